@@ -1,0 +1,43 @@
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+
+export { sql };
+
+// int8 arrives as text by default; our counters and sequence numbers stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Tables are not typed here: every statement is written as SQL in a store and says what its rows are. */
+type Tables = Record<string, never>;
+export type Database = Kysely<Tables>;
+/** An open transaction, or the database itself for a single statement. */
+export type Connection = Kysely<Tables> | Transaction<Tables>;
+
+/** Opens a pool of at most `connections` connections; nothing connects before the first statement. */
+export function openDatabase(url: string, options: { connections?: number; name?: string } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 20,
+    application_name: options.name ?? 'ess-help-me',
+    connectionTimeoutMillis: 10_000,
+  });
+  // An idle connection that the server drops (restart, failover) must not end the process; the pool replaces it.
+  pool.on('error', () => {});
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** All rows of one statement. */
+export async function rows<Row>(connection: Connection, statement: RawBuilder<Row>): Promise<Row[]> {
+  return (await statement.execute(connection)).rows;
+}
+
+/** The first row of one statement, if there is one. */
+export async function findRow<Row>(connection: Connection, statement: RawBuilder<Row>): Promise<Row | undefined> {
+  return (await rows(connection, statement))[0];
+}
+
+/** The one row that must be there. @throws Error when there is none (a bug, not a user's mistake). */
+export async function getRow<Row>(connection: Connection, statement: RawBuilder<Row>): Promise<Row> {
+  const row = await findRow(connection, statement);
+  if (row === undefined) throw new Error('a row that must exist is missing');
+  return row;
+}

@@ -1,0 +1,33 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createTestDatabase } from '#support/test-database';
+import { isMigrated, listMigrations, migrate } from './migrate.ts';
+
+const { db } = await createTestDatabase();
+
+test('a migrated database has nothing left to do', async () => {
+  expect(await migrate(db)).toEqual([]);
+  expect(await isMigrated(db)).toBe(true);
+});
+
+test('a migration that was changed after it was applied is refused', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  for (const { name, text } of await listMigrations()) await writeFile(join(folder, name), `${text}\n-- changed`);
+  await expect(migrate(db, folder)).rejects.toMatchObject({ code: 'database/migration-changed' });
+});
+
+test('a database of a newer release is refused', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'migrations-'));
+  await expect(migrate(db, empty)).rejects.toMatchObject({ code: 'database/newer-than-program' });
+});
+
+test('a migration that fails leaves nothing behind', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  for (const { name, text } of await listMigrations()) await writeFile(join(folder, name), text);
+  await writeFile(join(folder, '9998_platform_make-a-table.sql'), 'CREATE TABLE platform.half_written (id int)');
+  await writeFile(join(folder, '9999_platform_fail.sql'), 'SELECT 1/0');
+  await expect(migrate(db, folder)).rejects.toThrow();
+  expect(await migrate(db)).toEqual([]);
+});

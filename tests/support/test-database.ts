@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, inject } from 'vitest';
+import { type Database, openDatabase, sql } from '../../server/platform/database/database.ts';
+import { databaseAddress } from './database-cluster.ts';
+
+/** A database of this test file's own, migrated and empty, dropped after its tests. */
+export async function createTestDatabase(): Promise<{ db: Database; url: string }> {
+  const server = inject('databaseServer');
+  const name = `ess_test_${randomBytes(6).toString('hex')}`;
+  const admin = openDatabase(server, { connections: 1 });
+  await sql.raw(`CREATE DATABASE ${name} TEMPLATE ess_template`).execute(admin);
+  const url = databaseAddress(server, name);
+  const db = openDatabase(url);
+  afterAll(async () => {
+    await db.destroy();
+    await sql.raw(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).execute(admin);
+    await admin.destroy();
+  });
+  return { db, url };
+}
