@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Permission } from './permission.ts';
+
+/** Every state an incident can be in, in the order of the work. */
+export const INCIDENT_STATUSES = [
+  'open',
+  'reopened',
+  'acknowledged',
+  'unit-assigned',
+  'en-route',
+  'on-scene',
+  'resolved',
+  'closed',
+  'cancelled',
+  'merged',
+] as const;
+export const incidentStatusSchema = z.enum(INCIDENT_STATUSES);
+export type IncidentStatus = z.infer<typeof incidentStatusSchema>;
+
+const UNANSWERED = ['open', 'reopened'] as const;
+const IN_WORK = ['acknowledged', 'unit-assigned', 'en-route', 'on-scene'] as const;
+
+type Change = { from: readonly IncidentStatus[]; to: IncidentStatus; permission: Permission };
+
+/**
+ * The whole state machine (DESIGN 4). Steps may be skipped forwards, because an officer can be on scene at once; the
+ * only way back is `reopen`. The server's guard and the console's buttons both read this table.
+ */
+export const INCIDENT_ACTIONS = {
+  acknowledge: { from: UNANSWERED, to: 'acknowledged', permission: 'incident:acknowledge' },
+  assign: { from: [...UNANSWERED, 'acknowledged'], to: 'unit-assigned', permission: 'incident:assign' },
+  'en-route': {
+    from: [...UNANSWERED, 'acknowledged', 'unit-assigned'],
+    to: 'en-route',
+    permission: 'incident:progress',
+  },
+  'on-scene': {
+    from: [...UNANSWERED, 'acknowledged', 'unit-assigned', 'en-route'],
+    to: 'on-scene',
+    permission: 'incident:progress',
+  },
+  resolve: { from: [...UNANSWERED, ...IN_WORK], to: 'resolved', permission: 'incident:resolve' },
+  close: { from: ['resolved'], to: 'closed', permission: 'incident:close' },
+  reopen: { from: ['resolved', 'closed', 'cancelled'], to: 'reopened', permission: 'incident:reopen' },
+  cancel: { from: [...UNANSWERED, ...IN_WORK], to: 'cancelled', permission: 'incident:resolve' },
+  merge: { from: [...UNANSWERED, ...IN_WORK], to: 'merged', permission: 'incident:merge' },
+} as const satisfies Record<string, Change>;
+
+export type IncidentAction = keyof typeof INCIDENT_ACTIONS;
+
+/** Actions the state allows; what the person may do is decided by permission on top of it. */
+export function allowedActions(status: IncidentStatus): IncidentAction[] {
+  return (Object.keys(INCIDENT_ACTIONS) as IncidentAction[]).filter((action) => canChange(status, action));
+}
+
+export function canChange(status: IncidentStatus, action: IncidentAction): boolean {
+  return (INCIDENT_ACTIONS[action].from as readonly IncidentStatus[]).includes(status);
+}
+
+/** Nobody has answered yet: the alarm rings. */
+export function isUnanswered(status: IncidentStatus): boolean {
+  return (UNANSWERED as readonly IncidentStatus[]).includes(status);
+}
+
+/** Someone still has to do something: it belongs in the queue. */
+export function isOpen(status: IncidentStatus): boolean {
+  return isUnanswered(status) || (IN_WORK as readonly IncidentStatus[]).includes(status);
+}
+
+/** What the work came to (DESIGN 4). `false-report` needs a second person; `unfounded` is a mistake in good faith. */
+export const DISPOSITIONS = [
+  'handled',
+  'handed-to-care',
+  'arrest',
+  'gone-on-arrival',
+  'unfounded',
+  'false-report',
+  'test',
+  'duplicate',
+] as const;
+export const dispositionSchema = z.enum(DISPOSITIONS);
+export type Disposition = z.infer<typeof dispositionSchema>;
+
+/** `critical`: silent, or reopened because help did not come. The queue is sorted by it. */
+export const PRIORITIES = ['critical', 'urgent'] as const;
+export const prioritySchema = z.enum(PRIORITIES);
+export type Priority = z.infer<typeof prioritySchema>;

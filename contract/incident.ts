@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { dispositionSchema, incidentStatusSchema, prioritySchema } from './incident-status.ts';
+import { incidentTypeSchema } from './incident-type.ts';
+import { placeInWordsSchema } from './jurisdiction.ts';
+import { latLngSchema, reportedPositionSchema } from './position.ts';
+
+const at = z.iso.datetime();
+const id = z.uuid();
+
+/** An agency as it is named beside an incident. */
+export const namedAgencySchema = z.object({ id, nameTh: z.string(), nameEn: z.string().nullable() });
+export type NamedAgency = z.infer<typeof namedAgencySchema>;
+
+/** Who acted, as shown to colleagues. */
+export const namedPersonSchema = z.object({ id: z.string(), name: z.string() });
+
+/** One row of the queue: all a console needs to show and sort it. A live event carries the same row. */
+export const incidentSummarySchema = z.object({
+  id,
+  /** For people and radio, e.g. `ES-6911-0412`: Buddhist year and month, number in the month. */
+  code: z.string(),
+  version: z.int(),
+  type: incidentTypeSchema,
+  status: incidentStatusSchema,
+  priority: prioritySchema,
+  /** The reporter can't speak or is watched: DO NOT CALL, DO NOT SOUND SIREN. */
+  silent: z.boolean(),
+  responsibleAgency: namedAgencySchema,
+  position: latLngSchema,
+  place: placeInWordsSchema,
+  /** From the responsible station to the place, straight line. */
+  distanceMetres: z.number(),
+  /** When this round of alarm began: the report, or the reopening. The running clock counts from here. */
+  alertedAt: at,
+  acknowledgedAt: at.nullable(),
+  acknowledgedBy: namedPersonSchema.nullable(),
+  /** The promise given to the reporter. Passed and not on scene = late. */
+  etaAt: at.nullable(),
+  unitName: z.string().nullable(),
+  /** The reporter asked to stop; a human decides. */
+  cancelRequestedAt: at.nullable(),
+  transferTo: namedAgencySchema.nullable(),
+  reporterCount: z.int(),
+  /** Unread words from the reporter since an officer last wrote or looked. */
+  lastReporterMessageAt: at.nullable(),
+  hasDuplicateSuggestions: z.boolean(),
+  updatedAt: at,
+});
+export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
+
+export const CANCEL_REASONS = ['by-mistake', 'safe-now'] as const;
+export const cancelReasonSchema = z.enum(CANCEL_REASONS);
+export type CancelReason = z.infer<typeof cancelReasonSchema>;
+
+/** What happened, newest last. `kind` is a closed list; `details` completes the sentence in the reader's language. */
+export const TIMELINE_KINDS = [
+  'opened',
+  'alerted',
+  'neighbour-told',
+  'acknowledged',
+  'eta-changed',
+  'unit-assigned',
+  'en-route',
+  'on-scene',
+  'resolved',
+  'closed',
+  'reopened',
+  'cancelled',
+  'cancel-requested',
+  'transfer-requested',
+  'transfer-accepted',
+  'transfer-declined',
+  'merged',
+  'absorbed',
+  'unmerged',
+  'position-added',
+  'type-changed',
+  'phone-added',
+  'message-from-reporter',
+  'message-to-reporter',
+  'message-unsent',
+  'reporter-blocked',
+  'reporter-returned',
+] as const;
+export const timelineEntrySchema = z.object({
+  id,
+  at,
+  kind: z.enum(TIMELINE_KINDS),
+  by: namedPersonSchema.nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+export const chatMessageSchema = z.object({
+  id,
+  at,
+  reportId: id,
+  from: z.enum(['reporter', 'officer']),
+  by: namedPersonSchema.nullable(),
+  kind: z.enum(['text', 'image', 'video', 'audio', 'file', 'sticker', 'location']),
+  text: z.string().nullable(),
+  /** Path of the picture on this server; null while it is being fetched or when it can't be had. */
+  attachmentUrl: z.string().nullable(),
+  /** The reporter took it back; the words are gone, the fact stays. */
+  unsentAt: at.nullable(),
+  /** Of an officer's message: `owed` until LINE took it. Taken is not read. */
+  delivery: z.enum(['owed', 'accepted', 'failed']).nullable(),
+});
+export type ChatMessage = z.infer<typeof chatMessageSchema>;
+
+/** One person's report on this incident. Reporters never learn of one another. */
+export const incidentReportSchema = z.object({
+  reportId: id,
+  /** The incident it came in with; differs from the shown incident after a merge. */
+  incidentId: id,
+  receivedAt: at,
+  type: incidentTypeSchema,
+  silent: z.boolean(),
+  phone: z.string().nullable(),
+  /** False: "I can't take calls". Null: not asked or not answered yet. */
+  canTakeCalls: z.boolean().nullable(),
+  /** The reporter blocked the account: LINE accepts our messages and delivers none. */
+  unreachable: z.boolean(),
+  /** Preferred language of the reporter. */
+  language: z.enum(['th', 'en']),
+});
+export type IncidentReport = z.infer<typeof incidentReportSchema>;
+
+export const DUPLICATE_REASONS = ['near-in-place-and-time', 'same-phone', 'compatible-type'] as const;
+export const duplicateSuggestionSchema = z.object({
+  incident: incidentSummarySchema,
+  reasons: z.array(z.enum(DUPLICATE_REASONS)),
+  metresApart: z.number(),
+  minutesApart: z.number(),
+});
+export type DuplicateSuggestion = z.infer<typeof duplicateSuggestionSchema>;
+
+/** Why this station was chosen, said in both languages. */
+export const routingSchema = z.object({ th: z.string(), en: z.string() });
+
+export const incidentDetailSchema = z.object({
+  incident: incidentSummarySchema,
+  routing: routingSchema,
+  positions: z.array(reportedPositionSchema),
+  reports: z.array(incidentReportSchema),
+  timeline: z.array(timelineEntrySchema),
+  messages: z.array(chatMessageSchema),
+  duplicates: z.array(duplicateSuggestionSchema),
+  merged: z.array(incidentSummarySchema),
+  disposition: dispositionSchema.nullable(),
+  dispositionNote: z.string().nullable(),
+  cancelReason: cancelReasonSchema.nullable(),
+  mergedInto: z.object({ id, code: z.string() }).nullable(),
+  /** What this person may do now: the state table and their permissions together. */
+  actions: z.array(z.string()),
+});
+export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
+
+/** A report with a type but no place (DESIGN 2.1): somebody may be in danger and we can't tell where. */
+export const unfinishedReportSchema = z.object({
+  reportId: id,
+  type: incidentTypeSchema,
+  silent: z.boolean(),
+  startedAt: at,
+  /** Times the reporter was asked for the place. */
+  askedTimes: z.int(),
+  lastText: z.string().nullable(),
+  phone: z.string().nullable(),
+});
+export type UnfinishedReport = z.infer<typeof unfinishedReportSchema>;
+
+/** A snapshot; follow the live stream from `cursor` and nothing is missed. */
+export const incidentQueueSchema = z.object({
+  cursor: z.int(),
+  now: at,
+  incidents: z.array(incidentSummarySchema),
+  unfinished: z.array(unfinishedReportSchema),
+});
+export type IncidentQueue = z.infer<typeof incidentQueueSchema>;
+
+export const etaMinutesSchema = z.int().min(1).max(240);
+export const acknowledgeSchema = z.strictObject({ etaMinutes: etaMinutesSchema });
+export const assignSchema = z.strictObject({
+  unitName: z.string().trim().min(1).max(60),
+  etaMinutes: etaMinutesSchema.optional(),
+});
+export const progressSchema = z.strictObject({
+  etaMinutes: etaMinutesSchema.optional(),
+  note: z.string().trim().max(2000).optional(),
+});
+export const resolveSchema = z.strictObject({
+  disposition: dispositionSchema,
+  note: z.string().trim().max(2000).optional(),
+});
+export const reopenSchema = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const transferSchema = z.strictObject({ agencyId: id, reason: z.string().trim().min(1).max(500) });
+export const transferAnswerSchema = z.strictObject({
+  accept: z.boolean(),
+  reason: z.string().trim().max(500).optional(),
+});
+export const mergeSchema = z.strictObject({ intoIncidentId: id });
+export const sendMessageSchema = z.strictObject({ text: z.string().trim().min(1).max(2000), reportId: id.optional() });

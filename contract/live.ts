@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { chatMessageSchema, incidentSummarySchema, unfinishedReportSchema } from './incident.ts';
+
+/** Something an operator must mend: LINE refuses us, a quota is used up, an event can't be processed. */
+export const operatorAlarmSchema = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  raisedAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  count: z.int(),
+  /** Facts for the operator: status codes, request ids, record ids. Never words of a reporter. */
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type OperatorAlarm = z.infer<typeof operatorAlarmSchema>;
+
+/**
+ * What the live stream says. The event's id is the log's sequence: after a drop the browser resumes with
+ * `Last-Event-ID`. `incident-gone` means: no longer yours to see. `reload` means: too far behind, take a snapshot.
+ */
+export const liveEventSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('incident-changed'), incident: incidentSummarySchema }),
+  z.object({ event: z.literal('incident-gone'), incidentId: z.uuid() }),
+  z.object({ event: z.literal('chat-message'), incidentId: z.uuid(), message: chatMessageSchema }),
+  z.object({ event: z.literal('report-unfinished'), report: unfinishedReportSchema }),
+  z.object({ event: z.literal('report-settled'), reportId: z.uuid() }),
+  z.object({ event: z.literal('operator-alarm'), alarm: operatorAlarmSchema }),
+  z.object({ event: z.literal('operator-alarm-settled'), alarmId: z.uuid() }),
+  z.object({ event: z.literal('reload') }),
+]);
+export type LiveEvent = z.infer<typeof liveEventSchema>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** A point on the earth: WGS 84 degrees. */
+export const latLngSchema = z.object({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) });
+export type LatLng = z.infer<typeof latLngSchema>;
+
+/** How we came to know a position. A LINE pin can be dropped anywhere: it is a claim, not a measurement. */
+export const POSITION_SOURCES = ['line-pin', 'device-gps', 'typed', 'qr-place'] as const;
+
+/** A position and what is known of its worth (DESIGN 2.6). `accuracyMetres` is null when nobody measured it. */
+export const reportedPositionSchema = latLngSchema.extend({
+  source: z.enum(POSITION_SOURCES),
+  at: z.iso.datetime(),
+  accuracyMetres: z.number().nonnegative().nullable(),
+  /** The words that came with it (title or address of a LINE pin), unchecked. */
+  label: z.string().nullable(),
+});
+export type ReportedPosition = z.infer<typeof reportedPositionSchema>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/**
+ * Every error a person or a program can meet, with its HTTP status: the one place where facts become answers
+ * (RFC 9457). Words for people stand under the same code in `texts/problems.{th,en}.json`.
+ */
+export const PROBLEMS = {
+  'request/invalid': 400,
+  'request/malformed-json': 400,
+  'request/too-large': 413,
+  'request/unsupported-media-type': 415,
+  'request/not-found': 404,
+  'request/too-many': 429,
+  'request/idempotency-key-reused': 422,
+  'server/failed': 500,
+  'server/not-ready': 503,
+  'access/not-signed-in': 401,
+  'access/not-permitted': 403,
+  'line/signature-missing': 400,
+  'line/signature-wrong': 401,
+  'line/channel-not-configured': 503,
+  'incident/not-found': 404,
+  'incident/already-acknowledged': 409,
+  'incident/change-not-allowed': 409,
+  'incident/second-person-needed': 409,
+  'incident/transfer-pending': 409,
+  'incident/no-transfer-pending': 409,
+  'incident/transfer-not-possible': 409,
+  'incident/merge-not-possible': 409,
+  'incident/not-merged': 409,
+  'incident/report-not-found': 404,
+  'incident/attachment-not-found': 404,
+  'jurisdiction/agency-not-found': 404,
+  'jurisdiction/import-rejected': 422,
+  'jurisdiction/outside-thailand': 422,
+  'operator/alarm-not-found': 404,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** RFC 9457 problem details. `title` and `detail` are in the language asked for; `code` is stable. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  /** Which part of the request was wrong, for `request/invalid`. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** Values of the sentence, e.g. who acknowledged first. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
