@@ -1,0 +1,8 @@
+import type { Speech } from './speech.ts';
+
+/** What intake wants said, and what became of it; the channel of the reporter does the saying. */
+export type ChannelEvents = {
+  'reporter-spoken-to': Speech;
+  /** The channel's platform took the message (`accepted`) or refused it for good (`failed`). Taken is not read. */
+  'speech-delivered': { about: string; outcome: 'accepted' | 'failed' };
+};

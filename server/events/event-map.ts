@@ -1,0 +1,8 @@
+import type { Events } from '#platform/events/event-bus';
+import type { ChannelEvents } from './channel-events.ts';
+import type { IncidentEvents } from './incident-events.ts';
+import type { ReporterEvents } from './reporter-events.ts';
+
+/** Everything capabilities and channels tell each other. */
+export type EventMap = ReporterEvents & IncidentEvents & ChannelEvents;
+export type AppEvents = Events<EventMap>;

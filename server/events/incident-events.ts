@@ -1,0 +1,20 @@
+import type { Disposition } from '#contract/incident-status';
+
+/** Who must hear of it among the reporters: every report of the incident and of those merged into it. */
+type Told = { incidentId: string; code: string; reportIds: string[] };
+
+/** Facts about an incident that its reporters are told. */
+export type IncidentEvents = {
+  'incident-opened': Told & { stationTh: string; stationEn: string; distanceMetres: number; placeTh: string; placeEn: string };
+  'incident-acknowledged': Told & { stationTh: string; stationEn: string; etaMinutes: number; etaAt: Date };
+  'incident-eta-changed': Told & { etaMinutes: number; etaAt: Date };
+  'incident-en-route': Told & { etaMinutes: number | null; etaAt: Date | null };
+  'incident-on-scene': Told;
+  'incident-resolved': Told & { disposition: Disposition };
+  'incident-closed': Told;
+  'incident-reopened': Told;
+  'incident-cancelled': Told;
+  'incident-transferred': Told & { stationTh: string; stationEn: string };
+  /** An officer writes to one reporter. */
+  'reporter-message-written': { messageId: string; reportId: string; text: string };
+};

@@ -1,0 +1,41 @@
+import type { IncidentType } from '#contract/incident-type';
+import type { CancelReason, ChatMessage } from '#contract/incident';
+import type { ReportedPosition } from '#contract/position';
+
+/** Facts that intake learned from a reporter. */
+export type ReporterEvents = {
+  /** Type and place are known: alert now, enrich later. */
+  'report-submitted': {
+    reportId: string;
+    reporterId: string;
+    type: IncidentType;
+    silent: boolean;
+    language: 'th' | 'en';
+    position: ReportedPosition;
+    phone: string | null;
+    startedAt: Date;
+  };
+  'report-position-added': { reportId: string; position: ReportedPosition };
+  'report-type-changed': { reportId: string; type: IncidentType };
+  'report-phone-added': { reportId: string; phone: string | null; canTakeCalls: boolean };
+  'report-message-received': {
+    reportId: string;
+    messageId: string;
+    kind: ChatMessage['kind'];
+    text: string | null;
+    /** Where the channel keeps the original until it has been fetched, e.g. LINE's message id. */
+    externalId: string;
+    at: Date;
+  };
+  'report-message-unsent': { reportId: string; externalId: string };
+  'report-media-stored': { reportId: string; externalId: string; attachmentId: string };
+  'report-cancel-requested': { reportId: string; reason: CancelReason };
+  'report-help-wanted-again': { reportId: string };
+  /** "Nobody came." */
+  'report-nobody-came': { reportId: string };
+  'report-rated': { reportId: string; stars: number };
+  'reporter-reachability-changed': { reporterId: string; reportIds: string[]; reachable: boolean };
+  'report-unfinished': { reportId: string };
+  /** Finished, given up or turned into an incident: no longer on the desk's list. */
+  'report-settled': { reportId: string };
+};

@@ -1,0 +1,41 @@
+/** Something to tap. `data` comes back to intake as the answer; typed words work as well. */
+export type Choice =
+  | { kind: 'answer'; label: string; data: string }
+  | { kind: 'location'; label: string }
+  | { kind: 'camera'; label: string }
+  | { kind: 'camera-roll'; label: string }
+  | { kind: 'call'; label: string; number: string };
+
+export type SpeechPart =
+  | { kind: 'text'; text: string }
+  /** A list of big buttons, one choice of it is wanted (the five incident types). */
+  | { kind: 'list'; title: string; options: { icon: string; label: string; data: string }[] }
+  /** One fact that must be seen at a glance, e.g. "8 minutes". */
+  | {
+      kind: 'card';
+      tone: 'good' | 'warning' | 'neutral';
+      title: string;
+      label?: string;
+      big?: string;
+      lines: string[];
+      buttons: Choice[];
+    };
+
+/**
+ * What intake says to one reporter, in words already chosen for language and safety. The channel turns it into its
+ * own messages, in order, and owes it until its platform has taken it.
+ */
+export type Speech = {
+  channel: 'line';
+  /** The address inside the channel, e.g. LINE's user id. */
+  address: string;
+  /** True: no sound and no banner on the reporter's phone. Always said explicitly, never left to a default. */
+  quiet: boolean;
+  /** What a lock screen may show: neutral words, no police, no incident type. */
+  preview: string;
+  parts: SpeechPart[];
+  /** Offered below the last part. */
+  choices: Choice[];
+  /** What this is about, to report its delivery (`chat-message:<id>`); null when nobody asks. */
+  about: string | null;
+};

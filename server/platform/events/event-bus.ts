@@ -1,0 +1,26 @@
+import type { Work } from '../database/transaction.ts';
+
+type Reaction<Payload> = (work: Work, payload: Payload) => Promise<void>;
+
+/** How parts of the house tell each other what happened, without knowing each other. */
+export type Events<EventMap> = {
+  /**
+   * Runs every reaction inside the caller's transaction: the fact and all that follows from it become durable
+   * together or not at all, so there is no moment in which a report exists and its alert does not.
+   */
+  publish<Type extends keyof EventMap>(work: Work, type: Type, payload: EventMap[Type]): Promise<void>;
+  /** Adds a reaction; reactions run in the order they were added (app.ts, readable as a list). */
+  on<Type extends keyof EventMap>(type: Type, reaction: Reaction<EventMap[Type]>): void;
+};
+
+export function createEvents<EventMap>(): Events<EventMap> {
+  const reactions = new Map<keyof EventMap, Reaction<never>[]>();
+  return {
+    async publish(work, type, payload) {
+      for (const reaction of reactions.get(type) ?? []) await reaction(work, payload as never);
+    },
+    on(type, reaction) {
+      reactions.set(type, [...(reactions.get(type) ?? []), reaction as Reaction<never>]);
+    },
+  };
+}
