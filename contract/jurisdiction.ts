@@ -1,4 +1,45 @@
 import { z } from 'zod';
+import { latLngSchema } from './position.ts';
+
+/** Every kind of office in the tree. Police first, then the social side. */
+export const AGENCY_KINDS = [
+  'national-police',
+  'region',
+  'provincial-police',
+  'station',
+  'centre-191',
+  'national-desk',
+  'provincial-social-office',
+  'tambon-centre',
+  'education-fund',
+] as const;
+export const agencyKindSchema = z.enum(AGENCY_KINDS);
+export type AgencyKind = z.infer<typeof agencyKindSchema>;
+
+/** `unknown` counts as ready; the last two are passed over when an alert looks for its station. */
+export const READINESSES = ['unknown', 'ready', 'nobody-on-duty', 'no-heartbeat'] as const;
+export const readinessSchema = z.enum(READINESSES);
+export type Readiness = z.infer<typeof readinessSchema>;
+
+export const agencySchema = z.object({
+  id: z.uuid(),
+  /** Stable name in import files, e.g. `PS65003`. */
+  code: z.string(),
+  kind: agencyKindSchema,
+  nameTh: z.string(),
+  nameEn: z.string().nullable(),
+  parentId: z.uuid().nullable(),
+  /** ltree from the root, e.g. `th.RTP.RTP_R6.PP_65.PS65003`. */
+  path: z.string(),
+  /** E.164 or a short number such as `191`. */
+  phone: z.string().nullable(),
+  position: latLngSchema,
+  isActive: z.boolean(),
+  readiness: readinessSchema,
+  /** Invented for demonstration: shown as ข้อมูลสาธิต, never as an official register. */
+  isDemonstration: z.boolean(),
+});
+export type Agency = z.infer<typeof agencySchema>;
 
 /** A place as Thais say it: ตำบล/แขวง, อำเภอ/เขต, จังหวัด. `approximate`: found from outlines we computed. */
 export const placeInWordsSchema = z.object({
@@ -14,3 +55,50 @@ export const placeInWordsSchema = z.object({
   precision: z.enum(['exact', 'approximate']),
 });
 export type PlaceInWords = z.infer<typeof placeInWordsSchema>;
+
+/** Why this station: by the rule, or because the one by the rule could not take the alert. */
+export const stationReasonSchema = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('inside-area'), isApproximate: z.boolean() }),
+  z.object({ code: z.literal('nearest-no-area'), distanceMetres: z.number() }),
+  z.object({ code: z.literal('next-ready'), distanceMetres: z.number() }),
+  z.object({ code: z.literal('none-ready'), distanceMetres: z.number() }),
+]);
+export type StationReason = z.infer<typeof stationReasonSchema>;
+
+export const passedOverSchema = z.object({
+  agency: agencySchema,
+  why: z.enum(['nobody-on-duty', 'no-heartbeat']),
+});
+export type PassedOver = z.infer<typeof passedOverSchema>;
+
+export const neighbourSchema = z.object({
+  agency: agencySchema,
+  /** From the place to the neighbour's office. */
+  distanceMetres: z.number(),
+  /** From the place to where the neighbour's area begins; 0 when the areas overlap here. */
+  borderMetres: z.number(),
+});
+export type Neighbour = z.infer<typeof neighbourSchema>;
+
+export const responsibleStationSchema = z.object({
+  station: agencySchema,
+  distanceMetres: z.number(),
+  reason: stationReasonSchema,
+  /** In the order they were asked; empty when the station by the rule takes it. */
+  passedOver: z.array(passedOverSchema),
+  /** Stations on the other side of a border close by, nearest border first. */
+  neighbours: z.array(neighbourSchema),
+});
+export type ResponsibleStation = z.infer<typeof responsibleStationSchema>;
+
+/** One line in Thai, e.g. `ต.ในเมือง อ.เมืองพิษณุโลก จ.พิษณุโลก`; Bangkok has แขวง and เขต instead. */
+export function sayPlaceInThai(place: PlaceInWords): string {
+  return place.provinceCode === '10'
+    ? `แขวง${place.subdistrictTh} เขต${place.districtTh} ${place.provinceTh}`
+    : `ต.${place.subdistrictTh} อ.${place.districtTh} จ.${place.provinceTh}`;
+}
+
+/** One line in English, smallest first. */
+export function sayPlaceInEnglish(place: PlaceInWords): string {
+  return `${place.subdistrictEn}, ${place.districtEn}, ${place.provinceEn}`;
+}
