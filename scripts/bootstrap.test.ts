@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+// A project of two files with an npm of its own that notes how it was called: the whole of bootstrap.mjs runs, offline.
+let root: string;
+
+const NPM = `#!/bin/sh
+echo "$@" >> npm-calls
+sleep 0.3
+rm -rf node_modules && mkdir -p node_modules/dep && echo '{}' > node_modules/dep/package.json
+case "$*" in *--include=dev*) mkdir node_modules/tool && echo '{}' > node_modules/tool/package.json ;; esac
+cp package-lock.json node_modules/.package-lock.json
+`;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'bootstrap-test-'));
+  mkdirSync(join(root, 'bin'));
+  mkdirSync(join(root, 'scripts'));
+  cpSync('scripts/bootstrap.mjs', join(root, 'scripts/bootstrap.mjs'));
+  cpSync('scripts/bootstrap', join(root, 'scripts/bootstrap'), { recursive: true });
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'tiny', type: 'module' }));
+  writeLock('1.0.0');
+  writeNpm(NPM);
+  writeFileSync(
+    join(root, 'entry.ts'),
+    `const words: string[] = process.argv.slice(2);\nconsole.log('ran', ...words);`,
+  );
+});
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('a fresh clone is installed, then the entry runs with its arguments', async () => {
+  const run = await bootstrap(['entry.ts', 'one', 'two']);
+  expect(run).toMatchObject({ code: 0, stdout: 'ran one two\n' });
+  expect(run.stderr).toContain('installing 2 node modules');
+  expect(npmCalls()).toHaveLength(1);
+  expect(npmCalls()[0]).toContain('ci --no-audit --no-fund');
+});
+
+test('nothing is installed again while package-lock.json stays as it is', async () => {
+  await bootstrap(['entry.ts']);
+  const again = await bootstrap(['entry.ts']);
+  expect(again).toMatchObject({ code: 0, stdout: 'ran\n', stderr: '' });
+  expect(npmCalls()).toHaveLength(1);
+});
+
+test('node modules that someone installed himself are left alone', async () => {
+  await bootstrap(['entry.ts']);
+  rmSync(join(root, 'node_modules/.ess-lock-hash'));
+  expect(await bootstrap(['entry.ts'])).toMatchObject({ code: 0, stderr: '' });
+  expect(npmCalls()).toHaveLength(1);
+});
+
+test('a changed package-lock.json is installed', async () => {
+  await bootstrap(['entry.ts']);
+  writeLock('1.0.1');
+  await bootstrap(['entry.ts']);
+  expect(npmCalls()).toHaveLength(2);
+});
+
+test('of two starts at once one installs and the other waits', async () => {
+  const runs = await Promise.all([bootstrap(['entry.ts', 'a']), bootstrap(['entry.ts', 'b'])]);
+  expect(runs.map((run) => run.code)).toEqual([0, 0]);
+  expect(npmCalls()).toHaveLength(1);
+  expect(existsSync(join(root, '.install-lock'))).toBe(false);
+});
+
+test('the lock of an installer that was killed is taken over', async () => {
+  writeFileSync(join(root, '.install-lock'), '999999');
+  const longAgo = new Date(2020, 0, 1);
+  utimesSync(join(root, '.install-lock'), longAgo, longAgo);
+  expect(await bootstrap(['entry.ts'])).toMatchObject({ code: 0, stdout: 'ran\n' });
+});
+
+test('when npm fails its words are shown, nothing runs and the lock is released', async () => {
+  writeNpm('#!/bin/sh\necho "npm error network unreachable" >&2\nexit 1\n');
+  const run = await bootstrap(['entry.ts']);
+  expect(run).toMatchObject({ code: 1, stdout: '' });
+  expect(run.stderr).toContain('npm error network unreachable');
+  expect(run.stderr).toContain('could not be installed');
+  expect(existsSync(join(root, '.install-lock'))).toBe(false);
+});
+
+test('serving with the pages built leaves the tools of development out, building them does not', async () => {
+  writeFileSync(join(root, 'scripts/serve.ts'), '');
+  await bootstrap(['scripts/serve.ts']);
+  expect(npmCalls().at(-1)).toContain('--include=dev');
+  rmSync(join(root, 'node_modules'), { recursive: true });
+  mkdirSync(join(root, 'dist/console'), { recursive: true });
+  writeFileSync(join(root, 'dist/console/index.html'), '');
+  await bootstrap(['scripts/serve.ts']);
+  expect(npmCalls().at(-1)).toContain('--omit=dev');
+  // What was installed for serving is not enough for anything else.
+  await bootstrap(['entry.ts']);
+  expect(npmCalls()).toHaveLength(3);
+});
+
+test('the exit code and a signal pass through', async () => {
+  writeFileSync(join(root, 'code.ts'), 'process.exit(7);');
+  expect((await bootstrap(['code.ts'])).code).toBe(7);
+  writeFileSync(
+    join(root, 'wait.ts'),
+    `process.on('SIGTERM', () => process.exit(5)); setInterval(() => {}, 1000); console.log('ready');`,
+  );
+  const { child, ended } = start(['wait.ts']);
+  child.stdout?.once('data', () => child.kill('SIGTERM'));
+  expect((await ended).code).toBe(5);
+});
+
+test('a machine with neither a Node for its kind nor a new one of its own gets one clear line', async () => {
+  const pretendOldNode = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.1.0'}})`;
+  const run = await bootstrap(['entry.ts'], ['--import', pretendOldNode]);
+  expect(run).toMatchObject({ code: 1, stdout: '' });
+  expect(run.stderr).toContain('needs Node 24');
+  expect(run.stderr).toContain('This machine has Node 20.1.0');
+});
+
+test('an entry that does not exist is named', async () => {
+  expect(await bootstrap(['nowhere.ts'])).toMatchObject({ code: 2, stderr: 'nowhere.ts does not exist\n' });
+});
+
+type Run = { code: number | null; stdout: string; stderr: string };
+
+function bootstrap(words: string[], nodeOptions: string[] = []): Promise<Run> {
+  return start(words, nodeOptions).ended;
+}
+
+function start(words: string[], nodeOptions: string[] = []): { child: ChildProcess; ended: Promise<Run> } {
+  const { npm_execpath: _, ...environment } = process.env;
+  const child = spawn(process.execPath, [...nodeOptions, join(root, 'scripts/bootstrap.mjs'), ...words], {
+    cwd: root,
+    env: { ...environment, PATH: [join(root, 'bin'), process.env.PATH].join(delimiter) },
+  });
+  const run: Run = { code: null, stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    run.stdout += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    run.stderr += String(chunk);
+  });
+  return { child, ended: new Promise((resolve) => child.on('close', (code) => resolve({ ...run, code }))) };
+}
+
+function npmCalls(): string[] {
+  return readFileSync(join(root, 'npm-calls'), 'utf8').trim().split('\n');
+}
+
+function writeNpm(script: string): void {
+  writeFileSync(join(root, 'bin/npm'), script);
+  chmodSync(join(root, 'bin/npm'), 0o755);
+}
+
+function writeLock(version: string): void {
+  const packages = {
+    '': { name: 'tiny' },
+    'node_modules/dep': { version },
+    'node_modules/tool': { version, dev: true },
+  };
+  writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
+}

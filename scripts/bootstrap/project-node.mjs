@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'];
+
+/**
+ * Runs Node with the given arguments in this process's place: same input, output, signals and end. The Node is the one
+ * that package.json pins; where its package does not exist or does not start (another C library), the machine's own.
+ * @param {string} root folder of package.json
+ * @param {string[]} nodeArguments
+ * @param {number} major the lowest major version that runs the project's TypeScript as it is
+ * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
+ */
+export async function runWithProjectNode(root, nodeArguments, major) {
+  const pinned = findPinnedNode(root);
+  const outcome = pinned === undefined ? undefined : await run(pinned, root, nodeArguments);
+  if (outcome !== undefined) return outcome;
+  if (Number.parseInt(process.versions.node, 10) < major) {
+    throw new Error(
+      `This project needs Node ${major}, which npm does not carry for ${process.platform}-${process.arch}. ` +
+        `This machine has Node ${process.versions.node}: install Node ${major} or newer and start again.`,
+    );
+  }
+  return run(process.execPath, root, nodeArguments);
+}
+
+function findPinnedNode(root) {
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+  const path = join(root, 'node_modules', `node-${system}-${process.arch}`, 'bin', binary);
+  return existsSync(path) ? path : undefined;
+}
+
+/** Resolves undefined when the binary cannot be started at all. */
+function run(node, root, nodeArguments) {
+  return new Promise((resolve) => {
+    const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
+    const child = spawn(node, nodeArguments, { stdio: 'inherit', env: { ...process.env, PATH: path } });
+    const forwards = FORWARDED_SIGNALS.map((signal) => [signal, () => forward(child, signal)]);
+    for (const [signal, listener] of forwards) process.on(signal, listener);
+    const settle = (outcome) => {
+      for (const [signal, listener] of forwards) process.off(signal, listener);
+      resolve(outcome);
+    };
+    child.on('error', () => settle(undefined));
+    child.on('exit', (code, signal) => settle({ code, signal }));
+  });
+}
+
+/** Ctrl-C in a terminal already reaches the child; forwarding it too would look like an impatient second Ctrl-C. */
+function forward(child, signal) {
+  if (signal === 'SIGINT' && process.stdin.isTTY) return;
+  child.kill(signal);
+}
