@@ -42,7 +42,10 @@ export function createEventLog(db: Database, wake: Wake): EventLog {
 }
 
 async function lastNumber(connection: Connection): Promise<number> {
-  const [last] = await rows(connection, sql<{ seq: number }>`SELECT coalesce(max(seq), 0) AS seq FROM platform.event_log`);
+  const [last] = await rows(
+    connection,
+    sql<{ seq: number }>`SELECT coalesce(max(seq), 0) AS seq FROM platform.event_log`,
+  );
   return last?.seq ?? 0;
 }
 

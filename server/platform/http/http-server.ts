@@ -1,0 +1,53 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import swagger from '@fastify/swagger';
+import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from '@fastify/type-provider-zod';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { AppError } from '../app-error.ts';
+import type { Log } from '../log.ts';
+import { sendProblem } from './problem-response.ts';
+
+/** 1 MB: the largest webhook or form we accept; LINE's own are far smaller. */
+const BODY_LIMIT = 1_048_576;
+
+/** A Fastify with what every route shares: safe headers, problem details, zod schemas, the OpenAPI description. */
+export async function createHttpServer(
+  log: Log,
+  options: { https: boolean; mapOrigins: string[] },
+): Promise<FastifyInstance> {
+  const fastify = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    bodyLimit: BODY_LIMIT,
+    // A log line per request would cost more than the webhook itself and could carry personal data.
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
+  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setSerializerCompiler(serializerCompiler);
+  fastify.setErrorHandler(sendProblem);
+  fastify.setNotFoundHandler((request, reply) => sendProblem(new AppError('request/not-found'), request, reply));
+  await fastify.register(cookie);
+  await fastify.register(helmet, {
+    // Mantine sets style attributes, which need 'unsafe-inline' for styles; scripts have no such door.
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...options.mapOrigins],
+        connectSrc: ["'self'", ...options.mapOrigins],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: options.https ? [] : null,
+      },
+    },
+    hsts: options.https,
+    crossOriginEmbedderPolicy: false,
+  });
+  await fastify.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'ESS Help Me', version: '1' } },
+    transform: createJsonSchemaTransform({}),
+  });
+  return fastify;
+}

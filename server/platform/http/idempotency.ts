@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../app-error.ts';
+import { type Database, findRow, sql } from '../database/database.ts';
+import { inTransaction, type Work } from '../database/transaction.ts';
+
+/** Who submitted what under which key. Without a key the submission simply runs. */
+export type Submission = { actor: string; key: string | undefined; request: unknown };
+
+/**
+ * Runs a submission once. A second one with the same key waits for the first and gets its answer; a failure keeps
+ * nothing, so that it may be tried again.
+ * @throws AppError `request/idempotency-key-reused` when the key came with another request before.
+ */
+export async function runOnce<Answer>(
+  db: Database,
+  { actor, key, request }: Submission,
+  run: (work: Work) => Promise<Answer>,
+): Promise<Answer> {
+  if (key === undefined) return inTransaction(db, run);
+  const hash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  return inTransaction(db, async (work) => {
+    const taken = await findRow(
+      work.tx,
+      sql`INSERT INTO platform.idempotency_keys (actor, key, request_hash, status, body)
+        VALUES (${actor}, ${key}, ${hash}, 0, '{}') ON CONFLICT DO NOTHING RETURNING key`,
+    );
+    if (!taken) return storedAnswer<Answer>(work, actor, key, hash);
+    const answer = await run(work);
+    await sql`UPDATE platform.idempotency_keys SET status = 200, body = ${JSON.stringify(answer ?? {})}
+      WHERE actor = ${actor} AND key = ${key}`.execute(work.tx);
+    return answer;
+  });
+}
+
+async function storedAnswer<Answer>({ tx }: Work, actor: string, key: string, hash: string): Promise<Answer> {
+  const stored = await findRow(
+    tx,
+    sql<{ hash: string; body: Answer }>`SELECT request_hash AS hash, body FROM platform.idempotency_keys
+      WHERE actor = ${actor} AND key = ${key}`,
+  );
+  if (stored?.hash !== hash) throw new AppError('request/idempotency-key-reused');
+  return stored.body;
+}

@@ -1,0 +1,54 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { PROBLEMS, type Problem, type ProblemCode } from '#contract/problem';
+import en from '../../../contract/texts/problems.en.json' with { type: 'json' };
+import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
+import { AppError } from '../app-error.ts';
+
+const TEXTS = { th, en } as const;
+
+/** What Fastify itself refuses, in our codes. */
+const FASTIFY_CODES: Record<string, ProblemCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request/too-large',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request/malformed-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request/malformed-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request/invalid',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request/unsupported-media-type',
+  FST_ERR_BAD_URL: 'request/not-found',
+};
+
+/** Turns any error into RFC 9457 problem details: the only place where codes become HTTP. Never a stack trace. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = describeProblem(error, wantsEnglish(request) ? 'en' : 'th');
+  if (problem.status >= 500) request.log.error({ error, code: problem.code }, 'request failed');
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+function describeProblem(error: unknown, language: 'th' | 'en'): Problem {
+  const { code, params, errors } = classify(error);
+  const text = TEXTS[language][code];
+  const title = text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return { type: `urn:ess:problem:${code}`, title, status: PROBLEMS[code], code, params, ...(errors && { errors }) };
+}
+
+function classify(error: unknown): { code: ProblemCode; params: Problem['params'] & {}; errors?: Problem['errors'] } {
+  if (error instanceof AppError && error.code in PROBLEMS)
+    return { code: error.code as ProblemCode, params: error.params };
+  const { validation, code, statusCode } = error as Partial<FastifyError>;
+  if (validation) {
+    // Only where it is wrong and why, never the value that was sent.
+    const errors = validation.map(({ instancePath, message }) => ({
+      path: instancePath,
+      message: message ?? 'invalid',
+    }));
+    return { code: 'request/invalid', params: {}, errors };
+  }
+  if (code && FASTIFY_CODES[code]) return { code: FASTIFY_CODES[code], params: {} };
+  if (statusCode === 429) return { code: 'request/too-many', params: {} };
+  if (statusCode && statusCode >= 400 && statusCode < 500) return { code: 'request/invalid', params: {} };
+  return { code: 'server/failed', params: {} };
+}
+
+/** Thai is the first language: English only for those who ask for it first. */
+function wantsEnglish(request: FastifyRequest): boolean {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '');
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problemSchema } from '#contract/problem';
+import { AppError } from '../app-error.ts';
+import type { Database } from '../database/database.ts';
+import { runOnce } from './idempotency.ts';
+import type { Caller, Route } from './route.ts';
+
+/** RFC draft "Idempotency-Key"; longer keys are refused rather than cut. */
+const LONGEST_KEY = 200;
+
+/** Registers a capability's route table: each line's session, permission and schemas are checked before it runs. */
+export function registerRoutes<Actor extends Caller>(
+  fastify: FastifyInstance,
+  deps: { db: Database; authenticate(headers: FastifyRequest['headers']): Promise<Actor | undefined> },
+  routes: Route<Actor>[],
+): void {
+  for (const route of routes) {
+    const { params, query, body } = route;
+    fastify.route({
+      method: route.method,
+      url: route.path,
+      schema: {
+        summary: route.summary,
+        tags: [route.path.split('/')[3] ?? 'api'],
+        ...(params && { params }),
+        ...(query && { querystring: query }),
+        ...(body && { body }),
+        response: { 200: route.answer, '4xx': problemSchema },
+      },
+      handler: async (request) => {
+        const actor = await deps.authenticate(request.headers);
+        if (!actor) throw new AppError('access/not-signed-in');
+        if (route.permission !== 'signed-in' && !actor.permissions.has(route.permission)) {
+          throw new AppError('access/not-permitted');
+        }
+        const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
+        if (route.method === 'GET') return route.run(asked);
+        const submission = { actor: actor.userId, key: readKey(request), request: [request.url, request.body ?? null] };
+        return runOnce(deps.db, submission, (work) => route.run(work, asked));
+      },
+    });
+  }
+}
+
+function readKey(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (Array.isArray(key) || key.length === 0 || key.length > LONGEST_KEY) throw new AppError('request/invalid');
+  return key;
+}

@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Permission } from '#contract/permission';
+import type { Work } from '../database/transaction.ts';
+
+/** The least a route must know of who is calling; access says the rest. */
+export type Caller = { userId: string; name: string; permissions: ReadonlySet<Permission> };
+
+type Shape = z.ZodType | undefined;
+type Value<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+export type RouteRequest<Actor, Params extends Shape, Query extends Shape, Body extends Shape> = {
+  actor: Actor;
+  params: Value<Params>;
+  query: Value<Query>;
+  body: Value<Body>;
+};
+
+type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer extends z.ZodType> = {
+  path: string;
+  summary: string;
+  /** What the caller must be permitted to do; `signed-in` asks for a session only. */
+  permission: Permission | 'signed-in';
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  answer: Answer;
+};
+
+/** A line of a capability's route table, ready to be registered. */
+export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
+  (
+    | { method: 'GET'; run(request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown> }
+    | { method: 'POST'; run(work: Work, request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown> }
+  );
+
+/**
+ * Writers of route tables, typed for the house's actor. A GET reads; a POST runs inside one transaction together with
+ * its idempotency key, so that the same submission twice is one.
+ */
+export function routeTable<Actor extends Caller>() {
+  return {
+    get<Answer extends z.ZodType, Params extends Shape = undefined, Query extends Shape = undefined>(
+      line: Omit<Line<Params, Query, undefined, Answer>, 'body'> & {
+        run(request: RouteRequest<Actor, Params, Query, undefined>): Promise<z.input<Answer>>;
+      },
+    ): Route<Actor> {
+      return { method: 'GET', ...line } as unknown as Route<Actor>;
+    },
+    post<Answer extends z.ZodType, Params extends Shape = undefined, Body extends Shape = undefined>(
+      line: Omit<Line<Params, undefined, Body, Answer>, 'query'> & {
+        run(work: Work, request: RouteRequest<Actor, Params, undefined, Body>): Promise<z.input<Answer>>;
+      },
+    ): Route<Actor> {
+      return { method: 'POST', ...line } as unknown as Route<Actor>;
+    },
+  };
+}
