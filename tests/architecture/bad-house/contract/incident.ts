@@ -1,0 +1,4 @@
+// contract-imports-only-zod
+import { getClock } from '#platform/clock';
+
+export const incident = getClock();

@@ -1,0 +1,2 @@
+// no-orphans
+export const nobodyNeedsMe = true;

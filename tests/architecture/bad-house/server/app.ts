@@ -1,0 +1,3 @@
+// server-knows-no-page
+import '../web/citizen/report-form.ts';
+import './capabilities/incident/index.ts';

@@ -1,0 +1,2 @@
+// direction-of-access
+import '#capabilities/intake';

@@ -1,0 +1,2 @@
+// direction-of-audit
+import '#capabilities/incident';

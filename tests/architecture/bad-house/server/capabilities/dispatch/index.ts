@@ -1,0 +1,2 @@
+// direction-of-dispatch
+import '#capabilities/care';

@@ -1,0 +1,4 @@
+// nouns-touch-no-io
+import { readFileSync } from 'node:fs';
+
+export const incident = readFileSync;

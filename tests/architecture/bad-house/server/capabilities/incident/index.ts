@@ -1,0 +1,5 @@
+// direction-of-incident, readers-are-called-by-nobody
+import '#capabilities/insight';
+import { acknowledgeIncident } from './commands/acknowledge-incident.ts';
+
+export const doors = [acknowledgeIncident];

@@ -1,0 +1,2 @@
+// direction-of-intake
+import '#capabilities/incident';

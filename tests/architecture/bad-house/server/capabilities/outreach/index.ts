@@ -1,0 +1,2 @@
+// nothing here: a reader may look at anything
+import '#capabilities/insight';

@@ -1,0 +1,2 @@
+// simulator-stands-alone
+import '../server/platform/clock.ts';

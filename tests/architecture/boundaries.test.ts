@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import configuration from '../../.dependency-cruiser.mjs';
+import { listBoundaryFindings } from '../../scripts/check-boundaries.ts';
+import { cruiseHouse } from '../../scripts/cruise-house.ts';
+
+test('the house keeps the dependency rule', async () => {
+  expect(await listBoundaryFindings('.')).toEqual([]);
+});
+
+test('the check really reads the house, # paths and type-only imports included', async () => {
+  const { modules, summary } = await cruiseHouse('.');
+  expect(summary.totalCruised).toBeGreaterThan(0);
+  const eventMap = modules.find(({ source }) => source === 'server/events/event-map.ts');
+  expect(eventMap?.dependencies).toContainEqual(
+    expect.objectContaining({
+      module: '#platform/events/event-bus',
+      resolved: 'server/platform/events/event-bus.ts',
+      dependencyTypes: expect.arrayContaining(['type-only']),
+    }),
+  );
+});
+
+test('in the bad house every rule fires', async () => {
+  const { summary } = await cruiseHouse('tests/architecture/bad-house');
+  const fired = new Set(summary.violations.map(({ rule }) => rule.name));
+  expect([...fired].sort()).toEqual(configuration.forbidden.map(({ name }) => name).sort());
+});
+
+test('every rule says what to do', () => {
+  for (const { name, comment } of configuration.forbidden) expect(comment, name).toMatch(/\S+ \S+.*\.$/);
+});
+
+test('a house without a single module is a failure, not a success', async () => {
+  await expect(cruiseHouse('docs')).rejects.toThrow('read no module');
+});
