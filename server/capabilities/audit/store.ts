@@ -1,0 +1,27 @@
+import { type Connection, rows, sql } from '#platform/database/database';
+import type { AuditEntry, Deed, Subject } from './entry.ts';
+
+export async function insertEntry(connection: Connection, kind: AuditEntry['kind'], deed: Deed): Promise<void> {
+  await sql`
+    INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin)
+    VALUES (${deed.at}, ${kind}, ${deed.act}, ${deed.actorKind}, ${deed.actorId}, ${deed.subjectKind},
+      ${deed.subjectId}, ${JSON.stringify(deed.details ?? {})}, ${deed.from})`.execute(connection);
+}
+
+/** Newest first, so that a page can go back in time by the last id it showed. */
+export function selectEntriesOf(
+  connection: Connection,
+  subject: Subject,
+  page: { beforeId: number | null; limit: number },
+): Promise<AuditEntry[]> {
+  return rows(
+    connection,
+    sql<AuditEntry>`
+      SELECT id, at, kind, act, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",
+        subject_id AS "subjectId", details, origin AS "from", sealed_seq AS "sealedSeq"
+      FROM audit.entries
+      WHERE subject_kind = ${subject.kind} AND subject_id = ${subject.id}
+        AND (${page.beforeId}::bigint IS NULL OR id < ${page.beforeId}::bigint)
+      ORDER BY id DESC LIMIT ${page.limit}`,
+  );
+}
