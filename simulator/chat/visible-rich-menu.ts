@@ -1,0 +1,23 @@
+import type { Channel, Chat, Person, RichMenu } from '../state.ts';
+
+/** A changed default menu appears when the chat is opened again, and after a minute at the latest. */
+const defaultDelay = 60_000;
+
+/**
+ * The rich menu a person sees: their own, else the API's default, else the one made in LINE Official Account Manager.
+ * None on a PC, none in groups. Non-friends see the default too.
+ */
+export function visibleRichMenu(channel: Channel, chat: Chat, person: Person, now: number): RichMenu | undefined {
+  if (chat.kind !== 'user' || person.client === 'pc') return undefined;
+  const own = channel.userRichMenus.get(person.userId);
+  if (own !== undefined && channel.richMenus.has(own)) return channel.richMenus.get(own);
+  const { id, changedAt } = channel.defaultRichMenu;
+  const arrived = chat.opened.at >= changedAt || now - changedAt >= defaultDelay;
+  const known = arrived ? id : chat.opened.defaultRichMenuId;
+  return (known === undefined ? undefined : channel.richMenus.get(known)) ?? channel.managerRichMenu;
+}
+
+/** The person leaves the chat and comes back: the present default menu shows. */
+export function reopenChat(channel: Channel, chat: Chat, now: number): void {
+  chat.opened = { at: now, defaultRichMenuId: channel.defaultRichMenu.id };
+}

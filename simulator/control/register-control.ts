@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { Login } from '../login/login.ts';
+import type { World } from '../world.ts';
+import { registerGroups } from './group-routes.ts';
+import { registerLive } from './live-routes.ts';
+import { registerPhones } from './phone-routes.ts';
+import { registerSwitches } from './switch-routes.ts';
+
+/** Everything under /simulator/ (for the page, Playwright and benches) and the page itself under /. */
+export function registerControl(
+  app: FastifyInstance,
+  world: World,
+  login: Login,
+  pageFolder: string | undefined,
+): void {
+  void app.register(
+    async (control) => {
+      control.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+        const isOurs = error.message.startsWith('simulator/') || error.name === 'ZodError';
+        const status = isOurs ? 400 : (error.statusCode ?? 500);
+        return reply.status(status).send({ message: error.message });
+      });
+      registerPhones(control, world, login);
+      registerGroups(control, world);
+      registerSwitches(control, world);
+      registerLive(control, world);
+    },
+    { prefix: '/simulator', bodyLimit: 16 * 1024 * 1024 },
+  );
+  if (pageFolder !== undefined && existsSync(pageFolder)) void app.register(fastifyStatic, { root: pageFolder });
+  else app.get('/', (_request, reply) => reply.type('text/plain').send('The page is not built yet: npm run build\n'));
+}

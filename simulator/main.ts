@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { readOptions } from './options.ts';
+import { createSimulator } from './simulator.ts';
+
+const options = readOptions(process.argv.slice(2), process.env);
+const simulator = createSimulator({
+  ...options,
+  pageFolder: fileURLToPath(new URL('../dist/simulator', import.meta.url)),
+});
+const url = await simulator.start();
+console.log(`LINE simulator: ${url}`);
+for (const { webhookUrl, key } of options.channels ?? []) console.log(`  ${key} account → ${webhookUrl}`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    void simulator.stop().then(() => process.exit(0));
+  });

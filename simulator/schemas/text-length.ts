@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+const segmenter = new Intl.Segmenter('th', { granularity: 'grapheme' });
+
+/** Characters as a reader sees them: "แจ้งเหตุฉุกเฉิน" is 11, though it has 15 code points. */
+export function countGraphemes(text: string): number {
+  let count = 0;
+  for (const _ of segmenter.segment(text)) count += 1;
+  return count;
+}
+
+const tooLong = (min: number, max: number) => `Length must be between ${min} and ${max}`;
+
+/** A non-empty string of at most `max` grapheme clusters (labels, texts that people read). */
+export function graphemes(max: number) {
+  return z
+    .string()
+    .min(1, 'May not be empty')
+    .refine((text) => countGraphemes(text) <= max, tooLong(1, max));
+}
+
+/** A non-empty string of at most `max` UTF-16 units, which is what JavaScript's own length counts. */
+export function utf16(max: number, min = 1) {
+  return z.string().min(1, 'May not be empty').max(max, tooLong(min, max));
+}
+
+/** An array of `min` to `max` things, with LINE's words for a wrong size. */
+export function sized<T extends z.ZodType>(item: T, min: number, max: number) {
+  const words = `Size must be between ${min} and ${max}`;
+  return z.array(item).min(min, words).max(max, words);
+}
+
+/** One of the given words, with LINE's answer for any other. */
+export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
+  return z.enum(words, { error: (issue) => (issue.input === undefined ? undefined : listWords(words)) });
+}
+
+/** LINE's words for a value outside a closed list. */
+export function listWords(words: readonly string[]): string {
+  return `Must be one of the following values: [${words.join(', ')}]`;
+}
