@@ -137,6 +137,7 @@ const house = [
 ];
 
 const layers = [
+  // better-auth.ts is the seam to a library that brings its own routes and statements.
   rule(
     'nouns-touch-no-io',
     'A <noun>.ts decides from values: load before and save after in a command, and hand `now` in.',

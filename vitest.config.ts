@@ -1,11 +1,33 @@
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{contract,server,scripts,simulator,tests}/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/architecture/bad-house/**', '**/node_modules/**'],
-    globalSetup: ['tests/support/database-cluster.ts'],
+    // Two, because the tests must also pass on a machine of two cores with PostgreSQL beside them.
     maxWorkers: 2,
+    // Long, because a test proves what happens and not how fast: a slow machine must not fail.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['{contract,database,server,scripts,simulator,tests}/**/*.test.ts'],
+          exclude: ['simulator/page/**', 'tests/e2e/**', 'tests/architecture/bad-house/**', '**/node_modules/**'],
+          globalSetup: ['tests/support/database-cluster.ts'],
+        },
+      },
+      {
+        extends: true,
+        plugins: [react()],
+        test: {
+          name: 'web',
+          include: ['{web,simulator/page}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**'],
+          environment: 'happy-dom',
+        },
+      },
+    ],
   },
 });

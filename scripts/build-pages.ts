@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+type Page = {
+  name: string;
+  /** Vite's root: index.html and, where the page needs one, vite.config.ts. */
+  root: string;
+  /** Folders and files whose contents decide whether the built page is still right. */
+  sources: string[];
+};
+
+const EVERY_PAGE_DEPENDS_ON = ['contract', 'database/reference-data', 'package-lock.json'];
+
+/** The pages of the house; each is built into dist/<name>. */
+const PAGES: Page[] = [
+  { name: 'console', root: 'web/console' },
+  { name: 'citizen', root: 'web/citizen' },
+  { name: 'simulator', root: 'simulator/page' },
+].map((page) => ({ ...page, sources: [page.root, ...EVERY_PAGE_DEPENDS_ON] }));
+
+/**
+ * Builds the pages whose sources changed since they were built (compared by content, so a fresh checkout of the same
+ * state builds nothing). Says one line for each page that it builds.
+ * @param options.onlyMissing true where the build tools are not installed (production): a built page is taken as it is
+ */
+export async function buildPages(options: { onlyMissing?: boolean; say?: (line: string) => void } = {}): Promise<void> {
+  const say = options.say ?? console.log;
+  for (const page of PAGES.filter(({ root }) => existsSync(join(root, 'index.html')))) {
+    const built = existsSync(join('dist', page.name, 'index.html'));
+    if (built && options.onlyMissing) continue;
+    const hash = hashOf(page.sources);
+    if (built && readHash(page) === hash) continue;
+    say(`· building the ${page.name} page …`);
+    const started = performance.now();
+    await buildPage(page);
+    writeFileSync(hashPath(page), hash);
+    say(`· the ${page.name} page is built (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  }
+}
+
+/** Builds beside the old page and then changes places, so that a failed build or a second start never serves a half one. */
+async function buildPage(page: Page): Promise<void> {
+  const { build } = await import('vite');
+  const fresh = resolve('dist', `.${page.name}-${process.pid}`);
+  mkdirSync('dist', { recursive: true });
+  try {
+    await build({ root: page.root, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
+    const place = resolve('dist', page.name);
+    rmSync(place, { recursive: true, force: true });
+    renameSync(fresh, place);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** One hash over names and contents of all files below the given folders. */
+export function hashOf(paths: string[]): string {
+  const hash = createHash('sha256');
+  for (const file of paths.flatMap(listFiles)) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function listFiles(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function hashPath({ name }: Page): string {
+  return join('dist', `${name}.sources`);
+}
+
+function readHash(page: Page): string | undefined {
+  return existsSync(hashPath(page)) ? readFileSync(hashPath(page), 'utf8') : undefined;
+}

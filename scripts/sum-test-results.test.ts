@@ -1,0 +1,38 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { addTallies, formatTally, tallyPlaywright, tallyRun, tallyVitest } from './sum-test-results.ts';
+
+const vitest = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: [] };
+
+test('the line says passed and failed, and skipped only where there are any', () => {
+  expect(formatTally({ passed: 12, failed: 0, skipped: 0 })).toBe('12 passed, 0 failed');
+  expect(formatTally({ passed: 12, failed: 1, skipped: 2 })).toBe('12 passed, 1 failed, 2 skipped');
+});
+
+test('a test file that cannot be loaded is a failure', () => {
+  const broken = { status: 'failed', assertionResults: [] };
+  expect(tallyVitest({ ...vitest, testResults: [broken] })).toEqual({ passed: 3, failed: 2, skipped: 3 });
+});
+
+test('a browser test that needed a second try and an error outside the tests are failures', () => {
+  const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 1 };
+  expect(tallyPlaywright({ stats, errors: ['no browser'] })).toEqual({ passed: 4, failed: 3, skipped: 1 });
+});
+
+test('a program that ends badly without a failed test has failed', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'tally-')), 'report.json');
+  writeFileSync(path, JSON.stringify({ ...vitest, numFailedTests: 0 }));
+  expect(tallyRun(path, 0, tallyVitest).failed).toBe(0);
+  expect(tallyRun(path, 137, tallyVitest).failed).toBe(1);
+});
+
+test('a program that left no report has failed', () => {
+  expect(tallyRun('nowhere.json', 0, tallyVitest)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test('the parts add up', () => {
+  const one = { passed: 1, failed: 2, skipped: 3 };
+  expect(addTallies([one, one])).toEqual({ passed: 2, failed: 4, skipped: 6 });
+});
