@@ -13,3 +13,15 @@ export const meSchema = z.object({
   demonstration: z.boolean(),
 });
 export type Me = z.infer<typeof meSchema>;
+
+/** The invented people of a demonstration and the password they share; a production server answers 404 instead. */
+export const demoAccountsSchema = z.object({
+  password: z.string(),
+  accounts: z.array(z.object({ name: z.string(), email: z.string(), roles: z.array(roleSchema) })),
+});
+export type DemoAccounts = z.infer<typeof demoAccountsSchema>;
+
+/** `POST /api/auth/sign-in/email`; the answer's cookie is the session. */
+export const signInSchema = z.object({ email: z.email(), password: z.string().min(1).max(128) });
+export const signedInSchema = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
+export type SignedIn = z.infer<typeof signedInSchema>;
