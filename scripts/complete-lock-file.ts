@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type LockedPackage, listMissingBuilds, type MissingBuild } from './lock-file.ts';
 
-const SYSTEM_AND_PROCESSOR = /-(android|darwin|freebsd|linux|win32)-(arm64|arm|x64|ia32|ppc64|s390x|riscv64)(-.*)?$/;
+const SYSTEM_AND_CPU = /-(android|darwin|freebsd|linux|win32)-(arm64|arm|x64|ia32|ppc64|s390x|riscv64)(-.*)?$/;
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, LockedPackage> };
 const missing = listMissingBuilds(lock.packages);
@@ -15,7 +15,7 @@ writeFileSync('package-lock.json', `${JSON.stringify({ ...lock, packages: Object
 console.log(`package-lock.json: ${missing.length} entries added`);
 
 function describeBuild({ name, version, wantedBy }: MissingBuild): LockedPackage {
-  const [, system, processor, variant] = SYSTEM_AND_PROCESSOR.exec(name) ?? [];
+  const [, system, processor, variant] = SYSTEM_AND_CPU.exec(name) ?? [];
   if (system === undefined || processor === undefined) {
     throw new Error(`${name} does not name a system and a processor: add it to package-lock.json by hand`);
   }

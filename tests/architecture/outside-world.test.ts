@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { type HouseFile, isTest, listPlaces, readSources } from './read-house.ts';
+
+// What the outside world says (environment, time, chance) enters at one place each: everything else is told, so that a
+// test can tell it something else. A promise, a journey and a replay all depend on it.
+const DOORS = [
+  {
+    what: /\bprocess\.env\b/g,
+    may: /^server\/config(\.ts|\/)|^simulator\/(config|main)\.ts$|^scripts\/|^server\/platform\/database\/postgres-user\.ts$/,
+  },
+  {
+    what: /\bDate\.now\(|\bnew Date\(\)|(?<!new )\bDate\(\)/g,
+    may: /^server\/platform\/(clock|ids)\.ts$|^simulator\/(clock|ids)\.ts$|^scripts\/|^web\/[^/]+\/(clock|now)\.ts$|^simulator\/page\//,
+  },
+  {
+    what: /\bMath\.random\(/g,
+    may: /^server\/platform\/(clock|ids)\.ts$|^simulator\/(clock|ids|chance)\.ts$|^web\/[^/]+\/(ids|chance)\.ts$|^simulator\/page\//,
+  },
+];
+
+function findOtherEntrances(files: HouseFile[]): string[] {
+  return DOORS.flatMap(({ what, may }) =>
+    files.filter(({ path }) => !may.test(path) && !isTest(path)).flatMap((file) => listPlaces(file, what)),
+  );
+}
+
+test('environment, time and chance enter at one place each', () => {
+  expect(findOtherEntrances(readSources('{contract,server,simulator,scripts}/**/*.{ts,mjs}'))).toEqual([]);
+});
+
+test.each(['process.env.PORT', 'Date.now()', 'new Date()', 'Math.random()'])('%s elsewhere is found', (call) => {
+  const file = { path: 'server/capabilities/incident/commands/open-incident.ts', text: `const x = ${call};` };
+  expect(findOtherEntrances([file])).toHaveLength(1);
+  expect(findOtherEntrances([{ ...file, text: `// ${call}\nconst x = new Date(at);` }])).toEqual([]);
+});
