@@ -17,7 +17,7 @@ export const namedPersonSchema = z.object({ id: z.string(), name: z.string() });
 /** One row of the queue: all a console needs to show and sort it. A live event carries the same row. */
 export const incidentSummarySchema = z.object({
   id,
-  /** For people and radio, e.g. `ES-6911-0412`: Buddhist year and month, number in the month. */
+  /** For people and radio, e.g. `ES-6911-0412`: Buddhist year and month, running number. */
   code: z.string(),
   version: z.int(),
   type: incidentTypeSchema,
@@ -75,6 +75,7 @@ export const TIMELINE_KINDS = [
   'unmerged',
   'position-added',
   'type-changed',
+  'silenced',
   'phone-added',
   'message-from-reporter',
   'message-to-reporter',

@@ -5,7 +5,13 @@ type Told = { incidentId: string; code: string; reportIds: string[] };
 
 /** Facts about an incident that its reporters are told. */
 export type IncidentEvents = {
-  'incident-opened': Told & { stationTh: string; stationEn: string; distanceMetres: number; placeTh: string; placeEn: string };
+  'incident-opened': Told & {
+    stationTh: string;
+    stationEn: string;
+    distanceMetres: number;
+    placeTh: string;
+    placeEn: string;
+  };
   'incident-acknowledged': Told & { stationTh: string; stationEn: string; etaMinutes: number; etaAt: Date };
   'incident-eta-changed': Told & { etaMinutes: number; etaAt: Date };
   'incident-en-route': Told & { etaMinutes: number | null; etaAt: Date | null };

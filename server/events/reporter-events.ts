@@ -1,5 +1,5 @@
-import type { IncidentType } from '#contract/incident-type';
 import type { CancelReason, ChatMessage } from '#contract/incident';
+import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 
 /** Facts that intake learned from a reporter. */
@@ -17,6 +17,8 @@ export type ReporterEvents = {
   };
   'report-position-added': { reportId: string; position: ReportedPosition };
   'report-type-changed': { reportId: string; type: IncidentType };
+  /** From now on: no calls, no sirens, no sound on the reporter's phone. */
+  'report-silenced': { reportId: string };
   'report-phone-added': { reportId: string; phone: string | null; canTakeCalls: boolean };
   'report-message-received': {
     reportId: string;

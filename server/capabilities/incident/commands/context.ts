@@ -1,0 +1,12 @@
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { AppEvents } from '#events/event-map';
+import type { Clock } from '#platform/clock';
+import type { EventLog } from '#platform/events/event-log';
+
+/** What the commands of this capability work with. */
+export type IncidentContext = {
+  clock: Clock;
+  events: AppEvents;
+  eventLog: EventLog;
+  jurisdiction: Jurisdiction;
+};

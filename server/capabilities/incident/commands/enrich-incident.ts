@@ -1,0 +1,127 @@
+import { distanceMetres } from '#capabilities/jurisdiction';
+import { isOpen, isUnanswered } from '#contract/incident-status';
+import type { ReportedPosition } from '#contract/position';
+import type { ReporterEvents } from '#events/reporter-events';
+import type { Work } from '#platform/database/transaction';
+import { reopen, requestCancel } from '../incident.ts';
+import { involve } from '../store/involvement-rows.ts';
+import { findReport, type ReportRow, updateReport } from '../store/report-rows.ts';
+import { appendTimeline, insertPosition } from '../store/timeline-rows.ts';
+import type { IncidentContext } from './context.ts';
+import { loadForReaction } from './load-for-change.ts';
+import { recordChange, told } from './record-change.ts';
+import { routeToStation } from './route-to-station.ts';
+import { suggestDuplicates } from './suggest-duplicates.ts';
+
+/**
+ * The reporter moved or placed a better pin. While nobody has answered, the alarm follows to the station of the new
+ * place; once somebody has, they keep it and see the new pin.
+ */
+export async function addPosition(context: IncidentContext, work: Work, reportId: string, position: ReportedPosition) {
+  const report = await findReport(work.tx, reportId);
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  const now = context.clock.now();
+  const { routing } = routeToStation(context, position);
+  const moves = isUnanswered(incident.status) && routing.responsibleAgencyId !== incident.responsibleAgencyId;
+  const stays = {
+    ...routing,
+    responsibleAgencyId: incident.responsibleAgencyId,
+    routing: incident.routing,
+    distanceMetres: distanceMetres(position, context.jurisdiction.getAgency(incident.responsibleAgencyId).position),
+  };
+  await insertPosition(work.tx, incident.id, position);
+  // A second witness's pin is kept, but does not move what the patrol is driving to.
+  if (report.incidentId !== incident.id) {
+    await recordChange(context, work, incident, { kind: 'position-added', by: null });
+    return;
+  }
+  const changed = { ...incident, ...(moves ? routing : stays), alertedAt: moves ? now : incident.alertedAt };
+  const saved = await recordChange(context, work, changed, { kind: 'position-added', by: null });
+  if (moves) {
+    const { nameTh, nameEn } = context.jurisdiction.getAgency(saved.responsibleAgencyId);
+    await involve(work.tx, saved.id, saved.responsibleAgencyId, 'responsible', now);
+    await appendTimeline(work.tx, saved.id, {
+      at: now,
+      kind: 'alerted',
+      details: { agencyTh: nameTh, agencyEn: nameEn },
+    });
+    const names = { stationTh: nameTh, stationEn: nameEn ?? nameTh };
+    await context.events.publish(work, 'incident-transferred', { ...(await told(work, saved)), ...names });
+  }
+  await suggestDuplicates(context, work, saved);
+}
+
+/** The reporter chose another type; the last word counts, the first stays in the timeline. */
+export async function changeType(context: IncidentContext, work: Work, change: ReporterEvents['report-type-changed']) {
+  const report = await findReport(work.tx, change.reportId);
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  await updateReport(work.tx, { ...report, type: change.type });
+  const details = { from: incident.type, to: change.type };
+  await recordChange(context, work, { ...incident, type: change.type }, { kind: 'type-changed', by: null, details });
+}
+
+/** The reporter can no longer be heard safely: do not call, do not sound a siren, first in every queue. */
+export async function silenceIncident(context: IncidentContext, work: Work, reportId: string) {
+  const report = await changeReport(work, reportId, { silent: true });
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  const changed = { ...incident, silent: true, priority: 'critical' } as const;
+  await recordChange(context, work, changed, { kind: 'silenced', by: null });
+}
+
+/** The reporter gave a phone, or said that they can't take calls. */
+export async function addPhone(context: IncidentContext, work: Work, change: ReporterEvents['report-phone-added']) {
+  const { reportId, phone, canTakeCalls } = change;
+  const report = await changeReport(work, reportId, { ...(phone && { phone }), canTakeCalls });
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  const saved = await recordChange(context, work, incident, {
+    kind: 'phone-added',
+    by: null,
+    details: { canTakeCalls },
+  });
+  if (phone) await suggestDuplicates(context, work, saved);
+}
+
+/** The reporter blocked the account or came back: officers must know whether words still reach them. */
+export async function changeReachability(context: IncidentContext, work: Work, reportId: string, reachable: boolean) {
+  const report = await changeReport(work, reportId, { unreachable: !reachable });
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  if (!isOpen(incident.status)) return;
+  await recordChange(context, work, incident, { kind: reachable ? 'reporter-returned' : 'reporter-blocked', by: null });
+}
+
+/** The reporter asks to stop, or takes that back. */
+export async function noteCancelRequest(
+  context: IncidentContext,
+  work: Work,
+  reportId: string,
+  reason: 'by-mistake' | 'safe-now',
+) {
+  const report = await findReport(work.tx, reportId);
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  if (!isOpen(incident.status)) return;
+  const changed = requestCancel(incident, reason, context.clock.now());
+  await recordChange(context, work, changed, { kind: 'cancel-requested', by: null, details: { reason } });
+}
+
+/** "Nobody came": the alarm rings again, at the highest priority. */
+export async function reopenForReporter(context: IncidentContext, work: Work, reportId: string) {
+  const report = await findReport(work.tx, reportId);
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  const changed = reopen(incident, context.clock.now());
+  const details = { reason: 'nobody-came' };
+  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: null, details });
+  await context.events.publish(work, 'incident-reopened', await told(work, saved));
+}
+
+async function changeReport(work: Work, reportId: string, change: Partial<ReportRow>): Promise<ReportRow | undefined> {
+  const report = await findReport(work.tx, reportId);
+  if (report) await updateReport(work.tx, { ...report, ...change });
+  return report;
+}

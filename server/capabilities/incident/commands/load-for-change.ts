@@ -1,0 +1,40 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import type { Permission } from '#contract/permission';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import type { Incident, Person } from '../incident.ts';
+import { seesAny, sightsFrom } from '../sight.ts';
+import { findIncidentForChange } from '../store/incident-rows.ts';
+import { listInvolvements } from '../store/involvement-rows.ts';
+import type { IncidentContext } from './context.ts';
+
+export function personOf(actor: Actor): Person {
+  return { id: actor.userId, name: actor.name };
+}
+
+/**
+ * Loads an incident for a change by `actor` and holds it. One that is not theirs to see is answered like one that does
+ * not exist. @throws AppError `incident/not-found`, `access/not-permitted` (theirs to see, not to change)
+ */
+export async function loadForChange(
+  { jurisdiction }: IncidentContext,
+  { tx }: Work,
+  actor: Actor,
+  id: string,
+  permission: Permission,
+): Promise<Incident> {
+  const incident = await findIncidentForChange(tx, id);
+  const involved = (await listInvolvements(tx, [id])).map(({ agencyId }) => agencyId);
+  const watched = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
+  if (!incident || !seesAny(jurisdiction, watched, involved)) throw new AppError('incident/not-found');
+  const acting = sightsFrom(jurisdiction, agenciesWith(actor, permission));
+  if (!seesAny(jurisdiction, acting, [incident.responsibleAgencyId])) throw new AppError('access/not-permitted');
+  return incident;
+}
+
+/** Loads the incident a reporter's news belongs to: their own, or the one it was merged into. */
+export async function loadForReaction(work: Work, id: string): Promise<Incident> {
+  const incident = await findIncidentForChange(work.tx, id);
+  if (!incident) throw new AppError('incident/not-found');
+  return incident.mergedInto ? loadForReaction(work, incident.mergedInto) : incident;
+}

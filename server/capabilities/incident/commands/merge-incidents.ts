@@ -1,0 +1,36 @@
+import type { Actor } from '#capabilities/access';
+import type { Work } from '#platform/database/transaction';
+import { absorb, mergeInto, unmerge } from '../merge.ts';
+import type { IncidentContext } from './context.ts';
+import { loadForChange, personOf } from './load-for-change.ts';
+import { recordChange } from './record-change.ts';
+
+/** A person says that two incidents are one. Its reporters keep hearing, now about the target. */
+export async function mergeIncidents(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  intoIncidentId: string,
+): Promise<void> {
+  // Held in one order, so that two people merging the same two can't wait for each other for ever.
+  const ids = [id, intoIncidentId].sort();
+  const held = new Map<string, Awaited<ReturnType<typeof loadForChange>>>();
+  for (const each of ids) held.set(each, await loadForChange(context, work, actor, each, 'incident:merge'));
+  const [incident, target] = [held.get(id), held.get(intoIncidentId)];
+  if (!incident || !target) return;
+  const by = personOf(actor);
+  const merged = mergeInto(incident, target);
+  await recordChange(context, work, merged, { kind: 'merged', by, details: { code: target.code } });
+  const absorbed = absorb(target, incident);
+  await recordChange(context, work, absorbed, { kind: 'absorbed', by, details: { code: incident.code } });
+}
+
+/** Undoes a merge: the incident is what it was before. */
+export async function unmergeIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:merge');
+  const by = personOf(actor);
+  const targetId = incident.mergedInto;
+  await recordChange(context, work, unmerge(incident), { kind: 'unmerged', by, details: {} });
+  if (targetId) await context.eventLog.append(work, 'incident-changed', { incidentId: targetId });
+}

@@ -1,0 +1,77 @@
+import type { Actor } from '#capabilities/access';
+import type { Work } from '#platform/database/transaction';
+import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident.ts';
+import type { IncidentContext } from './context.ts';
+import { loadForChange, personOf } from './load-for-change.ts';
+import { recordChange, told } from './record-change.ts';
+
+type Progress = { etaMinutes?: number | undefined; note?: string | undefined };
+
+/** A unit is named for the incident. */
+export async function assignIncident(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { unitName, etaMinutes }: { unitName: string; etaMinutes?: number | undefined },
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:assign');
+  const by = personOf(actor);
+  const changed = assignUnit(incident, unitName, { by, etaMinutes, now: context.clock.now() });
+  const saved = await recordChange(context, work, changed, { kind: 'unit-assigned', by, details: { unitName } });
+  await tellPromise(context, work, incident, saved, etaMinutes);
+}
+
+/** The unit is on its way. */
+export async function startIncident(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { etaMinutes, note }: Progress,
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:progress');
+  const by = personOf(actor);
+  const changed = markEnRoute(incident, { by, etaMinutes, now: context.clock.now() });
+  const saved = await recordChange(context, work, changed, { kind: 'en-route', by, details: noteOf(note) });
+  await context.events.publish(work, 'incident-en-route', {
+    ...(await told(work, saved)),
+    etaAt: saved.etaAt,
+    etaMinutes: etaMinutes ?? null,
+  });
+}
+
+/** The unit has arrived. */
+export async function arriveAtIncident(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { note }: Progress,
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:progress');
+  const by = personOf(actor);
+  const changed = markOnScene(incident, { by, now: context.clock.now() });
+  const saved = await recordChange(context, work, changed, { kind: 'on-scene', by, details: noteOf(note) });
+  await context.events.publish(work, 'incident-on-scene', await told(work, saved));
+}
+
+/** Naming a unit may be the first answer to the alert, or change the promise: the reporter hears of either. */
+async function tellPromise(
+  context: IncidentContext,
+  work: Work,
+  before: Incident,
+  saved: Incident,
+  etaMinutes: number | undefined,
+): Promise<void> {
+  if (!etaMinutes || !saved.etaAt) return;
+  const promise = { ...(await told(work, saved)), etaMinutes, etaAt: saved.etaAt };
+  if (before.acknowledgedAt) return context.events.publish(work, 'incident-eta-changed', promise);
+  const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
+  const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
+  return context.events.publish(work, 'incident-acknowledged', { ...promise, ...names });
+}
+
+function noteOf(note: string | undefined): Record<string, string> {
+  return note ? { note } : {};
+}

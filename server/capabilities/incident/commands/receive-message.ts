@@ -1,0 +1,67 @@
+import type { ReporterEvents } from '#events/reporter-events';
+import type { Work } from '#platform/database/transaction';
+import { updateIncident } from '../store/incident-rows.ts';
+import { attachMedia, eraseMessage, insertMessage, type MessageRow, setDelivery } from '../store/message-rows.ts';
+import { findReport } from '../store/report-rows.ts';
+import { appendTimeline } from '../store/timeline-rows.ts';
+import type { IncidentContext } from './context.ts';
+import { loadForReaction } from './load-for-change.ts';
+
+/** What a reporter wrote or sent becomes part of the chat; the same message twice is one. */
+export async function receiveMessage(
+  context: IncidentContext,
+  work: Work,
+  message: ReporterEvents['report-message-received'],
+): Promise<void> {
+  const report = await findReport(work.tx, message.reportId);
+  // Words written before there is an incident are handed over again by intake when it is opened.
+  if (!report) return;
+  const { messageId: id, reportId, kind, text, externalId, at } = message;
+  const row = { id, incidentId: report.incidentId, reportId, at, by: null, kind, text, externalId };
+  const fresh = { sender: 'reporter', attachmentId: null, unsentAt: null, delivery: null } as const;
+  if (!(await insertMessage(work.tx, { ...row, ...fresh }))) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  const now = context.clock.now();
+  await appendTimeline(work.tx, incident.id, { at: now, kind: 'message-from-reporter', details: { kind } });
+  await updateIncident(work.tx, {
+    ...incident,
+    version: incident.version + 1,
+    lastReporterMessageAt: at,
+    updatedAt: now,
+  });
+  await context.eventLog.append(work, 'chat-message', { incidentId: incident.id, messageId: id });
+  await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
+}
+
+/** The reporter takes a message back: the words go, the fact stays. */
+export async function unsendMessage(context: IncidentContext, work: Work, externalId: string): Promise<void> {
+  const at = context.clock.now();
+  const erased = await eraseMessage(work.tx, externalId, at);
+  if (!erased) return;
+  await appendTimeline(work.tx, erased.incidentId, { at, kind: 'message-unsent' });
+  await showMessage(context, work, erased);
+}
+
+/** The picture has been fetched and can be looked at. */
+export async function addMedia(
+  context: IncidentContext,
+  work: Work,
+  { externalId, attachmentId }: { externalId: string; attachmentId: string },
+): Promise<void> {
+  await showMessage(context, work, await attachMedia(work.tx, externalId, attachmentId));
+}
+
+/** LINE took an officer's message, or refused it for good. */
+export async function noteDelivery(
+  context: IncidentContext,
+  work: Work,
+  messageId: string,
+  outcome: 'accepted' | 'failed',
+): Promise<void> {
+  await showMessage(context, work, await setDelivery(work.tx, messageId, outcome));
+}
+
+async function showMessage({ eventLog }: IncidentContext, work: Work, message: MessageRow | undefined): Promise<void> {
+  if (!message) return;
+  await eventLog.append(work, 'chat-message', { incidentId: message.incidentId, messageId: message.id });
+}

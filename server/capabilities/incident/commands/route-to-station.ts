@@ -1,0 +1,30 @@
+import { explainResponsibleStation } from '#capabilities/jurisdiction';
+import type { Neighbour } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
+import type { Routing } from '../incident.ts';
+import type { IncidentContext } from './context.ts';
+
+/**
+ * Which station answers for a place, and why, in both languages.
+ * @throws AppError `jurisdiction/no-station` when the register holds no active station at all.
+ */
+export function routeToStation(
+  { jurisdiction }: IncidentContext,
+  place: LatLng,
+): { routing: Routing; neighbours: Neighbour[] } {
+  const found = jurisdiction.getResponsibleStation(place);
+  return {
+    routing: {
+      lat: place.lat,
+      lng: place.lng,
+      responsibleAgencyId: found.station.id,
+      place: jurisdiction.describePlace(place),
+      distanceMetres: found.distanceMetres,
+      routing: {
+        th: explainResponsibleStation(found, 'th').join(' · '),
+        en: explainResponsibleStation(found, 'en').join(' · '),
+      },
+    },
+    neighbours: found.neighbours,
+  };
+}

@@ -1,0 +1,47 @@
+import type { DUPLICATE_REASONS } from '#contract/incident';
+import type { IncidentType } from '#contract/incident-type';
+
+export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
+
+/** When two incidents may be one. Defaults: 10 min and 80 m, Active911's (field-notes, section 2). */
+export type DuplicateRule = { minutes: number; metres: number };
+export const DEFAULT_DUPLICATE_RULE: DuplicateRule = { minutes: 10, metres: 80 };
+
+/** Witnesses name one event differently; these pairs are often the same event seen by two people. */
+const COMPATIBLE: readonly (readonly IncidentType[])[] = [
+  ['threat-or-assault', 'confinement', 'sexual-violence-risk'],
+  ['threat-or-assault', 'violent-frenzy', 'riotous-gathering'],
+];
+
+export type DuplicateCandidate = {
+  type: IncidentType;
+  openedAt: Date;
+  metresApart: number;
+  /** The two incidents have a reporter's phone in common. */
+  samePhone: boolean;
+};
+
+/** Why the candidate may be the same danger as `incident`; empty when it is not suggested. A person decides. */
+export function duplicateReasons(
+  incident: { type: IncidentType; openedAt: Date },
+  candidate: DuplicateCandidate,
+  rule: DuplicateRule,
+): DuplicateReason[] {
+  if (minutesBetween(incident.openedAt, candidate.openedAt) > rule.minutes) return [];
+  const compatible = areCompatible(incident.type, candidate.type);
+  const near = candidate.metresApart <= rule.metres && compatible;
+  if (!near && !candidate.samePhone) return [];
+  const reasons: DuplicateReason[] = [];
+  if (candidate.metresApart <= rule.metres) reasons.push('near-in-place-and-time');
+  if (compatible) reasons.push('compatible-type');
+  if (candidate.samePhone) reasons.push('same-phone');
+  return reasons;
+}
+
+export function minutesBetween(one: Date, other: Date): number {
+  return Math.abs(one.getTime() - other.getTime()) / 60_000;
+}
+
+function areCompatible(one: IncidentType, other: IncidentType): boolean {
+  return one === other || COMPATIBLE.some((group) => group.includes(one) && group.includes(other));
+}

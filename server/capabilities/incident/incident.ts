@@ -1,0 +1,225 @@
+import type { CancelReason } from '#contract/incident';
+import {
+  canChange,
+  type Disposition,
+  INCIDENT_ACTIONS,
+  type IncidentAction,
+  type IncidentStatus,
+  isOpen,
+  isUnanswered,
+  type Priority,
+} from '#contract/incident-status';
+import type { IncidentType } from '#contract/incident-type';
+import type { PlaceInWords } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
+import { AppError } from '#platform/app-error';
+
+/** Who acted, as kept with the act. */
+export type Person = { id: string; name: string };
+
+export type Transfer = { toAgencyId: string; requestedAt: string; by: Person; reason: string };
+
+/** An incident as it is kept: what is being handled, and by whom. Times are instants of the server's clock. */
+export type Incident = {
+  id: string;
+  code: string;
+  version: number;
+  type: IncidentType;
+  status: IncidentStatus;
+  priority: Priority;
+  silent: boolean;
+  responsibleAgencyId: string;
+  lat: number;
+  lng: number;
+  place: PlaceInWords;
+  routing: { th: string; en: string };
+  distanceMetres: number;
+  openedAt: Date;
+  /** Start of this round of alarm: opening, reopening, or arrival at another station. */
+  alertedAt: Date;
+  acknowledgedAt: Date | null;
+  acknowledgedBy: Person | null;
+  etaAt: Date | null;
+  unitName: string | null;
+  enRouteAt: Date | null;
+  onSceneAt: Date | null;
+  resolvedAt: Date | null;
+  resolvedBy: Person | null;
+  closedAt: Date | null;
+  disposition: Disposition | null;
+  dispositionNote: string | null;
+  reopenCount: number;
+  cancelRequestedAt: Date | null;
+  cancelReason: CancelReason | null;
+  transfer: Transfer | null;
+  pastAgencyIds: string[];
+  mergedInto: string | null;
+  statusBeforeMerge: IncidentStatus | null;
+  lastReporterMessageAt: Date | null;
+  hasDuplicateSuggestions: boolean;
+  updatedAt: Date;
+};
+
+/** Where an incident belongs and why, as jurisdiction found it. */
+export type Routing = Pick<Incident, 'responsibleAgencyId' | 'place' | 'routing' | 'distanceMetres'> & LatLng;
+
+/** A new incident. Silent ones come first in every queue: their reporter can't call again. */
+export function openIncident(
+  report: { id: string; code: string; type: IncidentType; silent: boolean; openedAt: Date },
+  routing: Routing,
+  now: Date,
+): Incident {
+  return {
+    ...report,
+    ...routing,
+    version: 1,
+    status: 'open',
+    priority: report.silent ? 'critical' : 'urgent',
+    alertedAt: now,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    etaAt: null,
+    unitName: null,
+    enRouteAt: null,
+    onSceneAt: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    closedAt: null,
+    disposition: null,
+    dispositionNote: null,
+    reopenCount: 0,
+    cancelRequestedAt: null,
+    cancelReason: null,
+    transfer: null,
+    pastAgencyIds: [],
+    mergedInto: null,
+    statusBeforeMerge: null,
+    lastReporterMessageAt: null,
+    hasDuplicateSuggestions: false,
+    updatedAt: now,
+  };
+}
+
+/**
+ * Takes the action's arrow in the state table.
+ * @throws AppError `incident/already-acknowledged` (with who was first), `incident/change-not-allowed`
+ */
+function take(incident: Incident, action: IncidentAction): Pick<Incident, 'status'> {
+  if (canChange(incident.status, action)) return { status: INCIDENT_ACTIONS[action].to };
+  if (action === 'acknowledge' && isOpen(incident.status) && incident.acknowledgedBy) {
+    throw new AppError('incident/already-acknowledged', { params: { name: incident.acknowledgedBy.name } });
+  }
+  throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action } });
+}
+
+/** Any act of an officer on an unanswered incident also answers it: a human has it. */
+function answered(incident: Incident, by: Person, now: Date): Pick<Incident, 'acknowledgedAt' | 'acknowledgedBy'> {
+  if (incident.acknowledgedAt && !isUnanswered(incident.status)) {
+    return { acknowledgedAt: incident.acknowledgedAt, acknowledgedBy: incident.acknowledgedBy };
+  }
+  return { acknowledgedAt: now, acknowledgedBy: by };
+}
+
+export function etaFrom(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000);
+}
+
+export function acknowledge(incident: Incident, by: Person, etaMinutes: number, now: Date): Incident {
+  return {
+    ...incident,
+    ...take(incident, 'acknowledge'),
+    ...answered(incident, by, now),
+    etaAt: etaFrom(now, etaMinutes),
+  };
+}
+
+/** A new promise replaces the old one; only while somebody is still on the way. */
+export function changeEta(incident: Incident, etaMinutes: number, now: Date): Incident {
+  if (!['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status)) {
+    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'eta' } });
+  }
+  return { ...incident, etaAt: etaFrom(now, etaMinutes) };
+}
+
+type Step = { by: Person; etaMinutes?: number | undefined; now: Date };
+
+export function assignUnit(incident: Incident, unitName: string, { by, etaMinutes, now }: Step): Incident {
+  const etaAt = etaMinutes ? etaFrom(now, etaMinutes) : incident.etaAt;
+  return { ...incident, ...take(incident, 'assign'), ...answered(incident, by, now), unitName, etaAt };
+}
+
+export function markEnRoute(incident: Incident, { by, etaMinutes, now }: Step): Incident {
+  const etaAt = etaMinutes ? etaFrom(now, etaMinutes) : incident.etaAt;
+  return { ...incident, ...take(incident, 'en-route'), ...answered(incident, by, now), enRouteAt: now, etaAt };
+}
+
+export function markOnScene(incident: Incident, { by, now }: Step): Incident {
+  return { ...incident, ...take(incident, 'on-scene'), ...answered(incident, by, now), onSceneAt: now, etaAt: null };
+}
+
+export function resolve(
+  incident: Incident,
+  disposition: Disposition,
+  note: string | null,
+  by: Person,
+  now: Date,
+): Incident {
+  const outcome = { disposition, dispositionNote: note, resolvedAt: now, resolvedBy: by };
+  return {
+    ...incident,
+    ...take(incident, 'resolve'),
+    ...answered(incident, by, now),
+    ...outcome,
+    etaAt: null,
+    transfer: null,
+  };
+}
+
+/**
+ * Closing ends the matter. "False report" blames somebody, so it needs a second person (DV Act s.5 protects reporters
+ * in good faith). @throws AppError `incident/second-person-needed`
+ */
+export function close(incident: Incident, by: Person, now: Date): Incident {
+  const closed = { ...incident, ...take(incident, 'close'), closedAt: now };
+  if (incident.disposition === 'false-report' && incident.resolvedBy?.id === by.id) {
+    throw new AppError('incident/second-person-needed');
+  }
+  return closed;
+}
+
+/** Help did not come, or it began again: the alarm rings anew and louder, and the reopening is counted. */
+export function reopen(incident: Incident, now: Date): Incident {
+  return {
+    ...incident,
+    ...take(incident, 'reopen'),
+    priority: 'critical',
+    alertedAt: now,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    etaAt: null,
+    unitName: null,
+    enRouteAt: null,
+    onSceneAt: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    closedAt: null,
+    disposition: null,
+    dispositionNote: null,
+    cancelRequestedAt: null,
+    cancelReason: null,
+    reopenCount: incident.reopenCount + 1,
+  };
+}
+
+/** The reporter asks to stop. Whoever holds the phone can do that, so a human decides; the alarm goes on. */
+export function requestCancel(incident: Incident, reason: CancelReason, now: Date): Incident {
+  return { ...incident, cancelRequestedAt: now, cancelReason: reason };
+}
+
+/** An officer ends it after the reporter asked to. @throws AppError `incident/change-not-allowed` when nobody asked. */
+export function cancel(incident: Incident): Incident {
+  if (!incident.cancelRequestedAt) {
+    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'cancel' } });
+  }
+  return { ...incident, ...take(incident, 'cancel'), etaAt: null, transfer: null };
+}

@@ -1,0 +1,53 @@
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { IncidentSummary, NamedAgency } from '#contract/incident';
+import type { Connection } from '#platform/database/database';
+import type { Incident } from '../incident.ts';
+import { countReports } from '../store/report-rows.ts';
+
+/** The rows that consoles show, for any number of incidents with one more statement. */
+export async function summarise(
+  connection: Connection,
+  jurisdiction: Jurisdiction,
+  incidents: Incident[],
+): Promise<IncidentSummary[]> {
+  const counts = await countReports(
+    connection,
+    incidents.map(({ id }) => id),
+  );
+  const countOf = new Map(counts.map(({ incidentId, count }) => [incidentId, count]));
+  return incidents.map((incident) => summary(jurisdiction, incident, countOf.get(incident.id) ?? 1));
+}
+
+function summary(jurisdiction: Jurisdiction, incident: Incident, reporterCount: number): IncidentSummary {
+  const iso = (at: Date | null) => at?.toISOString() ?? null;
+  const { id, code, version, type, status, priority, silent, place, distanceMetres, unitName } = incident;
+  return {
+    id,
+    code,
+    version,
+    type,
+    status,
+    priority,
+    silent,
+    place,
+    distanceMetres,
+    unitName,
+    reporterCount,
+    responsibleAgency: nameAgency(jurisdiction, incident.responsibleAgencyId),
+    position: { lat: incident.lat, lng: incident.lng },
+    alertedAt: incident.alertedAt.toISOString(),
+    acknowledgedAt: iso(incident.acknowledgedAt),
+    acknowledgedBy: incident.acknowledgedBy,
+    etaAt: iso(incident.etaAt),
+    cancelRequestedAt: iso(incident.cancelRequestedAt),
+    transferTo: incident.transfer ? nameAgency(jurisdiction, incident.transfer.toAgencyId) : null,
+    lastReporterMessageAt: iso(incident.lastReporterMessageAt),
+    hasDuplicateSuggestions: incident.hasDuplicateSuggestions,
+    updatedAt: incident.updatedAt.toISOString(),
+  };
+}
+
+export function nameAgency(jurisdiction: Jurisdiction, id: string): NamedAgency {
+  const { nameTh, nameEn } = jurisdiction.getAgency(id);
+  return { id, nameTh, nameEn };
+}

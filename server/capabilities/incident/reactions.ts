@@ -1,0 +1,32 @@
+import type { IncidentContext } from './commands/context.ts';
+import * as enrich from './commands/enrich-incident.ts';
+import { openIncidentFromReport } from './commands/open-incident.ts';
+import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './commands/receive-message.ts';
+
+/** What happens to incidents when others speak. */
+export function registerIncidentReactions(context: IncidentContext): void {
+  const { events } = context;
+  events.on('report-submitted', (work, report) => openIncidentFromReport(context, work, report));
+  events.on('report-position-added', (work, { reportId, position }) =>
+    enrich.addPosition(context, work, reportId, position),
+  );
+  events.on('report-type-changed', (work, change) => enrich.changeType(context, work, change));
+  events.on('report-silenced', (work, { reportId }) => enrich.silenceIncident(context, work, reportId));
+  events.on('report-phone-added', (work, change) => enrich.addPhone(context, work, change));
+  events.on('report-cancel-requested', (work, { reportId, reason }) =>
+    enrich.noteCancelRequest(context, work, reportId, reason),
+  );
+  events.on('report-nobody-came', (work, { reportId }) => enrich.reopenForReporter(context, work, reportId));
+  events.on('reporter-reachability-changed', async (work, { reportIds, reachable }) => {
+    for (const reportId of reportIds) await enrich.changeReachability(context, work, reportId, reachable);
+  });
+  events.on('report-message-received', (work, message) => receiveMessage(context, work, message));
+  events.on('report-message-unsent', (work, { externalId }) => unsendMessage(context, work, externalId));
+  events.on('report-media-stored', (work, media) => addMedia(context, work, media));
+  events.on('speech-delivered', async (work, { about, outcome }) => {
+    if (about.startsWith(CHAT_MESSAGE)) await noteDelivery(context, work, about.slice(CHAT_MESSAGE.length), outcome);
+  });
+}
+
+/** How intake names an officer's message when it has it delivered. */
+const CHAT_MESSAGE = 'chat-message:';

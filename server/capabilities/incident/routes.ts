@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import {
+  acknowledgeSchema,
+  assignSchema,
+  incidentDetailSchema,
+  mergeSchema,
+  progressSchema,
+  reopenSchema,
+  resolveSchema,
+  sendMessageSchema,
+  transferAnswerSchema,
+  transferSchema,
+} from '#contract/incident';
+import type { Database } from '#platform/database/database';
+import type { Work } from '#platform/database/transaction';
+import { type Route, routeTable } from '#platform/http/route';
+import { acknowledgeIncident } from './commands/acknowledge-incident.ts';
+import { answerTransfer } from './commands/answer-transfer.ts';
+import { changeIncidentEta } from './commands/change-eta.ts';
+import type { IncidentContext } from './commands/context.ts';
+import { cancelIncident, closeIncident, reopenIncident, resolveIncident } from './commands/end-incident.ts';
+import { mergeIncidents, unmergeIncident } from './commands/merge-incidents.ts';
+import { arriveAtIncident, assignIncident, startIncident } from './commands/progress-incident.ts';
+import { requestIncidentTransfer } from './commands/request-transfer.ts';
+import { writeToReporter } from './commands/write-to-reporter.ts';
+import { getIncidentDetail } from './queries/get-incident-detail.ts';
+
+const { get, post } = routeTable<Actor>();
+const params = z.object({ id: z.uuid() });
+const answer = incidentDetailSchema;
+const nothing = z.strictObject({}).nullish();
+const INCIDENT = '/api/v1/incidents/:id';
+
+/** Every act answers with the incident as it is afterwards, read in the same transaction. */
+export function incidentRoutes(context: IncidentContext & { db: Database }): Route<Actor>[] {
+  const then = async (work: Work, actor: Actor, id: string, act: Promise<void>) => {
+    await act;
+    return getIncidentDetail(context, work.tx, actor, id);
+  };
+  return [
+    get({
+      path: INCIDENT,
+      summary: 'One incident, whole',
+      permission: 'incident:view',
+      params,
+      answer,
+      run: ({ actor, params: { id } }) => getIncidentDetail(context, context.db, actor, id),
+    }),
+    post({
+      path: `${INCIDENT}/acknowledge`,
+      summary: 'Take the alert and promise an arrival time',
+      permission: 'incident:acknowledge',
+      params,
+      body: acknowledgeSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, acknowledgeIncident(context, work, actor, id, body.etaMinutes)),
+    }),
+    post({
+      path: `${INCIDENT}/eta`,
+      summary: 'Correct the promised arrival time',
+      permission: 'incident:acknowledge',
+      params,
+      body: acknowledgeSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, changeIncidentEta(context, work, actor, id, body.etaMinutes)),
+    }),
+    post({
+      path: `${INCIDENT}/assign`,
+      summary: 'Name the unit that goes',
+      permission: 'incident:assign',
+      params,
+      body: assignSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, assignIncident(context, work, actor, id, body)),
+    }),
+    post({
+      path: `${INCIDENT}/en-route`,
+      summary: 'The unit is on its way',
+      permission: 'incident:progress',
+      params,
+      body: progressSchema.nullish(),
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, startIncident(context, work, actor, id, body ?? {})),
+    }),
+    post({
+      path: `${INCIDENT}/on-scene`,
+      summary: 'The unit has arrived',
+      permission: 'incident:progress',
+      params,
+      body: progressSchema.nullish(),
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, arriveAtIncident(context, work, actor, id, body ?? {})),
+    }),
+    post({
+      path: `${INCIDENT}/resolve`,
+      summary: 'Say what the work came to',
+      permission: 'incident:resolve',
+      params,
+      body: resolveSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, resolveIncident(context, work, actor, id, body)),
+    }),
+    post({
+      path: `${INCIDENT}/close`,
+      summary: 'End the matter',
+      permission: 'incident:close',
+      params,
+      body: nothing,
+      answer,
+      run: (work, { actor, params: { id } }) => then(work, actor, id, closeIncident(context, work, actor, id)),
+    }),
+    post({
+      path: `${INCIDENT}/reopen`,
+      summary: 'Ring the alarm again, louder',
+      permission: 'incident:reopen',
+      params,
+      body: reopenSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, reopenIncident(context, work, actor, id, body.reason)),
+    }),
+    post({
+      path: `${INCIDENT}/cancel`,
+      summary: 'End it because the reporter asked to',
+      permission: 'incident:resolve',
+      params,
+      body: nothing,
+      answer,
+      run: (work, { actor, params: { id } }) => then(work, actor, id, cancelIncident(context, work, actor, id)),
+    }),
+    post({
+      path: `${INCIDENT}/transfer`,
+      summary: 'Ask another station to take over',
+      permission: 'incident:transfer',
+      params,
+      body: transferSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, requestIncidentTransfer(context, work, actor, id, body)),
+    }),
+    post({
+      path: `${INCIDENT}/transfer-answer`,
+      summary: 'Accept or decline a transfer',
+      permission: 'incident:transfer',
+      params,
+      body: transferAnswerSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, answerTransfer(context, work, actor, id, body)),
+    }),
+    post({
+      path: `${INCIDENT}/merge`,
+      summary: 'Say that this incident and another are one',
+      permission: 'incident:merge',
+      params,
+      body: mergeSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, mergeIncidents(context, work, actor, id, body.intoIncidentId)),
+    }),
+    post({
+      path: `${INCIDENT}/unmerge`,
+      summary: 'Undo a merge',
+      permission: 'incident:merge',
+      params,
+      body: nothing,
+      answer,
+      run: (work, { actor, params: { id } }) => then(work, actor, id, unmergeIncident(context, work, actor, id)),
+    }),
+    post({
+      path: `${INCIDENT}/messages`,
+      summary: 'Write to a reporter',
+      permission: 'incident:message',
+      params,
+      body: sendMessageSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, writeToReporter(context, work, actor, id, body)),
+    }),
+  ];
+}

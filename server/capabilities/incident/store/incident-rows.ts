@@ -1,0 +1,94 @@
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Incident } from '../incident.ts';
+
+/** Column list that reads as an `Incident`. */
+const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
+  responsible_agency_id AS "responsibleAgencyId", lat, lng, place, routing, distance_metres AS "distanceMetres",
+  opened_at AS "openedAt", alerted_at AS "alertedAt", acknowledged_at AS "acknowledgedAt",
+  acknowledged_by AS "acknowledgedBy", eta_at AS "etaAt", unit_name AS "unitName", en_route_at AS "enRouteAt",
+  on_scene_at AS "onSceneAt", resolved_at AS "resolvedAt", resolved_by AS "resolvedBy", closed_at AS "closedAt",
+  disposition, disposition_note AS "dispositionNote", reopen_count AS "reopenCount",
+  cancel_requested_at AS "cancelRequestedAt", cancel_reason AS "cancelReason", transfer,
+  past_agency_ids AS "pastAgencyIds", merged_into AS "mergedInto", status_before_merge AS "statusBeforeMerge",
+  last_reporter_message_at AS "lastReporterMessageAt", has_duplicate_suggestions AS "hasDuplicateSuggestions",
+  updated_at AS "updatedAt"`);
+
+/** The number of the next incident's code; a gap after a failed transaction does no harm. */
+export async function drawCodeNumber(tx: Connection): Promise<number> {
+  const [drawn] = await rows(tx, sql<{ number: number }>`SELECT nextval('incident.code_numbers') AS number`);
+  return drawn?.number ?? 0;
+}
+
+export async function insertIncident(tx: Connection, incident: Incident): Promise<void> {
+  await sql`INSERT INTO incident.incidents (id, code, version, type, status, priority, silent, responsible_agency_id,
+      lat, lng, place, routing, distance_metres, opened_at, alerted_at, updated_at)
+    VALUES (${incident.id}, ${incident.code}, ${incident.version}, ${incident.type}, ${incident.status},
+      ${incident.priority}, ${incident.silent}, ${incident.responsibleAgencyId}, ${incident.lat}, ${incident.lng},
+      ${JSON.stringify(incident.place)}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres},
+      ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt})`.execute(tx);
+}
+
+/** Reads an incident and holds it until the transaction ends: of two officers pressing at once, one waits here. */
+export function findIncidentForChange(tx: Connection, id: string): Promise<Incident | undefined> {
+  return findRow(tx, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id} FOR UPDATE`);
+}
+
+export function findIncident(connection: Connection, id: string): Promise<Incident | undefined> {
+  return findRow(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id}`);
+}
+
+export function listIncidentsById(connection: Connection, ids: string[]): Promise<Incident[]> {
+  return rows(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ANY(${ids}::uuid[])`);
+}
+
+export function listMergedInto(connection: Connection, id: string): Promise<Incident[]> {
+  return rows(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE merged_into = ${id}`);
+}
+
+/** Whose incidents: those of the agencies, or every one. */
+export type Sight = string[] | 'everything';
+
+/** The open incidents that concern the agencies, unanswered and oldest first. */
+export function listOpenIncidents(connection: Connection, sight: Sight): Promise<Incident[]> {
+  return rows(
+    connection,
+    sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents AS incident
+      WHERE status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')
+        AND ${concerns(sight)} ORDER BY opened_at LIMIT 5000`,
+  );
+}
+
+/** What ended last, newest first. */
+export function listEndedIncidents(connection: Connection, sight: Sight, limit: number): Promise<Incident[]> {
+  return rows(
+    connection,
+    sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents AS incident
+      WHERE status IN ('resolved', 'closed', 'cancelled', 'merged') AND ${concerns(sight)}
+      ORDER BY updated_at DESC LIMIT ${limit}`,
+  );
+}
+
+function concerns(sight: Sight) {
+  if (sight === 'everything') return sql`true`;
+  return sql`EXISTS (SELECT 1 FROM incident.involvements AS involved
+    WHERE involved.incident_id = incident.id AND involved.agency_id = ANY(${sight}::uuid[]))`;
+}
+
+export async function updateIncident(tx: Connection, incident: Incident): Promise<void> {
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
+  await sql`UPDATE incident.incidents SET version = ${incident.version}, type = ${incident.type},
+      status = ${incident.status}, priority = ${incident.priority}, silent = ${incident.silent},
+      responsible_agency_id = ${incident.responsibleAgencyId}, lat = ${incident.lat}, lng = ${incident.lng},
+      place = ${json(incident.place)}, routing = ${json(incident.routing)}, distance_metres = ${incident.distanceMetres},
+      alerted_at = ${incident.alertedAt}, acknowledged_at = ${incident.acknowledgedAt},
+      acknowledged_by = ${json(incident.acknowledgedBy)}, eta_at = ${incident.etaAt}, unit_name = ${incident.unitName},
+      en_route_at = ${incident.enRouteAt}, on_scene_at = ${incident.onSceneAt}, resolved_at = ${incident.resolvedAt},
+      resolved_by = ${json(incident.resolvedBy)}, closed_at = ${incident.closedAt}, disposition = ${incident.disposition},
+      disposition_note = ${incident.dispositionNote}, reopen_count = ${incident.reopenCount},
+      cancel_requested_at = ${incident.cancelRequestedAt}, cancel_reason = ${incident.cancelReason},
+      transfer = ${json(incident.transfer)}, past_agency_ids = ${incident.pastAgencyIds}::uuid[],
+      merged_into = ${incident.mergedInto}, status_before_merge = ${incident.statusBeforeMerge},
+      last_reporter_message_at = ${incident.lastReporterMessageAt},
+      has_duplicate_suggestions = ${incident.hasDuplicateSuggestions}, updated_at = ${incident.updatedAt}
+    WHERE id = ${incident.id}`.execute(tx);
+}

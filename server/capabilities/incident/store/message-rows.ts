@@ -1,0 +1,75 @@
+import type { ChatMessage } from '#contract/incident';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Person } from '../incident.ts';
+
+export type MessageRow = {
+  id: string;
+  incidentId: string;
+  reportId: string;
+  at: Date;
+  sender: ChatMessage['from'];
+  by: Person | null;
+  kind: ChatMessage['kind'];
+  text: string | null;
+  externalId: string | null;
+  attachmentId: string | null;
+  unsentAt: Date | null;
+  delivery: ChatMessage['delivery'];
+};
+
+const COLUMNS = sql.raw(`id, incident_id AS "incidentId", report_id AS "reportId", at, sender, by, kind, text,
+  external_id AS "externalId", attachment_id AS "attachmentId", unsent_at AS "unsentAt", delivery`);
+
+/** Keeps a message; a second one with the same external id is the same message and changes nothing. */
+export async function insertMessage(tx: Connection, message: MessageRow): Promise<boolean> {
+  const by = message.by ? JSON.stringify(message.by) : null;
+  const inserted = await findRow(
+    tx,
+    sql`INSERT INTO incident.messages (id, incident_id, report_id, at, sender, by, kind, text, external_id, delivery)
+      VALUES (${message.id}, ${message.incidentId}, ${message.reportId}, ${message.at}, ${message.sender}, ${by},
+        ${message.kind}, ${message.text}, ${message.externalId}, ${message.delivery})
+      ON CONFLICT (external_id) WHERE external_id IS NOT NULL DO NOTHING RETURNING id`,
+  );
+  return inserted !== undefined;
+}
+
+/** The chat of an incident and of those merged into it. */
+export function listMessages(connection: Connection, incidentId: string): Promise<MessageRow[]> {
+  return rows(
+    connection,
+    sql<MessageRow>`SELECT ${COLUMNS} FROM incident.messages WHERE incident_id = ${incidentId}
+      OR incident_id IN (SELECT id FROM incident.incidents WHERE merged_into = ${incidentId}) ORDER BY at, id`,
+  );
+}
+
+export function listMessagesById(connection: Connection, ids: string[]): Promise<MessageRow[]> {
+  return rows(connection, sql<MessageRow>`SELECT ${COLUMNS} FROM incident.messages WHERE id = ANY(${ids}::uuid[])`);
+}
+
+/** The words and the picture are gone, the fact that something was written stays. */
+export function eraseMessage(tx: Connection, externalId: string, at: Date): Promise<MessageRow | undefined> {
+  return findRow(
+    tx,
+    sql<MessageRow>`UPDATE incident.messages SET text = NULL, attachment_id = NULL, unsent_at = ${at}
+      WHERE external_id = ${externalId} AND unsent_at IS NULL RETURNING ${COLUMNS}`,
+  );
+}
+
+export function attachMedia(tx: Connection, externalId: string, attachmentId: string): Promise<MessageRow | undefined> {
+  return findRow(
+    tx,
+    sql<MessageRow>`UPDATE incident.messages SET attachment_id = ${attachmentId}
+      WHERE external_id = ${externalId} AND unsent_at IS NULL RETURNING ${COLUMNS}`,
+  );
+}
+
+export function setDelivery(
+  tx: Connection,
+  id: string,
+  delivery: 'accepted' | 'failed',
+): Promise<MessageRow | undefined> {
+  return findRow(
+    tx,
+    sql<MessageRow>`UPDATE incident.messages SET delivery = ${delivery} WHERE id = ${id} RETURNING ${COLUMNS}`,
+  );
+}

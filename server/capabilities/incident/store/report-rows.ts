@@ -1,0 +1,48 @@
+import type { IncidentReport } from '#contract/incident';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+
+/** A report as an incident keeps it. */
+export type ReportRow = Omit<IncidentReport, 'receivedAt'> & { reporterId: string; receivedAt: Date };
+
+const COLUMNS =
+  sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", type, silent,
+  phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt"`);
+
+export async function insertReport(tx: Connection, report: ReportRow): Promise<void> {
+  await sql`INSERT INTO incident.reports (report_id, incident_id, reporter_id, type, silent, phone, can_take_calls,
+      unreachable, language, received_at)
+    VALUES (${report.reportId}, ${report.incidentId}, ${report.reporterId}, ${report.type}, ${report.silent},
+      ${report.phone}, ${report.canTakeCalls}, ${report.unreachable}, ${report.language}, ${report.receivedAt})`.execute(
+    tx,
+  );
+}
+
+export function findReport(connection: Connection, reportId: string): Promise<ReportRow | undefined> {
+  return findRow(connection, sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE report_id = ${reportId}`);
+}
+
+/** The reports of an incident and of those merged into it, oldest first. */
+export function listReports(connection: Connection, incidentId: string): Promise<ReportRow[]> {
+  return rows(
+    connection,
+    sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE incident_id = ${incidentId}
+      OR incident_id IN (SELECT id FROM incident.incidents WHERE merged_into = ${incidentId}) ORDER BY received_at`,
+  );
+}
+
+/** How many reports each incident has, those merged into it included. */
+export function countReports(connection: Connection, ids: string[]): Promise<{ incidentId: string; count: number }[]> {
+  return rows(
+    connection,
+    sql<{ incidentId: string; count: number }>`
+      SELECT coalesce(incident.merged_into, incident.id) AS "incidentId", count(*)::int AS count
+      FROM incident.reports AS report JOIN incident.incidents AS incident ON incident.id = report.incident_id
+      WHERE incident.id = ANY(${ids}::uuid[]) OR incident.merged_into = ANY(${ids}::uuid[]) GROUP BY 1`,
+  );
+}
+
+export async function updateReport(tx: Connection, report: ReportRow): Promise<void> {
+  await sql`UPDATE incident.reports SET type = ${report.type}, silent = ${report.silent}, phone = ${report.phone},
+    can_take_calls = ${report.canTakeCalls}, unreachable = ${report.unreachable}
+    WHERE report_id = ${report.reportId}`.execute(tx);
+}

@@ -1,0 +1,46 @@
+import type { TimelineEntry } from '#contract/incident';
+import type { ReportedPosition } from '#contract/position';
+import { type Connection, rows, sql } from '#platform/database/database';
+import { newId } from '#platform/ids';
+import type { Person } from '../incident.ts';
+
+export type TimelineRow = Omit<TimelineEntry, 'at'> & { at: Date };
+
+/** Adds what happened; the database refuses to change or remove it afterwards. */
+export async function appendTimeline(
+  tx: Connection,
+  incidentId: string,
+  entry: { at: Date; kind: TimelineEntry['kind']; by?: Person | null; details?: TimelineEntry['details'] },
+): Promise<void> {
+  const by = entry.by ? JSON.stringify(entry.by) : null;
+  await sql`INSERT INTO incident.timeline (id, incident_id, at, kind, by, details)
+    VALUES (${newId()}, ${incidentId}, ${entry.at}, ${entry.kind}, ${by}, ${JSON.stringify(entry.details ?? {})})`.execute(
+    tx,
+  );
+}
+
+export function listTimeline(connection: Connection, incidentId: string): Promise<TimelineRow[]> {
+  return rows(
+    connection,
+    sql<TimelineRow>`SELECT id, at, kind, by, details FROM incident.timeline
+      WHERE incident_id = ${incidentId} ORDER BY at, id`,
+  );
+}
+
+export async function insertPosition(tx: Connection, incidentId: string, position: ReportedPosition): Promise<void> {
+  await sql`INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
+    VALUES (${newId()}, ${incidentId}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},
+      ${position.accuracyMetres}, ${position.label})`.execute(tx);
+}
+
+type PositionRow = Omit<ReportedPosition, 'at'> & { at: Date };
+
+/** Every position told, newest first. */
+export async function listPositions(connection: Connection, incidentId: string): Promise<ReportedPosition[]> {
+  const found = await rows(
+    connection,
+    sql<PositionRow>`SELECT lat, lng, source, at, accuracy_metres AS "accuracyMetres", label
+      FROM incident.positions WHERE incident_id = ${incidentId} ORDER BY at DESC, id DESC`,
+  );
+  return found.map((row) => ({ ...row, at: row.at.toISOString() }));
+}

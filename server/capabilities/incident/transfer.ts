@@ -1,0 +1,53 @@
+import { isOpen } from '#contract/incident-status';
+import { AppError } from '#platform/app-error';
+import type { Incident, Person, Routing } from './incident.ts';
+
+/**
+ * Asks another agency to take over. Until it accepts, the present one stays responsible: never ownerless.
+ * @throws AppError `incident/change-not-allowed`, `incident/transfer-pending`, `incident/transfer-not-possible`
+ */
+export function requestTransfer(
+  incident: Incident,
+  toAgencyId: string,
+  by: Person,
+  reason: string,
+  now: Date,
+): Incident {
+  if (!isOpen(incident.status)) {
+    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'transfer' } });
+  }
+  if (incident.transfer) throw new AppError('incident/transfer-pending');
+  // An agency that gave it away does not get it back: two stations could pass a victim to and fro for ever.
+  if (toAgencyId === incident.responsibleAgencyId || incident.pastAgencyIds.includes(toAgencyId)) {
+    throw new AppError('incident/transfer-not-possible');
+  }
+  return { ...incident, transfer: { toAgencyId, requestedAt: now.toISOString(), by, reason } };
+}
+
+/** The receiver takes it: from now on it is theirs, and their alarm rings until they answer it. */
+export function acceptTransfer(incident: Incident, routing: Omit<Routing, 'place'>, now: Date): Incident {
+  getTransfer(incident);
+  return {
+    ...incident,
+    ...routing,
+    status: 'open',
+    alertedAt: now,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    etaAt: null,
+    unitName: null,
+    transfer: null,
+    pastAgencyIds: [...incident.pastAgencyIds, incident.responsibleAgencyId],
+  };
+}
+
+export function declineTransfer(incident: Incident): Incident {
+  getTransfer(incident);
+  return { ...incident, transfer: null };
+}
+
+/** @throws AppError `incident/no-transfer-pending` */
+export function getTransfer(incident: Incident) {
+  if (!incident.transfer) throw new AppError('incident/no-transfer-pending');
+  return incident.transfer;
+}
