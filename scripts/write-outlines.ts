@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { parse } from 'csv-parse/sync';
 import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import type { Geom } from 'polyclip-ts';
+import { type Geom, intersection } from 'polyclip-ts';
 import { feature, mergeArcs, quantize } from 'topojson-client';
 import { topology } from 'topojson-server';
 import type {
@@ -22,8 +22,11 @@ import type {
 import { clipToCountry, type Place, voronoiCells } from './voronoi-outlines.ts';
 
 const FOLDER = join(import.meta.dirname, '../database/reference-data');
-/** ISO 3166-1 numeric code of Thailand. */
+/** ISO 3166-1 numeric codes: Thailand; Myanmar, Laos, Cambodia, Malaysia. */
 const THAILAND = '764';
+const NEIGHBOURS = ['104', '418', '116', '458'];
+/** The neighbours' land is kept this far around Thailand: west, south, east, north. */
+const FRAME = [96, 4.5, 107, 21.5] as const;
 /** A grid of 100,000 steps over Thailand is about 15 m; 20,000 about 75 m. Both are finer than the outlines are true. */
 const FINE_GRID = 1e5;
 const LIGHT_GRID = 2e4;
@@ -35,7 +38,7 @@ type Area = (TopoPolygon | TopoMultiPolygon) & { properties: AreaProperties };
 const [provinces, districts, subdistricts] = await Promise.all(
   ['provinces', 'districts', 'subdistricts'].map(readTable),
 );
-const country = thailand();
+const country = countryOutline(THAILAND);
 const cells = voronoiCells((subdistricts ?? []).map(asPlace));
 const islands = (subdistricts ?? []).map(asPlace).filter(({ lng, lat }) => !booleanPointInPolygon([lng, lat], country));
 const cellTopology = topology({ cells });
@@ -71,16 +74,16 @@ function outlines(collection: FeatureCollection<MultiPolygon, AreaProperties>, g
   return made;
 }
 
-/** The provinces alone on a coarser grid, with only the lines they need. */
+/** The provinces alone (and the land around them) on a coarser grid, with only the lines they need. */
 function onlyProvinces(from: Topology): Topology {
   const collection = feature(from, from.objects.provinces as GeometryCollection<AreaProperties>);
-  const made = topology({ provinces: collection }) as Topology;
+  const made = topology({ provinces: collection, neighbours: neighbouringLand() }) as Topology;
   const whole = mergeArcs(
     made,
     groupOf(made, 'provinces', () => true),
   );
   made.objects.country = { ...whole, properties: { code: 'TH', label: LABEL } };
-  return quantize(made, LIGHT_GRID);
+  return quantize(made as Topology<Record<string, GeometryObject<object>>>, LIGHT_GRID) as Topology;
 }
 
 function mergeGroup(from: Topology, object: string, belongs: (code: string) => boolean): MultiPolygon {
@@ -93,12 +96,29 @@ function groupOf(from: Topology, object: string, belongs: (code: string) => bool
   return (geometries as Area[]).filter(({ properties }) => belongs(properties.code));
 }
 
-function thailand(): MultiPolygon {
+function countryOutline(wanted: string): MultiPolygon {
   const world: Topology = createRequire(import.meta.url)('world-atlas/countries-10m.json');
   const { geometries } = world.objects.countries as GeometryCollection;
-  const found = geometries.find(({ id }) => id === THAILAND);
-  if (found === undefined) throw new Error('world-atlas has no Thailand');
+  const found = geometries.find(({ id }) => id === wanted);
+  if (found === undefined) throw new Error(`world-atlas has no country ${wanted}`);
   return asMultiPolygon((feature(world, found) as Feature<Polygon | MultiPolygon>).geometry);
+}
+
+/** The neighbours' land near Thailand as one shape: a pin at sea is ours, a pin on their land is not. */
+function neighbouringLand(): Feature<MultiPolygon> {
+  const [west, south, east, north] = FRAME;
+  const frame: Geom = [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ],
+  ];
+  const clipped = NEIGHBOURS.map((wanted) => intersection(countryOutline(wanted).coordinates as Geom, frame));
+  const coordinates = clipped.flat();
+  return { type: 'Feature', properties: { label: LABEL }, geometry: { type: 'MultiPolygon', coordinates } };
 }
 
 function asMultiPolygon(geometry: Polygon | MultiPolygon): MultiPolygon {

@@ -1,0 +1,66 @@
+import { extname } from 'node:path';
+import type { Connection, Database } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import { decideAgencyChanges } from '../agency-changes.ts';
+import type { AgencyPatch } from '../agency-patch.ts';
+import { type ImportProblem, importRejected } from '../import-problem.ts';
+import { readAgencyCsv } from '../read-agency-csv.ts';
+import { readAgencyGeoJson } from '../read-agency-geojson.ts';
+import { readImportText } from '../read-import-text.ts';
+import { listAgencyRows, lockAgencies, saveAgencies, saveAgencyAreas } from '../store-agencies.ts';
+
+export type ImportFile = { name: string; bytes: Uint8Array };
+/** `changed` counts known agencies with another value; `areas` counts areas that are new or another. */
+export type ImportResult = { added: number; changed: number; unchanged: number; areas: number };
+
+/**
+ * Imports agencies from a CSV or GeoJSON file: by code, all or nothing, and the same file twice changes nothing.
+ * Agencies that the file does not name stay as they are.
+ * @throws ImportRejected (`jurisdiction/import-rejected`) with every problem of the file
+ */
+export function importAgencies(db: Database, file: ImportFile): Promise<ImportResult> {
+  return inTransaction(db, ({ tx }) => importAgenciesInto(tx, file, { isDemonstration: false }));
+}
+
+/** The same inside a transaction of the caller's. */
+export async function importAgenciesInto(
+  tx: Connection,
+  file: ImportFile,
+  { isDemonstration }: { isDemonstration: boolean },
+): Promise<ImportResult> {
+  const problems: ImportProblem[] = [];
+  const patches = readAgencyFile(file, problems);
+  await lockAgencies(tx);
+  const known = await listAgencyRows(tx);
+  const { added, changed, unchanged } = decideAgencyChanges(known, patches, problems, { isDemonstration, newId });
+  if (problems.length > 0) throw importRejected(problems);
+  await saveAgencies(tx, [...added, ...changed]);
+  const idOf = new Map([...known, ...added].map(({ code, id }) => [code, id]));
+  const areas = await saveAgencyAreas(
+    tx,
+    patches.flatMap(({ code, area }) => (area ? [{ agencyId: idOf.get(code) ?? '', ...area }] : [])),
+  );
+  return { added: added.length, changed: changed.length, unchanged, areas };
+}
+
+function readAgencyFile({ name, bytes }: ImportFile, problems: ImportProblem[]): AgencyPatch[] {
+  const read = READERS[extname(name).toLowerCase()];
+  if (read === undefined) problems.push({ place: 'line', line: 1, code: 'file-type', params: {} });
+  const text = read && readImportText(bytes, problems);
+  if (read === undefined || text === undefined) return [];
+  const patches = read(text, problems);
+  const lineOf = new Map<string, number>();
+  for (const { place, line, code } of patches) {
+    const other = lineOf.get(code);
+    if (other !== undefined) problems.push({ place, line, code: 'code-twice', params: { value: code, other } });
+    else lineOf.set(code, line);
+  }
+  return patches;
+}
+
+const READERS: Record<string, (text: string, problems: ImportProblem[]) => AgencyPatch[]> = {
+  '.csv': readAgencyCsv,
+  '.geojson': readAgencyGeoJson,
+  '.json': readAgencyGeoJson,
+};

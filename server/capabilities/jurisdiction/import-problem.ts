@@ -1,0 +1,43 @@
+import { AppError } from '#platform/app-error';
+import { type Language, type MessageKey, say } from './messages.ts';
+
+type WithoutPrefix<Key> = Key extends `import.${infer Name}` ? Exclude<Name, 'line' | 'feature'> : never;
+
+/** One thing wrong in an import file: where, what, and the values that complete the sentence. */
+export type ImportProblem = {
+  place: 'line' | 'feature';
+  /** Line of the file (the header is 1), or number of the feature (from 1). */
+  line: number;
+  code: WithoutPrefix<MessageKey>;
+  params: Record<string, string | number>;
+};
+
+export type ImportRejected = AppError & { problems: ImportProblem[] };
+
+const VALUE_SHOWN = 40;
+
+/** The whole file is refused and nothing was written; the error carries every problem. */
+export function importRejected(problems: ImportProblem[]): ImportRejected {
+  const sorted = problems.toSorted((a, b) => a.line - b.line);
+  const message = sorted.map((problem) => sayImportProblem(problem, 'en')).join('\n');
+  const error = new AppError('jurisdiction/import-rejected', { message, params: { problems: problems.length } });
+  return Object.assign(error, { problems: sorted });
+}
+
+export function isImportRejected(error: unknown): error is ImportRejected {
+  return error instanceof AppError && error.code === 'jurisdiction/import-rejected' && 'problems' in error;
+}
+
+/** `line 3: phone: "12" is not a telephone number in Thailand`. */
+export function sayImportProblem({ place, line, code, params }: ImportProblem, language: Language): string {
+  const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shorten(value)]));
+  return `${say(language, `import.${place}`, { line })}: ${say(language, `import.${code}`, shown)}`;
+}
+
+/** Values come from a file of unknown quality: short, and nothing that a terminal would obey. */
+function shorten(value: string | number): string {
+  const text = String(value)
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, '?');
+  return text.length > VALUE_SHOWN ? `${text.slice(0, VALUE_SHOWN)}…` : text;
+}

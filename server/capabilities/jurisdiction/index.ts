@@ -1,0 +1,10 @@
+export { isInSight, sightOf } from './agency.ts';
+export { type ImportFile, type ImportResult, importAgencies } from './commands/import-agencies.ts';
+export { loadDemonstrationAgencies } from './commands/load-demonstration-agencies.ts';
+export { loadReferenceData } from './commands/load-reference-data.ts';
+export { setReadiness } from './commands/set-readiness.ts';
+export { explainResponsibleStation, sayDistance } from './explain-responsible-station.ts';
+export { distanceMetres } from './geometry.ts';
+export { isImportRejected, sayImportProblem } from './import-problem.ts';
+export { type AgencyFilter, type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
+export { DEFAULT_STATION_RULES, type StationRules } from './responsible-station.ts';

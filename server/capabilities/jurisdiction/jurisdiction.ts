@@ -1,0 +1,151 @@
+import type { Agency, AgencyKind, PlaceInWords, ResponsibleStation } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
+import { AppError } from '#platform/app-error';
+import type { Database } from '#platform/database/database';
+import { isInSight } from './agency.ts';
+import { buildPlaceFinder } from './place-in-words.ts';
+import { buildPointIndex } from './point-index.ts';
+import { buildStationFinder, type StationRules } from './responsible-station.ts';
+import { listAgencyAreas, listAgencyRows, listReadiness } from './store-agencies.ts';
+import { listAdministrativeAreas, listDataSets, listPlaceBoundaries } from './store-areas.ts';
+
+export type AgencyFilter = {
+  kinds?: readonly AgencyKind[];
+  /** Part of a name or code, in any case. */
+  text?: string;
+  /** Only this branch of the tree (see `sightOf`). */
+  sight?: string;
+  /** Nearest first. */
+  near?: LatLng;
+  limit?: number;
+};
+
+export type Jurisdiction = {
+  /** The one station that answers for the place, and why; undefined only when there is no active station at all. */
+  findResponsibleStation(place: LatLng): ResponsibleStation | undefined;
+  /** @throws AppError `jurisdiction/no-station` when there is no active station at all */
+  getResponsibleStation(place: LatLng): ResponsibleStation;
+  /** @throws AppError `jurisdiction/no-reference-data` when no administrative areas are loaded */
+  describePlace(place: LatLng): PlaceInWords;
+  isInThailand(place: LatLng): boolean;
+  /** @throws AppError `jurisdiction/agency-not-found` */
+  getAgency(id: string): Agency;
+  findAgency(id: string): Agency | undefined;
+  findAgencyByCode(code: string): Agency | undefined;
+  listAgencies(filter?: AgencyFilter): Agency[];
+  /** From the parent up to the top. */
+  ancestorsOf(id: string): Agency[];
+  /** The other active stations, nearest first, e.g. for the next rung of the ladder. */
+  listStationsNear(place: LatLng, limit: number): Agency[];
+  /** Words that must stand wherever places and boundaries are shown. */
+  listAttributions(): string[];
+  /** Reads everything anew; needed in each process after an import. Calls that wait for their turn share one reading. */
+  reload(): Promise<void>;
+  /** Reads only who can take alerts now (a few rows); needed in each process after `setReadiness`. */
+  reloadReadiness(): Promise<void>;
+};
+
+/**
+ * Agencies, areas and boundaries in memory, as plain questions with answers in microseconds. All questions of one
+ * moment see one edition: a reload swaps everything at once.
+ */
+export async function loadJurisdiction(db: Database, rules?: StationRules): Promise<Jurisdiction> {
+  let edition = await readEdition(db, rules);
+  const inTurn = takeTurns();
+
+  const getAgency = (id: string) => {
+    const agency = edition.byId.get(id);
+    if (agency === undefined) throw new AppError('jurisdiction/agency-not-found');
+    return agency;
+  };
+  return {
+    findResponsibleStation: (place) => edition.findStation(place),
+    getResponsibleStation(place) {
+      const found = edition.findStation(place);
+      if (found === undefined) throw new AppError('jurisdiction/no-station');
+      return found;
+    },
+    describePlace(place) {
+      const found = edition.places.findPlace(place);
+      if (found === undefined) throw new AppError('jurisdiction/no-reference-data');
+      return found;
+    },
+    isInThailand: (place) => edition.places.isInThailand(place),
+    getAgency,
+    findAgency: (id) => edition.byId.get(id),
+    findAgencyByCode: (code) => edition.byCode.get(code),
+    listAgencies: (filter = {}) => listAgencies(edition, filter),
+    ancestorsOf(id) {
+      const ancestors: Agency[] = [];
+      for (let { parentId } = getAgency(id); parentId !== null; ) {
+        const parent = getAgency(parentId);
+        ancestors.push(parent);
+        parentId = parent.parentId;
+      }
+      return ancestors;
+    },
+    listStationsNear: (place, limit) => edition.stations.nearest(place, { count: limit }),
+    listAttributions: () => edition.dataSets.map(({ attribution }) => attribution),
+    reload: inTurn(async () => {
+      edition = await readEdition(db, rules);
+    }),
+    reloadReadiness: inTurn(async () => {
+      const known = new Map((await listReadiness(db)).map(({ id, readiness }) => [id, readiness]));
+      for (const agency of edition.agencies) agency.readiness = known.get(agency.id) ?? 'unknown';
+    }),
+  };
+}
+
+/** Readings run one after the other, so that a slow older one never replaces a newer one. */
+function takeTurns() {
+  let last: Promise<void> = Promise.resolve();
+  return (read: () => Promise<void>) => {
+    let waiting: Promise<void> | undefined;
+    return () => {
+      if (waiting) return waiting;
+      waiting = last.then(() => {
+        waiting = undefined;
+        return read();
+      });
+      last = waiting.catch(() => {});
+      return waiting;
+    };
+  };
+}
+
+type Edition = Awaited<ReturnType<typeof readEdition>>;
+
+/** Reads in one snapshot: an area never meets an agency of another moment. */
+async function readEdition(db: Database, rules: StationRules | undefined) {
+  const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  const [agencies, agencyAreas, areas, boundaries, dataSets] = await snapshot.execute(
+    async (tx) =>
+      [
+        await listAgencyRows(tx),
+        await listAgencyAreas(tx),
+        await listAdministrativeAreas(tx),
+        await listPlaceBoundaries(tx),
+        await listDataSets(tx),
+      ] as const,
+  );
+  return {
+    agencies,
+    dataSets,
+    byId: new Map(agencies.map((agency) => [agency.id, agency])),
+    byCode: new Map(agencies.map((agency) => [agency.code, agency])),
+    stations: buildPointIndex(agencies.filter(({ kind, isActive }) => kind === 'station' && isActive)),
+    everyAgency: buildPointIndex(agencies),
+    findStation: buildStationFinder(agencies, agencyAreas, rules),
+    places: buildPlaceFinder(areas, boundaries),
+  };
+}
+
+function listAgencies(edition: Edition, { kinds, text, sight, near, limit = Infinity }: AgencyFilter): Agency[] {
+  const wanted = text?.trim().toLowerCase();
+  const accept = (agency: Agency) =>
+    (kinds === undefined || kinds.includes(agency.kind)) &&
+    (sight === undefined || isInSight(sight, agency.path)) &&
+    (!wanted || [agency.code, agency.nameTh, agency.nameEn ?? ''].some((name) => name.toLowerCase().includes(wanted)));
+  if (near) return edition.everyAgency.nearest(near, { count: limit, accept });
+  return edition.agencies.filter(accept).slice(0, limit);
+}

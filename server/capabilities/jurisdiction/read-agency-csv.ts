@@ -1,0 +1,52 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import { AGENCY_COLUMNS, type AgencyPatch, REQUIRED_AGENCY_COLUMNS, readAgencyPatch } from './agency-patch.ts';
+import type { ImportProblem } from './import-problem.ts';
+
+type Line = { record: string[]; info: { lines: number } };
+
+/** Reads a CSV of agencies (header line, comma, UTF-8 with or without BOM); problems are added to the list. */
+export function readAgencyCsv(text: string, problems: ImportProblem[]): AgencyPatch[] {
+  const lines = parseLines(text, problems);
+  const [header, ...rest] = lines;
+  if (header === undefined) {
+    if (problems.length === 0) problems.push({ place: 'line', line: 1, code: 'file-empty', params: {} });
+    return [];
+  }
+  const columns = header.record.map((name) => name.trim().toLowerCase());
+  if (!checkHeader(columns, problems)) return [];
+  if (rest.length === 0) problems.push({ place: 'line', line: 1, code: 'file-empty', params: {} });
+  return rest.flatMap(({ record, info }) => {
+    const where = { place: 'line', line: info.lines } as const;
+    if (record.length !== columns.length) {
+      const params = { value: record.length, expected: columns.length };
+      problems.push({ ...where, code: 'column-count', params });
+      return [];
+    }
+    const patch = readAgencyPatch(where, new Map(columns.map((name, at) => [name, record[at] ?? ''])), problems);
+    return patch ? [patch] : [];
+  });
+}
+
+function parseLines(text: string, problems: ImportProblem[]): Line[] {
+  try {
+    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
+    return parse(text, options) as unknown as Line[];
+  } catch (failure) {
+    const { lines } = failure as CsvError & { lines?: number };
+    problems.push({ place: 'line', line: lines ?? 1, code: 'not-csv', params: {} });
+    return [];
+  }
+}
+
+/** A column that is missing or misspelt would silently empty a field of every agency: refused. */
+function checkHeader(columns: string[], problems: ImportProblem[]): boolean {
+  const before = problems.length;
+  const tell = (code: ImportProblem['code'], params: ImportProblem['params']) =>
+    problems.push({ place: 'line', line: 1, code, params });
+  for (const column of REQUIRED_AGENCY_COLUMNS) if (!columns.includes(column)) tell('column-missing', { column });
+  for (const column of new Set(columns)) {
+    if (!AGENCY_COLUMNS.includes(column)) tell('column-unknown', { value: column });
+    if (columns.indexOf(column) !== columns.lastIndexOf(column)) tell('column-twice', { value: column });
+  }
+  return problems.length === before;
+}

@@ -1,0 +1,17 @@
+import type { ImportProblem } from './import-problem.ts';
+
+/** The text of an import file, strictly UTF-8: a Thai name in another encoding would be kept as rubbish. */
+export function readImportText(bytes: Uint8Array, problems: ImportProblem[]): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    problems.push({ place: 'line', line: lineOfBadByte(bytes), code: 'not-utf8', params: {} });
+    return undefined;
+  }
+}
+
+/** Decodes with a mark for each bad byte and counts the lines before the first. */
+function lineOfBadByte(bytes: Uint8Array): number {
+  const loose = new TextDecoder('utf-8').decode(bytes);
+  return loose.slice(0, loose.indexOf('\uFFFD')).split('\n').length;
+}

@@ -1,0 +1,132 @@
+import type { MultiPolygon } from 'geojson';
+import type { Agency, Neighbour, PassedOver, ResponsibleStation, StationReason } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
+import { buildAreaIndex } from './area-index.ts';
+import { distanceMetres, nearestEdge } from './geometry.ts';
+import { buildPointIndex } from './point-index.ts';
+
+export type StationArea = { agencyId: string; polygon: MultiPolygon; isApproximate: boolean };
+
+export type StationRules = {
+  /** A neighbour whose border is at most this far is told too (DESIGN 4: 500 m). */
+  neighbourMetres: number;
+  /** How far a ready station may be to take over from one that is not: beyond an hour's drive it is no help. */
+  takeOverMetres: number;
+};
+export const DEFAULT_STATION_RULES: StationRules = { neighbourMetres: 500, takeOverMetres: 50_000 };
+
+export type StationFinder = (place: LatLng) => ResponsibleStation | undefined;
+
+type ByRule = { station: Agency; area?: StationArea };
+
+/**
+ * Which station answers for a place (DESIGN 4): the one whose area contains it (the smallest if areas overlap), else the
+ * nearest active one; if that one can't take the alert, the nearest that can; if none can, the first all the same,
+ * because an incident is never ownerless. Undefined only when there is no active station at all.
+ */
+export function buildStationFinder(
+  agencies: readonly Agency[],
+  areas: readonly StationArea[],
+  rules: StationRules = DEFAULT_STATION_RULES,
+): StationFinder {
+  const stations = agencies.filter(({ kind, isActive }) => kind === 'station' && isActive);
+  const points = buildPointIndex(stations);
+  const byId = new Map(stations.map((station) => [station.id, station]));
+  const stationAreas = buildAreaIndex(
+    areas.flatMap((area) => {
+      const station = byId.get(area.agencyId);
+      return station ? [{ ...area, station }] : [];
+    }),
+  );
+
+  function findByRule(place: LatLng): ByRule | undefined {
+    const [area] = stationAreas.containing(place);
+    if (area) return { station: area.station, area };
+    const [station] = points.nearest(place, { count: 1 });
+    return station && { station };
+  }
+
+  function neighboursOf({ station, area }: ByRule, place: LatLng): Neighbour[] {
+    const metres = rules.neighbourMetres;
+    const borders = new Map(stationAreas.within(place, metres).map(({ item, metres }) => [item.station, metres]));
+    for (const [other, border] of area ? beyondBorder(area, place) : halfwayBorders(station, place)) {
+      borders.set(other, Math.min(border, borders.get(other) ?? Infinity));
+    }
+    borders.delete(station);
+    return [...borders]
+      .map(([agency, borderMetres]) => ({
+        agency,
+        borderMetres,
+        distanceMetres: distanceMetres(place, agency.position),
+      }))
+      .sort((a, b) => a.borderMetres - b.borderMetres || a.distanceMetres - b.distanceMetres);
+  }
+
+  /** Just outside a known area another station may answer by being the nearest. */
+  function beyondBorder(area: StationArea, place: LatLng): [Agency, number][] {
+    const { point, metres } = nearestEdge(area.polygon, place);
+    if (metres > rules.neighbourMetres) return [];
+    const stretch = (metres + 1) / Math.max(metres, 0.01);
+    const outside = findByRule({
+      lat: place.lat + (point.lat - place.lat) * stretch,
+      lng: place.lng + (point.lng - place.lng) * stretch,
+    });
+    return outside ? [[outside.station, metres]] : [];
+  }
+
+  /** Without areas the border between two stations is where both are equally far: the perpendicular bisector. */
+  function halfwayBorders(station: Agency, place: LatLng): [Agency, number][] {
+    const own = distanceMetres(place, station.position);
+    return points
+      .nearest(place, { count: Infinity, withinMetres: own + 2 * rules.neighbourMetres })
+      .flatMap((other) => {
+        const apart = distanceMetres(station.position, other.position);
+        const theirs = distanceMetres(place, other.position);
+        const border = apart === 0 ? 0 : (theirs * theirs - own * own) / (2 * apart);
+        return border <= rules.neighbourMetres ? [[other, Math.max(0, border)] as [Agency, number]] : [];
+      });
+  }
+
+  return (place) => {
+    const byRule = findByRule(place);
+    if (byRule === undefined) return undefined;
+    const { station, area } = byRule;
+    const away = distanceMetres(place, station.position);
+    const neighbours = neighboursOf(byRule, place);
+    const asked = askInOrder(station, () =>
+      points.nearest(place, { count: Infinity, withinMetres: rules.takeOverMetres }),
+    );
+    if (asked.taker === station) {
+      const reason: StationReason = area
+        ? { code: 'inside-area', isApproximate: area.isApproximate }
+        : { code: 'nearest-no-area', distanceMetres: away };
+      return { station, distanceMetres: away, reason, passedOver: [], neighbours };
+    }
+    if (asked.taker === undefined) {
+      const passedOver = asked.passedOver.filter(({ agency }) => agency !== station);
+      const reason: StationReason = { code: 'none-ready', distanceMetres: away };
+      return { station, distanceMetres: away, reason, passedOver, neighbours };
+    }
+    const { taker, passedOver } = asked;
+    const distance = distanceMetres(place, taker.position);
+    const reason: StationReason = { code: 'next-ready', distanceMetres: distance };
+    const others = neighbours.filter(({ agency }) => agency !== taker);
+    return { station: taker, distanceMetres: distance, reason, passedOver, neighbours: others };
+  };
+}
+
+/** Asks the station by the rule first, then the others by distance, until one can take the alert. */
+function askInOrder(first: Agency, others: () => Agency[]): { taker?: Agency; passedOver: PassedOver[] } {
+  if (whyNot(first) === undefined) return { taker: first, passedOver: [] };
+  const passedOver: PassedOver[] = [];
+  for (const agency of [first, ...others().filter((other) => other !== first)]) {
+    const why = whyNot(agency);
+    if (why === undefined) return { taker: agency, passedOver };
+    passedOver.push({ agency, why });
+  }
+  return { passedOver };
+}
+
+function whyNot({ readiness }: Agency): PassedOver['why'] | undefined {
+  return readiness === 'nobody-on-duty' || readiness === 'no-heartbeat' ? readiness : undefined;
+}

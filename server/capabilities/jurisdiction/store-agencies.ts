@@ -1,0 +1,94 @@
+import type { MultiPolygon } from 'geojson';
+import type { Agency, Readiness } from '#contract/jurisdiction';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { StationArea } from './responsible-station.ts';
+
+/** Every agency in the order of its code: the same order, hence the same index, in every process. */
+export function listAgencyRows(connection: Connection): Promise<Agency[]> {
+  return rows(
+    connection,
+    sql<Agency>`
+      SELECT id, code, kind, name_th AS "nameTh", name_en AS "nameEn", parent_id AS "parentId", path::text AS path, phone,
+        json_build_object('lat', lat, 'lng', lng) AS position, is_active AS "isActive", readiness,
+        is_demonstration AS "isDemonstration"
+      FROM jurisdiction.agencies ORDER BY code COLLATE "C"`,
+  );
+}
+
+/** Agencies of which something is known; all others are `unknown`. */
+export function listReadiness(connection: Connection): Promise<Pick<Agency, 'id' | 'readiness'>[]> {
+  return rows(
+    connection,
+    sql<Pick<Agency, 'id' | 'readiness'>>`
+      SELECT id, readiness FROM jurisdiction.agencies WHERE readiness <> 'unknown'`,
+  );
+}
+
+export function listAgencyAreas(connection: Connection): Promise<StationArea[]> {
+  return rows(
+    connection,
+    sql<StationArea>`
+      SELECT agency_id AS "agencyId", polygon, is_approximate AS "isApproximate"
+      FROM jurisdiction.agency_areas ORDER BY agency_id`,
+  );
+}
+
+/** Imports take turns; readers are not held up. */
+export async function lockAgencies(tx: Connection): Promise<void> {
+  await sql`LOCK TABLE jurisdiction.agencies IN SHARE ROW EXCLUSIVE MODE`.execute(tx);
+}
+
+/** Adds or replaces agencies by id in one statement; readiness is the stations' own and stays as it is. */
+export async function saveAgencies(tx: Connection, agencies: Agency[]): Promise<void> {
+  if (agencies.length === 0) return;
+  const records = agencies.map(({ position, ...agency }) => ({ ...agency, ...position }));
+  await sql`
+    INSERT INTO jurisdiction.agencies
+      (id, code, kind, name_th, name_en, parent_id, path, phone, lat, lng, is_active, is_demonstration)
+    SELECT id, code, kind, "nameTh", "nameEn", "parentId", path::ltree, phone, lat, lng, "isActive", "isDemonstration"
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS record
+      (id uuid, code text, kind text, "nameTh" text, "nameEn" text, "parentId" uuid, path text, phone text,
+       lat float8, lng float8, "isActive" boolean, "isDemonstration" boolean)
+    ON CONFLICT (id) DO UPDATE SET
+      name_th = EXCLUDED.name_th, name_en = EXCLUDED.name_en, parent_id = EXCLUDED.parent_id, path = EXCLUDED.path,
+      phone = EXCLUDED.phone, lat = EXCLUDED.lat, lng = EXCLUDED.lng, is_active = EXCLUDED.is_active,
+      is_demonstration = EXCLUDED.is_demonstration, updated_at = now()`.execute(tx);
+}
+
+/** Adds or replaces areas; answers how many differ from what was there. */
+export async function saveAgencyAreas(
+  tx: Connection,
+  areas: { agencyId: string; polygon: MultiPolygon; isApproximate: boolean }[],
+): Promise<number> {
+  if (areas.length === 0) return 0;
+  const saved = await rows(
+    tx,
+    sql<{ agency_id: string }>`
+      INSERT INTO jurisdiction.agency_areas AS area (agency_id, polygon, is_approximate)
+      SELECT "agencyId", polygon, "isApproximate" FROM jsonb_to_recordset(${JSON.stringify(areas)}::jsonb) AS record
+        ("agencyId" uuid, polygon jsonb, "isApproximate" boolean)
+      ON CONFLICT (agency_id) DO UPDATE SET polygon = EXCLUDED.polygon, is_approximate = EXCLUDED.is_approximate
+        WHERE (area.polygon, area.is_approximate) IS DISTINCT FROM (EXCLUDED.polygon, EXCLUDED.is_approximate)
+      RETURNING agency_id`,
+  );
+  return saved.length;
+}
+
+/** Sets what a station can take now; answers whether the agency exists and what it was before. */
+export function setAgencyReadiness(
+  tx: Connection,
+  agencyId: string,
+  readiness: Readiness,
+  now: Date,
+): Promise<{ before: Readiness } | undefined> {
+  return findRow(
+    tx,
+    sql<{ before: Readiness }>`
+      WITH before AS (SELECT id, readiness FROM jurisdiction.agencies WHERE id = ${agencyId}::uuid FOR UPDATE)
+      UPDATE jurisdiction.agencies AS agency
+      SET readiness = ${readiness},
+        readiness_changed_at = CASE WHEN before.readiness = ${readiness} THEN readiness_changed_at ELSE ${now} END
+      FROM before WHERE agency.id = before.id
+      RETURNING before.readiness AS before`,
+  );
+}

@@ -1,0 +1,103 @@
+import type { MultiPolygon } from 'geojson';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { AdministrativeArea, Boundary } from './place-in-words.ts';
+
+export type DataSet = { name: string; version: string; attribution: string };
+export type AreaRecord = {
+  code: string;
+  nameTh: string;
+  nameEn: string;
+  postalCode: string | null;
+  lat: number;
+  lng: number;
+};
+
+export function listAdministrativeAreas(connection: Connection): Promise<AdministrativeArea[]> {
+  return rows(
+    connection,
+    sql<AdministrativeArea>`
+      SELECT code, name_th AS "nameTh", name_en AS "nameEn", json_build_object('lat', lat, 'lng', lng) AS position
+      FROM jurisdiction.administrative_areas ORDER BY code`,
+  );
+}
+
+/** Subdistrict boundaries and the outlines of countries: what the place in words is found with. */
+export function listPlaceBoundaries(connection: Connection): Promise<Boundary[]> {
+  return rows(
+    connection,
+    sql<Boundary>`
+      SELECT code, name_th AS "nameTh", name_en AS "nameEn", polygon
+      FROM jurisdiction.boundaries WHERE code IN ('TH', 'NEIGHBOURS') OR length(code) = 6 ORDER BY code`,
+  );
+}
+
+export function listDataSets(connection: Connection): Promise<DataSet[]> {
+  return rows(connection, sql<DataSet>`SELECT name, version, attribution FROM jurisdiction.data_sets ORDER BY name`);
+}
+
+export function findDataSet(connection: Connection, name: string): Promise<DataSet | undefined> {
+  return findRow(
+    connection,
+    sql<DataSet>`SELECT name, version, attribution FROM jurisdiction.data_sets WHERE name = ${name}`,
+  );
+}
+
+/** Loads of data sets take turns, so that two processes that start together load once. */
+export async function lockDataSets(tx: Connection): Promise<void> {
+  await sql`LOCK TABLE jurisdiction.data_sets IN SHARE ROW EXCLUSIVE MODE`.execute(tx);
+}
+
+export async function saveDataSet(tx: Connection, { name, version, attribution }: DataSet): Promise<void> {
+  await sql`
+    INSERT INTO jurisdiction.data_sets (name, version, attribution) VALUES (${name}, ${version}, ${attribution})
+    ON CONFLICT (name) DO UPDATE SET version = EXCLUDED.version, attribution = EXCLUDED.attribution, loaded_at = now()`.execute(
+    tx,
+  );
+}
+
+/** Adds or corrects areas by code. Codes are never taken away: incidents of the past name them. */
+export async function saveAdministrativeAreas(tx: Connection, areas: AreaRecord[]): Promise<void> {
+  await sql`
+    INSERT INTO jurisdiction.administrative_areas (code, name_th, name_en, postal_code, lat, lng)
+    SELECT code, "nameTh", "nameEn", "postalCode", lat, lng
+    FROM jsonb_to_recordset(${JSON.stringify(areas)}::jsonb) AS record
+      (code text, "nameTh" text, "nameEn" text, "postalCode" text, lat float8, lng float8)
+    ORDER BY length(code), code
+    ON CONFLICT (code) DO UPDATE SET name_th = EXCLUDED.name_th, name_en = EXCLUDED.name_en,
+      postal_code = EXCLUDED.postal_code, lat = EXCLUDED.lat, lng = EXCLUDED.lng`.execute(tx);
+}
+
+/** Adds or replaces boundaries by code; answers how many differ from what was there. */
+export async function saveBoundaries(
+  tx: Connection,
+  dataSet: string,
+  boundaries: { code: string; nameTh: string | null; nameEn: string | null; polygon: MultiPolygon }[],
+): Promise<number> {
+  const saved = await rows(
+    tx,
+    sql<{ code: string }>`
+      INSERT INTO jurisdiction.boundaries AS known (code, name_th, name_en, polygon, data_set)
+      SELECT code, "nameTh", "nameEn", polygon, ${dataSet}
+      FROM jsonb_to_recordset(${JSON.stringify(boundaries)}::jsonb) AS record
+        (code text, "nameTh" text, "nameEn" text, polygon jsonb)
+      ON CONFLICT (code) DO UPDATE SET name_th = EXCLUDED.name_th, name_en = EXCLUDED.name_en,
+        polygon = EXCLUDED.polygon, data_set = EXCLUDED.data_set
+        WHERE (known.name_th, known.name_en, known.polygon, known.data_set)
+          IS DISTINCT FROM (EXCLUDED.name_th, EXCLUDED.name_en, EXCLUDED.polygon, EXCLUDED.data_set)
+      RETURNING code`,
+  );
+  return saved.length;
+}
+
+/** Puts a computed outline of a country in place unless an official one has been imported. */
+export async function saveApproximateOutline(
+  tx: Connection,
+  dataSet: string,
+  code: 'TH' | 'NEIGHBOURS',
+  polygon: MultiPolygon,
+): Promise<void> {
+  await sql`
+    INSERT INTO jurisdiction.boundaries AS known (code, polygon, data_set)
+    VALUES (${code}, ${JSON.stringify(polygon)}::jsonb, ${dataSet})
+    ON CONFLICT (code) DO UPDATE SET polygon = EXCLUDED.polygon WHERE known.data_set = EXCLUDED.data_set`.execute(tx);
+}
