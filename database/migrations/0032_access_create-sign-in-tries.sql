@@ -1,0 +1,8 @@
+CREATE TABLE access.sign_in_tries (
+  key text PRIMARY KEY,
+  window_ends_at timestamptz NOT NULL,
+  tries integer NOT NULL
+);
+CREATE INDEX sign_in_tries_ended ON access.sign_in_tries (window_ends_at);
+COMMENT ON TABLE access.sign_in_tries IS 'Failed sign-ins of the last minutes, counted for all server processes together';
+COMMENT ON COLUMN access.sign_in_tries.key IS 'Hash of an address, or of an address and an account; no address can be read from it';

@@ -1,0 +1,29 @@
+import { getMigrations } from 'better-auth/db/migration';
+import { expect, test } from 'vitest';
+import { sql } from '#platform/database/database';
+import { createLog } from '#platform/log';
+import { createTestDatabase } from '#support/test-database';
+import { createBetterAuth, trustedOrigins } from './better-auth.ts';
+
+const { db } = await createTestDatabase();
+const config = { publicUrl: 'https://ess.example', authSecret: 'k3'.repeat(20) };
+const planned = async () => {
+  const plan = await getMigrations(createBetterAuth(db, config, createLog('silent')).options, { throwOnUnsafe: false });
+  const { toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems } = plan;
+  return [...toBeCreated, ...toBeAdded, ...toBeAddedIndexes, ...unsafeChanges, ...schemaProblems];
+};
+
+test("better-auth's own planner finds nothing missing in our migrations", async () => {
+  expect(await planned()).toEqual([]);
+  await sql`ALTER TABLE access.accounts DROP COLUMN scope`.execute(db);
+  expect(await planned()).toMatchObject([{ table: 'accounts', fields: { scope: {} } }]);
+});
+
+test('only the public address is trusted, on one own machine under each of its names', () => {
+  expect(trustedOrigins('https://ess.example/console')).toEqual(['https://ess.example']);
+  expect(trustedOrigins('http://localhost:3000')).toEqual([
+    'http://localhost:3000',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+  ]);
+});

@@ -1,0 +1,107 @@
+import { betterAuth } from 'better-auth';
+import type { Database } from '#platform/database/database';
+import { newId } from '#platform/ids';
+import type { Log } from '#platform/log';
+import { hashPassword, verifyPassword } from './password.ts';
+
+export type AuthConfig = {
+  /** Where people reach the server; https makes the session cookie `Secure`. */
+  publicUrl: string;
+  /** Signs session cookies: 32 characters or more, the same on every server process. */
+  authSecret: string;
+};
+
+/** Header in which our bridge hands over the caller's address; whatever a client sends under this name is dropped. */
+export const ADDRESS_HEADER = 'x-ess-caller-address';
+/** A week: a duty room's console must not be signed out in the middle of a night. Used daily, it is prolonged. */
+const SESSION_SECONDS = 7 * 24 * 3600;
+const PROLONG_AFTER_SECONDS = 24 * 3600;
+
+export type BetterAuth = ReturnType<typeof createBetterAuth>;
+
+/** better-auth on our own database, its tables in schema `access` under the house's names. */
+export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
+  return betterAuth({
+    appName: 'ESS Help Me',
+    baseURL: config.publicUrl,
+    basePath: '/api/auth',
+    secret: config.authSecret,
+    trustedOrigins: trustedOrigins(config.publicUrl),
+    database: { db, type: 'postgres', schemaName: 'access', transaction: true },
+    user: {
+      modelName: 'users',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        isDemonstration: {
+          type: 'boolean',
+          fieldName: 'is_demonstration',
+          required: true,
+          defaultValue: false,
+          input: false,
+        },
+      },
+    },
+    session: {
+      modelName: 'sessions',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+      },
+      expiresIn: SESSION_SECONDS,
+      updateAge: PROLONG_AFTER_SECONDS,
+    },
+    account: {
+      modelName: 'accounts',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'verifications',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    emailAndPassword: {
+      enabled: true,
+      // Accounts are made by administrators: nobody gives themselves a seat in a police station.
+      disableSignUp: true,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+    // Limited in `commands/limit-sign-in.ts` instead, which counts in the database for all server processes together.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'ess',
+      useSecureCookies: config.publicUrl.startsWith('https:'),
+      // Said outright, because better-auth switches both checks off when NODE_ENV is `test`.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      database: { generateId: () => newId() },
+    },
+    telemetry: { enabled: false },
+    logger: {
+      // Only the sentence: further arguments may hold a request or a row.
+      log: (level, message) => log[level === 'error' ? 'warn' : 'debug']({ part: 'access' }, message),
+    },
+  });
+}
+
+/** The public address; on one's own machine also its other names, so that `localhost` and `127.0.0.1` both work. */
+export function trustedOrigins(publicUrl: string): string[] {
+  const { protocol, hostname, port, origin } = new URL(publicUrl);
+  const names = ['localhost', '127.0.0.1', '[::1]'];
+  if (!names.includes(hostname)) return [origin];
+  return names.map((name) => `${protocol}//${name}${port && `:${port}`}`);
+}

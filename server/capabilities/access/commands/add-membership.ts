@@ -1,0 +1,28 @@
+import { recordAct } from '#capabilities/audit';
+import type { Role } from '#contract/permission';
+import type { Work } from '#platform/database/transaction';
+import { type ThaiDate, thaiDateOf } from '../membership.ts';
+import { insertMembership } from '../store.ts';
+import type { Author } from './create-person.ts';
+
+/** From today when no day is given; the same membership again only moves its last day. */
+export type NewMembership = {
+  userId: string;
+  agencyId: string;
+  role: Role;
+  fromDate?: ThaiDate;
+  untilDate?: ThaiDate | null;
+};
+
+/** Lets a person serve in an agency in a role. Noticed by open sessions within seconds. */
+export async function addMembership(work: Work, asked: NewMembership, author: Author): Promise<void> {
+  const { userId, agencyId, role, fromDate = thaiDateOf(author.at), untilDate = null } = asked;
+  await insertMembership(work.tx, userId, { agencyId, role, fromDate, untilDate });
+  await recordAct(work, {
+    ...author,
+    act: 'access/add-membership',
+    subjectKind: 'person',
+    subjectId: userId,
+    details: { agencyId, role, fromDate, untilDate },
+  });
+}

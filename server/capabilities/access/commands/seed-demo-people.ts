@@ -1,0 +1,34 @@
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { hashPassword } from '../password.ts';
+import { insertMembership, insertPerson, selectDemoPeople, upsertPassword } from '../store.ts';
+import { readDemoPeople } from '../store-demo-people.ts';
+
+/** A day long past: the invented people serve whatever the clock says. */
+const FROM = '2020-01-01';
+
+/**
+ * Puts the invented people in place, with the password that is printed, as often as it is asked.
+ * @throws AppError `access/demo-agency-missing`, `access/email-taken` when a real person has such an address
+ */
+export async function seedDemoPeople(
+  work: Work,
+  findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>,
+  now: Date,
+): Promise<void> {
+  const { password, people } = await readDemoPeople();
+  // One hash for all: the password is public, so a salt of each one's own would protect nothing.
+  const passwordHash = await hashPassword(password);
+  const known = new Map((await selectDemoPeople(work.tx)).map(({ email, id }) => [email, id]));
+  for (const { email, name, memberships } of people) {
+    const earlier = known.get(email);
+    const userId = earlier ?? (await insertPerson(work.tx, { email, name, passwordHash, isDemonstration: true }, now));
+    if (!userId) throw new AppError('access/email-taken', { message: `${email} is not a demonstration account.` });
+    if (earlier) await upsertPassword(work.tx, earlier, passwordHash, now);
+    for (const { agency, role } of memberships) {
+      const agencyId = await findAgencyIdByCode(agency);
+      if (!agencyId) throw new AppError('access/demo-agency-missing', { message: `There is no agency ${agency}.` });
+      await insertMembership(work.tx, userId, { agencyId, role, fromDate: FROM, untilDate: null });
+    }
+  }
+}

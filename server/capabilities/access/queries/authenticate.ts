@@ -1,0 +1,79 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseCookies } from 'better-auth/cookies';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import { type Actor, toActor } from '../actor.ts';
+import type { BetterAuth } from '../better-auth.ts';
+import { thaiDateOf } from '../membership.ts';
+import { selectMemberships } from '../store.ts';
+
+/**
+ * How long an answer is kept. Signing out forgets it at once in the process that handles it; another process, and an
+ * ended membership, are noticed after this time at the latest.
+ */
+const KEEP_MS = 5_000;
+/** More than the consoles one process serves; beyond it the oldest answers go. */
+const KEPT_AT_MOST = 10_000;
+
+export type Authenticate = {
+  /** Who sends these headers; undefined without a session that counts. */
+  (headers: IncomingHttpHeaders): Promise<Actor | undefined>;
+  /** Drops what is kept for the session in these headers. */
+  forget(headers: IncomingHttpHeaders): void;
+};
+
+/** Looks a session up, remembering the answer for a moment: 2,000 consoles that reconnect ask several times each. */
+export async function createAuthenticate(auth: BetterAuth, db: Database, clock: Clock): Promise<Authenticate> {
+  const { name } = (await auth.$context).authCookies.sessionToken;
+  const kept = new Map<string, Answer>();
+
+  async function lookUp(cookie: string): Promise<Actor | undefined> {
+    const headers = new Headers({ cookie: `${name}=${encodeURIComponent(cookie)}` });
+    const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+    if (!found) return undefined;
+    const served = await selectMemberships(db, found.user.id);
+    return toActor({ userId: found.user.id, name: found.user.name }, served, thaiDateOf(clock.now()));
+  }
+
+  const authenticate = async (headers: IncomingHttpHeaders): Promise<Actor | undefined> => {
+    const cookie = sessionCookie(headers, name);
+    if (cookie === undefined) return undefined;
+    const now = clock.now().getTime();
+    const known = kept.get(cookie);
+    if (known && now < known.until) return known.actor;
+    // The question itself is kept, so that one session asked about many times at once is looked up once, and so that
+    // an answer still under way when someone signs out is not kept afterwards.
+    const answer = { actor: lookUp(cookie), until: now + KEEP_MS };
+    keep(kept, cookie, answer);
+    const actor = await answer.actor.catch((error) => {
+      drop(kept, cookie, answer);
+      throw error;
+    });
+    if (!actor) drop(kept, cookie, answer);
+    return actor;
+  };
+  return Object.assign(authenticate, {
+    forget(headers: IncomingHttpHeaders) {
+      const cookie = sessionCookie(headers, name);
+      if (cookie !== undefined) kept.delete(cookie);
+    },
+  });
+}
+
+type Answer = { actor: Promise<Actor | undefined>; until: number };
+
+function sessionCookie(headers: IncomingHttpHeaders, name: string): string | undefined {
+  return headers.cookie === undefined ? undefined : parseCookies(headers.cookie).get(name);
+}
+
+function keep(kept: Map<string, Answer>, cookie: string, answer: Answer): void {
+  // Taken out and put back, a key moves to the end: the map's first key is always the oldest answer.
+  kept.delete(cookie);
+  const oldest = kept.size >= KEPT_AT_MOST ? kept.keys().next().value : undefined;
+  if (oldest !== undefined) kept.delete(oldest);
+  kept.set(cookie, answer);
+}
+
+function drop(kept: Map<string, Answer>, cookie: string, answer: Answer): void {
+  if (kept.get(cookie) === answer) kept.delete(cookie);
+}

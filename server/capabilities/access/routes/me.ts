@@ -1,0 +1,21 @@
+import { type Me, meSchema } from '#contract/access';
+import { type Route, routeTable } from '#platform/http/route';
+import type { Actor } from '../actor.ts';
+import type { FindAgency } from '../queries/get-me.ts';
+
+const { get } = routeTable<Actor>();
+
+export function meRoutes(deps: {
+  getMe(actor: Actor, findAgency: FindAgency): Promise<Me>;
+  findAgency: FindAgency;
+}): Route<Actor>[] {
+  return [
+    get({
+      path: '/api/v1/me',
+      summary: 'Who is signed in, where they serve and what they may do',
+      permission: 'signed-in',
+      answer: meSchema,
+      run: ({ actor }) => deps.getMe(actor, deps.findAgency),
+    }),
+  ];
+}

@@ -1,0 +1,167 @@
+import { beforeAll, expect, test } from 'vitest';
+import { listEntriesOf } from '#capabilities/audit';
+import { rows, sql } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import { cookieHeader, createAccessServer, createTurnableClock } from '#support/access-server';
+import { createTestDatabase } from '#support/test-database';
+import { addMembership, createPerson } from '../index.ts';
+
+const { db } = await createTestDatabase();
+const clock = createTurnableClock();
+const { access, fastify, signIn } = await createAccessServer(db, { clock });
+const station = '01900000-0000-7000-8000-000000000001';
+const officer = { name: 'ร.ต.ท. สมมติ ใจดี (สาธิต)', email: 'officer@ess.example', password: 'ประตูสีฟ้าบานใหญ่' };
+const author = { actorKind: 'system', actorId: null, from: 'test', at: clock.now() } as const;
+const ORIGIN = { origin: 'http://127.0.0.1:4400' };
+let officerId = '';
+
+beforeAll(async () => {
+  officerId = await inTransaction(db, async (work) => {
+    const userId = await createPerson(work, officer, author);
+    await addMembership(work, { userId, agencyId: station, role: 'duty-officer' }, author);
+    return userId;
+  });
+});
+
+test('the right password opens a session that says who it is and what they may do', async () => {
+  const answer = await signIn(officer.email.toUpperCase(), officer.password);
+  expect(answer.statusCode).toBe(200);
+  expect(answer.json()).toEqual({ user: { id: officerId, name: officer.name, email: officer.email } });
+  const me = await fastify.inject({ url: '/api/v1/me', headers: cookieHeader(answer) });
+  expect(me.json()).toMatchObject({
+    id: officerId,
+    email: officer.email,
+    memberships: [{ agency: { id: station }, agencyKind: 'station', role: 'duty-officer' }],
+    permissions: expect.arrayContaining(['incident:acknowledge']),
+  });
+});
+
+test('the cookie is out of reach of scripts and of other sites, and over https of the open line', async () => {
+  const { cookies } = await signIn(officer.email, officer.password);
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]).toMatchObject({ name: 'ess.session_token', httpOnly: true, sameSite: 'Lax', path: '/' });
+  expect(cookies[0]?.secure).toBeUndefined();
+  const overHttps = await createAccessServer(db, { publicUrl: 'https://ess.example' });
+  const secured = await overHttps.signIn(officer.email, officer.password);
+  expect(secured.cookies[0]).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax' });
+});
+
+test('a wrong password and an unknown e-mail address get one and the same answer', async () => {
+  const wrong = await signIn(officer.email, 'ไม่ใช่รหัสนี้แน่นอน');
+  const unknown = await signIn('nobody@ess.example', officer.password);
+  expect(wrong.statusCode).toBe(401);
+  expect(wrong.json()).toMatchObject({ code: 'access/wrong-credentials', status: 401 });
+  expect(unknown.statusCode).toBe(wrong.statusCode);
+  expect(unknown.body).toBe(wrong.body);
+  expect(Object.keys(unknown.headers).sort()).toEqual(Object.keys(wrong.headers).sort());
+  expect(wrong.cookies).toEqual([]);
+});
+
+test.each([
+  ['no e-mail address', { password: 'x' }],
+  ['something else than text', { email: { a: 1 }, password: ['x'] }],
+  ['a password beyond measure', { email: 'officer@ess.example', password: 'x'.repeat(129) }],
+])('%s is a bad request, not a failure', async (_, payload) => {
+  const answer = await fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toMatchObject({ code: 'request/invalid' });
+});
+
+test('after signing out the session is worth nothing, at once and in the database', async () => {
+  const headers = cookieHeader(await signIn(officer.email, officer.password));
+  expect(await access.authenticate(headers)).toMatchObject({ userId: officerId });
+  const out = await fastify.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { ...headers, ...ORIGIN } });
+  expect(out.json()).toEqual({ success: true });
+  expect(out.cookies.find(({ name }) => name === 'ess.session_token')).toMatchObject({ value: '', maxAge: 0 });
+  expect(await access.authenticate(headers)).toBeUndefined();
+  expect((await fastify.inject({ url: '/api/v1/me', headers })).json()).toMatchObject({ code: 'access/not-signed-in' });
+  expect((await fastify.inject({ url: '/api/auth/get-session', headers })).json()).toBeNull();
+  const elsewhere = await createAccessServer(db);
+  expect(await elsewhere.access.authenticate(headers)).toBeUndefined();
+});
+
+test('another process notices a sign-out when its remembered answer is five seconds old', async () => {
+  const elsewhere = await createAccessServer(db, { clock });
+  const headers = cookieHeader(await signIn(officer.email, officer.password));
+  expect(await elsewhere.access.authenticate(headers)).toBeDefined();
+  await fastify.inject({ method: 'POST', url: '/api/auth/sign-out', headers });
+  clock.turn(4_999);
+  expect(await elsewhere.access.authenticate(headers)).toBeDefined();
+  clock.turn(1);
+  expect(await elsewhere.access.authenticate(headers)).toBeUndefined();
+});
+
+test('a session that has run out, was tampered with or was signed by another secret does not count', async () => {
+  const headers = cookieHeader(await signIn(officer.email, officer.password));
+  const tampered = { cookie: headers.cookie.replace(/=(.)/, (_, first) => `=${first === 'a' ? 'b' : 'a'}`) };
+  expect(await access.authenticate(tampered)).toBeUndefined();
+  const otherSecret = await createAccessServer(db, { authSecret: 'n7'.repeat(20) });
+  expect(await otherSecret.access.authenticate(headers)).toBeUndefined();
+  await sql`UPDATE access.sessions SET expires_at = now() - interval '1 second'`.execute(db);
+  expect(await access.authenticate(headers)).toBeUndefined();
+  expect(await access.authenticate({ cookie: 'ess.session_token=%E0%A4%A; x' })).toBeUndefined();
+  expect(await access.authenticate({})).toBeUndefined();
+});
+
+test('a membership whose last day is over permits nothing, in an open session too', async () => {
+  const email = 'leaver@ess.example';
+  const userId = await inTransaction(db, (work) => createPerson(work, { ...officer, email }, author));
+  const lastDay = new Date(clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const asked = { userId, agencyId: station, role: 'duty-officer', fromDate: lastDay, untilDate: lastDay } as const;
+  await inTransaction(db, (work) => addMembership(work, asked, author));
+  const headers = cookieHeader(await signIn(email, officer.password));
+  expect((await access.authenticate(headers))?.permissions.has('incident:view')).toBe(true);
+  clock.turn(24 * 3_600_000);
+  expect(await access.authenticate(headers)).toMatchObject({ userId, memberships: [], permissions: new Set() });
+});
+
+test('another site can neither sign someone in nor out', async () => {
+  const headers = cookieHeader(await signIn(officer.email, officer.password));
+  const evil = { origin: 'https://evil.example' };
+  const signedIn = await signIn(officer.email, officer.password, { ...headers, ...evil });
+  expect(signedIn.json()).toMatchObject({ code: 'access/origin-refused', status: 403 });
+  const firstTime = await signIn(officer.email, officer.password, {
+    ...evil,
+    'sec-fetch-site': 'cross-site',
+    'sec-fetch-mode': 'navigate',
+  });
+  expect(firstTime.json()).toMatchObject({ code: 'access/origin-refused', status: 403 });
+  const out = await fastify.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { ...headers, ...evil } });
+  expect(out.statusCode).toBe(403);
+  expect(await access.authenticate(headers)).toBeDefined();
+});
+
+test.each(['/api/auth/sign-up/email', '/api/auth/update-user', '/api/auth/delete-user', '/api/auth/sign-in/social'])(
+  '%s is not open to anyone',
+  async (url) => {
+    const payload = { email: 'new@ess.example', password: 'ประตูสีเขียวบานเล็ก', name: 'ใคร' };
+    const answer = await fastify.inject({ method: 'POST', url, payload });
+    expect(answer.json()).toMatchObject({ code: 'request/not-found', status: 404 });
+  },
+);
+
+test('signing in, being refused and signing out are in the audit, without the address that was tried', async () => {
+  await fastify.inject({
+    method: 'POST',
+    url: '/api/auth/sign-out',
+    headers: cookieHeader(await signIn(officer.email, officer.password)),
+  });
+  const [out, into] = await listEntriesOf(db, { kind: 'person', id: officerId });
+  expect(out).toMatchObject({ act: 'access/sign-out', actorId: officerId, from: '127.0.0.1' });
+  expect(into).toMatchObject({ act: 'access/sign-in', actorId: officerId });
+  await signIn('tried@ess.example', 'something');
+  const refused = await rows(
+    db,
+    sql<{ entry: string }>`SELECT e::text AS entry FROM audit.entries e WHERE act = 'access/refuse-sign-in'`,
+  );
+  expect(refused.length).toBeGreaterThan(0);
+  expect(JSON.stringify(refused)).not.toContain('tried@');
+});
+
+test('a stored password is an argon2id hash', async () => {
+  const [account] = await rows(
+    db,
+    sql<{ password: string }>`SELECT password FROM access.accounts WHERE user_id = ${officerId}`,
+  );
+  expect(account?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+});

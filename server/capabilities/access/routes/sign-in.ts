@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type SignedIn, signInSchema } from '#contract/access';
+import { AppError } from '#platform/app-error';
+import { ADDRESS_HEADER } from '../better-auth.ts';
+
+/** What the three sign-in routes need; each is one function of the door. */
+export type SignInDeps = {
+  publicUrl: string;
+  /** better-auth's own request handler. */
+  answer(request: Request): Promise<Response>;
+  limit: {
+    begin(address: string, email: string): Promise<void>;
+    succeeded(address: string, email: string): Promise<void>;
+    failed(): Promise<void>;
+  };
+  recordSignIn(userId: string, address: string): Promise<void>;
+  recordRefusal(email: string, address: string): Promise<void>;
+  signOut(headers: FastifyRequest['headers'], address: string, leave: () => Promise<Response>): Promise<Response>;
+};
+
+/** What better-auth looks at: the session, where the page came from, and the browser shown in the session list. */
+const FORWARDED = ['cookie', 'origin', 'referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', 'user-agent'];
+
+/** The routes of `/api/auth/`. Only these: better-auth's others (sign-up, linking, …) are not open to anyone. */
+export function registerSignInRoutes(fastify: FastifyInstance, deps: SignInDeps): void {
+  fastify.post(
+    '/api/auth/sign-in/email',
+    { schema: { summary: 'Sign in; the cookie is the session', tags: ['auth'], body: signInSchema } },
+    async (request, reply) => {
+      const { email, password } = request.body as { email: string; password: string };
+      await slowGuessing(deps, request.ip, email, reply);
+      const response = await deps.answer(toAuthRequest(request, deps.publicUrl, { email, password }));
+      if (response.status === 401) {
+        await deps.limit.failed();
+        await deps.recordRefusal(email, request.ip);
+      }
+      const { user } = await readAnswer<SignedIn>(response);
+      await deps.limit.succeeded(request.ip, email);
+      await deps.recordSignIn(user.id, request.ip);
+      takeCookies(response, reply);
+      return { user: { id: user.id, name: user.name, email: user.email } };
+    },
+  );
+  fastify.post(
+    '/api/auth/sign-out',
+    { schema: { summary: 'End the session', tags: ['auth'] } },
+    async (request, reply) => {
+      const leave = () => deps.answer(toAuthRequest(request, deps.publicUrl, {}));
+      const response = await deps.signOut(request.headers, request.ip, leave);
+      await readAnswer(response);
+      takeCookies(response, reply);
+      return { success: true };
+    },
+  );
+  fastify.get(
+    '/api/auth/get-session',
+    { schema: { summary: 'The session, prolonged when it is used daily; null without one', tags: ['auth'] } },
+    async (request, reply) => {
+      const response = await deps.answer(toAuthRequest(request, deps.publicUrl));
+      const found = await readAnswer<(SignedIn & { session: { expiresAt: string } }) | null>(response);
+      takeCookies(response, reply);
+      reply.header('cache-control', 'no-store').type('application/json');
+      if (!found) return 'null';
+      const { id, name, email } = found.user;
+      return { user: { id, name, email }, session: { expiresAt: found.session.expiresAt } };
+    },
+  );
+}
+
+async function slowGuessing(deps: SignInDeps, address: string, email: string, reply: FastifyReply): Promise<void> {
+  try {
+    await deps.limit.begin(address, email);
+  } catch (error) {
+    if (error instanceof AppError && error.params.seconds) reply.header('retry-after', String(error.params.seconds));
+    throw error;
+  }
+}
+
+function toAuthRequest(request: FastifyRequest, publicUrl: string, body?: Record<string, string>): Request {
+  const headers = new Headers({ [ADDRESS_HEADER]: request.ip });
+  for (const name of FORWARDED) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  if (body) headers.set('content-type', 'application/json');
+  // Every browser names the page a POST comes from. What names nothing is a program, which nobody can trick into it.
+  if (!FORWARDED.some((name) => name !== 'cookie' && name !== 'user-agent' && headers.has(name))) {
+    headers.set('origin', new URL(publicUrl).origin);
+  }
+  const url = new URL(request.url, publicUrl);
+  return new Request(url, { method: request.method, headers, body: body && JSON.stringify(body) });
+}
+
+/** better-auth's answer, or its refusal in our codes. @throws AppError */
+async function readAnswer<Answer>(response: Response): Promise<Answer> {
+  if (response.ok) return (await response.json()) as Answer;
+  if (response.status === 401) throw new AppError('access/wrong-credentials');
+  if (response.status === 403) throw new AppError('access/origin-refused');
+  if (response.status < 500) throw new AppError('request/invalid');
+  throw new AppError('server/failed', { message: `better-auth answered ${response.status}` });
+}
+
+function takeCookies(response: Response, reply: FastifyReply): void {
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
+}

@@ -1,0 +1,57 @@
+import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import { newId } from '#platform/ids';
+import type { Membership } from './membership.ts';
+
+export type NewPerson = { name: string; email: string; passwordHash: string; isDemonstration: boolean };
+
+/** Undefined when the e-mail address is taken. The credential account's id is the person's, as better-auth expects. */
+export async function insertPerson(tx: Connection, person: NewPerson, now: Date): Promise<string | undefined> {
+  const made = await findRow(
+    tx,
+    sql<{ id: string }>`
+      INSERT INTO access.users (id, name, email, email_verified, created_at, updated_at, is_demonstration)
+      VALUES (${newId()}, ${person.name}, ${person.email}, true, ${now}, ${now}, ${person.isDemonstration})
+      ON CONFLICT (email) DO NOTHING RETURNING id`,
+  );
+  if (made) await upsertPassword(tx, made.id, person.passwordHash, now);
+  return made?.id;
+}
+
+export async function upsertPassword(tx: Connection, userId: string, hash: string, now: Date): Promise<void> {
+  await sql`
+    INSERT INTO access.accounts (id, user_id, account_id, provider_id, password, created_at, updated_at)
+    VALUES (${newId()}, ${userId}, ${userId}, 'credential', ${hash}, ${now}, ${now})
+    ON CONFLICT (provider_id, account_id) DO UPDATE SET password = excluded.password, updated_at = excluded.updated_at
+    `.execute(tx);
+}
+
+/** Made again, it is the same membership. */
+export async function insertMembership(tx: Connection, userId: string, membership: Membership): Promise<void> {
+  await sql`
+    INSERT INTO access.memberships (id, user_id, agency_id, role, from_date, until_date)
+    VALUES (${newId()}, ${userId}, ${membership.agencyId}, ${membership.role}, ${membership.fromDate},
+      ${membership.untilDate})
+    ON CONFLICT (user_id, agency_id, role, from_date) DO UPDATE SET until_date = excluded.until_date`.execute(tx);
+}
+
+export function selectMemberships(connection: Connection, userId: string): Promise<Membership[]> {
+  return rows(
+    connection,
+    sql<Membership>`
+      SELECT agency_id AS "agencyId", role, from_date::text AS "fromDate", until_date::text AS "untilDate"
+      FROM access.memberships WHERE user_id = ${userId} ORDER BY from_date, id`,
+  );
+}
+
+export async function selectEmail(connection: Connection, userId: string): Promise<string> {
+  return (await getRow(connection, sql<{ email: string }>`SELECT email FROM access.users WHERE id = ${userId}`)).email;
+}
+
+export type DemoPerson = { id: string; name: string; email: string };
+
+export function selectDemoPeople(connection: Connection): Promise<DemoPerson[]> {
+  return rows(
+    connection,
+    sql<DemoPerson>`SELECT id, name, email FROM access.users WHERE is_demonstration ORDER BY created_at, id`,
+  );
+}

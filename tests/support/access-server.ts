@@ -1,0 +1,41 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { type AccessConfig, createAccess } from '#capabilities/access';
+import { createHttpServer } from '#platform/http/http-server';
+import { registerRoutes } from '#platform/http/register-routes';
+import { createLog } from '#platform/log';
+import type { Database } from '../../server/platform/database/database.ts';
+
+/** A clock that a test turns. It starts at the real time, because better-auth reckons with that. */
+export function createTurnableClock() {
+  let now = new Date();
+  return {
+    now: () => now,
+    turn: (milliseconds: number) => {
+      now = new Date(now.getTime() + milliseconds);
+    },
+  };
+}
+
+/** The access capability alone on an HTTP server, with agencies that are named after their ids. */
+export async function createAccessServer(
+  db: Database,
+  options: Partial<AccessConfig> & { clock?: { now(): Date } } = {},
+) {
+  const { clock = { now: () => new Date() }, ...changes } = options;
+  const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
+  const log = createLog('silent');
+  const access = await createAccess({ db, clock, log, config });
+  const fastify: FastifyInstance = await createHttpServer(log, { https: false, mapOrigins: [] });
+  access.registerAuthRoutes(fastify);
+  const findAgency = (id: string) => ({ id, nameTh: `สถานี ${id}`, nameEn: null, kind: 'station' });
+  registerRoutes(fastify, { db, authenticate: access.authenticate }, access.routes(findAgency));
+  const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
+    fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password }, headers });
+  return { access, fastify, config, signIn };
+}
+
+/** The `Cookie` header a browser would send after this answer. */
+export function cookieHeader(answer: LightMyRequestResponse): { cookie: string } {
+  const cookies = answer.cookies.filter(({ value }) => value !== '');
+  return { cookie: cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') };
+}
