@@ -37,6 +37,15 @@ export function boxAround(place: LatLng, metres: number): Box {
   return [place.lng - lng, place.lat - lat, place.lng + lng, place.lat + lat];
 }
 
+/** Twelve places `metres` away, all around. */
+export function circleAround(place: LatLng, metres: number): LatLng[] {
+  const [, , east, north] = boxAround(place, metres);
+  return Array.from({ length: 12 }, (_, at) => ({
+    lat: place.lat + (north - place.lat) * Math.sin((at * Math.PI) / 6),
+    lng: place.lng + (east - place.lng) * Math.cos((at * Math.PI) / 6),
+  }));
+}
+
 /** Size in square metres, holes taken off; good enough to tell the smaller of two areas. */
 export function areaSquareMetres(polygon: MultiPolygon): number {
   let sum = 0;

@@ -2,7 +2,7 @@ import type { MultiPolygon } from 'geojson';
 import type { Agency, Neighbour, PassedOver, ResponsibleStation, StationReason } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { buildAreaIndex } from './area-index.ts';
-import { distanceMetres, nearestEdge } from './geometry.ts';
+import { circleAround, distanceMetres, nearestEdge } from './geometry.ts';
 import { buildPointIndex } from './point-index.ts';
 
 export type StationArea = { agencyId: string; polygon: MultiPolygon; isApproximate: boolean };
@@ -62,16 +62,19 @@ export function buildStationFinder(
       .sort((a, b) => a.borderMetres - b.borderMetres || a.distanceMetres - b.distanceMetres);
   }
 
-  /** Just outside a known area another station may answer by being the nearest. */
+  /** Just outside a known area others may answer by being the nearest: asked at the closest border and all around. */
   function beyondBorder(area: StationArea, place: LatLng): [Agency, number][] {
     const { point, metres } = nearestEdge(area.polygon, place);
     if (metres > rules.neighbourMetres) return [];
     const stretch = (metres + 1) / Math.max(metres, 0.01);
-    const outside = findByRule({
+    const justOutside = {
       lat: place.lat + (point.lat - place.lat) * stretch,
       lng: place.lng + (point.lng - place.lng) * stretch,
+    };
+    return [justOutside, ...circleAround(place, rules.neighbourMetres)].flatMap((outside) => {
+      const found = findByRule(outside);
+      return found ? [[found.station, metres] as [Agency, number]] : [];
     });
-    return outside ? [[outside.station, metres]] : [];
   }
 
   /** Without areas the border between two stations is where both are equally far: the perpendicular bisector. */
