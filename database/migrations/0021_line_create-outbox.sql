@@ -1,0 +1,32 @@
+CREATE TABLE line.outbound_messages (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  account text NOT NULL CHECK (account IN ('reporter', 'staff')),
+  chat_id text NOT NULL,
+  messages text,
+  message_count integer NOT NULL CHECK (message_count BETWEEN 1 AND 5),
+  quiet boolean NOT NULL,
+  about text,
+  created_at timestamptz NOT NULL,
+  state text NOT NULL DEFAULT 'owed' CHECK (state IN ('owed', 'sent', 'failed')),
+  retry_key uuid NOT NULL,
+  call_key uuid,
+  via text CHECK (via IN ('reply', 'push')),
+  reply_token text,
+  reply_token_delivered_at timestamptz,
+  outcome_unknown boolean NOT NULL DEFAULT false,
+  first_tried_at timestamptz,
+  tries integer NOT NULL DEFAULT 0,
+  next_try_at timestamptz,
+  status integer,
+  request_id text,
+  settled_at timestamptz
+);
+CREATE INDEX outbound_messages_owed ON line.outbound_messages (account, chat_id, id) WHERE state = 'owed';
+CREATE INDEX outbound_messages_settled ON line.outbound_messages USING brin (settled_at);
+COMMENT ON TABLE line.outbound_messages IS 'The outbox: what LINE has yet to take, in order per chat, and what became of it';
+COMMENT ON COLUMN line.outbound_messages.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
+COMMENT ON COLUMN line.outbound_messages.messages IS 'Personal data: 1 to 5 LINE message objects as JSON text. Erased some days after they were settled.';
+COMMENT ON COLUMN line.outbound_messages.retry_key IS 'X-Line-Retry-Key of the call that begins with this row; stored before the first try';
+COMMENT ON COLUMN line.outbound_messages.call_key IS 'Rows with the same key go in one call, again and again with the same body';
+COMMENT ON COLUMN line.outbound_messages.outcome_unknown IS 'A try began and its answer never came: LINE may have taken it';
+COMMENT ON COLUMN line.outbound_messages.request_id IS 'X-Line-Request-Id of the last answer: LINE''s support asks for it, LINE shows no logs';

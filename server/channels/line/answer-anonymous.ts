@@ -1,0 +1,22 @@
+import type { Clock } from '#platform/clock';
+import type { Work } from '#platform/database/transaction';
+import { anonymousChat, type Chat } from './account.ts';
+import { insertReplyToken } from './inbox/store-inbox.ts';
+import { owe } from './outbox/speak.ts';
+import en from './texts/en.json' with { type: 'json' };
+import th from './texts/th.json' with { type: 'json' };
+
+/**
+ * LINE for PC keeps the user id of people who never agreed to share it. Nobody can open a report for them or call
+ * them back, but their plea must not meet silence: the event's own token carries one answer, in both languages.
+ */
+export async function answerAnonymous(
+  deps: { clock: Clock; lookAt(chat: Chat): void },
+  work: Work,
+  event: { webhookEventId: string; token: string; eventAt: Date; receivedAt: Date },
+): Promise<void> {
+  const chat = anonymousChat('reporter', event.webhookEventId);
+  await insertReplyToken(work.tx, chat, { ...event, deliveredAt: event.receivedAt });
+  const text = `${th.noUserId}\n\n${en.noUserId}`;
+  await owe(deps, work, chat, { messages: [{ type: 'text', text }], quiet: true, about: null });
+}

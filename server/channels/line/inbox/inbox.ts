@@ -1,0 +1,50 @@
+import type { Chat } from '../account.ts';
+import { createChatQueue } from '../chat-queue.ts';
+import { type InboxDeps, processNextEvent } from './process-event.ts';
+import { listWaitingChats } from './store-inbox.ts';
+
+/** Chats processed side by side in one process; each needs a database connection (the pool has 20). */
+const SIDE_BY_SIDE = 8;
+
+export type Inbox = {
+  /** An event of the chat has just been stored. */
+  accepted(chat: Chat): void;
+  /** Looks for what other processes left behind and for tries that have become due. */
+  look(): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * Works through stored events: at once where this process stored them, within a second where another process left
+ * them behind or a try was postponed.
+ */
+export function createInbox(deps: InboxDeps): Inbox {
+  let stopped = false;
+  const queue = createChatQueue(SIDE_BY_SIDE, async (chat) => {
+    try {
+      while (!stopped && (await processNextEvent(deps, chat)));
+    } catch (error) {
+      deps.log.error({ error }, 'the LINE inbox could not work; it looks again in a second');
+    }
+  });
+  let looking = false;
+  const look = async (): Promise<void> => {
+    if (looking || stopped) return;
+    looking = true;
+    try {
+      for (const chat of await listWaitingChats(deps.db, deps.clock.now())) queue.add(chat);
+    } catch (error) {
+      deps.log.error({ error }, 'could not look for waiting LINE events; trying again in a second');
+    } finally {
+      looking = false;
+    }
+  };
+  return {
+    accepted: (chat) => queue.add(chat),
+    look: () => void look(),
+    async stop() {
+      stopped = true;
+      await queue.stop();
+    },
+  };
+}

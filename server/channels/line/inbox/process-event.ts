@@ -1,0 +1,136 @@
+import type { InboundFromReporter } from '#events/inbound';
+import { AppError } from '#platform/app-error';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Log } from '#platform/log';
+import type { OperatorAlarms } from '#platform/operator-alarms';
+import type { Chat } from '../account.ts';
+import {
+  type ClaimedEvent,
+  claimNextEvent,
+  eraseMessage,
+  erasePayloads,
+  insertReplyToken,
+  parkEvent,
+  postponeEvent,
+  recordMessage,
+  saveStandby,
+  tryLockChat,
+} from './store-inbox.ts';
+import { findMessageId, type LineEvent, toInput, unsentMessageId } from './to-input.ts';
+
+export type InboxDeps = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  alarms: OperatorAlarms;
+  /** Intake's part, in the transaction that marks the event as processed. */
+  receive(work: Work, message: InboundFromReporter): Promise<void>;
+  /** The staff account's part; without it staff events are kept and nothing is done. */
+  receiveFromStaff?(work: Work, event: { chatId: string; at: Date; event: LineEvent }): Promise<void>;
+  /** Somebody whose user id LINE keeps from us wrote: nobody to open a report for, but a token to answer with. */
+  receiveAnonymous(
+    work: Work,
+    event: { webhookEventId: string; token: string; eventAt: Date; receivedAt: Date },
+  ): Promise<void>;
+  fetchMedia(work: Work, chat: Chat, messageId: string): Promise<void>;
+  forgetMedia(work: Work, messageId: string): Promise<void>;
+  /** A free answer is possible now: what is owed to the chat may go. */
+  tokenArrived(chat: Chat): void;
+  languageUnknown(chat: Chat): void;
+  /** Processing failed and will be tried again: show the person that something happens. */
+  willTakeLonger(chat: Chat): void;
+};
+
+/** Tries before an event is parked for a person to look at. */
+const MOST_TRIES = 5;
+/** Wait before the next try: 1, 5, 25, 125 s. */
+const waitAfter = (tries: number): number => 1000 * 5 ** tries;
+
+/**
+ * Processes the chat's next event: all its effects and its mark are one transaction, so a kill at any point leaves it
+ * either untouched or done. @returns false when there was nothing to do, or another process has the chat.
+ */
+export async function processNextEvent(deps: InboxDeps, chat: Chat): Promise<boolean> {
+  let claimed: ClaimedEvent | undefined;
+  try {
+    return await inTransaction(deps.db, async (work) => {
+      if (!(await tryLockChat(work.tx, chat))) return false;
+      claimed = await claimNextEvent(work.tx, chat, deps.clock.now());
+      if (claimed) await takeIn(deps, work, chat, claimed);
+      return claimed !== undefined;
+    });
+  } catch (error) {
+    if (!claimed) throw error;
+    await postponeOrPark(deps, chat, claimed, error);
+    return true;
+  }
+}
+
+async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent): Promise<void> {
+  if (claimed.payload === null) return;
+  const { webhookEventId, eventAt } = claimed;
+  const event = JSON.parse(claimed.payload) as LineEvent;
+  const standby = event.mode === 'standby';
+  if (chat.chatId !== '' && standby !== claimed.standby) await saveStandby(work.tx, chat, standby);
+
+  const unsent = unsentMessageId(event);
+  if (unsent) {
+    await eraseMessage(work.tx, chat, unsent, deps.clock.now());
+    await deps.forgetMedia(work, unsent);
+  }
+  const messageId = findMessageId(event);
+  if (messageId && (await recordMessage(work.tx, messageId, webhookEventId))) {
+    return erasePayloads(work.tx, [webhookEventId]);
+  }
+  // In standby another module holds the chat and LINE wants us silent; taking a message back still counts.
+  if (standby && !unsent) return;
+  await keepToken(deps, work, chat, claimed, event);
+  if (chat.account === 'staff') {
+    return deps.receiveFromStaff?.(work, { chatId: chat.chatId, at: eventAt, event });
+  }
+  const input = toInput(event);
+  if (chat.chatId === '' || !input) return;
+  if ('fetchable' in input && input.fetchable && messageId) await deps.fetchMedia(work, chat, messageId);
+  if (!claimed.language) work.afterCommit(() => deps.languageUnknown(chat));
+  await deps.receive(work, {
+    channel: 'line',
+    address: chat.chatId,
+    at: eventAt,
+    isRedelivery: event.deliveryContext?.isRedelivery === true,
+    ...(claimed.language && { language: claimed.language }),
+    input,
+  });
+}
+
+async function keepToken(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent) {
+  const { replyToken: token } = event;
+  if (typeof token !== 'string' || token === '') return;
+  const { webhookEventId, eventAt, receivedAt } = claimed;
+  if (chat.chatId === '') {
+    return chat.account === 'reporter'
+      ? deps.receiveAnonymous(work, { webhookEventId, token, eventAt, receivedAt })
+      : undefined;
+  }
+  await insertReplyToken(work.tx, chat, { token, webhookEventId, eventAt, deliveredAt: receivedAt });
+  work.afterCommit(() => deps.tokenArrived(chat));
+}
+
+async function postponeOrPark(deps: InboxDeps, chat: Chat, claimed: ClaimedEvent, error: unknown): Promise<void> {
+  const { webhookEventId, tries } = claimed;
+  const now = deps.clock.now();
+  const cause = error instanceof AppError ? error.code : error instanceof Error ? error.name : 'unknown';
+  deps.log.error(
+    { error, webhookEventId, account: chat.account, tries: tries + 1 },
+    'a LINE event could not be processed',
+  );
+  if (tries + 1 < MOST_TRIES) {
+    await postponeEvent(deps.db, webhookEventId, new Date(now.getTime() + waitAfter(tries)));
+    if (tries === 0 && chat.chatId !== '') deps.willTakeLonger(chat);
+    return;
+  }
+  // The alarm first: a process that dies in between raises it twice rather than never.
+  await deps.alarms.raise('line/event-failed', `${chat.account} ${cause}`, { webhookEventId, tries: tries + 1, cause });
+  await parkEvent(deps.db, webhookEventId, now);
+}

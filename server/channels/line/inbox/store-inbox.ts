@@ -1,0 +1,150 @@
+import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import type { Account, Chat } from '../account.ts';
+
+export type ClaimedEvent = {
+  webhookEventId: string;
+  eventAt: Date;
+  receivedAt: Date;
+  /** Null when the message was taken back while it waited. */
+  payload: string | null;
+  tries: number;
+  language: 'th' | 'en' | null;
+  standby: boolean;
+};
+
+/** Takes the chat for this transaction; false while another process works on it. */
+export async function tryLockChat(tx: Connection, { account, chatId }: Chat): Promise<boolean> {
+  const lock = await getRow(
+    tx,
+    sql<{
+      taken: boolean;
+    }>`SELECT pg_try_advisory_xact_lock(hashtextextended(${`line-inbox ${account} ${chatId}`}, 0)) AS taken`,
+  );
+  return lock.taken;
+}
+
+/** The chat's earliest event that is due, marked as processed: the mark stands or falls with the transaction. */
+export function claimNextEvent(
+  tx: Connection,
+  { account, chatId }: Chat,
+  now: Date,
+): Promise<ClaimedEvent | undefined> {
+  return findRow(
+    tx,
+    sql<ClaimedEvent>`
+      UPDATE line.webhook_events AS event SET processed_at = ${now}
+      FROM (SELECT webhook_event_id FROM line.webhook_events
+        WHERE account = ${account} AND chat_id = ${chatId} AND processed_at IS NULL AND failed_at IS NULL
+          AND (next_try_at IS NULL OR next_try_at <= ${now})
+        ORDER BY event_at, webhook_event_id LIMIT 1) AS next
+      LEFT JOIN line.chats AS chat ON chat.account = ${account} AND chat.chat_id = ${chatId}
+      WHERE event.webhook_event_id = next.webhook_event_id AND event.processed_at IS NULL
+      RETURNING event.webhook_event_id AS "webhookEventId", event.event_at AS "eventAt",
+        event.received_at AS "receivedAt", event.payload, event.tries, chat.language, coalesce(chat.standby, false) AS standby`,
+  );
+}
+
+/** Chats with an event that is due. */
+export function listWaitingChats(db: Connection, now: Date): Promise<Chat[]> {
+  return rows(
+    db,
+    sql<Chat>`SELECT account, chat_id AS "chatId" FROM line.webhook_events
+      WHERE processed_at IS NULL AND failed_at IS NULL AND (next_try_at IS NULL OR next_try_at <= ${now})
+      GROUP BY account, chat_id ORDER BY min(event_at) LIMIT 1000`,
+  );
+}
+
+export async function postponeEvent(db: Connection, webhookEventId: string, until: Date): Promise<void> {
+  await sql`UPDATE line.webhook_events SET tries = tries + 1, next_try_at = ${until}
+    WHERE webhook_event_id = ${webhookEventId} AND processed_at IS NULL`.execute(db);
+}
+
+export async function parkEvent(db: Connection, webhookEventId: string, now: Date): Promise<void> {
+  await sql`UPDATE line.webhook_events SET tries = tries + 1, failed_at = ${now}
+    WHERE webhook_event_id = ${webhookEventId} AND processed_at IS NULL`.execute(db);
+}
+
+/** Puts parked events back in line, after the trouble was mended. Gives their number. */
+export async function unparkEvents(db: Connection): Promise<number> {
+  const unparked = await rows(
+    db,
+    sql`UPDATE line.webhook_events SET failed_at = NULL, tries = 0, next_try_at = NULL
+      WHERE processed_at IS NULL AND failed_at IS NOT NULL RETURNING webhook_event_id`,
+  );
+  return unparked.length;
+}
+
+export async function insertReplyToken(
+  tx: Connection,
+  { account, chatId }: Chat,
+  token: { token: string; webhookEventId: string; eventAt: Date; deliveredAt: Date },
+): Promise<void> {
+  await sql`INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
+    VALUES (${token.token}, ${token.webhookEventId}, ${account}, ${chatId}, ${token.eventAt}, ${token.deliveredAt})
+    ON CONFLICT DO NOTHING`.execute(tx);
+}
+
+export async function saveStandby(tx: Connection, { account, chatId }: Chat, standby: boolean): Promise<void> {
+  await sql`INSERT INTO line.chats (account, chat_id, standby) VALUES (${account}, ${chatId}, ${standby})
+    ON CONFLICT (account, chat_id) DO UPDATE SET standby = excluded.standby`.execute(tx);
+}
+
+export async function saveLanguage(db: Connection, { account, chatId }: Chat, language: 'th' | 'en'): Promise<void> {
+  await sql`INSERT INTO line.chats (account, chat_id, language) VALUES (${account}, ${chatId}, ${language})
+    ON CONFLICT (account, chat_id) DO UPDATE SET language = excluded.language`.execute(db);
+}
+
+/** Remembers which event brought the message; true when its sender took it back before we came to it. */
+export async function recordMessage(tx: Connection, messageId: string, webhookEventId: string): Promise<boolean> {
+  const message = await getRow(
+    tx,
+    sql<{
+      isUnsent: boolean;
+    }>`INSERT INTO line.messages (message_id, webhook_event_id) VALUES (${messageId}, ${webhookEventId})
+      ON CONFLICT (message_id) DO UPDATE SET webhook_event_id = excluded.webhook_event_id
+      RETURNING unsent_at IS NOT NULL AS "isUnsent"`,
+  );
+  return message.isUnsent;
+}
+
+/** Sets the tombstone and erases what we keep of the message, whether its event was processed, waits or failed. */
+export async function eraseMessage(
+  tx: Connection,
+  { account, chatId }: Chat,
+  messageId: string,
+  now: Date,
+): Promise<void> {
+  const message = await getRow(
+    tx,
+    sql<{
+      webhookEventId: string | null;
+    }>`INSERT INTO line.messages (message_id, unsent_at) VALUES (${messageId}, ${now})
+      ON CONFLICT (message_id) DO UPDATE SET unsent_at = coalesce(line.messages.unsent_at, excluded.unsent_at)
+      RETURNING webhook_event_id AS "webhookEventId"`,
+  );
+  const waiting = await listUnprocessed(tx, account, chatId);
+  const ids = waiting
+    .filter(({ payload }) => bringsMessage(payload, messageId))
+    .map(({ webhookEventId }) => webhookEventId);
+  if (message.webhookEventId) ids.push(message.webhookEventId);
+  await erasePayloads(tx, ids);
+}
+
+export async function erasePayloads(tx: Connection, webhookEventIds: string[]): Promise<void> {
+  await sql`UPDATE line.webhook_events SET payload = NULL WHERE webhook_event_id = ANY(${webhookEventIds}::text[])`.execute(
+    tx,
+  );
+}
+
+function listUnprocessed(tx: Connection, account: Account, chatId: string) {
+  return rows(
+    tx,
+    sql<{ webhookEventId: string; payload: string | null }>`SELECT webhook_event_id AS "webhookEventId", payload
+      FROM line.webhook_events WHERE account = ${account} AND chat_id = ${chatId} AND processed_at IS NULL`,
+  );
+}
+
+function bringsMessage(payload: string | null, messageId: string): boolean {
+  const event = JSON.parse(payload ?? '{}') as { message?: { id?: unknown } };
+  return event.message?.id === messageId;
+}

@@ -1,0 +1,82 @@
+import type { ReporterInput } from '#events/inbound';
+
+/** An event as LINE sent it: any field may be missing, and new ones come without notice. */
+export type LineEvent = {
+  type?: unknown;
+  mode?: unknown;
+  replyToken?: unknown;
+  deliveryContext?: { isRedelivery?: unknown };
+  message?: Record<string, unknown>;
+  postback?: { data?: unknown };
+  unsend?: { messageId?: unknown };
+};
+
+/**
+ * What the person did, in the words of intake. Undefined for events that ask for no answer: types we do not know,
+ * beacons, video played to its end.
+ */
+export function toInput(event: LineEvent): ReporterInput | undefined {
+  switch (event.type) {
+    case 'message':
+      return messageInput(event.message ?? {});
+    case 'postback':
+      return typeof event.postback?.data === 'string' ? { kind: 'answer', data: event.postback.data } : undefined;
+    case 'follow':
+      return { kind: 'followed' };
+    case 'unfollow':
+      return { kind: 'blocked' };
+    case 'unsend':
+      return unsentMessageId(event) === undefined
+        ? undefined
+        : { kind: 'unsend', messageId: String(event.unsend?.messageId) };
+    default:
+      return undefined;
+  }
+}
+
+/** The id of the message an event brings. */
+export function findMessageId(event: LineEvent): string | undefined {
+  const id = event.type === 'message' ? event.message?.id : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** The id of the message an unsend event takes back. */
+export function unsentMessageId(event: LineEvent): string | undefined {
+  const id = event.type === 'unsend' ? event.unsend?.messageId : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function messageInput(message: Record<string, unknown>): ReporterInput {
+  const messageId = typeof message.id === 'string' ? message.id : '';
+  switch (message.type) {
+    case 'text':
+      return typeof message.text === 'string' ? { kind: 'text', text: message.text, messageId } : { kind: 'other' };
+    case 'location':
+      return locationInput(message, messageId);
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'file':
+      // Sent by liff.sendMessages, the original lies on the sender's server and can't be fetched by id.
+      return { kind: message.type, messageId, fetchable: provider(message) !== 'external' };
+    case 'sticker':
+      return { kind: 'sticker', messageId };
+    default:
+      return { kind: 'other' };
+  }
+}
+
+function locationInput(message: Record<string, unknown>, messageId: string): ReporterInput {
+  const { latitude: lat, longitude: lng } = message;
+  if (typeof lat !== 'number' || typeof lng !== 'number' || Math.abs(lat) > 90 || Math.abs(lng) > 180)
+    return { kind: 'other' };
+  const label = [message.title, message.address].filter((part) => typeof part === 'string' && part !== '').join(' · ');
+  return { kind: 'location', lat, lng, label: label || null, messageId };
+}
+
+function provider(message: Record<string, unknown>): unknown {
+  const { contentProvider } = message;
+  return typeof contentProvider === 'object' && contentProvider !== null && 'type' in contentProvider
+    ? contentProvider.type
+    : undefined;
+}

@@ -1,0 +1,113 @@
+import type { FastifyInstance } from 'fastify';
+import type { AppEvents } from '#events/event-map';
+import type { ReporterMenu } from '#events/inbound';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { Work } from '#platform/database/transaction';
+import type { Wake } from '#platform/events/wake';
+import type { Log } from '#platform/log';
+import type { OperatorAlarms } from '#platform/operator-alarms';
+import type { Account, Chat, LineConfig } from './account.ts';
+import { answerAnonymous } from './answer-anonymous.ts';
+import { createInbox } from './inbox/inbox.ts';
+import { createLanguageLearner } from './inbox/learn-language.ts';
+import type { InboxDeps } from './inbox/process-event.ts';
+import { createLineClient, type LineClient } from './line-client.ts';
+import { createMediaFetcher, type MediaDeps } from './media/media-fetcher.ts';
+import { insertWish } from './menu/store-menus.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { createPushPause } from './outbox/push-pause.ts';
+import { speak } from './outbox/speak.ts';
+import { forgetOldPayloads } from './store-tidying.ts';
+import { registerLineWebhooks } from './webhook/register-webhooks.ts';
+
+type Deps = {
+  db: Database;
+  config: LineConfig;
+  clock: Clock;
+  log: Log;
+  events: AppEvents;
+  wake: Wake;
+  alarms: OperatorAlarms;
+} & Pick<InboxDeps, 'receive' | 'receiveFromStaff'> &
+  Pick<MediaDeps, 'storeAttachment' | 'mediaStored'>;
+
+export type LineChannel = {
+  /** Adds `POST /webhook/line` and `POST /webhook/line-staff`. */
+  registerWebhooks(fastify: FastifyInstance): Promise<void>;
+  /** Begins to work through what came in and what is owed. Call after `wake.start()` or before, both work. */
+  start(): void;
+  /** Takes nothing new and waits for what is under way; the rest stays in the tables. */
+  stop(): Promise<void>;
+  /** Owes the reporter another menu from the caller's commit on. */
+  showMenu(work: Work, address: string, menu: ReporterMenu): Promise<void>;
+};
+
+/** Data-minimisation is not urgent; each process does it, and doing it twice changes nothing. */
+const TIDY_EVERY_MS = 3600_000;
+
+/** LINE's side of the house: webhooks in, inbox, outbox, files and menus. Hears `reporter-spoken-to`. */
+export function createLineChannel(deps: Deps): LineChannel {
+  const { db, config, clock, log, wake, alarms } = deps;
+  const reporterClient = createLineClient(config);
+  const staffClient = config.staff && createLineClient({ ...config, ...config.staff });
+  const clients: Partial<Record<Account, LineClient>> = {
+    reporter: reporterClient,
+    ...(staffClient && { staff: staffClient }),
+  };
+  const outbox = createOutbox({ db, clock, log, events: deps.events, alarms, clients, pause: createPushPause() });
+  const media = createMediaFetcher({
+    db,
+    clock,
+    log,
+    alarms,
+    clients,
+    storeAttachment: deps.storeAttachment,
+    mediaStored: deps.mediaStored,
+  });
+  const languages = createLanguageLearner({ db, log, client: reporterClient });
+  const speaking = { clock, lookAt: (chat: Chat) => outbox.lookAt(chat) };
+  const inbox = createInbox({
+    db,
+    clock,
+    log,
+    alarms,
+    receive: deps.receive,
+    ...(deps.receiveFromStaff && { receiveFromStaff: deps.receiveFromStaff }),
+    receiveAnonymous: (work, event) => answerAnonymous(speaking, work, event),
+    fetchMedia: (work, chat, messageId) => media.owe(work, chat, messageId),
+    forgetMedia: (work, messageId) => media.forget(work, messageId),
+    tokenArrived: (chat) => outbox.lookAt(chat),
+    languageUnknown: (chat) => languages.learn(chat),
+    willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
+  });
+  deps.events.on('reporter-spoken-to', (work, speech) => speak(speaking, work, speech));
+  let tidying: NodeJS.Timeout | undefined;
+  const tidy = (): void => {
+    forgetOldPayloads(db, clock.now()).catch((error) => log.error({ error }, 'could not forget old LINE payloads'));
+  };
+  return {
+    registerWebhooks: (fastify) => registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted }),
+    start() {
+      for (const [topic, { look }] of Object.entries({
+        'line-inbox': inbox,
+        'line-outbox': outbox,
+        'line-media': media,
+      })) {
+        wake.on(topic, look);
+        look();
+      }
+      tidying = setInterval(tidy, TIDY_EVERY_MS);
+      tidy();
+    },
+    async stop() {
+      clearInterval(tidying);
+      await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop()]);
+    },
+    async showMenu(work, address, menu) {
+      const chat: Chat = { account: 'reporter', chatId: address };
+      await insertWish(work.tx, chat, menu, clock.now());
+      work.afterCommit(() => outbox.lookAt(chat));
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { LineClient } from '../line-client.ts';
+
+export type Content =
+  | { kind: 'file'; bytes: Buffer; contentType: string }
+  /** LINE still prepares a video, or does not answer, or refuses us for now. */
+  | { kind: 'later'; cause: string }
+  /** Unsent by its sender, or deleted by LINE. */
+  | { kind: 'gone' }
+  | { kind: 'refused'; cause: string };
+
+/** 20 MB: photos are below 10, a minute of video is below 20; more would be a way to fill our disk. */
+export const LARGEST_FILE = 20 * 1024 * 1024;
+
+/** Fetches the original of a photo, video, sound or file. Never throws. */
+export async function fetchContent(client: LineClient, messageId: string, largest = LARGEST_FILE): Promise<Content> {
+  try {
+    const response = await client.openContent(messageId);
+    if (response.status === 200) return await readFile(response, largest);
+    await response.body?.cancel();
+    return judge(response.status);
+  } catch (error) {
+    return { kind: 'later', cause: error instanceof Error ? error.name : 'unknown' };
+  }
+}
+
+function judge(status: number): Content {
+  if (status === 404 || status === 410) return { kind: 'gone' };
+  const again = status === 202 || status === 401 || status === 403 || status === 429 || status >= 500;
+  return again ? { kind: 'later', cause: String(status) } : { kind: 'refused', cause: String(status) };
+}
+
+async function readFile(response: Response, largest: number): Promise<Content> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of response.body ?? []) {
+    size += part.byteLength;
+    // Leaving the loop closes the connection: the rest is never read.
+    if (size > largest) return { kind: 'refused', cause: 'too-large' };
+    parts.push(part);
+  }
+  return {
+    kind: 'file',
+    bytes: Buffer.concat(parts),
+    contentType: response.headers.get('content-type') ?? 'application/octet-stream',
+  };
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Log } from '#platform/log';
+import type { OperatorAlarms } from '#platform/operator-alarms';
+import type { Account, Chat } from '../account.ts';
+import type { LineClient } from '../line-client.ts';
+import { type Content, fetchContent } from './fetch-content.ts';
+import { deleteFetch, insertFetch, type MediaFetch, postponeFetch, settleFetch, takeFetch } from './store-media.ts';
+
+export type MediaDeps = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  alarms: OperatorAlarms;
+  clients: Partial<Record<Account, LineClient>>;
+  /** Keeps the file, in the transaction that ends the fetch; gives its id. */
+  storeAttachment(work: Work, file: { bytes: Buffer; contentType: string }): Promise<string>;
+  mediaStored(work: Work, stored: { address: string; messageId: string; attachmentId: string }): Promise<void>;
+};
+
+export type MediaFetcher = {
+  /** Owes the fetch from the caller's commit on. */
+  owe(work: Work, chat: Chat, messageId: string): Promise<void>;
+  /** The sender took the message back. */
+  forget(work: Work, messageId: string): Promise<void>;
+  look(): void;
+  stop(): Promise<void>;
+};
+
+/** Files fetched side by side in one process; 20 MB each at most. */
+const SIDE_BY_SIDE = 4;
+/** Longer than the client's time limit for content. */
+const LEASE_MS = 90_000;
+/** LINE keeps content for a time it does not name; after two days nothing will come. */
+const OWED_FOR_MS = 48 * 3600_000;
+
+/** Fetches files in the background, at once and until they are there: LINE deletes them when it likes. */
+export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
+  const busy = new Set<Promise<void>>();
+  let stopped = false;
+
+  const work = async (): Promise<void> => {
+    try {
+      for (;;) {
+        const now = deps.clock.now();
+        const owed = stopped ? undefined : await takeFetch(deps.db, now, new Date(now.getTime() + LEASE_MS));
+        if (!owed) return;
+        const client = deps.clients[owed.account];
+        await keep(
+          deps,
+          owed,
+          client ? await fetchContent(client, owed.messageId) : { kind: 'later', cause: 'no client' },
+        );
+      }
+    } catch (error) {
+      deps.log.error({ error }, 'could not fetch a file from LINE; trying again in a moment');
+    }
+  };
+  const look = (): void => {
+    if (stopped || busy.size >= SIDE_BY_SIDE) return;
+    const one = work().finally(() => busy.delete(one));
+    busy.add(one);
+  };
+
+  return {
+    async owe(transaction, chat, messageId) {
+      await insertFetch(transaction.tx, chat, messageId, deps.clock.now());
+      transaction.afterCommit(look);
+    },
+    look,
+    forget: ({ tx }, messageId) => deleteFetch(tx, messageId),
+    async stop() {
+      stopped = true;
+      await Promise.allSettled(busy);
+    },
+  };
+}
+
+async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promise<void> {
+  const now = deps.clock.now();
+  const { messageId, chatId: address } = owed;
+  const isTooOld = now.getTime() - owed.createdAt.getTime() > OWED_FOR_MS;
+  if (content.kind === 'later' && !isTooOld) {
+    return postponeFetch(
+      deps.db,
+      messageId,
+      new Date(now.getTime() + Math.min(1000 * 2 ** Math.min(owed.tries - 1, 10), 60_000)),
+    );
+  }
+  if (content.kind === 'later' || content.kind === 'refused') {
+    await deps.alarms.raise('line/media-failed', content.cause, { messageId, cause: content.cause, tries: owed.tries });
+  }
+  await inTransaction(deps.db, async (work) => {
+    const state = content.kind === 'file' ? 'stored' : content.kind === 'gone' ? 'gone' : 'failed';
+    if (!(await settleFetch(work.tx, messageId, state, now)) || content.kind !== 'file') return;
+    const attachmentId = await deps.storeAttachment(work, content);
+    await deps.mediaStored(work, { address, messageId, attachmentId });
+  });
+}

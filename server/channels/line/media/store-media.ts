@@ -1,0 +1,52 @@
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Account, Chat } from '../account.ts';
+
+export type MediaFetch = { messageId: string; account: Account; chatId: string; createdAt: Date; tries: number };
+
+export async function insertFetch(
+  tx: Connection,
+  { account, chatId }: Chat,
+  messageId: string,
+  now: Date,
+): Promise<void> {
+  await sql`INSERT INTO line.media_fetches (message_id, account, chat_id, created_at)
+    VALUES (${messageId}, ${account}, ${chatId}, ${now}) ON CONFLICT DO NOTHING`.execute(tx);
+}
+
+export async function deleteFetch(tx: Connection, messageId: string): Promise<void> {
+  await sql`DELETE FROM line.media_fetches WHERE message_id = ${messageId}`.execute(tx);
+}
+
+/** Takes the lease on the oldest file that is due; undefined when there is none. */
+export function takeFetch(db: Connection, now: Date, until: Date): Promise<MediaFetch | undefined> {
+  return findRow(
+    db,
+    sql<MediaFetch>`
+      UPDATE line.media_fetches SET fetching_until = ${until}, tries = tries + 1
+      WHERE message_id = (SELECT message_id FROM line.media_fetches
+        WHERE state = 'owed' AND (next_try_at IS NULL OR next_try_at <= ${now})
+          AND (fetching_until IS NULL OR fetching_until <= ${now})
+        ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING message_id AS "messageId", account, chat_id AS "chatId", created_at AS "createdAt", tries`,
+  );
+}
+
+/** @returns false when it is no longer owed: taken back by its sender, or settled by another process. */
+export async function settleFetch(
+  tx: Connection,
+  messageId: string,
+  state: 'stored' | 'gone' | 'failed',
+  now: Date,
+): Promise<boolean> {
+  const settled = await rows(
+    tx,
+    sql`UPDATE line.media_fetches SET state = ${state}, settled_at = ${now}, fetching_until = NULL
+      WHERE message_id = ${messageId} AND state = 'owed' RETURNING message_id`,
+  );
+  return settled.length > 0;
+}
+
+export async function postponeFetch(db: Connection, messageId: string, until: Date): Promise<void> {
+  await sql`UPDATE line.media_fetches SET next_try_at = ${until}, fetching_until = NULL
+    WHERE message_id = ${messageId} AND state = 'owed'`.execute(db);
+}

@@ -1,0 +1,45 @@
+import type { Chat } from '../account.ts';
+import { createChatQueue } from '../chat-queue.ts';
+import { deliverToChat, type OutboxDeps } from './deliver.ts';
+import { listOwedChats } from './store-outbox.ts';
+
+/** Calls to LINE side by side in one process; LINE allows 2,000 a second, a slow LINE must not stop us all. */
+const SIDE_BY_SIDE = 16;
+
+export type Outbox = {
+  /** Something may be due for the chat now. */
+  lookAt(chat: Chat): void;
+  /** Looks for what other processes left behind and for tries that have become due. */
+  look(): void;
+  stop(): Promise<void>;
+};
+
+/** Delivers what is owed: at once what this process wrote, within a second what others left behind or had to wait. */
+export function createOutbox(deps: OutboxDeps): Outbox {
+  const queue = createChatQueue(SIDE_BY_SIDE, (chat) =>
+    deliverToChat(deps, chat).catch((error) => {
+      deps.log.error({ error }, 'the LINE outbox could not work; it looks again in a second');
+    }),
+  );
+  let looking = false;
+  let stopped = false;
+  const lookEverywhere = async (): Promise<void> => {
+    if (looking || stopped) return;
+    looking = true;
+    try {
+      for (const chat of await listOwedChats(deps.db, deps.clock.now())) queue.add(chat);
+    } catch (error) {
+      deps.log.error({ error }, 'could not look for owed LINE messages; trying again in a second');
+    } finally {
+      looking = false;
+    }
+  };
+  return {
+    lookAt: (chat) => queue.add(chat),
+    look: () => void lookEverywhere(),
+    async stop() {
+      stopped = true;
+      await queue.stop();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { messagingApi } from '@line/bot-sdk';
+import type { SpeechPart } from '#events/speech';
+import { flexAction, postback } from './render-action.ts';
+import { shorten } from './text-length.ts';
+
+type List = Extract<SpeechPart, { kind: 'list' }>;
+type Card = Extract<SpeechPart, { kind: 'card' }>;
+type Text = messagingApi.FlexText;
+
+/** White on these passes WCAG AA (4.5:1); colour never stands alone, the words say the same. */
+const TONES = { good: '#0b6b3a', warning: '#9a3412', neutral: '#334155' } as const;
+const INK = '#0f172a';
+const MUTED = '#475569';
+const LINE_COLOUR = '#e2e8f0';
+
+/** Every text wraps: Thai has no spaces to break at, and clients cut what does not wrap. */
+const text = (words: string, look: Partial<Text> = {}): Text => ({
+  type: 'text',
+  text: words || ' ',
+  wrap: true,
+  color: INK,
+  ...look,
+});
+
+/** Rows to tap, each a picture sign and words. */
+export function listBubble({ title, options }: List): messagingApi.FlexBubble {
+  const rows = options.flatMap(({ icon, label, data }) => {
+    const action = postback(shorten(label.trim(), 40) || '…', data);
+    return action ? [optionRow(icon, label, action)] : [];
+  });
+  return {
+    type: 'bubble',
+    size: 'mega',
+    body: {
+      type: 'box',
+      layout: 'vertical',
+      spacing: 'sm',
+      paddingAll: 'lg',
+      contents: [text(title, { weight: 'bold', size: 'md' }), ...rows],
+    },
+  };
+}
+
+function optionRow(icon: string, label: string, action: messagingApi.Action): messagingApi.FlexBox {
+  return {
+    type: 'box',
+    layout: 'horizontal',
+    spacing: 'md',
+    paddingAll: 'md',
+    cornerRadius: 'md',
+    borderWidth: 'normal',
+    borderColor: LINE_COLOUR,
+    alignItems: 'center',
+    action,
+    contents: [text(icon, { flex: 0, size: 'xl' }), text(label, { flex: 1, size: 'md' })],
+  };
+}
+
+/** A coloured head with what it is, the one big fact, then lines and buttons. Quiet cards have no colour. */
+export function cardBubble(card: Card, quiet: boolean): messagingApi.FlexBubble {
+  const buttons = card.buttons.flatMap((choice, at) => {
+    const action = flexAction(choice);
+    return action ? [button(action, at === 0)] : [];
+  });
+  const body = [
+    ...(card.label ? [text(card.label, { size: 'sm', color: MUTED })] : []),
+    ...(card.big ? [text(card.big, { size: '3xl', weight: 'bold' })] : []),
+    ...card.lines.map((line) => text(line, { size: 'md' })),
+  ];
+  return {
+    type: 'bubble',
+    size: 'mega',
+    header: {
+      type: 'box',
+      layout: 'vertical',
+      paddingAll: 'lg',
+      backgroundColor: TONES[quiet ? 'neutral' : card.tone],
+      contents: [text(card.title, { color: '#ffffff', weight: 'bold', size: 'lg' })],
+    },
+    ...(body.length > 0 && {
+      body: { type: 'box', layout: 'vertical', spacing: 'sm', paddingAll: 'lg', contents: body },
+    }),
+    ...(buttons.length > 0 && { footer: { type: 'box', layout: 'vertical', spacing: 'sm', contents: buttons } }),
+  };
+}
+
+function button(action: messagingApi.Action, isFirst: boolean): messagingApi.FlexButton {
+  const look = isFirst ? { style: 'primary' as const, color: TONES.neutral } : { style: 'secondary' as const };
+  return { type: 'button', height: 'md', adjustMode: 'shrink-to-fit', action, ...look };
+}

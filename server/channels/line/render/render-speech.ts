@@ -1,0 +1,65 @@
+import type { messagingApi } from '@line/bot-sdk';
+import type { Choice, Speech, SpeechPart } from '#events/speech';
+import { QUICK_REPLY_LABEL, quickReply } from './render-action.ts';
+import { cardBubble, listBubble } from './render-bubble.ts';
+import { shorten, splitGraphemes, splitText } from './text-length.ts';
+
+/** LINE: text 5,000 and altText 1,500 UTF-16 units; a bubble 30 KB of JSON, some room left. */
+const TEXT = 5000;
+const ALT_TEXT = 1500;
+const BUBBLE_BYTES = 29_000;
+
+/**
+ * LINE's messages for one speech, in order; the choices hang on the last one. Whatever the words are, the result is
+ * within LINE's limits: a message that LINE refuses helps nobody.
+ */
+export function renderSpeech(speech: Speech): messagingApi.Message[] {
+  const messages = speech.parts.flatMap((part) => renderPart(part, speech));
+  const said = messages.length > 0 ? messages : plainText(speech.preview || '…');
+  // What did not fit into its bubble offers its buttons below, after those that were asked for.
+  const choices = [...speech.choices, ...speech.parts.flatMap((part) => (fits(part, speech) ? [] : choicesOf(part)))];
+  const below = quickReply(choices);
+  return said.map((message, at) => (below && at === said.length - 1 ? { ...message, quickReply: below } : message));
+}
+
+/** Labels that LINE would refuse below a message and that will be cut: for the tests of those who write the words. */
+export function findLongLabels({ choices }: Pick<Speech, 'choices'>): string[] {
+  const isLong = (label: string) =>
+    label.length > QUICK_REPLY_LABEL || splitGraphemes(label).length > QUICK_REPLY_LABEL;
+  return choices.map(({ label }) => label).filter(isLong);
+}
+
+function renderPart(part: SpeechPart, speech: Speech): messagingApi.Message[] {
+  if (part.kind === 'text') return plainText(part.text);
+  if (!fits(part, speech)) return plainText(inWords(part));
+  const altText = shorten(speech.preview.trim(), ALT_TEXT) || '…';
+  return [{ type: 'flex', altText, contents: bubbleOf(part, speech) }];
+}
+
+function plainText(text: string): messagingApi.TextMessage[] {
+  if (text.trim() === '') return [];
+  return splitText(text, TEXT)
+    .filter((piece) => piece.trim() !== '')
+    .map((piece) => ({ type: 'text', text: piece }));
+}
+
+type Bubble = Exclude<SpeechPart, { kind: 'text' }>;
+
+function bubbleOf(part: Bubble, speech: Speech): messagingApi.FlexBubble {
+  return part.kind === 'list' ? listBubble(part) : cardBubble(part, speech.quiet);
+}
+
+function fits(part: SpeechPart, speech: Speech): boolean {
+  return part.kind === 'text' || Buffer.byteLength(JSON.stringify(bubbleOf(part, speech))) <= BUBBLE_BYTES;
+}
+
+function inWords(part: Bubble): string {
+  if (part.kind === 'list')
+    return [part.title, ...part.options.map(({ icon, label }) => `${icon} ${label}`)].join('\n');
+  return [part.title, part.label, part.big, ...part.lines].filter(Boolean).join('\n');
+}
+
+function choicesOf(part: SpeechPart): Choice[] {
+  if (part.kind === 'text') return [];
+  return part.kind === 'card' ? part.buttons : part.options.map(({ label, data }) => ({ kind: 'answer', label, data }));
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '#platform/app-error';
+import type { Account } from '../account.ts';
+
+/** A webhook event as it is stored: LINE's own words beside the few fields we order and find it by. */
+export type NewEvent = {
+  webhookEventId: string;
+  chatId: string;
+  eventAt: Date;
+  payload: string;
+  redeliveredToken: boolean;
+};
+
+type RawEvent = {
+  webhookEventId?: unknown;
+  timestamp?: unknown;
+  replyToken?: unknown;
+  source?: { type?: unknown; userId?: unknown; groupId?: unknown; roomId?: unknown } | null;
+  deliveryContext?: { isRedelivery?: unknown } | null;
+};
+
+/**
+ * The events of one webhook. Read with patience, without a schema: LINE adds types and fields without notice, and an
+ * event we do not understand must not cost us the one beside it.
+ * @throws AppError `request/malformed-json`
+ */
+export function readWebhook(body: Buffer, account: Account, now: Date): NewEvent[] {
+  const events = parse(body).events;
+  if (!Array.isArray(events)) return [];
+  return events.filter((event) => isWanted(event, account)).map((event) => toNewEvent(event, account, now));
+}
+
+function parse(body: Buffer): { events?: unknown } {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    throw new AppError('request/malformed-json', { cause });
+  }
+  return typeof parsed === 'object' && parsed !== null ? parsed : {};
+}
+
+/** What people write in groups is none of the reporter account's business: it is not even kept. */
+function isWanted(event: unknown, account: Account): event is RawEvent {
+  if (typeof event !== 'object' || event === null) return false;
+  const type = (event as RawEvent).source?.type;
+  return account === 'staff' || (type !== 'group' && type !== 'room');
+}
+
+function toNewEvent(event: RawEvent, account: Account, now: Date): NewEvent {
+  const payload = JSON.stringify(event);
+  const isRedelivery = event.deliveryContext?.isRedelivery === true;
+  return {
+    webhookEventId: asId(event.webhookEventId) || hashOf(event, account),
+    chatId: asId(event.source?.groupId) || asId(event.source?.roomId) || asId(event.source?.userId),
+    eventAt: asTime(event.timestamp) ?? now,
+    payload,
+    redeliveredToken: isRedelivery && typeof event.replyToken === 'string',
+  };
+}
+
+// PostgreSQL's text holds no NUL; LINE's ids never do, but a sender who knows the secret might.
+function asId(value: unknown): string {
+  return typeof value === 'string' ? value.replaceAll('\u0000', '').slice(0, 200) : '';
+}
+
+function asTime(value: unknown): Date | undefined {
+  if (typeof value !== 'number') return undefined;
+  const time = new Date(value);
+  // PostgreSQL and JavaScript reach differently far; a time outside the system's life is no time.
+  return time.getUTCFullYear() >= 2000 && time.getUTCFullYear() < 3000 ? time : undefined;
+}
+
+function hashOf(event: RawEvent, account: Account): string {
+  const { deliveryContext, ...lasting } = event;
+  return `sha256:${createHash('sha256').update(account).update(JSON.stringify(lasting)).digest('hex')}`;
+}

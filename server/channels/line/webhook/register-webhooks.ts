@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '#platform/app-error';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { Account, Chat, LineConfig } from '../account.ts';
+import { checkSignature } from './check-signature.ts';
+import { gatherWrites } from './gather-writes.ts';
+import { readWebhook } from './read-webhook.ts';
+import { type ArrivedEvent, insertEvents, refreshReplyTokens } from './store-events.ts';
+
+/** 1 MB; LINE's own webhooks are far smaller. */
+const BODY_LIMIT = 1_048_576;
+
+type Deps = { db: Database; clock: Clock; config: LineConfig; accepted(chat: Chat): void };
+
+/**
+ * The two webhooks. Each event is durable before its 200 and nothing else happens before it: LINE waits 2 s, and what
+ * it is told was received it never sends again.
+ */
+export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps): Promise<void> {
+  const { db, clock, config } = deps;
+  const store = gatherWrites<ArrivedEvent>((events) => insertEvents(db, events), isDataError);
+
+  const accept = async (
+    account: Account,
+    secret: string | undefined,
+    body: Buffer,
+    signature: string | string[] | undefined,
+  ) => {
+    if (!secret) throw new AppError('line/channel-not-configured');
+    checkSignature(body, signature, secret);
+    const receivedAt = clock.now();
+    const events = readWebhook(body, account, receivedAt).map((event) => ({ ...event, account, receivedAt }));
+    if (events.length === 0) return;
+    await store(events);
+    for (const { chatId } of events) deps.accepted({ account, chatId });
+    const redelivered = events.filter((event) => event.redeliveredToken).map((event) => event.webhookEventId);
+    if (redelivered.length > 0) await refreshReplyTokens(db, redelivered, receivedAt);
+  };
+
+  await fastify.register(async (webhooks) => {
+    webhooks.removeAllContentTypeParsers();
+    webhooks.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+      done(null, body),
+    );
+    const secrets = { reporter: config.channelSecret, staff: config.staff?.channelSecret };
+    for (const [path, account] of [
+      ['/webhook/line', 'reporter'],
+      ['/webhook/line-staff', 'staff'],
+    ] as const) {
+      webhooks.post(path, { bodyLimit: BODY_LIMIT, schema: { hide: true } }, async (request, reply) => {
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        await accept(account, secrets[account], body, request.headers['x-line-signature']);
+        return reply.code(200).send();
+      });
+    }
+  });
+}
+
+/** SQLSTATE classes 22 and 23: a row is to blame. Anything else (no connection, no space) would fail each one too. */
+function isDataError(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^2[23]/.test(code);
+}
