@@ -22,6 +22,10 @@ export const demoAccountsSchema = z.object({
 export type DemoAccounts = z.infer<typeof demoAccountsSchema>;
 
 /** `POST /api/auth/sign-in/email`; the answer's cookie is the session. */
-export const signInSchema = z.object({ email: z.email(), password: z.string().min(1).max(128) });
+export const signInSchema = z.object({
+  // Telephone keyboards like to add a space after a completed word.
+  email: z.string().trim().pipe(z.email()),
+  password: z.string().min(1).max(128),
+});
 export const signedInSchema = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 export type SignedIn = z.infer<typeof signedInSchema>;

@@ -7,6 +7,7 @@ import type { Route } from '#platform/http/route';
 import type { Log } from '#platform/log';
 import type { Actor } from './actor.ts';
 import { type AuthConfig, createBetterAuth } from './better-auth.ts';
+import { dropSession } from './commands/drop-session.ts';
 import { createSignInLimit } from './commands/limit-sign-in.ts';
 import { recordRefusedSignIn, recordSignIn, recordSignOut } from './commands/record-sign-in.ts';
 import { seedDemoPeople } from './commands/seed-demo-people.ts';
@@ -64,6 +65,7 @@ export async function createAccess({ db, clock, log, config }: Deps): Promise<Ac
         recordSignIn: (userId, from) => inTransaction(db, (work) => recordSignIn(work, userId, from, clock.now())),
         recordRefusal: (email, from) =>
           inTransaction(db, (work) => recordRefusedSignIn(work, { email, secret }, from, clock.now())),
+        dropSession: (token) => dropSession(db, token),
         async signOut(headers, from, leave) {
           const actor = await authenticate(headers);
           const response = await leave();

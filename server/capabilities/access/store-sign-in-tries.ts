@@ -1,30 +1,36 @@
-import { type Connection, getRow, sql } from '#platform/database/database';
+import { type Connection, getRow, rows, sql } from '#platform/database/database';
 
-/** Counts one try in one statement, so that many guesses at once can't all read the same old count. */
-export function countTry(
+export type FailedTries = { key: string; tries: number; windowEndsAt: Date };
+
+/** What has failed under these keys in windows that have not ended. */
+export function selectFailedTries(connection: Connection, keys: string[], now: Date): Promise<FailedTries[]> {
+  return rows(
+    connection,
+    sql<FailedTries>`SELECT key, tries, window_ends_at AS "windowEndsAt" FROM access.sign_in_tries
+      WHERE key = ANY(${keys}) AND window_ends_at > ${now}`,
+  );
+}
+
+/** Counts one failure in one statement, so that many at once are counted as many. */
+export function countFailedTry(
   connection: Connection,
   key: string,
   windowSeconds: number,
   now: Date,
-): Promise<{ tries: number; windowEndsAt: Date }> {
+): Promise<FailedTries> {
   const ends = new Date(now.getTime() + windowSeconds * 1000);
   return getRow(
     connection,
-    sql<{ tries: number; windowEndsAt: Date }>`
+    sql<FailedTries>`
       INSERT INTO access.sign_in_tries AS t (key, window_ends_at, tries) VALUES (${key}, ${ends}, 1)
       ON CONFLICT (key) DO UPDATE SET
         tries = CASE WHEN t.window_ends_at <= ${now} THEN 1 ELSE t.tries + 1 END,
         window_ends_at = CASE WHEN t.window_ends_at <= ${now} THEN excluded.window_ends_at ELSE t.window_ends_at END
-      RETURNING tries, window_ends_at AS "windowEndsAt"`,
+      RETURNING key, tries, window_ends_at AS "windowEndsAt"`,
   );
 }
 
-/** A try that succeeded does not count. */
-export async function uncountTry(connection: Connection, key: string): Promise<void> {
-  await sql`UPDATE access.sign_in_tries SET tries = tries - 1 WHERE key = ${key} AND tries > 0`.execute(connection);
-}
-
-export async function deleteTries(connection: Connection, key: string): Promise<void> {
+export async function deleteFailedTries(connection: Connection, key: string): Promise<void> {
   await sql`DELETE FROM access.sign_in_tries WHERE key = ${key}`.execute(connection);
 }
 

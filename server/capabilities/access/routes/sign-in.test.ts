@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 test('the right password opens a session that says who it is and what they may do', async () => {
-  const answer = await signIn(officer.email.toUpperCase(), officer.password);
+  const answer = await signIn(`${officer.email.toUpperCase()} `, officer.password);
   expect(answer.statusCode).toBe(200);
   expect(answer.json()).toEqual({ user: { id: officerId, name: officer.name, email: officer.email } });
   const me = await fastify.inject({ url: '/api/v1/me', headers: cookieHeader(answer) });

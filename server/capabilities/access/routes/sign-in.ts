@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type SignedIn, signInSchema } from '#contract/access';
+import { type SignedIn, signedInSchema, signInSchema } from '#contract/access';
+import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
 import { ADDRESS_HEADER } from '../better-auth.ts';
 
@@ -11,10 +12,12 @@ export type SignInDeps = {
   limit: {
     begin(address: string, email: string): Promise<void>;
     succeeded(address: string, email: string): Promise<void>;
-    failed(): Promise<void>;
+    failed(address: string, email: string): Promise<void>;
   };
   recordSignIn(userId: string, address: string): Promise<void>;
   recordRefusal(email: string, address: string): Promise<void>;
+  /** For a session that was opened and then not handed out. */
+  dropSession(token: string): Promise<void>;
   signOut(headers: FastifyRequest['headers'], address: string, leave: () => Promise<Response>): Promise<Response>;
 };
 
@@ -25,20 +28,21 @@ const FORWARDED = ['cookie', 'origin', 'referer', 'sec-fetch-site', 'sec-fetch-m
 export function registerSignInRoutes(fastify: FastifyInstance, deps: SignInDeps): void {
   fastify.post(
     '/api/auth/sign-in/email',
-    { schema: { summary: 'Sign in; the cookie is the session', tags: ['auth'], body: signInSchema } },
+    {
+      schema: {
+        summary: 'Sign in; the cookie is the session',
+        tags: ['auth'],
+        body: signInSchema,
+        response: { 200: signedInSchema, '4xx': problemSchema },
+      },
+    },
     async (request, reply) => {
-      const { email, password } = request.body as { email: string; password: string };
-      await slowGuessing(deps, request.ip, email, reply);
-      const response = await deps.answer(toAuthRequest(request, deps.publicUrl, { email, password }));
-      if (response.status === 401) {
-        await deps.limit.failed();
-        await deps.recordRefusal(email, request.ip);
-      }
-      const { user } = await readAnswer<SignedIn>(response);
-      await deps.limit.succeeded(request.ip, email);
-      await deps.recordSignIn(user.id, request.ip);
-      takeCookies(response, reply);
-      return { user: { id: user.id, name: user.name, email: user.email } };
+      const response = await signIn(deps, request).catch((error) => {
+        if (error instanceof AppError && error.params.seconds) reply.header('retry-after', `${error.params.seconds}`);
+        throw error;
+      });
+      takeCookies(response.answer, reply);
+      return { user: response.user };
     },
   );
   fastify.post(
@@ -67,13 +71,25 @@ export function registerSignInRoutes(fastify: FastifyInstance, deps: SignInDeps)
   );
 }
 
-async function slowGuessing(deps: SignInDeps, address: string, email: string, reply: FastifyReply): Promise<void> {
-  try {
-    await deps.limit.begin(address, email);
-  } catch (error) {
-    if (error instanceof AppError && error.params.seconds) reply.header('retry-after', String(error.params.seconds));
-    throw error;
+type Opened = SignedIn & { token: string };
+
+async function signIn(deps: SignInDeps, request: FastifyRequest): Promise<SignedIn & { answer: Response }> {
+  const { email, password } = signInSchema.parse(request.body);
+  await deps.limit.begin(request.ip, email);
+  const answer = await deps.answer(toAuthRequest(request, deps.publicUrl, { email, password }));
+  if (answer.status === 401) {
+    await deps.recordRefusal(email, request.ip);
+    await deps.limit.failed(request.ip, email);
   }
+  const { user, token } = await readAnswer<Opened>(answer);
+  try {
+    await deps.limit.succeeded(request.ip, email);
+    await deps.recordSignIn(user.id, request.ip);
+  } catch (refusal) {
+    await deps.dropSession(token);
+    throw refusal;
+  }
+  return { user: { id: user.id, name: user.name, email: user.email }, answer };
 }
 
 function toAuthRequest(request: FastifyRequest, publicUrl: string, body?: Record<string, string>): Request {
