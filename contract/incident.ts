@@ -157,13 +157,14 @@ export const incidentDetailSchema = z.object({
 });
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
-/** A report with a type but no place (DESIGN 2.1): somebody may be in danger and we can't tell where. */
+/** A report that lacks its type or its place (DESIGN 2.1): somebody may be in danger and we can't tell where. */
 export const unfinishedReportSchema = z.object({
   reportId: id,
-  type: incidentTypeSchema,
+  type: incidentTypeSchema.nullable(),
+  position: reportedPositionSchema.nullable(),
   silent: z.boolean(),
   startedAt: at,
-  /** Times the reporter was asked for the place. */
+  /** Times the reporter was asked for what is missing. */
   askedTimes: z.int(),
   lastText: z.string().nullable(),
   phone: z.string().nullable(),

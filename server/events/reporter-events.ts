@@ -29,15 +29,11 @@ export type ReporterEvents = {
     externalId: string;
     at: Date;
   };
-  'report-message-unsent': { reportId: string; externalId: string };
-  'report-media-stored': { reportId: string; externalId: string; attachmentId: string };
+  'report-message-unsent': { externalId: string };
+  'report-media-stored': { externalId: string; attachmentId: string };
   'report-cancel-requested': { reportId: string; reason: CancelReason };
-  'report-help-wanted-again': { reportId: string };
   /** "Nobody came." */
   'report-nobody-came': { reportId: string };
   'report-rated': { reportId: string; stars: number };
   'reporter-reachability-changed': { reporterId: string; reportIds: string[]; reachable: boolean };
-  'report-unfinished': { reportId: string };
-  /** Finished, given up or turned into an incident: no longer on the desk's list. */
-  'report-settled': { reportId: string };
 };

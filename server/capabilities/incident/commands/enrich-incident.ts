@@ -1,5 +1,5 @@
 import { distanceMetres } from '#capabilities/jurisdiction';
-import { isOpen, isUnanswered } from '#contract/incident-status';
+import { canChange, isOpen, isUnanswered } from '#contract/incident-status';
 import type { ReportedPosition } from '#contract/position';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
@@ -114,6 +114,8 @@ export async function reopenForReporter(context: IncidentContext, work: Work, re
   const report = await findReport(work.tx, reportId);
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
+  // An officer may have opened it again in the same moment: then the alarm is already ringing.
+  if (!canChange(incident.status, 'reopen')) return;
   const changed = reopen(incident, context.clock.now());
   const details = { reason: 'nobody-came' };
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: null, details });

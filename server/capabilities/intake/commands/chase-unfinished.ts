@@ -1,0 +1,46 @@
+import type { Database } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import { NEW_CONVERSATION } from '../conversation.ts';
+import { speak } from '../prompts.ts';
+import { wordsFor } from '../say.ts';
+import { endDraft, findConversation, findReporterOf, forgetDraft } from '../store.ts';
+import { takeDueQuestions, takeGivenUp } from '../store-unfinished.ts';
+import type { IntakeContext } from './context.ts';
+import { speakToReporter } from './speak-to-reporter.ts';
+
+/** Reports handled in one transaction. */
+const BATCH = 50;
+
+/** Asks again where an answer is missing, and shows the report on the desk: an unanswered question is not silence. */
+export async function chaseUnfinished(context: IntakeContext, db: Database): Promise<void> {
+  const asked = await inTransaction(db, async (work) => {
+    const now = context.clock.now();
+    const reportIds = await takeDueQuestions(work.tx, now, BATCH);
+    for (const reportId of reportIds) {
+      await context.eventLog.append(work, 'report-unfinished', { reportId });
+      const reporter = await findReporterOf(work.tx, reportId);
+      if (!reporter) continue;
+      const conversation = (await findConversation(work.tx, reporter.id)) ?? NEW_CONVERSATION;
+      const report = conversation.report;
+      // The reporter has gone on to another report: that one is asked about.
+      if (report?.id !== reportId) continue;
+      const words = wordsFor(reporter.language, report.silent);
+      const say = report.type ? 'still-no-place' : report.position ? 'got-place-ask-type' : 'ask-type';
+      const spoken = speak({ say }, { words, conversation, knownPhone: null, now });
+      await speakToReporter(context, work, reporter, spoken, { silent: report.silent, quiet: false });
+    }
+    return reportIds.length;
+  });
+  if (asked === BATCH) await chaseUnfinished(context, db);
+}
+
+/** Drafts without a word for an hour leave the desk's list. */
+export async function giveUpUnfinished(context: IntakeContext, db: Database): Promise<void> {
+  await inTransaction(db, async (work) => {
+    for (const reportId of await takeGivenUp(work.tx, context.clock.now(), BATCH)) {
+      await endDraft(work.tx, reportId, 'abandoned');
+      await forgetDraft(work.tx, reportId);
+      await context.eventLog.append(work, 'report-settled', { reportId });
+    }
+  });
+}

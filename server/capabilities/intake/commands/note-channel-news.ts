@@ -1,0 +1,33 @@
+import type { Work } from '#platform/database/transaction';
+import { listOpenReportIds, type Reporter, updateReporter } from '../store.ts';
+import { attachToEarlyMessage, eraseEarlyMessage } from '../store-early-messages.ts';
+import type { IntakeContext } from './context.ts';
+
+/** The reporter took a message back: its words and pictures go, wherever they have got to. */
+export async function takeBackMessage({ events }: IntakeContext, work: Work, externalId: string): Promise<void> {
+  await eraseEarlyMessage(work.tx, externalId);
+  await events.publish(work, 'report-message-unsent', { externalId });
+}
+
+/** The reporter blocked the account or came back. Blocked, LINE takes every message and delivers none. */
+export async function changeReachability(
+  { events }: IntakeContext,
+  work: Work,
+  reporter: Reporter,
+  reachable: boolean,
+): Promise<void> {
+  await updateReporter(work.tx, { ...reporter, unreachable: !reachable });
+  const reportIds = await listOpenReportIds(work.tx, reporter.id);
+  await events.publish(work, 'reporter-reachability-changed', { reporterId: reporter.id, reportIds, reachable });
+}
+
+/** The channel has fetched a picture. */
+export async function noteMediaStored(
+  { events }: IntakeContext,
+  work: Work,
+  externalId: string,
+  attachmentId: string,
+): Promise<void> {
+  if (await attachToEarlyMessage(work.tx, externalId, attachmentId)) return;
+  await events.publish(work, 'report-media-stored', { externalId, attachmentId });
+}

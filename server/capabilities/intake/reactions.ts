@@ -1,0 +1,42 @@
+import type { IncidentEvents } from '#events/incident-events';
+import type { IntakeContext } from './commands/context.ts';
+import { passOfficerMessage, tellReporters } from './commands/tell-reporters.ts';
+import type { Language } from './say.ts';
+import type { Update } from './updates.ts';
+
+type Named = { stationTh: string; stationEn: string };
+
+/** What reporters hear when something happens to their incident. */
+export function registerIntakeReactions(context: IntakeContext): void {
+  const tell = <Type extends keyof IncidentEvents>(
+    type: Type,
+    news: (payload: IncidentEvents[Type], language: Language) => Update,
+  ) => {
+    context.events.on(type, (work, payload) => {
+      const { reportIds } = payload as { reportIds: string[] };
+      return tellReporters(context, work, reportIds, (language) => news(payload as IncidentEvents[Type], language));
+    });
+  };
+  const station = (named: Named, language: Language) => (language === 'th' ? named.stationTh : named.stationEn);
+
+  tell('incident-opened', (opened, language) => {
+    const place = language === 'th' ? opened.placeTh : opened.placeEn;
+    const { code, distanceMetres } = opened;
+    return { news: 'opened', code, station: station(opened, language), place, distanceMetres };
+  });
+  tell('incident-acknowledged', (payload, language) => {
+    const { code, etaMinutes, etaAt } = payload;
+    return { news: 'acknowledged', code, station: station(payload, language), etaMinutes, etaAt };
+  });
+  tell('incident-eta-changed', ({ code, etaMinutes, etaAt }) => ({ news: 'eta-changed', code, etaMinutes, etaAt }));
+  tell('incident-en-route', ({ code, etaMinutes, etaAt }) => ({ news: 'en-route', code, etaMinutes, etaAt }));
+  tell('incident-on-scene', ({ code }) => ({ news: 'on-scene', code }));
+  tell('incident-resolved', ({ code }) => ({ news: 'resolved', code }));
+  tell('incident-closed', ({ code }) => ({ news: 'closed', code }));
+  tell('incident-reopened', ({ code }) => ({ news: 'reopened', code }));
+  tell('incident-cancelled', ({ code }) => ({ news: 'cancelled', code }));
+  tell('incident-transferred', (payload, language) => {
+    return { news: 'transferred', code: payload.code, station: station(payload, language) };
+  });
+  context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));
+}

@@ -1,0 +1,42 @@
+import type { UnfinishedReport } from '#contract/incident';
+import { type Connection, rows, sql } from '#platform/database/database';
+
+/** Drafts whose next question is due; each is held by one process and asked once. */
+export async function takeDueQuestions(tx: Connection, now: Date, limit: number): Promise<string[]> {
+  const due = await rows(
+    tx,
+    sql<{ id: string }>`UPDATE intake.reports SET ask_again_at = NULL, asked_times = asked_times + 1,
+        unfinished_since = coalesce(unfinished_since, ${now})
+      WHERE id IN (SELECT id FROM intake.reports WHERE ask_again_at <= ${now} ORDER BY ask_again_at LIMIT ${limit}
+        FOR UPDATE SKIP LOCKED) RETURNING id`,
+  );
+  return due.map(({ id }) => id);
+}
+
+/** Drafts nobody came back to; each is held by one process. */
+export async function takeGivenUp(tx: Connection, now: Date, limit: number): Promise<string[]> {
+  const due = await rows(
+    tx,
+    sql<{ id: string }>`SELECT id FROM intake.reports WHERE give_up_at <= ${now} ORDER BY give_up_at LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED`,
+  );
+  return due.map(({ id }) => id);
+}
+
+type Row = Omit<UnfinishedReport, 'startedAt'> & { startedAt: Date };
+
+/** Reports that lack type or place after having been asked again: somebody may be in danger. */
+export async function listUnfinished(connection: Connection, ids: string[] | 'all'): Promise<UnfinishedReport[]> {
+  const found = await rows(
+    connection,
+    sql<Row>`SELECT report.id AS "reportId", report.type, report.silent, report.position, report.started_at AS "startedAt",
+        report.asked_times AS "askedTimes", reporter.phone,
+        (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.text IS NOT NULL
+          ORDER BY early.at DESC LIMIT 1) AS "lastText"
+      FROM intake.reports AS report JOIN intake.reporters AS reporter ON reporter.id = report.reporter_id
+      WHERE report.state = 'draft' AND report.unfinished_since IS NOT NULL
+        AND (${ids === 'all'} OR report.id = ANY(${ids === 'all' ? [] : ids}::uuid[]))
+      ORDER BY report.started_at LIMIT 500`,
+  );
+  return found.map((row) => ({ ...row, startedAt: row.startedAt.toISOString() }));
+}
