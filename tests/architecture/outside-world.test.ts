@@ -10,11 +10,11 @@ const DOORS = [
   },
   {
     what: /\bDate\.now\(|\bnew Date\(\)|(?<!new )\bDate\(\)/g,
-    may: /^server\/platform\/(clock|ids)\.ts$|^simulator\/(clock|ids)\.ts$|^scripts\/|^web\/[^/]+\/(clock|now)\.ts$|^simulator\/page\//,
+    may: /^server\/platform\/(clock|ids)\.ts$|^simulator\/(clock|ids)\.ts$|^scripts\/|^simulator\/page\//,
   },
   {
     what: /\bMath\.random\(/g,
-    may: /^server\/platform\/(clock|ids)\.ts$|^simulator\/(clock|ids|chance)\.ts$|^web\/[^/]+\/(ids|chance)\.ts$|^simulator\/page\//,
+    may: /^server\/platform\/(clock|ids)\.ts$|^simulator\/(clock|ids|chance)\.ts$|^simulator\/page\//,
   },
 ];
 
