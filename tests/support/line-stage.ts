@@ -1,0 +1,162 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { onTestFinished } from 'vitest';
+import { createLineChannel, type LineChannel } from '../../server/channels/line/index.ts';
+import type { EventMap } from '../../server/events/event-map.ts';
+import type { InboundFromReporter } from '../../server/events/inbound.ts';
+import type { Speech } from '../../server/events/speech.ts';
+import type { Database } from '../../server/platform/database/database.ts';
+import { inTransaction, type Work } from '../../server/platform/database/transaction.ts';
+import { createEvents } from '../../server/platform/events/event-bus.ts';
+import { createEventLog } from '../../server/platform/events/event-log.ts';
+import { createWake } from '../../server/platform/events/wake.ts';
+import { sendProblem } from '../../server/platform/http/problem-response.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { createOperatorAlarms } from '../../server/platform/operator-alarms.ts';
+import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.ts';
+
+export const SECRETS = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
+export const STAFF_SECRETS = {
+  channelSecret: 'staff-secret-of-this-test',
+  channelAccessToken: 'staff-token-of-this-test',
+};
+
+/** Real time plus what a test adds to it, the same for the channel and for the LINE it talks to. */
+export function createTurnableClock() {
+  let ahead = 0;
+  return {
+    now: () => new Date(Date.now() + ahead),
+    advance(milliseconds: number) {
+      ahead += milliseconds;
+    },
+  };
+}
+
+export type Stage = Awaited<ReturnType<typeof createLineStage>>;
+
+/** LINE (our simulator), one or more server processes' worth of the LINE channel, and what they made of it all. */
+export async function createLineStage(
+  { db, url }: { db: Database; url: string },
+  options: { staff?: boolean; simulator?: Partial<SimulatorOptions> } = {},
+) {
+  const clock = createTurnableClock();
+  const simulator = createSimulator({
+    channels: [
+      { key: 'public', ...SECRETS },
+      { key: 'staff', ...STAFF_SECRETS, canJoinGroups: true },
+    ],
+    clock: {
+      now: () => clock.now().getTime(),
+      after(milliseconds, then) {
+        const timer = setTimeout(then, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+    preparationTime: 50,
+    ...options.simulator,
+  });
+  const lineUrl = await simulator.start();
+  const log = createLog('silent');
+  const received: InboundFromReporter[] = [];
+  const delivered: { about: string; outcome: string }[] = [];
+  const stored: { address: string; messageId: string; attachmentId: string; bytes: number; contentType: string }[] = [];
+  let onReceive: (work: Work, message: InboundFromReporter) => Promise<void> | void = () => {};
+
+  const startProcess = async () => {
+    const events = createEvents<EventMap>();
+    const wake = createWake(db, url, log);
+    const alarms = createOperatorAlarms(db, clock, createEventLog(db, wake));
+    events.on('speech-delivered', async (work, fact) => work.afterCommit(() => delivered.push(fact)));
+    const files = new Map<string, { bytes: number; contentType: string }>();
+    const channel: LineChannel = createLineChannel({
+      db,
+      clock,
+      log,
+      events,
+      wake,
+      alarms,
+      config: {
+        ...SECRETS,
+        apiBase: lineUrl,
+        dataApiBase: lineUrl,
+        ...(options.staff && { staff: STAFF_SECRETS }),
+      },
+      async receive(work, message) {
+        await onReceive(work, message);
+        work.afterCommit(() => received.push(message));
+      },
+      async storeAttachment(_work, { bytes, contentType }) {
+        const id = `file-${files.size + 1}`;
+        files.set(id, { bytes: bytes.length, contentType });
+        return id;
+      },
+      async mediaStored(work, fact) {
+        const file = files.get(fact.attachmentId) ?? { bytes: 0, contentType: '' };
+        work.afterCommit(() => stored.push({ ...fact, ...file }));
+      },
+    });
+    const fastify: FastifyInstance = Fastify({ bodyLimit: 1_048_576 });
+    fastify.setErrorHandler(sendProblem);
+    await channel.registerWebhooks(fastify);
+    const address = await fastify.listen({ port: 0, host: '127.0.0.1' });
+    await wake.start();
+    channel.start();
+    let isRunning = true;
+    const stop = async () => {
+      if (!isRunning) return;
+      isRunning = false;
+      await fastify.close();
+      await channel.stop();
+      await wake.stop();
+    };
+    onTestFinished(stop);
+    return {
+      address,
+      alarms,
+      channel,
+      stop,
+      speak: (speech: Speech) => inTransaction(db, (work) => events.publish(work, 'reporter-spoken-to', speech)),
+      showMenu: (user: string, menu: 'default' | 'reporting') =>
+        inTransaction(db, (work) => channel.showMenu(work, user, menu)),
+    };
+  };
+
+  const first = await startProcess();
+  simulator.channel('public').webhook.endpoint = `${first.address}/webhook/line`;
+  simulator.channel('staff').webhook.endpoint = `${first.address}/webhook/line-staff`;
+  onTestFinished(() => simulator.stop());
+
+  return {
+    ...first,
+    db,
+    clock,
+    simulator,
+    received,
+    delivered,
+    stored,
+    startProcess,
+    onReceive(react: typeof onReceive) {
+      onReceive = react;
+    },
+    /** What LINE was asked to show, without what was refused or lost on the way. */
+    sends: () => simulator.outbound.filter(({ operation }) => operation === 'reply' || operation === 'push'),
+  };
+}
+
+/** Words for one reporter, as intake would say them. */
+export function aSpeech(address: string, text: string, more: Partial<Speech> = {}): Speech {
+  return {
+    channel: 'line',
+    address,
+    quiet: false,
+    preview: 'ข้อความใหม่',
+    parts: [{ kind: 'text', text }],
+    choices: [],
+    about: null,
+    ...more,
+  };
+}
+
+/** Asks again and again until it holds; the test's own time limit ends it otherwise. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resume) => setTimeout(resume, 10));
+}
