@@ -3,7 +3,8 @@ import type { AgencyPatch } from './agency-patch.ts';
 import { pathsOf } from './agency-tree.ts';
 import type { ImportProblem } from './import-problem.ts';
 
-export type AgencyChanges = { added: Agency[]; changed: Agency[]; unchanged: number };
+/** `save` also holds agencies that only moved because one above them did; the counts speak of the file. */
+export type AgencyChanges = { save: Agency[]; added: number; changed: number; unchanged: number };
 type Options = { isDemonstration: boolean; newId: () => string };
 
 /**
@@ -48,10 +49,10 @@ export function decideAgencyChanges(
     const parentId = parent ? ((next.get(parent) ?? byCode.get(parent))?.id ?? null) : null;
     return agency ? [{ ...agency, path, parentId }] : [];
   });
-  const added = placed.filter(({ code }) => !byCode.has(code));
-  const changed = placed.filter((agency) => differs(byCode.get(agency.code), agency));
-  const changedInFile = changed.filter(({ code }) => next.has(code)).length;
-  return { added, changed, unchanged: next.size - added.length - changedInFile };
+  const save = placed.filter((agency) => differs(byCode.get(agency.code), agency));
+  const added = save.filter(({ code }) => !byCode.has(code)).length;
+  const changed = save.filter(({ code }) => byCode.has(code) && next.has(code)).length;
+  return { save, added, changed, unchanged: next.size - added - changed };
 }
 
 function startAgency({ code, kind, nameTh, position }: AgencyPatch, newId: () => string): Agency | undefined {
@@ -85,7 +86,7 @@ function problem({ place, line }: AgencyPatch, code: ImportProblem['code'], para
 }
 
 function differs(before: Agency | undefined, after: Agency): boolean {
-  if (before === undefined) return false;
+  if (before === undefined) return true;
   const { position: was, ...beforeFields } = before;
   const { position: is, ...afterFields } = after;
   return was.lat !== is.lat || was.lng !== is.lng || FIELDS.some((field) => beforeFields[field] !== afterFields[field]);

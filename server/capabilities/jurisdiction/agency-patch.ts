@@ -41,7 +41,7 @@ export function readAgencyPatch(
   const text = (column: string) => readText(column, values.get(column), tell);
   const code = text('code');
   if (!code) {
-    if (code === null) tell('value-missing', { column: 'code' });
+    if (code === null || !values.has('code')) tell('value-missing', { column: 'code' });
     return undefined;
   }
   if (!AGENCY_CODE.test(code)) {

@@ -33,15 +33,15 @@ export async function importAgenciesInto(
   const patches = readAgencyFile(file, problems);
   await lockAgencies(tx);
   const known = await listAgencyRows(tx);
-  const { added, changed, unchanged } = decideAgencyChanges(known, patches, problems, { isDemonstration, newId });
+  const { save, ...counts } = decideAgencyChanges(known, patches, problems, { isDemonstration, newId });
   if (problems.length > 0) throw importRejected(problems);
-  await saveAgencies(tx, [...added, ...changed]);
-  const idOf = new Map([...known, ...added].map(({ code, id }) => [code, id]));
+  await saveAgencies(tx, save);
+  const idOf = new Map([...known, ...save].map(({ code, id }) => [code, id]));
   const areas = await saveAgencyAreas(
     tx,
     patches.flatMap(({ code, area }) => (area ? [{ agencyId: idOf.get(code) ?? '', ...area }] : [])),
   );
-  return { added: added.length, changed: changed.length, unchanged, areas };
+  return { ...counts, areas };
 }
 
 function readAgencyFile({ name, bytes }: ImportFile, problems: ImportProblem[]): AgencyPatch[] {

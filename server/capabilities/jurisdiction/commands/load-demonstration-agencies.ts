@@ -1,7 +1,7 @@
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
-import { readDataFiles, versionOf } from '../data-files.ts';
 import { findDataSet, lockDataSets, saveDataSet } from '../store-areas.ts';
+import { readDataFiles, versionOf } from '../store-release-files.ts';
 import { importAgenciesInto } from './import-agencies.ts';
 
 const FILES = [

@@ -4,7 +4,6 @@ import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
 import type { Connection, Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
-import { type DataFile, readDataFiles, versionOf } from '../data-files.ts';
 import {
   type AreaRecord,
   findDataSet,
@@ -13,6 +12,7 @@ import {
   saveApproximateOutline,
   saveDataSet,
 } from '../store-areas.ts';
+import { type DataFile, readDataFiles, versionOf } from '../store-release-files.ts';
 
 const FILES = [
   'reference-data/provinces.csv',
