@@ -1,3 +1,4 @@
+import type { LockScreenNotice, PersonContent } from './chat/content.ts';
 import type { BotMessage } from './schemas/message.ts';
 import type { RichMenuRequest } from './schemas/rich-menu.ts';
 
@@ -51,9 +52,6 @@ export type Person = {
   lockScreen: LockScreenNotice[];
 };
 
-/** What the locked phone showed when a message came; nothing for notificationDisabled. */
-export type LockScreenNotice = { at: number; title: string; text: string };
-
 /** A conversation: one person with one account, a group, or a room. */
 export type Chat = {
   id: string;
@@ -73,13 +71,6 @@ export type Chat = {
   opened: { at: number; defaultRichMenuId: string | undefined };
   richMenuOpen: boolean | undefined;
 };
-
-export type PersonContent =
-  | { type: 'text'; text: string }
-  | { type: 'location'; latitude: number; longitude: number; title?: string; address?: string }
-  | { type: 'sticker'; packageId: string; stickerId: string }
-  | { type: 'image' | 'video' | 'audio'; duration?: number }
-  | { type: 'file'; fileName: string; fileSize: number };
 
 export type Entry = { id: string; at: number } & (
   | { from: 'person'; userId: string; content: PersonContent; unsent: boolean; read: boolean }

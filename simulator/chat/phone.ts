@@ -1,6 +1,7 @@
-import type { Chat, LockScreenNotice, Person } from '../state.ts';
+import type { Chat, Person } from '../state.ts';
 import { getChannel, getDirectChat } from '../state.ts';
 import type { World } from '../world.ts';
+import type { LockScreenNotice } from './content.ts';
 import { block, follow, unblock } from './friendship.ts';
 import { visibleQuickReplies } from './quick-replies.ts';
 import { type Media, sendExternalImage, sendFile, sendImages, sendMedia } from './send-content.ts';

@@ -1,5 +1,5 @@
 import { randomBelow } from '../ids.ts';
-import type { PersonContent } from '../state.ts';
+import type { PersonContent } from './content.ts';
 import { channelOf, type Place, type Sent, sendFromPerson } from './send-from-person.ts';
 
 export type Media = { bytes: Buffer; contentType: string };

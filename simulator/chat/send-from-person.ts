@@ -1,9 +1,10 @@
 import { newMessageId, newToken } from '../ids.ts';
-import type { Channel, Chat, Entry, Person, PersonContent } from '../state.ts';
+import type { Channel, Chat, Entry, Person } from '../state.ts';
 import { getChannel } from '../state.ts';
 import { createEvent, type WebhookEvent } from '../webhook/event.ts';
 import type { WebhookDelivery } from '../webhook/webhook-sender.ts';
 import type { World } from '../world.ts';
+import type { PersonContent } from './content.ts';
 import { deliverMessages, nameMessages } from './deliver-message.ts';
 
 /** What came of a person's act: the event LINE made and how its first delivery to the bot went. */

@@ -1,25 +1,9 @@
-import type { BotMessage } from '../schemas/message.ts';
-import type { Chat, Entry, Person, PersonContent } from '../state.ts';
+import type { ShownMessage } from '../control/view.ts';
+import type { Chat, Entry, Person } from '../state.ts';
+import type { PersonContent } from './content.ts';
 import { readWords } from './find-actions.ts';
 
-/** One line of a chat as the phone shows it. */
-export type ShownMessage = {
-  id: string;
-  at: number;
-  from: 'me' | 'other' | 'bot' | 'notice';
-  /** For "other": whose message it is. */
-  userId?: string;
-  type: string;
-  /** Everything a person can read in it, Flex cards included. */
-  words: string;
-  message?: BotMessage;
-  content?: PersonContent;
-  /** True when the phone made no sound and showed nothing on its lock screen. */
-  silent: boolean;
-  unsent: boolean;
-  read: boolean;
-  requestId?: string;
-};
+export type { ShownMessage } from '../control/view.ts';
 
 /** The chat as this person sees it, oldest first. */
 export function listShownMessages(chat: Chat, person: Person): ShownMessage[] {

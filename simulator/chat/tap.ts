@@ -27,19 +27,27 @@ export function createTaps(place: Place) {
     return performAction(place, action, { picked });
   }
 
-  async function tapQuickReply(name: string, picked?: string): Promise<TapResult> {
-    const action = visibleQuickReplies(chat, person).find((one) => isNamed(one, name));
-    if (!action) throw new Error(`simulator/nothing-to-tap: quick reply ${name}`);
-    spendQuickReply(chat, action);
+  async function tapQuickReply(which: string | number, picked?: string): Promise<TapResult> {
+    const shown = visibleQuickReplies(chat, person);
+    const action = typeof which === 'number' ? shown[which] : shown.find((one) => isNamed(one, which));
+    if (!action) throw new Error(`simulator/nothing-to-tap: quick reply ${which}`);
+    if (action.type !== 'datetimepicker' || picked !== undefined) spendQuickReply(chat, action);
     world.changes.publish({ about: 'phone', userId: person.userId });
     return performAction(place, action, { picked });
   }
 
   return {
-    /** Taps a quick reply by its label (also by displayText, text or data). */
+    /** Taps a quick reply by its label (also by displayText, text or data), or by its number from 0. */
     tapQuickReply,
     /** Taps a button of a Flex card, template or imagemap; the newest that has this name. */
     tapFlexButton: (name: string, picked?: string) => tapFirst(listCards(), name, picked),
+    /** Taps one very action of one message: number `index` of those it has, top to bottom. */
+    async tapMessageAction(messageId: string, index: number, picked?: string): Promise<TapResult> {
+      const entry = chat.entries.find((one) => one.id === messageId);
+      const action = entry?.from === 'bot' ? listMessageActions(entry.message)[index] : undefined;
+      if (!action) throw new Error(`simulator/nothing-to-tap: action ${index} of message ${messageId}`);
+      return performAction(place, action, { picked });
+    },
     /** Taps the rich menu: by the area's number from 0, or by its action's name. */
     async tapRichMenu(which: number | string, picked?: string): Promise<TapResult> {
       if (typeof which === 'string') return tapFirst(listAreas(), which, picked);

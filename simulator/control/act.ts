@@ -24,6 +24,12 @@ export const actSchema = z.discriminatedUnion('do', [
     name: z.union([name, z.int().min(0)]),
     picked: z.string().optional(),
   }),
+  z.strictObject({
+    do: z.literal('tap-message'),
+    messageId: name,
+    index: z.int().min(0),
+    picked: z.string().optional(),
+  }),
 ]);
 
 export type Act = z.infer<typeof actSchema>;
@@ -55,9 +61,11 @@ function perform(phone: Phone, wish: Act) {
     case 'tap':
       return phone.tap(String(wish.name), wish.picked);
     case 'tap-quick-reply':
-      return phone.tapQuickReply(String(wish.name), wish.picked);
+      return phone.tapQuickReply(wish.name, wish.picked);
     case 'tap-card':
       return phone.tapFlexButton(String(wish.name), wish.picked);
+    case 'tap-message':
+      return phone.tapMessageAction(wish.messageId, wish.index, wish.picked);
     case 'tap-rich-menu':
       return phone.tapRichMenu(wish.name, wish.picked);
     case 'reopen':

@@ -4,15 +4,13 @@ import { visibleRichMenu } from '../chat/visible-rich-menu.ts';
 import type { Chat, Person } from '../state.ts';
 import { getChannel, getDirectChat } from '../state.ts';
 import type { World } from '../world.ts';
-
-export type PhoneView = ReturnType<typeof viewPhone>;
-export type ChatView = PhoneView['chats'][number];
+import type { ChatView, PhoneView } from './view.ts';
 
 /** How many messages of a chat the page gets; older ones stay in the simulator. */
 const shownMessages = 150;
 
 /** Everything the page draws for one phone. */
-export function viewPhone(world: World, person: Person) {
+export function viewPhone(world: World, person: Person): PhoneView {
   const { userId, name, client, lockScreen } = person;
   return {
     userId,
@@ -32,7 +30,7 @@ export function listChats({ state, clock }: World, person: Person): Chat[] {
 /** A chat's address in the control API: the account's key, or the group's id. */
 export const chatKey = (chat: Chat) => (chat.kind === 'user' ? (chat.channelKey ?? '') : chat.id);
 
-function viewChat(world: World, person: Person, chat: Chat) {
+function viewChat(world: World, person: Person, chat: Chat): ChatView {
   const now = world.clock.now();
   const channel = chat.channelKey === undefined ? undefined : getChannel(world.state, chat.channelKey);
   const menu = channel && visibleRichMenu(channel, chat, person, now);

@@ -9,7 +9,7 @@ const blockStyle = z
   .strictObject({ backgroundColor: flexColor, separator: z.boolean().optional(), separatorColor: flexColor })
   .optional();
 
-const bytes = (thing: unknown) => Buffer.byteLength(JSON.stringify(thing));
+const bytes = (thing: unknown) => new TextEncoder().encode(JSON.stringify(thing)).length;
 const kilobyte = 1024;
 
 const bubble = z

@@ -1,0 +1,80 @@
+import { IconAdjustmentsHorizontal, IconDeviceMobilePlus, IconLanguage } from '@tabler/icons-react';
+import { useState } from 'react';
+import { AddPhone } from './AddPhone.tsx';
+import { Phone } from './phone/Phone.tsx';
+import { TextProvider, useText } from './text/text.tsx';
+import { TrainerPanel } from './trainer/TrainerPanel.tsx';
+import { usePhoneDesk } from './use-phone-desk.ts';
+
+export function App() {
+  return (
+    <TextProvider>
+      <Desk />
+    </TextProvider>
+  );
+}
+
+/** The training desk: phones side by side, and the trainer's panel when it is wanted. */
+function Desk() {
+  const { words, toggle } = useText();
+  const desk = usePhoneDesk();
+  const [adding, setAdding] = useState(false);
+  const [training, setTraining] = useState(false);
+
+  return (
+    <div className="desk">
+      <header className="desk-bar">
+        <div className="desk-title">
+          <h1>{words.title}</h1>
+          <p>{words.subtitle}</p>
+        </div>
+        <button type="button" onClick={() => setAdding(true)}>
+          <IconDeviceMobilePlus aria-hidden /> <span>{words.addPhone}</span>
+        </button>
+        <button type="button" aria-pressed={training} onClick={() => setTraining(!training)}>
+          <IconAdjustmentsHorizontal aria-hidden /> <span>{words.trainer}</span>
+        </button>
+        <button type="button" onClick={toggle}>
+          <IconLanguage aria-hidden /> <span>{words.language}</span>
+        </button>
+      </header>
+      {desk.phones.length > 1 && (
+        <nav className="phone-tabs" aria-label={words.title}>
+          {desk.phones.map((phone) => (
+            <button
+              key={phone.userId}
+              type="button"
+              aria-current={phone.userId === desk.inFront}
+              onClick={() => desk.bringToFront(phone.userId)}
+            >
+              {phone.name}
+            </button>
+          ))}
+        </nav>
+      )}
+      <div className="desk-middle">
+        <main className="phones">
+          {desk.phones.length === 0 && <p className="desk-empty">{desk.isLost ? words.lost : words.noPhones}</p>}
+          {desk.phones.map((phone) => (
+            <Phone
+              key={phone.userId}
+              userId={phone.userId}
+              inFront={phone.userId === desk.inFront}
+              onClose={() => desk.putAway(phone.userId)}
+            />
+          ))}
+        </main>
+        {training && <TrainerPanel onClose={() => setTraining(false)} />}
+      </div>
+      {adding && (
+        <AddPhone
+          onClose={() => setAdding(false)}
+          onAdd={async (name, friend) => {
+            await desk.add(name, friend);
+            setAdding(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Act, ActResult } from '../../control/view.ts';
+
+/** Asks the simulator; throws with its own words when it refuses. */
+export async function call<T>(
+  path: string,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
+  body?: unknown,
+): Promise<T> {
+  const response = await fetch(`/simulator${path}`, {
+    method,
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const answer = (await response.json()) as T & { message?: string };
+  if (!response.ok) throw new Error(answer.message ?? String(response.status));
+  return answer;
+}
+
+/** Does something with a phone in one of its chats. */
+export function act(userId: string, chat: string, wish: Act): Promise<ActResult> {
+  return call<ActResult>(`/phones/${userId}/acts`, 'POST', { chat, act: wish });
+}

@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'react';
+import type { ChatView, PhoneView } from '../../control/view.ts';
+import { withKeys } from '../message/with-keys.ts';
+import { useText } from '../text/text.tsx';
+import { EntryBar } from './EntryBar.tsx';
+import { MessageLine } from './MessageLine.tsx';
+import type { Do } from './Phone.tsx';
+import type { SheetWish } from './PhoneSheet.tsx';
+import { RichMenu } from './RichMenu.tsx';
+
+type Props = {
+  phone: PhoneView;
+  chat: ChatView;
+  draft: string;
+  onDraft: (text: string) => void;
+  onSheet: (wish: SheetWish) => void;
+  onSample: () => void;
+  doIt: Do;
+  say: (text: string) => void;
+};
+
+/** The open chat: messages, quick replies, and below them the rich menu or the keyboard. */
+export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doIt, say }: Props) {
+  const { words } = useText();
+  const [typing, setTyping] = useState(false);
+  const newest = chat.messages.at(-1)?.id;
+  const menu = chat.richMenu;
+  const emptyWords = chat.kind === 'user' ? words.emptyChat : words.emptyGroup;
+
+  return (
+    <>
+      {phone.client === 'pc' && <p className="phone-hint">{words.pcHint}</p>}
+      {chat.friendship === 'blocked' && <p className="phone-hint warn">{words.blockedHint}</p>}
+      {chat.kind === 'user' && chat.friendship === 'none' && (
+        <p className="phone-hint">
+          {words.strangerHint}
+          <button type="button" onClick={() => void doIt({ do: 'follow' })}>
+            {words.follow}
+          </button>
+        </p>
+      )}
+      <div className="chat" role="log" aria-label={chat.name}>
+        {chat.messages.length === 0 && <p className="chat-empty">{emptyWords}</p>}
+        {chat.messages.map((shown) => (
+          <MessageLine key={shown.id} shown={shown} accountName={chat.account ?? ''} doIt={doIt} say={say} />
+        ))}
+        {chat.loading && (
+          <p className="loading-dots" role="status" aria-label={words.typing}>
+            <i />
+            <i />
+            <i />
+          </p>
+        )}
+        <EndOfChat key={`${newest}-${chat.loading}-${menu?.open}-${chat.quickReplies.length}`} />
+      </div>
+      {chat.quickReplies.length > 0 && (
+        <ul className="quick-replies">
+          {withKeys(chat.quickReplies).map(({ key, one, index }) => (
+            <li key={key}>
+              <button type="button" onClick={() => void doIt({ do: 'tap-quick-reply', name: index })}>
+                {one.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {menu && !typing ? (
+        <RichMenu menu={menu} doIt={doIt} onKeyboard={() => setTyping(true)} />
+      ) : (
+        <EntryBar
+          draft={draft}
+          onDraft={onDraft}
+          disabled={chat.friendship === 'blocked'}
+          onSheet={onSheet}
+          onSample={onSample}
+          onMenu={menu && (() => setTyping(false))}
+          doIt={doIt}
+        />
+      )}
+    </>
+  );
+}
+
+/** Scrolls itself into view when it appears; a new key after each message makes it appear again. */
+function EndOfChat() {
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), []);
+  return <div ref={end} />;
+}

@@ -1,0 +1,121 @@
+import { IconBellOff, IconFile, IconMapPinFilled, IconMoodHappyFilled } from '@tabler/icons-react';
+import { useState } from 'react';
+import { senderTitle } from '../../chat/lock-screen.ts';
+import type { ChatView } from '../../control/view.ts';
+import { BotMessageBody } from '../message/BotMessageBody.tsx';
+import { useText } from '../text/text.tsx';
+import { clock } from '../text/time.ts';
+import type { Do } from './Phone.tsx';
+
+type Shown = ChatView['messages'][number];
+type Props = { shown: Shown; accountName: string; doIt: Do; say: (text: string) => void };
+
+const notices: Record<string, 'noticeJoined' | 'noticeLeft' | 'noticeBlocked' | 'noticeUnblocked'> = {
+  joined: 'noticeJoined',
+  'member-joined': 'noticeJoined',
+  left: 'noticeLeft',
+  'member-left': 'noticeLeft',
+  blocked: 'noticeBlocked',
+  unblocked: 'noticeUnblocked',
+};
+
+/** One line of the chat: a notice, a bubble of mine, of another person, or a message of the account. */
+export function MessageLine({ shown, accountName, doIt, say }: Props) {
+  const { words } = useText();
+  if (shown.from === 'notice') {
+    const what = notices[shown.type] ?? 'noticeJoined';
+    const who = what === 'noticeJoined' || what === 'noticeLeft' ? `${shown.words} ` : '';
+    return <p className="notice">{who + words[what]}</p>;
+  }
+  if (shown.unsent) return <p className="notice">{shown.from === 'me' ? words.unsentByMe : words.unsentByOther}</p>;
+  const name = shown.from === 'bot' && shown.message ? senderTitle(shown.message, accountName) : shown.senderName;
+  return (
+    <article className={`line from-${shown.from}`} data-message-id={shown.id}>
+      {shown.from !== 'me' && <p className="sender">{name}</p>}
+      <div className="line-row">
+        {shown.message ? (
+          <BotMessageBody message={shown.message} messageId={shown.id} doIt={doIt} />
+        ) : (
+          <OwnBubble shown={shown} doIt={doIt} say={say} />
+        )}
+        <p className="line-side">
+          {shown.from === 'me' && shown.read && <span>{words.read}</span>}
+          {shown.silent && <IconBellOff aria-label={words.silent} size={14} />}
+          <time>{clock(shown.at)}</time>
+        </p>
+      </div>
+    </article>
+  );
+}
+
+/** A person's own message; pressing it long, or clicking it with the right button, offers to unsend it. */
+function OwnBubble({ shown, doIt, say }: Omit<Props, 'accountName'>) {
+  const { words } = useText();
+  const [menu, setMenu] = useState(false);
+  const isMine = shown.from === 'me';
+  return (
+    <div className="bubble-place">
+      <button
+        type="button"
+        className={`bubble ${isMine ? 'mine' : ''} ${shown.type === 'text' ? '' : 'bare'}`}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          setMenu(true);
+        }}
+        onClick={() => setMenu(!menu)}
+      >
+        <Content shown={shown} />
+      </button>
+      {menu && (
+        <div className="bubble-menu">
+          {shown.words !== '' && (
+            <button
+              type="button"
+              onClick={() => {
+                setMenu(false);
+                void navigator.clipboard?.writeText(shown.words).then(() => say(words.copied));
+              }}
+            >
+              {words.copy}
+            </button>
+          )}
+          {isMine && (
+            <button type="button" onClick={() => void doIt({ do: 'unsend', messageId: shown.id })}>
+              {words.unsend}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Content({ shown }: { shown: Shown }) {
+  const { words } = useText();
+  const { content } = shown;
+  switch (content?.type) {
+    case 'text':
+      return <span>{content.text}</span>;
+    case 'location':
+      return (
+        <span className="place-card">
+          <IconMapPinFilled aria-hidden />
+          <b>{content.title ?? words.location}</b>
+          {content.address && <span>{content.address}</span>}
+          <small>
+            {content.latitude.toFixed(5)}, {content.longitude.toFixed(5)}
+          </small>
+        </span>
+      );
+    case 'image':
+      return <img className="photo" src={`/simulator/contents/${shown.id}`} alt={words.photoSent} />;
+    case 'sticker':
+      return <IconMoodHappyFilled className="sticker" aria-label={words.stickerSent} />;
+    default:
+      return (
+        <span className="place-card">
+          <IconFile aria-hidden /> {shown.words || shown.type}
+        </span>
+      );
+  }
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { Act, ActResult, PhoneView } from '../../control/view.ts';
+import { act } from '../api/call.ts';
+import { useLive } from '../api/use-live.ts';
+import { useText } from '../text/text.tsx';
+import { ChatScreen } from './ChatScreen.tsx';
+import { LockScreen } from './LockScreen.tsx';
+import { PhoneHeader } from './PhoneHeader.tsx';
+import { PhoneSheet, type SheetWish } from './PhoneSheet.tsx';
+import { takeSamplePhoto } from './sample-photo.ts';
+
+type Props = { userId: string; inFront: boolean; onClose: () => void };
+
+/** Does something in the open chat and then opens what LINE would open. */
+export type Do = (wish: Act) => Promise<void>;
+
+/** One phone: its open chat, its lock screen, and whatever sheet is up. */
+export function Phone({ userId, inFront, onClose }: Props) {
+  const { words } = useText();
+  const phone = useLive<PhoneView>(
+    `/phones/${userId}`,
+    (change) => change.about === 'phone' && change.userId === userId,
+  );
+  const [chatKey, setChatKey] = useState<string>();
+  const [locked, setLocked] = useState(false);
+  const [sheet, setSheet] = useState<SheetWish>();
+  const [draft, setDraft] = useState('');
+  const [toast, setToast] = useState<string>();
+  const chat = phone?.chats.find((one) => one.key === chatKey) ?? phone?.chats[0];
+  if (!phone || !chat) return <section className="phone" aria-busy="true" />;
+
+  function say(text: string) {
+    setToast(text);
+    setTimeout(() => setToast(undefined), 2500);
+  }
+
+  function open(wish: Act, { opens, value }: ActResult) {
+    if (opens === 'location-picker') setSheet({ show: 'location' });
+    else if (opens === 'camera' || opens === 'camera-roll') setSheet({ show: 'photo' });
+    else if (opens === 'call') setSheet({ show: 'call', value: value ?? '' });
+    else if (opens === 'link') setSheet({ show: 'link', value: value ?? '' });
+    else if (opens === 'date-picker') setSheet({ show: 'date', wish });
+    else if (opens === 'voice') say(words.voiceHint);
+    else if (opens === 'keyboard') setDraft(value ?? '');
+    else if (value !== undefined) void navigator.clipboard?.writeText(value).then(() => say(words.copied));
+  }
+
+  const doIt: Do = async (wish) => {
+    try {
+      open(wish, await act(userId, chat.key, wish));
+    } catch (error) {
+      say(`${words.failed}: ${error instanceof Error ? error.message : ''}`);
+    }
+  };
+
+  return (
+    <section className={`phone ${inFront ? 'in-front' : ''}`} aria-label={`${words.phoneOf} ${phone.name}`}>
+      <div className="phone-owner">
+        <span>{phone.name}</span>
+      </div>
+      <div className="phone-glass">
+        <PhoneHeader
+          phone={phone}
+          chat={chat}
+          onChat={setChatKey}
+          onLock={() => setLocked(true)}
+          onClose={onClose}
+          doIt={doIt}
+        />
+        <ChatScreen
+          key={chat.key}
+          phone={phone}
+          chat={chat}
+          draft={draft}
+          onDraft={setDraft}
+          onSheet={setSheet}
+          onSample={() =>
+            void takeSamplePhoto().then((bytes) => doIt({ do: 'image', bytes, contentType: 'image/jpeg' }))
+          }
+          doIt={doIt}
+          say={say}
+        />
+        {sheet && <PhoneSheet wish={sheet} doIt={doIt} onClose={() => setSheet(undefined)} />}
+        {locked && <LockScreen phone={phone} onUnlock={() => setLocked(false)} />}
+        {toast && (
+          <p className="toast" role="status">
+            {toast}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

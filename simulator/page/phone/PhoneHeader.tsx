@@ -1,0 +1,59 @@
+import { IconChevronDown, IconDots, IconLock } from '@tabler/icons-react';
+import type { ChatView, PhoneView } from '../../control/view.ts';
+import { useText } from '../text/text.tsx';
+import type { Do } from './Phone.tsx';
+import { PopMenu } from './PopMenu.tsx';
+
+type Props = {
+  phone: PhoneView;
+  chat: ChatView;
+  onChat: (key: string) => void;
+  onLock: () => void;
+  onClose: () => void;
+  doIt: Do;
+};
+
+/** The name of the open chat; which other chats there are; what LINE's chat settings would offer. */
+export function PhoneHeader({ phone, chat, onChat, onLock, onClose, doIt }: Props) {
+  const { words } = useText();
+  const isDirect = chat.kind === 'user';
+  const options = [
+    ...(isDirect && chat.friendship === 'none'
+      ? [{ label: words.follow, run: () => void doIt({ do: 'follow' }) }]
+      : []),
+    ...(isDirect && chat.friendship !== 'blocked'
+      ? [{ label: words.block, run: () => void doIt({ do: 'block' }) }]
+      : []),
+    ...(chat.friendship === 'blocked' ? [{ label: words.unblock, run: () => void doIt({ do: 'unblock' }) }] : []),
+    ...(isDirect ? [{ label: words.reopen, run: () => void doIt({ do: 'reopen' }) }] : []),
+    phone.client === 'phone'
+      ? { label: words.usePc, run: () => void doIt({ do: 'client', client: 'pc' }) }
+      : { label: words.usePhone, run: () => void doIt({ do: 'client', client: 'phone' }) },
+    { label: words.closePhone, run: onClose },
+  ];
+
+  return (
+    <header className="phone-header">
+      <PopMenu
+        label={words.chats}
+        className="chat-name"
+        icon={
+          <>
+            <strong>{chat.name}</strong>
+            {chat.kind !== 'user' && <span> ({chat.memberNames.length})</span>}
+            {phone.chats.length > 1 && <IconChevronDown aria-hidden size={18} />}
+          </>
+        }
+        items={phone.chats.map((one) => ({
+          label: one.name,
+          current: one.key === chat.key,
+          run: () => onChat(one.key),
+        }))}
+      />
+      <button type="button" className="plain-icon" aria-label={words.lock} title={words.lock} onClick={onLock}>
+        <IconLock aria-hidden />
+      </button>
+      <PopMenu label={words.options} className="plain-icon" icon={<IconDots aria-hidden />} items={options} end />
+    </header>
+  );
+}

@@ -1,0 +1,108 @@
+import { IconPhone } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import type { Act } from '../../control/view.ts';
+import { Sheet } from '../Sheet.tsx';
+import { useText } from '../text/text.tsx';
+import type { Do } from './Phone.tsx';
+import { readPhoto } from './sample-photo.ts';
+
+export type SheetWish =
+  | { show: 'location' | 'photo' }
+  | { show: 'call' | 'link'; value: string }
+  | { show: 'date'; wish: Act };
+
+type Props = { wish: SheetWish; doIt: Do; onClose: () => void };
+
+// The map is a megabyte; only who opens the picker loads it.
+const LocationPicker = lazy(() => import('../map/LocationPicker.tsx'));
+
+/** What LINE opens over a chat: the map, the camera roll, the dialler, a link, a date. */
+export function PhoneSheet({ wish, doIt, onClose }: Props) {
+  const { words } = useText();
+  switch (wish.show) {
+    case 'location':
+      return (
+        <Sheet title={words.location} onClose={onClose}>
+          <Suspense fallback={<p className="loading-map" />}>
+            <LocationPicker
+              onPick={(pin) => {
+                onClose();
+                void doIt({ do: 'location', ...pin });
+              }}
+            />
+          </Suspense>
+        </Sheet>
+      );
+    case 'photo':
+      return <PhotoSheet doIt={doIt} onClose={onClose} />;
+    case 'call':
+      return (
+        <Sheet title={words.callTitle} onClose={onClose}>
+          <p className="call-number">
+            <IconPhone aria-hidden /> {wish.value}
+          </p>
+          <p>{words.callHint}</p>
+        </Sheet>
+      );
+    case 'link':
+      return (
+        <Sheet title={words.linkTitle} onClose={onClose}>
+          <p className="link-address">{wish.value}</p>
+          <a className="primary" href={wish.value} target="_blank" rel="noreferrer" onClick={onClose}>
+            {words.openLink}
+          </a>
+        </Sheet>
+      );
+    case 'date':
+      return <DateSheet wish={wish.wish} doIt={doIt} onClose={onClose} />;
+  }
+}
+
+function PhotoSheet({ doIt, onClose }: { doIt: Do; onClose: () => void }) {
+  const { words } = useText();
+
+  async function send(file: File | undefined) {
+    if (!file) return;
+    onClose();
+    const contentType = file.type === 'image/png' ? 'image/png' : 'image/jpeg';
+    await doIt({ do: 'image', bytes: await readPhoto(file), contentType });
+  }
+
+  return (
+    <Sheet title={words.photo} onClose={onClose}>
+      <input
+        type="file"
+        aria-label={words.photo}
+        accept="image/jpeg,image/png"
+        onChange={(event) => void send(event.target.files?.[0])}
+      />
+    </Sheet>
+  );
+}
+
+/** The picker knows neither date nor time alone here: it asks for both and LINE's mode takes its part. */
+function DateSheet({ wish, doIt, onClose }: { wish: Act; doIt: Do; onClose: () => void }) {
+  const { words } = useText();
+  const [value, setValue] = useState('');
+  return (
+    <Sheet title={words.pickDate} onClose={onClose}>
+      <input
+        type="datetime-local"
+        aria-label={words.pickDate}
+        value={value}
+        onChange={(event) => setValue(event.target.value)}
+      />
+      <button
+        type="button"
+        className="primary"
+        disabled={value === ''}
+        onClick={() => {
+          onClose();
+          void doIt({ ...wish, picked: value } as Act);
+        }}
+      >
+        {words.pick}
+      </button>
+    </Sheet>
+  );
+}
