@@ -6,7 +6,7 @@ import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import type { Wake } from '#platform/events/wake';
 import type { Log } from '#platform/log';
-import type { OperatorAlarms } from '#platform/operator-alarms';
+import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { Account, Chat, LineConfig } from './account.ts';
 import { answerAnonymous } from './answer-anonymous.ts';
 import { createInbox } from './inbox/inbox.ts';

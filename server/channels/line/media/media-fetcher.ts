@@ -2,7 +2,7 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
-import type { OperatorAlarms } from '#platform/operator-alarms';
+import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { Account, Chat } from '../account.ts';
 import type { LineClient } from '../line-client.ts';
 import { type Content, fetchContent } from './fetch-content.ts';

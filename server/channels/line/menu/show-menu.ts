@@ -1,7 +1,7 @@
 import type { ReporterMenu } from '#events/inbound';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import type { OperatorAlarms } from '#platform/operator-alarms';
+import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { Chat } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { deleteWishes, findDueWish, postponeWish } from './store-menus.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
-import type { OperatorAlarms } from '#platform/operator-alarms';
+import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import { type Account, type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { showWishedMenu } from '../menu/show-menu.ts';

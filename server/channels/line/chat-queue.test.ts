@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { Chat } from './account.ts';
+import { createChatQueue } from './chat-queue.ts';
+
+const chat = (chatId: string): Chat => ({ account: 'reporter', chatId });
+
+function manualWork() {
+  const running: { chatId: string; end: () => void }[] = [];
+  const started: string[] = [];
+  const work = ({ chatId }: Chat) =>
+    new Promise<void>((resolve) => {
+      started.push(chatId);
+      running.push({ chatId, end: resolve });
+    });
+  const end = async (chatId: string) => {
+    const at = running.findIndex((one) => one.chatId === chatId);
+    running.splice(at, 1)[0]?.end();
+    await new Promise((resume) => setImmediate(resume));
+  };
+  return { work, started, running, end };
+}
+
+test('a chat is never worked on twice at a time, and looked at again when asked meanwhile', async () => {
+  const { work, started, end } = manualWork();
+  const queue = createChatQueue(4, work);
+  queue.add(chat('a'));
+  queue.add(chat('a'));
+  queue.add(chat('a'));
+  expect(started).toEqual(['a']);
+  await end('a');
+  expect(started).toEqual(['a', 'a']);
+  await end('a');
+  expect(started).toEqual(['a', 'a']);
+});
+
+test('several chats go side by side, no more than allowed, in the order they came', async () => {
+  const { work, started, running, end } = manualWork();
+  const queue = createChatQueue(2, work);
+  for (const id of ['a', 'b', 'c', 'd']) queue.add(chat(id));
+  expect(started).toEqual(['a', 'b']);
+  await end('b');
+  expect(started).toEqual(['a', 'b', 'c']);
+  expect(running.map(({ chatId }) => chatId)).toEqual(['a', 'c']);
+});
+
+test('the same id in the two accounts is two chats', () => {
+  const { work, started } = manualWork();
+  const queue = createChatQueue(4, work);
+  queue.add({ account: 'reporter', chatId: 'a' });
+  queue.add({ account: 'staff', chatId: 'a' });
+  expect(started).toHaveLength(2);
+});
+
+test('stopping waits for what is under way and starts nothing more', async () => {
+  const { work, started, end } = manualWork();
+  const queue = createChatQueue(1, work);
+  queue.add(chat('a'));
+  queue.add(chat('b'));
+  let stopped = false;
+  const stopping = queue.stop().then(() => {
+    stopped = true;
+  });
+  expect(stopped).toBe(false);
+  await end('a');
+  await stopping;
+  expect(started).toEqual(['a']);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { judgeAnswer } from './judge-answer.ts';
+import type { Call } from './plan-call.ts';
+
+const push = (wasUnknown = false): Call => ({ callKey: 'k', rows: [], way: { via: 'push' }, wasUnknown });
+const reply = (wasUnknown = false): Call => ({
+  callKey: 'k',
+  rows: [],
+  way: { via: 'reply', token: 't', tokenDeliveredAt: new Date(0) },
+  wasUnknown,
+});
+const answer = (status: number, message = '') => ({
+  kind: 'answer' as const,
+  status,
+  requestId: 'r',
+  body: { message },
+});
+const silence = { kind: 'no-answer' as const, reason: 'TimeoutError' };
+const unreachable = { kind: 'unreachable' as const, reason: 'ECONNREFUSED' };
+
+test('taken: 200, and 409 because an earlier try was taken', () => {
+  for (const status of [200, 202, 409]) expect(judgeAnswer(push(), 0, answer(status))).toEqual({ kind: 'sent' });
+});
+
+test('repeated with growing waits, at most a minute: 5xx and silence, the outcome unknown from then on', () => {
+  expect(judgeAnswer(push(), 0, answer(500))).toEqual({ kind: 'owed', afterMs: 1000, unknown: true });
+  expect(judgeAnswer(push(), 3, silence)).toEqual({ kind: 'owed', afterMs: 8000, unknown: true });
+  expect(judgeAnswer(reply(), 20, answer(503))).toEqual({ kind: 'owed', afterMs: 60_000, unknown: true });
+});
+
+test('LINE that can’t be reached has certainly not taken it', () => {
+  expect(judgeAnswer(reply(), 0, unreachable)).toMatchObject({ kind: 'owed', unknown: false });
+  expect(judgeAnswer(reply(true), 0, unreachable)).toMatchObject({ kind: 'owed', unknown: true });
+});
+
+test('a used token after an unknown try: that try was taken', () => {
+  expect(judgeAnswer(reply(true), 1, answer(400, 'Invalid reply token'))).toEqual({ kind: 'sent' });
+});
+
+test('a bad token at the first try: push instead, at once', () => {
+  const verdict = { kind: 'owed', afterMs: 0, unknown: false, dropToken: true };
+  expect(judgeAnswer(reply(), 0, answer(400, 'Invalid reply token'))).toEqual(verdict);
+  expect(judgeAnswer(reply(), 0, answer(400, 'The request body has 1 error(s)'))).toEqual(verdict);
+});
+
+test.each([400, 404, 410, 413, 415])('refused for good, a person must look: %i on a push', (status) => {
+  expect(judgeAnswer(push(), 0, answer(status))).toEqual({ kind: 'failed', alarm: 'line/refused' });
+});
+
+test('the month’s quota: kept, pushes pause, a person is told', () => {
+  expect(judgeAnswer(push(), 0, answer(429, 'You have reached your monthly limit.'))).toMatchObject({
+    kind: 'owed',
+    pausePush: true,
+    unknown: false,
+    alarm: 'line/quota-exhausted',
+  });
+});
+
+test('too fast: kept for later, whatever LINE calls it', () => {
+  const verdict = { kind: 'owed', afterMs: 5000, unknown: false, alarm: 'line/rate-limited' };
+  expect(judgeAnswer(push(), 0, answer(429, 'The API rate limit has been exceeded. Try again later.'))).toEqual(
+    verdict,
+  );
+  expect(judgeAnswer(push(), 0, answer(429, 'words of tomorrow'))).toEqual(verdict);
+  expect(judgeAnswer(reply(), 0, answer(429, 'You have reached your monthly limit.'))).toEqual(verdict);
+});
+
+test.each([401, 403])('a wrong access token says nothing about the message: kept, a person is told: %i', (status) => {
+  expect(judgeAnswer(push(), 0, answer(status))).toMatchObject({
+    kind: 'owed',
+    unknown: false,
+    alarm: 'line/not-authorized',
+  });
+});
+
+test('a refusal does not wipe out that an earlier try may have been taken', () => {
+  for (const status of [401, 429]) expect(judgeAnswer(push(true), 1, answer(status))).toMatchObject({ unknown: true });
+});

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { isFresh, type OwedMessage, planCall } from './plan-call.ts';
+
+const now = new Date('2026-11-21T12:00:00Z');
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+const ahead = (seconds: number) => ago(-seconds);
+const token = (seconds = 5, eventSeconds = seconds) => ({
+  token: 't',
+  deliveredAt: ago(seconds),
+  eventAt: ago(eventSeconds),
+});
+
+let id = 0;
+const owed = (more: Partial<OwedMessage> = {}): OwedMessage => {
+  id += 1;
+  return {
+    id,
+    messages: '[]',
+    messageCount: 1,
+    quiet: false,
+    about: null,
+    createdAt: ago(1),
+    retryKey: `key-${id}`,
+    callKey: null,
+    via: null,
+    replyToken: null,
+    replyTokenDeliveredAt: null,
+    outcomeUnknown: false,
+    firstTriedAt: null,
+    tries: 0,
+    nextTryAt: null,
+    ...more,
+  };
+};
+const call = (rows: OwedMessage[], fresh?: ReturnType<typeof token>) => {
+  const plan = planCall(rows, fresh, now);
+  if (plan.kind !== 'call') throw new Error(plan.kind);
+  return plan.call;
+};
+
+test('nothing owed, nothing to do', () => {
+  expect(planCall([], token(), now)).toEqual({ kind: 'wait' });
+});
+
+test('a fresh token makes it a reply, otherwise it is a push under the first row’s retry key', () => {
+  const row = owed();
+  expect(call([row], token()).way).toEqual({ via: 'reply', token: 't', tokenDeliveredAt: ago(5) });
+  expect(call([row], token(50)).way).toEqual({ via: 'push' });
+  expect(call([row])).toMatchObject({ way: { via: 'push' }, callKey: row.retryKey });
+});
+
+test('a token lives 50 s from its delivery and never longer than 19 min from its event', () => {
+  expect(isFresh(token(49), now)).toBe(true);
+  expect(isFresh(token(51), now)).toBe(false);
+  expect(isFresh(token(1, 18 * 60), now)).toBe(true);
+  expect(isFresh(token(1, 20 * 60), now)).toBe(false);
+});
+
+test('up to five message objects of the same loudness go in one call', () => {
+  const rows = [owed({ messageCount: 2 }), owed({ messageCount: 2 }), owed({ messageCount: 2 })];
+  expect(call(rows).rows).toEqual(rows.slice(0, 2));
+  const mixed = [owed(), owed({ quiet: true }), owed()];
+  expect(call(mixed).rows).toEqual(mixed.slice(0, 1));
+});
+
+test('a call that was begun is repeated with the same rows, whatever came after', () => {
+  const rows = [
+    owed({ callKey: 'k', via: 'push', outcomeUnknown: true, retryKey: 'k' }),
+    owed({ callKey: 'k', via: 'push', outcomeUnknown: true }),
+    owed(),
+  ];
+  expect(call(rows, token())).toMatchObject({
+    callKey: 'k',
+    rows: rows.slice(0, 2),
+    way: { via: 'push' },
+    wasUnknown: true,
+  });
+});
+
+test('a reply of unknown outcome uses its token again while it is fresh, then is pushed', () => {
+  const tried = { callKey: 'k', via: 'reply' as const, replyToken: 'old', outcomeUnknown: true };
+  const fresh = [owed({ ...tried, replyTokenDeliveredAt: ago(40) })];
+  expect(call(fresh, token())).toMatchObject({ way: { via: 'reply', token: 'old' } });
+  const stale = [owed({ ...tried, replyTokenDeliveredAt: ago(51) })];
+  expect(call(stale, token())).toMatchObject({ way: { via: 'push' } });
+});
+
+test('a message that has to wait holds back those behind it', () => {
+  expect(planCall([owed({ nextTryAt: ahead(5) }), owed()], undefined, now)).toEqual({ kind: 'wait' });
+  expect(call([owed({ nextTryAt: ago(0) })]).rows).toHaveLength(1);
+});
+
+test('a free reply need not wait for its turn, unless LINE may have the message already', () => {
+  const refused = owed({ nextTryAt: ahead(600), tries: 1 });
+  expect(call([refused], token()).way.via).toBe('reply');
+  expect(planCall([refused], token(55), now)).toEqual({ kind: 'wait' });
+  const unknown = owed({ nextTryAt: ahead(5), tries: 1, outcomeUnknown: true, callKey: 'k', via: 'push' });
+  expect(planCall([unknown], token(), now)).toEqual({ kind: 'wait' });
+});
+
+test('after a day LINE forgets the retry key: the message is given up rather than said twice', () => {
+  const day = 24 * 3600;
+  expect(planCall([owed({ firstTriedAt: ago(day), createdAt: ago(day) })], undefined, now)).toMatchObject({
+    kind: 'give-up',
+  });
+  expect(planCall([owed({ createdAt: ago(day) })], token(), now)).toMatchObject({ kind: 'give-up' });
+  expect(planCall([owed({ firstTriedAt: ago(day - 3600), createdAt: ago(day + 60) })], undefined, now).kind).toBe(
+    'call',
+  );
+});

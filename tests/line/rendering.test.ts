@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { renderSpeech } from '../../server/channels/line/render/render-speech.ts';
+import type { Choice, Speech, SpeechPart } from '../../server/events/speech.ts';
+import { messages as lineMessages } from '../../simulator/schemas/message.ts';
+
+// Words as they come: Thai with marks, emoji of many parts, nothing at all, far too much.
+const short = fc.string({
+  unit: fc.constantFrom('ก', '้', 'ุ', 'า', 'a', '1', ' ', '\n', '👩‍👩‍👧', '🆘', '"', '{', '$'),
+  maxLength: 60,
+});
+const long = fc.tuple(short, fc.integer({ min: 1, max: 400 })).map(([text, times]) => text.repeat(times));
+const words = fc.oneof({ weight: 5, arbitrary: short }, { weight: 1, arbitrary: long });
+
+const choice: fc.Arbitrary<Choice> = fc.oneof(
+  fc.record({ kind: fc.constant('answer' as const), label: words, data: words }),
+  fc.record({ kind: fc.constantFrom('location' as const, 'camera' as const, 'camera-roll' as const), label: words }),
+  fc.record({
+    kind: fc.constant('call' as const),
+    label: words,
+    number: fc.oneof(words, fc.constant('+66 55-123 456')),
+  }),
+);
+const choices = fc.array(choice, { maxLength: 20 });
+const part: fc.Arbitrary<SpeechPart> = fc.oneof(
+  fc.record({ kind: fc.constant('text' as const), text: words }),
+  fc.record({
+    kind: fc.constant('list' as const),
+    title: words,
+    options: fc.array(fc.record({ icon: fc.constantFrom('👊', '🔒', '', '⚠️'), label: words, data: words }), {
+      maxLength: 15,
+    }),
+  }),
+  fc.record(
+    {
+      kind: fc.constant('card' as const),
+      tone: fc.constantFrom('good' as const, 'warning' as const, 'neutral' as const),
+      title: words,
+      label: words,
+      big: words,
+      lines: fc.array(words, { maxLength: 8 }),
+      buttons: fc.array(choice, { maxLength: 6 }),
+    },
+    { requiredKeys: ['kind', 'tone', 'title', 'lines', 'buttons'] },
+  ),
+);
+const speech: fc.Arbitrary<Speech> = fc.record({
+  channel: fc.constant('line' as const),
+  address: fc.constant(`U${'a'.repeat(32)}`),
+  quiet: fc.boolean(),
+  preview: words,
+  parts: fc.array(part, { maxLength: 7 }),
+  choices,
+  about: fc.constant(null),
+});
+
+test('whatever intake says, LINE takes it', () => {
+  fc.assert(
+    fc.property(speech, (said) => {
+      const rendered = renderSpeech(said);
+      expect(rendered.length).toBeGreaterThan(0);
+      for (let at = 0; at < rendered.length; at += 5) {
+        const portion = JSON.parse(JSON.stringify(rendered.slice(at, at + 5)));
+        expect(lineMessages.safeParse(portion).error?.issues ?? []).toEqual([]);
+      }
+    }),
+    { seed: 20231116, numRuns: 400 },
+  );
+});
