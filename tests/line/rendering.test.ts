@@ -21,7 +21,12 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
     number: fc.oneof(words, fc.constant('+66 55-123 456')),
   }),
 );
-const choices = fc.array(choice, { maxLength: 20 });
+const goodChoice = fc.record({
+  kind: fc.constant('answer' as const),
+  label: fc.constant('ใช่'),
+  data: fc.constant('yes'),
+});
+const choices = fc.oneof(fc.array(choice, { maxLength: 20 }), fc.array(goodChoice, { minLength: 14, maxLength: 20 }));
 const part: fc.Arbitrary<SpeechPart> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: words }),
   fc.record({
@@ -38,7 +43,7 @@ const part: fc.Arbitrary<SpeechPart> = fc.oneof(
       title: words,
       label: words,
       big: words,
-      lines: fc.array(words, { maxLength: 8 }),
+      lines: fc.oneof(fc.array(words, { maxLength: 8 }), fc.array(long, { minLength: 8, maxLength: 8 })),
       buttons: fc.array(choice, { maxLength: 6 }),
     },
     { requiredKeys: ['kind', 'tone', 'title', 'lines', 'buttons'] },
