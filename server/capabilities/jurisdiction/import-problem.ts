@@ -8,6 +8,8 @@ export type ImportProblem = {
   place: 'line' | 'feature';
   /** Line of the file (the header is 1), or number of the feature (from 1). */
   line: number;
+  /** What the thing is called in the file, where a number alone is hard to find. */
+  name?: string;
   code: WithoutPrefix<MessageKey>;
   params: Record<string, string | number>;
 };
@@ -29,9 +31,10 @@ export function isImportRejected(error: unknown): error is ImportRejected {
 }
 
 /** `line 3: phone: "12" is not a telephone number in Thailand`. */
-export function sayImportProblem({ place, line, code, params }: ImportProblem, language: Language): string {
-  const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shorten(value)]));
-  return `${say(language, `import.${place}`, { line })}: ${say(language, `import.${code}`, shown)}`;
+export function sayImportProblem({ place, line, name, code, params }: ImportProblem, language: Language): string {
+  const shown = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, shorten(value)]));
+  const where = say(language, `import.${place}`, { line }) + (name ? ` (${shorten(name)})` : '');
+  return `${where}: ${say(language, `import.${code}`, shown)}`;
 }
 
 /** Values come from a file of unknown quality: short, and nothing that a terminal would obey. */

@@ -1,5 +1,6 @@
 export { isInSight, sightOf } from './agency.ts';
 export { type ImportFile, type ImportResult, importAgencies } from './commands/import-agencies.ts';
+export { type BoundaryImport, importBoundaries } from './commands/import-boundaries.ts';
 export { loadDemonstrationAgencies } from './commands/load-demonstration-agencies.ts';
 export { loadReferenceData } from './commands/load-reference-data.ts';
 export { setReadiness } from './commands/set-readiness.ts';

@@ -25,12 +25,14 @@ export type PlaceFinder = {
 
 /**
  * Names a place by its subdistrict, district and province: exact inside an imported boundary, else the nearest boundary,
- * else (no boundaries imported) the subdistrict whose point is nearest.
+ * else (none imported there) the subdistrict whose point is nearest.
  */
 export function buildPlaceFinder(areas: readonly AdministrativeArea[], boundaries: readonly Boundary[]): PlaceFinder {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const points = buildPointIndex(areas.filter(({ code }) => code.length === 6));
-  const subdistricts = buildAreaIndex(boundaries.filter(({ code }) => /^\d{6}$/.test(code)));
+  const subdistrictBoundaries = boundaries.filter(({ code }) => /^\d{6}$/.test(code));
+  const subdistricts = buildAreaIndex(subdistrictBoundaries);
+  const bounded = new Set(subdistrictBoundaries.map(({ code }) => code));
   const outlineOf = (wanted: string) => boundaries.find(({ code }) => code === wanted)?.polygon;
   const country = outlineOf('TH');
   const neighbours = outlineOf('NEIGHBOURS');
@@ -38,8 +40,11 @@ export function buildPlaceFinder(areas: readonly AdministrativeArea[], boundarie
   return {
     findPlace(place) {
       const [exact] = subdistricts.containing(place);
-      const found = exact ?? subdistricts.findNearest(place) ?? points.nearest(place, { count: 1 })[0];
-      return found && inWords(found, byCode, exact ? 'exact' : 'approximate');
+      if (exact) return inWords(exact, byCode, 'exact');
+      const [byPoint] = points.nearest(place, { count: 1 });
+      // Where boundaries are known, the nearest one is better than the nearest point; elsewhere it may be far away.
+      const found = byPoint && bounded.has(byPoint.code) ? subdistricts.findNearest(place) : byPoint;
+      return found && inWords(found, byCode, 'approximate');
     },
     isInThailand(place) {
       if (country && contains(country, place)) return true;

@@ -21,6 +21,15 @@ export function listAdministrativeAreas(connection: Connection): Promise<Adminis
   );
 }
 
+/** Which of these codes the tables know. */
+export async function listKnownCodes(connection: Connection, codes: string[]): Promise<Set<string>> {
+  const known = await rows(
+    connection,
+    sql<{ code: string }>`SELECT code FROM jurisdiction.administrative_areas WHERE code = ANY(${codes})`,
+  );
+  return new Set(known.map(({ code }) => code));
+}
+
 /** Subdistrict boundaries and the outlines of countries: what the place in words is found with. */
 export function listPlaceBoundaries(connection: Connection): Promise<Boundary[]> {
   return rows(
@@ -31,8 +40,16 @@ export function listPlaceBoundaries(connection: Connection): Promise<Boundary[]>
   );
 }
 
+/** Data sets in use: one whose boundaries have all been replaced by another's is not. */
 export function listDataSets(connection: Connection): Promise<DataSet[]> {
-  return rows(connection, sql<DataSet>`SELECT name, version, attribution FROM jurisdiction.data_sets ORDER BY name`);
+  return rows(
+    connection,
+    sql<DataSet>`
+      SELECT name, version, attribution FROM jurisdiction.data_sets AS data_set
+      WHERE name IN ('administrative-areas', 'demonstration-agencies')
+        OR EXISTS (SELECT FROM jurisdiction.boundaries WHERE boundaries.data_set = data_set.name)
+      ORDER BY name`,
+  );
 }
 
 export function findDataSet(connection: Connection, name: string): Promise<DataSet | undefined> {

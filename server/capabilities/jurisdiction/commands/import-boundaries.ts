@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Connection, Database } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import { type ImportProblem, importRejected } from '../import-problem.ts';
+import type { Boundary } from '../place-in-words.ts';
+import { readBoundaries } from '../read-boundaries.ts';
+import { readImportText } from '../read-import-text.ts';
+import { listKnownCodes, lockDataSets, saveBoundaries, saveDataSet } from '../store-areas.ts';
+import type { ImportFile } from './import-agencies.ts';
+
+export type BoundaryImport = {
+  boundaries: number;
+  changed: number;
+  /** The words that will be shown with these boundaries. */
+  attribution: string;
+};
+
+/**
+ * Imports boundaries of administrative areas (TopoJSON or GeoJSON): by official code, all or nothing, and the same file
+ * twice changes nothing. From then on the place in words is exact inside them.
+ * @param attribution what the licence asks to be shown; else the file's own, else its name
+ * @throws ImportRejected (`jurisdiction/import-rejected`) with every problem of the file
+ */
+export function importBoundaries(db: Database, file: ImportFile, attribution?: string): Promise<BoundaryImport> {
+  const problems: ImportProblem[] = [];
+  const text = readImportText(file.bytes, problems);
+  const read = text === undefined ? { boundaries: [] } : readBoundaries(text, problems);
+  refuseRepeats(read.boundaries, problems);
+  const words = attribution ?? read.attribution ?? `Boundaries: ${basename(file.name)} (source not stated)`;
+  return inTransaction(db, async ({ tx }) => {
+    await lockDataSets(tx);
+    await refuseUnknownAreas(tx, read.boundaries, problems);
+    if (problems.length > 0) throw importRejected(problems);
+    const name = `boundaries:${basename(file.name)}`;
+    const version = createHash('sha256').update(file.bytes).digest('hex');
+    await saveDataSet(tx, { name, version, attribution: words });
+    const changed = await saveBoundaries(tx, name, read.boundaries);
+    return { boundaries: read.boundaries.length, changed, attribution: words };
+  });
+}
+
+function refuseRepeats(boundaries: Boundary[], problems: ImportProblem[]): void {
+  const placeOf = new Map<string, number>();
+  boundaries.forEach(({ code }, at) => {
+    const other = placeOf.get(code);
+    if (other === undefined) placeOf.set(code, at + 1);
+    else problems.push({ ...where(code, at), code: 'code-twice', params: { value: code, other } });
+  });
+}
+
+/** An area may be younger or older than our tables; its district must be known, and then it must bring its name. */
+async function refuseUnknownAreas(tx: Connection, boundaries: Boundary[], problems: ImportProblem[]): Promise<void> {
+  const asked = boundaries.flatMap(({ code }) => [code, code.slice(0, 4)]);
+  const known = await listKnownCodes(tx, [...new Set(asked)]);
+  boundaries.forEach(({ code, nameTh, nameEn }, at) => {
+    if (code === 'TH' || known.has(code)) return;
+    if (code.length !== 6 || !known.has(code.slice(0, 4))) {
+      problems.push({ ...where(code, at), code: 'area-unknown', params: { value: code } });
+    } else if (nameTh === null || nameEn === null) {
+      problems.push({ ...where(code, at), code: 'area-unnamed', params: { value: code } });
+    }
+  });
+}
+
+function where(code: string, at: number) {
+  return { place: 'feature', line: at + 1, name: code } as const;
+}

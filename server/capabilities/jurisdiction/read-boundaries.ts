@@ -1,0 +1,81 @@
+import type { GeoJsonProperties } from 'geojson';
+import { feature } from 'topojson-client';
+import type { GeometryObject, Topology } from 'topojson-specification';
+import type { ImportProblem } from './import-problem.ts';
+import type { Boundary } from './place-in-words.ts';
+import { asRecord, asText, type RawFeature, readFeatures, readJson } from './read-agency-geojson.ts';
+import { readPolygon } from './read-polygon.ts';
+
+/** Names of properties in the files there are: ours, and the COD-AB releases of UN OCHA for each level. */
+const CODE_PROPERTIES = ['code', 'ADM3_PCODE', 'ADM2_PCODE', 'ADM1_PCODE', 'ADM0_PCODE'];
+const THAI_NAME_PROPERTIES = ['th', 'name_th', 'ADM3_TH', 'ADM2_TH', 'ADM1_TH'];
+const ENGLISH_NAME_PROPERTIES = ['en', 'name_en', 'ADM3_EN', 'ADM2_EN', 'ADM1_EN'];
+
+/** Official codes: 2 digits for a province, 4 for a district, 6 for a subdistrict; `TH` for the country. */
+const AREA_CODE = /^(TH|\d{2}(\d{2}(\d{2})?)?)$/;
+
+/** Reads boundaries from TopoJSON (every object) or GeoJSON; problems are added to the list. */
+export function readBoundaries(
+  text: string,
+  problems: ImportProblem[],
+): { boundaries: Boundary[]; attribution?: string } {
+  const document = readJson(text, problems);
+  if (document === undefined) return { boundaries: [] };
+  const { type, attribution } = asRecord(document);
+  const features =
+    type === 'Topology' ? readTopology(document, problems) : readFeatures(text, problems, 'not-boundaries');
+  const boundaries = features.flatMap((raw) => readBoundary(raw, problems) ?? []);
+  return { boundaries, attribution: asText(attribution) || undefined };
+}
+
+function readTopology(document: unknown, problems: ImportProblem[]): RawFeature[] {
+  try {
+    // Everything about the document may be wrong; the library throws then.
+    const topology = document as Topology;
+    const raw = Object.entries(topology.objects).flatMap(([name, object]) => listFeatures(topology, name, object));
+    return raw.map((found, at) => ({ ...found, line: at + 1 }));
+  } catch {
+    problems.push({ place: 'line', line: 1, code: 'not-boundaries', params: {} });
+    return [];
+  }
+}
+
+function listFeatures(
+  topology: Topology,
+  name: string,
+  object: GeometryObject<GeoJsonProperties>,
+): Omit<RawFeature, 'line'>[] {
+  const shape = feature(topology, object);
+  const features = shape.type === 'FeatureCollection' ? shape.features : [shape];
+  return features.map(({ properties, geometry }) => ({
+    // The outline of the country often stands alone and unnamed.
+    properties: name === 'country' ? { code: 'TH', ...properties } : asRecord(properties),
+    geometry,
+  }));
+}
+
+function readBoundary({ line, properties, geometry }: RawFeature, problems: ImportProblem[]): Boundary | undefined {
+  const code = firstText(properties, CODE_PROPERTIES).replace(/^TH(?=\d)/, '');
+  const where = { place: 'feature', line, name: code } as const;
+  const polygon = readPolygon(geometry);
+  if (!AREA_CODE.test(code)) problems.push({ ...where, code: 'area-unknown', params: { value: code } });
+  else if (typeof polygon === 'string') problems.push({ ...where, code: polygon, params: {} });
+  else {
+    const nameTh = readName(properties, THAI_NAME_PROPERTIES);
+    const nameEn = readName(properties, ENGLISH_NAME_PROPERTIES);
+    if (nameTh !== undefined && nameEn !== undefined) return { code, polygon, nameTh, nameEn };
+    problems.push({ ...where, code: 'value-malformed', params: { column: nameTh === undefined ? 'th' : 'en' } });
+  }
+  return undefined;
+}
+
+/** Null when there is none, undefined when it can't be kept. */
+function readName(properties: Record<string, unknown>, names: string[]): string | null | undefined {
+  const name = firstText(properties, names).normalize('NFC').trim();
+  if (name === '') return null;
+  return name.length > 200 || /\p{Cc}/u.test(name) || !name.isWellFormed() ? undefined : name;
+}
+
+function firstText(properties: Record<string, unknown>, names: string[]): string {
+  return names.map((name) => asText(properties[name])).find((text) => text !== '') ?? '';
+}
