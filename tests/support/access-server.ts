@@ -25,7 +25,7 @@ export async function createAccessServer(
   const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
   const log = createLog('silent');
   const access = await createAccess({ db, clock, log, config });
-  const fastify: FastifyInstance = await createHttpServer(log, { https: false, mapOrigins: [] });
+  const fastify: FastifyInstance = await createHttpServer(log, { https: false, mapOrigins: [], trustProxy: false });
   access.registerAuthRoutes(fastify);
   const findAgency = (id: string) => ({ id, nameTh: `สถานี ${id}`, nameEn: null, kind: 'station' });
   registerRoutes(fastify, { db, authenticate: access.authenticate }, access.routes(findAgency));

@@ -11,7 +11,7 @@ import { createEventLog } from '../../server/platform/events/event-log.ts';
 import { createWake } from '../../server/platform/events/wake.ts';
 import { sendProblem } from '../../server/platform/http/problem-response.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { createOperatorAlarms } from '../../server/platform/operator-alarms.ts';
+import { createOperatorAlarms } from '../../server/platform/operator-alarms/operator-alarms.ts';
 import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.ts';
 
 export const SECRETS = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };

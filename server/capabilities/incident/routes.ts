@@ -12,9 +12,10 @@ import {
   transferAnswerSchema,
   transferSchema,
 } from '#contract/incident';
+import type { Attachments } from '#platform/attachments/attachments';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
-import { type Route, routeTable } from '#platform/http/route';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { acknowledgeIncident } from './commands/acknowledge-incident.ts';
 import { answerTransfer } from './commands/answer-transfer.ts';
 import { changeIncidentEta } from './commands/change-eta.ts';
@@ -24,6 +25,7 @@ import { mergeIncidents, unmergeIncident } from './commands/merge-incidents.ts';
 import { arriveAtIncident, assignIncident, startIncident } from './commands/progress-incident.ts';
 import { requestIncidentTransfer } from './commands/request-transfer.ts';
 import { writeToReporter } from './commands/write-to-reporter.ts';
+import { getAttachment } from './queries/get-attachment.ts';
 import { getIncidentDetail } from './queries/get-incident-detail.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -33,7 +35,7 @@ const nothing = z.strictObject({}).nullish();
 const INCIDENT = '/api/v1/incidents/:id';
 
 /** Every act answers with the incident as it is afterwards, read in the same transaction. */
-export function incidentRoutes(context: IncidentContext & { db: Database }): Route<Actor>[] {
+export function incidentRoutes(context: IncidentContext & { db: Database; attachments: Attachments }): Route<Actor>[] {
   const then = async (work: Work, actor: Actor, id: string, act: Promise<void>) => {
     await act;
     return getIncidentDetail(context, work.tx, actor, id);
@@ -46,6 +48,14 @@ export function incidentRoutes(context: IncidentContext & { db: Database }): Rou
       params,
       answer,
       run: ({ actor, params: { id } }) => getIncidentDetail(context, context.db, actor, id),
+    }),
+    get({
+      path: `${INCIDENT}/attachments/:attachmentId`,
+      summary: 'A picture or file that a reporter sent',
+      permission: 'incident:view',
+      params: params.extend({ attachmentId: z.uuid() }),
+      answer: fileAnswer,
+      run: ({ actor, params: { id, attachmentId } }) => getAttachment(context, actor, id, attachmentId),
     }),
     post({
       path: `${INCIDENT}/acknowledge`,

@@ -139,7 +139,11 @@ function givePlace(conversation: Conversation, position: ReportedPosition, circu
 }
 
 /** Type and place known: submit. Otherwise ask for the one that is missing, never for anything else. */
-function askWhatIsMissing(conversation: Conversation, facts: Fact[], placePrompt: Saying['say'] = 'ask-place'): Decision {
+function askWhatIsMissing(
+  conversation: Conversation,
+  facts: Fact[],
+  placePrompt: Saying['say'] = 'ask-place',
+): Decision {
   const { report } = conversation;
   if (report?.type && report.position) {
     const submitted = report.silent ? null : 'phone';

@@ -74,13 +74,17 @@ function askType(words: Words, say: 'ask-type' | 'got-place-ask-type'): Spoken {
     label: words(`type.${type}`),
     data: `type:${type}`,
   }));
-  return { parts: [{ kind: 'list', title: words(say), options }], choices: say === 'ask-type' ? [location(words)] : [] };
+  return {
+    parts: [{ kind: 'list', title: words(say), options }],
+    choices: say === 'ask-type' ? [location(words)] : [],
+  };
 }
 
 /** The truth at any time: nobody has answered, who is coming and when, or that a promise has been broken. */
 function sayStatus({ words, conversation, now }: Setting): Spoken {
   const told = conversation.report?.told;
-  if (!told) return { parts: [{ kind: 'text', text: words('status.draft') }], choices: [location(words), call(words, '191')] };
+  if (!told)
+    return { parts: [{ kind: 'text', text: words('status.draft') }], choices: [location(words), call(words, '191')] };
   const minutes = Math.max(0, Math.floor((now.getTime() - new Date(told.since).getTime()) / 60_000));
   const lines = [`${words('opened.code', { code: told.code })}\n${words(`status.${told.status}`, { minutes })}`];
   if (told.status === 'waiting') lines.push(words('status.call-if-you-can'));

@@ -136,5 +136,7 @@ export async function listDraftIds(tx: Connection, reporterId: string): Promise<
 
 /** Lets a conversation go on without its draft. */
 export async function forgetDraft(tx: Connection, reportId: string): Promise<void> {
-  await sql`UPDATE intake.conversations SET report_id = NULL, question = NULL WHERE report_id = ${reportId}`.execute(tx);
+  await sql`UPDATE intake.conversations SET report_id = NULL, question = NULL WHERE report_id = ${reportId}`.execute(
+    tx,
+  );
 }

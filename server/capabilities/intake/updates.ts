@@ -68,7 +68,11 @@ function sayOpened(update: Extract<Update, { news: 'opened' }>, words: Words, si
   // A silent reporter's screen names no station and no place: whoever looks over the shoulder learns nothing.
   const lines = silent
     ? [words('opened.no-call'), words('opened.code', { code })]
-    : [place, words('opened.distance', { distance: sayDistance(words, distanceMetres) }), words('opened.code', { code })];
+    : [
+        place,
+        words('opened.distance', { distance: sayDistance(words, distanceMetres) }),
+        words('opened.code', { code }),
+      ];
   const title = words('opened.title', { station });
   return {
     parts: [{ kind: 'card', tone: 'neutral', title, big: words('opened.waiting'), lines, buttons: [] }],

@@ -13,11 +13,12 @@ const BODY_LIMIT = 1_048_576;
 /** A Fastify with what every route shares: safe headers, problem details, zod schemas, the OpenAPI description. */
 export async function createHttpServer(
   log: Log,
-  options: { https: boolean; mapOrigins: string[] },
+  options: { https: boolean; mapOrigins: string[]; trustProxy: boolean },
 ): Promise<FastifyInstance> {
   const fastify = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy,
     // A log line per request would cost more than the webhook itself and could carry personal data.
     disableRequestLogging: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { createReadStream } from 'node:fs';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '../app-error.ts';
 import type { Database } from '../database/database.ts';
 import { runOnce } from './idempotency.ts';
-import type { Caller, Route } from './route.ts';
+import { type Caller, type FileAnswer, fileAnswer, type Route } from './route.ts';
 
 /** RFC draft "Idempotency-Key"; longer keys are refused rather than cut. */
 const LONGEST_KEY = 200;
@@ -25,21 +26,35 @@ export function registerRoutes<Actor extends Caller>(
         ...(params && { params }),
         ...(query && { querystring: query }),
         ...(body && { body }),
-        response: { 200: route.answer, '4xx': problemSchema },
+        response: { ...(route.answer !== fileAnswer && { 200: route.answer }), '4xx': problemSchema },
       },
-      handler: async (request) => {
+      handler: async (request, reply) => {
         const actor = await deps.authenticate(request.headers);
         if (!actor) throw new AppError('access/not-signed-in');
         if (route.permission !== 'signed-in' && !actor.permissions.has(route.permission)) {
           throw new AppError('access/not-permitted');
         }
         const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
-        if (route.method === 'GET') return route.run(asked);
+        if (route.method === 'GET') {
+          const answer = await route.run(asked);
+          return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
+        }
         const submission = { actor: actor.userId, key: readKey(request), request: [request.url, request.body ?? null] };
         return runOnce(deps.db, submission, (work) => route.run(work, asked));
       },
     });
   }
+}
+
+/** A reporter's file is shown, never run: no sniffing, no scripts, no copy in a shared cache. */
+function sendFile(reply: FastifyReply, { path, contentType }: FileAnswer): FastifyReply {
+  const safe = /^(image\/(jpeg|png|gif|webp)|video\/mp4|audio\/(mp4|mpeg|x-m4a))$/.test(contentType);
+  return reply
+    .type(safe ? contentType : 'application/octet-stream')
+    .header('content-disposition', safe ? 'inline' : 'attachment')
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('cache-control', 'private, max-age=3600')
+    .send(createReadStream(path));
 }
 
 function readKey(request: FastifyRequest): string | undefined {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Permission } from '#contract/permission';
 import type { Work } from '../database/transaction.ts';
 
@@ -25,6 +25,10 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   body?: Body;
   answer: Answer;
 };
+
+/** A file instead of JSON; such a line's answer schema is `fileAnswer`. */
+export type FileAnswer = { path: string; contentType: string };
+export const fileAnswer: z.ZodType<FileAnswer> = z.object({ path: z.string(), contentType: z.string() });
 
 /** A line of a capability's route table, ready to be registered. */
 export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &

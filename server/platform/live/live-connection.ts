@@ -7,7 +7,8 @@ export type LiveConnection = {
   send(seq: number, frame: string): void;
   /** Ends the catching-up: sends what was missed up to `seq`, then what came meanwhile. */
   caughtUp(seq: number, missed: { event: string }[]): void;
-  ping(frame: string): void;
+  /** Shows that the line is alive; ends it when the session has ended. */
+  ping(frame: string): Promise<void>;
   onClose(listener: () => void): void;
   close(): void;
 };
@@ -15,7 +16,11 @@ export type LiveConnection = {
 /** A browser that does not read is let go before it fills our memory; it resumes where it was. */
 const LARGEST_BACKLOG = 1_048_576;
 
-export function createConnection(request: FastifyRequest, reply: FastifyReply, audiences: string[]): LiveConnection {
+export function createConnection(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { audiences, mayGoOn }: { audiences: string[]; mayGoOn(): Promise<boolean> },
+): LiveConnection {
   reply.hijack();
   const response = reply.raw;
   const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
@@ -43,7 +48,11 @@ export function createConnection(request: FastifyRequest, reply: FastifyReply, a
       waiting = undefined;
       sent = seq;
     },
-    ping: (frame) => write(frame),
+    async ping(frame) {
+      // A failing look-up is no reason to cut an officer off; the next ping asks again.
+      if (await mayGoOn().catch(() => true)) write(frame);
+      else response.end();
+    },
     onClose: (listener) => response.once('close', listener),
     close: () => response.end(),
   };

@@ -11,9 +11,17 @@ export type LiveItem = { seq: number; audiences: string[]; data: { event: string
 /** Turns log entries into what browsers are shown, reading the newest rows; several entries may become one item. */
 export type Translate = (events: LoggedEvent[]) => Promise<LiveItem[]>;
 
+export type Listener = {
+  audiences: string[];
+  /** The last entry the browser knows; undefined begins with what comes next. */
+  after: number | undefined;
+  /** Asked at each ping: a stream must not outlive its session. */
+  mayGoOn(): Promise<boolean>;
+};
+
 export type LiveStreams = {
-  /** Answers with a stream of all that concerns `audiences` after the entry `after`. */
-  open(request: FastifyRequest, reply: FastifyReply, audiences: string[], after: number): Promise<void>;
+  /** Answers with a stream of all that concerns the listener, after the entry they name or from now on. */
+  open(request: FastifyRequest, reply: FastifyReply, listener: Listener): Promise<void>;
   start(): Promise<void>;
   stop(): void;
   count(): number;
@@ -100,18 +108,18 @@ export function createLiveStreams(deps: {
   };
 
   return {
-    async open(request, reply, audiences, after) {
-      const connection = createConnection(request, reply, audiences);
+    async open(request, reply, { audiences, after, mayGoOn }) {
+      const connection = createConnection(request, reply, { audiences, mayGoOn });
       connection.onClose(() => leave(connection));
       join(connection);
-      await catchUp(connection, after);
+      await catchUp(connection, after ?? (await eventLog.lastSeq()));
     },
     async start() {
       position = await eventLog.lastSeq();
       wake.on('event-log', () => void read());
       pinging = setInterval(() => {
         const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
-        for (const connection of connections) connection.ping(frame);
+        for (const connection of connections) void connection.ping(frame);
       }, PING_EVERY_MS);
     },
     stop() {

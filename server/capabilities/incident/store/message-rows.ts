@@ -73,3 +73,16 @@ export function setDelivery(
     sql<MessageRow>`UPDATE incident.messages SET delivery = ${delivery} WHERE id = ${id} RETURNING ${COLUMNS}`,
   );
 }
+
+/** Whether the file belongs to this incident's chat. */
+export async function hasAttachment(
+  connection: Connection,
+  incidentId: string,
+  attachmentId: string,
+): Promise<boolean> {
+  const found = await findRow(
+    connection,
+    sql`SELECT 1 FROM incident.messages WHERE incident_id = ${incidentId} AND attachment_id = ${attachmentId}`,
+  );
+  return found !== undefined;
+}

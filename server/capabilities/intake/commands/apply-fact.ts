@@ -75,7 +75,12 @@ async function change(work: Work, reporter: store.Reporter): Promise<store.Repor
   return reporter;
 }
 
-async function startReport({ clock }: IntakeContext, work: Work, reporter: store.Reporter, { id, silent }: TalkedReport) {
+async function startReport(
+  { clock }: IntakeContext,
+  work: Work,
+  reporter: store.Reporter,
+  { id, silent }: TalkedReport,
+) {
   const startedAt = clock.now();
   const askAgainAt = new Date(startedAt.getTime() + ASK_AGAIN_MS);
   const giveUpAt = new Date(startedAt.getTime() + GIVE_UP_MS);
@@ -100,7 +105,13 @@ async function submitReport(context: IntakeContext, work: Work, reporter: store.
   await context.events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
 }
 
-async function passMessageOn({ events }: IntakeContext, work: Work, reportId: string, message: ReporterMessage, at: Date) {
+async function passMessageOn(
+  { events }: IntakeContext,
+  work: Work,
+  reportId: string,
+  message: ReporterMessage,
+  at: Date,
+) {
   const { kind, text, externalId } = message;
   await events.publish(work, 'report-message-received', { reportId, messageId: newId(), kind, text, externalId, at });
 }

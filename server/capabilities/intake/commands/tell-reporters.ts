@@ -36,7 +36,10 @@ export async function passOfficerMessage(
   const reporter = await findReporterOf(work.tx, reportId);
   const report = await findReport(work.tx, reportId);
   if (!reporter || !report) return;
-  const spoken = { parts: [{ kind: 'text', text } as const], choices: inTouch(wordsFor(reporter.language, report.silent)) };
+  const spoken = {
+    parts: [{ kind: 'text', text } as const],
+    choices: inTouch(wordsFor(reporter.language, report.silent)),
+  };
   const manner = { silent: report.silent, quiet: false, about: `chat-message:${messageId}` };
   await speakToReporter(context, work, reporter, spoken, manner);
 }

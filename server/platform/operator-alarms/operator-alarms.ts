@@ -1,10 +1,10 @@
 import type { OperatorAlarm } from '#contract/live';
-import { AppError } from './app-error.ts';
-import type { Clock } from './clock.ts';
-import { type Connection, type Database, findRow, getRow, rows, sql } from './database/database.ts';
-import { inTransaction } from './database/transaction.ts';
-import type { EventLog } from './events/event-log.ts';
-import { newId } from './ids.ts';
+import { AppError } from '../app-error.ts';
+import type { Clock } from '../clock.ts';
+import { type Connection, type Database, findRow, getRow, rows, sql } from '../database/database.ts';
+import { inTransaction, type Work } from '../database/transaction.ts';
+import type { EventLog } from '../events/event-log.ts';
+import { newId } from '../ids.ts';
 
 type Row = Omit<OperatorAlarm, 'raisedAt' | 'lastAt'> & { raisedAt: Date; lastAt: Date };
 
@@ -13,8 +13,8 @@ export type OperatorAlarms = {
   /** `subject` tells one trouble from another of its kind, e.g. the channel and the status code. */
   raise(kind: string, subject: string, details: OperatorAlarm['details']): Promise<void>;
   /** @throws AppError `operator/alarm-not-found` */
-  settle(id: string, by: string): Promise<void>;
-  list(): Promise<OperatorAlarm[]>;
+  settle(work: Work, id: string, by: string): Promise<void>;
+  list(connection?: Connection): Promise<OperatorAlarm[]>;
   find(id: string): Promise<OperatorAlarm | undefined>;
 };
 
@@ -34,19 +34,18 @@ export function createOperatorAlarms(db: Database, clock: Clock, eventLog: Event
         );
         await eventLog.append(work, 'operator-alarm', { alarmId: alarm.id });
       }),
-    settle: (id, by) =>
-      inTransaction(db, async (work) => {
-        const settled = await findRow(
-          work.tx,
-          sql`UPDATE platform.operator_alarms SET settled_at = ${clock.now()}, settled_by = ${by}
-            WHERE id = ${id} AND settled_at IS NULL RETURNING id`,
-        );
-        if (!settled) throw new AppError('operator/alarm-not-found');
-        await eventLog.append(work, 'operator-alarm-settled', { alarmId: id });
-      }),
-    list: async () => (await rows(db, selectOpen())).map(toAlarm),
+    async settle(work, id, by) {
+      const settled = await findRow(
+        work.tx,
+        sql`UPDATE platform.operator_alarms SET settled_at = ${clock.now()}, settled_by = ${by}
+          WHERE id = ${id} AND settled_at IS NULL RETURNING id`,
+      );
+      if (!settled) throw new AppError('operator/alarm-not-found');
+      await eventLog.append(work, 'operator-alarm-settled', { alarmId: id });
+    },
+    list: async (connection = db) => (await rows(connection, selectOpen())).map(toAlarm),
     find: async (id) => {
-      const row = await findRow(db as Connection, selectOpen(id));
+      const row = await findRow(db, selectOpen(id));
       return row && toAlarm(row);
     },
   };

@@ -1,0 +1,73 @@
+// `npm start`: everything a newcomer needs on one machine, with invented agencies and people and a LINE of our own.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { keepAuthSecret } from '../server/capabilities/access/index.ts';
+import { readConfig } from '../server/config.ts';
+import { serve } from '../server/main.ts';
+import { AppError } from '../server/platform/app-error.ts';
+import { buildPages } from './build-pages.ts';
+import { readDemoAccounts } from './read-demo-accounts.ts';
+
+const started = performance.now();
+const env = process.env;
+const host = env.HOST || '127.0.0.1';
+const simulatorPort = env.SIMULATOR_PORT || '3100';
+const dataDir = env.DATA_DIR || './data';
+const simulatorUrl = `http://${host}:${simulatorPort}`;
+// The simulator and the server share these; they open nothing but this machine's own play.
+const line = {
+  LINE_CHANNEL_SECRET: 'demonstration-secret',
+  LINE_CHANNEL_ACCESS_TOKEN: 'demonstration-token',
+  LINE_STAFF_CHANNEL_SECRET: 'demonstration-staff-secret',
+  LINE_STAFF_CHANNEL_ACCESS_TOKEN: 'demonstration-staff-token',
+};
+
+try {
+  await buildPages();
+  const config = readConfig(
+    {
+      LOG_LEVEL: 'warn',
+      ...env,
+      ...line,
+      LINE_API_BASE: simulatorUrl,
+      LINE_DATA_API_BASE: simulatorUrl,
+      AUTH_SECRET: await keepAuthSecret(dataDir),
+    },
+    'demonstration',
+  );
+  await serve(config, (text) => console.log(`· ${text}`));
+  await startSimulator(`${config.publicUrl}/webhook/line`);
+  const { password, accounts } = await readDemoAccounts();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`
+ESS Help Me runs (demonstration: invented agencies and people; ready in ${seconds} s)
+
+  1. phone (LINE simulator)   ${simulatorUrl}/
+  2. console                  ${config.publicUrl}/console/
+
+  Sign in to the console with one of these; the password is  ${password}
+${accounts.map(({ email, name }) => `    ${email.padEnd(40)} ${name}`).join('\n')}
+
+  Try it: on the phone tap แจ้งเหตุร้าย, choose a type, send a place in Phitsanulok; the console of duty1 rings.
+  Stop with Ctrl+C. The data stays in ${dataDir}.`);
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  console.error(`${error.code}: ${error.message}`);
+  process.exit(1);
+}
+
+/** The simulator is a process of its own, as LINE is; it ends when this one does, however that ends. */
+async function startSimulator(webhookUrl: string): Promise<void> {
+  const child = fork(join(import.meta.dirname, '../simulator/main.ts'), [], {
+    env: { ...env, ...line, HOST: host, SIMULATOR_PORT: simulatorPort, SIMULATOR_WEBHOOK_URL: webhookUrl },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit').then(() => {
+    throw new AppError('server/not-configured', {
+      message: `the LINE simulator ended; is port ${simulatorPort} taken?`,
+    });
+  });
+  if (child.stdout) await Promise.race([once(child.stdout, 'data'), ended]);
+  ended.catch((error: Error) => console.error(error.message));
+}

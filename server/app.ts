@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { type Actor, createAccess, refuseDemoAccounts } from '#capabilities/access';
+import { dispatchRoutes, READINESS_TOPIC, registerLiveRoute } from '#capabilities/dispatch';
+import { incidentRoutes, registerIncidentReactions, translateIncidentEvents } from '#capabilities/incident';
+import {
+  chaseUnfinished,
+  giveUpUnfinished,
+  noteMediaStored,
+  receiveFromReporter,
+  registerIntakeReactions,
+  translateReportEvents,
+} from '#capabilities/intake';
+import { loadDemonstrationAgencies, loadJurisdiction, loadReferenceData } from '#capabilities/jurisdiction';
+import { createLineChannel } from '#channels/line';
+import type { EventMap } from '#events/event-map';
+import { createAttachments } from '#platform/attachments/attachments';
+import type { Clock } from '#platform/clock';
+import { type Database, openDatabase } from '#platform/database/database';
+import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
+import { migrate } from '#platform/database/migrate';
+import { createEvents } from '#platform/events/event-bus';
+import { createEventLog } from '#platform/events/event-log';
+import { createWake } from '#platform/events/wake';
+import { registerHealthRoutes } from '#platform/http/health';
+import { createHttpServer } from '#platform/http/http-server';
+import { registerRoutes } from '#platform/http/register-routes';
+import type { Route } from '#platform/http/route';
+import { registerPages } from '#platform/http/static-pages';
+import { createTicker } from '#platform/jobs/ticker';
+import { createLiveStreams } from '#platform/live/live-streams';
+import type { Log } from '#platform/log';
+import { translateAlarmEvents } from '#platform/operator-alarms/live-topics';
+import { createOperatorAlarms } from '#platform/operator-alarms/operator-alarms';
+import { operatorAlarmRoutes } from '#platform/operator-alarms/routes';
+import type { Config } from './config.ts';
+
+export type App = {
+  fastify: FastifyInstance;
+  db: Database;
+  /** Begins to work: streams, deliveries, timers. Listening is the caller's. */
+  start(): Promise<void>;
+  /** Stops taking work, finishes what runs, closes everything. */
+  stop(): Promise<void>;
+};
+
+type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void };
+
+/** Duties of time: due questions are looked for this often, so none is late by more than this. */
+const LOOK_FOR_DUE_MS = 500;
+const TIDY_MS = 60_000;
+
+/** The composition root: every part of the system, in the order it is put together. */
+export async function createApp(config: Config, { clock, log, say = () => {} }: Surroundings): Promise<App> {
+  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, say);
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
+  const db = openDatabase(databaseUrl);
+  const applied = await migrate(db);
+  if (applied.length > 0) say(`database brought forward by ${applied.length} migrations`);
+  const demonstration = config.mode === 'demonstration';
+  if (!demonstration) await refuseDemoAccounts(db);
+  await loadReferenceData(db);
+  if (demonstration) await loadDemonstrationAgencies(db);
+
+  const wake = createWake(db, databaseUrl, log);
+  const eventLog = createEventLog(db, wake);
+  const events = createEvents<EventMap>();
+  const alarms = createOperatorAlarms(db, clock, eventLog);
+  const attachments = createAttachments(join(config.dataDir, 'attachments'));
+  const ticker = createTicker(log);
+  const jurisdiction = await loadJurisdiction(db);
+  const { publicUrl, authSecret } = config;
+  const access = await createAccess({ db, clock, log, config: { publicUrl, authSecret, demonstration } });
+  if (demonstration) await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
+
+  const intake = {
+    clock,
+    events,
+    eventLog,
+    geography: { isInThailand: jurisdiction.isInThailand, findTypedPlaces: () => [] },
+  };
+  const incident = { clock, events, eventLog, jurisdiction, db, attachments };
+  const line = createLineChannel({
+    db,
+    config: config.line,
+    clock,
+    log,
+    events,
+    wake,
+    alarms,
+    receive: (work, message) => receiveFromReporter(intake, work, message),
+    storeAttachment: (work, file) => attachments.store(work, file),
+    mediaStored: (work, { messageId, attachmentId }) => noteMediaStored(intake, work, messageId, attachmentId),
+  });
+  registerIncidentReactions(incident);
+  registerIntakeReactions(intake);
+  events.on('reporter-menu-wanted', (work, { address, menu }) => line.showMenu(work, address, menu));
+
+  const live = createLiveStreams({
+    eventLog,
+    wake,
+    clock,
+    log,
+    translate: async (entries) =>
+      (
+        await Promise.all([
+          translateIncidentEvents({ db, jurisdiction }, entries),
+          translateReportEvents(db, entries),
+          translateAlarmEvents(alarms, entries),
+        ])
+      )
+        .flat()
+        .sort((one, other) => one.seq - other.seq),
+  });
+  wake.on(READINESS_TOPIC, () => void jurisdiction.reloadReadiness().catch((error) => log.error({ error }, 'reload')));
+  ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
+  ticker.every(TIDY_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
+
+  const fastify = await createHttpServer(log, {
+    https: publicUrl.startsWith('https:'),
+    mapOrigins: config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : [],
+    trustProxy: config.trustProxy,
+  });
+  await line.registerWebhooks(fastify);
+  access.registerAuthRoutes(fastify);
+  registerHealthRoutes(fastify, { db, openStreams: live.count });
+  const routes: Route<Actor>[] = [
+    ...access.routes((id) => jurisdiction.findAgency(id)),
+    ...dispatchRoutes({ db, clock, eventLog, jurisdiction, wake }),
+    ...incidentRoutes(incident),
+    ...operatorAlarmRoutes<Actor>(alarms),
+  ];
+  registerRoutes(fastify, { db, authenticate: access.authenticate }, routes);
+  registerLiveRoute(fastify, { jurisdiction, live, authenticate: access.authenticate });
+  await registerPages(fastify, () => ({
+    mapStyleUrl: config.mapStyleUrl,
+    attribution: jurisdiction.listAttributions().join(' · '),
+    approximate: true,
+  }));
+  fastify.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => fastify.swagger());
+
+  return {
+    fastify,
+    db,
+    async start() {
+      await live.start();
+      await wake.start();
+      line.start();
+      ticker.start();
+    },
+    async stop() {
+      live.stop();
+      await fastify.close();
+      await ticker.stop();
+      await line.stop();
+      await wake.stop();
+      await db.destroy();
+      await embedded?.stop();
+    },
+  };
+}

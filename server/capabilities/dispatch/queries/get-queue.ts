@@ -1,0 +1,23 @@
+import type { Actor } from '#capabilities/access';
+import { listIncidents } from '#capabilities/incident';
+import { listUnfinished } from '#capabilities/intake';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { IncidentQueue } from '#contract/incident';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { EventLog } from '#platform/events/event-log';
+
+export type QueueContext = { db: Database; clock: Clock; eventLog: EventLog; jurisdiction: Jurisdiction };
+
+/**
+ * The board of the person's area. The cursor is read before the rows: following the live stream from it may repeat a
+ * change but can't miss one.
+ */
+export async function getQueue(context: QueueContext, actor: Actor, scope: 'open' | 'recent'): Promise<IncidentQueue> {
+  const { db, clock, eventLog } = context;
+  const cursor = await eventLog.lastSeq();
+  const incidents = await listIncidents(context, actor, scope);
+  const unfinished =
+    scope === 'open' && actor.permissions.has('report:view-unfinished') ? await listUnfinished(db, 'all') : [];
+  return { cursor, now: clock.now().toISOString(), incidents, unfinished };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { incidentQueueSchema } from '#contract/incident';
+import type { Wake } from '#platform/events/wake';
+import { type Route, routeTable } from '#platform/http/route';
+import { setStationReadiness } from './commands/set-station-readiness.ts';
+import { getQueue, type QueueContext } from './queries/get-queue.ts';
+
+const { get, post } = routeTable<Actor>();
+
+export function dispatchRoutes(context: QueueContext & { wake: Wake }): Route<Actor>[] {
+  return [
+    get({
+      path: '/api/v1/incidents',
+      summary: 'The board of my area: open incidents and unfinished reports, or what ended last',
+      permission: 'incident:view',
+      query: z.object({ scope: z.enum(['open', 'recent']).default('open') }),
+      answer: incidentQueueSchema,
+      run: ({ actor, query: { scope } }) => getQueue(context, actor, scope),
+    }),
+    post({
+      path: '/api/v1/agencies/:id/readiness',
+      summary: 'Say whether the station can take alerts now',
+      permission: 'agency:set-readiness',
+      params: z.object({ id: z.uuid() }),
+      body: z.strictObject({ readiness: z.enum(['ready', 'nobody-on-duty']) }),
+      answer: z.object({ readiness: z.enum(['ready', 'nobody-on-duty']) }),
+      async run(work, { actor, params: { id }, body: { readiness } }) {
+        await setStationReadiness(context, work, actor, id, readiness);
+        return { readiness };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { LineConfig } from '#channels/line';
+import { AppError } from '#platform/app-error';
+
+/** Everything the environment decides, parsed once. */
+export type Config = {
+  /** `demonstration`: invented agencies and people, started by `npm start`; never by `npm run serve`. */
+  mode: 'demonstration' | 'production';
+  host: string;
+  port: number;
+  publicUrl: string;
+  /** Undefined: the embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | undefined;
+  dataDir: string;
+  authSecret: string;
+  line: LineConfig;
+  /** A map style of the user's own; without it the offline base map. */
+  mapStyleUrl: string | null;
+  /** True behind a proxy that sets X-Forwarded-For; otherwise every caller would share the proxy's address. */
+  trustProxy: boolean;
+  logLevel: string;
+};
+
+const url = z.url({ protocol: /^https?$/ });
+const secret = z.string().min(32, 'needs 32 characters or more');
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: url.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  AUTH_SECRET: secret,
+  LINE_CHANNEL_SECRET: z.string().min(1),
+  LINE_CHANNEL_ACCESS_TOKEN: z.string().min(1),
+  LINE_STAFF_CHANNEL_SECRET: z.string().min(1).optional(),
+  LINE_STAFF_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
+  LINE_API_BASE: url.default('https://api.line.me'),
+  LINE_DATA_API_BASE: url.default('https://api-data.line.me'),
+  MAP_STYLE_URL: url.optional(),
+  TRUST_PROXY: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/**
+ * Reads the environment. An empty variable counts as not set.
+ * @throws AppError `server/not-configured` whose message lists everything that is missing or wrong, never a value
+ */
+export function readConfig(env: Record<string, string | undefined>, mode: Config['mode']): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (parsed.success && mode === 'production') faults.push(...productionFaults(parsed.data));
+  if (!parsed.success || faults.length > 0) {
+    throw new AppError('server/not-configured', {
+      message: `The environment is not complete:\n  ${faults.join('\n  ')}`,
+    });
+  }
+  const set = parsed.data;
+  return {
+    mode,
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`,
+    databaseUrl: set.DATABASE_URL,
+    dataDir: set.DATA_DIR,
+    authSecret: set.AUTH_SECRET,
+    mapStyleUrl: set.MAP_STYLE_URL ?? null,
+    trustProxy: set.TRUST_PROXY,
+    logLevel: set.LOG_LEVEL,
+    line: {
+      channelSecret: set.LINE_CHANNEL_SECRET,
+      channelAccessToken: set.LINE_CHANNEL_ACCESS_TOKEN,
+      apiBase: set.LINE_API_BASE,
+      dataApiBase: set.LINE_DATA_API_BASE,
+      staff: staffSecrets(set),
+    },
+  };
+}
+
+/** Half a staff account is a mistake, not a choice; and officers' cookies need https. */
+function productionFaults(set: z.output<typeof environment>): string[] {
+  const faults: string[] = [];
+  if (!set.PUBLIC_URL) faults.push('PUBLIC_URL: the address under which people reach the server is missing');
+  if (Boolean(set.LINE_STAFF_CHANNEL_SECRET) !== Boolean(set.LINE_STAFF_CHANNEL_ACCESS_TOKEN)) {
+    faults.push('LINE_STAFF_CHANNEL_SECRET and LINE_STAFF_CHANNEL_ACCESS_TOKEN: set both or neither');
+  }
+  return faults;
+}
+
+function staffSecrets(set: z.output<typeof environment>) {
+  const { LINE_STAFF_CHANNEL_SECRET: channelSecret, LINE_STAFF_CHANNEL_ACCESS_TOKEN: channelAccessToken } = set;
+  return channelSecret && channelAccessToken ? { channelSecret, channelAccessToken } : undefined;
+}

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { AppError } from '../app-error.ts';
+import { type Database, rows, sql } from '../database/database.ts';
+import { isMigrated } from '../database/migrate.ts';
+
+type Watched = { db: Database; openStreams(): number };
+
+/** Process up · database reachable and migrated · numbers for Prometheus. */
+export function registerHealthRoutes(fastify: FastifyInstance, { db, openStreams }: Watched): void {
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  gauge(metrics, 'ess_live_streams', 'Open live streams of this process', async () => openStreams());
+  const count = (statement: ReturnType<typeof sql<{ count: number }>>) => async () =>
+    (await rows(db, statement))[0]?.count ?? 0;
+  gauge(
+    metrics,
+    'ess_operator_alarms_open',
+    'Alarms that an operator has to settle',
+    count(sql<{ count: number }>`SELECT count(*) AS count FROM platform.operator_alarms WHERE settled_at IS NULL`),
+  );
+  gauge(
+    metrics,
+    'ess_event_log_last',
+    'Number of the last entry of the event log',
+    count(sql<{ count: number }>`SELECT coalesce(max(seq), 0) AS count FROM platform.event_log`),
+  );
+  const hidden = { schema: { hide: true } };
+  fastify.get('/healthz', hidden, async () => ({ status: 'up' }));
+  fastify.get('/readyz', hidden, async () => {
+    const ready = await isMigrated(db).catch(() => false);
+    if (!ready) throw new AppError('server/not-ready');
+    return { status: 'ready' };
+  });
+  fastify.get('/metrics', hidden, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => Promise<number>): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    async collect() {
+      this.set(await read());
+    },
+  });
+}
