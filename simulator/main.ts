@@ -11,7 +11,8 @@ const url = await simulator.start();
 console.log(`LINE simulator: ${url}`);
 for (const { webhookUrl, key } of options.channels ?? []) console.log(`  ${key} account → ${webhookUrl}`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
+// 'disconnect' comes when the process that forked this one is gone, also by SIGKILL.
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const)
+  process.once(end, () => {
     void simulator.stop().then(() => process.exit(0));
   });

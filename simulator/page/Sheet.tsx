@@ -6,7 +6,9 @@ import { useText } from './text/text.tsx';
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const { words } = useText();
   const sheet = useRef<HTMLDivElement>(null);
-  useEffect(() => sheet.current?.focus(), []);
+  useEffect(() => {
+    sheet.current?.focus();
+  }, []);
   return (
     <div className="sheet-back">
       <div

@@ -16,7 +16,9 @@ export function usePhoneDesk() {
   const [inFront, setInFront] = useState<string>();
   const started = useRef(false);
 
-  useEffect(() => localStorage.setItem(key, JSON.stringify(shown)), [shown]);
+  useEffect(() => {
+    localStorage.setItem(key, JSON.stringify(shown));
+  }, [shown]);
 
   const add = useCallback(async (name: string, friend: boolean) => {
     const { userId } = await call<PhoneView>('/phones', 'POST', { name, friend });

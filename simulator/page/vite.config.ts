@@ -1,12 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { thailandOutline } from './map/thailand-outline-plugin.ts';
 
 const here = new URL('.', import.meta.url).pathname;
 
 export default defineConfig({
   root: here,
-  plugins: [react(), thailandOutline()],
+  plugins: [react()],
   build: {
     outDir: `${here}../../dist/simulator`,
     emptyOutDir: true,

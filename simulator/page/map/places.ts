@@ -25,7 +25,8 @@ const byCode = new Map(readTable(provinceTable).map((row) => [row.code, point(ro
 export const provinces: NamedPlace[] = [...byCode.values()];
 export const districts: NamedPlace[] = readTable(districtTable).map((row) => ({
   ...point(row),
-  province: byCode.get(row.province_code),
+  // A district's code begins with its province's.
+  province: byCode.get(row.code?.slice(0, 2)),
 }));
 
 /** Districts and provinces whose Thai or English name begins with, or else contains, what was typed. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ChatView, PhoneView } from '../../control/view.ts';
 import { withKeys } from '../message/with-keys.ts';
 import { useText } from '../text/text.tsx';
@@ -23,7 +23,6 @@ type Props = {
 export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doIt, say }: Props) {
   const { words } = useText();
   const [typing, setTyping] = useState(false);
-  const newest = chat.messages.at(-1)?.id;
   const menu = chat.richMenu;
   const emptyWords = chat.kind === 'user' ? words.emptyChat : words.emptyGroup;
 
@@ -40,18 +39,19 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
         </p>
       )}
       <div className="chat" role="log" aria-label={chat.name}>
-        {chat.messages.length === 0 && <p className="chat-empty">{emptyWords}</p>}
-        {chat.messages.map((shown) => (
-          <MessageLine key={shown.id} shown={shown} accountName={chat.account ?? ''} doIt={doIt} say={say} />
-        ))}
-        {chat.loading && (
-          <p className="loading-dots" role="status" aria-label={words.typing}>
-            <i />
-            <i />
-            <i />
-          </p>
-        )}
-        <EndOfChat key={`${newest}-${chat.loading}-${menu?.open}-${chat.quickReplies.length}`} />
+        <div className="chat-messages">
+          {chat.messages.length === 0 && <p className="chat-empty">{emptyWords}</p>}
+          {chat.messages.map((shown) => (
+            <MessageLine key={shown.id} shown={shown} accountName={chat.account ?? ''} doIt={doIt} say={say} />
+          ))}
+          {chat.loading && (
+            <p className="loading-dots" role="status" aria-label={words.typing}>
+              <i />
+              <i />
+              <i />
+            </p>
+          )}
+        </div>
       </div>
       {chat.quickReplies.length > 0 && (
         <ul className="quick-replies">
@@ -79,11 +79,4 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
       )}
     </>
   );
-}
-
-/** Scrolls itself into view when it appears; a new key after each message makes it appear again. */
-function EndOfChat() {
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), []);
-  return <div ref={end} />;
 }

@@ -1,11 +1,12 @@
-import { IconBellOff, IconFile, IconMapPinFilled, IconMoodHappyFilled } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconBellOff, IconDots, IconFile, IconMapPinFilled, IconMoodHappyFilled } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { senderTitle } from '../../chat/lock-screen.ts';
 import type { ChatView } from '../../control/view.ts';
 import { BotMessageBody } from '../message/BotMessageBody.tsx';
 import { useText } from '../text/text.tsx';
 import { clock } from '../text/time.ts';
 import type { Do } from './Phone.tsx';
+import { PopMenu } from './PopMenu.tsx';
 
 type Shown = ChatView['messages'][number];
 type Props = { shown: Shown; accountName: string; doIt: Do; say: (text: string) => void };
@@ -48,43 +49,45 @@ export function MessageLine({ shown, accountName, doIt, say }: Props) {
   );
 }
 
-/** A person's own message; pressing it long, or clicking it with the right button, offers to unsend it. */
+/** A person's own message. Its menu (copy, unsend) opens by the dots, a long press or the right mouse button. */
 function OwnBubble({ shown, doIt, say }: Omit<Props, 'accountName'>) {
   const { words } = useText();
-  const [menu, setMenu] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
   const isMine = shown.from === 'me';
+  const items = [
+    ...(shown.words === ''
+      ? []
+      : [
+          {
+            label: words.copy,
+            run: () => void navigator.clipboard?.writeText(shown.words).then(() => say(words.copied)),
+          },
+        ]),
+    ...(isMine ? [{ label: words.unsend, run: () => void doIt({ do: 'unsend', messageId: shown.id }) }] : []),
+  ];
+  useEffect(() => {
+    const bubble = place.current;
+    const openMenu = (event: Event) => {
+      event.preventDefault();
+      bubble?.querySelector<HTMLButtonElement>('.bubble-dots')?.click();
+    };
+    bubble?.addEventListener('contextmenu', openMenu);
+    return () => bubble?.removeEventListener('contextmenu', openMenu);
+  }, []);
+
   return (
-    <div className="bubble-place">
-      <button
-        type="button"
-        className={`bubble ${isMine ? 'mine' : ''} ${shown.type === 'text' ? '' : 'bare'}`}
-        onContextMenu={(event) => {
-          event.preventDefault();
-          setMenu(true);
-        }}
-        onClick={() => setMenu(!menu)}
-      >
+    <div className="bubble-place" ref={place}>
+      <div className={`bubble ${isMine ? 'mine' : ''} ${shown.type === 'text' ? '' : 'bare'}`}>
         <Content shown={shown} />
-      </button>
-      {menu && (
-        <div className="bubble-menu">
-          {shown.words !== '' && (
-            <button
-              type="button"
-              onClick={() => {
-                setMenu(false);
-                void navigator.clipboard?.writeText(shown.words).then(() => say(words.copied));
-              }}
-            >
-              {words.copy}
-            </button>
-          )}
-          {isMine && (
-            <button type="button" onClick={() => void doIt({ do: 'unsend', messageId: shown.id })}>
-              {words.unsend}
-            </button>
-          )}
-        </div>
+      </div>
+      {items.length > 0 && (
+        <PopMenu
+          label={words.messageMenu}
+          className="bubble-dots"
+          icon={<IconDots aria-hidden size={16} />}
+          items={items}
+          end={isMine}
+        />
       )}
     </div>
   );

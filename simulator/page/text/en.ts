@@ -30,6 +30,7 @@ export const en: Words = {
   stickerSent: 'Sticker',
   read: 'Read',
   silent: 'Sent silently',
+  messageMenu: 'Message options',
   unsend: 'Unsend',
   unsentByMe: 'You unsent a message',
   unsentByOther: 'A message was unsent',

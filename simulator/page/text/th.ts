@@ -29,6 +29,7 @@ export const th = {
   stickerSent: 'สติกเกอร์',
   read: 'อ่านแล้ว',
   silent: 'ส่งแบบเงียบ',
+  messageMenu: 'ตัวเลือกข้อความ',
   unsend: 'ยกเลิกการส่ง',
   unsentByMe: 'คุณยกเลิกข้อความ',
   unsentByOther: 'ข้อความถูกยกเลิก',
