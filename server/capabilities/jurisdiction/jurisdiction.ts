@@ -7,7 +7,7 @@ import { buildPlaceFinder } from './place-in-words.ts';
 import { buildPointIndex } from './point-index.ts';
 import { buildStationFinder, type StationRules } from './responsible-station.ts';
 import { listAgencyAreas, listAgencyRows, listReadiness } from './store-agencies.ts';
-import { listAdministrativeAreas, listDataSets, listPlaceBoundaries } from './store-areas.ts';
+import { getEditionNumber, listAdministrativeAreas, listDataSets, listPlaceBoundaries } from './store-areas.ts';
 
 export type AgencyFilter = {
   kinds?: readonly AgencyKind[];
@@ -39,9 +39,14 @@ export type Jurisdiction = {
   listStationsNear(place: LatLng, limit: number): Agency[];
   /** Words that must stand wherever places and boundaries are shown. */
   listAttributions(): string[];
-  /** Reads everything anew; needed in each process after an import. Calls that wait for their turn share one reading. */
+  /** Reads everything anew. Calls that wait for their turn share one reading. */
   reload(): Promise<void>;
-  /** Reads only who can take alerts now (a few rows); needed in each process after `setReadiness`. */
+  /**
+   * Reads who can take alerts now (a few rows), and everything when an import has made a new edition. Cheap enough for
+   * every second; needed in each process after `setReadiness` or an import.
+   */
+  refresh(): Promise<void>;
+  /** The same as `refresh`. */
   reloadReadiness(): Promise<void>;
 };
 
@@ -53,6 +58,11 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
   let edition = await readEdition(db, rules);
   const inTurn = takeTurns();
 
+  const refresh = inTurn(async () => {
+    if ((await getEditionNumber(db)) !== edition.number) edition = await readEdition(db, rules);
+    const known = new Map((await listReadiness(db)).map(({ id, readiness }) => [id, readiness]));
+    for (const agency of edition.agencies) agency.readiness = known.get(agency.id) ?? 'unknown';
+  });
   const getAgency = (id: string) => {
     const agency = edition.byId.get(id);
     if (agency === undefined) throw new AppError('jurisdiction/agency-not-found');
@@ -89,10 +99,8 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
     reload: inTurn(async () => {
       edition = await readEdition(db, rules);
     }),
-    reloadReadiness: inTurn(async () => {
-      const known = new Map((await listReadiness(db)).map(({ id, readiness }) => [id, readiness]));
-      for (const agency of edition.agencies) agency.readiness = known.get(agency.id) ?? 'unknown';
-    }),
+    refresh,
+    reloadReadiness: refresh,
   };
 }
 
@@ -118,9 +126,10 @@ type Edition = Awaited<ReturnType<typeof readEdition>>;
 /** Reads in one snapshot: an area never meets an agency of another moment. */
 async function readEdition(db: Database, rules: StationRules | undefined) {
   const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-  const [agencies, agencyAreas, areas, boundaries, dataSets] = await snapshot.execute(
+  const [number, agencies, agencyAreas, areas, boundaries, dataSets] = await snapshot.execute(
     async (tx) =>
       [
+        await getEditionNumber(tx),
         await listAgencyRows(tx),
         await listAgencyAreas(tx),
         await listAdministrativeAreas(tx),
@@ -129,6 +138,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
       ] as const,
   );
   return {
+    number,
     agencies,
     dataSets,
     byId: new Map(agencies.map((agency) => [agency.id, agency])),

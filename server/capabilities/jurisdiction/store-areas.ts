@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import type { AdministrativeArea, Boundary } from './place-in-words.ts';
 
 export type DataSet = { name: string; version: string; attribution: string };
@@ -117,4 +117,14 @@ export async function saveApproximateOutline(
     INSERT INTO jurisdiction.boundaries AS known (code, polygon, data_set)
     VALUES (${code}, ${JSON.stringify(polygon)}::jsonb, ${dataSet})
     ON CONFLICT (code) DO UPDATE SET polygon = EXCLUDED.polygon WHERE known.data_set = EXCLUDED.data_set`.execute(tx);
+}
+
+/** The number of the present edition of agencies, areas and boundaries. */
+export async function getEditionNumber(connection: Connection): Promise<number> {
+  return (await getRow(connection, sql<{ number: number }>`SELECT number FROM jurisdiction.edition`)).number;
+}
+
+/** Tells every process that what it keeps in memory is out of date, from this transaction's commit on. */
+export async function startNextEdition(tx: Connection): Promise<void> {
+  await sql`UPDATE jurisdiction.edition SET number = number + 1`.execute(tx);
 }

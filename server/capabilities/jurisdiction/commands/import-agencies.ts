@@ -9,6 +9,7 @@ import { readAgencyCsv } from '../read-agency-csv.ts';
 import { readAgencyGeoJson } from '../read-agency-geojson.ts';
 import { readImportText } from '../read-import-text.ts';
 import { listAgencyRows, lockAgencies, saveAgencies, saveAgencyAreas } from '../store-agencies.ts';
+import { startNextEdition } from '../store-areas.ts';
 
 export type ImportFile = { name: string; bytes: Uint8Array };
 /** `changed` counts known agencies with another value; `areas` counts areas that are new or another. */
@@ -41,6 +42,7 @@ export async function importAgenciesInto(
     tx,
     patches.flatMap(({ code, area }) => (area ? [{ agencyId: idOf.get(code) ?? '', ...area }] : [])),
   );
+  if (save.length > 0 || areas > 0) await startNextEdition(tx);
   return { ...counts, areas };
 }
 

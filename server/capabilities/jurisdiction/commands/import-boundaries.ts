@@ -6,7 +6,7 @@ import { type ImportProblem, importRejected } from '../import-problem.ts';
 import type { Boundary } from '../place-in-words.ts';
 import { readBoundaries } from '../read-boundaries.ts';
 import { readImportText } from '../read-import-text.ts';
-import { listKnownCodes, lockDataSets, saveBoundaries, saveDataSet } from '../store-areas.ts';
+import { listKnownCodes, lockDataSets, saveBoundaries, saveDataSet, startNextEdition } from '../store-areas.ts';
 import type { ImportFile } from './import-agencies.ts';
 
 export type BoundaryImport = {
@@ -36,6 +36,7 @@ export function importBoundaries(db: Database, file: ImportFile, attribution?: s
     const version = createHash('sha256').update(file.bytes).digest('hex');
     await saveDataSet(tx, { name, version, attribution: words });
     const changed = await saveBoundaries(tx, name, read.boundaries);
+    await startNextEdition(tx);
     return { boundaries: read.boundaries.length, changed, attribution: words };
   });
 }

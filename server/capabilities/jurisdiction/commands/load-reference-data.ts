@@ -11,6 +11,7 @@ import {
   saveAdministrativeAreas,
   saveApproximateOutline,
   saveDataSet,
+  startNextEdition,
 } from '../store-areas.ts';
 import { type DataFile, readDataFiles, versionOf } from '../store-release-files.ts';
 
@@ -47,6 +48,7 @@ async function load(
   await saveDataSet(tx, { name: COUNTRY, version, attribution: COUNTRY_ATTRIBUTION });
   for (const [code, outline] of readOutlines(outlines)) await saveApproximateOutline(tx, COUNTRY, code, outline);
   await saveDataSet(tx, { name: AREAS, version, attribution: AREAS_ATTRIBUTION });
+  await startNextEdition(tx);
   return true;
 }
 

@@ -1,0 +1,12 @@
+import type { CommandLine } from './cli/command-line.ts';
+import { importAgenciesCommand } from './cli/import-agencies.ts';
+import { importBoundariesCommand } from './cli/import-boundaries.ts';
+import { runCommandLine } from './cli/run-command-line.ts';
+
+/** Every command of `npm run ess --`. */
+const COMMANDS: readonly CommandLine[] = [importAgenciesCommand, importBoundariesCommand];
+
+process.exitCode = await runCommandLine(COMMANDS, process.argv.slice(2), {
+  env: process.env,
+  say: (line) => console.log(line),
+});

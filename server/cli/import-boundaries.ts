@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { importBoundaries } from '#capabilities/jurisdiction';
+import { type CommandLine, misused } from './command-line.ts';
+import { readImportFile, sayRefusal } from './read-import-file.ts';
+import { withDatabase } from './with-database.ts';
+
+/** `npm run ess -- import-boundaries FILE`. */
+export const importBoundariesCommand: CommandLine = {
+  name: 'import-boundaries',
+  usage: 'FILE [--attribution TEXT] [--english]',
+  summary: 'นำเข้าเส้นเขตการปกครองจาก TopoJSON หรือ GeoJSON / import official boundaries: places in words become exact',
+  async run(args, surroundings) {
+    const { positionals, values } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { attribution: { type: 'string' }, english: { type: 'boolean', default: false } },
+    });
+    const [path, ...rest] = positionals;
+    if (path === undefined || rest.length > 0) throw misused('one FILE is needed');
+    const file = await readImportFile(path);
+    try {
+      const { boundaries, changed, attribution } = await withDatabase(surroundings, (db) =>
+        importBoundaries(db, file, values.attribution),
+      );
+      surroundings.say(
+        values.english
+          ? `${boundaries} boundaries read, ${changed} written; shown with: ${attribution}`
+          : `อ่านเส้นเขต ${boundaries} เขต บันทึก ${changed} เขต; แสดงพร้อมข้อความ: ${attribution}`,
+      );
+      return 0;
+    } catch (error) {
+      return sayRefusal(error, surroundings, values.english);
+    }
+  },
+};
