@@ -1,32 +1,41 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { createApp } from '../../server/app.ts';
+import { systemClock } from '../../server/platform/clock.ts';
 import { openDatabase, sql } from '../../server/platform/database/database.ts';
 import { startEmbeddedPostgres } from '../../server/platform/database/embedded-postgres.ts';
 import { migrate } from '../../server/platform/database/migrate.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { testConfig } from './test-config.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Address of the server whose database `ess_template` is migrated and empty. */
+    /** Address of the server whose databases `ess_template` (empty) and `ess_demo_template` (all agencies) are copied. */
     databaseServer: string;
   }
 }
 
-/** One PostgreSQL for the whole run; each test file copies the migrated template (see test-database.ts). */
+/** One PostgreSQL for the whole run; each test file copies a template (see test-database.ts). */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const own = process.env.TEST_DATABASE_URL;
   const folder = await mkdtemp(join(tmpdir(), 'ess-test-'));
+  await chmod(folder, 0o755);
   // A test run may lose its last second to a power cut; production may not.
   const embedded = own ? undefined : await startEmbeddedPostgres(folder, undefined, { settings: { fsync: 'off' } });
   const server = own ?? embedded?.url ?? '';
   const admin = openDatabase(server, { connections: 1 });
-  await sql`DROP DATABASE IF EXISTS ess_template`.execute(admin);
-  await sql`CREATE DATABASE ess_template`.execute(admin);
+  for (const name of ['ess_template', 'ess_demo_template']) {
+    await sql.raw(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).execute(admin);
+    await sql.raw(`CREATE DATABASE ${name}`).execute(admin);
+  }
+  await admin.destroy();
   const template = openDatabase(databaseAddress(server, 'ess_template'), { connections: 1 });
   await migrate(template);
   await template.destroy();
-  await admin.destroy();
+  const demo = testConfig({ databaseUrl: databaseAddress(server, 'ess_demo_template'), dataDir: folder });
+  await (await createApp(demo, { clock: systemClock, log: createLog('silent') })).stop();
   project.provide('databaseServer', server);
   return async () => {
     await embedded?.stop();

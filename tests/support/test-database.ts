@@ -3,12 +3,14 @@ import { afterAll, inject } from 'vitest';
 import { type Database, openDatabase, sql } from '../../server/platform/database/database.ts';
 import { databaseAddress } from './database-cluster.ts';
 
-/** A database of this test file's own, migrated and empty, dropped after its tests. */
-export async function createTestDatabase(): Promise<{ db: Database; url: string }> {
+/** A database of this test file's own, migrated and empty (or with all demonstration agencies and people). */
+export async function createTestDatabase(
+  template: 'ess_template' | 'ess_demo_template' = 'ess_template',
+): Promise<{ db: Database; url: string }> {
   const server = inject('databaseServer');
   const name = `ess_test_${randomBytes(6).toString('hex')}`;
   const admin = openDatabase(server, { connections: 1 });
-  await sql.raw(`CREATE DATABASE ${name} TEMPLATE ess_template`).execute(admin);
+  await sql.raw(`CREATE DATABASE ${name} TEMPLATE ${template}`).execute(admin);
   const url = databaseAddress(server, name);
   const db = openDatabase(url);
   afterAll(async () => {

@@ -99,8 +99,10 @@ function toAuthRequest(request: FastifyRequest, publicUrl: string, body?: Record
     if (typeof value === 'string') headers.set(name, value);
   }
   if (body) headers.set('content-type', 'application/json');
-  // Every browser names the page a POST comes from. What names nothing is a program, which nobody can trick into it.
-  if (!FORWARDED.some((name) => name !== 'cookie' && name !== 'user-agent' && headers.has(name))) {
+  // Every browser names the page a POST comes from. What names none is a program, which nobody can trick into it.
+  if (!['origin', 'referer', 'sec-fetch-site'].some((name) => headers.has(name))) {
+    // Node's own fetch says this and nothing else, and better-auth would take it for half a browser.
+    headers.delete('sec-fetch-mode');
     headers.set('origin', new URL(publicUrl).origin);
   }
   const url = new URL(request.url, publicUrl);

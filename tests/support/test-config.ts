@@ -1,0 +1,22 @@
+import type { Config } from '../../server/config.ts';
+
+/** The real app's configuration with this test's own addresses. */
+export function testConfig(own: Partial<Config> & Pick<Config, 'databaseUrl' | 'dataDir'>): Config {
+  return {
+    mode: 'demonstration',
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://127.0.0.1:3000',
+    authSecret: 'secret-of-the-tests-0123456789abcdef',
+    line: {
+      channelSecret: 'secret-of-this-test',
+      channelAccessToken: 'token-of-this-test',
+      apiBase: 'http://127.0.0.1:9',
+      dataApiBase: 'http://127.0.0.1:9',
+    },
+    mapStyleUrl: null,
+    trustProxy: false,
+    logLevel: 'silent',
+    ...own,
+  };
+}

@@ -1,0 +1,67 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { type App, createApp } from '../../server/app.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { createTurnableClock } from './line-stage.ts';
+import { type Officer, signIn } from './officer.ts';
+import { testConfig } from './test-config.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export type House = {
+  app: App;
+  /** Where the server listens. */
+  url: string;
+  line: Simulator;
+  clock: ReturnType<typeof createTurnableClock>;
+  /** Signs one of the demonstration's people in, by the part of their address before the @. */
+  officer(name: string): Promise<Officer>;
+};
+
+/** The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only. */
+export async function openHouse(): Promise<House> {
+  const { url: databaseUrl } = await createTestDatabase('ess_demo_template');
+  const clock = createTurnableClock();
+  const channel = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
+  const line = createSimulator({
+    channels: [{ key: 'public', ...channel }],
+    preparationTime: 50,
+    clock: {
+      now: () => clock.now().getTime(),
+      after(milliseconds, then) {
+        const timer = setTimeout(then, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+  });
+  const lineUrl = await line.start();
+  const dataDir = await mkdtemp(join(tmpdir(), 'ess-house-'));
+  const config = testConfig({
+    databaseUrl,
+    dataDir,
+    line: { ...channel, apiBase: lineUrl, dataApiBase: lineUrl },
+  });
+  const app = await createApp(config, { clock, log: createLog('silent') });
+  await app.start();
+  const url = await app.fastify.listen({ host: '127.0.0.1', port: 0 });
+  line.channel().webhook.endpoint = `${url}/webhook/line`;
+  const officers: Officer[] = [];
+  afterAll(async () => {
+    for (const officer of officers) officer.leave();
+    await line.stop();
+    await app.stop();
+  });
+  return {
+    app,
+    url,
+    line,
+    clock,
+    async officer(name) {
+      const officer = await signIn(url, `${name}@demo.ess.example`);
+      officers.push(officer);
+      return officer;
+    },
+  };
+}
