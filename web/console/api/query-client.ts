@@ -1,0 +1,15 @@
+import { QueryClient } from '@tanstack/react-query';
+import { isWorthRetrying } from './request.ts';
+
+/** Server state that is not live: fetched when looked at, retried only when that can help. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (count, error) => count < 3 && isWorthRetrying(error),
+        staleTime: 15_000,
+        refetchOnWindowFocus: true,
+      },
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import { type Problem, problemSchema } from '#contract/problem';
+import { currentLanguage } from '../text/language.ts';
+
+/** The server answered with problem details, or (`status` 0) could not be reached at all. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/** True when the same request may succeed if sent again: no answer came, or the server was in trouble. */
+export function isWorthRetrying(error: unknown): boolean {
+  return !(error instanceof ProblemError) || error.problem.status === 0 || error.problem.status >= 500;
+}
+
+export function isProblem(error: unknown, code: string): boolean {
+  return error instanceof ProblemError && error.problem.code === code;
+}
+
+/** Fetches JSON from this server. Throws `ProblemError`. */
+export async function getJson(path: string, signal?: AbortSignal): Promise<unknown> {
+  return answerOf(await reach(path, { headers: { accept: 'application/json', ...languageHeader() }, signal }));
+}
+
+/** `key`: one per submission, the same again when that submission is retried, so that twice is once. */
+export async function postJson(path: string, body: unknown, key?: string): Promise<unknown> {
+  const headers: Record<string, string> = { 'content-type': 'application/json', ...languageHeader() };
+  if (key !== undefined) headers['idempotency-key'] = key;
+  return answerOf(await reach(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+function languageHeader(): { 'accept-language': string } {
+  return { 'accept-language': currentLanguage() };
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, { credentials: 'same-origin', ...init });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ProblemError({ type: 'about:blank', title: '', status: 0, code: 'network/unreachable' });
+  }
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  const value = parse(text);
+  if (response.ok) return value;
+  const problem = problemSchema.safeParse(value);
+  throw new ProblemError(
+    problem.success
+      ? problem.data
+      : { type: 'about:blank', title: response.statusText, status: response.status, code: `http/${response.status}` },
+  );
+}
+
+/** A proxy's HTML error page is not JSON; its status still tells what happened. */
+function parse(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,146 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Me } from '#contract/access';
+import type { LiveEvent } from '#contract/live';
+import { isSignedOut, signOut } from '../features/access/index.ts';
+import {
+  AlarmBar,
+  applyIncident,
+  createLiveQueue,
+  followDetails,
+  IncidentPanel,
+  RECENT_KEY,
+  useAlarm,
+  useAlarmSigns,
+  useOrderedQueue,
+} from '../features/incident/index.ts';
+import { OPERATOR_ALARMS_KEY, OperatorAlarmsPage } from '../features/operator/index.ts';
+import { useStore } from '../live/use-store.ts';
+import { NARROW, useMedia } from '../ui/use-media.ts';
+import { useWords } from '../ui/use-words.ts';
+import { pathOf, viewOf } from '../view.ts';
+import { alarmTone } from './alarm-tone.ts';
+import { BottomBar } from './BottomBar.tsx';
+import css from './Desk.module.css';
+import { DeskMap } from './DeskMap.tsx';
+import { LineBanner } from './LineBanner.tsx';
+import { NothingOpened } from './NothingOpened.tsx';
+import { QueueColumn } from './QueueColumn.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
+
+type Props = { me: Me; onSignedOut: (expired: boolean) => void };
+
+/** The signed-in page: live queue, map and incident, with the alarm over all of it. */
+export function Desk({ me, onSignedOut }: Props) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
+  const isNarrow = useMedia(NARROW);
+  const mine = useMemo(() => new Set(me.memberships.map(({ agency }) => agency.id)), [me]);
+
+  const [live] = useState(() =>
+    createLiveQueue({
+      isSignedOut,
+      onEvent: (event: LiveEvent) => {
+        followDetails(client, event);
+        if (event.event.startsWith('operator-alarm')) void client.invalidateQueries({ queryKey: OPERATOR_ALARMS_KEY });
+        if (event.event === 'incident-changed' || event.event === 'reload') {
+          void client.invalidateQueries({ queryKey: RECENT_KEY });
+        }
+      },
+    }),
+  );
+  useEffect(() => live.start(), [live]);
+  const queue = useStore(live.queue);
+  const line = useStore(live.line);
+  const isLoaded = useStore(live.loaded);
+  const isExpired = line.state === 'signed-out';
+  useEffect(() => {
+    if (isExpired) onSignedOut(true);
+  }, [isExpired, onSignedOut]);
+
+  const ordered = useOrderedQueue(queue, mine);
+  const openedId = view.name === 'incident' ? view.incidentId : null;
+  const open = useCallback(
+    (incidentId: string) => void navigate({ to: pathOf({ name: 'incident', incidentId }) }),
+    [navigate],
+  );
+  const go = useCallback((name: 'queue' | 'map' | 'operator') => void navigate({ to: pathOf({ name }) }), [navigate]);
+  const close = useCallback(() => go('queue'), [go]);
+
+  const alarm = useAlarm(queue, me, alarmTone);
+  const announced = useAlarmSigns(alarm, open);
+  const mostUrgent = ordered[0];
+  const openMostUrgent = useCallback(() => mostUrgent && open(mostUrgent.id), [mostUrgent, open]);
+  useDeskKeys({ ordered, openedId, isOnIncident: view.name === 'incident', onOpen: open, onClose: close });
+
+  const panel = openedId && (
+    <IncidentPanel
+      key={openedId}
+      incidentId={openedId}
+      live={queue.incidents.get(openedId)}
+      mine={mine}
+      onOpen={open}
+      onClose={close}
+      onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
+    />
+  );
+  const column = (
+    <QueueColumn
+      me={me}
+      queue={queue}
+      ordered={ordered}
+      isLoaded={isLoaded}
+      chosenId={openedId}
+      mine={mine}
+      onOpen={open}
+    />
+  );
+  const map = <DeskMap incidents={ordered} mine={mine} openedId={openedId} onOpen={open} />;
+
+  return (
+    <div className={css.desk}>
+      <TopBar
+        me={me}
+        line={line}
+        unanswered={alarm.unanswered.length}
+        inWork={ordered.length - alarm.unanswered.length}
+        onOperator={() => go('operator')}
+        onSignOut={() => void signOut().finally(() => onSignedOut(false))}
+      />
+      <p className="only-for-ears" role="alert">
+        {announced}
+      </p>
+      <LineBanner line={line} onReconnect={live.reconnectNow} />
+      <AlarmBar alarm={alarm} openedId={openedId} onOpenMostUrgent={openMostUrgent} onUnlock={alarmTone.unlock} />
+      {view.name === 'operator' && me.permissions.includes('operator:view-alarms') ? (
+        <div className={css.page}>
+          <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} onBack={close} />
+        </div>
+      ) : isNarrow ? (
+        <>
+          <main className={css.single}>{panel || (view.name === 'map' ? map : column)}</main>
+          <BottomBar
+            view={view.name}
+            unanswered={alarm.unanswered.length}
+            onQueue={close}
+            onMap={() => go('map')}
+            onIncident={openMostUrgent}
+            canOpen={mostUrgent !== undefined}
+          />
+        </>
+      ) : (
+        <main className={css.columns}>
+          {column}
+          {map}
+          <aside className={css.incident} aria-label={t('nav.incident')}>
+            {panel || <NothingOpened isMissing={view.name === 'not-found'} />}
+          </aside>
+        </main>
+      )}
+    </div>
+  );
+}

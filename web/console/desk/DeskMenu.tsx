@@ -1,0 +1,109 @@
+import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { IconBell, IconLogout, IconTool, IconUserCircle, IconVolume } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Me } from '#contract/access';
+import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
+import { changeLanguage, LANGUAGES } from '../text/language.ts';
+import { askForNotices, noticePermission } from '../ui/desktop-notice.ts';
+import { useKeys } from '../ui/use-keys.ts';
+import { useWords } from '../ui/use-words.ts';
+import { alarmTone } from './alarm-tone.ts';
+import css from './DeskMenu.module.css';
+import { KeyList } from './KeyList.tsx';
+
+type Props = { me: Me; onOperator: () => void; onSignOut: () => void };
+
+/** Everything that is set once a shift. It hangs from its button and covers no alarm's way to be answered. */
+export function DeskMenu({ me, onOperator, onSignOut }: Props) {
+  const { t, language } = useWords();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isOpen, setOpen] = useState(false);
+  const [notices, setNotices] = useState(noticePermission());
+  useKeys({ '?': () => setOpen((open) => !open), ...(isOpen ? { escape: () => setOpen(false) } : {}) });
+  const stations = me.memberships.filter(({ agencyKind }) => agencyKind === 'station');
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus shadow="md" width={380}>
+      <Popover.Target>
+        <Button
+          className={css.button}
+          variant="default"
+          aria-label={`${t('nav.menu')}: ${me.name}`}
+          leftSection={<IconUserCircle aria-hidden size={22} />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span className={css.name}>{me.name}</span>
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={css.menu}>
+        <div>
+          <strong>{me.name}</strong>
+          {me.memberships.map(({ agency, role }) => (
+            <p key={`${agency.id} ${role}`} className={css.small}>
+              {t(`access.role.${role}`)} · {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+            </p>
+          ))}
+        </div>
+        {me.permissions.includes('agency:set-readiness') &&
+          stations.map(({ agency }) => <ReadinessSwitch key={agency.id} agency={agency} />)}
+        <SegmentedControl
+          aria-label={t('app.language')}
+          fullWidth
+          value={language}
+          onChange={(value) => void changeLanguage(LANGUAGES.find((known) => known === value) ?? 'th')}
+          data={[
+            { value: 'th', label: 'ไทย' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <SegmentedControl
+          aria-label={t('app.theme')}
+          fullWidth
+          value={colorScheme === 'light' ? 'light' : 'dark'}
+          onChange={(value) => setColorScheme(value === 'light' ? 'light' : 'dark')}
+          data={[
+            { value: 'dark', label: t('app.themeDark') },
+            { value: 'light', label: t('app.themeLight') },
+          ]}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconVolume size={20} />}
+          onClick={() => {
+            alarmTone.unlock();
+            alarmTone.playOnce();
+          }}
+        >
+          {t('alarm.testSound')}
+        </Button>
+        {notices === 'default' && (
+          <Button
+            variant="default"
+            leftSection={<IconBell size={20} />}
+            onClick={() => void askForNotices().then(setNotices)}
+          >
+            {t('alarm.allowNotices')}
+          </Button>
+        )}
+        {(notices === 'granted' || notices === 'denied') && (
+          <p className={css.small}>{t(notices === 'granted' ? 'alarm.noticesOn' : 'alarm.noticesDenied')}</p>
+        )}
+        {me.permissions.includes('operator:view-alarms') && (
+          <Button
+            variant="default"
+            leftSection={<IconTool size={20} />}
+            onClick={() => {
+              setOpen(false);
+              onOperator();
+            }}
+          >
+            {t('operator.title')}
+          </Button>
+        )}
+        <KeyList />
+        <Button variant="default" leftSection={<IconLogout size={20} />} onClick={onSignOut}>
+          {t('access.signOut')}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

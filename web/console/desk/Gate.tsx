@@ -1,0 +1,50 @@
+import { Loader } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { sayProblem } from '../api/problem-words.ts';
+import { findMe, ME_KEY, SignInPage } from '../features/access/index.ts';
+import { PageFailure } from '../ui/PageFailure.tsx';
+import { markTab } from '../ui/tab/tab-mark.ts';
+import { useWords } from '../ui/use-words.ts';
+import { alarmTone } from './alarm-tone.ts';
+import css from './Desk.module.css';
+import { Desk } from './Desk.tsx';
+
+/** Nobody signed in: the sign-in page, at whatever address was asked for. Otherwise the desk of that person. */
+export function Gate() {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const [hasExpired, setExpired] = useState(false);
+  const me = useQuery({ queryKey: ME_KEY, queryFn: ({ signal }) => findMe(signal), staleTime: 5 * 60_000 });
+  const isOut = me.data === null;
+  useEffect(() => {
+    if (!isOut) return;
+    markTab(hasExpired ? t('access.expiredTitle') : `${t('access.title')} — ${t('app.name')}`, hasExpired);
+  }, [isOut, hasExpired, t]);
+
+  if (me.isPending) return <Loader className={css.waiting} aria-label={t('app.loading')} />;
+  if (me.isError && me.data === undefined) return <PageFailure reason={sayProblem(me.error, language)} />;
+  if (!me.data) {
+    return (
+      <SignInPage
+        expired={hasExpired}
+        onGesture={alarmTone.unlock}
+        onSignedIn={async () => {
+          client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
+          await client.refetchQueries({ queryKey: ME_KEY });
+          setExpired(false);
+        }}
+      />
+    );
+  }
+  return (
+    <Desk
+      key={me.data.id}
+      me={me.data}
+      onSignedOut={(expired) => {
+        setExpired(expired);
+        client.setQueryData(ME_KEY, null);
+      }}
+    />
+  );
+}

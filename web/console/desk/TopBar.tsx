@@ -1,0 +1,67 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconFlask, IconPlugConnectedX, IconTool } from '@tabler/icons-react';
+import type { Me } from '#contract/access';
+import { useOperatorAlarms } from '../features/operator/index.ts';
+import { useClock } from '../live/clock.ts';
+import type { Line } from '../live/line.ts';
+import { sayDate, sayTime } from '../ui/time-words.ts';
+import { useWords } from '../ui/use-words.ts';
+import { DeskMenu } from './DeskMenu.tsx';
+import css from './TopBar.module.css';
+
+type Props = {
+  me: Me;
+  line: Line;
+  unanswered: number;
+  inWork: number;
+  onOperator: () => void;
+  onSignOut: () => void;
+};
+
+export function TopBar({ me, line, unanswered, inWork, onOperator, onSignOut }: Props) {
+  const { t, language } = useWords();
+  const maySeeAlarms = me.permissions.includes('operator:view-alarms');
+  const broken = useOperatorAlarms(maySeeAlarms).data?.length ?? 0;
+  const agency = me.memberships[0]?.agency;
+  const date = useClock((now) => sayDate(now, language));
+  const time = useClock((now) => sayTime(now, language));
+  return (
+    <header className={css.bar}>
+      <strong className={css.brand}>{t('app.name')}</strong>
+      {agency && (
+        <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
+      )}
+      <span className={css.line} data-state={line.state}>
+        {line.state === 'down' ? (
+          <IconPlugConnectedX aria-hidden size={20} />
+        ) : (
+          <span className={css.dot} aria-hidden />
+        )}
+        <span className={css.lineWords}>
+          {line.state === 'up' ? t('line.up') : line.state === 'down' ? t('line.down') : t('line.connecting')}
+        </span>
+      </span>
+      {me.demonstration && (
+        <span className={css.demo} title={t('app.demonstrationLong')}>
+          <IconFlask aria-hidden size={18} /> {t('app.demonstration')}
+        </span>
+      )}
+      <span className={css.space} />
+      {broken > 0 && (
+        <UnstyledButton className={css.broken} onClick={onOperator}>
+          <IconTool aria-hidden size={20} /> {t('operator.count', { count: broken })}
+        </UnstyledButton>
+      )}
+      <span className={css.pill} data-alarm={unanswered > 0 || undefined}>
+        {t('queue.unanswered')} <strong>{unanswered}</strong>
+      </span>
+      <span className={css.pill}>
+        {t('queue.inWork')} <strong>{inWork}</strong>
+      </span>
+      <span className={css.pill}>
+        {date} <strong>{time}</strong>
+      </span>
+      <DeskMenu me={me} onOperator={onOperator} onSignOut={onSignOut} />
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronRight, IconFlask } from '@tabler/icons-react';
+import { useWords } from '../../ui/use-words.ts';
+import css from './SignInPage.module.css';
+import type { DemoAccount } from './session.ts';
+
+type Props = { accounts: DemoAccount[]; disabled: boolean; onChoose: (account: DemoAccount) => void };
+
+/** Rows to sign in with one tap; the server offers them in demo mode only. */
+export function DemoAccounts({ accounts, disabled, onChoose }: Props) {
+  const { t } = useWords();
+  return (
+    <section className={css.demo} aria-labelledby="demo-title">
+      <h2 id="demo-title" className={css.demoTitle}>
+        <IconFlask aria-hidden size={22} /> {t('access.demoTitle')}
+      </h2>
+      <p className={css.demoHint}>{t('access.demoHint')}</p>
+      <ul className={css.demoList}>
+        {accounts.map((account) => (
+          <li key={account.email}>
+            <UnstyledButton className={css.demoRow} disabled={disabled} onClick={() => onChoose(account)}>
+              <span>
+                <strong>{account.name}</strong>
+                <span className={css.demoRole}>
+                  {account.roles.map((role) => t(`access.role.${role}`)).join(' · ')}
+                </span>
+              </span>
+              <IconChevronRight aria-hidden size={22} />
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

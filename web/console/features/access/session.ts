@@ -1,0 +1,41 @@
+import { type DemoAccounts, demoAccountsSchema, type Me, meSchema } from '#contract/access';
+import { getJson, isProblem, ProblemError, postJson } from '../../api/request.ts';
+
+export const ME_KEY = ['me'] as const;
+
+/** Who is signed in on this device; null when nobody is. */
+export async function findMe(signal?: AbortSignal): Promise<Me | null> {
+  try {
+    return meSchema.parse(await getJson('/api/v1/me', signal));
+  } catch (error) {
+    if (isSignedOut(error)) return null;
+    throw error;
+  }
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return isProblem(error, 'access/not-signed-in') || (error instanceof ProblemError && error.problem.status === 401);
+}
+
+/** Throws `ProblemError` (401 or 403 for a wrong pair, 429 for too many tries). */
+export async function signIn(email: string, password: string): Promise<void> {
+  await postJson('/api/auth/sign-in/email', { email, password });
+}
+
+export async function signOut(): Promise<void> {
+  await postJson('/api/auth/sign-out', {});
+}
+
+/** One row of the demonstration: an invented person and the password they all share. */
+export type DemoAccount = DemoAccounts['accounts'][number] & { password: string };
+
+/** Empty on a real system, where the address does not exist. */
+export async function listDemoAccounts(signal?: AbortSignal): Promise<DemoAccount[]> {
+  try {
+    const { accounts, password } = demoAccountsSchema.parse(await getJson('/api/v1/demo-accounts', signal));
+    return accounts.map((account) => ({ ...account, password }));
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 404) return [];
+    throw error;
+  }
+}

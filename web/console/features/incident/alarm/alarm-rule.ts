@@ -1,0 +1,42 @@
+import type { IncidentSummary } from '#contract/incident';
+import { isUnanswered } from '#contract/incident-status';
+import type { Permission, Role } from '#contract/permission';
+
+/** Who listens: what they may do, and where they serve in which role. */
+export type Listener = {
+  permissions: readonly Permission[];
+  memberships: readonly { agency: { id: string }; role: Role }[];
+};
+
+/**
+ * When an alarm of another station of my area starts to sound here: the escalation ladder (DESIGN 4). It is seen at once
+ * all the same. The station's own people hear it at 0 s.
+ */
+const HEARD_AFTER_SECONDS: Record<Role, number> = {
+  'duty-officer': 0,
+  superintendent: 0,
+  'centre-191': 60,
+  'province-commander': 120,
+  'national-desk': 120,
+  administrator: Number.POSITIVE_INFINITY,
+};
+
+/** Incidents nobody has answered that should sound at this console now, longest waiting first. */
+export function ringingIncidents(
+  incidents: Iterable<IncidentSummary>,
+  listener: Listener,
+  now: number,
+): IncidentSummary[] {
+  if (!listener.permissions.includes('incident:acknowledge')) return [];
+  const ringing = Array.from(incidents).filter(
+    (incident) =>
+      isUnanswered(incident.status) &&
+      now - Date.parse(incident.alertedAt) >= secondsUntilHeard(incident, listener) * 1000,
+  );
+  return ringing.sort((a, b) => Date.parse(a.alertedAt) - Date.parse(b.alertedAt));
+}
+
+function secondsUntilHeard(incident: IncidentSummary, { memberships }: Listener): number {
+  if (memberships.some(({ agency }) => agency.id === incident.responsibleAgency.id)) return 0;
+  return Math.min(Number.POSITIVE_INFINITY, ...memberships.map(({ role }) => HEARD_AFTER_SECONDS[role]));
+}

@@ -1,0 +1,57 @@
+import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
+import type { ChatMessage } from '#contract/incident';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './Chat.module.css';
+
+const DELIVERY_ICONS = { owed: IconClock, accepted: IconCheck, failed: IconAlertTriangle } as const;
+
+/** `reporterNumber` 0: there is only one, no need to say which. */
+export function Bubble({ message, reporterNumber }: { message: ChatMessage; reporterNumber: number }) {
+  const { t, language } = useWords();
+  const who = message.from === 'officer' ? (message.by?.name ?? t('chat.fromOfficer')) : t('chat.fromReporter');
+  const DeliveryIcon = message.delivery && DELIVERY_ICONS[message.delivery];
+  return (
+    <li className={css.bubble} data-from={message.from}>
+      {message.unsentAt ? (
+        <p className={css.unsent}>{t('chat.unsent')}</p>
+      ) : (
+        <>
+          <Attachment message={message} />
+          {message.text && <p className={css.text}>{message.text}</p>}
+        </>
+      )}
+      <p className={css.meta}>
+        {reporterNumber > 0 ? t('fact.reportNumber', { number: reporterNumber }) : who} ·{' '}
+        {sayTime(message.at, language)}
+        {message.delivery && DeliveryIcon && (
+          <span className={css.delivery} data-state={message.delivery}>
+            {' '}
+            · <DeliveryIcon aria-hidden size={16} /> {t(`chat.delivery.${message.delivery}`)}
+          </span>
+        )}
+      </p>
+    </li>
+  );
+}
+
+function Attachment({ message }: { message: ChatMessage }) {
+  const { t } = useWords();
+  const { kind, attachmentUrl } = message;
+  if (kind === 'text') return null;
+  const name = t(`chat.kind.${kind}`);
+  if (kind === 'sticker' || kind === 'location') return message.text ? null : <p className={css.unsent}>{name}</p>;
+  if (!attachmentUrl) return <p className={css.unsent}>{`${name} · ${t('chat.attachmentPending')}`}</p>;
+  if (kind === 'image') {
+    return (
+      <a href={attachmentUrl} target="_blank" rel="noreferrer" aria-label={`${name}: ${t('chat.openAttachment')}`}>
+        <img className={css.photo} src={attachmentUrl} alt={name} loading="lazy" />
+      </a>
+    );
+  }
+  return (
+    <a className={css.file} href={attachmentUrl} target="_blank" rel="noreferrer">
+      {name} · {t('chat.openAttachment')}
+    </a>
+  );
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { IconSend2 } from '@tabler/icons-react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import type { IncidentReport } from '#contract/incident';
+import { useKeys } from '../../../ui/use-keys.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './Chat.module.css';
+
+const PHRASES = ['safe', 'canType', 'weapon', 'children', 'injured', 'where', 'coming', 'nearby'] as const;
+
+type Props = {
+  reports: readonly IncidentReport[];
+  isSending: boolean;
+  onSend: (text: string, reportId: string | undefined) => void;
+};
+
+/** Write to the reporter: the questions every officer asks are one tap. */
+export function ChatForm({ reports, isSending, onSend }: Props) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const [to, setTo] = useState<string | undefined>(undefined);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useKeys({
+    m: (event) => {
+      event.preventDefault();
+      field.current?.focus();
+    },
+    escape: () => field.current?.blur(),
+  });
+  const target = to ?? (reports.length > 1 ? reports[0]?.reportId : undefined);
+  const send = (): void => {
+    if (text.trim() === '' || isSending) return;
+    onSend(text.trim(), target);
+    setText('');
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send();
+  };
+  const sendByEnter = (event: KeyboardEvent): void => {
+    // An input method confirms a word with Enter as well; that must not send.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <div className={css.form}>
+      <fieldset className={css.phrases} aria-label={t('chat.phrases')}>
+        {PHRASES.map((phrase) => (
+          <Button
+            key={phrase}
+            className={css.phrase}
+            variant="default"
+            disabled={isSending}
+            onClick={() => onSend(t(`chat.phrase.${phrase}`), target)}
+          >
+            {t(`chat.phrase.${phrase}`)}
+          </Button>
+        ))}
+      </fieldset>
+      {reports.length > 1 && (
+        <label className={css.to}>
+          {t('chat.to')}
+          <select value={target} onChange={(event) => setTo(event.currentTarget.value)}>
+            {reports.map(({ reportId }, index) => (
+              <option key={reportId} value={reportId}>
+                {t('fact.reportNumber', { number: index + 1 })}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <form className={css.write} onSubmit={submit}>
+        <Textarea
+          ref={field}
+          className={css.field}
+          aria-label={t('chat.write')}
+          placeholder={t('chat.write')}
+          aria-keyshortcuts="m"
+          rows={1}
+          maxLength={2000}
+          size="lg"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={sendByEnter}
+        />
+        <ActionIcon type="submit" className={css.send} aria-label={t('chat.send')} loading={isSending}>
+          <IconSend2 aria-hidden size={24} />
+        </ActionIcon>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { type IncidentDetail, incidentDetailSchema } from '#contract/incident';
+import { postJson } from '../../api/request.ts';
+
+/** What may be posted to an incident; the bodies are the contract's. */
+export type Submission =
+  | { action: 'acknowledge' | 'eta'; body: { etaMinutes: number } }
+  | { action: 'assign'; body: { unitName: string; etaMinutes?: number } }
+  | { action: 'en-route' | 'on-scene'; body: { etaMinutes?: number; note?: string } }
+  | { action: 'resolve'; body: { disposition: string; note?: string } }
+  | { action: 'close' | 'cancel' | 'unmerge'; body: Record<string, never> }
+  | { action: 'reopen'; body: { reason: string } }
+  | { action: 'transfer'; body: { agencyId: string; reason: string } }
+  | { action: 'transfer-answer'; body: { accept: boolean; reason?: string } }
+  | { action: 'merge'; body: { intoIncidentId: string } }
+  | { action: 'messages'; body: { text: string; reportId?: string } };
+
+/** Throws `ProblemError`. The same `key` again is the same submission, never a second one. */
+export async function submit(incidentId: string, submission: Submission, key: string): Promise<IncidentDetail> {
+  const path = `/api/v1/incidents/${incidentId}/${submission.action}`;
+  return incidentDetailSchema.parse(await postJson(path, submission.body, key));
+}

@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { DuplicateSuggestion, IncidentDetail, IncidentSummary } from '#contract/incident';
+import { AskedButton } from '../../../ui/AskedButton.tsx';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './Duplicates.module.css';
+import { SendingNotice } from './SendingNotice.tsx';
+import { detailKey } from './use-detail.ts';
+import { type Sending, useSubmission } from './use-submission.ts';
+
+type Props = {
+  detail: IncidentDetail;
+  sending: Sending;
+  onOpen: (incidentId: string) => void;
+  onChanged: (incident: IncidentSummary) => void;
+};
+
+/** Suggested with reasons, merged by a person, taken apart again by a person. */
+export function Duplicates({ detail, sending, onOpen, onChanged }: Props) {
+  const { t } = useWords();
+  if (detail.duplicates.length === 0 && detail.merged.length === 0) return null;
+  return (
+    <section className={css.duplicates} aria-labelledby="duplicates-title">
+      {detail.duplicates.length > 0 && (
+        <>
+          <h3 id="duplicates-title" className={css.title}>
+            {t('duplicate.title')}
+          </h3>
+          <p className={css.small}>{t('duplicate.hint')}</p>
+          {detail.duplicates.map((suggestion) => (
+            <Suggestion
+              key={suggestion.incident.id}
+              suggestion={suggestion}
+              mayMerge={detail.actions.includes('merge')}
+              sending={sending}
+              onOpen={onOpen}
+            />
+          ))}
+        </>
+      )}
+      {detail.merged.length > 0 && <h3 className={css.title}>{t('duplicate.merged')}</h3>}
+      {detail.merged.map((incident) => (
+        <MergedCard key={incident.id} incident={incident} into={detail.incident.id} onChanged={onChanged} />
+      ))}
+    </section>
+  );
+}
+
+type SuggestionProps = {
+  suggestion: DuplicateSuggestion;
+  mayMerge: boolean;
+  sending: Sending;
+  onOpen: (incidentId: string) => void;
+};
+
+function Suggestion({ suggestion, mayMerge, sending, onOpen }: SuggestionProps) {
+  const { t, sayDistance } = useWords();
+  const { incident, reasons, metresApart, minutesApart } = suggestion;
+  const apart = { distance: sayDistance(metresApart), minutes: Math.round(minutesApart) };
+  return (
+    <div className={css.card}>
+      <IncidentWords incident={incident} />
+      <p className={css.small}>
+        {reasons.map((reason) => t(`duplicate.reason.${reason}`)).join(' · ')} · {t('duplicate.apart', apart)}
+      </p>
+      <div className={css.buttons}>
+        <Button variant="default" onClick={() => onOpen(incident.id)}>
+          {t('duplicate.see')}
+        </Button>
+        {mayMerge && (
+          <AskedButton
+            label={t('duplicate.merge', { code: incident.code })}
+            confirmLabel={t('duplicate.confirmMerge')}
+            disabled={sending.pending !== null}
+            onConfirm={() => sending.send({ action: 'merge', body: { intoIncidentId: incident.id } })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+type MergedProps = { incident: IncidentSummary; into: string; onChanged: (incident: IncidentSummary) => void };
+
+/** Taking apart is an act on the incident that was merged, not on the one it was merged into. */
+function MergedCard({ incident, into, onChanged }: MergedProps) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const sending = useSubmission(incident.id, (changed) => {
+    onChanged(changed);
+    void client.invalidateQueries({ queryKey: detailKey(into) });
+  });
+  return (
+    <div className={css.card}>
+      <IncidentWords incident={incident} />
+      <SendingNotice sending={sending} />
+      <div className={css.buttons}>
+        <AskedButton
+          label={t('duplicate.unmerge')}
+          confirmLabel={t('duplicate.confirmUnmerge')}
+          disabled={sending.pending !== null}
+          onConfirm={() => sending.send({ action: 'unmerge', body: {} })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function IncidentWords({ incident }: { incident: IncidentSummary }) {
+  const { t, language } = useWords();
+  return (
+    <p>
+      <strong>{incident.code}</strong> · {t(`type.${incident.type}`)}
+      <span className={css.small}>
+        {' '}
+        · {sayTime(incident.alertedAt, language)} · {t(`status.${incident.status}`)}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './EtaButtons.module.css';
+import { ETA_CHOICES, readMinutes } from './eta-choices.ts';
+
+type Props = {
+  /** Chosen by key, waiting for Enter. */
+  chosen: number | null;
+  disabled: boolean;
+  /** The one being sent. */
+  sending: number | null;
+  /** Said before the number to a screen reader: what pressing does. */
+  purpose: string;
+  onChoose: (minutes: number) => void;
+};
+
+/** One tap gives the promise. The five times a town patrol needs, and a field for every other. */
+export function EtaButtons({ chosen, disabled, sending, purpose, onChoose }: Props) {
+  const { t } = useWords();
+  const [other, setOther] = useState<string | null>(null);
+  const minutes = readMinutes(other ?? '');
+  const submitOther = (event: FormEvent): void => {
+    event.preventDefault();
+    if (minutes !== null) onChoose(minutes);
+  };
+  return (
+    <>
+      <div className={css.choices}>
+        {ETA_CHOICES.map((choice, index) => (
+          <Button
+            key={choice}
+            className={css.choice}
+            data-chosen={chosen === choice || undefined}
+            disabled={disabled && sending !== choice}
+            loading={sending === choice}
+            aria-label={`${purpose} ${t('act.minutesCount', { count: choice })}`}
+            aria-keyshortcuts={String(index + 1)}
+            onClick={() => onChoose(choice)}
+          >
+            <span className={css.number}>{choice}</span>
+            <span className={css.unit}>{t('act.minutes')}</span>
+          </Button>
+        ))}
+      </div>
+      {other === null ? (
+        <Button className={css.otherButton} variant="default" disabled={disabled} onClick={() => setOther('')}>
+          {t('act.otherMinutes')}
+        </Button>
+      ) : (
+        <form className={css.other} onSubmit={submitOther}>
+          <TextInput
+            aria-label={t('act.otherMinutesLabel')}
+            placeholder={t('act.otherMinutesLabel')}
+            inputMode="numeric"
+            autoFocus
+            size="lg"
+            value={other}
+            onChange={(event) => setOther(event.currentTarget.value)}
+          />
+          <Button type="submit" size="lg" disabled={minutes === null || disabled}>
+            {minutes === null ? t('act.minutes') : t('act.minutesCount', { count: minutes })}
+          </Button>
+        </form>
+      )}
+    </>
+  );
+}

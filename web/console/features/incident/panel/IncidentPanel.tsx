@@ -1,0 +1,130 @@
+import { Button, Loader } from '@mantine/core';
+import { IconHandStop } from '@tabler/icons-react';
+import type { IncidentSummary } from '#contract/incident';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { isProblem } from '../../../api/request.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Chat } from '../chat/Chat.tsx';
+import { ChatForm } from '../chat/ChatForm.tsx';
+import type { MyAgencies } from '../queue/urgency.ts';
+import { Duplicates } from './Duplicates.tsx';
+import facts from './facts.module.css';
+import { IncidentActs } from './IncidentActs.tsx';
+import css from './IncidentPanel.module.css';
+import { MergedNotice } from './MergedNotice.tsx';
+import notices from './notices.module.css';
+import { PanelHeader } from './PanelHeader.tsx';
+import { PlaceFacts } from './PlaceFacts.tsx';
+import { ReporterFacts } from './ReporterFacts.tsx';
+import { SendingNotice } from './SendingNotice.tsx';
+import { SilentBanner } from './SilentBanner.tsx';
+import { Timeline } from './Timeline.tsx';
+import { TransferNotice } from './TransferNotice.tsx';
+import { useDetail } from './use-detail.ts';
+import { useSubmission } from './use-submission.ts';
+
+type Props = {
+  incidentId: string;
+  /** The row of the live queue: there before the details are, so that an alarm can be answered at once. */
+  live: IncidentSummary | undefined;
+  mine: MyAgencies;
+  onOpen: (incidentId: string) => void;
+  onClose: () => void;
+  onChanged: (incident: IncidentSummary) => void;
+};
+
+/** Everything about one incident, in the order an officer needs it: who must not be rung, what to do next, where, who. */
+export function IncidentPanel({ incidentId, live, mine, onOpen, onClose, onChanged }: Props) {
+  const { t, language } = useWords();
+  const { data: detail, error, refetch } = useDetail(incidentId);
+  const sending = useSubmission(incidentId, onChanged);
+  const incident = live && (!detail || live.version > detail.incident.version) ? live : detail?.incident;
+  if (!incident) {
+    const isMissing = isProblem(error, 'incident/not-found') || isProblem(error, 'access/not-permitted');
+    return (
+      <div className={css.empty}>
+        {!error && <Loader aria-label={t('app.loading')} />}
+        {error && <p>{isMissing ? t('incident.notFound') : sayProblem(error, language)}</p>}
+        {error && !isMissing && <Button onClick={() => void refetch()}>{t('app.retry')}</Button>}
+        {error && (
+          <Button variant="default" onClick={onClose}>
+            {t('app.toQueue')}
+          </Button>
+        )}
+      </div>
+    );
+  }
+  const mayMessage = detail?.actions.includes('messages') ?? false;
+  const isSilent = incident.silent || (detail?.reports.some(({ silent }) => silent) ?? false);
+
+  return (
+    <article className={css.panel} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
+      <div className={css.scroll} key={incident.id}>
+        <PanelHeader incident={incident} mine={mine} onClose={onClose} />
+        {isSilent && <SilentBanner />}
+        {incident.cancelRequestedAt && (
+          <div className={notices.notice}>
+            <IconHandStop aria-hidden size={24} />
+            <div className={notices.body}>
+              <strong>
+                {t('incident.cancelRequest')}
+                {detail?.cancelReason && ` · ${t(`incident.cancelReason.${detail.cancelReason}`)}`}
+              </strong>
+              <p>{t('incident.cancelRequestHint')}</p>
+            </div>
+          </div>
+        )}
+        <TransferNotice
+          incident={incident}
+          mayAnswer={detail?.actions.includes('transfer-answer') ?? false}
+          sending={sending}
+        />
+        {detail?.mergedInto && (
+          <MergedNotice detail={detail} target={detail.mergedInto} sending={sending} onOpen={onOpen} />
+        )}
+        <SendingNotice sending={sending} />
+        <IncidentActs key={sending.taken} incident={incident} detail={detail} sending={sending} />
+        {detail?.disposition && (
+          <p className={css.result}>
+            {t('incident.result')}: <strong>{t(`disposition.${detail.disposition}`)}</strong>
+            {detail.dispositionNote && <> · “{detail.dispositionNote}”</>}
+          </p>
+        )}
+        {error && (
+          <div className={notices.notice} role="alert">
+            <div className={notices.body}>
+              {t('incident.failed')} <Button onClick={() => void refetch()}>{t('app.retry')}</Button>
+            </div>
+          </div>
+        )}
+        <dl className={facts.facts}>
+          <PlaceFacts incident={incident} detail={detail} />
+          {incident.unitName && (
+            <>
+              <dt>{t('fact.unit')}</dt>
+              <dd>{incident.unitName}</dd>
+            </>
+          )}
+          {detail && <ReporterFacts reports={detail.reports} isSilent={isSilent} />}
+        </dl>
+        {detail && (
+          <>
+            <Duplicates detail={detail} sending={sending} onOpen={onOpen} onChanged={onChanged} />
+            <Timeline entries={detail.timeline} />
+            <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
+          </>
+        )}
+      </div>
+      {detail && mayMessage && (
+        <ChatForm
+          key={incident.id}
+          reports={detail.reports}
+          isSending={sending.pending?.action === 'messages'}
+          onSend={(text, reportId) =>
+            sending.send({ action: 'messages', body: reportId === undefined ? { text } : { text, reportId } })
+          }
+        />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,51 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { DISPOSITIONS, type Disposition } from '#contract/incident-status';
+import { useWords } from '../../../ui/use-words.ts';
+import { ActForm } from './ActForm.tsx';
+import css from './acts.module.css';
+import type { Sending } from './use-submission.ts';
+
+export function ResolveAct({ sending, onCancel }: { sending: Sending; onCancel?: (() => void) | undefined }) {
+  const { t } = useWords();
+  const [disposition, setDisposition] = useState<Disposition | null>(null);
+  const [note, setNote] = useState('');
+  const resolve = (): void => {
+    if (disposition === null) return;
+    const words = note.trim();
+    sending.send({ action: 'resolve', body: words === '' ? { disposition } : { disposition, note: words } });
+  };
+  return (
+    <ActForm
+      title={t('act.resolveTitle')}
+      submitLabel={disposition === null ? t('act.resolveRequired') : t('act.save')}
+      isReady={disposition !== null}
+      isSending={sending.pending?.action === 'resolve'}
+      onSubmit={resolve}
+      onCancel={onCancel}
+    >
+      <fieldset className={css.choices}>
+        <legend className="only-for-ears">{t('act.resolveTitle')}</legend>
+        {DISPOSITIONS.map((choice) => (
+          <label key={choice} className={css.choice}>
+            <input
+              type="radio"
+              name="disposition"
+              checked={disposition === choice}
+              onChange={() => setDisposition(choice)}
+            />
+            {t(`disposition.${choice}`)}
+          </label>
+        ))}
+      </fieldset>
+      {disposition === 'false-report' && <p className={css.note}>{t('act.falseReportNote')}</p>}
+      <Textarea
+        label={`${t('act.resolveNote')} (${t('app.optional')})`}
+        rows={3}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </ActForm>
+  );
+}

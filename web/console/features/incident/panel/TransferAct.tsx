@@ -1,0 +1,45 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { IncidentSummary } from '#contract/incident';
+import type { Agency } from '#contract/jurisdiction';
+import { useWords } from '../../../ui/use-words.ts';
+import { StationSearch } from '../../jurisdiction/index.ts';
+import { ActForm } from './ActForm.tsx';
+import type { Sending } from './use-submission.ts';
+
+type Props = { incident: IncidentSummary; sending: Sending; onCancel: () => void };
+
+/** Ask another station to take over. It stays ours until they accept. */
+export function TransferAct({ incident, sending, onCancel }: Props) {
+  const { t, language } = useWords();
+  const [target, setTarget] = useState<Agency | null>(null);
+  const [reason, setReason] = useState(t('transfer.reasonDefault'));
+  const name = target && (language === 'en' ? (target.nameEn ?? target.nameTh) : target.nameTh);
+  return (
+    <ActForm
+      title={t('transfer.title')}
+      hint={t('transfer.hint')}
+      submitLabel={name ? t('transfer.send', { agency: name }) : t('transfer.choose')}
+      isReady={target !== null && reason.trim() !== ''}
+      isSending={sending.pending?.action === 'transfer'}
+      onSubmit={() =>
+        target && sending.send({ action: 'transfer', body: { agencyId: target.id, reason: reason.trim() } })
+      }
+      onCancel={onCancel}
+    >
+      <StationSearch
+        near={incident.position}
+        except={incident.responsibleAgency.id}
+        chosenId={target?.id ?? null}
+        onChoose={setTarget}
+      />
+      <TextInput
+        label={t('transfer.reason')}
+        size="lg"
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActForm>
+  );
+}

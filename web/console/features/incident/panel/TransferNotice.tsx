@@ -1,0 +1,67 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { IncidentSummary, NamedAgency } from '#contract/incident';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './notices.module.css';
+import type { Sending } from './use-submission.ts';
+
+type Props = { incident: IncidentSummary; mayAnswer: boolean; sending: Sending };
+
+/** A transfer under way: the sender sees whom we wait for, the receiver accepts or says why not. */
+export function TransferNotice({ incident, mayAnswer, sending }: Props) {
+  const { t, language } = useWords();
+  const [reason, setReason] = useState<string | null>(null);
+  const { transferTo, responsibleAgency } = incident;
+  if (!transferTo) return null;
+  const sayName = ({ nameTh, nameEn }: NamedAgency): string => (language === 'en' ? (nameEn ?? nameTh) : nameTh);
+  const isSending = sending.pending?.action === 'transfer-answer';
+  const answer = (body: { accept: boolean; reason?: string }): void =>
+    sending.send({ action: 'transfer-answer', body });
+  return (
+    <div className={css.notice}>
+      <IconArrowsExchange aria-hidden size={24} />
+      <div className={css.body}>
+        <strong>
+          {mayAnswer
+            ? t('transfer.askedUs', { agency: sayName(responsibleAgency) })
+            : t('transfer.pending', { agency: sayName(transferTo) })}
+        </strong>
+        <p>{t('transfer.pendingHint', { agency: sayName(responsibleAgency) })}</p>
+        {mayAnswer && reason === null && (
+          <div className={css.buttons}>
+            <Button loading={isSending} onClick={() => answer({ accept: true })}>
+              {t('transfer.accept')}
+            </Button>
+            <Button variant="default" onClick={() => setReason('')}>
+              {t('transfer.decline')}
+            </Button>
+          </div>
+        )}
+        {mayAnswer && reason !== null && (
+          <>
+            <TextInput
+              label={t('transfer.declineReason')}
+              maxLength={500}
+              autoFocus
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+            <div className={css.buttons}>
+              <Button
+                loading={isSending}
+                disabled={reason.trim() === ''}
+                onClick={() => answer({ accept: false, reason: reason.trim() })}
+              >
+                {t('transfer.confirmDecline')}
+              </Button>
+              <Button variant="default" onClick={() => setReason(null)}>
+                {t('app.cancel')}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { allowedActions, type IncidentAction, type IncidentStatus } from '#contract/incident-status';
+
+/** What stands on the panel: one next act, the biggest thing there, and the rest beside it. */
+export type Acts = { next: IncidentAction | null; others: (IncidentAction | 'transfer' | 'eta')[] };
+
+const NEXT: Partial<Record<IncidentStatus, IncidentAction>> = {
+  open: 'acknowledge',
+  reopened: 'acknowledge',
+  acknowledged: 'assign',
+  'unit-assigned': 'en-route',
+  'en-route': 'on-scene',
+  'on-scene': 'resolve',
+  resolved: 'close',
+};
+
+/** A merge is offered beside the duplicate it is about, not among the steps. */
+const BESIDE: readonly IncidentAction[] = ['assign', 'en-route', 'on-scene', 'resolve', 'reopen', 'cancel'];
+
+/** Promises are changed only while somebody is on the way. */
+const ON_THE_WAY: readonly IncidentStatus[] = ['acknowledged', 'unit-assigned', 'en-route'];
+
+/** The state table and what the server permits this person, together. */
+export function actsFor(status: IncidentStatus, permitted: readonly string[], transferPending: boolean): Acts {
+  const allowed = allowedActions(status).filter((action) => permitted.includes(action));
+  const wanted = NEXT[status];
+  const next = wanted && allowed.includes(wanted) ? wanted : null;
+  const others: Acts['others'] = BESIDE.filter((action) => action !== next && allowed.includes(action));
+  if (ON_THE_WAY.includes(status) && permitted.includes('eta')) others.unshift('eta');
+  if (permitted.includes('transfer') && !transferPending) others.push('transfer');
+  return { next, others };
+}

@@ -1,0 +1,18 @@
+import type { IncidentDetail } from '#contract/incident';
+import type { LiveEvent } from '#contract/live';
+
+/** `isStale`: timeline, positions or permitted acts changed too, which only the server can tell. */
+export function applyToDetail(detail: IncidentDetail, event: LiveEvent): { detail: IncidentDetail; isStale: boolean } {
+  if (event.event === 'incident-changed') {
+    if (event.incident.version < detail.incident.version) return { detail, isStale: false };
+    return { detail: { ...detail, incident: event.incident }, isStale: true };
+  }
+  if (event.event === 'chat-message') {
+    const known = detail.messages.some(({ id }) => id === event.message.id);
+    const messages = known
+      ? detail.messages.map((message) => (message.id === event.message.id ? event.message : message))
+      : [...detail.messages, event.message].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    return { detail: { ...detail, messages }, isStale: false };
+  }
+  return { detail, isStale: event.event === 'incident-gone' };
+}

@@ -1,0 +1,28 @@
+import type { TFunction } from 'i18next';
+import type { TimelineEntry } from '#contract/incident';
+import { CANCEL_REASONS } from '#contract/incident';
+import { DISPOSITIONS } from '#contract/incident-status';
+import { INCIDENT_TYPES } from '#contract/incident-type';
+import type { Language } from '../../../text/language.ts';
+
+/** What happened, and what completes the sentence: who was told, how many minutes, which unit, the reason given. */
+export function timelineWords(entry: TimelineEntry, t: TFunction, language: Language): { what: string; more: string } {
+  const { details } = entry;
+  const more: string[] = [];
+  const agency = language === 'en' ? (details.agencyEn ?? details.agencyTh) : details.agencyTh;
+  if (typeof agency === 'string') more.push(agency);
+  if (typeof details.etaMinutes === 'number') more.push(t('timeline.within', { minutes: details.etaMinutes }));
+  if (typeof details.unitName === 'string') more.push(details.unitName);
+  if (typeof details.code === 'string') more.push(details.code);
+  if (details.silent === true) more.push(t('queue.silent'));
+  if (details.canTakeCalls === false) more.push(t('fact.cannotTakeCalls'));
+  const type = INCIDENT_TYPES.find((known) => known === (details.to ?? details.type));
+  if (type) more.push(t(`type.${type}`));
+  const disposition = DISPOSITIONS.find((known) => known === details.disposition);
+  if (disposition) more.push(t(`disposition.${disposition}`));
+  const cancelReason = CANCEL_REASONS.find((known) => known === details.reason);
+  if (cancelReason) more.push(t(`incident.cancelReason.${cancelReason}`));
+  else if (typeof details.reason === 'string') more.push(`“${details.reason}”`);
+  if (typeof details.note === 'string') more.push(`“${details.note}”`);
+  return { what: t(`timeline.kind.${entry.kind}`), more: more.join(' · ') };
+}

@@ -1,0 +1,46 @@
+import { IconArrowsExchange, IconCopy, IconHandStop, IconMessage, IconUsers, IconVolumeOff } from '@tabler/icons-react';
+import type { IncidentSummary } from '#contract/incident';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './QueueRow.module.css';
+import type { Urgency } from './urgency.ts';
+
+/** Small facts that change what an officer does next; each an icon and words. */
+export function QueueMarks({ incident, urgency }: { incident: IncidentSummary; urgency: Urgency }) {
+  const { t, language } = useWords();
+  const target = incident.transferTo;
+  const targetName = target && language === 'en' ? (target.nameEn ?? target.nameTh) : target?.nameTh;
+  return (
+    <>
+      {incident.silent && (
+        <span className={css.mark} data-tone="warning">
+          <IconVolumeOff aria-hidden size={18} /> {t('queue.silent')}
+        </span>
+      )}
+      {incident.cancelRequestedAt && urgency !== 'over' && (
+        <span className={css.mark} data-tone="amber">
+          <IconHandStop aria-hidden size={18} /> {t('queue.cancelRequested')}
+        </span>
+      )}
+      {incident.lastReporterMessageAt && (
+        <span className={css.mark} data-tone="blue">
+          <IconMessage aria-hidden size={18} /> {t('queue.newMessage')}
+        </span>
+      )}
+      {target && urgency !== 'asked' && (
+        <span className={css.mark}>
+          <IconArrowsExchange aria-hidden size={18} /> {t('queue.transferring', { agency: targetName })}
+        </span>
+      )}
+      {incident.reporterCount > 1 && (
+        <span className={css.mark}>
+          <IconUsers aria-hidden size={18} /> {t('queue.reporters', { count: incident.reporterCount })}
+        </span>
+      )}
+      {incident.hasDuplicateSuggestions && (
+        <span className={css.mark}>
+          <IconCopy aria-hidden size={18} /> {t('queue.duplicates')}
+        </span>
+      )}
+    </>
+  );
+}

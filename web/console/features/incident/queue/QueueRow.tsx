@@ -1,0 +1,68 @@
+import { type MouseEvent, memo } from 'react';
+import type { IncidentSummary } from '#contract/incident';
+import { useClock } from '../../../live/clock.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { incidentPath } from '../incident-path.ts';
+import { TYPE_ICONS } from '../type-icon.ts';
+import { QueueClock } from './QueueClock.tsx';
+import { QueueMarks } from './QueueMarks.tsx';
+import css from './QueueRow.module.css';
+import { shortPlace } from './short-place.ts';
+import { type MyAgencies, type Urgency, urgencyOf } from './urgency.ts';
+
+type Props = {
+  incident: IncidentSummary;
+  isChosen: boolean;
+  mine: MyAgencies;
+  showsAgency: boolean;
+  onOpen: (incidentId: string) => void;
+};
+
+/** One incident in the list. A plain link: a thousand router links would each watch the address. */
+export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, showsAgency, onOpen }: Props) {
+  const { t, language, sayDistance } = useWords();
+  const urgency = useClock((now) => urgencyOf(incident, now, mine));
+  const TypeIcon = TYPE_ICONS[incident.type];
+  const agency = incident.responsibleAgency;
+  return (
+    <a
+      className={css.row}
+      href={incidentPath(incident.id)}
+      data-urgency={urgency}
+      aria-current={isChosen ? 'true' : undefined}
+      onClick={open}
+    >
+      <span className={css.tile}>
+        <TypeIcon aria-hidden size={24} stroke={2} />
+      </span>
+      <span className={css.type}>{t(`type.${incident.type}`)}</span>
+      <QueueClock incident={incident} urgency={urgency} />
+      <span className={css.place}>
+        {shortPlace(incident.place, language)} · {sayDistance(incident.distanceMetres)}
+        {showsAgency && (
+          <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
+        )}
+      </span>
+      <span className={css.state}>
+        <span className={css.status}>{sayState(urgency)}</span>
+        {incident.unitName && <span className={css.unit}>{incident.unitName}</span>}
+        <QueueMarks incident={incident} urgency={urgency} />
+      </span>
+    </a>
+  );
+
+  function open(event: MouseEvent): void {
+    // A new tab or window stays the browser's business.
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    onOpen(incident.id);
+  }
+
+  function sayState(of: Urgency): string {
+    if (of === 'late') return t('queue.lateStatus');
+    if (of === 'asked') return t('queue.transferToMe');
+    if (of !== 'unanswered') return t(`status.${incident.status}`);
+    const waiting = t(`status.${incident.status}`);
+    return incident.priority === 'critical' ? `${t('queue.critical')} · ${waiting}` : waiting;
+  }
+});

@@ -1,0 +1,100 @@
+import { incidentQueueSchema } from '#contract/incident';
+import { type LiveEvent, liveEventSchema } from '#contract/live';
+import { getJson } from '../../../api/request.ts';
+import { correctClock, deviceNow } from '../../../live/clock.ts';
+import { eventStream } from '../../../live/event-stream.ts';
+import { followLive } from '../../../live/follow-live.ts';
+import type { Line } from '../../../live/line.ts';
+import { createValueStore, type ValueStore } from '../../../live/value-store.ts';
+import { applyEvent, EMPTY_QUEUE, type QueueState, takeSnapshot } from './queue-state.ts';
+
+export type LiveQueue = {
+  queue: ValueStore<QueueState>;
+  line: ValueStore<Line>;
+  /** False until the first snapshot is here. */
+  loaded: ValueStore<boolean>;
+  start(): () => void;
+  reconnectNow(): void;
+};
+
+type Hears = {
+  isSignedOut: (error: unknown) => boolean;
+  /** Every event in order, after the queue took it; `reload` when all may have changed. */
+  onEvent: (event: LiveEvent) => void;
+};
+
+/** The queue of my area: the snapshot, then one event after another. Owned by one signed-in page. */
+export function createLiveQueue({ isSignedOut, onEvent }: Hears): LiveQueue {
+  const queue = createValueStore<QueueState>(EMPTY_QUEUE);
+  const line = createValueStore<Line>({ state: 'connecting' });
+  const loaded = createValueStore(false);
+  let following: ReturnType<typeof followLive> | undefined;
+
+  const snapshot = async (signal: AbortSignal): Promise<number> => {
+    const sentAt = deviceNow();
+    const answer = incidentQueueSchema.parse(await getJson('/api/v1/incidents?scope=open', signal));
+    correctClock(Date.parse(answer.now), sentAt, deviceNow());
+    queue.update((state) => takeSnapshot(state, answer));
+    if (loaded.get()) onEvent({ event: 'reload' });
+    loaded.set(true);
+    return answer.cursor;
+  };
+  const hear = (data: string): 'understood' | 'doubt' => {
+    const event = parseEvent(data);
+    if (!event || event.event === 'reload') return 'doubt';
+    queue.update((state) => applyEvent(state, event));
+    onEvent(event);
+    return 'understood';
+  };
+
+  return {
+    queue,
+    line,
+    loaded,
+    reconnectNow: () => following?.reconnectNow(),
+    start: () => {
+      const mine = followLive({
+        takeSnapshot: snapshot,
+        openStream: eventStream((after) => `/api/v1/live?after=${after}`),
+        hear,
+        hearPing,
+        isSignedOut,
+        onLine: line.set,
+        now: deviceNow,
+        random: Math.random,
+        after: (ms, run) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+      });
+      following = mine;
+      // A laptop that wakes or a network that returns must not wait for the next tick.
+      const pulse = setInterval(mine.checkPulse, 5000);
+      const wake = (): void => mine.checkPulse();
+      const online = (): void => mine.reconnectNow();
+      document.addEventListener('visibilitychange', wake);
+      window.addEventListener('online', online);
+      return () => {
+        clearInterval(pulse);
+        document.removeEventListener('visibilitychange', wake);
+        window.removeEventListener('online', online);
+        mine.stop();
+      };
+    },
+  };
+}
+
+function parseEvent(data: string): LiveEvent | null {
+  try {
+    return liveEventSchema.parse(JSON.parse(data));
+  } catch {
+    return null;
+  }
+}
+
+/** The ping says the server's time; only a real difference is taken, so that running clocks do not jitter. */
+function hearPing(data: string): void {
+  const said = /"now":"([^"]+)"/.exec(data)?.[1];
+  const now = said === undefined ? Number.NaN : Date.parse(said);
+  if (!Number.isNaN(now)) correctClock(now, deviceNow(), deviceNow(), 2000);
+}

@@ -1,0 +1,39 @@
+import type { IncidentSummary } from '#contract/incident';
+import { type MyAgencies, type Urgency, urgencyOf } from './urgency.ts';
+
+const RANKS: Record<Urgency, number> = {
+  unanswered: 0,
+  asked: 2,
+  late: 3,
+  'on-the-way': 4,
+  'in-hand': 5,
+  over: 6,
+};
+
+type Key = readonly [rank: number, time: number, id: string];
+
+/**
+ * Most urgent first: unanswered (critical before urgent, longest waiting first), what we are asked to take over, late
+ * (latest first), on the way (soonest first), at work (longest first).
+ */
+export function orderQueue(incidents: Iterable<IncidentSummary>, now: number, mine: MyAgencies): IncidentSummary[] {
+  const keyed = Array.from(incidents, (incident) => ({ incident, key: keyOf(incident, now, mine) }));
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ incident }) => incident);
+}
+
+/** Recently ended: the newest end first. */
+export function orderRecent(incidents: readonly IncidentSummary[]): IncidentSummary[] {
+  return [...incidents].sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
+}
+
+function keyOf(incident: IncidentSummary, now: number, mine: MyAgencies): Key {
+  const urgency = urgencyOf(incident, now, mine);
+  const rank = urgency === 'unanswered' && incident.priority === 'urgent' ? 1 : RANKS[urgency];
+  const byPromise = urgency === 'late' || urgency === 'on-the-way';
+  const time = byPromise && incident.etaAt ? incident.etaAt : incident.alertedAt;
+  return [rank, Date.parse(time), incident.id];
+}
+
+function compare(a: Key, b: Key): number {
+  return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1);
+}

@@ -1,0 +1,57 @@
+import { IconMapPinQuestion, IconPhone, IconPhoneOff } from '@tabler/icons-react';
+import type { UnfinishedReport } from '#contract/incident';
+import { useClock } from '../../live/clock.ts';
+import { sayElapsed } from '../../ui/time-words.ts';
+import { useWords } from '../../ui/use-words.ts';
+import css from './UnfinishedList.module.css';
+
+/** Reports with a type but no place (DESIGN 2.1): somebody may be in danger and nobody knows where. */
+export function UnfinishedList({ reports }: { reports: readonly UnfinishedReport[] }) {
+  const { t } = useWords();
+  if (reports.length === 0) return null;
+  const oldestFirst = [...reports].sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
+  return (
+    <section className={css.section} aria-labelledby="unfinished-title">
+      <h2 id="unfinished-title" className={css.title}>
+        {t('unfinished.title')} <span className={css.count}>{reports.length}</span>
+      </h2>
+      <ul>
+        {oldestFirst.map((report) => (
+          <UnfinishedRow key={report.reportId} report={report} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function UnfinishedRow({ report }: { report: UnfinishedReport }) {
+  const { t } = useWords();
+  const waiting = useClock((now) => sayElapsed(now - Date.parse(report.startedAt)));
+  return (
+    <li className={css.row}>
+      <span className={css.tile}>
+        <IconMapPinQuestion aria-hidden size={24} />
+      </span>
+      <div>
+        <p className={css.head}>
+          <strong>{t(`type.${report.type ?? 'unknown'}`)}</strong>
+          <span className={css.clock}>{waiting}</span>
+        </p>
+        <p className={css.small}>
+          {t('unfinished.noPlace')} · {t('unfinished.asked', { count: report.askedTimes })}
+        </p>
+        {report.lastText && <p className={css.words}>“{report.lastText}”</p>}
+        {report.silent && (
+          <p className={css.silent}>
+            <IconPhoneOff aria-hidden size={18} /> {t('unfinished.doNotCall')}
+          </p>
+        )}
+        {report.phone && !report.silent && (
+          <a className={css.call} href={`tel:${report.phone}`}>
+            <IconPhone aria-hidden size={20} /> {t('unfinished.call', { phone: report.phone })}
+          </a>
+        )}
+      </div>
+    </li>
+  );
+}

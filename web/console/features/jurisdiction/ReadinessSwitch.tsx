@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { NamedAgency } from '#contract/incident';
+import { sayProblem } from '../../api/problem-words.ts';
+import { useWords } from '../../ui/use-words.ts';
+import { setReadiness } from './agencies.ts';
+import css from './ReadinessSwitch.module.css';
+
+/** Says whether anybody is on duty. "Nobody" sends alarms to another station, so it asks once, in place. */
+export function ReadinessSwitch({ agency }: { agency: NamedAgency }) {
+  const { t, language } = useWords();
+  const [asks, setAsks] = useState(false);
+  const change = useMutation({
+    mutationFn: (readiness: 'ready' | 'nobody-on-duty') => setReadiness(agency.id, readiness),
+    onSuccess: () => setAsks(false),
+  });
+  const name = language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;
+  return (
+    <section className={css.readiness} aria-label={t('readiness.title')}>
+      <p className={css.title}>
+        {t('readiness.title')} · {name}
+      </p>
+      {asks ? (
+        <div className={css.question}>
+          <p>{t('readiness.confirmNobody', { agency: name })}</p>
+          <div className={css.buttons}>
+            <Button className={css.danger} loading={change.isPending} onClick={() => change.mutate('nobody-on-duty')}>
+              {t('readiness.confirm')}
+            </Button>
+            <Button variant="default" onClick={() => setAsks(false)}>
+              {t('app.cancel')}
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <div className={css.buttons}>
+          <Button variant="default" loading={change.isPending} onClick={() => change.mutate('ready')}>
+            {t('readiness.toReady')}
+          </Button>
+          <Button variant="default" onClick={() => setAsks(true)}>
+            {t('readiness.toNobody')}
+          </Button>
+        </div>
+      )}
+      {change.isSuccess && (
+        <p className={css.saved} role="status">
+          <IconCheck aria-hidden size={20} /> {t('readiness.saved')}: {t(`readiness.${change.variables}`)}
+        </p>
+      )}
+      {change.isError && <p role="alert">{sayProblem(change.error, language)}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import type { Agency } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
+import { sayProblem } from '../../api/problem-words.ts';
+import { useWords } from '../../ui/use-words.ts';
+import { listStations } from './agencies.ts';
+import { metresBetween } from './metres-between.ts';
+import css from './StationSearch.module.css';
+
+type Props = { near: LatLng; except: string; chosenId: string | null; onChoose: (agency: Agency) => void };
+
+/** Choose a station: the nearest are there without typing a letter. */
+export function StationSearch({ near, except, chosenId, onChoose }: Props) {
+  const { t, language, sayDistance } = useWords();
+  const [text, setText] = useState('');
+  const words = useDeferredValue(text.trim());
+  const found = useQuery({
+    queryKey: ['stations', near.lat, near.lng, words],
+    queryFn: ({ signal }) => listStations(near, words, signal),
+    placeholderData: keepPreviousData,
+  });
+  const stations = found.data?.filter(({ id }) => id !== except).slice(0, 8);
+  return (
+    <div className={css.search}>
+      <TextInput
+        aria-label={t('transfer.searchLabel')}
+        placeholder={t('transfer.searchLabel')}
+        leftSection={<IconSearch aria-hidden size={20} />}
+        size="lg"
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {found.isError && <p role="alert">{sayProblem(found.error, language)}</p>}
+      <fieldset className={css.results}>
+        <legend className={css.legend}>{words === '' ? t('transfer.nearest') : t('transfer.results')}</legend>
+        {stations?.length === 0 && <p className={css.none}>{t('transfer.noResults')}</p>}
+        {stations?.map((station) => (
+          <label key={station.id} className={css.station}>
+            <input type="radio" name="station" checked={station.id === chosenId} onChange={() => onChoose(station)} />
+            <span className={css.name}>{language === 'en' ? (station.nameEn ?? station.nameTh) : station.nameTh}</span>
+            {station.readiness === 'nobody-on-duty' && <span className={css.off}>{t('transfer.nobodyOnDuty')}</span>}
+            <span className={css.distance}>{sayDistance(metresBetween(near, station.position))}</span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useSyncExternalStore } from 'react';
+import { createValueStore } from './value-store.ts';
+
+/** The only reader of the device's clock. It may be wrong by minutes, so the server's `now` corrects it. */
+let ahead = 0;
+
+/** Milliseconds since 1970 by the server's clock, as well as we know it. */
+export function serverNow(): number {
+  return Date.now() - ahead;
+}
+
+/** `sentAt`, `receivedAt`: this device's clock around the request; half of the journey is given to each way. */
+export function aheadOf(serverTime: number, sentAt: number, receivedAt: number): number {
+  return (sentAt + receivedAt) / 2 - serverTime;
+}
+
+/** `unless`: milliseconds of difference that are not worth a jump of every running clock. */
+export function correctClock(serverTime: number, sentAt: number, receivedAt: number, unless = 0): void {
+  const found = aheadOf(serverTime, sentAt, receivedAt);
+  if (Math.abs(found - ahead) > unless) ahead = found;
+}
+
+export function deviceNow(): number {
+  return Date.now();
+}
+
+const second = createValueStore(0);
+let timer: ReturnType<typeof setInterval> | undefined;
+let readers = 0;
+
+function subscribeToSecond(listener: () => void): () => void {
+  const leave = second.subscribe(listener);
+  readers += 1;
+  timer ??= setInterval(() => second.set(Math.floor(serverNow() / 1000)), 250);
+  return () => {
+    leave();
+    readers -= 1;
+    if (readers > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/**
+ * What `read` makes of the current time, re-read every second; the component renders again only when that changes. So a
+ * thousand rows that say "6 min" cost a thousand comparisons, not a thousand renders. `read` must give a primitive.
+ */
+export function useClock<T extends string | number | boolean | null>(read: (now: number) => T): T {
+  return useSyncExternalStore(subscribeToSecond, () => read(serverNow()));
+}

@@ -1,0 +1,90 @@
+import { ActionIcon, Loader, useMantineColorScheme } from '@mantine/core';
+import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { getJson } from '../api/request.ts';
+import { useMedia } from '../ui/use-media.ts';
+import { useWords } from '../ui/use-words.ts';
+import css from './MapCanvas.module.css';
+import type { Pin } from './pin.ts';
+import { createThailandMap, type MapConfig, mapConfigSchema, type ThailandMap } from './thailand-map.ts';
+
+type Props = { pins: readonly Pin[]; onOpen: (id: string) => void };
+
+/** The map with its buttons and its honest line. Loaded after the queue; when it fails, the queue loses nothing. */
+export default function MapCanvas({ pins, onOpen }: Props) {
+  const { t, language } = useWords();
+  const { colorScheme } = useMantineColorScheme();
+  const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
+  const scheme = colorScheme === 'light' ? 'light' : 'dark';
+  const place = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<ThailandMap | null>(null);
+  const [config, setConfig] = useState<MapConfig | null>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const latest = useRef({ pins, onOpen });
+  latest.current = { pins, onOpen };
+
+  useEffect(() => {
+    let isGone = false;
+    let made: ThailandMap | undefined;
+    const container = place.current;
+    if (!container) return;
+    const make = async (): Promise<void> => {
+      const found = mapConfigSchema.parse(await getJson('/map/config.json'));
+      if (isGone) return;
+      setConfig(found);
+      const onOpen = (id: string): void => latest.current.onOpen(id);
+      made = await createThailandMap({ container, config: found, scheme, language, reducedMotion, onOpen });
+      if (isGone) return made.remove();
+      made.setPins(latest.current.pins);
+      show(made, latest.current.pins);
+      setMap(made);
+    };
+    make().catch(() => !isGone && setFailed(true));
+    return () => {
+      isGone = true;
+      made?.remove();
+      setMap(null);
+    };
+  }, [scheme, language, reducedMotion]);
+
+  useEffect(() => map?.setPins(pins), [map, pins]);
+  const chosen = pins.find(({ isChosen }) => isChosen);
+  const chosenKey = chosen ? `${chosen.id} ${chosen.lat} ${chosen.lng}` : '';
+  useEffect(() => {
+    if (map && chosenKey !== '') show(map, latest.current.pins);
+  }, [map, chosenKey]);
+
+  return (
+    <section className={css.map} aria-label={t('map.label')}>
+      <div ref={place} className={css.canvas} />
+      {!map && !hasFailed && <Loader className={css.waiting} aria-label={t('map.loading')} />}
+      {hasFailed && <p className={css.failed}>{t('map.failed')}</p>}
+      {map && (
+        <div className={css.buttons}>
+          <ActionIcon variant="default" size={48} aria-label={t('map.zoomIn')} onClick={() => map.zoom(1)}>
+            <IconPlus aria-hidden size={22} />
+          </ActionIcon>
+          <ActionIcon variant="default" size={48} aria-label={t('map.zoomOut')} onClick={() => map.zoom(-1)}>
+            <IconMinus aria-hidden size={22} />
+          </ActionIcon>
+          <ActionIcon variant="default" size={48} aria-label={t('map.fit')} onClick={() => map.fitPins(pins)}>
+            <IconMaximize aria-hidden size={22} />
+          </ActionIcon>
+        </div>
+      )}
+      {config && (
+        <p className={css.note}>
+          {config.approximate && `${t('map.approximate')} · `}
+          {t('map.pinNote')}
+          {config.attribution && ` · ${config.attribution}`}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function show(map: ThailandMap, pins: readonly Pin[]): void {
+  const chosen = pins.find(({ isChosen }) => isChosen);
+  if (chosen) map.focus(chosen);
+  else map.fitPins(pins);
+}

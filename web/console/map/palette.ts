@@ -1,0 +1,34 @@
+/** Map paints are values, not CSS variables; they follow `ui/look/tokens.css`. */
+export type Palette = {
+  sea: string;
+  land: string;
+  abroad: string;
+  district: string;
+  province: string;
+  country: string;
+  text: string;
+  halo: string;
+};
+
+export const PALETTES: Record<'dark' | 'light', Palette> = {
+  dark: {
+    sea: '#0c1218',
+    land: '#161e27',
+    abroad: '#10161d',
+    district: '#26313d',
+    province: '#41505f',
+    country: '#5d7186',
+    text: '#93a4b5',
+    halo: '#0f151c',
+  },
+  light: {
+    sea: '#d5e3ee',
+    land: '#fbfbf8',
+    abroad: '#e9ebec',
+    district: '#dadfe4',
+    province: '#a4b0bb',
+    country: '#66788a',
+    text: '#46545f',
+    halo: '#ffffff',
+  },
+};

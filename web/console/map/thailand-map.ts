@@ -1,0 +1,148 @@
+import { type GeoJSONSource, Map as LibreMap, LngLatBounds, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { Topology } from 'topojson-specification';
+import { z } from 'zod';
+import { getJson } from '../api/request.ts';
+import { MAP_FONT, offlineStyle } from './offline-style.ts';
+import { areasOf, labelsOf } from './outlines.ts';
+import { PALETTES } from './palette.ts';
+import { drawPin, PIN_TONES, type Pin, pinFeatures, pinImageName } from './pin.ts';
+
+export const mapConfigSchema = z.object({
+  mapStyleUrl: z.string().nullable(),
+  attribution: z.string(),
+  approximate: z.boolean(),
+});
+export type MapConfig = z.infer<typeof mapConfigSchema>;
+
+/** Thailand with its waters: west, south, east, north. */
+const THAILAND: [number, number, number, number] = [97.3, 5.6, 105.7, 20.5];
+
+/** Close enough to tell streets from one another on a map with tiles, districts on ours. */
+const CLOSE = 12;
+
+type Options = {
+  container: HTMLElement;
+  config: MapConfig;
+  scheme: 'dark' | 'light';
+  language: 'th' | 'en';
+  reducedMotion: boolean;
+  onOpen: (id: string) => void;
+};
+
+export type ThailandMap = {
+  setPins(pins: readonly Pin[]): void;
+  fitPins(pins: readonly Pin[]): void;
+  focus(place: { lat: number; lng: number }): void;
+  zoom(step: 1 | -1): void;
+  remove(): void;
+};
+
+/** Throws where the browser has no WebGL. */
+export async function createThailandMap(options: Options): Promise<ThailandMap> {
+  const { container, config, scheme, language, onOpen } = options;
+  setWorkerUrl(workerUrl);
+  // Labels are drawn from this font: without it loaded first they would be empty boxes.
+  await document.fonts.load(`24px "${MAP_FONT}"`, 'กิ่น้ำ Aa');
+  const map = new LibreMap({
+    container,
+    style: config.mapStyleUrl ?? offlineStyle(PALETTES[scheme], language),
+    bounds: THAILAND,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxZoom: 18,
+    locale: {},
+  });
+  map.touchZoomRotate.disableRotation();
+  let isRemoved = false;
+  await map.once('load');
+  for (const tone of PIN_TONES) {
+    for (const isChosen of [false, true]) {
+      const { image, pixelRatio } = drawPin(tone, isChosen);
+      map.addImage(pinImageName(tone, isChosen), image, { pixelRatio });
+    }
+  }
+  addPinLayers(map);
+  map.on('click', 'pins', (event) => {
+    const id: unknown = event.features?.[0]?.properties.id;
+    if (typeof id === 'string') onOpen(id);
+  });
+  map.on('mouseenter', 'pins', () => map.getCanvas().classList.add('on-pin'));
+  map.on('mouseleave', 'pins', () => map.getCanvas().classList.remove('on-pin'));
+  if (config.mapStyleUrl === null) void drawOutlines();
+
+  return {
+    setPins: (pins) => fill('pins', pinFeatures(pins)),
+    fitPins: (pins) => {
+      if (pins.length === 0) return void map.fitBounds(THAILAND, { animate: !options.reducedMotion, padding: 12 });
+      const bounds = new LngLatBounds();
+      for (const { lat, lng } of pins) bounds.extend([lng, lat]);
+      map.fitBounds(bounds, { animate: !options.reducedMotion, padding: 70, maxZoom: CLOSE - 1 });
+    },
+    focus: ({ lat, lng }) => {
+      const target = { center: [lng, lat] as [number, number], zoom: Math.max(map.getZoom(), CLOSE - 1.5) };
+      if (options.reducedMotion) map.jumpTo(target);
+      else map.easeTo({ ...target, duration: 600 });
+    },
+    zoom: (step) => void (step > 0 ? map.zoomIn() : map.zoomOut()),
+    remove: () => {
+      isRemoved = true;
+      map.remove();
+    },
+  };
+
+  /** A source that the style does not have (a style of one's own) is left out. */
+  function fill(source: string, areas: GeoJSON.GeoJSON): void {
+    void map.getSource<GeoJSONSource>(source)?.setData(areas);
+  }
+
+  /** The provinces are small and come first; the districts follow when the map is already of use. */
+  async function drawOutlines(): Promise<void> {
+    const light = (await getJson('/map/provinces.topo.json')) as Topology;
+    if (isRemoved) return;
+    const provinces = areasOf(light, 'provinces');
+    fill('neighbours', areasOf(light, 'neighbours'));
+    fill('provinces', provinces);
+    fill('country', areasOf(light, 'country'));
+    fill('province-labels', labelsOf(provinces));
+    const fine = (await getJson('/map/outlines.topo.json')) as Topology;
+    if (isRemoved) return;
+    const districts = areasOf(fine, 'districts');
+    fill('districts', districts);
+    fill('district-labels', labelsOf(districts));
+    // Fine lines replace the coarse ones, so that a border lies where the districts end.
+    fill('provinces', areasOf(fine, 'provinces'));
+    fill('country', areasOf(fine, 'country'));
+  }
+}
+
+function addPinLayers(map: LibreMap): void {
+  map.addSource('pins', { type: 'geojson', data: pinFeatures([]) });
+  map.addLayer({
+    id: 'unanswered-rings',
+    type: 'circle',
+    source: 'pins',
+    filter: ['==', ['get', 'tone'], 'red'],
+    paint: {
+      'circle-radius': 26,
+      'circle-color': '#ff4d4f',
+      'circle-opacity': 0.22,
+      'circle-stroke-color': '#ff5c5c',
+      'circle-stroke-width': 2,
+    },
+  });
+  map.addLayer({
+    id: 'pins',
+    type: 'symbol',
+    source: 'pins',
+    layout: {
+      'icon-image': ['get', 'image'],
+      'icon-anchor': 'bottom',
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+      'symbol-sort-key': ['get', 'order'],
+    },
+  });
+}

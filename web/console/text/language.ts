@@ -1,0 +1,42 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import th from './th.json';
+
+export const LANGUAGES = ['th', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const KEPT_AS = 'ess-language';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof th };
+    enableSelector: false;
+  }
+}
+
+/** Starts in the language chosen last on this device; Thai when none was. English is fetched only when asked for. */
+export async function startLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'th',
+    fallbackLng: 'th',
+    resources: { th: { translation: th } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await changeLanguage(localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'th');
+}
+
+/** Switches every word on the page, the document's language and the formats with it. */
+export async function changeLanguage(language: Language): Promise<void> {
+  if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
+    const { default: en } = await import('./en.json');
+    i18next.addResourceBundle('en', 'translation', en);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+  localStorage.setItem(KEPT_AS, language);
+}
+
+export function currentLanguage(): Language {
+  return i18next.language === 'en' ? 'en' : 'th';
+}

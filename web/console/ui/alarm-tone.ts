@@ -1,0 +1,86 @@
+import { createValueStore } from '../live/value-store.ts';
+
+/**
+ * Two tones a fourth apart in the range where hearing is best and small speakers are loudest; two bursts, then a gap in
+ * which people can speak. IEC 60601-1-8 uses the same idea for a high-priority alarm.
+ */
+const HIGH_HZ = 988;
+const LOW_HZ = 740;
+const BURST_SECONDS = 0.16;
+const PATTERN = [HIGH_HZ, LOW_HZ, HIGH_HZ, LOW_HZ, 0, HIGH_HZ, LOW_HZ, HIGH_HZ, LOW_HZ, 0, 0, 0, 0, 0];
+
+export type AlarmTone = {
+  /** False until the browser has seen a gesture: nothing can sound before. */
+  readonly audible: ReturnType<typeof createValueStore<boolean>>;
+  /** Call inside a click or key press. */
+  unlock(): void;
+  start(): void;
+  stop(): void;
+  /** Quiet for a while; the sound returns by the audio clock itself, which no sleeping tab can hold back. */
+  hushFor(seconds: number): void;
+  playOnce(): void;
+};
+
+/** The sound is drawn once into memory and looped by the audio engine, so that throttled timers cannot thin it out. */
+export function createAlarmTone(): AlarmTone {
+  const audible = createValueStore(false);
+  let audio: { context: AudioContext; volume: GainNode; pattern: AudioBuffer } | undefined;
+  let playing: AudioBufferSourceNode | undefined;
+
+  const engine = () => {
+    if (audio) return audio;
+    const context = new AudioContext();
+    const volume = context.createGain();
+    volume.connect(context.destination);
+    context.onstatechange = () => audible.set(context.state === 'running');
+    audible.set(context.state === 'running');
+    audio = { context, volume, pattern: drawPattern(context) };
+    return audio;
+  };
+  const play = (loop: boolean): AudioBufferSourceNode => {
+    const { context, volume, pattern } = engine();
+    const source = context.createBufferSource();
+    source.buffer = pattern;
+    source.loop = loop;
+    source.connect(volume);
+    source.start();
+    return source;
+  };
+  return {
+    audible,
+    unlock: () =>
+      void engine()
+        .context.resume()
+        .catch(() => audible.set(false)),
+    start: () => {
+      playing ??= play(true);
+    },
+    stop: () => {
+      playing?.stop();
+      playing = undefined;
+      if (audio) audio.volume.gain.cancelScheduledValues(0).setValueAtTime(1, audio.context.currentTime);
+    },
+    hushFor: (seconds) => {
+      const { context, volume } = engine();
+      volume.gain.cancelScheduledValues(0).setValueAtTime(0, context.currentTime);
+      volume.gain.setValueAtTime(1, context.currentTime + seconds);
+    },
+    playOnce: () => void play(false),
+  };
+}
+
+function drawPattern(context: BaseAudioContext): AudioBuffer {
+  const burst = Math.round(BURST_SECONDS * context.sampleRate);
+  const buffer = context.createBuffer(1, burst * PATTERN.length, context.sampleRate);
+  const samples = buffer.getChannelData(0);
+  PATTERN.forEach((hertz, index) => {
+    for (let i = 0; hertz > 0 && i < burst; i++) {
+      const turn = 2 * Math.PI * hertz * (i / context.sampleRate);
+      // Odd harmonics cut through engine noise and a closed door; the ramp avoids clicks.
+      const wave = Math.sin(turn) + Math.sin(3 * turn) / 3 + Math.sin(5 * turn) / 5;
+      const ramp = Math.min(1, i / 200, (burst - i) / 200);
+      samples[index * burst + i] = wave * ramp * 0.75;
+    }
+  });
+  return buffer;
+}

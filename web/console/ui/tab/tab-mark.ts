@@ -1,0 +1,9 @@
+import alarmIcon from './alarm.svg?url';
+import quietIcon from './quiet.svg?url';
+
+/** What a tab shows when it is not looked at: title and icon. */
+export function markTab(title: string, isAlarm: boolean): void {
+  document.title = title;
+  const icon = document.getElementById('tab-icon');
+  if (icon instanceof HTMLLinkElement) icon.href = isAlarm ? alarmIcon : quietIcon;
+}

@@ -1,0 +1,15 @@
+import { useSyncExternalStore } from 'react';
+
+/** Below it the console shows one thing at a time. Three columns need the room of a laptop. */
+export const NARROW = '(max-width: 1023px)';
+
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(query);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}
