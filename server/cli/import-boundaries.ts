@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { importBoundaries } from '#capabilities/jurisdiction';
+import { importBoundaries, loadReferenceData } from '#capabilities/jurisdiction';
 import { type CommandLine, misused } from './command-line.ts';
 import { readImportFile, sayRefusal } from './read-import-file.ts';
 import { withDatabase } from './with-database.ts';
@@ -19,9 +19,11 @@ export const importBoundariesCommand: CommandLine = {
     if (path === undefined || rest.length > 0) throw misused('one FILE is needed');
     const file = await readImportFile(path);
     try {
-      const { boundaries, changed, attribution } = await withDatabase(surroundings, (db) =>
-        importBoundaries(db, file, values.attribution),
-      );
+      const { boundaries, changed, attribution } = await withDatabase(surroundings, async (db) => {
+        // On a database that no server has used yet the tables the codes are checked against are still empty.
+        await loadReferenceData(db);
+        return importBoundaries(db, file, values.attribution);
+      });
       surroundings.say(
         values.english
           ? `${boundaries} boundaries read, ${changed} written; shown with: ${attribution}`

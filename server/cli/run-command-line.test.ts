@@ -51,9 +51,18 @@ test('a refused file is explained line by line, in Thai unless asked otherwise',
   expect((await run('import-agencies', file, '--english')).said).toContain('line 3: kind: "castle" is unknown');
 });
 
-test('boundaries that name no known area are refused', async () => {
-  const file = await write('areas.json', '{"type":"FeatureCollection","features":[{"properties":{"code":"99"}}]}');
-  expect((await run('import-boundaries', file, '--english')).code).toBe(1);
+test('boundaries are checked against the tables, also on a database that no server has used yet', async () => {
+  const geometry = '{"type":"Polygon","coordinates":[[[100.2,16.8],[100.3,16.8],[100.3,16.9],[100.2,16.8]]]}';
+  const boundary = (code: string) =>
+    `{"type":"FeatureCollection","features":[{"properties":{"code":"${code}"},"geometry":${geometry}}]}`;
+  const unknown = await run('import-boundaries', await write('unknown.json', boundary('99')), '--english');
+  expect(unknown).toEqual({
+    code: 1,
+    said: 'feature 1 (99): the administrative code 99 is unknown\nrefused: 1 problems, nothing was written',
+  });
+  const file = await write('known.json', boundary('650101'));
+  const known = await run('import-boundaries', file, '--english', '--attribution', 'Source A');
+  expect(known).toEqual({ code: 0, said: '1 boundaries read, 1 written; shown with: Source A' });
 });
 
 test.each([
