@@ -102,3 +102,16 @@ export function sayPlaceInThai(place: PlaceInWords): string {
 export function sayPlaceInEnglish(place: PlaceInWords): string {
   return `${place.subdistrictEn}, ${place.districtEn}, ${place.provinceEn}`;
 }
+
+export const agencyListSchema = z.object({ agencies: z.array(agencySchema) });
+
+/** What is known of a place: its words, who answers for it and why, one fact a line in each language. */
+export const placeDescriptionSchema = z.object({
+  place: placeInWordsSchema,
+  placeText: z.object({ th: z.string(), en: z.string() }),
+  responsible: responsibleStationSchema,
+  reasons: z.object({ th: z.array(z.string()), en: z.array(z.string()) }),
+  /** Must be shown with the place. */
+  attributions: z.array(z.string()),
+});
+export type PlaceDescription = z.infer<typeof placeDescriptionSchema>;

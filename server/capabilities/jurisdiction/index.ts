@@ -9,3 +9,4 @@ export { distanceMetres } from './geometry.ts';
 export { isImportRejected, sayImportProblem } from './import-problem.ts';
 export { type AgencyFilter, type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
 export { DEFAULT_STATION_RULES, type StationRules } from './responsible-station.ts';
+export { jurisdictionRoutes } from './routes.ts';

@@ -15,6 +15,7 @@ export type AgencyFilter = {
   text?: string;
   /** Only this branch of the tree (see `sightOf`). */
   sight?: string;
+  onlyActive?: boolean;
   /** Nearest first. */
   near?: LatLng;
   limit?: number;
@@ -150,9 +151,13 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
   };
 }
 
-function listAgencies(edition: Edition, { kinds, text, sight, near, limit = Infinity }: AgencyFilter): Agency[] {
+function listAgencies(
+  edition: Edition,
+  { kinds, text, sight, onlyActive = false, near, limit = Infinity }: AgencyFilter,
+): Agency[] {
   const wanted = text?.trim().toLowerCase();
   const accept = (agency: Agency) =>
+    (agency.isActive || !onlyActive) &&
     (kinds === undefined || kinds.includes(agency.kind)) &&
     (sight === undefined || isInSight(sight, agency.path)) &&
     (!wanted || [agency.code, agency.nameTh, agency.nameEn ?? ''].some((name) => name.toLowerCase().includes(wanted)));

@@ -1,0 +1,22 @@
+import { type PlaceDescription, sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
+import { AppError } from '#platform/app-error';
+import { explainResponsibleStation } from '../explain-responsible-station.ts';
+import type { Jurisdiction } from '../jurisdiction.ts';
+
+/**
+ * Everything a person wants to know of a place, in both languages.
+ * @throws AppError `jurisdiction/outside-thailand`, `jurisdiction/no-station`, `jurisdiction/no-reference-data`
+ */
+export function getPlaceDescription(jurisdiction: Jurisdiction, position: LatLng): PlaceDescription {
+  if (!jurisdiction.isInThailand(position)) throw new AppError('jurisdiction/outside-thailand');
+  const place = jurisdiction.describePlace(position);
+  const responsible = jurisdiction.getResponsibleStation(position);
+  return {
+    place,
+    placeText: { th: sayPlaceInThai(place), en: sayPlaceInEnglish(place) },
+    responsible,
+    reasons: { th: explainResponsibleStation(responsible, 'th'), en: explainResponsibleStation(responsible, 'en') },
+    attributions: jurisdiction.listAttributions(),
+  };
+}

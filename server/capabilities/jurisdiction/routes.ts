@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { agencyKindSchema, agencyListSchema, agencySchema, placeDescriptionSchema } from '#contract/jurisdiction';
+import { latLngSchema } from '#contract/position';
+import { type Route, routeTable } from '#platform/http/route';
+import type { Jurisdiction } from './jurisdiction.ts';
+import { getPlaceDescription } from './queries/get-place-description.ts';
+
+const { get } = routeTable<Actor>();
+
+const degrees = z.string().regex(/^-?\d{1,3}(\.\d+)?$/);
+/** `16.82,100.26` */
+const near = z
+  .string()
+  .regex(/^-?\d{1,3}(\.\d+)?,-?\d{1,3}(\.\d+)?$/)
+  .transform((text) => {
+    const [lat, lng] = text.split(',').map(Number);
+    return { lat, lng };
+  })
+  .pipe(latLngSchema);
+
+/** Agencies are offices, not people: who may see agencies may see all, to hand an incident over or call the next one. */
+export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdiction }): Route<Actor>[] {
+  return [
+    get({
+      path: '/api/v1/agencies',
+      summary: 'Active agencies by kind and name; nearest first when near is given',
+      permission: 'agency:view',
+      query: z.object({
+        /** One or more kinds, comma between. */
+        kind: z
+          .string()
+          .transform((kinds) => kinds.split(','))
+          .pipe(z.array(agencyKindSchema))
+          .optional(),
+        text: z.string().max(100).optional(),
+        near: near.optional(),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+      }),
+      answer: agencyListSchema,
+      run: async ({ query: { kind, ...filter } }) => ({
+        agencies: jurisdiction.listAgencies({ ...filter, kinds: kind, onlyActive: true }),
+      }),
+    }),
+    get({
+      path: '/api/v1/agencies/:id',
+      summary: 'One agency',
+      permission: 'agency:view',
+      params: z.object({ id: z.uuid() }),
+      answer: agencySchema,
+      run: async ({ params: { id } }) => jurisdiction.getAgency(id),
+    }),
+    get({
+      path: '/api/v1/areas/describe',
+      summary: 'A place in words, and which station answers for it and why',
+      permission: 'agency:view',
+      query: z.object({
+        lat: degrees.transform(Number).pipe(latLngSchema.shape.lat),
+        lng: degrees.transform(Number).pipe(latLngSchema.shape.lng),
+      }),
+      answer: placeDescriptionSchema,
+      run: async ({ query }) => getPlaceDescription(jurisdiction, query),
+    }),
+  ];
+}
