@@ -17,7 +17,9 @@ export type Me = z.infer<typeof meSchema>;
 /** The invented people of a demonstration and the password they share; a production server answers 404 instead. */
 export const demoAccountsSchema = z.object({
   password: z.string(),
-  accounts: z.array(z.object({ name: z.string(), email: z.string(), roles: z.array(roleSchema) })),
+  accounts: z.array(
+    z.object({ name: z.string(), email: z.string(), roles: z.array(roleSchema), agencies: z.array(namedAgencySchema) }),
+  ),
 });
 export type DemoAccounts = z.infer<typeof demoAccountsSchema>;
 

@@ -49,6 +49,8 @@ type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void };
 /** Duties of time: due questions are looked for this often, so none is late by more than this. */
 const LOOK_FOR_DUE_MS = 500;
 const TIDY_MS = 60_000;
+/** An import by the command line is noticed by every process within this time. */
+const REFRESH_MS = 5000;
 
 /** The composition root: every part of the system, in the order it is put together. */
 export async function createApp(config: Config, { clock, log, say = () => {} }: Surroundings): Promise<App> {
@@ -112,7 +114,9 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
         .flat()
         .sort((one, other) => one.seq - other.seq),
   });
-  wake.on(READINESS_TOPIC, () => void jurisdiction.reloadReadiness().catch((error) => log.error({ error }, 'reload')));
+  const refresh = () => jurisdiction.refresh().catch((error) => log.error({ error }, 'could not refresh the agencies'));
+  wake.on(READINESS_TOPIC, () => void refresh());
+  ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(TIDY_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
 
@@ -122,7 +126,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     trustProxy: config.trustProxy,
   });
   await line.registerWebhooks(fastify);
-  access.registerAuthRoutes(fastify);
+  access.registerAuthRoutes(fastify, (code) => jurisdiction.findAgencyByCode(code));
   registerHealthRoutes(fastify, { db, openStreams: live.count });
   const routes: Route<Actor>[] = [
     ...access.routes((id) => jurisdiction.findAgency(id)),

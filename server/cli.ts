@@ -1,10 +1,11 @@
+import { addPersonCommand } from './cli/add-person.ts';
 import type { CommandLine } from './cli/command-line.ts';
 import { importAgenciesCommand } from './cli/import-agencies.ts';
 import { importBoundariesCommand } from './cli/import-boundaries.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 
 /** Every command of `npm run ess --`. */
-const COMMANDS: readonly CommandLine[] = [importAgenciesCommand, importBoundariesCommand];
+const COMMANDS: readonly CommandLine[] = [addPersonCommand, importAgenciesCommand, importBoundariesCommand];
 
 process.exitCode = await runCommandLine(COMMANDS, process.argv.slice(2), {
   env: process.env,

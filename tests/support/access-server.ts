@@ -26,8 +26,8 @@ export async function createAccessServer(
   const log = createLog('silent');
   const access = await createAccess({ db, clock, log, config });
   const fastify: FastifyInstance = await createHttpServer(log, { https: false, mapOrigins: [], trustProxy: false });
-  access.registerAuthRoutes(fastify);
   const findAgency = (id: string) => ({ id, nameTh: `สถานี ${id}`, nameEn: null, kind: 'station' });
+  access.registerAuthRoutes(fastify, () => findAgency('00000000-0000-4000-8000-000000000001'));
   registerRoutes(fastify, { db, authenticate: access.authenticate }, access.routes(findAgency));
   const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
     fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password }, headers });

@@ -32,11 +32,11 @@ export type Access = {
   /** Who sends these headers; undefined without a session that counts. Answers are kept for 5 seconds. */
   authenticate: Authenticate;
   getMe(actor: Actor, findAgency: FindAgency): Promise<Me>;
-  demoAccounts(): Promise<DemoAccounts>;
+  demoAccounts(findAgencyByCode: FindAgency): Promise<DemoAccounts>;
   /** Puts the invented people in place. @throws Error outside a demonstration */
   seedDemoPeople(findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>): Promise<void>;
   /** `/api/auth/…` and `/api/v1/demo-accounts`: what one may ask before signing in. */
-  registerAuthRoutes(fastify: FastifyInstance): void;
+  registerAuthRoutes(fastify: FastifyInstance, findAgencyByCode: FindAgency): void;
   /** The lines for the house's route table. */
   routes(findAgency: FindAgency): Route<Actor>[];
 };
@@ -50,14 +50,15 @@ export async function createAccess({ db, clock, log, config }: Deps): Promise<Ac
   const access: Access = {
     authenticate,
     getMe: (actor, findAgency) => getMe(db, actor, { findAgency, demonstration }),
-    demoAccounts: () => listDemoAccounts(db),
+    demoAccounts: (findAgencyByCode) => listDemoAccounts(db, findAgencyByCode),
     async seedDemoPeople(findAgencyIdByCode) {
       if (!demonstration) throw new Error('demonstration accounts belong to a demonstration only');
       await inTransaction(db, (work) => seedDemoPeople(work, findAgencyIdByCode, clock.now()));
     },
     routes: (findAgency) => meRoutes({ getMe: access.getMe, findAgency }),
-    registerAuthRoutes(fastify) {
-      registerDemoAccountsRoute(fastify, { demonstration, listDemoAccounts: access.demoAccounts });
+    registerAuthRoutes(fastify, findAgencyByCode) {
+      const listAccounts = () => access.demoAccounts(findAgencyByCode);
+      registerDemoAccountsRoute(fastify, { demonstration, listDemoAccounts: listAccounts });
       registerSignInRoutes(fastify, {
         publicUrl: config.publicUrl,
         answer: auth.handler,

@@ -11,7 +11,8 @@ export type Spoken = { parts: SpeechPart[]; choices: Choice[] };
 /** What words need besides the saying itself. */
 export type Setting = { words: Words; conversation: Conversation; knownPhone: string | null; now: Date };
 
-const TYPE_ICONS = ['⚡', '🔒', '⚠️', '🌀', '👥'];
+/** Signs that phones and plain desktop fonts alike can draw. */
+const TYPE_ICONS = ['⚡', '🔒', '⚠️', '⁉️', '⚔️'];
 
 /** Puts an answer into words and buttons. The location button is attached again each time: quick replies vanish. */
 export function speak(saying: Saying, setting: Setting): Spoken {

@@ -23,7 +23,6 @@ export async function registerPages(fastify: FastifyInstance, mapConfig: () => M
     });
     fastify.get('/console/*', hidden, (_request, reply) => reply.sendFile('index.html', join(DIST, 'console')));
     fastify.get('/', hidden, (_request, reply) => reply.redirect('/console/'));
-    fastify.get('/console', hidden, (_request, reply) => reply.redirect('/console/'));
   }
   await fastify.register(fastifyStatic, {
     root: REFERENCE_DATA,

@@ -2,18 +2,19 @@ import type { DemoAccounts } from '#contract/access';
 import type { Connection } from '#platform/database/database';
 import { selectDemoPeople } from '../store.ts';
 import { readDemoPeople } from '../store-demo-people.ts';
+import type { FindAgency } from './get-me.ts';
 
 /** The invented people who are in this database, with their password, for the sign-in page and the first screen. */
-export async function listDemoAccounts(connection: Connection): Promise<DemoAccounts> {
+export async function listDemoAccounts(connection: Connection, findAgencyByCode: FindAgency): Promise<DemoAccounts> {
   const { password, people } = await readDemoPeople();
   const present = new Set((await selectDemoPeople(connection)).map(({ email }) => email));
-  const accounts = people.filter(({ email }) => present.has(email));
-  return {
-    password,
-    accounts: accounts.map(({ name, email, memberships }) => ({
-      name,
-      email,
-      roles: memberships.map(({ role }) => role),
-    })),
-  };
+  const accounts: DemoAccounts['accounts'] = [];
+  for (const { name, email, memberships } of people.filter((person) => present.has(person.email))) {
+    const found = await Promise.all(memberships.map(({ agency }) => findAgencyByCode(agency)));
+    const agencies = found.flatMap((agency) =>
+      agency ? [{ id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn }] : [],
+    );
+    accounts.push({ name, email, roles: memberships.map(({ role }) => role), agencies });
+  }
+  return { password, accounts };
 }

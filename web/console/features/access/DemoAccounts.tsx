@@ -8,7 +8,9 @@ type Props = { accounts: DemoAccount[]; disabled: boolean; onChoose: (account: D
 
 /** Rows to sign in with one tap; the server offers them in demo mode only. */
 export function DemoAccounts({ accounts, disabled, onChoose }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const sayAgency = ({ nameTh, nameEn }: DemoAccount['agencies'][number]) =>
+    language === 'en' ? (nameEn ?? nameTh) : nameTh;
   return (
     <section className={css.demo} aria-labelledby="demo-title">
       <h2 id="demo-title" className={css.demoTitle}>
@@ -22,7 +24,9 @@ export function DemoAccounts({ accounts, disabled, onChoose }: Props) {
               <span>
                 <strong>{account.name}</strong>
                 <span className={css.demoRole}>
-                  {account.roles.map((role) => t(`access.role.${role}`)).join(' · ')}
+                  {[...account.roles.map((role) => t(`access.role.${role}`)), ...account.agencies.map(sayAgency)].join(
+                    ' · ',
+                  )}
                 </span>
               </span>
               <IconChevronRight aria-hidden size={22} />

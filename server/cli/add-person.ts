@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { addMembership, createPerson } from '#capabilities/access';
+import { loadJurisdiction } from '#capabilities/jurisdiction';
+import { ROLES, roleSchema } from '#contract/permission';
+import { AppError } from '#platform/app-error';
+import { systemClock } from '#platform/clock';
+import { inTransaction } from '#platform/database/transaction';
+import { type CommandLine, misused } from './command-line.ts';
+import { withDatabase } from './with-database.ts';
+
+/** `npm run ess -- add-person`: how a new installation gets its first account; the password is drawn and shown once. */
+export const addPersonCommand: CommandLine = {
+  name: 'add-person',
+  usage: `--name NAME --email EMAIL --agency CODE --role ${Object.keys(ROLES).join('|')}`,
+  summary: 'เพิ่มผู้ใช้และหน้าที่ในหน่วยงาน / add a person who serves in an agency; prints the first password',
+  async run(args, surroundings) {
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ args, options: { name: text, email: text, agency: text, role: text } });
+    const { name, email, agency: code } = values;
+    const role = roleSchema.safeParse(values.role);
+    if (!name || !email || !code || !role.success)
+      throw misused('--name, --email, --agency and a known --role are needed');
+    const password = randomBytes(15).toString('base64url');
+    await withDatabase(surroundings, async (db) => {
+      const agency = (await loadJurisdiction(db)).findAgencyByCode(code);
+      if (!agency) throw new AppError('jurisdiction/agency-not-found', { message: `there is no agency ${code}` });
+      await inTransaction(db, async (work) => {
+        const author = { actorKind: 'system', actorId: null, from: 'command-line', at: systemClock.now() } as const;
+        const userId = await createPerson(work, { name, email, password }, author);
+        await addMembership(work, { userId, agencyId: agency.id, role: role.data }, author);
+      });
+    });
+    surroundings.say(`${email}: ${password}`);
+    return 0;
+  },
+};
