@@ -13,6 +13,7 @@ import {
   RECENT_KEY,
   useAlarm,
   useAlarmSigns,
+  useChime,
   useOrderedQueue,
 } from '../features/incident/index.ts';
 import { OPERATOR_ALARMS_KEY, OperatorAlarmsPage } from '../features/operator/index.ts';
@@ -28,6 +29,7 @@ import { LineBanner } from './LineBanner.tsx';
 import { NothingOpened } from './NothingOpened.tsx';
 import { QueueColumn } from './QueueColumn.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useAutoOpen } from './use-auto-open.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 
 type Props = { me: Me; onSignedOut: (expired: boolean) => void };
@@ -73,6 +75,8 @@ export function Desk({ me, onSignedOut }: Props) {
 
   const alarm = useAlarm(queue, me, alarmTone);
   const announced = useAlarmSigns(alarm, open);
+  useAutoOpen({ ringing: alarm.ringing, isIdle: view.name === 'queue' && !isNarrow, onOpen: open });
+  useChime(queue, mine, isLoaded, alarmTone);
   const mostUrgent = ordered[0];
   const openMostUrgent = useCallback(() => mostUrgent && open(mostUrgent.id), [mostUrgent, open]);
   useDeskKeys({ ordered, openedId, isOnIncident: view.name === 'incident', onOpen: open, onClose: close });
@@ -99,7 +103,9 @@ export function Desk({ me, onSignedOut }: Props) {
       onOpen={open}
     />
   );
-  const map = <DeskMap incidents={ordered} mine={mine} openedId={openedId} onOpen={open} />;
+  const map = (
+    <DeskMap incidents={ordered} mine={mine} openedId={openedId} office={me.memberships[0]?.agency} onOpen={open} />
+  );
 
   return (
     <div className={css.desk}>

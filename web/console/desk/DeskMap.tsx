@@ -1,9 +1,12 @@
 import { Loader } from '@mantine/core';
 import { Component, lazy, type ReactNode, Suspense, useMemo } from 'react';
-import type { IncidentSummary } from '#contract/incident';
+import type { IncidentSummary, NamedAgency } from '#contract/incident';
 import { type MyAgencies, type Urgency, urgencyOf } from '../features/incident/index.ts';
+import { useAgency } from '../features/jurisdiction/index.ts';
 import { serverNow, useClock } from '../live/clock.ts';
 import type { Pin, PinTone } from '../map/pin.ts';
+import type { Home } from '../map/thailand-map.ts';
+import type { Language } from '../text/language.ts';
 import { useWords } from '../ui/use-words.ts';
 import css from './Desk.module.css';
 
@@ -23,11 +26,14 @@ type Props = {
   incidents: readonly IncidentSummary[];
   mine: MyAgencies;
   openedId: string | null;
+  /** Where the person serves. */
+  office: NamedAgency | undefined;
   onOpen: (incidentId: string) => void;
 };
 
-export function DeskMap({ incidents, mine, openedId, onOpen }: Props) {
-  const { t } = useWords();
+export function DeskMap({ incidents, mine, openedId, office, onOpen }: Props) {
+  const { t, language } = useWords();
+  const home = useHome(office, language);
   const look = useClock((now) => Math.floor(now / 5000));
   const pins = useMemo<Pin[]>(() => {
     void look;
@@ -43,10 +49,18 @@ export function DeskMap({ incidents, mine, openedId, onOpen }: Props) {
   return (
     <MapBoundary instead={failed}>
       <Suspense fallback={<Loader className={css.waiting} aria-label={t('map.loading')} />}>
-        <MapCanvas pins={pins} onOpen={onOpen} />
+        <MapCanvas pins={pins} home={home} onOpen={onOpen} />
       </Suspense>
     </MapBoundary>
   );
+}
+
+function useHome(office: NamedAgency | undefined, language: Language): Home | null {
+  const agency = useAgency(office?.id).data;
+  return useMemo(() => {
+    if (!agency) return null;
+    return { ...agency.position, name: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh };
+  }, [agency, language]);
 }
 
 /** React catches errors of children only in a class; without it a map that cannot load would take the queue with it. */

@@ -48,8 +48,13 @@ export function TopBar({ me, line, unanswered, inWork, onOperator, onSignOut }: 
       )}
       <span className={css.space} />
       {broken > 0 && (
-        <UnstyledButton className={css.broken} onClick={onOperator}>
-          <IconTool aria-hidden size={20} /> {t('operator.count', { count: broken })}
+        <UnstyledButton
+          className={css.broken}
+          aria-label={t('operator.count', { count: broken })}
+          title={t('operator.count', { count: broken })}
+          onClick={onOperator}
+        >
+          <IconTool aria-hidden size={20} /> {broken}
         </UnstyledButton>
       )}
       <span className={css.pill} data-alarm={unanswered > 0 || undefined}>

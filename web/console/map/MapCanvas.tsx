@@ -6,12 +6,12 @@ import { useMedia } from '../ui/use-media.ts';
 import { useWords } from '../ui/use-words.ts';
 import css from './MapCanvas.module.css';
 import type { Pin } from './pin.ts';
-import { createThailandMap, type MapConfig, mapConfigSchema, type ThailandMap } from './thailand-map.ts';
+import { createThailandMap, type Home, type MapConfig, mapConfigSchema, type ThailandMap } from './thailand-map.ts';
 
-type Props = { pins: readonly Pin[]; onOpen: (id: string) => void };
+type Props = { pins: readonly Pin[]; home: Home | null; onOpen: (id: string) => void };
 
 /** The map with its buttons and its honest line. Loaded after the queue; when it fails, the queue loses nothing. */
-export default function MapCanvas({ pins, onOpen }: Props) {
+export default function MapCanvas({ pins, home, onOpen }: Props) {
   const { t, language } = useWords();
   const { colorScheme } = useMantineColorScheme();
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
@@ -20,8 +20,8 @@ export default function MapCanvas({ pins, onOpen }: Props) {
   const [map, setMap] = useState<ThailandMap | null>(null);
   const [config, setConfig] = useState<MapConfig | null>(null);
   const [hasFailed, setFailed] = useState(false);
-  const latest = useRef({ pins, onOpen });
-  latest.current = { pins, onOpen };
+  const latest = useRef({ pins, home, onOpen });
+  latest.current = { pins, home, onOpen };
 
   useEffect(() => {
     let isGone = false;
@@ -36,7 +36,8 @@ export default function MapCanvas({ pins, onOpen }: Props) {
       made = await createThailandMap({ container, config: found, scheme, language, reducedMotion, onOpen });
       if (isGone) return made.remove();
       made.setPins(latest.current.pins);
-      show(made, latest.current.pins);
+      made.setHome(latest.current.home, chosenOf(latest.current.pins));
+      show(made, latest.current);
       setMap(made);
     };
     make().catch(() => !isGone && setFailed(true));
@@ -48,11 +49,12 @@ export default function MapCanvas({ pins, onOpen }: Props) {
   }, [scheme, language, reducedMotion]);
 
   useEffect(() => map?.setPins(pins), [map, pins]);
-  const chosen = pins.find(({ isChosen }) => isChosen);
+  const chosen = chosenOf(pins);
   const chosenKey = chosen ? `${chosen.id} ${chosen.lat} ${chosen.lng}` : '';
   useEffect(() => {
-    if (map && chosenKey !== '') show(map, latest.current.pins);
-  }, [map, chosenKey]);
+    map?.setHome(home, chosenOf(latest.current.pins));
+    if (map && (chosenKey !== '' || latest.current.pins.length === 0)) show(map, latest.current);
+  }, [map, chosenKey, home]);
 
   return (
     <section className={css.map} aria-label={t('map.label')}>
@@ -73,18 +75,29 @@ export default function MapCanvas({ pins, onOpen }: Props) {
         </div>
       )}
       {config && (
-        <p className={css.note}>
+        <div className={css.note}>
           {config.approximate && `${t('map.approximate')} · `}
           {t('map.pinNote')}
-          {config.attribution && ` · ${config.attribution}`}
-        </p>
+          {config.attribution && (
+            <details className={css.sources}>
+              <summary>{t('map.sources')}</summary>
+              {config.attribution}
+            </details>
+          )}
+        </div>
       )}
     </section>
   );
 }
 
-function show(map: ThailandMap, pins: readonly Pin[]): void {
-  const chosen = pins.find(({ isChosen }) => isChosen);
+function chosenOf(pins: readonly Pin[]): Pin | undefined {
+  return pins.find(({ isChosen }) => isChosen);
+}
+
+/** The opened incident, else all of them, else where we are. */
+function show(map: ThailandMap, { pins, home }: { pins: readonly Pin[]; home: Home | null }): void {
+  const chosen = chosenOf(pins);
   if (chosen) map.focus(chosen);
+  else if (pins.length === 0 && home) map.focus(home);
   else map.fitPins(pins);
 }

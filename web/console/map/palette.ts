@@ -8,6 +8,8 @@ export type Palette = {
   country: string;
   text: string;
   halo: string;
+  /** Our own office. */
+  home: string;
 };
 
 export const PALETTES: Record<'dark' | 'light', Palette> = {
@@ -20,6 +22,7 @@ export const PALETTES: Record<'dark' | 'light', Palette> = {
     country: '#5d7186',
     text: '#93a4b5',
     halo: '#0f151c',
+    home: '#7dbbff',
   },
   light: {
     sea: '#d5e3ee',
@@ -30,5 +33,6 @@ export const PALETTES: Record<'dark' | 'light', Palette> = {
     country: '#66788a',
     text: '#46545f',
     halo: '#ffffff',
+    home: '#0b5fae',
   },
 };

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { getJson } from '../api/request.ts';
 import { MAP_FONT, offlineStyle } from './offline-style.ts';
 import { areasOf, labelsOf } from './outlines.ts';
-import { PALETTES } from './palette.ts';
+import { PALETTES, type Palette } from './palette.ts';
 import { drawPin, PIN_TONES, type Pin, pinFeatures, pinImageName } from './pin.ts';
 
 export const mapConfigSchema = z.object({
@@ -30,7 +30,12 @@ type Options = {
   onOpen: (id: string) => void;
 };
 
+/** Our own office, named on the map. */
+export type Home = { lat: number; lng: number; name: string };
+
 export type ThailandMap = {
+  /** With a line to the opened pin: the distance that the queue tells. */
+  setHome(home: Home | null, chosen: Pin | undefined): void;
   setPins(pins: readonly Pin[]): void;
   fitPins(pins: readonly Pin[]): void;
   focus(place: { lat: number; lng: number }): void;
@@ -64,7 +69,7 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
       map.addImage(pinImageName(tone, isChosen), image, { pixelRatio });
     }
   }
-  addPinLayers(map);
+  addPinLayers(map, PALETTES[scheme]);
   map.on('click', 'pins', (event) => {
     const id: unknown = event.features?.[0]?.properties.id;
     if (typeof id === 'string') onOpen(id);
@@ -75,6 +80,7 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
 
   return {
     setPins: (pins) => fill('pins', pinFeatures(pins)),
+    setHome: (home, chosen) => fill('home', homeFeatures(home, chosen)),
     fitPins: (pins) => {
       if (pins.length === 0) return void map.fitBounds(THAILAND, { animate: !options.reducedMotion, padding: 12 });
       const bounds = new LngLatBounds();
@@ -82,7 +88,7 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
       map.fitBounds(bounds, { animate: !options.reducedMotion, padding: 70, maxZoom: CLOSE - 1 });
     },
     focus: ({ lat, lng }) => {
-      const target = { center: [lng, lat] as [number, number], zoom: Math.max(map.getZoom(), CLOSE - 1.5) };
+      const target = { center: [lng, lat] as [number, number], zoom: Math.max(map.getZoom(), CLOSE - 2) };
       if (options.reducedMotion) map.jumpTo(target);
       else map.easeTo({ ...target, duration: 600 });
     },
@@ -118,7 +124,50 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
   }
 }
 
-function addPinLayers(map: LibreMap): void {
+/** A point with the office's name, and a line to the opened incident. */
+function homeFeatures(home: Home | null, chosen: Pin | undefined): GeoJSON.FeatureCollection {
+  if (!home) return { type: 'FeatureCollection', features: [] };
+  const at = [home.lng, home.lat];
+  const point = { type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: at }, properties: home };
+  if (!chosen) return { type: 'FeatureCollection', features: [point] };
+  const line = { type: 'LineString' as const, coordinates: [at, [chosen.lng, chosen.lat]] };
+  return { type: 'FeatureCollection', features: [point, { type: 'Feature', geometry: line, properties: {} }] };
+}
+
+function addPinLayers(map: LibreMap, palette: Palette): void {
+  map.addSource('home', { type: 'geojson', data: homeFeatures(null, undefined) });
+  map.addLayer({
+    id: 'way',
+    type: 'line',
+    source: 'home',
+    paint: { 'line-color': palette.home, 'line-width': 2, 'line-dasharray': [1.5, 2] },
+  });
+  map.addLayer({
+    id: 'home',
+    type: 'circle',
+    source: 'home',
+    filter: ['==', ['geometry-type'], 'Point'],
+    paint: {
+      'circle-radius': 7,
+      'circle-color': palette.home,
+      'circle-stroke-color': palette.halo,
+      'circle-stroke-width': 2,
+    },
+  });
+  map.addLayer({
+    id: 'home-name',
+    type: 'symbol',
+    source: 'home',
+    filter: ['==', ['geometry-type'], 'Point'],
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': [MAP_FONT],
+      'text-size': 16,
+      'text-anchor': 'top',
+      'text-offset': [0, 0.7],
+    },
+    paint: { 'text-color': palette.home, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
+  });
   map.addSource('pins', { type: 'geojson', data: pinFeatures([]) });
   map.addLayer({
     id: 'unanswered-rings',

@@ -9,6 +9,12 @@ const LOW_HZ = 740;
 const BURST_SECONDS = 0.16;
 const PATTERN = [HIGH_HZ, LOW_HZ, HIGH_HZ, LOW_HZ, 0, HIGH_HZ, LOW_HZ, HIGH_HZ, LOW_HZ, 0, 0, 0, 0, 0];
 
+/** Hertz and seconds after the start. */
+const CHIME = [
+  [660, 0],
+  [880, 0.16],
+] as const;
+
 export type AlarmTone = {
   /** False until the browser has seen a gesture: nothing can sound before. */
   readonly audible: ReturnType<typeof createValueStore<boolean>>;
@@ -19,6 +25,8 @@ export type AlarmTone = {
   /** Quiet for a while; the sound returns by the audio clock itself, which no sleeping tab can hold back. */
   hushFor(seconds: number): void;
   playOnce(): void;
+  /** A soft double tone: look here, nobody waits in danger because of it. */
+  chime(): void;
 };
 
 /** The sound is drawn once into memory and looped by the audio engine, so that throttled timers cannot thin it out. */
@@ -66,7 +74,22 @@ export function createAlarmTone(): AlarmTone {
       volume.gain.setValueAtTime(1, context.currentTime + seconds);
     },
     playOnce: () => void play(false),
+    chime: () => {
+      const { context } = engine();
+      for (const [hertz, start] of CHIME) playSoft(context, hertz, context.currentTime + start);
+    },
   };
+}
+
+function playSoft(context: AudioContext, hertz: number, at: number): void {
+  const voice = context.createOscillator();
+  const volume = context.createGain();
+  voice.frequency.value = hertz;
+  volume.gain.setValueAtTime(0.25, at);
+  volume.gain.exponentialRampToValueAtTime(0.001, at + 0.5);
+  voice.connect(volume).connect(context.destination);
+  voice.start(at);
+  voice.stop(at + 0.5);
 }
 
 function drawPattern(context: BaseAudioContext): AudioBuffer {

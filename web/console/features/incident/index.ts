@@ -2,6 +2,7 @@
 export { AlarmBar } from './alarm/AlarmBar.tsx';
 export { type Alarm, useAlarm } from './alarm/use-alarm.ts';
 export { useAlarmSigns } from './alarm/use-alarm-signs.ts';
+export { useChime } from './alarm/use-chime.ts';
 export { incidentPath } from './incident-path.ts';
 export { IncidentPanel } from './panel/IncidentPanel.tsx';
 export { followDetails } from './panel/use-detail.ts';

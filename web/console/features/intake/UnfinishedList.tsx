@@ -1,11 +1,11 @@
-import { IconMapPinQuestion, IconPhone, IconPhoneOff } from '@tabler/icons-react';
+import { IconMapPin, IconMapPinQuestion, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../live/clock.ts';
 import { sayElapsed } from '../../ui/time-words.ts';
 import { useWords } from '../../ui/use-words.ts';
 import css from './UnfinishedList.module.css';
 
-/** Reports with a type but no place (DESIGN 2.1): somebody may be in danger and nobody knows where. */
+/** Reports that lack place or type (DESIGN 2.1): somebody may be in danger and nobody can be sent. */
 export function UnfinishedList({ reports }: { reports: readonly UnfinishedReport[] }) {
   const { t } = useWords();
   if (reports.length === 0) return null;
@@ -38,9 +38,20 @@ function UnfinishedRow({ report }: { report: UnfinishedReport }) {
           <span className={css.clock}>{waiting}</span>
         </p>
         <p className={css.small}>
-          {t('unfinished.noPlace')} · {t('unfinished.asked', { count: report.askedTimes })}
+          {report.position ? t('unfinished.noType') : t('unfinished.noPlace')} ·{' '}
+          {t('unfinished.asked', { count: report.askedTimes })}
         </p>
         {report.lastText && <p className={css.words}>“{report.lastText}”</p>}
+        {report.position && (
+          <a
+            className={css.call}
+            href={`https://www.google.com/maps/search/?api=1&query=${report.position.lat},${report.position.lng}`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            <IconMapPin aria-hidden size={20} /> {t('unfinished.navigate')}
+          </a>
+        )}
         {report.silent && (
           <p className={css.silent}>
             <IconPhoneOff aria-hidden size={18} /> {t('unfinished.doNotCall')}

@@ -1,26 +1,33 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NamedAgency } from '#contract/incident';
 import { sayProblem } from '../../api/problem-words.ts';
 import { useWords } from '../../ui/use-words.ts';
-import { setReadiness } from './agencies.ts';
+import { agencyKey, setReadiness } from './agencies.ts';
 import css from './ReadinessSwitch.module.css';
+import { useAgency } from './use-agency.ts';
 
 /** Says whether anybody is on duty. "Nobody" sends alarms to another station, so it asks once, in place. */
 export function ReadinessSwitch({ agency }: { agency: NamedAgency }) {
   const { t, language } = useWords();
+  const client = useQueryClient();
+  const now = useAgency(agency.id).data?.readiness;
   const [asks, setAsks] = useState(false);
   const change = useMutation({
     mutationFn: (readiness: 'ready' | 'nobody-on-duty') => setReadiness(agency.id, readiness),
-    onSuccess: () => setAsks(false),
+    onSuccess: () => {
+      setAsks(false);
+      return client.invalidateQueries({ queryKey: agencyKey(agency.id) });
+    },
   });
   const name = language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;
   return (
     <section className={css.readiness} aria-label={t('readiness.title')}>
       <p className={css.title}>
         {t('readiness.title')} · {name}
+        {now && <strong className={css.now}>{t(`readiness.${now}`)}</strong>}
       </p>
       {asks ? (
         <div className={css.question}>

@@ -2,3 +2,4 @@
 export { metresBetween } from './metres-between.ts';
 export { ReadinessSwitch } from './ReadinessSwitch.tsx';
 export { StationSearch } from './StationSearch.tsx';
+export { useAgency } from './use-agency.ts';

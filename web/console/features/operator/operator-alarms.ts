@@ -1,21 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { z } from 'zod';
-import { type OperatorAlarm, operatorAlarmSchema } from '#contract/live';
+import { operatorAlarmSchema } from '#contract/live';
 import { getJson, postJson } from '../../api/request.ts';
 
 export const OPERATOR_ALARMS_KEY = ['operator-alarms'] as const;
 
-const answerSchema = z.union([z.array(operatorAlarmSchema), z.object({ alarms: z.array(operatorAlarmSchema) })]);
-
-export function readOperatorAlarms(answer: unknown): OperatorAlarm[] {
-  const read = answerSchema.parse(answer);
-  return Array.isArray(read) ? read : read.alarms;
-}
+const answerSchema = z.object({ alarms: z.array(operatorAlarmSchema) });
 
 export function useOperatorAlarms(isPermitted: boolean) {
   return useQuery({
     queryKey: OPERATOR_ALARMS_KEY,
-    queryFn: async ({ signal }) => readOperatorAlarms(await getJson('/api/v1/operator-alarms', signal)),
+    queryFn: async ({ signal }) => answerSchema.parse(await getJson('/api/v1/operator-alarms', signal)).alarms,
     enabled: isPermitted,
   });
 }

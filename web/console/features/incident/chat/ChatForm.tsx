@@ -1,21 +1,24 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconSend2 } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
-import type { IncidentReport } from '#contract/incident';
+import type { ChatMessage, IncidentReport } from '#contract/incident';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './Chat.module.css';
+import { LatestWords } from './LatestWords.tsx';
 
 const PHRASES = ['safe', 'canType', 'weapon', 'children', 'injured', 'where', 'coming', 'nearby'] as const;
 
 type Props = {
+  messages: readonly ChatMessage[];
   reports: readonly IncidentReport[];
   isSending: boolean;
+  onShowChat: () => void;
   onSend: (text: string, reportId: string | undefined) => void;
 };
 
 /** Write to the reporter: the questions every officer asks are one tap. */
-export function ChatForm({ reports, isSending, onSend }: Props) {
+export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: Props) {
   const { t } = useWords();
   const [text, setText] = useState('');
   const [to, setTo] = useState<string | undefined>(undefined);
@@ -45,6 +48,7 @@ export function ChatForm({ reports, isSending, onSend }: Props) {
   };
   return (
     <div className={css.form}>
+      <LatestWords messages={messages} onShow={onShowChat} />
       <fieldset className={css.phrases} aria-label={t('chat.phrases')}>
         {PHRASES.map((phrase) => (
           <Button

@@ -7,25 +7,25 @@ import { AcknowledgeAct } from './AcknowledgeAct.tsx';
 import { ActForm } from './ActForm.tsx';
 import { AssignAct } from './AssignAct.tsx';
 import css from './acts.module.css';
-import { type Acts, actsFor } from './acts.ts';
+import { type Act, actsFor } from './acts.ts';
 import { EtaAct } from './EtaAct.tsx';
 import { ReopenAct } from './ReopenAct.tsx';
 import { ResolveAct } from './ResolveAct.tsx';
 import { TransferAct } from './TransferAct.tsx';
 import type { Sending } from './use-submission.ts';
 
-type Act = Acts['others'][number];
 type Props = { incident: IncidentSummary; detail: IncidentDetail | undefined; sending: Sending };
 
 /** The next act as the biggest thing; the others below, each unfolding its own small form in place. */
 export function IncidentActs({ incident, detail, sending }: Props) {
   const { t } = useWords();
   const [opened, setOpened] = useState<Act | null>(null);
+  const [showsSkips, setShowsSkips] = useState(false);
   // Before the details are here the answer must already be possible: the server decides in any case.
   const permitted = detail?.actions ?? ['acknowledge'];
-  const { next, others } = actsFor(incident.status, permitted, incident.transferTo !== null);
+  const { next, others, skips } = actsFor(incident.status, permitted, incident.transferTo !== null);
   const canTransfer = others.includes('transfer');
-  const isOffered = opened !== null && (opened === next || others.includes(opened));
+  const isOffered = opened !== null && (opened === next || others.includes(opened) || skips.includes(opened));
   useKeys({
     t: () => canTransfer && setOpened('transfer'),
     ...(!isOffered ? {} : { escape: () => setOpened(null) }),
@@ -48,23 +48,34 @@ export function IncidentActs({ incident, detail, sending }: Props) {
           )}
         </section>
       )}
-      {others.length > 0 && (
+      {(others.length > 0 || skips.length > 0) && (
         <div className={css.others}>
-          {others.map((act) => (
-            <Button
-              key={act}
-              variant="default"
-              disabled={sending.pending !== null}
-              aria-keyshortcuts={act === 'transfer' ? 't' : undefined}
-              onClick={() => doOther(act)}
-            >
-              {sayAct(act)}
+          {others.map(offer)}
+          {skips.length > 0 && !showsSkips && (
+            <Button variant="default" aria-expanded={false} onClick={() => setShowsSkips(true)}>
+              {t('act.skip')}
             </Button>
-          ))}
+          )}
+          {showsSkips && skips.map(offer)}
         </div>
       )}
     </>
   );
+
+  function offer(act: Act) {
+    return (
+      <Button
+        key={act}
+        variant="default"
+        disabled={sending.pending !== null}
+        loading={sending.pending?.action === act}
+        aria-keyshortcuts={act === 'transfer' ? 't' : undefined}
+        onClick={() => doOther(act)}
+      >
+        {sayAct(act)}
+      </Button>
+    );
+  }
 
   function doNext(act: 'en-route' | 'on-scene' | 'close' | 'resolve'): void {
     if (act === 'resolve') setOpened('resolve');

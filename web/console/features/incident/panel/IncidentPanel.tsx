@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { isProblem } from '../../../api/request.ts';
@@ -38,6 +39,7 @@ export function IncidentPanel({ incidentId, live, mine, onOpen, onClose, onChang
   const { t, language } = useWords();
   const { data: detail, error, refetch } = useDetail(incidentId);
   const sending = useSubmission(incidentId, onChanged);
+  const chat = useRef<HTMLDivElement>(null);
   const incident = live && (!detail || live.version > detail.incident.version) ? live : detail?.incident;
   if (!incident) {
     const isMissing = isProblem(error, 'incident/not-found') || isProblem(error, 'access/not-permitted');
@@ -111,14 +113,18 @@ export function IncidentPanel({ incidentId, live, mine, onOpen, onClose, onChang
           <>
             <Duplicates detail={detail} sending={sending} onOpen={onOpen} onChanged={onChanged} />
             <Timeline entries={detail.timeline} />
-            <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
+            <div ref={chat}>
+              <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
+            </div>
           </>
         )}
       </div>
       {detail && mayMessage && (
         <ChatForm
           key={incident.id}
+          messages={detail.messages}
           reports={detail.reports}
+          onShowChat={() => chat.current?.scrollIntoView({ block: 'end' })}
           isSending={sending.pending?.action === 'messages'}
           onSend={(text, reportId) =>
             sending.send({ action: 'messages', body: reportId === undefined ? { text } : { text, reportId } })

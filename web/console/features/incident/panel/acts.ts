@@ -1,7 +1,8 @@
 import { allowedActions, type IncidentAction, type IncidentStatus } from '#contract/incident-status';
 
-/** What stands on the panel: one next act, the biggest thing there, and the rest beside it. */
-export type Acts = { next: IncidentAction | null; others: (IncidentAction | 'transfer' | 'eta')[] };
+/** What stands on the panel: one next act, the biggest thing there; few beside it; steps one may skip to, folded away. */
+export type Act = IncidentAction | 'transfer' | 'eta';
+export type Acts = { next: IncidentAction | null; others: Act[]; skips: Act[] };
 
 const NEXT: Partial<Record<IncidentStatus, IncidentAction>> = {
   open: 'acknowledge',
@@ -13,8 +14,8 @@ const NEXT: Partial<Record<IncidentStatus, IncidentAction>> = {
   resolved: 'close',
 };
 
-/** A merge is offered beside the duplicate it is about, not among the steps. */
-const BESIDE: readonly IncidentAction[] = ['assign', 'en-route', 'on-scene', 'resolve', 'reopen', 'cancel'];
+/** In the order of the work. A merge is offered beside the duplicate it is about, not among the steps. */
+const STEPS: readonly IncidentAction[] = ['assign', 'en-route', 'on-scene', 'resolve'];
 
 /** Promises are changed only while somebody is on the way. */
 const ON_THE_WAY: readonly IncidentStatus[] = ['acknowledged', 'unit-assigned', 'en-route'];
@@ -24,8 +25,10 @@ export function actsFor(status: IncidentStatus, permitted: readonly string[], tr
   const allowed = allowedActions(status).filter((action) => permitted.includes(action));
   const wanted = NEXT[status];
   const next = wanted && allowed.includes(wanted) ? wanted : null;
-  const others: Acts['others'] = BESIDE.filter((action) => action !== next && allowed.includes(action));
-  if (ON_THE_WAY.includes(status) && permitted.includes('eta')) others.unshift('eta');
+  const others: Act[] = [];
+  if (ON_THE_WAY.includes(status) && permitted.includes('eta')) others.push('eta');
   if (permitted.includes('transfer') && !transferPending) others.push('transfer');
-  return { next, others };
+  others.push(...allowed.filter((action) => action === 'reopen' || action === 'cancel'));
+  const skips = STEPS.filter((action) => action !== next && allowed.includes(action));
+  return { next, others, skips };
 }

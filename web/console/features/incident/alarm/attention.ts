@@ -1,0 +1,17 @@
+import type { QueueState } from '../queue/queue-state.ts';
+import type { MyAgencies } from '../queue/urgency.ts';
+
+/**
+ * What deserves one soft tone when it is new: words from a reporter, a wish to cancel, a transfer that waits for us, a
+ * report without a place. Less than an alarm, too much to be missed by an officer who looks elsewhere.
+ */
+export function attentionKeys(queue: QueueState, mine: MyAgencies): Set<string> {
+  const keys = new Set<string>();
+  for (const { id, lastReporterMessageAt, cancelRequestedAt, transferTo } of queue.incidents.values()) {
+    if (lastReporterMessageAt) keys.add(`message ${id} ${lastReporterMessageAt}`);
+    if (cancelRequestedAt) keys.add(`cancel ${id} ${cancelRequestedAt}`);
+    if (transferTo && mine.has(transferTo.id)) keys.add(`transfer ${id}`);
+  }
+  for (const reportId of queue.unfinished.keys()) keys.add(`unfinished ${reportId}`);
+  return keys;
+}
