@@ -130,6 +130,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   registerHealthRoutes(fastify, { db, openStreams: live.count });
   const routes: Route<Actor>[] = [
     ...access.routes((id) => jurisdiction.findAgency(id)),
+    ...jurisdictionRoutes({ jurisdiction }),
     ...dispatchRoutes({ db, clock, eventLog, jurisdiction, wake }),
     ...incidentRoutes(incident),
     ...operatorAlarmRoutes<Actor>(alarms),
