@@ -11,7 +11,12 @@ import {
   registerIntakeReactions,
   translateReportEvents,
 } from '#capabilities/intake';
-import { loadDemonstrationAgencies, loadJurisdiction, loadReferenceData } from '#capabilities/jurisdiction';
+import {
+  jurisdictionRoutes,
+  loadDemonstrationAgencies,
+  loadJurisdiction,
+  loadReferenceData,
+} from '#capabilities/jurisdiction';
 import { createLineChannel } from '#channels/line';
 import type { EventMap } from '#events/event-map';
 import { createAttachments } from '#platform/attachments/attachments';
