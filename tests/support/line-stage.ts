@@ -78,6 +78,7 @@ export async function createLineStage(
         ...SECRETS,
         apiBase: lineUrl,
         dataApiBase: lineUrl,
+        answerWithinMs: 1000,
         ...(options.staff && { staff: STAFF_SECRETS }),
       },
       async receive(work, message) {

@@ -12,6 +12,8 @@ export type LineConfig = AccountSecrets & {
   /** https://api-data.line.me: message content and menu images live on another host. */
   dataApiBase: string;
   staff?: AccountSecrets | undefined;
+  /** How long LINE has to answer; tests make it short. */
+  answerWithinMs?: number;
 };
 
 /** Where LINE hides the user id (PC users who never agreed): only the event's own token leads back to the person. */

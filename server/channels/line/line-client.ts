@@ -1,5 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
 import { AppError } from '#platform/app-error';
+import type { LineConfig } from './account.ts';
 
 /**
  * What came back. `unreachable`: LINE certainly never saw the request. `no-answer`: it may have taken it.
@@ -13,9 +14,9 @@ export type LineAnswer =
 export type LineClient = ReturnType<typeof createLineClient>;
 
 /** LINE's slowest documented answers are far below; a message is retried, so waiting longer gains nothing. */
-const ANSWER_WITHIN = 8_000;
+const ANSWER_WITHIN_MS = 8_000;
 /** A 20 MB file over a slow line. */
-const CONTENT_WITHIN = 60_000;
+const CONTENT_WITHIN_MS = 60_000;
 
 type Request = {
   base?: 'api' | 'data-api';
@@ -27,7 +28,7 @@ type Request = {
 };
 
 /** The part of LINE's Messaging API that we use, with a time limit on every call. */
-export function createLineClient(options: { apiBase: string; dataApiBase: string; channelAccessToken: string }) {
+export function createLineClient(options: Omit<LineConfig, 'channelSecret' | 'staff'>) {
   const bases = { api: options.apiBase, 'data-api': options.dataApiBase };
 
   const send = (method: string, path: string, request: Request = {}): Promise<Response> => {
@@ -40,7 +41,7 @@ export function createLineClient(options: { apiBase: string; dataApiBase: string
         ...(request.retryKey && { 'x-line-retry-key': request.retryKey }),
       },
       body: request.bytes ?? (request.json === undefined ? null : JSON.stringify(request.json)),
-      signal: AbortSignal.timeout(request.within ?? ANSWER_WITHIN),
+      signal: AbortSignal.timeout(request.within ?? options.answerWithinMs ?? ANSWER_WITHIN_MS),
       // Our token must not follow a redirect to another host.
       redirect: 'error',
     });
@@ -83,7 +84,7 @@ export function createLineClient(options: { apiBase: string; dataApiBase: string
     openContent: (messageId: string) =>
       send('GET', `/v2/bot/message/${encodeURIComponent(messageId)}/content`, {
         base: 'data-api',
-        within: CONTENT_WITHIN,
+        within: CONTENT_WITHIN_MS,
       }),
 
     linkRichMenu: (userId: string, richMenuId: string) =>
@@ -97,7 +98,7 @@ export function createLineClient(options: { apiBase: string; dataApiBase: string
         base: 'data-api',
         bytes: png,
         contentType: 'image/png',
-        within: CONTENT_WITHIN,
+        within: CONTENT_WITHIN_MS,
       }),
     listRichMenus: () => get<messagingApi.RichMenuListResponse>('GET', '/v2/bot/richmenu/list'),
     deleteRichMenu: (richMenuId: string) => get('DELETE', `/v2/bot/richmenu/${richMenuId}`),

@@ -31,7 +31,7 @@ export type OutboxDeps = {
   pause: PushPause;
 };
 
-/** As many owed messages are read at a time. */
+/** More than one call holds; the rest is read when these have gone. */
 const MOST_AT_ONCE = 20;
 /** Longer than a call's time limit; after a kill the chat is free again no later than this. */
 const LEASE_MS = 15_000;
@@ -44,8 +44,8 @@ export async function deliverToChat(deps: OutboxDeps, chat: Chat): Promise<void>
     if (!(await takeChat(deps.db, chat, now, until))) return;
     let goesOn = false;
     try {
-      goesOn = await deliverNext(deps, chat, now);
-      if (!goesOn) await showMenu(deps, chat, now);
+      goesOn = await deliverNext(deps, chat);
+      if (!goesOn) await showMenu(deps, chat);
     } finally {
       await releaseChat(deps.db, chat, until);
     }
@@ -54,11 +54,13 @@ export async function deliverToChat(deps: OutboxDeps, chat: Chat): Promise<void>
 }
 
 /** @returns true when there may be more to send at once. */
-async function deliverNext(deps: OutboxDeps, chat: Chat, now: Date): Promise<boolean> {
+async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<boolean> {
   const client = deps.clients[chat.account];
-  const owed = client ? await listOwedMessages(deps.db, chat) : [];
+  const owed = client ? await listOwedMessages(deps.db, chat, MOST_AT_ONCE) : [];
   if (!client || owed.length === 0) return false;
-  const plan = planCall(owed, await findNewestToken(deps.db, chat), now);
+  const token = await findNewestToken(deps.db, chat);
+  const now = deps.clock.now();
+  const plan = planCall(owed, token, now);
   if (plan.kind === 'wait') return false;
   if (plan.kind === 'give-up') return giveUp(deps, chat, plan.rows, 'line/gave-up');
   const { call } = plan;
@@ -79,14 +81,15 @@ async function deliverNext(deps: OutboxDeps, chat: Chat, now: Date): Promise<boo
   await recordTry(deps.db, call, now);
   const answer = await send(client, chat, call);
   const tries = Math.max(...call.rows.map((row) => row.tries));
-  const mayGoOn = await settle(deps, chat, call, answer, judgeAnswer(call, tries, answer));
+  const next = await settle(deps, chat, call, answer, judgeAnswer(call, tries, answer));
   // What was written meanwhile has asked for a look of its own.
-  return mayGoOn && (owed.length > call.rows.length || owed.length === MOST_AT_ONCE);
+  const thereIsMore = owed.length > call.rows.length;
+  return next === 'again' || (next === 'go-on' && thereIsMore);
 }
 
-async function showMenu(deps: OutboxDeps, chat: Chat, now: Date): Promise<void> {
+async function showMenu(deps: OutboxDeps, chat: Chat): Promise<void> {
   const client = deps.clients[chat.account];
-  if (client) await showWishedMenu(deps, client, chat, now);
+  if (client) await showWishedMenu(deps, client, chat, deps.clock.now());
 }
 
 function send(client: LineClient, chat: Chat, call: Call): Promise<LineAnswer> {
@@ -110,7 +113,7 @@ async function settle(
   call: Call,
   answer: LineAnswer,
   verdict: Verdict,
-): Promise<boolean> {
+): Promise<'again' | 'go-on' | 'stop'> {
   const status = answer.kind === 'answer' ? answer.status : null;
   const requestId = answer.kind === 'answer' ? answer.requestId : null;
   const now = deps.clock.now();
@@ -136,10 +139,10 @@ async function settle(
       status,
       requestId,
     });
-    return verdict.afterMs === 0;
+    return verdict.afterMs === 0 ? 'again' : 'stop';
   }
   await finish(deps, call.rows, { state: verdict.kind, status, requestId, now });
-  return true;
+  return 'go-on';
 }
 
 async function giveUp(deps: OutboxDeps, chat: Chat, rows: OwedMessage[], alarm?: string): Promise<boolean> {

@@ -54,7 +54,8 @@ export async function releaseChat(db: Connection, { account, chatId }: Chat, unt
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${until}`.execute(db);
 }
 
-export function listOwedMessages(db: Connection, { account, chatId }: Chat): Promise<OwedMessage[]> {
+/** What the chat is owed, oldest first, at most `most`. */
+export function listOwedMessages(db: Connection, { account, chatId }: Chat, most: number): Promise<OwedMessage[]> {
   return rows(
     db,
     sql<OwedMessage>`
@@ -63,7 +64,7 @@ export function listOwedMessages(db: Connection, { account, chatId }: Chat): Pro
         reply_token_delivered_at AS "replyTokenDeliveredAt", outcome_unknown AS "outcomeUnknown",
         first_tried_at AS "firstTriedAt", tries, next_try_at AS "nextTryAt"
       FROM line.outbound_messages WHERE account = ${account} AND chat_id = ${chatId} AND state = 'owed'
-      ORDER BY id LIMIT 20`,
+      ORDER BY id LIMIT ${most}`,
   );
 }
 

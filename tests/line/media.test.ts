@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { createLineStage, type Stage, until } from '#support/line-stage';
+import { createTestDatabase } from '#support/test-database';
+import { findRow, sql } from '../../server/platform/database/database.ts';
+
+const database = await createTestDatabase();
+const photo = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+const fetches = (stage: Stage) => stage.simulator.outbound.filter(({ path }) => path.endsWith('/content'));
+const stateOf = async (messageId: string) =>
+  (
+    await findRow(
+      database.db,
+      sql<{ state: string }>`SELECT state FROM line.media_fetches WHERE message_id = ${messageId}`,
+    )
+  )?.state;
+
+test('a photo is fetched at once, kept, and its message told', async () => {
+  const stage = await createLineStage(database);
+  const nok = stage.simulator.phone('Nok');
+  const { messageId = '' } = await nok.sendImage(photo);
+  await until(() => stage.stored.length === 1);
+  expect(stage.stored[0]).toMatchObject({
+    address: nok.userId,
+    messageId,
+    bytes: photo.length,
+    contentType: 'image/jpeg',
+  });
+  expect(stage.received[0]?.input).toEqual({ kind: 'image', messageId, fetchable: true });
+});
+
+test('a video LINE still prepares is asked for again', async () => {
+  const stage = await createLineStage(database, { simulator: { preparationTime: 300 } });
+  const { messageId = '' } = await stage.simulator.phone('Nok films').sendVideo(Buffer.alloc(5000), 3000);
+  await until(() => stage.stored.length === 1);
+  expect(stage.stored[0]).toMatchObject({ messageId, bytes: 5000 });
+  expect(fetches(stage).map(({ status }) => status)).toContain(202);
+});
+
+test('LINE in trouble: tried again until the photo is there', async () => {
+  const stage = await createLineStage(database);
+  stage.simulator.faults.set({ answer: 'error-500', answerTimes: 2, answerFor: 'everything' });
+  await stage.simulator.phone('Nok tries').sendImage(photo);
+  await until(() => stage.stored.length === 1);
+});
+
+test('taken back before it was fetched: never kept', async () => {
+  const stage = await createLineStage(database);
+  const nok = stage.simulator.phone('Nok takes the photo back');
+  stage.simulator.faults.set({ slowMilliseconds: 400 });
+  const { messageId = '' } = await nok.sendImage(photo);
+  await until(async () => (await stateOf(messageId)) === 'owed');
+  await nok.unsend(messageId);
+  await until(() => stage.received.some(({ input }) => input.kind === 'unsend'));
+  await until(() => fetches(stage).length > 0);
+  await nok.sendText('ต่อ');
+  await until(() => stage.received.some(({ input }) => input.kind === 'text'));
+  expect(stage.stored).toEqual([]);
+  expect(await stateOf(messageId)).toBeUndefined();
+});
+
+test('gone at LINE: no alarm, nothing to wait for', async () => {
+  const stage = await createLineStage(database, { simulator: { contentLifetime: 0, preparationTime: 0 } });
+  stage.clock.advance(1000);
+  const { messageId = '' } = await stage.simulator.phone('Nok too late').sendImage(photo);
+  stage.simulator.world.state.contents.delete(messageId);
+  await until(async () => (await stateOf(messageId)) === 'gone');
+  expect(stage.stored).toEqual([]);
+});
+
+test('more than 20 MB is refused without being read to its end, and an operator is told', async () => {
+  const stage = await createLineStage(database);
+  const { messageId = '' } = await stage.simulator
+    .phone('Nok sends much')
+    .sendFile('big.bin', Buffer.alloc(21 * 1024 * 1024));
+  await until(async () => (await stateOf(messageId)) === 'failed');
+  const alarm = (await stage.alarms.list()).find(({ kind }) => kind === 'line/media-failed');
+  expect(alarm?.details).toEqual({ messageId, cause: 'too-large', tries: 1 });
+  expect(stage.stored).toEqual([]);
+});
+
+test('a picture that lies elsewhere is not fetched from there', async () => {
+  const stage = await createLineStage(database);
+  await stage.simulator.phone('Nok links').sendExternalImage('https://example.org/a.jpg');
+  await until(() => stage.received.length === 1);
+  expect(stage.received[0]?.input).toMatchObject({ kind: 'image', fetchable: false });
+  expect(fetches(stage)).toEqual([]);
+});
+
+test('a fetch whose process died is done by the next one', async () => {
+  const stage = await createLineStage(database);
+  const nok = stage.simulator.phone('Nok restarts');
+  stage.simulator.faults.set({ answer: 'error-500', answerTimes: 1, answerFor: 'everything' });
+  const { messageId = '' } = await nok.sendImage(photo);
+  await until(() => fetches(stage).length === 1);
+  await stage.stop();
+  await sql`UPDATE line.media_fetches SET fetching_until = ${new Date(stage.clock.now().getTime() + 90_000)}, next_try_at = NULL
+    WHERE message_id = ${messageId}`.execute(database.db);
+  await stage.startProcess();
+  stage.clock.advance(91_000);
+  await until(() => stage.stored.length === 1);
+});
