@@ -45,7 +45,7 @@ export function createChannel(given: NewChannel, index: number): Channel {
     readTokens: new Map(),
     richMenus: new Map(),
     aliases: new Map(),
-    defaultRichMenu: { id: undefined, changedAt: 0 },
+    defaultRichMenus: [],
     userRichMenus: new Map(),
     managerRichMenu: undefined,
     narrowcasts: new Map(),

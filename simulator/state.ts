@@ -29,7 +29,8 @@ export type Channel = {
   readTokens: Map<string, { chat: Chat; entryId: string }>;
   richMenus: Map<string, RichMenu>;
   aliases: Map<string, string>;
-  defaultRichMenu: { id: string | undefined; changedAt: number };
+  /** Each default the API set, the latest last: a phone may still show the one before. */
+  defaultRichMenus: { id: string | undefined; changedAt: number }[];
   userRichMenus: Map<string, string>;
   /** A menu made in LINE Official Account Manager: another world, shown only when the API made none. */
   managerRichMenu: RichMenu | undefined;
@@ -67,8 +68,8 @@ export type Chat = {
   loadingUntil: number;
   /** The bot message whose quick replies were tapped away. */
   spentQuickReply: string | undefined;
-  /** When this chat was last opened, and the default rich menu it showed then. */
-  opened: { at: number; defaultRichMenuId: string | undefined };
+  /** When this chat was last opened: a default rich menu set before then shows. */
+  openedAt: number;
   richMenuOpen: boolean | undefined;
 };
 
@@ -143,7 +144,7 @@ export function newChat(kind: Chat['kind'], id: string, name: string, now: numbe
     lastFromPersonAt: undefined,
     loadingUntil: 0,
     spentQuickReply: undefined,
-    opened: { at: now, defaultRichMenuId: channel?.defaultRichMenu.id },
+    openedAt: now,
     richMenuOpen: undefined,
   };
 }

@@ -9,7 +9,6 @@ import { type Place, sendFromPerson } from './send-from-person.ts';
 import { listShownMessages } from './shown-message.ts';
 import { createTaps, findRichMenu } from './tap.ts';
 import { unsend } from './unsend.ts';
-import { reopenChat } from './visible-rich-menu.ts';
 import { type Fits, waitForMessage } from './wait-for-message.ts';
 
 /** A person's phone, opened at one chat; `in` is the same phone in another chat (an account's key, or a group). */
@@ -70,7 +69,7 @@ function openChat(place: Place) {
 
     /** Leaves the chat and comes back, which is when a new default rich menu appears. */
     reopen() {
-      if (chat.channelKey !== undefined) reopenChat(getChannel(world.state, chat.channelKey), chat, world.clock.now());
+      chat.openedAt = world.clock.now();
       changed();
     },
     /** Shows or hides the rich menu, as a tap on its bar does. */

@@ -11,13 +11,8 @@ export function visibleRichMenu(channel: Channel, chat: Chat, person: Person, no
   if (chat.kind !== 'user' || person.client === 'pc') return undefined;
   const own = channel.userRichMenus.get(person.userId);
   if (own !== undefined && channel.richMenus.has(own)) return channel.richMenus.get(own);
-  const { id, changedAt } = channel.defaultRichMenu;
-  const arrived = chat.opened.at >= changedAt || now - changedAt >= defaultDelay;
-  const known = arrived ? id : chat.opened.defaultRichMenuId;
-  return (known === undefined ? undefined : channel.richMenus.get(known)) ?? channel.managerRichMenu;
-}
-
-/** The person leaves the chat and comes back: the present default menu shows. */
-export function reopenChat(channel: Channel, chat: Chat, now: number): void {
-  chat.opened = { at: now, defaultRichMenuId: channel.defaultRichMenu.id };
+  const hasArrived = ({ changedAt }: { changedAt: number }) =>
+    chat.openedAt >= changedAt || now - changedAt >= defaultDelay;
+  const { id } = channel.defaultRichMenus.findLast(hasArrived) ?? {};
+  return (id === undefined ? undefined : channel.richMenus.get(id)) ?? channel.managerRichMenu;
 }

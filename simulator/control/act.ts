@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Phone } from '../chat/phone.ts';
 
 const name = z.string().min(1).max(300);
-const bytes = z.string().max(14_000_000);
+const bytes = z.base64();
 
 /** What a person can be told to do: by the page, by Playwright or by a bench. Photos travel as base64. */
 export const actSchema = z.discriminatedUnion('do', [

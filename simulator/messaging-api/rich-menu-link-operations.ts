@@ -16,8 +16,9 @@ export const richMenuLinkOperations: Operation[] = [
     method: 'GET',
     path: everyone,
     play({ channel }) {
-      if (channel.defaultRichMenu.id === undefined) throw notFound('no default richmenu');
-      return ok({ richMenuId: channel.defaultRichMenu.id });
+      const { id } = channel.defaultRichMenus.at(-1) ?? {};
+      if (id === undefined) throw notFound('no default richmenu');
+      return ok({ richMenuId: id });
     },
   },
   {
@@ -25,7 +26,7 @@ export const richMenuLinkOperations: Operation[] = [
     method: 'DELETE',
     path: everyone,
     play({ channel, world }) {
-      channel.defaultRichMenu = { id: undefined, changedAt: world.clock.now() };
+      channel.defaultRichMenus.push({ id: undefined, changedAt: world.clock.now() });
       return ok();
     },
   },
@@ -80,7 +81,7 @@ export const richMenuLinkOperations: Operation[] = [
 
 function setDefault(call: Call): Answer {
   const menu = getReady(call, getRichMenu(call));
-  call.channel.defaultRichMenu = { id: menu.richMenuId, changedAt: call.world.clock.now() };
+  call.channel.defaultRichMenus.push({ id: menu.richMenuId, changedAt: call.world.clock.now() });
   return ok();
 }
 

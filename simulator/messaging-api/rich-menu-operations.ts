@@ -68,8 +68,8 @@ function remove(call: Call): Answer {
   const { richMenuId } = getRichMenu(call);
   const { channel } = call;
   channel.richMenus.delete(richMenuId);
-  if (channel.defaultRichMenu.id === richMenuId)
-    channel.defaultRichMenu = { id: undefined, changedAt: call.world.clock.now() };
+  if (channel.defaultRichMenus.at(-1)?.id === richMenuId)
+    channel.defaultRichMenus.push({ id: undefined, changedAt: call.world.clock.now() });
   for (const [userId, linked] of channel.userRichMenus) if (linked === richMenuId) channel.userRichMenus.delete(userId);
   return ok();
 }

@@ -19,9 +19,12 @@ export function graphemes(max: number) {
     .refine((text) => countGraphemes(text) <= max, tooLong(1, max));
 }
 
-/** A non-empty string of at most `max` UTF-16 units, which is what JavaScript's own length counts. */
+/** A non-empty string of at most `max` UTF-16 units. Not zod's own max(): that counts code points. */
 export function utf16(max: number, min = 1) {
-  return z.string().min(1, 'May not be empty').max(max, tooLong(min, max));
+  return z
+    .string()
+    .min(1, 'May not be empty')
+    .refine((text) => text.length <= max, tooLong(min, max));
 }
 
 /** An array of `min` to `max` things, with LINE's words for a wrong size. */

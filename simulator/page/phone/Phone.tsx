@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Act, ActResult, PhoneView } from '../../control/view.ts';
 import { act } from '../api/call.ts';
 import { useLive } from '../api/use-live.ts';
@@ -27,6 +27,11 @@ export function Phone({ userId, inFront, onClose }: Props) {
   const [draft, setDraft] = useState('');
   const [toast, setToast] = useState<string>();
   const chat = phone?.chats.find((one) => one.key === chatKey) ?? phone?.chats[0];
+  const openChat = chat?.key;
+  // Opening a chat is what makes LINE fetch a new default rich menu.
+  useEffect(() => {
+    if (openChat !== undefined) void act(userId, openChat, { do: 'reopen' });
+  }, [userId, openChat]);
   if (!phone || !chat) return <section className="phone" aria-busy="true" />;
 
   function say(text: string) {
