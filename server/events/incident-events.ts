@@ -12,7 +12,13 @@ export type IncidentEvents = {
     placeTh: string;
     placeEn: string;
   };
-  'incident-acknowledged': Told & { stationTh: string; stationEn: string; etaMinutes: number; etaAt: Date };
+  /** A human has it. Without a promise (null) no time was named. */
+  'incident-acknowledged': Told & {
+    stationTh: string;
+    stationEn: string;
+    etaMinutes: number | null;
+    etaAt: Date | null;
+  };
   'incident-eta-changed': Told & { etaMinutes: number; etaAt: Date };
   'incident-en-route': Told & { etaMinutes: number | null; etaAt: Date | null };
   'incident-on-scene': Told;

@@ -6,7 +6,7 @@ import type { LiveItem } from '#platform/live/live-streams';
 import { toChatMessage } from './queries/get-incident-detail.ts';
 import { summarise } from './queries/summarise.ts';
 import { audiencesOf } from './sight.ts';
-import { listIncidentsById } from './store/incident-rows.ts';
+import { findShownIn, listIncidentsById } from './store/incident-rows.ts';
 import { listInvolvements } from './store/involvement-rows.ts';
 import { listMessagesById } from './store/message-rows.ts';
 
@@ -25,7 +25,9 @@ export async function translateIncidentEvents(
     listIncidentsById(db, [...changed.keys()]),
     listMessagesById(db, [...written.keys()]),
   ]);
-  const concerned = [...changed.keys(), ...messages.map(({ incidentId }) => incidentId)];
+  const ownIds = messages.map(({ incidentId }) => incidentId);
+  const shownIn = await findShownIn(db, ownIds);
+  const concerned = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id)];
   const [summaries, involvements] = await Promise.all([
     summarise(db, jurisdiction, incidents),
     listInvolvements(db, concerned),
@@ -43,8 +45,9 @@ export async function translateIncidentEvents(
       item(changed.get(incident.id), incident.id, { event: 'incident-changed', incident }),
     ),
     ...messages.map((message) => {
-      const data = { event: 'chat-message', incidentId: message.incidentId, message: toChatMessage(message) } as const;
-      return item(written.get(message.id), message.incidentId, data);
+      const incidentId = shownIn.get(message.incidentId) ?? message.incidentId;
+      const data = { event: 'chat-message', incidentId, message: toChatMessage(message, incidentId) } as const;
+      return item(written.get(message.id), incidentId, data);
     }),
   ].sort((one, other) => one.seq - other.seq);
 }

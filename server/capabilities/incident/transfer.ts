@@ -36,6 +36,8 @@ export function acceptTransfer(incident: Incident, routing: Omit<Routing, 'place
     acknowledgedBy: null,
     etaAt: null,
     unitName: null,
+    enRouteAt: null,
+    onSceneAt: null,
     transfer: null,
     pastAgencyIds: [...incident.pastAgencyIds, incident.responsibleAgencyId],
   };

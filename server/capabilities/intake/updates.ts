@@ -6,7 +6,7 @@ import { sayDistance, sayTime, type Words } from './say.ts';
 /** News about an incident, as its reporters are told. */
 export type Update =
   | { news: 'opened'; code: string; station: string; place: string; distanceMetres: number }
-  | { news: 'acknowledged'; code: string; station: string; etaMinutes: number; etaAt: Date }
+  | { news: 'acknowledged'; code: string; station: string; etaMinutes: number | null; etaAt: Date | null }
   | { news: 'eta-changed'; code: string; etaMinutes: number; etaAt: Date }
   | { news: 'en-route'; code: string; etaMinutes: number | null; etaAt: Date | null }
   | { news: 'on-scene' | 'resolved' | 'closed' | 'reopened' | 'cancelled'; code: string }
@@ -18,12 +18,11 @@ export function speakUpdate(update: Update, words: Words, silent: boolean): Spok
     case 'opened':
       return sayOpened(update, words, silent);
     case 'acknowledged':
-      return sayPromise(words('acknowledged.title', { station: update.station }), update, words);
+      return sayWithPromise(words('acknowledged.title', { station: update.station }), update, words);
     case 'eta-changed':
       return sayPromise(words('eta-changed.title'), update, words);
     case 'en-route':
-      if (update.etaMinutes === null || !update.etaAt) return sayLine(words('en-route'), inTouch(words));
-      return sayPromise(words('en-route'), { ...update, etaMinutes: update.etaMinutes, etaAt: update.etaAt }, words);
+      return sayWithPromise(words('en-route'), update, words);
     case 'on-scene':
       return sayLine(words('on-scene'), inTouch(words));
     case 'resolved':
@@ -53,7 +52,7 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
     case 'transferred':
       return { ...told, status: 'waiting', since: now.toISOString(), etaAt: null };
     case 'acknowledged':
-      return { ...told, status: 'acknowledged', etaAt: update.etaAt.toISOString() };
+      return { ...told, status: 'acknowledged', etaAt: update.etaAt?.toISOString() ?? null };
     case 'eta-changed':
       return { ...told, etaAt: update.etaAt.toISOString() };
     case 'en-route':
@@ -78,6 +77,16 @@ function sayOpened(update: Extract<Update, { news: 'opened' }>, words: Words, si
     parts: [{ kind: 'card', tone: 'neutral', title, big: words('opened.waiting'), lines, buttons: [] }],
     choices: inTouch(words),
   };
+}
+
+/** The time as a card that is seen at a glance; a line where no time was promised. */
+function sayWithPromise(
+  title: string,
+  { code, etaMinutes, etaAt }: { code: string; etaMinutes: number | null; etaAt: Date | null },
+  words: Words,
+): Spoken {
+  if (etaMinutes === null || !etaAt) return sayLine(title, inTouch(words));
+  return sayPromise(title, { code, etaMinutes, etaAt }, words);
 }
 
 function sayPromise(

@@ -1,14 +1,11 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
+import type { Actor } from '#capabilities/access';
 import { distanceMetres } from '#capabilities/jurisdiction';
-import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Incident, Person } from '../incident.ts';
-import { seesAny, sightsFrom } from '../sight.ts';
-import { findIncidentForChange } from '../store/incident-rows.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
 import type { IncidentContext } from './context.ts';
-import { personOf } from './load-for-change.ts';
+import { loadVisible, mustActFor, personOf } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
 
 /** The station that was asked accepts or declines. @throws AppError `incident/not-found`, `access/not-permitted` */
@@ -19,11 +16,10 @@ export async function answerTransfer(
   id: string,
   { accept, reason }: { accept: boolean; reason?: string | undefined },
 ): Promise<void> {
-  const incident = await findIncidentForChange(work.tx, id);
-  if (!incident) throw new AppError('incident/not-found');
+  // Who may not see it learns neither that it exists nor that it waits for somebody.
+  const incident = await loadVisible(context, work, actor, id);
   const { toAgencyId } = getTransfer(incident);
-  const sights = sightsFrom(context.jurisdiction, agenciesWith(actor, 'incident:transfer'));
-  if (!seesAny(context.jurisdiction, sights, [toAgencyId])) throw new AppError('incident/not-found');
+  mustActFor(context, actor, 'incident:transfer', toAgencyId);
   const by = personOf(actor);
   if (accept) return takeOver(context, work, incident, toAgencyId, by);
   const change = { kind: 'transfer-declined', by, details: { reason: reason ?? null } } as const;

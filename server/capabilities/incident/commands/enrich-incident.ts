@@ -4,9 +4,9 @@ import type { ReportedPosition } from '#contract/position';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { reopen, requestCancel } from '../incident.ts';
-import { involve } from '../store/involvement-rows.ts';
 import { findReport, type ReportRow, updateReport } from '../store/report-rows.ts';
-import { appendTimeline, insertPosition } from '../store/timeline-rows.ts';
+import { insertPosition } from '../store/timeline-rows.ts';
+import { alertStations } from './alert-stations.ts';
 import type { IncidentContext } from './context.ts';
 import { loadForReaction } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
@@ -22,8 +22,11 @@ export async function addPosition(context: IncidentContext, work: Work, reportId
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   const now = context.clock.now();
-  const { routing } = routeToStation(context, position);
-  const moves = isUnanswered(incident.status) && routing.responsibleAgencyId !== incident.responsibleAgencyId;
+  const { routing, neighbours } = routeToStation(context, position);
+  const { responsibleAgencyId } = routing;
+  // An agency that gave it away does not get it back by a pin either: no loops.
+  const isElsewhere = ![incident.responsibleAgencyId, ...incident.pastAgencyIds].includes(responsibleAgencyId);
+  const moves = isUnanswered(incident.status) && isElsewhere;
   const stays = {
     ...routing,
     responsibleAgencyId: incident.responsibleAgencyId,
@@ -36,17 +39,13 @@ export async function addPosition(context: IncidentContext, work: Work, reportId
     await recordChange(context, work, incident, { kind: 'position-added', by: null });
     return;
   }
-  const changed = { ...incident, ...(moves ? routing : stays), alertedAt: moves ? now : incident.alertedAt };
+  // A transfer that was asked of the former station's neighbour means nothing at the new place.
+  const changed = { ...incident, ...(moves ? { ...routing, alertedAt: now, transfer: null } : stays) };
   const saved = await recordChange(context, work, changed, { kind: 'position-added', by: null });
   if (moves) {
-    const { nameTh, nameEn } = context.jurisdiction.getAgency(saved.responsibleAgencyId);
-    await involve(work.tx, saved.id, saved.responsibleAgencyId, 'responsible', now);
-    await appendTimeline(work.tx, saved.id, {
-      at: now,
-      kind: 'alerted',
-      details: { agencyTh: nameTh, agencyEn: nameEn },
-    });
-    const names = { stationTh: nameTh, stationEn: nameEn ?? nameTh };
+    const station = context.jurisdiction.getAgency(responsibleAgencyId);
+    await alertStations(work, saved, { station, neighbours }, now);
+    const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
     await context.events.publish(work, 'incident-transferred', { ...(await told(work, saved)), ...names });
   }
   await suggestDuplicates(context, work, saved);
@@ -58,8 +57,10 @@ export async function changeType(context: IncidentContext, work: Work, change: R
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   await updateReport(work.tx, { ...report, type: change.type });
-  const details = { from: incident.type, to: change.type };
-  await recordChange(context, work, { ...incident, type: change.type }, { kind: 'type-changed', by: null, details });
+  // What a second witness calls it is kept with their report, but does not rename what the patrol is driving to.
+  const type = report.incidentId === incident.id ? change.type : incident.type;
+  const details = { from: report.type, to: change.type };
+  await recordChange(context, work, { ...incident, type }, { kind: 'type-changed', by: null, details });
 }
 
 /** The reporter can no longer be heard safely: do not call, do not sound a siren, first in every queue. */

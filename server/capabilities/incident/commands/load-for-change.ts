@@ -13,23 +13,47 @@ export function personOf(actor: Actor): Person {
 }
 
 /**
- * Loads an incident for a change by `actor` and holds it. One that is not theirs to see is answered like one that does
- * not exist. @throws AppError `incident/not-found`, `access/not-permitted` (theirs to see, not to change)
+ * Loads an incident for a change by `actor` and holds it.
+ * @throws AppError `incident/not-found`, `access/not-permitted` (theirs to see, not to change)
  */
 export async function loadForChange(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  permission: Permission,
+): Promise<Incident> {
+  const incident = await loadVisible(context, work, actor, id);
+  mustActFor(context, actor, permission, incident.responsibleAgencyId);
+  return incident;
+}
+
+/**
+ * Loads an incident and holds it. One that is not theirs to see is answered like one that does not exist.
+ * @throws AppError `incident/not-found`
+ */
+export async function loadVisible(
   { jurisdiction }: IncidentContext,
   { tx }: Work,
   actor: Actor,
   id: string,
-  permission: Permission,
 ): Promise<Incident> {
   const incident = await findIncidentForChange(tx, id);
   const involved = (await listInvolvements(tx, [id])).map(({ agencyId }) => agencyId);
   const watched = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
   if (!incident || !seesAny(jurisdiction, watched, involved)) throw new AppError('incident/not-found');
-  const acting = sightsFrom(jurisdiction, agenciesWith(actor, permission));
-  if (!seesAny(jurisdiction, acting, [incident.responsibleAgencyId])) throw new AppError('access/not-permitted');
   return incident;
+}
+
+/** @throws AppError `access/not-permitted` unless the person may do this for that agency. */
+export function mustActFor(
+  { jurisdiction }: IncidentContext,
+  actor: Actor,
+  permission: Permission,
+  agencyId: string,
+): void {
+  const acting = sightsFrom(jurisdiction, agenciesWith(actor, permission));
+  if (!seesAny(jurisdiction, acting, [agencyId])) throw new AppError('access/not-permitted');
 }
 
 /** Loads the incident a reporter's news belongs to: their own, or the one it was merged into. */

@@ -1,9 +1,11 @@
 import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
 import { absorb, mergeInto, unmerge } from '../merge.ts';
+import { findIncidentForChange } from '../store/incident-rows.ts';
 import type { IncidentContext } from './context.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
+import { tellStanding } from './tell-standing.ts';
 
 /** A person says that two incidents are one. Its reporters keep hearing, now about the target. */
 export async function mergeIncidents(
@@ -21,16 +23,20 @@ export async function mergeIncidents(
   if (!incident || !target) return;
   const by = personOf(actor);
   const merged = mergeInto(incident, target);
-  await recordChange(context, work, merged, { kind: 'merged', by, details: { code: target.code } });
+  const saved = await recordChange(context, work, merged, { kind: 'merged', by, details: { code: target.code } });
   const absorbed = absorb(target, incident);
   await recordChange(context, work, absorbed, { kind: 'absorbed', by, details: { code: incident.code } });
+  await tellStanding(context, work, saved, { before: incident, after: target });
 }
 
 /** Undoes a merge: the incident is what it was before. */
 export async function unmergeIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:merge');
   const by = personOf(actor);
-  const targetId = incident.mergedInto;
-  await recordChange(context, work, unmerge(incident), { kind: 'unmerged', by, details: {} });
-  if (targetId) await context.eventLog.append(work, 'incident-changed', { incidentId: targetId });
+  const alone = unmerge(incident);
+  const target = incident.mergedInto ? await findIncidentForChange(work.tx, incident.mergedInto) : undefined;
+  const saved = await recordChange(context, work, alone, { kind: 'unmerged', by, details: {} });
+  if (!target) return;
+  await recordChange(context, work, target, { kind: 'unmerged', by, details: { code: incident.code } });
+  await tellStanding(context, work, saved, { before: target, after: saved });
 }

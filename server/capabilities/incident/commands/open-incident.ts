@@ -6,9 +6,9 @@ import { newId } from '#platform/ids';
 import { openIncident } from '../incident.ts';
 import { incidentCode } from '../incident-code.ts';
 import { drawCodeNumber, insertIncident } from '../store/incident-rows.ts';
-import { involve } from '../store/involvement-rows.ts';
 import { insertReport } from '../store/report-rows.ts';
 import { appendTimeline, insertPosition } from '../store/timeline-rows.ts';
+import { alertStations } from './alert-stations.ts';
 import type { IncidentContext } from './context.ts';
 import { routeToStation } from './route-to-station.ts';
 import { suggestDuplicates } from './suggest-duplicates.ts';
@@ -39,14 +39,9 @@ export async function openIncidentFromReport(
     language: report.language,
   });
   await insertPosition(tx, incident.id, report.position);
-  await involve(tx, incident.id, incident.responsibleAgencyId, 'responsible', now);
   await appendTimeline(tx, incident.id, { at: now, kind: 'opened', details: { silent } });
   const station = context.jurisdiction.getAgency(incident.responsibleAgencyId);
-  await appendTimeline(tx, incident.id, { at: now, kind: 'alerted', details: nameOf(station) });
-  for (const { agency } of neighbours) {
-    await involve(tx, incident.id, agency.id, 'neighbour', now);
-    await appendTimeline(tx, incident.id, { at: now, kind: 'neighbour-told', details: nameOf(agency) });
-  }
+  await alertStations(work, incident, { station, neighbours }, now);
   await recordAct(work, {
     actorKind: 'reporter',
     actorId: report.reporterId,
@@ -68,8 +63,4 @@ export async function openIncidentFromReport(
     placeTh: sayPlaceInThai(incident.place),
     placeEn: sayPlaceInEnglish(incident.place),
   });
-}
-
-function nameOf(agency: { nameTh: string; nameEn: string | null }) {
-  return { agencyTh: agency.nameTh, agencyEn: agency.nameEn };
 }

@@ -64,12 +64,15 @@ async function tellPromise(
   saved: Incident,
   etaMinutes: number | undefined,
 ): Promise<void> {
+  const toReporters = await told(work, saved);
+  if (!before.acknowledgedAt) {
+    const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
+    const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
+    const promise = { etaMinutes: etaMinutes ?? null, etaAt: saved.etaAt };
+    return context.events.publish(work, 'incident-acknowledged', { ...toReporters, ...promise, ...names });
+  }
   if (!etaMinutes || !saved.etaAt) return;
-  const promise = { ...(await told(work, saved)), etaMinutes, etaAt: saved.etaAt };
-  if (before.acknowledgedAt) return context.events.publish(work, 'incident-eta-changed', promise);
-  const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
-  const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
-  return context.events.publish(work, 'incident-acknowledged', { ...promise, ...names });
+  return context.events.publish(work, 'incident-eta-changed', { ...toReporters, etaMinutes, etaAt: saved.etaAt });
 }
 
 function noteOf(note: string | undefined): Record<string, string> {

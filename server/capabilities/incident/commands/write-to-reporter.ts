@@ -17,13 +17,14 @@ export async function writeToReporter(
   id: string,
   { text, reportId }: { text: string; reportId?: string | undefined },
 ): Promise<void> {
-  const incident = await loadForChange(context, work, actor, id, 'incident:message');
+  await loadForChange(context, work, actor, id, 'incident:message');
   const reports = await listReports(work.tx, id);
   const report = reportId ? reports.find((each) => each.reportId === reportId) : reports[0];
   if (!report) throw new AppError('incident/report-not-found');
   const by = personOf(actor);
   const at = context.clock.now();
-  const message = { id: newId(), incidentId: incident.id, reportId: report.reportId, at, by, text } as const;
+  // Kept with the report's own incident, so that an un-merge takes the words along.
+  const message = { id: newId(), incidentId: report.incidentId, reportId: report.reportId, at, by, text } as const;
   const rest = { sender: 'officer', kind: 'text', externalId: null, attachmentId: null, unsentAt: null } as const;
   await insertMessage(work.tx, { ...message, ...rest, delivery: 'owed' });
   await appendTimeline(work.tx, id, { at, kind: 'message-to-reporter', by });

@@ -50,7 +50,7 @@ export async function getIncidentDetail(
       receivedAt: receivedAt.toISOString(),
     })),
     timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
-    messages: messages.map(toChatMessage),
+    messages: messages.map((message) => toChatMessage(message, id)),
     duplicates,
     merged: mergedSummaries,
     disposition: incident.disposition,
@@ -99,9 +99,10 @@ async function suggestions(
   });
 }
 
-export function toChatMessage(row: MessageRow): ChatMessage {
+/** `shownIn`: the incident it is read under, which may be the one that its own was merged into. */
+export function toChatMessage(row: MessageRow, shownIn: string): ChatMessage {
   const { id, reportId, by, kind, text, delivery } = row;
-  const attachmentUrl = row.attachmentId && `/api/v1/incidents/${row.incidentId}/attachments/${row.attachmentId}`;
+  const attachmentUrl = row.attachmentId && `/api/v1/incidents/${shownIn}/attachments/${row.attachmentId}`;
   const times = { at: row.at.toISOString(), unsentAt: row.unsentAt?.toISOString() ?? null };
   return { id, reportId, from: row.sender, by, kind, text, delivery, attachmentUrl, ...times };
 }

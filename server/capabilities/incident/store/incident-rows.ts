@@ -41,8 +41,33 @@ export function listIncidentsById(connection: Connection, ids: string[]): Promis
   return rows(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ANY(${ids}::uuid[])`);
 }
 
+/** The incidents merged into this one, directly or through another. */
 export function listMergedInto(connection: Connection, id: string): Promise<Incident[]> {
-  return rows(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE merged_into = ${id}`);
+  return rows(
+    connection,
+    sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id <> ${id} AND id IN ${familyOf(id)} ORDER BY opened_at`,
+  );
+}
+
+/** The incident and all that were merged into it; what was merged may have been merged into before. */
+export function familyOf(id: string) {
+  return sql`(WITH RECURSIVE family (id) AS (SELECT ${id}::uuid UNION
+    SELECT merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
+    SELECT id FROM family)`;
+}
+
+/** Where each incident is shown now: itself, or the one it was merged into in the end. */
+export async function findShownIn(connection: Connection, ids: string[]): Promise<Map<string, string>> {
+  const found = await rows(
+    connection,
+    sql<{ id: string; shownIn: string }>`
+      WITH RECURSIVE way (id, at, next) AS (
+        SELECT id, id, merged_into FROM incident.incidents WHERE id = ANY(${ids}::uuid[])
+        UNION SELECT way.id, incident.id, incident.merged_into
+          FROM way JOIN incident.incidents AS incident ON incident.id = way.next)
+      SELECT id, at AS "shownIn" FROM way WHERE next IS NULL`,
+  );
+  return new Map(found.map(({ id, shownIn }) => [id, shownIn]));
 }
 
 /** Whose incidents: those of the agencies, or every one. */

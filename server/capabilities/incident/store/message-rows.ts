@@ -1,6 +1,7 @@
 import type { ChatMessage } from '#contract/incident';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Person } from '../incident.ts';
+import { familyOf } from './incident-rows.ts';
 
 export type MessageRow = {
   id: string;
@@ -37,8 +38,8 @@ export async function insertMessage(tx: Connection, message: MessageRow): Promis
 export function listMessages(connection: Connection, incidentId: string): Promise<MessageRow[]> {
   return rows(
     connection,
-    sql<MessageRow>`SELECT ${COLUMNS} FROM incident.messages WHERE incident_id = ${incidentId}
-      OR incident_id IN (SELECT id FROM incident.incidents WHERE merged_into = ${incidentId}) ORDER BY at, id`,
+    sql<MessageRow>`SELECT ${COLUMNS} FROM incident.messages WHERE incident_id IN ${familyOf(incidentId)}
+      ORDER BY at, id`,
   );
 }
 
@@ -74,7 +75,7 @@ export function setDelivery(
   );
 }
 
-/** Whether the file belongs to this incident's chat. */
+/** Whether the file belongs to the chat of this incident or of one merged into it. */
 export async function hasAttachment(
   connection: Connection,
   incidentId: string,
@@ -82,7 +83,8 @@ export async function hasAttachment(
 ): Promise<boolean> {
   const found = await findRow(
     connection,
-    sql`SELECT 1 FROM incident.messages WHERE incident_id = ${incidentId} AND attachment_id = ${attachmentId}`,
+    sql`SELECT 1 FROM incident.messages
+      WHERE incident_id IN ${familyOf(incidentId)} AND attachment_id = ${attachmentId} LIMIT 1`,
   );
   return found !== undefined;
 }

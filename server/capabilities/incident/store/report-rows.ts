@@ -1,5 +1,6 @@
 import type { IncidentReport } from '#contract/incident';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { familyOf } from './incident-rows.ts';
 
 /** A report as an incident keeps it. */
 export type ReportRow = Omit<IncidentReport, 'receivedAt'> & { reporterId: string; receivedAt: Date };
@@ -25,8 +26,8 @@ export function findReport(connection: Connection, reportId: string): Promise<Re
 export function listReports(connection: Connection, incidentId: string): Promise<ReportRow[]> {
   return rows(
     connection,
-    sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE incident_id = ${incidentId}
-      OR incident_id IN (SELECT id FROM incident.incidents WHERE merged_into = ${incidentId}) ORDER BY received_at`,
+    sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE incident_id IN ${familyOf(incidentId)}
+      ORDER BY received_at, report_id`,
   );
 }
 
@@ -35,9 +36,10 @@ export function countReports(connection: Connection, ids: string[]): Promise<{ i
   return rows(
     connection,
     sql<{ incidentId: string; count: number }>`
-      SELECT coalesce(incident.merged_into, incident.id) AS "incidentId", count(*)::int AS count
-      FROM incident.reports AS report JOIN incident.incidents AS incident ON incident.id = report.incident_id
-      WHERE incident.id = ANY(${ids}::uuid[]) OR incident.merged_into = ANY(${ids}::uuid[]) GROUP BY 1`,
+      WITH RECURSIVE family (root, id) AS (SELECT id, id FROM unnest(${ids}::uuid[]) AS id UNION
+        SELECT family.root, merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
+      SELECT family.root AS "incidentId", count(*)::int AS count
+      FROM family JOIN incident.reports AS report ON report.incident_id = family.id GROUP BY 1`,
   );
 }
 

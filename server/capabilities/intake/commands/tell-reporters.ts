@@ -17,7 +17,8 @@ export async function tellReporters(
     const reporter = await findReporterOf(work.tx, reportId);
     const report = await findReport(work.tx, reportId);
     if (!reporter || !report) continue;
-    const update = news(reporter.language);
+    // Their own report's number also after a merge: a strange number would tell them of somebody else's report.
+    const update = withCode(news(reporter.language), report.told?.code);
     await setTold(work.tx, reportId, toldAfter(update, report.told, context.clock.now()));
     const spoken = speakUpdate(update, wordsFor(reporter.language, report.silent), report.silent);
     await speakToReporter(context, work, reporter, spoken, { silent: report.silent, quiet: update.news === 'opened' });
@@ -25,6 +26,10 @@ export async function tellReporters(
     const { channel, address } = reporter;
     await context.events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'default' });
   }
+}
+
+function withCode(update: Update, code: string | undefined): Update {
+  return code === undefined ? update : { ...update, code };
 }
 
 /** Passes an officer's own words on, as they are. */
