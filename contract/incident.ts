@@ -180,25 +180,34 @@ export const incidentQueueSchema = z.object({
 });
 export type IncidentQueue = z.infer<typeof incidentQueueSchema>;
 
+/** Words of a person; PostgreSQL keeps neither U+0000 nor half of a surrogate pair, so they are refused here. */
+const words = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'holds characters that can not be kept');
+const someWords = (longest: number) => words(longest).min(1);
+
 export const etaMinutesSchema = z.int().min(1).max(240);
 export const acknowledgeSchema = z.strictObject({ etaMinutes: etaMinutesSchema });
 export const assignSchema = z.strictObject({
-  unitName: z.string().trim().min(1).max(60),
+  unitName: someWords(60),
   etaMinutes: etaMinutesSchema.optional(),
 });
 export const progressSchema = z.strictObject({
   etaMinutes: etaMinutesSchema.optional(),
-  note: z.string().trim().max(2000).optional(),
+  note: words(2000).optional(),
 });
 export const resolveSchema = z.strictObject({
   disposition: dispositionSchema,
-  note: z.string().trim().max(2000).optional(),
+  note: words(2000).optional(),
 });
-export const reopenSchema = z.strictObject({ reason: z.string().trim().min(1).max(500) });
-export const transferSchema = z.strictObject({ agencyId: id, reason: z.string().trim().min(1).max(500) });
+export const reopenSchema = z.strictObject({ reason: someWords(500) });
+export const transferSchema = z.strictObject({ agencyId: id, reason: someWords(500) });
 export const transferAnswerSchema = z.strictObject({
   accept: z.boolean(),
-  reason: z.string().trim().max(500).optional(),
+  reason: words(500).optional(),
 });
 export const mergeSchema = z.strictObject({ intoIncidentId: id });
-export const sendMessageSchema = z.strictObject({ text: z.string().trim().min(1).max(2000), reportId: id.optional() });
+export const sendMessageSchema = z.strictObject({ text: someWords(2000), reportId: id.optional() });

@@ -29,6 +29,7 @@ import { createEventLog } from '#platform/events/event-log';
 import { createWake } from '#platform/events/wake';
 import { registerHealthRoutes } from '#platform/http/health';
 import { createHttpServer } from '#platform/http/http-server';
+import { forgetOldKeys } from '#platform/http/idempotency';
 import { registerRoutes } from '#platform/http/register-routes';
 import type { Route } from '#platform/http/route';
 import { registerPages } from '#platform/http/static-pages';
@@ -124,6 +125,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(TIDY_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
+  ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
 
   const fastify = await createHttpServer(log, {
     https: publicUrl.startsWith('https:'),

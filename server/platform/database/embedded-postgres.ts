@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -57,10 +57,18 @@ async function makeCluster({ folder, password, user, bin }: Cluster, say: (line:
   say('making the first database (once, a few seconds)');
   const passwordFile = `${folder}.password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (user.id) await chown(passwordFile, user.id.uid, user.id.gid);
+  // Made beside and then moved: killed half-way, the next start finds no half of a database that it takes for a whole.
+  const making = `${folder}.making`;
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making);
+  if (user.owner) {
+    for (const file of [passwordFile, making]) await chown(file, user.owner.uid, user.owner.gid);
+  }
   try {
-    const init = ['-D', folder, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
+    const init = ['-D', making, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
     await runAs(user, bin.initdb, [...init, '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=th', '--locale=C']);
+    await rmdir(folder);
+    await rename(making, folder);
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -72,7 +80,7 @@ async function clusterPassword(dataDir: string): Promise<string> {
   const known = await readFile(file, 'utf8').catch(() => undefined);
   if (known) return known;
   const password = randomBytes(24).toString('base64url');
-  await writeFile(file, password, { mode: 0o600 });
+  await writeFile(file, password, { mode: 0o600, flush: true });
   return password;
 }
 

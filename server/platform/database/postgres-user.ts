@@ -8,6 +8,8 @@ const run = promisify(execFile);
 /** The system account PostgreSQL's programs run as. Without `id`, they run as we do. */
 export type PostgresUser = {
   id?: { uid: number; gid: number };
+  /** Whose the data is, when that is not ourselves. */
+  owner?: { uid: number; gid: number };
   /** Command put before each program, where the account may not walk through the folders above ours. */
   prefix: string[];
   env: NodeJS.ProcessEnv;
@@ -23,11 +25,12 @@ export async function preparePostgresUser(folder: string, program: string): Prom
   const env = { PATH: process.env.PATH };
   if (process.getuid?.() !== 0) return { prefix: [], env };
   const id = (await findAccount()) ?? (await makeAccount());
+  const owner = id;
   await chown(folder, id.uid, id.gid);
-  if (await canReach({ id, prefix: [], env }, folder, program)) return { id, prefix: [], env };
+  if (await canReach({ id, prefix: [], env }, folder, program)) return { id, owner, prefix: [], env };
   const ids = [`--reuid=${id.uid}`, `--regid=${id.gid}`, '--clear-groups'];
   const prefix = ['setpriv', ...ids, '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
-  if (await canReach({ prefix, env }, folder, program)) return { prefix, env };
+  if (await canReach({ prefix, env }, folder, program)) return { owner, prefix, env };
   throw new AppError('database/no-postgres-user', {
     message: `PostgreSQL can't run as root, and the account 'postgres' can't reach ${folder} or ${program}. Put the project and DATA_DIR where other accounts may look, or set DATABASE_URL.`,
   });

@@ -9,10 +9,24 @@ export type Work = {
   afterCommit(task: () => void): void;
 };
 
-/** Runs `work` in one transaction; a thrown error rolls everything back and drops the after-commit tasks. */
+/** Runs begun again after this are a bug, not bad luck. */
+const MOST_RUNS = 4;
+/** deadlock_detected: PostgreSQL undid one of two that waited for each other (an officer and a reporter at once). */
+const DEADLOCK = '40P01';
+
+/**
+ * Runs `work` in one transaction; a thrown error rolls everything back and drops the after-commit tasks. Undone by a
+ * deadlock, it runs again, so `work` must do nothing outside the transaction that may not be done twice.
+ */
 export async function inTransaction<Result>(db: Database, work: (work: Work) => Promise<Result>): Promise<Result> {
-  const tasks: (() => void)[] = [];
-  const result = await db.transaction().execute((tx) => work({ tx, afterCommit: (task) => tasks.push(task) }));
-  for (const task of tasks) task();
-  return result;
+  for (let run = 1; ; run++) {
+    const tasks: (() => void)[] = [];
+    try {
+      const result = await db.transaction().execute((tx) => work({ tx, afterCommit: (task) => tasks.push(task) }));
+      for (const task of tasks) task();
+      return result;
+    } catch (error) {
+      if (run === MOST_RUNS || (error as { code?: unknown }).code !== DEADLOCK) throw error;
+    }
+  }
 }

@@ -38,6 +38,7 @@ export function createWake(db: Database, url: string, log: Log): Wake {
     });
   };
   const listen = async (): Promise<void> => {
+    if (stopped) return;
     const connection = new pg.Client({ connectionString: url, application_name: 'ess-help-me wake' });
     connection.on('error', () => connection.end().catch(() => {}));
     connection.on('end', () => {

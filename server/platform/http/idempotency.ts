@@ -32,6 +32,14 @@ export async function runOnce<Answer>(
   });
 }
 
+/** Kept for as long as an officer's phone may be without signal; the answers hold personal data, so no longer. */
+const KEPT_FOR_MS = 24 * 3_600_000;
+
+/** Removes keys and answers that nobody will ask for again. */
+export async function forgetOldKeys(db: Database, now: Date): Promise<void> {
+  await sql`DELETE FROM platform.idempotency_keys WHERE at < ${new Date(now.getTime() - KEPT_FOR_MS)}`.execute(db);
+}
+
 async function storedAnswer<Answer>({ tx }: Work, actor: string, key: string, hash: string): Promise<Answer> {
   const stored = await findRow(
     tx,

@@ -6,7 +6,7 @@ export type LiveConnection = {
   /** Sends a frame, or keeps it until the browser has caught up. */
   send(seq: number, frame: string): void;
   /** Ends the catching-up: sends what was missed up to `seq`, then what came meanwhile. */
-  caughtUp(seq: number, missed: { event: string }[]): void;
+  caughtUp(seq: number, missed: { seq: number; data: { event: string } }[]): void;
   /** Shows that the line is alive; ends it when the session has ended. */
   ping(frame: string): Promise<void>;
   onClose(listener: () => void): void;
@@ -41,9 +41,10 @@ export function createConnection(
       else if (seq > sent) write(frame);
     },
     caughtUp(seq, missed) {
-      for (const data of missed) write(`id: ${seq}\ndata: ${JSON.stringify(data)}\n\n`);
+      // Each under its own number: a line that breaks in the middle of this is resumed in the middle of it.
+      for (const item of missed) write(`id: ${item.seq}\ndata: ${JSON.stringify(item.data)}\n\n`);
       // Even with nothing missed the browser learns where it stands, so that its next resume starts there.
-      if (missed.length === 0) write(`id: ${seq}\nevent: ping\ndata: {}\n\n`);
+      write(`id: ${seq}\nevent: ping\ndata: {}\n\n`);
       for (const later of waiting ?? []) if (later.seq > seq) write(later.frame);
       waiting = undefined;
       sent = seq;

@@ -94,17 +94,16 @@ export function createLiveStreams(deps: {
   const catchUp = async (connection: LiveConnection, after: number): Promise<void> => {
     const last = await eventLog.lastSeq();
     // An id from the future belongs to another database (restored, replaced): only a new snapshot is true.
-    if (last - after > FARTHEST_BEHIND || after > last) return connection.caughtUp(last, [{ event: 'reload' }]);
+    if (last - after > FARTHEST_BEHIND || after > last) {
+      return connection.caughtUp(last, [{ seq: last, data: { event: 'reload' } }]);
+    }
     const events: LoggedEvent[] = [];
     for (let from = after; from < last; from = events.at(-1)?.seq ?? last) {
       events.push(...(await eventLog.readAfter(from, BATCH)));
     }
     const items = events.length > 0 ? await translate(events) : [];
     const mine = items.filter(({ audiences }) => audiences.some((audience) => connection.audiences.has(audience)));
-    connection.caughtUp(
-      events.at(-1)?.seq ?? after,
-      mine.map(({ data }) => data),
-    );
+    connection.caughtUp(events.at(-1)?.seq ?? after, mine);
   };
 
   return {
@@ -112,7 +111,13 @@ export function createLiveStreams(deps: {
       const connection = createConnection(request, reply, { audiences, mayGoOn });
       connection.onClose(() => leave(connection));
       join(connection);
-      await catchUp(connection, after ?? (await eventLog.lastSeq()));
+      try {
+        await catchUp(connection, after ?? (await eventLog.lastSeq()));
+      } catch (error) {
+        // Left open it would look alive and show nothing; closed, the browser comes back and tries again.
+        log.warn({ error }, 'a live stream could not catch up; it is closed so that it is opened again');
+        connection.close();
+      }
     },
     async start() {
       position = await eventLog.lastSeq();
