@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
-import { IconSend2 } from '@tabler/icons-react';
+import { IconMessageQuestion, IconSend2 } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { ChatMessage, IncidentReport } from '#contract/incident';
 import { useKeys } from '../../../ui/use-keys.ts';
+import { NARROW, useMedia } from '../../../ui/use-media.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './Chat.module.css';
 import { LatestWords } from './LatestWords.tsx';
@@ -30,6 +31,9 @@ export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: P
     },
     escape: () => field.current?.blur(),
   });
+  const isNarrow = useMedia(NARROW);
+  const [asksPhrases, setAsksPhrases] = useState(false);
+  const showsPhrases = !isNarrow || asksPhrases;
   const target = to ?? (reports.length > 1 ? reports[0]?.reportId : undefined);
   const send = (): void => {
     if (text.trim() === '' || isSending) return;
@@ -49,19 +53,21 @@ export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: P
   return (
     <div className={css.form}>
       <LatestWords messages={messages} onShow={onShowChat} />
-      <fieldset className={css.phrases} aria-label={t('chat.phrases')}>
-        {PHRASES.map((phrase) => (
-          <Button
-            key={phrase}
-            className={css.phrase}
-            variant="default"
-            disabled={isSending}
-            onClick={() => onSend(t(`chat.phrase.${phrase}`), target)}
-          >
-            {t(`chat.phrase.${phrase}`)}
-          </Button>
-        ))}
-      </fieldset>
+      {showsPhrases && (
+        <fieldset className={css.phrases} aria-label={t('chat.phrases')}>
+          {PHRASES.map((phrase) => (
+            <Button
+              key={phrase}
+              className={css.phrase}
+              variant="default"
+              disabled={isSending}
+              onClick={() => onSend(t(`chat.phrase.${phrase}`), target)}
+            >
+              {t(`chat.phrase.${phrase}`)}
+            </Button>
+          ))}
+        </fieldset>
+      )}
       {reports.length > 1 && (
         <label className={css.to}>
           {t('chat.to')}
@@ -75,6 +81,17 @@ export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: P
         </label>
       )}
       <form className={css.write} onSubmit={submit}>
+        {isNarrow && (
+          <ActionIcon
+            variant="default"
+            className={css.ask}
+            aria-label={t('chat.phrases')}
+            aria-expanded={asksPhrases}
+            onClick={() => setAsksPhrases(!asksPhrases)}
+          >
+            <IconMessageQuestion aria-hidden size={24} />
+          </ActionIcon>
+        )}
         <Textarea
           ref={field}
           className={css.field}
