@@ -67,6 +67,7 @@ export const TIMELINE_KINDS = [
   'reopened',
   'cancelled',
   'cancel-requested',
+  'cancel-withdrawn',
   'transfer-requested',
   'transfer-accepted',
   'transfer-declined',

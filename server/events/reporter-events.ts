@@ -32,6 +32,8 @@ export type ReporterEvents = {
   'report-message-unsent': { externalId: string };
   'report-media-stored': { externalId: string; attachmentId: string };
   'report-cancel-requested': { reportId: string; reason: CancelReason };
+  /** "No, keep helping." */
+  'report-cancel-withdrawn': { reportId: string };
   /** "Nobody came." */
   'report-nobody-came': { reportId: string };
   'report-rated': { reportId: string; stars: number };

@@ -216,6 +216,11 @@ export function requestCancel(incident: Incident, reason: CancelReason, now: Dat
   return { ...incident, cancelRequestedAt: now, cancelReason: reason };
 }
 
+/** "No, keep helping": from now on nobody may end it for the reporter. */
+export function withdrawCancel(incident: Incident): Incident {
+  return { ...incident, cancelRequestedAt: null, cancelReason: null };
+}
+
 /** An officer ends it after the reporter asked to. @throws AppError `incident/change-not-allowed` when nobody asked. */
 export function cancel(incident: Incident): Incident {
   if (!incident.cancelRequestedAt) {

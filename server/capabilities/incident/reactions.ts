@@ -16,6 +16,7 @@ export function registerIncidentReactions(context: IncidentContext): void {
   events.on('report-cancel-requested', (work, { reportId, reason }) =>
     enrich.noteCancelRequest(context, work, reportId, reason),
   );
+  events.on('report-cancel-withdrawn', (work, { reportId }) => enrich.noteCancelWithdrawal(context, work, reportId));
   events.on('report-nobody-came', (work, { reportId }) => enrich.reopenForReporter(context, work, reportId));
   events.on('reporter-reachability-changed', async (work, { reportIds, reachable }) => {
     for (const reportId of reportIds) await enrich.changeReachability(context, work, reportId, reachable);

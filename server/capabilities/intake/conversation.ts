@@ -79,6 +79,7 @@ export type Fact =
   | { kind: 'phone-added'; phone: string | null; canTakeCalls: boolean }
   | { kind: 'message-received'; message: ReporterMessage }
   | { kind: 'cancel-requested'; reason: CancelReason }
+  | { kind: 'cancel-withdrawn' }
   | { kind: 'dropped' }
   | { kind: 'nobody-came' }
   | { kind: 'rated'; stars: number }

@@ -56,7 +56,8 @@ export function decide(conversation: Conversation, intent: Intent, circumstances
       return ask(conversation, null, [{ kind: 'cancel-requested', reason: intent.reason }], { say: 'cancel-noted' });
     case 'keep':
       if (isDraft(report)) return askWhatIsMissing(conversation, []);
-      return ask(conversation, null, [], { say: report ? 'kept' : 'no-report' });
+      if (!isInTouch(report)) return stay({ say: report ? 'status' : 'no-report' });
+      return ask(conversation, null, [{ kind: 'cancel-withdrawn' }], { say: 'kept' });
     case 'nobody-came':
       // Said while someone is still on the way it is news for the officer, not a reopening.
       if (isInTouch(report)) return stay({ say: 'status' });

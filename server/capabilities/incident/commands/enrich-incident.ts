@@ -3,7 +3,7 @@ import { canChange, isOpen, isUnanswered } from '#contract/incident-status';
 import type { ReportedPosition } from '#contract/position';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
-import { reopen, requestCancel } from '../incident.ts';
+import { reopen, requestCancel, withdrawCancel } from '../incident.ts';
 import { findReport, type ReportRow, updateReport } from '../store/report-rows.ts';
 import { insertPosition } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
@@ -95,7 +95,7 @@ export async function changeReachability(context: IncidentContext, work: Work, r
   await recordChange(context, work, incident, { kind: reachable ? 'reporter-returned' : 'reporter-blocked', by: null });
 }
 
-/** The reporter asks to stop, or takes that back. */
+/** The reporter asks to stop. */
 export async function noteCancelRequest(
   context: IncidentContext,
   work: Work,
@@ -108,6 +108,15 @@ export async function noteCancelRequest(
   if (!isOpen(incident.status)) return;
   const changed = requestCancel(incident, reason, context.clock.now());
   await recordChange(context, work, changed, { kind: 'cancel-requested', by: null, details: { reason } });
+}
+
+/** The reporter takes that back. */
+export async function noteCancelWithdrawal(context: IncidentContext, work: Work, reportId: string) {
+  const report = await findReport(work.tx, reportId);
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  if (!isOpen(incident.status) || !incident.cancelRequestedAt) return;
+  await recordChange(context, work, withdrawCancel(incident), { kind: 'cancel-withdrawn', by: null });
 }
 
 /** "Nobody came": the alarm rings again, at the highest priority. */

@@ -60,6 +60,9 @@ export async function applyFact(
     case 'cancel-requested':
       await events.publish(work, 'report-cancel-requested', { reportId, reason: fact.reason });
       break;
+    case 'cancel-withdrawn':
+      await events.publish(work, 'report-cancel-withdrawn', { reportId });
+      break;
     case 'nobody-came':
       await events.publish(work, 'report-nobody-came', { reportId });
       break;

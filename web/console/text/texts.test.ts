@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import en from './en.json';
+import th from './th.json';
+
+type Texts = { [key: string]: string | Texts };
+
+function flatten(texts: Texts, before = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${before}${key}`, value] as [string, string]] : flatten(value, `${before}${key}.`),
+  );
+}
+
+const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+
+test('every text is there in both languages, none empty', () => {
+  expect(flatten(en).map(([key]) => key)).toEqual(flatten(th).map(([key]) => key));
+  for (const [key, text] of [...flatten(en), ...flatten(th)]) expect(text.trim(), key).not.toBe('');
+});
+
+test('both languages fill in the same values', () => {
+  const thai = new Map(flatten(th));
+  for (const [key, text] of flatten(en)) expect(blanks(text), key).toEqual(blanks(thai.get(key) ?? ''));
+});
+
+test('English texts hold no Thai letters', () => {
+  for (const [key, text] of flatten(en)) expect(text, key).not.toMatch(/[฀-๿]/);
+});
