@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+
+type Place = { parent: Record<string, unknown> | unknown[]; key: string | number };
+
+/** One thing wrong somewhere: what to do, where (a share of all places), and with what. */
+export type Spoiling = { how: (typeof ways)[number]; where: number; word: string };
+
+const ways = [
+  'remove',
+  'add',
+  'wrong-kind',
+  'wrong-word',
+  'wrong-type',
+  'long',
+  'foreign',
+  'negative',
+  'empty',
+] as const;
+
+/** `names` are all property names LINE knows: one that is right elsewhere is the likeliest mistake. */
+export function arbitrarySpoiling(names: string[]): fc.Arbitrary<Spoiling> {
+  return fc.record({
+    how: fc.constantFrom(...ways),
+    // Not fc.double: it favours numbers next to nothing, and every fault would be in the first place.
+    where: fc.integer({ min: 0, max: 9999 }).map((part) => part / 10_000),
+    word: fc.oneof(fc.constantFrom(...names), fc.constantFrom('quickreply', 'notificationDisable', 'x')),
+  });
+}
+
+/** A copy of the value with one thing wrong in it. */
+export function spoil(value: unknown, { how, where, word }: Spoiling): unknown {
+  const copy = structuredClone(value);
+  const places = listPlaces(copy);
+  const fitting = how === 'wrong-type' ? places.filter((place) => place.key === 'type') : places;
+  const place = fitting[Math.floor(where * fitting.length)];
+  if (!place) return copy;
+  const { parent, key } = place;
+  if (how === 'remove') drop(parent, key);
+  else if (how === 'add') {
+    const target = read(parent, key);
+    const inside = target !== null && typeof target === 'object' && !Array.isArray(target) ? target : parent;
+    if (!Array.isArray(inside)) write(inside as Record<string, unknown>, word, 'x');
+  } else write(parent, key, replacement(how, read(parent, key), word));
+  return copy;
+}
+
+function replacement(how: Spoiling['how'], old: unknown, word: string): unknown {
+  if (how === 'wrong-kind') return typeof old === 'string' ? 7 : typeof old === 'number' ? 'seven' : 'a word';
+  if (how === 'wrong-word') return typeof old === 'string' ? `${old}-${word}` : null;
+  if (how === 'wrong-type') return word;
+  if (how === 'long') return typeof old === 'string' ? 'ก'.repeat(5001) : Array(21).fill(old);
+  if (how === 'foreign') return typeof old === 'string' ? `https://ess.example/ไทย/${old}` : { type: word };
+  if (how === 'negative') return typeof old === 'number' ? -1 - old * 2.5 : -1;
+  return Array.isArray(old) ? [] : typeof old === 'string' ? '' : {};
+}
+
+function listPlaces(value: unknown): Place[] {
+  if (value === null || typeof value !== 'object') return [];
+  const parent = value as Place['parent'];
+  const keys = Array.isArray(parent) ? [...parent.keys()] : Object.keys(parent);
+  return keys.flatMap((key) => [{ parent, key }, ...listPlaces(read(parent, key))]);
+}
+
+const read = (parent: Place['parent'], key: string | number) => (parent as Record<string | number, unknown>)[key];
+
+function write(parent: Place['parent'], key: string | number, value: unknown): void {
+  (parent as Record<string | number, unknown>)[key] = value;
+}
+
+function drop(parent: Place['parent'], key: string | number): void {
+  if (Array.isArray(parent)) parent.splice(Number(key), 1);
+  else delete parent[key];
+}
