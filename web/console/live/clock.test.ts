@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { aheadOf } from './clock.ts';
+import { retryDelay } from './retry-delay.ts';
+import { createValueStore } from './value-store.ts';
+
+test('a device three minutes ahead is corrected, half of the journey to each way', () => {
+  expect(aheadOf(1_000_000, 1_180_000, 1_180_200)).toBe(180_100);
+});
+
+test('retries wait longer each time, spread, and never longer than ten seconds', () => {
+  expect(retryDelay(0, 0)).toBe(250);
+  expect(retryDelay(0, 1)).toBe(500);
+  expect(retryDelay(2, 0.5)).toBe(1500);
+  expect(retryDelay(50, 1)).toBe(10_000);
+});
+
+test('a store tells its listeners only of another value', () => {
+  const store = createValueStore(1);
+  let told = 0;
+  const leave = store.subscribe(() => {
+    told += 1;
+  });
+  store.set(1);
+  expect(told).toBe(0);
+  store.update((value) => value + 1);
+  expect([store.get(), told]).toEqual([2, 1]);
+  leave();
+  store.set(9);
+  expect(told).toBe(1);
+});

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Following, followLive } from './follow-live.ts';
+import type { Line } from './line.ts';
+
+type Hears = Parameters<Following['openStream']>[1];
+
+/** A server, a clock and a network that do what the test says. */
+function createStage() {
+  const stage = {
+    now: 0,
+    cursor: 10,
+    snapshots: 0,
+    snapshotError: undefined as unknown,
+    streams: [] as { after: number; hears: Hears; isClosed: boolean }[],
+    timers: [] as { at: number; run: () => void }[],
+    lines: [] as Line[],
+    heard: [] as string[],
+    doubts: new Set<string>(),
+    async settle() {
+      for (let i = 0; i < 5; i++) await Promise.resolve();
+    },
+    async pass(ms: number) {
+      stage.now += ms;
+      const due = stage.timers.filter(({ at }) => at <= stage.now);
+      stage.timers = stage.timers.filter(({ at }) => at > stage.now);
+      for (const { run } of due) run();
+      await stage.settle();
+    },
+    stream: () => stage.streams.at(-1),
+    line: () => stage.lines.at(-1)?.state,
+  };
+  const live = followLive({
+    takeSnapshot: async () => {
+      stage.snapshots += 1;
+      if (stage.snapshotError) throw stage.snapshotError;
+      return stage.cursor;
+    },
+    openStream: (after, hears) => {
+      const stream = { after, hears, isClosed: false };
+      stage.streams.push(stream);
+      return {
+        close: () => {
+          stream.isClosed = true;
+        },
+      };
+    },
+    hear: (data) => {
+      stage.heard.push(data);
+      return stage.doubts.has(data) ? 'doubt' : 'understood';
+    },
+    hearPing: () => {},
+    isSignedOut: (error) => error === 'signed out',
+    onLine: (line) => stage.lines.push(line),
+    now: () => stage.now,
+    random: () => 0.5,
+    after: (ms, run) => {
+      const timer = { at: stage.now + ms, run };
+      stage.timers.push(timer);
+      return () => {
+        stage.timers = stage.timers.filter((other) => other !== timer);
+      };
+    },
+  });
+  return { ...stage, stage, live };
+}
+
+describe('snapshot, then follow', () => {
+  let stage: ReturnType<typeof createStage>['stage'];
+  let live: ReturnType<typeof createStage>['live'];
+  beforeEach(async () => {
+    ({ stage, live } = createStage());
+    await stage.settle();
+  });
+
+  test('the stream begins where the snapshot ends', () => {
+    expect(stage.stream()?.after).toBe(10);
+    stage.stream()?.hears.opened();
+    expect(stage.line()).toBe('up');
+  });
+
+  test('after a drop it resumes behind the last event heard, without a new snapshot', async () => {
+    stage.stream()?.hears.opened();
+    stage.stream()?.hears.said('a', 14);
+    stage.stream()?.hears.failed();
+    expect(stage.line()).toBe('down');
+    await stage.pass(10_000);
+    expect(stage.stream()?.after).toBe(14);
+    expect(stage.snapshots).toBe(1);
+    stage.stream()?.hears.opened();
+    expect(stage.lines.at(-1)).toEqual({ state: 'up', wasDown: true });
+  });
+
+  test('a ping moves the place to resume from', async () => {
+    stage.stream()?.hears.pinged('{}', 30);
+    stage.stream()?.hears.failed();
+    await stage.pass(10_000);
+    expect(stage.stream()?.after).toBe(30);
+  });
+
+  test('when resuming fails it takes a new snapshot', async () => {
+    stage.stream()?.hears.opened();
+    stage.stream()?.hears.failed();
+    await stage.pass(10_000);
+    stage.cursor = 40;
+    stage.stream()?.hears.failed();
+    await stage.pass(20_000);
+    expect(stage.snapshots).toBe(2);
+    expect(stage.stream()?.after).toBe(40);
+  });
+
+  test('the time since the drop does not start anew with every try', async () => {
+    stage.now = 1000;
+    stage.stream()?.hears.failed();
+    stage.snapshotError = new Error('unreachable');
+    await stage.pass(10_000);
+    stage.stream()?.hears.failed();
+    await stage.pass(60_000);
+    expect(stage.lines.at(-1)).toMatchObject({ state: 'down', since: 1000 });
+  });
+
+  test('on doubt it takes a new snapshot and goes on from there', async () => {
+    stage.doubts.add('reload');
+    stage.cursor = 99;
+    stage.stream()?.hears.said('reload', 11);
+    await stage.settle();
+    expect(stage.snapshots).toBe(2);
+    expect(stage.stream()?.after).toBe(99);
+  });
+
+  test('a line that says nothing for 25 s counts as down', async () => {
+    stage.stream()?.hears.opened();
+    const silent = stage.stream();
+    stage.now = 25_000;
+    live.checkPulse();
+    expect(stage.line()).toBe('up');
+    stage.now = 25_001;
+    live.checkPulse();
+    expect(stage.line()).toBe('down');
+    expect(silent?.isClosed).toBe(true);
+  });
+
+  test('what a stream says after it was given up is not heard', async () => {
+    const old = stage.stream();
+    old?.hears.failed();
+    await stage.pass(10_000);
+    old?.hears.said('late', 50);
+    expect(stage.heard).toEqual([]);
+  });
+
+  test('signed out: it stops trying and says so', async () => {
+    stage.snapshotError = 'signed out';
+    live.reconnectNow();
+    await stage.settle();
+    expect(stage.line()).toBe('signed-out');
+    await stage.pass(600_000);
+    expect(stage.snapshots).toBe(2);
+  });
+
+  test('stopped: nothing is opened again', async () => {
+    live.stop();
+    expect(stage.stream()?.isClosed).toBe(true);
+    stage.stream()?.hears.failed();
+    await stage.pass(600_000);
+    expect(stage.streams).toHaveLength(1);
+  });
+});
