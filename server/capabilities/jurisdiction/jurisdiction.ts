@@ -1,4 +1,10 @@
-import type { Agency, AgencyKind, PlaceInWords, ResponsibleStation } from '#contract/jurisdiction';
+import {
+  AGENCY_KINDS,
+  type Agency,
+  type AgencyKind,
+  type PlaceInWords,
+  type ResponsibleStation,
+} from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
@@ -36,7 +42,9 @@ export type Jurisdiction = {
   listAgencies(filter?: AgencyFilter): Agency[];
   /** From the parent up to the top. */
   ancestorsOf(id: string): Agency[];
-  /** The other active stations, nearest first, e.g. for the next rung of the ladder. */
+  /** The nearest active agency of a kind, e.g. the help centre of a place. */
+  findNearestAgency(kind: AgencyKind, place: LatLng): Agency | undefined;
+  /** Active stations, nearest first, e.g. for the next rung of the ladder. */
   listStationsNear(place: LatLng, limit: number): Agency[];
   /** Words that must stand wherever places and boundaries are shown. */
   listAttributions(): string[];
@@ -95,7 +103,8 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
       }
       return ancestors;
     },
-    listStationsNear: (place, limit) => edition.stations.nearest(place, { count: limit }),
+    findNearestAgency: (kind, place) => edition.nearestOf.get(kind)?.findNearest(place),
+    listStationsNear: (place, limit) => edition.nearestOf.get('station')?.listNearest(place, { count: limit }) ?? [],
     listAttributions: () => edition.dataSets.map(({ attribution }) => attribution),
     reload: inTurn(async () => {
       edition = await readEdition(db, rules);
@@ -138,13 +147,16 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
         await listDataSets(tx),
       ] as const,
   );
+  const active = agencies.filter(({ isActive }) => isActive);
   return {
     number,
     agencies,
     dataSets,
     byId: new Map(agencies.map((agency) => [agency.id, agency])),
     byCode: new Map(agencies.map((agency) => [agency.code, agency])),
-    stations: buildPointIndex(agencies.filter(({ kind, isActive }) => kind === 'station' && isActive)),
+    nearestOf: new Map(
+      AGENCY_KINDS.map((kind) => [kind, buildPointIndex(active.filter((agency) => agency.kind === kind))]),
+    ),
     everyAgency: buildPointIndex(agencies),
     findStation: buildStationFinder(agencies, agencyAreas, rules),
     places: buildPlaceFinder(areas, boundaries),
@@ -161,6 +173,6 @@ function listAgencies(
     (kinds === undefined || kinds.includes(agency.kind)) &&
     (sight === undefined || isInSight(sight, agency.path)) &&
     (!wanted || [agency.code, agency.nameTh, agency.nameEn ?? ''].some((name) => name.toLowerCase().includes(wanted)));
-  if (near) return edition.everyAgency.nearest(near, { count: limit, accept });
+  if (near) return edition.everyAgency.listNearest(near, { count: limit, accept });
   return edition.agencies.filter(accept).slice(0, limit);
 }

@@ -41,14 +41,14 @@ export function buildPlaceFinder(areas: readonly AdministrativeArea[], boundarie
     findPlace(place) {
       const [exact] = subdistricts.containing(place);
       if (exact) return inWords(exact, byCode, 'exact');
-      const [byPoint] = points.nearest(place, { count: 1 });
+      const byPoint = points.findNearest(place);
       // Where boundaries are known, the nearest one is better than the nearest point; elsewhere it may be far away.
       const found = byPoint && bounded.has(byPoint.code) ? subdistricts.findNearest(place) : byPoint;
       return found && inWords(found, byCode, 'approximate');
     },
     isInThailand(place) {
       if (country && contains(country, place)) return true;
-      const [nearest] = points.nearest(place, { count: 1 });
+      const nearest = points.findNearest(place);
       if (nearest && distanceMetres(place, nearest.position) <= SUBDISTRICT_TOLERANCE_METRES) return true;
       if (country === undefined) return false;
       const away = metresTo(country, place);

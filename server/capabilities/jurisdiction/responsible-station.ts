@@ -3,7 +3,7 @@ import type { Agency, Neighbour, PassedOver, ResponsibleStation, StationReason }
 import type { LatLng } from '#contract/position';
 import { buildAreaIndex } from './area-index.ts';
 import { circleAround, distanceMetres, nearestEdge } from './geometry.ts';
-import { buildPointIndex } from './point-index.ts';
+import { buildPointIndex, type Near } from './point-index.ts';
 
 export type StationArea = { agencyId: string; polygon: MultiPolygon; isApproximate: boolean };
 
@@ -17,7 +17,8 @@ export const DEFAULT_STATION_RULES: StationRules = { neighbourMetres: 500, takeO
 
 export type StationFinder = (place: LatLng) => ResponsibleStation | undefined;
 
-type ByRule = { station: Agency; area?: StationArea };
+/** `nearly`: the stations that are nearly as near, when it was found by distance. */
+type ByRule = { station: Agency; area?: StationArea; nearly: Near<Agency>[] };
 
 /**
  * Which station answers for a place (DESIGN 4): the one whose area contains it (the smallest if areas overlap), else the
@@ -41,15 +42,18 @@ export function buildStationFinder(
 
   function findByRule(place: LatLng): ByRule | undefined {
     const [area] = stationAreas.containing(place);
-    if (area) return { station: area.station, area };
-    const [station] = points.nearest(place, { count: 1 });
-    return station && { station };
+    if (area) return { station: area.station, area, nearly: [] };
+    // A border at most so far away means a distance at most twice that longer (triangle inequality).
+    const nearly = points.listNearlyNearest(place, 2 * rules.neighbourMetres);
+    return nearly[0] && { station: nearly[0].item, nearly };
   }
 
-  function neighboursOf({ station, area }: ByRule, place: LatLng): Neighbour[] {
-    const metres = rules.neighbourMetres;
-    const borders = new Map(stationAreas.within(place, metres).map(({ item, metres }) => [item.station, metres]));
-    for (const [other, border] of area ? beyondBorder(area, place) : halfwayBorders(station, place)) {
+  function neighboursOf(byRule: ByRule, place: LatLng): Neighbour[] {
+    const { station, area } = byRule;
+    const borders = new Map(
+      stationAreas.within(place, rules.neighbourMetres).map(({ item, metres }) => [item.station, metres]),
+    );
+    for (const [other, border] of area ? beyondBorder(area, place) : halfwayBorders(byRule)) {
       borders.set(other, Math.min(border, borders.get(other) ?? Infinity));
     }
     borders.delete(station);
@@ -78,16 +82,13 @@ export function buildStationFinder(
   }
 
   /** Without areas the border between two stations is where both are equally far: the perpendicular bisector. */
-  function halfwayBorders(station: Agency, place: LatLng): [Agency, number][] {
-    const own = distanceMetres(place, station.position);
-    return points
-      .nearest(place, { count: Infinity, withinMetres: own + 2 * rules.neighbourMetres })
-      .flatMap((other) => {
-        const apart = distanceMetres(station.position, other.position);
-        const theirs = distanceMetres(place, other.position);
-        const border = apart === 0 ? 0 : (theirs * theirs - own * own) / (2 * apart);
-        return border <= rules.neighbourMetres ? [[other, Math.max(0, border)] as [Agency, number]] : [];
-      });
+  function halfwayBorders({ station, nearly: [own, ...others] }: ByRule): [Agency, number][] {
+    return others.flatMap(({ item, metres }) => {
+      const apart = distanceMetres(station.position, item.position);
+      const further = metres - (own?.metres ?? 0);
+      const border = apart === 0 ? 0 : (further * (metres + (own?.metres ?? 0))) / (2 * apart);
+      return border <= rules.neighbourMetres ? [[item, border] as [Agency, number]] : [];
+    });
   }
 
   return (place) => {
@@ -97,7 +98,7 @@ export function buildStationFinder(
     const away = distanceMetres(place, station.position);
     const neighbours = neighboursOf(byRule, place);
     const asked = askInOrder(station, () =>
-      points.nearest(place, { count: Infinity, withinMetres: rules.takeOverMetres }),
+      points.listNearest(place, { count: Infinity, withinMetres: rules.takeOverMetres }),
     );
     if (asked.taker === station) {
       const reason: StationReason = area
