@@ -1,3 +1,5 @@
 export type { LineConfig } from './account.ts';
+export { describeFindings } from './describe-findings.ts';
 export { createLineChannel, type LineChannel } from './line-channel.ts';
 export { findLongLabels } from './render/render-speech.ts';
+export { type Finding, setUpLine } from './set-up-line.ts';

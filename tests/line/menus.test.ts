@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { createLineStage, SECRETS, type Stage, until } from '#support/line-stage';
+import { createTestDatabase } from '#support/test-database';
+import { setUpLine } from '../../server/channels/line/index.ts';
+import { findRow, sql } from '../../server/platform/database/database.ts';
+
+const database = await createTestDatabase();
+const withMenus = async () => {
+  const stage = await createLineStage(database);
+  const base = stage.simulator.url;
+  await setUpLine(
+    { ...SECRETS, apiBase: base, dataApiBase: base },
+    { publicUrl: 'http://unused.example', check: false },
+  );
+  return stage;
+};
+const heightOf = (stage: Stage, name: string) => stage.simulator.phone(name).visibleRichMenu()?.size.height;
+const wishOf = (userId: string) => findRow(database.db, sql`SELECT 1 FROM line.menu_wishes WHERE chat_id = ${userId}`);
+
+test('after a report the neutral menu is on the phone, and when it is settled the full one again', async () => {
+  const stage = await withMenus();
+  const { userId } = stage.simulator.phone('Nok');
+  expect(heightOf(stage, 'Nok')).toBe(1686);
+  await stage.showMenu(userId, 'reporting');
+  await until(() => heightOf(stage, 'Nok') === 843);
+  await stage.showMenu(userId, 'default');
+  await until(() => heightOf(stage, 'Nok') === 1686);
+  await until(async () => (await wishOf(userId)) === undefined);
+});
+
+test('a tap on a menu is an answer for intake and leaves nothing in the chat', async () => {
+  const stage = await withMenus();
+  const nok = stage.simulator.phone('Nok taps');
+  await nok.tapRichMenu('แจ้งแบบเงียบ');
+  await until(() => stage.received.length === 1);
+  expect(stage.received[0]?.input).toEqual({ kind: 'answer', data: 'report-silent' });
+  expect(nok.messages()).toEqual([]);
+});
+
+test('only the newest wish counts, and LINE in trouble only delays it', async () => {
+  const stage = await withMenus();
+  const { userId } = stage.simulator.phone('Nok wishes');
+  stage.simulator.faults.set({ answer: 'error-500', answerTimes: 2, answerFor: 'everything' });
+  await stage.showMenu(userId, 'default');
+  await stage.showMenu(userId, 'reporting');
+  await until(() => heightOf(stage, 'Nok wishes') === 843);
+  await until(async () => (await wishOf(userId)) === undefined);
+});
+
+test('a wish outlives its process', async () => {
+  const stage = await withMenus();
+  const { userId } = stage.simulator.phone('Nok restarts');
+  await stage.stop();
+  await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', ${userId})`.execute(database.db);
+  await sql`INSERT INTO line.menu_wishes (account, chat_id, menu, created_at) VALUES ('reporter', ${userId}, 'reporting', now())`.execute(
+    database.db,
+  );
+  await stage.startProcess();
+  await until(() => heightOf(stage, 'Nok restarts') === 843);
+});
+
+test('menus that were never set up: an operator is told once it matters, words are not held up', async () => {
+  const stage = await createLineStage(database);
+  const nok = stage.simulator.phone('Nok without menus');
+  await stage.showMenu(nok.userId, 'reporting');
+  await until(async () => (await stage.alarms.list()).some(({ kind }) => kind === 'line/menu-not-shown'));
+  expect(await wishOf(nok.userId)).toBeUndefined();
+});
