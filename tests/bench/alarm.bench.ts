@@ -1,0 +1,126 @@
+import { openDatabase } from '../../server/platform/database/database.ts';
+import type { Bench } from './bench.ts';
+import { p99, spread } from './percentiles.ts';
+import { startAcceptingLine } from './stage/accepting-line.ts';
+import { type Agency, listAgencies, openSessions, type Seat } from './stage/console-sessions.ts';
+import { type ConsoleStream, type Frame, openConsole } from './stage/console-stream.ts';
+import { aUserId, locationMessage, placeNear, typeMessage } from './stage/reporters.ts';
+import { startServer } from './stage/server-process.ts';
+import { atRate, createSender } from './stage/webhook-sender.ts';
+
+const PER_SECOND = 100;
+const SLOWEST_MS = 150;
+/** LINE is asked over the sea; its answers take about so long. */
+const LINE_ANSWERS_AFTER_MS = 50;
+/** Between the type and the pin a person needs a moment. */
+const BETWEEN_TAPS_MS = 3000;
+
+export const alarm: Bench = {
+  name: 'alarm',
+  about: 'last tap to alarm on the open console of the responsible station',
+  async run(stage, { quick }) {
+    const seconds = quick ? 8 : 20;
+    const consoles = quick ? 400 : 2000;
+    const databaseUrl = await stage.freshDatabase();
+    const line = await startAcceptingLine(LINE_ANSWERS_AFTER_MS);
+    const server = await startServer({ databaseUrl, dataDir: stage.folder, lineUrl: line.url });
+    const db = openDatabase(databaseUrl, { connections: 8 });
+    const stations = await listAgencies(db, 'station');
+    const seats = chooseSeats(
+      consoles,
+      stations,
+      await listAgencies(db, 'centre-191'),
+      await listAgencies(db, 'national-police'),
+    );
+    const sessions = await openSessions(db, server.url, seats);
+    await db.destroy();
+
+    const sentAt = new Map<string, number>();
+    const latencies: number[] = [];
+    const seen = (agencyId: string) => (frame: Frame) => {
+      if (frame.data.event !== 'incident-changed') return;
+      const { incident } = frame.data;
+      const key = `${incident.position.lat} ${incident.position.lng}`;
+      const sent = sentAt.get(key);
+      if (sent === undefined || incident.responsibleAgency.id !== agencyId) return;
+      sentAt.delete(key);
+      latencies.push(performance.now() - sent);
+    };
+    const streams: ConsoleStream[] = [];
+    for (let at = 0; at < sessions.length; at += 50) {
+      const some = sessions.slice(at, at + 50).map(({ cookie, agencyId, role }) => {
+        const isStation = role === 'duty-officer';
+        return openConsole(server.url, { cookie, ...(isStation && { onFrame: seen(agencyId) }) });
+      });
+      streams.push(...(await Promise.all(some)));
+    }
+
+    const watched = stations.filter(({ id }) => seats.some((seat) => seat.agencyId === id));
+    const sender = createSender(server.url);
+    const framesBefore = streams.reduce((sum, { received }) => sum + received.frames, 0);
+    const refused: unknown[] = [];
+    const started = performance.now();
+    await atRate(PER_SECOND * seconds, PER_SECOND, (number) => {
+      const person = aUserId();
+      const station = watched[(number * 7919) % watched.length] as Agency;
+      const place = placeNear(station, 0.4);
+      sender.deliver(typeMessage(person, Date.now())).catch((error) => refused.push(error));
+      setTimeout(() => {
+        sentAt.set(`${place.lat} ${place.lng}`, performance.now());
+        sender.deliver(locationMessage(person, Date.now(), place)).catch((error) => refused.push(error));
+      }, BETWEEN_TAPS_MS);
+    });
+    const ends = performance.now() + BETWEEN_TAPS_MS + 10_000;
+    const expected = PER_SECOND * seconds;
+    while (latencies.length < expected && performance.now() < ends) await new Promise((next) => setTimeout(next, 100));
+    const tookMs = performance.now() - started;
+    const frames = streams.reduce((sum, { received }) => sum + received.frames, 0) - framesBefore;
+    const bytes = streams.reduce((sum, { received }) => sum + received.bytes, 0);
+    for (const stream of streams) stream.close();
+    sender.close();
+    await server.stop();
+    await line.stop();
+
+    const slowest = p99(latencies);
+    return {
+      figures: [
+        { name: 'consoles connected', value: streams.length, unit: '' },
+        { name: 'reports', value: expected, unit: `at ${PER_SECOND}/s` },
+        ...spread('last tap to alarm', latencies),
+        { name: 'alarms not seen at the station', value: expected - latencies.length, unit: '' },
+        { name: 'frames to all consoles', value: (frames * 1000) / tookMs, unit: '/s' },
+        { name: 'a frame, on average', value: bytes / Math.max(1, frames), unit: 'bytes' },
+        { name: 'redeliveries needed', value: sender.redeliveries(), unit: '' },
+      ],
+      targets: [
+        {
+          what: `p99 < ${SLOWEST_MS} ms`,
+          reached: `${slowest.toFixed(0)} ms, ${latencies.length} of ${expected} seen`,
+          met: slowest < SLOWEST_MS && latencies.length === expected,
+        },
+      ],
+      notes: [
+        `from sending the pin's webhook to the parsed frame on the responsible station's console; each report is two webhooks, the type ${BETWEEN_TAPS_MS / 1000} s before the pin, so the server takes ${2 * PER_SECOND} webhooks/s`,
+        `each console is a session of an account of its own: ${seats.filter(({ role }) => role === 'duty-officer').length} of stations, ${seats.filter(({ role }) => role === 'centre-191').length} of provinces, ${seats.filter(({ role }) => role === 'national-desk').length} national`,
+        `LINE is the bench's accepting endpoint, answering after ${LINE_ANSWERS_AFTER_MS} ms; sender and consoles are one process beside the server on the same cores`,
+      ],
+    };
+  },
+};
+
+/** Mostly stations, one console of each province's 191 centre, one in two hundred sees the nation. */
+function chooseSeats(count: number, stations: Agency[], centres: Agency[], nation: Agency[]): Seat[] {
+  const provinces = centres
+    .slice(0, Math.ceil(count / 26))
+    .map(({ id }): Seat => ({ agencyId: id, role: 'centre-191' }));
+  const top = nation[0];
+  const desks = top
+    ? Array.from({ length: Math.ceil(count / 200) }, (): Seat => ({ agencyId: top.id, role: 'national-desk' }))
+    : [];
+  const rest = count - provinces.length - desks.length;
+  const duty = Array.from(
+    { length: rest },
+    (_, at): Seat => ({ agencyId: (stations[at % stations.length] as Agency).id, role: 'duty-officer' }),
+  );
+  return [...duty, ...provinces, ...desks];
+}

@@ -1,0 +1,72 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { nextPort } from './ports.ts';
+
+/** What the benches' servers and their LINE agree on. */
+export const CHANNEL = { channelSecret: 'secret-of-the-benches', channelAccessToken: 'token-of-the-benches' };
+export const AUTH_SECRET = 'secret-of-the-benches-0123456789abcdef';
+
+export type ServerProcess = {
+  url: string;
+  port: number;
+  /** From starting the process to its listening, in ms. */
+  readyAfter: number;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Place = { databaseUrl: string; dataDir: string; lineUrl: string; port?: number };
+
+/**
+ * The real server in a process of its own, reading its environment like production. `BENCH_PROFILE=folder` writes a
+ * CPU profile of it there when it stops.
+ */
+export async function startServer({ databaseUrl, dataDir, lineUrl, port = nextPort() }: Place): Promise<ServerProcess> {
+  const started = performance.now();
+  const profile = process.env.BENCH_PROFILE;
+  const child = fork(join(import.meta.dirname, 'run-server.ts'), [], {
+    execArgv: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      AUTH_SECRET,
+      LINE_CHANNEL_SECRET: CHANNEL.channelSecret,
+      LINE_CHANNEL_ACCESS_TOKEN: CHANNEL.channelAccessToken,
+      LINE_API_BASE: lineUrl,
+      LINE_DATA_API_BASE: lineUrl,
+      LOG_LEVEL: 'warn',
+    },
+  });
+  const log = createWriteStream(join(dataDir, 'server-log.jsonl'), { flags: 'a' });
+  child.stdout?.pipe(log);
+  child.stderr?.pipe(log);
+  await untilReady(child, join(dataDir, 'server-log.jsonl'));
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    readyAfter: performance.now() - started,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
+}
+
+async function untilReady(child: ChildProcess, log: string): Promise<void> {
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`the server ended before it was ready; see ${log}`);
+  });
+  await Promise.race([once(child, 'message'), ended]);
+  ended.catch(() => {});
+}

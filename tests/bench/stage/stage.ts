@@ -1,0 +1,55 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, openDatabase, sql } from '../../../server/platform/database/database.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/platform/database/embedded-postgres.ts';
+import { databaseAddress } from '../../support/database-cluster.ts';
+import { startServer } from './server-process.ts';
+
+/** A PostgreSQL with production's settings, and fresh databases full of demonstration agencies on it. */
+export type Stage = {
+  admin: Database;
+  folder: string;
+  /** A database of the bench's own with all agencies, areas and demonstration people. Gives its address. */
+  freshDatabase(): Promise<string>;
+  stop(): Promise<void>;
+};
+
+const TEMPLATE = 'ess_bench_template';
+
+/** Starts the embedded PostgreSQL in a temporary folder exactly as the server would: fsync on, nothing tuned. */
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'ess-bench-'));
+  await chmod(folder, 0o755);
+  const postgres = await startEmbeddedPostgres(folder);
+  const admin = openDatabase(postgres.url, { connections: 1 });
+  let made = 0;
+  let hasTemplate = false;
+  return {
+    admin,
+    folder,
+    async freshDatabase() {
+      if (!hasTemplate) await makeTemplate(postgres, admin, folder);
+      hasTemplate = true;
+      made += 1;
+      await sql.raw(`CREATE DATABASE ess_bench_${made} TEMPLATE ${TEMPLATE}`).execute(admin);
+      return databaseAddress(postgres.url, `ess_bench_${made}`);
+    },
+    async stop() {
+      await admin.destroy();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A server process of the demonstration fills the database at its first start; afterwards it is only copied. */
+async function makeTemplate(postgres: EmbeddedPostgres, admin: Database, folder: string): Promise<void> {
+  await sql.raw(`CREATE DATABASE ${TEMPLATE}`).execute(admin);
+  const server = await startServer({
+    databaseUrl: databaseAddress(postgres.url, TEMPLATE),
+    dataDir: folder,
+    lineUrl: 'http://127.0.0.1:9',
+  });
+  await server.stop();
+}
