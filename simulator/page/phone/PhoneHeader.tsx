@@ -35,7 +35,7 @@ export function PhoneHeader({ phone, chat, onChat, onLock, onClose, doIt }: Prop
   return (
     <header className="phone-header">
       <PopMenu
-        label={words.chats}
+        label={`${chat.name} · ${words.chats}`}
         className="chat-name"
         icon={
           <>
