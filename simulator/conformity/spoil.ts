@@ -44,6 +44,23 @@ export function spoil(value: unknown, { how, where, word }: Spoiling): unknown {
   return copy;
 }
 
+/** Copies of the value, each with one object in it (also the outermost) having a property too many. */
+export function withStranger(value: unknown, name: string): unknown[] {
+  const count = listObjects(value).length;
+  return [...Array(count).keys()].map((at) => {
+    const copy = structuredClone(value);
+    const object = listObjects(copy)[at];
+    if (object) object[name] = 'x';
+    return copy;
+  });
+}
+
+function listObjects(value: unknown): Record<string, unknown>[] {
+  if (value === null || typeof value !== 'object') return [];
+  const inner = Object.values(value).flatMap(listObjects);
+  return Array.isArray(value) ? inner : [value as Record<string, unknown>, ...inner];
+}
+
 function replacement(how: Spoiling['how'], old: unknown, word: string): unknown {
   if (how === 'wrong-kind') return typeof old === 'string' ? 7 : typeof old === 'number' ? 'seven' : 'a word';
   if (how === 'wrong-word') return typeof old === 'string' ? `${old}-${word}` : null;
