@@ -1,4 +1,3 @@
-import { Loader } from '@mantine/core';
 import { Component, lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
 import { type MyAgencies, type Urgency, urgencyOf } from '../features/incident/index.ts';
@@ -8,6 +7,7 @@ import type { Pin, PinTone } from '../map/pin.ts';
 import type { Home } from '../map/thailand-map.ts';
 import type { Language } from '../text/language.ts';
 import { useWords } from '../ui/use-words.ts';
+import { Waiting } from '../ui/Waiting.tsx';
 import css from './Desk.module.css';
 
 /** A chunk of its own: an alarm must not wait for a map. */
@@ -48,7 +48,7 @@ export function DeskMap({ incidents, mine, openedId, office, onOpen }: Props) {
   const failed = <p className={css.nothing}>{t('map.failed')}</p>;
   return (
     <MapBoundary instead={failed}>
-      <Suspense fallback={<Loader className={css.waiting} aria-label={t('map.loading')} />}>
+      <Suspense fallback={<Waiting className={css.waiting} words={t('map.loading')} />}>
         <MapCanvas pins={pins} home={home} onOpen={onOpen} />
       </Suspense>
     </MapBoundary>

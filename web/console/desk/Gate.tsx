@@ -1,4 +1,3 @@
-import { Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { sayProblem } from '../api/problem-words.ts';
@@ -6,6 +5,7 @@ import { findMe, ME_KEY, SignInPage } from '../features/access/index.ts';
 import { PageFailure } from '../ui/PageFailure.tsx';
 import { markTab } from '../ui/tab/tab-mark.ts';
 import { useWords } from '../ui/use-words.ts';
+import { Waiting } from '../ui/Waiting.tsx';
 import { alarmTone } from './alarm-tone.ts';
 import css from './Desk.module.css';
 import { Desk } from './Desk.tsx';
@@ -22,7 +22,7 @@ export function Gate() {
     markTab(hasExpired ? t('access.expiredTitle') : `${t('access.title')} — ${t('app.name')}`, hasExpired);
   }, [isOut, hasExpired, t]);
 
-  if (me.isPending) return <Loader className={css.waiting} aria-label={t('app.loading')} />;
+  if (me.isPending) return <Waiting className={css.waiting} words={t('app.loading')} />;
   if (me.isError && me.data === undefined) return <PageFailure reason={sayProblem(me.error, language)} />;
   if (!me.data) {
     return (

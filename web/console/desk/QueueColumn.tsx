@@ -1,4 +1,4 @@
-import { Loader, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Me } from '#contract/access';
 import type { IncidentSummary } from '#contract/incident';
@@ -6,6 +6,7 @@ import { sayProblem } from '../api/problem-words.ts';
 import { type MyAgencies, QueueList, type QueueState, useRecent } from '../features/incident/index.ts';
 import { UnfinishedList } from '../features/intake/index.ts';
 import { useWords } from '../ui/use-words.ts';
+import { Waiting } from '../ui/Waiting.tsx';
 import css from './Desk.module.css';
 
 type Props = {
@@ -34,9 +35,9 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, onOp
   return (
     <section className={css.queue} aria-labelledby="queue-title">
       <div className={css.queueHead}>
-        <h1 id="queue-title" className={css.queueTitle}>
+        <h2 id="queue-title" className={css.queueTitle}>
           {t('queue.title')}
-        </h1>
+        </h2>
         <SegmentedControl
           aria-label={t('queue.scope')}
           fullWidth
@@ -51,7 +52,7 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, onOp
       </div>
       <div className={css.queueScroll}>
         {isWaiting ? (
-          <Loader className={css.waiting} aria-label={t('app.loading')} />
+          <Waiting className={css.waiting} words={t('app.loading')} />
         ) : (
           <QueueList
             incidents={shown}

@@ -27,7 +27,7 @@ export function TopBar({ me, line, unanswered, inWork, onOperator, onSignOut }: 
   const time = useClock((now) => sayTime(now, language));
   return (
     <header className={css.bar}>
-      <strong className={css.brand}>{t('app.name')}</strong>
+      <h1 className={css.brand}>{t('app.name')}</h1>
       {agency && (
         <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
       )}

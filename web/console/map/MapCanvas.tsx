@@ -1,9 +1,10 @@
-import { ActionIcon, Loader, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { getJson } from '../api/request.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useWords } from '../ui/use-words.ts';
+import { Waiting } from '../ui/Waiting.tsx';
 import css from './MapCanvas.module.css';
 import type { Pin } from './pin.ts';
 import { createThailandMap, type Home, type MapConfig, mapConfigSchema, type ThailandMap } from './thailand-map.ts';
@@ -59,7 +60,7 @@ export default function MapCanvas({ pins, home, onOpen }: Props) {
   return (
     <section className={css.map} aria-label={t('map.label')}>
       <div ref={place} className={css.canvas} />
-      {!map && !hasFailed && <Loader className={css.waiting} aria-label={t('map.loading')} />}
+      {!map && !hasFailed && <Waiting className={css.waiting} words={t('map.loading')} />}
       {hasFailed && <p className={css.failed}>{t('map.failed')}</p>}
       {map && (
         <div className={css.buttons}>

@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowLeft, IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { OperatorAlarm } from '#contract/live';
@@ -6,6 +6,7 @@ import { sayProblem } from '../../api/problem-words.ts';
 import { serverNow } from '../../live/clock.ts';
 import { sayMoment } from '../../ui/time-words.ts';
 import { useWords } from '../../ui/use-words.ts';
+import { Waiting } from '../../ui/Waiting.tsx';
 import css from './OperatorAlarmsPage.module.css';
 import { OPERATOR_ALARMS_KEY, settleOperatorAlarm, useOperatorAlarms } from './operator-alarms.ts';
 
@@ -20,9 +21,9 @@ export function OperatorAlarmsPage({ maySettle, onBack }: Props) {
       <Button className={css.back} variant="default" leftSection={<IconArrowLeft size={20} />} onClick={onBack}>
         {t('app.toQueue')}
       </Button>
-      <h1 className={css.title}>{t('operator.title')}</h1>
+      <h2 className={css.title}>{t('operator.title')}</h2>
       <p className={css.small}>{t('operator.hint')}</p>
-      {alarms.isPending && <Loader aria-label={t('app.loading')} />}
+      {alarms.isPending && <Waiting words={t('app.loading')} />}
       {alarms.isError && (
         <p role="alert">
           {t('operator.failed')}: {sayProblem(alarms.error, language)}

@@ -34,11 +34,11 @@ export function EtaButtons({ chosen, disabled, sending, purpose, onChoose }: Pro
             data-chosen={chosen === choice || undefined}
             disabled={disabled && sending !== choice}
             loading={sending === choice}
-            aria-label={`${purpose} ${t('act.minutesCount', { count: choice })}`}
             aria-keyshortcuts={String(index + 1)}
             onClick={() => onChoose(choice)}
           >
-            <span className={css.number}>{choice}</span>
+            <span className="only-for-ears">{purpose} </span>
+            <span className={css.number}>{choice} </span>
             <span className={css.unit}>{t('act.minutes')}</span>
           </Button>
         ))}

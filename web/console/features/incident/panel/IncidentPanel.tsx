@@ -1,10 +1,11 @@
-import { Button, Loader } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { isProblem } from '../../../api/request.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
 import { Chat } from '../chat/Chat.tsx';
 import { ChatForm } from '../chat/ChatForm.tsx';
 import type { MyAgencies } from '../queue/urgency.ts';
@@ -45,7 +46,7 @@ export function IncidentPanel({ incidentId, live, mine, onOpen, onClose, onChang
     const isMissing = isProblem(error, 'incident/not-found') || isProblem(error, 'access/not-permitted');
     return (
       <div className={css.empty}>
-        {!error && <Loader aria-label={t('app.loading')} />}
+        {!error && <Waiting words={t('app.loading')} />}
         {error && <p>{isMissing ? t('incident.notFound') : sayProblem(error, language)}</p>}
         {error && !isMissing && <Button onClick={() => void refetch()}>{t('app.retry')}</Button>}
         {error && (

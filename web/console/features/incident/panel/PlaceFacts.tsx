@@ -34,7 +34,7 @@ export function PlaceFacts({ incident, detail }: { incident: IncidentSummary; de
             href={`https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(point)}`}
             target="_blank"
             rel="noreferrer"
-            aria-label={t('fact.navigateWith')}
+            aria-label={`${t('fact.navigate')}: ${t('fact.navigateWith')}`}
             leftSection={<IconRoute aria-hidden size={20} />}
           >
             {t('fact.navigate')}
