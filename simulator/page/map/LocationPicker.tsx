@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { withKeys } from '../message/with-keys.ts';
 import { useText } from '../text/text.tsx';
 import { type NamedPlace, nearestDistrict, searchPlaces } from './places.ts';
+import './picker.css';
 import { createTrainingMap } from './training-map.ts';
 
 type Pin = { lat: number; lng: number; title?: string; address?: string };
