@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AGENCY_KINDS } from '#contract/jurisdiction';
+import { AGENCY_CODE, agencyPath, isInSight, sightOf } from './agency.ts';
+import { pathsOf } from './agency-tree.ts';
+
+test.each([
+  ['station', 'th.RTP.PP_65.ST_1', 'th.RTP.PP_65.ST_1'],
+  ['provincial-police', 'th.RTP.PP_65', 'th.RTP.PP_65'],
+  ['region', 'th.RTP.R6', 'th.RTP.R6'],
+  ['centre-191', 'th.RTP.PP_65.C191', 'th.RTP.PP_65'],
+  ['national-police', 'th.RTP', 'th'],
+  ['national-desk', 'th.NDESK', 'th'],
+  ['tambon-centre', 'th.NDESK.SO_65.TC_1', 'th.NDESK.SO_65.TC_1'],
+  ['education-fund', 'th.EEF', 'th.EEF'],
+] as const)('people of a %s at %s see %s', (kind, path, sight) => {
+  expect(sightOf({ kind, path })).toBe(sight);
+});
+
+test('a 191 centre that was put directly under the root by mistake does not see the country', () => {
+  expect(sightOf({ kind: 'centre-191', path: 'th.C191' })).toBe('th.C191');
+});
+
+test('a path is in sight by whole labels only', () => {
+  expect(isInSight('th.PP_6', 'th.PP_65')).toBe(false);
+  expect(isInSight('th.PP_65', 'th.PP_65')).toBe(true);
+  expect(isInSight('th.PP_65', 'th.PP_65.ST_1')).toBe(true);
+  expect(isInSight('th.PP_65.ST_1', 'th.PP_65')).toBe(false);
+});
+
+test('everyone sees themselves, and only two kinds see everything', () => {
+  for (const kind of AGENCY_KINDS) {
+    const agency = { kind, path: 'th.A.B' };
+    expect(isInSight(sightOf(agency), agency.path)).toBe(true);
+    expect(sightOf(agency) === 'th').toBe(kind === 'national-police' || kind === 'national-desk');
+  }
+});
+
+test('two codes never make the same label', () => {
+  const code = fc.stringMatching(AGENCY_CODE);
+  fc.assert(
+    fc.property(code, code, (one, other) => one === other || agencyPath(one) !== agencyPath(other)),
+    { seed: 5 },
+  );
+});
+
+test('every agency that does not lead back to itself has the path of its parent and its own label', () => {
+  const codes = ['A1', 'B1', 'C1', 'D1', 'E1', 'F1', 'G1'];
+  const tree = fc
+    .tuple(...codes.map(() => fc.constantFrom(null, ...codes)))
+    .map((parents) => new Map(codes.map((code, at) => [code, parents[at] ?? null])));
+  fc.assert(
+    fc.property(tree, (parentOf) => {
+      const { paths, inCycle } = pathsOf(parentOf);
+      expect(new Set([...paths.keys(), ...inCycle])).toEqual(new Set(codes));
+      expect(paths.size + inCycle.length).toBe(codes.length);
+      for (const code of codes) {
+        let up: string | null = code;
+        for (let steps = 0; up !== null && steps <= codes.length; steps += 1) up = parentOf.get(up) ?? null;
+        expect(inCycle.includes(code)).toBe(up !== null);
+      }
+      for (const [code, path] of paths) {
+        const parent = parentOf.get(code);
+        expect(path).toBe(agencyPath(code, parent ? paths.get(parent) : undefined));
+      }
+    }),
+    { seed: 6, numRuns: 2000 },
+  );
+});

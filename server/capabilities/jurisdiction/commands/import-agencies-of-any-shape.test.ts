@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '#platform/app-error';
+import { sql } from '#platform/database/database';
+import { createTestDatabase } from '#support/test-database';
+import { isImportRejected, sayImportProblem } from '../import-problem.ts';
+import { listAgencyAreas, listAgencyRows } from '../store-agencies.ts';
+import { importAgencies } from './import-agencies.ts';
+
+const { db } = await createTestDatabase();
+beforeEach(async () => {
+  await sql`TRUNCATE jurisdiction.agencies CASCADE`.execute(db);
+});
+
+const importText = (text: string | Uint8Array, name: string) =>
+  importAgencies(db, { name, bytes: typeof text === 'string' ? Buffer.from(text) : text });
+
+/** What is said of a refused file, one line a problem; fails when the file is taken. */
+async function refusal(text: string, name: string): Promise<string[]> {
+  const error: unknown = await importText(text, name).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!isImportRejected(error)) throw error ?? new Error('the file was taken');
+  expect(await listAgencyRows(db)).toEqual([]);
+  return error.problems.map((problem) => sayImportProblem(problem, 'en'));
+}
+
+describe('GeoJSON', () => {
+  const ring = [
+    [100.2, 16.8],
+    [100.3, 16.8],
+    [100.3, 16.9],
+    [100.2, 16.9],
+    [100.2, 16.8],
+  ];
+  const file = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features });
+  const feature = (properties: unknown, geometry: unknown) => ({ type: 'Feature', properties, geometry });
+
+  test('brings agencies as points and areas for known ones, and twice is once', async () => {
+    const point = { type: 'Point', coordinates: [100.2659, 16.8211] };
+    const station = feature({ code: 'ST-1', kind: 'station', name_th: 'สภ.ตัวอย่าง' }, point);
+    expect(await importText(file(station), 'stations.geojson')).toMatchObject({ added: 1, areas: 0 });
+    const area = feature({ code: 'ST-1', approximate: true }, { type: 'Polygon', coordinates: [ring] });
+    expect(await importText(file(area), 'areas.json')).toEqual({ added: 0, changed: 0, unchanged: 1, areas: 1 });
+    expect(await listAgencyAreas(db)).toMatchObject([
+      { isApproximate: true, polygon: { type: 'MultiPolygon', coordinates: [[ring]] } },
+    ]);
+    expect(await importText(file(area), 'areas.json')).toEqual({ added: 0, changed: 0, unchanged: 1, areas: 0 });
+    expect(await listAgencyRows(db)).toMatchObject([
+      { nameTh: 'สภ.ตัวอย่าง', position: { lat: 16.8211, lng: 100.2659 } },
+    ]);
+  });
+
+  test.each([
+    ['no JSON', '{', 'line 1: not readable as JSON'],
+    ['another kind of JSON', '[1,2]', 'line 1: not a GeoJSON FeatureCollection'],
+    [
+      'an area of nobody',
+      file(feature({ code: 'ST-9' }, { type: 'Polygon', coordinates: [ring] })),
+      /^feature 1: kind: a value is needed$/,
+    ],
+    [
+      'a line',
+      file(feature({ code: 'ST-9' }, { type: 'LineString', coordinates: ring })),
+      /^feature 1: a Polygon or MultiPolygon is needed$/,
+    ],
+    [
+      'a flat ring',
+      file(feature({ code: 'ST-9' }, { type: 'Polygon', coordinates: [ring.slice(0, 2)] })),
+      /^feature 1: the polygon has no size$/,
+    ],
+    [
+      'swapped coordinates',
+      file(feature({ code: 'ST-9' }, { type: 'Polygon', coordinates: [ring.map(([x, y]) => [y, x])] })),
+      /^feature 1: the polygon leaves Thailand/,
+    ],
+    [
+      'a coordinate that is text',
+      file(feature({ code: 'ST-9' }, { type: 'Polygon', coordinates: [[['100', 16]]] })),
+      /^feature 1: coordinates of the polygon/,
+    ],
+    ['a feature that is null', file(null), 'feature 1: code: a value is needed'],
+    [
+      'a lone surrogate',
+      file(feature({ code: 'ST-9', kind: 'station', name_th: '\ud800', lat: 16, lng: 100 }, null)),
+      /^feature 1: name_th: has characters/,
+    ],
+  ])('%s is refused', async (_, text, said) => {
+    const [first] = await refusal(text, 'areas.geojson');
+    expect(first).toMatch(typeof said === 'string' ? new RegExp(`^${RegExp.escape(said)}$`) : said);
+  });
+});
+
+const HEADER = 'code,kind,name_th,name_en,parent_code,phone,lat,lng';
+test('whatever the bytes, a file is taken whole or refused with reasons, and never half written', async () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      '',
+      'A1',
+      'B-2',
+      'ST-1',
+      'station',
+      'region',
+      '16.8',
+      '100.2',
+      '191',
+      'สภ.',
+      '"',
+      '\u0000',
+      'NaN',
+      '1e309',
+    ),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+  );
+  const table = fc.array(
+    fc.array(cell, { minLength: 6, maxLength: 9 }).map((cells) => cells.join(',')),
+    { maxLength: 6 },
+  );
+  const almost = table.map((lines) => [HEADER, ...lines].join('\n'));
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    almost.map((text) => Buffer.from(text)),
+    fc.json().map((text) => Buffer.from(text)),
+  );
+  await importText(`${HEADER}\nST-1,station,สภ.ตัวอย่าง,,,,16.8211,100.2659\n`, 'good.csv');
+  let kept = await listAgencyRows(db);
+  await fc.assert(
+    fc.asyncProperty(bytes, fc.constantFrom('a.csv', 'a.geojson', 'a.json', 'a'), async (content, name) => {
+      const error: unknown = await importText(content, name).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      const after = await listAgencyRows(db);
+      if (error !== undefined) {
+        expect(error).toBeInstanceOf(AppError);
+        expect(isImportRejected(error) && error.problems.length > 0).toBe(true);
+        expect(after).toEqual(kept);
+      }
+      kept = after;
+    }),
+    { seed: 31, numRuns: 400 },
+  );
+});
