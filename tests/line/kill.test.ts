@@ -1,0 +1,71 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createTurnableClock, SECRETS, until } from '#support/line-stage';
+import { createTestDatabase } from '#support/test-database';
+import { findRow, sql } from '../../server/platform/database/database.ts';
+import { createSimulator } from '../../simulator/simulator.ts';
+
+const { db, url } = await createTestDatabase();
+const PORT = 4311;
+/** A dead process's lease on a chat has run out by then, and the token that its try used is still fresh. */
+const AFTER_A_KILL = 16_000;
+
+test('killed again and again under load: every word is answered exactly once', {
+  timeout: 60_000,
+}, async () => {
+  const clock = createTurnableClock();
+  const simulator = createSimulator({
+    channels: [{ key: 'public', ...SECRETS, webhookUrl: `http://127.0.0.1:${PORT}/webhook/line` }],
+    clock: {
+      now: () => clock.now().getTime(),
+      after(milliseconds, then) {
+        const timer = setTimeout(then, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+    redeliverySchedule: [200, 500, 1000, 2000, 4000, 4000, 4000],
+  });
+  const lineUrl = await simulator.start();
+  onTestFinished(() => simulator.stop());
+  // Slow enough that a kill finds calls on their way.
+  simulator.faults.set({ redelivery: true, slowMilliseconds: 60 });
+  let ahead = 0;
+  let server: ChildProcess | undefined;
+  const start = async () => {
+    const args = [url, lineUrl, String(PORT), String(ahead), SECRETS.channelSecret, SECRETS.channelAccessToken];
+    server = fork(join(import.meta.dirname, '../support/line-process.ts'), args, { execArgv: [] });
+    await once(server, 'message');
+  };
+  onTestFinished(() => void server?.kill('SIGKILL'));
+  await start();
+
+  const phones = ['ก', 'ข', 'ค', 'ง', 'จ'].map((name) => simulator.phone(`Person ${name}`));
+  const words = Array.from({ length: 12 }, (_, at) => `${at}`);
+  const sending = Promise.all(
+    phones.map(async (phone) => {
+      for (const word of words) {
+        void phone.sendText(word);
+        await new Promise((resume) => setTimeout(resume, 150));
+      }
+    }),
+  );
+  for (let kill = 0; kill < 3; kill += 1) {
+    await new Promise((resume) => setTimeout(resume, 450));
+    server?.kill('SIGKILL');
+    if (server) await once(server, 'exit');
+    ahead += AFTER_A_KILL;
+    clock.advance(AFTER_A_KILL);
+    await start();
+  }
+  await sending;
+  const answersTo = (phone: (typeof phones)[number]) =>
+    phone.messages().flatMap((message) => (message.from === 'bot' ? [message.words] : []));
+  await until(() => phones.every((phone) => new Set(answersTo(phone)).size === words.length));
+  await until(
+    async () => (await findRow(db, sql`SELECT 1 FROM line.outbound_messages WHERE state = 'owed'`)) === undefined,
+  );
+  // Redelivered webhooks may come in any order, so only the set is promised; doubled or lost is not.
+  for (const phone of phones) expect(answersTo(phone).sort()).toEqual([...words].sort());
+});

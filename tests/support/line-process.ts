@@ -1,0 +1,48 @@
+// A server process with nothing but the LINE channel, made to be killed: it answers every text with the same words.
+import Fastify from 'fastify';
+import { createLineChannel } from '../../server/channels/line/index.ts';
+import type { EventMap } from '../../server/events/event-map.ts';
+import { openDatabase } from '../../server/platform/database/database.ts';
+import { createEvents } from '../../server/platform/events/event-bus.ts';
+import { createEventLog } from '../../server/platform/events/event-log.ts';
+import { createWake } from '../../server/platform/events/wake.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { createOperatorAlarms } from '../../server/platform/operator-alarms/operator-alarms.ts';
+
+const [databaseUrl = '', lineUrl = '', port = '', ahead = '0', channelSecret = '', channelAccessToken = ''] =
+  process.argv.slice(2);
+const db = openDatabase(databaseUrl);
+const clock = { now: () => new Date(Date.now() + Number(ahead)) };
+const log = createLog('silent');
+const events = createEvents<EventMap>();
+const wake = createWake(db, databaseUrl, log);
+const channel = createLineChannel({
+  db,
+  clock,
+  log,
+  events,
+  wake,
+  alarms: createOperatorAlarms(db, clock, createEventLog(db, wake)),
+  config: { channelSecret, channelAccessToken, apiBase: lineUrl, dataApiBase: lineUrl },
+  async receive(work, { address, input }) {
+    if (input.kind !== 'text') return;
+    const parts = [{ kind: 'text' as const, text: input.text }];
+    await events.publish(work, 'reporter-spoken-to', {
+      channel: 'line',
+      address,
+      quiet: true,
+      preview: '-',
+      parts,
+      choices: [],
+      about: null,
+    });
+  },
+  storeAttachment: async () => 'none',
+  mediaStored: async () => {},
+});
+const fastify = Fastify();
+await channel.registerWebhooks(fastify);
+await fastify.listen({ port: Number(port), host: '127.0.0.1' });
+await wake.start();
+channel.start();
+process.send?.('ready');
