@@ -1,7 +1,15 @@
 import type { Action } from '../schemas/action.ts';
 import type { Channel } from '../state.ts';
 import { spendAfterData } from './quick-replies.ts';
-import { channelOf, emit, type Place, type Sent, sendFromPerson, showOwnMessage } from './send-from-person.ts';
+import {
+  channelOf,
+  emit,
+  type Place,
+  refuseBlocked,
+  type Sent,
+  sendFromPerson,
+  showOwnMessage,
+} from './send-from-person.ts';
 
 /** What the phone does after a tap, besides what it sent. */
 export type TapResult = Sent & {
@@ -14,6 +22,7 @@ type Datetime = { picked?: string };
 
 /** Does what LINE does when a person taps this action. */
 export async function performAction(place: Place, action: Action, { picked }: Datetime = {}): Promise<TapResult> {
+  refuseBlocked(place.chat);
   const channel = channelOf(place.world, place.chat);
   if (!channel) throw new Error('simulator/no-account: nobody answers taps in this chat');
   switch (action.type) {

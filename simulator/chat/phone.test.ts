@@ -41,6 +41,7 @@ test('a follow says whether it was an unblocking; nothing happens twice', async 
   expect(platform.bot.lastEvent()).toMatchObject({ type: 'follow', follow: { isUnblocked: false } });
   await stranger.block();
   await expect(stranger.sendText('x')).rejects.toThrow('simulator/blocked');
+  await expect(stranger.tap('x')).rejects.toThrow('nothing-to-tap');
 });
 
 test('taps: postback, message, call, LINE links, clipboard, keyboard', async () => {

@@ -10,7 +10,13 @@ const staying = new Set<Action['type']>(['location', 'camera', 'cameraRoll', 'da
  */
 export function visibleQuickReplies(chat: Chat, person: Person): Action[] {
   const last = chat.entries.findLast((entry) => entry.from !== 'notice');
-  if (person.client === 'pc' || last?.from !== 'bot' || chat.spentQuickReply === last.id) return [];
+  if (
+    person.client === 'pc' ||
+    chat.friendship === 'blocked' ||
+    last?.from !== 'bot' ||
+    chat.spentQuickReply === last.id
+  )
+    return [];
   return last.message.quickReply?.items.map((item) => item.action) ?? [];
 }
 

@@ -38,7 +38,7 @@ export async function sendFromPerson(
   { quotable = true } = {},
 ): Promise<Sent> {
   const { world, chat } = place;
-  if (chat.friendship === 'blocked') throw new Error('simulator/blocked: unblock the account before writing to it');
+  refuseBlocked(chat);
   const entry = showOwnMessage(place, content);
   const channel = channelOf(world, chat);
   if (!channel) return { messageId: entry.id };
@@ -52,6 +52,11 @@ export async function sendFromPerson(
   if (channel.autoReply && chat.kind === 'user' && type === 'text')
     answerByManager(world, channel, chat, channel.autoReply);
   return { messageId: entry.id, ...sent };
+}
+
+/** Who blocked an account can neither write to it nor tap its buttons. */
+export function refuseBlocked(chat: Chat): void {
+  if (chat.friendship === 'blocked') throw new Error('simulator/blocked: unblock the account first');
 }
 
 /** Makes an event of this chat and sends it. */
