@@ -16,7 +16,7 @@ export type House = {
   url: string;
   line: Simulator;
   clock: ReturnType<typeof createTurnableClock>;
-  /** Signs one of the demonstration's people in, by the part of their address before the @. */
+  /** One of the demonstration's people, signed in once, by the part of their address before the @. */
   officer(name: string): Promise<Officer>;
 };
 
@@ -47,9 +47,9 @@ export async function openHouse(): Promise<House> {
   await app.start();
   const url = await app.fastify.listen({ host: '127.0.0.1', port: 0 });
   line.channel().webhook.endpoint = `${url}/webhook/line`;
-  const officers: Officer[] = [];
+  const officers = new Map<string, Promise<Officer>>();
   afterAll(async () => {
-    for (const officer of officers) officer.leave();
+    for (const officer of officers.values()) (await officer).leave();
     await line.stop();
     await app.stop();
   });
@@ -58,9 +58,9 @@ export async function openHouse(): Promise<House> {
     url,
     line,
     clock,
-    async officer(name) {
-      const officer = await signIn(url, `${name}@demo.ess.example`);
-      officers.push(officer);
+    officer(name) {
+      const officer = officers.get(name) ?? signIn(url, `${name}@demo.ess.example`);
+      officers.set(name, officer);
       return officer;
     },
   };

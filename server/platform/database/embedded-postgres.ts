@@ -111,7 +111,8 @@ async function adoptOrStart(cluster: Cluster, settings: Record<string, string>) 
 async function startServer({ folder, user, bin }: Cluster, settings: Record<string, string>): Promise<number> {
   const port = await findFreePort();
   const flags = { ...settings, listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port) };
-  const flagText = Object.entries({ max_connections: '200', ...flags })
+  // An officer and a reporter who wait for each other are told apart after this, and one of them runs again.
+  const flagText = Object.entries({ max_connections: '200', deadlock_timeout: '100ms', ...flags })
     .map(([name, value]) => `-c ${name}='${value}'`)
     .join(' ');
   await runAs(user, bin.pg_ctl, ['start', '-w', '-D', folder, '-l', join(folder, 'server.log'), '-o', flagText]);
