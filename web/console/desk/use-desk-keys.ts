@@ -12,22 +12,19 @@ type Props = {
 
 /** Through the list by J and K or the arrows: moving opens, so that one look and one key are enough. */
 export function useDeskKeys({ ordered, openedId, isOnIncident, onOpen, onClose }: Props): void {
-  const move = (step: number, event: KeyboardEvent): void => {
-    event.preventDefault();
+  const move = (step: number): void => {
     const at = ordered.findIndex(({ id }) => id === openedId);
     const next = ordered[at < 0 ? 0 : Math.min(ordered.length - 1, Math.max(0, at + step))];
     if (next) onOpen(next.id);
   };
+  const first = ordered[0];
   useKeys({
-    j: (event) => move(1, event),
-    k: (event) => move(-1, event),
-    arrowdown: (event) => move(1, event),
-    arrowup: (event) => move(-1, event),
-    enter: () => {
-      const first = ordered[0];
-      if (openedId === null && first) onOpen(first.id);
-    },
-    escape: () => isOnIncident && onClose(),
+    j: () => move(1),
+    k: () => move(-1),
+    arrowdown: () => move(1),
+    arrowup: () => move(-1),
+    ...(openedId === null && first ? { enter: () => onOpen(first.id) } : {}),
+    ...(isOnIncident ? { escape: onClose } : {}),
   });
   useEffect(() => {
     if (openedId === null) return;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-export type Keys = Record<string, (event: KeyboardEvent) => void>;
+export type Keys = Record<string, () => void>;
 
 /** In small letters. By the key's place (`KeyA`, `Digit1`), so that they work while the keyboard types Thai. */
 export function keyName(event: Pick<KeyboardEvent, 'code' | 'key' | 'shiftKey'>): string {
@@ -18,7 +18,10 @@ export function isWriting(target: EventTarget | null): boolean {
   );
 }
 
-/** Listens on the whole page while the component is shown. Combinations with Ctrl, Alt and Meta are left to the browser. */
+/**
+ * Listens on the whole page while the component is shown; of several that listen for a key the innermost has it.
+ * Combinations with Ctrl, Alt and Meta are left to the browser.
+ */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -30,7 +33,13 @@ export function useKeys(keys: Keys): void {
       // Enter and space belong to the button that has the focus.
       if (name === 'enter' && event.target instanceof HTMLElement && event.target.closest('button, a, [role="menu"]'))
         return;
-      latest.current[name]?.(event);
+      // Inside the opened incident the arrows scroll.
+      if (name.startsWith('arrow') && event.target instanceof Element && event.target.closest('article')) return;
+      const act = latest.current[name];
+      if (!act) return;
+      // Or the letter would be typed into the field that the key has just opened.
+      event.preventDefault();
+      act();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

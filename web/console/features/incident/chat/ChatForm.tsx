@@ -24,13 +24,7 @@ export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: P
   const [text, setText] = useState('');
   const [to, setTo] = useState<string | undefined>(undefined);
   const field = useRef<HTMLTextAreaElement>(null);
-  useKeys({
-    m: (event) => {
-      event.preventDefault();
-      field.current?.focus();
-    },
-    escape: () => field.current?.blur(),
-  });
+  useKeys({ m: () => field.current?.focus() });
   const isNarrow = useMedia(NARROW);
   const [asksPhrases, setAsksPhrases] = useState(false);
   const showsPhrases = !isNarrow || asksPhrases;
@@ -44,7 +38,11 @@ export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: P
     event.preventDefault();
     send();
   };
-  const sendByEnter = (event: KeyboardEvent): void => {
+  const leaveOrSend = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      field.current?.blur();
+    }
     // An input method confirms a word with Enter as well; that must not send.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -103,7 +101,7 @@ export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: P
           size="lg"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={sendByEnter}
+          onKeyDown={leaveOrSend}
         />
         <ActionIcon type="submit" className={css.send} aria-label={t('chat.send')} loading={isSending}>
           <IconSend2 aria-hidden size={24} />

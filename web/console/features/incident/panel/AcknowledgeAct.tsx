@@ -24,11 +24,7 @@ export function AcknowledgeAct({ sending }: { sending: Sending }) {
   useKeys({
     a: () => setArmed(true),
     ...Object.fromEntries(ETA_CHOICES.map((_, index) => [String(index + 1), () => press(index)])),
-    enter: (event) => {
-      if (chosen === null) return;
-      event.preventDefault();
-      acknowledge(chosen);
-    },
+    ...(chosen === null ? {} : { enter: () => acknowledge(chosen) }),
   });
   const pending = sending.pending?.action === 'acknowledge' ? sending.pending.body.etaMinutes : null;
   const hint = isArmed ? t('act.armed') : chosen === null ? null : t('act.confirmWith', { minutes: chosen });

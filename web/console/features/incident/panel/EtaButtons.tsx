@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './EtaButtons.module.css';
 import { ETA_CHOICES, readMinutes } from './eta-choices.ts';
 
 type Props = {
-  /** Chosen by key, waiting for Enter. */
+  /** Chosen by key, waiting for Enter: it gets the focus. */
   chosen: number | null;
   disabled: boolean;
   /** The one being sent. */
@@ -18,6 +18,11 @@ type Props = {
 /** One tap gives the promise. The five times a town patrol needs, and a field for every other. */
 export function EtaButtons({ chosen, disabled, sending, purpose, onChoose }: Props) {
   const { t } = useWords();
+  const choices = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // With the focus on it Enter presses it, wherever the focus was before.
+    if (chosen !== null) choices.current?.querySelector<HTMLElement>(`[data-minutes="${chosen}"]`)?.focus();
+  }, [chosen]);
   const [other, setOther] = useState<string | null>(null);
   const minutes = readMinutes(other ?? '');
   const submitOther = (event: FormEvent): void => {
@@ -26,11 +31,12 @@ export function EtaButtons({ chosen, disabled, sending, purpose, onChoose }: Pro
   };
   return (
     <>
-      <div className={css.choices}>
+      <div ref={choices} className={css.choices}>
         {ETA_CHOICES.map((choice, index) => (
           <Button
             key={choice}
             className={css.choice}
+            data-minutes={choice}
             data-chosen={chosen === choice || undefined}
             disabled={disabled && sending !== choice}
             loading={sending === choice}

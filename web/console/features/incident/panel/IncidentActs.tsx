@@ -27,7 +27,7 @@ export function IncidentActs({ incident, detail, sending }: Props) {
   const canTransfer = others.includes('transfer');
   const isOffered = opened !== null && (opened === next || others.includes(opened) || skips.includes(opened));
   useKeys({
-    t: () => canTransfer && setOpened('transfer'),
+    ...(canTransfer ? { t: () => setOpened('transfer') } : {}),
     ...(!isOffered ? {} : { escape: () => setOpened(null) }),
   });
   const close = (): void => setOpened(null);
