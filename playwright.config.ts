@@ -25,6 +25,8 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     browserName: 'chromium',
+    // A missing button fails here, with the picture of the page, and not at the end of the whole test.
+    actionTimeout: 30_000,
     locale: 'th-TH',
     timezoneId: 'Asia/Bangkok',
     launchOptions: { executablePath: '/usr/bin/chromium', chromiumSandbox: false, args: chromiumArguments },

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { keepAuthSecret } from '../server/capabilities/access/index.ts';
+import { setUpLine } from '../server/channels/line/index.ts';
 import { readConfig } from '../server/config.ts';
 import { serve } from '../server/main.ts';
 import { AppError } from '../server/platform/app-error.ts';
@@ -38,6 +39,10 @@ try {
   );
   await serve(config, (text) => console.log(`· ${text}`));
   await startSimulator(`${config.publicUrl}/webhook/line`);
+  // The same set-up a ministry does once with `npm run ess -- line setup`; the simulator forgets its menus when it ends.
+  const findings = await setUpLine(config.line, { publicUrl: config.publicUrl, check: false });
+  const refused = findings.find(({ level }) => level === 'wrong');
+  if (refused) console.error(`· the LINE simulator could not be set up: ${refused.key}`);
   const { password, accounts } = await readDemoAccounts();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`

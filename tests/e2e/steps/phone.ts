@@ -1,0 +1,20 @@
+import type { Page } from '@playwright/test';
+
+/** The simulator's page with one phone, opened at the account. */
+export async function openPhone(page: Page, phoneUrl: string): Promise<Page> {
+  await page.goto(phoneUrl);
+  await page.getByPlaceholder('Aa').waitFor();
+  return page;
+}
+
+export async function write(phone: Page, text: string): Promise<void> {
+  await phone.getByPlaceholder('Aa').fill(text);
+  await phone.keyboard.press('Enter');
+}
+
+/** Sends the example place through the location picker, as a person does. */
+export async function sendPlace(phone: Page): Promise<void> {
+  await phone.getByRole('button', { name: 'ส่งตำแหน่ง', exact: true }).click();
+  await phone.getByRole('button', { name: 'ตัวอย่าง: พิษณุโลก' }).click();
+  await phone.getByRole('button', { name: 'ส่งตำแหน่งนี้' }).click();
+}
