@@ -37,7 +37,7 @@ export function AcknowledgeAct({ sending }: { sending: Sending }) {
         chosen={chosen}
         disabled={sending.pending !== null}
         sending={pending}
-        purpose={t('act.acknowledgeWithin')}
+        purpose={t('act.acknowledgeIn')}
         onChoose={acknowledge}
       />
       <p className={css.hint} aria-live="polite">

@@ -14,7 +14,7 @@ export function EtaAct({ sending, onCancel }: { sending: Sending; onCancel: () =
         chosen={null}
         disabled={sending.pending !== null}
         sending={sending.pending?.action === 'eta' ? sending.pending.body.etaMinutes : null}
-        purpose={t('act.etaTitle')}
+        purpose={t('act.eta')}
         onChoose={(etaMinutes) => sending.send({ action: 'eta', body: { etaMinutes } })}
       />
       <Button className={css.putAway} variant="default" onClick={onCancel}>
