@@ -10,3 +10,4 @@ export { isImportRejected, sayImportProblem } from './import-problem.ts';
 export { type AgencyFilter, type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
 export { DEFAULT_STATION_RULES, type StationRules } from './responsible-station.ts';
 export { jurisdictionRoutes } from './routes.ts';
+export type { TypedPlace } from './typed-place.ts';

@@ -14,6 +14,7 @@ import { buildPointIndex } from './point-index.ts';
 import { buildStationFinder, type StationRules } from './responsible-station.ts';
 import { listAgencyAreas, listAgencyRows, listReadiness } from './store-agencies.ts';
 import { getEditionNumber, listAdministrativeAreas, listDataSets, listPlaceBoundaries } from './store-areas.ts';
+import { buildTypedPlaceFinder, type TypedPlace } from './typed-place.ts';
 
 export type AgencyFilter = {
   kinds?: readonly AgencyKind[];
@@ -35,6 +36,9 @@ export type Jurisdiction = {
   /** @throws AppError `jurisdiction/no-reference-data` when no administrative areas are loaded */
   describePlace(place: LatLng): PlaceInWords;
   isInThailand(place: LatLng): boolean;
+  /** Subdistricts and districts that a text names, best first, at most four (see `typed-place.ts`). */
+  findTypedPlaces(text: string): TypedPlace[];
+  findTypedPlace(code: string): TypedPlace | undefined;
   /** @throws AppError `jurisdiction/agency-not-found` */
   getAgency(id: string): Agency;
   findAgency(id: string): Agency | undefined;
@@ -90,6 +94,8 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
       return found;
     },
     isInThailand: (place) => edition.places.isInThailand(place),
+    findTypedPlaces: (text) => edition.typedPlaces.findTypedPlaces(text),
+    findTypedPlace: (code) => edition.typedPlaces.findTypedPlace(code),
     getAgency,
     findAgency: (id) => edition.byId.get(id),
     findAgencyByCode: (code) => edition.byCode.get(code),
@@ -160,6 +166,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
     everyAgency: buildPointIndex(agencies),
     findStation: buildStationFinder(agencies, agencyAreas, rules),
     places: buildPlaceFinder(areas, boundaries),
+    typedPlaces: buildTypedPlaceFinder(areas),
   };
 }
 
