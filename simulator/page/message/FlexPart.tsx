@@ -138,7 +138,7 @@ function Tappable({ component, tap, className, style, children }: TappableProps)
       type="button"
       className={`tappable ${className}`}
       style={style}
-      aria-label={action.label}
+      title={action.label}
       onClick={() => tap(action)}
     >
       {children}
