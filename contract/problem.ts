@@ -37,6 +37,7 @@ export const PROBLEMS = {
   'incident/attachment-not-found': 404,
   'jurisdiction/agency-not-found': 404,
   'jurisdiction/no-station': 503,
+  'jurisdiction/no-reference-data': 503,
   'jurisdiction/import-rejected': 422,
   'jurisdiction/outside-thailand': 422,
   'operator/alarm-not-found': 404,
