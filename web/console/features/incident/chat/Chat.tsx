@@ -6,17 +6,30 @@ import css from './Chat.module.css';
 
 type Props = { messages: readonly ChatMessage[]; reports: readonly IncidentReport[]; isSilent: boolean };
 
-/** What the reporter and the officers wrote, oldest first; keeps the newest in sight. */
+/** What the reporter and the officers wrote, oldest first. */
 export function Chat({ messages, reports, isSilent }: Props) {
   const { t } = useWords();
   const end = useRef<HTMLDivElement>(null);
   const count = messages.length;
-  const first = useRef(true);
+  const last = messages.at(-1);
+  const isOwn = last?.from === 'officer';
+  const isAtEnd = useRef(false);
+  const seen = useRef(count);
   useEffect(() => {
-    // Not when the panel opens: the act to do stands at its top.
-    if (!first.current && count > 0) end.current?.scrollIntoView({ block: 'nearest' });
-    first.current = false;
-  }, [count]);
+    const mark = end.current;
+    if (!mark) return;
+    const watch = new IntersectionObserver(([entry]) => {
+      isAtEnd.current = entry?.isIntersecting ?? false;
+    });
+    watch.observe(mark);
+    return () => watch.disconnect();
+  }, []);
+  useEffect(() => {
+    const isNew = count > seen.current;
+    seen.current = count;
+    // Somebody who looks at the act to do must not be carried away from it by a message.
+    if (isNew && (isOwn || isAtEnd.current)) end.current?.scrollIntoView({ block: 'nearest' });
+  }, [count, isOwn]);
   return (
     <section className={css.chat} aria-labelledby="chat-title">
       <h3 id="chat-title" className={css.title}>
