@@ -8,6 +8,7 @@ export default defineConfig({
     // Long, because a test proves what happens and not how fast: a slow machine must not fail.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

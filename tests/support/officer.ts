@@ -72,14 +72,14 @@ export async function signIn(url: string, email: string): Promise<Officer> {
   return officer;
 }
 
-/** Asks again and again until there is an answer; gives up after ten seconds. */
+/** Asks again and again until there is an answer; gives up after half a minute. */
 export async function until<Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((again) => setTimeout(again, 25));
   }
-  throw new Error('it did not happen within ten seconds');
+  throw new Error('it did not happen within half a minute');
 }
 
 function followLive(address: string, cookie: string): LiveFollower {

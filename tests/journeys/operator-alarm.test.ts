@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { OperatorAlarm } from '../../contract/live.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const desk = await house.officer('desk1300');
+const administrator = await house.officer('administrator');
+const list = async (by = desk) => (await by.get<{ alarms: OperatorAlarm[] }>('/api/v1/operator-alarms')).body.alarms;
+
+test('LINE refuses us: an alarm appears live, the same trouble counts up, and settling ends it', async () => {
+  const live = desk.follow((await desk.queue()).cursor);
+  const phone = house.line.phone('ผู้แจ้ง');
+  house.line.faults.set({ answer: 'rate-limit-429', answerTimes: 1 });
+  await phone.sendText('ช่วยด้วย');
+  const shown = await live.waitFor((event) => event.event === 'operator-alarm');
+  expect(shown).toMatchObject({ alarm: { kind: 'line/rate-limited', count: 1, details: { status: 429 } } });
+  await phone.sendText('1');
+  await phone.waitForMessage('ส่งตำแหน่ง');
+
+  const [alarm] = await list();
+  expect(JSON.stringify(alarm)).not.toMatch(/ช่วยด้วย|U[0-9a-f]{32}/);
+  const settle = (by: typeof desk) => by.post(`/api/v1/operator-alarms/${alarm?.id}/settle`);
+  expect(await settle(desk)).toMatchObject({ status: 403 });
+  expect(await settle(administrator)).toMatchObject({ status: 200, body: { alarms: [] } });
+  await live.waitFor((event) => event.event === 'operator-alarm-settled' && event.alarmId === alarm?.id);
+  expect(await settle(administrator)).toMatchObject({ status: 404, body: { code: 'operator/alarm-not-found' } });
+});
+
+test('who does not run the system is shown none', async () => {
+  const officer = await house.officer('duty1');
+  expect(await officer.get('/api/v1/operator-alarms')).toMatchObject({ status: 403 });
+});
