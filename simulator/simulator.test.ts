@@ -14,7 +14,7 @@ beforeEach(async () => {
   simulator = createSimulator({
     channels: [{ key: 'public', channelSecret: 'secret', webhookUrl: bot.url }],
     clock,
-    webhookTimeoutMilliseconds: 300,
+    webhookTimeoutMilliseconds: 20_000,
   });
   await simulator.start();
 });

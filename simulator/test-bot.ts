@@ -71,7 +71,7 @@ export function createApiClient(base: () => string, token = 'simulator-token-pub
         ...headers,
       },
       ...(body !== undefined && { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(3000),
+      signal: AbortSignal.timeout(20_000),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');

@@ -9,9 +9,20 @@ const send = (last = 0) =>
     { to: platform.simulator.phone('Nok').userId, messages: [text('x')] },
     { 'x-line-retry-key': `123e4567-e89b-12d3-a456-42661417400${last}` },
   );
-/** A bot that gives up after 300 ms, as one must when LINE does not answer. */
-const sendAndGiveUp = (last = 0) => Promise.race([send(last).catch(() => 'gave up'), giveUp()]);
-const giveUp = () => new Promise((resolve) => setTimeout(() => resolve('gave up'), 300));
+/** A bot that gives up once the platform has the request, and long before there is an answer. */
+async function sendAndGiveUp(last = 0) {
+  const before = platform.simulator.outbound.length;
+  let answered = false;
+  send(last).then(
+    () => {
+      answered = true;
+    },
+    () => undefined,
+  );
+  await expect.poll(() => platform.simulator.outbound.length, { timeout: 20_000 }).toBe(before + 1);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return answered ? 'answered' : 'gave up';
+}
 const arrived = () => platform.simulator.phone('Nok').messages().length;
 
 test('500 before accepting sends nothing; 500 after accepting has sent, and the retry gets 409', async () => {

@@ -90,20 +90,14 @@ test('without the redelivery switch a failed webhook is lost; with it the same e
   ]);
 });
 
-test('too slow, gone and closed are told apart', async () => {
-  const { simulator, bot } = platform;
+test('an address where nobody listens and a webhook switched off are told apart', async () => {
+  const { simulator } = platform;
   const nok = simulator.phone('Nok');
-  bot.answerAfter(600);
-  expect((await nok.sendText('slow')).delivery?.outcome).toBe('request_timeout');
   simulator.channel().webhook.endpoint = 'http://127.0.0.1:9/';
   expect((await nok.sendText('gone')).delivery?.outcome).toBe('could_not_connect');
   simulator.channel().webhook.active = false;
   expect((await nok.sendText('off')).delivery?.outcome).toBe('webhook_off');
-  expect(simulator.webhooks.deliveries.map((one) => one.outcome)).toEqual([
-    'request_timeout',
-    'could_not_connect',
-    'webhook_off',
-  ]);
+  expect(simulator.webhooks.deliveries.map((one) => one.outcome)).toEqual(['could_not_connect', 'webhook_off']);
 });
 
 test('header case, unknown events and fields, shuffling: the signature still fits and the event is still there', async () => {
