@@ -81,12 +81,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const access = await createAccess({ db, clock, log, config: { publicUrl, authSecret, demonstration } });
   if (demonstration) await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
 
-  const intake = {
-    clock,
-    events,
-    eventLog,
-    geography: { isInThailand: jurisdiction.isInThailand, findTypedPlaces: () => [] },
-  };
+  const intake = { clock, events, eventLog, geography: jurisdiction };
   const incident = { clock, events, eventLog, jurisdiction, db, attachments };
   const line = createLineChannel({
     db,

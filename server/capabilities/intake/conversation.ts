@@ -1,3 +1,4 @@
+import type { TypedPlace } from '#capabilities/jurisdiction';
 import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
@@ -17,32 +18,48 @@ export type TalkedReport = {
   silent: boolean;
   type: IncidentType | null;
   position: ReportedPosition | null;
+  /** Given for this report. An older one is only offered: it may be in other hands by now. */
+  phone: string | null;
   told: Told | null;
 };
 
 /** What we last asked; an answer is understood in its light. */
-export type Question = 'type' | 'place' | 'which-place' | 'phone' | 'same-or-new' | 'cancel' | 'rating';
+export type Question = 'type' | 'place' | 'which-place' | 'phone' | 'same-or-new' | 'cancel';
+
+/** Something to tap. With a number it can be typed as that number, without one by its words. */
+export type Offer = { label: string; data: string; number: number | null };
 
 /** A conversation with one reporter, as it is kept between two of their messages. */
 export type Conversation = {
   question: Question | null;
   report: TalkedReport | null;
-  /** What could be tapped last, so that its number or its words can be typed instead. */
-  offered: { label: string; data: string }[];
+  /** What could be tapped last, so that it can be typed instead: LINE on a PC shows no buttons. */
+  offered: Offer[];
   /** The reporter tapped "silent" while asked "same or new?". */
   wantsSilence: boolean;
+  /** We speak so that the screen betrays nothing; lasts beyond the silent report, until a spoken one is begun. */
+  hushed: boolean;
 };
 
-export const NEW_CONVERSATION: Conversation = { question: null, report: null, offered: [], wantsSilence: false };
-
-export type TypedPlace = { label: string; code: string; position: ReportedPosition };
+export const NEW_CONVERSATION: Conversation = {
+  question: null,
+  report: null,
+  offered: [],
+  wantsSilence: false,
+  hushed: false,
+};
 
 /** What a reporter means, however they said it. */
 export type Intent =
+  /** The menu's own words. */
   | { kind: 'report'; silent: boolean }
+  /** A cry for help in their own words. */
+  | { kind: 'plea' }
+  /** "Don't call me", in their own words. */
+  | { kind: 'hush' }
   | { kind: 'type'; type: IncidentType }
   | { kind: 'place'; position: ReportedPosition; inThailand: boolean }
-  | { kind: 'places'; places: TypedPlace[]; text: string; messageId: string }
+  | { kind: 'places'; places: TypedPlace[] }
   | { kind: 'phone'; phone: string }
   | { kind: 'wrong-phone' }
   | { kind: 'no-calls' }
@@ -52,13 +69,13 @@ export type Intent =
   | { kind: 'cancel' }
   | { kind: 'cancel-because'; reason: CancelReason }
   | { kind: 'keep' }
-  | { kind: 'nobody-came' }
-  | { kind: 'rating'; stars: number }
+  /** `reportId`: the report whose news carried the button; without it the one at hand. */
+  | { kind: 'nobody-came'; reportId: string | null }
+  | { kind: 'rating'; stars: number; reportId: string | null }
   | { kind: 'help' }
   | { kind: 'how-to' }
   | { kind: 'language'; language: 'th' | 'en' }
   | { kind: 'hello' }
-  | { kind: 'message'; message: ReporterMessage }
   | { kind: 'unclear' };
 
 export type ReporterMessage = {
@@ -66,6 +83,9 @@ export type ReporterMessage = {
   text: string | null;
   externalId: string;
 };
+
+/** One message may mean several things at once, and its words belong to the officer whatever else they mean. */
+export type Meaning = { intents: Intent[]; message: ReporterMessage | null };
 
 /** What follows from it for the report, to be written down and told to the rest of the house. */
 export type Fact =
@@ -80,23 +100,24 @@ export type Fact =
   | { kind: 'message-received'; message: ReporterMessage }
   | { kind: 'cancel-requested'; reason: CancelReason }
   | { kind: 'cancel-withdrawn' }
-  | { kind: 'dropped' }
+  | { kind: 'dropped'; reportId: string }
   | { kind: 'nobody-came' }
   | { kind: 'rated'; stars: number }
   | { kind: 'language-chosen'; language: 'th' | 'en' };
 
 /** What we answer; the words are found later, by language and silence. */
 export type Saying =
-  | { say: 'greeting' | 'idle-hint' | 'help' | 'how-to' | 'language-set' }
-  | { say: 'ask-type' | 'got-place-ask-type' }
+  | { say: 'greeting' | 'idle-hint' | 'ended-hint' | 'help' | 'how-to' | 'language-set' }
+  | { say: 'ask-type' | 'got-place-ask-type' | 'ask-type-again' }
   | { say: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' }
   | { say: 'which-place'; places: TypedPlace[] }
   | { say: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
   | { say: 'phone-thanks'; phone: string }
-  | { say: 'message-passed-on' | 'message-waits' | 'position-added' | 'silenced' | 'same-noted' }
+  | { say: 'message-passed-on' | 'message-waits' | 'message-after-resolved' }
+  | { say: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
   | { say: 'type-changed'; type: IncidentType }
-  | { say: 'same-or-new' | 'ask-cancel' | 'cancel-noted' | 'draft-dropped' | 'kept' | 'nothing-to-cancel' }
-  | { say: 'status' | 'no-report' | 'rated' };
+  | { say: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'kept' }
+  | { say: 'nothing-to-cancel' | 'status' | 'no-report' | 'rated' };
 
 export type Decision = { conversation: Conversation; facts: Fact[]; sayings: Saying[] };
 

@@ -14,6 +14,12 @@ export function findPhone(text: string): string | undefined {
   return parsed?.isValid() ? parsed.number : undefined;
 }
 
+/** The first phone in a sentence such as "my number is 081 234 5678". */
+export function findPhoneIn(text: string): string | undefined {
+  const [written = ''] = /\+?\d[\d\s().\-–]{7,20}\d/.exec(withWesternDigits(text)) ?? [];
+  return findPhone(written);
+}
+
 /** Six digits or more and hardly anything else: meant as a phone, right or wrong. */
 export function looksLikePhone(text: string): boolean {
   const western = withWesternDigits(text);

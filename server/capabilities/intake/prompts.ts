@@ -1,12 +1,17 @@
+import type { TypedPlace } from '#capabilities/jurisdiction';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { MENU_ANSWER } from '#events/inbound';
 import type { Choice, SpeechPart } from '#events/speech';
-import type { Conversation, Saying } from './conversation.ts';
+import { type Conversation, isDraft, isInTouch, type Saying } from './conversation.ts';
 import { sayPhone } from './phone.ts';
-import { sayTime, type Words } from './say.ts';
+import type { Words } from './say.ts';
+import { sayStatus } from './status.ts';
 
-/** What is said, and what may be tapped below it. */
-export type Spoken = { parts: SpeechPart[]; choices: Choice[] };
+/** `kind: 'answer'` with the words of its button and what it carries. */
+export type Answer = Extract<Choice, { kind: 'answer' }>;
+
+/** What is said, and what may be tapped below it; `numbered` may also be typed as 1, 2, 3. */
+export type Spoken = { parts: SpeechPart[]; numbered: Answer[]; choices: Choice[] };
 
 /** What words need besides the saying itself. */
 export type Setting = { words: Words; conversation: Conversation; knownPhone: string | null; now: Date };
@@ -17,89 +22,100 @@ const TYPE_ICONS = ['⚡', '🔒', '⚠️', '⁉️', '⚔️'];
 /** Puts an answer into words and buttons. The location button is attached again each time: quick replies vanish. */
 export function speak(saying: Saying, setting: Setting): Spoken {
   const { words, conversation } = setting;
-  const text = (choices: Choice[], line: string = words(saying.say as Parameters<Words>[0])): Spoken => ({
+  const always = standing(words, conversation);
+  const say = (line: string, ...own: Choice[]): Spoken => ({
     parts: [{ kind: 'text', text: line }],
-    choices,
+    numbered: [],
+    choices: withoutDoubles([...own, ...always]),
   });
   switch (saying.say) {
-    case 'greeting':
-    case 'idle-hint':
-    case 'nothing-to-cancel':
-    case 'no-report':
-    case 'draft-dropped':
-    case 'language-set':
-    case 'how-to':
-      return text([answer(words, 'choice.report', MENU_ANSWER.report), reportSilently(words), call(words, '191')]);
     case 'help':
-      return text([call(words, '1300'), call(words, '1323'), call(words, '1669'), call(words, '191')]);
+      return say(words('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(words, number)));
+    case 'ended-hint':
+    case 'message-after-resolved':
+      return say(words(saying.say), nobodyCame(words, conversation.report?.id));
     case 'ask-type':
+    case 'ask-type-again':
     case 'got-place-ask-type':
-      return askType(words, saying.say);
-    case 'ask-place':
-    case 'ask-place-again':
-    case 'still-no-place':
-    case 'outside-thailand':
-      return text([location(words), call(words, '191'), answer(words, 'choice.cancel', MENU_ANSWER.cancel)]);
+      return { ...listTypes(words, words(saying.say)), choices: always };
     case 'which-place':
-      return text([...saying.places.map(({ label, code }) => choice(label, `place:${code}`)), location(words)]);
+      return askNumbered(
+        setting,
+        'which-place',
+        saying.places.map((place) => placeChoice(words, place)),
+        always,
+      );
     case 'ask-phone':
     case 'phone-wrong':
-      return text([...knownPhone(setting), answer(words, 'choice.no-calls', 'phone:no-calls'), ...inTouch(words)]);
+      return say(words(saying.say), ...knownPhone(setting), answer(words, 'choice.no-calls', 'phone:no-calls'));
     case 'phone-thanks':
-      return text(inTouch(words), words('phone-thanks', { phone: sayPhone(saying.phone) }));
+      return say(words('phone-thanks', { phone: sayPhone(saying.phone) }));
     case 'type-changed':
-      return text(inTouch(words), words('type-changed', { type: words(`type.${saying.type}`) }));
+      return say(words('type-changed', { type: words(`type.${saying.type}`) }));
     case 'same-or-new':
-      return text(
+      return askNumbered(
+        setting,
+        'same-or-new',
         [answer(words, 'choice.same', 'same'), answer(words, 'choice.new', 'new')],
-        words('same-or-new', { code: conversation.report?.told?.code ?? '' }),
+        always,
       );
     case 'ask-cancel':
-      return text([
-        answer(words, 'choice.by-mistake', 'cancel:by-mistake'),
-        answer(words, 'choice.safe-now', 'cancel:safe-now'),
-        answer(words, 'choice.keep', 'cancel:keep'),
-      ]);
-    case 'status':
-      return sayStatus(setting);
+    case 'ask-cancel-draft':
+      return askNumbered(
+        setting,
+        saying.say,
+        [
+          answer(words, 'choice.by-mistake', 'cancel:by-mistake'),
+          answer(words, 'choice.safe-now', 'cancel:safe-now'),
+          answer(words, 'choice.keep', 'cancel:keep'),
+        ],
+        always.filter((choice) => !(choice.kind === 'answer' && choice.data === MENU_ANSWER.cancel)),
+      );
+    case 'status': {
+      const { text, hasEnded } = sayStatus(setting);
+      return say(text, ...(hasEnded ? [nobodyCame(words, conversation.report?.id)] : []));
+    }
     case 'rated':
-      return text([call(words, '1300')]);
+      return say(words('rated'), nobodyCame(words, conversation.report?.id), call(words, '1300'));
     default:
-      return text(inTouch(words));
+      return say(words(saying.say));
   }
 }
 
-function askType(words: Words, say: 'ask-type' | 'got-place-ask-type'): Spoken {
-  const options = INCIDENT_TYPES.map((type, index) => ({
-    icon: TYPE_ICONS[index] ?? '•',
-    label: words(`type.${type}`),
-    data: `type:${type}`,
-  }));
-  return {
-    parts: [{ kind: 'list', title: words(say), options }],
-    choices: say === 'ask-type' ? [location(words)] : [],
-  };
+/** The five types as a list, numbered, because on a PC and for a hurried hand a digit is the quickest answer. */
+function listTypes(words: Words, title: string): Omit<Spoken, 'choices'> {
+  const numbered = INCIDENT_TYPES.map((type) => choice(words(`type.${type}`), `type:${type}`));
+  const options = numbered.map(({ label, data }, at) => ({ icon: `${at + 1} ${TYPE_ICONS[at] ?? ''}`, label, data }));
+  return { parts: [{ kind: 'list', title, options }], numbered };
 }
 
-/** The truth at any time: nobody has answered, who is coming and when, or that a promise has been broken. */
-function sayStatus({ words, conversation, now }: Setting): Spoken {
-  const told = conversation.report?.told;
-  if (!told)
-    return { parts: [{ kind: 'text', text: words('status.draft') }], choices: [location(words), call(words, '191')] };
-  const minutes = Math.max(0, Math.floor((now.getTime() - new Date(told.since).getTime()) / 60_000));
-  const lines = [`${words('opened.code', { code: told.code })}\n${words(`status.${told.status}`, { minutes })}`];
-  if (told.status === 'waiting') lines.push(words('status.call-if-you-can'));
-  if (told.etaAt && ['acknowledged', 'en-route'].includes(told.status)) {
-    const eta = new Date(told.etaAt);
-    lines.push(words(eta < now ? 'status.eta-passed' : 'status.eta', { time: sayTime(eta) }));
-  }
-  const ended = ['resolved', 'closed', 'cancelled'].includes(told.status);
-  const choices = ended ? [answer(words, 'choice.nobody-came', 'nobody-came'), call(words, '191')] : inTouch(words);
-  return { parts: [{ kind: 'text', text: lines.join('\n') }], choices };
+/** A question whose answers stand in its words as well: where buttons vanish or do not show, a digit will do. */
+function askNumbered(
+  { words, conversation }: Setting,
+  key: 'which-place' | 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft',
+  answers: (Answer & { long?: string })[],
+  always: Choice[],
+): Spoken {
+  const list = answers.map(({ label, long }, at) => `${at + 1}. ${long ?? label}`).join('\n');
+  const text = words(key, { list, code: conversation.report?.told?.code ?? '' });
+  const numbered = answers.map(({ label, data }) => choice(label, data));
+  return { parts: [{ kind: 'text', text }], numbered, choices: [...numbered, ...always] };
 }
 
-function knownPhone({ words, knownPhone: phone }: Setting): Choice[] {
-  return phone ? [choice(words('choice.known-phone', { phone: sayPhone(phone) }), `phone:${phone}`)] : [];
+function placeChoice(words: Words, { code, name, shortName }: TypedPlace): Answer & { long: string } {
+  return { ...choice(shortName[words.language], `place:${code}`), long: name[words.language] };
+}
+
+/** What may be done at any time: before a report, while its place is missing, and while help is coming. */
+export function standing(words: Words, { report }: Pick<Conversation, 'report'>): Choice[] {
+  // With both known it is being submitted in this very breath.
+  if (isInTouch(report) || (report?.type && report.position && isDraft(report))) return inTouch(words);
+  if (isDraft(report)) return [location(words), call(words, '191'), answer(words, 'choice.cancel', MENU_ANSWER.cancel)];
+  return [
+    answer(words, 'choice.report', MENU_ANSWER.report),
+    answer(words, 'choice.report-silent', MENU_ANSWER.reportSilently),
+    call(words, '191'),
+  ];
 }
 
 /** What a reporter may always do while help is coming. */
@@ -113,22 +129,31 @@ export function inTouch(words: Words): Choice[] {
   ];
 }
 
-function location(words: Words): Choice {
-  return { kind: 'location', label: words('choice.location') };
-}
-
-function reportSilently(words: Words): Choice {
-  return answer(words, 'choice.report-silent', MENU_ANSWER.reportSilently);
+/** The button names its report: news of an older one must not be answered about a newer one. */
+export function nobodyCame(words: Words, reportId: string | undefined): Answer {
+  return answer(words, 'choice.nobody-came', reportId ? `nobody-came::${reportId}` : 'nobody-came');
 }
 
 export function call(words: Words, number: '191' | '1300' | '1323' | '1669'): Choice {
   return { kind: 'call', label: words(`choice.call-${number}`), number };
 }
 
-export function answer(words: Words, key: Parameters<Words>[0], data: string): Choice {
+function answer(words: Words, key: Parameters<Words>[0], data: string): Answer {
   return choice(words(key), data);
 }
 
-function choice(label: string, data: string): Choice {
+function choice(label: string, data: string): Answer {
   return { kind: 'answer', label, data };
+}
+
+function location(words: Words): Choice {
+  return { kind: 'location', label: words('choice.location') };
+}
+
+function knownPhone({ words, knownPhone: phone }: Setting): Choice[] {
+  return phone ? [choice(words('choice.known-phone', { phone: sayPhone(phone) }), `phone:${phone}`)] : [];
+}
+
+function withoutDoubles(choices: Choice[]): Choice[] {
+  return choices.filter(({ label }, at) => choices.findIndex((other) => other.label === label) === at);
 }

@@ -25,6 +25,11 @@ export async function eraseEarlyMessage(tx: Connection, externalId: string): Pro
   await sql`DELETE FROM intake.early_messages WHERE external_id = ${externalId}`.execute(tx);
 }
 
+/** The draft has ended without an officer: nobody needs its words any more. */
+export async function eraseEarlyMessages(tx: Connection, reportId: string): Promise<void> {
+  await sql`DELETE FROM intake.early_messages WHERE report_id = ${reportId}`.execute(tx);
+}
+
 /** Remembers the fetched picture of an early message; false when there is no such message waiting. */
 export async function attachToEarlyMessage(tx: Connection, externalId: string, attachmentId: string): Promise<boolean> {
   const attached = await findRow(

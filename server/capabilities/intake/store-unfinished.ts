@@ -1,5 +1,5 @@
 import type { UnfinishedReport } from '#contract/incident';
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
 /** Drafts whose next question is due; each is held by one process and asked once. */
 export async function takeDueQuestions(tx: Connection, now: Date, limit: number): Promise<string[]> {
@@ -11,6 +11,16 @@ export async function takeDueQuestions(tx: Connection, now: Date, limit: number)
         FOR UPDATE SKIP LOCKED) RETURNING id`,
   );
   return due.map(({ id }) => id);
+}
+
+/** A word came: the draft is kept so much longer. @returns true when the desk is being shown it */
+export async function keepDraft(tx: Connection, id: string, giveUpAt: Date): Promise<boolean> {
+  const kept = await findRow(
+    tx,
+    sql<{ shown: boolean }>`UPDATE intake.reports SET give_up_at = ${giveUpAt}
+      WHERE id = ${id} AND state = 'draft' RETURNING unfinished_since IS NOT NULL AS shown`,
+  );
+  return kept?.shown ?? false;
 }
 
 /** Drafts nobody came back to; each is held by one process. */
@@ -25,12 +35,13 @@ export async function takeGivenUp(tx: Connection, now: Date, limit: number): Pro
 
 type Row = Omit<UnfinishedReport, 'startedAt'> & { startedAt: Date };
 
-/** Reports that lack type or place after having been asked again: somebody may be in danger. */
+/** Reports that lack type or place after having been asked again. Nobody may call a silent one: no phone is shown. */
 export async function listUnfinished(connection: Connection, ids: string[] | 'all'): Promise<UnfinishedReport[]> {
   const found = await rows(
     connection,
     sql<Row>`SELECT report.id AS "reportId", report.type, report.silent, report.position, report.started_at AS "startedAt",
-        report.asked_times AS "askedTimes", reporter.phone,
+        report.asked_times AS "askedTimes",
+        CASE WHEN NOT report.silent THEN coalesce(report.phone, reporter.phone) END AS phone,
         (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.text IS NOT NULL
           ORDER BY early.at DESC LIMIT 1) AS "lastText"
       FROM intake.reports AS report JOIN intake.reporters AS reporter ON reporter.id = report.reporter_id

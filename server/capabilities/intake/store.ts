@@ -2,18 +2,20 @@ import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
-import type { Conversation, TalkedReport, Told } from './conversation.ts';
+import type { Conversation, Offer, TalkedReport, Told } from './conversation.ts';
 
 export type Reporter = {
   id: string;
   channel: 'line';
   address: string;
   language: 'th' | 'en';
+  /** They asked for it: what their app says no longer counts. */
+  languageChosen: boolean;
   phone: string | null;
   unreachable: boolean;
 };
 
-const REPORTER = sql.raw('id, channel, address, language, phone, unreachable');
+const REPORTER = sql.raw('id, channel, address, language, language_chosen AS "languageChosen", phone, unreachable');
 
 /** The reporter behind an address, made at the first word; their conversation is held until the transaction ends. */
 export async function getReporter(
@@ -42,7 +44,9 @@ export function findReporterOf(tx: Connection, reportId: string): Promise<Report
 
 export async function updateReporter(tx: Connection, reporter: Reporter): Promise<void> {
   await sql`UPDATE intake.reporters SET language = ${reporter.language}, phone = ${reporter.phone},
-    unreachable = ${reporter.unreachable} WHERE id = ${reporter.id}`.execute(tx);
+    language_chosen = ${reporter.languageChosen}, unreachable = ${reporter.unreachable} WHERE id = ${reporter.id}`.execute(
+    tx,
+  );
 }
 
 type ConversationRow = Omit<Conversation, 'report'> & { reportId: string | null };
@@ -50,7 +54,7 @@ type ConversationRow = Omit<Conversation, 'report'> & { reportId: string | null 
 export async function findConversation(tx: Connection, reporterId: string): Promise<Conversation | undefined> {
   const row = await findRow(
     tx,
-    sql<ConversationRow>`SELECT report_id AS "reportId", question, offered, wants_silence AS "wantsSilence"
+    sql<ConversationRow>`SELECT report_id AS "reportId", question, offered, wants_silence AS "wantsSilence", hushed
       FROM intake.conversations WHERE reporter_id = ${reporterId}`,
   );
   if (!row) return undefined;
@@ -59,22 +63,32 @@ export async function findConversation(tx: Connection, reporterId: string): Prom
 }
 
 export async function saveConversation(tx: Connection, reporterId: string, conversation: Conversation): Promise<void> {
-  const { report, question, offered, wantsSilence } = conversation;
-  await sql`INSERT INTO intake.conversations (reporter_id, report_id, question, offered, wants_silence)
-    VALUES (${reporterId}, ${report?.id ?? null}, ${question}, ${JSON.stringify(offered)}, ${wantsSilence})
+  const { report, question, offered, wantsSilence, hushed } = conversation;
+  await sql`INSERT INTO intake.conversations (reporter_id, report_id, question, offered, wants_silence, hushed)
+    VALUES (${reporterId}, ${report?.id ?? null}, ${question}, ${JSON.stringify(offered)}, ${wantsSilence}, ${hushed})
     ON CONFLICT (reporter_id) DO UPDATE SET report_id = excluded.report_id, question = excluded.question,
-      offered = excluded.offered, wants_silence = excluded.wants_silence`.execute(tx);
+      offered = excluded.offered, wants_silence = excluded.wants_silence, hushed = excluded.hushed`.execute(tx);
 }
 
-export async function saveOffered(tx: Connection, reporterId: string, offered: Conversation['offered']): Promise<void> {
-  await sql`UPDATE intake.conversations SET offered = ${JSON.stringify(offered)}
+/** What can be tapped from now on. Numbers asked for earlier stay good until other numbers take their place. */
+export async function saveOffered(tx: Connection, reporterId: string, offered: Offer[]): Promise<void> {
+  const isNumbered = offered.some(({ number }) => number !== null);
+  await sql`UPDATE intake.conversations SET offered = ${JSON.stringify(offered)}::jsonb
+      || CASE WHEN ${isNumbered} THEN '[]'::jsonb ELSE jsonb_path_query_array(offered, '$[*] ? (@.number != null)') END
     WHERE reporter_id = ${reporterId}`.execute(tx);
 }
 
+const REPORT = sql.raw('id, silent, type, position, phone, told');
+
 export function findReport(connection: Connection, id: string): Promise<TalkedReport | undefined> {
+  return findRow(connection, sql<TalkedReport>`SELECT ${REPORT} FROM intake.reports WHERE id = ${id}`);
+}
+
+/** A report by its id, if it is this reporter's own. */
+export function findOwnReport(connection: Connection, reporterId: string, id: string) {
   return findRow(
     connection,
-    sql<TalkedReport>`SELECT id, silent, type, position, told FROM intake.reports WHERE id = ${id}`,
+    sql<TalkedReport>`SELECT ${REPORT} FROM intake.reports WHERE id = ${id} AND reporter_id = ${reporterId}`,
   );
 }
 
@@ -102,6 +116,10 @@ export async function setTold(tx: Connection, id: string, told: Told): Promise<v
   await sql`UPDATE intake.reports SET told = ${JSON.stringify(told)} WHERE id = ${id}`.execute(tx);
 }
 
+export async function setReportPhone(tx: Connection, id: string, phone: string): Promise<void> {
+  await sql`UPDATE intake.reports SET phone = ${phone} WHERE id = ${id}`.execute(tx);
+}
+
 export async function setStars(tx: Connection, id: string, stars: number): Promise<void> {
   await sql`UPDATE intake.reports SET stars = ${stars} WHERE id = ${id}`.execute(tx);
 }
@@ -124,14 +142,6 @@ export async function listOpenReportIds(tx: Connection, reporterId: string): Pro
       AND told ->> 'status' NOT IN ('closed', 'cancelled')`,
   );
   return open.map(({ id }) => id);
-}
-
-export async function listDraftIds(tx: Connection, reporterId: string): Promise<string[]> {
-  const drafts = await rows(
-    tx,
-    sql<{ id: string }>`SELECT id FROM intake.reports WHERE reporter_id = ${reporterId} AND state = 'draft'`,
-  );
-  return drafts.map(({ id }) => id);
 }
 
 /** Lets a conversation go on without its draft. */

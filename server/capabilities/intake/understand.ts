@@ -1,15 +1,13 @@
+import type { Jurisdiction, TypedPlace } from '#capabilities/jurisdiction';
 import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
-import type { ReportedPosition } from '#contract/position';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
-import type { Conversation, Intent, TypedPlace } from './conversation.ts';
-import { findPhone, looksLikePhone, withWesternDigits } from './phone.ts';
+import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
+import { findPhone, findPhoneIn, looksLikePhone, withWesternDigits } from './phone.ts';
+import { asksForSilence, findCommand, findShortAnswer, findTypeWords, isBarePlea, isPlea } from './said-words.ts';
+import { findCoordinates } from './typed-coordinates.ts';
 
 /** What understanding needs to know of the country. */
-export type Geography = {
-  isInThailand(place: { lat: number; lng: number }): boolean;
-  /** Places whose names stand in the text, best first; a typed place is the last resort where no pin can be sent. */
-  findTypedPlaces(text: string): TypedPlace[];
-};
+export type Geography = Pick<Jurisdiction, 'isInThailand' | 'findTypedPlaces' | 'findTypedPlace'>;
 
 /** Menu areas and buttons carry these words; a tap says exactly what it means. */
 const ANSWERS: Record<string, Intent> = {
@@ -25,109 +23,146 @@ const ANSWERS: Record<string, Intent> = {
   'cancel:safe-now': { kind: 'cancel-because', reason: 'safe-now' },
   'cancel:keep': { kind: 'keep' },
   'phone:no-calls': { kind: 'no-calls' },
-  'nobody-came': { kind: 'nobody-came' },
-};
-
-/** Words people type instead of tapping; the longest match of the first fitting line counts. */
-const KEYWORDS: readonly (readonly [RegExp, Intent])[] = [
-  [/^(แจ้งแบบเงียบ|แจ้งเงียบ|เงียบ|พูดไม่ได้|silent|report silently)/, { kind: 'report', silent: true }],
-  [/^(ไม่มีใครมา|ยังไม่มีใครมา|ไม่มีคนมา|nobody came)/, { kind: 'nobody-came' }],
-  [/^(ช่วยด้วย|ช่วยที|ช่วยหน่อย|ช่วยฉันด้วย|แจ้งเหตุร้าย|แจ้งเหตุ|help me|help!*$|sos|report$)/, { kind: 'report', silent: false }],
-  [/^(ติดตามสถานะ|ดูสถานะ|สถานะ|ถึงไหนแล้ว|status)/, { kind: 'status' }],
-  [/^(ยกเลิก|เลิกแจ้ง|cancel)/, { kind: 'cancel' }],
-  [/^(ขอความช่วยเหลือ|ไม่ฉุกเฉิน|not urgent)/, { kind: 'help' }],
-  [/^(วิธีใช้|ใช้ยังไง|how to)/, { kind: 'how-to' }],
-  [/^english$/, { kind: 'language', language: 'en' }],
-  [/^(ไทย|ภาษาไทย|thai)$/, { kind: 'language', language: 'th' }],
-];
-
-/** Words that name an incident type on their own. */
-const TYPE_WORDS: Record<IncidentType, RegExp> = {
-  'threat-or-assault': /(ทำร้าย|ขู่ฆ่า|ข่มขู่|โดนตี|ถูกตี|ตบตี|assault|threat|beating)/,
-  confinement: /(กักขัง|หน่วงเหนี่ยว|โดนขัง|ถูกขัง|ขังไว้|captive|locked in)/,
-  'sexual-violence-risk': /(ข่มขืน|ล่วงละเมิด|ลวนลาม|อนาจาร|rape|sexual)/,
-  'violent-frenzy': /(คลุ้มคลั่ง|อาละวาด|คลั่ง|frenzy)/,
-  'riotous-gathering': /(มั่วสุม|ยกพวก|ตีกัน|ซ่องสุม|gang|riot)/,
 };
 
 /** What a reporter's input means in the light of the conversation. */
-export function understand(conversation: Conversation, input: ReporterInput, at: Date, geography: Geography): Intent {
+export function understand(conversation: Conversation, input: ReporterInput, at: Date, geography: Geography): Meaning {
   switch (input.kind) {
     case 'answer':
-      return understandAnswer(input.data, geography, at);
+      return { intents: [understandAnswer(input.data, geography, at)], message: null };
     case 'location': {
-      const { lat, lng, label } = input;
-      return { kind: 'place', position: pin(lat, lng, label, at), inThailand: geography.isInThailand(input) };
+      const { lat, lng } = input;
+      const label = input.label && cleanText(input.label);
+      // LINE's picker lets a person drop the pin anywhere and tells no accuracy (line-platform 1.3).
+      const position = { lat, lng, label, source: 'line-pin', at: at.toISOString(), accuracyMetres: null } as const;
+      const place: Intent = { kind: 'place', position, inThailand: geography.isInThailand(input) };
+      return { intents: [place], message: null };
     }
     case 'text':
-      return understandText(conversation, input.text, input.messageId, geography, at);
+      return understandText(conversation, { ...input, text: cleanText(input.text) }, geography, at);
     case 'image':
     case 'video':
     case 'audio':
     case 'file':
     case 'sticker':
-      return { kind: 'message', message: { kind: input.kind, text: null, externalId: input.messageId } };
+      return { intents: [], message: { kind: input.kind, text: null, externalId: input.messageId } };
     case 'followed':
-      return { kind: 'hello' };
+      return { intents: [{ kind: 'hello' }], message: null };
     default:
-      return { kind: 'unclear' };
+      return { intents: [{ kind: 'unclear' }], message: null };
   }
 }
 
-function pin(lat: number, lng: number, label: string | null, at: Date): ReportedPosition {
-  // LINE's picker lets a person drop the pin anywhere and tells no accuracy (line-platform 1.3).
-  return { lat, lng, label, source: 'line-pin', at: at.toISOString(), accuracyMetres: null };
+/**
+ * PostgreSQL can't keep NUL, and a message it refuses would be lost; half signs and signs that turn the direction of
+ * what follows them would spoil the officer's screen.
+ */
+function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll('\0', '')
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
 }
 
 function understandAnswer(data: string, geography: Geography, at: Date): Intent {
-  const known = ANSWERS[data];
+  const known = Object.hasOwn(ANSWERS, data) ? ANSWERS[data] : undefined;
   if (known) return known;
-  const [kind, value = ''] = [data.slice(0, data.indexOf(':')), data.slice(data.indexOf(':') + 1)];
+  const [kind = '', value = '', about = ''] = data.split(':');
+  const reportId = /^[0-9a-f-]{36}$/.test(about) ? about : null;
   if (kind === 'type' && isIncidentType(value)) return { kind: 'type', type: value };
   if (kind === 'phone') return understandPhone(value);
-  if (kind === 'rate' && /^[1-5]$/.test(value)) return { kind: 'rating', stars: Number(value) };
-  if (kind === 'place') {
-    const place = geography.findTypedPlaces(value)[0];
-    if (place) return { kind: 'place', position: { ...place.position, at: at.toISOString() }, inThailand: true };
-  }
-  return { kind: 'unclear' };
+  if (kind === 'rate' && /^[1-5]$/.test(value)) return { kind: 'rating', stars: Number(value), reportId };
+  if (kind === 'nobody-came') return { kind: 'nobody-came', reportId };
+  const place = kind === 'place' ? geography.findTypedPlace(value) : undefined;
+  return place ? atTypedPlace(place, at) : { kind: 'unclear' };
 }
 
-function understandText(
-  conversation: Conversation,
-  text: string,
-  messageId: string,
+type TypedText = { text: string; messageId: string };
+
+function understandText(conversation: Conversation, typed: TypedText, geography: Geography, at: Date): Meaning {
+  const { question, report } = conversation;
+  const said = withWesternDigits(typed.text).toLowerCase().replace(/\s+/g, ' ').trim();
+  const only = (intent: Intent): Meaning => ({ intents: [intent], message: null });
+  const message = { kind: 'text', text: typed.text, externalId: typed.messageId } as const;
+  if (said === '') return only({ kind: 'unclear' });
+  const offered = findOffered(conversation, said);
+  if (offered) return only(understandAnswer(offered.data, geography, at));
+  const short = findShortAnswer(question, said);
+  if (short) return only(short);
+  const isTypeTime = isDraft(report) && (question === 'type' || question === 'place');
+  const digitType = isTypeTime && /^[1-5]$/.test(said) ? INCIDENT_TYPES[Number(said) - 1] : undefined;
+  if (digitType) return only({ kind: 'type', type: digitType });
+  const command = findCommand(said);
+  if (command) return { intents: [command.intent], message: command.isWhole ? null : message };
+  const told = { said, message, intents: asksForSilence(said) ? [{ kind: 'hush' } as const] : [] };
+  return isInTouch(report)
+    ? understandInTouch(conversation, told, geography, at)
+    : understandStory(conversation, told, geography, at);
+}
+
+type Told = { said: string; message: NonNullable<Meaning['message']>; intents: Intent[] };
+
+/** While help is coming, words are for the officer; only an answer we asked for and a position are more than words. */
+function understandInTouch({ question, report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
+  const { said, message, intents } = told;
+  const place = findCoordinates(said);
+  if (place) return { intents: [...intents, atCoordinates(place, geography, at)], message };
+  // Not asked for, a number may be anybody's: calling it could warn the very person they fear.
+  if (question === 'phone' && !report?.silent && intents.length === 0) {
+    const phone = findPhoneIn(said);
+    if (phone) return { intents: [{ kind: 'phone', phone }], message: looksLikePhone(said) ? null : message };
+    if (looksLikePhone(said)) return { intents: [{ kind: 'wrong-phone' }], message };
+  }
+  return { intents, message };
+}
+
+/** Before the alert one message may say all of it: a cry for help, what happens and where. */
+function understandStory({ report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
+  const { said, message } = told;
+  const draft = isDraft(report) ? report : null;
+  const place = findCoordinates(said);
+  const phone = draft && !draft.silent && !place && looksLikePhone(said) ? findPhone(said) : undefined;
+  if (phone) return { intents: [{ kind: 'phone', phone }], message: null };
+  const intents = [...told.intents];
+  const isBare = isBarePlea(said);
+  if (isBare || (!draft && intents.length === 0 && isPlea(said))) intents.push({ kind: 'plea' });
+  // With a type already chosen, words of another kind are part of the story, not a change of mind.
+  const type = draft?.type ? undefined : findTypeWords(said);
+  if (type) intents.push({ kind: 'type', type });
+  if (place) intents.push(atCoordinates(place, geography, at));
+  else if ((draft || intents.length > 0) && !draft?.position)
+    intents.push(...findPlace(message.text ?? '', geography, at));
+  return { intents, message: isBare ? null : message };
+}
+
+/** One sure place is taken at once, because a question would delay the alert; a name alone is asked about. */
+function findPlace(text: string, geography: Geography, at: Date): Intent[] {
+  const places = geography.findTypedPlaces(text);
+  const [first] = places;
+  if (!first) return [];
+  const isOneSubdistrict = places.length === 1 && first.isSure && first.code.length === 6;
+  return [isOneSubdistrict ? atTypedPlace(first, at) : { kind: 'places', places }];
+}
+
+function atTypedPlace({ name, position, accuracyMetres }: TypedPlace, at: Date): Intent {
+  const typed = { ...position, source: 'typed', at: at.toISOString(), accuracyMetres, label: name.th } as const;
+  return { kind: 'place', position: typed, inThailand: true };
+}
+
+function atCoordinates(
+  { lat, lng, accuracyMetres }: NonNullable<ReturnType<typeof findCoordinates>>,
   geography: Geography,
   at: Date,
 ): Intent {
-  const said = withWesternDigits(text).trim().toLowerCase();
-  const offered = findOffered(conversation, said);
-  if (offered) return understandAnswer(offered.data, geography, at);
-  const keyword = KEYWORDS.find(([pattern]) => pattern.test(said));
-  if (keyword) return keyword[1];
-  const { question, report } = conversation;
-  if (report?.told == null) {
-    const type = findType(said);
-    // With a type already chosen, words of another kind are part of the story, not a change of mind.
-    if (type && !report?.type) return { kind: 'type', type };
-  }
-  if (looksLikePhone(said) && report?.told && !report.silent) {
-    const phone = understandPhone(said);
-    if (phone.kind === 'phone' || question === 'phone') return phone;
-  }
-  if (report && report.told === null) {
-    const typed = findCoordinates(said, at, geography);
-    if (typed) return typed;
-    const places = report.type ? geography.findTypedPlaces(text) : [];
-    if (places.length > 0) return { kind: 'places', places, text, messageId };
-  }
-  return { kind: 'message', message: { kind: 'text', text, externalId: messageId } };
+  const position = { lat, lng, source: 'typed', at: at.toISOString(), accuracyMetres, label: null } as const;
+  return { kind: 'place', position, inThailand: geography.isInThailand({ lat, lng }) };
 }
 
 /** The number or the words of something that was offered to tap. LINE for PC shows no buttons at all. */
 function findOffered({ offered }: Conversation, said: string) {
-  if (/^\d{1,2}$/.test(said)) return offered[Number(said) - 1];
-  return offered.find(({ label }) => label.toLowerCase() === said);
+  if (/^\d{1,2}$/.test(said)) return offered.find(({ number }) => number === Number(said));
+  return offered.find(({ label }) => withWesternDigits(label).toLowerCase() === said);
 }
 
 function understandPhone(text: string): Intent {
@@ -135,21 +170,6 @@ function understandPhone(text: string): Intent {
   return phone ? { kind: 'phone', phone } : { kind: 'wrong-phone' };
 }
 
-function findType(said: string): IncidentType | undefined {
-  if (/^[1-5]$/.test(said)) return INCIDENT_TYPES[Number(said) - 1];
-  return INCIDENT_TYPES.find((type) => TYPE_WORDS[type].test(said));
-}
-
 function isIncidentType(value: string): value is IncidentType {
   return (INCIDENT_TYPES as readonly string[]).includes(value);
-}
-
-/** `16.82, 100.26`, alone or inside a copied map link. */
-function findCoordinates(said: string, at: Date, geography: Geography): Intent | undefined {
-  const found = /(-?\d{1,2}\.\d{3,})\s*,\s*(-?\d{2,3}\.\d{3,})/.exec(said);
-  if (!found) return undefined;
-  const place = { lat: Number(found[1]), lng: Number(found[2]) };
-  if (Math.abs(place.lat) > 90 || Math.abs(place.lng) > 180) return undefined;
-  const position = { ...place, source: 'typed', at: at.toISOString(), accuracyMetres: null, label: null } as const;
-  return { kind: 'place', position, inThailand: geography.isInThailand(place) };
 }

@@ -1,6 +1,5 @@
-import type { Choice } from '#events/speech';
 import type { Told } from './conversation.ts';
-import { answer, call, inTouch, type Spoken } from './prompts.ts';
+import { call, inTouch, nobodyCame, type Spoken, standing } from './prompts.ts';
 import { sayDistance, sayTime, type Words } from './say.ts';
 
 /** News about an incident, as its reporters are told. */
@@ -12,11 +11,15 @@ export type Update =
   | { news: 'on-scene' | 'resolved' | 'closed' | 'reopened' | 'cancelled'; code: string }
   | { news: 'transferred'; code: string; station: string };
 
+type Setting = { words: Words; reportId: string };
+
 /** Puts news into words and buttons. */
-export function speakUpdate(update: Update, words: Words, silent: boolean): Spoken {
+export function speakUpdate(update: Update, setting: Setting): Spoken {
+  const { words, reportId } = setting;
+  const line = (text: string): Spoken => ({ parts: [{ kind: 'text', text }], numbered: [], choices: inTouch(words) });
   switch (update.news) {
     case 'opened':
-      return sayOpened(update, words, silent);
+      return sayOpened(update, words);
     case 'acknowledged':
       return sayWithPromise(words('acknowledged.title', { station: update.station }), update, words);
     case 'eta-changed':
@@ -24,22 +27,22 @@ export function speakUpdate(update: Update, words: Words, silent: boolean): Spok
     case 'en-route':
       return sayWithPromise(words('en-route'), update, words);
     case 'on-scene':
-      return sayLine(words('on-scene'), inTouch(words));
+      return line(words('on-scene'));
     case 'resolved':
-      return sayLine(words('resolved'), [answer(words, 'choice.nobody-came', 'nobody-came'), call(words, '191')]);
+      return {
+        ...line(words('resolved')),
+        choices: [nobodyCame(words, reportId), ...standing(words, { report: null })],
+      };
     case 'closed':
-      return sayLine(words('closed', { code: update.code }), [
-        ...[1, 2, 3, 4, 5].map((stars) => {
-          return { kind: 'answer', label: words('choice.stars', { stars }), data: `rate:${stars}` } as const;
-        }),
-        answer(words, 'choice.nobody-came', 'nobody-came'),
-        call(words, '1300'),
-      ]);
+      return sayClosed(update.code, setting);
     case 'reopened':
-    case 'cancelled':
-      return sayLine(words(update.news, { code: update.code }), inTouch(words));
+      return line(words('reopened', { code: update.code }));
+    case 'cancelled': {
+      const choices = [...standing(words, { report: null }), nobodyCame(words, reportId)];
+      return { ...line(words('cancelled', { code: update.code })), choices };
+    }
     case 'transferred':
-      return sayLine(words('transferred', { code: update.code, station: update.station }), inTouch(words));
+      return line(words('transferred', { code: update.code, station: update.station }));
   }
 }
 
@@ -49,8 +52,12 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
   switch (update.news) {
     case 'opened':
     case 'reopened':
-    case 'transferred':
       return { ...told, status: 'waiting', since: now.toISOString(), etaAt: null };
+    case 'transferred': {
+      // Another station rings now, but the reporter has been waiting all along.
+      const since = told.status === 'waiting' ? told.since : now.toISOString();
+      return { ...told, status: 'waiting', since, etaAt: null };
+    }
     case 'acknowledged':
       return { ...told, status: 'acknowledged', etaAt: update.etaAt?.toISOString() ?? null };
     case 'eta-changed':
@@ -62,10 +69,12 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
   }
 }
 
-function sayOpened(update: Extract<Update, { news: 'opened' }>, words: Words, silent: boolean): Spoken {
-  const { code, station, place, distanceMetres } = update;
-  // A silent reporter's screen names no station and no place: whoever looks over the shoulder learns nothing.
-  const lines = silent
+function sayOpened(
+  { code, station, place, distanceMetres }: Extract<Update, { news: 'opened' }>,
+  words: Words,
+): Spoken {
+  // A hushed screen names no station and no place: whoever looks over the shoulder learns nothing.
+  const lines = words.isHushed
     ? [words('opened.no-call'), words('opened.code', { code })]
     : [
         place,
@@ -75,6 +84,7 @@ function sayOpened(update: Extract<Update, { news: 'opened' }>, words: Words, si
   const title = words('opened.title', { station });
   return {
     parts: [{ kind: 'card', tone: 'neutral', title, big: words('opened.waiting'), lines, buttons: [] }],
+    numbered: [],
     choices: inTouch(words),
   };
 }
@@ -85,7 +95,9 @@ function sayWithPromise(
   { code, etaMinutes, etaAt }: { code: string; etaMinutes: number | null; etaAt: Date | null },
   words: Words,
 ): Spoken {
-  if (etaMinutes === null || !etaAt) return sayLine(title, inTouch(words));
+  if (etaMinutes === null || !etaAt) {
+    return { parts: [{ kind: 'text', text: title }], numbered: [], choices: inTouch(words) };
+  }
   return sayPromise(title, { code, etaMinutes, etaAt }, words);
 }
 
@@ -97,9 +109,17 @@ function sayPromise(
   const big = words('card.minutes', { minutes: etaMinutes });
   const lines = [words('card.about', { time: sayTime(etaAt), code })];
   const label = words('card.arrives-in');
-  return { parts: [{ kind: 'card', tone: 'good', title, label, big, lines, buttons: [] }], choices: inTouch(words) };
+  return {
+    parts: [{ kind: 'card', tone: 'good', title, label, big, lines, buttons: [] }],
+    numbered: [],
+    choices: inTouch(words),
+  };
 }
 
-function sayLine(text: string, choices: Choice[]): Spoken {
-  return { parts: [{ kind: 'text', text }], choices };
+function sayClosed(code: string, { words, reportId }: Setting): Spoken {
+  const numbered = [1, 2, 3, 4, 5].map((stars) => {
+    return { kind: 'answer', label: words('choice.stars', { stars }), data: `rate:${stars}:${reportId}` } as const;
+  });
+  const choices = [...numbered, nobodyCame(words, reportId), call(words, '1300')];
+  return { parts: [{ kind: 'text', text: words('closed', { code }) }], numbered, choices };
 }

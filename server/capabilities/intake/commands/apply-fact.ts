@@ -1,13 +1,13 @@
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import { type Conversation, type Fact, isInTouch, type ReporterMessage, type TalkedReport } from '../conversation.ts';
+import type { Conversation, Fact, ReporterMessage, TalkedReport } from '../conversation.ts';
 import * as store from '../store.ts';
-import { insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
+import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import type { IntakeContext } from './context.ts';
 
 /** A report with a type but no place is asked about again after this long, and shown on the desk (DESIGN 2.1). */
 const ASK_AGAIN_MS = 20_000;
-/** After an hour without a word a draft leaves the desk's list; a new word begins a new report. */
+/** See `receive-from-reporter`: each further word moves it on. */
 const GIVE_UP_MS = 3_600_000;
 
 type Scene = { reporter: store.Reporter; conversation: Conversation; at: Date };
@@ -21,14 +21,16 @@ export async function applyFact(
 ): Promise<store.Reporter> {
   const { tx } = work;
   const { events } = context;
-  if (fact.kind === 'language-chosen') return change(work, { ...reporter, language: fact.language });
+  if (fact.kind === 'language-chosen') {
+    return change(work, { ...reporter, language: fact.language, languageChosen: true });
+  }
+  if (fact.kind === 'dropped') await dropDraft(context, work, fact.reportId);
   const report = conversation.report;
-  if (fact.kind === 'dropped') await dropDraft(context, work, reporter);
   if (!report) return reporter;
   const reportId = report.id;
   switch (fact.kind) {
     case 'started':
-      await startReport(context, work, reporter, report);
+      await startReport(context, work, reporter, report, at);
       break;
     case 'type-chosen':
       await store.setReportType(tx, reportId, fact.type);
@@ -41,9 +43,10 @@ export async function applyFact(
       break;
     case 'silenced':
       await store.setReportSilent(tx, reportId);
-      if (isInTouch(report)) await events.publish(work, 'report-silenced', { reportId });
+      if (report.told) await events.publish(work, 'report-silenced', { reportId });
       break;
     case 'position-added':
+      await store.setReportPosition(tx, reportId, fact.position);
       await events.publish(work, 'report-position-added', { reportId, position: fact.position });
       break;
     case 'type-changed':
@@ -51,10 +54,11 @@ export async function applyFact(
       await events.publish(work, 'report-type-changed', { reportId, type: fact.type });
       break;
     case 'phone-added':
-      await events.publish(work, 'report-phone-added', { ...fact, reportId });
+      if (fact.phone) await store.setReportPhone(tx, reportId, fact.phone);
+      if (report.told) await events.publish(work, 'report-phone-added', { ...fact, reportId });
       return change(work, { ...reporter, phone: fact.phone ?? reporter.phone });
     case 'message-received':
-      if (isInTouch(report)) await passMessageOn(context, work, reportId, fact.message, at);
+      if (report.told) await passMessageOn(context, work, reportId, fact.message, at);
       else await insertEarlyMessage(tx, reportId, fact.message, at);
       break;
     case 'cancel-requested':
@@ -83,21 +87,24 @@ async function startReport(
   work: Work,
   reporter: store.Reporter,
   { id, silent }: TalkedReport,
+  at: Date,
 ) {
-  const startedAt = clock.now();
-  const askAgainAt = new Date(startedAt.getTime() + ASK_AGAIN_MS);
-  const giveUpAt = new Date(startedAt.getTime() + GIVE_UP_MS);
+  const now = clock.now();
+  // Delivered late, it began when they did it; their platform's clock may run ahead of ours.
+  const startedAt = at < now ? at : now;
+  const askAgainAt = new Date(now.getTime() + ASK_AGAIN_MS);
+  const giveUpAt = new Date(now.getTime() + GIVE_UP_MS);
   await store.insertReport(work.tx, { id, reporterId: reporter.id, silent, startedAt, askAgainAt, giveUpAt });
 }
 
 async function submitReport(context: IntakeContext, work: Work, reporter: store.Reporter, report: TalkedReport) {
-  const { id: reportId, silent, type, position } = report;
+  const { id: reportId, silent, type, position, phone } = report;
   if (!type || !position) throw new Error('a report without type or place was submitted');
   const { startedAt, wasUnfinished } = await store.endDraft(work.tx, reportId, 'submitted');
   if (wasUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
-  const { language, phone, channel, address, id: reporterId } = reporter;
+  const { language, channel, address, id: reporterId } = reporter;
   // The alert goes out here; everything below enriches it.
-  const submitted = { reportId, reporterId, type, silent, language, position, phone: silent ? null : phone, startedAt };
+  const submitted = { reportId, reporterId, type, silent, language, position, phone, startedAt };
   await context.events.publish(work, 'report-submitted', submitted);
   for (const { at, attachmentId, ...message } of await takeEarlyMessages(work.tx, reportId)) {
     await passMessageOn(context, work, reportId, message, at);
@@ -119,9 +126,8 @@ async function passMessageOn(
   await events.publish(work, 'report-message-received', { reportId, messageId: newId(), kind, text, externalId, at });
 }
 
-async function dropDraft(context: IntakeContext, work: Work, reporter: store.Reporter): Promise<void> {
-  for (const reportId of await store.listDraftIds(work.tx, reporter.id)) {
-    const { wasUnfinished } = await store.endDraft(work.tx, reportId, 'dropped');
-    if (wasUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
-  }
+async function dropDraft(context: IntakeContext, work: Work, reportId: string): Promise<void> {
+  const { wasUnfinished } = await store.endDraft(work.tx, reportId, 'dropped');
+  await eraseEarlyMessages(work.tx, reportId);
+  if (wasUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
 }

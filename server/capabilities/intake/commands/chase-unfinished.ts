@@ -4,6 +4,7 @@ import { NEW_CONVERSATION } from '../conversation.ts';
 import { speak } from '../prompts.ts';
 import { wordsFor } from '../say.ts';
 import { endDraft, findConversation, findReporterOf, forgetDraft } from '../store.ts';
+import { eraseEarlyMessages } from '../store-early-messages.ts';
 import { takeDueQuestions, takeGivenUp } from '../store-unfinished.ts';
 import type { IntakeContext } from './context.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
@@ -24,10 +25,10 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
       const report = conversation.report;
       // The reporter has gone on to another report: that one is asked about.
       if (report?.id !== reportId) continue;
-      const words = wordsFor(reporter.language, report.silent);
+      const words = wordsFor(reporter.language, report.silent || conversation.hushed);
       const say = report.type ? 'still-no-place' : report.position ? 'got-place-ask-type' : 'ask-type';
       const spoken = speak({ say }, { words, conversation, knownPhone: null, now });
-      await speakToReporter(context, work, reporter, spoken, { silent: report.silent, quiet: false });
+      await speakToReporter(context, work, reporter, spoken, { words, quiet: false });
     }
     return reportIds.length;
   });
@@ -39,6 +40,7 @@ export async function giveUpUnfinished(context: IntakeContext, db: Database): Pr
   await inTransaction(db, async (work) => {
     for (const reportId of await takeGivenUp(work.tx, context.clock.now(), BATCH)) {
       await endDraft(work.tx, reportId, 'abandoned');
+      await eraseEarlyMessages(work.tx, reportId);
       await forgetDraft(work.tx, reportId);
       await context.eventLog.append(work, 'report-settled', { reportId });
     }

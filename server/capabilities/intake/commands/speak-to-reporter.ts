@@ -1,14 +1,16 @@
 import type { Work } from '#platform/database/transaction';
 import type { Spoken } from '../prompts.ts';
-import { wordsFor } from '../say.ts';
+import type { Words } from '../say.ts';
 import { type Reporter, saveOffered } from '../store.ts';
 import type { IntakeContext } from './context.ts';
 
 type Manner = {
-  silent: boolean;
+  words: Words;
   /** An answer to what they just did needs no sound; news while the phone lies there does, unless silence was asked. */
   quiet: boolean;
   about?: string;
+  /** News of an older report: its numbers must not take the place of those the reporter was just asked to choose from. */
+  isAside?: boolean;
 };
 
 /** Has something said to a reporter, and remembers what may be tapped so that it may be typed instead. */
@@ -17,17 +19,19 @@ export async function speakToReporter(
   work: Work,
   reporter: Reporter,
   spoken: Spoken,
-  { silent, quiet, about }: Manner,
+  { words, quiet, about, isAside = false }: Manner,
 ): Promise<void> {
-  const listed = spoken.parts.flatMap((part) => (part.kind === 'list' ? part.options : []));
-  const answers = spoken.choices.flatMap((choice) => (choice.kind === 'answer' ? [choice] : []));
-  const offered = [...listed, ...answers].map(({ label, data }) => ({ label, data }));
-  if (offered.length > 0) await saveOffered(work.tx, reporter.id, offered);
+  const numbered = isAside ? [] : spoken.numbered.map(({ label, data }, at) => ({ label, data, number: at + 1 }));
+  const named = spoken.choices.flatMap((choice) => {
+    const isNumbered = numbered.some(({ label }) => label === choice.label);
+    return choice.kind === 'answer' && !isNumbered ? [{ label: choice.label, data: choice.data, number: null }] : [];
+  });
+  await saveOffered(work.tx, reporter.id, [...numbered, ...named]);
   await events.publish(work, 'reporter-spoken-to', {
     channel: reporter.channel,
     address: reporter.address,
-    quiet: quiet || silent,
-    preview: wordsFor(reporter.language, silent)('preview'),
+    quiet: quiet || words.isHushed,
+    preview: words('preview'),
     parts: spoken.parts,
     choices: spoken.choices,
     about: about ?? null,

@@ -1,0 +1,84 @@
+import type { IncidentType } from '#contract/incident-type';
+import type { ReportedPosition } from '#contract/position';
+import { type Conversation, type Decision, type Fact, isDraft, type Question, type Saying } from './conversation.ts';
+
+/** What a decision may look at besides the conversation itself. */
+export type Circumstances = { newReportId: string };
+
+/** Moves the conversation on. What another question offered can no longer be typed by its number. */
+export function ask(
+  conversation: Conversation,
+  question: Question | null,
+  facts: Fact[],
+  ...sayings: Saying[]
+): Decision {
+  const offered = question === conversation.question ? conversation.offered : [];
+  return { conversation: { ...conversation, question, offered, wantsSilence: false }, facts, sayings };
+}
+
+/** Begins a report; from now on we speak in its manner. */
+export function beginReport(conversation: Conversation, silent: boolean, circumstances: Circumstances): Decision {
+  const begun = withNewReport(conversation, silent, circumstances);
+  return askWhatIsMissing(begun.conversation, begun.facts);
+}
+
+/**
+ * The draft at hand, or a new one when there is none or the last report has ended. Begun without a word about silence
+ * it keeps the manner of the last one: whoever had to be silent may still be watched.
+ */
+export function openDraft(conversation: Conversation, circumstances: Circumstances): Decision {
+  if (isDraft(conversation.report)) return { conversation, facts: [], sayings: [] };
+  return withNewReport(conversation, conversation.hushed, circumstances);
+}
+
+function withNewReport(conversation: Conversation, silent: boolean, { newReportId }: Circumstances): Decision {
+  const report = { id: newReportId, silent, type: null, position: null, phone: null, told: null };
+  return {
+    conversation: { ...conversation, report, hushed: silent },
+    facts: [{ kind: 'started', silent }],
+    sayings: [],
+  };
+}
+
+export function chooseDraftType(
+  conversation: Conversation,
+  type: IncidentType,
+  circumstances: Circumstances,
+): Decision {
+  const draft = openDraft(conversation, circumstances);
+  const facts: Fact[] = [...draft.facts, { kind: 'type-chosen', type }];
+  return askWhatIsMissing(withReport(draft.conversation, { type }), facts);
+}
+
+export function giveDraftPlace(
+  conversation: Conversation,
+  position: ReportedPosition,
+  circumstances: Circumstances,
+): Decision {
+  const draft = openDraft(conversation, circumstances);
+  const facts: Fact[] = [...draft.facts, { kind: 'place-given', position }];
+  return askWhatIsMissing(withReport(draft.conversation, { position }), facts);
+}
+
+type Prompts = { type: 'ask-type' | 'ask-type-again'; place: 'ask-place' | 'ask-place-again' };
+
+/** Type and place known: submit. Otherwise ask for the one that is missing, never for anything else. */
+export function askWhatIsMissing(
+  conversation: Conversation,
+  facts: Fact[],
+  prompts: Prompts = { type: 'ask-type', place: 'ask-place' },
+): Decision {
+  const { report } = conversation;
+  if (report?.type && report.position) {
+    const submitted: Fact[] = [...facts, { kind: 'submitted' }];
+    // Who is silent must not be called, so is not asked for a phone.
+    if (report.silent || report.phone) return ask(conversation, null, submitted);
+    return ask(conversation, 'phone', submitted, { say: 'ask-phone' });
+  }
+  if (report?.type) return ask(conversation, 'place', facts, { say: prompts.place });
+  return ask(conversation, 'type', facts, { say: report?.position ? 'got-place-ask-type' : prompts.type });
+}
+
+export function withReport(conversation: Conversation, change: Partial<NonNullable<Conversation['report']>>) {
+  return { ...conversation, report: conversation.report && { ...conversation.report, ...change } };
+}

@@ -1,0 +1,44 @@
+import { type Decision, type Fact, isDraft, isInTouch, type ReporterMessage, type Saying } from './conversation.ts';
+import { askWhatIsMissing, type Circumstances, openDraft } from './draft.ts';
+
+/**
+ * What a reporter wrote or sent belongs to the officer, whatever else it was understood to mean: nobody in danger
+ * should have to say it twice. `isAll`: it meant nothing else, so this is what we answer to.
+ */
+export function keepMessage(
+  decision: Decision,
+  message: ReporterMessage,
+  isAll: boolean,
+  circumstances: Circumstances,
+): Decision {
+  const { conversation, facts, sayings } = decision;
+  const { report } = conversation;
+  const kept: Fact = { kind: 'message-received', message };
+  if (isDraft(report)) {
+    // The words must be there before the alert goes out, which hands them over.
+    const [before, after] = splitAtSubmission(facts);
+    if (!isAll) return { ...decision, facts: [...before, kept, ...after] };
+    return askWhatIsMissing(conversation, [kept], { type: 'ask-type-again', place: 'ask-place-again' });
+  }
+  if (isInTouch(report) || report?.told?.status === 'resolved') {
+    return { conversation, facts: [...facts, kept], sayings: isAll ? [passedOn(report?.told?.status)] : sayings };
+  }
+  if (!isAll) return decision;
+  // A voice message or a film from somebody who has not reported may be all they can do: it begins a report.
+  if (['audio', 'video', 'image'].includes(message.kind)) {
+    const draft = openDraft(conversation, circumstances);
+    const prompts = { type: 'ask-type-again', place: 'ask-place-again' } as const;
+    return askWhatIsMissing(draft.conversation, [...draft.facts, kept], prompts);
+  }
+  return { conversation, facts: [], sayings: [{ say: report ? 'ended-hint' : 'idle-hint' }] };
+}
+
+function splitAtSubmission(facts: Fact[]): [Fact[], Fact[]] {
+  const at = facts.findIndex(({ kind }) => kind === 'submitted');
+  return at < 0 ? [facts, []] : [facts.slice(0, at), facts.slice(at)];
+}
+
+function passedOn(status: string | undefined): Saying {
+  if (status === 'waiting') return { say: 'message-waits' };
+  return { say: status === 'resolved' ? 'message-after-resolved' : 'message-passed-on' };
+}
