@@ -12,20 +12,25 @@ function manualWork() {
       started.push(chatId);
       running.push({ chatId, end: resolve });
     });
+  const turn = () => new Promise((resume) => setImmediate(resume));
   const end = async (chatId: string) => {
     const at = running.findIndex((one) => one.chatId === chatId);
     running.splice(at, 1)[0]?.end();
-    await new Promise((resume) => setImmediate(resume));
+    await turn();
   };
-  return { work, started, running, end };
+  return { work, started, running, end, turn };
 }
 
 test('a chat is never worked on twice at a time, and looked at again when asked meanwhile', async () => {
-  const { work, started, end } = manualWork();
+  const { work, started, end, turn } = manualWork();
   const queue = createChatQueue(4, work);
   queue.add(chat('a'));
   queue.add(chat('a'));
+  await turn();
+  expect(started).toEqual(['a']);
   queue.add(chat('a'));
+  queue.add(chat('a'));
+  await turn();
   expect(started).toEqual(['a']);
   await end('a');
   expect(started).toEqual(['a', 'a']);
@@ -34,28 +39,31 @@ test('a chat is never worked on twice at a time, and looked at again when asked 
 });
 
 test('several chats go side by side, no more than allowed, in the order they came', async () => {
-  const { work, started, running, end } = manualWork();
+  const { work, started, running, end, turn } = manualWork();
   const queue = createChatQueue(2, work);
   for (const id of ['a', 'b', 'c', 'd']) queue.add(chat(id));
+  await turn();
   expect(started).toEqual(['a', 'b']);
   await end('b');
   expect(started).toEqual(['a', 'b', 'c']);
   expect(running.map(({ chatId }) => chatId)).toEqual(['a', 'c']);
 });
 
-test('the same id in the two accounts is two chats', () => {
-  const { work, started } = manualWork();
+test('the same id in the two accounts is two chats', async () => {
+  const { work, started, turn } = manualWork();
   const queue = createChatQueue(4, work);
   queue.add({ account: 'reporter', chatId: 'a' });
   queue.add({ account: 'staff', chatId: 'a' });
+  await turn();
   expect(started).toHaveLength(2);
 });
 
 test('stopping waits for what is under way and starts nothing more', async () => {
-  const { work, started, end } = manualWork();
+  const { work, started, end, turn } = manualWork();
   const queue = createChatQueue(1, work);
   queue.add(chat('a'));
   queue.add(chat('b'));
+  await turn();
   let stopped = false;
   const stopping = queue.stop().then(() => {
     stopped = true;

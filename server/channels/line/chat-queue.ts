@@ -32,7 +32,8 @@ export function createChatQueue(side: number, work: (chat: Chat) => Promise<void
   return {
     add(chat) {
       waiting.set(`${chat.account} ${chat.chatId}`, chat);
-      startNext();
+      // Not at once: one commit often asks twice (a free token, something to say), and that is one look.
+      queueMicrotask(startNext);
     },
     async stop() {
       stopped = true;
