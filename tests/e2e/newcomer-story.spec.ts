@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { npmStart, type Started } from './steps/newcomer-start.ts';
-import { openPhone, sendPlace, write } from './steps/phone.ts';
+import { openPhone, sendPlace, tapMenu, write } from './steps/phone.ts';
 import { look } from './steps/screens.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -40,12 +40,13 @@ test('an officer signs in and sees a quiet desk', async () => {
 });
 
 test('a report from the phone alarms the desk', async () => {
-  await write(phone, 'ช่วยด้วย');
+  await look(phone, '03-phone-menu');
+  await tapMenu(phone, 'แจ้งเหตุร้าย');
   await phone.getByText('ข่มขู่ หรือทำร้าย').click();
   await expect(phone.getByText('แล้วเราจะแจ้งตำรวจทันที')).toBeVisible();
   await sendPlace(phone);
   await expect(phone.getByText('รอเจ้าหน้าที่รับเหตุ')).toBeVisible();
-  await look(phone, '03-phone-waiting');
+  await look(phone, '03-phone-waits');
 
   await expect(desk.getByText('ยังไม่มีผู้รับ 1 เหตุ')).toBeVisible();
   await expect(desk).toHaveTitle(/^\(1\)/);

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { npmStart } from './steps/newcomer-start.ts';
-import { openPhone, sendPlace, write } from './steps/phone.ts';
+import { openPhone, sendPlace, tapMenu } from './steps/phone.ts';
 import { look } from './steps/screens.ts';
 
 test('a silent report on an officer’s phone: do not call, acknowledge by thumb; the reporter’s lock screen stays empty', async ({
@@ -17,7 +17,7 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
     await expect(officer.getByText('ไม่มีเหตุค้าง')).toBeVisible();
     await look(officer, '21-small-quiet');
 
-    await write(reporter, 'แจ้งแบบเงียบ');
+    await tapMenu(reporter, 'แจ้งแบบเงียบ');
     await reporter.getByText('กักขังหน่วงเหนี่ยว').click();
     await sendPlace(reporter);
     await expect(reporter.getByText('จะไม่มีใครโทรหา')).toBeVisible();

@@ -1,13 +1,19 @@
 import type { Page } from '@playwright/test';
 
-/** The simulator's page with one phone, opened at the account. */
+/** The simulator's page with one phone, opened at the account, its menu up. */
 export async function openPhone(page: Page, phoneUrl: string): Promise<Page> {
   await page.goto(phoneUrl);
-  await page.getByPlaceholder('Aa').waitFor();
+  await page.getByRole('button', { name: 'แจ้งเหตุร้าย' }).waitFor();
   return page;
 }
 
+export async function tapMenu(phone: Page, name: string): Promise<void> {
+  await phone.getByRole('button', { name, exact: true }).click();
+}
+
 export async function write(phone: Page, text: string): Promise<void> {
+  const keyboard = phone.getByRole('button', { name: 'พิมพ์ข้อความ' });
+  if (await keyboard.isVisible()) await keyboard.click();
   await phone.getByPlaceholder('Aa').fill(text);
   await phone.keyboard.press('Enter');
 }
