@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
 import type { LiveEvent } from '#contract/live';
-import { isSignedOut, signOut } from '../features/access/index.ts';
+import { isSignedOut } from '../features/access/index.ts';
 import {
   AlarmBar,
   applyIncident,
@@ -31,11 +31,12 @@ import { QueueColumn } from './QueueColumn.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useAutoOpen } from './use-auto-open.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { useLineChime } from './use-line-chime.ts';
 
-type Props = { me: Me; onSignedOut: (expired: boolean) => void };
+type Props = { me: Me; onSignOut: () => void; onExpired: () => void };
 
 /** The signed-in page: live queue, map and incident, with the alarm over all of it. */
-export function Desk({ me, onSignedOut }: Props) {
+export function Desk({ me, onSignOut, onExpired }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -59,10 +60,12 @@ export function Desk({ me, onSignedOut }: Props) {
   const queue = useStore(live.queue);
   const line = useStore(live.line);
   const isLoaded = useStore(live.loaded);
+  const latestOnExpired = useRef(onExpired);
+  latestOnExpired.current = onExpired;
   const isExpired = line.state === 'signed-out';
   useEffect(() => {
-    if (isExpired) onSignedOut(true);
-  }, [isExpired, onSignedOut]);
+    if (isExpired) latestOnExpired.current();
+  }, [isExpired]);
 
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;
@@ -77,6 +80,7 @@ export function Desk({ me, onSignedOut }: Props) {
   const announced = useAlarmSigns(alarm, open);
   useAutoOpen({ ringing: alarm.ringing, isIdle: view.name === 'queue' && !isNarrow, onOpen: open });
   useChime(queue, mine, isLoaded, alarmTone);
+  useLineChime(line, alarmTone);
   const mostUrgent = ordered[0];
   const openMostUrgent = useCallback(() => mostUrgent && open(mostUrgent.id), [mostUrgent, open]);
   useDeskKeys({ ordered, openedId, isOnIncident: view.name === 'incident', onOpen: open, onClose: close });
@@ -115,7 +119,7 @@ export function Desk({ me, onSignedOut }: Props) {
         unanswered={alarm.unanswered.length}
         inWork={ordered.length - alarm.unanswered.length}
         onOperator={() => go('operator')}
-        onSignOut={() => void signOut().finally(() => onSignedOut(false))}
+        onSignOut={onSignOut}
       />
       <p className="only-for-ears" role="alert">
         {announced}
@@ -123,9 +127,9 @@ export function Desk({ me, onSignedOut }: Props) {
       <LineBanner line={line} onReconnect={live.reconnectNow} />
       <AlarmBar alarm={alarm} openedId={openedId} onOpenMostUrgent={openMostUrgent} onUnlock={alarmTone.unlock} />
       {view.name === 'operator' && me.permissions.includes('operator:view-alarms') ? (
-        <div className={css.page}>
+        <main className={css.page}>
           <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} onBack={close} />
-        </div>
+        </main>
       ) : isNarrow ? (
         <>
           <main className={css.single}>{panel || (view.name === 'map' ? map : column)}</main>

@@ -1,9 +1,9 @@
-import { Component, lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { Component, lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
 import { type MyAgencies, type Urgency, urgencyOf } from '../features/incident/index.ts';
 import { useAgency } from '../features/jurisdiction/index.ts';
 import { serverNow, useClock } from '../live/clock.ts';
-import type { Pin, PinTone } from '../map/pin.ts';
+import { arePinsSame, type Pin, type PinTone } from '../map/pin.ts';
 import type { Home } from '../map/thailand-map.ts';
 import type { Language } from '../text/language.ts';
 import { useWords } from '../ui/use-words.ts';
@@ -34,17 +34,7 @@ type Props = {
 export function DeskMap({ incidents, mine, openedId, office, onOpen }: Props) {
   const { t, language } = useWords();
   const home = useHome(office, language);
-  const look = useClock((now) => Math.floor(now / 5000));
-  const pins = useMemo<Pin[]>(() => {
-    void look;
-    const now = serverNow();
-    return incidents.map((incident) => ({
-      id: incident.id,
-      ...incident.position,
-      tone: TONES[urgencyOf(incident, now, mine)],
-      isChosen: incident.id === openedId,
-    }));
-  }, [incidents, mine, openedId, look]);
+  const pins = usePins(incidents, mine, openedId);
   const failed = <p className={css.nothing}>{t('map.failed')}</p>;
   return (
     <MapBoundary instead={failed}>
@@ -53,6 +43,24 @@ export function DeskMap({ incidents, mine, openedId, office, onOpen }: Props) {
       </Suspense>
     </MapBoundary>
   );
+}
+
+/** Lateness changes with time alone, so it is looked at every few seconds; the same pins stay the same array. */
+function usePins(incidents: readonly IncidentSummary[], mine: MyAgencies, openedId: string | null): readonly Pin[] {
+  const look = useClock((now) => Math.floor(now / 5000));
+  const before = useRef<readonly Pin[]>([]);
+  return useMemo(() => {
+    void look;
+    const now = serverNow();
+    const pins = incidents.map((incident) => ({
+      id: incident.id,
+      ...incident.position,
+      tone: TONES[urgencyOf(incident, now, mine)],
+      isChosen: incident.id === openedId,
+    }));
+    if (!arePinsSame(pins, before.current)) before.current = pins;
+    return before.current;
+  }, [incidents, mine, openedId, look]);
 }
 
 function useHome(office: NamedAgency | undefined, language: Language): Home | null {

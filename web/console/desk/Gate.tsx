@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { sayProblem } from '../api/problem-words.ts';
-import { findMe, ME_KEY, SignInPage } from '../features/access/index.ts';
+import { findMe, ME_KEY, SignInPage, signOut } from '../features/access/index.ts';
 import { PageFailure } from '../ui/PageFailure.tsx';
 import { markTab } from '../ui/tab/tab-mark.ts';
 import { useWords } from '../ui/use-words.ts';
@@ -9,14 +9,19 @@ import { Waiting } from '../ui/Waiting.tsx';
 import { alarmTone } from './alarm-tone.ts';
 import css from './Desk.module.css';
 import { Desk } from './Desk.tsx';
+import { OfficeDesk } from './OfficeDesk.tsx';
 
 /** Nobody signed in: the sign-in page, at whatever address was asked for. Otherwise the desk of that person. */
 export function Gate() {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const [hasExpired, setExpired] = useState(false);
+  const [leftByHand, setLeftByHand] = useState(false);
+  const wasIn = useRef(false);
   const me = useQuery({ queryKey: ME_KEY, queryFn: ({ signal }) => findMe(signal), staleTime: 5 * 60_000 });
+  if (me.data) wasIn.current = true;
   const isOut = me.data === null;
+  // Out without having asked for it: this device stopped receiving incidents, and that must be said.
+  const hasExpired = isOut && wasIn.current && !leftByHand;
   useEffect(() => {
     if (!isOut) return;
     markTab(hasExpired ? t('access.expiredTitle') : `${t('access.title')} — ${t('app.name')}`, hasExpired);
@@ -32,19 +37,16 @@ export function Gate() {
         onSignedIn={async () => {
           client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
           await client.refetchQueries({ queryKey: ME_KEY });
-          setExpired(false);
+          setLeftByHand(false);
         }}
       />
     );
   }
-  return (
-    <Desk
-      key={me.data.id}
-      me={me.data}
-      onSignedOut={(expired) => {
-        setExpired(expired);
-        client.setQueryData(ME_KEY, null);
-      }}
-    />
-  );
+  const leave = (expired: boolean): void => {
+    setLeftByHand(!expired);
+    client.setQueryData(ME_KEY, null);
+  };
+  const leaveByHand = (): void => void signOut().finally(() => leave(false));
+  if (!me.data.permissions.includes('incident:view')) return <OfficeDesk me={me.data} onSignOut={leaveByHand} />;
+  return <Desk key={me.data.id} me={me.data} onSignOut={leaveByHand} onExpired={() => leave(true)} />;
 }

@@ -38,6 +38,12 @@ export function drawPin(tone: PinTone, isChosen: boolean): { image: ImageData; p
   return { image: pen.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: RATIO };
 }
 
+export function arePinsSame(a: readonly Pin[], b: readonly Pin[]): boolean {
+  const isSame = (x: Pin, y: Pin | undefined): boolean =>
+    x.id === y?.id && x.tone === y.tone && x.isChosen === y.isChosen && x.lat === y.lat && x.lng === y.lng;
+  return a.length === b.length && a.every((pin, index) => isSame(pin, b[index]));
+}
+
 export function pinFeatures(pins: readonly Pin[]): GeoJSON.FeatureCollection<GeoJSON.Point> {
   return {
     type: 'FeatureCollection',

@@ -69,7 +69,7 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
       map.addImage(pinImageName(tone, isChosen), image, { pixelRatio });
     }
   }
-  addPinLayers(map, PALETTES[scheme]);
+  addPinLayers(map, PALETTES[scheme], config.mapStyleUrl === null);
   map.on('click', 'pins', (event) => {
     const id: unknown = event.features?.[0]?.properties.id;
     if (typeof id === 'string') onOpen(id);
@@ -134,7 +134,8 @@ function homeFeatures(home: Home | null, chosen: Pin | undefined): GeoJSON.Featu
   return { type: 'FeatureCollection', features: [point, { type: 'Feature', geometry: line, properties: {} }] };
 }
 
-function addPinLayers(map: LibreMap, palette: Palette): void {
+/** `withNames`: a style of one's own fetches its letters elsewhere, and does not have our font. */
+function addPinLayers(map: LibreMap, palette: Palette, withNames: boolean): void {
   map.addSource('home', { type: 'geojson', data: homeFeatures(null, undefined) });
   map.addLayer({
     id: 'way',
@@ -154,20 +155,7 @@ function addPinLayers(map: LibreMap, palette: Palette): void {
       'circle-stroke-width': 2,
     },
   });
-  map.addLayer({
-    id: 'home-name',
-    type: 'symbol',
-    source: 'home',
-    filter: ['==', ['geometry-type'], 'Point'],
-    layout: {
-      'text-field': ['get', 'name'],
-      'text-font': [MAP_FONT],
-      'text-size': 16,
-      'text-anchor': 'top',
-      'text-offset': [0, 0.7],
-    },
-    paint: { 'text-color': palette.home, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
-  });
+  if (withNames) addHomeName(map, palette);
   map.addSource('pins', { type: 'geojson', data: pinFeatures([]) });
   map.addLayer({
     id: 'unanswered-rings',
@@ -193,5 +181,22 @@ function addPinLayers(map: LibreMap, palette: Palette): void {
       'icon-ignore-placement': true,
       'symbol-sort-key': ['get', 'order'],
     },
+  });
+}
+
+function addHomeName(map: LibreMap, palette: Palette): void {
+  map.addLayer({
+    id: 'home-name',
+    type: 'symbol',
+    source: 'home',
+    filter: ['==', ['geometry-type'], 'Point'],
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': [MAP_FONT],
+      'text-size': 16,
+      'text-anchor': 'top',
+      'text-offset': [0, 0.7],
+    },
+    paint: { 'text-color': palette.home, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
   });
 }

@@ -10,17 +10,23 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import css from './OperatorAlarmsPage.module.css';
 import { OPERATOR_ALARMS_KEY, settleOperatorAlarm, useOperatorAlarms } from './operator-alarms.ts';
 
-type Props = { maySettle: boolean; onBack: () => void };
+type Props = {
+  maySettle: boolean;
+  /** Absent where there is no queue to go back to. */
+  onBack?: () => void;
+};
 
 /** What an operator must mend. Not the alarms of people in danger: those never leave the screen for this. */
 export function OperatorAlarmsPage({ maySettle, onBack }: Props) {
   const { t, language } = useWords();
   const alarms = useOperatorAlarms(true);
   return (
-    <main className={css.page}>
-      <Button className={css.back} variant="default" leftSection={<IconArrowLeft size={20} />} onClick={onBack}>
-        {t('app.toQueue')}
-      </Button>
+    <div className={css.page}>
+      {onBack && (
+        <Button className={css.back} variant="default" leftSection={<IconArrowLeft size={20} />} onClick={onBack}>
+          {t('app.toQueue')}
+        </Button>
+      )}
       <h2 className={css.title}>{t('operator.title')}</h2>
       <p className={css.small}>{t('operator.hint')}</p>
       {alarms.isPending && <Waiting words={t('app.loading')} />}
@@ -39,7 +45,7 @@ export function OperatorAlarmsPage({ maySettle, onBack }: Props) {
           <AlarmRow key={alarm.id} alarm={alarm} maySettle={maySettle} />
         ))}
       </ul>
-    </main>
+    </div>
   );
 }
 

@@ -12,6 +12,8 @@ export function useOperatorAlarms(isPermitted: boolean) {
     queryKey: OPERATOR_ALARMS_KEY,
     queryFn: async ({ signal }) => answerSchema.parse(await getJson('/api/v1/operator-alarms', signal)).alarms,
     enabled: isPermitted,
+    // Live events tell those who have a queue; an administrator has none.
+    refetchInterval: 30_000,
   });
 }
 

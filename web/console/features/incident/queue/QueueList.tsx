@@ -1,5 +1,7 @@
 import { IconShieldCheck } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
+import { useSight } from '../../../ui/use-sight.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './QueueList.module.css';
 import { QueueRow } from './QueueRow.tsx';
@@ -15,8 +17,13 @@ type Props = {
   onOpen: (incidentId: string) => void;
 };
 
+/** Rows drawn at first and with each step down: about three screens. A thousand at once would make a station's PC wait. */
+const STEP = 40;
+
 export function QueueList({ incidents, chosenId, mine, showsAgency, empty, onOpen }: Props) {
   const { t } = useWords();
+  const [limit, setLimit] = useState(STEP);
+  const end = useSight(() => setLimit((rows) => rows + STEP));
   if (incidents.length === 0) {
     return (
       <div className={css.empty}>
@@ -26,9 +33,12 @@ export function QueueList({ incidents, chosenId, mine, showsAgency, empty, onOpe
       </div>
     );
   }
+  const chosenAt = incidents.findIndex(({ id }) => id === chosenId);
+  const shown = incidents.slice(0, Math.max(limit, chosenAt + 2));
+  const hidden = incidents.length - shown.length;
   return (
     <ul className={css.list} aria-label={t('nav.queue')}>
-      {incidents.map((incident) => (
+      {shown.map((incident) => (
         <li key={incident.id}>
           <QueueRow
             incident={incident}
@@ -39,6 +49,11 @@ export function QueueList({ incidents, chosenId, mine, showsAgency, empty, onOpe
           />
         </li>
       ))}
+      {hidden > 0 && (
+        <li key={shown.length} ref={end} className={css.more}>
+          {t('queue.more', { count: hidden })}
+        </li>
+      )}
     </ul>
   );
 }
