@@ -146,3 +146,18 @@ test('every way LINE may write a webhook is understood: escapes, key order, whit
     delivery: { outcome: 'error_status_code', statusCode: 401 },
   });
 });
+
+test('what can’t be stored gets no 200, so that LINE brings it again', async () => {
+  const { simulator, received } = await createLineStage(database, {
+    simulator: { redeliverySchedule: [100, 200, 400, 800, 800] },
+  });
+  simulator.faults.set({ redelivery: true });
+  await sql`ALTER TABLE line.webhook_events RENAME TO webhook_events_away`.execute(database.db);
+  try {
+    expect(await simulator.phone('Nok').sendText('ช่วยด้วย')).toMatchObject({ delivery: { statusCode: 500 } });
+  } finally {
+    await sql`ALTER TABLE line.webhook_events_away RENAME TO webhook_events`.execute(database.db);
+  }
+  await until(() => received.length === 1);
+  expect(received[0]).toMatchObject({ isRedelivery: true, input: { text: 'ช่วยด้วย' } });
+});

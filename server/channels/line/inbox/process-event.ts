@@ -16,7 +16,6 @@ import {
   postponeEvent,
   recordMessage,
   saveStandby,
-  tryLockChat,
 } from './store-inbox.ts';
 import { findMessageId, type LineEvent, toInput, unsentMessageId } from './to-input.ts';
 
@@ -50,13 +49,12 @@ const waitAfter = (tries: number): number => 1000 * 5 ** tries;
 
 /**
  * Processes the chat's next event: all its effects and its mark are one transaction, so a kill at any point leaves it
- * either untouched or done. @returns false when there was nothing to do, or another process has the chat.
+ * either untouched or done. @returns false when there was nothing to do, or another process did it.
  */
 export async function processNextEvent(deps: InboxDeps, chat: Chat): Promise<boolean> {
   let claimed: ClaimedEvent | undefined;
   try {
     return await inTransaction(deps.db, async (work) => {
-      if (!(await tryLockChat(work.tx, chat))) return false;
       claimed = await claimNextEvent(work.tx, chat, deps.clock.now());
       if (claimed) await takeIn(deps, work, chat, claimed);
       return claimed !== undefined;

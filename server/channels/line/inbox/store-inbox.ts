@@ -12,18 +12,10 @@ export type ClaimedEvent = {
   standby: boolean;
 };
 
-/** Takes the chat for this transaction; false while another process works on it. */
-export async function tryLockChat(tx: Connection, { account, chatId }: Chat): Promise<boolean> {
-  const lock = await getRow(
-    tx,
-    sql<{
-      taken: boolean;
-    }>`SELECT pg_try_advisory_xact_lock(hashtextextended(${`line-inbox ${account} ${chatId}`}, 0)) AS taken`,
-  );
-  return lock.taken;
-}
-
-/** The chat's earliest event that is due, marked as processed: the mark stands or falls with the transaction. */
+/**
+ * The chat's earliest event that is due, marked as processed: the mark stands or falls with the transaction. Another
+ * process that wants the same event waits for this row and then finds it done, so a chat is never worked on twice.
+ */
 export function claimNextEvent(
   tx: Connection,
   { account, chatId }: Chat,

@@ -9,8 +9,8 @@ import { deleteWishes, findDueWish, postponeWish } from './store-menus.ts';
 /** The alias under which `ess line setup` keeps the current version of each menu. */
 export const MENU_ALIAS: Record<ReporterMenu, string> = { default: 'ess-default', reporting: 'ess-reporting' };
 
-/** A menu is comfort: after so many tries it is left as it is and an operator told. */
-const MOST_TRIES = 8;
+/** After a day the report has long moved on. */
+const WANTED_FOR_MS = 24 * 3600_000;
 
 type Deps = { db: Database; clock: Clock; alarms: OperatorAlarms };
 
@@ -18,7 +18,8 @@ type Deps = { db: Database; clock: Clock; alarms: OperatorAlarms };
  * Carries out the chat's newest menu wish. Linking twice is the same as once, so it is simply repeated after silence.
  * The default is shown by taking the personal menu away.
  */
-export async function showWishedMenu(deps: Deps, client: LineClient, chat: Chat, now: Date): Promise<void> {
+export async function showWishedMenu(deps: Deps, client: LineClient, chat: Chat): Promise<void> {
+  const now = deps.clock.now();
   const wish = await findDueWish(deps.db, chat, now);
   if (!wish) return;
   const answer =
@@ -26,8 +27,8 @@ export async function showWishedMenu(deps: Deps, client: LineClient, chat: Chat,
   const status = answer.kind === 'answer' ? answer.status : 0;
   const isDone = status >= 200 && status < 300;
   const comesBack = status === 0 || status === 429 || status >= 500;
-  if (!isDone && comesBack && wish.tries + 1 < MOST_TRIES) {
-    return postponeWish(deps.db, wish.id, new Date(now.getTime() + 1000 * 2 ** wish.tries));
+  if (!isDone && comesBack && now.getTime() - wish.createdAt.getTime() < WANTED_FOR_MS) {
+    return postponeWish(deps.db, wish.id, new Date(now.getTime() + Math.min(1000 * 2 ** wish.tries, 60_000)));
   }
   if (!isDone) await deps.alarms.raise('line/menu-not-shown', `${chat.account} ${status}`, { menu: wish.menu, status });
   await deleteWishes(deps.db, chat, wish.id);

@@ -2,7 +2,7 @@ import type { ReporterMenu } from '#events/inbound';
 import { type Connection, findRow, sql } from '#platform/database/database';
 import type { Chat } from '../account.ts';
 
-export type MenuWish = { id: number; menu: ReporterMenu; tries: number };
+export type MenuWish = { id: number; menu: ReporterMenu; createdAt: Date; tries: number };
 
 export async function insertWish(
   tx: Connection,
@@ -21,7 +21,7 @@ export async function insertWish(
 export function findDueWish(db: Connection, { account, chatId }: Chat, now: Date): Promise<MenuWish | undefined> {
   return findRow(
     db,
-    sql<MenuWish>`SELECT id, menu, tries FROM (SELECT id, menu, tries, next_try_at FROM line.menu_wishes
+    sql<MenuWish>`SELECT id, menu, created_at AS "createdAt", tries FROM (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_wishes
         WHERE account = ${account} AND chat_id = ${chatId} ORDER BY id DESC LIMIT 1) AS newest
       WHERE next_try_at IS NULL OR next_try_at <= ${now}`,
   );

@@ -1,55 +1,46 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { AppEvents } from '#events/event-map';
-import type { Clock } from '#platform/clock';
-import type { Database } from '#platform/database/database';
-import { inTransaction } from '#platform/database/transaction';
-import type { Log } from '#platform/log';
-import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
-import { type Account, type Chat, isAnonymous } from '../account.ts';
+import { type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { showWishedMenu } from '../menu/show-menu.ts';
-import { judgeAnswer, type Verdict } from './judge-answer.ts';
+import { findDueWish } from '../menu/store-menus.ts';
+import { judgeAnswer } from './judge-answer.ts';
 import { type Call, type OwedMessage, planCall } from './plan-call.ts';
-import type { PushPause } from './push-pause.ts';
+import { giveUp, idsOf, type OutboxDeps, settleCall } from './settle-call.ts';
 import {
   findNewestToken,
   listOwedMessages,
   postponeMessages,
   recordTry,
   releaseChat,
-  settleMessages,
   takeChat,
 } from './store-outbox.ts';
 
-export type OutboxDeps = {
-  db: Database;
-  clock: Clock;
-  log: Log;
-  events: AppEvents;
-  alarms: OperatorAlarms;
-  clients: Partial<Record<Account, LineClient>>;
-  pause: PushPause;
-};
-
 /** More than one call holds; the rest is read when these have gone. */
 const MOST_AT_ONCE = 20;
-/** Longer than a call's time limit; after a kill the chat is free again no later than this. */
+/** Longer than any call's time limit; after a kill the chat is free again no later than this. */
 const LEASE_MS = 15_000;
 
-/** Sends what the chat is owed, in order, until nothing is left or something has to wait. */
+/** Sends what the chat is owed, in order, until nothing is left or something has to wait; then its menu. */
 export async function deliverToChat(deps: OutboxDeps, chat: Chat): Promise<void> {
-  for (;;) {
-    const now = deps.clock.now();
-    const until = new Date(now.getTime() + LEASE_MS);
-    if (!(await takeChat(deps.db, chat, now, until))) return;
-    let goesOn = false;
-    try {
-      goesOn = await deliverNext(deps, chat);
-      if (!goesOn) await showMenu(deps, chat);
-    } finally {
-      await releaseChat(deps.db, chat, until);
-    }
-    if (!goesOn) return;
+  while (await withLease(deps, chat, () => deliverNext(deps, chat)));
+  const client = deps.clients[chat.account];
+  const wish = await findDueWish(deps.db, chat, deps.clock.now());
+  if (!client || !wish) return;
+  await withLease(deps, chat, async () => {
+    await showWishedMenu(deps, client, chat);
+    return false;
+  });
+}
+
+/** Does one thing as the only sender to the chat. @returns its answer; false when another process has the chat */
+async function withLease(deps: OutboxDeps, chat: Chat, work: () => Promise<boolean>): Promise<boolean> {
+  const now = deps.clock.now();
+  const until = new Date(now.getTime() + LEASE_MS);
+  if (!(await takeChat(deps.db, chat, now, until))) return false;
+  try {
+    return await work();
+  } finally {
+    await releaseChat(deps.db, chat, until);
   }
 }
 
@@ -81,15 +72,10 @@ async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<boolean> {
   await recordTry(deps.db, call, now);
   const answer = await send(client, chat, call);
   const tries = Math.max(...call.rows.map((row) => row.tries));
-  const next = await settle(deps, chat, call, answer, judgeAnswer(call, tries, answer));
+  const next = await settleCall(deps, chat, call, answer, judgeAnswer(call, tries, answer));
   // What was written meanwhile has asked for a look of its own.
   const thereIsMore = owed.length > call.rows.length;
   return next === 'again' || (next === 'go-on' && thereIsMore);
-}
-
-async function showMenu(deps: OutboxDeps, chat: Chat): Promise<void> {
-  const client = deps.clients[chat.account];
-  if (client) await showWishedMenu(deps, client, chat, deps.clock.now());
 }
 
 function send(client: LineClient, chat: Chat, call: Call): Promise<LineAnswer> {
@@ -105,67 +91,4 @@ function send(client: LineClient, chat: Chat, call: Call): Promise<LineAnswer> {
 export function joinMessages(rows: Pick<OwedMessage, 'messages'>[]): messagingApi.Message[] {
   const messages = rows.flatMap((row) => JSON.parse(row.messages) as messagingApi.Message[]);
   return messages.map((message, at) => (at === messages.length - 1 ? message : { ...message, quickReply: undefined }));
-}
-
-async function settle(
-  deps: OutboxDeps,
-  chat: Chat,
-  call: Call,
-  answer: LineAnswer,
-  verdict: Verdict,
-): Promise<'again' | 'go-on' | 'stop'> {
-  const status = answer.kind === 'answer' ? answer.status : null;
-  const requestId = answer.kind === 'answer' ? answer.requestId : null;
-  const now = deps.clock.now();
-  const facts = { account: chat.account, via: call.way.via, outboundIds: idsOf(call), status, requestId };
-  if (verdict.kind !== 'sent') deps.log.warn({ ...facts, verdict: verdict.kind }, 'LINE did not take a message');
-  else deps.log.debug(facts, 'LINE took a message');
-  if (verdict.kind !== 'sent' && verdict.alarm) {
-    const details = {
-      account: chat.account,
-      status: status ?? 0,
-      requestId: requestId ?? '',
-      outboundId: idsOf(call)[0] ?? 0,
-    };
-    await deps.alarms.raise(verdict.alarm, `${chat.account} ${status}`, details);
-  }
-  if (verdict.kind === 'owed') {
-    const until = new Date(now.getTime() + verdict.afterMs);
-    if (verdict.pausePush) deps.pause.start(chat.account, until);
-    await postponeMessages(deps.db, idsOf(call), {
-      until,
-      unknown: verdict.unknown,
-      dropToken: verdict.dropToken ?? false,
-      status,
-      requestId,
-    });
-    return verdict.afterMs === 0 ? 'again' : 'stop';
-  }
-  await finish(deps, call.rows, { state: verdict.kind, status, requestId, now });
-  return 'go-on';
-}
-
-async function giveUp(deps: OutboxDeps, chat: Chat, rows: OwedMessage[], alarm?: string): Promise<boolean> {
-  const [first] = rows;
-  if (alarm) await deps.alarms.raise(alarm, chat.account, { account: chat.account, outboundId: first?.id ?? 0 });
-  await finish(deps, rows, { state: 'failed', status: null, requestId: null, now: deps.clock.now() });
-  return true;
-}
-
-type Finish = Parameters<typeof settleMessages>[2];
-
-/** The outcome and what follows from it elsewhere become durable together. */
-async function finish(deps: OutboxDeps, rows: OwedMessage[], settlement: Finish): Promise<void> {
-  const outcome = settlement.state === 'sent' ? 'accepted' : 'failed';
-  const ids = rows.map(({ id }) => id);
-  const abouts = rows.flatMap(({ about }) => about ?? []);
-  if (abouts.length === 0) return settleMessages(deps.db, ids, settlement);
-  await inTransaction(deps.db, async (work) => {
-    await settleMessages(work.tx, ids, settlement);
-    for (const about of abouts) await deps.events.publish(work, 'speech-delivered', { about, outcome });
-  });
-}
-
-function idsOf(call: Call): number[] {
-  return call.rows.map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import type { Chat } from '../account.ts';
 import { createChatQueue } from '../chat-queue.ts';
-import { deliverToChat, type OutboxDeps } from './deliver.ts';
+import { deliverToChat } from './deliver.ts';
+import type { OutboxDeps } from './settle-call.ts';
 import { listOwedChats } from './store-outbox.ts';
 
 /** Calls to LINE side by side in one process; LINE allows 2,000 a second, a slow LINE must not stop us all. */

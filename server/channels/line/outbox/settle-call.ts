@@ -1,0 +1,88 @@
+import type { AppEvents } from '#events/event-map';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import type { Log } from '#platform/log';
+import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
+import type { Account, Chat } from '../account.ts';
+import type { LineAnswer, LineClient } from '../line-client.ts';
+import type { Verdict } from './judge-answer.ts';
+import type { Call, OwedMessage } from './plan-call.ts';
+import type { PushPause } from './push-pause.ts';
+import { postponeMessages, settleMessages } from './store-outbox.ts';
+
+export type OutboxDeps = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  events: AppEvents;
+  alarms: OperatorAlarms;
+  clients: Partial<Record<Account, LineClient>>;
+  pause: PushPause;
+};
+
+/** Writes down what LINE's answer means for the rows of a call. @returns whether to try on at once */
+export async function settleCall(
+  deps: OutboxDeps,
+  chat: Chat,
+  call: Call,
+  answer: LineAnswer,
+  verdict: Verdict,
+): Promise<'again' | 'go-on' | 'stop'> {
+  const status = answer.kind === 'answer' ? answer.status : null;
+  const requestId = answer.kind === 'answer' ? answer.requestId : null;
+  const now = deps.clock.now();
+  const facts = { account: chat.account, via: call.way.via, outboundIds: idsOf(call), status, requestId };
+  if (verdict.kind !== 'sent') deps.log.warn({ ...facts, verdict: verdict.kind }, 'LINE did not take a message');
+  else deps.log.debug(facts, 'LINE took a message');
+  const until = new Date(now.getTime() + (verdict.kind === 'owed' ? verdict.afterMs : 0));
+  // First of all, so that the calls beside this one do not run into the same wall.
+  if (verdict.kind === 'owed' && verdict.pausePush) deps.pause.start(chat.account, until);
+  if (verdict.kind !== 'sent' && verdict.alarm) {
+    const details = {
+      account: chat.account,
+      status: status ?? 0,
+      requestId: requestId ?? '',
+      outboundId: idsOf(call)[0] ?? 0,
+    };
+    await deps.alarms.raise(verdict.alarm, `${chat.account} ${status}`, details);
+  }
+  if (verdict.kind === 'owed') {
+    await postponeMessages(deps.db, idsOf(call), {
+      until,
+      unknown: verdict.unknown,
+      dropToken: verdict.dropToken ?? false,
+      status,
+      requestId,
+    });
+    return verdict.afterMs === 0 ? 'again' : 'stop';
+  }
+  await finish(deps, call.rows, { state: verdict.kind, status, requestId, now });
+  return 'go-on';
+}
+
+/** Owed no longer, without LINE's word. */
+export async function giveUp(deps: OutboxDeps, chat: Chat, rows: OwedMessage[], alarm?: string): Promise<boolean> {
+  const [first] = rows;
+  if (alarm) await deps.alarms.raise(alarm, chat.account, { account: chat.account, outboundId: first?.id ?? 0 });
+  await finish(deps, rows, { state: 'failed', status: null, requestId: null, now: deps.clock.now() });
+  return true;
+}
+
+type Finish = Parameters<typeof settleMessages>[2];
+
+/** The outcome and what follows from it elsewhere become durable together. */
+async function finish(deps: OutboxDeps, rows: OwedMessage[], settlement: Finish): Promise<void> {
+  const outcome = settlement.state === 'sent' ? 'accepted' : 'failed';
+  const ids = rows.map(({ id }) => id);
+  const abouts = rows.flatMap(({ about }) => about ?? []);
+  if (abouts.length === 0) return settleMessages(deps.db, ids, settlement);
+  await inTransaction(deps.db, async (work) => {
+    await settleMessages(work.tx, ids, settlement);
+    for (const about of abouts) await deps.events.publish(work, 'speech-delivered', { about, outcome });
+  });
+}
+
+export function idsOf(call: Call): number[] {
+  return call.rows.map(({ id }) => id);
+}
