@@ -32,7 +32,7 @@ const TYPE_WORDS: readonly (readonly [IncidentType, RegExp])[] = [
   ['sexual-violence-risk', /ข่มขืน|ล่วงละเมิด|ลวนลาม|อนาจาร|\brap(e|ed|ing)\b|sexual|molest/],
   ['riotous-gathering', /มั่วสุม|ยกพวก|ซ่องสุม|วัยรุ่นตีกัน|\bgang\b|\briot/],
   ['violent-frenzy', /คลุ้มคลั่ง|อาละวาด|คลั่ง|frenzy|\bamok\b/],
-  ['confinement', /กักขัง|หน่วงเหนี่ยว|(โดน|ถูก|จับ)ขัง|ขังไว้|ขังใน|captive|locked (me |us )?in\b|kidnap/],
+  ['confinement', /กักขัง|หน่วงเหนี่ยว|(โดน|ถูก|จับ)ขัง|ขัง(ไว้|ใน|หนู|ผม|ฉัน|เรา|ลูก|แม่|เมีย)|captive|locked (me |us )?in\b|kidnap/],
   [
     'threat-or-assault',
     /ทำร้าย|ขู่|(โดน|ถูก|รุม)(ตี|ตบ|ต่อย|เตะ)|ตบตี|ตีกัน|(ตี|ตบ|ต่อย|เตะ)(แม่|หนู|ผม|ฉัน|เมีย|ลูก|น้อง|พี่|เด็ก|เรา|ยาย)|assault|threat|\bbeat(s|ing|en)?\b|\b(hit|hits|hitting) (me|her|him|my)\b|attack/,

@@ -1,0 +1,369 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { INCIDENT_TYPES } from '#contract/incident-type';
+import {
+  type Conversation,
+  type Decision,
+  type Intent,
+  isDraft,
+  isInTouch,
+  type Meaning,
+  NEW_CONVERSATION,
+  type ReporterMessage,
+  type Told,
+} from './conversation.ts';
+import { decide } from './decide.ts';
+
+const pin = {
+  lat: 16.82,
+  lng: 100.26,
+  source: 'line-pin',
+  at: '2026-11-21T19:22:00.000Z',
+  accuracyMetres: null,
+  label: null,
+} as const;
+const named = { ...pin, source: 'typed', accuracyMetres: 4000, label: 'ต.ในเมือง' } as const;
+const typedPlace = {
+  code: '650101',
+  name: { th: 'ต.ในเมือง', en: 'Nai Mueang' },
+  shortName: { th: 'ต.ในเมือง', en: 'Nai Mueang' },
+  position: { lat: 16.82, lng: 100.26 },
+  accuracyMetres: 4000,
+  isSure: true,
+};
+const message = (kind: ReporterMessage['kind'] = 'text'): ReporterMessage => ({
+  kind,
+  text: kind === 'text' ? 'เขามีมีด' : null,
+  externalId: '1',
+});
+
+/** Walks a conversation, with the rest of the house playing its part: a submitted report is an open incident. */
+function walk(meanings: (Meaning | Intent)[], from: Conversation = NEW_CONVERSATION): Decision[] {
+  let conversation = from;
+  return meanings.map((step, at) => {
+    const meaning = 'kind' in step ? { intents: [step], message: null } : step;
+    const decision = decide(conversation, meaning, { newReportId: `report-${at}` });
+    conversation = afterwards(decision);
+    return decision;
+  });
+}
+
+function afterwards({ conversation, facts }: Decision): Conversation {
+  const opens = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
+  return opens ? told(conversation, 'waiting') : conversation;
+}
+
+function told(conversation: Conversation, status: Told['status']): Conversation {
+  const { report } = conversation;
+  const news = { status, code: 'ES-6911-0001', since: pin.at, etaAt: null };
+  return { ...conversation, report: report && { ...report, told: news } };
+}
+
+const last = (decisions: Decision[]): Decision => decisions.at(-1) as Decision;
+const says = (decisions: Decision[]) => last(decisions).sayings.map(({ say }) => say);
+const does = (decisions: Decision[]) => last(decisions).facts.map(({ kind }) => kind);
+const START: Intent = { kind: 'report', silent: false };
+const SILENT: Intent = { kind: 'report', silent: true };
+const TYPE: Intent = { kind: 'type', type: 'confinement' };
+const PLACE: Intent = { kind: 'place', position: pin, inThailand: true };
+const ABROAD: Intent = { kind: 'place', position: pin, inThailand: false };
+const OPEN = [START, TYPE, PLACE];
+
+describe('the way to the alert', () => {
+  test('type, then place: alerted at the second, and only then a phone is asked for', () => {
+    expect(says(walk([START]))).toEqual(['ask-type']);
+    expect(says(walk([START, TYPE]))).toEqual(['ask-place']);
+    expect(does(walk(OPEN))).toEqual(['place-given', 'submitted']);
+    expect(says(walk(OPEN))).toEqual(['ask-phone']);
+  });
+
+  test('place before type, even before any word', () => {
+    expect(does(walk([PLACE]))).toEqual(['started', 'place-given']);
+    expect(says(walk([PLACE]))).toEqual(['got-place-ask-type']);
+    expect(does(walk([PLACE, TYPE]))).toEqual(['type-chosen', 'submitted']);
+  });
+
+  test('everything in one message: its words are kept before the alert, which hands them over', () => {
+    const all = { intents: [{ kind: 'plea' }, TYPE, PLACE], message: message() } as const;
+    expect(does(walk([{ ...all, intents: [...all.intents] }]))).toEqual([
+      'started',
+      'type-chosen',
+      'place-given',
+      'message-received',
+      'submitted',
+    ]);
+  });
+
+  test('a second type corrects the first, before and after the alert', () => {
+    const second: Intent = { kind: 'type', type: 'violent-frenzy' };
+    expect(last(walk([START, TYPE, second])).conversation.report?.type).toBe('violent-frenzy');
+    expect(does(walk([...OPEN, second]))).toEqual(['type-changed']);
+    expect(does(walk([...OPEN, TYPE]))).toEqual([]);
+    expect(says(walk([...OPEN, TYPE]))).toEqual(['status']);
+  });
+
+  test('a place outside Thailand is refused and asked again', () => {
+    expect(says(walk([START, TYPE, ABROAD]))).toEqual(['outside-thailand']);
+    expect(does(walk([START, TYPE, ABROAD]))).toEqual([]);
+    expect(does(walk([START, TYPE, ABROAD, PLACE]))).toContain('submitted');
+  });
+
+  test('a phone given early is kept and not asked for again', () => {
+    const phone: Intent = { kind: 'phone', phone: '+66812345678' };
+    expect(does(walk([START, phone]))).toEqual(['phone-added']);
+    expect(says(walk([START, phone]))).toEqual(['ask-type']);
+    const submitted = walk([START, phone, TYPE, PLACE]);
+    expect(does(submitted)).toContain('submitted');
+    expect(says(submitted)).toEqual([]);
+  });
+
+  test('a voice message from somebody who has not reported begins a report; a sticker does not', () => {
+    const voice = { intents: [], message: message('audio') };
+    expect(does(walk([voice]))).toEqual(['started', 'message-received']);
+    expect(says(walk([voice]))).toEqual(['ask-type-again']);
+    expect(says(walk([{ intents: [], message: message('sticker') }]))).toEqual(['idle-hint']);
+  });
+});
+
+describe('while an incident is open', () => {
+  test('"report" again asks; the same stays, the new one begins', () => {
+    expect(says(walk([...OPEN, START]))).toEqual(['same-or-new']);
+    expect(does(walk([...OPEN, START, { kind: 'same' }]))).toEqual([]);
+    expect(does(walk([...OPEN, START, { kind: 'new' }]))).toEqual(['started']);
+  });
+
+  test('"silent" is given at once, without a question', () => {
+    expect(does(walk([...OPEN, SILENT]))).toEqual(['silenced']);
+    expect(does(walk([...OPEN, { kind: 'hush' }]))).toEqual(['silenced']);
+    expect(says(walk([...OPEN, SILENT, { kind: 'hush' }]))).toEqual(['status']);
+  });
+
+  test('a new report beside an open silent one is silent too', () => {
+    const [, , , , , begun] = walk([SILENT, TYPE, PLACE, START, { kind: 'new' }, TYPE]);
+    expect(begun?.conversation.report?.silent).toBe(true);
+    const asked = walk([...OPEN, SILENT, SILENT, { kind: 'new' }]);
+    expect(last(asked).facts).toEqual([{ kind: 'started', silent: true }]);
+  });
+
+  test('the name of a subdistrict does not move the patrol away from a pin, but corrects another name', () => {
+    const name: Intent = { kind: 'place', position: named, inThailand: true };
+    expect(does(walk([...OPEN, name]))).toEqual([]);
+    expect(does(walk([START, TYPE, name, name]))).toEqual(['position-added']);
+    expect(does(walk([START, TYPE, name, PLACE, name]))).toEqual([]);
+  });
+
+  test('cancelling asks, tells the officer and ends nothing by itself', () => {
+    const because: Intent = { kind: 'cancel-because', reason: 'safe-now' };
+    expect(says(walk([...OPEN, { kind: 'cancel' }]))).toEqual(['ask-cancel']);
+    expect(does(walk([...OPEN, { kind: 'cancel' }, because]))).toEqual(['cancel-requested']);
+    expect(isInTouch(last(walk([...OPEN, { kind: 'cancel' }, because])).conversation.report)).toBe(true);
+    expect(does(walk([...OPEN, { kind: 'cancel' }, { kind: 'keep' }]))).toEqual(['cancel-withdrawn']);
+    expect(says(walk([START, { kind: 'cancel' }]))).toEqual(['ask-cancel-draft']);
+    expect(does(walk([START, { kind: 'cancel' }, because]))).toEqual(['dropped']);
+  });
+
+  test('"nobody came" is told to the officer who says they are there, and is not lost', () => {
+    const shout = { intents: [{ kind: 'nobody-came', reportId: null } as const], message: message() };
+    const onScene = told(last(walk(OPEN)).conversation, 'on-scene');
+    expect(does(walk([shout], onScene))).toEqual(['message-received']);
+    expect(says(walk([shout], onScene))).toEqual(['status']);
+  });
+
+  test('a wrong number is passed on all the same: a digit may be all that is wrong', () => {
+    const wrong = { intents: [{ kind: 'wrong-phone' } as const], message: message() };
+    expect(does(walk([...OPEN, wrong]))).toEqual(['message-received']);
+    expect(says(walk([...OPEN, wrong]))).toEqual(['phone-wrong']);
+  });
+});
+
+describe('after the end', () => {
+  const ended = (status: Told['status'], way = OPEN) => told(last(walk(way)).conversation, status);
+  const words = { intents: [], message: message() };
+
+  test('"nobody came" rings again from resolved, closed and cancelled', () => {
+    for (const status of ['resolved', 'closed', 'cancelled'] as const) {
+      expect(does(walk([{ kind: 'nobody-came', reportId: null }], ended(status)))).toEqual(['nobody-came']);
+    }
+  });
+
+  test('words reach the officer until it is closed; then we say that nobody reads them', () => {
+    expect(does(walk([words], ended('resolved')))).toEqual(['message-received']);
+    expect(says(walk([words], ended('resolved')))).toEqual(['message-after-resolved']);
+    expect(does(walk([words], ended('closed')))).toEqual([]);
+    expect(says(walk([words], ended('closed')))).toEqual(['ended-hint']);
+  });
+
+  test('a new report begins without a question, and quietly when the last one had to be', () => {
+    expect(last(walk([PLACE], ended('closed', [SILENT, TYPE, PLACE]))).facts[0]).toEqual({
+      kind: 'started',
+      silent: true,
+    });
+    expect(last(walk([START], ended('closed', [SILENT, TYPE, PLACE]))).facts[0]).toEqual({
+      kind: 'started',
+      silent: false,
+    });
+  });
+
+  test('a dropped silent draft leaves a hushed conversation', () => {
+    const dropped = walk([SILENT, { kind: 'cancel' }, { kind: 'cancel-because', reason: 'by-mistake' }]);
+    expect(last(dropped).conversation).toMatchObject({ report: null, hushed: true });
+  });
+
+  test('stars only after closing', () => {
+    const rating: Intent = { kind: 'rating', stars: 5, reportId: null };
+    expect(does(walk([rating], ended('closed')))).toEqual(['rated']);
+    for (const status of ['waiting', 'resolved', 'cancelled'] as const) {
+      expect(does(walk([rating], ended(status)))).toEqual([]);
+    }
+  });
+});
+
+const anIntent: fc.Arbitrary<Intent> = fc.oneof(
+  fc.constantFrom<Intent>(
+    START,
+    SILENT,
+    PLACE,
+    ABROAD,
+    { kind: 'plea' },
+    { kind: 'hush' },
+    { kind: 'place', position: named, inThailand: true },
+    { kind: 'places', places: [typedPlace] },
+    { kind: 'phone', phone: '+66812345678' },
+    { kind: 'wrong-phone' },
+    { kind: 'no-calls' },
+    { kind: 'same' },
+    { kind: 'new' },
+    { kind: 'status' },
+    { kind: 'cancel' },
+    { kind: 'cancel-because', reason: 'by-mistake' },
+    { kind: 'keep' },
+    { kind: 'nobody-came', reportId: null },
+    { kind: 'help' },
+    { kind: 'how-to' },
+    { kind: 'hello' },
+    { kind: 'unclear' },
+    { kind: 'language', language: 'en' },
+  ),
+  fc.constantFrom(...INCIDENT_TYPES).map((type): Intent => ({ kind: 'type', type })),
+  fc.integer({ min: 1, max: 5 }).map((stars): Intent => ({ kind: 'rating', stars, reportId: null })),
+);
+const aMessage = fc.constantFrom(...(['text', 'image', 'audio', 'video', 'file', 'sticker'] as const)).map(message);
+const aMeaning: fc.Arbitrary<Meaning> = fc.oneof(
+  { weight: 6, arbitrary: anIntent.map((intent) => ({ intents: [intent], message: null })) },
+  { weight: 2, arbitrary: aMessage.map((words) => ({ intents: [], message: words })) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ intents: fc.array(anIntent, { minLength: 1, maxLength: 3 }), message: aMessage }),
+  },
+);
+const aNews = fc.constantFrom<Told['status']>(
+  'acknowledged',
+  'en-route',
+  'on-scene',
+  'resolved',
+  'closed',
+  'cancelled',
+);
+/** What the reporter does, and what the officers do in between. */
+const aLife = fc.array(fc.oneof({ weight: 5, arbitrary: aMeaning }, { weight: 1, arbitrary: aNews }), {
+  maxLength: 25,
+});
+
+type Step = { before: Conversation; meaning: Meaning; decision: Decision };
+
+function live(life: (Meaning | Told['status'])[]): Step[] {
+  let conversation = NEW_CONVERSATION;
+  const steps: Step[] = [];
+  for (const [at, event] of life.entries()) {
+    if (typeof event === 'string') {
+      if (conversation.report?.told) conversation = told(conversation, event);
+      continue;
+    }
+    const decision = decide(conversation, event, { newReportId: `report-${at}` });
+    steps.push({ before: conversation, meaning: event, decision });
+    conversation = afterwards(decision);
+  }
+  return steps;
+}
+
+const always = (holds: (step: Step) => void) =>
+  fc.assert(
+    fc.property(aLife, (life) => {
+      for (const step of live(life)) holds(step);
+    }),
+    { seed: 24, numRuns: 2000 },
+  );
+
+describe('whatever happens', () => {
+  test('it is submitted exactly when type and place are first both known, once, and nothing else is asked before', () => {
+    always(({ before, decision: { facts, conversation, sayings } }) => {
+      const submitted = facts.filter(({ kind }) => kind === 'submitted').length;
+      const { report } = conversation;
+      expect(submitted).toBe(isDraft(report) && report?.type && report.position ? 1 : 0);
+      expect(isDraft(before.report) && before.report?.type && before.report.position).toBeFalsy();
+      if (isDraft(report) && submitted === 0) {
+        for (const { say } of sayings) expect(say).not.toMatch(/phone|same-or-new/);
+      }
+    });
+  });
+
+  test('no second report begins while one is open, unless "new" was said; a draft is never replaced', () => {
+    always(({ before, meaning, decision: { facts } }) => {
+      const started = facts.filter(({ kind }) => kind === 'started').length;
+      expect(started).toBeLessThanOrEqual(meaning.intents.length + 1);
+      if (isInTouch(before.report) && !meaning.intents.some(({ kind }) => kind === 'new')) expect(started).toBe(0);
+      const isDropped = facts.some(({ kind }) => kind === 'dropped');
+      if (isDraft(before.report) && !isDropped) expect(started).toBe(0);
+    });
+  });
+
+  test('everything is answered, or leads to an answer', () => {
+    always(({ decision: { facts, sayings } }) => {
+      const leadsToAnswer = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
+      expect(sayings.length > 0 || leadsToAnswer).toBe(true);
+    });
+  });
+
+  test('a silent report stays silent, and its reporter is never asked for a phone', () => {
+    always(({ before, decision: { conversation, sayings } }) => {
+      const same = conversation.report && conversation.report.id === before.report?.id;
+      if (same && before.report?.silent) expect(conversation.report?.silent).toBe(true);
+      if (conversation.report?.silent) {
+        expect(conversation.hushed).toBe(true);
+        expect(sayings.map(({ say }) => say)).not.toContain('ask-phone');
+      }
+    });
+  });
+
+  test('a place outside Thailand is never taken', () => {
+    always(({ meaning, decision: { facts } }) => {
+      const abroadOnly = meaning.intents.every(({ kind }) => kind === 'place') && meaning.intents.includes(ABROAD);
+      if (abroadOnly && meaning.intents.length === 1) {
+        expect(facts.filter(({ kind }) => kind === 'place-given' || kind === 'position-added')).toEqual([]);
+      }
+    });
+  });
+
+  test('the question fits the report', () => {
+    always(({ decision }) => {
+      const { question, report } = afterwards(decision);
+      if (question === 'type') expect(isDraft(report) && report?.type === null).toBe(true);
+      if (question === 'place')
+        expect(isDraft(report) && report?.type !== null && report?.position === null).toBe(true);
+      if (question === 'which-place') expect(isDraft(report)).toBe(true);
+      if (question === 'phone') expect(report?.told != null && !report.silent).toBe(true);
+      if (question === 'same-or-new') expect(report?.told != null).toBe(true);
+    });
+  });
+
+  test('words for an officer are kept while there is a report that has one, or will', () => {
+    always(({ meaning, decision: { conversation, facts } }) => {
+      const isListening = isDraft(conversation.report) || isInTouch(conversation.report);
+      if (meaning.message && isListening) expect(facts.map(({ kind }) => kind)).toContain('message-received');
+      const [at, alert] = ['message-received', 'submitted'].map((kind) =>
+        facts.findIndex((fact) => fact.kind === kind),
+      );
+      if (meaning.message && alert !== undefined && alert >= 0) expect(at).toBeLessThan(alert);
+    });
+  });
+});

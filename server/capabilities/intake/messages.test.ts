@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { INCIDENT_TYPES } from '#contract/incident-type';
+import { type Conversation, NEW_CONVERSATION, type Saying, type TalkedReport, type Told } from './conversation.ts';
+import en from './messages/en.json' with { type: 'json' };
+import th from './messages/th.json' with { type: 'json' };
+import { type Spoken, speak } from './prompts.ts';
+import { type Language, wordsFor } from './say.ts';
+import { speakUpdate, type Update } from './updates.ts';
+
+const MESSAGES: Record<Language, Record<string, string>> = { th, en };
+const now = new Date('2026-11-21T19:22:00Z');
+const paramsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test('both languages have the same keys with the same gaps to fill, in the same order', () => {
+  expect(Object.keys(en)).toEqual(Object.keys(th));
+  for (const [key, text] of Object.entries(th)) {
+    expect([key, paramsOf(MESSAGES.en[key] ?? '')]).toEqual([key, paramsOf(text)]);
+  }
+});
+
+test('silent words stand beside plain ones and ask for no more than they are given', () => {
+  for (const language of ['th', 'en'] as const) {
+    const messages = MESSAGES[language];
+    for (const [key, text] of Object.entries(messages).filter(([key]) => key.startsWith('silent.'))) {
+      const plain = messages[key.replace('silent.', '')];
+      expect([key, plain]).not.toContain(undefined);
+      expect([key, paramsOf(plain ?? '')]).toEqual([key, expect.arrayContaining(paramsOf(text))]);
+    }
+  }
+});
+
+test('every key is used and every used key exists', () => {
+  const folder = new URL('./', import.meta.url);
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+  const families = ['type.', 'status.', 'choice.call-'];
+  const keys = Object.keys(th).filter((key) => !key.startsWith('silent.'));
+  const used = (key: string) =>
+    sources.includes(`'${key}'`) ||
+    families.some((family) => key.startsWith(family) && sources.includes(`\`${family}\${`));
+  expect(keys.filter((key) => !used(key))).toEqual([]);
+  const asked = [...sources.matchAll(/words\(\s*'([^']+)'/g)].map(([, key = '']) => key);
+  expect(asked.length).toBeGreaterThan(30);
+  expect(asked.filter((key) => !keys.includes(key))).toEqual([]);
+});
+
+const place = {
+  code: '650101',
+  name: { th: 'ต.ในเมือง อ.เมืองพิษณุโลก จ.พิษณุโลก', en: 'Nai Mueang, Mueang Phitsanulok, Phitsanulok' },
+  shortName: { th: 'ต.ในเมือง พิษณุโลก', en: 'Nai Mueang, Phitsan…' },
+  position: { lat: 16.8, lng: 100.2 },
+  accuracyMetres: 4000,
+  isSure: true,
+};
+const SAYINGS: Saying[] = [
+  ...(
+    'greeting idle-hint ended-hint help how-to language-set ask-type got-place-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
+      ' ',
+    ) as ('greeting' | 'status')[]
+  ).map((say) => ({ say })),
+  { say: 'which-place', places: [place, { ...place, code: '650102' }] },
+  { say: 'phone-thanks', phone: '+66812345678' },
+  ...INCIDENT_TYPES.map((type) => ({ say: 'type-changed', type }) as const),
+];
+const station = { th: 'สภ.เมืองพิษณุโลก', en: 'Mueang Phitsanulok Police Station' };
+const updatesIn = (language: Language): Update[] => [
+  {
+    news: 'opened',
+    code: 'ES-6911-0001',
+    station: station[language],
+    place: place.name[language],
+    distanceMetres: 900,
+  },
+  { news: 'acknowledged', code: 'ES-6911-0001', station: station[language], etaMinutes: 8, etaAt: now },
+  { news: 'acknowledged', code: 'ES-6911-0001', station: station[language], etaMinutes: null, etaAt: null },
+  { news: 'eta-changed', code: 'ES-6911-0001', etaMinutes: 11, etaAt: now },
+  { news: 'en-route', code: 'ES-6911-0001', etaMinutes: 6, etaAt: now },
+  { news: 'en-route', code: 'ES-6911-0001', etaMinutes: null, etaAt: null },
+  ...(['on-scene', 'resolved', 'closed', 'reopened', 'cancelled'] as const).map((news) => ({
+    news,
+    code: 'ES-6911-0001',
+  })),
+  { news: 'transferred', code: 'ES-6911-0001', station: station[language] },
+];
+const statuses: (Told['status'] | null)[] = [
+  null,
+  'waiting',
+  'acknowledged',
+  'en-route',
+  'on-scene',
+  'resolved',
+  'closed',
+  'cancelled',
+];
+const reportWith = (status: Told['status'] | null): TalkedReport => ({
+  id: '01890000-0000-7000-8000-000000000001',
+  silent: true,
+  type: 'confinement',
+  position: null,
+  phone: null,
+  told: status && { status, code: 'ES-6911-0001', since: '2026-11-21T19:10:00Z', etaAt: '2026-11-21T19:20:00Z' },
+});
+
+/** Everything we can say, in every state of the report and to somebody without one. */
+function everythingSaid(language: Language, isHushed: boolean): Spoken[] {
+  const words = wordsFor(language, isHushed);
+  const conversations: Conversation[] = [
+    NEW_CONVERSATION,
+    ...statuses.map((status) => ({ ...NEW_CONVERSATION, report: reportWith(status) })),
+  ];
+  return [
+    ...conversations.flatMap((conversation) =>
+      SAYINGS.map((saying) => speak(saying, { words, conversation, knownPhone: '+66812345678', now })),
+    ),
+    ...updatesIn(language).map((update) => speakUpdate(update, { words, reportId: 'r' })),
+  ];
+}
+
+const onScreen = ({ parts, choices }: Spoken) => [...parts, ...choices.map(({ label }) => label)];
+
+test.each(['th', 'en'] as const)('a hushed screen betrays nothing (%s)', (language) => {
+  const betraying =
+    /ตำรวจ|สถานี|เหตุ|เจ้าหน้าที่|สภ\.|สน\.|191|1300|ร้าย|ฉุกเฉิน|อันตราย|แจ้ง|ช่วย|ยกเลิก|\bESS\b|police|station|officer|incident|emergency|report|alert|alarm|danger|help|Mueang Phitsanulok Police/i;
+  for (const spoken of everythingSaid(language, true)) {
+    const text = JSON.stringify(onScreen(spoken).map((part) => withoutTypeList(part)));
+    expect(text).not.toMatch(betraying);
+  }
+  expect(wordsFor(language, true)('preview')).not.toMatch(betraying);
+});
+
+/** The list of types itself must be there to choose from; its title must be neutral. */
+function withoutTypeList(part: Spoken['parts'][number] | string): unknown {
+  return typeof part === 'object' && part.kind === 'list' ? part.title : part;
+}
+
+test('the test of betrayal can fail', () => {
+  const spoken = everythingSaid('th', false);
+  expect(spoken.some((one) => /ตำรวจ/.test(JSON.stringify(one)))).toBe(true);
+});
+
+test('nothing is said with a gap left open, and every button fits LINE’s 20 letters', () => {
+  for (const language of ['th', 'en'] as const) {
+    for (const isHushed of [true, false]) {
+      for (const spoken of everythingSaid(language, isHushed)) {
+        expect(JSON.stringify(spoken)).not.toMatch(/\{\w+\}|undefined|NaN/);
+        for (const { label } of spoken.choices) expect([label, label.length <= 20]).toEqual([label, true]);
+        expect(spoken.choices.length).toBeLessThanOrEqual(13);
+      }
+    }
+  }
+});
+
+test('whatever is said while a place may still be sent, the location button is there', () => {
+  for (const status of [null, 'waiting', 'acknowledged', 'en-route', 'on-scene'] as const) {
+    const conversation = { ...NEW_CONVERSATION, report: reportWith(status) };
+    for (const saying of SAYINGS) {
+      const { choices } = speak(saying, { words: wordsFor('th', false), conversation, knownPhone: null, now });
+      expect([saying.say, status, choices.some(({ kind }) => kind === 'location')]).toEqual([saying.say, status, true]);
+    }
+  }
+});

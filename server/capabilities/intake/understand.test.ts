@@ -1,0 +1,392 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { INCIDENT_TYPES } from '#contract/incident-type';
+import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
+import {
+  type Conversation,
+  type Intent,
+  NEW_CONVERSATION,
+  type Offer,
+  type Question,
+  type TalkedReport,
+  type Told,
+} from './conversation.ts';
+import { speak } from './prompts.ts';
+import { wordsFor } from './say.ts';
+import { type Geography, understand } from './understand.ts';
+
+const at = new Date('2026-11-21T19:22:00Z');
+const REPORT_ID = '01890000-0000-7000-8000-000000000001';
+const naiMueang = {
+  code: '650101',
+  name: { th: 'ต.ในเมือง อ.เมืองพิษณุโลก จ.พิษณุโลก', en: 'Nai Mueang, Mueang Phitsanulok, Phitsanulok' },
+  shortName: { th: 'ต.ในเมือง พิษณุโลก', en: 'Nai Mueang, Phitsan…' },
+  position: { lat: 16.81388, lng: 100.26003 },
+  accuracyMetres: 4200,
+  isSure: true,
+};
+const watBot = { ...naiMueang, code: '6507', shortName: { th: 'อ.วัดโบสถ์ พิษณุโลก', en: 'Wat Bot' } };
+const geography: Geography = {
+  isInThailand: ({ lat, lng }) => lat > 5 && lat < 21 && lng > 97 && lng < 106,
+  findTypedPlaces: (text) =>
+    text.includes('ในเมือง') ? [naiMueang] : text.includes('วัดโบสถ์') ? [naiMueang, watBot] : [],
+  findTypedPlace: (code) => [naiMueang, watBot].find((place) => place.code === code),
+};
+
+const report = (change: Partial<TalkedReport> = {}): TalkedReport => ({
+  id: REPORT_ID,
+  silent: false,
+  type: null,
+  position: null,
+  phone: null,
+  told: null,
+  ...change,
+});
+const inState = (status: Told['status']) =>
+  report({ type: 'confinement', told: { status, code: 'ES-6911-0001', since: at.toISOString(), etaAt: null } });
+const conversation = (about: TalkedReport | null, question: Question | null = null): Conversation => ({
+  ...NEW_CONVERSATION,
+  report: about,
+  question,
+});
+const IDLE = conversation(null);
+const DRAFT = conversation(report(), 'type');
+const NEEDS_PLACE = conversation(report({ type: 'confinement' }), 'place');
+const ASKED_PHONE = conversation(inState('waiting'), 'phone');
+const OPEN = conversation(inState('acknowledged'));
+const ENDED = conversation(inState('closed'));
+
+const hear = (talk: Conversation, text: string) =>
+  understand(talk, { kind: 'text', text, messageId: 'm1' }, at, geography);
+const kinds = (talk: Conversation, text: string) => hear(talk, text).intents.map(({ kind }) => kind);
+const only = (talk: Conversation, text: string) => {
+  const { intents } = hear(talk, text);
+  expect(intents).toHaveLength(1);
+  return intents[0];
+};
+
+describe('words of the menu and buttons', () => {
+  test.each<[string, Intent]>([
+    ['แจ้งเหตุร้าย', { kind: 'report', silent: false }],
+    ['Report', { kind: 'report', silent: false }],
+    ['แจ้งแบบเงียบ', { kind: 'report', silent: true }],
+    ['report silently', { kind: 'report', silent: true }],
+    ['สถานะ', { kind: 'status' }],
+    ['ถึงไหนแล้วครับ', { kind: 'status' }],
+    ['ยกเลิก', { kind: 'cancel' }],
+    ['ขอยกเลิกค่ะ', { kind: 'cancel' }],
+    ['ไม่มีใครมา', { kind: 'nobody-came', reportId: null }],
+    ['ยังไม่มีใครมาเลย', { kind: 'nobody-came', reportId: null }],
+    ['nobody came', { kind: 'nobody-came', reportId: null }],
+    ['ขอความช่วยเหลือ ไม่ฉุกเฉิน', { kind: 'help' }],
+    ['1300', { kind: 'help' }],
+    ['วิธีใช้', { kind: 'how-to' }],
+    ['english', { kind: 'language', language: 'en' }],
+    ['English please', { kind: 'language', language: 'en' }],
+    ['ภาษาไทย', { kind: 'language', language: 'th' }],
+  ])('%s', (text, intent) => {
+    for (const talk of [IDLE, DRAFT, OPEN, ENDED]) expect(only(talk, text)).toEqual(intent);
+  });
+
+  test('what follows a command is kept for the officer; a command alone leaves nothing behind', () => {
+    expect(hear(OPEN, 'ยกเลิกไม่ได้นะ เขากลับมาแล้ว').message?.text).toBe('ยกเลิกไม่ได้นะ เขากลับมาแล้ว');
+    expect(hear(OPEN, 'ยกเลิกครับ!!').message).toBeNull();
+    expect(hear(OPEN, 'สถานะ').message).toBeNull();
+  });
+
+  test('"I need help" is not "not urgent"', () => {
+    expect(kinds(IDLE, 'ขอความช่วยเหลือด้วย แฟนขังหนูไว้')).toEqual(['plea', 'type']);
+    expect(kinds(IDLE, 'ขอความช่วยเหลือ')).toEqual(['plea']);
+  });
+});
+
+describe('a cry for help', () => {
+  test.each([
+    'ช่วยด้วย',
+    'ช่วยด้วยยยย',
+    'ช่วยหนูด้วย',
+    'HELP!!!',
+    'help me',
+    'Please help',
+    'SOS',
+    '191',
+    '๑๙๑',
+    'แจ้งตำรวจที',
+    'หนูกลัว',
+    'มีคนถือมีดอยู่หน้าบ้าน',
+    'he has a knife',
+    'ข้างบ้านทะเลาะกันเสียงดัง',
+    'คือว่าเมื่อคืนนี้เขากลับมาอีก ช่วยหน่อยครับ ผมอยู่คนเดียว',
+  ])('%s', (text) => {
+    expect(kinds(IDLE, text)).toContain('plea');
+    expect(kinds(ENDED, text)).toContain('plea');
+  });
+
+  test.each(['สวัสดีครับ', 'ขอบคุณที่ช่วยหนูนะคะ', 'thanks for your help', 'ช่วยที่ไหนบ้าง', 'ไอ้บ้า', '555', '😂', '2'])(
+    'not one: %s',
+    (text) => {
+      expect(hear(IDLE, text)).toMatchObject({ intents: [], message: { text } });
+    },
+  );
+
+  test('a bare cry is no message; with anything beside it, it is', () => {
+    expect(hear(IDLE, 'ช่วยด้วย ช่วยด้วย!!').message).toBeNull();
+    expect(hear(IDLE, 'ช่วยด้วย เขามีมีด').message?.text).toBe('ช่วยด้วย เขามีมีด');
+  });
+
+  test('while help is coming it is a word for the officer', () => {
+    expect(hear(OPEN, 'ช่วยด้วย เขาพังประตู')).toMatchObject({ intents: [], message: { text: 'ช่วยด้วย เขาพังประตู' } });
+  });
+
+  test('one message says all of it', () => {
+    const said = hear(IDLE, 'ช่วยด้วย โดนแฟนขังไว้ ต.ในเมือง อ.เมืองพิษณุโลก หลังเซเว่น');
+    expect(said.intents).toMatchObject([
+      { kind: 'plea' },
+      { kind: 'type', type: 'confinement' },
+      {
+        kind: 'place',
+        inThailand: true,
+        position: { source: 'typed', accuracyMetres: 4200, label: naiMueang.name.th },
+      },
+    ]);
+    expect(said.message?.text).toContain('หลังเซเว่น');
+  });
+});
+
+describe('what happens, in their own words', () => {
+  test.each([
+    ['พ่อตีแม่', 'threat-or-assault'],
+    ['โดนแฟนทำร้าย', 'threat-or-assault'],
+    ['เขาขู่จะฆ่า', 'threat-or-assault'],
+    ['he is beating me', 'threat-or-assault'],
+    ['ผัวเมียตีกัน', 'threat-or-assault'],
+    ['โดนขังอยู่ในห้อง', 'confinement'],
+    ['locked me in', 'confinement'],
+    ['โดนลวนลาม', 'sexual-violence-risk'],
+    ['โดนทำร้ายและข่มขืน', 'sexual-violence-risk'],
+    ['คนคลุ้มคลั่งกลางซอย', 'violent-frenzy'],
+    ['วัยรุ่นยกพวกตีกัน', 'riotous-gathering'],
+  ])('%s', (text, type) => {
+    expect(hear(IDLE, text).intents).toContainEqual({ kind: 'type', type });
+    expect(hear(ENDED, text).intents).toContainEqual({ kind: 'type', type });
+  });
+
+  test('digits choose while the question is open, Thai ones as well; a story does not change the choice', () => {
+    expect(only(DRAFT, '๓')).toEqual({ kind: 'type', type: 'sexual-violence-risk' });
+    expect(only(NEEDS_PLACE, '1')).toEqual({ kind: 'type', type: 'threat-or-assault' });
+    expect(hear(NEEDS_PLACE, 'เขาทำร้ายหนูด้วย')).toMatchObject({ intents: [], message: {} });
+    expect(hear(OPEN, '3')).toMatchObject({ intents: [], message: { text: '3' } });
+    expect(hear(IDLE, '3').intents).toEqual([]);
+  });
+});
+
+describe('silence in their own words', () => {
+  test.each(['พูดไม่ได้', 'อย่าโทรมานะ', "don't call me", "I can't talk"])('%s', (text) => {
+    for (const talk of [IDLE, NEEDS_PLACE, OPEN, ASKED_PHONE]) expect(kinds(talk, text)).toContain('hush');
+  });
+  test('"it is quiet now" is not a wish', () => {
+    expect(kinds(OPEN, 'เงียบไปแล้ว')).toEqual([]);
+  });
+});
+
+describe('everything offered can be typed', () => {
+  const offers = (talk: Conversation, saying: Parameters<typeof speak>[0], language: 'th' | 'en') => {
+    const setting = { words: wordsFor(language, false), conversation: talk, knownPhone: '+66812345678', now: at };
+    const { numbered, choices } = speak(saying, setting);
+    const named = choices.flatMap((choice) => (choice.kind === 'answer' ? [{ ...choice, number: null }] : []));
+    return [...numbered.map((choice, index) => ({ ...choice, number: index + 1 })), ...named] as Offer[];
+  };
+  const scenes: [Conversation, Parameters<typeof speak>[0]][] = [
+    [IDLE, { say: 'greeting' }],
+    [DRAFT, { say: 'ask-type' }],
+    [NEEDS_PLACE, { say: 'which-place', places: [naiMueang, watBot] }],
+    [ASKED_PHONE, { say: 'ask-phone' }],
+    [OPEN, { say: 'same-or-new' }],
+    [OPEN, { say: 'ask-cancel' }],
+    [DRAFT, { say: 'ask-cancel-draft' }],
+    [ENDED, { say: 'ended-hint' }],
+  ];
+  test.each(['th', 'en'] as const)('by its words and by its number, in Western and Thai digits (%s)', (language) => {
+    for (const [talk, saying] of scenes) {
+      const offered = offers(talk, saying, language);
+      expect(offered.length).toBeGreaterThan(0);
+      for (const { label, data, number } of offered) {
+        const asked = { ...talk, offered };
+        const tapped = understand(talk, { kind: 'answer', data }, at, geography);
+        expect(tapped.intents[0]?.kind).not.toBe('unclear');
+        expect(hear(asked, ` ${label.toUpperCase()} `)).toEqual(tapped);
+        if (number === null) continue;
+        expect(hear(asked, String(number))).toEqual(tapped);
+        expect(hear(asked, String.fromCharCode(0x0e50 + number))).toEqual(tapped);
+      }
+    }
+  });
+
+  test('answers to a question count in other words too', () => {
+    const cancelling = conversation(inState('waiting'), 'cancel');
+    expect(only(cancelling, 'ไม่')).toEqual({ kind: 'keep' });
+    expect(only(cancelling, 'ปลอดภัยแล้วค่ะ')).toEqual({ kind: 'cancel-because', reason: 'safe-now' });
+    expect(only(cancelling, 'กดผิดครับ')).toEqual({ kind: 'cancel-because', reason: 'by-mistake' });
+    expect(hear(OPEN, 'ไม่')).toMatchObject({ intents: [], message: { text: 'ไม่' } });
+    const asked = conversation(inState('waiting'), 'same-or-new');
+    expect(only(asked, 'เดิม')).toEqual({ kind: 'same' });
+    expect(only(asked, 'เรื่องใหม่')).toEqual({ kind: 'new' });
+    expect(only(ASKED_PHONE, 'ไม่มี')).toEqual({ kind: 'no-calls' });
+  });
+
+  test('every menu area is understood, and tapped rubbish is answered', () => {
+    for (const data of Object.values(MENU_ANSWER)) {
+      expect(understand(IDLE, { kind: 'answer', data }, at, geography).intents[0]?.kind).not.toBe('unclear');
+    }
+    for (const data of [
+      '',
+      ':',
+      'type:',
+      'type:murder',
+      'rate:9',
+      'place:999999',
+      'toString',
+      '__proto__',
+      'x'.repeat(300),
+    ]) {
+      expect(understand(IDLE, { kind: 'answer', data }, at, geography).intents).toEqual([{ kind: 'unclear' }]);
+    }
+    const named = understand(IDLE, { kind: 'answer', data: `rate:4:${REPORT_ID}` }, at, geography);
+    expect(named.intents).toEqual([{ kind: 'rating', stars: 4, reportId: REPORT_ID }]);
+    const old = understand(IDLE, { kind: 'answer', data: `nobody-came::${REPORT_ID}` }, at, geography);
+    expect(old.intents).toEqual([{ kind: 'nobody-came', reportId: REPORT_ID }]);
+  });
+});
+
+describe('a phone', () => {
+  test.each(['0812345678', '๐๘๑-๒๓๔-๕๖๗๘', '+66 81 234 5678'])('asked for: %s', (text) => {
+    expect(hear(ASKED_PHONE, text)).toEqual({ intents: [{ kind: 'phone', phone: '+66812345678' }], message: null });
+  });
+  test('inside a sentence: the number is taken and the words are passed on', () => {
+    expect(hear(ASKED_PHONE, 'เบอร์แม่ 081 234 5678 โทรหาแม่แทน')).toMatchObject({
+      intents: [{ kind: 'phone', phone: '+66812345678' }],
+      message: { text: 'เบอร์แม่ 081 234 5678 โทรหาแม่แทน' },
+    });
+  });
+  test('wrong: said, and passed on all the same', () => {
+    expect(hear(ASKED_PHONE, '08123456')).toMatchObject({
+      intents: [{ kind: 'wrong-phone' }],
+      message: { text: '08123456' },
+    });
+  });
+  test('191 and 1300 are nobody’s', () => {
+    for (const number of ['191', '1300']) expect(kinds(ASKED_PHONE, number)).not.toContain('phone');
+  });
+  test('not asked for, it may be anybody’s: the officer reads it, nobody is told to call it', () => {
+    expect(hear(OPEN, '0812345678')).toMatchObject({ intents: [], message: { text: '0812345678' } });
+  });
+  test('before the alert it is their own', () => {
+    expect(kinds(DRAFT, '0812345678')).toEqual(['phone']);
+    expect(kinds(conversation(report({ silent: true }), 'type'), '0812345678')).toEqual([]);
+    expect(hear(IDLE, '0812345678').intents).toEqual([]);
+  });
+});
+
+describe('a place', () => {
+  test('coordinates and map links, in a draft and while help is coming', () => {
+    for (const text of ['16.8211, 100.2659', 'https://maps.google.com/?q=16.8211%2C100.2659']) {
+      for (const talk of [NEEDS_PLACE, OPEN]) {
+        const said = hear(talk, text);
+        expect(said.intents).toMatchObject([
+          {
+            kind: 'place',
+            inThailand: true,
+            position: { lat: 16.8211, lng: 100.2659, source: 'typed', accuracyMetres: 6 },
+          },
+        ]);
+        expect(said.message?.text).toBe(text);
+      }
+    }
+  });
+  test('outside Thailand is noticed', () => {
+    expect(hear(NEEDS_PLACE, '35.6812, 139.7671').intents).toMatchObject([{ kind: 'place', inThailand: false }]);
+  });
+  test('one sure subdistrict is taken at once, several are asked about, the words are kept', () => {
+    expect(hear(NEEDS_PLACE, 'ต.ในเมือง พิษณุโลก')).toMatchObject({ intents: [{ kind: 'place' }], message: {} });
+    expect(hear(NEEDS_PLACE, 'วัดโบสถ์')).toMatchObject({ intents: [{ kind: 'places' }], message: {} });
+    expect(hear(DRAFT, 'ต.ในเมือง พิษณุโลก').intents).toMatchObject([{ kind: 'place' }]);
+  });
+  test('names are not looked for in a chat with an officer, nor when a pin is there', () => {
+    expect(kinds(OPEN, 'อยู่ในเมือง')).toEqual([]);
+    const position = {
+      lat: 1,
+      lng: 1,
+      source: 'line-pin',
+      at: at.toISOString(),
+      accuracyMetres: null,
+      label: null,
+    } as const;
+    expect(kinds(conversation(report({ position }), 'type'), 'อยู่ในเมือง')).toEqual([]);
+  });
+  test('a landmark alone is kept and the place asked for again', () => {
+    expect(hear(NEEDS_PLACE, 'หลังวัดใหญ่ ตรงข้ามเซเว่น')).toMatchObject({ intents: [], message: {} });
+  });
+});
+
+describe('anything at all', () => {
+  test('what PostgreSQL or a screen could not bear is taken out', () => {
+    expect(hear(OPEN, 'a\0b\u202ec\ud800').message?.text).toBe('abc\ufffd');
+    expect(hear(OPEN, '\0').intents).toEqual([{ kind: 'unclear' }]);
+    const pin: ReporterInput = { kind: 'location', lat: 16.8, lng: 100.2, label: 'บ้าน\0', messageId: '1' };
+    expect(understand(DRAFT, pin, at, geography).intents).toMatchObject([
+      { kind: 'place', position: { label: 'บ้าน' } },
+    ]);
+  });
+
+  test('the longest message LINE sends is kept whole', () => {
+    const long = 'ก'.repeat(5000);
+    expect(hear(OPEN, long).message?.text).toBe(long);
+    for (const text of [
+      '!'.repeat(5000),
+      `${'!'.repeat(4999)}a`,
+      '1'.repeat(5000),
+      'ช่วย'.repeat(1250),
+      ' 1.1'.repeat(1250),
+    ]) {
+      for (const talk of [IDLE, DRAFT, ASKED_PHONE]) expect(hear(talk, text).message?.text ?? '').not.toContain('\0');
+    }
+  });
+
+  test('no text is lost: it means something, or it is kept', () => {
+    const talks = [IDLE, DRAFT, NEEDS_PLACE, ASKED_PHONE, OPEN, ENDED];
+    const aText = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({
+        unit: fc.constantFrom('ช่วย', 'ด้วย', ' ', '1', '๑', '.', ',', '0', '8', 'help', 'ไม่', '🆘', '\0'),
+        maxLength: 20,
+      }),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...talks), aText, (talk, text) => {
+        const { intents, message } = hear(talk, text);
+        expect(intents.length > 0 || message !== null).toBe(true);
+        expect(JSON.stringify(message)).not.toMatch(/\\u0000|\\ud[89a-f]/);
+      }),
+      { seed: 191, numRuns: 2000 },
+    );
+  });
+
+  test('stickers, voice and pictures are for the officer; following says hello', () => {
+    for (const kind of ['image', 'video', 'audio', 'file'] as const) {
+      const input = { kind, messageId: 'm9', fetchable: true };
+      expect(understand(IDLE, input, at, geography)).toEqual({
+        intents: [],
+        message: { kind, text: null, externalId: 'm9' },
+      });
+    }
+    expect(understand(IDLE, { kind: 'sticker', messageId: 'm9' }, at, geography).message?.kind).toBe('sticker');
+    expect(understand(IDLE, { kind: 'followed' }, at, geography).intents).toEqual([{ kind: 'hello' }]);
+    expect(understand(IDLE, { kind: 'other' }, at, geography).intents).toEqual([{ kind: 'unclear' }]);
+  });
+
+  test('the types are offered in the order of the documents', () => {
+    expect(INCIDENT_TYPES.map((_, index) => only(DRAFT, String(index + 1)))).toEqual(
+      INCIDENT_TYPES.map((type) => ({ kind: 'type', type })),
+    );
+  });
+});
