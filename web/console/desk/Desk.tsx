@@ -117,6 +117,7 @@ export function Desk({ me, onSignOut, onExpired }: Props) {
         me={me}
         line={line}
         unanswered={alarm.unanswered.length}
+        ringing={alarm.ringing.length}
         inWork={ordered.length - alarm.unanswered.length}
         onOperator={() => go('operator')}
         onSignOut={onSignOut}

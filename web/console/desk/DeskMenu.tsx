@@ -1,6 +1,6 @@
 import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { IconBell, IconLogout, IconTool, IconUserCircle, IconVolume } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Me } from '#contract/access';
 import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
 import { changeLanguage, LANGUAGES } from '../text/language.ts';
@@ -11,13 +11,16 @@ import { alarmTone } from './alarm-tone.ts';
 import css from './DeskMenu.module.css';
 import { KeyList } from './KeyList.tsx';
 
-type Props = { me: Me; onOperator: () => void; onSignOut: () => void };
+type Props = { me: Me; ringing: number; onOperator: () => void; onSignOut: () => void };
 
-/** Everything that is set once a shift. It hangs from its button and covers no alarm's way to be answered. */
-export function DeskMenu({ me, onOperator, onSignOut }: Props) {
+/** Everything that is set once a shift. It hangs from its button, and an alarm that begins to sound closes it. */
+export function DeskMenu({ me, ringing, onOperator, onSignOut }: Props) {
   const { t, language } = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    if (ringing > 0) setOpen(false);
+  }, [ringing]);
   const [notices, setNotices] = useState(noticePermission());
   useKeys({ '?': () => setOpen((open) => !open), ...(isOpen ? { escape: () => setOpen(false) } : {}) });
   const stations = me.memberships.filter(({ agencyKind }) => agencyKind === 'station');

@@ -15,7 +15,7 @@ export function OfficeDesk({ me, onSignOut }: Props) {
       <header className={bar.bar}>
         <h1 className={bar.brand}>{t('app.name')}</h1>
         <span className={bar.space} />
-        <DeskMenu me={me} onOperator={() => {}} onSignOut={onSignOut} />
+        <DeskMenu me={me} ringing={0} onOperator={() => {}} onSignOut={onSignOut} />
       </header>
       <main className={css.page}>
         <p className={css.notice}>{t('access.noQueue')}</p>

@@ -14,11 +14,13 @@ type Props = {
   line: Line;
   unanswered: number;
   inWork: number;
+  /** Alarms that sound here now. */
+  ringing: number;
   onOperator: () => void;
   onSignOut: () => void;
 };
 
-export function TopBar({ me, line, unanswered, inWork, onOperator, onSignOut }: Props) {
+export function TopBar({ me, line, unanswered, inWork, ringing, onOperator, onSignOut }: Props) {
   const { t, language } = useWords();
   const maySeeAlarms = me.permissions.includes('operator:view-alarms');
   const broken = useOperatorAlarms(maySeeAlarms).data?.length ?? 0;
@@ -66,7 +68,7 @@ export function TopBar({ me, line, unanswered, inWork, onOperator, onSignOut }: 
       <span className={css.pill}>
         {date} <strong>{time}</strong>
       </span>
-      <DeskMenu me={me} onOperator={onOperator} onSignOut={onSignOut} />
+      <DeskMenu me={me} ringing={ringing} onOperator={onOperator} onSignOut={onSignOut} />
     </header>
   );
 }
