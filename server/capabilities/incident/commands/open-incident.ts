@@ -5,10 +5,9 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { openIncident } from '../incident.ts';
 import { incidentCode } from '../incident-code.ts';
-import { drawCodeNumber, insertIncident } from '../store/incident-rows.ts';
-import { insertReport } from '../store/report-rows.ts';
-import { appendTimeline, insertPosition } from '../store/timeline-rows.ts';
-import { alertStations } from './alert-stations.ts';
+import { drawCodeNumber } from '../store/incident-rows.ts';
+import { insertOpening } from '../store/opening-rows.ts';
+import { describeAlert } from './alert-stations.ts';
 import type { IncidentContext } from './context.ts';
 import { routeToStation } from './route-to-station.ts';
 import { suggestDuplicates } from './suggest-duplicates.ts';
@@ -25,23 +24,26 @@ export async function openIncidentFromReport(
   const code = incidentCode(await drawCodeNumber(tx), now);
   const { type, silent } = report;
   const incident = openIncident({ id: newId(), code, type, silent, openedAt: now }, routing, now);
-  await insertIncident(tx, incident);
-  await insertReport(tx, {
-    reportId: report.reportId,
-    incidentId: incident.id,
-    reporterId: report.reporterId,
-    receivedAt: report.startedAt,
-    type,
-    silent,
-    phone: report.phone,
-    canTakeCalls: null,
-    unreachable: false,
-    language: report.language,
-  });
-  await insertPosition(tx, incident.id, report.position);
-  await appendTimeline(tx, incident.id, { at: now, kind: 'opened', details: { silent } });
   const station = context.jurisdiction.getAgency(incident.responsibleAgencyId);
-  await alertStations(work, incident, { station, neighbours }, now);
+  const { involved, entries } = describeAlert({ station, neighbours });
+  await insertOpening(tx, {
+    incident,
+    report: {
+      reportId: report.reportId,
+      incidentId: incident.id,
+      reporterId: report.reporterId,
+      receivedAt: report.startedAt,
+      type,
+      silent,
+      phone: report.phone,
+      canTakeCalls: null,
+      unreachable: false,
+      language: report.language,
+    },
+    position: report.position,
+    involved,
+    entries: [{ kind: 'opened', details: { silent } }, ...entries],
+  });
   await recordAct(work, {
     actorKind: 'reporter',
     actorId: report.reporterId,

@@ -19,15 +19,6 @@ export async function drawCodeNumber(tx: Connection): Promise<number> {
   return drawn?.number ?? 0;
 }
 
-export async function insertIncident(tx: Connection, incident: Incident): Promise<void> {
-  await sql`INSERT INTO incident.incidents (id, code, version, type, status, priority, silent, responsible_agency_id,
-      lat, lng, place, routing, distance_metres, opened_at, alerted_at, updated_at)
-    VALUES (${incident.id}, ${incident.code}, ${incident.version}, ${incident.type}, ${incident.status},
-      ${incident.priority}, ${incident.silent}, ${incident.responsibleAgencyId}, ${incident.lat}, ${incident.lng},
-      ${JSON.stringify(incident.place)}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres},
-      ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt})`.execute(tx);
-}
-
 /** Reads an incident and holds it until the transaction ends: of two officers pressing at once, one waits here. */
 export function findIncidentForChange(tx: Connection, id: string): Promise<Incident | undefined> {
   return findRow(tx, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id} FOR UPDATE`);

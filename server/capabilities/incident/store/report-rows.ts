@@ -9,15 +9,6 @@ const COLUMNS =
   sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", type, silent,
   phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt"`);
 
-export async function insertReport(tx: Connection, report: ReportRow): Promise<void> {
-  await sql`INSERT INTO incident.reports (report_id, incident_id, reporter_id, type, silent, phone, can_take_calls,
-      unreachable, language, received_at)
-    VALUES (${report.reportId}, ${report.incidentId}, ${report.reporterId}, ${report.type}, ${report.silent},
-      ${report.phone}, ${report.canTakeCalls}, ${report.unreachable}, ${report.language}, ${report.receivedAt})`.execute(
-    tx,
-  );
-}
-
 export function findReport(connection: Connection, reportId: string): Promise<ReportRow | undefined> {
   return findRow(connection, sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE report_id = ${reportId}`);
 }
