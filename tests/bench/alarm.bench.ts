@@ -59,6 +59,7 @@ export const alarm: Bench = {
     const sender = createSender(server.url);
     const framesBefore = streams.reduce((sum, { received }) => sum + received.frames, 0);
     const refused: unknown[] = [];
+    const cpuBefore = [await server.cpuMs(), await stage.databaseCpuMs()] as const;
     const started = performance.now();
     await atRate(PER_SECOND * seconds, PER_SECOND, (number) => {
       const person = aUserId();
@@ -73,6 +74,7 @@ export const alarm: Bench = {
     const ends = performance.now() + BETWEEN_TAPS_MS + 10_000;
     const expected = PER_SECOND * seconds;
     while (latencies.length < expected && performance.now() < ends) await new Promise((next) => setTimeout(next, 100));
+    const cpu = [(await server.cpuMs()) - cpuBefore[0], (await stage.databaseCpuMs()) - cpuBefore[1]] as const;
     const tookMs = performance.now() - started;
     const frames = streams.reduce((sum, { received }) => sum + received.frames, 0) - framesBefore;
     const bytes = streams.reduce((sum, { received }) => sum + received.bytes, 0);
@@ -90,6 +92,8 @@ export const alarm: Bench = {
         { name: 'alarms not seen at the station', value: expected - latencies.length, unit: '' },
         { name: 'frames to all consoles', value: (frames * 1000) / tookMs, unit: '/s' },
         { name: 'a frame, on average', value: bytes / Math.max(1, frames), unit: 'bytes' },
+        { name: 'server CPU', value: cpu[0] / expected, unit: 'ms a report' },
+        { name: 'PostgreSQL CPU', value: cpu[1] / expected, unit: 'ms a report' },
         { name: 'redeliveries needed', value: sender.redeliveries(), unit: '' },
       ],
       targets: [

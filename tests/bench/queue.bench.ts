@@ -43,11 +43,13 @@ export const queue: Bench = {
     const answers: number[] = [];
     let bytes = 0;
     for (let warm = 0; warm < 10; warm++) await ask();
+    const cpuBefore = await server.cpuMs();
     for (let tries = quick ? 40 : 120; tries > 0; tries--) {
       const { ms, text } = await ask();
       answers.push(ms);
       bytes = Buffer.byteLength(text);
     }
+    const cpuEach = ((await server.cpuMs()) - cpuBefore) / answers.length;
     const board = await look();
     const frames: Frame[] = [];
     const stream = await openConsole(server.url, {
@@ -83,6 +85,7 @@ export const queue: Bench = {
       figures: [
         { name: 'open incidents on the board', value: board.incidents.length, unit: '' },
         ...spread('snapshot', answers),
+        { name: 'snapshot, server CPU', value: cpuEach, unit: 'ms' },
         { name: 'snapshot', value: bytes, unit: 'bytes' },
         { name: 'frames for one acknowledge, at most', value: most, unit: '' },
         { name: 'such a frame', value: frames.at(-1)?.bytes ?? 0, unit: 'bytes' },

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { readCpuMs } from './cpu-time.ts';
 import { nextPort } from './ports.ts';
 
 /** What the benches' servers and their LINE agree on. */
@@ -11,6 +12,8 @@ export const AUTH_SECRET = 'secret-of-the-benches-0123456789abcdef';
 export type ServerProcess = {
   url: string;
   port: number;
+  /** CPU it has taken so far, in ms. */
+  cpuMs(): Promise<number>;
   /** From starting the process to its listening, in ms. */
   readyAfter: number;
   /** Ends it as a power cut would. */
@@ -57,6 +60,7 @@ export async function startServer({ databaseUrl, dataDir, lineUrl, port = nextPo
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    cpuMs: () => readCpuMs(child.pid ?? 0),
     readyAfter: performance.now() - started,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

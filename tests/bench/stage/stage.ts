@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase, sql } from '../../../server/platform/database/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/platform/database/embedded-postgres.ts';
 import { databaseAddress } from '../../support/database-cluster.ts';
+import { readFamilyCpuMs } from './cpu-time.ts';
 import { startServer } from './server-process.ts';
 
 /** A PostgreSQL with production's settings, and fresh databases full of demonstration agencies on it. */
@@ -12,6 +13,8 @@ export type Stage = {
   folder: string;
   /** A database of the bench's own with all agencies, areas and demonstration people. Gives its address. */
   freshDatabase(): Promise<string>;
+  /** CPU that PostgreSQL has taken so far, in ms. */
+  databaseCpuMs(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -34,6 +37,10 @@ export async function openStage(): Promise<Stage> {
       made += 1;
       await sql.raw(`CREATE DATABASE ess_bench_${made} TEMPLATE ${TEMPLATE}`).execute(admin);
       return databaseAddress(postgres.url, `ess_bench_${made}`);
+    },
+    async databaseCpuMs() {
+      const lock = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8');
+      return readFamilyCpuMs(Number(lock.split('\n')[0]));
     },
     async stop() {
       await admin.destroy();
