@@ -58,6 +58,17 @@ test('taken back before it was fetched: never kept', async () => {
   expect(await stateOf(messageId)).toBeUndefined();
 });
 
+test('taken back while its bytes are on their way: not kept either', async () => {
+  const stage = await createLineStage(database);
+  stage.simulator.faults.set({ slowMilliseconds: 400 });
+  const { messageId = '' } = await stage.simulator.phone('Nok is quick').sendImage(photo);
+  await until(async () => (await stateOf(messageId)) === 'owed');
+  await sql`DELETE FROM line.media_fetches WHERE message_id = ${messageId}`.execute(database.db);
+  await until(() => fetches(stage).some(({ status }) => status === 200));
+  await stage.stop();
+  expect(stage.stored).toEqual([]);
+});
+
 test('gone at LINE: no alarm, nothing to wait for', async () => {
   const stage = await createLineStage(database, { simulator: { contentLifetime: 0, preparationTime: 0 } });
   stage.clock.advance(1000);

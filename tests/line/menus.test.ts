@@ -3,6 +3,7 @@ import { createLineStage, SECRETS, type Stage, until } from '#support/line-stage
 import { createTestDatabase } from '#support/test-database';
 import { setUpLine } from '../../server/channels/line/index.ts';
 import { findRow, sql } from '../../server/platform/database/database.ts';
+import { inTransaction } from '../../server/platform/database/transaction.ts';
 
 const database = await createTestDatabase();
 const withMenus = async () => {
@@ -41,9 +42,12 @@ test('only the newest wish counts, and LINE in trouble only delays it', async ()
   const stage = await withMenus();
   const { userId } = stage.simulator.phone('Nok wishes');
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 2, answerFor: 'everything' });
-  await stage.showMenu(userId, 'default');
-  await stage.showMenu(userId, 'reporting');
+  await inTransaction(database.db, async (work) => {
+    await stage.channel.showMenu(work, userId, 'default');
+    await stage.channel.showMenu(work, userId, 'reporting');
+  });
   await until(() => heightOf(stage, 'Nok wishes') === 843);
+  expect(stage.simulator.outbound.filter(({ method }) => method === 'DELETE')).toEqual([]);
   await until(async () => (await wishOf(userId)) === undefined);
 });
 
