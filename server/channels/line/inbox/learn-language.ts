@@ -15,7 +15,7 @@ const MOST_WAITING = 200;
  * is Thai, the next ones are in the person's language. Blocked or not consenting: 404, and Thai it stays.
  */
 export function createLanguageLearner(deps: { db: Database; log: Log; client: LineClient }) {
-  let waiting = 0;
+  const asking = new Set<string>();
   const queue = createChatQueue(SIDE_BY_SIDE, async (chat) => {
     try {
       const answer = await deps.client.askProfile(chat.chatId);
@@ -25,13 +25,13 @@ export function createLanguageLearner(deps: { db: Database; log: Log; client: Li
     } catch (error) {
       deps.log.warn({ error }, 'could not keep the language of a LINE user');
     } finally {
-      waiting -= 1;
+      asking.delete(chat.chatId);
     }
   });
   return {
     learn(chat: Chat): void {
-      if (waiting >= MOST_WAITING) return;
-      waiting += 1;
+      if (asking.has(chat.chatId) || asking.size >= MOST_WAITING) return;
+      asking.add(chat.chatId);
       queue.add(chat);
     },
     stop: () => queue.stop(),
