@@ -4,7 +4,7 @@ import { p99, spread } from './percentiles.ts';
 import { startAcceptingLine } from './stage/accepting-line.ts';
 import { type Agency, listAgencies, openSessions, type Seat } from './stage/console-sessions.ts';
 import { type ConsoleStream, type Frame, openConsole } from './stage/console-stream.ts';
-import { aUserId, locationMessage, placeNear, typeMessage } from './stage/reporters.ts';
+import { aUserId, locationMessage, placeNear, typeTap } from './stage/reporters.ts';
 import { startServer } from './stage/server-process.ts';
 import { atRate, createSender } from './stage/webhook-sender.ts';
 
@@ -65,7 +65,7 @@ export const alarm: Bench = {
       const person = aUserId();
       const station = watched[(number * 7919) % watched.length] as Agency;
       const place = placeNear(station, 0.4);
-      sender.deliver(typeMessage(person, Date.now())).catch((error) => refused.push(error));
+      sender.deliver(typeTap(person, Date.now())).catch((error) => refused.push(error));
       setTimeout(() => {
         sentAt.set(`${place.lat} ${place.lng}`, performance.now());
         sender.deliver(locationMessage(person, Date.now(), place)).catch((error) => refused.push(error));

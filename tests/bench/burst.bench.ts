@@ -5,7 +5,7 @@ import { spread } from './percentiles.ts';
 import { startAcceptingLine, type Taken } from './stage/accepting-line.ts';
 import { listAgencies, openSessions } from './stage/console-sessions.ts';
 import { followThroughCrashes } from './stage/crash-proof-console.ts';
-import { aUserId, locationMessage, placeNear, typeMessage } from './stage/reporters.ts';
+import { aUserId, locationMessage, placeNear, typeTap } from './stage/reporters.ts';
 import { type ServerProcess, startServer } from './stage/server-process.ts';
 import { atRate, createSender } from './stage/webhook-sender.ts';
 
@@ -49,7 +49,7 @@ export const burst: Bench = {
       const at = Date.now();
       deliveries.push(
         sender
-          .deliver(typeMessage(person, at))
+          .deliver(typeTap(person, at))
           .then(() => sender.deliver(locationMessage(person, at + 1 + (number % 2), where))),
       );
     });

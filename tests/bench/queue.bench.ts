@@ -6,7 +6,7 @@ import { p99, spread } from './percentiles.ts';
 import { startAcceptingLine } from './stage/accepting-line.ts';
 import { listAgencies, openSessions } from './stage/console-sessions.ts';
 import { type Frame, openConsole } from './stage/console-stream.ts';
-import { aUserId, locationMessage, placeNear, typeMessage } from './stage/reporters.ts';
+import { aUserId, locationMessage, placeNear, typeTap } from './stage/reporters.ts';
 import { startServer } from './stage/server-process.ts';
 import { createSender } from './stage/webhook-sender.ts';
 
@@ -105,6 +105,6 @@ export const queue: Bench = {
 
 async function report(sender: ReturnType<typeof createSender>, near: { lat: number; lng: number }): Promise<void> {
   const person = aUserId();
-  await sender.deliver(typeMessage(person, Date.now()));
+  await sender.deliver(typeTap(person, Date.now()));
   await sender.deliver(locationMessage(person, Date.now() + 1, placeNear(near, 8)));
 }

@@ -4,9 +4,10 @@ import { p99, spread } from './percentiles.ts';
 import { startAcceptingLine } from './stage/accepting-line.ts';
 import { insertBare } from './stage/pgbench.ts';
 import { loadWebhooks } from './stage/raw-load.ts';
-import { aUserId, sign, typeMessage } from './stage/reporters.ts';
+import { aUserId, locationMessage, sign } from './stage/reporters.ts';
 import { startServer } from './stage/server-process.ts';
 
+const SOMEWHERE = { lat: 16.8211, lng: 100.2659 };
 const CONNECTIONS = 32;
 const LEAST_RATIO = 0.5;
 const SLOWEST_MS = 50;
@@ -17,7 +18,7 @@ export const webhook: Bench = {
   async run(stage, { quick }) {
     const seconds = quick ? 4 : 15;
     const bareUrl = await stage.freshDatabase();
-    const payload = JSON.stringify(typeMessage(aUserId(), Date.now()));
+    const payload = JSON.stringify(locationMessage(aUserId(), Date.now(), SOMEWHERE));
     const asked = { databaseUrl: bareUrl, folder: stage.folder, payload, connections: CONNECTIONS, seconds };
     const before = await insertBare(asked);
 
@@ -25,7 +26,7 @@ export const webhook: Bench = {
     const line = await startAcceptingLine(0);
     const server = await startServer({ databaseUrl, dataDir: stage.folder, lineUrl: line.url });
     const now = Date.now();
-    const webhooks = Array.from({ length: seconds * 6000 }, () => sign(typeMessage(aUserId(), now)));
+    const webhooks = Array.from({ length: seconds * 6000 }, () => sign(locationMessage(aUserId(), now, SOMEWHERE)));
     // The first second is for the compiler; nothing of it is counted.
     await loadWebhooks(server.port, webhooks.splice(0, 2000), { connections: CONNECTIONS, seconds: 1 });
     const load = await loadWebhooks(server.port, webhooks, { connections: CONNECTIONS, seconds });

@@ -12,22 +12,23 @@ export function aUserId(): string {
   return `U${randomBytes(16).toString('hex')}`;
 }
 
-/** Words that name an incident type: the first of the two taps. */
-export function typeMessage(userId: string, at: number): object {
-  return event(userId, at, { type: 'text', quoteToken: randomBytes(24).toString('base64url'), text: 'ถูกทำร้ายร่างกาย' });
+/** The tap on an incident type: the first of the two taps. */
+export function typeTap(userId: string, at: number): object {
+  return event(userId, at, { type: 'postback', postback: { data: 'type:threat-or-assault' } });
 }
 
 /** The last tap: the pin. */
 export function locationMessage(userId: string, at: number, { lat, lng }: Place): object {
   const address = 'ถนนตัวอย่าง ตำบลสมมติ ประเทศไทย';
-  return event(userId, at, { type: 'location', title: 'ตำแหน่งของฉัน', address, latitude: lat, longitude: lng });
+  const id = `5${String(made).padStart(17, '0')}`;
+  const message = { id, type: 'location', title: 'ตำแหน่งของฉัน', address, latitude: lat, longitude: lng };
+  return event(userId, at, { type: 'message', message });
 }
 
-function event(userId: string, at: number, message: object): object {
+function event(userId: string, at: number, what: object): object {
   made += 1;
   return {
-    type: 'message',
-    message: { id: `5${String(made).padStart(17, '0')}`, ...message },
+    ...what,
     webhookEventId: `01BENCH${String(made).padStart(19, '0')}`,
     deliveryContext: { isRedelivery: false },
     timestamp: at,
