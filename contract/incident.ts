@@ -41,7 +41,7 @@ export const incidentSummarySchema = z.object({
   cancelRequestedAt: at.nullable(),
   transferTo: namedAgencySchema.nullable(),
   reporterCount: z.int(),
-  /** Unread words from the reporter since an officer last wrote or looked. */
+  /** The reporter's newest words that no officer has answered or acted upon yet. */
   lastReporterMessageAt: at.nullable(),
   hasDuplicateSuggestions: z.boolean(),
   updatedAt: at,

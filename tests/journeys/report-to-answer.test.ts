@@ -26,3 +26,14 @@ test('a report sent in LINE alarms the station, and the answer reaches the repor
   expect(answer).toMatchObject({ status: 200, body: { incident: { status: 'acknowledged' } } });
   await nok.waitForMessage('8 นาที');
 });
+
+test('the reporter’s words count as unread until an officer answers', async () => {
+  const nok = house.line.phone('นก');
+  const officer = await house.officer('duty1');
+  const { id } = await officer.sees();
+  await nok.sendText('อยู่ชั้นสอง');
+  await officer.sees((incident) => incident.lastReporterMessageAt !== null);
+  await officer.post(`/api/v1/incidents/${id}/messages`, { text: 'ได้ครับ' });
+  await nok.waitForMessage('ได้ครับ');
+  expect((await officer.detail(id)).incident.lastReporterMessageAt).toBeNull();
+});

@@ -22,7 +22,9 @@ export async function recordChange(
   { kind, by, details = {} }: Change,
 ): Promise<Incident> {
   const at = context.clock.now();
-  const saved = { ...changed, version: changed.version + 1, updatedAt: at };
+  // Who acts on it has it before them: the reporter's words no longer count as unread.
+  const lastReporterMessageAt = by ? null : changed.lastReporterMessageAt;
+  const saved = { ...changed, lastReporterMessageAt, version: changed.version + 1, updatedAt: at };
   await updateIncident(work.tx, saved);
   await appendTimeline(work.tx, saved.id, { at, kind, by, details });
   await auditChange(context, work, saved.id, kind, by);

@@ -4,10 +4,9 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { insertMessage } from '../store/message-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import { appendTimeline } from '../store/timeline-rows.ts';
 import type { IncidentContext } from './context.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
-import { auditChange } from './record-change.ts';
+import { recordChange } from './record-change.ts';
 
 /** An officer writes to one reporter; to the first one unless another is named. */
 export async function writeToReporter(
@@ -17,7 +16,7 @@ export async function writeToReporter(
   id: string,
   { text, reportId }: { text: string; reportId?: string | undefined },
 ): Promise<void> {
-  await loadForChange(context, work, actor, id, 'incident:message');
+  const incident = await loadForChange(context, work, actor, id, 'incident:message');
   const reports = await listReports(work.tx, id);
   const report = reportId ? reports.find((each) => each.reportId === reportId) : reports[0];
   if (!report) throw new AppError('incident/report-not-found');
@@ -27,8 +26,7 @@ export async function writeToReporter(
   const message = { id: newId(), incidentId: report.incidentId, reportId: report.reportId, at, by, text } as const;
   const rest = { sender: 'officer', kind: 'text', externalId: null, attachmentId: null, unsentAt: null } as const;
   await insertMessage(work.tx, { ...message, ...rest, delivery: 'owed' });
-  await appendTimeline(work.tx, id, { at, kind: 'message-to-reporter', by });
-  await auditChange(context, work, id, 'message-to-reporter', by);
+  await recordChange(context, work, incident, { kind: 'message-to-reporter', by });
   await context.eventLog.append(work, 'chat-message', { incidentId: id, messageId: message.id });
   await context.events.publish(work, 'reporter-message-written', {
     messageId: message.id,
