@@ -49,15 +49,17 @@ const waitAfter = (tries: number): number => 1000 * 5 ** tries;
 
 /**
  * Processes the chat's next event: all its effects and its mark are one transaction, so a kill at any point leaves it
- * either untouched or done. @returns false when there was nothing to do, or another process did it.
+ * either untouched or done. @returns whether the chat had another one; those that come later ask for themselves.
  */
 export async function processNextEvent(deps: InboxDeps, chat: Chat): Promise<boolean> {
   let claimed: ClaimedEvent | undefined;
   try {
     return await inTransaction(deps.db, async (work) => {
-      claimed = await claimNextEvent(work.tx, chat, deps.clock.now());
+      const claim = () => claimNextEvent(work.tx, chat, deps.clock.now());
+      // Nothing may mean that another process had the row we waited for: then the one after it is ours to find.
+      claimed = (await claim()) ?? (await claim());
       if (claimed) await takeIn(deps, work, chat, claimed);
-      return claimed !== undefined;
+      return claimed?.hasMore ?? false;
     });
   } catch (error) {
     if (!claimed) throw error;

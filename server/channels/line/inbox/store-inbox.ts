@@ -10,6 +10,8 @@ export type ClaimedEvent = {
   tries: number;
   language: 'th' | 'en' | null;
   standby: boolean;
+  /** The chat has another event that is due. */
+  hasMore: boolean;
 };
 
 /**
@@ -32,7 +34,10 @@ export function claimNextEvent(
       LEFT JOIN line.chats AS chat ON chat.account = ${account} AND chat.chat_id = ${chatId}
       WHERE event.webhook_event_id = next.webhook_event_id AND event.processed_at IS NULL
       RETURNING event.webhook_event_id AS "webhookEventId", event.event_at AS "eventAt",
-        event.received_at AS "receivedAt", event.payload, event.tries, chat.language, coalesce(chat.standby, false) AS standby`,
+        event.received_at AS "receivedAt", event.payload, event.tries, chat.language, coalesce(chat.standby, false) AS standby,
+        EXISTS (SELECT 1 FROM line.webhook_events AS other WHERE other.account = ${account} AND other.chat_id = ${chatId}
+          AND other.processed_at IS NULL AND other.failed_at IS NULL AND other.webhook_event_id <> event.webhook_event_id
+          AND (other.next_try_at IS NULL OR other.next_try_at <= ${now})) AS "hasMore"`,
   );
 }
 
