@@ -9,6 +9,15 @@ import { nextPort } from './ports.ts';
 export const CHANNEL = { channelSecret: 'secret-of-the-benches', channelAccessToken: 'token-of-the-benches' };
 export const AUTH_SECRET = 'secret-of-the-benches-0123456789abcdef';
 
+/** What a bench that failed has left running must not outlive the run. */
+const running = new Set<ChildProcess>();
+
+export async function killServers(): Promise<void> {
+  const ended = [...running].map((child) => once(child, 'exit'));
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(ended);
+}
+
 export type ServerProcess = {
   url: string;
   port: number;
@@ -47,6 +56,8 @@ export async function startServer({ databaseUrl, dataDir, lineUrl, port = nextPo
       LOG_LEVEL: 'warn',
     },
   });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
   const log = createWriteStream(join(dataDir, 'server-log.jsonl'), { flags: 'a' });
   child.stdout?.pipe(log);
   child.stderr?.pipe(log);

@@ -5,7 +5,7 @@ import { type Database, openDatabase, sql } from '../../../server/platform/datab
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/platform/database/embedded-postgres.ts';
 import { databaseAddress } from '../../support/database-cluster.ts';
 import { readFamilyCpuMs } from './cpu-time.ts';
-import { startServer } from './server-process.ts';
+import { killServers, startServer } from './server-process.ts';
 
 /** A PostgreSQL with production's settings, and fresh databases full of demonstration agencies on it. */
 export type Stage = {
@@ -43,9 +43,10 @@ export async function openStage(): Promise<Stage> {
       return readFamilyCpuMs(Number(lock.split('\n')[0]));
     },
     async stop() {
+      await killServers();
       await admin.destroy();
       await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
