@@ -54,7 +54,10 @@ test('a report from the phone alarms the desk', async () => {
 });
 
 test('two taps acknowledge with an arrival time, and the phone is told', async () => {
-  await desk.getByRole('link', { name: /ข่มขู่ว่าจะทำร้ายหรือทำร้าย/ }).first().click();
+  await desk
+    .getByRole('link', { name: /ข่มขู่ว่าจะทำร้ายหรือทำร้าย/ })
+    .first()
+    .click();
   await expect(desk.getByText('รับทราบเหตุ และจะถึงภายใน')).toBeVisible();
   await look(desk, '05-desk-incident');
   await desk.getByRole('button', { name: 'รับทราบ 8 นาที' }).click();
@@ -75,10 +78,16 @@ test('officer and reporter write to each other', async () => {
 
 test('the patrol goes, arrives, and the outcome reaches the phone', async () => {
   await desk.keyboard.press('Escape');
-  await desk.getByRole('link', { name: /ข่มขู่ว่าจะทำร้ายหรือทำร้าย/ }).first().click();
+  await desk
+    .getByRole('link', { name: /ข่มขู่ว่าจะทำร้ายหรือทำร้าย/ })
+    .first()
+    .click();
   await desk.getByRole('textbox', { name: /สายตรวจ/ }).fill('ส.14');
   await desk.getByRole('button', { name: 'มอบหมายสายตรวจ' }).click();
-  await desk.getByRole('button', { name: /กำลังไป/ }).first().click();
+  await desk
+    .getByRole('button', { name: /กำลังไป/ })
+    .first()
+    .click();
   await expect(phone.getByText('ออกเดินทางแล้ว').first()).toBeVisible();
   await desk.getByRole('button', { name: 'ถึงที่เกิดเหตุแล้ว' }).first().click();
   await expect(phone.getByText('ถึงที่เกิดเหตุแล้ว').first()).toBeVisible();

@@ -23,7 +23,10 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
     await expect(reporter.getByText('จะไม่มีใครโทรหา')).toBeVisible();
     await look(reporter, '22-small-silent-phone');
 
-    await officer.getByRole('link', { name: /กักขังหน่วงเหนี่ยว/ }).first().click();
+    await officer
+      .getByRole('link', { name: /กักขังหน่วงเหนี่ยว/ })
+      .first()
+      .click();
     await expect(officer.getByText('ห้ามโทร ห้ามเปิดไซเรน')).toBeVisible();
     await look(officer, '23-small-do-not-call');
     await officer.getByRole('button', { name: 'รับทราบ 10 นาที' }).click();
