@@ -119,7 +119,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   wake.on(READINESS_TOPIC, () => void refresh());
   ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
-  ticker.every(TIDY_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
+  ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
 
   const fastify = await createHttpServer(log, {

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { PLACES } from '../support/an-incident.ts';
+import { detailOf, talkOn } from '../support/talk.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const desk = await house.officer('desk1300');
+const unfinished = async () => (await desk.queue()).unfinished;
+
+test('"help", and then nothing: after 20 seconds asked again and on the desk, which sees each further word', async () => {
+  const talk = talkOn(house.line.phone('เงียบหาย'));
+  await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
+  await talk.doing(async () => house.clock.advance(21_000), 'เกิดเหตุแบบไหน');
+  expect(await unfinished()).toMatchObject([{ type: null, position: null, lastText: null }]);
+  const live = desk.follow((await desk.queue()).cursor);
+  await talk.say('เขามีมีด', 'ได้รับแล้ว จะส่งต่อให้เจ้าหน้าที่');
+  const shown = await live.waitFor((event) => event.event === 'report-unfinished');
+  expect(shown).toMatchObject({ report: { lastText: 'เขามีมีด' } });
+});
+
+test('an hour without a word ends it; each word keeps it for another hour; nothing of it stays', async () => {
+  const talk = talkOn(house.line.phone('ลืมส่ง'));
+  await talk.say('โดนขังในห้อง', 'ส่งตำแหน่ง');
+  await talk.doing(async () => house.clock.advance(50 * 60_000), 'ยังไม่รู้ว่าเกิดเหตุที่ไหน');
+  await talk.say('ยังอยู่', 'ขอตำแหน่งที่เกิดเหตุก่อน');
+  house.clock.advance(50 * 60_000);
+  await new Promise((resume) => setTimeout(resume, 1200));
+  expect((await unfinished()).map(({ lastText }) => lastText)).toContain('ยังอยู่');
+  house.clock.advance(11 * 60_000);
+  await expect.poll(async () => (await unfinished()).length, { timeout: 10_000 }).toBe(0);
+
+  await talk.pin(PLACES.muang, 'ได้ตำแหน่งแล้ว เกิดเหตุแบบไหน');
+  await talk.say('1', 'รอเจ้าหน้าที่รับเหตุ');
+  expect((await detailOf(desk, talk)).messages).toEqual([]);
+});

@@ -1,0 +1,44 @@
+import { afterEach, expect, test } from 'vitest';
+import { PLACES } from '../support/an-incident.ts';
+import { detailOf, talkOn } from '../support/talk.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const officer = await house.officer('duty1');
+afterEach(() => house.line.faults.reset());
+
+test.each([
+  ['every webhook comes three times', { duplicateWebhooks: 2 }],
+  ['webhooks overtake one another', { outOfOrderWebhooks: true, duplicateWebhooks: 1 }],
+])('%s: one report, one incident, each word once', async (name, faults) => {
+  house.line.faults.set(faults);
+  const talk = talkOn(house.line.phone(name));
+  await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
+  await talk.say('1', 'ส่งตำแหน่ง');
+  await talk.say('เขามีมีด', 'ขอตำแหน่งที่เกิดเหตุก่อน');
+  await talk.pin(PLACES.muang, 'ขอเบอร์โทร');
+  await talk.say('0812345678', 'บันทึกเบอร์');
+  await talk.say('อยู่ชั้นสอง', 'เก็บไว้ให้เจ้าหน้าที่แล้ว');
+  // Copies may still be on their way; one more answer shows that those before it have been dealt with.
+  await talk.say('สถานะ', 'เลขที่ ES-');
+  const detail = await detailOf(officer, talk);
+  expect(detail.messages.map(({ text }) => text)).toEqual(['เขามีมีด', 'อยู่ชั้นสอง']);
+  expect(detail.reports).toHaveLength(1);
+  expect(detail.positions).toHaveLength(1);
+  expect(detail.timeline.filter(({ kind }) => kind === 'phone-added')).toHaveLength(1);
+  const codes = new Set(talk.phone.messages().flatMap(({ words }) => words.match(/ES-\d{4}-\d+/g) ?? []));
+  expect(codes.size).toBe(1);
+});
+
+test('what LINE could not deliver and delivers again later is heard once, with the time it was said', async () => {
+  const talk = talkOn(house.line.phone('ส่งซ้ำ'));
+  const { endpoint } = house.line.channel().webhook;
+  house.line.faults.set({ redelivery: true });
+  house.line.channel().webhook.endpoint = 'http://127.0.0.1:4599/nobody';
+  const said = talk.phone.sendText('โดนขังในห้อง');
+  await said;
+  house.line.channel().webhook.endpoint = endpoint;
+  await talk.phone.waitForMessage('ส่งตำแหน่ง', { timeoutMilliseconds: 20_000 });
+  await talk.pin(PLACES.muang, 'ขอเบอร์โทร');
+  expect((await detailOf(officer, talk)).messages.map(({ text }) => text)).toEqual(['โดนขังในห้อง']);
+});
