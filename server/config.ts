@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { LineConfig } from '#channels/line';
 import { AppError } from '#platform/app-error';
+
+type LineSecrets = { channelSecret: string; channelAccessToken: string };
 
 /** Everything the environment decides, parsed once. */
 export type Config = {
@@ -13,7 +14,7 @@ export type Config = {
   databaseUrl: string | undefined;
   dataDir: string;
   authSecret: string;
-  line: LineConfig;
+  line: LineSecrets & { apiBase: string; dataApiBase: string; staff: LineSecrets | undefined };
   /** A map style of the user's own; without it the offline base map. */
   mapStyleUrl: string | null;
   /** True behind a proxy that sets X-Forwarded-For; otherwise every caller would share the proxy's address. */

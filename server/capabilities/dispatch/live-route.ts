@@ -4,7 +4,7 @@ import type { Actor } from '#capabilities/access';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
 import type { LiveStreams } from '#platform/live/live-streams';
-import { audiencesFor } from './audiences.ts';
+import { listAudiences } from './queries/list-audiences.ts';
 
 type Context = {
   jurisdiction: Jurisdiction;
@@ -27,7 +27,7 @@ export function registerLiveRoute(fastify: FastifyInstance, { jurisdiction, live
       const { after } = request.query as z.output<typeof query>;
       const from = lastEventId.parse(request.headers['last-event-id']) ?? after;
       await live.open(request, reply, {
-        audiences: audiencesFor(jurisdiction, actor),
+        audiences: listAudiences(jurisdiction, actor),
         after: from,
         mayGoOn: async () => (await authenticate(request.headers)) !== undefined,
       });

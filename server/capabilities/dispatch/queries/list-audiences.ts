@@ -5,7 +5,7 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { OPERATOR_AUDIENCE } from '#platform/operator-alarms/live-topics';
 
 /** What of the live stream concerns this person. */
-export function audiencesFor(jurisdiction: Jurisdiction, actor: Actor): string[] {
+export function listAudiences(jurisdiction: Jurisdiction, actor: Actor): string[] {
   const sights = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
   return [
     ...sights.map(sightAudience),
