@@ -14,7 +14,7 @@ export type Config = {
   databaseUrl: string | undefined;
   dataDir: string;
   authSecret: string;
-  line: LineSecrets & { apiBase: string; dataApiBase: string; staff: LineSecrets | undefined };
+  line: LineSecrets & { apiBase: string; dataApiBase: string; staff?: LineSecrets | undefined };
   /** A map style of the user's own; without it the offline base map. */
   mapStyleUrl: string | null;
   /** True behind a proxy that sets X-Forwarded-For; otherwise every caller would share the proxy's address. */
