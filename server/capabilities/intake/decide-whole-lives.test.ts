@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { INCIDENT_TYPES } from '#contract/incident-type';
+import {
+  type Conversation,
+  type Decision,
+  type Intent,
+  isDraft,
+  isInTouch,
+  type Meaning,
+  NEW_CONVERSATION,
+  type ReporterMessage,
+  type Told,
+} from './conversation.ts';
+import { decide } from './decide.ts';
+
+const pin = {
+  lat: 16.82,
+  lng: 100.26,
+  source: 'line-pin',
+  at: '2026-11-21T19:22:00.000Z',
+  accuracyMetres: null,
+  label: null,
+} as const;
+const named = { ...pin, source: 'typed', accuracyMetres: 4000, label: 'ต.ในเมือง' } as const;
+const typedPlace = {
+  code: '650101',
+  name: { th: 'ต.ในเมือง', en: 'Nai Mueang' },
+  shortName: { th: 'ต.ในเมือง', en: 'Nai Mueang' },
+  position: { lat: 16.82, lng: 100.26 },
+  accuracyMetres: 4000,
+  isSure: true,
+};
+const message = (kind: ReporterMessage['kind'] = 'text'): ReporterMessage => ({
+  kind,
+  text: kind === 'text' ? 'เขามีมีด' : null,
+  externalId: '1',
+});
+
+/** The rest of the house plays its part: a submitted report is an open incident. */
+function afterwards({ conversation, facts }: Decision): Conversation {
+  const opens = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
+  return opens ? told(conversation, 'waiting') : conversation;
+}
+
+function told(conversation: Conversation, status: Told['status']): Conversation {
+  const { report } = conversation;
+  const news = { status, code: 'ES-6911-0001', since: pin.at, etaAt: null };
+  return { ...conversation, report: report && { ...report, told: news } };
+}
+
+const START: Intent = { kind: 'report', silent: false };
+const SILENT: Intent = { kind: 'report', silent: true };
+const PLACE: Intent = { kind: 'place', position: pin, inThailand: true };
+const ABROAD: Intent = { kind: 'place', position: pin, inThailand: false };
+
+const anIntent: fc.Arbitrary<Intent> = fc.oneof(
+  fc.constantFrom<Intent>(
+    START,
+    SILENT,
+    PLACE,
+    ABROAD,
+    { kind: 'plea' },
+    { kind: 'hush' },
+    { kind: 'place', position: named, inThailand: true },
+    { kind: 'places', places: [typedPlace] },
+    { kind: 'phone', phone: '+66812345678' },
+    { kind: 'wrong-phone' },
+    { kind: 'no-calls' },
+    { kind: 'same' },
+    { kind: 'new' },
+    { kind: 'status' },
+    { kind: 'cancel' },
+    { kind: 'cancel-because', reason: 'by-mistake' },
+    { kind: 'keep' },
+    { kind: 'nobody-came', reportId: null },
+    { kind: 'help' },
+    { kind: 'how-to' },
+    { kind: 'hello' },
+    { kind: 'unclear' },
+    { kind: 'language', language: 'en' },
+  ),
+  fc.constantFrom(...INCIDENT_TYPES).map((type): Intent => ({ kind: 'type', type })),
+  fc.integer({ min: 1, max: 5 }).map((stars): Intent => ({ kind: 'rating', stars, reportId: null })),
+);
+const aMessage = fc.constantFrom(...(['text', 'image', 'audio', 'video', 'file', 'sticker'] as const)).map(message);
+const aMeaning: fc.Arbitrary<Meaning> = fc.oneof(
+  { weight: 6, arbitrary: anIntent.map((intent) => ({ intents: [intent], message: null })) },
+  { weight: 2, arbitrary: aMessage.map((words) => ({ intents: [], message: words })) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ intents: fc.array(anIntent, { minLength: 1, maxLength: 3 }), message: aMessage }),
+  },
+);
+const aNews = fc.constantFrom<Told['status']>(
+  'acknowledged',
+  'en-route',
+  'on-scene',
+  'resolved',
+  'closed',
+  'cancelled',
+);
+/** What the reporter does, and what the officers do in between. */
+const aLife = fc.array(fc.oneof({ weight: 5, arbitrary: aMeaning }, { weight: 1, arbitrary: aNews }), {
+  maxLength: 25,
+});
+
+type Step = { before: Conversation; meaning: Meaning; decision: Decision };
+
+function live(life: (Meaning | Told['status'])[]): Step[] {
+  let conversation = NEW_CONVERSATION;
+  const steps: Step[] = [];
+  for (const [at, event] of life.entries()) {
+    if (typeof event === 'string') {
+      if (conversation.report?.told) conversation = told(conversation, event);
+      continue;
+    }
+    const decision = decide(conversation, event, { newReportId: `report-${at}` });
+    steps.push({ before: conversation, meaning: event, decision });
+    conversation = afterwards(decision);
+  }
+  return steps;
+}
+
+const always = (holds: (step: Step) => void) =>
+  fc.assert(
+    fc.property(aLife, (life) => {
+      for (const step of live(life)) holds(step);
+    }),
+    { seed: 24, numRuns: 2000 },
+  );
+
+describe('whatever happens', () => {
+  test('it is submitted exactly when type and place are first both known, once, and nothing else is asked before', () => {
+    always(({ before, decision: { facts, conversation, sayings } }) => {
+      const submitted = facts.filter(({ kind }) => kind === 'submitted').length;
+      const { report } = conversation;
+      expect(submitted).toBe(isDraft(report) && report?.type && report.position ? 1 : 0);
+      expect(isDraft(before.report) && before.report?.type && before.report.position).toBeFalsy();
+      if (isDraft(report) && submitted === 0) {
+        for (const { say } of sayings) expect(say).not.toMatch(/phone|same-or-new/);
+      }
+    });
+  });
+
+  test('no second report begins while one is open, unless "new" was said; a draft is never replaced', () => {
+    always(({ before, meaning, decision: { facts } }) => {
+      const started = facts.filter(({ kind }) => kind === 'started').length;
+      expect(started).toBeLessThanOrEqual(meaning.intents.length + 1);
+      if (isInTouch(before.report) && !meaning.intents.some(({ kind }) => kind === 'new')) expect(started).toBe(0);
+      const isDropped = facts.some(({ kind }) => kind === 'dropped');
+      if (isDraft(before.report) && !isDropped) expect(started).toBe(0);
+    });
+  });
+
+  test('everything is answered, or leads to an answer', () => {
+    always(({ decision: { facts, sayings } }) => {
+      const leadsToAnswer = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
+      expect(sayings.length > 0 || leadsToAnswer).toBe(true);
+    });
+  });
+
+  test('a silent report stays silent, and its reporter is never asked for a phone', () => {
+    always(({ before, decision: { conversation, sayings } }) => {
+      const same = conversation.report && conversation.report.id === before.report?.id;
+      if (same && before.report?.silent) expect(conversation.report?.silent).toBe(true);
+      if (conversation.report?.silent) {
+        expect(conversation.hushed).toBe(true);
+        expect(sayings.map(({ say }) => say)).not.toContain('ask-phone');
+      }
+    });
+  });
+
+  test('a place outside Thailand is never taken', () => {
+    always(({ meaning, decision: { facts } }) => {
+      const abroadOnly = meaning.intents.every(({ kind }) => kind === 'place') && meaning.intents.includes(ABROAD);
+      if (abroadOnly && meaning.intents.length === 1) {
+        expect(facts.filter(({ kind }) => kind === 'place-given' || kind === 'position-added')).toEqual([]);
+      }
+    });
+  });
+
+  test('the question fits the report', () => {
+    always(({ decision }) => {
+      const { question, report } = afterwards(decision);
+      if (question === 'type') expect(isDraft(report) && report?.type === null).toBe(true);
+      if (question === 'place')
+        expect(isDraft(report) && report?.type !== null && report?.position === null).toBe(true);
+      if (question === 'which-place') expect(isDraft(report)).toBe(true);
+      if (question === 'phone') expect(report?.told != null && !report.silent).toBe(true);
+      if (question === 'same-or-new') expect(report?.told != null).toBe(true);
+    });
+  });
+
+  test('words for an officer are kept while there is a report that has one, or will', () => {
+    always(({ meaning, decision: { conversation, facts } }) => {
+      const isListening = isDraft(conversation.report) || isInTouch(conversation.report);
+      if (meaning.message && isListening) expect(facts.map(({ kind }) => kind)).toContain('message-received');
+      const [at, alert] = ['message-received', 'submitted'].map((kind) =>
+        facts.findIndex((fact) => fact.kind === kind),
+      );
+      if (meaning.message && alert !== undefined && alert >= 0) expect(at).toBeLessThan(alert);
+    });
+  });
+});
