@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { aSpeech, createLineStage, type Stage, until } from '#support/line-stage';
 import { aTextEvent, aUserId, postWebhook } from '#support/line-webhook';
 import { createTestDatabase } from '#support/test-database';
+import { lineRetryCommand } from '../../server/cli/line-retry.ts';
+import { runCommandLine } from '../../server/cli/run-command-line.ts';
 import { findRow, rows, sql } from '../../server/platform/database/database.ts';
 
 const database = await createTestDatabase();
@@ -104,6 +106,13 @@ test('after five tries an event is parked with its payload, an operator is told,
   await until(() => textsOf(stage).includes('ยังอยู่'));
   expect(tries).toBe(5);
   expect(await payloadOf(bad.webhookEventId)).toContain('พัง');
+
+  stage.onReceive(() => {});
+  const said: string[] = [];
+  const surroundings = { env: { DATABASE_URL: database.url }, say: (line: string) => said.push(line) };
+  expect(await runCommandLine([lineRetryCommand], ['line', 'retry'], surroundings)).toBe(0);
+  expect(said.join()).toContain('1');
+  await until(() => textsOf(stage).includes('พัง'));
 });
 
 test('two processes on one database: each event once, each person in order', async () => {

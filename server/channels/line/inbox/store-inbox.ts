@@ -62,7 +62,7 @@ export async function parkEvent(db: Connection, webhookEventId: string, now: Dat
 }
 
 /** Puts parked events back in line, after the trouble was mended. Gives their number. */
-export async function unparkEvents(db: Connection): Promise<number> {
+export async function retryParkedEvents(db: Connection): Promise<number> {
   const unparked = await rows(
     db,
     sql`UPDATE line.webhook_events SET failed_at = NULL, tries = 0, next_try_at = NULL

@@ -1,0 +1,34 @@
+import { type Database, findRow, getRow, sql } from '../../server/platform/database/database.ts';
+import type { Phone } from '../../simulator/chat/phone.ts';
+import { type Stage, until } from './line-stage.ts';
+
+/** What the person sees from us, oldest first. */
+export function saidTo(phone: Phone): string[] {
+  return phone.messages().flatMap(({ from, words }) => (from === 'bot' ? [words] : []));
+}
+
+/** Waits until the words are on the phone and LINE's answer has been written down. */
+export async function arrived(db: Database, phone: Phone, words: string): Promise<void> {
+  const owed = sql`SELECT 1 FROM line.outbound_messages WHERE chat_id = ${phone.userId} AND state = 'owed'`;
+  await until(() => saidTo(phone).some((said) => said.startsWith(words)));
+  await until(async () => (await findRow(db, owed)) === undefined);
+}
+
+/** A person who wrote so long ago that no reply token is left. */
+export async function aPersonWithoutToken(stage: Stage, name: string): Promise<Phone> {
+  const person = stage.simulator.phone(name);
+  const before = stage.received.length;
+  await person.sendText('สวัสดี');
+  await until(() => stage.received.length > before);
+  stage.clock.advance(61_000);
+  return person;
+}
+
+/** The newest row of the outbox. */
+export function getLastOwed(db: Database) {
+  return getRow(
+    db,
+    sql<{ state: string; tries: number; requestId: string }>`SELECT state, tries, request_id AS "requestId"
+      FROM line.outbound_messages ORDER BY id DESC LIMIT 1`,
+  );
+}
