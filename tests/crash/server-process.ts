@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { until } from '../support/officer.ts';
+
+/** The server as a child process that can be killed and started again on the same data. */
+export type ServerProcess = {
+  url: string;
+  start(): Promise<void>;
+  /** SIGKILL: no goodbye, nothing is finished. */
+  kill(): Promise<void>;
+  /** SIGTERM: what runs is finished; gives the exit code. */
+  stop(): Promise<number | null>;
+};
+
+export async function createServerProcess(
+  dataDir: string,
+  lineUrl: string,
+  secrets: LineSecrets,
+): Promise<ServerProcess> {
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return null;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    const [code] = (await ended) as [number | null];
+    return code;
+  };
+  return {
+    url,
+    async start() {
+      const env = {
+        PATH: process.env.PATH,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        AUTH_SECRET: 'secret-of-the-crash-test-0123456789',
+        LINE_CHANNEL_SECRET: secrets.channelSecret,
+        LINE_CHANNEL_ACCESS_TOKEN: secrets.channelAccessToken,
+        LINE_API_BASE: lineUrl,
+        LINE_DATA_API_BASE: lineUrl,
+        LOG_LEVEL: 'fatal',
+      };
+      const started = fork(join(import.meta.dirname, 'serve.ts'), [], {
+        env,
+        execArgv: [],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      });
+      child = started;
+      await until(async () => {
+        if (started.exitCode !== null) throw new Error(`the server ended by itself: ${started.exitCode}`);
+        return (await fetch(`${url}/readyz`).catch(() => undefined))?.status === 200 ? true : undefined;
+      });
+    },
+    kill: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  };
+}
+
+type LineSecrets = { channelSecret: string; channelAccessToken: string };
+
+function findFreePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))));
+    });
+  });
+}
