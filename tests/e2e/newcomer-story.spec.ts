@@ -84,10 +84,7 @@ test('the patrol goes, arrives, and the outcome reaches the phone', async () => 
     .click();
   await desk.getByRole('textbox', { name: /สายตรวจ/ }).fill('ส.14');
   await desk.getByRole('button', { name: 'มอบหมายสายตรวจ' }).click();
-  await desk
-    .getByRole('button', { name: /กำลังไป/ })
-    .first()
-    .click();
+  await desk.getByRole('button', { name: 'สายตรวจกำลังไป' }).click();
   await expect(phone.getByText('ออกเดินทางแล้ว').first()).toBeVisible();
   await desk.getByRole('button', { name: 'ถึงที่เกิดเหตุแล้ว' }).first().click();
   await expect(phone.getByText('ถึงที่เกิดเหตุแล้ว').first()).toBeVisible();
