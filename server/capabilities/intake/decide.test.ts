@@ -165,6 +165,13 @@ describe('while an incident is open', () => {
   });
 });
 
+test('a number counts only for the question that offered it', () => {
+  const offered = [{ label: 'กดผิด', data: 'cancel:by-mistake', number: 1 }];
+  const cancelling = { ...last(walk([...OPEN, { kind: 'cancel' }])).conversation, offered };
+  expect(last(walk([{ kind: 'status' }], told(cancelling, 'waiting'))).conversation.offered).toEqual(offered);
+  expect(last(walk([{ kind: 'keep' }], told(cancelling, 'waiting'))).conversation.offered).toEqual([]);
+});
+
 describe('after the end', () => {
   const ended = (status: Told['status'], way = OPEN) => told(last(walk(way)).conversation, status);
   const words = { intents: [], message: message() };
