@@ -141,7 +141,10 @@ async function makeDatabase(port: number, password: string): Promise<string> {
   return address('ess');
 }
 
-async function stopServer({ folder, user, bin }: Cluster, url: string): Promise<void> {
+async function stopServer(cluster: Cluster, url: string): Promise<void> {
+  const { folder, user, bin } = cluster;
+  // Another process of ours may have stopped it already.
+  if ((await findRunningPort(cluster)) === undefined) return;
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const others = await client.query(

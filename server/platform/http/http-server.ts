@@ -22,6 +22,8 @@ export async function createHttpServer(
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     forceCloseConnections: true,
+    // What the router refuses before any route (an address it can't read) is answered like everything else.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   });
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);

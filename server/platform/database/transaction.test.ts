@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { createTestDatabase } from '#support/test-database';
+import { rows, sql } from './database.ts';
+import { inTransaction } from './transaction.ts';
+
+const { db } = await createTestDatabase();
+await sql`CREATE TABLE platform.scales (name text PRIMARY KEY, value int NOT NULL)`.execute(db);
+await sql`INSERT INTO platform.scales VALUES ('left', 0), ('right', 0)`.execute(db);
+
+test('what waits for the commit happens after it, once, and not at all without it', async () => {
+  const happened: string[] = [];
+  await inTransaction(db, async ({ afterCommit }) => {
+    afterCommit(() => happened.push('after'));
+    happened.push('within');
+  });
+  expect(happened).toEqual(['within', 'after']);
+  const failing = inTransaction(db, async ({ afterCommit }) => {
+    afterCommit(() => happened.push('never'));
+    throw new Error('undone');
+  });
+  await expect(failing).rejects.toThrow('undone');
+  expect(happened).toEqual(['within', 'after']);
+});
+
+test('two who wait for each other both come through: the one that was undone runs again', async () => {
+  let runs = 0;
+  const done: string[] = [];
+  const bothHoldOne = gate(2);
+  const touch = (first: string, second: string) =>
+    inTransaction(db, async ({ tx, afterCommit }) => {
+      runs += 1;
+      afterCommit(() => done.push(first));
+      await sql`UPDATE platform.scales SET value = value + 1 WHERE name = ${first}`.execute(tx);
+      await bothHoldOne();
+      await sql`UPDATE platform.scales SET value = value + 1 WHERE name = ${second}`.execute(tx);
+    });
+  await Promise.all([touch('left', 'right'), touch('right', 'left')]);
+  expect(runs).toBe(3);
+  expect(done.toSorted()).toEqual(['left', 'right']);
+  const values = await rows(db, sql<{ value: number }>`SELECT value FROM platform.scales`);
+  expect(values).toEqual([{ value: 2 }, { value: 2 }]);
+});
+
+test('any other failure is not tried again', async () => {
+  let runs = 0;
+  const failing = inTransaction(db, async ({ tx }) => {
+    runs += 1;
+    await sql`SELECT 1/0`.execute(tx);
+  });
+  await expect(failing).rejects.toMatchObject({ code: '22012' });
+  expect(runs).toBe(1);
+});
+
+/** Opens when so many have come; who comes later walks through. */
+function gate(people: number): () => Promise<void> {
+  let come = 0;
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resume) => {
+    open = resume;
+  });
+  return () => {
+    come += 1;
+    if (come >= people) open();
+    return opened;
+  };
+}
