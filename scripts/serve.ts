@@ -3,4 +3,4 @@ import { serveProduction } from '../server/main.ts';
 import { buildPages } from './build-pages.ts';
 
 await buildPages({ onlyMissing: true });
-await serveProduction();
+await serveProduction(process.env);

@@ -23,9 +23,9 @@ export async function serve(config: Config, say: (line: string) => void): Promis
 }
 
 /** `npm run serve`: only what the environment says; refuses to start and says why. */
-export async function serveProduction(): Promise<void> {
+export async function serveProduction(env: Record<string, string | undefined>): Promise<void> {
   try {
-    const config = readConfig(process.env, 'production');
+    const config = readConfig(env, 'production');
     await serve(config, (line) => console.log(line));
     console.log(`ESS Help Me listens on ${config.host}:${config.port}, reached as ${config.publicUrl}`);
   } catch (error) {

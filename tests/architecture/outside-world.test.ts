@@ -6,7 +6,7 @@ import { type HouseFile, isTest, listPlaces, readSources } from './read-house.ts
 const DOORS = [
   {
     what: /\bprocess\.env\b/g,
-    may: /^server\/config(\.ts|\/)|^simulator\/(config|main)\.ts$|\/vite\.config\.ts$|^scripts\/|^server\/platform\/database\/postgres-user\.ts$/,
+    may: /^server\/(config|cli)\.ts$|^simulator\/(config|main)\.ts$|\/vite\.config\.ts$|^scripts\/|^server\/platform\/database\/postgres-user\.ts$/,
   },
   {
     what: /\bDate\.now\(|\bnew Date\(\)|(?<!new )\bDate\(\)/g,

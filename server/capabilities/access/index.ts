@@ -11,7 +11,7 @@ import { dropSession } from './commands/drop-session.ts';
 import { createSignInLimit } from './commands/limit-sign-in.ts';
 import { recordRefusedSignIn, recordSignIn, recordSignOut } from './commands/record-sign-in.ts';
 import { seedDemoPeople } from './commands/seed-demo-people.ts';
-import { type Authenticate, createAuthenticate } from './queries/authenticate.ts';
+import { type Authenticate, createAuthenticate } from './queries/find-actor.ts';
 import { type FindAgency, getMe } from './queries/get-me.ts';
 import { listDemoAccounts } from './queries/list-demo-accounts.ts';
 import { registerDemoAccountsRoute } from './routes/demo-accounts.ts';

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/database';
 import type { LoggedEvent } from '#platform/events/event-log';
 import type { LiveItem } from '#platform/live/live-streams';
 import { toChatMessage } from './queries/get-incident-detail.ts';
-import { summarise } from './queries/summarise.ts';
+import { listSummaries } from './queries/list-summaries.ts';
 import { audiencesOf } from './sight.ts';
 import { findShownIn, listIncidentsById } from './store/incident-rows.ts';
 import { listInvolvements } from './store/involvement-rows.ts';
@@ -29,7 +29,7 @@ export async function translateIncidentEvents(
   const shownIn = await findShownIn(db, ownIds);
   const concerned = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id)];
   const [summaries, involvements] = await Promise.all([
-    summarise(db, jurisdiction, incidents),
+    listSummaries(db, jurisdiction, incidents),
     listInvolvements(db, concerned),
   ]);
   const item = (seq: number | undefined, incidentId: string, data: LiveEvent): LiveItem => {

@@ -9,7 +9,7 @@ import { Waiting } from '../ui/Waiting.tsx';
 import { alarmTone } from './alarm-tone.ts';
 import css from './Desk.module.css';
 import { Desk } from './Desk.tsx';
-import { OfficeDesk } from './OfficeDesk.tsx';
+import { OperatorDesk } from './OperatorDesk.tsx';
 
 /** Nobody signed in: the sign-in page, at whatever address was asked for. Otherwise the desk of that person. */
 export function Gate() {
@@ -47,6 +47,6 @@ export function Gate() {
     client.setQueryData(ME_KEY, null);
   };
   const leaveByHand = (): void => void signOut().finally(() => leave(false));
-  if (!me.data.permissions.includes('incident:view')) return <OfficeDesk me={me.data} onSignOut={leaveByHand} />;
+  if (!me.data.permissions.includes('incident:view')) return <OperatorDesk me={me.data} onSignOut={leaveByHand} />;
   return <Desk key={me.data.id} me={me.data} onSignOut={leaveByHand} onExpired={() => leave(true)} />;
 }

@@ -16,7 +16,7 @@ import { listMessages, type MessageRow } from '../store/message-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listPositions, listTimeline } from '../store/timeline-rows.ts';
 import type { QueueContext } from './list-incidents.ts';
-import { summarise } from './summarise.ts';
+import { listSummaries } from './list-summaries.ts';
 
 type Context = Pick<QueueContext, 'jurisdiction'> & { clock: Clock };
 
@@ -39,7 +39,7 @@ export async function getIncidentDetail(
     await suggestions({ jurisdiction }, connection, actor, incident),
     incident.mergedInto ? await findIncident(connection, incident.mergedInto) : undefined,
   ];
-  const [summary, ...mergedSummaries] = await summarise(connection, jurisdiction, [incident, ...merged]);
+  const [summary, ...mergedSummaries] = await listSummaries(connection, jurisdiction, [incident, ...merged]);
   if (!summary) throw new AppError('incident/not-found');
   return {
     incident: summary,
@@ -89,7 +89,7 @@ async function suggestions(
     candidates.map(({ id }) => id),
   );
   const visible = others.filter((other) => seesAny(jurisdiction, sights, [other.responsibleAgencyId]));
-  const summaries = await summarise(connection, jurisdiction, visible);
+  const summaries = await listSummaries(connection, jurisdiction, visible);
   return summaries.flatMap((summary) => {
     const candidate = candidates.find(({ id }) => id === summary.id);
     const reasons = candidate ? duplicateReasons(incident, candidate, DEFAULT_DUPLICATE_RULE) : [];

@@ -4,7 +4,7 @@ import type { IncidentSummary } from '#contract/incident';
 import type { Database } from '#platform/database/database';
 import { sightsFrom } from '../sight.ts';
 import { listEndedIncidents, listOpenIncidents, type Sight } from '../store/incident-rows.ts';
-import { summarise } from './summarise.ts';
+import { listSummaries } from './list-summaries.ts';
 
 /** How many ended incidents a console is shown. */
 const ENDED_AT_MOST = 200;
@@ -20,7 +20,7 @@ export async function listIncidents(
   const sight = sightOfActor(jurisdiction, actor);
   const incidents =
     scope === 'open' ? await listOpenIncidents(db, sight) : await listEndedIncidents(db, sight, ENDED_AT_MOST);
-  return summarise(db, jurisdiction, incidents);
+  return listSummaries(db, jurisdiction, incidents);
 }
 
 function sightOfActor(jurisdiction: Jurisdiction, actor: Actor): Sight {

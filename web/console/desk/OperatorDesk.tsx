@@ -8,7 +8,7 @@ import bar from './TopBar.module.css';
 type Props = { me: Me; onSignOut: () => void };
 
 /** The page of those who run the system and may not see incidents: what they have to mend, and nothing of people. */
-export function OfficeDesk({ me, onSignOut }: Props) {
+export function OperatorDesk({ me, onSignOut }: Props) {
   const { t } = useWords();
   return (
     <div className={css.desk}>

@@ -5,7 +5,7 @@ import type { Incident } from '../incident.ts';
 import { countReports } from '../store/report-rows.ts';
 
 /** The rows that consoles show, for any number of incidents with one more statement. */
-export async function summarise(
+export async function listSummaries(
   connection: Connection,
   jurisdiction: Jurisdiction,
   incidents: Incident[],
