@@ -3,14 +3,15 @@ import pino from 'pino';
 export type Log = pino.Logger;
 
 /** Log lines carry ids, codes and durations; never message text, phones, positions, tokens or cookies. */
-export function createLog(level: string): Log {
-  return pino({
+export function createLog(level: string, destination?: pino.DestinationStream): Log {
+  const options: pino.LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { error: describeError, err: describeError },
     redact: { paths: ['req.headers', 'headers', 'authorization', 'cookie', 'text', 'phone', 'token'], remove: true },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** A failing statement's error may quote the row it failed on (`detail`), so only code, name and stack are kept. */
