@@ -23,7 +23,7 @@ function manualWork() {
 
 test('a chat is never worked on twice at a time, and looked at again when asked meanwhile', async () => {
   const { work, started, end, turn } = manualWork();
-  const queue = createChatQueue(4, work);
+  const queue = createChatQueue(() => 4, work);
   queue.add(chat('a'));
   queue.add(chat('a'));
   await turn();
@@ -40,7 +40,7 @@ test('a chat is never worked on twice at a time, and looked at again when asked 
 
 test('several chats go side by side, no more than allowed, in the order they came', async () => {
   const { work, started, running, end, turn } = manualWork();
-  const queue = createChatQueue(2, work);
+  const queue = createChatQueue(() => 2, work);
   for (const id of ['a', 'b', 'c', 'd']) queue.add(chat(id));
   await turn();
   expect(started).toEqual(['a', 'b']);
@@ -51,7 +51,7 @@ test('several chats go side by side, no more than allowed, in the order they cam
 
 test('the same id in the two accounts is two chats', async () => {
   const { work, started, turn } = manualWork();
-  const queue = createChatQueue(4, work);
+  const queue = createChatQueue(() => 4, work);
   queue.add({ account: 'reporter', chatId: 'a' });
   queue.add({ account: 'staff', chatId: 'a' });
   await turn();
@@ -60,7 +60,7 @@ test('the same id in the two accounts is two chats', async () => {
 
 test('stopping waits for what is under way and starts nothing more', async () => {
   const { work, started, end, turn } = manualWork();
-  const queue = createChatQueue(1, work);
+  const queue = createChatQueue(() => 1, work);
   queue.add(chat('a'));
   queue.add(chat('b'));
   await turn();
@@ -72,4 +72,17 @@ test('stopping waits for what is under way and starts nothing more', async () =>
   await end('a');
   await stopping;
   expect(started).toEqual(['a']);
+});
+
+test('who sent a pin goes before those who wait with words', async () => {
+  const { work, started, end, turn } = manualWork();
+  const queue = createChatQueue(() => 1, work);
+  queue.add(chat('busy'));
+  await turn();
+  for (const id of ['words-1', 'words-2']) queue.add(chat(id));
+  queue.add(chat('pin'), { first: true });
+  await turn();
+  expect(queue.waiting()).toBe(3);
+  for (const id of ['busy', 'pin', 'words-1']) await end(id);
+  expect(started).toEqual(['busy', 'pin', 'words-1', 'words-2']);
 });

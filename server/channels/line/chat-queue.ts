@@ -2,39 +2,51 @@ import type { Chat } from './account.ts';
 
 /** Works through chats: each chat by one worker at a time, several chats side by side. */
 export type ChatQueue = {
-  /** Asks for the chat to be looked at; asked while it is being worked on, it is looked at once more. */
-  add(chat: Chat): void;
+  /**
+   * Asks for the chat to be looked at; asked while it is being worked on, it is looked at once more. `first` puts it
+   * before those that wait without it.
+   */
+  add(chat: Chat, order?: { first: boolean }): void;
+  /** Chats that wait for their turn. */
+  waiting(): number;
   /** Takes nothing new; resolves when what is under way has ended. */
   stop(): Promise<void>;
 };
 
-/** At most `side` chats at a time; `work` must end by itself and say nothing about failures. */
-export function createChatQueue(side: number, work: (chat: Chat) => Promise<void>): ChatQueue {
-  const waiting = new Map<string, Chat>();
+/** At most `side()` chats at a time; `work` must end by itself and say nothing about failures. */
+export function createChatQueue(side: () => number, work: (chat: Chat) => Promise<void>): ChatQueue {
+  const first = new Map<string, Chat>();
+  const others = new Map<string, Chat>();
   const busy = new Map<string, Promise<void>>();
   let stopped = false;
 
+  const start = (key: string, chat: Chat): void => {
+    first.delete(key);
+    others.delete(key);
+    busy.set(
+      key,
+      work(chat).finally(() => {
+        busy.delete(key);
+        startNext();
+      }),
+    );
+  };
   const startNext = (): void => {
-    for (const [key, chat] of waiting) {
-      if (busy.size >= side || stopped) return;
-      if (busy.has(key)) continue;
-      waiting.delete(key);
-      busy.set(
-        key,
-        work(chat).finally(() => {
-          busy.delete(key);
-          startNext();
-        }),
-      );
+    for (const waiting of [first, others]) {
+      for (const [key, chat] of waiting) {
+        if (busy.size >= side() || stopped) return;
+        if (!busy.has(key)) start(key, chat);
+      }
     }
   };
 
   return {
-    add(chat) {
-      waiting.set(`${chat.account} ${chat.chatId}`, chat);
+    add(chat, order) {
+      (order?.first ? first : others).set(`${chat.account} ${chat.chatId}`, chat);
       // Not at once: one commit often asks twice (a free token, something to say), and that is one look.
       queueMicrotask(startNext);
     },
+    waiting: () => first.size + others.size,
     async stop() {
       stopped = true;
       await Promise.allSettled(busy.values());

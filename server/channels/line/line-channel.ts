@@ -55,7 +55,16 @@ export function createLineChannel(deps: Deps): LineChannel {
     reporter: reporterClient,
     ...(staffClient && { staff: staffClient }),
   };
-  const outbox = createOutbox({ db, clock, log, events: deps.events, alarms, clients, pause: createPushPause() });
+  const outbox = createOutbox({
+    db,
+    clock,
+    log,
+    events: deps.events,
+    alarms,
+    clients,
+    pause: createPushPause(),
+    isInboxBehind: () => inbox.isBehind(),
+  });
   const media = createMediaFetcher({
     db,
     clock,

@@ -7,8 +7,10 @@ import { listWaitingChats } from './store-inbox.ts';
 const SIDE_BY_SIDE = 8;
 
 export type Inbox = {
-  /** An event of the chat has just been stored. */
-  accepted(chat: Chat): void;
+  /** An event of the chat has just been stored. A place goes first: it is what an alert waits for. */
+  accepted(chat: Chat, event: { isPlace: boolean }): void;
+  /** True while more waits than is being worked on: deliveries should leave the machine to the alerts. */
+  isBehind(): boolean;
   /** Looks for what other processes left behind and for tries that have become due. */
   look(): void;
   stop(): Promise<void>;
@@ -20,13 +22,16 @@ export type Inbox = {
  */
 export function createInbox(deps: InboxDeps): Inbox {
   let stopped = false;
-  const queue = createChatQueue(SIDE_BY_SIDE, async (chat) => {
-    try {
-      while (!stopped && (await processNextEvent(deps, chat)));
-    } catch (error) {
-      deps.log.error({ error }, 'the LINE inbox could not work; it looks again in a second');
-    }
-  });
+  const queue = createChatQueue(
+    () => SIDE_BY_SIDE,
+    async (chat) => {
+      try {
+        while (!stopped && (await processNextEvent(deps, chat)));
+      } catch (error) {
+        deps.log.error({ error }, 'the LINE inbox could not work; it looks again in a second');
+      }
+    },
+  );
   let looking = false;
   const look = async (): Promise<void> => {
     if (looking || stopped) return;
@@ -40,7 +45,8 @@ export function createInbox(deps: InboxDeps): Inbox {
     }
   };
   return {
-    accepted: (chat) => queue.add(chat),
+    accepted: (chat, { isPlace }) => queue.add(chat, { first: isPlace }),
+    isBehind: () => queue.waiting() > 0,
     look: () => void look(),
     async stop() {
       stopped = true;

@@ -16,18 +16,21 @@ const MOST_WAITING = 200;
  */
 export function createLanguageLearner(deps: { db: Database; log: Log; client: LineClient }) {
   const asking = new Set<string>();
-  const queue = createChatQueue(SIDE_BY_SIDE, async (chat) => {
-    try {
-      const answer = await deps.client.askProfile(chat.chatId);
-      if (answer.kind !== 'answer' || answer.status !== 200) return;
-      const { language } = (answer.body ?? {}) as { language?: unknown };
-      await saveLanguage(deps.db, chat, typeof language === 'string' && !language.startsWith('th') ? 'en' : 'th');
-    } catch (error) {
-      deps.log.warn({ error }, 'could not keep the language of a LINE user');
-    } finally {
-      asking.delete(chat.chatId);
-    }
-  });
+  const queue = createChatQueue(
+    () => SIDE_BY_SIDE,
+    async (chat) => {
+      try {
+        const answer = await deps.client.askProfile(chat.chatId);
+        if (answer.kind !== 'answer' || answer.status !== 200) return;
+        const { language } = (answer.body ?? {}) as { language?: unknown };
+        await saveLanguage(deps.db, chat, typeof language === 'string' && !language.startsWith('th') ? 'en' : 'th');
+      } catch (error) {
+        deps.log.warn({ error }, 'could not keep the language of a LINE user');
+      } finally {
+        asking.delete(chat.chatId);
+      }
+    },
+  );
   return {
     learn(chat: Chat): void {
       if (asking.has(chat.chatId) || asking.size >= MOST_WAITING) return;

@@ -6,6 +6,8 @@ import { listOwedChats } from './store-outbox.ts';
 
 /** Calls to LINE side by side in one process; LINE allows 2,000 a second, a slow LINE must not stop us all. */
 const SIDE_BY_SIDE = 16;
+/** While reports wait to be read, the machine is theirs: an alert comes before an answer. Prompts still flow. */
+const SIDE_BY_SIDE_WHEN_BEHIND = 4;
 
 export type Outbox = {
   /** Something may be due for the chat now. */
@@ -16,8 +18,9 @@ export type Outbox = {
 };
 
 /** Delivers what is owed: at once what this process wrote, within a second what others left behind or had to wait. */
-export function createOutbox(deps: OutboxDeps): Outbox {
-  const queue = createChatQueue(SIDE_BY_SIDE, (chat) =>
+export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): Outbox {
+  const side = () => (deps.isInboxBehind() ? SIDE_BY_SIDE_WHEN_BEHIND : SIDE_BY_SIDE);
+  const queue = createChatQueue(side, (chat) =>
     deliverToChat(deps, chat).catch((error) => {
       deps.log.error({ error }, 'the LINE outbox could not work; it looks again in a second');
     }),

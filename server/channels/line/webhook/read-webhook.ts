@@ -9,6 +9,8 @@ export type NewEvent = {
   eventAt: Date;
   payload: string;
   redeliveredToken: boolean;
+  /** A location message: what an alert waits for. */
+  isPlace: boolean;
 };
 
 type RawEvent = {
@@ -17,6 +19,7 @@ type RawEvent = {
   replyToken?: unknown;
   source?: { type?: unknown; userId?: unknown; groupId?: unknown; roomId?: unknown } | null;
   deliveryContext?: { isRedelivery?: unknown } | null;
+  message?: { type?: unknown } | null;
 };
 
 /**
@@ -56,6 +59,7 @@ function toNewEvent(event: RawEvent, account: Account, now: Date): NewEvent {
     eventAt: asTime(event.timestamp) ?? now,
     payload,
     redeliveredToken: isRedelivery && typeof event.replyToken === 'string',
+    isPlace: event.message?.type === 'location',
   };
 }
 

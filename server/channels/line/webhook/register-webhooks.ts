@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { AppError } from '#platform/app-error';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import type { Account, Chat, LineConfig } from '../account.ts';
+import type { Account, LineConfig } from '../account.ts';
+import type { Inbox } from '../inbox/inbox.ts';
 import { checkSignature } from './check-signature.ts';
 import { gatherWrites } from './gather-writes.ts';
 import { readWebhook } from './read-webhook.ts';
@@ -13,7 +14,7 @@ import { type ArrivedEvent, insertEvents, refreshReplyTokens } from './store-eve
 /** 1 MB; LINE's own webhooks are far smaller. */
 const BODY_LIMIT = 1_048_576;
 
-type Deps = { db: Database; clock: Clock; config: LineConfig; accepted(chat: Chat): void };
+type Deps = { db: Database; clock: Clock; config: LineConfig; accepted: Inbox['accepted'] };
 
 /**
  * The two webhooks. Each event is durable before its 200 and nothing else happens before it: LINE waits 2 s, and what
@@ -35,7 +36,7 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
     const events = readWebhook(body, account, receivedAt).map((event) => ({ ...event, account, receivedAt }));
     if (events.length === 0) return;
     await store(events);
-    for (const { chatId } of events) deps.accepted({ account, chatId });
+    for (const { chatId, isPlace } of events) deps.accepted({ account, chatId }, { isPlace });
     const redelivered = events.filter((event) => event.redeliveredToken).map((event) => event.webhookEventId);
     if (redelivered.length > 0) await refreshReplyTokens(db, redelivered, receivedAt);
   };
