@@ -8,44 +8,48 @@ const at = z.iso.datetime();
 const id = z.uuid();
 
 /** An agency as it is named beside an incident. */
-export const namedAgencySchema = z.object({ id, nameTh: z.string(), nameEn: z.string().nullable() });
+export const namedAgencySchema = z
+  .object({ id, nameTh: z.string(), nameEn: z.string().nullable() })
+  .meta({ id: 'NamedAgency' });
 export type NamedAgency = z.infer<typeof namedAgencySchema>;
 
 /** Who acted, as shown to colleagues. */
-export const namedPersonSchema = z.object({ id: z.string(), name: z.string() });
+export const namedPersonSchema = z.object({ id: z.string(), name: z.string() }).meta({ id: 'NamedPerson' });
 
 /** One row of the queue: all a console needs to show and sort it. A live event carries the same row. */
-export const incidentSummarySchema = z.object({
-  id,
-  /** For people and radio, e.g. `ES-6911-0412`: Buddhist year and month, running number. */
-  code: z.string(),
-  version: z.int(),
-  type: incidentTypeSchema,
-  status: incidentStatusSchema,
-  priority: prioritySchema,
-  /** The reporter can't speak or is watched: DO NOT CALL, DO NOT SOUND SIREN. */
-  silent: z.boolean(),
-  responsibleAgency: namedAgencySchema,
-  position: latLngSchema,
-  place: placeInWordsSchema,
-  /** From the responsible station to the place, straight line. */
-  distanceMetres: z.number(),
-  /** When this round of alarm began: the report, or the reopening. The running clock counts from here. */
-  alertedAt: at,
-  acknowledgedAt: at.nullable(),
-  acknowledgedBy: namedPersonSchema.nullable(),
-  /** The promise given to the reporter. Passed and not on scene = late. */
-  etaAt: at.nullable(),
-  unitName: z.string().nullable(),
-  /** The reporter asked to stop; a human decides. */
-  cancelRequestedAt: at.nullable(),
-  transferTo: namedAgencySchema.nullable(),
-  reporterCount: z.int(),
-  /** The reporter's newest words that no officer has answered or acted upon yet. */
-  lastReporterMessageAt: at.nullable(),
-  hasDuplicateSuggestions: z.boolean(),
-  updatedAt: at,
-});
+export const incidentSummarySchema = z
+  .object({
+    id,
+    /** For people and radio, e.g. `ES-6911-0412`: Buddhist year and month, running number. */
+    code: z.string(),
+    version: z.int(),
+    type: incidentTypeSchema,
+    status: incidentStatusSchema,
+    priority: prioritySchema,
+    /** The reporter can't speak or is watched: DO NOT CALL, DO NOT SOUND SIREN. */
+    silent: z.boolean(),
+    responsibleAgency: namedAgencySchema,
+    position: latLngSchema,
+    place: placeInWordsSchema,
+    /** From the responsible station to the place, straight line. */
+    distanceMetres: z.number(),
+    /** When this round of alarm began: the report, or the reopening. The running clock counts from here. */
+    alertedAt: at,
+    acknowledgedAt: at.nullable(),
+    acknowledgedBy: namedPersonSchema.nullable(),
+    /** The promise given to the reporter. Passed and not on scene = late. */
+    etaAt: at.nullable(),
+    unitName: z.string().nullable(),
+    /** The reporter asked to stop; a human decides. */
+    cancelRequestedAt: at.nullable(),
+    transferTo: namedAgencySchema.nullable(),
+    reporterCount: z.int(),
+    /** The reporter's newest words that no officer has answered or acted upon yet. */
+    lastReporterMessageAt: at.nullable(),
+    hasDuplicateSuggestions: z.boolean(),
+    updatedAt: at,
+  })
+  .meta({ id: 'Incident' });
 export type IncidentSummary = z.infer<typeof incidentSummarySchema>;
 
 export const CANCEL_REASONS = ['by-mistake', 'safe-now'] as const;
@@ -84,101 +88,115 @@ export const TIMELINE_KINDS = [
   'reporter-blocked',
   'reporter-returned',
 ] as const;
-export const timelineEntrySchema = z.object({
-  id,
-  at,
-  kind: z.enum(TIMELINE_KINDS),
-  by: namedPersonSchema.nullable(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-});
+export const timelineEntrySchema = z
+  .object({
+    id,
+    at,
+    kind: z.enum(TIMELINE_KINDS),
+    by: namedPersonSchema.nullable(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
-export const chatMessageSchema = z.object({
-  id,
-  at,
-  reportId: id,
-  from: z.enum(['reporter', 'officer']),
-  by: namedPersonSchema.nullable(),
-  kind: z.enum(['text', 'image', 'video', 'audio', 'file', 'sticker', 'location']),
-  text: z.string().nullable(),
-  /** Path of the picture on this server; null while it is being fetched or when it can't be had. */
-  attachmentUrl: z.string().nullable(),
-  /** The reporter took it back; the words are gone, the fact stays. */
-  unsentAt: at.nullable(),
-  /** Of an officer's message: `owed` until LINE took it. Taken is not read. */
-  delivery: z.enum(['owed', 'accepted', 'failed']).nullable(),
-});
+export const chatMessageSchema = z
+  .object({
+    id,
+    at,
+    reportId: id,
+    from: z.enum(['reporter', 'officer']),
+    by: namedPersonSchema.nullable(),
+    kind: z.enum(['text', 'image', 'video', 'audio', 'file', 'sticker', 'location']),
+    text: z.string().nullable(),
+    /** Path of the picture on this server; null while it is being fetched or when it can't be had. */
+    attachmentUrl: z.string().nullable(),
+    /** The reporter took it back; the words are gone, the fact stays. */
+    unsentAt: at.nullable(),
+    /** Of an officer's message: `owed` until LINE took it. Taken is not read. */
+    delivery: z.enum(['owed', 'accepted', 'failed']).nullable(),
+  })
+  .meta({ id: 'ChatMessage' });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
 /** One person's report on this incident. Reporters never learn of one another. */
-export const incidentReportSchema = z.object({
-  reportId: id,
-  /** The incident it came in with; differs from the shown incident after a merge. */
-  incidentId: id,
-  receivedAt: at,
-  type: incidentTypeSchema,
-  silent: z.boolean(),
-  phone: z.string().nullable(),
-  /** False: "I can't take calls". Null: not asked or not answered yet. */
-  canTakeCalls: z.boolean().nullable(),
-  /** The reporter blocked the account: LINE accepts our messages and delivers none. */
-  unreachable: z.boolean(),
-  /** Preferred language of the reporter. */
-  language: z.enum(['th', 'en']),
-});
+export const incidentReportSchema = z
+  .object({
+    reportId: id,
+    /** The incident it came in with; differs from the shown incident after a merge. */
+    incidentId: id,
+    receivedAt: at,
+    type: incidentTypeSchema,
+    silent: z.boolean(),
+    phone: z.string().nullable(),
+    /** False: "I can't take calls". Null: not asked or not answered yet. */
+    canTakeCalls: z.boolean().nullable(),
+    /** The reporter blocked the account: LINE accepts our messages and delivers none. */
+    unreachable: z.boolean(),
+    /** Preferred language of the reporter. */
+    language: z.enum(['th', 'en']),
+  })
+  .meta({ id: 'IncidentReport' });
 export type IncidentReport = z.infer<typeof incidentReportSchema>;
 
 export const DUPLICATE_REASONS = ['near-in-place-and-time', 'same-phone', 'compatible-type'] as const;
-export const duplicateSuggestionSchema = z.object({
-  incident: incidentSummarySchema,
-  reasons: z.array(z.enum(DUPLICATE_REASONS)),
-  metresApart: z.number(),
-  minutesApart: z.number(),
-});
+export const duplicateSuggestionSchema = z
+  .object({
+    incident: incidentSummarySchema,
+    reasons: z.array(z.enum(DUPLICATE_REASONS)),
+    metresApart: z.number(),
+    minutesApart: z.number(),
+  })
+  .meta({ id: 'DuplicateSuggestion' });
 export type DuplicateSuggestion = z.infer<typeof duplicateSuggestionSchema>;
 
 /** Why this station was chosen, said in both languages. */
 export const routingSchema = z.object({ th: z.string(), en: z.string() });
 
-export const incidentDetailSchema = z.object({
-  incident: incidentSummarySchema,
-  routing: routingSchema,
-  positions: z.array(reportedPositionSchema),
-  reports: z.array(incidentReportSchema),
-  timeline: z.array(timelineEntrySchema),
-  messages: z.array(chatMessageSchema),
-  duplicates: z.array(duplicateSuggestionSchema),
-  merged: z.array(incidentSummarySchema),
-  disposition: dispositionSchema.nullable(),
-  dispositionNote: z.string().nullable(),
-  cancelReason: cancelReasonSchema.nullable(),
-  mergedInto: z.object({ id, code: z.string() }).nullable(),
-  /** What this person may do now: the state table and their permissions together. */
-  actions: z.array(z.string()),
-});
+export const incidentDetailSchema = z
+  .object({
+    incident: incidentSummarySchema,
+    routing: routingSchema,
+    positions: z.array(reportedPositionSchema),
+    reports: z.array(incidentReportSchema),
+    timeline: z.array(timelineEntrySchema),
+    messages: z.array(chatMessageSchema),
+    duplicates: z.array(duplicateSuggestionSchema),
+    merged: z.array(incidentSummarySchema),
+    disposition: dispositionSchema.nullable(),
+    dispositionNote: z.string().nullable(),
+    cancelReason: cancelReasonSchema.nullable(),
+    mergedInto: z.object({ id, code: z.string() }).nullable(),
+    /** What this person may do now: the state table and their permissions together. */
+    actions: z.array(z.string()),
+  })
+  .meta({ id: 'IncidentDetail' });
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
 /** A report that lacks its type or its place (DESIGN 2.1): somebody may be in danger and we can't tell where. */
-export const unfinishedReportSchema = z.object({
-  reportId: id,
-  type: incidentTypeSchema.nullable(),
-  position: reportedPositionSchema.nullable(),
-  silent: z.boolean(),
-  startedAt: at,
-  /** Times the reporter was asked for what is missing. */
-  askedTimes: z.int(),
-  lastText: z.string().nullable(),
-  phone: z.string().nullable(),
-});
+export const unfinishedReportSchema = z
+  .object({
+    reportId: id,
+    type: incidentTypeSchema.nullable(),
+    position: reportedPositionSchema.nullable(),
+    silent: z.boolean(),
+    startedAt: at,
+    /** Times the reporter was asked for what is missing. */
+    askedTimes: z.int(),
+    lastText: z.string().nullable(),
+    phone: z.string().nullable(),
+  })
+  .meta({ id: 'UnfinishedReport' });
 export type UnfinishedReport = z.infer<typeof unfinishedReportSchema>;
 
 /** A snapshot; follow the live stream from `cursor` and nothing is missed. */
-export const incidentQueueSchema = z.object({
-  cursor: z.int(),
-  now: at,
-  incidents: z.array(incidentSummarySchema),
-  unfinished: z.array(unfinishedReportSchema),
-});
+export const incidentQueueSchema = z
+  .object({
+    cursor: z.int(),
+    now: at,
+    incidents: z.array(incidentSummarySchema),
+    unfinished: z.array(unfinishedReportSchema),
+  })
+  .meta({ id: 'IncidentQueue' });
 export type IncidentQueue = z.infer<typeof incidentQueueSchema>;
 
 /** Words of a person; PostgreSQL keeps neither U+0000 nor half of a surrogate pair, so they are refused here. */

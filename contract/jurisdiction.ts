@@ -21,39 +21,43 @@ export const READINESSES = ['unknown', 'ready', 'nobody-on-duty', 'no-heartbeat'
 export const readinessSchema = z.enum(READINESSES);
 export type Readiness = z.infer<typeof readinessSchema>;
 
-export const agencySchema = z.object({
-  id: z.uuid(),
-  /** Stable name in import files, e.g. `PS65003`. */
-  code: z.string(),
-  kind: agencyKindSchema,
-  nameTh: z.string(),
-  nameEn: z.string().nullable(),
-  parentId: z.uuid().nullable(),
-  /** ltree from the root, e.g. `th.RTP.RTP_R6.PP_65.PS65003`. */
-  path: z.string(),
-  /** E.164 or a short number such as `191`. */
-  phone: z.string().nullable(),
-  position: latLngSchema,
-  isActive: z.boolean(),
-  readiness: readinessSchema,
-  /** Invented for demonstration: shown as ข้อมูลสาธิต, never as an official register. */
-  isDemonstration: z.boolean(),
-});
+export const agencySchema = z
+  .object({
+    id: z.uuid(),
+    /** Stable name in import files, e.g. `PS65003`. */
+    code: z.string(),
+    kind: agencyKindSchema,
+    nameTh: z.string(),
+    nameEn: z.string().nullable(),
+    parentId: z.uuid().nullable(),
+    /** ltree from the root, e.g. `th.RTP.RTP_R6.PP_65.PS65003`. */
+    path: z.string(),
+    /** E.164 or a short number such as `191`. */
+    phone: z.string().nullable(),
+    position: latLngSchema,
+    isActive: z.boolean(),
+    readiness: readinessSchema,
+    /** Invented for demonstration: shown as ข้อมูลสาธิต, never as an official register. */
+    isDemonstration: z.boolean(),
+  })
+  .meta({ id: 'Agency' });
 export type Agency = z.infer<typeof agencySchema>;
 
 /** A place as Thais say it: ตำบล/แขวง, อำเภอ/เขต, จังหวัด. `approximate`: found from outlines we computed. */
-export const placeInWordsSchema = z.object({
-  subdistrictTh: z.string(),
-  subdistrictEn: z.string(),
-  districtTh: z.string(),
-  districtEn: z.string(),
-  provinceTh: z.string(),
-  provinceEn: z.string(),
-  subdistrictCode: z.string(),
-  districtCode: z.string(),
-  provinceCode: z.string(),
-  precision: z.enum(['exact', 'approximate']),
-});
+export const placeInWordsSchema = z
+  .object({
+    subdistrictTh: z.string(),
+    subdistrictEn: z.string(),
+    districtTh: z.string(),
+    districtEn: z.string(),
+    provinceTh: z.string(),
+    provinceEn: z.string(),
+    subdistrictCode: z.string(),
+    districtCode: z.string(),
+    provinceCode: z.string(),
+    precision: z.enum(['exact', 'approximate']),
+  })
+  .meta({ id: 'PlaceInWords' });
 export type PlaceInWords = z.infer<typeof placeInWordsSchema>;
 
 /** Why this station: by the rule, or because the one by the rule could not take the alert. */

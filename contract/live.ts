@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { chatMessageSchema, incidentSummarySchema, unfinishedReportSchema } from './incident.ts';
 
 /** Something an operator must mend: LINE refuses us, a quota is used up, an event can't be processed. */
-export const operatorAlarmSchema = z.object({
-  id: z.uuid(),
-  kind: z.string(),
-  raisedAt: z.iso.datetime(),
-  lastAt: z.iso.datetime(),
-  count: z.int(),
-  /** Facts for the operator: status codes, request ids, record ids. Never words of a reporter. */
-  details: z.record(z.string(), z.union([z.string(), z.number()])),
-});
+export const operatorAlarmSchema = z
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    raisedAt: z.iso.datetime(),
+    lastAt: z.iso.datetime(),
+    count: z.int(),
+    /** Facts for the operator: status codes, request ids, record ids. Never words of a reporter. */
+    details: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
+  .meta({ id: 'OperatorAlarm' });
 export type OperatorAlarm = z.infer<typeof operatorAlarmSchema>;
 
 /**

@@ -8,11 +8,13 @@ export type LatLng = z.infer<typeof latLngSchema>;
 export const POSITION_SOURCES = ['line-pin', 'device-gps', 'typed', 'qr-place'] as const;
 
 /** A position and what is known of its worth (DESIGN 2.6). `accuracyMetres` is null when nobody measured it. */
-export const reportedPositionSchema = latLngSchema.extend({
-  source: z.enum(POSITION_SOURCES),
-  at: z.iso.datetime(),
-  accuracyMetres: z.number().nonnegative().nullable(),
-  /** The words that came with it (title or address of a LINE pin), unchecked. */
-  label: z.string().nullable(),
-});
+export const reportedPositionSchema = latLngSchema
+  .extend({
+    source: z.enum(POSITION_SOURCES),
+    at: z.iso.datetime(),
+    accuracyMetres: z.number().nonnegative().nullable(),
+    /** The words that came with it (title or address of a LINE pin), unchecked. */
+    label: z.string().nullable(),
+  })
+  .meta({ id: 'ReportedPosition' });
 export type ReportedPosition = z.infer<typeof reportedPositionSchema>;

@@ -46,15 +46,17 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** RFC 9457 problem details. `title` and `detail` are in the language asked for; `code` is stable. */
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string().optional(),
-  /** Which part of the request was wrong, for `request/invalid`. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  /** Values of the sentence, e.g. who acknowledged first. */
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    /** Which part of the request was wrong, for `request/invalid`. */
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** Values of the sentence, e.g. who acknowledged first. */
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  })
+  .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,6 +1,11 @@
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
-import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from '@fastify/type-provider-zod';
+import {
+  createJsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from '@fastify/type-provider-zod';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { Log } from '../log.ts';
@@ -54,6 +59,8 @@ export async function createHttpServer(
   await fastify.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'ESS Help Me', version: '1' } },
     transform: createJsonSchemaTransform({}),
+    // Shapes with a name (`meta({ id })`) stand once among the components.
+    transformObject: jsonSchemaTransformObject,
   });
   return fastify;
 }
