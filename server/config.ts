@@ -50,8 +50,8 @@ const environment = z.object({
 export function readConfig(env: Record<string, string | undefined>, mode: Config['mode']): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (parsed.success && mode === 'production') faults.push(...productionFaults(parsed.data));
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => sayFault(issue, given));
+  if (mode === 'production') faults.push(...productionFaults(given));
   if (!parsed.success || faults.length > 0) {
     throw new AppError('server/not-configured', {
       message: `The environment is not complete:\n  ${faults.join('\n  ')}`,
@@ -79,8 +79,14 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
   };
 }
 
-/** Half a staff account is a mistake, not a choice; and officers' cookies need https. */
-function productionFaults(set: z.output<typeof environment>): string[] {
+/** The variable and what is wrong with it, never its value: it may be a secret. */
+function sayFault({ path, message }: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = path.join('.');
+  return given[name] === undefined ? `${name}: is missing` : `${name}: ${message}`;
+}
+
+/** Half a staff account is a mistake, not a choice; and people must be told where the server is. */
+function productionFaults(set: Record<string, string | undefined>): string[] {
   const faults: string[] = [];
   if (!set.PUBLIC_URL) faults.push('PUBLIC_URL: the address under which people reach the server is missing');
   if (Boolean(set.LINE_STAFF_CHANNEL_SECRET) !== Boolean(set.LINE_STAFF_CHANNEL_ACCESS_TOKEN)) {
