@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { findFreePort } from '../../server/platform/free-port.ts';
 import { until } from '../support/officer.ts';
 
 /** The server as a child process that can be killed and started again on the same data. */
@@ -61,14 +61,3 @@ export async function createServerProcess(
 }
 
 type LineSecrets = { channelSecret: string; channelAccessToken: string };
-
-function findFreePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer();
-    probe.once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))));
-    });
-  });
-}

@@ -2,13 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { findFreePort } from '#platform/free-port';
 import { createTurnableClock, SECRETS, until } from '#support/line-stage';
 import { createTestDatabase } from '#support/test-database';
 import { findRow, sql } from '../../server/platform/database/database.ts';
 import { createSimulator } from '../../simulator/simulator.ts';
 
 const { db, url } = await createTestDatabase();
-const PORT = 4311;
+const PORT = await findFreePort();
 /**
  * A dead process's lease on a chat has run out by then. Two kills, because after three the token of a reply that was
  * interrupted each time is stale, and such a reply is rather said twice than never.

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { AppError } from '../app-error.ts';
+import { findFreePort } from '../free-port.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 import { asPostgresUser, type PostgresUser, preparePostgresUser } from './postgres-user.ts';
 
@@ -152,16 +152,4 @@ async function stopServer(cluster: Cluster, url: string): Promise<void> {
   );
   await client.end();
   if (others.rowCount === 0) await runAs(user, bin.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w']);
-}
-
-/** Asks the system for a port nobody uses; PostgreSQL binds it a moment later. */
-function findFreePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer();
-    probe.once('error', failed);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? found(address.port) : failed(new Error('no port'))));
-    });
-  });
 }

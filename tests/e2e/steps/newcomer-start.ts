@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '../../../server/platform/free-port.ts';
 
 export type Started = { consoleUrl: string; phoneUrl: string; said: string; stop(): Promise<void> };
 
 /** Does what a newcomer does: `npm start` on an empty data folder, and waits for the printed addresses. */
 export async function npmStart(): Promise<Started> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ess-e2e-'));
-  const [port, simulatorPort] = [await freePort(), await freePort()];
+  const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
   const child = spawn('npm', ['start'], {
     env: { ...process.env, PORT: String(port), SIMULATOR_PORT: String(simulatorPort), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,14 +39,5 @@ function readUntil(child: ChildProcess, words: string): Promise<string> {
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
     child.once('exit', (code) => failed(new Error(`npm start ended with ${code}:\n${said}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => found(address && typeof address === 'object' ? address.port : 0));
-    });
   });
 }
