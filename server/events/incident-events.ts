@@ -5,6 +5,11 @@ type Told = { incidentId: string; code: string; reportIds: string[] };
 
 /** Facts about an incident that its reporters are told. */
 export type IncidentEvents = {
+  /**
+   * Said before an officer's act holds the incident: a reporter's word holds their conversation first and the incident
+   * second, so whoever may tell them must do the same, or the two wait for each other.
+   */
+  'incident-about-to-change': { reportIds: string[] };
   'incident-opened': Told & {
     stationTh: string;
     stationEn: string;

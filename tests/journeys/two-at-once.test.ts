@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { openHouse } from '../support/whole-house.ts';
 
@@ -93,4 +94,9 @@ test('a reporter who writes while officers act holds nobody up and loses no word
   await expect
     .poll(async () => (await one.detail(id)).messages.map(({ text }) => text).toSorted(), { timeout: 15_000 })
     .toEqual(words.toSorted());
+  // Both hold the conversation first and the incident second: neither waits for the other in a circle.
+  const deadlocks = sql<{
+    deadlocks: number;
+  }>`SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`;
+  expect(await rows(house.app.db, deadlocks)).toEqual([{ deadlocks: 0 }]);
 });

@@ -1,6 +1,6 @@
 import type { IncidentEvents } from '#events/incident-events';
 import type { IntakeContext } from './commands/context.ts';
-import { passOfficerMessage, tellReporters } from './commands/tell-reporters.ts';
+import { holdConversations, passOfficerMessage, tellReporters } from './commands/tell-reporters.ts';
 import type { Language } from './say.ts';
 import type { Update } from './updates.ts';
 
@@ -38,5 +38,6 @@ export function registerIntakeReactions(context: IntakeContext): void {
   tell('incident-transferred', (payload, language) => {
     return { news: 'transferred', code: payload.code, station: station(payload, language) };
   });
+  context.events.on('incident-about-to-change', (work, { reportIds }) => holdConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));
 }

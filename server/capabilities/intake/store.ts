@@ -42,6 +42,13 @@ export function findReporterOf(tx: Connection, reportId: string): Promise<Report
   );
 }
 
+/** Holds the conversations behind these reports until the transaction ends, always in the same order. */
+export async function holdReporters(tx: Connection, reportIds: string[]): Promise<void> {
+  await sql`SELECT 1 FROM intake.reporters
+    WHERE id IN (SELECT reporter_id FROM intake.reports WHERE id = ANY(${reportIds}::uuid[]))
+    ORDER BY id FOR UPDATE`.execute(tx);
+}
+
 export async function updateReporter(tx: Connection, reporter: Reporter): Promise<void> {
   await sql`UPDATE intake.reporters SET language = ${reporter.language}, phone = ${reporter.phone},
     language_chosen = ${reporter.languageChosen}, unreachable = ${reporter.unreachable} WHERE id = ${reporter.id}`.execute(

@@ -6,6 +6,7 @@ import type { Incident, Person } from '../incident.ts';
 import { seesAny, sightsFrom } from '../sight.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import { listInvolvements } from '../store/involvement-rows.ts';
+import { listReports } from '../store/report-rows.ts';
 import type { IncidentContext } from './context.ts';
 
 export function personOf(actor: Actor): Person {
@@ -33,15 +34,18 @@ export async function loadForChange(
  * @throws AppError `incident/not-found`
  */
 export async function loadVisible(
-  { jurisdiction }: IncidentContext,
-  { tx }: Work,
+  { jurisdiction, events }: IncidentContext,
+  work: Work,
   actor: Actor,
   id: string,
 ): Promise<Incident> {
-  const incident = await findIncidentForChange(tx, id);
-  const involved = (await listInvolvements(tx, [id])).map(({ agencyId }) => agencyId);
+  const involved = (await listInvolvements(work.tx, [id])).map(({ agencyId }) => agencyId);
   const watched = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
-  if (!incident || !seesAny(jurisdiction, watched, involved)) throw new AppError('incident/not-found');
+  if (!seesAny(jurisdiction, watched, involved)) throw new AppError('incident/not-found');
+  const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
+  await events.publish(work, 'incident-about-to-change', { reportIds });
+  const incident = await findIncidentForChange(work.tx, id);
+  if (!incident) throw new AppError('incident/not-found');
   return incident;
 }
 

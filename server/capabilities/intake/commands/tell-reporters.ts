@@ -6,6 +6,7 @@ import {
   findConversation,
   findReport,
   findReporterOf,
+  holdReporters,
   listOpenReportIds,
   type Reporter,
   saveConversation,
@@ -14,6 +15,11 @@ import {
 import { speakUpdate, toldAfter, type Update } from '../updates.ts';
 import type { IntakeContext } from './context.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
+
+/** Holds the conversations of reporters who may be told something in this transaction. */
+export function holdConversations(work: Work, reportIds: string[]): Promise<void> {
+  return holdReporters(work.tx, reportIds);
+}
 
 /** Tells each reporter of an incident its news, in their language and manner; none learns of another. */
 export async function tellReporters(
