@@ -130,8 +130,7 @@ async function runAs(user: PostgresUser, file: string, args: string[]): Promise<
 
 async function makeDatabase(port: number, password: string): Promise<string> {
   const address = (name: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
-  const client = new pg.Client({ connectionString: address('postgres') });
-  await client.connect();
+  const client = await connectWhenUp(address('postgres'));
   try {
     const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'ess'`);
     if (rowCount === 0) await client.query('CREATE DATABASE ess');
@@ -139,6 +138,23 @@ async function makeDatabase(port: number, password: string): Promise<string> {
     await client.end();
   }
   return address('ess');
+}
+
+/** cannot_connect_now: it was adopted while another process of ours is starting it, or while it recovers from a crash. */
+const NOT_YET = '57P03';
+
+async function connectWhenUp(url: string): Promise<pg.Client> {
+  for (;;) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => {});
+      if ((error as { code?: unknown }).code !== NOT_YET) throw error;
+      await new Promise((again) => setTimeout(again, 50));
+    }
+  }
 }
 
 async function stopServer(cluster: Cluster, url: string): Promise<void> {
