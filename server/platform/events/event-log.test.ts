@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
-import { openDatabase } from '../database/database.ts';
+import { openDatabase, rows, sql } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { createEventLog, type LoggedEvent } from './event-log.ts';
 
@@ -19,24 +19,16 @@ const names = (events: LoggedEvent[]) => events.map(({ body }) => body.name);
 test('a slow transaction that began first is not skipped by a reader who saw a faster one', async () => {
   const start = await log.lastSeq();
   const other = openDatabase(url, { connections: 1 });
-  let commit: () => void = () => {};
-  const held = new Promise<void>((resume) => {
-    commit = resume;
-  });
-  let written: () => void = () => {};
-  const hasWritten = new Promise<void>((resume) => {
-    written = resume;
-  });
+  const held = hold();
   const slow = inTransaction(other, async (work) => {
     await createEventLog(other, wake).append(work, 'test', { name: 'slow' });
-    written();
-    await held;
+    await held.holding();
   });
-  await hasWritten;
+  await held.isHeld;
   await append('fast');
   const seen = await log.readAfter(start, 10);
   expect(names(seen)).toEqual(['fast']);
-  commit();
+  held.release();
   await slow;
   expect(names(await log.readAfter(seen.at(-1)?.seq ?? 0, 10))).toEqual(['slow']);
   await other.destroy();
@@ -50,6 +42,66 @@ test('numbers have no gaps and no twins, however many write and read at once', a
   expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 200 }, (_, place) => start + place + 1));
   expect(names(events).toSorted()).toEqual(all.toSorted());
 });
+
+test('two who number at once agree, also when a slow transaction commits between them', async () => {
+  const start = await log.lastSeq();
+  const other = openDatabase(url, { connections: 2 });
+  const slow = hold();
+  const slowDone = inTransaction(other, async (work) => {
+    await createEventLog(other, wake).append(work, 'test', { name: 'slow' });
+    await slow.holding();
+  });
+  await slow.isHeld;
+  await append('a');
+  await append('b');
+  // Somebody holds an entry, so that the first to number waits in the middle of its work.
+  const entry = hold();
+  const entryDone = inTransaction(other, async ({ tx }) => {
+    await sql`SELECT 1 FROM platform.event_log WHERE body->>'name' = 'a' AND seq IS NULL FOR UPDATE`.execute(tx);
+    await entry.holding();
+  });
+  await entry.isHeld;
+  const first = log.readAfter(start, 10);
+  await expect.poll(countWaiting).toBe(1);
+  slow.release();
+  await slowDone;
+  const second = log.readAfter(start, 10);
+  await expect.poll(countWaiting).toBe(2);
+  entry.release();
+  await entryDone;
+  const [early, late] = [await first, await second];
+  expect(names(late).toSorted()).toEqual(['a', 'b', 'slow']);
+  expect(late.map(({ seq }) => seq)).toEqual([start + 1, start + 2, start + 3]);
+  // What somebody was told under a number keeps that number.
+  expect(late).toEqual(expect.arrayContaining(early));
+  await other.destroy();
+});
+
+/** A transaction that stays open until it is let go. */
+function hold() {
+  let release: () => void = () => {};
+  let held: () => void = () => {};
+  const released = new Promise<void>((resume) => {
+    release = resume;
+  });
+  const isHeld = new Promise<void>((resume) => {
+    held = resume;
+  });
+  return {
+    isHeld,
+    release: () => release(),
+    holding() {
+      held();
+      return released;
+    },
+  };
+}
+
+async function countWaiting(): Promise<number | undefined> {
+  const waiting = sql<{ count: number }>`SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return (await rows(db, waiting))[0]?.count;
+}
 
 test('entries of one transaction keep their order; a reader gets them in pieces as large as they ask', async () => {
   const start = await log.lastSeq();

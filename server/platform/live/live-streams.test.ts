@@ -3,12 +3,12 @@ import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 import type { EventLog, LoggedEvent } from '../events/event-log.ts';
 import { createLog } from '../log.ts';
-import { createLiveStreams, type LiveItem } from './live-streams.ts';
+import { createLiveStreams } from './live-streams.ts';
 
 type Frame = { id: number; data: { event: string; name?: string } };
 
 /** A log in memory, as slow to read as a test wants, and a server with a stream of it at `/live`. */
-async function openStage({ translate }: { translate?: (events: LoggedEvent[]) => Promise<LiveItem[]> } = {}) {
+async function openStage() {
   const events: LoggedEvent[] = [];
   let hear = () => {};
   let beforeReading: () => Promise<void> = async () => {};
@@ -32,14 +32,14 @@ async function openStage({ translate }: { translate?: (events: LoggedEvent[]) =>
     },
     clock: { now: () => new Date(0) },
     log: createLog('silent'),
-    translate:
-      translate ??
-      (async (entries) =>
-        entries.map(({ seq, body }) => ({
-          seq,
-          audiences: [String(body.to ?? 'all')],
-          data: { event: 'test', name: String(body.name) },
-        }))),
+    async translate(entries) {
+      await beforeReading();
+      return entries.map(({ seq, body }) => ({
+        seq,
+        audiences: [String(body.to ?? 'all')],
+        data: { event: 'test', name: String(body.name) },
+      }));
+    },
   });
   await live.start();
   const fastify = Fastify({ forceCloseConnections: true });
@@ -158,6 +158,27 @@ test('what comes while a browser catches up is neither missed nor said twice', a
     ),
     { seed: 20_260_107, numRuns: 25 },
   );
+});
+
+test('what is said after a browser’s catch-up was read and before it is sent, is sent behind it', async () => {
+  const stage = await openStage();
+  stage.say('one');
+  let calls = 0;
+  let goOn: () => void = () => {};
+  const held = new Promise<void>((resume) => {
+    goOn = resume;
+  });
+  // The first reading and what is made of it are the catch-up's; only the latter is held up.
+  stage.slowReading(async () => {
+    calls += 1;
+    if (calls === 2) await held;
+  });
+  const browser = await stage.listen(0);
+  await expect.poll(() => calls).toBe(2);
+  stage.say('two', 'three');
+  await expect.poll(() => calls).toBe(4);
+  goOn();
+  await expect.poll(browser.names).toEqual(['one', 'two', 'three']);
 });
 
 test('a line that breaks anywhere, also in the middle of catching up, is resumed where it broke', async () => {
