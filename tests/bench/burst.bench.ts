@@ -14,7 +14,7 @@ const REPORTS = 14_430;
 const SECONDS = 60;
 const LINE_ANSWERS_AFTER_MS = 50;
 const BANGKOK = { lat: 13.75, lng: 100.55 };
-const GIVE_UP_MS = 240_000;
+const GIVE_UP_MS = 420_000;
 
 export const burst: Bench = {
   name: 'burst',
