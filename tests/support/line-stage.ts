@@ -115,7 +115,11 @@ export async function createLineStage(
       alarms,
       channel,
       stop,
-      speak: (speech: Speech) => inTransaction(db, (work) => events.publish(work, 'reporter-spoken-to', speech)),
+      /** All of them in one transaction: the outbox finds them together. */
+      speak: (...speeches: Speech[]) =>
+        inTransaction(db, async (work) => {
+          for (const speech of speeches) await events.publish(work, 'reporter-spoken-to', speech);
+        }),
       showMenu: (user: string, menu: 'default' | 'reporting') =>
         inTransaction(db, (work) => channel.showMenu(work, user, menu)),
     };
