@@ -50,10 +50,7 @@ test('several words at once are one call, five objects at most, the buttons on t
   await stage.speak(...['1', '2', '3', '4', '5', '6'].map((word) => aSpeech(nok.userId, word, { choices })));
   await arrived(db, nok, '6');
   const bodies = stage.sends().map(({ body }) => body as { messages: { text: string; quickReply?: unknown }[] });
-  expect(bodies.map(({ messages }) => messages.map(({ text }) => text))).toEqual([
-    ['1', '2', '3', '4', '5'],
-    ['6'],
-  ]);
+  expect(bodies.map(({ messages }) => messages.map(({ text }) => text))).toEqual([['1', '2', '3', '4', '5'], ['6']]);
   expect(bodies[0]?.messages.map(({ quickReply }) => quickReply !== undefined)).toEqual([
     false,
     false,
