@@ -186,6 +186,70 @@ COMMENT ON COLUMN audit.entries.origin IS 'Personal data: network address of a p
 COMMENT ON COLUMN audit.entries.sealed_seq IS 'Place in the hash chain, given after commit by the sealer';
 COMMENT ON COLUMN audit.entries.hash IS 'Seal over this entry and the one before it';
 
+CREATE TABLE incident.assignees (
+  incident_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  by_person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT assignees_pkey PRIMARY KEY (incident_id, person_id),
+  CONSTRAINT assignees_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id)
+);
+CREATE INDEX assignees_person ON incident.assignees USING btree (person_id, incident_id);
+COMMENT ON TABLE incident.assignees IS 'Officers sent to an incident now; a patrol sees only what it is sent to. Who was sent before stands in the audit';
+COMMENT ON COLUMN incident.assignees.person_id IS 'A person of access; no foreign key across capabilities';
+COMMENT ON COLUMN incident.assignees.by_person_id IS 'Who sent them';
+
+CREATE TABLE incident.conflicts (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL,
+  by_person_id uuid NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  lifted_at timestamp with time zone,
+  lifted_by_person_id uuid,
+  lift_reason text,
+  CONSTRAINT conflicts_pkey PRIMARY KEY (id),
+  CONSTRAINT conflicts_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT conflicts_check CHECK (((lifted_at IS NULL) = (lifted_by_person_id IS NULL))),
+  CONSTRAINT conflicts_check1 CHECK (((lifted_at IS NULL) = (lift_reason IS NULL))),
+  CONSTRAINT conflicts_kind_check CHECK ((kind = ANY (ARRAY['named'::text, 'marked'::text]))),
+  CONSTRAINT conflicts_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX conflicts_person ON incident.conflicts USING btree (person_id, incident_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX conflicts_in_force ON incident.conflicts USING btree (incident_id, person_id) WHERE (lifted_at IS NULL);
+COMMENT ON TABLE incident.conflicts IS 'Conflicts of interest: while lifted_at is empty the person can neither see the incident nor learn that it exists. Merging copies them to the whole family';
+COMMENT ON COLUMN incident.conflicts.person_id IS 'A person of access; no foreign key across capabilities';
+COMMENT ON COLUMN incident.conflicts.kind IS 'named: the person appears in what was reported; marked: a supervisor''s judgement';
+COMMENT ON COLUMN incident.conflicts.reason IS 'Personal data: why, in the supervisor''s words';
+COMMENT ON COLUMN incident.conflicts.lift_reason IS 'Personal data: why it was lifted, in the supervisor''s words';
+
+CREATE TABLE incident.guests (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  until timestamp with time zone NOT NULL,
+  by_person_id uuid NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by_person_id uuid,
+  CONSTRAINT guests_pkey PRIMARY KEY (id),
+  CONSTRAINT guests_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT guests_check CHECK ((until > at)),
+  CONSTRAINT guests_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX guests_person ON incident.guests USING btree (person_id, incident_id) WHERE (ended_at IS NULL);
+CREATE INDEX guests_until ON incident.guests USING btree (until) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX guests_in_force ON incident.guests USING btree (incident_id, person_id) WHERE (ended_at IS NULL);
+COMMENT ON TABLE incident.guests IS 'Multidisciplinary partners invited to one incident: they see this one, masked, while until lies ahead and ended_at is empty';
+COMMENT ON COLUMN incident.guests.person_id IS 'A person of access; no foreign key across capabilities';
+COMMENT ON COLUMN incident.guests.until IS 'End of the last day (Asia/Bangkok) on which the guest sees it';
+COMMENT ON COLUMN incident.guests.reason IS 'Personal data: why, in words of the officer who invited';
+COMMENT ON COLUMN incident.guests.ended_at IS 'When the invitation was taken back or ran out; empty while in force';
+COMMENT ON COLUMN incident.guests.ended_by_person_id IS 'Who took it back; empty when it ran out or the guest became conflicted';
+
 CREATE TABLE incident.incidents (
   id uuid NOT NULL,
   code text NOT NULL,
@@ -336,6 +400,24 @@ CREATE TRIGGER timeline_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON incid
 COMMENT ON TABLE incident.timeline IS 'What happened, append-only.';
 COMMENT ON COLUMN incident.timeline.by IS 'Personal data: id and name of the officer who acted; empty when a reporter or the house did';
 COMMENT ON COLUMN incident.timeline.details IS 'Personal data: what completes the sentence, such as a note or a reason';
+
+CREATE TABLE incident.unmaskings (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  field text NOT NULL,
+  reason_code text NOT NULL,
+  reason_words text,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT unmaskings_pkey PRIMARY KEY (id),
+  CONSTRAINT unmaskings_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT unmaskings_field_check CHECK ((field = ANY (ARRAY['phone'::text, 'place'::text]))),
+  CONSTRAINT unmaskings_reason_code_check CHECK ((reason_code <> ''::text))
+);
+CREATE INDEX unmaskings_incident ON incident.unmaskings USING btree (incident_id, at);
+COMMENT ON TABLE incident.unmaskings IS 'Masked fields that somebody had shown to them, and why; the audit entry names this row, whose words can be erased';
+COMMENT ON COLUMN incident.unmaskings.person_id IS 'A person of access; no foreign key across capabilities';
+COMMENT ON COLUMN incident.unmaskings.reason_words IS 'Personal data: why, in the words of who asked';
 
 CREATE TABLE intake.conversations (
   reporter_id uuid NOT NULL,
