@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   'report:view-unfinished',
   'agency:view',
   'agency:set-readiness',
+  'account:view',
+  'account:manage',
   'operator:view-alarms',
   'operator:settle-alarms',
 ] as const;
@@ -43,7 +45,7 @@ export const ROLES = {
   'centre-191': [...HANDLE, 'report:view-unfinished'],
   'province-commander': [...HANDLE, 'report:view-unfinished'],
   'national-desk': [...HANDLE, 'report:view-unfinished', 'operator:view-alarms'],
-  administrator: ['agency:view', 'operator:view-alarms', 'operator:settle-alarms'],
+  administrator: ['agency:view', 'account:view', 'account:manage', 'operator:view-alarms', 'operator:settle-alarms'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export const roleSchema = z.enum(Object.keys(ROLES) as [keyof typeof ROLES]);
