@@ -18,6 +18,14 @@ const HEARD_AFTER_SECONDS: Record<Role, number> = {
   'centre-191': 60,
   'province-commander': 120,
   'national-desk': 120,
+  // Who does not answer alerts is not woken by them.
+  patrol: Number.POSITIVE_INFINITY,
+  caseworker: Number.POSITIVE_INFINITY,
+  'provincial-social-office': Number.POSITIVE_INFINITY,
+  'eef-officer': Number.POSITIVE_INFINITY,
+  analyst: Number.POSITIVE_INFINITY,
+  'outreach-officer': Number.POSITIVE_INFINITY,
+  guest: Number.POSITIVE_INFINITY,
   administrator: Number.POSITIVE_INFINITY,
 };
 

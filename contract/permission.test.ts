@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { PERMISSIONS, ROLES } from './permission.ts';
+
+/**
+ * Who may do what, written out by hand: whoever gives a role a right writes it here too and sees all the others.
+ * Columns are the roles, in the order of `COLUMNS`; `x` may, `.` may not.
+ */
+const COLUMNS = [
+  ...['duty-officer', 'patrol', 'superintendent', 'centre-191', 'province-commander', 'national-desk'],
+  ...['caseworker', 'provincial-social-office', 'eef-officer', 'analyst', 'outreach-officer', 'guest', 'administrator'],
+];
+const MAY = `
+  incident:view             x . x x x x  . . . . . . .
+  incident:view-assigned    . x . . . .  . . . . . . .
+  incident:view-invited     . . . . . .  x x . . . x .
+  incident:view-place       x . x x x x  . . . . . . .
+  incident:view-phone       x x . x . .  . . . . . . .
+  incident:unmask           x . x x x x  . . . . . . .
+  incident:acknowledge      x . x x x x  . . . . . . .
+  incident:assign           x . x x x x  . . . . . . .
+  incident:progress         x x x x x x  . . . . . . .
+  incident:resolve          x . x x x x  . . . . . . .
+  incident:close            x . x x x x  . . . . . . .
+  incident:reopen           x . x x x x  . . . . . . .
+  incident:transfer         x . x x x x  . . . . . . .
+  incident:merge            x . x x x x  . . . . . . .
+  incident:message          x . x x x x  . . . . . . .
+  incident:invite-guest     . . x x x x  . . . . . . .
+  incident:mark-conflict    . . x x x x  . . . . . . .
+  report:view-unfinished    . . . x x x  . . . . . . .
+  report:view-phone         . . . x . x  . . . . . . .
+  case:view                 . . . . . .  x x . . . . .
+  agency:view               x x x x x x  x x x x x . x
+  agency:set-readiness      x . x x x x  . . . . . . .
+  operator:view-alarms      . . . . . x  . . . . . . x
+  operator:settle-alarms    . . . . . .  . . . . . . x
+`;
+
+test('each role may what the table says, and nothing else', () => {
+  const lines = MAY.trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/));
+  const rightsOf = (role: string) =>
+    lines.filter((line) => line[COLUMNS.indexOf(role) + 1] === 'x').map(([permission]) => permission);
+  const written = Object.fromEntries(COLUMNS.map((role) => [role, rightsOf(role).toSorted()]));
+  const real = Object.fromEntries(Object.entries(ROLES).map(([role, may]) => [role, [...may].toSorted()]));
+  expect(real).toEqual(written);
+  expect(lines.map(([permission]) => permission).toSorted()).toEqual([...PERMISSIONS].toSorted());
+});
+
+test('planners and partners who look at numbers see no person', () => {
+  for (const role of ['analyst', 'eef-officer', 'outreach-officer'] as const) {
+    expect(ROLES[role].filter((permission) => /^(incident|report|case):/.test(permission))).toEqual([]);
+  }
+});
