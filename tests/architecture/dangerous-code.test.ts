@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type HouseFile, isTest, listPlaces, readSources } from './read-house.ts';
+
+/** What turns somebody's words into code, markup, a command or a connection, and the few files that may. */
+const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
+  { what: /\beval\(|\bnew Function\(|from 'node:vm'|\bset(?:Timeout|Interval)\(\s*['"`]/g, example: 'eval(words)' },
+  {
+    what: /\binnerHTML\b|\bouterHTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write/g,
+    example: 'x.innerHTML = words',
+  },
+  { what: /\bpostMessage\(|addEventListener\(\s*['"]message['"]/g, example: "addEventListener('message', hear)" },
+  {
+    what: /\b(?:localStorage|sessionStorage|indexedDB)\b|document\.cookie/g,
+    // A language and names of units: nothing of a report.
+    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$/,
+    example: 'localStorage.setItem(key, words)',
+  },
+  {
+    what: /from 'node:child_process'/g,
+    may: /^server\/platform\/database\/(?:embedded-postgres|postgres-user)\.ts$/,
+    example: "import { execFile } from 'node:child_process'",
+  },
+  { what: /\bexec(?:Sync)?\(\s*[`'"]|shell:\s*true/g, example: 'spawn(file, words, { shell: true })' },
+  // A pattern made of a stranger's words could run for ever; this one is made of two constants.
+  {
+    what: /\bnew RegExp\(/g,
+    may: /^server\/capabilities\/jurisdiction\/place-mentions\.ts$/,
+    example: 'new RegExp(words)',
+  },
+  // SQL with the values written into it. Migrations are ours, whole and without values.
+  {
+    what: /\bsql\.raw\((?!\s*`[^`$]*`|\s*'[^']*')/g,
+    may: /^server\/platform\/database\/migrate\.ts$/,
+    example: 'sql.raw(words)',
+  },
+  {
+    what: /\bcreateHash\((?!'sha(?:256|384|512)')|\bcreateHmac\((?!'sha(?:256|384|512)')/g,
+    example: "createHash('md5')",
+  },
+  { what: /\bcreate(?:C|Dec)ipher(?:iv)?\((?!'aes-256-gcm')/g, example: "createCipheriv('aes-256-ecb', key, null)" },
+  {
+    what: /rejectUnauthorized:\s*false|NODE_TLS_REJECT_UNAUTHORIZED|insecureHTTPParser/g,
+    example: 'rejectUnauthorized: false',
+  },
+  { what: /\bxmlns\b.*\bDOMParser\b|new DOMParser\(|new XMLHttpRequest\(/g, example: 'new DOMParser()' },
+];
+
+/** Kinds of libraries the house does without: each would bring the injections of its kind. */
+const KINDS =
+  /xml|ldap|xpath|latex|nodemailer|smtp|imap|memcache|graphql|^ws$|socket\.io|webrtc|handlebars|mustache|^ejs$|^pug$|serialize-javascript|node-serialize|lodash|markdown|^marked$/;
+
+function findDangers(files: HouseFile[]): string[] {
+  return DANGERS.flatMap(({ what, may }) =>
+    files.filter(({ path }) => !isTest(path) && !may?.test(path)).flatMap((file) => listPlaces(file, what)),
+  );
+}
+
+test('nothing makes code, markup, commands, patterns or SQL of words that come from outside', () => {
+  expect(findDangers(readSources('{contract,server,web}/**/*.{ts,tsx}'))).toEqual([]);
+});
+
+test.each(DANGERS.map(({ example }) => example))('%s is found', (example) => {
+  expect(findDangers([{ path: 'server/capabilities/incident/store.ts', text: example }])).toHaveLength(1);
+  expect(findDangers([{ path: 'server/capabilities/incident/store.ts', text: `// ${example}` }])).toEqual([]);
+});
+
+test('calls to the outside leave from one file, and never follow a redirect with our token', () => {
+  const callers = readSources('{contract,server}/**/*.ts').filter(
+    (file) => !isTest(file.path) && listPlaces(file, /(?<![.\w])fetch\(/g).length > 0,
+  );
+  expect(callers.map(({ path }) => path)).toEqual(['server/channels/line/line-client.ts']);
+  for (const { text } of callers) expect(text).toContain("redirect: 'error'");
+});
+
+test('the server is built without libraries of dangerous kinds', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+  expect(Object.keys(dependencies).filter((name) => KINDS.test(name))).toEqual([]);
+  expect(KINDS.test('fast-xml-parser')).toBe(true);
+});
