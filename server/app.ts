@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, createAccess, refuseDemoAccounts } from '#capabilities/access';
+import { noteLooks } from '#capabilities/audit';
 import { dispatchRoutes, READINESS_TOPIC, registerLiveRoute } from '#capabilities/dispatch';
 import { incidentRoutes, registerIncidentReactions, translateIncidentEvents } from '#capabilities/incident';
 import {
@@ -137,8 +138,10 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...incidentRoutes(incident),
     ...operatorAlarmRoutes<Actor>(alarms),
   ];
-  registerRoutes(fastify, { db, authenticate: access.authenticate }, routes);
-  registerLiveRoute(fastify, { jurisdiction, live, authenticate: access.authenticate });
+  const { authenticate } = access;
+  const noteLook = noteLooks(clock);
+  registerRoutes(fastify, { db, authenticate, recordLook: noteLook }, routes);
+  registerLiveRoute(fastify, { db, jurisdiction, live, authenticate, recordLook: noteLook });
   await registerPages(fastify, () => ({
     mapStyleUrl: config.mapStyleUrl,
     attribution: jurisdiction.listAttributions().join(' · '),

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { addMembership, createPerson } from '#capabilities/access';
+import { byOperator } from '#capabilities/audit';
 import { loadJurisdiction } from '#capabilities/jurisdiction';
 import { ROLES, roleSchema } from '#contract/permission';
 import { AppError } from '#platform/app-error';
@@ -26,7 +28,7 @@ export const addPersonCommand: CommandLine = {
       const agency = (await loadJurisdiction(db)).findAgencyByCode(code);
       if (!agency) throw new AppError('jurisdiction/agency-not-found', { message: `there is no agency ${code}` });
       await inTransaction(db, async (work) => {
-        const author = { actorKind: 'system', actorId: null, from: 'command-line', at: systemClock.now() } as const;
+        const author = { ...byOperator(userInfo().username), at: systemClock.now() };
         const userId = await createPerson(work, { name, email, password }, author);
         await addMembership(work, { userId, agencyId: agency.id, role: role.data }, author);
       });

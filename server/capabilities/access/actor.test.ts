@@ -16,7 +16,7 @@ const membership: fc.Arbitrary<Membership> = fc.record({
 const memberships = fc.array(membership, { maxLength: 8 });
 const rolesWith = (permission: Permission): string[] =>
   Object.entries(ROLES).flatMap(([role, held]) => (new Set<Permission>(held).has(permission) ? [role] : []));
-const person = { userId: 'person', name: 'ร.ต.ท. สมมติ ใจดี (สาธิต)' };
+const person = { userId: 'person', name: 'ร.ต.ท. สมมติ ใจดี (สาธิต)', from: '192.0.2.1', sessionId: 'session' };
 
 test('a person is permitted something exactly if one of their agencies is', () => {
   fc.assert(

@@ -5,20 +5,28 @@ import { isInForce, isRole, type Membership, type ThaiDate } from './membership.
 export type Actor = {
   userId: string;
   name: string;
+  /** Network address the request came from, for the audit. */
+  from: string;
+  sessionId: string;
   memberships: readonly { agencyId: string; role: Role }[];
   /** Everything they may do somewhere; where, `agenciesWith` says. */
   permissions: ReadonlySet<Permission>;
 };
 
 /** Only memberships in force count, so a person whose service ended may still sign in but is permitted nothing. */
-export function toActor(person: { userId: string; name: string }, served: Membership[], today: ThaiDate): Actor {
+export function toActor(
+  person: Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'>,
+  served: Membership[],
+  today: ThaiDate,
+): Actor {
   const memberships = served.flatMap((membership) =>
     isRole(membership.role) && isInForce(membership, today)
       ? [{ agencyId: membership.agencyId, role: membership.role }]
       : [],
   );
   const permissions = new Set(memberships.flatMap(({ role }) => permissionsOf(role)));
-  return { userId: person.userId, name: person.name, memberships, permissions };
+  const { userId, name, from, sessionId } = person;
+  return { userId, name, from, sessionId, memberships, permissions };
 }
 
 /** True when the person may do this somewhere. Whether also here is a question of area: see `agenciesWith`. */

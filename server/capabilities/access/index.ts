@@ -29,7 +29,7 @@ export type { FindAgency, ShownAgency } from './queries/get-me.ts';
 export type AccessConfig = AuthConfig & { demonstration: boolean };
 
 export type Access = {
-  /** Who sends these headers; undefined without a session that counts. Answers are kept for 5 seconds. */
+  /** Who sends these headers from this address; undefined without a session that counts. Answers are kept for 5 seconds. */
   authenticate: Authenticate;
   getMe(actor: Actor, findAgency: FindAgency): Promise<Me>;
   demoAccounts(findAgencyByCode: FindAgency): Promise<DemoAccounts>;
@@ -68,11 +68,11 @@ export async function createAccess({ db, clock, log, config }: Deps): Promise<Ac
           inTransaction(db, (work) => recordRefusedSignIn(work, { email, secret }, from, clock.now())),
         dropSession: (token) => dropSession(db, token),
         async signOut(headers, from, leave) {
-          const actor = await authenticate(headers);
+          const actor = await authenticate(headers, from);
           const response = await leave();
           if (!response.ok) return response;
           authenticate.forget(headers);
-          if (actor) await inTransaction(db, (work) => recordSignOut(work, actor.userId, from, clock.now()));
+          if (actor) await inTransaction(db, (work) => recordSignOut(work, actor, clock.now()));
           return response;
         },
       });

@@ -16,16 +16,36 @@ export type Deed = {
   details?: EntryDetails;
   /** Network address of a person, or the channel the act came through, e.g. `line`. */
   from: string;
+  /** The sign-in through which a person acted; null for everybody else. */
+  sessionId: string | null;
   /** The server's clock. */
   at: Date;
 };
 
 /** A deed as it was written down. */
-export type AuditEntry = Required<Deed> & {
-  id: number;
-  kind: 'act' | 'look';
-  /** Place in the hash chain; empty until sealed. */
-  sealedSeq: number | null;
-};
+export type AuditEntry = Required<Deed> & { id: number; kind: 'act' | 'look' };
+
+/** Who did it and from where: the half of a deed that is the same for everything one request does. */
+export type Doer = Pick<Deed, 'actorKind' | 'actorId' | 'from' | 'sessionId'>;
+
+/** Someone signed in. */
+export function byPerson(actor: { userId: string; from: string; sessionId: string }): Doer {
+  return { actorKind: 'person', actorId: actor.userId, from: actor.from, sessionId: actor.sessionId };
+}
+
+/** Who reports, through `channel`; their own address is LINE's business and never ours. */
+export function byReporter(reporterId: string, channel: 'line'): Doer {
+  return { actorKind: 'reporter', actorId: reporterId, from: channel, sessionId: null };
+}
+
+/** The house itself: `timer`, `start` … */
+export function bySystem(from: string): Doer {
+  return { actorKind: 'system', actorId: null, from, sessionId: null };
+}
+
+/** An operator at the command line. The name of their account on the machine is the only one we can know. */
+export function byOperator(account: string): Doer {
+  return { actorKind: 'system', actorId: `operator:${account}`, from: 'command-line', sessionId: null };
+}
 
 export type Subject = { kind: string; id: string };

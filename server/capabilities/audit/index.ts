@@ -1,4 +1,16 @@
+export { noteLooks } from './commands/note-looks.ts';
 export { recordAct } from './commands/record-act.ts';
 export { recordLook } from './commands/record-look.ts';
-export type { ActorKind, AuditEntry, Deed, EntryDetails, Subject } from './entry.ts';
+export {
+  type ActorKind,
+  type AuditEntry,
+  byOperator,
+  byPerson,
+  byReporter,
+  bySystem,
+  type Deed,
+  type Doer,
+  type EntryDetails,
+  type Subject,
+} from './entry.ts';
 export { listEntriesOf } from './queries/list-entries-of.ts';

@@ -3,9 +3,10 @@ import type { AuditEntry, Deed, Subject } from './entry.ts';
 
 export async function insertEntry(connection: Connection, kind: AuditEntry['kind'], deed: Deed): Promise<void> {
   await sql`
-    INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin)
+    INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin,
+      session_id)
     VALUES (${deed.at}, ${kind}, ${deed.act}, ${deed.actorKind}, ${deed.actorId}, ${deed.subjectKind},
-      ${deed.subjectId}, ${JSON.stringify(deed.details ?? {})}, ${deed.from})`.execute(connection);
+      ${deed.subjectId}, ${JSON.stringify(deed.details ?? {})}, ${deed.from}, ${deed.sessionId})`.execute(connection);
 }
 
 /** Newest first, so that a page can go back in time by the last id it showed. */
@@ -18,7 +19,7 @@ export function selectEntriesOf(
     connection,
     sql<AuditEntry>`
       SELECT id, at, kind, act, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",
-        subject_id AS "subjectId", details, origin AS "from", sealed_seq AS "sealedSeq"
+        subject_id AS "subjectId", details, origin AS "from", session_id AS "sessionId"
       FROM audit.entries
       WHERE subject_kind = ${subject.kind} AND subject_id = ${subject.id}
         AND (${page.beforeId}::bigint IS NULL OR id < ${page.beforeId}::bigint)

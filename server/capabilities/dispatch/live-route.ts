@@ -3,13 +3,17 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
+import type { Connection, Database } from '#platform/database/database';
+import type { Seen } from '#platform/http/register-routes';
 import type { LiveStreams } from '#platform/live/live-streams';
 import { listAudiences } from './queries/list-audiences.ts';
 
 type Context = {
+  db: Database;
   jurisdiction: Jurisdiction;
   live: LiveStreams;
-  authenticate(headers: FastifyRequest['headers']): Promise<Actor | undefined>;
+  authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+  recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
 };
 
 const query = z.object({ after: z.coerce.number().int().min(0).optional() });
@@ -17,19 +21,25 @@ const query = z.object({ after: z.coerce.number().int().min(0).optional() });
 const lastEventId = z.coerce.number().int().min(0).optional().catch(undefined);
 
 /** The live stream: resumable, and closed when the session ends. */
-export function registerLiveRoute(fastify: FastifyInstance, { jurisdiction, live, authenticate }: Context): void {
+export function registerLiveRoute(
+  fastify: FastifyInstance,
+  { db, jurisdiction, live, authenticate, recordLook }: Context,
+): void {
   fastify.get(
     '/api/v1/live',
     { schema: { summary: 'Server-sent events of my area', querystring: query } },
     async (request, reply) => {
-      const actor = await authenticate(request.headers);
+      const actor = await authenticate(request.headers, request.ip);
       if (!actor) throw new AppError('access/not-signed-in');
       const { after } = request.query as z.output<typeof query>;
       const from = lastEventId.parse(request.headers['last-event-id']) ?? after;
+      // What the stream shows from now on is the board of the person's area; what they open of it is a look of its own.
+      const board = { act: 'dispatch/follow-board', subjectKind: 'board', subjectId: 'live', details: {} };
+      await recordLook(db, actor, board);
       await live.open(request, reply, {
         audiences: listAudiences(jurisdiction, actor),
         after: from,
-        mayGoOn: async () => (await authenticate(request.headers)) !== undefined,
+        mayGoOn: async () => (await authenticate(request.headers, request.ip)) !== undefined,
       });
       return reply;
     },

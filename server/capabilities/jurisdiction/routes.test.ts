@@ -16,9 +16,11 @@ const fastify = await createHttpServer(createLog('silent'), { https: false, mapO
 /** The header says what the caller may do. */
 const authenticate = async (headers: { authorization?: string }): Promise<Actor | undefined> => {
   const permissions = new Set(headers.authorization?.split(' ').slice(1) as Permission[]);
-  return headers.authorization ? { userId: 'u', name: 'ทดสอบ', memberships: [], permissions } : undefined;
+  return headers.authorization
+    ? { userId: 'u', name: 'ทดสอบ', from: '', sessionId: '', memberships: [], permissions }
+    : undefined;
 };
-registerRoutes(fastify, { db, authenticate }, jurisdictionRoutes({ jurisdiction }));
+registerRoutes(fastify, { db, authenticate, recordLook: async () => {} }, jurisdictionRoutes({ jurisdiction }));
 
 const ask = (url: string, authorization = 'Test agency:view') =>
   fastify.inject({ method: 'GET', url, headers: { authorization } });

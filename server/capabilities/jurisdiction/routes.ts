@@ -26,6 +26,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       path: '/api/v1/agencies',
       summary: 'Active agencies by kind and name; nearest first when near is given',
       permission: 'agency:view',
+      audit: { nothingPersonal: 'Agencies are offices, not people.' },
       query: z.object({
         /** One or more kinds, comma between. */
         kind: z
@@ -46,6 +47,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       path: '/api/v1/agencies/:id',
       summary: 'One agency',
       permission: 'agency:view',
+      audit: { nothingPersonal: 'An office, not a person.' },
       params: z.object({ id: z.uuid() }),
       answer: agencySchema,
       run: async ({ params: { id } }) => jurisdiction.getAgency(id),
@@ -54,6 +56,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       path: '/api/v1/areas/describe',
       summary: 'A place in words, and which station answers for it and why',
       permission: 'agency:view',
+      audit: { nothingPersonal: 'A place that the caller names, and the office that answers for it.' },
       query: z.object({
         lat: degrees.transform(Number).pipe(latLngSchema.shape.lat),
         lng: degrees.transform(Number).pipe(latLngSchema.shape.lng),

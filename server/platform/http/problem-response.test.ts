@@ -15,16 +15,23 @@ import { type Caller, routeTable } from './route.ts';
 const { db } = await createTestDatabase();
 const { get, post } = routeTable<Caller>();
 const answer = z.object({});
-const caller: Caller = { userId: 'somjai', name: 'สมใจ', permissions: new Set(['incident:view']) };
+const caller: Caller = {
+  userId: 'somjai',
+  name: 'สมใจ',
+  permissions: new Set(['incident:view']),
+  from: '192.0.2.1',
+  sessionId: 's',
+};
 
 const lines: string[] = [];
 const log = createLog('info', { write: (line) => lines.push(line) });
 const fastify = await createHttpServer(log, { https: false, mapOrigins: [], trustProxy: false });
-registerRoutes(fastify, { db, authenticate: async () => caller }, [
+registerRoutes(fastify, { db, authenticate: async () => caller, recordLook: async () => {} }, [
   post({
     path: '/words',
     summary: 'Words',
     permission: 'signed-in',
+    audit: 'by-the-command',
     body: z.strictObject({ text: z.string().min(1), phone: z.string().optional() }),
     answer,
     run: async () => ({}),
@@ -33,6 +40,7 @@ registerRoutes(fastify, { db, authenticate: async () => caller }, [
     path: '/things/:id',
     summary: 'A thing',
     permission: 'signed-in',
+    audit: { nothingPersonal: 'A test.' },
     params: z.object({ id: z.uuid() }),
     answer,
     run: async () => ({}),
@@ -41,6 +49,7 @@ registerRoutes(fastify, { db, authenticate: async () => caller }, [
     path: '/breaks',
     summary: 'Breaks',
     permission: 'signed-in',
+    audit: { nothingPersonal: 'A test.' },
     answer,
     async run() {
       await sql`INSERT INTO platform.operator_alarms (id, kind, subject, raised_at, last_at, details)
@@ -52,12 +61,20 @@ registerRoutes(fastify, { db, authenticate: async () => caller }, [
     path: '/named',
     summary: 'Names somebody',
     permission: 'signed-in',
+    audit: { nothingPersonal: 'A test.' },
     answer,
     run: async () => {
       throw new AppError('incident/already-acknowledged', { params: { name: 'ประชา' } });
     },
   }),
-  get({ path: '/closed', summary: 'Closed', permission: 'operator:view-alarms', answer, run: async () => ({}) }),
+  get({
+    path: '/closed',
+    summary: 'Closed',
+    permission: 'operator:view-alarms',
+    audit: { nothingPersonal: 'A test.' },
+    answer,
+    run: async () => ({}),
+  }),
 ]);
 
 async function ask(request: InjectOptions) {

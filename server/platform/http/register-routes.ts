@@ -2,20 +2,31 @@ import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '../app-error.ts';
-import type { Database } from '../database/database.ts';
+import type { Connection, Database } from '../database/database.ts';
 import { runOnce } from './idempotency.ts';
-import { type Caller, type FileAnswer, fileAnswer, type Route } from './route.ts';
+import { type Caller, type FileAnswer, fileAnswer, type LookDetails, type Route } from './route.ts';
 
 /** RFC draft "Idempotency-Key"; longer keys are refused rather than cut. */
 const LONGEST_KEY = 200;
 
-/** Registers a capability's route table: each line's session, permission and schemas are checked before it runs. */
+/** What a caller is about to be shown. */
+export type Seen = { act: string; subjectKind: string; subjectId: string; details: LookDetails };
+
+/**
+ * Registers a capability's route table: each line's session, permission and schemas are checked before it runs, and
+ * what shows a person is recorded before it leaves. What can't be recorded isn't shown.
+ */
 export function registerRoutes<Actor extends Caller>(
   fastify: FastifyInstance,
-  deps: { db: Database; authenticate(headers: FastifyRequest['headers']): Promise<Actor | undefined> },
+  deps: {
+    db: Database;
+    authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+    recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
+  },
   routes: Route<Actor>[],
 ): void {
   for (const route of routes) {
+    mustSayWhichRecord(route);
     const { params, query, body } = route;
     fastify.route({
       method: route.method,
@@ -29,7 +40,7 @@ export function registerRoutes<Actor extends Caller>(
         response: { ...(route.answer !== fileAnswer && { 200: route.answer }), '4xx': problemSchema },
       },
       handler: async (request, reply) => {
-        const actor = await deps.authenticate(request.headers);
+        const actor = await deps.authenticate(request.headers, request.ip);
         if (!actor) throw new AppError('access/not-signed-in');
         if (route.permission !== 'signed-in' && !actor.permissions.has(route.permission)) {
           throw new AppError('access/not-permitted');
@@ -37,6 +48,8 @@ export function registerRoutes<Actor extends Caller>(
         const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
         if (route.method === 'GET') {
           const answer = await route.run(asked);
+          const seen = whatIsSeen(route, asked, answer);
+          if (seen) await deps.recordLook(deps.db, actor, seen);
           return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
         }
         const submission = { actor: actor.userId, key: readKey(request), request: [request.url, request.body ?? null] };
@@ -44,6 +57,23 @@ export function registerRoutes<Actor extends Caller>(
       },
     });
   }
+}
+
+/** @throws Error for a look that names no record: found when the server starts, not when somebody looks. */
+function mustSayWhichRecord<Actor extends Caller>({ path, audit }: Route<Actor>): void {
+  if (typeof audit === 'object' && 'look' in audit && !audit.subjectId && !path.includes('/:id')) {
+    throw new Error(`${path} does not say which record is looked at`);
+  }
+}
+
+function whatIsSeen<Actor extends Caller>(
+  { audit }: Route<Actor> & { method: 'GET' },
+  asked: Parameters<(Route<Actor> & { method: 'GET' })['run']>[0],
+  answer: unknown,
+): Seen | undefined {
+  if ('nothingPersonal' in audit) return undefined;
+  const subjectId = audit.subjectId?.(asked) ?? (asked.params as unknown as { id: string }).id;
+  return { act: audit.look, subjectKind: audit.subject, subjectId, details: audit.details?.(asked, answer) ?? {} };
 }
 
 /** A reporter's file is shown, never run: no sniffing, no scripts, no copy in a shared cache. */

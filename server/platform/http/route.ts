@@ -3,7 +3,14 @@ import type { Permission } from '#contract/permission';
 import type { Work } from '../database/transaction.ts';
 
 /** The least a route must know of who is calling; access says the rest. */
-export type Caller = { userId: string; name: string; permissions: ReadonlySet<Permission> };
+export type Caller = {
+  userId: string;
+  name: string;
+  permissions: ReadonlySet<Permission>;
+  /** Network address the request came from. */
+  from: string;
+  sessionId: string;
+};
 
 type Shape = z.ZodType | undefined;
 type Value<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -14,6 +21,24 @@ export type RouteRequest<Actor, Params extends Shape, Query extends Shape, Body 
   query: Value<Query>;
   body: Value<Body>;
 };
+
+/** Ids, codes and numbers that complete a look: never names, words, phones or positions. */
+export type LookDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What is written down when a line shows personal data. */
+export type LookLine<Request, Answer> = {
+  /** `<capability>/<what>`, e.g. `incident/look`. */
+  look: `${string}/${string}`;
+  /** Kind of the record that is seen, e.g. `incident`. */
+  subject: string;
+  /** Which record it is; the path's `id` unless said. */
+  subjectId?(request: Request): string;
+  details?(request: Request, answer: Answer): LookDetails;
+};
+/** Nothing about a person is shown; the sentence says why not. */
+export type NothingPersonal = { nothingPersonal: string };
+/** The command records the act in its own transaction; a generated test calls every such line and looks. */
+export type ByTheCommand = 'by-the-command';
 
 type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer extends z.ZodType> = {
   path: string;
@@ -33,8 +58,16 @@ export const fileAnswer: z.ZodType<FileAnswer> = z.object({ path: z.string(), co
 /** A line of a capability's route table, ready to be registered. */
 export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
   (
-    | { method: 'GET'; run(request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown> }
-    | { method: 'POST'; run(work: Work, request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown> }
+    | {
+        method: 'GET';
+        audit: LookLine<RouteRequest<Actor, Shape, Shape, Shape>, unknown> | NothingPersonal;
+        run(request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown>;
+      }
+    | {
+        method: 'POST';
+        audit: ByTheCommand;
+        run(work: Work, request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown>;
+      }
   );
 
 /**
@@ -45,6 +78,7 @@ export function routeTable<Actor extends Caller>() {
   return {
     get<Answer extends z.ZodType, Params extends Shape = undefined, Query extends Shape = undefined>(
       line: Omit<Line<Params, Query, undefined, Answer>, 'body'> & {
+        audit: LookLine<RouteRequest<Actor, Params, Query, undefined>, z.input<Answer>> | NothingPersonal;
         run(request: RouteRequest<Actor, Params, Query, undefined>): Promise<z.input<Answer>>;
       },
     ): Route<Actor> {
@@ -52,6 +86,7 @@ export function routeTable<Actor extends Caller>() {
     },
     post<Answer extends z.ZodType, Params extends Shape = undefined, Body extends Shape = undefined>(
       line: Omit<Line<Params, undefined, Body, Answer>, 'query'> & {
+        audit: ByTheCommand;
         run(work: Work, request: RouteRequest<Actor, Params, undefined, Body>): Promise<z.input<Answer>>;
       },
     ): Route<Actor> {

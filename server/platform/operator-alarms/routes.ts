@@ -10,6 +10,7 @@ export function operatorAlarmRoutes<Actor extends Caller>(alarms: OperatorAlarms
       path: '/api/v1/operator-alarms',
       summary: 'What an operator must mend',
       permission: 'operator:view-alarms',
+      audit: { nothingPersonal: 'Technical trouble: kinds, counts and codes.' },
       answer: z.object({ alarms: z.array(operatorAlarmSchema) }),
       run: async () => ({ alarms: await alarms.list() }),
     }),
@@ -17,6 +18,7 @@ export function operatorAlarmRoutes<Actor extends Caller>(alarms: OperatorAlarms
       path: '/api/v1/operator-alarms/:id/settle',
       summary: 'Say that it is mended',
       permission: 'operator:settle-alarms',
+      audit: 'by-the-command',
       params: z.object({ id: z.uuid() }),
       answer: z.object({ alarms: z.array(operatorAlarmSchema) }),
       async run(work, { actor, params: { id } }) {

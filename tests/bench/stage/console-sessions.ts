@@ -19,7 +19,7 @@ const PASSWORD = 'password-of-the-benches';
 export async function openSessions(db: Database, url: string, seats: Seat[]): Promise<Session[]> {
   const auth = await createBetterAuth(db, { publicUrl: url, authSecret: AUTH_SECRET }, createLog('silent')).$context;
   const { name } = auth.authCookies.sessionToken;
-  const author = { actorKind: 'system', actorId: null, from: 'bench', at: new Date() } as const;
+  const author = { actorKind: 'system', actorId: null, from: 'bench', sessionId: null, at: new Date() } as const;
   const seat = async ({ agencyId, role }: Seat, number: number): Promise<Session> => {
     const userId = await inTransaction(db, async (work) => {
       const person = { name: `เจ้าหน้าที่สมมติ ${number}`, email: `officer-${number}@bench.example`, password: PASSWORD };

@@ -10,6 +10,7 @@ const author = {
   actorKind: 'person',
   actorId: 'administrator',
   from: '192.0.2.1',
+  sessionId: null,
   at: new Date('2026-11-20T18:00:00Z'),
 } as const;
 const person = { name: ' นางสาวตัวอย่าง ใหม่ ', email: ' New@ESS.example', password: 'ประตูสีฟ้าบานใหญ่' };

@@ -1,4 +1,4 @@
-import { recordAct } from '#capabilities/audit';
+import { type Doer, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { hashPassword } from '../password.ts';
@@ -9,7 +9,7 @@ const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 128;
 
 /** Who makes the change, for the audit. */
-export type Author = { actorKind: 'person' | 'system'; actorId: string | null; from: string; at: Date };
+export type Author = Doer & { at: Date };
 
 /**
  * Makes someone who can sign in, and returns their id. They may do nothing before `addMembership`.

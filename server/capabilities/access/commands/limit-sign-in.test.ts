@@ -15,7 +15,7 @@ const failTimes = (times: number, address: string, emailOf: (n: number) => strin
   Promise.allSettled(Array.from({ length: times }, (_, n) => limit.failed(address, emailOf(n))));
 
 beforeAll(async () => {
-  const author = { actorKind: 'system', actorId: null, from: 'test', at: clock.now() } as const;
+  const author = { actorKind: 'system', actorId: null, from: 'test', sessionId: null, at: clock.now() } as const;
   const person = { name: 'ร.ต.ท. สมมติ ใจดี (สาธิต)', email: 'officer@ess.example', password: PASSWORD };
   await inTransaction(db, (work) => createPerson(work, person, author));
 });

@@ -1,13 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { recordAct } from '#capabilities/audit';
+import { byPerson, recordAct } from '#capabilities/audit';
 import type { Work } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
 
 export async function recordSignIn(work: Work, userId: string, from: string, at: Date): Promise<void> {
-  await recordAct(work, entryOf(userId, 'access/sign-in', from, at));
+  const deed = { act: 'access/sign-in', subjectKind: 'person', subjectId: userId, from, sessionId: null, at };
+  await recordAct(work, { actorKind: 'person', actorId: userId, ...deed });
 }
 
-export async function recordSignOut(work: Work, userId: string, from: string, at: Date): Promise<void> {
-  await recordAct(work, entryOf(userId, 'access/sign-out', from, at));
+export async function recordSignOut(work: Work, actor: Actor, at: Date): Promise<void> {
+  const deed = { act: 'access/sign-out', subjectKind: 'person', subjectId: actor.userId, at };
+  await recordAct(work, { ...byPerson(actor), ...deed });
 }
 
 /**
@@ -27,10 +30,7 @@ export async function recordRefusedSignIn(
     subjectKind: 'tried-account',
     subjectId: createHmac('sha256', tried.secret).update(tried.email.toLowerCase()).digest('base64url'),
     from,
+    sessionId: null,
     at,
   });
-}
-
-function entryOf(userId: string, act: string, from: string, at: Date) {
-  return { actorKind: 'person', actorId: userId, act, subjectKind: 'person', subjectId: userId, from, at } as const;
 }

@@ -25,7 +25,7 @@ test('every demonstration account can sign in and serves in an agency of the dem
   expect(accounts).toHaveLength((await readDemoPeople()).people.length);
   for (const { email, name, roles } of accounts) {
     expect(name).toContain('(สาธิต)');
-    const actor = await access.authenticate(cookieHeader(await signIn(email, password)));
+    const actor = await access.authenticate(cookieHeader(await signIn(email, password)), '127.0.0.1');
     expect(actor?.memberships.map(({ role }) => role)).toEqual(roles);
     for (const { agencyId } of actor?.memberships ?? []) expect([...agencies.values()]).toContain(agencyId);
   }
@@ -51,7 +51,13 @@ test('an agency that is missing stops the seeding whole', async () => {
 test('a real account is never turned into a demonstration account', async () => {
   const { db } = await createTestDatabase();
   const { access, signIn } = await createAccessServer(db);
-  const author = { actorKind: 'system', actorId: null, from: 'test', at: new Date('2026-11-21') } as const;
+  const author = {
+    actorKind: 'system',
+    actorId: null,
+    from: 'test',
+    sessionId: null,
+    at: new Date('2026-11-21'),
+  } as const;
   const person = { name: 'คนจริง', email: 'duty1@demo.ess.example', password: 'ประตูสีฟ้าบานใหญ่' };
   await inTransaction(db, (work) => createPerson(work, person, author));
   await expect(access.seedDemoPeople(findAgencyIdByCode)).rejects.toMatchObject({ code: 'access/email-taken' });

@@ -16,8 +16,8 @@ const KEEP_MS = 5_000;
 const KEPT_AT_MOST = 10_000;
 
 export type Authenticate = {
-  /** Who sends these headers; undefined without a session that counts. */
-  (headers: IncomingHttpHeaders): Promise<Actor | undefined>;
+  /** Who sends these headers, and from which network address; undefined without a session that counts. */
+  (headers: IncomingHttpHeaders, from: string): Promise<Actor | undefined>;
   /** Drops what is kept for the session in these headers. */
   forget(headers: IncomingHttpHeaders): void;
 };
@@ -27,20 +27,22 @@ export async function createAuthenticate(auth: BetterAuth, db: Database, clock: 
   const { name } = (await auth.$context).authCookies.sessionToken;
   const kept = new Map<string, Answer>();
 
-  async function lookUp(cookie: string): Promise<Actor | undefined> {
+  async function lookUp(cookie: string): Promise<KeptActor | undefined> {
     const headers = new Headers({ cookie: `${name}=${encodeURIComponent(cookie)}` });
     const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
     if (!found) return undefined;
     const served = await selectMemberships(db, found.user.id);
-    return toActor({ userId: found.user.id, name: found.user.name }, served, thaiDateOf(clock.now()));
+    const { user, session } = found;
+    const person = { userId: user.id, name: user.name, sessionId: session.id, from: '' };
+    return toActor(person, served, thaiDateOf(clock.now()));
   }
 
-  const authenticate = async (headers: IncomingHttpHeaders): Promise<Actor | undefined> => {
+  const authenticate = async (headers: IncomingHttpHeaders, from: string): Promise<Actor | undefined> => {
     const cookie = sessionCookie(headers, name);
     if (cookie === undefined) return undefined;
     const now = clock.now().getTime();
     const known = kept.get(cookie);
-    if (known && now < known.until) return known.actor;
+    if (known && now < known.until) return seenFrom(await known.actor, from);
     // The question itself is kept, so that one session asked about many times at once is looked up once, and so that
     // an answer still under way when someone signs out is not kept afterwards.
     const answer = { actor: lookUp(cookie), until: now + KEEP_MS };
@@ -50,7 +52,7 @@ export async function createAuthenticate(auth: BetterAuth, db: Database, clock: 
       throw error;
     });
     if (!actor) drop(kept, cookie, answer);
-    return actor;
+    return seenFrom(actor, from);
   };
   return Object.assign(authenticate, {
     forget(headers: IncomingHttpHeaders) {
@@ -60,7 +62,13 @@ export async function createAuthenticate(auth: BetterAuth, db: Database, clock: 
   });
 }
 
-type Answer = { actor: Promise<Actor | undefined>; until: number };
+/** One session may be used from several addresses: the address is each request's own and never kept. */
+type KeptActor = Omit<Actor, 'from'>;
+type Answer = { actor: Promise<KeptActor | undefined>; until: number };
+
+function seenFrom(actor: KeptActor | undefined, from: string): Actor | undefined {
+  return actor && { ...actor, from };
+}
 
 function sessionCookie(headers: IncomingHttpHeaders, name: string): string | undefined {
   return headers.cookie === undefined ? undefined : parseCookies(headers.cookie).get(name);

@@ -14,6 +14,7 @@ export function meRoutes(deps: {
       path: '/api/v1/me',
       summary: 'Who is signed in, where they serve and what they may do',
       permission: 'signed-in',
+      audit: { nothingPersonal: 'What people are told about themselves.' },
       answer: meSchema,
       run: ({ actor }) => deps.getMe(actor, deps.findAgency),
     }),

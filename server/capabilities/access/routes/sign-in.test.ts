@@ -11,7 +11,8 @@ const clock = createTurnableClock();
 const { access, fastify, signIn } = await createAccessServer(db, { clock });
 const station = '01900000-0000-7000-8000-000000000001';
 const officer = { name: 'ร.ต.ท. สมมติ ใจดี (สาธิต)', email: 'officer@ess.example', password: 'ประตูสีฟ้าบานใหญ่' };
-const author = { actorKind: 'system', actorId: null, from: 'test', at: clock.now() } as const;
+const HERE = '127.0.0.1';
+const author = { actorKind: 'system', actorId: null, from: 'test', sessionId: null, at: clock.now() } as const;
 const ORIGIN = { origin: 'http://127.0.0.1:4400' };
 let officerId = '';
 
@@ -69,38 +70,38 @@ test.each([
 
 test('after signing out the session is worth nothing, at once and in the database', async () => {
   const headers = cookieHeader(await signIn(officer.email, officer.password));
-  expect(await access.authenticate(headers)).toMatchObject({ userId: officerId });
+  expect(await access.authenticate(headers, HERE)).toMatchObject({ userId: officerId });
   const out = await fastify.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { ...headers, ...ORIGIN } });
   expect(out.json()).toEqual({ success: true });
   expect(out.cookies.find(({ name }) => name === 'ess.session_token')).toMatchObject({ value: '', maxAge: 0 });
-  expect(await access.authenticate(headers)).toBeUndefined();
+  expect(await access.authenticate(headers, HERE)).toBeUndefined();
   expect((await fastify.inject({ url: '/api/v1/me', headers })).json()).toMatchObject({ code: 'access/not-signed-in' });
   expect((await fastify.inject({ url: '/api/auth/get-session', headers })).json()).toBeNull();
   const elsewhere = await createAccessServer(db);
-  expect(await elsewhere.access.authenticate(headers)).toBeUndefined();
+  expect(await elsewhere.access.authenticate(headers, HERE)).toBeUndefined();
 });
 
 test('another process notices a sign-out when its remembered answer is five seconds old', async () => {
   const elsewhere = await createAccessServer(db, { clock });
   const headers = cookieHeader(await signIn(officer.email, officer.password));
-  expect(await elsewhere.access.authenticate(headers)).toBeDefined();
+  expect(await elsewhere.access.authenticate(headers, HERE)).toBeDefined();
   await fastify.inject({ method: 'POST', url: '/api/auth/sign-out', headers });
   clock.turn(4_999);
-  expect(await elsewhere.access.authenticate(headers)).toBeDefined();
+  expect(await elsewhere.access.authenticate(headers, HERE)).toBeDefined();
   clock.turn(1);
-  expect(await elsewhere.access.authenticate(headers)).toBeUndefined();
+  expect(await elsewhere.access.authenticate(headers, HERE)).toBeUndefined();
 });
 
 test('a session that has run out, was tampered with or was signed by another secret does not count', async () => {
   const headers = cookieHeader(await signIn(officer.email, officer.password));
   const tampered = { cookie: headers.cookie.replace(/=(.)/, (_, first) => `=${first === 'a' ? 'b' : 'a'}`) };
-  expect(await access.authenticate(tampered)).toBeUndefined();
+  expect(await access.authenticate(tampered, HERE)).toBeUndefined();
   const otherSecret = await createAccessServer(db, { authSecret: 'n7'.repeat(20) });
-  expect(await otherSecret.access.authenticate(headers)).toBeUndefined();
+  expect(await otherSecret.access.authenticate(headers, HERE)).toBeUndefined();
   await sql`UPDATE access.sessions SET expires_at = now() - interval '1 second'`.execute(db);
-  expect(await access.authenticate(headers)).toBeUndefined();
-  expect(await access.authenticate({ cookie: 'ess.session_token=%E0%A4%A; x' })).toBeUndefined();
-  expect(await access.authenticate({})).toBeUndefined();
+  expect(await access.authenticate(headers, HERE)).toBeUndefined();
+  expect(await access.authenticate({ cookie: 'ess.session_token=%E0%A4%A; x' }, HERE)).toBeUndefined();
+  expect(await access.authenticate({}, HERE)).toBeUndefined();
 });
 
 test('a membership whose last day is over permits nothing, in an open session too', async () => {
@@ -110,9 +111,9 @@ test('a membership whose last day is over permits nothing, in an open session to
   const asked = { userId, agencyId: station, role: 'duty-officer', fromDate: lastDay, untilDate: lastDay } as const;
   await inTransaction(db, (work) => addMembership(work, asked, author));
   const headers = cookieHeader(await signIn(email, officer.password));
-  expect((await access.authenticate(headers))?.permissions.has('incident:view')).toBe(true);
+  expect((await access.authenticate(headers, HERE))?.permissions.has('incident:view')).toBe(true);
   clock.turn(24 * 3_600_000);
-  expect(await access.authenticate(headers)).toMatchObject({ userId, memberships: [], permissions: new Set() });
+  expect(await access.authenticate(headers, HERE)).toMatchObject({ userId, memberships: [], permissions: new Set() });
 });
 
 test('another site can neither sign someone in nor out', async () => {
@@ -128,7 +129,7 @@ test('another site can neither sign someone in nor out', async () => {
   expect(firstTime.json()).toMatchObject({ code: 'access/origin-refused', status: 403 });
   const out = await fastify.inject({ method: 'POST', url: '/api/auth/sign-out', headers: { ...headers, ...evil } });
   expect(out.statusCode).toBe(403);
-  expect(await access.authenticate(headers)).toBeDefined();
+  expect(await access.authenticate(headers, HERE)).toBeDefined();
 });
 
 test.each(['/api/auth/sign-up/email', '/api/auth/update-user', '/api/auth/delete-user', '/api/auth/sign-in/social'])(

@@ -1,5 +1,5 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { recordAct } from '#capabilities/audit';
+import { byPerson, recordAct } from '#capabilities/audit';
 import { sightsFrom } from '#capabilities/incident';
 import { isInSight, type Jurisdiction, setReadiness } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
@@ -34,6 +34,6 @@ export async function setStationReadiness(
     details: { readiness },
     at,
   };
-  await recordAct(work, { actorKind: 'person', actorId: actor.userId, from: 'console', ...deed });
+  await recordAct(work, { ...byPerson(actor), ...deed });
   work.afterCommit(() => wake.send(READINESS_TOPIC));
 }

@@ -17,7 +17,12 @@ export async function acknowledgeIncident(
   const now = context.clock.now();
   const by = personOf(actor);
   const changed = acknowledge(incident, by, etaMinutes, now);
-  const saved = await recordChange(context, work, changed, { kind: 'acknowledged', by, details: { etaMinutes } });
+  const saved = await recordChange(context, work, changed, {
+    kind: 'acknowledged',
+    by: actor,
+    details: { etaMinutes },
+    codes: { etaMinutes },
+  });
   const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
   await context.events.publish(work, 'incident-acknowledged', {
     ...(await told(work, saved)),

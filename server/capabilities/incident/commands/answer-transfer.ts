@@ -1,11 +1,11 @@
 import type { Actor } from '#capabilities/access';
 import { distanceMetres } from '#capabilities/jurisdiction';
 import type { Work } from '#platform/database/transaction';
-import type { Incident, Person } from '../incident.ts';
+import type { Incident } from '../incident.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
 import type { IncidentContext } from './context.ts';
-import { loadVisible, mustActFor, personOf } from './load-for-change.ts';
+import { loadVisible, mustActFor } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
 
 /** The station that was asked accepts or declines. @throws AppError `incident/not-found`, `access/not-permitted` */
@@ -20,9 +20,8 @@ export async function answerTransfer(
   const incident = await loadVisible(context, work, actor, id);
   const { toAgencyId } = getTransfer(incident);
   mustActFor(context, actor, 'incident:transfer', toAgencyId);
-  const by = personOf(actor);
-  if (accept) return takeOver(context, work, incident, toAgencyId, by);
-  const change = { kind: 'transfer-declined', by, details: { reason: reason ?? null } } as const;
+  if (accept) return takeOver(context, work, incident, toAgencyId, actor);
+  const change = { kind: 'transfer-declined', by: actor, details: { reason: reason ?? null } } as const;
   await recordChange(context, work, declineTransfer(incident), change);
 }
 
@@ -31,7 +30,7 @@ async function takeOver(
   work: Work,
   incident: Incident,
   agencyId: string,
-  by: Person,
+  actor: Actor,
 ): Promise<void> {
   const now = context.clock.now();
   const agency = context.jurisdiction.getAgency(agencyId);
@@ -44,7 +43,12 @@ async function takeOver(
   );
   await involve(work.tx, incident.id, agencyId, 'responsible', now);
   const details = { agencyTh: agency.nameTh, agencyEn: agency.nameEn };
-  const saved = await recordChange(context, work, changed, { kind: 'transfer-accepted', by, details });
+  const saved = await recordChange(context, work, changed, {
+    kind: 'transfer-accepted',
+    by: actor,
+    details,
+    codes: { agencyId },
+  });
   const names = { stationTh: agency.nameTh, stationEn: agency.nameEn ?? agency.nameTh };
   await context.events.publish(work, 'incident-transferred', { ...(await told(work, saved)), ...names });
 }

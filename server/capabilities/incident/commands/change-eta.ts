@@ -2,7 +2,7 @@ import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
 import { changeEta } from '../incident.ts';
 import type { IncidentContext } from './context.ts';
-import { loadForChange, personOf } from './load-for-change.ts';
+import { loadForChange } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
 
 /** A promise that can't be kept is corrected before it is broken. */
@@ -16,7 +16,7 @@ export async function changeIncidentEta(
   const incident = await loadForChange(context, work, actor, id, 'incident:acknowledge');
   const now = context.clock.now();
   const changed = changeEta(incident, etaMinutes, now);
-  const change = { kind: 'eta-changed', by: personOf(actor), details: { etaMinutes } } as const;
+  const change = { kind: 'eta-changed', by: actor, details: { etaMinutes }, codes: { etaMinutes } } as const;
   const saved = await recordChange(context, work, changed, change);
   await context.events.publish(work, 'incident-eta-changed', {
     ...(await told(work, saved)),

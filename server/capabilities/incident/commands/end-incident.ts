@@ -17,7 +17,12 @@ export async function resolveIncident(
   const incident = await loadForChange(context, work, actor, id, 'incident:resolve');
   const by = personOf(actor);
   const changed = resolve(incident, disposition, note ?? null, by, context.clock.now());
-  const saved = await recordChange(context, work, changed, { kind: 'resolved', by, details: { disposition } });
+  const saved = await recordChange(context, work, changed, {
+    kind: 'resolved',
+    by: actor,
+    details: { disposition },
+    codes: { disposition },
+  });
   await context.events.publish(work, 'incident-resolved', { ...(await told(work, saved)), disposition });
 }
 
@@ -25,7 +30,10 @@ export async function resolveIncident(
 export async function closeIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:close');
   const by = personOf(actor);
-  const saved = await recordChange(context, work, close(incident, by, context.clock.now()), { kind: 'closed', by });
+  const saved = await recordChange(context, work, close(incident, by, context.clock.now()), {
+    kind: 'closed',
+    by: actor,
+  });
   await context.events.publish(work, 'incident-closed', await told(work, saved));
 }
 
@@ -38,15 +46,18 @@ export async function reopenIncident(
   reason: string,
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:reopen');
-  const by = personOf(actor);
   const changed = reopen(incident, context.clock.now());
-  const saved = await recordChange(context, work, changed, { kind: 'reopened', by, details: { reason } });
+  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: actor, details: { reason } });
   await context.events.publish(work, 'incident-reopened', await told(work, saved));
 }
 
 /** An officer agrees that it was a mistake or is over, after the reporter asked to stop. */
 export async function cancelIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:resolve');
-  const saved = await recordChange(context, work, cancel(incident), { kind: 'cancelled', by: personOf(actor) });
+  const saved = await recordChange(context, work, cancel(incident), {
+    kind: 'cancelled',
+    by: actor,
+    codes: { reason: incident.cancelReason },
+  });
   await context.events.publish(work, 'incident-cancelled', await told(work, saved));
 }

@@ -36,12 +36,12 @@ export async function addPosition(context: IncidentContext, work: Work, reportId
   await insertPosition(work.tx, incident.id, position);
   // A second witness's pin is kept, but does not move what the patrol is driving to.
   if (report.incidentId !== incident.id) {
-    await recordChange(context, work, incident, { kind: 'position-added', by: null });
+    await recordChange(context, work, incident, { kind: 'position-added', by: report });
     return;
   }
   // A transfer that was asked of the former station's neighbour means nothing at the new place.
   const changed = { ...incident, ...(moves ? { ...routing, alertedAt: now, transfer: null } : stays) };
-  const saved = await recordChange(context, work, changed, { kind: 'position-added', by: null });
+  const saved = await recordChange(context, work, changed, { kind: 'position-added', by: report });
   if (moves) {
     const station = context.jurisdiction.getAgency(responsibleAgencyId);
     await alertStations(work, saved, { station, neighbours }, now);
@@ -60,7 +60,12 @@ export async function changeType(context: IncidentContext, work: Work, change: R
   // What a second witness calls it is kept with their report, but does not rename what the patrol is driving to.
   const type = report.incidentId === incident.id ? change.type : incident.type;
   const details = { from: report.type, to: change.type };
-  await recordChange(context, work, { ...incident, type }, { kind: 'type-changed', by: null, details });
+  await recordChange(
+    context,
+    work,
+    { ...incident, type },
+    { kind: 'type-changed', by: report, details, codes: details },
+  );
 }
 
 /** The reporter can no longer be heard safely: do not call, do not sound a siren, first in every queue. */
@@ -69,7 +74,7 @@ export async function silenceIncident(context: IncidentContext, work: Work, repo
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   const changed = { ...incident, silent: true, priority: 'critical' } as const;
-  await recordChange(context, work, changed, { kind: 'silenced', by: null });
+  await recordChange(context, work, changed, { kind: 'silenced', by: report });
 }
 
 /** The reporter gave a phone, or said that they can't take calls. */
@@ -80,7 +85,7 @@ export async function addPhone(context: IncidentContext, work: Work, change: Rep
   const incident = await loadForReaction(work, report.incidentId);
   const saved = await recordChange(context, work, incident, {
     kind: 'phone-added',
-    by: null,
+    by: report,
     details: { canTakeCalls },
   });
   if (phone) await suggestDuplicates(context, work, saved);
@@ -92,7 +97,10 @@ export async function changeReachability(context: IncidentContext, work: Work, r
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   if (!isOpen(incident.status)) return;
-  await recordChange(context, work, incident, { kind: reachable ? 'reporter-returned' : 'reporter-blocked', by: null });
+  await recordChange(context, work, incident, {
+    kind: reachable ? 'reporter-returned' : 'reporter-blocked',
+    by: report,
+  });
 }
 
 /** The reporter asks to stop. */
@@ -107,7 +115,12 @@ export async function noteCancelRequest(
   const incident = await loadForReaction(work, report.incidentId);
   if (!isOpen(incident.status)) return;
   const changed = requestCancel(incident, reason, context.clock.now());
-  await recordChange(context, work, changed, { kind: 'cancel-requested', by: null, details: { reason } });
+  await recordChange(context, work, changed, {
+    kind: 'cancel-requested',
+    by: report,
+    details: { reason },
+    codes: { reason },
+  });
 }
 
 /** The reporter takes that back. */
@@ -116,7 +129,7 @@ export async function noteCancelWithdrawal(context: IncidentContext, work: Work,
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   if (!isOpen(incident.status) || !incident.cancelRequestedAt) return;
-  await recordChange(context, work, withdrawCancel(incident), { kind: 'cancel-withdrawn', by: null });
+  await recordChange(context, work, withdrawCancel(incident), { kind: 'cancel-withdrawn', by: report });
 }
 
 /** "Nobody came": the alarm rings again, at the highest priority. */
@@ -128,7 +141,7 @@ export async function reopenForReporter(context: IncidentContext, work: Work, re
   if (!canChange(incident.status, 'reopen')) return;
   const changed = reopen(incident, context.clock.now());
   const details = { reason: 'nobody-came' };
-  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: null, details });
+  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
   await context.events.publish(work, 'incident-reopened', await told(work, saved));
 }
 

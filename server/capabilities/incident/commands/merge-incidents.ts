@@ -3,7 +3,7 @@ import type { Work } from '#platform/database/transaction';
 import { absorb, mergeInto, unmerge } from '../merge.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import type { IncidentContext } from './context.ts';
-import { loadForChange, personOf } from './load-for-change.ts';
+import { loadForChange } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 import { tellStanding } from './tell-standing.ts';
 
@@ -21,22 +21,30 @@ export async function mergeIncidents(
   for (const each of ids) held.set(each, await loadForChange(context, work, actor, each, 'incident:merge'));
   const [incident, target] = [held.get(id), held.get(intoIncidentId)];
   if (!incident || !target) return;
-  const by = personOf(actor);
   const merged = mergeInto(incident, target);
-  const saved = await recordChange(context, work, merged, { kind: 'merged', by, details: { code: target.code } });
+  const saved = await recordChange(context, work, merged, {
+    kind: 'merged',
+    by: actor,
+    details: { code: target.code },
+    codes: { intoIncidentId },
+  });
   const absorbed = absorb(target, incident);
-  await recordChange(context, work, absorbed, { kind: 'absorbed', by, details: { code: incident.code } });
+  await recordChange(context, work, absorbed, {
+    kind: 'absorbed',
+    by: actor,
+    details: { code: incident.code },
+    codes: { incidentId: id },
+  });
   await tellStanding(context, work, saved, { before: incident, after: target });
 }
 
 /** Undoes a merge: the incident is what it was before. */
 export async function unmergeIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:merge');
-  const by = personOf(actor);
   const alone = unmerge(incident);
   const target = incident.mergedInto ? await findIncidentForChange(work.tx, incident.mergedInto) : undefined;
-  const saved = await recordChange(context, work, alone, { kind: 'unmerged', by, details: {} });
+  const saved = await recordChange(context, work, alone, { kind: 'unmerged', by: actor, details: {} });
   if (!target) return;
-  await recordChange(context, work, target, { kind: 'unmerged', by, details: { code: incident.code } });
+  await recordChange(context, work, target, { kind: 'unmerged', by: actor, details: { code: incident.code } });
   await tellStanding(context, work, saved, { before: target, after: saved });
 }

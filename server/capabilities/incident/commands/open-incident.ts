@@ -1,4 +1,4 @@
-import { recordAct } from '#capabilities/audit';
+import { byReporter, recordAct } from '#capabilities/audit';
 import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
@@ -45,12 +45,10 @@ export async function openIncidentFromReport(
     entries: [{ kind: 'opened', details: { silent } }, ...entries],
   });
   await recordAct(work, {
-    actorKind: 'reporter',
-    actorId: report.reporterId,
+    ...byReporter(report.reporterId, 'line'),
     act: 'incident/opened',
     subjectKind: 'incident',
     subjectId: incident.id,
-    from: 'line',
     at: now,
   });
   await suggestDuplicates(context, work, incident);

@@ -18,7 +18,7 @@ export async function assignIncident(
   const incident = await loadForChange(context, work, actor, id, 'incident:assign');
   const by = personOf(actor);
   const changed = assignUnit(incident, unitName, { by, etaMinutes, now: context.clock.now() });
-  const saved = await recordChange(context, work, changed, { kind: 'unit-assigned', by, details: { unitName } });
+  const saved = await recordChange(context, work, changed, { kind: 'unit-assigned', by: actor, details: { unitName } });
   await tellPromise(context, work, incident, saved, etaMinutes);
 }
 
@@ -33,7 +33,7 @@ export async function startIncident(
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
   const by = personOf(actor);
   const changed = markEnRoute(incident, { by, etaMinutes, now: context.clock.now() });
-  const saved = await recordChange(context, work, changed, { kind: 'en-route', by, details: noteOf(note) });
+  const saved = await recordChange(context, work, changed, { kind: 'en-route', by: actor, details: noteOf(note) });
   await context.events.publish(work, 'incident-en-route', {
     ...(await told(work, saved)),
     etaAt: saved.etaAt,
@@ -52,7 +52,7 @@ export async function arriveAtIncident(
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
   const by = personOf(actor);
   const changed = markOnScene(incident, { by, now: context.clock.now() });
-  const saved = await recordChange(context, work, changed, { kind: 'on-scene', by, details: noteOf(note) });
+  const saved = await recordChange(context, work, changed, { kind: 'on-scene', by: actor, details: noteOf(note) });
   await context.events.publish(work, 'incident-on-scene', await told(work, saved));
 }
 

@@ -6,6 +6,7 @@ import { findReport } from '../store/report-rows.ts';
 import { appendTimeline } from '../store/timeline-rows.ts';
 import type { IncidentContext } from './context.ts';
 import { loadForReaction } from './load-for-change.ts';
+import { auditChange } from './record-change.ts';
 
 /** What a reporter wrote or sent becomes part of the chat; the same message twice is one. */
 export async function receiveMessage(
@@ -23,6 +24,8 @@ export async function receiveMessage(
   const incident = await loadForReaction(work, report.incidentId);
   const now = context.clock.now();
   await appendTimeline(work.tx, incident.id, { at: now, kind: 'message-from-reporter', details: { kind } });
+  const codes = { messageId: id, kind };
+  await auditChange(context, work, incident.id, { kind: 'message-from-reporter', by: report, codes });
   await updateIncident(work.tx, {
     ...incident,
     version: incident.version + 1,
@@ -39,6 +42,9 @@ export async function unsendMessage(context: IncidentContext, work: Work, extern
   const erased = await eraseMessage(work.tx, externalId, at);
   if (!erased) return;
   await appendTimeline(work.tx, erased.incidentId, { at, kind: 'message-unsent' });
+  const report = erased.reportId ? await findReport(work.tx, erased.reportId) : undefined;
+  const codes = { messageId: erased.id };
+  if (report) await auditChange(context, work, erased.incidentId, { kind: 'message-unsent', by: report, codes });
   await showMessage(context, work, erased);
 }
 

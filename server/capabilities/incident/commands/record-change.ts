@@ -1,17 +1,23 @@
-import { recordAct } from '#capabilities/audit';
+import type { Actor } from '#capabilities/access';
+import { byPerson, byReporter, type EntryDetails, recordAct } from '#capabilities/audit';
 import type { TimelineEntry } from '#contract/incident';
 import type { Work } from '#platform/database/transaction';
-import type { Incident, Person } from '../incident.ts';
+import type { Incident } from '../incident.ts';
 import { updateIncident } from '../store/incident-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { appendTimeline } from '../store/timeline-rows.ts';
 import type { IncidentContext } from './context.ts';
+import { personOf } from './load-for-change.ts';
+
+/** A report of theirs says who it is; they are reached through LINE only. */
+export type Reporter = { reporterId: string };
 
 export type Change = {
   kind: TimelineEntry['kind'];
-  /** Null when a reporter or the house itself caused it. */
-  by: Person | null;
+  by: Actor | Reporter;
   details?: TimelineEntry['details'];
+  /** What of it the audit keeps: codes, ids and numbers, never words. */
+  codes?: EntryDetails;
 };
 
 /** Writes a change with its timeline entry, its audit entry and its place in the live log: all or nothing. */
@@ -19,15 +25,16 @@ export async function recordChange(
   context: IncidentContext,
   work: Work,
   changed: Incident,
-  { kind, by, details = {} }: Change,
+  { kind, by, details = {}, codes }: Change,
 ): Promise<Incident> {
   const at = context.clock.now();
   // Who acts on it has it before them: the reporter's words no longer count as unread.
-  const lastReporterMessageAt = by ? null : changed.lastReporterMessageAt;
+  const person = 'userId' in by ? personOf(by) : null;
+  const lastReporterMessageAt = person ? null : changed.lastReporterMessageAt;
   const saved = { ...changed, lastReporterMessageAt, version: changed.version + 1, updatedAt: at };
   await updateIncident(work.tx, saved);
-  await appendTimeline(work.tx, saved.id, { at, kind, by, details });
-  await auditChange(context, work, saved.id, kind, by);
+  await appendTimeline(work.tx, saved.id, { at, kind, by: person, details });
+  await auditChange(context, work, saved.id, { kind, by, codes });
   await context.eventLog.append(work, 'incident-changed', { incidentId: saved.id });
   return saved;
 }
@@ -37,18 +44,11 @@ export async function auditChange(
   { clock }: IncidentContext,
   work: Work,
   incidentId: string,
-  kind: string,
-  by: Person | null,
+  { kind, by, codes = {} }: Pick<Change, 'kind' | 'by' | 'codes'>,
 ): Promise<void> {
-  await recordAct(work, {
-    actorKind: by ? 'person' : 'system',
-    actorId: by?.id ?? null,
-    act: `incident/${kind}`,
-    subjectKind: 'incident',
-    subjectId: incidentId,
-    from: by ? 'console' : 'house',
-    at: clock.now(),
-  });
+  const who = 'userId' in by ? byPerson(by) : byReporter(by.reporterId, 'line');
+  const deed = { act: `incident/${kind}`, subjectKind: 'incident', subjectId: incidentId, details: codes };
+  await recordAct(work, { ...who, ...deed, at: clock.now() });
 }
 
 /** Whom news about an incident is for: every reporter of it and of those merged into it. */

@@ -23,5 +23,10 @@ export async function requestIncidentTransfer(
   const changed = requestTransfer(incident, agencyId, by, reason, now);
   await involve(work.tx, id, agencyId, 'transfer-target', now);
   const details = { agencyTh: target.nameTh, agencyEn: target.nameEn, reason };
-  await recordChange(context, work, changed, { kind: 'transfer-requested', by, details });
+  await recordChange(context, work, changed, {
+    kind: 'transfer-requested',
+    by: actor,
+    details,
+    codes: { agencyId },
+  });
 }

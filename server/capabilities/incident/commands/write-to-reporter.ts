@@ -26,7 +26,11 @@ export async function writeToReporter(
   const message = { id: newId(), incidentId: report.incidentId, reportId: report.reportId, at, by, text } as const;
   const rest = { sender: 'officer', kind: 'text', externalId: null, attachmentId: null, unsentAt: null } as const;
   await insertMessage(work.tx, { ...message, ...rest, delivery: 'owed' });
-  await recordChange(context, work, incident, { kind: 'message-to-reporter', by });
+  await recordChange(context, work, incident, {
+    kind: 'message-to-reporter',
+    by: actor,
+    codes: { messageId: message.id },
+  });
   await context.eventLog.append(work, 'chat-message', { incidentId: id, messageId: message.id });
   await context.events.publish(work, 'reporter-message-written', {
     messageId: message.id,

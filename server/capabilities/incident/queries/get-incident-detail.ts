@@ -1,10 +1,8 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { recordLook } from '#capabilities/audit';
 import type { ChatMessage, DuplicateSuggestion, IncidentDetail } from '#contract/incident';
 import { allowedActions, INCIDENT_ACTIONS, isOpen } from '#contract/incident-status';
 import type { Permission } from '#contract/permission';
 import { AppError } from '#platform/app-error';
-import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import { DEFAULT_DUPLICATE_RULE, duplicateReasons, minutesBetween } from '../duplicate.ts';
 import type { Incident } from '../incident.ts';
@@ -18,18 +16,16 @@ import { listPositions, listTimeline } from '../store/timeline-rows.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { listSummaries } from './list-summaries.ts';
 
-type Context = Pick<QueueContext, 'jurisdiction'> & { clock: Clock };
+type Context = Pick<QueueContext, 'jurisdiction'>;
 
-/** Everything an officer needs about one incident. The look is recorded before anything is shown. */
+/** Everything an officer needs about one incident. The route records the look; after an act, the act is the record. */
 export async function getIncidentDetail(
-  { jurisdiction, clock }: Context,
+  { jurisdiction }: Context,
   connection: Connection,
   actor: Actor,
   id: string,
 ): Promise<IncidentDetail> {
   const incident = await getVisibleIncident(jurisdiction, connection, actor, id);
-  const look = { act: 'incident/look', subjectKind: 'incident', subjectId: id, from: 'console', at: clock.now() };
-  await recordLook(connection, { actorKind: 'person', actorId: actor.userId, ...look });
   const [reports, positions, timeline, messages, merged, duplicates, target] = [
     await listReports(connection, id),
     await listPositions(connection, id),
