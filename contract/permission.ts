@@ -26,11 +26,17 @@ export const PERMISSIONS = [
   'incident:invite-guest',
   /** Say that a colleague must not know of an incident, and take it back. */
   'incident:mark-conflict',
+  /** Who looked at an incident of one's branch, and what of it is unusual. */
+  'audit:view',
   'report:view-unfinished',
   'report:view-phone',
   'case:view',
   'agency:view',
   'agency:set-readiness',
+  /** The people of one's branch: who serves where, who is invited. */
+  'account:view',
+  /** Invite, disable, hand out new-password links, within one's branch. */
+  'account:manage',
   'operator:view-alarms',
   'operator:settle-alarms',
 ] as const;
@@ -63,7 +69,7 @@ const HANDLE = [
   'incident:message',
   'agency:set-readiness',
 ] as const satisfies Permission[];
-const SUPERVISE = ['incident:invite-guest', 'incident:mark-conflict'] as const satisfies Permission[];
+const SUPERVISE = ['incident:invite-guest', 'incident:mark-conflict', 'audit:view'] as const satisfies Permission[];
 
 /**
  * Roles are named sets of permissions, held by a person in one agency. A table written out by hand in
@@ -84,7 +90,7 @@ export const ROLES = {
   'outreach-officer': ['agency:view'],
   /** Multidisciplinary team (hospital, school, lawyer, psychologist). */
   guest: ['incident:view-invited'],
-  administrator: ['agency:view', 'operator:view-alarms', 'operator:settle-alarms'],
+  administrator: ['agency:view', 'account:view', 'account:manage', 'operator:view-alarms', 'operator:settle-alarms'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export const roleSchema = z.enum(Object.keys(ROLES) as [keyof typeof ROLES]);
