@@ -12,6 +12,12 @@ export function aUserId(): string {
   return `U${randomBytes(16).toString('hex')}`;
 }
 
+/** An invented mobile number, another each time: people who share one would all be taken for the same danger. */
+export function aPhone(): string {
+  made += 1;
+  return `081${String(made % 10_000_000).padStart(7, '0')}`;
+}
+
 /** The tap on an incident type: the first of the two taps. */
 export function typeTap(userId: string, at: number): object {
   return event(userId, at, { type: 'postback', postback: { data: 'type:threat-or-assault' } });
@@ -23,6 +29,14 @@ export function locationMessage(userId: string, at: number, { lat, lng }: Place)
   const id = `5${String(made).padStart(17, '0')}`;
   const message = { id, type: 'location', title: 'ตำแหน่งของฉัน', address, latitude: lat, longitude: lng };
   return event(userId, at, { type: 'message', message });
+}
+
+/** A phone, typed as the answer to our question. */
+export function phoneMessage(userId: string, at: number, phone: string): object {
+  return event(userId, at, {
+    type: 'message',
+    message: { id: `6${String(made).padStart(17, '0')}`, type: 'text', text: phone },
+  });
 }
 
 function event(userId: string, at: number, what: object): object {

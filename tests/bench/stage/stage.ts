@@ -20,11 +20,14 @@ export type Stage = {
 
 const TEMPLATE = 'ess_bench_template';
 
-/** Starts the embedded PostgreSQL in a temporary folder exactly as the server would: fsync on, nothing tuned. */
-export async function openStage(): Promise<Stage> {
+/**
+ * Starts the embedded PostgreSQL in a temporary folder exactly as the server would: fsync on, nothing tuned.
+ * `settings` adds what a bench wants to look at; what it then measures is not compared with the others.
+ */
+export async function openStage(settings: Record<string, string> = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'ess-bench-'));
   await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres(folder);
+  const postgres = await startEmbeddedPostgres(folder, undefined, { settings });
   const admin = openDatabase(postgres.url, { connections: 1 });
   let made = 0;
   let hasTemplate = false;

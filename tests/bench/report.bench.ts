@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '../../server/platform/database/database.ts';
+import type { Bench, Figure } from './bench.ts';
+import { startAcceptingLine } from './stage/accepting-line.ts';
+import { listAgencies, openSessions } from './stage/console-sessions.ts';
+import { openConsole } from './stage/console-stream.ts';
+import { aPhone, aUserId, locationMessage, phoneMessage, placeNear, typeTap } from './stage/reporters.ts';
+import { startServer } from './stage/server-process.ts';
+import { openStage } from './stage/stage.ts';
+import { COUNTING, type Counted, createStatementCounter } from './stage/statement-counter.ts';
+import { atRate, createSender } from './stage/webhook-sender.ts';
+
+const PER_SECOND = 25;
+const MOST_CPU_MS = 10;
+/** Timers ask for due work whether anybody reports or not; so long they are listened to alone. */
+const IDLE_MS = 6000;
+
+type Step = { name: string; cpu: { server: number; database: number }; statements: Counted[]; seconds: number };
+
+export const report: Bench = {
+  name: 'report',
+  about: 'what one report costs: statements and CPU for its type, its pin and its phone, all words answered',
+  async run(_, { quick }) {
+    const reports = quick ? 100 : 400;
+    const stage = await openStage(COUNTING);
+    const databaseUrl = await stage.freshDatabase();
+    const counter = await createStatementCounter(databaseUrl);
+    const line = await startAcceptingLine(20);
+    const server = await startServer({ databaseUrl, dataDir: stage.folder, lineUrl: line.url });
+    const db = openDatabase(databaseUrl, { connections: 2 });
+    const stations = await listAgencies(db, 'station');
+    const seats = stations.slice(0, 20).map(({ id }) => ({ agencyId: id, role: 'duty-officer' as const }));
+    const sessions = await openSessions(db, server.url, seats);
+    await db.destroy();
+    const streams = await Promise.all(sessions.map(({ cookie }) => openConsole(server.url, { cookie })));
+    const sender = createSender(server.url);
+
+    const measure = async (name: string, work: () => Promise<void>): Promise<Step> => {
+      await counter.reset();
+      const before = [await server.cpuMs(), await stage.databaseCpuMs()] as const;
+      const started = performance.now();
+      await work();
+      while (!(await counter.isAtRest())) await sleep(100);
+      const seconds = (performance.now() - started) / 1000;
+      const cpu = { server: (await server.cpuMs()) - before[0], database: (await stage.databaseCpuMs()) - before[1] };
+      return { name, cpu, statements: await counter.read(), seconds };
+    };
+    const tell = (people: string[], event: (person: string, at: number) => object) =>
+      atRate(people.length, PER_SECOND, (at) => void sender.deliver(event(people[at] as string, Date.now())));
+    const taps = (people: string[]): [string, () => Promise<void>][] => [
+      ['type', () => tell(people, typeTap)],
+      ['pin', () => tell(people, (person, at) => locationMessage(person, at, placeNear(someStation(), 0.4)))],
+      ['phone', () => tell(people, (person, at) => phoneMessage(person, at, aPhone()))],
+    ];
+    const someStation = () => stations[Math.floor(Math.random() * stations.length)] as (typeof stations)[number];
+
+    // The first reports are for the compiler and the plans; nothing of them is counted.
+    for (const [name, tap] of taps(Array.from({ length: 100 }, aUserId))) await measure(name, tap);
+    const idle = await measure('idle', () => sleep(IDLE_MS));
+    const people = Array.from({ length: reports }, aUserId);
+    const steps: Step[] = [];
+    for (const [name, tap] of taps(people)) steps.push(await measure(name, tap));
+
+    for (const stream of streams) stream.close();
+    sender.close();
+    await server.stop();
+    await line.stop();
+    await counter.close();
+    await stage.stop();
+
+    const costs = steps.map((step) => costOf(step, idle, reports));
+    const total = (pick: (cost: Cost) => number) => costs.reduce((sum, cost) => sum + pick(cost), 0);
+    const cpu = total(({ server: ms, database }) => ms + database);
+    return {
+      figures: [
+        { name: 'reports', value: reports, unit: `at ${PER_SECOND}/s` },
+        ...costs.flatMap(figuresOf),
+        { name: 'the report: statements', value: total(({ statements }) => statements), unit: 'a report' },
+        { name: 'the report: transactions of several', value: total(({ commits }) => commits), unit: 'a report' },
+        { name: 'the report: server CPU', value: total(({ server: ms }) => ms), unit: 'ms' },
+        { name: 'the report: PostgreSQL CPU', value: total(({ database }) => database), unit: 'ms' },
+      ],
+      targets: [{ what: `CPU < ${MOST_CPU_MS} ms a report`, reached: `${cpu.toFixed(1)} ms`, met: cpu < MOST_CPU_MS }],
+      notes: [
+        'each step is measured until every answer was taken by LINE and every menu shown; what the timers ask for when nobody reports is taken off',
+        'PostgreSQL counts its statements meanwhile (pg_stat_statements)',
+        ...(process.env.BENCH_STATEMENTS ? steps.flatMap((step) => describeStatements(step, reports)) : []),
+      ],
+    };
+  },
+};
+
+type Cost = { name: string; statements: number; commits: number; server: number; database: number };
+
+function costOf(step: Step, idle: Step, reports: number): Cost {
+  const share = step.seconds / idle.seconds;
+  const each = (busy: number, quiet: number) => Math.max(0, busy - quiet * share) / reports;
+  const count = ({ statements }: Step, wanted: (text: string) => boolean) =>
+    statements.filter(({ text }) => wanted(text)).reduce((sum, { calls }) => sum + calls, 0);
+  const isOrder = (text: string) => /^(begin|commit|rollback)/i.test(text);
+  const isCommit = (text: string) => /^commit/i.test(text);
+  return {
+    name: step.name,
+    statements: each(
+      count(step, (text) => !isOrder(text)),
+      count(idle, (text) => !isOrder(text)),
+    ),
+    commits: each(count(step, isCommit), count(idle, isCommit)),
+    server: each(step.cpu.server, idle.cpu.server),
+    database: each(step.cpu.database, idle.cpu.database),
+  };
+}
+
+function figuresOf({ name, statements, commits, server, database }: Cost): Figure[] {
+  return [
+    { name: `${name}: statements`, value: statements, unit: 'a report' },
+    { name: `${name}: transactions of several`, value: commits, unit: 'a report' },
+    { name: `${name}: server CPU`, value: server, unit: 'ms' },
+    { name: `${name}: PostgreSQL CPU`, value: database, unit: 'ms' },
+  ];
+}
+
+function describeStatements({ name, statements }: Step, reports: number): string[] {
+  return statements
+    .filter(({ calls }) => calls >= reports / 20)
+    .map(({ text, calls, ms }) => {
+      const words = text.replace(/\s+/g, ' ').slice(0, 150);
+      return `${name} ${(calls / reports).toFixed(2)} × ${(ms / calls).toFixed(3)} ms  ${words}`;
+    });
+}
