@@ -33,6 +33,8 @@ const MAY = `
   case:view                 . . . . . .  x x . . . . .
   agency:view               x x x x x x  x x x x x . x
   agency:set-readiness      x . x x x x  . . . . . . .
+  account:view              . . . . . .  . . . . . . x
+  account:manage            . . . . . .  . . . . . . x
   operator:view-alarms      . . . . . x  . . . . . . x
   operator:settle-alarms    . . . . . .  . . . . . . x
 `;
