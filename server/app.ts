@@ -21,6 +21,7 @@ import {
 import { createLineChannel } from '#channels/line';
 import type { EventMap } from '#events/event-map';
 import { createAttachments } from '#platform/attachments/attachments';
+import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { Clock } from '#platform/clock';
 import { type Database, openDatabase } from '#platform/database/database';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
@@ -56,6 +57,8 @@ type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void };
 /** Duties of time: due questions are looked for this often, so none is late by more than this. */
 const LOOK_FOR_DUE_MS = 500;
 const TIDY_MS = 60_000;
+/** Files of nobody are harmless and unreachable; an hour more does not matter. */
+const SWEEP_MS = 3_600_000;
 /** An import by the command line is noticed by every process within this time. */
 const REFRESH_MS = 5000;
 
@@ -75,7 +78,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const eventLog = createEventLog(db, wake);
   const events = createEvents<EventMap>();
   const alarms = createOperatorAlarms(db, clock, eventLog);
-  const attachments = createAttachments(join(config.dataDir, 'attachments'));
+  const filesAt = join(config.dataDir, 'attachments');
+  const attachments = createAttachments(filesAt);
   const ticker = createTicker(log);
   const jurisdiction = await loadJurisdiction(db);
   const { publicUrl, authSecret } = config;
@@ -93,7 +97,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     wake,
     alarms,
     receive: (work, message) => receiveFromReporter(intake, work, message),
-    storeAttachment: (work, file) => attachments.store(work, file),
+    attachments,
     mediaStored: (work, { messageId, attachmentId }) => noteMediaStored(intake, work, messageId, attachmentId),
   });
   registerIncidentReactions(incident);
@@ -122,6 +126,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
+  ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
 
   const fastify = await createHttpServer(log, {
     https: publicUrl.startsWith('https:'),

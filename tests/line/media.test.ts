@@ -23,7 +23,7 @@ test('a photo is fetched at once, kept, and its message told', async () => {
     address: nok.userId,
     messageId,
     bytes: photo.length,
-    contentType: 'image/jpeg',
+    refusal: null,
   });
   expect(stage.received[0]?.input).toEqual({ kind: 'image', messageId, fetchable: true });
 });
@@ -69,13 +69,13 @@ test('taken back while its bytes are on their way: not kept either', async () =>
   expect(stage.stored).toEqual([]);
 });
 
-test('gone at LINE: no alarm, nothing to wait for', async () => {
+test('gone at LINE: no alarm, and it is said that nothing will come', async () => {
   const stage = await createLineStage(database, { simulator: { contentLifetime: 0, preparationTime: 0 } });
   stage.clock.advance(1000);
   const { messageId = '' } = await stage.simulator.phone('Nok too late').sendImage(photo);
   stage.simulator.world.state.contents.delete(messageId);
   await until(async () => (await stateOf(messageId)) === 'gone');
-  expect(stage.stored).toEqual([]);
+  expect(stage.stored).toMatchObject([{ messageId, refusal: 'gone' }]);
 });
 
 test('more than 20 MB is refused without being read to its end, and an operator is told', async () => {
@@ -86,7 +86,7 @@ test('more than 20 MB is refused without being read to its end, and an operator 
   await until(async () => (await stateOf(messageId)) === 'failed');
   const alarm = (await stage.alarms.list()).find(({ kind }) => kind === 'line/media-failed');
   expect(alarm?.details).toEqual({ messageId, cause: 'too-large', tries: 1 });
-  expect(stage.stored).toEqual([]);
+  expect(stage.stored).toMatchObject([{ messageId, refusal: 'too-large' }]);
 });
 
 test('a picture that lies elsewhere is not fetched from there', async () => {

@@ -37,7 +37,11 @@ const channel = createLineChannel({
       about: null,
     });
   },
-  storeAttachment: async () => 'none',
+  attachments: {
+    prepare: async (bytes) => ({ clean: { refusal: 'type' }, originalSha256: '', originalBytes: bytes.length }),
+    store: async () => 'none',
+    refuse: async () => 'none',
+  },
   mediaStored: async () => {},
 });
 const fastify = Fastify();

@@ -58,7 +58,8 @@ export async function createLineStage(
   const log = createLog('silent');
   const received: InboundFromReporter[] = [];
   const delivered: { about: string; outcome: string }[] = [];
-  const stored: { address: string; messageId: string; attachmentId: string; bytes: number; contentType: string }[] = [];
+  const stored: { address: string; messageId: string; attachmentId: string; bytes: number; refusal: string | null }[] =
+    [];
   let onReceive: (work: Work, message: InboundFromReporter) => Promise<void> | void = () => {};
 
   const startProcess = async () => {
@@ -66,7 +67,12 @@ export async function createLineStage(
     const wake = createWake(db, url, log);
     const alarms = createOperatorAlarms(db, clock, createEventLog(db, wake));
     events.on('speech-delivered', async (work, fact) => work.afterCommit(() => delivered.push(fact)));
-    const files = new Map<string, { bytes: number; contentType: string }>();
+    const files = new Map<string, { bytes: number; refusal: string | null }>();
+    const keep = (file: { bytes: number; refusal: string | null }): string => {
+      const id = `file-${files.size + 1}`;
+      files.set(id, file);
+      return id;
+    };
     const channel: LineChannel = createLineChannel({
       db,
       clock,
@@ -85,13 +91,18 @@ export async function createLineStage(
         await onReceive(work, message);
         work.afterCommit(() => received.push(message));
       },
-      async storeAttachment(_work, { bytes, contentType }) {
-        const id = `file-${files.size + 1}`;
-        files.set(id, { bytes: bytes.length, contentType });
-        return id;
+      attachments: {
+        // Its bytes as they came: what becomes of them is the platform's business.
+        prepare: async (bytes) => ({
+          clean: { bytes, contentType: '' },
+          originalSha256: '',
+          originalBytes: bytes.length,
+        }),
+        store: async (_work, file) => keep({ bytes: file.originalBytes, refusal: null }),
+        refuse: async (_work, refusal) => keep({ bytes: 0, refusal }),
       },
       async mediaStored(work, fact) {
-        const file = files.get(fact.attachmentId) ?? { bytes: 0, contentType: '' };
+        const file = files.get(fact.attachmentId) ?? { bytes: 0, refusal: null };
         work.afterCommit(() => stored.push({ ...fact, ...file }));
       },
     });

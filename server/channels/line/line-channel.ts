@@ -30,7 +30,7 @@ type Deps = {
   wake: Wake;
   alarms: OperatorAlarms;
 } & Pick<InboxDeps, 'receive' | 'receiveFromStaff'> &
-  Pick<MediaDeps, 'storeAttachment' | 'mediaStored'>;
+  Pick<MediaDeps, 'attachments' | 'mediaStored'>;
 
 export type LineChannel = {
   /** Adds `POST /webhook/line` and `POST /webhook/line-staff`. */
@@ -71,7 +71,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     log,
     alarms,
     clients,
-    storeAttachment: deps.storeAttachment,
+    attachments: deps.attachments,
     mediaStored: deps.mediaStored,
   });
   const languages = createLanguageLearner({ db, log, client: reporterClient });

@@ -1,42 +1,94 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Connection, findRow, sql } from '../database/database.ts';
+import { type Connection, findRow, rows, sql } from '../database/database.ts';
 import type { Work } from '../database/transaction.ts';
 import { newId } from '../ids.ts';
+import { type CleanFile, cleanFile, type Refusal } from './clean-file.ts';
 
 export type StoredFile = { path: string; contentType: string };
+/** A file ready to be kept: cleaned, with the hash of what was sent, which a phone's copy can be compared with. */
+export type PreparedFile = { clean: CleanFile; originalSha256: string; originalBytes: number };
+/** What can be said of a file without opening it; `refusal` null means that it can be opened. */
+export type FileFacts = { id: string; contentType: string | null; bytes: number | null; refusal: Refusal | null };
 
 /** Files of reporters, kept outside the database under the hash of their content: the same file twice is one. */
 export type Attachments = {
-  /** Keeps the bytes; they are on disk before the caller's transaction can commit. */
-  store(work: Work, file: { bytes: Buffer; contentType: string }): Promise<string>;
+  /** Tells the type by content and strips what the camera added. Takes a second for a large picture: not in a transaction. */
+  prepare(original: Buffer): Promise<PreparedFile>;
+  /** Keeps it; it is on disk before the caller's transaction can commit. A refused one leaves its reason and hash. */
+  store(work: Work, file: PreparedFile): Promise<string>;
+  /** There is no file to keep (too large to be fetched, deleted at its source), and that is said instead of it. */
+  refuse(work: Work, refusal: Refusal): Promise<string>;
+  /** The sender took it back: the file goes with the next sweep. */
+  forget(work: Work, id: string): Promise<void>;
   find(connection: Connection, id: string): Promise<StoredFile | undefined>;
+  describe(connection: Connection, ids: string[]): Promise<FileFacts[]>;
 };
 
 export function createAttachments(folder: string): Attachments {
-  const placeOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  const insert = async (
+    { tx }: Work,
+    kept: { sha256?: string; contentType?: string; bytes?: number; refusal?: Refusal },
+    original?: PreparedFile,
+  ) => {
+    const id = newId();
+    await sql`INSERT INTO platform.attachments
+        (id, sha256, content_type, bytes, refusal, original_sha256, original_bytes)
+      VALUES (${id}, ${kept.sha256 ?? null}, ${kept.contentType ?? null}, ${kept.bytes ?? null}, ${kept.refusal ?? null},
+        ${original?.originalSha256 ?? null}, ${original?.originalBytes ?? null})`.execute(tx);
+    return id;
+  };
   return {
-    async store({ tx }, { bytes, contentType }) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const place = placeOf(sha256);
-      await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
-      // Written beside and then moved: nobody ever reads half a picture.
-      const fresh = `${place}.${randomBytes(6).toString('hex')}`;
-      await writeFile(fresh, bytes, { mode: 0o600, flush: true });
-      await rename(fresh, place);
-      const id = newId();
-      await sql`INSERT INTO platform.attachments (id, sha256, content_type, bytes)
-        VALUES (${id}, ${sha256}, ${contentType}, ${bytes.length})`.execute(tx);
-      return id;
+    async prepare(original) {
+      const facts = { originalSha256: hashOf(original), originalBytes: original.length };
+      return { clean: await cleanFile(original), ...facts };
+    },
+    async store(work, file) {
+      if ('refusal' in file.clean) return insert(work, { refusal: file.clean.refusal }, file);
+      const { bytes, contentType } = file.clean;
+      const sha256 = hashOf(bytes);
+      // The sweep of files that belong to nobody waits for us, or we for it; see `sweep-files`.
+      await sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${sha256}, 0))`.execute(work.tx);
+      await write(folder, sha256, bytes);
+      return insert(work, { sha256, contentType, bytes: bytes.length }, file);
+    },
+    refuse: (work, refusal) => insert(work, { refusal }),
+    async forget({ tx }, id) {
+      await sql`DELETE FROM platform.attachments WHERE id = ${id}`.execute(tx);
     },
     async find(connection, id) {
       const row = await findRow(
         connection,
         sql<{ sha256: string; contentType: string }>`SELECT sha256, content_type AS "contentType"
-          FROM platform.attachments WHERE id = ${id}`,
+          FROM platform.attachments WHERE id = ${id} AND refusal IS NULL`,
       );
-      return row && { path: placeOf(row.sha256), contentType: row.contentType };
+      return row && { path: placeOf(folder, row.sha256), contentType: row.contentType };
+    },
+    async describe(connection, ids) {
+      if (ids.length === 0) return [];
+      return rows(
+        connection,
+        sql<FileFacts>`SELECT id, content_type AS "contentType", bytes, refusal
+          FROM platform.attachments WHERE id = ANY(${ids}::uuid[])`,
+      );
     },
   };
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export function placeOf(folder: string, sha256: string): string {
+  return join(folder, sha256.slice(0, 2), sha256);
+}
+
+/** Written beside and then moved: nobody ever reads half a picture. Readable by the server's own user alone. */
+async function write(folder: string, sha256: string, bytes: Buffer): Promise<void> {
+  const place = placeOf(folder, sha256);
+  await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true, mode: 0o700 });
+  const fresh = `${place}.${randomBytes(6).toString('hex')}`;
+  await writeFile(fresh, bytes, { mode: 0o600, flush: true });
+  await rename(fresh, place);
 }

@@ -1,15 +1,13 @@
+import { LARGEST_FILE } from '#platform/attachments/clean-file';
 import type { LineClient } from '../line-client.ts';
 
 export type Content =
-  | { kind: 'file'; bytes: Buffer; contentType: string }
+  | { kind: 'file'; bytes: Buffer }
   /** LINE still prepares a video, or does not answer, or refuses us for now. */
   | { kind: 'later'; cause: string }
   /** Unsent by its sender, or deleted by LINE. */
   | { kind: 'gone' }
   | { kind: 'refused'; cause: string };
-
-/** 20 MB: photos are below 10, a minute of video is below 20; more would be a way to fill our disk. */
-export const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** Fetches the original of a photo, video, sound or file. Never throws. */
 export async function fetchContent(client: LineClient, messageId: string, largest = LARGEST_FILE): Promise<Content> {
@@ -38,9 +36,6 @@ async function readFile(response: Response, largest: number): Promise<Content> {
     if (size > largest) return { kind: 'refused', cause: 'too-large' };
     parts.push(part);
   }
-  return {
-    kind: 'file',
-    bytes: Buffer.concat(parts),
-    contentType: response.headers.get('content-type') ?? 'application/octet-stream',
-  };
+  // What LINE calls it is what the sender's phone called it: the bytes will say.
+  return { kind: 'file', bytes: Buffer.concat(parts) };
 }

@@ -1,3 +1,5 @@
+import type { Attachments, PreparedFile } from '#platform/attachments/attachments';
+import type { Refusal } from '#platform/attachments/clean-file';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
@@ -14,8 +16,8 @@ export type MediaDeps = {
   log: Log;
   alarms: OperatorAlarms;
   clients: Partial<Record<Account, LineClient>>;
-  /** Keeps the file, in the transaction that ends the fetch; gives its id. */
-  storeAttachment(work: Work, file: { bytes: Buffer; contentType: string }): Promise<string>;
+  /** Where files are kept, in the transaction that ends the fetch. */
+  attachments: Pick<Attachments, 'prepare' | 'store' | 'refuse'>;
   mediaStored(work: Work, stored: { address: string; messageId: string; attachmentId: string }): Promise<void>;
 };
 
@@ -91,10 +93,21 @@ async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promis
   if (content.kind === 'later' || content.kind === 'refused') {
     await deps.alarms.raise('line/media-failed', content.cause, { messageId, cause: content.cause, tries: owed.tries });
   }
+  // Before the transaction: a large picture keeps the machine busy for a second.
+  const file = content.kind === 'file' ? await deps.attachments.prepare(content.bytes) : refusalOf(content);
   await inTransaction(deps.db, async (work) => {
     const state = content.kind === 'file' ? 'stored' : content.kind === 'gone' ? 'gone' : 'failed';
-    if (!(await settleFetch(work.tx, messageId, state, now)) || content.kind !== 'file') return;
-    const attachmentId = await deps.storeAttachment(work, content);
+    if (!(await settleFetch(work.tx, messageId, state, now))) return;
+    // Also when there is nothing to show: an officer must not wait for a picture that will never come.
+    const attachmentId = await storeOrRefuse(deps, work, file);
     await deps.mediaStored(work, { address, messageId, attachmentId });
   });
+}
+
+function refusalOf(content: Exclude<Content, { kind: 'file' }>): Refusal {
+  return content.kind === 'refused' && content.cause === 'too-large' ? 'too-large' : 'gone';
+}
+
+function storeOrRefuse({ attachments }: MediaDeps, work: Work, file: PreparedFile | Refusal): Promise<string> {
+  return typeof file === 'string' ? attachments.refuse(work, file) : attachments.store(work, file);
 }
