@@ -23,9 +23,9 @@ import type { EventMap } from '#events/event-map';
 import { createAttachments } from '#platform/attachments/attachments';
 import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { Clock } from '#platform/clock';
-import { type Database, openDatabase } from '#platform/database/database';
+import type { Database } from '#platform/database/database';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
-import { migrate } from '#platform/database/migrate';
+import { openDatabases } from '#platform/database/open-databases';
 import { createEvents } from '#platform/events/event-bus';
 import { createEventLog } from '#platform/events/event-log';
 import { createWake } from '#platform/events/wake';
@@ -65,16 +65,18 @@ const REFRESH_MS = 5000;
 /** The composition root: every part of the system, in the order it is put together. */
 export async function createApp(config: Config, { clock, log, say = () => {} }: Surroundings): Promise<App> {
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, say);
-  const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
-  const db = openDatabase(databaseUrl);
-  const applied = await migrate(db);
-  if (applied.length > 0) say(`database brought forward by ${applied.length} migrations`);
   const demonstration = config.mode === 'demonstration';
-  if (!demonstration) await refuseDemoAccounts(db);
-  await loadReferenceData(db);
-  if (demonstration) await loadDemonstrationAgencies(db);
+  const { authSecret, databaseHouseUrl, databaseDeskUrl } = config;
+  const url = config.databaseUrl ?? embedded?.url ?? '';
+  const logins = { url, authSecret, houseUrl: databaseHouseUrl, deskUrl: databaseDeskUrl };
+  const databases = await openDatabases({ ...logins, say }, async (owner) => {
+    if (!demonstration) await refuseDemoAccounts(owner);
+    await loadReferenceData(owner);
+    if (demonstration) await loadDemonstrationAgencies(owner);
+  });
+  const db = databases.house;
 
-  const wake = createWake(db, databaseUrl, log);
+  const wake = createWake(db, databases.houseUrl, log);
   const eventLog = createEventLog(db, wake);
   const events = createEvents<EventMap>();
   const alarms = createOperatorAlarms(db, clock, eventLog);
@@ -82,7 +84,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const attachments = createAttachments(filesAt);
   const ticker = createTicker(log);
   const jurisdiction = await loadJurisdiction(db);
-  const { publicUrl, authSecret } = config;
+  const { publicUrl } = config;
   const access = await createAccess({ db, clock, log, config: { publicUrl, authSecret, demonstration } });
   if (demonstration) await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
 
@@ -169,7 +171,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       await ticker.stop();
       await line.stop();
       await wake.stop();
-      await db.destroy();
+      await databases.close();
       await embedded?.stop();
     },
   };

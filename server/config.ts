@@ -12,6 +12,9 @@ export type Config = {
   publicUrl: string;
   /** Undefined: the embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | undefined;
+  /** Logins for the running server, where DATABASE_URL's role may not make them (ess_house, ess_desk). */
+  databaseHouseUrl?: string | undefined;
+  databaseDeskUrl?: string | undefined;
   dataDir: string;
   authSecret: string;
   line: LineSecrets & { apiBase: string; dataApiBase: string; staff?: LineSecrets | undefined };
@@ -23,13 +26,16 @@ export type Config = {
 };
 
 const url = z.url({ protocol: /^https?$/ });
+const postgres = z.url({ protocol: /^postgres(ql)?$/ });
 const secret = z.string().min(32, 'needs 32 characters or more');
 
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: url.optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: postgres.optional(),
+  DATABASE_HOUSE_URL: postgres.optional(),
+  DATABASE_DESK_URL: postgres.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   AUTH_SECRET: secret,
   LINE_CHANNEL_SECRET: z.string().min(1),
@@ -64,6 +70,8 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     port: set.PORT,
     publicUrl: set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`,
     databaseUrl: set.DATABASE_URL,
+    databaseHouseUrl: set.DATABASE_HOUSE_URL,
+    databaseDeskUrl: set.DATABASE_DESK_URL,
     dataDir: set.DATA_DIR,
     authSecret: set.AUTH_SECRET,
     mapStyleUrl: set.MAP_STYLE_URL ?? null,

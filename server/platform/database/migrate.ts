@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../app-error.ts';
 import { type Connection, type Database, rows, sql } from './database.ts';
+import { closeDatabase, makeRoles } from './database-roles.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../../database/migrations');
 /** Any fixed number: processes that start together take turns at migrating. */
@@ -22,14 +23,18 @@ export async function listMigrations(folder: string = MIGRATIONS): Promise<Migra
 }
 
 /**
- * Brings the database forward, all or nothing. There is no way back: a mistake is mended by the next migration.
- * @throws AppError `database/too-old`, `database/migration-changed`, `database/newer-than-program`
+ * Brings the database forward, all or nothing, with the roles its rights are given to. There is no way back: a mistake
+ * is mended by the next migration. Runs as the owner.
+ * @throws AppError `database/too-old`, `database/roles-missing`, `database/migration-changed`,
+ *   `database/newer-than-program`
  */
 export async function migrate(db: Database, folder: string = MIGRATIONS): Promise<string[]> {
   const migrations = await listMigrations(folder);
   return db.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx);
     await refuseOldServer(tx);
+    await makeRoles(tx);
+    await closeDatabase(tx);
     await sql`CREATE SCHEMA IF NOT EXISTS platform`.execute(tx);
     await sql`CREATE TABLE IF NOT EXISTS platform.migrations (
       name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`.execute(tx);

@@ -1,4 +1,4 @@
-import type { Connection, Database } from './database.ts';
+import { type Connection, type Database, sql } from './database.ts';
 
 /**
  * One unit of work. What must happen only once the change is durable (waking a stream, trying a delivery) is put in
@@ -7,6 +7,14 @@ import type { Connection, Database } from './database.ts';
 export type Work = {
   tx: Connection;
   afterCommit(task: () => void): void;
+};
+
+/** How a transaction begins, where it is not simply the house's own. */
+export type Beginning = {
+  /** The database refuses every change. */
+  readOnly?: boolean;
+  /** What row-level security decides by, e.g. `app.person_id`; gone with the transaction. */
+  settings?: Readonly<Record<string, string>>;
 };
 
 /** Runs begun again after this are a bug, not bad luck. */
@@ -18,15 +26,49 @@ const DEADLOCK = '40P01';
  * Runs `work` in one transaction; a thrown error rolls everything back and drops the after-commit tasks. Undone by a
  * deadlock, it runs again, so `work` must do nothing outside the transaction that may not be done twice.
  */
-export async function inTransaction<Result>(db: Database, work: (work: Work) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(
+  db: Database,
+  work: (work: Work) => Promise<Result>,
+  beginning: Beginning = {},
+): Promise<Result> {
+  const begin = beginText(beginning);
   for (let run = 1; ; run++) {
     const tasks: (() => void)[] = [];
     try {
-      const result = await db.transaction().execute((tx) => work({ tx, afterCommit: (task) => tasks.push(task) }));
+      const result = await db.connection().execute(async (tx) => {
+        await sql.raw(begin).execute(tx);
+        try {
+          const result = await work({ tx, afterCommit: (task) => tasks.push(task) });
+          await sql.raw('COMMIT').execute(tx);
+          return result;
+        } catch (error) {
+          // On a connection that is gone there is nothing to undo; what happened first is what is told.
+          await sql
+            .raw('ROLLBACK')
+            .execute(tx)
+            .catch(() => {});
+          throw error;
+        }
+      });
       for (const task of tasks) task();
       return result;
     } catch (error) {
       if (run === MOST_RUNS || (error as { code?: unknown }).code !== DEADLOCK) throw error;
     }
   }
+}
+
+/** Beginning and settings travel together, so that knowing who asks costs no further way to the database and back. */
+function beginText({ readOnly = false, settings = {} }: Beginning): string {
+  const texts = Object.entries(settings).map(([name, value]) => {
+    if (!/^app\.[a-z_]+$/.test(name)) throw new Error('a setting of another name than app.…');
+    return `SET LOCAL ${name} = ${quote(value)}`;
+  });
+  return [readOnly ? 'BEGIN READ ONLY' : 'BEGIN', ...texts].join('; ');
+}
+
+/** A text as SQL, whatever `standard_conforming_strings` says; no value of ours holds what it would have to escape. */
+function quote(value: string): string {
+  if (!/^[\w.,:-]*$/.test(value)) throw new Error('a setting that is no list of names and ids');
+  return `'${value}'`;
 }

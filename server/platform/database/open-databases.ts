@@ -1,0 +1,52 @@
+import { type Database, openDatabase } from './database.ts';
+import { migrate } from './migrate.ts';
+import { prepareLogins } from './role-logins.ts';
+
+/** What the running server works with; the owner's connection is closed by then. */
+export type Databases = {
+  /** The house itself, as `ess_house`: intake, timers, deliveries, live translation, sign-in. */
+  house: Database;
+  /** Requests of signed-in people, as `ess_desk`: without settings (see `inTransaction`) there are no rows. */
+  desk: Database;
+  /** The house's connection string, for `LISTEN`. */
+  houseUrl: string;
+  close(): Promise<void>;
+};
+
+type Options = {
+  /** The owner's connection string. */
+  url: string;
+  authSecret: string;
+  houseUrl?: string | undefined;
+  deskUrl?: string | undefined;
+  say(line: string): void;
+};
+
+/** A desk's transaction is short: more would only wait inside PostgreSQL. */
+const DESK_CONNECTIONS = 12;
+
+/**
+ * Brings the database forward and fills it as its owner, then opens it as the two roles that own nothing.
+ * @throws AppError `database/…`, and what `fill` throws
+ */
+export async function openDatabases(
+  { url, authSecret, houseUrl, deskUrl, say }: Options,
+  fill: (owner: Database) => Promise<void>,
+): Promise<Databases> {
+  const owner = openDatabase(url, { connections: 2, name: 'ess-help-me start' });
+  try {
+    const applied = await migrate(owner);
+    if (applied.length > 0) say(`database brought forward by ${applied.length} migrations`);
+    await fill(owner);
+    const logins = await prepareLogins(owner, { url, authSecret, houseUrl, deskUrl });
+    const house = openDatabase(logins.house);
+    const desk = openDatabase(logins.desk, { connections: DESK_CONNECTIONS, name: 'ess-help-me desk' });
+    const close = async () => {
+      await desk.destroy();
+      await house.destroy();
+    };
+    return { house, desk, houseUrl: logins.house, close };
+  } finally {
+    await owner.destroy();
+  }
+}
