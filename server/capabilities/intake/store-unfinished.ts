@@ -1,5 +1,5 @@
 import type { UnfinishedReport } from '#contract/incident';
-import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { type Connection, rows, sql } from '#platform/database/database';
 
 /** Drafts whose next question is due; each is held by one process and asked once. */
 export async function takeDueQuestions(tx: Connection, now: Date, limit: number): Promise<string[]> {
@@ -11,16 +11,6 @@ export async function takeDueQuestions(tx: Connection, now: Date, limit: number)
         FOR UPDATE SKIP LOCKED) RETURNING id`,
   );
   return due.map(({ id }) => id);
-}
-
-/** A word came: the draft is kept so much longer. @returns true when the desk is being shown it */
-export async function keepDraft(tx: Connection, id: string, giveUpAt: Date): Promise<boolean> {
-  const kept = await findRow(
-    tx,
-    sql<{ shown: boolean }>`UPDATE intake.reports SET give_up_at = ${giveUpAt}
-      WHERE id = ${id} AND state = 'draft' RETURNING unfinished_since IS NOT NULL AS shown`,
-  );
-  return kept?.shown ?? false;
 }
 
 /** Drafts nobody came back to; each is held by one process. */

@@ -1,65 +1,65 @@
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { Conversation, Fact, ReporterMessage, TalkedReport } from '../conversation.ts';
-import * as store from '../store.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
+import { beginReport, changeReport, changeReporter, type Talk } from '../talk.ts';
 import type { IntakeContext } from './context.ts';
+import { keepTalk } from './hold-talk.ts';
 
 /** A report with a type but no place is asked about again after this long, and shown on the desk (DESIGN 2.1). */
 const ASK_AGAIN_MS = 20_000;
-/** See `receive-from-reporter`: each further word moves it on. */
-const GIVE_UP_MS = 3_600_000;
 
-type Scene = { reporter: store.Reporter; conversation: Conversation; at: Date };
+/** What is said in this step, about which report, and when the reporter did it. */
+type Scene = { talk: Talk; conversation: Conversation; at: Date };
 
-/** Writes one fact down and tells the house; returns the reporter as they are afterwards. */
+/** Carries one fact out and tells the house; what it changes of the talk is written at the talk's end. */
 export async function applyFact(
   context: IntakeContext,
   work: Work,
-  { reporter, conversation, at }: Scene,
+  { talk, conversation, at }: Scene,
   fact: Fact,
-): Promise<store.Reporter> {
-  const { tx } = work;
+): Promise<void> {
   const { events } = context;
   if (fact.kind === 'language-chosen') {
-    return change(work, { ...reporter, language: fact.language, languageChosen: true });
+    return changeReporter(talk, { language: fact.language, languageChosen: true });
   }
-  if (fact.kind === 'dropped') await dropDraft(context, work, fact.reportId);
+  if (fact.kind === 'dropped') await dropDraft(context, work, talk, fact.reportId);
   const report = conversation.report;
-  if (!report) return reporter;
+  if (!report) return;
   const reportId = report.id;
   switch (fact.kind) {
     case 'started':
-      await startReport(context, work, reporter, report, at);
+      startReport(context, talk, report, at);
       break;
     case 'type-chosen':
-      await store.setReportType(tx, reportId, fact.type);
+      changeReport(talk, reportId, { type: fact.type });
       break;
     case 'place-given':
-      await store.setReportPosition(tx, reportId, fact.position);
+      changeReport(talk, reportId, { position: fact.position });
       break;
     case 'submitted':
-      await submitReport(context, work, reporter, report);
+      await submitReport(context, work, talk, report);
       break;
     case 'silenced':
-      await store.setReportSilent(tx, reportId);
+      changeReport(talk, reportId, { silent: true });
       if (report.told) await events.publish(work, 'report-silenced', { reportId });
       break;
     case 'position-added':
-      await store.setReportPosition(tx, reportId, fact.position);
+      changeReport(talk, reportId, { position: fact.position });
       await events.publish(work, 'report-position-added', { reportId, position: fact.position });
       break;
     case 'type-changed':
-      await store.setReportType(tx, reportId, fact.type);
+      changeReport(talk, reportId, { type: fact.type });
       await events.publish(work, 'report-type-changed', { reportId, type: fact.type });
       break;
     case 'phone-added':
-      if (fact.phone) await store.setReportPhone(tx, reportId, fact.phone);
+      if (fact.phone) changeReport(talk, reportId, { phone: fact.phone });
       if (report.told) await events.publish(work, 'report-phone-added', { ...fact, reportId });
-      return change(work, { ...reporter, phone: fact.phone ?? reporter.phone });
+      if (fact.phone && fact.phone !== talk.reporter.phone) changeReporter(talk, { phone: fact.phone });
+      break;
     case 'message-received':
       if (report.told) await passMessageOn(context, work, reportId, fact.message, at);
-      else await insertEarlyMessage(tx, reportId, fact.message, at);
+      else await keepEarlyMessage(work, talk, reportId, fact.message, at);
       break;
     case 'cancel-requested':
       await events.publish(work, 'report-cancel-requested', { reportId, reason: fact.reason });
@@ -71,48 +71,43 @@ export async function applyFact(
       await events.publish(work, 'report-nobody-came', { reportId });
       break;
     case 'rated':
-      await store.setStars(tx, reportId, fact.stars);
+      changeReport(talk, reportId, {}, { stars: fact.stars });
       await events.publish(work, 'report-rated', { reportId, stars: fact.stars });
   }
-  return reporter;
 }
 
-async function change(work: Work, reporter: store.Reporter): Promise<store.Reporter> {
-  await store.updateReporter(work.tx, reporter);
-  return reporter;
-}
-
-async function startReport(
-  { clock }: IntakeContext,
-  work: Work,
-  reporter: store.Reporter,
-  { id, silent }: TalkedReport,
-  at: Date,
-) {
+function startReport({ clock }: IntakeContext, talk: Talk, { id, silent }: TalkedReport, at: Date): void {
   const now = clock.now();
   // Delivered late, it began when they did it; their platform's clock may run ahead of ours.
   const startedAt = at < now ? at : now;
+  const empty = { type: null, position: null, phone: null, told: null, isUnfinished: false, hasEarlyMessages: false };
   const askAgainAt = new Date(now.getTime() + ASK_AGAIN_MS);
-  const giveUpAt = new Date(now.getTime() + GIVE_UP_MS);
-  await store.insertReport(work.tx, { id, reporterId: reporter.id, silent, startedAt, askAgainAt, giveUpAt });
+  beginReport(talk, { id, silent, ...empty, state: 'draft', startedAt }, askAgainAt);
 }
 
-async function submitReport(context: IntakeContext, work: Work, reporter: store.Reporter, report: TalkedReport) {
+async function submitReport(context: IntakeContext, work: Work, talk: Talk, report: TalkedReport): Promise<void> {
   const { id: reportId, silent, type, position, phone } = report;
   if (!type || !position) throw new Error('a report without type or place was submitted');
-  const { startedAt, wasUnfinished } = await store.endDraft(work.tx, reportId, 'submitted');
-  if (wasUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
-  const { language, channel, address, id: reporterId } = reporter;
+  const { startedAt, isUnfinished, hasEarlyMessages } = changeReport(talk, reportId, { state: 'submitted' });
+  if (isUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
+  const { language, channel, address, id: reporterId } = talk.reporter;
   // The alert goes out here; everything below enriches it.
   const submitted = { reportId, reporterId, type, silent, language, position, phone, startedAt };
   await context.events.publish(work, 'report-submitted', submitted);
-  for (const { at, attachmentId, ...message } of await takeEarlyMessages(work.tx, reportId)) {
+  for (const { at, attachmentId, ...message } of hasEarlyMessages ? await takeEarlyMessages(work.tx, reportId) : []) {
     await passMessageOn(context, work, reportId, message, at);
     if (attachmentId) {
       await context.events.publish(work, 'report-media-stored', { externalId: message.externalId, attachmentId });
     }
   }
   await context.events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
+}
+
+async function keepEarlyMessage(work: Work, talk: Talk, reportId: string, message: ReporterMessage, at: Date) {
+  changeReport(talk, reportId, { hasEarlyMessages: true });
+  // The report must exist before its messages can point at it.
+  await keepTalk(work, talk);
+  await insertEarlyMessage(work.tx, reportId, message, at);
 }
 
 async function passMessageOn(
@@ -126,8 +121,8 @@ async function passMessageOn(
   await events.publish(work, 'report-message-received', { reportId, messageId: newId(), kind, text, externalId, at });
 }
 
-async function dropDraft(context: IntakeContext, work: Work, reportId: string): Promise<void> {
-  const { wasUnfinished } = await store.endDraft(work.tx, reportId, 'dropped');
-  await eraseEarlyMessages(work.tx, reportId);
-  if (wasUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
+async function dropDraft(context: IntakeContext, work: Work, talk: Talk, reportId: string): Promise<void> {
+  const { isUnfinished, hasEarlyMessages } = changeReport(talk, reportId, { state: 'dropped' });
+  if (hasEarlyMessages) await eraseEarlyMessages(work.tx, reportId);
+  if (isUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
 }

@@ -1,12 +1,13 @@
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
-import { NEW_CONVERSATION } from '../conversation.ts';
 import { speak } from '../prompts.ts';
 import { wordsFor } from '../say.ts';
-import { endDraft, findConversation, findReporterOf, forgetDraft } from '../store.ts';
+import { abandonDraft, forgetDraft } from '../store.ts';
 import { eraseEarlyMessages } from '../store-early-messages.ts';
 import { takeDueQuestions, takeGivenUp } from '../store-unfinished.ts';
+import { currentConversation } from '../talk.ts';
 import type { IntakeContext } from './context.ts';
+import { endTalk, findTalkOf } from './hold-talk.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
 
 /** Reports handled in one transaction. */
@@ -19,16 +20,17 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
     const reportIds = await takeDueQuestions(work.tx, now, BATCH);
     for (const reportId of reportIds) {
       await context.eventLog.append(work, 'report-unfinished', { reportId });
-      const reporter = await findReporterOf(work.tx, reportId);
-      if (!reporter) continue;
-      const conversation = (await findConversation(work.tx, reporter.id)) ?? NEW_CONVERSATION;
+      const talk = (await findTalkOf(work, reportId))?.talk;
+      if (!talk) continue;
+      const conversation = currentConversation(talk);
       const report = conversation.report;
       // The reporter has gone on to another report: that one is asked about.
       if (report?.id !== reportId) continue;
-      const words = wordsFor(reporter.language, report.silent || conversation.hushed);
+      const words = wordsFor(talk.reporter.language, report.silent || conversation.hushed);
       const say = report.type ? 'still-no-place' : report.position ? 'got-place-ask-type' : 'ask-type';
       const spoken = speak({ say }, { words, conversation, knownPhone: null, now });
-      await speakToReporter(context, work, reporter, spoken, { words, quiet: false });
+      speakToReporter(talk, spoken, { words, quiet: false });
+      await endTalk(context, work, talk);
     }
     return reportIds.length;
   });
@@ -39,7 +41,7 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
 export async function giveUpUnfinished(context: IntakeContext, db: Database): Promise<void> {
   await inTransaction(db, async (work) => {
     for (const reportId of await takeGivenUp(work.tx, context.clock.now(), BATCH)) {
-      await endDraft(work.tx, reportId, 'abandoned');
+      await abandonDraft(work.tx, reportId);
       await eraseEarlyMessages(work.tx, reportId);
       await forgetDraft(work.tx, reportId);
       await context.eventLog.append(work, 'report-settled', { reportId });

@@ -1,6 +1,7 @@
 import type { Work } from '#platform/database/transaction';
-import { listOpenReportIds, type Reporter, updateReporter } from '../store.ts';
+import { listOpenReportIds, type Reporter } from '../store.ts';
 import { attachToEarlyMessage, eraseEarlyMessage } from '../store-early-messages.ts';
+import { saveTalk } from '../store-talk.ts';
 import type { IntakeContext } from './context.ts';
 
 /** The reporter took a message back: its words and pictures go, wherever they have got to. */
@@ -16,7 +17,8 @@ export async function changeReachability(
   reporter: Reporter,
   reachable: boolean,
 ): Promise<void> {
-  await updateReporter(work.tx, { ...reporter, unreachable: !reachable });
+  const changed = { ...reporter, unreachable: !reachable };
+  await saveTalk(work.tx, reporter.id, { reporter: changed, conversation: null, reports: [] });
   const reportIds = await listOpenReportIds(work.tx, reporter.id);
   await events.publish(work, 'reporter-reachability-changed', { reporterId: reporter.id, reportIds, reachable });
 }

@@ -1,24 +1,17 @@
 import type { InboundFromReporter } from '#events/inbound';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import { type Conversation, isDraft, isInTouch, type Meaning, NEW_CONVERSATION, type Saying } from '../conversation.ts';
+import { type Conversation, isDraft, isInTouch, type Meaning, type Saying } from '../conversation.ts';
 import { decide } from '../decide.ts';
 import { guessLanguage } from '../language.ts';
 import { type Spoken, speak } from '../prompts.ts';
 import { wordsFor } from '../say.ts';
-import {
-  findConversation,
-  findOwnReport,
-  findReport,
-  getReporter,
-  type Reporter,
-  saveConversation,
-  updateReporter,
-} from '../store.ts';
-import { keepDraft } from '../store-unfinished.ts';
+import { findOwnReport, getReporter } from '../store-talk.ts';
+import { changeConversation, changeReport, changeReporter, type Talk } from '../talk.ts';
 import { understand } from '../understand.ts';
 import { applyFact } from './apply-fact.ts';
 import type { IntakeContext } from './context.ts';
+import { endTalk, readTalk } from './hold-talk.ts';
 import { changeReachability, takeBackMessage } from './note-channel-news.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
 
@@ -37,74 +30,66 @@ export async function receiveFromReporter(
   if (input.kind === 'unsend') return takeBackMessage(context, work, input.messageId);
   if (input.kind === 'blocked') return changeReachability(context, work, reporter, false);
   if (reporter.unreachable) await changeReachability(context, work, reporter, true);
-  const present = { ...reporter, unreachable: false };
-  await converse(context, work, await withLanguageOf(work, present, message), message);
+  const talk = await readTalk(work, { ...reporter, unreachable: false });
+  followApp(talk, message);
+  await converse(context, work, talk, message);
+  await endTalk(context, work, talk);
 }
 
 /** The language of their app is known a moment after their first word; one they asked for stays. */
-async function withLanguageOf(work: Work, reporter: Reporter, { language }: InboundFromReporter): Promise<Reporter> {
-  if (!language || reporter.languageChosen || reporter.language === language) return reporter;
-  const changed = { ...reporter, language };
-  await updateReporter(work.tx, changed);
-  return changed;
+function followApp(talk: Talk, { language }: InboundFromReporter): void {
+  if (!language || talk.reporter.languageChosen || talk.reporter.language === language) return;
+  changeReporter(talk, { language });
 }
 
-async function converse(context: IntakeContext, work: Work, reporter: Reporter, message: InboundFromReporter) {
-  const current = (await findConversation(work.tx, reporter.id)) ?? NEW_CONVERSATION;
+async function converse(context: IntakeContext, work: Work, talk: Talk, message: InboundFromReporter): Promise<void> {
+  const current = talk.conversation;
   const meaning = understand(current, message.input, message.at, context.geography);
-  const other = await findOtherReport(work, reporter, current, meaning);
+  const other = await findOtherReport(work, talk, meaning);
   const before = other ? { ...current, report: other, question: null, offered: [] } : current;
   const { conversation, facts, sayings } = decide(before, meaning, { newReportId: newId() });
   // A word about an older report does not take the conversation away from the one at hand.
   const isAside = other !== undefined && (isDraft(current.report) || isInTouch(current.report));
-  const saved = isAside ? current : conversation;
-  let speaker = reporter;
-  const started = facts.some(({ kind }) => kind === 'started');
-  // The report must exist before the conversation can point at it.
-  if (!started) await saveConversation(work.tx, reporter.id, saved);
-  for (const fact of facts) {
-    speaker = await applyFact(context, work, { reporter: speaker, conversation, at: message.at }, fact);
-    if (fact.kind === 'started') await saveConversation(work.tx, reporter.id, saved);
-  }
-  await keepAlive(context, work, conversation);
+  if (!isAside) changeConversation(talk, conversation);
+  for (const fact of facts) await applyFact(context, work, { talk, conversation, at: message.at }, fact);
+  await keepAlive(context, work, talk, conversation);
   const silentFacts = facts.length > 0 && sayings.length === 0;
-  await sayAll(context, work, speaker, conversation, silentFacts ? await stillTrue(work, conversation) : sayings);
+  sayAll(context, talk, conversation, silentFacts ? stillTrue(talk, conversation) : sayings);
 }
 
 /** The report a tapped button names, when it is not the one at hand. */
-async function findOtherReport(work: Work, reporter: Reporter, current: Conversation, { intents }: Meaning) {
+async function findOtherReport(work: Work, talk: Talk, { intents }: Meaning) {
   const [intent] = intents;
   const named = intent && 'reportId' in intent ? intent.reportId : null;
-  if (!named || named === current.report?.id) return undefined;
-  return findOwnReport(work.tx, reporter.id, named);
+  if (!named || named === talk.conversation.report?.id) return undefined;
+  const report = await findOwnReport(work.tx, talk.reporter.id, named);
+  if (report) talk.reports.set(report.id, report);
+  return report;
 }
 
 /** A draft lives on with each word; where the desk is being shown it, it is shown the word as well. */
-async function keepAlive({ clock, eventLog }: IntakeContext, work: Work, { report }: Conversation): Promise<void> {
-  if (!report || !isDraft(report)) return;
-  const isShown = await keepDraft(work.tx, report.id, new Date(clock.now().getTime() + GIVE_UP_MS));
-  if (isShown) await eventLog.append(work, 'report-unfinished', { reportId: report.id });
+async function keepAlive(context: IntakeContext, work: Work, talk: Talk, { report }: Conversation): Promise<void> {
+  const held = report && talk.reports.get(report.id);
+  if (held?.state !== 'draft') return;
+  const giveUpAt = new Date(context.clock.now().getTime() + GIVE_UP_MS);
+  changeReport(talk, held.id, {}, { giveUpAt });
+  if (held.isUnfinished) await context.eventLog.append(work, 'report-unfinished', { reportId: held.id });
 }
 
 /** News usually answers "nobody came"; where none came of it, because an officer was faster, status does. */
-async function stillTrue(work: Work, { report }: Conversation): Promise<Saying[]> {
-  const now = report && (await findReport(work.tx, report.id));
+function stillTrue(talk: Talk, { report }: Conversation): Saying[] {
+  const now = report && talk.reports.get(report.id);
   return now?.told && now.told.status === report?.told?.status ? [{ say: 'status' }] : [];
 }
 
 /** Says several things in one breath; what the last one offers is what can be tapped. */
-async function sayAll(
-  context: IntakeContext,
-  work: Work,
-  reporter: Reporter,
-  conversation: Conversation,
-  sayings: Saying[],
-): Promise<void> {
+function sayAll(context: IntakeContext, talk: Talk, conversation: Conversation, sayings: Saying[]): void {
+  const { reporter } = talk;
   const words = wordsFor(reporter.language, conversation.hushed || conversation.report?.silent === true);
   const setting = { words, conversation, knownPhone: reporter.phone, now: context.clock.now() };
   const spoken = sayings.map((saying) => speak(saying, setting));
   const last = spoken.at(-1);
   if (!last) return;
   const all: Spoken = { ...last, parts: spoken.flatMap(({ parts }) => parts) };
-  await speakToReporter(context, work, reporter, all, { words, quiet: true });
+  speakToReporter(talk, all, { words, quiet: true });
 }

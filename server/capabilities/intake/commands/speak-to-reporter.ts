@@ -1,8 +1,7 @@
-import type { Work } from '#platform/database/transaction';
+import type { Offer } from '../conversation.ts';
 import type { Spoken } from '../prompts.ts';
 import type { Words } from '../say.ts';
-import { type Reporter, saveOffered } from '../store.ts';
-import type { IntakeContext } from './context.ts';
+import { changeConversation, type Talk } from '../talk.ts';
 
 type Manner = {
   words: Words;
@@ -13,27 +12,28 @@ type Manner = {
   isAside?: boolean;
 };
 
-/** Has something said to a reporter, and remembers what may be tapped so that it may be typed instead. */
-export async function speakToReporter(
-  { events }: IntakeContext,
-  work: Work,
-  reporter: Reporter,
-  spoken: Spoken,
-  { words, quiet, about, isAside = false }: Manner,
-): Promise<void> {
+/** Has something said at the end of the talk, and remembers what may be tapped so that it may be typed instead. */
+export function speakToReporter(talk: Talk, spoken: Spoken, { words, quiet, about, isAside = false }: Manner): void {
   const numbered = isAside ? [] : spoken.numbered.map(({ label, data }, at) => ({ label, data, number: at + 1 }));
   const named = spoken.choices.flatMap((choice) => {
     const isNumbered = numbered.some(({ label }) => label === choice.label);
     return choice.kind === 'answer' && !isNumbered ? [{ label: choice.label, data: choice.data, number: null }] : [];
   });
-  await saveOffered(work.tx, reporter.id, [...numbered, ...named]);
-  await events.publish(work, 'reporter-spoken-to', {
-    channel: reporter.channel,
-    address: reporter.address,
+  const offered = offer([...numbered, ...named], talk.conversation.offered);
+  changeConversation(talk, { ...talk.conversation, offered });
+  talk.speeches.push({
+    channel: talk.reporter.channel,
+    address: talk.reporter.address,
     quiet: quiet || words.isHushed,
     preview: words('preview'),
     parts: spoken.parts,
     choices: spoken.choices,
     about: about ?? null,
   });
+}
+
+/** What can be tapped from now on. Numbers asked for earlier stay good until other numbers take their place. */
+function offer(offered: Offer[], before: Offer[]): Offer[] {
+  const isNumbered = offered.some(({ number }) => number !== null);
+  return isNumbered ? offered : [...offered, ...before.filter(({ number }) => number !== null)];
 }

@@ -1,19 +1,12 @@
 import type { Work } from '#platform/database/transaction';
-import { type Conversation, isDraft, NEW_CONVERSATION, type TalkedReport } from '../conversation.ts';
+import { isDraft } from '../conversation.ts';
 import { inTouch } from '../prompts.ts';
 import { wordsFor } from '../say.ts';
-import {
-  findConversation,
-  findReport,
-  findReporterOf,
-  holdReporters,
-  listOpenReportIds,
-  type Reporter,
-  saveConversation,
-  setTold,
-} from '../store.ts';
+import { holdReporters, listOpenReportIds, type Reporter } from '../store.ts';
+import { changeConversation, changeReport, currentConversation, type Talk } from '../talk.ts';
 import { speakUpdate, toldAfter, type Update } from '../updates.ts';
 import type { IntakeContext } from './context.ts';
+import { endTalk, findTalkOf, keepTalk } from './hold-talk.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
 
 /** Holds the conversations of reporters who may be told something in this transaction. */
@@ -31,14 +24,15 @@ export async function tellReporters(
   for (const reportId of reportIds) {
     const found = await findListener(work, reportId);
     if (!found) continue;
-    const { reporter, report, conversation, words } = found;
+    const { talk, isOurs, report, conversation, words } = found;
     // Their own report's number also after a merge: a strange number would tell them of somebody else's report.
-    const update = withCode(news(reporter.language), report.told?.code);
-    await setTold(work.tx, reportId, toldAfter(update, report.told, context.clock.now()));
-    const spoken = speakUpdate(update, { words, reportId });
+    const update = withCode(news(talk.reporter.language), report.told?.code);
+    changeReport(talk, reportId, { told: toldAfter(update, report.told, context.clock.now()) });
     const isAside = conversation.report !== null && conversation.report.id !== reportId;
-    await speakToReporter(context, work, reporter, spoken, { words, quiet: update.news === 'opened', isAside });
-    await showMenu(context, work, reporter, update);
+    const spoken = speakUpdate(update, { words, reportId });
+    speakToReporter(talk, spoken, { words, quiet: update.news === 'opened', isAside });
+    await showMenu(context, work, talk, update);
+    if (isOurs) await endTalk(context, work, talk);
   }
 }
 
@@ -50,25 +44,23 @@ export async function passOfficerMessage(
 ): Promise<void> {
   const found = await findListener(work, reportId);
   if (!found) return;
-  const { reporter, report, conversation, words } = found;
+  const { talk, isOurs, report, conversation, words } = found;
   if (conversation.report?.id !== reportId && !isDraft(conversation.report)) {
-    await saveConversation(work.tx, reporter.id, { ...conversation, report, question: null, offered: [] });
+    changeConversation(talk, { ...talk.conversation, report, question: null, offered: [] });
   }
   const spoken = { parts: [{ kind: 'text', text } as const], numbered: [], choices: inTouch(words) };
-  await speakToReporter(context, work, reporter, spoken, { words, quiet: false, about: `chat-message:${messageId}` });
+  speakToReporter(talk, spoken, { words, quiet: false, about: `chat-message:${messageId}` });
+  if (isOurs) await endTalk(context, work, talk);
 }
 
 /** Who hears of a report, and in what manner: hushed by this report or by another that is at hand. */
 async function findListener(work: Work, reportId: string) {
-  const reporter = await findReporterOf(work.tx, reportId);
-  const report = await findReport(work.tx, reportId);
-  if (!reporter || !report) return undefined;
-  const conversation: Conversation = (await findConversation(work.tx, reporter.id)) ?? NEW_CONVERSATION;
-  return { reporter, report, conversation, words: wordsFor(reporter.language, isHushed(conversation, report)) };
-}
-
-function isHushed(conversation: Conversation, report: TalkedReport): boolean {
-  return report.silent || conversation.hushed;
+  const found = await findTalkOf(work, reportId);
+  const report = found?.talk.reports.get(reportId);
+  if (!found || !report) return undefined;
+  const conversation = currentConversation(found.talk);
+  const words = wordsFor(found.talk.reporter.language, report.silent || conversation.hushed);
+  return { ...found, report, conversation, words };
 }
 
 function withCode(update: Update, code: string | undefined): Update {
@@ -76,10 +68,12 @@ function withCode(update: Update, code: string | undefined): Update {
 }
 
 /** The neutral menu while anything of theirs is open, the full one when all has ended. */
-async function showMenu({ events }: IntakeContext, work: Work, reporter: Reporter, { news }: Update): Promise<void> {
-  const { id, channel, address } = reporter;
+async function showMenu({ events }: IntakeContext, work: Work, talk: Talk, { news }: Update): Promise<void> {
+  const { id, channel, address } = talk.reporter;
   if (news === 'reopened') await events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
-  const hasEnded = news === 'closed' || news === 'cancelled';
-  if (!hasEnded || (await listOpenReportIds(work.tx, id)).length > 0) return;
+  if (news !== 'closed' && news !== 'cancelled') return;
+  // Which of their reports are open is asked of the table: it must know of this one first.
+  await keepTalk(work, talk);
+  if ((await listOpenReportIds(work.tx, id)).length > 0) return;
   await events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'default' });
 }
