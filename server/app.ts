@@ -89,7 +89,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   if (demonstration) await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
 
   const intake = { clock, events, eventLog, geography: jurisdiction };
-  const incident = { clock, events, eventLog, jurisdiction, db, attachments };
+  const incident = { clock, events, eventLog, jurisdiction, attachments };
   const line = createLineChannel({
     db,
     config: config.line,
@@ -141,7 +141,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const routes: Route<Actor>[] = [
     ...access.routes((id) => jurisdiction.findAgency(id)),
     ...jurisdictionRoutes({ jurisdiction }),
-    ...dispatchRoutes({ db, clock, eventLog, jurisdiction, wake }),
+    ...dispatchRoutes({ clock, eventLog, jurisdiction, wake }),
     ...incidentRoutes(incident),
     ...operatorAlarmRoutes<Actor>(alarms),
   ];

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { DemoAccounts, Me } from '#contract/access';
 import type { Clock } from '#platform/clock';
-import type { Database } from '#platform/database/database';
+import type { Connection, Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import type { Route } from '#platform/http/route';
 import type { Log } from '#platform/log';
@@ -31,7 +31,7 @@ export type AccessConfig = AuthConfig & { demonstration: boolean };
 export type Access = {
   /** Who sends these headers from this address; undefined without a session that counts. Answers are kept for 5 seconds. */
   authenticate: Authenticate;
-  getMe(actor: Actor, findAgency: FindAgency): Promise<Me>;
+  getMe(connection: Connection, actor: Actor, findAgency: FindAgency): Promise<Me>;
   demoAccounts(findAgencyByCode: FindAgency): Promise<DemoAccounts>;
   /** Puts the invented people in place. @throws Error outside a demonstration */
   seedDemoPeople(findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>): Promise<void>;
@@ -49,7 +49,7 @@ export async function createAccess({ db, clock, log, config }: Deps): Promise<Ac
   const { demonstration, authSecret: secret } = config;
   const access: Access = {
     authenticate,
-    getMe: (actor, findAgency) => getMe(db, actor, { findAgency, demonstration }),
+    getMe: (connection, actor, findAgency) => getMe(connection, actor, { findAgency, demonstration }),
     demoAccounts: (findAgencyByCode) => listDemoAccounts(db, findAgencyByCode),
     async seedDemoPeople(findAgencyIdByCode) {
       if (!demonstration) throw new Error('demonstration accounts belong to a demonstration only');

@@ -22,7 +22,7 @@ export function dispatchRoutes(context: QueueContext & { wake: Wake }): Route<Ac
       },
       query: z.object({ scope: z.enum(['open', 'recent']).default('open') }),
       answer: incidentQueueSchema,
-      run: ({ actor, query: { scope } }) => getQueue(context, actor, scope),
+      run: ({ tx }, { actor, query: { scope } }) => getQueue(context, tx, actor, scope),
     }),
     post({
       path: '/api/v1/agencies/:id/readiness',

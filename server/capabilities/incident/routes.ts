@@ -13,7 +13,6 @@ import {
   transferSchema,
 } from '#contract/incident';
 import type { Attachments } from '#platform/attachments/attachments';
-import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { acknowledgeIncident } from './commands/acknowledge-incident.ts';
@@ -35,7 +34,7 @@ const nothing = z.strictObject({}).nullish();
 const INCIDENT = '/api/v1/incidents/:id';
 
 /** Every act answers with the incident as it is afterwards, read in the same transaction. */
-export function incidentRoutes(context: IncidentContext & { db: Database; attachments: Attachments }): Route<Actor>[] {
+export function incidentRoutes(context: IncidentContext & { attachments: Attachments }): Route<Actor>[] {
   const then = async (work: Work, actor: Actor, id: string, act: Promise<void>) => {
     await act;
     return getIncidentDetail(context, work.tx, actor, id);
@@ -48,7 +47,7 @@ export function incidentRoutes(context: IncidentContext & { db: Database; attach
       audit: { look: 'incident/look', subject: 'incident' },
       params,
       answer,
-      run: ({ actor, params: { id } }) => getIncidentDetail(context, context.db, actor, id),
+      run: ({ tx }, { actor, params: { id } }) => getIncidentDetail(context, tx, actor, id),
     }),
     get({
       path: `${INCIDENT}/attachments/:attachmentId`,
@@ -61,7 +60,7 @@ export function incidentRoutes(context: IncidentContext & { db: Database; attach
       },
       params: params.extend({ attachmentId: z.uuid() }),
       answer: fileAnswer,
-      run: ({ actor, params: { id, attachmentId } }) => getAttachment(context, actor, id, attachmentId),
+      run: ({ tx }, { actor, params: { id, attachmentId } }) => getAttachment(context, tx, actor, id, attachmentId),
     }),
     post({
       path: `${INCIDENT}/acknowledge`,

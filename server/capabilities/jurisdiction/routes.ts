@@ -39,7 +39,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
       answer: agencyListSchema,
-      run: async ({ query: { kind, ...filter } }) => ({
+      run: async (_work, { query: { kind, ...filter } }) => ({
         agencies: jurisdiction.listAgencies({ ...filter, kinds: kind, onlyActive: true }),
       }),
     }),
@@ -50,7 +50,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       audit: { nothingPersonal: 'An office, not a person.' },
       params: z.object({ id: z.uuid() }),
       answer: agencySchema,
-      run: async ({ params: { id } }) => jurisdiction.getAgency(id),
+      run: async (_work, { params: { id } }) => jurisdiction.getAgency(id),
     }),
     get({
       path: '/api/v1/areas/describe',
@@ -62,7 +62,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
         lng: degrees.transform(Number).pipe(latLngSchema.shape.lng),
       }),
       answer: placeDescriptionSchema,
-      run: async ({ query }) => getPlaceDescription(jurisdiction, query),
+      run: async (_work, { query }) => getPlaceDescription(jurisdiction, query),
     }),
   ];
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '../app-error.ts';
 import type { Connection, Database } from '../database/database.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { runOnce } from './idempotency.ts';
 import { type Caller, type FileAnswer, fileAnswer, type LookDetails, type Route } from './route.ts';
 
@@ -47,9 +48,16 @@ export function registerRoutes<Actor extends Caller>(
         }
         const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
         if (route.method === 'GET') {
-          const answer = await route.run(asked);
-          const seen = whatIsSeen(route, asked, answer);
-          if (seen) await deps.recordLook(deps.db, actor, seen);
+          const answer = await inTransaction(
+            deps.db,
+            async (work) => {
+              const shown = await route.run(work, asked);
+              const seen = whatIsSeen(route, asked, shown);
+              if (seen) await deps.recordLook(work.tx, actor, seen);
+              return shown;
+            },
+            { readOnly: 'nothingPersonal' in route.audit },
+          );
           return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
         }
         const submission = { actor: actor.userId, key: readKey(request), request: [request.url, request.body ?? null] };
@@ -68,7 +76,7 @@ function mustSayWhichRecord<Actor extends Caller>({ path, audit }: Route<Actor>)
 
 function whatIsSeen<Actor extends Caller>(
   { audit }: Route<Actor> & { method: 'GET' },
-  asked: Parameters<(Route<Actor> & { method: 'GET' })['run']>[0],
+  asked: Parameters<(Route<Actor> & { method: 'GET' })['run']>[1],
   answer: unknown,
 ): Seen | undefined {
   if ('nothingPersonal' in audit) return undefined;

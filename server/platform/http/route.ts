@@ -61,7 +61,7 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
     | {
         method: 'GET';
         audit: LookLine<RouteRequest<Actor, Shape, Shape, Shape>, unknown> | NothingPersonal;
-        run(request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown>;
+        run(work: Work, request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown>;
       }
     | {
         method: 'POST';
@@ -71,15 +71,16 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
   );
 
 /**
- * Writers of route tables, typed for the house's actor. A GET reads; a POST runs inside one transaction together with
- * its idempotency key, so that the same submission twice is one.
+ * Writers of route tables, typed for the house's actor. Every line runs inside one transaction of the person who asks:
+ * a GET together with the record of its look (read-only without one), a POST together with its idempotency key, so that
+ * the same submission twice is one.
  */
 export function routeTable<Actor extends Caller>() {
   return {
     get<Answer extends z.ZodType, Params extends Shape = undefined, Query extends Shape = undefined>(
       line: Omit<Line<Params, Query, undefined, Answer>, 'body'> & {
         audit: LookLine<RouteRequest<Actor, Params, Query, undefined>, z.input<Answer>> | NothingPersonal;
-        run(request: RouteRequest<Actor, Params, Query, undefined>): Promise<z.input<Answer>>;
+        run(work: Work, request: RouteRequest<Actor, Params, Query, undefined>): Promise<z.input<Answer>>;
       },
     ): Route<Actor> {
       return { method: 'GET', ...line } as unknown as Route<Actor>;

@@ -12,7 +12,7 @@ export function operatorAlarmRoutes<Actor extends Caller>(alarms: OperatorAlarms
       permission: 'operator:view-alarms',
       audit: { nothingPersonal: 'Technical trouble: kinds, counts and codes.' },
       answer: z.object({ alarms: z.array(operatorAlarmSchema) }),
-      run: async () => ({ alarms: await alarms.list() }),
+      run: async ({ tx }) => ({ alarms: await alarms.list(tx) }),
     }),
     post({
       path: '/api/v1/operator-alarms/:id/settle',

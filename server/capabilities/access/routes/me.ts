@@ -1,4 +1,5 @@
 import { type Me, meSchema } from '#contract/access';
+import type { Connection } from '#platform/database/database';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
 import type { FindAgency } from '../queries/get-me.ts';
@@ -6,7 +7,7 @@ import type { FindAgency } from '../queries/get-me.ts';
 const { get } = routeTable<Actor>();
 
 export function meRoutes(deps: {
-  getMe(actor: Actor, findAgency: FindAgency): Promise<Me>;
+  getMe(connection: Connection, actor: Actor, findAgency: FindAgency): Promise<Me>;
   findAgency: FindAgency;
 }): Route<Actor>[] {
   return [
@@ -16,7 +17,7 @@ export function meRoutes(deps: {
       permission: 'signed-in',
       audit: { nothingPersonal: 'What people are told about themselves.' },
       answer: meSchema,
-      run: ({ actor }) => deps.getMe(actor, deps.findAgency),
+      run: ({ tx }, { actor }) => deps.getMe(tx, actor, deps.findAgency),
     }),
   ];
 }

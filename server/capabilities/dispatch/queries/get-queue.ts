@@ -4,20 +4,25 @@ import { listUnfinished } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentQueue } from '#contract/incident';
 import type { Clock } from '#platform/clock';
-import type { Database } from '#platform/database/database';
+import type { Connection } from '#platform/database/database';
 import type { EventLog } from '#platform/events/event-log';
 
-export type QueueContext = { db: Database; clock: Clock; eventLog: EventLog; jurisdiction: Jurisdiction };
+export type QueueContext = { clock: Clock; eventLog: EventLog; jurisdiction: Jurisdiction };
 
 /**
  * The board of the person's area. The cursor is read before the rows: following the live stream from it may repeat a
  * change but can't miss one.
  */
-export async function getQueue(context: QueueContext, actor: Actor, scope: 'open' | 'recent'): Promise<IncidentQueue> {
-  const { db, clock, eventLog } = context;
+export async function getQueue(
+  context: QueueContext,
+  connection: Connection,
+  actor: Actor,
+  scope: 'open' | 'recent',
+): Promise<IncidentQueue> {
+  const { clock, eventLog } = context;
   const cursor = await eventLog.lastSeq();
-  const incidents = await listIncidents(context, actor, scope);
+  const incidents = await listIncidents(context, connection, actor, scope);
   const unfinished =
-    scope === 'open' && actor.permissions.has('report:view-unfinished') ? await listUnfinished(db, 'all') : [];
+    scope === 'open' && actor.permissions.has('report:view-unfinished') ? await listUnfinished(connection, 'all') : [];
   return { cursor, now: clock.now().toISOString(), incidents, unfinished };
 }
