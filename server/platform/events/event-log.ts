@@ -1,4 +1,4 @@
-import { type Connection, type Database, rows, sql } from '../database/database.ts';
+import { type Connection, type Database, getRow, rows, sql } from '../database/database.ts';
 import { inTransaction, type Work } from '../database/transaction.ts';
 import type { Wake } from './wake.ts';
 
@@ -28,17 +28,57 @@ export function createEventLog(db: Database, wake: Wake): EventLog {
       work.afterCommit(() => wake.send('event-log'));
     },
     async readAfter(seq, limit) {
+      const { isWhole, entries } = await numberAndRead(db, seq, limit);
+      if (isWhole) return entries;
       await numberCommitted(db);
-      return rows(
-        db,
-        sql<LoggedEvent>`SELECT seq, type, body FROM platform.event_log WHERE seq > ${seq} ORDER BY seq LIMIT ${limit}`,
-      );
+      return readNumbered(db, seq, limit);
     },
     async lastSeq() {
       await numberCommitted(db);
       return lastNumber(db);
     },
   };
+}
+
+function readNumbered(db: Database, seq: number, limit: number): Promise<LoggedEvent[]> {
+  return rows(
+    db,
+    sql<LoggedEvent>`SELECT seq, type, body FROM platform.event_log WHERE seq > ${seq} ORDER BY seq LIMIT ${limit}`,
+  );
+}
+
+/** unique_violation: another process numbered what this statement could not yet see. */
+const TWIN = '23505';
+
+/**
+ * Numbers and reads in one statement: each alarm waits for this. `isWhole` is false where another process is numbering
+ * or just was; what this statement saw is then too old to go by, and it has to be done one after the other.
+ */
+async function numberAndRead(
+  db: Database,
+  seq: number,
+  limit: number,
+): Promise<{ isWhole: boolean; entries: LoggedEvent[] }> {
+  try {
+    return await getRow(
+      db,
+      sql<{ isWhole: boolean; entries: LoggedEvent[] }>`
+        WITH turn AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(${NUMBERING_LOCK}) AS is_ours),
+          waiting AS MATERIALIZED (SELECT id, row_number() OVER (ORDER BY id) AS place
+            FROM platform.event_log WHERE seq IS NULL),
+          last AS MATERIALIZED (SELECT coalesce(max(seq), 0) AS seq FROM platform.event_log),
+          numbered AS (UPDATE platform.event_log AS entry SET seq = last.seq + waiting.place FROM waiting, last, turn
+            WHERE turn.is_ours AND entry.id = waiting.id AND entry.seq IS NULL
+            RETURNING entry.seq, entry.type, entry.body),
+          known AS (SELECT seq, type, body FROM platform.event_log WHERE seq > ${seq}
+            UNION ALL SELECT seq, type, body FROM numbered WHERE seq > ${seq} ORDER BY seq LIMIT ${limit})
+        SELECT (SELECT is_ours FROM turn) AND (SELECT count(*) FROM waiting) = (SELECT count(*) FROM numbered) AS "isWhole",
+          coalesce((SELECT json_agg(known) FROM known), '[]') AS entries`,
+    );
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== TWIN) throw error;
+    return { isWhole: false, entries: [] };
+  }
 }
 
 async function lastNumber(connection: Connection): Promise<number> {

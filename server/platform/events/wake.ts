@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Database, sql } from '../database/database.ts';
+import { newRandomKey } from '../ids.ts';
 import type { Log } from '../log.ts';
 
 /** A hint that there is something to fetch; the truth is always in the tables. */
@@ -13,13 +14,15 @@ export type Wake = {
 
 const CHANNEL = 'ess_wake';
 /** Many commits share one NOTIFY; it is sent outside their transactions, because NOTIFY makes commits queue up. */
-const GATHER_MS = 5;
+const GATHER_MS = 20;
 /** A process may die between its commit and its NOTIFY; then the others find the work by looking. */
 const LOOK_EVERY_MS = 1000;
 const RECONNECT_MS = 500;
 
 export function createWake(db: Database, url: string, log: Log): Wake {
   const listeners = new Map<string, (() => void)[]>();
+  // Our own call comes back to us as well; what it says we have known for long.
+  const own = newRandomKey();
   const toSend = new Set<string>();
   let client: pg.Client | undefined;
   let sending: NodeJS.Timeout | undefined;
@@ -31,7 +34,7 @@ export function createWake(db: Database, url: string, log: Log): Wake {
   };
   const notifyOthers = () => {
     sending = undefined;
-    const topics = [...toSend].join(',');
+    const topics = [own, ...toSend].join(',');
     toSend.clear();
     sql`SELECT pg_notify(${CHANNEL}, ${topics})`.execute(db).catch((error) => {
       if (!stopped) log.warn({ error }, 'could not wake the other processes; they will look by themselves');
@@ -45,7 +48,8 @@ export function createWake(db: Database, url: string, log: Log): Wake {
       if (!stopped) setTimeout(() => void listen().catch(() => {}), RECONNECT_MS).unref();
     });
     connection.on('notification', ({ payload }) => {
-      for (const topic of payload?.split(',') ?? []) wakeHere(topic);
+      const [sender, ...topics] = payload?.split(',') ?? [];
+      if (sender !== own) for (const topic of topics) wakeHere(topic);
     });
     client = connection;
     await connection.connect();
