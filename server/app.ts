@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, createAccess, refuseDemoAccounts } from '#capabilities/access';
-import { noteLooks } from '#capabilities/audit';
+import { createSealer, listSealerNumbers, noteLooks } from '#capabilities/audit';
 import { dispatchRoutes, READINESS_TOPIC, registerLiveRoute } from '#capabilities/dispatch';
 import { incidentRoutes, registerIncidentReactions, translateIncidentEvents } from '#capabilities/incident';
 import {
@@ -123,11 +123,13 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
         .sort((one, other) => one.seq - other.seq),
   });
   const refresh = () => jurisdiction.refresh().catch((error) => log.error({ error }, 'could not refresh the agencies'));
+  const sealer = createSealer({ db, clock, log, wake, raiseAlarm: alarms.raise });
   wake.on(READINESS_TOPIC, () => void refresh());
   ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
+  ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
   ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
 
   const fastify = await createHttpServer(log, {
@@ -137,7 +139,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   });
   await line.registerWebhooks(fastify);
   access.registerAuthRoutes(fastify, (code) => jurisdiction.findAgencyByCode(code));
-  registerHealthRoutes(fastify, { db, openStreams: live.count });
+  registerHealthRoutes(fastify, { db, openStreams: live.count, numbers: listSealerNumbers(db, clock) });
   const routes: Route<Actor>[] = [
     ...access.routes((id) => jurisdiction.findAgency(id)),
     ...jurisdictionRoutes({ jurisdiction }),
@@ -166,12 +168,14 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       ticker.start();
     },
     async stop() {
+      sealer.start();
       live.stop();
       await fastify.close();
       await ticker.stop();
       await line.stop();
       await wake.stop();
       await databases.close();
+      await sealer.stop();
       await embedded?.stop();
     },
   };

@@ -56,7 +56,7 @@ CREATE TRIGGER roots_never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.r
 ALTER TABLE audit.seals ENABLE ALWAYS TRIGGER seals_never_change;
 ALTER TABLE audit.roots ENABLE ALWAYS TRIGGER roots_never_change;
 
--- The server's roles, where they exist already: they write entries and read them, and only the house seals.
+-- The server's roles, where they exist already: a desk writes entries, the house also reads and seals.
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ess_house') THEN
@@ -66,6 +66,6 @@ BEGIN
   END IF;
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ess_desk') THEN
     GRANT USAGE ON SCHEMA audit TO ess_desk;
-    GRANT SELECT, INSERT ON audit.entries TO ess_desk;
+    GRANT INSERT ON audit.entries TO ess_desk;
   END IF;
 END $$;

@@ -1,6 +1,10 @@
+export type { DayRoot } from './chain.ts';
+export { type PublishedRoot, publishedLine, readPublishedLine } from './chain-record.ts';
+export { createSealer, type Sealer } from './commands/keep-sealing.ts';
 export { noteLooks } from './commands/note-looks.ts';
 export { recordAct } from './commands/record-act.ts';
 export { recordLook } from './commands/record-look.ts';
+export { closeDaysNow, sealEntries } from './commands/seal-entries.ts';
 export {
   type ActorKind,
   type AuditEntry,
@@ -13,4 +17,10 @@ export {
   type EntryDetails,
   type Subject,
 } from './entry.ts';
+export { findFirstWrong, findFirstWrongInCopy, type Unreadable } from './queries/find-first-wrong.ts';
+export { getDayRoot } from './queries/get-day-root.ts';
+export { listCopyLines } from './queries/list-copy-lines.ts';
 export { listEntriesOf } from './queries/list-entries-of.ts';
+export { listSealerNumbers } from './queries/list-sealer-numbers.ts';
+export { isSignedBy, signLine } from './sign-root.ts';
+export type { Verdict, Wrong } from './verify-chain.ts';

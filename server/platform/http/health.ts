@@ -4,13 +4,17 @@ import { AppError } from '../app-error.ts';
 import { type Database, rows, sql } from '../database/database.ts';
 import { isMigrated } from '../database/migrate.ts';
 
-type Watched = { db: Database; openStreams(): number };
+/** A number of one part of the house, read each time Prometheus asks. */
+export type WatchedNumber = { name: string; help: string; read(): Promise<number> };
+
+type Watched = { db: Database; openStreams(): number; numbers?: readonly WatchedNumber[] };
 
 /** Process up · database reachable and migrated · numbers for Prometheus. */
-export function registerHealthRoutes(fastify: FastifyInstance, { db, openStreams }: Watched): void {
+export function registerHealthRoutes(fastify: FastifyInstance, { db, openStreams, numbers = [] }: Watched): void {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   gauge(metrics, 'ess_live_streams', 'Open live streams of this process', async () => openStreams());
+  for (const { name, help, read } of numbers) gauge(metrics, name, help, read);
   const count = (statement: ReturnType<typeof sql<{ count: number }>>) => async () =>
     (await rows(db, statement))[0]?.count ?? 0;
   gauge(
@@ -25,7 +29,8 @@ export function registerHealthRoutes(fastify: FastifyInstance, { db, openStreams
     'Number of the last entry of the event log',
     count(sql<{ count: number }>`SELECT coalesce(max(seq), 0) AS count FROM platform.event_log`),
   );
-  const hidden = { schema: { hide: true } };
+  // Never refused in a flood: whoever asks would take the process for dead and restart it.
+  const hidden = { schema: { hide: true }, config: { isNeverLimited: true } } as const;
   fastify.get('/healthz', hidden, async () => ({ status: 'up' }));
   fastify.get('/readyz', hidden, async () => {
     const ready = await isMigrated(db).catch(() => false);

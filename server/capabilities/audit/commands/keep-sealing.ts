@@ -1,0 +1,69 @@
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { Wake } from '#platform/events/wake';
+import type { Log } from '#platform/log';
+import { countUnsealed } from '../store-chain.ts';
+import { sealEntries } from './seal-entries.ts';
+
+/** Commits that come together share a batch; an entry is open for this long and a transaction at least. */
+const GATHER_MS = 100;
+/** Sealing is a matter of milliseconds: later than this something is broken. */
+const LATE_MS = 60_000;
+
+type Deps = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  wake: Wake;
+  raiseAlarm(kind: string, subject: string, details: { unsealed: number; seconds: number }): Promise<void>;
+};
+
+export type Sealer = {
+  start(): void;
+  /** Seals nothing new and waits for the batch at work. */
+  stop(): Promise<void>;
+  /** Raises an operator alarm when entries have waited for more than a minute. */
+  watch(): Promise<void>;
+};
+
+/** Seals soon after every commit: the live log wakes it, and `wake` looks once a second whatever happens. */
+export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer {
+  let started = false;
+  let waiting: NodeJS.Timeout | undefined;
+  let again = false;
+  let running: Promise<void> | undefined;
+
+  const run = async () => {
+    waiting = undefined;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = sealEntries(db, clock).catch((error) => log.error({ error }, 'could not seal; it is tried again'));
+    await running;
+    running = undefined;
+    if (again) soon();
+    again = false;
+  };
+  const soon = () => {
+    if (started) waiting ??= setTimeout(() => void run(), GATHER_MS);
+  };
+  wake.on('event-log', soon);
+  return {
+    start() {
+      started = true;
+      soon();
+    },
+    async stop() {
+      started = false;
+      clearTimeout(waiting);
+      await running;
+    },
+    async watch() {
+      const { count, oldest } = await countUnsealed(db);
+      const late = oldest ? clock.now().getTime() - oldest.getTime() : 0;
+      if (late > LATE_MS)
+        await raiseAlarm('audit/unsealed', 'sealer', { unsealed: count, seconds: Math.round(late / 1000) });
+    },
+  };
+}

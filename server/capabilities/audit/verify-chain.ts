@@ -1,0 +1,85 @@
+import { BEGINNING, type DayRoot, digestOf, hashOf, rootOf, type Seal, type SealableEntry } from './chain.ts';
+import type { ChainRecord } from './chain-record.ts';
+import { endOfThaiDay, inMicroseconds, thaiDayOf } from './thai-day.ts';
+
+/** The first place that is wrong. */
+export type Wrong = {
+  what:
+    | 'sequence' // a link is missing, doubled, inserted or out of order
+    | 'entry-missing'
+    | 'entry-altered'
+    | 'link-broken' // the link was changed, or one before it
+    | 'time-backwards'
+    | 'root-wrong'
+    | 'published-root-differs' // the chain was written anew after the root had been published
+    | 'cut-off' // it ends before something that was published or said at its end
+    | 'never-sealed'; // an entry that came in past the sealer
+  seq?: number;
+  entryId?: number;
+  day?: string;
+};
+
+export type Verdict = { seals: number; hash: string; roots: number; wrong: Wrong | undefined };
+
+type Place = { seal: Pick<Seal, 'seq' | 'hash' | 'sealedAt'>; root: DayRoot | undefined; roots: number };
+
+/**
+ * Walks a chain from its beginning, of a database or of a copy, and stops at the first thing that is wrong. Without
+ * published roots it finds what was changed by someone who could not compute the chain anew; with them, everything
+ * up to the last of them.
+ */
+export async function verifyChain(
+  records: AsyncIterable<ChainRecord>,
+  published: readonly DayRoot[] = [],
+): Promise<Verdict> {
+  const at: Place = { seal: { seq: 0, hash: BEGINNING, sealedAt: '' }, root: undefined, roots: 0 };
+  const verdict = (wrong?: Wrong): Verdict => ({ seals: at.seal.seq, hash: at.seal.hash, roots: at.roots, wrong });
+  const publishedAt = Map.groupBy(published, ({ lastSeq }) => lastSeq);
+  for await (const record of records) {
+    const wrong = step(at, record) ?? differing(publishedAt.get(at.seal.seq), at.seal.hash);
+    if (wrong) return verdict(wrong);
+  }
+  const beyond = published.find(({ lastSeq }) => lastSeq > at.seal.seq);
+  return verdict(beyond && { what: 'cut-off', seq: at.seal.seq + 1, day: beyond.day });
+}
+
+/** Takes one record; says what is wrong with it. */
+function step(at: Place, record: ChainRecord): Wrong | undefined {
+  if ('seal' in record) return link(at, record.seal, record.entry as SealableEntry | null);
+  if ('root' in record) return closeDay(at, record.root);
+  if ('unqueued' in record) return { what: 'never-sealed', entryId: record.unqueued.entryId };
+  if ('end' in record && (record.end.seals !== at.seal.seq || record.end.hash !== at.seal.hash)) {
+    return { what: 'cut-off', seq: at.seal.seq + 1 };
+  }
+  return undefined;
+}
+
+function link(at: Place, seal: Seal, entry: SealableEntry | null): Wrong | undefined {
+  const here = { seq: seal.seq, entryId: seal.entryId };
+  if (seal.seq !== at.seal.seq + 1) return { what: 'sequence', seq: at.seal.seq + 1 };
+  if (hashOf(seal, at.seal.hash) !== seal.hash) return { what: 'link-broken', ...here };
+  if (!entry) return { what: 'entry-missing', ...here };
+  if (entry.id !== seal.entryId || digestOf(entry) !== seal.digest) return { what: 'entry-altered', ...here };
+  if (seal.sealedAt < at.seal.sealedAt) return { what: 'time-backwards', ...here };
+  at.seal = seal;
+  return undefined;
+}
+
+/** A root must follow the day before it, and say where the chain stood when its day was over. */
+function closeDay(at: Place, root: DayRoot): Wrong | undefined {
+  const wrong: Wrong = { what: 'root-wrong', day: root.day };
+  const before = at.root;
+  if (before && root.day !== thaiDayOf(endOfThaiDay(before.day))) return wrong;
+  if (root.lastSeq !== at.seal.seq || root.hash !== at.seal.hash) return wrong;
+  if (root.seals !== root.lastSeq - (before?.lastSeq ?? 0)) return wrong;
+  if (root.root !== rootOf(root, before?.root ?? BEGINNING)) return wrong;
+  if (at.seal.sealedAt >= inMicroseconds(endOfThaiDay(root.day))) return wrong;
+  at.root = root;
+  at.roots += 1;
+  return undefined;
+}
+
+function differing(published: DayRoot[] | undefined, hash: string): Wrong | undefined {
+  const other = published?.find((root) => root.hash !== hash);
+  return other && { what: 'published-root-differs', seq: other.lastSeq, day: other.day };
+}

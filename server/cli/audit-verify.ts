@@ -1,0 +1,68 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import {
+  findFirstWrong,
+  findFirstWrongInCopy,
+  isSignedBy,
+  type PublishedRoot,
+  readPublishedLine,
+} from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import { systemClock } from '#platform/clock';
+import { sayVerdict } from './audit-words.ts';
+import { type CommandLine, misused } from './command-line.ts';
+import { withDatabase } from './with-database.ts';
+
+/** `npm run ess -- audit verify`: exit code 0 when everything fits, 1 when something does not. */
+export const auditVerifyCommand: CommandLine = {
+  name: 'audit verify',
+  usage: '[FILE] [--roots FILE] [--key FILE] [--english]',
+  summary:
+    'ตรวจบันทึกการเข้าถึงว่าไม่ถูกแก้ไข / check the audit, or a copy of it, against published roots; names what is wrong',
+  async run(args, surroundings) {
+    const text = { type: 'string' } as const;
+    const options = { roots: text, key: text, english: { type: 'boolean', default: false } } as const;
+    const { positionals, values } = parseArgs({ args, allowPositionals: true, options });
+    const [path, ...rest] = positionals;
+    if (rest.length > 0) throw misused('at most one FILE');
+    if (values.key !== undefined && values.roots === undefined) throw misused('--key checks the lines of --roots');
+    const roots = values.roots === undefined ? [] : await readRoots(values.roots, values.key);
+    const verdict =
+      path === undefined
+        ? await withDatabase(surroundings, (db) => findFirstWrong(db, systemClock.now(), roots))
+        : await findFirstWrongInCopy(await openLines(path), roots);
+    for (const line of sayVerdict(verdict, roots.length, values.english ? 'en' : 'th')) surroundings.say(line);
+    return 'wrong' in verdict && verdict.wrong === undefined ? 0 : 1;
+  },
+};
+
+/** Every line must be a root, and signed when a key is given: a damaged list of roots proves nothing. */
+async function readRoots(path: string, keyPath: string | undefined): Promise<PublishedRoot[]> {
+  const lines = (await readText(path)).split('\n').filter((line) => line.trim() !== '');
+  const key = keyPath === undefined ? undefined : await readText(keyPath);
+  return lines.map((line, at) => {
+    const root = readPublishedLine(line);
+    if (!root) throw new AppError('audit/roots-unreadable', { message: `${path}, line ${at + 1} is no audit root` });
+    if (key !== undefined && !isSignedBy(root, key)) {
+      throw new AppError('audit/signature-wrong', { message: `${path}, line ${at + 1} is not signed by this key` });
+    }
+    return root;
+  });
+}
+
+async function openLines(path: string): Promise<AsyncIterable<string>> {
+  if (!(await stat(path).catch(() => undefined))?.isFile()) throw unreadable(path);
+  return createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+}
+
+async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
+    throw unreadable(path);
+  });
+}
+
+function unreadable(path: string): AppError {
+  return new AppError('audit/file-unreadable', { message: `there is no file ${path}` });
+}
