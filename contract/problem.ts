@@ -14,6 +14,8 @@ export const PROBLEMS = {
   'request/idempotency-key-reused': 422,
   'server/failed': 500,
   'server/not-ready': 503,
+  'server/overloaded': 503,
+  'live/too-many-streams': 429,
   'server/not-configured': 503,
   'access/not-signed-in': 401,
   'access/not-permitted': 403,

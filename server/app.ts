@@ -33,6 +33,7 @@ import { registerHealthRoutes } from '#platform/http/health';
 import { createHttpServer } from '#platform/http/http-server';
 import { forgetOldKeys } from '#platform/http/idempotency';
 import { registerRoutes } from '#platform/http/register-routes';
+import type { Limits } from '#platform/http/request-limits';
 import type { Route } from '#platform/http/route';
 import { registerPages } from '#platform/http/static-pages';
 import { createTicker } from '#platform/jobs/ticker';
@@ -52,7 +53,7 @@ export type App = {
   stop(): Promise<void>;
 };
 
-type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void };
+type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void; limits?: Limits };
 
 /** Duties of time: due questions are looked for this often, so none is late by more than this. */
 const LOOK_FOR_DUE_MS = 500;
@@ -63,7 +64,7 @@ const SWEEP_MS = 3_600_000;
 const REFRESH_MS = 5000;
 
 /** The composition root: every part of the system, in the order it is put together. */
-export async function createApp(config: Config, { clock, log, say = () => {} }: Surroundings): Promise<App> {
+export async function createApp(config: Config, { clock, log, say = () => {}, limits }: Surroundings): Promise<App> {
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, say);
   const demonstration = config.mode === 'demonstration';
   const { authSecret, databaseHouseUrl, databaseDeskUrl } = config;
@@ -133,9 +134,11 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
 
   const fastify = await createHttpServer(log, {
-    https: publicUrl.startsWith('https:'),
+    publicUrl,
     mapOrigins: config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : [],
     trustProxy: config.trustProxy,
+    clock,
+    ...(limits && { limits }),
   });
   await line.registerWebhooks(fastify);
   access.registerAuthRoutes(fastify, (code) => jurisdiction.findAgencyByCode(code));

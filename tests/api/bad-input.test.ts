@@ -159,7 +159,7 @@ describe('input that is no JSON', () => {
       415,
       'request/unsupported-media-type',
     ],
-    ['words', { 'content-type': 'text/plain' }, '{"etaMinutes":5}', 400, 'request/invalid'],
+    ['words', { 'content-type': 'text/plain' }, '{"etaMinutes":5}', 415, 'request/unsupported-media-type'],
     [
       '2 MB',
       { 'content-type': 'application/json' },

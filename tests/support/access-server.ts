@@ -26,7 +26,12 @@ export async function createAccessServer(
   const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
   const log = createLog('silent');
   const access = await createAccess({ db, clock, log, config });
-  const fastify: FastifyInstance = await createHttpServer(log, { https: false, mapOrigins: [], trustProxy: false });
+  const fastify: FastifyInstance = await createHttpServer(log, {
+    publicUrl: config.publicUrl,
+    mapOrigins: [],
+    trustProxy: false,
+    clock,
+  });
   const findAgency = (id: string) => ({ id, nameTh: `สถานี ${id}`, nameEn: null, kind: 'station' });
   access.registerAuthRoutes(fastify, () => findAgency('00000000-0000-4000-8000-000000000001'));
   const { authenticate } = access;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Actor } from '#capabilities/access';
 import { agencyListSchema, placeDescriptionSchema } from '#contract/jurisdiction';
 import type { Permission } from '#contract/permission';
+import { systemClock } from '#platform/clock';
 import { createHttpServer } from '#platform/http/http-server';
 import { registerRoutes } from '#platform/http/register-routes';
 import { createLog } from '#platform/log';
@@ -12,7 +13,12 @@ const { db } = await createTestDatabase();
 await loadReferenceData(db);
 await loadDemonstrationAgencies(db);
 const jurisdiction = await loadJurisdiction(db);
-const fastify = await createHttpServer(createLog('silent'), { https: false, mapOrigins: [], trustProxy: false });
+const fastify = await createHttpServer(createLog('silent'), {
+  publicUrl: 'http://127.0.0.1:3000',
+  mapOrigins: [],
+  trustProxy: false,
+  clock: systemClock,
+});
 /** The header says what the caller may do. */
 const authenticate = async (headers: { authorization?: string }): Promise<Actor | undefined> => {
   const permissions = new Set(headers.authorization?.split(' ').slice(1) as Permission[]);

@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
 import {
   createJsonSchemaTransform,
@@ -8,21 +7,55 @@ import {
 } from '@fastify/type-provider-zod';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { AppError } from '../app-error.ts';
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { sendProblem } from './problem-response.ts';
+import { refuseOtherSites } from './refuse-other-sites.ts';
+import { type AccountLimits, LIMITS, type Limits, limitRequests } from './request-limits.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 
-/** 1 MB: the largest webhook or form we accept; LINE's own are far smaller. */
-const BODY_LIMIT = 1_048_576;
+/** 64 KB: the longest message (2,000 signs, each escaped) is 12 KB. A route that needs more says so itself. */
+const BODY_LIMIT = 65_536;
+/** Who sends a request drop by drop is let go: LINE and browsers need a second, a bad line ten. */
+const HEADERS_WITHIN_MS = 15_000;
+const REQUEST_WITHIN_MS = 30_000;
+/** A live stream is pinged every 10 s, so only a dead connection is silent for a minute. */
+const SILENT_AT_MOST_MS = 60_000;
+/** Node's own default, written down: with the body limit it bounds what one connection can make us hold. */
+const HEADER_BYTES = 16_384;
+/** Connections of one process; 2,000 consoles hold one or two each. Beyond it new ones are closed at once. */
+const MOST_CONNECTIONS = 10_000;
 
-/** A Fastify with what every route shares: safe headers, problem details, zod schemas, the OpenAPI description. */
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Counts a request for the account that it turned out to be of. */
+    admit: AccountLimits;
+  }
+}
+
+export type HttpOptions = {
+  publicUrl: string;
+  mapOrigins: string[];
+  trustProxy: boolean;
+  clock: Clock;
+  limits?: Limits;
+};
+
+/**
+ * A Fastify with what every route shares: the outer wall (headers, own pages only, limits), problem details, zod
+ * schemas, the OpenAPI description.
+ */
 export async function createHttpServer(
   log: Log,
-  options: { https: boolean; mapOrigins: string[]; trustProxy: boolean },
+  { publicUrl, mapOrigins, trustProxy, clock, limits = LIMITS }: HttpOptions,
 ): Promise<FastifyInstance> {
   const fastify = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustProxy,
+    trustProxy,
+    requestTimeout: REQUEST_WITHIN_MS,
+    connectionTimeout: SILENT_AT_MOST_MS,
+    http: { headersTimeout: HEADERS_WITHIN_MS, maxHeaderSize: HEADER_BYTES, connectionsCheckingInterval: 5000 },
     // A log line per request would cost more than the webhook itself and could carry personal data.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -30,32 +63,14 @@ export async function createHttpServer(
     // What the router refuses before any route (an address it can't read) is answered like everything else.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   });
+  fastify.server.maxConnections = MOST_CONNECTIONS;
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   fastify.setErrorHandler(sendProblem);
   fastify.setNotFoundHandler((request, reply) => sendProblem(new AppError('request/not-found'), request, reply));
-  await fastify.register(helmet, {
-    // No inline script or style anywhere: what a stranger manages to write into a page must not run.
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        workerSrc: ["'self'", 'blob:'],
-        styleSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'blob:', ...options.mapOrigins],
-        connectSrc: ["'self'", ...options.mapOrigins],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        ...(options.https && { upgradeInsecureRequests: [] }),
-      },
-    },
-    hsts: options.https,
-    crossOriginEmbedderPolicy: false,
-  });
+  await addSecurityHeaders(fastify, { https: publicUrl.startsWith('https:'), mapOrigins });
+  refuseOtherSites(fastify, publicUrl);
+  fastify.decorate('admit', limitRequests(fastify, clock, limits));
   await fastify.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'ESS Help Me', version: '1' } },
     transform: createJsonSchemaTransform({}),

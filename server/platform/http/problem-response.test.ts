@@ -6,6 +6,7 @@ import { createTestDatabase } from '#support/test-database';
 import en from '../../../contract/texts/problems.en.json' with { type: 'json' };
 import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
 import { AppError } from '../app-error.ts';
+import { systemClock } from '../clock.ts';
 import { sql } from '../database/database.ts';
 import { createLog } from '../log.ts';
 import { createHttpServer } from './http-server.ts';
@@ -25,7 +26,12 @@ const caller: Caller = {
 
 const lines: string[] = [];
 const log = createLog('info', { write: (line) => lines.push(line) });
-const fastify = await createHttpServer(log, { https: false, mapOrigins: [], trustProxy: false });
+const fastify = await createHttpServer(log, {
+  publicUrl: 'http://127.0.0.1:3000',
+  mapOrigins: [],
+  trustProxy: false,
+  clock: systemClock,
+});
 registerRoutes(fastify, { db, authenticate: async () => caller, recordLook: async () => {} }, [
   post({
     path: '/words',

@@ -19,7 +19,13 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
 /** Turns any error into RFC 9457 problem details: the only place where codes become HTTP. Never a stack trace. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = describeProblem(error, wantsEnglish(request) ? 'en' : 'th');
-  if (problem.status >= 500) request.log.error({ error, code: problem.code }, 'request failed');
+  // Busy is no failure: a line for each would fill the disk just then.
+  if (problem.status >= 500 && problem.code !== 'server/overloaded') {
+    request.log.error({ error, code: problem.code }, 'request failed');
+  }
+  const { seconds } = problem.params ?? {};
+  if (seconds !== undefined && (problem.status === 429 || problem.status === 503))
+    reply.header('retry-after', `${seconds}`);
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

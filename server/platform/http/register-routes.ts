@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '../app-error.ts';
 import type { Connection, Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { runOnce } from './idempotency.ts';
 import { type Caller, type FileAnswer, fileAnswer, type LookDetails, type Route } from './route.ts';
+import { sendFile } from './send-file.ts';
 
 /** RFC draft "Idempotency-Key"; longer keys are refused rather than cut. */
 const LONGEST_KEY = 200;
@@ -43,6 +43,7 @@ export function registerRoutes<Actor extends Caller>(
       handler: async (request, reply) => {
         const actor = await deps.authenticate(request.headers, request.ip);
         if (!actor) throw new AppError('access/not-signed-in');
+        reply.raw.once('close', fastify.admit(actor.userId, request));
         if (route.permission !== 'signed-in' && !actor.permissions.has(route.permission)) {
           throw new AppError('access/not-permitted');
         }
@@ -82,17 +83,6 @@ function whatIsSeen<Actor extends Caller>(
   if ('nothingPersonal' in audit) return undefined;
   const subjectId = audit.subjectId?.(asked) ?? (asked.params as unknown as { id: string }).id;
   return { act: audit.look, subjectKind: audit.subject, subjectId, details: audit.details?.(asked, answer) ?? {} };
-}
-
-/** A reporter's file is shown, never run: no sniffing, no scripts, no copy in a shared cache. */
-function sendFile(reply: FastifyReply, { path, contentType }: FileAnswer): FastifyReply {
-  const safe = /^(image\/(jpeg|png|gif|webp)|video\/mp4|audio\/(mp4|mpeg|x-m4a))$/.test(contentType);
-  return reply
-    .type(safe ? contentType : 'application/octet-stream')
-    .header('content-disposition', safe ? 'inline' : 'attachment')
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('cache-control', 'private, max-age=3600')
-    .send(createReadStream(path));
 }
 
 function readKey(request: FastifyRequest): string | undefined {

@@ -51,9 +51,12 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   answer: Answer;
 };
 
-/** A file instead of JSON; such a line's answer schema is `fileAnswer`. */
-export type FileAnswer = { path: string; contentType: string };
-export const fileAnswer: z.ZodType<FileAnswer> = z.object({ path: z.string(), contentType: z.string() });
+/** A file instead of JSON, on disk or written for the occasion; such a line's answer schema is `fileAnswer`. */
+export type FileAnswer = { contentType: string; name?: string | undefined } & ({ path: string } | { text: string });
+export const fileAnswer: z.ZodType<FileAnswer> = z.intersection(
+  z.object({ contentType: z.string(), name: z.string().optional() }),
+  z.union([z.object({ path: z.string() }), z.object({ text: z.string() })]),
+);
 
 /** A line of a capability's route table, ready to be registered. */
 export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &

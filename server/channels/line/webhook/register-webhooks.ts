@@ -52,7 +52,13 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
       ['/webhook/line-staff', 'staff'],
     ] as const) {
       // No headers for browsers: LINE is none, and working them out costs as much as checking the signature.
-      webhooks.post(path, { bodyLimit: BODY_LIMIT, schema: { hide: true }, helmet: false }, async (request, reply) => {
+      const options = {
+        bodyLimit: BODY_LIMIT,
+        schema: { hide: true },
+        helmet: false,
+        config: { isNeverLimited: true },
+      } as const;
+      webhooks.post(path, options, async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         await accept(account, secrets[account], body, request.headers['x-line-signature']);
         return reply.code(200).send();

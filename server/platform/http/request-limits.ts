@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../app-error.ts';
+import type { Clock } from '../clock.ts';
+import { countedAddress } from './caller-address.ts';
+import { createRate, createRoom, type Rate } from './rates.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Never refused for what others do: LINE's webhooks, and those who ask whether the process lives. */
+    isNeverLimited?: true;
+  }
+}
+
+/** How much is taken in. One account may be a whole duty room, one address a whole police station. */
+export type Limits = {
+  address: Rate;
+  addressAtOnce: number;
+  account: Rate;
+  /** Acts: even a duty room presses no more than a few buttons a second. */
+  accountActs: Rate;
+  accountAtOnce: number;
+  /** Passwords hashed side by side: each costs 19 MB and a core, and the alerts need the cores. */
+  signInsAtOnce: number;
+  /** All together; the rest hears that we are busy and comes back, instead of making everybody wait. */
+  atOnce: number;
+};
+
+export const LIMITS: Limits = {
+  address: { burst: 600, perSecond: 60 },
+  addressAtOnce: 100,
+  account: { burst: 300, perSecond: 30 },
+  accountActs: { burst: 60, perSecond: 5 },
+  accountAtOnce: 20,
+  signInsAtOnce: 8,
+  atOnce: 300,
+};
+
+/** Lets an account in; call what it gives when the answer is ready. */
+export type AccountLimits = (account: string, request: FastifyRequest) => () => void;
+
+/** Limits by address and in all on every route that does not ask to be left alone. Counts in this process. */
+export function limitRequests(fastify: FastifyInstance, clock: Clock, limits: Limits): AccountLimits {
+  const addressRate = createRate(limits.address);
+  const addressRoom = createRoom(limits.addressAtOnce);
+  const signInRoom = createRoom(limits.signInsAtOnce);
+  const wholeRoom = createRoom(limits.atOnce);
+  const accountRate = createRate(limits.account);
+  const actRate = createRate(limits.accountActs);
+  const accountRoom = createRoom(limits.accountAtOnce);
+
+  fastify.addHook('onRequest', async (request) => {
+    if (isLeftAlone(request)) return;
+    refuseWhenTooFast(addressRate(countedAddress(request.ip), clock.now()));
+  });
+  // After the body: who sends slowly holds a connection, not a place.
+  fastify.addHook('preHandler', async (request, reply) => {
+    if (isLeftAlone(request)) return;
+    leaveAtEnd(reply, addressRoom(countedAddress(request.ip)) ?? refuse('request/too-many'));
+    leaveAtEnd(reply, wholeRoom('') ?? refuse('server/overloaded'));
+    if (isSignIn(request)) leaveAtEnd(reply, signInRoom('') ?? refuse('server/overloaded'));
+  });
+  return (account, request) => {
+    const now = clock.now();
+    refuseWhenTooFast(accountRate(account, now));
+    if (request.method !== 'GET') refuseWhenTooFast(actRate(account, now));
+    return accountRoom(account) ?? refuse('request/too-many');
+  };
+}
+
+function isLeftAlone(request: FastifyRequest): boolean {
+  return request.routeOptions.config?.isNeverLimited === true;
+}
+
+function isSignIn(request: FastifyRequest): boolean {
+  return request.method === 'POST' && request.url.startsWith('/api/auth/sign-in/');
+}
+
+function leaveAtEnd(reply: FastifyReply, leave: () => void): void {
+  reply.raw.once('close', leave);
+}
+
+function refuseWhenTooFast(waitMs: number): void {
+  if (waitMs > 0) refuse('request/too-many', Math.ceil(waitMs / 1000));
+}
+
+function refuse(code: 'request/too-many' | 'server/overloaded', seconds = 1): never {
+  throw new AppError(code, { params: { seconds } });
+}
