@@ -3,6 +3,7 @@ import { dispositionSchema, incidentStatusSchema, prioritySchema } from './incid
 import { incidentTypeSchema } from './incident-type.ts';
 import { placeInWordsSchema } from './jurisdiction.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';
+import { someWords, words } from './words.ts';
 
 const at = z.iso.datetime();
 const id = z.uuid();
@@ -31,6 +32,8 @@ export const incidentSummarySchema = z
     responsibleAgency: namedAgencySchema,
     position: latLngSchema,
     place: placeInWordsSchema,
+    /** True: this reader is shown the middle of the subdistrict, not where somebody is. */
+    placeMasked: z.boolean(),
     /** From the responsible station to the place, straight line. */
     distanceMetres: z.number(),
     /** When this round of alarm began: the report, or the reopening. The running clock counts from here. */
@@ -64,6 +67,7 @@ export const TIMELINE_KINDS = [
   'acknowledged',
   'eta-changed',
   'unit-assigned',
+  'officers-sent',
   'en-route',
   'on-scene',
   'resolved',
@@ -127,7 +131,9 @@ export const incidentReportSchema = z
     receivedAt: at,
     type: incidentTypeSchema,
     silent: z.boolean(),
+    /** E.164; masked it can't be called (`08x-xxx-x567`). */
     phone: z.string().nullable(),
+    phoneMasked: z.boolean(),
     /** False: "I can't take calls". Null: not asked or not answered yet. */
     canTakeCalls: z.boolean().nullable(),
     /** The reporter blocked the account: LINE accepts our messages and delivers none. */
@@ -166,6 +172,8 @@ export const incidentDetailSchema = z
     dispositionNote: z.string().nullable(),
     cancelReason: cancelReasonSchema.nullable(),
     mergedInto: z.object({ id, code: z.string() }).nullable(),
+    /** Who was sent: they see it even when they see nothing else. */
+    officers: z.array(namedPersonSchema),
     /** What this person may do now: the state table and their permissions together. */
     actions: z.array(z.string()),
   })
@@ -184,6 +192,7 @@ export const unfinishedReportSchema = z
     askedTimes: z.int(),
     lastText: z.string().nullable(),
     phone: z.string().nullable(),
+    phoneMasked: z.boolean(),
   })
   .meta({ id: 'UnfinishedReport' });
 export type UnfinishedReport = z.infer<typeof unfinishedReportSchema>;
@@ -199,20 +208,13 @@ export const incidentQueueSchema = z
   .meta({ id: 'IncidentQueue' });
 export type IncidentQueue = z.infer<typeof incidentQueueSchema>;
 
-/** Words of a person; PostgreSQL keeps neither U+0000 nor half of a surrogate pair, so they are refused here. */
-const words = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest)
-    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'holds characters that can not be kept');
-const someWords = (longest: number) => words(longest).min(1);
-
 export const etaMinutesSchema = z.int().min(1).max(240);
 export const acknowledgeSchema = z.strictObject({ etaMinutes: etaMinutesSchema });
 export const assignSchema = z.strictObject({
   unitName: someWords(60),
   etaMinutes: etaMinutesSchema.optional(),
+  /** People of the responsible agency who go; a patrol sees only what it is sent to. */
+  officerIds: z.array(id).max(20).optional(),
 });
 export const progressSchema = z.strictObject({
   etaMinutes: etaMinutesSchema.optional(),

@@ -115,7 +115,7 @@ export async function createApp(config: Config, { clock, log, say = () => {}, li
     translate: async (entries) =>
       (
         await Promise.all([
-          translateIncidentEvents({ db, jurisdiction }, entries),
+          translateIncidentEvents({ db, jurisdiction, clock }, entries),
           translateReportEvents(db, entries),
           translateAlarmEvents(alarms, entries),
         ])

@@ -35,7 +35,7 @@ export function permits(actor: Actor, permission: Permission): boolean {
 }
 
 /** The agencies in which the person may do this, each once; what lies below them in the tree is theirs as well. */
-export function agenciesWith(actor: Actor, permission: Permission): string[] {
+export function agenciesWith(actor: Pick<Actor, 'memberships'>, permission: Permission): string[] {
   const agencies = actor.memberships.filter(({ role }) => permissionsOf(role).includes(permission));
   return [...new Set(agencies.map(({ agencyId }) => agencyId))];
 }

@@ -24,6 +24,7 @@ export { type Author, createPerson } from './commands/create-person.ts';
 export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
 export type { FindAgency, ShownAgency } from './queries/get-me.ts';
+export { listStaff, type Staff } from './queries/list-staff.ts';
 
 /** `demonstration`: invented accounts exist and are shown on the sign-in page. */
 export type AccessConfig = AuthConfig & { demonstration: boolean };

@@ -12,7 +12,11 @@ type Context = {
   db: Database;
   jurisdiction: Jurisdiction;
   live: LiveStreams;
-  authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+  authenticate: {
+    (headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+    /** Drops what is kept of the session, so that the next answer is true. */
+    forget(headers: FastifyRequest['headers']): void;
+  };
   recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
 };
 
@@ -37,9 +41,12 @@ export function registerLiveRoute(
       const board = { act: 'dispatch/follow-board', subjectKind: 'board', subjectId: 'live', details: {} };
       await recordLook(db, actor, board);
       await live.open(request, reply, {
-        audiences: listAudiences(jurisdiction, actor),
         after: from,
-        mayGoOn: async () => (await authenticate(request.headers, request.ip)) !== undefined,
+        async listAudiences(anew) {
+          if (anew) authenticate.forget(request.headers);
+          const now = await authenticate(request.headers, request.ip);
+          return now && listAudiences(jurisdiction, now);
+        },
       });
       return reply;
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { incidentQueueSchema } from '#contract/incident';
+import { VIEW_AN_INCIDENT } from '#contract/permission';
 import type { Wake } from '#platform/events/wake';
 import { type Route, routeTable } from '#platform/http/route';
 import { setStationReadiness } from './commands/set-station-readiness.ts';
@@ -13,7 +14,7 @@ export function dispatchRoutes(context: QueueContext & { wake: Wake }): Route<Ac
     get({
       path: '/api/v1/incidents',
       summary: 'The board of my area: open incidents and unfinished reports, or what ended last',
-      permission: 'incident:view',
+      permission: VIEW_AN_INCIDENT,
       audit: {
         look: 'dispatch/look-at-board',
         subject: 'board',

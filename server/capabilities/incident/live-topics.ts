@@ -1,55 +1,97 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { IncidentSummary } from '#contract/incident';
 import type { LiveEvent } from '#contract/live';
+import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { LoggedEvent } from '#platform/events/event-log';
-import type { LiveItem } from '#platform/live/live-streams';
+import type { LiveItem, Rendering } from '#platform/live/live-streams';
+import { coarseAudiences, exactAudiences, type Listeners, personAudience } from './audience.ts';
+import { coarsePlaceOf } from './coarse-place.ts';
+import { maskSummary } from './masking.ts';
 import { toChatMessage } from './queries/get-incident-detail.ts';
 import { listSummaries } from './queries/list-summaries.ts';
-import { audiencesOf } from './sight.ts';
+import { listKeptFrom, listListeners } from './store/bearing-rows.ts';
 import { findShownIn, listIncidentsById } from './store/incident-rows.ts';
-import { listInvolvements } from './store/involvement-rows.ts';
 import { listMessagesById } from './store/message-rows.ts';
 
+type Context = { db: Database; jurisdiction: Jurisdiction; clock: Clock };
+const NOBODY: Listeners = { agencyIds: [], assigneeIds: [], guestIds: [], conflictedIds: [] };
+
 /**
- * What open consoles see at once: the newest row of each changed incident and each chat message. Several changes of
- * one incident become one item, under the number of the last.
+ * What open consoles see at once: the newest row of each changed incident, each chat message, and what left somebody's
+ * sight. Several changes of one incident become one item, under the number of the last.
  */
-export async function translateIncidentEvents(
-  { db, jurisdiction }: { db: Database; jurisdiction: Jurisdiction },
-  events: LoggedEvent[],
-): Promise<LiveItem[]> {
+export async function translateIncidentEvents(context: Context, events: LoggedEvent[]): Promise<LiveItem[]> {
+  const { db, jurisdiction, clock } = context;
   const changed = lastSeqBy(events, 'incident-changed', 'incidentId');
   const written = lastSeqBy(events, 'chat-message', 'messageId');
-  if (changed.size + written.size === 0) return [];
+  const gone = events.filter(({ type }) => type === 'incident-gone');
+  if (changed.size + written.size + gone.length === 0) return [];
   const [incidents, messages] = await Promise.all([
     listIncidentsById(db, [...changed.keys()]),
     listMessagesById(db, [...written.keys()]),
   ]);
   const ownIds = messages.map(({ incidentId }) => incidentId);
   const shownIn = await findShownIn(db, ownIds);
-  const concerned = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id)];
-  const [summaries, involvements] = await Promise.all([
-    listSummaries(db, jurisdiction, incidents),
-    listInvolvements(db, concerned),
-  ]);
-  const item = (seq: number | undefined, incidentId: string, data: LiveEvent): LiveItem => {
-    const agencies = involvements.filter((involved) => involved.incidentId === incidentId);
-    const audiences = audiencesOf(
-      jurisdiction,
-      agencies.map(({ agencyId }) => agencyId),
-    );
-    return { seq: seq ?? 0, audiences, data };
-  };
+  const goneIds = gone.map(({ body }) => String(body.incidentId));
+  const concerned = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id), ...goneIds];
+  const summaries = await listSummaries(db, jurisdiction, incidents);
+  // Asked last: what is kept from somebody by now must not reach them in a row that was read a moment before.
+  const [listening, keptFrom] = [await listListeners(db, concerned, clock.now()), await listKeptFrom(db)];
+  const listenersOf = (id: string) => listening.find(({ incidentId }) => incidentId === id) ?? NOBODY;
   return [
-    ...summaries.map((incident) =>
-      item(changed.get(incident.id), incident.id, { event: 'incident-changed', incident }),
-    ),
+    ...summaries.map((incident) => {
+      const [first, ...otherwise] = renderSummary(jurisdiction, incident, listenersOf(incident.id), keptFrom);
+      return { seq: changed.get(incident.id) ?? 0, ...first, otherwise };
+    }),
     ...messages.map((message) => {
       const incidentId = shownIn.get(message.incidentId) ?? message.incidentId;
-      const data = { event: 'chat-message', incidentId, message: toChatMessage(message, incidentId) } as const;
-      return item(written.get(message.id), incidentId, data);
+      const listeners = listenersOf(incidentId);
+      const data: LiveEvent = { event: 'chat-message', incidentId, message: toChatMessage(message, incidentId) };
+      const audiences = exactAudiences(jurisdiction, listeners);
+      return { seq: written.get(message.id) ?? 0, audiences, exceptFor: exceptConflicted(listeners), data };
     }),
+    ...gone.map((event) => renderGone(jurisdiction, event, listenersOf(String(event.body.incidentId)))),
   ].sort((one, other) => one.seq - other.seq);
+}
+
+/** One row in as many versions as there are rights: whole, without the hint at another incident, and masked. */
+function renderSummary(
+  jurisdiction: Jurisdiction,
+  incident: IncidentSummary,
+  listeners: Listeners,
+  keptFrom: string[],
+): [Rendering, ...Rendering[]] {
+  const exceptFor = exceptConflicted(listeners);
+  const render = (audiences: string[], shown: IncidentSummary, hidden = exceptFor): Rendering => {
+    const data: LiveEvent = { event: 'incident-changed', incident: shown };
+    return { audiences, exceptFor: hidden, data };
+  };
+  const exact = exactAudiences(jurisdiction, listeners);
+  const { place, responsibleAgency } = incident;
+  const coarse = coarsePlaceOf(jurisdiction, { place, responsibleAgencyId: responsibleAgency.id });
+  const masked = render(coarseAudiences(jurisdiction, listeners), maskSummary(incident, coarse));
+  if (!incident.hasDuplicateSuggestions) return [render(exact, incident), masked];
+  const withoutHint = render(exact, { ...incident, hasDuplicateSuggestions: false });
+  return [render(exact, incident, [...exceptFor, ...keptFrom.map(personAudience)]), withoutHint, masked];
+}
+
+/** Whoever still sees it in another way keeps it; from whom it is kept, it goes whatever their rights. */
+function renderGone(jurisdiction: Jurisdiction, { seq, body }: LoggedEvent, listeners: Listeners): LiveItem {
+  const data: LiveEvent = { event: 'incident-gone', incidentId: String(body.incidentId) };
+  const stillSeen = [...exactAudiences(jurisdiction, listeners), ...coarseAudiences(jurisdiction, listeners)];
+  if (typeof body.agencyId === 'string') {
+    const lost = { ...NOBODY, agencyIds: [body.agencyId] };
+    const audiences = [...exactAudiences(jurisdiction, lost), ...coarseAudiences(jurisdiction, lost)];
+    return { seq, audiences, exceptFor: stillSeen, data };
+  }
+  const personId = String(body.personId);
+  const isKept = listeners.conflictedIds.includes(personId);
+  return { seq, audiences: [personAudience(personId)], exceptFor: isKept ? [] : stillSeen, data };
+}
+
+function exceptConflicted({ conflictedIds }: Listeners): string[] {
+  return conflictedIds.map(personAudience);
 }
 
 function lastSeqBy(events: LoggedEvent[], type: string, key: string): Map<string, number> {

@@ -12,6 +12,7 @@ import {
   transferAnswerSchema,
   transferSchema,
 } from '#contract/incident';
+import { VIEW_AN_INCIDENT } from '#contract/permission';
 import type { Attachments } from '#platform/attachments/attachments';
 import type { Work } from '#platform/database/transaction';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
@@ -20,12 +21,14 @@ import { answerTransfer } from './commands/answer-transfer.ts';
 import { changeIncidentEta } from './commands/change-eta.ts';
 import type { IncidentContext } from './commands/context.ts';
 import { cancelIncident, closeIncident, reopenIncident, resolveIncident } from './commands/end-incident.ts';
+import { forgetTransferTarget } from './commands/forget-transfer-target.ts';
 import { mergeIncidents, unmergeIncident } from './commands/merge-incidents.ts';
 import { arriveAtIncident, assignIncident, startIncident } from './commands/progress-incident.ts';
 import { requestIncidentTransfer } from './commands/request-transfer.ts';
 import { writeToReporter } from './commands/write-to-reporter.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getIncidentDetail } from './queries/get-incident-detail.ts';
+import { sightRoutes } from './routes/sight.ts';
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
@@ -40,10 +43,11 @@ export function incidentRoutes(context: IncidentContext & { attachments: Attachm
     return getIncidentDetail(context, work.tx, actor, id);
   };
   return [
+    ...sightRoutes(context),
     get({
       path: INCIDENT,
       summary: 'One incident, whole',
-      permission: 'incident:view',
+      permission: VIEW_AN_INCIDENT,
       audit: { look: 'incident/look', subject: 'incident' },
       params,
       answer,
@@ -52,7 +56,7 @@ export function incidentRoutes(context: IncidentContext & { attachments: Attachm
     get({
       path: `${INCIDENT}/attachments/:attachmentId`,
       summary: 'A picture or file that a reporter sent',
-      permission: 'incident:view',
+      permission: VIEW_AN_INCIDENT,
       audit: {
         look: 'incident/look-at-attachment',
         subject: 'incident',
@@ -178,8 +182,13 @@ export function incidentRoutes(context: IncidentContext & { attachments: Attachm
       params,
       body: transferAnswerSchema,
       answer,
-      run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, answerTransfer(context, work, actor, id, body)),
+      async run(work, { actor, params: { id }, body }) {
+        const before = await answerTransfer(context, work, actor, id, body);
+        const shown = await getIncidentDetail(context, work.tx, actor, id);
+        // Only now: who declines sees a last time what came of it.
+        if (!body.accept) await forgetTransferTarget(context, work, before);
+        return shown;
+      },
     }),
     post({
       path: `${INCIDENT}/merge`,

@@ -1,13 +1,20 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Actor } from '#capabilities/access';
 import type { Agency } from '#contract/jurisdiction';
-import { audiencesOf, seesAny, sightsFrom } from './sight.ts';
+import { PERMISSIONS, ROLES, type Role } from '#contract/permission';
+import { audiencesOfPerson, coarseAudiences, exactAudiences } from './audience.ts';
+import { seesAny, sightsFrom, viewOf } from './sight.ts';
 
 const paths: Record<string, { path: string; kind: Agency['kind'] }> = {
   station: { path: 'th.RTP.RTP_R6.PP_65.PS65003', kind: 'station' },
+  below: { path: 'th.RTP.RTP_R6.PP_65.PS65003.POST1', kind: 'station' },
   neighbour: { path: 'th.RTP.RTP_R6.PP_65.PS65013', kind: 'station' },
   elsewhere: { path: 'th.RTP.RTP_R1.PP_10.PS10001', kind: 'station' },
   province: { path: 'th.RTP.RTP_R6.PP_65', kind: 'provincial-police' },
   centre: { path: 'th.RTP.RTP_R6.PP_65.C191_65', kind: 'centre-191' },
+  nation: { path: 'th.NDESK', kind: 'national-desk' },
+  social: { path: 'th.NDESK.SO_65', kind: 'provincial-social-office' },
 };
 const tree = {
   getAgency(id: string): Agency {
@@ -19,6 +26,16 @@ const tree = {
   },
 };
 const sees = (agency: string, ...involved: string[]) => seesAny(tree, sightsFrom(tree, [agency]), involved);
+
+/** Somebody who serves like this; more permissions than the roles' own make no membership. */
+function anActor(...memberships: [agencyId: string, role: Role][]): Actor {
+  const served = memberships.map(([agencyId, role]) => ({ agencyId, role }));
+  const permissions = new Set(PERMISSIONS.filter((one) => served.some(({ role }) => includes(role, one))));
+  return { userId: 'me', name: 'สมมติ', from: 'test', sessionId: 's', memberships: served, permissions } as Actor;
+}
+const includes = (role: Role, permission: string) => (ROLES[role] as readonly string[]).includes(permission);
+const atStation = { responsibleAgencyId: 'station', agencyIds: ['station', 'neighbour'] };
+const nobody = { isAssigned: false, isInvited: false, isConflicted: false };
 
 test('a station sees its own, not its neighbour’s; the province and its 191 centre see both, and no other province', () => {
   expect(sees('station', 'station')).toBe(true);
@@ -35,9 +52,50 @@ test('nobody sees an incident that concerns no agency, and nobody sees through n
   expect(seesAny(tree, sightsFrom(tree, []), ['station'])).toBe(false);
 });
 
-test('who sees an incident listens to one of its audiences, and nobody else does', () => {
-  const audiences = audiencesOf(tree, ['station']);
-  const listens = (agency: string) => sightsFrom(tree, [agency]).some((sight) => audiences.includes(`sight:${sight}`));
-  for (const agency of Object.keys(paths)) expect(listens(agency), agency).toBe(sees(agency, 'station'));
-  expect(new Set(audiences).size).toBe(audiences.length);
+test.each<[string, [string, Role], Partial<typeof nobody>, ReturnType<typeof viewOf>]>([
+  ['who answers for it sees all of it', ['station', 'duty-officer'], {}, { place: 'exact', phone: 'shown' }],
+  ['the neighbour who was told sees where', ['neighbour', 'duty-officer'], {}, { place: 'exact', phone: 'masked' }],
+  ['a commander sees no phone', ['province', 'province-commander'], {}, { place: 'exact', phone: 'masked' }],
+  ['a station below sees nothing', ['below', 'duty-officer'], {}, undefined],
+  ['a patrol that was not sent sees nothing', ['station', 'patrol'], {}, undefined],
+  ['a patrol sees what it was sent to', ['station', 'patrol'], { isAssigned: true }, { place: 'exact', phone: 'shown' }],
+  ['an invitation is masked', ['social', 'guest'], { isInvited: true }, { place: 'subdistrict', phone: 'masked' }],
+  ['an analyst sees nothing, even invited', ['province', 'analyst'], { isInvited: true, isAssigned: true }, undefined],
+  ['being sent is no right of its own', ['neighbour', 'guest'], { isAssigned: true }, undefined],
+  ['a conflict is above every right', ['nation', 'national-desk'], { isConflicted: true }, undefined],
+  ['also above being sent', ['station', 'patrol'], { isAssigned: true, isConflicted: true }, undefined],
+])('%s', (_, service, bearings, view) => {
+  expect(viewOf(tree, anActor(service), { ...atStation, ...nobody, ...bearings })).toEqual(view);
+});
+
+test('the live stream carries to everybody what a look would show them: whole, masked or nothing', () => {
+  const agency = fc.constantFrom(...Object.keys(paths));
+  const role = fc.constantFrom(...(Object.keys(ROLES) as Role[]));
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(agency, role), { maxLength: 3 }),
+      fc.uniqueArray(agency, { minLength: 1, maxLength: 3 }),
+      fc.record({ isAssigned: fc.boolean(), isInvited: fc.boolean(), isConflicted: fc.boolean() }),
+      (served, agencyIds, bearings) => {
+        const actor = anActor(...served);
+        const listened = audiencesOfPerson(tree, actor);
+        const listeners = {
+          agencyIds,
+          assigneeIds: bearings.isAssigned ? ['me'] : [],
+          guestIds: bearings.isInvited ? ['me'] : [],
+          conflictedIds: bearings.isConflicted ? ['me'] : [],
+        };
+        const hears = (audiences: string[]) => audiences.some((one) => listened.includes(one));
+        const heard = hears(exactAudiences(tree, listeners))
+          ? 'exact'
+          : hears(coarseAudiences(tree, listeners))
+            ? 'subdistrict'
+            : undefined;
+        const kept = listeners.conflictedIds.some((id) => listened.includes(`person:${id}`));
+        const view = viewOf(tree, actor, { ...bearings, agencyIds, responsibleAgencyId: agencyIds[0] ?? '' });
+        expect(kept ? undefined : heard).toBe(view?.place);
+      },
+    ),
+    { seed: 20_261_121, numRuns: 2000 },
+  );
 });

@@ -1,6 +1,50 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
 import { isInSight, type Jurisdiction, sightOf } from '#capabilities/jurisdiction';
+import type { Permission } from '#contract/permission';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;
+type Rights = Pick<Actor, 'memberships' | 'permissions'>;
+
+/** How one incident stands to one person: what is decided from, beside their rights. */
+export type Bearings = {
+  responsibleAgencyId: string;
+  /** Every agency it concerns, the responsible one among them. */
+  agencyIds: string[];
+  /** The person was sent to it. */
+  isAssigned: boolean;
+  /** The person's invitation to it is in force. */
+  isInvited: boolean;
+  /** The person must not know of it. */
+  isConflicted: boolean;
+};
+
+/** What of an incident a person is shown. */
+export type View = { place: 'exact' | 'subdistrict'; phone: 'shown' | 'masked' };
+
+/** What this person sees of the incident; undefined when it is not theirs to see, which is answered like not there. */
+export function viewOf(tree: Tree, actor: Rights, bearings: Bearings): View | undefined {
+  if (bearings.isConflicted) return undefined;
+  const { agencyIds, isAssigned, isInvited } = bearings;
+  const isSent = isAssigned && actor.permissions.has('incident:view-assigned');
+  const isGuest = isInvited && actor.permissions.has('incident:view-invited');
+  if (!mayFor(tree, actor, 'incident:view', agencyIds) && !isSent && !isGuest) return undefined;
+  return {
+    // Who is sent there is told where, whatever else they may see.
+    place: isSent || mayFor(tree, actor, 'incident:view-place', agencyIds) ? 'exact' : 'subdistrict',
+    phone: mayFor(tree, actor, 'incident:view-phone', [bearings.responsibleAgencyId]) ? 'shown' : 'masked',
+  };
+}
+
+/** Whether the person holds the permission in an agency whose branch of the tree holds one of these. */
+export function mayFor(tree: Tree, actor: Rights, permission: Permission, agencyIds: string[]): boolean {
+  return seesAny(tree, sightsFrom(tree, agenciesWith(actor, permission)), agencyIds);
+}
+
+/** Whether an officer can be sent for the agencies that `serves` knows: to somebody else it would say nothing. */
+export function mayBeSent(officer: Rights, serves: (agencyId: string) => boolean): boolean {
+  const watching = [...agenciesWith(officer, 'incident:view-assigned'), ...agenciesWith(officer, 'incident:view')];
+  return watching.some(serves);
+}
 
 /** The branches of the agency tree that somebody serving in these agencies sees. */
 export function sightsFrom(tree: Tree, agencyIds: string[]): string[] {
@@ -10,17 +54,4 @@ export function sightsFrom(tree: Tree, agencyIds: string[]): string[] {
 /** Whether one of the branches holds one of the agencies. */
 export function seesAny(tree: Tree, sights: string[], agencyIds: string[]): boolean {
   return agencyIds.some((id) => sights.some((sight) => isInSight(sight, tree.getAgency(id).path)));
-}
-
-/** Audiences of a live item: every branch of the tree from which one of the agencies is seen. */
-export function audiencesOf(tree: Tree, agencyIds: string[]): string[] {
-  const branches = agencyIds.flatMap((id) => {
-    const labels = tree.getAgency(id).path.split('.');
-    return labels.map((_, end) => sightAudience(labels.slice(0, end + 1).join('.')));
-  });
-  return [...new Set(branches)];
-}
-
-export function sightAudience(sight: string): string {
-  return `sight:${sight}`;
 }

@@ -23,7 +23,7 @@ export async function takeGivenUp(tx: Connection, now: Date, limit: number): Pro
   return due.map(({ id }) => id);
 }
 
-type Row = Omit<UnfinishedReport, 'startedAt'> & { startedAt: Date };
+type Row = Omit<UnfinishedReport, 'startedAt' | 'phoneMasked'> & { startedAt: Date };
 
 /** Reports that lack type or place after having been asked again. Nobody may call a silent one: no phone is shown. */
 export async function listUnfinished(connection: Connection, ids: string[] | 'all'): Promise<UnfinishedReport[]> {
@@ -39,5 +39,5 @@ export async function listUnfinished(connection: Connection, ids: string[] | 'al
         AND (${ids === 'all'} OR report.id = ANY(${ids === 'all' ? [] : ids}::uuid[]))
       ORDER BY report.started_at LIMIT 500`,
   );
-  return found.map((row) => ({ ...row, startedAt: row.startedAt.toISOString() }));
+  return found.map((row) => ({ ...row, phoneMasked: false, startedAt: row.startedAt.toISOString() }));
 }

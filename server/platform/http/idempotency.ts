@@ -40,6 +40,11 @@ export async function forgetOldKeys(db: Database, now: Date): Promise<void> {
   await sql`DELETE FROM platform.idempotency_keys WHERE at < ${new Date(now.getTime() - KEPT_FOR_MS)}`.execute(db);
 }
 
+/** Forgets what somebody was answered, because they may no longer see it: asked again, the act is judged anew. */
+export async function forgetAnswersTo({ tx }: Work, actor: string): Promise<void> {
+  await sql`DELETE FROM platform.idempotency_keys WHERE actor = ${actor}`.execute(tx);
+}
+
 async function storedAnswer<Answer>({ tx }: Work, actor: string, key: string, hash: string): Promise<Answer> {
   const stored = await findRow(
     tx,

@@ -4,7 +4,7 @@ import { AppError } from '../app-error.ts';
 import type { Connection, Database } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { runOnce } from './idempotency.ts';
-import { type Caller, type FileAnswer, fileAnswer, type LookDetails, type Route } from './route.ts';
+import { type Caller, type FileAnswer, fileAnswer, isPermitted, type LookDetails, type Route } from './route.ts';
 import { sendFile } from './send-file.ts';
 
 /** RFC draft "Idempotency-Key"; longer keys are refused rather than cut. */
@@ -44,9 +44,7 @@ export function registerRoutes<Actor extends Caller>(
         const actor = await deps.authenticate(request.headers, request.ip);
         if (!actor) throw new AppError('access/not-signed-in');
         reply.raw.once('close', fastify.admit(actor.userId, request));
-        if (route.permission !== 'signed-in' && !actor.permissions.has(route.permission)) {
-          throw new AppError('access/not-permitted');
-        }
+        if (!isPermitted(route.permission, actor.permissions)) throw new AppError('access/not-permitted');
         const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
         if (route.method === 'GET') {
           const answer = await inTransaction(

@@ -40,11 +40,17 @@ export type NothingPersonal = { nothingPersonal: string };
 /** The command records the act in its own transaction; a generated test calls every such line and looks. */
 export type ByTheCommand = 'by-the-command';
 
+/** Whether somebody with these permissions may call the line at all; which record is theirs, the command decides. */
+export function isPermitted(needed: Route<Caller>['permission'], permissions: Caller['permissions']): boolean {
+  if (needed === 'signed-in') return true;
+  return typeof needed === 'string' ? permissions.has(needed) : needed.some((one) => permissions.has(one));
+}
+
 type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer extends z.ZodType> = {
   path: string;
   summary: string;
-  /** What the caller must be permitted to do; `signed-in` asks for a session only. */
-  permission: Permission | 'signed-in';
+  /** What the caller must be permitted to do, of several one; `signed-in` asks for a session only. */
+  permission: Permission | readonly [Permission, ...Permission[]] | 'signed-in';
   params?: Params;
   query?: Query;
   body?: Body;

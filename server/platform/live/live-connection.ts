@@ -2,13 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** One browser on the live stream. */
 export type LiveConnection = {
+  /** What it listens to; may change while it is open. */
   audiences: ReadonlySet<string>;
   /** Sends a frame, or keeps it until the browser has caught up. */
   send(seq: number, frame: string): void;
   /** Ends the catching-up: sends what was missed up to `seq`, then what came meanwhile. */
   caughtUp(seq: number, missed: { seq: number; data: { event: string } }[]): void;
-  /** Shows that the line is alive; ends it when the session has ended. */
-  ping(frame: string): Promise<void>;
+  /** Sends a frame that is not of the log, such as a ping. */
+  say(frame: string): void;
   onClose(listener: () => void): void;
   close(): void;
 };
@@ -16,11 +17,7 @@ export type LiveConnection = {
 /** A browser that does not read is let go before it fills our memory; it resumes where it was. */
 const LARGEST_BACKLOG = 1_048_576;
 
-export function createConnection(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { audiences, mayGoOn }: { audiences: string[]; mayGoOn(): Promise<boolean> },
-): LiveConnection {
+export function createConnection(request: FastifyRequest, reply: FastifyReply, audiences: string[]): LiveConnection {
   reply.hijack();
   const response = reply.raw;
   const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
@@ -49,11 +46,7 @@ export function createConnection(
       waiting = undefined;
       sent = seq;
     },
-    async ping(frame) {
-      // A failing look-up is no reason to cut an officer off; the next ping asks again.
-      if (await mayGoOn().catch(() => true)) write(frame);
-      else response.end();
-    },
+    say: write,
     onClose: (listener) => response.once('close', listener),
     close: () => response.end(),
   };

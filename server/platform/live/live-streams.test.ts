@@ -46,9 +46,8 @@ async function openStage() {
   fastify.get('/live', async (request, reply) => {
     const { after } = request.query as { after?: string };
     await live.open(request, reply, {
-      audiences: ['all', 'mine'],
+      listAudiences: async () => ['all', 'mine'],
       after: after === undefined ? undefined : Number(after),
-      mayGoOn: async () => true,
     });
     return reply;
   });

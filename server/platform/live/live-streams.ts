@@ -5,18 +5,27 @@ import type { Wake } from '../events/wake.ts';
 import type { Log } from '../log.ts';
 import { createConnection, type LiveConnection } from './live-connection.ts';
 
-/** Something for the browsers that listen to one of its audiences. */
-export type LiveItem = { seq: number; audiences: string[]; data: { event: string } };
+/** What the browsers that listen to one of the audiences are shown, save those who listen to one of `exceptFor`. */
+export type Rendering = { audiences: string[]; exceptFor?: string[]; data: { event: string } };
+/** Each browser gets the first rendering that is for it: itself, then `otherwise` in order, or none. */
+export type LiveItem = Rendering & {
+  seq: number;
+  otherwise?: Rendering[];
+  /** What these browsers listen to has changed: they are asked anew before anything later reaches them. */
+  changesAudiences?: true;
+};
 
 /** Turns log entries into what browsers are shown, reading the newest rows; several entries may become one item. */
 export type Translate = (events: LoggedEvent[]) => Promise<LiveItem[]>;
 
 export type Listener = {
-  audiences: string[];
+  /**
+   * What it may listen to now; undefined when its session has ended, which ends the stream. Asked at the beginning, at
+   * each ping and, `anew`, when a change was said: a stream outlives neither its session nor what the person may see.
+   */
+  listAudiences(anew: boolean): Promise<string[] | undefined>;
   /** The last entry the browser knows; undefined begins with what comes next. */
   after: number | undefined;
-  /** Asked at each ping: a stream must not outlive its session. */
-  mayGoOn(): Promise<boolean>;
 };
 
 export type LiveStreams = {
@@ -42,19 +51,25 @@ export function createLiveStreams(deps: {
   translate: Translate;
 }): LiveStreams {
   const { eventLog, wake, clock, log, translate } = deps;
-  const connections = new Set<LiveConnection>();
+  const connections = new Map<LiveConnection, Listener>();
   const byAudience = new Map<string, Set<LiveConnection>>();
   let position = 0;
   let reading = false;
   let readAgain = false;
   let pinging: NodeJS.Timeout | undefined;
 
-  const deliver = (items: LiveItem[]) => {
+  const deliver = async (items: LiveItem[]) => {
     for (const item of items) {
-      const receivers = new Set(item.audiences.flatMap((audience) => [...(byAudience.get(audience) ?? [])]));
-      if (receivers.size === 0) continue;
-      const frame = `id: ${item.seq}\ndata: ${JSON.stringify(item.data)}\n\n`;
-      for (const receiver of receivers) receiver.send(item.seq, frame);
+      const served = new Set<LiveConnection>();
+      for (const rendering of renderingsOf(item)) {
+        const listeners = new Set(rendering.audiences.flatMap((audience) => [...(byAudience.get(audience) ?? [])]));
+        const receivers = [...listeners].filter((one) => !served.has(one) && isFor(rendering, one.audiences));
+        if (receivers.length === 0) continue;
+        const frame = `id: ${item.seq}\ndata: ${JSON.stringify(rendering.data)}\n\n`;
+        for (const receiver of receivers) served.add(receiver);
+        for (const receiver of receivers) receiver.send(item.seq, frame);
+      }
+      if (item.changesAudiences) await Promise.all([...served].map((one) => askAgain(one, { anew: true })));
     }
   };
   const read = async (): Promise<void> => {
@@ -67,7 +82,7 @@ export function createLiveStreams(deps: {
         const events = await eventLog.readAfter(position, BATCH);
         const last = events.at(-1);
         if (!last) continue;
-        if (connections.size > 0) deliver(await translate(events));
+        if (connections.size > 0) await deliver(await translate(events));
         position = last.seq;
         readAgain ||= events.length === BATCH;
       }
@@ -77,8 +92,8 @@ export function createLiveStreams(deps: {
       reading = false;
     }
   };
-  const join = (connection: LiveConnection) => {
-    connections.add(connection);
+  const join = (connection: LiveConnection, listener: Listener) => {
+    connections.set(connection, listener);
     for (const audience of connection.audiences) {
       byAudience.set(audience, (byAudience.get(audience) ?? new Set()).add(connection));
     }
@@ -89,6 +104,19 @@ export function createLiveStreams(deps: {
       byAudience.get(audience)?.delete(connection);
       if (byAudience.get(audience)?.size === 0) byAudience.delete(audience);
     }
+  };
+  /** Asks what the browser may listen to by now; when that has changed, only a new snapshot is true. */
+  const askAgain = async (connection: LiveConnection, { anew }: { anew: boolean }): Promise<void> => {
+    const listener = connections.get(connection);
+    if (!listener) return;
+    // A failing look-up is no reason to cut an officer off; the next ping asks again.
+    const audiences = await listener.listAudiences(anew).catch(() => [...connection.audiences]);
+    if (!audiences) return connection.close();
+    if (!connections.has(connection) || isSame(connection.audiences, audiences)) return;
+    leave(connection);
+    connection.audiences = new Set(audiences);
+    join(connection, listener);
+    connection.say(`data: ${JSON.stringify({ event: 'reload' })}\n\n`);
   };
   /** Sends what a returning browser missed; what comes meanwhile waits in the connection. */
   const catchUp = async (connection: LiveConnection, after: number): Promise<void> => {
@@ -102,15 +130,23 @@ export function createLiveStreams(deps: {
       events.push(...(await eventLog.readAfter(from, BATCH)));
     }
     const items = events.length > 0 ? await translate(events) : [];
-    const mine = items.filter(({ audiences }) => audiences.some((audience) => connection.audiences.has(audience)));
-    connection.caughtUp(events.at(-1)?.seq ?? after, mine);
+    const mine = items.flatMap((item) => {
+      const shown = renderingsOf(item).find((rendering) => isFor(rendering, connection.audiences));
+      return shown ? [{ seq: item.seq, data: shown.data, changesAudiences: item.changesAudiences }] : [];
+    });
+    connection.caughtUp(
+      events.at(-1)?.seq ?? after,
+      mine.map(({ seq, data }) => ({ seq, data })),
+    );
+    if (mine.some(({ changesAudiences }) => changesAudiences)) await askAgain(connection, { anew: true });
   };
 
   return {
-    async open(request, reply, { audiences, after, mayGoOn }) {
-      const connection = createConnection(request, reply, { audiences, mayGoOn });
+    async open(request, reply, listener) {
+      const { after } = listener;
+      const connection = createConnection(request, reply, (await listener.listAudiences(false)) ?? []);
       connection.onClose(() => leave(connection));
-      join(connection);
+      join(connection, listener);
       try {
         await catchUp(connection, after ?? (await eventLog.lastSeq()));
       } catch (error) {
@@ -124,13 +160,28 @@ export function createLiveStreams(deps: {
       wake.on('event-log', () => void read());
       pinging = setInterval(() => {
         const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
-        for (const connection of connections) void connection.ping(frame);
+        for (const connection of connections.keys()) {
+          connection.say(frame);
+          void askAgain(connection, { anew: false });
+        }
       }, PING_EVERY_MS);
     },
     stop() {
       clearInterval(pinging);
-      for (const connection of connections) connection.close();
+      for (const connection of connections.keys()) connection.close();
     },
     count: () => connections.size,
   };
+}
+
+function renderingsOf({ otherwise = [], ...item }: LiveItem): Rendering[] {
+  return [item, ...otherwise];
+}
+
+function isFor({ audiences, exceptFor = [] }: Rendering, listened: ReadonlySet<string>): boolean {
+  return audiences.some((one) => listened.has(one)) && !exceptFor.some((one) => listened.has(one));
+}
+
+function isSame(listened: ReadonlySet<string>, audiences: string[]): boolean {
+  return listened.size === new Set(audiences).size && audiences.every((one) => listened.has(one));
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { listIncidents } from '#capabilities/incident';
-import { listUnfinished } from '#capabilities/intake';
+import { listUnfinished, maskUnfinished } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentQueue } from '#contract/incident';
 import type { Clock } from '#platform/clock';
@@ -22,7 +22,8 @@ export async function getQueue(
   const { clock, eventLog } = context;
   const cursor = await eventLog.lastSeq();
   const incidents = await listIncidents(context, connection, actor, scope);
-  const unfinished =
+  const found =
     scope === 'open' && actor.permissions.has('report:view-unfinished') ? await listUnfinished(connection, 'all') : [];
+  const unfinished = actor.permissions.has('report:view-phone') ? found : found.map(maskUnfinished);
   return { cursor, now: clock.now().toISOString(), incidents, unfinished };
 }

@@ -1,15 +1,15 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
-import { sightAudience, sightsFrom } from '#capabilities/incident';
-import { UNFINISHED_AUDIENCE } from '#capabilities/intake';
+import type { Actor } from '#capabilities/access';
+import { audiencesOfPerson } from '#capabilities/incident';
+import { UNFINISHED_AUDIENCE, UNFINISHED_PHONE_AUDIENCE } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { OPERATOR_AUDIENCE } from '#platform/operator-alarms/live-topics';
 
 /** What of the live stream concerns this person. */
 export function listAudiences(jurisdiction: Jurisdiction, actor: Actor): string[] {
-  const sights = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
+  const unfinished = actor.permissions.has('report:view-phone') ? UNFINISHED_PHONE_AUDIENCE : UNFINISHED_AUDIENCE;
   return [
-    ...sights.map(sightAudience),
-    ...(actor.permissions.has('report:view-unfinished') ? [UNFINISHED_AUDIENCE] : []),
+    ...audiencesOfPerson(jurisdiction, actor),
+    ...(actor.permissions.has('report:view-unfinished') ? [unfinished] : []),
     ...(actor.permissions.has('operator:view-alarms') ? [OPERATOR_AUDIENCE] : []),
   ];
 }

@@ -6,23 +6,32 @@ import { involve } from '../store/involvement-rows.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
 import type { IncidentContext } from './context.ts';
 import { loadVisible, mustActFor } from './load-for-change.ts';
+import { recallOfficers } from './recall-officers.ts';
 import { recordChange, told } from './record-change.ts';
 
-/** The station that was asked accepts or declines. @throws AppError `incident/not-found`, `access/not-permitted` */
+/**
+ * The station that was asked accepts or declines. Who declined still sees it until `forgetTransferTarget`.
+ * @returns the incident as it was before
+ * @throws AppError `incident/not-found`, `access/not-permitted`
+ */
 export async function answerTransfer(
   context: IncidentContext,
   work: Work,
   actor: Actor,
   id: string,
   { accept, reason }: { accept: boolean; reason?: string | undefined },
-): Promise<void> {
+): Promise<Incident> {
   // Who may not see it learns neither that it exists nor that it waits for somebody.
   const incident = await loadVisible(context, work, actor, id);
   const { toAgencyId } = getTransfer(incident);
   mustActFor(context, actor, 'incident:transfer', toAgencyId);
-  if (accept) return takeOver(context, work, incident, toAgencyId, actor);
+  if (accept) {
+    await takeOver(context, work, incident, toAgencyId, actor);
+    return incident;
+  }
   const change = { kind: 'transfer-declined', by: actor, details: { reason: reason ?? null } } as const;
   await recordChange(context, work, declineTransfer(incident), change);
+  return incident;
 }
 
 async function takeOver(
@@ -42,6 +51,7 @@ async function takeOver(
     now,
   );
   await involve(work.tx, incident.id, agencyId, 'responsible', now);
+  await recallOfficers(context, work, incident.id);
   const details = { agencyTh: agency.nameTh, agencyEn: agency.nameEn };
   const saved = await recordChange(context, work, changed, {
     kind: 'transfer-accepted',

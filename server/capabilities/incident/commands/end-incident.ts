@@ -3,7 +3,9 @@ import type { Disposition } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import { cancel, close, reopen, resolve } from '../incident.ts';
 import type { IncidentContext } from './context.ts';
+import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
+import { recallOfficers } from './recall-officers.ts';
 import { recordChange, told } from './record-change.ts';
 
 /** The work is done; what it came to is said. */
@@ -23,6 +25,7 @@ export async function resolveIncident(
     details: { disposition },
     codes: { disposition },
   });
+  await forgetTransferTarget(context, work, incident);
   await context.events.publish(work, 'incident-resolved', { ...(await told(work, saved)), disposition });
 }
 
@@ -34,6 +37,7 @@ export async function closeIncident(context: IncidentContext, work: Work, actor:
     kind: 'closed',
     by: actor,
   });
+  await recallOfficers(context, work, id);
   await context.events.publish(work, 'incident-closed', await told(work, saved));
 }
 
@@ -48,6 +52,7 @@ export async function reopenIncident(
   const incident = await loadForChange(context, work, actor, id, 'incident:reopen');
   const changed = reopen(incident, context.clock.now());
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: actor, details: { reason } });
+  await recallOfficers(context, work, id);
   await context.events.publish(work, 'incident-reopened', await told(work, saved));
 }
 
@@ -59,5 +64,7 @@ export async function cancelIncident(context: IncidentContext, work: Work, actor
     by: actor,
     codes: { reason: incident.cancelReason },
   });
+  await forgetTransferTarget(context, work, incident);
+  await recallOfficers(context, work, id);
   await context.events.publish(work, 'incident-cancelled', await told(work, saved));
 }

@@ -8,7 +8,9 @@ import { findReport, type ReportRow, updateReport } from '../store/report-rows.t
 import { insertPosition } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import type { IncidentContext } from './context.ts';
+import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadForReaction } from './load-for-change.ts';
+import { recallOfficers } from './recall-officers.ts';
 import { recordChange, told } from './record-change.ts';
 import { routeToStation } from './route-to-station.ts';
 import { suggestDuplicates } from './suggest-duplicates.ts';
@@ -44,6 +46,7 @@ export async function addPosition(context: IncidentContext, work: Work, reportId
   const saved = await recordChange(context, work, changed, { kind: 'position-added', by: report });
   if (moves) {
     const station = context.jurisdiction.getAgency(responsibleAgencyId);
+    await forgetTransferTarget(context, work, incident);
     await alertStations(work, saved, { station, neighbours }, now);
     const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
     await context.events.publish(work, 'incident-transferred', { ...(await told(work, saved)), ...names });
@@ -142,6 +145,7 @@ export async function reopenForReporter(context: IncidentContext, work: Work, re
   const changed = reopen(incident, context.clock.now());
   const details = { reason: 'nobody-came' };
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
+  await recallOfficers(context, work, saved.id);
   await context.events.publish(work, 'incident-reopened', await told(work, saved));
 }
 

@@ -1,11 +1,11 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
+import type { Actor } from '#capabilities/access';
 import type { Permission } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Incident, Person } from '../incident.ts';
-import { seesAny, sightsFrom } from '../sight.ts';
+import { mayFor, viewOf } from '../sight.ts';
+import { listBearings } from '../store/bearing-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
-import { listInvolvements } from '../store/involvement-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import type { IncidentContext } from './context.ts';
 
@@ -34,14 +34,13 @@ export async function loadForChange(
  * @throws AppError `incident/not-found`
  */
 export async function loadVisible(
-  { jurisdiction, events }: IncidentContext,
+  { jurisdiction, events, clock }: IncidentContext,
   work: Work,
   actor: Actor,
   id: string,
 ): Promise<Incident> {
-  const involved = (await listInvolvements(work.tx, [id])).map(({ agencyId }) => agencyId);
-  const watched = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
-  if (!seesAny(jurisdiction, watched, involved)) throw new AppError('incident/not-found');
+  const [bearings] = await listBearings(work.tx, [id], actor.userId, clock.now());
+  if (!bearings || !viewOf(jurisdiction, actor, bearings)) throw new AppError('incident/not-found');
   const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
   await events.publish(work, 'incident-about-to-change', { reportIds });
   const incident = await findIncidentForChange(work.tx, id);
@@ -56,8 +55,7 @@ export function mustActFor(
   permission: Permission,
   agencyId: string,
 ): void {
-  const acting = sightsFrom(jurisdiction, agenciesWith(actor, permission));
-  if (!seesAny(jurisdiction, acting, [agencyId])) throw new AppError('access/not-permitted');
+  if (!mayFor(jurisdiction, actor, permission, [agencyId])) throw new AppError('access/not-permitted');
 }
 
 /** Loads the incident a reporter's news belongs to: their own, or the one it was merged into. */

@@ -1,9 +1,12 @@
 import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
 import { absorb, mergeInto, unmerge } from '../merge.ts';
+import { moveAssignees } from '../store/assignee-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import type { IncidentContext } from './context.ts';
+import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadForChange } from './load-for-change.ts';
+import { spreadConflictsOfMerge } from './mark-conflict.ts';
 import { recordChange } from './record-change.ts';
 import { tellStanding } from './tell-standing.ts';
 
@@ -35,6 +38,9 @@ export async function mergeIncidents(
     details: { code: incident.code },
     codes: { incidentId: id },
   });
+  await forgetTransferTarget(context, work, incident);
+  await moveAssignees(work.tx, id, intoIncidentId);
+  await spreadConflictsOfMerge(context, work, intoIncidentId);
   await tellStanding(context, work, saved, { before: incident, after: target });
 }
 

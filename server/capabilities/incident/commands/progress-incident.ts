@@ -4,6 +4,7 @@ import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident
 import type { IncidentContext } from './context.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
+import { replaceOfficers } from './send-officers.ts';
 
 type Progress = { etaMinutes?: number | undefined; note?: string | undefined };
 
@@ -13,12 +14,19 @@ export async function assignIncident(
   work: Work,
   actor: Actor,
   id: string,
-  { unitName, etaMinutes }: { unitName: string; etaMinutes?: number | undefined },
+  asked: { unitName: string; etaMinutes?: number | undefined; officerIds?: string[] | undefined },
 ): Promise<void> {
+  const { unitName, etaMinutes, officerIds } = asked;
   const incident = await loadForChange(context, work, actor, id, 'incident:assign');
   const by = personOf(actor);
   const changed = assignUnit(incident, unitName, { by, etaMinutes, now: context.clock.now() });
-  const saved = await recordChange(context, work, changed, { kind: 'unit-assigned', by: actor, details: { unitName } });
+  const names = officerIds && (await replaceOfficers(context, work, actor, incident, officerIds));
+  const saved = await recordChange(context, work, changed, {
+    kind: 'unit-assigned',
+    by: actor,
+    details: { unitName, ...(names && { names }) },
+    codes: officerIds ? { officerIds } : {},
+  });
   await tellPromise(context, work, incident, saved, etaMinutes);
 }
 

@@ -1,48 +1,58 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
+import { type Actor, listStaff } from '#capabilities/access';
 import type { ChatMessage, DuplicateSuggestion, IncidentDetail } from '#contract/incident';
-import { allowedActions, INCIDENT_ACTIONS, isOpen } from '#contract/incident-status';
-import type { Permission } from '#contract/permission';
+import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
+import { actionsOf } from '../actions.ts';
+import { coarsePlaceOf } from '../coarse-place.ts';
 import { DEFAULT_DUPLICATE_RULE, duplicateReasons, minutesBetween } from '../duplicate.ts';
 import type { Incident } from '../incident.ts';
-import { seesAny, sightsFrom } from '../sight.ts';
+import { maskDetail } from '../masking.ts';
+import { type View, viewOf } from '../sight.ts';
+import { listAssigneeIds } from '../store/assignee-rows.ts';
+import { type BearingRow, isKeptFromAnything, listBearings } from '../store/bearing-rows.ts';
 import { listDuplicateCandidates } from '../store/duplicate-rows.ts';
 import { findIncident, listIncidentsById, listMergedInto } from '../store/incident-rows.ts';
-import { listInvolvements } from '../store/involvement-rows.ts';
 import { listMessages, type MessageRow } from '../store/message-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listPositions, listTimeline } from '../store/timeline-rows.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { listSummaries } from './list-summaries.ts';
 
-type Context = Pick<QueueContext, 'jurisdiction'>;
+type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
 
-/** Everything an officer needs about one incident. The route records the look; after an act, the act is the record. */
+/**
+ * Everything this person may see of one incident, masked where their role does not need it. The route records the
+ * look; after an act, the act is the record.
+ */
 export async function getIncidentDetail(
-  { jurisdiction }: Context,
+  context: Context,
   connection: Connection,
   actor: Actor,
   id: string,
 ): Promise<IncidentDetail> {
-  const incident = await getVisibleIncident(jurisdiction, connection, actor, id);
-  const [reports, positions, timeline, messages, merged, duplicates, target] = [
+  const { jurisdiction, clock } = context;
+  const { incident, bearings, view } = await getVisibleIncident(context, connection, actor, id);
+  const [reports, positions, timeline, messages, merged, duplicates, target, officers, isKeptFromMore] = [
     await listReports(connection, id),
     await listPositions(connection, id),
     await listTimeline(connection, id),
     await listMessages(connection, id),
     await listMergedInto(connection, id),
-    await suggestions({ jurisdiction }, connection, actor, incident),
-    incident.mergedInto ? await findIncident(connection, incident.mergedInto) : undefined,
+    await suggestions(context, connection, actor, incident),
+    incident.mergedInto ? await findVisibleTarget(context, connection, actor, incident.mergedInto) : undefined,
+    await listStaff(connection, { ids: await listAssigneeIds(connection, id) }, clock.now()),
+    await isKeptFromAnything(connection, actor.userId),
   ];
   const [summary, ...mergedSummaries] = await listSummaries(connection, jurisdiction, [incident, ...merged]);
   if (!summary) throw new AppError('incident/not-found');
-  return {
-    incident: summary,
+  const detail: IncidentDetail = {
+    incident: isKeptFromMore ? { ...summary, hasDuplicateSuggestions: duplicates.length > 0 } : summary,
     routing: incident.routing,
     positions,
     reports: reports.map(({ reporterId: _, receivedAt, ...report }) => ({
       ...report,
+      phoneMasked: false,
       receivedAt: receivedAt.toISOString(),
     })),
     timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
@@ -53,39 +63,73 @@ export async function getIncidentDetail(
     dispositionNote: incident.dispositionNote,
     cancelReason: incident.cancelReason,
     mergedInto: target ? { id: target.id, code: target.code } : null,
-    actions: actionsOf(jurisdiction, actor, incident),
+    officers: officers.map(({ id: officerId, name }) => ({ id: officerId, name })),
+    actions: actionsOf(jurisdiction, actor, incident, { bearings, view }),
   };
+  return maskDetail(detail, view, coarsePlaceOf(jurisdiction, incident));
 }
+
+type Visible = { incident: Incident; bearings: BearingRow; view: View };
 
 /** @throws AppError `incident/not-found` for one that does not exist and for one that is not theirs to see alike */
 export async function getVisibleIncident(
-  jurisdiction: QueueContext['jurisdiction'],
+  context: Context,
   connection: Connection,
   actor: Actor,
   id: string,
-): Promise<Incident> {
+): Promise<Visible> {
   const incident = await findIncident(connection, id);
-  const involved = (await listInvolvements(connection, [id])).map(({ agencyId }) => agencyId);
-  const sights = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
-  if (!incident || !seesAny(jurisdiction, sights, involved)) throw new AppError('incident/not-found');
-  return incident;
+  const [visible] = incident ? await onlyVisible(context, connection, actor, [incident]) : [];
+  if (!visible) throw new AppError('incident/not-found');
+  return visible;
+}
+
+/** Those that this person may see, with how much of each. */
+async function onlyVisible(
+  { jurisdiction, clock }: Context,
+  connection: Connection,
+  actor: Actor,
+  incidents: Incident[],
+): Promise<Visible[]> {
+  const ids = incidents.map(({ id }) => id);
+  const known = await listBearings(connection, ids, actor.userId, clock.now());
+  return incidents.flatMap((incident) => {
+    const bearings = known.find(({ incidentId }) => incidentId === incident.id);
+    const view = bearings && viewOf(jurisdiction, actor, bearings);
+    return view ? [{ incident, bearings, view }] : [];
+  });
+}
+
+async function findVisibleTarget(
+  context: Context,
+  connection: Connection,
+  actor: Actor,
+  id: string,
+): Promise<Incident | undefined> {
+  const target = await findIncident(connection, id);
+  const [visible] = target ? await onlyVisible(context, connection, actor, [target]) : [];
+  return visible?.incident;
 }
 
 async function suggestions(
-  { jurisdiction }: Pick<Context, 'jurisdiction'>,
+  context: Context,
   connection: Connection,
   actor: Actor,
   incident: Incident,
 ): Promise<DuplicateSuggestion[]> {
   if (!incident.hasDuplicateSuggestions || !isOpen(incident.status)) return [];
-  const sights = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
   const candidates = await listDuplicateCandidates(connection, incident, DEFAULT_DUPLICATE_RULE);
   const others = await listIncidentsById(
     connection,
     candidates.map(({ id }) => id),
   );
-  const visible = others.filter((other) => seesAny(jurisdiction, sights, [other.responsibleAgencyId]));
-  const summaries = await listSummaries(connection, jurisdiction, visible);
+  // Only whole ones: beside a masked one the distance would tell where it is.
+  const visible = (await onlyVisible(context, connection, actor, others)).filter(({ view }) => view.place === 'exact');
+  const summaries = await listSummaries(
+    connection,
+    context.jurisdiction,
+    visible.map((one) => one.incident),
+  );
   return summaries.flatMap((summary) => {
     const candidate = candidates.find(({ id }) => id === summary.id);
     const reasons = candidate ? duplicateReasons(incident, candidate, DEFAULT_DUPLICATE_RULE) : [];
@@ -101,25 +145,4 @@ export function toChatMessage(row: MessageRow, shownIn: string): ChatMessage {
   const attachmentUrl = row.attachmentId && `/api/v1/incidents/${shownIn}/attachments/${row.attachmentId}`;
   const times = { at: row.at.toISOString(), unsentAt: row.unsentAt?.toISOString() ?? null };
   return { id, reportId, from: row.sender, by, kind, text, delivery, attachmentUrl, ...times };
-}
-
-/** What this person may do now: the state table and their permissions for the responsible agency together. */
-function actionsOf(jurisdiction: QueueContext['jurisdiction'], actor: Actor, incident: Incident): string[] {
-  const may = (permission: Permission, agencyId: string) =>
-    seesAny(jurisdiction, sightsFrom(jurisdiction, agenciesWith(actor, permission)), [agencyId]);
-  const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);
-  const onWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
-  const extra: [string, boolean][] = [
-    ['eta', onWay && own('incident:acknowledge')],
-    ['transfer', isOpen(incident.status) && !incident.transfer && own('incident:transfer')],
-    ['transfer-answer', incident.transfer !== null && may('incident:transfer', incident.transfer.toAgencyId)],
-    ['unmerge', incident.status === 'merged' && own('incident:merge')],
-    ['messages', own('incident:message')],
-  ];
-  return [
-    ...allowedActions(incident.status)
-      .filter((action) => own(INCIDENT_ACTIONS[action].permission))
-      .filter((action) => action !== 'cancel' || incident.cancelRequestedAt !== null),
-    ...extra.filter(([, allowed]) => allowed).map(([action]) => action),
-  ];
 }

@@ -1,34 +1,62 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary } from '#contract/incident';
+import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
-import { sightsFrom } from '../sight.ts';
-import { listEndedIncidents, listOpenIncidents, type Sight } from '../store/incident-rows.ts';
+import { coarsePlaceOf } from '../coarse-place.ts';
+import { maskSummary } from '../masking.ts';
+import { sightsFrom, viewOf } from '../sight.ts';
+import { isKeptFromAnything, listBearings } from '../store/bearing-rows.ts';
+import { listEndedIncidents, listOpenIncidents, type Reader } from '../store/incident-rows.ts';
 import { listSummaries } from './list-summaries.ts';
 
 /** How many ended incidents a console is shown. */
 const ENDED_AT_MOST = 200;
 
-export type QueueContext = { jurisdiction: Jurisdiction };
+export type QueueContext = { jurisdiction: Jurisdiction; clock: Clock };
 
-/** The incidents that concern the agencies this person may look into. */
+/** The incidents this person sees, each as far as they may see it. */
 export async function listIncidents(
-  { jurisdiction }: QueueContext,
+  { jurisdiction, clock }: QueueContext,
   connection: Connection,
   actor: Actor,
   scope: 'open' | 'recent',
 ): Promise<IncidentSummary[]> {
-  const sight = sightOfActor(jurisdiction, actor);
+  const now = clock.now();
+  const reader = readerOf(jurisdiction, actor, now);
   const incidents =
     scope === 'open'
-      ? await listOpenIncidents(connection, sight)
-      : await listEndedIncidents(connection, sight, ENDED_AT_MOST);
-  return listSummaries(connection, jurisdiction, incidents);
+      ? await listOpenIncidents(connection, reader)
+      : await listEndedIncidents(connection, reader, ENDED_AT_MOST);
+  const ids = incidents.map(({ id }) => id);
+  const bearings = new Map(
+    (await listBearings(connection, ids, actor.userId, now)).map((one) => [one.incidentId, one]),
+  );
+  const isKeptFromMore = await isKeptFromAnything(connection, actor.userId);
+  const summaries = await listSummaries(connection, jurisdiction, incidents);
+  return summaries.flatMap((summary) => {
+    const known = bearings.get(summary.id);
+    const view = known && viewOf(jurisdiction, actor, known);
+    if (!view) return [];
+    if (view.place === 'subdistrict') {
+      const { place, responsibleAgency } = summary;
+      return [maskSummary(summary, coarsePlaceOf(jurisdiction, { place, responsibleAgencyId: responsibleAgency.id }))];
+    }
+    // A suggestion that leads to nothing they see would say that there is something.
+    return [isKeptFromMore ? { ...summary, hasDuplicateSuggestions: false } : summary];
+  });
 }
 
-function sightOfActor(jurisdiction: Jurisdiction, actor: Actor): Sight {
+function readerOf(jurisdiction: Jurisdiction, actor: Actor, now: Date): Reader {
   const sights = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
   // The root is not an agency: whoever sees it sees everything, and no list of ids is needed.
-  if (sights.some((sight) => !sight.includes('.'))) return 'everything';
-  return [...new Set(sights.flatMap((sight) => jurisdiction.listAgencies({ sight }).map(({ id }) => id)))];
+  const seesAll = sights.some((sight) => !sight.includes('.'));
+  const agencies = () => sights.flatMap((sight) => jurisdiction.listAgencies({ sight }).map(({ id }) => id));
+  return {
+    agencies: seesAll ? 'everything' : [...new Set(agencies())],
+    personId: actor.userId,
+    seesAssigned: actor.permissions.has('incident:view-assigned'),
+    seesInvited: actor.permissions.has('incident:view-invited'),
+    now,
+  };
 }

@@ -4,7 +4,7 @@ import type { Connection } from '#platform/database/database';
 import type { Incident } from '../incident.ts';
 import { countReports } from '../store/report-rows.ts';
 
-/** The rows that consoles show, for any number of incidents with one more statement. */
+/** The rows that consoles show, unmasked, for any number of incidents with one more statement. */
 export async function listSummaries(
   connection: Connection,
   jurisdiction: Jurisdiction,
@@ -35,6 +35,7 @@ function summary(jurisdiction: Jurisdiction, incident: Incident, reporterCount: 
     reporterCount,
     responsibleAgency: nameAgency(jurisdiction, incident.responsibleAgencyId),
     position: { lat: incident.lat, lng: incident.lng },
+    placeMasked: false,
     alertedAt: incident.alertedAt.toISOString(),
     acknowledgedAt: iso(incident.acknowledgedAt),
     acknowledgedBy: incident.acknowledgedBy,

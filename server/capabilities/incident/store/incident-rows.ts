@@ -61,33 +61,49 @@ export async function findShownIn(connection: Connection, ids: string[]): Promis
   return new Map(found.map(({ id, shownIn }) => [id, shownIn]));
 }
 
-/** Whose incidents: those of the agencies, or every one. */
-export type Sight = string[] | 'everything';
+/** For whom incidents are listed: the agencies they look into (or every one), and what is theirs alone. */
+export type Reader = {
+  agencies: string[] | 'everything';
+  personId: string;
+  seesAssigned: boolean;
+  seesInvited: boolean;
+  now: Date;
+};
 
-/** The open incidents that concern the agencies, unanswered and oldest first. */
-export function listOpenIncidents(connection: Connection, sight: Sight): Promise<Incident[]> {
+/** The open incidents that this person sees, oldest first. */
+export function listOpenIncidents(connection: Connection, reader: Reader): Promise<Incident[]> {
   return rows(
     connection,
     sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents AS incident
       WHERE status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')
-        AND ${concerns(sight)} ORDER BY opened_at LIMIT 5000`,
+        AND ${isSeenBy(reader)} ORDER BY opened_at LIMIT 5000`,
   );
 }
 
 /** What ended last, newest first. */
-export function listEndedIncidents(connection: Connection, sight: Sight, limit: number): Promise<Incident[]> {
+export function listEndedIncidents(connection: Connection, reader: Reader, limit: number): Promise<Incident[]> {
   return rows(
     connection,
     sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents AS incident
-      WHERE status IN ('resolved', 'closed', 'cancelled', 'merged') AND ${concerns(sight)}
+      WHERE status IN ('resolved', 'closed', 'cancelled', 'merged') AND ${isSeenBy(reader)}
       ORDER BY updated_at DESC LIMIT ${limit}`,
   );
 }
 
-function concerns(sight: Sight) {
-  if (sight === 'everything') return sql`true`;
-  return sql`EXISTS (SELECT 1 FROM incident.involvements AS involved
-    WHERE involved.incident_id = incident.id AND involved.agency_id = ANY(${sight}::uuid[]))`;
+/** The same as `viewOf` in sight.ts decides for one incident; a test holds the two against each other. */
+function isSeenBy({ agencies, personId, seesAssigned, seesInvited, now }: Reader) {
+  const concerns =
+    agencies === 'everything'
+      ? sql`true`
+      : sql`EXISTS (SELECT 1 FROM incident.involvements AS involved
+        WHERE involved.incident_id = incident.id AND involved.agency_id = ANY(${agencies}::uuid[]))`;
+  return sql`(${concerns}
+      OR ${seesAssigned} AND EXISTS (SELECT 1 FROM incident.assignees AS sent
+        WHERE sent.incident_id = incident.id AND sent.person_id = ${personId})
+      OR ${seesInvited} AND EXISTS (SELECT 1 FROM incident.guests AS guest WHERE guest.incident_id = incident.id
+        AND guest.person_id = ${personId} AND guest.ended_at IS NULL AND guest.until > ${now}))
+    AND NOT EXISTS (SELECT 1 FROM incident.conflicts AS conflict WHERE conflict.incident_id = incident.id
+      AND conflict.person_id = ${personId} AND conflict.lifted_at IS NULL)`;
 }
 
 export async function updateIncident(tx: Connection, incident: Incident): Promise<void> {

@@ -27,8 +27,20 @@ export async function involve(
     await sql`UPDATE incident.involvements SET role = 'former', since = ${since}
       WHERE incident_id = ${incidentId} AND role = 'responsible' AND agency_id <> ${agencyId}`.execute(tx);
   }
+  // Whom it concerned before it was asked to take over, it goes on concerning when it declines.
   await sql`INSERT INTO incident.involvements (incident_id, agency_id, role, since)
     VALUES (${incidentId}, ${agencyId}, ${role}, ${since})
     ON CONFLICT (incident_id, agency_id) DO UPDATE SET role = excluded.role, since = excluded.since
-    WHERE involvements.role <> 'responsible' OR excluded.role = 'responsible'`.execute(tx);
+    WHERE excluded.role = 'responsible'
+      OR involvements.role <> 'responsible' AND excluded.role <> 'transfer-target'`.execute(tx);
+}
+
+/** An agency that was asked to take over and will not: it no longer concerns it. @returns the agencies that lost it */
+export async function endTransferTarget(tx: Connection, incidentId: string): Promise<string[]> {
+  const ended = await rows(
+    tx,
+    sql<{ agencyId: string }>`DELETE FROM incident.involvements
+      WHERE incident_id = ${incidentId} AND role = 'transfer-target' RETURNING agency_id AS "agencyId"`,
+  );
+  return ended.map(({ agencyId }) => agencyId);
 }

@@ -3,7 +3,7 @@ import { type Connection, findRow, rows, sql } from '#platform/database/database
 import { familyOf } from './incident-rows.ts';
 
 /** A report as an incident keeps it. */
-export type ReportRow = Omit<IncidentReport, 'receivedAt'> & { reporterId: string; receivedAt: Date };
+export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked'> & { reporterId: string; receivedAt: Date };
 
 const COLUMNS =
   sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", type, silent,

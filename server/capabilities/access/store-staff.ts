@@ -1,0 +1,27 @@
+import { type Connection, rows, sql } from '#platform/database/database';
+import type { Membership, ThaiDate } from './membership.ts';
+
+/** A person with the services in force. */
+export type StaffRow = { id: string; name: string; memberships: Pick<Membership, 'agencyId' | 'role'>[] };
+
+/** Which people: by id, who serves in one of the agencies, or whose name holds the text. */
+export type StaffChoice = { ids: string[] } | { agencyIds: string[] } | { text: string };
+
+/** People with what they serve as today, by name, at most 200. */
+export function selectStaff(connection: Connection, choice: StaffChoice, today: ThaiDate): Promise<StaffRow[]> {
+  return rows(
+    connection,
+    sql<StaffRow>`SELECT person.id, person.name, coalesce(json_agg(
+        json_build_object('agencyId', service.agency_id, 'role', service.role) ORDER BY service.from_date, service.id)
+        FILTER (WHERE service.id IS NOT NULL), '[]') AS memberships
+      FROM access.users AS person LEFT JOIN access.memberships AS service ON service.user_id = person.id
+        AND service.from_date <= ${today}::date AND (service.until_date IS NULL OR service.until_date >= ${today}::date)
+      WHERE ${chosen(choice)} GROUP BY person.id ORDER BY person.name, person.id LIMIT 200`,
+  );
+}
+
+function chosen(choice: StaffChoice) {
+  if ('ids' in choice) return sql`person.id = ANY(${choice.ids}::uuid[])`;
+  if ('text' in choice) return sql`strpos(lower(person.name), lower(${choice.text})) > 0`;
+  return sql`service.agency_id = ANY(${choice.agencyIds}::uuid[])`;
+}

@@ -1,0 +1,36 @@
+import type { Actor } from '#capabilities/access';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import { allowedActions, INCIDENT_ACTIONS, isOpen } from '#contract/incident-status';
+import type { Permission } from '#contract/permission';
+import type { Incident } from './incident.ts';
+import { type Bearings, mayFor, type View } from './sight.ts';
+
+/** What this person may do now: the state table and their permissions for the responsible agency together. */
+export function actionsOf(
+  jurisdiction: Pick<Jurisdiction, 'getAgency'>,
+  actor: Actor,
+  incident: Incident,
+  { bearings, view }: { bearings: Bearings; view: View },
+): string[] {
+  const may = (permission: Permission, ...agencyIds: string[]) => mayFor(jurisdiction, actor, permission, agencyIds);
+  const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);
+  const onWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
+  const isMasked = view.phone === 'masked' || view.place === 'subdistrict';
+  const extra: [string, boolean][] = [
+    ['eta', onWay && own('incident:acknowledge')],
+    ['officers', isOpen(incident.status) && own('incident:assign')],
+    ['transfer', isOpen(incident.status) && !incident.transfer && own('incident:transfer')],
+    ['transfer-answer', incident.transfer !== null && may('incident:transfer', incident.transfer.toAgencyId)],
+    ['unmerge', incident.status === 'merged' && own('incident:merge')],
+    ['messages', own('incident:message')],
+    ['unmask', isMasked && may('incident:unmask', ...bearings.agencyIds)],
+    ['guests', own('incident:invite-guest')],
+    ['conflicts', own('incident:mark-conflict')],
+  ];
+  return [
+    ...allowedActions(incident.status)
+      .filter((action) => own(INCIDENT_ACTIONS[action].permission))
+      .filter((action) => action !== 'cancel' || incident.cancelRequestedAt !== null),
+    ...extra.filter(([, allowed]) => allowed).map(([action]) => action),
+  ];
+}

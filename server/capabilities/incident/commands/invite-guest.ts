@@ -1,0 +1,79 @@
+import { type Actor, listStaff } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import type { Database } from '#platform/database/database';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import { listBearings } from '../store/bearing-rows.ts';
+import { endGuests, endOverdueGuestRows, insertGuest } from '../store/guest-rows.ts';
+import type { IncidentContext } from './context.ts';
+import { loadForChange } from './load-for-change.ts';
+import { sayGone } from './say-gone.ts';
+
+/** Nobody is invited for longer at once; who is still needed is invited again. */
+const LONGEST_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+/**
+ * Lets a partner see this one incident, masked, up to and including a day in Thailand.
+ * @throws AppError `incident/guest-not-possible`
+ */
+export async function inviteGuest(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { personId, until, reason }: { personId: string; until: string; reason: string },
+): Promise<string> {
+  await loadForChange(context, work, actor, id, 'incident:invite-guest');
+  const at = context.clock.now();
+  const end = new Date(`${until}T23:59:59.999+07:00`);
+  const [person] = await listStaff(work.tx, { ids: [personId] }, at);
+  const [bearings] = await listBearings(work.tx, [id], personId, at);
+  const isPartner = person?.permissions.has('incident:view-invited') && bearings && !bearings.isConflicted;
+  if (!isPartner || end <= at || end.getTime() > at.getTime() + LONGEST_DAYS * DAY_MS) {
+    throw new AppError('incident/guest-not-possible');
+  }
+  const guestId = newId();
+  await insertGuest(work.tx, id, { id: guestId, personId, until: end, byPersonId: actor.userId, reason, at });
+  await context.eventLog.append(work, 'incident-changed', { incidentId: id });
+  await recordAct(work, {
+    ...byPerson(actor),
+    act: 'incident/guest-invited',
+    subjectKind: 'incident',
+    subjectId: id,
+    details: { guestId, personId, until },
+    at,
+  });
+  return guestId;
+}
+
+/** Takes an invitation back. @throws AppError `incident/guest-not-found` */
+export async function endGuest(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  guestId: string,
+): Promise<void> {
+  await loadForChange(context, work, actor, id, 'incident:invite-guest');
+  const at = context.clock.now();
+  const [ended] = await endGuests(work.tx, id, { id: guestId }, { byPersonId: actor.userId, at });
+  if (!ended) throw new AppError('incident/guest-not-found');
+  await sayGone(context, work, ended);
+  await recordAct(work, {
+    ...byPerson(actor),
+    act: 'incident/guest-ended',
+    subjectKind: 'incident',
+    subjectId: id,
+    details: { guestId, personId: ended.personId },
+    at,
+  });
+}
+
+/** Invitations that ran out are over without anybody's doing; open consoles let go of the incident. */
+export async function endOverdueGuests(context: IncidentContext, db: Database): Promise<void> {
+  await inTransaction(db, async (work) => {
+    for (const ended of await endOverdueGuestRows(work.tx, context.clock.now())) await sayGone(context, work, ended);
+  });
+}

@@ -1,0 +1,95 @@
+import { type Actor, listStaff } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { forgetAnswersTo } from '#platform/http/idempotency';
+import { newId } from '#platform/ids';
+import { removeAssignees } from '../store/assignee-rows.ts';
+import { insertConflict, type Kept, liftConflicts, listConflictRows, spreadConflicts } from '../store/conflict-rows.ts';
+import { endGuests } from '../store/guest-rows.ts';
+import { findShownIn } from '../store/incident-rows.ts';
+import type { IncidentContext } from './context.ts';
+import { loadForChange } from './load-for-change.ts';
+import { sayGone } from './say-gone.ts';
+
+/**
+ * Keeps an incident, and all that are one with it by merging, from a person: from the commit on they can't see it,
+ * search it or learn that it exists.
+ * @throws AppError `access/person-not-found`, `incident/conflict-exists`
+ */
+export async function markConflict(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { personId, kind, reason }: { personId: string; kind: 'named' | 'marked'; reason: string },
+): Promise<string> {
+  await loadForChange(context, work, actor, id, 'incident:mark-conflict');
+  const at = context.clock.now();
+  const [person] = await listStaff(work.tx, { ids: [personId] }, at);
+  if (!person) throw new AppError('access/person-not-found');
+  const conflictId = newId();
+  const conflict = { id: conflictId, personId, kind, byPersonId: actor.userId, reason, at };
+  if (!(await insertConflict(work.tx, id, conflict))) throw new AppError('incident/conflict-exists');
+  await keepFrom(context, work, [{ incidentId: id, personId }, ...(await spread(work, id))]);
+  await recordAct(work, {
+    ...byPerson(actor),
+    act: 'incident/conflict-marked',
+    subjectKind: 'incident',
+    subjectId: id,
+    details: { conflictId, personId, kind },
+    at,
+  });
+  return conflictId;
+}
+
+/** Merged incidents show each other's reports: what is kept of one is kept of all. */
+export async function spreadConflictsOfMerge(context: IncidentContext, work: Work, id: string): Promise<void> {
+  await keepFrom(context, work, await spread(work, id));
+}
+
+/**
+ * The person may see it again as far as their rights go. Whoever it is kept from can't ask: to them it is not there.
+ * @throws AppError `incident/conflict-not-found`
+ */
+export async function liftConflict(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { conflictId, reason }: { conflictId: string; reason: string },
+): Promise<void> {
+  await loadForChange(context, work, actor, id, 'incident:mark-conflict');
+  const conflict = (await listConflictRows(work.tx, id)).find((one) => one.id === conflictId && !one.liftedAt);
+  if (!conflict) throw new AppError('incident/conflict-not-found');
+  const at = context.clock.now();
+  const root = await rootOf(work, id);
+  const lifted = await liftConflicts(work.tx, root, conflict.personId, { byPersonId: actor.userId, reason, at });
+  for (const { incidentId } of lifted) await context.eventLog.append(work, 'incident-changed', { incidentId });
+  await recordAct(work, {
+    ...byPerson(actor),
+    act: 'incident/conflict-lifted',
+    subjectKind: 'incident',
+    subjectId: id,
+    details: { conflictId, personId: conflict.personId },
+    at,
+  });
+}
+
+async function spread(work: Work, id: string): Promise<Kept[]> {
+  return spreadConflicts(work.tx, await rootOf(work, id));
+}
+
+async function rootOf({ tx }: Work, id: string): Promise<string> {
+  return (await findShownIn(tx, [id])).get(id) ?? id;
+}
+
+/** Takes away every other way to it: being sent, being invited, and an answer kept for a repeated request. */
+async function keepFrom(context: IncidentContext, work: Work, kept: Kept[]): Promise<void> {
+  for (const { incidentId, personId } of kept) {
+    await removeAssignees(work.tx, incidentId, { only: personId });
+    await endGuests(work.tx, incidentId, { personId }, { byPersonId: null, at: context.clock.now() });
+    await forgetAnswersTo(work, personId);
+    await sayGone(context, work, { incidentId, personId });
+  }
+}

@@ -1,0 +1,60 @@
+import { type Actor, listStaff, type Staff as StaffPerson } from '#capabilities/access';
+import type { Staff } from '#contract/incident-sight';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import { mayBeSent, mayFor } from '../sight.ts';
+import { listListeners } from '../store/bearing-rows.ts';
+import { getVisibleIncident } from './get-incident-detail.ts';
+import type { QueueContext } from './list-incidents.ts';
+import { nameAgency } from './list-summaries.ts';
+
+/**
+ * Officers of the responsible agency who can be sent; from whom the incident is kept, is not among them.
+ * @throws AppError `incident/not-found`, `access/not-permitted`
+ */
+export async function listOfficers(
+  context: QueueContext,
+  connection: Connection,
+  actor: Actor,
+  id: string,
+): Promise<Staff> {
+  const { jurisdiction, clock } = context;
+  const { bearings } = await getVisibleIncident(context, connection, actor, id);
+  const { responsibleAgencyId } = bearings;
+  if (!mayFor(jurisdiction, actor, 'incident:assign', [responsibleAgencyId]))
+    throw new AppError('access/not-permitted');
+  const sight = jurisdiction.getAgency(responsibleAgencyId).path;
+  const agencyIds = jurisdiction.listAgencies({ sight }).map((agency) => agency.id);
+  const [listeners] = await listListeners(connection, [id], clock.now());
+  const people = await listStaff(connection, { agencyIds }, clock.now());
+  return showStaff(
+    context,
+    people.filter((one) => mayBeSent(one, (agencyId) => agencyIds.includes(agencyId))),
+    listeners?.conflictedIds,
+  );
+}
+
+/** Colleagues anywhere whose name holds the text: a person named in an incident may serve far away. */
+export async function searchStaff(context: QueueContext, connection: Connection, search: string): Promise<Staff> {
+  return showStaff(context, await listStaff(connection, { text: search }, context.clock.now()));
+}
+
+/** Names by id; of somebody who is no longer known, the id alone. */
+export function nameStaff(people: StaffPerson[]): (id: string) => { id: string; name: string } {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return (id) => ({ id, name: names.get(id) ?? '–' });
+}
+
+function showStaff({ jurisdiction }: QueueContext, people: StaffPerson[], without: string[] = []): Staff {
+  return {
+    people: people
+      .filter(({ id }) => !without.includes(id))
+      .map(({ id, name, memberships }) => ({
+        id,
+        name,
+        serves: memberships
+          .filter(({ agencyId }) => jurisdiction.findAgency(agencyId))
+          .map(({ agencyId, role }) => ({ agency: nameAgency(jurisdiction, agencyId), role })),
+      })),
+  };
+}

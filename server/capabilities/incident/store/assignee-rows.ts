@@ -1,0 +1,45 @@
+import { type Connection, rows, sql } from '#platform/database/database';
+
+/** Who is sent to the incident from now on. @returns who no longer is */
+export async function replaceAssignees(
+  tx: Connection,
+  incidentId: string,
+  personIds: string[],
+  by: { personId: string; at: Date },
+): Promise<string[]> {
+  await sql`INSERT INTO incident.assignees (incident_id, person_id, by_person_id, at)
+    SELECT ${incidentId}::uuid, person_id, ${by.personId}, ${by.at} FROM unnest(${personIds}::uuid[]) AS person_id
+    ON CONFLICT (incident_id, person_id) DO NOTHING`.execute(tx);
+  return removeAssignees(tx, incidentId, { except: personIds });
+}
+
+/** @returns who is no longer sent */
+export async function removeAssignees(
+  tx: Connection,
+  incidentId: string,
+  which: { except: string[] } | { only: string },
+): Promise<string[]> {
+  const chosen = 'only' in which ? sql`person_id = ${which.only}` : sql`person_id <> ALL(${which.except}::uuid[])`;
+  const removed = await rows(
+    tx,
+    sql<{ personId: string }>`DELETE FROM incident.assignees WHERE incident_id = ${incidentId} AND ${chosen}
+      RETURNING person_id AS "personId"`,
+  );
+  return removed.map(({ personId }) => personId);
+}
+
+/** Whoever was driving to the one goes on to the other, which is the same place now. */
+export async function moveAssignees(tx: Connection, fromId: string, toId: string): Promise<void> {
+  await sql`INSERT INTO incident.assignees (incident_id, person_id, by_person_id, at)
+    SELECT ${toId}::uuid, person_id, by_person_id, at FROM incident.assignees WHERE incident_id = ${fromId}
+    ON CONFLICT (incident_id, person_id) DO NOTHING`.execute(tx);
+}
+
+export async function listAssigneeIds(connection: Connection, incidentId: string): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ personId: string }>`SELECT person_id AS "personId" FROM incident.assignees
+      WHERE incident_id = ${incidentId} ORDER BY at, person_id`,
+  );
+  return found.map(({ personId }) => personId);
+}

@@ -1,0 +1,69 @@
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Listeners } from '../audience.ts';
+import type { Bearings } from '../sight.ts';
+
+export type BearingRow = Bearings & { incidentId: string };
+
+/** How these incidents stand to one person, in one statement. */
+export function listBearings(
+  connection: Connection,
+  incidentIds: string[],
+  personId: string,
+  now: Date,
+): Promise<BearingRow[]> {
+  return rows(
+    connection,
+    sql<BearingRow>`SELECT incident.id AS "incidentId", responsible_agency_id AS "responsibleAgencyId",
+        ARRAY(SELECT agency_id::text FROM incident.involvements AS involved
+          WHERE involved.incident_id = incident.id) AS "agencyIds",
+        EXISTS (SELECT FROM incident.assignees AS sent
+          WHERE sent.incident_id = incident.id AND sent.person_id = ${personId}) AS "isAssigned",
+        EXISTS (SELECT FROM incident.guests AS guest WHERE guest.incident_id = incident.id
+          AND guest.person_id = ${personId} AND guest.ended_at IS NULL AND guest.until > ${now}) AS "isInvited",
+        EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = incident.id
+          AND conflict.person_id = ${personId} AND conflict.lifted_at IS NULL) AS "isConflicted"
+      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+  );
+}
+
+/** Whom live items about these incidents are for, and whom they must not reach. */
+export function listListeners(
+  connection: Connection,
+  incidentIds: string[],
+  now: Date,
+): Promise<(Listeners & { incidentId: string })[]> {
+  return rows(
+    connection,
+    sql<Listeners & { incidentId: string }>`SELECT incident.id AS "incidentId",
+        ARRAY(SELECT agency_id::text FROM incident.involvements AS involved
+          WHERE involved.incident_id = incident.id) AS "agencyIds",
+        ARRAY(SELECT person_id::text FROM incident.assignees AS sent
+          WHERE sent.incident_id = incident.id) AS "assigneeIds",
+        ARRAY(SELECT person_id::text FROM incident.guests AS guest WHERE guest.incident_id = incident.id
+          AND guest.ended_at IS NULL AND guest.until > ${now}) AS "guestIds",
+        ARRAY(SELECT person_id::text FROM incident.conflicts AS conflict
+          WHERE conflict.incident_id = incident.id AND conflict.lifted_at IS NULL) AS "conflictedIds"
+      FROM incident.incidents AS incident WHERE incident.id = ANY(${incidentIds}::uuid[])`,
+  );
+}
+
+/**
+ * Whether something is kept from this person anywhere. They are then told of no suggested duplicates in the queue: a
+ * suggestion that leads nowhere would say that there is something.
+ */
+export async function isKeptFromAnything(connection: Connection, personId: string): Promise<boolean> {
+  const found = await findRow(
+    connection,
+    sql`SELECT 1 FROM incident.conflicts WHERE person_id = ${personId} AND lifted_at IS NULL LIMIT 1`,
+  );
+  return found !== undefined;
+}
+
+/** Everybody from whom something is kept. */
+export async function listKeptFrom(connection: Connection): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ personId: string }>`SELECT DISTINCT person_id AS "personId" FROM incident.conflicts WHERE lifted_at IS NULL`,
+  );
+  return found.map(({ personId }) => personId);
+}

@@ -1,0 +1,75 @@
+import { type Connection, rows, sql } from '#platform/database/database';
+import { familyOf } from './incident-rows.ts';
+
+export type NewConflict = {
+  id: string;
+  personId: string;
+  kind: 'named' | 'marked';
+  byPersonId: string;
+  reason: string;
+  at: Date;
+};
+export type ConflictRow = NewConflict & {
+  liftedAt: Date | null;
+  liftedByPersonId: string | null;
+  liftReason: string | null;
+};
+/** Of whom an incident is kept. */
+export type Kept = { incidentId: string; personId: string };
+
+/**
+ * Keeps an incident from a person. False when it is kept from them already.
+ */
+export async function insertConflict(tx: Connection, incidentId: string, conflict: NewConflict): Promise<boolean> {
+  const { id, personId, kind, byPersonId, reason, at } = conflict;
+  const made = await rows(
+    tx,
+    sql`INSERT INTO incident.conflicts (id, incident_id, person_id, kind, by_person_id, reason, at)
+      VALUES (${id}, ${incidentId}, ${personId}, ${kind}, ${byPersonId}, ${reason}, ${at})
+      ON CONFLICT (incident_id, person_id) WHERE lifted_at IS NULL DO NOTHING RETURNING id`,
+  );
+  return made.length > 0;
+}
+
+/**
+ * What is kept of one incident is kept of all that are one with it by merging, because each shows the others' reports.
+ * An undone merge leaves it so until a supervisor lifts it. @returns what is new
+ */
+export function spreadConflicts(tx: Connection, rootId: string): Promise<Kept[]> {
+  return rows(
+    tx,
+    sql<Kept>`INSERT INTO incident.conflicts (id, incident_id, person_id, kind, by_person_id, reason, at)
+      SELECT gen_random_uuid(), member.id, kept.person_id, kept.kind, kept.by_person_id, kept.reason, kept.at
+      FROM ${familyOf(rootId)} AS member CROSS JOIN (
+        SELECT DISTINCT ON (person_id) person_id, kind, by_person_id, reason, at FROM incident.conflicts
+        WHERE incident_id IN ${familyOf(rootId)} AND lifted_at IS NULL ORDER BY person_id, at) AS kept
+      ON CONFLICT (incident_id, person_id) WHERE lifted_at IS NULL DO NOTHING
+      RETURNING incident_id AS "incidentId", person_id AS "personId"`,
+  );
+}
+
+/** Newest first, those that were lifted among them. */
+export function listConflictRows(connection: Connection, incidentId: string): Promise<ConflictRow[]> {
+  return rows(
+    connection,
+    sql<ConflictRow>`SELECT id, person_id AS "personId", kind, by_person_id AS "byPersonId", reason, at,
+        lifted_at AS "liftedAt", lifted_by_person_id AS "liftedByPersonId", lift_reason AS "liftReason"
+      FROM incident.conflicts WHERE incident_id = ${incidentId} ORDER BY at DESC, id DESC LIMIT 200`,
+  );
+}
+
+/** Lifts a person's conflict of all that are one by merging. @returns of which incidents */
+export function liftConflicts(
+  tx: Connection,
+  rootId: string,
+  personId: string,
+  lifted: { byPersonId: string; reason: string; at: Date },
+): Promise<Kept[]> {
+  return rows(
+    tx,
+    sql<Kept>`UPDATE incident.conflicts SET lifted_at = ${lifted.at}, lifted_by_person_id = ${lifted.byPersonId},
+        lift_reason = ${lifted.reason}
+      WHERE incident_id IN ${familyOf(rootId)} AND person_id = ${personId} AND lifted_at IS NULL
+      RETURNING incident_id AS "incidentId", person_id AS "personId"`,
+  );
+}
