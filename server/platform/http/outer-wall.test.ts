@@ -149,6 +149,13 @@ test.each([
   expect((await ask('/api/v1/read', headers)).code).toBe('ok');
 });
 
+test('an address written in another way is the same door', async () => {
+  const { ask } = await aServer();
+  const sent = await ask('/%61pi/v1/act', { 'sec-fetch-site': 'cross-site' }, { method: 'POST' });
+  expect(sent.code).toBe('access/origin-refused');
+  expect((await ask('/%61pi/v1/read')).answer.headers['cache-control']).toBe('no-store');
+});
+
 test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
   'what a foreign form can send (%j) is no act',
   async (type) => {
@@ -172,7 +179,8 @@ test('every answer says how it may be used; over https also that it always will 
       'x-frame-options': 'DENY',
     });
     const policy = String(headers['content-security-policy']);
-    expect(policy).toContain("default-src 'none'");
+    for (const shut of ['default-src', 'object-src', 'base-uri', 'frame-ancestors'])
+      expect(policy).toContain(`${shut} 'none'`);
     expect(policy).not.toMatch(/unsafe-(inline|eval)|\*/);
     expect(String(headers['permissions-policy'])).toContain('camera=()');
     expect(headers['strict-transport-security']).toBeUndefined();

@@ -13,7 +13,8 @@ export function refuseOtherSites(fastify: FastifyInstance, publicUrl: string): v
   // A form can be sent as text/plain without the browser asking first.
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', async (request) => {
-    if (READS.has(request.method) || !request.url.startsWith('/api/')) return;
+    // The route that was found, not the address as written: `/%61pi/` leads to the same route.
+    if (READS.has(request.method) || !request.routeOptions.url?.startsWith('/api/')) return;
     if (!isFromOwnPage(request, own)) throw new AppError('access/origin-refused');
   });
 }

@@ -23,17 +23,38 @@ export type Limits = {
   signInsAtOnce: number;
   /** All together; the rest hears that we are busy and comes back, instead of making everybody wait. */
   atOnce: number;
+  /** Live streams of one account: consoles of a duty room that share it. */
+  streamsOfAccount: number;
+  streams: number;
 };
 
 export const LIMITS: Limits = {
-  address: { burst: 600, perSecond: 60 },
-  addressAtOnce: 100,
+  address: { burst: 1500, perSecond: 150 },
+  addressAtOnce: 150,
   account: { burst: 300, perSecond: 30 },
   accountActs: { burst: 60, perSecond: 5 },
   accountAtOnce: 20,
   signInsAtOnce: 8,
   atOnce: 300,
+  streamsOfAccount: 40,
+  streams: 5000,
 };
+
+/** The same limits for a house of another size: every number times the factor. */
+export function scaleLimits(limits: Limits, factor: number): Limits {
+  const rate = ({ burst, perSecond }: Rate) => ({ burst: burst * factor, perSecond: perSecond * factor });
+  return {
+    address: rate(limits.address),
+    account: rate(limits.account),
+    accountActs: rate(limits.accountActs),
+    addressAtOnce: limits.addressAtOnce * factor,
+    accountAtOnce: limits.accountAtOnce * factor,
+    signInsAtOnce: limits.signInsAtOnce * factor,
+    atOnce: limits.atOnce * factor,
+    streamsOfAccount: limits.streamsOfAccount * factor,
+    streams: limits.streams * factor,
+  };
+}
 
 /** Lets an account in; call what it gives when the answer is ready. */
 export type AccountLimits = (account: string, request: FastifyRequest) => () => void;
@@ -49,13 +70,15 @@ export function limitRequests(fastify: FastifyInstance, clock: Clock, limits: Li
   const accountRoom = createRoom(limits.accountAtOnce);
 
   fastify.addHook('onRequest', async (request) => {
-    if (isLeftAlone(request)) return;
+    if (isLeftAlone(request) || isLoopback(request)) return;
     refuseWhenTooFast(addressRate(countedAddress(request.ip), clock.now()));
   });
   // After the body: who sends slowly holds a connection, not a place.
   fastify.addHook('preHandler', async (request, reply) => {
     if (isLeftAlone(request)) return;
-    leaveAtEnd(reply, addressRoom(countedAddress(request.ip)) ?? refuse('request/too-many'));
+    if (!isLoopback(request)) {
+      leaveAtEnd(reply, addressRoom(countedAddress(request.ip)) ?? refuse('request/too-many'));
+    }
     leaveAtEnd(reply, wholeRoom('') ?? refuse('server/overloaded'));
     if (isSignIn(request)) leaveAtEnd(reply, signInRoom('') ?? refuse('server/overloaded'));
   });
@@ -71,8 +94,13 @@ function isLeftAlone(request: FastifyRequest): boolean {
   return request.routeOptions.config?.isNeverLimited === true;
 }
 
+/** This machine itself, or a proxy on it that hides everybody's address: to count it would be to refuse all for one. */
+function isLoopback({ ip }: FastifyRequest): boolean {
+  return ip === '::1' || countedAddress(ip).startsWith('127.');
+}
+
 function isSignIn(request: FastifyRequest): boolean {
-  return request.method === 'POST' && request.url.startsWith('/api/auth/sign-in/');
+  return request.method === 'POST' && request.routeOptions.url?.startsWith('/api/auth/sign-in/') === true;
 }
 
 function leaveAtEnd(reply: FastifyReply, leave: () => void): void {

@@ -25,6 +25,7 @@ export async function addSecurityHeaders(
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
+        objectSrc: ["'none'"],
         scriptSrc: ["'self'"],
         workerSrc: ["'self'", 'blob:'],
         styleSrc: ["'self'"],
@@ -51,6 +52,8 @@ export async function addSecurityHeaders(
     if (request.routeOptions.config?.isNeverLimited) return;
     reply.header('permissions-policy', PERMISSIONS_POLICY);
     // Answers hold who is in danger where: no cache keeps them, not even the browser's own behind the back button.
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    // Once by the route that was found (`/%61pi/` leads to it too), once by the address of what was not.
+    const addresses = [request.routeOptions.url, request.url];
+    if (addresses.some((address) => address?.startsWith('/api/'))) reply.header('cache-control', 'no-store');
   });
 }
