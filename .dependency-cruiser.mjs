@@ -20,6 +20,7 @@ const UPSTREAM = {
   dispatch: ['access', 'audit', 'jurisdiction', 'intake', 'incident'],
   care: ['access', 'audit', 'jurisdiction', 'intake', 'incident'],
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
+  oversight: ['access', 'audit', 'jurisdiction', 'incident', 'care'],
 };
 /** They look at everything and nobody calls them. */
 const READERS = ['insight', 'outreach'];

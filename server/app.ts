@@ -18,6 +18,7 @@ import {
   loadJurisdiction,
   loadReferenceData,
 } from '#capabilities/jurisdiction';
+import { oversightRoutes, standingOf } from '#capabilities/oversight';
 import { createLineChannel } from '#channels/line';
 import type { EventMap } from '#events/event-map';
 import { createAttachments } from '#platform/attachments/attachments';
@@ -150,8 +151,9 @@ export async function createApp(config: Config, { clock, log, say = () => {}, li
     ...incidentRoutes(incident),
     ...operatorAlarmRoutes<Actor>(alarms),
   ];
+    ...oversightRoutes({ clock, jurisdiction }),
   const { authenticate } = access;
-  const noteLook = noteLooks(clock);
+  const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
   registerRoutes(fastify, { db, authenticate, recordLook: noteLook }, routes);
   registerLiveRoute(fastify, { db, jurisdiction, live, authenticate, recordLook: noteLook });
   await registerPages(fastify, () => ({

@@ -80,12 +80,12 @@ const id = fc.constantFrom(
 );
 const key = fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, fc.constantFrom('k', 'k'.repeat(300)));
 
-/** How much there is of all that a request can write, so that half of a change would show. */
+/** How much there is of all that a request can write, so that half of a change would show; seals come in their own time. */
 async function countEverything(): Promise<string> {
   const tables = await rows(
     house.app.db,
     sql<{ name: string }>`SELECT schemaname || '.' || tablename AS name FROM pg_tables
-      WHERE schemaname IN ('incident', 'intake', 'audit', 'jurisdiction')
+      WHERE schemaname IN ('incident', 'intake', 'jurisdiction') OR (schemaname, tablename) = ('audit', 'entries')
         OR (schemaname, tablename) IN (('line', 'outbound_messages'), ('platform', 'idempotency_keys')) ORDER BY 1`,
   );
   const counts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::text FROM ${name}`);

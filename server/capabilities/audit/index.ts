@@ -21,6 +21,7 @@ export { findFirstWrong, findFirstWrongInCopy, type Unreadable } from './queries
 export { getDayRoot } from './queries/get-day-root.ts';
 export { listCopyLines } from './queries/list-copy-lines.ts';
 export { listEntriesOf } from './queries/list-entries-of.ts';
+export { listLooks } from './queries/list-looks.ts';
 export { listSealerNumbers } from './queries/list-sealer-numbers.ts';
 export { isSignedBy, signLine } from './sign-root.ts';
 export type { Verdict, Wrong } from './verify-chain.ts';

@@ -9,6 +9,21 @@ export async function insertEntry(connection: Connection, kind: AuditEntry['kind
       ${deed.subjectId}, ${JSON.stringify(deed.details ?? {})}, ${deed.from}, ${deed.sessionId})`.execute(connection);
 }
 
+const ENTRY = sql`id, at, kind, act, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",
+  subject_id AS "subjectId", details, origin AS "from", session_id AS "sessionId"`;
+
+/** Looks at one kind of thing since then, newest first. */
+export function selectLooks(
+  connection: Connection,
+  { subjectKind, since, limit }: { subjectKind: string; since: Date; limit: number },
+): Promise<AuditEntry[]> {
+  return rows(
+    connection,
+    sql<AuditEntry>`SELECT ${ENTRY} FROM audit.entries
+      WHERE kind = 'look' AND subject_kind = ${subjectKind} AND at >= ${since} ORDER BY at DESC, id DESC LIMIT ${limit}`,
+  );
+}
+
 /** Newest first, so that a page can go back in time by the last id it showed. */
 export function selectEntriesOf(
   connection: Connection,
@@ -18,8 +33,7 @@ export function selectEntriesOf(
   return rows(
     connection,
     sql<AuditEntry>`
-      SELECT id, at, kind, act, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",
-        subject_id AS "subjectId", details, origin AS "from", session_id AS "sessionId"
+      SELECT ${ENTRY}
       FROM audit.entries
       WHERE subject_kind = ${subject.kind} AND subject_id = ${subject.id}
         AND (${page.beforeId}::bigint IS NULL OR id < ${page.beforeId}::bigint)

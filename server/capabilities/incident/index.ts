@@ -4,6 +4,7 @@ export { endOverdueGuests } from './commands/invite-guest.ts';
 export { translateIncidentEvents } from './live-topics.ts';
 export { getVisibleIncident } from './queries/get-incident-detail.ts';
 export { listIncidents } from './queries/list-incidents.ts';
+export { listOverseen, type Overseen } from './queries/list-overseen.ts';
 export { registerIncidentReactions } from './reactions.ts';
 export { incidentRoutes } from './routes.ts';
 export { sightsFrom } from './sight.ts';

@@ -4,13 +4,15 @@ export type Involvement = {
   incidentId: string;
   agencyId: string;
   role: 'responsible' | 'neighbour' | 'transfer-target' | 'former';
+  /** Since when in this role. */
+  since: Date;
 };
 
 /** Which agencies the incidents concern. */
 export function listInvolvements(connection: Connection, incidentIds: string[]): Promise<Involvement[]> {
   return rows(
     connection,
-    sql<Involvement>`SELECT incident_id AS "incidentId", agency_id AS "agencyId", role
+    sql<Involvement>`SELECT incident_id AS "incidentId", agency_id AS "agencyId", role, since
       FROM incident.involvements WHERE incident_id = ANY(${incidentIds}::uuid[])`,
   );
 }

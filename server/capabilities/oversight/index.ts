@@ -1,0 +1,2 @@
+export { oversightRoutes } from './routes.ts';
+export { standingOf } from './standing.ts';

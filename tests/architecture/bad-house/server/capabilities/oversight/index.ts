@@ -1,0 +1,2 @@
+// direction-of-oversight
+import '#capabilities/dispatch';
