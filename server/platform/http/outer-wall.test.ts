@@ -185,11 +185,20 @@ test('every answer says how it may be used; over https also that it always will 
     expect(String(headers['permissions-policy'])).toContain('camera=()');
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-powered-by'] ?? headers.server).toBeUndefined();
+    // Nobody else's page may read an answer.
+    expect(headers['access-control-allow-origin']).toBeUndefined();
   }
   const secured = await aServer({ publicUrl: 'https://ess.example' });
   const { headers } = (await secured.ask('/api/v1/read')).answer;
   expect(headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');
   expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
+});
+
+test('what a request said is not said back to whoever asks for it', async () => {
+  const { ask } = await aServer();
+  const { code, answer } = await ask('/api/v1/read', { cookie: 'secret' }, { method: 'TRACE' });
+  expect(code).toBe('request/not-found');
+  expect(answer.body).not.toContain('secret');
 });
 
 test('a body is no larger than an act needs', async () => {
