@@ -124,14 +124,14 @@ export async function createApp(config: Config, { clock, log, say = () => {}, li
         .flat()
         .sort((one, other) => one.seq - other.seq),
   });
-  const refresh = () => jurisdiction.refresh().catch((error) => log.error({ error }, 'could not refresh the agencies'));
   const sealer = createSealer({ db, clock, log, wake, raiseAlarm: alarms.raise });
+  const refresh = () => jurisdiction.refresh().catch((error) => log.error({ error }, 'could not refresh the agencies'));
   wake.on(READINESS_TOPIC, () => void refresh());
   ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
-  ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
+  ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
   ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
 
   const fastify = await createHttpServer(log, {
@@ -149,9 +149,9 @@ export async function createApp(config: Config, { clock, log, say = () => {}, li
     ...jurisdictionRoutes({ jurisdiction }),
     ...dispatchRoutes({ clock, eventLog, jurisdiction, wake }),
     ...incidentRoutes(incident),
+    ...oversightRoutes({ clock, jurisdiction }),
     ...operatorAlarmRoutes<Actor>(alarms),
   ];
-    ...oversightRoutes({ clock, jurisdiction }),
   const { authenticate } = access;
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
   registerRoutes(fastify, { db, authenticate, recordLook: noteLook }, routes);
@@ -170,17 +170,17 @@ export async function createApp(config: Config, { clock, log, say = () => {}, li
       await live.start();
       await wake.start();
       line.start();
+      sealer.start();
       ticker.start();
     },
     async stop() {
-      sealer.start();
       live.stop();
       await fastify.close();
       await ticker.stop();
+      await sealer.stop();
       await line.stop();
       await wake.stop();
       await databases.close();
-      await sealer.stop();
       await embedded?.stop();
     },
   };
