@@ -34,11 +34,12 @@ import { registerHealthRoutes } from '#platform/http/health';
 import { createHttpServer } from '#platform/http/http-server';
 import { forgetOldKeys } from '#platform/http/idempotency';
 import { registerRoutes } from '#platform/http/register-routes';
-import type { Limits } from '#platform/http/request-limits';
+import { LIMITS, scaleLimits } from '#platform/http/request-limits';
 import type { Route } from '#platform/http/route';
 import { registerPages } from '#platform/http/static-pages';
 import { createTicker } from '#platform/jobs/ticker';
 import { createLiveStreams } from '#platform/live/live-streams';
+import { createStreamRoom } from '#platform/live/stream-room';
 import type { Log } from '#platform/log';
 import { translateAlarmEvents } from '#platform/operator-alarms/live-topics';
 import { createOperatorAlarms } from '#platform/operator-alarms/operator-alarms';
@@ -54,7 +55,7 @@ export type App = {
   stop(): Promise<void>;
 };
 
-type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void; limits?: Limits };
+type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void };
 
 /** Duties of time: due questions are looked for this often, so none is late by more than this. */
 const LOOK_FOR_DUE_MS = 500;
@@ -65,7 +66,7 @@ const SWEEP_MS = 3_600_000;
 const REFRESH_MS = 5000;
 
 /** The composition root: every part of the system, in the order it is put together. */
-export async function createApp(config: Config, { clock, log, say = () => {}, limits }: Surroundings): Promise<App> {
+export async function createApp(config: Config, { clock, log, say = () => {} }: Surroundings): Promise<App> {
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, say);
   const demonstration = config.mode === 'demonstration';
   const { authSecret, databaseHouseUrl, databaseDeskUrl } = config;
@@ -134,12 +135,13 @@ export async function createApp(config: Config, { clock, log, say = () => {}, li
   ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
   ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
 
+  const limits = scaleLimits(LIMITS, config.limitFactor);
   const fastify = await createHttpServer(log, {
     publicUrl,
     mapOrigins: config.mapStyleUrl ? [new URL(config.mapStyleUrl).origin] : [],
     trustProxy: config.trustProxy,
     clock,
-    ...(limits && { limits }),
+    limits,
   });
   await line.registerWebhooks(fastify);
   access.registerAuthRoutes(fastify, (code) => jurisdiction.findAgencyByCode(code));
@@ -155,7 +157,14 @@ export async function createApp(config: Config, { clock, log, say = () => {}, li
   const { authenticate } = access;
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
   registerRoutes(fastify, { db, authenticate, recordLook: noteLook }, routes);
-  registerLiveRoute(fastify, { db, jurisdiction, live, authenticate, recordLook: noteLook });
+  registerLiveRoute(fastify, {
+    db,
+    jurisdiction,
+    live,
+    enterStream: createStreamRoom(limits),
+    authenticate,
+    recordLook: noteLook,
+  });
   await registerPages(fastify, () => ({
     mapStyleUrl: config.mapStyleUrl,
     attribution: jurisdiction.listAttributions().join(' · '),

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
@@ -50,4 +53,33 @@ test('production needs its public address, and half a staff account is a mistake
   expect(fault({ ...COMPLETE, PUBLIC_URL: undefined }).message).toContain('PUBLIC_URL');
   expect(fault({ ...COMPLETE, LINE_STAFF_CHANNEL_SECRET: 'only-one-of-two' }).message).toContain('LINE_STAFF');
   expect(readConfig({ ...COMPLETE, PUBLIC_URL: undefined }, 'demonstration').publicUrl).toBe('http://127.0.0.1:3000');
+});
+
+test('a secret may come from a file, with or without a line end; both at once, an empty and a missing one are faults', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ess-secrets-'));
+  const file = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const secret = file('auth', `${COMPLETE.AUTH_SECRET}\n`);
+  const { AUTH_SECRET: _, ...rest } = COMPLETE;
+  const config = readConfig({ ...rest, AUTH_SECRET_FILE: secret }, 'production');
+  expect(config.authSecret).toBe(COMPLETE.AUTH_SECRET);
+  expect(fault({ ...COMPLETE, AUTH_SECRET_FILE: secret }).message).toContain('AUTH_SECRET and AUTH_SECRET_FILE');
+  const { message } = fault({ ...rest, AUTH_SECRET_FILE: join(folder, 'not-there') });
+  expect(message).toContain('AUTH_SECRET_FILE: can not be read');
+  expect(message).not.toContain(folder);
+  expect(fault({ ...rest, AUTH_SECRET_FILE: file('empty', '\n') }).message).toContain('AUTH_SECRET_FILE: is empty');
+  const short = fault({ ...rest, AUTH_SECRET_FILE: file('short', 'hunter2') }).message;
+  expect(short).toContain('AUTH_SECRET');
+  expect(short).not.toContain('hunter2');
+});
+
+test('X-Forwarded-For is believed from named proxies only: "everybody" can not be said', () => {
+  const trusts = (TRUST_PROXY: string) => readConfig({ ...COMPLETE, TRUST_PROXY }, 'production').trustProxy;
+  expect(trusts('false')).toBe(false);
+  expect(trusts('loopback, 10.0.0.0/24,2001:db8::1')).toEqual(['loopback', '10.0.0.0/24', '2001:db8::1']);
+  for (const wrong of ['true', '1', '10.0.0.0/33', 'proxy.local', '10.0.0.1,', '10.0.0.1/8/8']) {
+    expect(fault({ ...COMPLETE, TRUST_PROXY: wrong }).message, wrong).toContain('TRUST_PROXY');
+  }
 });

@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { AppError } from '#platform/app-error';
+import { readSecretFiles } from './secret-files.ts';
 
 type LineSecrets = { channelSecret: string; channelAccessToken: string };
 
@@ -20,14 +22,24 @@ export type Config = {
   line: LineSecrets & { apiBase: string; dataApiBase: string; staff?: LineSecrets | undefined };
   /** A map style of the user's own; without it the offline base map. */
   mapStyleUrl: string | null;
-  /** True behind a proxy that sets X-Forwarded-For; otherwise every caller would share the proxy's address. */
-  trustProxy: boolean;
+  /** Addresses of our own proxies; X-Forwarded-For is believed from them alone, because anybody can send one. */
+  trustProxy: string[] | false;
+  /** Times the usual limits on requests and streams; see `LIMITS`. */
+  limitFactor: number;
   logLevel: string;
 };
 
 const url = z.url({ protocol: /^https?$/ });
 const postgres = z.url({ protocol: /^postgres(ql)?$/ });
 const secret = z.string().min(32, 'needs 32 characters or more');
+
+/** `false`, or addresses and ranges with commas between; `loopback` is this machine. */
+const proxies = z
+  .string()
+  .transform((text) => (text === 'false' ? false : text.split(',').map((part) => part.trim())))
+  .refine((list) => list === false || list.every((one) => one === 'loopback' || isAddressOrRange(one)), {
+    error: 'names the addresses of the proxies, for example 10.0.0.5 or 10.0.0.0/24 or loopback',
+  });
 
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -45,7 +57,8 @@ const environment = z.object({
   LINE_API_BASE: url.default('https://api.line.me'),
   LINE_DATA_API_BASE: url.default('https://api-data.line.me'),
   MAP_STYLE_URL: url.optional(),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: proxies.default(false),
+  LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -54,9 +67,10 @@ const environment = z.object({
  * @throws AppError `server/not-configured` whose message lists everything that is missing or wrong, never a value
  */
 export function readConfig(env: Record<string, string | undefined>, mode: Config['mode']): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const { env: given, faults } = readSecretFiles(present, Object.keys(environment.shape));
   const parsed = environment.safeParse(given);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => sayFault(issue, given));
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => sayFault(issue, given)));
   if (mode === 'production') faults.push(...productionFaults(given));
   if (!parsed.success || faults.length > 0) {
     throw new AppError('server/not-configured', {
@@ -76,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     authSecret: set.AUTH_SECRET,
     mapStyleUrl: set.MAP_STYLE_URL ?? null,
     trustProxy: set.TRUST_PROXY,
+    limitFactor: set.LIMIT_FACTOR,
     logLevel: set.LOG_LEVEL,
     line: {
       channelSecret: set.LINE_CHANNEL_SECRET,
@@ -91,6 +106,14 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
 function sayFault({ path, message }: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = path.join('.');
   return given[name] === undefined ? `${name}: is missing` : `${name}: ${message}`;
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    more.length === 0 && longest > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest))
+  );
 }
 
 /** Half a staff account is a mistake, not a choice; and people must be told where the server is. */

@@ -16,6 +16,8 @@ export function testConfig(own: Partial<Config> & Pick<Config, 'databaseUrl' | '
     },
     mapStyleUrl: null,
     trustProxy: false,
+    // Tests ask again and again instead of waiting; those of the limits set their own.
+    limitFactor: 1000,
     logLevel: 'silent',
     ...own,
   };

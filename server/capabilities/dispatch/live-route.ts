@@ -6,12 +6,14 @@ import { AppError } from '#platform/app-error';
 import type { Connection, Database } from '#platform/database/database';
 import type { Seen } from '#platform/http/register-routes';
 import type { LiveStreams } from '#platform/live/live-streams';
+import type { OpenStream } from '#platform/live/stream-room';
 import { listAudiences } from './queries/list-audiences.ts';
 
 type Context = {
   db: Database;
   jurisdiction: Jurisdiction;
   live: LiveStreams;
+  enterStream(stream: OpenStream): () => void;
   authenticate: {
     (headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
     /** Drops what is kept of the session, so that the next answer is true. */
@@ -27,14 +29,18 @@ const lastEventId = z.coerce.number().int().min(0).optional().catch(undefined);
 /** The live stream: resumable, and closed when the session ends. */
 export function registerLiveRoute(
   fastify: FastifyInstance,
-  { db, jurisdiction, live, authenticate, recordLook }: Context,
+  { db, jurisdiction, live, authenticate, recordLook, enterStream }: Context,
 ): void {
   fastify.get(
     '/api/v1/live',
-    { schema: { summary: 'Server-sent events of my area', querystring: query } },
+    { config: { isStream: true }, schema: { summary: 'Server-sent events of my area', querystring: query } },
     async (request, reply) => {
       const actor = await authenticate(request.headers, request.ip);
       if (!actor) throw new AppError('access/not-signed-in');
+      fastify.admit(actor.userId, request)();
+      const { userId: account, sessionId: session } = actor;
+      const leave = enterStream({ account, session, close: () => reply.raw.end() });
+      reply.raw.once('close', leave);
       const { after } = request.query as z.output<typeof query>;
       const from = lastEventId.parse(request.headers['last-event-id']) ?? after;
       // What the stream shows from now on is the board of the person's area; what they open of it is a look of its own.

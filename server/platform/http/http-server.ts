@@ -36,7 +36,7 @@ declare module 'fastify' {
 export type HttpOptions = {
   publicUrl: string;
   mapOrigins: string[];
-  trustProxy: boolean;
+  trustProxy: string[] | boolean;
   clock: Clock;
   limits?: Limits;
 };

@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Never refused for what others do: LINE's webhooks, and those who ask whether the process lives. */
     isNeverLimited?: true;
+    /** Open for hours: counted where streams are, not among what is being answered. */
+    isStream?: true;
   }
 }
 
@@ -75,7 +77,7 @@ export function limitRequests(fastify: FastifyInstance, clock: Clock, limits: Li
   });
   // After the body: who sends slowly holds a connection, not a place.
   fastify.addHook('preHandler', async (request, reply) => {
-    if (isLeftAlone(request)) return;
+    if (isLeftAlone(request) || request.routeOptions.config?.isStream) return;
     if (!isLoopback(request)) {
       leaveAtEnd(reply, addressRoom(countedAddress(request.ip)) ?? refuse('request/too-many'));
     }
