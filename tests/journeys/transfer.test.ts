@@ -27,7 +27,7 @@ test('asked and accepted: the alarm moves, the reporter is told, and it does not
   expect(seen).toMatchObject({
     incident: { id, responsibleAgency: { id: ownStation }, transferTo: { id: nextStation } },
   });
-  expect((await wangThong.detail(id)).actions).toEqual(['transfer-answer']);
+  expect((await wangThong.detail(id)).actions).toEqual(['transfer-answer', 'unmask']);
   expect(await ask(id)).toMatchObject({ status: 409, body: { code: 'incident/transfer-pending' } });
   // Who asked does not answer for the one who was asked.
   expect(await muang.post(path(id, 'transfer-answer'), { accept: true })).toMatchObject({ status: 403 });
@@ -44,7 +44,7 @@ test('asked and accepted: the alarm moves, the reporter is told, and it does not
 
   // The former station sees what becomes of it, and acts no more.
   expect(await muang.post<Problem>(path(id, 'acknowledge'), { etaMinutes: 5 })).toMatchObject({ status: 403 });
-  expect((await muang.detail(id)).actions).toEqual([]);
+  expect((await muang.detail(id)).actions).toEqual(['unmask']);
   const back = await wangThong.post(path(id, 'transfer'), { agencyId: ownStation, reason: 'ไม่ว่าง' });
   expect(back).toMatchObject({ status: 409, body: { code: 'incident/transfer-not-possible' } });
 
@@ -65,6 +65,9 @@ test('asked and declined: the first station goes on, and the reporter hears noth
   await phone.waitForMessage('8 นาที');
   await ask(id);
   const shown = phone.messages().length;
+  const live = wangThong.follow((await wangThong.queue()).cursor);
+  const look = (incident: string) => wangThong.get<Problem>(`/api/v1/incidents/${incident}`);
+  expect((await look(id)).status).toBe(200);
   const declined = await wangThong.post(path(id, 'transfer-answer'), { accept: false, reason: 'ไม่มีรถ' });
   expect(declined).toMatchObject({
     status: 200,
@@ -74,10 +77,12 @@ test('asked and declined: the first station goes on, and the reporter hears noth
     kind: 'transfer-declined',
     details: { reason: 'ไม่มีรถ' },
   });
-  expect(await wangThong.post(path(id, 'transfer-answer'), { accept: true })).toMatchObject({
-    status: 409,
-    body: { code: 'incident/no-transfer-pending' },
-  });
+  // What was never theirs is gone from their sight, and from their open console.
+  await live.waitFor((event) => event.event === 'incident-gone' && event.incidentId === id);
+  for (const answer of [await wangThong.post(path(id, 'transfer-answer'), { accept: true }), await look(id)]) {
+    expect(answer).toMatchObject({ status: 404, body: { code: 'incident/not-found' } });
+  }
+  expect((await wangThong.queue()).incidents.map((each) => each.id)).not.toContain(id);
   expect((await muang.post(path(id, 'on-scene'))).status).toBe(200);
   await phone.waitForMessage('ถึงที่เกิดเหตุแล้ว');
   expect(phone.messages()).toHaveLength(shown + 1);

@@ -86,8 +86,10 @@ function renderGone(jurisdiction: Jurisdiction, { seq, body }: LoggedEvent, list
     return { seq, audiences, exceptFor: stillSeen, data };
   }
   const personId = String(body.personId);
-  const isKept = listeners.conflictedIds.includes(personId);
-  return { seq, audiences: [personAudience(personId)], exceptFor: isKept ? [] : stillSeen, data };
+  const audiences = [personAudience(personId)];
+  if (!listeners.conflictedIds.includes(personId)) return { seq, audiences, exceptFor: stillSeen, data };
+  // Whoever was away may never have seen it, and is not to learn its number either: a new snapshot is without it.
+  return { seq, audiences, data, whenMissed: { event: 'reload' } };
 }
 
 function exceptConflicted({ conflictedIds }: Listeners): string[] {

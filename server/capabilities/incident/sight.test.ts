@@ -58,7 +58,12 @@ test.each<[string, [string, Role], Partial<typeof nobody>, ReturnType<typeof vie
   ['a commander sees no phone', ['province', 'province-commander'], {}, { place: 'exact', phone: 'masked' }],
   ['a station below sees nothing', ['below', 'duty-officer'], {}, undefined],
   ['a patrol that was not sent sees nothing', ['station', 'patrol'], {}, undefined],
-  ['a patrol sees what it was sent to', ['station', 'patrol'], { isAssigned: true }, { place: 'exact', phone: 'shown' }],
+  [
+    'a patrol sees what it was sent to',
+    ['station', 'patrol'],
+    { isAssigned: true },
+    { place: 'exact', phone: 'shown' },
+  ],
   ['an invitation is masked', ['social', 'guest'], { isInvited: true }, { place: 'subdistrict', phone: 'masked' }],
   ['an analyst sees nothing, even invited', ['province', 'analyst'], { isInvited: true, isAssigned: true }, undefined],
   ['being sent is no right of its own', ['neighbour', 'guest'], { isAssigned: true }, undefined],

@@ -11,6 +11,8 @@ export type Rendering = { audiences: string[]; exceptFor?: string[]; data: { eve
 export type LiveItem = Rendering & {
   seq: number;
   otherwise?: Rendering[];
+  /** What a browser that comes back later is told instead, where the data names something it may never have seen. */
+  whenMissed?: { event: string };
   /** What these browsers listen to has changed: they are asked anew before anything later reaches them. */
   changesAudiences?: true;
 };
@@ -132,7 +134,8 @@ export function createLiveStreams(deps: {
     const items = events.length > 0 ? await translate(events) : [];
     const mine = items.flatMap((item) => {
       const shown = renderingsOf(item).find((rendering) => isFor(rendering, connection.audiences));
-      return shown ? [{ seq: item.seq, data: shown.data, changesAudiences: item.changesAudiences }] : [];
+      if (!shown) return [];
+      return [{ seq: item.seq, data: item.whenMissed ?? shown.data, changesAudiences: item.changesAudiences }];
     });
     connection.caughtUp(
       events.at(-1)?.seq ?? after,

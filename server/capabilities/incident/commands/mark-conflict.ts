@@ -4,7 +4,9 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { forgetAnswersTo } from '#platform/http/idempotency';
 import { newId } from '#platform/ids';
+import { viewOf } from '../sight.ts';
 import { removeAssignees } from '../store/assignee-rows.ts';
+import { listBearings } from '../store/bearing-rows.ts';
 import { insertConflict, type Kept, liftConflicts, listConflictRows, spreadConflicts } from '../store/conflict-rows.ts';
 import { endGuests } from '../store/guest-rows.ts';
 import { findShownIn } from '../store/incident-rows.ts';
@@ -86,10 +88,17 @@ async function rootOf({ tx }: Work, id: string): Promise<string> {
 
 /** Takes away every other way to it: being sent, being invited, and an answer kept for a repeated request. */
 async function keepFrom(context: IncidentContext, work: Work, kept: Kept[]): Promise<void> {
+  const now = context.clock.now();
+  const ids = [...new Set(kept.map(({ personId }) => personId))];
+  const people = ids.length > 0 ? await listStaff(work.tx, { ids }, now) : [];
   for (const { incidentId, personId } of kept) {
+    const [bearings] = await listBearings(work.tx, [incidentId], personId, now);
+    const person = people.find(({ id }) => id === personId);
+    const sawIt = person && bearings && viewOf(context.jurisdiction, person, { ...bearings, isConflicted: false });
     await removeAssignees(work.tx, incidentId, { only: personId });
-    await endGuests(work.tx, incidentId, { personId }, { byPersonId: null, at: context.clock.now() });
+    await endGuests(work.tx, incidentId, { personId }, { byPersonId: null, at: now });
     await forgetAnswersTo(work, personId);
-    await sayGone(context, work, { incidentId, personId });
+    // Whoever could not see it anyway would only learn from this that there is something.
+    if (sawIt) await sayGone(context, work, { incidentId, personId });
   }
 }

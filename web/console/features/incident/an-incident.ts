@@ -25,6 +25,7 @@ export function anIncident(number: number, change: Partial<IncidentSummary> = {}
       provinceCode: '65',
       precision: 'approximate',
     },
+    placeMasked: false,
     distanceMetres: 1200,
     alertedAt: '2026-11-21T02:00:00.000Z',
     acknowledgedAt: null,
@@ -55,6 +56,7 @@ export function aDetail(change: Partial<IncidentDetail> = {}): IncidentDetail {
     dispositionNote: null,
     cancelReason: null,
     mergedInto: null,
+    officers: [],
     actions: [],
     ...change,
   };

@@ -57,7 +57,8 @@ function UnfinishedRow({ report }: { report: UnfinishedReport }) {
             <IconPhoneOff aria-hidden size={18} /> {t('unfinished.doNotCall')}
           </p>
         )}
-        {report.phone && !report.silent && (
+        {report.phone && report.phoneMasked && <span>{report.phone}</span>}
+        {report.phone && !report.phoneMasked && !report.silent && (
           <a className={css.call} href={`tel:${report.phone}`}>
             <IconPhone aria-hidden size={20} /> {t('unfinished.call', { phone: report.phone })}
           </a>

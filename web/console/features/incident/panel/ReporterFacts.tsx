@@ -40,7 +40,8 @@ function ReporterFact({ report, mustNotRing, title, when }: FactProps) {
             <IconPhoneOff aria-hidden size={20} /> {t('fact.phoneGuarded')}
           </p>
         )}
-        {report.phone !== null && !mustNotRing && (
+        {report.phone !== null && report.phoneMasked && <p>{report.phone}</p>}
+        {report.phone !== null && !report.phoneMasked && !mustNotRing && (
           <Button
             component="a"
             className={css.call}

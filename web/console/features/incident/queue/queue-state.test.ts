@@ -45,7 +45,13 @@ describe('one event moves one row', () => {
 
   test('an unfinished report shows until it is settled', () => {
     const report = { reportId: '00000000-0000-4000-8000-00000000000f', type: null, position: null, silent: false };
-    const rest = { startedAt: '2026-11-21T02:29:00.000Z', askedTimes: 1, lastText: null, phone: null };
+    const rest = {
+      startedAt: '2026-11-21T02:29:00.000Z',
+      askedTimes: 1,
+      lastText: null,
+      phone: null,
+      phoneMasked: false,
+    };
     const shown = applyEvent(withOne, { event: 'report-unfinished', report: { ...report, ...rest } });
     expect(shown.unfinished.size).toBe(1);
     expect(applyEvent(shown, { event: 'report-settled', reportId: report.reportId }).unfinished.size).toBe(0);
