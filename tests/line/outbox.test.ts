@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aPersonWithoutToken, arrived, getLastOwed, saidTo } from '#support/line-outbox';
 import { aSpeech, createLineStage, until } from '#support/line-stage';
 import { createTestDatabase } from '#support/test-database';
-import { findRow, sql } from '../../server/platform/database/database.ts';
+import { findRow, rows, sql } from '../../server/platform/database/database.ts';
 
 const database = await createTestDatabase();
 const { db } = database;
@@ -128,6 +128,52 @@ test('nothing is said that was never committed', async () => {
   await until(() => failed);
   expect(await findRow(db, sql`SELECT 1 FROM line.outbound_messages WHERE chat_id = ${nok.userId}`)).toBeUndefined();
   expect(await findRow(db, sql`SELECT 1 FROM line.reply_tokens WHERE chat_id = ${nok.userId}`)).toBeUndefined();
+});
+
+test('what is said while an event is worked off leaves as one reply, written down as begun with the event', async () => {
+  const stage = await createLineStage(database);
+  const nok = stage.simulator.phone('Nok, answered at once');
+  stage.simulator.faults.set({ slowMilliseconds: 400 });
+  stage.onReceive(async (work, _message, say) => {
+    await say(aSpeech(nok.userId, 'หนึ่ง', { quiet: true }));
+    await say(aSpeech(nok.userId, 'สอง', { quiet: true }));
+    await stage.channel.showMenu(work, nok.userId, 'default');
+  });
+  await nok.sendText('.');
+  await until(() => stage.received.length === 1);
+  const begun = sql<{ via: string; unknown: boolean; leased: boolean; tokens: number }>`
+    SELECT via, outcome_unknown AS unknown, sender_until IS NOT NULL AS leased,
+      (SELECT count(*) FROM line.reply_tokens WHERE chat_id = ${nok.userId}) AS tokens
+    FROM line.outbound_messages JOIN line.chats USING (account, chat_id) WHERE chat_id = ${nok.userId} ORDER BY id`;
+  const asBegun = { via: 'reply', unknown: true, leased: true, tokens: 0 };
+  expect(await rows(db, begun)).toEqual([asBegun, asBegun]);
+  await arrived(db, nok, 'สอง');
+  await until(async () => (await findRow(db, begun))?.leased === false);
+  expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([['reply', 200]]);
+});
+
+test('a begun answer that waited too long is taken back, and its token serves the one that comes', async () => {
+  const stage = await createLineStage(database);
+  const nok = stage.simulator.phone('Nok, waits too long');
+  stage.onReceive(async (work, _message, say) => {
+    await say(aSpeech(nok.userId, 'คำตอบ', { quiet: true }));
+    work.afterCommit(() => stage.clock.advance(10_000));
+  });
+  await nok.sendText('.');
+  await arrived(db, nok, 'คำตอบ');
+  expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([['reply', 200]]);
+});
+
+test('older words go first: with something owed nothing is begun before it', async () => {
+  const stage = await createLineStage(database);
+  const nok = await aPersonWithoutToken(stage, 'Nok, owed before');
+  stage.simulator.faults.set({ answer: 'error-500', answerTimes: 1 });
+  await stage.speak(aSpeech(nok.userId, 'ก่อน'));
+  await until(() => stage.sends().length === 1);
+  stage.onReceive((_work, _message, say) => say(aSpeech(nok.userId, 'หลัง')));
+  await nok.sendText('.');
+  await arrived(db, nok, 'หลัง');
+  expect(saidTo(nok)).toEqual(['ก่อน', 'หลัง']);
 });
 
 test('a redelivered event brings its unused token back to life', async () => {

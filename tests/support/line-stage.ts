@@ -60,7 +60,12 @@ export async function createLineStage(
   const delivered: { about: string; outcome: string }[] = [];
   const stored: { address: string; messageId: string; attachmentId: string; bytes: number; refusal: string | null }[] =
     [];
-  let onReceive: (work: Work, message: InboundFromReporter) => Promise<void> | void = () => {};
+  type React = (
+    work: Work,
+    message: InboundFromReporter,
+    say: (speech: Speech) => Promise<void>,
+  ) => Promise<void> | void;
+  let onReceive: React = () => {};
 
   const startProcess = async () => {
     const events = createEvents<EventMap>();
@@ -88,7 +93,7 @@ export async function createLineStage(
         ...(options.staff && { staff: STAFF_SECRETS }),
       },
       async receive(work, message) {
-        await onReceive(work, message);
+        await onReceive(work, message, (speech) => events.publish(work, 'reporter-spoken-to', speech));
         work.afterCommit(() => received.push(message));
       },
       attachments: {

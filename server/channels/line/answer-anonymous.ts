@@ -1,7 +1,7 @@
-import type { Clock } from '#platform/clock';
 import type { Work } from '#platform/database/transaction';
-import { anonymousChat, type Chat } from './account.ts';
+import { anonymousChat } from './account.ts';
 import { insertReplyToken } from './inbox/store-inbox.ts';
+import type { SpeakDeps } from './outbox/gather-words.ts';
 import { owe } from './outbox/speak.ts';
 import en from './texts/en.json' with { type: 'json' };
 import th from './texts/th.json' with { type: 'json' };
@@ -11,7 +11,7 @@ import th from './texts/th.json' with { type: 'json' };
  * them back, but their plea must not meet silence: the event's own token carries one answer, in both languages.
  */
 export async function answerAnonymous(
-  deps: { clock: Clock; lookAt(chat: Chat): void },
+  deps: SpeakDeps,
   work: Work,
   event: { webhookEventId: string; token: string; eventAt: Date; receivedAt: Date },
 ): Promise<void> {

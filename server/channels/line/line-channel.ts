@@ -7,14 +7,14 @@ import type { Work } from '#platform/database/transaction';
 import type { Wake } from '#platform/events/wake';
 import type { Log } from '#platform/log';
 import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
-import type { Account, Chat, LineConfig } from './account.ts';
+import type { Account, LineConfig } from './account.ts';
 import { answerAnonymous } from './answer-anonymous.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { createLanguageLearner } from './inbox/learn-language.ts';
 import type { InboxDeps } from './inbox/process-event.ts';
 import { createLineClient, type LineClient } from './line-client.ts';
 import { createMediaFetcher, type MediaDeps } from './media/media-fetcher.ts';
-import { insertWish } from './menu/store-menus.ts';
+import { gatherWords, oweWords, type SpeakDeps, writeGathered } from './outbox/gather-words.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createPushPause } from './outbox/push-pause.ts';
 import { speak } from './outbox/speak.ts';
@@ -75,7 +75,12 @@ export function createLineChannel(deps: Deps): LineChannel {
     mediaStored: deps.mediaStored,
   });
   const languages = createLanguageLearner({ db, log, client: reporterClient });
-  const speaking = { clock, lookAt: (chat: Chat) => outbox.lookAt(chat) };
+  const speaking: SpeakDeps = {
+    clock,
+    lookAt: outbox.lookAt,
+    carryOut: outbox.carryOut,
+    mayBegin: outbox.mayBegin,
+  };
   const inbox = createInbox({
     db,
     clock,
@@ -86,7 +91,8 @@ export function createLineChannel(deps: Deps): LineChannel {
     receiveAnonymous: (work, event) => answerAnonymous(speaking, work, event),
     fetchMedia: (work, chat, messageId) => media.owe(work, chat, messageId),
     forgetMedia: (work, messageId) => media.forget(work, messageId),
-    tokenArrived: (chat) => outbox.lookAt(chat),
+    gatherWords,
+    writeGathered: (work) => writeGathered(speaking, work),
     languageUnknown: (chat) => languages.learn(chat),
     willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
   });
@@ -113,10 +119,6 @@ export function createLineChannel(deps: Deps): LineChannel {
       clearInterval(tidying);
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop()]);
     },
-    async showMenu(work, address, menu) {
-      const chat: Chat = { account: 'reporter', chatId: address };
-      await insertWish(work.tx, chat, menu, clock.now());
-      work.afterCommit(() => outbox.lookAt(chat));
-    },
+    showMenu: (work, address, menu) => oweWords(speaking, work, { account: 'reporter', chatId: address }, { menu }),
   };
 }

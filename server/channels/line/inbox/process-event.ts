@@ -6,15 +6,14 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
 import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { Chat } from '../account.ts';
+import type { EventToken } from '../outbox/store-words.ts';
 import {
   type ClaimedEvent,
   claimNextEvent,
   eraseMessage,
   erasePayloads,
-  insertReplyToken,
   parkEvent,
   postponeEvent,
-  recordMessage,
   saveStandby,
 } from './store-inbox.ts';
 import { findMessageId, type LineEvent, toInput, unsentMessageId } from './to-input.ts';
@@ -35,8 +34,9 @@ export type InboxDeps = {
   ): Promise<void>;
   fetchMedia(work: Work, chat: Chat, messageId: string): Promise<void>;
   forgetMedia(work: Work, messageId: string): Promise<void>;
-  /** A free answer is possible now: what is owed to the chat may go. */
-  tokenArrived(chat: Chat): void;
+  /** From now on what is owed to the chat in this transaction is gathered, to be written with the event's token. */
+  gatherWords(work: Work, chat: Chat, token: EventToken | null): void;
+  writeGathered(work: Work): Promise<void>;
   languageUnknown(chat: Chat): void;
   /** Processing failed and will be tried again: show the person that something happens. */
   willTakeLonger(chat: Chat): void;
@@ -70,7 +70,7 @@ export async function processNextEvent(deps: InboxDeps, chat: Chat): Promise<boo
 
 async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent): Promise<void> {
   if (claimed.payload === null) return;
-  const { webhookEventId, eventAt } = claimed;
+  const { webhookEventId } = claimed;
   const event = JSON.parse(claimed.payload) as LineEvent;
   const standby = event.mode === 'standby';
   if (chat.chatId !== '' && standby !== claimed.standby) await saveStandby(work.tx, chat, standby);
@@ -80,18 +80,27 @@ async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     await eraseMessage(work.tx, chat, unsent, deps.clock.now());
     await deps.forgetMedia(work, unsent);
   }
-  const messageId = findMessageId(event);
-  if (messageId && (await recordMessage(work.tx, messageId, webhookEventId))) {
-    return erasePayloads(work.tx, [webhookEventId]);
-  }
+  if (claimed.isUnsent) return erasePayloads(work.tx, [webhookEventId]);
   // In standby another module holds the chat and LINE wants us silent; taking a message back still counts.
   if (standby && !unsent) return;
-  await keepToken(deps, work, chat, claimed, event);
+  const token = tokenOf(claimed, event);
+  if (chat.chatId === '' && chat.account === 'reporter') {
+    return token ? deps.receiveAnonymous(work, { ...token, receivedAt: token.deliveredAt }) : undefined;
+  }
+  if (chat.chatId === '') return handOn(deps, work, chat, claimed, event);
+  deps.gatherWords(work, chat, token);
+  await handOn(deps, work, chat, claimed, event);
+  await deps.writeGathered(work);
+}
+
+async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent): Promise<void> {
+  const { eventAt } = claimed;
   if (chat.account === 'staff') {
     return deps.receiveFromStaff?.(work, { chatId: chat.chatId, at: eventAt, event });
   }
   const input = toInput(event);
-  if (chat.chatId === '' || !input) return;
+  if (!input) return;
+  const messageId = findMessageId(event);
   if ('fetchable' in input && input.fetchable && messageId) await deps.fetchMedia(work, chat, messageId);
   if (!claimed.language) work.afterCommit(() => deps.languageUnknown(chat));
   await deps.receive(work, {
@@ -104,17 +113,12 @@ async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
   });
 }
 
-async function keepToken(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent) {
-  const { replyToken: token } = event;
-  if (typeof token !== 'string' || token === '') return;
-  const { webhookEventId, eventAt, receivedAt } = claimed;
-  if (chat.chatId === '') {
-    return chat.account === 'reporter'
-      ? deps.receiveAnonymous(work, { webhookEventId, token, eventAt, receivedAt })
-      : undefined;
-  }
-  await insertReplyToken(work.tx, chat, { token, webhookEventId, eventAt, deliveredAt: receivedAt });
-  work.afterCommit(() => deps.tokenArrived(chat));
+function tokenOf(
+  { webhookEventId, eventAt, receivedAt }: ClaimedEvent,
+  { replyToken: token }: LineEvent,
+): EventToken | null {
+  if (typeof token !== 'string' || token === '') return null;
+  return { token, webhookEventId, eventAt, deliveredAt: receivedAt };
 }
 
 async function postponeOrPark(deps: InboxDeps, chat: Chat, claimed: ClaimedEvent, error: unknown): Promise<void> {

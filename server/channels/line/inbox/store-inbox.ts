@@ -8,6 +8,8 @@ export type ClaimedEvent = {
   /** Null when the message was taken back while it waited. */
   payload: string | null;
   tries: number;
+  /** The event brings a message that its sender took back before we came to it. */
+  isUnsent: boolean;
   language: 'th' | 'en' | null;
   standby: boolean;
   /** The chat has another event that is due. */
@@ -17,6 +19,7 @@ export type ClaimedEvent = {
 /**
  * The chat's earliest event that is due, marked as processed: the mark stands or falls with the transaction. Another
  * process that wants the same event waits for this row and then finds it done, so a chat is never worked on twice.
+ * Which event brought its message is written down as well, so that the message can be taken back.
  */
 export function claimNextEvent(
   tx: Connection,
@@ -26,18 +29,26 @@ export function claimNextEvent(
   return findRow(
     tx,
     sql<ClaimedEvent>`
-      UPDATE line.webhook_events AS event SET processed_at = ${now}
-      FROM (SELECT webhook_event_id FROM line.webhook_events
-        WHERE account = ${account} AND chat_id = ${chatId} AND processed_at IS NULL AND failed_at IS NULL
-          AND (next_try_at IS NULL OR next_try_at <= ${now})
-        ORDER BY event_at, webhook_event_id LIMIT 1) AS next
-      LEFT JOIN line.chats AS chat ON chat.account = ${account} AND chat.chat_id = ${chatId}
-      WHERE event.webhook_event_id = next.webhook_event_id AND event.processed_at IS NULL
-      RETURNING event.webhook_event_id AS "webhookEventId", event.event_at AS "eventAt",
-        event.received_at AS "receivedAt", event.payload, event.tries, chat.language, coalesce(chat.standby, false) AS standby,
+      WITH claimed AS (UPDATE line.webhook_events AS event SET processed_at = ${now}
+          FROM (SELECT webhook_event_id FROM line.webhook_events
+            WHERE account = ${account} AND chat_id = ${chatId} AND processed_at IS NULL AND failed_at IS NULL
+              AND (next_try_at IS NULL OR next_try_at <= ${now})
+            ORDER BY event_at, webhook_event_id LIMIT 1) AS next
+          WHERE event.webhook_event_id = next.webhook_event_id AND event.processed_at IS NULL
+          RETURNING event.webhook_event_id, event.event_at, event.received_at, event.payload, event.tries,
+            event.message_id),
+        brought AS (INSERT INTO line.messages (message_id, webhook_event_id)
+          SELECT message_id, webhook_event_id FROM claimed WHERE message_id IS NOT NULL
+          ON CONFLICT (message_id) DO UPDATE SET webhook_event_id = excluded.webhook_event_id
+          RETURNING unsent_at IS NOT NULL AS is_unsent)
+      SELECT claimed.webhook_event_id AS "webhookEventId", event_at AS "eventAt", received_at AS "receivedAt", payload,
+        tries, coalesce((SELECT is_unsent FROM brought), false) AS "isUnsent",
+        chat.language, coalesce(chat.standby, false) AS standby,
         EXISTS (SELECT 1 FROM line.webhook_events AS other WHERE other.account = ${account} AND other.chat_id = ${chatId}
-          AND other.processed_at IS NULL AND other.failed_at IS NULL AND other.webhook_event_id <> event.webhook_event_id
-          AND (other.next_try_at IS NULL OR other.next_try_at <= ${now})) AS "hasMore"`,
+          AND other.processed_at IS NULL AND other.failed_at IS NULL
+          AND other.webhook_event_id <> claimed.webhook_event_id
+          AND (other.next_try_at IS NULL OR other.next_try_at <= ${now})) AS "hasMore"
+      FROM claimed LEFT JOIN line.chats AS chat ON chat.account = ${account} AND chat.chat_id = ${chatId}`,
   );
 }
 
@@ -89,19 +100,6 @@ export async function saveStandby(tx: Connection, { account, chatId }: Chat, sta
 export async function saveLanguage(db: Connection, { account, chatId }: Chat, language: 'th' | 'en'): Promise<void> {
   await sql`INSERT INTO line.chats (account, chat_id, language) VALUES (${account}, ${chatId}, ${language})
     ON CONFLICT (account, chat_id) DO UPDATE SET language = excluded.language`.execute(db);
-}
-
-/** Remembers which event brought the message; true when its sender took it back before we came to it. */
-export async function recordMessage(tx: Connection, messageId: string, webhookEventId: string): Promise<boolean> {
-  const message = await getRow(
-    tx,
-    sql<{
-      isUnsent: boolean;
-    }>`INSERT INTO line.messages (message_id, webhook_event_id) VALUES (${messageId}, ${webhookEventId})
-      ON CONFLICT (message_id) DO UPDATE SET webhook_event_id = excluded.webhook_event_id
-      RETURNING unsent_at IS NOT NULL AS "isUnsent"`,
-  );
-  return message.isUnsent;
 }
 
 /** Sets the tombstone and erases what we keep of the message, whether its event was processed, waits or failed. */

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/database';
 import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { Chat } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
-import { deleteWishes, findDueWish, postponeWish } from './store-menus.ts';
+import { endWish, type MenuWish, postponeWish } from './store-menus.ts';
 
 /** The alias under which `ess line setup` keeps the current version of each menu. */
 export const MENU_ALIAS: Record<ReporterMenu, string> = { default: 'ess-default', reporting: 'ess-reporting' };
@@ -15,29 +15,50 @@ const WANTED_FOR_MS = 24 * 3600_000;
 type Deps = { db: Database; clock: Clock; alarms: OperatorAlarms };
 
 /**
- * Carries out the chat's newest menu wish. Linking twice is the same as once, so it is simply repeated after silence.
- * The default is shown by taking the personal menu away.
+ * Carries out the chat's newest menu wish and gives the lease on the chat back. Linking twice is the same as once, so
+ * it is simply repeated after silence. The default is shown by taking the personal menu away.
  */
-export async function showWishedMenu(deps: Deps, client: LineClient, chat: Chat): Promise<void> {
+export async function showWishedMenu(
+  deps: Deps,
+  client: LineClient,
+  chat: Chat,
+  wish: MenuWish,
+  lease: Date,
+): Promise<void> {
   const now = deps.clock.now();
-  const wish = await findDueWish(deps.db, chat, now);
-  if (!wish) return;
   const answer =
-    wish.menu === 'default' ? await client.unlinkRichMenu(chat.chatId) : await link(client, chat.chatId, wish.menu);
+    wish.menu === 'default'
+      ? await client.unlinkRichMenu(chat.chatId)
+      : await link(deps, client, chat.chatId, wish.menu);
   const status = answer.kind === 'answer' ? answer.status : 0;
   const isDone = status >= 200 && status < 300;
   const comesBack = status === 0 || status === 429 || status >= 500;
   if (!isDone && comesBack && now.getTime() - wish.createdAt.getTime() < WANTED_FOR_MS) {
-    return postponeWish(deps.db, wish.id, new Date(now.getTime() + Math.min(1000 * 2 ** wish.tries, 60_000)));
+    const next = new Date(now.getTime() + Math.min(1000 * 2 ** wish.tries, 60_000));
+    return postponeWish(deps.db, chat, wish.id, next, lease);
   }
   if (!isDone) await deps.alarms.raise('line/menu-not-shown', `${chat.account} ${status}`, { menu: wish.menu, status });
-  await deleteWishes(deps.db, chat, wish.id);
+  await endWish(deps.db, chat, wish.id, lease);
 }
 
-/** Asks for the menu behind the alias each time: a new version of the menu takes effect without a restart. */
-async function link(client: LineClient, userId: string, menu: ReporterMenu): Promise<LineAnswer> {
+/** A new version of a menu takes effect without a restart within this time. */
+const ALIAS_KNOWN_FOR_MS = 60_000;
+
+const aliases = new WeakMap<LineClient, Map<ReporterMenu, { richMenuId: string; until: number }>>();
+
+/** Links the menu behind the alias. A link that fails forgets the alias: the menu may have been replaced. */
+async function link({ clock }: Deps, client: LineClient, userId: string, menu: ReporterMenu): Promise<LineAnswer> {
+  const known = aliases.get(client) ?? new Map<ReporterMenu, { richMenuId: string; until: number }>();
+  aliases.set(client, known);
+  const found = known.get(menu);
+  if (found && found.until > clock.now().getTime()) {
+    const answer = await client.linkRichMenu(userId, found.richMenuId);
+    if (answer.kind === 'answer' && answer.status < 300) return answer;
+    known.delete(menu);
+  }
   const alias = await client.askRichMenuAlias(MENU_ALIAS[menu]);
   if (alias.kind !== 'answer' || alias.status !== 200) return alias;
   const { richMenuId } = alias.body as { richMenuId: string };
+  known.set(menu, { richMenuId, until: clock.now().getTime() + ALIAS_KNOWN_FOR_MS });
   return client.linkRichMenu(userId, richMenuId);
 }

@@ -2,57 +2,80 @@ import type { messagingApi } from '@line/bot-sdk';
 import { type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { showWishedMenu } from '../menu/show-menu.ts';
-import { findDueWish } from '../menu/store-menus.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { type Call, type OwedMessage, planCall } from './plan-call.ts';
-import { giveUp, idsOf, type OutboxDeps, settleCall } from './settle-call.ts';
+import { giveUp, idsOf, type Next, type OutboxDeps, settleCall } from './settle-call.ts';
 import {
-  findNewestToken,
+  endTurn,
   listOwedMessages,
   postponeMessages,
   recordTry,
   releaseChat,
   takeChat,
+  undoTry,
 } from './store-outbox.ts';
+import type { EventToken } from './store-words.ts';
 
 /** More than one call holds; the rest is read when these have gone. */
 const MOST_AT_ONCE = 20;
 /** Longer than any call's time limit; after a kill the chat is free again no later than this. */
 const LEASE_MS = 15_000;
+/** A begun call needs so much of its lease: LINE's time limit and a little. */
+const CALL_NEEDS_MS = 9_000;
 
-/** Sends what the chat is owed, in order, until nothing is left or something has to wait; then its menu. */
-export async function deliverToChat(deps: OutboxDeps, chat: Chat): Promise<void> {
-  while (await withLease(deps, chat, () => deliverNext(deps, chat)));
-  const client = deps.clients[chat.account];
-  const wish = await findDueWish(deps.db, chat, deps.clock.now());
-  if (!client || !wish) return;
-  await withLease(deps, chat, async () => {
-    await showWishedMenu(deps, client, chat);
-    return false;
-  });
-}
+/** A try that was written down together with its words, and the lease it holds on the chat. */
+export type BegunCall = { call: Call; until: Date; token: EventToken };
 
-/** Does one thing as the only sender to the chat. @returns its answer; false when another process has the chat */
-async function withLease(deps: OutboxDeps, chat: Chat, work: () => Promise<boolean>): Promise<boolean> {
-  const now = deps.clock.now();
-  const until = new Date(now.getTime() + LEASE_MS);
-  if (!(await takeChat(deps.db, chat, now, until))) return false;
-  try {
-    return await work();
-  } finally {
-    await releaseChat(deps.db, chat, until);
-  }
+/** Sends what the chat is owed, in order, until nothing is left or something has to wait; with it its menu. */
+export async function deliverToChat(deps: OutboxDeps, chat: Chat, begun?: BegunCall): Promise<void> {
+  let goesOn = begun ? await carryOutBegun(deps, chat, begun) : true;
+  while (goesOn) goesOn = await takeTurn(deps, chat);
 }
 
 /** @returns true when there may be more to send at once. */
-async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<boolean> {
+async function carryOutBegun(deps: OutboxDeps, chat: Chat, { call, until, token }: BegunCall): Promise<boolean> {
   const client = deps.clients[chat.account];
-  const owed = client ? await listOwedMessages(deps.db, chat, MOST_AT_ONCE) : [];
-  if (!client || owed.length === 0) return false;
-  const token = await findNewestToken(deps.db, chat);
+  if (client && until.getTime() - deps.clock.now().getTime() > CALL_NEEDS_MS) {
+    return underLease(deps, chat, until, () => makeCall(deps, client, chat, call));
+  }
+  // It waited too long: another process may soon take the chat, and two must not use one token.
+  await undoTry(deps.db, chat, idsOf(call), token, until);
+  return true;
+}
+
+/** Does one thing as the only sender to the chat. @returns true when there may be more to send at once. */
+async function takeTurn(deps: OutboxDeps, chat: Chat): Promise<boolean> {
+  const now = deps.clock.now();
+  const until = new Date(now.getTime() + LEASE_MS);
+  if (!(await takeChat(deps.db, chat, now, until))) return false;
+  return underLease(deps, chat, until, () => deliverNext(deps, chat));
+}
+
+/** Does `work`, writes its outcome, shows the menu that is wished for and gives the lease back. */
+async function underLease(deps: OutboxDeps, chat: Chat, until: Date, work: () => Promise<Next>): Promise<boolean> {
+  let isHeld = true;
+  try {
+    const { next, settled } = await work();
+    const { wish, hasMore } = await endTurn(deps.db, chat, until, deps.clock.now(), settled);
+    const client = deps.clients[chat.account];
+    isHeld = wish !== null;
+    if (wish && client) {
+      await showWishedMenu(deps, client, chat, wish, until);
+      isHeld = false;
+    }
+    return next === 'again' || (next === 'go-on' && hasMore);
+  } finally {
+    if (isHeld) await releaseChat(deps.db, chat, until);
+  }
+}
+
+async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
+  const client = deps.clients[chat.account];
+  const { owed, token } = client ? await listOwedMessages(deps.db, chat, MOST_AT_ONCE) : { owed: [], token: undefined };
+  if (!client || owed.length === 0) return { next: 'stop' };
   const now = deps.clock.now();
   const plan = planCall(owed, token, now);
-  if (plan.kind === 'wait') return false;
+  if (plan.kind === 'wait') return { next: 'stop' };
   if (plan.kind === 'give-up') return giveUp(deps, chat, plan.rows, 'line/gave-up');
   const { call } = plan;
   if (call.way.via === 'push') {
@@ -66,16 +89,17 @@ async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<boolean> {
         status: 429,
         requestId: null,
       });
-      return false;
+      return { next: 'stop' };
     }
   }
   await recordTry(deps.db, call, now);
+  return makeCall(deps, client, chat, call);
+}
+
+async function makeCall(deps: OutboxDeps, client: LineClient, chat: Chat, call: Call): Promise<Next> {
   const answer = await send(client, chat, call);
   const tries = Math.max(...call.rows.map((row) => row.tries));
-  const next = await settleCall(deps, chat, call, answer, judgeAnswer(call, tries, answer));
-  // What was written meanwhile has asked for a look of its own.
-  const thereIsMore = owed.length > call.rows.length;
-  return next === 'again' || (next === 'go-on' && thereIsMore);
+  return settleCall(deps, chat, call, answer, judgeAnswer(call, tries, answer));
 }
 
 function send(client: LineClient, chat: Chat, call: Call): Promise<LineAnswer> {

@@ -1,6 +1,6 @@
 import type { Chat } from '../account.ts';
 import { createChatQueue } from '../chat-queue.ts';
-import { deliverToChat } from './deliver.ts';
+import { type BegunCall, deliverToChat } from './deliver.ts';
 import type { OutboxDeps } from './settle-call.ts';
 import { listOwedChats } from './store-outbox.ts';
 
@@ -12,6 +12,10 @@ const SIDE_BY_SIDE_WHEN_BEHIND = 4;
 export type Outbox = {
   /** Something may be due for the chat now. */
   lookAt(chat: Chat): void;
+  /** Makes a call whose try has been written down, before anything else is sent to the chat. */
+  carryOut(chat: Chat, begun: BegunCall): void;
+  /** True while a call begun now would not have to wait for others. */
+  mayBegin(): boolean;
   /** Looks for what other processes left behind and for tries that have become due. */
   look(): void;
   stop(): Promise<void>;
@@ -20,11 +24,15 @@ export type Outbox = {
 /** Delivers what is owed: at once what this process wrote, within a second what others left behind or had to wait. */
 export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): Outbox {
   const side = () => (deps.isInboxBehind() ? SIDE_BY_SIDE_WHEN_BEHIND : SIDE_BY_SIDE);
-  const queue = createChatQueue(side, (chat) =>
-    deliverToChat(deps, chat).catch((error) => {
+  const begun = new Map<string, BegunCall>();
+  const keyOf = ({ account, chatId }: Chat): string => `${account} ${chatId}`;
+  const queue = createChatQueue(side, (chat) => {
+    const call = begun.get(keyOf(chat));
+    begun.delete(keyOf(chat));
+    return deliverToChat(deps, chat, call).catch((error) => {
       deps.log.error({ error }, 'the LINE outbox could not work; it looks again in a second');
-    }),
-  );
+    });
+  });
   let looking = false;
   let stopped = false;
   const lookEverywhere = async (): Promise<void> => {
@@ -40,6 +48,11 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
   };
   return {
     lookAt: (chat) => queue.add(chat),
+    carryOut(chat, call) {
+      begun.set(keyOf(chat), call);
+      queue.add(chat, { first: true });
+    },
+    mayBegin: () => queue.waiting() === 0 && !deps.isInboxBehind(),
     look: () => void lookEverywhere(),
     async stop() {
       stopped = true;

@@ -81,9 +81,11 @@ function chooseWay(head: OwedMessage, token: ReplyToken | undefined, now: Date):
   return { via: 'reply', token: token.token, tokenDeliveredAt: token.deliveredAt };
 }
 
+type Groupable = Pick<OwedMessage, 'messageCount' | 'quiet'> & { callKey?: string | null };
+
 /** The rows that go together with the first: as quiet as it is, up to LINE's five, none already in another call. */
-function startGroup(rows: OwedMessage[], head: OwedMessage): OwedMessage[] {
-  const group: OwedMessage[] = [];
+export function startGroup<Row extends Groupable>(rows: Row[], head: Row): Row[] {
+  const group: Row[] = [];
   let count = 0;
   for (const row of rows) {
     count += row.messageCount;

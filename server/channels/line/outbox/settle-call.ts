@@ -9,7 +9,7 @@ import type { LineAnswer, LineClient } from '../line-client.ts';
 import type { Verdict } from './judge-answer.ts';
 import type { Call, OwedMessage } from './plan-call.ts';
 import type { PushPause } from './push-pause.ts';
-import { postponeMessages, settleMessages } from './store-outbox.ts';
+import { postponeMessages, type Settlement, settleMessages } from './store-outbox.ts';
 
 export type OutboxDeps = {
   db: Database;
@@ -21,14 +21,17 @@ export type OutboxDeps = {
   pause: PushPause;
 };
 
-/** Writes down what LINE's answer means for the rows of a call. @returns whether to try on at once */
+/** Whether to try on at once, and what is still to be written with the end of the turn. */
+export type Next = { next: 'again' | 'go-on' | 'stop'; settled?: { ids: number[]; settlement: Settlement } };
+
+/** Writes down what LINE's answer means for the rows of a call. */
 export async function settleCall(
   deps: OutboxDeps,
   chat: Chat,
   call: Call,
   answer: LineAnswer,
   verdict: Verdict,
-): Promise<'again' | 'go-on' | 'stop'> {
+): Promise<Next> {
   const status = answer.kind === 'answer' ? answer.status : null;
   const requestId = answer.kind === 'answer' ? answer.requestId : null;
   const now = deps.clock.now();
@@ -55,32 +58,29 @@ export async function settleCall(
       status,
       requestId,
     });
-    return verdict.afterMs === 0 ? 'again' : 'stop';
+    return { next: verdict.afterMs === 0 ? 'again' : 'stop' };
   }
-  await finish(deps, call.rows, { state: verdict.kind, status, requestId, now });
-  return 'go-on';
+  return finish(deps, call.rows, { state: verdict.kind, status, requestId, now });
 }
 
 /** Owed no longer, without LINE's word. */
-export async function giveUp(deps: OutboxDeps, chat: Chat, rows: OwedMessage[], alarm?: string): Promise<boolean> {
+export async function giveUp(deps: OutboxDeps, chat: Chat, rows: OwedMessage[], alarm?: string): Promise<Next> {
   const [first] = rows;
   if (alarm) await deps.alarms.raise(alarm, chat.account, { account: chat.account, outboundId: first?.id ?? 0 });
-  await finish(deps, rows, { state: 'failed', status: null, requestId: null, now: deps.clock.now() });
-  return true;
+  return finish(deps, rows, { state: 'failed', status: null, requestId: null, now: deps.clock.now() });
 }
 
-type Finish = Parameters<typeof settleMessages>[2];
-
-/** The outcome and what follows from it elsewhere become durable together. */
-async function finish(deps: OutboxDeps, rows: OwedMessage[], settlement: Finish): Promise<void> {
+/** The outcome and what follows from it elsewhere become durable together; alone it waits for the end of the turn. */
+async function finish(deps: OutboxDeps, rows: OwedMessage[], settlement: Settlement): Promise<Next> {
   const outcome = settlement.state === 'sent' ? 'accepted' : 'failed';
   const ids = rows.map(({ id }) => id);
   const abouts = rows.flatMap(({ about }) => about ?? []);
-  if (abouts.length === 0) return settleMessages(deps.db, ids, settlement);
+  if (abouts.length === 0) return { next: 'go-on', settled: { ids, settlement } };
   await inTransaction(deps.db, async (work) => {
     await settleMessages(work.tx, ids, settlement);
     for (const about of abouts) await deps.events.publish(work, 'speech-delivered', { about, outcome });
   });
+  return { next: 'go-on' };
 }
 
 export function idsOf(call: Call): number[] {

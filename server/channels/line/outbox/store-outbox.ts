@@ -1,24 +1,8 @@
-import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import type { Chat } from '../account.ts';
+import type { MenuWish } from '../menu/store-menus.ts';
 import type { Call, OwedMessage, ReplyToken } from './plan-call.ts';
-
-export type NewMessages = {
-  messages: string;
-  messageCount: number;
-  quiet: boolean;
-  about: string | null;
-  retryKey: string;
-  createdAt: Date;
-};
-
-/** Puts messages in the outbox, and makes sure that the chat has the row that senders take their lease on. */
-export async function insertMessages(tx: Connection, { account, chatId }: Chat, message: NewMessages): Promise<void> {
-  await sql`
-    WITH chat AS (INSERT INTO line.chats (account, chat_id) VALUES (${account}, ${chatId}) ON CONFLICT DO NOTHING)
-    INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, about, retry_key, created_at)
-    VALUES (${account}, ${chatId}, ${message.messages}, ${message.messageCount}, ${message.quiet}, ${message.about},
-      ${message.retryKey}, ${message.createdAt})`.execute(tx);
-}
+import type { EventToken } from './store-words.ts';
 
 /** Chats whose oldest owed message, or a menu wish, is due and to which nobody is sending. */
 export function listOwedChats(db: Connection, now: Date): Promise<Chat[]> {
@@ -54,27 +38,33 @@ export async function releaseChat(db: Connection, { account, chatId }: Chat, unt
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${until}`.execute(db);
 }
 
-/** What the chat is owed, oldest first, at most `most`. */
-export function listOwedMessages(db: Connection, { account, chatId }: Chat, most: number): Promise<OwedMessage[]> {
-  return rows(
+type OwedRow = OwedMessage & { token: string | null; tokenEventAt: Date; tokenDeliveredAt: Date };
+
+/** What the chat is owed, oldest first, at most `most`, and its unused token that stays fresh the longest. */
+export async function listOwedMessages(
+  db: Connection,
+  { account, chatId }: Chat,
+  most: number,
+): Promise<{ owed: OwedMessage[]; token: ReplyToken | undefined }> {
+  const found = await rows(
     db,
-    sql<OwedMessage>`
+    sql<OwedRow>`
       SELECT id, messages, message_count AS "messageCount", quiet, about, created_at AS "createdAt",
         retry_key AS "retryKey", call_key AS "callKey", via, reply_token AS "replyToken",
         reply_token_delivered_at AS "replyTokenDeliveredAt", outcome_unknown AS "outcomeUnknown",
-        first_tried_at AS "firstTriedAt", tries, next_try_at AS "nextTryAt"
-      FROM line.outbound_messages WHERE account = ${account} AND chat_id = ${chatId} AND state = 'owed'
+        first_tried_at AS "firstTriedAt", tries, next_try_at AS "nextTryAt", newest.token,
+        newest.event_at AS "tokenEventAt", newest.delivered_at AS "tokenDeliveredAt"
+      FROM line.outbound_messages AS owed
+      LEFT JOIN (SELECT token, event_at, delivered_at FROM line.reply_tokens
+        WHERE account = ${account} AND chat_id = ${chatId} ORDER BY delivered_at DESC LIMIT 1) AS newest ON true
+      WHERE owed.account = ${account} AND owed.chat_id = ${chatId} AND state = 'owed'
       ORDER BY id LIMIT ${most}`,
   );
-}
-
-/** The chat's unused token that stays fresh the longest. */
-export function findNewestToken(db: Connection, { account, chatId }: Chat): Promise<ReplyToken | undefined> {
-  return findRow(
-    db,
-    sql<ReplyToken>`SELECT token, event_at AS "eventAt", delivered_at AS "deliveredAt" FROM line.reply_tokens
-      WHERE account = ${account} AND chat_id = ${chatId} ORDER BY delivered_at DESC LIMIT 1`,
-  );
+  const [head] = found;
+  const token = head?.token
+    ? { token: head.token, eventAt: head.tokenEventAt, deliveredAt: head.tokenDeliveredAt }
+    : undefined;
+  return { owed: found, token };
 }
 
 /**
@@ -100,6 +90,57 @@ export async function settleMessages(
 ): Promise<void> {
   await sql`UPDATE line.outbound_messages SET state = ${state}, status = ${status}, request_id = ${requestId},
       reply_token = NULL, settled_at = ${now} WHERE id = ANY(${ids}::bigint[])`.execute(tx);
+}
+
+/**
+ * Ends a sender's turn in one statement: writes what LINE took, finds the newest wish for a menu if it is due (older
+ * ones no longer matter), and gives the lease back unless there is such a wish to carry out.
+ */
+export async function endTurn(
+  db: Connection,
+  { account, chatId }: Chat,
+  until: Date,
+  now: Date,
+  settled: { ids: number[]; settlement: Settlement } | undefined,
+): Promise<{ wish: MenuWish | null; hasMore: boolean }> {
+  const { ids = [], settlement } = settled ?? {};
+  const { hasMore, id, menu, createdAt, tries } = await getRow(
+    db,
+    sql<{ hasMore: boolean } & (MenuWish | { [Key in keyof MenuWish]: null })>`
+      WITH settled AS (UPDATE line.outbound_messages SET state = ${settlement?.state ?? 'owed'},
+          status = ${settlement?.status ?? null}, request_id = ${settlement?.requestId ?? null}, reply_token = NULL,
+          settled_at = ${settlement?.now ?? null} WHERE id = ANY(${ids}::bigint[])),
+        wish AS (SELECT * FROM (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_wishes
+            WHERE account = ${account} AND chat_id = ${chatId} ORDER BY id DESC LIMIT 1) AS newest
+          WHERE next_try_at IS NULL OR next_try_at <= ${now}),
+        released AS (UPDATE line.chats SET sender_until = NULL WHERE account = ${account} AND chat_id = ${chatId}
+          AND sender_until = ${until} AND NOT EXISTS (SELECT 1 FROM wish))
+      SELECT EXISTS (SELECT 1 FROM line.outbound_messages AS other
+          WHERE other.account = ${account} AND other.chat_id = ${chatId} AND other.state = 'owed'
+            AND other.id <> ALL(${ids}::bigint[])) AS "hasMore",
+        wish.id, wish.menu, wish.created_at AS "createdAt", wish.tries
+      FROM (SELECT 1) AS once LEFT JOIN wish ON true`,
+  );
+  return { wish: id === null ? null : { id, menu, createdAt, tries }, hasMore };
+}
+
+/** Takes back a try that was written down and never made: the words are owed as before and the token is free again. */
+export async function undoTry(
+  db: Connection,
+  { account, chatId }: Chat,
+  ids: number[],
+  token: EventToken,
+  until: Date,
+): Promise<void> {
+  await sql`
+    WITH freed AS (UPDATE line.chats SET sender_until = NULL
+        WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${until} RETURNING 1),
+      undone AS (UPDATE line.outbound_messages SET call_key = NULL, via = NULL, reply_token = NULL,
+          reply_token_delivered_at = NULL, outcome_unknown = false, first_tried_at = NULL, tries = 0
+        WHERE id = ANY(${ids}::bigint[]) AND state = 'owed' AND EXISTS (SELECT 1 FROM freed) RETURNING id)
+    INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
+    SELECT ${token.token}, ${token.webhookEventId}, ${account}, ${chatId}, ${token.eventAt}::timestamptz,
+      ${token.deliveredAt}::timestamptz WHERE EXISTS (SELECT 1 FROM undone) ON CONFLICT DO NOTHING`.execute(db);
 }
 
 export type Postponement = {

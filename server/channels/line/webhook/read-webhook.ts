@@ -9,6 +9,8 @@ export type NewEvent = {
   eventAt: Date;
   payload: string;
   redeliveredToken: boolean;
+  /** The message the event brings. */
+  messageId: string | null;
   /** A location message: what an alert waits for. */
   isPlace: boolean;
 };
@@ -19,7 +21,8 @@ type RawEvent = {
   replyToken?: unknown;
   source?: { type?: unknown; userId?: unknown; groupId?: unknown; roomId?: unknown } | null;
   deliveryContext?: { isRedelivery?: unknown } | null;
-  message?: { type?: unknown } | null;
+  type?: unknown;
+  message?: { id?: unknown; type?: unknown } | null;
 };
 
 /**
@@ -59,6 +62,7 @@ function toNewEvent(event: RawEvent, account: Account, now: Date): NewEvent {
     eventAt: asTime(event.timestamp) ?? now,
     payload,
     redeliveredToken: isRedelivery && typeof event.replyToken === 'string',
+    messageId: (event.type === 'message' && asId(event.message?.id)) || null,
     isPlace: event.message?.type === 'location',
   };
 }
