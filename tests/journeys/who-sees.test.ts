@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import type { IncidentDetail, IncidentQueue } from '../../contract/incident.ts';
-import type { Conflicts, Guests, Staff, Unmasked } from '../../contract/incident-sight.ts';
+import type { Guests, Staff, Unmasked } from '../../contract/incident-sight.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
@@ -11,7 +11,6 @@ import { openHouse } from '../support/whole-house.ts';
 
 const house = await openHouse();
 const duty = await house.officer('duty1');
-const second = await house.officer('duty2');
 const boss = await house.officer('superintendent');
 const centre = await house.officer('centre191');
 const commander = await house.officer('commander');
@@ -179,163 +178,5 @@ describe('a guest', () => {
     ]) {
       expect(answer).toMatchObject({ status: 409, body: { code: 'incident/guest-not-possible' } });
     }
-  });
-});
-
-describe('a conflict of interest', () => {
-  let me: string;
-  beforeAll(async () => {
-    me = await idOf(second);
-  });
-  const mark = (id: string, personId: string, by = boss) =>
-    by.post<{ id: string }>(path(id, '/conflicts'), { personId, kind: 'named', reason: 'ผู้แจ้งออกชื่อ' });
-
-  test('from the mark on the incident is not there: looked at, acted on, listed, live or asked again', async () => {
-    const { id, phone } = await withPhone();
-    const live = second.follow((await second.queue()).cursor);
-    const hearing = duty.follow((await duty.queue()).cursor);
-    const key = randomUUID();
-    const first = await second.post(path(id, '/acknowledge'), { etaMinutes: 5 }, key);
-    expect(first.status).toBe(200);
-    expect((await mark(id, me)).status).toBe(200);
-    await live.waitFor((event) => event.event === 'incident-gone' && event.incidentId === id);
-    const heard = live.events.length;
-
-    // Something happens to it that others hear of, and then something they hear of as well.
-    expect((await duty.post(path(id, '/on-scene'))).status).toBe(200);
-    await phone.sendText('ช่วยเร็วหน่อย');
-    await hearing.waitFor((event) => event.event === 'chat-message' && event.incidentId === id);
-    const next = await anIncident(house).happens();
-    await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
-    const later = live.events.slice(heard);
-    expect(JSON.stringify(later)).not.toContain(id);
-
-    const acts: [string, object][] = [
-      ['/acknowledge', { etaMinutes: 5 }],
-      ['/resolve', { disposition: 'handled' }],
-      ['/transfer', { agencyId: randomUUID(), reason: 'ทดสอบ' }],
-      ['/merge', { intoIncidentId: next.id }],
-      ['/unmask', { field: 'phone', reason: 'call-reporter' }],
-    ];
-    for (const [act, body] of acts) {
-      const hidden = await second.post<Problem>(path(id, act), body);
-      expect(hidden, act).toMatchObject(NOT_THERE);
-      expect(hidden, act).toEqual(await second.post<Problem>(path(randomUUID(), act), body));
-    }
-    expect(await second.get(path(id))).toMatchObject(NOT_THERE);
-    expect(await second.get(path(id, '/officers'))).toMatchObject(NOT_THERE);
-    expect(await second.post(path(next.id, '/merge'), { intoIncidentId: id })).toMatchObject(NOT_THERE);
-    // The answer kept for a repeated request is not given out either.
-    expect(await second.post(path(id, '/acknowledge'), { etaMinutes: 5 }, key)).toMatchObject(NOT_THERE);
-    for (const scope of ['open', 'recent']) {
-      const { body } = await second.get<IncidentQueue>(`/api/v1/incidents?scope=${scope}`);
-      expect(JSON.stringify(body)).not.toContain(id);
-    }
-  });
-
-  test('it does not ring for them: a stream opened later, or taken up again from before, stays silent', async () => {
-    const { cursor } = await second.queue();
-    const { id } = await withPhone();
-    expect((await mark(id, me)).status).toBe(200);
-    const again = second.follow(cursor);
-    const next = await anIncident(house).happens();
-    await again.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
-    const about = again.events.filter(({ data }) => JSON.stringify(data).includes(id));
-    expect(about).toEqual([]);
-    // A new snapshot, which is without it: its number may be new to whoever was away.
-    expect(again.events.map(({ data }) => data.event)).toContain('reload');
-  });
-
-  test('whoever could not see it anyway does not learn of it from the mark', async () => {
-    const { id } = await withPhone();
-    const faraway = await house.officer('duty-bangkok');
-    const live = faraway.follow((await faraway.queue()).cursor);
-    expect((await mark(id, await idOf(faraway))).status).toBe(200);
-    const own = await anIncident(house).reportedAt(PLACES.bangkok).happens();
-    await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === own.id);
-    expect(live.events.filter(({ data }) => !JSON.stringify(data).includes(own.id))).toEqual([]);
-  });
-
-  test('a suggestion of duplicates does not give it away', async () => {
-    const near = (metres: number) => ({ ...PLACES.muang, lat: PLACES.muang.lat + metres / 111_000 + 0.02 });
-    const kept = await anIncident(house).reportedAt(near(0)).happens();
-    const shown = await anIncident(house).reportedAt(near(20)).happens();
-    expect((await second.detail(shown.id)).duplicates.map(({ incident }) => incident.id)).toContain(kept.id);
-    expect((await mark(kept.id, me)).status).toBe(200);
-    const { cursor } = await second.queue();
-    const live = second.follow(cursor);
-    expect((await duty.post(path(shown.id, '/acknowledge'), { etaMinutes: 5 })).status).toBe(200);
-    const row = await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === shown.id);
-    expect(row).toMatchObject({ incident: { hasDuplicateSuggestions: false } });
-    const detail = await second.detail(shown.id);
-    expect(JSON.stringify(detail)).not.toContain(kept.id);
-    expect(detail.incident.hasDuplicateSuggestions).toBe(false);
-    expect((await board(second)).find(({ id }) => id === shown.id)?.hasDuplicateSuggestions).toBe(false);
-    expect((await board(duty)).find(({ id }) => id === shown.id)?.hasDuplicateSuggestions).toBe(true);
-  });
-
-  test('what is kept of one is kept of what it is merged into, either way round', async () => {
-    const kept = await anIncident(house).happens();
-    const target = await anIncident(house).happens();
-    expect((await mark(kept.id, me)).status).toBe(200);
-    expect((await duty.post(path(kept.id, '/merge'), { intoIncidentId: target.id })).status).toBe(200);
-    expect(await second.get(path(target.id))).toMatchObject(NOT_THERE);
-    const third = await anIncident(house).happens();
-    expect((await duty.post(path(third.id, '/merge'), { intoIncidentId: target.id })).status).toBe(200);
-    expect(await second.get(path(third.id))).toMatchObject(NOT_THERE);
-    // A mark on one of them holds for all.
-    expect((await mark(third.id, await idOf(patrol))).status).toBe(200);
-    const marked = (await boss.get<Conflicts>(path(kept.id, '/conflicts'))).body.conflicts;
-    expect(marked.map(({ person }) => person.id)).toContain(await idOf(patrol));
-  });
-
-  test('only a supervisor marks and lifts; whoever it is kept from can do neither, whatever their rank', async () => {
-    const { id } = await withPhone();
-    const bossId = await idOf(boss);
-    expect(await duty.post(path(id, '/conflicts'), { personId: me, kind: 'named', reason: 'ทดสอบ' })).toMatchObject({
-      status: 403,
-    });
-    const marked = await mark(id, bossId, centre);
-    expect(marked.status).toBe(200);
-    expect(await mark(id, bossId, centre)).toMatchObject({ status: 409, body: { code: 'incident/conflict-exists' } });
-    for (const answer of [
-      await boss.get(path(id, '/conflicts')),
-      await boss.get(path(id, '/guests')),
-      await boss.post(path(id, `/conflicts/${marked.body.id}/lift`), { reason: 'ไม่จริง' }),
-      await mark(id, me),
-    ]) {
-      expect(answer).toMatchObject(NOT_THERE);
-    }
-    const list = (await commander.get<Conflicts>(path(id, '/conflicts'))).body.conflicts;
-    expect(list).toMatchObject([
-      { person: { id: bossId }, by: { id: await idOf(centre) }, reason: 'ผู้แจ้งออกชื่อ', liftedAt: null },
-    ]);
-    const live = boss.follow((await boss.queue()).cursor);
-    const lifted = await commander.post(path(id, `/conflicts/${marked.body.id}/lift`), { reason: 'ชื่อซ้ำ คนละคน' });
-    expect(lifted.status).toBe(200);
-    await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === id);
-    expect((await boss.detail(id)).incident.id).toBe(id);
-    expect((await auditOf(id, 'incident/conflict-marked')).map(({ details }) => details)).toEqual([
-      { conflictId: marked.body.id, personId: bossId, kind: 'named' },
-    ]);
-    expect(await auditOf(id, 'incident/conflict-lifted')).toHaveLength(1);
-  });
-
-  test('who is kept from it is neither sent nor invited, and no longer where they were', async () => {
-    const { id } = await withPhone();
-    const patrolId = await idOf(patrol);
-    expect((await duty.post(path(id, '/assign'), { unitName: 'สายตรวจ 1', officerIds: [patrolId] })).status).toBe(200);
-    expect((await mark(id, patrolId)).status).toBe(200);
-    expect(await patrol.get(path(id))).toMatchObject(NOT_THERE);
-    expect((await duty.detail(id)).officers).toEqual([]);
-    expect(await duty.post(path(id, '/officers'), { officerIds: [patrolId] })).toMatchObject({ status: 409 });
-    const choice = (await duty.get<Staff>(path(id, '/officers'))).body.people;
-    expect(choice.map((person) => person.id)).not.toContain(patrolId);
-  });
-
-  test('colleagues are found by part of their name', async () => {
-    const found = (await boss.get<Staff>(`/api/v1/staff?search=${encodeURIComponent('ตื่นเสมอ')}`)).body.people;
-    expect(found).toMatchObject([{ id: me, serves: [{ role: 'duty-officer' }] }]);
-    expect((await duty.get('/api/v1/staff?search=a')).status).toBe(403);
   });
 });
