@@ -103,6 +103,9 @@ export const timelineEntrySchema = z
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
+/** Why a file is not there: of a kind we do not show, too large, not readable, or gone before it was fetched. */
+export const ATTACHMENT_REFUSALS = ['type', 'too-large', 'unreadable', 'gone'] as const;
+
 export const chatMessageSchema = z
   .object({
     id,
@@ -112,8 +115,19 @@ export const chatMessageSchema = z
     by: namedPersonSchema.nullable(),
     kind: z.enum(['text', 'image', 'video', 'audio', 'file', 'sticker', 'location']),
     text: z.string().nullable(),
-    /** Path of the picture on this server; null while it is being fetched or when it can't be had. */
+    /**
+     * Where the file can be opened, by the person who was given it and for five minutes; read the incident again for a
+     * new one. Null in live events, while the file is being fetched and when it can't be had.
+     */
     attachmentUrl: z.string().nullable(),
+    /** What is known of the file once it was fetched; null before. A refused one will never come. */
+    attachment: z
+      .object({
+        contentType: z.string().nullable(),
+        bytes: z.int().nullable(),
+        refusal: z.enum(ATTACHMENT_REFUSALS).nullable(),
+      })
+      .nullable(),
     /** The reporter took it back; the words are gone, the fact stays. */
     unsentAt: at.nullable(),
     /** Of an officer's message: `owed` until LINE took it. Taken is not read. */

@@ -22,6 +22,7 @@ import { oversightRoutes, standingOf } from '#capabilities/oversight';
 import { createLineChannel } from '#channels/line';
 import type { EventMap } from '#events/event-map';
 import { createAttachments } from '#platform/attachments/attachments';
+import { createLinkSigner } from '#platform/attachments/signed-link';
 import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
@@ -92,7 +93,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   if (demonstration) await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
 
   const intake = { clock, events, eventLog, geography: jurisdiction };
-  const incident = { clock, events, eventLog, jurisdiction, attachments };
+  const links = createLinkSigner(authSecret);
+  const incident = { clock, events, eventLog, jurisdiction, attachments, links };
   const line = createLineChannel({
     db,
     config: config.line,
@@ -117,7 +119,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     translate: async (entries) =>
       (
         await Promise.all([
-          translateIncidentEvents({ db, jurisdiction, clock }, entries),
+          translateIncidentEvents({ db, jurisdiction, clock, attachments }, entries),
           translateReportEvents(db, entries),
           translateAlarmEvents(alarms, entries),
         ])

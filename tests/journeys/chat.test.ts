@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import { anIncident } from '../support/an-incident.ts';
+import { signIn } from '../support/officer.ts';
+import { aPhoto, CAMERA, HIDDEN_PLACE } from '../support/reporter-files.ts';
 import { openHouse } from '../support/whole-house.ts';
 
 const house = await openHouse();
 const officer = await house.officer('duty1');
 const write = (id: string, text: string, more: object = {}) =>
   officer.post(`/api/v1/incidents/${id}/messages`, { text, ...more });
-/** The first bytes of a JPEG; enough for a file that is kept and given back as it is. */
-const PHOTO = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+const PHOTO = await aPhoto();
 
 test('words go both ways, live, and say whether LINE has taken them', async () => {
   const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
@@ -53,26 +54,49 @@ test('a photo is fetched, shown to who may see it, refused to everybody else, an
   const show = (cookie: string, where = path) => fetch(house.url + where, { headers: { cookie } });
 
   const shown = await show(officer.cookie);
-  expect(Buffer.from(await shown.arrayBuffer())).toEqual(PHOTO);
+  const bytes = Buffer.from(await shown.arrayBuffer());
+  expect(bytes.subarray(0, 3).toString('hex')).toBe('ffd8ff');
+  for (const hidden of [CAMERA, HIDDEN_PLACE.words, 'Exif']) expect(bytes.includes(hidden)).toBe(false);
   expect(shown.headers.get('content-type')).toBe('image/jpeg');
   expect(shown.headers.get('content-security-policy')).toContain('sandbox');
-  expect(shown.headers.get('cache-control')).toContain('private');
+  expect(shown.headers.get('cache-control')).toBe('no-store');
+  expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename="[0-9a-f-]{36}\.jpg"/);
 
-  for (const name of ['duty-bangkok', 'duty-wangthong']) {
-    const refused = await show((await house.officer(name)).cookie);
-    expect(refused.status).toBe(404);
-    expect(await refused.json()).toMatchObject({ code: 'incident/not-found' });
-  }
-  expect((await show('')).status).toBe(401);
+  // Whatever is wrong with a link, the answer is one and the same: it tells nothing about what exists.
   const other = await anIncident(house).happens();
-  const crossed = await show(officer.cookie, path.replace(id, other.id));
-  expect(await crossed.json()).toMatchObject({ status: 404, code: 'incident/attachment-not-found' });
-  const unknown = await show(officer.cookie, path.replace(/[^/]+$/, randomUUID()));
-  expect(unknown.status).toBe(404);
+  const again = await signIn(house.url, 'duty1@demo.ess.example');
+  const wrong = [
+    show(officer.cookie, path.replace(/\?.*$/, '')),
+    show(officer.cookie, path.replace(/signature=..../, 'signature=AAAA')),
+    show(officer.cookie, path.replace(/until=\d+/, 'until=99999999999999')),
+    show(officer.cookie, path.replace(/until=\d+/, 'until=soon')),
+    show(officer.cookie, path.replace(id, other.id)),
+    show(officer.cookie, path.replace(/attachments\/[^?]+/, `attachments/${randomUUID()}`)),
+    show(again.cookie),
+    ...['duty2', 'duty-bangkok', 'duty-wangthong'].map(async (name) => show((await house.officer(name)).cookie)),
+  ];
+  const answers = await Promise.all(wrong.map(async (one) => (await one).text()));
+  expect(new Set(answers).size).toBe(1);
+  expect(JSON.parse(answers[0] ?? '')).toMatchObject({ status: 404, code: 'incident/attachment-not-found' });
+  expect((await show('')).status).toBe(401);
+  house.clock.advance(7 * 60_000);
+  expect(await (await show(officer.cookie)).json()).toMatchObject({ code: 'incident/attachment-not-found' });
+  const fresh = (await url()) ?? '';
+  expect((await show(officer.cookie, fresh)).status).toBe(200);
 
   await phone.unsend(messageId);
   await expect.poll(url).toBeNull();
-  expect(await (await show(officer.cookie)).json()).toMatchObject({ code: 'incident/attachment-not-found' });
+  expect(await (await show(officer.cookie, fresh)).json()).toMatchObject({ code: 'incident/attachment-not-found' });
+});
+
+test('a file that is no picture, film or sound is not kept, and the officer is told instead of waiting for it', async () => {
+  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const live = officer.follow((await officer.queue()).cursor);
+  await phone.sendFile('จดหมายขู่.html', Buffer.from('<!doctype html><script>alert(1)</script>'));
+  const told = await live.waitFor((event) => event.event === 'chat-message' && event.message.attachment !== null);
+  expect(told).toMatchObject({ message: { kind: 'file', attachmentUrl: null, attachment: { refusal: 'type' } } });
+  const [message] = (await officer.detail(id)).messages;
+  expect(message).toMatchObject({ attachmentUrl: null, attachment: { refusal: 'type', bytes: null } });
 });
 
 test('taken back, the words are gone and the fact stays', async () => {

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { PLACES } from '../support/an-incident.ts';
+import { aPhoto } from '../support/reporter-files.ts';
 import { detailOf, talkOn } from '../support/talk.ts';
 import { openHouse } from '../support/whole-house.ts';
 
 const house = await openHouse();
 const officer = await house.officer('duty1');
 const someone = (name: string) => talkOn(house.line.phone(name));
-const PHOTO = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex');
+const PHOTO = await aPhoto();
 const TOKYO = { lat: 35.6812, lng: 139.7671 };
 
 test('place before type: the type is asked for, and then it is an alert', async () => {

@@ -1,6 +1,7 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary } from '#contract/incident';
 import type { LiveEvent } from '#contract/live';
+import type { Attachments } from '#platform/attachments/attachments';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { LoggedEvent } from '#platform/events/event-log';
@@ -8,13 +9,13 @@ import type { LiveItem, Rendering } from '#platform/live/live-streams';
 import { coarseAudiences, exactAudiences, type Listeners, personAudience } from './audience.ts';
 import { coarsePlaceOf } from './coarse-place.ts';
 import { maskSummary } from './masking.ts';
-import { toChatMessage } from './queries/get-incident-detail.ts';
 import { listSummaries } from './queries/list-summaries.ts';
+import { describeFiles, toChatMessage } from './queries/show-messages.ts';
 import { listKeptFrom, listListeners } from './store/bearing-rows.ts';
 import { findShownIn, listIncidentsById } from './store/incident-rows.ts';
 import { listMessagesById } from './store/message-rows.ts';
 
-type Context = { db: Database; jurisdiction: Jurisdiction; clock: Clock };
+type Context = { db: Database; jurisdiction: Jurisdiction; clock: Clock; attachments: Attachments };
 const NOBODY: Listeners = { agencyIds: [], assigneeIds: [], guestIds: [], conflictedIds: [] };
 
 /**
@@ -31,6 +32,7 @@ export async function translateIncidentEvents(context: Context, events: LoggedEv
     listIncidentsById(db, [...changed.keys()]),
     listMessagesById(db, [...written.keys()]),
   ]);
+  const files = await describeFiles(context, db, messages);
   const ownIds = messages.map(({ incidentId }) => incidentId);
   const shownIn = await findShownIn(db, ownIds);
   const goneIds = gone.map(({ body }) => String(body.incidentId));
@@ -47,7 +49,7 @@ export async function translateIncidentEvents(context: Context, events: LoggedEv
     ...messages.map((message) => {
       const incidentId = shownIn.get(message.incidentId) ?? message.incidentId;
       const listeners = listenersOf(incidentId);
-      const data: LiveEvent = { event: 'chat-message', incidentId, message: toChatMessage(message, incidentId) };
+      const data: LiveEvent = { event: 'chat-message', incidentId, message: toChatMessage(message, files) };
       const audiences = exactAudiences(jurisdiction, listeners);
       return { seq: written.get(message.id) ?? 0, audiences, exceptFor: exceptConflicted(listeners), data };
     }),

@@ -13,7 +13,6 @@ import {
   transferSchema,
 } from '#contract/incident';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
-import type { Attachments } from '#platform/attachments/attachments';
 import type { Work } from '#platform/database/transaction';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { acknowledgeIncident } from './commands/acknowledge-incident.ts';
@@ -34,10 +33,12 @@ const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
 const answer = incidentDetailSchema;
 const nothing = z.strictObject({}).nullish();
+/** Whatever stands there instead is a link that is not good: no other answer than to a forged one. */
+const signedLink = z.object({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 const INCIDENT = '/api/v1/incidents/:id';
 
 /** Every act answers with the incident as it is afterwards, read in the same transaction. */
-export function incidentRoutes(context: IncidentContext & { attachments: Attachments }): Route<Actor>[] {
+export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
   const then = async (work: Work, actor: Actor, id: string, act: Promise<void>) => {
     await act;
     return getIncidentDetail(context, work.tx, actor, id);
@@ -63,8 +64,10 @@ export function incidentRoutes(context: IncidentContext & { attachments: Attachm
         details: ({ params: { attachmentId } }) => ({ attachmentId }),
       },
       params: params.extend({ attachmentId: z.uuid() }),
+      query: signedLink,
       answer: fileAnswer,
-      run: ({ tx }, { actor, params: { id, attachmentId } }) => getAttachment(context, tx, actor, id, attachmentId),
+      run: ({ tx }, { actor, params: { id: incidentId, attachmentId }, query: link }) =>
+        getAttachment(context, tx, actor, { incidentId, attachmentId, ...link }),
     }),
     post({
       path: `${INCIDENT}/acknowledge`,

@@ -1,10 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type';
+import type { ATTACHMENT_REFUSALS } from '#contract/incident';
 import { cleanImage, type PictureType } from './clean-image.ts';
 import { cleanMp3 } from './clean-mp3.ts';
 import { cleanMp4 } from './clean-mp4.ts';
 
-/** Why a file is not kept: of a kind we do not show, too large, not readable as what it is, or gone before we came. */
-export type Refusal = 'type' | 'too-large' | 'unreadable' | 'gone';
+/** Why a file is not kept. */
+export type Refusal = (typeof ATTACHMENT_REFUSALS)[number];
 export type CleanFile = { bytes: Buffer; contentType: string } | { refusal: Refusal };
 
 /** 20 MB: photos are below 10, a minute of video is below 20; more would be a way to fill our disk. */

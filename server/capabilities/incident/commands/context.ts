@@ -1,5 +1,7 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { AppEvents } from '#events/event-map';
+import type { Attachments } from '#platform/attachments/attachments';
+import type { LinkSigner } from '#platform/attachments/signed-link';
 import type { Clock } from '#platform/clock';
 import type { EventLog } from '#platform/events/event-log';
 
@@ -9,4 +11,6 @@ export type IncidentContext = {
   events: AppEvents;
   eventLog: EventLog;
   jurisdiction: Jurisdiction;
+  attachments: Attachments;
+  links: LinkSigner;
 };

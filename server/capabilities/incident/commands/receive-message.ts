@@ -1,7 +1,14 @@
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { updateIncident } from '../store/incident-rows.ts';
-import { attachMedia, eraseMessage, insertMessage, type MessageRow, setDelivery } from '../store/message-rows.ts';
+import {
+  attachMedia,
+  eraseMessage,
+  findAttachmentOf,
+  insertMessage,
+  type MessageRow,
+  setDelivery,
+} from '../store/message-rows.ts';
 import { findReport } from '../store/report-rows.ts';
 import { appendTimeline } from '../store/timeline-rows.ts';
 import type { IncidentContext } from './context.ts';
@@ -39,8 +46,10 @@ export async function receiveMessage(
 /** The reporter takes a message back: the words go, the fact stays. */
 export async function unsendMessage(context: IncidentContext, work: Work, externalId: string): Promise<void> {
   const at = context.clock.now();
+  const attachmentId = await findAttachmentOf(work.tx, externalId);
   const erased = await eraseMessage(work.tx, externalId, at);
   if (!erased) return;
+  if (attachmentId) await context.attachments.forget(work, attachmentId);
   await appendTimeline(work.tx, erased.incidentId, { at, kind: 'message-unsent' });
   const report = erased.reportId ? await findReport(work.tx, erased.reportId) : undefined;
   const codes = { messageId: erased.id };

@@ -1,28 +1,55 @@
 import type { Actor } from '#capabilities/access';
-import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
-import type { Attachments, StoredFile } from '#platform/attachments/attachments';
-import type { Clock } from '#platform/clock';
+import type { StoredFile } from '#platform/attachments/attachments';
 import type { Connection } from '#platform/database/database';
+import type { FileAnswer } from '#platform/http/route';
+import type { IncidentContext } from '../commands/context.ts';
 import { hasAttachment } from '../store/message-rows.ts';
-import { getVisibleIncident } from './get-incident-detail.ts';
+import { findVisibleIncident } from './get-incident-detail.ts';
+import { readerOf } from './show-messages.ts';
 
-type Context = { jurisdiction: Jurisdiction; clock: Clock; attachments: Attachments };
+type Context = Pick<IncidentContext, 'jurisdiction' | 'clock' | 'attachments' | 'links'>;
+
+/** What a person opens: a link that an incident's answer gave them. */
+export type OpenedLink = { incidentId: string; attachmentId: string; until: number; signature: string };
 
 /**
- * A file from the chat of an incident this person may see. The route records the look.
- * @throws AppError `incident/not-found`, `incident/attachment-not-found`
+ * A file from the chat of an incident this person may see, by a link that was given to them a moment ago. The route
+ * records the look. A link that is forged, expired, somebody else's or of nothing gets one and the same answer.
+ * @throws AppError `incident/attachment-not-found`
  */
 export async function getAttachment(
   context: Context,
   connection: Connection,
   actor: Actor,
+  { incidentId, attachmentId, ...link }: OpenedLink,
+): Promise<FileAnswer> {
+  const path = `/api/v1/incidents/${incidentId}/attachments/${attachmentId}`;
+  const isGood = context.links.isGood(link, path, readerOf(actor), context.clock.now());
+  const file = isGood && (await findFile(context, connection, actor, incidentId, attachmentId));
+  if (!file) throw new AppError('incident/attachment-not-found');
+  return { ...file, name: `${attachmentId}.${ENDINGS[file.contentType] ?? 'bin'}` };
+}
+
+/** Asked again: what a person may see can have changed since the link was made. */
+async function findFile(
+  context: Context,
+  connection: Connection,
+  actor: Actor,
   incidentId: string,
   attachmentId: string,
-): Promise<StoredFile> {
-  const { view } = await getVisibleIncident(context, connection, actor, incidentId);
-  const isTheirs = view.place === 'exact' && (await hasAttachment(connection, incidentId, attachmentId));
-  const file = isTheirs && (await context.attachments.find(connection, attachmentId));
-  if (!file) throw new AppError('incident/attachment-not-found');
-  return file;
+): Promise<StoredFile | undefined> {
+  const visible = await findVisibleIncident(context, connection, actor, incidentId);
+  if (visible?.view.place !== 'exact' || !(await hasAttachment(connection, incidentId, attachmentId))) return undefined;
+  return context.attachments.find(connection, attachmentId);
 }
+
+const ENDINGS: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'video/mp4': 'mp4',
+  'audio/mp4': 'm4a',
+  'audio/mpeg': 'mp3',
+};

@@ -1,10 +1,11 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import type { ChatMessage, DuplicateSuggestion, IncidentDetail } from '#contract/incident';
+import type { DuplicateSuggestion, IncidentDetail } from '#contract/incident';
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import { actionsOf } from '../actions.ts';
 import { coarsePlaceOf } from '../coarse-place.ts';
+import type { IncidentContext } from '../commands/context.ts';
 import { DEFAULT_DUPLICATE_RULE, duplicateReasons, minutesBetween } from '../duplicate.ts';
 import type { Incident } from '../incident.ts';
 import { maskDetail } from '../masking.ts';
@@ -13,20 +14,22 @@ import { listAssigneeIds } from '../store/assignee-rows.ts';
 import { type BearingRow, isKeptFromAnything, listBearings } from '../store/bearing-rows.ts';
 import { listDuplicateCandidates } from '../store/duplicate-rows.ts';
 import { findIncident, listIncidentsById, listMergedInto } from '../store/incident-rows.ts';
-import { listMessages, type MessageRow } from '../store/message-rows.ts';
+import { listMessages } from '../store/message-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listPositions, listTimeline } from '../store/timeline-rows.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { listSummaries } from './list-summaries.ts';
+import { showMessages } from './show-messages.ts';
 
 type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
+type DetailContext = Context & Pick<IncidentContext, 'attachments' | 'links'>;
 
 /**
  * Everything this person may see of one incident, masked where their role does not need it. The route records the
  * look; after an act, the act is the record.
  */
 export async function getIncidentDetail(
-  context: Context,
+  context: DetailContext,
   connection: Connection,
   actor: Actor,
   id: string,
@@ -40,7 +43,7 @@ export async function getIncidentDetail(
     await listMessages(connection, id),
     await listMergedInto(connection, id),
     await suggestions(context, connection, actor, incident),
-    incident.mergedInto ? await findVisibleTarget(context, connection, actor, incident.mergedInto) : undefined,
+    incident.mergedInto ? await findVisibleIncident(context, connection, actor, incident.mergedInto) : undefined,
     await listStaff(connection, { ids: await listAssigneeIds(connection, id) }, clock.now()),
     await isKeptFromAnything(connection, actor.userId),
   ];
@@ -56,13 +59,13 @@ export async function getIncidentDetail(
       receivedAt: receivedAt.toISOString(),
     })),
     timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
-    messages: messages.map((message) => toChatMessage(message, id)),
+    messages: await showMessages(context, connection, actor, messages, id),
     duplicates,
     merged: mergedSummaries,
     disposition: incident.disposition,
     dispositionNote: incident.dispositionNote,
     cancelReason: incident.cancelReason,
-    mergedInto: target ? { id: target.id, code: target.code } : null,
+    mergedInto: target ? { id: target.incident.id, code: target.incident.code } : null,
     officers: officers.map(({ id: officerId, name }) => ({ id: officerId, name })),
     actions: actionsOf(jurisdiction, actor, incident, { bearings, view }),
   };
@@ -78,9 +81,19 @@ export async function getVisibleIncident(
   actor: Actor,
   id: string,
 ): Promise<Visible> {
+  const visible = await findVisibleIncident(context, connection, actor, id);
+  if (!visible) throw new AppError('incident/not-found');
+  return visible;
+}
+
+export async function findVisibleIncident(
+  context: Context,
+  connection: Connection,
+  actor: Actor,
+  id: string,
+): Promise<Visible | undefined> {
   const incident = await findIncident(connection, id);
   const [visible] = incident ? await onlyVisible(context, connection, actor, [incident]) : [];
-  if (!visible) throw new AppError('incident/not-found');
   return visible;
 }
 
@@ -98,17 +111,6 @@ async function onlyVisible(
     const view = bearings && viewOf(jurisdiction, actor, bearings);
     return view ? [{ incident, bearings, view }] : [];
   });
-}
-
-async function findVisibleTarget(
-  context: Context,
-  connection: Connection,
-  actor: Actor,
-  id: string,
-): Promise<Incident | undefined> {
-  const target = await findIncident(connection, id);
-  const [visible] = target ? await onlyVisible(context, connection, actor, [target]) : [];
-  return visible?.incident;
 }
 
 async function suggestions(
@@ -137,12 +139,4 @@ async function suggestions(
     const minutesApart = minutesBetween(incident.openedAt, candidate.openedAt);
     return [{ incident: summary, reasons, metresApart: candidate.metresApart, minutesApart }];
   });
-}
-
-/** `shownIn`: the incident it is read under, which may be the one that its own was merged into. */
-export function toChatMessage(row: MessageRow, shownIn: string): ChatMessage {
-  const { id, reportId, by, kind, text, delivery } = row;
-  const attachmentUrl = row.attachmentId && `/api/v1/incidents/${shownIn}/attachments/${row.attachmentId}`;
-  const times = { at: row.at.toISOString(), unsentAt: row.unsentAt?.toISOString() ?? null };
-  return { id, reportId, from: row.sender, by, kind, text, delivery, attachmentUrl, ...times };
 }

@@ -47,6 +47,15 @@ export function listMessagesById(connection: Connection, ids: string[]): Promise
   return rows(connection, sql<MessageRow>`SELECT ${COLUMNS} FROM incident.messages WHERE id = ANY(${ids}::uuid[])`);
 }
 
+/** The file that came with a message. */
+export async function findAttachmentOf(tx: Connection, externalId: string): Promise<string | undefined> {
+  const row = await findRow(
+    tx,
+    sql<{ id: string | null }>`SELECT attachment_id AS id FROM incident.messages WHERE external_id = ${externalId}`,
+  );
+  return row?.id ?? undefined;
+}
+
 /** The words and the picture are gone, the fact that something was written stays. */
 export function eraseMessage(tx: Connection, externalId: string, at: Date): Promise<MessageRow | undefined> {
   return findRow(

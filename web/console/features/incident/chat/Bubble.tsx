@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ChatMessage } from '#contract/incident';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -37,20 +38,37 @@ export function Bubble({ message, reporterNumber }: { message: ChatMessage; repo
 
 function Attachment({ message }: { message: ChatMessage }) {
   const { t } = useWords();
-  const { kind, attachmentUrl } = message;
+  const { kind, attachment } = message;
+  // The first link while it is on the screen: each reading of the incident brings a new one, and every opening is a
+  // look on record.
+  const [shown, setShown] = useState(message.attachmentUrl);
+  const attachmentUrl = message.attachmentUrl === null ? null : (shown ?? message.attachmentUrl);
   if (kind === 'text') return null;
   const name = t(`chat.kind.${kind}`);
   if (kind === 'sticker' || kind === 'location') return message.text ? null : <p className={css.unsent}>{name}</p>;
+  if (attachment?.refusal)
+    return <p className={css.unsent}>{`${name} · ${t(`chat.refused.${attachment.refusal}`)}`}</p>;
   if (!attachmentUrl) return <p className={css.unsent}>{`${name} · ${t('chat.attachmentPending')}`}</p>;
   if (kind === 'image') {
     return (
-      <a href={attachmentUrl} target="_blank" rel="noreferrer" aria-label={`${name}: ${t('chat.openAttachment')}`}>
-        <img className={css.photo} src={attachmentUrl} alt={name} loading="lazy" />
+      <a
+        href={message.attachmentUrl ?? attachmentUrl}
+        target="_blank"
+        rel="noreferrer"
+        aria-label={`${name}: ${t('chat.openAttachment')}`}
+      >
+        <img
+          className={css.photo}
+          src={attachmentUrl}
+          alt={name}
+          loading="lazy"
+          onError={() => setShown(message.attachmentUrl)}
+        />
       </a>
     );
   }
   return (
-    <a className={css.file} href={attachmentUrl} target="_blank" rel="noreferrer">
+    <a className={css.file} href={message.attachmentUrl ?? attachmentUrl} target="_blank" rel="noreferrer">
       {name} · {t('chat.openAttachment')}
     </a>
   );

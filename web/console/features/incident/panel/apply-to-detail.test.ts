@@ -12,6 +12,7 @@ const message = (number: number, change: Partial<ChatMessage> = {}): ChatMessage
   kind: 'text',
   text: 'ช่วยด้วย',
   attachmentUrl: null,
+  attachment: null,
   unsentAt: null,
   delivery: null,
   ...change,
@@ -39,6 +40,13 @@ describe('an opened incident follows what is heard live', () => {
     const second = applyToDetail(first, said(message(2, { delivery: 'accepted' }))).detail;
     expect(second.messages).toHaveLength(2);
     expect(second.messages[1]?.delivery).toBe('accepted');
+  });
+
+  test('a file that has arrived is read again, because its link is made for the reader; a refused one is not', () => {
+    const file = { contentType: 'image/jpeg', bytes: 900, refusal: null };
+    expect(applyToDetail(aDetail(), said(message(1, { kind: 'image', attachment: file }))).isStale).toBe(true);
+    const refused = { contentType: null, bytes: null, refusal: 'type' as const };
+    expect(applyToDetail(aDetail(), said(message(1, { kind: 'file', attachment: refused }))).isStale).toBe(false);
   });
 
   test('a message taken back loses its words', () => {

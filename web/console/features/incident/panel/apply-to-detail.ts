@@ -12,7 +12,9 @@ export function applyToDetail(detail: IncidentDetail, event: LiveEvent): { detai
     const messages = known
       ? detail.messages.map((message) => (message.id === event.message.id ? event.message : message))
       : [...detail.messages, event.message].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-    return { detail: { ...detail, messages }, isStale: false };
+    // A live event comes without a link to its file: links are made for one person, in the incident's own answer.
+    const hasFile = event.message.attachment !== null && event.message.attachment.refusal === null;
+    return { detail: { ...detail, messages }, isStale: hasFile };
   }
   return { detail, isStale: event.event === 'incident-gone' };
 }
