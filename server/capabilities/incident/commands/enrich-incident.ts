@@ -4,7 +4,7 @@ import type { ReportedPosition } from '#contract/position';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { reopen, requestCancel, withdrawCancel } from '../incident.ts';
-import { findReport, type ReportRow, updateReport } from '../store/report-rows.ts';
+import { changeReport, findReport } from '../store/report-rows.ts';
 import { insertPosition } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import type { IncidentContext } from './context.ts';
@@ -59,7 +59,7 @@ export async function changeType(context: IncidentContext, work: Work, change: R
   const report = await findReport(work.tx, change.reportId);
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
-  await updateReport(work.tx, { ...report, type: change.type });
+  await changeReport(work.tx, change.reportId, { type: change.type });
   // What a second witness calls it is kept with their report, but does not rename what the patrol is driving to.
   const type = report.incidentId === incident.id ? change.type : incident.type;
   const details = { from: report.type, to: change.type };
@@ -73,7 +73,7 @@ export async function changeType(context: IncidentContext, work: Work, change: R
 
 /** The reporter can no longer be heard safely: do not call, do not sound a siren, first in every queue. */
 export async function silenceIncident(context: IncidentContext, work: Work, reportId: string) {
-  const report = await changeReport(work, reportId, { silent: true });
+  const report = await changeReport(work.tx, reportId, { silent: true });
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   const changed = { ...incident, silent: true, priority: 'critical' } as const;
@@ -83,7 +83,7 @@ export async function silenceIncident(context: IncidentContext, work: Work, repo
 /** The reporter gave a phone, or said that they can't take calls. */
 export async function addPhone(context: IncidentContext, work: Work, change: ReporterEvents['report-phone-added']) {
   const { reportId, phone, canTakeCalls } = change;
-  const report = await changeReport(work, reportId, { ...(phone && { phone }), canTakeCalls });
+  const report = await changeReport(work.tx, reportId, { ...(phone && { phone }), canTakeCalls });
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   const saved = await recordChange(context, work, incident, {
@@ -96,7 +96,7 @@ export async function addPhone(context: IncidentContext, work: Work, change: Rep
 
 /** The reporter blocked the account or came back: officers must know whether words still reach them. */
 export async function changeReachability(context: IncidentContext, work: Work, reportId: string, reachable: boolean) {
-  const report = await changeReport(work, reportId, { unreachable: !reachable });
+  const report = await changeReport(work.tx, reportId, { unreachable: !reachable });
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   if (!isOpen(incident.status)) return;
@@ -147,10 +147,4 @@ export async function reopenForReporter(context: IncidentContext, work: Work, re
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
   await recallOfficers(context, work, saved.id);
   await context.events.publish(work, 'incident-reopened', await told(work, saved));
-}
-
-async function changeReport(work: Work, reportId: string, change: Partial<ReportRow>): Promise<ReportRow | undefined> {
-  const report = await findReport(work.tx, reportId);
-  if (report) await updateReport(work.tx, { ...report, ...change });
-  return report;
 }

@@ -3,14 +3,15 @@ import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { openIncident } from '../incident.ts';
 import { incidentCode } from '../incident-code.ts';
-import { drawCodeNumber } from '../store/incident-rows.ts';
+import { prepareOpening } from '../store/duplicate-rows.ts';
 import { insertOpening } from '../store/opening-rows.ts';
 import { describeAlert } from './alert-stations.ts';
 import type { IncidentContext } from './context.ts';
 import { routeToStation } from './route-to-station.ts';
-import { suggestDuplicates } from './suggest-duplicates.ts';
+import { listAlike, markAlike } from './suggest-duplicates.ts';
 
 /** Opens the incident of a report as soon as type and place are known, and alerts its station: enrich later. */
 export async function openIncidentFromReport(
@@ -21,9 +22,13 @@ export async function openIncidentFromReport(
   const { tx } = work;
   const now = context.clock.now();
   const { routing, neighbours } = routeToStation(context, report.position);
-  const code = incidentCode(await drawCodeNumber(tx), now);
-  const { type, silent } = report;
-  const incident = openIncident({ id: newId(), code, type, silent, openedAt: now }, routing, now);
+  const { type, silent, phone } = report;
+  const around = { ...report.position, openedAt: now, phone };
+  const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
+  const code = incidentCode(codeNumber, now);
+  const alike = listAlike({ type, openedAt: now }, candidates);
+  const opened = openIncident({ id: newId(), code, type, silent, openedAt: now }, routing, now);
+  const incident = { ...opened, hasDuplicateSuggestions: alike.length > 0 };
   const station = context.jurisdiction.getAgency(incident.responsibleAgencyId);
   const { involved, entries } = describeAlert({ station, neighbours });
   await insertOpening(tx, {
@@ -35,7 +40,7 @@ export async function openIncidentFromReport(
       receivedAt: report.startedAt,
       type,
       silent,
-      phone: report.phone,
+      phone,
       canTakeCalls: null,
       unreachable: false,
       language: report.language,
@@ -51,7 +56,7 @@ export async function openIncidentFromReport(
     subjectId: incident.id,
     at: now,
   });
-  await suggestDuplicates(context, work, incident);
+  await markAlike(context, work, alike);
   await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
     incidentId: incident.id,

@@ -5,7 +5,6 @@ import type { Work } from '#platform/database/transaction';
 import type { Incident } from '../incident.ts';
 import { updateIncident } from '../store/incident-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import { appendTimeline } from '../store/timeline-rows.ts';
 import type { IncidentContext } from './context.ts';
 import { personOf } from './load-for-change.ts';
 
@@ -32,8 +31,7 @@ export async function recordChange(
   const person = 'userId' in by ? personOf(by) : null;
   const lastReporterMessageAt = person ? null : changed.lastReporterMessageAt;
   const saved = { ...changed, lastReporterMessageAt, version: changed.version + 1, updatedAt: at };
-  await updateIncident(work.tx, saved);
-  await appendTimeline(work.tx, saved.id, { at, kind, by: person, details });
+  await updateIncident(work.tx, saved, { at, kind, by: person, details });
   await auditChange(context, work, saved.id, { kind, by, codes });
   await context.eventLog.append(work, 'incident-changed', { incidentId: saved.id });
   return saved;

@@ -2,33 +2,59 @@ import { type Connection, rows, sql } from '#platform/database/database';
 import type { DuplicateCandidate, DuplicateRule } from '../duplicate.ts';
 import type { Incident } from '../incident.ts';
 
+type Candidate = DuplicateCandidate & { id: string };
+type Around = Pick<Incident, 'lat' | 'lng' | 'openedAt'>;
+
 /** Other open incidents near in time that are near in place or share a phone; the rule decides among them. */
 export function listDuplicateCandidates(
   connection: Connection,
-  incident: Pick<Incident, 'id' | 'lat' | 'lng' | 'openedAt'>,
+  incident: Around & Pick<Incident, 'id'>,
   rule: DuplicateRule,
-): Promise<(DuplicateCandidate & { id: string })[]> {
-  // Place and phone are looked up one by one, each by its index, and joined as ids: with OR between them PostgreSQL
-  // would measure the way to every open incident of the last minutes, in a disaster thousands for each report.
-  return rows(
-    connection,
-    sql<DuplicateCandidate & { id: string }>`
-      WITH near AS MATERIALIZED (SELECT id FROM incident.incidents
-          WHERE earth_box(ll_to_earth(${incident.lat}, ${incident.lng}), ${rule.metres * 1.1}) @> ll_to_earth(lat, lng)),
-        same_phone AS MATERIALIZED (SELECT theirs.incident_id AS id
-          FROM incident.reports AS ours JOIN incident.reports AS theirs ON theirs.phone = ours.phone
-          WHERE ours.incident_id = ${incident.id} AND theirs.phone IS NOT NULL)
-      SELECT other.id, other.type, other.opened_at AS "openedAt",
-        earth_distance(ll_to_earth(other.lat, other.lng), ll_to_earth(${incident.lat}, ${incident.lng})) AS "metresApart",
-        other.id IN (SELECT id FROM same_phone) AS "samePhone"
-      FROM (SELECT id FROM near UNION SELECT id FROM same_phone) AS candidate
-      JOIN incident.incidents AS other ON other.id = candidate.id
-      WHERE other.status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')
-        AND other.id <> ${incident.id}
-        AND other.opened_at BETWEEN ${incident.openedAt}::timestamptz - make_interval(mins => ${rule.minutes})
-          AND ${incident.openedAt}::timestamptz + make_interval(mins => ${rule.minutes})
-      ORDER BY "metresApart" LIMIT 20`,
+): Promise<Candidate[]> {
+  const phones = sql`SELECT phone FROM incident.reports WHERE incident_id = ${incident.id} AND phone IS NOT NULL`;
+  return rows(connection, candidates(incident, phones, incident.id, rule));
+}
+
+/**
+ * What an incident needs to know before it comes into being, in one statement: the number of its code (a gap after a
+ * failed transaction does no harm) and what may be the same danger.
+ */
+export async function prepareOpening(
+  tx: Connection,
+  incident: Around & { phone: string | null },
+  rule: DuplicateRule,
+): Promise<{ codeNumber: number; candidates: Candidate[] }> {
+  const phones = sql`SELECT ${incident.phone}::text AS phone`;
+  const found = await rows(
+    tx,
+    sql<{ codeNumber: number } & (Candidate | { id: null })>`SELECT code.number AS "codeNumber", candidate.*
+      FROM (SELECT nextval('incident.code_numbers') AS number) AS code
+      LEFT JOIN (${candidates(incident, phones, null, rule)}) AS candidate ON true`,
   );
+  return {
+    codeNumber: found[0]?.codeNumber ?? 0,
+    candidates: found.flatMap((one) => (one.id === null ? [] : [one])),
+  };
+}
+
+// Place and phone are looked up one by one, each by its index, and joined as ids: with OR between them PostgreSQL
+// would measure the way to every open incident of the last minutes, in a disaster thousands for each report.
+function candidates(around: Around, phones: ReturnType<typeof sql>, ownId: string | null, rule: DuplicateRule) {
+  return sql<Candidate>`
+    WITH near AS MATERIALIZED (SELECT id FROM incident.incidents
+        WHERE earth_box(ll_to_earth(${around.lat}, ${around.lng}), ${rule.metres * 1.1}) @> ll_to_earth(lat, lng)),
+      same_phone AS MATERIALIZED (SELECT theirs.incident_id AS id
+        FROM (${phones}) AS ours JOIN incident.reports AS theirs ON theirs.phone = ours.phone)
+    SELECT other.id, other.type, other.opened_at AS "openedAt",
+      earth_distance(ll_to_earth(other.lat, other.lng), ll_to_earth(${around.lat}, ${around.lng})) AS "metresApart",
+      other.id IN (SELECT id FROM same_phone) AS "samePhone"
+    FROM (SELECT id FROM near UNION SELECT id FROM same_phone) AS candidate
+    JOIN incident.incidents AS other ON other.id = candidate.id
+    WHERE other.status IN ('open', 'reopened', 'acknowledged', 'unit-assigned', 'en-route', 'on-scene')
+      AND other.id IS DISTINCT FROM ${ownId}::uuid
+      AND other.opened_at BETWEEN ${around.openedAt}::timestamptz - make_interval(mins => ${rule.minutes})
+        AND ${around.openedAt}::timestamptz + make_interval(mins => ${rule.minutes})
+    ORDER BY "metresApart" LIMIT 20`;
 }
 
 /** Marks incidents as having suggestions; returns those that were not marked before. */

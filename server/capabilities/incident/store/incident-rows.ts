@@ -1,5 +1,6 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Incident } from '../incident.ts';
+import { insertEntry, type NewEntry } from './timeline-rows.ts';
 
 /** Column list that reads as an `Incident`. */
 const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
@@ -12,12 +13,6 @@ const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
   past_agency_ids AS "pastAgencyIds", merged_into AS "mergedInto", status_before_merge AS "statusBeforeMerge",
   last_reporter_message_at AS "lastReporterMessageAt", has_duplicate_suggestions AS "hasDuplicateSuggestions",
   updated_at AS "updatedAt"`);
-
-/** The number of the next incident's code; a gap after a failed transaction does no harm. */
-export async function drawCodeNumber(tx: Connection): Promise<number> {
-  const [drawn] = await rows(tx, sql<{ number: number }>`SELECT nextval('incident.code_numbers') AS number`);
-  return drawn?.number ?? 0;
-}
 
 /** Reads an incident and holds it until the transaction ends: of two officers pressing at once, one waits here. */
 export function findIncidentForChange(tx: Connection, id: string): Promise<Incident | undefined> {
@@ -106,9 +101,11 @@ function isSeenBy({ agencies, personId, seesAssigned, seesInvited, now }: Reader
       AND conflict.person_id = ${personId} AND conflict.lifted_at IS NULL)`;
 }
 
-export async function updateIncident(tx: Connection, incident: Incident): Promise<void> {
+/** Writes the incident as it is by now, with the entry of its timeline that says why. */
+export async function updateIncident(tx: Connection, incident: Incident, entry?: NewEntry): Promise<void> {
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
-  await sql`UPDATE incident.incidents SET version = ${incident.version}, type = ${incident.type},
+  const noted = entry ? sql`WITH noted AS (${insertEntry(incident.id, entry)})` : sql``;
+  await sql`${noted} UPDATE incident.incidents SET version = ${incident.version}, type = ${incident.type},
       status = ${incident.status}, priority = ${incident.priority}, silent = ${incident.silent},
       responsible_agency_id = ${incident.responsibleAgencyId}, lat = ${incident.lat}, lng = ${incident.lng},
       place = ${json(incident.place)}, routing = ${json(incident.routing)}, distance_metres = ${incident.distanceMetres},

@@ -22,20 +22,32 @@ export function listReports(connection: Connection, incidentId: string): Promise
   );
 }
 
-/** How many reports each incident has, those merged into it included. */
+/** How many reports each incident has, those merged into it included; few were merged, so only they cost the way. */
 export function countReports(connection: Connection, ids: string[]): Promise<{ incidentId: string; count: number }[]> {
   return rows(
     connection,
     sql<{ incidentId: string; count: number }>`
-      WITH RECURSIVE family (root, id) AS (SELECT id, id FROM unnest(${ids}::uuid[]) AS id UNION
-        SELECT family.root, merged.id FROM incident.incidents AS merged JOIN family ON merged.merged_into = family.id)
+      WITH RECURSIVE merged (root, id) AS (
+        SELECT merged_into, id FROM incident.incidents WHERE merged_into = ANY(${ids}::uuid[]) UNION
+        SELECT merged.root, further.id FROM incident.incidents AS further JOIN merged ON further.merged_into = merged.id),
+      family (root, id) AS (SELECT id, id FROM unnest(${ids}::uuid[]) AS id UNION SELECT root, id FROM merged)
       SELECT family.root AS "incidentId", count(*)::int AS count
       FROM family JOIN incident.reports AS report ON report.incident_id = family.id GROUP BY 1`,
   );
 }
 
-export async function updateReport(tx: Connection, report: ReportRow): Promise<void> {
-  await sql`UPDATE incident.reports SET type = ${report.type}, silent = ${report.silent}, phone = ${report.phone},
-    can_take_calls = ${report.canTakeCalls}, unreachable = ${report.unreachable}
-    WHERE report_id = ${report.reportId}`.execute(tx);
+/** Changes what is named and leaves the rest. Undefined when the report has not become an incident's yet. */
+export function changeReport(
+  tx: Connection,
+  reportId: string,
+  { type, silent, phone, canTakeCalls, unreachable }: Partial<ReportRow>,
+): Promise<ReportRow | undefined> {
+  return findRow(
+    tx,
+    sql<ReportRow>`UPDATE incident.reports SET type = coalesce(${type ?? null}, type),
+        silent = coalesce(${silent ?? null}, silent), phone = coalesce(${phone ?? null}, phone),
+        can_take_calls = coalesce(${canTakeCalls ?? null}, can_take_calls),
+        unreachable = coalesce(${unreachable ?? null}, unreachable)
+      WHERE report_id = ${reportId} RETURNING ${COLUMNS}`,
+  );
 }

@@ -6,17 +6,22 @@ import type { Person } from '../incident.ts';
 
 export type TimelineRow = Omit<TimelineEntry, 'at'> & { at: Date };
 
+export type NewEntry = {
+  at: Date;
+  kind: TimelineEntry['kind'];
+  by?: Person | null;
+  details?: TimelineEntry['details'];
+};
+
 /** Adds what happened; the database refuses to change or remove it afterwards. */
-export async function appendTimeline(
-  tx: Connection,
-  incidentId: string,
-  entry: { at: Date; kind: TimelineEntry['kind']; by?: Person | null; details?: TimelineEntry['details'] },
-): Promise<void> {
-  const by = entry.by ? JSON.stringify(entry.by) : null;
-  await sql`INSERT INTO incident.timeline (id, incident_id, at, kind, by, details)
-    VALUES (${newId()}, ${incidentId}, ${entry.at}, ${entry.kind}, ${by}, ${JSON.stringify(entry.details ?? {})})`.execute(
-    tx,
-  );
+export async function appendTimeline(tx: Connection, incidentId: string, entry: NewEntry): Promise<void> {
+  await insertEntry(incidentId, entry).execute(tx);
+}
+
+/** The same as a part of another statement. */
+export function insertEntry(incidentId: string, { at, kind, by, details = {} }: NewEntry) {
+  return sql`INSERT INTO incident.timeline (id, incident_id, at, kind, by, details)
+    VALUES (${newId()}, ${incidentId}, ${at}, ${kind}, ${by ? JSON.stringify(by) : null}, ${JSON.stringify(details)})`;
 }
 
 export function listTimeline(connection: Connection, incidentId: string): Promise<TimelineRow[]> {
