@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, createAccess, refuseDemoAccounts } from '#capabilities/access';
-import { createSealer, listSealerNumbers, noteLooks } from '#capabilities/audit';
+import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
 import { dispatchRoutes, READINESS_TOPIC, registerLiveRoute } from '#capabilities/dispatch';
 import { incidentRoutes, registerIncidentReactions, translateIncidentEvents } from '#capabilities/incident';
 import {
@@ -154,11 +154,11 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...dispatchRoutes({ clock, eventLog, jurisdiction, wake }),
     ...incidentRoutes(incident),
     ...oversightRoutes({ clock, jurisdiction }),
-    ...operatorAlarmRoutes<Actor>(alarms),
+    ...operatorAlarmRoutes<Actor>(alarms, noteActs(clock)),
   ];
   const { authenticate } = access;
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
-  registerRoutes(fastify, { db, authenticate, recordLook: noteLook }, routes);
+  registerRoutes(fastify, { db, authenticate, recordLook: noteLook, hasRecordedAct }, routes);
   registerLiveRoute(fastify, {
     db,
     jurisdiction,

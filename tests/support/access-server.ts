@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { type AccessConfig, createAccess } from '#capabilities/access';
-import { noteLooks } from '#capabilities/audit';
+import { hasRecordedAct, noteLooks } from '#capabilities/audit';
 import { createHttpServer } from '#platform/http/http-server';
 import { registerRoutes } from '#platform/http/register-routes';
 import { createLog } from '#platform/log';
@@ -35,7 +35,11 @@ export async function createAccessServer(
   const findAgency = (id: string) => ({ id, nameTh: `สถานี ${id}`, nameEn: null, kind: 'station' });
   access.registerAuthRoutes(fastify, () => findAgency('00000000-0000-4000-8000-000000000001'));
   const { authenticate } = access;
-  registerRoutes(fastify, { db, authenticate, recordLook: noteLooks(clock) }, access.routes(findAgency));
+  registerRoutes(
+    fastify,
+    { db, authenticate, recordLook: noteLooks(clock), hasRecordedAct },
+    access.routes(findAgency),
+  );
   const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
     fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password }, headers });
   return { access, fastify, config, signIn };

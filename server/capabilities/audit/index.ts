@@ -1,8 +1,8 @@
 export type { DayRoot } from './chain.ts';
 export { type PublishedRoot, publishedLine, readPublishedLine } from './chain-record.ts';
 export { createSealer, type Sealer } from './commands/keep-sealing.ts';
-export { noteLooks } from './commands/note-looks.ts';
-export { recordAct } from './commands/record-act.ts';
+export { noteActs, noteLooks } from './commands/note-looks.ts';
+export { hasRecordedAct, recordAct } from './commands/record-act.ts';
 export { recordLook } from './commands/record-look.ts';
 export { closeDaysNow, sealEntries } from './commands/seal-entries.ts';
 export {

@@ -26,7 +26,11 @@ const authenticate = async (headers: { authorization?: string }): Promise<Actor 
     ? { userId: 'u', name: 'ทดสอบ', from: '', sessionId: '', memberships: [], permissions }
     : undefined;
 };
-registerRoutes(fastify, { db, authenticate, recordLook: async () => {} }, jurisdictionRoutes({ jurisdiction }));
+registerRoutes(
+  fastify,
+  { db, authenticate, recordLook: async () => {}, hasRecordedAct: () => true },
+  jurisdictionRoutes({ jurisdiction }),
+);
 
 const ask = (url: string, authorization = 'Test agency:view') =>
   fastify.inject({ method: 'GET', url, headers: { authorization } });

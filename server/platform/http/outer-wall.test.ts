@@ -45,6 +45,7 @@ async function aServer(change: { limits?: Partial<Limits>; publicUrl?: string } 
       authenticate: async ({ account }: { account?: string }) =>
         account ? { userId: account, name: '', permissions: new Set() } : undefined,
       recordLook: async () => {},
+      hasRecordedAct: () => true,
     } as unknown as Parameters<typeof registerRoutes<Caller>>[1],
     [
       get({ ...line, audit, path: '/api/v1/read', run: async () => ({}) }),

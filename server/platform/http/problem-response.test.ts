@@ -32,56 +32,60 @@ const fastify = await createHttpServer(log, {
   trustProxy: false,
   clock: systemClock,
 });
-registerRoutes(fastify, { db, authenticate: async () => caller, recordLook: async () => {} }, [
-  post({
-    path: '/words',
-    summary: 'Words',
-    permission: 'signed-in',
-    audit: 'by-the-command',
-    body: z.strictObject({ text: z.string().min(1), phone: z.string().optional() }),
-    answer,
-    run: async () => ({}),
-  }),
-  get({
-    path: '/things/:id',
-    summary: 'A thing',
-    permission: 'signed-in',
-    audit: { nothingPersonal: 'A test.' },
-    params: z.object({ id: z.uuid() }),
-    answer,
-    run: async () => ({}),
-  }),
-  get({
-    path: '/breaks',
-    summary: 'Breaks',
-    permission: 'signed-in',
-    audit: { nothingPersonal: 'A test.' },
-    answer,
-    async run() {
-      await sql`INSERT INTO platform.operator_alarms (id, kind, subject, raised_at, last_at, details)
+registerRoutes(
+  fastify,
+  { db, authenticate: async () => caller, recordLook: async () => {}, hasRecordedAct: () => true },
+  [
+    post({
+      path: '/words',
+      summary: 'Words',
+      permission: 'signed-in',
+      audit: 'by-the-command',
+      body: z.strictObject({ text: z.string().min(1), phone: z.string().optional() }),
+      answer,
+      run: async () => ({}),
+    }),
+    get({
+      path: '/things/:id',
+      summary: 'A thing',
+      permission: 'signed-in',
+      audit: { nothingPersonal: 'A test.' },
+      params: z.object({ id: z.uuid() }),
+      answer,
+      run: async () => ({}),
+    }),
+    get({
+      path: '/breaks',
+      summary: 'Breaks',
+      permission: 'signed-in',
+      audit: { nothingPersonal: 'A test.' },
+      answer,
+      async run() {
+        await sql`INSERT INTO platform.operator_alarms (id, kind, subject, raised_at, last_at, details)
         VALUES ('not a uuid 0812345678', '', '', now(), now(), '{}')`.execute(db);
-      return {};
-    },
-  }),
-  get({
-    path: '/named',
-    summary: 'Names somebody',
-    permission: 'signed-in',
-    audit: { nothingPersonal: 'A test.' },
-    answer,
-    run: async () => {
-      throw new AppError('incident/already-acknowledged', { params: { name: 'ประชา' } });
-    },
-  }),
-  get({
-    path: '/closed',
-    summary: 'Closed',
-    permission: 'operator:view-alarms',
-    audit: { nothingPersonal: 'A test.' },
-    answer,
-    run: async () => ({}),
-  }),
-]);
+        return {};
+      },
+    }),
+    get({
+      path: '/named',
+      summary: 'Names somebody',
+      permission: 'signed-in',
+      audit: { nothingPersonal: 'A test.' },
+      answer,
+      run: async () => {
+        throw new AppError('incident/already-acknowledged', { params: { name: 'ประชา' } });
+      },
+    }),
+    get({
+      path: '/closed',
+      summary: 'Closed',
+      permission: 'operator:view-alarms',
+      audit: { nothingPersonal: 'A test.' },
+      answer,
+      run: async () => ({}),
+    }),
+  ],
+);
 
 async function ask(request: InjectOptions) {
   const response = await fastify.inject(request);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '../app-error.ts';
 import type { Connection, Database } from '../database/database.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, type Work } from '../database/transaction.ts';
 import { runOnce } from './idempotency.ts';
 import { type Caller, type FileAnswer, fileAnswer, isPermitted, type LookDetails, type Route } from './route.ts';
 import { sendFile } from './send-file.ts';
@@ -23,6 +23,7 @@ export function registerRoutes<Actor extends Caller>(
     db: Database;
     authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
     recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
+    hasRecordedAct(work: Work): boolean;
   },
   routes: Route<Actor>[],
 ): void {
@@ -60,7 +61,12 @@ export function registerRoutes<Actor extends Caller>(
           return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
         }
         const submission = { actor: actor.userId, key: readKey(request), request: [request.url, request.body ?? null] };
-        return runOnce(deps.db, submission, (work) => route.run(work, asked));
+        return runOnce(deps.db, submission, async (work) => {
+          const answer = await route.run(work, asked);
+          // Undone rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
+          if (!deps.hasRecordedAct(work)) throw new Error(`${route.path} recorded no act`);
+          return answer;
+        });
       },
     });
   }

@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { operatorAlarmSchema } from '#contract/live';
+import type { Work } from '../database/transaction.ts';
 import { type Caller, type Route, routeTable } from '../http/route.ts';
 import type { OperatorAlarms } from './operator-alarms.ts';
 
-export function operatorAlarmRoutes<Actor extends Caller>(alarms: OperatorAlarms): Route<Actor>[] {
+type RecordAct<Actor> = (
+  work: Work,
+  caller: Actor,
+  deed: { act: string; subjectKind: string; subjectId: string },
+) => Promise<void>;
+
+export function operatorAlarmRoutes<Actor extends Caller>(
+  alarms: OperatorAlarms,
+  recordAct: RecordAct<Actor>,
+): Route<Actor>[] {
   const { get, post } = routeTable<Actor>();
   return [
     get({
@@ -23,6 +33,7 @@ export function operatorAlarmRoutes<Actor extends Caller>(alarms: OperatorAlarms
       answer: z.object({ alarms: z.array(operatorAlarmSchema) }),
       async run(work, { actor, params: { id } }) {
         await alarms.settle(work, id, actor.userId);
+        await recordAct(work, actor, { act: 'operator/settle-alarm', subjectKind: 'operator-alarm', subjectId: id });
         return { alarms: await alarms.list(work.tx) };
       },
     }),
