@@ -3,7 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { type Actor, createAccess, refuseDemoAccounts } from '#capabilities/access';
 import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
 import { dispatchRoutes, READINESS_TOPIC, registerLiveRoute } from '#capabilities/dispatch';
-import { incidentRoutes, registerIncidentReactions, translateIncidentEvents } from '#capabilities/incident';
+import {
+  endOverdueGuests,
+  incidentRoutes,
+  registerIncidentReactions,
+  translateIncidentEvents,
+} from '#capabilities/incident';
 import {
   chaseUnfinished,
   giveUpUnfinished,
@@ -50,6 +55,8 @@ import type { Config } from './config.ts';
 export type App = {
   fastify: FastifyInstance;
   db: Database;
+  /** Every line of the route tables: who may call what. */
+  routes: readonly Pick<Route<Actor>, 'method' | 'path' | 'permission'>[];
   /** Begins to work: streams, deliveries, timers. Listening is the caller's. */
   start(): Promise<void>;
   /** Stops taking work, finishes what runs, closes everything. */
@@ -134,6 +141,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
+  ticker.every(TIDY_MS, 'end-overdue-guests', () => endOverdueGuests(incident, db));
   ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
   ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
 
@@ -177,6 +185,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   return {
     fastify,
     db,
+    routes,
     async start() {
       await live.start();
       await wake.start();

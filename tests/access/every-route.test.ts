@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLES, type Role } from '../../contract/permission.ts';
+import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { type Answer, type Officer, signIn } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+import { bodyFor, ruleOf } from './route-rules.ts';
+
+// Every line of the route tables × every role × own, neighbouring, higher and lower agency. What is expected is
+// reckoned here anew, from what the line declares, the hand-written rule of the route and the agencies' paths alone.
+
+const house = await openHouse();
+const { db } = house.app;
+const ROLE_NAMES = Object.keys(ROLES) as Role[];
+const POSITIONS = ['own', 'neighbouring', 'higher', 'lower'] as const;
+type Position = (typeof POSITIONS)[number];
+
+const pathOf = async (code: string) =>
+  getRow(db, sql<{ id: string; path: string }>`SELECT id, path::text FROM jurisdiction.agencies WHERE code = ${code}`);
+const own = await pathOf('PS65003');
+const lower = { id: randomUUID(), path: `${own.path}.POST_1` };
+// Below the station; switched off, so that no alert is given to it.
+await sql`INSERT INTO jurisdiction.agencies (id, code, kind, name_th, parent_id, path, lat, lng, is_active, is_demonstration)
+  VALUES (${lower.id}, 'POST-1', 'station', 'ตู้ยาม (สาธิต)', ${own.id}, ${lower.path}::ltree, 16.82, 100.26, false, true)
+  `.execute(db);
+await sql`UPDATE jurisdiction.edition SET number = number + 1`.execute(db);
+const AGENCIES = { own, neighbouring: await pathOf('PS65013'), higher: await pathOf('PP-65'), lower };
+
+/** Accounts that sign in with the password of the demonstration's people, one for each role in each agency. */
+const emailOf = (role: Role, position: Position) => `${role}-${position}@demo.ess.example`;
+for (const position of POSITIONS) {
+  for (const role of ROLE_NAMES) {
+    const id = randomUUID();
+    await sql`INSERT INTO access.users (id, name, email, email_verified, is_demonstration)
+      VALUES (${id}, ${`สมมติ ${role} ${position}`}, ${emailOf(role, position)}, true, true)`.execute(db);
+    await sql`INSERT INTO access.accounts (id, user_id, account_id, provider_id, password, updated_at)
+      SELECT ${randomUUID()}, ${id}, ${id}, 'credential', account.password, now() FROM access.accounts AS account
+      JOIN access.users AS person ON person.id = account.user_id WHERE person.email = 'duty1@demo.ess.example'`.execute(
+      db,
+    );
+    await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
+      VALUES (${randomUUID()}, ${id}, ${AGENCIES[position].id}, ${role}, '2020-01-01')`.execute(db);
+  }
+}
+const incident = await anIncident(house).reportedAt(PLACES.muang).happens();
+
+/** The tree rule: one sees one's own branch, nothing beside it and nothing above. */
+const isBelow = (sight: string, path: string) => path === sight || path.startsWith(`${sight}.`);
+const may = (role: Role, permission: string) => (ROLES[role] as readonly string[]).includes(permission);
+
+type Line = (typeof house.app.routes)[number];
+/** What the line itself asks for: one of the permissions it declares, or nothing but a session. */
+function mayCall(role: Role, { permission }: Line): boolean {
+  if (permission === 'signed-in') return true;
+  return [permission].flat().some((one) => may(role, one));
+}
+
+type Expected = 'forbidden' | 'not-there' | 'answered';
+function expected(role: Role, position: Position, line: Line): Expected {
+  if (!mayCall(role, line)) return 'forbidden';
+  const rule = ruleOf(line);
+  if (rule.scope === 'anybody') return 'answered';
+  const sight = AGENCIES[position].path;
+  if (rule.scope === 'agency') return isBelow(sight, own.path) ? 'answered' : 'not-there';
+  // Nobody here was sent or invited to it, so that only the tree shows it.
+  return may(role, 'incident:view') && isBelow(sight, own.path) ? 'answered' : 'not-there';
+}
+
+async function call(officer: Officer, line: Line, id: string): Promise<Answer> {
+  const address = line.path.replace(':id', id).replaceAll(/:\w+/g, () => randomUUID()) + (ruleOf(line).query ?? '');
+  if (line.method === 'GET') return officer.get(address);
+  return officer.post(address, bodyFor(line, incident.id));
+}
+
+const counts = { forbidden: 0, 'not-there': 0, answered: 0 };
+
+describe.each(POSITIONS)('%s agency', (position) => {
+  describe.each(ROLE_NAMES)('%s', (role) => {
+    let officer: Officer;
+    beforeAll(async () => {
+      // The limits of the outer wall are another test's matter: by now they are forgotten.
+      house.clock.turn(60_000);
+      officer = await signIn(house.url, emailOf(role, position));
+    });
+
+    test.each(house.app.routes.map((line) => [`${line.method} ${line.path}`, line] as const))('%s', async (_, line) => {
+      house.clock.turn(1000);
+      const hit = await call(officer, line, ruleOf(line).scope === 'agency' ? own.id : incident.id);
+      const what = expected(role, position, line);
+      counts[what] += 1;
+      const code = (hit.body as { code?: string }).code;
+      if (what === 'answered') {
+        expect(['access/not-permitted', 'access/not-signed-in', 'incident/not-found', 'request/invalid']).not.toContain(
+          code,
+        );
+        expect(hit.status).toBeLessThan(500);
+        return;
+      }
+      expect(hit).toMatchObject(
+        what === 'forbidden'
+          ? { status: 403, body: { code: 'access/not-permitted' } }
+          : { status: 404, body: { code: ruleOf(line).notFound ?? 'incident/not-found' } },
+      );
+      // Whether it exists can't be told from the answer.
+      expect(await call(officer, line, randomUUID())).toEqual(hit);
+    });
+  });
+});
+
+test('without a session no line answers', async () => {
+  for (const { method, path } of house.app.routes) {
+    const address = house.url + path.replaceAll(/:\w+/g, () => randomUUID());
+    const answer = await fetch(address, {
+      method,
+      ...(method === 'POST' && { headers: { 'content-type': 'application/json' }, body: '{}' }),
+    });
+    // A body is read before the session is asked for: an unfit one tells nothing either.
+    expect([400, 401], `${method} ${path}`).toContain(answer.status);
+  }
+});
+
+test('what the board shows is what may be looked at', async () => {
+  for (const position of POSITIONS) {
+    house.clock.turn(60_000);
+    const officer = await signIn(house.url, emailOf('duty-officer', position));
+    const shown = (await officer.queue()).incidents.map(({ id }) => id);
+    expect(shown.includes(incident.id), position).toBe(isBelow(AGENCIES[position].path, own.path));
+  }
+});
+
+test('no refusal wrote anything about it, and every refusal was tried', async () => {
+  const acted = await rows(
+    db,
+    sql<{ email: string }>`SELECT DISTINCT person.email FROM audit.entries AS entry
+      JOIN access.users AS person ON person.id::text = entry.actor_id
+      WHERE entry.subject_id = ${incident.id} AND person.email LIKE '%-%@demo.ess.example'`,
+  );
+  for (const { email } of acted) expect(email).toMatch(/-(own|higher)@/);
+  expect(counts.forbidden).toBeGreaterThan(counts.answered);
+  expect(counts['not-there']).toBeGreaterThan(0);
+});
+
+afterAll(() => console.info(`every route: ${JSON.stringify(counts)}`));
