@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Actor, createAccess, refuseDemoAccounts } from '#capabilities/access';
+import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#capabilities/access';
 import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
 import { dispatchRoutes, READINESS_TOPIC, registerLiveRoute } from '#capabilities/dispatch';
 import {
@@ -18,6 +18,7 @@ import {
   translateReportEvents,
 } from '#capabilities/intake';
 import {
+  isInSight,
   jurisdictionRoutes,
   loadDemonstrationAgencies,
   loadJurisdiction,
@@ -65,6 +66,7 @@ export type App = {
 
 type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void };
 
+const ACCESS_ENDED = 'access-ended';
 /** Duties of time: due questions are looked for this often, so none is late by more than this. */
 const LOOK_FOR_DUE_MS = 500;
 const TIDY_MS = 60_000;
@@ -96,7 +98,14 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const ticker = createTicker(log);
   const jurisdiction = await loadJurisdiction(db);
   const { publicUrl } = config;
-  const access = await createAccess({ db, clock, log, config: { publicUrl, authSecret, demonstration } });
+  const { organisation } = config;
+  const access = await createAccess({
+    db,
+    clock,
+    log,
+    config: { publicUrl, authSecret, demonstration, organisation },
+    wakeAll: () => wake.send(ACCESS_ENDED),
+  });
   if (demonstration) await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
 
   const intake = { clock, events, eventLog, geography: jurisdiction };
@@ -111,6 +120,10 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     wake,
     alarms,
     receive: (work, message) => receiveFromReporter(intake, work, message),
+    receiveFromStaff: async (work, { lineUserId, text }) => {
+      const answer = await access.receiveFromStaff(work, { lineUserId, text });
+      if (answer !== undefined) await line.sayToStaff(work, lineUserId, answer);
+    },
     attachments,
     mediaStored: (work, { messageId, attachmentId }) => noteMediaStored(intake, work, messageId, attachmentId),
   });
@@ -141,6 +154,10 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
+  // A right that ended ends open streams too, at once, in every process.
+  const endStreams = async () => void ((await access.noticeEndings()) && live.checkNow());
+  wake.on(ACCESS_ENDED, () => void endStreams().catch((error) => log.warn({ error }, 'could not look for endings')));
+  ticker.every(TIDY_MS, 'tidy-access', access.tidy);
   ticker.every(TIDY_MS, 'end-overdue-guests', () => endOverdueGuests(incident, db));
   ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
   ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
@@ -154,10 +171,15 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     limits,
   });
   await line.registerWebhooks(fastify);
-  access.registerAuthRoutes(fastify, (code) => jurisdiction.findAgencyByCode(code));
+  const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
+  const agencies: Agencies = {
+    find: (id) => jurisdiction.findAgency(id),
+    isWithin: (id, branchId) => isInSight(pathOf(branchId) ?? 'nowhere', pathOf(id) ?? 'unknown'),
+  };
+  access.registerAuthRoutes(fastify, agencies, (code) => jurisdiction.findAgencyByCode(code));
   registerHealthRoutes(fastify, { db, openStreams: live.count, numbers: listSealerNumbers(db, clock) });
   const routes: Route<Actor>[] = [
-    ...access.routes((id) => jurisdiction.findAgency(id)),
+    ...access.routes(agencies),
     ...jurisdictionRoutes({ jurisdiction }),
     ...dispatchRoutes({ clock, eventLog, jurisdiction, wake }),
     ...incidentRoutes(incident),

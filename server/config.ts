@@ -20,6 +20,8 @@ export type Config = {
   dataDir: string;
   authSecret: string;
   line: LineSecrets & { apiBase: string; dataApiBase: string; staff?: LineSecrets | undefined };
+  /** An organisation's own sign-in (OpenID Connect); undefined: passwords and passkeys only. */
+  organisation?: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined;
   /** A map style of the user's own; without it the offline base map. */
   mapStyleUrl: string | null;
   /** Addresses of our own proxies; X-Forwarded-For is believed from them alone, because anybody can send one. */
@@ -56,6 +58,10 @@ const environment = z.object({
   LINE_STAFF_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
   LINE_API_BASE: url.default('https://api.line.me'),
   LINE_DATA_API_BASE: url.default('https://api-data.line.me'),
+  OIDC_ISSUER: url.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(16, 'needs 16 characters or more').optional(),
+  OIDC_NAME: z.string().min(1).optional(),
   MAP_STYLE_URL: url.optional(),
   TRUST_PROXY: proxies.default(false),
   LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
@@ -88,6 +94,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     databaseDeskUrl: set.DATABASE_DESK_URL,
     dataDir: set.DATA_DIR,
     authSecret: set.AUTH_SECRET,
+    organisation: organisation(set),
     mapStyleUrl: set.MAP_STYLE_URL ?? null,
     trustProxy: set.TRUST_PROXY,
     limitFactor: set.LIMIT_FACTOR,
@@ -129,4 +136,10 @@ function productionFaults(set: Record<string, string | undefined>): string[] {
 function staffSecrets(set: z.output<typeof environment>) {
   const { LINE_STAFF_CHANNEL_SECRET: channelSecret, LINE_STAFF_CHANNEL_ACCESS_TOKEN: channelAccessToken } = set;
   return channelSecret && channelAccessToken ? { channelSecret, channelAccessToken } : undefined;
+}
+
+function organisation(set: z.output<typeof environment>): Config['organisation'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = set;
+  if (!issuer || !clientId || !clientSecret) return undefined;
+  return { issuer, clientId, clientSecret, name: set.OIDC_NAME ?? new URL(issuer).hostname };
 }

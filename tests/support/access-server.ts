@@ -3,6 +3,7 @@ import { type AccessConfig, createAccess } from '#capabilities/access';
 import { hasRecordedAct, noteLooks } from '#capabilities/audit';
 import { createHttpServer } from '#platform/http/http-server';
 import { registerRoutes } from '#platform/http/register-routes';
+import { LIMITS, scaleLimits } from '#platform/http/request-limits';
 import { createLog } from '#platform/log';
 import type { Database } from '../../server/platform/database/database.ts';
 
@@ -17,12 +18,15 @@ export function createTurnableClock() {
   };
 }
 
+type Options = Partial<AccessConfig> & {
+  clock?: { now(): Date };
+  /** Kinds and parents of agencies; what is not named is a station under nothing. */
+  tree?: Record<string, { kind: string; parent?: string }>;
+};
+
 /** The access capability alone on an HTTP server, with agencies that are named after their ids. */
-export async function createAccessServer(
-  db: Database,
-  options: Partial<AccessConfig> & { clock?: { now(): Date } } = {},
-) {
-  const { clock = { now: () => new Date() }, ...changes } = options;
+export async function createAccessServer(db: Database, options: Options = {}) {
+  const { clock = { now: () => new Date() }, tree = {}, ...changes } = options;
   const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
   const log = createLog('silent');
   const access = await createAccess({ db, clock, log, config });
@@ -31,15 +35,15 @@ export async function createAccessServer(
     mapOrigins: [],
     trustProxy: false,
     clock,
+    limits: scaleLimits(LIMITS, 100),
   });
-  const findAgency = (id: string) => ({ id, nameTh: `สถานี ${id}`, nameEn: null, kind: 'station' });
-  access.registerAuthRoutes(fastify, () => findAgency('00000000-0000-4000-8000-000000000001'));
+  const findAgency = (id: string) => ({ id, nameTh: `สถานี ${id}`, nameEn: null, kind: tree[id]?.kind ?? 'station' });
+  const isWithin = (id: string | undefined, branchId: string): boolean =>
+    id === branchId || (id !== undefined && isWithin(tree[id]?.parent, branchId));
+  const agencies = { find: findAgency, isWithin };
+  access.registerAuthRoutes(fastify, agencies, () => findAgency('00000000-0000-4000-8000-000000000001'));
   const { authenticate } = access;
-  registerRoutes(
-    fastify,
-    { db, authenticate, recordLook: noteLooks(clock), hasRecordedAct },
-    access.routes(findAgency),
-  );
+  registerRoutes(fastify, { db, authenticate, recordLook: noteLooks(clock), hasRecordedAct }, access.routes(agencies));
   const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
     fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password }, headers });
   return { access, fastify, config, signIn };

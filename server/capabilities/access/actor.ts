@@ -11,6 +11,11 @@ export type Actor = {
   memberships: readonly { agencyId: string; role: Role }[];
   /** Everything they may do somewhere; where, `agenciesWith` says. */
   permissions: ReadonlySet<Permission>;
+  /** Of someone whose role requires a second factor and who has not used one: they may do nothing but enrol it. */
+  secondFactorNeeded?: boolean;
+  /** Proved who they are within the last minutes, as sensitive acts require. */
+  recentlyProved?: boolean;
+  session?: { secondFactor: boolean; provedAt: Date; endsAt: Date };
 };
 
 /** Only memberships in force count, so a person whose service ended may still sign in but is permitted nothing. */

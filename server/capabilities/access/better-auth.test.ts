@@ -8,7 +8,10 @@ import { createBetterAuth, trustedOrigins } from './better-auth.ts';
 const { db } = await createTestDatabase();
 const config = { publicUrl: 'https://ess.example', authSecret: 'k3'.repeat(20) };
 const planned = async () => {
-  const plan = await getMigrations(createBetterAuth(db, config, createLog('silent')).options, { throwOnUnsafe: false });
+  // The planner knows databases, not adapters; the tables are the same.
+  const database = { db, type: 'postgres', schemaName: 'access', transaction: true } as const;
+  const { options } = createBetterAuth(db, config, createLog('silent'));
+  const plan = await getMigrations({ ...options, database }, { throwOnUnsafe: false });
   const { toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems } = plan;
   return [...toBeCreated, ...toBeAdded, ...toBeAddedIndexes, ...unsafeChanges, ...schemaProblems];
 };

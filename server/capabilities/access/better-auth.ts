@@ -1,8 +1,13 @@
 import { betterAuth } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
+import { z } from 'zod';
 import type { Database } from '#platform/database/database';
 import { newId } from '#platform/ids';
 import type { Log } from '#platform/log';
+import { hashedSessionTokens } from './hashed-session-tokens.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { LONGEST_SESSION_SECONDS } from './session-rules.ts';
 
 export type AuthConfig = {
   /** Where people reach the server; https makes the session cookie `Secure`. */
@@ -13,10 +18,6 @@ export type AuthConfig = {
 
 /** Header in which our bridge hands over the caller's address; whatever a client sends under this name is dropped. */
 export const ADDRESS_HEADER = 'x-ess-caller-address';
-/** A week: a duty room's console must not be signed out in the middle of a night. Used daily, it is prolonged. */
-const SESSION_SECONDS = 7 * 24 * 3600;
-const PROLONG_AFTER_SECONDS = 24 * 3600;
-
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
 
 /** better-auth on our own database, its tables in schema `access` under the house's names. */
@@ -27,7 +28,7 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
     basePath: '/api/auth',
     secret: config.authSecret,
     trustedOrigins: trustedOrigins(config.publicUrl),
-    database: { db, type: 'postgres', schemaName: 'access', transaction: true },
+    database: hashedSessionTokens(db),
     user: {
       modelName: 'users',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
@@ -51,8 +52,9 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
         ipAddress: 'ip_address',
         userAgent: 'user_agent',
       },
-      expiresIn: SESSION_SECONDS,
-      updateAge: PROLONG_AFTER_SECONDS,
+      // How long each one really lives is decided by role, use and time in `session-rules.ts`.
+      expiresIn: LONGEST_SESSION_SECONDS,
+      disableSessionRefresh: true,
     },
     account: {
       modelName: 'accounts',
@@ -90,6 +92,7 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       database: { generateId: () => newId() },
     },
+    plugins: [{ id: 'open-session', endpoints: { openSession } }],
     telemetry: { enabled: false },
     logger: {
       // Only the sentence: further arguments may hold a request or a row.
@@ -97,6 +100,18 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
     },
   });
 }
+
+/** Opens a session for someone who proved who they are elsewhere (passkey, organisation); never reachable by HTTP. */
+const openSession = createAuthEndpoint.serverOnly(
+  { method: 'POST', requireHeaders: true, body: z.object({ userId: z.string() }) },
+  async (ctx) => {
+    const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
+    if (!user) throw new Error('a session was asked for a person who is gone');
+    const session = await ctx.context.internalAdapter.createSession(user.id);
+    await setSessionCookie(ctx, { session, user });
+    return ctx.json({ sessionId: session.id, user: { id: user.id, name: user.name, email: user.email } });
+  },
+);
 
 /** The public address; on one's own machine also its other names, so that `localhost` and `127.0.0.1` both work. */
 export function trustedOrigins(publicUrl: string): string[] {

@@ -1,73 +1,104 @@
 import type { FastifyInstance } from 'fastify';
-import type { DemoAccounts, Me } from '#contract/access';
+import type { DemoAccounts } from '#contract/access';
 import type { Clock } from '#platform/clock';
-import type { Connection, Database } from '#platform/database/database';
-import { inTransaction } from '#platform/database/transaction';
+import type { Database } from '#platform/database/database';
+import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Route } from '#platform/http/route';
 import type { Log } from '#platform/log';
 import type { Actor } from './actor.ts';
 import { type AuthConfig, createBetterAuth } from './better-auth.ts';
-import { dropSession } from './commands/drop-session.ts';
-import { createSignInLimit } from './commands/limit-sign-in.ts';
-import { recordRefusedSignIn, recordSignIn, recordSignOut } from './commands/record-sign-in.ts';
+import type { AccessContext, Agencies } from './commands/context.ts';
+import { createTryLimit } from './commands/limit-tries.ts';
+import { receiveFromStaff } from './commands/link-line-user.ts';
+import { recordSignOut } from './commands/record-sign-in.ts';
 import { seedDemoPeople } from './commands/seed-demo-people.ts';
+import { createOrganisationSignIn, type OrganisationConfig } from './commands/sign-in-by-organisation.ts';
+import { createCookies } from './cookies.ts';
+import { createEndNotice } from './end-notice.ts';
+import { siteOf } from './passkey.ts';
 import { type Authenticate, createAuthenticate } from './queries/find-actor.ts';
-import { type FindAgency, getMe } from './queries/get-me.ts';
+import type { FindAgency } from './queries/get-me.ts';
 import { listDemoAccounts } from './queries/list-demo-accounts.ts';
 import { registerDemoAccountsRoute } from './routes/demo-accounts.ts';
+import { registerLinkRoutes } from './routes/links.ts';
 import { meRoutes } from './routes/me.ts';
+import { registerOrganisationRoutes } from './routes/organisation.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { registerSignInRoutes } from './routes/sign-in.ts';
+import { keyFor } from './sealing.ts';
+import { deleteEndedSessions } from './store-sessions.ts';
 
 export { type Actor, agenciesWith, permits } from './actor.ts';
 export { addMembership, type NewMembership } from './commands/add-membership.ts';
+export type { Agencies } from './commands/context.ts';
 export { type Author, createPerson } from './commands/create-person.ts';
 export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
+export type { OrganisationConfig } from './commands/sign-in-by-organisation.ts';
 export type { FindAgency, ShownAgency } from './queries/get-me.ts';
 export { listStaff, type Staff } from './queries/list-staff.ts';
 
-/** `demonstration`: invented accounts exist and are shown on the sign-in page. */
-export type AccessConfig = AuthConfig & { demonstration: boolean };
+/** `demonstration`: invented accounts exist, are shown on the sign-in page, and need no second factor. */
+export type AccessConfig = AuthConfig & { demonstration: boolean; organisation?: OrganisationConfig | undefined };
 
 export type Access = {
   /** Who sends these headers from this address; undefined without a session that counts. Answers are kept for 5 seconds. */
   authenticate: Authenticate;
-  getMe(connection: Connection, actor: Actor, findAgency: FindAgency): Promise<Me>;
   demoAccounts(findAgencyByCode: FindAgency): Promise<DemoAccounts>;
   /** Puts the invented people in place. @throws Error outside a demonstration */
   seedDemoPeople(findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>): Promise<void>;
-  /** `/api/auth/…` and `/api/v1/demo-accounts`: what one may ask before signing in. */
-  registerAuthRoutes(fastify: FastifyInstance, findAgencyByCode: FindAgency): void;
+  /** `/api/auth/…` and the few lines of `/api/v1/` that one may ask before signing in. */
+  registerAuthRoutes(fastify: FastifyInstance, agencies: Agencies, findAgencyByCode: FindAgency): void;
   /** The lines for the house's route table. */
-  routes(findAgency: FindAgency): Route<Actor>[];
+  routes(agencies: Agencies): Route<Actor>[];
+  /** What a staff member wrote in their own chat with the staff account, and what to answer. */
+  receiveFromStaff(work: Work, message: { lineUserId: string; text: string | null }): Promise<string | undefined>;
+  /** Whether sessions or rights have ended early anywhere; what was kept in this process is then forgotten. */
+  noticeEndings(): Promise<boolean>;
+  /** Takes away what ended by time. */
+  tidy(): Promise<void>;
 };
 
-type Deps = { db: Database; clock: Clock; log: Log; config: AccessConfig };
+type Deps = { db: Database; clock: Clock; log: Log; config: AccessConfig; wakeAll?: () => void };
 
-export async function createAccess({ db, clock, log, config }: Deps): Promise<Access> {
+export async function createAccess({ db, clock, log, config, wakeAll = () => {} }: Deps): Promise<Access> {
   const auth = createBetterAuth(db, config, log);
-  const authenticate = await createAuthenticate(auth, db, clock);
-  const { demonstration, authSecret: secret } = config;
+  const { demonstration, publicUrl } = config;
+  const authenticate = await createAuthenticate(auth, db, clock, { requireSecondFactor: !demonstration });
+  const endNotice = createEndNotice(db, () => {
+    authenticate.forgetAll();
+    wakeAll();
+  });
+  const context: AccessContext = {
+    db,
+    clock,
+    auth,
+    cookies: createCookies(publicUrl),
+    site: siteOf(publicUrl),
+    limit: createTryLimit(db, clock),
+    keys: keysFrom(config.authSecret),
+    origin: new URL(publicUrl).origin,
+    endNotice,
+  };
+  const organisation = config.organisation && createOrganisationSignIn(context, config.organisation, log);
   const access: Access = {
     authenticate,
-    getMe: (connection, actor, findAgency) => getMe(connection, actor, { findAgency, demonstration }),
     demoAccounts: (findAgencyByCode) => listDemoAccounts(db, findAgencyByCode),
     async seedDemoPeople(findAgencyIdByCode) {
       if (!demonstration) throw new Error('demonstration accounts belong to a demonstration only');
       await inTransaction(db, (work) => seedDemoPeople(work, findAgencyIdByCode, clock.now()));
     },
-    routes: (findAgency) => meRoutes({ getMe: access.getMe, findAgency }),
-    registerAuthRoutes(fastify, findAgencyByCode) {
+    routes: (agencies) => [
+      ...meRoutes(context, { findAgency: agencies.find, demonstration }),
+      ...peopleRoutes(context, agencies),
+    ],
+    registerAuthRoutes(fastify, agencies, findAgencyByCode) {
       const listAccounts = () => access.demoAccounts(findAgencyByCode);
       registerDemoAccountsRoute(fastify, { demonstration, listDemoAccounts: listAccounts });
+      registerLinkRoutes(fastify, context, { agencies, organisation: organisation?.name ?? null });
+      registerOrganisationRoutes(fastify, organisation, context.origin);
       registerSignInRoutes(fastify, {
-        publicUrl: config.publicUrl,
-        answer: auth.handler,
-        limit: createSignInLimit(db, clock, secret),
-        recordSignIn: (userId, from) => inTransaction(db, (work) => recordSignIn(work, userId, from, clock.now())),
-        recordRefusal: (email, from) =>
-          inTransaction(db, (work) => recordRefusedSignIn(work, { email, secret }, from, clock.now())),
-        dropSession: (token) => dropSession(db, token),
+        context,
         async signOut(headers, from, leave) {
           const actor = await authenticate(headers, from);
           const response = await leave();
@@ -78,6 +109,18 @@ export async function createAccess({ db, clock, log, config }: Deps): Promise<Ac
         },
       });
     },
+    receiveFromStaff: (work, message) => receiveFromStaff(context, work, message),
+    async noticeEndings() {
+      const ended = await endNotice.look();
+      if (ended) authenticate.forgetAll();
+      return ended;
+    },
+    tidy: () => deleteEndedSessions(db, clock.now()),
   };
   return access;
+}
+
+function keysFrom(secret: string): AccessContext['keys'] {
+  const [totp, recoveryCode] = [keyFor(secret, 'totp'), keyFor(secret, 'recovery-code')];
+  return { totp, recoveryCode, lineCode: keyFor(secret, 'line-code'), tries: keyFor(secret, 'tries') };
 }

@@ -12,3 +12,9 @@ export function hashPassword(password: string): Promise<string> {
 export function verifyPassword(hashed: string, password: string): Promise<boolean> {
   return verify(hashed, password.normalize('NFKC'));
 }
+
+/** True for a hash of another way or of a lower cost than today's: it is made anew at the next sign-in. */
+export function isOutdated(hashed: string): boolean {
+  const { memoryCost, timeCost, parallelism } = COST;
+  return !hashed.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
+}

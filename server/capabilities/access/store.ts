@@ -47,10 +47,6 @@ export async function selectEmail(connection: Connection, userId: string): Promi
   return (await getRow(connection, sql<{ email: string }>`SELECT email FROM access.users WHERE id = ${userId}`)).email;
 }
 
-export async function deleteSession(connection: Connection, token: string): Promise<void> {
-  await sql`DELETE FROM access.sessions WHERE token = ${token}`.execute(connection);
-}
-
 export type DemoPerson = { id: string; name: string; email: string };
 
 export function selectDemoPeople(connection: Connection): Promise<DemoPerson[]> {

@@ -17,7 +17,7 @@ import { createMediaFetcher, type MediaDeps } from './media/media-fetcher.ts';
 import { gatherWords, oweWords, type SpeakDeps, writeGathered } from './outbox/gather-words.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createPushPause } from './outbox/push-pause.ts';
-import { speak } from './outbox/speak.ts';
+import { owe, speak } from './outbox/speak.ts';
 import { forgetOldPayloads } from './store-tidying.ts';
 import { registerLineWebhooks } from './webhook/register-webhooks.ts';
 
@@ -41,6 +41,8 @@ export type LineChannel = {
   stop(): Promise<void>;
   /** Owes the reporter another menu from the caller's commit on. */
   showMenu(work: Work, address: string, menu: ReporterMenu): Promise<void>;
+  /** Owes a staff member words in their own chat with the staff account. */
+  sayToStaff(work: Work, lineUserId: string, text: string): Promise<void>;
 };
 
 /** Data-minimisation is not urgent; each process does it, and doing it twice changes nothing. */
@@ -120,5 +122,9 @@ export function createLineChannel(deps: Deps): LineChannel {
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop()]);
     },
     showMenu: (work, address, menu) => oweWords(speaking, work, { account: 'reporter', chatId: address }, { menu }),
+    sayToStaff(work, lineUserId, text) {
+      const said = { messages: [{ type: 'text' as const, text }], quiet: false, about: null };
+      return owe(speaking, work, { account: 'staff', chatId: lineUserId }, said);
+    },
   };
 }

@@ -45,7 +45,7 @@ export function registerRoutes<Actor extends Caller>(
         const actor = await deps.authenticate(request.headers, request.ip);
         if (!actor) throw new AppError('access/not-signed-in');
         reply.raw.once('close', fastify.admit(actor.userId, request));
-        if (!isPermitted(route.permission, actor.permissions)) throw new AppError('access/not-permitted');
+        mustBeAllowed(route, actor);
         const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
         if (route.method === 'GET') {
           const answer = await inTransaction(
@@ -60,7 +60,11 @@ export function registerRoutes<Actor extends Caller>(
           );
           return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
         }
-        const submission = { actor: actor.userId, key: readKey(request), request: [request.url, request.body ?? null] };
+        const submission = {
+          actor: actor.userId,
+          key: route.secret ? undefined : readKey(request),
+          request: [request.url, request.body ?? null],
+        };
         return runOnce(deps.db, submission, async (work) => {
           const answer = await route.run(work, asked);
           // Undone rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
@@ -70,6 +74,14 @@ export function registerRoutes<Actor extends Caller>(
       },
     });
   }
+}
+
+/** @throws AppError `access/not-permitted`, `access/second-factor-needed`, `access/re-authentication-needed` */
+function mustBeAllowed<Actor extends Caller>(route: Route<Actor>, actor: Actor): void {
+  if (!isPermitted(route.permission, actor.permissions)) {
+    throw new AppError(actor.secondFactorNeeded ? 'access/second-factor-needed' : 'access/not-permitted');
+  }
+  if (route.reauthentication && !actor.recentlyProved) throw new AppError('access/re-authentication-needed');
 }
 
 /** @throws Error for a look that names no record: found when the server starts, not when somebody looks. */

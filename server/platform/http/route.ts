@@ -10,6 +10,10 @@ export type Caller = {
   /** Network address the request came from. */
   from: string;
   sessionId: string;
+  /** Nothing is permitted before they have used a second factor. */
+  secondFactorNeeded?: boolean;
+  /** Proved who they are within the last minutes. */
+  recentlyProved?: boolean;
 };
 
 type Shape = z.ZodType | undefined;
@@ -51,6 +55,10 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   summary: string;
   /** What the caller must be permitted to do, of several one; `signed-in` asks for a session only. */
   permission: Permission | readonly [Permission, ...Permission[]] | 'signed-in';
+  /** A sensitive act: whoever has not proved who they are within the last minutes is asked to do so again. */
+  reauthentication?: true;
+  /** A password or a code travels here: neither it nor a hash of it is kept under an idempotency key. */
+  secret?: true;
   params?: Params;
   query?: Query;
   body?: Body;

@@ -36,6 +36,8 @@ export type LiveStreams = {
   start(): Promise<void>;
   stop(): void;
   count(): number;
+  /** Asks of every stream whether it may go on, without waiting for the next ping: somebody's right has ended. */
+  checkNow(): void;
 };
 
 /** Entries read at once. */
@@ -144,6 +146,14 @@ export function createLiveStreams(deps: {
     if (mine.some(({ changesAudiences }) => changesAudiences)) await askAgain(connection, { anew: true });
   };
 
+  const ping = () => {
+    const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
+    for (const connection of connections.keys()) {
+      connection.say(frame);
+      void askAgain(connection, { anew: false });
+    }
+  };
+
   return {
     async open(request, reply, listener) {
       const { after } = listener;
@@ -161,19 +171,14 @@ export function createLiveStreams(deps: {
     async start() {
       position = await eventLog.lastSeq();
       wake.on('event-log', () => void read());
-      pinging = setInterval(() => {
-        const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
-        for (const connection of connections.keys()) {
-          connection.say(frame);
-          void askAgain(connection, { anew: false });
-        }
-      }, PING_EVERY_MS);
+      pinging = setInterval(ping, PING_EVERY_MS);
     },
     stop() {
       clearInterval(pinging);
       for (const connection of connections.keys()) connection.close();
     },
     count: () => connections.size,
+    checkNow: ping,
   };
 }
 

@@ -2,28 +2,23 @@ import { type Doer, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { hashPassword } from '../password.ts';
+import { mustBeFit } from '../password-fitness.ts';
 import { insertPerson } from '../store.ts';
-
-/** NIST SP 800-63B asks for length rather than for signs; better-auth refuses more than 128. */
-const SHORTEST_PASSWORD = 12;
-const LONGEST_PASSWORD = 128;
+import { setStaffNumber } from '../store-people.ts';
 
 /** Who makes the change, for the audit. */
 export type Author = Doer & { at: Date };
 
 /**
  * Makes someone who can sign in, and returns their id. They may do nothing before `addMembership`.
- * @throws AppError `access/email-taken`, `access/password-unfit`
+ * @throws AppError `access/email-taken`, `access/staff-number-taken`, `access/password-unfit`, `access/password-guessable`
  */
 export async function createPerson(
   work: Work,
-  person: { name: string; email: string; password: string },
+  person: { name: string; email: string; password: string; staffNumber?: string | null },
   author: Author,
 ): Promise<string> {
-  const { length } = person.password;
-  if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-    throw new AppError('access/password-unfit', { params: { shortest: SHORTEST_PASSWORD, longest: LONGEST_PASSWORD } });
-  }
+  mustBeFit(person.password, [person.name, person.email, person.staffNumber]);
   const passwordHash = await hashPassword(person.password);
   const email = person.email.trim().toLowerCase();
   const id = await insertPerson(
@@ -32,6 +27,8 @@ export async function createPerson(
     author.at,
   );
   if (!id) throw new AppError('access/email-taken');
+  const { staffNumber } = person;
+  if (staffNumber && !(await setStaffNumber(work.tx, id, staffNumber))) throw new AppError('access/staff-number-taken');
   await recordAct(work, { ...author, act: 'access/create-person', subjectKind: 'person', subjectId: id });
   return id;
 }

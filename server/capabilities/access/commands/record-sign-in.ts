@@ -1,12 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { byPerson, recordAct } from '#capabilities/audit';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
-
-export async function recordSignIn(work: Work, userId: string, from: string, at: Date): Promise<void> {
-  const deed = { act: 'access/sign-in', subjectKind: 'person', subjectId: userId, from, sessionId: null, at };
-  await recordAct(work, { actorKind: 'person', actorId: userId, ...deed });
-}
+import { hashShort } from '../sealing.ts';
 
 export async function recordSignOut(work: Work, actor: Actor, at: Date): Promise<void> {
   const deed = { act: 'access/sign-out', subjectKind: 'person', subjectId: actor.userId, at };
@@ -19,7 +14,7 @@ export async function recordSignOut(work: Work, actor: Actor, at: Date): Promise
  */
 export async function recordRefusedSignIn(
   work: Work,
-  tried: { email: string; secret: string },
+  tried: { email: string; key: Buffer },
   from: string,
   at: Date,
 ): Promise<void> {
@@ -28,7 +23,7 @@ export async function recordRefusedSignIn(
     actorId: null,
     act: 'access/refuse-sign-in',
     subjectKind: 'tried-account',
-    subjectId: createHmac('sha256', tried.secret).update(tried.email.toLowerCase()).digest('base64url'),
+    subjectId: hashShort(tried.key, tried.email.toLowerCase()),
     from,
     sessionId: null,
     at,

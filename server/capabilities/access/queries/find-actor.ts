@@ -5,13 +5,16 @@ import type { Database } from '#platform/database/database';
 import { type Actor, toActor } from '../actor.ts';
 import type { BetterAuth } from '../better-auth.ts';
 import { thaiDateOf } from '../membership.ts';
-import { selectMemberships } from '../store.ts';
+import { isAlive, isPrivileged, proofLastsUntil, sessionEndsAt } from '../session-rules.ts';
+import { findOpenSession, touchSession } from '../store-sessions.ts';
 
 /**
  * How long an answer is kept. Signing out forgets it at once in the process that handles it; another process, and an
  * ended membership, are noticed after this time at the latest.
  */
 const KEEP_MS = 5_000;
+/** Written this rarely, being seen costs next to nothing, and half an hour without use is still told to the minute. */
+const SEEN_EVERY_MS = 60_000;
 /** More than the consoles one process serves; beyond it the oldest answers go. */
 const KEPT_AT_MOST = 10_000;
 
@@ -20,21 +23,36 @@ export type Authenticate = {
   (headers: IncomingHttpHeaders, from: string): Promise<Actor | undefined>;
   /** Drops what is kept for the session in these headers. */
   forget(headers: IncomingHttpHeaders): void;
+  /** Drops everything kept: sessions or rights have ended somewhere. */
+  forgetAll(): void;
 };
 
 /** Looks a session up, remembering the answer for a moment: 2,000 consoles that reconnect ask several times each. */
-export async function createAuthenticate(auth: BetterAuth, db: Database, clock: Clock): Promise<Authenticate> {
+export async function createAuthenticate(
+  auth: BetterAuth,
+  db: Database,
+  clock: Clock,
+  { requireSecondFactor }: { requireSecondFactor: boolean },
+): Promise<Authenticate> {
   const { name } = (await auth.$context).authCookies.sessionToken;
   const kept = new Map<string, Answer>();
 
   async function lookUp(cookie: string): Promise<KeptActor | undefined> {
     const headers = new Headers({ cookie: `${name}=${encodeURIComponent(cookie)}` });
     const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-    if (!found) return undefined;
-    const served = await selectMemberships(db, found.user.id);
-    const { user, session } = found;
+    const session = found && (await findOpenSession(db, found.session.id));
+    if (!session) return undefined;
+    const now = clock.now();
+    const { user } = found;
     const person = { userId: user.id, name: user.name, sessionId: session.id, from: '' };
-    return toActor(person, served, thaiDateOf(clock.now()));
+    const actor = toActor(person, session.memberships, thaiDateOf(now));
+    const roles = actor.memberships.map(({ role }) => role);
+    if (!isAlive(session, roles, now)) return undefined;
+    if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) await touchSession(db, session.id, now);
+    const { secondFactor, provedAt } = session;
+    const known = { ...actor, session: { secondFactor, provedAt, endsAt: sessionEndsAt(session, roles) } };
+    const secondFactorNeeded = requireSecondFactor && isPrivileged(roles) && !secondFactor;
+    return secondFactorNeeded ? { ...known, memberships: [], permissions: new Set(), secondFactorNeeded } : known;
   }
 
   const authenticate = async (headers: IncomingHttpHeaders, from: string): Promise<Actor | undefined> => {
@@ -42,7 +60,7 @@ export async function createAuthenticate(auth: BetterAuth, db: Database, clock: 
     if (cookie === undefined) return undefined;
     const now = clock.now().getTime();
     const known = kept.get(cookie);
-    if (known && now < known.until) return seenFrom(await known.actor, from);
+    if (known && now < known.until) return seenFrom(await known.actor, from, clock.now());
     // The question itself is kept, so that one session asked about many times at once is looked up once, and so that
     // an answer still under way when someone signs out is not kept afterwards.
     const answer = { actor: lookUp(cookie), until: now + KEEP_MS };
@@ -52,13 +70,14 @@ export async function createAuthenticate(auth: BetterAuth, db: Database, clock: 
       throw error;
     });
     if (!actor) drop(kept, cookie, answer);
-    return seenFrom(actor, from);
+    return seenFrom(actor, from, clock.now());
   };
   return Object.assign(authenticate, {
     forget(headers: IncomingHttpHeaders) {
       const cookie = sessionCookie(headers, name);
       if (cookie !== undefined) kept.delete(cookie);
     },
+    forgetAll: () => kept.clear(),
   });
 }
 
@@ -66,8 +85,10 @@ export async function createAuthenticate(auth: BetterAuth, db: Database, clock: 
 type KeptActor = Omit<Actor, 'from'>;
 type Answer = { actor: Promise<KeptActor | undefined>; until: number };
 
-function seenFrom(actor: KeptActor | undefined, from: string): Actor | undefined {
-  return actor && { ...actor, from };
+function seenFrom(actor: KeptActor | undefined, from: string, now: Date): Actor | undefined {
+  if (!actor) return undefined;
+  const recentlyProved = actor.session !== undefined && proofLastsUntil(actor.session.provedAt, now) !== null;
+  return { ...actor, from, recentlyProved };
 }
 
 function sessionCookie(headers: IncomingHttpHeaders, name: string): string | undefined {

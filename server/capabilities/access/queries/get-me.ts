@@ -1,7 +1,8 @@
 import type { Me } from '#contract/access';
 import type { Connection } from '#platform/database/database';
 import type { Actor } from '../actor.ts';
-import { selectEmail } from '../store.ts';
+import { proofLastsUntil } from '../session-rules.ts';
+import { findPerson } from '../store-people.ts';
 
 /** What access needs to know of an agency to show it; jurisdiction knows the rest. */
 export type ShownAgency = { id: string; nameTh: string; nameEn: string | null; kind: string };
@@ -11,7 +12,7 @@ export type FindAgency = (id: string) => ShownAgency | undefined | Promise<Shown
 export async function getMe(
   connection: Connection,
   actor: Actor,
-  deps: { findAgency: FindAgency; demonstration: boolean },
+  deps: { findAgency: FindAgency; demonstration: boolean; now: Date },
 ): Promise<Me> {
   const memberships: Me['memberships'] = [];
   for (const { agencyId, role } of actor.memberships) {
@@ -20,12 +21,19 @@ export async function getMe(
     const { id, nameTh, nameEn, kind } = agency;
     memberships.push({ agency: { id, nameTh, nameEn }, agencyKind: kind, role });
   }
+  const person = await findPerson(connection, actor.userId);
+  const { session } = actor;
+  if (!person || !session) throw new Error('a person who is signed in is missing');
   return {
     id: actor.userId,
     name: actor.name,
-    email: await selectEmail(connection, actor.userId),
+    email: person.email,
     memberships,
     permissions: [...actor.permissions],
+    staffNumber: person.staffNumber,
+    secondFactor: actor.secondFactorNeeded ? 'needed' : session.secondFactor ? 'used' : 'none',
+    reauthenticatedUntil: proofLastsUntil(session.provedAt, deps.now)?.toISOString() ?? null,
+    sessionEndsAt: session.endsAt.toISOString(),
     demonstration: deps.demonstration,
   };
 }

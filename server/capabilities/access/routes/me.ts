@@ -1,23 +1,260 @@
-import { type Me, meSchema } from '#contract/access';
-import type { Connection } from '#platform/database/database';
+import { z } from 'zod';
+import { meSchema, webAuthnOptionsSchema } from '#contract/access';
+import {
+  lineLinkCodeSchema,
+  passkeyEnrolmentSchema,
+  passkeyRenamingSchema,
+  passwordChangeSchema,
+  protectionSchema,
+  reauthenticatedSchema,
+  reauthenticationSchema,
+  recoveryCodesSchema,
+  sessionsSchema,
+  totpCodeSchema,
+  totpEnrolmentSchema,
+} from '#contract/access-account';
+import { acceptedSchema, doneSchema, linkLookSchema } from '#contract/access-people';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
-import type { FindAgency } from '../queries/get-me.ts';
+import { acceptInvitationAs } from '../commands/accept-invitation.ts';
+import { changePassword } from '../commands/change-password.ts';
+import type { AccessContext } from '../commands/context.ts';
+import { endSessions } from '../commands/end-sessions.ts';
+import { beginPasskey, enrolPasskey, removePasskey, renamePasskey } from '../commands/enrol-passkey.ts';
+import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from '../commands/enrol-totp.ts';
+import { makeLineCode, unlinkLine } from '../commands/link-line-user.ts';
+import { askForPasskeyOf } from '../commands/prove-passkey.ts';
+import { reauthenticate } from '../commands/re-authenticate.ts';
+import { type FindAgency, getMe } from '../queries/get-me.ts';
+import { getProtection, listSessions } from '../queries/get-protection.ts';
 
-const { get } = routeTable<Actor>();
+const { get, post } = routeTable<Actor>();
+const byId = z.object({ id: z.uuid() });
+const nothing = z.object({}).optional();
+const done = { done: true } as const;
+const oneself = { nothingPersonal: 'What people are told about themselves.' };
+/** A person's own account: open to whoever is signed in, also before a second factor that is still to be enrolled. */
+const own = { permission: 'signed-in', audit: 'by-the-command' } as const;
 
-export function meRoutes(deps: {
-  getMe(connection: Connection, actor: Actor, findAgency: FindAgency): Promise<Me>;
-  findAgency: FindAgency;
-}): Route<Actor>[] {
+/**
+ * The lines about one's own account. Their commands keep transactions of their own, as the house: the desk's role
+ * reads neither keys nor sessions, and a wrong code must stay counted when the request is refused.
+ */
+export function meRoutes(
+  context: AccessContext,
+  { findAgency, demonstration }: { findAgency: FindAgency; demonstration: boolean },
+): Route<Actor>[] {
+  const { db, clock } = context;
+  const protection = (actor: Actor) => getProtection(db, actor, clock.now());
   return [
     get({
       path: '/api/v1/me',
       summary: 'Who is signed in, where they serve and what they may do',
       permission: 'signed-in',
-      audit: { nothingPersonal: 'What people are told about themselves.' },
+      audit: oneself,
       answer: meSchema,
-      run: ({ tx }, { actor }) => deps.getMe(tx, actor, deps.findAgency),
+      run: (_work, { actor }) => getMe(db, actor, { findAgency, demonstration, now: clock.now() }),
+    }),
+    get({
+      path: '/api/v1/me/sessions',
+      summary: 'Where I am signed in',
+      permission: 'signed-in',
+      audit: oneself,
+      answer: sessionsSchema,
+      run: (_work, { actor }) => listSessions(db, actor, clock.now()),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/sessions/:id/end',
+      summary: 'Sign one of my sessions out',
+      params: byId,
+      body: nothing,
+      answer: doneSchema,
+      run: async (_work, { actor, params }) => {
+        await endSessions(context, actor, { only: params.id });
+        return done;
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/sessions/end-others',
+      summary: 'Sign out everywhere else',
+      body: nothing,
+      answer: doneSchema,
+      run: async (_work, { actor }) => {
+        await endSessions(context, actor, 'others');
+        return done;
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/sessions/end-all',
+      summary: 'Sign out everywhere, here too',
+      body: nothing,
+      answer: doneSchema,
+      run: async (_work, { actor }) => {
+        await endSessions(context, actor, 'all');
+        return done;
+      },
+    }),
+    get({
+      path: '/api/v1/me/protection',
+      summary: 'How my account is protected',
+      permission: 'signed-in',
+      audit: oneself,
+      answer: protectionSchema,
+      run: (_work, { actor }) => protection(actor),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/re-authenticate',
+      summary: 'Prove again who I am, for sensitive acts',
+      secret: true,
+      body: reauthenticationSchema,
+      answer: reauthenticatedSchema,
+      run: async (_work, { actor, body }) => ({ until: (await reauthenticate(context, actor, body)).toISOString() }),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/re-authenticate/passkey-options',
+      summary: 'Ask for one of my passkeys',
+      secret: true,
+      body: nothing,
+      answer: webAuthnOptionsSchema,
+      run: async (_work, { actor }) => ({ ...(await askForPasskeyOf(context, actor)) }),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/totp/begin',
+      summary: 'A key for an authenticator app',
+      reauthentication: true,
+      secret: true,
+      body: nothing,
+      answer: totpEnrolmentSchema,
+      run: (_work, { actor }) => beginTotp(context, actor),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/totp/confirm',
+      summary: 'A first code from the app; answers the recovery codes, once',
+      secret: true,
+      body: totpCodeSchema,
+      answer: recoveryCodesSchema,
+      run: async (_work, { actor, body }) => ({ recoveryCodes: await confirmTotp(context, actor, body.totp) }),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/totp/remove',
+      summary: 'No codes from an app any more',
+      reauthentication: true,
+      body: nothing,
+      answer: doneSchema,
+      run: async (_work, { actor }) => {
+        await removeTotp(context, actor);
+        return done;
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/recovery-codes',
+      summary: 'New recovery codes, shown once; the old ones end',
+      reauthentication: true,
+      secret: true,
+      body: nothing,
+      answer: recoveryCodesSchema,
+      run: async (_work, { actor }) => ({ recoveryCodes: await renewRecoveryCodes(context, actor) }),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/passkeys/options',
+      summary: 'Begin a new passkey',
+      reauthentication: true,
+      secret: true,
+      body: nothing,
+      answer: webAuthnOptionsSchema,
+      run: async (_work, { actor }) => ({ ...(await beginPasskey(context, actor)) }),
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/passkeys',
+      summary: 'Keep the new passkey under a name',
+      secret: true,
+      body: passkeyEnrolmentSchema,
+      answer: protectionSchema,
+      run: async (_work, { actor, body }) => {
+        await enrolPasskey(context, actor, body);
+        return protection(actor);
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/passkeys/:id/rename',
+      summary: 'Another name for a passkey',
+      params: byId,
+      body: passkeyRenamingSchema,
+      answer: protectionSchema,
+      run: async (_work, { actor, params, body }) => {
+        await renamePasskey(context, actor, params.id, body.name);
+        return protection(actor);
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/passkeys/:id/remove',
+      summary: 'A passkey opens nothing any more',
+      reauthentication: true,
+      params: byId,
+      body: nothing,
+      answer: protectionSchema,
+      run: async (_work, { actor, params }) => {
+        await removePasskey(context, actor, params.id);
+        return protection(actor);
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/password',
+      summary: 'A new password; other sessions end',
+      reauthentication: true,
+      secret: true,
+      body: passwordChangeSchema,
+      answer: doneSchema,
+      run: async (_work, { actor, body }) => {
+        await changePassword(context, actor, body.password);
+        return done;
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/line-link/code',
+      summary: 'A code to send to the staff LINE account',
+      secret: true,
+      body: nothing,
+      answer: lineLinkCodeSchema,
+      run: async (_work, { actor }) => {
+        const { code, expiresAt } = await makeLineCode(context, actor);
+        return { code, expiresAt: expiresAt.toISOString() };
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/line-link/remove',
+      summary: 'My LINE is no longer linked',
+      body: nothing,
+      answer: doneSchema,
+      run: async (_work, { actor }) => {
+        await unlinkLine(context, actor);
+        return done;
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/invitations/accept',
+      summary: 'Take a further seat I was offered',
+      secret: true,
+      body: linkLookSchema,
+      answer: acceptedSchema,
+      run: (_work, { actor, body }) => acceptInvitationAs(context, actor, body.token),
     }),
   ];
 }

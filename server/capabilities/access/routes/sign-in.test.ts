@@ -39,12 +39,16 @@ test('the right password opens a session that says who it is and what they may d
 
 test('the cookie is out of reach of scripts and of other sites, and over https of the open line', async () => {
   const { cookies } = await signIn(officer.email, officer.password);
-  expect(cookies).toHaveLength(1);
-  expect(cookies[0]).toMatchObject({ name: 'ess.session_token', httpOnly: true, sameSite: 'Lax', path: '/' });
+  expect(cookies.map(({ name }) => name).sort()).toEqual(['ess.device', 'ess.session_token', 'ess.step']);
+  for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+  expect(cookies[0]).toMatchObject({ name: 'ess.session_token', path: '/' });
   expect(cookies[0]?.secure).toBeUndefined();
   const overHttps = await createAccessServer(db, { publicUrl: 'https://ess.example' });
   const secured = await overHttps.signIn(officer.email, officer.password);
-  expect(secured.cookies[0]).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax' });
+  for (const cookie of secured.cookies) {
+    expect(cookie.name).toMatch(/^__Secure-ess\./);
+    expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax' });
+  }
 });
 
 test('a wrong password and an unknown e-mail address get one and the same answer', async () => {

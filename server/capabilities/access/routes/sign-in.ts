@@ -1,68 +1,80 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type SignedIn, signedInSchema, signInSchema } from '#contract/access';
+import { z } from 'zod';
+import {
+  type SignedIn,
+  type SignInAnswer,
+  secondFactorSchema,
+  signedInSchema,
+  signInAnswerSchema,
+  signInSchema,
+  webAuthnAnswerSchema,
+  webAuthnOptionsSchema,
+} from '#contract/access';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
-import { ADDRESS_HEADER } from '../better-auth.ts';
+import type { AccessContext } from '../commands/context.ts';
+import type { SecondFactorAsked } from '../commands/continue-sign-in.ts';
+import { finishSignIn } from '../commands/finish-sign-in.ts';
+import type { Opened } from '../commands/open-session.ts';
+import { askForPasskey, signInByPasskey } from '../commands/prove-passkey.ts';
+import { signInByPassword } from '../commands/sign-in-by-password.ts';
+import { forwardedHeaders, namesNoPage, type Visit } from '../visit.ts';
 
-/** What the three sign-in routes need; each is one function of the door. */
-export type SignInDeps = {
-  publicUrl: string;
-  /** better-auth's own request handler. */
-  answer(request: Request): Promise<Response>;
-  limit: {
-    begin(address: string, email: string): Promise<void>;
-    succeeded(address: string, email: string): Promise<void>;
-    failed(address: string, email: string): Promise<void>;
-  };
-  recordSignIn(userId: string, address: string): Promise<void>;
-  recordRefusal(email: string, address: string): Promise<void>;
-  /** For a session that was opened and then not handed out. */
-  dropSession(token: string): Promise<void>;
+type SignInDeps = {
+  context: AccessContext;
   signOut(headers: FastifyRequest['headers'], address: string, leave: () => Promise<Response>): Promise<Response>;
 };
 
-/** What better-auth looks at: the session, where the page came from, and the browser shown in the session list. */
-const FORWARDED = ['cookie', 'origin', 'referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', 'user-agent'];
-
 /** The routes of `/api/auth/`. Only these: better-auth's others (sign-up, linking, …) are not open to anyone. */
-export function registerSignInRoutes(fastify: FastifyInstance, deps: SignInDeps): void {
+export function registerSignInRoutes(fastify: FastifyInstance, { context, signOut }: SignInDeps): void {
+  const tags = ['auth'];
+  const step = (summary: string, body: z.ZodType, answer: z.ZodType) => ({
+    schema: { summary, tags, body, response: { 200: answer, '4xx': problemSchema } },
+  });
   fastify.post(
     '/api/auth/sign-in/email',
-    {
-      schema: {
-        summary: 'Sign in; the cookie is the session',
-        tags: ['auth'],
-        body: signInSchema,
-        response: { 200: signedInSchema, '4xx': problemSchema },
-      },
-    },
-    async (request, reply) => {
-      const response = await signIn(deps, request).catch((error) => {
-        if (error instanceof AppError && error.params.seconds) reply.header('retry-after', `${error.params.seconds}`);
-        throw error;
-      });
-      takeCookies(response.answer, reply);
-      return { user: response.user };
+    step('Sign in; the cookie is the session, or joins this to the second step', signInSchema, signInAnswerSchema),
+    async (request, reply) =>
+      enter(reply, await waiting(reply, signInByPassword(context, signInSchema.parse(request.body), visitOf(request)))),
+  );
+  fastify.post(
+    '/api/auth/sign-in/second-factor',
+    step('The second step: a code', secondFactorSchema, signedInSchema),
+    async (request, reply) =>
+      enter(
+        reply,
+        await waiting(reply, finishSignIn(context, secondFactorSchema.parse(request.body), visitOf(request))),
+      ),
+  );
+  fastify.post(
+    '/api/auth/sign-in/passkey/options',
+    step('Ask for a passkey', z.object({}).optional(), webAuthnOptionsSchema),
+    async (_request, reply) => {
+      const { options, cookies } = await askForPasskey(context);
+      setCookies(reply, cookies);
+      return options;
     },
   );
   fastify.post(
-    '/api/auth/sign-out',
-    { schema: { summary: 'End the session', tags: ['auth'] } },
-    async (request, reply) => {
-      const leave = () => deps.answer(toAuthRequest(request, deps.publicUrl, {}));
-      const response = await deps.signOut(request.headers, request.ip, leave);
-      await readAnswer(response);
-      takeCookies(response, reply);
-      return { success: true };
-    },
+    '/api/auth/sign-in/passkey',
+    step('Sign in by a passkey', webAuthnAnswerSchema, signedInSchema),
+    async (request, reply) =>
+      enter(reply, await signInByPasskey(context, webAuthnAnswerSchema.parse(request.body), visitOf(request))),
   );
+  fastify.post('/api/auth/sign-out', { schema: { summary: 'End the session', tags } }, async (request, reply) => {
+    const leave = () => context.auth.handler(toAuthRequest(context, request, '{}'));
+    const response = await signOut(request.headers, request.ip, leave);
+    await readAnswer(response);
+    setCookies(reply, response.headers.getSetCookie());
+    return { success: true };
+  });
   fastify.get(
     '/api/auth/get-session',
-    { schema: { summary: 'The session, prolonged when it is used daily; null without one', tags: ['auth'] } },
+    { schema: { summary: 'The session; null without one', tags } },
     async (request, reply) => {
-      const response = await deps.answer(toAuthRequest(request, deps.publicUrl));
+      const response = await context.auth.handler(toAuthRequest(context, request));
       const found = await readAnswer<(SignedIn & { session: { expiresAt: string } }) | null>(response);
-      takeCookies(response, reply);
+      setCookies(reply, response.headers.getSetCookie());
       reply.header('cache-control', 'no-store').type('application/json');
       if (!found) return 'null';
       const { id, name, email } = found.user;
@@ -71,53 +83,44 @@ export function registerSignInRoutes(fastify: FastifyInstance, deps: SignInDeps)
   );
 }
 
-type Opened = SignedIn & { token: string };
-
-async function signIn(deps: SignInDeps, request: FastifyRequest): Promise<SignedIn & { answer: Response }> {
-  const { email, password } = signInSchema.parse(request.body);
-  await deps.limit.begin(request.ip, email);
-  const answer = await deps.answer(toAuthRequest(request, deps.publicUrl, { email, password }));
-  if (answer.status === 401) {
-    await deps.recordRefusal(email, request.ip);
-    await deps.limit.failed(request.ip, email);
-  }
-  const { user, token } = await readAnswer<Opened>(answer);
-  try {
-    await deps.limit.succeeded(request.ip, email);
-    await deps.recordSignIn(user.id, request.ip);
-  } catch (refusal) {
-    await deps.dropSession(token);
-    throw refusal;
-  }
-  return { user: { id: user.id, name: user.name, email: user.email }, answer };
+export function visitOf({ headers, ip }: FastifyRequest): Visit {
+  return { headers, address: ip };
 }
 
-function toAuthRequest(request: FastifyRequest, publicUrl: string, body?: Record<string, string>): Request {
-  const headers = new Headers({ [ADDRESS_HEADER]: request.ip });
-  for (const name of FORWARDED) {
-    const value = request.headers[name];
-    if (typeof value === 'string') headers.set(name, value);
-  }
+/** Hands the cookies over and says who it is, or what is asked next. */
+export function enter(reply: FastifyReply, answer: Opened | SecondFactorAsked): SignInAnswer {
+  setCookies(reply, answer.cookies);
+  reply.header('cache-control', 'no-store');
+  return 'user' in answer ? { user: answer.user } : { secondFactor: answer.secondFactor };
+}
+
+/** Says when it may be tried again, also in the header that programs read. */
+async function waiting<Answer>(reply: FastifyReply, answer: Promise<Answer>): Promise<Answer> {
+  return answer.catch((error) => {
+    if (error instanceof AppError && error.params.seconds) reply.header('retry-after', `${error.params.seconds}`);
+    throw error;
+  });
+}
+
+function setCookies(reply: FastifyReply, cookies: string[]): void {
+  for (const cookie of cookies) reply.header('set-cookie', cookie);
+}
+
+function toAuthRequest({ origin }: AccessContext, request: FastifyRequest, body?: string): Request {
+  const headers = forwardedHeaders(visitOf(request));
   if (body) headers.set('content-type', 'application/json');
-  // Every browser names the page a POST comes from. What names none is a program, which nobody can trick into it.
-  if (!['origin', 'referer', 'sec-fetch-site'].some((name) => headers.has(name))) {
-    // Node's own fetch says this and nothing else, and better-auth would take it for half a browser.
+  if (namesNoPage(headers)) {
     headers.delete('sec-fetch-mode');
-    headers.set('origin', new URL(publicUrl).origin);
+    headers.set('origin', origin);
   }
-  const url = new URL(request.url, publicUrl);
-  return new Request(url, { method: request.method, headers, body: body && JSON.stringify(body) });
+  const path = request.url.startsWith('/api/auth/sign-out') ? '/api/auth/sign-out' : '/api/auth/get-session';
+  return new Request(new URL(path, origin), { method: request.method, headers, ...(body && { body }) });
 }
 
 /** better-auth's answer, or its refusal in our codes. @throws AppError */
 async function readAnswer<Answer>(response: Response): Promise<Answer> {
   if (response.ok) return (await response.json()) as Answer;
-  if (response.status === 401) throw new AppError('access/wrong-credentials');
   if (response.status === 403) throw new AppError('access/origin-refused');
   if (response.status < 500) throw new AppError('request/invalid');
   throw new AppError('server/failed', { message: `better-auth answered ${response.status}` });
-}
-
-function takeCookies(response: Response, reply: FastifyReply): void {
-  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
 }

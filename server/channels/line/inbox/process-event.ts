@@ -16,7 +16,7 @@ import {
   postponeEvent,
   saveStandby,
 } from './store-inbox.ts';
-import { findMessageId, type LineEvent, toInput, unsentMessageId } from './to-input.ts';
+import { findMessageId, findStaffWords, type LineEvent, toInput, unsentMessageId } from './to-input.ts';
 
 export type InboxDeps = {
   db: Database;
@@ -25,8 +25,8 @@ export type InboxDeps = {
   alarms: OperatorAlarms;
   /** Intake's part, in the transaction that marks the event as processed. */
   receive(work: Work, message: InboundFromReporter): Promise<void>;
-  /** The staff account's part; without it staff events are kept and nothing is done. */
-  receiveFromStaff?(work: Work, event: { chatId: string; at: Date; event: LineEvent }): Promise<void>;
+  /** The staff account's part; without it staff events are kept and nothing is done. `text`: null for other than words. */
+  receiveFromStaff?(work: Work, message: { lineUserId: string; at: Date; text: string | null }): Promise<void>;
   /** Somebody whose user id LINE keeps from us wrote: nobody to open a report for, but a token to answer with. */
   receiveAnonymous(
     work: Work,
@@ -96,7 +96,8 @@ async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
 async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent): Promise<void> {
   const { eventAt } = claimed;
   if (chat.account === 'staff') {
-    return deps.receiveFromStaff?.(work, { chatId: chat.chatId, at: eventAt, event });
+    const words = findStaffWords(event);
+    return words && deps.receiveFromStaff?.(work, { lineUserId: chat.chatId, at: eventAt, ...words });
   }
   const input = toInput(event);
   if (!input) return;

@@ -4,6 +4,7 @@ import type { ReporterInput } from '#events/inbound';
 export type LineEvent = {
   type?: unknown;
   mode?: unknown;
+  source?: { type?: unknown };
   replyToken?: unknown;
   deliveryContext?: { isRedelivery?: unknown };
   message?: Record<string, unknown>;
@@ -38,6 +39,12 @@ export function toInput(event: LineEvent): ReporterInput | undefined {
 export function findMessageId(event: LineEvent): string | undefined {
   const id = event.type === 'message' ? event.message?.id : undefined;
   return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** What a staff member said in a chat of their own, null for other than words; undefined in groups and for the rest. */
+export function findStaffWords({ type, source, message }: LineEvent): { text: string | null } | undefined {
+  if (source?.type !== 'user' || (type !== 'message' && type !== 'follow')) return undefined;
+  return { text: typeof message?.text === 'string' ? message.text : null };
 }
 
 /** The id of the message an unsend event takes back. */

@@ -3,13 +3,23 @@ import { rows, sql } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { createAccessServer, createTurnableClock } from '#support/access-server';
 import { createTestDatabase } from '#support/test-database';
+import { keyFor } from '../sealing.ts';
+import { passwordLimits } from '../try-limits.ts';
 import { createPerson } from './create-person.ts';
-import { createSignInLimit } from './limit-sign-in.ts';
+import { createTryLimit } from './limit-tries.ts';
 
 const { db } = await createTestDatabase();
 const PASSWORD = 'ประตูสีฟ้าบานใหญ่';
 const clock = createTurnableClock();
-const limit = createSignInLimit(db, clock, 'k3'.repeat(20));
+const tries = createTryLimit(db, clock);
+const key = keyFor('k3'.repeat(20), 'tries');
+const limitsOf = (address: string, email: string) => passwordLimits(key, { address }, email);
+const limit = {
+  begin: (address: string, email: string) => tries.begin(limitsOf(address, email).all),
+  failed: (address: string, email: string) => tries.failed(limitsOf(address, email).all),
+  succeeded: (address: string, email: string) =>
+    tries.succeeded(limitsOf(address, email).all, limitsOf(address, email).own),
+};
 const refusedOf = (steps: PromiseSettledResult<void>[]) => steps.filter(({ status }) => status === 'rejected').length;
 const failTimes = (times: number, address: string, emailOf: (n: number) => string) =>
   Promise.allSettled(Array.from({ length: times }, (_, n) => limit.failed(address, emailOf(n))));
@@ -78,7 +88,29 @@ test('many accounts guessed from one address are limited together', async () => 
 test('counts that have ended are swept away, and none holds an address in the clear', async () => {
   const count = async () => rows(db, sql<{ key: string }>`SELECT key FROM access.sign_in_tries`);
   expect((await count()).map(({ key }) => key).join(' ')).not.toMatch(/192\.0|ess\.example/);
-  clock.turn(300_000);
-  for (let sweep = 0; sweep < 6; sweep++) await limit.failed('192.0.2.6', 'e@ess.example');
-  expect(await count()).toHaveLength(2);
+  // Kept an hour beyond their end, so that a next round waits longer; beyond the longest wait of all they go.
+  clock.turn(24 * 3_600_000);
+  for (let sweep = 0; sweep < 8; sweep++) await limit.failed('192.0.2.6', 'e@ess.example');
+  expect(await count()).toHaveLength(3);
+});
+
+test('who reaches the limit again and again waits twice as long each time, up to 80 minutes', async () => {
+  const waits: number[] = [];
+  for (let round = 0; round < 7; round++) {
+    await failTimes(10, '192.0.2.7', () => 'f@ess.example');
+    const refusal = await limit.begin('192.0.2.7', 'f@ess.example').catch((error) => error);
+    waits.push(refusal.params.seconds / 60);
+    clock.turn(refusal.params.seconds * 1000);
+  }
+  expect(waits).toEqual([5, 10, 20, 40, 80, 80, 80]);
+  clock.turn(2 * 3_600_000);
+  await failTimes(10, '192.0.2.7', () => 'f@ess.example');
+  await expect(limit.begin('192.0.2.7', 'f@ess.example')).rejects.toMatchObject({ params: { seconds: 300 } });
+});
+
+test('a hundred failures from everywhere stop strangers, and neither a known browser nor another account', async () => {
+  for (let address = 0; address < 100; address++) await limit.failed(`198.51.100.${address}`, 'g@ess.example');
+  await expect(limit.begin('203.0.113.1', 'g@ess.example')).rejects.toMatchObject({ code: 'request/too-many' });
+  await expect(tries.begin(passwordLimits(key, { device: 'known' }, 'g@ess.example').all)).resolves.toBeUndefined();
+  await expect(limit.begin('203.0.113.1', 'h@ess.example')).resolves.toBeUndefined();
 });

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { webAuthnAnswerSchema } from './access.ts';
+
+/** What a signed-in person can do with their own account, `/api/v1/me/…`. */
+const instant = z.iso.datetime();
+const newPasswordSchema = z.string().min(1).max(128);
+
+/** Proves again who sits there, for sensitive acts: one of these. */
+export const reauthenticationSchema = z.union([
+  z.object({ password: newPasswordSchema }),
+  z.object({
+    totp: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/),
+  }),
+  z.object({ passkey: webAuthnAnswerSchema }),
+]);
+export const reauthenticatedSchema = z.object({ until: instant });
+
+export const sessionSchema = z.object({
+  id: z.string(),
+  isThis: z.boolean(),
+  signedInAt: instant,
+  lastSeenAt: instant,
+  endsAt: instant,
+  signedInBy: z.enum(['password', 'passkey', 'organisation']),
+  secondFactor: z.boolean(),
+  /** Network address it was opened from. */
+  address: z.string().nullable(),
+  /** The browser as it calls itself. */
+  device: z.string().nullable(),
+});
+export const sessionsSchema = z.object({ sessions: z.array(sessionSchema) });
+export type Session = z.infer<typeof sessionSchema>;
+
+/** How the account is protected. */
+export const protectionSchema = z.object({
+  hasPassword: z.boolean(),
+  totp: z.boolean(),
+  /** Unused recovery codes left. */
+  recoveryCodes: z.int(),
+  passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() })),
+  /** A role of this person requires a second factor. */
+  secondFactorRequired: z.boolean(),
+  line: z.object({ linkedAt: instant }).nullable(),
+});
+export type Protection = z.infer<typeof protectionSchema>;
+
+/** A key for the authenticator app; it counts once a first code of it was right. */
+export const totpEnrolmentSchema = z.object({
+  /** `otpauth://totp/…` for a tap on the same telephone. */
+  uri: z.string(),
+  /** The same as a picture (SVG). */
+  qrSvg: z.string(),
+  /** The key in groups, for typing. */
+  key: z.string(),
+});
+export const totpCodeSchema = z.object({
+  totp: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/),
+});
+/** Shown once and never again; each works once. */
+export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
+
+const passkeyNameSchema = z.string().trim().min(1).max(60);
+export const passkeyEnrolmentSchema = z.object({ name: passkeyNameSchema, answer: webAuthnAnswerSchema });
+export const passkeyRenamingSchema = z.object({ name: passkeyNameSchema });
+
+export const passwordChangeSchema = z.object({ password: newPasswordSchema });
+
+/** To be sent to the staff LINE account in a chat of one's own, within ten minutes. */
+export const lineLinkCodeSchema = z.object({ code: z.string(), expiresAt: instant });

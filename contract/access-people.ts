@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { staffNumberSchema } from './access.ts';
+import { namedAgencySchema } from './incident.ts';
+import { roleSchema } from './permission.ts';
+
+/** What an agency's administrator can do with the people of the own branch. */
+const instant = z.iso.datetime();
+/** A day in Thailand. */
+const day = z.iso.date();
+
+export const membershipSchema = z.object({
+  id: z.string(),
+  agency: namedAgencySchema,
+  role: z.string(),
+  fromDate: day,
+  /** Last day, inclusive; null while it lasts. */
+  untilDate: day.nullable(),
+  inForce: z.boolean(),
+});
+export const personSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  staffNumber: z.string().nullable(),
+  disabled: z.boolean(),
+  secondFactor: z.boolean(),
+  lineLinked: z.boolean(),
+  /** Last seen in any session; null when no session is open. */
+  lastSeenAt: instant.nullable(),
+  /** Those in agencies of the asker's own branch. */
+  memberships: z.array(membershipSchema),
+  /** True when they also serve outside the asker's branch: then the account itself is not the asker's to change. */
+  servesElsewhere: z.boolean(),
+});
+export type Person = z.infer<typeof personSchema>;
+export const invitationSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: z.string(),
+  agency: namedAgencySchema,
+  fromDate: day,
+  untilDate: day.nullable(),
+  invitedAt: instant,
+  expiresAt: instant,
+  state: z.enum(['open', 'accepted', 'expired', 'revoked']),
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+/** `roles`: what the asker may give in this agency. */
+export const agencyPeopleSchema = z.object({
+  people: z.array(personSchema),
+  invitations: z.array(invitationSchema),
+  roles: z.array(roleSchema),
+});
+
+export const newInvitationSchema = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email()),
+  role: roleSchema,
+  staffNumber: staffNumberSchema.optional(),
+  /** From today when none is given. */
+  fromDate: day.optional(),
+  untilDate: day.nullable().optional(),
+});
+/** The link is shown once, to be handed over; who holds it can use it, once, until then. */
+export const oneTimeLinkSchema = z.object({ id: z.string(), link: z.string(), expiresAt: instant });
+
+export const membershipChangeSchema = z.object({ untilDate: day.nullable() });
+export const newMembershipSchema = z.object({
+  agencyId: z.uuid(),
+  role: roleSchema,
+  fromDate: day.optional(),
+  untilDate: day.nullable().optional(),
+});
+export const staffNumberChangeSchema = z.object({ staffNumber: staffNumberSchema.nullable() });
+export const doneSchema = z.object({ done: z.literal(true) });
+
+/** What the holder of a link sends; the token is the part of the link after `#`. */
+const token = z.string().min(20).max(100);
+export const linkLookSchema = z.object({ token });
+export const shownInvitationSchema = z.object({
+  email: z.string(),
+  agency: namedAgencySchema,
+  role: roleSchema,
+  fromDate: day,
+  untilDate: day.nullable(),
+  expiresAt: instant,
+  /** True: the person has an account already and accepts signed in. */
+  hasAccount: z.boolean(),
+});
+export const acceptInvitationSchema = z.object({
+  token,
+  name: z.string().trim().min(1).max(120),
+  password: z.string().min(1).max(128),
+});
+export const acceptedSchema = z.object({ email: z.string() });
+export const newPasswordByLinkSchema = z.object({ token, password: z.string().min(1).max(128) });

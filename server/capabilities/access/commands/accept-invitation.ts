@@ -1,0 +1,94 @@
+import { byPerson, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import { isRole } from '../membership.ts';
+import { hashToken } from '../sealing.ts';
+import { findOpenInvitation, type InvitationRow, settleInvitation } from '../store-invitations.ts';
+import { findPerson, findPersonByEmail } from '../store-people.ts';
+import { linkLimits } from '../try-limits.ts';
+import { addMembership } from './add-membership.ts';
+import type { AccessContext } from './context.ts';
+import { type Author, createPerson } from './create-person.ts';
+
+type NewPerson = { token: string; name: string; password: string };
+
+/**
+ * Someone new takes the seat they were offered, with a name and a password of their own.
+ * @throws AppError `access/link-not-valid`, `access/sign-in-to-accept`, `access/password-unfit`,
+ * `access/password-guessable`, `access/staff-number-taken`
+ */
+export async function acceptInvitation(
+  context: AccessContext,
+  { token, name, password }: NewPerson,
+  address: string,
+): Promise<{ email: string }> {
+  const { db, clock } = context;
+  return withLink(context, address, () =>
+    inTransaction(db, async (work) => {
+      const now = clock.now();
+      const invitation = await getInvitation(work, token, now);
+      const { email, staffNumber } = invitation;
+      if (await findPersonByEmail(work.tx, email)) throw new AppError('access/sign-in-to-accept');
+      const from = { actorKind: 'system', actorId: null, from: address, sessionId: null, at: now } as const;
+      const userId = await createPerson(work, { name, email, password, staffNumber }, from);
+      await takeSeat(work, invitation, userId, { ...from, actorKind: 'person', actorId: userId });
+      return { email };
+    }),
+  );
+}
+
+/** Someone who has an account takes a further seat. Only the person who was invited. @throws AppError `access/link-not-valid` */
+export async function acceptInvitationAs(
+  context: AccessContext,
+  actor: Actor,
+  token: string,
+): Promise<{ email: string }> {
+  const { db, clock, endNotice } = context;
+  return withLink(context, actor.from, () =>
+    inTransaction(db, async (work) => {
+      const invitation = await getInvitation(work, token, clock.now());
+      const person = await findPerson(work.tx, actor.userId);
+      if (person?.email !== invitation.email) throw new AppError('access/link-not-valid');
+      await takeSeat(work, invitation, actor.userId, { ...byPerson(actor), at: clock.now() });
+      await endNotice.give(work);
+      return { email: invitation.email };
+    }),
+  );
+}
+
+/** Counts links that open nothing: nobody tries out many. @throws AppError `request/too-many` */
+export async function withLink<Answer>(
+  { limit, keys }: AccessContext,
+  address: string,
+  use: () => Promise<Answer>,
+): Promise<Answer> {
+  const limits = linkLimits(keys.tries, address);
+  await limit.begin(limits);
+  try {
+    return await use();
+  } catch (refusal) {
+    if (refusal instanceof AppError && refusal.code === 'access/link-not-valid') await limit.failed(limits);
+    throw refusal;
+  }
+}
+
+async function getInvitation(work: Work, token: string, now: Date): Promise<InvitationRow> {
+  const invitation = await findOpenInvitation(work.tx, hashToken(token), now);
+  if (!invitation) throw new AppError('access/link-not-valid');
+  return invitation;
+}
+
+async function takeSeat(work: Work, invitation: InvitationRow, userId: string, author: Author): Promise<void> {
+  const { id, agencyId, role, fromDate, untilDate } = invitation;
+  if (!isRole(role)) throw new AppError('access/link-not-valid');
+  await settleInvitation(work.tx, id, userId, author.at);
+  await addMembership(work, { userId, agencyId, role, fromDate, untilDate }, author);
+  await recordAct(work, {
+    ...author,
+    act: 'access/accept-invitation',
+    subjectKind: 'invitation',
+    subjectId: id,
+    details: { userId },
+  });
+}

@@ -1,0 +1,81 @@
+import { byPerson, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { inTransaction } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import { thaiDateOf } from '../membership.ts';
+import { mustReachWhole, reachOf } from '../reach.ts';
+import { forgetDevices } from '../store-devices.ts';
+import { deleteLineLink } from '../store-line-links.ts';
+import { selectServed, setDisabled, setStaffNumber } from '../store-people.ts';
+import { deletePasskeys, deleteTotp } from '../store-second-factors.ts';
+import { deleteSessions } from '../store-sessions.ts';
+import type { AccessContext, Agencies } from './context.ts';
+
+/** What an administrator does to the account of someone in reach. */
+export type OnAccount = { context: AccessContext; agencies: Agencies; actor: Actor; personId: string };
+
+/** From its commit on the person has no session anywhere and can't sign in; open live streams end at once. */
+export function disablePerson(on: OnAccount): Promise<void> {
+  return changeAccount(on, 'access/disable-person', async (work, now) => {
+    await setDisabled(work.tx, on.personId, now);
+    await deleteSessions(work.tx, on.personId);
+    await forgetDevices(work.tx, on.personId);
+    await deleteLineLink(work.tx, on.personId);
+    return {};
+  });
+}
+
+export function enablePerson(on: OnAccount): Promise<void> {
+  return changeAccount(on, 'access/enable-person', async (work) => {
+    await setDisabled(work.tx, on.personId, null);
+    return {};
+  });
+}
+
+/** Signs a person out everywhere, e.g. when their telephone was stolen. */
+export function endSessionsOf(on: OnAccount): Promise<void> {
+  return changeAccount(on, 'access/end-sessions-of', async (work) => {
+    await forgetDevices(work.tx, on.personId);
+    return { ended: await deleteSessions(work.tx, on.personId) };
+  });
+}
+
+/** For a lost telephone and lost recovery codes: the person enrols anew. Sessions end, they may be in other hands. */
+export function removeSecondFactor(on: OnAccount): Promise<void> {
+  return changeAccount(on, 'access/remove-second-factor', async (work) => {
+    await deleteTotp(work.tx, on.personId);
+    const passkeys = await deletePasskeys(work.tx, on.personId, null);
+    await forgetDevices(work.tx, on.personId);
+    await deleteSessions(work.tx, on.personId);
+    return { passkeys };
+  });
+}
+
+/** @throws AppError `access/staff-number-taken` */
+export function changeStaffNumber(on: OnAccount, staffNumber: string | null): Promise<void> {
+  return changeAccount(on, 'access/change-staff-number', async (work) => {
+    if (!(await setStaffNumber(work.tx, on.personId, staffNumber))) throw new AppError('access/staff-number-taken');
+    return {};
+  });
+}
+
+/**
+ * Changes an account that lies whole in reach, and records it.
+ * @throws AppError `access/person-not-found`, `access/person-serves-elsewhere`, `access/not-yourself`
+ */
+export async function changeAccount(
+  { context: { db, clock, endNotice }, agencies, actor, personId }: OnAccount,
+  act: string,
+  change: (work: Work, now: Date) => Promise<Record<string, string | number>>,
+): Promise<void> {
+  if (personId === actor.userId) throw new AppError('access/not-yourself');
+  await inTransaction(db, async (work) => {
+    const now = clock.now();
+    const served = await selectServed(work.tx, [personId]);
+    mustReachWhole(reachOf(actor, served, agencies.isWithin, thaiDateOf(now)));
+    const details = await change(work, now);
+    await endNotice.give(work);
+    await recordAct(work, { ...byPerson(actor), act, subjectKind: 'person', subjectId: personId, details, at: now });
+  });
+}

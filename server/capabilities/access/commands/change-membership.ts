@@ -1,0 +1,75 @@
+import { byPerson, recordAct } from '#capabilities/audit';
+import type { Role } from '#contract/permission';
+import { AppError } from '#platform/app-error';
+import { inTransaction } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import { type ThaiDate, thaiDateOf } from '../membership.ts';
+import { reaches, reachOf } from '../reach.ts';
+import { endMembership, findMembership, selectServed } from '../store-people.ts';
+import { addMembership } from './add-membership.ts';
+import type { AccessContext, Agencies } from './context.ts';
+import { mustBeGivenHere } from './invite-person.ts';
+
+type Seat = { agencyId: string; role: Role; fromDate?: ThaiDate | undefined; untilDate?: ThaiDate | null | undefined };
+
+/**
+ * A further seat for a person whom the administrator reaches already; whoever they do not reach is invited.
+ * @throws AppError `access/person-not-found`, `jurisdiction/agency-not-found`, `access/role-not-yours-to-give`,
+ * `access/not-yourself`, `access/days-in-wrong-order`
+ */
+export async function giveMembership(
+  { db, clock, endNotice }: AccessContext,
+  agencies: Agencies,
+  actor: Actor,
+  personId: string,
+  seat: Seat,
+): Promise<void> {
+  if (personId === actor.userId) throw new AppError('access/not-yourself');
+  await mustBeGivenHere(agencies, actor, seat.agencyId, seat.role);
+  const now = clock.now();
+  const fromDate = seat.fromDate ?? thaiDateOf(now);
+  const untilDate = seat.untilDate ?? null;
+  if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
+  await inTransaction(db, async (work) => {
+    const served = await selectServed(work.tx, [personId]);
+    const reach = reachOf(actor, served, agencies.isWithin, thaiDateOf(now));
+    if (reach === 'none') throw new AppError('access/person-not-found');
+    const author = { ...byPerson(actor), at: now };
+    await addMembership(
+      work,
+      { userId: personId, agencyId: seat.agencyId, role: seat.role, fromDate, untilDate },
+      author,
+    );
+    await endNotice.give(work);
+  });
+}
+
+/**
+ * Moves the last day of a membership in the own branch: ends it, prolongs it, or lets it last (null).
+ * @throws AppError `access/membership-not-found`, `access/not-yourself`
+ */
+export async function changeMembership(
+  { db, clock, endNotice }: AccessContext,
+  agencies: Agencies,
+  actor: Actor,
+  id: string,
+  untilDate: ThaiDate | null,
+): Promise<void> {
+  await inTransaction(db, async (work) => {
+    const membership = await findMembership(work.tx, id);
+    if (!membership || !reaches(actor, 'account:manage', membership.agencyId, agencies.isWithin)) {
+      throw new AppError('access/membership-not-found');
+    }
+    if (membership.userId === actor.userId) throw new AppError('access/not-yourself');
+    await endMembership(work.tx, id, untilDate);
+    await endNotice.give(work);
+    await recordAct(work, {
+      ...byPerson(actor),
+      act: 'access/change-membership',
+      subjectKind: 'person',
+      subjectId: membership.userId,
+      details: { membershipId: id, agencyId: membership.agencyId, role: membership.role, untilDate },
+      at: clock.now(),
+    });
+  });
+}

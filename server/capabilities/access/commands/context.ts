@@ -1,0 +1,33 @@
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { BetterAuth } from '../better-auth.ts';
+import type { OwnCookies } from '../cookies.ts';
+import type { EndNotice } from '../end-notice.ts';
+import type { siteOf } from '../passkey.ts';
+import type { FindAgency } from '../queries/get-me.ts';
+import type { TryLimit } from './limit-tries.ts';
+
+/** Keys from the house's secret, one for each purpose. */
+export type AccessKeys = { totp: Buffer; recoveryCode: Buffer; lineCode: Buffer; tries: Buffer };
+
+/** What access needs to know of the tree of agencies; jurisdiction knows it. */
+export type Agencies = {
+  find: FindAgency;
+  /** Whether `agencyId` is `branchId` or lies below it. */
+  isWithin(agencyId: string, branchId: string): boolean;
+};
+
+/** What every command of access is given. */
+export type AccessContext = {
+  db: Database;
+  clock: Clock;
+  auth: BetterAuth;
+  cookies: OwnCookies;
+  /** The site to which passkeys are bound. */
+  site: ReturnType<typeof siteOf>;
+  limit: TryLimit;
+  keys: AccessKeys;
+  /** Where people reach the server, without a path. */
+  origin: string;
+  endNotice: EndNotice;
+};

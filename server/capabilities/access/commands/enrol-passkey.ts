@@ -1,0 +1,73 @@
+import { byPerson, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import { inTransaction } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import { enrolmentOptions, readEnrolment } from '../passkey.ts';
+import { keepChallenge, takeChallenge } from '../store-challenges.ts';
+import { findPerson } from '../store-people.ts';
+import { deletePasskeys, insertPasskey, renamePasskey as nameIt, selectPasskeys } from '../store-second-factors.ts';
+import { markSecondFactor } from '../store-sessions.ts';
+import type { AccessContext } from './context.ts';
+import type { PasskeyAnswer } from './prove-passkey.ts';
+
+const STEP_SECONDS = 300;
+const MOST_PASSKEYS = 20;
+const PURPOSE = 'passkey-enrolment';
+
+export async function beginPasskey({ db, clock, site }: AccessContext, actor: Actor) {
+  const person = await findPerson(db, actor.userId);
+  const known = await selectPasskeys(db, actor.userId);
+  if (!person || known.length >= MOST_PASSKEYS) throw new AppError('access/passkey-refused');
+  const options = await enrolmentOptions(site, person, known);
+  const now = clock.now();
+  const challenge = { purpose: PURPOSE, userId: actor.userId, facts: { challenge: options.challenge } };
+  const expiresAt = new Date(now.getTime() + STEP_SECONDS * 1000);
+  await keepChallenge(db, `session:${actor.sessionId}`, challenge, { now, expiresAt });
+  return options;
+}
+
+/** @throws AppError `access/passkey-refused` */
+export async function enrolPasskey(
+  context: AccessContext,
+  actor: Actor,
+  { name, answer }: { name: string; answer: PasskeyAnswer },
+): Promise<void> {
+  const { db, clock, site, endNotice } = context;
+  const kept = await takeChallenge(db, `session:${actor.sessionId}`, PURPOSE, clock.now());
+  const credential = await readEnrolment(site, answer, String(kept?.facts.challenge ?? ''));
+  if (kept?.userId !== actor.userId || !credential) throw new AppError('access/passkey-refused');
+  await inTransaction(db, async (work) => {
+    const now = clock.now();
+    const added = await insertPasskey(work.tx, { userId: actor.userId, name, ...credential }, now);
+    if (!added) throw new AppError('access/passkey-refused');
+    // Whoever enrolled it has just used it.
+    await markSecondFactor(work.tx, actor.sessionId, now);
+    await endNotice.give(work);
+    await recordAct(work, { ...deedOf(actor, 'access/enrol-passkey'), at: now });
+  });
+}
+
+/** @throws AppError `access/passkey-not-found` */
+export async function renamePasskey(
+  { db, clock }: AccessContext,
+  actor: Actor,
+  id: string,
+  name: string,
+): Promise<void> {
+  await inTransaction(db, async (work) => {
+    if (!(await nameIt(work.tx, actor.userId, id, name))) throw new AppError('access/passkey-not-found');
+    await recordAct(work, { ...deedOf(actor, 'access/rename-passkey'), details: { passkeyId: id }, at: clock.now() });
+  });
+}
+
+/** @throws AppError `access/passkey-not-found` */
+export async function removePasskey({ db, clock }: AccessContext, actor: Actor, id: string): Promise<void> {
+  await inTransaction(db, async (work) => {
+    if ((await deletePasskeys(work.tx, actor.userId, id)) === 0) throw new AppError('access/passkey-not-found');
+    await recordAct(work, { ...deedOf(actor, 'access/remove-passkey'), details: { passkeyId: id }, at: clock.now() });
+  });
+}
+
+function deedOf(actor: Actor, act: string) {
+  return { ...byPerson(actor), act, subjectKind: 'person', subjectId: actor.userId };
+}

@@ -1,0 +1,82 @@
+import QRCode from 'qrcode';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import { newRecoveryCodes, plainRecoveryCode } from '../recovery-code.ts';
+import { hashShort, seal, unseal } from '../sealing.ts';
+import { findPerson } from '../store-people.ts';
+import { deleteTotp, findTotp, insertTotp, replaceRecoveryCodes, spendStep } from '../store-second-factors.ts';
+import { markSecondFactor } from '../store-sessions.ts';
+import { findStep, newTotpKey, sayKey, totpUri } from '../totp.ts';
+import { secondFactorLimits } from '../try-limits.ts';
+import type { AccessContext } from './context.ts';
+
+/** A key for the authenticator app; nothing is asked for it before `confirmTotp`. @throws AppError `access/totp-in-use` */
+export async function beginTotp({ db, clock, keys }: AccessContext, actor: Actor) {
+  const key = newTotpKey();
+  const sealed = seal(keys.totp, key, actor.userId);
+  const kept = await inTransaction(db, async (work) => {
+    const done = await insertTotp(work.tx, actor.userId, sealed, clock.now());
+    if (done) await recordAct(work, { ...deedOf(actor, 'access/begin-totp'), at: clock.now() });
+    return done;
+  });
+  if (!kept) throw new AppError('access/totp-in-use');
+  const uri = totpUri(key, (await findPerson(db, actor.userId))?.email ?? '');
+  return { uri, qrSvg: await QRCode.toString(uri, { type: 'svg', errorCorrectionLevel: 'M' }), key: sayKey(key) };
+}
+
+/**
+ * A first right code shows that the app has the key: from now on it is asked for, and this session has used it.
+ * @returns the recovery codes, shown once  @throws AppError `access/wrong-code`, `access/totp-in-use`, `request/too-many`
+ */
+export async function confirmTotp(context: AccessContext, actor: Actor, code: string): Promise<string[]> {
+  const { db, clock, keys, limit, endNotice } = context;
+  const limits = secondFactorLimits(keys.tries, actor.userId);
+  await limit.begin(limits);
+  const now = clock.now();
+  const codes = await inTransaction(db, async (work) => {
+    const totp = await findTotp(work.tx, actor.userId);
+    if (totp?.confirmedAt) throw new AppError('access/totp-in-use');
+    const step = totp && findStep(unseal(keys.totp, totp.keySealed, actor.userId), code, now, totp.lastStep);
+    if (step === undefined) return undefined;
+    await spendStep(work.tx, actor.userId, step, now);
+    await markSecondFactor(work.tx, actor.sessionId, now);
+    await endNotice.give(work);
+    await recordAct(work, { ...deedOf(actor, 'access/enrol-totp'), at: now });
+    return renew(work, context, actor, now);
+  });
+  if (!codes) {
+    await limit.failed(limits);
+    throw new AppError('access/wrong-code');
+  }
+  return codes;
+}
+
+/** New recovery codes; the old ones end. @throws AppError `access/totp-not-enrolled` */
+export async function renewRecoveryCodes(context: AccessContext, actor: Actor): Promise<string[]> {
+  return inTransaction(context.db, async (work) => {
+    if (!(await findTotp(work.tx, actor.userId))?.confirmedAt) throw new AppError('access/totp-not-enrolled');
+    return renew(work, context, actor, context.clock.now());
+  });
+}
+
+/** The codes of the app and the recovery codes end. */
+export async function removeTotp({ db, clock }: AccessContext, actor: Actor): Promise<void> {
+  await inTransaction(db, async (work) => {
+    await deleteTotp(work.tx, actor.userId);
+    await recordAct(work, { ...deedOf(actor, 'access/remove-totp'), at: clock.now() });
+  });
+}
+
+async function renew(work: Work, { keys }: AccessContext, actor: Actor, now: Date): Promise<string[]> {
+  const codes = newRecoveryCodes();
+  const hashes = codes.map((code) => hashShort(keys.recoveryCode, plainRecoveryCode(code)));
+  await replaceRecoveryCodes(work.tx, actor.userId, hashes);
+  await recordAct(work, { ...deedOf(actor, 'access/renew-recovery-codes'), at: now });
+  return codes;
+}
+
+function deedOf(actor: Actor, act: string) {
+  return { ...byPerson(actor), act, subjectKind: 'person', subjectId: actor.userId };
+}

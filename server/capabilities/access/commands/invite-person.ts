@@ -1,0 +1,120 @@
+import { byPerson, recordAct } from '#capabilities/audit';
+import type { Role } from '#contract/permission';
+import { AppError } from '#platform/app-error';
+import { inTransaction } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import { type ThaiDate, thaiDateOf } from '../membership.ts';
+import { reaches } from '../reach.ts';
+import { rolesToGiveAt } from '../role-giving.ts';
+import { hashToken, newToken } from '../sealing.ts';
+import {
+  findInvitation,
+  type InvitationRow,
+  insertInvitation,
+  renewInvitation as renew,
+  revokeInvitation as revoke,
+} from '../store-invitations.ts';
+import type { AccessContext, Agencies } from './context.ts';
+
+/** Three days: over a weekend of a person who comes to the station on Monday. */
+const INVITATION_MS = 72 * 3600_000;
+
+export type OneTimeLink = { id: string; link: string; expiresAt: Date };
+export type Invited = {
+  email: string;
+  role: Role;
+  staffNumber?: string | undefined;
+  fromDate?: ThaiDate | undefined;
+  untilDate?: ThaiDate | null | undefined;
+};
+
+/**
+ * Offers a seat in an agency. There is no mail server: the link is shown once, and handed over by whoever invites.
+ * @throws AppError `jurisdiction/agency-not-found` outside the own branch, `access/role-not-yours-to-give`,
+ * `access/days-in-wrong-order`
+ */
+export async function invitePerson(
+  context: AccessContext,
+  agencies: Agencies,
+  actor: Actor,
+  agencyId: string,
+  invited: Invited,
+): Promise<OneTimeLink> {
+  const { db, clock, origin } = context;
+  await mustBeGivenHere(agencies, actor, agencyId, invited.role);
+  const now = clock.now();
+  const { email, role, staffNumber = null, fromDate = thaiDateOf(now), untilDate = null } = invited;
+  if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
+  const token = newToken();
+  const expiresAt = new Date(now.getTime() + INVITATION_MS);
+  const id = await inTransaction(db, async (work) => {
+    const seat = { email, staffNumber, agencyId, role, fromDate, untilDate };
+    const made = await insertInvitation(
+      work.tx,
+      { ...seat, tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt },
+      now,
+    );
+    const details = { agencyId, role, fromDate, untilDate };
+    await recordAct(work, { ...deedOf(actor, 'access/invite-person', made), details, at: now });
+    return made;
+  });
+  return { id, link: linkOf(origin, token), expiresAt };
+}
+
+/** A new link; the one before no longer opens anything. @throws AppError `access/invitation-not-found` */
+export async function renewInvitation(
+  { db, clock, origin }: AccessContext,
+  agencies: Agencies,
+  actor: Actor,
+  id: string,
+): Promise<OneTimeLink> {
+  const token = newToken();
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + INVITATION_MS);
+  await inTransaction(db, async (work) => {
+    const invitation = mustBeMine(await findInvitation(work.tx, id), agencies, actor);
+    await mustBeGivenHere(agencies, actor, invitation.agencyId, invitation.role);
+    await renew(work.tx, id, { tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt });
+    await recordAct(work, { ...deedOf(actor, 'access/renew-invitation', id), at: now });
+  });
+  return { id, link: linkOf(origin, token), expiresAt };
+}
+
+/** @throws AppError `access/invitation-not-found` */
+export async function revokeInvitation(
+  { db, clock }: AccessContext,
+  agencies: Agencies,
+  actor: Actor,
+  id: string,
+): Promise<void> {
+  await inTransaction(db, async (work) => {
+    mustBeMine(await findInvitation(work.tx, id), agencies, actor);
+    await revoke(work.tx, id, clock.now());
+    await recordAct(work, { ...deedOf(actor, 'access/revoke-invitation', id), at: clock.now() });
+  });
+}
+
+/** The role is one for this kind of agency, in the own branch. A role is a power over the agency's branch and no more. */
+export async function mustBeGivenHere(agencies: Agencies, actor: Actor, agencyId: string, role: string): Promise<void> {
+  const agency = await agencies.find(agencyId);
+  if (!agency || !reaches(actor, 'account:manage', agencyId, agencies.isWithin)) {
+    throw new AppError('jurisdiction/agency-not-found');
+  }
+  const given: readonly string[] = rolesToGiveAt(agency.kind);
+  if (!given.includes(role)) throw new AppError('access/role-not-yours-to-give');
+}
+
+function mustBeMine(invitation: InvitationRow | undefined, agencies: Agencies, actor: Actor): InvitationRow {
+  const mine = invitation && reaches(actor, 'account:manage', invitation.agencyId, agencies.isWithin);
+  if (!mine || invitation.acceptedAt) throw new AppError('access/invitation-not-found');
+  return invitation;
+}
+
+/** Behind `#`, so that the token stands in no server's log and in no Referer. */
+function linkOf(origin: string, token: string): string {
+  return `${origin}/console/invitation#${token}`;
+}
+
+function deedOf(actor: Actor, act: string, id: string) {
+  return { ...byPerson(actor), act, subjectKind: 'invitation', subjectId: id };
+}

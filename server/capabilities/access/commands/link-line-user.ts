@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import { sayToStaff } from '../messages.ts';
+import { hashShort } from '../sealing.ts';
+import { deleteLineLink, findPersonOfLineUser, keepLinkCode, linkLineUser, takeLinkCode } from '../store-line-links.ts';
+import { findPerson } from '../store-people.ts';
+import { lineCodeLimits } from '../try-limits.ts';
+import type { AccessContext } from './context.ts';
+
+/** Long enough to take up the telephone. */
+const CODE_MS = 600_000;
+const CODE = /^\d{8}$/;
+
+/** A code to be sent to the staff LINE account in a chat of one's own; a new one takes the place of the last. */
+export async function makeLineCode(
+  { db, clock, keys }: AccessContext,
+  actor: Actor,
+): Promise<{ code: string; expiresAt: Date }> {
+  const code = String(randomInt(100_000_000)).padStart(8, '0');
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + CODE_MS);
+  await inTransaction(db, async (work) => {
+    await keepLinkCode(work.tx, actor.userId, hashShort(keys.lineCode, code), expiresAt);
+    await recordAct(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/make-line-code'), at: now });
+  });
+  return { code, expiresAt };
+}
+
+/** @throws AppError `access/line-not-linked` */
+export async function unlinkLine({ db, clock }: AccessContext, actor: Actor): Promise<void> {
+  await inTransaction(db, async (work) => {
+    if (!(await deleteLineLink(work.tx, actor.userId))) throw new AppError('access/line-not-linked');
+    await recordAct(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/unlink-line'), at: clock.now() });
+  });
+}
+
+/**
+ * What a staff member wrote in their own chat. @returns the answer, or undefined where silence is right: a linked
+ * person's words are not for this part of the house, and after too many wrong codes the chat is told once.
+ */
+export async function receiveFromStaff(
+  context: Pick<AccessContext, 'clock' | 'keys' | 'limit'>,
+  work: Work,
+  message: { lineUserId: string; text: string | null },
+): Promise<string | undefined> {
+  const { clock, keys, limit } = context;
+  const { lineUserId } = message;
+  const code = message.text?.replace(/[\s-]/g, '') ?? '';
+  if (!CODE.test(code)) return (await findPersonOfLineUser(work.tx, lineUserId)) ? undefined : sayToStaff('howToLink');
+  const limits = lineCodeLimits(keys.tries, lineUserId);
+  const now = clock.now();
+  try {
+    await limit.begin(limits);
+  } catch (refusal) {
+    if (refusal instanceof AppError && refusal.code === 'request/too-many') return undefined;
+    throw refusal;
+  }
+  const userId = await takeLinkCode(work.tx, hashShort(keys.lineCode, code), now);
+  const person = userId && (await findPerson(work.tx, userId));
+  if (!person || person.disabledAt) return countWrongCode(limit, limits);
+  await linkLineUser(work.tx, person.id, lineUserId, now);
+  await recordAct(work, {
+    actorKind: 'person',
+    actorId: person.id,
+    ...aboutPerson(person.id, 'access/link-line'),
+    from: 'line-staff',
+    sessionId: null,
+    at: now,
+  });
+  return sayToStaff('linked');
+}
+
+async function countWrongCode(
+  limit: AccessContext['limit'],
+  limits: ReturnType<typeof lineCodeLimits>,
+): Promise<string> {
+  await limit.failed(limits);
+  try {
+    await limit.begin(limits);
+    return sayToStaff('wrongCode');
+  } catch (refusal) {
+    if (!(refusal instanceof AppError)) throw refusal;
+    return sayToStaff('tooMany', { minutes: Math.ceil(Number(refusal.params.seconds ?? 60) / 60) });
+  }
+}
+
+function aboutPerson(userId: string, act: string) {
+  return { act, subjectKind: 'person', subjectId: userId };
+}

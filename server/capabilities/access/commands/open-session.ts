@@ -1,0 +1,60 @@
+import { recordAct } from '#capabilities/audit';
+import type { SignedIn } from '#contract/access';
+import { inTransaction } from '#platform/database/transaction';
+import { hashToken, newToken } from '../sealing.ts';
+import { rememberDevice } from '../store-devices.ts';
+import { deleteSession, markOpened, type SignedInBy } from '../store-sessions.ts';
+import { forwardedHeaders, type Visit } from '../visit.ts';
+import type { AccessContext } from './context.ts';
+
+const DEVICE_SECONDS = 180 * 24 * 3600;
+
+export type FirstProof = { signedInBy: SignedInBy; secondFactor: boolean };
+/** `cookies`: `Set-Cookie` lines for the browser. */
+export type Opened = SignedIn & { cookies: string[] };
+
+/** Opens a session for a person who has proved all that is asked. It counts from the commit that records it. */
+export async function openSession(
+  context: AccessContext,
+  userId: string,
+  proof: FirstProof,
+  visit: Visit,
+): Promise<Opened> {
+  const { db, clock, auth, cookies } = context;
+  const answer = await auth.api.openSession({ body: { userId }, headers: forwardedHeaders(visit), asResponse: true });
+  const { sessionId, user } = (await answer.json()) as SignedIn & { sessionId: string };
+  const device = newToken();
+  const earlier = cookies.read(visit.headers, 'device');
+  try {
+    await inTransaction(db, async (work) => {
+      const now = clock.now();
+      await markOpened(work.tx, sessionId, proof, now);
+      await rememberDevice(
+        work.tx,
+        userId,
+        { earlier: earlier ? hashToken(earlier) : null, now: hashToken(device) },
+        now,
+      );
+      await recordAct(work, {
+        actorKind: 'person',
+        actorId: userId,
+        act: 'access/sign-in',
+        subjectKind: 'person',
+        subjectId: userId,
+        details: proof,
+        from: visit.address,
+        sessionId,
+        at: now,
+      });
+    });
+  } catch (failure) {
+    await deleteSession(db, sessionId);
+    throw failure;
+  }
+  const set = [
+    ...answer.headers.getSetCookie(),
+    cookies.write('device', device, DEVICE_SECONDS),
+    cookies.clear('step'),
+  ];
+  return { user: { id: user.id, name: user.name, email: user.email }, cookies: set };
+}

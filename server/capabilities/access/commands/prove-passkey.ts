@@ -1,0 +1,85 @@
+import type { WebAuthnAnswer } from '#contract/access';
+import { AppError } from '#platform/app-error';
+import { inTransaction } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import { proofOptions, readProof } from '../passkey.ts';
+import { hashToken, newToken } from '../sealing.ts';
+import { keepChallenge, takeChallenge } from '../store-challenges.ts';
+import { findPerson } from '../store-people.ts';
+import { findPasskey, notePasskeyUse, selectPasskeys } from '../store-second-factors.ts';
+import type { Visit } from '../visit.ts';
+import type { AccessContext } from './context.ts';
+import { type Opened, openSession } from './open-session.ts';
+
+export type PasskeyAnswer = WebAuthnAnswer;
+const STEP_SECONDS = 300;
+const SIGN_IN = 'passkey-sign-in';
+const PROOF = 'passkey-proof';
+
+/** Begins a sign-in without a name: the device knows which person has a key here. */
+export async function askForPasskey(context: AccessContext) {
+  const options = await proofOptions(context.site);
+  const token = newToken();
+  await keep(context, hashToken(token), SIGN_IN, null, options.challenge);
+  return { options, cookies: [context.cookies.write('step', token, STEP_SECONDS)] };
+}
+
+/**
+ * A passkey resists phishing and is two factors at once, so it opens at once, whoever guesses passwords meanwhile.
+ * @throws AppError `access/passkey-refused`
+ */
+export async function signInByPasskey(context: AccessContext, answer: PasskeyAnswer, visit: Visit): Promise<Opened> {
+  const token = context.cookies.read(visit.headers, 'step');
+  const userId = await prove(context, hashToken(token ?? ''), SIGN_IN, answer);
+  const person = await findPerson(context.db, userId);
+  if (!person || person.disabledAt) throw new AppError('access/passkey-refused');
+  return openSession(context, userId, { signedInBy: 'passkey', secondFactor: true }, visit);
+}
+
+/** Asks an open session's person for one of their own keys. */
+export async function askForPasskeyOf(context: AccessContext, actor: Actor) {
+  const options = await proofOptions(context.site, await selectPasskeys(context.db, actor.userId));
+  await keep(context, sessionKey(actor), PROOF, actor.userId, options.challenge);
+  return options;
+}
+
+/** @throws AppError `access/passkey-refused` */
+export async function provePasskeyOf(context: AccessContext, actor: Actor, answer: PasskeyAnswer): Promise<void> {
+  const userId = await prove(context, sessionKey(actor), PROOF, answer);
+  if (userId !== actor.userId) throw new AppError('access/passkey-refused');
+}
+
+const sessionKey = ({ sessionId }: Actor): string => `session:${sessionId}`;
+
+async function keep(
+  { db, clock }: AccessContext,
+  key: string,
+  purpose: string,
+  userId: string | null,
+  challenge: string,
+) {
+  const now = clock.now();
+  const expiresAt = new Date(now.getTime() + STEP_SECONDS * 1000);
+  await keepChallenge(db, key, { purpose, userId, facts: { challenge } }, { now, expiresAt });
+}
+
+/** Whose key answered the challenge kept under `key`; the challenge is gone whatever the answer was. */
+async function prove(
+  { db, clock, site }: AccessContext,
+  key: string,
+  purpose: string,
+  answer: PasskeyAnswer,
+): Promise<string> {
+  const kept = await takeChallenge(db, key, purpose, clock.now());
+  const challenge = kept?.facts.challenge;
+  const userId = await inTransaction(db, async (work) => {
+    const passkey = typeof challenge === 'string' ? await findPasskey(work.tx, answer.id) : undefined;
+    if (!passkey || typeof challenge !== 'string') return undefined;
+    const counter = await readProof(site, answer, challenge, passkey);
+    if (counter === undefined) return undefined;
+    await notePasskeyUse(work.tx, passkey.id, counter, clock.now());
+    return passkey.userId;
+  });
+  if (!userId) throw new AppError('access/passkey-refused');
+  return userId;
+}

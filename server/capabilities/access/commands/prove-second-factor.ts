@@ -1,0 +1,35 @@
+import { recordAct } from '#capabilities/audit';
+import type { SecondFactor } from '#contract/access';
+import type { Work } from '#platform/database/transaction';
+import { plainRecoveryCode } from '../recovery-code.ts';
+import { hashShort, unseal } from '../sealing.ts';
+import { findTotp, spendRecoveryCode, spendStep } from '../store-second-factors.ts';
+import { findStep } from '../totp.ts';
+import type { AccessKeys } from './context.ts';
+import type { Author } from './create-person.ts';
+
+/** Uses a code up, if it is right. A recovery code is used once and its use is recorded. */
+export async function proveSecondFactor(
+  work: Work,
+  keys: AccessKeys,
+  userId: string,
+  given: SecondFactor,
+  author: Author,
+): Promise<boolean> {
+  if ('totp' in given) return proveTotp(work, keys, userId, given.totp, author.at);
+  const hash = hashShort(keys.recoveryCode, plainRecoveryCode(given.recoveryCode));
+  const right = await spendRecoveryCode(work.tx, userId, hash, author.at);
+  if (right) {
+    await recordAct(work, { ...author, act: 'access/use-recovery-code', subjectKind: 'person', subjectId: userId });
+  }
+  return right;
+}
+
+async function proveTotp(work: Work, keys: AccessKeys, userId: string, code: string, now: Date): Promise<boolean> {
+  const totp = await findTotp(work.tx, userId);
+  if (!totp?.confirmedAt) return false;
+  const step = findStep(unseal(keys.totp, totp.keySealed, userId), code, now, totp.lastStep);
+  if (step === undefined) return false;
+  await spendStep(work.tx, userId, step, now);
+  return true;
+}

@@ -1,0 +1,105 @@
+import * as oidc from 'openid-client';
+import { AppError } from '#platform/app-error';
+import type { Log } from '#platform/log';
+import { hashToken, newToken } from '../sealing.ts';
+import { keepChallenge, takeChallenge } from '../store-challenges.ts';
+import { findPersonByEmail } from '../store-people.ts';
+import type { Visit } from '../visit.ts';
+import type { AccessContext } from './context.ts';
+import { continueSignIn, type SecondFactorAsked } from './continue-sign-in.ts';
+import type { Opened } from './open-session.ts';
+
+/** An organisation's own OpenID provider. `name` stands on the button. */
+export type OrganisationConfig = { name: string; issuer: string; clientId: string; clientSecret: string };
+
+export type OrganisationSignIn = {
+  name: string;
+  /** Where to send the browser, and the cookie that joins it to its return. */
+  begin(): Promise<{ url: string; cookies: string[] }>;
+  /** The browser is back under this address. @throws AppError `access/organisation-refused`, `access/not-invited` */
+  finish(url: URL, visit: Visit): Promise<Opened | SecondFactorAsked>;
+};
+
+const PURPOSE = 'organisation';
+const STEP_SECONDS = 600;
+export const RETURN_PATH = '/api/auth/sign-in/organisation/return';
+/** RFC 8176: the provider says that it asked for more than one factor. */
+const MULTI_FACTOR = ['mfa', 'hwk', 'otp', 'fido'];
+
+/**
+ * Sign-in by the organisation: OpenID Connect with code, PKCE, state and nonce, checked by a certified library. Only
+ * people who are known here get in, by an e-mail address that the organisation vouches for; it makes no account.
+ */
+export function createOrganisationSignIn(
+  context: AccessContext,
+  config: OrganisationConfig,
+  log: Log,
+): OrganisationSignIn {
+  const { db, clock, cookies, origin } = context;
+  const redirect = `${origin}${RETURN_PATH}`;
+  let found: Promise<oidc.Configuration> | undefined;
+  // Asked for when first needed: a provider that is down must not keep the station's server from starting.
+  const discover = (): Promise<oidc.Configuration> => {
+    const issuer = new URL(config.issuer);
+    const insecure = issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {};
+    found ??= oidc.discovery(issuer, config.clientId, config.clientSecret, undefined, insecure).catch((failure) => {
+      found = undefined;
+      throw failure;
+    });
+    return found;
+  };
+  const reachable = <Answer>(asked: Promise<Answer>): Promise<Answer> =>
+    asked.catch((failure) => {
+      log.warn({ part: 'access', code: (failure as { code?: unknown }).code }, 'sign-in by the organisation failed');
+      throw new AppError('access/organisation-refused');
+    });
+
+  return {
+    name: config.name,
+    async begin() {
+      const provider = await reachable(discover());
+      const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+      const url = oidc.buildAuthorizationUrl(provider, {
+        redirect_uri: redirect,
+        scope: 'openid email profile',
+        code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+      });
+      const token = newToken();
+      const now = clock.now();
+      const expiresAt = new Date(now.getTime() + STEP_SECONDS * 1000);
+      const challenge = { purpose: PURPOSE, userId: null, facts: { state, nonce, verifier } };
+      await keepChallenge(db, hashToken(token), challenge, { now, expiresAt });
+      return { url: url.href, cookies: [cookies.write('step', token, STEP_SECONDS)] };
+    },
+    async finish(url, visit) {
+      const token = cookies.read(visit.headers, 'step');
+      const kept = await takeChallenge(db, hashToken(token ?? ''), PURPOSE, clock.now());
+      if (!kept) throw new AppError('access/organisation-refused');
+      const { state, nonce, verifier } = kept.facts as { state: string; nonce: string; verifier: string };
+      const provider = await reachable(discover());
+      const tokens = await reachable(
+        oidc.authorizationCodeGrant(provider, url, {
+          pkceCodeVerifier: verifier,
+          expectedState: state,
+          expectedNonce: nonce,
+          idTokenExpected: true,
+        }),
+      );
+      const idToken = tokens.claims();
+      if (!idToken) throw new AppError('access/organisation-refused');
+      const claims = idToken.email
+        ? idToken
+        : await reachable(oidc.fetchUserInfo(provider, tokens.access_token, idToken.sub));
+      const email =
+        claims.email_verified === true && typeof claims.email === 'string' ? claims.email.toLowerCase() : '';
+      const person = email && (await findPersonByEmail(db, email));
+      if (!person || person.disabledAt || person.isDemonstration) throw new AppError('access/not-invited');
+      const ways = Array.isArray(idToken.amr) ? idToken.amr : [];
+      const secondFactor = ways.some((way) => MULTI_FACTOR.includes(String(way)));
+      return continueSignIn(context, person.id, { signedInBy: 'organisation', secondFactor }, visit);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { SignedIn } from '#contract/access';
+import { AppError } from '#platform/app-error';
+import { inTransaction } from '#platform/database/transaction';
+import { hashPassword, isOutdated } from '../password.ts';
+import { hashToken } from '../sealing.ts';
+import { upsertPassword } from '../store.ts';
+import { isKnownDevice } from '../store-devices.ts';
+import { findPasswordHash, findPersonByStaffNumber } from '../store-people.ts';
+import { deleteSession, findSessionByToken } from '../store-sessions.ts';
+import { passwordLimits, type Trier } from '../try-limits.ts';
+import { forwardedHeaders, namesNoPage, type Visit } from '../visit.ts';
+import type { AccessContext } from './context.ts';
+import { continueSignIn, type SecondFactorAsked } from './continue-sign-in.ts';
+import type { Opened } from './open-session.ts';
+import { recordRefusedSignIn } from './record-sign-in.ts';
+
+/** An address nobody can have: an unknown staff number takes the same way and the same time as a known one. */
+const NOBODY = 'nobody@staff-number.invalid';
+
+export type PasswordSignIn = { password: string } & ({ email: string } | { staffNumber: string });
+
+/**
+ * Signs in by e-mail address or staff number. One and the same answer for a wrong password, someone unknown and someone
+ * disabled.
+ * @throws AppError `access/wrong-credentials`, `access/origin-refused`, `request/too-many`
+ */
+export async function signInByPassword(
+  context: AccessContext,
+  asked: PasswordSignIn,
+  visit: Visit,
+): Promise<Opened | SecondFactorAsked> {
+  const { db, clock, keys, limit } = context;
+  const email = await emailOf(context, asked);
+  const { all, own } = passwordLimits(keys.tries, await trierOf(context, email, visit), tried(asked));
+  await limit.begin(all);
+  const refuse = async () => {
+    await inTransaction(db, (work) =>
+      recordRefusedSignIn(work, { email: tried(asked), key: keys.tries }, visit.address, clock.now()),
+    );
+    await limit.failed(all);
+    throw new AppError('access/wrong-credentials');
+  };
+  const userId = await provePassword(context, email, asked.password, visit);
+  if (!userId) return refuse();
+  await limit.succeeded(all, own);
+  await upgradeHash(context, userId, asked.password);
+  return continueSignIn(context, userId, { signedInBy: 'password', secondFactor: false }, visit).catch((failure) =>
+    failure instanceof AppError && failure.code === 'access/wrong-credentials' ? refuse() : Promise.reject(failure),
+  );
+}
+
+const tried = (asked: PasswordSignIn): string => ('email' in asked ? asked.email.toLowerCase() : asked.staffNumber);
+
+async function emailOf({ db }: AccessContext, asked: PasswordSignIn): Promise<string> {
+  if ('email' in asked) return asked.email.toLowerCase();
+  return (await findPersonByStaffNumber(db, asked.staffNumber))?.email ?? NOBODY;
+}
+
+async function trierOf({ db, clock, cookies }: AccessContext, email: string, visit: Visit): Promise<Trier> {
+  const device = cookies.read(visit.headers, 'device');
+  const known = device && (await isKnownDevice(db, hashToken(device), email, clock.now()));
+  return known ? { device: hashToken(device) } : { address: visit.address };
+}
+
+/** better-auth checks the page's origin and the password; the session it opens is not the one handed out. */
+async function provePassword(
+  { db, auth, origin }: AccessContext,
+  email: string,
+  password: string,
+  visit: Visit,
+): Promise<string | undefined> {
+  const headers = forwardedHeaders(visit);
+  headers.set('content-type', 'application/json');
+  if (namesNoPage(headers)) {
+    // Node's own fetch says this and nothing else, and better-auth would take it for half a browser.
+    headers.delete('sec-fetch-mode');
+    headers.set('origin', origin);
+  }
+  const url = new URL('/api/auth/sign-in/email', origin);
+  const body = JSON.stringify({ email, password });
+  const answer = await auth.handler(new Request(url, { method: 'POST', headers, body }));
+  if (answer.status === 401) return undefined;
+  if (answer.status === 403) throw new AppError('access/origin-refused');
+  if (!answer.ok) {
+    throw answer.status < 500
+      ? new AppError('request/invalid')
+      : new AppError('server/failed', { message: `better-auth answered ${answer.status}` });
+  }
+  const { user, token } = (await answer.json()) as SignedIn & { token: string };
+  const session = await findSessionByToken(db, hashToken(token));
+  if (session) await deleteSession(db, session.id);
+  return user.id;
+}
+
+/** Hashes of an older cost are made anew while the password is at hand. */
+async function upgradeHash({ db, clock }: AccessContext, userId: string, password: string): Promise<void> {
+  const hash = await findPasswordHash(db, userId);
+  if (hash && isOutdated(hash)) await upsertPassword(db, userId, await hashPassword(password), clock.now());
+}

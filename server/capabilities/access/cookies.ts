@@ -1,0 +1,27 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseCookies } from 'better-auth/cookies';
+
+/** Cookies of ours beside better-auth's session: `device` knows this browser, `step` joins two steps of one sign-in. */
+export type CookieName = 'device' | 'step';
+
+export type OwnCookies = {
+  read(headers: IncomingHttpHeaders, name: CookieName): string | undefined;
+  /** A `Set-Cookie` line: out of reach of scripts and of other sites, sent to `/api/auth` alone. */
+  write(name: CookieName, value: string, seconds: number): string;
+  clear(name: CookieName): string;
+};
+
+export function createCookies(publicUrl: string): OwnCookies {
+  const secure = publicUrl.startsWith('https:');
+  const full = (name: CookieName) => `${secure ? '__Secure-' : ''}ess.${name}`;
+  const write = (name: CookieName, value: string, seconds: number) => {
+    // Lax, because an organisation's own sign-in comes back by a link from there.
+    const line = `${full(name)}=${value}; Path=/api/auth; HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
+    return secure ? `${line}; Secure` : line;
+  };
+  return {
+    read: (headers, name) => parseCookies(headers.cookie ?? '').get(full(name)),
+    write,
+    clear: (name) => write(name, '', 0),
+  };
+}

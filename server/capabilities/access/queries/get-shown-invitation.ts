@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { shownInvitationSchema } from '#contract/access-people';
+import { AppError } from '#platform/app-error';
+import { inTransaction } from '#platform/database/transaction';
+import { withLink } from '../commands/accept-invitation.ts';
+import type { AccessContext, Agencies } from '../commands/context.ts';
+import { isRole } from '../membership.ts';
+import { hashToken } from '../sealing.ts';
+import { findOpenInvitation } from '../store-invitations.ts';
+import { findPersonByEmail } from '../store-people.ts';
+
+/** What the holder of an invitation's link is shown. @throws AppError `access/link-not-valid`, `request/too-many` */
+export async function getShownInvitation(
+  context: AccessContext,
+  agencies: Agencies,
+  token: string,
+  address: string,
+): Promise<z.infer<typeof shownInvitationSchema>> {
+  const { db, clock } = context;
+  return withLink(context, address, async () => {
+    const found = await inTransaction(db, async ({ tx }) => {
+      const invitation = await findOpenInvitation(tx, hashToken(token), clock.now());
+      return invitation && { ...invitation, hasAccount: Boolean(await findPersonByEmail(tx, invitation.email)) };
+    });
+    const agency = found && (await agencies.find(found.agencyId));
+    if (!found || !agency || !isRole(found.role)) throw new AppError('access/link-not-valid');
+    const { email, role, fromDate, untilDate, expiresAt, hasAccount } = found;
+    const named = { id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn };
+    return { email, agency: named, role, fromDate, untilDate, expiresAt: expiresAt.toISOString(), hasAccount };
+  });
+}

@@ -1,0 +1,82 @@
+import type { Invitation, Person } from '#contract/access-people';
+import type { NamedAgency } from '#contract/incident';
+import type { Role } from '#contract/permission';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import type { Actor } from '../actor.ts';
+import type { Agencies } from '../commands/context.ts';
+import { isInForce, thaiDateOf } from '../membership.ts';
+import { reaches } from '../reach.ts';
+import { rolesToGiveAt } from '../role-giving.ts';
+import { type InvitationRow, selectInvitationsOf } from '../store-invitations.ts';
+import { type ServedMembership, selectPeopleOf, selectServed } from '../store-people.ts';
+
+/**
+ * The people of one agency and the invitations into it. Of service outside the asker's branch only that there is some.
+ * @throws AppError `jurisdiction/agency-not-found` outside the own branch
+ */
+export async function listPeople(
+  connection: Connection,
+  agencies: Agencies,
+  actor: Actor,
+  agencyId: string,
+  now: Date,
+): Promise<{ people: Person[]; invitations: Invitation[]; roles: Role[] }> {
+  const agency = await agencies.find(agencyId);
+  const mine = (id: string) => reaches(actor, 'account:view', id, agencies.isWithin);
+  if (!agency || !mine(agencyId)) throw new AppError('jurisdiction/agency-not-found');
+  const today = thaiDateOf(now);
+  const listed = await selectPeopleOf(connection, agencyId);
+  const served = Map.groupBy(
+    await selectServed(
+      connection,
+      listed.map(({ id }) => id),
+    ),
+    ({ userId }) => userId,
+  );
+  const people = await Promise.all(
+    listed.map(async ({ disabledAt, lastSeenAt, isDemonstration: _, ...person }) => {
+      const all = served.get(person.id) ?? [];
+      const lasting = all.filter(({ untilDate }) => untilDate === null || untilDate >= today);
+      return {
+        ...person,
+        disabled: disabledAt !== null,
+        lastSeenAt: lastSeenAt?.toISOString() ?? null,
+        memberships: await Promise.all(
+          all.filter((one) => mine(one.agencyId)).map((one) => showMembership(agencies, one, today)),
+        ),
+        servesElsewhere: lasting.some((one) => !mine(one.agencyId)),
+      };
+    }),
+  );
+  const invitations = await selectInvitationsOf(connection, agencyId, now);
+  const manages = reaches(actor, 'account:manage', agencyId, agencies.isWithin);
+  return {
+    people,
+    invitations: invitations.map((invitation) => showInvitation(invitation, agency, now)),
+    roles: manages ? [...rolesToGiveAt(agency.kind)] : [],
+  };
+}
+
+async function showMembership(agencies: Agencies, membership: ServedMembership, today: string) {
+  const { id, agencyId, role, fromDate, untilDate } = membership;
+  const agency = await agencies.find(agencyId);
+  const named = { id: agencyId, nameTh: agency?.nameTh ?? '', nameEn: agency?.nameEn ?? null };
+  return { id, agency: named, role, fromDate, untilDate, inForce: isInForce(membership, today) };
+}
+
+function showInvitation(row: InvitationRow, agency: NamedAgency, now: Date): Invitation {
+  const { id, email, role, fromDate, untilDate, invitedAt, expiresAt } = row;
+  const state = row.acceptedAt ? 'accepted' : row.revokedAt ? 'revoked' : expiresAt <= now ? 'expired' : 'open';
+  return {
+    id,
+    email,
+    role,
+    agency: { id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn },
+    fromDate,
+    untilDate,
+    invitedAt: invitedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    state,
+  };
+}

@@ -1,0 +1,26 @@
+import type { AgencyKind } from '#contract/jurisdiction';
+import type { Role } from '#contract/permission';
+
+const STATION: readonly Role[] = ['duty-officer', 'patrol', 'superintendent', 'guest', 'administrator'];
+const SOCIAL: readonly Role[] = ['caseworker', 'guest', 'administrator'];
+
+/**
+ * Which roles belong into which kind of agency. A role is a power over the agency's branch; in an agency where it does
+ * not belong it would be more (`national-desk` at a station reads every phone report of the country).
+ */
+const ROLES_AT: Record<AgencyKind, readonly Role[]> = {
+  station: STATION,
+  'centre-191': ['centre-191', 'administrator'],
+  'provincial-police': ['province-commander', 'analyst', 'administrator'],
+  region: ['province-commander', 'analyst', 'administrator'],
+  'national-police': ['national-desk', 'analyst', 'outreach-officer', 'administrator'],
+  'national-desk': ['national-desk', 'analyst', 'outreach-officer', 'administrator'],
+  'provincial-social-office': [...SOCIAL, 'provincial-social-office', 'analyst'],
+  'tambon-centre': SOCIAL,
+  'education-fund': ['eef-officer', 'analyst', 'administrator'],
+};
+
+/** The roles that an administrator of this agency, or of one above it, may give in it. */
+export function rolesToGiveAt(kind: string): readonly Role[] {
+  return Object.hasOwn(ROLES_AT, kind) ? ROLES_AT[kind as AgencyKind] : [];
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import { waysInSchema } from '#contract/access';
+import {
+  acceptedSchema,
+  acceptInvitationSchema,
+  linkLookSchema,
+  newPasswordByLinkSchema,
+  shownInvitationSchema,
+} from '#contract/access-people';
+import { problemSchema } from '#contract/problem';
+import { acceptInvitation } from '../commands/accept-invitation.ts';
+import type { AccessContext, Agencies } from '../commands/context.ts';
+import { setPasswordByLink } from '../commands/set-password-by-link.ts';
+import { getShownInvitation } from '../queries/get-shown-invitation.ts';
+
+/** What may be asked without a session: which ways in there are, and what the holder of a link may do with it. */
+export function registerLinkRoutes(
+  fastify: FastifyInstance,
+  context: AccessContext,
+  { agencies, organisation }: { agencies: Agencies; organisation: string | null },
+): void {
+  const schema = <Body extends z.ZodType>(summary: string, body: Body, answer: z.ZodType) => ({
+    schema: { summary, tags: ['links'], body, response: { 200: answer, '4xx': problemSchema } },
+  });
+  fastify.get(
+    '/api/v1/ways-in',
+    { schema: { summary: 'Ways to sign in besides a password', tags: ['auth'], response: { 200: waysInSchema } } },
+    async () => ({ passkey: true, organisation }),
+  );
+  fastify.post(
+    '/api/v1/invitations/look',
+    schema('What an invitation offers', linkLookSchema, shownInvitationSchema),
+    async ({ body, ip }) => getShownInvitation(context, agencies, (body as z.infer<typeof linkLookSchema>).token, ip),
+  );
+  fastify.post(
+    '/api/v1/invitations/accept',
+    schema('Take the seat, with a name and a password', acceptInvitationSchema, acceptedSchema),
+    async ({ body, ip }) => acceptInvitation(context, body as z.infer<typeof acceptInvitationSchema>, ip),
+  );
+  fastify.post(
+    '/api/v1/password-links/use',
+    schema('Set a new password by a link', newPasswordByLinkSchema, acceptedSchema),
+    async ({ body, ip }) => setPasswordByLink(context, body as z.infer<typeof newPasswordByLinkSchema>, ip),
+  );
+}

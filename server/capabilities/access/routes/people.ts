@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import {
+  agencyPeopleSchema,
+  doneSchema,
+  membershipChangeSchema,
+  newInvitationSchema,
+  newMembershipSchema,
+  oneTimeLinkSchema,
+  staffNumberChangeSchema,
+} from '#contract/access-people';
+import { type Route, routeTable } from '#platform/http/route';
+import type { Actor } from '../actor.ts';
+import {
+  changeStaffNumber,
+  disablePerson,
+  enablePerson,
+  endSessionsOf,
+  type OnAccount,
+  removeSecondFactor,
+} from '../commands/change-account.ts';
+import { changeMembership, giveMembership } from '../commands/change-membership.ts';
+import type { AccessContext, Agencies } from '../commands/context.ts';
+import { invitePerson, type OneTimeLink, renewInvitation, revokeInvitation } from '../commands/invite-person.ts';
+import { makePasswordLink } from '../commands/set-password-by-link.ts';
+import { listPeople } from '../queries/list-people.ts';
+
+const { get, post } = routeTable<Actor>();
+const byId = z.object({ id: z.uuid() });
+const nothing = z.object({}).optional();
+const done = { done: true } as const;
+/** What an administrator does in the own branch; the command decides whether it is there. */
+const managed = { permission: 'account:manage', audit: 'by-the-command', params: byId } as const;
+const shown = ({ expiresAt, ...link }: OneTimeLink) => ({ ...link, expiresAt: expiresAt.toISOString() });
+
+/** The lines about the people of an agency. Their commands keep transactions of their own, as the house (see `me`). */
+export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<Actor>[] {
+  const { db, clock } = context;
+  const onAccount = (
+    path: string,
+    summary: string,
+    change: (on: OnAccount) => Promise<void>,
+    sensitive: { reauthentication?: true } = { reauthentication: true },
+  ) =>
+    post({
+      ...managed,
+      ...sensitive,
+      path: `/api/v1/people/:id/${path}`,
+      summary,
+      body: nothing,
+      answer: doneSchema,
+      run: async (_work, { actor, params }) => {
+        await change({ context, agencies, actor, personId: params.id });
+        return done;
+      },
+    });
+  return [
+    get({
+      path: '/api/v1/agencies/:id/people',
+      summary: 'Who serves in an agency, and who is invited',
+      permission: 'account:view',
+      audit: { look: 'access/list-people', subject: 'agency', details: (_, { people }) => ({ people: people.length }) },
+      params: byId,
+      answer: agencyPeopleSchema,
+      run: (_work, { actor, params }) => listPeople(db, agencies, actor, params.id, clock.now()),
+    }),
+    post({
+      ...managed,
+      path: '/api/v1/agencies/:id/invitations',
+      summary: 'Invite somebody; the link is shown once',
+      reauthentication: true,
+      secret: true,
+      body: newInvitationSchema,
+      answer: oneTimeLinkSchema,
+      run: async (_work, { actor, params, body }) =>
+        shown(await invitePerson(context, agencies, actor, params.id, body)),
+    }),
+    post({
+      ...managed,
+      path: '/api/v1/invitations/:id/renew',
+      summary: 'A new link for an invitation; the old one ends',
+      reauthentication: true,
+      secret: true,
+      body: nothing,
+      answer: oneTimeLinkSchema,
+      run: async (_work, { actor, params }) => shown(await renewInvitation(context, agencies, actor, params.id)),
+    }),
+    post({
+      ...managed,
+      path: '/api/v1/invitations/:id/revoke',
+      summary: 'Take an invitation back',
+      body: nothing,
+      answer: doneSchema,
+      run: async (_work, { actor, params }) => {
+        await revokeInvitation(context, agencies, actor, params.id);
+        return done;
+      },
+    }),
+    post({
+      ...managed,
+      path: '/api/v1/people/:id/memberships',
+      summary: 'A further seat for a person',
+      reauthentication: true,
+      body: newMembershipSchema,
+      answer: doneSchema,
+      run: async (_work, { actor, params, body }) => {
+        await giveMembership(context, agencies, actor, params.id, body);
+        return done;
+      },
+    }),
+    post({
+      ...managed,
+      path: '/api/v1/memberships/:id/until',
+      summary: 'End or prolong a membership',
+      reauthentication: true,
+      body: membershipChangeSchema,
+      answer: doneSchema,
+      run: async (_work, { actor, params, body }) => {
+        await changeMembership(context, agencies, actor, params.id, body.untilDate);
+        return done;
+      },
+    }),
+    onAccount('disable', 'Nobody signs in with this account any more; sessions end at once', disablePerson),
+    onAccount('enable', 'The account may be used again', enablePerson),
+    // Ending sessions takes nothing that can't be had back, and may have to be quick.
+    onAccount('end-sessions', 'Sign a person out everywhere', endSessionsOf, {}),
+    onAccount('remove-second-factor', 'For a lost telephone: the person enrols anew', removeSecondFactor),
+    post({
+      ...managed,
+      path: '/api/v1/people/:id/password-link',
+      summary: 'For a forgotten password: a link that sets a new one, shown once',
+      reauthentication: true,
+      secret: true,
+      body: nothing,
+      answer: oneTimeLinkSchema,
+      run: async (_work, { actor, params }) =>
+        shown(await makePasswordLink({ context, agencies, actor, personId: params.id })),
+    }),
+    post({
+      ...managed,
+      path: '/api/v1/people/:id/staff-number',
+      summary: 'The number with which a person signs in',
+      reauthentication: true,
+      body: staffNumberChangeSchema,
+      answer: doneSchema,
+      run: async (_work, { actor, params, body }) => {
+        await changeStaffNumber({ context, agencies, actor, personId: params.id }, body.staffNumber);
+        return done;
+      },
+    }),
+  ];
+}

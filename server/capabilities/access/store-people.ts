@@ -1,0 +1,118 @@
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { newId } from '#platform/ids';
+import type { Membership, ThaiDate } from './membership.ts';
+
+export type PersonRow = {
+  id: string;
+  name: string;
+  email: string;
+  staffNumber: string | null;
+  disabledAt: Date | null;
+  isDemonstration: boolean;
+};
+const PERSON = sql`u.id, u.name, u.email, u.staff_number AS "staffNumber", u.disabled_at AS "disabledAt",
+  u.is_demonstration AS "isDemonstration"`;
+
+export function findPerson(connection: Connection, id: string): Promise<PersonRow | undefined> {
+  return findRow(connection, sql<PersonRow>`SELECT ${PERSON} FROM access.users u WHERE u.id = ${id}`);
+}
+
+export function findPersonByEmail(connection: Connection, email: string): Promise<PersonRow | undefined> {
+  return findRow(connection, sql<PersonRow>`SELECT ${PERSON} FROM access.users u WHERE u.email = ${email}`);
+}
+
+export function findPersonByStaffNumber(connection: Connection, staffNumber: string): Promise<PersonRow | undefined> {
+  return findRow(
+    connection,
+    sql<PersonRow>`SELECT ${PERSON} FROM access.users u WHERE u.staff_number = ${staffNumber}`,
+  );
+}
+
+export type ServedMembership = Membership & { id: string; userId: string };
+const MEMBERSHIP = sql`m.id, m.user_id AS "userId", m.agency_id AS "agencyId", m.role,
+  m.from_date::text AS "fromDate", m.until_date::text AS "untilDate"`;
+
+export function selectServed(connection: Connection, userIds: string[]): Promise<ServedMembership[]> {
+  return rows(
+    connection,
+    sql<ServedMembership>`SELECT ${MEMBERSHIP} FROM access.memberships m WHERE m.user_id = ANY(${userIds}::uuid[])
+      ORDER BY m.from_date, m.id`,
+  );
+}
+
+export function findMembership(tx: Connection, id: string): Promise<ServedMembership | undefined> {
+  return findRow(
+    tx,
+    sql<ServedMembership>`SELECT ${MEMBERSHIP} FROM access.memberships m WHERE m.id = ${id} FOR UPDATE`,
+  );
+}
+
+/** A day before its first one makes a membership one that never was: it is taken away. */
+export async function endMembership(tx: Connection, id: string, untilDate: ThaiDate | null): Promise<void> {
+  await sql`DELETE FROM access.memberships WHERE id = ${id} AND from_date > ${untilDate}::date`.execute(tx);
+  await sql`UPDATE access.memberships SET until_date = ${untilDate}::date WHERE id = ${id}`.execute(tx);
+}
+
+export type ListedPerson = PersonRow & { secondFactor: boolean; lineLinked: boolean; lastSeenAt: Date | null };
+
+/** Everybody who serves, served or will serve in this agency. */
+export function selectPeopleOf(connection: Connection, agencyId: string): Promise<ListedPerson[]> {
+  return rows(
+    connection,
+    sql<ListedPerson>`
+      SELECT ${PERSON},
+        EXISTS (SELECT FROM access.totp_keys t WHERE t.user_id = u.id AND t.confirmed_at IS NOT NULL)
+          OR EXISTS (SELECT FROM access.passkeys p WHERE p.user_id = u.id) AS "secondFactor",
+        EXISTS (SELECT FROM access.line_links l WHERE l.user_id = u.id) AS "lineLinked",
+        (SELECT max(s.last_seen_at) FROM access.sessions s WHERE s.user_id = u.id) AS "lastSeenAt"
+      FROM access.users u WHERE u.id IN (SELECT user_id FROM access.memberships WHERE agency_id = ${agencyId})
+      ORDER BY u.name, u.id`,
+  );
+}
+
+export async function setDisabled(tx: Connection, userId: string, at: Date | null): Promise<void> {
+  await sql`UPDATE access.users SET disabled_at = ${at} WHERE id = ${userId}`.execute(tx);
+}
+
+/** @returns false when another person has the number */
+export async function setStaffNumber(tx: Connection, userId: string, staffNumber: string | null): Promise<boolean> {
+  const set = await findRow(
+    tx,
+    sql`UPDATE access.users u SET staff_number = ${staffNumber} WHERE u.id = ${userId} AND NOT EXISTS (
+      SELECT FROM access.users other WHERE other.staff_number = ${staffNumber} AND other.id <> u.id) RETURNING u.id`,
+  );
+  return set !== undefined;
+}
+
+export async function findPasswordHash(connection: Connection, userId: string): Promise<string | undefined> {
+  const account = await findRow(
+    connection,
+    sql<{ hash: string | null }>`SELECT password AS hash FROM access.accounts
+      WHERE user_id = ${userId} AND provider_id = 'credential'`,
+  );
+  return account?.hash ?? undefined;
+}
+
+export type LinkRow = { id: string; userId: string };
+
+export async function insertPasswordLink(
+  tx: Connection,
+  link: { tokenHash: string; userId: string; madeBy: string; expiresAt: Date },
+  now: Date,
+): Promise<string> {
+  const id = newId();
+  await sql`DELETE FROM access.password_links WHERE user_id = ${link.userId}`.execute(tx);
+  await sql`
+    INSERT INTO access.password_links (id, token_hash, user_id, made_by, made_at, expires_at)
+    VALUES (${id}, ${link.tokenHash}, ${link.userId}, ${link.madeBy}, ${now}, ${link.expiresAt})`.execute(tx);
+  return id;
+}
+
+export function spendPasswordLink(tx: Connection, tokenHash: string, now: Date): Promise<LinkRow | undefined> {
+  return findRow(
+    tx,
+    sql<LinkRow>`UPDATE access.password_links SET used_at = ${now}
+      WHERE token_hash = ${tokenHash} AND used_at IS NULL AND expires_at > ${now}
+        AND EXISTS (SELECT FROM access.users u WHERE u.id = made_by AND u.disabled_at IS NULL) RETURNING id, user_id AS "userId"`,
+  );
+}

@@ -1,0 +1,112 @@
+import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
+import type { Membership } from './membership.ts';
+
+export type SignedInBy = 'password' | 'passkey' | 'organisation';
+export type SessionRow = {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  provedAt: Date;
+  signedInBy: SignedInBy;
+  secondFactor: boolean;
+};
+
+/** Makes a session of better-auth's count from now on. */
+export async function markOpened(
+  connection: Connection,
+  sessionId: string,
+  { signedInBy, secondFactor }: Pick<SessionRow, 'signedInBy' | 'secondFactor'>,
+  now: Date,
+): Promise<void> {
+  await sql`
+    UPDATE access.sessions SET signed_in_by = ${signedInBy}, second_factor = ${secondFactor}, created_at = ${now},
+      last_seen_at = ${now}, proved_at = ${now} WHERE id = ${sessionId}`.execute(connection);
+}
+
+/** The session with its person and all their memberships; undefined when it does not count (yet, or any more). */
+export async function findOpenSession(
+  connection: Connection,
+  sessionId: string,
+): Promise<(SessionRow & { hasSecondFactor: boolean; memberships: Membership[] }) | undefined> {
+  return findRow(
+    connection,
+    sql<SessionRow & { hasSecondFactor: boolean; memberships: Membership[] }>`
+      SELECT s.id, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.proved_at AS "provedAt",
+        s.signed_in_by AS "signedInBy", s.second_factor AS "secondFactor",
+        EXISTS (SELECT FROM access.totp_keys t WHERE t.user_id = s.user_id AND t.confirmed_at IS NOT NULL)
+          OR EXISTS (SELECT FROM access.passkeys p WHERE p.user_id = s.user_id) AS "hasSecondFactor",
+        coalesce((SELECT jsonb_agg(jsonb_build_object('agencyId', m.agency_id, 'role', m.role,
+          'fromDate', m.from_date, 'untilDate', m.until_date) ORDER BY m.from_date, m.id)
+          FROM access.memberships m WHERE m.user_id = s.user_id), '[]') AS memberships
+      FROM access.sessions s JOIN access.users u ON u.id = s.user_id
+      WHERE s.id = ${sessionId} AND s.signed_in_by IS NOT NULL AND u.disabled_at IS NULL`,
+  );
+}
+
+export async function touchSession(connection: Connection, sessionId: string, now: Date): Promise<void> {
+  await sql`UPDATE access.sessions SET last_seen_at = ${now} WHERE id = ${sessionId} AND last_seen_at < ${now}`.execute(
+    connection,
+  );
+}
+
+export async function markProved(connection: Connection, sessionId: string, now: Date): Promise<void> {
+  await sql`UPDATE access.sessions SET proved_at = ${now} WHERE id = ${sessionId}`.execute(connection);
+}
+
+export async function markSecondFactor(connection: Connection, sessionId: string, now: Date): Promise<void> {
+  await sql`UPDATE access.sessions SET second_factor = true, proved_at = ${now} WHERE id = ${sessionId}`.execute(
+    connection,
+  );
+}
+
+export function selectSessions(
+  connection: Connection,
+  userId: string,
+): Promise<(SessionRow & { address: string | null; device: string | null })[]> {
+  return rows(
+    connection,
+    sql<SessionRow & { address: string | null; device: string | null }>`
+      SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", proved_at AS "provedAt",
+        signed_in_by AS "signedInBy", second_factor AS "secondFactor", nullif(ip_address, '') AS address,
+        nullif(user_agent, '') AS device
+      FROM access.sessions WHERE user_id = ${userId} AND signed_in_by IS NOT NULL ORDER BY last_seen_at DESC, id`,
+  );
+}
+
+/** Ends these sessions of the person: one, or all but one, or all. @returns how many */
+export async function deleteSessions(
+  tx: Connection,
+  userId: string,
+  which: { only?: string; except?: string } = {},
+): Promise<number> {
+  const ended = await rows(
+    tx,
+    sql`DELETE FROM access.sessions WHERE user_id = ${userId}
+      AND (${which.only ?? null}::uuid IS NULL OR id = ${which.only ?? null})
+      AND (${which.except ?? null}::uuid IS NULL OR id <> ${which.except ?? null}) RETURNING id`,
+  );
+  return ended.length;
+}
+
+export async function deleteSession(connection: Connection, sessionId: string): Promise<void> {
+  await sql`DELETE FROM access.sessions WHERE id = ${sessionId}`.execute(connection);
+}
+
+/** Sessions that ended by time, and those never finished. */
+export async function deleteEndedSessions(connection: Connection, now: Date): Promise<void> {
+  await sql`DELETE FROM access.sessions WHERE expires_at < ${now}
+    OR (signed_in_by IS NULL AND created_at < ${new Date(now.getTime() - 3600_000)})`.execute(connection);
+}
+
+/** Counts up whenever a right ends before its time, in the transaction that ends it. */
+export async function countEnding(tx: Connection): Promise<void> {
+  await sql`UPDATE access.endings SET number = number + 1`.execute(tx);
+}
+
+export async function getEndings(connection: Connection): Promise<number> {
+  return (await getRow(connection, sql<{ number: number }>`SELECT number FROM access.endings`)).number;
+}
+
+export function findSessionByToken(connection: Connection, tokenHash: string): Promise<{ id: string } | undefined> {
+  return findRow(connection, sql<{ id: string }>`SELECT id FROM access.sessions WHERE token = ${tokenHash}`);
+}
