@@ -6,6 +6,13 @@ test.each([
   ['/console/map', { name: 'map' }],
   ['/console/incidents/abc', { name: 'incident', incidentId: 'abc' }],
   ['/console/operator', { name: 'operator' }],
+  ['/console/account', { name: 'account' }],
+  ['/console/people', { name: 'people' }],
+  ['/console/people/abc', { name: 'people', agencyId: 'abc' }],
+  ['/console/sign-in', { name: 'sign-in' }],
+  ['/console/invitation', { name: 'invitation' }],
+  ['/console/new-password', { name: 'new-password' }],
+  ['/console/account/abc', { name: 'not-found' }],
   ['/console/incidents', { name: 'not-found' }],
   ['/console/map/more', { name: 'not-found' }],
   ['/console/elsewhere', { name: 'not-found' }],
@@ -19,6 +26,12 @@ test('every view has an address that leads back to it', () => {
     { name: 'map' },
     { name: 'operator' },
     { name: 'incident', incidentId: 'x' },
+    { name: 'account' },
+    { name: 'people' },
+    { name: 'people', agencyId: 'x' },
+    { name: 'sign-in' },
+    { name: 'invitation' },
+    { name: 'new-password' },
   ] as const) {
     expect(viewOf(pathOf(view))).toEqual(view);
   }

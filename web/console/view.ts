@@ -4,22 +4,34 @@ export type View =
   | { name: 'map' }
   | { name: 'incident'; incidentId: string }
   | { name: 'operator' }
+  | { name: 'account' }
+  /** The people of one agency; without one, of the first that the person may look at. */
+  | { name: 'people'; agencyId?: string }
+  /** Where an organisation's own sign-in sends people back to. */
+  | { name: 'sign-in' }
+  /** Pages behind a link that was handed over; the token stands after `#`, which no server sees. */
+  | { name: 'invitation' }
+  | { name: 'new-password' }
   | { name: 'not-found' };
 
 const BASE = '/console';
+const PLAIN = ['map', 'operator', 'account', 'people', 'sign-in', 'invitation', 'new-password'] as const;
 
 /** `path` with or without the base. */
 export function viewOf(path: string): View {
   const [name = '', id, ...rest] = path.replace(BASE, '').split('/').filter(Boolean);
   if (rest.length > 0) return { name: 'not-found' };
   if (name === 'incidents' && id) return { name: 'incident', incidentId: id };
+  if (name === 'people' && id) return { name: 'people', agencyId: id };
   if (id) return { name: 'not-found' };
   if (name === '') return { name: 'queue' };
-  return name === 'map' || name === 'operator' ? { name } : { name: 'not-found' };
+  const plain = PLAIN.find((known) => known === name);
+  return plain ? { name: plain } : { name: 'not-found' };
 }
 
 /** Inside the base, as the router wants it. */
 export function pathOf(view: Exclude<View, { name: 'not-found' }>): string {
   if (view.name === 'incident') return `/incidents/${view.incidentId}`;
+  if (view.name === 'people' && view.agencyId) return `/people/${view.agencyId}`;
   return view.name === 'queue' ? '/' : `/${view.name}`;
 }

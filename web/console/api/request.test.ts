@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { sayProblem } from './problem-words.ts';
+import { proofAsked } from './proof.ts';
 import { getJson, isWorthRetrying, ProblemError, postJson } from './request.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -47,5 +48,35 @@ describe('answers', () => {
     const asked = answer(200, '{}');
     await postJson('/x', { etaMinutes: 8 }, 'key-1');
     expect(asked.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', headers: { 'idempotency-key': 'key-1' } });
+  });
+});
+
+describe('a sensitive act whose proof is too old', () => {
+  const NEEDED = { type: 'about:blank', title: 'x', status: 403, code: 'access/re-authentication-needed' };
+
+  function answerOnceRefused() {
+    const answers = [new Response(JSON.stringify(NEEDED), { status: 403 }), new Response('{"done":true}')];
+    const asked = vi.fn(async (_path: string, _init: RequestInit) => answers.shift() ?? new Response('{}'));
+    vi.stubGlobal('fetch', asked);
+    return asked;
+  }
+
+  test('is sent again as it was once the person has proved who they are', async () => {
+    const asked = answerOnceRefused();
+    const sent = postJson('/x', { role: 'patrol' }, 'key-1');
+    await vi.waitUntil(() => proofAsked.get() !== null);
+    proofAsked.get()?.answer(true);
+    expect(await sent).toEqual({ done: true });
+    expect(asked.mock.calls[1]).toEqual(asked.mock.calls[0]);
+    expect(proofAsked.get()).toBeNull();
+  });
+
+  test('is given up when they do not, and not sent again', async () => {
+    const asked = answerOnceRefused();
+    const sent = problemOf(postJson('/x', {}));
+    await vi.waitUntil(() => proofAsked.get() !== null);
+    proofAsked.get()?.answer(false);
+    expect((await sent).problem.code).toBe('access/re-authentication-needed');
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,5 +1,6 @@
 import { type Problem, problemSchema } from '#contract/problem';
 import { currentLanguage } from '../text/language.ts';
+import { askForProof } from './proof.ts';
 
 /** The server answered with problem details, or (`status` 0) could not be reached at all. */
 export class ProblemError extends Error {
@@ -24,11 +25,20 @@ export async function getJson(path: string, signal?: AbortSignal): Promise<unkno
   return answerOf(await reach(path, { headers: { accept: 'application/json', ...languageHeader() }, signal }));
 }
 
-/** `key`: one per submission, the same again when that submission is retried, so that twice is once. */
+/**
+ * `key`: one per submission, the same again when that submission is retried, so that twice is once. A sensitive act for
+ * which the last proof is too old waits until the person has proved again who they are, and is then sent once more.
+ */
 export async function postJson(path: string, body: unknown, key?: string): Promise<unknown> {
   const headers: Record<string, string> = { 'content-type': 'application/json', ...languageHeader() };
   if (key !== undefined) headers['idempotency-key'] = key;
-  return answerOf(await reach(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  const send = async () => answerOf(await reach(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  try {
+    return await send();
+  } catch (error) {
+    if (!isProblem(error, 'access/re-authentication-needed') || !(await askForProof())) throw error;
+    return send();
+  }
 }
 
 function languageHeader(): { 'accept-language': string } {

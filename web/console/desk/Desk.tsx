@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
 import type { LiveEvent } from '#contract/live';
-import { isSignedOut } from '../features/access/index.ts';
+import { isSignedOut, ProofBar } from '../features/access/index.ts';
 import {
   AlarmBar,
   applyIncident,
@@ -16,7 +16,7 @@ import {
   useChime,
   useOrderedQueue,
 } from '../features/incident/index.ts';
-import { OPERATOR_ALARMS_KEY, OperatorAlarmsPage } from '../features/operator/index.ts';
+import { OPERATOR_ALARMS_KEY } from '../features/operator/index.ts';
 import { useStore } from '../live/use-store.ts';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useWords } from '../ui/use-words.ts';
@@ -25,6 +25,7 @@ import { alarmTone } from './alarm-tone.ts';
 import { BottomBar } from './BottomBar.tsx';
 import css from './Desk.module.css';
 import { DeskMap } from './DeskMap.tsx';
+import { DeskPage, isPage, type PageName } from './DeskPage.tsx';
 import { LineBanner } from './LineBanner.tsx';
 import { NothingOpened } from './NothingOpened.tsx';
 import { QueueColumn } from './QueueColumn.tsx';
@@ -33,10 +34,10 @@ import { useAutoOpen } from './use-auto-open.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useLineChime } from './use-line-chime.ts';
 
-type Props = { me: Me; onSignOut: () => void; onExpired: () => void };
+type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
 /** The signed-in page: live queue, map and incident, with the alarm over all of it. */
-export function Desk({ me, onSignOut, onExpired }: Props) {
+export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -73,7 +74,7 @@ export function Desk({ me, onSignOut, onExpired }: Props) {
     (incidentId: string) => void navigate({ to: pathOf({ name: 'incident', incidentId }) }),
     [navigate],
   );
-  const go = useCallback((name: 'queue' | 'map' | 'operator') => void navigate({ to: pathOf({ name }) }), [navigate]);
+  const go = useCallback((name: 'queue' | 'map' | PageName) => void navigate({ to: pathOf({ name }) }), [navigate]);
   const close = useCallback(() => go('queue'), [go]);
 
   const alarm = useAlarm(queue, me, alarmTone);
@@ -119,7 +120,7 @@ export function Desk({ me, onSignOut, onExpired }: Props) {
         unanswered={alarm.unanswered.length}
         ringing={alarm.ringing.length}
         inWork={ordered.length - alarm.unanswered.length}
-        onOperator={() => go('operator')}
+        onGo={go}
         onSignOut={onSignOut}
       />
       <p className="only-for-ears" role="alert">
@@ -127,9 +128,10 @@ export function Desk({ me, onSignOut, onExpired }: Props) {
       </p>
       <LineBanner line={line} onReconnect={live.reconnectNow} />
       <AlarmBar alarm={alarm} openedId={openedId} onOpenMostUrgent={openMostUrgent} onUnlock={alarmTone.unlock} />
-      {view.name === 'operator' && me.permissions.includes('operator:view-alarms') ? (
+      <ProofBar />
+      {isPage(view, me) ? (
         <main className={css.page}>
-          <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} onBack={close} />
+          <DeskPage me={me} view={view} onBack={close} onSignedOut={onSignedOut} />
         </main>
       ) : isNarrow ? (
         <>

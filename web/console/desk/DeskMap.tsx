@@ -1,4 +1,4 @@
-import { Component, lazy, type ReactNode, Suspense, useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
 import { type MyAgencies, type Urgency, urgencyOf } from '../features/incident/index.ts';
 import { useAgency } from '../features/jurisdiction/index.ts';
@@ -6,6 +6,7 @@ import { serverNow, useClock } from '../live/clock.ts';
 import { arePinsSame, type Pin, type PinTone } from '../map/pin.ts';
 import type { Home } from '../map/thailand-map.ts';
 import type { Language } from '../text/language.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import css from './Desk.module.css';
@@ -37,11 +38,11 @@ export function DeskMap({ incidents, mine, openedId, office, onOpen }: Props) {
   const pins = usePins(incidents, mine, openedId);
   const failed = <p className={css.nothing}>{t('map.failed')}</p>;
   return (
-    <MapBoundary instead={failed}>
+    <Boundary instead={failed}>
       <Suspense fallback={<Waiting className={css.waiting} words={t('map.loading')} />}>
         <MapCanvas pins={pins} home={home} onOpen={onOpen} />
       </Suspense>
-    </MapBoundary>
+    </Boundary>
   );
 }
 
@@ -69,17 +70,4 @@ function useHome(office: NamedAgency | undefined, language: Language): Home | nu
     if (!agency) return null;
     return { ...agency.position, name: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh };
   }, [agency, language]);
-}
-
-/** React catches errors of children only in a class; without it a map that cannot load would take the queue with it. */
-class MapBoundary extends Component<{ instead: ReactNode; children: ReactNode }, { hasFailed: boolean }> {
-  override state = { hasFailed: false };
-
-  static getDerivedStateFromError(): { hasFailed: boolean } {
-    return { hasFailed: true };
-  }
-
-  override render(): ReactNode {
-    return this.state.hasFailed ? this.props.instead : this.props.children;
-  }
 }

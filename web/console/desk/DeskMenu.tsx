@@ -1,6 +1,6 @@
 import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { IconBell, IconLogout, IconTool, IconUserCircle, IconVolume } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { IconBell, IconLogout, IconTool, IconUserCircle, IconUsers, IconVolume } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Me } from '#contract/access';
 import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
 import { changeLanguage, LANGUAGES } from '../text/language.ts';
@@ -9,12 +9,20 @@ import { useKeys } from '../ui/use-keys.ts';
 import { useWords } from '../ui/use-words.ts';
 import { alarmTone } from './alarm-tone.ts';
 import css from './DeskMenu.module.css';
+import { type PageName, pagesFor } from './DeskPage.tsx';
 import { KeyList } from './KeyList.tsx';
 
-type Props = { me: Me; ringing: number; onOperator: () => void; onSignOut: () => void };
+const PAGE_ICONS: Record<PageName, ReactNode> = {
+  account: <IconUserCircle size={20} />,
+  people: <IconUsers size={20} />,
+  operator: <IconTool size={20} />,
+};
+const PAGE_TITLES = { account: 'account.title', people: 'people.title', operator: 'operator.title' } as const;
+
+type Props = { me: Me; ringing: number; onGo: (page: PageName) => void; onSignOut: () => void };
 
 /** Everything that is set once a shift. It hangs from its button, and an alarm that begins to sound closes it. */
-export function DeskMenu({ me, ringing, onOperator, onSignOut }: Props) {
+export function DeskMenu({ me, ringing, onGo, onSignOut }: Props) {
   const { t, language } = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isOpen, setOpen] = useState(false);
@@ -46,6 +54,19 @@ export function DeskMenu({ me, ringing, onOperator, onSignOut }: Props) {
             </p>
           ))}
         </div>
+        {pagesFor(me).map((page) => (
+          <Button
+            key={page}
+            variant="default"
+            leftSection={PAGE_ICONS[page]}
+            onClick={() => {
+              setOpen(false);
+              onGo(page);
+            }}
+          >
+            {t(PAGE_TITLES[page])}
+          </Button>
+        ))}
         {me.permissions.includes('agency:set-readiness') &&
           stations.map(({ agency }) => <ReadinessSwitch key={agency.id} agency={agency} />)}
         <SegmentedControl
@@ -89,18 +110,6 @@ export function DeskMenu({ me, ringing, onOperator, onSignOut }: Props) {
         )}
         {(notices === 'granted' || notices === 'denied') && (
           <p className={css.small}>{t(notices === 'granted' ? 'alarm.noticesOn' : 'alarm.noticesDenied')}</p>
-        )}
-        {me.permissions.includes('operator:view-alarms') && (
-          <Button
-            variant="default"
-            leftSection={<IconTool size={20} />}
-            onClick={() => {
-              setOpen(false);
-              onOperator();
-            }}
-          >
-            {t('operator.title')}
-          </Button>
         )}
         <KeyList />
         <Button variant="default" leftSection={<IconLogout size={20} />} onClick={onSignOut}>

@@ -1,22 +1,43 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { sayProblem } from '../api/problem-words.ts';
-import { findMe, ME_KEY, SignInPage, signOut } from '../features/access/index.ts';
+import {
+  findMe,
+  InvitationPage,
+  ME_KEY,
+  NewPasswordPage,
+  ProofBar,
+  SecondFactorPage,
+  SignInPage,
+  signOut,
+} from '../features/access/index.ts';
+import { LaterPage } from '../ui/LaterPage.tsx';
 import { PageFailure } from '../ui/PageFailure.tsx';
 import { markTab } from '../ui/tab/tab-mark.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Waiting } from '../ui/Waiting.tsx';
+import { viewOf } from '../view.ts';
 import { alarmTone } from './alarm-tone.ts';
 import css from './Desk.module.css';
 import { Desk } from './Desk.tsx';
 import { OperatorDesk } from './OperatorDesk.tsx';
 
-/** Nobody signed in: the sign-in page, at whatever address was asked for. Otherwise the desk of that person. */
+/**
+ * Nobody signed in: the sign-in page, at whatever address was asked for. A second factor missing: first that. Otherwise
+ * the desk of that person. The pages of handed-over links stand before all of it.
+ */
 export function Gate() {
   const { t, language } = useWords();
   const client = useQueryClient();
+  const navigate = useNavigate();
+  const { pathname, search, hash } = useLocation({
+    select: ({ pathname, searchStr, hash }) => ({ pathname, search: searchStr, hash }),
+  });
+  const view = viewOf(pathname).name;
   const [leftByHand, setLeftByHand] = useState(false);
   const wasIn = useRef(false);
+  const isEnrolling = useRef(false);
   const me = useQuery({ queryKey: ME_KEY, queryFn: ({ signal }) => findMe(signal), staleTime: 5 * 60_000 });
   if (me.data) wasIn.current = true;
   const isOut = me.data === null;
@@ -26,13 +47,50 @@ export function Gate() {
     if (!isOut) return;
     markTab(hasExpired ? t('access.expiredTitle') : `${t('access.title')} — ${t('app.name')}`, hasExpired);
   }, [isOut, hasExpired, t]);
+  const goHome = useCallback(() => void navigate({ to: '/', replace: true }), [navigate]);
+  const isAtDoor = view === 'sign-in' && me.data !== null && me.data !== undefined;
+  useEffect(() => {
+    if (isAtDoor) goHome();
+  }, [isAtDoor, goHome]);
 
   if (me.isPending) return <Waiting className={css.waiting} words={t('app.loading')} />;
   if (me.isError && me.data === undefined) return <PageFailure reason={sayProblem(me.error, language)} />;
-  if (!me.data) {
+  const leave = (expired: boolean): void => {
+    setLeftByHand(!expired);
+    client.setQueryData(ME_KEY, null);
+  };
+  const leaveByHand = (): void => void signOut().finally(() => leave(false));
+  const token = hash.replace(/^#/, '');
+  const person = me.data ?? null;
+  // Until the person says so: the recovery codes are still on the screen when the server has the second factor already.
+  if (person?.secondFactor === 'needed') isEnrolling.current = true;
+  if (!person) isEnrolling.current = false;
+  if (view === 'invitation') {
+    return (
+      <LaterPage>
+        <InvitationPage
+          key={token}
+          token={token}
+          me={person}
+          onLeave={() => void client.invalidateQueries({ queryKey: ME_KEY }).then(goHome)}
+          onSignOut={leaveByHand}
+        />
+      </LaterPage>
+    );
+  }
+  if (view === 'new-password') {
+    return (
+      <LaterPage>
+        <NewPasswordPage key={token} token={token} onLeave={goHome} />
+      </LaterPage>
+    );
+  }
+  if (!person) {
     return (
       <SignInPage
+        key={search}
         expired={hasExpired}
+        search={search}
         onGesture={alarmTone.unlock}
         onSignedIn={async () => {
           client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
@@ -42,11 +100,26 @@ export function Gate() {
       />
     );
   }
-  const leave = (expired: boolean): void => {
-    setLeftByHand(!expired);
-    client.setQueryData(ME_KEY, null);
-  };
-  const leaveByHand = (): void => void signOut().finally(() => leave(false));
-  if (!me.data.permissions.includes('incident:view')) return <OperatorDesk me={me.data} onSignOut={leaveByHand} />;
-  return <Desk key={me.data.id} me={me.data} onSignOut={leaveByHand} onExpired={() => leave(true)} />;
+  if (isEnrolling.current) {
+    return (
+      <div className={css.desk}>
+        <ProofBar />
+        <main className={css.page}>
+          <LaterPage>
+            <SecondFactorPage
+              me={person}
+              onDone={() => {
+                isEnrolling.current = false;
+                void client.invalidateQueries({ queryKey: ME_KEY });
+              }}
+              onSignOut={leaveByHand}
+            />
+          </LaterPage>
+        </main>
+      </div>
+    );
+  }
+  const out = { onSignOut: leaveByHand, onSignedOut: () => leave(false) };
+  if (!person.permissions.includes('incident:view')) return <OperatorDesk me={person} {...out} />;
+  return <Desk key={person.id} me={person} {...out} onExpired={() => leave(true)} />;
 }

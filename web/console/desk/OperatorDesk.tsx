@@ -1,27 +1,33 @@
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Me } from '#contract/access';
-import { OperatorAlarmsPage } from '../features/operator/index.ts';
+import { ProofBar } from '../features/access/index.ts';
 import { useWords } from '../ui/use-words.ts';
+import { pathOf, viewOf } from '../view.ts';
 import css from './Desk.module.css';
 import { DeskMenu } from './DeskMenu.tsx';
+import { DeskPage, isPage } from './DeskPage.tsx';
 import bar from './TopBar.module.css';
 
-type Props = { me: Me; onSignOut: () => void };
+type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void };
 
-/** The page of those who run the system and may not see incidents: what they have to mend, and nothing of people. */
-export function OperatorDesk({ me, onSignOut }: Props) {
+/** For those who may not see incidents: accounts, and what has to be mended in the system; nothing of people in danger. */
+export function OperatorDesk({ me, onSignOut, onSignedOut }: Props) {
   const { t } = useWords();
+  const navigate = useNavigate();
+  const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
+  const asked = isPage(view, me) ? view : null;
+  const home = { name: me.permissions.includes('operator:view-alarms') ? 'operator' : 'account' } as const;
   return (
     <div className={css.desk}>
       <header className={bar.bar}>
         <h1 className={bar.brand}>{t('app.name')}</h1>
         <span className={bar.space} />
-        <DeskMenu me={me} ringing={0} onOperator={() => {}} onSignOut={onSignOut} />
+        <DeskMenu me={me} ringing={0} onGo={(name) => void navigate({ to: pathOf({ name }) })} onSignOut={onSignOut} />
       </header>
+      <ProofBar />
       <main className={css.page}>
-        <p className={css.notice}>{t('access.noQueue')}</p>
-        {me.permissions.includes('operator:view-alarms') && (
-          <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} />
-        )}
+        {!asked && <p className={css.notice}>{t('access.noQueue')}</p>}
+        <DeskPage me={me} view={asked ?? home} onSignedOut={onSignedOut} />
       </main>
     </div>
   );

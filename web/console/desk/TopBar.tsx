@@ -7,6 +7,7 @@ import type { Line } from '../live/line.ts';
 import { sayDate, sayTime } from '../ui/time-words.ts';
 import { useWords } from '../ui/use-words.ts';
 import { DeskMenu } from './DeskMenu.tsx';
+import type { PageName } from './DeskPage.tsx';
 import css from './TopBar.module.css';
 
 type Props = {
@@ -16,11 +17,11 @@ type Props = {
   inWork: number;
   /** Alarms that sound here now. */
   ringing: number;
-  onOperator: () => void;
+  onGo: (page: PageName) => void;
   onSignOut: () => void;
 };
 
-export function TopBar({ me, line, unanswered, inWork, ringing, onOperator, onSignOut }: Props) {
+export function TopBar({ me, line, unanswered, inWork, ringing, onGo, onSignOut }: Props) {
   const { t, language } = useWords();
   const maySeeAlarms = me.permissions.includes('operator:view-alarms');
   const broken = useOperatorAlarms(maySeeAlarms).data?.length ?? 0;
@@ -54,7 +55,7 @@ export function TopBar({ me, line, unanswered, inWork, ringing, onOperator, onSi
           className={css.broken}
           aria-label={t('operator.count', { count: broken })}
           title={t('operator.count', { count: broken })}
-          onClick={onOperator}
+          onClick={() => onGo('operator')}
         >
           <IconTool aria-hidden size={20} /> {broken}
         </UnstyledButton>
@@ -68,7 +69,7 @@ export function TopBar({ me, line, unanswered, inWork, ringing, onOperator, onSi
       <span className={css.pill}>
         {date} <strong>{time}</strong>
       </span>
-      <DeskMenu me={me} ringing={ringing} onOperator={onOperator} onSignOut={onSignOut} />
+      <DeskMenu me={me} ringing={ringing} onGo={onGo} onSignOut={onSignOut} />
     </header>
   );
 }

@@ -17,11 +17,6 @@ export function isSignedOut(error: unknown): boolean {
   return isProblem(error, 'access/not-signed-in') || (error instanceof ProblemError && error.problem.status === 401);
 }
 
-/** Throws `ProblemError` (401 or 403 for a wrong pair, 429 for too many tries). */
-export async function signIn(email: string, password: string): Promise<void> {
-  await postJson('/api/auth/sign-in/email', { email, password });
-}
-
 export async function signOut(): Promise<void> {
   await postJson('/api/auth/sign-out', {});
 }

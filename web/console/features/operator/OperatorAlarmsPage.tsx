@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconCircleCheck } from '@tabler/icons-react';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { OperatorAlarm } from '#contract/live';
 import { sayProblem } from '../../api/problem-words.ts';
@@ -10,23 +10,14 @@ import { Waiting } from '../../ui/Waiting.tsx';
 import css from './OperatorAlarmsPage.module.css';
 import { OPERATOR_ALARMS_KEY, settleOperatorAlarm, useOperatorAlarms } from './operator-alarms.ts';
 
-type Props = {
-  maySettle: boolean;
-  /** Absent where there is no queue to go back to. */
-  onBack?: () => void;
-};
+type Props = { maySettle: boolean };
 
 /** What an operator must mend. Not the alarms of people in danger: those never leave the screen for this. */
-export function OperatorAlarmsPage({ maySettle, onBack }: Props) {
+export function OperatorAlarmsPage({ maySettle }: Props) {
   const { t, language } = useWords();
   const alarms = useOperatorAlarms(true);
   return (
     <div className={css.page}>
-      {onBack && (
-        <Button className={css.back} variant="default" leftSection={<IconArrowLeft size={20} />} onClick={onBack}>
-          {t('app.toQueue')}
-        </Button>
-      )}
       <h2 className={css.title}>{t('operator.title')}</h2>
       <p className={css.small}>{t('operator.hint')}</p>
       {alarms.isPending && <Waiting words={t('app.loading')} />}

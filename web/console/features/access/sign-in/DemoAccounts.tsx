@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconFlask } from '@tabler/icons-react';
-import { useWords } from '../../ui/use-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import type { DemoAccount } from '../session.ts';
 import css from './SignInPage.module.css';
-import type { DemoAccount } from './session.ts';
 
 type Props = { accounts: DemoAccount[]; disabled: boolean; onChoose: (account: DemoAccount) => void };
 

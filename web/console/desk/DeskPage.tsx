@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { Me } from '#contract/access';
+import { AccountPage, PeoplePage } from '../features/access/index.ts';
+import { OperatorAlarmsPage } from '../features/operator/index.ts';
+import { LaterPage } from '../ui/LaterPage.tsx';
+import { useWords } from '../ui/use-words.ts';
+import { pathOf, type View } from '../view.ts';
+import css from './Desk.module.css';
+
+/** Pages that take the place of queue and map, below the alarm. */
+export type PageName = 'account' | 'people' | 'operator';
+export type PageView = Extract<View, { name: PageName }>;
+
+/** In the order of the menu; only what this person may open. */
+export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
+  const pages: PageName[] = ['account'];
+  if (permissions.includes('account:view')) pages.push('people');
+  if (permissions.includes('operator:view-alarms')) pages.push('operator');
+  return pages;
+}
+
+export function isPage(view: View, me: Pick<Me, 'permissions'>): view is PageView {
+  return pagesFor(me).some((name) => name === view.name);
+}
+
+type Props = {
+  me: Me;
+  view: PageView;
+  /** Absent where there is no queue to go back to. */
+  onBack?: () => void;
+  /** The session ended by an act on the page. */
+  onSignedOut: () => void;
+};
+
+export function DeskPage({ me, view, onBack, onSignedOut }: Props) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  return (
+    <>
+      {onBack && (
+        <div className={css.back}>
+          <Button variant="default" leftSection={<IconArrowLeft size={20} />} onClick={onBack}>
+            {t('app.toQueue')}
+          </Button>
+        </div>
+      )}
+      <LaterPage key={view.name}>
+        {view.name === 'operator' && (
+          <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} />
+        )}
+        {view.name === 'account' && <AccountPage me={me} onSignedOut={onSignedOut} />}
+        {view.name === 'people' && (
+          <PeoplePage
+            me={me}
+            agencyId={view.agencyId}
+            onChoose={(agencyId) => void navigate({ to: pathOf({ name: 'people', agencyId }) })}
+          />
+        )}
+      </LaterPage>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { TextInput } from '@mantine/core';
+import { useWords } from '../../ui/use-words.ts';
+
+/** As RFC 6238's authenticator apps show it. */
+const DIGITS = 6;
+
+type Props = { value: string; onChange: (digits: string) => void; autoFocus?: boolean };
+
+/** The six digits of the authenticator app: digits keyboard on phones, filled in by browsers that know the app. */
+export function CodeField({ value, onChange, autoFocus = true }: Props) {
+  const { t } = useWords();
+  return (
+    <TextInput
+      label={t('access.code')}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      required
+      withAsterisk={false}
+      size="lg"
+      maxLength={DIGITS + 1}
+      autoFocus={autoFocus}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value.replace(/\D/g, '').slice(0, DIGITS))}
+    />
+  );
+}
+
+export function isWholeCode(code: string): boolean {
+  return code.length === DIGITS;
+}

@@ -1,0 +1,30 @@
+import { PasswordInput } from '@mantine/core';
+import { useWords } from '../../ui/use-words.ts';
+
+/** As the server has it; what is guessable only the server can tell. */
+const SHORTEST = 12;
+
+type Props = { value: string; onChange: (password: string) => void; autoFocus?: boolean };
+
+/** Seen while it is typed if wanted, so nobody has to type it twice. */
+export function NewPasswordField({ value, onChange, autoFocus = false }: Props) {
+  const { t } = useWords();
+  return (
+    <PasswordInput
+      label={t('access.newPassword')}
+      description={t('access.newPasswordHint', { count: SHORTEST })}
+      autoComplete="new-password"
+      required
+      withAsterisk={false}
+      size="lg"
+      maxLength={128}
+      autoFocus={autoFocus}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+export function isLongEnough(password: string): boolean {
+  return [...password].length >= SHORTEST;
+}

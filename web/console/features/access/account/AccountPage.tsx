@@ -1,0 +1,61 @@
+import { IconIdBadge2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { Me } from '#contract/access';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import css from './account.module.css';
+import { protectionQuery } from './account.ts';
+import { LineSection } from './LineSection.tsx';
+import { PasskeySection } from './PasskeySection.tsx';
+import { PasswordSection } from './PasswordSection.tsx';
+import { Section } from './Section.tsx';
+import { SessionsSection } from './SessionsSection.tsx';
+import { TotpSection } from './TotpSection.tsx';
+
+type Props = { me: Me; onSignedOut: () => void };
+
+/** The own account: who one is here, how one proves it, and where one is signed in. */
+export default function AccountPage({ me, onSignedOut }: Props) {
+  const { t, language } = useWords();
+  const protection = useQuery(protectionQuery);
+  return (
+    <div className={css.page}>
+      <h2 className={css.title}>{t('account.title')}</h2>
+      <Section title={me.name} icon={<IconIdBadge2 aria-hidden size={22} />}>
+        <dl className={css.facts}>
+          <dt>{t('access.email')}</dt>
+          <dd>{me.email}</dd>
+          {me.staffNumber && (
+            <>
+              <dt>{t('account.staffNumber')}</dt>
+              <dd>{me.staffNumber}</dd>
+            </>
+          )}
+          <dt>{t('account.roles')}</dt>
+          <dd>
+            {me.memberships.length === 0 && t('account.noRole')}
+            {me.memberships.map(({ agency, role }) => (
+              <p key={`${agency.id} ${role}`}>
+                <strong>{t(`access.role.${role}`)}</strong> ·{' '}
+                {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+                <span className={css.roleHint}>{t(`access.roleHint.${role}`)}</span>
+              </p>
+            ))}
+          </dd>
+        </dl>
+      </Section>
+      {protection.isPending && <Waiting words={t('app.loading')} />}
+      {protection.isError && <p role="alert">{sayProblem(protection.error, language)}</p>}
+      {protection.data && (
+        <>
+          <TotpSection me={me} protection={protection.data} />
+          <PasskeySection protection={protection.data} />
+          <PasswordSection hasPassword={protection.data.hasPassword} />
+          <LineSection line={protection.data.line} />
+        </>
+      )}
+      <SessionsSection onSignedOut={onSignedOut} />
+    </div>
+  );
+}

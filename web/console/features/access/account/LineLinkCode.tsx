@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useClock } from '../../../live/clock.ts';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { sayElapsed } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './account.module.css';
+import { protectionQuery } from './account.ts';
+
+/** Often enough that the person sees it while still looking; the page asks only while a code is open. */
+const LOOK_EVERY_MS = 3000;
+
+type Props = { code: string; expiresAt: string; onAgain: () => void };
+
+/** The code with its time running out; the page notices by itself when LINE has sent it. */
+export function LineLinkCode({ code, expiresAt, onAgain }: Props) {
+  const { t } = useWords();
+  const left = useClock((now) => Math.max(0, Math.ceil((Date.parse(expiresAt) - now) / 1000)));
+  useQuery({ ...protectionQuery, refetchInterval: left > 0 ? LOOK_EVERY_MS : false });
+  if (left === 0) {
+    return (
+      <div className={css.sheet} role="status">
+        <p>{t('account.line.expired')}</p>
+        <div className={css.buttons}>
+          <Button onClick={onAgain}>{t('account.line.again')}</Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className={css.sheet}>
+      <ol className={css.steps}>
+        <li>
+          <p>{t('account.line.step1')}</p>
+        </li>
+        <li>
+          <p>{t('account.line.step2')}</p>
+          <p className={css.bigCode} translate="no">
+            {code}
+          </p>
+          <div className={css.buttons}>
+            <CopyButton text={code} label={t('account.line.copy')} />
+          </div>
+        </li>
+        <li>
+          <p>{t('account.line.step3')}</p>
+        </li>
+      </ol>
+      <p className={css.small}>{t('account.line.left', { duration: sayElapsed(left * 1000) })}</p>
+    </div>
+  );
+}

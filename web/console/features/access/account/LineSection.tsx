@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { IconBrandLine, IconCircleCheck } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Protection } from '#contract/access-account';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { serverNow } from '../../../live/clock.ts';
+import { AskForm } from '../../../ui/AskForm.tsx';
+import { sayMoment } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './account.module.css';
+import { getLineLinkCode, protectionQuery, removeLineLink } from './account.ts';
+import { LineLinkCode } from './LineLinkCode.tsx';
+import { Section, State } from './Section.tsx';
+
+/** Alerts on the person's own LINE. Linked by sending a code from there, so that nobody links another's. */
+export function LineSection({ line }: { line: Protection['line'] }) {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const [asksToUnlink, setAsksToUnlink] = useState(false);
+  const code = useMutation({ mutationFn: getLineLinkCode });
+  const unlink = useMutation({
+    mutationFn: removeLineLink,
+    onSuccess: () => setAsksToUnlink(false),
+    onSettled: () => client.invalidateQueries(protectionQuery),
+  });
+  return (
+    <Section
+      title={t('account.line.title')}
+      icon={<IconBrandLine aria-hidden size={22} />}
+      state={
+        line && (
+          <State isGood icon={<IconCircleCheck aria-hidden size={20} />}>
+            {t('account.line.linked', { time: sayMoment(line.linkedAt, serverNow(), language) })}
+          </State>
+        )
+      }
+    >
+      <p className={css.small}>{t('account.line.what')}</p>
+      {!line && code.data && <LineLinkCode {...code.data} onAgain={() => code.mutate()} />}
+      {code.isError && (
+        <p className={css.problem} role="alert">
+          {sayProblem(code.error, language)}
+        </p>
+      )}
+      {line && asksToUnlink && (
+        <AskForm
+          why={t('account.line.unlinkWhy')}
+          submitLabel={t('account.line.unlink')}
+          isSending={unlink.isPending}
+          error={unlink.error}
+          onSubmit={() => unlink.mutate()}
+          onCancel={() => setAsksToUnlink(false)}
+        />
+      )}
+      <div className={css.buttons}>
+        {!line && !code.data && (
+          <Button variant="default" loading={code.isPending} onClick={() => code.mutate()}>
+            {t('account.line.link')}
+          </Button>
+        )}
+        {line && !asksToUnlink && (
+          <Button
+            variant="default"
+            onClick={() => {
+              code.reset();
+              setAsksToUnlink(true);
+            }}
+          >
+            {t('account.line.unlink')}
+          </Button>
+        )}
+      </div>
+    </Section>
+  );
+}

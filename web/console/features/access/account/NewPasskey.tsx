@@ -1,0 +1,50 @@
+import { TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { AskForm } from '../../../ui/AskForm.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import { sayDevice } from '../say-device.ts';
+import { useFailureWords } from '../use-failure-words.ts';
+import css from './account.module.css';
+import { addPasskey, protectionQuery } from './account.ts';
+
+type Props = { onDone: () => void; onCancel: () => void };
+
+/** Names a passkey, then has the device make it. The name says later which device to take off the list. */
+export function NewPasskey({ onDone, onCancel }: Props) {
+  const { t } = useWords();
+  const sayFailure = useFailureWords();
+  const client = useQueryClient();
+  const [name, setName] = useState(() => sayDevice(navigator.userAgent) ?? '');
+  const add = useMutation({
+    mutationFn: () => addPasskey(name),
+    onSuccess: onDone,
+    onSettled: () => client.invalidateQueries(protectionQuery),
+  });
+  return (
+    <AskForm
+      why={t('account.passkey.addWhy')}
+      submitLabel={t('account.passkey.make')}
+      isReady={name.trim() !== ''}
+      isSending={add.isPending}
+      onSubmit={() => add.mutate()}
+      onCancel={onCancel}
+    >
+      <TextInput
+        label={t('account.passkey.name')}
+        required
+        withAsterisk={false}
+        size="lg"
+        maxLength={60}
+        autoFocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {add.isError && (
+        <p className={css.problem} role="alert">
+          {sayFailure(add.error)}
+        </p>
+      )}
+    </AskForm>
+  );
+}

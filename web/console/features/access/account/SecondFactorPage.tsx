@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { IconDeviceMobile, IconFingerprint, IconLogout, IconShieldLock } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Me } from '#contract/access';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import { canUsePasskeys } from '../passkey.ts';
+import css from './account.module.css';
+import { protectionQuery } from './account.ts';
+import { NewPasskey } from './NewPasskey.tsx';
+import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { TotpEnrolment } from './TotpEnrolment.tsx';
+
+type Act = { name: 'choose' | 'totp' | 'passkey' } | { name: 'codes'; codes: string[] };
+type Props = { me: Me; onDone: () => void; onSignOut: () => void };
+
+/** Between sign-in and desk for those whose role asks for a second factor: set one up, then go on. */
+export default function SecondFactorPage({ me, onDone, onSignOut }: Props) {
+  const { t, language } = useWords();
+  const protection = useQuery(protectionQuery);
+  const [act, setAct] = useState<Act>({ name: 'choose' });
+  const choose = (): void => setAct({ name: 'choose' });
+  // Enrolled already, but this session came without it: signing in again asks for it.
+  const isEnrolled = protection.data && (protection.data.totp || protection.data.passkeys.length > 0);
+  return (
+    <div className={css.page}>
+      <h1 className={css.title}>
+        <IconShieldLock aria-hidden size={28} /> {t('secondFactor.title')}
+      </h1>
+      {act.name === 'choose' && (
+        <>
+          <p>{t(isEnrolled ? 'secondFactor.signInAgain' : 'secondFactor.why')}</p>
+          {protection.isPending && <Waiting words={t('app.loading')} />}
+          {protection.isError && <p role="alert">{sayProblem(protection.error, language)}</p>}
+          {protection.data && !isEnrolled && (
+            <div className={css.ways}>
+              <Button size="lg" leftSection={<IconDeviceMobile aria-hidden />} onClick={() => setAct({ name: 'totp' })}>
+                {t('account.totp.enrol')}
+              </Button>
+              {canUsePasskeys() && (
+                <Button
+                  size="lg"
+                  variant="default"
+                  leftSection={<IconFingerprint aria-hidden />}
+                  onClick={() => setAct({ name: 'passkey' })}
+                >
+                  {t('account.passkey.add')}
+                </Button>
+              )}
+            </div>
+          )}
+        </>
+      )}
+      {act.name === 'totp' && (
+        <TotpEnrolment onConfirmed={(codes) => setAct({ name: 'codes', codes })} onCancel={choose} />
+      )}
+      {act.name === 'passkey' && <NewPasskey onDone={onDone} onCancel={choose} />}
+      {act.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={onDone} />}
+      <Button
+        className={css.leave}
+        variant="default"
+        leftSection={<IconLogout aria-hidden size={20} />}
+        onClick={onSignOut}
+      >
+        {t('access.signOut')}
+      </Button>
+    </div>
+  );
+}

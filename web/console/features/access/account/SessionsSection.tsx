@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { IconDevices } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { AskForm } from '../../../ui/AskForm.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import css from './account.module.css';
+import { endAllSessions, endOtherSessions, sessionsQuery } from './account.ts';
+import { Section } from './Section.tsx';
+import { SessionRow } from './SessionRow.tsx';
+
+/** `onSignedOut`: this session ended with the others. */
+export function SessionsSection({ onSignedOut }: { onSignedOut: () => void }) {
+  const { t, language } = useWords();
+  const client = useQueryClient();
+  const sessions = useQuery(sessionsQuery);
+  const [asks, setAsks] = useState<'others' | 'all' | null>(null);
+  const end = useMutation({
+    mutationFn: () => (asks === 'all' ? endAllSessions() : endOtherSessions()),
+    onSuccess: () => {
+      if (asks === 'all') onSignedOut();
+      setAsks(null);
+    },
+    onSettled: () => asks !== 'all' && client.invalidateQueries(sessionsQuery),
+  });
+  const ask = (what: 'others' | 'all'): void => {
+    end.reset();
+    setAsks(what);
+  };
+  const hasOthers = (sessions.data?.length ?? 0) > 1;
+  return (
+    <Section title={t('account.session.title')} icon={<IconDevices aria-hidden size={22} />}>
+      <p className={css.small}>{t('account.session.what')}</p>
+      {sessions.isPending && <Waiting words={t('app.loading')} />}
+      {sessions.isError && <p role="alert">{sayProblem(sessions.error, language)}</p>}
+      <ul className={css.list}>
+        {sessions.data?.map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+      {asks ? (
+        <AskForm
+          tone="danger"
+          why={t(asks === 'all' ? 'account.session.endAllWhy' : 'account.session.endOthersWhy')}
+          submitLabel={t(asks === 'all' ? 'account.session.endAll' : 'account.session.endOthers')}
+          isSending={end.isPending}
+          error={end.error}
+          onSubmit={() => end.mutate()}
+          onCancel={() => setAsks(null)}
+        />
+      ) : (
+        <div className={css.buttons}>
+          {hasOthers && (
+            <Button variant="default" onClick={() => ask('others')}>
+              {t('account.session.endOthers')}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => ask('all')}>
+            {t('account.session.endAll')}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

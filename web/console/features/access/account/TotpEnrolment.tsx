@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { IconDeviceMobile } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { AskForm } from '../../../ui/AskForm.tsx';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { QrPicture } from '../../../ui/QrPicture.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import { CodeField, isWholeCode } from '../CodeField.tsx';
+import { useFailureWords } from '../use-failure-words.ts';
+import css from './account.module.css';
+import { beginTotp, confirmTotp } from './account.ts';
+
+type Props = { onConfirmed: (recoveryCodes: string[]) => void; onCancel: () => void };
+
+/** Scan, type the first code, done. The key counts only once a first code of it was right. */
+export function TotpEnrolment({ onConfirmed, onCancel }: Props) {
+  const { t } = useWords();
+  const sayFailure = useFailureWords();
+  const [code, setCode] = useState('');
+  const begin = useMutation({ mutationFn: beginTotp });
+  const { mutate } = begin;
+  useEffect(() => mutate(), [mutate]);
+  const confirm = useMutation({
+    mutationFn: () => confirmTotp(code),
+    onSuccess: onConfirmed,
+    onError: () => setCode(''),
+  });
+  if (begin.isError) {
+    return (
+      <div className={css.buttons}>
+        <p role="alert">{sayFailure(begin.error)}</p>
+        <Button onClick={() => mutate()}>{t('app.retry')}</Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('app.cancel')}
+        </Button>
+      </div>
+    );
+  }
+  if (!begin.data) return <Waiting words={t('app.loading')} />;
+  const { uri, key } = begin.data;
+  return (
+    <AskForm
+      submitLabel={t('account.totp.confirm')}
+      isReady={isWholeCode(code)}
+      isSending={confirm.isPending}
+      error={confirm.error}
+      onSubmit={() => confirm.mutate()}
+      onCancel={onCancel}
+    >
+      <ol className={css.steps}>
+        <li>
+          <p>{t('account.totp.step1')}</p>
+        </li>
+        <li>
+          <p>{t('account.totp.step2')}</p>
+          <div className={css.scan}>
+            <QrPicture text={uri} label={t('account.totp.qr')} />
+            <div className={css.byHand}>
+              <Button
+                component="a"
+                href={uri}
+                variant="default"
+                leftSection={<IconDeviceMobile aria-hidden size={20} />}
+              >
+                {t('account.totp.sameDevice')}
+              </Button>
+              <p>{t('account.totp.byHand')}</p>
+              <p className={css.key} translate="no">
+                {key}
+              </p>
+              <CopyButton text={key.replace(/\s/g, '')} label={t('account.totp.copyKey')} />
+            </div>
+          </div>
+        </li>
+        <li>
+          <p>{t('account.totp.step3')}</p>
+          <CodeField value={code} onChange={setCode} autoFocus={false} />
+        </li>
+      </ol>
+    </AskForm>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconDeviceMobile } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Me } from '#contract/access';
+import type { Protection } from '#contract/access-account';
+import { AskForm } from '../../../ui/AskForm.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './account.module.css';
+import { protectionQuery, removeTotp, renewRecoveryCodes } from './account.ts';
+import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { Section, State } from './Section.tsx';
+import { TotpEnrolment } from './TotpEnrolment.tsx';
+
+type Act = { name: 'enrol' | 'renew' | 'remove' } | { name: 'codes'; codes: string[] };
+type Props = { me: Me; protection: Protection };
+
+/** The authenticator app and the recovery codes that stand in for it. */
+export function TotpSection({ me, protection }: Props) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const [act, setAct] = useState<Act | null>(null);
+  const putAway = (): void => setAct(null);
+  const showCodes = (codes: string[]): void => {
+    setAct({ name: 'codes', codes });
+    void client.invalidateQueries(protectionQuery);
+  };
+  const renew = useMutation({ mutationFn: renewRecoveryCodes, onSuccess: showCodes });
+  const remove = useMutation({
+    mutationFn: removeTotp,
+    onSuccess: putAway,
+    onSettled: () => client.invalidateQueries(protectionQuery),
+  });
+  const isLow = protection.totp && protection.recoveryCodes <= 3;
+  return (
+    <Section
+      title={t('account.totp.title')}
+      icon={<IconDeviceMobile aria-hidden size={22} />}
+      state={
+        <State
+          isGood={protection.totp}
+          icon={
+            protection.totp ? <IconCircleCheck aria-hidden size={20} /> : <IconAlertTriangle aria-hidden size={20} />
+          }
+        >
+          {t(protection.totp ? 'account.totp.on' : 'account.totp.off')}
+        </State>
+      }
+    >
+      <p className={css.small}>{t('account.totp.what')}</p>
+      {protection.totp && (
+        <p className={isLow ? css.low : css.small}>{t('account.recovery.left', { count: protection.recoveryCodes })}</p>
+      )}
+      {act?.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={putAway} />}
+      {act?.name === 'enrol' && <TotpEnrolment onConfirmed={showCodes} onCancel={putAway} />}
+      {act?.name === 'renew' && (
+        <AskForm
+          why={t('account.recovery.renewWhy')}
+          submitLabel={t('account.recovery.renew')}
+          isSending={renew.isPending}
+          error={renew.error}
+          onSubmit={() => renew.mutate()}
+          onCancel={putAway}
+        />
+      )}
+      {act?.name === 'remove' && (
+        <AskForm
+          tone="danger"
+          why={t(protection.secondFactorRequired ? 'account.totp.removeRequired' : 'account.totp.removeWhy')}
+          submitLabel={t('account.totp.remove')}
+          isSending={remove.isPending}
+          error={remove.error}
+          onSubmit={() => remove.mutate()}
+          onCancel={putAway}
+        />
+      )}
+      {act === null && (
+        <div className={css.buttons}>
+          {protection.totp ? (
+            <>
+              <Button variant="default" onClick={() => setAct({ name: 'renew' })}>
+                {t('account.recovery.renew')}
+              </Button>
+              <Button variant="default" onClick={() => setAct({ name: 'remove' })}>
+                {t('account.totp.remove')}
+              </Button>
+            </>
+          ) : (
+            <Button onClick={() => setAct({ name: 'enrol' })}>{t('account.totp.enrol')}</Button>
+          )}
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,97 @@
+import { queryOptions } from '@tanstack/react-query';
+import { webAuthnOptionsSchema } from '#contract/access';
+import {
+  lineLinkCodeSchema,
+  type Protection,
+  protectionSchema,
+  reauthenticatedSchema,
+  recoveryCodesSchema,
+  type Session,
+  sessionsSchema,
+  totpEnrolmentSchema,
+} from '#contract/access-account';
+import { getJson, postJson } from '../../../api/request.ts';
+import { makePasskey, provePasskey } from '../passkey.ts';
+
+const MINE = '/api/v1/me';
+
+/** How the own account is protected. */
+export const protectionQuery = queryOptions({
+  queryKey: ['access', 'protection'],
+  queryFn: async ({ signal }): Promise<Protection> =>
+    protectionSchema.parse(await getJson(`${MINE}/protection`, signal)),
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['access', 'sessions'],
+  queryFn: async ({ signal }): Promise<Session[]> =>
+    sessionsSchema.parse(await getJson(`${MINE}/sessions`, signal)).sessions,
+});
+
+export async function endSession(id: string): Promise<void> {
+  await postJson(`${MINE}/sessions/${id}/end`, {});
+}
+
+export async function endOtherSessions(): Promise<void> {
+  await postJson(`${MINE}/sessions/end-others`, {});
+}
+
+/** Signs out everywhere, here too. */
+export async function endAllSessions(): Promise<void> {
+  await postJson(`${MINE}/sessions/end-all`, {});
+}
+
+export async function beginTotp() {
+  return totpEnrolmentSchema.parse(await postJson(`${MINE}/totp/begin`, {}));
+}
+
+/** Gives the recovery codes, which are shown once. */
+export async function confirmTotp(totp: string): Promise<string[]> {
+  return recoveryCodesSchema.parse(await postJson(`${MINE}/totp/confirm`, { totp })).recoveryCodes;
+}
+
+export async function removeTotp(): Promise<void> {
+  await postJson(`${MINE}/totp/remove`, {});
+}
+
+export async function renewRecoveryCodes(): Promise<string[]> {
+  return recoveryCodesSchema.parse(await postJson(`${MINE}/recovery-codes`, {})).recoveryCodes;
+}
+
+export async function addPasskey(name: string): Promise<void> {
+  const options = webAuthnOptionsSchema.parse(await postJson(`${MINE}/passkeys/options`, {}));
+  await postJson(`${MINE}/passkeys`, { name, answer: await makePasskey(options) });
+}
+
+export async function renamePasskey(id: string, name: string): Promise<void> {
+  await postJson(`${MINE}/passkeys/${id}/rename`, { name });
+}
+
+export async function removePasskey(id: string): Promise<void> {
+  await postJson(`${MINE}/passkeys/${id}/remove`, {});
+}
+
+export async function changePassword(password: string): Promise<void> {
+  await postJson(`${MINE}/password`, { password });
+}
+
+/** A code to be sent to the staff LINE account. */
+export async function getLineLinkCode() {
+  return lineLinkCodeSchema.parse(await postJson(`${MINE}/line-link/code`, {}));
+}
+
+export async function removeLineLink(): Promise<void> {
+  await postJson(`${MINE}/line-link/remove`, {});
+}
+
+export type Proof = { password: string } | { totp: string };
+
+/** Proves again who sits here. */
+export async function proveAgain(proof: Proof): Promise<void> {
+  reauthenticatedSchema.parse(await postJson(`${MINE}/re-authenticate`, proof));
+}
+
+export async function proveAgainByPasskey(): Promise<void> {
+  const options = webAuthnOptionsSchema.parse(await postJson(`${MINE}/re-authenticate/passkey-options`, {}));
+  reauthenticatedSchema.parse(await postJson(`${MINE}/re-authenticate`, { passkey: await provePasskey(options) }));
+}

@@ -1,0 +1,8 @@
+import { lazy } from 'react';
+
+/** Chunks of their own: seldom opened, and a station on a poor line must see its alarms first. */
+export const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
+export const SecondFactorPage = lazy(() => import('./account/SecondFactorPage.tsx'));
+export const PeoplePage = lazy(() => import('./people/PeoplePage.tsx'));
+export const InvitationPage = lazy(() => import('./links/InvitationPage.tsx'));
+export const NewPasswordPage = lazy(() => import('./links/NewPasswordPage.tsx'));

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import type { Me } from '#contract/access';
+import { useWords } from '../../../ui/use-words.ts';
+import { useFailureWords } from '../use-failure-words.ts';
+import css from './links.module.css';
+import { acceptInvitationSignedIn } from './links.ts';
+
+type Props = { token: string; email: string; me: Me | null; onLeave: () => void; onSignOut: () => void };
+
+/** A further role for somebody who has an account: they say yes as themselves. */
+export function JoinSignedIn({ token, email, me, onLeave, onSignOut }: Props) {
+  const { t } = useWords();
+  const sayFailure = useFailureWords();
+  const join = useMutation({ mutationFn: () => acceptInvitationSignedIn(token) });
+  if (join.isSuccess) {
+    return (
+      <>
+        <p className={css.good} role="status">
+          <IconCircleCheck aria-hidden size={26} /> <span>{t('link.joinedMore')}</span>
+        </p>
+        <Button size="lg" onClick={onLeave}>
+          {t('link.toDesk')}
+        </Button>
+      </>
+    );
+  }
+  if (me?.email !== email) {
+    return (
+      <>
+        <p>{me ? t('link.otherAccount', { mine: me.email, email }) : t('link.signInFirst', { email })}</p>
+        <Button size="lg" onClick={me ? onSignOut : onLeave}>
+          {t(me ? 'access.signOut' : 'link.toSignIn')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      {join.isError && (
+        <p className={css.problem} role="alert">
+          {sayFailure(join.error)}
+        </p>
+      )}
+      <Button size="lg" loading={join.isPending} onClick={() => join.mutate()}>
+        {t('link.join')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './links.module.css';
+
+/** The frame of a page that stands before sign-in. */
+export function LinkSheet({ title, children }: { title: string; children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <main className={css.page}>
+      <div className={css.sheet}>
+        <header>
+          <p className={css.brand}>{t('app.name')}</p>
+          <p className={css.muted}>{t('app.fullName')}</p>
+        </header>
+        <h1 className={css.title}>{title}</h1>
+        {children}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import type { NamedAgency } from '#contract/incident';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import { sayAgency } from '../agency-name.ts';
+import css from './people.module.css';
+import { listAgenciesWithin } from './people.ts';
+
+/** Up to here a branch is shown without being asked for. */
+const SHOWN = 20;
+
+type Props = { mine: readonly NamedAgency[]; chosenId: string; onChoose: (agencyId: string) => void };
+
+/** The own agencies and those below them; in a large branch by a part of the name. */
+export function AgencyChooser({ mine, chosenId, onChoose }: Props) {
+  const { t, language } = useWords();
+  const [text, setText] = useState('');
+  const words = useDeferredValue(text.trim());
+  const branches = useQueries({
+    queries: mine.map(({ id }) => ({
+      queryKey: ['access', 'agencies-within', id, words],
+      queryFn: ({ signal }: { signal: AbortSignal }) => listAgenciesWithin(id, words, signal),
+      placeholderData: keepPreviousData,
+    })),
+  });
+  const found = new Map(branches.flatMap(({ data }) => data ?? []).map((agency) => [agency.id, agency]));
+  const failed = branches.find(({ isError }) => isError);
+  const isLarge = branches.some(({ data }) => (data?.length ?? 0) >= SHOWN) || words !== '';
+  return (
+    <div className={css.chooser}>
+      {isLarge && (
+        <TextInput
+          aria-label={t('people.findAgency')}
+          placeholder={t('people.findAgency')}
+          leftSection={<IconSearch aria-hidden size={20} />}
+          size="lg"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      {branches.some(({ isPending }) => isPending) && <Waiting words={t('app.loading')} />}
+      {failed && <p role="alert">{sayProblem(failed.error, language)}</p>}
+      <fieldset className={css.agencies}>
+        <legend className="only-for-ears">{t('people.agency')}</legend>
+        {branches.every(({ isSuccess }) => isSuccess) && found.size === 0 && (
+          <p className={css.hint}>{t('people.noAgency')}</p>
+        )}
+        {[...found.values()].map((agency) => (
+          <label key={agency.id} className={css.choice}>
+            <input
+              type="radio"
+              name="agency"
+              checked={agency.id === chosenId}
+              onChange={() => onChoose(agency.id)}
+              onClick={() => agency.id === chosenId && onChoose(agency.id)}
+            />
+            <span>{sayAgency(agency, language)}</span>
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { z } from 'zod';
+import type { Role } from '#contract/permission';
+import { AskForm } from '../../../ui/AskForm.tsx';
+import { UntilField } from '../../../ui/UntilField.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import { invitePerson, type OneTimeLink } from './people.ts';
+import { RoleChoice } from './RoleChoice.tsx';
+import { isStaffNumber, StaffNumberField } from './StaffNumberField.tsx';
+import { usePeopleAct } from './use-people-act.ts';
+
+type Props = {
+  agencyId: string;
+  agencyName: string;
+  roles: readonly Role[];
+  onInvited: (link: OneTimeLink, email: string) => void;
+  onCancel: () => void;
+};
+
+/** Who, as what, until when. What comes of it is a link to be handed over. */
+export function InviteForm({ agencyId, agencyName, roles, onInvited, onCancel }: Props) {
+  const { t } = useWords();
+  const [email, setEmail] = useState('');
+  const [staffNumber, setStaffNumber] = useState('');
+  const [role, setRole] = useState<Role | null>(null);
+  const [untilDate, setUntilDate] = useState<string | null>(null);
+  const invite = usePeopleAct(
+    agencyId,
+    async () => {
+      if (role === null) throw new Error('no role chosen');
+      const number = staffNumber.trim();
+      return invitePerson(agencyId, { email, role, untilDate, ...(number !== '' && { staffNumber: number }) });
+    },
+    (link) => onInvited(link, email.trim()),
+  );
+  const isEmail = z.email().safeParse(email.trim()).success;
+  return (
+    <AskForm
+      why={t('people.inviteWhy', { agency: agencyName })}
+      submitLabel={t('people.makeInvitation')}
+      isReady={role !== null && isEmail && isStaffNumber(staffNumber)}
+      isSending={invite.isPending}
+      error={invite.error}
+      onSubmit={() => invite.mutate()}
+      onCancel={onCancel}
+    >
+      <TextInput
+        label={t('people.emailOf')}
+        description={t('people.emailHint')}
+        type="email"
+        autoComplete="off"
+        required
+        withAsterisk={false}
+        size="lg"
+        autoFocus
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <RoleChoice roles={roles} chosen={role} onChoose={setRole} />
+      <UntilField value={untilDate} onChange={setUntilDate} />
+      <StaffNumberField value={staffNumber} onChange={setStaffNumber} />
+    </AskForm>
+  );
+}

@@ -1,0 +1,65 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Person } from '#contract/access-people';
+import type { Role } from '#contract/permission';
+import { useWords } from '../../../ui/use-words.ts';
+import { PersonRow } from './PersonRow.tsx';
+import css from './people.module.css';
+
+/** A list this long is searched rather than read. */
+const LONG = 8;
+
+type Props = { people: readonly Person[]; myId: string; agencyId: string; roles: readonly Role[]; mayManage: boolean };
+
+/** Those who serve here now first, those whose time is over after them. */
+export function PeopleList({ people, myId, agencyId, roles, mayManage }: Props) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const words = text.trim().toLowerCase();
+  const wanted = people.filter(({ name, email, staffNumber }) =>
+    [name, email, staffNumber ?? ''].some((part) => part.toLowerCase().includes(words)),
+  );
+  const serves = ({ memberships }: Person) =>
+    memberships.some(({ agency, inForce }) => inForce && agency.id === agencyId);
+  const groups = [
+    { title: null, people: wanted.filter(serves) },
+    { title: t('people.others'), people: wanted.filter((person) => !serves(person)) },
+  ];
+  return (
+    <>
+      {people.length > LONG && (
+        <TextInput
+          aria-label={t('people.findPerson')}
+          placeholder={t('people.findPerson')}
+          leftSection={<IconSearch aria-hidden size={20} />}
+          size="lg"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      {people.length === 0 && <p className={css.hint}>{t('people.empty')}</p>}
+      {people.length > 0 && wanted.length === 0 && <p className={css.hint}>{t('people.noneFound')}</p>}
+      {groups.map(
+        ({ title, people: shown }) =>
+          shown.length > 0 && (
+            <div key={title ?? ''}>
+              {title && <h4 className={css.group}>{title}</h4>}
+              <ul className={css.list}>
+                {shown.map((person) => (
+                  <PersonRow
+                    key={person.id}
+                    person={person}
+                    isMe={person.id === myId}
+                    agencyId={agencyId}
+                    roles={roles}
+                    mayManage={mayManage}
+                  />
+                ))}
+              </ul>
+            </div>
+          ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Role } from '#contract/permission';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './people.module.css';
+
+type Props = { roles: readonly Role[]; chosen: Role | null; onChoose: (role: Role) => void };
+
+/** Roles in words, each with one line of what it may do. */
+export function RoleChoice({ roles, chosen, onChoose }: Props) {
+  const { t } = useWords();
+  return (
+    <fieldset className={css.choices}>
+      <legend>{t('people.role')}</legend>
+      {roles.map((role) => (
+        <label key={role} className={css.choice}>
+          <input type="radio" name="role" required checked={role === chosen} onChange={() => onChoose(role)} />
+          <span>
+            <strong>{t(`access.role.${role}`)}</strong>
+            <span className={css.hint}>{t(`access.roleHint.${role}`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,27 @@
+import { TextInput } from '@mantine/core';
+import { staffNumberSchema } from '#contract/access';
+import { useWords } from '../../../ui/use-words.ts';
+
+/** What is typed is kept as typed; `isStaffNumber` says whether it is one. */
+export function StaffNumberField({ value, onChange }: { value: string; onChange: (typed: string) => void }) {
+  const { t } = useWords();
+  return (
+    <TextInput
+      label={`${t('account.staffNumber')} (${t('app.optional')})`}
+      description={t('people.staffNumberHint')}
+      size="lg"
+      maxLength={32}
+      autoComplete="off"
+      autoCapitalize="characters"
+      spellCheck={false}
+      error={isStaffNumber(value) ? undefined : t('people.staffNumberWrong')}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Nothing typed is right as well: not everybody has one. */
+export function isStaffNumber(typed: string): boolean {
+  return typed.trim() === '' || staffNumberSchema.safeParse(typed).success;
+}

@@ -1,0 +1,110 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { IconBuilding, IconFingerprint, IconVolume } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useWords } from '../../../ui/use-words.ts';
+import { canUsePasskeys } from '../passkey.ts';
+import css from './SignInPage.module.css';
+import { TryProblem } from './TryProblem.tsx';
+import { usePasskeyAutofill } from './use-passkey-autofill.ts';
+import { useRetryWait } from './use-retry-wait.ts';
+import { getWaysIn, ORGANISATION_SIGN_IN, signInByPasskey } from './ways-in.ts';
+
+type Props = {
+  /** The last try by password. */
+  error: unknown;
+  isTrying: boolean;
+  onGesture: () => void;
+  onTry: (name: string, password: string) => void;
+  onSignedIn: () => Promise<void>;
+};
+
+/** The first step: a name and a password, or a passkey, or the organisation's own sign-in. */
+export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: Props) {
+  const { t } = useWords();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const ways = useQuery({ queryKey: ['ways-in'], queryFn: ({ signal }) => getWaysIn(signal) }).data;
+  const stopAutofill = usePasskeyAutofill(ways?.passkey === true, () => void onSignedIn());
+  const passkey = useMutation({
+    mutationFn: async () => {
+      stopAutofill();
+      await signInByPasskey();
+      await onSignedIn();
+    },
+  });
+  const shown = passkey.error ?? error;
+  const wait = useRetryWait(shown);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    passkey.reset();
+    onGesture();
+    onTry(name, password);
+  };
+  return (
+    <>
+      <form className={css.step} onSubmit={submit}>
+        <TextInput
+          label={t('access.nameField')}
+          inputMode="email"
+          autoComplete="username webauthn"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          withAsterisk={false}
+          size="lg"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('access.password')}
+          autoComplete="current-password webauthn"
+          required
+          withAsterisk={false}
+          size="lg"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <TryProblem error={shown} wait={wait} />
+        <Button type="submit" size="lg" loading={isTrying} disabled={wait > 0 || passkey.isPending}>
+          {t('access.signIn')}
+        </Button>
+      </form>
+      {ways && (canUsePasskeys() || ways.organisation !== null) && (
+        <div className={css.others}>
+          <p className={css.or}>{t('access.or')}</p>
+          {canUsePasskeys() && (
+            <Button
+              variant="default"
+              size="lg"
+              leftSection={<IconFingerprint aria-hidden size={24} />}
+              loading={passkey.isPending}
+              disabled={isTrying}
+              onClick={() => {
+                onGesture();
+                passkey.mutate();
+              }}
+            >
+              {t('access.withPasskey')}
+            </Button>
+          )}
+          {ways.organisation !== null && (
+            <Button
+              component="a"
+              href={ORGANISATION_SIGN_IN}
+              variant="default"
+              size="lg"
+              leftSection={<IconBuilding aria-hidden size={24} />}
+            >
+              {t('access.withOrganisation', { name: ways.organisation })}
+            </Button>
+          )}
+        </div>
+      )}
+      <p className={css.hint}>{t('access.forgotten')}</p>
+      <p className={css.soundHint}>
+        <IconVolume aria-hidden size={20} /> {t('access.soundHint')}
+      </p>
+    </>
+  );
+}

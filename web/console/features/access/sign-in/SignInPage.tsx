@@ -1,0 +1,94 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ProblemError } from '../../../api/request.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { listDemoAccounts } from '../session.ts';
+import { DemoAccounts } from './DemoAccounts.tsx';
+import { PasswordStep } from './PasswordStep.tsx';
+import { SecondStep } from './SecondStep.tsx';
+import css from './SignInPage.module.css';
+import { signInByPassword } from './ways-in.ts';
+
+type Props = {
+  expired: boolean;
+  /** The address's search part: what an organisation's sign-in came back with. */
+  search: string;
+  /** The click that signs in is also the gesture browsers want before anything may sound. */
+  onGesture: () => void;
+  onSignedIn: () => Promise<void>;
+};
+
+/** The door: first who, then, where a second factor is set up, once more by what only they have. */
+export function SignInPage({ expired, search, onGesture, onSignedIn }: Props) {
+  const { t } = useWords();
+  const cameBack = new URLSearchParams(search);
+  const [isSecond, setSecond] = useState(cameBack.get('secondFactor') === '1');
+  const [earlier, setEarlier] = useState<unknown>(() => problemOf(cameBack.get('problem')));
+  const demo = useQuery({ queryKey: ['demo-accounts'], queryFn: ({ signal }) => listDemoAccounts(signal) });
+  const attempt = useMutation({
+    mutationFn: async ({ name, password }: { name: string; password: string }) => {
+      setEarlier(null);
+      const answer = await signInByPassword(name, password);
+      if ('secondFactor' in answer) setSecond(true);
+      else await onSignedIn();
+    },
+  });
+  return (
+    <main className={css.page}>
+      <div className={css.sheet}>
+        <div className={css.form}>
+          <header>
+            <p className={css.brand}>{t('app.name')}</p>
+            <p className={css.fullName}>{t('app.fullName')}</p>
+          </header>
+          {expired && (
+            <div className={css.expired} role="alert">
+              <IconAlertTriangle aria-hidden size={28} />
+              <p>
+                <strong>{t('access.expired')}</strong>
+                <br />
+                {t('access.expiredHint')}
+              </p>
+            </div>
+          )}
+          <h1 className={css.title}>{t(isSecond ? 'access.secondTitle' : 'access.title')}</h1>
+          {isSecond ? (
+            <SecondStep
+              onGesture={onGesture}
+              onSignedIn={onSignedIn}
+              onBeginAnew={(error) => {
+                attempt.reset();
+                setEarlier(error);
+                setSecond(false);
+              }}
+            />
+          ) : (
+            <PasswordStep
+              error={attempt.error ?? earlier}
+              isTrying={attempt.isPending}
+              onGesture={onGesture}
+              onTry={(name, password) => attempt.mutate({ name, password })}
+              onSignedIn={onSignedIn}
+            />
+          )}
+        </div>
+        {!isSecond && demo.data && demo.data.length > 0 && (
+          <DemoAccounts
+            accounts={demo.data}
+            disabled={attempt.isPending}
+            onChoose={({ email, password }) => {
+              onGesture();
+              attempt.mutate({ name: email, password });
+            }}
+          />
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** The organisation's sign-in ends on this page; why it failed comes as a code in the address. */
+function problemOf(code: string | null): ProblemError | null {
+  return code === null ? null : new ProblemError({ type: 'about:blank', title: '', status: 401, code });
+}

@@ -1,0 +1,33 @@
+import { type SignInAnswer, signInAnswerSchema, waysInSchema, webAuthnOptionsSchema } from '#contract/access';
+import { getJson, postJson } from '../../../api/request.ts';
+import { type PasskeyOptions, provePasskey } from '../passkey.ts';
+
+/** The organisation's own sign-in is a journey of whole pages, there and back. */
+export const ORGANISATION_SIGN_IN = '/api/auth/sign-in/organisation';
+
+/** What there is besides the password. */
+export async function getWaysIn(signal?: AbortSignal) {
+  return waysInSchema.parse(await getJson('/api/v1/ways-in', signal));
+}
+
+/** `name`: an e-mail address or a staff number. Signed in, or asked for a second factor. */
+export async function signInByPassword(name: string, password: string): Promise<SignInAnswer> {
+  const typed = name.trim();
+  const who = typed.includes('@') ? { email: typed } : { staffNumber: typed };
+  return signInAnswerSchema.parse(await postJson('/api/auth/sign-in/email', { ...who, password }));
+}
+
+export type SecondProof = { totp: string } | { recoveryCode: string };
+
+export async function signInBySecondFactor(proof: SecondProof): Promise<void> {
+  await postJson('/api/auth/sign-in/second-factor', proof);
+}
+
+/** Challenges for passkeys that are offered without a name: whichever this device has for this house. */
+export async function getPasskeyChallenge(): Promise<PasskeyOptions> {
+  return webAuthnOptionsSchema.parse(await postJson('/api/auth/sign-in/passkey/options', {}));
+}
+
+export async function signInByPasskey(): Promise<void> {
+  await postJson('/api/auth/sign-in/passkey', await provePasskey(await getPasskeyChallenge()));
+}

@@ -1,0 +1,90 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { serverNow } from '../live/clock.ts';
+import { addDays, dayOf, daysInMonth, sayDay, thaiDayAt } from './thai-day.ts';
+import css from './UntilField.module.css';
+import { useWords } from './use-words.ts';
+
+/** Half a year as for a secondment, a quarter as for a course, a month as for a stand-in. */
+const SOON = [30, 90, 180, 365];
+const YEARS = 10;
+/** Between the years people count in Thai and the years of the calendar. */
+const BUDDHIST = 543;
+
+type Props = { value: string | null; onChange: (day: string | null) => void };
+
+/**
+ * A last day, or none. Not the browser's own date field: it counts years in another era than the one on this screen.
+ */
+export function UntilField({ value, onChange }: Props) {
+  const { t, language } = useWords();
+  const today = thaiDayAt(serverNow());
+  const [isByHand, setByHand] = useState(value !== null);
+  const choices = SOON.map((count) => ({ count, day: addDays(today, count) }));
+  const choose = (chosen: string): void => {
+    setByHand(chosen === 'by-hand');
+    onChange(chosen === 'none' ? null : chosen === 'by-hand' ? (value ?? addDays(today, 30)) : chosen);
+  };
+  return (
+    <div className={css.field}>
+      <NativeSelect
+        label={t('day.until')}
+        size="lg"
+        value={value === null ? 'none' : isByHand ? 'by-hand' : value}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        <option value="none">{t('day.none')}</option>
+        {choices.map(({ count, day }) => (
+          <option key={day} value={day}>
+            {t('day.in', { count, day: sayDay(day, language) })}
+          </option>
+        ))}
+        <option value="by-hand">{t('day.byHand')}</option>
+      </NativeSelect>
+      {value !== null && isByHand && (
+        <DayParts value={value} firstYear={Number(today.slice(0, 4))} onChange={onChange} />
+      )}
+    </div>
+  );
+}
+
+function DayParts({
+  value,
+  firstYear,
+  onChange,
+}: {
+  value: string;
+  firstYear: number;
+  onChange: (day: string) => void;
+}) {
+  const { t, language } = useWords();
+  const [year = firstYear, month = 1, day = 1] = value.split('-').map(Number);
+  const months = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'th-TH', { month: 'long', timeZone: 'UTC' });
+  const numbers = (from: number, count: number) => Array.from({ length: count }, (_none, index) => from + index);
+  const years = numbers(Math.min(year, firstYear), YEARS);
+  return (
+    <div className={css.parts}>
+      <NativeSelect
+        label={t('day.day')}
+        size="lg"
+        value={day}
+        onChange={(event) => onChange(dayOf(year, month, Number(event.currentTarget.value)))}
+        data={numbers(1, daysInMonth(year, month)).map(String)}
+      />
+      <NativeSelect
+        label={t('day.month')}
+        size="lg"
+        value={month}
+        onChange={(event) => onChange(dayOf(year, Number(event.currentTarget.value), day))}
+        data={numbers(1, 12).map((one) => ({ value: String(one), label: months.format(Date.UTC(2026, one - 1, 1)) }))}
+      />
+      <NativeSelect
+        label={t('day.year')}
+        size="lg"
+        value={year}
+        onChange={(event) => onChange(dayOf(Number(event.currentTarget.value), month, day))}
+        data={years.map((one) => ({ value: String(one), label: String(language === 'en' ? one : one + BUDDHIST) }))}
+      />
+    </div>
+  );
+}
