@@ -50,6 +50,18 @@ test('agencies by part of a name and by several kinds', async () => {
   expect(agencies.map(({ code }) => code)).toEqual(['C191-65', 'PP-65']);
 });
 
+test('an agency with those below it, and no other branch', async () => {
+  const branch = jurisdiction.findAgencyByCode('PP-65');
+  const answer = await ask(`/api/v1/agencies?within=${branch?.id}&limit=200`);
+  const { agencies } = agencyListSchema.parse(answer.json());
+  expect(agencies.length).toBeGreaterThan(2);
+  expect(agencies.map(({ code }) => code)).toContain('PS65003');
+  for (const { path } of agencies) expect(`${path}.`.startsWith(`${branch?.path}.`), path).toBe(true);
+  const station = jurisdiction.findAgencyByCode('PS65003');
+  const alone = agencyListSchema.parse((await ask(`/api/v1/agencies?within=${station?.id}`)).json());
+  expect(alone.agencies.map(({ code }) => code)).toEqual(['PS65003']);
+});
+
 test('one agency, and none', async () => {
   const id = jurisdiction.findAgencyByCode('PS65003')?.id ?? '';
   expect((await ask(`/api/v1/agencies/${id}`)).json()).toMatchObject({ code: 'PS65003', isDemonstration: true });

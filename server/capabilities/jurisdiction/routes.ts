@@ -36,11 +36,18 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
           .optional(),
         text: z.string().max(100).optional(),
         near: near.optional(),
+        /** Only this agency and those below it. */
+        within: z.uuid().optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
       answer: agencyListSchema,
-      run: async (_work, { query: { kind, ...filter } }) => ({
-        agencies: jurisdiction.listAgencies({ ...filter, kinds: kind, onlyActive: true }),
+      run: async (_work, { query: { kind, within, ...filter } }) => ({
+        agencies: jurisdiction.listAgencies({
+          ...filter,
+          kinds: kind,
+          onlyActive: true,
+          ...(within !== undefined && { sight: jurisdiction.getAgency(within).path }),
+        }),
       }),
     }),
     get({
