@@ -1,5 +1,8 @@
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { byOperator } from '#capabilities/audit';
 import { importAgencies } from '#capabilities/jurisdiction';
+import { systemClock } from '#platform/clock';
 import { type CommandLine, misused } from './command-line.ts';
 import { readImportFile, sayRefusal } from './read-import-file.ts';
 import { withDatabase } from './with-database.ts';
@@ -18,8 +21,11 @@ export const importAgenciesCommand: CommandLine = {
     const [path, ...rest] = positionals;
     if (path === undefined || rest.length > 0) throw misused('one FILE is needed');
     const file = await readImportFile(path);
+    const by = { ...byOperator(userInfo().username), at: systemClock.now() };
     try {
-      const { added, changed, unchanged, areas } = await withDatabase(surroundings, (db) => importAgencies(db, file));
+      const { added, changed, unchanged, areas } = await withDatabase(surroundings, (db) =>
+        importAgencies(db, file, by),
+      );
       surroundings.say(
         values.english
           ? `${added} added, ${changed} changed, ${unchanged} unchanged; ${areas} areas written`

@@ -1,5 +1,8 @@
+import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { byOperator } from '#capabilities/audit';
 import { importBoundaries, loadReferenceData } from '#capabilities/jurisdiction';
+import { systemClock } from '#platform/clock';
 import { type CommandLine, misused } from './command-line.ts';
 import { readImportFile, sayRefusal } from './read-import-file.ts';
 import { withDatabase } from './with-database.ts';
@@ -18,11 +21,12 @@ export const importBoundariesCommand: CommandLine = {
     const [path, ...rest] = positionals;
     if (path === undefined || rest.length > 0) throw misused('one FILE is needed');
     const file = await readImportFile(path);
+    const by = { ...byOperator(userInfo().username), at: systemClock.now() };
     try {
       const { boundaries, changed, attribution } = await withDatabase(surroundings, async (db) => {
         // On a database that no server has used yet the tables the codes are checked against are still empty.
         await loadReferenceData(db);
-        return importBoundaries(db, file, values.attribution);
+        return importBoundaries(db, file, by, values.attribution);
       });
       surroundings.say(
         values.english

@@ -1,4 +1,8 @@
+import { userInfo } from 'node:os';
+import { byOperator, recordAct } from '#capabilities/audit';
 import { retryParkedEvents } from '#channels/line';
+import { systemClock } from '#platform/clock';
+import { inTransaction } from '#platform/database/transaction';
 import { type CommandLine, misused } from './command-line.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -9,7 +13,14 @@ export const lineRetryCommand: CommandLine = {
   summary: 'ประมวลผลข้อความ LINE ที่พักไว้อีกครั้ง / process parked LINE events again; running servers take them up',
   async run(args, surroundings) {
     if (args.length > 0) throw misused('no argument is needed');
-    const number = await withDatabase(surroundings, (db) => retryParkedEvents(db));
+    const number = await withDatabase(surroundings, (db) =>
+      inTransaction(db, async (work) => {
+        const retried = await retryParkedEvents(work.tx);
+        const deed = { act: 'line/retry-parked', subjectKind: 'inbox', subjectId: 'line', details: { retried } };
+        await recordAct(work, { ...byOperator(userInfo().username), ...deed, at: systemClock.now() });
+        return retried;
+      }),
+    );
     surroundings.say(`จะลองอีกครั้ง ${number} รายการ / ${number} to be tried again`);
     return 0;
   },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { byOperator } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
@@ -7,13 +8,14 @@ import { isImportRejected, sayImportProblem } from '../import-problem.ts';
 import { listAgencyAreas, listAgencyRows } from '../store-agencies.ts';
 import { importAgencies } from './import-agencies.ts';
 
+const OPERATOR = { ...byOperator('tester'), at: new Date('2026-11-21T02:00:00Z') };
 const { db } = await createTestDatabase();
 beforeEach(async () => {
   await sql`TRUNCATE jurisdiction.agencies CASCADE`.execute(db);
 });
 
 const importText = (text: string | Uint8Array, name: string) =>
-  importAgencies(db, { name, bytes: typeof text === 'string' ? Buffer.from(text) : text });
+  importAgencies(db, { name, bytes: typeof text === 'string' ? Buffer.from(text) : text }, OPERATOR);
 
 /** What is said of a refused file, one line a problem; fails when the file is taken. */
 async function refusal(text: string, name: string): Promise<string[]> {

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { byOperator } from '#capabilities/audit';
 import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
 import { isImportRejected, sayImportProblem } from '../import-problem.ts';
 import { listAgencyRows } from '../store-agencies.ts';
 import { importAgencies } from './import-agencies.ts';
 
+const OPERATOR = { ...byOperator('tester'), at: new Date('2026-11-21T02:00:00Z') };
 const { db } = await createTestDatabase();
 beforeEach(async () => {
   await sql`TRUNCATE jurisdiction.agencies CASCADE`.execute(db);
@@ -17,7 +19,7 @@ ST-1,station,สภ.ตัวอย่าง,,PP-65,0 5525-1234,16.8211,100.2659
 C191,centre-191,ศูนย์ 191,191 Centre,PP-65,191,16.82,100.26
 `;
 const importText = (text: string | Uint8Array, name = 'agencies.csv') =>
-  importAgencies(db, { name, bytes: typeof text === 'string' ? Buffer.from(text) : text });
+  importAgencies(db, { name, bytes: typeof text === 'string' ? Buffer.from(text) : text }, OPERATOR);
 const codes = async () => (await listAgencyRows(db)).map(({ code }) => code);
 
 /** What is said of a refused file, one line a problem; fails when the file is taken. */

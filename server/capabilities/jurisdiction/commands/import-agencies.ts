@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
+import { type Doer, recordAct } from '#capabilities/audit';
 import type { Connection, Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -12,6 +14,8 @@ import { listAgencyRows, lockAgencies, saveAgencies, saveAgencyAreas } from '../
 import { startNextEdition } from '../store-areas.ts';
 
 export type ImportFile = { name: string; bytes: Uint8Array };
+/** Who imports, for the audit. */
+export type Importer = Doer & { at: Date };
 /** `changed` counts known agencies with another value; `areas` counts areas that are new or another. */
 export type ImportResult = { added: number; changed: number; unchanged: number; areas: number };
 
@@ -20,8 +24,19 @@ export type ImportResult = { added: number; changed: number; unchanged: number; 
  * Agencies that the file does not name stay as they are.
  * @throws ImportRejected (`jurisdiction/import-rejected`) with every problem of the file
  */
-export function importAgencies(db: Database, file: ImportFile): Promise<ImportResult> {
-  return inTransaction(db, ({ tx }) => importAgenciesInto(tx, file, { isDemonstration: false }));
+export function importAgencies(db: Database, file: ImportFile, by: Importer): Promise<ImportResult> {
+  return inTransaction(db, async (work) => {
+    const result = await importAgenciesInto(work.tx, file, { isDemonstration: false });
+    const details = { ...result, sha256: sha256Of(file) };
+    const deed = { act: 'jurisdiction/import-agencies', subjectKind: 'register', subjectId: 'agencies', details };
+    await recordAct(work, { ...by, ...deed });
+    return result;
+  });
+}
+
+/** Which file it was can be shown later without keeping it. */
+export function sha256Of({ bytes }: ImportFile): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The same inside a transaction of the caller's. */

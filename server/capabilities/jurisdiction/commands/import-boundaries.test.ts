@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
+import { byOperator } from '#capabilities/audit';
 import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
 import { isImportRejected, sayImportProblem } from '../import-problem.ts';
@@ -9,6 +10,7 @@ import { loadJurisdiction } from '../jurisdiction.ts';
 import { importBoundaries } from './import-boundaries.ts';
 import { loadReferenceData } from './load-reference-data.ts';
 
+const OPERATOR = { ...byOperator('tester'), at: new Date('2026-11-21T02:00:00Z') };
 const { db } = await createTestDatabase();
 await loadReferenceData(db);
 beforeEach(async () => {
@@ -32,7 +34,7 @@ const collection = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCo
 const file = (text: string, name = 'areas.geojson') => ({ name, bytes: Buffer.from(text) });
 
 async function refusal(text: string): Promise<string[]> {
-  const error: unknown = await importBoundaries(db, file(text)).then(
+  const error: unknown = await importBoundaries(db, file(text), OPERATOR).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
@@ -42,8 +44,12 @@ async function refusal(text: string): Promise<string[]> {
 
 test('inside an imported boundary the place is exact, elsewhere as before; twice is once', async () => {
   const own = file(collection(feature({ code: 650101, th: 'ในเมือง', en: 'Nai Mueang' })));
-  expect(await importBoundaries(db, own, 'Source A')).toEqual({ boundaries: 1, changed: 1, attribution: 'Source A' });
-  expect(await importBoundaries(db, own, 'Source A')).toMatchObject({ changed: 0 });
+  expect(await importBoundaries(db, own, OPERATOR, 'Source A')).toEqual({
+    boundaries: 1,
+    changed: 1,
+    attribution: 'Source A',
+  });
+  expect(await importBoundaries(db, own, OPERATOR, 'Source A')).toMatchObject({ changed: 0 });
   const jurisdiction = await loadJurisdiction(db);
   expect(jurisdiction.describePlace({ lat: 16.85, lng: 100.25 })).toMatchObject({
     subdistrictCode: '650101',
@@ -60,13 +66,13 @@ test('the property names of COD-AB are understood', async () => {
   const codAb = collection(
     feature({ ADM3_PCODE: 'TH650101', ADM3_TH: 'ในเมือง', ADM2_PCODE: 'TH6501', ADM0_PCODE: 'TH' }),
   );
-  await importBoundaries(db, file(codAb));
+  await importBoundaries(db, file(codAb), OPERATOR);
   const place = (await loadJurisdiction(db)).describePlace({ lat: 16.85, lng: 100.25 });
   expect(place).toMatchObject({ subdistrictCode: '650101', precision: 'exact' });
 });
 
 test('an area that the tables do not know any more keeps the name of its file', async () => {
-  await importBoundaries(db, file(collection(feature({ code: '650199', th: 'เก่า', en: 'Old' }))));
+  await importBoundaries(db, file(collection(feature({ code: '650199', th: 'เก่า', en: 'Old' }))), OPERATOR);
   const place = (await loadJurisdiction(db)).describePlace({ lat: 16.85, lng: 100.25 });
   expect(place).toMatchObject({
     subdistrictTh: 'เก่า',
@@ -128,7 +134,7 @@ test('whatever the document, it is taken or refused with reasons', async () => {
         fc.string(),
       ),
       async (text) => {
-        const error: unknown = await importBoundaries(db, file(text)).then(
+        const error: unknown = await importBoundaries(db, file(text), OPERATOR).then(
           () => undefined,
           (thrown: unknown) => thrown,
         );
@@ -147,10 +153,10 @@ test.runIf(existsSync(OFFICIAL))(
     const official = { name: 'th-admin.topo.json', bytes: readFileSync(OFFICIAL) };
     const words =
       'Royal Thai Survey Department / UN OCHA COD-AB Thailand (ITOS, USAID), CC BY 3.0 IGO, simplified and modified.';
-    const imported = await importBoundaries(db, official, words);
+    const imported = await importBoundaries(db, official, OPERATOR, words);
     expect(imported).toMatchObject({ boundaries: 7425 + 928 + 77 + 1, attribution: words });
     expect(imported.changed).toBe(imported.boundaries);
-    expect(await importBoundaries(db, official, words)).toMatchObject({ changed: 0 });
+    expect(await importBoundaries(db, official, OPERATOR, words)).toMatchObject({ changed: 0 });
 
     const jurisdiction = await loadJurisdiction(db);
     const { rows } = await sql<{ code: string; lat: number; lng: number }>`

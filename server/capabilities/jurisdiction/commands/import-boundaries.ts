@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { recordAct } from '#capabilities/audit';
 import type { Connection, Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { type ImportProblem, importRejected } from '../import-problem.ts';
@@ -7,7 +7,7 @@ import type { Boundary } from '../place-in-words.ts';
 import { readBoundaries } from '../read-boundaries.ts';
 import { readImportText } from '../read-import-text.ts';
 import { listKnownCodes, lockDataSets, saveBoundaries, saveDataSet, startNextEdition } from '../store-areas.ts';
-import type { ImportFile } from './import-agencies.ts';
+import { type Importer, type ImportFile, sha256Of } from './import-agencies.ts';
 
 export type BoundaryImport = {
   boundaries: number;
@@ -22,21 +22,30 @@ export type BoundaryImport = {
  * @param attribution what the licence asks to be shown; else the file's own, else its name
  * @throws ImportRejected (`jurisdiction/import-rejected`) with every problem of the file
  */
-export function importBoundaries(db: Database, file: ImportFile, attribution?: string): Promise<BoundaryImport> {
+export function importBoundaries(
+  db: Database,
+  file: ImportFile,
+  by: Importer,
+  attribution?: string,
+): Promise<BoundaryImport> {
   const problems: ImportProblem[] = [];
   const text = readImportText(file.bytes, problems);
   const read = text === undefined ? { boundaries: [] } : readBoundaries(text, problems);
   refuseRepeats(read.boundaries, problems);
   const words = attribution ?? read.attribution ?? `Boundaries: ${basename(file.name)} (source not stated)`;
-  return inTransaction(db, async ({ tx }) => {
+  return inTransaction(db, async (work) => {
+    const { tx } = work;
     await lockDataSets(tx);
     await refuseUnknownAreas(tx, read.boundaries, problems);
     if (problems.length > 0) throw importRejected(problems);
     const name = `boundaries:${basename(file.name)}`;
-    const version = createHash('sha256').update(file.bytes).digest('hex');
+    const version = sha256Of(file);
     await saveDataSet(tx, { name, version, attribution: words });
     const changed = await saveBoundaries(tx, name, read.boundaries);
     await startNextEdition(tx);
+    const details = { boundaries: read.boundaries.length, changed, sha256: version };
+    const deed = { act: 'jurisdiction/import-boundaries', subjectKind: 'register', subjectId: 'boundaries', details };
+    await recordAct(work, { ...by, ...deed });
     return { boundaries: read.boundaries.length, changed, attribution: words };
   });
 }

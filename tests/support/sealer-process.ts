@@ -1,0 +1,11 @@
+// A process that only seals, made to be killed: it says so as soon as it has begun.
+import { sealEntries } from '../../server/capabilities/audit/index.ts';
+import { openDatabase } from '../../server/platform/database/database.ts';
+
+const [databaseUrl = ''] = process.argv.slice(2);
+const db = openDatabase(databaseUrl, { connections: 2, name: 'sealer to be killed' });
+process.send?.('begun');
+for (;;) {
+  await sealEntries(db, { now: () => new Date() });
+  await new Promise((again) => setTimeout(again, 1));
+}
