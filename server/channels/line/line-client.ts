@@ -1,3 +1,5 @@
+import { Agent as HttpAgent, type IncomingMessage, request as requestByHttp } from 'node:http';
+import { Agent as HttpsAgent, request as requestByHttps } from 'node:https';
 import type { messagingApi } from '@line/bot-sdk';
 import { AppError } from '#platform/app-error';
 import type { LineConfig } from './account.ts';
@@ -33,33 +35,20 @@ type Request = {
 export function createLineClient(options: Omit<LineConfig, 'channelSecret' | 'staff'>) {
   const bases = { api: options.apiBase, 'data-api': options.dataApiBase };
 
-  const send = (method: string, path: string, request: Request = {}): Promise<Response> => {
-    const contentType = request.contentType ?? (request.json === undefined ? undefined : 'application/json');
-    return fetch(new URL(path, bases[request.base ?? 'api']), {
-      method,
-      headers: {
-        authorization: `Bearer ${options.channelAccessToken}`,
-        ...(contentType && { 'content-type': contentType }),
-        ...(request.retryKey && { 'x-line-retry-key': request.retryKey }),
-      },
-      body: request.bytes ?? (request.json === undefined ? null : JSON.stringify(request.json)),
-      signal: AbortSignal.timeout(request.within ?? options.answerWithinMs ?? ANSWER_WITHIN_MS),
-      // Our token must not follow a redirect to another host.
-      redirect: 'error',
-    });
-  };
-  const ask = async (method: string, path: string, request?: Request): Promise<LineAnswer> => {
-    try {
-      const response = await send(method, path, request);
-      return {
-        kind: 'answer',
-        status: response.status,
-        requestId: requestIdOf(response),
-        body: await readJson(response),
-      };
-    } catch (error) {
-      return describeFailure(error);
-    }
+  const urlOf = (path: string, { base = 'api' }: Request) => new URL(path, bases[base]);
+  const headersOf = ({
+    json,
+    contentType = json === undefined ? undefined : 'application/json',
+    retryKey,
+  }: Request) => ({
+    authorization: `Bearer ${options.channelAccessToken}`,
+    ...(contentType && { 'content-type': contentType }),
+    ...(retryKey && { 'x-line-retry-key': retryKey }),
+  });
+  const ask = (method: string, path: string, request: Request = {}): Promise<LineAnswer> => {
+    const body = request.bytes ?? (request.json === undefined ? undefined : Buffer.from(JSON.stringify(request.json)));
+    const within = request.within ?? options.answerWithinMs ?? ANSWER_WITHIN_MS;
+    return exchange(urlOf(path, request), { method, headers: headersOf(request), body, within });
   };
   /** @throws AppError `line/refused`, `line/unreachable` */
   const get = async <Body>(method: string, path: string, request?: Request): Promise<Body> => {
@@ -84,9 +73,11 @@ export function createLineClient(options: Omit<LineConfig, 'channelSecret' | 'st
     askProfile: (userId: string) => ask('GET', `/v2/bot/profile/${user(userId)}`),
     /** The raw response, because only its reader knows how much of it to take. @throws whatever fetch throws */
     openContent: (messageId: string) =>
-      send('GET', `/v2/bot/message/${encodeURIComponent(messageId)}/content`, {
-        base: 'data-api',
-        within: CONTENT_WITHIN_MS,
+      fetch(urlOf(`/v2/bot/message/${encodeURIComponent(messageId)}/content`, { base: 'data-api' }), {
+        headers: headersOf({}),
+        signal: AbortSignal.timeout(CONTENT_WITHIN_MS),
+        // Our token must not follow a redirect to another host.
+        redirect: 'error',
       }),
 
     linkRichMenu: (userId: string, richMenuId: string) =>
@@ -122,12 +113,65 @@ export function createLineClient(options: Omit<LineConfig, 'channelSecret' | 'st
   };
 }
 
-function requestIdOf(response: Response): string | null {
-  return response.headers.get('x-line-request-id');
+/** Connections to LINE are kept: a handshake over the sea takes longer than the answer. */
+const AGENTS = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+/** LINE's answers are a line or two, lists of menus some kilobytes. */
+const LONGEST_ANSWER = 4_194_304;
+
+type Exchange = {
+  method: string;
+  headers: Record<string, string>;
+  body: Uint8Array | undefined;
+  within: number;
+};
+
+/**
+ * One request and its answer within `within` ms. Node's own client: every word of ours goes through here, and `fetch`
+ * costs as much as all the rest of saying it. A redirect is not followed: our token is not for another host.
+ */
+function exchange(url: URL, { method, headers, body, within }: Exchange): Promise<LineAnswer> {
+  const isSecure = url.protocol === 'https:';
+  return new Promise((done) => {
+    const answered = (response: IncomingMessage) => {
+      const { statusCode: status = 0, headers: said } = response;
+      const chunks: Buffer[] = [];
+      let length = 0;
+      response.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > LONGEST_ANSWER) asking.destroy(new Error('answer too long'));
+        else chunks.push(chunk);
+      });
+      response.on('error', (error) => done(describeFailure(error)));
+      response.on('end', () => {
+        clearTimeout(timer);
+        if (status >= 300 && status < 400) return done({ kind: 'no-answer', reason: 'redirect' });
+        const requestId = String(said['x-line-request-id'] ?? '') || null;
+        done({ kind: 'answer', status, requestId, body: readJson(Buffer.concat(chunks).toString('utf8')) });
+      });
+    };
+    const length = body
+      ? { 'content-length': String(body.length) }
+      : method === 'POST'
+        ? { 'content-length': '0' }
+        : {};
+    const asking = (isSecure ? requestByHttps : requestByHttp)(
+      url,
+      { method, headers: { ...headers, ...length }, agent: isSecure ? AGENTS.https : AGENTS.http },
+      answered,
+    );
+    const timer = setTimeout(() => {
+      const code = asking.socket?.connecting ? 'ETIMEDOUT_CONNECT' : 'ETIMEDOUT';
+      asking.destroy(Object.assign(new Error('no answer in time'), { code }));
+    }, within);
+    asking.on('error', (error) => {
+      clearTimeout(timer);
+      done(describeFailure(error));
+    });
+    asking.end(body);
+  });
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -149,11 +193,10 @@ const NEVER_ARRIVED = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
+  'ETIMEDOUT_CONNECT',
 ]);
 
-function describeFailure(error: unknown): LineAnswer {
-  const { name, cause } = error as { name?: string; cause?: { code?: string; errors?: { code?: string }[] } };
-  const code = cause?.code ?? cause?.errors?.[0]?.code ?? name ?? 'unknown';
+function describeFailure(error: Error & { code?: string; errors?: { code?: string }[] }): LineAnswer {
+  const code = error.code ?? error.errors?.[0]?.code ?? error.name;
   return { kind: NEVER_ARRIVED.has(code) ? 'unreachable' : 'no-answer', reason: code };
 }
