@@ -1,6 +1,6 @@
 import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { IconBell, IconLogout, IconTool, IconUserCircle, IconUsers, IconVolume } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { IconBell, IconLogout, IconUserCircle, IconVolume } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import type { Me } from '#contract/access';
 import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
 import { changeLanguage, LANGUAGES } from '../text/language.ts';
@@ -9,15 +9,9 @@ import { useKeys } from '../ui/use-keys.ts';
 import { useWords } from '../ui/use-words.ts';
 import { alarmTone } from './alarm-tone.ts';
 import css from './DeskMenu.module.css';
-import { type PageName, pagesFor } from './DeskPage.tsx';
+import { PAGE_TITLES, type PageName, pagesFor } from './DeskPage.tsx';
 import { KeyList } from './KeyList.tsx';
-
-const PAGE_ICONS: Record<PageName, ReactNode> = {
-  account: <IconUserCircle size={20} />,
-  people: <IconUsers size={20} />,
-  operator: <IconTool size={20} />,
-};
-const PAGE_TITLES = { account: 'account.title', people: 'people.title', operator: 'operator.title' } as const;
+import { PAGE_ICONS } from './page-icons.tsx';
 
 type Props = { me: Me; ringing: number; onGo: (page: PageName) => void; onSignOut: () => void };
 

@@ -11,6 +11,7 @@ import css from './Desk.module.css';
 
 /** Pages that take the place of queue and map, below the alarm. */
 export type PageName = 'account' | 'people' | 'operator';
+export const PAGE_TITLES = { account: 'account.title', people: 'people.title', operator: 'operator.title' } as const;
 export type PageView = Extract<View, { name: PageName }>;
 
 /** In the order of the menu; only what this person may open. */

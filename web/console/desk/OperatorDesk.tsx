@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
@@ -5,7 +6,8 @@ import { useWords } from '../ui/use-words.ts';
 import { pathOf, viewOf } from '../view.ts';
 import css from './Desk.module.css';
 import { DeskMenu } from './DeskMenu.tsx';
-import { DeskPage, isPage } from './DeskPage.tsx';
+import { DeskPage, isPage, PAGE_TITLES, type PageName, pagesFor } from './DeskPage.tsx';
+import { PAGE_ICONS } from './page-icons.tsx';
 import bar from './TopBar.module.css';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void };
@@ -15,19 +17,28 @@ export function OperatorDesk({ me, onSignOut, onSignedOut }: Props) {
   const { t } = useWords();
   const navigate = useNavigate();
   const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
+  const pages = pagesFor(me);
   const asked = isPage(view, me) ? view : null;
-  const home = { name: me.permissions.includes('operator:view-alarms') ? 'operator' : 'account' } as const;
+  const shown = asked ?? { name: pages.find((name) => name !== 'account') ?? 'account' };
+  const go = (name: PageName) => void navigate({ to: pathOf({ name }) });
   return (
     <div className={css.desk}>
       <header className={bar.bar}>
         <h1 className={bar.brand}>{t('app.name')}</h1>
         <span className={bar.space} />
-        <DeskMenu me={me} ringing={0} onGo={(name) => void navigate({ to: pathOf({ name }) })} onSignOut={onSignOut} />
+        <DeskMenu me={me} ringing={0} onGo={go} onSignOut={onSignOut} />
       </header>
       <ProofBar />
+      <nav className={css.pages} aria-label={t('nav.main')}>
+        {pages.map((name) => (
+          <UnstyledButton key={name} aria-current={name === shown.name ? 'page' : undefined} onClick={() => go(name)}>
+            {PAGE_ICONS[name]} {t(PAGE_TITLES[name])}
+          </UnstyledButton>
+        ))}
+      </nav>
       <main className={css.page}>
         {!asked && <p className={css.notice}>{t('access.noQueue')}</p>}
-        <DeskPage me={me} view={asked ?? home} onSignedOut={onSignedOut} />
+        <DeskPage me={me} view={shown} onSignedOut={onSignedOut} />
       </main>
     </div>
   );
