@@ -31,7 +31,7 @@ import { createAttachments } from '#platform/attachments/attachments';
 import { createLinkSigner } from '#platform/attachments/signed-link';
 import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { Clock } from '#platform/clock';
-import type { Database } from '#platform/database/database';
+import { type Database, openDatabase } from '#platform/database/database';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
 import { openDatabases } from '#platform/database/open-databases';
 import { createEvents } from '#platform/events/event-bus';
@@ -99,8 +99,10 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const jurisdiction = await loadJurisdiction(db);
   const { publicUrl } = config;
   const { organisation } = config;
+  const triesDb = openDatabase(databases.houseUrl, { connections: 4, name: 'ess-help-me tries' });
   const access = await createAccess({
     db,
+    triesDb,
     clock,
     log,
     config: { publicUrl, authSecret, demonstration, organisation },
@@ -222,6 +224,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       await sealer.stop();
       await line.stop();
       await wake.stop();
+      await triesDb.destroy();
       await databases.close();
       await embedded?.stop();
     },

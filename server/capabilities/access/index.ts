@@ -59,9 +59,19 @@ export type Access = {
   tidy(): Promise<void>;
 };
 
-type Deps = { db: Database; clock: Clock; log: Log; config: AccessConfig; wakeAll?: () => void };
+type Deps = {
+  db: Database;
+  /** Where tries are counted, also while a request's transaction is open: a pool of its own, so that none waits in a circle. */
+  triesDb?: Database;
+  clock: Clock;
+  log: Log;
+  config: AccessConfig;
+  /** Wakes the other processes when sessions or rights have ended early. */
+  wakeAll?: () => void;
+};
 
-export async function createAccess({ db, clock, log, config, wakeAll = () => {} }: Deps): Promise<Access> {
+export async function createAccess(deps: Deps): Promise<Access> {
+  const { db, triesDb = db, clock, log, config, wakeAll = () => {} } = deps;
   const auth = createBetterAuth(db, config, log);
   const { demonstration, publicUrl } = config;
   const authenticate = await createAuthenticate(auth, db, clock, { requireSecondFactor: !demonstration });
@@ -71,11 +81,12 @@ export async function createAccess({ db, clock, log, config, wakeAll = () => {} 
   });
   const context: AccessContext = {
     db,
+    transact: (work) => inTransaction(db, work),
     clock,
     auth,
     cookies: createCookies(publicUrl),
     site: siteOf(publicUrl),
-    limit: createTryLimit(db, clock),
+    limit: createTryLimit(triesDb, clock),
     keys: keysFrom(config.authSecret),
     origin: new URL(publicUrl).origin,
     endNotice,

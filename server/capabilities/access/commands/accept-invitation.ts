@@ -1,6 +1,6 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
-import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { isRole } from '../membership.ts';
 import { hashToken } from '../sealing.ts';
@@ -23,9 +23,9 @@ export async function acceptInvitation(
   { token, name, password }: NewPerson,
   address: string,
 ): Promise<{ email: string }> {
-  const { db, clock } = context;
+  const { transact, clock } = context;
   return withLink(context, address, () =>
-    inTransaction(db, async (work) => {
+    transact(async (work) => {
       const now = clock.now();
       const invitation = await getInvitation(work, token, now);
       const { email, staffNumber } = invitation;
@@ -44,9 +44,9 @@ export async function acceptInvitationAs(
   actor: Actor,
   token: string,
 ): Promise<{ email: string }> {
-  const { db, clock, endNotice } = context;
+  const { transact, clock, endNotice } = context;
   return withLink(context, actor.from, () =>
-    inTransaction(db, async (work) => {
+    transact(async (work) => {
       const invitation = await getInvitation(work, token, clock.now());
       const person = await findPerson(work.tx, actor.userId);
       if (person?.email !== invitation.email) throw new AppError('access/link-not-valid');

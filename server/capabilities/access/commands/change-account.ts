@@ -1,7 +1,6 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
-import { inTransaction } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { thaiDateOf } from '../membership.ts';
 import { mustReachWhole, reachOf } from '../reach.ts';
@@ -65,12 +64,12 @@ export function changeStaffNumber(on: OnAccount, staffNumber: string | null): Pr
  * @throws AppError `access/person-not-found`, `access/person-serves-elsewhere`, `access/not-yourself`
  */
 export async function changeAccount(
-  { context: { db, clock, endNotice }, agencies, actor, personId }: OnAccount,
+  { context: { transact, clock, endNotice }, agencies, actor, personId }: OnAccount,
   act: string,
   change: (work: Work, now: Date) => Promise<Record<string, string | number>>,
 ): Promise<void> {
   if (personId === actor.userId) throw new AppError('access/not-yourself');
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     const now = clock.now();
     const served = await selectServed(work.tx, [personId]);
     mustReachWhole(reachOf(actor, served, agencies.isWithin, thaiDateOf(now)));

@@ -1,7 +1,6 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { reaches, reachOf } from '../reach.ts';
@@ -18,7 +17,7 @@ type Seat = { agencyId: string; role: Role; fromDate?: ThaiDate | undefined; unt
  * `access/not-yourself`, `access/days-in-wrong-order`
  */
 export async function giveMembership(
-  { db, clock, endNotice }: AccessContext,
+  { transact, clock, endNotice }: AccessContext,
   agencies: Agencies,
   actor: Actor,
   personId: string,
@@ -30,7 +29,7 @@ export async function giveMembership(
   const fromDate = seat.fromDate ?? thaiDateOf(now);
   const untilDate = seat.untilDate ?? null;
   if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     const served = await selectServed(work.tx, [personId]);
     const reach = reachOf(actor, served, agencies.isWithin, thaiDateOf(now));
     if (reach === 'none') throw new AppError('access/person-not-found');
@@ -49,13 +48,13 @@ export async function giveMembership(
  * @throws AppError `access/membership-not-found`, `access/not-yourself`
  */
 export async function changeMembership(
-  { db, clock, endNotice }: AccessContext,
+  { transact, clock, endNotice }: AccessContext,
   agencies: Agencies,
   actor: Actor,
   id: string,
   untilDate: ThaiDate | null,
 ): Promise<void> {
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     const membership = await findMembership(work.tx, id);
     if (!membership || !reaches(actor, 'account:manage', membership.agencyId, agencies.isWithin)) {
       throw new AppError('access/membership-not-found');

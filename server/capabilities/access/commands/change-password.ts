@@ -1,5 +1,4 @@
 import { byPerson, recordAct } from '#capabilities/audit';
-import { inTransaction } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { hashPassword } from '../password.ts';
 import { mustBeFit } from '../password-fitness.ts';
@@ -14,11 +13,11 @@ import type { AccessContext } from './context.ts';
  * @throws AppError `access/password-unfit`, `access/password-guessable`
  */
 export async function changePassword(context: AccessContext, actor: Actor, password: string): Promise<void> {
-  const { db, clock, endNotice } = context;
+  const { db, transact, clock, endNotice } = context;
   const person = await findPerson(db, actor.userId);
   mustBeFit(password, [person?.name, person?.email, person?.staffNumber]);
   const hash = await hashPassword(password);
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     await upsertPassword(work.tx, actor.userId, hash, clock.now());
     await deleteSessions(work.tx, actor.userId, { except: actor.sessionId });
     await forgetDevices(work.tx, actor.userId);

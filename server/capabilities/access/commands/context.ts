@@ -1,5 +1,6 @@
 import type { Clock } from '#platform/clock';
-import type { Database } from '#platform/database/database';
+import type { Connection } from '#platform/database/database';
+import type { Work } from '#platform/database/transaction';
 import type { BetterAuth } from '../better-auth.ts';
 import type { OwnCookies } from '../cookies.ts';
 import type { EndNotice } from '../end-notice.ts';
@@ -19,7 +20,10 @@ export type Agencies = {
 
 /** What every command of access is given. */
 export type AccessContext = {
-  db: Database;
+  /** For reading beside a transaction: the house's database, or the transaction itself where one is given. */
+  db: Connection;
+  /** Runs a piece of work in one transaction: one of its own, or the one of the request (see `within`). */
+  transact: Transact;
   clock: Clock;
   auth: BetterAuth;
   cookies: OwnCookies;
@@ -31,3 +35,10 @@ export type AccessContext = {
   origin: string;
   endNotice: EndNotice;
 };
+
+export type Transact = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>;
+
+/** The same context inside the transaction of a request: what its commands do is one, and stands or falls with it. */
+export function within(context: AccessContext, work: Work): AccessContext {
+  return { ...context, db: work.tx, transact: (run) => run(work) };
+}

@@ -1,6 +1,5 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { deleteSessions } from '../store-sessions.ts';
 import type { AccessContext } from './context.ts';
@@ -10,11 +9,11 @@ import type { AccessContext } from './context.ts';
  * @throws AppError `access/session-not-found`
  */
 export async function endSessions(
-  { db, clock, endNotice }: AccessContext,
+  { transact, clock, endNotice }: AccessContext,
   actor: Actor,
   which: { only: string } | 'others' | 'all',
 ): Promise<void> {
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     const chosen = which === 'all' ? {} : which === 'others' ? { except: actor.sessionId } : which;
     const ended = await deleteSessions(work.tx, actor.userId, chosen);
     if (ended === 0 && 'only' in chosen) throw new AppError('access/session-not-found');

@@ -1,6 +1,5 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { enrolmentOptions, readEnrolment } from '../passkey.ts';
 import { keepChallenge, takeChallenge } from '../store-challenges.ts';
@@ -32,11 +31,11 @@ export async function enrolPasskey(
   actor: Actor,
   { name, answer }: { name: string; answer: PasskeyAnswer },
 ): Promise<void> {
-  const { db, clock, site, endNotice } = context;
+  const { db, transact, clock, site, endNotice } = context;
   const kept = await takeChallenge(db, `session:${actor.sessionId}`, PURPOSE, clock.now());
   const credential = await readEnrolment(site, answer, String(kept?.facts.challenge ?? ''));
   if (kept?.userId !== actor.userId || !credential) throw new AppError('access/passkey-refused');
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     const now = clock.now();
     const added = await insertPasskey(work.tx, { userId: actor.userId, name, ...credential }, now);
     if (!added) throw new AppError('access/passkey-refused');
@@ -49,20 +48,20 @@ export async function enrolPasskey(
 
 /** @throws AppError `access/passkey-not-found` */
 export async function renamePasskey(
-  { db, clock }: AccessContext,
+  { transact, clock }: AccessContext,
   actor: Actor,
   id: string,
   name: string,
 ): Promise<void> {
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     if (!(await nameIt(work.tx, actor.userId, id, name))) throw new AppError('access/passkey-not-found');
     await recordAct(work, { ...deedOf(actor, 'access/rename-passkey'), details: { passkeyId: id }, at: clock.now() });
   });
 }
 
 /** @throws AppError `access/passkey-not-found` */
-export async function removePasskey({ db, clock }: AccessContext, actor: Actor, id: string): Promise<void> {
-  await inTransaction(db, async (work) => {
+export async function removePasskey({ transact, clock }: AccessContext, actor: Actor, id: string): Promise<void> {
+  await transact(async (work) => {
     if ((await deletePasskeys(work.tx, actor.userId, id)) === 0) throw new AppError('access/passkey-not-found');
     await recordAct(work, { ...deedOf(actor, 'access/remove-passkey'), details: { passkeyId: id }, at: clock.now() });
   });

@@ -1,7 +1,7 @@
 import QRCode from 'qrcode';
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
-import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { newRecoveryCodes, plainRecoveryCode } from '../recovery-code.ts';
 import { hashShort, seal, unseal } from '../sealing.ts';
@@ -13,10 +13,10 @@ import { secondFactorLimits } from '../try-limits.ts';
 import type { AccessContext } from './context.ts';
 
 /** A key for the authenticator app; nothing is asked for it before `confirmTotp`. @throws AppError `access/totp-in-use` */
-export async function beginTotp({ db, clock, keys }: AccessContext, actor: Actor) {
+export async function beginTotp({ db, transact, clock, keys }: AccessContext, actor: Actor) {
   const key = newTotpKey();
   const sealed = seal(keys.totp, key, actor.userId);
-  const kept = await inTransaction(db, async (work) => {
+  const kept = await transact(async (work) => {
     const done = await insertTotp(work.tx, actor.userId, sealed, clock.now());
     if (done) await recordAct(work, { ...deedOf(actor, 'access/begin-totp'), at: clock.now() });
     return done;
@@ -31,11 +31,11 @@ export async function beginTotp({ db, clock, keys }: AccessContext, actor: Actor
  * @returns the recovery codes, shown once  @throws AppError `access/wrong-code`, `access/totp-in-use`, `request/too-many`
  */
 export async function confirmTotp(context: AccessContext, actor: Actor, code: string): Promise<string[]> {
-  const { db, clock, keys, limit, endNotice } = context;
+  const { transact, clock, keys, limit, endNotice } = context;
   const limits = secondFactorLimits(keys.tries, actor.userId);
   await limit.begin(limits);
   const now = clock.now();
-  const codes = await inTransaction(db, async (work) => {
+  const codes = await transact(async (work) => {
     const totp = await findTotp(work.tx, actor.userId);
     if (totp?.confirmedAt) throw new AppError('access/totp-in-use');
     const step = totp && findStep(unseal(keys.totp, totp.keySealed, actor.userId), code, now, totp.lastStep);
@@ -55,15 +55,15 @@ export async function confirmTotp(context: AccessContext, actor: Actor, code: st
 
 /** New recovery codes; the old ones end. @throws AppError `access/totp-not-enrolled` */
 export async function renewRecoveryCodes(context: AccessContext, actor: Actor): Promise<string[]> {
-  return inTransaction(context.db, async (work) => {
+  return context.transact(async (work) => {
     if (!(await findTotp(work.tx, actor.userId))?.confirmedAt) throw new AppError('access/totp-not-enrolled');
     return renew(work, context, actor, context.clock.now());
   });
 }
 
 /** The codes of the app and the recovery codes end. */
-export async function removeTotp({ db, clock }: AccessContext, actor: Actor): Promise<void> {
-  await inTransaction(db, async (work) => {
+export async function removeTotp({ transact, clock }: AccessContext, actor: Actor): Promise<void> {
+  await transact(async (work) => {
     await deleteTotp(work.tx, actor.userId);
     await recordAct(work, { ...deedOf(actor, 'access/remove-totp'), at: clock.now() });
   });

@@ -1,6 +1,5 @@
 import type { SecondFactor } from '#contract/access';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import { hashToken } from '../sealing.ts';
 import { dropChallenge, tryChallenge } from '../store-challenges.ts';
 import { findPerson } from '../store-people.ts';
@@ -20,7 +19,7 @@ const MOST_TRIES = 5;
  * @throws AppError `access/wrong-code` (try again), `access/sign-in-again` (begin anew), `request/too-many`
  */
 export async function finishSignIn(context: AccessContext, given: SecondFactor, visit: Visit): Promise<Opened> {
-  const { db, clock, cookies, keys, limit } = context;
+  const { db, transact, clock, cookies, keys, limit } = context;
   const token = cookies.read(visit.headers, 'step');
   const key = hashToken(token ?? '');
   const step = await tryChallenge(db, key, 'second-factor', clock.now());
@@ -31,11 +30,9 @@ export async function finishSignIn(context: AccessContext, given: SecondFactor, 
   await limit.begin(limits);
   const from = visit.address;
   const author = { actorKind: 'person', actorId: person.id, from, sessionId: null, at: clock.now() } as const;
-  const right = await inTransaction(db, (work) => proveSecondFactor(work, keys, person.id, given, author));
+  const right = await transact((work) => proveSecondFactor(work, keys, person.id, given, author));
   if (!right) {
-    await inTransaction(db, (work) =>
-      recordRefusedSignIn(work, { email: person.email, key: keys.tries }, from, clock.now()),
-    );
+    await transact((work) => recordRefusedSignIn(work, { email: person.email, key: keys.tries }, from, clock.now()));
     await limit.failed(limits);
     throw new AppError('access/wrong-code');
   }

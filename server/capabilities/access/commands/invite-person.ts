@@ -1,7 +1,6 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { reaches } from '../reach.ts';
@@ -40,14 +39,14 @@ export async function invitePerson(
   agencyId: string,
   invited: Invited,
 ): Promise<OneTimeLink> {
-  const { db, clock, origin } = context;
+  const { transact, clock, origin } = context;
   await mustBeGivenHere(agencies, actor, agencyId, invited.role);
   const now = clock.now();
   const { email, role, staffNumber = null, fromDate = thaiDateOf(now), untilDate = null } = invited;
   if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
   const token = newToken();
   const expiresAt = new Date(now.getTime() + INVITATION_MS);
-  const id = await inTransaction(db, async (work) => {
+  const id = await transact(async (work) => {
     const seat = { email, staffNumber, agencyId, role, fromDate, untilDate };
     const made = await insertInvitation(
       work.tx,
@@ -63,7 +62,7 @@ export async function invitePerson(
 
 /** A new link; the one before no longer opens anything. @throws AppError `access/invitation-not-found` */
 export async function renewInvitation(
-  { db, clock, origin }: AccessContext,
+  { transact, clock, origin }: AccessContext,
   agencies: Agencies,
   actor: Actor,
   id: string,
@@ -71,7 +70,7 @@ export async function renewInvitation(
   const token = newToken();
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + INVITATION_MS);
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     const invitation = mustBeMine(await findInvitation(work.tx, id), agencies, actor);
     await mustBeGivenHere(agencies, actor, invitation.agencyId, invitation.role);
     await renew(work.tx, id, { tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt });
@@ -82,12 +81,12 @@ export async function renewInvitation(
 
 /** @throws AppError `access/invitation-not-found` */
 export async function revokeInvitation(
-  { db, clock }: AccessContext,
+  { transact, clock }: AccessContext,
   agencies: Agencies,
   actor: Actor,
   id: string,
 ): Promise<void> {
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     mustBeMine(await findInvitation(work.tx, id), agencies, actor);
     await revoke(work.tx, id, clock.now());
     await recordAct(work, { ...deedOf(actor, 'access/revoke-invitation', id), at: clock.now() });

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
-import { inTransaction, type Work } from '#platform/database/transaction';
+import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { sayToStaff } from '../messages.ts';
 import { hashShort } from '../sealing.ts';
@@ -16,13 +16,13 @@ const CODE = /^\d{8}$/;
 
 /** A code to be sent to the staff LINE account in a chat of one's own; a new one takes the place of the last. */
 export async function makeLineCode(
-  { db, clock, keys }: AccessContext,
+  { transact, clock, keys }: AccessContext,
   actor: Actor,
 ): Promise<{ code: string; expiresAt: Date }> {
   const code = String(randomInt(100_000_000)).padStart(8, '0');
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + CODE_MS);
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     await keepLinkCode(work.tx, actor.userId, hashShort(keys.lineCode, code), expiresAt);
     await recordAct(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/make-line-code'), at: now });
   });
@@ -30,8 +30,8 @@ export async function makeLineCode(
 }
 
 /** @throws AppError `access/line-not-linked` */
-export async function unlinkLine({ db, clock }: AccessContext, actor: Actor): Promise<void> {
-  await inTransaction(db, async (work) => {
+export async function unlinkLine({ transact, clock }: AccessContext, actor: Actor): Promise<void> {
+  await transact(async (work) => {
     if (!(await deleteLineLink(work.tx, actor.userId))) throw new AppError('access/line-not-linked');
     await recordAct(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/unlink-line'), at: clock.now() });
   });

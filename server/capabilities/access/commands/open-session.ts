@@ -1,6 +1,5 @@
 import { recordAct } from '#capabilities/audit';
 import type { SignedIn } from '#contract/access';
-import { inTransaction } from '#platform/database/transaction';
 import { hashToken, newToken } from '../sealing.ts';
 import { rememberDevice } from '../store-devices.ts';
 import { deleteSession, markOpened, type SignedInBy } from '../store-sessions.ts';
@@ -20,13 +19,13 @@ export async function openSession(
   proof: FirstProof,
   visit: Visit,
 ): Promise<Opened> {
-  const { db, clock, auth, cookies } = context;
+  const { db, transact, clock, auth, cookies } = context;
   const answer = await auth.api.openSession({ body: { userId }, headers: forwardedHeaders(visit), asResponse: true });
   const { sessionId, user } = (await answer.json()) as SignedIn & { sessionId: string };
   const device = newToken();
   const earlier = cookies.read(visit.headers, 'device');
   try {
-    await inTransaction(db, async (work) => {
+    await transact(async (work) => {
       const now = clock.now();
       await markOpened(work.tx, sessionId, proof, now);
       await rememberDevice(

@@ -1,6 +1,5 @@
 import type { WebAuthnAnswer } from '#contract/access';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { proofOptions, readProof } from '../passkey.ts';
 import { hashToken, newToken } from '../sealing.ts';
@@ -65,14 +64,14 @@ async function keep(
 
 /** Whose key answered the challenge kept under `key`; the challenge is gone whatever the answer was. */
 async function prove(
-  { db, clock, site }: AccessContext,
+  { db, transact, clock, site }: AccessContext,
   key: string,
   purpose: string,
   answer: PasskeyAnswer,
 ): Promise<string> {
   const kept = await takeChallenge(db, key, purpose, clock.now());
   const challenge = kept?.facts.challenge;
-  const userId = await inTransaction(db, async (work) => {
+  const userId = await transact(async (work) => {
     const passkey = typeof challenge === 'string' ? await findPasskey(work.tx, answer.id) : undefined;
     if (!passkey || typeof challenge !== 'string') return undefined;
     const counter = await readProof(site, answer, challenge, passkey);

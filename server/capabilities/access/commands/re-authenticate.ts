@@ -1,6 +1,5 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { verifyPassword } from '../password.ts';
 import { proofLastsUntil } from '../session-rules.ts';
@@ -18,7 +17,7 @@ export type Proof = { password: string } | { totp: string } | { passkey: Passkey
  * @throws AppError `access/wrong-credentials`, `access/wrong-code`, `access/passkey-refused`, `request/too-many`
  */
 export async function reauthenticate(context: AccessContext, actor: Actor, proof: Proof): Promise<Date> {
-  const { db, clock, keys, limit } = context;
+  const { transact, clock, keys, limit } = context;
   const limits =
     'totp' in proof ? secondFactorLimits(keys.tries, actor.userId) : proofLimits(keys.tries, actor.sessionId);
   await limit.begin(limits);
@@ -29,7 +28,7 @@ export async function reauthenticate(context: AccessContext, actor: Actor, proof
   }
   await limit.succeeded(limits, limits);
   const now = clock.now();
-  await inTransaction(db, async (work) => {
+  await transact(async (work) => {
     await markProved(work.tx, actor.sessionId, now);
     await context.endNotice.give(work);
     const deed = { act: 'access/re-authenticate', subjectKind: 'person', subjectId: actor.userId, at: now };
@@ -39,14 +38,14 @@ export async function reauthenticate(context: AccessContext, actor: Actor, proof
 }
 
 async function findRefusal(context: AccessContext, actor: Actor, proof: Proof): Promise<string | undefined> {
-  const { db, clock, keys } = context;
+  const { db, transact, clock, keys } = context;
   const author = { ...byPerson(actor), at: clock.now() };
   if ('password' in proof) {
     const hash = await findPasswordHash(db, actor.userId);
     return hash && (await verifyPassword(hash, proof.password)) ? undefined : 'access/wrong-credentials';
   }
   if ('totp' in proof) {
-    const right = await inTransaction(db, (work) => proveSecondFactor(work, keys, actor.userId, proof, author));
+    const right = await transact((work) => proveSecondFactor(work, keys, actor.userId, proof, author));
     return right ? undefined : 'access/wrong-code';
   }
   await provePasskeyOf(context, actor, proof.passkey);

@@ -1,6 +1,5 @@
 import { recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import { hashPassword } from '../password.ts';
 import { mustBeFit } from '../password-fitness.ts';
 import { hashToken, newToken } from '../sealing.ts';
@@ -40,9 +39,9 @@ export async function setPasswordByLink(
   { token, password }: { token: string; password: string },
   address: string,
 ): Promise<{ email: string }> {
-  const { db, clock, endNotice } = context;
+  const { transact, clock, endNotice } = context;
   return withLink(context, address, () =>
-    inTransaction(db, async (work) => {
+    transact(async (work) => {
       const now = clock.now();
       const link = await spendPasswordLink(work.tx, hashToken(token), now);
       const person = link && (await findPerson(work.tx, link.userId));

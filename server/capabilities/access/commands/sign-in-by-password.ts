@@ -1,6 +1,5 @@
 import type { SignedIn } from '#contract/access';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import { hashPassword, isOutdated } from '../password.ts';
 import { hashToken } from '../sealing.ts';
 import { upsertPassword } from '../store.ts';
@@ -29,12 +28,12 @@ export async function signInByPassword(
   asked: PasswordSignIn,
   visit: Visit,
 ): Promise<Opened | SecondFactorAsked> {
-  const { db, clock, keys, limit } = context;
+  const { transact, clock, keys, limit } = context;
   const email = await emailOf(context, asked);
   const { all, own } = passwordLimits(keys.tries, await trierOf(context, email, visit), tried(asked));
   await limit.begin(all);
   const refuse = async () => {
-    await inTransaction(db, (work) =>
+    await transact((work) =>
       recordRefusedSignIn(work, { email: tried(asked), key: keys.tries }, visit.address, clock.now()),
     );
     await limit.failed(all);

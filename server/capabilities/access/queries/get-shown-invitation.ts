@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { shownInvitationSchema } from '#contract/access-people';
 import { AppError } from '#platform/app-error';
-import { inTransaction } from '#platform/database/transaction';
 import { withLink } from '../commands/accept-invitation.ts';
 import type { AccessContext, Agencies } from '../commands/context.ts';
 import { isRole } from '../membership.ts';
@@ -16,9 +15,9 @@ export async function getShownInvitation(
   token: string,
   address: string,
 ): Promise<z.infer<typeof shownInvitationSchema>> {
-  const { db, clock } = context;
+  const { transact, clock } = context;
   return withLink(context, address, async () => {
-    const found = await inTransaction(db, async ({ tx }) => {
+    const found = await transact(async ({ tx }) => {
       const invitation = await findOpenInvitation(tx, hashToken(token), clock.now());
       return invitation && { ...invitation, hasAccount: Boolean(await findPersonByEmail(tx, invitation.email)) };
     });

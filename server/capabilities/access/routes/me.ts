@@ -14,11 +14,12 @@ import {
   totpEnrolmentSchema,
 } from '#contract/access-account';
 import { acceptedSchema, doneSchema, linkLookSchema } from '#contract/access-people';
+import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
 import { acceptInvitationAs } from '../commands/accept-invitation.ts';
 import { changePassword } from '../commands/change-password.ts';
-import type { AccessContext } from '../commands/context.ts';
+import { type AccessContext, within } from '../commands/context.ts';
 import { endSessions } from '../commands/end-sessions.ts';
 import { beginPasskey, enrolPasskey, removePasskey, renamePasskey } from '../commands/enrol-passkey.ts';
 import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from '../commands/enrol-totp.ts';
@@ -34,34 +35,30 @@ const nothing = z.object({}).optional();
 const done = { done: true } as const;
 const oneself = { nothingPersonal: 'What people are told about themselves.' };
 /** A person's own account: open to whoever is signed in, also before a second factor that is still to be enrolled. */
-const own = { permission: 'signed-in', audit: 'by-the-command' } as const;
+const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'house' } as const;
+const read = { permission: 'signed-in', audit: oneself, runsAs: 'house' } as const;
 
-/**
- * The lines about one's own account. Their commands keep transactions of their own, as the house: the desk's role
- * reads neither keys nor sessions, and a wrong code must stay counted when the request is refused.
- */
+/** The lines about one's own account. They run as the house: a desk's role reads neither keys nor sessions. */
 export function meRoutes(
   context: AccessContext,
   { findAgency, demonstration }: { findAgency: FindAgency; demonstration: boolean },
 ): Route<Actor>[] {
-  const { db, clock } = context;
-  const protection = (actor: Actor) => getProtection(db, actor, clock.now());
+  const { clock } = context;
+  const protection = (work: Work, actor: Actor) => getProtection(work.tx, actor, clock.now());
   return [
     get({
+      ...read,
       path: '/api/v1/me',
       summary: 'Who is signed in, where they serve and what they may do',
-      permission: 'signed-in',
-      audit: oneself,
       answer: meSchema,
-      run: (_work, { actor }) => getMe(db, actor, { findAgency, demonstration, now: clock.now() }),
+      run: (work, { actor }) => getMe(work.tx, actor, { findAgency, demonstration, now: clock.now() }),
     }),
     get({
+      ...read,
       path: '/api/v1/me/sessions',
       summary: 'Where I am signed in',
-      permission: 'signed-in',
-      audit: oneself,
       answer: sessionsSchema,
-      run: (_work, { actor }) => listSessions(db, actor, clock.now()),
+      run: (work, { actor }) => listSessions(work.tx, actor, clock.now()),
     }),
     post({
       ...own,
@@ -70,8 +67,8 @@ export function meRoutes(
       params: byId,
       body: nothing,
       answer: doneSchema,
-      run: async (_work, { actor, params }) => {
-        await endSessions(context, actor, { only: params.id });
+      run: async (work, { actor, params }) => {
+        await endSessions(within(context, work), actor, { only: params.id });
         return done;
       },
     }),
@@ -81,8 +78,8 @@ export function meRoutes(
       summary: 'Sign out everywhere else',
       body: nothing,
       answer: doneSchema,
-      run: async (_work, { actor }) => {
-        await endSessions(context, actor, 'others');
+      run: async (work, { actor }) => {
+        await endSessions(within(context, work), actor, 'others');
         return done;
       },
     }),
@@ -92,18 +89,17 @@ export function meRoutes(
       summary: 'Sign out everywhere, here too',
       body: nothing,
       answer: doneSchema,
-      run: async (_work, { actor }) => {
-        await endSessions(context, actor, 'all');
+      run: async (work, { actor }) => {
+        await endSessions(within(context, work), actor, 'all');
         return done;
       },
     }),
     get({
+      ...read,
       path: '/api/v1/me/protection',
       summary: 'How my account is protected',
-      permission: 'signed-in',
-      audit: oneself,
       answer: protectionSchema,
-      run: (_work, { actor }) => protection(actor),
+      run: (work, { actor }) => protection(work, actor),
     }),
     post({
       ...own,
@@ -112,7 +108,9 @@ export function meRoutes(
       secret: true,
       body: reauthenticationSchema,
       answer: reauthenticatedSchema,
-      run: async (_work, { actor, body }) => ({ until: (await reauthenticate(context, actor, body)).toISOString() }),
+      run: async (work, { actor, body }) => ({
+        until: (await reauthenticate(within(context, work), actor, body)).toISOString(),
+      }),
     }),
     post({
       ...own,
@@ -121,7 +119,7 @@ export function meRoutes(
       secret: true,
       body: nothing,
       answer: webAuthnOptionsSchema,
-      run: async (_work, { actor }) => ({ ...(await askForPasskeyOf(context, actor)) }),
+      run: async (work, { actor }) => ({ ...(await askForPasskeyOf(within(context, work), actor)) }),
     }),
     post({
       ...own,
@@ -131,7 +129,7 @@ export function meRoutes(
       secret: true,
       body: nothing,
       answer: totpEnrolmentSchema,
-      run: (_work, { actor }) => beginTotp(context, actor),
+      run: (work, { actor }) => beginTotp(within(context, work), actor),
     }),
     post({
       ...own,
@@ -140,7 +138,9 @@ export function meRoutes(
       secret: true,
       body: totpCodeSchema,
       answer: recoveryCodesSchema,
-      run: async (_work, { actor, body }) => ({ recoveryCodes: await confirmTotp(context, actor, body.totp) }),
+      run: async (work, { actor, body }) => ({
+        recoveryCodes: await confirmTotp(within(context, work), actor, body.totp),
+      }),
     }),
     post({
       ...own,
@@ -149,8 +149,8 @@ export function meRoutes(
       reauthentication: true,
       body: nothing,
       answer: doneSchema,
-      run: async (_work, { actor }) => {
-        await removeTotp(context, actor);
+      run: async (work, { actor }) => {
+        await removeTotp(within(context, work), actor);
         return done;
       },
     }),
@@ -162,7 +162,7 @@ export function meRoutes(
       secret: true,
       body: nothing,
       answer: recoveryCodesSchema,
-      run: async (_work, { actor }) => ({ recoveryCodes: await renewRecoveryCodes(context, actor) }),
+      run: async (work, { actor }) => ({ recoveryCodes: await renewRecoveryCodes(within(context, work), actor) }),
     }),
     post({
       ...own,
@@ -172,7 +172,7 @@ export function meRoutes(
       secret: true,
       body: nothing,
       answer: webAuthnOptionsSchema,
-      run: async (_work, { actor }) => ({ ...(await beginPasskey(context, actor)) }),
+      run: async (work, { actor }) => ({ ...(await beginPasskey(within(context, work), actor)) }),
     }),
     post({
       ...own,
@@ -181,9 +181,9 @@ export function meRoutes(
       secret: true,
       body: passkeyEnrolmentSchema,
       answer: protectionSchema,
-      run: async (_work, { actor, body }) => {
-        await enrolPasskey(context, actor, body);
-        return protection(actor);
+      run: async (work, { actor, body }) => {
+        await enrolPasskey(within(context, work), actor, body);
+        return protection(work, actor);
       },
     }),
     post({
@@ -193,9 +193,9 @@ export function meRoutes(
       params: byId,
       body: passkeyRenamingSchema,
       answer: protectionSchema,
-      run: async (_work, { actor, params, body }) => {
-        await renamePasskey(context, actor, params.id, body.name);
-        return protection(actor);
+      run: async (work, { actor, params, body }) => {
+        await renamePasskey(within(context, work), actor, params.id, body.name);
+        return protection(work, actor);
       },
     }),
     post({
@@ -206,9 +206,9 @@ export function meRoutes(
       params: byId,
       body: nothing,
       answer: protectionSchema,
-      run: async (_work, { actor, params }) => {
-        await removePasskey(context, actor, params.id);
-        return protection(actor);
+      run: async (work, { actor, params }) => {
+        await removePasskey(within(context, work), actor, params.id);
+        return protection(work, actor);
       },
     }),
     post({
@@ -219,8 +219,8 @@ export function meRoutes(
       secret: true,
       body: passwordChangeSchema,
       answer: doneSchema,
-      run: async (_work, { actor, body }) => {
-        await changePassword(context, actor, body.password);
+      run: async (work, { actor, body }) => {
+        await changePassword(within(context, work), actor, body.password);
         return done;
       },
     }),
@@ -231,8 +231,8 @@ export function meRoutes(
       secret: true,
       body: nothing,
       answer: lineLinkCodeSchema,
-      run: async (_work, { actor }) => {
-        const { code, expiresAt } = await makeLineCode(context, actor);
+      run: async (work, { actor }) => {
+        const { code, expiresAt } = await makeLineCode(within(context, work), actor);
         return { code, expiresAt: expiresAt.toISOString() };
       },
     }),
@@ -242,8 +242,8 @@ export function meRoutes(
       summary: 'My LINE is no longer linked',
       body: nothing,
       answer: doneSchema,
-      run: async (_work, { actor }) => {
-        await unlinkLine(context, actor);
+      run: async (work, { actor }) => {
+        await unlinkLine(within(context, work), actor);
         return done;
       },
     }),
@@ -254,7 +254,7 @@ export function meRoutes(
       secret: true,
       body: linkLookSchema,
       answer: acceptedSchema,
-      run: (_work, { actor, body }) => acceptInvitationAs(context, actor, body.token),
+      run: (work, { actor, body }) => acceptInvitationAs(within(context, work), actor, body.token),
     }),
   ];
 }

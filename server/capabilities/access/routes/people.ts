@@ -19,7 +19,7 @@ import {
   removeSecondFactor,
 } from '../commands/change-account.ts';
 import { changeMembership, giveMembership } from '../commands/change-membership.ts';
-import type { AccessContext, Agencies } from '../commands/context.ts';
+import { type AccessContext, type Agencies, within } from '../commands/context.ts';
 import { invitePerson, type OneTimeLink, renewInvitation, revokeInvitation } from '../commands/invite-person.ts';
 import { makePasswordLink } from '../commands/set-password-by-link.ts';
 import { listPeople } from '../queries/list-people.ts';
@@ -29,12 +29,13 @@ const byId = z.object({ id: z.uuid() });
 const nothing = z.object({}).optional();
 const done = { done: true } as const;
 /** What an administrator does in the own branch; the command decides whether it is there. */
-const managed = { permission: 'account:manage', audit: 'by-the-command', params: byId } as const;
+const managed = { permission: 'account:manage', audit: 'by-the-command', params: byId, runsAs: 'house' } as const;
+const asHouse = { runsAs: 'house' } as const;
 const shown = ({ expiresAt, ...link }: OneTimeLink) => ({ ...link, expiresAt: expiresAt.toISOString() });
 
-/** The lines about the people of an agency. Their commands keep transactions of their own, as the house (see `me`). */
+/** The lines about the people of an agency. They run as the house; reach is decided by the commands, line by line. */
 export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<Actor>[] {
-  const { db, clock } = context;
+  const { clock } = context;
   const onAccount = (
     path: string,
     summary: string,
@@ -48,20 +49,21 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       summary,
       body: nothing,
       answer: doneSchema,
-      run: async (_work, { actor, params }) => {
-        await change({ context, agencies, actor, personId: params.id });
+      run: async (work, { actor, params }) => {
+        await change({ context: within(context, work), agencies, actor, personId: params.id });
         return done;
       },
     });
   return [
     get({
+      ...asHouse,
       path: '/api/v1/agencies/:id/people',
       summary: 'Who serves in an agency, and who is invited',
       permission: 'account:view',
       audit: { look: 'access/list-people', subject: 'agency', details: (_, { people }) => ({ people: people.length }) },
       params: byId,
       answer: agencyPeopleSchema,
-      run: (_work, { actor, params }) => listPeople(db, agencies, actor, params.id, clock.now()),
+      run: (work, { actor, params }) => listPeople(work.tx, agencies, actor, params.id, clock.now()),
     }),
     post({
       ...managed,
@@ -71,8 +73,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       secret: true,
       body: newInvitationSchema,
       answer: oneTimeLinkSchema,
-      run: async (_work, { actor, params, body }) =>
-        shown(await invitePerson(context, agencies, actor, params.id, body)),
+      run: async (work, { actor, params, body }) =>
+        shown(await invitePerson(within(context, work), agencies, actor, params.id, body)),
     }),
     post({
       ...managed,
@@ -82,7 +84,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       secret: true,
       body: nothing,
       answer: oneTimeLinkSchema,
-      run: async (_work, { actor, params }) => shown(await renewInvitation(context, agencies, actor, params.id)),
+      run: async (work, { actor, params }) =>
+        shown(await renewInvitation(within(context, work), agencies, actor, params.id)),
     }),
     post({
       ...managed,
@@ -90,8 +93,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       summary: 'Take an invitation back',
       body: nothing,
       answer: doneSchema,
-      run: async (_work, { actor, params }) => {
-        await revokeInvitation(context, agencies, actor, params.id);
+      run: async (work, { actor, params }) => {
+        await revokeInvitation(within(context, work), agencies, actor, params.id);
         return done;
       },
     }),
@@ -102,8 +105,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       reauthentication: true,
       body: newMembershipSchema,
       answer: doneSchema,
-      run: async (_work, { actor, params, body }) => {
-        await giveMembership(context, agencies, actor, params.id, body);
+      run: async (work, { actor, params, body }) => {
+        await giveMembership(within(context, work), agencies, actor, params.id, body);
         return done;
       },
     }),
@@ -114,8 +117,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       reauthentication: true,
       body: membershipChangeSchema,
       answer: doneSchema,
-      run: async (_work, { actor, params, body }) => {
-        await changeMembership(context, agencies, actor, params.id, body.untilDate);
+      run: async (work, { actor, params, body }) => {
+        await changeMembership(within(context, work), agencies, actor, params.id, body.untilDate);
         return done;
       },
     }),
@@ -132,8 +135,8 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       secret: true,
       body: nothing,
       answer: oneTimeLinkSchema,
-      run: async (_work, { actor, params }) =>
-        shown(await makePasswordLink({ context, agencies, actor, personId: params.id })),
+      run: async (work, { actor, params }) =>
+        shown(await makePasswordLink({ context: within(context, work), agencies, actor, personId: params.id })),
     }),
     post({
       ...managed,
@@ -142,8 +145,11 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       reauthentication: true,
       body: staffNumberChangeSchema,
       answer: doneSchema,
-      run: async (_work, { actor, params, body }) => {
-        await changeStaffNumber({ context, agencies, actor, personId: params.id }, body.staffNumber);
+      run: async (work, { actor, params, body }) => {
+        await changeStaffNumber(
+          { context: within(context, work), agencies, actor, personId: params.id },
+          body.staffNumber,
+        );
         return done;
       },
     }),

@@ -1,0 +1,210 @@
+import { beforeAll, expect, test } from 'vitest';
+import { listEntriesOf } from '#capabilities/audit';
+import { rows, sql } from '#platform/database/database';
+import { caller, enter, makePerson, PASSWORD } from '#support/access-people';
+import { createAccessServer, createTurnableClock } from '#support/access-server';
+import { createTestDatabase } from '#support/test-database';
+
+const { db } = await createTestDatabase();
+const clock = createTurnableClock();
+const id = (n: number) => `01900000-0000-7000-8000-00000000000${n}`;
+const [nation, province, station, neighbour] = [id(1), id(2), id(3), id(4)];
+const tree = {
+  [nation]: { kind: 'national-police' },
+  [province]: { kind: 'provincial-police', parent: nation },
+  [station]: { kind: 'station', parent: province },
+  [neighbour]: { kind: 'station', parent: province },
+};
+const server = await createAccessServer(db, { clock, tree });
+const NEW_PASSWORD = 'หน้าต่างสีเขียวสองบาน';
+const admin = { email: 'admin@ess.example', id: '' };
+const officer = { email: 'officer@ess.example', id: '' };
+const tokenOf = (answer: { json(): { link: string } }) => answer.json().link.split('#')[1] ?? '';
+const as = async (email: string) => caller(server, await enter(server, email));
+const anybody = caller(server);
+
+beforeAll(async () => {
+  admin.id = await makePerson(db, { email: admin.email, role: 'administrator', agencyId: station });
+  officer.id = await makePerson(db, { email: officer.email, role: 'duty-officer', agencyId: station });
+  await makePerson(db, { email: 'top@ess.example', role: 'administrator', agencyId: nation });
+  await makePerson(db, { email: 'beside@ess.example', role: 'duty-officer', agencyId: neighbour });
+});
+
+test('an invited person takes the seat once, with a password of their own, and nobody else sees it', async () => {
+  const { post } = await as(admin.email);
+  const offer = { email: 'New@ess.example', role: 'duty-officer', staffNumber: 'p-650001', untilDate: '2030-12-31' };
+  const invited = await post(`/api/v1/agencies/${station}/invitations`, offer);
+  expect(invited.json().link).toMatch(/^http:\/\/127\.0\.0\.1:4400\/console\/invitation#[\w-]{43}$/);
+  const token = tokenOf(invited);
+  expect(JSON.stringify(await rows(db, sql`SELECT * FROM access.invitations`))).not.toContain(token);
+  expect((await anybody.post('/api/v1/invitations/look', { token })).json()).toMatchObject({
+    email: 'new@ess.example',
+    agency: { id: station },
+    role: 'duty-officer',
+    hasAccount: false,
+  });
+  const accept = (password: string) =>
+    anybody.post('/api/v1/invitations/accept', { token, name: 'ร.ต.ต. ใหม่ ขยัน', password });
+  expect((await accept('new@ess.example1')).json()).toMatchObject({ code: 'access/password-guessable' });
+  expect((await accept('short')).json()).toMatchObject({ code: 'access/password-unfit' });
+  expect((await accept(NEW_PASSWORD)).json()).toEqual({ email: 'new@ess.example' });
+  expect((await accept(NEW_PASSWORD)).json()).toMatchObject({ code: 'access/link-not-valid', status: 404 });
+  const bySign = await anybody.post('/api/auth/sign-in/email', { staffNumber: ' P-650001', password: NEW_PASSWORD });
+  expect(bySign.json()).toMatchObject({ user: { email: 'new@ess.example' } });
+  const { people, invitations } = (await (await as(admin.email)).get(`/api/v1/agencies/${station}/people`)).json();
+  expect(people.map(({ email }: { email: string }) => email)).toContain('new@ess.example');
+  expect(invitations).toMatchObject([{ state: 'accepted', role: 'duty-officer' }]);
+  const [entry] = await listEntriesOf(db, { kind: 'invitation', id: invited.json().id });
+  expect(entry).toMatchObject({ act: 'access/accept-invitation' });
+});
+
+test('an unknown staff number gets the same answer as a wrong password', async () => {
+  const unknown = await anybody.post('/api/auth/sign-in/email', { staffNumber: 'X-1', password: PASSWORD });
+  const wrong = await anybody.post('/api/auth/sign-in/email', { email: officer.email, password: 'wrong-wrong' });
+  expect(unknown.statusCode).toBe(401);
+  expect(unknown.body).toBe(wrong.body);
+});
+
+test('an invitation ends after three days, by being taken back, and by a new link', async () => {
+  const { post } = await as(admin.email);
+  const invite = () => post(`/api/v1/agencies/${station}/invitations`, { email: 'x@ess.example', role: 'patrol' });
+  const look = async (token: string) => (await anybody.post('/api/v1/invitations/look', { token })).statusCode;
+  const first = await invite();
+  const renewed = await post(`/api/v1/invitations/${first.json().id}/renew`);
+  expect([await look(tokenOf(first)), await look(tokenOf(renewed))]).toEqual([404, 200]);
+  await post(`/api/v1/invitations/${first.json().id}/revoke`);
+  expect(await look(tokenOf(renewed))).toBe(404);
+  const third = await invite();
+  clock.turn(72 * 3_600_000 - 1);
+  expect(await look(tokenOf(third))).toBe(200);
+  clock.turn(1);
+  expect(await look(tokenOf(third))).toBe(404);
+});
+
+test('nobody gives what is not theirs: other branches, roles of other kinds of agencies, a seat to oneself', async () => {
+  const { post } = await as(admin.email);
+  const invite = (agency: string, role: string) =>
+    post(`/api/v1/agencies/${agency}/invitations`, { email: 'y@ess.example', role });
+  for (const elsewhere of [neighbour, province, nation, id(9)]) {
+    expect((await invite(elsewhere, 'duty-officer')).json()).toMatchObject({ code: 'jurisdiction/agency-not-found' });
+  }
+  for (const role of ['national-desk', 'province-commander', 'analyst', 'centre-191']) {
+    expect((await invite(station, role)).json()).toMatchObject({ code: 'access/role-not-yours-to-give' });
+  }
+  const seat = { agencyId: station, role: 'superintendent' };
+  expect((await post(`/api/v1/people/${admin.id}/memberships`, seat)).json()).toMatchObject({
+    code: 'access/not-yourself',
+  });
+  const top = await as('top@ess.example');
+  expect(
+    (await top.post(`/api/v1/agencies/${province}/invitations`, { email: 'z@ess.example', role: 'analyst' }))
+      .statusCode,
+  ).toBe(200);
+  const member = await as(officer.email);
+  expect((await member.post(`/api/v1/agencies/${station}/invitations`, {})).json().code).toMatch(
+    /request\/invalid|not-permitted/,
+  );
+  expect((await member.get(`/api/v1/agencies/${station}/people`)).json()).toMatchObject({
+    code: 'access/not-permitted',
+  });
+  expect((await (await as(admin.email)).get(`/api/v1/agencies/${neighbour}/people`)).statusCode).toBe(404);
+});
+
+test('people of another branch do not exist, and one who also serves elsewhere is not theirs to change', async () => {
+  const both = await makePerson(db, { email: 'both@ess.example', role: 'duty-officer', agencyId: station });
+  const top = await as('top@ess.example');
+  await top.post(`/api/v1/people/${both}/memberships`, { agencyId: neighbour, role: 'duty-officer' });
+  const { get, post } = await as(admin.email);
+  for (const act of ['disable', 'enable', 'end-sessions', 'remove-second-factor', 'password-link']) {
+    expect((await post(`/api/v1/people/${both}/${act}`)).json()).toMatchObject({
+      code: 'access/person-serves-elsewhere',
+    });
+    expect((await post(`/api/v1/people/${id(9)}/${act}`)).json()).toMatchObject({ code: 'access/person-not-found' });
+    expect((await post(`/api/v1/people/${admin.id}/${act}`)).json()).toMatchObject({ code: 'access/not-yourself' });
+  }
+  const { people } = (await get(`/api/v1/agencies/${station}/people`)).json();
+  const shown = people.find((person: { id: string }) => person.id === both);
+  expect(shown).toMatchObject({ servesElsewhere: true, memberships: [{ agency: { id: station } }] });
+  expect(
+    (await post(`/api/v1/memberships/${shown.memberships[0].id}/until`, { untilDate: '2020-01-02' })).statusCode,
+  ).toBe(200);
+  expect((await post(`/api/v1/people/${both}/disable`)).json()).toMatchObject({
+    code: 'access/person-serves-elsewhere',
+  });
+});
+
+test('disabled, a person is out at once and stays out, and enabled they are back', async () => {
+  const email = 'leaver@ess.example';
+  const leaver = await makePerson(db, { email, role: 'duty-officer', agencyId: station });
+  const theirs = await as(email);
+  const { post } = await as(admin.email);
+  expect((await post(`/api/v1/people/${leaver}/disable`)).json()).toEqual({ done: true });
+  expect((await theirs.get('/api/v1/me')).statusCode).toBe(401);
+  expect(await server.access.noticeEndings()).toBeDefined();
+  const refused = await server.signIn(email, PASSWORD);
+  const unknown = await server.signIn('nobody@ess.example', PASSWORD);
+  expect(refused.body).toBe(unknown.body);
+  await post(`/api/v1/people/${leaver}/enable`);
+  await enter(server, email);
+});
+
+test('another process notices a disabled person as soon as it looks, not when its memory runs out', async () => {
+  const email = 'watched@ess.example';
+  const watched = await makePerson(db, { email, role: 'duty-officer', agencyId: station });
+  const elsewhere = await createAccessServer(db, { clock, tree });
+  const cookie = await enter(server, email);
+  expect(await elsewhere.access.authenticate(cookie, '127.0.0.1')).toBeDefined();
+  await elsewhere.access.noticeEndings();
+  await (await as(admin.email)).post(`/api/v1/people/${watched}/disable`);
+  expect(await elsewhere.access.noticeEndings()).toBe(true);
+  expect(await elsewhere.access.authenticate(cookie, '127.0.0.1')).toBeUndefined();
+  expect(await elsewhere.access.noticeEndings()).toBe(false);
+});
+
+test('a forgotten password: a link sets a new one, once, within a day, and sessions of before end', async () => {
+  const theirs = await as(officer.email);
+  const { post } = await as(admin.email);
+  const token = tokenOf(await post(`/api/v1/people/${officer.id}/password-link`));
+  const use = (password: string) => anybody.post('/api/v1/password-links/use', { token, password });
+  expect((await use('officer@ess.example')).json()).toMatchObject({ code: 'access/password-guessable' });
+  expect((await use(NEW_PASSWORD)).json()).toEqual({ email: officer.email });
+  expect((await use(NEW_PASSWORD)).json()).toMatchObject({ code: 'access/link-not-valid' });
+  expect((await theirs.get('/api/v1/me')).statusCode).toBe(401);
+  expect((await server.signIn(officer.email, PASSWORD)).statusCode).toBe(401);
+  await enter(server, officer.email, NEW_PASSWORD);
+  const late = tokenOf(await post(`/api/v1/people/${officer.id}/password-link`));
+  clock.turn(24 * 3_600_000);
+  const tooLate = await anybody.post('/api/v1/password-links/use', { token: late, password: PASSWORD });
+  expect(tooLate.json()).toMatchObject({ code: 'access/link-not-valid' });
+});
+
+test('who has an account accepts a further seat signed in, and only as the one who was invited', async () => {
+  const { post } = await as(admin.email);
+  const offer = { email: 'beside@ess.example', role: 'patrol' };
+  const token = tokenOf(await post(`/api/v1/agencies/${station}/invitations`, offer));
+  const asNew = { token, name: 'ใครก็ได้', password: NEW_PASSWORD };
+  expect((await anybody.post('/api/v1/invitations/accept', asNew)).json()).toMatchObject({
+    code: 'access/sign-in-to-accept',
+  });
+  expect((await post('/api/v1/me/invitations/accept', { token })).json()).toMatchObject({
+    code: 'access/link-not-valid',
+  });
+  const beside = await as('beside@ess.example');
+  expect((await beside.post('/api/v1/me/invitations/accept', { token })).statusCode).toBe(200);
+  const { memberships } = (await beside.get('/api/v1/me')).json();
+  expect(memberships.map(({ agency }: { agency: { id: string } }) => agency.id).sort()).toEqual([station, neighbour]);
+});
+
+test('links are not tried out: sixty that open nothing, and the address waits', async () => {
+  const look = () => anybody.post('/api/v1/invitations/look', { token: 'x'.repeat(43) });
+  for (let tried = 0; tried < 60; tried++) await look();
+  expect((await look()).json()).toMatchObject({ code: 'request/too-many' });
+});
+
+test('sensitive acts on others need a fresh proof', async () => {
+  const { post } = await as(admin.email);
+  clock.turn(10 * 60_000);
+  for (const path of [`people/${officer.id}/disable`, `people/${officer.id}/password-link`]) {
+    expect((await post(`/api/v1/${path}`)).json()).toMatchObject({ code: 'access/re-authentication-needed' });
+  }
+});
