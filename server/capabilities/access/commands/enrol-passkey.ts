@@ -13,7 +13,7 @@ const STEP_SECONDS = 300;
 const MOST_PASSKEYS = 20;
 const PURPOSE = 'passkey-enrolment';
 
-export async function beginPasskey({ db, clock, site }: AccessContext, actor: Actor) {
+export async function beginPasskey({ db, transact, clock, site }: AccessContext, actor: Actor) {
   const person = await findPerson(db, actor.userId);
   const known = await selectPasskeys(db, actor.userId);
   if (!person || known.length >= MOST_PASSKEYS) throw new AppError('access/passkey-refused');
@@ -21,7 +21,10 @@ export async function beginPasskey({ db, clock, site }: AccessContext, actor: Ac
   const now = clock.now();
   const challenge = { purpose: PURPOSE, userId: actor.userId, facts: { challenge: options.challenge } };
   const expiresAt = new Date(now.getTime() + STEP_SECONDS * 1000);
-  await keepChallenge(db, `session:${actor.sessionId}`, challenge, { now, expiresAt });
+  await transact(async (work) => {
+    await keepChallenge(work.tx, `session:${actor.sessionId}`, challenge, { now, expiresAt });
+    await recordAct(work, { ...deedOf(actor, 'access/begin-passkey'), at: now });
+  });
   return options;
 }
 

@@ -1,3 +1,4 @@
+import { byPerson, recordAct } from '#capabilities/audit';
 import type { WebAuthnAnswer } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
@@ -39,6 +40,8 @@ export async function signInByPasskey(context: AccessContext, answer: PasskeyAns
 export async function askForPasskeyOf(context: AccessContext, actor: Actor) {
   const options = await proofOptions(context.site, await selectPasskeys(context.db, actor.userId));
   await keep(context, sessionKey(actor), PROOF, actor.userId, options.challenge);
+  const deed = { act: 'access/ask-for-passkey', subjectKind: 'person', subjectId: actor.userId };
+  await context.transact((work) => recordAct(work, { ...byPerson(actor), ...deed, at: context.clock.now() }));
   return options;
 }
 

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { rows, sql } from '#platform/database/database';
+import { caller, enter, makePerson, PASSWORD, together } from '#support/access-people';
+import { cookieHeader, createAccessServer, createTurnableClock } from '#support/access-server';
+import { createTestDatabase } from '#support/test-database';
+
+const { db } = await createTestDatabase();
+const clock = createTurnableClock();
+const server = await createAccessServer(db, { clock });
+const station = '01900000-0000-7000-8000-000000000001';
+const HERE = '127.0.0.1';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+let people = 0;
+const newPerson = async (role: 'duty-officer' | 'superintendent' = 'duty-officer') => {
+  const email = `officer${people++}@ess.example`;
+  await makePerson(db, { email, role, agencyId: station }, clock.now());
+  return email;
+};
+/** Uses the session every so often, as an open console does, for so long; whether it still lives. */
+async function use(cookie: { cookie: string }, every: number, during: number): Promise<boolean> {
+  for (let passed = 0; passed < during; passed += every) {
+    clock.turn(every);
+    if (!(await server.access.authenticate(cookie, HERE))) return false;
+  }
+  return true;
+}
+
+test('a duty room is not signed out in the middle of a night, nor in the middle of a month', async () => {
+  const cookie = await enter(server, await newPerson());
+  expect(await use(cookie, 6 * 24 * HOUR, 24 * 24 * HOUR)).toBe(true);
+  expect(await use(cookie, 3 * 24 * HOUR, 6 * 24 * HOUR)).toBe(false);
+});
+
+test('unused for a week it ends', async () => {
+  const cookie = await enter(server, await newPerson());
+  clock.turn(7 * 24 * HOUR);
+  expect(await server.access.authenticate(cookie, HERE)).toBeUndefined();
+});
+
+test('a privileged session ends after half an hour without use and after twelve hours with it', async () => {
+  const email = await newPerson('superintendent');
+  const idle = await enter(server, email);
+  expect(await use(idle, 29 * MINUTE, 2 * HOUR)).toBe(true);
+  clock.turn(30 * MINUTE);
+  expect(await server.access.authenticate(idle, HERE)).toBeUndefined();
+  const busy = await enter(server, email);
+  expect(await use(busy, 20 * MINUTE, 11 * HOUR + 40 * MINUTE)).toBe(true);
+  expect(await use(busy, 20 * MINUTE, 20 * MINUTE)).toBe(false);
+});
+
+test('the list shows where a person is signed in; one, the others or all can be ended', async () => {
+  const email = await newPerson();
+  const phone = cookieHeader(await server.signIn(email, PASSWORD, { 'user-agent': 'Telephone' }));
+  const desk = cookieHeader(await server.signIn(email, PASSWORD, { 'user-agent': 'Desk' }));
+  const third = await enter(server, email);
+  const { get, post } = caller(server, desk);
+  const list = async () => (await get('/api/v1/me/sessions')).json().sessions as { id: string; device: string }[];
+  const all = await list();
+  expect(all).toHaveLength(3);
+  expect(all.find(({ device }) => device === 'Desk')).toMatchObject({
+    isThis: true,
+    signedInBy: 'password',
+    secondFactor: false,
+    address: HERE,
+  });
+  const other = all.find(({ device }) => device === 'Telephone');
+  await post(`/api/v1/me/sessions/${other?.id}/end`);
+  expect(await server.access.authenticate(phone, HERE)).toBeUndefined();
+  expect((await post(`/api/v1/me/sessions/${other?.id}/end`)).json()).toMatchObject({
+    code: 'access/session-not-found',
+  });
+  await post('/api/v1/me/sessions/end-others');
+  expect(await server.access.authenticate(third, HERE)).toBeUndefined();
+  expect(await list()).toHaveLength(1);
+  await post('/api/v1/me/sessions/end-all');
+  expect((await get('/api/v1/me')).statusCode).toBe(401);
+});
+
+test('nobody ends or sees the session of another', async () => {
+  const cookie = await enter(server, await newPerson());
+  const actor = await server.access.authenticate(cookie, HERE);
+  const { get, post } = caller(server, await enter(server, await newPerson()));
+  expect((await post(`/api/v1/me/sessions/${actor?.sessionId}/end`)).statusCode).toBe(404);
+  expect((await get('/api/v1/me/sessions')).json().sessions).toHaveLength(1);
+  expect(await server.access.authenticate(cookie, HERE)).toBeDefined();
+});
+
+test('a new password ends the other sessions and keeps this one', async () => {
+  const email = await newPerson();
+  const other = await enter(server, email);
+  const { get, post } = caller(server, await enter(server, email));
+  expect((await post('/api/v1/me/password', { password: email })).json()).toMatchObject({
+    code: 'access/password-guessable',
+  });
+  expect((await post('/api/v1/me/password', { password: 'หน้าต่างสีเขียวสองบาน' })).json()).toEqual({ done: true });
+  expect(await server.access.authenticate(other, HERE)).toBeUndefined();
+  expect((await get('/api/v1/me')).statusCode).toBe(200);
+});
+
+test('a copy of the database opens no session: the tokens in it are hashes', async () => {
+  const { cookie } = await enter(server, await newPerson());
+  const token = decodeURIComponent(/session_token=([^;]+)/.exec(cookie)?.[1] ?? '').split('.')[0] ?? '';
+  expect(token).toHaveLength(32);
+  const kept = await rows(db, sql<{ token: string }>`SELECT token FROM access.sessions`);
+  expect(kept.map((row) => row.token)).not.toContain(token);
+  for (const row of kept) expect(row.token).toMatch(/^[\w-]{43}$/);
+});
+
+test('a session that was begun and not finished does not count', async () => {
+  const cookie = await enter(server, await newPerson());
+  await sql`UPDATE access.sessions SET signed_in_by = NULL`.execute(db);
+  server.access.authenticate.forget(cookie);
+  expect(await server.access.authenticate(cookie, HERE)).toBeUndefined();
+});
+
+test('a stranger who guesses from the station itself does not keep the officer out of a known browser', async () => {
+  const email = await newPerson();
+  const known = await enter(server, email);
+  for (let guess = 0; guess < 10; guess++) await server.signIn(email, `guess ${guess}`);
+  expect((await server.signIn(email, PASSWORD)).json()).toMatchObject({ code: 'request/too-many' });
+  const device = { cookie: /(ess\.device=[^;]+)/.exec(known.cookie)?.[1] ?? '' };
+  expect((await server.signIn(email, PASSWORD, device)).statusCode).toBe(200);
+  const another = await newPerson();
+  for (let guess = 0; guess < 10; guess++) await server.signIn(another, `guess ${guess}`);
+  expect((await server.signIn(another, PASSWORD, together(device))).statusCode).toBe(429);
+});
+
+test('an older hash is made anew at the next sign-in', async () => {
+  const email = await newPerson();
+  const { hash } = await import('@node-rs/argon2');
+  const old = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
+  const where = sql`user_id = (SELECT id FROM access.users WHERE email = ${email})`;
+  await sql`UPDATE access.accounts SET password = ${old} WHERE ${where}`.execute(db);
+  await enter(server, email);
+  const [kept] = await rows(db, sql<{ password: string }>`SELECT password FROM access.accounts WHERE ${where}`);
+  expect(kept?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  await enter(server, email);
+});
