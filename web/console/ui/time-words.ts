@@ -53,3 +53,8 @@ export function sayElapsed(milliseconds: number): string {
     .join(':');
   return hours > 0 ? `${hours}:${clock}` : clock;
 }
+
+/** `21 พ.ย. 2569 02:14` */
+export function sayDateAndTime(at: string | number, language: Language): string {
+  return `${sayDate(at, language)} ${sayTime(at, language)}`;
+}

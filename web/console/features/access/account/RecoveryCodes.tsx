@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './account.module.css';
@@ -9,18 +10,23 @@ type Props = { codes: readonly string[]; name: string; onKept: () => void };
 /** Shown once: on paper or in a safe they open the account when the telephone is lost. */
 export function RecoveryCodes({ codes, name, onKept }: Props) {
   const { t } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The form that was here is gone: keyboard, screen reader and eye go to what took its place.
+  useEffect(() => heading.current?.focus(), []);
   const text = `${t('app.name')} · ${t('account.recovery.title')} · ${name}\n\n${codes.join('\n')}\n`;
   return (
     <div className={css.codesSheet}>
       <div data-print="this">
-        <h3 className={css.subtitle}>{t('account.recovery.title')}</h3>
+        <h3 className={css.subtitle} ref={heading} tabIndex={-1}>
+          {t('account.recovery.title')}
+        </h3>
         <p className={css.forPaper}>
           {t('app.name')} · {name}
         </p>
         <p className={css.warning}>
           <IconAlertTriangle aria-hidden size={22} /> <span>{t('account.recovery.once')}</span>
         </p>
-        <ul className={css.codes} translate="no">
+        <ul className={css.codes} translate="no" aria-label={t('account.recovery.title')}>
           {codes.map((code) => (
             <li key={code}>{code}</li>
           ))}

@@ -67,7 +67,7 @@ export function TotpEnrolment({ onConfirmed, onCancel }: Props) {
                 {t('account.totp.sameDevice')}
               </Button>
               <p>{t('account.totp.byHand')}</p>
-              <p className={css.key} translate="no">
+              <p className={css.key} translate="no" data-testid="totp-key">
                 {key}
               </p>
               <CopyButton text={key.replace(/\s/g, '')} label={t('account.totp.copyKey')} />

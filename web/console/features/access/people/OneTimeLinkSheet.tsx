@@ -29,7 +29,7 @@ export function OneTimeLinkSheet({ link: { link, expiresAt }, title, onDone }: P
       <div className={css.scan}>
         <QrPicture text={link} label={t('people.link.qr')} />
         <div className={css.byHand}>
-          <p className={css.link} translate="no">
+          <p className={css.link} translate="no" data-testid="one-time-link">
             {link}
           </p>
           <CopyButton text={link} label={t('people.link.copy')} />

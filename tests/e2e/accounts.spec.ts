@@ -1,0 +1,167 @@
+import { type Browser, expect, type Page, type Route, test } from '@playwright/test';
+import { openFromMenu, signInAs, signInByTyping, signOut } from './steps/at-the-desk.ts';
+import { openAuthenticatorApp } from './steps/authenticator-app.ts';
+import { npmStart, type Started } from './steps/newcomer-start.ts';
+import { look } from './steps/screens.ts';
+import { plugInPasskeyDevice } from './steps/virtual-passkey.ts';
+
+const DESK = { viewport: { width: 1440, height: 900 } };
+const IN_HAND = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+let started: Started;
+
+test.beforeAll(async () => {
+  started = await npmStart();
+});
+
+test.afterAll(async () => {
+  await started?.stop();
+});
+
+async function openConsole(browser: Browser, size: typeof DESK | typeof IN_HAND, path = ''): Promise<Page> {
+  const page = await (await browser.newContext(size)).newPage();
+  await page.goto(started.consoleUrl + path);
+  return page;
+}
+
+for (const [where, size] of [
+  ['at the desk', DESK],
+  ['in the hand', IN_HAND],
+] as const) {
+  const name = where === 'at the desk' ? /ตื่นเสมอ/ : /ว่องไว/;
+  const shot = (what: string) => `3-totp-${where === 'at the desk' ? 'desk' : 'hand'}-${what}`;
+
+  test(`an authenticator app, ${where}: set up, then asked for at the next sign-in; a recovery code stands in once`, async ({
+    browser,
+  }) => {
+    const page = await openConsole(browser, size);
+    await signInAs(page, name);
+    await openFromMenu(page, 'บัญชีของฉัน');
+    await page.getByRole('button', { name: 'ตั้งแอปยืนยันตัวตน' }).click();
+    const key = (await page.getByTestId('totp-key').textContent()) ?? '';
+    await look(page, shot('enrol'));
+    const app = openAuthenticatorApp(key);
+    await page.getByLabel('รหัส 6 หลัก').fill(app.nextCode());
+    await page.getByRole('button', { name: 'ยืนยันรหัส' }).click();
+    const codes = page.getByRole('list', { name: 'รหัสกู้คืน' }).getByRole('listitem');
+    await expect(codes).toHaveCount(10);
+    const recoveryCode = (await codes.first().textContent()) ?? '';
+    await look(page, shot('recovery-codes'));
+    await page.getByRole('button', { name: 'เก็บรหัสแล้ว ไปต่อ' }).click();
+    await expect(page.getByText('ใช้อยู่', { exact: true })).toBeVisible();
+    await expect(page.getByText(recoveryCode)).toBeHidden();
+    await look(page, shot('account'));
+    await signOut(page);
+
+    await signInAs(page, name);
+    await expect(page.getByRole('heading', { name: 'ยืนยันอีกขั้น' })).toBeVisible();
+    await page.getByLabel('รหัส 6 หลัก').fill('000000');
+    await page.getByRole('button', { name: 'ยืนยัน', exact: true }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look(page, shot('wrong-code'));
+    await page.getByLabel('รหัส 6 หลัก').fill(app.nextCode());
+    await page.getByRole('button', { name: 'ยืนยัน', exact: true }).click();
+    await expect(page.getByText('เชื่อมต่อสด')).toBeAttached();
+    await signOut(page);
+
+    await signInAs(page, name);
+    await page.getByRole('button', { name: 'ไม่มีโทรศัพท์ ใช้รหัสกู้คืน' }).click();
+    await page.getByLabel('รหัสกู้คืน').fill(recoveryCode.toLowerCase().replaceAll('-', ' '));
+    await page.getByRole('button', { name: 'ยืนยัน', exact: true }).click();
+    await openFromMenu(page, 'บัญชีของฉัน');
+    await expect(page.getByText('รหัสกู้คืนเหลือ 9 รหัส')).toBeVisible();
+  });
+}
+
+test('a passkey: added, signed in with instead of a password, asked for again by a sensitive act, removed', async ({
+  browser,
+}) => {
+  const page = await openConsole(browser, DESK);
+  await plugInPasskeyDevice(page);
+  await signInAs(page, /ใกล้บ้าน/);
+  await openFromMenu(page, 'บัญชีของฉัน');
+  await page.getByRole('button', { name: 'เพิ่มเครื่อง', exact: true }).click();
+  await page.getByLabel('ชื่อเครื่อง').fill('เครื่องวิทยุเวร');
+  await look(page, '40-passkey-add');
+  await page.getByRole('button', { name: 'เพิ่มเครื่องนี้' }).click();
+  await expect(page.getByText('เครื่องวิทยุเวร')).toBeVisible();
+  await signOut(page);
+
+  await page.getByRole('button', { name: 'ใช้ลายนิ้วมือ ใบหน้า หรือ PIN ของเครื่อง' }).click();
+  await expect(page.getByText('ไม่มีเหตุค้าง')).toBeVisible();
+
+  await openFromMenu(page, 'บัญชีของฉัน');
+  // As ten minutes later: the server's refusal, once; everything after it is the server's own answer.
+  await page.route('**/api/v1/me/passkeys/*/remove', refuseAsTooLongAgo, { times: 1 });
+  await page.getByRole('button', { name: 'ลบ: เครื่องวิทยุเวร' }).click();
+  await page.getByRole('button', { name: 'ลบ', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'ยืนยันว่าเป็นคุณ' });
+  await expect(question).toBeVisible();
+  await look(page, '41-asked-again');
+  await question.getByRole('button', { name: 'ยืนยันด้วยเครื่องนี้' }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByText('เครื่องวิทยุเวร')).toBeHidden();
+});
+
+test('an invitation, from the administrator’s desk to the new officer’s first sign-in on a phone', async ({
+  browser,
+}) => {
+  const desk = await openConsole(browser, DESK);
+  await signInAs(desk, /จัดระบบ/);
+  await expect(desk.getByRole('heading', { name: 'คนในหน่วยงาน' })).toBeVisible();
+  await desk.getByRole('button', { name: 'เปลี่ยนหน่วยงาน' }).click();
+  await desk.getByLabel('ค้นหาหน่วยงาน').fill('เมืองพิษณุโลก');
+  await desk.getByLabel('สภ.เมืองพิษณุโลก').click();
+  await expect(desk.getByText('ร.ต.ท. สมมติ ใจดี (สาธิต)')).toBeVisible();
+  await look(desk, '50-people');
+  await desk.getByRole('button', { name: 'เชิญคนใหม่' }).click();
+  await desk.getByLabel('อีเมลของคนที่เชิญ').fill('new-officer@station.example');
+  await desk.getByLabel(/^เจ้าหน้าที่เวร/).check();
+  await desk.getByLabel(/^รหัสเจ้าหน้าที่/).fill('PHS-0417');
+  await look(desk, '51-invite');
+  await desk.getByRole('button', { name: 'สร้างคำเชิญ' }).click();
+  const link = (await desk.getByTestId('one-time-link').textContent()) ?? '';
+  await look(desk, '52-link');
+  await desk.getByRole('button', { name: 'ส่งให้แล้ว' }).click();
+  await expect(desk.getByText('รอรับคำเชิญ 1 คน')).toBeVisible();
+
+  const phone = await (await browser.newContext(IN_HAND)).newPage();
+  await phone.goto(link);
+  await expect(phone.getByText('สภ.เมืองพิษณุโลก')).toBeVisible();
+  await look(phone, '53-invitation-in-hand');
+  await phone.getByLabel('ยศ ชื่อ และนามสกุล').fill('ส.ต.ต. ทดลอง เริ่มงาน');
+  const password = phone.getByLabel('รหัสผ่านใหม่', { exact: true });
+  await password.fill('123456789012');
+  await phone.getByRole('button', { name: 'รับคำเชิญ' }).click();
+  await expect(phone.getByRole('alert')).toBeVisible();
+  await look(phone, '54-guessable-password');
+  await password.fill('กระต่ายขาวกินแตงโมหน้าวัด');
+  await phone.getByRole('button', { name: 'รับคำเชิญ' }).click();
+  await phone.getByRole('button', { name: 'ไปเข้าสู่ระบบ' }).click();
+  await signInByTyping(phone, 'phs-0417', 'กระต่ายขาวกินแตงโมหน้าวัด');
+  await expect(phone.getByText('ไม่มีเหตุค้าง')).toBeVisible();
+  await look(phone, '55-first-sign-in');
+
+  await phone.goto(link);
+  await expect(phone.getByText('ลิงก์นี้ใช้ไม่ได้', { exact: false })).toBeVisible();
+  await look(phone, '56-link-used');
+
+  await desk.reload();
+  await desk.getByRole('button', { name: 'จัดการ: ส.ต.ต. ทดลอง เริ่มงาน' }).click();
+  await look(desk, '57-manage');
+  await desk.getByRole('button', { name: 'ระงับบัญชี' }).click();
+  await expect(desk.getByText('จะถูกให้ออกทันที', { exact: false })).toBeVisible();
+  await look(desk, '58-disable');
+  await desk.getByRole('button', { name: 'ระงับบัญชี' }).click();
+  await expect(desk.getByText('ระงับบัญชีแล้ว')).toBeVisible();
+  await phone.goto(started.consoleUrl);
+  await signInByTyping(phone, 'phs-0417', 'กระต่ายขาวกินแตงโมหน้าวัด');
+  await expect(phone.getByRole('alert')).toBeVisible();
+});
+
+/** The answer of the server when the last proof is older than ten minutes. */
+async function refuseAsTooLongAgo(route: Route): Promise<void> {
+  const code = 'access/re-authentication-needed';
+  const problem = { type: 'about:blank', title: 'Prove again who you are', status: 403, code };
+  await route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+}

@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { sayProblem } from '../api/problem-words.ts';
+import css from './PageList.module.css';
+import { useWords } from './use-words.ts';
+import { Waiting } from './Waiting.tsx';
+
+type Props = {
+  list: { isPending: boolean; error: unknown; refetch: () => unknown };
+  isEmpty: boolean;
+  empty: string;
+  /** Said instead of the problem's own words where they would say too much. */
+  missing?: string | undefined;
+  children: ReactNode;
+};
+
+/** A list that is on its way, could not be had, is empty, or is there. */
+export function PageList({ list, isEmpty, empty, missing, children }: Props) {
+  const { t, language } = useWords();
+  if (list.error) {
+    return (
+      <div className={css.box} role="alert">
+        <p>{missing ?? sayProblem(list.error, language)}</p>
+        {missing === undefined && <Button onClick={() => void list.refetch()}>{t('app.retry')}</Button>}
+      </div>
+    );
+  }
+  if (list.isPending) return <Waiting className={css.box} words={t('app.loading')} />;
+  if (isEmpty) return <p className={css.box}>{empty}</p>;
+  return children;
+}

@@ -1,0 +1,20 @@
+import type { LatLng } from '#contract/position';
+
+/** As navigation programs and colleagues at the radio take it: `16.820000,100.260000`. */
+export function sayPoint({ lat, lng }: LatLng): string {
+  return `${lat.toFixed(6)},${lng.toFixed(6)}`;
+}
+
+/**
+ * Opens the map program of the telephone itself: the place goes to no web site. Apple's devices know no `geo:`
+ * (RFC 5870) but a scheme of their own.
+ */
+export function mapLink(point: LatLng, userAgent: string): string {
+  const place = sayPoint(point);
+  return /iPhone|iPad|iPod/.test(userAgent) ? `maps:?daddr=${place}` : `geo:${place}?q=${place}`;
+}
+
+/** A foreign web site, offered only with the words that it is one. */
+export function mapSite(point: LatLng): string {
+  return `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(sayPoint(point))}`;
+}
