@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { AppError } from '#platform/app-error';
+import { productionFaults } from './production-faults.ts';
 import { readSecretFiles } from './secret-files.ts';
 
 type LineSecrets = { channelSecret: string; channelAccessToken: string };
@@ -121,16 +122,6 @@ function isAddressOrRange(text: string): boolean {
   return (
     more.length === 0 && longest > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest))
   );
-}
-
-/** Half a staff account is a mistake, not a choice; and people must be told where the server is. */
-function productionFaults(set: Record<string, string | undefined>): string[] {
-  const faults: string[] = [];
-  if (!set.PUBLIC_URL) faults.push('PUBLIC_URL: the address under which people reach the server is missing');
-  if (Boolean(set.LINE_STAFF_CHANNEL_SECRET) !== Boolean(set.LINE_STAFF_CHANNEL_ACCESS_TOKEN)) {
-    faults.push('LINE_STAFF_CHANNEL_SECRET and LINE_STAFF_CHANNEL_ACCESS_TOKEN: set both or neither');
-  }
-  return faults;
 }
 
 function staffSecrets(set: z.output<typeof environment>) {

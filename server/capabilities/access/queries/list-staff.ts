@@ -1,4 +1,3 @@
-import { ROLES } from '#contract/permission';
 import type { Connection } from '#platform/database/database';
 import { type Actor, toActor } from '../actor.ts';
 import { thaiDateOf } from '../membership.ts';

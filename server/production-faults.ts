@@ -1,0 +1,69 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Settings = Record<string, string | undefined>;
+
+const SECRETS = ['AUTH_SECRET', 'LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'] as const;
+const STAFF_SECRETS = ['LINE_STAFF_CHANNEL_SECRET', 'LINE_STAFF_CHANNEL_ACCESS_TOKEN'] as const;
+const ORGANISATION = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+/** Values out of demonstrations, tests, guides and templates: whoever knows them signs sessions or webhooks. */
+const SAMPLE =
+  /change.?me|demonstration|example|sample|placeholder|dummy|secret-of-(the|this)-test|^(your|test|my)[-_ ]|^xxx/i;
+/** 32 characters of which few differ were typed, not drawn. */
+const FEWEST_DIFFERENT = 10;
+/** What we keep below DATA_DIR and nobody else on the machine may read. */
+const KEPT_SECRETS = ['auth-secret', 'postgres-password'];
+const LINE_BASES = { LINE_API_BASE: 'https://api.line.me', LINE_DATA_API_BASE: 'https://api-data.line.me' } as const;
+
+/**
+ * What may stand in a demonstration and not in production, one sentence each and never a value. On one's own machine
+ * (a loopback PUBLIC_URL, which nobody else can reach) plain http and a LINE simulator are let through.
+ */
+export function productionFaults(set: Settings): string[] {
+  const faults: string[] = [];
+  const address = set.PUBLIC_URL && URL.canParse(set.PUBLIC_URL) ? new URL(set.PUBLIC_URL) : undefined;
+  const onOwnMachine = address !== undefined && isLoopback(address.hostname);
+  if (!set.PUBLIC_URL) faults.push('PUBLIC_URL: the address under which people reach the server is missing');
+  if (address && address.protocol !== 'https:' && !onOwnMachine) {
+    faults.push('PUBLIC_URL: must begin with https:// (sessions and reports would travel in the clear)');
+  }
+  for (const [name, own] of Object.entries(LINE_BASES)) {
+    if (set[name] && set[name] !== own && !onOwnMachine) faults.push(`${name}: is not LINE's own address`);
+  }
+  for (const name of [...SECRETS, ...STAFF_SECRETS, 'OIDC_CLIENT_SECRET']) {
+    const value = set[name];
+    if (value && SAMPLE.test(value)) faults.push(`${name}: is a sample or demonstration value`);
+  }
+  if (set.AUTH_SECRET && new Set(set.AUTH_SECRET).size < FEWEST_DIFFERENT) {
+    faults.push('AUTH_SECRET: has too few different characters; draw it, e.g. with `openssl rand -base64 32`');
+  }
+  faults.push(...sayShared(set), ...sayHalf(set, STAFF_SECRETS), ...sayHalf(set, ORGANISATION));
+  if (set.OIDC_ISSUER?.startsWith('http:') && !onOwnMachine) faults.push('OIDC_ISSUER: must begin with https://');
+  return [...faults, ...sayReadable(set.DATA_DIR || './data')];
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+/** One secret for two things: who learns one has both. */
+function sayShared(set: Settings): string[] {
+  const names = [...SECRETS, ...STAFF_SECRETS, 'OIDC_CLIENT_SECRET'].filter((name) => set[name]);
+  return names.flatMap((name, at) => {
+    const other = names.slice(0, at).find((earlier) => set[earlier] === set[name]);
+    return other ? [`${name}: is the same as ${other}`] : [];
+  });
+}
+
+/** Half of what belongs together is a mistake, not a choice. */
+function sayHalf(set: Settings, names: readonly string[]): string[] {
+  const given = names.filter((name) => set[name]);
+  return given.length > 0 && given.length < names.length ? [`${names.join(' and ')}: set all of them or none`] : [];
+}
+
+function sayReadable(dataDir: string): string[] {
+  return KEPT_SECRETS.flatMap((name) => {
+    const stat = statSync(join(dataDir, name), { throwIfNoEntry: false });
+    return stat && (stat.mode & 0o077) !== 0 ? [`DATA_DIR: ${name} in it may be read by others (chmod 600)`] : [];
+  });
+}
