@@ -7,6 +7,8 @@ export type ChatQueue = {
    * before those that wait without it.
    */
   add(chat: Chat, order?: { first: boolean }): void;
+  /** True while the chat waits or is being worked on. */
+  holds(chat: Chat): boolean;
   /** Chats that wait for their turn. */
   waiting(): number;
   /** Takes nothing new; resolves when what is under way has ended. */
@@ -19,6 +21,7 @@ export function createChatQueue(side: () => number, work: (chat: Chat) => Promis
   const others = new Map<string, Chat>();
   const busy = new Map<string, Promise<void>>();
   let stopped = false;
+  const keyOf = ({ account, chatId }: Chat): string => `${account} ${chatId}`;
 
   const start = (key: string, chat: Chat): void => {
     first.delete(key);
@@ -42,10 +45,11 @@ export function createChatQueue(side: () => number, work: (chat: Chat) => Promis
 
   return {
     add(chat, order) {
-      (order?.first ? first : others).set(`${chat.account} ${chat.chatId}`, chat);
+      (order?.first ? first : others).set(keyOf(chat), chat);
       // Not at once: one commit often asks twice (a free token, something to say), and that is one look.
       queueMicrotask(startNext);
     },
+    holds: (chat) => [first, others, busy].some((some) => some.has(keyOf(chat))),
     waiting: () => first.size + others.size,
     async stop() {
       stopped = true;

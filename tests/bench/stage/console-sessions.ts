@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Role } from '../../../contract/permission.ts';
 import { createBetterAuth } from '../../../server/capabilities/access/better-auth.ts';
 import { addMembership, createPerson } from '../../../server/capabilities/access/index.ts';
+import { markOpened } from '../../../server/capabilities/access/store-sessions.ts';
 import { type Database, rows, sql } from '../../../server/platform/database/database.ts';
 import { inTransaction } from '../../../server/platform/database/transaction.ts';
 import { createLog } from '../../../server/platform/log.ts';
@@ -27,7 +28,8 @@ export async function openSessions(db: Database, url: string, seats: Seat[]): Pr
       await addMembership(work, { userId: id, agencyId, role }, author);
       return id;
     });
-    const { token } = await auth.internalAdapter.createSession(userId);
+    const { id, token } = await auth.internalAdapter.createSession(userId);
+    await markOpened(db, id, { signedInBy: 'password', secondFactor: true }, new Date());
     const signature = createHmac('sha256', AUTH_SECRET).update(token).digest('base64');
     return { agencyId, role, cookie: `${name}=${encodeURIComponent(`${token}.${signature}`)}` };
   };

@@ -23,7 +23,8 @@ export function findIncident(connection: Connection, id: string): Promise<Incide
   return findRow(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id}`);
 }
 
-export function listIncidentsById(connection: Connection, ids: string[]): Promise<Incident[]> {
+export async function listIncidentsById(connection: Connection, ids: string[]): Promise<Incident[]> {
+  if (ids.length === 0) return [];
   return rows(connection, sql<Incident>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ANY(${ids}::uuid[])`);
 }
 
@@ -44,6 +45,7 @@ export function familyOf(id: string) {
 
 /** Where each incident is shown now: itself, or the one it was merged into in the end. */
 export async function findShownIn(connection: Connection, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
   const found = await rows(
     connection,
     sql<{ id: string; shownIn: string }>`

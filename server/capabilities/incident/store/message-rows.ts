@@ -43,7 +43,9 @@ export function listMessages(connection: Connection, incidentId: string): Promis
   );
 }
 
-export function listMessagesById(connection: Connection, ids: string[]): Promise<MessageRow[]> {
+/** Chat messages, in no order. Most changes bring none, and then nothing is asked. */
+export async function listMessagesById(connection: Connection, ids: string[]): Promise<MessageRow[]> {
+  if (ids.length === 0) return [];
   return rows(connection, sql<MessageRow>`SELECT ${COLUMNS} FROM incident.messages WHERE id = ANY(${ids}::uuid[])`);
 }
 

@@ -37,7 +37,9 @@ export function createInbox(deps: InboxDeps): Inbox {
     if (looking || stopped) return;
     looking = true;
     try {
-      for (const chat of await listWaitingChats(deps.db, deps.clock.now())) queue.add(chat);
+      const waiting = await listWaitingChats(deps.db, deps.clock.now());
+      // Those we hold find their next event by themselves; a second look would only cost.
+      for (const chat of waiting) if (!queue.holds(chat)) queue.add(chat);
     } catch (error) {
       deps.log.error({ error }, 'could not look for waiting LINE events; trying again in a second');
     } finally {

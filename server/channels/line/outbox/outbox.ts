@@ -6,6 +6,8 @@ import { listOwedChats } from './store-outbox.ts';
 
 /** Calls to LINE side by side in one process; LINE allows 2,000 a second, a slow LINE must not stop us all. */
 const SIDE_BY_SIDE = 16;
+/** So many begun calls at most wait for their turn: even by fours and half a second each they go before they are stale. */
+const MOST_BEGUN = 32;
 /** While reports wait to be read, the machine is theirs: an alert comes before an answer. Prompts still flow. */
 const SIDE_BY_SIDE_WHEN_BEHIND = 4;
 
@@ -14,7 +16,7 @@ export type Outbox = {
   lookAt(chat: Chat): void;
   /** Makes a call whose try has been written down, before anything else is sent to the chat. */
   carryOut(chat: Chat, begun: BegunCall): void;
-  /** True while a call begun now would not have to wait for others. */
+  /** True while a call begun now would not have to wait long for others. */
   mayBegin(): boolean;
   /** Looks for what other processes left behind and for tries that have become due. */
   look(): void;
@@ -52,7 +54,7 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
       begun.set(keyOf(chat), call);
       queue.add(chat, { first: true });
     },
-    mayBegin: () => queue.waiting() === 0 && !deps.isInboxBehind(),
+    mayBegin: () => queue.waiting() < MOST_BEGUN,
     look: () => void lookEverywhere(),
     async stop() {
       stopped = true;
