@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 /** Whose the record is that a route is about. */
 type Rule = {
   /**
-   * `incident`: theirs who see it. `agency`: theirs whose branch holds it. `anybody`: everybody who may call the line;
-   * what it shows is theirs by another test.
+   * `incident`: theirs who see it. `agency`, `person`, `membership`, `invitation`: theirs whose branch holds the agency,
+   * or the one served in. `anybody`: everybody who may call the line; what it shows is theirs by another test. `self`:
+   * the caller's own account and nobody else's.
    */
-  scope: 'incident' | 'agency' | 'anybody';
+  scope: 'incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'anybody' | 'self';
   /** What one that is not there is answered with, where it is not `incident/not-found`. */
   notFound?: string;
   query?: string;
@@ -14,11 +15,20 @@ type Rule = {
 
 /** Written by hand: a route that is missing here fails, so that nobody adds one without saying whose it is. */
 const RULES: Record<string, Rule> = {
+  // The link's signature is looked at before anything else: without a good one every file is not there.
+  '/api/v1/incidents/:id/attachments/:attachmentId': { scope: 'incident', notFound: 'incident/attachment-not-found' },
+  // Where the seat would be is looked at before who would sit there.
+  '/api/v1/people/:id/memberships': { scope: 'person', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/me': { scope: 'anybody' },
   '/api/v1/agencies': { scope: 'anybody' },
   '/api/v1/agencies/:id': { scope: 'anybody' },
   '/api/v1/areas/describe': { scope: 'anybody', query: '?lat=16.82&lng=100.26' },
   '/api/v1/agencies/:id/readiness': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/people': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/invitations': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/invitations/:id/renew': { scope: 'invitation', notFound: 'access/invitation-not-found' },
+  '/api/v1/invitations/:id/revoke': { scope: 'invitation', notFound: 'access/invitation-not-found' },
+  '/api/v1/memberships/:id/until': { scope: 'membership', notFound: 'access/membership-not-found' },
   '/api/v1/incidents': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/audit/unusual-looks': { scope: 'anybody' },
@@ -26,16 +36,27 @@ const RULES: Record<string, Rule> = {
   '/api/v1/operator-alarms/:id/settle': { scope: 'anybody' },
 };
 
+/** Everything below these is about one thing. */
+const BRANCHES: [start: string, rule: Rule][] = [
+  ['/api/v1/incidents/:id', { scope: 'incident' }],
+  ['/api/v1/people/:id/', { scope: 'person', notFound: 'access/person-not-found' }],
+  ['/api/v1/me/', { scope: 'self' }],
+];
+
 /** @throws Error for a route that nobody wrote a rule for */
 export function ruleOf({ path }: { path: string }): Rule {
-  const rule = path.startsWith('/api/v1/incidents/:id') ? ({ scope: 'incident' } as const) : RULES[path];
+  const rule = RULES[path] ?? BRANCHES.find(([start]) => path.startsWith(start))?.[1];
   if (!rule) throw new Error(`write into route-rules.ts whose the record is that ${path} is about`);
   return rule;
 }
 
 /** Bodies that pass the schema and change as little as they can, by the last part of the path. */
-const BODIES: Record<string, (incidentId: string) => object> = {
+const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
   readiness: () => ({ readiness: 'ready' }),
+  invitations: () => ({ email: `${randomUUID()}@demo.ess.example`, role: 'duty-officer' }),
+  memberships: (_, agencyId) => ({ agencyId, role: 'duty-officer' }),
+  until: () => ({ untilDate: null }),
+  'staff-number': () => ({ staffNumber: '6512345' }),
   acknowledge: () => ({ etaMinutes: 5 }),
   eta: () => ({ etaMinutes: 5 }),
   assign: () => ({ unitName: 'สายตรวจ 1' }),
@@ -52,6 +73,6 @@ const BODIES: Record<string, (incidentId: string) => object> = {
   guests: () => ({ personId: randomUUID(), until: '2027-01-01', reason: 'ทดสอบ' }),
 };
 
-export function bodyFor({ path }: { path: string }, incidentId: string): object {
-  return BODIES[path.split('/').at(-1) ?? '']?.(incidentId) ?? {};
+export function bodyFor({ path }: { path: string }, incidentId: string, agencyId: string): object {
+  return BODIES[path.split('/').at(-1) ?? '']?.(incidentId, agencyId) ?? {};
 }
