@@ -3,6 +3,9 @@ export type View =
   | { name: 'queue' }
   | { name: 'map' }
   | { name: 'incident'; incidentId: string }
+  /** Who looked at an incident, from whom it is kept, who is invited to it. */
+  | { name: 'sight'; incidentId: string; part: (typeof SIGHT_PARTS)[number] }
+  | { name: 'unusual-looks' }
   | { name: 'operator' }
   | { name: 'account' }
   /** The people of one agency; without one, of the first that the person may look at. */
@@ -15,12 +18,24 @@ export type View =
   | { name: 'not-found' };
 
 const BASE = '/console';
-const PLAIN = ['map', 'operator', 'account', 'people', 'sign-in', 'invitation', 'new-password'] as const;
+const SIGHT_PARTS = ['looks', 'conflicts', 'guests'] as const;
+const PLAIN = [
+  'map',
+  'unusual-looks',
+  'operator',
+  'account',
+  'people',
+  'sign-in',
+  'invitation',
+  'new-password',
+] as const;
 
 /** `path` with or without the base. */
 export function viewOf(path: string): View {
-  const [name = '', id, ...rest] = path.replace(BASE, '').split('/').filter(Boolean);
-  if (rest.length > 0) return { name: 'not-found' };
+  const [name = '', id, below, ...rest] = path.replace(BASE, '').split('/').filter(Boolean);
+  const part = SIGHT_PARTS.find((known) => known === below);
+  if (name === 'incidents' && id && part && rest.length === 0) return { name: 'sight', incidentId: id, part };
+  if (below) return { name: 'not-found' };
   if (name === 'incidents' && id) return { name: 'incident', incidentId: id };
   if (name === 'people' && id) return { name: 'people', agencyId: id };
   if (id) return { name: 'not-found' };
@@ -32,6 +47,7 @@ export function viewOf(path: string): View {
 /** Inside the base, as the router wants it. */
 export function pathOf(view: Exclude<View, { name: 'not-found' }>): string {
   if (view.name === 'incident') return `/incidents/${view.incidentId}`;
+  if (view.name === 'sight') return `/incidents/${view.incidentId}/${view.part}`;
   if (view.name === 'people' && view.agencyId) return `/people/${view.agencyId}`;
   return view.name === 'queue' ? '/' : `/${view.name}`;
 }

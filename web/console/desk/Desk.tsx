@@ -1,23 +1,17 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
-import type { LiveEvent } from '#contract/live';
-import { isSignedOut, ProofBar } from '../features/access/index.ts';
+import { ProofBar } from '../features/access/index.ts';
 import {
   AlarmBar,
   applyIncident,
-  createLiveQueue,
-  followDetails,
   IncidentPanel,
-  RECENT_KEY,
+  type SightPart,
   useAlarm,
   useAlarmSigns,
   useChime,
   useOrderedQueue,
 } from '../features/incident/index.ts';
-import { OPERATOR_ALARMS_KEY } from '../features/operator/index.ts';
-import { useStore } from '../live/use-store.ts';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useWords } from '../ui/use-words.ts';
 import { pathOf, viewOf } from '../view.ts';
@@ -29,45 +23,24 @@ import { DeskPage, isPage, type PageName } from './DeskPage.tsx';
 import { LineBanner } from './LineBanner.tsx';
 import { NothingOpened } from './NothingOpened.tsx';
 import { QueueColumn } from './QueueColumn.tsx';
+import { SightPage } from './SightPage.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useAutoOpen } from './use-auto-open.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useLineChime } from './use-line-chime.ts';
+import { useLiveDesk } from './use-live-desk.ts';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
 /** The signed-in page: live queue, map and incident, with the alarm over all of it. */
 export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useWords();
-  const client = useQueryClient();
   const navigate = useNavigate();
   const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
   const isNarrow = useMedia(NARROW);
   const mine = useMemo(() => new Set(me.memberships.map(({ agency }) => agency.id)), [me]);
 
-  const [live] = useState(() =>
-    createLiveQueue({
-      isSignedOut,
-      onEvent: (event: LiveEvent) => {
-        followDetails(client, event);
-        if (event.event.startsWith('operator-alarm')) void client.invalidateQueries({ queryKey: OPERATOR_ALARMS_KEY });
-        if (event.event === 'incident-changed' || event.event === 'reload') {
-          void client.invalidateQueries({ queryKey: RECENT_KEY });
-        }
-      },
-    }),
-  );
-  useEffect(() => live.start(), [live]);
-  const queue = useStore(live.queue);
-  const line = useStore(live.line);
-  const isLoaded = useStore(live.loaded);
-  const latestOnExpired = useRef(onExpired);
-  latestOnExpired.current = onExpired;
-  const isExpired = line.state === 'signed-out';
-  useEffect(() => {
-    if (isExpired) latestOnExpired.current();
-  }, [isExpired]);
-
+  const { live, queue, line, isLoaded } = useLiveDesk(onExpired);
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;
   const open = useCallback(
@@ -76,6 +49,8 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   );
   const go = useCallback((name: 'queue' | 'map' | PageName) => void navigate({ to: pathOf({ name }) }), [navigate]);
   const close = useCallback(() => go('queue'), [go]);
+  const openSight = (incidentId: string, part: SightPart) =>
+    void navigate({ to: pathOf({ name: 'sight', incidentId, part }) });
 
   const alarm = useAlarm(queue, me, alarmTone);
   const announced = useAlarmSigns(alarm, open);
@@ -92,7 +67,9 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       incidentId={openedId}
       live={queue.incidents.get(openedId)}
       mine={mine}
+      mayAudit={me.permissions.includes('audit:view')}
       onOpen={open}
+      onOpenSight={(part) => openSight(openedId, part)}
       onClose={close}
       onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
     />
@@ -129,7 +106,18 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       <LineBanner line={line} onReconnect={live.reconnectNow} />
       <AlarmBar alarm={alarm} openedId={openedId} onOpenMostUrgent={openMostUrgent} onUnlock={alarmTone.unlock} />
       <ProofBar />
-      {isPage(view, me) ? (
+      {view.name === 'sight' ? (
+        <main className={css.page}>
+          <SightPage
+            key={view.incidentId}
+            me={me}
+            view={view}
+            code={queue.incidents.get(view.incidentId)?.code}
+            onPart={(part) => openSight(view.incidentId, part)}
+            onBack={() => open(view.incidentId)}
+          />
+        </main>
+      ) : isPage(view, me) ? (
         <main className={css.page}>
           <DeskPage me={me} view={view} onBack={close} onSignedOut={onSignedOut} />
         </main>

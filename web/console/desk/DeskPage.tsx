@@ -4,19 +4,25 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Me } from '#contract/access';
 import { AccountPage, PeoplePage } from '../features/access/index.ts';
 import { OperatorAlarmsPage } from '../features/operator/index.ts';
+import { UnusualLooksPage } from '../features/oversight/index.ts';
 import { LaterPage } from '../ui/LaterPage.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { pathOf, type View } from '../view.ts';
 import css from './Desk.module.css';
 
 /** Pages that take the place of queue and map, below the alarm. */
-export type PageName = 'account' | 'people' | 'operator';
-export const PAGE_TITLES = { account: 'account.title', people: 'people.title', operator: 'operator.title' } as const;
+export type PageName = 'unusual-looks' | 'account' | 'people' | 'operator';
+export const PAGE_TITLES = {
+  'unusual-looks': 'looks.unusualTitle',
+  account: 'account.title',
+  people: 'people.title',
+  operator: 'operator.title',
+} as const;
 export type PageView = Extract<View, { name: PageName }>;
 
 /** In the order of the menu; only what this person may open. */
 export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
-  const pages: PageName[] = ['account'];
+  const pages: PageName[] = permissions.includes('audit:view') ? ['unusual-looks', 'account'] : ['account'];
   if (permissions.includes('account:view')) pages.push('people');
   if (permissions.includes('operator:view-alarms')) pages.push('operator');
   return pages;
@@ -25,6 +31,8 @@ export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
 export function isPage(view: View, me: Pick<Me, 'permissions'>): view is PageView {
   return pagesFor(me).some((name) => name === view.name);
 }
+
+const looksPath = (incidentId: string) => pathOf({ name: 'sight', incidentId, part: 'looks' });
 
 type Props = {
   me: Me;
@@ -48,6 +56,12 @@ export function DeskPage({ me, view, onBack, onSignedOut }: Props) {
         </div>
       )}
       <LaterPage key={view.name}>
+        {view.name === 'unusual-looks' && (
+          <UnusualLooksPage
+            lookPath={(incidentId) => `/console${looksPath(incidentId)}`}
+            onOpen={(incidentId) => void navigate({ to: looksPath(incidentId) })}
+          />
+        )}
         {view.name === 'operator' && (
           <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} />
         )}

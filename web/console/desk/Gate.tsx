@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { sayProblem } from '../api/problem-words.ts';
 import {
   findMe,
@@ -21,7 +21,13 @@ import { viewOf } from '../view.ts';
 import { alarmTone } from './alarm-tone.ts';
 import css from './Desk.module.css';
 import { Desk } from './Desk.tsx';
+import { deskFor } from './desk-for.ts';
+import { endSession, useSessionEnd } from './end-session.ts';
 import { OperatorDesk } from './OperatorDesk.tsx';
+
+/** Chunks of their own: an officer at the radio must not wait for the pages of others. */
+const PatrolDesk = lazy(() => import('./PatrolDesk.tsx'));
+const GuestDesk = lazy(() => import('./GuestDesk.tsx'));
 
 /**
  * Nobody signed in: the sign-in page, at whatever address was asked for. A second factor missing: first that. Otherwise
@@ -41,6 +47,7 @@ export function Gate() {
   const me = useQuery({ queryKey: ME_KEY, queryFn: ({ signal }) => findMe(signal), staleTime: 5 * 60_000 });
   if (me.data) wasIn.current = true;
   const isOut = me.data === null;
+  useSessionEnd(client);
   // Out without having asked for it: this device stopped receiving incidents, and that must be said.
   const hasExpired = isOut && wasIn.current && !leftByHand;
   useEffect(() => {
@@ -57,7 +64,7 @@ export function Gate() {
   if (me.isError && me.data === undefined) return <PageFailure reason={sayProblem(me.error, language)} />;
   const leave = (expired: boolean): void => {
     setLeftByHand(!expired);
-    client.setQueryData(ME_KEY, null);
+    endSession(client);
   };
   const leaveByHand = (): void => void signOut().finally(() => leave(false));
   const token = hash.replace(/^#/, '');
@@ -93,7 +100,6 @@ export function Gate() {
         search={search}
         onGesture={alarmTone.unlock}
         onSignedIn={async () => {
-          client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
           await client.refetchQueries({ queryKey: ME_KEY });
           setLeftByHand(false);
         }}
@@ -120,6 +126,23 @@ export function Gate() {
     );
   }
   const out = { onSignOut: leaveByHand, onSignedOut: () => leave(false) };
-  if (!person.permissions.includes('incident:view')) return <OperatorDesk me={person} {...out} />;
-  return <Desk key={person.id} me={person} {...out} onExpired={() => leave(true)} />;
+  const desk = { me: person, ...out, onExpired: () => leave(true) };
+  switch (deskFor(person)) {
+    case 'area':
+      return <Desk key={person.id} {...desk} />;
+    case 'patrol':
+      return (
+        <LaterPage>
+          <PatrolDesk key={person.id} {...desk} />
+        </LaterPage>
+      );
+    case 'guest':
+      return (
+        <LaterPage>
+          <GuestDesk key={person.id} {...desk} />
+        </LaterPage>
+      );
+    case 'none':
+      return <OperatorDesk me={person} {...out} />;
+  }
 }

@@ -4,13 +4,13 @@ import css from './Desk.module.css';
 import { KeyList } from './KeyList.tsx';
 
 /** The empty place on the right teaches the keys while it is quiet. */
-export function NothingOpened({ isMissing }: { isMissing: boolean }) {
+export function NothingOpened({ isMissing, hasKeys = true }: { isMissing: boolean; hasKeys?: boolean }) {
   const { t } = useWords();
   return (
     <div className={css.nothing}>
       <IconHandClick aria-hidden size={44} stroke={1.5} />
       <h2>{isMissing ? t('app.notFound') : t('incident.none')}</h2>
-      <KeyList />
+      {hasKeys && <KeyList />}
     </div>
   );
 }

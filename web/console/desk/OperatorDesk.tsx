@@ -8,6 +8,7 @@ import css from './Desk.module.css';
 import { DeskMenu } from './DeskMenu.tsx';
 import { DeskPage, isPage, PAGE_TITLES, type PageName, pagesFor } from './DeskPage.tsx';
 import { PAGE_ICONS } from './page-icons.tsx';
+import { StartPage } from './StartPage.tsx';
 import bar from './TopBar.module.css';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void };
@@ -20,6 +21,8 @@ export function OperatorDesk({ me, onSignOut, onSignedOut }: Props) {
   const pages = pagesFor(me);
   const asked = isPage(view, me) ? view : null;
   const shown = asked ?? { name: pages.find((name) => name !== 'account') ?? 'account' };
+  // Nothing to look after here: what the account is for, instead of its own settings.
+  const isStart = !asked && shown.name === 'account';
   const go = (name: PageName) => void navigate({ to: pathOf({ name }) });
   return (
     <div className={css.desk}>
@@ -31,14 +34,24 @@ export function OperatorDesk({ me, onSignOut, onSignedOut }: Props) {
       <ProofBar />
       <nav className={css.pages} aria-label={t('nav.main')}>
         {pages.map((name) => (
-          <UnstyledButton key={name} aria-current={name === shown.name ? 'page' : undefined} onClick={() => go(name)}>
+          <UnstyledButton
+            key={name}
+            aria-current={!isStart && name === shown.name ? 'page' : undefined}
+            onClick={() => go(name)}
+          >
             {PAGE_ICONS[name]} {t(PAGE_TITLES[name])}
           </UnstyledButton>
         ))}
       </nav>
       <main className={css.page}>
-        {!asked && <p className={css.notice}>{t('access.noQueue')}</p>}
-        <DeskPage me={me} view={shown} onSignedOut={onSignedOut} />
+        {isStart ? (
+          <StartPage me={me} />
+        ) : (
+          <>
+            {!asked && <p className={css.notice}>{t('access.noQueue')}</p>}
+            <DeskPage me={me} view={shown} onSignedOut={onSignedOut} />
+          </>
+        )}
       </main>
     </div>
   );

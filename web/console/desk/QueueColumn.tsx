@@ -16,11 +16,13 @@ type Props = {
   isLoaded: boolean;
   chosenId: string | null;
   mine: MyAgencies;
+  /** Incidents the person was invited to, not those of an area. */
+  invited?: boolean;
   onOpen: (incidentId: string) => void;
 };
 
 /** The list on the left: what is open now, or what ended lately; below it who still has to say where they are. */
-export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, onOpen }: Props) {
+export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, invited = false, onOpen }: Props) {
   const { t, language } = useWords();
   const [scope, setScope] = useState<'open' | 'recent'>('open');
   const recent = useRecent(scope === 'recent');
@@ -30,13 +32,16 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, onOp
   const isWaiting = scope === 'open' ? !isLoaded : recent.isPending;
   const empty =
     scope === 'open'
-      ? { title: t('queue.empty'), hint: t('queue.emptyHint') }
+      ? {
+          title: t(invited ? 'guest.queueEmpty' : 'queue.empty'),
+          hint: t(invited ? 'guest.queueEmptyHint' : 'queue.emptyHint'),
+        }
       : { title: recent.isError ? sayProblem(recent.error, language) : t('queue.recentEmpty') };
   return (
     <section className={css.queue} aria-labelledby="queue-title">
       <div className={css.queueHead}>
         <h2 id="queue-title" className={css.queueTitle}>
-          {t('queue.title')}
+          {t(invited ? 'guest.queueTitle' : 'queue.title')}
         </h2>
         <SegmentedControl
           aria-label={t('queue.scope')}

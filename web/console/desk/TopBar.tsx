@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconFlask, IconPlugConnectedX, IconTool } from '@tabler/icons-react';
+import { IconFlask, IconTool } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
 import { useOperatorAlarms } from '../features/operator/index.ts';
 import { useClock } from '../live/clock.ts';
@@ -8,6 +8,7 @@ import { sayDate, sayTime } from '../ui/time-words.ts';
 import { useWords } from '../ui/use-words.ts';
 import { DeskMenu } from './DeskMenu.tsx';
 import type { PageName } from './DeskPage.tsx';
+import { LineState } from './LineState.tsx';
 import css from './TopBar.module.css';
 
 type Props = {
@@ -34,16 +35,7 @@ export function TopBar({ me, line, unanswered, inWork, ringing, onGo, onSignOut 
       {agency && (
         <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
       )}
-      <span className={css.line} data-state={line.state}>
-        {line.state === 'down' ? (
-          <IconPlugConnectedX aria-hidden size={20} />
-        ) : (
-          <span className={css.dot} aria-hidden />
-        )}
-        <span className={css.lineWords}>
-          {line.state === 'up' ? t('line.up') : line.state === 'down' ? t('line.down') : t('line.connecting')}
-        </span>
-      </span>
+      <LineState line={line} />
       {me.demonstration && (
         <span className={css.demo} title={t('app.demonstrationLong')}>
           <IconFlask aria-hidden size={18} /> {t('app.demonstration')}

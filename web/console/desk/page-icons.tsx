@@ -1,8 +1,9 @@
-import { IconTool, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconEyeExclamation, IconTool, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PageName } from './DeskPage.tsx';
 
 export const PAGE_ICONS: Record<PageName, ReactNode> = {
+  'unusual-looks': <IconEyeExclamation aria-hidden size={20} />,
   account: <IconUserCircle aria-hidden size={20} />,
   people: <IconUsers aria-hidden size={20} />,
   operator: <IconTool aria-hidden size={20} />,

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import th from './th.json';
+import { THAI } from './thai.ts';
 
 export const LANGUAGES = ['th', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -9,7 +9,7 @@ const KEPT_AS = 'ess-language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof th };
+    resources: { translation: typeof THAI };
     enableSelector: false;
   }
 }
@@ -19,7 +19,7 @@ export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'th',
     fallbackLng: 'th',
-    resources: { th: { translation: th } },
+    resources: { th: { translation: THAI } },
     interpolation: { escapeValue: false },
     returnNull: false,
   });
@@ -29,8 +29,8 @@ export async function startLanguage(): Promise<void> {
 /** Switches every word on the page, the document's language and the formats with it. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
-    const { default: en } = await import('./en.json');
-    i18next.addResourceBundle('en', 'translation', en);
+    const { ENGLISH } = await import('./english.ts');
+    i18next.addResourceBundle('en', 'translation', ENGLISH);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import en from './en.json';
-import th from './th.json';
+import deskEn from './en.json';
+import { ENGLISH as en } from './english.ts';
+import privacyEn from './privacy.en.json';
+import privacyTh from './privacy.th.json';
+import deskTh from './th.json';
+import { THAI as th } from './thai.ts';
 
 type Texts = { [key: string]: string | Texts };
 
@@ -24,4 +28,13 @@ test('both languages fill in the same values', () => {
 
 test('English texts hold no Thai letters', () => {
   for (const [key, text] of flatten(en)) expect(text, key).not.toMatch(/[฀-๿]/);
+});
+
+test('no text hides another of the same name', () => {
+  for (const [desk, privacy] of [
+    [deskTh, privacyTh],
+    [deskEn, privacyEn],
+  ]) {
+    expect(Object.keys(desk ?? {}).filter((key) => key in (privacy ?? {}))).toEqual([]);
+  }
 });

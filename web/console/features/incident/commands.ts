@@ -4,7 +4,8 @@ import { postJson } from '../../api/request.ts';
 /** What may be posted to an incident; the bodies are the contract's. */
 export type Submission =
   | { action: 'acknowledge' | 'eta'; body: { etaMinutes: number } }
-  | { action: 'assign'; body: { unitName: string; etaMinutes?: number } }
+  | { action: 'assign'; body: { unitName: string; etaMinutes?: number; officerIds?: string[] } }
+  | { action: 'officers'; body: { officerIds: string[] } }
   | { action: 'en-route' | 'on-scene'; body: { etaMinutes?: number; note?: string } }
   | { action: 'resolve'; body: { disposition: string; note?: string } }
   | { action: 'close' | 'cancel' | 'unmerge'; body: Record<string, never> }

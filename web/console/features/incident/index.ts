@@ -1,15 +1,20 @@
-/** Door of the incident feature: the live queue, its alarm, and the panel of one incident. */
+/** Door of the incident feature: the live queue, its alarm, the panel of one incident, and who sees it. */
 export { AlarmBar } from './alarm/AlarmBar.tsx';
+export { SoundUnlock } from './alarm/SoundUnlock.tsx';
 export { type Alarm, useAlarm } from './alarm/use-alarm.ts';
 export { useAlarmSigns } from './alarm/use-alarm-signs.ts';
 export { useChime } from './alarm/use-chime.ts';
 export { incidentPath } from './incident-path.ts';
+export { ConflictsPage, GuestsPage, PatrolJob } from './later-pages.ts';
 export { IncidentPanel } from './panel/IncidentPanel.tsx';
-export { followDetails } from './panel/use-detail.ts';
+export { followDetails, useKnownDetail } from './panel/use-detail.ts';
+export { orderJobs } from './patrol/patrol-step.ts';
 export { createLiveQueue, type LiveQueue } from './queue/live-queue.ts';
 export { QueueList } from './queue/QueueList.tsx';
 export { applyIncident, type QueueState } from './queue/queue-state.ts';
+export { shortPlace } from './queue/short-place.ts';
 export { type MyAgencies, type Urgency, urgencyOf } from './queue/urgency.ts';
 export { useOrderedQueue } from './queue/use-ordered-queue.ts';
 export { RECENT_KEY, useRecent } from './queue/use-recent.ts';
+export { SIGHT_PARTS, type SightPart, sightPartsFor } from './sight/sight-parts.ts';
 export { TYPE_ICONS } from './type-icon.ts';

@@ -1,6 +1,7 @@
-import { IconMapPin, IconMapPinQuestion, IconPhone, IconPhoneOff } from '@tabler/icons-react';
+import { IconMapPinQuestion, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../live/clock.ts';
+import { PlaceLinks } from '../../ui/PlaceLinks.tsx';
 import { sayElapsed } from '../../ui/time-words.ts';
 import { useWords } from '../../ui/use-words.ts';
 import css from './UnfinishedList.module.css';
@@ -42,16 +43,7 @@ function UnfinishedRow({ report }: { report: UnfinishedReport }) {
           {t('unfinished.asked', { count: report.askedTimes })}
         </p>
         {report.lastText && <p className={css.words}>“{report.lastText}”</p>}
-        {report.position && (
-          <a
-            className={css.call}
-            href={`https://www.google.com/maps/search/?api=1&query=${report.position.lat},${report.position.lng}`}
-            target="_blank"
-            rel="noreferrer"
-          >
-            <IconMapPin aria-hidden size={20} /> {t('unfinished.navigate')}
-          </a>
-        )}
+        {report.position && <PlaceLinks point={report.position} />}
         {report.silent && (
           <p className={css.silent}>
             <IconPhoneOff aria-hidden size={18} /> {t('unfinished.doNotCall')}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBellRinging, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './AlarmBar.module.css';
+import { SoundUnlock } from './SoundUnlock.tsx';
 import type { Alarm } from './use-alarm.ts';
 
 type Props = { alarm: Alarm; openedId: string | null; onOpenMostUrgent: () => void; onUnlock: () => void };
@@ -13,13 +14,7 @@ export function AlarmBar({ alarm, openedId, onOpenMostUrgent, onUnlock }: Props)
   const othersWait = alarm.unanswered.some(({ id }) => id !== openedId);
   return (
     <>
-      {!alarm.isAudible && (
-        <button type="button" className={css.unlock} onClick={onUnlock}>
-          <IconVolumeOff aria-hidden size={26} />
-          <span>{t('alarm.soundBlocked')}</span>
-          <strong>{t('alarm.tapForSound')}</strong>
-        </button>
-      )}
+      {!alarm.isAudible && <SoundUnlock onUnlock={onUnlock} />}
       {count > 0 && (
         <section className={css.bar} aria-label={t('queue.unanswered')}>
           <IconBellRinging aria-hidden size={26} className={css.bell} />

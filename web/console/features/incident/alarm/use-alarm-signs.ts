@@ -19,7 +19,7 @@ export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void
   const shown = useRef(new Map<string, () => void>());
   const open = useRef(onOpen);
   open.current = onOpen;
-  const [announced, setAnnounced] = useState('');
+  const [announced, setAnnounced] = useState({ id: '', words: '' });
   useEffect(() => {
     const ringing = new Set(alarm.ringing.map(({ id }) => id));
     for (const [id, takeAway] of shown.current) {
@@ -31,10 +31,11 @@ export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void
       if (shown.current.has(incident.id)) continue;
       const type = t(`type.${incident.type}`);
       const place = shortPlace(incident.place, language);
-      setAnnounced(t('alarm.announce', { type, place }));
+      setAnnounced({ id: incident.id, words: t('alarm.announce', { type, place }) });
       const notice = { title: t('alarm.notifyTitle', { type }), body: place, tag: incident.id };
       shown.current.set(incident.id, showNotice({ ...notice, onOpen: () => open.current(incident.id) }));
     }
   }, [alarm.ringing, t, language]);
-  return announced;
+  // A screen reader must not find the place of what is answered, or no longer this person's to know.
+  return alarm.ringing.some(({ id }) => id === announced.id) ? announced.words : '';
 }

@@ -1,28 +1,45 @@
 import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useWords } from '../../../ui/use-words.ts';
+import { OfficerChoice } from '../sight/OfficerChoice.tsx';
 import { ActForm } from './ActForm.tsx';
 import css from './acts.module.css';
 import { keepUnit, listRecentUnits } from './recent-units.ts';
 import type { Sending } from './use-submission.ts';
 
-export function AssignAct({ sending, onCancel }: { sending: Sending; onCancel?: (() => void) | undefined }) {
+type Props = {
+  incidentId: string;
+  /** Sent already, when the unit is named anew. */
+  sent: readonly string[];
+  sending: Sending;
+  onCancel?: (() => void) | undefined;
+};
+
+/** The unit as radio calls it, and the people by name: they alone see it on their telephones. */
+export function AssignAct({ incidentId, sent, sending, onCancel }: Props) {
   const { t } = useWords();
+  const client = useQueryClient();
   const [unitName, setUnitName] = useState('');
-  const recent = listRecentUnits();
+  const [officers, setOfficers] = useState<ReadonlySet<string>>(new Set(sent));
+  const recent = listRecentUnits(client);
   const assign = (name: string): void => {
-    keepUnit(name);
-    sending.send({ action: 'assign', body: { unitName: name } });
+    keepUnit(client, name);
+    const officerIds = [...officers];
+    const body = officerIds.length > 0 || sent.length > 0 ? { unitName: name, officerIds } : { unitName: name };
+    sending.send({ action: 'assign', body });
   };
   return (
     <ActForm
       title={t('act.assign')}
-      submitLabel={t('act.assign')}
+      submitLabel={officers.size === 0 ? t('act.assign') : t('officers.assign', { count: officers.size })}
       isReady={unitName.trim() !== ''}
       isSending={sending.pending?.action === 'assign'}
       onSubmit={() => assign(unitName.trim())}
       onCancel={onCancel}
     >
+      <p className={css.hint}>{t('officers.hint')}</p>
+      <OfficerChoice incidentId={incidentId} chosen={officers} onChange={setOfficers} />
       {recent.length > 0 && (
         <fieldset className={css.chips} aria-label={t('act.recentUnits')}>
           {recent.map((name) => (

@@ -32,11 +32,12 @@ export function IncidentActs({ incident, detail, sending }: Props) {
   });
   const close = (): void => setOpened(null);
 
-  if (isOffered) return <OpenedAct act={opened} incident={incident} sending={sending} onClose={close} />;
+  if (isOffered)
+    return <OpenedAct act={opened} incident={incident} sent={sentTo(detail)} sending={sending} onClose={close} />;
   return (
     <>
       {next === 'acknowledge' && <AcknowledgeAct sending={sending} />}
-      {next === 'assign' && <AssignAct sending={sending} />}
+      {next === 'assign' && <AssignAct incidentId={incident.id} sent={sentTo(detail)} sending={sending} />}
       {(next === 'en-route' || next === 'on-scene' || next === 'close' || next === 'resolve') && (
         <section className={css.act} aria-label={t('act.title')}>
           <Button className={css.big} loading={sending.pending?.action === next} onClick={() => doNext(next)}>
@@ -92,13 +93,23 @@ export function IncidentActs({ incident, detail, sending }: Props) {
   }
 }
 
-type OpenedProps = { act: Act; incident: IncidentSummary; sending: Sending; onClose: () => void };
+function sentTo(detail: IncidentDetail | undefined): string[] {
+  return detail?.officers.map(({ id }) => id) ?? [];
+}
 
-function OpenedAct({ act, incident, sending, onClose }: OpenedProps) {
+type OpenedProps = {
+  act: Act;
+  incident: IncidentSummary;
+  sent: readonly string[];
+  sending: Sending;
+  onClose: () => void;
+};
+
+function OpenedAct({ act, incident, sent, sending, onClose }: OpenedProps) {
   const { t } = useWords();
   switch (act) {
     case 'assign':
-      return <AssignAct sending={sending} onCancel={onClose} />;
+      return <AssignAct incidentId={incident.id} sent={sent} sending={sending} onCancel={onClose} />;
     case 'resolve':
       return <ResolveAct sending={sending} onCancel={onClose} />;
     case 'reopen':

@@ -9,6 +9,9 @@ import { Waiting } from '../../../ui/Waiting.tsx';
 import { Chat } from '../chat/Chat.tsx';
 import { ChatForm } from '../chat/ChatForm.tsx';
 import type { MyAgencies } from '../queue/urgency.ts';
+import { ReducedNotice } from '../sight/ReducedNotice.tsx';
+import { SightLinks } from '../sight/SightLinks.tsx';
+import type { SightPart } from '../sight/sight-parts.ts';
 import { Duplicates } from './Duplicates.tsx';
 import facts from './facts.module.css';
 import { IncidentActs } from './IncidentActs.tsx';
@@ -22,6 +25,7 @@ import { SendingNotice } from './SendingNotice.tsx';
 import { SilentBanner } from './SilentBanner.tsx';
 import { Timeline } from './Timeline.tsx';
 import { TransferNotice } from './TransferNotice.tsx';
+import { UnitFact } from './UnitFact.tsx';
 import { useDetail } from './use-detail.ts';
 import { useSubmission } from './use-submission.ts';
 
@@ -30,20 +34,25 @@ type Props = {
   /** The row of the live queue: there before the details are, so that an alarm can be answered at once. */
   live: IncidentSummary | undefined;
   mine: MyAgencies;
+  /** May see who looked at incidents. */
+  mayAudit: boolean;
   onOpen: (incidentId: string) => void;
+  onOpenSight: (part: SightPart) => void;
   onClose: () => void;
   onChanged: (incident: IncidentSummary) => void;
 };
 
 /** Everything about one incident, in the order an officer needs it: who must not be rung, what to do next, where, who. */
-export function IncidentPanel({ incidentId, live, mine, onOpen, onClose, onChanged }: Props) {
+export function IncidentPanel(props: Props) {
+  const { incidentId, live, mine, mayAudit, onOpen, onOpenSight, onClose, onChanged } = props;
   const { t, language } = useWords();
   const { data: detail, error, refetch } = useDetail(incidentId);
   const sending = useSubmission(incidentId, onChanged);
   const chat = useRef<HTMLDivElement>(null);
   const incident = live && (!detail || live.version > detail.incident.version) ? live : detail?.incident;
-  if (!incident) {
-    const isMissing = isProblem(error, 'incident/not-found') || isProblem(error, 'access/not-permitted');
+  const isMissing = isProblem(error, 'incident/not-found') || isProblem(error, 'access/not-permitted');
+  // What was known of it before must not stay on the screen of somebody who may no longer see it.
+  if (!incident || isMissing) {
     return (
       <div className={css.empty}>
         {!error && <Waiting words={t('app.loading')} />}
@@ -65,6 +74,7 @@ export function IncidentPanel({ incidentId, live, mine, onOpen, onClose, onChang
       <div className={css.scroll} key={incident.id}>
         <PanelHeader incident={incident} mine={mine} onClose={onClose} />
         {isSilent && <SilentBanner />}
+        {incident.placeMasked && <ReducedNotice />}
         {incident.cancelRequestedAt && (
           <div className={notices.notice}>
             <IconHandStop aria-hidden size={24} />
@@ -102,21 +112,26 @@ export function IncidentPanel({ incidentId, live, mine, onOpen, onClose, onChang
         )}
         <dl className={facts.facts}>
           <PlaceFacts incident={incident} detail={detail} />
-          {incident.unitName && (
-            <>
-              <dt>{t('fact.unit')}</dt>
-              <dd>{incident.unitName}</dd>
-            </>
+          <UnitFact key={sending.taken} incident={incident} detail={detail} sending={sending} />
+          {detail && (
+            <ReporterFacts
+              incidentId={incident.id}
+              reports={detail.reports}
+              isSilent={isSilent}
+              mayUnmask={detail.actions.includes('unmask')}
+            />
           )}
-          {detail && <ReporterFacts reports={detail.reports} isSilent={isSilent} />}
         </dl>
         {detail && (
           <>
             <Duplicates detail={detail} sending={sending} onOpen={onOpen} onChanged={onChanged} />
             <Timeline entries={detail.timeline} />
-            <div ref={chat}>
-              <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
-            </div>
+            {!incident.placeMasked && (
+              <div ref={chat}>
+                <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
+              </div>
+            )}
+            <SightLinks actions={detail.actions} mayAudit={mayAudit} onOpen={onOpenSight} />
           </>
         )}
       </div>

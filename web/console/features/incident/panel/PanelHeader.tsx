@@ -33,8 +33,10 @@ export function PanelHeader({ incident, mine, onClose }: Props) {
       <h2 className={css.type}>{t(`type.${incident.type}`)}</h2>
       <p>{place}</p>
       <p className={css.small}>
-        {t('incident.distance', { distance: sayDistance(incident.distanceMetres) })} · {incident.code} ·{' '}
-        {useClock((now) => sayMoment(incident.alertedAt, now, language))}
+        {incident.placeMasked
+          ? t('sight.subdistrictOnly')
+          : t('incident.distance', { distance: sayDistance(incident.distanceMetres) })}{' '}
+        · {incident.code} · {useClock((now) => sayMoment(incident.alertedAt, now, language))}
         {incident.acknowledgedBy && urgency !== 'unanswered' && (
           <> · {t('incident.acknowledgedBy', { name: incident.acknowledgedBy.name })}</>
         )}

@@ -1,57 +1,86 @@
 import { Button } from '@mantine/core';
 import { IconMoodSad, IconPhone, IconPhoneOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { IncidentReport } from '#contract/incident';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { MaskedField } from '../sight/MaskedField.tsx';
+import { useUnmasking } from '../sight/use-unmasking.ts';
 import css from './facts.module.css';
 import { phoneWords } from './phone-words.ts';
 
-type Props = { reports: readonly IncidentReport[]; isSilent: boolean };
+type Props = {
+  incidentId: string;
+  reports: readonly IncidentReport[];
+  isSilent: boolean;
+  mayUnmask: boolean;
+};
 
 /** How each reporter can be reached, if at all. A silent incident has no call button anywhere: one slip would ring. */
-export function ReporterFacts({ reports, isSilent }: Props) {
+export function ReporterFacts({ incidentId, reports, isSilent, mayUnmask }: Props) {
   const { t, language } = useWords();
+  const unmasking = useUnmasking(incidentId, 'phone');
+  const shown = new Map(unmasking.shown?.value.phones.map(({ reportId, phone }) => [reportId, phone]));
+  // One question for all of them: the answer brings every number of the incident.
+  const firstMasked = reports.find(({ phone, phoneMasked }) => phone !== null && phoneMasked);
   return (
     <>
-      {reports.map((report, index) => (
-        <ReporterFact
-          key={report.reportId}
-          report={report}
-          mustNotRing={isSilent || report.silent}
-          title={reports.length > 1 ? t('fact.reportNumber', { number: index + 1 }) : t('fact.reporter')}
-          when={t('fact.reportedAt', { time: sayTime(report.receivedAt, language) })}
-        />
-      ))}
+      {reports.map((report, index) => {
+        const phone = shown.get(report.reportId);
+        return (
+          <ReporterFact
+            key={report.reportId}
+            report={phone === undefined ? report : { ...report, phone, phoneMasked: false }}
+            mustNotRing={isSilent || report.silent}
+            isUnmasked={phone !== undefined}
+            title={reports.length > 1 ? t('fact.reportNumber', { number: index + 1 }) : t('fact.reporter')}
+            when={t('fact.reportedAt', { time: sayTime(report.receivedAt, language) })}
+          >
+            {report === firstMasked && <MaskedField unmasking={unmasking} mayUnmask={mayUnmask} />}
+          </ReporterFact>
+        );
+      })}
     </>
   );
 }
 
-type FactProps = { report: IncidentReport; mustNotRing: boolean; title: string; when: string };
+type FactProps = {
+  report: IncidentReport;
+  mustNotRing: boolean;
+  isUnmasked: boolean;
+  title: string;
+  when: string;
+  children: ReactNode;
+};
 
-function ReporterFact({ report, mustNotRing, title, when }: FactProps) {
+function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }: FactProps) {
   const { t } = useWords();
+  const { phone, phoneMasked } = report;
+  // Asked for with a reason, the number is read even where nobody may ring it.
+  const isText = phone !== null && (phoneMasked || (mustNotRing && isUnmasked));
   return (
     <>
       <dt>{title}</dt>
       <dd>
-        {report.phone === null && <p>{t('fact.noPhone')}</p>}
-        {report.phone !== null && mustNotRing && (
+        {phone === null && <p>{t('fact.noPhone')}</p>}
+        {phone !== null && mustNotRing && (
           <p className={css.guarded}>
-            <IconPhoneOff aria-hidden size={20} /> {t('fact.phoneGuarded')}
+            <IconPhoneOff aria-hidden size={20} /> {t(isText ? 'incident.doNotCall' : 'fact.phoneGuarded')}
           </p>
         )}
-        {report.phone !== null && report.phoneMasked && <p>{report.phone}</p>}
-        {report.phone !== null && !report.phoneMasked && !mustNotRing && (
+        {isText && <p className={css.number}>{phoneMasked ? phone : phoneWords(phone)}</p>}
+        {phone !== null && !phoneMasked && !mustNotRing && (
           <Button
             component="a"
             className={css.call}
             variant="default"
-            href={`tel:${report.phone}`}
+            href={`tel:${phone}`}
             leftSection={<IconPhone aria-hidden size={22} />}
           >
-            {t('fact.call', { phone: phoneWords(report.phone) })}
+            {t('fact.call', { phone: phoneWords(phone) })}
           </Button>
         )}
+        {children}
         {report.canTakeCalls === false && (
           <p className={css.guarded}>
             <IconPhoneOff aria-hidden size={20} /> {t('fact.cannotTakeCalls')}

@@ -16,5 +16,5 @@ export function applyToDetail(detail: IncidentDetail, event: LiveEvent): { detai
     const hasFile = event.message.attachment !== null && event.message.attachment.refusal === null;
     return { detail: { ...detail, messages }, isStale: hasFile };
   }
-  return { detail, isStale: event.event === 'incident-gone' };
+  return { detail, isStale: false };
 }

@@ -1,17 +1,19 @@
-const KEPT_AS = 'ess-recent-units';
+import type { QueryClient } from '@tanstack/react-query';
+
+const KEY = ['recent-units'] as const;
 const KEPT = 6;
 
-/** Names of patrols used last on this device: a tap instead of typing at 02:00. */
-export function listRecentUnits(): string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEPT_AS) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((name): name is string => typeof name === 'string').slice(0, KEPT) : [];
-  } catch {
-    return [];
-  }
+// Earlier versions kept the names on the device, where the next person who uses it could read them.
+localStorage.removeItem('ess-recent-units');
+
+/** Names of patrols used last in this session: a tap instead of typing at 02:00. Gone when the session ends. */
+export function listRecentUnits(client: QueryClient): readonly string[] {
+  return client.getQueryData<readonly string[]>(KEY) ?? [];
 }
 
-export function keepUnit(name: string): void {
-  const names = [name, ...listRecentUnits().filter((known) => known !== name)].slice(0, KEPT);
-  localStorage.setItem(KEPT_AS, JSON.stringify(names));
+export function keepUnit(client: QueryClient, name: string): void {
+  client.setQueryDefaults(KEY, { gcTime: Number.POSITIVE_INFINITY });
+  client.setQueryData<readonly string[]>(KEY, (known = []) =>
+    [name, ...known.filter((one) => one !== name)].slice(0, KEPT),
+  );
 }

@@ -1,7 +1,8 @@
-import { type QueryClient, useQuery } from '@tanstack/react-query';
-import { type IncidentDetail, incidentDetailSchema } from '#contract/incident';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type IncidentDetail, type IncidentSummary, incidentDetailSchema } from '#contract/incident';
 import type { LiveEvent } from '#contract/live';
 import { getJson } from '../../../api/request.ts';
+import { RECENT_KEY } from '../queue/use-recent.ts';
 import { applyToDetail } from './apply-to-detail.ts';
 
 export const detailKey = (incidentId: string) => ['incident', incidentId] as const;
@@ -13,14 +14,36 @@ export function useDetail(incidentId: string) {
   });
 }
 
+/** What is known of an incident already; asks for nothing, because every asking is a look on record. */
+export function useKnownDetail(incidentId: string): IncidentDetail | undefined {
+  return useQueryClient().getQueryData<IncidentDetail>(detailKey(incidentId));
+}
+
 /** Keeps opened incidents true to what is heard live: shown at once, and read again where the event says less than all. */
 export function followDetails(client: QueryClient, event: LiveEvent): void {
   if (event.event === 'reload') return void client.invalidateQueries({ queryKey: ['incident'] });
   const id = 'incident' in event ? event.incident.id : 'incidentId' in event ? event.incidentId : undefined;
   if (id === undefined) return;
+  if (event.event === 'incident-gone') {
+    forgetIncident(client, id);
+    return;
+  }
   const before = client.getQueryData<IncidentDetail>(detailKey(id));
   if (!before) return;
   const { detail, isStale } = applyToDetail(before, event);
   if (detail !== before) client.setQueryData(detailKey(id), detail);
   if (isStale) void client.invalidateQueries({ queryKey: detailKey(id) });
+}
+
+/**
+ * It is no longer this person's to see: nothing that was read of it stays, and what is on the screen is asked for again,
+ * which answers as if it had never been there.
+ */
+function forgetIncident(client: QueryClient, incidentId: string): void {
+  const isOf = (key: readonly unknown[]) => key[1] === incidentId;
+  client.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => isOf(queryKey) });
+  void client.resetQueries({ predicate: ({ queryKey }) => isOf(queryKey) });
+  client.setQueryData<IncidentSummary[]>(RECENT_KEY, (known) => known?.filter(({ id }) => id !== incidentId));
+  // Others may name it: as a possible duplicate, or as what they were merged with.
+  void client.invalidateQueries({ queryKey: ['incident'], predicate: ({ queryKey }) => !isOf(queryKey) });
 }

@@ -1,8 +1,8 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TIMELINE_KINDS, type TimelineEntry } from '#contract/incident';
-import en from '../../../text/en.json';
-import th from '../../../text/th.json';
+import { ENGLISH as en } from '../../../text/english.ts';
+import { THAI as th } from '../../../text/thai.ts';
 import { readMinutes } from './eta-choices.ts';
 import { phoneWords } from './phone-words.ts';
 import { timelineWords } from './timeline-words.ts';

@@ -38,7 +38,8 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
       <span className={css.type}>{t(`type.${incident.type}`)}</span>
       <QueueClock incident={incident} urgency={urgency} />
       <span className={css.place}>
-        {shortPlace(incident.place, language)} · {sayDistance(incident.distanceMetres)}
+        {shortPlace(incident.place, language)}
+        {!incident.placeMasked && ` · ${sayDistance(incident.distanceMetres)}`}
         {showsAgency && (
           <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
         )}

@@ -1,0 +1,22 @@
+import type { Me } from '#contract/access';
+import type { Line } from '../live/line.ts';
+import { useWords } from '../ui/use-words.ts';
+import { DeskMenu } from './DeskMenu.tsx';
+import type { PageName } from './DeskPage.tsx';
+import { LineState } from './LineState.tsx';
+import bar from './TopBar.module.css';
+
+type Props = { me: Me; line: Line; onGo: (page: PageName) => void; onSignOut: () => void };
+
+/** The head of pages without an alarm: the name, whether it is live, the menu. */
+export function DeskHeader({ me, line, onGo, onSignOut }: Props) {
+  const { t } = useWords();
+  return (
+    <header className={bar.bar}>
+      <h1 className={bar.brand}>{t('app.name')}</h1>
+      <LineState line={line} />
+      <span className={bar.space} />
+      <DeskMenu me={me} ringing={0} onGo={onGo} onSignOut={onSignOut} />
+    </header>
+  );
+}

@@ -1,0 +1,80 @@
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import type { Me } from '#contract/access';
+import { ProofBar } from '../features/access/index.ts';
+import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
+import { NARROW, useMedia } from '../ui/use-media.ts';
+import { useWords } from '../ui/use-words.ts';
+import { pathOf, viewOf } from '../view.ts';
+import css from './Desk.module.css';
+import { DeskHeader } from './DeskHeader.tsx';
+import { DeskPage, isPage, type PageName } from './DeskPage.tsx';
+import { LineBanner } from './LineBanner.tsx';
+import { NothingOpened } from './NothingOpened.tsx';
+import { QueueColumn } from './QueueColumn.tsx';
+import { useLiveDesk } from './use-live-desk.ts';
+
+type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
+
+/** A partner's page: the incidents they were invited to, masked; no alarm and no map, because nobody waits for them. */
+export default function GuestDesk({ me, onSignOut, onSignedOut, onExpired }: Props) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
+  const isNarrow = useMedia(NARROW);
+  const { live, queue, line, isLoaded } = useLiveDesk(onExpired);
+  const mine = useMemo(() => new Set<string>(), []);
+  const ordered = useOrderedQueue(queue, mine);
+  const openedId = view.name === 'incident' ? view.incidentId : null;
+  const open = useCallback(
+    (incidentId: string) => void navigate({ to: pathOf({ name: 'incident', incidentId }) }),
+    [navigate],
+  );
+  const go = (name: 'queue' | PageName) => void navigate({ to: pathOf({ name }) });
+  const column = (
+    <QueueColumn
+      me={me}
+      queue={queue}
+      ordered={ordered}
+      isLoaded={isLoaded}
+      chosenId={openedId}
+      mine={mine}
+      invited
+      onOpen={open}
+    />
+  );
+  const panel = openedId && (
+    <IncidentPanel
+      key={openedId}
+      incidentId={openedId}
+      live={queue.incidents.get(openedId)}
+      mine={mine}
+      mayAudit={false}
+      onOpen={open}
+      onOpenSight={() => {}}
+      onClose={() => go('queue')}
+      onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
+    />
+  );
+  return (
+    <div className={css.desk}>
+      <DeskHeader me={me} line={line} onGo={go} onSignOut={onSignOut} />
+      <LineBanner line={line} onReconnect={live.reconnectNow} />
+      <ProofBar />
+      {isPage(view, me) ? (
+        <main className={css.page}>
+          <DeskPage me={me} view={view} onBack={() => go('queue')} onSignedOut={onSignedOut} />
+        </main>
+      ) : isNarrow ? (
+        <main className={css.single}>{panel || column}</main>
+      ) : (
+        <main className={css.pair}>
+          {column}
+          <aside className={css.incident} aria-label={t('nav.incident')}>
+            {panel || <NothingOpened isMissing={view.name === 'not-found'} hasKeys={false} />}
+          </aside>
+        </main>
+      )}
+    </div>
+  );
+}

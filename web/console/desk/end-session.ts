@@ -1,0 +1,34 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { isProblem } from '../api/request.ts';
+import { ME_KEY } from '../features/access/index.ts';
+
+/**
+ * Nobody is signed in any more: nothing that was read stays in the memory of a machine that the next person uses. Who
+ * is signed in is set first, so that the pages go before they could ask again.
+ */
+export function endSession(client: QueryClient): void {
+  void client.cancelQueries();
+  client.setQueryData(ME_KEY, null);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
+  client.getMutationCache().clear();
+}
+
+/** Any answer that says nobody is signed in ends the session here, not only the live stream's. */
+export function useSessionEnd(client: QueryClient): void {
+  useEffect(() => {
+    const end = (error: unknown): void => {
+      if (isProblem(error, 'access/not-signed-in') && client.getQueryData(ME_KEY)) endSession(client);
+    };
+    const queries = client.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'error') end(event.action.error);
+    });
+    const mutations = client.getMutationCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'error') end(event.action.error);
+    });
+    return () => {
+      queries();
+      mutations();
+    };
+  }, [client]);
+}

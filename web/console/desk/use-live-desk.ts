@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { LiveEvent } from '#contract/live';
+import { isSignedOut } from '../features/access/index.ts';
+import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident/index.ts';
+import { OPERATOR_ALARMS_KEY } from '../features/operator/index.ts';
+import { useStore } from '../live/use-store.ts';
+
+/** The live queue of whoever is signed in, with all that was fetched kept true to it. One for each signed-in page. */
+export function useLiveDesk(onExpired: () => void) {
+  const client = useQueryClient();
+  const [live] = useState(() =>
+    createLiveQueue({
+      isSignedOut,
+      onEvent: (event: LiveEvent) => {
+        followDetails(client, event);
+        if (event.event.startsWith('operator-alarm')) void client.invalidateQueries({ queryKey: OPERATOR_ALARMS_KEY });
+        if (event.event === 'incident-changed' || event.event === 'reload') {
+          void client.invalidateQueries({ queryKey: RECENT_KEY });
+        }
+      },
+    }),
+  );
+  useEffect(() => live.start(), [live]);
+  const queue = useStore(live.queue);
+  const line = useStore(live.line);
+  const isLoaded = useStore(live.loaded);
+  const latestOnExpired = useRef(onExpired);
+  latestOnExpired.current = onExpired;
+  const isExpired = line.state === 'signed-out';
+  useEffect(() => {
+    if (isExpired) latestOnExpired.current();
+  }, [isExpired]);
+  return { live, queue, line, isLoaded };
+}

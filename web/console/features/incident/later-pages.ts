@@ -1,0 +1,6 @@
+import { lazy } from 'react';
+
+/** Chunks of their own: an alarm must not wait for what is opened seldom, or by others. */
+export const ConflictsPage = lazy(() => import('./sight/ConflictsPage.tsx'));
+export const GuestsPage = lazy(() => import('./sight/GuestsPage.tsx'));
+export const PatrolJob = lazy(() => import('./patrol/PatrolJob.tsx'));

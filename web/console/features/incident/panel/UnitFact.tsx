@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { IconUserCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { IncidentDetail, IncidentSummary } from '#contract/incident';
+import { useWords } from '../../../ui/use-words.ts';
+import { OfficerChoice } from '../sight/OfficerChoice.tsx';
+import css from './facts.module.css';
+import type { Sending } from './use-submission.ts';
+
+type Props = { incident: IncidentSummary; detail: IncidentDetail | undefined; sending: Sending };
+
+/** Which unit goes and who, by name; whom to send can be said anew as long as the incident is open. */
+export function UnitFact({ incident, detail, sending }: Props) {
+  const { t } = useWords();
+  const [isChanging, setChanging] = useState(false);
+  const officers = detail?.officers ?? [];
+  const mayChange = detail?.actions.includes('officers') ?? false;
+  // While nobody is assigned the next act asks for names anyway.
+  if (!incident.unitName && officers.length === 0) return null;
+  return (
+    <>
+      <dt>{t('fact.unit')}</dt>
+      <dd>
+        {incident.unitName && <p>{incident.unitName}</p>}
+        {officers.length > 0 && (
+          <ul>
+            {officers.map(({ id, name }) => (
+              <li key={id}>
+                <IconUserCheck aria-hidden size={18} className={css.inlineIcon} /> {name}
+              </li>
+            ))}
+          </ul>
+        )}
+        {mayChange && officers.length === 0 && <p className={css.small}>{t('officers.nobodySees')}</p>}
+        {mayChange && !isChanging && (
+          <div className={css.buttons}>
+            <Button variant="default" onClick={() => setChanging(true)}>
+              {t(officers.length === 0 ? 'officers.name' : 'officers.change')}
+            </Button>
+          </div>
+        )}
+        {mayChange && isChanging && (
+          <OfficersForm
+            incidentId={incident.id}
+            sent={officers.map(({ id }) => id)}
+            sending={sending}
+            onClose={() => setChanging(false)}
+          />
+        )}
+      </dd>
+    </>
+  );
+}
+
+type FormProps = { incidentId: string; sent: readonly string[]; sending: Sending; onClose: () => void };
+
+function OfficersForm({ incidentId, sent, sending, onClose }: FormProps) {
+  const { t } = useWords();
+  const [officers, setOfficers] = useState<ReadonlySet<string>>(new Set(sent));
+  return (
+    <div className={css.form}>
+      <p className={css.small}>{t('officers.hint')}</p>
+      <OfficerChoice incidentId={incidentId} chosen={officers} onChange={setOfficers} />
+      <div className={css.buttons}>
+        <Button
+          loading={sending.pending?.action === 'officers'}
+          onClick={() => sending.send({ action: 'officers', body: { officerIds: [...officers] } })}
+        >
+          {t('officers.send', { count: officers.size })}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('app.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

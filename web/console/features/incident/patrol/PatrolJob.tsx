@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { IconCloudUpload } from '@tabler/icons-react';
+import type { IncidentDetail, IncidentSummary } from '#contract/incident';
+import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Chat } from '../chat/Chat.tsx';
+import facts from '../panel/facts.module.css';
+import { PlaceFacts } from '../panel/PlaceFacts.tsx';
+import { ReporterFacts } from '../panel/ReporterFacts.tsx';
+import { SendingNotice } from '../panel/SendingNotice.tsx';
+import { SilentBanner } from '../panel/SilentBanner.tsx';
+import { Timeline } from '../panel/Timeline.tsx';
+import { useDetail } from '../panel/use-detail.ts';
+import { useSubmission } from '../panel/use-submission.ts';
+import { TYPE_ICONS } from '../type-icon.ts';
+import css from './PatrolJob.module.css';
+import { PatrolSteps } from './PatrolSteps.tsx';
+import { useSendAgain } from './use-send-again.ts';
+
+type Props = { live: IncidentSummary; onChanged: (incident: IncidentSummary) => void };
+
+/** One job, one button: what and where, how the reporter can be reached, and the next act under the thumb. */
+export default function PatrolJob({ live, onChanged }: Props) {
+  const { t, language, sayDistance } = useWords();
+  const { data: detail } = useDetail(live.id);
+  const sending = useSubmission(live.id, onChanged);
+  const isWaiting = useSendAgain(sending);
+  const incident = detail && detail.incident.version >= live.version ? detail.incident : live;
+  const isSilent = incident.silent || (detail?.reports.some(({ silent }) => silent) ?? false);
+  const TypeIcon = TYPE_ICONS[incident.type];
+  const sentAt = detail && assignedAt(detail);
+  const latest = detail?.messages.findLast(({ from, unsentAt }) => from === 'reporter' && !unsentAt)?.text;
+  return (
+    <article className={css.job} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
+      <div className={css.scroll}>
+        {isSilent && <SilentBanner />}
+        <header className={css.head}>
+          <p className={css.small}>
+            {sentAt && <>{t('patrol.assignedAt', { time: sayTime(sentAt, language) })} · </>}
+            {t(`status.${incident.status}`)}
+          </p>
+          <h2 className={css.type}>
+            <TypeIcon aria-hidden size={30} /> {t(`type.${incident.type}`)}
+          </h2>
+          <p>{language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place)}</p>
+          {latest && <p className={css.words}>“{latest}”</p>}
+          <p>
+            <span className={css.distance}>{sayDistance(incident.distanceMetres)}</span>{' '}
+            <span className={css.small}>
+              {t('patrol.fromStation')} · {incident.code}
+            </span>
+          </p>
+        </header>
+        <dl className={facts.facts}>
+          <PlaceFacts incident={incident} detail={detail} />
+          {detail && (
+            <ReporterFacts
+              incidentId={incident.id}
+              reports={detail.reports}
+              isSilent={isSilent}
+              mayUnmask={detail.actions.includes('unmask')}
+            />
+          )}
+        </dl>
+        {detail && (
+          <details className={css.more}>
+            <summary>{t('patrol.details')}</summary>
+            <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
+            <Timeline entries={detail.timeline} />
+          </details>
+        )}
+      </div>
+      <div className={css.steps}>
+        {isWaiting ? (
+          <p className={css.waiting} role="status">
+            <IconCloudUpload aria-hidden size={24} /> {t('patrol.waiting')}
+          </p>
+        ) : (
+          <SendingNotice sending={sending} />
+        )}
+        {detail ? (
+          <PatrolSteps incident={incident} actions={detail.actions} sending={sending} isWaiting={isWaiting} />
+        ) : (
+          <Button className={css.big} loading aria-label={t('app.loading')} />
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** When this unit was last told to go. */
+function assignedAt({ timeline }: IncidentDetail): string | undefined {
+  return timeline.findLast(({ kind }) => kind === 'officers-sent' || kind === 'unit-assigned')?.at;
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { serverNow } from '../../../live/clock.ts';
+import { AskForm } from '../../../ui/AskForm.tsx';
+import { addDays, sayDay, thaiDayAt } from '../../../ui/thai-day.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { ReasonField } from './ReasonField.tsx';
+import css from './SightPage.module.css';
+import { StaffSearch } from './StaffSearch.tsx';
+import { guestsKey, type InviteGuest, inviteGuest } from './sight.ts';
+import { type Colleague, canBeGuest } from './staff.ts';
+import { useSightAct } from './use-sight-act.ts';
+
+/** Three days for one visit, up to the half year of a long follow-up; who is still needed is invited again. */
+const DAYS = [3, 7, 30, 90, 180] as const;
+
+export function InviteGuestForm({ incidentId, onDone }: { incidentId: string; onDone: () => void }) {
+  const { t, language } = useWords();
+  const today = thaiDayAt(serverNow());
+  const [person, setPerson] = useState<Colleague | null>(null);
+  const [days, setDays] = useState<number>(7);
+  const [reason, setReason] = useState('');
+  const until = addDays(today, days);
+  const inviting = useSightAct<InviteGuest>(
+    guestsKey(incidentId),
+    (said, once) => inviteGuest(incidentId, said, once),
+    onDone,
+  );
+  return (
+    <AskForm
+      submitLabel={person ? t('guest.invitePerson', { name: person.name }) : t('guest.choose')}
+      isReady={person !== null && reason.trim() !== ''}
+      isSending={inviting.isSending}
+      error={inviting.error}
+      onSubmit={() => person && inviting.send({ personId: person.id, until, reason: reason.trim() })}
+      onCancel={onDone}
+    >
+      <StaffSearch chosen={person} onChoose={setPerson} only={canBeGuest} onlyWords={t('guest.nobody')} />
+      <fieldset className={css.kinds}>
+        <legend>{t('guest.untilTitle')}</legend>
+        <div className={css.days}>
+          {DAYS.map((count) => (
+            <label key={count} className={css.kind}>
+              <input type="radio" name="until" checked={days === count} onChange={() => setDays(count)} />
+              <span>
+                {t('guest.days', { count })}
+                <span className={css.small}>
+                  {' '}
+                  · {t('guest.toDay', { day: sayDay(addDays(today, count), language) })}
+                </span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <ReasonField
+        ready={[t('guest.reason.medical'), t('guest.reason.social'), t('guest.reason.school')]}
+        value={reason}
+        onChange={setReason}
+      />
+      <p className={css.consequence}>
+        {t('guest.consequence', { name: person?.name ?? t('guest.theGuest'), day: sayDay(until, language) })}
+      </p>
+    </AskForm>
+  );
+}

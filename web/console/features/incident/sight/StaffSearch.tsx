@@ -1,0 +1,79 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useDeferredValue, useState } from 'react';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './StaffSearch.module.css';
+import { type Colleague, SEARCH_FROM_LETTERS, useStaffSearch } from './staff.ts';
+
+/** More on one screen is not a choice but a register. */
+const SHOWN = 8;
+
+type Props = {
+  chosen: Colleague | null;
+  onChoose: (person: Colleague) => void;
+  /** Leaves out who can't be chosen here, and says so when nobody is left. */
+  only?: ((person: Colleague) => boolean) | undefined;
+  onlyWords?: string | undefined;
+};
+
+/** Choose a colleague by part of their name; where they serve tells two of one name apart. */
+export function StaffSearch({ chosen, onChoose, only, onlyWords }: Props) {
+  const { t, language } = useWords();
+  const [text, setText] = useState('');
+  const words = useDeferredValue(text.trim());
+  const found = useStaffSearch(words);
+  const isAsking = words.length >= SEARCH_FROM_LETTERS;
+  const fitting = isAsking ? (found.data ?? []).filter((person) => only?.(person) ?? true) : [];
+  const listed = fitting.slice(0, SHOWN);
+  const people = chosen && !listed.some(({ id }) => id === chosen.id) ? [chosen, ...listed] : listed;
+  return (
+    <div className={css.search}>
+      <TextInput
+        label={t('staff.search')}
+        leftSection={<IconSearch aria-hidden size={20} />}
+        size="lg"
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {found.isError && <p role="alert">{sayProblem(found.error, language)}</p>}
+      <p className={css.hint} role="status">
+        {!isAsking && !chosen && t('staff.searchHint')}
+        {isAsking && found.isSuccess && fitting.length === 0 && (onlyWords ?? t('staff.nobody'))}
+        {fitting.length > SHOWN && t('staff.more', { count: fitting.length - SHOWN })}
+      </p>
+      {people.length > 0 && (
+        <fieldset className={css.people} aria-label={t('staff.found')}>
+          {people.map((person) => (
+            <label key={person.id} className={css.person}>
+              <input
+                type="radio"
+                name="colleague"
+                checked={person.id === chosen?.id}
+                onChange={() => onChoose(person)}
+              />
+              <ColleagueWords person={person} />
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+/** Name, and below it every role with its agency. */
+export function ColleagueWords({ person }: { person: Colleague }) {
+  const { t, language } = useWords();
+  return (
+    <span className={css.words}>
+      <strong>{person.name}</strong>
+      {person.serves.map(({ agency, role }) => (
+        <span key={`${agency.id} ${role}`} className={css.hint}>
+          {t(`access.role.${role}`)} · {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+        </span>
+      ))}
+      {person.serves.length === 0 && <span className={css.hint}>{t('staff.servesNowhere')}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,5 @@
+import en from './en.json';
+import privacy from './privacy.en.json';
+
+/** Every English text; fetched only when asked for. */
+export const ENGLISH = { ...en, ...privacy };
