@@ -28,7 +28,7 @@ export function registerRoutes<Actor extends Caller>(
   routes: Route<Actor>[],
 ): void {
   for (const route of routes) {
-    mustSayWhichRecord(route);
+    mustBeWhole(route);
     const { params, query, body } = route;
     fastify.route({
       method: route.method,
@@ -84,8 +84,11 @@ function mustBeAllowed<Actor extends Caller>(route: Route<Actor>, actor: Actor):
   if (route.reauthentication && !actor.recentlyProved) throw new AppError('access/re-authentication-needed');
 }
 
-/** @throws Error for a look that names no record: found when the server starts, not when somebody looks. */
-function mustSayWhichRecord<Actor extends Caller>({ path, audit }: Route<Actor>): void {
+/** @throws Error for a line that leaves something out: found when the server starts, not when somebody looks. */
+function mustBeWhole<Actor extends Caller>({ path, method, permission, audit }: Route<Actor>): void {
+  if (!permission) throw new Error(`${path} declares no permission`);
+  if (!audit) throw new Error(`${path} declares no audit`);
+  if (method === 'POST' && audit !== 'by-the-command') throw new Error(`${path} is an act: audit is by-the-command`);
   if (typeof audit === 'object' && 'look' in audit && !audit.subjectId && !path.includes('/:id')) {
     throw new Error(`${path} does not say which record is looked at`);
   }
