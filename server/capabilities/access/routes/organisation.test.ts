@@ -76,7 +76,7 @@ async function walk(start: string, name: string): Promise<string> {
       continue;
     }
     const page = await answer.text();
-    const form = page.includes('name="login"')
+    const form: Record<string, string> = page.includes('name="login"')
       ? { prompt: 'login', login: name, password: 'any' }
       : { prompt: 'consent' };
     at = new URL((await go(at, form)).headers.get('location') ?? '', at).href;

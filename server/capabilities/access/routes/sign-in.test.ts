@@ -2,13 +2,15 @@ import { beforeAll, expect, test } from 'vitest';
 import { listEntriesOf } from '#capabilities/audit';
 import { rows, sql } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
+import { createLog } from '#platform/log';
 import { cookieHeader, createAccessServer, createTurnableClock } from '#support/access-server';
 import { createTestDatabase } from '#support/test-database';
+import { createBetterAuth } from '../better-auth.ts';
 import { addMembership, createPerson } from '../index.ts';
 
 const { db } = await createTestDatabase();
 const clock = createTurnableClock();
-const { access, fastify, signIn } = await createAccessServer(db, { clock });
+const { access, config, fastify, signIn } = await createAccessServer(db, { clock });
 const station = '01900000-0000-7000-8000-000000000001';
 const officer = { name: 'ร.ต.ท. สมมติ ใจดี (สาธิต)', email: 'officer@ess.example', password: 'ประตูสีฟ้าบานใหญ่' };
 const HERE = '127.0.0.1';
@@ -169,4 +171,28 @@ test('a stored password is an argon2id hash', async () => {
     sql<{ password: string }>`SELECT password FROM access.accounts WHERE user_id = ${officerId}`,
   );
   expect(account?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+});
+
+test("of better-auth's own routes three are open, and the second steps are ours", async () => {
+  const { api } = createBetterAuth(db, config, createLog('silent'));
+  const paths = Object.values(api).flatMap(({ path }) => (path === undefined ? [] : [`/api/auth${path}`]));
+  expect(paths.length).toBeGreaterThan(20);
+  const ways = paths.flatMap((path) => (['GET', 'POST'] as const).map((method) => ({ method, url: path })));
+  const open: string[] = [];
+  for (const { method, url } of ways) {
+    const { statusCode, body } = await fastify.inject({ method, url, ...(method === 'POST' && { payload: {} }) });
+    if (!(statusCode === 404 && body.includes('request/not-found'))) open.push(`${method} ${url}`);
+  }
+  expect(open.sort()).toEqual(['GET /api/auth/get-session', 'POST /api/auth/sign-in/email', 'POST /api/auth/sign-out']);
+  const described = Object.keys(fastify.swagger().paths ?? {}).filter((path) => path.startsWith('/api/auth/'));
+  expect(described.sort()).toEqual([
+    '/api/auth/get-session',
+    '/api/auth/sign-in/email',
+    '/api/auth/sign-in/organisation',
+    '/api/auth/sign-in/organisation/return',
+    '/api/auth/sign-in/passkey',
+    '/api/auth/sign-in/passkey/options',
+    '/api/auth/sign-in/second-factor',
+    '/api/auth/sign-out',
+  ]);
 });
