@@ -6,18 +6,23 @@ import { findFreePort } from '../../../server/platform/free-port.ts';
 
 export type Started = { consoleUrl: string; phoneUrl: string; said: string; stop(): Promise<void> };
 
-/** Does what a newcomer does: `npm start` on an empty data folder, and waits for the printed addresses. */
-export async function npmStart(): Promise<Started> {
+/**
+ * Does what a newcomer does: `npm start` on an empty data folder, and waits for the printed addresses. `host`: the name
+ * people open it under; browsers make passkeys for names only.
+ */
+export async function npmStart(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<Started> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ess-e2e-'));
   const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
+  const publicUrl = `http://${host}:${port}`;
+  const places = { PORT: String(port), SIMULATOR_PORT: String(simulatorPort), DATA_DIR: dataDir };
   const child = spawn('npm', ['start'], {
-    env: { ...process.env, PORT: String(port), SIMULATOR_PORT: String(simulatorPort), DATA_DIR: dataDir },
+    env: { ...process.env, ...places, PUBLIC_URL: publicUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
   const said = await readUntil(child, 'Stop with Ctrl+C');
   return {
-    consoleUrl: `http://127.0.0.1:${port}/console/`,
+    consoleUrl: `${publicUrl}/console/`,
     phoneUrl: `http://127.0.0.1:${simulatorPort}/`,
     said,
     async stop() {

@@ -1,8 +1,14 @@
 import { type WebAuthnAnswer, webAuthnAnswerSchema } from '#contract/access';
 
-/** The browser knows passkeys and the JSON forms of WebAuthn Level 3, which the server speaks. */
-export function canUsePasskeys(): boolean {
-  return typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
+/**
+ * The browser knows passkeys and the JSON forms of WebAuthn Level 3, which the server speaks, and the page has a name:
+ * a passkey belongs to one, and browsers make none for a bare address (WebAuthn, 5.1.3: a valid domain).
+ */
+export function canUsePasskeys(host = window.location.hostname): boolean {
+  const isAddress = /^[\d.]+$|^\[/.test(host);
+  return (
+    !isAddress && typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential
+  );
 }
 
 /** What the server asks for; its shape is the browser's business. */

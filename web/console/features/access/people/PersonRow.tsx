@@ -31,7 +31,7 @@ export function PersonRow({ person, isMe, agencyId, roles, mayManage }: Props) {
               <IconBan aria-hidden size={18} /> {t('people.disabled')}
             </span>
           )}
-          <span className={person.secondFactor ? css.good : css.late}>
+          <span className={person.secondFactor ? css.good : undefined}>
             {person.secondFactor ? <IconShieldCheck aria-hidden size={18} /> : <IconShieldOff aria-hidden size={18} />}{' '}
             {t(person.secondFactor ? 'people.secondFactorOn' : 'people.secondFactorOff')}
           </span>
