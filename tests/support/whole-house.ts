@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type App, createApp } from '../../server/app.ts';
-import { createLog } from '../../server/platform/log.ts';
+import type { Config } from '../../server/config.ts';
+import type { Database } from '../../server/platform/database/database.ts';
+import { createLog, type Log } from '../../server/platform/log.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { createTurnableClock } from './line-stage.ts';
 import { type Officer, signIn } from './officer.ts';
@@ -12,6 +14,8 @@ import { createTestDatabase } from './test-database.ts';
 
 export type House = {
   app: App;
+  /** The database as its owner sees it: every row of every table. */
+  owner: Database;
   /** Where the server listens. */
   url: string;
   line: Simulator;
@@ -21,8 +25,8 @@ export type House = {
 };
 
 /** The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only. */
-export async function openHouse(): Promise<House> {
-  const { url: databaseUrl } = await createTestDatabase('ess_demo_template');
+export async function openHouse(special: { log?: Log; config?: Partial<Config> } = {}): Promise<House> {
+  const { db: owner, url: databaseUrl } = await createTestDatabase('ess_demo_template');
   const clock = createTurnableClock();
   const channel = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
   const line = createSimulator({
@@ -42,8 +46,9 @@ export async function openHouse(): Promise<House> {
     databaseUrl,
     dataDir,
     line: { ...channel, apiBase: lineUrl, dataApiBase: lineUrl },
+    ...special.config,
   });
-  const app = await createApp(config, { clock, log: createLog('silent') });
+  const app = await createApp(config, { clock, log: special.log ?? createLog('silent') });
   await app.start();
   const url = await app.fastify.listen({ host: '127.0.0.1', port: 0 });
   line.channel().webhook.endpoint = `${url}/webhook/line`;
@@ -55,6 +60,7 @@ export async function openHouse(): Promise<House> {
   });
   return {
     app,
+    owner,
     url,
     line,
     clock,

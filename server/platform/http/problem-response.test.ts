@@ -97,6 +97,7 @@ const send = (payload: string | object, headers: Record<string, string> = {}) =>
 test.each([
   ['malformed JSON', () => send('{"text":'), 'request/malformed-json'],
   ['an empty body', () => send(''), 'request/malformed-json'],
+  ['bytes that are not UTF-8', () => send(Buffer.from([0x7b, 0xff, 0xfe, 0x7d])), 'request/malformed-json'],
   ['a body over 1 MB', () => send({ text: 'ก'.repeat(400_000) }), 'request/too-large'],
   ['another content type', () => send('<a/>', { 'content-type': 'application/xml' }), 'request/unsupported-media-type'],
   [

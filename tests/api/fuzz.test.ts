@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { INCIDENT_ACTIONS } from '../../contract/incident-status.ts';
+import { PROBLEMS, problemSchema } from '../../contract/problem.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { createLog } from '../../server/platform/log.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { signIn } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+import { MARK } from './fuzz/hostile.ts';
+import { listOperations, type OpenApi, type Shot } from './fuzz/operations.ts';
+import { watchTables } from './fuzz/state-of-tables.ts';
+
+// The API against its own description: whatever is sent, by whomever, the answer is coded and no failure of ours, tells
+// nothing that is not theirs, and a refusal leaves every table as it was. FUZZ_INPUTS=500 tries more per operation and
+// FUZZ_SEED another series; the same numbers give the same inputs.
+const INPUTS = Number(process.env.FUZZ_INPUTS ?? 40);
+const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121);
+/** What belongs to Phitsanulok's incidents and to nobody else. */
+const PERSONAL = ['0894441234', '+66894441234', '894441234', 'ถ้อยคำลับของผู้แจ้ง', 'ผู้แจ้งลับ', 'ป้ายลับหน้าบ้าน'];
+const OURS =
+  /node_modules|\.ts:\d|\bat async\b|syntax error|violates|\bSELECT \b|\bINSERT \b|\bUPDATE \b|pg_|relation "/;
+/** Nobody far away: what they are shown must hold nothing of Phitsanulok. */
+const CALLERS = ['nobody', 'duty1', 'desk1300', 'superintendent', 'administrator', 'duty-bangkok'] as const;
+const MAY_SEE = ['duty1', 'desk1300', 'superintendent'];
+/** Counted, recorded or ended also when refused; each has tests of its own. */
+const WRITES_WHEN_REFUSED = /^\/api\/auth\/|\/re-authenticate/;
+
+const failures: string[] = [];
+const house = await openHouse({ log: createLog('error', { write: (line) => failures.push(line) }) });
+const watch = await watchTables(house.owner);
+const reporter = house.line.phone('ผู้แจ้งลับ');
+const incident = await anIncident(house).onPhone(reporter).happens();
+await reporter.sendText('0894441234');
+await reporter.sendText('ถ้อยคำลับของผู้แจ้ง');
+await reporter.sendLocation({ ...PLACES.muang, title: 'ป้ายลับหน้าบ้าน' });
+const others = await Promise.all(Array.from({ length: 8 }, () => anIncident(house).happens()));
+const incidents = [incident, ...others].map(({ id }) => id);
+const desk = await house.officer('desk1300');
+const { body: api } = await desk.get<OpenApi>('/api/v1/openapi.json');
+const userIds = await rows(house.owner, sql<{ id: string }>`SELECT id FROM access.users LIMIT 5`);
+const agency = incident.detail.incident.responsibleAgency.id;
+
+const KNOWN: Record<string, unknown[]> = {
+  id: [...incidents, agency, randomUUID()],
+  attachmentId: [randomUUID()],
+  etaMinutes: [5, 1, 240],
+  disposition: ['handled', 'false-report'],
+  agencyId: [agency],
+  intoIncidentId: others.map(({ id }) => id),
+  reportId: [incident.detail.reports[0]?.reportId],
+  userId: userIds.map(({ id }) => id),
+  personId: userIds.map(({ id }) => id),
+  lat: [16.82, 13.75],
+  lng: [100.26, 100.5],
+};
+const operations = listOperations(api, (field) => KNOWN[field]);
+
+const cookies = new Map<string, string>();
+/** The tables as the last request left them; undefined when something was allowed to change them. */
+let before: string | undefined;
+/** Signs in when needed, which writes: what was known of the tables is then old. */
+async function cookieOf(caller: string): Promise<string> {
+  if (caller === 'nobody') return '';
+  const kept = cookies.get(caller);
+  if (kept !== undefined) return kept;
+  before = undefined;
+  const cookie = await signIn(house.url, `${caller}@demo.ess.example`).then(
+    (officer) => officer.cookie,
+    () => '',
+  );
+  cookies.set(caller, cookie);
+  return cookie;
+}
+
+const counts = { inputs: 0, checked: 0, byStatus: new Map<number, number>(), byCaller: new Map<string, number>() };
+const count = <Key>(map: Map<Key, number>, key: Key) => map.set(key, (map.get(key) ?? 0) + 1);
+
+type Answer = { status: number; type: string; text: string };
+
+async function shoot({ method, url, headers, body }: Shot, cookie: string): Promise<Answer> {
+  const hangUp = new AbortController();
+  const response = await fetch(house.url + url, {
+    method,
+    headers: { ...headers, ...(cookie && { cookie }) },
+    ...(body !== undefined && { body }),
+    signal: hangUp.signal,
+    redirect: 'manual',
+  });
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('text/event-stream')) {
+    hangUp.abort();
+    return { status: response.status, type, text: '' };
+  }
+  return { status: response.status, type, text: await response.text() };
+}
+
+/** What ended the session, or met its end, must not make the rest of the series blind. */
+function keepSignedIn(caller: string, status: number, route: string): void {
+  if (status === 401 || /sign-out|sessions|password/.test(route)) cookies.delete(caller);
+}
+
+/** What an act set going (words to LINE, their delivery) ends by itself; only then a refusal can be told from it. */
+async function watchInPeace(): Promise<string> {
+  for (let last = await watch(); ; ) {
+    await new Promise((resume) => setTimeout(resume, 15));
+    const now = await watch();
+    if (now === last) return now;
+    last = now;
+  }
+}
+
+function differences(one: string, other: string): string[] {
+  const known = new Set(one.split('\n'));
+  return other.split('\n').filter((line) => !known.has(line));
+}
+
+/** A refusal is coded, tells nothing, and has changed nothing. */
+async function checkRefusal(shot: Shot, was: string, { status, type, text }: Answer): Promise<void> {
+  const problem = problemSchema.parse(JSON.parse(text));
+  expect(type).toContain('application/problem+json');
+  expect(Object.keys(PROBLEMS)).toContain(problem.code);
+  expect(problem.status).toBe(status);
+  expect(text).not.toMatch(OURS);
+  expect(text).not.toContain(MARK);
+  for (const value of PERSONAL) expect(text).not.toContain(value);
+  if (WRITES_WHEN_REFUSED.test(shot.route)) {
+    before = undefined;
+    return;
+  }
+  before = await watch();
+  counts.checked += 1;
+  expect(differences(was, before)).toEqual([]);
+}
+
+test('the description names the routes', () => {
+  expect(operations.length).toBeGreaterThan(Object.keys(INCIDENT_ACTIONS).length + 10);
+});
+
+test.each(operations)(
+  '$name',
+  async ({ shots }) => {
+    before = undefined;
+    const tried = counts.inputs;
+    await fc.assert(
+      fc.asyncProperty(shots, fc.constantFrom(...CALLERS), async (shot, caller) => {
+        const cookie = await cookieOf(caller);
+        const was = before ?? (await watchInPeace());
+        before = undefined;
+        const answer = await shoot(shot, cookie);
+        counts.inputs += 1;
+        count(counts.byStatus, answer.status);
+        count(counts.byCaller, caller);
+        keepSignedIn(caller, answer.status, shot.route);
+        expect(answer.status, `${answer.text} ${failures.at(-1)}`).toBeLessThan(500);
+        if (!MAY_SEE.includes(caller)) for (const value of PERSONAL) expect(answer.text).not.toContain(value);
+        if (answer.status >= 400) await checkRefusal(shot, was, answer);
+      }),
+      { seed: SEED, numRuns: INPUTS, endOnFailure: true },
+    );
+    expect(counts.inputs - tried).toBe(INPUTS);
+  },
+  600_000,
+);
+
+afterAll(() => {
+  const list = (map: Map<unknown, number>) => [...map].map(([key, times]) => `${key}: ${times}`).join(', ');
+  console.log(
+    `fuzz: ${operations.length} operations, ${counts.inputs} inputs (seed ${SEED}), ` +
+      `${counts.checked} refusals compared with all tables; by status ${list(counts.byStatus)}; by caller ${list(counts.byCaller)}`,
+  );
+});

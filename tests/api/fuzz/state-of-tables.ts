@@ -1,0 +1,48 @@
+import { type Database, findRow, rows, sql } from '../../../server/platform/database/database.ts';
+
+/** What goes on by itself, whoever asks: deliveries to LINE, alarms of them, numbering, sealing, sessions being used. */
+const BY_ITSELF = [
+  'audit.entries',
+  'audit.unsealed',
+  'audit.seals',
+  'audit.roots',
+  'access.sessions',
+  'access.endings',
+  'line.chats',
+  'line.media_fetches',
+  'line.menu_wishes',
+  'line.reply_tokens',
+  'platform.event_log',
+  'platform.operator_alarms',
+  // Counted because it was refused.
+  'access.sign_in_tries',
+];
+
+/** Written once by the installation and never by a request. */
+const REFERENCE = ['jurisdiction.subdistricts', 'jurisdiction.areas', 'platform.migrations'];
+
+/**
+ * A number that changes when any row of any other table does: the half of a change would show.
+ * @returns a function that reads the state of now, as text that can be compared
+ */
+export async function watchTables(owner: Database): Promise<() => Promise<string>> {
+  const tables = await rows(
+    owner,
+    sql<{ name: string; size: number }>`SELECT format('%I.%I', schemaname, tablename) AS name,
+        pg_relation_size(format('%I.%I', schemaname, tablename)::regclass)::int AS size FROM pg_tables
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND schemaname !~ '^pg_' ORDER BY 1`,
+  );
+  // A large table is reference data; hashing it a thousand times is all that the test would do.
+  const watched = tables.filter(({ name, size }) => ![...BY_ITSELF, ...REFERENCE].includes(name) && size < 500_000);
+  const parts = watched.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, count(*)::text || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS state FROM ${name} t`,
+  );
+  // The agencies with their outlines are too large to be read whole each time; the newest row's transaction tells it too.
+  parts.push(
+    `SELECT 'jurisdiction.agencies', count(*)::text || ' ' || max(xmin::text::bigint) FROM jurisdiction.agencies`,
+  );
+  const statement = sql<{ state: string }>`SELECT string_agg(name || ' ' || state, E'\n') AS state
+    FROM (${sql.raw(parts.join(' UNION ALL '))}) AS parts`;
+  return async () => (await findRow(owner, statement))?.state ?? '';
+}
