@@ -14,11 +14,7 @@ type Context = {
   jurisdiction: Jurisdiction;
   live: LiveStreams;
   enterStream(stream: OpenStream): () => void;
-  authenticate: {
-    (headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
-    /** Drops what is kept of the session, so that the next answer is true. */
-    forget(headers: FastifyRequest['headers']): void;
-  };
+  authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
   recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
 };
 
@@ -48,8 +44,7 @@ export function registerLiveRoute(
       await recordLook(db, actor, board);
       await live.open(request, reply, {
         after: from,
-        async listAudiences(anew) {
-          if (anew) authenticate.forget(request.headers);
+        async listAudiences() {
           const now = await authenticate(request.headers, request.ip);
           return now && listAudiences(jurisdiction, now);
         },

@@ -12,6 +12,7 @@ async function openStage() {
   const events: LoggedEvent[] = [];
   let hear = () => {};
   let beforeReading: () => Promise<void> = async () => {};
+  let audiences: string[] | undefined = ['all', 'mine'];
   const eventLog: EventLog = {
     append: async () => {},
     async readAfter(seq, limit) {
@@ -34,11 +35,17 @@ async function openStage() {
     log: createLog('silent'),
     async translate(entries) {
       await beforeReading();
-      return entries.map(({ seq, body }) => ({
-        seq,
-        audiences: [String(body.to ?? 'all')],
-        data: { event: 'test', name: String(body.name) },
-      }));
+      return entries.map(({ seq, body }) => {
+        const render = (name: string) => ({ event: 'test', name });
+        const name = String(body.name);
+        // Of a thing with two sides `mine` gets the whole, everybody else the masked one; `kept` gets neither.
+        if (name.startsWith('sides')) {
+          const masked = { audiences: ['all'], exceptFor: ['kept'], data: render(`${name} masked`) };
+          const gone = { whenMissed: render(`${name} anew`) };
+          return { seq, audiences: ['mine'], exceptFor: ['kept'], data: render(name), otherwise: [masked], ...gone };
+        }
+        return { seq, audiences: [String(body.to ?? 'all')], data: render(name) };
+      });
     },
   });
   await live.start();
@@ -46,7 +53,7 @@ async function openStage() {
   fastify.get('/live', async (request, reply) => {
     const { after } = request.query as { after?: string };
     await live.open(request, reply, {
-      listAudiences: async () => ['all', 'mine'],
+      listAudiences: async () => audiences,
       after: after === undefined ? undefined : Number(after),
     });
     return reply;
@@ -68,6 +75,10 @@ async function openStage() {
       hear();
     },
     hear: () => hear(),
+    /** From now on a browser that is asked may listen to these; to none when its session has ended. */
+    allow(...now: string[]) {
+      audiences = now.length > 0 ? now : undefined;
+    },
     slowReading(wait: () => Promise<void>) {
       beforeReading = wait;
     },
@@ -79,6 +90,7 @@ async function openStage() {
 async function listen(address: string) {
   const abort = new AbortController();
   const frames: Frame[] = [];
+  const unnumbered: string[] = [];
   let last = 0;
   let ended = false;
   const response = await fetch(address, { signal: abort.signal });
@@ -90,7 +102,11 @@ async function listen(address: string) {
         const frame = text.slice(0, end);
         text = text.slice(end + 2);
         const id = Number(/^id: (\d+)$/m.exec(frame)?.[1]);
-        if (Number.isNaN(id)) continue;
+        if (Number.isNaN(id)) {
+          const said = /^data: (.*)$/m.exec(frame)?.[1];
+          if (said && !/^event: /m.test(frame)) unnumbered.push(JSON.parse(said).event);
+          continue;
+        }
         last = id;
         if (!/^event: /m.test(frame)) frames.push({ id, data: JSON.parse(/^data: (.*)$/m.exec(frame)?.[1] ?? '{}') });
       }
@@ -102,6 +118,8 @@ async function listen(address: string) {
     });
   return {
     frames,
+    /** What was said to this browser alone. */
+    unnumbered: () => unnumbered,
     names: () => frames.map(({ data }) => data.name),
     last: () => last,
     ended: () => ended,
@@ -238,4 +256,35 @@ test('who has left is forgotten, and stopping hangs up on everybody', async () =
   stage.live.stop();
   await expect.poll(two.ended).toBe(true);
   await expect.poll(() => stage.live.count()).toBe(0);
+});
+
+test('each browser gets the first side of a thing that is for it, live and when it comes back', async () => {
+  const stage = await openStage();
+  const whole = await stage.listen(0);
+  stage.allow('all');
+  const masked = await stage.listen(0);
+  stage.allow('all', 'mine', 'kept');
+  const kept = await stage.listen(0);
+  stage.say('sides', 'end');
+  await expect.poll(whole.names).toEqual(['sides', 'end']);
+  await expect.poll(masked.names).toEqual(['sides masked', 'end']);
+  await expect.poll(kept.names).toEqual(['end']);
+  stage.allow('all', 'mine');
+  const back = await stage.listen(0);
+  await expect.poll(back.names).toEqual(['sides anew', 'end']);
+});
+
+test('a stream whose rights have changed takes a new snapshot and hears by the new ones; without a session it ends', async () => {
+  const stage = await openStage();
+  const browser = await stage.listen(0);
+  stage.say('before');
+  await expect.poll(browser.names).toEqual(['before']);
+  stage.allow('others');
+  stage.live.checkNow();
+  await expect.poll(browser.unnumbered).toEqual(['reload']);
+  stage.say('not any more', 'for-others now');
+  await expect.poll(browser.names).toEqual(['before', 'for-others now']);
+  stage.allow();
+  stage.live.checkNow();
+  await expect.poll(browser.ended).toBe(true);
 });

@@ -13,8 +13,6 @@ export type LiveItem = Rendering & {
   otherwise?: Rendering[];
   /** What a browser that comes back later is told instead, where the data names something it may never have seen. */
   whenMissed?: { event: string };
-  /** What these browsers listen to has changed: they are asked anew before anything later reaches them. */
-  changesAudiences?: true;
 };
 
 /** Turns log entries into what browsers are shown, reading the newest rows; several entries may become one item. */
@@ -23,9 +21,9 @@ export type Translate = (events: LoggedEvent[]) => Promise<LiveItem[]>;
 export type Listener = {
   /**
    * What it may listen to now; undefined when its session has ended, which ends the stream. Asked at the beginning, at
-   * each ping and, `anew`, when a change was said: a stream outlives neither its session nor what the person may see.
+   * each ping and at `checkNow`: a stream outlives neither its session nor what the person may see.
    */
-  listAudiences(anew: boolean): Promise<string[] | undefined>;
+  listAudiences(): Promise<string[] | undefined>;
   /** The last entry the browser knows; undefined begins with what comes next. */
   after: number | undefined;
 };
@@ -62,7 +60,7 @@ export function createLiveStreams(deps: {
   let readAgain = false;
   let pinging: NodeJS.Timeout | undefined;
 
-  const deliver = async (items: LiveItem[]) => {
+  const deliver = (items: LiveItem[]) => {
     for (const item of items) {
       const served = new Set<LiveConnection>();
       for (const rendering of renderingsOf(item)) {
@@ -73,7 +71,6 @@ export function createLiveStreams(deps: {
         for (const receiver of receivers) served.add(receiver);
         for (const receiver of receivers) receiver.send(item.seq, frame);
       }
-      if (item.changesAudiences) await Promise.all([...served].map((one) => askAgain(one, { anew: true })));
     }
   };
   const read = async (): Promise<void> => {
@@ -86,7 +83,7 @@ export function createLiveStreams(deps: {
         const events = await eventLog.readAfter(position, BATCH);
         const last = events.at(-1);
         if (!last) continue;
-        if (connections.size > 0) await deliver(await translate(events));
+        if (connections.size > 0) deliver(await translate(events));
         position = last.seq;
         readAgain ||= events.length === BATCH;
       }
@@ -110,11 +107,11 @@ export function createLiveStreams(deps: {
     }
   };
   /** Asks what the browser may listen to by now; when that has changed, only a new snapshot is true. */
-  const askAgain = async (connection: LiveConnection, { anew }: { anew: boolean }): Promise<void> => {
+  const askAgain = async (connection: LiveConnection): Promise<void> => {
     const listener = connections.get(connection);
     if (!listener) return;
     // A failing look-up is no reason to cut an officer off; the next ping asks again.
-    const audiences = await listener.listAudiences(anew).catch(() => [...connection.audiences]);
+    const audiences = await listener.listAudiences().catch(() => [...connection.audiences]);
     if (!audiences) return connection.close();
     if (!connections.has(connection) || isSame(connection.audiences, audiences)) return;
     leave(connection);
@@ -136,28 +133,23 @@ export function createLiveStreams(deps: {
     const items = events.length > 0 ? await translate(events) : [];
     const mine = items.flatMap((item) => {
       const shown = renderingsOf(item).find((rendering) => isFor(rendering, connection.audiences));
-      if (!shown) return [];
-      return [{ seq: item.seq, data: item.whenMissed ?? shown.data, changesAudiences: item.changesAudiences }];
+      return shown ? [{ seq: item.seq, data: item.whenMissed ?? shown.data }] : [];
     });
-    connection.caughtUp(
-      events.at(-1)?.seq ?? after,
-      mine.map(({ seq, data }) => ({ seq, data })),
-    );
-    if (mine.some(({ changesAudiences }) => changesAudiences)) await askAgain(connection, { anew: true });
+    connection.caughtUp(events.at(-1)?.seq ?? after, mine);
   };
 
   const ping = () => {
     const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
     for (const connection of connections.keys()) {
       connection.say(frame);
-      void askAgain(connection, { anew: false });
+      void askAgain(connection);
     }
   };
 
   return {
     async open(request, reply, listener) {
       const { after } = listener;
-      const connection = createConnection(request, reply, (await listener.listAudiences(false)) ?? []);
+      const connection = createConnection(request, reply, (await listener.listAudiences()) ?? []);
       connection.onClose(() => leave(connection));
       join(connection, listener);
       try {
