@@ -50,9 +50,13 @@ test('looking while nobody is on duty, and coming back to a closed incident, is 
   const done = anIncident(house).acknowledgedBy(duty).onSceneBy(duty).resolvedBy(duty).closedBy(duty);
   const { id, code } = await done.happens();
   const agencyId = (await superintendent.detail(id)).incident.responsibleAgency.id;
-  for (let visit = 0; visit < 3; visit++) {
-    house.clock.advance(20 * 60_000);
+  const desk = await house.officer('desk1300');
+  await duty.detail(id);
+  for (let visit = 1; visit < 3; visit++) {
+    house.clock.advance(16 * 60_000);
     await duty.detail(id);
+    // Who watches and asks nothing is signed out after a while.
+    for (const other of [superintendent, desk]) await other.get('/api/v1/me');
   }
   const said = await superintendent.post(`/api/v1/agencies/${agencyId}/readiness`, { readiness: 'nobody-on-duty' });
   expect(said.status).toBe(200);
