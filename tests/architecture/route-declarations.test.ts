@@ -17,7 +17,11 @@ const LINES: [what: string, line: string, lacking: string | null][] = [
   ['one of several permissions', `get({ ${read}, ${personal}, permission: ['incident:view', 'case:view'] })`, null],
   ['a read without a permission', `get({ ${read}, ${personal} })`, 'permission'],
   ['an act without a permission', `post({ ${read}, audit: 'by-the-command' })`, 'permission'],
-  ['a permission that is none', `get({ ${read}, ${personal}, permission: 'incident:everything' })`, 'permission'],
+  [
+    'a permission that is none',
+    `get({ ${read}, ${personal}, permission: 'incident:everything' })`,
+    'incident:everything',
+  ],
   ['none among several', `get({ ${read}, ${personal}, permission: [] })`, 'permission'],
   ['a read that does not say what the audit keeps', `get({ ${read}, permission: 'incident:view' })`, 'audit'],
 ];
@@ -62,8 +66,15 @@ test('a line of a route table without a permission, or without what the audit ke
   }
 }, 180_000);
 
-/** Registered beside the tables, each with a test of its own of who may call it. */
-const BESIDE_THE_TABLES = ['/api/v1/live', '/api/v1/demo-accounts'];
+/** Registered beside the tables: the stream, and what one asks before signing in. Each has tests of its own. */
+const BESIDE_THE_TABLES = [
+  '/api/v1/live',
+  '/api/v1/demo-accounts',
+  '/api/v1/ways-in',
+  '/api/v1/invitations/look',
+  '/api/v1/invitations/accept',
+  '/api/v1/password-links/use',
+];
 
 test('no address of the API is answered beside the tables', async () => {
   const { app } = await openHouse();
