@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { findFreePort } from '../../server/platform/free-port.ts';
 import { until } from '../support/officer.ts';
 
+/** The first start makes a database and fills it with ten thousand agencies; on a busy machine that takes a minute. */
+const START_WITHIN_MINUTES = 4;
+
 /** The server as a child process that can be killed and started again on the same data. */
 export type ServerProcess = {
   url: string;
@@ -53,7 +56,7 @@ export async function createServerProcess(
       await until(async () => {
         if (started.exitCode !== null) throw new Error(`the server ended by itself: ${started.exitCode}`);
         return (await fetch(`${url}/readyz`).catch(() => undefined))?.status === 200 ? true : undefined;
-      });
+      }, START_WITHIN_MINUTES);
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),

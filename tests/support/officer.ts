@@ -72,14 +72,17 @@ export async function signIn(url: string, email: string): Promise<Officer> {
   return officer;
 }
 
-/** Asks again and again until there is an answer; gives up after half a minute. */
-export async function until<Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found> {
-  for (let tries = 0; tries < 1200; tries++) {
+/** Asks again and again until there is an answer; gives up after half a minute, or so many minutes. */
+export async function until<Found>(
+  look: () => Promise<Found | undefined> | Found | undefined,
+  minutes = 0.5,
+): Promise<Found> {
+  for (let tries = 0; tries < minutes * 2400; tries++) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((again) => setTimeout(again, 25));
   }
-  throw new Error('it did not happen within half a minute');
+  throw new Error(`it did not happen within ${minutes} minutes`);
 }
 
 function followLive(address: string, cookie: string): LiveFollower {
