@@ -46,6 +46,24 @@ test('who may not see it is told nothing: not their permission, not their area, 
   expect(await looksAt(superintendent, id)).toEqual(missing);
 });
 
+test('every look at a person is in the audit with who, what, when and from where before the answer is there', async () => {
+  const { id } = await anIncident(house).happens();
+  const before = await lastEntry();
+  await duty.get('/api/v1/incidents');
+  await duty.detail(id);
+  const { id: actorId } = await nameOf(duty);
+  const written = await rows(
+    house.app.db,
+    sql`SELECT kind, act, subject_kind AS "subjectKind", subject_id AS "subjectId", at, origin AS "from" FROM audit.entries
+      WHERE id > ${before} AND actor_id = ${actorId} AND session_id IS NOT NULL ORDER BY id`,
+  );
+  const same = { kind: 'look', at: expect.any(Date), from: '127.0.0.1' };
+  expect(written).toEqual([
+    { ...same, act: 'dispatch/look-at-board', subjectKind: 'board', subjectId: 'open' },
+    { ...same, act: 'incident/look', subjectKind: 'incident', subjectId: id },
+  ]);
+});
+
 test('looking while nobody is on duty, and coming back to a closed incident, is shown to the supervisor of the area only', async () => {
   const done = anIncident(house).acknowledgedBy(duty).onSceneBy(duty).resolvedBy(duty).closedBy(duty);
   const { id, code } = await done.happens();
@@ -84,24 +102,6 @@ test('what is kept from a supervisor does not show in what is unusual', async ()
     house.app.db,
   );
   expect(JSON.stringify(await unusual(superintendent))).not.toContain(incident?.code);
-});
-
-test('every look at a person is in the audit with who, what, when and from where before the answer is there', async () => {
-  const { id } = await anIncident(house).happens();
-  const before = await lastEntry();
-  await duty.get('/api/v1/incidents');
-  await duty.detail(id);
-  const { id: actorId } = await nameOf(duty);
-  const written = await rows(
-    house.app.db,
-    sql`SELECT kind, act, subject_kind AS "subjectKind", subject_id AS "subjectId", at, origin AS "from" FROM audit.entries
-      WHERE id > ${before} AND actor_id = ${actorId} AND session_id IS NOT NULL ORDER BY id`,
-  );
-  const same = { kind: 'look', at: expect.any(Date), from: '127.0.0.1' };
-  expect(written).toEqual([
-    { ...same, act: 'dispatch/look-at-board', subjectKind: 'board', subjectId: 'open' },
-    { ...same, act: 'incident/look', subjectKind: 'incident', subjectId: id },
-  ]);
 });
 
 async function lastEntry(): Promise<number> {
