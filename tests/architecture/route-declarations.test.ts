@@ -22,7 +22,7 @@ const LINES: [what: string, line: string, lacking: string | null][] = [
     `get({ ${read}, ${personal}, permission: 'incident:everything' })`,
     'incident:everything',
   ],
-  ['none among several', `get({ ${read}, ${personal}, permission: [] })`, 'permission'],
+  ['none among several', `get({ ${read}, ${personal}, permission: [] })`, 'target requires 1'],
   ['a read that does not say what the audit keeps', `get({ ${read}, permission: 'incident:view' })`, 'audit'],
 ];
 
