@@ -6,14 +6,15 @@ import type { PageName } from './DeskPage.tsx';
 import { LineState } from './LineState.tsx';
 import bar from './TopBar.module.css';
 
-type Props = { me: Me; line: Line; onGo: (page: PageName) => void; onSignOut: () => void };
+type Props = { me: Me; line: Line; title: string; onGo: (page: PageName) => void; onSignOut: () => void };
 
-/** The head of pages without an alarm: the name, whether it is live, the menu. */
-export function DeskHeader({ me, line, onGo, onSignOut }: Props) {
+/** The head of pages without an alarm: what it is, whether it is live, the menu. */
+export function DeskHeader({ me, line, title, onGo, onSignOut }: Props) {
   const { t } = useWords();
   return (
     <header className={bar.bar}>
       <h1 className={bar.brand}>{t('app.name')}</h1>
+      <strong>{title}</strong>
       <LineState line={line} />
       <span className={bar.space} />
       <DeskMenu me={me} ringing={0} onGo={onGo} onSignOut={onSignOut} />

@@ -58,7 +58,7 @@ export default function GuestDesk({ me, onSignOut, onSignedOut, onExpired }: Pro
   );
   return (
     <div className={css.desk}>
-      <DeskHeader me={me} line={line} onGo={go} onSignOut={onSignOut} />
+      <DeskHeader me={me} line={line} title={t('app.fullName')} onGo={go} onSignOut={onSignOut} />
       <LineBanner line={line} onReconnect={live.reconnectNow} />
       <ProofBar />
       {isPage(view, me) ? (

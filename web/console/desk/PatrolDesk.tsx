@@ -40,9 +40,9 @@ export default function PatrolDesk({ me, onSignOut, onSignedOut, onExpired }: Pr
   const isMissing = isLoaded && view.name === 'incident' && !asked;
   return (
     <div className={css.desk}>
-      <DeskHeader me={me} line={line} onGo={go} onSignOut={onSignOut} />
+      <DeskHeader me={me} line={line} title={t('patrol.jobs')} onGo={go} onSignOut={onSignOut} />
       <LineBanner line={line} onReconnect={live.reconnectNow} />
-      {!isAudible && <SoundUnlock onUnlock={alarmTone.unlock} />}
+      {!isAudible && <SoundUnlock isCalm onUnlock={alarmTone.unlock} />}
       <ProofBar />
       {isPage(view, me) ? (
         <main className={css.page}>

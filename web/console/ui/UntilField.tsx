@@ -48,7 +48,8 @@ export function UntilField({ value, onChange }: Props) {
   );
 }
 
-function DayParts({
+/** A day in parts, the year in the era of the language. */
+export function DayParts({
   value,
   firstYear,
   onChange,

@@ -12,7 +12,7 @@ const say = (...part: Parameters<typeof aPart>) => partWords(aPart(...part), i18
 
 test('a look, how often, and why something was unmasked', () => {
   expect(say('incident/look', 'look', 3)).toBe('เปิดดูเหตุ 3 ครั้ง');
-  expect(say('incident/unmask', 'act', 1, ['call-reporter'])).toBe('ขอดูข้อมูลที่ปิดไว้ (โทรหาผู้แจ้ง)');
+  expect(say('incident/unmask', 'act', 1, ['call-reporter'])).toBe('ขอดูข้อมูลที่ซ่อนไว้ (โทรหาผู้แจ้ง)');
 });
 
 test('what stands on the timeline is said as there; what is not known yet by its code', () => {

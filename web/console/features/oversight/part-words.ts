@@ -17,7 +17,7 @@ const NAMED = [
   'oversight/look-at-looks',
 ] as const;
 
-/** What was seen or done, how often when more than once, and the reasons given: `ดูเบอร์ที่ปิดไว้ 2 ครั้ง (โทรหาผู้แจ้ง)`. */
+/** What was seen or done, how often when more than once, and the reasons given: `เปิดดูเหตุ 2 ครั้ง (โทรหาผู้แจ้ง)`. */
 export function partWords({ act, times, reasons }: Part, t: TFunction): string {
   const said = reasons.map((reason) => {
     const known = UNMASK_REASONS.find((code) => code === reason);

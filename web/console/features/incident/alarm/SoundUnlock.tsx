@@ -2,11 +2,14 @@ import { IconVolumeOff } from '@tabler/icons-react';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './AlarmBar.module.css';
 
+/** `isCalm`: where nobody waits for an answer, and yellow is for "do not call". */
+type Props = { onUnlock: () => void; isCalm?: boolean };
+
 /** Browsers play no sound before a tap: until then the page says that it is mute. */
-export function SoundUnlock({ onUnlock }: { onUnlock: () => void }) {
+export function SoundUnlock({ onUnlock, isCalm = false }: Props) {
   const { t } = useWords();
   return (
-    <button type="button" className={css.unlock} onClick={onUnlock}>
+    <button type="button" className={css.unlock} data-calm={isCalm || undefined} onClick={onUnlock}>
       <IconVolumeOff aria-hidden size={26} />
       <span>{t('alarm.soundBlocked')}</span>
       <strong>{t('alarm.tapForSound')}</strong>

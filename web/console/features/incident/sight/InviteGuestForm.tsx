@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { serverNow } from '../../../live/clock.ts';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { addDays, sayDay, thaiDayAt } from '../../../ui/thai-day.ts';
+import { DayParts } from '../../../ui/UntilField.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { ReasonField } from './ReasonField.tsx';
 import css from './SightPage.module.css';
@@ -17,9 +18,9 @@ export function InviteGuestForm({ incidentId, onDone }: { incidentId: string; on
   const { t, language } = useWords();
   const today = thaiDayAt(serverNow());
   const [person, setPerson] = useState<Colleague | null>(null);
-  const [days, setDays] = useState<number>(7);
+  const [until, setUntil] = useState(addDays(today, 7));
+  const [isByHand, setByHand] = useState(false);
   const [reason, setReason] = useState('');
-  const until = addDays(today, days);
   const inviting = useSightAct<InviteGuest>(
     guestsKey(incidentId),
     (said, once) => inviteGuest(incidentId, said, once),
@@ -34,23 +35,42 @@ export function InviteGuestForm({ incidentId, onDone }: { incidentId: string; on
       onSubmit={() => person && inviting.send({ personId: person.id, until, reason: reason.trim() })}
       onCancel={onDone}
     >
-      <StaffSearch chosen={person} onChoose={setPerson} only={canBeGuest} onlyWords={t('guest.nobody')} />
+      <StaffSearch
+        label={t('guest.search')}
+        chosen={person}
+        onChoose={setPerson}
+        only={canBeGuest}
+        onlyWords={t('guest.nobody')}
+      />
       <fieldset className={css.kinds}>
         <legend>{t('guest.untilTitle')}</legend>
         <div className={css.days}>
-          {DAYS.map((count) => (
-            <label key={count} className={css.kind}>
-              <input type="radio" name="until" checked={days === count} onChange={() => setDays(count)} />
-              <span>
-                {t('guest.days', { count })}
-                <span className={css.small}>
-                  {' '}
-                  · {t('guest.toDay', { day: sayDay(addDays(today, count), language) })}
+          {DAYS.map((count) => {
+            const day = addDays(today, count);
+            return (
+              <label key={count} className={css.kind}>
+                <input
+                  type="radio"
+                  name="until"
+                  checked={!isByHand && until === day}
+                  onChange={() => {
+                    setByHand(false);
+                    setUntil(day);
+                  }}
+                />
+                <span>
+                  {t('guest.days', { count })}
+                  <span className={css.small}> · {t('guest.toDay', { day: sayDay(day, language) })}</span>
                 </span>
-              </span>
-            </label>
-          ))}
+              </label>
+            );
+          })}
+          <label className={css.kind}>
+            <input type="radio" name="until" checked={isByHand} onChange={() => setByHand(true)} />
+            {t('guest.otherDay')}
+          </label>
         </div>
+        {isByHand && <DayParts value={until} firstYear={Number(today.slice(0, 4))} onChange={setUntil} />}
       </fieldset>
       <ReasonField
         ready={[t('guest.reason.medical'), t('guest.reason.social'), t('guest.reason.school')]}

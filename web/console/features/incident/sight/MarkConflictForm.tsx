@@ -28,7 +28,7 @@ export function MarkConflictForm({ incidentId, onDone }: { incidentId: string; o
       onSubmit={() => person && marking.send({ personId: person.id, kind, reason: reason.trim() })}
       onCancel={onDone}
     >
-      <StaffSearch chosen={person} onChoose={setPerson} />
+      <StaffSearch label={t('staff.search')} chosen={person} onChoose={setPerson} />
       <fieldset className={css.kinds}>
         <legend>{t('conflict.kindTitle')}</legend>
         {CONFLICT_KINDS.map((choice) => (

@@ -48,7 +48,7 @@ export function OfficerChoice({ incidentId, chosen, onChange }: Props) {
         {shown.map((person) => (
           <label key={person.id} className={css.person}>
             <input type="checkbox" checked={chosen.has(person.id)} onChange={() => toggle(person.id)} />
-            <ColleagueWords person={person} />
+            {isPatrol(person) ? <strong>{person.name}</strong> : <ColleagueWords person={person} />}
           </label>
         ))}
       </fieldset>

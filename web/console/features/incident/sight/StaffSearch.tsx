@@ -10,6 +10,7 @@ import { type Colleague, SEARCH_FROM_LETTERS, useStaffSearch } from './staff.ts'
 const SHOWN = 8;
 
 type Props = {
+  label: string;
   chosen: Colleague | null;
   onChoose: (person: Colleague) => void;
   /** Leaves out who can't be chosen here, and says so when nobody is left. */
@@ -18,7 +19,7 @@ type Props = {
 };
 
 /** Choose a colleague by part of their name; where they serve tells two of one name apart. */
-export function StaffSearch({ chosen, onChoose, only, onlyWords }: Props) {
+export function StaffSearch({ label, chosen, onChoose, only, onlyWords }: Props) {
   const { t, language } = useWords();
   const [text, setText] = useState('');
   const words = useDeferredValue(text.trim());
@@ -30,7 +31,7 @@ export function StaffSearch({ chosen, onChoose, only, onlyWords }: Props) {
   return (
     <div className={css.search}>
       <TextInput
-        label={t('staff.search')}
+        label={label}
         leftSection={<IconSearch aria-hidden size={20} />}
         size="lg"
         autoComplete="off"
