@@ -3,7 +3,7 @@ import { openFromMenu, signInAs, signInByTyping, signOut } from './steps/at-the-
 import { openAuthenticatorApp } from './steps/authenticator-app.ts';
 import { npmStart, type Started } from './steps/newcomer-start.ts';
 import { look } from './steps/screens.ts';
-import { plugInPasskeyDevice } from './steps/virtual-passkey.ts';
+import { allowPasskeyOffer, plugInPasskeyDevice } from './steps/virtual-passkey.ts';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
 const IN_HAND = { viewport: { width: 390, height: 844 }, hasTouch: true };
@@ -85,9 +85,17 @@ test('a passkey: added, signed in with instead of a password, asked for again by
   await look(page, '40-passkey-add');
   await page.getByRole('button', { name: 'เพิ่มเครื่องนี้' }).click();
   await expect(page.getByText('เครื่องวิทยุเวร')).toBeVisible();
+  await allowPasskeyOffer(page, false);
   await signOut(page);
 
   await page.getByRole('button', { name: 'ใช้ลายนิ้วมือ ใบหน้า หรือ PIN ของเครื่อง' }).click();
+  await expect(page.getByText('ไม่มีเหตุค้าง')).toBeVisible();
+
+  await allowPasskeyOffer(page, true);
+  // Offered under the name field and taken by the device: nobody pressed anything.
+  const taken = page.waitForResponse((answer) => answer.url().endsWith('/api/auth/sign-in/passkey'));
+  await openFromMenu(page, 'ออกจากระบบ');
+  expect((await taken).status()).toBe(200);
   await expect(page.getByText('ไม่มีเหตุค้าง')).toBeVisible();
 
   await openFromMenu(page, 'บัญชีของฉัน');

@@ -15,3 +15,11 @@ export async function plugInPasskeyDevice(page: Page): Promise<void> {
     },
   });
 }
+
+/**
+ * Whether the page may have passkeys offered under the name field. The device above answers that offer by itself, where
+ * a person would have to tap it.
+ */
+export async function allowPasskeyOffer(page: Page, isAllowed: boolean): Promise<void> {
+  await page.evaluate(`PublicKeyCredential.isConditionalMediationAvailable = async () => ${isAllowed}`);
+}

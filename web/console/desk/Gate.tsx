@@ -65,6 +65,8 @@ export function Gate() {
   const leave = (expired: boolean): void => {
     setLeftByHand(!expired);
     endSession(client);
+    // Whoever signs in here next begins at the queue; whose session ran out goes on where they were.
+    if (!expired && view !== 'invitation') goHome();
   };
   const leaveByHand = (): void => void signOut().finally(() => leave(false));
   const token = hash.replace(/^#/, '');
