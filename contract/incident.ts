@@ -152,6 +152,8 @@ export const incidentReportSchema = z
     canTakeCalls: z.boolean().nullable(),
     /** The reporter blocked the account: LINE accepts our messages and delivers none. */
     unreachable: z.boolean(),
+    /** What this account reported within 24 hours, this one included. Never a reason not to go: pranksters are robbed too. */
+    recentReports: z.object({ count: z.int(), unfounded: z.int() }),
     /** Preferred language of the reporter. */
     language: z.enum(['th', 'en']),
   })

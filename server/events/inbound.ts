@@ -39,6 +39,8 @@ export type InboundFromReporter = {
   at: Date;
   /** True when the platform had to deliver it again, so it may be minutes old. */
   isRedelivery: boolean;
+  /** The address writes faster than anybody can read; `begins` once for each flood. */
+  flood: 'none' | 'begins' | 'goes-on';
   /** The language of the person's app, once known. */
   language?: 'th' | 'en';
   input: ReporterInput;

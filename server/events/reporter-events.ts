@@ -29,6 +29,11 @@ export type ReporterEvents = {
     externalId: string;
     at: Date;
   };
+  /** Words that came faster than anybody can read, oldest first: kept each, shown in one piece. */
+  'report-flooded': {
+    reportId: string;
+    parts: { messageId: string; kind: ChatMessage['kind']; text: string | null; externalId: string; at: Date }[];
+  };
   'report-message-unsent': { externalId: string };
   'report-media-stored': { externalId: string; attachmentId: string };
   'report-cancel-requested': { reportId: string; reason: CancelReason };

@@ -1,5 +1,6 @@
 import type { IncidentContext } from './commands/context.ts';
 import * as enrich from './commands/enrich-incident.ts';
+import { joinMessages } from './commands/join-messages.ts';
 import { openIncidentFromReport } from './commands/open-incident.ts';
 import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './commands/receive-message.ts';
 
@@ -22,6 +23,7 @@ export function registerIncidentReactions(context: IncidentContext): void {
     for (const reportId of reportIds) await enrich.changeReachability(context, work, reportId, reachable);
   });
   events.on('report-message-received', (work, message) => receiveMessage(context, work, message));
+  events.on('report-flooded', (work, flood) => joinMessages(context, work, flood));
   events.on('report-message-unsent', (work, { externalId }) => unsendMessage(context, work, externalId));
   events.on('report-media-stored', (work, media) => addMedia(context, work, media));
   events.on('speech-delivered', async (work, { about, outcome }) => {

@@ -113,7 +113,7 @@ export type Saying =
   | { say: 'which-place'; places: TypedPlace[] }
   | { say: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
   | { say: 'phone-thanks'; phone: string }
-  | { say: 'message-passed-on' | 'message-waits' | 'message-after-resolved' }
+  | { say: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }
   | { say: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
   | { say: 'type-changed'; type: IncidentType }
   | { say: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'kept' }

@@ -57,7 +57,7 @@ const place = {
 };
 const SAYINGS: Saying[] = [
   ...(
-    'greeting idle-hint ended-hint help how-to language-set ask-type got-place-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
+    'greeting idle-hint ended-hint help how-to language-set ask-type got-place-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
       ' ',
     ) as ('greeting' | 'status')[]
   ).map((say) => ({ say })),

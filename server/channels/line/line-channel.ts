@@ -9,6 +9,7 @@ import type { Log } from '#platform/log';
 import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { Account, LineConfig } from './account.ts';
 import { answerAnonymous } from './answer-anonymous.ts';
+import { createFloodGauge } from './inbox/flood.ts';
 import { createInbox } from './inbox/inbox.ts';
 import { createLanguageLearner } from './inbox/learn-language.ts';
 import type { InboxDeps } from './inbox/process-event.ts';
@@ -95,6 +96,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     forgetMedia: (work, messageId) => media.forget(work, messageId),
     gatherWords,
     writeGathered: (work) => writeGathered(speaking, work),
+    gaugeFlood: createFloodGauge(),
     languageUnknown: (chat) => languages.learn(chat),
     willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
   });

@@ -26,7 +26,7 @@ export async function receiveMessage(
   if (!report) return;
   const { messageId: id, reportId, kind, text, externalId, at } = message;
   const row = { id, incidentId: report.incidentId, reportId, at, by: null, kind, text, externalId };
-  const fresh = { sender: 'reporter', attachmentId: null, unsentAt: null, delivery: null } as const;
+  const fresh = { sender: 'reporter', attachmentId: null, joinedTo: null, unsentAt: null, delivery: null } as const;
   if (!(await insertMessage(work.tx, { ...row, ...fresh }))) return;
   const incident = await loadForReaction(work, report.incidentId);
   const now = context.clock.now();
@@ -78,5 +78,8 @@ export async function noteDelivery(
 
 async function showMessage({ eventLog }: IncidentContext, work: Work, message: MessageRow | undefined): Promise<void> {
   if (!message) return;
-  await eventLog.append(work, 'chat-message', { incidentId: message.incidentId, messageId: message.id });
+  await eventLog.append(work, 'chat-message', {
+    incidentId: message.incidentId,
+    messageId: message.joinedTo ?? message.id,
+  });
 }

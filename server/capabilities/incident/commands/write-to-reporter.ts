@@ -24,7 +24,14 @@ export async function writeToReporter(
   const at = context.clock.now();
   // Kept with the report's own incident, so that an un-merge takes the words along.
   const message = { id: newId(), incidentId: report.incidentId, reportId: report.reportId, at, by, text } as const;
-  const rest = { sender: 'officer', kind: 'text', externalId: null, attachmentId: null, unsentAt: null } as const;
+  const rest = {
+    sender: 'officer',
+    kind: 'text',
+    externalId: null,
+    attachmentId: null,
+    joinedTo: null,
+    unsentAt: null,
+  } as const;
   await insertMessage(work.tx, { ...message, ...rest, delivery: 'owed' });
   await recordChange(context, work, incident, {
     kind: 'message-to-reporter',

@@ -20,6 +20,7 @@ import { listPositions, listTimeline } from '../store/timeline-rows.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { listSummaries } from './list-summaries.ts';
 import { showMessages } from './show-messages.ts';
+import { showReports } from './show-reports.ts';
 
 type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
 type DetailContext = Context & Pick<IncidentContext, 'attachments' | 'links'>;
@@ -53,11 +54,7 @@ export async function getIncidentDetail(
     incident: isKeptFromMore ? { ...summary, hasDuplicateSuggestions: duplicates.length > 0 } : summary,
     routing: incident.routing,
     positions,
-    reports: reports.map(({ reporterId: _, receivedAt, ...report }) => ({
-      ...report,
-      phoneMasked: false,
-      receivedAt: receivedAt.toISOString(),
-    })),
+    reports: await showReports(connection, reports, clock.now()),
     timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     messages: await showMessages(context, connection, actor, messages, id),
     duplicates,

@@ -14,12 +14,23 @@ export type MessageRow = {
   text: string | null;
   externalId: string | null;
   attachmentId: string | null;
+  /** The message that this one is shown with. */
+  joinedTo: string | null;
   unsentAt: Date | null;
   delivery: ChatMessage['delivery'];
 };
 
 const COLUMNS = sql.raw(`id, incident_id AS "incidentId", report_id AS "reportId", at, sender, by, kind, text,
-  external_id AS "externalId", attachment_id AS "attachmentId", unsent_at AS "unsentAt", delivery`);
+  external_id AS "externalId", attachment_id AS "attachmentId", unsent_at AS "unsentAt", delivery, joined_to AS "joinedTo"`);
+
+/** A bubble: a message with the words that joined it. It is taken back when all of it is. */
+const BUBBLE =
+  sql.raw(`message.id, incident_id AS "incidentId", report_id AS "reportId", message.at, sender, by, kind, whole.text,
+  external_id AS "externalId", attachment_id AS "attachmentId", CASE WHEN whole.is_unsent THEN message.unsent_at END AS "unsentAt",
+  delivery, joined_to AS "joinedTo"
+  FROM incident.messages AS message CROSS JOIN LATERAL (
+    SELECT string_agg(part.text, E'\\n' ORDER BY part.at, part.id) AS text, bool_and(part.unsent_at IS NOT NULL) AS is_unsent
+    FROM incident.messages AS part WHERE part.id = message.id OR part.joined_to = message.id) AS whole`);
 
 /** Keeps a message; a second one with the same external id is the same message and changes nothing. */
 export async function insertMessage(tx: Connection, message: MessageRow): Promise<boolean> {
@@ -38,15 +49,15 @@ export async function insertMessage(tx: Connection, message: MessageRow): Promis
 export function listMessages(connection: Connection, incidentId: string): Promise<MessageRow[]> {
   return rows(
     connection,
-    sql<MessageRow>`SELECT ${COLUMNS} FROM incident.messages WHERE incident_id IN ${familyOf(incidentId)}
-      ORDER BY at, id`,
+    sql<MessageRow>`SELECT ${BUBBLE} WHERE incident_id IN ${familyOf(incidentId)} AND joined_to IS NULL
+      ORDER BY message.at, message.id`,
   );
 }
 
 /** Chat messages, in no order. Most changes bring none, and then nothing is asked. */
 export async function listMessagesById(connection: Connection, ids: string[]): Promise<MessageRow[]> {
   if (ids.length === 0) return [];
-  return rows(connection, sql<MessageRow>`SELECT ${COLUMNS} FROM incident.messages WHERE id = ANY(${ids}::uuid[])`);
+  return rows(connection, sql<MessageRow>`SELECT ${BUBBLE} WHERE message.id = ANY(${ids}::uuid[])`);
 }
 
 /** The file that came with a message. */

@@ -3,7 +3,10 @@ import { type Connection, findRow, rows, sql } from '#platform/database/database
 import { familyOf } from './incident-rows.ts';
 
 /** A report as an incident keeps it. */
-export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked'> & { reporterId: string; receivedAt: Date };
+export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked' | 'recentReports'> & {
+  reporterId: string;
+  receivedAt: Date;
+};
 
 const COLUMNS =
   sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", type, silent,
@@ -49,5 +52,22 @@ export function changeReport(
         can_take_calls = coalesce(${canTakeCalls ?? null}, can_take_calls),
         unreachable = coalesce(${unreachable ?? null}, unreachable)
       WHERE report_id = ${reportId} RETURNING ${COLUMNS}`,
+  );
+}
+
+/** How often the account of each report reported since then, and how often nothing was behind it. */
+export function countReportsOfSameAccount(
+  connection: Connection,
+  reportIds: string[],
+  since: Date,
+): Promise<{ reportId: string; count: number; unfounded: number }[]> {
+  return rows(
+    connection,
+    sql<{
+      reportId: string;
+      count: number;
+      unfounded: number;
+    }>`SELECT report_id AS "reportId", reports AS count, unfounded
+      FROM incident.count_reports_of_same_account(${reportIds}::uuid[], ${since})`,
   );
 }

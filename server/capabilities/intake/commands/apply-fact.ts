@@ -9,14 +9,17 @@ import { keepTalk } from './hold-talk.ts';
 /** A report with a type but no place is asked about again after this long, and shown on the desk (DESIGN 2.1). */
 const ASK_AGAIN_MS = 20_000;
 
-/** What is said in this step, about which report, and when the reporter did it. */
-type Scene = { talk: Talk; conversation: Conversation; at: Date };
+/** So many words of a draft are handed over one by one; the rest in one piece, so that the alert does not wait. */
+const ONE_BY_ONE = 20;
+
+/** What is said in this step, about which report, when the reporter did it, and whether in a flood. */
+type Scene = { talk: Talk; conversation: Conversation; at: Date; isFlood: boolean };
 
 /** Carries one fact out and tells the house; what it changes of the talk is written at the talk's end. */
 export async function applyFact(
   context: IntakeContext,
   work: Work,
-  { talk, conversation, at }: Scene,
+  { talk, conversation, at, isFlood }: Scene,
   fact: Fact,
 ): Promise<void> {
   const { events } = context;
@@ -58,7 +61,9 @@ export async function applyFact(
       if (fact.phone && fact.phone !== talk.reporter.phone) changeReporter(talk, { phone: fact.phone });
       break;
     case 'message-received':
-      if (report.told) await passMessageOn(context, work, reportId, fact.message, at);
+      if (report.told && isFlood && isJoinable(fact.message))
+        await passWordsOn(context, work, reportId, [{ ...fact.message, at }]);
+      else if (report.told) await passMessageOn(context, work, reportId, fact.message, at);
       else await keepEarlyMessage(work, talk, reportId, fact.message, at);
       break;
     case 'cancel-requested':
@@ -94,12 +99,15 @@ async function submitReport(context: IntakeContext, work: Work, talk: Talk, repo
   // The alert goes out here; everything below enriches it.
   const submitted = { reportId, reporterId, type, silent, language, position, phone, startedAt };
   await context.events.publish(work, 'report-submitted', submitted);
-  for (const { at, attachmentId, ...message } of hasEarlyMessages ? await takeEarlyMessages(work.tx, reportId) : []) {
+  const early = hasEarlyMessages ? await takeEarlyMessages(work.tx, reportId) : [];
+  const joined = early.slice(ONE_BY_ONE).filter(isJoinable);
+  for (const { at, attachmentId, ...message } of early.filter((one) => !joined.includes(one))) {
     await passMessageOn(context, work, reportId, message, at);
     if (attachmentId) {
       await context.events.publish(work, 'report-media-stored', { externalId: message.externalId, attachmentId });
     }
   }
+  if (joined.length > 0) await passWordsOn(context, work, reportId, joined);
   await context.events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
 }
 
@@ -119,6 +127,21 @@ async function passMessageOn(
 ) {
   const { kind, text, externalId } = message;
   await events.publish(work, 'report-message-received', { reportId, messageId: newId(), kind, text, externalId, at });
+}
+
+/** Words can be read together; a picture stands by itself. */
+function isJoinable({ kind }: ReporterMessage): boolean {
+  return kind === 'text' || kind === 'sticker';
+}
+
+async function passWordsOn(
+  { events }: IntakeContext,
+  work: Work,
+  reportId: string,
+  words: (ReporterMessage & { at: Date })[],
+): Promise<void> {
+  const parts = words.map(({ kind, text, externalId, at }) => ({ messageId: newId(), kind, text, externalId, at }));
+  await events.publish(work, 'report-flooded', { reportId, parts });
 }
 
 async function dropDraft(context: IntakeContext, work: Work, talk: Talk, reportId: string): Promise<void> {

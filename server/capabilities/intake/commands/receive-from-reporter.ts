@@ -3,6 +3,7 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { type Conversation, isDraft, isInTouch, type Meaning, type Saying } from '../conversation.ts';
 import { decide } from '../decide.ts';
+import { leaveOutEchoes } from '../flood-echo.ts';
 import { guessLanguage } from '../language.ts';
 import { type Spoken, speak } from '../prompts.ts';
 import { wordsFor } from '../say.ts';
@@ -47,13 +48,15 @@ async function converse(context: IntakeContext, work: Work, talk: Talk, message:
   const meaning = understand(current, message.input, message.at, context.geography);
   const other = await findOtherReport(work, talk, meaning);
   const before = other ? { ...current, report: other, question: null, offered: [] } : current;
-  const { conversation, facts, sayings } = decide(before, meaning, { newReportId: newId() });
+  const { conversation, facts, ...decided } = decide(before, meaning, { newReportId: newId() });
+  const sayings = leaveOutEchoes(decided.sayings, message.flood);
+  const isFlood = message.flood !== 'none';
   // A word about an older report does not take the conversation away from the one at hand.
   const isAside = other !== undefined && (isDraft(current.report) || isInTouch(current.report));
   if (!isAside) changeConversation(talk, conversation);
-  for (const fact of facts) await applyFact(context, work, { talk, conversation, at: message.at }, fact);
+  for (const fact of facts) await applyFact(context, work, { talk, conversation, at: message.at, isFlood }, fact);
   await keepAlive(context, work, talk, conversation);
-  const silentFacts = facts.length > 0 && sayings.length === 0;
+  const silentFacts = facts.length > 0 && decided.sayings.length === 0;
   sayAll(context, talk, conversation, silentFacts ? stillTrue(talk, conversation) : sayings);
 }
 

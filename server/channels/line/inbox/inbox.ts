@@ -1,10 +1,12 @@
 import type { Chat } from '../account.ts';
-import { createChatQueue } from '../chat-queue.ts';
+import { type ChatQueue, createChatQueue } from '../chat-queue.ts';
 import { type InboxDeps, processNextEvent } from './process-event.ts';
 import { listWaitingChats } from './store-inbox.ts';
 
 /** Chats processed side by side in one process; each needs a database connection (the pool has 20). */
 const SIDE_BY_SIDE = 8;
+/** Events of one chat before the next chat has its turn: more than a report takes. */
+const TURN = 5;
 
 export type Inbox = {
   /** An event of the chat has just been stored. A place goes first: it is what an alert waits for. */
@@ -22,11 +24,14 @@ export type Inbox = {
  */
 export function createInbox(deps: InboxDeps): Inbox {
   let stopped = false;
-  const queue = createChatQueue(
+  const queue: ChatQueue = createChatQueue(
     () => SIDE_BY_SIDE,
     async (chat) => {
       try {
-        while (!stopped && (await processNextEvent(deps, chat)));
+        let hasMore = true;
+        for (let turn = 0; hasMore && !stopped && turn < TURN; turn++) hasMore = await processNextEvent(deps, chat);
+        // Whoever sends much goes to the end of the line again, so that nobody waits for a flood.
+        if (hasMore && !stopped) queue.add(chat);
       } catch (error) {
         deps.log.error({ error }, 'the LINE inbox could not work; it looks again in a second');
       }

@@ -7,6 +7,7 @@ import type { Log } from '#platform/log';
 import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { Chat } from '../account.ts';
 import type { EventToken } from '../outbox/store-words.ts';
+import type { Flood } from './flood.ts';
 import {
   type ClaimedEvent,
   claimNextEvent,
@@ -38,6 +39,8 @@ export type InboxDeps = {
   gatherWords(work: Work, chat: Chat, token: EventToken | null): void;
   writeGathered(work: Work): Promise<void>;
   languageUnknown(chat: Chat): void;
+  /** Whether the chat writes faster than anybody can read. */
+  gaugeFlood(chatId: string, receivedAt: Date): Flood;
   /** Processing failed and will be tried again: show the person that something happens. */
   willTakeLonger(chat: Chat): void;
 };
@@ -109,6 +112,7 @@ async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     address: chat.chatId,
     at: eventAt,
     isRedelivery: event.deliveryContext?.isRedelivery === true,
+    flood: deps.gaugeFlood(chat.chatId, claimed.receivedAt),
     ...(claimed.language && { language: claimed.language }),
     input,
   });
