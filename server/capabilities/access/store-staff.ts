@@ -4,7 +4,7 @@ import type { Membership, ThaiDate } from './membership.ts';
 /** A person with the services in force. */
 export type StaffRow = { id: string; name: string; memberships: Pick<Membership, 'agencyId' | 'role'>[] };
 
-/** Which people: by id, who serves in one of the agencies, or whose name holds the text. */
+/** Which people: by id, who serves in one of the agencies, whose name holds the text or whose staff number it is. */
 export type StaffChoice = { ids: string[] } | { agencyIds: string[] } | { text: string };
 
 /** People with what they serve as today, by name, at most 200. */
@@ -22,6 +22,10 @@ export function selectStaff(connection: Connection, choice: StaffChoice, today: 
 
 function chosen(choice: StaffChoice) {
   if ('ids' in choice) return sql`person.id = ANY(${choice.ids}::uuid[])`;
-  if ('text' in choice) return sql`strpos(lower(person.name), lower(${choice.text})) > 0`;
+  if ('text' in choice) {
+    const { text } = choice;
+    // Whole numbers only: by parts of them one could try out who is there.
+    return sql`(strpos(lower(person.name), lower(${text})) > 0 OR person.staff_number = upper(${text}))`;
+  }
   return sql`service.agency_id = ANY(${choice.agencyIds}::uuid[])`;
 }

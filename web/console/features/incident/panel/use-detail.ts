@@ -29,7 +29,13 @@ export function followDetails(client: QueryClient, event: LiveEvent): void {
     return;
   }
   const before = client.getQueryData<IncidentDetail>(detailKey(id));
-  if (!before) return;
+  if (!before) {
+    // It was not theirs to see when they asked; now it is spoken of here.
+    if (client.getQueryState(detailKey(id))?.status === 'error') {
+      void client.invalidateQueries({ queryKey: detailKey(id) });
+    }
+    return;
+  }
   const { detail, isStale } = applyToDetail(before, event);
   if (detail !== before) client.setQueryData(detailKey(id), detail);
   if (isStale) void client.invalidateQueries({ queryKey: detailKey(id) });

@@ -1,0 +1,45 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, test, vi } from 'vitest';
+import { aDetail, anIncident } from '../an-incident.ts';
+import { RECENT_KEY } from '../queue/use-recent.ts';
+import { detailKey, followDetails } from './use-detail.ts';
+
+const gone = anIncident(1);
+const other = anIncident(2);
+
+function clientThatKnows(): QueryClient {
+  const client = new QueryClient();
+  client.setQueryData(detailKey(gone.id), aDetail({ incident: gone }));
+  client.setQueryData(['sight', gone.id, 'officers'], []);
+  client.setQueryData(RECENT_KEY, [gone, other]);
+  client.setQueryData(detailKey(other.id), aDetail({ incident: other, merged: [gone] }));
+  return client;
+}
+
+test('of an incident that is no longer theirs nothing stays: details, lists, and what others say of it', () => {
+  const client = clientThatKnows();
+  followDetails(client, { event: 'incident-gone', incidentId: gone.id });
+  expect(client.getQueryData(detailKey(gone.id))).toBeUndefined();
+  expect(client.getQueryData(['sight', gone.id, 'officers'])).toBeUndefined();
+  expect(client.getQueryData(RECENT_KEY)).toEqual([other]);
+  expect(client.getQueryState(detailKey(other.id))?.isInvalidated).toBe(true);
+});
+
+test('on the screen it is asked for again, and until the answer comes nothing is shown', () => {
+  const client = clientThatKnows();
+  const ask = vi.fn(() => new Promise<never>(() => {}));
+  const observer = new QueryObserver(client, { queryKey: detailKey(gone.id), queryFn: ask, staleTime: 60_000 });
+  const leave = observer.subscribe(() => {});
+  expect(observer.getCurrentResult().data).toBeDefined();
+  followDetails(client, { event: 'incident-gone', incidentId: gone.id });
+  expect(observer.getCurrentResult()).toMatchObject({ data: undefined, status: 'pending' });
+  expect(ask).toHaveBeenCalledTimes(1);
+  leave();
+});
+
+test('one that was not theirs is asked for again when it is spoken of here', async () => {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  await client.prefetchQuery({ queryKey: detailKey(gone.id), queryFn: () => Promise.reject(new Error('not found')) });
+  followDetails(client, { event: 'incident-changed', incident: gone });
+  expect(client.getQueryState(detailKey(gone.id))?.isInvalidated).toBe(true);
+});
