@@ -6,18 +6,18 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Route } from '#platform/http/route';
 import type { Log } from '#platform/log';
 import type { Actor } from './actor.ts';
+import type { Agencies, FindAgency } from './agencies.ts';
 import { type AuthConfig, createBetterAuth } from './better-auth.ts';
-import type { AccessContext, Agencies } from './commands/context.ts';
+import type { AccessContext } from './commands/context.ts';
 import { createTryLimit } from './commands/limit-tries.ts';
 import { receiveFromStaff } from './commands/link-line-user.ts';
+import { createEndNotice } from './commands/notice-endings.ts';
 import { recordSignOut } from './commands/record-sign-in.ts';
 import { seedDemoPeople } from './commands/seed-demo-people.ts';
 import { createOrganisationSignIn, type OrganisationConfig } from './commands/sign-in-by-organisation.ts';
 import { createCookies } from './cookies.ts';
-import { createEndNotice } from './end-notice.ts';
 import { siteOf } from './passkey.ts';
 import { type Authenticate, createAuthenticate } from './queries/find-actor.ts';
-import type { FindAgency } from './queries/get-me.ts';
 import { listDemoAccounts } from './queries/list-demo-accounts.ts';
 import { registerDemoAccountsRoute } from './routes/demo-accounts.ts';
 import { registerLinkRoutes } from './routes/links.ts';
@@ -29,13 +29,13 @@ import { keyFor } from './sealing.ts';
 import { deleteEndedSessions } from './store-sessions.ts';
 
 export { type Actor, agenciesWith, permits } from './actor.ts';
+export type { Agencies, FindAgency, ShownAgency } from './agencies.ts';
 export { addMembership, type NewMembership } from './commands/add-membership.ts';
-export type { Agencies } from './commands/context.ts';
 export { type Author, createPerson } from './commands/create-person.ts';
 export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
 export type { OrganisationConfig } from './commands/sign-in-by-organisation.ts';
-export type { FindAgency, ShownAgency } from './queries/get-me.ts';
+
 export { listStaff, type Staff } from './queries/list-staff.ts';
 
 /** `demonstration`: invented accounts exist, are shown on the sign-in page, and need no second factor. */

@@ -2,6 +2,7 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
+import type { Agencies } from '../agencies.ts';
 import { thaiDateOf } from '../membership.ts';
 import { mustReachWhole, reachOf } from '../reach.ts';
 import { forgetDevices } from '../store-devices.ts';
@@ -9,7 +10,7 @@ import { deleteLineLink } from '../store-line-links.ts';
 import { selectServed, setDisabled, setStaffNumber } from '../store-people.ts';
 import { deletePasskeys, deleteTotp } from '../store-second-factors.ts';
 import { deleteSessions } from '../store-sessions.ts';
-import type { AccessContext, Agencies } from './context.ts';
+import type { AccessContext } from './context.ts';
 
 /** What an administrator does to the account of someone in reach. */
 export type OnAccount = { context: AccessContext; agencies: Agencies; actor: Actor; personId: string };

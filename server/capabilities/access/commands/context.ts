@@ -3,20 +3,12 @@ import type { Connection } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import type { BetterAuth } from '../better-auth.ts';
 import type { OwnCookies } from '../cookies.ts';
-import type { EndNotice } from '../end-notice.ts';
 import type { siteOf } from '../passkey.ts';
-import type { FindAgency } from '../queries/get-me.ts';
 import type { TryLimit } from './limit-tries.ts';
+import type { EndNotice } from './notice-endings.ts';
 
 /** Keys from the house's secret, one for each purpose. */
 export type AccessKeys = { totp: Buffer; recoveryCode: Buffer; lineCode: Buffer; tries: Buffer };
-
-/** What access needs to know of the tree of agencies; jurisdiction knows it. */
-export type Agencies = {
-  find: FindAgency;
-  /** Whether `agencyId` is `branchId` or lies below it. */
-  isWithin(agencyId: string, branchId: string): boolean;
-};
 
 /** What every command of access is given. */
 export type AccessContext = {

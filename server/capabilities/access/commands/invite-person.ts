@@ -2,6 +2,7 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
+import type { Agencies } from '../agencies.ts';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { reaches } from '../reach.ts';
 import { rolesToGiveAt } from '../role-giving.ts';
@@ -13,7 +14,7 @@ import {
   renewInvitation as renew,
   revokeInvitation as revoke,
 } from '../store-invitations.ts';
-import type { AccessContext, Agencies } from './context.ts';
+import type { AccessContext } from './context.ts';
 
 /** Three days: over a weekend of a person who comes to the station on Monday. */
 const INVITATION_MS = 72 * 3600_000;

@@ -1,12 +1,9 @@
 import type { Me } from '#contract/access';
 import type { Connection } from '#platform/database/database';
 import type { Actor } from '../actor.ts';
+import type { FindAgency } from '../agencies.ts';
 import { proofLastsUntil } from '../session-rules.ts';
 import { findPerson } from '../store-people.ts';
-
-/** What access needs to know of an agency to show it; jurisdiction knows the rest. */
-export type ShownAgency = { id: string; nameTh: string; nameEn: string | null; kind: string };
-export type FindAgency = (id: string) => ShownAgency | undefined | Promise<ShownAgency | undefined>;
 
 /** The signed-in person as their console shows them. A membership in an agency that no longer exists is left out. */
 export async function getMe(

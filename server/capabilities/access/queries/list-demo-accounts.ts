@@ -1,8 +1,8 @@
 import type { DemoAccounts } from '#contract/access';
 import type { Connection } from '#platform/database/database';
+import type { FindAgency } from '../agencies.ts';
 import { selectDemoPeople } from '../store.ts';
 import { readDemoPeople } from '../store-demo-people.ts';
-import type { FindAgency } from './get-me.ts';
 
 /** The invented people who are in this database, with their password, for the sign-in page and the first screen. */
 export async function listDemoAccounts(connection: Connection, findAgencyByCode: FindAgency): Promise<DemoAccounts> {

@@ -4,7 +4,7 @@ import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { Actor } from '../actor.ts';
-import type { Agencies } from '../commands/context.ts';
+import type { Agencies } from '../agencies.ts';
 import { isInForce, thaiDateOf } from '../membership.ts';
 import { reaches } from '../reach.ts';
 import { rolesToGiveAt } from '../role-giving.ts';

@@ -9,10 +9,11 @@ import {
   shownInvitationSchema,
 } from '#contract/access-people';
 import { problemSchema } from '#contract/problem';
+import type { Agencies } from '../agencies.ts';
 import { acceptInvitation } from '../commands/accept-invitation.ts';
-import type { AccessContext, Agencies } from '../commands/context.ts';
+import type { AccessContext } from '../commands/context.ts';
+import { lookAtInvitation } from '../commands/look-at-invitation.ts';
 import { setPasswordByLink } from '../commands/set-password-by-link.ts';
-import { getShownInvitation } from '../queries/get-shown-invitation.ts';
 
 /** What may be asked without a session: which ways in there are, and what the holder of a link may do with it. */
 export function registerLinkRoutes(
@@ -31,7 +32,7 @@ export function registerLinkRoutes(
   fastify.post(
     '/api/v1/invitations/look',
     schema('What an invitation offers', linkLookSchema, shownInvitationSchema),
-    async ({ body, ip }) => getShownInvitation(context, agencies, (body as z.infer<typeof linkLookSchema>).token, ip),
+    async ({ body, ip }) => lookAtInvitation(context, agencies, (body as z.infer<typeof linkLookSchema>).token, ip),
   );
   fastify.post(
     '/api/v1/invitations/accept',

@@ -17,6 +17,7 @@ import { acceptedSchema, doneSchema, linkLookSchema } from '#contract/access-peo
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
+import type { FindAgency } from '../agencies.ts';
 import { acceptInvitationAs } from '../commands/accept-invitation.ts';
 import { changePassword } from '../commands/change-password.ts';
 import { type AccessContext, within } from '../commands/context.ts';
@@ -26,7 +27,7 @@ import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from '../comma
 import { makeLineCode, unlinkLine } from '../commands/link-line-user.ts';
 import { askForPasskeyOf } from '../commands/prove-passkey.ts';
 import { reauthenticate } from '../commands/re-authenticate.ts';
-import { type FindAgency, getMe } from '../queries/get-me.ts';
+import { getMe } from '../queries/get-me.ts';
 import { getProtection, listSessions } from '../queries/get-protection.ts';
 
 const { get, post } = routeTable<Actor>();

@@ -10,6 +10,7 @@ import {
 } from '#contract/access-people';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
+import type { Agencies } from '../agencies.ts';
 import {
   changeStaffNumber,
   disablePerson,
@@ -19,7 +20,7 @@ import {
   removeSecondFactor,
 } from '../commands/change-account.ts';
 import { changeMembership, giveMembership } from '../commands/change-membership.ts';
-import { type AccessContext, type Agencies, within } from '../commands/context.ts';
+import { type AccessContext, within } from '../commands/context.ts';
 import { invitePerson, type OneTimeLink, renewInvitation, revokeInvitation } from '../commands/invite-person.ts';
 import { makePasswordLink } from '../commands/set-password-by-link.ts';
 import { listPeople } from '../queries/list-people.ts';

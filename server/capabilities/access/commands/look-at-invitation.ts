@@ -1,15 +1,16 @@
 import type { z } from 'zod';
 import type { shownInvitationSchema } from '#contract/access-people';
 import { AppError } from '#platform/app-error';
-import { withLink } from '../commands/accept-invitation.ts';
-import type { AccessContext, Agencies } from '../commands/context.ts';
+import type { Agencies } from '../agencies.ts';
 import { isRole } from '../membership.ts';
 import { hashToken } from '../sealing.ts';
 import { findOpenInvitation } from '../store-invitations.ts';
 import { findPersonByEmail } from '../store-people.ts';
+import { withLink } from './accept-invitation.ts';
+import type { AccessContext } from './context.ts';
 
 /** What the holder of an invitation's link is shown. @throws AppError `access/link-not-valid`, `request/too-many` */
-export async function getShownInvitation(
+export async function lookAtInvitation(
   context: AccessContext,
   agencies: Agencies,
   token: string,

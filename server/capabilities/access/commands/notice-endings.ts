@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
-import { countEnding, getEndings } from './store-sessions.ts';
+import { countEnding, getEndings } from '../store-sessions.ts';
 
 /** Tells every process that sessions or rights have ended early, so that none is honoured a moment longer. */
 export type EndNotice = {
