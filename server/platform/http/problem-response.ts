@@ -42,9 +42,10 @@ function classify(error: unknown): { code: ProblemCode; params: Problem['params'
   const { validation, code, statusCode } = error as Partial<FastifyError>;
   if (validation) {
     // Only where it is wrong and why, never the value that was sent.
-    const errors = validation.map(({ instancePath, message }) => ({
-      path: instancePath,
-      message: message ?? 'invalid',
+    const errors = validation.map(({ instancePath, message = 'invalid' }) => ({
+      path: instancePath.replace(/[^\w/-]/g, '?').slice(0, 200),
+      // zod repeats the names of fields that are too many, and a name can be anything.
+      message: message.startsWith('Unrecognized key') ? 'Unrecognized key' : message,
     }));
     return { code: 'request/invalid', params: {}, errors };
   }
