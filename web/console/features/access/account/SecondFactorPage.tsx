@@ -11,6 +11,7 @@ import css from './account.module.css';
 import { protectionQuery } from './account.ts';
 import { NewPasskey } from './NewPasskey.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { Section } from './Section.tsx';
 import { TotpEnrolment } from './TotpEnrolment.tsx';
 
 type Act = { name: 'choose' | 'totp' | 'passkey' } | { name: 'codes'; codes: string[] };
@@ -35,21 +36,26 @@ export default function SecondFactorPage({ me, onDone, onSignOut }: Props) {
           {protection.isPending && <Waiting words={t('app.loading')} />}
           {protection.isError && <p role="alert">{sayProblem(protection.error, language)}</p>}
           {protection.data && !isEnrolled && (
-            <div className={css.ways}>
-              <Button size="lg" leftSection={<IconDeviceMobile aria-hidden />} onClick={() => setAct({ name: 'totp' })}>
-                {t('account.totp.enrol')}
-              </Button>
+            <>
+              <Section title={t('account.totp.title')} icon={<IconDeviceMobile aria-hidden size={22} />}>
+                <p className={css.small}>{t('account.totp.what')}</p>
+                <div className={css.buttons}>
+                  <Button size="lg" onClick={() => setAct({ name: 'totp' })}>
+                    {t('account.totp.enrol')}
+                  </Button>
+                </div>
+              </Section>
               {canUsePasskeys() && (
-                <Button
-                  size="lg"
-                  variant="default"
-                  leftSection={<IconFingerprint aria-hidden />}
-                  onClick={() => setAct({ name: 'passkey' })}
-                >
-                  {t('account.passkey.add')}
-                </Button>
+                <Section title={t('account.passkey.title')} icon={<IconFingerprint aria-hidden size={22} />}>
+                  <p className={css.small}>{t('account.passkey.what')}</p>
+                  <div className={css.buttons}>
+                    <Button size="lg" variant="default" onClick={() => setAct({ name: 'passkey' })}>
+                      {t('account.passkey.make')}
+                    </Button>
+                  </div>
+                </Section>
               )}
-            </div>
+            </>
           )}
         </>
       )}
