@@ -101,8 +101,17 @@ function isLoopback({ ip }: FastifyRequest): boolean {
   return ip === '::1' || countedAddress(ip).startsWith('127.');
 }
 
+/** Where a password is hashed. Not passkeys and codes: strangers who fill these places must not keep their owners out. */
+const HASHING = new Set([
+  '/api/auth/sign-in/email',
+  '/api/v1/me/re-authenticate',
+  '/api/v1/me/password',
+  '/api/v1/invitations/accept',
+  '/api/v1/password-links/use',
+]);
+
 function isSignIn(request: FastifyRequest): boolean {
-  return request.method === 'POST' && request.routeOptions.url?.startsWith('/api/auth/sign-in/') === true;
+  return request.method === 'POST' && HASHING.has(request.routeOptions.url ?? '');
 }
 
 function leaveAtEnd(reply: FastifyReply, leave: () => void): void {
