@@ -22,10 +22,13 @@ export const protectionQuery = queryOptions({
     protectionSchema.parse(await getJson(`${MINE}/protection`, signal)),
 });
 
+/** The one in hand first. */
 export const sessionsQuery = queryOptions({
   queryKey: ['access', 'sessions'],
-  queryFn: async ({ signal }): Promise<Session[]> =>
-    sessionsSchema.parse(await getJson(`${MINE}/sessions`, signal)).sessions,
+  queryFn: async ({ signal }): Promise<Session[]> => {
+    const { sessions } = sessionsSchema.parse(await getJson(`${MINE}/sessions`, signal));
+    return sessions.toSorted((a, b) => Number(b.isThis) - Number(a.isThis));
+  },
 });
 
 export async function endSession(id: string): Promise<void> {
