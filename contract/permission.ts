@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   'incident:invite-guest',
   /** Say that a colleague must not know of an incident, and take it back. */
   'incident:mark-conflict',
+  /** Take the list of ended incidents home as a table: numbers and times, no place and no person. */
+  'incident:export',
   /** Who looked at an incident of one's branch, and what of it is unusual. */
   'audit:view',
   'report:view-unfinished',
@@ -69,7 +71,12 @@ const HANDLE = [
   'incident:message',
   'agency:set-readiness',
 ] as const satisfies Permission[];
-const SUPERVISE = ['incident:invite-guest', 'incident:mark-conflict', 'audit:view'] as const satisfies Permission[];
+const SUPERVISE = [
+  'incident:invite-guest',
+  'incident:mark-conflict',
+  'incident:export',
+  'audit:view',
+] as const satisfies Permission[];
 
 /**
  * Roles are named sets of permissions, held by a person in one agency. A table written out by hand in

@@ -30,6 +30,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/invitations/:id/revoke': { scope: 'invitation', notFound: 'access/invitation-not-found' },
   '/api/v1/memberships/:id/until': { scope: 'membership', notFound: 'access/membership-not-found' },
   '/api/v1/incidents': { scope: 'anybody' },
+  '/api/v1/incidents.csv': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/audit/unusual-looks': { scope: 'anybody' },
   '/api/v1/operator-alarms': { scope: 'anybody' },

@@ -48,6 +48,21 @@ test('what does not come from LINE is refused with a code and never stored', asy
   expect(await storedIds()).not.toContain(event.webhookEventId);
 });
 
+test('a flood of forged webhooks is refused without the database, and LINE’s own come through in the midst of it', async () => {
+  const { address, received } = await createLineStage(database);
+  const forged = events(aTextEvent(aUserId('forger'), 'ปลอม'.repeat(1000)));
+  const before = await storedIds();
+  const real = aTextEvent(aUserId('real'), 'ช่วยด้วย');
+  const answers = await Promise.all([
+    ...Array.from({ length: 150 }, () => postWebhook(address, forged, { secret: 'guessed' })),
+    ...Array.from({ length: 150 }, () => postWebhook(address, forged, { headers: { 'x-line-signature': 'none' } })),
+    postWebhook(address, events(real)),
+  ]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 300 }, () => 401)]);
+  await until(() => received.length === 1);
+  expect((await storedIds()).filter((id) => !before.includes(id))).toEqual([real.webhookEventId]);
+});
+
 test('a refusal tells nothing: no stack, no words of the sender', async () => {
   const { address } = await createLineStage(database);
   const { problem } = await postWebhook(address, '{"events":[ความลับ');

@@ -3,8 +3,9 @@ import type { Actor } from '#capabilities/access';
 import { incidentQueueSchema } from '#contract/incident';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import type { Wake } from '#platform/events/wake';
-import { type Route, routeTable } from '#platform/http/route';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { setStationReadiness } from './commands/set-station-readiness.ts';
+import { exportIncidents } from './queries/export-incidents.ts';
 import { getQueue, type QueueContext } from './queries/get-queue.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -24,6 +25,14 @@ export function dispatchRoutes(context: QueueContext & { wake: Wake }): Route<Ac
       query: z.object({ scope: z.enum(['open', 'recent']).default('open') }),
       answer: incidentQueueSchema,
       run: ({ tx }, { actor, query: { scope } }) => getQueue(context, tx, actor, scope),
+    }),
+    get({
+      path: '/api/v1/incidents.csv',
+      summary: 'What ended last in my area as a table for spreadsheets: no place and no person',
+      permission: 'incident:export',
+      audit: { look: 'dispatch/export-incidents', subject: 'board', subjectId: () => 'recent' },
+      answer: fileAnswer,
+      run: ({ tx }, { actor }) => exportIncidents(context, tx, actor),
     }),
     post({
       path: '/api/v1/agencies/:id/readiness',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSignature } from './check-signature.ts';
+import { checkSignature, checkSignatureShape } from './check-signature.ts';
 
 // LINE's own published example.
 const secret = '8c570fa6dd201bb328f1c1eac23a96d8';
@@ -26,4 +26,12 @@ test.each([undefined, '', []])('missing: %j', (header) => {
   expect(() => checkSignature(body, header, secret)).toThrow(
     expect.objectContaining({ code: 'line/signature-missing' }),
   );
+});
+
+test('what can be no signature of anything is told from the header alone, and a right one passes', () => {
+  expect(() => checkSignatureShape(signature)).not.toThrow();
+  for (const odd of [signature.slice(0, -1), `${signature}, ${signature}`, 'a'.repeat(44), `${'☎'.repeat(43)}=`]) {
+    expect(() => checkSignatureShape(odd)).toThrow(expect.objectContaining({ code: 'line/signature-wrong' }));
+  }
+  expect(() => checkSignatureShape('')).toThrow(expect.objectContaining({ code: 'line/signature-missing' }));
 });

@@ -14,3 +14,15 @@ export function checkSignature(body: Buffer, header: string | string[] | undefin
   const expected = Buffer.from(right);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('line/signature-wrong');
 }
+
+/** 32 bytes in base64. */
+const SHAPE = /^[A-Za-z0-9+/]{43}=$/;
+
+/**
+ * What is no signature of anything, told from the header alone.
+ * @throws AppError `line/signature-missing`, `line/signature-wrong`
+ */
+export function checkSignatureShape(header: string | string[] | undefined): void {
+  if (header === undefined || header.length === 0) throw new AppError('line/signature-missing');
+  if (!SHAPE.test(String(header))) throw new AppError('line/signature-wrong');
+}

@@ -1,12 +1,12 @@
 // Types only: adds `helmet` to a route's options.
 import type {} from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '#platform/app-error';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Account, LineConfig } from '../account.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import { checkSignature } from './check-signature.ts';
+import { checkSignature, checkSignatureShape } from './check-signature.ts';
 import { gatherWrites } from './gather-writes.ts';
 import { readWebhook } from './read-webhook.ts';
 import { type ArrivedEvent, insertEvents, refreshReplyTokens } from './store-events.ts';
@@ -58,7 +58,10 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
         helmet: false,
         config: { isNeverLimited: true },
       } as const;
-      webhooks.post(path, options, async (request, reply) => {
+      // Before the body: what can't be LINE's costs a header, not a megabyte. Nothing is counted by address, because
+      // LINE may come through the same proxy as a forger.
+      const onRequest = async ({ headers }: FastifyRequest) => checkSignatureShape(headers['x-line-signature']);
+      webhooks.post(path, { ...options, onRequest }, async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         await accept(account, secrets[account], body, request.headers['x-line-signature']);
         return reply.code(200).send();

@@ -1,0 +1,50 @@
+import type { Actor } from '#capabilities/access';
+import { listIncidents } from '#capabilities/incident';
+import type { IncidentSummary } from '#contract/incident';
+import { type Cell, writeCsv } from '#platform/csv/write-csv';
+import type { Connection } from '#platform/database/database';
+import type { FileAnswer } from '#platform/http/route';
+import type { QueueContext } from './get-queue.ts';
+
+/**
+ * The incidents that ended last in the person's area, for a meeting's spreadsheet: numbers, codes and times. No place,
+ * no name and no words of anybody: a file leaves the house, and nobody can see afterwards who reads it.
+ */
+export async function exportIncidents(
+  context: QueueContext,
+  connection: Connection,
+  actor: Actor,
+): Promise<FileAnswer> {
+  const incidents = await listIncidents(context, connection, actor, 'recent');
+  const { day } = thaiClock(context.clock.now());
+  return {
+    contentType: 'text/csv; charset=utf-8',
+    name: `เหตุที่สิ้นสุดแล้ว ${day}.csv`,
+    text: writeCsv(
+      Object.keys(COLUMNS),
+      incidents.map((incident) => Object.values(COLUMNS).map((cell) => cell(incident))),
+    ),
+  };
+}
+
+/** What stands at the head of each column, and what it holds. Times are Bangkok's. */
+const COLUMNS: Record<string, (incident: IncidentSummary) => Cell> = {
+  เลขที่: ({ code }) => code,
+  ประเภท: ({ type }) => type,
+  สถานะ: ({ status }) => status,
+  ความเร่งด่วน: ({ priority }) => priority,
+  หน่วยรับผิดชอบ: ({ responsibleAgency }) => responsibleAgency.nameTh,
+  วันที่แจ้ง: ({ alertedAt }) => thaiClock(new Date(alertedAt)).day,
+  เวลาแจ้ง: ({ alertedAt }) => thaiClock(new Date(alertedAt)).time,
+  นาทีถึงรับเหตุ: ({ alertedAt, acknowledgedAt }) =>
+    acknowledgedAt === null ? null : Math.round((Date.parse(acknowledgedAt) - Date.parse(alertedAt)) / 6000) / 10,
+  จำนวนผู้แจ้ง: ({ reporterCount }) => reporterCount,
+};
+
+const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Bangkok', dateStyle: 'short', timeStyle: 'short' });
+
+/** `2026-11-21` and `09:00`: what every spreadsheet reads as a date and a time. */
+function thaiClock(at: Date): { day: string; time: string } {
+  const [day = '', time = ''] = CLOCK.format(at).split(' ');
+  return { day, time };
+}
