@@ -34,11 +34,15 @@ export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: 
     },
   });
   const shown = passkey.error ?? error;
-  const wait = useRetryWait(shown);
+  const [tried, setTried] = useState('');
+  const left = useRetryWait(shown);
+  // Only who tried too often waits: a colleague at the same screen may sign in.
+  const wait = passkey.error || name === tried ? left : 0;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     passkey.reset();
     onGesture();
+    setTried(name);
     onTry(name, password);
   };
   return (
