@@ -28,13 +28,47 @@ COMMENT ON SCHEMA platform IS 'What every part of the house stands on; no busine
 
 CREATE SEQUENCE incident.code_numbers;
 
+CREATE OR REPLACE FUNCTION audit.await_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  INSERT INTO audit.unsealed (entry_id, since) VALUES (NEW.id, NEW.at);
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION audit.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  RAISE EXCEPTION 'audit.entries is append-only' USING ERRCODE = 'insufficient_privilege';
+  RAISE EXCEPTION 'audit.% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $function$;
+
+CREATE OR REPLACE FUNCTION incident.count_reports_of_same_account(asked uuid[], since timestamp with time zone)
+ RETURNS TABLE(report_id uuid, reports integer, unfounded integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT one.report_id,
+     (count(*))::integer AS count,
+     (count(*) FILTER (WHERE (incident.disposition = ANY (ARRAY['unfounded'::text, 'false-report'::text]))))::integer AS count
+    FROM ((incident.reports one
+      JOIN incident.reports own ON (((own.reporter_id = one.reporter_id) AND (own.received_at > count_reports_of_same_account.since))))
+      JOIN incident.incidents incident ON ((incident.id = own.incident_id)))
+   WHERE (one.report_id = ANY (count_reports_of_same_account.asked))
+   GROUP BY one.report_id;
+END;
+
+CREATE OR REPLACE FUNCTION incident.keeps_something_from(person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+RETURN (((person = platform.asker_id()) OR pg_has_role(SESSION_USER, 'ess_house'::name, 'USAGE'::text)) AND (EXISTS (SELECT FROM incident.conflicts WHERE ((conflicts.person_id = keeps_something_from.person) AND (conflicts.lifted_at IS NULL)))));
 
 CREATE OR REPLACE FUNCTION incident.refuse_change()
  RETURNS trigger
@@ -46,6 +80,34 @@ CREATE OR REPLACE FUNCTION jurisdiction.earth_point(lat double precision, lng do
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN cube(cube(cube((((6378168)::double precision * cos(radians(lat))) * cos(radians(lng)))), (((6378168)::double precision * cos(radians(lat))) * sin(radians(lng)))), ((6378168)::double precision * sin(radians(lat))));
+
+CREATE OR REPLACE FUNCTION platform.asker_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN CASE WHEN (current_setting('app.person_id'::text, true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) THEN (current_setting('app.person_id'::text, true))::uuid ELSE NULL::uuid END;
+
+CREATE OR REPLACE FUNCTION platform.asker_may(permission text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((permission = ANY (string_to_array(current_setting('app.permissions'::text, true), ','::text))), false);
+
+CREATE OR REPLACE FUNCTION platform.asker_sights()
+ RETURNS ltree[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT COALESCE(array_agg((branch.branch)::ltree), '{}'::ltree[]) AS "coalesce" FROM unnest(string_to_array(current_setting('app.view_sights'::text, true), ','::text)) branch(branch) WHERE ((length(branch.branch) < 2000) AND (branch.branch ~ '^[A-Za-z0-9_]{1,200}(\.[A-Za-z0-9_]{1,200})*$'::text)));
+
+CREATE OR REPLACE FUNCTION platform.forget_answers_to(person text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ DELETE FROM platform.idempotency_keys
+   WHERE (idempotency_keys.actor = forget_answers_to.person);
+END;
 
 CREATE TABLE access.accounts (
   id uuid NOT NULL,
@@ -66,8 +128,98 @@ CREATE TABLE access.accounts (
   CONSTRAINT accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
 CREATE INDEX accounts_user_id_idx ON access.accounts USING btree (user_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.accounts TO ess_house;
 COMMENT ON TABLE access.accounts IS 'Ways a person proves who they are; provider credential is a password';
 COMMENT ON COLUMN access.accounts.password IS 'argon2id hash, never the password';
+
+CREATE TABLE access.challenges (
+  key text NOT NULL,
+  purpose text NOT NULL,
+  user_id uuid,
+  facts jsonb NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  CONSTRAINT challenges_pkey PRIMARY KEY (key),
+  CONSTRAINT challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
+);
+CREATE INDEX challenges_expired ON access.challenges USING btree (expires_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.challenges TO ess_house;
+COMMENT ON TABLE access.challenges IS 'What must be remembered between two steps of one sign-in or enrolment, for minutes';
+COMMENT ON COLUMN access.challenges.key IS 'Hash of a cookie, or the session it belongs to';
+COMMENT ON COLUMN access.challenges.facts IS 'Challenge of a passkey, state of a sign-in by the organisation, first proof given; each is used once';
+
+CREATE TABLE access.endings (
+  number bigint NOT NULL
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.endings TO ess_house;
+COMMENT ON TABLE access.endings IS 'One number that counts up whenever sessions or rights end early: other processes look whether it moved';
+
+CREATE TABLE access.invitations (
+  id uuid NOT NULL,
+  token_hash text NOT NULL,
+  email text NOT NULL,
+  staff_number text,
+  agency_id uuid NOT NULL,
+  role text NOT NULL,
+  from_date date NOT NULL,
+  until_date date,
+  invited_by uuid NOT NULL,
+  invited_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  accepted_by uuid,
+  revoked_at timestamp with time zone,
+  CONSTRAINT invitations_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT invitations_pkey PRIMARY KEY (id),
+  CONSTRAINT invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES access.users(id) ON DELETE CASCADE,
+  CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES access.users(id) ON DELETE CASCADE,
+  CONSTRAINT invitations_check CHECK ((until_date >= from_date)),
+  CONSTRAINT invitations_email_check CHECK ((email = lower(email))),
+  CONSTRAINT invitations_role_check CHECK ((role <> ''::text))
+);
+CREATE INDEX invitations_agency ON access.invitations USING btree (agency_id, invited_at);
+ALTER TABLE access.invitations ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON access.invitations TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.invitations TO ess_house;
+COMMENT ON TABLE access.invitations IS 'A seat in an agency offered to somebody; the link is handed over by the inviter and kept as a hash';
+COMMENT ON COLUMN access.invitations.email IS 'Personal data: address of the person invited';
+COMMENT ON COLUMN access.invitations.staff_number IS 'Personal data: number of the person invited in their organisation';
+
+CREATE TABLE access.known_devices (
+  token_hash text NOT NULL,
+  user_id uuid NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT known_devices_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT known_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
+);
+CREATE INDEX known_devices_user_id ON access.known_devices USING btree (user_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.known_devices TO ess_house;
+COMMENT ON TABLE access.known_devices IS 'Browsers in which a person has signed in: a stranger''s guessing elsewhere does not keep them out';
+
+CREATE TABLE access.line_link_codes (
+  user_id uuid NOT NULL,
+  code_hash text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT line_link_codes_code_hash_key UNIQUE (code_hash),
+  CONSTRAINT line_link_codes_pkey PRIMARY KEY (user_id),
+  CONSTRAINT line_link_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_link_codes TO ess_house;
+COMMENT ON TABLE access.line_link_codes IS 'Codes shown in the console and sent back by LINE; each works once and for ten minutes';
+
+CREATE TABLE access.line_links (
+  user_id uuid NOT NULL,
+  line_user_id text NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  CONSTRAINT line_links_line_user_id_key UNIQUE (line_user_id),
+  CONSTRAINT line_links_pkey PRIMARY KEY (user_id),
+  CONSTRAINT line_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
+);
+ALTER TABLE access.line_links ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON access.line_links TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_links TO ess_house;
+COMMENT ON TABLE access.line_links IS 'Which LINE user of the staff account is which person, so that alarms can reach their telephone';
+COMMENT ON COLUMN access.line_links.line_user_id IS 'Personal data: LINE''s user id, in the clear because messages are addressed to it';
 
 CREATE TABLE access.memberships (
   id uuid NOT NULL,
@@ -82,10 +234,65 @@ CREATE TABLE access.memberships (
   CONSTRAINT memberships_check CHECK ((until_date >= from_date)),
   CONSTRAINT memberships_role_check CHECK ((role <> ''::text))
 );
+ALTER TABLE access.memberships ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON access.memberships FOR SELECT TO ess_desk USING ((( SELECT platform.asker_id() AS asker_id) IS NOT NULL));
+CREATE POLICY house ON access.memberships TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON access.memberships TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.memberships TO ess_house;
 COMMENT ON TABLE access.memberships IS 'Who serves in which agency, in which role, from which day to which day (Asia/Bangkok)';
 COMMENT ON COLUMN access.memberships.agency_id IS 'An agency of jurisdiction; no foreign key across capabilities';
 COMMENT ON COLUMN access.memberships.role IS 'One of ROLES in contract/permission.ts; a name no longer listed there permits nothing';
 COMMENT ON COLUMN access.memberships.until_date IS 'Last day of service, inclusive; empty while it lasts';
+
+CREATE TABLE access.passkeys (
+  id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  credential_id text NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkeys_credential_id_key UNIQUE (credential_id),
+  CONSTRAINT passkeys_pkey PRIMARY KEY (id),
+  CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE,
+  CONSTRAINT passkeys_name_check CHECK ((name <> ''::text))
+);
+CREATE INDEX passkeys_user_id ON access.passkeys USING btree (user_id);
+ALTER TABLE access.passkeys ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON access.passkeys TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.passkeys TO ess_house;
+COMMENT ON TABLE access.passkeys IS 'WebAuthn credentials; public keys only, nothing here opens anything';
+COMMENT ON COLUMN access.passkeys.counter IS 'Uses as the authenticator counts them; one that goes back is a copy';
+COMMENT ON COLUMN access.passkeys.name IS 'Personal data: what the person calls the device';
+
+CREATE TABLE access.password_links (
+  id uuid NOT NULL,
+  token_hash text NOT NULL,
+  user_id uuid NOT NULL,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT password_links_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT password_links_pkey PRIMARY KEY (id),
+  CONSTRAINT password_links_made_by_fkey FOREIGN KEY (made_by) REFERENCES access.users(id) ON DELETE CASCADE,
+  CONSTRAINT password_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
+);
+CREATE INDEX password_links_user_id ON access.password_links USING btree (user_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.password_links TO ess_house;
+COMMENT ON TABLE access.password_links IS 'A forgotten password: an administrator hands over a link that sets a new one, once';
+
+CREATE TABLE access.recovery_codes (
+  user_id uuid NOT NULL,
+  code_hash text NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash),
+  CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.recovery_codes TO ess_house;
+COMMENT ON TABLE access.recovery_codes IS 'One-time codes for a lost telephone, as keyed hashes (120 random bits each)';
 
 CREATE TABLE access.sessions (
   id uuid NOT NULL,
@@ -96,25 +303,55 @@ CREATE TABLE access.sessions (
   updated_at timestamp with time zone NOT NULL,
   ip_address text,
   user_agent text,
+  signed_in_by text,
+  second_factor boolean NOT NULL DEFAULT false,
+  last_seen_at timestamp with time zone,
+  proved_at timestamp with time zone,
   CONSTRAINT sessions_token_key UNIQUE (token),
   CONSTRAINT sessions_pkey PRIMARY KEY (id),
-  CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
+  CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE,
+  CONSTRAINT sessions_signed_in_by_check CHECK ((signed_in_by = ANY (ARRAY['password'::text, 'passkey'::text, 'organisation'::text])))
 );
 CREATE INDEX sessions_user_id_idx ON access.sessions USING btree (user_id);
+ALTER TABLE access.sessions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON access.sessions TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.sessions TO ess_house;
 COMMENT ON TABLE access.sessions IS 'Open sign-ins; a row that is gone is a session that no longer counts';
-COMMENT ON COLUMN access.sessions.token IS 'Worth nothing without AUTH_SECRET, which signs it in the cookie';
+COMMENT ON COLUMN access.sessions.token IS 'SHA-256 of the token: a copy of this table opens no session';
 COMMENT ON COLUMN access.sessions.ip_address IS 'Personal data: address the person signed in from';
 COMMENT ON COLUMN access.sessions.user_agent IS 'Personal data: browser the person signed in with';
+COMMENT ON COLUMN access.sessions.signed_in_by IS 'How it was opened; empty while that is under way, and then it does not count';
+COMMENT ON COLUMN access.sessions.second_factor IS 'A second factor was used: TOTP, recovery code, passkey, or the organisation''s own';
+COMMENT ON COLUMN access.sessions.last_seen_at IS 'Written at most once a minute';
+COMMENT ON COLUMN access.sessions.proved_at IS 'When the person last proved who they are; sensitive acts ask for a recent proof';
 
 CREATE TABLE access.sign_in_tries (
   key text NOT NULL,
   window_ends_at timestamp with time zone NOT NULL,
   tries integer NOT NULL,
+  rounds integer NOT NULL DEFAULT 1,
   CONSTRAINT sign_in_tries_pkey PRIMARY KEY (key)
 );
 CREATE INDEX sign_in_tries_ended ON access.sign_in_tries USING btree (window_ends_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.sign_in_tries TO ess_house;
 COMMENT ON TABLE access.sign_in_tries IS 'Failed sign-ins of the last minutes, counted for all server processes together';
 COMMENT ON COLUMN access.sign_in_tries.key IS 'Hash of an address, or of an address and an account; no address can be read from it';
+COMMENT ON COLUMN access.sign_in_tries.rounds IS 'How often the limit was reached in a row: each round waits twice as long as the one before';
+
+CREATE TABLE access.totp_keys (
+  user_id uuid NOT NULL,
+  key_sealed text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  last_step bigint NOT NULL DEFAULT 0,
+  CONSTRAINT totp_keys_pkey PRIMARY KEY (user_id),
+  CONSTRAINT totp_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.totp_keys TO ess_house;
+COMMENT ON TABLE access.totp_keys IS 'Authenticator apps (RFC 6238), one for each person';
+COMMENT ON COLUMN access.totp_keys.key_sealed IS 'The key under AES-256-GCM by a key from AUTH_SECRET: the server must read it, a copy of the database must not';
+COMMENT ON COLUMN access.totp_keys.confirmed_at IS 'Empty until a first code was right: it asks for nothing before';
+COMMENT ON COLUMN access.totp_keys.last_step IS 'Last time step whose code was used: a code works once (RFC 6238, 5.2)';
 
 CREATE TABLE access.users (
   id uuid NOT NULL,
@@ -125,16 +362,27 @@ CREATE TABLE access.users (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
   is_demonstration boolean NOT NULL,
+  staff_number text,
+  disabled_at timestamp with time zone,
   CONSTRAINT users_email_key UNIQUE (email),
+  CONSTRAINT users_staff_number_key UNIQUE (staff_number),
   CONSTRAINT users_pkey PRIMARY KEY (id),
   CONSTRAINT users_email_check CHECK ((email = lower(email))),
-  CONSTRAINT users_name_check CHECK ((name <> ''::text))
+  CONSTRAINT users_name_check CHECK ((name <> ''::text)),
+  CONSTRAINT users_staff_number_check CHECK (((staff_number = upper(staff_number)) AND (staff_number <> ''::text)))
 );
+ALTER TABLE access.users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON access.users FOR SELECT TO ess_desk USING ((( SELECT platform.asker_id() AS asker_id) IS NOT NULL));
+CREATE POLICY house ON access.users TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT (id, name, staff_number) ON access.users TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.users TO ess_house;
 COMMENT ON TABLE access.users IS 'People of the agencies who can sign in; never reporters';
 COMMENT ON COLUMN access.users.name IS 'Personal data: rank and name as colleagues and reporters are told it';
 COMMENT ON COLUMN access.users.email IS 'Personal data: address with which the person signs in';
 COMMENT ON COLUMN access.users.image IS 'Personal data: address of a picture; not used so far';
 COMMENT ON COLUMN access.users.is_demonstration IS 'True: an invented person whose password is public; production refuses to start with one';
+COMMENT ON COLUMN access.users.staff_number IS 'Personal data: number of the officer or official in their own organisation; a name to sign in with';
+COMMENT ON COLUMN access.users.disabled_at IS 'Since then the person cannot sign in and has no session';
 
 CREATE TABLE access.verifications (
   id uuid NOT NULL,
@@ -146,6 +394,7 @@ CREATE TABLE access.verifications (
   CONSTRAINT verifications_pkey PRIMARY KEY (id)
 );
 CREATE INDEX verifications_identifier_idx ON access.verifications USING btree (identifier);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.verifications TO ess_house;
 COMMENT ON TABLE access.verifications IS 'Short-lived proofs better-auth keeps between two steps of one sign-in';
 
 CREATE TABLE audit.entries (
@@ -159,32 +408,92 @@ CREATE TABLE audit.entries (
   subject_id text NOT NULL,
   details jsonb NOT NULL,
   origin text NOT NULL,
-  sealed_seq bigint,
-  hash bytea,
-  CONSTRAINT entries_sealed_seq_key UNIQUE (sealed_seq),
+  session_id text,
+  nonce uuid NOT NULL DEFAULT gen_random_uuid(),
   CONSTRAINT entries_pkey PRIMARY KEY (id),
   CONSTRAINT entries_act_check CHECK ((act ~ '^[a-z-]+(/[a-z0-9-]+)+$'::text)),
   CONSTRAINT entries_actor_id_check CHECK ((actor_id <> ''::text)),
   CONSTRAINT entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'reporter'::text, 'system'::text]))),
   CONSTRAINT entries_check CHECK (((actor_kind = 'system'::text) OR (actor_id IS NOT NULL))),
-  CONSTRAINT entries_check1 CHECK (((sealed_seq IS NULL) = (hash IS NULL))),
   CONSTRAINT entries_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
   CONSTRAINT entries_kind_check CHECK ((kind = ANY (ARRAY['act'::text, 'look'::text]))),
   CONSTRAINT entries_origin_check CHECK ((origin <> ''::text)),
+  CONSTRAINT entries_session_id_check CHECK ((session_id <> ''::text)),
   CONSTRAINT entries_subject_id_check CHECK ((subject_id <> ''::text)),
   CONSTRAINT entries_subject_kind_check CHECK ((subject_kind <> ''::text))
 );
 CREATE INDEX entries_actor ON audit.entries USING btree (actor_id, id);
+CREATE INDEX entries_looks ON audit.entries USING btree (at) WHERE ((kind = 'look'::text) AND (subject_kind = 'incident'::text));
 CREATE INDEX entries_subject ON audit.entries USING btree (subject_kind, subject_id, id);
+CREATE TRIGGER entries_await_seal AFTER INSERT ON audit.entries FOR EACH ROW EXECUTE FUNCTION audit.await_seal();
+ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_await_seal;
 CREATE TRIGGER entries_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_never_change;
+ALTER TABLE audit.entries ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON audit.entries FOR INSERT TO ess_desk WITH CHECK (((actor_kind = 'person'::text) AND (actor_id = (( SELECT platform.asker_id() AS asker_id))::text)));
+CREATE POLICY desk_sees ON audit.entries FOR SELECT TO ess_desk USING (((subject_kind = 'incident'::text) AND ( SELECT platform.asker_may('audit:view'::text) AS asker_may) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.may_act AND (seen.incident_id =
+        CASE
+            WHEN (entries.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) THEN (entries.subject_id)::uuid
+            ELSE NULL::uuid
+        END))))));
+CREATE POLICY house ON audit.entries TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON audit.entries TO ess_desk;
+GRANT INSERT, SELECT ON audit.entries TO ess_house;
 COMMENT ON TABLE audit.entries IS 'Every act and every look at personal data, in the transaction of the act itself. Ids and codes only.';
 COMMENT ON COLUMN audit.entries.act IS 'What was done or seen, e.g. incident/acknowledge';
 COMMENT ON COLUMN audit.entries.actor_id IS 'Id of a person or reporter; their name stays where it can be erased';
 COMMENT ON COLUMN audit.entries.details IS 'Ids, codes and numbers; never names, texts, phones or positions';
 COMMENT ON COLUMN audit.entries.origin IS 'Personal data: network address of a person, or the channel an act came through';
-COMMENT ON COLUMN audit.entries.sealed_seq IS 'Place in the hash chain, given after commit by the sealer';
-COMMENT ON COLUMN audit.entries.hash IS 'Seal over this entry and the one before it';
+COMMENT ON COLUMN audit.entries.session_id IS 'Sign-in through which a person acted; empty for reporters and the house';
+COMMENT ON COLUMN audit.entries.nonce IS 'Drawn at random and goes with the entry: once an old entry is erased, its digest can''t be guessed back';
+
+CREATE TABLE audit.roots (
+  day date NOT NULL,
+  last_seq bigint NOT NULL,
+  seals bigint NOT NULL,
+  hash bytea NOT NULL,
+  root bytea NOT NULL,
+  CONSTRAINT roots_pkey PRIMARY KEY (day),
+  CONSTRAINT roots_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT roots_last_seq_check CHECK ((last_seq >= 0)),
+  CONSTRAINT roots_root_check CHECK ((octet_length(root) = 32)),
+  CONSTRAINT roots_seals_check CHECK ((seals >= 0))
+);
+CREATE TRIGGER roots_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.roots FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+ALTER TABLE audit.roots ENABLE ALWAYS TRIGGER roots_never_change;
+GRANT INSERT, SELECT ON audit.roots TO ess_house;
+COMMENT ON TABLE audit.roots IS 'One row for each day of Thailand that is over: what is published, so that nobody can write the past anew';
+COMMENT ON COLUMN audit.roots.root IS 'SHA-256 over this row with the root of the day before';
+
+CREATE TABLE audit.seals (
+  seq bigint NOT NULL,
+  entry_id bigint NOT NULL,
+  digest bytea NOT NULL,
+  hash bytea NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  CONSTRAINT seals_entry_id_key UNIQUE (entry_id),
+  CONSTRAINT seals_pkey PRIMARY KEY (seq),
+  CONSTRAINT seals_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT seals_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT seals_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER seals_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.seals FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+ALTER TABLE audit.seals ENABLE ALWAYS TRIGGER seals_never_change;
+GRANT INSERT, SELECT ON audit.seals TO ess_house;
+COMMENT ON TABLE audit.seals IS 'The chain over the entries, in the order in which they were sealed after their commit. Never erased.';
+COMMENT ON COLUMN audit.seals.entry_id IS 'No foreign key: when retention erases an old entry its seal stays and the chain holds';
+COMMENT ON COLUMN audit.seals.digest IS 'SHA-256 over the entry''s canonical form';
+COMMENT ON COLUMN audit.seals.hash IS 'SHA-256 over this seal with the hash of the seal before it';
+
+CREATE TABLE audit.unsealed (
+  entry_id bigint NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT unsealed_pkey PRIMARY KEY (entry_id)
+);
+GRANT DELETE, INSERT, SELECT ON audit.unsealed TO ess_house;
+COMMENT ON TABLE audit.unsealed IS 'Entries the sealer has not reached; filled by the trigger of audit.entries';
 
 CREATE TABLE incident.assignees (
   incident_id uuid NOT NULL,
@@ -195,6 +504,16 @@ CREATE TABLE incident.assignees (
   CONSTRAINT assignees_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id)
 );
 CREATE INDEX assignees_person ON incident.assignees USING btree (person_id, incident_id);
+ALTER TABLE incident.assignees ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_changes ON incident.assignees TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = assignees.incident_id) AND seen.may_act))));
+CREATE POLICY desk_sees ON incident.assignees FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = assignees.incident_id))));
+CREATE POLICY house ON incident.assignees TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT ON incident.assignees TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.assignees TO ess_house;
 COMMENT ON TABLE incident.assignees IS 'Officers sent to an incident now; a patrol sees only what it is sent to. Who was sent before stands in the audit';
 COMMENT ON COLUMN incident.assignees.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.assignees.by_person_id IS 'Who sent them';
@@ -219,6 +538,19 @@ CREATE TABLE incident.conflicts (
 );
 CREATE INDEX conflicts_person ON incident.conflicts USING btree (person_id, incident_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX conflicts_in_force ON incident.conflicts USING btree (incident_id, person_id) WHERE (lifted_at IS NULL);
+ALTER TABLE incident.conflicts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON incident.conflicts FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act))));
+CREATE POLICY desk_lifts ON incident.conflicts FOR UPDATE TO ess_desk USING (((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)))));
+CREATE POLICY desk_sees ON incident.conflicts FOR SELECT TO ess_desk USING (((by_person_id = ( SELECT platform.asker_id() AS asker_id)) OR ((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act))))));
+CREATE POLICY house ON incident.conflicts TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE (lifted_at, lifted_by_person_id, lift_reason) ON incident.conflicts TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.conflicts TO ess_house;
 COMMENT ON TABLE incident.conflicts IS 'Conflicts of interest: while lifted_at is empty the person can neither see the incident nor learn that it exists. Merging copies them to the whole family';
 COMMENT ON COLUMN incident.conflicts.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.conflicts.kind IS 'named: the person appears in what was reported; marked: a supervisor''s judgement';
@@ -243,6 +575,19 @@ CREATE TABLE incident.guests (
 CREATE INDEX guests_person ON incident.guests USING btree (person_id, incident_id) WHERE (ended_at IS NULL);
 CREATE INDEX guests_until ON incident.guests USING btree (until) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX guests_in_force ON incident.guests USING btree (incident_id, person_id) WHERE (ended_at IS NULL);
+ALTER TABLE incident.guests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON incident.guests FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act))));
+CREATE POLICY desk_ends ON incident.guests FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act))));
+CREATE POLICY desk_sees ON incident.guests FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = guests.incident_id) AND (seen.may_act OR (guests.person_id = ( SELECT platform.asker_id() AS asker_id)))))));
+CREATE POLICY house ON incident.guests TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE (ended_at, ended_by_person_id) ON incident.guests TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.guests TO ess_house;
 COMMENT ON TABLE incident.guests IS 'Multidisciplinary partners invited to one incident: they see this one, masked, while until lies ahead and ended_at is empty';
 COMMENT ON COLUMN incident.guests.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.guests.until IS 'End of the last day (Asia/Bangkok) on which the guest sees it';
@@ -296,8 +641,18 @@ CREATE TABLE incident.incidents (
 );
 CREATE INDEX incidents_merged ON incident.incidents USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incidents_open ON incident.incidents USING btree (opened_at) WHERE (status = ANY (ARRAY['open'::text, 'reopened'::text, 'acknowledged'::text, 'unit-assigned'::text, 'en-route'::text, 'on-scene'::text]));
-CREATE INDEX incidents_place ON incident.incidents USING gist (ll_to_earth(lat, lng));
+CREATE INDEX incidents_place_box ON incident.incidents USING btree (lat, lng);
 CREATE INDEX incidents_recent ON incident.incidents USING btree (updated_at DESC);
+ALTER TABLE incident.incidents ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_changes ON incident.incidents FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = incidents.id) AND seen.may_act))));
+CREATE POLICY desk_sees ON incident.incidents FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = incidents.id))));
+CREATE POLICY house ON incident.incidents TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT, UPDATE ON incident.incidents TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.incidents TO ess_house;
 COMMENT ON TABLE incident.incidents IS 'What is being handled: one or more reports about one danger in one place.';
 COMMENT ON COLUMN incident.incidents.lat IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.incidents.lng IS 'Personal data: where a person in danger is.';
@@ -320,6 +675,16 @@ CREATE TABLE incident.involvements (
 );
 CREATE INDEX involvements_agency ON incident.involvements USING btree (agency_id, incident_id);
 CREATE UNIQUE INDEX involvements_one_responsible ON incident.involvements USING btree (incident_id) WHERE (role = 'responsible'::text);
+ALTER TABLE incident.involvements ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_changes ON incident.involvements TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = involvements.incident_id) AND seen.may_act))));
+CREATE POLICY desk_sees ON incident.involvements FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = involvements.incident_id))));
+CREATE POLICY house ON incident.involvements TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_house;
 COMMENT ON TABLE incident.involvements IS 'Which agencies an incident concerns, and so who sees it; exactly one is responsible.';
 
 CREATE TABLE incident.messages (
@@ -335,17 +700,32 @@ CREATE TABLE incident.messages (
   attachment_id uuid,
   unsent_at timestamp with time zone,
   delivery text,
+  joined_to uuid,
   CONSTRAINT messages_pkey PRIMARY KEY (id),
   CONSTRAINT messages_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT messages_joined_to_fkey FOREIGN KEY (joined_to) REFERENCES incident.messages(id),
   CONSTRAINT messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES incident.reports(report_id),
   CONSTRAINT messages_delivery_check CHECK ((delivery = ANY (ARRAY['owed'::text, 'accepted'::text, 'failed'::text]))),
   CONSTRAINT messages_sender_check CHECK ((sender = ANY (ARRAY['reporter'::text, 'officer'::text])))
 );
+CREATE INDEX messages_attachment ON incident.messages USING btree (attachment_id) WHERE (attachment_id IS NOT NULL);
 CREATE INDEX messages_incident ON incident.messages USING btree (incident_id, at);
+CREATE INDEX messages_joined ON incident.messages USING btree (joined_to) WHERE (joined_to IS NOT NULL);
 CREATE UNIQUE INDEX messages_external ON incident.messages USING btree (external_id) WHERE (external_id IS NOT NULL);
+ALTER TABLE incident.messages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON incident.messages FOR INSERT TO ess_desk WITH CHECK (((sender = 'officer'::text) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = messages.incident_id) AND seen.may_act)))));
+CREATE POLICY desk_sees ON incident.messages FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = messages.incident_id))));
+CREATE POLICY house ON incident.messages TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON incident.messages TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.messages TO ess_house;
 COMMENT ON TABLE incident.messages IS 'The chat between officers and each reporter.';
 COMMENT ON COLUMN incident.messages.by IS 'Personal data: id and name of the officer who wrote it';
 COMMENT ON COLUMN incident.messages.text IS 'Personal data: erased when the reporter takes the message back.';
+COMMENT ON COLUMN incident.messages.joined_to IS 'Of words in a flood: the message they are shown with. Kept each by itself, so that each can be taken back.';
 
 CREATE TABLE incident.positions (
   id uuid NOT NULL,
@@ -360,6 +740,13 @@ CREATE TABLE incident.positions (
   CONSTRAINT positions_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id)
 );
 CREATE INDEX positions_incident ON incident.positions USING btree (incident_id, at);
+ALTER TABLE incident.positions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON incident.positions FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = positions.incident_id))));
+CREATE POLICY house ON incident.positions TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON incident.positions TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.positions TO ess_house;
 COMMENT ON TABLE incident.positions IS 'Every position ever told, with source, time and accuracy; a LINE pin is a claim.';
 COMMENT ON COLUMN incident.positions.lat IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.positions.lng IS 'Personal data: where a person in danger is.';
@@ -381,6 +768,14 @@ CREATE TABLE incident.reports (
 );
 CREATE INDEX reports_incident ON incident.reports USING btree (incident_id);
 CREATE INDEX reports_phone ON incident.reports USING btree (phone) WHERE (phone IS NOT NULL);
+CREATE INDEX reports_reporter ON incident.reports USING btree (reporter_id, received_at);
+ALTER TABLE incident.reports ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON incident.reports FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = reports.incident_id))));
+CREATE POLICY house ON incident.reports TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON incident.reports TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.reports TO ess_house;
 COMMENT ON TABLE incident.reports IS 'Who reported it, as far as the officers handling it need to know.';
 COMMENT ON COLUMN incident.reports.reporter_id IS 'Personal data (pseudonym): the reporter in intake.';
 COMMENT ON COLUMN incident.reports.phone IS 'Personal data: the reporter''s phone, E.164.';
@@ -397,6 +792,16 @@ CREATE TABLE incident.timeline (
 );
 CREATE INDEX timeline_incident ON incident.timeline USING btree (incident_id, id);
 CREATE TRIGGER timeline_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON incident.timeline FOR EACH STATEMENT EXECUTE FUNCTION incident.refuse_change();
+ALTER TABLE incident.timeline ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON incident.timeline FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = timeline.incident_id) AND seen.may_act))));
+CREATE POLICY desk_sees ON incident.timeline FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = timeline.incident_id))));
+CREATE POLICY house ON incident.timeline TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON incident.timeline TO ess_desk;
+GRANT INSERT, SELECT ON incident.timeline TO ess_house;
 COMMENT ON TABLE incident.timeline IS 'What happened, append-only.';
 COMMENT ON COLUMN incident.timeline.by IS 'Personal data: id and name of the officer who acted; empty when a reporter or the house did';
 COMMENT ON COLUMN incident.timeline.details IS 'Personal data: what completes the sentence, such as a note or a reason';
@@ -415,6 +820,16 @@ CREATE TABLE incident.unmaskings (
   CONSTRAINT unmaskings_reason_code_check CHECK ((reason_code <> ''::text))
 );
 CREATE INDEX unmaskings_incident ON incident.unmaskings USING btree (incident_id, at);
+ALTER TABLE incident.unmaskings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON incident.unmaskings FOR INSERT TO ess_desk WITH CHECK (((person_id = ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = unmaskings.incident_id)))));
+CREATE POLICY desk_sees ON incident.unmaskings FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = unmaskings.incident_id) AND seen.may_act))));
+CREATE POLICY house ON incident.unmaskings TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON incident.unmaskings TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.unmaskings TO ess_house;
 COMMENT ON TABLE incident.unmaskings IS 'Masked fields that somebody had shown to them, and why; the audit entry names this row, whose words can be erased';
 COMMENT ON COLUMN incident.unmaskings.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.unmaskings.reason_words IS 'Personal data: why, in the words of who asked';
@@ -430,6 +845,13 @@ CREATE TABLE intake.conversations (
   CONSTRAINT conversations_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id),
   CONSTRAINT conversations_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES intake.reporters(id)
 );
+ALTER TABLE intake.conversations ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk ON intake.conversations TO ess_desk USING ((EXISTS ( SELECT
+   FROM intake.reporters_of_asker theirs
+  WHERE (theirs.reporter_id = conversations.reporter_id))));
+CREATE POLICY house ON intake.conversations TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON intake.conversations TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.conversations TO ess_house;
 COMMENT ON TABLE intake.conversations IS 'Where each conversation stands between two messages.';
 COMMENT ON COLUMN intake.conversations.reporter_id IS 'Personal data (pseudonym): the reporter';
 COMMENT ON COLUMN intake.conversations.offered IS 'Personal data: what could be tapped last, which may be their own phone number';
@@ -448,6 +870,13 @@ CREATE TABLE intake.early_messages (
   CONSTRAINT early_messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id)
 );
 CREATE INDEX early_messages_report ON intake.early_messages USING btree (report_id, at);
+ALTER TABLE intake.early_messages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON intake.early_messages FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND (EXISTS ( SELECT
+   FROM intake.reports report
+  WHERE ((report.id = early_messages.report_id) AND (report.state = 'draft'::text) AND (report.unfinished_since IS NOT NULL))))));
+CREATE POLICY house ON intake.early_messages TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON intake.early_messages TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.early_messages TO ess_house;
 COMMENT ON TABLE intake.early_messages IS 'Words and pictures sent before there was a place; handed to the officers when the incident opens.';
 COMMENT ON COLUMN intake.early_messages.text IS 'Personal data: erased when the reporter takes the message back.';
 
@@ -463,6 +892,18 @@ CREATE TABLE intake.reporters (
   CONSTRAINT reporters_channel_address_key UNIQUE (channel, address),
   CONSTRAINT reporters_pkey PRIMARY KEY (id)
 );
+ALTER TABLE intake.reporters ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_holds ON intake.reporters FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM intake.reporters_of_asker theirs
+  WHERE (theirs.reporter_id = reporters.id)))) WITH CHECK (false);
+CREATE POLICY desk_sees ON intake.reporters FOR SELECT TO ess_desk USING (((EXISTS ( SELECT
+   FROM intake.reporters_of_asker theirs
+  WHERE (theirs.reporter_id = reporters.id))) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND (EXISTS ( SELECT
+   FROM intake.reports report
+  WHERE ((report.reporter_id = reporters.id) AND (report.state = 'draft'::text) AND (report.unfinished_since IS NOT NULL)))))));
+CREATE POLICY house ON intake.reporters TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT, UPDATE (unreachable) ON intake.reporters TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reporters TO ess_house;
 COMMENT ON TABLE intake.reporters IS 'People who wrote to us, by their address in the channel.';
 COMMENT ON COLUMN intake.reporters.address IS 'Personal data: the person''s id in the channel (LINE user id).';
 COMMENT ON COLUMN intake.reporters.phone IS 'Personal data: the last phone they gave, E.164, offered to them as one tap.';
@@ -493,6 +934,16 @@ CREATE INDEX reports_ask_again ON intake.reports USING btree (ask_again_at) WHER
 CREATE INDEX reports_give_up ON intake.reports USING btree (give_up_at) WHERE (give_up_at IS NOT NULL);
 CREATE INDEX reports_reporter ON intake.reports USING btree (reporter_id, started_at DESC);
 CREATE INDEX reports_unfinished ON intake.reports USING btree (unfinished_since) WHERE ((unfinished_since IS NOT NULL) AND (state = 'draft'::text));
+ALTER TABLE intake.reports ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON intake.reports FOR SELECT TO ess_desk USING ((((state = 'draft'::text) AND (unfinished_since IS NOT NULL) AND ( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may)) OR (EXISTS ( SELECT
+   FROM intake.reporters_of_asker theirs
+  WHERE (theirs.reporter_id = reports.reporter_id)))));
+CREATE POLICY desk_tells ON intake.reports FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM intake.reporters_of_asker theirs
+  WHERE (theirs.reporter_id = reports.reporter_id))));
+CREATE POLICY house ON intake.reports TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone) ON intake.reports TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reports TO ess_house;
 COMMENT ON TABLE intake.reports IS 'What a person sent: a draft until type and place are known, then an incident''s report.';
 COMMENT ON COLUMN intake.reports.reporter_id IS 'Personal data (pseudonym): the reporter';
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
@@ -523,6 +974,8 @@ END,
   CONSTRAINT administrative_areas_name_en_check CHECK ((name_en <> ''::text)),
   CONSTRAINT administrative_areas_name_th_check CHECK ((name_th <> ''::text))
 );
+GRANT SELECT ON jurisdiction.administrative_areas TO ess_desk;
+GRANT SELECT ON jurisdiction.administrative_areas TO ess_house;
 COMMENT ON TABLE jurisdiction.administrative_areas IS 'Provinces, districts and subdistricts by official code, with a representative point';
 
 CREATE TABLE jurisdiction.agencies (
@@ -556,8 +1009,11 @@ CREATE TABLE jurisdiction.agencies (
   CONSTRAINT agencies_name_th_check CHECK ((name_th <> ''::text)),
   CONSTRAINT agencies_readiness_check CHECK ((readiness = ANY (ARRAY['unknown'::text, 'ready'::text, 'nobody-on-duty'::text, 'no-heartbeat'::text])))
 );
+CREATE INDEX agencies_known_readiness ON jurisdiction.agencies USING btree (id) INCLUDE (readiness) WHERE (readiness <> 'unknown'::text);
 CREATE INDEX agencies_parent ON jurisdiction.agencies USING btree (parent_id);
 CREATE INDEX agencies_station_location ON jurisdiction.agencies USING gist (location) WHERE ((kind = 'station'::text) AND is_active);
+GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_desk;
+GRANT SELECT ON jurisdiction.agencies TO ess_house;
 COMMENT ON TABLE jurisdiction.agencies IS 'Every office that takes part, in one tree: stations, 191 centres, provincial and regional police, social offices, the education fund';
 COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable name in import files; the last label of path is made from it';
 COMMENT ON COLUMN jurisdiction.agencies.path IS 'The tree from the root th down to this agency; decides who sees what';
@@ -573,6 +1029,8 @@ CREATE TABLE jurisdiction.agency_areas (
   CONSTRAINT agency_areas_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES jurisdiction.agencies(id) ON DELETE CASCADE,
   CONSTRAINT agency_areas_polygon_check CHECK (((polygon ->> 'type'::text) = 'MultiPolygon'::text))
 );
+GRANT SELECT ON jurisdiction.agency_areas TO ess_desk;
+GRANT SELECT ON jurisdiction.agency_areas TO ess_house;
 COMMENT ON TABLE jurisdiction.agency_areas IS 'Areas for which an agency answers, where they are known (GeoJSON MultiPolygon, WGS 84)';
 COMMENT ON COLUMN jurisdiction.agency_areas.is_approximate IS 'True: computed for demonstration, not decided by an authority';
 
@@ -587,6 +1045,8 @@ CREATE TABLE jurisdiction.boundaries (
   CONSTRAINT boundaries_code_check CHECK (((code = ANY (ARRAY['TH'::text, 'NEIGHBOURS'::text])) OR (code ~ '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'::text))),
   CONSTRAINT boundaries_polygon_check CHECK (((polygon ->> 'type'::text) = 'MultiPolygon'::text))
 );
+GRANT SELECT ON jurisdiction.boundaries TO ess_desk;
+GRANT SELECT ON jurisdiction.boundaries TO ess_house;
 COMMENT ON TABLE jurisdiction.boundaries IS 'Outlines of the country (TH), of the land of its neighbours around it (NEIGHBOURS) and, once imported, of administrative areas (GeoJSON MultiPolygon, WGS 84)';
 COMMENT ON COLUMN jurisdiction.boundaries.name_th IS 'Name in the boundary file: needed where the file knows an area that has been divided or renamed since';
 
@@ -597,6 +1057,8 @@ CREATE TABLE jurisdiction.data_sets (
   loaded_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT data_sets_pkey PRIMARY KEY (name)
 );
+GRANT SELECT ON jurisdiction.data_sets TO ess_desk;
+GRANT SELECT ON jurisdiction.data_sets TO ess_house;
 COMMENT ON TABLE jurisdiction.data_sets IS 'Which edition of each loaded table is in place, and the words its licence asks us to show';
 COMMENT ON COLUMN jurisdiction.data_sets.version IS 'Hash of the files it was loaded from: another hash is loaded again';
 
@@ -606,6 +1068,8 @@ CREATE TABLE jurisdiction.edition (
   CONSTRAINT edition_pkey PRIMARY KEY (single),
   CONSTRAINT edition_single_check CHECK (single)
 );
+GRANT SELECT ON jurisdiction.edition TO ess_desk;
+GRANT SELECT ON jurisdiction.edition TO ess_house;
 COMMENT ON TABLE jurisdiction.edition IS 'One row: the number of the present edition of agencies, areas and boundaries; every import makes the next';
 
 CREATE TABLE line.chats (
@@ -618,6 +1082,13 @@ CREATE TABLE line.chats (
   CONSTRAINT chats_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
   CONSTRAINT chats_language_check CHECK ((language = ANY (ARRAY['th'::text, 'en'::text])))
 );
+ALTER TABLE line.chats ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk ON line.chats TO ess_desk USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
+   FROM intake.reporters reporter
+  WHERE ((reporter.channel = 'line'::text) AND (reporter.address = chats.chat_id))))));
+CREATE POLICY house ON line.chats TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT (account, chat_id, sender_until) ON line.chats TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.chats TO ess_house;
 COMMENT ON TABLE line.chats IS 'One row per chat: who may send to it right now, and what is known about it';
 COMMENT ON COLUMN line.chats.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
 COMMENT ON COLUMN line.chats.language IS 'Language of the person''s LINE app, as far as it is one of ours';
@@ -639,6 +1110,9 @@ CREATE TABLE line.media_fetches (
   CONSTRAINT media_fetches_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'stored'::text, 'gone'::text, 'failed'::text])))
 );
 CREATE INDEX media_fetches_owed ON line.media_fetches USING btree (created_at) WHERE (state = 'owed'::text);
+ALTER TABLE line.media_fetches ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON line.media_fetches TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.media_fetches TO ess_house;
 COMMENT ON TABLE line.media_fetches IS 'Photos, videos, sound and files to be fetched from LINE, which deletes them after a time it does not name';
 COMMENT ON COLUMN line.media_fetches.chat_id IS 'Personal data: LINE''s user id';
 COMMENT ON COLUMN line.media_fetches.fetching_until IS 'A process is fetching it until then (a lease)';
@@ -656,6 +1130,13 @@ CREATE TABLE line.menu_wishes (
   CONSTRAINT menu_wishes_menu_check CHECK ((menu = ANY (ARRAY['default'::text, 'reporting'::text])))
 );
 CREATE INDEX menu_wishes_chat ON line.menu_wishes USING btree (account, chat_id, id);
+ALTER TABLE line.menu_wishes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk ON line.menu_wishes TO ess_desk USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
+   FROM intake.reporters reporter
+  WHERE ((reporter.channel = 'line'::text) AND (reporter.address = menu_wishes.chat_id))))));
+CREATE POLICY house ON line.menu_wishes TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT ON line.menu_wishes TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.menu_wishes TO ess_house;
 COMMENT ON TABLE line.menu_wishes IS 'Which rich menu a chat is to show; the newest wish of a chat is carried out, then all of them are deleted';
 COMMENT ON COLUMN line.menu_wishes.chat_id IS 'Personal data: LINE''s user id';
 
@@ -665,6 +1146,7 @@ CREATE TABLE line.messages (
   unsent_at timestamp with time zone,
   CONSTRAINT messages_pkey PRIMARY KEY (message_id)
 );
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.messages TO ess_house;
 COMMENT ON TABLE line.messages IS 'Which event brought a message. With unsent_at it is the tombstone that keeps an unsent message from coming back.';
 
 CREATE TABLE line.outbound_messages (
@@ -697,6 +1179,13 @@ CREATE TABLE line.outbound_messages (
 );
 CREATE INDEX outbound_messages_owed ON line.outbound_messages USING btree (account, chat_id, id) WHERE (state = 'owed'::text);
 CREATE INDEX outbound_messages_settled ON line.outbound_messages USING brin (settled_at);
+ALTER TABLE line.outbound_messages ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk ON line.outbound_messages TO ess_desk USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
+   FROM intake.reporters reporter
+  WHERE ((reporter.channel = 'line'::text) AND (reporter.address = outbound_messages.chat_id))))));
+CREATE POLICY house ON line.outbound_messages TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT (id) ON line.outbound_messages TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.outbound_messages TO ess_house;
 COMMENT ON TABLE line.outbound_messages IS 'The outbox: what LINE has yet to take, in order per chat, and what became of it';
 COMMENT ON COLUMN line.outbound_messages.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
 COMMENT ON COLUMN line.outbound_messages.messages IS 'Personal data: 1 to 5 LINE message objects as JSON text. Erased some days after they were settled.';
@@ -716,6 +1205,11 @@ CREATE TABLE line.reply_tokens (
 );
 CREATE INDEX reply_tokens_chat ON line.reply_tokens USING btree (account, chat_id);
 CREATE INDEX reply_tokens_event ON line.reply_tokens USING btree (webhook_event_id);
+ALTER TABLE line.reply_tokens ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk ON line.reply_tokens TO ess_desk USING (false);
+CREATE POLICY house ON line.reply_tokens TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT ON line.reply_tokens TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.reply_tokens TO ess_house;
 COMMENT ON TABLE line.reply_tokens IS 'Unused reply tokens: free answers, good for one use and about a minute after the (re)delivery';
 COMMENT ON COLUMN line.reply_tokens.chat_id IS 'Personal data: LINE''s user id';
 
@@ -730,27 +1224,49 @@ CREATE TABLE line.webhook_events (
   next_try_at timestamp with time zone,
   processed_at timestamp with time zone,
   failed_at timestamp with time zone,
+  message_id text,
   CONSTRAINT webhook_events_pkey PRIMARY KEY (webhook_event_id),
   CONSTRAINT webhook_events_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text])))
 );
 CREATE INDEX webhook_events_received ON line.webhook_events USING brin (received_at);
 CREATE INDEX webhook_events_waiting ON line.webhook_events USING btree (account, chat_id, event_at) WHERE (processed_at IS NULL);
+ALTER TABLE line.webhook_events ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON line.webhook_events TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.webhook_events TO ess_house;
 COMMENT ON TABLE line.webhook_events IS 'Every webhook event once. Stored before LINE gets its 200; processed afterwards, in order per chat.';
 COMMENT ON COLUMN line.webhook_events.webhook_event_id IS 'LINE''s id (ULID), the key against duplicates; events without one carry the hash of their content';
 COMMENT ON COLUMN line.webhook_events.chat_id IS 'Personal data: LINE''s user id (or group or room id); empty where the event names none';
 COMMENT ON COLUMN line.webhook_events.event_at IS 'LINE''s own time of the event, unchanged when it is delivered again';
 COMMENT ON COLUMN line.webhook_events.payload IS 'Personal data: the event as JSON text (text, because jsonb refuses \u0000). Erased when unsent or old.';
 COMMENT ON COLUMN line.webhook_events.failed_at IS 'Given up after several tries; an operator alarm was raised and the payload kept';
+COMMENT ON COLUMN line.webhook_events.message_id IS 'The message the event brings, if it brings one';
 
 CREATE TABLE platform.attachments (
   id uuid NOT NULL,
-  sha256 text NOT NULL,
-  content_type text NOT NULL,
-  bytes integer NOT NULL,
+  sha256 text,
+  content_type text,
+  bytes integer,
   at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT attachments_pkey PRIMARY KEY (id)
+  refusal text,
+  original_sha256 text,
+  original_bytes integer,
+  CONSTRAINT attachments_pkey PRIMARY KEY (id),
+  CONSTRAINT attachments_check CHECK (((refusal IS NULL) = ((sha256 IS NOT NULL) AND (content_type IS NOT NULL) AND (bytes IS NOT NULL)))),
+  CONSTRAINT attachments_refusal_check CHECK ((refusal = ANY (ARRAY['type'::text, 'too-large'::text, 'unreadable'::text, 'gone'::text])))
 );
+CREATE INDEX attachments_sha256 ON platform.attachments USING btree (sha256);
+ALTER TABLE platform.attachments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON platform.attachments FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.messages message
+  WHERE (message.attachment_id = attachments.id))));
+CREATE POLICY house ON platform.attachments TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON platform.attachments TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.attachments TO ess_house;
 COMMENT ON TABLE platform.attachments IS 'Files kept outside the database under their content hash.';
+COMMENT ON COLUMN platform.attachments.sha256 IS 'Of the cleaned file on disk, which is its name there.';
+COMMENT ON COLUMN platform.attachments.content_type IS 'Decided by content, never by what the sender called it.';
+COMMENT ON COLUMN platform.attachments.refusal IS 'Why there is no file: an officer is told instead of waiting for it.';
+COMMENT ON COLUMN platform.attachments.original_sha256 IS 'Of what was sent: the original on the sender''s phone can be compared with it. Empty when nothing was fetched, and for files kept before they were cleaned.';
 
 CREATE TABLE platform.event_log (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -762,6 +1278,8 @@ CREATE TABLE platform.event_log (
   CONSTRAINT event_log_pkey PRIMARY KEY (id)
 );
 CREATE INDEX event_log_unnumbered ON platform.event_log USING btree (id) WHERE (seq IS NULL);
+GRANT INSERT ON platform.event_log TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.event_log TO ess_house;
 COMMENT ON TABLE platform.event_log IS 'What live streams follow. Bodies hold ids only, never personal data.';
 COMMENT ON COLUMN platform.event_log.seq IS 'Given after commit, without gaps, in one order for everybody; a stream resumes from it.';
 
@@ -774,6 +1292,11 @@ CREATE TABLE platform.idempotency_keys (
   at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (actor, key)
 );
+ALTER TABLE platform.idempotency_keys ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk ON platform.idempotency_keys TO ess_desk USING ((actor = (( SELECT platform.asker_id() AS asker_id))::text)) WITH CHECK ((actor = (( SELECT platform.asker_id() AS asker_id))::text));
+CREATE POLICY house ON platform.idempotency_keys TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON platform.idempotency_keys TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.idempotency_keys TO ess_house;
 COMMENT ON TABLE platform.idempotency_keys IS 'The answer each submission got; the same submission twice is one.';
 COMMENT ON COLUMN platform.idempotency_keys.actor IS 'Who submitted it: an id in access.users';
 COMMENT ON COLUMN platform.idempotency_keys.body IS 'Personal data: the answer as it was given, kept for a day';
@@ -784,6 +1307,7 @@ CREATE TABLE platform.migrations (
   applied_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT migrations_pkey PRIMARY KEY (name)
 );
+GRANT SELECT ON platform.migrations TO ess_house;
 COMMENT ON TABLE platform.migrations IS 'The migrations that this database has been through, with the hash of their text';
 
 CREATE TABLE platform.operator_alarms (
@@ -799,5 +1323,38 @@ CREATE TABLE platform.operator_alarms (
   CONSTRAINT operator_alarms_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX operator_alarms_one_open ON platform.operator_alarms USING btree (kind, subject) WHERE (settled_at IS NULL);
+GRANT SELECT, UPDATE (settled_at, settled_by) ON platform.operator_alarms TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.operator_alarms TO ess_house;
 COMMENT ON TABLE platform.operator_alarms IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
 COMMENT ON COLUMN platform.operator_alarms.settled_by IS 'Who said that it is mended: an id in access.users';
+
+CREATE VIEW incident.seen_by_asker AS
+SELECT incident_id,
+    may_act
+   FROM ( SELECT involved.incident_id,
+            true AS may_act
+           FROM (incident.involvements involved
+             JOIN jurisdiction.agencies agency ON ((agency.id = involved.agency_id)))
+          WHERE (agency.path <@ ANY (( SELECT platform.asker_sights() AS asker_sights)::ltree[]))
+        UNION ALL
+         SELECT sent.incident_id,
+            true
+           FROM incident.assignees sent
+          WHERE (sent.person_id = ( SELECT platform.asker_id() AS asker_id))
+        UNION ALL
+         SELECT guest.incident_id,
+            false
+           FROM incident.guests guest
+          WHERE ((guest.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (guest.ended_at IS NULL) AND (guest.until > now()))) known
+  WHERE ((( SELECT platform.asker_id() AS asker_id) IS NOT NULL) AND (incident_id <> ALL (ARRAY( SELECT conflict.incident_id
+           FROM incident.conflicts conflict
+          WHERE ((conflict.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (conflict.lifted_at IS NULL))))));
+GRANT SELECT ON incident.seen_by_asker TO ess_desk;
+
+CREATE VIEW intake.reporters_of_asker AS
+SELECT report.reporter_id
+   FROM ((intake.reports report
+     JOIN incident.reports known ON ((known.report_id = report.id)))
+     JOIN incident.seen_by_asker seen ON ((seen.incident_id = known.incident_id)))
+  WHERE seen.may_act;
+GRANT SELECT ON intake.reporters_of_asker TO ess_desk;

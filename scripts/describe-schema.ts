@@ -1,4 +1,5 @@
 import { type Database, rows, sql } from '../server/platform/database/database.ts';
+import { listRights } from './describe-rights.ts';
 
 type Named = { schema: string; name: string };
 type Commented = { comment: string | null };
@@ -18,7 +19,7 @@ const NOT_FROM_EXTENSION = (object: string, catalog: string) =>
  * newcomer's machine may not have. For reading and comparing; migrations are what makes a database.
  */
 export async function describeSchema(db: Database): Promise<string> {
-  const [extensions, schemas, tables, columns, constraints, indexes, triggers, functions, sequences, views] =
+  const [extensions, schemas, tables, columns, constraints, indexes, triggers, functions, sequences, rights, views] =
     await Promise.all([
       rows(db, sql<{ name: string }>`SELECT extname AS name FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY 1`),
       rows(
@@ -33,6 +34,7 @@ export async function describeSchema(db: Database): Promise<string> {
       listTriggers(db),
       listFunctions(db),
       listSequences(db),
+      listRights(db),
       rows(
         db,
         sql<Part>`SELECT schemaname AS schema, viewname AS name, definition FROM pg_views
@@ -48,6 +50,7 @@ export async function describeSchema(db: Database): Promise<string> {
       `CREATE TABLE ${nameOf(table)} (\n  ${lines.join(',\n  ')}\n);`,
       ...of(indexes, table).map(({ definition }) => `${definition};`),
       ...of(triggers, table).map(({ definition }) => `${definition};`),
+      ...of(rights, table).map(({ definition }) => `${definition};`),
       ...commentOn('TABLE', nameOf(table), table.comment),
       ...own.flatMap((column) => commentOn('COLUMN', `${nameOf(table)}.${column.column}`, column.comment)),
     ].join('\n');
@@ -59,7 +62,10 @@ export async function describeSchema(db: Database): Promise<string> {
     ...sequences.map((sequence) => `CREATE SEQUENCE ${nameOf(sequence)};`),
     ...functions.map(({ definition }) => `${definition.trim()};`),
     ...tables.map(tableText),
-    ...views.map((view) => `CREATE VIEW ${nameOf(view)} AS\n${view.definition.trim()}`),
+    ...views.map((view) => {
+      const granted = of(rights, view).map(({ definition }) => `${definition};`);
+      return [`CREATE VIEW ${nameOf(view)} AS\n${view.definition.trim()}`, ...granted].join('\n');
+    }),
   ];
   return `${paragraphs.filter((text) => text !== '').join('\n\n')}\n`;
 }

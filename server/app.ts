@@ -4,6 +4,7 @@ import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#ca
 import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
 import { dispatchRoutes, READINESS_TOPIC, registerLiveRoute } from '#capabilities/dispatch';
 import {
+  askerSettings,
   endOverdueGuests,
   incidentRoutes,
   registerIncidentReactions,
@@ -44,6 +45,7 @@ import { registerRoutes } from '#platform/http/register-routes';
 import { LIMITS, scaleLimits } from '#platform/http/request-limits';
 import type { Route } from '#platform/http/route';
 import { registerPages } from '#platform/http/static-pages';
+import { transactFor } from '#platform/http/transact-for';
 import { createTicker } from '#platform/jobs/ticker';
 import { createLiveStreams } from '#platform/live/live-streams';
 import { createStreamRoom } from '#platform/live/stream-room';
@@ -190,7 +192,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ];
   const { authenticate } = access;
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
-  registerRoutes(fastify, { db, authenticate, recordLook: noteLook, hasRecordedAct }, routes);
+  const transact = transactFor<Actor>(databases, (actor) => askerSettings(jurisdiction, actor));
+  registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct }, routes);
   registerLiveRoute(fastify, {
     db,
     jurisdiction,

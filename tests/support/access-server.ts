@@ -4,6 +4,7 @@ import { hasRecordedAct, noteLooks } from '#capabilities/audit';
 import { createHttpServer } from '#platform/http/http-server';
 import { registerRoutes } from '#platform/http/register-routes';
 import { LIMITS, scaleLimits } from '#platform/http/request-limits';
+import { transactFor } from '#platform/http/transact-for';
 import { createLog } from '#platform/log';
 import type { Database } from '../../server/platform/database/database.ts';
 
@@ -43,7 +44,12 @@ export async function createAccessServer(db: Database, options: Options = {}) {
   const agencies = { find: findAgency, isWithin };
   access.registerAuthRoutes(fastify, agencies, () => findAgency('00000000-0000-4000-8000-000000000001'));
   const { authenticate } = access;
-  registerRoutes(fastify, { db, authenticate, recordLook: noteLooks(clock), hasRecordedAct }, access.routes(agencies));
+  const transact = transactFor({ house: db, desk: db }, () => ({}));
+  registerRoutes(
+    fastify,
+    { transact, authenticate, recordLook: noteLooks(clock), hasRecordedAct },
+    access.routes(agencies),
+  );
   const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
     fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password }, headers });
   return { access, fastify, config, signIn };

@@ -1,3 +1,4 @@
+export { askerSettings } from './asker-settings.ts';
 export { audiencesOfPerson } from './audience.ts';
 export type { IncidentContext } from './commands/context.ts';
 export { endOverdueGuests } from './commands/invite-guest.ts';

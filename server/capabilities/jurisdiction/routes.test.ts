@@ -5,6 +5,7 @@ import type { Permission } from '#contract/permission';
 import { systemClock } from '#platform/clock';
 import { createHttpServer } from '#platform/http/http-server';
 import { registerRoutes } from '#platform/http/register-routes';
+import { transactFor } from '#platform/http/transact-for';
 import { createLog } from '#platform/log';
 import { createTestDatabase } from '#support/test-database';
 import { jurisdictionRoutes, loadDemonstrationAgencies, loadJurisdiction, loadReferenceData } from './index.ts';
@@ -28,7 +29,12 @@ const authenticate = async (headers: { authorization?: string }): Promise<Actor 
 };
 registerRoutes(
   fastify,
-  { db, authenticate, recordLook: async () => {}, hasRecordedAct: () => true },
+  {
+    transact: transactFor({ house: db, desk: db }, () => ({})),
+    authenticate,
+    recordLook: async () => {},
+    hasRecordedAct: () => true,
+  },
   jurisdictionRoutes({ jurisdiction }),
 );
 

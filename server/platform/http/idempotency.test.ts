@@ -1,16 +1,18 @@
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { rows, sql } from '../database/database.ts';
+import { inTransaction, type Work } from '../database/transaction.ts';
 import { forgetOldKeys, runOnce } from './idempotency.ts';
 
 const { db } = await createTestDatabase();
+const transact = <Answer>(work: (work: Work) => Promise<Answer>) => inTransaction(db, work);
 let runs = 0;
 const count = async () => {
   runs += 1;
   return { run: runs };
 };
 const submit = (key: string | undefined, request: unknown = ['/acknowledge', { etaMinutes: 8 }], actor = 'somjai') =>
-  runOnce(db, { actor, key, request }, count);
+  runOnce(transact, { actor, key, request }, count);
 const keys = () => rows(db, sql<{ key: string }>`SELECT key FROM platform.idempotency_keys ORDER BY key`);
 
 test('the same submission twenty times at once runs once, and all get its answer', async () => {
@@ -40,7 +42,7 @@ test('what failed keeps nothing and may be sent again; who waited for it runs in
     if (tries === 1) throw new Error('the database went away');
     return { tries };
   };
-  const send = () => runOnce(db, { actor: 'somjai', key: 'fails-first', request: 1 }, fail);
+  const send = () => runOnce(transact, { actor: 'somjai', key: 'fails-first', request: 1 }, fail);
   const answers = await Promise.allSettled([send(), send()]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect(await send()).toEqual({ tries: 2 });

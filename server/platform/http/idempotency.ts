@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../app-error.ts';
 import { type Database, findRow, sql } from '../database/database.ts';
-import { inTransaction, type Work } from '../database/transaction.ts';
+import type { Work } from '../database/transaction.ts';
 
 /** Who submitted what under which key. Without a key the submission simply runs. */
 export type Submission = { actor: string; key: string | undefined; request: unknown };
@@ -12,13 +12,13 @@ export type Submission = { actor: string; key: string | undefined; request: unkn
  * @throws AppError `request/idempotency-key-reused` when the key came with another request before.
  */
 export async function runOnce<Answer>(
-  db: Database,
+  transact: (work: (work: Work) => Promise<Answer>) => Promise<Answer>,
   { actor, key, request }: Submission,
   run: (work: Work) => Promise<Answer>,
 ): Promise<Answer> {
-  if (key === undefined) return inTransaction(db, run);
+  if (key === undefined) return transact(run);
   const hash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
-  return inTransaction(db, async (work) => {
+  return transact(async (work) => {
     const taken = await findRow(
       work.tx,
       sql`INSERT INTO platform.idempotency_keys (actor, key, request_hash, status, body)
@@ -42,7 +42,8 @@ export async function forgetOldKeys(db: Database, now: Date): Promise<void> {
 
 /** Forgets what somebody was answered, because they may no longer see it: asked again, the act is judged anew. */
 export async function forgetAnswersTo({ tx }: Work, actor: string): Promise<void> {
-  await sql`DELETE FROM platform.idempotency_keys WHERE actor = ${actor}`.execute(tx);
+  // A function of the database's: a supervisor's own transaction sees no answer but theirs.
+  await sql`SELECT platform.forget_answers_to(${actor})`.execute(tx);
 }
 
 async function storedAnswer<Answer>({ tx }: Work, actor: string, key: string, hash: string): Promise<Answer> {

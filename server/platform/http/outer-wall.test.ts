@@ -9,6 +9,7 @@ import { createHttpServer } from './http-server.ts';
 import { registerRoutes } from './register-routes.ts';
 import { LIMITS, type Limits } from './request-limits.ts';
 import { type Caller, routeTable } from './route.ts';
+import { transactFor } from './transact-for.ts';
 
 const { db } = await createTestDatabase();
 const { get, post } = routeTable<Caller>();
@@ -41,7 +42,7 @@ async function aServer(change: { limits?: Partial<Limits>; publicUrl?: string } 
   registerRoutes(
     fastify,
     {
-      db,
+      transact: transactFor({ house: db, desk: db }, () => ({})),
       authenticate: async ({ account }: { account?: string }) =>
         account ? { userId: account, name: '', permissions: new Set() } : undefined,
       recordLook: async () => {},

@@ -12,6 +12,7 @@ import { createLog } from '../log.ts';
 import { createHttpServer } from './http-server.ts';
 import { registerRoutes } from './register-routes.ts';
 import { type Caller, routeTable } from './route.ts';
+import { transactFor } from './transact-for.ts';
 
 const { db } = await createTestDatabase();
 const { get, post } = routeTable<Caller>();
@@ -34,7 +35,12 @@ const fastify = await createHttpServer(log, {
 });
 registerRoutes(
   fastify,
-  { db, authenticate: async () => caller, recordLook: async () => {}, hasRecordedAct: () => true },
+  {
+    transact: transactFor({ house: db, desk: db }, () => ({})),
+    authenticate: async () => caller,
+    recordLook: async () => {},
+    hasRecordedAct: () => true,
+  },
   [
     post({
       path: '/words',

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '../app-error.ts';
-import type { Connection, Database } from '../database/database.ts';
-import { inTransaction, type Work } from '../database/transaction.ts';
+import type { Connection } from '../database/database.ts';
+import type { Work } from '../database/transaction.ts';
 import { runOnce } from './idempotency.ts';
 import { type Caller, type FileAnswer, fileAnswer, isPermitted, type LookDetails, type Route } from './route.ts';
 import { sendFile } from './send-file.ts';
+import type { Transact } from './transact-for.ts';
 
 /** RFC draft "Idempotency-Key"; longer keys are refused rather than cut. */
 const LONGEST_KEY = 200;
@@ -20,7 +21,8 @@ export type Seen = { act: string; subjectKind: string; subjectId: string; detail
 export function registerRoutes<Actor extends Caller>(
   fastify: FastifyInstance,
   deps: {
-    db: Database;
+    /** The transaction in which a line runs for somebody; see `transact-for.ts`. */
+    transact(route: Route<Actor>, caller: Actor): Transact;
     authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
     recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
     hasRecordedAct(work: Work): boolean;
@@ -46,18 +48,16 @@ export function registerRoutes<Actor extends Caller>(
         if (!actor) throw new AppError('access/not-signed-in');
         reply.raw.once('close', fastify.admit(actor.userId, request));
         mustBeAllowed(route, actor);
+        const transact = deps.transact(route, actor);
         const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
         if (route.method === 'GET') {
-          const answer = await inTransaction(
-            deps.db,
-            async (work) => {
-              const shown = await route.run(work, asked);
-              const seen = whatIsSeen(route, asked, shown);
-              if (seen) await deps.recordLook(work.tx, actor, seen);
-              return shown;
-            },
-            { readOnly: 'nothingPersonal' in route.audit },
-          );
+          const isLook = !('nothingPersonal' in route.audit);
+          const answer = await transact({ readOnly: !isLook }, async (work) => {
+            const shown = await route.run(work, asked);
+            const seen = whatIsSeen(route, asked, shown);
+            if (seen) await deps.recordLook(work.tx, actor, seen);
+            return shown;
+          });
           return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
         }
         const submission = {
@@ -65,12 +65,16 @@ export function registerRoutes<Actor extends Caller>(
           key: route.secret ? undefined : readKey(request),
           request: [request.url, request.body ?? null],
         };
-        return runOnce(deps.db, submission, async (work) => {
-          const answer = await route.run(work, asked);
-          // Undone rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
-          if (!deps.hasRecordedAct(work)) throw new Error(`${route.path} recorded no act`);
-          return answer;
-        });
+        return runOnce(
+          (work) => transact({ readOnly: false }, work),
+          submission,
+          async (work) => {
+            const answer = await route.run(work, asked);
+            // Undone rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
+            if (!deps.hasRecordedAct(work)) throw new Error(`${route.path} recorded no act`);
+            return answer;
+          },
+        );
       },
     });
   }

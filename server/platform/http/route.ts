@@ -55,6 +55,8 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   summary: string;
   /** What the caller must be permitted to do, of several one; `signed-in` asks for a session only. */
   permission: Permission | readonly [Permission, ...Permission[]] | 'signed-in';
+  /** For lines about accounts: no desk has any right to those tables, so the command alone decides what is theirs. */
+  runsAs?: 'house';
   /** A sensitive act: whoever has not proved who they are within the last minutes is asked to do so again. */
   reauthentication?: true;
   /** A password or a code travels here: neither it nor a hash of it is kept under an idempotency key. */

@@ -52,11 +52,12 @@ export function listListeners(
  * suggestion that leads nowhere would say that there is something.
  */
 export async function isKeptFromAnything(connection: Connection, personId: string): Promise<boolean> {
+  // A function of the database's: nobody is shown a row about themselves.
   const found = await findRow(
     connection,
-    sql`SELECT 1 FROM incident.conflicts WHERE person_id = ${personId} AND lifted_at IS NULL LIMIT 1`,
+    sql<{ isSo: boolean }>`SELECT incident.keeps_something_from(${personId}) AS "isSo"`,
   );
-  return found !== undefined;
+  return found?.isSo ?? false;
 }
 
 /** Everybody from whom something is kept. */

@@ -1,0 +1,42 @@
+-- Who asks, as the transaction says it. What is missing or malformed reads as nobody, nowhere, nothing: no rows, and no
+-- error that would tell why.
+
+CREATE FUNCTION platform.asker_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE WHEN current_setting('app.person_id', true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  THEN current_setting('app.person_id', true)::uuid END;
+COMMENT ON FUNCTION platform.asker_id() IS 'The person whose request this transaction is; empty for nobody';
+
+-- The tree's labels, as PostgreSQL 15 takes them.
+CREATE FUNCTION platform.asker_sights() RETURNS public.ltree[] LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (SELECT coalesce(array_agg(branch::public.ltree), '{}')
+  FROM unnest(string_to_array(current_setting('app.view_sights', true), ',')) AS branch
+  WHERE length(branch) < 2000 AND branch ~ '^[A-Za-z0-9_]{1,200}(\.[A-Za-z0-9_]{1,200})*$');
+COMMENT ON FUNCTION platform.asker_sights() IS 'Branches of the agency tree in which the person may see incidents';
+
+CREATE FUNCTION platform.asker_may(permission text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+RETURN coalesce(permission = ANY (string_to_array(current_setting('app.permissions', true), ',')), false);
+COMMENT ON FUNCTION platform.asker_may(text) IS 'Whether the person may do this somewhere; where, asker_sights says for incident:view';
+
+-- Answers kept for repeated submissions: each person's own.
+ALTER TABLE platform.idempotency_keys ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON platform.idempotency_keys TO ess_house USING (true) WITH CHECK (true);
+CREATE POLICY desk ON platform.idempotency_keys TO ess_desk
+  USING (actor = (SELECT platform.asker_id())::text) WITH CHECK (actor = (SELECT platform.asker_id())::text);
+GRANT SELECT, INSERT, UPDATE ON platform.idempotency_keys TO ess_desk;
+
+-- A supervisor who keeps an incident from somebody makes their stored answers go too, without seeing one of them.
+CREATE FUNCTION platform.forget_answers_to(person text) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog
+BEGIN ATOMIC
+  DELETE FROM platform.idempotency_keys WHERE actor = person;
+END;
+REVOKE EXECUTE ON FUNCTION platform.forget_answers_to(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION platform.forget_answers_to(text) TO ess_house, ess_desk;
+
+-- Ids only; read by the house, which decides whom each entry is shown to.
+GRANT INSERT ON platform.event_log TO ess_desk;
+-- Kinds, counts and codes.
+GRANT SELECT, UPDATE (settled_at, settled_by) ON platform.operator_alarms TO ess_desk;
+-- Agencies are offices, not people.
+GRANT SELECT ON ALL TABLES IN SCHEMA jurisdiction TO ess_desk;
+GRANT UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_desk;

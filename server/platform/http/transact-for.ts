@@ -1,0 +1,20 @@
+import type { Databases } from '../database/open-databases.ts';
+import { inTransaction, type Work } from '../database/transaction.ts';
+
+/** Runs a piece of work in one transaction of whoever it was made for. */
+export type Transact = <Result>(how: { readOnly: boolean }, work: (work: Work) => Promise<Result>) => Promise<Result>;
+
+/**
+ * Makes the transactions in which route lines run: of the person who asks, whose rows the database chooses by
+ * `settingsOf`, or of the house where a line says so.
+ */
+export function transactFor<Caller>(
+  { house, desk }: Pick<Databases, 'house' | 'desk'>,
+  settingsOf: (caller: Caller) => Readonly<Record<string, string>>,
+): (route: { runsAs?: 'house' }, caller: Caller) => Transact {
+  return ({ runsAs }, caller) => {
+    if (runsAs === 'house') return ({ readOnly }, work) => inTransaction(house, work, { readOnly });
+    const settings = settingsOf(caller);
+    return ({ readOnly }, work) => inTransaction(desk, work, { readOnly, settings });
+  };
+}
