@@ -1,6 +1,7 @@
 import type { Me } from '#contract/access';
 import type { Line } from '../live/line.ts';
 import { useWords } from '../ui/use-words.ts';
+import { DemoMark } from './DemoMark.tsx';
 import { DeskMenu } from './DeskMenu.tsx';
 import type { PageName } from './DeskPage.tsx';
 import { LineState } from './LineState.tsx';
@@ -16,6 +17,7 @@ export function DeskHeader({ me, line, title, onGo, onSignOut }: Props) {
       <h1 className={bar.brand}>{t('app.name')}</h1>
       <strong>{title}</strong>
       <LineState line={line} />
+      {me.demonstration && <DemoMark />}
       <span className={bar.space} />
       <DeskMenu me={me} ringing={0} onGo={onGo} onSignOut={onSignOut} />
     </header>

@@ -105,7 +105,7 @@ export function DeskMenu({ me, ringing, onGo, onSignOut }: Props) {
         {(notices === 'granted' || notices === 'denied') && (
           <p className={css.small}>{t(notices === 'granted' ? 'alarm.noticesOn' : 'alarm.noticesDenied')}</p>
         )}
-        <KeyList />
+        {me.permissions.includes('incident:view') && <KeyList />}
         <Button variant="default" leftSection={<IconLogout size={20} />} onClick={onSignOut}>
           {t('access.signOut')}
         </Button>

@@ -1,11 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconFlask, IconTool } from '@tabler/icons-react';
+import { IconTool } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
 import { useOperatorAlarms } from '../features/operator/index.ts';
 import { useClock } from '../live/clock.ts';
 import type { Line } from '../live/line.ts';
 import { sayDate, sayTime } from '../ui/time-words.ts';
 import { useWords } from '../ui/use-words.ts';
+import { DemoMark } from './DemoMark.tsx';
 import { DeskMenu } from './DeskMenu.tsx';
 import type { PageName } from './DeskPage.tsx';
 import { LineState } from './LineState.tsx';
@@ -36,11 +37,7 @@ export function TopBar({ me, line, unanswered, inWork, ringing, onGo, onSignOut 
         <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
       )}
       <LineState line={line} />
-      {me.demonstration && (
-        <span className={css.demo} title={t('app.demonstrationLong')}>
-          <IconFlask aria-hidden size={18} /> {t('app.demonstration')}
-        </span>
-      )}
+      {me.demonstration && <DemoMark />}
       <span className={css.space} />
       {broken > 0 && (
         <UnstyledButton
