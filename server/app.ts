@@ -164,6 +164,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(TIDY_MS, 'tidy-access', access.tidy);
   ticker.every(TIDY_MS, 'end-overdue-guests', () => endOverdueGuests(incident, db));
   ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
+  ticker.every(TIDY_MS, 'forget-old-events', async () => void (await eventLog.forgetOld(clock.now())));
   ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
 
   const limits = scaleLimits(LIMITS, config.limitFactor);
@@ -181,7 +182,12 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     isWithin: (id, branchId) => isInSight(pathOf(branchId) ?? 'nowhere', pathOf(id) ?? 'unknown'),
   };
   access.registerAuthRoutes(fastify, agencies, (code) => jurisdiction.findAgencyByCode(code));
-  registerHealthRoutes(fastify, { db, openStreams: live.count, numbers: listSealerNumbers(db, clock) });
+  registerHealthRoutes(fastify, {
+    db,
+    openStreams: live.count,
+    numbers: listSealerNumbers(db, clock),
+    metricsToken: config.metricsToken,
+  });
   const routes: Route<Actor>[] = [
     ...access.routes(agencies),
     ...jurisdictionRoutes({ jurisdiction }),

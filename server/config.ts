@@ -29,6 +29,8 @@ export type Config = {
   trustProxy: string[] | false;
   /** Times the usual limits on requests and streams; see `LIMITS`. */
   limitFactor: number;
+  /** What the monitoring shows to read `/metrics`; without one only this machine may. */
+  metricsToken?: string | undefined;
   logLevel: string;
 };
 
@@ -65,6 +67,7 @@ const environment = z.object({
   OIDC_NAME: z.string().min(1).optional(),
   MAP_STYLE_URL: url.optional(),
   TRUST_PROXY: proxies.default(false),
+  METRICS_TOKEN: secret.optional(),
   LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -99,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     mapStyleUrl: set.MAP_STYLE_URL ?? null,
     trustProxy: set.TRUST_PROXY,
     limitFactor: set.LIMIT_FACTOR,
+    metricsToken: set.METRICS_TOKEN,
     logLevel: set.LOG_LEVEL,
     line: {
       channelSecret: set.LINE_CHANNEL_SECRET,

@@ -28,9 +28,20 @@ test.each([
   ['a secret that was typed', { AUTH_SECRET: 'abababababababababababababababababab' }, 'AUTH_SECRET'],
   ['one secret for two things', { LINE_CHANNEL_SECRET: COMPLETE.AUTH_SECRET }, 'LINE_CHANNEL_SECRET'],
   ['half a staff account', { LINE_STAFF_CHANNEL_SECRET: '0a1b2c3d4e5f60718293a4b5c6d7e8f9' }, 'LINE_STAFF'],
+  ['a database elsewhere without a word of TLS', { DATABASE_URL: 'postgres://ess@db.go.th/ess' }, 'DATABASE_URL'],
+  ['a sample for the monitoring', { METRICS_TOKEN: 'change-me-change-me-change-me-1234567' }, 'METRICS_TOKEN'],
   ['half an organisation', { OIDC_ISSUER: 'https://id.ess.go.th' }, 'OIDC_CLIENT_SECRET'],
 ])('%s is refused', (_, change, name) => {
   expect(productionFaults({ ...COMPLETE, ...change }).join('\n')).toContain(name);
+});
+
+test.each([
+  'postgres://ess@127.0.0.1/ess',
+  'postgres://ess@db.go.th/ess?sslmode=verify-full',
+  'postgres://ess@db/ess?sslmode=disable',
+  'postgres:///ess?host=/run/postgresql',
+])('the database %s is let through', (url) => {
+  expect(productionFaults({ ...COMPLETE, DATABASE_URL: url })).toEqual([]);
 });
 
 test('all faults are listed at once, without a value', () => {

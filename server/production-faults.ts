@@ -5,6 +5,7 @@ type Settings = Record<string, string | undefined>;
 
 const SECRETS = ['AUTH_SECRET', 'LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'] as const;
 const STAFF_SECRETS = ['LINE_STAFF_CHANNEL_SECRET', 'LINE_STAFF_CHANNEL_ACCESS_TOKEN'] as const;
+const DATABASES = ['DATABASE_URL', 'DATABASE_HOUSE_URL', 'DATABASE_DESK_URL'] as const;
 const ORGANISATION = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 /** Values out of demonstrations, tests, guides and templates: whoever knows them signs sessions or webhooks. */
 const SAMPLE =
@@ -30,12 +31,19 @@ export function productionFaults(set: Settings): string[] {
   for (const [name, own] of Object.entries(LINE_BASES)) {
     if (set[name] && set[name] !== own && !onOwnMachine) faults.push(`${name}: is not LINE's own address`);
   }
-  for (const name of [...SECRETS, ...STAFF_SECRETS, 'OIDC_CLIENT_SECRET']) {
+  for (const name of [...SECRETS, ...STAFF_SECRETS, 'OIDC_CLIENT_SECRET', 'METRICS_TOKEN']) {
     const value = set[name];
     if (value && SAMPLE.test(value)) faults.push(`${name}: is a sample or demonstration value`);
   }
   if (set.AUTH_SECRET && new Set(set.AUTH_SECRET).size < FEWEST_DIFFERENT) {
     faults.push('AUTH_SECRET: has too few different characters; draw it, e.g. with `openssl rand -base64 32`');
+  }
+  for (const name of DATABASES) {
+    if (travelsInTheClear(set[name])) {
+      faults.push(
+        `${name}: says nothing of TLS; add sslmode=verify-full, or sslmode=disable on a network that is yours alone`,
+      );
+    }
   }
   faults.push(...sayShared(set), ...sayHalf(set, STAFF_SECRETS), ...sayHalf(set, ORGANISATION));
   if (set.OIDC_ISSUER?.startsWith('http:') && !onOwnMachine) faults.push('OIDC_ISSUER: must begin with https://');
@@ -46,9 +54,17 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
+/** A database elsewhere, and nobody has decided whether the way there is protected (`pg` without sslmode is not). */
+function travelsInTheClear(text: string | undefined): boolean {
+  if (!text || !URL.canParse(text)) return false;
+  const { hostname, searchParams } = new URL(text);
+  const isHere = hostname === '' || isLoopback(hostname) || searchParams.get('host')?.startsWith('/');
+  return !isHere && !searchParams.has('sslmode');
+}
+
 /** One secret for two things: who learns one has both. */
 function sayShared(set: Settings): string[] {
-  const names = [...SECRETS, ...STAFF_SECRETS, 'OIDC_CLIENT_SECRET'].filter((name) => set[name]);
+  const names = [...SECRETS, ...STAFF_SECRETS, 'OIDC_CLIENT_SECRET', 'METRICS_TOKEN'].filter((name) => set[name]);
   return names.flatMap((name, at) => {
     const other = names.slice(0, at).find((earlier) => set[earlier] === set[name]);
     return other ? [`${name}: is the same as ${other}`] : [];

@@ -112,7 +112,9 @@ async function startServer({ folder, user, bin }: Cluster, settings: Record<stri
   const port = await findFreePort();
   const flags = { ...settings, listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port) };
   // An officer and a reporter who wait for each other are told apart after this, and one of them runs again.
-  const flagText = Object.entries({ max_connections: '200', deadlock_timeout: '100ms', ...flags })
+  // Terse: the details of an error repeat values of the row, and the log of the database is nobody's to read them in.
+  const fixed = { max_connections: '200', deadlock_timeout: '100ms', log_error_verbosity: 'terse', ...flags };
+  const flagText = Object.entries(fixed)
     .map(([name, value]) => `-c ${name}='${value}'`)
     .join(' ');
   await runAs(user, bin.pg_ctl, ['start', '-w', '-D', folder, '-l', join(folder, 'server.log'), '-o', flagText]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { openDatabase, rows, sql } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { createEventLog, type LoggedEvent } from './event-log.ts';
+import { createEventLog, KEPT_ENTRIES, type LoggedEvent } from './event-log.ts';
 
 const { db, url } = await createTestDatabase();
 const woken: string[] = [];
@@ -125,4 +125,18 @@ test('what is rolled back is not in the log and wakes nobody', async () => {
   expect(woken).toEqual([]);
   await append('done');
   expect(woken).toEqual(['event-log']);
+});
+
+test('what no stream can ask for any more is forgotten after a day, never the last ten thousand', async () => {
+  await sql`INSERT INTO platform.event_log (type, body, at)
+    SELECT 'test', '{"name": "long ago"}', now() - interval '2 days' FROM generate_series(1, ${KEPT_ENTRIES + 40})`.execute(
+    db,
+  );
+  const last = await log.lastSeq();
+  const now = new Date(Date.now());
+  expect(await log.forgetOld(new Date(now.getTime() - 2 * 24 * 3600_000))).toBe(0);
+  expect(await log.forgetOld(now)).toBeGreaterThanOrEqual(40);
+  expect(await log.forgetOld(now)).toBe(0);
+  expect(await log.readAfter(last - KEPT_ENTRIES, KEPT_ENTRIES * 2)).toHaveLength(KEPT_ENTRIES);
+  expect(await log.lastSeq()).toBe(last);
 });

@@ -5,6 +5,12 @@ import type { Wake } from './wake.ts';
 /** An entry of the log that live streams follow. Bodies hold ids only, never personal data. */
 export type LoggedEvent = { seq: number; type: string; body: Record<string, unknown> };
 
+/** Kept whatever their age: twice what a returning browser may be behind before it takes a new snapshot. */
+export const KEPT_ENTRIES = 10_000;
+/** Kept whatever their number, for whoever has to find out what was told when. */
+const KEPT_MS = 24 * 3600_000;
+/** At once; the rest follows a minute later. */
+const FORGOTTEN_AT_ONCE = 20_000;
 /** Any fixed number: processes take turns at numbering. */
 const NUMBERING_LOCK = 20_230_401;
 
@@ -15,6 +21,8 @@ export type EventLog = {
   readAfter(seq: number, limit: number): Promise<LoggedEvent[]>;
   /** The number of the last entry; a snapshot taken after asking contains everything up to it. */
   lastSeq(): Promise<number>;
+  /** Removes what no stream can ask for any more. Returns how many entries went. */
+  forgetOld(now: Date): Promise<number>;
 };
 
 /**
@@ -36,6 +44,17 @@ export function createEventLog(db: Database, wake: Wake): EventLog {
     async lastSeq() {
       await numberCommitted(db);
       return lastNumber(db);
+    },
+    async forgetOld(now) {
+      const before = new Date(now.getTime() - KEPT_MS);
+      const gone = await rows(
+        db,
+        sql`DELETE FROM platform.event_log WHERE id IN (
+          SELECT id FROM platform.event_log
+          WHERE seq <= (SELECT max(seq) FROM platform.event_log) - ${KEPT_ENTRIES} AND at < ${before}
+          ORDER BY seq LIMIT ${FORGOTTEN_AT_ONCE}) RETURNING 1`,
+      );
+      return gone.length;
     },
   };
 }

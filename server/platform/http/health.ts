@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import { type Database, rows, sql } from '../database/database.ts';
@@ -7,10 +8,17 @@ import { isMigrated } from '../database/migrate.ts';
 /** A number of one part of the house, read each time Prometheus asks. */
 export type WatchedNumber = { name: string; help: string; read(): Promise<number> };
 
-type Watched = { db: Database; openStreams(): number; numbers?: readonly WatchedNumber[] };
+type Watched = {
+  db: Database;
+  openStreams(): number;
+  numbers?: readonly WatchedNumber[];
+  /** What the monitoring has to show; without one only callers on this machine are answered. */
+  metricsToken: string | undefined;
+};
 
 /** Process up · database reachable and migrated · numbers for Prometheus. */
-export function registerHealthRoutes(fastify: FastifyInstance, { db, openStreams, numbers = [] }: Watched): void {
+export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched): void {
+  const { db, openStreams, numbers = [], metricsToken } = watched;
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   gauge(metrics, 'ess_live_streams', 'Open live streams of this process', async () => openStreams());
@@ -37,9 +45,17 @@ export function registerHealthRoutes(fastify: FastifyInstance, { db, openStreams
     if (!ready) throw new AppError('server/not-ready');
     return { status: 'ready' };
   });
-  fastify.get('/metrics', hidden, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.metrics()),
-  );
+  fastify.get('/metrics', hidden, async (request, reply) => {
+    // How much happens, and where it is slow, is not everybody's: the answer is that of an address that isn't there.
+    if (!mayMonitor(request, metricsToken)) throw new AppError('request/not-found');
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
+}
+
+function mayMonitor({ headers, ip }: FastifyRequest, token: string | undefined): boolean {
+  if (token === undefined) return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip);
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => Promise<number>): void {

@@ -20,6 +20,7 @@ async function openStage() {
       return events.filter((event) => event.seq > seq).slice(0, limit);
     },
     lastSeq: async () => events.at(-1)?.seq ?? 0,
+    forgetOld: async () => 0,
   };
   const live = createLiveStreams({
     eventLog,
