@@ -162,6 +162,16 @@ test('an invitation, from the administrator’s desk to the new officer’s firs
   await look(desk, '58-disable');
   await desk.getByRole('button', { name: 'ระงับบัญชี' }).click();
   await expect(desk.getByText('ระงับบัญชีแล้ว')).toBeVisible();
+  await desk.getByRole('button', { name: /^เมนู/ }).click();
+  await desk.getByText('สว่าง').click();
+  await desk.getByText('English').click();
+  await desk.keyboard.press('Escape');
+  await expect(desk.getByText('The account is disabled')).toBeVisible();
+  await look(desk, '59-people-light-english');
+  await desk.getByRole('button', { name: 'My account' }).click();
+  await expect(desk.getByText('Devices signed in')).toBeVisible();
+  await look(desk, '60-account-light-english');
+
   await phone.goto(started.consoleUrl);
   await signInByTyping(phone, 'phs-0417', 'กระต่ายขาวกินแตงโมหน้าวัด');
   await expect(phone.getByRole('alert')).toBeVisible();
