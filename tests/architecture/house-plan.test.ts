@@ -10,7 +10,7 @@ const PLAN = [
   String.raw`README\.md`,
   String.raw`${NAME}\.ts`, // index, routes, reactions, live, store, store-<part>, messages, and the nouns
   String.raw`commands/[a-z0-9]+(-[a-z0-9]+)+\.ts`,
-  String.raw`commands/context\.ts`, // what every command of the capability is given
+  String.raw`context\.ts`, // what every command of the capability is given
   String.raw`queries/(get|find|list|count|explain)-${NAME}\.ts`,
   String.raw`store/${NAME}\.ts`,
   String.raw`routes/${NAME}\.ts`,

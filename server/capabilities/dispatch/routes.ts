@@ -5,7 +5,7 @@ import { VIEW_AN_INCIDENT } from '#contract/permission';
 import type { Wake } from '#platform/events/wake';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { setStationReadiness } from './commands/set-station-readiness.ts';
-import { exportIncidents } from './queries/export-incidents.ts';
+import { getEndedTable } from './queries/get-ended-table.ts';
 import { getQueue, type QueueContext } from './queries/get-queue.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -32,7 +32,7 @@ export function dispatchRoutes(context: QueueContext & { wake: Wake }): Route<Ac
       permission: 'incident:export',
       audit: { look: 'dispatch/export-incidents', subject: 'board', subjectId: () => 'recent' },
       answer: fileAnswer,
-      run: ({ tx }, { actor }) => exportIncidents(context, tx, actor),
+      run: ({ tx }, { actor }) => getEndedTable(context, tx, actor),
     }),
     post({
       path: '/api/v1/agencies/:id/readiness',

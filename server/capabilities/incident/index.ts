@@ -1,7 +1,7 @@
 export { askerSettings } from './asker-settings.ts';
 export { audiencesOfPerson } from './audience.ts';
-export type { IncidentContext } from './commands/context.ts';
 export { endOverdueGuests } from './commands/invite-guest.ts';
+export type { IncidentContext } from './context.ts';
 export { translateIncidentEvents } from './live-topics.ts';
 export { getVisibleIncident } from './queries/get-incident-detail.ts';
 export { listIncidents } from './queries/list-incidents.ts';

@@ -1,8 +1,8 @@
-import type { IncidentContext } from './commands/context.ts';
 import * as enrich from './commands/enrich-incident.ts';
 import { joinMessages } from './commands/join-messages.ts';
 import { openIncidentFromReport } from './commands/open-incident.ts';
 import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './commands/receive-message.ts';
+import type { IncidentContext } from './context.ts';
 
 /** What happens to incidents when others speak. */
 export function registerIncidentReactions(context: IncidentContext): void {

@@ -1,6 +1,6 @@
 import type { IncidentEvents } from '#events/incident-events';
-import type { IntakeContext } from './commands/context.ts';
 import { holdConversations, passOfficerMessage, tellReporters } from './commands/tell-reporters.ts';
+import type { IntakeContext } from './context.ts';
 import type { Language } from './say.ts';
 import type { Update } from './updates.ts';
 

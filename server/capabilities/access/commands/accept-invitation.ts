@@ -2,13 +2,13 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
+import type { AccessContext } from '../context.ts';
 import { isRole } from '../membership.ts';
 import { hashToken } from '../sealing.ts';
 import { findOpenInvitation, type InvitationRow, settleInvitation } from '../store-invitations.ts';
 import { findPerson, findPersonByEmail } from '../store-people.ts';
 import { linkLimits } from '../try-limits.ts';
 import { addMembership } from './add-membership.ts';
-import type { AccessContext } from './context.ts';
 import { type Author, createPerson } from './create-person.ts';
 
 type NewPerson = { token: string; name: string; password: string };

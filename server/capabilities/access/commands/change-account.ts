@@ -3,6 +3,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
+import type { AccessContext } from '../context.ts';
 import { thaiDateOf } from '../membership.ts';
 import { mustReachWhole, reachOf } from '../reach.ts';
 import { forgetDevices } from '../store-devices.ts';
@@ -10,7 +11,6 @@ import { deleteLineLink } from '../store-line-links.ts';
 import { selectServed, setDisabled, setStaffNumber } from '../store-people.ts';
 import { deletePasskeys, deleteTotp } from '../store-second-factors.ts';
 import { deleteSessions } from '../store-sessions.ts';
-import type { AccessContext } from './context.ts';
 
 /** What an administrator does to the account of someone in reach. */
 export type OnAccount = { context: AccessContext; agencies: Agencies; actor: Actor; personId: string };

@@ -3,11 +3,11 @@ import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
+import type { AccessContext } from '../context.ts';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { reaches, reachOf } from '../reach.ts';
 import { endMembership, findMembership, selectServed } from '../store-people.ts';
 import { addMembership } from './add-membership.ts';
-import type { AccessContext } from './context.ts';
 import { mustBeGivenHere } from './invite-person.ts';
 
 type Seat = { agencyId: string; role: Role; fromDate?: ThaiDate | undefined; untilDate?: ThaiDate | null | undefined };

@@ -1,12 +1,12 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import type { Actor } from '../actor.ts';
+import type { AccessContext } from '../context.ts';
 import { hashPassword } from '../password.ts';
 import { mustBeFit } from '../password-fitness.ts';
 import { upsertPassword } from '../store.ts';
 import { forgetDevices } from '../store-devices.ts';
 import { findPerson } from '../store-people.ts';
 import { deleteSessions } from '../store-sessions.ts';
-import type { AccessContext } from './context.ts';
 
 /**
  * Sets a new password; every other session ends, because whoever knew the old one may hold it.

@@ -1,11 +1,11 @@
 import type { SECOND_FACTORS } from '#contract/access';
 import { AppError } from '#platform/app-error';
+import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import { keepChallenge } from '../store-challenges.ts';
 import { findPerson } from '../store-people.ts';
 import { getProtectionRow } from '../store-second-factors.ts';
 import type { Visit } from '../visit.ts';
-import type { AccessContext } from './context.ts';
 import { type FirstProof, type Opened, openSession } from './open-session.ts';
 
 /** Time to find the telephone. */

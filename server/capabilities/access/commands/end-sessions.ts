@@ -1,8 +1,8 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
+import type { AccessContext } from '../context.ts';
 import { deleteSessions } from '../store-sessions.ts';
-import type { AccessContext } from './context.ts';
 
 /**
  * Ends sessions of the person's own: one, all but this one, or all. Open live streams of theirs end at once.

@@ -1,12 +1,12 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
+import type { AccessContext } from '../context.ts';
 import { enrolmentOptions, readEnrolment } from '../passkey.ts';
 import { keepChallenge, takeChallenge } from '../store-challenges.ts';
 import { findPerson } from '../store-people.ts';
 import { deletePasskeys, insertPasskey, renamePasskey as nameIt, selectPasskeys } from '../store-second-factors.ts';
 import { markSecondFactor } from '../store-sessions.ts';
-import type { AccessContext } from './context.ts';
 import type { PasskeyAnswer } from './prove-passkey.ts';
 
 const STEP_SECONDS = 300;

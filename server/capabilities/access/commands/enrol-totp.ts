@@ -3,6 +3,7 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
+import type { AccessContext } from '../context.ts';
 import { newRecoveryCodes, plainRecoveryCode } from '../recovery-code.ts';
 import { hashShort, seal, unseal } from '../sealing.ts';
 import { findPerson } from '../store-people.ts';
@@ -10,7 +11,6 @@ import { deleteTotp, findTotp, insertTotp, replaceRecoveryCodes, spendStep } fro
 import { markSecondFactor } from '../store-sessions.ts';
 import { findStep, newTotpKey, sayKey, totpUri } from '../totp.ts';
 import { secondFactorLimits } from '../try-limits.ts';
-import type { AccessContext } from './context.ts';
 
 /** A key for the authenticator app; nothing is asked for it before `confirmTotp`. @throws AppError `access/totp-in-use` */
 export async function beginTotp({ db, transact, clock, keys }: AccessContext, actor: Actor) {

@@ -1,12 +1,12 @@
 import type { SecondFactor } from '#contract/access';
 import { AppError } from '#platform/app-error';
+import type { AccessContext } from '../context.ts';
 import { hashToken } from '../sealing.ts';
 import { dropChallenge, tryChallenge } from '../store-challenges.ts';
 import { findPerson } from '../store-people.ts';
 import type { SignedInBy } from '../store-sessions.ts';
 import { secondFactorLimits } from '../try-limits.ts';
 import type { Visit } from '../visit.ts';
-import type { AccessContext } from './context.ts';
 import { type Opened, openSession } from './open-session.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
 import { recordRefusedSignIn } from './record-sign-in.ts';

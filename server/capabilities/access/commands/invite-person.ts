@@ -3,6 +3,7 @@ import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
+import type { AccessContext } from '../context.ts';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { reaches } from '../reach.ts';
 import { rolesToGiveAt } from '../role-giving.ts';
@@ -14,7 +15,6 @@ import {
   renewInvitation as renew,
   revokeInvitation as revoke,
 } from '../store-invitations.ts';
-import type { AccessContext } from './context.ts';
 
 /** Three days: over a weekend of a person who comes to the station on Monday. */
 const INVITATION_MS = 72 * 3600_000;

@@ -3,12 +3,12 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
+import type { AccessContext } from '../context.ts';
 import { sayToStaff } from '../messages.ts';
 import { hashShort } from '../sealing.ts';
 import { deleteLineLink, findPersonOfLineUser, keepLinkCode, linkLineUser, takeLinkCode } from '../store-line-links.ts';
 import { findPerson } from '../store-people.ts';
 import { lineCodeLimits } from '../try-limits.ts';
-import type { AccessContext } from './context.ts';
 
 /** Long enough to take up the telephone. */
 const CODE_MS = 600_000;

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { shownInvitationSchema } from '#contract/access-people';
 import { AppError } from '#platform/app-error';
 import type { Agencies } from '../agencies.ts';
+import type { AccessContext } from '../context.ts';
 import { isRole } from '../membership.ts';
 import { hashToken } from '../sealing.ts';
 import { findOpenInvitation } from '../store-invitations.ts';
 import { findPersonByEmail } from '../store-people.ts';
 import { withLink } from './accept-invitation.ts';
-import type { AccessContext } from './context.ts';
 
 /** What the holder of an invitation's link is shown. @throws AppError `access/link-not-valid`, `request/too-many` */
 export async function lookAtInvitation(

@@ -1,10 +1,10 @@
 import { recordAct } from '#capabilities/audit';
 import type { SignedIn } from '#contract/access';
+import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import { rememberDevice } from '../store-devices.ts';
 import { deleteSession, markOpened, type SignedInBy } from '../store-sessions.ts';
 import { forwardedHeaders, type Visit } from '../visit.ts';
-import type { AccessContext } from './context.ts';
 
 const DEVICE_SECONDS = 180 * 24 * 3600;
 

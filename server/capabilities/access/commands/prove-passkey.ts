@@ -2,13 +2,13 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import type { WebAuthnAnswer } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
+import type { AccessContext } from '../context.ts';
 import { proofOptions, readProof } from '../passkey.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import { keepChallenge, takeChallenge } from '../store-challenges.ts';
 import { findPerson } from '../store-people.ts';
 import { findPasskey, notePasskeyUse, selectPasskeys } from '../store-second-factors.ts';
 import type { Visit } from '../visit.ts';
-import type { AccessContext } from './context.ts';
 import { type Opened, openSession } from './open-session.ts';
 
 export type PasskeyAnswer = WebAuthnAnswer;

@@ -1,11 +1,11 @@
 import { recordAct } from '#capabilities/audit';
 import type { SecondFactor } from '#contract/access';
 import type { Work } from '#platform/database/transaction';
+import type { AccessKeys } from '../context.ts';
 import { plainRecoveryCode } from '../recovery-code.ts';
 import { hashShort, unseal } from '../sealing.ts';
 import { findTotp, spendRecoveryCode, spendStep } from '../store-second-factors.ts';
 import { findStep } from '../totp.ts';
-import type { AccessKeys } from './context.ts';
 import type { Author } from './create-person.ts';
 
 /** Uses a code up, if it is right. A recovery code is used once and its use is recorded. */

@@ -1,12 +1,12 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
+import type { AccessContext } from '../context.ts';
 import { verifyPassword } from '../password.ts';
 import { proofLastsUntil } from '../session-rules.ts';
 import { findPasswordHash } from '../store-people.ts';
 import { markProved } from '../store-sessions.ts';
 import { proofLimits, secondFactorLimits } from '../try-limits.ts';
-import type { AccessContext } from './context.ts';
 import { type PasskeyAnswer, provePasskeyOf } from './prove-passkey.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
 

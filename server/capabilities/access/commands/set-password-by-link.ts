@@ -1,5 +1,6 @@
 import { recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
+import type { AccessContext } from '../context.ts';
 import { hashPassword } from '../password.ts';
 import { mustBeFit } from '../password-fitness.ts';
 import { hashToken, newToken } from '../sealing.ts';
@@ -9,7 +10,6 @@ import { findPerson, insertPasswordLink, spendPasswordLink } from '../store-peop
 import { deleteSessions } from '../store-sessions.ts';
 import { withLink } from './accept-invitation.ts';
 import { changeAccount, type OnAccount } from './change-account.ts';
-import type { AccessContext } from './context.ts';
 import type { OneTimeLink } from './invite-person.ts';
 
 /** A day: the person asked for it and waits. */

@@ -1,11 +1,11 @@
 import * as oidc from 'openid-client';
 import { AppError } from '#platform/app-error';
 import type { Log } from '#platform/log';
+import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import { keepChallenge, takeChallenge } from '../store-challenges.ts';
 import { findPersonByEmail } from '../store-people.ts';
 import type { Visit } from '../visit.ts';
-import type { AccessContext } from './context.ts';
 import { continueSignIn, type SecondFactorAsked } from './continue-sign-in.ts';
 import type { Opened } from './open-session.ts';
 

@@ -1,5 +1,6 @@
 import type { SignedIn } from '#contract/access';
 import { AppError } from '#platform/app-error';
+import type { AccessContext } from '../context.ts';
 import { hashPassword, isOutdated } from '../password.ts';
 import { hashToken } from '../sealing.ts';
 import { upsertPassword } from '../store.ts';
@@ -8,7 +9,6 @@ import { findPasswordHash, findPersonByStaffNumber } from '../store-people.ts';
 import { deleteSession, findSessionByToken } from '../store-sessions.ts';
 import { passwordLimits, type Trier } from '../try-limits.ts';
 import { forwardedHeaders, namesNoPage, type Visit } from '../visit.ts';
-import type { AccessContext } from './context.ts';
 import { continueSignIn, type SecondFactorAsked } from './continue-sign-in.ts';
 import type { Opened } from './open-session.ts';
 import { recordRefusedSignIn } from './record-sign-in.ts';

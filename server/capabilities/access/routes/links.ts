@@ -11,9 +11,9 @@ import {
 import { problemSchema } from '#contract/problem';
 import type { Agencies } from '../agencies.ts';
 import { acceptInvitation } from '../commands/accept-invitation.ts';
-import type { AccessContext } from '../commands/context.ts';
 import { lookAtInvitation } from '../commands/look-at-invitation.ts';
 import { setPasswordByLink } from '../commands/set-password-by-link.ts';
+import type { AccessContext } from '../context.ts';
 
 /** What may be asked without a session: which ways in there are, and what the holder of a link may do with it. */
 export function registerLinkRoutes(

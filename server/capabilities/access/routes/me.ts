@@ -20,13 +20,13 @@ import type { Actor } from '../actor.ts';
 import type { FindAgency } from '../agencies.ts';
 import { acceptInvitationAs } from '../commands/accept-invitation.ts';
 import { changePassword } from '../commands/change-password.ts';
-import { type AccessContext, within } from '../commands/context.ts';
 import { endSessions } from '../commands/end-sessions.ts';
 import { beginPasskey, enrolPasskey, removePasskey, renamePasskey } from '../commands/enrol-passkey.ts';
 import { beginTotp, confirmTotp, removeTotp, renewRecoveryCodes } from '../commands/enrol-totp.ts';
 import { makeLineCode, unlinkLine } from '../commands/link-line-user.ts';
 import { askForPasskeyOf } from '../commands/prove-passkey.ts';
 import { reauthenticate } from '../commands/re-authenticate.ts';
+import { type AccessContext, within } from '../context.ts';
 import { getMe } from '../queries/get-me.ts';
 import { getProtection, listSessions } from '../queries/get-protection.ts';
 

@@ -20,9 +20,9 @@ import {
   removeSecondFactor,
 } from '../commands/change-account.ts';
 import { changeMembership, giveMembership } from '../commands/change-membership.ts';
-import { type AccessContext, within } from '../commands/context.ts';
 import { invitePerson, type OneTimeLink, renewInvitation, revokeInvitation } from '../commands/invite-person.ts';
 import { makePasswordLink } from '../commands/set-password-by-link.ts';
+import { type AccessContext, within } from '../context.ts';
 import { listPeople } from '../queries/list-people.ts';
 
 const { get, post } = routeTable<Actor>();

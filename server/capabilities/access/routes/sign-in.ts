@@ -12,12 +12,12 @@ import {
 } from '#contract/access';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
-import type { AccessContext } from '../commands/context.ts';
 import type { SecondFactorAsked } from '../commands/continue-sign-in.ts';
 import { finishSignIn } from '../commands/finish-sign-in.ts';
 import type { Opened } from '../commands/open-session.ts';
 import { askForPasskey, signInByPasskey } from '../commands/prove-passkey.ts';
 import { signInByPassword } from '../commands/sign-in-by-password.ts';
+import type { AccessContext } from '../context.ts';
 import { forwardedHeaders, namesNoPage, type Visit } from '../visit.ts';
 
 type SignInDeps = {

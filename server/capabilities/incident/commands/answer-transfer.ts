@@ -1,10 +1,10 @@
 import type { Actor } from '#capabilities/access';
 import { distanceMetres } from '#capabilities/jurisdiction';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
-import type { IncidentContext } from './context.ts';
 import { loadVisible, mustActFor } from './load-for-change.ts';
 import { recallOfficers } from './recall-officers.ts';
 import { recordChange, told } from './record-change.ts';

@@ -1,7 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { changeEta } from '../incident.ts';
-import type { IncidentContext } from './context.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
 

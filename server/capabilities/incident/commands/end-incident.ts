@@ -1,8 +1,8 @@
 import type { Actor } from '#capabilities/access';
 import type { Disposition } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { cancel, close, reopen, resolve } from '../incident.ts';
-import type { IncidentContext } from './context.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recallOfficers } from './recall-officers.ts';

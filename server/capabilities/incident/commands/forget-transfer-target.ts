@@ -1,7 +1,7 @@
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
 import { endTransferTarget } from '../store/involvement-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { sayGone } from './say-gone.ts';
 
 /** The transfer that waited on `before` came to nothing: who was asked no longer sees what was never theirs. */

@@ -4,9 +4,9 @@ import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import type { IncidentContext } from '../context.ts';
 import { listBearings } from '../store/bearing-rows.ts';
 import { endGuests, endOverdueGuestRows, insertGuest } from '../store/guest-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { loadForChange } from './load-for-change.ts';
 import { sayGone } from './say-gone.ts';
 

@@ -1,8 +1,8 @@
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { findBubble, insertParts } from '../store/flood-rows.ts';
 import { findReport } from '../store/report-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { receiveMessage } from './receive-message.ts';
 import { auditChange } from './record-change.ts';
 

@@ -2,12 +2,12 @@ import type { Actor } from '#capabilities/access';
 import type { Permission } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import type { Incident, Person } from '../incident.ts';
 import { mayFor, viewOf } from '../sight.ts';
 import { listBearings } from '../store/bearing-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import type { IncidentContext } from './context.ts';
 
 export function personOf(actor: Actor): Person {
   return { id: actor.userId, name: actor.name };

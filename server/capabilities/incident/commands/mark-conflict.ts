@@ -4,13 +4,13 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { forgetAnswersTo } from '#platform/http/idempotency';
 import { newId } from '#platform/ids';
+import type { IncidentContext } from '../context.ts';
 import { viewOf } from '../sight.ts';
 import { removeAssignees } from '../store/assignee-rows.ts';
 import { listBearings } from '../store/bearing-rows.ts';
 import { insertConflict, type Kept, liftConflicts, listConflictRows, spreadConflicts } from '../store/conflict-rows.ts';
 import { endGuests } from '../store/guest-rows.ts';
 import { findShownIn } from '../store/incident-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { loadForChange } from './load-for-change.ts';
 import { sayGone } from './say-gone.ts';
 

@@ -1,9 +1,9 @@
 import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { absorb, mergeInto, unmerge } from '../merge.ts';
 import { moveAssignees } from '../store/assignee-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadForChange } from './load-for-change.ts';
 import { spreadConflictsOfMerge } from './mark-conflict.ts';

@@ -3,13 +3,13 @@ import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import type { IncidentContext } from '../context.ts';
 import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
 import { openIncident } from '../incident.ts';
 import { incidentCode } from '../incident-code.ts';
 import { prepareOpening } from '../store/duplicate-rows.ts';
 import { insertOpening } from '../store/opening-rows.ts';
 import { describeAlert } from './alert-stations.ts';
-import type { IncidentContext } from './context.ts';
 import { routeToStation } from './route-to-station.ts';
 import { listAlike, markAlike } from './suggest-duplicates.ts';
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident.ts';
-import type { IncidentContext } from './context.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
 import { replaceOfficers } from './send-officers.ts';

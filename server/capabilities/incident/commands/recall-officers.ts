@@ -1,6 +1,6 @@
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { removeAssignees } from '../store/assignee-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { sayGone } from './say-gone.ts';
 
 /** Nobody is sent any more: another agency has it, or it begins anew. */

@@ -1,5 +1,6 @@
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { updateIncident } from '../store/incident-rows.ts';
 import {
   attachMedia,
@@ -11,7 +12,6 @@ import {
 } from '../store/message-rows.ts';
 import { findReport } from '../store/report-rows.ts';
 import { appendTimeline } from '../store/timeline-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { loadForReaction } from './load-for-change.ts';
 import { auditChange } from './record-change.ts';
 

@@ -2,10 +2,10 @@ import type { Actor } from '#capabilities/access';
 import { byPerson, byReporter, type EntryDetails, recordAct } from '#capabilities/audit';
 import type { TimelineEntry } from '#contract/incident';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
 import { updateIncident } from '../store/incident-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { personOf } from './load-for-change.ts';
 
 /** A report of theirs says who it is; they are reached through LINE only. */

@@ -1,9 +1,9 @@
 import type { Actor } from '#capabilities/access';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { requestTransfer } from '../transfer.ts';
-import type { IncidentContext } from './context.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 

@@ -1,8 +1,8 @@
 import { explainResponsibleStation } from '#capabilities/jurisdiction';
 import type { Neighbour } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
+import type { IncidentContext } from '../context.ts';
 import type { Routing } from '../incident.ts';
-import type { IncidentContext } from './context.ts';
 
 /**
  * Which station answers for a place, and why, in both languages.

@@ -1,5 +1,5 @@
 import type { Work } from '#platform/database/transaction';
-import type { IncidentContext } from './context.ts';
+import type { IncidentContext } from '../context.ts';
 
 /** An incident left the sight of a person, or of an agency's people. */
 export type Gone = { incidentId: string } & ({ personId: string } | { agencyId: string });

@@ -1,8 +1,8 @@
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import { DEFAULT_DUPLICATE_RULE, type DuplicateCandidate, duplicateReasons } from '../duplicate.ts';
 import type { Incident } from '../incident.ts';
 import { listDuplicateCandidates, markDuplicateSuggestions } from '../store/duplicate-rows.ts';
-import type { IncidentContext } from './context.ts';
 
 /** The ids of those that may be the same danger as `incident`. */
 export function listAlike(

@@ -1,7 +1,7 @@
 import { isOpen, isUnanswered } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
-import type { IncidentContext } from './context.ts';
 import { told } from './record-change.ts';
 
 /**

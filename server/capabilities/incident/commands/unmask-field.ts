@@ -4,12 +4,12 @@ import type { Unmask, Unmasked } from '#contract/incident-sight';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import type { IncidentContext } from '../context.ts';
 import { mayFor, viewOf } from '../sight.ts';
 import { listBearings } from '../store/bearing-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listPositions } from '../store/timeline-rows.ts';
 import { insertUnmasking } from '../store/unmasking-rows.ts';
-import type { IncidentContext } from './context.ts';
 
 /**
  * Shows one masked field to somebody who says why. The reason's code goes into the audit; own words stay beside the

@@ -2,9 +2,9 @@ import type { Actor } from '#capabilities/access';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import type { IncidentContext } from '../context.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import type { IncidentContext } from './context.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 

@@ -3,10 +3,10 @@ import { AppError } from '#platform/app-error';
 import type { StoredFile } from '#platform/attachments/attachments';
 import type { Connection } from '#platform/database/database';
 import type { FileAnswer } from '#platform/http/route';
-import type { IncidentContext } from '../commands/context.ts';
+import type { IncidentContext } from '../context.ts';
 import { hasAttachment } from '../store/message-rows.ts';
 import { findVisibleIncident } from './get-incident-detail.ts';
-import { readerOf } from './show-messages.ts';
+import { readerOf } from './list-chat-messages.ts';
 
 type Context = Pick<IncidentContext, 'jurisdiction' | 'clock' | 'attachments' | 'links'>;
 

@@ -5,7 +5,7 @@ import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import { actionsOf } from '../actions.ts';
 import { coarsePlaceOf } from '../coarse-place.ts';
-import type { IncidentContext } from '../commands/context.ts';
+import type { IncidentContext } from '../context.ts';
 import { DEFAULT_DUPLICATE_RULE, duplicateReasons, minutesBetween } from '../duplicate.ts';
 import type { Incident } from '../incident.ts';
 import { maskDetail } from '../masking.ts';
@@ -17,10 +17,10 @@ import { findIncident, listIncidentsById, listMergedInto } from '../store/incide
 import { listMessages } from '../store/message-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listPositions, listTimeline } from '../store/timeline-rows.ts';
+import { listChatMessages } from './list-chat-messages.ts';
+import { listIncidentReports } from './list-incident-reports.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { listSummaries } from './list-summaries.ts';
-import { showMessages } from './show-messages.ts';
-import { showReports } from './show-reports.ts';
 
 type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
 type DetailContext = Context & Pick<IncidentContext, 'attachments' | 'links'>;
@@ -54,9 +54,9 @@ export async function getIncidentDetail(
     incident: isKeptFromMore ? { ...summary, hasDuplicateSuggestions: duplicates.length > 0 } : summary,
     routing: incident.routing,
     positions,
-    reports: await showReports(connection, reports, clock.now()),
+    reports: await listIncidentReports(connection, reports, clock.now()),
     timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
-    messages: await showMessages(context, connection, actor, messages, id),
+    messages: await listChatMessages(context, connection, actor, messages, id),
     duplicates,
     merged: mergedSummaries,
     disposition: incident.disposition,

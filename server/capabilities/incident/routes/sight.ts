@@ -15,11 +15,11 @@ import {
   writtenSchema,
 } from '#contract/incident-sight';
 import { type Route, routeTable } from '#platform/http/route';
-import type { IncidentContext } from '../commands/context.ts';
 import { endGuest, inviteGuest } from '../commands/invite-guest.ts';
 import { liftConflict, markConflict } from '../commands/mark-conflict.ts';
 import { sendOfficers } from '../commands/send-officers.ts';
 import { unmaskField } from '../commands/unmask-field.ts';
+import type { IncidentContext } from '../context.ts';
 import { getIncidentDetail } from '../queries/get-incident-detail.ts';
 import { listConflicts } from '../queries/list-conflicts.ts';
 import { listGuests } from '../queries/list-guests.ts';

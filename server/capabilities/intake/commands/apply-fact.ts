@@ -1,9 +1,9 @@
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import type { IntakeContext } from '../context.ts';
 import type { Conversation, Fact, ReporterMessage, TalkedReport } from '../conversation.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import { beginReport, changeReport, changeReporter, type Talk } from '../talk.ts';
-import type { IntakeContext } from './context.ts';
 import { keepTalk } from './hold-talk.ts';
 
 /** A report with a type but no place is asked about again after this long, and shown on the desk (DESIGN 2.1). */

@@ -1,12 +1,12 @@
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
+import type { IntakeContext } from '../context.ts';
 import { speak } from '../prompts.ts';
 import { wordsFor } from '../say.ts';
 import { abandonDraft, forgetDraft } from '../store.ts';
 import { eraseEarlyMessages } from '../store-early-messages.ts';
 import { takeDueQuestions, takeGivenUp } from '../store-unfinished.ts';
 import { currentConversation } from '../talk.ts';
-import type { IntakeContext } from './context.ts';
 import { endTalk, findTalkOf } from './hold-talk.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
 

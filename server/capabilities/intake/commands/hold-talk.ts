@@ -1,9 +1,9 @@
 import type { Work } from '#platform/database/transaction';
+import type { IntakeContext } from '../context.ts';
 import { NEW_CONVERSATION } from '../conversation.ts';
 import type { Reporter } from '../store.ts';
 import { findConversation, findOwnReport, findReporterOf, saveTalk } from '../store-talk.ts';
 import { findHeldTalk, holdTalk, type Talk, takeChanges, takeSpeeches } from '../talk.ts';
-import type { IntakeContext } from './context.ts';
 
 /** Reads what is known of a reporter who is already held. One made just now has nothing to be read. */
 export async function readTalk(work: Work, { isNew, ...reporter }: Reporter & { isNew: boolean }): Promise<Talk> {

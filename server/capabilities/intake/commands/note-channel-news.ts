@@ -1,8 +1,8 @@
 import type { Work } from '#platform/database/transaction';
+import type { IntakeContext } from '../context.ts';
 import { listOpenReportIds, type Reporter } from '../store.ts';
 import { attachToEarlyMessage, eraseEarlyMessage } from '../store-early-messages.ts';
 import { saveTalk } from '../store-talk.ts';
-import type { IntakeContext } from './context.ts';
 
 /** The reporter took a message back: its words and pictures go, wherever they have got to. */
 export async function takeBackMessage({ events }: IntakeContext, work: Work, externalId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { InboundFromReporter } from '#events/inbound';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import type { IntakeContext } from '../context.ts';
 import { type Conversation, isDraft, isInTouch, type Meaning, type Saying } from '../conversation.ts';
 import { decide } from '../decide.ts';
 import { leaveOutEchoes } from '../flood-echo.ts';
@@ -11,7 +12,6 @@ import { findOwnReport, getReporter } from '../store-talk.ts';
 import { changeConversation, changeReport, changeReporter, type Talk } from '../talk.ts';
 import { understand } from '../understand.ts';
 import { applyFact } from './apply-fact.ts';
-import type { IntakeContext } from './context.ts';
 import { endTalk, readTalk } from './hold-talk.ts';
 import { changeReachability, takeBackMessage } from './note-channel-news.ts';
 import { speakToReporter } from './speak-to-reporter.ts';

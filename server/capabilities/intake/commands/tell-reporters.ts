@@ -1,11 +1,11 @@
 import type { Work } from '#platform/database/transaction';
+import type { IntakeContext } from '../context.ts';
 import { isDraft } from '../conversation.ts';
 import { inTouch } from '../prompts.ts';
 import { wordsFor } from '../say.ts';
 import { holdReporters, listOpenReportIds, type Reporter } from '../store.ts';
 import { changeConversation, changeReport, currentConversation, type Talk } from '../talk.ts';
 import { speakUpdate, toldAfter, type Update } from '../updates.ts';
-import type { IntakeContext } from './context.ts';
 import { endTalk, findTalkOf, keepTalk } from './hold-talk.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
 

@@ -1,11 +1,11 @@
 import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
-import type { BetterAuth } from '../better-auth.ts';
-import type { OwnCookies } from '../cookies.ts';
-import type { siteOf } from '../passkey.ts';
-import type { TryLimit } from './limit-tries.ts';
-import type { EndNotice } from './notice-endings.ts';
+import type { BetterAuth } from './better-auth.ts';
+import type { TryLimit } from './commands/limit-tries.ts';
+import type { EndNotice } from './commands/notice-endings.ts';
+import type { OwnCookies } from './cookies.ts';
+import type { siteOf } from './passkey.ts';
 
 /** Keys from the house's secret, one for each purpose. */
 export type AccessKeys = { totp: Buffer; recoveryCode: Buffer; lineCode: Buffer; tries: Buffer };

@@ -10,11 +10,7 @@ import type { QueueContext } from './get-queue.ts';
  * The incidents that ended last in the person's area, for a meeting's spreadsheet: numbers, codes and times. No place,
  * no name and no words of anybody: a file leaves the house, and nobody can see afterwards who reads it.
  */
-export async function exportIncidents(
-  context: QueueContext,
-  connection: Connection,
-  actor: Actor,
-): Promise<FileAnswer> {
+export async function getEndedTable(context: QueueContext, connection: Connection, actor: Actor): Promise<FileAnswer> {
   const incidents = await listIncidents(context, connection, actor, 'recent');
   const { day } = thaiClock(context.clock.now());
   return {

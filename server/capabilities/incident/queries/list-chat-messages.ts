@@ -2,13 +2,13 @@ import type { Actor } from '#capabilities/access';
 import type { ChatMessage } from '#contract/incident';
 import type { FileFacts } from '#platform/attachments/attachments';
 import type { Connection } from '#platform/database/database';
-import type { IncidentContext } from '../commands/context.ts';
+import type { IncidentContext } from '../context.ts';
 import type { MessageRow } from '../store/message-rows.ts';
 
 type Context = Pick<IncidentContext, 'attachments' | 'links' | 'clock'>;
 
 /** The chat for one person, each file with a link that is good for this person, this sign-in and five minutes. */
-export async function showMessages(
+export async function listChatMessages(
   context: Context,
   connection: Connection,
   actor: Actor,

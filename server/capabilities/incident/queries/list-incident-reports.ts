@@ -5,7 +5,11 @@ import { countReportsOfSameAccount, type ReportRow } from '../store/report-rows.
 const RECENT_MS = 24 * 3_600_000;
 
 /** Each report as officers see it, with how often the same account reported within a day. */
-export async function showReports(connection: Connection, reports: ReportRow[], now: Date): Promise<IncidentReport[]> {
+export async function listIncidentReports(
+  connection: Connection,
+  reports: ReportRow[],
+  now: Date,
+): Promise<IncidentReport[]> {
   const ids = reports.map(({ reportId }) => reportId);
   const counts = await countReportsOfSameAccount(connection, ids, new Date(now.getTime() - RECENT_MS));
   return reports.map(({ reporterId: _, receivedAt, ...report }) => {
