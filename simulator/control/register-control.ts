@@ -8,6 +8,14 @@ import { registerLive } from './live-routes.ts';
 import { registerPhones } from './phone-routes.ts';
 import { registerSwitches } from './switch-routes.ts';
 
+/** The page shows what any bot sends, so nothing inline may run in it; pictures come from where the bot says. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  ...["script-src 'self'", "style-src 'self'", "font-src 'self'", "connect-src 'self'", "worker-src 'self' blob:"],
+  ...["img-src 'self' blob: data: https: http:", "media-src 'self' blob:", "base-uri 'none'", "form-action 'self'"],
+  "frame-ancestors 'none'",
+].join('; ');
+
 /** Everything under /simulator/ (for the page, Playwright and benches) and the page itself under /. */
 export function registerControl(
   app: FastifyInstance,
@@ -29,6 +37,9 @@ export function registerControl(
     },
     { prefix: '/simulator', bodyLimit: 16 * 1024 * 1024 },
   );
-  if (pageFolder !== undefined && existsSync(pageFolder)) void app.register(fastifyStatic, { root: pageFolder });
-  else app.get('/', (_request, reply) => reply.type('text/plain').send('The page is not built yet: npm run build\n'));
+  if (pageFolder !== undefined && existsSync(pageFolder)) {
+    const setHeaders = (reply: { header(name: string, value: string): unknown }) =>
+      reply.header('content-security-policy', PAGE_POLICY);
+    void app.register(fastifyStatic, { root: pageFolder, setHeaders });
+  } else app.get('/', (_request, reply) => reply.type('text/plain').send('The page is not built yet: npm run build\n'));
 }

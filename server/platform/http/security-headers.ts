@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** What our pages may ask of the device: a position for the report page, and passkeys. Nothing else, nobody else. */
 const PERMISSIONS_POLICY = [
-  ...['accelerometer', 'autoplay', 'bluetooth', 'camera', 'display-capture', 'gyroscope', 'hid', 'magnetometer'],
+  ...['accelerometer', 'autoplay', 'camera', 'display-capture', 'gyroscope', 'hid', 'magnetometer'],
   ...['microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking', 'browsing-topics'],
 ]
   .map((feature) => `${feature}=()`)

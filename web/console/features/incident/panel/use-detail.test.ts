@@ -43,3 +43,23 @@ test('one that was not theirs is asked for again when it is spoken of here', asy
   followDetails(client, { event: 'incident-changed', incident: gone });
   expect(client.getQueryState(detailKey(gone.id))?.isInvalidated).toBe(true);
 });
+
+test('what is heard while the answer is on its way is not lost: it may have been written before', async () => {
+  const client = new QueryClient();
+  const answers: (() => void)[] = [];
+  const ask = vi.fn(() => new Promise((resume) => answers.push(() => resume(aDetail({ incident: gone })))));
+  const observer = new QueryObserver(client, { queryKey: detailKey(gone.id), queryFn: ask });
+  const leave = observer.subscribe(() => {});
+  expect(ask).toHaveBeenCalledTimes(1);
+  followDetails(client, { event: 'incident-changed', incident: gone });
+  answers[0]?.();
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
+  // The same again with an answer to show meanwhile.
+  answers[1]?.();
+  await vi.waitFor(() => expect(observer.getCurrentResult().fetchStatus).toBe('idle'));
+  void client.invalidateQueries({ queryKey: detailKey(gone.id) });
+  expect(ask).toHaveBeenCalledTimes(3);
+  followDetails(client, { event: 'incident-changed', incident: { ...gone, version: 0 } });
+  expect(ask).toHaveBeenCalledTimes(4);
+  leave();
+});

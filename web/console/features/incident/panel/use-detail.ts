@@ -29,16 +29,29 @@ export function followDetails(client: QueryClient, event: LiveEvent): void {
     return;
   }
   const before = client.getQueryData<IncidentDetail>(detailKey(id));
+  const known = client.getQueryState(detailKey(id));
+  // An answer on its way may have been written before this: then it is asked for again.
+  const isOnItsWay = known?.fetchStatus === 'fetching';
   if (!before) {
+    if (isOnItsWay) void askAgainAfter(client, id);
     // It was not theirs to see when they asked; now it is spoken of here.
-    if (client.getQueryState(detailKey(id))?.status === 'error') {
-      void client.invalidateQueries({ queryKey: detailKey(id) });
-    }
+    else if (known?.status === 'error') void client.invalidateQueries({ queryKey: detailKey(id) });
     return;
   }
   const { detail, isStale } = applyToDetail(before, event);
   if (detail !== before) client.setQueryData(detailKey(id), detail);
-  if (isStale) void client.invalidateQueries({ queryKey: detailKey(id) });
+  if (isStale || isOnItsWay) void client.invalidateQueries({ queryKey: detailKey(id) });
+}
+
+/** The first answer is waited for, because a flood of events must not keep it from ever coming. */
+async function askAgainAfter(client: QueryClient, incidentId: string): Promise<void> {
+  const queryKey = detailKey(incidentId);
+  await client
+    .getQueryCache()
+    .find({ queryKey })
+    ?.fetch()
+    .catch(() => {});
+  await client.invalidateQueries({ queryKey });
 }
 
 /**

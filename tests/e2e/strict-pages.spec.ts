@@ -1,0 +1,95 @@
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { aPhoto } from '../support/reporter-files.ts';
+import { npmStart, type Started } from './steps/newcomer-start.ts';
+import { openPhone, sendPlace, tapMenu, write } from './steps/phone.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let started: Started;
+let desk: Page;
+let phone: Page;
+const contexts: BrowserContext[] = [];
+/** What a page tried against its own policy: each is something that would run for a stranger, or that is broken. */
+const offences: string[] = [];
+
+function watch(page: Page): Page {
+  page.on('console', (message) => {
+    if (/content security policy|permissions.policy|refused to/i.test(message.text())) offences.push(message.text());
+  });
+  page.on('pageerror', (error) => offences.push(String(error)));
+  return page;
+}
+
+test.beforeAll(async ({ browser }) => {
+  started = await npmStart();
+  const atDesk = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const inHand = await browser.newContext({ viewport: { width: 900, height: 900 } });
+  contexts.push(atDesk, inHand);
+  desk = watch(await atDesk.newPage());
+  phone = watch(await inHand.newPage());
+});
+
+test.afterAll(async () => {
+  for (const context of contexts) await context.close();
+  await started?.stop();
+});
+
+test('both pages come with a policy that lets nothing inline run', async ({ request }) => {
+  for (const address of [started.consoleUrl, started.phoneUrl]) {
+    const policy = (await request.get(address)).headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/unsafe-(inline|eval)/);
+  }
+});
+
+test('a report, its photo, the map, both themes and the account page offend against nothing', async () => {
+  await openPhone(phone, started.phoneUrl);
+  await desk.goto(started.consoleUrl);
+  await desk.getByRole('button', { name: /สมมติ ใจดี/ }).click();
+  await expect(desk.getByText('เชื่อมต่อสด')).toBeVisible();
+  await tapMenu(phone, 'แจ้งเหตุร้าย');
+  await phone.getByText('ข่มขู่ หรือทำร้าย').click();
+  await expect(phone.getByText('แล้วเราจะแจ้งตำรวจทันที')).toBeVisible();
+  await sendPlace(phone);
+  await expect(phone.getByText('รอเจ้าหน้าที่รับเหตุ')).toBeVisible();
+  await write(phone, 'เขาอยู่หน้าบ้าน');
+  await phone.getByRole('button', { name: 'แนบ', exact: true }).click();
+  await phone.getByRole('button', { name: 'รูปจากเครื่อง', exact: true }).click();
+  await phone
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() });
+  await desk
+    .getByRole('link', { name: /ข่มขู่ว่าจะทำร้ายหรือทำร้าย/ })
+    .first()
+    .click();
+  // The photo is really shown: its link is good, its type is right, and the policy allows it.
+  const photo = desk.locator('img[src*="/attachments/"]').first();
+  await photo.scrollIntoViewIfNeeded();
+  await expect.poll(() => photo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(40);
+  await desk.emulateMedia({ colorScheme: 'light' });
+  await desk.emulateMedia({ colorScheme: 'dark' });
+  await desk.getByRole('button', { name: /^เมนู/ }).click();
+  await desk.keyboard.press('Escape');
+  expect(offences).toEqual([]);
+});
+
+test('what a stranger would have written into a page does not run', async () => {
+  const tried = await desk.evaluate(async () => {
+    const violated: string[] = [];
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violated.push(effectiveDirective));
+    const script = document.createElement('script');
+    script.textContent = 'window.wasRun = true';
+    document.body.append(script);
+    const styled = document.createElement('div');
+    styled.innerHTML = '<p style="color: red">x</p><img src="https://evil.example/a.png" alt="">';
+    document.body.append(styled);
+    await fetch('https://evil.example/').catch(() => {});
+    await new Promise((resume) => setTimeout(resume, 300));
+    return { violated, wasRun: 'wasRun' in window };
+  });
+  expect(tried.wasRun).toBe(false);
+  for (const directive of ['script-src-elem', 'style-src-attr', 'img-src', 'connect-src']) {
+    expect(tried.violated).toContain(directive);
+  }
+});
