@@ -167,6 +167,7 @@ test('an invitation, from the administrator’s desk to the new officer’s firs
   await desk.getByText('English').click();
   await desk.keyboard.press('Escape');
   await expect(desk.getByText('The account is disabled')).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Sign out', exact: true })).toBeHidden();
   await look(desk, '59-people-light-english');
   await desk.getByRole('button', { name: 'My account' }).click();
   await expect(desk.getByText('Devices signed in')).toBeVisible();
