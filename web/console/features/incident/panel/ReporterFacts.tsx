@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconMoodSad, IconPhone, IconPhoneOff } from '@tabler/icons-react';
+import { IconHistory, IconMoodSad, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { IncidentReport } from '#contract/incident';
 import { sayTime } from '../../../ui/time-words.ts';
@@ -86,6 +86,15 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
             <IconPhoneOff aria-hidden size={20} /> {t('fact.cannotTakeCalls')}
           </p>
         )}
+        {isWorthSaying(report.recentReports) && (
+          <p className={css.guarded}>
+            <IconHistory aria-hidden size={20} />{' '}
+            {t('fact.recentReports', {
+              reports: report.recentReports.count,
+              unfounded: report.recentReports.unfounded,
+            })}
+          </p>
+        )}
         {report.unreachable && (
           <p className={css.guarded}>
             <IconMoodSad aria-hidden size={20} /> {t('fact.unreachable')}
@@ -97,4 +106,9 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
       </dd>
     </>
   );
+}
+
+/** Two at once are a frightened person; more, or one with nothing behind it, an officer should know before going. */
+function isWorthSaying({ count, unfounded }: IncidentReport['recentReports']): boolean {
+  return count > 2 || unfounded > 0;
 }
