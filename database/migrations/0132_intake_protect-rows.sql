@@ -24,23 +24,23 @@ CREATE POLICY house ON intake.early_messages TO ess_house USING (true) WITH CHEC
 GRANT SELECT, UPDATE (state, type, silent, position, phone, told, stars, ask_again_at, give_up_at) ON intake.reports TO ess_desk;
 CREATE POLICY desk_sees ON intake.reports FOR SELECT TO ess_desk
   USING (state = 'draft' AND unfinished_since IS NOT NULL AND (SELECT platform.asker_may('report:view-unfinished'))
-    OR EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = reports.reporter_id));
+    OR EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = reports.reporter_id OFFSET 0));
 CREATE POLICY desk_tells ON intake.reports FOR UPDATE TO ess_desk
-  USING (EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = reports.reporter_id));
+  USING (EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = reports.reporter_id OFFSET 0));
 
 -- The right to change one column lets the row be held (FOR UPDATE); the policy lets nothing be changed.
 GRANT SELECT, UPDATE (unreachable) ON intake.reporters TO ess_desk;
 CREATE POLICY desk_sees ON intake.reporters FOR SELECT TO ess_desk
-  USING (EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = reporters.id)
+  USING (EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = reporters.id OFFSET 0)
     OR (SELECT platform.asker_may('report:view-unfinished')) AND EXISTS (SELECT FROM intake.reports AS report
       WHERE report.reporter_id = reporters.id AND report.state = 'draft' AND report.unfinished_since IS NOT NULL));
 CREATE POLICY desk_holds ON intake.reporters FOR UPDATE TO ess_desk
-  USING (EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = reporters.id))
+  USING (EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = reporters.id OFFSET 0))
   WITH CHECK (false);
 
 GRANT SELECT, INSERT, UPDATE ON intake.conversations TO ess_desk;
 CREATE POLICY desk ON intake.conversations TO ess_desk
-  USING (EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = conversations.reporter_id));
+  USING (EXISTS (SELECT FROM intake.reporters_of_asker AS theirs WHERE theirs.reporter_id = conversations.reporter_id OFFSET 0));
 
 GRANT SELECT ON intake.early_messages TO ess_desk;
 CREATE POLICY desk_sees ON intake.early_messages FOR SELECT TO ess_desk
