@@ -51,7 +51,9 @@ export async function signIn(url: string, email: string): Promise<Officer> {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return { status: answer.status, body: (await answer.json()) as Body };
+    // A table or a picture is no JSON.
+    const isJson = /\bjson\b/.test(answer.headers.get('content-type') ?? '');
+    return { status: answer.status, body: (isJson ? await answer.json() : await answer.text()) as Body };
   };
   const officer: Officer = {
     cookie,
