@@ -437,7 +437,8 @@ CREATE POLICY desk_sees ON audit.entries FOR SELECT TO ess_desk USING (((subject
         CASE
             WHEN (entries.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) THEN (entries.subject_id)::uuid
             ELSE NULL::uuid
-        END))))));
+        END))
+ OFFSET 0))));
 CREATE POLICY house ON audit.entries TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON audit.entries TO ess_desk;
 GRANT INSERT, SELECT ON audit.entries TO ess_house;
@@ -507,10 +508,12 @@ CREATE INDEX assignees_person ON incident.assignees USING btree (person_id, inci
 ALTER TABLE incident.assignees ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_changes ON incident.assignees TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = assignees.incident_id) AND seen.may_act))));
+  WHERE ((seen.incident_id = assignees.incident_id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY desk_sees ON incident.assignees FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = assignees.incident_id))));
+  WHERE (seen.incident_id = assignees.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.assignees TO ess_house USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT ON incident.assignees TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.assignees TO ess_house;
@@ -541,13 +544,16 @@ CREATE UNIQUE INDEX conflicts_in_force ON incident.conflicts USING btree (incide
 ALTER TABLE incident.conflicts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_adds ON incident.conflicts FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act))));
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY desk_lifts ON incident.conflicts FOR UPDATE TO ess_desk USING (((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)))));
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
+ OFFSET 0))));
 CREATE POLICY desk_sees ON incident.conflicts FOR SELECT TO ess_desk USING (((by_person_id = ( SELECT platform.asker_id() AS asker_id)) OR ((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act))))));
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
+ OFFSET 0)))));
 CREATE POLICY house ON incident.conflicts TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT, UPDATE (lifted_at, lifted_by_person_id, lift_reason) ON incident.conflicts TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.conflicts TO ess_house;
@@ -578,13 +584,16 @@ CREATE UNIQUE INDEX guests_in_force ON incident.guests USING btree (incident_id,
 ALTER TABLE incident.guests ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_adds ON incident.guests FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act))));
+  WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY desk_ends ON incident.guests FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act))));
+  WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY desk_sees ON incident.guests FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = guests.incident_id) AND (seen.may_act OR (guests.person_id = ( SELECT platform.asker_id() AS asker_id)))))));
+  WHERE ((seen.incident_id = guests.incident_id) AND (seen.may_act OR (guests.person_id = ( SELECT platform.asker_id() AS asker_id))))
+ OFFSET 0)));
 CREATE POLICY house ON incident.guests TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT, UPDATE (ended_at, ended_by_person_id) ON incident.guests TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.guests TO ess_house;
@@ -646,10 +655,12 @@ CREATE INDEX incidents_recent ON incident.incidents USING btree (updated_at DESC
 ALTER TABLE incident.incidents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_changes ON incident.incidents FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = incidents.id) AND seen.may_act))));
+  WHERE ((seen.incident_id = incidents.id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY desk_sees ON incident.incidents FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = incidents.id))));
+  WHERE (seen.incident_id = incidents.id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.incidents TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT, UPDATE ON incident.incidents TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.incidents TO ess_house;
@@ -678,10 +689,12 @@ CREATE UNIQUE INDEX involvements_one_responsible ON incident.involvements USING 
 ALTER TABLE incident.involvements ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_changes ON incident.involvements TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = involvements.incident_id) AND seen.may_act))));
+  WHERE ((seen.incident_id = involvements.incident_id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY desk_sees ON incident.involvements FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = involvements.incident_id))));
+  WHERE (seen.incident_id = involvements.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.involvements TO ess_house USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_house;
@@ -715,10 +728,12 @@ CREATE UNIQUE INDEX messages_external ON incident.messages USING btree (external
 ALTER TABLE incident.messages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_adds ON incident.messages FOR INSERT TO ess_desk WITH CHECK (((sender = 'officer'::text) AND (EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = messages.incident_id) AND seen.may_act)))));
+  WHERE ((seen.incident_id = messages.incident_id) AND seen.may_act)
+ OFFSET 0))));
 CREATE POLICY desk_sees ON incident.messages FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = messages.incident_id))));
+  WHERE (seen.incident_id = messages.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.messages TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON incident.messages TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.messages TO ess_house;
@@ -743,7 +758,8 @@ CREATE INDEX positions_incident ON incident.positions USING btree (incident_id, 
 ALTER TABLE incident.positions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_sees ON incident.positions FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = positions.incident_id))));
+  WHERE (seen.incident_id = positions.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.positions TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT ON incident.positions TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.positions TO ess_house;
@@ -772,7 +788,8 @@ CREATE INDEX reports_reporter ON incident.reports USING btree (reporter_id, rece
 ALTER TABLE incident.reports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_sees ON incident.reports FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = reports.incident_id))));
+  WHERE (seen.incident_id = reports.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.reports TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT ON incident.reports TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.reports TO ess_house;
@@ -795,10 +812,12 @@ CREATE TRIGGER timeline_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON incid
 ALTER TABLE incident.timeline ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_adds ON incident.timeline FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = timeline.incident_id) AND seen.may_act))));
+  WHERE ((seen.incident_id = timeline.incident_id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY desk_sees ON incident.timeline FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = timeline.incident_id))));
+  WHERE (seen.incident_id = timeline.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.timeline TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON incident.timeline TO ess_desk;
 GRANT INSERT, SELECT ON incident.timeline TO ess_house;
@@ -823,10 +842,12 @@ CREATE INDEX unmaskings_incident ON incident.unmaskings USING btree (incident_id
 ALTER TABLE incident.unmaskings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_adds ON incident.unmaskings FOR INSERT TO ess_desk WITH CHECK (((person_id = ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = unmaskings.incident_id)))));
+  WHERE (seen.incident_id = unmaskings.incident_id)
+ OFFSET 0))));
 CREATE POLICY desk_sees ON incident.unmaskings FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = unmaskings.incident_id) AND seen.may_act))));
+  WHERE ((seen.incident_id = unmaskings.incident_id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY house ON incident.unmaskings TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON incident.unmaskings TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.unmaskings TO ess_house;
@@ -848,7 +869,8 @@ CREATE TABLE intake.conversations (
 ALTER TABLE intake.conversations ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk ON intake.conversations TO ess_desk USING ((EXISTS ( SELECT
    FROM intake.reporters_of_asker theirs
-  WHERE (theirs.reporter_id = conversations.reporter_id))));
+  WHERE (theirs.reporter_id = conversations.reporter_id)
+ OFFSET 0)));
 CREATE POLICY house ON intake.conversations TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT, UPDATE ON intake.conversations TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.conversations TO ess_house;
@@ -895,10 +917,12 @@ CREATE TABLE intake.reporters (
 ALTER TABLE intake.reporters ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_holds ON intake.reporters FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
    FROM intake.reporters_of_asker theirs
-  WHERE (theirs.reporter_id = reporters.id)))) WITH CHECK (false);
+  WHERE (theirs.reporter_id = reporters.id)
+ OFFSET 0))) WITH CHECK (false);
 CREATE POLICY desk_sees ON intake.reporters FOR SELECT TO ess_desk USING (((EXISTS ( SELECT
    FROM intake.reporters_of_asker theirs
-  WHERE (theirs.reporter_id = reporters.id))) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND (EXISTS ( SELECT
+  WHERE (theirs.reporter_id = reporters.id)
+ OFFSET 0)) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND (EXISTS ( SELECT
    FROM intake.reports report
   WHERE ((report.reporter_id = reporters.id) AND (report.state = 'draft'::text) AND (report.unfinished_since IS NOT NULL)))))));
 CREATE POLICY house ON intake.reporters TO ess_house USING (true) WITH CHECK (true);
@@ -937,10 +961,12 @@ CREATE INDEX reports_unfinished ON intake.reports USING btree (unfinished_since)
 ALTER TABLE intake.reports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_sees ON intake.reports FOR SELECT TO ess_desk USING ((((state = 'draft'::text) AND (unfinished_since IS NOT NULL) AND ( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may)) OR (EXISTS ( SELECT
    FROM intake.reporters_of_asker theirs
-  WHERE (theirs.reporter_id = reports.reporter_id)))));
+  WHERE (theirs.reporter_id = reports.reporter_id)
+ OFFSET 0))));
 CREATE POLICY desk_tells ON intake.reports FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
    FROM intake.reporters_of_asker theirs
-  WHERE (theirs.reporter_id = reports.reporter_id))));
+  WHERE (theirs.reporter_id = reports.reporter_id)
+ OFFSET 0)));
 CREATE POLICY house ON intake.reports TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone) ON intake.reports TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reports TO ess_house;
@@ -1265,8 +1291,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON platform.attachments TO ess_house;
 COMMENT ON TABLE platform.attachments IS 'Files kept outside the database under their content hash.';
 COMMENT ON COLUMN platform.attachments.sha256 IS 'Of the cleaned file on disk, which is its name there.';
 COMMENT ON COLUMN platform.attachments.content_type IS 'Decided by content, never by what the sender called it.';
+COMMENT ON COLUMN platform.attachments.bytes IS 'Length of the cleaned file on disk.';
 COMMENT ON COLUMN platform.attachments.refusal IS 'Why there is no file: an officer is told instead of waiting for it.';
 COMMENT ON COLUMN platform.attachments.original_sha256 IS 'Of what was sent: the original on the sender''s phone can be compared with it. Empty when nothing was fetched, and for files kept before they were cleaned.';
+COMMENT ON COLUMN platform.attachments.original_bytes IS 'Length of what was sent, beside its hash; no personal data.';
 
 CREATE TABLE platform.event_log (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
