@@ -184,6 +184,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON access.invitations TO ess_house;
 COMMENT ON TABLE access.invitations IS 'A seat in an agency offered to somebody; the link is handed over by the inviter and kept as a hash';
 COMMENT ON COLUMN access.invitations.email IS 'Personal data: address of the person invited';
 COMMENT ON COLUMN access.invitations.staff_number IS 'Personal data: number of the person invited in their organisation';
+COMMENT ON COLUMN access.invitations.invited_by IS 'Who invited: an id in access.users';
+COMMENT ON COLUMN access.invitations.accepted_by IS 'Whose seat it became: an id in access.users';
 
 CREATE TABLE access.known_devices (
   token_hash text NOT NULL,
@@ -283,6 +285,7 @@ CREATE TABLE access.password_links (
 CREATE INDEX password_links_user_id ON access.password_links USING btree (user_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.password_links TO ess_house;
 COMMENT ON TABLE access.password_links IS 'A forgotten password: an administrator hands over a link that sets a new one, once';
+COMMENT ON COLUMN access.password_links.made_by IS 'Who handed it over: an id in access.users';
 
 CREATE TABLE access.recovery_codes (
   user_id uuid NOT NULL,

@@ -64,10 +64,16 @@ export async function describeSchema(db: Database): Promise<string> {
     ...tables.map(tableText),
     ...views.map((view) => {
       const granted = of(rights, view).map(({ definition }) => `${definition};`);
-      return [`CREATE VIEW ${nameOf(view)} AS\n${view.definition.trim()}`, ...granted].join('\n');
+      return [`CREATE VIEW ${nameOf(view)} AS\n${viewText(view)}`, ...granted].join('\n');
     }),
   ];
   return `${paragraphs.filter((text) => text !== '').join('\n\n')}\n`;
+}
+
+/** PostgreSQL 15 names a view's one table before each of its columns, 18 does not: neither does here. */
+function viewText({ definition }: Part): string {
+  const [, only] = /\) (\w+)\n {2}WHERE/.exec(definition) ?? [];
+  return (only ? definition.replaceAll(`${only}.`, '') : definition).trim();
 }
 
 /** Tables with their comment. */

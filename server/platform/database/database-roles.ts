@@ -60,6 +60,7 @@ export function rolesMissing(reason: string): AppError {
     message: `${reason} Run this once as a role that may, with two passwords of your own:
     CREATE ROLE ess_house LOGIN PASSWORD '…';
     CREATE ROLE ess_desk LOGIN PASSWORD '…';
+    CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;  -- in this database, unless its owner may
 and name both connections in DATABASE_HOUSE_URL and DATABASE_DESK_URL (postgres://ess_house:…@…, postgres://ess_desk:…@…).`,
   });
 }

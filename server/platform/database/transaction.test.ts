@@ -51,6 +51,38 @@ test('any other failure is not tried again', async () => {
   expect(runs).toBe(1);
 });
 
+const said = sql<{ said: string | null }>`SELECT current_setting('app.person_id', true) AS said`;
+
+test('who asks stands in the transaction and ends with it, also when it fails', async () => {
+  const settings = { 'app.person_id': '00000000-0000-4000-8000-000000000001', 'app.view_sights': '' };
+  expect(await inTransaction(db, ({ tx }) => rows(tx, said), { settings })).toEqual([
+    { said: settings['app.person_id'] },
+  ]);
+  const failing = inTransaction(db, ({ tx }) => sql`SELECT 1/0`.execute(tx), { settings });
+  await expect(failing).rejects.toMatchObject({ code: '22012' });
+  const after = await Promise.all(Array.from({ length: 30 }, () => rows(db, said)));
+  expect(after.flat().filter(({ said: person }) => person)).toEqual([]);
+});
+
+test.each([
+  [{ 'app.person_id': "x'; DROP TABLE platform.scales; --" }],
+  [{ 'app.person_id': 'x\\' }],
+  [{ 'app.person_id; COMMIT': 'x' }],
+  [{ role: 'postgres' }],
+  [{ session_replication_role: 'replica' }],
+])('what is no name and no list of ids reaches no statement: %o', async (settings) => {
+  const asked = inTransaction(db, ({ tx }) => rows(tx, said), { settings: settings as Record<string, string> });
+  await expect(asked).rejects.toThrow('a setting');
+  expect(await rows(db, sql`SELECT 1 FROM platform.scales`)).toHaveLength(2);
+});
+
+test('a read-only transaction refuses every change', async () => {
+  const change = (readOnly: boolean) =>
+    inTransaction(db, ({ tx }) => sql`UPDATE platform.scales SET value = value`.execute(tx), { readOnly });
+  await expect(change(true)).rejects.toMatchObject({ code: '25006' });
+  await change(false);
+});
+
 /** Opens when so many have come; who comes later walks through. */
 function gate(people: number): () => Promise<void> {
   let come = 0;
