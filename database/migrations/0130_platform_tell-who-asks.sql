@@ -6,11 +6,17 @@ RETURN CASE WHEN current_setting('app.person_id', true) ~ '^[0-9a-f]{8}(-[0-9a-f
   THEN current_setting('app.person_id', true)::uuid END;
 COMMENT ON FUNCTION platform.asker_id() IS 'The person whose request this transaction is; empty for nobody';
 
--- The tree's labels, as PostgreSQL 15 takes them.
-CREATE FUNCTION platform.asker_sights() RETURNS public.ltree[] LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (SELECT coalesce(array_agg(branch::public.ltree), '{}')
-  FROM unnest(string_to_array(current_setting('app.view_sights', true), ',')) AS branch
-  WHERE length(branch) < 2000 AND branch ~ '^[A-Za-z0-9_]{1,200}(\.[A-Za-z0-9_]{1,200})*$');
+-- The tree's labels, as PostgreSQL 15 takes them; one that is none makes all of it nothing.
+CREATE FUNCTION platform.asker_sights() RETURNS public.ltree[] LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.view_sights', true);
+BEGIN
+  IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
+    AND pg_catalog.length(said) < 20000 THEN
+    RETURN pg_catalog.string_to_array(said, ',')::public.ltree[];
+  END IF;
+  RETURN '{}';
+END $$;
 COMMENT ON FUNCTION platform.asker_sights() IS 'Branches of the agency tree in which the person may see incidents';
 
 CREATE FUNCTION platform.asker_may(permission text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE

@@ -107,7 +107,9 @@ test('from whom it is kept, they find nothing of it, nor whom it concerns, nor t
   const person = randomUUID();
   const asked = { 'app.person_id': person, 'app.view_sights': 'th', 'app.permissions': 'audit:view' };
   const kept = () =>
-    asDesk(asked, ({ tx }) => getRow(tx, sql<{ yes: boolean }>`SELECT incident.keeps_something_from(${person}) AS yes`));
+    asDesk(asked, ({ tx }) =>
+      getRow(tx, sql<{ yes: boolean }>`SELECT incident.keeps_something_from(${person}) AS yes`),
+    );
   expect(await kept()).toEqual({ yes: false });
   await sql`INSERT INTO incident.assignees (incident_id, person_id, by_person_id, at)
     VALUES (${incident.id}, ${person}, ${randomUUID()}, now())`.execute(owner);
@@ -119,7 +121,9 @@ test('from whom it is kept, they find nothing of it, nor whom it concerns, nor t
   await nothing('SELECT * FROM incident.conflicts');
   await nothing('SELECT * FROM incident.assignees');
   await nothing(`SELECT * FROM audit.entries WHERE subject_id = '${incident.id}'`);
-  await nothing(`SELECT * FROM intake.reports JOIN incident.reports ON report_id = id WHERE incident_id = '${incident.id}'`);
+  await nothing(
+    `SELECT * FROM intake.reports JOIN incident.reports ON report_id = id WHERE incident_id = '${incident.id}'`,
+  );
   expect(await kept()).toEqual({ yes: true });
   // Of others a desk can't ask.
   const another = await asDesk(seeing('th'), ({ tx }) =>

@@ -162,7 +162,7 @@ const ESCAPES = [
   'CREATE TEMPORARY TABLE mine (a int)',
   'CREATE SCHEMA mine',
   "CREATE FUNCTION pg_temp.look(text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE NOTICE ''%'', $1; RETURN true; END'",
-  'CREATE OR REPLACE VIEW incident.seen_by_asker AS SELECT id AS incident_id, true AS may_act FROM incident.incidents',
+  "CREATE OR REPLACE FUNCTION incident.asker_acts(incident_id uuid) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
   "CREATE OR REPLACE FUNCTION platform.asker_id() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'",
   'TRUNCATE incident.incidents CASCADE',
   'UPDATE audit.entries SET act = act',
