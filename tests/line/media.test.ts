@@ -46,27 +46,39 @@ test('LINE in trouble: tried again until the photo is there', async () => {
 test('taken back before it was fetched: never kept', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok takes the photo back');
-  stage.simulator.faults.set({ slowMilliseconds: 400 });
+  stage.simulator.faults.set({ answer: 'error-500', answerTimes: null, answerFor: 'everything' });
   const { messageId = '' } = await nok.sendImage(photo);
-  await until(async () => (await stateOf(messageId)) === 'owed');
+  await until(() => fetches(stage).length > 0);
   await nok.unsend(messageId);
   await until(() => stage.received.some(({ input }) => input.kind === 'unsend'));
-  await until(() => fetches(stage).length > 0);
-  await nok.sendText('ต่อ');
-  await until(() => stage.received.some(({ input }) => input.kind === 'text'));
-  expect(stage.stored).toEqual([]);
   expect(await stateOf(messageId)).toBeUndefined();
+  stage.simulator.faults.set({ answer: 'normal' });
+  // A later picture is fetched; the one taken back is not fetched with it.
+  const later = await nok.sendImage(photo);
+  await until(() => stage.stored.length > 0);
+  expect(stage.stored.map(({ messageId: id }) => id)).toEqual([later.messageId]);
 });
 
 test('taken back while its bytes are on their way: not kept either', async () => {
   const stage = await createLineStage(database);
-  stage.simulator.faults.set({ slowMilliseconds: 400 });
-  const { messageId = '' } = await stage.simulator.phone('Nok is quick').sendImage(photo);
-  await until(async () => (await stateOf(messageId)) === 'owed');
-  await sql`DELETE FROM line.media_fetches WHERE message_id = ${messageId}`.execute(database.db);
-  await until(() => fetches(stage).some(({ status }) => status === 200));
+  let arrived = false;
+  let goOn = () => {};
+  const held = new Promise<void>((resume) => {
+    goOn = resume;
+  });
+  stage.beforeKeeping(() => {
+    arrived = true;
+    return held;
+  });
+  const nok = stage.simulator.phone('Nok is quick');
+  const { messageId = '' } = await nok.sendImage(photo);
+  await until(() => arrived);
+  await nok.unsend(messageId);
+  await until(() => stage.received.some(({ input }) => input.kind === 'unsend'));
+  goOn();
   await stage.stop();
   expect(stage.stored).toEqual([]);
+  expect(await stateOf(messageId)).toBeUndefined();
 });
 
 test('gone at LINE: no alarm, and it is said that nothing will come', async () => {

@@ -65,6 +65,7 @@ export async function createLineStage(
     message: InboundFromReporter,
     say: (speech: Speech) => Promise<void>,
   ) => Promise<void> | void;
+  let beforeKeeping: () => Promise<void> = async () => {};
   let onReceive: React = () => {};
 
   const startProcess = async () => {
@@ -98,11 +99,10 @@ export async function createLineStage(
       },
       attachments: {
         // Its bytes as they came: what becomes of them is the platform's business.
-        prepare: async (bytes) => ({
-          clean: { bytes, contentType: '' },
-          originalSha256: '',
-          originalBytes: bytes.length,
-        }),
+        async prepare(bytes) {
+          await beforeKeeping();
+          return { clean: { bytes, contentType: '' }, originalSha256: '', originalBytes: bytes.length };
+        },
         store: async (_work, file) => keep({ bytes: file.originalBytes, refusal: null }),
         refuse: async (_work, refusal) => keep({ bytes: 0, refusal }),
       },
@@ -155,6 +155,10 @@ export async function createLineStage(
     delivered,
     stored,
     startProcess,
+    /** Files that have arrived wait for this before they are kept. */
+    beforeKeeping(wait: typeof beforeKeeping) {
+      beforeKeeping = wait;
+    },
     onReceive(react: typeof onReceive) {
       onReceive = react;
     },
