@@ -63,6 +63,7 @@ export const PROBLEMS = {
   'incident/officer-not-available': 409,
   'incident/conflict-exists': 409,
   'incident/conflict-not-found': 404,
+  'incident/conflict-own': 422,
   'incident/guest-not-possible': 409,
   'incident/guest-not-found': 404,
   'jurisdiction/agency-not-found': 404,

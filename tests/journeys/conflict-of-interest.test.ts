@@ -187,3 +187,10 @@ test('colleagues are found by part of their name', async () => {
   expect(found).toMatchObject([{ id: me, serves: [{ role: 'duty-officer' }] }]);
   expect((await duty.get('/api/v1/staff?search=a')).status).toBe(403);
 });
+
+test('nobody keeps an incident from themselves: another supervisor does, and nothing is half-written', async () => {
+  const { id } = await anIncident(house).happens();
+  expect(await mark(id, await idOf(boss))).toMatchObject({ status: 422, body: { code: 'incident/conflict-own' } });
+  expect((await boss.get<Conflicts>(path(id, '/conflicts'))).body.conflicts).toEqual([]);
+  expect((await boss.detail(id)).incident.id).toBe(id);
+});

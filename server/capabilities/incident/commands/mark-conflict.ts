@@ -17,7 +17,7 @@ import { sayGone } from './say-gone.ts';
 /**
  * Keeps an incident, and all that are one with it by merging, from a person: from the commit on they can't see it,
  * search it or learn that it exists.
- * @throws AppError `access/person-not-found`, `incident/conflict-exists`
+ * @throws AppError `access/person-not-found`, `incident/conflict-exists`, `incident/conflict-own`
  */
 export async function markConflict(
   context: IncidentContext,
@@ -27,6 +27,8 @@ export async function markConflict(
   { personId, kind, reason }: { personId: string; kind: 'named' | 'marked'; reason: string },
 ): Promise<string> {
   await loadForChange(context, work, actor, id, 'incident:mark-conflict');
+  // From its first row on it would be kept from the one who is writing it down.
+  if (personId === actor.userId) throw new AppError('incident/conflict-own');
   const at = context.clock.now();
   const [person] = await listStaff(work.tx, { ids: [personId] }, at);
   if (!person) throw new AppError('access/person-not-found');
