@@ -22,6 +22,8 @@ export type House = {
   clock: ReturnType<typeof createTurnableClock>;
   /** One of the demonstration's people, signed in once, by the part of their address before the @. */
   officer(name: string): Promise<Officer>;
+  /** Signed in anew, after the last sign-in has ended by its age. */
+  officerAgain(name: string): Promise<Officer>;
 };
 
 /** The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only. */
@@ -53,6 +55,11 @@ export async function openHouse(special: { log?: Log; config?: Partial<Config> }
   const url = await app.fastify.listen({ host: '127.0.0.1', port: 0 });
   line.channel().webhook.endpoint = `${url}/webhook/line`;
   const officers = new Map<string, Promise<Officer>>();
+  const officer = (name: string): Promise<Officer> => {
+    const known = officers.get(name) ?? signIn(url, `${name}@demo.ess.example`);
+    officers.set(name, known);
+    return known;
+  };
   afterAll(async () => {
     for (const officer of officers.values()) (await officer).leave();
     await line.stop();
@@ -64,10 +71,11 @@ export async function openHouse(special: { log?: Log; config?: Partial<Config> }
     url,
     line,
     clock,
-    officer(name) {
-      const officer = officers.get(name) ?? signIn(url, `${name}@demo.ess.example`);
-      officers.set(name, officer);
-      return officer;
+    officer,
+    async officerAgain(name) {
+      (await officers.get(name))?.leave();
+      officers.delete(name);
+      return officer(name);
     },
   };
 }
