@@ -47,40 +47,6 @@ BEGIN
   RAISE EXCEPTION 'audit.% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
-CREATE OR REPLACE FUNCTION incident.asker_acts(incident_id uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER COST 1000
-AS $function$
-DECLARE
-  asker CONSTANT pg_catalog.uuid := platform.asker_id();
-  sights CONSTANT public.ltree[] := platform.asker_sights();
-BEGIN
-  RETURN asker IS NOT NULL
-    AND NOT EXISTS (SELECT FROM incident.conflicts AS conflict
-      WHERE conflict.incident_id = $1 AND conflict.person_id = asker AND conflict.lifted_at IS NULL)
-    AND (EXISTS (SELECT FROM incident.involvements AS involved
-        JOIN jurisdiction.agencies AS agency ON agency.id = involved.agency_id
-        WHERE involved.incident_id = $1 AND agency.path OPERATOR(public.<@) ANY (sights))
-      OR EXISTS (SELECT FROM incident.assignees AS sent WHERE sent.incident_id = $1 AND sent.person_id = asker));
-END $function$;
-
-CREATE OR REPLACE FUNCTION incident.asker_sees(incident_id uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER COST 1000
-AS $function$
-DECLARE
-  asker CONSTANT pg_catalog.uuid := platform.asker_id();
-BEGIN
-  RETURN incident.asker_acts($1)
-    OR EXISTS (SELECT FROM incident.guests AS guest
-        WHERE guest.incident_id = $1 AND guest.person_id = asker AND guest.ended_at IS NULL
-          AND guest.until > pg_catalog.now())
-      AND NOT EXISTS (SELECT FROM incident.conflicts AS conflict
-        WHERE conflict.incident_id = $1 AND conflict.person_id = asker AND conflict.lifted_at IS NULL);
-END $function$;
-
 CREATE OR REPLACE FUNCTION incident.count_reports_of_same_account(asked uuid[], since timestamp with time zone)
  RETURNS TABLE(report_id uuid, reports integer, unfounded integer)
  LANGUAGE sql
@@ -116,7 +82,8 @@ CREATE OR REPLACE FUNCTION intake.asker_reaches(reporter_id uuid)
 AS $function$
 BEGIN
   RETURN EXISTS (SELECT FROM intake.reports AS report JOIN incident.reports AS known ON known.report_id = report.id
-    WHERE report.reporter_id = $1 AND incident.asker_acts(known.incident_id));
+    WHERE report.reporter_id = $1 AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
+      WHERE seen.incident_id = known.incident_id AND seen.may_act OFFSET 0));
 END $function$;
 
 CREATE OR REPLACE FUNCTION jurisdiction.earth_point(lat double precision, lng double precision)
@@ -487,11 +454,14 @@ CREATE TRIGGER entries_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit
 ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_never_change;
 ALTER TABLE audit.entries ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_adds ON audit.entries FOR INSERT TO ess_desk WITH CHECK (((actor_kind = 'person'::text) AND (actor_id = (( SELECT platform.asker_id() AS asker_id))::text)));
-CREATE POLICY desk_sees ON audit.entries FOR SELECT TO ess_desk USING (((subject_kind = 'incident'::text) AND ( SELECT platform.asker_may('audit:view'::text) AS asker_may) AND incident.asker_acts(
-CASE
-    WHEN (subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) THEN (subject_id)::uuid
-    ELSE NULL::uuid
-END)));
+CREATE POLICY desk_sees ON audit.entries FOR SELECT TO ess_desk USING (((subject_kind = 'incident'::text) AND ( SELECT platform.asker_may('audit:view'::text) AS asker_may) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.may_act AND (seen.incident_id =
+        CASE
+            WHEN (entries.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) THEN (entries.subject_id)::uuid
+            ELSE NULL::uuid
+        END))
+ OFFSET 0))));
 CREATE POLICY house ON audit.entries TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON audit.entries TO ess_desk;
 GRANT INSERT, SELECT ON audit.entries TO ess_house;
@@ -559,8 +529,14 @@ CREATE TABLE incident.assignees (
 );
 CREATE INDEX assignees_person ON incident.assignees USING btree (person_id, incident_id);
 ALTER TABLE incident.assignees ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_changes ON incident.assignees TO ess_desk USING (incident.asker_acts(incident_id));
-CREATE POLICY desk_sees ON incident.assignees FOR SELECT TO ess_desk USING (incident.asker_sees(incident_id));
+CREATE POLICY desk_changes ON incident.assignees TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = assignees.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON incident.assignees FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = assignees.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.assignees TO ess_house USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT ON incident.assignees TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.assignees TO ess_house;
@@ -589,9 +565,18 @@ CREATE TABLE incident.conflicts (
 CREATE INDEX conflicts_person ON incident.conflicts USING btree (person_id, incident_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX conflicts_in_force ON incident.conflicts USING btree (incident_id, person_id) WHERE (lifted_at IS NULL);
 ALTER TABLE incident.conflicts ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.conflicts FOR INSERT TO ess_desk WITH CHECK (incident.asker_acts(incident_id));
-CREATE POLICY desk_lifts ON incident.conflicts FOR UPDATE TO ess_desk USING (((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND incident.asker_acts(incident_id)));
-CREATE POLICY desk_sees ON incident.conflicts FOR SELECT TO ess_desk USING (((by_person_id = ( SELECT platform.asker_id() AS asker_id)) OR ((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND incident.asker_acts(incident_id))));
+CREATE POLICY desk_adds ON incident.conflicts FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_lifts ON incident.conflicts FOR UPDATE TO ess_desk USING (((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY desk_sees ON incident.conflicts FOR SELECT TO ess_desk USING (((by_person_id = ( SELECT platform.asker_id() AS asker_id)) OR ((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
+ OFFSET 0)))));
 CREATE POLICY house ON incident.conflicts TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT, UPDATE (lifted_at, lifted_by_person_id, lift_reason) ON incident.conflicts TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.conflicts TO ess_house;
@@ -620,9 +605,18 @@ CREATE INDEX guests_person ON incident.guests USING btree (person_id, incident_i
 CREATE INDEX guests_until ON incident.guests USING btree (until) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX guests_in_force ON incident.guests USING btree (incident_id, person_id) WHERE (ended_at IS NULL);
 ALTER TABLE incident.guests ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.guests FOR INSERT TO ess_desk WITH CHECK (incident.asker_acts(incident_id));
-CREATE POLICY desk_ends ON incident.guests FOR UPDATE TO ess_desk USING (incident.asker_acts(incident_id));
-CREATE POLICY desk_sees ON incident.guests FOR SELECT TO ess_desk USING ((incident.asker_acts(incident_id) OR ((person_id = ( SELECT platform.asker_id() AS asker_id)) AND incident.asker_sees(incident_id))));
+CREATE POLICY desk_adds ON incident.guests FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_ends ON incident.guests FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON incident.guests FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = guests.incident_id) AND (seen.may_act OR (guests.person_id = ( SELECT platform.asker_id() AS asker_id))))
+ OFFSET 0)));
 CREATE POLICY house ON incident.guests TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT, UPDATE (ended_at, ended_by_person_id) ON incident.guests TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.guests TO ess_house;
@@ -682,8 +676,14 @@ CREATE INDEX incidents_open ON incident.incidents USING btree (opened_at) WHERE 
 CREATE INDEX incidents_place_box ON incident.incidents USING btree (lat, lng);
 CREATE INDEX incidents_recent ON incident.incidents USING btree (updated_at DESC);
 ALTER TABLE incident.incidents ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_changes ON incident.incidents FOR UPDATE TO ess_desk USING (incident.asker_acts(id));
-CREATE POLICY desk_sees ON incident.incidents FOR SELECT TO ess_desk USING (incident.asker_sees(id));
+CREATE POLICY desk_changes ON incident.incidents FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = incidents.id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON incident.incidents FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = incidents.id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.incidents TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT, UPDATE ON incident.incidents TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.incidents TO ess_house;
@@ -710,8 +710,14 @@ CREATE TABLE incident.involvements (
 CREATE INDEX involvements_agency ON incident.involvements USING btree (agency_id, incident_id);
 CREATE UNIQUE INDEX involvements_one_responsible ON incident.involvements USING btree (incident_id) WHERE (role = 'responsible'::text);
 ALTER TABLE incident.involvements ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_changes ON incident.involvements TO ess_desk USING (incident.asker_acts(incident_id));
-CREATE POLICY desk_sees ON incident.involvements FOR SELECT TO ess_desk USING (incident.asker_sees(incident_id));
+CREATE POLICY desk_changes ON incident.involvements TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = involvements.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON incident.involvements FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = involvements.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.involvements TO ess_house USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_house;
@@ -743,8 +749,14 @@ CREATE INDEX messages_incident ON incident.messages USING btree (incident_id, at
 CREATE INDEX messages_joined ON incident.messages USING btree (joined_to) WHERE (joined_to IS NOT NULL);
 CREATE UNIQUE INDEX messages_external ON incident.messages USING btree (external_id) WHERE (external_id IS NOT NULL);
 ALTER TABLE incident.messages ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.messages FOR INSERT TO ess_desk WITH CHECK (((sender = 'officer'::text) AND incident.asker_acts(incident_id)));
-CREATE POLICY desk_sees ON incident.messages FOR SELECT TO ess_desk USING (incident.asker_sees(incident_id));
+CREATE POLICY desk_adds ON incident.messages FOR INSERT TO ess_desk WITH CHECK (((sender = 'officer'::text) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = messages.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY desk_sees ON incident.messages FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = messages.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.messages TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON incident.messages TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.messages TO ess_house;
@@ -767,7 +779,10 @@ CREATE TABLE incident.positions (
 );
 CREATE INDEX positions_incident ON incident.positions USING btree (incident_id, at);
 ALTER TABLE incident.positions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON incident.positions FOR SELECT TO ess_desk USING (incident.asker_sees(incident_id));
+CREATE POLICY desk_sees ON incident.positions FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = positions.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.positions TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT ON incident.positions TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.positions TO ess_house;
@@ -794,7 +809,10 @@ CREATE INDEX reports_incident ON incident.reports USING btree (incident_id);
 CREATE INDEX reports_phone ON incident.reports USING btree (phone) WHERE (phone IS NOT NULL);
 CREATE INDEX reports_reporter ON incident.reports USING btree (reporter_id, received_at);
 ALTER TABLE incident.reports ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON incident.reports FOR SELECT TO ess_desk USING (incident.asker_sees(incident_id));
+CREATE POLICY desk_sees ON incident.reports FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = reports.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.reports TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT ON incident.reports TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.reports TO ess_house;
@@ -815,8 +833,14 @@ CREATE TABLE incident.timeline (
 CREATE INDEX timeline_incident ON incident.timeline USING btree (incident_id, id);
 CREATE TRIGGER timeline_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON incident.timeline FOR EACH STATEMENT EXECUTE FUNCTION incident.refuse_change();
 ALTER TABLE incident.timeline ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.timeline FOR INSERT TO ess_desk WITH CHECK (incident.asker_acts(incident_id));
-CREATE POLICY desk_sees ON incident.timeline FOR SELECT TO ess_desk USING (incident.asker_sees(incident_id));
+CREATE POLICY desk_adds ON incident.timeline FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = timeline.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON incident.timeline FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = timeline.incident_id)
+ OFFSET 0)));
 CREATE POLICY house ON incident.timeline TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON incident.timeline TO ess_desk;
 GRANT INSERT, SELECT ON incident.timeline TO ess_house;
@@ -839,8 +863,14 @@ CREATE TABLE incident.unmaskings (
 );
 CREATE INDEX unmaskings_incident ON incident.unmaskings USING btree (incident_id, at);
 ALTER TABLE incident.unmaskings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.unmaskings FOR INSERT TO ess_desk WITH CHECK (((person_id = ( SELECT platform.asker_id() AS asker_id)) AND incident.asker_sees(incident_id)));
-CREATE POLICY desk_sees ON incident.unmaskings FOR SELECT TO ess_desk USING (incident.asker_acts(incident_id));
+CREATE POLICY desk_adds ON incident.unmaskings FOR INSERT TO ess_desk WITH CHECK (((person_id = ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = unmaskings.incident_id)
+ OFFSET 0))));
+CREATE POLICY desk_sees ON incident.unmaskings FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = unmaskings.incident_id) AND seen.may_act)
+ OFFSET 0)));
 CREATE POLICY house ON incident.unmaskings TO ess_house USING (true) WITH CHECK (true);
 GRANT INSERT, SELECT ON incident.unmaskings TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.unmaskings TO ess_house;
@@ -1333,3 +1363,26 @@ GRANT SELECT, UPDATE (settled_at, settled_by) ON platform.operator_alarms TO ess
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.operator_alarms TO ess_house;
 COMMENT ON TABLE platform.operator_alarms IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
 COMMENT ON COLUMN platform.operator_alarms.settled_by IS 'Who said that it is mended: an id in access.users';
+
+CREATE VIEW incident.seen_by_asker AS
+SELECT incident_id,
+    may_act
+   FROM ( SELECT involved.incident_id,
+            true AS may_act
+           FROM (incident.involvements involved
+             JOIN jurisdiction.agencies agency ON ((agency.id = involved.agency_id)))
+          WHERE (agency.path <@ ANY (( SELECT platform.asker_sights() AS asker_sights)::ltree[]))
+        UNION ALL
+         SELECT sent.incident_id,
+            true
+           FROM incident.assignees sent
+          WHERE (sent.person_id = ( SELECT platform.asker_id() AS asker_id))
+        UNION ALL
+         SELECT guest.incident_id,
+            false
+           FROM incident.guests guest
+          WHERE ((guest.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (guest.ended_at IS NULL) AND (guest.until > now()))) known
+  WHERE ((( SELECT platform.asker_id() AS asker_id) IS NOT NULL) AND (incident_id <> ALL (ARRAY( SELECT conflict.incident_id
+           FROM incident.conflicts conflict
+          WHERE ((conflict.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (conflict.lifted_at IS NULL))))));
+GRANT SELECT ON incident.seen_by_asker TO ess_desk;

@@ -1,37 +1,25 @@
--- Whether the person who asks may act in an incident: of an agency in one of their branches of the tree, or sent to it;
--- never one that is kept from them. The rights are the owner's, so that policies may ask about tables that ask them in turn.
--- In plpgsql, because a session then plans it once: as part of each statement it was planned each time, for longer than
--- the statement took. No search_path is set, which each call would pay for; every name says its schema instead.
-CREATE FUNCTION incident.asker_acts(incident_id uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 AS $$
-DECLARE
-  asker CONSTANT pg_catalog.uuid := platform.asker_id();
-  sights CONSTANT public.ltree[] := platform.asker_sights();
-BEGIN
-  RETURN asker IS NOT NULL
-    AND NOT EXISTS (SELECT FROM incident.conflicts AS conflict
-      WHERE conflict.incident_id = $1 AND conflict.person_id = asker AND conflict.lifted_at IS NULL)
-    AND (EXISTS (SELECT FROM incident.involvements AS involved
-        JOIN jurisdiction.agencies AS agency ON agency.id = involved.agency_id
-        WHERE involved.incident_id = $1 AND agency.path OPERATOR(public.<@) ANY (sights))
-      OR EXISTS (SELECT FROM incident.assignees AS sent WHERE sent.incident_id = $1 AND sent.person_id = asker));
-END $$;
-COMMENT ON FUNCTION incident.asker_acts(uuid) IS 'Whether the person who asks sees the incident and may act in it';
-
--- A guest sees and may not act, until the day the invitation ends.
-CREATE FUNCTION incident.asker_sees(incident_id uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER COST 1000 AS $$
-DECLARE
-  asker CONSTANT pg_catalog.uuid := platform.asker_id();
-BEGIN
-  RETURN incident.asker_acts($1)
-    OR EXISTS (SELECT FROM incident.guests AS guest
-        WHERE guest.incident_id = $1 AND guest.person_id = asker AND guest.ended_at IS NULL
-          AND guest.until > pg_catalog.now())
-      AND NOT EXISTS (SELECT FROM incident.conflicts AS conflict
-        WHERE conflict.incident_id = $1 AND conflict.person_id = asker AND conflict.lifted_at IS NULL);
-END $$;
-COMMENT ON FUNCTION incident.asker_sees(uuid) IS 'Whether the person who asks may see the incident';
-REVOKE EXECUTE ON FUNCTION incident.asker_acts(uuid), incident.asker_sees(uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION incident.asker_acts(uuid), incident.asker_sees(uuid) TO ess_desk;
+-- Which incidents the person who asks may see: of an agency in one of their branches of the tree, sent to, or invited to
+-- until a date; never one that is kept from them. A view of the owner's, so that it may look into tables whose own
+-- policies ask it, and a barrier, so that no function of a query is shown other rows. A view and not a function: the board
+-- of a thousand incidents asks it some four thousand times, at 7 µs instead of 57.
+CREATE VIEW incident.seen_by_asker WITH (security_barrier) AS
+SELECT known.incident_id, known.may_act
+FROM (
+  SELECT involved.incident_id, true AS may_act
+  FROM incident.involvements AS involved JOIN jurisdiction.agencies AS agency ON agency.id = involved.agency_id
+  WHERE agency.path OPERATOR(public.<@) ANY ((SELECT platform.asker_sights())::public.ltree[])
+  UNION ALL
+  SELECT sent.incident_id, true FROM incident.assignees AS sent WHERE sent.person_id = (SELECT platform.asker_id())
+  UNION ALL
+  SELECT guest.incident_id, false FROM incident.guests AS guest
+  WHERE guest.person_id = (SELECT platform.asker_id()) AND guest.ended_at IS NULL AND guest.until > now()
+) AS known
+WHERE (SELECT platform.asker_id()) IS NOT NULL
+  AND known.incident_id <> ALL (ARRAY(SELECT conflict.incident_id FROM incident.conflicts AS conflict
+    WHERE conflict.person_id = (SELECT platform.asker_id()) AND conflict.lifted_at IS NULL));
+COMMENT ON VIEW incident.seen_by_asker IS 'Incidents that the person who asks may see; a guest sees and may not act';
+REVOKE ALL ON incident.seen_by_asker FROM ess_house;
+GRANT SELECT ON incident.seen_by_asker TO ess_desk;
 
 -- Whether something is kept from a person: their queue then suggests no duplicates. A desk may ask about itself only.
 CREATE FUNCTION incident.keeps_something_from(person uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -63,70 +51,83 @@ CREATE POLICY house ON incident.guests TO ess_house USING (true) WITH CHECK (tru
 CREATE POLICY house ON incident.conflicts TO ess_house USING (true) WITH CHECK (true);
 CREATE POLICY house ON incident.unmaskings TO ess_house USING (true) WITH CHECK (true);
 
+-- OFFSET 0 keeps PostgreSQL from gathering all that the person may see, years of it, to answer for a few rows: each row is
+-- looked up by itself, by its index.
 
 -- A desk opens no incident and removes none: reports come in through the house.
 GRANT SELECT, UPDATE ON incident.incidents TO ess_desk;
 CREATE POLICY desk_sees ON incident.incidents FOR SELECT TO ess_desk
-  USING (incident.asker_sees(incidents.id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = incidents.id OFFSET 0));
 CREATE POLICY desk_changes ON incident.incidents FOR UPDATE TO ess_desk
-  USING (incident.asker_acts(incidents.id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = incidents.id AND seen.may_act OFFSET 0));
 
 -- Whom it concerns.
 GRANT SELECT, INSERT, UPDATE, DELETE ON incident.involvements TO ess_desk;
 CREATE POLICY desk_sees ON incident.involvements FOR SELECT TO ess_desk
-  USING (incident.asker_sees(involvements.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = involvements.incident_id OFFSET 0));
 CREATE POLICY desk_changes ON incident.involvements TO ess_desk
-  USING (incident.asker_acts(involvements.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = involvements.incident_id AND seen.may_act OFFSET 0));
 
 -- What was reported, and where: a desk reads it.
 GRANT SELECT ON incident.reports, incident.positions TO ess_desk;
 CREATE POLICY desk_sees ON incident.reports FOR SELECT TO ess_desk
-  USING (incident.asker_sees(reports.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = reports.incident_id OFFSET 0));
 CREATE POLICY desk_sees ON incident.positions FOR SELECT TO ess_desk
-  USING (incident.asker_sees(positions.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = positions.incident_id OFFSET 0));
 
 -- What happened and what was said: a desk adds to it and changes nothing.
 GRANT SELECT, INSERT ON incident.timeline, incident.messages TO ess_desk;
 CREATE POLICY desk_sees ON incident.timeline FOR SELECT TO ess_desk
-  USING (incident.asker_sees(timeline.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = timeline.incident_id OFFSET 0));
 CREATE POLICY desk_adds ON incident.timeline FOR INSERT TO ess_desk
-  WITH CHECK (incident.asker_acts(timeline.incident_id));
+  WITH CHECK (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = timeline.incident_id AND seen.may_act OFFSET 0));
 CREATE POLICY desk_sees ON incident.messages FOR SELECT TO ess_desk
-  USING (incident.asker_sees(messages.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = messages.incident_id OFFSET 0));
 CREATE POLICY desk_adds ON incident.messages FOR INSERT TO ess_desk
-  WITH CHECK (sender = 'officer' AND incident.asker_acts(messages.incident_id));
+  WITH CHECK (sender = 'officer' AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = messages.incident_id AND seen.may_act OFFSET 0));
 
 -- Who is sent, who is invited.
 GRANT SELECT, INSERT, DELETE ON incident.assignees TO ess_desk;
 CREATE POLICY desk_sees ON incident.assignees FOR SELECT TO ess_desk
-  USING (incident.asker_sees(assignees.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = assignees.incident_id OFFSET 0));
 CREATE POLICY desk_changes ON incident.assignees TO ess_desk
-  USING (incident.asker_acts(assignees.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = assignees.incident_id AND seen.may_act OFFSET 0));
 GRANT SELECT, INSERT, UPDATE (ended_at, ended_by_person_id) ON incident.guests TO ess_desk;
 CREATE POLICY desk_sees ON incident.guests FOR SELECT TO ess_desk
-  USING (incident.asker_acts(guests.incident_id)
-    OR guests.person_id = (SELECT platform.asker_id()) AND incident.asker_sees(guests.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = guests.incident_id AND (seen.may_act OR guests.person_id = (SELECT platform.asker_id())) OFFSET 0));
 CREATE POLICY desk_adds ON incident.guests FOR INSERT TO ess_desk
-  WITH CHECK (incident.asker_acts(guests.incident_id));
+  WITH CHECK (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = guests.incident_id AND seen.may_act OFFSET 0));
 CREATE POLICY desk_ends ON incident.guests FOR UPDATE TO ess_desk
-  USING (incident.asker_acts(guests.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = guests.incident_id AND seen.may_act OFFSET 0));
 
 -- From whom it is kept: of oneself one learns nothing, unless one said it oneself.
 GRANT SELECT, INSERT, UPDATE (lifted_at, lifted_by_person_id, lift_reason) ON incident.conflicts TO ess_desk;
 CREATE POLICY desk_sees ON incident.conflicts FOR SELECT TO ess_desk
   USING (by_person_id = (SELECT platform.asker_id()) OR person_id <> (SELECT platform.asker_id())
-    AND incident.asker_acts(conflicts.incident_id));
+    AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
+      WHERE seen.incident_id = conflicts.incident_id AND seen.may_act OFFSET 0));
 CREATE POLICY desk_adds ON incident.conflicts FOR INSERT TO ess_desk
-  WITH CHECK (incident.asker_acts(conflicts.incident_id));
+  WITH CHECK (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = conflicts.incident_id AND seen.may_act OFFSET 0));
 CREATE POLICY desk_lifts ON incident.conflicts FOR UPDATE TO ess_desk
-  USING (person_id <> (SELECT platform.asker_id()) AND incident.asker_acts(conflicts.incident_id));
+  USING (person_id <> (SELECT platform.asker_id()) AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = conflicts.incident_id AND seen.may_act OFFSET 0));
 
 -- What was unmasked, by oneself only.
 GRANT SELECT, INSERT ON incident.unmaskings TO ess_desk;
 CREATE POLICY desk_sees ON incident.unmaskings FOR SELECT TO ess_desk
-  USING (incident.asker_acts(unmaskings.incident_id));
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = unmaskings.incident_id AND seen.may_act OFFSET 0));
 CREATE POLICY desk_adds ON incident.unmaskings FOR INSERT TO ess_desk
-  WITH CHECK (person_id = (SELECT platform.asker_id()) AND incident.asker_sees(unmaskings.incident_id));
+  WITH CHECK (person_id = (SELECT platform.asker_id()) AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE seen.incident_id = unmaskings.incident_id OFFSET 0));
 
 -- Files: of messages that the person sees.
 CREATE INDEX messages_attachment ON incident.messages (attachment_id) WHERE attachment_id IS NOT NULL;

@@ -7,5 +7,6 @@ CREATE POLICY desk_adds ON audit.entries FOR INSERT TO ess_desk
   WITH CHECK (actor_kind = 'person' AND actor_id = (SELECT platform.asker_id())::text);
 CREATE POLICY desk_sees ON audit.entries FOR SELECT TO ess_desk
   USING (subject_kind = 'incident' AND (SELECT platform.asker_may('audit:view'))
-    AND incident.asker_acts(CASE WHEN subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-        THEN subject_id::uuid END));
+    AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
+      WHERE seen.may_act AND seen.incident_id = CASE WHEN subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        THEN subject_id::uuid END OFFSET 0));

@@ -64,6 +64,8 @@ function beginText({ readOnly = false, settings = {} }: Beginning): string {
     if (!/^app\.[a-z_]+$/.test(name)) throw new Error('a setting of another name than app.…');
     return `SET LOCAL ${name} = ${quote(value)}`;
   });
+  // Policies make a statement long to plan and dear to look at: it is planned once for each connection, never compiled.
+  if (texts.length > 0) texts.push('SET LOCAL plan_cache_mode = force_generic_plan', 'SET LOCAL jit = off');
   return [readOnly ? 'BEGIN READ ONLY' : 'BEGIN', ...texts].join('; ');
 }
 

@@ -23,11 +23,10 @@ export async function listIncidents(
   scope: 'open' | 'recent',
 ): Promise<IncidentSummary[]> {
   const now = clock.now();
-  const reader = readerOf(jurisdiction, actor, now);
   const incidents =
     scope === 'open'
-      ? await listOpenIncidents(connection, reader)
-      : await listEndedIncidents(connection, reader, ENDED_AT_MOST);
+      ? await listOpenIncidents(connection)
+      : await listEndedIncidents(connection, readerOf(jurisdiction, actor, now), ENDED_AT_MOST);
   const ids = incidents.map(({ id }) => id);
   const bearings = new Map(
     (await listBearings(connection, ids, actor.userId, now)).map((one) => [one.incidentId, one]),

@@ -42,7 +42,7 @@ export function spreadConflicts(tx: Connection, rootId: string): Promise<Kept[]>
       SELECT gen_random_uuid(), member.id, kept.person_id, kept.kind, kept.by_person_id, kept.reason, kept.at
       FROM ${familyOf(rootId)} AS member CROSS JOIN (
         SELECT DISTINCT ON (person_id) person_id, kind, by_person_id, reason, at FROM incident.conflicts
-        WHERE incident_id IN ${familyOf(rootId)} AND lifted_at IS NULL ORDER BY person_id, at) AS kept
+        WHERE incident_id = ANY(ARRAY${familyOf(rootId)}) AND lifted_at IS NULL ORDER BY person_id, at) AS kept
       ON CONFLICT (incident_id, person_id) WHERE lifted_at IS NULL DO NOTHING
       RETURNING incident_id AS "incidentId", person_id AS "personId"`,
   );
@@ -69,7 +69,7 @@ export function liftConflicts(
     tx,
     sql<Kept>`UPDATE incident.conflicts SET lifted_at = ${lifted.at}, lifted_by_person_id = ${lifted.byPersonId},
         lift_reason = ${lifted.reason}
-      WHERE incident_id IN ${familyOf(rootId)} AND person_id = ${personId} AND lifted_at IS NULL
+      WHERE incident_id = ANY(ARRAY${familyOf(rootId)}) AND person_id = ${personId} AND lifted_at IS NULL
       RETURNING incident_id AS "incidentId", person_id AS "personId"`,
   );
 }

@@ -49,7 +49,7 @@ export async function insertMessage(tx: Connection, message: MessageRow): Promis
 export function listMessages(connection: Connection, incidentId: string): Promise<MessageRow[]> {
   return rows(
     connection,
-    sql<MessageRow>`SELECT ${BUBBLE} WHERE incident_id IN ${familyOf(incidentId)} AND joined_to IS NULL
+    sql<MessageRow>`SELECT ${BUBBLE} WHERE incident_id = ANY(ARRAY${familyOf(incidentId)}) AND joined_to IS NULL
       ORDER BY message.at, message.id`,
   );
 }
@@ -106,7 +106,7 @@ export async function hasAttachment(
   const found = await findRow(
     connection,
     sql`SELECT 1 FROM incident.messages
-      WHERE incident_id IN ${familyOf(incidentId)} AND attachment_id = ${attachmentId} LIMIT 1`,
+      WHERE incident_id = ANY(ARRAY${familyOf(incidentId)}) AND attachment_id = ${attachmentId} LIMIT 1`,
   );
   return found !== undefined;
 }

@@ -20,7 +20,7 @@ export function findReport(connection: Connection, reportId: string): Promise<Re
 export function listReports(connection: Connection, incidentId: string): Promise<ReportRow[]> {
   return rows(
     connection,
-    sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE incident_id IN ${familyOf(incidentId)}
+    sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE incident_id = ANY(ARRAY${familyOf(incidentId)})
       ORDER BY received_at, report_id`,
   );
 }
