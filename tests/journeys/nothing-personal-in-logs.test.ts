@@ -4,16 +4,15 @@ import { createLog } from '../../server/platform/log.ts';
 import { PLACES, report } from '../support/an-incident.ts';
 import { signIn, until } from '../support/officer.ts';
 import { aPhoto } from '../support/reporter-files.ts';
+import { AUTH_SECRET } from '../support/test-config.ts';
 import { openHouse } from '../support/whole-house.ts';
 
 // Logs are read by people who may not see an incident and kept where no role guards them (PDPA s.37(1)). A whole journey
 // at the most talkative level, with all that goes wrong on the way, and not one value of it in a log or an error.
 const lines: string[] = [];
 const errors: string[] = [];
-const AUTH_SECRET = `secret-of-the-logs-${randomUUID()}`;
 const house = await openHouse({
   log: createLog('debug', { write: (line) => lines.push(line) }),
-  config: { authSecret: AUTH_SECRET },
 });
 
 const PHONE = '0894441234';
