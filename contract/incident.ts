@@ -50,6 +50,8 @@ export const incidentSummarySchema = z
     /** The reporter's newest words that no officer has answered or acted upon yet. */
     lastReporterMessageAt: at.nullable(),
     hasDuplicateSuggestions: z.boolean(),
+    /** Nobody is in danger: a station practises. Shown everywhere, counted nowhere, told to no reporter. */
+    isExercise: z.boolean(),
     updatedAt: at,
   })
   .meta({ id: 'Incident' });

@@ -29,11 +29,28 @@ const MAY = `
   incident:mark-conflict    . . x x x x  . . . . . . .
   incident:export           . . x x x x  . . . . . . .
   audit:view                . . x x x x  . . . . . . .
+  incident:take-over        . . . x x x  . . . . . . .
+  incident:involve          x . x x x x  . . . . . . .
+  incident:note-safety      x x x x x x  . . . . . . .
+  report:take-by-phone      . . . x . x  . . . . . . .
+  report:call-back          . . . x . x  . . . . . . .
   report:view-unfinished    . . . x x x  . . . . . . .
   report:view-phone         . . . x . x  . . . . . . .
   case:view                 . . . . . .  x x . . . . .
   agency:view               x x x x x x  x x x x x . x
   agency:set-readiness      x . x x x x  . . . . . . .
+  duty:view                 x . x x x x  . . . . . . .
+  duty:manage               . . x . x .  . . . . . . .
+  duty:serve                x x x x x x  . . . . . . .
+  duty:exercise             . . x x x x  . . . . . . .
+  ladder:view               x . x x x x  . . . . . . .
+  ladder:edit               . . . . x x  . . . . . . .
+  alerting:manage           . . x . x .  . . . . . . .
+  unit:view                 x . x x x x  . . . . . . .
+  unit:manage               x . x x x x  . . . . . . .
+  unit:serve                x x . . . .  . . . . . . .
+  unit:view-positions       x . x x x x  . . . . . . .
+  hand-over:view            . . x . x x  x x . . . . .
   account:view              . . . . . .  . . . . . . x
   account:manage            . . . . . .  . . . . . . x
   operator:view-alarms      . . . . . x  . . . . . . x

@@ -30,11 +30,41 @@ export const PERMISSIONS = [
   'incident:export',
   /** Who looked at an incident of one's branch, and what of it is unusual. */
   'audit:view',
+  /** Take an incident of one's branch over from a station that does not answer. */
+  'incident:take-over',
+  /** Call further stations to an incident; one of them leads. */
+  'incident:involve',
+  /** Keep what protects the next patrol at this place: weapons, children, a person in frenzy. */
+  'incident:note-safety',
+  /** Type in what somebody reports by telephone. */
+  'report:take-by-phone',
+  /** Work off the list of people to be called back. */
+  'report:call-back',
   'report:view-unfinished',
   'report:view-phone',
   'case:view',
   'agency:view',
   'agency:set-readiness',
+  /** Who is on duty in one's branch, gaps, and which stations are ready. */
+  'duty:view',
+  /** Rosters, swaps and sick leave of one's branch. */
+  'duty:manage',
+  /** Check in and out oneself. */
+  'duty:serve',
+  /** Begin an exercise: an incident that is none, marked everywhere. */
+  'duty:exercise',
+  'ladder:view',
+  'ladder:edit',
+  /** Station groups in LINE and gateways to radio or SMS. */
+  'alerting:manage',
+  'unit:view',
+  /** Units, their members and what they are doing. */
+  'unit:manage',
+  /** One's own unit: what it does, and where it is while it is sent. */
+  'unit:serve',
+  'unit:view-positions',
+  /** Ended incidents with a victim or a child, for the centre that cares for them afterwards. */
+  'hand-over:view',
   /** The people of one's branch: who serves where, who is invited. */
   'account:view',
   /** Invite, disable, hand out new-password links, within one's branch. */
@@ -70,27 +100,53 @@ const HANDLE = [
   'incident:merge',
   'incident:message',
   'agency:set-readiness',
+  'incident:involve',
+  'incident:note-safety',
+  'duty:view',
+  'duty:serve',
+  'ladder:view',
+  'unit:view',
+  'unit:manage',
+  'unit:view-positions',
 ] as const satisfies Permission[];
 const SUPERVISE = [
   'incident:invite-guest',
   'incident:mark-conflict',
   'incident:export',
   'audit:view',
+  'duty:exercise',
 ] as const satisfies Permission[];
+/** Answers for a branch: plans who serves and how they are reached. */
+const COMMAND = ['duty:manage', 'alerting:manage', 'hand-over:view'] as const satisfies Permission[];
+/** Sits where calls come in, day and night. */
+const ANSWER_CALLS = ['report:view-phone', 'report:take-by-phone', 'report:call-back'] as const satisfies Permission[];
 
 /**
  * Roles are named sets of permissions, held by a person in one agency. A table written out by hand in
  * `permission.test.ts` says the same once more, so that no role gains a right by accident.
  */
 export const ROLES = {
-  'duty-officer': [...HANDLE, 'incident:view-phone'],
-  patrol: ['incident:view-assigned', 'incident:view-phone', 'incident:progress', 'agency:view'],
-  superintendent: [...HANDLE, ...SUPERVISE],
-  'centre-191': [...HANDLE, ...SUPERVISE, 'incident:view-phone', 'report:view-unfinished', 'report:view-phone'],
-  'province-commander': [...HANDLE, ...SUPERVISE, 'report:view-unfinished'],
-  caseworker: ['incident:view-invited', 'case:view', 'agency:view'],
-  'provincial-social-office': ['incident:view-invited', 'case:view', 'agency:view'],
-  'national-desk': [...HANDLE, ...SUPERVISE, 'report:view-unfinished', 'report:view-phone', 'operator:view-alarms'],
+  'duty-officer': [...HANDLE, 'incident:view-phone', 'unit:serve'],
+  patrol: [
+    ...(['incident:view-assigned', 'incident:view-phone', 'incident:progress', 'incident:note-safety'] as const),
+    ...(['agency:view', 'duty:serve', 'unit:serve'] as const),
+  ],
+  superintendent: [...HANDLE, ...SUPERVISE, ...COMMAND],
+  'centre-191': [
+    ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
+    ...(['incident:view-phone', 'incident:take-over', 'report:view-unfinished'] as const),
+  ],
+  'province-commander': [
+    ...[...HANDLE, ...SUPERVISE, ...COMMAND],
+    ...(['incident:take-over', 'ladder:edit', 'report:view-unfinished'] as const),
+  ],
+  caseworker: ['incident:view-invited', 'case:view', 'agency:view', 'hand-over:view'],
+  'provincial-social-office': ['incident:view-invited', 'case:view', 'agency:view', 'hand-over:view'],
+  'national-desk': [
+    ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
+    ...(['incident:take-over', 'ladder:edit', 'hand-over:view'] as const),
+    ...(['report:view-unfinished', 'operator:view-alarms'] as const),
+  ],
   'eef-officer': ['agency:view'],
   /** Plans with numbers and areas: no incident and no person. */
   analyst: ['agency:view'],

@@ -664,6 +664,7 @@ CREATE TABLE incident.incidents (
   last_reporter_message_at timestamp with time zone,
   has_duplicate_suggestions boolean NOT NULL DEFAULT false,
   updated_at timestamp with time zone NOT NULL,
+  is_exercise boolean NOT NULL DEFAULT false,
   CONSTRAINT incidents_code_key UNIQUE (code),
   CONSTRAINT incidents_pkey PRIMARY KEY (id),
   CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incident.incidents(id),
@@ -697,6 +698,7 @@ COMMENT ON COLUMN incident.incidents.resolved_by IS 'Personal data: id and name 
 COMMENT ON COLUMN incident.incidents.disposition_note IS 'Personal data: what the officer wrote about the outcome.';
 COMMENT ON COLUMN incident.incidents.transfer IS 'Personal data: which agency was asked to take over, by which officer and why';
 COMMENT ON COLUMN incident.incidents.past_agency_ids IS 'Agencies that gave it away: it never goes back to them by transfer (no loops).';
+COMMENT ON COLUMN incident.incidents.is_exercise IS 'True: a station practises; shown everywhere, counted nowhere, told to no reporter';
 
 CREATE TABLE incident.involvements (
   incident_id uuid NOT NULL,
@@ -705,7 +707,7 @@ CREATE TABLE incident.involvements (
   since timestamp with time zone NOT NULL,
   CONSTRAINT involvements_pkey PRIMARY KEY (incident_id, agency_id),
   CONSTRAINT involvements_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
-  CONSTRAINT involvements_role_check CHECK ((role = ANY (ARRAY['responsible'::text, 'neighbour'::text, 'transfer-target'::text, 'former'::text])))
+  CONSTRAINT involvements_role_check CHECK ((role = ANY (ARRAY['responsible'::text, 'neighbour'::text, 'transfer-target'::text, 'former'::text, 'called'::text, 'supporting'::text])))
 );
 CREATE INDEX involvements_agency ON incident.involvements USING btree (agency_id, incident_id);
 CREATE UNIQUE INDEX involvements_one_responsible ON incident.involvements USING btree (incident_id) WHERE (role = 'responsible'::text);
@@ -722,6 +724,7 @@ CREATE POLICY house ON incident.involvements TO ess_house USING (true) WITH CHEC
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_house;
 COMMENT ON TABLE incident.involvements IS 'Which agencies an incident concerns, and so who sees it; exactly one is responsible.';
+COMMENT ON COLUMN incident.involvements.role IS 'responsible: answers for it (exactly one) · called: asked by the ladder, becomes responsible by acknowledging · supporting: works on it beside the responsible one · neighbour: told · transfer-target: asked to take it · former: gave it away';
 
 CREATE TABLE incident.messages (
   id uuid NOT NULL,

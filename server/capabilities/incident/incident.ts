@@ -57,6 +57,8 @@ export type Incident = {
   statusBeforeMerge: IncidentStatus | null;
   lastReporterMessageAt: Date | null;
   hasDuplicateSuggestions: boolean;
+  /** Nobody is in danger: a station practises. */
+  isExercise: boolean;
   updatedAt: Date;
 };
 
@@ -65,7 +67,7 @@ export type Routing = Pick<Incident, 'responsibleAgencyId' | 'place' | 'routing'
 
 /** A new incident. Silent ones come first in every queue: their reporter can't call again. */
 export function openIncident(
-  report: { id: string; code: string; type: IncidentType; silent: boolean; openedAt: Date },
+  report: { id: string; code: string; type: IncidentType; silent: boolean; openedAt: Date; isExercise?: boolean },
   routing: Routing,
   now: Date,
 ): Incident {
@@ -96,6 +98,7 @@ export function openIncident(
     statusBeforeMerge: null,
     lastReporterMessageAt: null,
     hasDuplicateSuggestions: false,
+    isExercise: report.isExercise ?? false,
     updatedAt: now,
   };
 }

@@ -44,6 +44,7 @@ function summary(jurisdiction: Jurisdiction, incident: Incident, reporterCount: 
     transferTo: incident.transfer ? nameAgency(jurisdiction, incident.transfer.toAgencyId) : null,
     lastReporterMessageAt: iso(incident.lastReporterMessageAt),
     hasDuplicateSuggestions: incident.hasDuplicateSuggestions,
+    isExercise: incident.isExercise,
     updatedAt: incident.updatedAt.toISOString(),
   };
 }

@@ -12,7 +12,7 @@ const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
   cancel_requested_at AS "cancelRequestedAt", cancel_reason AS "cancelReason", transfer,
   past_agency_ids AS "pastAgencyIds", merged_into AS "mergedInto", status_before_merge AS "statusBeforeMerge",
   last_reporter_message_at AS "lastReporterMessageAt", has_duplicate_suggestions AS "hasDuplicateSuggestions",
-  updated_at AS "updatedAt"`);
+  is_exercise AS "isExercise", updated_at AS "updatedAt"`);
 
 /** Reads an incident and holds it until the transaction ends: of two officers pressing at once, one waits here. */
 export function findIncidentForChange(tx: Connection, id: string): Promise<Incident | undefined> {

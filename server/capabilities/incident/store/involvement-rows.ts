@@ -3,7 +3,7 @@ import { type Connection, rows, sql } from '#platform/database/database';
 export type Involvement = {
   incidentId: string;
   agencyId: string;
-  role: 'responsible' | 'neighbour' | 'transfer-target' | 'former';
+  role: 'responsible' | 'neighbour' | 'transfer-target' | 'former' | 'called' | 'supporting';
   /** Since when in this role. */
   since: Date;
 };

@@ -27,11 +27,12 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
     WITH opened AS (
       INSERT INTO incident.incidents (id, code, version, type, status, priority, silent, responsible_agency_id,
         lat, lng, place, routing, distance_metres, opened_at, alerted_at, updated_at,
-        has_duplicate_suggestions)
+        has_duplicate_suggestions, is_exercise)
       VALUES (${incident.id}, ${incident.code}, ${incident.version}, ${incident.type}, ${incident.status},
         ${incident.priority}, ${incident.silent}, ${incident.responsibleAgencyId}, ${incident.lat}, ${incident.lng},
         ${JSON.stringify(incident.place)}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres},
-        ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt}, ${incident.hasDuplicateSuggestions})),
+        ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt}, ${incident.hasDuplicateSuggestions},
+        ${incident.isExercise})),
     reported AS (
       INSERT INTO incident.reports (report_id, incident_id, reporter_id, type, silent, phone, can_take_calls,
         unreachable, language, received_at)

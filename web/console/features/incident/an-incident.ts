@@ -37,6 +37,7 @@ export function anIncident(number: number, change: Partial<IncidentSummary> = {}
     reporterCount: 1,
     lastReporterMessageAt: null,
     hasDuplicateSuggestions: false,
+    isExercise: false,
     updatedAt: '2026-11-21T02:00:00.000Z',
     ...change,
   };

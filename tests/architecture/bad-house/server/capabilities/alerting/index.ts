@@ -1,0 +1,2 @@
+// direction-of-alerting
+import '#capabilities/care';

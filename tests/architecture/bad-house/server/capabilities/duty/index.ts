@@ -1,0 +1,2 @@
+// direction-of-duty
+import '#capabilities/care';

@@ -1,0 +1,2 @@
+// direction-of-escalation
+import '#capabilities/care';

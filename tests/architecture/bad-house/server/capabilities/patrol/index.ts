@@ -1,0 +1,2 @@
+// direction-of-patrol
+import '#capabilities/care';
