@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ATTACHMENT_REFUSALS } from './attachment.ts';
 import { dispositionSchema, incidentStatusSchema, prioritySchema } from './incident-status.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { placeInWordsSchema } from './jurisdiction.ts';
@@ -104,9 +105,6 @@ export const timelineEntrySchema = z
   })
   .meta({ id: 'TimelineEntry' });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
-
-/** Why a file is not there: of a kind we do not show, too large, not readable, or gone before it was fetched. */
-export const ATTACHMENT_REFUSALS = ['type', 'too-large', 'unreadable', 'gone'] as const;
 
 export const chatMessageSchema = z
   .object({

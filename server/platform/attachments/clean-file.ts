@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { ATTACHMENT_REFUSALS } from '#contract/incident';
+import type { ATTACHMENT_REFUSALS } from '#contract/attachment';
 import { cleanImage, type PictureType } from './clean-image.ts';
 import { cleanMp3 } from './clean-mp3.ts';
 import { cleanMp4 } from './clean-mp4.ts';

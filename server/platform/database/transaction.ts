@@ -36,8 +36,8 @@ export async function inTransaction<Result>(
     const tasks: (() => void)[] = [];
     try {
       const result = await db.connection().execute(async (tx) => {
-        await sql.raw(begin).execute(tx);
         try {
+          await sql.raw(begin).execute(tx);
           const result = await work({ tx, afterCommit: (task) => tasks.push(task) });
           await sql.raw('COMMIT').execute(tx);
           return result;

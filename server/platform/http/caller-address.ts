@@ -15,3 +15,8 @@ export function countedAddress(ip: string): string {
   const groups = [...front, ...zeros, ...back].slice(0, 4);
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
+
+/** This machine itself, or a proxy on it that hides everybody's address: to count it would be to refuse all for one. */
+export function isLoopback(ip: string): boolean {
+  return ip === '::1' || countedAddress(ip).startsWith('127.');
+}

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import { type Database, rows, sql } from '../database/database.ts';
 import { isMigrated } from '../database/migrate.ts';
+import { isLoopback } from './caller-address.ts';
 
 /** A number of one part of the house, read each time Prometheus asks. */
 export type WatchedNumber = { name: string; help: string; read(): Promise<number> };
@@ -53,7 +54,7 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
 }
 
 function mayMonitor({ headers, ip }: FastifyRequest, token: string | undefined): boolean {
-  if (token === undefined) return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip);
+  if (token === undefined) return isLoopback(ip);
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
 }

@@ -60,6 +60,17 @@ async function aServer(change: { limits?: Partial<Limits>; publicUrl?: string } 
       get({
         ...line,
         audit,
+        hashesPassword: true,
+        path: '/api/v1/hash',
+        async run() {
+          held.inside += 1;
+          await held.until;
+          return {};
+        },
+      }),
+      get({
+        ...line,
+        audit,
         path: '/api/v1/slow',
         async run() {
           held.inside += 1;
@@ -132,6 +143,16 @@ test('side by side: one account can’t take all places, all together hear that 
   held.release();
   await Promise.all([...slow, third]);
   await expect.poll(async () => (await ask('/api/v1/read')).code).toBe('ok');
+});
+
+test('only so many passwords are hashed side by side, and everything else goes on meanwhile', async () => {
+  const { ask, held } = await aServer({ limits: { signInsAtOnce: 2 } });
+  const hashing = [ask('/api/v1/hash'), ask('/api/v1/hash', { account: 'pracha' })];
+  await expect.poll(() => held.inside).toBe(2);
+  expect((await ask('/api/v1/hash', { account: 'nok' })).code).toBe('server/overloaded');
+  expect((await ask('/api/v1/read', { account: 'nok' })).code).toBe('ok');
+  held.release();
+  expect((await Promise.all(hashing)).map(({ code }) => code)).toEqual(['ok', 'ok']);
 });
 
 test.each([

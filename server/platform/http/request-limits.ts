@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
-import { countedAddress } from './caller-address.ts';
+import { countedAddress, isLoopback } from './caller-address.ts';
 import { createRate, createRoom, type Rate } from './rates.ts';
 
 declare module 'fastify' {
@@ -10,6 +10,8 @@ declare module 'fastify' {
     isNeverLimited?: true;
     /** Open for hours: counted where streams are, not among what is being answered. */
     isStream?: true;
+    /** A password is hashed here; only so many side by side. Not for passkeys and codes: strangers must not fill their places. */
+    hashesPassword?: true;
   }
 }
 
@@ -72,17 +74,17 @@ export function limitRequests(fastify: FastifyInstance, clock: Clock, limits: Li
   const accountRoom = createRoom(limits.accountAtOnce);
 
   fastify.addHook('onRequest', async (request) => {
-    if (isLeftAlone(request) || isLoopback(request)) return;
+    if (isLeftAlone(request) || isLoopback(request.ip)) return;
     refuseWhenTooFast(addressRate(countedAddress(request.ip), clock.now()));
   });
   // After the body: who sends slowly holds a connection, not a place.
   fastify.addHook('preHandler', async (request, reply) => {
     if (isLeftAlone(request) || request.routeOptions.config?.isStream) return;
-    if (!isLoopback(request)) {
+    if (!isLoopback(request.ip)) {
       leaveAtEnd(reply, addressRoom(countedAddress(request.ip)) ?? refuse('request/too-many'));
     }
     leaveAtEnd(reply, wholeRoom('') ?? refuse('server/overloaded'));
-    if (isSignIn(request)) leaveAtEnd(reply, signInRoom('') ?? refuse('server/overloaded'));
+    if (request.routeOptions.config?.hashesPassword) leaveAtEnd(reply, signInRoom('') ?? refuse('server/overloaded'));
   });
   return (account, request) => {
     const now = clock.now();
@@ -94,24 +96,6 @@ export function limitRequests(fastify: FastifyInstance, clock: Clock, limits: Li
 
 function isLeftAlone(request: FastifyRequest): boolean {
   return request.routeOptions.config?.isNeverLimited === true;
-}
-
-/** This machine itself, or a proxy on it that hides everybody's address: to count it would be to refuse all for one. */
-function isLoopback({ ip }: FastifyRequest): boolean {
-  return ip === '::1' || countedAddress(ip).startsWith('127.');
-}
-
-/** Where a password is hashed. Not passkeys and codes: strangers who fill these places must not keep their owners out. */
-const HASHING = new Set([
-  '/api/auth/sign-in/email',
-  '/api/v1/me/re-authenticate',
-  '/api/v1/me/password',
-  '/api/v1/invitations/accept',
-  '/api/v1/password-links/use',
-]);
-
-function isSignIn(request: FastifyRequest): boolean {
-  return request.method === 'POST' && HASHING.has(request.routeOptions.url ?? '');
 }
 
 function leaveAtEnd(reply: FastifyReply, leave: () => void): void {

@@ -41,7 +41,7 @@ export type LookLine<Request, Answer> = {
 };
 /** Nothing about a person is shown; the sentence says why not. */
 export type NothingPersonal = { nothingPersonal: string };
-/** The command records the act in its own transaction; a generated test calls every such line and looks. */
+/** The command records the act in its own transaction; a line that recorded none is undone when it is called. */
 export type ByTheCommand = 'by-the-command';
 
 /** Whether somebody with these permissions may call the line at all; which record is theirs, the command decides. */
@@ -61,6 +61,8 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   reauthentication?: true;
   /** A password or a code travels here: neither it nor a hash of it is kept under an idempotency key. */
   secret?: true;
+  /** A password is hashed for this: it counts among the few that run side by side. */
+  hashesPassword?: true;
   params?: Params;
   query?: Query;
   body?: Body;

@@ -36,12 +36,18 @@ export function registerLinkRoutes(
   );
   fastify.post(
     '/api/v1/invitations/accept',
-    schema('Take the seat, with a name and a password', acceptInvitationSchema, acceptedSchema),
+    {
+      ...schema('Take the seat, with a name and a password', acceptInvitationSchema, acceptedSchema),
+      config: { hashesPassword: true },
+    },
     async ({ body, ip }) => acceptInvitation(context, body as z.infer<typeof acceptInvitationSchema>, ip),
   );
   fastify.post(
     '/api/v1/password-links/use',
-    schema('Set a new password by a link', newPasswordByLinkSchema, acceptedSchema),
+    {
+      ...schema('Set a new password by a link', newPasswordByLinkSchema, acceptedSchema),
+      config: { hashesPassword: true },
+    },
     async ({ body, ip }) => setPasswordByLink(context, body as z.infer<typeof newPasswordByLinkSchema>, ip),
   );
 }

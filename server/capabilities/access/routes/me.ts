@@ -107,6 +107,7 @@ export function meRoutes(
       path: '/api/v1/me/re-authenticate',
       summary: 'Prove again who I am, for sensitive acts',
       secret: true,
+      hashesPassword: true,
       body: reauthenticationSchema,
       answer: reauthenticatedSchema,
       run: async (work, { actor, body }) => ({
@@ -218,6 +219,7 @@ export function meRoutes(
       summary: 'A new password; other sessions end',
       reauthentication: true,
       secret: true,
+      hashesPassword: true,
       body: passwordChangeSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {

@@ -28,12 +28,16 @@ type SignInDeps = {
 /** The routes of `/api/auth/`. Only these: better-auth's others (sign-up, linking, …) are not open to anyone. */
 export function registerSignInRoutes(fastify: FastifyInstance, { context, signOut }: SignInDeps): void {
   const tags = ['auth'];
+  const hashing = { config: { hashesPassword: true } } as const;
   const step = (summary: string, body: z.ZodType, answer: z.ZodType) => ({
     schema: { summary, tags, body, response: { 200: answer, '4xx': problemSchema } },
   });
   fastify.post(
     '/api/auth/sign-in/email',
-    step('Sign in; the cookie is the session, or joins this to the second step', signInSchema, signInAnswerSchema),
+    {
+      ...step('Sign in; the cookie is the session, or joins this to the second step', signInSchema, signInAnswerSchema),
+      ...hashing,
+    },
     async (request, reply) =>
       enter(reply, await waiting(reply, signInByPassword(context, signInSchema.parse(request.body), visitOf(request)))),
   );
