@@ -17,7 +17,7 @@ const UPSTREAM = {
   jurisdiction: ['access', 'audit'],
   intake: ['access', 'audit', 'jurisdiction'],
   incident: ['access', 'audit', 'jurisdiction', 'intake'],
-  duty: ['access', 'audit', 'jurisdiction'],
+  duty: ['access', 'audit', 'jurisdiction', 'incident'],
   alerting: ['access', 'audit', 'jurisdiction', 'duty', 'incident'],
   escalation: ['access', 'audit', 'jurisdiction', 'duty', 'incident', 'alerting'],
   patrol: ['access', 'audit', 'jurisdiction', 'duty', 'incident'],

@@ -11,6 +11,9 @@ COMMENT ON SCHEMA access IS 'Who may enter, where they serve and in which role';
 CREATE SCHEMA audit;
 COMMENT ON SCHEMA audit IS 'Who did and who saw what; written once, never changed';
 
+CREATE SCHEMA duty;
+COMMENT ON SCHEMA duty IS 'Who is on duty where, now and in the past, and which stations can take alerts';
+
 CREATE SCHEMA incident;
 COMMENT ON SCHEMA incident IS 'What is being handled, by whom, and what was said about it';
 
@@ -46,6 +49,77 @@ AS $function$
 BEGIN
   RAISE EXCEPTION 'audit.% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $function$;
+
+CREATE OR REPLACE FUNCTION duty.asker_reaches(agency uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM jurisdiction.agencies known WHERE ((known.id = asker_reaches.agency) AND (known.path <@ ANY (platform.asker_sights())))));
+
+CREATE OR REPLACE FUNCTION duty.on_duty(agencies uuid[], moment timestamp with time zone)
+ RETURNS TABLE(person_id uuid, agency_id uuid, post text, since timestamp with time zone, until timestamp with time zone, presence text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT DISTINCT ON (there.agency_id, there.person_id) there.person_id,
+     there.agency_id,
+     there.post,
+     there.since,
+     there.until,
+     there.presence
+    FROM ( SELECT here.person_id,
+             here.agency_id,
+             here.post,
+             here.checked_in_at AS since,
+             here.ends_by AS until,
+             'checked-in'::text AS presence,
+             1 AS rank
+            FROM duty.checks here
+           WHERE ((here.agency_id = ANY (on_duty.agencies)) AND (here.ends_by > on_duty.moment) AND (here.checked_in_at <= on_duty.moment) AND ((here.checked_out_at IS NULL) OR (here.checked_out_at > on_duty.moment)))
+         UNION ALL
+          SELECT plan.person_id,
+             plan.agency_id,
+             plan.post,
+             GREATEST(plan.starts_at, plan.created_at) AS "greatest",
+             plan.ends_at,
+             'planned'::text,
+             2
+            FROM duty.shifts plan
+           WHERE ((plan.agency_id = ANY (on_duty.agencies)) AND (plan.ends_at > on_duty.moment) AND (plan.starts_at <= on_duty.moment) AND (plan.created_at <= on_duty.moment) AND ((plan.cancelled_at IS NULL) OR (plan.cancelled_at > on_duty.moment)) AND (NOT (EXISTS ( SELECT
+                    FROM duty.checks gone
+                   WHERE ((gone.shift_id = plan.id) AND (gone.checked_out_at <= on_duty.moment))))))) there
+   ORDER BY there.agency_id, there.person_id, there.rank, there.since;
+END;
+
+CREATE OR REPLACE FUNCTION duty.station_facts(agencies uuid[], moment timestamp with time zone)
+ RETURNS TABLE(agency_id uuid, people_on_duty integer, word text, word_at timestamp with time zone, changed_at timestamp with time zone, readiness text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT station.agency_id,
+     COALESCE(people.number, 0) AS "coalesce",
+     station.word,
+     station.word_at,
+         CASE
+             WHEN (station.word IS NOT NULL) THEN GREATEST(( SELECT max(plan.starts_at) AS max
+                FROM duty.shifts plan
+               WHERE ((plan.agency_id = station.agency_id) AND (plan.ends_at > station.word_at) AND (plan.starts_at <= station_facts.moment) AND (plan.cancelled_at IS NULL))), ( SELECT max(here.checked_in_at) AS max
+                FROM duty.checks here
+               WHERE ((here.agency_id = station.agency_id) AND (here.ends_by > station.word_at) AND (here.checked_in_at <= station_facts.moment))), ( SELECT max(gone.checked_out_at) AS max
+                FROM duty.checks gone
+               WHERE ((gone.agency_id = station.agency_id) AND (gone.ends_by > station.word_at) AND (gone.checked_out_at <= station_facts.moment))))
+             ELSE NULL::timestamp with time zone
+         END AS "case",
+     station.readiness
+    FROM (duty.stations station
+      LEFT JOIN ( SELECT there.agency_id,
+             (count(*))::integer AS number
+            FROM duty.on_duty(station_facts.agencies, station_facts.moment) there(person_id, agency_id, post, since, until, presence)
+           GROUP BY there.agency_id) people ON ((people.agency_id = station.agency_id)))
+   WHERE (station.agency_id = ANY (station_facts.agencies));
+END;
 
 CREATE OR REPLACE FUNCTION incident.count_reports_of_same_account(asked uuid[], since timestamp with time zone)
  RETURNS TABLE(report_id uuid, reports integer, unfounded integer)
@@ -518,6 +592,147 @@ CREATE TABLE audit.unsealed (
 );
 GRANT DELETE, INSERT, SELECT ON audit.unsealed TO ess_house;
 COMMENT ON TABLE audit.unsealed IS 'Entries the sealer has not reached; filled by the trigger of audit.entries';
+
+CREATE TABLE duty.absences (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  noted_at timestamp with time zone NOT NULL,
+  lifted_at timestamp with time zone,
+  CONSTRAINT absences_pkey PRIMARY KEY (id),
+  CONSTRAINT absences_check CHECK ((ends_at > starts_at)),
+  CONSTRAINT absences_kind_check CHECK ((kind = ANY (ARRAY['sick'::text, 'leave'::text, 'training'::text])))
+);
+CREATE INDEX absences_agency ON duty.absences USING btree (agency_id, ends_at);
+CREATE INDEX absences_person ON duty.absences USING btree (person_id, ends_at);
+ALTER TABLE duty.absences ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_plans ON duty.absences TO ess_desk USING ((( SELECT platform.asker_may('duty:manage'::text) AS asker_may) AND duty.asker_reaches(agency_id)));
+CREATE POLICY desk_sees ON duty.absences FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('duty:manage'::text) AS asker_may) AND duty.asker_reaches(agency_id))));
+CREATE POLICY house ON duty.absences TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON duty.absences TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.absences TO ess_house;
+COMMENT ON TABLE duty.absences IS 'Personal data: when somebody does not serve';
+COMMENT ON COLUMN duty.absences.kind IS 'Personal data: that somebody is sick is told to those who plan, and to themselves';
+
+CREATE TABLE duty.checks (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  post text NOT NULL,
+  shift_id uuid,
+  checked_in_at timestamp with time zone NOT NULL,
+  in_by text NOT NULL,
+  ends_by timestamp with time zone NOT NULL,
+  checked_out_at timestamp with time zone,
+  out_by text,
+  CONSTRAINT checks_pkey PRIMARY KEY (id),
+  CONSTRAINT checks_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES duty.shifts(id),
+  CONSTRAINT checks_check CHECK ((ends_by > checked_in_at)),
+  CONSTRAINT checks_check1 CHECK (((checked_out_at IS NULL) = (out_by IS NULL))),
+  CONSTRAINT checks_in_by_check CHECK ((in_by = ANY (ARRAY['console'::text, 'line'::text]))),
+  CONSTRAINT checks_out_by_check CHECK ((out_by = ANY (ARRAY['console'::text, 'line'::text]))),
+  CONSTRAINT checks_post_check CHECK ((post = ANY (ARRAY['radio-room'::text, 'patrol-unit'::text, 'duty-chief'::text])))
+);
+CREATE INDEX checks_agency ON duty.checks USING btree (agency_id, ends_by);
+CREATE INDEX checks_person ON duty.checks USING btree (person_id, ends_by);
+CREATE INDEX checks_shift ON duty.checks USING btree (shift_id) WHERE (shift_id IS NOT NULL);
+CREATE UNIQUE INDEX checks_one_open ON duty.checks USING btree (person_id, agency_id, ends_by) WHERE (checked_out_at IS NULL);
+ALTER TABLE duty.checks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON duty.checks FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('duty:view'::text) AS asker_may) AND duty.asker_reaches(agency_id))));
+CREATE POLICY desk_serves ON duty.checks TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) AND ( SELECT platform.asker_may('duty:serve'::text) AS asker_may)));
+CREATE POLICY house ON duty.checks TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON duty.checks TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.checks TO ess_house;
+COMMENT ON TABLE duty.checks IS 'Personal data: when somebody said that they are there, and that they go';
+COMMENT ON COLUMN duty.checks.in_by IS 'Through which door: console or LINE';
+COMMENT ON COLUMN duty.checks.ends_by IS 'A forgotten check-out counts no longer than this';
+COMMENT ON COLUMN duty.checks.out_by IS 'Through which door: console or LINE';
+
+CREATE TABLE duty.patterns (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  post text NOT NULL,
+  first_date date NOT NULL,
+  until_date date,
+  cycle_days integer NOT NULL,
+  turns jsonb NOT NULL,
+  laid_until date NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT patterns_pkey PRIMARY KEY (id),
+  CONSTRAINT patterns_check CHECK ((until_date >= first_date)),
+  CONSTRAINT patterns_cycle_days_check CHECK (((cycle_days >= 1) AND (cycle_days <= 56))),
+  CONSTRAINT patterns_post_check CHECK ((post = ANY (ARRAY['radio-room'::text, 'patrol-unit'::text, 'duty-chief'::text])))
+);
+CREATE INDEX patterns_agency ON duty.patterns USING btree (agency_id);
+CREATE INDEX patterns_to_lay ON duty.patterns USING btree (laid_until) WHERE (ended_at IS NULL);
+ALTER TABLE duty.patterns ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_plans ON duty.patterns TO ess_desk USING ((( SELECT platform.asker_may('duty:manage'::text) AS asker_may) AND duty.asker_reaches(agency_id)));
+CREATE POLICY desk_sees ON duty.patterns FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('duty:view'::text) AS asker_may) AND duty.asker_reaches(agency_id))));
+CREATE POLICY house ON duty.patterns TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON duty.patterns TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.patterns TO ess_house;
+COMMENT ON TABLE duty.patterns IS 'Personal data: when somebody serves, again and again; laid out as shifts some weeks ahead';
+COMMENT ON COLUMN duty.patterns.turns IS 'Shifts of one cycle: [{day, startsAt (minutes after midnight in Thailand), minutes}]';
+COMMENT ON COLUMN duty.patterns.laid_until IS 'Last day for which its shifts have been laid out';
+
+CREATE TABLE duty.shifts (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  post text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  source text NOT NULL,
+  pattern_id uuid,
+  stands_in_for uuid,
+  created_at timestamp with time zone NOT NULL,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  CONSTRAINT shifts_pkey PRIMARY KEY (id),
+  CONSTRAINT shifts_pattern_id_fkey FOREIGN KEY (pattern_id) REFERENCES duty.patterns(id),
+  CONSTRAINT shifts_stands_in_for_fkey FOREIGN KEY (stands_in_for) REFERENCES duty.shifts(id),
+  CONSTRAINT shifts_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['sick'::text, 'leave'::text, 'training'::text, 'swapped'::text, 'withdrawn'::text, 'left-agency'::text]))),
+  CONSTRAINT shifts_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '36:00:00'::interval)))),
+  CONSTRAINT shifts_check1 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL))),
+  CONSTRAINT shifts_post_check CHECK ((post = ANY (ARRAY['radio-room'::text, 'patrol-unit'::text, 'duty-chief'::text]))),
+  CONSTRAINT shifts_source_check CHECK ((source = ANY (ARRAY['pattern'::text, 'import'::text, 'typed'::text, 'stand-in'::text])))
+);
+CREATE INDEX shifts_agency ON duty.shifts USING btree (agency_id, ends_at);
+CREATE INDEX shifts_pattern ON duty.shifts USING btree (pattern_id, starts_at) WHERE (pattern_id IS NOT NULL);
+CREATE INDEX shifts_person ON duty.shifts USING btree (person_id, ends_at);
+ALTER TABLE duty.shifts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_plans ON duty.shifts TO ess_desk USING ((( SELECT platform.asker_may('duty:manage'::text) AS asker_may) AND duty.asker_reaches(agency_id)));
+CREATE POLICY desk_sees ON duty.shifts FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('duty:view'::text) AS asker_may) AND duty.asker_reaches(agency_id))));
+CREATE POLICY house ON duty.shifts TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON duty.shifts TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.shifts TO ess_house;
+COMMENT ON TABLE duty.shifts IS 'Personal data: when somebody is to serve. Nothing is removed: a cancelled shift says from when it no longer counted';
+COMMENT ON COLUMN duty.shifts.created_at IS 'It counts from here on at the earliest: a plan made later does not change who was there before';
+COMMENT ON COLUMN duty.shifts.cancel_reason IS 'Personal data: sick is told to those who plan, and to themselves';
+
+CREATE TABLE duty.stations (
+  agency_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  asks_heartbeat boolean NOT NULL DEFAULT true,
+  readiness text,
+  word text,
+  word_at timestamp with time zone,
+  CONSTRAINT stations_pkey PRIMARY KEY (agency_id),
+  CONSTRAINT stations_check CHECK (((word IS NULL) = (word_at IS NULL))),
+  CONSTRAINT stations_readiness_check CHECK ((readiness = ANY (ARRAY['unknown'::text, 'ready'::text, 'nobody-on-duty'::text, 'no-heartbeat'::text]))),
+  CONSTRAINT stations_word_check CHECK ((word = ANY (ARRAY['ready'::text, 'nobody-on-duty'::text])))
+);
+GRANT INSERT, SELECT, UPDATE ON duty.stations TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.stations TO ess_house;
+COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a check-in; of all others nothing is known, and they count as ready';
+COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily question whether anybody is there is not put here';
+COMMENT ON COLUMN duty.stations.readiness IS 'What jurisdiction was told last';
+COMMENT ON COLUMN duty.stations.word IS 'What the station itself said last; it stands until duty changes hands there';
 
 CREATE TABLE incident.assignees (
   incident_id uuid NOT NULL,
@@ -1050,7 +1265,7 @@ CREATE INDEX agencies_known_readiness ON jurisdiction.agencies USING btree (id) 
 CREATE INDEX agencies_parent ON jurisdiction.agencies USING btree (parent_id);
 CREATE INDEX agencies_station_location ON jurisdiction.agencies USING gist (location) WHERE ((kind = 'station'::text) AND is_active);
 GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_desk;
-GRANT SELECT ON jurisdiction.agencies TO ess_house;
+GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_house;
 COMMENT ON TABLE jurisdiction.agencies IS 'Every office that takes part, in one tree: stations, 191 centres, provincial and regional police, social offices, the education fund';
 COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable name in import files; the last label of path is made from it';
 COMMENT ON COLUMN jurisdiction.agencies.path IS 'The tree from the root th down to this agency; decides who sees what';

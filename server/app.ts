@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#capabilities/access';
 import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
-import { dispatchRoutes, READINESS_TOPIC, registerLiveRoute } from '#capabilities/dispatch';
+import { dispatchRoutes, registerLiveRoute } from '#capabilities/dispatch';
+import { dutyRoutes, READINESS_TOPIC, settleAllReadiness } from '#capabilities/duty';
 import {
   askerSettings,
   endOverdueGuests,
@@ -76,6 +77,8 @@ const TIDY_MS = 60_000;
 const SWEEP_MS = 3_600_000;
 /** An import by the command line is noticed by every process within this time. */
 const REFRESH_MS = 5000;
+/** A shift begins or ends: the next alert knows it after at most this time. */
+const SETTLE_MS = 2000;
 
 /** The composition root: every part of the system, in the order it is put together. */
 export async function createApp(config: Config, { clock, log, say = () => {} }: Surroundings): Promise<App> {
@@ -115,6 +118,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const intake = { clock, events, eventLog, geography: jurisdiction };
   const links = createLinkSigner(authSecret);
   const incident = { clock, events, eventLog, jurisdiction, attachments, links };
+  const duty = { clock, jurisdiction, wake };
   const line = createLineChannel({
     db,
     config: config.line,
@@ -157,6 +161,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
+  ticker.every(SETTLE_MS, 'settle-readiness', () => settleAllReadiness(duty, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
   // A right that ended ends open streams too, at once, in every process.
   const endStreams = async () => void ((await access.noticeEndings()) && live.checkNow());
@@ -191,7 +196,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const routes: Route<Actor>[] = [
     ...access.routes(agencies),
     ...jurisdictionRoutes({ jurisdiction }),
-    ...dispatchRoutes({ clock, eventLog, jurisdiction, wake }),
+    ...dispatchRoutes({ clock, eventLog, jurisdiction }),
+    ...dutyRoutes(duty),
     ...incidentRoutes(incident),
     ...oversightRoutes({ clock, jurisdiction }),
     ...operatorAlarmRoutes<Actor>(alarms, noteActs(clock)),

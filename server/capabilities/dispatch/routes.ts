@@ -2,15 +2,13 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { incidentQueueSchema } from '#contract/incident';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
-import type { Wake } from '#platform/events/wake';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
-import { setStationReadiness } from './commands/set-station-readiness.ts';
 import { getEndedTable } from './queries/get-ended-table.ts';
 import { getQueue, type QueueContext } from './queries/get-queue.ts';
 
-const { get, post } = routeTable<Actor>();
+const { get } = routeTable<Actor>();
 
-export function dispatchRoutes(context: QueueContext & { wake: Wake }): Route<Actor>[] {
+export function dispatchRoutes(context: QueueContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/incidents',
@@ -33,19 +31,6 @@ export function dispatchRoutes(context: QueueContext & { wake: Wake }): Route<Ac
       audit: { look: 'dispatch/export-incidents', subject: 'board', subjectId: () => 'recent' },
       answer: fileAnswer,
       run: ({ tx }, { actor }) => getEndedTable(context, tx, actor),
-    }),
-    post({
-      path: '/api/v1/agencies/:id/readiness',
-      summary: 'Say whether the station can take alerts now',
-      permission: 'agency:set-readiness',
-      audit: 'by-the-command',
-      params: z.object({ id: z.uuid() }),
-      body: z.strictObject({ readiness: z.enum(['ready', 'nobody-on-duty']) }),
-      answer: z.object({ readiness: z.enum(['ready', 'nobody-on-duty']) }),
-      async run(work, { actor, params: { id }, body: { readiness } }) {
-        await setStationReadiness(context, work, actor, id, readiness);
-        return { readiness };
-      },
     }),
   ];
 }

@@ -1,0 +1,189 @@
+CREATE SCHEMA duty;
+COMMENT ON SCHEMA duty IS 'Who is on duty where, now and in the past, and which stations can take alerts';
+GRANT USAGE ON SCHEMA duty TO ess_house, ess_desk;
+
+CREATE TABLE duty.stations (
+  agency_id uuid PRIMARY KEY,
+  since timestamptz NOT NULL,
+  asks_heartbeat boolean NOT NULL DEFAULT true,
+  readiness text CHECK (readiness IN ('unknown', 'ready', 'nobody-on-duty', 'no-heartbeat')),
+  word text CHECK (word IN ('ready', 'nobody-on-duty')),
+  word_at timestamptz,
+  CHECK ((word IS NULL) = (word_at IS NULL))
+);
+COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a check-in; of all others nothing is known, and they count as ready';
+COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily question whether anybody is there is not put here';
+COMMENT ON COLUMN duty.stations.readiness IS 'What jurisdiction was told last';
+COMMENT ON COLUMN duty.stations.word IS 'What the station itself said last; it stands until duty changes hands there';
+
+CREATE TABLE duty.patterns (
+  id uuid PRIMARY KEY,
+  agency_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  post text NOT NULL CHECK (post IN ('radio-room', 'patrol-unit', 'duty-chief')),
+  first_date date NOT NULL,
+  until_date date CHECK (until_date >= first_date),
+  cycle_days integer NOT NULL CHECK (cycle_days BETWEEN 1 AND 56),
+  turns jsonb NOT NULL,
+  laid_until date NOT NULL,
+  created_at timestamptz NOT NULL,
+  ended_at timestamptz
+);
+CREATE INDEX patterns_to_lay ON duty.patterns (laid_until) WHERE ended_at IS NULL;
+CREATE INDEX patterns_agency ON duty.patterns (agency_id);
+COMMENT ON TABLE duty.patterns IS 'Personal data: when somebody serves, again and again; laid out as shifts some weeks ahead';
+COMMENT ON COLUMN duty.patterns.turns IS 'Shifts of one cycle: [{day, startsAt (minutes after midnight in Thailand), minutes}]';
+COMMENT ON COLUMN duty.patterns.laid_until IS 'Last day for which its shifts have been laid out';
+
+CREATE TABLE duty.absences (
+  id uuid PRIMARY KEY,
+  agency_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('sick', 'leave', 'training')),
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz NOT NULL CHECK (ends_at > starts_at),
+  noted_at timestamptz NOT NULL,
+  lifted_at timestamptz
+);
+CREATE INDEX absences_person ON duty.absences (person_id, ends_at);
+CREATE INDEX absences_agency ON duty.absences (agency_id, ends_at);
+COMMENT ON TABLE duty.absences IS 'Personal data: when somebody does not serve';
+COMMENT ON COLUMN duty.absences.kind IS 'Personal data: that somebody is sick is told to those who plan, and to themselves';
+
+CREATE TABLE duty.shifts (
+  id uuid PRIMARY KEY,
+  agency_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  post text NOT NULL CHECK (post IN ('radio-room', 'patrol-unit', 'duty-chief')),
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz NOT NULL CHECK (ends_at > starts_at AND ends_at <= starts_at + interval '36 hours'),
+  source text NOT NULL CHECK (source IN ('pattern', 'import', 'typed', 'stand-in')),
+  pattern_id uuid REFERENCES duty.patterns (id),
+  stands_in_for uuid REFERENCES duty.shifts (id),
+  created_at timestamptz NOT NULL,
+  cancelled_at timestamptz,
+  cancel_reason text CHECK (cancel_reason IN ('sick', 'leave', 'training', 'swapped', 'withdrawn', 'left-agency')),
+  CHECK ((cancelled_at IS NULL) = (cancel_reason IS NULL))
+);
+CREATE INDEX shifts_agency ON duty.shifts (agency_id, ends_at);
+CREATE INDEX shifts_person ON duty.shifts (person_id, ends_at);
+CREATE INDEX shifts_pattern ON duty.shifts (pattern_id, starts_at) WHERE pattern_id IS NOT NULL;
+COMMENT ON TABLE duty.shifts IS 'Personal data: when somebody is to serve. Nothing is removed: a cancelled shift says from when it no longer counted';
+COMMENT ON COLUMN duty.shifts.created_at IS 'It counts from here on at the earliest: a plan made later does not change who was there before';
+COMMENT ON COLUMN duty.shifts.cancel_reason IS 'Personal data: sick is told to those who plan, and to themselves';
+
+CREATE TABLE duty.checks (
+  id uuid PRIMARY KEY,
+  agency_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  post text NOT NULL CHECK (post IN ('radio-room', 'patrol-unit', 'duty-chief')),
+  shift_id uuid REFERENCES duty.shifts (id),
+  checked_in_at timestamptz NOT NULL,
+  in_by text NOT NULL CHECK (in_by IN ('console', 'line')),
+  ends_by timestamptz NOT NULL CHECK (ends_by > checked_in_at),
+  checked_out_at timestamptz,
+  out_by text CHECK (out_by IN ('console', 'line')),
+  CHECK ((checked_out_at IS NULL) = (out_by IS NULL))
+);
+CREATE INDEX checks_agency ON duty.checks (agency_id, ends_by);
+CREATE INDEX checks_person ON duty.checks (person_id, ends_by);
+CREATE INDEX checks_shift ON duty.checks (shift_id) WHERE shift_id IS NOT NULL;
+CREATE UNIQUE INDEX checks_one_open ON duty.checks (person_id, agency_id, ends_by) WHERE checked_out_at IS NULL;
+COMMENT ON TABLE duty.checks IS 'Personal data: when somebody said that they are there, and that they go';
+COMMENT ON COLUMN duty.checks.in_by IS 'Through which door: console or LINE';
+COMMENT ON COLUMN duty.checks.out_by IS 'Through which door: console or LINE';
+COMMENT ON COLUMN duty.checks.ends_by IS 'A forgotten check-out counts no longer than this';
+
+-- Who is on duty at a moment: whoever has checked in, and whoever the roster names and has not gone home. For the house
+-- and for every desk alike, because an alert for another station asks it too. Ids and times only.
+CREATE FUNCTION duty.on_duty(agencies uuid[], moment timestamptz)
+RETURNS TABLE (person_id uuid, agency_id uuid, post text, since timestamptz, until timestamptz, presence text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+BEGIN ATOMIC
+  SELECT DISTINCT ON (there.agency_id, there.person_id)
+    there.person_id, there.agency_id, there.post, there.since, there.until, there.presence
+  FROM (
+    SELECT here.person_id, here.agency_id, here.post, here.checked_in_at AS since, here.ends_by AS until,
+      'checked-in' AS presence, 1 AS rank
+    FROM duty.checks AS here
+    WHERE here.agency_id = ANY (agencies) AND here.ends_by > moment AND here.checked_in_at <= moment
+      AND (here.checked_out_at IS NULL OR here.checked_out_at > moment)
+    UNION ALL
+    SELECT plan.person_id, plan.agency_id, plan.post, greatest(plan.starts_at, plan.created_at), plan.ends_at,
+      'planned', 2
+    FROM duty.shifts AS plan
+    WHERE plan.agency_id = ANY (agencies) AND plan.ends_at > moment AND plan.starts_at <= moment
+      AND plan.created_at <= moment AND (plan.cancelled_at IS NULL OR plan.cancelled_at > moment)
+      AND NOT EXISTS (SELECT FROM duty.checks AS gone
+        WHERE gone.shift_id = plan.id AND gone.checked_out_at <= moment)
+  ) AS there
+  ORDER BY there.agency_id, there.person_id, there.rank, there.since;
+END;
+COMMENT ON FUNCTION duty.on_duty(uuid[], timestamptz) IS 'Who is on duty in these agencies at a moment, each person once for each agency';
+REVOKE EXECUTE ON FUNCTION duty.on_duty(uuid[], timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION duty.on_duty(uuid[], timestamptz) TO ess_house, ess_desk;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA duty TO ess_house;
+ALTER DEFAULT PRIVILEGES IN SCHEMA duty GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ess_house;
+-- What duty finds is told to jurisdiction in the same transaction, also by a timer.
+GRANT UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_house;
+-- Agencies and what is known of them: nobody's.
+GRANT SELECT, INSERT, UPDATE ON duty.stations TO ess_desk;
+
+-- Whose rosters somebody sees or plans: those of the branches in which they see incidents, with the right to; and
+-- everybody sees what is planned for themselves.
+CREATE FUNCTION duty.asker_reaches(agency uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+RETURN EXISTS (SELECT FROM jurisdiction.agencies AS known
+  WHERE known.id = agency AND known.path OPERATOR(public.<@) ANY (platform.asker_sights()));
+COMMENT ON FUNCTION duty.asker_reaches(uuid) IS 'Whether the agency lies in a branch whose incidents the person may see';
+
+ALTER TABLE duty.patterns ENABLE ROW LEVEL SECURITY;
+ALTER TABLE duty.absences ENABLE ROW LEVEL SECURITY;
+ALTER TABLE duty.shifts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE duty.checks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON duty.patterns TO ess_house USING (true) WITH CHECK (true);
+CREATE POLICY house ON duty.absences TO ess_house USING (true) WITH CHECK (true);
+CREATE POLICY house ON duty.shifts TO ess_house USING (true) WITH CHECK (true);
+CREATE POLICY house ON duty.checks TO ess_house USING (true) WITH CHECK (true);
+
+GRANT SELECT, INSERT, UPDATE ON duty.patterns, duty.absences, duty.shifts, duty.checks TO ess_desk;
+CREATE POLICY desk_sees ON duty.patterns FOR SELECT TO ess_desk USING (person_id = (SELECT platform.asker_id())
+  OR (SELECT platform.asker_may('duty:view')) AND duty.asker_reaches(agency_id));
+CREATE POLICY desk_plans ON duty.patterns TO ess_desk
+  USING ((SELECT platform.asker_may('duty:manage')) AND duty.asker_reaches(agency_id));
+CREATE POLICY desk_sees ON duty.absences FOR SELECT TO ess_desk USING (person_id = (SELECT platform.asker_id())
+  OR (SELECT platform.asker_may('duty:manage')) AND duty.asker_reaches(agency_id));
+CREATE POLICY desk_plans ON duty.absences TO ess_desk
+  USING ((SELECT platform.asker_may('duty:manage')) AND duty.asker_reaches(agency_id));
+CREATE POLICY desk_sees ON duty.shifts FOR SELECT TO ess_desk USING (person_id = (SELECT platform.asker_id())
+  OR (SELECT platform.asker_may('duty:view')) AND duty.asker_reaches(agency_id));
+CREATE POLICY desk_plans ON duty.shifts TO ess_desk
+  USING ((SELECT platform.asker_may('duty:manage')) AND duty.asker_reaches(agency_id));
+CREATE POLICY desk_sees ON duty.checks FOR SELECT TO ess_desk USING (person_id = (SELECT platform.asker_id())
+  OR (SELECT platform.asker_may('duty:view')) AND duty.asker_reaches(agency_id));
+-- One checks in and out oneself.
+CREATE POLICY desk_serves ON duty.checks TO ess_desk
+  USING (person_id = (SELECT platform.asker_id()) AND (SELECT platform.asker_may('duty:serve')));
+
+-- What a station's readiness follows from, counted where every process and every desk gets the same answer.
+CREATE FUNCTION duty.station_facts(agencies uuid[], moment timestamptz)
+RETURNS TABLE (agency_id uuid, people_on_duty integer, word text, word_at timestamptz, changed_at timestamptz, readiness text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+BEGIN ATOMIC
+  SELECT station.agency_id, coalesce(people.number, 0), station.word, station.word_at,
+    CASE WHEN station.word IS NOT NULL THEN greatest(
+      (SELECT max(plan.starts_at) FROM duty.shifts AS plan WHERE plan.agency_id = station.agency_id
+        AND plan.ends_at > station.word_at AND plan.starts_at <= moment AND plan.cancelled_at IS NULL),
+      (SELECT max(here.checked_in_at) FROM duty.checks AS here WHERE here.agency_id = station.agency_id
+        AND here.ends_by > station.word_at AND here.checked_in_at <= moment),
+      (SELECT max(gone.checked_out_at) FROM duty.checks AS gone WHERE gone.agency_id = station.agency_id
+        AND gone.ends_by > station.word_at AND gone.checked_out_at <= moment)) END,
+    station.readiness
+  FROM duty.stations AS station
+  LEFT JOIN (SELECT there.agency_id, count(*)::integer AS number FROM duty.on_duty(agencies, moment) AS there
+    GROUP BY there.agency_id) AS people ON people.agency_id = station.agency_id
+  WHERE station.agency_id = ANY (agencies);
+END;
+COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty and what the station said of itself, for each agency that keeps duty here';
+REVOKE EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_house, ess_desk;

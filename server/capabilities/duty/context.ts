@@ -1,0 +1,6 @@
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { Clock } from '#platform/clock';
+import type { Wake } from '#platform/events/wake';
+
+/** What the commands of this capability work with. */
+export type DutyContext = { clock: Clock; jurisdiction: Jurisdiction; wake: Wake };

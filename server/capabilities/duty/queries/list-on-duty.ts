@@ -1,0 +1,14 @@
+import type { Connection } from '#platform/database/database';
+import { type OnDuty, selectOnDuty } from '../store/on-duty-rows.ts';
+
+/**
+ * Who is on duty in these agencies at a moment, now or in the past: whoever has checked in, and whoever the roster names
+ * and has not gone home. Each person once for each agency. Of an agency without any roster or check-in see
+ * `findAgencyStanding`: that nobody is listed says nothing there.
+ */
+export function listOnDuty(
+  connection: Connection,
+  { agencyIds, at }: { agencyIds: readonly string[]; at: Date },
+): Promise<OnDuty[]> {
+  return selectOnDuty(connection, agencyIds, at);
+}

@@ -1,0 +1,22 @@
+import type { Post, Presence } from '#contract/duty';
+import { type Connection, rows, sql } from '#platform/database/database';
+
+/** Somebody who is on duty at a moment. */
+export type OnDuty = {
+  personId: string;
+  agencyId: string;
+  post: Post;
+  presence: Presence;
+  since: Date;
+  /** When the shift ends, or when a forgotten check-out stops counting. */
+  until: Date;
+};
+
+/** Who is on duty in these agencies, each person once for each agency; the same for the house and for every desk. */
+export function selectOnDuty(connection: Connection, agencyIds: readonly string[], at: Date): Promise<OnDuty[]> {
+  return rows(
+    connection,
+    sql<OnDuty>`SELECT person_id AS "personId", agency_id AS "agencyId", post, presence, since, until
+      FROM duty.on_duty(${agencyIds}::uuid[], ${at}) ORDER BY agency_id, post, since, person_id`,
+  );
+}

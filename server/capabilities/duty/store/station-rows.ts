@@ -1,0 +1,61 @@
+import type { Readiness } from '#contract/jurisdiction';
+import { type Connection, rows, sql } from '#platform/database/database';
+
+/** An agency that keeps duty here, with all that its readiness is decided by. */
+export type StationFacts = {
+  agencyId: string;
+  peopleOnDuty: number;
+  /** What the station itself said, as long as duty has not changed hands since. */
+  word: 'ready' | 'nobody-on-duty' | null;
+  wordAt: Date | null;
+  /** When duty last changed hands: the latest beginning of a shift or check, or somebody's going. */
+  changedAt: Date | null;
+  /** What jurisdiction was told last; null before the first time. */
+  readiness: Readiness | null;
+};
+
+/** From now on this agency keeps duty here; its readiness follows from who is there. */
+export async function insertStations(tx: Connection, agencyIds: readonly string[], now: Date): Promise<void> {
+  await sql`INSERT INTO duty.stations (agency_id, since) SELECT unnest(${agencyIds}::uuid[]), ${now}
+    ON CONFLICT (agency_id) DO NOTHING`.execute(tx);
+}
+
+/** Facts of the agencies that keep duty here, of all or of some; agencies that never did are not among them. */
+export function selectStationFacts(
+  connection: Connection,
+  { agencyIds, at }: { agencyIds: readonly string[] | 'all'; at: Date },
+): Promise<StationFacts[]> {
+  const chosen = agencyIds === 'all' ? sql`true` : sql`station.agency_id = ANY(${agencyIds}::uuid[])`;
+  return rows(
+    connection,
+    sql<StationFacts>`SELECT agency_id AS "agencyId", people_on_duty AS "peopleOnDuty", word, word_at AS "wordAt",
+        changed_at AS "changedAt", readiness
+      FROM duty.station_facts(ARRAY(SELECT station.agency_id FROM duty.stations AS station WHERE ${chosen}), ${at}) ORDER BY agency_id`,
+  );
+}
+
+/** Keeps what jurisdiction is told; answers false when another process has told it in the meantime. */
+export async function saveReadiness(
+  tx: Connection,
+  { agencyId, from, to }: { agencyId: string; from: Readiness | null; to: Readiness },
+): Promise<boolean> {
+  const saved = await rows(
+    tx,
+    sql`UPDATE duty.stations SET readiness = ${to}
+      WHERE agency_id = ${agencyId} AND readiness IS NOT DISTINCT FROM ${from} RETURNING 1`,
+  );
+  return saved.length > 0;
+}
+
+/** What a station says of itself. */
+export async function saveWord(
+  tx: Connection,
+  { agencyId, word, at }: { agencyId: string; word: 'ready' | 'nobody-on-duty'; at: Date },
+): Promise<void> {
+  await sql`UPDATE duty.stations SET word = ${word}, word_at = ${at} WHERE agency_id = ${agencyId}`.execute(tx);
+}
+
+/** Whether the agency has ever had a roster or a check-in. */
+export async function hasStation(connection: Connection, agencyId: string): Promise<boolean> {
+  return (await rows(connection, sql`SELECT 1 FROM duty.stations WHERE agency_id = ${agencyId}`)).length > 0;
+}
