@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertKindSchema } from './alerting.ts';
 import { chatMessageSchema, incidentSummarySchema, unfinishedReportSchema } from './incident.ts';
 
 /** Something an operator must mend: LINE refuses us, a quota is used up, an event can't be processed. */
@@ -27,6 +28,14 @@ export const liveEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('report-settled'), reportId: z.uuid() }),
   z.object({ event: z.literal('operator-alarm'), alarm: operatorAlarmSchema }),
   z.object({ event: z.literal('operator-alarm-settled'), alarmId: z.uuid() }),
+  /** This person is wanted: ring, also when the incident has stood on the screen for a while. */
+  z.object({
+    event: z.literal('alerted'),
+    alertId: z.uuid(),
+    incidentId: z.uuid().nullable(),
+    kind: alertKindSchema,
+    rung: z.int().nullable(),
+  }),
   z.object({ event: z.literal('reload') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEventSchema>;

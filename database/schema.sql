@@ -8,6 +8,8 @@ CREATE EXTENSION pg_trgm;
 CREATE SCHEMA access;
 COMMENT ON SCHEMA access IS 'Who may enter, where they serve and in which role';
 
+CREATE SCHEMA alerting;
+
 CREATE SCHEMA audit;
 COMMENT ON SCHEMA audit IS 'Who did and who saw what; written once, never changed';
 
@@ -493,6 +495,80 @@ CREATE TABLE access.verifications (
 CREATE INDEX verifications_identifier_idx ON access.verifications USING btree (identifier);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.verifications TO ess_house;
 COMMENT ON TABLE access.verifications IS 'Short-lived proofs better-auth keeps between two steps of one sign-in';
+
+CREATE TABLE alerting.alerts (
+  id uuid NOT NULL,
+  incident_id uuid,
+  kind text NOT NULL,
+  rung integer,
+  agency_ids uuid[] NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  expanded_at timestamp with time zone,
+  CONSTRAINT alerts_pkey PRIMARY KEY (id),
+  CONSTRAINT alerts_kind_check CHECK ((kind <> ''::text))
+);
+CREATE INDEX alerts_incident ON alerting.alerts USING btree (incident_id);
+CREATE INDEX alerts_to_expand ON alerting.alerts USING btree (raised_at) WHERE (expanded_at IS NULL);
+ALTER TABLE alerting.alerts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON alerting.alerts FOR INSERT TO ess_desk WITH CHECK ((((incident_id IS NULL) AND (( SELECT platform.asker_id() AS asker_id) IS NOT NULL)) OR (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = alerts.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY desk_sees ON alerting.alerts FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = alerts.incident_id)
+ OFFSET 0)));
+CREATE POLICY house ON alerting.alerts TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON alerting.alerts TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.alerts TO ess_house;
+COMMENT ON TABLE alerting.alerts IS 'Each time somebody of ours was to be reached: a rung of the ladder, a heartbeat, an arrival that is late; who stands in notices';
+COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose station groups and gateways are told as well';
+COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When notices for channels other than the console were written';
+
+CREATE TABLE alerting.notices (
+  id uuid NOT NULL,
+  alert_id uuid NOT NULL,
+  incident_id uuid,
+  person_id uuid,
+  agency_id uuid NOT NULL,
+  channel text NOT NULL,
+  target_id uuid,
+  state text NOT NULL,
+  cause text,
+  tries integer NOT NULL DEFAULT 0,
+  next_try_at timestamp with time zone,
+  at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  CONSTRAINT notices_alert_id_channel_person_id_target_id_key UNIQUE NULLS NOT DISTINCT (alert_id, channel, person_id, target_id),
+  CONSTRAINT notices_pkey PRIMARY KEY (id),
+  CONSTRAINT notices_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alerting.alerts(id),
+  CONSTRAINT notices_channel_check CHECK ((channel = ANY (ARRAY['console'::text, 'web-push'::text, 'line'::text, 'line-group'::text, 'gateway'::text]))),
+  CONSTRAINT notices_check CHECK (((person_id IS NULL) = (channel = ANY (ARRAY['line-group'::text, 'gateway'::text])))),
+  CONSTRAINT notices_check1 CHECK (((target_id IS NOT NULL) = (channel = ANY (ARRAY['line-group'::text, 'gateway'::text])))),
+  CONSTRAINT notices_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'accepted'::text, 'failed'::text, 'seen'::text, 'acknowledged'::text, 'quiet'::text, 'overtaken'::text])))
+);
+CREATE INDEX notices_due ON alerting.notices USING btree (next_try_at) WHERE ((state = 'owed'::text) AND (next_try_at IS NOT NULL));
+CREATE INDEX notices_incident ON alerting.notices USING btree (incident_id);
+CREATE INDEX notices_person ON alerting.notices USING btree (person_id, at DESC);
+ALTER TABLE alerting.notices ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON alerting.notices FOR INSERT TO ess_desk WITH CHECK (((channel = 'console'::text) AND (( SELECT platform.asker_id() AS asker_id) IS NOT NULL)));
+CREATE POLICY desk_changes ON alerting.notices FOR UPDATE TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = notices.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY desk_sees ON alerting.notices FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = notices.incident_id)
+ OFFSET 0))));
+CREATE POLICY house ON alerting.notices TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE (state, cause, next_try_at, changed_at, seen_at, acknowledged_at) ON alerting.notices TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.notices TO ess_house;
+COMMENT ON TABLE alerting.notices IS 'Who was told by which channel, and what became of it: owed, accepted or failed, seen, acknowledged; quiet: not sent in the person''s quiet hours; overtaken: somebody had it before it went';
+COMMENT ON COLUMN alerting.notices.person_id IS 'Personal data: which colleague was told; empty for a station group or a gateway';
+COMMENT ON COLUMN alerting.notices.cause IS 'Why it failed or was not sent, as a code';
 
 CREATE TABLE audit.entries (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#capabilities/access';
+import { translateAlertEvents } from '#capabilities/alerting';
 import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
 import { dispatchRoutes, registerLiveRoute } from '#capabilities/dispatch';
 import { dutyRoutes, READINESS_TOPIC, settleAllReadiness } from '#capabilities/duty';
@@ -149,6 +150,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
         await Promise.all([
           translateIncidentEvents({ db, jurisdiction, clock, attachments }, entries),
           translateReportEvents(db, entries),
+          translateAlertEvents({ db, clock }, entries),
           translateAlarmEvents(alarms, entries),
         ])
       )

@@ -1,9 +1,10 @@
 export { askerSettings } from './asker-settings.ts';
-export { audiencesOfPerson } from './audience.ts';
+export { audiencesOfPerson, personAudience } from './audience.ts';
 export { endOverdueGuests } from './commands/invite-guest.ts';
 export type { IncidentContext } from './context.ts';
 export { translateIncidentEvents } from './live-topics.ts';
 export { getVisibleIncident } from './queries/get-incident-detail.ts';
+export { listConflicted } from './queries/list-conflicted.ts';
 export { listIncidents } from './queries/list-incidents.ts';
 export { listOverseen, type Overseen } from './queries/list-overseen.ts';
 export { registerIncidentReactions } from './reactions.ts';

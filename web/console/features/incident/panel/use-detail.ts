@@ -22,6 +22,8 @@ export function useKnownDetail(incidentId: string): IncidentDetail | undefined {
 /** Keeps opened incidents true to what is heard live: shown at once, and read again where the event says less than all. */
 export function followDetails(client: QueryClient, event: LiveEvent): void {
   if (event.event === 'reload') return void client.invalidateQueries({ queryKey: ['incident'] });
+  // Being wanted changes nothing about the incident.
+  if (event.event === 'alerted') return;
   const id = 'incident' in event ? event.incident.id : 'incidentId' in event ? event.incidentId : undefined;
   if (id === undefined) return;
   if (event.event === 'incident-gone') {

@@ -1,0 +1,31 @@
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
+import type { Alert } from '../notice.ts';
+import { insertAlert, insertNotices } from '../store-notices.ts';
+
+/**
+ * Owes these people an alarm from the caller's commit on. Their consoles ring at once (one notice each, in this
+ * transaction); which other channels each of them has is worked out right after the commit, by any process, so that
+ * neither a report nor an officer's act waits for it. The same `alertId` twice is refused by the database.
+ */
+export async function alertPeople(context: AlertingContext, work: Work, alert: Alert): Promise<void> {
+  const now = context.clock.now();
+  const people = [...new Map(alert.people.map((one) => [one.personId, one])).values()];
+  await insertAlert(work.tx, alert, now);
+  const console = { channel: 'console', targetId: null, state: 'owed', cause: null } as const;
+  const notices = people.map((one) => ({ id: newId(), ...one, ...console }));
+  if (notices.length > 0) await insertNotices(work.tx, alert, notices, now);
+  const { alertId, incidentId } = alert;
+  for (const { personId } of people) {
+    await context.events.publish(work, 'notice-changed', {
+      alertId,
+      incidentId,
+      personId,
+      channel: 'console',
+      state: 'owed',
+    });
+  }
+  await context.eventLog.append(work, 'people-alerted', { alertId });
+  work.afterCommit(() => context.wake.send(ALERTING_TOPIC));
+}

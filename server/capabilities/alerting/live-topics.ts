@@ -1,0 +1,32 @@
+import { listConflicted, personAudience } from '#capabilities/incident';
+import type { LiveEvent } from '#contract/live';
+import type { Clock } from '#platform/clock';
+import type { Database } from '#platform/database/database';
+import type { LoggedEvent } from '#platform/events/event-log';
+import type { LiveItem } from '#platform/live/live-streams';
+import { listNoticesOfAlert } from './store-notices.ts';
+
+/** Rings the open consoles of those who were alerted, also a second time for an incident they already see. */
+export async function translateAlertEvents(
+  { db, clock }: { db: Database; clock: Clock },
+  events: LoggedEvent[],
+): Promise<LiveItem[]> {
+  const items: LiveItem[] = [];
+  for (const { seq, type, body } of events) {
+    if (type !== 'people-alerted') continue;
+    const notices = await listNoticesOfAlert(db, String(body.alertId));
+    const [first] = notices;
+    if (!first) continue;
+    const { alertId, incidentId, kind, rung } = first;
+    const people = [...new Set(notices.flatMap(({ personId }) => personId ?? []))];
+    const kept = incidentId ? ((await listConflicted(db, [incidentId], clock.now())).get(incidentId) ?? []) : [];
+    const data: LiveEvent = { event: 'alerted', alertId, incidentId, kind, rung };
+    items.push({
+      seq,
+      audiences: people.map(personAudience),
+      exceptFor: kept.map(personAudience),
+      data,
+    });
+  }
+  return items;
+}

@@ -1,0 +1,76 @@
+import type { NoticeState } from '#contract/alerting';
+import { type Connection, rows, sql } from '#platform/database/database';
+import type { Alert, Notice } from './notice.ts';
+
+export type NewNotice = Pick<Notice, 'id' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'>;
+
+export async function insertAlert(tx: Connection, alert: Alert, now: Date): Promise<void> {
+  const { alertId, incidentId, kind, rung, agencyIds } = alert;
+  await sql`INSERT INTO alerting.alerts (id, incident_id, kind, rung, agency_ids, raised_at)
+    VALUES (${alertId}, ${incidentId}, ${kind}, ${rung}, ${agencyIds}::uuid[], ${now})`.execute(tx);
+}
+
+/** Once for each alert, channel and person or target: the same again changes nothing. */
+export async function insertNotices(
+  tx: Connection,
+  alert: Pick<Alert, 'alertId' | 'incidentId'>,
+  notices: NewNotice[],
+  now: Date,
+): Promise<void> {
+  await sql`INSERT INTO alerting.notices
+      (id, alert_id, incident_id, person_id, agency_id, channel, target_id, state, cause, next_try_at, at, changed_at)
+    SELECT one.id, ${alert.alertId}::uuid, ${alert.incidentId}::uuid, one."personId", one."agencyId", one.channel,
+      one."targetId", one.state, one.cause, CASE WHEN one.state = 'owed' AND one.channel <> 'console' THEN ${now}::timestamptz END,
+      ${now}, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(notices)}::jsonb) AS one
+      (id uuid, "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text)
+    ON CONFLICT DO NOTHING`.execute(tx);
+}
+
+const COLUMNS = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung,
+  notice.person_id AS "personId", notice.agency_id AS "agencyId", notice.channel, notice.target_id AS "targetId",
+  notice.state, notice.cause, notice.tries, notice.at, notice.accepted_at AS "acceptedAt", notice.seen_at AS "seenAt",
+  notice.acknowledged_at AS "acknowledgedAt"`;
+
+/** Everybody who was told of these incidents, oldest first. */
+export function listNoticesOf(connection: Connection, incidentIds: string[]): Promise<Notice[]> {
+  return rows(
+    connection,
+    sql<Notice>`SELECT ${COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
+      WHERE notice.incident_id = ANY(${incidentIds}::uuid[]) ORDER BY notice.at, notice.id`,
+  );
+}
+
+/** Everybody who was told in one alert. */
+export function listNoticesOfAlert(connection: Connection, alertId: string): Promise<Notice[]> {
+  return rows(
+    connection,
+    sql<Notice>`SELECT ${COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
+      WHERE notice.alert_id = ${alertId} ORDER BY notice.at, notice.id`,
+  );
+}
+
+export type Choice = { incidentIds?: string[]; personId?: string; channel?: Notice['channel']; noticeId?: string };
+export type Changed = Pick<Notice, 'id' | 'alertId' | 'incidentId' | 'personId' | 'channel' | 'state'>;
+
+/** Gives the chosen notices another state where they stand in one of `from`, and says which ones have changed. */
+export function changeNotices(
+  tx: Connection,
+  { incidentIds, personId, channel, noticeId }: Choice,
+  { from, to, cause }: { from: NoticeState[]; to: NoticeState; cause?: string | undefined },
+  now: Date,
+): Promise<Changed[]> {
+  return rows(
+    tx,
+    sql<Changed>`UPDATE alerting.notices AS notice SET state = ${to}, changed_at = ${now}, next_try_at = NULL,
+        cause = coalesce(${cause ?? null}::text, notice.cause),
+        seen_at = CASE WHEN ${to}::text IN ('seen', 'acknowledged') THEN coalesce(seen_at, ${now}) ELSE seen_at END,
+        acknowledged_at = CASE WHEN ${to}::text = 'acknowledged' THEN ${now}::timestamptz ELSE acknowledged_at END
+      WHERE state = ANY(${from}::text[])
+        AND (${incidentIds ?? null}::uuid[] IS NULL OR incident_id = ANY(${incidentIds ?? null}::uuid[]))
+        AND (${personId ?? null}::uuid IS NULL OR person_id = ${personId ?? null}::uuid)
+        AND (${channel ?? null}::text IS NULL OR channel = ${channel ?? null}::text)
+        AND (${noticeId ?? null}::uuid IS NULL OR id = ${noticeId ?? null}::uuid)
+      RETURNING id, alert_id AS "alertId", incident_id AS "incidentId", person_id AS "personId", channel, state`,
+  );
+}

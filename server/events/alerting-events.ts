@@ -1,0 +1,13 @@
+import type { AlertChannel, NoticeState } from '#contract/alerting';
+
+/** What became of telling our own people. */
+export type AlertingEvents = {
+  /** One notice has another state. `personId` is null for a station group or a gateway, `incidentId` for what is about none. */
+  'notice-changed': {
+    alertId: string;
+    incidentId: string | null;
+    personId: string | null;
+    channel: AlertChannel;
+    state: NoticeState;
+  };
+};
