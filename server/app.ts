@@ -30,6 +30,7 @@ import {
 import { oversightRoutes, standingOf } from '#capabilities/oversight';
 import { createLineChannel } from '#channels/line';
 import type { EventMap } from '#events/event-map';
+import type { StaffListener } from '#events/speech';
 import { createAttachments } from '#platform/attachments/attachments';
 import { createLinkSigner } from '#platform/attachments/signed-link';
 import { sweepFiles } from '#platform/attachments/sweep-files';
@@ -120,6 +121,10 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const links = createLinkSigner(authSecret);
   const incident = { clock, events, eventLog, jurisdiction, attachments, links };
   const duty = { clock, jurisdiction, wake };
+  // Whoever answers first has answered; linking comes last, because it has an answer for every stranger.
+  const staffListeners: StaffListener[] = [
+    (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
+  ];
   const line = createLineChannel({
     db,
     config: config.line,
@@ -129,9 +134,11 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     wake,
     alarms,
     receive: (work, message) => receiveFromReporter(intake, work, message),
-    receiveFromStaff: async (work, { lineUserId, text }) => {
-      const answer = await access.receiveFromStaff(work, { lineUserId, text });
-      if (answer !== undefined) await line.sayToStaff(work, lineUserId, answer);
+    receiveFromStaff: async (work, said) => {
+      for (const listen of staffListeners) {
+        const answer = await listen(work, said);
+        if (answer !== undefined) return line.sayToStaff(work, said.lineUserId, answer);
+      }
     },
     attachments,
     mediaStored: (work, { messageId, attachmentId }) => noteMediaStored(intake, work, messageId, attachmentId),

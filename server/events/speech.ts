@@ -1,3 +1,5 @@
+import type { Work } from '#platform/database/transaction';
+
 /** Something to tap. `data` comes back to intake as the answer; typed words work as well. */
 export type Choice =
   | { kind: 'answer'; label: string; data: string }
@@ -39,3 +41,11 @@ export type Speech = {
   /** What this is about, to report its delivery (`chat-message:<id>`); null when nobody asks. */
   about: string | null;
 };
+
+/** What is said to one of our own people or to a group of theirs; loud unless it says otherwise. */
+export type StaffSpeech = Pick<Speech, 'preview' | 'parts'> & Partial<Pick<Speech, 'choices' | 'about' | 'quiet'>>;
+
+/** What a staff member said in their own chat: words, or `data` of a button they tapped. */
+export type FromStaff = { lineUserId: string; text: string | null; data: string | null; at: Date };
+/** Answers what it knows and leaves the rest, with undefined, to the next in the chain. */
+export type StaffListener = (work: Work, said: FromStaff) => Promise<string | StaffSpeech | undefined>;

@@ -18,6 +18,7 @@ import type { AccessContext } from './context.ts';
 import { createCookies } from './cookies.ts';
 import { siteOf } from './passkey.ts';
 import { type Authenticate, createAuthenticate } from './queries/find-actor.ts';
+import { findActorOfLineUser } from './queries/find-actor-of-line-user.ts';
 import { listDemoAccounts } from './queries/list-demo-accounts.ts';
 import { registerDemoAccountsRoute } from './routes/demo-accounts.ts';
 import { registerLinkRoutes } from './routes/links.ts';
@@ -53,6 +54,8 @@ export type Access = {
   routes(agencies: Agencies): Route<Actor>[];
   /** What a staff member wrote in their own chat with the staff account, and what to answer. */
   receiveFromStaff(work: Work, message: { lineUserId: string; text: string | null }): Promise<string | undefined>;
+  /** Who acts when this LINE user taps a button in the staff account's chat: linked, not disabled, with today's rights. */
+  findActorOfLineUser(work: Work, lineUserId: string): Promise<Actor | undefined>;
   /** Whether sessions or rights have ended early anywhere; what was kept in this process is then forgotten. */
   noticeEndings(): Promise<boolean>;
   /** Takes away what ended by time. */
@@ -121,6 +124,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
       });
     },
     receiveFromStaff: (work, message) => receiveFromStaff(context, work, message),
+    findActorOfLineUser: (work, lineUserId) => findActorOfLineUser(work.tx, lineUserId, clock.now()),
     async noticeEndings() {
       const ended = await endNotice.look();
       if (ended) authenticate.forgetAll();

@@ -28,9 +28,9 @@ export type AuditEntry = Required<Deed> & { id: number; kind: 'act' | 'look' };
 /** Who did it and from where: the half of a deed that is the same for everything one request does. */
 export type Doer = Pick<Deed, 'actorKind' | 'actorId' | 'from' | 'sessionId'>;
 
-/** Someone signed in. */
+/** Someone signed in, or known by their linked chat (no sign-in then: an empty `sessionId`). */
 export function byPerson(actor: { userId: string; from: string; sessionId: string }): Doer {
-  return { actorKind: 'person', actorId: actor.userId, from: actor.from, sessionId: actor.sessionId };
+  return { actorKind: 'person', actorId: actor.userId, from: actor.from, sessionId: actor.sessionId || null };
 }
 
 /** Who reports, through `channel`; their own address is LINE's business and never ours. */

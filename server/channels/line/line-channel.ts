@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppEvents } from '#events/event-map';
 import type { ReporterMenu } from '#events/inbound';
+import type { Speech, StaffSpeech } from '#events/speech';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
@@ -19,6 +20,7 @@ import { gatherWords, oweWords, type SpeakDeps, writeGathered } from './outbox/g
 import { createOutbox } from './outbox/outbox.ts';
 import { createPushPause } from './outbox/push-pause.ts';
 import { owe, speak } from './outbox/speak.ts';
+import { renderSpeech } from './render/render-speech.ts';
 import { forgetOldPayloads } from './store-tidying.ts';
 import { registerLineWebhooks } from './webhook/register-webhooks.ts';
 
@@ -30,7 +32,7 @@ type Deps = {
   events: AppEvents;
   wake: Wake;
   alarms: OperatorAlarms;
-} & Pick<InboxDeps, 'receive' | 'receiveFromStaff'> &
+} & Pick<InboxDeps, 'receive' | 'receiveFromStaff' | 'receiveFromGroup'> &
   Pick<MediaDeps, 'attachments' | 'mediaStored'>;
 
 export type LineChannel = {
@@ -42,8 +44,11 @@ export type LineChannel = {
   stop(): Promise<void>;
   /** Owes the reporter another menu from the caller's commit on. */
   showMenu(work: Work, address: string, menu: ReporterMenu): Promise<void>;
-  /** Owes a staff member words in their own chat with the staff account. */
-  sayToStaff(work: Work, lineUserId: string, text: string): Promise<void>;
+  /**
+   * Owes words in a chat with the staff account: `address` is a staff member's own chat or a group. What is `about`
+   * something is followed by `speech-delivered`.
+   */
+  sayToStaff(work: Work, address: string, said: string | StaffSpeech): Promise<void>;
 };
 
 /** Data-minimisation is not urgent; each process does it, and doing it twice changes nothing. */
@@ -91,6 +96,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     alarms,
     receive: deps.receive,
     ...(deps.receiveFromStaff && { receiveFromStaff: deps.receiveFromStaff }),
+    ...(deps.receiveFromGroup && { receiveFromGroup: deps.receiveFromGroup }),
     receiveAnonymous: (work, event) => answerAnonymous(speaking, work, event),
     fetchMedia: (work, chat, messageId) => media.owe(work, chat, messageId),
     forgetMedia: (work, messageId) => media.forget(work, messageId),
@@ -124,9 +130,17 @@ export function createLineChannel(deps: Deps): LineChannel {
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop()]);
     },
     showMenu: (work, address, menu) => oweWords(speaking, work, { account: 'reporter', chatId: address }, { menu }),
-    sayToStaff(work, lineUserId, text) {
-      const said = { messages: [{ type: 'text' as const, text }], quiet: false, about: null };
-      return owe(speaking, work, { account: 'staff', chatId: lineUserId }, said);
+    sayToStaff(work, address, said) {
+      const speech =
+        typeof said === 'string' ? { preview: said, parts: [{ kind: 'text' as const, text: said }] } : said;
+      const whole: Speech = { channel: 'line', address, quiet: false, choices: [], about: null, ...speech };
+      const { quiet, about } = whole;
+      return owe(
+        speaking,
+        work,
+        { account: 'staff', chatId: address },
+        { messages: renderSpeech(whole), quiet, about },
+      );
     },
   };
 }

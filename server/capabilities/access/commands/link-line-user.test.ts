@@ -32,6 +32,23 @@ test('a code sent from the own chat links it, once; taken back, the chat is a st
   expect(await say('U-officer', null)).toContain('บัญชีของฉัน');
 });
 
+test('the actor behind a linked chat has today’s rights and no sign-in; strangers and the disabled are nobody', async () => {
+  const find = (lineUserId: string) => inTransaction(db, (work) => server.access.findActorOfLineUser(work, lineUserId));
+  const { post } = await account();
+  await say('U-acts', (await post('/api/v1/me/line-link/code')).json().code);
+  const actor = await find('U-acts');
+  expect(actor).toMatchObject({ from: 'line-staff', sessionId: '', memberships: [{ role: 'duty-officer' }] });
+  expect(actor?.permissions.has('incident:acknowledge')).toBe(true);
+  expect(await find('U-nobody')).toBeUndefined();
+  await sql`UPDATE access.memberships SET from_date = '2020-01-01', until_date = '2020-01-02'`.execute(db);
+  expect(await find('U-acts')).toMatchObject({ memberships: [], permissions: new Set() });
+  await sql`UPDATE access.memberships SET until_date = NULL`.execute(db);
+  await sql`UPDATE access.users SET disabled_at = now() WHERE email = ${email}`.execute(db);
+  expect(await find('U-acts')).toBeUndefined();
+  await sql`UPDATE access.users SET disabled_at = NULL WHERE email = ${email}`.execute(db);
+  await post('/api/v1/me/line-link/remove');
+});
+
 test('a code lasts ten minutes', async () => {
   const { post } = await account();
   const { code } = (await post('/api/v1/me/line-link/code')).json();

@@ -17,7 +17,18 @@ import {
   postponeEvent,
   saveStandby,
 } from './store-inbox.ts';
-import { findMessageId, findStaffWords, type LineEvent, toInput, unsentMessageId } from './to-input.ts';
+import {
+  findGroupNews,
+  findMessageId,
+  findStaffWords,
+  type GroupNews,
+  type LineEvent,
+  toInput,
+  unsentMessageId,
+} from './to-input.ts';
+
+/** `text` is null for other than words, `data` for other than a tapped button. */
+export type StaffMessage = { lineUserId: string; at: Date; text: string | null; data: string | null };
 
 export type InboxDeps = {
   db: Database;
@@ -26,8 +37,10 @@ export type InboxDeps = {
   alarms: OperatorAlarms;
   /** Intake's part, in the transaction that marks the event as processed. */
   receive(work: Work, message: InboundFromReporter): Promise<void>;
-  /** The staff account's part; without it staff events are kept and nothing is done. `text`: null for other than words. */
-  receiveFromStaff?(work: Work, message: { lineUserId: string; at: Date; text: string | null }): Promise<void>;
+  /** The staff account's part; without it staff events are kept and nothing is done. */
+  receiveFromStaff?(work: Work, message: StaffMessage): Promise<void>;
+  /** What happens in a group that the staff account is in. */
+  receiveFromGroup?(work: Work, news: { groupId: string; at: Date } & GroupNews): Promise<void>;
   /** Somebody whose user id LINE keeps from us wrote: nobody to open a report for, but a token to answer with. */
   receiveAnonymous(
     work: Work,
@@ -99,6 +112,8 @@ async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
 async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent): Promise<void> {
   const { eventAt } = claimed;
   if (chat.account === 'staff') {
+    const news = findGroupNews(event);
+    if (news) return deps.receiveFromGroup?.(work, { groupId: chat.chatId, at: eventAt, ...news });
     const words = findStaffWords(event);
     return words && deps.receiveFromStaff?.(work, { lineUserId: chat.chatId, at: eventAt, ...words });
   }

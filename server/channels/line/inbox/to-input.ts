@@ -41,11 +41,26 @@ export function findMessageId(event: LineEvent): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** What a staff member said in a chat of their own, null for other than words; undefined in groups and for the rest. */
-export function findStaffWords({ type, source, message }: LineEvent): { text: string | null } | undefined {
-  if (source?.type !== 'user' || (type !== 'message' && type !== 'follow')) return undefined;
-  return { text: typeof message?.text === 'string' ? message.text : null };
+/**
+ * What a staff member said or tapped in a chat of their own: `text` is null for other than words, `data` for other than
+ * a button. Undefined in groups and for the rest.
+ */
+export function findStaffWords(event: LineEvent): { text: string | null; data: string | null } | undefined {
+  const { type, source, message, postback } = event;
+  if (source?.type !== 'user') return undefined;
+  if (type === 'postback') return typeof postback?.data === 'string' ? { text: null, data: postback.data } : undefined;
+  if (type !== 'message' && type !== 'follow') return undefined;
+  return { text: typeof message?.text === 'string' ? message.text : null, data: null };
 }
+
+/** What happened in a group of staff: we came in, we were put out, or somebody wrote; undefined for the rest. */
+export function findGroupNews({ type, source, message }: LineEvent): GroupNews | undefined {
+  if (source?.type !== 'group' && source?.type !== 'room') return undefined;
+  if (type === 'join') return { kind: 'joined' };
+  if (type === 'leave') return { kind: 'left' };
+  return type === 'message' && typeof message?.text === 'string' ? { kind: 'words', text: message.text } : undefined;
+}
+export type GroupNews = { kind: 'joined' } | { kind: 'left' } | { kind: 'words'; text: string };
 
 /** The id of the message an unsend event takes back. */
 export function unsentMessageId(event: LineEvent): string | undefined {
