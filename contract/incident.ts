@@ -31,6 +31,8 @@ export const incidentSummarySchema = z
     /** The reporter can't speak or is watched: DO NOT CALL, DO NOT SOUND SIREN. */
     silent: z.boolean(),
     responsibleAgency: namedAgencySchema,
+    /** Called because nobody answers: the alarm rings there as well, and who answers has it. */
+    calledAgencyIds: z.array(id),
     position: latLngSchema,
     place: placeInWordsSchema,
     /** True: this reader is shown the middle of the subdistrict, not where somebody is. */
@@ -67,6 +69,8 @@ export const TIMELINE_KINDS = [
   'opened',
   'alerted',
   'neighbour-told',
+  'called',
+  'taken-over',
   'acknowledged',
   'eta-changed',
   'unit-assigned',
@@ -226,6 +230,8 @@ export type IncidentQueue = z.infer<typeof incidentQueueSchema>;
 
 export const etaMinutesSchema = z.int().min(1).max(240);
 export const acknowledgeSchema = z.strictObject({ etaMinutes: etaMinutesSchema });
+/** Without a time a human has it and has promised nothing yet. */
+export const takeOverSchema = z.strictObject({ etaMinutes: etaMinutesSchema.optional() });
 export const assignSchema = z.strictObject({
   unitName: someWords(60),
   etaMinutes: etaMinutesSchema.optional(),

@@ -32,6 +32,8 @@ export type IncidentEvents = {
   'incident-reopened': Told;
   'incident-cancelled': Told;
   'incident-transferred': Told & { stationTh: string; stationEn: string };
+  /** Another agency has it from now on, while help goes on coming. */
+  'incident-taken-over': Told & { stationTh: string; stationEn: string };
   /** An officer writes to one reporter. */
   'reporter-message-written': { messageId: string; reportId: string; text: string };
 };

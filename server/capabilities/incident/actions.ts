@@ -3,17 +3,22 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { allowedActions, INCIDENT_ACTIONS, isOpen } from '#contract/incident-status';
 import type { Permission } from '#contract/permission';
 import type { Incident } from './incident.ts';
-import { type Bearings, mayFor, type View } from './sight.ts';
+import { type Bearings, helperFor, mayFor, type View } from './sight.ts';
+import type { Involvement } from './store/involvement-rows.ts';
+import { findTaker } from './take-over.ts';
+
+type Standing = { bearings: Bearings; view: View; involvements: Pick<Involvement, 'agencyId' | 'role'>[] };
 
 /** What this person may do now: the state table and their permissions for the responsible agency together. */
 export function actionsOf(
   jurisdiction: Pick<Jurisdiction, 'getAgency'>,
   actor: Actor,
   incident: Incident,
-  { bearings, view }: { bearings: Bearings; view: View },
+  { bearings, view, involvements }: Standing,
 ): string[] {
   const may = (permission: Permission, ...agencyIds: string[]) => mayFor(jurisdiction, actor, permission, agencyIds);
   const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);
+  const helps = (permission: Permission) => helperFor(jurisdiction, actor, permission, involvements) !== undefined;
   const onWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
   const isMasked = view.phone === 'masked' || view.place === 'subdistrict';
   const extra: [string, boolean][] = [
@@ -22,14 +27,15 @@ export function actionsOf(
     ['transfer', isOpen(incident.status) && !incident.transfer && own('incident:transfer')],
     ['transfer-answer', incident.transfer !== null && may('incident:transfer', incident.transfer.toAgencyId)],
     ['unmerge', incident.status === 'merged' && own('incident:merge')],
-    ['messages', own('incident:message')],
+    ['messages', own('incident:message') || helps('incident:message')],
+    ['take-over', isOpen(incident.status) && findTaker(jurisdiction, actor, incident) !== undefined],
     ['unmask', isMasked && may('incident:unmask', ...bearings.agencyIds)],
     ['guests', own('incident:invite-guest')],
     ['conflicts', own('incident:mark-conflict')],
   ];
   return [
     ...allowedActions(incident.status)
-      .filter((action) => own(INCIDENT_ACTIONS[action].permission))
+      .filter((action) => own(INCIDENT_ACTIONS[action].permission) || helps(INCIDENT_ACTIONS[action].permission))
       .filter((action) => action !== 'cancel' || incident.cancelRequestedAt !== null),
     ...extra.filter(([, allowed]) => allowed).map(([action]) => action),
   ];

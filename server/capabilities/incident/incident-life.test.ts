@@ -12,6 +12,7 @@ import {
 } from '#support/incident-values';
 import * as rules from './incident.ts';
 import { mergeInto, unmerge } from './merge.ts';
+import { takeOver } from './take-over.ts';
 import { acceptTransfer, declineTransfer, requestTransfer } from './transfer.ts';
 
 type Step = (incident: rules.Incident, now: Date) => rules.Incident;
@@ -69,6 +70,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     acceptTransfer(it, aRouting({ responsibleAgencyId: it.transfer?.toAgencyId ?? '' }), now),
   ),
   fc.constant<Step>(declineTransfer),
+  fc.tuple(station, officer, fc.option(minutes)).map(
+    ([to, by, etaMinutes]): Step =>
+      (it, now) =>
+        takeOver(it, aRouting({ responsibleAgencyId: to }), { by, etaMinutes, now }),
+  ),
   fc.constant<Step>((it) => mergeInto(it, anIncidentThatIs('open', { id: 'incident-2' }))),
   fc.constant<Step>(unmerge),
 );

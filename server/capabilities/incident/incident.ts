@@ -127,12 +127,13 @@ export function etaFrom(now: Date, minutes: number): Date {
   return new Date(now.getTime() + minutes * 60_000);
 }
 
-export function acknowledge(incident: Incident, by: Person, etaMinutes: number, now: Date): Incident {
+/** @param etaMinutes null: a human has it, but no time is promised */
+export function acknowledge(incident: Incident, by: Person, etaMinutes: number | null, now: Date): Incident {
   return {
     ...incident,
     ...take(incident, 'acknowledge'),
     ...answered(incident, by, now),
-    etaAt: etaFrom(now, etaMinutes),
+    etaAt: etaMinutes === null ? null : etaFrom(now, etaMinutes),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   reopenSchema,
   resolveSchema,
   sendMessageSchema,
+  takeOverSchema,
   transferAnswerSchema,
   transferSchema,
 } from '#contract/incident';
@@ -23,6 +24,7 @@ import { forgetTransferTarget } from './commands/forget-transfer-target.ts';
 import { mergeIncidents, unmergeIncident } from './commands/merge-incidents.ts';
 import { arriveAtIncident, assignIncident, startIncident } from './commands/progress-incident.ts';
 import { requestIncidentTransfer } from './commands/request-transfer.ts';
+import { takeOverIncident } from './commands/take-over-incident.ts';
 import { writeToReporter } from './commands/write-to-reporter.ts';
 import type { IncidentContext } from './context.ts';
 import { getAttachment } from './queries/get-attachment.ts';
@@ -79,6 +81,17 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       answer,
       run: (work, { actor, params: { id }, body }) =>
         then(work, actor, id, acknowledgeIncident(context, work, actor, id, body.etaMinutes)),
+    }),
+    post({
+      path: `${INCIDENT}/take-over`,
+      summary: "Take it from a station of one's branch that does not answer",
+      permission: 'incident:take-over',
+      audit: 'by-the-command',
+      params,
+      body: takeOverSchema.nullish(),
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, takeOverIncident(context, work, actor, id, body ?? {})),
     }),
     post({
       path: `${INCIDENT}/eta`,

@@ -1,6 +1,7 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
 import { isInSight, type Jurisdiction, sightOf } from '#capabilities/jurisdiction';
 import type { Permission } from '#contract/permission';
+import type { Involvement } from './store/involvement-rows.ts';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;
 type Rights = Pick<Actor, 'memberships' | 'permissions'>;
@@ -33,6 +34,24 @@ export function viewOf(tree: Tree, actor: Rights, bearings: Bearings): View | un
     place: isSent || mayFor(tree, actor, 'incident:view-place', agencyIds) ? 'exact' : 'subdistrict',
     phone: mayFor(tree, actor, 'incident:view-phone', [bearings.responsibleAgencyId]) ? 'shown' : 'masked',
   };
+}
+
+/** What an agency that helps may do, beside seeing it: a called one may answer, a supporting one works on it. */
+const HELPERS_MAY: Partial<Record<Involvement['role'], readonly Permission[]>> = {
+  called: ['incident:acknowledge'],
+  supporting: ['incident:progress', 'incident:message'],
+};
+
+/** The agency, beside the responsible one, for which the person may do this to the incident; undefined: none. */
+export function helperFor(
+  tree: Tree,
+  actor: Rights,
+  permission: Permission,
+  involvements: Pick<Involvement, 'agencyId' | 'role'>[],
+): string | undefined {
+  return involvements.find(
+    ({ agencyId, role }) => HELPERS_MAY[role]?.includes(permission) && mayFor(tree, actor, permission, [agencyId]),
+  )?.agencyId;
 }
 
 /** Whether the person holds the permission in an agency whose branch of the tree holds one of these. */

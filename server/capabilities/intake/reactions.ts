@@ -38,6 +38,9 @@ export function registerIntakeReactions(context: IntakeContext): void {
   tell('incident-transferred', (payload, language) => {
     return { news: 'transferred', code: payload.code, station: station(payload, language) };
   });
+  tell('incident-taken-over', (payload, language) => {
+    return { news: 'taken-over', code: payload.code, station: station(payload, language) };
+  });
   context.events.on('incident-about-to-change', (work, { reportIds }) => holdConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));
 }

@@ -9,7 +9,7 @@ export type Update =
   | { news: 'eta-changed'; code: string; etaMinutes: number; etaAt: Date }
   | { news: 'en-route'; code: string; etaMinutes: number | null; etaAt: Date | null }
   | { news: 'on-scene' | 'resolved' | 'closed' | 'reopened' | 'cancelled'; code: string }
-  | { news: 'transferred'; code: string; station: string };
+  | { news: 'transferred' | 'taken-over'; code: string; station: string };
 
 type Setting = { words: Words; reportId: string };
 
@@ -42,7 +42,8 @@ export function speakUpdate(update: Update, setting: Setting): Spoken {
       return { ...line(words('cancelled', { code: update.code })), choices };
     }
     case 'transferred':
-      return line(words('transferred', { code: update.code, station: update.station }));
+    case 'taken-over':
+      return line(words(update.news, { code: update.code, station: update.station }));
   }
 }
 
@@ -58,6 +59,8 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
       const since = told.status === 'waiting' ? told.since : now.toISOString();
       return { ...told, status: 'waiting', since, etaAt: null };
     }
+    case 'taken-over':
+      return told;
     case 'acknowledged':
       return { ...told, status: 'acknowledged', etaAt: update.etaAt?.toISOString() ?? null };
     case 'eta-changed':

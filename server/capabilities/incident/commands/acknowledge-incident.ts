@@ -2,10 +2,14 @@ import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { acknowledge } from '../incident.ts';
-import { loadForChange, personOf } from './load-for-change.ts';
-import { recordChange, told } from './record-change.ts';
+import { loadForAnswer, personOf } from './load-for-change.ts';
+import { recordChange } from './record-change.ts';
+import { moveTo, tellAnswered } from './take-over-incident.ts';
 
-/** A human takes the alert and promises a time; the reporter hears both. */
+/**
+ * A human takes the alert and promises a time; the reporter hears both. A station that was called because the
+ * responsible one did not answer has it from now on.
+ */
 export async function acknowledgeIncident(
   context: IncidentContext,
   work: Work,
@@ -13,22 +17,18 @@ export async function acknowledgeIncident(
   id: string,
   etaMinutes: number,
 ): Promise<void> {
-  const incident = await loadForChange(context, work, actor, id, 'incident:acknowledge');
-  const now = context.clock.now();
+  const { incident, calledAgencyId } = await loadForAnswer(context, work, actor, id);
   const by = personOf(actor);
-  const changed = acknowledge(incident, by, etaMinutes, now);
-  const saved = await recordChange(context, work, changed, {
+  const now = context.clock.now();
+  if (calledAgencyId) {
+    await moveTo(context, work, incident, calledAgencyId, { actor, etaMinutes });
+    return;
+  }
+  const saved = await recordChange(context, work, acknowledge(incident, by, etaMinutes, now), {
     kind: 'acknowledged',
     by: actor,
     details: { etaMinutes },
     codes: { etaMinutes },
   });
-  const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
-  await context.events.publish(work, 'incident-acknowledged', {
-    ...(await told(work, saved)),
-    stationTh: station.nameTh,
-    stationEn: station.nameEn ?? station.nameTh,
-    etaMinutes,
-    etaAt: saved.etaAt ?? now,
-  });
+  await tellAnswered(context, work, saved, etaMinutes);
 }

@@ -4,9 +4,10 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident, Person } from '../incident.ts';
-import { mayFor, viewOf } from '../sight.ts';
+import { helperFor, mayFor, viewOf } from '../sight.ts';
 import { listBearings } from '../store/bearing-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
+import { listInvolvements } from '../store/involvement-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 
 export function personOf(actor: Actor): Person {
@@ -14,7 +15,8 @@ export function personOf(actor: Actor): Person {
 }
 
 /**
- * Loads an incident for a change by `actor` and holds it.
+ * Loads an incident for a change by `actor` and holds it. A station that supports the responsible one may what
+ * `helperFor` says.
  * @throws AppError `incident/not-found`, `access/not-permitted` (theirs to see, not to change)
  */
 export async function loadForChange(
@@ -25,8 +27,41 @@ export async function loadForChange(
   permission: Permission,
 ): Promise<Incident> {
   const incident = await loadVisible(context, work, actor, id);
-  mustActFor(context, actor, permission, incident.responsibleAgencyId);
+  const isOwn = mayFor(context.jurisdiction, actor, permission, [incident.responsibleAgencyId]);
+  // A called station may answer, not correct what another promised: `loadForAnswer` alone asks for it.
+  const isHelper = permission !== 'incident:acknowledge' && (await findHelper(context, work, actor, id, permission));
+  if (!isOwn && !isHelper) throw new AppError('access/not-permitted');
   return incident;
+}
+
+/**
+ * Loads an incident for its answer and holds it.
+ * @returns with it the called agency that takes it by answering; undefined when the responsible one answers itself
+ * @throws AppError `incident/not-found`, `access/not-permitted`
+ */
+export async function loadForAnswer(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+): Promise<{ incident: Incident; calledAgencyId: string | undefined }> {
+  const incident = await loadVisible(context, work, actor, id);
+  if (mayFor(context.jurisdiction, actor, 'incident:acknowledge', [incident.responsibleAgencyId])) {
+    return { incident, calledAgencyId: undefined };
+  }
+  const calledAgencyId = await findHelper(context, work, actor, id, 'incident:acknowledge');
+  if (!calledAgencyId) throw new AppError('access/not-permitted');
+  return { incident, calledAgencyId };
+}
+
+async function findHelper(
+  { jurisdiction }: IncidentContext,
+  { tx }: Work,
+  actor: Actor,
+  id: string,
+  permission: Permission,
+): Promise<string | undefined> {
+  return helperFor(jurisdiction, actor, permission, await listInvolvements(tx, [id]));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, byReporter, type EntryDetails, recordAct } from '#capabilities/audit';
+import { byPerson, byReporter, bySystem, type Doer, type EntryDetails, recordAct } from '#capabilities/audit';
 import type { TimelineEntry } from '#contract/incident';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
@@ -13,7 +13,8 @@ export type Reporter = { reporterId: string };
 
 export type Change = {
   kind: TimelineEntry['kind'];
-  by: Actor | Reporter;
+  /** `timer`: nobody did it, a time came; the ladder is such a one. */
+  by: Actor | Reporter | 'timer';
   details?: TimelineEntry['details'];
   /** What of it the audit keeps: codes, ids and numbers, never words. */
   codes?: EntryDetails;
@@ -28,7 +29,7 @@ export async function recordChange(
 ): Promise<Incident> {
   const at = context.clock.now();
   // Who acts on it has it before them: the reporter's words no longer count as unread.
-  const person = 'userId' in by ? personOf(by) : null;
+  const person = isPerson(by) ? personOf(by) : null;
   const lastReporterMessageAt = person ? null : changed.lastReporterMessageAt;
   const saved = { ...changed, lastReporterMessageAt, version: changed.version + 1, updatedAt: at };
   await updateIncident(work.tx, saved, { at, kind, by: person, details });
@@ -44,9 +45,18 @@ export async function auditChange(
   incidentId: string,
   { kind, by, codes = {} }: Pick<Change, 'kind' | 'by' | 'codes'>,
 ): Promise<void> {
-  const who = 'userId' in by ? byPerson(by) : byReporter(by.reporterId, 'line');
+  const who = doerOf(by);
   const deed = { act: `incident/${kind}`, subjectKind: 'incident', subjectId: incidentId, details: codes };
   await recordAct(work, { ...who, ...deed, at: clock.now() });
+}
+
+function doerOf(by: Change['by']): Doer {
+  if (by === 'timer') return bySystem('timer');
+  return isPerson(by) ? byPerson(by) : byReporter(by.reporterId, 'line');
+}
+
+function isPerson(by: Change['by']): by is Actor {
+  return typeof by === 'object' && 'userId' in by;
 }
 
 /** Whom news about an incident is for: every reporter of it and of those merged into it. */

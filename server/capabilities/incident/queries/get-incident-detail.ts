@@ -14,6 +14,7 @@ import { listAssigneeIds } from '../store/assignee-rows.ts';
 import { type BearingRow, isKeptFromAnything, listBearings } from '../store/bearing-rows.ts';
 import { listDuplicateCandidates } from '../store/duplicate-rows.ts';
 import { findIncident, listIncidentsById, listMergedInto } from '../store/incident-rows.ts';
+import { listInvolvements } from '../store/involvement-rows.ts';
 import { listMessages } from '../store/message-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listPositions, listTimeline } from '../store/timeline-rows.ts';
@@ -37,7 +38,7 @@ export async function getIncidentDetail(
 ): Promise<IncidentDetail> {
   const { jurisdiction, clock } = context;
   const { incident, bearings, view } = await getVisibleIncident(context, connection, actor, id);
-  const [reports, positions, timeline, messages, merged, duplicates, target, officers, isKeptFromMore] = [
+  const [reports, positions, timeline, messages, merged, duplicates, target, officers, isKeptFromMore, involvements] = [
     await listReports(connection, id),
     await listPositions(connection, id),
     await listTimeline(connection, id),
@@ -47,6 +48,7 @@ export async function getIncidentDetail(
     incident.mergedInto ? await findVisibleIncident(context, connection, actor, incident.mergedInto) : undefined,
     await listStaff(connection, { ids: await listAssigneeIds(connection, id) }, clock.now()),
     await isKeptFromAnything(connection, actor.userId),
+    await listInvolvements(connection, [id]),
   ];
   const [summary, ...mergedSummaries] = await listSummaries(connection, jurisdiction, [incident, ...merged]);
   if (!summary) throw new AppError('incident/not-found');
@@ -64,7 +66,7 @@ export async function getIncidentDetail(
     cancelReason: incident.cancelReason,
     mergedInto: target ? { id: target.incident.id, code: target.incident.code } : null,
     officers: officers.map(({ id: officerId, name }) => ({ id: officerId, name })),
-    actions: actionsOf(jurisdiction, actor, incident, { bearings, view }),
+    actions: actionsOf(jurisdiction, actor, incident, { bearings, view, involvements }),
   };
   return maskDetail(detail, view, coarsePlaceOf(jurisdiction, incident));
 }

@@ -1,10 +1,12 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
+import { isUnanswered } from '#contract/incident-status';
 import type { Connection } from '#platform/database/database';
 import type { Incident } from '../incident.ts';
+import { listCalled } from '../store/involvement-rows.ts';
 import { countReports } from '../store/report-rows.ts';
 
-/** The rows that consoles show, unmasked, for any number of incidents with one more statement. */
+/** The rows that consoles show, unmasked, for any number of incidents with two more statements. */
 export async function listSummaries(
   connection: Connection,
   jurisdiction: Jurisdiction,
@@ -14,11 +16,19 @@ export async function listSummaries(
     connection,
     incidents.map(({ id }) => id),
   );
+  const unanswered = incidents.filter(({ status }) => isUnanswered(status)).map(({ id }) => id);
+  const called = Map.groupBy(await listCalled(connection, unanswered), ({ incidentId }) => incidentId);
   const countOf = new Map(counts.map(({ incidentId, count }) => [incidentId, count]));
-  return incidents.map((incident) => summary(jurisdiction, incident, countOf.get(incident.id) ?? 1));
+  return incidents.map((incident) => ({
+    ...summary(jurisdiction, incident),
+    reporterCount: countOf.get(incident.id) ?? 1,
+    calledAgencyIds: called.get(incident.id)?.map(({ agencyId }) => agencyId) ?? [],
+  }));
 }
 
-function summary(jurisdiction: Jurisdiction, incident: Incident, reporterCount: number): IncidentSummary {
+type Counted = 'reporterCount' | 'calledAgencyIds';
+
+function summary(jurisdiction: Jurisdiction, incident: Incident): Omit<IncidentSummary, Counted> {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   const { id, code, version, type, status, priority, silent, place, distanceMetres, unitName } = incident;
   return {
@@ -32,7 +42,6 @@ function summary(jurisdiction: Jurisdiction, incident: Incident, reporterCount: 
     place,
     distanceMetres,
     unitName,
-    reporterCount,
     responsibleAgency: nameAgency(jurisdiction, incident.responsibleAgencyId),
     position: { lat: incident.lat, lng: incident.lng },
     placeMasked: false,

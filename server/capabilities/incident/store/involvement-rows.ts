@@ -17,6 +17,19 @@ export function listInvolvements(connection: Connection, incidentIds: string[]):
   );
 }
 
+/** Which agencies were called to these incidents. */
+export async function listCalled(
+  connection: Connection,
+  incidentIds: string[],
+): Promise<Pick<Involvement, 'incidentId' | 'agencyId'>[]> {
+  if (incidentIds.length === 0) return [];
+  return rows(
+    connection,
+    sql<Pick<Involvement, 'incidentId' | 'agencyId'>>`SELECT incident_id AS "incidentId", agency_id AS "agencyId"
+      FROM incident.involvements WHERE role = 'called' AND incident_id = ANY(${incidentIds}::uuid[]) ORDER BY since`,
+  );
+}
+
 /** Involves an agency, or changes its role. The one responsible keeps that role until another takes it. */
 export async function involve(
   tx: Connection,

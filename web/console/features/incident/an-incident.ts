@@ -12,6 +12,7 @@ export function anIncident(number: number, change: Partial<IncidentSummary> = {}
     priority: 'urgent',
     silent: false,
     responsibleAgency: agency,
+    calledAgencyIds: [],
     position: { lat: 16.82, lng: 100.26 },
     place: {
       subdistrictTh: 'ในเมือง',

@@ -17,6 +17,12 @@ describe('what sounds at a console', () => {
     expect(ringingIncidents([anIncident(1)], listener('duty-officer', own.id), at(0))).toHaveLength(1);
   });
 
+  test('a called station hears it at once, its neighbour that was only told does not', () => {
+    const called = anIncident(1, { calledAgencyIds: ['next-door'] });
+    expect(ringingIncidents([called], listener('duty-officer', 'next-door'), at(0))).toHaveLength(1);
+    expect(ringingIncidents([anIncident(1)], listener('centre-191', 'next-door'), at(0))).toHaveLength(0);
+  });
+
   test.each([
     ['centre-191', 60],
     ['province-commander', 120],

@@ -45,6 +45,7 @@ export function ringingIncidents(
 }
 
 function secondsUntilHeard(incident: IncidentSummary, { memberships }: Listener): number {
-  if (memberships.some(({ agency }) => agency.id === incident.responsibleAgency.id)) return 0;
+  const ringsAt = [incident.responsibleAgency.id, ...incident.calledAgencyIds];
+  if (memberships.some(({ agency }) => ringsAt.includes(agency.id))) return 0;
   return Math.min(Number.POSITIVE_INFINITY, ...memberships.map(({ role }) => HEARD_AFTER_SECONDS[role]));
 }

@@ -1,0 +1,79 @@
+import type { Actor } from '#capabilities/access';
+import { distanceMetres } from '#capabilities/jurisdiction';
+import { isUnanswered } from '#contract/incident-status';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
+import type { Incident } from '../incident.ts';
+import { involve } from '../store/involvement-rows.ts';
+import { findTaker, type Taker, takeOver } from '../take-over.ts';
+import { forgetTransferTarget } from './forget-transfer-target.ts';
+import { loadVisible, personOf } from './load-for-change.ts';
+import { recordChange, told } from './record-change.ts';
+
+/**
+ * 191, the province or the national desk takes an incident from a station that does not answer.
+ * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/change-not-allowed`
+ */
+export async function takeOverIncident(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { etaMinutes = null }: { etaMinutes?: number | null | undefined },
+): Promise<void> {
+  const incident = await loadVisible(context, work, actor, id);
+  const agencyId = findTaker(context.jurisdiction, actor, incident);
+  if (!agencyId) throw new AppError('access/not-permitted');
+  await moveTo(context, work, incident, agencyId, { actor, etaMinutes });
+}
+
+/** The agency answers for it from now on; the one that did still sees what becomes of it. */
+export async function moveTo(
+  context: IncidentContext,
+  work: Work,
+  incident: Incident,
+  agencyId: string,
+  { actor, etaMinutes }: { actor: Actor; etaMinutes: number | null },
+): Promise<void> {
+  const now = context.clock.now();
+  const wasUnanswered = isUnanswered(incident.status);
+  const changed = takeOver(incident, takerOf(context, incident, agencyId), { by: personOf(actor), etaMinutes, now });
+  const agency = context.jurisdiction.getAgency(agencyId);
+  await forgetTransferTarget(context, work, incident);
+  await involve(work.tx, incident.id, agencyId, 'responsible', now);
+  const saved = await recordChange(context, work, changed, {
+    kind: 'taken-over',
+    by: actor,
+    details: { agencyTh: agency.nameTh, agencyEn: agency.nameEn, etaMinutes },
+    codes: { agencyId, fromAgencyId: incident.responsibleAgencyId, etaMinutes },
+  });
+  if (wasUnanswered) return tellAnswered(context, work, saved, etaMinutes);
+  const names = { stationTh: agency.nameTh, stationEn: agency.nameEn ?? agency.nameTh };
+  await context.events.publish(work, 'incident-taken-over', { ...(await told(work, saved)), ...names });
+}
+
+/** Reporters hear that a human has it, and what was promised. */
+export async function tellAnswered(
+  context: IncidentContext,
+  work: Work,
+  saved: Incident,
+  etaMinutes: number | null,
+): Promise<void> {
+  const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
+  await context.events.publish(work, 'incident-acknowledged', {
+    ...(await told(work, saved)),
+    stationTh: station.nameTh,
+    stationEn: station.nameEn ?? station.nameTh,
+    etaMinutes,
+    etaAt: saved.etaAt,
+  });
+}
+
+function takerOf({ jurisdiction }: IncidentContext, incident: Incident, agencyId: string): Taker {
+  return {
+    responsibleAgencyId: agencyId,
+    distanceMetres: distanceMetres(incident, jurisdiction.getAgency(agencyId).position),
+    routing: { th: `รับช่วงแทน · ${incident.routing.th}`, en: `Taken over · ${incident.routing.en}` },
+  };
+}

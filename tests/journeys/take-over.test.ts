@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { Problem } from '../../contract/problem.ts';
+import { anIncident } from '../support/an-incident.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const [station, centre, neighbour, bangkok] = await Promise.all(
+  ['duty1', 'centre191', 'duty-wangthong', 'duty-bangkok'].map(house.officer),
+);
+const path = (id: string) => `/api/v1/incidents/${id}/take-over`;
+
+test('191 takes an alert that nobody answers: it is theirs, the station still sees it, the reporter hears who has it', async () => {
+  const { id, phone } = await anIncident(house).happens();
+  expect((await centre?.detail(id))?.actions).toContain('take-over');
+  expect((await station?.detail(id))?.actions).not.toContain('take-over');
+  const taken = await centre?.post(path(id), {});
+  expect(taken).toMatchObject({
+    status: 200,
+    body: {
+      incident: { status: 'acknowledged', etaAt: null, responsibleAgency: { nameTh: expect.stringMatching(/191/) } },
+    },
+  });
+  expect(taken?.body.timeline.at(-1)).toMatchObject({ kind: 'taken-over' });
+  await phone.waitForMessage(/191.*รับเหตุแล้ว/);
+  expect(await station?.post<Problem>(`/api/v1/incidents/${id}/assign`, { unitName: 'ส.1' })).toMatchObject({
+    status: 403,
+  });
+  expect((await station?.get(`/api/v1/incidents/${id}`))?.status).toBe(200);
+});
+
+test('nobody takes over what is not theirs to see, or without the right to', async () => {
+  const { id } = await anIncident(house).happens();
+  expect(await station?.post<Problem>(path(id), {})).toMatchObject({ status: 403 });
+  expect((await neighbour?.post(path(id), {}))?.status).toBe(403);
+  expect((await bangkok?.post(path(id), {}))?.status).toBe(403);
+});
