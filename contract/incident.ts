@@ -4,6 +4,7 @@ import { dispositionSchema, incidentStatusSchema, prioritySchema } from './incid
 import { incidentTypeSchema } from './incident-type.ts';
 import { placeInWordsSchema } from './jurisdiction.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';
+import { questionIdSchema } from './silent-question.ts';
 import { someWords, words } from './words.ts';
 
 const at = z.iso.datetime();
@@ -48,6 +49,8 @@ export const incidentSummarySchema = z
     unitName: z.string().nullable(),
     /** The reporter asked to stop; a human decides. */
     cancelRequestedAt: at.nullable(),
+    /** The reporter said "all fine" in the way that means: I am made to say this. Nobody may cancel. */
+    duressAt: at.nullable(),
     transferTo: namedAgencySchema.nullable(),
     reporterCount: z.int(),
     /** The reporter's newest words that no officer has answered or acted upon yet. */
@@ -83,6 +86,14 @@ export const TIMELINE_KINDS = [
   'cancelled',
   'cancel-requested',
   'cancel-withdrawn',
+  'duress',
+  'question-asked',
+  'question-answered',
+  'question-unanswered',
+  'safety-noted',
+  'safety-note-withdrawn',
+  'handed-over',
+  'not-handed-over',
   'transfer-requested',
   'transfer-accepted',
   'transfer-declined',
@@ -119,6 +130,9 @@ export const chatMessageSchema = z
     by: namedPersonSchema.nullable(),
     kind: z.enum(['text', 'image', 'video', 'audio', 'file', 'sticker', 'location']),
     text: z.string().nullable(),
+    /** A ready question, or the answer to one (then with `answer`): what the words on the phone stand for. */
+    question: questionIdSchema.nullable(),
+    answer: z.string().nullable(),
     /**
      * Where the file can be opened, by the person who was given it and for five minutes; read the incident again for a
      * new one. Null in live events, while the file is being fetched and when it can't be had.

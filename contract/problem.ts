@@ -66,6 +66,8 @@ export const PROBLEMS = {
   'incident/conflict-own': 422,
   'incident/guest-not-possible': 409,
   'incident/guest-not-found': 404,
+  'incident/not-safe-to-write': 409,
+  'incident/cancelled-under-duress': 409,
   'jurisdiction/agency-not-found': 404,
   'jurisdiction/no-station': 503,
   'jurisdiction/no-reference-data': 503,

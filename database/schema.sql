@@ -956,6 +956,7 @@ CREATE TABLE incident.incidents (
   has_duplicate_suggestions boolean NOT NULL DEFAULT false,
   updated_at timestamp with time zone NOT NULL,
   is_exercise boolean NOT NULL DEFAULT false,
+  duress_at timestamp with time zone,
   CONSTRAINT incidents_code_key UNIQUE (code),
   CONSTRAINT incidents_pkey PRIMARY KEY (id),
   CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incident.incidents(id),
@@ -990,6 +991,7 @@ COMMENT ON COLUMN incident.incidents.disposition_note IS 'Personal data: what th
 COMMENT ON COLUMN incident.incidents.transfer IS 'Personal data: which agency was asked to take over, by which officer and why';
 COMMENT ON COLUMN incident.incidents.past_agency_ids IS 'Agencies that gave it away: it never goes back to them by transfer (no loops).';
 COMMENT ON COLUMN incident.incidents.is_exercise IS 'True: a station practises; shown everywhere, counted nowhere, told to no reporter';
+COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter gave the answer that means "I am made to say this"; while set nobody may cancel';
 
 CREATE TABLE incident.involvements (
   incident_id uuid NOT NULL,
@@ -1031,6 +1033,8 @@ CREATE TABLE incident.messages (
   unsent_at timestamp with time zone,
   delivery text,
   joined_to uuid,
+  question text,
+  answer text,
   CONSTRAINT messages_pkey PRIMARY KEY (id),
   CONSTRAINT messages_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
   CONSTRAINT messages_joined_to_fkey FOREIGN KEY (joined_to) REFERENCES incident.messages(id),
@@ -1058,6 +1062,8 @@ COMMENT ON TABLE incident.messages IS 'The chat between officers and each report
 COMMENT ON COLUMN incident.messages.by IS 'Personal data: id and name of the officer who wrote it';
 COMMENT ON COLUMN incident.messages.text IS 'Personal data: erased when the reporter takes the message back.';
 COMMENT ON COLUMN incident.messages.joined_to IS 'Of words in a flood: the message they are shown with. Kept each by itself, so that each can be taken back.';
+COMMENT ON COLUMN incident.messages.question IS 'The ready question that was asked or is answered here; empty for everything else';
+COMMENT ON COLUMN incident.messages.answer IS 'Personal data: the answer as a code';
 
 CREATE TABLE incident.positions (
   id uuid NOT NULL,
@@ -1085,6 +1091,51 @@ COMMENT ON COLUMN incident.positions.lat IS 'Personal data: where a person in da
 COMMENT ON COLUMN incident.positions.lng IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.positions.label IS 'Personal data: words that came with the pin.';
 
+CREATE TABLE incident.question_waits (
+  question text NOT NULL,
+  seconds integer NOT NULL,
+  CONSTRAINT question_waits_pkey PRIMARY KEY (question),
+  CONSTRAINT question_waits_seconds_check CHECK (((seconds >= 10) AND (seconds <= 3600)))
+);
+GRANT SELECT ON incident.question_waits TO ess_desk;
+GRANT SELECT ON incident.question_waits TO ess_house;
+COMMENT ON TABLE incident.question_waits IS 'How long each ready question may stay unanswered before the incident becomes critical; a province may change it without a new version';
+
+CREATE TABLE incident.questions (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  question text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by jsonb NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  raised_at timestamp with time zone,
+  answer text,
+  answered_at timestamp with time zone,
+  CONSTRAINT questions_pkey PRIMARY KEY (id),
+  CONSTRAINT questions_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT questions_report_id_fkey FOREIGN KEY (report_id) REFERENCES incident.reports(report_id),
+  CONSTRAINT questions_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+);
+CREATE INDEX questions_due ON incident.questions USING btree (due_at) WHERE ((raised_at IS NULL) AND (answered_at IS NULL));
+CREATE INDEX questions_incident ON incident.questions USING btree (incident_id, at);
+CREATE INDEX questions_report ON incident.questions USING btree (report_id);
+ALTER TABLE incident.questions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_asks ON incident.questions FOR INSERT TO ess_desk WITH CHECK (((answer IS NULL) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = questions.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY desk_sees ON incident.questions FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = questions.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY house ON incident.questions TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON incident.questions TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.questions TO ess_house;
+COMMENT ON TABLE incident.questions IS 'Ready questions to reporters and their answers; due ones are taken by any process, once';
+COMMENT ON COLUMN incident.questions.raised_at IS 'When it counted as unanswered; empty: answered in time, or not due yet';
+COMMENT ON COLUMN incident.questions.answer IS 'Personal data: what somebody in danger answered, as a code';
+
 CREATE TABLE incident.reports (
   report_id uuid NOT NULL,
   incident_id uuid NOT NULL,
@@ -1096,6 +1147,7 @@ CREATE TABLE incident.reports (
   unreachable boolean NOT NULL DEFAULT false,
   language text NOT NULL,
   received_at timestamp with time zone NOT NULL,
+  duress_at timestamp with time zone,
   CONSTRAINT reports_pkey PRIMARY KEY (report_id),
   CONSTRAINT reports_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id)
 );
@@ -1113,6 +1165,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON incident.reports TO ess_house;
 COMMENT ON TABLE incident.reports IS 'Who reported it, as far as the officers handling it need to know.';
 COMMENT ON COLUMN incident.reports.reporter_id IS 'Personal data (pseudonym): the reporter in intake.';
 COMMENT ON COLUMN incident.reports.phone IS 'Personal data: the reporter''s phone, E.164.';
+COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter gave that answer; nothing is written to them until they write again';
 
 CREATE TABLE incident.timeline (
   id uuid NOT NULL,

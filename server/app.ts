@@ -9,12 +9,14 @@ import {
   askerSettings,
   endOverdueGuests,
   incidentRoutes,
+  raiseUnanswered,
   registerIncidentReactions,
   translateIncidentEvents,
 } from '#capabilities/incident';
 import {
   chaseUnfinished,
   giveUpUnfinished,
+  listScreens,
   noteMediaStored,
   receiveFromReporter,
   registerIntakeReactions,
@@ -28,7 +30,7 @@ import {
   loadReferenceData,
 } from '#capabilities/jurisdiction';
 import { oversightRoutes, standingOf } from '#capabilities/oversight';
-import { createLineChannel } from '#channels/line';
+import { createLineChannel, showScreen } from '#channels/line';
 import type { EventMap } from '#events/event-map';
 import type { StaffListener } from '#events/speech';
 import { createAttachments } from '#platform/attachments/attachments';
@@ -119,7 +121,15 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
 
   const intake = { clock, events, eventLog, geography: jurisdiction };
   const links = createLinkSigner(authSecret);
-  const incident = { clock, events, eventLog, jurisdiction, attachments, links };
+  const incident = {
+    clock,
+    events,
+    eventLog,
+    jurisdiction,
+    attachments,
+    links,
+    listScreens: listScreens.bind(null, showScreen),
+  };
   const duty = { clock, jurisdiction, wake };
   // Whoever answers first has answered; linking comes last, because it has an answer for every stranger.
   const staffListeners: StaffListener[] = [
@@ -169,6 +179,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   wake.on(READINESS_TOPIC, () => void refresh());
   ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
+  ticker.every(LOOK_FOR_DUE_MS, 'raise-unanswered', () => raiseUnanswered(incident, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   ticker.every(SETTLE_MS, 'settle-readiness', () => settleAllReadiness(duty, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);

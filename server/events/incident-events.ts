@@ -1,4 +1,5 @@
 import type { Disposition } from '#contract/incident-status';
+import type { QuestionId } from '#contract/silent-question';
 
 /** Who must hear of it among the reporters: every report of the incident and of those merged into it. */
 type Told = { incidentId: string; code: string; reportIds: string[] };
@@ -34,6 +35,12 @@ export type IncidentEvents = {
   'incident-transferred': Told & { stationTh: string; stationEn: string };
   /** Another agency has it from now on, while help goes on coming. */
   'incident-taken-over': Told & { stationTh: string; stationEn: string };
+  /** A ready question to one reporter. */
+  'reporter-question-asked': { askedId: string; messageId: string; reportId: string; question: QuestionId };
+  /** Nobody answered it in time: the incident is critical now, whoever is on it should look. */
+  'incident-question-unanswered': { incidentId: string; reportId: string; question: QuestionId };
+  /** The reporter was made to say that all is well. */
+  'incident-duress': { incidentId: string; reportId: string };
   /** An officer writes to one reporter. */
   'reporter-message-written': { messageId: string; reportId: string; text: string };
 };

@@ -39,6 +39,10 @@ export type ReporterEvents = {
   'report-cancel-requested': { reportId: string; reason: CancelReason };
   /** "No, keep helping." */
   'report-cancel-withdrawn': { reportId: string };
+  /** "All fine", in the way that means: I am made to say this. Their screen shows a cancelled report. */
+  'report-duress': { reportId: string };
+  /** A ready question was answered; `label` are the words that were tapped or typed. */
+  'reporter-answered': { reporterId: string; askedId: string; answer: string; label: string; at: Date };
   /** "Nobody came." */
   'report-nobody-came': { reportId: string };
   'report-rated': { reportId: string; stars: number };

@@ -67,6 +67,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   transfer: () => ({ agencyId: randomUUID(), reason: 'ทดสอบ' }),
   'transfer-answer': () => ({ accept: true }),
   merge: (incidentId) => ({ intoIncidentId: incidentId }),
+  questions: () => ({ question: 'safe-to-write' }),
   messages: () => ({ text: 'สวัสดี' }),
   unmask: () => ({ field: 'phone', reason: 'call-reporter' }),
   conflicts: () => ({ personId: randomUUID(), kind: 'named', reason: 'ทดสอบ' }),

@@ -35,6 +35,7 @@ const NOTHING_FOR_A_DESK = [
 /** What a desk may use without a policy: offices and technical facts, nobody's. */
 const FOR_EVERY_DESK = [
   'duty.stations',
+  'incident.question_waits',
   'jurisdiction.administrative_areas',
   'jurisdiction.agencies',
   'jurisdiction.agency_areas',

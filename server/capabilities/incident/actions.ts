@@ -36,7 +36,7 @@ export function actionsOf(
   return [
     ...allowedActions(incident.status)
       .filter((action) => own(INCIDENT_ACTIONS[action].permission) || helps(INCIDENT_ACTIONS[action].permission))
-      .filter((action) => action !== 'cancel' || incident.cancelRequestedAt !== null),
+      .filter((action) => action !== 'cancel' || (incident.cancelRequestedAt !== null && !incident.duressAt)),
     ...extra.filter(([, allowed]) => allowed).map(([action]) => action),
   ];
 }

@@ -1,8 +1,10 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { ReportScreens } from '#contract/silent-help';
 import type { AppEvents } from '#events/event-map';
 import type { Attachments } from '#platform/attachments/attachments';
 import type { LinkSigner } from '#platform/attachments/signed-link';
 import type { Clock } from '#platform/clock';
+import type { Connection } from '#platform/database/database';
 import type { EventLog } from '#platform/events/event-log';
 
 /** What the commands of this capability work with. */
@@ -13,4 +15,6 @@ export type IncidentContext = {
   jurisdiction: Jurisdiction;
   attachments: Attachments;
   links: LinkSigner;
+  /** What the phones of these reports will show, from the rendering that their channel is sent. */
+  listScreens(connection: Connection, reportIds: string[]): Promise<ReportScreens[]>;
 };

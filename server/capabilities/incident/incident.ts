@@ -51,6 +51,8 @@ export type Incident = {
   reopenCount: number;
   cancelRequestedAt: Date | null;
   cancelReason: CancelReason | null;
+  /** The reporter said "all fine" in the way that means the opposite. */
+  duressAt: Date | null;
   transfer: Transfer | null;
   pastAgencyIds: string[];
   mergedInto: string | null;
@@ -92,6 +94,7 @@ export function openIncident(
     reopenCount: 0,
     cancelRequestedAt: null,
     cancelReason: null,
+    duressAt: null,
     transfer: null,
     pastAgencyIds: [],
     mergedInto: null,
@@ -211,12 +214,15 @@ export function reopen(incident: Incident, now: Date): Incident {
     dispositionNote: null,
     cancelRequestedAt: null,
     cancelReason: null,
+    duressAt: null,
     reopenCount: incident.reopenCount + 1,
   };
 }
 
 /** The reporter asks to stop. Whoever holds the phone can do that, so a human decides; the alarm goes on. */
 export function requestCancel(incident: Incident, reason: CancelReason, now: Date): Incident {
+  // After a forced "all fine" whoever holds the phone may go on pressing: it changes nothing.
+  if (incident.duressAt) return incident;
   return { ...incident, cancelRequestedAt: now, cancelReason: reason };
 }
 
@@ -225,8 +231,32 @@ export function withdrawCancel(incident: Incident): Incident {
   return { ...incident, cancelRequestedAt: null, cancelReason: null };
 }
 
-/** An officer ends it after the reporter asked to. @throws AppError `incident/change-not-allowed` when nobody asked. */
+/**
+ * "All fine" in the way that means the opposite: whoever stands beside them is to believe it. From now on nobody may
+ * end it for the reporter, and no call and no siren may give them away.
+ */
+export function noteDuress(incident: Incident, now: Date): Incident {
+  return {
+    ...incident,
+    duressAt: incident.duressAt ?? now,
+    silent: true,
+    priority: 'critical',
+    cancelRequestedAt: null,
+    cancelReason: null,
+  };
+}
+
+/** A question that nobody answered is no silence: somebody may be unable to. */
+export function raiseForSilence(incident: Incident): Incident {
+  return { ...incident, priority: 'critical' };
+}
+
+/**
+ * An officer ends it after the reporter asked to.
+ * @throws AppError `incident/cancelled-under-duress`, `incident/change-not-allowed` when nobody asked
+ */
 export function cancel(incident: Incident): Incident {
+  if (incident.duressAt) throw new AppError('incident/cancelled-under-duress');
   if (!incident.cancelRequestedAt) {
     throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'cancel' } });
   }

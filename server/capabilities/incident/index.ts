@@ -1,6 +1,7 @@
 export { askerSettings } from './asker-settings.ts';
 export { audiencesOfPerson, personAudience } from './audience.ts';
 export { callAgency } from './commands/call-agency.ts';
+export { raiseUnanswered } from './commands/hear-answer.ts';
 export { endOverdueGuests } from './commands/invite-guest.ts';
 export type { IncidentContext } from './context.ts';
 export { translateIncidentEvents } from './live-topics.ts';

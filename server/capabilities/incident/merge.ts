@@ -17,7 +17,8 @@ export function mergeInto(incident: Incident, target: Incident): Incident {
 export function absorb(target: Incident, merged: Incident): Incident {
   const silent = target.silent || merged.silent;
   const critical = silent || merged.priority === 'critical' || target.priority === 'critical';
-  return { ...target, silent, priority: critical ? 'critical' : 'urgent' };
+  const duressAt = target.duressAt ?? merged.duressAt;
+  return { ...target, silent, duressAt, priority: critical ? 'critical' : 'urgent' };
 }
 
 /** @throws AppError `incident/not-merged` */

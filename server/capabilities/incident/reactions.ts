@@ -1,4 +1,5 @@
 import * as enrich from './commands/enrich-incident.ts';
+import { hearAnswer, hearDuress } from './commands/hear-answer.ts';
 import { joinMessages } from './commands/join-messages.ts';
 import { openIncidentFromReport } from './commands/open-incident.ts';
 import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './commands/receive-message.ts';
@@ -18,6 +19,8 @@ export function registerIncidentReactions(context: IncidentContext): void {
     enrich.noteCancelRequest(context, work, reportId, reason),
   );
   events.on('report-cancel-withdrawn', (work, { reportId }) => enrich.noteCancelWithdrawal(context, work, reportId));
+  events.on('report-duress', (work, { reportId }) => hearDuress(context, work, reportId));
+  events.on('reporter-answered', (work, answer) => hearAnswer(context, work, answer));
   events.on('report-nobody-came', (work, { reportId }) => enrich.reopenForReporter(context, work, reportId));
   events.on('reporter-reachability-changed', async (work, { reportIds, reachable }) => {
     for (const reportId of reportIds) await enrich.changeReachability(context, work, reportId, reachable);

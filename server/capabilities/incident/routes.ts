@@ -30,6 +30,7 @@ import type { IncidentContext } from './context.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getIncidentDetail } from './queries/get-incident-detail.ts';
 import { sightRoutes } from './routes/sight.ts';
+import { silentHelpRoutes } from './routes/silent-help.ts';
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
@@ -47,6 +48,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
   };
   return [
     ...sightRoutes(context),
+    ...silentHelpRoutes(context),
     get({
       path: INCIDENT,
       summary: 'One incident, whole',

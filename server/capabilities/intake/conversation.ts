@@ -2,6 +2,7 @@ import type { TypedPlace } from '#capabilities/jurisdiction';
 import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
+import type { QuestionId } from '#contract/silent-question';
 
 /** What the reporter has been told of their incident; status shows it at any time. */
 export type Told = {
@@ -10,6 +11,8 @@ export type Told = {
   /** Start of this round of waiting, ISO 8601. */
   since: string;
   etaAt: string | null;
+  /** They said "all fine" because they had to: their screen shows what a cancelled report shows, and stays quiet. */
+  duress?: true;
 };
 
 /** The report a conversation is about. Without `told` it is a draft: nobody has been alerted yet. */
@@ -69,6 +72,10 @@ export type Intent =
   | { kind: 'cancel' }
   | { kind: 'cancel-because'; reason: CancelReason }
   | { kind: 'keep' }
+  /** "All fine", the one of two equal answers that says: I am made to cancel. */
+  | { kind: 'duress' }
+  /** An answer to a ready question of an officer. */
+  | { kind: 'question-answer'; askedId: string; question: QuestionId; answer: string }
   /** `reportId`: the report whose news carried the button; without it the one at hand. */
   | { kind: 'nobody-came'; reportId: string | null }
   | { kind: 'rating'; stars: number; reportId: string | null }
@@ -100,6 +107,8 @@ export type Fact =
   | { kind: 'message-received'; message: ReporterMessage }
   | { kind: 'cancel-requested'; reason: CancelReason }
   | { kind: 'cancel-withdrawn' }
+  | { kind: 'duress' }
+  | { kind: 'question-answered'; askedId: string; question: QuestionId; answer: string }
   | { kind: 'dropped'; reportId: string }
   | { kind: 'nobody-came' }
   | { kind: 'rated'; stars: number }
@@ -114,6 +123,7 @@ export type Saying =
   | { say: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
   | { say: 'phone-thanks'; phone: string }
   | { say: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }
+  | { say: 'answer-noted' }
   | { say: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
   | { say: 'type-changed'; type: IncidentType }
   | { say: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'kept' }

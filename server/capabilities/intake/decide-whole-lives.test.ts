@@ -58,6 +58,8 @@ const anIntent: fc.Arbitrary<Intent> = fc.oneof(
   fc.constantFrom<Intent>(
     START,
     SILENT,
+    { kind: 'duress' },
+    { kind: 'question-answer', askedId: '1', question: 'weapon-seen', answer: 'knife' },
     PLACE,
     ABROAD,
     { kind: 'plea' },

@@ -92,6 +92,15 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'keep':
       if (isInTouch(report)) return ask(conversation, null, [{ kind: 'cancel-withdrawn' }], { say: 'kept' });
       return sayWhereWeAre(conversation);
+    case 'duress':
+      if (!isInTouch(report)) return sayWhereWeAre(conversation);
+      // The same words as after any other cancelling, and the same buttons below them.
+      return ask(conversation, null, [{ kind: 'duress' }], { say: 'cancel-noted' });
+    case 'question-answer': {
+      const { askedId, question, answer } = intent;
+      const facts: Fact[] = [{ kind: 'question-answered', askedId, question, answer }];
+      return { conversation, facts, sayings: [{ say: 'answer-noted' }] };
+    }
     case 'nobody-came':
       // While someone is still on the way it is news for the officer, not a reopening.
       if (!report || isDraft(report) || isInTouch(report)) return sayWhereWeAre(conversation);

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { INCIDENT_TYPES } from '#contract/incident-type';
+import { QUESTION_ANSWERS, QUESTION_IDS } from '#contract/silent-question';
 import { type Conversation, NEW_CONVERSATION, type Saying, type TalkedReport, type Told } from './conversation.ts';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 import { type Spoken, speak } from './prompts.ts';
+import { speakQuestion, wordQuestion } from './ready-questions.ts';
 import { type Language, wordsFor } from './say.ts';
 import { speakUpdate, type Update } from './updates.ts';
 
@@ -36,7 +38,7 @@ test('every key is used and every used key exists', () => {
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
-  const families = ['type.', 'status.', 'choice.call-'];
+  const families = ['type.', 'status.', 'choice.call-', 'ask.'];
   const keys = Object.keys(th).filter((key) => !key.startsWith('silent.'));
   const used = (key: string) =>
     sources.includes(`'${key}'`) ||
@@ -57,7 +59,7 @@ const place = {
 };
 const SAYINGS: Saying[] = [
   ...(
-    'greeting idle-hint ended-hint help how-to language-set ask-type got-place-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
+    'greeting idle-hint ended-hint help how-to language-set ask-type got-place-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
       ' ',
     ) as ('greeting' | 'status')[]
   ).map((say) => ({ say })),
@@ -115,6 +117,7 @@ function everythingSaid(language: Language, isHushed: boolean): Spoken[] {
     ...conversations.flatMap((conversation) =>
       SAYINGS.map((saying) => speak(saying, { words, conversation, knownPhone: '+66812345678', now })),
     ),
+    ...QUESTION_IDS.map((question) => speakQuestion(words, question, '01890000-0000-7000-8000-000000000001')),
     ...updatesIn(language).map((update) => speakUpdate(update, { words, reportId: 'r' })),
   ];
 }
@@ -160,5 +163,26 @@ test('whatever is said while a place may still be sent, the location button is t
       const { choices } = speak(saying, { words: wordsFor('th', false), conversation, knownPhone: null, now });
       expect([saying.say, status, choices.some(({ kind }) => kind === 'location')]).toEqual([saying.say, status, true]);
     }
+  }
+});
+
+test('every ready question has words for itself and for each answer, and no two answers read alike', () => {
+  for (const language of ['th', 'en'] as const) {
+    for (const isHushed of [true, false]) {
+      for (const question of QUESTION_IDS) {
+        const { text, labels } = wordQuestion(wordsFor(language, isHushed), question);
+        expect([text, ...Object.values(labels)].join()).not.toContain('ask.');
+        expect(Object.keys(labels)).toEqual([...QUESTION_ANSWERS[question]]);
+        expect(new Set(Object.values(labels)).size).toBe(Object.keys(labels).length);
+      }
+    }
+  }
+});
+
+test('a hushed question names no weapon, no wound and nobody who did it', () => {
+  for (const language of ['th', 'en'] as const) {
+    const said = QUESTION_IDS.map((question) => JSON.stringify(wordQuestion(wordsFor(language, true), question)));
+    const shown = said.join().replace(/"[a-z-]+":/g, '');
+    expect(shown).not.toMatch(/มีด|ปืน|อาวุธ|บาดเจ็บ|เลือด|คนก่อ|ปลอดภัย|ตี|ขู่|knife|gun|weapon|hurt|wound|safe|attack/i);
   }
 });

@@ -67,6 +67,9 @@ export function speak(saying: Saying, setting: Setting): Spoken {
         [
           answer(words, 'choice.by-mistake', 'cancel:by-mistake'),
           answer(words, 'choice.safe-now', 'cancel:safe-now'),
+          ...(saying.say === 'ask-cancel' && words.isHushed
+            ? [answer(words, 'choice.all-fine', 'cancel:all-fine')]
+            : []),
           answer(words, 'choice.keep', 'cancel:keep'),
         ],
         always.filter((choice) => !(choice.kind === 'answer' && choice.data === MENU_ANSWER.cancel)),

@@ -1,5 +1,5 @@
 import type { IncidentEvents } from '#events/incident-events';
-import { holdConversations, passOfficerMessage, tellReporters } from './commands/tell-reporters.ts';
+import { holdConversations, passOfficerMessage, passQuestion, tellReporters } from './commands/tell-reporters.ts';
 import type { IntakeContext } from './context.ts';
 import type { Language } from './say.ts';
 import type { Update } from './updates.ts';
@@ -43,4 +43,5 @@ export function registerIntakeReactions(context: IntakeContext): void {
   });
   context.events.on('incident-about-to-change', (work, { reportIds }) => holdConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));
+  context.events.on('reporter-question-asked', (work, asked) => passQuestion(context, work, asked));
 }

@@ -9,6 +9,10 @@ export function sayStatus({ words, conversation, now }: { words: Words; conversa
   const { report } = conversation;
   const told = report?.told;
   if (!told) return { text: words(report?.type ? 'status.draft-no-place' : 'status.draft-no-type'), hasEnded: false };
+  // Whoever made them cancel reads along: it looks cancelled, and nothing below it says otherwise.
+  if (told.duress && words.isHushed) {
+    return { text: [words('opened.code', { code: told.code }), words('status.cancelled')].join('\n'), hasEnded: true };
+  }
   const lines = [words('opened.code', { code: told.code }), sayState(words, told, now)];
   const eta = told.etaAt ? new Date(told.etaAt) : undefined;
   const isOnWay = told.status === 'acknowledged' || told.status === 'en-route';

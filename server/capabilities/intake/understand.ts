@@ -1,5 +1,6 @@
 import type { Jurisdiction, TypedPlace } from '#capabilities/jurisdiction';
 import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
+import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
 import { findPhone, findPhoneIn, looksLikePhone, withWesternDigits } from './phone.ts';
@@ -22,6 +23,7 @@ const ANSWERS: Record<string, Intent> = {
   'cancel:by-mistake': { kind: 'cancel-because', reason: 'by-mistake' },
   'cancel:safe-now': { kind: 'cancel-because', reason: 'safe-now' },
   'cancel:keep': { kind: 'keep' },
+  'cancel:all-fine': { kind: 'duress' },
   'phone:no-calls': { kind: 'no-calls' },
 };
 
@@ -73,9 +75,18 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
   if (kind === 'type' && isIncidentType(value)) return { kind: 'type', type: value };
   if (kind === 'phone') return understandPhone(value);
   if (kind === 'rate' && /^[1-5]$/.test(value)) return { kind: 'rating', stars: Number(value), reportId };
+  if (kind === 'ask' && reportId) return understandReadyAnswer(value, reportId);
   if (kind === 'nobody-came') return { kind: 'nobody-came', reportId };
   const place = kind === 'place' ? geography.findTypedPlace(value) : undefined;
   return place ? atTypedPlace(place, at) : { kind: 'unclear' };
+}
+
+/** `weapon-seen.knife`: the question stands with its answer, so that an old button can't answer another one. */
+function understandReadyAnswer(value: string, askedId: string): Intent {
+  const [asked, answer = ''] = value.split('.');
+  const question = QUESTION_IDS.find((id) => id === asked);
+  if (!question || !isAnswerTo(question, answer)) return { kind: 'unclear' };
+  return { kind: 'question-answer', askedId, question, answer };
 }
 
 type TypedText = { text: string; messageId: string };

@@ -13,6 +13,11 @@ export type Update =
 
 type Setting = { words: Words; reportId: string };
 
+/** After a forced "all fine" the phone stays as quiet as after a cancelling, until the work is over. */
+export function isHeardUnderDuress({ news }: Update): boolean {
+  return news === 'resolved' || news === 'closed' || news === 'cancelled';
+}
+
 /** Puts news into words and buttons. */
 export function speakUpdate(update: Update, setting: Setting): Spoken {
   const { words, reportId } = setting;
@@ -49,7 +54,12 @@ export function speakUpdate(update: Update, setting: Setting): Spoken {
 
 /** What the reporter knows after hearing it. */
 export function toldAfter(update: Update, before: Told | null, now: Date): Told {
-  const told = before ?? { status: 'waiting', code: update.code, since: now.toISOString(), etaAt: null };
+  const { duress, ...known } = before ?? {
+    ...{ status: 'waiting' as const, code: update.code, since: now.toISOString(), etaAt: null },
+    duress: undefined,
+  };
+  // What was feigned lasts until somebody has been there.
+  const told: Told = duress && !isHeardUnderDuress(update) ? { ...known, duress } : known;
   switch (update.news) {
     case 'opened':
     case 'reopened':

@@ -3,6 +3,8 @@ import deskEn from './en.json';
 import { ENGLISH as en } from './english.ts';
 import privacyEn from './privacy.en.json';
 import privacyTh from './privacy.th.json';
+import silentEn from './silent.en.json';
+import silentTh from './silent.th.json';
 import deskTh from './th.json';
 import { THAI as th } from './thai.ts';
 
@@ -34,6 +36,8 @@ test('no text hides another of the same name', () => {
   for (const [desk, privacy] of [
     [deskTh, privacyTh],
     [deskEn, privacyEn],
+    [{ ...deskTh, ...privacyTh }, silentTh],
+    [{ ...deskEn, ...privacyEn }, silentEn],
   ]) {
     expect(Object.keys(desk ?? {}).filter((key) => key in (privacy ?? {}))).toEqual([]);
   }

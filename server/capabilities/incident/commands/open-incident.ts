@@ -43,6 +43,7 @@ export async function openIncidentFromReport(
       phone,
       canTakeCalls: null,
       unreachable: false,
+      duressAt: null,
       language: report.language,
     },
     position: report.position,

@@ -4,6 +4,7 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
 import { insertMessage } from '../store/message-rows.ts';
+import { hasWrittenSince } from '../store/question-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
@@ -20,6 +21,11 @@ export async function writeToReporter(
   const reports = await listReports(work.tx, id);
   const report = reportId ? reports.find((each) => each.reportId === reportId) : reports[0];
   if (!report) throw new AppError('incident/report-not-found');
+  const { duressAt } = report;
+  // Whoever made them say that all is well reads along.
+  if (duressAt && !(await hasWrittenSince(work.tx, report.reportId, duressAt))) {
+    throw new AppError('incident/not-safe-to-write');
+  }
   const by = personOf(actor);
   const at = context.clock.now();
   // Kept with the report's own incident, so that an un-merge takes the words along.

@@ -43,9 +43,22 @@ export function describeFiles(
 
 /** For everybody alike, so without a link. */
 export function toChatMessage(row: MessageRow, files: FileFacts[]): ChatMessage {
-  const { id, reportId, by, kind, text, delivery } = row;
+  const { id, reportId, by, kind, text, delivery, question = null, answer = null } = row;
   const file = files.find((one) => one.id === row.attachmentId);
   const attachment = file ? { contentType: file.contentType, bytes: file.bytes, refusal: file.refusal } : null;
   const times = { at: row.at.toISOString(), unsentAt: row.unsentAt?.toISOString() ?? null };
-  return { id, reportId, from: row.sender, by, kind, text, delivery, attachmentUrl: null, attachment, ...times };
+  return {
+    id,
+    reportId,
+    from: row.sender,
+    by,
+    kind,
+    text,
+    question,
+    answer,
+    delivery,
+    attachmentUrl: null,
+    attachment,
+    ...times,
+  };
 }

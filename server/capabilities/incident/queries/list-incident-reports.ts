@@ -12,7 +12,7 @@ export async function listIncidentReports(
 ): Promise<IncidentReport[]> {
   const ids = reports.map(({ reportId }) => reportId);
   const counts = await countReportsOfSameAccount(connection, ids, new Date(now.getTime() - RECENT_MS));
-  return reports.map(({ reporterId: _, receivedAt, ...report }) => {
+  return reports.map(({ reporterId: _, duressAt: __, receivedAt, ...report }) => {
     const { count = 0, unfounded = 0 } = counts.find(({ reportId }) => reportId === report.reportId) ?? {};
     return { ...report, phoneMasked: false, recentReports: { count, unfounded }, receivedAt: receivedAt.toISOString() };
   });

@@ -50,6 +50,7 @@ function summary(jurisdiction: Jurisdiction, incident: Incident): Omit<IncidentS
     acknowledgedBy: incident.acknowledgedBy,
     etaAt: iso(incident.etaAt),
     cancelRequestedAt: iso(incident.cancelRequestedAt),
+    duressAt: iso(incident.duressAt),
     transferTo: incident.transfer ? nameAgency(jurisdiction, incident.transfer.toAgencyId) : null,
     lastReporterMessageAt: iso(incident.lastReporterMessageAt),
     hasDuplicateSuggestions: incident.hasDuplicateSuggestions,

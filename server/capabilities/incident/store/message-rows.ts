@@ -1,4 +1,5 @@
 import type { ChatMessage } from '#contract/incident';
+import type { QuestionId } from '#contract/silent-question';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Person } from '../incident.ts';
 import { familyOf } from './incident-rows.ts';
@@ -12,6 +13,9 @@ export type MessageRow = {
   by: Person | null;
   kind: ChatMessage['kind'];
   text: string | null;
+  /** The ready question that was asked, or is answered here. */
+  question?: QuestionId | null;
+  answer?: string | null;
   externalId: string | null;
   attachmentId: string | null;
   /** The message that this one is shown with. */
@@ -20,12 +24,13 @@ export type MessageRow = {
   delivery: ChatMessage['delivery'];
 };
 
-const COLUMNS = sql.raw(`id, incident_id AS "incidentId", report_id AS "reportId", at, sender, by, kind, text,
+const COLUMNS =
+  sql.raw(`id, incident_id AS "incidentId", report_id AS "reportId", at, sender, by, kind, text, question, answer,
   external_id AS "externalId", attachment_id AS "attachmentId", unsent_at AS "unsentAt", delivery, joined_to AS "joinedTo"`);
 
 /** A bubble: a message with the words that joined it. It is taken back when all of it is. */
 const BUBBLE =
-  sql.raw(`message.id, incident_id AS "incidentId", report_id AS "reportId", message.at, sender, by, kind, whole.text,
+  sql.raw(`message.id, incident_id AS "incidentId", report_id AS "reportId", message.at, sender, by, kind, whole.text, message.question, message.answer,
   external_id AS "externalId", attachment_id AS "attachmentId", CASE WHEN whole.is_unsent THEN message.unsent_at END AS "unsentAt",
   delivery, joined_to AS "joinedTo"
   FROM incident.messages AS message CROSS JOIN LATERAL (
@@ -37,9 +42,11 @@ export async function insertMessage(tx: Connection, message: MessageRow): Promis
   const by = message.by ? JSON.stringify(message.by) : null;
   const inserted = await findRow(
     tx,
-    sql`INSERT INTO incident.messages (id, incident_id, report_id, at, sender, by, kind, text, external_id, delivery)
+    sql`INSERT INTO incident.messages (id, incident_id, report_id, at, sender, by, kind, text, external_id, delivery,
+        question, answer)
       VALUES (${message.id}, ${message.incidentId}, ${message.reportId}, ${message.at}, ${message.sender}, ${by},
-        ${message.kind}, ${message.text}, ${message.externalId}, ${message.delivery})
+        ${message.kind}, ${message.text}, ${message.externalId}, ${message.delivery},
+        ${message.question ?? null}, ${message.answer ?? null})
       ON CONFLICT (external_id) WHERE external_id IS NOT NULL DO NOTHING RETURNING id`,
   );
   return inserted !== undefined;

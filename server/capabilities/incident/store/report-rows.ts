@@ -6,11 +6,14 @@ import { familyOf } from './incident-rows.ts';
 export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked' | 'recentReports'> & {
   reporterId: string;
   receivedAt: Date;
+  /** They were made to say that all is well: nothing is written to them until they write again. */
+  duressAt: Date | null;
 };
 
 const COLUMNS =
   sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", type, silent,
-  phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt"`);
+  phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt",
+  duress_at AS "duressAt"`);
 
 export function findReport(connection: Connection, reportId: string): Promise<ReportRow | undefined> {
   return findRow(connection, sql<ReportRow>`SELECT ${COLUMNS} FROM incident.reports WHERE report_id = ${reportId}`);
@@ -43,14 +46,15 @@ export function countReports(connection: Connection, ids: string[]): Promise<{ i
 export function changeReport(
   tx: Connection,
   reportId: string,
-  { type, silent, phone, canTakeCalls, unreachable }: Partial<ReportRow>,
+  { type, silent, phone, canTakeCalls, unreachable, duressAt }: Partial<ReportRow>,
 ): Promise<ReportRow | undefined> {
   return findRow(
     tx,
     sql<ReportRow>`UPDATE incident.reports SET type = coalesce(${type ?? null}, type),
         silent = coalesce(${silent ?? null}, silent), phone = coalesce(${phone ?? null}, phone),
         can_take_calls = coalesce(${canTakeCalls ?? null}, can_take_calls),
-        unreachable = coalesce(${unreachable ?? null}, unreachable)
+        unreachable = coalesce(${unreachable ?? null}, unreachable),
+        duress_at = coalesce(${duressAt ?? null}, duress_at)
       WHERE report_id = ${reportId} RETURNING ${COLUMNS}`,
   );
 }

@@ -2,6 +2,8 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
 import type { Conversation, Fact, ReporterMessage, TalkedReport } from '../conversation.ts';
+import { wordQuestion } from '../ready-questions.ts';
+import { wordsFor } from '../say.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import { beginReport, changeReport, changeReporter, type Talk } from '../talk.ts';
 import { keepTalk } from './hold-talk.ts';
@@ -26,6 +28,7 @@ export async function applyFact(
   if (fact.kind === 'language-chosen') {
     return changeReporter(talk, { language: fact.language, languageChosen: true });
   }
+  if (fact.kind === 'question-answered') return passAnswerOn(context, work, talk, fact, at);
   if (fact.kind === 'dropped') await dropDraft(context, work, talk, fact.reportId);
   const report = conversation.report;
   if (!report) return;
@@ -71,6 +74,10 @@ export async function applyFact(
       break;
     case 'cancel-withdrawn':
       await events.publish(work, 'report-cancel-withdrawn', { reportId });
+      break;
+    case 'duress':
+      changeReport(talk, reportId, { told: report.told && { ...report.told, duress: true } });
+      await events.publish(work, 'report-duress', { reportId });
       break;
     case 'nobody-came':
       await events.publish(work, 'report-nobody-came', { reportId });
@@ -142,6 +149,19 @@ async function passWordsOn(
 ): Promise<void> {
   const parts = words.map(({ kind, text, externalId, at }) => ({ messageId: newId(), kind, text, externalId, at }));
   await events.publish(work, 'report-flooded', { reportId, parts });
+}
+
+/** The words of the answer go with its code: an officer reads what stood on the button. */
+async function passAnswerOn(
+  { events }: IntakeContext,
+  work: Work,
+  talk: Talk,
+  { askedId, question, answer }: Extract<Fact, { kind: 'question-answered' }>,
+  at: Date,
+): Promise<void> {
+  const isHushed = talk.conversation.hushed || talk.conversation.report?.silent === true;
+  const label = wordQuestion(wordsFor(talk.reporter.language, isHushed), question).labels[answer] ?? answer;
+  await events.publish(work, 'reporter-answered', { reporterId: talk.reporter.id, askedId, answer, label, at });
 }
 
 async function dropDraft(context: IntakeContext, work: Work, talk: Talk, reportId: string): Promise<void> {

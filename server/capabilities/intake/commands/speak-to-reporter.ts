@@ -1,6 +1,7 @@
 import type { Offer } from '../conversation.ts';
 import type { Spoken } from '../prompts.ts';
 import type { Words } from '../say.ts';
+import { speechTo } from '../speech-to.ts';
 import { changeConversation, type Talk } from '../talk.ts';
 
 type Manner = {
@@ -21,15 +22,7 @@ export function speakToReporter(talk: Talk, spoken: Spoken, { words, quiet, abou
   });
   const offered = offer([...numbered, ...named], talk.conversation.offered);
   changeConversation(talk, { ...talk.conversation, offered });
-  talk.speeches.push({
-    channel: talk.reporter.channel,
-    address: talk.reporter.address,
-    quiet: quiet || words.isHushed,
-    preview: words('preview'),
-    parts: spoken.parts,
-    choices: spoken.choices,
-    about: about ?? null,
-  });
+  talk.speeches.push(speechTo(talk.reporter, spoken, { words, quiet, about: about ?? null }));
 }
 
 /** What can be tapped from now on. Numbers asked for earlier stay good until other numbers take their place. */

@@ -1,11 +1,13 @@
+import type { QuestionId } from '#contract/silent-question';
 import type { Work } from '#platform/database/transaction';
 import type { IntakeContext } from '../context.ts';
 import { isDraft } from '../conversation.ts';
-import { inTouch } from '../prompts.ts';
-import { wordsFor } from '../say.ts';
+import type { Spoken } from '../prompts.ts';
+import { speakFreely, speakQuestion } from '../ready-questions.ts';
+import { type Words, wordsFor } from '../say.ts';
 import { holdReporters, listOpenReportIds, type Reporter } from '../store.ts';
 import { changeConversation, changeReport, currentConversation, type Talk } from '../talk.ts';
-import { speakUpdate, toldAfter, type Update } from '../updates.ts';
+import { isHeardUnderDuress, speakUpdate, toldAfter, type Update } from '../updates.ts';
 import { endTalk, findTalkOf, keepTalk } from './hold-talk.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
 
@@ -29,8 +31,9 @@ export async function tellReporters(
     const update = withCode(news(talk.reporter.language), report.told?.code);
     changeReport(talk, reportId, { told: toldAfter(update, report.told, context.clock.now()) });
     const isAside = conversation.report !== null && conversation.report.id !== reportId;
+    const isFeigning = report.told?.duress === true && !isHeardUnderDuress(update);
     const spoken = speakUpdate(update, { words, reportId });
-    speakToReporter(talk, spoken, { words, quiet: update.news === 'opened', isAside });
+    if (!isFeigning) speakToReporter(talk, spoken, { words, quiet: update.news === 'opened', isAside });
     await showMenu(context, work, talk, update);
     if (isOurs) await endTalk(context, work, talk);
   }
@@ -42,14 +45,36 @@ export async function passOfficerMessage(
   work: Work,
   { reportId, messageId, text }: { reportId: string; messageId: string; text: string },
 ): Promise<void> {
+  await passToReporter(context, work, { reportId, messageId }, (words) => speakFreely(words, text));
+}
+
+/** Passes a ready question on, with its answers to tap. */
+export async function passQuestion(
+  context: IntakeContext,
+  work: Work,
+  {
+    askedId,
+    messageId,
+    reportId,
+    question,
+  }: { askedId: string; messageId: string; reportId: string; question: QuestionId },
+): Promise<void> {
+  await passToReporter(context, work, { reportId, messageId }, (words) => speakQuestion(words, question, askedId));
+}
+
+async function passToReporter(
+  context: IntakeContext,
+  work: Work,
+  { reportId, messageId }: { reportId: string; messageId: string },
+  say: (words: Words) => Spoken,
+): Promise<void> {
   const found = await findListener(work, reportId);
   if (!found) return;
   const { talk, isOurs, report, conversation, words } = found;
   if (conversation.report?.id !== reportId && !isDraft(conversation.report)) {
     changeConversation(talk, { ...talk.conversation, report, question: null, offered: [] });
   }
-  const spoken = { parts: [{ kind: 'text', text } as const], numbered: [], choices: inTouch(words) };
-  speakToReporter(talk, spoken, { words, quiet: false, about: `chat-message:${messageId}` });
+  speakToReporter(talk, say(words), { words, quiet: false, about: `chat-message:${messageId}` });
   if (isOurs) await endTalk(context, work, talk);
 }
 

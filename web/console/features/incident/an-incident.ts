@@ -39,6 +39,7 @@ export function anIncident(number: number, change: Partial<IncidentSummary> = {}
     lastReporterMessageAt: null,
     hasDuplicateSuggestions: false,
     isExercise: false,
+    duressAt: null,
     updatedAt: '2026-11-21T02:00:00.000Z',
     ...change,
   };

@@ -10,6 +10,8 @@ const message = (number: number, change: Partial<ChatMessage> = {}): ChatMessage
   from: 'reporter',
   by: null,
   kind: 'text',
+  question: null,
+  answer: null,
   text: 'ช่วยด้วย',
   attachmentUrl: null,
   attachment: null,

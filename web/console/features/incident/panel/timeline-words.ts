@@ -3,7 +3,9 @@ import type { TimelineEntry } from '#contract/incident';
 import { CANCEL_REASONS } from '#contract/incident';
 import { DISPOSITIONS } from '#contract/incident-status';
 import { INCIDENT_TYPES } from '#contract/incident-type';
+import { QUESTION_IDS } from '#contract/silent-question';
 import type { Language } from '../../../text/language.ts';
+import { answerWords } from '../silent/answer-words.ts';
 
 /** What happened, and what completes the sentence: who was told, how many minutes, which unit, the reason given. */
 export function timelineWords(entry: TimelineEntry, t: TFunction, language: Language): { what: string; more: string } {
@@ -18,6 +20,10 @@ export function timelineWords(entry: TimelineEntry, t: TFunction, language: Lang
   if (details.canTakeCalls === false) more.push(t('fact.cannotTakeCalls'));
   const type = INCIDENT_TYPES.find((known) => known === (details.to ?? details.type));
   if (type) more.push(t(`type.${type}`));
+  const question = QUESTION_IDS.find((known) => known === details.question);
+  if (question) more.push(t(`ready.question.${question}`));
+  const answer = answerWords(details.answer, t);
+  if (answer) more.push(answer);
   const disposition = DISPOSITIONS.find((known) => known === details.disposition);
   if (disposition) more.push(t(`disposition.${disposition}`));
   const cancelReason = CANCEL_REASONS.find((known) => known === details.reason);

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { incidentDetailSchema } from '#contract/incident';
+import { askQuestionSchema, silentHelpSchema } from '#contract/silent-help';
+import { type Route, routeTable } from '#platform/http/route';
+import { askReporter } from '../commands/ask-reporter.ts';
+import type { IncidentContext } from '../context.ts';
+import { getIncidentDetail } from '../queries/get-incident-detail.ts';
+import { getSilentHelp } from '../queries/get-silent-help.ts';
+
+const { get, post } = routeTable<Actor>();
+const params = z.object({ id: z.uuid() });
+const QUESTIONS = '/api/v1/incidents/:id/questions';
+
+/** Help for somebody who can't speak: questions answered by a tap, and what their phone shows of it. */
+export function silentHelpRoutes(context: IncidentContext): Route<Actor>[] {
+  return [
+    get({
+      path: QUESTIONS,
+      summary: 'Ready questions: what was answered, and what the phone shows of each',
+      permission: ['incident:view', 'incident:view-assigned'],
+      audit: { look: 'incident/look', subject: 'incident' },
+      params,
+      answer: silentHelpSchema,
+      run: ({ tx }, { actor, params: { id } }) => getSilentHelp(context, tx, actor, id),
+    }),
+    post({
+      path: QUESTIONS,
+      summary: 'Ask a reporter a ready question, answered by a tap',
+      permission: 'incident:message',
+      audit: 'by-the-command',
+      params,
+      body: askQuestionSchema,
+      answer: incidentDetailSchema,
+      async run(work, { actor, params: { id }, body }) {
+        await askReporter(context, work, actor, id, body);
+        return getIncidentDetail(context, work.tx, actor, id);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { QUESTION_IDS } from '#contract/silent-question';
+import { anIncidentThatIs, minutesLater, NIGHT } from '../../../tests/support/incident-values.ts';
+import { cancel, noteDuress, requestCancel } from './incident.ts';
+import { limitOf, mustBeSafeToAsk } from './silent-help.ts';
+
+const anAsked = fc.record({
+  question: fc.constantFrom(...QUESTION_IDS),
+  answer: fc.constantFrom('yes', 'no'),
+  answeredAt: fc.option(fc.nat(600).map((minutes) => minutesLater(minutes))),
+});
+const asking = fc.record({ silent: fc.boolean(), asked: fc.array(anAsked), hasWrittenSince: fc.boolean() });
+
+test('in a silent report nothing is asked before the last word on it was that they can write', () => {
+  fc.assert(
+    fc.property(asking, ({ silent, asked, hasWrittenSince }) => {
+      const limit = limitOf({ silent, asked, duressAt: null, hasWrittenSince });
+      const said = asked.filter(({ question, answeredAt }) => question === 'safe-to-write' && answeredAt);
+      const newest = Math.max(...said.map(({ answeredAt }) => answeredAt?.getTime() ?? 0));
+      const last = said.filter(({ answeredAt }) => answeredAt?.getTime() === newest).map(({ answer }) => answer);
+      if (!silent) expect(limit).toBe('none');
+      else if (!last.includes('yes')) expect(limit).toBe('safe-to-write-first');
+      else if (!last.includes('no')) expect(limit).toBe('none');
+    }),
+    { seed: 20261122 },
+  );
+});
+
+test('whoever had to feign is asked nothing until they write themselves', () => {
+  fc.assert(
+    fc.property(asking, fc.constantFrom(...QUESTION_IDS), ({ silent, asked }, question) => {
+      const limit = limitOf({ silent, asked, duressAt: NIGHT, hasWrittenSince: false });
+      expect(() => mustBeSafeToAsk(limit, question)).toThrow('incident/not-safe-to-write');
+    }),
+    { seed: 20261122 },
+  );
+});
+
+test('a forced "all fine" can be neither cancelled by an officer nor overwritten by who holds the phone', () => {
+  const asked = requestCancel(anIncidentThatIs('acknowledged'), 'safe-now', NIGHT);
+  const forced = noteDuress(asked, minutesLater(1));
+  expect(forced).toMatchObject({ priority: 'critical', silent: true, cancelRequestedAt: null });
+  expect(requestCancel(forced, 'by-mistake', minutesLater(2))).toEqual(forced);
+  expect(noteDuress(forced, minutesLater(3)).duressAt).toEqual(minutesLater(1));
+  expect(() => cancel({ ...forced, cancelRequestedAt: NIGHT })).toThrow('incident/cancelled-under-duress');
+});
