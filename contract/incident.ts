@@ -78,6 +78,12 @@ export const TIMELINE_KINDS = [
   'eta-changed',
   'unit-assigned',
   'officers-sent',
+  'unit-added',
+  'unit-withdrawn',
+  'unit-en-route',
+  'unit-on-scene',
+  'unit-done',
+  'unit-crew-changed',
   'en-route',
   'on-scene',
   'resolved',
@@ -246,12 +252,6 @@ export const etaMinutesSchema = z.int().min(1).max(240);
 export const acknowledgeSchema = z.strictObject({ etaMinutes: etaMinutesSchema });
 /** Without a time a human has it and has promised nothing yet. */
 export const takeOverSchema = z.strictObject({ etaMinutes: etaMinutesSchema.optional() });
-export const assignSchema = z.strictObject({
-  unitName: someWords(60),
-  etaMinutes: etaMinutesSchema.optional(),
-  /** People of the responsible agency who go; a patrol sees only what it is sent to. */
-  officerIds: z.array(id).max(20).optional(),
-});
 export const progressSchema = z.strictObject({
   etaMinutes: etaMinutesSchema.optional(),
   note: words(2000).optional(),

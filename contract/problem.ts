@@ -73,6 +73,15 @@ export const PROBLEMS = {
   'jurisdiction/no-reference-data': 503,
   'jurisdiction/import-rejected': 422,
   'jurisdiction/outside-thailand': 422,
+  'patrol/unit-not-found': 404,
+  'patrol/unit-not-available': 409,
+  'patrol/unit-out-of-service': 409,
+  'patrol/unit-already-sent': 409,
+  'patrol/unit-has-jobs': 409,
+  'patrol/call-sign-taken': 409,
+  'patrol/person-in-another-unit': 409,
+  'patrol/assignment-not-found': 404,
+  'patrol/assignment-changed': 409,
   'operator/alarm-not-found': 404,
 } as const;
 

@@ -28,6 +28,8 @@ COMMENT ON SCHEMA jurisdiction IS 'Agencies, their areas, and the administrative
 CREATE SCHEMA line;
 COMMENT ON SCHEMA line IS 'LINE as a channel: what came in, what is owed, which files are still to be fetched';
 
+CREATE SCHEMA patrol;
+
 CREATE SCHEMA platform;
 COMMENT ON SCHEMA platform IS 'What every part of the house stands on; no business words';
 
@@ -1622,6 +1624,124 @@ COMMENT ON COLUMN line.webhook_events.payload IS 'Personal data: the event as JS
 COMMENT ON COLUMN line.webhook_events.failed_at IS 'Given up after several tries; an operator alarm was raised and the payload kept';
 COMMENT ON COLUMN line.webhook_events.message_id IS 'The message the event brings, if it brings one';
 
+CREATE TABLE patrol.assignments (
+  id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  call_sign text NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  is_queued boolean NOT NULL DEFAULT false,
+  version integer NOT NULL DEFAULT 1,
+  by_person_id uuid NOT NULL,
+  assigned_at timestamp with time zone NOT NULL,
+  en_route_at timestamp with time zone,
+  on_scene_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  eta_at timestamp with time zone,
+  eta_told_at timestamp with time zone,
+  note text,
+  disposition text,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT assignments_pkey PRIMARY KEY (id),
+  CONSTRAINT assignments_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id),
+  CONSTRAINT assignments_check CHECK (((status = ANY (ARRAY['done'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT assignments_check1 CHECK (((NOT is_queued) OR (ended_at IS NULL))),
+  CONSTRAINT assignments_status_check CHECK ((status = ANY (ARRAY['assigned'::text, 'en-route'::text, 'on-scene'::text, 'done'::text, 'withdrawn'::text])))
+);
+CREATE INDEX assignments_ended ON patrol.assignments USING btree (unit_id, ended_at);
+CREATE INDEX assignments_incident ON patrol.assignments USING btree (incident_id, assigned_at);
+CREATE UNIQUE INDEX assignments_once_per_incident ON patrol.assignments USING btree (unit_id, incident_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX assignments_one_at_a_time ON patrol.assignments USING btree (unit_id) WHERE ((ended_at IS NULL) AND (NOT is_queued));
+ALTER TABLE patrol.assignments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON patrol.assignments FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = assignments.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_changes ON patrol.assignments FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = assignments.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON patrol.assignments FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = assignments.incident_id)
+ OFFSET 0)));
+CREATE POLICY house ON patrol.assignments TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON patrol.assignments TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.assignments TO ess_house;
+COMMENT ON TABLE patrol.assignments IS 'Which unit is sent to which incident; each job has its own status and times';
+COMMENT ON COLUMN patrol.assignments.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN patrol.assignments.is_queued IS 'A further job, given knowingly while another was open; it moves up when that one ends';
+COMMENT ON COLUMN patrol.assignments.by_person_id IS 'Who sent it; a person of access';
+COMMENT ON COLUMN patrol.assignments.en_route_at IS 'When it happened, as the unit says; the server''s time of hearing it stands in the timeline';
+COMMENT ON COLUMN patrol.assignments.eta_at IS 'This unit''s own arrival time';
+COMMENT ON COLUMN patrol.assignments.eta_told_at IS 'When a change of it was last told, so that it is not told all the time';
+COMMENT ON COLUMN patrol.assignments.note IS 'Personal data: what the patrol wrote at the end';
+
+CREATE TABLE patrol.members (
+  unit_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  by_person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT members_pkey PRIMARY KEY (unit_id, person_id),
+  CONSTRAINT members_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id)
+);
+CREATE UNIQUE INDEX members_person ON patrol.members USING btree (person_id);
+ALTER TABLE patrol.members ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_changes ON patrol.members TO ess_desk USING ((EXISTS ( SELECT
+   FROM patrol.units_of_asker seen
+  WHERE ((seen.unit_id = members.unit_id) AND seen.may_manage)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON patrol.members FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM patrol.units_of_asker seen
+  WHERE (seen.unit_id = members.unit_id)
+ OFFSET 0)));
+CREATE POLICY house ON patrol.members TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT ON patrol.members TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.members TO ess_house;
+COMMENT ON TABLE patrol.members IS 'Personal data: who is in which unit now; who was before stands in the audit';
+COMMENT ON COLUMN patrol.members.person_id IS 'A person of access; no foreign key across capabilities';
+COMMENT ON COLUMN patrol.members.by_person_id IS 'Who put them there; a person of access';
+
+CREATE TABLE patrol.units (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  call_sign text NOT NULL,
+  kind text NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  out_of_service_at timestamp with time zone,
+  out_of_service_reason text,
+  back_at timestamp with time zone,
+  disbanded_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT units_pkey PRIMARY KEY (id),
+  CONSTRAINT units_call_sign_check CHECK ((call_sign <> ''::text)),
+  CONSTRAINT units_check CHECK (((out_of_service_reason IS NULL) OR (out_of_service_at IS NOT NULL))),
+  CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['car'::text, 'motorcycle'::text, 'foot'::text, 'boat'::text])))
+);
+CREATE INDEX units_agency ON patrol.units USING btree (agency_id) WHERE (disbanded_at IS NULL);
+CREATE UNIQUE INDEX units_call_sign ON patrol.units USING btree (agency_id, lower(call_sign)) WHERE (disbanded_at IS NULL);
+ALTER TABLE patrol.units ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_changes ON patrol.units FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM patrol.units_of_asker seen
+  WHERE (seen.unit_id = units.id)
+ OFFSET 0)));
+CREATE POLICY desk_makes ON patrol.units FOR INSERT TO ess_desk WITH CHECK ((( SELECT platform.asker_may('unit:manage'::text) AS asker_may) AND (EXISTS ( SELECT
+   FROM jurisdiction.agencies agency
+  WHERE ((agency.id = units.agency_id) AND (agency.path <@ ANY (( SELECT platform.asker_sights() AS asker_sights)::ltree[])))))));
+CREATE POLICY desk_sees ON patrol.units FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM patrol.units_of_asker seen
+  WHERE (seen.unit_id = units.id)
+ OFFSET 0)));
+CREATE POLICY house ON patrol.units TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON patrol.units TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.units TO ess_house;
+COMMENT ON TABLE patrol.units IS 'Patrol units of a station; a unit that is no longer used is disbanded and kept';
+COMMENT ON COLUMN patrol.units.out_of_service_at IS 'Since when it can be sent nowhere; empty: in service';
+COMMENT ON COLUMN patrol.units.out_of_service_reason IS 'Personal data: why, in an officer''s words';
+COMMENT ON COLUMN patrol.units.back_at IS 'When somebody last said that it is back from a job; returning ends with it';
+
 CREATE TABLE platform.attachments (
   id uuid NOT NULL,
   sha256 text,
@@ -1733,3 +1853,28 @@ SELECT incident_id,
            FROM incident.conflicts conflict
           WHERE ((conflict.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (conflict.lifted_at IS NULL))))));
 GRANT SELECT ON incident.seen_by_asker TO ess_desk;
+
+CREATE VIEW patrol.loads AS
+SELECT id AS unit_id,
+    ( SELECT (count(*))::integer AS count
+           FROM patrol.assignments open
+          WHERE ((open.unit_id = unit.id) AND (open.ended_at IS NULL))) AS open_jobs,
+    ( SELECT max(ended.ended_at) AS max
+           FROM patrol.assignments ended
+          WHERE ((ended.unit_id = unit.id) AND (ended.ended_at IS NOT NULL) AND (ended.en_route_at IS NOT NULL))) AS last_ended_at
+   FROM patrol.units unit;
+GRANT SELECT ON patrol.loads TO ess_desk;
+GRANT SELECT ON patrol.loads TO ess_house;
+
+CREATE VIEW patrol.units_of_asker AS
+SELECT unit.id AS unit_id,
+    ( SELECT platform.asker_may('unit:manage'::text) AS asker_may) AS may_manage
+   FROM (patrol.units unit
+     JOIN jurisdiction.agencies agency ON ((agency.id = unit.agency_id)))
+  WHERE (( SELECT platform.asker_may('unit:view'::text) AS asker_may) AND (agency.path <@ ANY (( SELECT platform.asker_sights() AS asker_sights)::ltree[])))
+UNION ALL
+ SELECT member.unit_id,
+    false AS may_manage
+   FROM patrol.members member
+  WHERE ((member.person_id = ( SELECT platform.asker_id() AS asker_id)) AND ( SELECT platform.asker_may('unit:serve'::text) AS asker_may));
+GRANT SELECT ON patrol.units_of_asker TO ess_desk;

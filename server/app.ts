@@ -30,6 +30,7 @@ import {
   loadReferenceData,
 } from '#capabilities/jurisdiction';
 import { oversightRoutes, standingOf } from '#capabilities/oversight';
+import { patrolRoutes, registerPatrolReactions, seedDemoUnits, translateUnitEvents } from '#capabilities/patrol';
 import { createLineChannel, showScreen } from '#channels/line';
 import type { EventMap } from '#events/event-map';
 import type { StaffListener } from '#events/speech';
@@ -117,7 +118,10 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     config: { publicUrl, authSecret, demonstration, organisation },
     wakeAll: () => wake.send(ACCESS_ENDED),
   });
-  if (demonstration) await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
+  if (demonstration) {
+    await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
+    await seedDemoUnits(db, jurisdiction, clock.now());
+  }
 
   const intake = { clock, events, eventLog, geography: jurisdiction };
   const links = createLinkSigner(authSecret);
@@ -155,6 +159,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   });
   registerIncidentReactions(incident);
   registerIntakeReactions(intake);
+  registerPatrolReactions(incident);
   events.on('reporter-menu-wanted', (work, { address, menu }) => line.showMenu(work, address, menu));
 
   const live = createLiveStreams({
@@ -168,6 +173,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
           translateIncidentEvents({ db, jurisdiction, clock, attachments }, entries),
           translateReportEvents(db, entries),
           translateAlertEvents({ db, clock }, entries),
+          translateUnitEvents({ db, jurisdiction }, entries),
           translateAlarmEvents(alarms, entries),
         ])
       )
@@ -219,6 +225,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...dispatchRoutes({ clock, eventLog, jurisdiction }),
     ...dutyRoutes(duty),
     ...incidentRoutes(incident),
+    ...patrolRoutes(incident),
     ...oversightRoutes({ clock, jurisdiction }),
     ...operatorAlarmRoutes<Actor>(alarms, noteActs(clock)),
   ];

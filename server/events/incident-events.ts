@@ -32,6 +32,8 @@ export type IncidentEvents = {
   'incident-closed': Told;
   'incident-reopened': Told;
   'incident-cancelled': Told;
+  /** Two are one from now on; its reporters are told by what happens to the one that stays. */
+  'incident-merged': { incidentId: string; intoIncidentId: string };
   'incident-transferred': Told & { stationTh: string; stationEn: string };
   /** Another agency has it from now on, while help goes on coming. */
   'incident-taken-over': Told & { stationTh: string; stationEn: string };

@@ -54,6 +54,13 @@ const invited = await administrator.post<{ id: string }>(`/api/v1/agencies/${own
   email: 'invited@demo.ess.example',
   role: 'duty-officer',
 });
+const superintendent = await house.officer('superintendent');
+const unit = await superintendent.post<{ id: string }>(`/api/v1/agencies/${own.id}/units`, {
+  callSign: 'ชุดที่ถูกถามถึง',
+  kind: 'car',
+});
+await superintendent.post(`/api/v1/incidents/${incident.id}/units`, { unitId: unit.body.id });
+const sent = await superintendent.get<{ assignments: { id: string }[] }>(`/api/v1/incidents/${incident.id}/units`);
 /** What each rule is about: all of it lies in the station's hands. */
 const TARGETS: Record<string, string> = {
   incident: incident.id,
@@ -61,6 +68,8 @@ const TARGETS: Record<string, string> = {
   person: target.person,
   membership: target.membership,
   invitation: invited.body.id,
+  unit: unit.body.id,
+  job: sent.body.assignments[0]?.id ?? '',
 };
 /** Would end the very session that is being tried. */
 const LEAVES = '/api/v1/me/sessions/end-all';
@@ -82,7 +91,10 @@ function expected(role: Role, position: Position, line: Line): Expected {
   const rule = ruleOf(line);
   if (rule.scope === 'anybody' || rule.scope === 'self') return 'answered';
   const sight = AGENCIES[position].path;
-  if (rule.scope !== 'incident') return isBelow(sight, own.path) ? 'answered' : 'not-there';
+  if (rule.scope !== 'incident' && rule.scope !== 'job' && rule.scope !== 'unit')
+    return isBelow(sight, own.path) ? 'answered' : 'not-there';
+  // Nobody of these serves in a unit.
+  if (rule.scope === 'unit') return may(role, 'unit:view') && isBelow(sight, own.path) ? 'answered' : 'not-there';
   // Nobody here was sent or invited to it, so that only the tree shows it.
   return may(role, 'incident:view') && isBelow(sight, own.path) ? 'answered' : 'not-there';
 }

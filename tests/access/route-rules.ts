@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 type Rule = {
   /**
    * `incident`: theirs who see it. `agency`, `person`, `membership`, `invitation`: theirs whose branch holds the agency,
-   * or the one served in. `anybody`: everybody who may call the line; what it shows is theirs by another test. `self`:
+   * or the one served in. `unit`: theirs whose branch holds it. `job`: theirs who see its incident. `anybody`: everybody who may call the line; what it shows is theirs by another test. `self`:
    * the caller's own account and nobody else's.
    */
-  scope: 'incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'anybody' | 'self';
+  scope: 'incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self';
   /** What one that is not there is answered with, where it is not `incident/not-found`. */
   notFound?: string;
   query?: string;
@@ -33,6 +33,9 @@ const RULES: Record<string, Rule> = {
   '/api/v1/incidents.csv': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/audit/unusual-looks': { scope: 'anybody' },
+  '/api/v1/units': { scope: 'anybody' },
+  '/api/v1/agencies/:id/units': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/me/assignments': { scope: 'anybody' },
   '/api/v1/operator-alarms': { scope: 'anybody' },
   '/api/v1/operator-alarms/:id/settle': { scope: 'anybody' },
 };
@@ -41,6 +44,8 @@ const RULES: Record<string, Rule> = {
 const BRANCHES: [start: string, rule: Rule][] = [
   ['/api/v1/incidents/:id', { scope: 'incident' }],
   ['/api/v1/people/:id/', { scope: 'person', notFound: 'access/person-not-found' }],
+  ['/api/v1/units/:id/', { scope: 'unit', notFound: 'patrol/unit-not-found' }],
+  ['/api/v1/assignments/:id/', { scope: 'job', notFound: 'patrol/assignment-not-found' }],
   ['/api/v1/me/', { scope: 'self' }],
 ];
 
@@ -51,7 +56,7 @@ export function ruleOf({ path }: { path: string }): Rule {
   return rule;
 }
 
-/** Bodies that pass the schema and change as little as they can, by the last part of the path. */
+/** Bodies that pass the schema and change as little as they can, by the path or its last part. */
 const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
   readiness: () => ({ readiness: 'ready' }),
   invitations: () => ({ email: `${randomUUID()}@demo.ess.example`, role: 'duty-officer' }),
@@ -69,6 +74,10 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   merge: (incidentId) => ({ intoIncidentId: incidentId }),
   questions: () => ({ question: 'safe-to-write' }),
   messages: () => ({ text: 'สวัสดี' }),
+  '/api/v1/agencies/:id/units': () => ({ callSign: randomUUID(), kind: 'car' }),
+  units: () => ({ unitId: randomUUID() }),
+  reassign: () => ({ unitId: randomUUID() }),
+  service: () => ({ service: 'in-service' }),
   unmask: () => ({ field: 'phone', reason: 'call-reporter' }),
   conflicts: () => ({ personId: randomUUID(), kind: 'named', reason: 'ทดสอบ' }),
   lift: () => ({ reason: 'ทดสอบ' }),
@@ -76,5 +85,5 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
 };
 
 export function bodyFor({ path }: { path: string }, incidentId: string, agencyId: string): object {
-  return BODIES[path.split('/').at(-1) ?? '']?.(incidentId, agencyId) ?? {};
+  return (BODIES[path] ?? BODIES[path.split('/').at(-1) ?? ''])?.(incidentId, agencyId) ?? {};
 }

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
   acknowledgeSchema,
-  assignSchema,
   incidentDetailSchema,
   mergeSchema,
-  progressSchema,
   reopenSchema,
   resolveSchema,
   sendMessageSchema,
@@ -22,7 +20,6 @@ import { changeIncidentEta } from './commands/change-eta.ts';
 import { cancelIncident, closeIncident, reopenIncident, resolveIncident } from './commands/end-incident.ts';
 import { forgetTransferTarget } from './commands/forget-transfer-target.ts';
 import { mergeIncidents, unmergeIncident } from './commands/merge-incidents.ts';
-import { arriveAtIncident, assignIncident, startIncident } from './commands/progress-incident.ts';
 import { requestIncidentTransfer } from './commands/request-transfer.ts';
 import { takeOverIncident } from './commands/take-over-incident.ts';
 import { writeToReporter } from './commands/write-to-reporter.ts';
@@ -105,39 +102,6 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       answer,
       run: (work, { actor, params: { id }, body }) =>
         then(work, actor, id, changeIncidentEta(context, work, actor, id, body.etaMinutes)),
-    }),
-    post({
-      path: `${INCIDENT}/assign`,
-      summary: 'Name the unit that goes',
-      permission: 'incident:assign',
-      audit: 'by-the-command',
-      params,
-      body: assignSchema,
-      answer,
-      run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, assignIncident(context, work, actor, id, body)),
-    }),
-    post({
-      path: `${INCIDENT}/en-route`,
-      summary: 'The unit is on its way',
-      permission: 'incident:progress',
-      audit: 'by-the-command',
-      params,
-      body: progressSchema.nullish(),
-      answer,
-      run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, startIncident(context, work, actor, id, body ?? {})),
-    }),
-    post({
-      path: `${INCIDENT}/on-scene`,
-      summary: 'The unit has arrived',
-      permission: 'incident:progress',
-      audit: 'by-the-command',
-      params,
-      body: progressSchema.nullish(),
-      answer,
-      run: (work, { actor, params: { id }, body }) =>
-        then(work, actor, id, arriveAtIncident(context, work, actor, id, body ?? {})),
     }),
     post({
       path: `${INCIDENT}/resolve`,

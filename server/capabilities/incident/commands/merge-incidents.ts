@@ -41,6 +41,7 @@ export async function mergeIncidents(
   await forgetTransferTarget(context, work, incident);
   await moveAssignees(work.tx, id, intoIncidentId);
   await spreadConflictsOfMerge(context, work, intoIncidentId);
+  await context.events.publish(work, 'incident-merged', { incidentId: id, intoIncidentId });
   await tellStanding(context, work, saved, { before: incident, after: target });
 }
 

@@ -4,28 +4,43 @@ import type { IncidentContext } from '../context.ts';
 import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
-import { replaceOfficers } from './send-officers.ts';
+import { replaceOfficers, sendAlso } from './send-officers.ts';
 
-type Progress = { etaMinutes?: number | undefined; note?: string | undefined };
+type Progress = {
+  etaMinutes?: number | undefined;
+  note?: string | undefined;
+  /** Which unit it was, where several go. */
+  unitName?: string | undefined;
+  /** When it happened, where that was long before the server heard of it. */
+  happenedAt?: Date | undefined;
+};
 
-/** A unit is named for the incident. */
+/** A unit is named for the incident. Its members are sent beside those who go already, or with `officerIds` alone. */
 export async function assignIncident(
   context: IncidentContext,
   work: Work,
   actor: Actor,
   id: string,
-  asked: { unitName: string; etaMinutes?: number | undefined; officerIds?: string[] | undefined },
+  asked: {
+    unitName: string;
+    etaMinutes?: number | undefined;
+    officerIds?: string[] | undefined;
+    memberIds?: string[] | undefined;
+  },
 ): Promise<void> {
-  const { unitName, etaMinutes, officerIds } = asked;
+  const { unitName, etaMinutes, memberIds = [] } = asked;
+  const officerIds = asked.officerIds && [...asked.officerIds, ...memberIds];
   const incident = await loadForChange(context, work, actor, id, 'incident:assign');
   const by = personOf(actor);
   const changed = assignUnit(incident, unitName, { by, etaMinutes, now: context.clock.now() });
-  const names = officerIds && (await replaceOfficers(context, work, actor, incident, officerIds));
+  const names = officerIds
+    ? await replaceOfficers(context, work, actor, incident, officerIds)
+    : await sendAlso(context, work, actor, incident, memberIds);
   const saved = await recordChange(context, work, changed, {
     kind: 'unit-assigned',
     by: actor,
     details: { unitName, ...(names && { names }) },
-    codes: officerIds ? { officerIds } : {},
+    codes: officerIds || memberIds.length > 0 ? { officerIds: officerIds ?? memberIds } : {},
   });
   await tellPromise(context, work, incident, saved, etaMinutes);
 }
@@ -36,12 +51,17 @@ export async function startIncident(
   work: Work,
   actor: Actor,
   id: string,
-  { etaMinutes, note }: Progress,
+  progress: Progress,
 ): Promise<void> {
+  const { etaMinutes } = progress;
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
   const by = personOf(actor);
   const changed = markEnRoute(incident, { by, etaMinutes, now: context.clock.now() });
-  const saved = await recordChange(context, work, changed, { kind: 'en-route', by: actor, details: noteOf(note) });
+  const saved = await recordChange(context, work, changed, {
+    kind: 'en-route',
+    by: actor,
+    details: detailsOf(progress),
+  });
   await context.events.publish(work, 'incident-en-route', {
     ...(await told(work, saved)),
     etaAt: saved.etaAt,
@@ -55,12 +75,16 @@ export async function arriveAtIncident(
   work: Work,
   actor: Actor,
   id: string,
-  { note }: Progress,
+  progress: Progress,
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
   const by = personOf(actor);
   const changed = markOnScene(incident, { by, now: context.clock.now() });
-  const saved = await recordChange(context, work, changed, { kind: 'on-scene', by: actor, details: noteOf(note) });
+  const saved = await recordChange(context, work, changed, {
+    kind: 'on-scene',
+    by: actor,
+    details: detailsOf(progress),
+  });
   await context.events.publish(work, 'incident-on-scene', await told(work, saved));
 }
 
@@ -83,6 +107,10 @@ async function tellPromise(
   return context.events.publish(work, 'incident-eta-changed', { ...toReporters, etaMinutes, etaAt: saved.etaAt });
 }
 
-function noteOf(note: string | undefined): Record<string, string> {
-  return note ? { note } : {};
+function detailsOf({ note, unitName, happenedAt }: Progress): Record<string, string> {
+  return {
+    ...(note && { note }),
+    ...(unitName && { unitName }),
+    ...(happenedAt && { happenedAt: happenedAt.toISOString() }),
+  };
 }

@@ -6,8 +6,9 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
 import { mayBeSent } from '../sight.ts';
-import { replaceAssignees } from '../store/assignee-rows.ts';
+import { addAssignees, removeAssignees, replaceAssignees } from '../store/assignee-rows.ts';
 import { listBearings } from '../store/bearing-rows.ts';
+import { listHelpingAgencyIds } from '../store/involvement-rows.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 import { sayGone } from './say-gone.ts';
@@ -40,14 +41,54 @@ export async function replaceOfficers(
   incident: Incident,
   officerIds: string[],
 ): Promise<string> {
-  const { jurisdiction, clock } = context;
+  const sent = await mustBeSendable(context, work, incident, officerIds);
+  const by = { personId: actor.userId, at: context.clock.now() };
+  const recalled = await replaceAssignees(work.tx, incident.id, sent.ids, by);
+  for (const personId of recalled) await sayGone(context, work, { incidentId: incident.id, personId });
+  return sent.names;
+}
+
+/** Sends these beside those who go already. @returns their names, for the timeline */
+export async function sendAlso(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  incident: Incident,
+  officerIds: string[],
+): Promise<string> {
+  const { ids, names } = await mustBeSendable(context, work, incident, officerIds);
+  await addAssignees(work.tx, incident.id, ids, { personId: actor.userId, at: context.clock.now() });
+  return names;
+}
+
+/** They no longer go, and no longer see it. */
+export async function recallThese(
+  context: IncidentContext,
+  work: Work,
+  incidentId: string,
+  personIds: string[],
+): Promise<void> {
+  for (const personId of personIds) {
+    const [recalled] = await removeAssignees(work.tx, incidentId, { only: personId });
+    if (recalled) await sayGone(context, work, { incidentId, personId });
+  }
+}
+
+async function mustBeSendable(
+  { jurisdiction, clock }: IncidentContext,
+  work: Work,
+  incident: Incident,
+  officerIds: string[],
+): Promise<{ ids: string[]; names: string }> {
   const now = clock.now();
-  const wanted = [...new Set(officerIds)];
-  const found = await listStaff(work.tx, { ids: wanted }, now);
-  const { path } = jurisdiction.getAgency(incident.responsibleAgencyId);
+  const ids = [...new Set(officerIds)];
+  if (ids.length === 0) return { ids, names: '' };
+  const found = await listStaff(work.tx, { ids }, now);
+  const helping = await listHelpingAgencyIds(work.tx, incident.id);
+  const paths = helping.map((id) => jurisdiction.getAgency(id).path);
   const serves = (agencyId: string) => {
     const agency = jurisdiction.findAgency(agencyId);
-    return agency !== undefined && isInSight(path, agency.path);
+    return agency !== undefined && paths.some((path) => isInSight(path, agency.path));
   };
   for (const officer of found) {
     const [bearings] = await listBearings(work.tx, [incident.id], officer.id, now);
@@ -55,8 +96,6 @@ export async function replaceOfficers(
       throw new AppError('incident/officer-not-available');
     }
   }
-  if (found.length < wanted.length) throw new AppError('incident/officer-not-available');
-  const recalled = await replaceAssignees(work.tx, incident.id, wanted, { personId: actor.userId, at: now });
-  for (const personId of recalled) await sayGone(context, work, { incidentId: incident.id, personId });
-  return found.map(({ name }) => name).join(', ');
+  if (found.length < ids.length) throw new AppError('incident/officer-not-available');
+  return { ids, names: found.map(({ name }) => name).join(', ') };
 }

@@ -96,6 +96,16 @@ export async function findVisibleIncident(
   return visible;
 }
 
+/** Those of these incidents that this person may see, with how much of each. */
+export async function listVisibleIncidents(
+  context: Context,
+  connection: Connection,
+  actor: Actor,
+  ids: string[],
+): Promise<Visible[]> {
+  return onlyVisible(context, connection, actor, await listIncidentsById(connection, ids));
+}
+
 /** Those that this person may see, with how much of each. */
 async function onlyVisible(
   { jurisdiction, clock }: Context,

@@ -7,10 +7,20 @@ export async function replaceAssignees(
   personIds: string[],
   by: { personId: string; at: Date },
 ): Promise<string[]> {
+  await addAssignees(tx, incidentId, personIds, by);
+  return removeAssignees(tx, incidentId, { except: personIds });
+}
+
+/** These are sent as well. */
+export async function addAssignees(
+  tx: Connection,
+  incidentId: string,
+  personIds: string[],
+  by: { personId: string; at: Date },
+): Promise<void> {
   await sql`INSERT INTO incident.assignees (incident_id, person_id, by_person_id, at)
     SELECT ${incidentId}::uuid, person_id, ${by.personId}, ${by.at} FROM unnest(${personIds}::uuid[]) AS person_id
     ON CONFLICT (incident_id, person_id) DO NOTHING`.execute(tx);
-  return removeAssignees(tx, incidentId, { except: personIds });
 }
 
 /** @returns who is no longer sent */

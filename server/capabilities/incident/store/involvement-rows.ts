@@ -59,3 +59,13 @@ export async function endTransferTarget(tx: Connection, incidentId: string): Pro
   );
   return ended.map(({ agencyId }) => agencyId);
 }
+
+/** The agencies whose people may be sent: the one that answers for it and those that help it. */
+export async function listHelpingAgencyIds(connection: Connection, incidentId: string): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ agencyId: string }>`SELECT agency_id AS "agencyId" FROM incident.involvements
+      WHERE incident_id = ${incidentId} AND role IN ('responsible', 'supporting') ORDER BY role, since`,
+  );
+  return found.map(({ agencyId }) => agencyId);
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { etaMinutesSchema, namedAgencySchema, namedPersonSchema } from './incident.ts';
+import { dispositionSchema } from './incident-status.ts';
+import { incidentTypeSchema } from './incident-type.ts';
+import { placeInWordsSchema } from './jurisdiction.ts';
+import { latLngSchema } from './position.ts';
+import { assignmentStatusSchema, unitKindSchema, unitStatusSchema } from './unit-status.ts';
+import { someWords, words } from './words.ts';
+
+const at = z.iso.datetime();
+const id = z.uuid();
+
+/** One job of one unit: its own status and times, whatever the incident's other units do. */
+export const assignmentSchema = z
+  .object({
+    id,
+    incidentId: id,
+    unitId: id,
+    /** As it was called when it was sent. */
+    callSign: z.string(),
+    kind: unitKindSchema,
+    status: assignmentStatusSchema,
+    /** A further job, given knowingly while another was open. */
+    isQueued: z.boolean(),
+    version: z.int(),
+    assignedAt: at,
+    /** When it happened, as the unit says it. */
+    enRouteAt: at.nullable(),
+    onSceneAt: at.nullable(),
+    endedAt: at.nullable(),
+    etaAt: at.nullable(),
+    note: z.string().nullable(),
+    disposition: dispositionSchema.nullable(),
+  })
+  .meta({ id: 'Assignment' });
+export type Assignment = z.infer<typeof assignmentSchema>;
+export const assignmentsSchema = z.object({ assignments: z.array(assignmentSchema) });
+
+/** The incident as somebody who is sent there needs it at a glance. */
+const jobIncidentSchema = z.object({
+  id,
+  code: z.string(),
+  type: incidentTypeSchema,
+  silent: z.boolean(),
+  isExercise: z.boolean(),
+  position: latLngSchema,
+  place: placeInWordsSchema,
+});
+/** One job with where it leads to. */
+export const jobSchema = z.object({ assignment: assignmentSchema, incident: jobIncidentSchema }).meta({ id: 'Job' });
+export type Job = z.infer<typeof jobSchema>;
+export const jobsSchema = z.object({
+  now: at,
+  unit: z.object({ id, callSign: z.string() }).nullable(),
+  jobs: z.array(jobSchema),
+});
+export type Jobs = z.infer<typeof jobsSchema>;
+
+export const unitSchema = z
+  .object({
+    id,
+    version: z.int(),
+    agency: namedAgencySchema,
+    callSign: z.string(),
+    kind: unitKindSchema,
+    status: unitStatusSchema,
+    members: z.array(namedPersonSchema),
+    /** Why it is out of service, in an officer's words. */
+    outOfServiceReason: z.string().nullable(),
+    outOfServiceAt: at.nullable(),
+    /** Until then it counts as returning if nobody says that it is back; null when it is not returning. */
+    returningUntil: at.nullable(),
+    /** Its open jobs that the reader may see, the first one first. */
+    jobs: z.array(z.object({ assignment: assignmentSchema, incidentCode: z.string() })),
+    /** What the reader may do with it. */
+    actions: z.array(z.enum(['edit', 'set-out-of-service', 'set-in-service', 'set-back'])),
+    updatedAt: at,
+  })
+  .meta({ id: 'Unit' });
+export type Unit = z.infer<typeof unitSchema>;
+export const unitsSchema = z.object({ now: at, units: z.array(unitSchema) });
+export type Units = z.infer<typeof unitsSchema>;
+
+export const makeUnitSchema = z.strictObject({
+  callSign: someWords(60),
+  kind: unitKindSchema,
+  memberIds: z.array(id).max(20).default([]),
+});
+/** What is left out stays as it is. */
+export const changeUnitSchema = z.strictObject({
+  callSign: someWords(60).optional(),
+  kind: unitKindSchema.optional(),
+  memberIds: z.array(id).max(20).optional(),
+});
+/** `back`: a returning unit is at its post again. */
+export const unitServiceSchema = z.strictObject({
+  service: z.enum(['in-service', 'out-of-service', 'back']),
+  reason: words(200).optional(),
+});
+
+/** Who goes: a unit of the register, or a name alone (a car that is in no register). */
+export const assignSchema = z
+  .strictObject({
+    unitId: id.optional(),
+    unitName: someWords(60).optional(),
+    etaMinutes: etaMinutesSchema.optional(),
+    /** People of the responsible agency who go beside the unit's own; a patrol sees only what it is sent to. */
+    officerIds: z.array(id).max(20).optional(),
+    /** True: the unit may get it although it has another job. Never by accident. */
+    queue: z.boolean().optional(),
+  })
+  .refine(({ unitId, unitName }) => (unitId === undefined) !== (unitName === undefined), {
+    path: ['unitId'],
+    message: 'either unitId or unitName',
+  });
+export type Assign = z.infer<typeof assignSchema>;
+export const sendUnitSchema = z.strictObject({
+  unitId: id,
+  etaMinutes: etaMinutesSchema.optional(),
+  queue: z.boolean().optional(),
+});
+export type SendUnit = z.infer<typeof sendUnitSchema>;
+export const withdrawUnitSchema = z.strictObject({ reason: words(500).optional() });
+
+/**
+ * One tap of the patrol. `happenedAt` is the phone's time, for a tap that is sent later: it is taken between the job's
+ * last step and now, and what the server's clock said on hearing it is kept beside it.
+ */
+export const stepSchema = z.strictObject({
+  happenedAt: at.optional(),
+  etaMinutes: etaMinutesSchema.optional(),
+  note: words(2000).optional(),
+});
+export type Step = z.infer<typeof stepSchema>;
+/** What the patrol says it came to; the incident's own outcome is said by who answers for it. */
+export const doneSchema = stepSchema.omit({ etaMinutes: true }).extend({
+  disposition: dispositionSchema.optional(),
+});
+export type Done = z.infer<typeof doneSchema>;

@@ -1,0 +1,81 @@
+import type { Disposition } from '#contract/incident-status';
+import {
+  ASSIGNMENT_ACTIONS,
+  type AssignmentAction,
+  type AssignmentStatus,
+  canStep,
+  isOpenAssignment,
+  type UnitKind,
+} from '#contract/unit-status';
+import { AppError } from '#platform/app-error';
+
+/** One job of one unit, as it is kept. Times are instants; those of steps are when it happened. */
+export type Assignment = {
+  id: string;
+  unitId: string;
+  incidentId: string;
+  callSign: string;
+  kind: UnitKind;
+  status: AssignmentStatus;
+  isQueued: boolean;
+  version: number;
+  byPersonId: string;
+  assignedAt: Date;
+  enRouteAt: Date | null;
+  onSceneAt: Date | null;
+  endedAt: Date | null;
+  etaAt: Date | null;
+  etaToldAt: Date | null;
+  note: string | null;
+  disposition: Disposition | null;
+  updatedAt: Date;
+};
+
+/** What came with a step. */
+export type StepWords = { note?: string | undefined; disposition?: Disposition | undefined };
+
+/**
+ * Takes a step of the state table, for this job alone.
+ * @param at when it happened
+ * @throws AppError `patrol/assignment-changed` with what is true now
+ */
+export function takeStep(
+  job: Assignment,
+  action: AssignmentAction,
+  { at, now, etaAt, note, disposition }: { at: Date; now: Date; etaAt?: Date | null } & StepWords,
+): Assignment {
+  if (!canStep(job.status, action)) throw changed(job);
+  const status = ASSIGNMENT_ACTIONS[action].to;
+  const isOver = !isOpenAssignment(status);
+  return {
+    ...job,
+    status,
+    version: job.version + 1,
+    isQueued: isOver ? false : job.isQueued,
+    enRouteAt: action === 'en-route' ? at : job.enRouteAt,
+    onSceneAt: action === 'on-scene' ? at : job.onSceneAt,
+    endedAt: isOver ? at : null,
+    etaAt: action === 'en-route' ? (etaAt ?? job.etaAt) : null,
+    note: note ?? job.note,
+    disposition: disposition ?? job.disposition,
+    updatedAt: now,
+  };
+}
+
+/** What a phone that was away is told: what the job is now, and since when. */
+export function changed(job: Assignment): AppError {
+  const since = job.endedAt ?? job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;
+  return new AppError('patrol/assignment-changed', {
+    params: { status: job.status, unit: job.callSign, since: since.toISOString(), version: job.version },
+  });
+}
+
+/**
+ * When a step happened, by the phone's word: never before the job's last step and never in the future, because phones'
+ * clocks go wrong and times that run backwards would make every interval a lie.
+ */
+export function happenedBetween(claimed: Date | undefined, job: Assignment, now: Date): Date {
+  if (claimed === undefined || claimed > now) return now;
+  const last = job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;
+  return claimed < last ? last : claimed;
+}

@@ -1,0 +1,166 @@
+import { type Actor, agenciesWith, listStaff } from '#capabilities/access';
+import { byPerson, type EntryDetails, recordAct } from '#capabilities/audit';
+import { mayFor, noteUnit } from '#capabilities/incident';
+import { isInSight } from '#capabilities/jurisdiction';
+import type { UnitKind } from '#contract/unit-status';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { PatrolContext } from '../context.ts';
+import { listOpenJobs } from '../store/assignment-rows.ts';
+import {
+  addMembers,
+  findUnitForChange,
+  findUnitRow,
+  insertUnit,
+  isCallSignTaken,
+  removeMembers,
+  updateUnit,
+} from '../store/unit-rows.ts';
+import type { Unit } from '../unit.ts';
+import { tellConsoles } from './tell-consoles.ts';
+
+/**
+ * A station gets a further unit.
+ * @throws AppError `jurisdiction/agency-not-found`, `patrol/call-sign-taken`, `patrol/person-in-another-unit`
+ */
+export async function makeUnit(
+  context: PatrolContext,
+  work: Work,
+  actor: Actor,
+  agencyId: string,
+  made: { callSign: string; kind: UnitKind; memberIds: string[] },
+): Promise<string> {
+  const { jurisdiction, clock } = context;
+  if (!jurisdiction.findAgency(agencyId) || !mayFor(jurisdiction, actor, 'unit:manage', [agencyId])) {
+    throw new AppError('jurisdiction/agency-not-found');
+  }
+  const id = newId();
+  const { callSign, kind, memberIds } = made;
+  if (!(await insertUnit(work.tx, { id, agencyId, callSign, kind }, clock.now()))) {
+    throw new AppError('patrol/call-sign-taken');
+  }
+  await putIn(context, work, actor, { id, agencyId }, memberIds);
+  await record(context, work, actor, 'unit-made', id, { agencyId, kind, memberIds });
+  return id;
+}
+
+/**
+ * Another name, kind or crew. Who joins a unit that is out is sent to where it goes; who leaves it is recalled.
+ * @throws AppError `patrol/unit-not-found`, `access/not-permitted`, `patrol/call-sign-taken`, `patrol/person-in-another-unit`
+ */
+export async function changeUnit(
+  context: PatrolContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  change: { callSign?: string | undefined; kind?: UnitKind | undefined; memberIds?: string[] | undefined },
+): Promise<void> {
+  const unit = await loadUnit(context, work, actor, id, 'manage');
+  const { callSign = unit.callSign, kind = unit.kind, memberIds = unit.memberIds } = change;
+  const renamed = { ...unit, callSign, kind, version: unit.version + 1, updatedAt: context.clock.now() };
+  if (await isCallSignTaken(work.tx, renamed)) throw new AppError('patrol/call-sign-taken');
+  await updateUnit(work.tx, renamed);
+  const joining = memberIds.filter((one) => !unit.memberIds.includes(one));
+  const leaving = unit.memberIds.filter((one) => !memberIds.includes(one));
+  await removeMembers(work.tx, id, leaving);
+  await putIn(context, work, actor, unit, joining);
+  if (joining.length + leaving.length > 0) {
+    for (const job of await listOpenJobs(work.tx, [id])) {
+      await noteUnit(context, work, actor, job.incidentId, {
+        kind: 'unit-crew-changed',
+        permission: 'incident:assign',
+        details: { unitName: callSign },
+        codes: { unitId: id },
+        send: joining,
+        recall: leaving,
+      });
+    }
+  }
+  await record(context, work, actor, 'unit-changed', id, { kind, joining, leaving });
+}
+
+/**
+ * Out of service, in service again, or back from a job. Jobs that a unit out of service still has stay visible until
+ * somebody takes them away.
+ */
+export async function setUnitService(
+  context: PatrolContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { service, reason }: { service: 'in-service' | 'out-of-service' | 'back'; reason?: string | undefined },
+): Promise<void> {
+  const unit = await loadUnit(context, work, actor, id, 'serve');
+  const now = context.clock.now();
+  const said: Partial<Unit> =
+    service === 'back'
+      ? { backAt: now }
+      : service === 'in-service'
+        ? { outOfServiceAt: null, outOfServiceReason: null }
+        : { outOfServiceAt: unit.outOfServiceAt ?? now, outOfServiceReason: reason || null };
+  await updateUnit(work.tx, { ...unit, ...said, version: unit.version + 1, updatedAt: now });
+  await record(context, work, actor, `unit-${service}`, id, {});
+}
+
+/** The unit is no longer used; what it did stays written. @throws AppError `patrol/unit-has-jobs` */
+export async function disbandUnit(context: PatrolContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const unit = await loadUnit(context, work, actor, id, 'manage');
+  if (unit.openCount > 0) throw new AppError('patrol/unit-has-jobs');
+  const now = context.clock.now();
+  await removeMembers(work.tx, id, unit.memberIds);
+  await updateUnit(work.tx, { ...unit, version: unit.version + 1, updatedAt: now }, now);
+  await record(context, work, actor, 'unit-disbanded', id, {});
+}
+
+async function loadUnit(
+  { jurisdiction }: PatrolContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  to: 'manage' | 'serve',
+): Promise<Unit> {
+  const seen = await findUnitRow(work.tx, id);
+  const manages = seen && mayFor(jurisdiction, actor, 'unit:manage', [seen.agencyId]);
+  const isOwn = seen?.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0;
+  if (!seen || !(manages || isOwn)) throw new AppError('patrol/unit-not-found');
+  if (to === 'manage' && !manages) throw new AppError('access/not-permitted');
+  const unit = await findUnitForChange(work.tx, id);
+  if (!unit) throw new AppError('patrol/unit-not-found');
+  return unit;
+}
+
+/** Only who serves in the station's branch, and sits in no other unit. @throws AppError `patrol/person-in-another-unit` */
+async function putIn(
+  { jurisdiction, clock }: PatrolContext,
+  work: Work,
+  actor: Actor,
+  unit: Pick<Unit, 'id' | 'agencyId'>,
+  memberIds: string[],
+): Promise<void> {
+  if (memberIds.length === 0) return;
+  const wanted = [...new Set(memberIds)];
+  const { path } = jurisdiction.getAgency(unit.agencyId);
+  const people = await listStaff(work.tx, { ids: wanted }, clock.now());
+  const fit = people.filter((one) =>
+    agenciesWith(one, 'unit:serve').some((id) => isInSight(path, jurisdiction.findAgency(id)?.path ?? 'unknown')),
+  );
+  const added =
+    fit.length === wanted.length
+      ? await addMembers(work.tx, unit.id, wanted, { personId: actor.userId, at: clock.now() })
+      : [];
+  if (added.length < wanted.length) throw new AppError('patrol/person-in-another-unit');
+}
+
+async function record(
+  context: PatrolContext,
+  work: Work,
+  actor: Actor,
+  act: string,
+  unitId: string,
+  details: EntryDetails,
+): Promise<void> {
+  const deed = { act: `patrol/${act}`, subjectKind: 'unit', subjectId: unitId, details, at: context.clock.now() };
+  await recordAct(work, { ...byPerson(actor), ...deed });
+  await tellConsoles(context, work, unitId);
+}

@@ -1,0 +1,95 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import {
+  arriveAtIncident,
+  listVisibleIncidents,
+  loadForChange,
+  mayFor,
+  noteUnit,
+  startIncident,
+} from '#capabilities/incident';
+import { canChange, isOpen } from '#contract/incident-status';
+import type { Done, Step } from '#contract/patrol';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { type Assignment, changed, happenedBetween, takeStep } from '../assignment.ts';
+import type { PatrolContext } from '../context.ts';
+import { findAssignment, findAssignmentForChange, moveUp, updateAssignment } from '../store/assignment-rows.ts';
+import { findUnitRow } from '../store/unit-rows.ts';
+import { tellConsoles } from './tell-consoles.ts';
+
+/** Later than this between tap and hearing of it, both times are shown. */
+const WORTH_SAYING_MS = 60_000;
+
+/**
+ * The unit is on its way, has arrived or is done: this job only. The first unit on its way, or there, moves the incident.
+ * @throws AppError `patrol/assignment-not-found`, `access/not-permitted`, `patrol/assignment-changed`
+ */
+export async function stepAssignment(
+  context: PatrolContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  action: 'en-route' | 'on-scene' | 'done',
+  step: Step & Done,
+): Promise<Assignment> {
+  const seen = await findAssignment(work.tx, id);
+  const [visible] = seen ? await listVisibleIncidents(context, work.tx, actor, [seen.incidentId]) : [];
+  if (!seen || !visible) throw new AppError('patrol/assignment-not-found');
+  await mustBeTheirs(context, work, actor, seen, visible.incident.responsibleAgencyId);
+  const incident = await loadForChange(context, work, actor, seen.incidentId, 'incident:progress');
+  const job = await findAssignmentForChange(work.tx, id);
+  if (!job) throw new AppError('patrol/assignment-not-found');
+  if (!isOpen(incident.status)) throw changed(job);
+  const now = context.clock.now();
+  const at = happenedBetween(step.happenedAt ? new Date(step.happenedAt) : undefined, job, now);
+  const { etaMinutes, note, disposition } = step;
+  const etaAt = etaMinutes ? new Date(now.getTime() + etaMinutes * 60_000) : null;
+  const saved = takeStep(job, action, { at, now, etaAt, note, disposition });
+  await updateAssignment(work.tx, saved);
+  const happenedAt = now.getTime() - at.getTime() >= WORTH_SAYING_MS ? at : undefined;
+  const { incidentId, callSign: unitName } = job;
+  const words = { note, unitName, happenedAt };
+  if (action === 'done') await moveUp(work.tx, job.unitId);
+  if (action === 'en-route' && canChange(incident.status, action)) {
+    await startIncident(context, work, actor, incidentId, { ...words, etaMinutes });
+  } else if (action === 'on-scene' && canChange(incident.status, action)) {
+    await arriveAtIncident(context, work, actor, incidentId, words);
+  } else {
+    await noteUnit(context, work, actor, incidentId, {
+      kind: `unit-${action}`,
+      permission: 'incident:progress',
+      details: {
+        unitName,
+        ...(note && { note }),
+        ...(disposition && { disposition }),
+        ...(happenedAt && { happenedAt: happenedAt.toISOString() }),
+      },
+      codes: { assignmentId: id },
+    });
+  }
+  await recordAct(work, {
+    ...byPerson(actor),
+    act: `patrol/${action}`,
+    subjectKind: 'assignment',
+    subjectId: id,
+    details: { incidentId, unitId: job.unitId, happenedAt: at.toISOString() },
+    at: now,
+  });
+  await tellConsoles(context, work, job.unitId);
+  return saved;
+}
+
+/** The unit's own people, or who sends units to this incident. @throws AppError `access/not-permitted` */
+async function mustBeTheirs(
+  { jurisdiction }: PatrolContext,
+  work: Work,
+  actor: Actor,
+  job: Assignment,
+  responsibleAgencyId: string,
+): Promise<void> {
+  const unit = await findUnitRow(work.tx, job.unitId);
+  if (unit?.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0) return;
+  if (mayFor(jurisdiction, actor, 'incident:assign', [responsibleAgencyId])) return;
+  throw new AppError('access/not-permitted');
+}

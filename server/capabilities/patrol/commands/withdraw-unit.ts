@@ -1,0 +1,70 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { getVisibleIncident, loadForChange, noteUnit } from '#capabilities/incident';
+import type { SendUnit } from '#contract/patrol';
+import { isOpenAssignment } from '#contract/unit-status';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { takeStep } from '../assignment.ts';
+import type { PatrolContext } from '../context.ts';
+import { findAssignmentForChange, listJobsFor, moveUp, updateAssignment } from '../store/assignment-rows.ts';
+import { listUnitRows } from '../store/unit-rows.ts';
+import { nameAll, sendUnit } from './send-unit.ts';
+import { tellConsoles } from './tell-consoles.ts';
+
+/**
+ * Takes a unit away: its people no longer go, unless they go with another unit. The incident stays where it is; its
+ * promise stands until it passes or is corrected.
+ * @throws AppError `incident/not-found`, `patrol/assignment-not-found` when the unit is not sent there
+ */
+export async function withdrawUnit(
+  context: PatrolContext,
+  work: Work,
+  actor: Actor,
+  incidentId: string,
+  { unitId, reason }: { unitId: string; reason?: string | undefined },
+): Promise<void> {
+  await getVisibleIncident(context, work.tx, actor, incidentId);
+  await loadForChange(context, work, actor, incidentId, 'incident:assign');
+  const going = (await listJobsFor(work.tx, incidentId)).filter(({ status }) => isOpenAssignment(status));
+  const found = going.find((job) => job.unitId === unitId);
+  const job = found && (await findAssignmentForChange(work.tx, found.id));
+  if (!job) throw new AppError('patrol/assignment-not-found');
+  const now = context.clock.now();
+  await updateAssignment(work.tx, takeStep(job, 'withdraw', { at: now, now }));
+  await moveUp(work.tx, unitId);
+  const others = going.filter(({ id }) => id !== job.id);
+  const units = await listUnitRows(work.tx, { ids: going.map((one) => one.unitId) });
+  const staying = units.filter(({ id }) => id !== unitId).flatMap(({ memberIds }) => memberIds);
+  const leaving = units.find(({ id }) => id === unitId)?.memberIds ?? [];
+  await noteUnit(context, work, actor, incidentId, {
+    kind: 'unit-withdrawn',
+    permission: 'incident:assign',
+    details: { unitName: job.callSign, ...(reason && { reason }) },
+    codes: { unitId },
+    unitName: nameAll(others.map(({ callSign }) => callSign)),
+    recall: leaving.filter((personId) => !staying.includes(personId)),
+  });
+  await recordAct(work, {
+    ...byPerson(actor),
+    act: 'patrol/unit-withdrawn',
+    subjectKind: 'assignment',
+    subjectId: job.id,
+    details: { incidentId, unitId },
+    at: now,
+  });
+  await tellConsoles(context, work, unitId);
+}
+
+/** Another unit instead: one is taken away and the other sent, together or not at all. */
+export async function reassignUnit(
+  context: PatrolContext,
+  work: Work,
+  actor: Actor,
+  incidentId: string,
+  fromUnitId: string,
+  asked: SendUnit,
+): Promise<void> {
+  await withdrawUnit(context, work, actor, incidentId, { unitId: fromUnitId });
+  await sendUnit(context, work, actor, incidentId, asked);
+}

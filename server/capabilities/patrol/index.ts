@@ -1,0 +1,5 @@
+export { seedDemoUnits } from './commands/seed-demo-units.ts';
+export type { PatrolContext } from './context.ts';
+export { translateUnitEvents, unitAudiencesOf } from './live-units.ts';
+export { registerPatrolReactions } from './reactions.ts';
+export { patrolRoutes } from './routes.ts';

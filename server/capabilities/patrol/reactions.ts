@@ -1,0 +1,14 @@
+import { moveUnits, releaseUnits } from './commands/release-units.ts';
+import type { PatrolContext } from './context.ts';
+
+/** Units are released when the work is done, and go on where two incidents become one. */
+export function registerPatrolReactions(context: PatrolContext): void {
+  const { events } = context;
+  // Resolved already: what is left is writing, and the unit can be sent elsewhere.
+  events.on('incident-resolved', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'done'));
+  events.on('incident-closed', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'done'));
+  events.on('incident-cancelled', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'withdraw'));
+  // Another station has it, and sends its own.
+  events.on('incident-transferred', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'withdraw'));
+  events.on('incident-merged', (work, merge) => moveUnits(context, work, merge));
+}

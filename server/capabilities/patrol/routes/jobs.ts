@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { assignmentSchema, doneSchema, jobsSchema, stepSchema } from '#contract/patrol';
+import type { Work } from '#platform/database/transaction';
+import { type Route, routeTable } from '#platform/http/route';
+import { stepAssignment } from '../commands/step-assignment.ts';
+import type { PatrolContext } from '../context.ts';
+import { showAssignment } from '../queries/list-incident-units.ts';
+import { listMyJobs } from '../queries/list-my-jobs.ts';
+
+const { get, post } = routeTable<Actor>();
+const params = z.object({ id: z.uuid() });
+const answer = assignmentSchema;
+const ASSIGNMENT = '/api/v1/assignments/:id';
+
+/** What a patrol's phone shows and says. Every tap answers with the job as it is then. */
+export function jobRoutes(context: PatrolContext): Route<Actor>[] {
+  const step = async (
+    work: Work,
+    {
+      actor,
+      params: { id },
+      body,
+    }: { actor: Actor; params: { id: string }; body: z.output<typeof doneSchema> | null | undefined },
+    action: 'en-route' | 'on-scene' | 'done',
+  ) => showAssignment(await stepAssignment(context, work, actor, id, action, body ?? {}));
+  return [
+    get({
+      path: '/api/v1/me/assignments',
+      summary: 'What my unit is sent to now',
+      permission: 'unit:serve',
+      audit: {
+        look: 'patrol/look-at-my-jobs',
+        subject: 'unit',
+        subjectId: () => 'own',
+        details: (_, { jobs }) => ({ jobs: jobs.length }),
+      },
+      answer: jobsSchema,
+      run: ({ tx }, { actor }) => listMyJobs(context, tx, actor),
+    }),
+    post({
+      path: `${ASSIGNMENT}/en-route`,
+      summary: 'My unit is on its way',
+      permission: 'incident:progress',
+      audit: 'by-the-command',
+      params,
+      body: stepSchema.nullish(),
+      answer,
+      run: (work, request) => step(work, request, 'en-route'),
+    }),
+    post({
+      path: `${ASSIGNMENT}/on-scene`,
+      summary: 'My unit has arrived',
+      permission: 'incident:progress',
+      audit: 'by-the-command',
+      params,
+      body: stepSchema.nullish(),
+      answer,
+      run: (work, request) => step(work, request, 'on-scene'),
+    }),
+    post({
+      path: `${ASSIGNMENT}/done`,
+      summary: 'My unit is done here',
+      permission: 'incident:progress',
+      audit: 'by-the-command',
+      params,
+      body: doneSchema.nullish(),
+      answer,
+      run: (work, request) => step(work, request, 'done'),
+    }),
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Assignment, Unit, Units } from '../../contract/patrol.ts';
+import type { UnitKind } from '../../contract/unit-status.ts';
+import type { Officer } from './officer.ts';
+
+let made = 0;
+
+/**
+ * A patrol unit in the words of the field, made over HTTP by somebody who answers for the station.
+ * `aUnit(superintendent).called('สายตรวจ 1').with('patrol1').serves()`
+ */
+export function aUnit(superior: Officer) {
+  let callSign: string | undefined;
+  let kind: UnitKind = 'car';
+  const memberIds: string[] = [];
+  const builder = {
+    called(name: string) {
+      callSign = name;
+      return builder;
+    },
+    ofKind(which: UnitKind) {
+      kind = which;
+      return builder;
+    },
+    with(...personIds: string[]) {
+      memberIds.push(...personIds);
+      return builder;
+    },
+    /** Of the superior's own agency. */
+    async serves(): Promise<Unit> {
+      made += 1;
+      const me = await superior.get<{ memberships: { agency: { id: string } }[] }>('/api/v1/me');
+      const agencyId = me.body.memberships[0]?.agency.id;
+      const body = { callSign: callSign ?? `ชุดทดสอบ ${made}`, kind, memberIds };
+      const answer = await superior.post<Unit>(`/api/v1/agencies/${agencyId}/units`, body);
+      if (answer.status !== 200) throw new Error(`a unit was not made: ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    },
+  };
+  return builder;
+}
+
+export async function unitAsSeenBy(officer: Officer, unitId: string): Promise<Unit | undefined> {
+  return (await officer.get<Units>('/api/v1/units')).body.units.find(({ id }) => id === unitId);
+}
+
+/** Every job for the incident, as this person sees them. */
+export async function jobsFor(officer: Officer, incidentId: string): Promise<Assignment[]> {
+  const path = `/api/v1/incidents/${incidentId}/units`;
+  return (await officer.get<{ assignments: Assignment[] }>(path)).body.assignments;
+}
+
+/** The id of a colleague of the demonstration, by the name they sign in with. */
+export async function personIdOf(officer: Officer): Promise<string> {
+  return (await officer.get<{ id: string }>('/api/v1/me')).body.id;
+}
