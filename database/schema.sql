@@ -141,6 +141,57 @@ BEGIN ATOMIC
    GROUP BY one.report_id;
 END;
 
+CREATE OR REPLACE FUNCTION incident.earlier_around(present uuid, metres double precision, moment timestamp with time zone, at_most integer)
+ RETURNS TABLE(id uuid, type text, status text, disposition text, opened_at timestamp with time zone, responsible_agency_id uuid, metres_apart double precision, same_reporter boolean, same_phone boolean, answers jsonb, notes jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  here incident.incidents;
+  degrees CONSTANT double precision := metres / 111320.0;
+BEGIN
+  IF NOT EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = present AND seen.may_act) THEN
+    RETURN;
+  END IF;
+  SELECT * INTO here FROM incident.incidents AS one WHERE one.id = present;
+  IF here.is_exercise THEN RETURN; END IF;
+  RETURN QUERY
+  WITH own AS (
+    SELECT report.reporter_id, report.phone FROM incident.reports AS report
+    WHERE report.incident_id = present
+  ), found AS (
+    SELECT near.id FROM incident.incidents AS near
+    WHERE near.lat BETWEEN here.lat - degrees AND here.lat + degrees
+      AND near.lng BETWEEN here.lng - degrees / cos(radians(here.lat)) AND here.lng + degrees / cos(radians(here.lat))
+    UNION SELECT report.incident_id FROM incident.reports AS report JOIN own ON own.reporter_id = report.reporter_id
+    UNION SELECT report.incident_id FROM incident.reports AS report JOIN own ON own.phone = report.phone
+  ), earlier AS (
+    SELECT past.*, 12742000 * asin(least(1, sqrt(
+        power(sin(radians(past.lat - here.lat) / 2), 2)
+        + cos(radians(here.lat)) * cos(radians(past.lat)) * power(sin(radians(past.lng - here.lng) / 2), 2)))) AS apart,
+      EXISTS (SELECT FROM incident.reports AS report JOIN own ON own.reporter_id = report.reporter_id
+        WHERE report.incident_id = past.id) AS by_same_reporter,
+      EXISTS (SELECT FROM incident.reports AS report JOIN own ON own.phone = report.phone
+        WHERE report.incident_id = past.id) AS by_same_phone
+    FROM found JOIN incident.incidents AS past ON past.id = found.id
+    WHERE past.id <> present AND NOT past.is_exercise AND past.opened_at <= here.opened_at AND past.status <> 'merged'
+      AND NOT EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = past.id
+        AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL)
+  )
+  SELECT past.id, past.type, past.status, past.disposition, past.opened_at, past.responsible_agency_id, past.apart,
+    past.by_same_reporter, past.by_same_phone,
+    coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('question', asked.question, 'answer', asked.answer))
+      FROM incident.questions AS asked WHERE asked.incident_id = past.id AND asked.answer IS NOT NULL), '[]'),
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', note.id, 'kind', note.kind, 'words', note.words, 'at', note.at,
+        'until', note.until) ORDER BY note.at)
+      FROM incident.safety_notes AS note
+      WHERE note.incident_id = past.id AND note.withdrawn_at IS NULL AND note.until > moment), '[]')
+  FROM earlier AS past
+  WHERE past.apart <= metres OR past.by_same_reporter OR past.by_same_phone
+  ORDER BY past.opened_at DESC LIMIT at_most;
+END $function$;
+
 CREATE OR REPLACE FUNCTION incident.keeps_something_from(person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -1168,6 +1219,45 @@ COMMENT ON TABLE incident.reports IS 'Who reported it, as far as the officers ha
 COMMENT ON COLUMN incident.reports.reporter_id IS 'Personal data (pseudonym): the reporter in intake.';
 COMMENT ON COLUMN incident.reports.phone IS 'Personal data: the reporter''s phone, E.164.';
 COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter gave that answer; nothing is written to them until they write again';
+
+CREATE TABLE incident.safety_notes (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  kind text NOT NULL,
+  words text,
+  until timestamp with time zone NOT NULL,
+  by jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by jsonb,
+  withdraw_reason text,
+  CONSTRAINT safety_notes_pkey PRIMARY KEY (id),
+  CONSTRAINT safety_notes_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT safety_notes_check CHECK ((until > at)),
+  CONSTRAINT safety_notes_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  CONSTRAINT safety_notes_check2 CHECK (((withdrawn_at IS NULL) = (withdraw_reason IS NULL))),
+  CONSTRAINT safety_notes_kind_check CHECK ((kind = ANY (ARRAY['weapon'::text, 'children'::text, 'mental-health'::text, 'dog'::text, 'officer-attacked'::text, 'other'::text])))
+);
+CREATE INDEX safety_notes_incident ON incident.safety_notes USING btree (incident_id);
+ALTER TABLE incident.safety_notes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON incident.safety_notes FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = safety_notes.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON incident.safety_notes FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = safety_notes.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_withdraws ON incident.safety_notes FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = safety_notes.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY house ON incident.safety_notes TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE (withdrawn_at, withdrawn_by, withdraw_reason) ON incident.safety_notes TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.safety_notes TO ess_house;
+COMMENT ON TABLE incident.safety_notes IS 'Notes for the safety of officers and of those they meet; in force until a day, or until withdrawn with a reason';
+COMMENT ON COLUMN incident.safety_notes.words IS 'Personal data: what an officer wrote about a person or a place';
+COMMENT ON COLUMN incident.safety_notes.withdraw_reason IS 'Personal data: why it was withdrawn, in an officer''s words';
 
 CREATE TABLE incident.timeline (
   id uuid NOT NULL,

@@ -72,6 +72,8 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   transfer: () => ({ agencyId: randomUUID(), reason: 'ทดสอบ' }),
   'transfer-answer': () => ({ accept: true }),
   merge: (incidentId) => ({ intoIncidentId: incidentId }),
+  'safety-notes': () => ({ kind: 'dog' }),
+  withdraw: () => ({ reason: 'ทดสอบ' }),
   questions: () => ({ question: 'safe-to-write' }),
   messages: () => ({ text: 'สวัสดี' }),
   '/api/v1/agencies/:id/units': () => ({ callSign: randomUUID(), kind: 'car' }),

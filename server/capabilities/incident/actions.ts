@@ -27,6 +27,7 @@ export function actionsOf(
     ['transfer', isOpen(incident.status) && !incident.transfer && own('incident:transfer')],
     ['transfer-answer', incident.transfer !== null && may('incident:transfer', incident.transfer.toAgencyId)],
     ['unmerge', incident.status === 'merged' && own('incident:merge')],
+    ['safety-notes', own('incident:note-safety') || helps('incident:note-safety')],
     ['messages', own('incident:message') || helps('incident:message')],
     ['take-over', isOpen(incident.status) && findTaker(jurisdiction, actor, incident) !== undefined],
     ['unmask', isMasked && may('incident:unmask', ...bearings.agencyIds)],

@@ -26,6 +26,7 @@ import { writeToReporter } from './commands/write-to-reporter.ts';
 import type { IncidentContext } from './context.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getIncidentDetail } from './queries/get-incident-detail.ts';
+import { safetyRoutes } from './routes/safety.ts';
 import { sightRoutes } from './routes/sight.ts';
 import { silentHelpRoutes } from './routes/silent-help.ts';
 
@@ -46,6 +47,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
   return [
     ...sightRoutes(context),
     ...silentHelpRoutes(context),
+    ...safetyRoutes(context),
     get({
       path: INCIDENT,
       summary: 'One incident, whole',

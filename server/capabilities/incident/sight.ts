@@ -39,7 +39,7 @@ export function viewOf(tree: Tree, actor: Rights, bearings: Bearings): View | un
 /** What an agency that helps may do, beside seeing it: a called one may answer, a supporting one works on it. */
 const HELPERS_MAY: Partial<Record<Involvement['role'], readonly Permission[]>> = {
   called: ['incident:acknowledge'],
-  supporting: ['incident:progress', 'incident:message'],
+  supporting: ['incident:progress', 'incident:message', 'incident:note-safety'],
 };
 
 /** The agency, beside the responsible one, for which the person may do this to the incident; undefined: none. */

@@ -1,0 +1,56 @@
+import type { Actor } from '#capabilities/access';
+import type { SafetyKind } from '#contract/safety';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { IncidentContext } from '../context.ts';
+import { noteUntil } from '../safety.ts';
+import { insertSafetyNote, withdrawSafetyNote } from '../store/safety-rows.ts';
+import { loadForChange, personOf } from './load-for-change.ts';
+import { recordChange } from './record-change.ts';
+
+/**
+ * Keeps what the next patrol must know before it knocks; also of an incident that is closed.
+ * @throws AppError `access/not-permitted`, `incident/note-not-possible`
+ */
+export async function noteSafety(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  incidentId: string,
+  { kind, words, until }: { kind: SafetyKind; words?: string | undefined; until?: string | undefined },
+): Promise<string> {
+  const incident = await loadForChange(context, work, actor, incidentId, 'incident:note-safety');
+  const at = context.clock.now();
+  const id = newId();
+  const note = { id, incidentId, kind, words: words ?? null, by: personOf(actor), at };
+  await insertSafetyNote(work.tx, { ...note, until: noteUntil(until, at) });
+  const details = { safety: kind };
+  await recordChange(context, work, incident, {
+    kind: 'safety-noted',
+    by: actor,
+    details,
+    codes: { ...details, noteId: id },
+  });
+  return id;
+}
+
+/** What is no longer so, or never was, is shown no more; that it was said stays. @throws AppError `incident/note-not-found` */
+export async function withdrawNote(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  incidentId: string,
+  { noteId, reason }: { noteId: string; reason: string },
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, incidentId, 'incident:note-safety');
+  const by = personOf(actor);
+  const withdrawn = await withdrawSafetyNote(work.tx, { id: noteId, incidentId, by, reason, at: context.clock.now() });
+  if (!withdrawn) throw new AppError('incident/note-not-found');
+  await recordChange(context, work, incident, {
+    kind: 'safety-note-withdrawn',
+    by: actor,
+    details: { safety: withdrawn.kind, reason },
+    codes: { safety: withdrawn.kind, noteId },
+  });
+}
