@@ -86,6 +86,7 @@ export const PROBLEMS = {
   'patrol/assignment-not-found': 404,
   'patrol/assignment-changed': 409,
   'operator/alarm-not-found': 404,
+  'patrol/not-assigned': 409,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

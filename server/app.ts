@@ -30,7 +30,13 @@ import {
   loadReferenceData,
 } from '#capabilities/jurisdiction';
 import { oversightRoutes, standingOf } from '#capabilities/oversight';
-import { patrolRoutes, registerPatrolReactions, seedDemoUnits, translateUnitEvents } from '#capabilities/patrol';
+import {
+  createUnitPositions,
+  patrolRoutes,
+  registerPatrolReactions,
+  seedDemoUnits,
+  translateUnitEvents,
+} from '#capabilities/patrol';
 import { createLineChannel, showScreen } from '#channels/line';
 import type { EventMap } from '#events/event-map';
 import type { StaffListener } from '#events/speech';
@@ -78,6 +84,8 @@ const ACCESS_ENDED = 'access-ended';
 /** Duties of time: due questions are looked for this often, so none is late by more than this. */
 const LOOK_FOR_DUE_MS = 500;
 const TIDY_MS = 60_000;
+/** Nobody is shown where a unit was from the end of its last job; its row is gone within this time. */
+const FORGET_POSITIONS_MS = 1000;
 /** Files of nobody are harmless and unreachable; an hour more does not matter. */
 const SWEEP_MS = 3_600_000;
 /** An import by the command line is noticed by every process within this time. */
@@ -189,8 +197,14 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   ticker.every(SETTLE_MS, 'settle-readiness', () => settleAllReadiness(duty, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
+  const positions = createUnitPositions({ db, clock, log, jurisdiction, authenticate: access.authenticate });
+  ticker.every(FORGET_POSITIONS_MS, 'forget-positions', positions.forget);
   // A right that ended ends open streams too, at once, in every process.
-  const endStreams = async () => void ((await access.noticeEndings()) && live.checkNow());
+  const endStreams = async () => {
+    if (!(await access.noticeEndings())) return;
+    live.checkNow();
+    positions.checkNow();
+  };
   wake.on(ACCESS_ENDED, () => void endStreams().catch((error) => log.warn({ error }, 'could not look for endings')));
   ticker.every(TIDY_MS, 'tidy-access', access.tidy);
   ticker.every(TIDY_MS, 'end-overdue-guests', () => endOverdueGuests(incident, db));
@@ -233,14 +247,9 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
   const transact = transactFor<Actor>(databases, (actor) => askerSettings(jurisdiction, actor));
   registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct }, routes);
-  registerLiveRoute(fastify, {
-    db,
-    jurisdiction,
-    live,
-    enterStream: createStreamRoom(limits),
-    authenticate,
-    recordLook: noteLook,
-  });
+  const enterStream = createStreamRoom(limits);
+  registerLiveRoute(fastify, { db, jurisdiction, live, enterStream, authenticate, recordLook: noteLook });
+  positions.registerRoutes(fastify, { enterStream, recordLook: noteLook });
   await registerPages(fastify, () => ({
     mapStyleUrl: config.mapStyleUrl,
     attribution: jurisdiction.listAttributions().join(' · '),
@@ -257,10 +266,12 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       await wake.start();
       line.start();
       sealer.start();
+      positions.start();
       ticker.start();
     },
     async stop() {
       live.stop();
+      positions.stop();
       await fastify.close();
       await ticker.stop();
       await sealer.stop();

@@ -66,9 +66,11 @@ test('a line of a route table without a permission, or without what the audit ke
   }
 }, 180_000);
 
-/** Registered beside the tables: the stream, and what one asks before signing in. Each has tests of its own. */
+/** Registered beside the tables: the streams, positions of phones, and what one asks before signing in. Each has tests of its own. */
 const BESIDE_THE_TABLES = [
   '/api/v1/live',
+  '/api/v1/me/position',
+  '/api/v1/positions/live',
   '/api/v1/demo-accounts',
   '/api/v1/ways-in',
   '/api/v1/invitations/look',

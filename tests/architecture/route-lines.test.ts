@@ -10,6 +10,8 @@ const BESIDE_THE_TABLES: Record<string, string> = {
   'server/app.ts': 'the description of the API',
   'server/capabilities/access/': 'before there is a session: each command records its own act',
   'server/capabilities/dispatch/live-route.ts': 'a stream is recorded when it is opened (dispatch/follow-board)',
+  'server/capabilities/patrol/routes/positions.ts':
+    'a position is kept nowhere, so no act; the stream of them is recorded when it is opened (patrol/follow-positions)',
   'server/channels/': 'LINE knocks, not a person: what a reporter says is recorded by the command it leads to',
   'server/platform/http/health.ts': 'numbers of the process',
   'server/platform/http/register-routes.ts': 'the route tables themselves',

@@ -14,6 +14,8 @@ import { createTestDatabase } from './test-database.ts';
 
 export type House = {
   app: App;
+  /** What it was started with: a second server on the same database starts with the same. */
+  config: Config;
   /** The database as its owner sees it: every row of every table. */
   owner: Database;
   /** Where the server listens. */
@@ -67,6 +69,7 @@ export async function openHouse(special: { log?: Log; config?: Partial<Config> }
   });
   return {
     app,
+    config,
     owner,
     url,
     line,

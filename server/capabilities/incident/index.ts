@@ -11,6 +11,7 @@ export { translateIncidentEvents } from './live-topics.ts';
 export { getIncidentDetail, getVisibleIncident, listVisibleIncidents } from './queries/get-incident-detail.ts';
 export { listConflicted } from './queries/list-conflicted.ts';
 export { listIncidents } from './queries/list-incidents.ts';
+export { listKeptIncidents } from './queries/list-kept-incidents.ts';
 export { listOverseen, type Overseen } from './queries/list-overseen.ts';
 export { registerIncidentReactions } from './reactions.ts';
 export { incidentRoutes } from './routes.ts';

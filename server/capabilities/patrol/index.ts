@@ -1,5 +1,6 @@
 export { seedDemoUnits } from './commands/seed-demo-units.ts';
 export type { PatrolContext } from './context.ts';
+export { createUnitPositions, type UnitPositions } from './live-unit-positions.ts';
 export { translateUnitEvents, unitAudiencesOf } from './live-units.ts';
 export { registerPatrolReactions } from './reactions.ts';
 export { patrolRoutes } from './routes.ts';

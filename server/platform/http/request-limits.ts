@@ -10,6 +10,8 @@ declare module 'fastify' {
     isNeverLimited?: true;
     /** Open for hours: counted where streams are, not among what is being answered. */
     isStream?: true;
+    /** So many and so often that it has limits and room of its own, in the route itself. */
+    limitsItself?: true;
     /** A password is hashed here; only so many side by side. Not for passkeys and codes: strangers must not fill their places. */
     hashesPassword?: true;
   }
@@ -95,7 +97,8 @@ export function limitRequests(fastify: FastifyInstance, clock: Clock, limits: Li
 }
 
 function isLeftAlone(request: FastifyRequest): boolean {
-  return request.routeOptions.config?.isNeverLimited === true;
+  const { isNeverLimited, limitsItself } = request.routeOptions.config ?? {};
+  return isNeverLimited === true || limitsItself === true;
 }
 
 function leaveAtEnd(reply: FastifyReply, leave: () => void): void {

@@ -58,6 +58,15 @@ export function listConflictRows(connection: Connection, incidentId: string): Pr
   );
 }
 
+/** What is kept from these people now. */
+export function listKept(connection: Connection, personIds: string[]): Promise<Kept[]> {
+  return rows(
+    connection,
+    sql<Kept>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
+      WHERE person_id = ANY(${personIds}::uuid[]) AND lifted_at IS NULL`,
+  );
+}
+
 /** Lifts a person's conflict of all that are one by merging. @returns of which incidents */
 export function liftConflicts(
   tx: Connection,

@@ -1,0 +1,9 @@
+import type { Connection } from '#platform/database/database';
+import { type Kept, listKept } from '../store/conflict-rows.ts';
+
+/**
+ * Which incidents are kept from these people: what leads to one (a patrol on its way there) must be kept from them too.
+ */
+export function listKeptIncidents(connection: Connection, personIds: string[]): Promise<Kept[]> {
+  return personIds.length === 0 ? Promise.resolve([]) : listKept(connection, personIds);
+}

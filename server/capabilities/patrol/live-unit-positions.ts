@@ -1,0 +1,62 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '#capabilities/access';
+import { listKeptIncidents } from '#capabilities/incident';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { Clock } from '#platform/clock';
+import type { Connection, Database } from '#platform/database/database';
+import type { Seen } from '#platform/http/register-routes';
+import type { OpenStream } from '#platform/live/stream-room';
+import type { Log } from '#platform/log';
+import { forgetPositions } from './commands/forget-positions.ts';
+import { sharePositions } from './commands/share-positions.ts';
+import { gatherPositions } from './gather-positions.ts';
+import { createPositionStreams } from './live-positions.ts';
+import { listPositions } from './queries/list-positions.ts';
+import { createPositionSenders } from './routes/position-senders.ts';
+import { registerPositionRoutes } from './routes/positions.ts';
+
+type Deps = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  jurisdiction: Jurisdiction;
+  authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+};
+type Door = {
+  enterStream(stream: OpenStream): () => void;
+  recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
+};
+
+export type UnitPositions = {
+  registerRoutes(fastify: FastifyInstance, door: Door): void;
+  /** Rights have ended somewhere: every stream is asked whether it may go on, every phone who it is. */
+  checkNow(): void;
+  /** A duty of time: forgets where units were whose last job has ended. */
+  forget(): Promise<void>;
+  start(): void;
+  stop(): void;
+};
+
+/** Where units are: taken from their phones, written in batches, shown on consoles' maps. One for each process. */
+export function createUnitPositions({ db, clock, log, jurisdiction, authenticate }: Deps): UnitPositions {
+  const senders = createPositionSenders(authenticate, clock);
+  const share = gatherPositions((sent) => sharePositions(db, sent));
+  const streams = createPositionStreams({
+    read: (since) => listPositions(db, since),
+    listKept: (personIds) => listKeptIncidents(db, personIds),
+    pathOf: (agencyId) => jurisdiction.findAgency(agencyId)?.path,
+    clock,
+    log,
+  });
+  return {
+    registerRoutes: (fastify, door) =>
+      registerPositionRoutes(fastify, { db, clock, jurisdiction, share, senders, streams, authenticate, ...door }),
+    checkNow() {
+      senders.forgetAll();
+      streams.checkNow();
+    },
+    forget: () => forgetPositions(db),
+    start: streams.start,
+    stop: streams.stop,
+  };
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { sightsFrom } from '#capabilities/incident';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import { positionTakenSchema, sharePositionSchema } from '#contract/patrol-position';
+import { problemSchema } from '#contract/problem';
+import { AppError } from '#platform/app-error';
+import type { Clock } from '#platform/clock';
+import type { Connection, Database } from '#platform/database/database';
+import type { Seen } from '#platform/http/register-routes';
+import type { OpenStream } from '#platform/live/stream-room';
+import type { gatherPositions } from '../gather-positions.ts';
+import type { PositionStreams } from '../live-positions.ts';
+import type { createPositionSenders } from './position-senders.ts';
+
+type Context = {
+  db: Database;
+  clock: Clock;
+  jurisdiction: Jurisdiction;
+  share: ReturnType<typeof gatherPositions>;
+  senders: ReturnType<typeof createPositionSenders>;
+  streams: PositionStreams;
+  enterStream(stream: OpenStream): () => void;
+  authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+  recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
+};
+
+/**
+ * Where a unit is, from its phone, and for consoles. Beside the route tables, because a position is neither an act nor
+ * kept: it stands in no log and no audit; that a unit is sent, and that somebody follows the map, does.
+ */
+export function registerPositionRoutes(fastify: FastifyInstance, context: Context): void {
+  const { db, clock, jurisdiction, share, senders, streams, enterStream, authenticate, recordLook } = context;
+
+  fastify.post(
+    '/api/v1/me/position',
+    {
+      config: { limitsItself: true },
+      schema: {
+        summary: 'Where my unit is; taken only while it is sent to something, and only the latest is kept',
+        tags: ['me'],
+        body: sharePositionSchema,
+        response: { 200: positionTakenSchema, '4xx': problemSchema },
+      },
+    },
+    async (request) => {
+      const { personId, leave } = await senders.admit(request);
+      try {
+        const { at, batteryPercent = null, ...place } = request.body as z.output<typeof sharePositionSchema>;
+        // A phone whose clock is ahead would otherwise keep its unit's other phones out.
+        const measured = new Date(Math.min(Date.parse(at), clock.now().getTime()));
+        const taken = await share({ personId, ...place, at: measured, batteryPercent });
+        if (!taken) throw new AppError('patrol/not-assigned');
+        return { unitId: taken.unitId, callSign: taken.callSign };
+      } finally {
+        leave();
+      }
+    },
+  );
+
+  fastify.get(
+    '/api/v1/positions/live',
+    {
+      config: { isStream: true },
+      schema: { summary: 'Server-sent events: where the units of my area are', tags: ['units'] },
+    },
+    async (request, reply) => {
+      const actor = await authenticate(request.headers, request.ip);
+      if (!actor) throw new AppError('access/not-signed-in');
+      if (!actor.permissions.has('unit:view-positions')) throw new AppError('access/not-permitted');
+      fastify.admit(actor.userId, request)();
+      const leave = enterStream({ account: actor.userId, session: actor.sessionId, close: () => reply.raw.end() });
+      reply.raw.once('close', leave);
+      const units = { act: 'patrol/follow-positions', subjectKind: 'units', subjectId: 'live', details: {} };
+      await recordLook(db, actor, units);
+      await streams.open(request, reply, {
+        personId: actor.userId,
+        async listSights() {
+          const now = await authenticate(request.headers, request.ip);
+          if (!now?.permissions.has('unit:view-positions')) return undefined;
+          return sightsFrom(jurisdiction, agenciesWith(now, 'unit:view-positions'));
+        },
+      });
+      return reply;
+    },
+  );
+}
