@@ -17,6 +17,7 @@ export type SharedPosition = z.infer<typeof sharePositionSchema>;
 
 /** The position is the unit's latest now. */
 export const positionTakenSchema = z.object({ unitId: id, callSign: z.string() }).meta({ id: 'PositionTaken' });
+export type PositionTaken = z.infer<typeof positionTakenSchema>;
 
 /** A unit on a console's map. It is there only as long as it is sent to something. */
 export const unitPositionSchema = z
