@@ -1793,6 +1793,37 @@ COMMENT ON TABLE patrol.members IS 'Personal data: who is in which unit now; who
 COMMENT ON COLUMN patrol.members.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN patrol.members.by_person_id IS 'Who put them there; a person of access';
 
+CREATE TABLE patrol.unit_positions (
+  unit_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  lat double precision NOT NULL,
+  lng double precision NOT NULL,
+  accuracy_metres double precision,
+  at timestamp with time zone NOT NULL,
+  battery_percent smallint,
+  written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT unit_positions_pkey PRIMARY KEY (unit_id),
+  CONSTRAINT unit_positions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id)
+);
+ALTER TABLE patrol.unit_positions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON patrol.unit_positions FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('unit:view-positions'::text) AS asker_may) AND (EXISTS ( SELECT
+   FROM patrol.units_of_asker seen
+  WHERE (seen.unit_id = unit_positions.unit_id)
+ OFFSET 0)) AND (( SELECT count(*) AS count
+   FROM patrol.assignments open
+  WHERE ((open.unit_id = unit_positions.unit_id) AND (open.ended_at IS NULL))) = ( SELECT load.open_jobs
+   FROM patrol.loads load
+  WHERE (load.unit_id = unit_positions.unit_id)))));
+CREATE POLICY house ON patrol.unit_positions TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON patrol.unit_positions TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.unit_positions TO ess_house;
+COMMENT ON TABLE patrol.unit_positions IS 'Personal data: where units are that are sent to something, latest only; gone with the end of the job';
+COMMENT ON COLUMN patrol.unit_positions.person_id IS 'Whose phone said it; a person of access';
+COMMENT ON COLUMN patrol.unit_positions.lat IS 'Personal data: where somebody of the unit is now';
+COMMENT ON COLUMN patrol.unit_positions.lng IS 'Personal data: where somebody of the unit is now';
+COMMENT ON COLUMN patrol.unit_positions.at IS 'When the phone measured it; never later than when it arrived';
+COMMENT ON COLUMN patrol.unit_positions.battery_percent IS 'So that a station knows why a unit may fall silent';
+
 CREATE TABLE patrol.units (
   id uuid NOT NULL,
   agency_id uuid NOT NULL,

@@ -1,12 +1,27 @@
-import { UnstyledButton } from '@mantine/core';
 import { IconMotorbike } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
-import { applyIncident, orderJobs, PatrolJob, SoundUnlock, shortPlace } from '../features/incident/index.ts';
+import { applyIncident, PatrolJob, SoundUnlock } from '../features/incident/index.ts';
+import {
+  ExerciseBanner,
+  JobSteps,
+  JobTabs,
+  jobOnScreen,
+  PhoneMarks,
+  RefusedList,
+  statusWith,
+  useMyWork,
+  useOutbox,
+  usePhoneWords,
+  useSharing,
+  Way,
+} from '../features/patrol/index.ts';
 import { useStore } from '../live/use-store.ts';
 import { LaterPage } from '../ui/LaterPage.tsx';
+import { sayTime } from '../ui/time-words.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import { pathOf, viewOf } from '../view.ts';
@@ -20,63 +35,97 @@ import { useNewJobs } from './use-new-jobs.ts';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
-/** A patrol's page: the incidents they were sent to, one at a time, and nothing of any other. */
+/** A patrol's phone: the job full screen, its one button, and nothing of any other incident. Works without signal. */
 export default function PatrolDesk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t, language } = useWords();
+  const p = usePhoneWords();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
-  const { live, queue, line, isLoaded } = useLiveDesk(onExpired);
+  const { live, queue, line, isLoaded: isLive } = useLiveDesk(onExpired);
   const isAudible = useStore(alarmTone.audible);
-  const jobs = useMemo(() => orderJobs(queue.incidents.values()), [queue]);
+  const { work, unit, isLoaded, keptAt } = useMyWork(me.id, queue.incidents, isLive);
+  const box = useOutbox(
+    me.id,
+    useCallback(() => void client.invalidateQueries(), [client]),
+  );
+  const sharing = useSharing(work.some(({ assignment }) => assignment !== null));
   const open = useCallback(
     (incidentId: string) => void navigate({ to: pathOf({ name: 'incident', incidentId }) }),
     [navigate],
   );
   const go = (name: 'queue' | PageName) => void navigate({ to: pathOf({ name }) });
-  useNewJobs(jobs, isLoaded, open);
-  const asked = view.name === 'incident' ? jobs.find(({ id }) => id === view.incidentId) : undefined;
-  const job = asked ?? jobs[0];
+  const incidents = useMemo(() => work.map(({ incident }) => incident), [work]);
+  useNewJobs(incidents, isLive && isLoaded, open);
+  const before = useRef<string | null>(null);
+  const asked = view.name === 'incident' ? view.incidentId : null;
+  const shown = jobOnScreen(work, asked, before.current);
+  useEffect(() => {
+    if (shown) before.current = shown.id;
+  }, [shown]);
   // A link that leads to nothing of theirs is said to lead nowhere; with a job at hand, that is shown instead.
-  const isMissing = isLoaded && view.name === 'incident' && !asked;
+  const isMissing = isLoaded && asked !== null && shown?.id !== asked;
+  const entries = [...box.unsent, ...box.refused].filter(({ about }) => about.assignmentId === shown?.assignment?.id);
+  const status = shown?.assignment && statusWith(shown.assignment.status, entries);
   return (
     <div className={css.desk}>
-      <DeskHeader me={me} line={line} title={t('patrol.jobs')} onGo={go} onSignOut={onSignOut} />
-      <LineBanner line={line} onReconnect={live.reconnectNow} />
+      <DeskHeader
+        me={me}
+        line={line}
+        title={unit ? p('unit', { callSign: unit.callSign }) : t('patrol.jobs')}
+        onGo={go}
+        onSignOut={onSignOut}
+      />
+      {keptAt === null ? (
+        <LineBanner line={line} onReconnect={live.reconnectNow} />
+      ) : (
+        <p className={css.kept} role="status">
+          {p('keptSince', { time: sayTime(keptAt, language) })}
+        </p>
+      )}
       {!isAudible && <SoundUnlock isCalm onUnlock={alarmTone.unlock} />}
       <ProofBar />
+      <RefusedList refused={box.refused} onRead={box.dismiss} />
       {isPage(view, me) ? (
         <main className={css.page}>
           <DeskPage me={me} view={view} onBack={() => go('queue')} onSignedOut={onSignedOut} />
         </main>
       ) : (
         <main className={css.jobs}>
+          <PhoneMarks sharing={sharing} box={box} isOnTheWay={status === 'en-route'} />
           {isMissing && (
             <p className={css.notice} role="status">
               {t('incident.notFound')}
             </p>
           )}
-          {jobs.length > 1 && (
-            <nav className={css.parts} aria-label={t('patrol.jobs')}>
-              {jobs.map(({ id, type, place }) => (
-                <UnstyledButton key={id} aria-current={id === job?.id ? 'page' : undefined} onClick={() => open(id)}>
-                  {t(`type.${type}`)} · {shortPlace(place, language)}
-                </UnstyledButton>
-              ))}
-            </nav>
-          )}
+          <JobTabs work={work} shownId={shown?.id} onShow={open} />
           {!isLoaded && <Waiting className={css.waiting} words={t('app.loading')} />}
-          {isLoaded && !job && (
+          {isLoaded && !shown && (
             <div className={css.nothing}>
               <IconMotorbike aria-hidden size={48} stroke={1.5} />
               <h2>{t('patrol.none')}</h2>
               <p>{t('patrol.noneHint')}</p>
             </div>
           )}
-          {job && (
+          {shown && (
             <LaterPage>
               <PatrolJob
-                key={job.id}
-                live={job}
+                key={shown.id}
+                live={shown.incident}
+                state={status && p(`status.${status}`)}
+                banner={shown.incident.isExercise && <ExerciseBanner />}
+                way={
+                  <Way
+                    incident={shown.incident}
+                    fix={sharing?.fix ?? null}
+                    etaAt={status === 'en-route' ? (shown.assignment?.etaAt ?? null) : null}
+                  />
+                }
+                steps={
+                  shown.assignment && (
+                    <JobSteps job={shown.assignment} code={shown.incident.code} entries={entries} onPut={box.put} />
+                  )
+                }
                 onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
               />
             </LaterPage>

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type phone from './phone.th.json';
 import { THAI } from './thai.ts';
 
 export const LANGUAGES = ['th', 'en'] as const;
@@ -9,7 +10,7 @@ const KEPT_AS = 'ess-language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof THAI };
+    resources: { translation: typeof THAI; phone: typeof phone };
     enableSelector: false;
   }
 }

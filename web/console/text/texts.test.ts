@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import deskEn from './en.json';
-import { ENGLISH as en } from './english.ts';
+import { ENGLISH } from './english.ts';
+import phoneEn from './phone.en.json';
+import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
 import privacyTh from './privacy.th.json';
 import silentEn from './silent.en.json';
 import silentTh from './silent.th.json';
 import deskTh from './th.json';
-import { THAI as th } from './thai.ts';
+import { THAI } from './thai.ts';
+
+/** Loaded with the patrol's page, under a name of their own. */
+const th = { ...THAI, phone: phoneTh };
+const en = { ...ENGLISH, phone: phoneEn };
 
 type Texts = { [key: string]: string | Texts };
 

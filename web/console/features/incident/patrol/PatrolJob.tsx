@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCloudUpload } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
 import { sayTime } from '../../../ui/time-words.ts';
@@ -18,11 +19,22 @@ import css from './PatrolJob.module.css';
 import { PatrolSteps } from './PatrolSteps.tsx';
 import { useSendAgain } from './use-send-again.ts';
 
-type Props = { live: IncidentSummary; onChanged: (incident: IncidentSummary) => void };
+type Props = {
+  live: IncidentSummary;
+  /** Where the job stands, in place of the incident's own state. */
+  state?: ReactNode;
+  /** What stands above everything but a silent report's warning. */
+  banner?: ReactNode;
+  /** How far, and the way there. */
+  way: ReactNode;
+  /** The job's buttons, where the person's unit has one; without it the incident's own steps. */
+  steps?: ReactNode;
+  onChanged: (incident: IncidentSummary) => void;
+};
 
 /** One job, one button: what and where, how the reporter can be reached, and the next act under the thumb. */
-export default function PatrolJob({ live, onChanged }: Props) {
-  const { t, language, sayDistance } = useWords();
+export default function PatrolJob({ live, state, banner, way, steps, onChanged }: Props) {
+  const { t, language } = useWords();
   const { data: detail } = useDetail(live.id);
   const sending = useSubmission(live.id, onChanged);
   const isWaiting = useSendAgain(sending);
@@ -35,23 +47,19 @@ export default function PatrolJob({ live, onChanged }: Props) {
     <article className={css.job} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
       <div className={css.scroll}>
         {isSilent && <SilentBanner />}
+        {banner}
         <header className={css.head}>
           <p className={css.small}>
             {sentAt && <>{t('patrol.assignedAt', { time: sayTime(sentAt, language) })} · </>}
-            {t(`status.${incident.status}`)}
+            {state ?? t(`status.${incident.status}`)} · {incident.code}
           </p>
           <h2 className={css.type}>
             <TypeIcon aria-hidden size={30} /> {t(`type.${incident.type}`)}
           </h2>
           <p>{language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place)}</p>
           {latest && <p className={css.words}>“{latest}”</p>}
-          <p>
-            <span className={css.distance}>{sayDistance(incident.distanceMetres)}</span>{' '}
-            <span className={css.small}>
-              {t('patrol.fromStation')} · {incident.code}
-            </span>
-          </p>
         </header>
+        {way}
         <dl className={facts.facts}>
           <PlaceFacts incident={incident} detail={detail} />
           {detail && (
@@ -72,14 +80,15 @@ export default function PatrolJob({ live, onChanged }: Props) {
         )}
       </div>
       <div className={css.steps}>
-        {isWaiting ? (
+        {steps}
+        {steps ? null : isWaiting ? (
           <p className={css.waiting} role="status">
             <IconCloudUpload aria-hidden size={24} /> {t('patrol.waiting')}
           </p>
         ) : (
           <SendingNotice sending={sending} />
         )}
-        {detail ? (
+        {steps ? null : detail ? (
           <PatrolSteps incident={incident} actions={detail.actions} sending={sending} isWaiting={isWaiting} />
         ) : (
           <Button className={css.big} loading aria-label={t('app.loading')} />

@@ -1,0 +1,12 @@
+/** Door of the patrol feature: the phone of somebody who is sent. Loaded with the patrol's page only. */
+export { ExerciseBanner } from './phone/ExerciseBanner.tsx';
+export { JobSteps } from './phone/JobSteps.tsx';
+export { JobTabs } from './phone/JobTabs.tsx';
+export { jobOnScreen, statusWith } from './phone/job-step.ts';
+export { PhoneMarks } from './phone/PhoneMarks.tsx';
+export { RefusedList } from './phone/RefusedList.tsx';
+export { MY_JOBS_KEY, type MyWork, useMyWork, type Work } from './phone/use-my-work.ts';
+export { type PhoneOutbox, useOutbox } from './phone/use-outbox.ts';
+export { Way } from './phone/Way.tsx';
+export { usePhoneWords } from './phone-words.ts';
+export { useSharing } from './sharing/use-sharing.ts';

@@ -1,0 +1,151 @@
+import { Button, Textarea } from '@mantine/core';
+import { IconCamera, IconCheck, IconNotes } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { Disposition } from '#contract/incident-status';
+import type { Assignment } from '#contract/patrol';
+import { serverNow } from '../../../live/clock.ts';
+import type { Entry, NumberedEntry } from '../../../outbox/index.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { usePhoneWords } from '../phone-words.ts';
+import { type JobStep, statusWith, stepsAfter } from './job-step.ts';
+import css from './Phone.module.css';
+import { shrinkPhoto } from './shrink-photo.ts';
+
+/** What a patrol can say at the scene; the others need a desk or a second person. */
+const RESULTS: readonly Disposition[] = ['handled', 'arrest', 'handed-to-care', 'gone-on-arrival', 'unfounded'];
+
+type Props = {
+  job: Assignment;
+  code: string;
+  /** Of this job, also those that were refused. */
+  entries: readonly NumberedEntry[];
+  onPut: (entry: Omit<Entry, 'id' | 'personId'>) => Promise<void>;
+};
+
+/** The one button of the job, and beside it a note and a picture. Everything goes into the outbox first. */
+export function JobSteps({ job, code, entries, onPut }: Props) {
+  const { t } = useWords();
+  const p = usePhoneWords();
+  const [note, setNote] = useState('');
+  const [open, setOpen] = useState<'note' | 'result' | null>(null);
+  const [hasPhotoFailed, setPhotoFailed] = useState(false);
+  const camera = useRef<HTMLInputElement>(null);
+  const status = statusWith(job.status, entries);
+  const { next, other } = stepsAfter(status);
+
+  const put = (act: JobStep | 'photo', what: Pick<Entry, 'json' | 'file'>): Promise<void> => {
+    const happenedAt = new Date(serverNow()).toISOString();
+    const path = `/api/v1/assignments/${job.id}/`;
+    const about = { act, code, assignmentId: job.id, incidentId: job.incidentId, happenedAt };
+    return what.file
+      ? onPut({ path: `${path}photos?happenedAt=${happenedAt}`, about, file: what.file })
+      : onPut({ path: `${path}${act}`, about, json: { ...what.json, happenedAt } });
+  };
+  const press = (step: JobStep, disposition?: Disposition): void => {
+    if (step === 'done' && open !== 'result') {
+      setOpen('result');
+      return;
+    }
+    const words = note.trim();
+    void put(step, { json: { ...(words && { note: words }), ...(disposition && { disposition }) } });
+    setNote('');
+    setOpen(null);
+  };
+  const takePhoto = async (file: File | undefined): Promise<void> => {
+    if (!file) return;
+    try {
+      await put('photo', { file: await shrinkPhoto(file) });
+      setPhotoFailed(false);
+    } catch {
+      setPhotoFailed(true);
+    }
+  };
+
+  if (open === 'result') {
+    return (
+      <fieldset className={css.results}>
+        <legend className={css.question}>{p('result')}</legend>
+        {RESULTS.map((result) => (
+          <Button key={result} variant="default" className={css.second} onClick={() => press('done', result)}>
+            {t(`disposition.${result}`)}
+          </Button>
+        ))}
+        <Button variant="default" className={css.second} onClick={() => press('done')}>
+          {p('noResult')}
+        </Button>
+        <Button variant="subtle" color="gray" className={css.second} onClick={() => setOpen(null)}>
+          {p('backToJob')}
+        </Button>
+      </fieldset>
+    );
+  }
+  return (
+    <>
+      {open === 'note' && (
+        <Textarea
+          label={p('noteLabel')}
+          description={p('noteHint')}
+          autosize
+          minRows={2}
+          maxRows={5}
+          maxLength={2000}
+          data-autofocus
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      )}
+      {hasPhotoFailed && (
+        <p className={css.bad} role="alert">
+          {p('photoFailed')}
+        </p>
+      )}
+      {next ? (
+        <Button className={css.big} onClick={() => press(next)}>
+          {p(`step.${next}`)}
+        </Button>
+      ) : (
+        <p className={css.told} role="status">
+          <IconCheck aria-hidden size={28} /> {p(`status.${status}`)}
+        </p>
+      )}
+      <div className={css.row}>
+        {other && (
+          <Button variant="default" className={css.second} onClick={() => press(other)}>
+            {p(`step.${other}`)}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          className={css.second}
+          aria-expanded={open === 'note'}
+          leftSection={<IconNotes aria-hidden size={24} />}
+          onClick={() => setOpen(open === 'note' ? null : 'note')}
+        >
+          {p('note')}
+        </Button>
+        <Button
+          variant="default"
+          className={css.second}
+          leftSection={<IconCamera aria-hidden size={24} />}
+          onClick={() => camera.current?.click()}
+        >
+          {p('photo')}
+        </Button>
+        <input
+          ref={camera}
+          className="only-for-ears"
+          tabIndex={-1}
+          aria-label={p('photo')}
+          type="file"
+          accept="image/*"
+          capture="environment"
+          onChange={(event) => {
+            void takePhoto(event.currentTarget.files?.[0]);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      {note.trim() !== '' && open !== 'note' && <p className={css.small}>{p('noteKept')}</p>}
+    </>
+  );
+}

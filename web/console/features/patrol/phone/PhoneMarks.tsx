@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconBatteryEco, IconCloudUpload, IconMapPin, IconMapPinOff, IconSun } from '@tabler/icons-react';
+import { useState } from 'react';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { usePhoneWords } from '../phone-words.ts';
+import type { Sharing } from '../sharing/share-position.ts';
+import css from './Phone.module.css';
+import { useAwake } from './use-awake.ts';
+import type { PhoneOutbox } from './use-outbox.ts';
+
+const ACTS = ['en-route', 'on-scene', 'done', 'photo'] as const;
+export const actOf = (act: string | undefined) => ACTS.find((one) => one === act) ?? 'photo';
+
+type Props = { sharing: Sharing | null; box: PhoneOutbox; isOnTheWay: boolean };
+
+/** Whether others see where this phone is, and what they do not know yet: always in sight, in words. */
+export function PhoneMarks({ sharing, box, isOnTheWay }: Props) {
+  const { language } = useWords();
+  const p = usePhoneWords();
+  const [isWanted, setWanted] = useState(false);
+  const isAwake = useAwake(isWanted && isOnTheWay);
+  const state = sharing?.state;
+  const isShared = state === 'sharing';
+  const Pin = isShared ? IconMapPin : IconMapPinOff;
+  return (
+    <>
+      {(state || isOnTheWay) && (
+        <div className={css.marks}>
+          {state && (
+            <span className={css.mark} data-tone={isShared ? 'good' : 'late'} role="status">
+              <Pin aria-hidden size={22} /> {p(`sharing.${state}`)}
+            </span>
+          )}
+          {sharing?.isSaving && (
+            <span className={css.mark}>
+              <IconBatteryEco aria-hidden size={22} /> {p('saving')}
+            </span>
+          )}
+          {isOnTheWay && 'wakeLock' in navigator && (
+            <Button
+              variant={isAwake ? 'light' : 'default'}
+              className={css.second}
+              aria-pressed={isWanted}
+              leftSection={<IconSun aria-hidden size={22} />}
+              onClick={() => setWanted(!isWanted)}
+            >
+              {p(isAwake ? 'awakeOn' : 'awake')}
+            </Button>
+          )}
+        </div>
+      )}
+      {box.unsent.length > 0 && (
+        <div className={css.unsent} role="status">
+          <strong>
+            <IconCloudUpload aria-hidden size={24} /> {p('unsent', { count: box.unsent.length })}
+          </strong>
+          <span>{p(box.isSignedOut ? 'signInToSend' : 'unsentHint')}</span>
+          {box.unsent.map(({ number, about }) => (
+            <span key={number} className={css.small}>
+              {p('unsentWhat', {
+                act: p(`act.${actOf(about.act)}`),
+                time: sayTime(about.happenedAt ?? '', language),
+                code: about.code ?? '',
+              })}
+            </span>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Entry, type NumberedEntry, outbox } from '../../../outbox/index.ts';
+
+const AGAIN_EVERY_MS = 5000;
+
+export type PhoneOutbox = {
+  unsent: readonly NumberedEntry[];
+  refused: readonly NumberedEntry[];
+  /** What waits needs a new sign-in first. */
+  isSignedOut: boolean;
+  put(entry: Omit<Entry, 'id' | 'personId'>): Promise<void>;
+  dismiss(entry: NumberedEntry): void;
+};
+
+/** What this person pressed and the server may not know yet; sent now, and again until it has arrived. */
+export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
+  const [entries, setEntries] = useState<readonly NumberedEntry[]>([]);
+  const [isSignedOut, setSignedOut] = useState(false);
+  const latestOnSent = useRef(onSent);
+  latestOnSent.current = onSent;
+
+  const send = useCallback(async () => {
+    const before = await outbox.list(personId);
+    if (before.some(({ refused }) => !refused)) setSignedOut((await outbox.send(personId)) === 'signed-out');
+    const after = await outbox.list(personId);
+    setEntries(after);
+    const isNews = before.length !== after.length || after.some(({ refused }, at) => refused && !before[at]?.refused);
+    if (isNews) latestOnSent.current();
+  }, [personId]);
+
+  useEffect(() => {
+    const sendNow = (): void => void send().catch(() => {});
+    sendNow();
+    window.addEventListener('online', sendNow);
+    document.addEventListener('visibilitychange', sendNow);
+    return () => {
+      window.removeEventListener('online', sendNow);
+      document.removeEventListener('visibilitychange', sendNow);
+    };
+  }, [send]);
+
+  const unsent = useMemo(() => entries.filter(({ refused }) => !refused), [entries]);
+  const hasUnsent = unsent.length > 0;
+  useEffect(() => {
+    if (!hasUnsent) return;
+    const timer = setInterval(() => void send().catch(() => {}), AGAIN_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [hasUnsent, send]);
+
+  return {
+    unsent,
+    refused: useMemo(() => entries.filter(({ refused }) => refused), [entries]),
+    isSignedOut,
+    async put(entry) {
+      await outbox.put({ ...entry, id: crypto.randomUUID(), personId });
+      setEntries(await outbox.list(personId));
+      void askForBackgroundSync();
+      void send().catch(() => {});
+    },
+    dismiss: ({ number }) => void outbox.dismiss(number).then(send),
+  };
+}
+
+/** Where the browser can, it also sends after the page was closed, as soon as there is signal. */
+async function askForBackgroundSync(): Promise<void> {
+  const worker = await navigator.serviceWorker?.ready;
+  const { sync } = (worker ?? {}) as { sync?: { register(tag: string): Promise<void> } };
+  await sync?.register('ess-outbox').catch(() => {});
+}

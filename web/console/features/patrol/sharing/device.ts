@@ -1,0 +1,53 @@
+import { deviceNow, serverNow } from '../../../live/clock.ts';
+import type { Battery, Fix } from './when-to-share.ts';
+
+/** Not in every browser, and in no type list: Chromium's phones say how full they are. */
+type BatteryManager = EventTarget & { level: number; charging: boolean };
+
+const UNKNOWN: Battery = { percent: null, isCharging: false };
+
+export function watchDevice(
+  careful: boolean,
+  hears: { fix(fix: Fix): void; failed(isDenied: boolean): void },
+): () => void {
+  if (!('geolocation' in navigator)) {
+    hears.failed(true);
+    return () => {};
+  }
+  const id = navigator.geolocation.watchPosition(
+    ({ coords, timestamp }) => {
+      const accuracyMetres = Number.isFinite(coords.accuracy) ? Math.min(coords.accuracy, 100_000) : null;
+      // The device's clock may be wrong: the age of the measurement is not, and the server's clock is known.
+      const at = serverNow() - Math.max(0, deviceNow() - timestamp);
+      hears.fix({ lat: coords.latitude, lng: coords.longitude, accuracyMetres, at });
+    },
+    (error) => hears.failed(error.code === error.PERMISSION_DENIED),
+    { enableHighAccuracy: !careful, maximumAge: careful ? 15_000 : 2000, timeout: 30_000 },
+  );
+  return () => navigator.geolocation.clearWatch(id);
+}
+
+/** How full the battery is, as far as the browser tells. */
+export function watchBattery(): { read(): Battery; onChange(listener: () => void): () => void } {
+  let manager: BatteryManager | undefined;
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const { getBattery } = navigator as { getBattery?: () => Promise<BatteryManager> };
+  void getBattery
+    ?.call(navigator)
+    .then((found) => {
+      manager = found;
+      for (const event of ['levelchange', 'chargingchange']) found.addEventListener(event, tell);
+      tell();
+    })
+    .catch(() => {});
+  return {
+    read: () => (manager ? { percent: Math.round(manager.level * 100), isCharging: manager.charging } : UNKNOWN),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

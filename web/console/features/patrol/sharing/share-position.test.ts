@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { type Sharing, sharePosition } from './share-position.ts';
+import type { Battery, Fix } from './when-to-share.ts';
+
+function stage(status = 200) {
+  const said: Sharing[] = [];
+  const sent: Fix[] = [];
+  const watching: boolean[] = [];
+  let hears: { fix(fix: Fix): void; failed(isDenied: boolean): void } | undefined;
+  let level: Battery = { percent: 80, isCharging: false };
+  let changed = () => {};
+  const phone = {
+    status,
+    said,
+    sent,
+    watching,
+    moves: async (seconds: number, lat: number) => {
+      hears?.fix({ lat, lng: 100.26, accuracyMetres: 8, at: seconds * 1000 });
+      await Promise.resolve();
+      await Promise.resolve();
+    },
+    deny: () => hears?.failed(true),
+    drains: () => {
+      level = { percent: 10, isCharging: false };
+      changed();
+    },
+    state: () => said.at(-1)?.state,
+    stop: () => {},
+  };
+  phone.stop = sharePosition({
+    watch: (careful, listener) => {
+      watching.push(careful);
+      hears = listener;
+      return () => {
+        hears = undefined;
+      };
+    },
+    battery: {
+      read: () => level,
+      onChange: (listener) => {
+        changed = listener;
+        return () => {};
+      },
+    },
+    send: async (fix) => {
+      sent.push(fix);
+      return phone.status;
+    },
+    onChange: (sharing) => said.push(sharing),
+  });
+  return phone;
+}
+
+test('it says that it shares only when a position has arrived', async () => {
+  const phone = stage();
+  expect(phone.state()).toBe('searching');
+  await phone.moves(0, 16.82);
+  expect(phone.state()).toBe('sharing');
+  phone.status = 0;
+  await phone.moves(6, 16.83);
+  expect(phone.state()).toBe('unsent');
+  // What did not arrive is not sent later: the next one is, and at once.
+  phone.status = 200;
+  await phone.moves(7, 16.831);
+  expect(phone.sent.map(({ lat }) => lat)).toEqual([16.82, 16.83, 16.831]);
+});
+
+test('the server’s "sent nowhere" ends it for good', async () => {
+  const phone = stage(409);
+  await phone.moves(0, 16.82);
+  expect(phone.state()).toBe('ended');
+  await phone.moves(60, 16.9);
+  expect(phone.sent).toHaveLength(1);
+});
+
+test('a forbidden position is said; stopped, nothing is heard any more', async () => {
+  const phone = stage();
+  phone.deny();
+  expect(phone.state()).toBe('denied');
+  phone.stop();
+  await phone.moves(0, 16.82);
+  expect(phone.sent).toEqual([]);
+});
+
+test('a battery that runs low makes the device measure less exactly, and this is said', () => {
+  const phone = stage();
+  phone.drains();
+  expect(phone.watching).toEqual([false, true]);
+  expect(phone.said.at(-1)?.isSaving).toBe(true);
+});

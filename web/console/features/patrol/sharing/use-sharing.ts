@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import { watchBattery, watchDevice } from './device.ts';
+import { type Sharing, sharePosition } from './share-position.ts';
+import type { Battery, Fix } from './when-to-share.ts';
+
+/** Shares where this phone is as long as the unit has a job; null while it has none. */
+export function useSharing(isSent: boolean): Sharing | null {
+  const [sharing, setSharing] = useState<Sharing | null>(null);
+  useEffect(() => {
+    if (!isSent) return;
+    const stop = sharePosition({ watch: watchDevice, battery: watchBattery(), send, onChange: setSharing });
+    return () => {
+      stop();
+      setSharing(null);
+    };
+  }, [isSent]);
+  return sharing;
+}
+
+async function send({ lat, lng, accuracyMetres, at }: Fix, { percent }: Battery): Promise<number> {
+  const response = await fetch('/api/v1/me/position', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ lat, lng, accuracyMetres, at: new Date(at).toISOString(), batteryPercent: percent }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  return response.status;
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { Answer, Entry, NumberedEntry } from './entry.ts';
+import { createOutbox, type Kept } from './outbox.ts';
+
+function inMemory(): Kept {
+  const entries = new Map<number, NumberedEntry>();
+  let last = 0;
+  return {
+    list: async () => [...entries.values()].sort((one, other) => one.number - other.number),
+    add: async (entry) => {
+      last += 1;
+      entries.set(last, { ...entry, number: last });
+    },
+    change: async (entry) => void entries.set(entry.number, entry),
+    remove: async (number) => void entries.delete(number),
+  };
+}
+
+const ok: Answer = { status: 200, code: '', params: {} };
+const silence: Answer = { status: 0, code: 'network/unreachable', params: {} };
+const entry = (id: string, personId = 'patrol'): Entry => ({ id, personId, path: `/${id}`, about: {} });
+
+function stage(answers: Record<string, Answer[]> = {}) {
+  const sent: string[] = [];
+  let line = Promise.resolve();
+  const outbox = createOutbox({
+    kept: inMemory(),
+    post: async ({ id }) => {
+      sent.push(id);
+      return answers[id]?.shift() ?? ok;
+    },
+    alone: (run) => {
+      const next = line.then(run);
+      line = next.then(() => {});
+      return next;
+    },
+    now: () => '2026-11-22T02:00:00.000Z',
+  });
+  return { outbox, sent };
+}
+
+test('without signal nothing is lost and nothing overtakes: in order, when it returns', async () => {
+  const { outbox, sent } = stage({ going: [silence, { status: 503, code: 'server/overloaded', params: {} }, ok] });
+  for (const id of ['going', 'there', 'done']) await outbox.put(entry(id));
+  expect(await outbox.send('patrol')).toBe('later');
+  expect(await outbox.send('patrol')).toBe('later');
+  expect(sent).toEqual(['going', 'going']);
+  expect(await outbox.send('patrol')).toBe('sent');
+  expect(sent.slice(2)).toEqual(['going', 'there', 'done']);
+  expect(await outbox.list('patrol')).toEqual([]);
+});
+
+test('a no is kept until it was read, and does not hold up what comes after it', async () => {
+  const no = { status: 409, code: 'patrol/assignment-changed', params: { status: 'withdrawn' } };
+  const { outbox, sent } = stage({ going: [no] });
+  await outbox.put(entry('going'));
+  await outbox.put(entry('photo'));
+  expect(await outbox.send('patrol')).toBe('sent');
+  const [refused, ...others] = await outbox.list('patrol');
+  expect(others).toEqual([]);
+  expect(refused?.refused).toEqual({ ...no, at: '2026-11-22T02:00:00.000Z' });
+  await outbox.send('patrol');
+  expect(sent).toEqual(['going', 'photo']);
+  await outbox.dismiss(refused?.number ?? 0);
+  expect(await outbox.list('patrol')).toEqual([]);
+});
+
+test('nobody’s words go out under another’s session, or under none', async () => {
+  const { outbox, sent } = stage({ mine: [{ status: 401, code: 'access/not-signed-in', params: {} }] });
+  await outbox.put(entry('theirs', 'partner'));
+  await outbox.put(entry('mine'));
+  expect(await outbox.send('patrol')).toBe('signed-out');
+  expect(await outbox.send('patrol')).toBe('sent');
+  expect(sent).toEqual(['mine', 'mine']);
+  expect(await outbox.list('partner')).toHaveLength(1);
+});
+
+test('page and service worker at once send each entry once', async () => {
+  const { outbox, sent } = stage();
+  for (const id of ['a', 'b', 'c']) await outbox.put(entry(id));
+  await Promise.all([outbox.send('patrol'), outbox.send('patrol')]);
+  expect(sent).toEqual(['a', 'b', 'c']);
+});
