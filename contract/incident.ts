@@ -160,6 +160,11 @@ export const chatMessageSchema = z
   .meta({ id: 'ChatMessage' });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
+/** How a report came in. A caller has no chat: they are told by calling back, or not at all. */
+export const REPORT_CHANNELS = ['line', 'phone'] as const;
+export const reportChannelSchema = z.enum(REPORT_CHANNELS);
+export type ReportChannel = z.infer<typeof reportChannelSchema>;
+
 /** One person's report on this incident. Reporters never learn of one another. */
 export const incidentReportSchema = z
   .object({
@@ -167,6 +172,7 @@ export const incidentReportSchema = z
     /** The incident it came in with; differs from the shown incident after a merge. */
     incidentId: id,
     receivedAt: at,
+    channel: reportChannelSchema,
     type: incidentTypeSchema,
     silent: z.boolean(),
     /** E.164; masked it can't be called (`08x-xxx-x567`). */
@@ -224,9 +230,25 @@ export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 export const unfinishedReportSchema = z
   .object({
     reportId: id,
+    channel: reportChannelSchema,
+    /** Language of the reporter. */
+    language: z.enum(['th', 'en']),
     type: incidentTypeSchema.nullable(),
     position: reportedPositionSchema.nullable(),
+    /** The province, as far as anything says so; null shows it to every desk. */
+    area: z
+      .object({
+        provinceCode: z.string(),
+        provinceTh: z.string(),
+        provinceEn: z.string(),
+        from: z.enum(['position', 'words', 'call']),
+      })
+      .nullable(),
     silent: z.boolean(),
+    /** False: nobody may call, because they said so or report in silence. Null: not known. */
+    canTakeCalls: z.boolean().nullable(),
+    /** Who is typing it in, of a call. */
+    takenBy: z.object({ line: z.enum(['191', '1300']), name: z.string() }).nullable(),
     startedAt: at,
     /** Times the reporter was asked for what is missing. */
     askedTimes: z.int(),

@@ -27,6 +27,7 @@ export const liveEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('report-unfinished'), report: unfinishedReportSchema }),
   z.object({ event: z.literal('report-settled'), reportId: z.uuid() }),
   z.object({ event: z.literal('unit-changed'), unitId: z.uuid(), agencyId: z.uuid() }),
+  z.object({ event: z.literal('call-backs-changed') }),
   z.object({ event: z.literal('operator-alarm'), alarm: operatorAlarmSchema }),
   z.object({ event: z.literal('operator-alarm-settled'), alarmId: z.uuid() }),
   /** This person is wanted: ring, also when the incident has stood on the screen for a while. */

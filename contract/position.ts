@@ -5,7 +5,14 @@ export const latLngSchema = z.object({ lat: z.number().min(-90).max(90), lng: z.
 export type LatLng = z.infer<typeof latLngSchema>;
 
 /** How we came to know a position. A LINE pin can be dropped anywhere: it is a claim, not a measurement. */
-export const POSITION_SOURCES = ['line-pin', 'device-gps', 'typed', 'qr-place'] as const;
+export const POSITION_SOURCES = [
+  'line-pin',
+  'device-gps',
+  'typed',
+  'qr-place',
+  /** A clerk put it on the map by what a caller said. */
+  'desk-pin',
+] as const;
 
 /** A position and what is known of its worth (DESIGN 2.6). `accuracyMetres` is null when nobody measured it. */
 export const reportedPositionSchema = latLngSchema

@@ -3,7 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#capabilities/access';
 import { translateAlertEvents } from '#capabilities/alerting';
 import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
-import { dispatchRoutes, registerLiveRoute } from '#capabilities/dispatch';
+import {
+  dispatchRoutes,
+  registerDispatchReactions,
+  registerLiveRoute,
+  translateCallBackEvents,
+} from '#capabilities/dispatch';
 import { dutyRoutes, READINESS_TOPIC, settleAllReadiness } from '#capabilities/duty';
 import {
   askerSettings,
@@ -168,6 +173,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   registerIncidentReactions(incident);
   registerIntakeReactions(intake);
   registerPatrolReactions(incident);
+  const dispatch = { clock, events, eventLog, jurisdiction, intake };
+  registerDispatchReactions(dispatch);
   events.on('reporter-menu-wanted', (work, { address, menu }) => line.showMenu(work, address, menu));
 
   const live = createLiveStreams({
@@ -179,10 +186,11 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       (
         await Promise.all([
           translateIncidentEvents({ db, jurisdiction, clock, attachments }, entries),
-          translateReportEvents(db, entries),
+          translateReportEvents({ db, geography: jurisdiction }, entries),
           translateAlertEvents({ db, clock }, entries),
           translateUnitEvents({ db, jurisdiction }, entries),
           translateAlarmEvents(alarms, entries),
+          translateCallBackEvents(entries),
         ])
       )
         .flat()
@@ -236,7 +244,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const routes: Route<Actor>[] = [
     ...access.routes(agencies),
     ...jurisdictionRoutes({ jurisdiction }),
-    ...dispatchRoutes({ clock, eventLog, jurisdiction }),
+    ...dispatchRoutes({ ...dispatch, incident }),
     ...dutyRoutes(duty),
     ...incidentRoutes(incident),
     ...patrolRoutes(incident),

@@ -1,6 +1,9 @@
-import type { CancelReason, ChatMessage } from '#contract/incident';
+import type { CancelReason, ChatMessage, ReportChannel } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
+
+/** `nothing`: what there was to tell has become pointless, because they see it or it has ended. */
+export type PhoneNews = 'standing' | 'message' | 'nothing';
 
 /** Facts that intake learned from a reporter. */
 export type ReporterEvents = {
@@ -8,6 +11,7 @@ export type ReporterEvents = {
   'report-submitted': {
     reportId: string;
     reporterId: string;
+    channel: ReportChannel;
     type: IncidentType;
     silent: boolean;
     language: 'th' | 'en';
@@ -46,5 +50,15 @@ export type ReporterEvents = {
   /** "Nobody came." */
   'report-nobody-came': { reportId: string };
   'report-rated': { reportId: string; stars: number };
+  /** Type or place is missing although it was asked for again: desks are shown it. */
+  'report-unfinished': { reportId: string };
+  /** It lacks nothing any more, or was dropped: desks are shown it no longer. */
+  'report-settled': { reportId: string };
+  /** A caller's report: the line broke, or they must not be called any more. */
+  'report-cut-off': { reportId: string };
+  /** A call was not safe: from now on nobody calls. */
+  'report-calls-forbidden': { reportId: string };
+  /** Something happened that a reporter without a chat can only be told by calling back. */
+  'report-to-be-told-by-phone': { reportId: string; news: PhoneNews };
   'reporter-reachability-changed': { reporterId: string; reportIds: string[]; reachable: boolean };
 };

@@ -34,7 +34,7 @@ export function byPerson(actor: { userId: string; from: string; sessionId: strin
 }
 
 /** Who reports, through `channel`; their own address is LINE's business and never ours. */
-export function byReporter(reporterId: string, channel: 'line'): Doer {
+export function byReporter(reporterId: string, channel: 'line' | 'phone'): Doer {
   return { actorKind: 'reporter', actorId: reporterId, from: channel, sessionId: null };
 }
 

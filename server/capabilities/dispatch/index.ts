@@ -1,2 +1,4 @@
 export { registerLiveRoute } from './live-route.ts';
+export { translateCallBackEvents } from './live-topics.ts';
+export { registerDispatchReactions } from './reactions.ts';
 export { dispatchRoutes } from './routes.ts';

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
+import type { IncidentContext } from '#capabilities/incident';
 import { incidentQueueSchema } from '#contract/incident';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
+import type { DispatchContext } from './context.ts';
 import { getEndedTable } from './queries/get-ended-table.ts';
-import { getQueue, type QueueContext } from './queries/get-queue.ts';
+import { getQueue } from './queries/get-queue.ts';
+import { callRoutes } from './routes/calls.ts';
 
 const { get } = routeTable<Actor>();
 
-export function dispatchRoutes(context: QueueContext): Route<Actor>[] {
+export function dispatchRoutes(context: DispatchContext & { incident: IncidentContext }): Route<Actor>[] {
   return [
+    ...callRoutes(context),
     get({
       path: '/api/v1/incidents',
       summary: 'The board of my area: open incidents and unfinished reports, or what ended last',

@@ -12,7 +12,9 @@ export { getIncidentDetail, getVisibleIncident, listVisibleIncidents } from './q
 export { listConflicted } from './queries/list-conflicted.ts';
 export { listIncidents } from './queries/list-incidents.ts';
 export { listKeptIncidents } from './queries/list-kept-incidents.ts';
+export { listLikelyDuplicates } from './queries/list-likely-duplicates.ts';
 export { listOverseen, type Overseen } from './queries/list-overseen.ts';
+export { listReach } from './queries/list-reach.ts';
 export { registerIncidentReactions } from './reactions.ts';
 export { incidentRoutes } from './routes.ts';
 export { mayFor, sightsFrom } from './sight.ts';

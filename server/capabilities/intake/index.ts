@@ -1,9 +1,12 @@
 export { chaseUnfinished, giveUpUnfinished } from './commands/chase-unfinished.ts';
 export { noteMediaStored } from './commands/note-channel-news.ts';
 export { receiveFromReporter } from './commands/receive-from-reporter.ts';
+export { beginCall, dropCall, tellOfCall } from './commands/take-call.ts';
 export type { IntakeContext } from './context.ts';
-export { translateReportEvents, UNFINISHED_AUDIENCE, UNFINISHED_PHONE_AUDIENCE } from './live-topics.ts';
+export { translateReportEvents, unfinishedAudiences } from './live-topics.ts';
 export { maskUnfinished } from './mask-unfinished.ts';
+export type { Clerk } from './phone-call.ts';
 export { listScreens, type ShowScreen } from './queries/list-screens.ts';
+export { listUnfinished } from './queries/list-unfinished.ts';
 export { registerIntakeReactions } from './reactions.ts';
-export { listUnfinished } from './store-unfinished.ts';
+export { type Callable, findCallRow as findCall, listCallable, listCallRows as listCalls } from './store-calls.ts';

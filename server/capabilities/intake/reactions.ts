@@ -1,4 +1,5 @@
 import type { IncidentEvents } from '#events/incident-events';
+import { forbidCalls } from './commands/take-call.ts';
 import { holdConversations, passOfficerMessage, passQuestion, tellReporters } from './commands/tell-reporters.ts';
 import type { IntakeContext } from './context.ts';
 import type { Language } from './say.ts';
@@ -41,6 +42,7 @@ export function registerIntakeReactions(context: IntakeContext): void {
   tell('incident-taken-over', (payload, language) => {
     return { news: 'taken-over', code: payload.code, station: station(payload, language) };
   });
+  context.events.on('report-calls-forbidden', (work, { reportId }) => forbidCalls(context, work, reportId));
   context.events.on('incident-about-to-change', (work, { reportIds }) => holdConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));
   context.events.on('reporter-question-asked', (work, asked) => passQuestion(context, work, asked));

@@ -1,5 +1,6 @@
 import type { UnfinishedReport } from '#contract/incident';
 import { type Connection, rows, sql } from '#platform/database/database';
+import type { Hints } from './known-area.ts';
 
 /** Drafts whose next question is due; each is held by one process and asked once. */
 export async function takeDueQuestions(tx: Connection, now: Date, limit: number): Promise<string[]> {
@@ -13,6 +14,12 @@ export async function takeDueQuestions(tx: Connection, now: Date, limit: number)
   return due.map(({ id }) => id);
 }
 
+/** A line that broke is everybody's at once; it is not waited for whether the rest comes. */
+export async function showAtOnce(tx: Connection, reportId: string, now: Date): Promise<void> {
+  await sql`UPDATE intake.reports SET unfinished_since = coalesce(unfinished_since, ${now})
+    WHERE id = ${reportId} AND state = 'draft'`.execute(tx);
+}
+
 /** Drafts nobody came back to; each is held by one process. */
 export async function takeGivenUp(tx: Connection, now: Date, limit: number): Promise<string[]> {
   const due = await rows(
@@ -23,21 +30,28 @@ export async function takeGivenUp(tx: Connection, now: Date, limit: number): Pro
   return due.map(({ id }) => id);
 }
 
-type Row = Omit<UnfinishedReport, 'startedAt' | 'phoneMasked'> & { startedAt: Date };
+type Row = Omit<UnfinishedReport, 'startedAt' | 'phoneMasked' | 'area'> & { startedAt: Date } & Omit<Hints, 'position'>;
 
 /** Reports that lack type or place after having been asked again. Nobody may call a silent one: no phone is shown. */
-export async function listUnfinished(connection: Connection, ids: string[] | 'all'): Promise<UnfinishedReport[]> {
-  const found = await rows(
+export function listUnfinishedRows(connection: Connection, ids: string[] | 'all'): Promise<Row[]> {
+  return rows(
     connection,
-    sql<Row>`SELECT report.id AS "reportId", report.type, report.silent, report.position, report.started_at AS "startedAt",
-        report.asked_times AS "askedTimes",
-        CASE WHEN NOT report.silent THEN coalesce(report.phone, reporter.phone) END AS phone,
+    sql<Row>`SELECT report.id AS "reportId", reporter.channel, reporter.language, report.type, report.silent,
+        report.position, report.started_at AS "startedAt", report.asked_times AS "askedTimes",
+        CASE WHEN report.silent OR NOT coalesce(call.call_back, true) THEN false END AS "canTakeCalls",
+        CASE WHEN NOT report.silent AND coalesce(call.call_back, true)
+          THEN coalesce(report.phone, reporter.phone) END AS phone,
         (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.text IS NOT NULL
-          ORDER BY early.at DESC LIMIT 1) AS "lastText"
+          ORDER BY early.at DESC LIMIT 1) AS "lastText",
+        (SELECT string_agg(text, E'\\n' ORDER BY early.at) FROM intake.early_messages AS early
+          WHERE early.report_id = report.id) AS words,
+        CASE WHEN call.line IS NOT NULL
+          THEN jsonb_build_object('line', call.line, 'name', call.taken_by_name) END AS "takenBy",
+        call.agency_id AS "callAgencyId"
       FROM intake.reports AS report JOIN intake.reporters AS reporter ON reporter.id = report.reporter_id
+      LEFT JOIN intake.phone_calls AS call ON call.report_id = report.id
       WHERE report.state = 'draft' AND report.unfinished_since IS NOT NULL
         AND (${ids === 'all'} OR report.id = ANY(${ids === 'all' ? [] : ids}::uuid[]))
       ORDER BY report.started_at LIMIT 500`,
   );
-  return found.map((row) => ({ ...row, phoneMasked: false, startedAt: row.startedAt.toISOString() }));
 }

@@ -1,8 +1,9 @@
+import type { ReportChannel } from '#contract/incident';
 import { type Connection, rows, sql } from '#platform/database/database';
 
 export type Reporter = {
   id: string;
-  channel: 'line';
+  channel: ReportChannel;
   address: string;
   language: 'th' | 'en';
   /** They asked for it: what their app says no longer counts. */

@@ -6,6 +6,7 @@ import type { IncidentQueue } from '#contract/incident';
 import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import type { EventLog } from '#platform/events/event-log';
+import { isWithin, provincesOf } from '../desk-provinces.ts';
 
 export type QueueContext = { clock: Clock; eventLog: EventLog; jurisdiction: Jurisdiction };
 
@@ -19,11 +20,13 @@ export async function getQueue(
   actor: Actor,
   scope: 'open' | 'recent',
 ): Promise<IncidentQueue> {
-  const { clock, eventLog } = context;
+  const { clock, eventLog, jurisdiction } = context;
   const cursor = await eventLog.lastSeq();
   const incidents = await listIncidents(context, connection, actor, scope);
-  const found =
-    scope === 'open' && actor.permissions.has('report:view-unfinished') ? await listUnfinished(connection, 'all') : [];
+  const shows = scope === 'open' && actor.permissions.has('report:view-unfinished');
+  const provinces = provincesOf(jurisdiction, actor, 'report:view-unfinished');
+  const all = shows ? await listUnfinished(jurisdiction, connection, 'all') : [];
+  const found = all.filter(({ area }) => isWithin(provinces, area?.provinceCode));
   const unfinished = actor.permissions.has('report:view-phone') ? found : found.map(maskUnfinished);
   return { cursor, now: clock.now().toISOString(), incidents, unfinished };
 }

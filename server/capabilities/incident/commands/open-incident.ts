@@ -22,7 +22,7 @@ export async function openIncidentFromReport(
   const { tx } = work;
   const now = context.clock.now();
   const { routing, neighbours } = routeToStation(context, report.position);
-  const { type, silent, phone } = report;
+  const { type, silent, phone, channel } = report;
   const around = { ...report.position, openedAt: now, phone };
   const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
   const code = incidentCode(codeNumber, now);
@@ -38,6 +38,7 @@ export async function openIncidentFromReport(
       incidentId: incident.id,
       reporterId: report.reporterId,
       receivedAt: report.startedAt,
+      channel,
       type,
       silent,
       phone,
@@ -51,7 +52,7 @@ export async function openIncidentFromReport(
     entries: [{ kind: 'opened', details: { silent } }, ...entries],
   });
   await recordAct(work, {
-    ...byReporter(report.reporterId, 'line'),
+    ...byReporter(report.reporterId, report.channel),
     act: 'incident/opened',
     subjectKind: 'incident',
     subjectId: incident.id,

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, byReporter, bySystem, type Doer, type EntryDetails, recordAct } from '#capabilities/audit';
-import type { TimelineEntry } from '#contract/incident';
+import type { ReportChannel, TimelineEntry } from '#contract/incident';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
@@ -8,8 +8,8 @@ import { updateIncident } from '../store/incident-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { personOf } from './load-for-change.ts';
 
-/** A report of theirs says who it is; they are reached through LINE only. */
-export type Reporter = { reporterId: string };
+/** A report of theirs says who it is and how it came. */
+export type Reporter = { reporterId: string; channel: ReportChannel };
 
 export type Change = {
   kind: TimelineEntry['kind'];
@@ -52,7 +52,7 @@ export async function auditChange(
 
 function doerOf(by: Change['by']): Doer {
   if (by === 'timer') return bySystem('timer');
-  return isPerson(by) ? byPerson(by) : byReporter(by.reporterId, 'line');
+  return isPerson(by) ? byPerson(by) : byReporter(by.reporterId, by.channel);
 }
 
 function isPerson(by: Change['by']): by is Actor {

@@ -38,7 +38,9 @@ export async function writeToReporter(
     joinedTo: null,
     unsentAt: null,
   } as const;
-  await insertMessage(work.tx, { ...message, ...rest, delivery: 'owed' });
+  // A caller has no chat: the officer sees at once that nothing was sent, and a clerk is asked to call.
+  const delivery = report.channel === 'phone' ? 'failed' : 'owed';
+  await insertMessage(work.tx, { ...message, ...rest, delivery });
   await recordChange(context, work, incident, {
     kind: 'message-to-reporter',
     by: actor,

@@ -107,7 +107,7 @@ export async function listVisibleIncidents(
 }
 
 /** Those that this person may see, with how much of each. */
-async function onlyVisible(
+export async function onlyVisible(
   { jurisdiction, clock }: Context,
   connection: Connection,
   actor: Actor,

@@ -1,3 +1,4 @@
+import type { LatLng } from '#contract/position';
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { DuplicateCandidate, DuplicateRule } from '../duplicate.ts';
 import type { Incident } from '../incident.ts';
@@ -13,6 +14,18 @@ export function listDuplicateCandidates(
 ): Promise<Candidate[]> {
   const phones = sql`SELECT phone FROM incident.reports WHERE incident_id = ${incident.id} AND phone IS NOT NULL`;
   return rows(connection, candidates(incident, phones, incident.id, rule));
+}
+
+/** The same for something that is only being told: without a place those that share its phone, and the other way round. */
+export function findLikely(
+  connection: Connection,
+  told: { place: LatLng | null; phone: string | null; openedAt: Date },
+  rule: DuplicateRule,
+): Promise<Candidate[]> {
+  // Nothing lies at a pole, so nothing is near.
+  const { lat, lng } = told.place ?? { lat: 90, lng: 0 };
+  const phones = sql`SELECT ${told.phone}::text AS phone`;
+  return rows(connection, candidates({ lat, lng, openedAt: told.openedAt }, phones, null, rule));
 }
 
 /**

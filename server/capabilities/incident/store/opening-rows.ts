@@ -34,9 +34,9 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
         ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt}, ${incident.hasDuplicateSuggestions},
         ${incident.isExercise})),
     reported AS (
-      INSERT INTO incident.reports (report_id, incident_id, reporter_id, type, silent, phone, can_take_calls,
+      INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, can_take_calls,
         unreachable, language, received_at)
-      VALUES (${report.reportId}, ${report.incidentId}, ${report.reporterId}, ${report.type}, ${report.silent},
+      VALUES (${report.reportId}, ${report.incidentId}, ${report.reporterId}, ${report.channel}, ${report.type}, ${report.silent},
         ${report.phone}, ${report.canTakeCalls}, ${report.unreachable}, ${report.language}, ${report.receivedAt})),
     placed AS (
       INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)

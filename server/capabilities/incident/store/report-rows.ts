@@ -11,7 +11,7 @@ export type ReportRow = Omit<IncidentReport, 'receivedAt' | 'phoneMasked' | 'rec
 };
 
 const COLUMNS =
-  sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", type, silent,
+  sql.raw(`report_id AS "reportId", incident_id AS "incidentId", reporter_id AS "reporterId", channel, type, silent,
   phone, can_take_calls AS "canTakeCalls", unreachable, language, received_at AS "receivedAt",
   duress_at AS "duressAt"`);
 
@@ -73,5 +73,32 @@ export function countReportsOfSameAccount(
       unfounded: number;
     }>`SELECT report_id AS "reportId", reports AS count, unfounded
       FROM incident.count_reports_of_same_account(${reportIds}::uuid[], ${since})`,
+  );
+}
+
+export type ReachRow = {
+  reportId: string;
+  incidentId: string;
+  /** Where it is shown by now. */
+  code: string;
+  responsibleAgencyId: string;
+  provinceCode: string;
+  isOpen: boolean;
+  phone: string | null;
+  silent: boolean;
+  canTakeCalls: boolean | null;
+  language: 'th' | 'en';
+};
+
+/** How reporters can be reached by telephone, with the incident that each came in with. */
+export function listReachRows(connection: Connection, reportIds: string[]): Promise<ReachRow[]> {
+  return rows(
+    connection,
+    sql<ReachRow>`SELECT report_id AS "reportId", incident.id AS "incidentId", incident.code,
+        responsible_agency_id AS "responsibleAgencyId", place ->> 'provinceCode' AS "provinceCode",
+        status NOT IN ('closed', 'cancelled') AS "isOpen", phone,
+        report.silent OR incident.silent AS silent, can_take_calls AS "canTakeCalls", language
+      FROM incident.reports AS report JOIN incident.incidents AS incident ON incident.id = report.incident_id
+      WHERE report_id = ANY(${reportIds}::uuid[])`,
   );
 }

@@ -7,6 +7,7 @@ import { wordsFor } from '../say.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import { beginReport, changeReport, changeReporter, type Talk } from '../talk.ts';
 import { keepTalk } from './hold-talk.ts';
+import { noteSettled } from './note-unfinished.ts';
 
 /** A report with a type but no place is asked about again after this long, and shown on the desk (DESIGN 2.1). */
 const ASK_AGAIN_MS = 20_000;
@@ -101,10 +102,10 @@ async function submitReport(context: IntakeContext, work: Work, talk: Talk, repo
   const { id: reportId, silent, type, position, phone } = report;
   if (!type || !position) throw new Error('a report without type or place was submitted');
   const { startedAt, isUnfinished, hasEarlyMessages } = changeReport(talk, reportId, { state: 'submitted' });
-  if (isUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
+  if (isUnfinished) await noteSettled(context, work, reportId);
   const { language, channel, address, id: reporterId } = talk.reporter;
   // The alert goes out here; everything below enriches it.
-  const submitted = { reportId, reporterId, type, silent, language, position, phone, startedAt };
+  const submitted = { reportId, reporterId, channel, type, silent, language, position, phone, startedAt };
   await context.events.publish(work, 'report-submitted', submitted);
   const early = hasEarlyMessages ? await takeEarlyMessages(work.tx, reportId) : [];
   const joined = early.slice(ONE_BY_ONE).filter(isJoinable);
@@ -115,7 +116,8 @@ async function submitReport(context: IntakeContext, work: Work, talk: Talk, repo
     }
   }
   if (joined.length > 0) await passWordsOn(context, work, reportId, joined);
-  await context.events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
+  if (channel === 'line')
+    await context.events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
 }
 
 async function keepEarlyMessage(work: Work, talk: Talk, reportId: string, message: ReporterMessage, at: Date) {
@@ -167,5 +169,5 @@ async function passAnswerOn(
 async function dropDraft(context: IntakeContext, work: Work, talk: Talk, reportId: string): Promise<void> {
   const { isUnfinished, hasEarlyMessages } = changeReport(talk, reportId, { state: 'dropped' });
   if (hasEarlyMessages) await eraseEarlyMessages(work.tx, reportId);
-  if (isUnfinished) await context.eventLog.append(work, 'report-settled', { reportId });
+  if (isUnfinished) await noteSettled(context, work, reportId);
 }

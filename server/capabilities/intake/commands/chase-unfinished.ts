@@ -8,6 +8,7 @@ import { eraseEarlyMessages } from '../store-early-messages.ts';
 import { takeDueQuestions, takeGivenUp } from '../store-unfinished.ts';
 import { currentConversation } from '../talk.ts';
 import { endTalk, findTalkOf } from './hold-talk.ts';
+import { noteSettled, noteUnfinished } from './note-unfinished.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
 
 /** Reports handled in one transaction. */
@@ -19,7 +20,7 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
     const now = context.clock.now();
     const reportIds = await takeDueQuestions(work.tx, now, BATCH);
     for (const reportId of reportIds) {
-      await context.eventLog.append(work, 'report-unfinished', { reportId });
+      await noteUnfinished(context, work, reportId);
       const talk = (await findTalkOf(work, reportId))?.talk;
       if (!talk) continue;
       const conversation = currentConversation(talk);
@@ -44,7 +45,7 @@ export async function giveUpUnfinished(context: IntakeContext, db: Database): Pr
       await abandonDraft(work.tx, reportId);
       await eraseEarlyMessages(work.tx, reportId);
       await forgetDraft(work.tx, reportId);
-      await context.eventLog.append(work, 'report-settled', { reportId });
+      await noteSettled(context, work, reportId);
     }
   });
 }

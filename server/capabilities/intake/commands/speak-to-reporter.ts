@@ -15,6 +15,8 @@ type Manner = {
 
 /** Has something said at the end of the talk, and remembers what may be tapped so that it may be typed instead. */
 export function speakToReporter(talk: Talk, spoken: Spoken, { words, quiet, about, isAside = false }: Manner): void {
+  // A caller has no chat; what they are told, they are told by calling back.
+  if (talk.reporter.channel !== 'line') return;
   const numbered = isAside ? [] : spoken.numbered.map(({ label, data }, at) => ({ label, data, number: at + 1 }));
   const named = spoken.choices.flatMap((choice) => {
     const isNumbered = numbered.some(({ label }) => label === choice.label);

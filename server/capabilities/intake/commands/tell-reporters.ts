@@ -30,6 +30,7 @@ export async function tellReporters(
     // Their own report's number also after a merge: a strange number would tell them of somebody else's report.
     const update = withCode(news(talk.reporter.language), report.told?.code);
     changeReport(talk, reportId, { told: toldAfter(update, report.told, context.clock.now()) });
+    if (talk.reporter.channel === 'phone') await haveToldByPhone(context, work, reportId, update);
     const isAside = conversation.report !== null && conversation.report.id !== reportId;
     const isFeigning = report.told?.duress === true && !isHeardUnderDuress(update);
     const spoken = speakUpdate(update, { words, reportId });
@@ -71,11 +72,24 @@ async function passToReporter(
   const found = await findListener(work, reportId);
   if (!found) return;
   const { talk, isOurs, report, conversation, words } = found;
+  if (talk.reporter.channel === 'phone') {
+    await context.events.publish(work, 'report-to-be-told-by-phone', { reportId, news: 'message' });
+    return;
+  }
   if (conversation.report?.id !== reportId && !isDraft(conversation.report)) {
     changeConversation(talk, { ...talk.conversation, report, question: null, offered: [] });
   }
   speakToReporter(talk, say(words), { words, quiet: false, about: `chat-message:${messageId}` });
   if (isOurs) await endTalk(context, work, talk);
+}
+
+/** What a caller would have read: that help is coming is worth a call; that it is there, or over, they know. */
+async function haveToldByPhone({ events }: IntakeContext, work: Work, reportId: string, { news }: Update) {
+  // "Opened" was said by the clerk while they were on the line.
+  if (news === 'opened') return;
+  const isPointless = ['on-scene', 'resolved', 'closed', 'cancelled'].includes(news);
+  const what = { reportId, news: isPointless ? 'nothing' : 'standing' } as const;
+  await events.publish(work, 'report-to-be-told-by-phone', what);
 }
 
 /** Who hears of a report, and in what manner: hushed by this report or by another that is at hand. */
@@ -95,6 +109,7 @@ function withCode(update: Update, code: string | undefined): Update {
 /** The neutral menu while anything of theirs is open, the full one when all has ended. */
 async function showMenu({ events }: IntakeContext, work: Work, talk: Talk, { news }: Update): Promise<void> {
   const { id, channel, address } = talk.reporter;
+  if (channel !== 'line') return;
   if (news === 'reopened') await events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
   if (news !== 'closed' && news !== 'cancelled') return;
   // Which of their reports are open is asked of the table: it must know of this one first.

@@ -1,0 +1,52 @@
+-- A call to 191 or 1300, typed in while it lasts. Its report is one like any other; its reporter has no address but the
+-- call itself.
+CREATE TABLE intake.phone_calls (
+  report_id uuid PRIMARY KEY REFERENCES intake.reports (id),
+  line text NOT NULL CHECK (line IN ('191', '1300')),
+  agency_id uuid NOT NULL,
+  taken_by_person_id uuid NOT NULL,
+  taken_by_name text NOT NULL,
+  at timestamptz NOT NULL,
+  call_back boolean NOT NULL DEFAULT true,
+  cut_off boolean NOT NULL DEFAULT false
+);
+CREATE INDEX phone_calls_taken_by ON intake.phone_calls (taken_by_person_id, at DESC);
+COMMENT ON TABLE intake.phone_calls IS 'Calls that became reports: who took them, at which desk, and whether the caller may be called';
+COMMENT ON COLUMN intake.phone_calls.agency_id IS 'The desk that took it; a draft without a place belongs to its province';
+COMMENT ON COLUMN intake.phone_calls.taken_by_person_id IS 'A person of access; no foreign key across capabilities';
+COMMENT ON COLUMN intake.phone_calls.taken_by_name IS 'Personal data: the clerk, as colleagues know them';
+COMMENT ON COLUMN intake.phone_calls.call_back IS 'False: the caller must not be called, somebody may be listening';
+COMMENT ON COLUMN intake.phone_calls.cut_off IS 'The line broke before all was said';
+COMMENT ON TABLE intake.early_messages IS 'Words and pictures sent (or told by telephone) before there was a place; handed to the officers when the incident opens.';
+
+-- Personal data of reports lives in the same rows as before; a desk writes them through the house.
+-- Policies of the two tables would ask each other in a circle; functions of the owner look past them.
+CREATE FUNCTION intake.is_unfinished(id uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+RETURN EXISTS (SELECT FROM intake.reports AS report
+  WHERE report.id = $1 AND report.state = 'draft' AND report.unfinished_since IS NOT NULL);
+COMMENT ON FUNCTION intake.is_unfinished(uuid) IS 'Whether the desks are shown this report because its type or place is missing';
+CREATE FUNCTION intake.asker_took_call(id uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+RETURN EXISTS (SELECT FROM intake.phone_calls AS call
+  WHERE call.report_id = $1 AND call.taken_by_person_id = platform.asker_id());
+COMMENT ON FUNCTION intake.asker_took_call(uuid) IS 'Whether the person who asks typed this call in';
+CREATE FUNCTION intake.asker_took_call_of(reporter uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+RETURN EXISTS (SELECT FROM intake.reports AS report JOIN intake.phone_calls AS call ON call.report_id = report.id
+  WHERE report.reporter_id = $1 AND call.taken_by_person_id = platform.asker_id());
+COMMENT ON FUNCTION intake.asker_took_call_of(uuid) IS 'Whether the person who asks typed in a call of this reporter';
+REVOKE EXECUTE ON FUNCTION intake.is_unfinished(uuid), intake.asker_took_call(uuid), intake.asker_took_call_of(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION intake.is_unfinished(uuid), intake.asker_took_call(uuid), intake.asker_took_call_of(uuid) TO ess_desk;
+
+ALTER TABLE intake.phone_calls ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON intake.phone_calls TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON intake.phone_calls TO ess_desk;
+CREATE POLICY desk_sees ON intake.phone_calls FOR SELECT TO ess_desk
+  USING (taken_by_person_id = (SELECT platform.asker_id())
+    OR (SELECT platform.asker_may('report:view-unfinished')) AND intake.is_unfinished(report_id));
+
+-- Who takes a call goes on seeing what they typed, and how it stands.
+CREATE POLICY desk_sees_taken ON intake.reports FOR SELECT TO ess_desk
+  USING ((SELECT platform.asker_may('report:take-by-phone')) AND intake.asker_took_call(reports.id));
+CREATE POLICY desk_sees_taken ON intake.reporters FOR SELECT TO ess_desk
+  USING ((SELECT platform.asker_may('report:take-by-phone')) AND intake.asker_took_call_of(reporters.id));
+CREATE POLICY desk_sees_taken ON intake.early_messages FOR SELECT TO ess_desk
+  USING ((SELECT platform.asker_may('report:take-by-phone')) AND intake.asker_took_call(early_messages.report_id));

@@ -1,0 +1,98 @@
+import type { CallBack, CallBackResult } from '#contract/dispatch';
+import { AppError } from '#platform/app-error';
+
+/** Who works off the list listens to this; what changed, each reads by their own rights. */
+export const CALL_BACK_AUDIENCE = 'call-backs';
+
+/** An entry of the list as it is kept; the number is looked up in the report each time. */
+export type KeptCallBack = {
+  id: string;
+  reportId: string;
+  incidentId: string | null;
+  provinceCode: string | null;
+  reason: CallBack['reason'];
+  note: string | null;
+  dueAt: Date;
+  askedAt: Date;
+  askedByName: string | null;
+  tries: number;
+  lastResult: CallBackResult | null;
+  lastTriedAt: Date | null;
+  claimedByPersonId: string | null;
+  claimedByName: string | null;
+  claimedAt: Date | null;
+  endedAt: Date | null;
+  endedBecause: 'reached' | 'wrong-number' | 'not-safe' | 'settled' | 'silent' | null;
+};
+
+/** What is known of a person's telephone by now. */
+export type Reach = { phone: string | null; silent: boolean; mayCall: boolean };
+
+/** A clerk who took it and was called away keeps it no longer than this. */
+const CLAIM_LASTS_MS = 10 * 60_000;
+/** Minutes until the next try when nobody picks up; the last goes on. */
+const AGAIN_AFTER_MINUTES = [5, 10, 20, 30];
+
+/** Why nobody may call this person; null when somebody may. Who listens beside a silent reporter must not hear it ring. */
+export function whyNotToCall(reach: Reach | undefined): CallBack['forbidden'] {
+  if (reach?.silent) return 'silent';
+  if (reach && !reach.mayCall) return 'no-calls';
+  return reach?.phone ? null : 'no-phone';
+}
+
+export function isClaimed(entry: KeptCallBack, now: Date): boolean {
+  return entry.claimedAt !== null && now.getTime() - entry.claimedAt.getTime() < CLAIM_LASTS_MS;
+}
+
+/**
+ * One clerk takes it.
+ * @throws AppError `dispatch/call-back-ended`, `dispatch/call-back-taken` (with who was first), `dispatch/must-not-call`
+ */
+export function claim(
+  entry: KeptCallBack,
+  reach: Reach | undefined,
+  by: { id: string; name: string },
+  now: Date,
+): KeptCallBack {
+  mustBeOpen(entry);
+  if (isClaimed(entry, now) && entry.claimedByPersonId !== by.id) {
+    throw new AppError('dispatch/call-back-taken', { params: { name: entry.claimedByName ?? '' } });
+  }
+  const why = whyNotToCall(reach);
+  if (why) throw new AppError('dispatch/must-not-call', { params: { why } });
+  return { ...entry, claimedByPersonId: by.id, claimedByName: by.name, claimedAt: now };
+}
+
+/**
+ * What came of the call. Nobody answered: again, later each time; anything else ends the entry.
+ * @throws AppError `dispatch/call-back-ended`, `dispatch/call-back-not-yours`
+ */
+export function finish(
+  entry: KeptCallBack,
+  { result, againInMinutes }: { result: CallBackResult; againInMinutes?: number | undefined },
+  byPersonId: string,
+  now: Date,
+): KeptCallBack {
+  mustBeOpen(entry);
+  if (entry.claimedByPersonId !== byPersonId) throw new AppError('dispatch/call-back-not-yours');
+  const tries = entry.tries + 1;
+  const tried = { ...unclaimed(entry), tries, lastResult: result, lastTriedAt: now };
+  if (result !== 'no-answer') return { ...tried, endedAt: now, endedBecause: result };
+  const minutes = againInMinutes ?? AGAIN_AFTER_MINUTES[Math.min(tries, AGAIN_AFTER_MINUTES.length) - 1] ?? 30;
+  return { ...tried, dueAt: new Date(now.getTime() + minutes * 60_000) };
+}
+
+/** @throws AppError `dispatch/call-back-ended`, `dispatch/call-back-not-yours` */
+export function release(entry: KeptCallBack, byPersonId: string): KeptCallBack {
+  mustBeOpen(entry);
+  if (entry.claimedByPersonId !== byPersonId) throw new AppError('dispatch/call-back-not-yours');
+  return unclaimed(entry);
+}
+
+function unclaimed(entry: KeptCallBack): KeptCallBack {
+  return { ...entry, claimedByPersonId: null, claimedByName: null, claimedAt: null };
+}
+
+function mustBeOpen(entry: KeptCallBack): void {
+  if (entry.endedAt) throw new AppError('dispatch/call-back-ended');
+}

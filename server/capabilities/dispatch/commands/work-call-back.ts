@@ -1,0 +1,78 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { listReach } from '#capabilities/incident';
+import { listCallable } from '#capabilities/intake';
+import type { CallBackResult } from '#contract/dispatch';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import type { Work } from '#platform/database/transaction';
+import { claim, finish, type KeptCallBack, type Reach, release } from '../call-back.ts';
+import type { DispatchContext } from '../context.ts';
+import { isWithin, provincesOf } from '../desk-provinces.ts';
+import { findCallBackForChange, updateCallBack } from '../store-call-backs.ts';
+import { noteCallBacks } from './note-call-backs.ts';
+
+/** One clerk takes an entry and calls; everybody else sees who. */
+export async function claimCallBack(context: DispatchContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const entry = await getForChange(context, work, actor, id);
+  const reach = await findReach(work.tx, entry.reportId);
+  const by = { id: actor.userId, name: actor.name };
+  await save(context, work, actor, claim(entry, reach, by, context.clock.now()), { act: 'dispatch/claim-call-back' });
+}
+
+/** Called away before calling: somebody else may. */
+export async function releaseCallBack(context: DispatchContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const entry = await getForChange(context, work, actor, id);
+  await save(context, work, actor, release(entry, actor.userId), { act: 'dispatch/release-call-back' });
+}
+
+/** What came of it. That calling is not safe holds for everybody from now on. */
+export async function finishCallBack(
+  context: DispatchContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  outcome: { result: CallBackResult; againInMinutes?: number | undefined },
+): Promise<void> {
+  const entry = await getForChange(context, work, actor, id);
+  const done = finish(entry, outcome, actor.userId, context.clock.now());
+  await save(context, work, actor, done, { act: 'dispatch/finish-call-back', details: { result: outcome.result } });
+  if (outcome.result !== 'not-safe') return;
+  const { reportId } = entry;
+  await context.events.publish(work, 'report-calls-forbidden', { reportId });
+}
+
+/** @throws AppError `dispatch/call-back-not-found`, also for one of another desk */
+async function getForChange({ jurisdiction }: DispatchContext, work: Work, actor: Actor, id: string) {
+  const entry = await findCallBackForChange(work.tx, id);
+  const provinces = provincesOf(jurisdiction, actor, 'report:call-back');
+  if (!entry || !isWithin(provinces, entry.provinceCode)) throw new AppError('dispatch/call-back-not-found');
+  return entry;
+}
+
+/** The number as it is known now, and whether it may be called: of an incident's report, or of one that is none yet. */
+async function findReach(connection: Connection, reportId: string): Promise<Reach | undefined> {
+  const [known] = await listReach(connection, [reportId]);
+  if (known) return { ...known, mayCall: known.canTakeCalls !== false };
+  const [draft] = await listCallable(connection, [reportId]);
+  return draft && { ...draft, mayCall: draft.callBack };
+}
+
+async function save(
+  context: DispatchContext,
+  work: Work,
+  actor: Actor,
+  entry: KeptCallBack,
+  { act, details = {} }: { act: string; details?: Record<string, string> },
+): Promise<void> {
+  await updateCallBack(work.tx, entry);
+  await recordAct(work, {
+    ...byPerson(actor),
+    act,
+    subjectKind: 'call-back',
+    subjectId: entry.id,
+    details: { ...details, reportId: entry.reportId },
+    at: context.clock.now(),
+  });
+  await noteCallBacks(context, work);
+}

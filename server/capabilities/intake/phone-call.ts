@@ -1,0 +1,77 @@
+import type { IncidentType } from '#contract/incident-type';
+import type { ReportedPosition } from '#contract/position';
+import { AppError } from '#platform/app-error';
+import type { Conversation, Fact, TalkedReport } from './conversation.ts';
+import { findPhone } from './phone.ts';
+
+/** Who sits at the telephone. */
+export type Clerk = { personId: string; name: string; agencyId: string };
+
+/** What was typed in at one time; what is left out is not known yet. */
+export type CallWords = {
+  type?: IncidentType | undefined;
+  position?: ReportedPosition | undefined;
+  callerPhone?: string | undefined;
+  silent?: boolean | undefined;
+  callBack?: boolean | undefined;
+  note?: string | undefined;
+  isDraft: boolean;
+};
+
+/** The call as it stands before these words. */
+export type CallState = { report: TalkedReport; state: 'draft' | 'submitted' | 'dropped' | 'abandoned' };
+
+/**
+ * What follows for the report from a clerk's words. An alert is refused for nothing: what is no telephone number stays
+ * with the officers as words. Silence is never taken back here, because it errs towards the caller.
+ * @throws AppError `intake/report-ended` when nobody works on it any more
+ */
+export function factsOfCall({ report, state }: CallState, words: CallWords): { facts: Fact[]; noted: string | null } {
+  if (state === 'dropped' || state === 'abandoned') throw new AppError('intake/report-ended');
+  const facts: Fact[] = [];
+  const isTold = report.told !== null;
+  const said = words.callerPhone?.trim() ?? '';
+  const phone = said ? findPhone(said) : undefined;
+  if (words.silent && !report.silent) facts.push({ kind: 'silenced' });
+  if (words.type && words.type !== report.type) {
+    facts.push({ kind: isTold ? 'type-changed' : 'type-chosen', type: words.type });
+  }
+  if (words.position && !isSamePlace(words.position, report.position)) {
+    facts.push({ kind: isTold ? 'position-added' : 'place-given', position: words.position });
+  }
+  const hasNewPhone = phone !== undefined && phone !== report.phone;
+  if (hasNewPhone && !isTold) facts.push({ kind: 'phone-added', phone, canTakeCalls: words.callBack ?? true });
+  if (!isTold && !words.isDraft && (words.type ?? report.type) && (words.position ?? report.position)) {
+    facts.push({ kind: 'submitted' });
+  }
+  const odd = said && !phone && !words.isDraft ? `☎ ${said}` : null;
+  const noted = [words.note?.trim(), odd].filter(Boolean).join('\n') || null;
+  return { facts, noted };
+}
+
+/**
+ * What only an incident can keep: whether they may be called. Said once when it opens, and again when it changes.
+ * `call` is what is known of the call by now; a reporter who writes in LINE has none.
+ */
+export function reachOfCall(
+  before: TalkedReport,
+  words: CallWords,
+  call: { phone: string | null; callBack: boolean } | undefined,
+): Fact | null {
+  const said = findPhone(words.callerPhone ?? '') ?? null;
+  const isFirst = before.told === null;
+  const phone = isFirst || said === before.phone ? null : said;
+  const isNews =
+    isFirst && call ? call.phone !== null || !call.callBack : phone !== null || words.callBack !== undefined;
+  return isNews ? { kind: 'phone-added', phone, canTakeCalls: call?.callBack ?? words.callBack ?? true } : null;
+}
+
+/** A clerk's words about a report that its reporter talks about themselves leave that talk where it is. */
+export function conversationAbout(conversation: Conversation, report: TalkedReport, isCall: boolean): Conversation {
+  if (isCall) return { ...conversation, report, question: null, offered: [] };
+  return conversation.report?.id === report.id ? { ...conversation, report, question: null } : conversation;
+}
+
+function isSamePlace(one: ReportedPosition, other: ReportedPosition | null): boolean {
+  return other !== null && one.lat === other.lat && one.lng === other.lng;
+}

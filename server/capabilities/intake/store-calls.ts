@@ -1,0 +1,86 @@
+import type { PhoneReport } from '#contract/dispatch';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Clerk } from './phone-call.ts';
+
+export type Call = {
+  reportId: string;
+  line: '191' | '1300';
+  takenByPersonId: string;
+  callBack: boolean;
+};
+
+/** Writes down who takes the call; its report must stand already. */
+export async function insertCall(
+  tx: Connection,
+  { reportId, line, at }: { reportId: string; line: Call['line']; at: Date },
+  clerk: Clerk,
+): Promise<void> {
+  await sql`INSERT INTO intake.phone_calls (report_id, line, agency_id, taken_by_person_id, taken_by_name, at)
+    VALUES (${reportId}, ${line}, ${clerk.agencyId}, ${clerk.personId}, ${clerk.name}, ${at})`.execute(tx);
+}
+
+export function findCall(connection: Connection, reportId: string): Promise<Call | undefined> {
+  return findRow(
+    connection,
+    sql<Call>`SELECT report_id AS "reportId", line, taken_by_person_id AS "takenByPersonId", call_back AS "callBack"
+      FROM intake.phone_calls WHERE report_id = ${reportId}`,
+  );
+}
+
+/** What is left out stays. */
+export async function changeCall(
+  tx: Connection,
+  reportId: string,
+  { callBack, cutOff }: { callBack?: boolean | undefined; cutOff?: boolean | undefined },
+): Promise<void> {
+  await sql`UPDATE intake.phone_calls SET call_back = coalesce(${callBack ?? null}, call_back),
+      cut_off = coalesce(${cutOff ?? null}, cut_off) WHERE report_id = ${reportId}`.execute(tx);
+}
+
+/** Whose number it is and whether it may be called; of drafts and of what became an incident's report. */
+export type Callable = {
+  reportId: string;
+  phone: string | null;
+  silent: boolean;
+  callBack: boolean;
+  language: 'th' | 'en';
+  isDraft: boolean;
+};
+
+export function listCallable(connection: Connection, reportIds: string[]): Promise<Callable[]> {
+  return rows(
+    connection,
+    sql<Callable>`SELECT report.id AS "reportId", coalesce(report.phone, CASE WHEN report.state = 'draft' THEN reporter.phone END) AS phone, report.silent,
+        coalesce(call.call_back, true) AS "callBack", reporter.language, report.state = 'draft' AS "isDraft"
+      FROM intake.reports AS report JOIN intake.reporters AS reporter ON reporter.id = report.reporter_id
+      LEFT JOIN intake.phone_calls AS call ON call.report_id = report.id
+      WHERE report.id = ANY(${reportIds}::uuid[])`,
+  );
+}
+
+export type CallRow = Omit<PhoneReport, 'incidentId' | 'at'> & { at: Date; takenByPersonId: string | null };
+
+const ROW = sql.raw(`report.id AS "reportId", call.line AS channel, call.taken_by_name AS "takenByName",
+  call.taken_by_person_id AS "takenByPersonId",
+  report.started_at AS at, report.state, report.type, report.position, report.phone, report.silent,
+  coalesce(call.call_back, true) AS "callBack", report.told,
+  (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.external_id = 'call:' || report.id) AS note`);
+
+/** One report as a clerk sees it. */
+export function findCallRow(connection: Connection, reportId: string): Promise<CallRow | undefined> {
+  return findRow(
+    connection,
+    sql<CallRow>`SELECT ${ROW} FROM intake.reports AS report
+      LEFT JOIN intake.phone_calls AS call ON call.report_id = report.id WHERE report.id = ${reportId}`,
+  );
+}
+
+/** The calls a person took since then, newest first. */
+export function listCallRows(connection: Connection, personId: string, since: Date): Promise<CallRow[]> {
+  return rows(
+    connection,
+    sql<CallRow>`SELECT ${ROW} FROM intake.phone_calls AS call JOIN intake.reports AS report ON report.id = call.report_id
+      WHERE call.taken_by_person_id = ${personId} AND call.at >= ${since} AND report.state <> 'dropped'
+      ORDER BY call.at DESC LIMIT 50`,
+  );
+}

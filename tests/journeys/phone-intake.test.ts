@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import type { CallBack, PhoneReport } from '../../contract/dispatch.ts';
+import { PLACES } from '../support/an-incident.ts';
+import { type Officer, until } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const clerk = await house.officer('centre191');
+const desk = await house.officer('desk1300');
+const duty = await house.officer('duty1');
+
+const place = { ...PLACES.muang, source: 'desk-pin' };
+const call = (by: Officer, words: object) =>
+  by.post<PhoneReport>('/api/v1/phone-reports', { channel: '191', ...words });
+const tell = (by: Officer, id: string, words: object) => by.post<PhoneReport>(`/api/v1/phone-reports/${id}`, words);
+const callBacks = async (by: Officer, reportId: string) =>
+  (await by.get<{ callBacks: CallBack[] }>('/api/v1/call-backs')).body.callBacks.filter(
+    (entry) => entry.reportId === reportId,
+  );
+
+test('a call typed in with type and place is the alert, by the same way as a report from LINE', async () => {
+  const { status, body } = await call(clerk, {
+    type: 'threat-or-assault',
+    place,
+    callerPhone: '081-234 5678',
+    note: 'ได้ยินเสียงร้องจากบ้านข้าง ๆ',
+  });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ state: 'submitted', channel: '191', told: { status: 'waiting', etaAt: null } });
+  const incident = await duty.sees(({ code }) => code === body.told?.code);
+  const detail = await duty.detail(incident.id);
+  expect(detail.reports).toMatchObject([{ channel: 'phone', phone: '+66812345678', canTakeCalls: true }]);
+  expect(detail.positions).toMatchObject([{ source: 'desk-pin', accuracyMetres: null }]);
+  expect(detail.messages).toMatchObject([{ from: 'reporter', text: '☎ 191: ได้ยินเสียงร้องจากบ้านข้าง ๆ' }]);
+  expect(detail.timeline.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['opened', 'alerted', 'phone-added', 'message-from-reporter']),
+  );
+});
+
+test('what the clerk goes on typing reaches the incident, and what happens to it reaches the clerk', async () => {
+  const { body } = await call(clerk, { type: 'confinement', place });
+  const { reportId } = body;
+  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  await tell(clerk, reportId, { type: 'violent-frenzy', silent: true, note: 'มีมีด' });
+  const detail = await duty.detail(id);
+  expect(detail.incident).toMatchObject({ type: 'violent-frenzy', silent: true, priority: 'critical' });
+  expect(detail.messages.map(({ text }) => text)).toContain('☎ 191: มีมีด');
+  await duty.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 7 });
+  const { body: after } = await clerk.get<PhoneReport>(`/api/v1/phone-reports/${reportId}`);
+  expect(after.told).toMatchObject({ status: 'acknowledged' });
+  expect(after.incidentId).toBe(id);
+  const { body: own } = await clerk.get<{ reports: PhoneReport[] }>('/api/v1/phone-reports');
+  expect(own.reports[0]).toMatchObject({ reportId, told: { status: 'acknowledged' } });
+  // Nobody rings a caller who can't speak.
+  expect(await callBacks(clerk, reportId)).toEqual([]);
+});
+
+test('the first letter typed is kept; without a place it is an unfinished report that another clerk completes', async () => {
+  const { body } = await call(clerk, { note: 'ผู้หญิงร้องไห้ บอกว่าถูกขัง', isDraft: true, callerPhone: '0812345679' });
+  const { reportId } = body;
+  expect(body).toMatchObject({ state: 'draft', told: null, note: '☎ 191: ผู้หญิงร้องไห้ บอกว่าถูกขัง' });
+  await tell(clerk, reportId, { note: 'ผู้หญิงร้องไห้ บอกว่าถูกขังในห้อง', isDraft: true });
+  // Whoever did not take the call is shown it when it stays unfinished, and not before.
+  expect((await desk.get(`/api/v1/phone-reports/${reportId}`)).status).toBe(404);
+  house.clock.advance(21_000);
+  const shown = await until(async () => (await desk.queue()).unfinished.find((one) => one.reportId === reportId));
+  expect(shown).toMatchObject({
+    channel: 'phone',
+    lastText: '☎ 191: ผู้หญิงร้องไห้ บอกว่าถูกขังในห้อง',
+    takenBy: { line: '191' },
+    area: { provinceCode: '65', from: 'call' },
+  });
+  // Its phone is known: somebody is to call.
+  expect(await callBacks(desk, reportId)).toMatchObject([{ reason: 'unfinished', isDue: true, phone: '+66812345679' }]);
+  const { body: done } = await tell(desk, reportId, { type: 'confinement', place, channel: '1300' });
+  expect(done).toMatchObject({ state: 'submitted' });
+  const { id } = await duty.sees(({ code }) => code === done.told?.code);
+  const detail = await duty.detail(id);
+  expect(detail.messages.map(({ text }) => text)).toEqual(['☎ 191: ผู้หญิงร้องไห้ บอกว่าถูกขังในห้อง']);
+  expect(detail.reports).toMatchObject([{ phone: '+66812345679', canTakeCalls: true }]);
+  expect((await desk.queue()).unfinished.some((one) => one.reportId === reportId)).toBe(false);
+  expect(await callBacks(desk, reportId)).toEqual([]);
+});
+
+test('news that a reporter in LINE would read, a caller is called for: once, and no more when help is there', async () => {
+  const { body } = await call(clerk, { type: 'threat-or-assault', place, callerPhone: '0812345670' });
+  const { reportId } = body;
+  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  expect(await callBacks(clerk, reportId)).toEqual([]);
+  await duty.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 7 });
+  await duty.post(`/api/v1/incidents/${id}/en-route`, {});
+  expect(await callBacks(clerk, reportId)).toMatchObject([{ reason: 'news', code: body.told?.code, incidentId: id }]);
+  // An officer's words have no chat to go to: the officer sees it, and a clerk is asked to say them.
+  await duty.post(`/api/v1/incidents/${id}/messages`, { text: 'เปิดไฟหน้าบ้านได้ไหม' });
+  expect((await callBacks(clerk, reportId)).map(({ reason }) => reason).sort()).toEqual(['message', 'news']);
+  expect((await duty.detail(id)).messages.at(-1)).toMatchObject({ from: 'officer', delivery: 'failed' });
+  await duty.post(`/api/v1/incidents/${id}/on-scene`, {});
+  expect((await callBacks(clerk, reportId)).map(({ reason }) => reason)).toEqual(['message']);
+  await duty.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled' });
+  await duty.post(`/api/v1/incidents/${id}/close`, {});
+  expect(await callBacks(clerk, reportId)).toEqual([]);
+});
+
+test('a line that breaks rings at the desk; "do not call me back" and silence never do', async () => {
+  const { body: broken } = await call(clerk, { callerPhone: '0812345671', cutOff: true, isDraft: true });
+  expect(await callBacks(clerk, broken.reportId)).toMatchObject([{ reason: 'cut-off', isDue: true }]);
+  const { body: afraid } = await call(clerk, {
+    callerPhone: '0812345672',
+    callBack: false,
+    cutOff: true,
+    isDraft: true,
+  });
+  expect(await callBacks(clerk, afraid.reportId)).toEqual([]);
+  const { body: silent } = await call(clerk, { callerPhone: '0812345673', silent: true, cutOff: true, isDraft: true });
+  expect(await callBacks(clerk, silent.reportId)).toEqual([]);
+  const { body: alerted } = await call(clerk, {
+    type: 'confinement',
+    place,
+    callerPhone: '0812345674',
+    callBack: false,
+  });
+  const { id } = await duty.sees(({ code }) => code === alerted.told?.code);
+  expect((await duty.detail(id)).reports).toMatchObject([{ canTakeCalls: false }]);
+  const asked = await duty.post(`/api/v1/incidents/${id}/call-backs`, { inMinutes: 15 });
+  expect(asked).toMatchObject({ status: 409, body: { code: 'dispatch/must-not-call' } });
+});
+
+test('what may be the same danger is shown while the clerk types', async () => {
+  const { body: first } = await call(clerk, {
+    type: 'riotous-gathering',
+    place: { ...place, lat: 16.86, lng: 100.21 },
+  });
+  const { body: second } = await call(desk, {
+    type: 'riotous-gathering',
+    place: { ...place, lat: 16.8601, lng: 100.21 },
+    isDraft: true,
+  });
+  const { body } = await desk.get<{ duplicates: { incident: { code: string }; reasons: string[] }[] }>(
+    `/api/v1/phone-reports/${second.reportId}/duplicates`,
+  );
+  expect(body.duplicates).toMatchObject([
+    { incident: { code: first.told?.code }, reasons: ['near-in-place-and-time', 'compatible-type'] },
+  ]);
+});
+
+test('a call that was none leaves the desks; an alert is dropped by nobody', async () => {
+  const { body } = await call(clerk, { note: 'สายผิด', isDraft: true });
+  expect((await clerk.post(`/api/v1/phone-reports/${body.reportId}/drop`, { reason: 'mistake' })).status).toBe(200);
+  expect((await tell(clerk, body.reportId, { note: 'อีก' })).body).toMatchObject({ code: 'intake/report-ended' });
+  const { body: alert } = await call(clerk, { type: 'confinement', place });
+  const refused = await clerk.post(`/api/v1/phone-reports/${alert.reportId}/drop`, { reason: 'prank' });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'intake/report-ended' } });
+});
+
+test('an alert is never refused for an odd number: it stays with the officers as words', async () => {
+  const { body } = await call(clerk, { type: 'confinement', place, callerPhone: 'ต่อ 4411' });
+  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  expect((await duty.detail(id)).messages.map(({ text }) => text)).toEqual(['☎ 191: ☎ ต่อ 4411']);
+});
+
+test('a clerk completes the report of somebody in LINE who could not say where they are, and they hear of it', async () => {
+  const phone = house.line.phone('ผู้แจ้งที่ไม่มีพิกัด');
+  await phone.sendText('ช่วยด้วย');
+  await phone.sendText('1');
+  house.clock.advance(21_000);
+  const { reportId } = await until(async () =>
+    (await clerk.queue()).unfinished.find(({ channel }) => channel === 'line'),
+  );
+  const { body } = await tell(clerk, reportId, { place, note: 'โทรกลับแล้ว อยู่หลังวัด' });
+  expect(body.state).toBe('submitted');
+  await phone.waitForMessage(/เลขที่ ES-/, {});
+  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  expect((await duty.detail(id)).reports).toMatchObject([{ channel: 'line' }]);
+});
