@@ -51,7 +51,12 @@ describe('one event moves one row', () => {
       lastText: null,
       phone: null,
       phoneMasked: false,
-    };
+      channel: 'line',
+      language: 'th',
+      area: null,
+      canTakeCalls: null,
+      takenBy: null,
+    } as const;
     const shown = applyEvent(withOne, { event: 'report-unfinished', report: { ...report, ...rest } });
     expect(shown.unfinished.size).toBe(1);
     expect(applyEvent(shown, { event: 'report-settled', reportId: report.reportId }).unfinished.size).toBe(0);

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { TalkedReport } from './conversation.ts';
+import { factsOfCall, reachOfCall } from './phone-call.ts';
+
+const at = '2026-11-21T19:00:00.000Z';
+const position = { lat: 16.82, lng: 100.26, source: 'desk-pin', at, accuracyMetres: null, label: null } as const;
+const DRAFT: TalkedReport = { id: 'r1', silent: false, type: null, position: null, phone: null, told: null };
+const TOLD: TalkedReport = {
+  ...DRAFT,
+  type: 'confinement',
+  position,
+  phone: '+66812345678',
+  told: { status: 'waiting', code: 'ES-6911-0001', since: at, etaAt: null },
+};
+const kinds = (
+  report: TalkedReport,
+  words: Parameters<typeof factsOfCall>[1],
+  state: 'draft' | 'submitted' = 'draft',
+) => factsOfCall({ report, state }, words).facts.map(({ kind }) => kind);
+
+describe('what a clerk types', () => {
+  test('is the alert when type and place are known, however they came together', () => {
+    expect(kinds(DRAFT, { type: 'confinement', position, isDraft: false })).toEqual([
+      ...['type-chosen', 'place-given', 'submitted'],
+    ]);
+    expect(kinds({ ...DRAFT, position }, { type: 'confinement', isDraft: false })).toEqual([
+      'type-chosen',
+      'submitted',
+    ]);
+    expect(kinds({ ...DRAFT, type: 'confinement' }, { isDraft: false })).toEqual([]);
+  });
+
+  test('alerts nobody while it is a draft', () => {
+    expect(kinds(DRAFT, { type: 'confinement', position, isDraft: true })).not.toContain('submitted');
+  });
+
+  test('enriches what is open, and says nothing twice', () => {
+    const other = { ...position, lat: 16.9 };
+    expect(kinds(TOLD, { type: 'violent-frenzy', position: other, isDraft: false }, 'submitted')).toEqual([
+      ...['type-changed', 'position-added'],
+    ]);
+    expect(kinds(TOLD, { type: 'confinement', position, isDraft: false }, 'submitted')).toEqual([]);
+  });
+
+  test('makes a report silent and never loud again', () => {
+    expect(kinds(DRAFT, { silent: true, isDraft: true })).toEqual(['silenced']);
+    expect(kinds({ ...DRAFT, silent: true }, { silent: false, isDraft: true })).toEqual([]);
+  });
+
+  test.each(['dropped', 'abandoned'] as const)('comes too late for a report that is %s', (state) => {
+    expect(() => factsOfCall({ report: DRAFT, state }, { isDraft: true })).toThrow('intake/report-ended');
+  });
+
+  test('keeps an odd number as words', () => {
+    const { facts, noted } = factsOfCall(
+      { report: DRAFT, state: 'draft' },
+      { callerPhone: 'ต่อ 44', note: 'มีมีด', isDraft: false },
+    );
+    expect(facts).toEqual([]);
+    expect(noted).toBe('มีมีด\n☎ ต่อ 44');
+  });
+});
+
+describe('whether a caller may be called', () => {
+  test('is told once when the incident opens', () => {
+    const call = { phone: '+66812345678', callBack: true };
+    expect(reachOfCall(DRAFT, { isDraft: false }, call)).toMatchObject({ phone: null, canTakeCalls: true });
+    expect(reachOfCall(DRAFT, { isDraft: false }, { phone: null, callBack: false })).toMatchObject({
+      canTakeCalls: false,
+    });
+    expect(reachOfCall(DRAFT, { isDraft: false }, { phone: null, callBack: true })).toBeNull();
+  });
+
+  test('is told again when it changes', () => {
+    const call = { phone: '+66812345678', callBack: false };
+    expect(reachOfCall(TOLD, { callBack: false, isDraft: false }, call)).toMatchObject({ canTakeCalls: false });
+    expect(reachOfCall(TOLD, { callerPhone: '0812345678', isDraft: false }, call)).toBeNull();
+    expect(reachOfCall(TOLD, { callerPhone: '0899999999', isDraft: false }, call)).toMatchObject({
+      phone: '+66899999999',
+    });
+  });
+});
