@@ -13,6 +13,8 @@ CREATE SCHEMA alerting;
 CREATE SCHEMA audit;
 COMMENT ON SCHEMA audit IS 'Who did and who saw what; written once, never changed';
 
+CREATE SCHEMA dispatch;
+
 CREATE SCHEMA duty;
 COMMENT ON SCHEMA duty IS 'Who is on duty where, now and in the past, and which stations can take alerts';
 
@@ -214,6 +216,27 @@ BEGIN
     WHERE report.reporter_id = $1 AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
       WHERE seen.incident_id = known.incident_id AND seen.may_act OFFSET 0));
 END $function$;
+
+CREATE OR REPLACE FUNCTION intake.asker_took_call(id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+RETURN (EXISTS (SELECT FROM intake.phone_calls call WHERE ((call.report_id = asker_took_call.id) AND (call.taken_by_person_id = platform.asker_id()))));
+
+CREATE OR REPLACE FUNCTION intake.asker_took_call_of(reporter uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+RETURN (EXISTS (SELECT FROM (intake.reports report JOIN intake.phone_calls call ON ((call.report_id = report.id))) WHERE ((report.reporter_id = asker_took_call_of.reporter) AND (call.taken_by_person_id = platform.asker_id()))));
+
+CREATE OR REPLACE FUNCTION intake.is_unfinished(id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+RETURN (EXISTS (SELECT FROM intake.reports report WHERE ((report.id = is_unfinished.id) AND (report.state = 'draft'::text) AND (report.unfinished_since IS NOT NULL))));
 
 CREATE OR REPLACE FUNCTION jurisdiction.earth_point(lat double precision, lng double precision)
  RETURNS cube
@@ -722,6 +745,51 @@ CREATE TABLE audit.unsealed (
 GRANT DELETE, INSERT, SELECT ON audit.unsealed TO ess_house;
 COMMENT ON TABLE audit.unsealed IS 'Entries the sealer has not reached; filled by the trigger of audit.entries';
 
+CREATE TABLE dispatch.call_backs (
+  id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  incident_id uuid,
+  province_code text,
+  reason text NOT NULL,
+  note text,
+  due_at timestamp with time zone NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  asked_by_name text,
+  tries integer NOT NULL DEFAULT 0,
+  last_result text,
+  last_tried_at timestamp with time zone,
+  claimed_by_person_id uuid,
+  claimed_by_name text,
+  claimed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_because text,
+  CONSTRAINT call_backs_pkey PRIMARY KEY (id),
+  CONSTRAINT call_backs_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  CONSTRAINT call_backs_check1 CHECK (((claimed_by_person_id IS NULL) = (claimed_at IS NULL))),
+  CONSTRAINT call_backs_ended_because_check CHECK ((ended_because = ANY (ARRAY['reached'::text, 'wrong-number'::text, 'not-safe'::text, 'settled'::text, 'silent'::text]))),
+  CONSTRAINT call_backs_last_result_check CHECK ((last_result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'wrong-number'::text, 'not-safe'::text]))),
+  CONSTRAINT call_backs_reason_check CHECK ((reason = ANY (ARRAY['unfinished'::text, 'cut-off'::text, 'unreachable'::text, 'news'::text, 'message'::text, 'officer'::text])))
+);
+CREATE INDEX call_backs_due ON dispatch.call_backs USING btree (due_at) WHERE (ended_at IS NULL);
+CREATE INDEX call_backs_incident ON dispatch.call_backs USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE UNIQUE INDEX call_backs_open ON dispatch.call_backs USING btree (report_id, reason) WHERE ((ended_at IS NULL) AND (reason <> 'officer'::text));
+ALTER TABLE dispatch.call_backs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk ON dispatch.call_backs TO ess_desk USING ((((incident_id IS NULL) AND ( SELECT platform.asker_may('report:call-back'::text) AS asker_may)) OR (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = call_backs.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY house ON dispatch.call_backs TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE ON dispatch.call_backs TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON dispatch.call_backs TO ess_house;
+COMMENT ON TABLE dispatch.call_backs IS 'Reporters to be called, worked off by one clerk each. No phone is kept here: it is looked up in the report, under the report''s own rules';
+COMMENT ON COLUMN dispatch.call_backs.report_id IS 'A report of intake; no foreign key across capabilities';
+COMMENT ON COLUMN dispatch.call_backs.incident_id IS 'Its incident; empty while it lacks type or place';
+COMMENT ON COLUMN dispatch.call_backs.province_code IS 'Whose desk it rings at; empty: every desk''s';
+COMMENT ON COLUMN dispatch.call_backs.note IS 'Personal data: what an officer wants asked or said';
+COMMENT ON COLUMN dispatch.call_backs.asked_by_name IS 'Personal data: the officer who asked for it; empty: the house did';
+COMMENT ON COLUMN dispatch.call_backs.claimed_by_person_id IS 'A person of access who is calling now';
+COMMENT ON COLUMN dispatch.call_backs.claimed_by_name IS 'Personal data: the clerk, as colleagues know them';
+
 CREATE TABLE duty.absences (
   id uuid NOT NULL,
   agency_id uuid NOT NULL,
@@ -1200,9 +1268,11 @@ CREATE TABLE incident.reports (
   unreachable boolean NOT NULL DEFAULT false,
   language text NOT NULL,
   received_at timestamp with time zone NOT NULL,
+  channel text NOT NULL DEFAULT 'line'::text,
   duress_at timestamp with time zone,
   CONSTRAINT reports_pkey PRIMARY KEY (report_id),
-  CONSTRAINT reports_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id)
+  CONSTRAINT reports_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT reports_channel_check CHECK ((channel = ANY (ARRAY['line'::text, 'phone'::text])))
 );
 CREATE INDEX reports_incident ON incident.reports USING btree (incident_id);
 CREATE INDEX reports_phone ON incident.reports USING btree (phone) WHERE (phone IS NOT NULL);
@@ -1218,6 +1288,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON incident.reports TO ess_house;
 COMMENT ON TABLE incident.reports IS 'Who reported it, as far as the officers handling it need to know.';
 COMMENT ON COLUMN incident.reports.reporter_id IS 'Personal data (pseudonym): the reporter in intake.';
 COMMENT ON COLUMN incident.reports.phone IS 'Personal data: the reporter''s phone, E.164.';
+COMMENT ON COLUMN incident.reports.channel IS 'line: writes and reads in LINE · phone: called 191 or 1300; is told by calling back or not at all';
 COMMENT ON COLUMN incident.reports.duress_at IS 'When this reporter gave that answer; nothing is written to them until they write again';
 
 CREATE TABLE incident.safety_notes (
@@ -1355,11 +1426,38 @@ ALTER TABLE intake.early_messages ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_sees ON intake.early_messages FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND (EXISTS ( SELECT
    FROM intake.reports report
   WHERE ((report.id = early_messages.report_id) AND (report.state = 'draft'::text) AND (report.unfinished_since IS NOT NULL))))));
+CREATE POLICY desk_sees_taken ON intake.early_messages FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call(report_id)));
 CREATE POLICY house ON intake.early_messages TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT ON intake.early_messages TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.early_messages TO ess_house;
-COMMENT ON TABLE intake.early_messages IS 'Words and pictures sent before there was a place; handed to the officers when the incident opens.';
+COMMENT ON TABLE intake.early_messages IS 'Words and pictures sent (or told by telephone) before there was a place; handed to the officers when the incident opens.';
 COMMENT ON COLUMN intake.early_messages.text IS 'Personal data: erased when the reporter takes the message back.';
+
+CREATE TABLE intake.phone_calls (
+  report_id uuid NOT NULL,
+  line text NOT NULL,
+  agency_id uuid NOT NULL,
+  taken_by_person_id uuid NOT NULL,
+  taken_by_name text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  call_back boolean NOT NULL DEFAULT true,
+  cut_off boolean NOT NULL DEFAULT false,
+  CONSTRAINT phone_calls_pkey PRIMARY KEY (report_id),
+  CONSTRAINT phone_calls_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id),
+  CONSTRAINT phone_calls_line_check CHECK ((line = ANY (ARRAY['191'::text, '1300'::text])))
+);
+CREATE INDEX phone_calls_taken_by ON intake.phone_calls USING btree (taken_by_person_id, at DESC);
+ALTER TABLE intake.phone_calls ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON intake.phone_calls FOR SELECT TO ess_desk USING (((taken_by_person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND intake.is_unfinished(report_id))));
+CREATE POLICY house ON intake.phone_calls TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON intake.phone_calls TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.phone_calls TO ess_house;
+COMMENT ON TABLE intake.phone_calls IS 'Calls that became reports: who took them, at which desk, and whether the caller may be called';
+COMMENT ON COLUMN intake.phone_calls.agency_id IS 'The desk that took it; a draft without a place belongs to its province';
+COMMENT ON COLUMN intake.phone_calls.taken_by_person_id IS 'A person of access; no foreign key across capabilities';
+COMMENT ON COLUMN intake.phone_calls.taken_by_name IS 'Personal data: the clerk, as colleagues know them';
+COMMENT ON COLUMN intake.phone_calls.call_back IS 'False: the caller must not be called, somebody may be listening';
+COMMENT ON COLUMN intake.phone_calls.cut_off IS 'The line broke before all was said';
 
 CREATE TABLE intake.reporters (
   id uuid NOT NULL,
@@ -1378,6 +1476,7 @@ CREATE POLICY desk_holds ON intake.reporters FOR UPDATE TO ess_desk USING (intak
 CREATE POLICY desk_sees ON intake.reporters FOR SELECT TO ess_desk USING ((intake.asker_reaches(id) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND (EXISTS ( SELECT
    FROM intake.reports report
   WHERE ((report.reporter_id = reporters.id) AND (report.state = 'draft'::text) AND (report.unfinished_since IS NOT NULL)))))));
+CREATE POLICY desk_sees_taken ON intake.reporters FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call_of(id)));
 CREATE POLICY house ON intake.reporters TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT, UPDATE (unreachable) ON intake.reporters TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reporters TO ess_house;
@@ -1413,6 +1512,7 @@ CREATE INDEX reports_reporter ON intake.reports USING btree (reporter_id, starte
 CREATE INDEX reports_unfinished ON intake.reports USING btree (unfinished_since) WHERE ((unfinished_since IS NOT NULL) AND (state = 'draft'::text));
 ALTER TABLE intake.reports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_sees ON intake.reports FOR SELECT TO ess_desk USING ((((state = 'draft'::text) AND (unfinished_since IS NOT NULL) AND ( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may)) OR intake.asker_reaches(reporter_id)));
+CREATE POLICY desk_sees_taken ON intake.reports FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call(id)));
 CREATE POLICY desk_tells ON intake.reports FOR UPDATE TO ess_desk USING (intake.asker_reaches(reporter_id));
 CREATE POLICY house ON intake.reports TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone) ON intake.reports TO ess_desk;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { CallBack, PhoneReport } from '../../contract/dispatch.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
+import { talkOn } from '../support/talk.ts';
 import { openHouse } from '../support/whole-house.ts';
 
 const house = await openHouse();
@@ -160,8 +161,9 @@ test('an alert is never refused for an odd number: it stays with the officers as
 
 test('a clerk completes the report of somebody in LINE who could not say where they are, and they hear of it', async () => {
   const phone = house.line.phone('ผู้แจ้งที่ไม่มีพิกัด');
-  await phone.sendText('ช่วยด้วย');
-  await phone.sendText('1');
+  const talk = talkOn(phone);
+  await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
+  await talk.say('1', 'ส่งตำแหน่ง');
   house.clock.advance(21_000);
   const { reportId } = await until(async () =>
     (await clerk.queue()).unfinished.find(({ channel }) => channel === 'line'),

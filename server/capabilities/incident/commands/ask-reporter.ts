@@ -31,6 +31,7 @@ export async function askReporter(
   const reports = await listReports(work.tx, id);
   const report = reportId ? reports.find((each) => each.reportId === reportId) : reports[0];
   if (!report) throw new AppError('incident/report-not-found');
+  if (report.channel === 'phone') throw new AppError('incident/reporter-has-no-chat');
   const asked = (await listQuestions(work.tx, id)).filter((each) => each.reportId === report.reportId);
   const { silent, duressAt } = report;
   const hasWritten = duressAt !== null && (await hasWrittenSince(work.tx, report.reportId, duressAt));

@@ -16,7 +16,8 @@ type Manner = {
 /** Has something said at the end of the talk, and remembers what may be tapped so that it may be typed instead. */
 export function speakToReporter(talk: Talk, spoken: Spoken, { words, quiet, about, isAside = false }: Manner): void {
   // A caller has no chat; what they are told, they are told by calling back.
-  if (talk.reporter.channel !== 'line') return;
+  const { channel, address } = talk.reporter;
+  if (channel !== 'line') return;
   const numbered = isAside ? [] : spoken.numbered.map(({ label, data }, at) => ({ label, data, number: at + 1 }));
   const named = spoken.choices.flatMap((choice) => {
     const isNumbered = numbered.some(({ label }) => label === choice.label);
@@ -24,7 +25,7 @@ export function speakToReporter(talk: Talk, spoken: Spoken, { words, quiet, abou
   });
   const offered = offer([...numbered, ...named], talk.conversation.offered);
   changeConversation(talk, { ...talk.conversation, offered });
-  talk.speeches.push(speechTo(talk.reporter, spoken, { words, quiet, about: about ?? null }));
+  talk.speeches.push(speechTo({ channel, address }, spoken, { words, quiet, about: about ?? null }));
 }
 
 /** What can be tapped from now on. Numbers asked for earlier stay good until other numbers take their place. */

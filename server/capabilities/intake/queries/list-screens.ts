@@ -21,9 +21,12 @@ export async function listScreens(
   reportIds: string[],
 ): Promise<ReportScreens[]> {
   const listeners = await listListeners(connection, reportIds);
-  return listeners.map(({ reportId, language, isHushed, ...to }) => {
+  return listeners.flatMap(({ reportId, language, isHushed, channel, address }) => {
+    // A caller's phone shows nothing of ours.
+    if (channel !== 'line') return [];
     const words = wordsFor(language, isHushed);
-    const show = (spoken: Spoken) => showScreen(speechTo(to, spoken, { words, quiet: false, about: null }));
+    const show = (spoken: Spoken) =>
+      showScreen(speechTo({ channel, address }, spoken, { words, quiet: false, about: null }));
     const questions = QUESTION_IDS.map((question) => ({
       question,
       screen: show(speakQuestion(words, question, NOT_ASKED_YET)),
