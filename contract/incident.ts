@@ -76,6 +76,7 @@ export const TIMELINE_KINDS = [
   'taken-over',
   'acknowledged',
   'eta-changed',
+  'eta-passed',
   'unit-assigned',
   'officers-sent',
   'unit-added',

@@ -18,6 +18,9 @@ CREATE SCHEMA dispatch;
 CREATE SCHEMA duty;
 COMMENT ON SCHEMA duty IS 'Who is on duty where, now and in the past, and which stations can take alerts';
 
+CREATE SCHEMA escalation;
+COMMENT ON SCHEMA escalation IS 'Who is told next while nobody answers, and when';
+
 CREATE SCHEMA incident;
 COMMENT ON SCHEMA incident IS 'What is being handled, by whom, and what was said about it';
 
@@ -931,6 +934,106 @@ COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily question whe
 COMMENT ON COLUMN duty.stations.readiness IS 'What jurisdiction was told last';
 COMMENT ON COLUMN duty.stations.word IS 'What the station itself said last; it stands until duty changes hands there';
 
+CREATE TABLE escalation.climbs (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  reason text NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  ladder_id uuid,
+  next_rung integer NOT NULL DEFAULT 0,
+  repeats integer NOT NULL DEFAULT 0,
+  advanced_ms bigint NOT NULL DEFAULT 0,
+  next_due_at timestamp with time zone NOT NULL,
+  rings_at uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  stopped_at timestamp with time zone,
+  stopped_by text,
+  CONSTRAINT climbs_pkey PRIMARY KEY (id),
+  CONSTRAINT climbs_ladder_id_fkey FOREIGN KEY (ladder_id) REFERENCES escalation.ladders(id),
+  CONSTRAINT climbs_advanced_ms_check CHECK ((advanced_ms >= 0)),
+  CONSTRAINT climbs_check CHECK (((stopped_at IS NULL) = (stopped_by IS NULL))),
+  CONSTRAINT climbs_next_rung_check CHECK ((next_rung >= 0)),
+  CONSTRAINT climbs_reason_check CHECK ((reason = ANY (ARRAY['unanswered'::text, 'eta-passed'::text]))),
+  CONSTRAINT climbs_repeats_check CHECK ((repeats >= 0)),
+  CONSTRAINT climbs_stopped_by_check CHECK ((stopped_by = ANY (ARRAY['answered'::text, 'ended'::text, 'begun-anew'::text, 'promised-anew'::text])))
+);
+CREATE INDEX climbs_due ON escalation.climbs USING btree (next_due_at) WHERE (stopped_at IS NULL);
+CREATE INDEX climbs_incident ON escalation.climbs USING btree (incident_id, began_at DESC);
+CREATE UNIQUE INDEX climbs_one_running ON escalation.climbs USING btree (incident_id, reason) WHERE (stopped_at IS NULL);
+ALTER TABLE escalation.climbs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_begins ON escalation.climbs FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = climbs.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON escalation.climbs FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = climbs.incident_id)
+ OFFSET 0)));
+CREATE POLICY desk_stops ON escalation.climbs FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = climbs.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY house ON escalation.climbs TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE (stopped_at, stopped_by) ON escalation.climbs TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.climbs TO ess_house;
+COMMENT ON TABLE escalation.climbs IS 'Each round of an alert that nobody has answered, or of a promise that has passed; it stops at the first human answer';
+COMMENT ON COLUMN escalation.climbs.ladder_id IS 'The version that counted when its first rung was due; a later one does not change this round';
+COMMENT ON COLUMN escalation.climbs.advanced_ms IS 'By how much its rungs came earlier than written, because agencies without anybody were passed over';
+COMMENT ON COLUMN escalation.climbs.rings_at IS 'Agencies that could answer by now; when none of them can any more, the next rung is due at once';
+COMMENT ON COLUMN escalation.climbs.stopped_by IS 'What ended it, as a code: no person';
+
+CREATE TABLE escalation.firings (
+  id uuid NOT NULL,
+  climb_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  rung integer NOT NULL,
+  repeat integer NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  fired_at timestamp with time zone NOT NULL,
+  reached jsonb NOT NULL,
+  owes_reporters boolean NOT NULL,
+  CONSTRAINT firings_climb_id_rung_repeat_key UNIQUE (climb_id, rung, repeat),
+  CONSTRAINT firings_pkey PRIMARY KEY (id),
+  CONSTRAINT firings_climb_id_fkey FOREIGN KEY (climb_id) REFERENCES escalation.climbs(id)
+);
+CREATE INDEX firings_incident ON escalation.firings USING btree (incident_id);
+CREATE INDEX firings_owing ON escalation.firings USING btree (fired_at) WHERE owes_reporters;
+ALTER TABLE escalation.firings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON escalation.firings FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = firings.incident_id)
+ OFFSET 0)));
+CREATE POLICY house ON escalation.firings TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON escalation.firings TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.firings TO ess_house;
+COMMENT ON TABLE escalation.firings IS 'Each rung that fired, once: when it was due and when it fired, and which agencies it reached or passed over; its id is the alert''s';
+COMMENT ON COLUMN escalation.firings.owes_reporters IS 'True until the reporters were told, or had nothing more to be told';
+
+CREATE TABLE escalation.ladders (
+  id uuid NOT NULL,
+  agency_kind text NOT NULL,
+  branch_agency_id uuid,
+  version integer NOT NULL,
+  rungs jsonb NOT NULL,
+  repeat_seconds integer NOT NULL,
+  note text,
+  published_at timestamp with time zone NOT NULL,
+  published_by uuid,
+  CONSTRAINT ladders_agency_kind_branch_agency_id_version_key UNIQUE NULLS NOT DISTINCT (agency_kind, branch_agency_id, version),
+  CONSTRAINT ladders_pkey PRIMARY KEY (id),
+  CONSTRAINT ladders_repeat_seconds_check CHECK (((repeat_seconds >= 30) AND (repeat_seconds <= 600))),
+  CONSTRAINT ladders_rungs_check CHECK ((jsonb_array_length(rungs) > 0)),
+  CONSTRAINT ladders_version_check CHECK ((version > 0))
+);
+ALTER TABLE escalation.ladders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_publishes ON escalation.ladders FOR INSERT TO ess_desk WITH CHECK ((( SELECT platform.asker_may('ladder:edit'::text) AS asker_may) AND (published_by = ( SELECT platform.asker_id() AS asker_id))));
+CREATE POLICY desk_sees ON escalation.ladders FOR SELECT TO ess_desk USING (( SELECT platform.asker_may('ladder:view'::text) AS asker_may));
+CREATE POLICY house ON escalation.ladders TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON escalation.ladders TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.ladders TO ess_house;
+COMMENT ON TABLE escalation.ladders IS 'Whom an unanswered alert reaches after how many seconds, for a kind of agency; the highest version counts, none is ever changed';
+COMMENT ON COLUMN escalation.ladders.branch_agency_id IS 'The branch of the tree it is for; empty: the country';
+COMMENT ON COLUMN escalation.ladders.published_by IS 'Personal data: which colleague published it; empty for what the system came with';
+
 CREATE TABLE incident.assignees (
   incident_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -1077,6 +1180,7 @@ CREATE TABLE incident.incidents (
   has_duplicate_suggestions boolean NOT NULL DEFAULT false,
   updated_at timestamp with time zone NOT NULL,
   is_exercise boolean NOT NULL DEFAULT false,
+  eta_passed timestamp with time zone,
   duress_at timestamp with time zone,
   CONSTRAINT incidents_code_key UNIQUE (code),
   CONSTRAINT incidents_pkey PRIMARY KEY (id),
@@ -1088,7 +1192,9 @@ CREATE TABLE incident.incidents (
 CREATE INDEX incidents_merged ON incident.incidents USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incidents_open ON incident.incidents USING btree (opened_at) WHERE (status = ANY (ARRAY['open'::text, 'reopened'::text, 'acknowledged'::text, 'unit-assigned'::text, 'en-route'::text, 'on-scene'::text]));
 CREATE INDEX incidents_place_box ON incident.incidents USING btree (lat, lng);
+CREATE INDEX incidents_promised ON incident.incidents USING btree (eta_at) WHERE ((eta_at IS NOT NULL) AND (status = ANY (ARRAY['acknowledged'::text, 'unit-assigned'::text, 'en-route'::text])));
 CREATE INDEX incidents_recent ON incident.incidents USING btree (updated_at DESC);
+CREATE INDEX incidents_unanswered ON incident.incidents USING btree (id) WHERE (status = ANY (ARRAY['open'::text, 'reopened'::text]));
 ALTER TABLE incident.incidents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_changes ON incident.incidents FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.seen_by_asker seen
@@ -1112,6 +1218,7 @@ COMMENT ON COLUMN incident.incidents.disposition_note IS 'Personal data: what th
 COMMENT ON COLUMN incident.incidents.transfer IS 'Personal data: which agency was asked to take over, by which officer and why';
 COMMENT ON COLUMN incident.incidents.past_agency_ids IS 'Agencies that gave it away: it never goes back to them by transfer (no loops).';
 COMMENT ON COLUMN incident.incidents.is_exercise IS 'True: a station practises; shown everywhere, counted nowhere, told to no reporter';
+COMMENT ON COLUMN incident.incidents.eta_passed IS 'The promise of which it was said that it has passed; each passes once';
 COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter gave the answer that means "I am made to say this"; while set nobody may cancel';
 
 CREATE TABLE incident.involvements (

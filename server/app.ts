@@ -11,9 +11,18 @@ import {
 } from '#capabilities/dispatch';
 import { dutyRoutes, READINESS_TOPIC, settleAllReadiness } from '#capabilities/duty';
 import {
+  createClimber,
+  firePassedOverRungs,
+  LADDER_TOPIC,
+  registerEscalationReactions,
+  startMissingClimbs,
+  tellUnanswered,
+} from '#capabilities/escalation';
+import {
   askerSettings,
   endOverdueGuests,
   incidentRoutes,
+  notePassedPromises,
   raiseUnanswered,
   registerIncidentReactions,
   translateIncidentEvents,
@@ -88,6 +97,10 @@ type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void };
 const ACCESS_ENDED = 'access-ended';
 /** Duties of time: due questions are looked for this often, so none is late by more than this. */
 const LOOK_FOR_DUE_MS = 500;
+/** A fifth of what a rung may be late by. */
+const CLIMB_MS = 200;
+const WATCH_LADDERS_MS = 1000;
+const MEND_LADDERS_MS = 10_000;
 const TIDY_MS = 60_000;
 /** Nobody is shown where a unit was from the end of its last job; its row is gone within this time. */
 const FORGET_POSITIONS_MS = 1000;
@@ -152,6 +165,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const staffListeners: StaffListener[] = [
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
   ];
+  const escalation = { ...incident, wake };
   const line = createLineChannel({
     db,
     config: config.line,
@@ -175,6 +189,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   registerPatrolReactions(incident);
   const dispatch = { clock, events, eventLog, jurisdiction, intake };
   registerDispatchReactions(dispatch);
+  registerEscalationReactions(escalation);
   events.on('reporter-menu-wanted', (work, { address, menu }) => line.showMenu(work, address, menu));
 
   const live = createLiveStreams({
@@ -204,6 +219,20 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(LOOK_FOR_DUE_MS, 'raise-unanswered', () => raiseUnanswered(incident, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   ticker.every(SETTLE_MS, 'settle-readiness', () => settleAllReadiness(duty, db));
+  const climb = createClimber(escalation, db);
+  wake.on(
+    LADDER_TOPIC,
+    () => void climb().catch((error) => log.error({ error }, 'could not climb; it is tried again')),
+  );
+  ticker.every(CLIMB_MS, 'fire-due-rungs', climb);
+  ticker.every(
+    WATCH_LADDERS_MS,
+    'fire-passed-over-rungs',
+    async () => void (await firePassedOverRungs(escalation, db)),
+  );
+  ticker.every(LOOK_FOR_DUE_MS, 'tell-unanswered', () => tellUnanswered(escalation, db));
+  ticker.every(LOOK_FOR_DUE_MS, 'note-passed-promises', () => notePassedPromises(incident, db));
+  ticker.every(MEND_LADDERS_MS, 'start-missing-climbs', () => startMissingClimbs(escalation, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
   const positions = createUnitPositions({ db, clock, log, jurisdiction, authenticate: access.authenticate });
   ticker.every(FORGET_POSITIONS_MS, 'forget-positions', positions.forget);

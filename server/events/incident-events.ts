@@ -43,6 +43,10 @@ export type IncidentEvents = {
   'incident-question-unanswered': { incidentId: string; reportId: string; question: QuestionId };
   /** The reporter was made to say that all is well. */
   'incident-duress': { incidentId: string; reportId: string };
+  /** The promised time has come and nobody said that they are there; once for each promise. */
+  'incident-eta-passed': Told & { etaAt: Date };
+  /** Nobody has answered yet, and more people were told: `again` at the station, `wider` beyond it, `top` above all. */
+  'incident-unanswered': Told & { told: 'again' | 'wider' | 'top'; stationTh: string | null; stationEn: string | null };
   /** An officer writes to one reporter. */
   'reporter-message-written': { messageId: string; reportId: string; text: string };
 };

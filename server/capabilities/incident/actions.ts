@@ -3,7 +3,7 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { allowedActions, INCIDENT_ACTIONS, isOpen } from '#contract/incident-status';
 import type { Permission } from '#contract/permission';
 import type { Incident } from './incident.ts';
-import { type Bearings, helperFor, mayFor, type View } from './sight.ts';
+import { type Bearings, joinedFor, mayFor, type View } from './sight.ts';
 import type { Involvement } from './store/involvement-rows.ts';
 import { findTaker } from './take-over.ts';
 
@@ -18,7 +18,7 @@ export function actionsOf(
 ): string[] {
   const may = (permission: Permission, ...agencyIds: string[]) => mayFor(jurisdiction, actor, permission, agencyIds);
   const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);
-  const helps = (permission: Permission) => helperFor(jurisdiction, actor, permission, involvements) !== undefined;
+  const helps = (permission: Permission) => joinedFor(jurisdiction, actor, permission, involvements) !== undefined;
   const onWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
   const isMasked = view.phone === 'masked' || view.place === 'subdistrict';
   const extra: [string, boolean][] = [

@@ -140,9 +140,19 @@ export function acknowledge(incident: Incident, by: Person, etaMinutes: number |
   };
 }
 
+/** Somebody promised to be there and has not arrived. */
+function isOnTheWay({ status }: Pick<Incident, 'status'>): boolean {
+  return ['acknowledged', 'unit-assigned', 'en-route'].includes(status);
+}
+
+/** The promised time has come and nobody said that they are there. */
+export function isPromiseBroken(incident: Pick<Incident, 'status' | 'etaAt'>, now: Date): boolean {
+  return incident.etaAt !== null && incident.etaAt <= now && isOnTheWay(incident);
+}
+
 /** A new promise replaces the old one; only while somebody is still on the way. */
 export function changeEta(incident: Incident, etaMinutes: number, now: Date): Incident {
-  if (!['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status)) {
+  if (!isOnTheWay(incident)) {
     throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'eta' } });
   }
   return { ...incident, etaAt: etaFrom(now, etaMinutes) };

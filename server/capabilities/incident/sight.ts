@@ -37,20 +37,20 @@ export function viewOf(tree: Tree, actor: Rights, bearings: Bearings): View | un
 }
 
 /** What an agency that helps may do, beside seeing it: a called one may answer, a supporting one works on it. */
-const HELPERS_MAY: Partial<Record<Involvement['role'], readonly Permission[]>> = {
+const JOINING_MAY: Partial<Record<Involvement['role'], readonly Permission[]>> = {
   called: ['incident:acknowledge'],
   supporting: ['incident:progress', 'incident:message', 'incident:note-safety'],
 };
 
 /** The agency, beside the responsible one, for which the person may do this to the incident; undefined: none. */
-export function helperFor(
+export function joinedFor(
   tree: Tree,
   actor: Rights,
   permission: Permission,
   involvements: Pick<Involvement, 'agencyId' | 'role'>[],
 ): string | undefined {
   return involvements.find(
-    ({ agencyId, role }) => HELPERS_MAY[role]?.includes(permission) && mayFor(tree, actor, permission, [agencyId]),
+    ({ agencyId, role }) => JOINING_MAY[role]?.includes(permission) && mayFor(tree, actor, permission, [agencyId]),
   )?.agencyId;
 }
 

@@ -43,6 +43,11 @@ export function registerIntakeReactions(context: IntakeContext): void {
     return { news: 'taken-over', code: payload.code, station: station(payload, language) };
   });
   context.events.on('report-calls-forbidden', (work, { reportId }) => forbidCalls(context, work, reportId));
+  tell('incident-eta-passed', ({ code, etaAt }) => ({ news: 'eta-passed', code, etaAt }));
+  tell('incident-unanswered', (payload, language) => {
+    const named = language === 'th' ? payload.stationTh : payload.stationEn;
+    return { news: 'unanswered', code: payload.code, told: payload.told, station: named };
+  });
   context.events.on('incident-about-to-change', (work, { reportIds }) => holdConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));
   context.events.on('reporter-question-asked', (work, asked) => passQuestion(context, work, asked));

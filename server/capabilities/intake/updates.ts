@@ -7,6 +7,8 @@ export type Update =
   | { news: 'opened'; code: string; station: string; place: string; distanceMetres: number }
   | { news: 'acknowledged'; code: string; station: string; etaMinutes: number | null; etaAt: Date | null }
   | { news: 'eta-changed'; code: string; etaMinutes: number; etaAt: Date }
+  | { news: 'eta-passed'; code: string; etaAt: Date }
+  | { news: 'unanswered'; code: string; told: 'again' | 'wider' | 'top'; station: string | null }
   | { news: 'en-route'; code: string; etaMinutes: number | null; etaAt: Date | null }
   | { news: 'on-scene' | 'resolved' | 'closed' | 'reopened' | 'cancelled'; code: string }
   | { news: 'transferred' | 'taken-over'; code: string; station: string };
@@ -29,6 +31,10 @@ export function speakUpdate(update: Update, setting: Setting): Spoken {
       return sayWithPromise(words('acknowledged.title', { station: update.station }), update, words);
     case 'eta-changed':
       return sayPromise(words('eta-changed.title'), update, words);
+    case 'eta-passed':
+      return callFirst(words('eta-passed', { time: sayTime(update.etaAt) }), words);
+    case 'unanswered':
+      return callFirst(sayUnanswered(update, words), words);
     case 'en-route':
       return sayWithPromise(words('en-route'), update, words);
     case 'on-scene':
@@ -70,6 +76,8 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
       return { ...told, status: 'waiting', since, etaAt: null };
     }
     case 'taken-over':
+    case 'eta-passed':
+    case 'unanswered':
       return told;
     case 'acknowledged':
       return { ...told, status: 'acknowledged', etaAt: update.etaAt?.toISOString() ?? null };
@@ -80,6 +88,24 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
     default:
       return { ...told, status: update.news, etaAt: null };
   }
+}
+
+const DONE = { again: 'unanswered.again', wider: 'unanswered.wider', top: 'unanswered.top' } as const;
+
+/** What has been done about it; a hushed screen names nobody. */
+function sayUnanswered({ told, station }: Extract<Update, { news: 'unanswered' }>, words: Words): string {
+  const done =
+    told === 'wider' && station && !words.isHushed
+      ? words('unanswered.wider-to', { station })
+      : words(DONE[told]);
+  return `${words('unanswered')}\n${done}\n${words('status.call-if-you-can')}`;
+}
+
+/** Calling is what is left to do, so it is the first button. */
+function callFirst(text: string, words: Words): Spoken {
+  const number = call(words, '191');
+  const others = inTouch(words).filter(({ label }) => label !== number.label);
+  return { parts: [{ kind: 'text', text }], numbered: [], choices: [number, ...others] };
 }
 
 function sayOpened(

@@ -4,7 +4,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident, Person } from '../incident.ts';
-import { helperFor, mayFor, viewOf } from '../sight.ts';
+import { joinedFor, mayFor, viewOf } from '../sight.ts';
 import { listBearings } from '../store/bearing-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import { listInvolvements } from '../store/involvement-rows.ts';
@@ -16,7 +16,7 @@ export function personOf(actor: Actor): Person {
 
 /**
  * Loads an incident for a change by `actor` and holds it. A station that supports the responsible one may what
- * `helperFor` says.
+ * `joinedFor` says.
  * @throws AppError `incident/not-found`, `access/not-permitted` (theirs to see, not to change)
  */
 export async function loadForChange(
@@ -29,8 +29,8 @@ export async function loadForChange(
   const incident = await loadVisible(context, work, actor, id);
   const isOwn = mayFor(context.jurisdiction, actor, permission, [incident.responsibleAgencyId]);
   // A called station may answer, not correct what another promised: `loadForAnswer` alone asks for it.
-  const isHelper = permission !== 'incident:acknowledge' && (await findHelper(context, work, actor, id, permission));
-  if (!isOwn && !isHelper) throw new AppError('access/not-permitted');
+  const joins = permission !== 'incident:acknowledge' && (await findJoining(context, work, actor, id, permission));
+  if (!isOwn && !joins) throw new AppError('access/not-permitted');
   return incident;
 }
 
@@ -49,19 +49,19 @@ export async function loadForAnswer(
   if (mayFor(context.jurisdiction, actor, 'incident:acknowledge', [incident.responsibleAgencyId])) {
     return { incident, calledAgencyId: undefined };
   }
-  const calledAgencyId = await findHelper(context, work, actor, id, 'incident:acknowledge');
+  const calledAgencyId = await findJoining(context, work, actor, id, 'incident:acknowledge');
   if (!calledAgencyId) throw new AppError('access/not-permitted');
   return { incident, calledAgencyId };
 }
 
-async function findHelper(
+async function findJoining(
   { jurisdiction }: IncidentContext,
   { tx }: Work,
   actor: Actor,
   id: string,
   permission: Permission,
 ): Promise<string | undefined> {
-  return helperFor(jurisdiction, actor, permission, await listInvolvements(tx, [id]));
+  return joinedFor(jurisdiction, actor, permission, await listInvolvements(tx, [id]));
 }
 
 /**

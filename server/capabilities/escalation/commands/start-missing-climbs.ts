@@ -1,0 +1,16 @@
+import { listUnanswered } from '#capabilities/incident';
+import type { Database } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import type { EscalationContext } from '../context.ts';
+import { listWithoutClimb } from '../store-climbs.ts';
+import { startClimb } from './start-climb.ts';
+
+/**
+ * A duty of time: an incident that nobody has answered and for which nobody climbs begins to climb, whatever the cause: a merge
+ * that was undone, a database from before there was a ladder. Never silent.
+ */
+export async function startMissingClimbs(context: EscalationContext, db: Database): Promise<void> {
+  for (const incidentId of await listWithoutClimb(db, await listUnanswered(db))) {
+    await inTransaction(db, (work) => startClimb(context, work, incidentId));
+  }
+}

@@ -1,0 +1,68 @@
+import { agenciesWith, type Staff } from '#capabilities/access';
+import type { OnDuty } from '#capabilities/duty';
+import type { LadderTarget, Rung } from '#contract/escalation';
+import type { Agency } from '#contract/jurisdiction';
+import type { Told } from './climb.ts';
+
+/** What is known of an agency's people at this moment. */
+export type Standing = {
+  agency: Pick<Agency, 'id' | 'readiness'>;
+  staff: Pick<Staff, 'id' | 'memberships'>[];
+  onDuty: Pick<OnDuty, 'personId' | 'post'>[];
+};
+
+export type PassedOver = 'nobody-on-duty' | 'no-heartbeat' | 'nobody';
+
+/** One agency as a rung reaches it. */
+export type Reach = Told & { target: LadderTarget; personIds: string[]; passedOver: PassedOver | null };
+
+/** Alerts go past an agency that says so itself or that has not given a sign of life. */
+export function isReady({ readiness }: Pick<Agency, 'readiness'>): boolean {
+  return readiness === 'unknown' || readiness === 'ready';
+}
+
+/**
+ * Whom a rung tells. An agency that is not ready is told as well where anybody is there, and counts as passed over:
+ * nobody waits for it.
+ * @param standingsOf the agencies a target means for this incident, nearest first
+ * @param isKept from whom the incident is kept: told nothing
+ */
+export function reachOf(
+  rung: Rung,
+  standingsOf: (target: LadderTarget) => Standing[],
+  isKept: (personId: string) => boolean,
+): Reach[] {
+  return rung.targets.flatMap((target) =>
+    standingsOf(target).map((standing) => {
+      const personIds = peopleFor(target, standing).filter((id) => !isKept(id));
+      const passedOver = whyPassedOver(standing, personIds);
+      const canAnswer = passedOver === null && target !== 'duty-chief';
+      return { target, agencyId: standing.agency.id, personIds, passedOver, canAnswer };
+    }),
+  );
+}
+
+function whyPassedOver({ agency }: Standing, personIds: string[]): PassedOver | null {
+  if (agency.readiness === 'nobody-on-duty' || agency.readiness === 'no-heartbeat') return agency.readiness;
+  return personIds.length === 0 ? 'nobody' : null;
+}
+
+/** Only who may answer is told: an alarm that leads to a closed door wakes somebody for nothing. */
+function peopleFor(target: LadderTarget, { agency, staff, onDuty }: Standing): string[] {
+  const answering = staff.filter((person) => agenciesWith(person, 'incident:acknowledge').includes(agency.id));
+  const there = (posts: readonly OnDuty['post'][] | 'any') =>
+    answering.filter(({ id }) =>
+      onDuty.some(({ personId, post }) => personId === id && (posts === 'any' || posts.includes(post))),
+    );
+  const ids = (people: Pick<Staff, 'id'>[]) => people.map(({ id }) => id);
+  if (target === 'duty-chief') {
+    const chiefs = there(['duty-chief']);
+    const heads = answering.filter(({ memberships }) =>
+      memberships.some(({ agencyId, role }) => agencyId === agency.id && role === 'superintendent'),
+    );
+    return ids(chiefs.length > 0 ? chiefs : heads);
+  }
+  const present = there('any');
+  // Where duty is not kept here, or somebody said "ready" without a roster, everybody is told who may answer.
+  return ids(present.length > 0 || !isReady(agency) ? present : answering);
+}

@@ -1,0 +1,22 @@
+import type { IncidentEvents } from '#events/incident-events';
+import { startAnew, startClimb, stopClimb } from './commands/start-climb.ts';
+import type { EscalationContext } from './context.ts';
+
+/** Facts that say that a human has it: also who names a unit or sets out answers. */
+const ANSWERS = ['incident-acknowledged', 'incident-en-route', 'incident-on-scene', 'incident-taken-over'] as const;
+const ENDS = ['incident-resolved', 'incident-closed', 'incident-cancelled'] as const satisfies (keyof IncidentEvents)[];
+
+/** When the ladder begins, begins anew and stops. */
+export function registerEscalationReactions(context: EscalationContext): void {
+  const { events } = context;
+  events.on('incident-opened', (work, { incidentId }) => startClimb(context, work, incidentId));
+  events.on('incident-reopened', (work, { incidentId }) => startAnew(context, work, incidentId));
+  events.on('incident-transferred', (work, { incidentId }) => startAnew(context, work, incidentId));
+  for (const fact of ANSWERS)
+    events.on(fact, (work, { incidentId }) => stopClimb(context, work, incidentId, 'answered'));
+  for (const fact of ENDS) events.on(fact, (work, { incidentId }) => stopClimb(context, work, incidentId, 'ended'));
+  events.on('incident-eta-changed', (work, { incidentId }) =>
+    stopClimb(context, work, incidentId, 'promised-anew', 'eta-passed'),
+  );
+  events.on('incident-eta-passed', (work, { incidentId }) => startClimb(context, work, incidentId, 'eta-passed'));
+}

@@ -1,0 +1,51 @@
+import { isInSight, type Jurisdiction, sightOf } from '#capabilities/jurisdiction';
+import type { LadderTarget } from '#contract/escalation';
+import type { Agency } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
+import { isReady } from './reach.ts';
+
+type Tree = Pick<Jurisdiction, 'getAgency' | 'listAgencies' | 'ancestorsOf' | 'listStationsNear'>;
+
+/** How many stations around are looked at for one that can come. */
+const STATIONS_AROUND = 12;
+
+export type Place = LatLng & { responsibleAgencyId: string; involvedAgencyIds: readonly string[] };
+
+/** Finds the agencies that a target means for an incident, from memory; asked for one batch, so the desks are read once. */
+export function findTargets(tree: Tree): (target: LadderTarget, incident: Place) => Agency[] {
+  const desks = tree.listAgencies({ kinds: ['national-desk'], onlyActive: true });
+  const centres = tree.listAgencies({ kinds: ['centre-191'], onlyActive: true });
+  return (target, incident) => {
+    const own = tree.getAgency(incident.responsibleAgencyId);
+    switch (target) {
+      case 'on-duty':
+      case 'duty-chief':
+        return [own];
+      case 'next-station':
+        return findNextStation(tree, incident);
+      case 'centre-191':
+        return centres.filter((centre) => centre.id !== own.id && isInSight(sightOf(centre), own.path));
+      case 'province-command':
+        return findCommand(tree, own);
+      case 'national-desk':
+        return desks.filter(({ id }) => id !== own.id);
+    }
+  };
+}
+
+/** The nearest station that can take it and has not been asked yet. */
+function findNextStation(tree: Tree, incident: Place): Agency[] {
+  const asked = [incident.responsibleAgencyId, ...incident.involvedAgencyIds];
+  const next = tree
+    .listStationsNear(incident, STATIONS_AROUND)
+    .find((station) => !asked.includes(station.id) && isReady(station));
+  return next ? [next] : [];
+}
+
+/** The police headquarters next above: the province's, in Bangkok the bureau's. */
+function findCommand(tree: Tree, own: Agency): Agency[] {
+  const above = tree
+    .ancestorsOf(own.id)
+    .find(({ kind, isActive }) => isActive && ['provincial-police', 'region', 'national-police'].includes(kind));
+  return above ? [above] : [];
+}

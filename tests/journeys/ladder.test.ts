@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { until } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const [muang, wangThong] = await Promise.all(['duty1', 'duty-wangthong'].map(house.officer));
+
+type Fired = { rung: number; repeat: number; kind: string; people: string[] };
+
+/** Who was told by which rung, in the order of the rungs. */
+function fired(incidentId: string): Promise<Fired[]> {
+  return rows(
+    house.owner,
+    sql<Fired>`SELECT firing.rung, firing.repeat, alert.kind, ARRAY(SELECT split_part(person.email, '@', 1)
+        FROM alerting.notices AS notice JOIN access.users AS person ON person.id = notice.person_id
+        WHERE notice.alert_id = alert.id AND notice.channel = 'console' ORDER BY 1) AS people
+      FROM escalation.firings AS firing JOIN alerting.alerts AS alert ON alert.id = firing.id
+      WHERE firing.incident_id = ${incidentId} ORDER BY firing.rung, firing.repeat`,
+  );
+}
+const firedAtLeast = (id: string, count: number) =>
+  until(async () => {
+    const found = await fired(id);
+    return found.length >= count ? found : undefined;
+  });
+const pass = (seconds: number) => house.clock.advance(seconds * 1000);
+
+test('nobody answers: rung after rung, each once, wider each time, and the reporter hears the truth', async () => {
+  const { id, phone } = await anIncident(house).reportedAt(PLACES.nearWangThong).happens();
+  expect(await firedAtLeast(id, 1)).toMatchObject([
+    { rung: 0, repeat: 0, kind: 'new', people: ['duty1', 'duty2', 'superintendent'] },
+  ]);
+  pass(31);
+  await phone.waitForMessage('แจ้งสถานีและหัวหน้าเวรซ้ำแล้ว');
+  pass(30);
+  const wider = await phone.waitForMessage(/เราแจ้ง สภ\.\S+.* และศูนย์ 191 เพิ่มแล้ว/);
+  expect(wider.words).toContain('ถ้าโทรได้ โทร 191');
+  pass(60);
+  await phone.waitForMessage('เราแจ้งผู้บังคับบัญชาแล้ว');
+  const all = await firedAtLeast(id, 4);
+  expect(all.map(({ rung, repeat, kind }) => [rung, repeat, kind])).toEqual([
+    [0, 0, 'new'],
+    [1, 0, 'again'],
+    [2, 0, 'called'],
+    [3, 0, 'called'],
+  ]);
+  expect(all[2]?.people).toContain('centre191');
+  expect(all[3]?.people).toEqual(expect.arrayContaining(['commander', 'desk1300']));
+  pass(121);
+  expect(await firedAtLeast(id, 5)).toMatchObject({ 4: { rung: 3, repeat: 1 } });
+
+  // The first human acknowledgement ends it.
+  expect((await muang?.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 9 }))?.status).toBe(200);
+  pass(1000);
+  const stopped = await rows(
+    house.owner,
+    sql`SELECT stopped_by AS "stoppedBy" FROM escalation.climbs WHERE incident_id = ${id} AND reason = 'unanswered'`,
+  );
+  expect(stopped).toEqual([{ stoppedBy: 'answered' }]);
+  expect((await fired(id)).filter(({ kind }) => kind !== 'eta-passed')).toHaveLength(5);
+});
+
+test('the called station answers: it has it, the first one sees who, and the reporter is told', async () => {
+  const { id, phone } = await anIncident(house).reportedAt(PLACES.nearWangThong).happens();
+  await firedAtLeast(id, 1);
+  const before = await wangThong?.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 7 });
+  expect(before).toMatchObject({ status: 403 });
+  pass(61);
+  const called = await wangThong?.sees((incident) => incident.id === id && incident.calledAgencyIds.length > 0);
+  expect(called).toMatchObject({ status: 'open', responsibleAgency: { nameTh: expect.not.stringContaining('วังทอง') } });
+  expect((await wangThong?.detail(id))?.actions).toContain('acknowledge');
+  expect((await wangThong?.detail(id))?.actions).not.toContain('resolve');
+  const taken = await wangThong?.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 7 });
+  expect(taken).toMatchObject({
+    status: 200,
+    body: { incident: { status: 'acknowledged', responsibleAgency: { nameTh: expect.stringContaining('วังทอง') } } },
+  });
+  await phone.waitForMessage(/วังทอง.*รับเหตุแล้ว/);
+  expect(await muang?.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 3 })).toMatchObject({ status: 403 });
+  expect((await muang?.detail(id))?.timeline.at(-1)).toMatchObject({ kind: 'taken-over' });
+});
+
+test('a silent reporter is told without a word that betrays, and the button says only “โทร”', async () => {
+  const { id, phone } = await anIncident(house).silent().happens();
+  await firedAtLeast(id, 1);
+  pass(125);
+  const top = await phone.waitForMessage('ยังไม่มีผู้รับเรื่อง');
+  expect(top.words).not.toMatch(/191|ตำรวจ|สภ\.|เจ้าหน้าที่|สถานี/);
+});
+
+test('a promise that passes is said once, asks who promised, and climbs again until somebody moves', async () => {
+  const { id, phone } = await anIncident(house).acknowledgedBy(muang as never, { etaMinutes: 5 }).happens();
+  pass(301);
+  await phone.waitForMessage('เลยเวลาที่บอกไว้');
+  const asked = await firedAtLeast(id, 2);
+  expect(asked[1]).toMatchObject({ kind: 'eta-passed', people: expect.arrayContaining(['duty1']) });
+  expect((await muang?.detail(id))?.timeline.filter(({ kind }) => kind === 'eta-passed')).toHaveLength(1);
+  pass(65);
+  const higher = await firedAtLeast(id, 4);
+  expect(higher.at(-1)).toMatchObject({ people: ['centre191'] });
+  expect((await muang?.post(`/api/v1/incidents/${id}/eta`, { etaMinutes: 4 }))?.status).toBe(200);
+  pass(120);
+  expect(await fired(id)).toHaveLength(higher.length);
+});
