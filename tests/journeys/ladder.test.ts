@@ -91,7 +91,9 @@ test('a silent reporter is told without a word that betrays, and the button says
 });
 
 test('a promise that passes is said once, asks who promised, and climbs again until somebody moves', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(muang as never, { etaMinutes: 5 }).happens();
+  const { id, phone } = await anIncident(house)
+    .acknowledgedBy(muang as never, { etaMinutes: 5 })
+    .happens();
   pass(301);
   await phone.waitForMessage('เลยเวลาที่บอกไว้');
   const asked = await firedAtLeast(id, 2);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { faultsOf, type LadderSteps, LADDER_TARGETS, type Rung } from '#contract/escalation';
+import { faultsOf, LADDER_TARGETS, type LadderSteps, type Rung } from '#contract/escalation';
 import { beginClimb, type Climb, climbOn, type Told } from './climb.ts';
 
 const START = new Date('2026-11-21T19:10:00.000Z');
@@ -137,7 +137,9 @@ test('whoever is asleep and however late the clock is looked at: no rung twice, 
           // Somebody who can answer has been told, or everybody there is has.
           const isAtTop = on.climb.nextRung >= steps.rungs.length;
           expect(isAtTop || on.climb.ringsAt.some(canAnswer)).toBe(true);
-          const longest = isAtTop ? steps.repeatSeconds : Math.max(...steps.rungs.map(({ afterSeconds }) => afterSeconds));
+          const longest = isAtTop
+            ? steps.repeatSeconds
+            : Math.max(...steps.rungs.map(({ afterSeconds }) => afterSeconds));
           expect(on.climb.nextDueAt.getTime()).toBeGreaterThan(after(second).getTime());
           expect(on.climb.nextDueAt.getTime()).toBeLessThanOrEqual(after(firedLast + longest).getTime());
           climb = on.climb;

@@ -95,9 +95,7 @@ const DONE = { again: 'unanswered.again', wider: 'unanswered.wider', top: 'unans
 /** What has been done about it; a hushed screen names nobody. */
 function sayUnanswered({ told, station }: Extract<Update, { news: 'unanswered' }>, words: Words): string {
   const done =
-    told === 'wider' && station && !words.isHushed
-      ? words('unanswered.wider-to', { station })
-      : words(DONE[told]);
+    told === 'wider' && station && !words.isHushed ? words('unanswered.wider-to', { station }) : words(DONE[told]);
   return `${words('unanswered')}\n${done}\n${words('status.call-if-you-can')}`;
 }
 
