@@ -84,6 +84,7 @@ export const TIMELINE_KINDS = [
   'unit-en-route',
   'unit-on-scene',
   'unit-done',
+  'unit-photo',
   'unit-crew-changed',
   'en-route',
   'on-scene',

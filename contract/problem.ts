@@ -96,6 +96,8 @@ export const PROBLEMS = {
   'patrol/assignment-changed': 409,
   'operator/alarm-not-found': 404,
   'patrol/not-assigned': 409,
+  'patrol/photo-not-found': 404,
+  'patrol/photo-unreadable': 422,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -2000,6 +2000,35 @@ COMMENT ON TABLE patrol.members IS 'Personal data: who is in which unit now; who
 COMMENT ON COLUMN patrol.members.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN patrol.members.by_person_id IS 'Who put them there; a person of access';
 
+CREATE TABLE patrol.photos (
+  id uuid NOT NULL,
+  assignment_id uuid NOT NULL,
+  attachment_id uuid NOT NULL,
+  by_person_id uuid NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT photos_pkey PRIMARY KEY (id),
+  CONSTRAINT photos_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES patrol.assignments(id)
+);
+CREATE INDEX photos_assignment ON patrol.photos USING btree (assignment_id, happened_at);
+CREATE INDEX photos_attachment ON patrol.photos USING btree (attachment_id);
+ALTER TABLE patrol.photos ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON patrol.photos FOR INSERT TO ess_desk WITH CHECK (((by_person_id = ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
+   FROM patrol.assignments job
+  WHERE (job.id = photos.assignment_id)
+ OFFSET 0))));
+CREATE POLICY desk_sees ON patrol.photos FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM patrol.assignments job
+  WHERE (job.id = photos.assignment_id)
+ OFFSET 0)));
+CREATE POLICY house ON patrol.photos TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON patrol.photos TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.photos TO ess_house;
+COMMENT ON TABLE patrol.photos IS 'Personal data: pictures of a scene and of people there, taken by the patrol; the files themselves are attachments';
+COMMENT ON COLUMN patrol.photos.attachment_id IS 'A cleaned file of platform.attachments; no foreign key across schemas';
+COMMENT ON COLUMN patrol.photos.by_person_id IS 'Who took it; a person of access';
+COMMENT ON COLUMN patrol.photos.happened_at IS 'When it was taken, as the phone says; never later than when it arrived';
+
 CREATE TABLE patrol.unit_positions (
   unit_id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -2085,11 +2114,15 @@ CREATE TABLE platform.attachments (
 );
 CREATE INDEX attachments_sha256 ON platform.attachments USING btree (sha256);
 ALTER TABLE platform.attachments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON platform.attachments FOR INSERT TO ess_desk WITH CHECK (true);
 CREATE POLICY desk_sees ON platform.attachments FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
    FROM incident.messages message
   WHERE (message.attachment_id = attachments.id))));
+CREATE POLICY desk_sees_photos ON platform.attachments FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM patrol.photos photo
+  WHERE (photo.attachment_id = attachments.id))));
 CREATE POLICY house ON platform.attachments TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON platform.attachments TO ess_desk;
+GRANT INSERT, SELECT ON platform.attachments TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.attachments TO ess_house;
 COMMENT ON TABLE platform.attachments IS 'Files kept outside the database under their content hash.';
 COMMENT ON COLUMN platform.attachments.sha256 IS 'Of the cleaned file on disk, which is its name there.';
@@ -2193,6 +2226,26 @@ SELECT id AS unit_id,
    FROM patrol.units unit;
 GRANT SELECT ON patrol.loads TO ess_desk;
 GRANT SELECT ON patrol.loads TO ess_house;
+
+CREATE VIEW patrol.own_jobs AS
+SELECT job.id,
+    job.status,
+    COALESCE(ending.at, job.ended_at, job.on_scene_at, job.en_route_at, job.assigned_at) AS since,
+    ending.by,
+    incident.status AS incident_status
+   FROM (((patrol.members own
+     JOIN patrol.assignments job ON ((job.unit_id = own.unit_id)))
+     JOIN incident.incidents incident ON ((incident.id = job.incident_id)))
+     LEFT JOIN LATERAL ( SELECT entry.at,
+            (entry.by ->> 'name'::text) AS by
+           FROM incident.timeline entry
+          WHERE ((job.ended_at IS NOT NULL) AND (entry.incident_id = job.incident_id) AND (entry.at >= job.assigned_at) AND ((entry.kind = incident.status) OR ((incident.status <> ALL (ARRAY['resolved'::text, 'closed'::text, 'cancelled'::text])) AND (job.status = 'withdrawn'::text) AND (entry.kind = 'unit-withdrawn'::text) AND ((entry.details ->> 'unitName'::text) = job.call_sign))))
+          ORDER BY entry.at DESC
+         LIMIT 1) ending ON (true))
+  WHERE ((own.person_id = ( SELECT platform.asker_id() AS asker_id)) AND ( SELECT platform.asker_may('unit:serve'::text) AS asker_may) AND (job.incident_id <> ALL (ARRAY( SELECT conflict.incident_id
+           FROM incident.conflicts conflict
+          WHERE ((conflict.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (conflict.lifted_at IS NULL))))));
+GRANT SELECT ON patrol.own_jobs TO ess_desk;
 
 CREATE VIEW patrol.units_of_asker AS
 SELECT unit.id AS unit_id,

@@ -48,6 +48,7 @@ import {
   createUnitPositions,
   patrolRoutes,
   registerPatrolReactions,
+  registerPhotoUpload,
   seedDemoUnits,
   translateUnitEvents,
 } from '#capabilities/patrol';
@@ -286,6 +287,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct }, routes);
   const enterStream = createStreamRoom(limits);
   registerLiveRoute(fastify, { db, jurisdiction, live, enterStream, authenticate, recordLook: noteLook });
+  await registerPhotoUpload(fastify, incident, { authenticate, transact: (actor) => transact({}, actor) });
   positions.registerRoutes(fastify, { enterStream, recordLook: noteLook });
   await registerPages(fastify, () => ({
     mapStyleUrl: config.mapStyleUrl,

@@ -36,6 +36,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/units': { scope: 'anybody' },
   '/api/v1/agencies/:id/units': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/me/assignments': { scope: 'anybody' },
+  '/api/v1/incidents/:id/photos/:photoId': { scope: 'incident', notFound: 'patrol/photo-not-found' },
   // Whose they are is another test's: a call is its clerk's, an unfinished report a province's (desk-rows-of-calls.test.ts).
   '/api/v1/phone-reports': { scope: 'anybody' },
   '/api/v1/phone-reports/:id': { scope: 'anybody' },

@@ -69,6 +69,7 @@ test('a line of a route table without a permission, or without what the audit ke
 /** Registered beside the tables: the streams, positions of phones, and what one asks before signing in. Each has tests of its own. */
 const BESIDE_THE_TABLES = [
   '/api/v1/live',
+  '/api/v1/assignments/{id}/photos',
   '/api/v1/me/position',
   '/api/v1/positions/live',
   '/api/v1/demo-accounts',

@@ -12,6 +12,7 @@ const BESIDE_THE_TABLES: Record<string, string> = {
   'server/capabilities/dispatch/live-route.ts': 'a stream is recorded when it is opened (dispatch/follow-board)',
   'server/capabilities/patrol/routes/positions.ts':
     'a position is kept nowhere, so no act; the stream of them is recorded when it is opened (patrol/follow-positions)',
+  'server/capabilities/patrol/routes/photos.ts': 'a picture is no JSON; its command records the act (patrol/add-photo)',
   'server/channels/': 'LINE knocks, not a person: what a reporter says is recorded by the command it leads to',
   'server/platform/http/health.ts': 'numbers of the process',
   'server/platform/http/register-routes.ts': 'the route tables themselves',

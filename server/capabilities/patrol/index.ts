@@ -3,4 +3,5 @@ export type { PatrolContext } from './context.ts';
 export { createUnitPositions, type UnitPositions } from './live-unit-positions.ts';
 export { translateUnitEvents, unitAudiencesOf } from './live-units.ts';
 export { registerPatrolReactions } from './reactions.ts';
+export { registerPhotoUpload } from './routes/photos.ts';
 export { patrolRoutes } from './routes.ts';

@@ -13,6 +13,7 @@ import { reassignUnit, withdrawUnit } from './commands/withdraw-unit.ts';
 import type { PatrolContext } from './context.ts';
 import { listIncidentUnits } from './queries/list-incident-units.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { photoRoutes } from './routes/photos.ts';
 import { unitRoutes } from './routes/units.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -30,6 +31,7 @@ export function patrolRoutes(context: PatrolContext): Route<Actor>[] {
   return [
     ...unitRoutes(context),
     ...jobRoutes(context),
+    ...photoRoutes(context),
     post({
       path: `${INCIDENT}/assign`,
       summary: 'Name the unit that goes: one of the register, or a name alone',

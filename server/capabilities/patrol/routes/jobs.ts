@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { assignmentSchema, doneSchema, jobsSchema, stepSchema } from '#contract/patrol';
+import { myJobSchema } from '#contract/patrol-phone';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import { stepAssignment } from '../commands/step-assignment.ts';
 import type { PatrolContext } from '../context.ts';
+import { getOwnJob } from '../queries/get-own-job.ts';
 import { showAssignment } from '../queries/list-incident-units.ts';
 import { listMyJobs } from '../queries/list-my-jobs.ts';
 
@@ -37,6 +39,15 @@ export function jobRoutes(context: PatrolContext): Route<Actor>[] {
       },
       answer: jobsSchema,
       run: ({ tx }, { actor }) => listMyJobs(context, tx, actor),
+    }),
+    get({
+      path: '/api/v1/me/assignments/:id',
+      summary: 'What became of a job of my unit, also when its incident is no longer mine to see',
+      permission: 'unit:serve',
+      audit: { look: 'patrol/look-at-my-job', subject: 'assignment' },
+      params,
+      answer: myJobSchema,
+      run: ({ tx }, { params: { id } }) => getOwnJob(tx, id),
     }),
     post({
       path: `${ASSIGNMENT}/en-route`,

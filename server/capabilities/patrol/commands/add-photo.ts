@@ -1,0 +1,52 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { listVisibleIncidents, noteUnit } from '#capabilities/incident';
+import { isOpen } from '#contract/incident-status';
+import { AppError } from '#platform/app-error';
+import type { PreparedFile } from '#platform/attachments/attachments';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { PatrolContext } from '../context.ts';
+import { findAssignment } from '../store/assignment-rows.ts';
+import { insertPhoto } from '../store/photo-rows.ts';
+import { findUnitOf } from '../store/unit-rows.ts';
+
+/**
+ * A patrol adds a picture to its job, also when it arrives after the job was done.
+ * @throws AppError `patrol/assignment-not-found`, `access/not-permitted` (another unit's), `patrol/photo-unreadable`
+ */
+export async function addPhoto(
+  context: PatrolContext,
+  work: Work,
+  actor: Actor,
+  assignmentId: string,
+  { file, happenedAt }: { file: PreparedFile; happenedAt: Date },
+): Promise<{ id: string }> {
+  const job = await findAssignment(work.tx, assignmentId);
+  const [visible] = job ? await listVisibleIncidents(context, work.tx, actor, [job.incidentId]) : [];
+  if (!job || !visible) throw new AppError('patrol/assignment-not-found');
+  const unit = await findUnitOf(work.tx, actor.userId);
+  if (unit?.id !== job.unitId) throw new AppError('access/not-permitted');
+  if ('refusal' in file.clean) throw new AppError('patrol/photo-unreadable');
+  const now = context.clock.now();
+  const attachmentId = await context.attachments.store(work, file);
+  const photo = { id: newId(), assignmentId, attachmentId, byPersonId: actor.userId, receivedAt: now };
+  await insertPhoto(work.tx, { ...photo, happenedAt: happenedAt > now ? now : happenedAt });
+  if (isOpen(visible.incident.status)) {
+    await noteUnit(context, work, actor, job.incidentId, {
+      kind: 'unit-photo',
+      permission: 'incident:progress',
+      details: { unitName: job.callSign },
+      codes: { assignmentId, photoId: photo.id },
+    });
+  }
+  await recordAct(work, {
+    ...byPerson(actor),
+    act: 'patrol/add-photo',
+    subjectKind: 'assignment',
+    subjectId: assignmentId,
+    details: { incidentId: job.incidentId, photoId: photo.id },
+    at: now,
+  });
+  return { id: photo.id };
+}

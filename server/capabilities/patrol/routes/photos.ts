@@ -1,0 +1,110 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { patrolPhotosSchema } from '#contract/patrol-phone';
+import { VIEW_AN_INCIDENT } from '#contract/permission';
+import { problemSchema } from '#contract/problem';
+import { AppError } from '#platform/app-error';
+import { runOnce } from '#platform/http/idempotency';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
+import type { Transact } from '#platform/http/transact-for';
+import { addPhoto } from '../commands/add-photo.ts';
+import type { PatrolContext } from '../context.ts';
+import { getPhoto, listPhotos } from '../queries/list-photos.ts';
+
+const { get } = routeTable<Actor>();
+const params = z.object({ id: z.uuid() });
+const signedLink = z.object({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
+const upload = z.object({ happenedAt: z.iso.datetime() });
+const uploaded = z.object({ id: z.uuid() });
+const INCIDENT = '/api/v1/incidents/:id';
+/** A phone shrinks its pictures to some 400 KB; one that cannot may send what its camera made. */
+const LARGEST_BYTES = 8 * 1024 * 1024;
+const KEY = z.string().min(1).max(200).optional();
+
+/** What patrols photographed, for those who see the incident. */
+export function photoRoutes(context: PatrolContext): Route<Actor>[] {
+  return [
+    get({
+      path: `${INCIDENT}/photos`,
+      summary: 'Pictures that patrols took',
+      permission: VIEW_AN_INCIDENT,
+      audit: { look: 'patrol/look-at-photos', subject: 'incident' },
+      params,
+      answer: patrolPhotosSchema,
+      run: ({ tx }, { actor, params: { id } }) => listPhotos(context, tx, actor, id),
+    }),
+    get({
+      path: `${INCIDENT}/photos/:photoId`,
+      summary: 'One of these pictures',
+      permission: VIEW_AN_INCIDENT,
+      audit: {
+        look: 'patrol/look-at-photo',
+        subject: 'incident',
+        details: ({ params: { photoId } }) => ({ photoId }),
+      },
+      params: params.extend({ photoId: z.uuid() }),
+      query: signedLink,
+      answer: fileAnswer,
+      run: ({ tx }, { actor, params: { id: incidentId, photoId }, query: link }) =>
+        getPhoto(context, tx, actor, { incidentId, photoId, ...link }),
+    }),
+  ];
+}
+
+type Door = {
+  transact(actor: Actor): Transact;
+  authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+};
+
+/**
+ * Takes a patrol's picture. Beside the route tables, because a picture is no JSON, and is cleaned before a transaction
+ * begins; who has no session is refused before their bytes are read.
+ */
+export async function registerPhotoUpload(
+  fastify: FastifyInstance,
+  context: PatrolContext,
+  { transact, authenticate }: Door,
+): Promise<void> {
+  const mustServe = async ({ headers, ip }: FastifyRequest): Promise<Actor> => {
+    const actor = await authenticate(headers, ip);
+    if (!actor) throw new AppError('access/not-signed-in');
+    if (!actor.permissions.has('unit:serve')) throw new AppError('access/not-permitted');
+    return actor;
+  };
+  await fastify.register(async (scope) => {
+    scope.addContentTypeParser(
+      ['image/jpeg', 'image/png', 'image/webp'],
+      { parseAs: 'buffer', bodyLimit: LARGEST_BYTES },
+      (_request, body, done) => done(null, body),
+    );
+    scope.post(
+      '/api/v1/assignments/:id/photos',
+      {
+        bodyLimit: LARGEST_BYTES,
+        onRequest: async (request) => void (await mustServe(request)),
+        schema: {
+          summary: 'Add a picture to a job of my unit',
+          tags: ['assignments'],
+          params,
+          querystring: upload,
+          response: { 200: uploaded, '4xx': problemSchema },
+        },
+      },
+      async (request, reply) => {
+        const actor = await mustServe(request);
+        reply.raw.once('close', fastify.admit(actor.userId, request));
+        if (!Buffer.isBuffer(request.body)) throw new AppError('request/unsupported-media-type');
+        const { id } = request.params as z.output<typeof params>;
+        const happenedAt = new Date((request.query as z.output<typeof upload>).happenedAt);
+        const file = await context.attachments.prepare(request.body);
+        const key = KEY.parse(request.headers['idempotency-key']);
+        return runOnce(
+          (work) => transact(actor)({ readOnly: false }, work),
+          { actor: actor.userId, key, request: [request.url, file.originalSha256] },
+          (work) => addPhoto(context, work, actor, id, { file, happenedAt }),
+        );
+      },
+    );
+  });
+}

@@ -1,0 +1,11 @@
+import { type Connection, findRow, sql } from '#platform/database/database';
+
+export type OwnJob = { id: string; status: string; since: Date; by: string | null; incidentStatus: string };
+
+/** How a job of the asker's own unit stands or ended, as far as the database tells the asker. */
+export function findOwnJob(connection: Connection, id: string): Promise<OwnJob | undefined> {
+  return findRow(
+    connection,
+    sql<OwnJob>`SELECT id, status, since, by, incident_status AS "incidentStatus" FROM patrol.own_jobs WHERE id = ${id}`,
+  );
+}

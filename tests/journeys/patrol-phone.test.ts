@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import type { Assignment, Jobs } from '../../contract/patrol.ts';
+import type { MyJob, PatrolPhotos } from '../../contract/patrol-phone.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { aUnit, jobsFor, personIdOf } from '../support/a-unit.ts';
+import { anIncident } from '../support/an-incident.ts';
+import type { Answer, Officer } from '../support/officer.ts';
+import { aPhoto, CAMERA } from '../support/reporter-files.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const duty = await house.officer('duty1');
+const boss = await house.officer('superintendent');
+const commander = await house.officer('commander');
+const bangkok = await house.officer('duty-bangkok');
+const patrol = await house.officer('patrol1');
+const partner = await house.officer('patrol2');
+await sql`DELETE FROM patrol.members`.execute(house.owner);
+const unit = await aUnit(boss)
+  .called('สาย 201')
+  .with(await personIdOf(patrol))
+  .serves();
+await aUnit(boss)
+  .called('สาย 202')
+  .with(await personIdOf(partner))
+  .serves();
+
+afterEach(async () => {
+  for (const { assignment } of (await patrol.get<Jobs>('/api/v1/me/assignments')).body.jobs) {
+    await patrol.post<object>(`/api/v1/assignments/${assignment.id}/done`, {});
+  }
+});
+
+/** An incident that the unit was sent to, with its job. */
+async function sentOut(): Promise<{ id: string; job: Assignment }> {
+  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  const answer = await duty.post(`/api/v1/incidents/${id}/units`, { unitId: unit.id });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  const [job] = await jobsFor(duty, id);
+  if (!job) throw new Error('no job');
+  return { id, job };
+}
+
+const later = () => house.clock.now().toISOString();
+async function sendPhoto(
+  officer: Officer,
+  jobId: string,
+  bytes: Buffer,
+  key = randomUUID(),
+  at = later(),
+): Promise<Answer> {
+  const response = await fetch(`${house.url}/api/v1/assignments/${jobId}/photos?happenedAt=${at}`, {
+    method: 'POST',
+    headers: { cookie: officer.cookie, 'content-type': 'image/jpeg', 'idempotency-key': key },
+    body: new Uint8Array(bytes),
+  });
+  return { status: response.status, body: await response.json() };
+}
+const photosOf = async (officer: Officer, id: string) =>
+  (await officer.get<PatrolPhotos>(`/api/v1/incidents/${id}/photos`)).body.photos;
+
+test('a picture of the patrol’s is cleaned, kept once, and opened by those who see the incident', async () => {
+  const { id, job } = await sentOut();
+  const key = randomUUID();
+  const [photo, at] = [await aPhoto(), later()];
+  const first = await sendPhoto(patrol, job.id, photo, key, at);
+  const again = await sendPhoto(patrol, job.id, photo, key, at);
+  expect(first.status).toBe(200);
+  expect(again).toEqual(first);
+  const [kept, ...others] = await photosOf(duty, id);
+  expect(others).toEqual([]);
+  expect(kept).toMatchObject({ callSign: 'สาย 201', assignmentId: job.id });
+
+  const opened = await fetch(`${house.url}${kept?.url}`, { headers: { cookie: duty.cookie } });
+  expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+  expect(Buffer.from(await opened.arrayBuffer()).includes(CAMERA)).toBe(false);
+  const theirs = await fetch(`${house.url}${kept?.url}`, { headers: { cookie: commander.cookie } });
+  expect(await theirs.json()).toMatchObject({ status: 404, code: 'patrol/photo-not-found' });
+  expect((await bangkok.get(`/api/v1/incidents/${id}/photos`)).body).toMatchObject({ code: 'incident/not-found' });
+  expect((await duty.detail(id)).timeline.map(({ kind }) => kind)).toContain('unit-photo');
+  expect((await duty.detail(id)).messages).toEqual([]);
+});
+
+test('only the unit’s own people add pictures, and only pictures', async () => {
+  const { id, job } = await sentOut();
+  const photo = await aPhoto();
+  expect(await sendPhoto(partner, job.id, photo)).toMatchObject({ status: 404 });
+  expect(await sendPhoto(duty, job.id, photo)).toMatchObject({ status: 403 });
+  expect(await sendPhoto(bangkok, job.id, photo)).toMatchObject({ status: 404 });
+  expect(await sendPhoto(patrol, job.id, Buffer.from('<svg onload="alert(1)"/>'))).toMatchObject({ status: 422 });
+  const none = await fetch(`${house.url}/api/v1/assignments/${job.id}/photos?happenedAt=${later()}`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/jpeg' },
+    body: new Uint8Array(photo),
+  });
+  expect(none.status).toBe(401);
+  expect(await photosOf(duty, id)).toEqual([]);
+});
+
+test('a phone that comes back too late is told what became of the job, by whom, and nothing else', async () => {
+  const { id, job } = await sentOut();
+  await duty.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled' });
+  await duty.post(`/api/v1/incidents/${id}/close`, {});
+  expect((await patrol.get<Jobs>('/api/v1/me/assignments')).body.jobs).toEqual([]);
+  const late = await patrol.post<object>(`/api/v1/assignments/${job.id}/on-scene`, { happenedAt: later() });
+  expect(late.status).toBeGreaterThanOrEqual(400);
+  const truth = await patrol.get<MyJob>(`/api/v1/me/assignments/${job.id}`);
+  const officer = (await duty.get<{ name: string }>('/api/v1/me')).body.name;
+  expect(truth.body).toEqual({
+    ...{ id: job.id, status: 'done', incident: 'closed', by: officer },
+    since: expect.stringMatching(/^20/),
+  });
+  expect((await partner.get(`/api/v1/me/assignments/${job.id}`)).status).toBe(404);
+});
+
+test('of what is kept from somebody not even its end is told', async () => {
+  const { id, job } = await sentOut();
+  await duty.post(`/api/v1/incidents/${id}/units/${unit.id}/withdraw`, {});
+  expect((await patrol.get<MyJob>(`/api/v1/me/assignments/${job.id}`)).body).toMatchObject({
+    status: 'withdrawn',
+    incident: 'open',
+    by: expect.stringContaining('สมมติ ใจดี'),
+  });
+  const mark = { personId: await personIdOf(patrol), kind: 'named', reason: 'ถูกกล่าวถึง' };
+  expect((await boss.post(`/api/v1/incidents/${id}/conflicts`, mark)).status).toBe(200);
+  expect((await patrol.get(`/api/v1/me/assignments/${job.id}`)).status).toBe(404);
+});
+
+test('taps that come late carry their own time, in their own order', async () => {
+  const { job } = await sentOut();
+  const at = (minutesAgo: number) => new Date(house.clock.now().getTime() - minutesAgo * 60_000).toISOString();
+  house.clock.advance(20 * 60_000);
+  const went = { happenedAt: at(12) };
+  expect((await patrol.post<object>(`/api/v1/assignments/${job.id}/en-route`, went)).status).toBe(200);
+  expect((await patrol.post<object>(`/api/v1/assignments/${job.id}/on-scene`, { happenedAt: at(4) })).status).toBe(200);
+  const [kept] = await rows(
+    house.owner,
+    sql<{ went: Date; came: Date }>`SELECT en_route_at AS went, on_scene_at AS came FROM patrol.assignments
+      WHERE id = ${job.id}`,
+  );
+  expect(Number(kept?.came) - Number(kept?.went)).toBeGreaterThan(7 * 60_000);
+  expect(Number(kept?.went)).toBe(Date.parse(went.happenedAt));
+});
