@@ -219,6 +219,8 @@ export const incidentDetailSchema = z
     disposition: dispositionSchema.nullable(),
     dispositionNote: z.string().nullable(),
     cancelReason: cancelReasonSchema.nullable(),
+    /** Whom it leaves behind, as an officer said at the end; null: not said yet. */
+    care: z.object({ victims: z.boolean().nullable(), children: z.boolean().nullable() }),
     mergedInto: z.object({ id, code: z.string() }).nullable(),
     /** Who was sent: they see it even when they see nothing else. */
     officers: z.array(namedPersonSchema),
@@ -280,10 +282,18 @@ export const progressSchema = z.strictObject({
   etaMinutes: etaMinutesSchema.optional(),
   note: words(2000).optional(),
 });
+/** Whether the work leaves somebody behind who must be cared for; not said, it is taken from what is known. */
+const care = { victims: z.boolean().optional(), children: z.boolean().optional() };
 export const resolveSchema = z.strictObject({
   disposition: dispositionSchema,
   note: words(2000).optional(),
+  ...care,
 });
+/** Why nobody is handed to a centre although there is a victim or a child. */
+export const NO_HAND_OVER = ['declined', 'in-care-already', 'nobody-found', 'other-agency'] as const;
+export const noHandOverSchema = z.enum(NO_HAND_OVER);
+export type NoHandOver = z.infer<typeof noHandOverSchema>;
+export const closeSchema = z.strictObject({ ...care, noHandOver: noHandOverSchema.optional() });
 export const reopenSchema = z.strictObject({ reason: someWords(500) });
 export const transferSchema = z.strictObject({ agencyId: id, reason: someWords(500) });
 export const transferAnswerSchema = z.strictObject({

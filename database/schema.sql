@@ -197,6 +197,17 @@ BEGIN
   ORDER BY past.opened_at DESC LIMIT at_most;
 END $function$;
 
+CREATE OR REPLACE FUNCTION incident.is_kept_from_asker(incident uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = $1
+    AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL);
+END $function$;
+
 CREATE OR REPLACE FUNCTION incident.keeps_something_from(person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -246,6 +257,21 @@ CREATE OR REPLACE FUNCTION jurisdiction.earth_point(lat double precision, lng do
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN cube(cube(cube((((6378168)::double precision * cos(radians(lat))) * cos(radians(lng)))), (((6378168)::double precision * cos(radians(lat))) * sin(radians(lng)))), ((6378168)::double precision * sin(radians(lat))));
+
+CREATE OR REPLACE FUNCTION platform.asker_hand_over_sights()
+ RETURNS ltree[]
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+DECLARE
+  said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.hand_over_sights', true);
+BEGIN
+  IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
+    AND pg_catalog.length(said) < 20000 THEN
+    RETURN pg_catalog.string_to_array(said, ',')::public.ltree[];
+  END IF;
+  RETURN '{}';
+END $function$;
 
 CREATE OR REPLACE FUNCTION platform.asker_id()
  RETURNS uuid
@@ -793,6 +819,80 @@ COMMENT ON COLUMN dispatch.call_backs.asked_by_name IS 'Personal data: the offic
 COMMENT ON COLUMN dispatch.call_backs.claimed_by_person_id IS 'A person of access who is calling now';
 COMMENT ON COLUMN dispatch.call_backs.claimed_by_name IS 'Personal data: the clerk, as colleagues know them';
 
+CREATE TABLE dispatch.hand_overs (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  code text NOT NULL,
+  from_agency_id uuid NOT NULL,
+  to_agency_id uuid NOT NULL,
+  type text NOT NULL,
+  disposition text NOT NULL,
+  victims boolean NOT NULL,
+  children boolean NOT NULL,
+  silent boolean NOT NULL,
+  place jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT hand_overs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX hand_overs_from ON dispatch.hand_overs USING btree (from_agency_id, at DESC);
+CREATE INDEX hand_overs_to ON dispatch.hand_overs USING btree (to_agency_id, at DESC);
+ALTER TABLE dispatch.hand_overs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_hands_over ON dispatch.hand_overs FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = hand_overs.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON dispatch.hand_overs FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('hand-over:view'::text) AS asker_may) AND (EXISTS ( SELECT
+   FROM jurisdiction.agencies agency
+  WHERE ((agency.id = ANY (ARRAY[hand_overs.to_agency_id, hand_overs.from_agency_id])) AND (agency.path <@ ANY (( SELECT platform.asker_hand_over_sights() AS asker_hand_over_sights)::ltree[]))))) AND (NOT incident.is_kept_from_asker(incident_id))));
+CREATE POLICY house ON dispatch.hand_overs TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT ON dispatch.hand_overs TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON dispatch.hand_overs TO ess_house;
+COMMENT ON TABLE dispatch.hand_overs IS 'What was handed to a centre at closing: enough to open a case, no name, no phone and no exact place';
+COMMENT ON COLUMN dispatch.hand_overs.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN dispatch.hand_overs.place IS 'Personal data: the subdistrict in words';
+
+CREATE TABLE dispatch.welfare_checks (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  kind text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  asked_at timestamp with time zone,
+  skipped text,
+  answer text,
+  answered_at timestamp with time zone,
+  CONSTRAINT welfare_checks_pkey PRIMARY KEY (id),
+  CONSTRAINT welfare_checks_answer_check CHECK ((answer = ANY (ARRAY['fine'::text, 'need-help'::text, 'stop'::text]))),
+  CONSTRAINT welfare_checks_check CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CONSTRAINT welfare_checks_check1 CHECK (((asked_at IS NULL) OR (skipped IS NULL))),
+  CONSTRAINT welfare_checks_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text]))),
+  CONSTRAINT welfare_checks_skipped_check CHECK ((skipped = ANY (ARRAY['reopened'::text, 'not-wanted'::text, 'unreachable'::text, 'in-touch'::text, 'not-closed'::text])))
+);
+CREATE INDEX welfare_checks_due ON dispatch.welfare_checks USING btree (due_at) WHERE ((asked_at IS NULL) AND (skipped IS NULL));
+CREATE INDEX welfare_checks_incident ON dispatch.welfare_checks USING btree (incident_id);
+CREATE INDEX welfare_checks_report ON dispatch.welfare_checks USING btree (report_id);
+ALTER TABLE dispatch.welfare_checks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_plans ON dispatch.welfare_checks FOR INSERT TO ess_desk WITH CHECK (((answer IS NULL) AND (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
+ OFFSET 0))));
+CREATE POLICY desk_sees ON dispatch.welfare_checks FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_takes_back ON dispatch.welfare_checks FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY house ON dispatch.welfare_checks TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE (skipped) ON dispatch.welfare_checks TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON dispatch.welfare_checks TO ess_house;
+COMMENT ON TABLE dispatch.welfare_checks IS 'How it goes, asked by LINE after a closing; due ones are taken by any process, once';
+COMMENT ON COLUMN dispatch.welfare_checks.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN dispatch.welfare_checks.report_id IS 'A report of intake; no foreign key across capabilities';
+COMMENT ON COLUMN dispatch.welfare_checks.skipped IS 'Why nobody was asked';
+COMMENT ON COLUMN dispatch.welfare_checks.answer IS 'Personal data: how somebody said they were, as a code';
+
 CREATE TABLE duty.absences (
   id uuid NOT NULL,
   agency_id uuid NOT NULL,
@@ -1182,6 +1282,8 @@ CREATE TABLE incident.incidents (
   is_exercise boolean NOT NULL DEFAULT false,
   eta_passed timestamp with time zone,
   duress_at timestamp with time zone,
+  has_victims boolean,
+  has_children boolean,
   CONSTRAINT incidents_code_key UNIQUE (code),
   CONSTRAINT incidents_pkey PRIMARY KEY (id),
   CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incident.incidents(id),
@@ -1189,6 +1291,7 @@ CREATE TABLE incident.incidents (
   CONSTRAINT incidents_check1 CHECK (((status = 'merged'::text) = (merged_into IS NOT NULL))),
   CONSTRAINT incidents_check2 CHECK (((status = ANY (ARRAY['open'::text, 'reopened'::text, 'merged'::text, 'cancelled'::text, 'resolved'::text, 'closed'::text])) OR (acknowledged_at IS NOT NULL)))
 );
+CREATE INDEX incidents_closed_at ON incident.incidents USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX incidents_merged ON incident.incidents USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incidents_open ON incident.incidents USING btree (opened_at) WHERE (status = ANY (ARRAY['open'::text, 'reopened'::text, 'acknowledged'::text, 'unit-assigned'::text, 'en-route'::text, 'on-scene'::text]));
 CREATE INDEX incidents_place_box ON incident.incidents USING btree (lat, lng);
@@ -1220,6 +1323,8 @@ COMMENT ON COLUMN incident.incidents.past_agency_ids IS 'Agencies that gave it a
 COMMENT ON COLUMN incident.incidents.is_exercise IS 'True: a station practises; shown everywhere, counted nowhere, told to no reporter';
 COMMENT ON COLUMN incident.incidents.eta_passed IS 'The promise of which it was said that it has passed; each passes once';
 COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter gave the answer that means "I am made to say this"; while set nobody may cancel';
+COMMENT ON COLUMN incident.incidents.has_victims IS 'What an officer said at the end; empty: not said, so it is taken from answers, notes and the type';
+COMMENT ON COLUMN incident.incidents.has_children IS 'What an officer said at the end; empty: not said, so it is taken from answers and notes';
 
 CREATE TABLE incident.involvements (
   incident_id uuid NOT NULL,
@@ -1293,6 +1398,28 @@ COMMENT ON COLUMN incident.messages.joined_to IS 'Of words in a flood: the messa
 COMMENT ON COLUMN incident.messages.question IS 'The ready question that was asked or is answered here; empty for everything else';
 COMMENT ON COLUMN incident.messages.answer IS 'Personal data: the answer as a code';
 
+CREATE TABLE incident.nobody_came (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT nobody_came_pkey PRIMARY KEY (id),
+  CONSTRAINT nobody_came_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT nobody_came_report_id_fkey FOREIGN KEY (report_id) REFERENCES incident.reports(report_id)
+);
+CREATE INDEX nobody_came_at ON incident.nobody_came USING btree (at);
+CREATE INDEX nobody_came_incident ON incident.nobody_came USING btree (incident_id);
+ALTER TABLE incident.nobody_came ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON incident.nobody_came FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = nobody_came.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY house ON incident.nobody_came TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON incident.nobody_came TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.nobody_came TO ess_house;
+COMMENT ON TABLE incident.nobody_came IS 'A reporter said after the end that nobody had come; counted for the agency that had ended it';
+
 CREATE TABLE incident.positions (
   id uuid NOT NULL,
   incident_id uuid NOT NULL,
@@ -1363,6 +1490,29 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON incident.questions TO ess_house;
 COMMENT ON TABLE incident.questions IS 'Ready questions to reporters and their answers; due ones are taken by any process, once';
 COMMENT ON COLUMN incident.questions.raised_at IS 'When it counted as unanswered; empty: answered in time, or not due yet';
 COMMENT ON COLUMN incident.questions.answer IS 'Personal data: what somebody in danger answered, as a code';
+
+CREATE TABLE incident.ratings (
+  report_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  stars integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT ratings_pkey PRIMARY KEY (report_id),
+  CONSTRAINT ratings_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
+  CONSTRAINT ratings_report_id_fkey FOREIGN KEY (report_id) REFERENCES incident.reports(report_id),
+  CONSTRAINT ratings_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+CREATE INDEX ratings_at ON incident.ratings USING btree (at);
+CREATE INDEX ratings_incident ON incident.ratings USING btree (incident_id);
+ALTER TABLE incident.ratings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_sees ON incident.ratings FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = ratings.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY house ON incident.ratings TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON incident.ratings TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.ratings TO ess_house;
+COMMENT ON TABLE incident.ratings IS 'How a reporter rated the help, the last word counts; for the agency that had closed it';
 
 CREATE TABLE incident.reports (
   report_id uuid NOT NULL,
@@ -1575,6 +1725,7 @@ CREATE TABLE intake.reporters (
   unreachable boolean NOT NULL DEFAULT false,
   since timestamp with time zone NOT NULL,
   language_chosen boolean NOT NULL DEFAULT false,
+  asks_no_more boolean NOT NULL DEFAULT false,
   CONSTRAINT reporters_channel_address_key UNIQUE (channel, address),
   CONSTRAINT reporters_pkey PRIMARY KEY (id)
 );
@@ -1591,6 +1742,7 @@ COMMENT ON TABLE intake.reporters IS 'People who wrote to us, by their address i
 COMMENT ON COLUMN intake.reporters.address IS 'Personal data: the person''s id in the channel (LINE user id).';
 COMMENT ON COLUMN intake.reporters.phone IS 'Personal data: the last phone they gave, E.164, offered to them as one tap.';
 COMMENT ON COLUMN intake.reporters.language_chosen IS 'True: they asked for this language, so their app''s language no longer counts.';
+COMMENT ON COLUMN intake.reporters.asks_no_more IS 'They asked not to be asked how it goes';
 
 CREATE TABLE intake.reports (
   id uuid NOT NULL,

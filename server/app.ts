@@ -4,6 +4,7 @@ import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#ca
 import { translateAlertEvents } from '#capabilities/alerting';
 import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
 import {
+  askDueWelfare,
   dispatchRoutes,
   registerDispatchReactions,
   registerLiveRoute,
@@ -234,6 +235,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(LOOK_FOR_DUE_MS, 'tell-unanswered', () => tellUnanswered(escalation, db));
   ticker.every(LOOK_FOR_DUE_MS, 'note-passed-promises', () => notePassedPromises(incident, db));
   ticker.every(MEND_LADDERS_MS, 'start-missing-climbs', () => startMissingClimbs(escalation, db));
+  ticker.every(REFRESH_MS, 'ask-welfare', () => askDueWelfare(intake, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
   const positions = createUnitPositions({ db, clock, log, jurisdiction, authenticate: access.authenticate });
   ticker.every(FORGET_POSITIONS_MS, 'forget-positions', positions.forget);

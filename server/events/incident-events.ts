@@ -1,4 +1,6 @@
 import type { Disposition } from '#contract/incident-status';
+import type { IncidentType } from '#contract/incident-type';
+import type { PlaceInWords } from '#contract/jurisdiction';
 import type { QuestionId } from '#contract/silent-question';
 
 /** Who must hear of it among the reporters: every report of the incident and of those merged into it. */
@@ -29,7 +31,7 @@ export type IncidentEvents = {
   'incident-en-route': Told & { etaMinutes: number | null; etaAt: Date | null };
   'incident-on-scene': Told;
   'incident-resolved': Told & { disposition: Disposition };
-  'incident-closed': Told;
+  'incident-closed': Told & { disposition: Disposition | null };
   'incident-reopened': Told;
   'incident-cancelled': Told;
   /** Two are one from now on; its reporters are told by what happens to the one that stays. */
@@ -37,6 +39,20 @@ export type IncidentEvents = {
   'incident-transferred': Told & { stationTh: string; stationEn: string };
   /** Another agency has it from now on, while help goes on coming. */
   'incident-taken-over': Told & { stationTh: string; stationEn: string };
+  /** Ended with a victim or a child: from now on a centre cares for them. The place is the subdistrict. */
+  'incident-handed-over': {
+    incidentId: string;
+    code: string;
+    fromAgencyId: string;
+    toAgencyId: string;
+    type: IncidentType;
+    disposition: Disposition;
+    victims: boolean;
+    children: boolean;
+    silent: boolean;
+    place: PlaceInWords;
+    at: Date;
+  };
   /** A ready question to one reporter. */
   'reporter-question-asked': { askedId: string; messageId: string; reportId: string; question: QuestionId };
   /** Nobody answered it in time: the incident is critical now, whoever is on it should look. */

@@ -4,6 +4,8 @@ import type { ReportedPosition } from '#contract/position';
 
 /** `nothing`: what there was to tell has become pointless, because they see it or it has ended. */
 export type PhoneNews = 'standing' | 'message' | 'nothing';
+/** What somebody answers when asked how it goes after an incident. */
+export type WelfareAnswer = 'fine' | 'need-help' | 'stop';
 
 /** Facts that intake learned from a reporter. */
 export type ReporterEvents = {
@@ -49,6 +51,9 @@ export type ReporterEvents = {
   'reporter-answered': { reporterId: string; askedId: string; answer: string; label: string; at: Date };
   /** "Nobody came." */
   'report-nobody-came': { reportId: string };
+  'welfare-answered': { reporterId: string; checkId: string; answer: WelfareAnswer; at: Date };
+  /** Asked how it goes, they want help: their incident rings again. */
+  'welfare-help-wanted': { reporterId: string; reportId: string };
   'report-rated': { reportId: string; stars: number };
   /** Type or place is missing although it was asked for again: desks are shown it. */
   'report-unfinished': { reportId: string };

@@ -31,6 +31,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/memberships/:id/until': { scope: 'membership', notFound: 'access/membership-not-found' },
   '/api/v1/incidents': { scope: 'anybody' },
   '/api/v1/incidents.csv': { scope: 'anybody' },
+  '/api/v1/station-outcomes': { scope: 'anybody' },
+  '/api/v1/hand-overs': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
   '/api/v1/audit/unusual-looks': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },

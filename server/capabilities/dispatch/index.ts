@@ -1,3 +1,4 @@
+export { askDueWelfare } from './commands/check-welfare.ts';
 export { registerLiveRoute } from './live-route.ts';
 export { translateCallBackEvents } from './live-topics.ts';
 export { registerDispatchReactions } from './reactions.ts';

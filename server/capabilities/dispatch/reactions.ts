@@ -1,7 +1,9 @@
+import { hearWelfareAnswer, planWelfareChecks, takeWelfareChecksBack } from './commands/check-welfare.ts';
+import { keepHandOver } from './commands/keep-hand-over.ts';
 import { listForCallBack, takeOffCallBacks } from './commands/list-for-call-back.ts';
 import type { DispatchContext } from './context.ts';
 
-/** Who has to be called because of what others say. */
+/** Who has to be called because of what others say, and what comes after an incident. */
 export function registerDispatchReactions(context: DispatchContext): void {
   const { events } = context;
   events.on('report-unfinished', (work, { reportId }) => listForCallBack(context, work, reportId, 'unfinished'));
@@ -21,4 +23,8 @@ export function registerDispatchReactions(context: DispatchContext): void {
   for (const ended of ['incident-closed', 'incident-cancelled'] as const) {
     events.on(ended, (work, { reportIds }) => takeOffCallBacks(context, work, reportIds, 'all'));
   }
+  events.on('incident-handed-over', (work, handedOver) => keepHandOver(work, handedOver));
+  events.on('incident-closed', (work, closed) => planWelfareChecks(context, work, closed));
+  events.on('incident-reopened', (work, { incidentId }) => takeWelfareChecksBack(work, incidentId));
+  events.on('welfare-answered', (work, answered) => hearWelfareAnswer(context, work, answered));
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import type { IncidentContext } from '#capabilities/incident';
+import { handOversSchema } from '#contract/aftercare';
 import { incidentQueueSchema } from '#contract/incident';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { DispatchContext } from './context.ts';
 import { getEndedTable } from './queries/get-ended-table.ts';
 import { getQueue } from './queries/get-queue.ts';
+import { listHandOvers } from './queries/list-hand-overs.ts';
 import { callRoutes } from './routes/calls.ts';
 
 const { get } = routeTable<Actor>();
@@ -35,6 +37,19 @@ export function dispatchRoutes(context: DispatchContext & { incident: IncidentCo
       audit: { look: 'dispatch/export-incidents', subject: 'board', subjectId: () => 'recent' },
       answer: fileAnswer,
       run: ({ tx }, { actor }) => getEndedTable(context, tx, actor),
+    }),
+    get({
+      path: '/api/v1/hand-overs',
+      summary: 'Ended incidents with a victim or a child, handed to my centres or by my stations',
+      permission: 'hand-over:view',
+      audit: {
+        look: 'dispatch/look-at-hand-overs',
+        subject: 'board',
+        subjectId: () => 'hand-overs',
+        details: (_, { handOvers }) => ({ handOvers: handOvers.length }),
+      },
+      answer: handOversSchema,
+      run: ({ tx }, { actor }) => listHandOvers(context, tx, actor),
     }),
   ];
 }

@@ -21,6 +21,7 @@ test('a person sees the branches in which they may see incidents, each once', ()
   expect(settingsFor([STATION, 'duty-officer'], [STATION, 'duty-officer'], [CENTRE, 'centre-191'])).toEqual({
     'app.person_id': person,
     'app.view_sights': 'th.R6.PP65.PS65003,th.R6.PP65',
+    'app.hand_over_sights': '',
     'app.permissions': 'incident:view,agency:view',
   });
 });

@@ -9,13 +9,17 @@ export function askerSettings(
   tree: Pick<Jurisdiction, 'findAgency'>,
   actor: Pick<Actor, 'userId' | 'memberships' | 'permissions'>,
 ): Record<string, string> {
-  const sights = agenciesWith(actor, 'incident:view').flatMap((id) => {
-    const agency = tree.findAgency(id);
-    return agency ? [sightOf(agency)] : [];
-  });
+  const sights = (permission: 'incident:view' | 'hand-over:view') => {
+    const branches = agenciesWith(actor, permission).flatMap((id) => {
+      const agency = tree.findAgency(id);
+      return agency ? [sightOf(agency)] : [];
+    });
+    return [...new Set(branches)].join(',');
+  };
   return {
     'app.person_id': actor.userId,
-    'app.view_sights': [...new Set(sights)].join(','),
+    'app.view_sights': sights('incident:view'),
+    'app.hand_over_sights': sights('hand-over:view'),
     'app.permissions': [...actor.permissions].join(','),
   };
 }

@@ -48,6 +48,9 @@ export type Incident = {
   closedAt: Date | null;
   disposition: Disposition | null;
   dispositionNote: string | null;
+  /** Whom it leaves behind, as an officer said at the end. */
+  hasVictims: boolean | null;
+  hasChildren: boolean | null;
   reopenCount: number;
   cancelRequestedAt: Date | null;
   cancelReason: CancelReason | null;
@@ -91,6 +94,8 @@ export function openIncident(
     closedAt: null,
     disposition: null,
     dispositionNote: null,
+    hasVictims: null,
+    hasChildren: null,
     reopenCount: 0,
     cancelRequestedAt: null,
     cancelReason: null,

@@ -22,6 +22,8 @@ export function registerIncidentReactions(context: IncidentContext): void {
   events.on('report-duress', (work, { reportId }) => hearDuress(context, work, reportId));
   events.on('reporter-answered', (work, answer) => hearAnswer(context, work, answer));
   events.on('report-nobody-came', (work, { reportId }) => enrich.reopenForReporter(context, work, reportId));
+  events.on('welfare-help-wanted', (work, wanted) => enrich.reopenForWelfare(context, work, wanted));
+  events.on('report-rated', (work, { reportId, stars }) => enrich.keepReportersRating(context, work, reportId, stars));
   events.on('reporter-reachability-changed', async (work, { reportIds, reachable }) => {
     for (const reportId of reportIds) await enrich.changeReachability(context, work, reportId, reachable);
   });

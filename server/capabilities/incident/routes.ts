@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
   acknowledgeSchema,
+  closeSchema,
   incidentDetailSchema,
   mergeSchema,
   reopenSchema,
@@ -26,6 +27,7 @@ import { writeToReporter } from './commands/write-to-reporter.ts';
 import type { IncidentContext } from './context.ts';
 import { getAttachment } from './queries/get-attachment.ts';
 import { getIncidentDetail } from './queries/get-incident-detail.ts';
+import { outcomeRoutes } from './routes/outcomes.ts';
 import { safetyRoutes } from './routes/safety.ts';
 import { sightRoutes } from './routes/sight.ts';
 import { silentHelpRoutes } from './routes/silent-help.ts';
@@ -48,6 +50,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     ...sightRoutes(context),
     ...silentHelpRoutes(context),
     ...safetyRoutes(context),
+    ...outcomeRoutes(context),
     get({
       path: INCIDENT,
       summary: 'One incident, whole',
@@ -122,9 +125,10 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       permission: 'incident:close',
       audit: 'by-the-command',
       params,
-      body: nothing,
+      body: closeSchema.nullish(),
       answer,
-      run: (work, { actor, params: { id } }) => then(work, actor, id, closeIncident(context, work, actor, id)),
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, closeIncident(context, work, actor, id, body ?? {})),
     }),
     post({
       path: `${INCIDENT}/reopen`,

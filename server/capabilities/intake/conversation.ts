@@ -3,6 +3,7 @@ import type { CancelReason } from '#contract/incident';
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
+import type { WelfareAnswer } from '#events/reporter-events';
 
 /** What the reporter has been told of their incident; status shows it at any time. */
 export type Told = {
@@ -76,6 +77,8 @@ export type Intent =
   | { kind: 'duress' }
   /** An answer to a ready question of an officer. */
   | { kind: 'question-answer'; askedId: string; question: QuestionId; answer: string }
+  /** How it goes, a day or a week after. */
+  | { kind: 'welfare'; checkId: string; answer: WelfareAnswer }
   /** `reportId`: the report whose news carried the button; without it the one at hand. */
   | { kind: 'nobody-came'; reportId: string | null }
   | { kind: 'rating'; stars: number; reportId: string | null }
@@ -108,6 +111,7 @@ export type Fact =
   | { kind: 'cancel-requested'; reason: CancelReason }
   | { kind: 'cancel-withdrawn' }
   | { kind: 'duress' }
+  | { kind: 'welfare-answered'; checkId: string; answer: WelfareAnswer }
   | { kind: 'question-answered'; askedId: string; question: QuestionId; answer: string }
   | { kind: 'dropped'; reportId: string }
   | { kind: 'nobody-came' }
@@ -123,7 +127,7 @@ export type Saying =
   | { say: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
   | { say: 'phone-thanks'; phone: string }
   | { say: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }
-  | { say: 'answer-noted' }
+  | { say: 'answer-noted' | 'welfare-thanks' | 'welfare-help' | 'welfare-stopped' }
   | { say: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
   | { say: 'type-changed'; type: IncidentType }
   | { say: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'kept' }

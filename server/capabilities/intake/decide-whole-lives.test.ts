@@ -39,7 +39,9 @@ const message = (kind: ReporterMessage['kind'] = 'text'): ReporterMessage => ({
 
 /** The rest of the house plays its part: a submitted report is an open incident. */
 function afterwards({ conversation, facts }: Decision): Conversation {
-  const opens = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
+  const isBegun = facts.some(({ kind }) => kind === 'started');
+  // Said in one breath with a new report, "nobody came" is about the one before.
+  const opens = facts.some(({ kind }) => kind === 'submitted' || (kind === 'nobody-came' && !isBegun));
   return opens ? told(conversation, 'waiting') : conversation;
 }
 
@@ -59,6 +61,7 @@ const anIntent: fc.Arbitrary<Intent> = fc.oneof(
     START,
     SILENT,
     { kind: 'duress' },
+    { kind: 'welfare', checkId: '1', answer: 'need-help' },
     { kind: 'question-answer', askedId: '1', question: 'weapon-seen', answer: 'knife' },
     PLACE,
     ABROAD,

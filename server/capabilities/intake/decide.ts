@@ -96,6 +96,11 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       if (!isInTouch(report)) return sayWhereWeAre(conversation);
       // The same words as after any other cancelling, and the same buttons below them.
       return ask(conversation, null, [{ kind: 'duress' }], { say: 'cancel-noted' });
+    case 'welfare': {
+      const { checkId, answer } = intent;
+      const say = ({ fine: 'welfare-thanks', 'need-help': 'welfare-help', stop: 'welfare-stopped' } as const)[answer];
+      return { conversation, facts: [{ kind: 'welfare-answered', checkId, answer }], sayings: [{ say }] };
+    }
     case 'question-answer': {
       const { askedId, question, answer } = intent;
       const facts: Fact[] = [{ kind: 'question-answered', askedId, question, answer }];

@@ -1,3 +1,4 @@
+export { askHowItGoes } from './commands/ask-how-it-goes.ts';
 export { chaseUnfinished, giveUpUnfinished } from './commands/chase-unfinished.ts';
 export { noteMediaStored } from './commands/note-channel-news.ts';
 export { receiveFromReporter } from './commands/receive-from-reporter.ts';

@@ -5,7 +5,7 @@ import { QUESTION_ANSWERS, QUESTION_IDS } from '#contract/silent-question';
 import { type Conversation, NEW_CONVERSATION, type Saying, type TalkedReport, type Told } from './conversation.ts';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
-import { type Spoken, speak } from './prompts.ts';
+import { type Spoken, speak, speakWelfare } from './prompts.ts';
 import { speakQuestion, wordQuestion } from './ready-questions.ts';
 import { type Language, wordsFor } from './say.ts';
 import { speakUpdate, type Update } from './updates.ts';
@@ -59,7 +59,7 @@ const place = {
 };
 const SAYINGS: Saying[] = [
   ...(
-    'greeting idle-hint ended-hint help how-to language-set ask-type got-place-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
+    'greeting idle-hint ended-hint help how-to language-set ask-type got-place-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-stopped cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
       ' ',
     ) as ('greeting' | 'status')[]
   ).map((say) => ({ say })),
@@ -117,6 +117,7 @@ function everythingSaid(language: Language, isHushed: boolean): Spoken[] {
     ...conversations.flatMap((conversation) =>
       SAYINGS.map((saying) => speak(saying, { words, conversation, knownPhone: '+66812345678', now })),
     ),
+    speakWelfare(words, '01890000-0000-7000-8000-000000000001'),
     ...QUESTION_IDS.map((question) => speakQuestion(words, question, '01890000-0000-7000-8000-000000000001')),
     ...updatesIn(language).map((update) => speakUpdate(update, { words, reportId: 'r' })),
   ];

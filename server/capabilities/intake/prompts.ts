@@ -31,6 +31,12 @@ export function speak(saying: Saying, setting: Setting): Spoken {
   switch (saying.say) {
     case 'help':
       return say(words('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(words, number)));
+    case 'welfare-help':
+      return say(
+        words('welfare-help'),
+        call(words, '1300'),
+        answer(words, 'choice.report-silent', MENU_ANSWER.reportSilently),
+      );
     case 'ended-hint':
     case 'message-after-resolved':
       return say(words(saying.say), nobodyCame(words, conversation.report?.id));
@@ -135,6 +141,16 @@ export function inTouch(words: Words): Choice[] {
 /** The button names its report: news of an older one must not be answered about a newer one. */
 export function nobodyCame(words: Words, reportId: string | undefined): Answer {
   return answer(words, 'choice.nobody-came', reportId ? `nobody-came::${reportId}` : 'nobody-came');
+}
+
+/** How it goes, asked so that whoever reads along learns nothing. */
+export function speakWelfare(words: Words, checkId: string): Spoken {
+  const numbered = [
+    answer(words, 'choice.welfare-fine', `welfare:fine:${checkId}`),
+    answer(words, 'choice.welfare-help', `welfare:need-help:${checkId}`),
+    answer(words, 'choice.welfare-stop', `welfare:stop:${checkId}`),
+  ];
+  return { parts: [{ kind: 'text', text: words('welfare.ask') }], numbered, choices: numbered };
 }
 
 export function call(words: Words, number: '191' | '1300' | '1323' | '1669'): Choice {

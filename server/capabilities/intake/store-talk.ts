@@ -21,7 +21,9 @@ export type ReportChange = {
   stars?: number;
 };
 
-const REPORTER = sql.raw('id, channel, address, language, language_chosen AS "languageChosen", phone, unreachable');
+const REPORTER = sql.raw(
+  'id, channel, address, language, language_chosen AS "languageChosen", phone, unreachable, asks_no_more AS "asksNoMore"',
+);
 
 const REPORT = sql.raw(`report.id, report.silent, report.type, report.position, report.phone, report.told, report.state,
   report.started_at AS "startedAt", report.unfinished_since IS NOT NULL AS "isUnfinished",
@@ -107,7 +109,8 @@ type Part = ReturnType<typeof sql>;
 
 function updateReporterPart(reporter: Reporter): Part {
   return sql`UPDATE intake.reporters SET language = ${reporter.language}, phone = ${reporter.phone},
-    language_chosen = ${reporter.languageChosen}, unreachable = ${reporter.unreachable} WHERE id = ${reporter.id}`;
+    language_chosen = ${reporter.languageChosen}, unreachable = ${reporter.unreachable},
+    asks_no_more = ${reporter.asksNoMore} WHERE id = ${reporter.id}`;
 }
 
 function insertPart(reporterId: string, { report, begun, giveUpAt, stars }: ReportChange): Part {

@@ -10,6 +10,8 @@ export type Reporter = {
   languageChosen: boolean;
   phone: string | null;
   unreachable: boolean;
+  /** They asked not to be asked how it goes. */
+  asksNoMore: boolean;
 };
 
 /** Holds the conversations behind these reports until the transaction ends, always in the same order. */

@@ -75,6 +75,9 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
   if (kind === 'type' && isIncidentType(value)) return { kind: 'type', type: value };
   if (kind === 'phone') return understandPhone(value);
   if (kind === 'rate' && /^[1-5]$/.test(value)) return { kind: 'rating', stars: Number(value), reportId };
+  if (kind === 'welfare' && reportId && (value === 'fine' || value === 'need-help' || value === 'stop')) {
+    return { kind: 'welfare', checkId: reportId, answer: value };
+  }
   if (kind === 'ask' && reportId) return understandReadyAnswer(value, reportId);
   if (kind === 'nobody-came') return { kind: 'nobody-came', reportId };
   const place = kind === 'place' ? geography.findTypedPlace(value) : undefined;

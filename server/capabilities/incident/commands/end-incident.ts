@@ -1,9 +1,11 @@
 import type { Actor } from '#capabilities/access';
+import type { NoHandOver } from '#contract/incident';
 import type { Disposition } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
-import { cancel, close, reopen, resolve } from '../incident.ts';
+import { cancel, close, type Incident, reopen, resolve } from '../incident.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
+import { decideOnHandOver, handOver } from './hand-over.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recallOfficers } from './recall-officers.ts';
 import { recordChange, told } from './record-change.ts';
@@ -14,11 +16,12 @@ export async function resolveIncident(
   work: Work,
   actor: Actor,
   id: string,
-  { disposition, note }: { disposition: Disposition; note?: string | undefined },
+  { disposition, note, ...care }: { disposition: Disposition; note?: string | undefined } & Care,
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:resolve');
   const by = personOf(actor);
-  const changed = resolve(incident, disposition, note ?? null, by, context.clock.now());
+  const known = sayCare(incident, care);
+  const changed = resolve(known, disposition, note ?? null, by, context.clock.now());
   const saved = await recordChange(context, work, changed, {
     kind: 'resolved',
     by: actor,
@@ -29,16 +32,35 @@ export async function resolveIncident(
   await context.events.publish(work, 'incident-resolved', { ...(await told(work, saved)), disposition });
 }
 
-/** The matter is ended; the reporter may rate it or say that nobody came. */
-export async function closeIncident(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
-  const incident = await loadForChange(context, work, actor, id, 'incident:close');
-  const by = personOf(actor);
-  const saved = await recordChange(context, work, close(incident, by, context.clock.now()), {
-    kind: 'closed',
-    by: actor,
-  });
+/**
+ * The matter is ended; the reporter may rate it or say that nobody came. Whoever it leaves behind is handed over.
+ * @throws AppError `incident/hand-over-reason-needed`
+ */
+export async function closeIncident(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { noHandOver, ...care }: Care & { noHandOver?: NoHandOver | undefined } = {},
+): Promise<void> {
+  const incident = sayCare(await loadForChange(context, work, actor, id, 'incident:close'), care);
+  const changed = close(incident, personOf(actor), context.clock.now());
+  const decision = await decideOnHandOver(context, work, changed, noHandOver ?? null);
+  const said = { ...changed, hasVictims: decision.victims, hasChildren: decision.children };
+  const saved = await recordChange(context, work, said, { kind: 'closed', by: actor });
+  await handOver(context, work, actor, saved, decision);
   await recallOfficers(context, work, id);
-  await context.events.publish(work, 'incident-closed', await told(work, saved));
+  await context.events.publish(work, 'incident-closed', {
+    ...(await told(work, saved)),
+    disposition: saved.disposition,
+  });
+}
+
+type Care = { victims?: boolean | undefined; children?: boolean | undefined };
+
+/** What was said before stays until something else is said. */
+function sayCare(incident: Incident, { victims, children }: Care): Incident {
+  return { ...incident, hasVictims: victims ?? incident.hasVictims, hasChildren: children ?? incident.hasChildren };
 }
 
 /** An officer calls it up again. */

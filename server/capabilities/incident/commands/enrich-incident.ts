@@ -5,6 +5,7 @@ import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { reopen, requestCancel, withdrawCancel } from '../incident.ts';
+import { insertNobodyCame, keepRating } from '../store/outcome-rows.ts';
 import { changeReport, findReport } from '../store/report-rows.ts';
 import { insertPosition } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
@@ -145,6 +146,33 @@ export async function reopenForReporter(context: IncidentContext, work: Work, re
   const changed = reopen(incident, context.clock.now());
   const details = { reason: 'nobody-came' };
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
+  // Counted for the agency that had ended it; nobody reports an exercise.
+  const { id: incidentId, responsibleAgencyId: agencyId } = incident;
+  await insertNobodyCame(work.tx, { incidentId, reportId, agencyId, at: context.clock.now() });
   await recallOfficers(context, work, saved.id);
   await context.events.publish(work, 'incident-reopened', await told(work, saved));
+}
+
+/** Asked a day or a week later how it goes, they want help: a human answers again. */
+export async function reopenForWelfare(
+  context: IncidentContext,
+  work: Work,
+  { reporterId, reportId }: ReporterEvents['welfare-help-wanted'],
+) {
+  const report = await findReport(work.tx, reportId);
+  if (report?.reporterId !== reporterId) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  if (!canChange(incident.status, 'reopen')) return;
+  const details = { reason: 'asked-for-help' };
+  const changed = reopen(incident, context.clock.now());
+  const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
+  await context.events.publish(work, 'incident-reopened', await told(work, saved));
+}
+
+/** The reporter's word on the help they got. */
+export async function keepReportersRating(context: IncidentContext, work: Work, reportId: string, stars: number) {
+  const report = await findReport(work.tx, reportId);
+  if (!report) return;
+  const { id: incidentId, responsibleAgencyId: agencyId } = await loadForReaction(work, report.incidentId);
+  await keepRating(work.tx, { incidentId, reportId, agencyId, at: context.clock.now(), stars });
 }

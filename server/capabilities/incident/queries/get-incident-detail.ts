@@ -64,6 +64,7 @@ export async function getIncidentDetail(
     disposition: incident.disposition,
     dispositionNote: incident.dispositionNote,
     cancelReason: incident.cancelReason,
+    care: { victims: incident.hasVictims, children: incident.hasChildren },
     mergedInto: target ? { id: target.incident.id, code: target.incident.code } : null,
     officers: officers.map(({ id: officerId, name }) => ({ id: officerId, name })),
     actions: actionsOf(jurisdiction, actor, incident, { bearings, view, involvements }),

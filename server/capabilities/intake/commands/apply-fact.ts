@@ -29,6 +29,11 @@ export async function applyFact(
   if (fact.kind === 'language-chosen') {
     return changeReporter(talk, { language: fact.language, languageChosen: true });
   }
+  if (fact.kind === 'welfare-answered') {
+    const { checkId, answer } = fact;
+    if (answer === 'stop') changeReporter(talk, { asksNoMore: true });
+    return events.publish(work, 'welfare-answered', { reporterId: talk.reporter.id, checkId, answer, at });
+  }
   if (fact.kind === 'question-answered') return passAnswerOn(context, work, talk, fact, at);
   if (fact.kind === 'dropped') await dropDraft(context, work, talk, fact.reportId);
   const report = conversation.report;

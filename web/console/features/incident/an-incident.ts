@@ -58,6 +58,7 @@ export function aDetail(change: Partial<IncidentDetail> = {}): IncidentDetail {
     disposition: null,
     dispositionNote: null,
     cancelReason: null,
+    care: { victims: null, children: null },
     mergedInto: null,
     officers: [],
     actions: [],

@@ -1,0 +1,48 @@
+-- Whom the work leaves behind: said at the end, because somebody cares for them from then on.
+ALTER TABLE incident.incidents ADD COLUMN has_victims boolean, ADD COLUMN has_children boolean;
+COMMENT ON COLUMN incident.incidents.has_victims IS 'What an officer said at the end; empty: not said, so it is taken from answers, notes and the type';
+COMMENT ON COLUMN incident.incidents.has_children IS 'What an officer said at the end; empty: not said, so it is taken from answers and notes';
+
+CREATE TABLE incident.nobody_came (
+  id uuid PRIMARY KEY,
+  incident_id uuid NOT NULL REFERENCES incident.incidents (id),
+  report_id uuid NOT NULL REFERENCES incident.reports (report_id),
+  agency_id uuid NOT NULL,
+  at timestamptz NOT NULL
+);
+CREATE INDEX nobody_came_at ON incident.nobody_came (at);
+CREATE INDEX nobody_came_incident ON incident.nobody_came (incident_id);
+COMMENT ON TABLE incident.nobody_came IS 'A reporter said after the end that nobody had come; counted for the agency that had ended it';
+
+CREATE TABLE incident.ratings (
+  report_id uuid PRIMARY KEY REFERENCES incident.reports (report_id),
+  incident_id uuid NOT NULL REFERENCES incident.incidents (id),
+  agency_id uuid NOT NULL,
+  stars integer NOT NULL CHECK (stars BETWEEN 1 AND 5),
+  at timestamptz NOT NULL
+);
+CREATE INDEX ratings_at ON incident.ratings (at);
+CREATE INDEX ratings_incident ON incident.ratings (incident_id);
+COMMENT ON TABLE incident.ratings IS 'How a reporter rated the help, the last word counts; for the agency that had closed it';
+CREATE INDEX incidents_closed_at ON incident.incidents (closed_at) WHERE closed_at IS NOT NULL;
+
+ALTER TABLE incident.nobody_came ENABLE ROW LEVEL SECURITY;
+ALTER TABLE incident.ratings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON incident.nobody_came TO ess_house USING (true) WITH CHECK (true);
+CREATE POLICY house ON incident.ratings TO ess_house USING (true) WITH CHECK (true);
+GRANT SELECT ON incident.nobody_came, incident.ratings TO ess_desk;
+CREATE POLICY desk_sees ON incident.nobody_came FOR SELECT TO ess_desk
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = nobody_came.incident_id AND seen.may_act OFFSET 0));
+CREATE POLICY desk_sees ON incident.ratings FOR SELECT TO ess_desk
+  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = ratings.incident_id AND seen.may_act OFFSET 0));
+
+-- Whether something is kept from the person who asks: of oneself one is shown no conflict, so the owner looks.
+CREATE FUNCTION incident.is_kept_from_asker(incident uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = $1
+    AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL);
+END $$;
+COMMENT ON FUNCTION incident.is_kept_from_asker(uuid) IS 'Whether the person who asks must not know of this incident';
+REVOKE EXECUTE ON FUNCTION incident.is_kept_from_asker(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION incident.is_kept_from_asker(uuid) TO ess_desk;

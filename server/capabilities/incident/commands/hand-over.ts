@@ -1,0 +1,66 @@
+import type { Actor } from '#capabilities/access';
+import type { NoHandOver } from '#contract/incident';
+import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
+import { decideHandOver, type HandOverDecision } from '../hand-over.ts';
+import type { Incident } from '../incident.ts';
+import { flagsFrom } from '../safety.ts';
+import { listQuestions } from '../store/question-rows.ts';
+import { listSafetyNotes } from '../store/safety-rows.ts';
+import { appendTimeline } from '../store/timeline-rows.ts';
+import { personOf } from './load-for-change.ts';
+import { auditChange } from './record-change.ts';
+
+/** What is known of victims and children, against what the officer who ends it says. */
+export async function decideOnHandOver(
+  { clock }: IncidentContext,
+  work: Work,
+  incident: Incident,
+  reason: NoHandOver | null,
+): Promise<HandOverDecision> {
+  const now = clock.now();
+  const notes = (await listSafetyNotes(work.tx, incident.id)).filter((one) => !one.withdrawnAt && one.until > now);
+  const flags = flagsFrom(notes, await listQuestions(work.tx, incident.id));
+  const { type, disposition, isExercise, hasVictims: victims, hasChildren: children } = incident;
+  return decideHandOver(
+    { type, disposition: disposition ?? 'handled', isExercise },
+    flags,
+    { victims, children },
+    reason,
+  );
+}
+
+/** Gives what the ended incident leaves behind to the centre of its place, or keeps why not. */
+export async function handOver(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  incident: Incident,
+  { victims, children, handsOver, reason }: HandOverDecision,
+): Promise<void> {
+  const { jurisdiction, clock, events } = context;
+  const at = clock.now();
+  const entry = { at, by: personOf(actor) };
+  const centre = handsOver ? findCentre(jurisdiction, incident) : undefined;
+  if (handsOver && centre) {
+    const { id: incidentId, code, type, silent, place, responsibleAgencyId: fromAgencyId } = incident;
+    const details = { agencyTh: centre.nameTh, agencyEn: centre.nameEn, victims, children };
+    await appendTimeline(work.tx, incidentId, { ...entry, kind: 'handed-over', details });
+    const codes = { centreId: centre.id, victims, children };
+    await auditChange(context, work, incidentId, { kind: 'handed-over', by: actor, codes });
+    const disposition = incident.disposition ?? 'handled';
+    const known = { incidentId, code, type, disposition, silent, place, victims, children };
+    await events.publish(work, 'incident-handed-over', { ...known, fromAgencyId, toAgencyId: centre.id, at });
+    return;
+  }
+  const why = handsOver ? 'no-centre' : reason;
+  if (!why) return;
+  await appendTimeline(work.tx, incident.id, { ...entry, kind: 'not-handed-over', details: { noHandOver: why } });
+  const codes = { reason: why };
+  await auditChange(context, work, incident.id, { kind: 'not-handed-over', by: actor, codes });
+}
+
+/** The nearest tambon centre; where a province has none yet, its social office. */
+function findCentre({ findNearestAgency }: IncidentContext['jurisdiction'], place: { lat: number; lng: number }) {
+  return findNearestAgency('tambon-centre', place) ?? findNearestAgency('provincial-social-office', place);
+}

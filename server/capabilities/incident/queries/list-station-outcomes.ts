@@ -1,0 +1,29 @@
+import type { Actor } from '#capabilities/access';
+import type { StationOutcomes } from '#contract/aftercare';
+import type { Connection } from '#platform/database/database';
+import { mayFor } from '../sight.ts';
+import { countOutcomes } from '../store/outcome-rows.ts';
+import type { QueueContext } from './list-incidents.ts';
+import { nameAgency } from './list-summaries.ts';
+
+const DAY_MS = 86_400_000;
+
+/** How the work of the person's stations ended in the last days, most complaints first. */
+export async function listStationOutcomes(
+  { jurisdiction, clock }: QueueContext,
+  connection: Connection,
+  actor: Actor,
+  days: number,
+): Promise<StationOutcomes> {
+  const since = new Date(clock.now().getTime() - days * DAY_MS);
+  const counted = await countOutcomes(connection, since);
+  const stations = counted
+    .filter(({ agencyId }) => mayFor(jurisdiction, actor, 'incident:export', [agencyId]))
+    .map(({ agencyId, stars, ...numbers }) => ({
+      agency: nameAgency(jurisdiction, agencyId),
+      ...numbers,
+      stars: stars === null ? null : Math.round(stars * 10) / 10,
+    }))
+    .sort((one, other) => other.nobodyCame - one.nobodyCame || other.closed - one.closed);
+  return { since: since.toISOString(), stations };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { stationOutcomesSchema } from '#contract/aftercare';
+import { type Route, routeTable } from '#platform/http/route';
+import type { IncidentContext } from '../context.ts';
+import { listStationOutcomes } from '../queries/list-station-outcomes.ts';
+
+const { get } = routeTable<Actor>();
+
+/** What those who were helped said of it, counted for each station. */
+export function outcomeRoutes(context: IncidentContext): Route<Actor>[] {
+  return [
+    get({
+      path: '/api/v1/station-outcomes',
+      summary: 'My stations in the words of reporters: closed, "nobody came", stars',
+      permission: 'incident:export',
+      audit: { look: 'incident/look-at-outcomes', subject: 'board', subjectId: () => 'outcomes' },
+      query: z.object({ days: z.coerce.number().int().min(1).max(366).default(90) }),
+      answer: stationOutcomesSchema,
+      run: ({ tx }, { actor, query: { days } }) => listStationOutcomes(context, tx, actor, days),
+    }),
+  ];
+}
