@@ -9,3 +9,138 @@ export type Post = z.infer<typeof postSchema>;
 export const PRESENCES = ['checked-in', 'planned'] as const;
 export const presenceSchema = z.enum(PRESENCES);
 export type Presence = z.infer<typeof presenceSchema>;
+
+/** A day in Thailand, `YYYY-MM-DD` of the common era. */
+export const thaiDaySchema = z.iso.date();
+
+/** Why a shift no longer counts. `absent`: told to those who don't plan, where somebody is sick, on leave or in training. */
+export const ABSENCE_KINDS = ['sick', 'leave', 'training'] as const;
+export const absenceKindSchema = z.enum(ABSENCE_KINDS);
+export type AbsenceKind = z.infer<typeof absenceKindSchema>;
+export const CANCEL_REASONS = [...ABSENCE_KINDS, 'swapped', 'withdrawn', 'left-agency'] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+export const shownReasonSchema = z.enum([...CANCEL_REASONS, 'absent']);
+
+/** One shift of a cycle: on which day of it (0 is the first), from which minute after midnight, for how long. */
+export const turnSchema = z.strictObject({
+  day: z.number().int().min(0).max(55),
+  startsAt: z
+    .number()
+    .int()
+    .min(0)
+    .max(24 * 60 - 1),
+  minutes: z
+    .number()
+    .int()
+    .min(30)
+    .max(36 * 60),
+});
+export type Turn = z.infer<typeof turnSchema>;
+
+export const newPatternSchema = z.strictObject({
+  personId: z.uuid(),
+  post: postSchema,
+  firstDay: thaiDaySchema,
+  /** Last day on which a shift begins; null while it lasts. */
+  untilDay: thaiDaySchema.nullable(),
+  /** 1: every day, 7: every week, 3: one day on and two off … */
+  cycleDays: z.number().int().min(1).max(56),
+  turns: z.array(turnSchema).min(1).max(56),
+});
+export type NewPattern = z.infer<typeof newPatternSchema>;
+
+export const newShiftSchema = z.strictObject({
+  personId: z.uuid(),
+  post: postSchema,
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
+
+export const newAbsenceSchema = z.strictObject({
+  personId: z.uuid(),
+  kind: absenceKindSchema,
+  firstDay: thaiDaySchema,
+  untilDay: thaiDaySchema,
+});
+
+const person = z.object({ id: z.uuid(), name: z.string() });
+
+export const onDutySchema = z.object({
+  person,
+  agencyId: z.uuid(),
+  post: postSchema,
+  presence: presenceSchema,
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+});
+export type OnDutyPerson = z.infer<typeof onDutySchema>;
+
+export const shiftSchema = z.object({
+  id: z.uuid(),
+  person,
+  post: postSchema,
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  patternId: z.uuid().nullable(),
+  /** They stand in for somebody else. */
+  standsInFor: person.nullable(),
+  cancelled: shownReasonSchema.nullable(),
+  /** Somebody else takes it. */
+  isStoodIn: z.boolean(),
+});
+export type Shift = z.infer<typeof shiftSchema>;
+
+export const patternSchema = newPatternSchema.omit({ personId: true }).extend({ id: z.uuid(), person });
+export type Pattern = z.infer<typeof patternSchema>;
+
+/** `nobody`: alerts pass over the station. Else the post that nobody holds while others are there. */
+export const gapSchema = z.object({
+  what: z.enum(['nobody', 'radio-room', 'duty-chief']),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+});
+export type Gap = z.infer<typeof gapSchema>;
+
+export const rosterSchema = z
+  .object({
+    agencyId: z.uuid(),
+    now: z.iso.datetime(),
+    /** Whether the agency has ever had a roster or a check-in. */
+    isKept: z.boolean(),
+    mayManage: z.boolean(),
+    onDuty: z.array(onDutySchema),
+    shifts: z.array(shiftSchema),
+    patterns: z.array(patternSchema),
+    /** Who may be planned here. */
+    people: z.array(person),
+    gaps: z.array(gapSchema),
+  })
+  .meta({ id: 'Roster' });
+export type Roster = z.infer<typeof rosterSchema>;
+
+export const gapListSchema = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  agencies: z.array(
+    z.object({
+      agency: z.object({ id: z.uuid(), nameTh: z.string(), nameEn: z.string().nullable() }),
+      /** Null: no roster yet, so that nothing can be said. */
+      gaps: z.array(gapSchema).nullable(),
+    }),
+  ),
+});
+export type GapList = z.infer<typeof gapListSchema>;
+
+export const myDutySchema = z.object({
+  now: z.iso.datetime(),
+  agencies: z.array(
+    z.object({
+      agency: z.object({ id: z.uuid(), nameTh: z.string(), nameEn: z.string().nullable() }),
+      onDuty: onDutySchema.nullable(),
+      next: z.array(shiftSchema),
+      /** The daily question, while it waits for an answer. */
+      heartbeatDueAt: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export type MyDuty = z.infer<typeof myDutySchema>;

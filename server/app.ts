@@ -10,7 +10,7 @@ import {
   registerLiveRoute,
   translateCallBackEvents,
 } from '#capabilities/dispatch';
-import { dutyRoutes, READINESS_TOPIC, settleAllReadiness } from '#capabilities/duty';
+import { createConsoleNotes, dutyRoutes, listDutyTasks, READINESS_TOPIC, seedDemoRosters } from '#capabilities/duty';
 import {
   createClimber,
   firePassedOverRungs,
@@ -110,8 +110,6 @@ const FORGET_POSITIONS_MS = 1000;
 const SWEEP_MS = 3_600_000;
 /** An import by the command line is noticed by every process within this time. */
 const REFRESH_MS = 5000;
-/** A shift begins or ends: the next alert knows it after at most this time. */
-const SETTLE_MS = 2000;
 
 /** The composition root: every part of the system, in the order it is put together. */
 export async function createApp(config: Config, { clock, log, say = () => {} }: Surroundings): Promise<App> {
@@ -146,9 +144,12 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     config: { publicUrl, authSecret, demonstration, organisation },
     wakeAll: () => wake.send(ACCESS_ENDED),
   });
+  const duty = { clock, jurisdiction, wake, events };
   if (demonstration) {
-    await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
+    const people = await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
     await seedDemoUnits(db, jurisdiction, clock.now());
+    await seedDemoRosters(duty, db, (email) => people.get(email));
+    await jurisdiction.refresh();
   }
 
   const intake = { clock, events, eventLog, geography: jurisdiction };
@@ -162,7 +163,6 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     links,
     listScreens: listScreens.bind(null, showScreen),
   };
-  const duty = { clock, jurisdiction, wake };
   // Whoever answers first has answered; linking comes last, because it has an answer for every stranger.
   const staffListeners: StaffListener[] = [
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
@@ -220,7 +220,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(LOOK_FOR_DUE_MS, 'raise-unanswered', () => raiseUnanswered(incident, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
-  ticker.every(SETTLE_MS, 'settle-readiness', () => settleAllReadiness(duty, db));
+  for (const { everyMs, name, run } of listDutyTasks(duty, db)) ticker.every(everyMs, name, run);
   const climb = createClimber(escalation, db);
   wake.on(
     LADDER_TOPIC,
@@ -288,7 +288,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const transact = transactFor<Actor>(databases, (actor) => askerSettings(jurisdiction, actor));
   registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct }, routes);
   const enterStream = createStreamRoom(limits);
-  registerLiveRoute(fastify, { db, jurisdiction, live, enterStream, authenticate, recordLook: noteLook });
+  const noteConsole = createConsoleNotes(db, clock);
+  registerLiveRoute(fastify, { db, jurisdiction, live, noteConsole, enterStream, authenticate, recordLook: noteLook });
   await registerPhotoUpload(fastify, incident, { authenticate, transact: (actor) => transact({}, actor) });
   positions.registerRoutes(fastify, { enterStream, recordLook: noteLook });
   await registerPages(fastify, () => ({

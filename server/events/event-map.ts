@@ -1,9 +1,10 @@
 import type { Events } from '#platform/events/event-bus';
 import type { AlertingEvents } from './alerting-events.ts';
 import type { ChannelEvents } from './channel-events.ts';
+import type { DutyEvents } from './duty-events.ts';
 import type { IncidentEvents } from './incident-events.ts';
 import type { ReporterEvents } from './reporter-events.ts';
 
 /** Everything capabilities and channels tell each other. */
-export type EventMap = ReporterEvents & IncidentEvents & AlertingEvents & ChannelEvents;
+export type EventMap = ReporterEvents & IncidentEvents & DutyEvents & AlertingEvents & ChannelEvents;
 export type AppEvents = Events<EventMap>;

@@ -61,6 +61,14 @@ const unit = await superintendent.post<{ id: string }>(`/api/v1/agencies/${own.i
 });
 await superintendent.post(`/api/v1/incidents/${incident.id}/units`, { unitId: unit.body.id });
 const sent = await superintendent.get<{ assignments: { id: string }[] }>(`/api/v1/incidents/${incident.id}/units`);
+const [pattern] = await rows(db, sql<{ id: string }>`SELECT id FROM duty.patterns WHERE agency_id = ${own.id} LIMIT 1`);
+const [shift] = await rows(
+  db,
+  sql<{ id: string }>`SELECT id FROM duty.shifts WHERE agency_id = ${own.id} ORDER BY starts_at DESC LIMIT 1`,
+);
+const absence = { id: randomUUID() };
+await sql`INSERT INTO duty.absences (id, agency_id, person_id, kind, starts_at, ends_at, noted_at)
+  VALUES (${absence.id}, ${own.id}, ${target.person}, 'leave', '2028-01-01', '2028-01-02', now())`.execute(db);
 /** What each rule is about: all of it lies in the station's hands. */
 const TARGETS: Record<string, string> = {
   incident: incident.id,
@@ -70,6 +78,9 @@ const TARGETS: Record<string, string> = {
   invitation: invited.body.id,
   unit: unit.body.id,
   job: sent.body.assignments[0]?.id ?? '',
+  pattern: pattern?.id ?? '',
+  shift: shift?.id ?? '',
+  absence: absence.id,
 };
 /** Would end the very session that is being tried. */
 const LEAVES = '/api/v1/me/sessions/end-all';

@@ -4,10 +4,13 @@ import { randomUUID } from 'node:crypto';
 type Rule = {
   /**
    * `incident`: theirs who see it. `agency`, `person`, `membership`, `invitation`: theirs whose branch holds the agency,
-   * or the one served in. `unit`: theirs whose branch holds it. `job`: theirs who see its incident. `anybody`: everybody who may call the line; what it shows is theirs by another test. `self`:
-   * the caller's own account and nobody else's.
+   * or the one served in. `unit`, `pattern`, `shift`, `absence`: theirs whose branch holds it. `job`: theirs who see its
+   * incident. `anybody`: everybody who may call the line; what it shows is theirs by another test. `self`: the caller's
+   * own account and nobody else's.
    */
-  scope: 'incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self';
+  scope:
+    | ('incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self')
+    | ('pattern' | 'shift' | 'absence');
   /** What one that is not there is answered with, where it is not `incident/not-found`. */
   notFound?: string;
   query?: string;
@@ -24,6 +27,14 @@ const RULES: Record<string, Rule> = {
   '/api/v1/agencies/:id': { scope: 'anybody' },
   '/api/v1/areas/describe': { scope: 'anybody', query: '?lat=16.82&lng=100.26' },
   '/api/v1/agencies/:id/readiness': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/roster': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/on-duty': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/duty-patterns': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/shifts': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/absences': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/duty-patterns/:id/end': { scope: 'pattern', notFound: 'duty/pattern-not-found' },
+  '/api/v1/absences/:id/end': { scope: 'absence', notFound: 'duty/absence-not-found' },
+  '/api/v1/duty-gaps': { scope: 'anybody' },
   '/api/v1/agencies/:id/people': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/invitations': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/invitations/:id/renew': { scope: 'invitation', notFound: 'access/invitation-not-found' },
@@ -55,6 +66,7 @@ const RULES: Record<string, Rule> = {
 /** Everything below these is about one thing. */
 const BRANCHES: [start: string, rule: Rule][] = [
   ['/api/v1/incidents/:id', { scope: 'incident' }],
+  ['/api/v1/shifts/:id/', { scope: 'shift', notFound: 'duty/shift-not-found' }],
   ['/api/v1/people/:id/', { scope: 'person', notFound: 'access/person-not-found' }],
   ['/api/v1/units/:id/', { scope: 'unit', notFound: 'patrol/unit-not-found' }],
   ['/api/v1/assignments/:id/', { scope: 'job', notFound: 'patrol/assignment-not-found' }],
@@ -79,6 +91,20 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   memberships: (_, agencyId) => ({ agencyId, role: 'duty-officer' }),
   until: () => ({ untilDate: null }),
   'staff-number': () => ({ staffNumber: '6512345' }),
+  'duty-patterns': () => ({
+    ...{ personId: randomUUID(), post: 'radio-room', firstDay: '2027-01-01', untilDay: null },
+    ...{ cycleDays: 1, turns: [{ day: 0, startsAt: 480, minutes: 720 }] },
+  }),
+  shifts: () => ({
+    ...{ personId: randomUUID(), post: 'radio-room' },
+    ...{ startsAt: '2027-01-01T01:00:00.000Z', endsAt: '2027-01-01T09:00:00.000Z' },
+  }),
+  absences: () => ({ personId: randomUUID(), kind: 'sick', firstDay: '2027-01-01', untilDay: '2027-01-02' }),
+  'stand-in': () => ({ personId: randomUUID() }),
+  swap: () => ({ otherShiftId: randomUUID() }),
+  'check-in': (_, agencyId) => ({ agencyId }),
+  'check-out': (_, agencyId) => ({ agencyId }),
+  heartbeat: (_, agencyId) => ({ agencyId }),
   acknowledge: () => ({ etaMinutes: 5 }),
   eta: () => ({ etaMinutes: 5 }),
   assign: () => ({ unitName: 'สายตรวจ 1' }),

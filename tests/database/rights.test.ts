@@ -27,6 +27,7 @@ const NOTHING_FOR_A_DESK = [
   'audit.roots',
   'audit.seals',
   'audit.unsealed',
+  'duty.consoles',
   'line.media_fetches',
   'line.messages',
   'line.webhook_events',
@@ -34,6 +35,8 @@ const NOTHING_FOR_A_DESK = [
 ];
 /** What a desk may use without a policy: offices and technical facts, nobody's. */
 const FOR_EVERY_DESK = [
+  'duty.exercises',
+  'duty.heartbeats',
   'duty.stations',
   'incident.question_waits',
   'jurisdiction.administrative_areas',

@@ -46,8 +46,10 @@ export type Access = {
   /** Who sends these headers from this address; undefined without a session that counts. Answers are kept for 5 seconds. */
   authenticate: Authenticate;
   demoAccounts(findAgencyByCode: FindAgency): Promise<DemoAccounts>;
-  /** Puts the invented people in place. @throws Error outside a demonstration */
-  seedDemoPeople(findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>): Promise<void>;
+  /** Puts the invented people in place; their ids by address. @throws Error outside a demonstration */
+  seedDemoPeople(
+    findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>,
+  ): Promise<Map<string, string>>;
   /** `/api/auth/…` and the few lines of `/api/v1/` that one may ask before signing in. */
   registerAuthRoutes(fastify: FastifyInstance, agencies: Agencies, findAgencyByCode: FindAgency): void;
   /** The lines for the house's route table. */
@@ -100,7 +102,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
     demoAccounts: (findAgencyByCode) => listDemoAccounts(db, findAgencyByCode),
     async seedDemoPeople(findAgencyIdByCode) {
       if (!demonstration) throw new Error('demonstration accounts belong to a demonstration only');
-      await inTransaction(db, (work) => seedDemoPeople(work, findAgencyIdByCode, clock.now()));
+      return inTransaction(db, (work) => seedDemoPeople(work, findAgencyIdByCode, clock.now()));
     },
     routes: (agencies) => [
       ...meRoutes(context, { findAgency: agencies.find, demonstration }),

@@ -40,3 +40,18 @@ export function selectEntriesOf(
       ORDER BY id DESC LIMIT ${page.limit}`,
   );
 }
+
+/** Which of these people did something since then; looks do not count. */
+export async function selectActive(
+  connection: Connection,
+  { personIds, since }: { personIds: readonly string[]; since: Date },
+): Promise<string[]> {
+  const active = await rows(
+    connection,
+    sql<{ id: string }>`SELECT asked.id FROM unnest(${personIds}::text[]) AS asked (id)
+      WHERE (SELECT entry.at FROM audit.entries AS entry
+        WHERE entry.actor_id = asked.id AND entry.actor_kind = 'person' AND entry.kind = 'act'
+        ORDER BY entry.id DESC LIMIT 1) >= ${since}`,
+  );
+  return active.map(({ id }) => id);
+}

@@ -13,6 +13,7 @@ type Context = {
   db: Database;
   jurisdiction: Jurisdiction;
   live: LiveStreams;
+  noteConsole(actor: Actor): Promise<void>;
   enterStream(stream: OpenStream): () => void;
   authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
   recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
@@ -25,7 +26,7 @@ const lastEventId = z.coerce.number().int().min(0).optional().catch(undefined);
 /** The live stream: resumable, and closed when the session ends. */
 export function registerLiveRoute(
   fastify: FastifyInstance,
-  { db, jurisdiction, live, authenticate, recordLook, enterStream }: Context,
+  { db, jurisdiction, live, authenticate, recordLook, enterStream, noteConsole }: Context,
 ): void {
   fastify.get(
     '/api/v1/live',
@@ -46,7 +47,9 @@ export function registerLiveRoute(
         after: from,
         async listAudiences() {
           const now = await authenticate(request.headers, request.ip);
-          return now && listAudiences(jurisdiction, now);
+          if (!now) return undefined;
+          await noteConsole(now);
+          return listAudiences(jurisdiction, now);
         },
       });
       return reply;

@@ -1,4 +1,7 @@
-export { READINESS_TOPIC, settleAllReadiness } from './commands/settle-readiness.ts';
+export { listDutyTasks } from './commands/list-duty-tasks.ts';
+export { createConsoleNotes } from './commands/note-presence.ts';
+export { seedDemoRosters } from './commands/seed-demo-rosters.ts';
+export { READINESS_TOPIC } from './commands/settle-readiness.ts';
 export type { DutyContext } from './context.ts';
 export { type AgencyStanding, findAgencyStanding } from './queries/find-agency-standing.ts';
 export { listOnDuty } from './queries/list-on-duty.ts';

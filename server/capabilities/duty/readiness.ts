@@ -7,6 +7,8 @@ export type ReadinessFacts = {
   wordAt: Date | null;
   /** When duty last changed hands there. */
   changedAt: Date | null;
+  /** Nobody answered the last daily question that is decided. */
+  heartbeatFailed: boolean;
 };
 
 /** A station that says "ready" without a roster is believed no longer than a long shift. */
@@ -14,12 +16,13 @@ const WORD_HOLDS_MS = 12 * 3_600_000;
 
 /**
  * Whether alerts go to a station that keeps duty here. Its own word stands until duty changes hands: whoever comes next
- * has not said it.
+ * has not said it. Somebody who says "ready" was there, so that a missed question counts no more.
  */
 export function readinessOf(facts: ReadinessFacts, now: Date): Readiness {
   const word = standingWord(facts, now);
   if (word === 'nobody-on-duty') return word;
-  return facts.peopleOnDuty > 0 || word === 'ready' ? 'ready' : 'nobody-on-duty';
+  if (facts.peopleOnDuty === 0 && word !== 'ready') return 'nobody-on-duty';
+  return facts.heartbeatFailed && word !== 'ready' ? 'no-heartbeat' : 'ready';
 }
 
 function standingWord({ word, wordAt, changedAt }: ReadinessFacts, now: Date): ReadinessFacts['word'] {

@@ -8,14 +8,16 @@ import { readDemoPeople } from '../store-demo-people.ts';
 const FROM = '2020-01-01';
 
 /**
- * Puts the invented people in place, with the password that is printed, as often as it is asked.
+ * Puts the invented people in place, with the password that is printed, as often as it is asked; answers who is who, by
+ * address.
  * @throws AppError `access/demo-agency-missing`, `access/email-taken` when a real person has such an address
  */
 export async function seedDemoPeople(
   work: Work,
   findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>,
   now: Date,
-): Promise<void> {
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
   const { password, people } = await readDemoPeople();
   // One hash for all: the password is public, so a salt of each one's own would protect nothing.
   const passwordHash = await hashPassword(password);
@@ -24,6 +26,7 @@ export async function seedDemoPeople(
     const earlier = known.get(email);
     const userId = earlier ?? (await insertPerson(work.tx, { email, name, passwordHash, isDemonstration: true }, now));
     if (!userId) throw new AppError('access/email-taken', { message: `${email} is not a demonstration account.` });
+    ids.set(email, userId);
     if (earlier) await upsertPassword(work.tx, earlier, passwordHash, now);
     for (const { agency, role } of memberships) {
       const agencyId = await findAgencyIdByCode(agency);
@@ -31,4 +34,5 @@ export async function seedDemoPeople(
       await insertMembership(work.tx, userId, { agencyId, role, fromDate: FROM, untilDate: null });
     }
   }
+  return ids;
 }

@@ -1,16 +1,16 @@
-import { type Actor, agenciesWith } from '#capabilities/access';
+import type { Actor } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
-import { isInSight, setReadiness, sightOf } from '#capabilities/jurisdiction';
-import { AppError } from '#platform/app-error';
+import { setReadiness } from '#capabilities/jurisdiction';
 import type { Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
+import { mustReach } from '../reach.ts';
 import { hasStation, saveWord } from '../store/station-rows.ts';
 import { READINESS_TOPIC, settleReadiness } from './settle-readiness.ts';
 
 /**
  * A station says whether somebody is on duty; alerts pass over it while nobody is, and that is said. Where duty is kept
  * here its word stands until duty changes hands; elsewhere it is all that is known.
- * @throws AppError `jurisdiction/agency-not-found` for an agency outside the person's branches too
+ * @throws AppError `jurisdiction/agency-not-found` for an agency outside of the person's branches too
  */
 export async function setStationReadiness(
   context: DutyContext,
@@ -20,10 +20,7 @@ export async function setStationReadiness(
   readiness: 'ready' | 'nobody-on-duty',
 ): Promise<void> {
   const { clock, jurisdiction, wake } = context;
-  const agency = jurisdiction.findAgency(agencyId);
-  const branches = agenciesWith(actor, 'agency:set-readiness').flatMap((id) => jurisdiction.findAgency(id) ?? []);
-  if (!agency || !branches.some((branch) => isInSight(sightOf(branch), agency.path)))
-    throw new AppError('jurisdiction/agency-not-found');
+  mustReach(jurisdiction, actor, 'agency:set-readiness', agencyId);
   const at = clock.now();
   const deed = { act: 'duty/set-readiness', subjectKind: 'agency', subjectId: agencyId, details: { readiness }, at };
   await recordAct(work, { ...byPerson(actor), ...deed });

@@ -10,6 +10,8 @@ export type StationFacts = {
   wordAt: Date | null;
   /** When duty last changed hands: the latest beginning of a shift or check, or somebody's going. */
   changedAt: Date | null;
+  /** Nobody answered the last daily question that is decided. */
+  heartbeatFailed: boolean;
   /** What jurisdiction was told last; null before the first time. */
   readiness: Readiness | null;
 };
@@ -29,7 +31,7 @@ export function selectStationFacts(
   return rows(
     connection,
     sql<StationFacts>`SELECT agency_id AS "agencyId", people_on_duty AS "peopleOnDuty", word, word_at AS "wordAt",
-        changed_at AS "changedAt", readiness
+        changed_at AS "changedAt", heartbeat_failed AS "heartbeatFailed", readiness
       FROM duty.station_facts(ARRAY(SELECT station.agency_id FROM duty.stations AS station WHERE ${chosen}), ${at}) ORDER BY agency_id`,
   );
 }
@@ -58,4 +60,16 @@ export async function saveWord(
 /** Whether the agency has ever had a roster or a check-in. */
 export async function hasStation(connection: Connection, agencyId: string): Promise<boolean> {
   return (await rows(connection, sql`SELECT 1 FROM duty.stations WHERE agency_id = ${agencyId}`)).length > 0;
+}
+
+/** Which of these agencies keep duty here, and whether the daily question is put there. */
+export function listStations(
+  connection: Connection,
+  agencyIds: readonly string[],
+): Promise<{ agencyId: string; asksHeartbeat: boolean }[]> {
+  return rows(
+    connection,
+    sql`SELECT agency_id AS "agencyId", asks_heartbeat AS "asksHeartbeat" FROM duty.stations
+      WHERE agency_id = ANY(${agencyIds}::uuid[]) ORDER BY agency_id`,
+  );
 }

@@ -1,0 +1,98 @@
+-- Whether a station would hear an alarm is asked every day and tried every month, not assumed.
+CREATE TABLE duty.heartbeats (
+  agency_id uuid NOT NULL,
+  day date NOT NULL,
+  asked_at timestamptz NOT NULL,
+  due_at timestamptz NOT NULL CHECK (due_at > asked_at),
+  answered_at timestamptz,
+  answered_by text CHECK (answered_by IN ('console', 'line', 'presence')),
+  failed_at timestamptz,
+  PRIMARY KEY (agency_id, day),
+  CHECK ((answered_at IS NULL) = (answered_by IS NULL))
+);
+CREATE INDEX heartbeats_waiting ON duty.heartbeats (due_at) WHERE answered_at IS NULL AND failed_at IS NULL;
+COMMENT ON TABLE duty.heartbeats IS 'The daily question whether anybody is there, one for each station and day; who answered stands in the audit';
+COMMENT ON COLUMN duty.heartbeats.answered_by IS 'Through which door, or presence: somebody on duty worked at an open console that day';
+COMMENT ON COLUMN duty.heartbeats.failed_at IS 'Nobody answered in time; an answer afterwards mends it';
+
+CREATE TABLE duty.consoles (
+  person_id uuid PRIMARY KEY,
+  seen_at timestamptz NOT NULL
+);
+COMMENT ON TABLE duty.consoles IS 'Personal data: when somebody''s open console was last seen, kept for a day';
+
+CREATE TABLE duty.exercises (
+  id uuid PRIMARY KEY,
+  agency_id uuid NOT NULL,
+  incident_id uuid NOT NULL UNIQUE,
+  month date CHECK (extract(day FROM month) = 1),
+  begun_at timestamptz NOT NULL,
+  ends_by timestamptz NOT NULL,
+  acknowledged_at timestamptz,
+  ended_at timestamptz,
+  UNIQUE (agency_id, month)
+);
+CREATE INDEX exercises_agency ON duty.exercises (agency_id, begun_at DESC);
+CREATE INDEX exercises_running ON duty.exercises (ends_by) WHERE ended_at IS NULL;
+COMMENT ON TABLE duty.exercises IS 'Incidents that are none: how long it took until somebody answered. Who it was stands with the incident';
+COMMENT ON COLUMN duty.exercises.month IS 'Of the monthly ones, so that each station has one in a month; null where somebody began it';
+COMMENT ON COLUMN duty.exercises.acknowledged_at IS 'Null after its end: nobody answered within the hour';
+
+-- Offices and times, nobody's.
+GRANT SELECT, INSERT, UPDATE ON duty.heartbeats, duty.exercises TO ess_desk;
+ALTER TABLE duty.consoles ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON duty.consoles TO ess_house USING (true) WITH CHECK (true);
+-- Whose account is disabled serves nowhere.
+GRANT SELECT (disabled_at) ON access.users TO ess_desk;
+
+-- Leaving before a shift begins is no leaving of the shift.
+CREATE OR REPLACE FUNCTION duty.on_duty(agencies uuid[], moment timestamptz)
+RETURNS TABLE (person_id uuid, agency_id uuid, post text, since timestamptz, until timestamptz, presence text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+BEGIN ATOMIC
+  SELECT DISTINCT ON (there.agency_id, there.person_id)
+    there.person_id, there.agency_id, there.post, there.since, there.until, there.presence
+  FROM (
+    SELECT here.person_id, here.agency_id, here.post, here.checked_in_at AS since, here.ends_by AS until,
+      'checked-in' AS presence, 1 AS rank
+    FROM duty.checks AS here
+    WHERE here.agency_id = ANY (agencies) AND here.ends_by > moment AND here.checked_in_at <= moment
+      AND (here.checked_out_at IS NULL OR here.checked_out_at > moment)
+    UNION ALL
+    SELECT plan.person_id, plan.agency_id, plan.post, greatest(plan.starts_at, plan.created_at), plan.ends_at,
+      'planned', 2
+    FROM duty.shifts AS plan
+    WHERE plan.agency_id = ANY (agencies) AND plan.ends_at > moment AND plan.starts_at <= moment
+      AND plan.created_at <= moment AND (plan.cancelled_at IS NULL OR plan.cancelled_at > moment)
+      AND NOT EXISTS (SELECT FROM duty.checks AS gone
+        WHERE gone.shift_id = plan.id AND gone.checked_out_at >= plan.starts_at AND gone.checked_out_at <= moment)
+  ) AS there
+  ORDER BY there.agency_id, there.person_id, there.rank, there.since;
+END;
+
+DROP FUNCTION duty.station_facts(uuid[], timestamptz);
+CREATE FUNCTION duty.station_facts(agencies uuid[], moment timestamptz)
+RETURNS TABLE (agency_id uuid, people_on_duty integer, word text, word_at timestamptz, changed_at timestamptz,
+  heartbeat_failed boolean, readiness text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+BEGIN ATOMIC
+  SELECT station.agency_id, coalesce(people.number, 0), station.word, station.word_at,
+    CASE WHEN station.word IS NOT NULL THEN greatest(
+      (SELECT max(plan.starts_at) FROM duty.shifts AS plan WHERE plan.agency_id = station.agency_id
+        AND plan.ends_at > station.word_at AND plan.starts_at <= moment AND plan.cancelled_at IS NULL),
+      (SELECT max(here.checked_in_at) FROM duty.checks AS here WHERE here.agency_id = station.agency_id
+        AND here.ends_by > station.word_at AND here.checked_in_at <= moment),
+      (SELECT max(gone.checked_out_at) FROM duty.checks AS gone WHERE gone.agency_id = station.agency_id
+        AND gone.ends_by > station.word_at AND gone.checked_out_at <= moment)) END,
+    station.asks_heartbeat AND coalesce((SELECT last.answered_at IS NULL FROM duty.heartbeats AS last
+      WHERE last.agency_id = station.agency_id AND (last.answered_at IS NOT NULL OR last.failed_at IS NOT NULL)
+      ORDER BY last.day DESC LIMIT 1), false),
+    station.readiness
+  FROM duty.stations AS station
+  LEFT JOIN (SELECT there.agency_id, count(*)::integer AS number FROM duty.on_duty(agencies, moment) AS there
+    GROUP BY there.agency_id) AS people ON people.agency_id = station.agency_id
+  WHERE station.agency_id = ANY (agencies);
+END;
+COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty, the last heartbeat, and what the station said of itself, for each agency that keeps duty here';
+REVOKE EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_house, ess_desk;

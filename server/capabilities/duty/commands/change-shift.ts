@@ -1,0 +1,104 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, type EntryDetails, recordAct } from '#capabilities/audit';
+import type { Post } from '#contract/duty';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { DutyContext } from '../context.ts';
+import { takeOver } from '../plan.ts';
+import { mustReach, reaches } from '../reach.ts';
+import { cancelShifts, findShift, lockRosters, type ShiftRow } from '../store/shift-rows.ts';
+import { mustServe, planAll } from './plan-shifts.ts';
+import { settleReadiness } from './settle-readiness.ts';
+
+type Typed = { personId: string; post: Post; startsAt: Date; endsAt: Date };
+
+/** One shift, planned by hand. @throws AppError as `planAll`, `mustServe` and `mustReach` do */
+export async function addShift(
+  context: DutyContext,
+  work: Work,
+  actor: Actor,
+  agencyId: string,
+  shift: Typed,
+): Promise<string> {
+  mustReach(context.jurisdiction, actor, 'duty:manage', agencyId);
+  const now = context.clock.now();
+  await mustServe(work.tx, { personId: shift.personId, agencyId, now });
+  await lockRosters(work.tx, [agencyId]);
+  const planned = { id: newId(), agencyId, ...shift, source: 'typed', patternId: null, standsInFor: null } as const;
+  await planAll(work.tx, [planned], now);
+  await settle(context, work, actor, { agencyId, act: 'duty/add-shift', personId: shift.personId, details: {} });
+  return planned.id;
+}
+
+/** @throws AppError `duty/shift-not-found` */
+export async function withdrawShift(context: DutyContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const shift = await takeShift(context, work, actor, id);
+  await cancelShifts(work.tx, [id], 'withdrawn', context.clock.now());
+  const { agencyId, personId } = shift;
+  await settle(context, work, actor, { agencyId, act: 'duty/withdraw-shift', personId, details: { shiftId: id } });
+}
+
+/** Somebody else serves it. @throws AppError `duty/shift-not-found`, `duty/does-not-serve`, as `planAll` does */
+export async function standIn(
+  context: DutyContext,
+  work: Work,
+  actor: Actor,
+  { id, personId }: { id: string; personId: string },
+): Promise<void> {
+  const shift = await takeShift(context, work, actor, id);
+  const now = context.clock.now();
+  await mustServe(work.tx, { personId, agencyId: shift.agencyId, now });
+  await cancelShifts(work.tx, [id], 'swapped', now);
+  await planAll(work.tx, [takeOver(shift, { id: newId(), personId, now })], now);
+  const details = { shiftId: id, insteadOf: shift.personId };
+  await settle(context, work, actor, { agencyId: shift.agencyId, act: 'duty/stand-in', personId, details });
+}
+
+/** Two people serve each other's. @throws AppError `duty/shift-not-found`, as `planAll` does */
+export async function swapShifts(
+  context: DutyContext,
+  work: Work,
+  actor: Actor,
+  [oneId, otherId]: [string, string],
+): Promise<void> {
+  const one = await takeShift(context, work, actor, oneId);
+  const other = await takeShift(context, work, actor, otherId);
+  if (one.agencyId !== other.agencyId || one.id === other.id) throw new AppError('duty/shift-not-found');
+  const now = context.clock.now();
+  await cancelShifts(work.tx, [oneId, otherId], 'swapped', now);
+  const crossed = [
+    takeOver(one, { id: newId(), personId: other.personId, now }),
+    takeOver(other, { id: newId(), personId: one.personId, now }),
+  ];
+  await planAll(work.tx, crossed, now);
+  const details = { shiftId: oneId, otherShiftId: otherId, with: other.personId };
+  const { agencyId, personId } = one;
+  await settle(context, work, actor, { agencyId, act: 'duty/swap-shifts', personId, details });
+}
+
+/**
+ * A shift that still counts and is theirs to plan, held for the change.
+ * @throws AppError `duty/shift-not-found`, `duty/shift-over`
+ */
+async function takeShift(context: DutyContext, work: Work, actor: Actor, id: string): Promise<ShiftRow> {
+  const seen = await findShift(work.tx, id);
+  if (!seen || !reaches(context.jurisdiction, actor, 'duty:manage', seen.agencyId)) {
+    throw new AppError('duty/shift-not-found');
+  }
+  await lockRosters(work.tx, [seen.agencyId]);
+  const shift = await findShift(work.tx, id);
+  if (!shift || shift.cancelledAt || shift.endsAt <= context.clock.now()) throw new AppError('duty/shift-over');
+  return shift;
+}
+
+async function settle(
+  context: DutyContext,
+  work: Work,
+  actor: Actor,
+  { agencyId, act, personId, details }: { agencyId: string; act: string; personId: string; details: EntryDetails },
+): Promise<void> {
+  const deed = { act, subjectKind: 'person', subjectId: personId, details: { agencyId, ...details } };
+  await recordAct(work, { ...byPerson(actor), ...deed, at: context.clock.now() });
+  await settleReadiness(context, work, [agencyId], byPerson(actor));
+}

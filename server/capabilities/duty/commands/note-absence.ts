@@ -1,0 +1,76 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import type { AbsenceKind } from '#contract/duty';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { DutyContext } from '../context.ts';
+import { mustReach, reaches } from '../reach.ts';
+import { insertAbsence, liftAbsence, takeAbsence } from '../store/absence-rows.ts';
+import { cancelShifts, listShiftsOf, listShiftsOfPeople, lockRosters } from '../store/shift-rows.ts';
+import { addDays, momentOf, type ThaiDay } from '../thai-day.ts';
+import { mustServe, planShifts } from './plan-shifts.ts';
+import { settleReadiness } from './settle-readiness.ts';
+
+export type NewAbsence = { personId: string; kind: AbsenceKind; firstDay: ThaiDay; untilDay: ThaiDay };
+
+/**
+ * Somebody does not serve on these days: what they were to serve is cancelled, and patterns leave the days out. What
+ * that leaves unmanned stands among the gaps.
+ * @throws AppError `jurisdiction/agency-not-found`, `duty/does-not-serve`, `duty/unfit-time`
+ */
+export async function noteAbsence(
+  context: DutyContext,
+  work: Work,
+  actor: Actor,
+  agencyId: string,
+  { personId, kind, firstDay, untilDay }: NewAbsence,
+): Promise<{ id: string; cancelled: number }> {
+  mustReach(context.jurisdiction, actor, 'duty:manage', agencyId);
+  const now = context.clock.now();
+  await mustServe(work.tx, { personId, agencyId, now });
+  const [startsAt, endsAt] = [momentOf(firstDay, 0), momentOf(addDays(untilDay, 1), 0)];
+  if (endsAt <= startsAt || endsAt <= now) throw new AppError('duty/unfit-time');
+  await lockRosters(work.tx, [agencyId]);
+  const id = newId();
+  await insertAbsence(work.tx, { id, agencyId, personId, kind, startsAt, endsAt }, now);
+  const hit = await listShiftsOfPeople(work.tx, [personId], { from: startsAt, to: endsAt });
+  const own = hit.filter((shift) => shift.agencyId === agencyId).map((shift) => shift.id);
+  const cancelled = await cancelShifts(work.tx, own, kind, now);
+  // The kind stands in the table, where it can be erased, and not in the audit for ever.
+  const deed = {
+    act: 'duty/note-absence',
+    subjectKind: 'person',
+    subjectId: personId,
+    details: { agencyId, cancelled },
+  };
+  await recordAct(work, { ...byPerson(actor), ...deed, at: now });
+  await settleReadiness(context, work, [agencyId], byPerson(actor));
+  return { id, cancelled };
+}
+
+/**
+ * They serve after all: what is still to come and nobody stands in for is theirs again.
+ * @throws AppError `duty/absence-not-found`, `duty/absence-ended`
+ */
+export async function endAbsence(context: DutyContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const now = context.clock.now();
+  const absence = await takeAbsence(work.tx, id);
+  if (!absence || !reaches(context.jurisdiction, actor, 'duty:manage', absence.agencyId)) {
+    throw new AppError('duty/absence-not-found');
+  }
+  if (absence.liftedAt) throw new AppError('duty/absence-ended');
+  await liftAbsence(work.tx, id, now);
+  const { agencyId, personId, kind, startsAt, endsAt } = absence;
+  await lockRosters(work.tx, [agencyId]);
+  const around = await listShiftsOf(work.tx, [agencyId], { from: startsAt, to: endsAt });
+  const stoodIn = new Set(around.filter(({ cancelledAt }) => !cancelledAt).map(({ standsInFor }) => standsInFor));
+  const lost = around.filter(
+    (shift) => shift.personId === personId && shift.cancelReason === kind && !stoodIn.has(shift.id),
+  );
+  const again = lost.map((shift) => ({ ...shift, id: newId(), standsInFor: null }));
+  await planShifts(work.tx, again, now);
+  const deed = { act: 'duty/end-absence', subjectKind: 'person', subjectId: personId, details: { agencyId } };
+  await recordAct(work, { ...byPerson(actor), ...deed, at: now });
+  await settleReadiness(context, work, [agencyId], byPerson(actor));
+}

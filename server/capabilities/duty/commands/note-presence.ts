@@ -1,0 +1,24 @@
+import { type Actor, permits } from '#capabilities/access';
+import type { Clock } from '#platform/clock';
+import type { Connection } from '#platform/database/database';
+import { saveConsole } from '../store/console-rows.ts';
+
+/** A stream is asked every ten seconds; so often it is written down. */
+const EVERY_MS = 2 * 60_000;
+/** What this process remembers; more is written down again. */
+const MOST = 20_000;
+
+export type NoteConsole = (actor: Actor) => Promise<void>;
+
+/** Writes down that somebody who serves has a console open: a part of what answers the daily question. */
+export function createConsoleNotes(db: Connection, clock: Clock): NoteConsole {
+  const noted = new Map<string, number>();
+  return async (actor) => {
+    const now = clock.now();
+    if (!permits(actor, 'duty:serve')) return;
+    if (now.getTime() - (noted.get(actor.userId) ?? -Infinity) < EVERY_MS) return;
+    if (noted.size >= MOST) noted.clear();
+    noted.set(actor.userId, now.getTime());
+    await saveConsole(db, actor.userId, now);
+  };
+}

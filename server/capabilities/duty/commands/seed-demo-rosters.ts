@@ -1,0 +1,43 @@
+import { bySystem, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import type { Database } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { DutyContext } from '../context.ts';
+import { MONDAY, readDemoRosters } from '../store/demo-rosters.ts';
+import { insertPattern } from '../store/pattern-rows.ts';
+import { hasStation } from '../store/station-rows.ts';
+import { addDays, thaiDayOf } from '../thai-day.ts';
+import { layPattern } from './make-pattern.ts';
+import { settleReadiness } from './settle-readiness.ts';
+
+/**
+ * Gives the invented stations their rosters, once: what somebody changes there afterwards stays.
+ * @throws AppError `access/person-not-found` for somebody the demonstration does not know
+ */
+export async function seedDemoRosters(
+  context: DutyContext,
+  db: Database,
+  findPersonId: (email: string) => string | undefined,
+): Promise<void> {
+  const rosters = await readDemoRosters();
+  await inTransaction(db, async (work) => {
+    const now = context.clock.now();
+    for (const [code, own] of Map.groupBy(rosters, ({ agency }) => agency)) {
+      const agencyId = context.jurisdiction.findAgencyByCode(code)?.id;
+      if (!agencyId || (await hasStation(work.tx, agencyId))) continue;
+      for (const { person, post, cycleDays, turns } of own) {
+        const personId = findPersonId(`${person}@demo.ess.example`);
+        if (!personId) throw new AppError('access/person-not-found', { message: `There is no ${person}.` });
+        const plan = { firstDay: MONDAY, untilDay: null, cycleDays, turns };
+        const laidUntil = addDays(thaiDayOf(now), -2);
+        const pattern = { id: newId(), agencyId, personId, post, ...plan, laidUntil, endedAt: null };
+        await insertPattern(work.tx, pattern, now);
+        await layPattern(work, pattern, now);
+      }
+      const deed = { act: 'duty/seed-roster', subjectKind: 'agency', subjectId: agencyId, at: now };
+      await recordAct(work, { ...bySystem('start'), ...deed });
+      await settleReadiness(context, work, [agencyId], bySystem('start'));
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import { type Actor, listStaff } from '#capabilities/access';
+import type { OnDutyPerson, Roster } from '#contract/duty';
+import type { Connection } from '#platform/database/database';
+import type { DutyContext } from '../context.ts';
+import { mustReach, reaches } from '../reach.ts';
+import { servesIn } from '../serving.ts';
+import { showOnDuty, showPattern, showShifts } from '../show.ts';
+import { selectOnDuty } from '../store/on-duty-rows.ts';
+import { listPatternsOf } from '../store/pattern-rows.ts';
+import { listShiftsOf } from '../store/shift-rows.ts';
+import { hasStation } from '../store/station-rows.ts';
+import { addDays, momentOf, type ThaiDay } from '../thai-day.ts';
+import { listGaps, showGap } from './list-gaps.ts';
+import { listNames } from './list-names.ts';
+
+/** One agency's roster from a day on. @throws AppError `jurisdiction/agency-not-found` */
+export async function getRoster(
+  { clock, jurisdiction }: DutyContext,
+  connection: Connection,
+  actor: Actor,
+  { agencyId, from, days }: { agencyId: string; from: ThaiDay; days: number },
+): Promise<Roster> {
+  mustReach(jurisdiction, actor, 'duty:view', agencyId);
+  const now = clock.now();
+  const mayManage = reaches(jurisdiction, actor, 'duty:manage', agencyId);
+  const span = { from: momentOf(from, 0), to: momentOf(addDays(from, days), 0) };
+  const shifts = await listShiftsOf(connection, [agencyId], span);
+  const patterns = await listPatternsOf(connection, [agencyId]);
+  const onDuty = await selectOnDuty(connection, [agencyId], now);
+  const nameOf = await listNames(
+    connection,
+    [...shifts, ...patterns, ...onDuty].map(({ personId }) => personId),
+    now,
+  );
+  const [gaps] = await listGaps(connection, [agencyId], now);
+  return {
+    agencyId,
+    now: now.toISOString(),
+    isKept: await hasStation(connection, agencyId),
+    mayManage,
+    onDuty: onDuty.map((row) => showOnDuty(row, nameOf)),
+    shifts: showShifts(shifts, { nameOf, mayPlan: mayManage, viewerId: actor.userId }),
+    patterns: patterns.map((row) => showPattern(row, nameOf)),
+    people: mayManage ? await listPlannable(connection, agencyId, now) : [],
+    gaps: gaps?.gaps?.map(showGap) ?? [],
+  };
+}
+
+/** Who may be planned here, by name. */
+async function listPlannable(connection: Connection, agencyId: string, now: Date) {
+  const staff = await listStaff(connection, { agencyIds: [agencyId] }, now);
+  return staff.filter((person) => servesIn(person, agencyId)).map(({ id, name }) => ({ id, name }));
+}
+
+/** Who was, is or will be on duty in an agency at a moment. @throws AppError `jurisdiction/agency-not-found` */
+export async function listOnDutyAt(
+  { clock, jurisdiction }: DutyContext,
+  connection: Connection,
+  actor: Actor,
+  { agencyId, at }: { agencyId: string; at: Date | undefined },
+): Promise<{ at: string; people: OnDutyPerson[] }> {
+  mustReach(jurisdiction, actor, 'duty:view', agencyId);
+  const moment = at ?? clock.now();
+  const onDuty = await selectOnDuty(connection, [agencyId], moment);
+  const nameOf = await listNames(
+    connection,
+    onDuty.map(({ personId }) => personId),
+    clock.now(),
+  );
+  return { at: moment.toISOString(), people: onDuty.map((row) => showOnDuty(row, nameOf)) };
+}

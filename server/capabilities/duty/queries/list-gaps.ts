@@ -1,0 +1,77 @@
+import type { Actor } from '#capabilities/access';
+import { isInSight } from '#capabilities/jurisdiction';
+import type { GapList, Gap as ShownGap } from '#contract/duty';
+import type { Agency } from '#contract/jurisdiction';
+import type { Connection } from '#platform/database/database';
+import type { DutyContext } from '../context.ts';
+import { findGaps, type Gap } from '../gaps.ts';
+import { branchesOf } from '../reach.ts';
+import { selectOnDuty } from '../store/on-duty-rows.ts';
+import { listShiftsOf } from '../store/shift-rows.ts';
+import { listStations } from '../store/station-rows.ts';
+import { DAY_MS } from '../thai-day.ts';
+
+/** As far ahead as somebody can still do something about it. */
+const AHEAD_MS = 7 * DAY_MS;
+
+/** What of the next seven days is not manned, for each agency; null where no roster was ever kept. */
+export async function listGaps(
+  connection: Connection,
+  agencyIds: readonly string[],
+  now: Date,
+): Promise<{ agencyId: string; gaps: Gap[] | null }[]> {
+  const whole = { startsAt: now, endsAt: new Date(now.getTime() + AHEAD_MS) };
+  const kept = new Set((await listStations(connection, agencyIds)).map(({ agencyId }) => agencyId));
+  const planned = await listShiftsOf(connection, agencyIds, { from: now, to: whole.endsAt });
+  const shifts = Map.groupBy(
+    planned.filter(({ cancelledAt }) => !cancelledAt),
+    ({ agencyId }) => agencyId,
+  );
+  const here = Map.groupBy(await selectOnDuty(connection, agencyIds, now), ({ agencyId }) => agencyId);
+  return agencyIds.map((agencyId) => {
+    if (!kept.has(agencyId)) return { agencyId, gaps: null };
+    // Whoever has gone home leaves a gap although the roster still names them, and whoever came fills one.
+    const own = shifts.get(agencyId) ?? [];
+    const running = (here.get(agencyId) ?? []).map(({ personId, post, since, until }) => {
+      const shift = own.find((one) => one.personId === personId && one.startsAt <= now);
+      return { post, startsAt: since, endsAt: shift?.endsAt ?? until };
+    });
+    const ahead = own.filter(({ startsAt }) => startsAt > now);
+    return { agencyId, gaps: findGaps([...running, ...ahead], whole) };
+  });
+}
+
+/** The gaps of everybody's rosters in the branches of who asks, worst first. */
+export async function listGapsBelow(
+  { clock, jurisdiction }: DutyContext,
+  connection: Connection,
+  actor: Actor,
+): Promise<GapList> {
+  const now = clock.now();
+  const branches = branchesOf(jurisdiction, actor, 'duty:view');
+  const stations = jurisdiction
+    .listAgencies({ kinds: ['station', 'centre-191'], onlyActive: true })
+    .filter(({ path }) => branches.some((branch) => isInSight(branch, path)));
+  const found = await listGaps(
+    connection,
+    stations.map(({ id }) => id),
+    now,
+  );
+  const byId = new Map(stations.map((agency) => [agency.id, agency]));
+  const agencies = found
+    .filter(({ gaps }) => gaps === null || gaps.length > 0)
+    .map(({ agencyId, gaps }) => ({ agency: byId.get(agencyId) as Agency, gaps: gaps?.map(showGap) ?? null }))
+    .sort((one, other) => weightOf(other.gaps) - weightOf(one.gaps) || (one.agency.code < other.agency.code ? -1 : 1))
+    .map(({ agency: { id, nameTh, nameEn }, gaps }) => ({ agency: { id, nameTh, nameEn }, gaps }));
+  return { from: now.toISOString(), to: new Date(now.getTime() + AHEAD_MS).toISOString(), agencies };
+}
+
+export function showGap({ what, startsAt, endsAt }: Gap): ShownGap {
+  return { what, from: startsAt.toISOString(), to: endsAt.toISOString() };
+}
+
+/** Nobody at all counts most, a post missed less, no roster least: it is the many. */
+function weightOf(gaps: ShownGap[] | null): number {
+  if (gaps === null) return 0;
+  return gaps.some(({ what }) => what === 'nobody') ? 2 : 1;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { myDutySchema, postSchema } from '#contract/duty';
+import { type Route, routeTable } from '#platform/http/route';
+import { answerHeartbeat } from '../commands/answer-heartbeat.ts';
+import { checkInToDuty, checkOutOfDuty } from '../commands/check-in-out.ts';
+import type { DutyContext } from '../context.ts';
+import { getMyDuty } from '../queries/get-my-duty.ts';
+
+const { get, post } = routeTable<Actor>();
+const serve = { permission: 'duty:serve', audit: 'by-the-command', answer: myDutySchema } as const;
+const here = z.strictObject({ agencyId: z.uuid() });
+
+/** One's own coming and going. */
+export function myDutyRoutes(context: DutyContext): Route<Actor>[] {
+  return [
+    get({
+      path: '/api/v1/me/duty',
+      summary: 'Whether I am on duty, and what comes next',
+      permission: 'duty:serve',
+      audit: { nothingPersonal: 'What people are told about themselves.' },
+      answer: myDutySchema,
+      run: ({ tx }, { actor }) => getMyDuty(context, tx, actor),
+    }),
+    post({
+      ...serve,
+      path: '/api/v1/me/duty/check-in',
+      summary: 'I am there',
+      body: here.extend({ post: postSchema.optional() }),
+      async run(work, { actor, body }) {
+        await checkInToDuty(context, work, actor, { ...body, by: 'console' });
+        return getMyDuty(context, work.tx, actor);
+      },
+    }),
+    post({
+      ...serve,
+      path: '/api/v1/me/duty/check-out',
+      summary: 'I go',
+      body: here,
+      async run(work, { actor, body }) {
+        await checkOutOfDuty(context, work, actor, { ...body, by: 'console' });
+        return getMyDuty(context, work.tx, actor);
+      },
+    }),
+    post({
+      ...serve,
+      path: '/api/v1/me/duty/heartbeat',
+      summary: 'We would hear an alarm: the answer to the daily question',
+      body: here,
+      async run(work, { actor, body }) {
+        await answerHeartbeat(context, work, actor, { ...body, by: 'console' });
+        return getMyDuty(context, work.tx, actor);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,12 @@
+import { ROLES, type Role } from '#contract/permission';
+
+type Colleague = { id: string; name: string; memberships: readonly { agencyId: string; role: Role }[] };
+
+/** Whether somebody may be planned in an agency: they hold a role there that serves. */
+export function servesIn({ memberships }: Pick<Colleague, 'memberships'>, agencyId: string): boolean {
+  return memberships.some((held) => held.agencyId === agencyId && serves(held.role));
+}
+
+function serves(role: Role): boolean {
+  return (ROLES[role] as readonly string[]).includes('duty:serve');
+}

@@ -1,0 +1,46 @@
+import type { OnDutyPerson, Pattern, Shift } from '#contract/duty';
+import type { OnDuty } from './store/on-duty-rows.ts';
+import type { PatternRow } from './store/pattern-rows.ts';
+import type { ShiftRow } from './store/shift-rows.ts';
+
+/** Names by id; of somebody no longer known, a dash. */
+export type NameOf = (personId: string) => { id: string; name: string };
+
+export function showOnDuty(row: OnDuty, nameOf: NameOf): OnDutyPerson {
+  const { agencyId, post, presence, since, until } = row;
+  const person = nameOf(row.personId);
+  return { person, agencyId, post, presence, since: since.toISOString(), until: until.toISOString() };
+}
+
+/** Shifts as a page shows them. Why somebody is away is told to those who plan, and to themselves. */
+export function showShifts(
+  shifts: readonly ShiftRow[],
+  { nameOf, mayPlan, viewerId }: { nameOf: NameOf; mayPlan: boolean; viewerId: string },
+): Shift[] {
+  const byId = new Map(shifts.map((shift) => [shift.id, shift]));
+  const stoodIn = new Set(shifts.filter(({ cancelledAt }) => !cancelledAt).map(({ standsInFor }) => standsInFor));
+  return shifts.map(({ id, personId, post, startsAt, endsAt, patternId, standsInFor, cancelReason }) => {
+    const isOpen = mayPlan || personId === viewerId || !isPrivate(cancelReason);
+    const instead = byId.get(standsInFor ?? '');
+    return {
+      id,
+      person: nameOf(personId),
+      post,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      patternId,
+      standsInFor: instead ? nameOf(instead.personId) : null,
+      cancelled: isOpen ? cancelReason : 'absent',
+      isStoodIn: stoodIn.has(id),
+    };
+  });
+}
+
+function isPrivate(reason: ShiftRow['cancelReason']): boolean {
+  return reason === 'sick' || reason === 'leave' || reason === 'training';
+}
+
+export function showPattern(row: PatternRow, nameOf: NameOf): Pattern {
+  const { id, personId, post, firstDay, untilDay, cycleDays, turns } = row;
+  return { id, person: nameOf(personId), post, firstDay, untilDay, cycleDays, turns };
+}

@@ -1,0 +1,79 @@
+import { type Connection, rows, sql } from '#platform/database/database';
+import type { ThaiDay } from '../thai-day.ts';
+
+export type Waiting = { agencyId: string; day: ThaiDay; askedAt: Date; dueAt: Date };
+
+/** Puts the day's question where it was not put yet; of two processes one puts it. */
+export async function askHeartbeats(
+  tx: Connection,
+  { agencyIds, day, now, due }: { agencyIds: readonly string[]; day: ThaiDay; now: Date; due: Date },
+): Promise<string[]> {
+  const asked = await rows(
+    tx,
+    sql<{ id: string }>`INSERT INTO duty.heartbeats (agency_id, day, asked_at, due_at)
+      SELECT agency_id, ${day}::date, ${now}, ${due} FROM duty.stations
+      WHERE asks_heartbeat AND agency_id = ANY(${agencyIds}::uuid[]) AND since <= ${now}
+      ORDER BY agency_id
+      ON CONFLICT (agency_id, day) DO NOTHING RETURNING agency_id AS id`,
+  );
+  return asked.map(({ id }) => id);
+}
+
+/** The latest question of each agency, where it has no answer; also one that failed, because late is better than never. */
+export function listWaitingHeartbeats(connection: Connection, agencyIds: readonly string[]): Promise<Waiting[]> {
+  return rows(
+    connection,
+    sql<Waiting>`SELECT * FROM (SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day,
+        asked_at AS "askedAt", due_at AS "dueAt", answered_at FROM duty.heartbeats
+        WHERE agency_id = ANY(${agencyIds}::uuid[]) ORDER BY agency_id, day DESC) AS latest
+      WHERE answered_at IS NULL`,
+  );
+}
+
+/** Questions that wait now, everywhere. */
+export function listOpenHeartbeats(connection: Connection): Promise<{ agencyId: string; day: ThaiDay }[]> {
+  return rows(
+    connection,
+    sql`SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day FROM (
+        SELECT agency_id, max(day) AS day FROM duty.heartbeats GROUP BY agency_id) AS latest
+      JOIN duty.heartbeats USING (agency_id, day) WHERE answered_at IS NULL ORDER BY agency_id`,
+  );
+}
+
+/** Answers whether it waited still. */
+export async function saveAnswer(
+  tx: Connection,
+  { agencyId, day, by, now }: { agencyId: string; day: ThaiDay; by: 'console' | 'line' | 'presence'; now: Date },
+): Promise<boolean> {
+  const saved = await rows(
+    tx,
+    sql`UPDATE duty.heartbeats SET answered_at = ${now}, answered_by = ${by}
+      WHERE agency_id = ${agencyId} AND day = ${day}::date AND answered_at IS NULL RETURNING 1`,
+  );
+  return saved.length > 0;
+}
+
+/** Those whose time ran out, each once. */
+export async function failHeartbeats(tx: Connection, now: Date): Promise<string[]> {
+  const failed = await rows(
+    tx,
+    sql<{ id: string }>`UPDATE duty.heartbeats SET failed_at = ${now}
+      WHERE answered_at IS NULL AND failed_at IS NULL AND due_at <= ${now} RETURNING agency_id AS id`,
+  );
+  return failed.map(({ id }) => id);
+}
+
+/** The last question of each agency and what became of it. */
+export function listLastHeartbeats(
+  connection: Connection,
+  agencyIds: readonly string[],
+): Promise<
+  (Waiting & { answeredAt: Date | null; answeredBy: 'console' | 'line' | 'presence' | null; failedAt: Date | null })[]
+> {
+  return rows(
+    connection,
+    sql`SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day, asked_at AS "askedAt",
+        due_at AS "dueAt", answered_at AS "answeredAt", answered_by AS "answeredBy", failed_at AS "failedAt"
+      FROM duty.heartbeats WHERE agency_id = ANY(${agencyIds}::uuid[]) ORDER BY agency_id, day DESC`,
+  );
+}

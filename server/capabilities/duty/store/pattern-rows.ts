@@ -1,0 +1,76 @@
+import type { Post, Turn } from '#contract/duty';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { ThaiDay } from '../thai-day.ts';
+
+export type PatternRow = {
+  id: string;
+  agencyId: string;
+  personId: string;
+  post: Post;
+  firstDay: ThaiDay;
+  untilDay: ThaiDay | null;
+  cycleDays: number;
+  turns: Turn[];
+  laidUntil: ThaiDay;
+  endedAt: Date | null;
+};
+
+const columns = sql`id, agency_id AS "agencyId", person_id AS "personId", post, first_date::text AS "firstDay",
+  until_date::text AS "untilDay", cycle_days AS "cycleDays", turns, laid_until::text AS "laidUntil",
+  ended_at AS "endedAt"`;
+
+export async function insertPattern(tx: Connection, pattern: PatternRow, now: Date): Promise<void> {
+  const { id, agencyId, personId, post, firstDay, untilDay, cycleDays, turns, laidUntil } = pattern;
+  await sql`INSERT INTO duty.patterns
+      (id, agency_id, person_id, post, first_date, until_date, cycle_days, turns, laid_until, created_at)
+    VALUES (${id}, ${agencyId}, ${personId}, ${post}, ${firstDay}::date, ${untilDay}::date, ${cycleDays},
+      ${JSON.stringify(turns)}::jsonb, ${laidUntil}::date, ${now})`.execute(tx);
+}
+
+/** Patterns still in force, of some agencies. */
+export function listPatternsOf(connection: Connection, agencyIds: readonly string[]): Promise<PatternRow[]> {
+  return rows(
+    connection,
+    sql<PatternRow>`SELECT ${columns} FROM duty.patterns
+      WHERE agency_id = ANY(${agencyIds}::uuid[]) AND ended_at IS NULL ORDER BY created_at, id`,
+  );
+}
+
+/** Locks one for its end. */
+export function takePattern(tx: Connection, id: string): Promise<PatternRow | undefined> {
+  return findRow(tx, sql<PatternRow>`SELECT ${columns} FROM duty.patterns WHERE id = ${id} FOR UPDATE`);
+}
+
+/** Those whose shifts do not reach so far yet; other processes take others. */
+export function takePatternsToLay(tx: Connection, until: ThaiDay, limit: number): Promise<PatternRow[]> {
+  return rows(
+    tx,
+    sql<PatternRow>`SELECT ${columns} FROM duty.patterns WHERE ended_at IS NULL AND laid_until < ${until}::date
+        AND (until_date IS NULL OR laid_until < until_date)
+      ORDER BY laid_until, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  );
+}
+
+export async function saveLaid(tx: Connection, id: string, until: ThaiDay): Promise<void> {
+  await sql`UPDATE duty.patterns SET laid_until = ${until}::date WHERE id = ${id}`.execute(tx);
+}
+
+/** Ends a pattern; gives its shifts that have not begun. */
+export async function endPatternRow(tx: Connection, id: string, now: Date): Promise<string[]> {
+  await sql`UPDATE duty.patterns SET ended_at = ${now} WHERE id = ${id} AND ended_at IS NULL`.execute(tx);
+  const ahead = await rows(
+    tx,
+    sql<{ id: string }>`SELECT id FROM duty.shifts
+      WHERE pattern_id = ${id} AND starts_at > ${now} AND cancelled_at IS NULL`,
+  );
+  return ahead.map((shift) => shift.id);
+}
+
+/** Ends the patterns of somebody who serves there no longer. */
+export async function endPatternsOf(
+  tx: Connection,
+  { personId, agencyId, now }: { personId: string; agencyId: string; now: Date },
+): Promise<void> {
+  await sql`UPDATE duty.patterns SET ended_at = ${now}
+    WHERE person_id = ${personId} AND agency_id = ${agencyId} AND ended_at IS NULL`.execute(tx);
+}

@@ -1,0 +1,29 @@
+/** A day in Thailand as `YYYY-MM-DD` of the common era. */
+export type ThaiDay = string;
+
+const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Thailand is seven hours ahead of UTC and has no summer time. */
+const AHEAD_MS = 7 * 60 * MINUTE_MS;
+
+export function thaiDayOf(at: Date): ThaiDay {
+  return new Date(at.getTime() + AHEAD_MS).toISOString().slice(0, 10);
+}
+
+/** The moment so many minutes after a day's midnight; more than a day's minutes reach into the next. */
+export function momentOf(day: ThaiDay, minutes: number): Date {
+  return new Date(startOf(day) + minutes * MINUTE_MS - AHEAD_MS);
+}
+
+export function addDays(day: ThaiDay, days: number): ThaiDay {
+  return new Date(startOf(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Days from one to the other; negative when the other is earlier. */
+export function daysBetween(from: ThaiDay, to: ThaiDay): number {
+  return Math.round((startOf(to) - startOf(from)) / DAY_MS);
+}
+
+function startOf(day: ThaiDay): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}

@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest';
+import type { Me } from '../../contract/access.ts';
+import type { GapList, MyDuty, OnDutyPerson, Roster } from '../../contract/duty.ts';
+import type { Agency } from '../../contract/jurisdiction.ts';
+import { sql } from '../../server/platform/database/database.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { type Officer, until } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const HOUR_MS = 3_600_000;
+const house = await openHouse();
+const me = async (name: string) => (await (await house.officer(name)).get<Me>('/api/v1/me')).body;
+const [one, two] = [await me('duty1'), await me('duty2')];
+const agencyId = one.memberships[0]?.agency.id ?? '';
+const boss = () => house.officer('superintendent');
+
+const roster = async (officer?: Officer) =>
+  (await (officer ?? (await boss())).get<Roster>(`/api/v1/agencies/${agencyId}/roster?days=14`)).body;
+const namesAt = async (at?: Date) => {
+  const asked = `/api/v1/agencies/${agencyId}/on-duty${at ? `?at=${at.toISOString()}` : ''}`;
+  const { body } = await (await boss()).get<{ people: OnDutyPerson[] }>(asked);
+  return body.people.map(({ person }) => person.id).sort();
+};
+const reads = async (readiness: string) => {
+  const officer = await house.officer('commander');
+  await until(async () => {
+    const { body } = await officer.get<Agency>(`/api/v1/agencies/${agencyId}`);
+    return body.readiness === readiness || undefined;
+  });
+};
+const act = async (path: string, body: object = {}) => {
+  const answer = await (await boss()).post<{ id: string; cancelled?: number; leftOut?: number }>(path, body);
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+};
+const inHours = (hours: number) => new Date(house.clock.now().getTime() + hours * HOUR_MS);
+const shiftOf = (personId: string, from: number, hours: number, post = 'radio-room') => ({
+  ...{ personId, post },
+  ...{ startsAt: inHours(from).toISOString(), endsAt: inHours(from + hours).toISOString() },
+});
+const plan = (personId: string, from: number, hours: number) =>
+  act(`/api/v1/agencies/${agencyId}/shifts`, shiftOf(personId, from, hours));
+/** Hours go by; whoever asked nothing meanwhile signs in anew. */
+const goOn = async (hours: number) => {
+  house.clock.advance(hours * HOUR_MS);
+  for (const name of ['superintendent', 'duty1', 'duty2', 'commander', 'desk1300']) await house.officerAgain(name);
+};
+
+/** The station's roster as the demonstration has it is taken away: from here on it has what each test plans. */
+for (const { id } of (await roster()).patterns) await act(`/api/v1/duty-patterns/${id}/end`);
+for (const { id } of (await roster()).shifts.filter(({ cancelled }) => !cancelled)) {
+  await act(`/api/v1/shifts/${id}/withdraw`);
+}
+
+test('without anybody on duty alerts pass over the station; who checks in brings them back, who goes takes them away', async () => {
+  const duty1 = await house.officer('duty1');
+  await reads('nobody-on-duty');
+  const passed = await anIncident(house).reportedAt(PLACES.muang).happens();
+  expect(passed.detail.incident.responsibleAgency.id).not.toBe(agencyId);
+  expect(passed.detail.routing.th).toContain('ไม่มีผู้เข้าเวร');
+
+  const came = await duty1.post<MyDuty>('/api/v1/me/duty/check-in', { agencyId });
+  expect(came.body.agencies[0]?.onDuty).toMatchObject({ post: 'radio-room', presence: 'checked-in' });
+  const again = await duty1.post('/api/v1/me/duty/check-in', { agencyId });
+  expect(again).toMatchObject({ status: 409, body: { code: 'duty/already-checked-in' } });
+  await reads('ready');
+  const next = await anIncident(house).reportedAt(PLACES.muang).happens();
+  expect(next.detail.incident.responsibleAgency.id).toBe(agencyId);
+
+  const during = house.clock.now();
+  house.clock.advance(60_000);
+  expect((await duty1.post('/api/v1/me/duty/check-out', { agencyId })).status).toBe(200);
+  const gone = await duty1.post('/api/v1/me/duty/check-out', { agencyId });
+  expect(gone).toMatchObject({ status: 409, body: { code: 'duty/not-on-duty' } });
+  expect(await namesAt()).toEqual([]);
+  expect(await namesAt(during)).toEqual([one.id]);
+  await reads('nobody-on-duty');
+});
+
+test('a forgotten check-out stops counting after twelve hours', async () => {
+  await (await house.officer('duty1')).post('/api/v1/me/duty/check-in', { agencyId });
+  await goOn(11.9);
+  expect(await namesAt()).toEqual([one.id]);
+  await goOn(0.2);
+  expect(await namesAt()).toEqual([]);
+});
+
+test('the roster alone makes somebody be on duty, until they go; the past stays as it was', async () => {
+  const { id } = await plan(one.id, -1, 3);
+  // A plan made later does not change who was there before.
+  expect(await namesAt(inHours(-0.05))).toEqual([]);
+  expect(await namesAt()).toEqual([one.id]);
+  const planned = house.clock.now();
+  house.clock.advance(60_000);
+  await act(`/api/v1/shifts/${id}/stand-in`, { personId: two.id });
+  expect(await namesAt()).toEqual([two.id]);
+  expect(await namesAt(planned)).toEqual([one.id]);
+  house.clock.advance(60_000);
+  await (await house.officer('duty2')).post('/api/v1/me/duty/check-out', { agencyId });
+  expect(await namesAt()).toEqual([]);
+  expect((await (await boss()).post(`/api/v1/shifts/${id}/withdraw`)).body).toMatchObject({ code: 'duty/shift-over' });
+  await goOn(3);
+});
+
+test('two swap; nobody is planned twice at once, nor for a time that is over', async () => {
+  const mine = await plan(one.id, 1, 8);
+  const theirs = await plan(two.id, 9, 8);
+  const officer = await boss();
+  const address = `/api/v1/agencies/${agencyId}/shifts`;
+  expect(await officer.post(address, shiftOf(one.id, 8.5, 2))).toMatchObject({ body: { code: 'duty/overlaps' } });
+  expect(await officer.post(address, shiftOf(one.id, -9, 8))).toMatchObject({ body: { code: 'duty/over' } });
+  expect(await officer.post(address, shiftOf(one.id, 20, 40))).toMatchObject({ body: { code: 'duty/unfit-time' } });
+  await act(`/api/v1/shifts/${mine.id}/swap`, { otherShiftId: theirs.id });
+  expect(await namesAt(inHours(2))).toEqual([two.id]);
+  expect(await namesAt(inHours(10))).toEqual([one.id]);
+  await goOn(18);
+});
+
+test('who is sick leaves a gap, which superintendent and province see; why is told to those who plan only', async () => {
+  await plan(two.id, 0, 24);
+  const { id } = await plan(one.id, 24, 24);
+  const day = (hours: number) => new Date(inHours(hours).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const leave = { personId: one.id, kind: 'sick', firstDay: day(24), untilDay: day(48) };
+  const { cancelled, id: absenceId } = await act(`/api/v1/agencies/${agencyId}/absences`, leave);
+  expect(cancelled).toBe(1);
+  const refused = await (await boss()).post(`/api/v1/agencies/${agencyId}/shifts`, shiftOf(one.id, 30, 2));
+  expect(refused).toMatchObject({ body: { code: 'duty/absent' } });
+
+  const planner = (await roster()).shifts.find((shift) => shift.id === id);
+  expect(planner?.cancelled).toBe('sick');
+  const colleague = (await roster(await house.officer('duty2'))).shifts.find((shift) => shift.id === id);
+  expect(colleague?.cancelled).toBe('absent');
+
+  for (const name of ['superintendent', 'commander']) {
+    const { body } = await (await house.officer(name)).get<GapList>('/api/v1/duty-gaps');
+    const gaps = body.agencies.find(({ agency }) => agency.id === agencyId)?.gaps ?? [];
+    const begins = gaps.find(({ what }) => what === 'nobody')?.from ?? '';
+    expect(Math.abs(Date.parse(begins) - inHours(24).getTime())).toBeLessThan(60_000);
+  }
+  const { body } = await (await house.officer('duty-wangthong')).get<GapList>('/api/v1/duty-gaps');
+  expect(body.agencies.some(({ agency }) => agency.id === agencyId)).toBe(false);
+
+  await act(`/api/v1/absences/${absenceId}/end`);
+  expect(await namesAt(inHours(30))).toEqual([one.id]);
+});
+
+test('nobody checks in where they do not serve, sees another roster, or plans without the right to', async () => {
+  const elsewhere = await house.officer('duty-wangthong');
+  expect(await elsewhere.post('/api/v1/me/duty/check-in', { agencyId })).toMatchObject({ status: 404 });
+  expect(await elsewhere.get(`/api/v1/agencies/${agencyId}/roster`)).toMatchObject({ status: 404 });
+  const officer = await house.officer('duty1');
+  expect(await officer.post(`/api/v1/agencies/${agencyId}/shifts`, shiftOf(one.id, 50, 2))).toMatchObject({
+    status: 403,
+  });
+});
+
+test('whoever serves there no longer is taken off the roster', { timeout: 60_000 }, async () => {
+  await sql`UPDATE access.memberships SET until_date = '2020-02-01' WHERE user_id = ${two.id}`.execute(house.owner);
+  await until(async () => {
+    const left = (await roster()).shifts.filter(({ person, cancelled }) => person.id === two.id && !cancelled);
+    return left.every(({ endsAt }) => endsAt < house.clock.now().toISOString()) || undefined;
+  }, 1);
+});
