@@ -97,12 +97,12 @@ BEGIN ATOMIC
             FROM duty.shifts plan
            WHERE ((plan.agency_id = ANY (on_duty.agencies)) AND (plan.ends_at > on_duty.moment) AND (plan.starts_at <= on_duty.moment) AND (plan.created_at <= on_duty.moment) AND ((plan.cancelled_at IS NULL) OR (plan.cancelled_at > on_duty.moment)) AND (NOT (EXISTS ( SELECT
                     FROM duty.checks gone
-                   WHERE ((gone.shift_id = plan.id) AND (gone.checked_out_at <= on_duty.moment))))))) there
+                   WHERE ((gone.shift_id = plan.id) AND (gone.checked_out_at >= plan.starts_at) AND (gone.checked_out_at <= on_duty.moment))))))) there
    ORDER BY there.agency_id, there.person_id, there.rank, there.since;
 END;
 
 CREATE OR REPLACE FUNCTION duty.station_facts(agencies uuid[], moment timestamp with time zone)
- RETURNS TABLE(agency_id uuid, people_on_duty integer, word text, word_at timestamp with time zone, changed_at timestamp with time zone, readiness text)
+ RETURNS TABLE(agency_id uuid, people_on_duty integer, word text, word_at timestamp with time zone, changed_at timestamp with time zone, heartbeat_failed boolean, readiness text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -121,6 +121,11 @@ BEGIN ATOMIC
                WHERE ((gone.agency_id = station.agency_id) AND (gone.ends_by > station.word_at) AND (gone.checked_out_at <= station_facts.moment))))
              ELSE NULL::timestamp with time zone
          END AS "case",
+     (station.asks_heartbeat AND COALESCE(( SELECT (last.answered_at IS NULL)
+            FROM duty.heartbeats last
+           WHERE ((last.agency_id = station.agency_id) AND ((last.answered_at IS NOT NULL) OR (last.failed_at IS NOT NULL)))
+           ORDER BY last.day DESC
+          LIMIT 1), false)),
      station.readiness
     FROM (duty.stations station
       LEFT JOIN ( SELECT there.agency_id,
@@ -578,7 +583,7 @@ CREATE TABLE access.users (
 ALTER TABLE access.users ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_sees ON access.users FOR SELECT TO ess_desk USING ((( SELECT platform.asker_id() AS asker_id) IS NOT NULL));
 CREATE POLICY house ON access.users TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT (id, name, staff_number) ON access.users TO ess_desk;
+GRANT SELECT (id, name, staff_number, disabled_at) ON access.users TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.users TO ess_house;
 COMMENT ON TABLE access.users IS 'People of the agencies who can sign in; never reporters';
 COMMENT ON COLUMN access.users.name IS 'Personal data: rank and name as colleagues and reporters are told it';
@@ -950,6 +955,58 @@ COMMENT ON TABLE duty.checks IS 'Personal data: when somebody said that they are
 COMMENT ON COLUMN duty.checks.in_by IS 'Through which door: console or LINE';
 COMMENT ON COLUMN duty.checks.ends_by IS 'A forgotten check-out counts no longer than this';
 COMMENT ON COLUMN duty.checks.out_by IS 'Through which door: console or LINE';
+
+CREATE TABLE duty.consoles (
+  person_id uuid NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT consoles_pkey PRIMARY KEY (person_id)
+);
+ALTER TABLE duty.consoles ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON duty.consoles TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.consoles TO ess_house;
+COMMENT ON TABLE duty.consoles IS 'Personal data: when somebody''s open console was last seen, kept for a day';
+
+CREATE TABLE duty.exercises (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  month date,
+  begun_at timestamp with time zone NOT NULL,
+  ends_by timestamp with time zone NOT NULL,
+  acknowledged_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT exercises_agency_id_month_key UNIQUE (agency_id, month),
+  CONSTRAINT exercises_incident_id_key UNIQUE (incident_id),
+  CONSTRAINT exercises_pkey PRIMARY KEY (id),
+  CONSTRAINT exercises_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+CREATE INDEX exercises_agency ON duty.exercises USING btree (agency_id, begun_at DESC);
+CREATE INDEX exercises_running ON duty.exercises USING btree (ends_by) WHERE (ended_at IS NULL);
+GRANT INSERT, SELECT, UPDATE ON duty.exercises TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.exercises TO ess_house;
+COMMENT ON TABLE duty.exercises IS 'Incidents that are none: how long it took until somebody answered. Who it was stands with the incident';
+COMMENT ON COLUMN duty.exercises.month IS 'Of the monthly ones, so that each station has one in a month; null where somebody began it';
+COMMENT ON COLUMN duty.exercises.acknowledged_at IS 'Null after its end: nobody answered within the hour';
+
+CREATE TABLE duty.heartbeats (
+  agency_id uuid NOT NULL,
+  day date NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  answered_by text,
+  failed_at timestamp with time zone,
+  CONSTRAINT heartbeats_pkey PRIMARY KEY (agency_id, day),
+  CONSTRAINT heartbeats_answered_by_check CHECK ((answered_by = ANY (ARRAY['console'::text, 'line'::text, 'presence'::text]))),
+  CONSTRAINT heartbeats_check CHECK ((due_at > asked_at)),
+  CONSTRAINT heartbeats_check1 CHECK (((answered_at IS NULL) = (answered_by IS NULL)))
+);
+CREATE INDEX heartbeats_waiting ON duty.heartbeats USING btree (due_at) WHERE ((answered_at IS NULL) AND (failed_at IS NULL));
+GRANT INSERT, SELECT, UPDATE ON duty.heartbeats TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.heartbeats TO ess_house;
+COMMENT ON TABLE duty.heartbeats IS 'The daily question whether anybody is there, one for each station and day; who answered stands in the audit';
+COMMENT ON COLUMN duty.heartbeats.answered_by IS 'Through which door, or presence: somebody on duty worked at an open console that day';
+COMMENT ON COLUMN duty.heartbeats.failed_at IS 'Nobody answered in time; an answer afterwards mends it';
 
 CREATE TABLE duty.patterns (
   id uuid NOT NULL,

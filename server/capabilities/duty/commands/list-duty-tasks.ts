@@ -12,7 +12,7 @@ export function listDutyTasks(context: DutyContext, db: Database): TimedTask[] {
   return [
     // A shift begins or ends: the next alert knows it after at most this time.
     { everyMs: 2000, name: 'settle-readiness', run: () => settleAllReadiness(context, db) },
-    { everyMs: 15_000, name: 'keep-heartbeats', run: () => keepHeartbeats(context, db) },
+    { everyMs: 5000, name: 'keep-heartbeats', run: () => keepHeartbeats(context, db) },
     { everyMs: 60_000, name: 'lay-out-patterns', run: () => layOutPatterns(context, db) },
     { everyMs: 20_000, name: 'withdraw-those-gone', run: () => withdrawThoseGone(context, db) },
   ];

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { Me } from '../../contract/access.ts';
+import type { MyDuty } from '../../contract/duty.ts';
+import type { Agency } from '../../contract/jurisdiction.ts';
+import { sql } from '../../server/platform/database/database.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { until } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const MINUTE_MS = 60_000;
+const house = await openHouse();
+/** Until the morning's question: half past eight in Thailand is half past one in UTC. */
+const untilMorning = () => {
+  const now = house.clock.now();
+  const asked = new Date(now).setUTCHours(1, 30, 0, 0);
+  return (asked > now.getTime() ? asked : asked + 24 * 60 * MINUTE_MS) - now.getTime();
+};
+const stationOf = async (name: string) =>
+  (await (await house.officerAgain(name)).get<Me>('/api/v1/me')).body.memberships[0]?.agency.id ?? '';
+const waits = async (name: string) =>
+  until(async () => {
+    const { body } = await (await house.officer(name)).get<MyDuty>('/api/v1/me/duty');
+    return body.agencies[0]?.heartbeatDueAt ?? undefined;
+  }, 1);
+const reads = async (agencyId: string, readiness: string) => {
+  const commander = await house.officerAgain('commander');
+  await until(async () => {
+    const { body } = await commander.get<Agency>(`/api/v1/agencies/${agencyId}`);
+    return body.readiness === readiness || undefined;
+  }, 1);
+};
+
+test('nobody answers the daily question: alerts pass over the station and say so, until somebody answers, late too', {
+  timeout: 120_000,
+}, async () => {
+  const agencyId = await stationOf('duty-wangthong');
+  house.clock.advance(untilMorning() + MINUTE_MS);
+  await house.officerAgain('duty-wangthong');
+  await waits('duty-wangthong');
+  house.clock.advance(121 * MINUTE_MS);
+  await reads(agencyId, 'no-heartbeat');
+  await house.officerAgain('desk1300');
+  const passed = await anIncident(house).reportedAt(PLACES.wangThong).happens();
+  expect(passed.detail.incident.responsibleAgency.id).not.toBe(agencyId);
+  expect(passed.detail.routing.th).toContain('ข้าม สภ.วังทอง');
+
+  const officer = await house.officerAgain('duty-wangthong');
+  expect((await officer.post('/api/v1/me/duty/heartbeat', { agencyId })).status).toBe(200);
+  const twice = await officer.post('/api/v1/me/duty/heartbeat', { agencyId });
+  expect(twice).toMatchObject({ status: 409, body: { code: 'duty/no-heartbeat-asked' } });
+  await reads(agencyId, 'ready');
+});
+
+test('whoever works at an open console has answered, and is not asked', { timeout: 120_000 }, async () => {
+  const agencyId = await stationOf('duty-wangthong');
+  house.clock.advance(untilMorning() - 30 * MINUTE_MS);
+  // Signing in is something done today; the stream is the open console.
+  const officer = await house.officerAgain('duty-wangthong');
+  house.clock.advance(30 * MINUTE_MS);
+  officer.follow((await officer.queue()).cursor);
+  await until(async () => {
+    const { rows } = await sql<{ by: string }>`SELECT answered_by AS by FROM duty.heartbeats
+      WHERE agency_id = ${agencyId} AND answered_by = 'presence'`.execute(house.owner);
+    return rows[0];
+  }, 1);
+});
+
+test('who is not on duty answers for nobody', async () => {
+  const agencyId = await stationOf('duty-wangthong');
+  const officer = await house.officer('duty-wangthong');
+  expect((await officer.post('/api/v1/me/duty/check-out', { agencyId })).status).toBe(200);
+  expect(await officer.post('/api/v1/me/duty/heartbeat', { agencyId })).toMatchObject({
+    status: 409,
+    body: { code: 'duty/not-on-duty' },
+  });
+});
