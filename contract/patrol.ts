@@ -98,6 +98,33 @@ export const unitServiceSchema = z.strictObject({
   reason: words(200).optional(),
 });
 
+/** A unit that could go and what speaks for and against it; the console says it in words. */
+export const unitSuggestionSchema = z
+  .object({
+    unitId: id,
+    callSign: z.string(),
+    kind: unitKindSchema,
+    status: unitStatusSchema.exclude(['out-of-service']),
+    openJobs: z.int(),
+    members: z.int(),
+    travelMinutes: z.int(),
+    /** By road, as reckoned. */
+    metres: z.int(),
+    /** From where it was reckoned: its own position, or its station because nobody knows better. */
+    from: z.enum(['position', 'station']),
+    positionAt: at.nullable(),
+  })
+  .meta({ id: 'UnitSuggestion' });
+export type UnitSuggestion = z.infer<typeof unitSuggestionSchema>;
+/** `estimate-instead`: there is a routing service and it did not answer, so that the times are estimates. */
+export const unitSuggestionsSchema = z.object({
+  now: at,
+  via: z.enum(['road', 'estimate', 'estimate-instead']),
+  /** Best first. */
+  suggestions: z.array(unitSuggestionSchema),
+});
+export type UnitSuggestions = z.infer<typeof unitSuggestionsSchema>;
+
 /** Who goes: a unit of the register, or a name alone (a car that is in no register). */
 export const assignSchema = z
   .strictObject({

@@ -54,6 +54,7 @@ import {
   translateUnitEvents,
 } from '#capabilities/patrol';
 import { createLineChannel, showScreen } from '#channels/line';
+import { createRoadTimes } from '#channels/roads';
 import type { EventMap } from '#events/event-map';
 import type { StaffListener } from '#events/speech';
 import { createAttachments } from '#platform/attachments/attachments';
@@ -163,6 +164,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     links,
     listScreens: listScreens.bind(null, showScreen),
   };
+  const roadTimes = config.osrmUrl ? createRoadTimes(config.osrmUrl, clock, log) : undefined;
+  const patrol = { ...incident, roadTimes };
   // Whoever answers first has answered; linking comes last, because it has an answer for every stranger.
   const staffListeners: StaffListener[] = [
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
@@ -188,7 +191,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   });
   registerIncidentReactions(incident);
   registerIntakeReactions(intake);
-  registerPatrolReactions(incident);
+  registerPatrolReactions(patrol);
   const dispatch = { clock, events, eventLog, jurisdiction, intake };
   registerDispatchReactions(dispatch);
   registerEscalationReactions(escalation);
@@ -279,7 +282,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...dispatchRoutes({ ...dispatch, incident }),
     ...dutyRoutes(duty),
     ...incidentRoutes(incident),
-    ...patrolRoutes(incident),
+    ...patrolRoutes(patrol),
     ...oversightRoutes({ clock, jurisdiction }),
     ...operatorAlarmRoutes<Actor>(alarms, noteActs(clock)),
   ];

@@ -25,6 +25,8 @@ export type Config = {
   organisation?: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined;
   /** A map style of the user's own; without it the offline base map. */
   mapStyleUrl: string | null;
+  /** An OSRM of the user's own for travel times; without it they are estimated. */
+  osrmUrl?: string | undefined;
   /** Addresses of our own proxies; X-Forwarded-For is believed from them alone, because anybody can send one. */
   trustProxy: string[] | false;
   /** Times the usual limits on requests and streams; see `LIMITS`. */
@@ -66,6 +68,7 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: z.string().min(16, 'needs 16 characters or more').optional(),
   OIDC_NAME: z.string().min(1).optional(),
   MAP_STYLE_URL: url.optional(),
+  OSRM_URL: url.optional(),
   TRUST_PROXY: proxies.default(false),
   METRICS_TOKEN: secret.optional(),
   LIMIT_FACTOR: z.coerce.number().min(0.1).max(10_000).default(1),
@@ -100,6 +103,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     authSecret: set.AUTH_SECRET,
     organisation: organisation(set),
     mapStyleUrl: set.MAP_STYLE_URL ?? null,
+    osrmUrl: set.OSRM_URL,
     trustProxy: set.TRUST_PROXY,
     limitFactor: set.LIMIT_FACTOR,
     metricsToken: set.METRICS_TOKEN,

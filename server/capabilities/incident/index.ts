@@ -1,6 +1,7 @@
 export { askerSettings } from './asker-settings.ts';
 export { audiencesOfPerson, personAudience } from './audience.ts';
 export { callAgency } from './commands/call-agency.ts';
+export { correctEta } from './commands/correct-eta.ts';
 export { raiseUnanswered } from './commands/hear-answer.ts';
 export { holdIncidents } from './commands/hold-incidents.ts';
 export { endOverdueGuests } from './commands/invite-guest.ts';
@@ -11,6 +12,7 @@ export { arriveAtIncident, assignIncident, startIncident } from './commands/prog
 export { tellStillUnanswered } from './commands/tell-unanswered.ts';
 export type { IncidentContext } from './context.ts';
 export { translateIncidentEvents } from './live-topics.ts';
+export { findOpenPlace } from './queries/find-open-place.ts';
 export { findToAlert, listUnanswered } from './queries/find-to-alert.ts';
 export { getIncidentDetail, getVisibleIncident, listVisibleIncidents } from './queries/get-incident-detail.ts';
 export { listConflicted } from './queries/list-conflicted.ts';

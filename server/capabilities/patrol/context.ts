@@ -1,4 +1,14 @@
 import type { IncidentContext } from '#capabilities/incident';
+import type { LatLng } from '#contract/position';
+
+/** Asks for ways by road to one place; undefined when it can't be said now, and the estimate stands. */
+export type RoadTimes = (
+  from: LatLng[],
+  to: LatLng,
+) => Promise<({ minutes: number; metres: number } | null)[] | undefined>;
 
 /** What the commands of this capability work with: an incident's acts run in the same transaction. */
-export type PatrolContext = IncidentContext;
+export type PatrolContext = IncidentContext & {
+  /** A routing service of the user's own; without it travel times are estimated. */
+  roadTimes?: RoadTimes | undefined;
+};

@@ -1,5 +1,6 @@
+export { createArrivalWatch, type MeasuredPosition, noteUnitPosition } from './commands/note-unit-position.ts';
 export { seedDemoUnits } from './commands/seed-demo-units.ts';
-export type { PatrolContext } from './context.ts';
+export type { PatrolContext, RoadTimes } from './context.ts';
 export { createUnitPositions, type UnitPositions } from './live-unit-positions.ts';
 export { translateUnitEvents, unitAudiencesOf } from './live-units.ts';
 export { registerPatrolReactions } from './reactions.ts';

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { getIncidentDetail } from '#capabilities/incident';
 import { incidentDetailSchema, progressSchema } from '#contract/incident';
-import { assignmentsSchema, assignSchema, sendUnitSchema, withdrawUnitSchema } from '#contract/patrol';
+import {
+  assignmentsSchema,
+  assignSchema,
+  sendUnitSchema,
+  unitSuggestionsSchema,
+  withdrawUnitSchema,
+} from '#contract/patrol';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
@@ -12,6 +18,7 @@ import { stepIncident } from './commands/step-incident.ts';
 import { reassignUnit, withdrawUnit } from './commands/withdraw-unit.ts';
 import type { PatrolContext } from './context.ts';
 import { listIncidentUnits } from './queries/list-incident-units.ts';
+import { listUnitSuggestions } from './queries/list-unit-suggestions.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { photoRoutes } from './routes/photos.ts';
 import { unitRoutes } from './routes/units.ts';
@@ -53,6 +60,15 @@ export function patrolRoutes(context: PatrolContext): Route<Actor>[] {
       run: async ({ tx }, { actor, params: { id } }) => ({
         assignments: await listIncidentUnits(context, tx, actor, id),
       }),
+    }),
+    get({
+      path: `${INCIDENT}/unit-suggestions`,
+      summary: 'Units that could go, best first, with what speaks for each',
+      permission: 'incident:assign',
+      audit: { look: 'patrol/look-at-suggestions', subject: 'incident' },
+      params,
+      answer: unitSuggestionsSchema,
+      run: ({ tx }, { actor, params: { id } }) => listUnitSuggestions(context, tx, actor, id),
     }),
     post({
       path: `${INCIDENT}/units`,

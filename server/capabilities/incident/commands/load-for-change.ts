@@ -30,8 +30,23 @@ export async function loadForChange(
   const isOwn = mayFor(context.jurisdiction, actor, permission, [incident.responsibleAgencyId]);
   // A called station may answer, not correct what another promised: `loadForAnswer` alone asks for it.
   const joins = permission !== 'incident:acknowledge' && (await findJoining(context, work, actor, id, permission));
-  if (!isOwn && !joins) throw new AppError('access/not-permitted');
+  if (!isOwn && !joins && !(await isSentThere(context, work, actor, id, permission))) {
+    throw new AppError('access/not-permitted');
+  }
   return incident;
+}
+
+/** Who was sent says what they do there, whichever agency answers for it by now. */
+async function isSentThere(
+  { clock }: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  permission: Permission,
+): Promise<boolean> {
+  if (permission !== 'incident:progress' || !actor.permissions.has(permission)) return false;
+  const [bearings] = await listBearings(work.tx, [id], actor.userId, clock.now());
+  return bearings?.isAssigned ?? false;
 }
 
 /**

@@ -13,8 +13,8 @@ export type Reporter = { reporterId: string; channel: ReportChannel };
 
 export type Change = {
   kind: TimelineEntry['kind'];
-  /** `timer`: nobody did it, a time came; the ladder is such a one. */
-  by: Actor | Reporter | 'timer';
+  /** Nobody did it: `timer`, a time came (the ladder is such a one); `position`, a unit's phone said where it is. */
+  by: Actor | Reporter | 'timer' | 'position';
   details?: TimelineEntry['details'];
   /** What of it the audit keeps: codes, ids and numbers, never words. */
   codes?: EntryDetails;
@@ -51,7 +51,7 @@ export async function auditChange(
 }
 
 function doerOf(by: Change['by']): Doer {
-  if (by === 'timer') return bySystem('timer');
+  if (typeof by === 'string') return bySystem(by);
   return isPerson(by) ? byPerson(by) : byReporter(by.reporterId, by.channel);
 }
 

@@ -1,5 +1,5 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { isInSight } from '#capabilities/jurisdiction';
+import { isInSight, sightOf } from '#capabilities/jurisdiction';
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -85,7 +85,7 @@ async function mustBeSendable(
   if (ids.length === 0) return { ids, names: '' };
   const found = await listStaff(work.tx, { ids }, now);
   const helping = await listHelpingAgencyIds(work.tx, incident.id);
-  const paths = helping.map((id) => jurisdiction.getAgency(id).path);
+  const paths = helping.map((id) => sightOf(jurisdiction.getAgency(id)));
   const serves = (agencyId: string) => {
     const agency = jurisdiction.findAgency(agencyId);
     return agency !== undefined && paths.some((path) => isInSight(path, agency.path));

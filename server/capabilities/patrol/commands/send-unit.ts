@@ -8,7 +8,7 @@ import {
   loadForChange,
   noteUnit,
 } from '#capabilities/incident';
-import { isInSight } from '#capabilities/jurisdiction';
+import { isInSight, sightOf } from '#capabilities/jurisdiction';
 import { canChange } from '#contract/incident-status';
 import type { SendUnit } from '#contract/patrol';
 import { isOpenAssignment } from '#contract/unit-status';
@@ -66,7 +66,7 @@ async function holdUnit({ jurisdiction }: PatrolContext, work: Work, incidentId:
   const seen = await findUnitRow(work.tx, id);
   const helping = await listHelpingAgencyIds(work.tx, incidentId);
   const path = seen && jurisdiction.findAgency(seen.agencyId)?.path;
-  const helps = path && helping.some((agencyId) => isInSight(jurisdiction.getAgency(agencyId).path, path));
+  const helps = path && helping.some((agencyId) => isInSight(sightOf(jurisdiction.getAgency(agencyId)), path));
   const unit = helps ? await findUnitForChange(work.tx, id) : undefined;
   if (!unit) throw new AppError('patrol/unit-not-found');
   return unit;

@@ -1,0 +1,13 @@
+import { isOpen } from '#contract/incident-status';
+import type { Connection } from '#platform/database/database';
+import type { Incident } from '../incident.ts';
+import { findIncident } from '../store/incident-rows.ts';
+
+/** Where an open incident is and what was promised, for reckoning; nobody is shown it. */
+export async function findOpenPlace(
+  connection: Connection,
+  id: string,
+): Promise<Pick<Incident, 'lat' | 'lng' | 'status' | 'etaAt'> | undefined> {
+  const incident = await findIncident(connection, id);
+  return incident && isOpen(incident.status) ? incident : undefined;
+}

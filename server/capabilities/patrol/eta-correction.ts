@@ -1,0 +1,35 @@
+/** Nearer together than this, the reporter would read numbers instead of being helped. */
+const TELL_AGAIN_AFTER_MS = 2 * 60_000;
+/** Smaller differences are noise of traffic lights and of the estimate itself. */
+const WORTH_TELLING_MINUTES = 3;
+const WORTH_TELLING_SHARE = 0.25;
+/** A position older than this says nothing about now. */
+const FRESH_FOR_MS = 60_000;
+/** The promise's own limits, as an officer may give it. */
+const LONGEST_MINUTES = 240;
+
+type Promised = {
+  /** What the reporter was told last; null: no time. */
+  promisedAt: Date | null;
+  /** When it was last corrected by position. */
+  toldAt: Date | null;
+  /** When the position was measured. */
+  measuredAt: Date;
+  /** From there to the place. */
+  minutes: number;
+};
+
+/**
+ * Minutes to promise anew, or undefined to leave it: only when the difference is at least three minutes and a quarter
+ * of what was left, and at most every two minutes. A promise that is over or was never given is corrected alike.
+ */
+export function correctedMinutes({ promisedAt, toldAt, measuredAt, minutes }: Promised, now: Date): number | undefined {
+  if (now.getTime() - measuredAt.getTime() > FRESH_FOR_MS) return undefined;
+  if (toldAt && now.getTime() - toldAt.getTime() < TELL_AGAIN_AFTER_MS) return undefined;
+  const asked = Math.min(LONGEST_MINUTES, Math.max(1, Math.ceil(minutes)));
+  if (promisedAt === null) return asked;
+  const left = (promisedAt.getTime() - now.getTime()) / 60_000;
+  const difference = Math.abs(minutes - left);
+  const isWorthIt = difference >= WORTH_TELLING_MINUTES && difference >= WORTH_TELLING_SHARE * Math.max(0, left);
+  return isWorthIt ? asked : undefined;
+}

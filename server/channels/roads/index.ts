@@ -1,0 +1,1 @@
+export { createRoadTimes } from './road-times.ts';

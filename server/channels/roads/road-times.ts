@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Clock } from '#platform/clock';
+import type { Log } from '#platform/log';
+
+type Place = { lat: number; lng: number };
+/** Minutes and metres by road from each place, null where no road leads; undefined when it can't be said now. */
+export type RoadTimes = (
+  from: Place[],
+  to: Place,
+) => Promise<({ minutes: number; metres: number } | null)[] | undefined>;
+
+/** A dispatcher is waiting: an estimate at once is better than a road later. */
+const TIMEOUT_MS = 1500;
+/** Not asked again for this long after a failure. */
+const REST_MS = 30_000;
+/** OSRM's own usual limit for a table. */
+const MOST_PLACES = 90;
+
+const column = z.array(z.tuple([z.number().nullable()]));
+const tableSchema = z.object({ code: z.literal('Ok'), durations: column, distances: column });
+
+/** Asks the table service of an OSRM at `url` for the way of each place to one. */
+export function createRoadTimes(url: string, clock: Clock, log: Log): RoadTimes {
+  let restUntil = 0;
+  return async (from, to) => {
+    if (clock.now().getTime() < restUntil || from.length === 0 || from.length > MOST_PLACES) return undefined;
+    const places = [to, ...from].map(({ lat, lng }) => `${lng.toFixed(6)},${lat.toFixed(6)}`).join(';');
+    const sources = from.map((_, index) => index + 1).join(';');
+    const query = `sources=${sources}&destinations=0&annotations=duration,distance`;
+    try {
+      const answer = await fetch(`${url.replace(/\/$/, '')}/table/v1/driving/${places}?${query}`, {
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (!answer.ok) throw new Error(`OSRM answered ${answer.status}`);
+      const { durations, distances } = tableSchema.parse(await answer.json());
+      return from.map((_, index) => {
+        const [seconds, metres] = [durations[index]?.[0], distances[index]?.[0]];
+        return typeof seconds === 'number' && typeof metres === 'number' ? { minutes: seconds / 60, metres } : null;
+      });
+    } catch (error) {
+      restUntil = clock.now().getTime() + REST_MS;
+      // The address holds where somebody is in danger: only the kind of failure is written down.
+      log.warn({ kind: error instanceof Error ? error.name : 'unknown' }, 'OSRM did not answer; times are estimated');
+      return undefined;
+    }
+  };
+}

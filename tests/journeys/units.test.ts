@@ -1,0 +1,224 @@
+import { expect, test } from 'vitest';
+import type { IncidentDetail } from '../../contract/incident.ts';
+import type { Assignment, Jobs, Unit, UnitSuggestions, Units } from '../../contract/patrol.ts';
+import type { Problem } from '../../contract/problem.ts';
+import { RETURNING_FOR_MS } from '../../contract/unit-status.ts';
+import { aUnit, jobsFor, personIdOf, unitAsSeenBy } from '../support/a-unit.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const [duty, superior, patrol1, patrol2, wangThong] = [
+  await house.officer('duty1'),
+  await house.officer('superintendent'),
+  await house.officer('patrol1'),
+  await house.officer('patrol2'),
+  await house.officer('duty-wangthong'),
+];
+const { units: register } = (await duty.get<Units>('/api/v1/units')).body;
+const called = (name: string): Unit => {
+  const unit = register.find(({ callSign }) => callSign === name);
+  if (!unit) throw new Error(`the demonstration has no unit ${name}`);
+  return unit;
+};
+const [one, two] = [called('สายตรวจ 1'), called('สายตรวจ 2')];
+type Answered = Problem & IncidentDetail;
+const send = (incidentId: string, unitId: string, rest: object = {}) =>
+  duty.post<Answered>(`/api/v1/incidents/${incidentId}/units`, { unitId, ...rest });
+const end = (incidentId: string) => duty.post(`/api/v1/incidents/${incidentId}/resolve`, { disposition: 'handled' });
+const statusOf = async (unit: Unit) => (await unitAsSeenBy(duty, unit.id))?.status;
+
+test('a unit is sent by one choice: its people see the job, its steps move the incident, the reporter hears', async () => {
+  const { id, phone } = await anIncident(house).acknowledgedBy(duty).happens();
+  expect((await patrol1.get<Jobs>('/api/v1/me/assignments')).body).toMatchObject({
+    unit: { callSign: 'สายตรวจ 1' },
+    jobs: [],
+  });
+  const sent = await duty.post<Answered>(`/api/v1/incidents/${id}/assign`, { unitId: one.id, etaMinutes: 9 });
+  expect(sent.body.incident).toMatchObject({ status: 'unit-assigned', unitName: 'สายตรวจ 1' });
+  expect(sent.body.officers.map((officer) => officer.id)).toEqual([await personIdOf(patrol1)]);
+  await phone.waitForMessage('9 นาที');
+
+  const { jobs } = (await patrol1.get<Jobs>('/api/v1/me/assignments')).body;
+  expect(jobs).toMatchObject([{ assignment: { status: 'assigned' }, incident: { id, position: PLACES.muang } }]);
+  const job = jobs[0]?.assignment.id;
+  expect((await patrol1.post<Assignment>(`/api/v1/assignments/${job}/en-route`)).body.status).toBe('en-route');
+  expect((await duty.detail(id)).incident.status).toBe('en-route');
+  expect(await statusOf(one)).toBe('en-route');
+  await patrol1.post(`/api/v1/assignments/${job}/on-scene`, { note: 'ถึงแล้ว พบผู้แจ้ง' });
+  await phone.waitForMessage(/ถึงที่|ไปถึง|มาถึง/);
+  const done = await patrol1.post<Assignment>(`/api/v1/assignments/${job}/done`, { disposition: 'handled' });
+  expect(done.body).toMatchObject({ status: 'done', disposition: 'handled' });
+  // What it came to is said by who answers for it: the incident is still theirs.
+  expect((await duty.detail(id)).incident.status).toBe('on-scene');
+  expect(await statusOf(one)).toBe('returning');
+  expect((await patrol1.post<Unit>(`/api/v1/units/${one.id}/service`, { service: 'back' })).body.status).toBe(
+    'available',
+  );
+  await end(id);
+});
+
+test('a second unit has a job of its own: no step of one touches the other', async () => {
+  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  await send(id, one.id);
+  const { body } = await send(id, two.id);
+  expect(body.incident).toMatchObject({ status: 'unit-assigned', unitName: 'สายตรวจ 1, สายตรวจ 2' });
+  const [first, second] = await jobsFor(duty, id);
+  await patrol2.post(`/api/v1/assignments/${second?.id}/on-scene`);
+  expect((await duty.detail(id)).incident.status).toBe('on-scene');
+  expect((await jobsFor(duty, id))[0]).toEqual(first);
+  // The other one is still on its way, and may say so.
+  expect((await patrol1.post(`/api/v1/assignments/${first?.id}/en-route`)).status).toBe(200);
+  const { incident, timeline } = await duty.detail(id);
+  expect(incident.status).toBe('on-scene');
+  expect(timeline.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['unit-added', 'unit-en-route']));
+
+  // Nobody says a step of a unit they do not serve in.
+  const foreign = await patrol2.post<Problem>(`/api/v1/assignments/${first?.id}/on-scene`);
+  expect(foreign).toMatchObject({ status: 403, body: { code: 'access/not-permitted' } });
+  // Taken away, its people no longer see the incident; the other unit's do.
+  await duty.post(`/api/v1/incidents/${id}/units/${one.id}/withdraw`, { reason: 'พอแล้ว' });
+  expect((await patrol1.get(`/api/v1/incidents/${id}`)).status).toBe(404);
+  expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(200);
+  const late = await patrol1.post<Problem>(`/api/v1/assignments/${first?.id}/on-scene`);
+  expect(late).toMatchObject({ status: 404, body: { code: 'patrol/assignment-not-found' } });
+  await end(id);
+});
+
+test('a tap that was sent later keeps the time it happened; one that is over by now is told what is true', async () => {
+  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  await send(id, one.id);
+  const [job] = await jobsFor(duty, id);
+  house.clock.advance(4 * 60_000);
+  const happenedAt = new Date(house.clock.now().getTime() - 2 * 60_000).toISOString();
+  const sent = await patrol1.post<Assignment>(`/api/v1/assignments/${job?.id}/en-route`, { happenedAt });
+  expect(sent.body.enRouteAt).toBe(happenedAt);
+  const entry = (await duty.detail(id)).timeline.find(({ kind }) => kind === 'en-route');
+  expect(entry?.details).toMatchObject({ happenedAt, unitName: 'สายตรวจ 1' });
+  // A phone whose clock is ahead, or long behind, changes no order of things.
+  const tomorrow = new Date(house.clock.now().getTime() + 86_400_000).toISOString();
+  const there = await patrol1.post<Assignment>(`/api/v1/assignments/${job?.id}/on-scene`, { happenedAt: tomorrow });
+  expect(there.body.onSceneAt && Date.parse(there.body.onSceneAt)).toBeLessThanOrEqual(house.clock.now().getTime());
+  const over = await patrol1.post<Problem>(`/api/v1/assignments/${job?.id}/en-route`, { happenedAt });
+  expect(over).toMatchObject({
+    status: 409,
+    body: { code: 'patrol/assignment-changed', params: { status: 'on-scene', version: 3 } },
+  });
+  await end(id);
+});
+
+test('merging takes units along, and giving an incident away releases them', async () => {
+  // Two that are one: who was on the way to the first goes on to the second.
+  const [first, second] = [await anIncident(house).happens(), await anIncident(house).happens()];
+  await send(first.id, one.id);
+  await duty.post(`/api/v1/incidents/${first.id}/merge`, { intoIncidentId: second.id });
+  expect(await jobsFor(duty, second.id)).toMatchObject([{ unitId: one.id, status: 'assigned' }]);
+  expect((await unitAsSeenBy(duty, one.id))?.jobs.map(({ incidentCode }) => incidentCode)).toEqual([second.code]);
+
+  // Another station takes it: this one's units are free at that moment.
+  const [theirs] = (await wangThong.get<Units>('/api/v1/units')).body.units;
+  const agencyId = theirs?.agency.id;
+  await duty.post(`/api/v1/incidents/${second.id}/transfer`, { agencyId, reason: 'ใกล้กว่า' });
+  await wangThong.post(`/api/v1/incidents/${second.id}/transfer-answer`, { accept: true });
+  expect(await statusOf(one)).toBe('available');
+});
+
+test('who must not know of an incident reads its unit as out of service, and learns nothing when sending it', async () => {
+  const kept = await anIncident(house).happens();
+  await superior.post(`/api/v1/incidents/${kept.id}/conflicts`, {
+    personId: await personIdOf(duty),
+    kind: 'named',
+    reason: 'ทดสอบ',
+  });
+  const unit = await aUnit(superior).serves();
+  await superior.post(`/api/v1/incidents/${kept.id}/units`, { unitId: unit.id });
+  expect(await unitAsSeenBy(superior, unit.id)).toMatchObject({ status: 'assigned' });
+  expect(await unitAsSeenBy(duty, unit.id)).toMatchObject({ status: 'out-of-service', jobs: [] });
+  const other = await anIncident(house).happens();
+  for (const queue of [false, true]) {
+    const refused = await send(other.id, unit.id, { queue });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'patrol/unit-out-of-service' } });
+    expect(JSON.stringify(refused.body)).not.toContain(kept.code);
+  }
+  const path = `/api/v1/incidents/${other.id}/unit-suggestions`;
+  const { suggestions } = (await duty.get<UnitSuggestions>(path)).body;
+  expect(suggestions.map(({ unitId }) => unitId)).not.toContain(unit.id);
+});
+
+test('suggestions: best first with what speaks for each; none that can not go', async () => {
+  const busy = await aUnit(superior).called('ชุดไม่ว่าง').serves();
+  const broken = await aUnit(superior).called('ชุดรถเสีย').serves();
+  const away = await anIncident(house).happens();
+  await send(away.id, busy.id);
+  await duty.post(`/api/v1/units/${broken.id}/service`, { service: 'out-of-service', reason: 'ยางแตก' });
+  const { id } = await anIncident(house).happens();
+  const path = `/api/v1/incidents/${id}/unit-suggestions`;
+  const { suggestions, via } = (await duty.get<UnitSuggestions>(path)).body;
+  expect(via).toBe('estimate');
+  const names = suggestions.map(({ callSign }) => callSign);
+  expect(names.slice(0, 2).toSorted()).toEqual(['สายตรวจ 1', 'สายตรวจ 2']);
+  expect(names.at(-1)).toBe('ชุดไม่ว่าง');
+  expect(names).not.toContain('ชุดรถเสีย');
+  // Units of another station are its own.
+  expect(names).not.toContain('วังทอง 1');
+  expect(suggestions[0]).toMatchObject({ from: 'station', openJobs: 0, members: 1, status: 'available' });
+  expect((await send(id, broken.id)).body.code).toBe('patrol/unit-out-of-service');
+  expect((await send(id, called('สายตรวจ 3').id)).status).toBe(200);
+  const foreign = await wangThong.post<Problem>(`/api/v1/units/${one.id}/service`, { service: 'out-of-service' });
+  expect(foreign).toMatchObject({ status: 404, body: { code: 'patrol/unit-not-found' } });
+  await end(id);
+});
+
+test('a unit has one name, and nobody sits in two', async () => {
+  const agencyId = one.agency.id;
+  const make = (body: object) => superior.post<Problem>(`/api/v1/agencies/${agencyId}/units`, { kind: 'car', ...body });
+  expect((await make({ callSign: 'สายตรวจ 1' })).body.code).toBe('patrol/call-sign-taken');
+  const taken = await make({ callSign: 'ใหม่', memberIds: [await personIdOf(patrol1)] });
+  expect(taken.body.code).toBe('patrol/person-in-another-unit');
+  expect((await make({ callSign: 'ใหม่', memberIds: [await personIdOf(wangThong)] })).body.code).toBe(
+    'patrol/person-in-another-unit',
+  );
+});
+
+test('a change of crew while the unit is out: who joins sees the incident, who leaves no longer does', async () => {
+  const unit = await aUnit(superior).serves();
+  const { id } = await anIncident(house).happens();
+  await send(id, unit.id);
+  const joining = await personIdOf(patrol2);
+  await superior.post(`/api/v1/units/${two.id}/change`, { memberIds: [] });
+  expect((await superior.post(`/api/v1/units/${unit.id}/change`, { memberIds: [joining] })).status).toBe(200);
+  expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(200);
+  const busy = await superior.post<Problem>(`/api/v1/units/${unit.id}/disband`);
+  expect(busy.body.code).toBe('patrol/unit-has-jobs');
+  await superior.post(`/api/v1/units/${unit.id}/change`, { memberIds: [] });
+  expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(404);
+  await superior.post(`/api/v1/units/${two.id}/change`, { memberIds: [joining] });
+  await end(id);
+  expect((await superior.post(`/api/v1/units/${unit.id}/disband`)).status).toBe(200);
+  expect(await unitAsSeenBy(duty, unit.id)).toBeUndefined();
+});
+
+test("open consoles and the unit's phones hear that a unit changed; the neighbour hears nothing", async () => {
+  const { cursor } = await duty.queue();
+  const [ours, phone, theirs] = [duty.follow(cursor), patrol1.follow(cursor), wangThong.follow(cursor)];
+  const { id } = await anIncident(house).happens();
+  await send(id, one.id);
+  for (const stream of [ours, phone]) {
+    await stream.waitFor((event) => event.event === 'unit-changed' && event.unitId === one.id);
+  }
+  await duty.post(`/api/v1/units/${one.id}/service`, { service: 'in-service' });
+  expect(theirs.events.filter(({ data }) => data.event === 'unit-changed')).toEqual([]);
+  await end(id);
+});
+
+test('the end of an incident releases its units; one that had set out returns, and is free after a while', async () => {
+  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  await send(id, one.id);
+  await send(id, two.id);
+  await patrol1.post(`/api/v1/incidents/${id}/en-route`);
+  await end(id);
+  expect(await jobsFor(duty, id)).toMatchObject([{ status: 'done' }, { status: 'done' }]);
+  expect([await statusOf(one), await statusOf(two)]).toEqual(['returning', 'available']);
+  house.clock.advance(RETURNING_FOR_MS);
+  expect(await statusOf(one)).toBe('available');
+});
