@@ -46,6 +46,7 @@ import {
 } from '#capabilities/jurisdiction';
 import { oversightRoutes, standingOf } from '#capabilities/oversight';
 import {
+  createArrivalWatch,
   createUnitPositions,
   patrolRoutes,
   registerPatrolReactions,
@@ -240,7 +241,10 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(MEND_LADDERS_MS, 'start-missing-climbs', () => startMissingClimbs(escalation, db));
   ticker.every(REFRESH_MS, 'ask-welfare', () => askDueWelfare(intake, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
-  const positions = createUnitPositions({ db, clock, log, jurisdiction, authenticate: access.authenticate });
+  const positions = createUnitPositions({
+    ...{ db, clock, log, jurisdiction, authenticate: access.authenticate },
+    watchArrival: createArrivalWatch(patrol, db),
+  });
   ticker.every(FORGET_POSITIONS_MS, 'forget-positions', positions.forget);
   // A right that ended ends open streams too, at once, in every process.
   const endStreams = async () => {

@@ -120,7 +120,7 @@ test('merging takes units along, and giving an incident away releases them', asy
   const agencyId = theirs?.agency.id;
   await duty.post(`/api/v1/incidents/${second.id}/transfer`, { agencyId, reason: 'ใกล้กว่า' });
   await wangThong.post(`/api/v1/incidents/${second.id}/transfer-answer`, { accept: true });
-  expect(await statusOf(one)).toBe('available');
+  expect((await unitAsSeenBy(duty, one.id))?.jobs).toEqual([]);
 });
 
 test('who must not know of an incident reads its unit as out of service, and learns nothing when sending it', async () => {

@@ -1,4 +1,4 @@
-export { createArrivalWatch, type MeasuredPosition, noteUnitPosition } from './commands/note-unit-position.ts';
+export { createArrivalWatch } from './commands/note-unit-position.ts';
 export { seedDemoUnits } from './commands/seed-demo-units.ts';
 export type { PatrolContext, RoadTimes } from './context.ts';
 export { createUnitPositions, type UnitPositions } from './live-unit-positions.ts';

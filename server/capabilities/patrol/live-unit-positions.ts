@@ -8,6 +8,7 @@ import type { Seen } from '#platform/http/register-routes';
 import type { OpenStream } from '#platform/live/stream-room';
 import type { Log } from '#platform/log';
 import { forgetPositions } from './commands/forget-positions.ts';
+import type { MeasuredPosition } from './commands/note-unit-position.ts';
 import { sharePositions } from './commands/share-positions.ts';
 import { gatherPositions } from './gather-positions.ts';
 import { createPositionStreams } from './live-positions.ts';
@@ -21,6 +22,8 @@ type Deps = {
   log: Log;
   jurisdiction: Jurisdiction;
   authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+  /** Looks whether the promise still holds, now that a unit on its way is there; see `createArrivalWatch`. */
+  watchArrival(unitId: string, position: MeasuredPosition): Promise<void>;
 };
 type Door = {
   enterStream(stream: OpenStream): () => void;
@@ -38,9 +41,20 @@ export type UnitPositions = {
 };
 
 /** Where units are: taken from their phones, written in batches, shown on consoles' maps. One for each process. */
-export function createUnitPositions({ db, clock, log, jurisdiction, authenticate }: Deps): UnitPositions {
+export function createUnitPositions(deps: Deps): UnitPositions {
+  const { db, clock, log, jurisdiction, authenticate, watchArrival } = deps;
   const senders = createPositionSenders(authenticate, clock);
-  const share = gatherPositions((sent) => sharePositions(db, sent));
+  const share = gatherPositions(async (sent) => {
+    const written = await sharePositions(db, sent);
+    // The phone does not wait for what follows from its position.
+    for (const { unitId, lat, lng, at, isEnRoute } of written) {
+      if (!isEnRoute) continue;
+      watchArrival(unitId, { lat, lng, at }).catch((error) =>
+        log.warn({ error, unitId }, 'could not look at an arrival'),
+      );
+    }
+    return written;
+  });
   const streams = createPositionStreams({
     read: (since) => listPositions(db, since),
     listKept: (personIds) => listKeptIncidents(db, personIds),

@@ -15,17 +15,17 @@ export async function correctEta(
   context: IncidentContext,
   work: Work,
   id: string,
-  decide: (incident: Incident) => Promise<{ etaMinutes: number; unitName: string } | undefined>,
+  decide: (incident: Incident, now: Date) => Promise<{ etaMinutes: number; unitName: string } | undefined>,
 ): Promise<boolean> {
   const { events, clock } = context;
   // Conversations are held before the incident, like for an officer's act.
   const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
   await events.publish(work, 'incident-about-to-change', { reportIds });
   const incident = await findIncidentForChange(work.tx, id);
-  const decided = incident && isOpen(incident.status) ? await decide(incident) : undefined;
+  const now = clock.now();
+  const decided = incident && isOpen(incident.status) ? await decide(incident, now) : undefined;
   if (!incident || !decided) return false;
   const { etaMinutes, unitName } = decided;
-  const now = clock.now();
   const saved = await recordChange(context, work, changeEta(incident, etaMinutes, now), {
     kind: 'eta-changed',
     by: 'position',

@@ -16,7 +16,7 @@ export type MeasuredPosition = LatLng & { at: Date };
  * the house, because nobody decided it; only a unit that is on its way corrects, and only while nobody is there.
  * @returns whether something was corrected
  */
-export async function noteUnitPosition(
+async function noteUnitPosition(
   context: PatrolContext,
   work: Work,
   unitId: string,
@@ -33,17 +33,17 @@ export async function noteUnitPosition(
       correctedMinutes({ promisedAt: etaAt, toldAt, measuredAt: position.at, minutes }, now);
     if (asked(place.etaAt, job.etaToldAt) === undefined) continue;
     // Held only now, in the order of everybody: the incident first, then the job; and asked once more.
-    const isTold = await correctEta(context, work, job.incidentId, async (incident) => {
+    const isTold = await correctEta(context, work, job.incidentId, async (incident, at) => {
       const held = await findAssignmentForChange(work.tx, job.id);
       if (held?.status !== 'en-route' || incident.status === 'on-scene') return undefined;
       // Of several on their way the first one counts: a slower second one changes nothing for the reporter.
-      const others = (await listOpenOthers(work, held.incidentId, held.id)).filter((at) => at > now);
-      const soonest = Math.min(now.getTime() + minutes * 60_000, ...others.map((at) => at.getTime()));
+      const others = (await listOpenOthers(work, held.incidentId, held.id)).filter((time) => time > now);
+      const soonest = Math.min(now.getTime() + minutes * 60_000, ...others.map((time) => time.getTime()));
       if (soonest < now.getTime() + minutes * 60_000) return undefined;
       const again = asked(incident.etaAt, held.etaToldAt);
       if (again === undefined) return undefined;
-      const etaAt = new Date(now.getTime() + again * 60_000);
-      await updateAssignment(work.tx, { ...held, etaAt, etaToldAt: now, version: held.version + 1, updatedAt: now });
+      const etaAt = new Date(at.getTime() + again * 60_000);
+      await updateAssignment(work.tx, { ...held, etaAt, etaToldAt: at, version: held.version + 1, updatedAt: at });
       return { etaMinutes: again, unitName: held.callSign };
     });
     if (isTold) {

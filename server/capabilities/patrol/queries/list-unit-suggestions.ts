@@ -14,10 +14,14 @@ import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { PatrolContext } from '../context.ts';
 import { listOpenJobs } from '../store/assignment-rows.ts';
+import { listPlaces } from '../store/place-rows.ts';
 import { listUnitRows } from '../store/unit-rows.ts';
 import { DETOUR, estimateMinutes } from '../travel-time.ts';
 import { factsOf, type Unit } from '../unit.ts';
 import { type Candidate, rankUnits } from '../unit-choice.ts';
+
+/** A position older than this no longer says where a unit is. */
+const KNOWN_FOR_MS = 10 * 60_000;
 
 type Standing = { unit: Unit; status: Candidate['status']; place: LatLng; from: Candidate['from']; at: Date | null };
 
@@ -77,15 +81,18 @@ async function listStanding(
   const jobs = await listOpenJobs(connection, ids);
   const seen = await listVisibleIncidents(context, connection, actor, [...new Set(jobs.map((job) => job.incidentId))]);
   const seenIds = new Set(seen.map(({ incident }) => incident.id));
+  const places = await listPlaces(connection, ids, new Date(now.getTime() - KNOWN_FOR_MS));
   const conflicted = (await listConflicted(connection, [incidentId], now)).get(incidentId) ?? [];
-  return units.flatMap((unit) => {
+  return units.flatMap((unit): Standing[] => {
     const own = jobs.filter((job) => job.unitId === unit.id && seenIds.has(job.incidentId));
     const status = unitStatusOf(factsOf(unit, own), now);
     if (status === 'out-of-service' || own.length < unit.openCount) return [];
     if (own.some((job) => job.incidentId === incidentId)) return [];
     if (unit.memberIds.some((personId) => conflicted.includes(personId))) return [];
+    const known = places.find(({ unitId }) => unitId === unit.id);
+    if (known) return [{ unit, status, place: known, from: 'position', at: known.at }];
     const { position } = jurisdiction.getAgency(unit.agencyId);
-    return [{ unit, status, place: position, from: 'station' as const, at: null }];
+    return [{ unit, status, place: position, from: 'station', at: null }];
   });
 }
 

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { UnitSuggestions, Units } from '../../contract/patrol.ts';
+import { jobsFor } from '../support/a-unit.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { until } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse();
+const [duty, patrol] = [await house.officer('duty1'), await house.officer('patrol1')];
+const { units } = (await duty.get<Units>('/api/v1/units')).body;
+const unit = units.find(({ callSign }) => callSign === 'สายตรวจ 1');
+/** Some ten kilometres of straight line away: a quarter of an hour and more by any road. */
+const FAR = { lat: PLACES.muang.lat + 0.09, lng: PLACES.muang.lng };
+const share = (at: { lat: number; lng: number }) =>
+  patrol.post('/api/v1/me/position', { ...at, accuracyMetres: 8, at: house.clock.now().toISOString() });
+const etaOf = async (id: string) =>
+  Date.parse((await duty.detail(id)).incident.etaAt ?? '') - house.clock.now().getTime();
+
+test('a promise that the position does not bear out is corrected by itself, and the reporter is told', async () => {
+  const { id, phone } = await anIncident(house).happens();
+  await duty.post(`/api/v1/incidents/${id}/assign`, { unitId: unit?.id, etaMinutes: 4 });
+  const [job] = await jobsFor(duty, id);
+  // Not on its way yet: where it stands says nothing about when it comes.
+  await share(FAR);
+  await patrol.post(`/api/v1/assignments/${job?.id}/en-route`);
+  expect((await duty.detail(id)).timeline.some(({ kind }) => kind === 'eta-changed')).toBe(false);
+
+  house.clock.advance(5000);
+  expect((await share(FAR)).status).toBe(200);
+  const entry = await until(async () => (await duty.detail(id)).timeline.find(({ kind }) => kind === 'eta-changed'));
+  expect(entry).toMatchObject({ by: null, details: { byPosition: true, unitName: 'สายตรวจ 1', etaMinutes: 22 } });
+  await phone.waitForMessage('22 นาที');
+  expect(await etaOf(id)).toBeGreaterThan(20 * 60_000);
+  expect((await jobsFor(duty, id))[0]?.etaAt).toBe((await duty.detail(id)).incident.etaAt);
+
+  // Much nearer a little later: not told within two minutes, and told after them.
+  house.clock.advance(60_000);
+  await share(PLACES.muang);
+  house.clock.advance(61_000);
+  await share(PLACES.muang);
+  await until(async () => ((await etaOf(id)) <= 60_000 ? true : undefined));
+  const changes = (await duty.detail(id)).timeline.filter(({ kind }) => kind === 'eta-changed');
+  expect(changes.map(({ details }) => details.etaMinutes)).toEqual([22, 1]);
+
+  // A unit that is out is reckoned from where it is, and stands behind those that are free.
+  const other = await anIncident(house).reportedAt(PLACES.nearWangThong).happens();
+  const path = `/api/v1/incidents/${other.id}/unit-suggestions`;
+  const { suggestions } = (await duty.get<UnitSuggestions>(path)).body;
+  const ours = suggestions.find(({ unitId }) => unitId === unit?.id);
+  expect(ours).toMatchObject({ from: 'position', status: 'en-route', openJobs: 1 });
+  expect(ours?.positionAt).not.toBeNull();
+  expect(suggestions.at(-1)).toEqual(ours);
+
+  // There, it corrects nothing any more.
+  await patrol.post(`/api/v1/assignments/${job?.id}/on-scene`);
+  house.clock.advance(180_000);
+  await share(FAR);
+  expect((await duty.detail(id)).incident.etaAt).toBeNull();
+});
