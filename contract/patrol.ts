@@ -53,6 +53,8 @@ export const jobsSchema = z.object({
   now: at,
   unit: z.object({ id, callSign: z.string() }).nullable(),
   jobs: z.array(jobSchema),
+  /** Incidents at which the unit is done, of those that it still sees: no longer a job. */
+  doneIncidentIds: z.array(id),
 });
 export type Jobs = z.infer<typeof jobsSchema>;
 

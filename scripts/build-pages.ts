@@ -46,12 +46,25 @@ async function buildPage(page: Page): Promise<void> {
   mkdirSync('dist', { recursive: true });
   try {
     await build({ root: page.root, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
+    const worker = join(page.root, 'service-worker/service-worker.ts');
+    if (existsSync(worker)) await buildServiceWorker(worker, fresh);
     const place = resolve('dist', page.name);
     rmSync(place, { recursive: true, force: true });
     renameSync(fresh, place);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+/** One plain script beside the page, at an address that never changes: a browser looks there for a newer one. */
+async function buildServiceWorker(entry: string, outDir: string): Promise<void> {
+  const { build } = await import('vite');
+  const lib = { entry: resolve(entry), formats: ['iife' as const], name: 'serviceWorker', fileName: () => 'sw.js' };
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: false, copyPublicDir: false, lib },
+  });
 }
 
 /** One hash over names and contents of all files below the given folders. */

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { listAppFiles } from './list-app-files.ts';
 import { reportFirstLoad } from './report-first-load.ts';
 
 const here = new URL('.', import.meta.url).pathname;
@@ -10,7 +11,7 @@ const server = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: here,
   base: '/console/',
-  plugins: [react(), reportFirstLoad()],
+  plugins: [react(), reportFirstLoad(), listAppFiles()],
   build: {
     outDir: `${here}../../dist/console`,
     emptyOutDir: true,

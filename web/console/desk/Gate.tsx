@@ -29,6 +29,9 @@ import { OperatorDesk } from './OperatorDesk.tsx';
 const PatrolDesk = lazy(() => import('./PatrolDesk.tsx'));
 const GuestDesk = lazy(() => import('./GuestDesk.tsx'));
 
+/** Asked also when the device says that it is offline: a patrol's phone then answers itself. */
+const ME_TERMS = { staleTime: 5 * 60_000, networkMode: 'always' } as const;
+
 /**
  * Nobody signed in: the sign-in page, at whatever address was asked for. A second factor missing: first that. Otherwise
  * the desk of that person. The pages of handed-over links stand before all of it.
@@ -44,7 +47,7 @@ export function Gate() {
   const [leftByHand, setLeftByHand] = useState(false);
   const wasIn = useRef(false);
   const isEnrolling = useRef(false);
-  const me = useQuery({ queryKey: ME_KEY, queryFn: ({ signal }) => findMe(signal), staleTime: 5 * 60_000 });
+  const me = useQuery({ queryKey: ME_KEY, queryFn: ({ signal }) => findMe(signal), ...ME_TERMS });
   if (me.data) wasIn.current = true;
   const isOut = me.data === null;
   useSessionEnd(client);

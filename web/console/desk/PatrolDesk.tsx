@@ -7,12 +7,14 @@ import { ProofBar } from '../features/access/index.ts';
 import { applyIncident, PatrolJob, SoundUnlock } from '../features/incident/index.ts';
 import {
   ExerciseBanner,
+  forgetPhone,
   JobSteps,
   JobTabs,
   jobOnScreen,
   PhoneMarks,
   RefusedList,
   statusWith,
+  useAppKept,
   useMyWork,
   useOutbox,
   usePhoneWords,
@@ -36,7 +38,9 @@ import { useNewJobs } from './use-new-jobs.ts';
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
 /** A patrol's phone: the job full screen, its one button, and nothing of any other incident. Works without signal. */
-export default function PatrolDesk({ me, onSignOut, onSignedOut, onExpired }: Props) {
+export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props) {
+  const onSignOut = (): void => void forgetPhone().then(out.onSignOut);
+  useAppKept();
   const { t, language } = useWords();
   const p = usePhoneWords();
   const navigate = useNavigate();

@@ -3,21 +3,26 @@ import { listVisibleIncidents } from '#capabilities/incident';
 import type { Jobs } from '#contract/patrol';
 import type { Connection } from '#platform/database/database';
 import type { PatrolContext } from '../context.ts';
-import { listOpenJobs } from '../store/assignment-rows.ts';
+import { listDoneIncidents, listOpenJobs } from '../store/assignment-rows.ts';
 import { findUnitOf } from '../store/unit-rows.ts';
 import { showAssignment } from './list-incident-units.ts';
 
+/** An incident is closed long before; one that is not is the station's to look after. */
+const DONE_SHOWN_MS = 7 * 24 * 3_600_000;
+
 /** What one's own unit is sent to now, the job it is at first. */
 export async function listMyJobs(context: PatrolContext, connection: Connection, actor: Actor): Promise<Jobs> {
-  const now = context.clock.now().toISOString();
+  const moment = context.clock.now();
+  const now = moment.toISOString();
   const unit = await findUnitOf(connection, actor.userId);
-  if (!unit) return { now, unit: null, jobs: [] };
+  if (!unit) return { now, unit: null, jobs: [], doneIncidentIds: [] };
   const open = await listOpenJobs(connection, [unit.id]);
   const ids = open.map(({ incidentId }) => incidentId);
   const seen = await listVisibleIncidents(context, connection, actor, ids);
   return {
     now,
     unit: { id: unit.id, callSign: unit.callSign },
+    doneIncidentIds: await listDoneIncidents(connection, unit.id, new Date(moment.getTime() - DONE_SHOWN_MS)),
     jobs: open.flatMap((job) => {
       const incident = seen.find((one) => one.view.place === 'exact' && one.incident.id === job.incidentId)?.incident;
       if (!incident) return [];

@@ -33,6 +33,16 @@ export function listOpenJobs(connection: Connection, unitIds: string[]): Promise
   );
 }
 
+/** Where the unit is done since then and has no other job, of what the database shows to this connection. */
+export async function listDoneIncidents(connection: Connection, unitId: string, since: Date): Promise<string[]> {
+  const done = await rows(
+    connection,
+    sql<{ id: string }>`SELECT incident_id AS id FROM patrol.assignments WHERE unit_id = ${unitId}
+        AND (ended_at IS NULL OR ended_at > ${since}) GROUP BY incident_id HAVING bool_and(ended_at IS NOT NULL)`,
+  );
+  return done.map(({ id }) => id);
+}
+
 /** Every job for the incident, the first one sent first. */
 export function listJobsFor(connection: Connection, incidentId: string): Promise<Assignment[]> {
   return rows(

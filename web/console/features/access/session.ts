@@ -1,14 +1,17 @@
 import { type DemoAccounts, demoAccountsSchema, type Me, meSchema } from '#contract/access';
 import { getJson, isProblem, ProblemError, postJson } from '../../api/request.ts';
+import { findKeptMe, keepMe } from './kept-me.ts';
 
 export const ME_KEY = ['me'] as const;
 
-/** Who is signed in on this device; null when nobody is. */
+/** Who is signed in on this device; null when nobody is. Without signal a patrol's phone says who was. */
 export async function findMe(signal?: AbortSignal): Promise<Me | null> {
   try {
-    return meSchema.parse(await getJson('/api/v1/me', signal));
+    return keepMe(meSchema.parse(await getJson('/api/v1/me', signal)));
   } catch (error) {
-    if (isSignedOut(error)) return null;
+    if (isSignedOut(error)) return keepMe(null);
+    const kept = findKeptMe(error);
+    if (kept) return kept;
     throw error;
   }
 }
@@ -18,6 +21,7 @@ export function isSignedOut(error: unknown): boolean {
 }
 
 export async function signOut(): Promise<void> {
+  keepMe(null);
   await postJson('/api/auth/sign-out', {});
 }
 

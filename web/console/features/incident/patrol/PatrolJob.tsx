@@ -45,14 +45,16 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
   const latest = detail?.messages.findLast(({ from, unsentAt }) => from === 'reporter' && !unsentAt)?.text;
   return (
     <article className={css.job} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
+      {/* Never scrolled away: a siren at this door may cost a life. */}
+      {isSilent && <SilentBanner />}
+      {banner}
       <div className={css.scroll}>
-        {isSilent && <SilentBanner />}
-        {banner}
         <header className={css.head}>
           <p className={css.small}>
             {sentAt && <>{t('patrol.assignedAt', { time: sayTime(sentAt, language) })} · </>}
-            {state ?? t(`status.${incident.status}`)} · {incident.code}
+            <span className={css.code}>{incident.code}</span>
           </p>
+          <p className={css.state}>{state ?? t(`status.${incident.status}`)}</p>
           <h2 className={css.type}>
             <TypeIcon aria-hidden size={30} /> {t(`type.${incident.type}`)}
           </h2>

@@ -114,18 +114,20 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
             {p(`step.${other}`)}
           </Button>
         )}
+        {next && (
+          <Button
+            variant="default"
+            className={css.stacked}
+            aria-expanded={open === 'note'}
+            leftSection={<IconNotes aria-hidden size={24} />}
+            onClick={() => setOpen(open === 'note' ? null : 'note')}
+          >
+            {p('note')}
+          </Button>
+        )}
         <Button
           variant="default"
-          className={css.second}
-          aria-expanded={open === 'note'}
-          leftSection={<IconNotes aria-hidden size={24} />}
-          onClick={() => setOpen(open === 'note' ? null : 'note')}
-        >
-          {p('note')}
-        </Button>
-        <Button
-          variant="default"
-          className={css.second}
+          className={css.stacked}
           leftSection={<IconCamera aria-hidden size={24} />}
           onClick={() => camera.current?.click()}
         >

@@ -63,7 +63,7 @@ export function Way({ incident, fix, etaAt }: Props) {
         </div>
       </div>
       {showsMap && (
-        <div className={css.map}>
+        <div className={css.map} ref={(map) => map?.scrollIntoView({ block: 'end' })}>
           <Boundary instead={<p className={css.way}>{t('map.failed')}</p>}>
             <Suspense fallback={<p className={css.way}>{t('map.loading')}</p>}>
               <MapCanvas pins={pins} home={me} onOpen={() => {}} />

@@ -106,16 +106,22 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
   }, [isLoaded, jobs.data, live, kept]);
 }
 
+/** Signed out: what was kept of incidents goes from the device. What was pressed and not sent waits for its person. */
+export function forgetPhone(): Promise<void> {
+  return picturesOnDevice.forgetAll().catch(() => {});
+}
+
 function fromDevice(kept: Picture | null) {
   return kept && { jobs: kept.jobs, live: new Map(kept.incidents.map((incident) => [incident.id, incident])) };
 }
 
 /** The unit's jobs in its order, then what the person was sent to by name. */
-function workOf({ jobs }: Jobs, live: ReadonlyMap<string, IncidentSummary>): Work[] {
+function workOf({ jobs, doneIncidentIds }: Jobs, live: ReadonlyMap<string, IncidentSummary>): Work[] {
   const own = jobs.flatMap(({ assignment }): Work[] => {
     const incident = live.get(assignment.incidentId);
     return incident ? [{ id: incident.id, incident, assignment }] : [];
   });
-  const named = [...live.values()].filter(({ id }) => !own.some((one) => one.id === id));
+  const isOther = ({ id }: IncidentSummary) => !doneIncidentIds.includes(id) && !own.some((one) => one.id === id);
+  const named = [...live.values()].filter(isOther);
   return [...own, ...named.map((incident) => ({ id: incident.id, incident, assignment: null }))];
 }

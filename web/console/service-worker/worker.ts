@@ -1,0 +1,26 @@
+/**
+ * What of a service worker's world we use. Browser pages and service workers have different globals; TypeScript can
+ * know one of them in one program, and knows the page's.
+ */
+type Extendable = { waitUntil(work: Promise<unknown>): void };
+export type Push = Extendable & { data: { json(): unknown } | null };
+export type NoticeClick = Extendable & { notification: { data: unknown; close(): void } };
+export type SubscriptionChange = Extendable & { oldSubscription?: PushSubscription | null };
+type Window = { url: string; focus(): Promise<Window>; navigate(url: string): Promise<Window | null> };
+
+export type Worker = {
+  registration: ServiceWorkerRegistration;
+  location: Location;
+  clients: {
+    claim(): Promise<void>;
+    matchAll(options: { type: 'window'; includeUncontrolled: boolean }): Promise<Window[]>;
+    openWindow(url: string): Promise<Window | null>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', listen: (event: Extendable) => void): void;
+  addEventListener(type: 'push', listen: (event: Push) => void): void;
+  addEventListener(type: 'notificationclick', listen: (event: NoticeClick) => void): void;
+  addEventListener(type: 'pushsubscriptionchange', listen: (event: SubscriptionChange) => void): void;
+};
+
+export const worker = globalThis as unknown as Worker;
