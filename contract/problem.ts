@@ -99,6 +99,8 @@ export const PROBLEMS = {
   'incident/note-not-found': 404,
   'incident/hand-over-reason-needed': 409,
   'incident/cancelled-under-duress': 409,
+  'escalation/ladder-unsafe': 422,
+  'escalation/ladder-changed': 409,
   'jurisdiction/agency-not-found': 404,
   'jurisdiction/no-station': 503,
   'jurisdiction/no-reference-data': 503,

@@ -13,6 +13,7 @@ import {
 import { createConsoleNotes, dutyRoutes, listDutyTasks, READINESS_TOPIC, seedDemoRosters } from '#capabilities/duty';
 import {
   createClimber,
+  escalationRoutes,
   firePassedOverRungs,
   LADDER_TOPIC,
   registerEscalationReactions,
@@ -284,6 +285,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...access.routes(agencies),
     ...jurisdictionRoutes({ jurisdiction }),
     ...dispatchRoutes({ ...dispatch, incident }),
+    ...escalationRoutes(escalation),
     ...dutyRoutes(duty),
     ...incidentRoutes(incident),
     ...patrolRoutes(patrol),

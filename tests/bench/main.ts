@@ -10,11 +10,12 @@ import { positions } from './positions.bench.ts';
 import { queue } from './queue.bench.ts';
 import { report } from './report.bench.ts';
 import { responsibleStation } from './responsible-station.bench.ts';
+import { rungs } from './rungs.bench.ts';
 import { openStage } from './stage/stage.ts';
 import { start } from './start.bench.ts';
 import { webhook } from './webhook.bench.ts';
 
-const BENCHES: Bench[] = [webhook, report, alarm, positions, burst, responsibleStation, queue, start, firstLoad];
+const BENCHES: Bench[] = [webhook, report, alarm, positions, burst, rungs, responsibleStation, queue, start, firstLoad];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,3 +4,4 @@ export { startMissingClimbs } from './commands/start-missing-climbs.ts';
 export { tellUnanswered } from './commands/tell-unanswered.ts';
 export { type EscalationContext, LADDER_TOPIC } from './context.ts';
 export { registerEscalationReactions } from './reactions.ts';
+export { escalationRoutes } from './routes.ts';

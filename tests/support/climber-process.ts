@@ -1,0 +1,21 @@
+// A process that only climbs ladders, made to be killed: it says so as soon as it has begun.
+import { fireDueRungs } from '../../server/capabilities/escalation/index.ts';
+import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
+import type { EventMap } from '../../server/events/event-map.ts';
+import { openDatabase } from '../../server/platform/database/database.ts';
+import { createEvents } from '../../server/platform/events/event-bus.ts';
+import { createEventLog } from '../../server/platform/events/event-log.ts';
+
+const [databaseUrl = ''] = process.argv.slice(2);
+const db = openDatabase(databaseUrl, { connections: 2, name: 'climber to be killed' });
+const wake = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
+const clock = { now: () => new Date() };
+const eventLog = createEventLog(db, wake);
+const jurisdiction = await loadJurisdiction(db);
+const events = createEvents<EventMap>();
+const [attachments, links] = [{} as never, {} as never];
+process.send?.('begun');
+for (;;) {
+  await fireDueRungs({ clock, events, eventLog, wake, jurisdiction, attachments, links }, db);
+  await new Promise((again) => setTimeout(again, 20));
+}
