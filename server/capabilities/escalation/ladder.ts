@@ -1,5 +1,6 @@
-import { isInSight } from '#capabilities/jurisdiction';
-import { LADDER_KINDS, type LadderKind } from '#contract/escalation';
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { isInSight, type Jurisdiction, sightOf } from '#capabilities/jurisdiction';
+import { LADDER_KINDS, type LadderKind, type Ladders } from '#contract/escalation';
 import type { Agency } from '#contract/jurisdiction';
 import type { LadderRow } from './store-ladders.ts';
 
@@ -22,4 +23,17 @@ export function ladderFor(
   const narrowest = fitting[0];
   if (!narrowest) throw new Error(`no ladder for ${kind}`);
   return narrowest.ladder;
+}
+
+/** The branch for which somebody publishes: the national desk for the country, a province for itself. */
+export function findBranchOfEditor(
+  { jurisdiction }: { jurisdiction: Pick<Jurisdiction, 'findAgency'> },
+  actor: Pick<Actor, 'memberships'>,
+): Ladders['editable'] {
+  const edited = agenciesWith(actor, 'ladder:edit').flatMap((id) => jurisdiction.findAgency(id) ?? []);
+  const widest = edited.sort((one, other) => sightOf(one).length - sightOf(other).length)[0];
+  if (!widest) return undefined;
+  const { id, nameTh, nameEn, kind } = widest;
+  const isCountry = kind === 'national-desk' || kind === 'national-police';
+  return { branchId: isCountry ? null : id, nameTh, nameEn };
 }

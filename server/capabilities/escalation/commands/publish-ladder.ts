@@ -6,7 +6,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { EscalationContext } from '../context.ts';
-import { findBranchOfEditor } from '../queries/list-ladders.ts';
+import { findBranchOfEditor } from '../ladder.ts';
 import { insertLadder, listCurrentLadders } from '../store-ladders.ts';
 
 /**

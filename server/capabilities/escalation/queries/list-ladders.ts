@@ -3,6 +3,7 @@ import { isInSight, sightOf } from '#capabilities/jurisdiction';
 import type { Ladder, Ladders } from '#contract/escalation';
 import type { Connection } from '#platform/database/database';
 import type { EscalationContext } from '../context.ts';
+import { findBranchOfEditor } from '../ladder.ts';
 import { type LadderRow, listLadderRows } from '../store-ladders.ts';
 
 type Context = Pick<EscalationContext, 'jurisdiction' | 'clock'>;
@@ -43,17 +44,4 @@ export function showLadder(
   const agency = branchAgencyId === null ? undefined : jurisdiction.findAgency(branchAgencyId);
   const branch = agency ? { id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn } : null;
   return { ...rest, branch, publishedAt: publishedAt.toISOString(), publishedBy, isCurrent };
-}
-
-/** The branch for which somebody publishes: the national desk for the country, a province for itself. */
-export function findBranchOfEditor(
-  { jurisdiction }: Pick<Context, 'jurisdiction'>,
-  actor: Pick<Actor, 'memberships'>,
-): Ladders['editable'] {
-  const edited = agenciesWith(actor, 'ladder:edit').flatMap((id) => jurisdiction.findAgency(id) ?? []);
-  const widest = edited.sort((one, other) => sightOf(one).length - sightOf(other).length)[0];
-  if (!widest) return undefined;
-  const { id, nameTh, nameEn, kind } = widest;
-  const isCountry = kind === 'national-desk' || kind === 'national-police';
-  return { branchId: isCountry ? null : id, nameTh, nameEn };
 }
