@@ -219,7 +219,7 @@ export const incidentDetailSchema = z
     disposition: dispositionSchema.nullable(),
     dispositionNote: z.string().nullable(),
     cancelReason: cancelReasonSchema.nullable(),
-    /** Whom it leaves behind, as an officer said at the end; null: not said yet. */
+    /** Whom it leaves behind: said by an officer, once resolved what closing takes for granted; null: not said yet. */
     care: z.object({ victims: z.boolean().nullable(), children: z.boolean().nullable() }),
     mergedInto: z.object({ id, code: z.string() }).nullable(),
     /** Who was sent: they see it even when they see nothing else. */

@@ -1,6 +1,6 @@
 import en from './en.json';
 import privacy from './privacy.en.json';
-import silent from './silent.en.json';
+import protection from './protection.en.json';
 
 /** Every English text; fetched only when asked for. */
-export const ENGLISH = { ...en, ...privacy, ...silent };
+export const ENGLISH = { ...en, ...privacy, ...protection };

@@ -5,8 +5,8 @@ import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
 import privacyTh from './privacy.th.json';
-import silentEn from './silent.en.json';
-import silentTh from './silent.th.json';
+import protectionEn from './protection.en.json';
+import protectionTh from './protection.th.json';
 import deskTh from './th.json';
 import { THAI } from './thai.ts';
 
@@ -42,8 +42,8 @@ test('no text hides another of the same name', () => {
   for (const [desk, privacy] of [
     [deskTh, privacyTh],
     [deskEn, privacyEn],
-    [{ ...deskTh, ...privacyTh }, silentTh],
-    [{ ...deskEn, ...privacyEn }, silentEn],
+    [{ ...deskTh, ...privacyTh }, protectionTh],
+    [{ ...deskEn, ...privacyEn }, protectionEn],
   ]) {
     expect(Object.keys(desk ?? {}).filter((key) => key in (privacy ?? {}))).toEqual([]);
   }

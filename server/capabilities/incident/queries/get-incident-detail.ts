@@ -7,8 +7,10 @@ import { actionsOf } from '../actions.ts';
 import { coarsePlaceOf } from '../coarse-place.ts';
 import type { IncidentContext } from '../context.ts';
 import { DEFAULT_DUPLICATE_RULE, duplicateReasons, minutesBetween } from '../duplicate.ts';
+import { assumeCare } from '../hand-over.ts';
 import type { Incident } from '../incident.ts';
 import { maskDetail } from '../masking.ts';
+import { flagsFrom } from '../safety.ts';
 import { type View, viewOf } from '../sight.ts';
 import { listAssigneeIds } from '../store/assignee-rows.ts';
 import { type BearingRow, isKeptFromAnything, listBearings } from '../store/bearing-rows.ts';
@@ -16,7 +18,9 @@ import { listDuplicateCandidates } from '../store/duplicate-rows.ts';
 import { findIncident, listIncidentsById, listMergedInto } from '../store/incident-rows.ts';
 import { listInvolvements } from '../store/involvement-rows.ts';
 import { listMessages } from '../store/message-rows.ts';
+import { listQuestions } from '../store/question-rows.ts';
 import { listReports } from '../store/report-rows.ts';
+import { listSafetyNotes } from '../store/safety-rows.ts';
 import { listPositions, listTimeline } from '../store/timeline-rows.ts';
 import { listChatMessages } from './list-chat-messages.ts';
 import { listIncidentReports } from './list-incident-reports.ts';
@@ -64,12 +68,23 @@ export async function getIncidentDetail(
     disposition: incident.disposition,
     dispositionNote: incident.dispositionNote,
     cancelReason: incident.cancelReason,
-    care: { victims: incident.hasVictims, children: incident.hasChildren },
+    care: await careOf(context, connection, incident),
     mergedInto: target ? { id: target.incident.id, code: target.incident.code } : null,
     officers: officers.map(({ id: officerId, name }) => ({ id: officerId, name })),
     actions: actionsOf(jurisdiction, actor, incident, { bearings, view, involvements }),
   };
   return maskDetail(detail, view, coarsePlaceOf(jurisdiction, incident));
+}
+
+/** Once it is resolved: what closing will take for granted where nobody said otherwise. */
+async function careOf({ clock }: Context, connection: Connection, incident: Incident): Promise<IncidentDetail['care']> {
+  const { status, type, disposition, isExercise, hasVictims: victims, hasChildren: children } = incident;
+  if (status !== 'resolved' || !disposition) return { victims, children };
+  const now = clock.now();
+  const notes = (await listSafetyNotes(connection, incident.id)).filter((one) => !one.withdrawnAt && one.until > now);
+  const flags = flagsFrom(notes, await listQuestions(connection, incident.id));
+  const assumed = assumeCare({ type, disposition, isExercise }, flags);
+  return { victims: victims ?? assumed.victims, children: children ?? assumed.children };
 }
 
 type Visible = { incident: Incident; bearings: BearingRow; view: View };

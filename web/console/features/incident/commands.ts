@@ -1,4 +1,5 @@
-import { type IncidentDetail, incidentDetailSchema } from '#contract/incident';
+import { type IncidentDetail, incidentDetailSchema, type NoHandOver } from '#contract/incident';
+import type { QuestionId } from '#contract/silent-question';
 import { postJson } from '../../api/request.ts';
 
 /** What may be posted to an incident; the bodies are the contract's. */
@@ -8,7 +9,9 @@ export type Submission =
   | { action: 'officers'; body: { officerIds: string[] } }
   | { action: 'en-route' | 'on-scene'; body: { etaMinutes?: number; note?: string } }
   | { action: 'resolve'; body: { disposition: string; note?: string } }
-  | { action: 'close' | 'cancel' | 'unmerge'; body: Record<string, never> }
+  | { action: 'close'; body: { victims?: boolean; children?: boolean; noHandOver?: NoHandOver } }
+  | { action: 'cancel' | 'unmerge'; body: Record<string, never> }
+  | { action: 'questions'; body: { question: QuestionId; reportId: string } }
   | { action: 'reopen'; body: { reason: string } }
   | { action: 'transfer'; body: { agencyId: string; reason: string } }
   | { action: 'transfer-answer'; body: { accept: boolean; reason?: string } }

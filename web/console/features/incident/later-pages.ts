@@ -3,4 +3,7 @@ import { lazy } from 'react';
 /** Chunks of their own: an alarm must not wait for what is opened seldom, or by others. */
 export const ConflictsPage = lazy(() => import('./sight/ConflictsPage.tsx'));
 export const GuestsPage = lazy(() => import('./sight/GuestsPage.tsx'));
+export const SafetyCard = lazy(() => import('./safety/SafetyCard.tsx'));
+export const SafetyNotes = lazy(() => import('./safety/SafetyNotes.tsx'));
+export const SilentChat = lazy(() => import('./silent/SilentChat.tsx'));
 export const PatrolJob = lazy(() => import('./patrol/PatrolJob.tsx'));

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ChatMessage } from '#contract/incident';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { answerWords } from '../silent/answer-words.ts';
 import css from './Chat.module.css';
 
 const DELIVERY_ICONS = { owed: IconClock, accepted: IconCheck, failed: IconAlertTriangle } as const;
@@ -20,6 +21,12 @@ export function Bubble({ message, reporterNumber }: { message: ChatMessage; repo
         <>
           <Attachment message={message} />
           {message.text && <p className={css.text}>{message.text}</p>}
+          {message.question && (
+            <p className={css.meaning}>
+              {t(`ready.question.${message.question}`)}
+              {message.answer && <strong> {answerWords(message.answer, t)}</strong>}
+            </p>
+          )}
         </>
       )}
       <p className={css.meta}>

@@ -1,26 +1,30 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconMessageQuestion, IconSend2 } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
-import type { ChatMessage, IncidentReport } from '#contract/incident';
+import { type FormEvent, type KeyboardEvent, Suspense, useRef, useState } from 'react';
+import type { IncidentDetail } from '#contract/incident';
+import { isOpen } from '#contract/incident-status';
+import type { QuestionId } from '#contract/silent-question';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { NARROW, useMedia } from '../../../ui/use-media.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { SilentChat } from '../later-pages.ts';
 import css from './Chat.module.css';
 import { LatestWords } from './LatestWords.tsx';
 
 const PHRASES = ['safe', 'canType', 'weapon', 'children', 'injured', 'where', 'coming', 'nearby'] as const;
 
 type Props = {
-  messages: readonly ChatMessage[];
-  reports: readonly IncidentReport[];
+  detail: IncidentDetail;
   isSending: boolean;
   onShowChat: () => void;
+  onAsk: (question: QuestionId, reportId: string) => void;
   onSend: (text: string, reportId: string | undefined) => void;
 };
 
 /** Write to the reporter: the questions every officer asks are one tap. */
-export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: Props) {
+export function ChatForm({ detail, isSending, onShowChat, onAsk, onSend }: Props) {
   const { t } = useWords();
+  const { messages, reports } = detail;
   const [text, setText] = useState('');
   const [to, setTo] = useState<string | undefined>(undefined);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -28,7 +32,12 @@ export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: P
   const isNarrow = useMedia(NARROW);
   const [asksPhrases, setAsksPhrases] = useState(false);
   const showsPhrases = !isNarrow || asksPhrases;
+  const [asksReady, setAsksReady] = useState(false);
   const target = to ?? (reports.length > 1 ? reports[0]?.reportId : undefined);
+  const written = reports.find(({ reportId }) => reportId === target) ?? reports[0];
+  const hasChat = written?.channel !== 'phone';
+  // Words that anybody may read over a shoulder are no ready words for somebody who is watched.
+  const isQuiet = written?.silent === true && hasChat;
   const send = (): void => {
     if (text.trim() === '' || isSending) return;
     onSend(text.trim(), target);
@@ -51,8 +60,30 @@ export function ChatForm({ messages, reports, isSending, onShowChat, onSend }: P
   return (
     <div className={css.form}>
       <LatestWords messages={messages} onShow={onShowChat} />
-      {showsPhrases && (
+      {hasChat && !detail.incident.placeMasked && (
+        <Suspense fallback={null}>
+          <SilentChat
+            detail={detail}
+            reportId={written?.reportId}
+            text={text.trim()}
+            showsQuestions={isOpen(detail.incident.status) && (isQuiet ? showsPhrases : asksReady)}
+            isSending={isSending}
+            onAsk={onAsk}
+          />
+        </Suspense>
+      )}
+      {showsPhrases && !isQuiet && (
         <fieldset className={css.phrases} aria-label={t('chat.phrases')}>
+          {hasChat && isOpen(detail.incident.status) && (
+            <Button
+              className={css.phrase}
+              variant="default"
+              aria-expanded={asksReady}
+              onClick={() => setAsksReady(!asksReady)}
+            >
+              {t('ready.more')}
+            </Button>
+          )}
           {PHRASES.map((phrase) => (
             <Button
               key={phrase}

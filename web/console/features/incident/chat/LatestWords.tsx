@@ -3,6 +3,7 @@ import { IconMessage } from '@tabler/icons-react';
 import type { ChatMessage } from '#contract/incident';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { answerWords } from '../silent/answer-words.ts';
 import css from './Chat.module.css';
 
 type Props = { messages: readonly ChatMessage[]; onShow: () => void };
@@ -17,7 +18,9 @@ export function LatestWords({ messages, onShow }: Props) {
       <IconMessage aria-hidden size={20} />
       <span className={css.latestWords}>
         <span className="only-for-ears">{t('chat.latest')}: </span>
-        {latest.text ?? t(`chat.kind.${latest.kind}`)}
+        {latest.question
+          ? `${t(`ready.question.${latest.question}`)} ${answerWords(latest.answer, t) ?? ''}`
+          : (latest.text ?? t(`chat.kind.${latest.kind}`))}
       </span>
       <span className={css.meta}>{sayTime(latest.at, language)}</span>
     </UnstyledButton>

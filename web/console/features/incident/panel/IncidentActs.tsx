@@ -8,6 +8,7 @@ import { ActForm } from './ActForm.tsx';
 import { AssignAct } from './AssignAct.tsx';
 import css from './acts.module.css';
 import { type Act, actsFor } from './acts.ts';
+import { CloseAct } from './CloseAct.tsx';
 import { EtaAct } from './EtaAct.tsx';
 import { ReopenAct } from './ReopenAct.tsx';
 import { ResolveAct } from './ResolveAct.tsx';
@@ -38,15 +39,12 @@ export function IncidentActs({ incident, detail, sending }: Props) {
     <>
       {next === 'acknowledge' && <AcknowledgeAct sending={sending} />}
       {next === 'assign' && <AssignAct incidentId={incident.id} sent={sentTo(detail)} sending={sending} />}
-      {(next === 'en-route' || next === 'on-scene' || next === 'close' || next === 'resolve') && (
+      {next === 'close' && <CloseAct key={detail ? 'known' : 'unknown'} detail={detail} sending={sending} />}
+      {(next === 'en-route' || next === 'on-scene' || next === 'resolve') && (
         <section className={css.act} aria-label={t('act.title')}>
           <Button className={css.big} loading={sending.pending?.action === next} onClick={() => doNext(next)}>
             {next === 'en-route' ? t('act.enRouteLong') : t(`act.${next}`)}
           </Button>
-          {next === 'close' && <p className={css.hint}>{t('act.closeHint')}</p>}
-          {next === 'close' && detail?.disposition === 'false-report' && (
-            <p className={css.note}>{t('incident.secondPerson')}</p>
-          )}
         </section>
       )}
       {(others.length > 0 || skips.length > 0) && (
@@ -78,7 +76,7 @@ export function IncidentActs({ incident, detail, sending }: Props) {
     );
   }
 
-  function doNext(act: 'en-route' | 'on-scene' | 'close' | 'resolve'): void {
+  function doNext(act: 'en-route' | 'on-scene' | 'resolve'): void {
     if (act === 'resolve') setOpened('resolve');
     else sending.send({ action: act, body: {} });
   }

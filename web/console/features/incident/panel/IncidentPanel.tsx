@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { Suspense, useRef } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { isProblem } from '../../../api/request.ts';
@@ -8,10 +8,12 @@ import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { Chat } from '../chat/Chat.tsx';
 import { ChatForm } from '../chat/ChatForm.tsx';
+import { SafetyCard, SafetyNotes } from '../later-pages.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 import { ReducedNotice } from '../sight/ReducedNotice.tsx';
 import { SightLinks } from '../sight/SightLinks.tsx';
 import type { SightPart } from '../sight/sight-parts.ts';
+import { DuressBanner } from '../silent/DuressBanner.tsx';
 import { Duplicates } from './Duplicates.tsx';
 import facts from './facts.module.css';
 import { IncidentActs } from './IncidentActs.tsx';
@@ -73,7 +75,13 @@ export function IncidentPanel(props: Props) {
     <article className={css.panel} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
       <div className={css.scroll} key={incident.id}>
         <PanelHeader incident={incident} mine={mine} onClose={onClose} />
+        {incident.duressAt && <DuressBanner />}
         {isSilent && <SilentBanner />}
+        {detail && !incident.placeMasked && (
+          <Suspense fallback={null}>
+            <SafetyCard detail={detail} />
+          </Suspense>
+        )}
         {incident.placeMasked && <ReducedNotice />}
         {incident.cancelRequestedAt && (
           <div className={notices.notice}>
@@ -131,6 +139,11 @@ export function IncidentPanel(props: Props) {
                 <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
               </div>
             )}
+            {detail.actions.includes('safety-notes') && (
+              <Suspense fallback={null}>
+                <SafetyNotes detail={detail} />
+              </Suspense>
+            )}
             <SightLinks actions={detail.actions} mayAudit={mayAudit} onOpen={onOpenSight} />
           </>
         )}
@@ -138,10 +151,10 @@ export function IncidentPanel(props: Props) {
       {detail && mayMessage && (
         <ChatForm
           key={incident.id}
-          messages={detail.messages}
-          reports={detail.reports}
+          detail={detail}
           onShowChat={() => chat.current?.scrollIntoView({ block: 'end' })}
-          isSending={sending.pending?.action === 'messages'}
+          isSending={sending.pending?.action === 'messages' || sending.pending?.action === 'questions'}
+          onAsk={(question, reportId) => sending.send({ action: 'questions', body: { question, reportId } })}
           onSend={(text, reportId) =>
             sending.send({ action: 'messages', body: reportId === undefined ? { text } : { text, reportId } })
           }

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { TimelineEntry } from '#contract/incident';
-import { CANCEL_REASONS } from '#contract/incident';
+import { CANCEL_REASONS, NO_HAND_OVER } from '#contract/incident';
 import { DISPOSITIONS } from '#contract/incident-status';
 import { INCIDENT_TYPES } from '#contract/incident-type';
+import { SAFETY_KINDS } from '#contract/safety';
 import { QUESTION_IDS } from '#contract/silent-question';
 import type { Language } from '../../../text/language.ts';
 import { answerWords } from '../silent/answer-words.ts';
@@ -24,10 +25,16 @@ export function timelineWords(entry: TimelineEntry, t: TFunction, language: Lang
   if (question) more.push(t(`ready.question.${question}`));
   const answer = answerWords(details.answer, t);
   if (answer) more.push(answer);
+  const safety = SAFETY_KINDS.find((known) => known === details.safety);
+  if (safety) more.push(t(`safety.kind.${safety}`));
+  const unsent = ([...NO_HAND_OVER, 'no-centre'] as const).find((known) => known === details.noHandOver);
+  if (unsent) more.push(t(`care.reason.${unsent}`));
   const disposition = DISPOSITIONS.find((known) => known === details.disposition);
   if (disposition) more.push(t(`disposition.${disposition}`));
   const cancelReason = CANCEL_REASONS.find((known) => known === details.reason);
-  if (cancelReason) more.push(t(`incident.cancelReason.${cancelReason}`));
+  const reopened = (['nobody-came', 'asked-for-help'] as const).find((known) => known === details.reason);
+  if (reopened) more.push(t(`reopenReason.${reopened}`));
+  else if (cancelReason) more.push(t(`incident.cancelReason.${cancelReason}`));
   else if (typeof details.reason === 'string') more.push(`“${details.reason}”`);
   if (typeof details.note === 'string') more.push(`“${details.note}”`);
   return { what: t(`timeline.kind.${entry.kind}`), more: more.join(' · ') };

@@ -27,7 +27,7 @@ export function useSubmission(incidentId: string, onChanged: (incident: Incident
     retry: (count, error) => count < 2 && isWorthRetrying(error),
     networkMode: 'always',
     onSuccess: (detail, { submission }) => {
-      if (submission.action !== 'messages') setTaken((count) => count + 1);
+      if (submission.action !== 'messages' && submission.action !== 'questions') setTaken((count) => count + 1);
       client.setQueryData(detailKey(incidentId), detail);
       onChanged(detail.incident);
     },

@@ -14,6 +14,9 @@ import { SilentBanner } from '../panel/SilentBanner.tsx';
 import { Timeline } from '../panel/Timeline.tsx';
 import { useDetail } from '../panel/use-detail.ts';
 import { useSubmission } from '../panel/use-submission.ts';
+import SafetyCard from '../safety/SafetyCard.tsx';
+import SafetyNotes from '../safety/SafetyNotes.tsx';
+import { DuressBanner } from '../silent/DuressBanner.tsx';
 import { TYPE_ICONS } from '../type-icon.ts';
 import css from './PatrolJob.module.css';
 import { PatrolSteps } from './PatrolSteps.tsx';
@@ -46,9 +49,11 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
   return (
     <article className={css.job} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
       {/* Never scrolled away: a siren at this door may cost a life. */}
+      {incident.duressAt && <DuressBanner />}
       {isSilent && <SilentBanner />}
       {banner}
       <div className={css.scroll}>
+        {detail && <SafetyCard detail={detail} />}
         <header className={css.head}>
           <p className={css.small}>
             {sentAt && <>{t('patrol.assignedAt', { time: sayTime(sentAt, language) })} · </>}
@@ -78,6 +83,7 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
             <summary>{t('patrol.details')}</summary>
             <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
             <Timeline entries={detail.timeline} />
+            {detail.actions.includes('safety-notes') && <SafetyNotes detail={detail} />}
           </details>
         )}
       </div>

@@ -1,4 +1,12 @@
-import { IconArrowsExchange, IconCopy, IconHandStop, IconMessage, IconUsers, IconVolumeOff } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconArrowsExchange,
+  IconCopy,
+  IconHandStop,
+  IconMessage,
+  IconUsers,
+  IconVolumeOff,
+} from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './QueueRow.module.css';
@@ -11,6 +19,11 @@ export function QueueMarks({ incident, urgency }: { incident: IncidentSummary; u
   const targetName = target && language === 'en' ? (target.nameEn ?? target.nameTh) : target?.nameTh;
   return (
     <>
+      {incident.duressAt && urgency !== 'over' && (
+        <span className={css.mark} data-tone="bad">
+          <IconAlertOctagon aria-hidden size={18} /> {t('duress.short')}
+        </span>
+      )}
       {incident.silent && (
         <span className={css.mark} data-tone="warning">
           <IconVolumeOff aria-hidden size={18} /> {t('queue.silent')}

@@ -1,0 +1,61 @@
+import { IconPhone } from '@tabler/icons-react';
+import type { IncidentDetail } from '#contract/incident';
+import type { IncidentSafety } from '#contract/safety';
+import { sayDate } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { EarlierList } from './EarlierList.tsx';
+import css from './SafetyCard.module.css';
+import { SafetyFlags } from './SafetyFlags.tsx';
+import { useSafety } from './safety.ts';
+
+/** Before anything else about an incident: what may hurt whoever knocks, and whom to call beside going there. */
+export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
+  const { t, language } = useWords();
+  const { data } = useSafety(detail.incident.id, turnsOf(detail));
+  if (!data || !isWorthSaying(data)) return null;
+  const inForce = notesInForce(data);
+  return (
+    <section className={css.card} aria-labelledby="safety-title">
+      <h3 id="safety-title" className={css.title}>
+        {t('safety.title')}
+      </h3>
+      <SafetyFlags flags={data.flags} />
+      {inForce.map(({ id, kind, words, at, by }) =>
+        words ? (
+          <p key={id} className={css.words}>
+            {t(`safety.kind.${kind}`)}: “{words}”{' '}
+            <span className={css.small}>
+              {by.name} · {sayDate(at, language)}
+            </span>
+          </p>
+        ) : null,
+      )}
+      {data.healthNumbers.length > 0 && (
+        <div className={css.calls}>
+          <p className={css.small}>{t('safety.ill')}</p>
+          {data.healthNumbers.map((number) => (
+            <a key={number} className={css.call} href={`tel:${number}`}>
+              <IconPhone aria-hidden size={20} /> {t(`safety.call.${number}`)}
+            </a>
+          ))}
+        </div>
+      )}
+      <EarlierList earlier={data.earlier} />
+    </section>
+  );
+}
+
+/** Grows with everything that changes the card. */
+export function turnsOf({ timeline }: IncidentDetail): number {
+  return timeline.filter(({ kind }) => kind === 'question-answered' || kind.startsWith('safety-')).length;
+}
+
+export function notesInForce({ notes }: IncidentSafety) {
+  const now = new Date().toISOString();
+  return notes.filter(({ withdrawn, until }) => withdrawn === null && until > now);
+}
+
+function isWorthSaying(safety: IncidentSafety): boolean {
+  const { flags, notes, earlier, healthNumbers } = safety;
+  return notes.length + earlier.length + healthNumbers.length > 0 || Object.values(flags).some(Boolean);
+}

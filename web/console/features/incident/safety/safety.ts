@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type IncidentSafety, type SafetyKind, safetySchema } from '#contract/safety';
+import { getJson, isWorthRetrying, postJson } from '../../../api/request.ts';
+import { detailKey } from '../panel/use-detail.ts';
+
+const safetyKey = (incidentId: string) => ['incident', incidentId, 'safety'] as const;
+
+/** `turns` grows when something was noted or answered; each reading is a look on record. */
+export function useSafety(incidentId: string, turns: number) {
+  return useQuery<IncidentSafety>({
+    queryKey: [...safetyKey(incidentId), turns],
+    queryFn: async ({ signal }) => safetySchema.parse(await getJson(`/api/v1/incidents/${incidentId}/safety`, signal)),
+    placeholderData: (before) => before,
+  });
+}
+
+type Said =
+  | { act: 'note'; kind: SafetyKind; words: string; until: string }
+  | { act: 'withdraw'; noteId: string; reason: string };
+
+/** Keeps a note or takes one back; afterwards card and timeline are read again. */
+export function useSafetyAct(incidentId: string, onDone: () => void) {
+  const client = useQueryClient();
+  const doing = useMutation({
+    mutationFn: ({ said, key }: { said: Said; key: string }) => {
+      const path = `/api/v1/incidents/${incidentId}/safety-notes`;
+      if (said.act === 'withdraw') return postJson(`${path}/${said.noteId}/withdraw`, { reason: said.reason }, key);
+      const { kind, words, until } = said;
+      return postJson(path, { kind, ...(words && { words }), ...(until && { until }) }, key);
+    },
+    retry: (count, error) => count < 2 && isWorthRetrying(error),
+    networkMode: 'always',
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: safetyKey(incidentId) });
+      await client.invalidateQueries({ queryKey: detailKey(incidentId), exact: true });
+      onDone();
+    },
+  });
+  return {
+    send: (said: Said) => doing.mutate({ said, key: crypto.randomUUID() }),
+    isSending: doing.isPending,
+    error: doing.error,
+  };
+}

@@ -1,0 +1,13 @@
+import { FREE_TEXT, type ReporterScreen } from '#contract/silent-help';
+import { LockScreenWords } from './PhoneScreen.tsx';
+import css from './ReadyQuestions.module.css';
+
+/** While an officer writes: what of it the locked phone will show. */
+export function FreeTextScreen({ screen, text }: { screen: ReporterScreen; text: string }) {
+  const lockScreen = screen.lockScreen.map((line) => line.replace(FREE_TEXT, text));
+  return (
+    <p className={css.locked} data-shows={lockScreen.length > 0} role="status">
+      <LockScreenWords screen={{ ...screen, lockScreen }} />
+    </p>
+  );
+}

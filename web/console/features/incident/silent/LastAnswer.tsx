@@ -1,0 +1,23 @@
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import type { AskedQuestion } from '#contract/silent-help';
+import { sayTimeWithSeconds } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './ReadyQuestions.module.css';
+
+/** A question that waits for its answer, and until when; or that got none in time. */
+export function LastAnswer({ asked }: { asked: AskedQuestion }) {
+  const { t, language } = useWords();
+  const isLate = asked.raisedAt !== null;
+  const Icon = isLate ? IconAlertTriangle : IconClock;
+  return (
+    <p className={css.last} data-late={isLate} role="status">
+      <Icon aria-hidden size={20} />
+      <span>
+        {t(`ready.question.${asked.question}`)} ·{' '}
+        <strong>
+          {isLate ? t('ready.late') : t('ready.waiting', { time: sayTimeWithSeconds(asked.dueAt, language) })}
+        </strong>
+      </span>
+    </p>
+  );
+}

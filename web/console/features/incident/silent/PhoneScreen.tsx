@@ -1,0 +1,39 @@
+import { IconDeviceMobile, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import type { ReporterScreen } from '#contract/silent-help';
+import { useWords } from '../../../ui/use-words.ts';
+import css from './ReadyQuestions.module.css';
+
+/** The reporter's phone as it will be: locked, and with the chat open. */
+export function PhoneScreen({ screen }: { screen: ReporterScreen }) {
+  const { t } = useWords();
+  return (
+    <div className={css.phone}>
+      <p className={css.locked} data-shows={screen.lockScreen.length > 0}>
+        <LockScreenWords screen={screen} />
+      </p>
+      <p className={css.label}>{t('screen.chat')}</p>
+      {screen.chat.map((words) => (
+        <p key={words} className={css.said}>
+          {words}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** One line: what appears on the locked phone, and whether it is heard. */
+export function LockScreenWords({ screen }: { screen: ReporterScreen }) {
+  const { t } = useWords();
+  const SoundIcon = screen.sound ? IconVolume : IconVolumeOff;
+  return (
+    <>
+      <IconDeviceMobile aria-hidden size={20} />
+      <span>
+        {t('screen.locked')}:{' '}
+        <strong>{screen.lockScreen.length === 0 ? t('screen.nothing') : screen.lockScreen.join(' · ')}</strong>
+      </span>
+      <SoundIcon aria-hidden size={20} />
+      <span>{t(screen.sound ? 'screen.sound' : 'screen.noSound')}</span>
+    </>
+  );
+}
