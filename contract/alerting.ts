@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { someWords } from './words.ts';
 
 /** How one of our own people, a station's group or a gateway is reached. */
 export const CHANNELS = ['console', 'web-push', 'line', 'line-group', 'gateway'] as const;
@@ -26,3 +27,107 @@ export const ALERT_KINDS = [
 ] as const;
 export const alertKindSchema = z.enum(ALERT_KINDS);
 export type AlertKind = (typeof ALERT_KINDS)[number];
+
+const at = z.iso.datetime();
+const id = z.uuid();
+/** `HH:MM` in Bangkok. */
+export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const quietHoursSchema = z.object({ from: timeOfDaySchema, until: timeOfDaySchema });
+
+/** Whether a channel can be relied upon now: from what became of its last notices. */
+export const CHANNEL_HEALTH = ['well', 'failing', 'unused', 'not-set-up'] as const;
+export const channelHealthSchema = z.object({
+  channel: channelSchema,
+  health: z.enum(CHANNEL_HEALTH),
+  /** Why it fails, as a code, e.g. `line/quota-exhausted`. */
+  cause: z.string().nullable(),
+  lastAcceptedAt: at.nullable(),
+  lastFailedAt: at.nullable(),
+});
+export type ChannelHealth = z.infer<typeof channelHealthSchema>;
+
+export const noticeSchema = z
+  .object({
+    id,
+    incidentId: id.nullable(),
+    kind: alertKindSchema,
+    rung: z.int().nullable(),
+    channel: channelSchema,
+    state: noticeStateSchema,
+    cause: z.string().nullable(),
+    at,
+    acceptedAt: at.nullable(),
+    seenAt: at.nullable(),
+    acknowledgedAt: at.nullable(),
+  })
+  .meta({ id: 'Notice' });
+
+/** What a desk must know of the channels: how they do, and what came to me that is about no incident and not seen yet. */
+export const channelNewsSchema = z.object({
+  channels: z.array(channelHealthSchema),
+  notices: z.array(noticeSchema),
+});
+export type ChannelNews = z.infer<typeof channelNewsSchema>;
+
+export const mySettingsSchema = z.strictObject({
+  webPush: z.boolean(),
+  line: z.boolean(),
+  quiet: quietHoursSchema.nullable(),
+});
+export type MySettings = z.infer<typeof mySettingsSchema>;
+
+/** How I am reached, and how that went of late. */
+export const myChannelsSchema = z.object({
+  settings: mySettingsSchema,
+  isOnDuty: z.boolean(),
+  browsers: z.array(
+    z.object({
+      id,
+      label: z.string(),
+      createdAt: at,
+      acceptedAt: at.nullable(),
+      failure: z.string().nullable(),
+      /** SHA-256 of its address, so that a page finds its own among them. */
+      fingerprint: z.string(),
+    }),
+  ),
+  line: z.object({ isSetUp: z.boolean(), isLinked: z.boolean() }),
+  /** What a browser needs to subscribe; null where web push is not set up. */
+  vapidPublicKey: z.string().nullable(),
+  health: z.array(channelHealthSchema),
+  notices: z.array(noticeSchema),
+});
+export type MyChannels = z.infer<typeof myChannelsSchema>;
+
+const key = z.string().regex(/^[\w-]{16,200}$/);
+export const subscribeSchema = z.strictObject({
+  endpoint: z.url().max(2000),
+  keys: z.strictObject({ p256dh: key, auth: key }),
+  label: someWords(80),
+  language: z.enum(['th', 'en']),
+});
+export const seenSchema = z.strictObject({
+  incidentIds: z.array(id).max(200).optional(),
+  noticeId: id.optional(),
+});
+
+export const GATEWAY_CALLED = ['always', 'when-others-fail'] as const;
+export const addGatewaySchema = z.strictObject({
+  name: someWords(80),
+  url: z.url().max(500),
+  called: z.enum(GATEWAY_CALLED),
+});
+const targetResult = { lastAcceptedAt: at.nullable(), lastFailure: z.string().nullable() };
+export const agencyChannelsSchema = z.object({
+  groups: z.array(z.object({ id, enrolledAt: at, ...targetResult })),
+  gateways: z.array(
+    z.object({ id, name: z.string(), url: z.string(), called: z.enum(GATEWAY_CALLED), madeAt: at, ...targetResult }),
+  ),
+  isLineSetUp: z.boolean(),
+});
+export type AgencyChannels = z.infer<typeof agencyChannelsSchema>;
+/** Shown once: written in the group within ten minutes it enrols it. */
+export const groupCodeSchema = z.object({ code: z.string(), expiresAt: at });
+/** What the gateway checks our signature with. */
+export const gatewayMadeSchema = z.object({ id, secret: z.string() });
+export const testedSchema = z.object({ alertId: id });

@@ -635,6 +635,58 @@ COMMENT ON TABLE alerting.alerts IS 'Each time somebody of ours was to be reache
 COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose station groups and gateways are told as well';
 COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When notices for channels other than the console were written';
 
+CREATE TABLE alerting.gateways (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  name text NOT NULL,
+  url text NOT NULL,
+  called text NOT NULL,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone,
+  CONSTRAINT gateways_pkey PRIMARY KEY (id),
+  CONSTRAINT gateways_called_check CHECK ((called = ANY (ARRAY['always'::text, 'when-others-fail'::text]))),
+  CONSTRAINT gateways_name_check CHECK ((name <> ''::text))
+);
+CREATE INDEX gateways_agency ON alerting.gateways USING btree (agency_id) WHERE (removed_at IS NULL);
+ALTER TABLE alerting.gateways ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON alerting.gateways TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.gateways TO ess_house;
+COMMENT ON TABLE alerting.gateways IS 'Outgoing webhooks to SMS or radio of an agency; what they are sent is signed with a secret derived from AUTH_SECRET';
+COMMENT ON COLUMN alerting.gateways.made_by IS 'Personal data: who set it up';
+
+CREATE TABLE alerting.group_codes (
+  code_hash text NOT NULL,
+  agency_id uuid NOT NULL,
+  made_by uuid NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT group_codes_pkey PRIMARY KEY (code_hash)
+);
+ALTER TABLE alerting.group_codes ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON alerting.group_codes TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.group_codes TO ess_house;
+COMMENT ON TABLE alerting.group_codes IS 'Codes that enrol a LINE group of a station; each works once and for ten minutes';
+COMMENT ON COLUMN alerting.group_codes.made_by IS 'Personal data: who asked for the code';
+
+CREATE TABLE alerting.groups (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  line_group_id text NOT NULL,
+  enrolled_by uuid NOT NULL,
+  enrolled_at timestamp with time zone NOT NULL,
+  removed_at timestamp with time zone,
+  removed_how text,
+  CONSTRAINT groups_pkey PRIMARY KEY (id),
+  CONSTRAINT groups_removed_how_check CHECK ((removed_how = ANY (ARRAY['by-us'::text, 'put-out'::text])))
+);
+CREATE INDEX groups_agency ON alerting.groups USING btree (agency_id) WHERE (removed_at IS NULL);
+CREATE UNIQUE INDEX groups_in_use ON alerting.groups USING btree (line_group_id) WHERE (removed_at IS NULL);
+ALTER TABLE alerting.groups ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON alerting.groups TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.groups TO ess_house;
+COMMENT ON TABLE alerting.groups IS 'LINE groups that a station enrolled with a code; a group that merely added the account is told nothing';
+COMMENT ON COLUMN alerting.groups.enrolled_by IS 'Personal data: who made the code that enrolled it';
+
 CREATE TABLE alerting.notices (
   id uuid NOT NULL,
   alert_id uuid NOT NULL,
@@ -663,6 +715,7 @@ CREATE TABLE alerting.notices (
 CREATE INDEX notices_due ON alerting.notices USING btree (next_try_at) WHERE ((state = 'owed'::text) AND (next_try_at IS NOT NULL));
 CREATE INDEX notices_incident ON alerting.notices USING btree (incident_id);
 CREATE INDEX notices_person ON alerting.notices USING btree (person_id, at DESC);
+CREATE INDEX notices_results ON alerting.notices USING btree (channel, changed_at DESC) WHERE (state = ANY (ARRAY['accepted'::text, 'failed'::text]));
 ALTER TABLE alerting.notices ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_adds ON alerting.notices FOR INSERT TO ess_desk WITH CHECK (((channel = 'console'::text) AND (( SELECT platform.asker_id() AS asker_id) IS NOT NULL)));
 CREATE POLICY desk_changes ON alerting.notices FOR UPDATE TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (EXISTS ( SELECT
@@ -674,11 +727,53 @@ CREATE POLICY desk_sees ON alerting.notices FOR SELECT TO ess_desk USING (((pers
   WHERE (seen.incident_id = notices.incident_id)
  OFFSET 0))));
 CREATE POLICY house ON alerting.notices TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE (state, cause, next_try_at, changed_at, seen_at, acknowledged_at) ON alerting.notices TO ess_desk;
+GRANT INSERT, SELECT, UPDATE (state, cause, next_try_at, changed_at, accepted_at, seen_at, acknowledged_at) ON alerting.notices TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.notices TO ess_house;
 COMMENT ON TABLE alerting.notices IS 'Who was told by which channel, and what became of it: owed, accepted or failed, seen, acknowledged; quiet: not sent in the person''s quiet hours; overtaken: somebody had it before it went';
 COMMENT ON COLUMN alerting.notices.person_id IS 'Personal data: which colleague was told; empty for a station group or a gateway';
 COMMENT ON COLUMN alerting.notices.cause IS 'Why it failed or was not sent, as a code';
+
+CREATE TABLE alerting.push_subscriptions (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  endpoint text NOT NULL,
+  p256dh text NOT NULL,
+  auth text NOT NULL,
+  label text NOT NULL,
+  language text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  accepted_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  failure text,
+  CONSTRAINT push_subscriptions_endpoint_key UNIQUE (endpoint),
+  CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id),
+  CONSTRAINT push_subscriptions_language_check CHECK ((language = ANY (ARRAY['th'::text, 'en'::text])))
+);
+CREATE INDEX push_subscriptions_person ON alerting.push_subscriptions USING btree (person_id);
+ALTER TABLE alerting.push_subscriptions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON alerting.push_subscriptions TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.push_subscriptions TO ess_house;
+COMMENT ON TABLE alerting.push_subscriptions IS 'Browsers that a person has allowed to ring; removed when their push service says that they are gone';
+COMMENT ON COLUMN alerting.push_subscriptions.endpoint IS 'Personal data: the address of somebody''s browser at its push service';
+COMMENT ON COLUMN alerting.push_subscriptions.auth IS 'Personal data: a key of that browser; worthless without our own VAPID key';
+
+CREATE TABLE alerting.settings (
+  person_id uuid NOT NULL,
+  web_push boolean NOT NULL,
+  line boolean NOT NULL,
+  quiet_from smallint,
+  quiet_until smallint,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT settings_pkey PRIMARY KEY (person_id),
+  CONSTRAINT settings_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  CONSTRAINT settings_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  CONSTRAINT settings_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
+);
+ALTER TABLE alerting.settings ENABLE ROW LEVEL SECURITY;
+CREATE POLICY house ON alerting.settings TO ess_house USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.settings TO ess_house;
+COMMENT ON TABLE alerting.settings IS 'Which channels a person wants, and when they sleep; being on duty overrides the hours';
+COMMENT ON COLUMN alerting.settings.quiet_from IS 'Personal data: when somebody does not want to be woken, in minutes since midnight in Bangkok; may cross midnight';
 
 CREATE TABLE audit.entries (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,

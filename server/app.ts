@@ -1,7 +1,17 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#capabilities/access';
-import { translateAlertEvents } from '#capabilities/alerting';
+import {
+  ALERTING_TOPIC,
+  type AlertingParts,
+  alertingRoutes,
+  createCodeHasher,
+  createDeliverer,
+  listenToStaff,
+  receiveFromGroup,
+  registerAlertingReactions,
+  translateAlertEvents,
+} from '#capabilities/alerting';
 import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
 import {
   askDueWelfare,
@@ -55,8 +65,10 @@ import {
   seedDemoUnits,
   translateUnitEvents,
 } from '#capabilities/patrol';
+import { createGateways } from '#channels/gateway';
 import { createLineChannel, showScreen } from '#channels/line';
 import { createRoadTimes } from '#channels/roads';
+import { createWebPush, keepVapidKeys } from '#channels/web-push';
 import type { EventMap } from '#events/event-map';
 import type { StaffListener } from '#events/speech';
 import { createAttachments } from '#platform/attachments/attachments';
@@ -84,6 +96,8 @@ import type { Log } from '#platform/log';
 import { translateAlarmEvents } from '#platform/operator-alarms/live-topics';
 import { createOperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import { operatorAlarmRoutes } from '#platform/operator-alarms/routes';
+import { findUrlFault } from '#platform/outbound/outside-address';
+import { createPostOutside } from '#platform/outbound/post-outside';
 import type { Config } from './config.ts';
 
 export type App = {
@@ -170,6 +184,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const patrol = { ...incident, roadTimes };
   // Whoever answers first has answered; linking comes last, because it has an answer for every stranger.
   const staffListeners: StaffListener[] = [
+    (work, said) => answerTap(work, said),
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
   ];
   const escalation = { ...incident, wake };
@@ -188,15 +203,37 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
         if (answer !== undefined) return line.sayToStaff(work, said.lineUserId, answer);
       }
     },
+    receiveFromGroup: async (work, news) => {
+      const answer = await receiveFromGroup(alerting, work, news);
+      if (answer !== undefined) await line.sayToStaff(work, news.groupId, answer);
+    },
     attachments,
     mediaStored: (work, { messageId, attachmentId }) => noteMediaStored(intake, work, messageId, attachmentId),
   });
+  // Browsers and gateways are addresses that people name: never one inside, but on a demonstration's own machine.
+  const postOutside = createPostOutside({ allowInside: demonstration });
+  const vapid = config.vapid ?? (demonstration ? await keepVapidKeys(config.dataDir) : undefined);
+  const alerting: AlertingParts = {
+    ...{ db, clock, log, events, eventLog, wake, alarms, jurisdiction, incident },
+    consoleUrl: `${publicUrl}/console`,
+    hashCode: createCodeHasher(authSecret),
+    findUrlFault: (address) => (demonstration ? undefined : findUrlFault(address)),
+    ways: {
+      push: vapid && createWebPush(vapid, postOutside),
+      line: config.line.staff && { say: line.sayToStaff, withdraw: line.withdraw },
+      gateway: createGateways(authSecret, postOutside),
+    },
+  };
+  const answerTap = listenToStaff(alerting, access.findActorOfLineUser);
+  const deliverer = createDeliverer(alerting);
+  wake.on(ALERTING_TOPIC, deliverer.look);
   registerIncidentReactions(incident);
   registerIntakeReactions(intake);
   registerPatrolReactions(patrol);
   const dispatch = { clock, events, eventLog, jurisdiction, intake };
   registerDispatchReactions(dispatch);
   registerEscalationReactions(escalation);
+  registerAlertingReactions(alerting);
   events.on('reporter-menu-wanted', (work, { address, menu }) => line.showMenu(work, address, menu));
 
   const live = createLiveStreams({
@@ -289,6 +326,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...dutyRoutes(duty),
     ...incidentRoutes(incident),
     ...patrolRoutes(patrol),
+    ...alertingRoutes(alerting),
     ...oversightRoutes({ clock, jurisdiction }),
     ...operatorAlarmRoutes<Actor>(alarms, noteActs(clock)),
   ];
@@ -326,6 +364,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       await fastify.close();
       await ticker.stop();
       await sealer.stop();
+      await deliverer.stop();
       await line.stop();
       await wake.stop();
       await triesDb.destroy();

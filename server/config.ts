@@ -21,6 +21,8 @@ export type Config = {
   dataDir: string;
   authSecret: string;
   line: LineSecrets & { apiBase: string; dataApiBase: string; staff?: LineSecrets | undefined };
+  /** Who we are to browsers' push services; undefined in a demonstration, which makes a pair of its own. */
+  vapid?: { publicKey: string; privateKey: string; subject: string } | undefined;
   /** An organisation's own sign-in (OpenID Connect); undefined: passwords and passkeys only. */
   organisation?: { name: string; issuer: string; clientId: string; clientSecret: string } | undefined;
   /** A map style of the user's own; without it the offline base map. */
@@ -63,6 +65,15 @@ const environment = z.object({
   LINE_STAFF_CHANNEL_ACCESS_TOKEN: z.string().min(1).optional(),
   LINE_API_BASE: url.default('https://api.line.me'),
   LINE_DATA_API_BASE: url.default('https://api-data.line.me'),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/, 'is no VAPID public key')
+    .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'is no VAPID private key')
+    .optional(),
+  VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
   OIDC_ISSUER: url.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(16, 'needs 16 characters or more').optional(),
@@ -101,6 +112,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     databaseDeskUrl: set.DATABASE_DESK_URL,
     dataDir: set.DATA_DIR,
     authSecret: set.AUTH_SECRET,
+    vapid: vapid(set),
     organisation: organisation(set),
     mapStyleUrl: set.MAP_STYLE_URL ?? null,
     osrmUrl: set.OSRM_URL,
@@ -135,6 +147,11 @@ function isAddressOrRange(text: string): boolean {
 function staffSecrets(set: z.output<typeof environment>) {
   const { LINE_STAFF_CHANNEL_SECRET: channelSecret, LINE_STAFF_CHANNEL_ACCESS_TOKEN: channelAccessToken } = set;
   return channelSecret && channelAccessToken ? { channelSecret, channelAccessToken } : undefined;
+}
+
+function vapid(set: z.output<typeof environment>): Config['vapid'] {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = set;
+  return publicKey && privateKey && subject ? { publicKey, privateKey, subject } : undefined;
 }
 
 function organisation(set: z.output<typeof environment>): Config['organisation'] {

@@ -6,7 +6,9 @@ export type Choice =
   | { kind: 'location'; label: string }
   | { kind: 'camera'; label: string }
   | { kind: 'camera-roll'; label: string }
-  | { kind: 'call'; label: string; number: string };
+  | { kind: 'call'; label: string; number: string }
+  /** An address of our own, opened in a browser. */
+  | { kind: 'link'; label: string; url: string };
 
 export type SpeechPart =
   | { kind: 'text'; text: string }

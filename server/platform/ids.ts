@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /** A new identifier: UUID version 7 (RFC 9562, 5.7), so that rows made together lie together in an index. */
 export function newId(): string {
@@ -12,4 +12,12 @@ export function newId(): string {
 /** A key that tells nothing about time or order (LINE retry keys, attachment names). */
 export function newRandomKey(): string {
   return randomUUID();
+}
+
+/** Letters and digits that nobody mistakes for one another, on paper or on a screen. */
+const READABLE = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** A code for people to type, five bits a sign. */
+export function newReadableCode(length: number): string {
+  return Array.from({ length }, () => READABLE[randomInt(READABLE.length)]).join('');
 }

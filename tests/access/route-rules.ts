@@ -35,6 +35,13 @@ const RULES: Record<string, Rule> = {
   '/api/v1/duty-patterns/:id/end': { scope: 'pattern', notFound: 'duty/pattern-not-found' },
   '/api/v1/absences/:id/end': { scope: 'absence', notFound: 'duty/absence-not-found' },
   '/api/v1/duty-gaps': { scope: 'anybody' },
+  '/api/v1/agencies/:id/channels': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/groups/code': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/groups/:targetId/test': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/groups/:targetId/remove': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/gateways': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/gateways/:targetId/test': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/gateways/:targetId/remove': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/people': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/invitations': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/invitations/:id/renew': { scope: 'invitation', notFound: 'access/invitation-not-found' },
@@ -82,6 +89,12 @@ export function ruleOf({ path }: { path: string }): Rule {
   return rule;
 }
 
+const aBrowser = () => ({
+  endpoint: `https://push.example/${randomUUID()}`,
+  keys: { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) },
+  ...{ label: 'ทดสอบ', language: 'th' },
+});
+
 /** Bodies that pass the schema and change as little as they can, by the path or its last part. */
 const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
   'phone-reports': () => ({ channel: '191', isDraft: true }),
@@ -113,6 +126,9 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
     repeatSeconds: 60,
     basedOn: 0,
   }),
+  settings: () => ({ webPush: true, line: true, quiet: null }),
+  browsers: () => aBrowser(),
+  gateways: () => ({ name: 'ทดสอบ', url: 'https://sms.example/ess', called: 'always' }),
   acknowledge: () => ({ etaMinutes: 5 }),
   eta: () => ({ etaMinutes: 5 }),
   assign: () => ({ unitName: 'สายตรวจ 1' }),

@@ -7,7 +7,7 @@ import type { Config } from '../../server/config.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { createLog, type Log } from '../../server/platform/log.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { createTurnableClock } from './line-stage.ts';
+import { createTurnableClock, STAFF_SECRETS } from './line-stage.ts';
 import { type Officer, signIn } from './officer.ts';
 import { testConfig } from './test-config.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -28,13 +28,18 @@ export type House = {
   officerAgain(name: string): Promise<Officer>;
 };
 
-/** The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only. */
-export async function openHouse(special: { log?: Log; config?: Partial<Config> } = {}): Promise<House> {
+/** The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only. `staffLine`: with the staff account too. */
+export async function openHouse(
+  special: { log?: Log; config?: Partial<Config>; staffLine?: boolean } = {},
+): Promise<House> {
   const { db: owner, url: databaseUrl } = await createTestDatabase('ess_demo_template');
   const clock = createTurnableClock();
   const channel = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
   const line = createSimulator({
-    channels: [{ key: 'public', ...channel }],
+    channels: [
+      { key: 'public', ...channel },
+      ...(special.staffLine ? [{ key: 'staff', ...STAFF_SECRETS, canJoinGroups: true }] : []),
+    ],
     preparationTime: 50,
     clock: {
       now: () => clock.now().getTime(),
@@ -49,13 +54,19 @@ export async function openHouse(special: { log?: Log; config?: Partial<Config> }
   const config = testConfig({
     databaseUrl,
     dataDir,
-    line: { ...channel, apiBase: lineUrl, dataApiBase: lineUrl },
+    line: {
+      ...channel,
+      apiBase: lineUrl,
+      dataApiBase: lineUrl,
+      ...(special.staffLine && { staff: STAFF_SECRETS }),
+    },
     ...special.config,
   });
   const app = await createApp(config, { clock, log: special.log ?? createLog('silent') });
   await app.start();
   const url = await app.fastify.listen({ host: '127.0.0.1', port: 0 });
   line.channel().webhook.endpoint = `${url}/webhook/line`;
+  if (special.staffLine) line.channel('staff').webhook.endpoint = `${url}/webhook/line-staff`;
   const officers = new Map<string, Promise<Officer>>();
   const officer = (name: string): Promise<Officer> => {
     const known = officers.get(name) ?? signIn(url, `${name}@demo.ess.example`);

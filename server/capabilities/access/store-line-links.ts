@@ -1,4 +1,4 @@
-import { type Connection, findRow, sql } from '#platform/database/database';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
 export async function keepLinkCode(tx: Connection, userId: string, hash: string, expiresAt: Date): Promise<void> {
   await sql`INSERT INTO access.line_link_codes (user_id, code_hash, expires_at) VALUES (${userId}, ${hash}, ${expiresAt})
@@ -40,4 +40,16 @@ export async function findPersonOfLineUser(connection: Connection, lineUserId: s
       WHERE l.line_user_id = ${lineUserId} AND u.disabled_at IS NULL`,
   );
   return found?.userId;
+}
+
+export function listLinksOf(
+  connection: Connection,
+  userIds: string[],
+): Promise<{ userId: string; lineUserId: string }[]> {
+  return rows(
+    connection,
+    sql<{ userId: string; lineUserId: string }>`SELECT l.user_id AS "userId", l.line_user_id AS "lineUserId"
+      FROM access.line_links l JOIN access.users u ON u.id = l.user_id
+      WHERE l.user_id = ANY(${userIds}::uuid[]) AND u.disabled_at IS NULL`,
+  );
 }

@@ -18,7 +18,9 @@ export async function translateAlertEvents(
     const [first] = notices;
     if (!first) continue;
     const { alertId, incidentId, kind, rung } = first;
-    const people = [...new Set(notices.flatMap(({ personId }) => personId ?? []))];
+    // Where a channel failed, the consoles of that one person ring once more.
+    const wanted = notices.filter(({ personId }) => !body.personId || personId === body.personId);
+    const people = [...new Set(wanted.flatMap(({ personId }) => personId ?? []))];
     const kept = incidentId ? ((await listConflicted(db, [incidentId], clock.now())).get(incidentId) ?? []) : [];
     const data: LiveEvent = { event: 'alerted', alertId, incidentId, kind, rung };
     items.push({

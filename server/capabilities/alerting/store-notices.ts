@@ -56,21 +56,29 @@ export type Changed = Pick<Notice, 'id' | 'alertId' | 'incidentId' | 'personId' 
 /** Gives the chosen notices another state where they stand in one of `from`, and says which ones have changed. */
 export function changeNotices(
   tx: Connection,
-  { incidentIds, personId, channel, noticeId }: Choice,
+  choice: Choice,
   { from, to, cause }: { from: NoticeState[]; to: NoticeState; cause?: string | undefined },
   now: Date,
 ): Promise<Changed[]> {
   return rows(
     tx,
     sql<Changed>`UPDATE alerting.notices AS notice SET state = ${to}, changed_at = ${now}, next_try_at = NULL,
-        cause = coalesce(${cause ?? null}::text, notice.cause),
+        accepted_at = CASE WHEN ${to}::text = 'accepted' THEN ${now}::timestamptz ELSE accepted_at END,
+        cause = CASE WHEN ${to}::text = 'accepted' THEN NULL ELSE coalesce(${cause ?? null}::text, notice.cause) END,
         seen_at = CASE WHEN ${to}::text IN ('seen', 'acknowledged') THEN coalesce(seen_at, ${now}) ELSE seen_at END,
         acknowledged_at = CASE WHEN ${to}::text = 'acknowledged' THEN ${now}::timestamptz ELSE acknowledged_at END
-      WHERE state = ANY(${from}::text[])
-        AND (${incidentIds ?? null}::uuid[] IS NULL OR incident_id = ANY(${incidentIds ?? null}::uuid[]))
-        AND (${personId ?? null}::uuid IS NULL OR person_id = ${personId ?? null}::uuid)
-        AND (${channel ?? null}::text IS NULL OR channel = ${channel ?? null}::text)
-        AND (${noticeId ?? null}::uuid IS NULL OR id = ${noticeId ?? null}::uuid)
+      WHERE state = ANY(${from}::text[]) AND ${chosen(choice)}
       RETURNING id, alert_id AS "alertId", incident_id AS "incidentId", person_id AS "personId", channel, state`,
   );
+}
+
+/** Only what was said, so that an index finds it; nothing said chooses nothing. */
+function chosen({ incidentIds, personId, channel, noticeId }: Choice) {
+  const parts = [
+    ...(incidentIds ? [sql`incident_id = ANY(${incidentIds}::uuid[])`] : []),
+    ...(personId ? [sql`person_id = ${personId}::uuid`] : []),
+    ...(channel ? [sql`channel = ${channel}`] : []),
+    ...(noticeId ? [sql`id = ${noticeId}::uuid`] : []),
+  ];
+  return parts.length > 0 ? sql.join(parts, sql` AND `) : sql`false`;
 }

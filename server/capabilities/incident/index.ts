@@ -1,6 +1,8 @@
 export { askerSettings } from './asker-settings.ts';
 export { audiencesOfPerson, personAudience } from './audience.ts';
+export { acknowledgeIncident } from './commands/acknowledge-incident.ts';
 export { callAgency } from './commands/call-agency.ts';
+export { changeIncidentEta } from './commands/change-eta.ts';
 export { correctEta } from './commands/correct-eta.ts';
 export { raiseUnanswered } from './commands/hear-answer.ts';
 export { holdIncidents } from './commands/hold-incidents.ts';
@@ -14,7 +16,12 @@ export type { IncidentContext } from './context.ts';
 export { translateIncidentEvents } from './live-topics.ts';
 export { findOpenPlace } from './queries/find-open-place.ts';
 export { findToAlert, listUnanswered } from './queries/find-to-alert.ts';
-export { getIncidentDetail, getVisibleIncident, listVisibleIncidents } from './queries/get-incident-detail.ts';
+export {
+  getIncidentDetail,
+  getVisibleIncident,
+  listVisibleIncidents,
+} from './queries/get-incident-detail.ts';
+export { type AlertFacts, listAlertFacts } from './queries/list-alert-facts.ts';
 export { listConflicted } from './queries/list-conflicted.ts';
 export { listIncidents } from './queries/list-incidents.ts';
 export { listKeptIncidents } from './queries/list-kept-incidents.ts';

@@ -20,6 +20,7 @@ import { gatherWords, oweWords, type SpeakDeps, writeGathered } from './outbox/g
 import { createOutbox } from './outbox/outbox.ts';
 import { createPushPause } from './outbox/push-pause.ts';
 import { owe, speak } from './outbox/speak.ts';
+import { withdrawMessages } from './outbox/store-outbox.ts';
 import { renderSpeech } from './render/render-speech.ts';
 import { forgetOldPayloads } from './store-tidying.ts';
 import { registerLineWebhooks } from './webhook/register-webhooks.ts';
@@ -49,6 +50,8 @@ export type LineChannel = {
    * something is followed by `speech-delivered`.
    */
   sayToStaff(work: Work, address: string, said: string | StaffSpeech): Promise<void>;
+  /** Takes back what is still owed about something, unless LINE may already have it. */
+  withdraw(work: Work, about: string): Promise<void>;
 };
 
 /** Data-minimisation is not urgent; each process does it, and doing it twice changes nothing. */
@@ -130,6 +133,7 @@ export function createLineChannel(deps: Deps): LineChannel {
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop()]);
     },
     showMenu: (work, address, menu) => oweWords(speaking, work, { account: 'reporter', chatId: address }, { menu }),
+    withdraw: (work, about) => withdrawMessages(work.tx, about, clock.now()),
     sayToStaff(work, address, said) {
       const speech =
         typeof said === 'string' ? { preview: said, parts: [{ kind: 'text' as const, text: said }] } : said;

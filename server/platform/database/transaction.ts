@@ -58,6 +58,25 @@ export async function inTransaction<Result>(
   }
 }
 
+/**
+ * Runs `work` so that a thrown error undoes this part alone and leaves the transaction as it was before, for whoever
+ * has an answer to give instead. The error is thrown on; after-commit tasks of the part are dropped with it.
+ */
+export async function inSavepoint<Result>(work: Work, part: (work: Work) => Promise<Result>): Promise<Result> {
+  const tasks: (() => void)[] = [];
+  await sql.raw('SAVEPOINT part').execute(work.tx);
+  try {
+    const result = await part({ tx: work.tx, afterCommit: (task) => tasks.push(task) });
+    await sql.raw('RELEASE SAVEPOINT part').execute(work.tx);
+    for (const task of tasks) work.afterCommit(task);
+    return result;
+  } catch (error) {
+    // A deadlock is not for the part to answer: the whole runs again, and there is nothing left to go back to.
+    if ((error as { code?: unknown }).code !== DEADLOCK) await sql.raw('ROLLBACK TO SAVEPOINT part').execute(work.tx);
+    throw error;
+  }
+}
+
 /** Beginning and settings travel together, so that knowing who asks costs no further way to the database and back. */
 function beginText({ readOnly = false, settings = {} }: Beginning): string {
   const texts = Object.entries(settings).map(([name, value]) => {

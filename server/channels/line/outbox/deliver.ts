@@ -4,7 +4,7 @@ import type { LineAnswer, LineClient } from '../line-client.ts';
 import { showWishedMenu } from '../menu/show-menu.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { type Call, type OwedMessage, planCall } from './plan-call.ts';
-import { giveUp, idsOf, type Next, type OutboxDeps, settleCall } from './settle-call.ts';
+import { giveUp, idsOf, type Next, type OutboxDeps, sayHeldUp, settleCall } from './settle-call.ts';
 import {
   endTurn,
   listOwedMessages,
@@ -89,6 +89,7 @@ async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
         status: 429,
         requestId: null,
       });
+      await sayHeldUp(deps, call.rows, 'line/quota-exhausted');
       return { next: 'stop' };
     }
   }

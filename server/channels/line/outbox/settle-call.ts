@@ -58,9 +58,21 @@ export async function settleCall(
       status,
       requestId,
     });
+    if (verdict.alarm === 'line/quota-exhausted' || verdict.alarm === 'line/not-authorized') {
+      await sayHeldUp(deps, call.rows, verdict.alarm);
+    }
     return { next: verdict.afterMs === 0 ? 'again' : 'stop' };
   }
   return finish(deps, call.rows, { state: verdict.kind, status, requestId, now });
+}
+
+/** Whoever waits for one of these learns now that another way is needed. */
+export async function sayHeldUp(deps: OutboxDeps, rows: OwedMessage[], cause: string): Promise<void> {
+  const abouts = rows.flatMap(({ about }) => about ?? []);
+  if (abouts.length === 0) return;
+  await inTransaction(deps.db, async (work) => {
+    for (const about of abouts) await deps.events.publish(work, 'speech-held-up', { about, cause });
+  });
 }
 
 /** Owed no longer, without LINE's word. */

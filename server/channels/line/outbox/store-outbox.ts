@@ -92,6 +92,12 @@ export async function settleMessages(
       reply_token = NULL, settled_at = ${now} WHERE id = ANY(${ids}::bigint[])`.execute(tx);
 }
 
+/** What LINE certainly has not taken is owed no longer; what it may have taken runs its course. */
+export async function withdrawMessages(tx: Connection, about: string, now: Date): Promise<void> {
+  await sql`UPDATE line.outbound_messages SET state = 'failed', reply_token = NULL, settled_at = ${now}
+    WHERE about = ${about} AND state = 'owed' AND NOT outcome_unknown`.execute(tx);
+}
+
 /**
  * Ends a sender's turn in one statement: writes what LINE took, finds the newest wish for a menu if it is due (older
  * ones no longer matter), and gives the lease back unless there is such a wish to carry out.

@@ -17,6 +17,8 @@ export function flexAction(choice: Choice): messagingApi.Action | undefined {
       return postback(label, choice.data);
     case 'call':
       return call(label, choice.number);
+    case 'link':
+      return { type: 'uri', label, uri: choice.url };
     case 'location':
       return { type: 'uri', label, uri: 'https://line.me/R/nv/location/' };
     case 'camera':
@@ -42,6 +44,8 @@ function quickReplyAction(choice: Choice): messagingApi.Action | undefined {
       return postback(label, choice.data);
     case 'call':
       return call(label, choice.number);
+    case 'link':
+      return { type: 'uri', label, uri: choice.url };
     case 'location':
       return { type: 'location', label };
     case 'camera':

@@ -1,0 +1,118 @@
+import type { AlertFacts } from '#capabilities/incident';
+import type { Choice, StaffSpeech } from '#events/speech';
+import { type Language, nameKind, nameType, say, sayBoth } from './messages.ts';
+import type { Notice } from './notice.ts';
+
+/** What an alarm is about; without `incident` it is about none. */
+export type AlarmFacts = {
+  notice: Pick<Notice, 'id' | 'alertId' | 'kind' | 'rung'>;
+  incident: AlertFacts | undefined;
+  /** The station that answers for it, or whose heartbeat it is. */
+  station: { nameTh: string; nameEn: string };
+  consoleUrl: string;
+};
+
+/** Minutes an officer can promise by one tap; the same as the console's first buttons. */
+export const PROMISES = [5, 10, 15, 30] as const;
+
+function linkTo({ incident, consoleUrl }: AlarmFacts): string {
+  return incident ? `${consoleUrl}/incidents/${incident.id}` : `${consoleUrl}/`;
+}
+
+/** For a browser, encrypted on its way: what rings and where it leads. No place, no phone, no person. */
+export function pushPayload(facts: AlarmFacts, language: Language): object {
+  const { notice, incident, station } = facts;
+  return {
+    v: 1,
+    noticeId: notice.id,
+    kind: notice.kind,
+    code: incident?.code ?? null,
+    incidentId: incident?.id ?? null,
+    station: language === 'th' ? station.nameTh : station.nameEn,
+    exercise: incident?.isExercise ?? false,
+    silent: incident?.silent ?? false,
+    language,
+  };
+}
+
+/** A card for somebody's own chat, with buttons that work there. */
+export function lineCard(facts: AlarmFacts): StaffSpeech {
+  const { notice, incident, station } = facts;
+  const isExercise = incident?.isExercise ?? false;
+  const title = nameKind('th', notice.kind, isExercise);
+  const link: Choice = { kind: 'link', label: say('th', 'openConsole'), url: linkTo(facts) };
+  if (!incident) {
+    const lines =
+      notice.kind === 'test' ? [sayBoth('tested')] : notice.kind === 'heartbeat' ? [sayBoth('heartbeatAsked')] : [];
+    const card = {
+      kind: 'card' as const,
+      tone: 'neutral' as const,
+      title,
+      lines: [station.nameTh, ...lines],
+      buttons: [link],
+    };
+    return { preview: title, parts: [card], about: aboutNotice(notice.id) };
+  }
+  const buttons = PROMISES.map((minutes): Choice => {
+    return {
+      kind: 'answer',
+      label: say('th', 'acknowledgeIn', { minutes }),
+      data: `alert:ack:${incident.id}:${minutes}`,
+    };
+  });
+  return {
+    preview: `${title} ${incident.code}`,
+    parts: [
+      {
+        kind: 'card',
+        tone: 'warning',
+        title: `${title} · ${nameKind('en', notice.kind, isExercise)}`,
+        label: station.nameTh,
+        big: incident.code,
+        lines: [nameType('th', incident.type), ...(incident.silent ? [`⚠ ${say('th', 'silent')}`] : [])],
+        // A promise that has passed is for the console: who had it may not be who reads this.
+        buttons: notice.kind === 'eta-passed' ? [link] : [...buttons, link],
+      },
+    ],
+    about: aboutNotice(notice.id),
+  };
+}
+
+/** For a group, where everybody reads along: a number and a link. */
+export function groupWords(facts: AlarmFacts): StaffSpeech {
+  const { notice, incident } = facts;
+  const kind = nameKind('th', notice.kind, incident?.isExercise ?? false);
+  const text = say('th', 'groupAlert', { kind, code: incident?.code ?? '', url: linkTo(facts) });
+  return { preview: kind, parts: [{ kind: 'text', text }], about: aboutNotice(notice.id) };
+}
+
+/** For a machine that sends SMS or speaks: facts, and one short sentence ready to be passed on. */
+export function gatewayBody(facts: AlarmFacts, now: Date): object {
+  const { notice, incident, station } = facts;
+  const isExercise = incident?.isExercise ?? false;
+  const text = [nameKind('th', notice.kind, isExercise), incident?.code, station.nameTh].filter(Boolean).join(' ');
+  return {
+    v: 1,
+    id: notice.id,
+    alertId: notice.alertId,
+    kind: notice.kind,
+    rung: notice.rung,
+    incident: incident ? { code: incident.code } : null,
+    exercise: isExercise,
+    silent: incident?.silent ?? false,
+    station: { nameTh: station.nameTh, nameEn: station.nameEn },
+    text: isExercise ? `EXERCISE ${text}` : text,
+    link: linkTo(facts),
+    at: now.toISOString(),
+  };
+}
+
+const ABOUT = 'notice:';
+/** How a notice is named to the channel that reports its delivery. */
+export function aboutNotice(id: string): string {
+  return `${ABOUT}${id}`;
+}
+/** The notice that a delivery is about, if it is about one. */
+export function noticeAbout(about: string): string | undefined {
+  return about.startsWith(ABOUT) ? about.slice(ABOUT.length) : undefined;
+}

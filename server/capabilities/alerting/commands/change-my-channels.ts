@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import type { MySettings, subscribeSchema } from '#contract/alerting';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { AlertingParts } from '../context.ts';
+import { deleteSubscription, saveSettings, saveSubscription } from '../store-channels.ts';
+import { toMinutes } from '../time-of-day.ts';
+
+/** Which channels I want, and when I sleep. */
+export async function changeMySettings(
+  parts: AlertingParts,
+  work: Work,
+  actor: Actor,
+  said: MySettings,
+): Promise<void> {
+  const { webPush, line } = said;
+  const quiet = said.quiet && { from: toMinutes(said.quiet.from), until: toMinutes(said.quiet.until) };
+  const now = parts.clock.now();
+  await saveSettings(work.tx, actor.userId, { webPush, line, quiet }, now);
+  await record(parts, work, actor, 'alerting/change-settings', { webPush, line, hasQuietHours: quiet !== null });
+}
+
+/**
+ * This browser rings for me from now on.
+ * @throws AppError `alerting/address-refused` for an address that is no push service's
+ */
+export async function subscribeBrowser(
+  parts: AlertingParts,
+  work: Work,
+  actor: Actor,
+  { endpoint, keys, label, language }: z.output<typeof subscribeSchema>,
+): Promise<void> {
+  if (parts.findUrlFault(endpoint)) throw new AppError('alerting/address-refused');
+  const browser = { id: newId(), personId: actor.userId, endpoint, ...keys, label, language };
+  await saveSubscription(work.tx, browser, parts.clock.now());
+  await record(parts, work, actor, 'alerting/subscribe-browser', {});
+}
+
+/** @throws AppError `alerting/browser-not-found` */
+export async function forgetBrowser(parts: AlertingParts, work: Work, actor: Actor, id: string): Promise<void> {
+  if (!(await deleteSubscription(work.tx, id, actor.userId))) throw new AppError('alerting/browser-not-found');
+  await record(parts, work, actor, 'alerting/forget-browser', { browserId: id });
+}
+
+function record(
+  { clock }: AlertingParts,
+  work: Work,
+  actor: Actor,
+  act: string,
+  details: Record<string, string | boolean>,
+): Promise<void> {
+  const subject = { subjectKind: 'person', subjectId: actor.userId, details };
+  return recordAct(work, { ...byPerson(actor), act, ...subject, at: clock.now() });
+}

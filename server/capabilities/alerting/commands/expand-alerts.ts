@@ -1,0 +1,48 @@
+import { listConflicted } from '#capabilities/incident';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
+import { planNotices } from '../plan-notices.ts';
+import { type DueAlert, takeAlertToExpand } from '../store-deliveries.ts';
+import { insertNotices, listNoticesOfAlert } from '../store-notices.ts';
+import { listGateways, listGroups } from '../store-targets.ts';
+import { knowPeople } from './know-people.ts';
+
+/** Works out the channels of everybody in alerts that wait for it, one alert after another. */
+export async function expandAlerts(parts: AlertingParts): Promise<void> {
+  while (await inTransaction(parts.db, (work) => expandNext(parts, work)));
+}
+
+async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
+  const now = parts.clock.now();
+  const alert = await takeAlertToExpand(work.tx, now);
+  if (!alert) return false;
+  const told = await listNoticesOfAlert(work.tx, alert.id);
+  // Said by whoever alerts as well; asked again here, because an alarm to the wrong person can't be taken back.
+  const kept = alert.incidentId
+    ? ((await listConflicted(work.tx, [alert.incidentId], now)).get(alert.incidentId) ?? [])
+    : [];
+  const people = told.flatMap(({ personId, agencyId }) =>
+    personId === null || kept.includes(personId) ? [] : [{ personId, agencyId }],
+  );
+  const known = await knowPeople(work.tx, people, { now, ways: parts.ways });
+  const planned = planNotices({ kind: alert.kind, now }, known, await listTargets(parts, work, alert));
+  const notices = planned.map((one) => ({ id: newId(), ...one }));
+  if (notices.length > 0)
+    await insertNotices(work.tx, { alertId: alert.id, incidentId: alert.incidentId }, notices, now);
+  for (const { personId, channel, state } of notices) {
+    const { id: alertId, incidentId } = alert;
+    await parts.events.publish(work, 'notice-changed', { alertId, incidentId, personId, channel, state });
+  }
+  work.afterCommit(() => parts.wake.send(ALERTING_TOPIC));
+  return true;
+}
+
+/** Groups and gateways of the agencies; a gateway that stands by is called when another channel has failed. */
+async function listTargets({ ways }: AlertingParts, { tx }: Work, { agencyIds }: DueAlert) {
+  const gateways = await listGateways(tx, agencyIds);
+  return {
+    groups: ways.line ? await listGroups(tx, agencyIds) : [],
+    gateways: gateways.filter(({ called }) => called === 'always'),
+  };
+}

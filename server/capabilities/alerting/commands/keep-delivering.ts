@@ -1,0 +1,41 @@
+import type { AlertingParts } from '../context.ts';
+import { deliverNotices } from './deliver-notices.ts';
+import { expandAlerts } from './expand-alerts.ts';
+
+export type Deliverer = {
+  /** Works out and delivers what is due; asked again meanwhile, it looks once more afterwards. */
+  look(): void;
+  /** Starts nothing new and waits for what runs; the rest stays in the tables. */
+  stop(): Promise<void>;
+};
+
+/** One loop in each process; the tables see to it that no notice goes twice. */
+export function createDeliverer(parts: AlertingParts): Deliverer {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  const work = async (): Promise<void> => {
+    do {
+      again = false;
+      try {
+        await expandAlerts(parts);
+        await deliverNotices(parts);
+      } catch (error) {
+        if (!stopped) parts.log.error({ error }, 'notices could not be delivered; it is tried again');
+      }
+    } while (again && !stopped);
+  };
+  return {
+    look() {
+      again = true;
+      if (stopped || running) return;
+      running = work().finally(() => {
+        running = undefined;
+      });
+    },
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { isInSight } from '#capabilities/jurisdiction';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId, newReadableCode } from '#platform/ids';
+import type { AlertingParts } from '../context.ts';
+import { sayBoth } from '../messages.ts';
+import {
+  findGateway,
+  findGroup,
+  type GatewayRow,
+  insertGateway,
+  insertGroupCode,
+  removeGroup as leaveGroup,
+  removeGateway as remove,
+} from '../store-targets.ts';
+
+/** Long enough to take up the telephone and open the group. */
+const CODE_MS = 600_000;
+
+/** @throws AppError `jurisdiction/agency-not-found` for one outside the branches the person manages */
+export function mustManage(
+  { jurisdiction }: Pick<AlertingParts, 'jurisdiction'>,
+  actor: Actor,
+  agencyId: string,
+): void {
+  const path = jurisdiction.findAgency(agencyId)?.path;
+  const branches = agenciesWith(actor, 'alerting:manage').map((id) => jurisdiction.findAgency(id)?.path);
+  if (path === undefined || !branches.some((branch) => branch !== undefined && isInSight(branch, path))) {
+    throw new AppError('jurisdiction/agency-not-found');
+  }
+}
+
+/** A code that enrols one LINE group of the agency; a new one takes the place of the last. */
+export async function makeGroupCode(
+  parts: AlertingParts,
+  work: Work,
+  actor: Actor,
+  agencyId: string,
+): Promise<{ code: string; expiresAt: Date }> {
+  mustManage(parts, actor, agencyId);
+  const code = newReadableCode(10);
+  const expiresAt = new Date(parts.clock.now().getTime() + CODE_MS);
+  await insertGroupCode(work.tx, { hash: parts.hashCode(code), agencyId, madeBy: actor.userId, expiresAt });
+  await record(parts, work, actor, 'alerting/make-group-code', agencyId, {});
+  return { code: `${code.slice(0, 5)}-${code.slice(5)}`, expiresAt };
+}
+
+/** @throws AppError `alerting/target-not-found` */
+export async function removeGroup(
+  parts: AlertingParts,
+  work: Work,
+  actor: Actor,
+  { agencyId, id }: { agencyId: string; id: string },
+): Promise<void> {
+  mustManage(parts, actor, agencyId);
+  const group = await findGroup(work.tx, { id });
+  if (group?.agencyId !== agencyId) throw new AppError('alerting/target-not-found');
+  await leaveGroup(work.tx, id, 'by-us', parts.clock.now());
+  const said = sayBoth('groupRemoved');
+  await parts.ways.line?.say(work, group.lineGroupId, { preview: said, parts: [{ kind: 'text', text: said }] });
+  await record(parts, work, actor, 'alerting/remove-group', agencyId, { groupId: id });
+}
+
+/** @throws AppError `alerting/address-refused` for an address that is not https or leads inside */
+export async function addGateway(
+  parts: AlertingParts,
+  work: Work,
+  actor: Actor,
+  agencyId: string,
+  said: Pick<GatewayRow, 'name' | 'url' | 'called'>,
+): Promise<{ id: string; secret: string }> {
+  mustManage(parts, actor, agencyId);
+  if (parts.findUrlFault(said.url)) throw new AppError('alerting/address-refused');
+  const id = newId();
+  await insertGateway(work.tx, { id, agencyId, ...said, madeAt: parts.clock.now() }, actor.userId);
+  await record(parts, work, actor, 'alerting/add-gateway', agencyId, { gatewayId: id });
+  return { id, secret: parts.ways.gateway.secretOf(id) };
+}
+
+/** @throws AppError `alerting/target-not-found` */
+export async function removeGateway(
+  parts: AlertingParts,
+  work: Work,
+  actor: Actor,
+  { agencyId, id }: { agencyId: string; id: string },
+): Promise<void> {
+  mustManage(parts, actor, agencyId);
+  if ((await findGateway(work.tx, id))?.agencyId !== agencyId) throw new AppError('alerting/target-not-found');
+  await remove(work.tx, id, parts.clock.now());
+  await record(parts, work, actor, 'alerting/remove-gateway', agencyId, { gatewayId: id });
+}
+
+function record(
+  { clock }: AlertingParts,
+  work: Work,
+  actor: Actor,
+  act: string,
+  agencyId: string,
+  details: Record<string, string>,
+): Promise<void> {
+  const subject = { subjectKind: 'agency', subjectId: agencyId, details };
+  return recordAct(work, { ...byPerson(actor), act, ...subject, at: clock.now() });
+}

@@ -1,0 +1,42 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { AlertingParts } from '../context.ts';
+import { insertNotices } from '../store-notices.ts';
+import { findGateway, findGroup } from '../store-targets.ts';
+import { alertPeople } from './alert-people.ts';
+import { mustManage } from './manage-targets.ts';
+
+/** Rings me on every channel I want, quiet hours or not, with words that say that it is a test. */
+export async function testMyChannels(parts: AlertingParts, work: Work, actor: Actor): Promise<string> {
+  const agencyId = actor.memberships[0]?.agencyId;
+  if (!agencyId) throw new AppError('access/not-permitted');
+  const alertId = newId();
+  const people = [{ personId: actor.userId, agencyId }];
+  await alertPeople(parts, work, { alertId, incidentId: null, kind: 'test', rung: null, people, agencyIds: [] });
+  const subject = { subjectKind: 'person', subjectId: actor.userId, details: { alertId } };
+  await recordAct(work, { ...byPerson(actor), act: 'alerting/test-channels', ...subject, at: parts.clock.now() });
+  return alertId;
+}
+
+/** One test for a group or a gateway of the agency. @throws AppError `alerting/target-not-found` */
+export async function testTarget(
+  parts: AlertingParts,
+  work: Work,
+  actor: Actor,
+  { agencyId, id, channel }: { agencyId: string; id: string; channel: 'line-group' | 'gateway' },
+): Promise<string> {
+  mustManage(parts, actor, agencyId);
+  const found = channel === 'gateway' ? await findGateway(work.tx, id) : await findGroup(work.tx, { id });
+  if (found?.agencyId !== agencyId) throw new AppError('alerting/target-not-found');
+  const alertId = newId();
+  const now = parts.clock.now();
+  await alertPeople(parts, work, { alertId, incidentId: null, kind: 'test', rung: null, people: [], agencyIds: [] });
+  const notice = { id: newId(), personId: null, agencyId, channel, targetId: id, state: 'owed', cause: null } as const;
+  await insertNotices(work.tx, { alertId, incidentId: null }, [notice], now);
+  const subject = { subjectKind: 'agency', subjectId: agencyId, details: { alertId, targetId: id } };
+  await recordAct(work, { ...byPerson(actor), act: 'alerting/test-target', ...subject, at: now });
+  return alertId;
+}

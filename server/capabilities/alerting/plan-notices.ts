@@ -1,0 +1,81 @@
+import type { AlertKind } from '#contract/alerting';
+import type { Notice, Reached } from './notice.ts';
+import { isQuiet, type QuietHours } from './quiet-hours.ts';
+
+/** What is known of somebody who is to be reached. */
+export type Reachable = Reached & {
+  isOnDuty: boolean;
+  wants: { webPush: boolean; line: boolean; quiet: QuietHours | null };
+  /** Browsers subscribed, LINE linked: what there is, wanted or not. */
+  has: { webPush: boolean; line: boolean };
+};
+export type Target = { id: string; agencyId: string };
+export type Planned = Pick<Notice, 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'>;
+
+/** What a heartbeat or a test is about can wait for the morning; what may be somebody's life can't. */
+const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost'];
+
+/**
+ * Which notices an alert brings beside those on the consoles. Quiet hours hold a channel back unless the person is on
+ * duty; and where they would silence everybody of an agency, nobody's count: silence fails towards help.
+ */
+export function planNotices(
+  { kind, now }: { kind: AlertKind; now: Date },
+  people: Reachable[],
+  { groups, gateways }: { groups: Target[]; gateways: Target[] },
+): Planned[] {
+  const sleeps = (person: Reachable) => kind !== 'test' && !person.isOnDuty && isQuiet(person.wants.quiet, now);
+  const deaf = CAN_WAIT.includes(kind)
+    ? new Set<string>()
+    : new Set(
+        [
+          ...Map.groupBy(
+            people.filter((one) => wanted(one).length > 0),
+            ({ agencyId }) => agencyId,
+          ),
+        ]
+          .filter(([, theirs]) => theirs.every(sleeps))
+          .map(([agencyId]) => agencyId),
+      );
+  return [
+    ...people.flatMap((person) =>
+      wanted(person).map((channel) => {
+        const isQuietNow = sleeps(person) && !deaf.has(person.agencyId);
+        const { personId, agencyId } = person;
+        const held = isQuietNow
+          ? ({ state: 'quiet', cause: 'quiet-hours' } as const)
+          : ({ state: 'owed', cause: null } as const);
+        return { personId, agencyId, channel, targetId: null, ...held };
+      }),
+    ),
+    ...groups.map((group) => toTarget(group, 'line-group')),
+    ...gateways.map((gateway) => toTarget(gateway, 'gateway')),
+  ];
+}
+
+function wanted({ wants, has }: Reachable): ('web-push' | 'line')[] {
+  const channels = [has.webPush && wants.webPush && 'web-push', has.line && wants.line && 'line'] as const;
+  return channels.filter((channel) => channel !== false);
+}
+
+function toTarget({ id, agencyId }: Target, channel: 'line-group' | 'gateway'): Planned {
+  return { personId: null, agencyId, channel, targetId: id, state: 'owed', cause: null };
+}
+
+/**
+ * What takes over when a channel failed for somebody: every other channel there is, wanted or held back or not, and
+ * the gateways of their agency that stand by for this.
+ */
+export function planTakeover(person: Reachable, failed: Notice['channel'], standingBy: Target[]): Planned[] {
+  const { personId, agencyId, has } = person;
+  const others = [has.webPush && 'web-push', has.line && 'line'] as const;
+  return [
+    ...others
+      .filter((channel) => channel !== false && channel !== failed)
+      .map(
+        (channel) =>
+          ({ personId, agencyId, channel: channel || failed, targetId: null, state: 'owed', cause: null }) as const,
+      ),
+    ...standingBy.map((gateway) => toTarget(gateway, 'gateway')),
+  ];
+}

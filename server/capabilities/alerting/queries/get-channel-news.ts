@@ -1,0 +1,17 @@
+import type { Actor } from '#capabilities/access';
+import type { ChannelNews } from '#contract/alerting';
+import type { Connection } from '#platform/database/database';
+import type { AlertingParts } from '../context.ts';
+import { showNotice } from '../show-notice.ts';
+import { listUnseenNews } from '../store-deliveries.ts';
+import { listChannelHealth } from './list-channel-health.ts';
+
+/** What nobody has looked at for a day is in the list of one's own notices. */
+const SHOWN_FOR_MS = 24 * 3600_000;
+
+/** What a desk must know of the channels now. */
+export async function getChannelNews(parts: AlertingParts, connection: Connection, actor: Actor): Promise<ChannelNews> {
+  const since = new Date(parts.clock.now().getTime() - SHOWN_FOR_MS);
+  const notices = await listUnseenNews(connection, actor.userId, since);
+  return { channels: await listChannelHealth(parts, connection), notices: notices.map(showNotice) };
+}

@@ -1,0 +1,29 @@
+import type { ChannelHealth } from '#contract/alerting';
+import type { Connection } from '#platform/database/database';
+import { judgeHealth } from '../channel-health.ts';
+import type { AlertingParts } from '../context.ts';
+import { listChannelResults } from '../store-deliveries.ts';
+
+/** What happened longer ago says nothing about now. */
+const LOOKED_BACK_MS = 24 * 3600_000;
+
+/** Whether each way out of the house can be relied upon now. Asked as the house. */
+export async function listChannelHealth(
+  { clock, ways }: Pick<AlertingParts, 'clock' | 'ways'>,
+  connection: Connection,
+): Promise<ChannelHealth[]> {
+  const results = await listChannelResults(connection, new Date(clock.now().getTime() - LOOKED_BACK_MS));
+  const isSetUp = {
+    'web-push': ways.push !== undefined,
+    line: ways.line !== undefined,
+    'line-group': ways.line !== undefined,
+    gateway: true,
+  };
+  return (['web-push', 'line', 'line-group', 'gateway'] as const).map((channel) =>
+    judgeHealth(
+      channel,
+      isSetUp[channel],
+      results.find((one) => one.channel === channel),
+    ),
+  );
+}

@@ -1,0 +1,23 @@
+import { noticeAbout } from './alarm-words.ts';
+import { noteAcknowledgement } from './commands/note-acknowledgement.ts';
+import { settleNotice } from './commands/settle-notice.ts';
+import type { AlertingParts } from './context.ts';
+
+/** What becomes of notices when others speak. */
+export function registerAlertingReactions(parts: AlertingParts): void {
+  const { events } = parts;
+  events.on('incident-acknowledged', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
+  events.on('incident-taken-over', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
+  events.on('speech-delivered', async (work, { about, outcome }) => {
+    const noticeId = noticeAbout(about);
+    const cause = outcome === 'failed' ? { cause: 'line-refused' } : {};
+    if (noticeId) await settleNotice(parts, work, noticeId, { kind: outcome, ...cause });
+  });
+  events.on('speech-held-up', async (work, { about, cause }) => {
+    const noticeId = noticeAbout(about);
+    if (!noticeId) return;
+    // Kept for hours it would ring for something long over: the other channels have it now.
+    await parts.ways.line?.withdraw(work, about);
+    await settleNotice(parts, work, noticeId, { kind: 'failed', cause });
+  });
+}

@@ -1,0 +1,83 @@
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { QuietHours } from './quiet-hours.ts';
+
+export type Settings = { webPush: boolean; line: boolean; quiet: QuietHours | null };
+/** Everything on, never quiet: what somebody has who never looked at the page. */
+export const DEFAULT_SETTINGS: Settings = { webPush: true, line: true, quiet: null };
+
+type SettingsRow = { personId: string; webPush: boolean; line: boolean; from: number | null; until: number | null };
+
+/** Settings by person, of those who have said any. */
+export async function listSettings(connection: Connection, personIds: string[]): Promise<Map<string, Settings>> {
+  const found = await rows(
+    connection,
+    sql<SettingsRow>`SELECT person_id AS "personId", web_push AS "webPush", line, quiet_from AS "from", quiet_until AS "until"
+      FROM alerting.settings WHERE person_id = ANY(${personIds}::uuid[])`,
+  );
+  return new Map(
+    found.map(({ personId, webPush, line, from, until }) => {
+      const quiet = from === null || until === null ? null : { from, until };
+      return [personId, { webPush, line, quiet }];
+    }),
+  );
+}
+
+export async function saveSettings(tx: Connection, personId: string, said: Settings, now: Date): Promise<void> {
+  const { webPush, line, quiet } = said;
+  await sql`INSERT INTO alerting.settings (person_id, web_push, line, quiet_from, quiet_until, changed_at)
+    VALUES (${personId}, ${webPush}, ${line}, ${quiet?.from ?? null}, ${quiet?.until ?? null}, ${now})
+    ON CONFLICT (person_id) DO UPDATE SET web_push = excluded.web_push, line = excluded.line,
+      quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, changed_at = excluded.changed_at`.execute(
+    tx,
+  );
+}
+
+export type SubscriptionRow = {
+  id: string;
+  personId: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  label: string;
+  language: 'th' | 'en';
+  createdAt: Date;
+  acceptedAt: Date | null;
+  failedAt: Date | null;
+  failure: string | null;
+};
+
+export function listSubscriptions(connection: Connection, personIds: string[]): Promise<SubscriptionRow[]> {
+  return rows(
+    connection,
+    sql<SubscriptionRow>`SELECT id, person_id AS "personId", endpoint, p256dh, auth, label, language,
+        created_at AS "createdAt", accepted_at AS "acceptedAt", failed_at AS "failedAt", failure
+      FROM alerting.push_subscriptions WHERE person_id = ANY(${personIds}::uuid[]) ORDER BY created_at, id`,
+  );
+}
+
+type NewSubscription = Pick<SubscriptionRow, 'id' | 'personId' | 'endpoint' | 'p256dh' | 'auth' | 'label' | 'language'>;
+
+/** One browser rings for one person: whoever subscribed it last. */
+export async function saveSubscription(tx: Connection, said: NewSubscription, now: Date): Promise<void> {
+  const { id, personId, endpoint, p256dh, auth, label, language } = said;
+  await sql`INSERT INTO alerting.push_subscriptions (id, person_id, endpoint, p256dh, auth, label, language, created_at)
+    VALUES (${id}, ${personId}, ${endpoint}, ${p256dh}, ${auth}, ${label}, ${language}, ${now})
+    ON CONFLICT (endpoint) DO UPDATE SET person_id = excluded.person_id, p256dh = excluded.p256dh, auth = excluded.auth,
+      label = excluded.label, language = excluded.language, failed_at = NULL, failure = NULL`.execute(tx);
+}
+
+/** @returns whether it was there */
+export async function deleteSubscription(tx: Connection, id: string, personId: string): Promise<boolean> {
+  const gone = await findRow(
+    tx,
+    sql`DELETE FROM alerting.push_subscriptions WHERE id = ${id} AND person_id = ${personId} RETURNING id`,
+  );
+  return gone !== undefined;
+}
+
+export async function noteSubscription(tx: Connection, id: string, failure: string | null, now: Date): Promise<void> {
+  await sql`UPDATE alerting.push_subscriptions SET failure = ${failure},
+      accepted_at = CASE WHEN ${failure}::text IS NULL THEN ${now}::timestamptz ELSE accepted_at END,
+      failed_at = CASE WHEN ${failure}::text IS NULL THEN NULL ELSE ${now}::timestamptz END
+    WHERE id = ${id}`.execute(tx);
+}

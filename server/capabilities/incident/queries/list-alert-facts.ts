@@ -1,0 +1,33 @@
+import type { IncidentStatus } from '#contract/incident-status';
+import type { IncidentType } from '#contract/incident-type';
+import type { Connection } from '#platform/database/database';
+import { listIncidentsById } from '../store/incident-rows.ts';
+
+/** What may be said of an incident in an alarm to staff: no place, no person. */
+export type AlertFacts = {
+  id: string;
+  code: string;
+  type: IncidentType;
+  status: IncidentStatus;
+  silent: boolean;
+  isExercise: boolean;
+  responsibleAgencyId: string;
+  acknowledgedById: string | null;
+};
+
+/** The little that alarms to our own people say; as far as the connection may see it. */
+export async function listAlertFacts(connection: Connection, ids: string[]): Promise<AlertFacts[]> {
+  return (await listIncidentsById(connection, ids)).map((incident) => {
+    const { id, code, type, status, silent, isExercise, responsibleAgencyId, acknowledgedBy } = incident;
+    return {
+      id,
+      code,
+      type,
+      status,
+      silent,
+      isExercise,
+      responsibleAgencyId,
+      acknowledgedById: acknowledgedBy?.id ?? null,
+    };
+  });
+}

@@ -1,0 +1,46 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { PostOutside } from '#platform/outbound/post-outside';
+
+export type GatewayOutcome = { kind: 'accepted' | 'later' | 'refused'; cause: string; afterSeconds: number | null };
+
+export type Gateways = {
+  /** What a gateway checks our signature with. Derived, never stored: see docs/operate/gateways.md. */
+  secretOf(gatewayId: string): string;
+  /** One call, signed over time and body; `id` tells a repeated call from a new one. */
+  call(gateway: { id: string; url: string }, message: { id: string; body: object }, now: Date): Promise<GatewayOutcome>;
+};
+
+/** Calls of an agency's own machines that send SMS or speak on the radio. */
+export function createGateways(authSecret: string, post: PostOutside): Gateways {
+  const key = Buffer.from(hkdfSync('sha256', authSecret, '', 'ess-help-me/gateway', 32));
+  const secretOf = (gatewayId: string) => createHmac('sha256', key).update(gatewayId).digest('base64url');
+  return {
+    secretOf,
+    async call({ id, url }, message, now) {
+      const body = Buffer.from(JSON.stringify(message.body));
+      const time = String(Math.floor(now.getTime() / 1000));
+      const signature = sign(secretOf(id), time, body);
+      const answer = await post(url, {
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          'idempotency-key': message.id,
+          'x-ess-timestamp': time,
+          'x-ess-signature': `v1=${signature}`,
+        },
+        body,
+      });
+      if (answer.kind === 'no-answer') return { kind: 'later', cause: answer.reason, afterSeconds: null };
+      if (answer.kind === 'refused') return { kind: 'refused', cause: answer.reason, afterSeconds: null };
+      const { status, retryAfterSeconds: afterSeconds } = answer;
+      const cause = `status-${status}`;
+      if (status >= 200 && status < 300) return { kind: 'accepted', cause, afterSeconds: null };
+      // A wrong address or a refused signature is mended by a person, often while we go on trying.
+      return { kind: 'later', cause, afterSeconds };
+    },
+  };
+}
+
+/** HMAC-SHA-256 over `<seconds since 1970>.<body>`: an old call can't be played again, a changed one is noticed. */
+export function sign(secret: string, time: string, body: Uint8Array): string {
+  return createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex');
+}

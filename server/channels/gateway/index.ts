@@ -1,0 +1,1 @@
+export { createGateways, type GatewayOutcome, type Gateways } from './gateway.ts';

@@ -1,0 +1,105 @@
+import { afterAll, expect, test } from 'vitest';
+import { listNotices } from '../../server/capabilities/alerting/index.ts';
+import { alert, channelsOf, linkLine, noticed, whoIs, withoutLadder } from '../support/alarm.ts';
+import { anIncident } from '../support/an-incident.ts';
+import { until } from '../support/officer.ts';
+import { startPushService } from '../support/push-service.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await withoutLadder(await openHouse({ staffLine: true }));
+const push = await startPushService();
+afterAll(push.stop);
+const duty1 = await house.officer('duty1');
+const one = await whoIs(house, 'duty1');
+const phone = push.browser('phone');
+const subscribe = (browser: typeof phone) =>
+  duty1.post('/api/v1/me/channels/browsers', { ...browser.subscription, label: 'โทรศัพท์', language: 'th' });
+
+test('a push can be read by the browser alone, is signed, urgent, short-lived, and names no place and nobody', async () => {
+  expect((await subscribe(phone)).status).toBe(200);
+  const incident = await anIncident(house).silent().happens();
+  await alert(house, { incidentId: incident.id, people: [one] });
+  const got = await until(() => phone.received[0]);
+  expect(push.faults).toEqual([]);
+  const { noticeId, ...said } = got.payload;
+  expect(noticeId).toEqual(expect.any(String));
+  expect(said).toEqual({
+    v: 1,
+    kind: 'new',
+    code: incident.code,
+    incidentId: incident.id,
+    station: expect.stringContaining('สภ.'),
+    exercise: false,
+    silent: true,
+    language: 'th',
+  });
+  expect(got.headers).toMatchObject({ urgency: 'high', ttl: '600', 'content-encoding': 'aes128gcm' });
+  const { vapidPublicKey } = await channelsOf(duty1);
+  expect(got.vapid.key).toBe(vapidPublicKey);
+  expect(got.vapid.sub).toMatch(/^mailto:/);
+  const notice = await noticed(house, incident.id, (told) => told.channel === 'web-push' && told.state === 'accepted');
+
+  // A tap on it is seen; being seen stops nothing.
+  await duty1.post('/api/v1/me/notices/seen', { noticeId: notice.id });
+  await noticed(house, incident.id, (told) => told.id === notice.id && told.state === 'seen');
+  await duty1.post('/api/v1/me/notices/seen', { incidentIds: [incident.id] });
+  await noticed(house, incident.id, (told) => told.channel === 'console' && told.state === 'seen');
+  expect((await duty1.detail(incident.id)).incident.status).toBe('open');
+});
+
+test('a service that stumbles is asked again; what was pushed once is not pushed twice', async () => {
+  const before = phone.received.length;
+  let asked = 0;
+  push.answerWith(() => (asked++ === 0 ? 503 : 201));
+  const incident = await anIncident(house).happens();
+  await alert(house, { incidentId: incident.id, people: [one] });
+  await until(() => asked === 1 || undefined);
+  await until(async () => {
+    house.clock.advance(1000);
+    return phone.received.length > before || undefined;
+  });
+  await noticed(house, incident.id, (told) => told.channel === 'web-push' && told.state === 'accepted');
+  expect(phone.received).toHaveLength(before + 1);
+});
+
+test('a browser that is gone is removed and said; LINE takes over although it was not wanted', async () => {
+  const chat = await linkLine(duty1, house.line.phone('Somjai'));
+  await duty1.post('/api/v1/me/channels/settings', { webPush: true, line: false, quiet: null });
+  push.answerWith(() => 410);
+  const incident = await anIncident(house).happens();
+  await alert(house, { incidentId: incident.id, people: [one] });
+  const failed = await noticed(house, incident.id, (told) => told.channel === 'web-push' && told.state === 'failed');
+  expect(failed.cause).toBe('status-410');
+  await chat.waitForMessage(incident.code);
+  expect((await channelsOf(duty1)).browsers).toEqual([]);
+});
+
+test('quiet hours hold back, the console rings all the same; on a test they do not count', async () => {
+  push.answerWith(() => 201);
+  await subscribe(phone);
+  // Two people, so that the other keeps their station from being deaf.
+  const two = await whoIs(house, 'duty2');
+  const other = push.browser('other');
+  const duty2 = await house.officer('duty2');
+  await duty2.post('/api/v1/me/channels/browsers', { ...other.subscription, label: 'x', language: 'en' });
+  const bangkok = new Date(house.clock.now().getTime() + 7 * 3600_000).getUTCHours();
+  const hour = (ahead: number) => `${String((bangkok + ahead + 24) % 24).padStart(2, '0')}:00`;
+  const quiet = { from: hour(-1), until: hour(2) };
+  expect((await duty1.post('/api/v1/me/channels/settings', { webPush: true, line: true, quiet })).status).toBe(200);
+  // Whoever says that they go home is not on duty, whatever the roster says.
+  expect((await duty1.post('/api/v1/me/duty/check-out', { agencyId: one.agencyId })).status).toBe(200);
+  const before = phone.received.length;
+  const incident = await anIncident(house).happens();
+  await alert(house, { incidentId: incident.id, people: [one, two] });
+  await noticed(house, incident.id, (told) => told.personId === two.personId && told.state === 'accepted');
+  const told = (await listNotices(house.owner, [incident.id])).filter(({ personId }) => personId === one.personId);
+  expect(told.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual([
+    'console owed',
+    'line quiet',
+    'web-push quiet',
+  ]);
+  expect(phone.received).toHaveLength(before);
+  await duty1.post('/api/v1/me/channels/test', {});
+  await until(() => phone.received[before]);
+  expect(phone.received[before]?.payload).toMatchObject({ kind: 'test', code: null, incidentId: null });
+});

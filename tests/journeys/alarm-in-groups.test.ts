@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { alert, whoIs, withoutLadder } from '../support/alarm.ts';
+import { anIncident } from '../support/an-incident.ts';
+import { until } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await withoutLadder(await openHouse({ staffLine: true }));
+const head = await house.officer('superintendent');
+const { agencyId } = await whoIs(house, 'duty1');
+const members = ['Somjai', 'Pracha'].map((name) => house.line.phone(name));
+const group = house.line.group('สายตรวจ (สมมติ)', members);
+const inGroup = (members[0] ?? house.line.phone('Somjai')).in(group);
+const newCode = async () =>
+  (await head.post<{ code: string }>(`/api/v1/agencies/${agencyId}/groups/code`, {})).body.code;
+const groupsShown = async () =>
+  (await head.get<{ groups: { id: string; lastAcceptedAt: string | null }[] }>(`/api/v1/agencies/${agencyId}/channels`))
+    .body.groups;
+
+test('a group that merely added the account is told nothing until somebody writes a code, which works once', async () => {
+  await group.inviteAccount('staff');
+  await inGroup.waitForMessage('ยังไม่ได้รับแจ้งเหตุ');
+  const before = await anIncident(house).happens();
+  await alert(house, { incidentId: before.id, people: [], agencyIds: [agencyId] });
+
+  const [old, code] = [await newCode(), await newCode()];
+  await inGroup.sendText(old);
+  await inGroup.waitForMessage('ไม่ถูกต้อง');
+  await inGroup.sendText(code.toLowerCase());
+  await inGroup.waitForMessage('จะได้รับแจ้งเหตุของ');
+  expect(await groupsShown()).toHaveLength(1);
+  expect(inGroup.messages().some(({ words }) => words.includes(before.code))).toBe(false);
+
+  const other = house.line.group('กลุ่มอื่น (สมมติ)', members);
+  await other.inviteAccount('staff');
+  const inOther = (members[1] ?? house.line.phone('Pracha')).in(other);
+  await inOther.sendText(code);
+  await inOther.waitForMessage('ไม่ถูกต้อง');
+});
+
+test('an enrolled group reads a number and a link, nothing else, and what is said there is not answered', async () => {
+  const incident = await anIncident(house).silent().happens();
+  await alert(house, { incidentId: incident.id, people: [], agencyIds: [agencyId] });
+  const { words } = await inGroup.waitForMessage(incident.code);
+  expect(words).toBe(
+    `เหตุใหม่ ${incident.code}\nเปิดคอนโซลเพื่อรับเหตุ http://127.0.0.1:3000/console/incidents/${incident.id}`,
+  );
+  const said = inGroup.messages().filter(({ from }) => from === 'bot').length;
+  await inGroup.sendText('รับทราบครับ ไปเลย');
+  await head.post(`/api/v1/agencies/${agencyId}/groups/${(await groupsShown())[0]?.id}/test`, {});
+  await inGroup.waitForMessage('ทดสอบการแจ้งเตือน');
+  expect(inGroup.messages().filter(({ from }) => from === 'bot')).toHaveLength(said + 1);
+});
+
+test('a code lasts ten minutes', async () => {
+  const code = await newCode();
+  house.clock.advance(600_001);
+  const third = house.line.group('กลุ่มที่สาม (สมมติ)', members);
+  await third.inviteAccount('staff');
+  const inThird = (members[0] ?? house.line.phone('Somjai')).in(third);
+  await inThird.sendText(code);
+  await inThird.waitForMessage('หมดอายุ');
+});
+
+test('put out of the group: an operator’s alarm, the head’s console rings, and nothing more is owed to it', async () => {
+  const live = head.follow((await head.queue()).cursor);
+  await group.removeAccount();
+  await live.waitFor((event) => event.event === 'alerted' && event.kind === 'group-lost');
+  expect(await until(async () => ((await groupsShown()).length === 0 ? true : undefined))).toBe(true);
+  const administrator = await house.officer('administrator');
+  await until(async () => {
+    const { body } = await administrator.get<{ alarms: { kind: string }[] }>('/api/v1/operator-alarms');
+    return body.alarms.some(({ kind }) => kind === 'line/group-lost') || undefined;
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { ALERT_KINDS } from '#contract/alerting';
+import { readPush } from './push-notice.ts';
+
+const payload = {
+  v: 1,
+  noticeId: 'n1',
+  kind: 'new',
+  code: 'ES-6911-0412',
+  incidentId: 'i1',
+  station: 'สภ.เมืองสมมติ',
+  exercise: false,
+  silent: false,
+  language: 'th',
+};
+
+test('what it is, which one, and whose; a tap leads to the incident', () => {
+  expect(readPush(payload)).toEqual({
+    title: 'เหตุใหม่ ES-6911-0412',
+    options: {
+      body: 'สภ.เมืองสมมติ',
+      tag: 'ess-i1',
+      renotify: true,
+      requireInteraction: true,
+      data: { noticeId: 'n1', path: '/console/incidents/i1' },
+    },
+  });
+});
+
+test('an exercise, a silent reporter and a test say so, in both languages', () => {
+  expect(readPush({ ...payload, exercise: true }).title).toBe('[ฝึกซ้อม] เหตุใหม่ ES-6911-0412');
+  expect(readPush({ ...payload, exercise: true, language: 'en' }).title).toBe('[EXERCISE] New incident ES-6911-0412');
+  expect(readPush({ ...payload, silent: true }).options.body).toContain('ห้ามโทร');
+  const test = readPush({ ...payload, kind: 'test', code: null, incidentId: null });
+  expect(test.options).toMatchObject({ tag: 'ess-test', data: { path: '/console/' } });
+  expect(test.options.body).toContain('ไม่มีเหตุจริง');
+});
+
+test.each([undefined, null, 'x', {}, { kind: 'new' }])('%j is shown as an alarm all the same', (data) => {
+  expect(readPush(data).title).toBe('มีการแจ้งเตือนใหม่ เปิดคอนโซล');
+});
+
+test('a kind that this release does not know rings as a new incident', () => {
+  expect(readPush({ ...payload, kind: 'of-tomorrow' }).title).toContain('เหตุใหม่');
+  for (const kind of ALERT_KINDS) expect(readPush({ ...payload, kind }).title.length).toBeGreaterThan(5);
+});
