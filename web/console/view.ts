@@ -8,6 +8,7 @@ export type View =
   | { name: 'unusual-looks' }
   | { name: 'operator' }
   | { name: 'account' }
+  | { name: 'ladders' }
   /** The people of one agency; without one, of the first that the person may look at. */
   | { name: 'people'; agencyId?: string }
   /** Where an organisation's own sign-in sends people back to. */
@@ -24,6 +25,7 @@ const PLAIN = [
   'unusual-looks',
   'operator',
   'account',
+  'ladders',
   'people',
   'sign-in',
   'invitation',

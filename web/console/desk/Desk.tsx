@@ -68,6 +68,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       live={queue.incidents.get(openedId)}
       mine={mine}
       mayAudit={me.permissions.includes('audit:view')}
+      mayLadder={me.permissions.includes('ladder:view')}
       onOpen={open}
       onOpenSight={(part) => openSight(openedId, part)}
       onClose={close}

@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Me } from '#contract/access';
 import { AccountPage, PeoplePage } from '../features/access/index.ts';
+import { LaddersPage } from '../features/escalation/index.ts';
 import { OperatorAlarmsPage } from '../features/operator/index.ts';
 import { UnusualLooksPage } from '../features/oversight/index.ts';
 import { LaterPage } from '../ui/LaterPage.tsx';
@@ -11,12 +12,13 @@ import { pathOf, type View } from '../view.ts';
 import css from './Desk.module.css';
 
 /** Pages that take the place of queue and map, below the alarm. */
-export type PageName = 'unusual-looks' | 'account' | 'people' | 'operator';
+export type PageName = 'unusual-looks' | 'account' | 'people' | 'operator' | 'ladders';
 export const PAGE_TITLES = {
   'unusual-looks': 'looks.unusualTitle',
   account: 'account.title',
   people: 'people.title',
   operator: 'operator.title',
+  ladders: 'nav.ladders',
 } as const;
 export type PageView = Extract<View, { name: PageName }>;
 
@@ -25,6 +27,7 @@ export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
   const pages: PageName[] = permissions.includes('audit:view') ? ['unusual-looks', 'account'] : ['account'];
   if (permissions.includes('account:view')) pages.push('people');
   if (permissions.includes('operator:view-alarms')) pages.push('operator');
+  if (permissions.includes('ladder:view')) pages.push('ladders');
   return pages;
 }
 
@@ -65,6 +68,7 @@ export function DeskPage({ me, view, onBack, onSignedOut }: Props) {
         {view.name === 'operator' && (
           <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} />
         )}
+        {view.name === 'ladders' && <LaddersPage me={me} />}
         {view.name === 'account' && <AccountPage me={me} onSignedOut={onSignedOut} />}
         {view.name === 'people' && (
           <PeoplePage

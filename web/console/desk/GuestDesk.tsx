@@ -50,6 +50,7 @@ export default function GuestDesk({ me, onSignOut, onSignedOut, onExpired }: Pro
       live={queue.incidents.get(openedId)}
       mine={mine}
       mayAudit={false}
+      mayLadder={false}
       onOpen={open}
       onOpenSight={() => {}}
       onClose={() => go('queue')}

@@ -1,4 +1,4 @@
-import { IconEyeExclamation, IconTool, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconEyeExclamation, IconStairsUp, IconTool, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PageName } from './DeskPage.tsx';
 
@@ -7,4 +7,5 @@ export const PAGE_ICONS: Record<PageName, ReactNode> = {
   account: <IconUserCircle aria-hidden size={20} />,
   people: <IconUsers aria-hidden size={20} />,
   operator: <IconTool aria-hidden size={20} />,
+  ladders: <IconStairsUp aria-hidden size={20} />,
 };

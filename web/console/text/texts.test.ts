@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import deskEn from './en.json';
 import { ENGLISH } from './english.ts';
+import ladderEn from './ladder.en.json';
+import ladderTh from './ladder.th.json';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
@@ -11,8 +13,8 @@ import deskTh from './th.json';
 import { THAI } from './thai.ts';
 
 /** Loaded with the patrol's page, under a name of their own. */
-const th = { ...THAI, phone: phoneTh };
-const en = { ...ENGLISH, phone: phoneEn };
+const th = { ...THAI, ladder: ladderTh, phone: phoneTh };
+const en = { ...ENGLISH, ladder: ladderEn, phone: phoneEn };
 
 type Texts = { [key: string]: string | Texts };
 

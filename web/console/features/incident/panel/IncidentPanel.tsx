@@ -4,8 +4,10 @@ import { Suspense, useRef } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { isProblem } from '../../../api/request.ts';
+import { Boundary } from '../../../ui/Boundary.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
+import { LadderState } from '../../escalation/index.ts';
 import { Chat } from '../chat/Chat.tsx';
 import { ChatForm } from '../chat/ChatForm.tsx';
 import { SafetyCard, SafetyNotes } from '../later-pages.ts';
@@ -38,6 +40,8 @@ type Props = {
   mine: MyAgencies;
   /** May see who looked at incidents. */
   mayAudit: boolean;
+  /** May see whom the ladder alerted and who is next. */
+  mayLadder: boolean;
   onOpen: (incidentId: string) => void;
   onOpenSight: (part: SightPart) => void;
   onClose: () => void;
@@ -46,7 +50,7 @@ type Props = {
 
 /** Everything about one incident, in the order an officer needs it: who must not be rung, what to do next, where, who. */
 export function IncidentPanel(props: Props) {
-  const { incidentId, live, mine, mayAudit, onOpen, onOpenSight, onClose, onChanged } = props;
+  const { incidentId, live, mine, mayAudit, mayLadder, onOpen, onOpenSight, onClose, onChanged } = props;
   const { t, language } = useWords();
   const { data: detail, error, refetch } = useDetail(incidentId);
   const sending = useSubmission(incidentId, onChanged);
@@ -105,6 +109,13 @@ export function IncidentPanel(props: Props) {
         )}
         <SendingNotice sending={sending} />
         <IncidentActs key={sending.taken} incident={incident} detail={detail} sending={sending} />
+        {mayLadder && (
+          <Boundary instead={null}>
+            <Suspense fallback={null}>
+              <LadderState incidentId={incident.id} version={incident.version} />
+            </Suspense>
+          </Boundary>
+        )}
         {detail?.disposition && (
           <p className={css.result}>
             {t('incident.result')}: <strong>{t(`disposition.${detail.disposition}`)}</strong>
