@@ -1,6 +1,6 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { LADDER_TARGETS, type Ladder, type LadderKind, type Rung } from '#contract/escalation';
 import { sayProblem } from '../../api/problem-words.ts';
 import { useWords } from '../../ui/use-words.ts';
@@ -27,6 +27,9 @@ export function LadderForm({ from, basedOn, onDone, onCancel }: Props) {
   const [repeatSeconds, setRepeat] = useState(from.repeatSeconds);
   const [note, setNote] = useState('');
   const publish = usePublishLadder(onDone);
+  const top = useRef<HTMLFormElement>(null);
+  // It takes the place of a card far below: it begins where it begins.
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   const faults = faultsOfDraft(rungs);
   const change = (at: number, to: Partial<Rung>) =>
     setRungs(rungs.map((rung, index) => (index === at ? { ...rung, ...to } : rung)));
@@ -43,7 +46,7 @@ export function LadderForm({ from, basedOn, onDone, onCancel }: Props) {
     publish.mutate(note.trim() ? { ...draft, note: note.trim() } : draft);
   };
   return (
-    <form className={`${css.card} ${css.form}`} onSubmit={submit}>
+    <form ref={top} className={`${css.card} ${css.form}`} onSubmit={submit}>
       <h3>
         {t('edit.title')} · {t(`kind.${from.agencyKind as LadderKind}`)}
       </h3>
