@@ -87,7 +87,14 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
     />
   );
   const map = (
-    <DeskMap incidents={ordered} mine={mine} openedId={openedId} office={me.memberships[0]?.agency} onOpen={open} />
+    <DeskMap
+      incidents={ordered}
+      mine={mine}
+      openedId={openedId}
+      office={me.memberships[0]?.agency}
+      seesUnits={me.permissions.includes('unit:view-positions')}
+      onOpen={open}
+    />
   );
 
   return (

@@ -12,7 +12,7 @@ import { Waiting } from '../ui/Waiting.tsx';
 import css from './Desk.module.css';
 
 /** A chunk of its own: an alarm must not wait for a map. */
-const MapCanvas = lazy(() => import('../map/MapCanvas.tsx'));
+const LiveMap = lazy(() => import('./LiveMap.tsx'));
 
 const TONES: Record<Urgency, PinTone> = {
   unanswered: 'red',
@@ -29,10 +29,12 @@ type Props = {
   openedId: string | null;
   /** Where the person serves. */
   office: NamedAgency | undefined;
+  /** This person may see where units are. */
+  seesUnits: boolean;
   onOpen: (incidentId: string) => void;
 };
 
-export function DeskMap({ incidents, mine, openedId, office, onOpen }: Props) {
+export function DeskMap({ incidents, mine, openedId, office, seesUnits, onOpen }: Props) {
   const { t, language } = useWords();
   const home = useHome(office, language);
   const pins = usePins(incidents, mine, openedId);
@@ -40,7 +42,7 @@ export function DeskMap({ incidents, mine, openedId, office, onOpen }: Props) {
   return (
     <Boundary instead={failed}>
       <Suspense fallback={<Waiting className={css.waiting} words={t('map.loading')} />}>
-        <MapCanvas pins={pins} home={home} onOpen={onOpen} />
+        <LiveMap pins={pins} home={home} seesUnits={seesUnits} onOpen={onOpen} />
       </Suspense>
     </Boundary>
   );

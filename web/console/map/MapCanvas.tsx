@@ -8,11 +8,19 @@ import { Waiting } from '../ui/Waiting.tsx';
 import css from './MapCanvas.module.css';
 import type { Pin } from './pin.ts';
 import { createThailandMap, type Home, type MapConfig, mapConfigSchema, type ThailandMap } from './thailand-map.ts';
+import type { UnitMark } from './unit-mark.ts';
 
-type Props = { pins: readonly Pin[]; home: Home | null; onOpen: (id: string) => void };
+const NO_UNITS: readonly UnitMark[] = [];
+
+type Props = {
+  pins: readonly Pin[];
+  home: Home | null;
+  units?: readonly UnitMark[];
+  onOpen: (id: string) => void;
+};
 
 /** The map with its buttons and its honest line. Loaded after the queue; when it fails, the queue loses nothing. */
-export default function MapCanvas({ pins, home, onOpen }: Props) {
+export default function MapCanvas({ pins, home, units = NO_UNITS, onOpen }: Props) {
   const { t, language } = useWords();
   const { colorScheme } = useMantineColorScheme();
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
@@ -21,8 +29,8 @@ export default function MapCanvas({ pins, home, onOpen }: Props) {
   const [map, setMap] = useState<ThailandMap | null>(null);
   const [config, setConfig] = useState<MapConfig | null>(null);
   const [hasFailed, setFailed] = useState(false);
-  const latest = useRef({ pins, home, onOpen });
-  latest.current = { pins, home, onOpen };
+  const latest = useRef({ pins, home, units, onOpen });
+  latest.current = { pins, home, units, onOpen };
 
   useEffect(() => {
     let isGone = false;
@@ -37,6 +45,7 @@ export default function MapCanvas({ pins, home, onOpen }: Props) {
       made = await createThailandMap({ container, config: found, scheme, language, reducedMotion, onOpen });
       if (isGone) return made.remove();
       made.setPins(latest.current.pins);
+      made.setUnits(latest.current.units);
       made.setHome(latest.current.home, chosenOf(latest.current.pins));
       show(made, latest.current);
       setMap(made);
@@ -50,6 +59,7 @@ export default function MapCanvas({ pins, home, onOpen }: Props) {
   }, [scheme, language, reducedMotion]);
 
   useEffect(() => map?.setPins(pins), [map, pins]);
+  useEffect(() => map?.setUnits(units), [map, units]);
   const chosen = chosenOf(pins);
   const chosenKey = chosen ? `${chosen.id} ${chosen.lat} ${chosen.lng}` : '';
   useEffect(() => {

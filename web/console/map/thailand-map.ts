@@ -7,6 +7,7 @@ import { MAP_FONT, offlineStyle } from './offline-style.ts';
 import { areasOf, labelsOf } from './outlines.ts';
 import { PALETTES, type Palette } from './palette.ts';
 import { drawPin, PIN_TONES, type Pin, pinFeatures, pinImageName } from './pin.ts';
+import { drawUnitMark, UNIT_MARK_STATES, type UnitMark, unitFeatures, unitImageName } from './unit-mark.ts';
 
 export const mapConfigSchema = z.object({
   mapStyleUrl: z.string().nullable(),
@@ -37,6 +38,7 @@ export type ThailandMap = {
   /** With a line to the opened pin: the distance that the queue tells. */
   setHome(home: Home | null, chosen: Pin | undefined): void;
   setPins(pins: readonly Pin[]): void;
+  setUnits(units: readonly UnitMark[]): void;
   fitPins(pins: readonly Pin[]): void;
   focus(place: { lat: number; lng: number }): void;
   zoom(step: 1 | -1): void;
@@ -69,6 +71,10 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
       map.addImage(pinImageName(tone, isChosen), image, { pixelRatio });
     }
   }
+  for (const state of UNIT_MARK_STATES) {
+    const { image, pixelRatio } = drawUnitMark(state);
+    map.addImage(unitImageName(state), image, { pixelRatio });
+  }
   addPinLayers(map, PALETTES[scheme], config.mapStyleUrl === null);
   map.on('click', 'pins', (event) => {
     const id: unknown = event.features?.[0]?.properties.id;
@@ -80,6 +86,7 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
 
   return {
     setPins: (pins) => fill('pins', pinFeatures(pins)),
+    setUnits: (units) => fill('units', unitFeatures(units)),
     setHome: (home, chosen) => fill('home', homeFeatures(home, chosen)),
     fitPins: (pins) => {
       if (pins.length === 0) return void map.fitBounds(THAILAND, { animate: !options.reducedMotion, padding: 12 });
@@ -156,6 +163,7 @@ function addPinLayers(map: LibreMap, palette: Palette, withNames: boolean): void
     },
   });
   if (withNames) addHomeName(map, palette);
+  addUnitLayer(map, palette, withNames);
   map.addSource('pins', { type: 'geojson', data: pinFeatures([]) });
   map.addLayer({
     id: 'unanswered-rings',
@@ -181,6 +189,29 @@ function addPinLayers(map: LibreMap, palette: Palette, withNames: boolean): void
       'icon-ignore-placement': true,
       'symbol-sort-key': ['get', 'order'],
     },
+  });
+}
+
+/** Below the incidents: what needs somebody is never hidden by who goes there. */
+function addUnitLayer(map: LibreMap, palette: Palette, withNames: boolean): void {
+  map.addSource('units', { type: 'geojson', data: unitFeatures([]) });
+  map.addLayer({
+    id: 'units',
+    type: 'symbol',
+    source: 'units',
+    layout: {
+      'icon-image': ['get', 'image'],
+      'icon-allow-overlap': true,
+      ...(withNames && {
+        'text-field': ['get', 'name'] as ['get', string],
+        'text-font': [MAP_FONT],
+        'text-size': 15,
+        'text-anchor': 'left' as const,
+        'text-offset': [1.2, 0] as [number, number],
+        'text-optional': true,
+      }),
+    },
+    paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
   });
 }
 

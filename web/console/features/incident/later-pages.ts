@@ -7,3 +7,4 @@ export const SafetyCard = lazy(() => import('./safety/SafetyCard.tsx'));
 export const SafetyNotes = lazy(() => import('./safety/SafetyNotes.tsx'));
 export const SilentChat = lazy(() => import('./silent/SilentChat.tsx'));
 export const PatrolJob = lazy(() => import('./patrol/PatrolJob.tsx'));
+export const PatrolPhotos = lazy(() => import('./panel/PatrolPhotos.tsx'));

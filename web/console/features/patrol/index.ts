@@ -1,4 +1,5 @@
-/** Door of the patrol feature: the phone of somebody who is sent. Loaded with the patrol's page only. */
+/** Door of the patrol feature: the phone of somebody who is sent, and units on the map. Loaded after the first page. */
+export { useUnitMarks } from './map/use-unit-marks.ts';
 export { ExerciseBanner } from './phone/ExerciseBanner.tsx';
 export { JobSteps } from './phone/JobSteps.tsx';
 export { JobTabs } from './phone/JobTabs.tsx';

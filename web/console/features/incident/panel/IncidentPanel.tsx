@@ -5,12 +5,13 @@ import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { isProblem } from '../../../api/request.ts';
 import { Boundary } from '../../../ui/Boundary.tsx';
+import { LaterPage } from '../../../ui/LaterPage.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { LadderState } from '../../escalation/index.ts';
 import { Chat } from '../chat/Chat.tsx';
 import { ChatForm } from '../chat/ChatForm.tsx';
-import { SafetyCard, SafetyNotes } from '../later-pages.ts';
+import { PatrolPhotos, SafetyCard, SafetyNotes } from '../later-pages.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 import { ReducedNotice } from '../sight/ReducedNotice.tsx';
 import { SightLinks } from '../sight/SightLinks.tsx';
@@ -75,6 +76,7 @@ export function IncidentPanel(props: Props) {
   const mayMessage = detail?.actions.includes('messages') ?? false;
   const isSilent = incident.silent || (detail?.reports.some(({ silent }) => silent) ?? false);
 
+  const photoCount = detail?.timeline.filter(({ kind }) => kind === 'unit-photo').length ?? 0;
   return (
     <article className={css.panel} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
       <div className={css.scroll} key={incident.id}>
@@ -144,6 +146,11 @@ export function IncidentPanel(props: Props) {
         {detail && (
           <>
             <Duplicates detail={detail} sending={sending} onOpen={onOpen} onChanged={onChanged} />
+            {photoCount > 0 && (
+              <LaterPage>
+                <PatrolPhotos incidentId={incident.id} count={photoCount} />
+              </LaterPage>
+            )}
             <Timeline entries={detail.timeline} />
             {!incident.placeMasked && (
               <div ref={chat}>

@@ -1,0 +1,36 @@
+import { type PositionsEvent, positionsEventSchema, type UnitPosition } from '#contract/patrol-position';
+import type { UnitMark } from '../../../map/unit-mark.ts';
+
+export type KnownPositions = ReadonlyMap<string, UnitPosition>;
+
+/** A phone that saves its battery is heard once a minute; longer silence means that nobody knows. */
+const STALE_AFTER_MS = 90_000;
+
+export function parsePositions(data: string): PositionsEvent | null {
+  try {
+    return positionsEventSchema.parse(JSON.parse(data));
+  } catch {
+    return null;
+  }
+}
+
+export function applyPositions(known: KnownPositions, event: PositionsEvent): KnownPositions {
+  const next = new Map(event.event === 'all-positions' ? [] : known);
+  for (const position of event.positions) next.set(position.unitId, position);
+  if (event.event === 'positions') for (const unitId of event.gone) next.delete(unitId);
+  return next;
+}
+
+const STATES = ['assigned', 'en-route', 'on-scene'] as const;
+
+/** What the map shows: the call sign, and for how long nothing was heard where that is long. */
+export function markOf(position: UnitPosition, now: number, sayAge: (minutes: number) => string): UnitMark {
+  const age = now - Date.parse(position.at);
+  const isStale = age > STALE_AFTER_MS;
+  const { unitId: id, lat, lng, callSign, status } = position;
+  return {
+    ...{ id, lat, lng },
+    name: isStale ? `${callSign} · ${sayAge(Math.max(1, Math.round(age / 60_000)))}` : callSign,
+    state: isStale ? 'stale' : (STATES.find((state) => state === status) ?? 'assigned'),
+  };
+}
