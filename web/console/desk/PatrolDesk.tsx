@@ -69,7 +69,7 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
   }, [shown]);
   // A link that leads to nothing of theirs is said to lead nowhere; with a job at hand, that is shown instead.
   const isMissing = isLoaded && asked !== null && shown?.id !== asked;
-  const entries = [...box.unsent, ...box.refused].filter(({ about }) => about.assignmentId === shown?.assignment?.id);
+  const entries = [...box.sent, ...box.unsent].filter(({ about }) => about.assignmentId === shown?.assignment?.id);
   const status = shown?.assignment && statusWith(shown.assignment.status, entries);
   return (
     <div className={css.desk}>

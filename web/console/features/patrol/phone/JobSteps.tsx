@@ -17,7 +17,7 @@ const RESULTS: readonly Disposition[] = ['handled', 'arrest', 'handed-to-care', 
 type Props = {
   job: Assignment;
   code: string;
-  /** Of this job, also those that were refused. */
+  /** Of this job: what was sent, and what waits. */
   entries: readonly NumberedEntry[];
   onPut: (entry: Omit<Entry, 'id' | 'personId'>) => Promise<void>;
 };

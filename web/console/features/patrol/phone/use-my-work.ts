@@ -40,6 +40,8 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
   const jobs = useQuery({
     queryKey: MY_JOBS_KEY,
     queryFn: async ({ signal }) => jobsSchema.parse(await getJson('/api/v1/me/assignments', signal)),
+    // What the device says of its network is often wrong; asking costs nothing.
+    networkMode: 'always',
   });
 
   // Whatever changes about one of our incidents may have changed a job of it.

@@ -1,11 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Entry, type NumberedEntry, outbox } from '../../../outbox/index.ts';
+import { type Entry, type NumberedEntry, outbox, picturesOnDevice } from '../../../outbox/index.ts';
 
 const AGAIN_EVERY_MS = 5000;
+/** More than a patrol does between two answers. */
+const SENT_KEPT = 30;
 
 export type PhoneOutbox = {
   unsent: readonly NumberedEntry[];
   refused: readonly NumberedEntry[];
+  /** What arrived lately: a phone that hears nothing back still knows what it did. */
+  sent: readonly NumberedEntry[];
   /** What waits needs a new sign-in first. */
   isSignedOut: boolean;
   put(entry: Omit<Entry, 'id' | 'personId'>): Promise<void>;
@@ -16,6 +20,7 @@ export type PhoneOutbox = {
 export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
   const [entries, setEntries] = useState<readonly NumberedEntry[]>([]);
   const [isSignedOut, setSignedOut] = useState(false);
+  const [sent, setSent] = useState<readonly NumberedEntry[]>([]);
   const latestOnSent = useRef(onSent);
   latestOnSent.current = onSent;
 
@@ -23,6 +28,8 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
     const before = await outbox.list(personId);
     if (before.some(({ refused }) => !refused)) setSignedOut((await outbox.send(personId)) === 'signed-out');
     const after = await outbox.list(personId);
+    const gone = before.filter(({ number, refused }) => !refused && !after.some((one) => one.number === number));
+    if (gone.length > 0) setSent((known) => rememberSent(personId, [...known, ...gone]));
     setEntries(after);
     const isNews = before.length !== after.length || after.some(({ refused }, at) => refused && !before[at]?.refused);
     if (isNews) latestOnSent.current();
@@ -39,6 +46,11 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
     };
   }, [send]);
 
+  useEffect(() => {
+    const take = (found: unknown): void => setSent((known) => (Array.isArray(found) ? [...found, ...known] : known));
+    void picturesOnDevice.find(nameOf(personId)).then(take, () => {});
+  }, [personId]);
+
   const unsent = useMemo(() => entries.filter(({ refused }) => !refused), [entries]);
   const hasUnsent = unsent.length > 0;
   useEffect(() => {
@@ -50,6 +62,7 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
   return {
     unsent,
     refused: useMemo(() => entries.filter(({ refused }) => refused), [entries]),
+    sent,
     isSignedOut,
     async put(entry) {
       await outbox.put({ ...entry, id: crypto.randomUUID(), personId });
@@ -59,6 +72,15 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
     },
     dismiss: ({ number }) => void outbox.dismiss(number).then(send),
   };
+}
+
+const nameOf = (personId: string): string => `sent ${personId}`;
+
+function rememberSent(personId: string, sent: readonly NumberedEntry[]): readonly NumberedEntry[] {
+  // Without their pictures, which are where they belong now.
+  const kept = sent.slice(-SENT_KEPT).map(({ file: _, ...entry }) => entry);
+  void picturesOnDevice.keep(nameOf(personId), kept).catch(() => {});
+  return kept;
 }
 
 /** Where the browser can, it also sends after the page was closed, as soon as there is signal. */
