@@ -6,6 +6,7 @@ export type View =
   /** Who looked at an incident, from whom it is kept, who is invited to it. */
   | { name: 'sight'; incidentId: string; part: (typeof SIGHT_PARTS)[number] }
   | { name: 'unusual-looks' }
+  | { name: 'afterwards' }
   | { name: 'operator' }
   | { name: 'account' }
   | { name: 'ladders' }
@@ -23,6 +24,7 @@ const SIGHT_PARTS = ['looks', 'conflicts', 'guests'] as const;
 const PLAIN = [
   'map',
   'unusual-looks',
+  'afterwards',
   'operator',
   'account',
   'ladders',

@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Me } from '#contract/access';
 import { AccountPage, PeoplePage } from '../features/access/index.ts';
+import { AfterwardsPage } from '../features/dispatch/index.ts';
 import { LaddersPage } from '../features/escalation/index.ts';
 import { OperatorAlarmsPage } from '../features/operator/index.ts';
 import { UnusualLooksPage } from '../features/oversight/index.ts';
@@ -12,9 +13,10 @@ import { pathOf, type View } from '../view.ts';
 import css from './Desk.module.css';
 
 /** Pages that take the place of queue and map, below the alarm. */
-export type PageName = 'unusual-looks' | 'account' | 'people' | 'operator' | 'ladders';
+export type PageName = 'unusual-looks' | 'afterwards' | 'account' | 'people' | 'operator' | 'ladders';
 export const PAGE_TITLES = {
   'unusual-looks': 'looks.unusualTitle',
+  afterwards: 'afterwards.title',
   account: 'account.title',
   people: 'people.title',
   operator: 'operator.title',
@@ -25,6 +27,7 @@ export type PageView = Extract<View, { name: PageName }>;
 /** In the order of the menu; only what this person may open. */
 export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
   const pages: PageName[] = permissions.includes('audit:view') ? ['unusual-looks', 'account'] : ['account'];
+  if (permissions.includes('hand-over:view') || permissions.includes('incident:export')) pages.unshift('afterwards');
   if (permissions.includes('account:view')) pages.push('people');
   if (permissions.includes('operator:view-alarms')) pages.push('operator');
   if (permissions.includes('ladder:view')) pages.push('ladders');
@@ -63,6 +66,12 @@ export function DeskPage({ me, view, onBack, onSignedOut }: Props) {
           <UnusualLooksPage
             lookPath={(incidentId) => `/console${looksPath(incidentId)}`}
             onOpen={(incidentId) => void navigate({ to: looksPath(incidentId) })}
+          />
+        )}
+        {view.name === 'afterwards' && (
+          <AfterwardsPage
+            maySeeHandOvers={me.permissions.includes('hand-over:view')}
+            maySeeOutcomes={me.permissions.includes('incident:export')}
           />
         )}
         {view.name === 'operator' && (

@@ -1,9 +1,17 @@
-import { IconEyeExclamation, IconStairsUp, IconTool, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import {
+  IconEyeExclamation,
+  IconHeartHandshake,
+  IconStairsUp,
+  IconTool,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { PageName } from './DeskPage.tsx';
 
 export const PAGE_ICONS: Record<PageName, ReactNode> = {
   'unusual-looks': <IconEyeExclamation aria-hidden size={20} />,
+  afterwards: <IconHeartHandshake aria-hidden size={20} />,
   account: <IconUserCircle aria-hidden size={20} />,
   people: <IconUsers aria-hidden size={20} />,
   operator: <IconTool aria-hidden size={20} />,

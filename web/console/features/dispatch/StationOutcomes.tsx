@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { PageList } from '../../ui/PageList.tsx';
+import { useWords } from '../../ui/use-words.ts';
+import css from './afterwards.module.css';
+import { useStationOutcomes } from './afterwards.ts';
+
+const PERIODS = [30, 90, 365] as const;
+
+/** "Nobody came" and stars for each station, most complaints first. */
+export function StationOutcomes() {
+  const { t, language } = useWords();
+  const [days, setDays] = useState<number>(90);
+  const list = useStationOutcomes(days);
+  return (
+    <>
+      <h3 className={css.part}>{t('afterwards.outcomes')}</h3>
+      <label className={css.period}>
+        {t('looks.period')}
+        <select value={days} onChange={(event) => setDays(Number(event.currentTarget.value))}>
+          {PERIODS.map((period) => (
+            <option key={period} value={period}>
+              {t('afterwards.days', { days: period })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <PageList list={list} isEmpty={list.data?.length === 0} empty={t('afterwards.noOutcomes')}>
+        <table className={css.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('afterwards.station')}</th>
+              <th scope="col">{t('afterwards.closed')}</th>
+              <th scope="col">{t('afterwards.nobodyCame')}</th>
+              <th scope="col">{t('afterwards.stars')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.data?.map(({ agency, closed, nobodyCame, ratings, stars }) => (
+              <tr key={agency.id}>
+                <th scope="row">{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</th>
+                <td>{closed}</td>
+                <td data-bad={nobodyCame > 0}>{nobodyCame}</td>
+                <td>{stars === null ? '–' : t('afterwards.rated', { stars, count: ratings })}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </PageList>
+    </>
+  );
+}

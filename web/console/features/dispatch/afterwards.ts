@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { handOversSchema, stationOutcomesSchema } from '#contract/aftercare';
+import { getJson } from '../../api/request.ts';
+
+/** What was handed to the person's centres, or by their stations, newest first. */
+export function useHandOvers() {
+  return useQuery({
+    queryKey: ['hand-overs'],
+    queryFn: async ({ signal }) => handOversSchema.parse(await getJson('/api/v1/hand-overs', signal)).handOvers,
+  });
+}
+
+export function useStationOutcomes(days: number) {
+  return useQuery({
+    queryKey: ['station-outcomes', days],
+    queryFn: async ({ signal }) =>
+      stationOutcomesSchema.parse(await getJson(`/api/v1/station-outcomes?days=${days}`, signal)).stations,
+  });
+}
