@@ -1640,6 +1640,7 @@ CREATE POLICY house ON incident.questions TO ess_house USING (true) WITH CHECK (
 GRANT INSERT, SELECT ON incident.questions TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.questions TO ess_house;
 COMMENT ON TABLE incident.questions IS 'Ready questions to reporters and their answers; due ones are taken by any process, once';
+COMMENT ON COLUMN incident.questions.by IS 'Personal data: the officer who asked, id and name';
 COMMENT ON COLUMN incident.questions.raised_at IS 'When it counted as unanswered; empty: answered in time, or not due yet';
 COMMENT ON COLUMN incident.questions.answer IS 'Personal data: what somebody in danger answered, as a code';
 
@@ -1737,6 +1738,8 @@ GRANT INSERT, SELECT, UPDATE (withdrawn_at, withdrawn_by, withdraw_reason) ON in
 GRANT DELETE, INSERT, SELECT, UPDATE ON incident.safety_notes TO ess_house;
 COMMENT ON TABLE incident.safety_notes IS 'Notes for the safety of officers and of those they meet; in force until a day, or until withdrawn with a reason';
 COMMENT ON COLUMN incident.safety_notes.words IS 'Personal data: what an officer wrote about a person or a place';
+COMMENT ON COLUMN incident.safety_notes.by IS 'Personal data: the officer who noted it, id and name';
+COMMENT ON COLUMN incident.safety_notes.withdrawn_by IS 'Personal data: the officer who withdrew it, id and name';
 COMMENT ON COLUMN incident.safety_notes.withdraw_reason IS 'Personal data: why it was withdrawn, in an officer''s words';
 
 CREATE TABLE incident.timeline (

@@ -45,6 +45,8 @@ test('from the report to the end: each step is on the phone, in the timeline and
     'on-scene',
     'resolved',
     'closed',
+    // Violence that was handled leaves a victim behind, unless somebody says otherwise.
+    'handed-over',
   ]);
   expect((await officer.queue()).incidents.map((each) => each.id)).not.toContain(id);
   expect(ended.incident.code).toBe(code);

@@ -4,6 +4,7 @@ import type { IncidentSafety } from '#contract/safety';
 import { sayDate } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { EarlierList } from './EarlierList.tsx';
+import { flagsOfAll } from './flags-of-all.ts';
 import css from './SafetyCard.module.css';
 import { SafetyFlags } from './SafetyFlags.tsx';
 import { useSafety } from './safety.ts';
@@ -30,6 +31,7 @@ export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
           </p>
         ) : null,
       )}
+      <FlagsBefore earlier={data.earlier} />
       {data.healthNumbers.length > 0 && (
         <div className={css.calls}>
           <p className={css.small}>{t('safety.ill')}</p>
@@ -42,6 +44,19 @@ export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
       )}
       <EarlierList earlier={data.earlier} />
     </section>
+  );
+}
+
+/** A weapon of last time must not lie in a fold. */
+function FlagsBefore({ earlier }: Pick<IncidentSafety, 'earlier'>) {
+  const { t } = useWords();
+  const flags = flagsOfAll(earlier);
+  if (!Object.values(flags).some(Boolean)) return null;
+  return (
+    <div className={css.before}>
+      <span className={css.small}>{t('safety.before')}</span>
+      <SafetyFlags flags={flags} />
+    </div>
   );
 }
 

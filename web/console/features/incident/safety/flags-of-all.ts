@@ -1,0 +1,17 @@
+import type { EarlierIncident, SafetyFlags } from '#contract/safety';
+
+const WEAPONS = ['gun', 'knife', 'some'] as const;
+
+/** What was known in any of the earlier incidents, the worst weapon of all; who was hurt then is not hurt now. */
+export function flagsOfAll(earlier: Pick<EarlierIncident, 'flags'>[]): SafetyFlags {
+  const any = (flag: 'children' | 'mentalHealth' | 'dog' | 'officerAttacked') =>
+    earlier.some(({ flags }) => flags[flag]);
+  return {
+    weapon: WEAPONS.find((weapon) => earlier.some(({ flags }) => flags.weapon === weapon)) ?? null,
+    children: any('children'),
+    hurt: false,
+    mentalHealth: any('mentalHealth'),
+    dog: any('dog'),
+    officerAttacked: any('officerAttacked'),
+  };
+}
