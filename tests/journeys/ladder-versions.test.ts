@@ -33,7 +33,9 @@ test('a province publishes its own version: it counts there and nowhere else, an
   const before = await duty?.get<LadderPreview>(`/api/v1/agencies/${own}/ladder`);
   expect(before?.body.ladder).toMatchObject({ branch: null, version: 1 });
   expect(before?.body.steps.map(({ afterSeconds }) => afterSeconds)).toEqual([0, 30, 60, 120]);
-  expect(before?.body.steps[0]?.reached).toMatchObject([{ target: 'on-duty', people: expect.any(Number), passedOver: null }]);
+  expect(before?.body.steps[0]?.reached).toMatchObject([
+    { target: 'on-duty', people: expect.any(Number), passedOver: null },
+  ]);
 
   const published = await commander?.post<Ladders>('/api/v1/ladders', draft);
   expect(published?.status).toBe(200);

@@ -87,10 +87,11 @@ test('never two answers, never ownerless, never a rung twice, never silent after
             expect(isRoundOver({ reason: 'unanswered', beganAt: climb.beganAt }, incident)).toBe(false);
             const reach = ({ targets }: { targets: readonly string[] }) =>
               targets.map((agencyId) => ({ agencyId, canAnswer: canAnswer(agencyId) }));
-            const on = climbOn(LADDER, climb, reach, { now, canAnswer });
+            const from: Climb = climb;
+            const on = climbOn(LADDER, from, reach, { now, canAnswer });
             // A process that dies leaves nothing of what it decided: the next look decides the same.
             if ('dies' in what && what.dies) {
-              expect(climbOn(LADDER, climb, reach, { now, canAnswer })).toEqual(on);
+              expect(climbOn(LADDER, from, reach, { now, canAnswer })).toEqual(on);
             } else {
               for (const { rung, repeat } of on.fired) {
                 expect(round.fired).not.toContain(`${rung}/${repeat}`);
@@ -99,8 +100,8 @@ test('never two answers, never ownerless, never a rung twice, never silent after
               }
               climb = on.climb;
               lastLook = now;
-              expect(climb.nextDueAt.getTime()).toBeGreaterThan(now.getTime());
-              expect(climb.nextDueAt.getTime()).toBeLessThanOrEqual(lastLook.getTime() + 120_000);
+              expect(on.climb.nextDueAt.getTime()).toBeGreaterThan(now.getTime());
+              expect(on.climb.nextDueAt.getTime()).toBeLessThanOrEqual(lastLook.getTime() + 120_000);
             }
           }
           // Unanswered is climbing, answered is quiet; always somebody's.
