@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readinessSchema } from './jurisdiction.ts';
+import { latLngSchema } from './position.ts';
 
 /** Where somebody serves during a shift. */
 export const POSTS = ['radio-room', 'patrol-unit', 'duty-chief'] as const;
@@ -144,3 +146,56 @@ export const myDutySchema = z.object({
   ),
 });
 export type MyDuty = z.infer<typeof myDutySchema>;
+
+export const heartbeatSchema = z.object({
+  askedAt: z.iso.datetime(),
+  dueAt: z.iso.datetime(),
+  answeredAt: z.iso.datetime().nullable(),
+  answeredBy: z.enum(['console', 'line', 'presence']).nullable(),
+  hasFailed: z.boolean(),
+});
+
+export const exerciseSchema = z.object({
+  id: z.uuid(),
+  incidentId: z.uuid(),
+  begunAt: z.iso.datetime(),
+  acknowledgedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  /** Begun by the schedule, not by somebody. */
+  isMonthly: z.boolean(),
+});
+export type Exercise = z.infer<typeof exerciseSchema>;
+
+/** One station as somebody who answers for many sees it. */
+export const stationReadinessSchema = z.object({
+  agency: z.object({ id: z.uuid(), nameTh: z.string(), nameEn: z.string().nullable(), position: latLngSchema }),
+  readiness: readinessSchema,
+  peopleOnDuty: z.number(),
+  heartbeat: heartbeatSchema.nullable(),
+  /** The last ones, newest first. */
+  exercises: z.array(exerciseSchema),
+  mayExercise: z.boolean(),
+});
+export type StationReadiness = z.infer<typeof stationReadinessSchema>;
+export const readinessListSchema = z.object({ now: z.iso.datetime(), stations: z.array(stationReadinessSchema) });
+export type ReadinessList = z.infer<typeof readinessListSchema>;
+
+export const rosterFileSchema = z.strictObject({
+  /** The whole table, UTF-8: a month of a large station is some 30 kB. */
+  text: z.string().min(1).max(400_000),
+  isPreview: z.boolean(),
+});
+export const rosterImportRowSchema = z.object({
+  line: z.number(),
+  name: z.string(),
+  post: postSchema.nullable(),
+  startsAt: z.iso.datetime().nullable(),
+  endsAt: z.iso.datetime().nullable(),
+  /** What is wrong with it; null when it can be planned. */
+  trouble: z
+    .enum(['no-day', 'no-time', 'no-post', 'no-person', 'several-people', 'unfit-time', 'over', 'overlaps', 'absent'])
+    .nullable(),
+});
+export type RosterImportRow = z.infer<typeof rosterImportRowSchema>;
+export const rosterImportSchema = z.object({ rows: z.array(rosterImportRowSchema), wrong: z.number() });
+export type RosterImport = z.infer<typeof rosterImportSchema>;

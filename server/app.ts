@@ -20,7 +20,15 @@ import {
   registerLiveRoute,
   translateCallBackEvents,
 } from '#capabilities/dispatch';
-import { createConsoleNotes, dutyRoutes, listDutyTasks, READINESS_TOPIC, seedDemoRosters } from '#capabilities/duty';
+import {
+  createConsoleNotes,
+  dutyRoutes,
+  listDutyTasks,
+  READINESS_TOPIC,
+  receiveDutyWord,
+  registerDutyReactions,
+  seedDemoRosters,
+} from '#capabilities/duty';
 import {
   createClimber,
   escalationRoutes,
@@ -185,6 +193,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   // Whoever answers first has answered; linking comes last, because it has an answer for every stranger.
   const staffListeners: StaffListener[] = [
     (work, said) => answerTap(work, said),
+    (work, said) => receiveDutyWord(duty, work, said, () => access.findActorOfLineUser(work, said.lineUserId)),
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
   ];
   const escalation = { ...incident, wake };
@@ -234,6 +243,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   registerDispatchReactions(dispatch);
   registerEscalationReactions(escalation);
   registerAlertingReactions(alerting);
+  registerDutyReactions(duty);
   events.on('reporter-menu-wanted', (work, { address, menu }) => line.showMenu(work, address, menu));
 
   const live = createLiveStreams({
@@ -262,7 +272,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
   ticker.every(LOOK_FOR_DUE_MS, 'raise-unanswered', () => raiseUnanswered(incident, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
-  for (const { everyMs, name, run } of listDutyTasks(duty, db)) ticker.every(everyMs, name, run);
+  for (const { everyMs, name, run } of listDutyTasks({ ...duty, incident }, db)) ticker.every(everyMs, name, run);
   const climb = createClimber(escalation, db);
   wake.on(
     LADDER_TOPIC,
@@ -323,7 +333,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...jurisdictionRoutes({ jurisdiction }),
     ...dispatchRoutes({ ...dispatch, incident }),
     ...escalationRoutes(escalation),
-    ...dutyRoutes(duty),
+    ...dutyRoutes({ ...duty, incident }),
     ...incidentRoutes(incident),
     ...patrolRoutes(patrol),
     ...alertingRoutes(alerting),

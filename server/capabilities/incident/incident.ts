@@ -186,7 +186,9 @@ export function resolve(
   by: Person,
   now: Date,
 ): Incident {
-  const outcome = { disposition, dispositionNote: note, resolvedAt: now, resolvedBy: by };
+  // Whatever came of a practice, it is none of the counted outcomes.
+  const result = incident.isExercise ? 'test' : disposition;
+  const outcome = { disposition: result, dispositionNote: note, resolvedAt: now, resolvedBy: by };
   return {
     ...incident,
     ...take(incident, 'resolve'),
@@ -195,6 +197,12 @@ export function resolve(
     etaAt: null,
     transfer: null,
   };
+}
+
+/** A practice is over, answered or not: nobody's act, so nobody is named. */
+export function endExercise(incident: Incident, now: Date): Incident {
+  const ended = { status: 'closed', disposition: 'test', resolvedAt: now, closedAt: now } as const;
+  return { ...incident, ...ended, etaAt: null, transfer: null };
 }
 
 /**

@@ -10,6 +10,7 @@ export { endOverdueGuests } from './commands/invite-guest.ts';
 export { loadForChange } from './commands/load-for-change.ts';
 export { notePassedPromises } from './commands/note-passed-promises.ts';
 export { noteUnit } from './commands/note-units.ts';
+export { closeExercise, openExercise } from './commands/open-exercise.ts';
 export { arriveAtIncident, assignIncident, startIncident } from './commands/progress-incident.ts';
 export { tellStillUnanswered } from './commands/tell-unanswered.ts';
 export type { IncidentContext } from './context.ts';

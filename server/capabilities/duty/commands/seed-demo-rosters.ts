@@ -6,7 +6,7 @@ import { newId } from '#platform/ids';
 import type { DutyContext } from '../context.ts';
 import { MONDAY, readDemoRosters } from '../store/demo-rosters.ts';
 import { insertPattern } from '../store/pattern-rows.ts';
-import { hasStation } from '../store/station-rows.ts';
+import { hasStation, setProbes } from '../store/station-rows.ts';
 import { addDays, thaiDayOf } from '../thai-day.ts';
 import { layPattern } from './make-pattern.ts';
 import { settleReadiness } from './settle-readiness.ts';
@@ -35,6 +35,7 @@ export async function seedDemoRosters(
         await insertPattern(work.tx, pattern, now);
         await layPattern(work, pattern, now);
       }
+      await setProbes(work.tx, agencyId, { heartbeat: own.some(({ isAsked }) => isAsked), exercises: false });
       const deed = { act: 'duty/seed-roster', subjectKind: 'agency', subjectId: agencyId, at: now };
       await recordAct(work, { ...bySystem('start'), ...deed });
       await settleReadiness(context, work, [agencyId], bySystem('start'));

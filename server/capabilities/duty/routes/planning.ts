@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { newAbsenceSchema, newPatternSchema, newShiftSchema } from '#contract/duty';
+import {
+  newAbsenceSchema,
+  newPatternSchema,
+  newShiftSchema,
+  rosterFileSchema,
+  rosterImportSchema,
+} from '#contract/duty';
 import { type Route, routeTable } from '#platform/http/route';
 import { addShift, standIn, swapShifts, withdrawShift } from '../commands/change-shift.ts';
+import { importRoster } from '../commands/import-roster.ts';
 import { endPattern, makePattern } from '../commands/make-pattern.ts';
 import { endAbsence, noteAbsence } from '../commands/note-absence.ts';
 import type { DutyContext } from '../context.ts';
@@ -84,6 +91,15 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
       body: newAbsenceSchema,
       answer: z.object({ id: z.uuid(), cancelled: z.number() }),
       run: (work, { actor, params: { id }, body }) => noteAbsence(context, work, actor, id, body),
+    }),
+    post({
+      ...plan,
+      path: '/api/v1/agencies/:id/roster-imports',
+      summary:
+        "A month's roster from a table (CSV): a preview with what is wrong in each row, or the import of all rows",
+      body: rosterFileSchema,
+      answer: rosterImportSchema,
+      run: (work, { actor, params: { id }, body }) => importRoster(context, work, actor, { agencyId: id, ...body }),
     }),
     post({
       ...plan,

@@ -7,6 +7,8 @@ const FILE = join(import.meta.dirname, '../../../../database/demo-data/rosters.j
 
 const rostersSchema = z.object({
   comment: z.string(),
+  /** Elsewhere neither the daily question nor the monthly exercise: a newcomer's alarm must not be passed over. */
+  askedDaily: z.array(z.string()),
   rosters: z.array(
     z.strictObject({
       /** The part of the invented address before the @. */
@@ -26,9 +28,9 @@ export const MONDAY = '2020-01-06';
 
 /** The invented rosters of the demonstration. */
 export async function readDemoRosters() {
-  const { rosters } = rostersSchema.parse(JSON.parse(await readFile(FILE, 'utf8')));
+  const { rosters, askedDaily } = rostersSchema.parse(JSON.parse(await readFile(FILE, 'utf8')));
   return rosters.map(({ weekdaysOnly, ...roster }) => {
     const turns: Turn[] = weekdaysOnly ? [0, 1, 2, 3, 4].map((day) => ({ day, ...TURN })) : [{ day: 0, ...TURN }];
-    return { ...roster, cycleDays: weekdaysOnly ? 7 : 1, turns };
+    return { ...roster, isAsked: askedDaily.includes(roster.agency), cycleDays: weekdaysOnly ? 7 : 1, turns };
   });
 }

@@ -73,3 +73,13 @@ export function listStations(
       WHERE agency_id = ANY(${agencyIds}::uuid[]) ORDER BY agency_id`,
   );
 }
+
+/** Whether a station is asked every day and tried every month. */
+export async function setProbes(
+  tx: Connection,
+  agencyId: string,
+  { heartbeat, exercises }: { heartbeat: boolean; exercises: boolean },
+): Promise<void> {
+  await sql`UPDATE duty.stations SET asks_heartbeat = ${heartbeat}, has_exercises = ${exercises}
+    WHERE agency_id = ${agencyId}`.execute(tx);
+}

@@ -33,21 +33,23 @@ export async function openIncidentFromReport(
   const { involved, entries } = describeAlert({ station, neighbours });
   await insertOpening(tx, {
     incident,
-    report: {
-      reportId: report.reportId,
-      incidentId: incident.id,
-      reporterId: report.reporterId,
-      receivedAt: report.startedAt,
-      channel,
-      type,
-      silent,
-      phone,
-      canTakeCalls: null,
-      unreachable: false,
-      duressAt: null,
-      language: report.language,
+    told: {
+      report: {
+        reportId: report.reportId,
+        incidentId: incident.id,
+        reporterId: report.reporterId,
+        receivedAt: report.startedAt,
+        channel,
+        type,
+        silent,
+        phone,
+        canTakeCalls: null,
+        unreachable: false,
+        duressAt: null,
+        language: report.language,
+      },
+      position: report.position,
     },
-    position: report.position,
     involved,
     entries: [{ kind: 'opened', details: { silent } }, ...entries],
   });

@@ -8,8 +8,8 @@ import type { ReportRow } from './report-rows.ts';
 
 export type Opening = {
   incident: Incident;
-  report: ReportRow;
-  position: ReportedPosition;
+  /** Null for an exercise: nobody reported anything. */
+  told: { report: ReportRow; position: ReportedPosition } | null;
   involved: Pick<Involvement, 'agencyId' | 'role'>[];
   /** What the timeline begins with, oldest first; all of it happens at the opening. */
   entries: Pick<TimelineEntry, 'kind' | 'details'>[];
@@ -20,7 +20,7 @@ export type Opening = {
  * taken ten times for each report, is what the next alarm waits for.
  */
 export async function insertOpening(tx: Connection, opening: Opening): Promise<void> {
-  const { incident, report, position, involved, entries } = opening;
+  const { incident, told, involved, entries } = opening;
   // In order, so that entries of one moment are read in the order they are given.
   const entryIds = entries.map(() => newId()).sort();
   await sql`
@@ -33,15 +33,7 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
         ${JSON.stringify(incident.place)}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres},
         ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt}, ${incident.hasDuplicateSuggestions},
         ${incident.isExercise})),
-    reported AS (
-      INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, can_take_calls,
-        unreachable, language, received_at)
-      VALUES (${report.reportId}, ${report.incidentId}, ${report.reporterId}, ${report.channel}, ${report.type}, ${report.silent},
-        ${report.phone}, ${report.canTakeCalls}, ${report.unreachable}, ${report.language}, ${report.receivedAt})),
-    placed AS (
-      INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
-      VALUES (${newId()}, ${incident.id}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},
-        ${position.accuracyMetres}, ${position.label})),
+    ${told ? tellOf(incident.id, told) : sql``}
     alerted AS (
       INSERT INTO incident.involvements (incident_id, agency_id, role, since)
       SELECT ${incident.id}::uuid, agency_id, role, ${incident.openedAt}::timestamptz FROM unnest(
@@ -52,4 +44,17 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
       ${entryIds}::uuid[], ${entries.map(({ kind }) => kind)}::text[],
       ${entries.map(({ details }) => JSON.stringify(details))}::jsonb[]
     ) AS entry (id, kind, details)`.execute(tx);
+}
+
+/** What somebody reported, and where they said that it is. */
+function tellOf(incidentId: string, { report, position }: NonNullable<Opening['told']>) {
+  return sql`reported AS (
+      INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, can_take_calls,
+        unreachable, language, received_at)
+      VALUES (${report.reportId}, ${report.incidentId}, ${report.reporterId}, ${report.channel}, ${report.type}, ${report.silent},
+        ${report.phone}, ${report.canTakeCalls}, ${report.unreachable}, ${report.language}, ${report.receivedAt})),
+    placed AS (
+      INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
+      VALUES (${newId()}, ${incidentId}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},
+        ${position.accuracyMetres}, ${position.label})),`;
 }

@@ -1,0 +1,62 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import type { DutyContext } from '../context.ts';
+import { type DutyWord, sayDuty } from '../messages.ts';
+import { findStaffWish, type StaffWish } from '../staff-word.ts';
+import { answerHeartbeat } from './answer-heartbeat.ts';
+import { checkInToDuty, checkOutOfDuty } from './check-in-out.ts';
+
+/** Facts that are an answer and no failure; each has words of its own. */
+const FACTS: Record<string, DutyWord> = {
+  'duty/already-checked-in': 'already-checked-in',
+  'duty/not-on-duty': 'not-on-duty',
+  'duty/no-heartbeat-asked': 'no-heartbeat-asked',
+};
+const DONE: Record<StaffWish, DutyWord> = {
+  'check-in': 'checked-in',
+  'check-out': 'checked-out',
+  heartbeat: 'heartbeat-answered',
+};
+
+/**
+ * "เข้าเวร", "ออกเวร" and "พร้อม" in the chat of a linked account; undefined for everything that is not about duty, and
+ * for strangers, whom linking answers. Whoever serves in several agencies speaks for all of them.
+ */
+export async function receiveDutyWord(
+  context: DutyContext,
+  work: Work,
+  said: { text: string | null; data: string | null },
+  findActor: () => Promise<Actor | undefined>,
+): Promise<string | undefined> {
+  const wish = findStaffWish(said);
+  const actor = wish && (await findActor());
+  if (!wish || !actor) return undefined;
+  const agencyIds = agenciesWith(actor, 'duty:serve');
+  if (agencyIds.length === 0) return sayDuty('serves-nowhere', undefined);
+  const answers: string[] = [];
+  for (const agencyId of agencyIds) {
+    const word = await carryOut(context, work, actor, { wish, agencyId });
+    answers.push(sayDuty(word, context.jurisdiction.findAgency(agencyId)));
+  }
+  return answers.join('\n\n');
+}
+
+async function carryOut(
+  context: DutyContext,
+  work: Work,
+  actor: Actor,
+  { wish, agencyId }: { wish: StaffWish; agencyId: string },
+): Promise<DutyWord> {
+  const where = { agencyId, by: 'line' } as const;
+  try {
+    if (wish === 'check-in') await checkInToDuty(context, work, actor, where);
+    else if (wish === 'check-out') await checkOutOfDuty(context, work, actor, where);
+    else await answerHeartbeat(context, work, actor, where);
+    return DONE[wish];
+  } catch (error) {
+    const word = error instanceof AppError ? FACTS[error.code] : undefined;
+    if (!word) throw error;
+    return word;
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { readinessListSchema } from '#contract/duty';
+import { type Route, routeTable } from '#platform/http/route';
+import { beginExercise } from '../commands/hold-exercises.ts';
+import type { ExerciseContext } from '../context.ts';
+import { listReadiness } from '../queries/list-readiness.ts';
+
+const { get, post } = routeTable<Actor>();
+
+/** Which stations would hear an alarm, and trying it. */
+export function exerciseRoutes(context: ExerciseContext): Route<Actor>[] {
+  return [
+    get({
+      path: '/api/v1/readiness',
+      summary: 'Stations of my branch: ready or not, the daily question, exercises and how long their answer took',
+      permission: 'duty:view',
+      audit: { nothingPersonal: 'Stations, counts and times; nobody is named.' },
+      answer: readinessListSchema,
+      run: ({ tx }, { actor }) => listReadiness(context, tx, actor),
+    }),
+    post({
+      path: '/api/v1/agencies/:id/exercises',
+      summary: 'Begin an exercise: an incident that is none, marked everywhere',
+      permission: 'duty:exercise',
+      audit: 'by-the-command',
+      // A desk opens no incident; which stations are theirs to try, the command decides.
+      runsAs: 'house',
+      params: z.object({ id: z.uuid() }),
+      body: z.strictObject({}),
+      answer: z.object({ incidentId: z.uuid(), code: z.string() }),
+      run: (work, { actor, params: { id } }) => beginExercise(context, work, actor, id),
+    }),
+  ];
+}

@@ -1,0 +1,72 @@
+import { type Doer, recordAct } from '#capabilities/audit';
+import { isOpen } from '#contract/incident-status';
+import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { IncidentContext } from '../context.ts';
+import { DEFAULT_DUPLICATE_RULE } from '../duplicate.ts';
+import { endExercise, openIncident } from '../incident.ts';
+import { incidentCode } from '../incident-code.ts';
+import { prepareOpening } from '../store/duplicate-rows.ts';
+import { findIncidentForChange } from '../store/incident-rows.ts';
+import { insertOpening } from '../store/opening-rows.ts';
+import { describeAlert } from './alert-stations.ts';
+import { recallOfficers } from './recall-officers.ts';
+import { recordChange, told } from './record-change.ts';
+
+const WHY = { th: 'ฝึกซ้อม: ไม่มีผู้แจ้ง ไม่มีใครอยู่ในอันตราย', en: 'Exercise: nobody reported, nobody is in danger' };
+
+/**
+ * A station practises: an incident like any other at the station itself, without a report, so that there is nobody to
+ * tell. It is never passed on to another station by its readiness: finding that out is what it is for.
+ * @throws AppError `jurisdiction/agency-not-found`
+ */
+export async function openExercise(
+  context: IncidentContext,
+  work: Work,
+  { agencyId, by }: { agencyId: string; by: Doer },
+): Promise<{ incidentId: string; code: string }> {
+  const now = context.clock.now();
+  const station = context.jurisdiction.getAgency(agencyId);
+  const { lat, lng } = station.position;
+  const place = context.jurisdiction.describePlace(station.position);
+  const { codeNumber } = await prepareOpening(
+    work.tx,
+    { lat, lng, openedAt: now, phone: null },
+    DEFAULT_DUPLICATE_RULE,
+  );
+  const code = incidentCode(codeNumber, now);
+  const practice = {
+    id: newId(),
+    code,
+    type: 'threat-or-assault',
+    silent: false,
+    openedAt: now,
+    isExercise: true,
+  } as const;
+  const routing = { responsibleAgencyId: agencyId, lat, lng, place, routing: WHY, distanceMetres: 0 };
+  const incident = openIncident(practice, routing, now);
+  const { involved, entries } = describeAlert({ station, neighbours: [] });
+  const opened = { kind: 'opened', details: { exercise: true } } as const;
+  await insertOpening(work.tx, { incident, told: null, involved, entries: [opened, ...entries] });
+  const deed = { act: 'incident/open-exercise', subjectKind: 'incident', subjectId: incident.id, at: now };
+  await recordAct(work, { ...by, ...deed });
+  await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
+  await context.events.publish(work, 'incident-opened', {
+    ...{ incidentId: incident.id, code, reportIds: [], distanceMetres: 0 },
+    ...{ stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh },
+    ...{ placeTh: sayPlaceInThai(place), placeEn: sayPlaceInEnglish(place) },
+  });
+  return { incidentId: incident.id, code };
+}
+
+/** Ends an exercise that nobody has ended; anything else stays as it is. */
+export async function closeExercise(context: IncidentContext, work: Work, incidentId: string): Promise<void> {
+  const incident = await findIncidentForChange(work.tx, incidentId);
+  if (!incident?.isExercise || incident.status === 'closed') return;
+  if (!isOpen(incident.status) && incident.status !== 'resolved') return;
+  const ended = endExercise(incident, context.clock.now());
+  const saved = await recordChange(context, work, ended, { kind: 'closed', by: 'timer' });
+  await recallOfficers(context, work, incidentId);
+  await context.events.publish(work, 'incident-closed', { ...(await told(work, saved)), disposition: 'test' });
+}
