@@ -7,6 +7,8 @@ export type View =
   | { name: 'sight'; incidentId: string; part: (typeof SIGHT_PARTS)[number] }
   | { name: 'unusual-looks' }
   | { name: 'afterwards' }
+  | { name: 'duty' }
+  | { name: 'readiness' }
   | { name: 'operator' }
   | { name: 'account' }
   | { name: 'ladders' }
@@ -25,6 +27,8 @@ const PLAIN = [
   'map',
   'unusual-looks',
   'afterwards',
+  'duty',
+  'readiness',
   'operator',
   'account',
   'ladders',

@@ -55,12 +55,14 @@ function usePins(incidents: readonly IncidentSummary[], mine: MyAgencies, opened
   return useMemo(() => {
     void look;
     const now = serverNow();
-    const pins = incidents.map((incident) => ({
-      id: incident.id,
-      ...incident.position,
-      tone: TONES[urgencyOf(incident, now, mine)],
-      isChosen: incident.id === openedId,
-    }));
+    const pins = incidents.map(
+      (incident): Pin => ({
+        id: incident.id,
+        ...incident.position,
+        tone: incident.isExercise ? 'exercise' : TONES[urgencyOf(incident, now, mine)],
+        isChosen: incident.id === openedId,
+      }),
+    );
     if (!arePinsSame(pins, before.current)) before.current = pins;
     return before.current;
   }, [incidents, mine, openedId, look]);

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Me } from '#contract/access';
 import { AccountPage, PeoplePage } from '../features/access/index.ts';
 import { AfterwardsPage } from '../features/dispatch/index.ts';
+import { DutyPage, ReadinessPage } from '../features/duty/index.ts';
 import { LaddersPage } from '../features/escalation/index.ts';
 import { OperatorAlarmsPage } from '../features/operator/index.ts';
 import { UnusualLooksPage } from '../features/oversight/index.ts';
@@ -13,8 +14,12 @@ import { pathOf, type View } from '../view.ts';
 import css from './Desk.module.css';
 
 /** Pages that take the place of queue and map, below the alarm. */
-export type PageName = 'unusual-looks' | 'afterwards' | 'account' | 'people' | 'operator' | 'ladders';
+export type PageName =
+  | ('duty' | 'readiness' | 'afterwards' | 'unusual-looks')
+  | ('account' | 'people' | 'operator' | 'ladders');
 export const PAGE_TITLES = {
+  duty: 'duty.title',
+  readiness: 'duty.readiness',
   'unusual-looks': 'looks.unusualTitle',
   afterwards: 'afterwards.title',
   account: 'account.title',
@@ -26,8 +31,11 @@ export type PageView = Extract<View, { name: PageName }>;
 
 /** In the order of the menu; only what this person may open. */
 export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
-  const pages: PageName[] = permissions.includes('audit:view') ? ['unusual-looks', 'account'] : ['account'];
-  if (permissions.includes('hand-over:view') || permissions.includes('incident:export')) pages.unshift('afterwards');
+  const pages: PageName[] = permissions.includes('duty:serve') ? ['duty'] : [];
+  if (permissions.includes('duty:view')) pages.push('readiness');
+  if (permissions.includes('hand-over:view') || permissions.includes('incident:export')) pages.push('afterwards');
+  if (permissions.includes('audit:view')) pages.push('unusual-looks');
+  pages.push('account');
   if (permissions.includes('account:view')) pages.push('people');
   if (permissions.includes('operator:view-alarms')) pages.push('operator');
   if (permissions.includes('ladder:view')) pages.push('ladders');
@@ -74,6 +82,8 @@ export function DeskPage({ me, view, onBack, onSignedOut }: Props) {
             maySeeOutcomes={me.permissions.includes('incident:export')}
           />
         )}
+        {view.name === 'duty' && <DutyPage me={me} />}
+        {view.name === 'readiness' && <ReadinessPage />}
         {view.name === 'operator' && (
           <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} />
         )}

@@ -1,5 +1,7 @@
 import {
+  IconCalendarUser,
   IconEyeExclamation,
+  IconHeartbeat,
   IconHeartHandshake,
   IconStairsUp,
   IconTool,
@@ -10,6 +12,8 @@ import type { ReactNode } from 'react';
 import type { PageName } from './DeskPage.tsx';
 
 export const PAGE_ICONS: Record<PageName, ReactNode> = {
+  duty: <IconCalendarUser aria-hidden size={20} />,
+  readiness: <IconHeartbeat aria-hidden size={20} />,
   'unusual-looks': <IconEyeExclamation aria-hidden size={20} />,
   afterwards: <IconHeartHandshake aria-hidden size={20} />,
   account: <IconUserCircle aria-hidden size={20} />,

@@ -1,16 +1,22 @@
 /** A place on the map with something to say. Tones mean the same everywhere (DESIGN 11). */
-export type PinTone = 'red' | 'amber' | 'green' | 'grey';
+export type PinTone = 'red' | 'amber' | 'green' | 'grey' | 'exercise';
 export type Pin = { id: string; lat: number; lng: number; tone: PinTone; isChosen: boolean };
 
-const FILLS: Record<PinTone, string> = { red: '#e0323a', amber: '#c97a00', green: '#17885b', grey: '#64748a' };
-const SIGNS: Record<PinTone, string> = { red: '!', amber: '+', green: '✓', grey: '•' };
+const FILLS: Record<PinTone, string> = {
+  red: '#e0323a',
+  amber: '#c97a00',
+  green: '#17885b',
+  grey: '#64748a',
+  exercise: '#3f6fb5',
+};
+const SIGNS: Record<PinTone, string> = { red: '!', amber: '+', green: '✓', grey: '•', exercise: 'ฝ' };
 
 /** Drawn at twice its size, for sharp screens. */
 const RATIO = 2;
 const WIDTH = 34;
 const HEIGHT = 44;
 
-export const PIN_TONES: readonly PinTone[] = ['red', 'amber', 'green', 'grey'];
+export const PIN_TONES: readonly PinTone[] = ['red', 'amber', 'green', 'grey', 'exercise'];
 
 export function pinImageName(tone: PinTone, isChosen: boolean): string {
   return `pin-${tone}${isChosen ? '-chosen' : ''}`;

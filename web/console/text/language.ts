@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type duty from './duty.th.json';
 import type ladder from './ladder.th.json';
 import type phone from './phone.th.json';
 import { THAI } from './thai.ts';
@@ -11,7 +12,7 @@ const KEPT_AS = 'ess-language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof THAI; phone: typeof phone; ladder: typeof ladder };
+    resources: { translation: typeof THAI; phone: typeof phone; ladder: typeof ladder; dutyPage: typeof duty };
     enableSelector: false;
   }
 }

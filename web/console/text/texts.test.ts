@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import dutyEn from './duty.en.json';
+import dutyTh from './duty.th.json';
 import deskEn from './en.json';
 import { ENGLISH } from './english.ts';
 import ladderEn from './ladder.en.json';
@@ -13,8 +15,8 @@ import deskTh from './th.json';
 import { THAI } from './thai.ts';
 
 /** Loaded with the patrol's page, under a name of their own. */
-const th = { ...THAI, ladder: ladderTh, phone: phoneTh };
-const en = { ...ENGLISH, ladder: ladderEn, phone: phoneEn };
+const th = { ...THAI, ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh };
+const en = { ...ENGLISH, ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn };
 
 type Texts = { [key: string]: string | Texts };
 

@@ -11,7 +11,9 @@ import type { QueueContext } from './get-queue.ts';
  * no name and no words of anybody: a file leaves the house, and nobody can see afterwards who reads it.
  */
 export async function getEndedTable(context: QueueContext, connection: Connection, actor: Actor): Promise<FileAnswer> {
-  const incidents = await listIncidents(context, connection, actor, 'recent');
+  const ended = await listIncidents(context, connection, actor, 'recent');
+  // Exercises are counted nowhere.
+  const incidents = ended.filter(({ isExercise }) => !isExercise);
   const { day } = thaiClock(context.clock.now());
   return {
     contentType: 'text/csv; charset=utf-8',

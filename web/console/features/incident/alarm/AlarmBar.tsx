@@ -11,6 +11,7 @@ type Props = { alarm: Alarm; openedId: string | null; onOpenMostUrgent: () => vo
 export function AlarmBar({ alarm, openedId, onOpenMostUrgent, onUnlock }: Props) {
   const { t } = useWords();
   const count = alarm.unanswered.length;
+  const isExercise = alarm.unanswered.every((incident) => incident.isExercise);
   const othersWait = alarm.unanswered.some(({ id }) => id !== openedId);
   return (
     <>
@@ -18,7 +19,7 @@ export function AlarmBar({ alarm, openedId, onOpenMostUrgent, onUnlock }: Props)
       {count > 0 && (
         <section className={css.bar} aria-label={t('queue.unanswered')}>
           <IconBellRinging aria-hidden size={26} className={css.bell} />
-          <strong className={css.words}>{t('alarm.bar', { count })}</strong>
+          <strong className={css.words}>{t(isExercise ? 'exercise.bar' : 'alarm.bar', { count })}</strong>
           {othersWait && (
             <Button className={css.open} onClick={onOpenMostUrgent}>
               {t('alarm.openMostUrgent')}

@@ -18,6 +18,7 @@ import { SightLinks } from '../sight/SightLinks.tsx';
 import type { SightPart } from '../sight/sight-parts.ts';
 import { DuressBanner } from '../silent/DuressBanner.tsx';
 import { Duplicates } from './Duplicates.tsx';
+import { ExerciseNotice } from './ExerciseNotice.tsx';
 import facts from './facts.module.css';
 import { IncidentActs } from './IncidentActs.tsx';
 import css from './IncidentPanel.module.css';
@@ -81,6 +82,7 @@ export function IncidentPanel(props: Props) {
     <article className={css.panel} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
       <div className={css.scroll} key={incident.id}>
         <PanelHeader incident={incident} mine={mine} onClose={onClose} />
+        {incident.isExercise && <ExerciseNotice />}
         {incident.duressAt && <DuressBanner />}
         {isSilent && <SilentBanner />}
         {detail && !incident.placeMasked && (

@@ -30,7 +30,10 @@ export function PanelHeader({ incident, mine, onClose }: Props) {
           <IconX size={24} />
         </ActionIcon>
       </div>
-      <h2 className={css.type}>{t(`type.${incident.type}`)}</h2>
+      <h2 className={css.type}>
+        {incident.isExercise && `${t('exercise.mark')} · `}
+        {t(`type.${incident.type}`)}
+      </h2>
       <p>{place}</p>
       <p className={css.small}>
         {incident.placeMasked

@@ -4,6 +4,7 @@ import {
   IconCopy,
   IconHandStop,
   IconMessage,
+  IconSchool,
   IconUsers,
   IconVolumeOff,
 } from '@tabler/icons-react';
@@ -22,6 +23,11 @@ export function QueueMarks({ incident, urgency }: { incident: IncidentSummary; u
       {incident.duressAt && urgency !== 'over' && (
         <span className={css.mark} data-tone="bad">
           <IconAlertOctagon aria-hidden size={18} /> {t('duress.short')}
+        </span>
+      )}
+      {incident.isExercise && (
+        <span className={css.mark} data-tone="blue">
+          <IconSchool aria-hidden size={18} /> <strong>{t('exercise.mark')}</strong>
         </span>
       )}
       {incident.silent && (

@@ -1,0 +1,48 @@
+import { afterAll, expect, test } from 'vitest';
+import { STAFF_SECRETS, until } from '#support/line-stage';
+import { aTextEvent, aUserId, postWebhook } from '#support/line-webhook';
+import { openHouse } from '#support/whole-house';
+import type { MyDuty } from '../../contract/duty.ts';
+import { createSimulator } from '../../simulator/simulator.ts';
+
+const secrets = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
+const simulator = createSimulator({
+  channels: [
+    { key: 'public', ...secrets },
+    { key: 'staff', ...STAFF_SECRETS },
+  ],
+});
+const base = await simulator.start();
+afterAll(() => simulator.stop());
+const house = await openHouse({
+  config: { line: { ...secrets, apiBase: base, dataApiBase: base, staff: STAFF_SECRETS } },
+});
+const lineUserId = aUserId('6');
+const said = () => JSON.stringify(simulator.outbound);
+const write = (text: string, from = lineUserId) =>
+  postWebhook(
+    house.url,
+    { destination: aUserId('0'), events: [aTextEvent(from, text, { source: { type: 'user', userId: from } })] },
+    { secret: STAFF_SECRETS.channelSecret, path: '/webhook/line-staff' },
+  );
+
+test('a linked officer checks in and out by words; a stranger does not', async () => {
+  const officer = await house.officer('duty1');
+  const mine = async () => (await officer.get<MyDuty>('/api/v1/me/duty')).body.agencies[0];
+  const { body } = await officer.post<{ code: string }>('/api/v1/me/line-link/code', {});
+  await write('เข้าเวร', aUserId('7'));
+  await until(() => said().includes('บัญชีของฉัน'));
+  await write(body.code);
+  await until(() => said().includes('เชื่อมบัญชีเรียบร้อย'));
+  expect((await mine())?.onDuty).toMatchObject({ presence: 'planned' });
+  await write('เข้าเวร');
+  await until(() => said().includes('บันทึกเข้าเวรแล้ว: สภ.เมืองพิษณุโลก'));
+  expect((await mine())?.onDuty).toMatchObject({ presence: 'checked-in' });
+  await write('เข้าเวร');
+  await until(() => said().includes('คุณเข้าเวรอยู่แล้ว'));
+  await write(' ออกเวร ');
+  await until(() => said().includes('บันทึกออกเวรแล้ว'));
+  expect((await mine())?.onDuty).toBeNull();
+  await write('พร้อม');
+  await until(() => said().includes('ตอนนี้คุณไม่ได้อยู่เวร'));
+});

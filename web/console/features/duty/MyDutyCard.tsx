@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconHeartbeat, IconMoon } from '@tabler/icons-react';
+import { sayProblem } from '../../api/problem-words.ts';
+import { serverNow } from '../../live/clock.ts';
+import { sayMoment } from '../../ui/time-words.ts';
+import { useWords } from '../../ui/use-words.ts';
+import css from './duty.module.css';
+import { type MyAgency, useDutyAct } from './duty-data.ts';
+import { useDutyWords } from './duty-words.ts';
+import { sayDaySpan } from './say-span.ts';
+
+/** Whether I am on duty, and the one button that changes it. */
+export function MyDutyCard({ mine }: { mine: MyAgency }) {
+  const d = useDutyWords();
+  const { language } = useWords();
+  const act = useDutyAct();
+  const { agency, onDuty, next, heartbeatDueAt } = mine;
+  const name = language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;
+  const now = serverNow();
+  const send = (what: string) => act.mutate({ path: `/api/v1/me/duty/${what}`, body: { agencyId: agency.id } });
+  const isIn = onDuty?.presence === 'checked-in';
+  return (
+    <section className={css.card} data-tone={onDuty ? 'green' : undefined} aria-label={`${d('mine')} ${name}`}>
+      <p className={css.state} role="status">
+        {onDuty ? <IconCircleCheck aria-hidden size={26} /> : <IconMoon aria-hidden size={26} />}
+        {d(onDuty ? (isIn ? 'on' : 'onPlanned') : 'off')}
+      </p>
+      <p className={css.small}>
+        {name}
+        {onDuty && (
+          <>
+            {' '}
+            · {d(`post.${onDuty.post}`)} · {d('until', { time: sayMoment(onDuty.until, now, language) })}
+          </>
+        )}
+      </p>
+      {heartbeatDueAt && onDuty && (
+        <div className={css.card} data-tone="amber">
+          <p className={css.state}>
+            <IconHeartbeat aria-hidden size={26} /> {d('heartbeat')}
+          </p>
+          <p>{d(Date.parse(heartbeatDueAt) < now ? 'heartbeatLate' : 'heartbeatWhy')}</p>
+          <Button className={css.big} color="green" loading={act.isPending} onClick={() => send('heartbeat')}>
+            {d('heartbeatYes')}
+          </Button>
+        </div>
+      )}
+      {!isIn && (
+        <Button className={css.big} loading={act.isPending} onClick={() => send('check-in')}>
+          {d(onDuty ? 'confirmIn' : 'checkIn')}
+        </Button>
+      )}
+      {onDuty && (
+        <Button className={css.big} variant="default" loading={act.isPending} onClick={() => send('check-out')}>
+          {d('checkOut')}
+        </Button>
+      )}
+      {act.isError && <p role="alert">{sayProblem(act.error, language)}</p>}
+      <div>
+        <p className={css.small}>{d('next')}</p>
+        {next.length === 0 && <p>{d('noNext')}</p>}
+        <ul>
+          {next
+            .filter(({ startsAt }) => Date.parse(startsAt) > now)
+            .slice(0, 3)
+            .map(({ id, startsAt, endsAt, post }) => (
+              <li key={id} className={css.time}>
+                {sayDaySpan(startsAt, endsAt, language)} · {d(`post.${post}`)}
+              </li>
+            ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import type { Pattern } from '#contract/duty';
+import { sayProblem } from '../../api/problem-words.ts';
+import { useWords } from '../../ui/use-words.ts';
+import css from './duty.module.css';
+import { useDutyAct } from './duty-data.ts';
+import { useDutyWords } from './duty-words.ts';
+import { isKnownCycle } from './plan-choices.ts';
+
+/** Duties that repeat, each with its end button. */
+export function PatternList({ patterns }: { patterns: readonly Pattern[] }) {
+  const d = useDutyWords();
+  const { language } = useWords();
+  const act = useDutyAct();
+  if (patterns.length === 0) return null;
+  return (
+    <section className={css.part}>
+      <h3 className={css.heading}>{d('patterns')}</h3>
+      {act.isError && <p role="alert">{sayProblem(act.error, language)}</p>}
+      <ul className={css.list}>
+        {patterns.map(({ id, person, post, cycleDays, turns }) => {
+          const [turn] = turns;
+          const time = `${String(Math.floor((turn?.startsAt ?? 0) / 60)).padStart(2, '0')}:${String((turn?.startsAt ?? 0) % 60).padStart(2, '0')}`;
+          const repeat =
+            isKnownCycle(cycleDays) && turns.length === 1 ? d(`every.${cycleDays}`) : `${turns.length}/${cycleDays}`;
+          return (
+            <li key={id} className={css.card}>
+              <div className={css.row}>
+                <span>
+                  <strong>{person.name}</strong> · {d(`post.${post}`)}
+                  <br />
+                  {d('turnWords', { repeat, time, hours: (turn?.minutes ?? 0) / 60 })}
+                </span>
+                <Button
+                  variant="default"
+                  loading={act.isPending}
+                  onClick={() => act.mutate({ path: `/api/v1/duty-patterns/${id}/end`, body: {} })}
+                >
+                  {d('endPattern')}
+                </Button>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { ABSENCE_KINDS, POSTS, type Roster } from '#contract/duty';
+import { sayProblem } from '../../api/problem-words.ts';
+import { serverNow } from '../../live/clock.ts';
+import { addDays, sayDay, thaiDayAt } from '../../ui/thai-day.ts';
+import { useWords } from '../../ui/use-words.ts';
+import css from './duty.module.css';
+import { useDutyAct } from './duty-data.ts';
+import { useDutyWords } from './duty-words.ts';
+import { CYCLES, LENGTHS, PLAN_KINDS, type Plan, requestOf, STARTS } from './plan-choices.ts';
+
+type Props = { agencyId: string; people: Roster['people'] };
+
+/** One form for what a planner does: one shift, a repeating duty, somebody away. */
+export function PlanForm({ agencyId, people }: Props) {
+  const { language } = useWords();
+  const d = useDutyWords();
+  const today = thaiDayAt(serverNow());
+  const act = useDutyAct<{ leftOut?: number; cancelled?: number }>();
+  const [plan, setPlan] = useState<Plan>({
+    ...{ kind: 'shift', personId: people[0]?.id ?? '', post: 'radio-room', day: today, lastDay: today },
+    ...{ startsAt: '08:00', hours: 12, cycle: 1, absence: 'sick' },
+  });
+  const days = Array.from({ length: 35 }, (_, offset) => addDays(today, offset));
+  const choose = (
+    label: string,
+    value: string,
+    data: { value: string; label: string }[],
+    part: (value: string) => Partial<Plan>,
+  ) => (
+    <NativeSelect
+      label={label}
+      size="lg"
+      value={value}
+      data={data}
+      onChange={(event) => setPlan({ ...plan, ...part(event.currentTarget.value) })}
+    />
+  );
+  const dayChoices = days.map((day) => ({ value: day, label: sayDay(day, language) }));
+  const isAway = plan.kind === 'absence';
+  return (
+    <section className={css.card}>
+      <h3 className={css.heading}>{d('add')}</h3>
+      <SegmentedControl
+        aria-label={d('add')}
+        fullWidth
+        value={plan.kind}
+        onChange={(value) => setPlan({ ...plan, kind: PLAN_KINDS.find((known) => known === value) ?? 'shift' })}
+        data={PLAN_KINDS.map((kind) => ({ value: kind, label: d(`addKind.${kind}`) }))}
+      />
+      <div className={css.fields}>
+        {choose(
+          d('person'),
+          plan.personId,
+          people.map(({ id, name }) => ({ value: id, label: name })),
+          (personId) => ({
+            personId,
+          }),
+        )}
+        {!isAway &&
+          choose(
+            d('postLabel'),
+            plan.post,
+            POSTS.map((post) => ({ value: post, label: d(`post.${post}`) })),
+            (value) => ({
+              post: POSTS.find((known) => known === value) ?? 'radio-room',
+            }),
+          )}
+        {isAway &&
+          choose(
+            d('kind'),
+            plan.absence,
+            ABSENCE_KINDS.map((kind) => ({ value: kind, label: d(`cancelled.${kind}`) })),
+            (value) => ({
+              absence: ABSENCE_KINDS.find((known) => known === value) ?? 'sick',
+            }),
+          )}
+        {choose(d('day'), plan.day, dayChoices, (day) => ({ day }))}
+        {isAway && choose(d('lastDay'), plan.lastDay, dayChoices, (lastDay) => ({ lastDay }))}
+        {!isAway &&
+          choose(
+            d('startsAt'),
+            plan.startsAt,
+            STARTS.map((time) => ({ value: time, label: time })),
+            (startsAt) => ({
+              startsAt,
+            }),
+          )}
+        {!isAway &&
+          choose(
+            d('length'),
+            String(plan.hours),
+            LENGTHS.map((count) => ({ value: String(count), label: d('hours', { count }) })),
+            (value) => ({
+              hours: Number(value),
+            }),
+          )}
+        {plan.kind === 'pattern' &&
+          choose(
+            d('repeat'),
+            String(plan.cycle),
+            CYCLES.map((days) => ({ value: String(days), label: d(`every.${days}`) })),
+            (value) => ({
+              cycle: Number(value),
+            }),
+          )}
+        <Button size="lg" loading={act.isPending} onClick={() => act.mutate(requestOf(agencyId, plan))}>
+          {d('save')}
+        </Button>
+      </div>
+      {act.isError && <p role="alert">{sayProblem(act.error, language)}</p>}
+      {act.isSuccess && (
+        <p role="status">
+          {d('done')}
+          {act.data.leftOut ? ` · ${d('leftOut', { count: act.data.leftOut })}` : ''}
+          {act.data.cancelled !== undefined && ` · ${d('cancelledCount', { count: act.data.cancelled })}`}
+        </p>
+      )}
+    </section>
+  );
+}

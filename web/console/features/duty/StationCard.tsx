@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconHeartbeat, IconHelpCircle, IconSchool } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { StationReadiness } from '#contract/duty';
+import { sayProblem } from '../../api/problem-words.ts';
+import { serverNow } from '../../live/clock.ts';
+import { sayElapsed, sayMoment } from '../../ui/time-words.ts';
+import { useWords } from '../../ui/use-words.ts';
+import css from './duty.module.css';
+import { useDutyAct } from './duty-data.ts';
+import { useDutyWords } from './duty-words.ts';
+
+const SIGNS = {
+  ready: { Icon: IconCircleCheck, tone: 'green' },
+  unknown: { Icon: IconHelpCircle, tone: undefined },
+  'no-heartbeat': { Icon: IconHeartbeat, tone: 'amber' },
+  'nobody-on-duty': { Icon: IconAlertTriangle, tone: 'red' },
+} as const;
+
+/** One station: whether it would hear an alarm, and how it went when it was tried. */
+export function StationCard({ station, isChosen }: { station: StationReadiness; isChosen: boolean }) {
+  const d = useDutyWords();
+  const { language } = useWords();
+  const { agency, readiness, peopleOnDuty, heartbeat, exercises, mayExercise } = station;
+  const { Icon, tone } = SIGNS[readiness];
+  const now = serverNow();
+  const isPassedOver = readiness === 'no-heartbeat' || readiness === 'nobody-on-duty';
+  return (
+    <section id={`station-${agency.id}`} className={css.card} data-tone={tone} aria-current={isChosen}>
+      <div className={css.row}>
+        <strong>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</strong>
+        <span className={css.gap}>
+          <Icon aria-hidden size={20} /> {d(`ready.${readiness}`)}
+        </span>
+      </div>
+      {isPassedOver && <p>{d('passedOver')}</p>}
+      {readiness !== 'unknown' && (
+        <p className={css.small}>
+          {d('people', { count: peopleOnDuty })} · {d('asked')}: {sayHeartbeat()}
+        </p>
+      )}
+      {exercises.length > 0 && (
+        <p className={css.small}>
+          {d('exercises')}:{' '}
+          {exercises
+            .slice(0, 3)
+            .map((one) => `${sayMoment(one.begunAt, now, language)} ${sayExercise(one)}`)
+            .join(' · ')}
+        </p>
+      )}
+      {mayExercise && <ExerciseButton agencyId={agency.id} />}
+    </section>
+  );
+
+  function sayHeartbeat(): string {
+    if (!heartbeat) return d('notAsked');
+    const { answeredAt, answeredBy, dueAt, hasFailed } = heartbeat;
+    if (answeredAt && answeredBy)
+      return `${d('answered', { time: sayMoment(answeredAt, now, language) })} ${d(`answeredBy.${answeredBy}`)}`;
+    return hasFailed ? d('missed') : d('waits', { time: sayMoment(dueAt, now, language) });
+  }
+
+  function sayExercise({ begunAt, acknowledgedAt, endedAt }: StationReadiness['exercises'][number]): string {
+    if (acknowledgedAt)
+      return d('exerciseTook', { time: sayElapsed(Date.parse(acknowledgedAt) - Date.parse(begunAt)) });
+    return endedAt ? d('exerciseMissed') : d('exerciseRuns');
+  }
+}
+
+/** An alarm that rings for a practice is begun with two taps, not by mistake. */
+function ExerciseButton({ agencyId }: { agencyId: string }) {
+  const d = useDutyWords();
+  const { language } = useWords();
+  const [isAsked, setAsked] = useState(false);
+  const act = useDutyAct<{ code: string }>();
+  const begin = () => {
+    setAsked(false);
+    act.mutate({ path: `/api/v1/agencies/${agencyId}/exercises`, body: {} });
+  };
+  return (
+    <div className={css.row}>
+      <Button
+        variant={isAsked ? 'filled' : 'default'}
+        leftSection={<IconSchool aria-hidden size={20} />}
+        loading={act.isPending}
+        onClick={isAsked ? begin : () => setAsked(true)}
+      >
+        {d(isAsked ? 'exerciseConfirm' : 'exercise')}
+      </Button>
+      {act.isSuccess && <span role="status">{d('exerciseBegun', { code: act.data.code })}</span>}
+      {act.isError && <span role="alert">{sayProblem(act.error, language)}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Roster, Shift } from '#contract/duty';
+import { serverNow } from '../../live/clock.ts';
+import { addDays, sayDay, thaiDayAt } from '../../ui/thai-day.ts';
+import { useWords } from '../../ui/use-words.ts';
+import css from './duty.module.css';
+import { useDutyWords } from './duty-words.ts';
+import { ShiftActs } from './ShiftActs.tsx';
+import { saySpan } from './say-span.ts';
+
+/** A card for each day, below each other on a phone; a shift stands on the day it begins. */
+export function WeekView({ roster, from }: { roster: Roster; from: string }) {
+  const { language } = useWords();
+  const d = useDutyWords();
+  const byDay = Map.groupBy(roster.shifts, ({ startsAt }) => thaiDayAt(Date.parse(startsAt)));
+  const today = thaiDayAt(serverNow());
+  return (
+    <div className={css.week}>
+      {[0, 1, 2, 3, 4, 5, 6].map((offset) => {
+        const day = addDays(from, offset);
+        const shifts = byDay.get(day) ?? [];
+        return (
+          <section key={day} className={css.day} data-today={day === today}>
+            <strong>
+              {weekday(day, language)} {sayDay(day, language)}
+            </strong>
+            {shifts.length === 0 && <p className={css.small}>{d('noShifts')}</p>}
+            {shifts.map((shift) => (
+              <ShiftRow key={shift.id} shift={shift} roster={roster} />
+            ))}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function ShiftRow({ shift, roster }: { shift: Shift; roster: Roster }) {
+  const { language } = useWords();
+  const d = useDutyWords();
+  const [isOpen, setOpen] = useState(false);
+  const { person, post, startsAt, endsAt, cancelled, standsInFor } = shift;
+  const mayChange = roster.mayManage && !cancelled && Date.parse(endsAt) > serverNow();
+  return (
+    <div className={css.shift} data-off={cancelled !== null}>
+      <span className={css.time}>{saySpan(startsAt, endsAt, language)}</span>
+      <span className={css.who}>{person.name}</span>
+      <span className={css.small}>
+        {d(`post.${post}`)}
+        {standsInFor && ` · ${d('standsIn', { name: standsInFor.name })}`}
+        {cancelled && ` · ${d(`cancelled.${cancelled}`)}`}
+      </span>
+      {mayChange && (
+        <Button variant="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {d('change')}
+        </Button>
+      )}
+      {isOpen && <ShiftActs shift={shift} roster={roster} />}
+    </div>
+  );
+}
+
+function weekday(day: string, language: 'th' | 'en'): string {
+  const format = new Intl.DateTimeFormat(language === 'th' ? 'th-TH' : 'en-GB', {
+    weekday: 'short',
+    timeZone: 'Asia/Bangkok',
+  });
+  return format.format(new Date(`${day}T12:00:00+07:00`));
+}
