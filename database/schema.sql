@@ -1174,6 +1174,7 @@ CREATE TABLE duty.stations (
   readiness text,
   word text,
   word_at timestamp with time zone,
+  has_exercises boolean NOT NULL DEFAULT true,
   CONSTRAINT stations_pkey PRIMARY KEY (agency_id),
   CONSTRAINT stations_check CHECK (((word IS NULL) = (word_at IS NULL))),
   CONSTRAINT stations_readiness_check CHECK ((readiness = ANY (ARRAY['unknown'::text, 'ready'::text, 'nobody-on-duty'::text, 'no-heartbeat'::text]))),
@@ -1185,6 +1186,7 @@ COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a che
 COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily question whether anybody is there is not put here';
 COMMENT ON COLUMN duty.stations.readiness IS 'What jurisdiction was told last';
 COMMENT ON COLUMN duty.stations.word IS 'What the station itself said last; it stands until duty changes hands there';
+COMMENT ON COLUMN duty.stations.has_exercises IS 'False: no monthly exercise begins here by itself';
 
 CREATE TABLE escalation.climbs (
   id uuid NOT NULL,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
-import type { GapList, MyDuty, OnDutyPerson, Roster } from '../../contract/duty.ts';
+import type { GapList, MyDuty, OnDutyPerson, Roster, RosterImport } from '../../contract/duty.ts';
 import type { Agency } from '../../contract/jurisdiction.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
@@ -142,6 +142,25 @@ test('who is sick leaves a gap, which superintendent and province see; why is to
 
   await act(`/api/v1/absences/${absenceId}/end`);
   expect(await namesAt(inHours(30))).toEqual([one.id]);
+});
+
+test('a month from a table: wrong rows are named and nothing is taken until all are right', async () => {
+  const day = new Date(inHours(24 * 20).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const [year = '', month, date] = day.split('-');
+  const buddhist = `${date}/${month}/${Number(year) + 543}`;
+  const table = (post: string) => `วันที่,เริ่ม,ถึง,ชื่อ,หน้าที่\n${buddhist},20:00,08:00,สมมุติ ตื่นเสมอ,${post}`;
+  const send = async (text: string, isPreview: boolean) =>
+    (await boss()).post<RosterImport & { code?: string }>(`/api/v1/agencies/${agencyId}/roster-imports`, {
+      ...{ text, isPreview },
+    });
+  expect((await send(table('พ่อครัว'), true)).body).toMatchObject({ wrong: 1, rows: [{ line: 2, trouble: 'no-post' }] });
+  expect(await send(table('พ่อครัว'), false)).toMatchObject({ status: 422, body: { code: 'duty/import-has-errors' } });
+  expect((await send(table('ห้องวิทยุ'), true)).body).toMatchObject({ wrong: 0 });
+  const night = new Date(`${day}T23:30:00+07:00`);
+  expect(await namesAt(night)).toEqual([]);
+  expect((await send(table('ห้องวิทยุ'), false)).status).toBe(200);
+  expect(await namesAt(night)).toEqual([two.id]);
+  expect((await send(table('ห้องวิทยุ'), true)).body.rows[0]?.trouble).toBe('overlaps');
 });
 
 test('nobody checks in where they do not serve, sees another roster, or plans without the right to', async () => {

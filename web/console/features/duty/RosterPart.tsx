@@ -10,6 +10,7 @@ import css from './duty.module.css';
 import { useRoster } from './duty-data.ts';
 import { useDutyWords } from './duty-words.ts';
 import { Gaps } from './GapList.tsx';
+import { ImportForm } from './ImportForm.tsx';
 import { PatternList } from './PatternList.tsx';
 import { PlanForm } from './PlanForm.tsx';
 import { WeekView } from './WeekView.tsx';
@@ -78,6 +79,7 @@ export function RosterPart({ agencyId }: { agencyId: string }) {
             <WeekView roster={data} from={from} />
           </section>
           {data.mayManage && <PlanForm agencyId={agencyId} people={data.people} />}
+          {data.mayManage && <ImportForm agencyId={agencyId} />}
           {data.mayManage && <PatternList patterns={data.patterns} />}
         </>
       )}

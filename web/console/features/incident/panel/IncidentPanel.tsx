@@ -74,7 +74,8 @@ export function IncidentPanel(props: Props) {
       </div>
     );
   }
-  const mayMessage = detail?.actions.includes('messages') ?? false;
+  // Nobody reported an exercise, so nobody can be written to.
+  const mayMessage = !incident.isExercise && (detail?.actions.includes('messages') ?? false);
   const isSilent = incident.silent || (detail?.reports.some(({ silent }) => silent) ?? false);
 
   const photoCount = detail?.timeline.filter(({ kind }) => kind === 'unit-photo').length ?? 0;
