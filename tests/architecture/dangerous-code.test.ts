@@ -9,11 +9,17 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
     what: /\binnerHTML\b|\bouterHTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write/g,
     example: 'x.innerHTML = words',
   },
-  { what: /\bpostMessage\(|addEventListener\(\s*['"]message['"]/g, example: "addEventListener('message', hear)" },
+  // A page to its own service worker, of which only its own origin can send: one fixed word, and nothing of it is used.
+  {
+    what: /\bpostMessage\(|addEventListener\(\s*['"]message['"]/g,
+    may: /^web\/console\/(?:service-worker\/app-shell|features\/patrol\/phone\/use-app-kept)\.ts$/,
+    example: "addEventListener('message', hear)",
+  },
   {
     what: /\b(?:localStorage|sessionStorage|indexedDB)\b|document\.cookie/g,
     // A language and names of units: nothing of a report.
-    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$/,
+    // A patrol's phone keeps its open jobs and what it has not sent (decision 0027); signing out forgets the jobs.
+    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/device\.ts$|^web\/console\/features\/access\/kept-me\.ts$/,
     example: 'localStorage.setItem(key, words)',
   },
   {

@@ -33,9 +33,9 @@ export function framesFor(
 ): (sights: string[]) => string | undefined {
   const buckets = new Map<string, Bucket>();
   const put = (agencyId: string, add: (bucket: Bucket) => void): void => {
-    for (const branch of branchesOf(pathOf(agencyId) ?? '')) {
-      const bucket = buckets.get(branch) ?? { positions: [], gone: [] };
-      buckets.set(branch, bucket);
+    for (const sight of sightsOver(pathOf(agencyId) ?? '')) {
+      const bucket = buckets.get(sight) ?? { positions: [], gone: [] };
+      buckets.set(sight, bucket);
       add(bucket);
     }
   };
@@ -59,7 +59,7 @@ export function framesFor(
 }
 
 /** Every branch of the tree from which an agency is seen. */
-function branchesOf(path: string): string[] {
+function sightsOver(path: string): string[] {
   const labels = path.split('.');
   return labels.map((_, end) => labels.slice(0, end + 1).join('.'));
 }

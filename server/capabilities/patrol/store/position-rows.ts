@@ -42,6 +42,9 @@ export function writePositions(connection: Connection, sent: readonly SentPositi
 /** A statement may commit this much later than its rows say; what is read twice is noticed by the reader. */
 const OVERLAP = sql`interval '1 second'`;
 
+/** Steps of a job are written by processes' clocks: a unit that stands still changes colour on the map all the same. */
+const STEP_OVERLAP = sql`interval '5 seconds'`;
+
 type PositionRow = KnownPosition & { count: number; until: Date };
 
 /**
@@ -56,18 +59,19 @@ export async function readPositions(
     connection,
     sql<PositionRow>`WITH sent AS (
         SELECT unit_id, max(array_position(ARRAY['assigned', 'en-route', 'on-scene'], status)) AS step,
-          array_agg(incident_id::text ORDER BY assigned_at) AS incident_ids
+          array_agg(incident_id::text ORDER BY assigned_at) AS incident_ids, max(updated_at) AS stepped_at
         FROM patrol.assignments WHERE ended_at IS NULL GROUP BY unit_id),
       shown AS (
         SELECT unit.id AS "unitId", unit.call_sign AS "callSign", unit.agency_id AS "agencyId",
           (ARRAY['assigned', 'en-route', 'on-scene'])[sent.step] AS status, sent.incident_ids AS "incidentIds",
           known.lat, known.lng, known.accuracy_metres AS "accuracyMetres", known.at,
-          known.battery_percent AS "batteryPercent", known.written_at
+          known.battery_percent AS "batteryPercent", known.written_at, sent.stepped_at
         FROM patrol.unit_positions AS known JOIN sent USING (unit_id) JOIN patrol.units AS unit ON unit.id = known.unit_id)
       SELECT total.count, total.until, shown.* FROM
         (SELECT count(*)::integer AS count, clock_timestamp() AS until FROM shown) AS total
         LEFT JOIN shown ON ${since ?? null}::timestamptz IS NULL
-          OR shown.written_at > ${since ?? null}::timestamptz - ${OVERLAP}`,
+          OR shown.written_at > ${since ?? null}::timestamptz - ${OVERLAP}
+          OR shown.stepped_at > ${since ?? null}::timestamptz - ${STEP_OVERLAP}`,
   );
   const [first] = found;
   if (!first) throw new Error('a count that must exist is missing');

@@ -2,7 +2,7 @@ import { deviceNow, serverNow } from '../../../live/clock.ts';
 import type { Battery, Fix } from './when-to-share.ts';
 
 /** Not in every browser, and in no type list: Chromium's phones say how full they are. */
-type BatteryManager = EventTarget & { level: number; charging: boolean };
+type BatterySource = EventTarget & { level: number; charging: boolean };
 
 const UNKNOWN: Battery = { percent: null, isCharging: false };
 
@@ -29,22 +29,22 @@ export function watchDevice(
 
 /** How full the battery is, as far as the browser tells. */
 export function watchBattery(): { read(): Battery; onChange(listener: () => void): () => void } {
-  let manager: BatteryManager | undefined;
+  let source: BatterySource | undefined;
   const listeners = new Set<() => void>();
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
-  const { getBattery } = navigator as { getBattery?: () => Promise<BatteryManager> };
+  const { getBattery } = navigator as { getBattery?: () => Promise<BatterySource> };
   void getBattery
     ?.call(navigator)
     .then((found) => {
-      manager = found;
+      source = found;
       for (const event of ['levelchange', 'chargingchange']) found.addEventListener(event, tell);
       tell();
     })
     .catch(() => {});
   return {
-    read: () => (manager ? { percent: Math.round(manager.level * 100), isCharging: manager.charging } : UNKNOWN),
+    read: () => (source ? { percent: Math.round(source.level * 100), isCharging: source.charging } : UNKNOWN),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
