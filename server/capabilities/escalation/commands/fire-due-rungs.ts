@@ -22,6 +22,8 @@ import { type StandingsOf, surveyTargets } from '../survey.ts';
 
 /** Rungs of this many incidents fire in one transaction: an officer who answers one of them waits no longer for it. */
 const BATCH = 20;
+/** At most so many in one look: a server that is to stop waits for the look that runs, however much is due. */
+const BATCHES = 25;
 
 /**
  * A duty of time: fires every rung whose time has come, in as many processes as there are. It holds only what nobody
@@ -46,7 +48,7 @@ async function fireAll(
   take: (work: Work, now: Date) => Promise<ClimbRow[]>,
 ): Promise<FiringRow[]> {
   const all: FiringRow[] = [];
-  for (;;) {
+  for (let batch = 0; batch < BATCHES; batch++) {
     const { taken, firings } = await inTransaction(db, async (work) => {
       const now = context.clock.now();
       const climbs = await take(work, now);
@@ -54,8 +56,9 @@ async function fireAll(
     });
     all.push(...firings);
     // What somebody else holds at the moment is left for the next look.
-    if (taken < BATCH || firings.length === 0) return all;
+    if (taken < BATCH || firings.length === 0) break;
   }
+  return all;
 }
 
 async function fireFor(context: EscalationContext, work: Work, climbs: ClimbRow[], now: Date): Promise<FiringRow[]> {
