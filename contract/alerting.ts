@@ -21,6 +21,8 @@ export const ALERT_KINDS = [
   'called',
   'reopened',
   'eta-passed',
+  'duress',
+  'no-answer',
   'heartbeat',
   'group-lost',
   'test',

@@ -15,6 +15,9 @@ export type AlarmFacts = {
 /** Minutes an officer can promise by one tap; the same as the console's first buttons. */
 export const PROMISES = [5, 10, 15, 30] as const;
 
+/** Somebody may have these already, and who had them may not be who reads this: what to do is seen in the console. */
+const IN_THE_CONSOLE: readonly Notice['kind'][] = ['eta-passed', 'duress', 'no-answer'];
+
 function linkTo({ incident, consoleUrl }: AlarmFacts): string {
   return incident ? `${consoleUrl}/incidents/${incident.id}` : `${consoleUrl}/`;
 }
@@ -49,7 +52,11 @@ export function lineCard(facts: AlarmFacts): StaffSpeech {
       tone: 'neutral' as const,
       title,
       lines: [station.nameTh, ...lines],
-      buttons: [link],
+      // Taken by duty, as the words are that mean the same.
+      buttons:
+        notice.kind === 'heartbeat'
+          ? [{ kind: 'answer' as const, label: say('th', 'ready'), data: 'duty:heartbeat' }, link]
+          : [link],
     };
     return { preview: title, parts: [card], about: aboutNotice(notice.id) };
   }
@@ -70,8 +77,7 @@ export function lineCard(facts: AlarmFacts): StaffSpeech {
         label: station.nameTh,
         big: incident.code,
         lines: [nameType('th', incident.type), ...(incident.silent ? [`⚠ ${say('th', 'silent')}`] : [])],
-        // A promise that has passed is for the console: who had it may not be who reads this.
-        buttons: notice.kind === 'eta-passed' ? [link] : [...buttons, link],
+        buttons: IN_THE_CONSOLE.includes(notice.kind) ? [link] : [...buttons, link],
       },
     ],
     about: aboutNotice(notice.id),

@@ -1,4 +1,6 @@
+import { newId } from '#platform/ids';
 import { noticeAbout } from './alarm-words.ts';
+import { alertPeople } from './commands/alert-people.ts';
 import { noteAcknowledgement } from './commands/note-acknowledgement.ts';
 import { settleNotice } from './commands/settle-notice.ts';
 import type { AlertingParts } from './context.ts';
@@ -8,6 +10,12 @@ export function registerAlertingReactions(parts: AlertingParts): void {
   const { events } = parts;
   events.on('incident-acknowledged', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
   events.on('incident-taken-over', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
+  // The station's daily question; nobody to ask is duty's to know, and it fails there by itself.
+  events.on('heartbeat-asked', async (work, { onDuty }) => {
+    if (onDuty.length === 0) return;
+    const asked = { alertId: newId(), incidentId: null, kind: 'heartbeat', rung: null } as const;
+    await alertPeople(parts, work, { ...asked, people: [...onDuty], agencyIds: [] });
+  });
   events.on('speech-delivered', async (work, { about, outcome }) => {
     const noticeId = noticeAbout(about);
     const cause = outcome === 'failed' ? { cause: 'line-refused' } : {};

@@ -1,4 +1,5 @@
 import type { IncidentEvents } from '#events/incident-events';
+import { alertAtIncident } from './commands/alert-at-incident.ts';
 import { startAnew, startClimb, stopClimb } from './commands/start-climb.ts';
 import type { EscalationContext } from './context.ts';
 
@@ -17,6 +18,10 @@ export function registerEscalationReactions(context: EscalationContext): void {
   for (const fact of ENDS) events.on(fact, (work, { incidentId }) => stopClimb(context, work, incidentId, 'ended'));
   events.on('incident-eta-changed', (work, { incidentId }) =>
     stopClimb(context, work, incidentId, 'promised-anew', 'eta-passed'),
+  );
+  events.on('incident-duress', (work, { incidentId }) => alertAtIncident(context, work, incidentId, 'duress'));
+  events.on('incident-question-unanswered', (work, { incidentId }) =>
+    alertAtIncident(context, work, incidentId, 'no-answer'),
   );
   events.on('incident-eta-passed', (work, { incidentId }) => startClimb(context, work, incidentId, 'eta-passed'));
 }

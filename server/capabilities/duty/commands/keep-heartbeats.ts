@@ -32,6 +32,8 @@ async function ask(context: DutyContext, work: Work, day: ThaiDay, now: Date): P
   const agencyIds = stations.map(({ id }) => id);
   for (const agencyId of await askHeartbeats(work.tx, { agencyIds, day, now, due })) {
     await record(work, { agencyId, act: 'duty/ask-heartbeat', now });
+    // Who works at an open console answers by that in a moment, and is not disturbed.
+    if (await somebodyIsThere(work.tx, agencyId, now)) continue;
     const people = await selectOnDuty(work.tx, [agencyId], now);
     const onDuty = people.map(({ personId }) => ({ personId, agencyId }));
     await context.events.publish(work, 'heartbeat-asked', { agencyId, day, dueAt: due.toISOString(), onDuty });

@@ -7,6 +7,7 @@ import { newId } from '#platform/ids';
 import { climbOn, type Fired } from '../climb.ts';
 import type { EscalationContext } from '../context.ts';
 import { ladderFor } from '../ladder.ts';
+import { withPromisers } from '../promisers.ts';
 import { isReady, type Reach, reachOf } from '../reach.ts';
 import { alertKindOf, isRoundOver, owesReporters } from '../round.ts';
 import {
@@ -160,13 +161,6 @@ async function tell(
     people: climb.reason === 'eta-passed' && firing.rung === 0 ? withPromisers(incident, people) : people,
     agencyIds: [...new Set(reached.filter(({ personIds }) => personIds.length > 0).map(({ agencyId }) => agencyId))],
   });
-}
-
-/** Who promised and who was sent are asked first: they know where they are. */
-function withPromisers(incident: HeldIncident, people: { personId: string; agencyId: string }[]) {
-  const promisers = [...(incident.acknowledgedById ? [incident.acknowledgedById] : []), ...incident.assigneeIds];
-  const asked = promisers.filter((id) => !incident.conflictedIds.includes(id));
-  return [...people, ...asked.map((personId) => ({ personId, agencyId: incident.responsibleAgencyId }))];
 }
 
 /** The version that each round climbs by: the one it began with. */
