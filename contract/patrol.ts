@@ -83,6 +83,12 @@ export type Unit = z.infer<typeof unitSchema>;
 export const unitsSchema = z.object({ now: at, units: z.array(unitSchema) });
 export type Units = z.infer<typeof unitsSchema>;
 
+/** Who can be put into a unit, and in which they are already. */
+export const crewSchema = z.object({
+  people: z.array(namedPersonSchema.extend({ unit: z.object({ id, callSign: z.string() }).nullable() })),
+});
+export type Crew = z.infer<typeof crewSchema>;
+
 export const makeUnitSchema = z.strictObject({
   callSign: someWords(60),
   kind: unitKindSchema,

@@ -60,6 +60,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/audit/unusual-looks': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },
   '/api/v1/agencies/:id/units': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/agencies/:id/crew': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/me/assignments': { scope: 'anybody' },
   '/api/v1/incidents/:id/photos/:photoId': { scope: 'incident', notFound: 'patrol/photo-not-found' },
   // Whose they are is another test's: a call is its clerk's, an unfinished report a province's (desk-rows-of-calls.test.ts).

@@ -82,8 +82,10 @@ test('the patrol goes, arrives, and the outcome reaches the phone', async () => 
     .getByRole('link', { name: /ข่มขู่ว่าจะทำร้ายหรือทำร้าย/ })
     .first()
     .click();
-  await desk.getByRole('textbox', { name: /สายตรวจ/ }).fill('ส.14');
-  await desk.getByRole('button', { name: 'มอบหมายสายตรวจ' }).click();
+  // The best unit stands first, with the reason; one tap sends it.
+  await expect(desk.getByText('แนะนำ')).toBeVisible();
+  await look(desk, '09-desk-units');
+  await desk.getByRole('button', { name: 'ส่ง สายตรวจ 1' }).click();
   await desk.getByRole('button', { name: 'สายตรวจกำลังไป' }).click();
   await expect(phone.getByText('ออกเดินทางแล้ว').first()).toBeVisible();
   await desk.getByRole('button', { name: 'ถึงที่เกิดเหตุแล้ว' }).first().click();

@@ -10,6 +10,8 @@ export type View =
   | { name: 'duty' }
   | { name: 'readiness' }
   | { name: 'operator' }
+  /** What each patrol unit is doing. */
+  | { name: 'units' }
   | { name: 'account' }
   | { name: 'ladders' }
   /** The people of one agency; without one, of the first that the person may look at. */
@@ -30,6 +32,7 @@ const PLAIN = [
   'duty',
   'readiness',
   'operator',
+  'units',
   'account',
   'ladders',
   'people',

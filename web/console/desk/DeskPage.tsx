@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { lazy } from 'react';
 import type { Me } from '#contract/access';
 import { AccountPage, PeoplePage } from '../features/access/index.ts';
 import { AfterwardsPage } from '../features/dispatch/index.ts';
@@ -13,10 +14,13 @@ import { useWords } from '../ui/use-words.ts';
 import { pathOf, type View } from '../view.ts';
 import css from './Desk.module.css';
 
+/** By its door and not at the first load: the door leads to the patrol's phone as well. */
+const UnitsPage = lazy(async () => ({ default: (await import('../features/patrol/index.ts')).UnitsPage }));
+
 /** Pages that take the place of queue and map, below the alarm. */
 export type PageName =
   | ('duty' | 'readiness' | 'afterwards' | 'unusual-looks')
-  | ('account' | 'people' | 'operator' | 'ladders');
+  | ('account' | 'people' | 'operator' | 'ladders' | 'units');
 export const PAGE_TITLES = {
   duty: 'duty.title',
   readiness: 'duty.readiness',
@@ -26,6 +30,7 @@ export const PAGE_TITLES = {
   people: 'people.title',
   operator: 'operator.title',
   ladders: 'nav.ladders',
+  units: 'units.title',
 } as const;
 export type PageView = Extract<View, { name: PageName }>;
 
@@ -33,6 +38,7 @@ export type PageView = Extract<View, { name: PageName }>;
 export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
   const pages: PageName[] = permissions.includes('duty:serve') ? ['duty'] : [];
   if (permissions.includes('duty:view')) pages.push('readiness');
+  if (permissions.includes('unit:view')) pages.push('units');
   if (permissions.includes('hand-over:view') || permissions.includes('incident:export')) pages.push('afterwards');
   if (permissions.includes('audit:view')) pages.push('unusual-looks');
   pages.push('account');
@@ -84,6 +90,13 @@ export function DeskPage({ me, view, onBack, onSignedOut }: Props) {
         )}
         {view.name === 'duty' && <DutyPage me={me} />}
         {view.name === 'readiness' && <ReadinessPage />}
+        {view.name === 'units' && (
+          <UnitsPage
+            me={me}
+            incidentPath={(incidentId) => `/console${pathOf({ name: 'incident', incidentId })}`}
+            onOpen={(incidentId) => void navigate({ to: pathOf({ name: 'incident', incidentId }) })}
+          />
+        )}
         {view.name === 'operator' && (
           <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} />
         )}

@@ -1,5 +1,6 @@
 import {
   IconCalendarUser,
+  IconCar,
   IconEyeExclamation,
   IconHeartbeat,
   IconHeartHandshake,
@@ -18,6 +19,7 @@ export const PAGE_ICONS: Record<PageName, ReactNode> = {
   afterwards: <IconHeartHandshake aria-hidden size={20} />,
   account: <IconUserCircle aria-hidden size={20} />,
   people: <IconUsers aria-hidden size={20} />,
+  units: <IconCar aria-hidden size={20} />,
   operator: <IconTool aria-hidden size={20} />,
   ladders: <IconStairsUp aria-hidden size={20} />,
 };

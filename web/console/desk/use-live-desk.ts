@@ -14,6 +14,9 @@ export function useLiveDesk(onExpired: () => void) {
       isSignedOut,
       onEvent: (event: LiveEvent) => {
         followDetails(client, event);
+        if (event.event === 'unit-changed' || event.event === 'reload') {
+          void client.invalidateQueries({ queryKey: ['units'] });
+        }
         if (event.event.startsWith('operator-alarm')) void client.invalidateQueries({ queryKey: OPERATOR_ALARMS_KEY });
         if (event.event === 'incident-changed' || event.event === 'reload') {
           void client.invalidateQueries({ queryKey: RECENT_KEY });

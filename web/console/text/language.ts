@@ -4,6 +4,7 @@ import type duty from './duty.th.json';
 import type ladder from './ladder.th.json';
 import type phone from './phone.th.json';
 import { THAI } from './thai.ts';
+import type units from './units.th.json';
 
 export const LANGUAGES = ['th', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -12,7 +13,13 @@ const KEPT_AS = 'ess-language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof THAI; phone: typeof phone; ladder: typeof ladder; dutyPage: typeof duty };
+    resources: {
+      translation: typeof THAI;
+      phone: typeof phone;
+      ladder: typeof ladder;
+      dutyPage: typeof duty;
+      units: typeof units;
+    };
     enableSelector: false;
   }
 }

@@ -13,10 +13,12 @@ import protectionEn from './protection.en.json';
 import protectionTh from './protection.th.json';
 import deskTh from './th.json';
 import { THAI } from './thai.ts';
+import unitsEn from './units.en.json';
+import unitsTh from './units.th.json';
 
-/** Loaded with the patrol's page, under a name of their own. */
-const th = { ...THAI, ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh };
-const en = { ...ENGLISH, ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn };
+/** Loaded later than the desk, each under a name of its own. */
+const th = { ...THAI, ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh, units: unitsTh };
+const en = { ...ENGLISH, ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn, units: unitsEn };
 
 type Texts = { [key: string]: string | Texts };
 

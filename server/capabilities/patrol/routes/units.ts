@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { changeUnitSchema, makeUnitSchema, unitSchema, unitServiceSchema, unitsSchema } from '#contract/patrol';
+import {
+  changeUnitSchema,
+  crewSchema,
+  makeUnitSchema,
+  unitSchema,
+  unitServiceSchema,
+  unitsSchema,
+} from '#contract/patrol';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import { changeUnit, disbandUnit, makeUnit, setUnitService } from '../commands/keep-units.ts';
 import type { PatrolContext } from '../context.ts';
+import { listCrew } from '../queries/list-crew.ts';
 import { getUnit, listUnits } from '../queries/list-units.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -40,6 +48,15 @@ export function unitRoutes(context: PatrolContext): Route<Actor>[] {
       async run(work, { actor, params: { id }, body }) {
         return getUnit(context, work.tx, actor, await makeUnit(context, work, actor, id, body));
       },
+    }),
+    get({
+      path: '/api/v1/agencies/:id/crew',
+      summary: 'Who can be put into a unit of the station, and in which they are',
+      permission: 'unit:manage',
+      audit: { look: 'patrol/look-at-crew', subject: 'agency' },
+      params,
+      answer: crewSchema,
+      run: ({ tx }, { actor, params: { id } }) => listCrew(context, tx, actor, id),
     }),
     post({
       path: `${UNIT}/change`,

@@ -6,6 +6,8 @@ import { postJson } from '../../api/request.ts';
 export type Submission =
   | { action: 'acknowledge' | 'eta'; body: { etaMinutes: number } }
   | { action: 'assign'; body: { unitName: string; etaMinutes?: number; officerIds?: string[] } }
+  | { action: 'assign' | 'units' | `units/${string}/reassign`; body: { unitId: string; queue?: boolean } }
+  | { action: `units/${string}/withdraw`; body: { reason?: string } }
   | { action: 'officers'; body: { officerIds: string[] } }
   | { action: 'en-route' | 'on-scene'; body: { etaMinutes?: number; note?: string } }
   | { action: 'resolve'; body: { disposition: string; note?: string } }

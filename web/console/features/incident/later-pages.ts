@@ -8,3 +8,5 @@ export const SafetyNotes = lazy(() => import('./safety/SafetyNotes.tsx'));
 export const SilentChat = lazy(() => import('./silent/SilentChat.tsx'));
 export const PatrolJob = lazy(() => import('./patrol/PatrolJob.tsx'));
 export const PatrolPhotos = lazy(() => import('./panel/PatrolPhotos.tsx'));
+export const UnitChoice = lazy(() => import('./units/UnitChoice.tsx'));
+export const UnitJobs = lazy(() => import('./units/UnitJobs.tsx'));

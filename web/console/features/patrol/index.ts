@@ -1,4 +1,5 @@
-/** Door of the patrol feature: the phone of somebody who is sent, and units on the map. Loaded after the first page. */
+/** Door of the patrol feature: the board of units, units on the map, and the phone of somebody who is sent. Loaded later. */
+export { UnitsPage } from './board/UnitsPage.tsx';
 export { useUnitMarks } from './map/use-unit-marks.ts';
 export { ExerciseBanner } from './phone/ExerciseBanner.tsx';
 export { JobSteps } from './phone/JobSteps.tsx';

@@ -1,7 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { LaterPage } from '../../../ui/LaterPage.tsx';
 import { useWords } from '../../../ui/use-words.ts';
+import { UnitChoice } from '../later-pages.ts';
 import { OfficerChoice } from '../sight/OfficerChoice.tsx';
 import { ActForm } from './ActForm.tsx';
 import css from './acts.module.css';
@@ -16,8 +18,42 @@ type Props = {
   onCancel?: (() => void) | undefined;
 };
 
-/** The unit as radio calls it, and the people by name: they alone see it on their telephones. */
-export function AssignAct({ incidentId, sent, sending, onCancel }: Props) {
+/** Who goes: a unit of the register by one tap, the best one first; a name and people by hand where none of them fits. */
+export function AssignAct(props: Props) {
+  const { incidentId, sending, onCancel } = props;
+  const { t } = useWords();
+  const [isByHand, setByHand] = useState(false);
+  if (isByHand) return <AssignByHand {...props} onCancel={() => setByHand(false)} />;
+  return (
+    <section className={css.act} aria-label={t('act.assign')}>
+      <h3 className={css.title}>{t('act.chooseUnit')}</h3>
+      <div className={css.stack}>
+        <LaterPage>
+          <UnitChoice
+            incidentId={incidentId}
+            isSending={sending.pending !== null}
+            onChoose={(unitId, isBusy) =>
+              sending.send({ action: 'assign', body: isBusy ? { unitId, queue: true } : { unitId } })
+            }
+          />
+        </LaterPage>
+        <div className={css.row}>
+          <Button variant="default" onClick={() => setByHand(true)}>
+            {t('act.assignByHand')}
+          </Button>
+          {onCancel && (
+            <Button variant="default" onClick={onCancel}>
+              {t('app.cancel')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** A name as radio calls it, and the people by name: they alone see it on their telephones. */
+function AssignByHand({ incidentId, sent, sending, onCancel }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
   const [unitName, setUnitName] = useState('');

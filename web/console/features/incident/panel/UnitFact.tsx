@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
+import { LaterPage } from '../../../ui/LaterPage.tsx';
 import { useWords } from '../../../ui/use-words.ts';
+import { UnitJobs } from '../later-pages.ts';
 import { OfficerChoice } from '../sight/OfficerChoice.tsx';
 import css from './facts.module.css';
 import type { Sending } from './use-submission.ts';
@@ -15,13 +17,22 @@ export function UnitFact({ incident, detail, sending }: Props) {
   const [isChanging, setChanging] = useState(false);
   const officers = detail?.officers ?? [];
   const mayChange = detail?.actions.includes('officers') ?? false;
-  // While nobody is assigned the next act asks for names anyway.
-  if (!incident.unitName && officers.length === 0) return null;
+  const mayStep =
+    detail?.actions.some((action) => action === 'en-route' || action === 'on-scene' || action === 'resolve') ?? false;
+  // While nobody is assigned the next act asks for names anyway; a unit that was taken away leaves its line.
+  const isAssigned = ['unit-assigned', 'en-route', 'on-scene'].includes(incident.status);
+  if (!incident.unitName && officers.length === 0 && !isAssigned) return null;
   return (
     <>
       <dt>{t('fact.unit')}</dt>
       <dd>
         {incident.unitName && <p>{incident.unitName}</p>}
+        {/* Asked for only once the incident is here: every asking is a look on record. */}
+        {detail && incident.status !== 'acknowledged' && (
+          <LaterPage>
+            <UnitJobs incidentId={incident.id} mayAssign={mayChange} mayStep={mayStep} sending={sending} />
+          </LaterPage>
+        )}
         {officers.length > 0 && (
           <ul>
             {officers.map(({ id, name }) => (

@@ -6,6 +6,7 @@ import { INCIDENT_TYPES } from '#contract/incident-type';
 import { SAFETY_KINDS } from '#contract/safety';
 import { QUESTION_IDS } from '#contract/silent-question';
 import type { Language } from '../../../text/language.ts';
+import { sayTime } from '../../../ui/time-words.ts';
 import { answerWords } from '../silent/answer-words.ts';
 
 /** What happened, and what completes the sentence: who was told, how many minutes, which unit, the reason given. */
@@ -16,6 +17,9 @@ export function timelineWords(entry: TimelineEntry, t: TFunction, language: Lang
   if (typeof agency === 'string') more.push(agency);
   if (typeof details.etaMinutes === 'number') more.push(t('timeline.within', { minutes: details.etaMinutes }));
   if (typeof details.unitName === 'string') more.push(details.unitName);
+  if (details.byPosition === true) more.push(t('timeline.byPosition'));
+  if (typeof details.happenedAt === 'string')
+    more.push(t('timeline.happenedAt', { time: sayTime(details.happenedAt, language) }));
   if (typeof details.code === 'string') more.push(details.code);
   if (details.silent === true) more.push(t('queue.silent'));
   if (details.canTakeCalls === false) more.push(t('fact.cannotTakeCalls'));

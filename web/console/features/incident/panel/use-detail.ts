@@ -3,6 +3,7 @@ import { type IncidentDetail, type IncidentSummary, incidentDetailSchema } from 
 import type { LiveEvent } from '#contract/live';
 import { getJson } from '../../../api/request.ts';
 import { RECENT_KEY } from '../queue/use-recent.ts';
+import { followUnitChoice } from '../units/follow-units.ts';
 import { applyToDetail } from './apply-to-detail.ts';
 
 export const detailKey = (incidentId: string) => ['incident', incidentId] as const;
@@ -21,6 +22,7 @@ export function useKnownDetail(incidentId: string): IncidentDetail | undefined {
 
 /** Keeps opened incidents true to what is heard live: shown at once, and read again where the event says less than all. */
 export function followDetails(client: QueryClient, event: LiveEvent): void {
+  followUnitChoice(client, event);
   if (event.event === 'reload') return void client.invalidateQueries({ queryKey: ['incident'] });
   // Being wanted changes nothing about the incident.
   if (event.event === 'alerted') return;

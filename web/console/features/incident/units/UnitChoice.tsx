@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { IconStar } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { UnitSuggestion } from '#contract/patrol';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { useUnitWords } from '../../../text/use-unit-words.ts';
+import { AskedButton } from '../../../ui/AskedButton.tsx';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import css from './units.module.css';
+import { useSuggestions } from './units-of.ts';
+
+/** Three fit on a phone below the title; the others are one tap away. */
+const SHOWN_AT_ONCE = 3;
+
+type Props = { incidentId: string; isSending: boolean; onChoose: (unitId: string, isBusy: boolean) => void };
+
+/** The units that could go, the best one first and biggest, each with the reason. One tap sends. */
+export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
+  const { t: app, language } = useWords();
+  const t = useUnitWords();
+  const found = useSuggestions(incidentId);
+  const [showsAll, setShowsAll] = useState(false);
+  if (found.isPending) return <Waiting words={app('app.loading')} />;
+  if (found.isError) return <p role="alert">{sayProblem(found.error, language)}</p>;
+  const { suggestions, via } = found.data;
+  if (suggestions.length === 0) return <p className={css.hint}>{t('nobodyFree')}</p>;
+  const shown = showsAll ? suggestions : suggestions.slice(0, SHOWN_AT_ONCE);
+  return (
+    <div className={css.choice}>
+      <ol className={css.units}>
+        {shown.map((unit, index) => (
+          <UnitRow key={unit.unitId} unit={unit} isBest={index === 0} isSending={isSending} onChoose={onChoose} />
+        ))}
+      </ol>
+      {shown.length < suggestions.length && (
+        <Button variant="default" aria-expanded={false} onClick={() => setShowsAll(true)}>
+          {t('more', { count: suggestions.length - shown.length })}
+        </Button>
+      )}
+      <p className={css.hint}>{t(`via.${via}`)}</p>
+    </div>
+  );
+}
+
+type RowProps = Pick<Props, 'isSending' | 'onChoose'> & { unit: UnitSuggestion; isBest: boolean };
+
+function UnitRow({ unit, isBest, isSending, onChoose }: RowProps) {
+  const { language, sayDistance } = useWords();
+  const t = useUnitWords();
+  const { unitId, callSign, status, openJobs, members, travelMinutes, positionAt } = unit;
+  const isBusy = openJobs > 0;
+  return (
+    <li className={css.unit} data-best={isBest || undefined}>
+      <div>
+        <p className={css.name}>
+          <strong>{callSign}</strong>
+          {isBest && (
+            <span className={css.best}>
+              <IconStar aria-hidden size={16} /> {t('best')}
+            </span>
+          )}
+          <span className={css.minutes}>{t('minutes', { minutes: travelMinutes })}</span>
+        </p>
+        <p className={css.reason}>
+          <span data-status={status} className={css.status}>
+            {isBusy ? t('hasJobs', { count: openJobs }) : t(`status.${status}`)}
+          </span>{' '}
+          · {sayDistance(unit.metres)} · {t(`kind.${unit.kind}`)} ·{' '}
+          {members === 0 ? t('nobodyAboard') : t('people', { count: members })}
+        </p>
+        <p className={css.reason}>
+          {positionAt ? t('fromPosition', { time: sayTime(positionAt, language) }) : t('fromStation')}
+        </p>
+      </div>
+      {isBusy ? (
+        <AskedButton
+          label={t('sendBusy', { unit: callSign })}
+          confirmLabel={t('confirmBusy', { unit: callSign })}
+          disabled={isSending}
+          onConfirm={() => onChoose(unitId, true)}
+        />
+      ) : (
+        <Button
+          className={isBest ? css.go : undefined}
+          variant={isBest ? undefined : 'default'}
+          disabled={isSending}
+          onClick={() => onChoose(unitId, false)}
+        >
+          {t('send', { unit: callSign })}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,145 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Assignment } from '#contract/patrol';
+import { canStep, isOpenAssignment } from '#contract/unit-status';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { postJson } from '../../../api/request.ts';
+import { useUnitWords } from '../../../text/use-unit-words.ts';
+import { AskedButton } from '../../../ui/AskedButton.tsx';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { detailKey } from '../panel/use-detail.ts';
+import type { Sending } from '../panel/use-submission.ts';
+import { JOBS } from './follow-units.ts';
+import UnitChoice from './UnitChoice.tsx';
+import css from './units.module.css';
+import { useIncidentUnits } from './units-of.ts';
+
+type Props = {
+  incidentId: string;
+  /** May send and withdraw. */
+  mayAssign: boolean;
+  /** May say of a unit, heard on the radio, that it is on its way or there. */
+  mayStep: boolean;
+  sending: Sending;
+};
+
+/** Each unit that was sent, with its own job: what one does never changes another's line. */
+export default function UnitJobs({ incidentId, mayAssign, mayStep, sending }: Props) {
+  const t = useUnitWords();
+  const jobs = useIncidentUnits(incidentId);
+  /** `null`: nothing is chosen; `another`, or the unit that is to be replaced. */
+  const [choosing, setChoosing] = useState<Assignment | 'another' | null>(null);
+  const all = jobs.data ?? [];
+  const open = all.filter(({ status }) => isOpenAssignment(status));
+  const choose = (unitId: string, isBusy: boolean): void => {
+    const body = isBusy ? { unitId, queue: true } : { unitId };
+    if (choosing === 'another') sending.send({ action: 'units', body });
+    else if (choosing) sending.send({ action: `units/${choosing.unitId}/reassign`, body });
+  };
+  return (
+    <>
+      <ul className={css.jobs}>
+        {all.map((job) => (
+          <li key={job.id} className={css.job} data-over={isOpenAssignment(job.status) ? undefined : true}>
+            <JobWords job={job} />
+            {isOpenAssignment(job.status) && (
+              <div className={css.buttons}>
+                {mayStep && open.length > 1 && <JobSteps job={job} />}
+                {mayAssign && (
+                  <Button variant="default" onClick={() => setChoosing(job)}>
+                    {t('instead')}
+                  </Button>
+                )}
+                {mayAssign && (
+                  <AskedButton
+                    label={t('withdraw')}
+                    confirmLabel={t('confirmWithdraw', { unit: job.callSign })}
+                    disabled={sending.pending !== null}
+                    onConfirm={() => sending.send({ action: `units/${job.unitId}/withdraw`, body: {} })}
+                  />
+                )}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayAssign && choosing === null && (
+        <div className={css.buttons}>
+          <Button variant="default" onClick={() => setChoosing('another')}>
+            {t('sendAnother')}
+          </Button>
+        </div>
+      )}
+      {choosing !== null && (
+        <section>
+          <h3 className={css.title}>
+            {choosing === 'another' ? t('chooseAnother') : t('chooseInstead', { unit: choosing.callSign })}
+          </h3>
+          <UnitChoice incidentId={incidentId} isSending={sending.pending !== null} onChoose={choose} />
+          <div className={css.buttons}>
+            <CancelButton onClick={() => setChoosing(null)} />
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+function CancelButton({ onClick }: { onClick: () => void }) {
+  const { t } = useWords();
+  return (
+    <Button variant="default" onClick={onClick}>
+      {t('app.cancel')}
+    </Button>
+  );
+}
+
+function JobWords({ job }: { job: Assignment }) {
+  const { language } = useWords();
+  const t = useUnitWords();
+  const since = job.endedAt ?? job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;
+  const status =
+    job.status === 'done' || job.status === 'withdrawn' ? t(`job.${job.status}`) : t(`status.${job.status}`);
+  return (
+    <>
+      <p>
+        <strong>{job.callSign}</strong>
+        {job.isQueued && ` · ${t('second')}`}
+      </p>
+      <p>
+        {status} {sayTime(since, language)}
+        {job.etaAt && job.status !== 'on-scene' && ` · ${t('eta', { time: sayTime(job.etaAt, language) })}`}
+      </p>
+      {job.note && <p>“{job.note}”</p>}
+    </>
+  );
+}
+
+const WORDS = { 'en-route': 'enRoute', 'on-scene': 'onScene', done: 'finished' } as const;
+
+/** One button at a time: the next step of this unit alone. */
+function JobSteps({ job }: { job: Assignment }) {
+  const { language } = useWords();
+  const t = useUnitWords();
+  const client = useQueryClient();
+  const step = useMutation({
+    mutationFn: (action: keyof typeof WORDS) =>
+      postJson(`/api/v1/assignments/${job.id}/${action}`, {}, crypto.randomUUID()),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: [JOBS, job.incidentId] });
+      void client.invalidateQueries({ queryKey: detailKey(job.incidentId) });
+    },
+  });
+  const next = (['en-route', 'on-scene', 'done'] as const).find((action) => canStep(job.status, action));
+  if (!next) return null;
+  return (
+    <>
+      <Button variant="default" loading={step.isPending} onClick={() => step.mutate(next)}>
+        {t(WORDS[next])}
+      </Button>
+      {step.isError && <p role="alert">{sayProblem(step.error, language)}</p>}
+    </>
+  );
+}
