@@ -19,6 +19,7 @@ export function UnitFact({ incident, detail, sending }: Props) {
   const mayChange = detail?.actions.includes('officers') ?? false;
   const mayStep =
     detail?.actions.some((action) => action === 'en-route' || action === 'on-scene' || action === 'resolve') ?? false;
+  const hasJobs = detail?.timeline.some(({ kind }) => kind === 'unit-assigned' || kind === 'unit-added') ?? false;
   // While nobody is assigned the next act asks for names anyway; a unit that was taken away leaves its line.
   const isAssigned = ['unit-assigned', 'en-route', 'on-scene'].includes(incident.status);
   if (!incident.unitName && officers.length === 0 && !isAssigned) return null;
@@ -26,11 +27,17 @@ export function UnitFact({ incident, detail, sending }: Props) {
     <>
       <dt>{t('fact.unit')}</dt>
       <dd>
-        {incident.unitName && <p>{incident.unitName}</p>}
+        {incident.unitName && !hasJobs && <p>{incident.unitName}</p>}
         {/* Asked for only once the incident is here: every asking is a look on record. */}
-        {detail && incident.status !== 'acknowledged' && (
+        {hasJobs && (
           <LaterPage>
-            <UnitJobs incidentId={incident.id} mayAssign={mayChange} mayStep={mayStep} sending={sending} />
+            <UnitJobs
+              incidentId={incident.id}
+              unitName={incident.unitName}
+              mayAssign={mayChange}
+              mayStep={mayStep}
+              sending={sending}
+            />
           </LaterPage>
         )}
         {officers.length > 0 && (

@@ -18,6 +18,8 @@ import { useIncidentUnits } from './units-of.ts';
 
 type Props = {
   incidentId: string;
+  /** Who goes, where it is a name alone and no unit of the register. */
+  unitName: string | null;
   /** May send and withdraw. */
   mayAssign: boolean;
   /** May say of a unit, heard on the radio, that it is on its way or there. */
@@ -26,11 +28,13 @@ type Props = {
 };
 
 /** Each unit that was sent, with its own job: what one does never changes another's line. */
-export default function UnitJobs({ incidentId, mayAssign, mayStep, sending }: Props) {
+export default function UnitJobs({ incidentId, unitName, mayAssign, mayStep, sending }: Props) {
   const t = useUnitWords();
   const jobs = useIncidentUnits(incidentId);
   /** `null`: nothing is chosen; `another`, or the unit that is to be replaced. */
   const [choosing, setChoosing] = useState<Assignment | 'another' | null>(null);
+  /** The job whose further buttons are unfolded. */
+  const [changing, setChanging] = useState<string | null>(null);
   const all = jobs.data ?? [];
   const open = all.filter(({ status }) => isOpenAssignment(status));
   const choose = (unitId: string, isBusy: boolean): void => {
@@ -40,6 +44,7 @@ export default function UnitJobs({ incidentId, mayAssign, mayStep, sending }: Pr
   };
   return (
     <>
+      {jobs.data && open.length === 0 && unitName && <p>{unitName}</p>}
       <ul className={css.jobs}>
         {all.map((job) => (
           <li key={job.id} className={css.job} data-over={isOpenAssignment(job.status) ? undefined : true}>
@@ -47,18 +52,23 @@ export default function UnitJobs({ incidentId, mayAssign, mayStep, sending }: Pr
             {isOpenAssignment(job.status) && (
               <div className={css.buttons}>
                 {mayStep && open.length > 1 && <JobSteps job={job} />}
-                {mayAssign && (
-                  <Button variant="default" onClick={() => setChoosing(job)}>
-                    {t('instead')}
+                {mayAssign && changing !== job.id && (
+                  <Button variant="default" aria-expanded={false} onClick={() => setChanging(job.id)}>
+                    {t('change')}
                   </Button>
                 )}
-                {mayAssign && (
-                  <AskedButton
-                    label={t('withdraw')}
-                    confirmLabel={t('confirmWithdraw', { unit: job.callSign })}
-                    disabled={sending.pending !== null}
-                    onConfirm={() => sending.send({ action: `units/${job.unitId}/withdraw`, body: {} })}
-                  />
+                {mayAssign && changing === job.id && (
+                  <>
+                    <Button variant="default" onClick={() => setChoosing(job)}>
+                      {t('instead')}
+                    </Button>
+                    <AskedButton
+                      label={t('withdraw')}
+                      confirmLabel={t('confirmWithdraw', { unit: job.callSign })}
+                      disabled={sending.pending !== null}
+                      onConfirm={() => sending.send({ action: `units/${job.unitId}/withdraw`, body: {} })}
+                    />
+                  </>
                 )}
               </div>
             )}
