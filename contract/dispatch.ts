@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { duplicateSuggestionSchema } from './incident.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';
-import { someWords, words } from './words.ts';
+import { words } from './words.ts';
 
 const at = z.iso.datetime();
 const id = z.uuid();
@@ -115,13 +115,3 @@ export const callBackDoneSchema = z.strictObject({
   /** After "no answer": when to try again; 10 minutes unless said. */
   againInMinutes: z.int().min(1).max(1440).optional(),
 });
-
-/** A link that shows the wall and nothing else. */
-export const wallLinkSchema = z
-  .object({ id, name: z.string(), madeByName: z.string(), madeAt: at, until: at, lastSeenAt: at.nullable() })
-  .meta({ id: 'WallLink' });
-export type WallLink = z.infer<typeof wallLinkSchema>;
-export const wallLinkListSchema = z.object({ links: z.array(wallLinkSchema) });
-export const makeWallLinkSchema = z.strictObject({ name: someWords(60), days: z.int().min(1).max(90).default(30) });
-/** The token is told once; only its hash is kept. */
-export const madeWallLinkSchema = z.object({ id, token: z.string() });

@@ -74,6 +74,8 @@ export const TIMELINE_KINDS = [
   'neighbour-told',
   'called',
   'taken-over',
+  'station-involved',
+  'station-released',
   'acknowledged',
   'eta-changed',
   'eta-passed',
@@ -224,6 +226,14 @@ export const incidentDetailSchema = z
     mergedInto: z.object({ id, code: z.string() }).nullable(),
     /** Who was sent: they see it even when they see nothing else. */
     officers: z.array(namedPersonSchema),
+    /** Every agency it concerns and how; the responsible one leads. */
+    stations: z.array(
+      z.object({
+        agency: namedAgencySchema,
+        role: z.enum(['responsible', 'called', 'supporting', 'neighbour', 'transfer-target', 'former']),
+        since: at,
+      }),
+    ),
     /** What this person may do now: the state table and their permissions together. */
     actions: z.array(z.string()),
   })
@@ -277,7 +287,11 @@ export type IncidentQueue = z.infer<typeof incidentQueueSchema>;
 export const etaMinutesSchema = z.int().min(1).max(240);
 export const acknowledgeSchema = z.strictObject({ etaMinutes: etaMinutesSchema });
 /** Without a time a human has it and has promised nothing yet. */
-export const takeOverSchema = z.strictObject({ etaMinutes: etaMinutesSchema.optional() });
+export const takeOverSchema = z.strictObject({
+  etaMinutes: etaMinutesSchema.optional(),
+  reason: someWords(500).optional(),
+});
+export const involveStationSchema = z.strictObject({ agencyId: id, reason: someWords(500) });
 export const progressSchema = z.strictObject({
   etaMinutes: etaMinutesSchema.optional(),
   note: words(2000).optional(),

@@ -119,3 +119,15 @@ export const placeDescriptionSchema = z.object({
   attributions: z.array(z.string()),
 });
 export type PlaceDescription = z.infer<typeof placeDescriptionSchema>;
+
+/** A subdistrict or district, looked up by the first letters of its name. */
+export const foundAreaSchema = z.object({
+  code: z.string(),
+  nameTh: z.string(),
+  nameEn: z.string(),
+  position: latLngSchema,
+  /** Metres within which the area lies, roughly: a name is not a point. */
+  accuracyMetres: z.number(),
+});
+export type FoundArea = z.infer<typeof foundAreaSchema>;
+export const foundAreaListSchema = z.object({ areas: z.array(foundAreaSchema) });

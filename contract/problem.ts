@@ -80,6 +80,7 @@ export const PROBLEMS = {
   'incident/already-acknowledged': 409,
   'incident/change-not-allowed': 409,
   'incident/reporter-has-no-chat': 409,
+  'incident/station-not-possible': 409,
   'incident/second-person-needed': 409,
   'incident/transfer-pending': 409,
   'incident/no-transfer-pending': 409,

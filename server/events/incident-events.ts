@@ -63,6 +63,8 @@ export type IncidentEvents = {
   'incident-eta-passed': Told & { etaAt: Date };
   /** Nobody has answered yet, and more people were told: `again` at the station, `wider` beyond it, `top` above all. */
   'incident-unanswered': Told & { told: 'again' | 'wider' | 'top'; stationTh: string | null; stationEn: string | null };
+  /** A further station works on it beside the one that leads. */
+  'incident-station-involved': { incidentId: string; agencyId: string };
   /** An officer writes to one reporter. */
   'reporter-message-written': { messageId: string; reportId: string; text: string };
 };

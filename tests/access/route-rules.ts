@@ -25,6 +25,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/me': { scope: 'anybody' },
   '/api/v1/agencies': { scope: 'anybody' },
   '/api/v1/agencies/:id': { scope: 'anybody' },
+  '/api/v1/areas/search': { scope: 'anybody', query: '?text=in' },
   '/api/v1/areas/describe': { scope: 'anybody', query: '?lat=16.82&lng=100.26' },
   '/api/v1/agencies/:id/readiness': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/roster': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
@@ -102,6 +103,7 @@ const aBrowser = () => ({
 /** Bodies that pass the schema and change as little as they can, by the path or its last part. */
 const BODIES: Record<string, (incidentId: string, agencyId: string) => object> = {
   'phone-reports': () => ({ channel: '191', isDraft: true }),
+  stations: () => ({ agencyId: randomUUID(), reason: 'ทดสอบ' }),
   drop: () => ({ reason: 'mistake' }),
   'call-backs': () => ({ inMinutes: 15 }),
   done: () => ({ result: 'reached' }),

@@ -5,6 +5,11 @@ import type { DispatchContext } from './context.ts';
 
 /** Who has to be called because of what others say, and what comes after an incident. */
 export function registerDispatchReactions(context: DispatchContext): void {
+import type { AlertingContext } from '#capabilities/alerting';
+import { callOutStation } from './commands/call-out-station.ts';
+
+/** Who has to be called because of what others say. */
+export function registerDispatchReactions(context: DispatchContext & { alerting: AlertingContext }): void {
   const { events } = context;
   events.on('report-unfinished', (work, { reportId }) => listForCallBack(context, work, reportId, 'unfinished'));
   events.on('report-settled', (work, { reportId }) =>
@@ -20,6 +25,7 @@ export function registerDispatchReactions(context: DispatchContext): void {
       ? takeOffCallBacks(context, work, [reportId], ['news'])
       : listForCallBack(context, work, reportId, news === 'message' ? 'message' : 'news'),
   );
+  events.on('incident-station-involved', (work, involved) => callOutStation(context, work, involved));
   for (const ended of ['incident-closed', 'incident-cancelled'] as const) {
     events.on(ended, (work, { reportIds }) => takeOffCallBacks(context, work, reportIds, 'all'));
   }

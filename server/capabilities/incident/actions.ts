@@ -29,6 +29,7 @@ export function actionsOf(
     ['unmerge', incident.status === 'merged' && own('incident:merge')],
     ['safety-notes', own('incident:note-safety') || helps('incident:note-safety')],
     ['messages', own('incident:message') || helps('incident:message')],
+    ['stations', isOpen(incident.status) && own('incident:involve')],
     ['take-over', isOpen(incident.status) && findTaker(jurisdiction, actor, incident) !== undefined],
     ['unmask', isMasked && may('incident:unmask', ...bearings.agencyIds)],
     ['guests', own('incident:invite-guest')],

@@ -31,6 +31,7 @@ import { outcomeRoutes } from './routes/outcomes.ts';
 import { safetyRoutes } from './routes/safety.ts';
 import { sightRoutes } from './routes/sight.ts';
 import { silentHelpRoutes } from './routes/silent-help.ts';
+import { stationRoutes } from './routes/stations.ts';
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
@@ -48,6 +49,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
   };
   return [
     ...sightRoutes(context),
+    ...stationRoutes(context),
     ...silentHelpRoutes(context),
     ...safetyRoutes(context),
     ...outcomeRoutes(context),

@@ -2,6 +2,7 @@ import {
   AGENCY_KINDS,
   type Agency,
   type AgencyKind,
+  type FoundArea,
   type PlaceInWords,
   type ResponsibleStation,
 } from '#contract/jurisdiction';
@@ -9,6 +10,7 @@ import type { LatLng } from '#contract/position';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { isInSight } from './agency.ts';
+import { buildAreaSearch } from './area-search.ts';
 import { buildPlaceFinder } from './place-in-words.ts';
 import { buildPointIndex } from './point-index.ts';
 import { buildStationFinder, type StationRules } from './responsible-station.ts';
@@ -39,6 +41,8 @@ export type Jurisdiction = {
   /** Subdistricts and districts that a text names, best first, at most four (see `typed-place.ts`). */
   findTypedPlaces(text: string): TypedPlace[];
   findTypedPlace(code: string): TypedPlace | undefined;
+  /** Subdistricts and districts whose names begin so, those near the desk first. */
+  searchAreas(text: string, near: LatLng | undefined, limit: number): FoundArea[];
   /** @throws AppError `jurisdiction/agency-not-found` */
   getAgency(id: string): Agency;
   findAgency(id: string): Agency | undefined;
@@ -96,6 +100,7 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
     isInThailand: (place) => edition.places.isInThailand(place),
     findTypedPlaces: (text) => edition.typedPlaces.findTypedPlaces(text),
     findTypedPlace: (code) => edition.typedPlaces.findTypedPlace(code),
+    searchAreas: (text, near, limit) => edition.searchAreas(text, near, limit),
     getAgency,
     findAgency: (id) => edition.byId.get(id),
     findAgencyByCode: (code) => edition.byCode.get(code),
@@ -154,6 +159,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
       ] as const,
   );
   const active = agencies.filter(({ isActive }) => isActive);
+  const typedPlaces = buildTypedPlaceFinder(areas);
   return {
     number,
     agencies,
@@ -166,7 +172,8 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
     everyAgency: buildPointIndex(agencies),
     findStation: buildStationFinder(agencies, agencyAreas, rules),
     places: buildPlaceFinder(areas, boundaries),
-    typedPlaces: buildTypedPlaceFinder(areas),
+    typedPlaces,
+    searchAreas: buildAreaSearch(areas, typedPlaces.findTypedPlace),
   };
 }
 

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { agencyKindSchema, agencyListSchema, agencySchema, placeDescriptionSchema } from '#contract/jurisdiction';
+import {
+  agencyKindSchema,
+  agencyListSchema,
+  agencySchema,
+  foundAreaListSchema,
+  placeDescriptionSchema,
+} from '#contract/jurisdiction';
 import { latLngSchema } from '#contract/position';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Jurisdiction } from './jurisdiction.ts';
@@ -58,6 +64,15 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       params: z.object({ id: z.uuid() }),
       answer: agencySchema,
       run: async (_work, { params: { id } }) => jurisdiction.getAgency(id),
+    }),
+    get({
+      path: '/api/v1/areas/search',
+      summary: 'Subdistricts and districts whose names begin so; those near a place first',
+      permission: 'agency:view',
+      audit: { nothingPersonal: 'Names of areas; where somebody is stands in no such question.' },
+      query: z.object({ text: z.string().max(100), near: near.optional() }),
+      answer: foundAreaListSchema,
+      run: async (_work, { query: { text, near: from } }) => ({ areas: jurisdiction.searchAreas(text, from, 8) }),
     }),
     get({
       path: '/api/v1/areas/describe',

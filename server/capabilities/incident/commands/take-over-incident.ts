@@ -20,12 +20,12 @@ export async function takeOverIncident(
   work: Work,
   actor: Actor,
   id: string,
-  { etaMinutes = null }: { etaMinutes?: number | null | undefined },
+  { etaMinutes = null, reason }: { etaMinutes?: number | null | undefined; reason?: string | undefined },
 ): Promise<void> {
   const incident = await loadVisible(context, work, actor, id);
   const agencyId = findTaker(context.jurisdiction, actor, incident);
   if (!agencyId) throw new AppError('access/not-permitted');
-  await moveTo(context, work, incident, agencyId, { actor, etaMinutes });
+  await moveTo(context, work, incident, agencyId, { actor, etaMinutes, reason });
 }
 
 /** The agency answers for it from now on; the one that did still sees what becomes of it. */
@@ -34,7 +34,7 @@ export async function moveTo(
   work: Work,
   incident: Incident,
   agencyId: string,
-  { actor, etaMinutes }: { actor: Actor; etaMinutes: number | null },
+  { actor, etaMinutes, reason = null }: { actor: Actor; etaMinutes: number | null; reason?: string | null | undefined },
 ): Promise<void> {
   const now = context.clock.now();
   const wasUnanswered = isUnanswered(incident.status);
@@ -42,10 +42,15 @@ export async function moveTo(
   const agency = context.jurisdiction.getAgency(agencyId);
   await forgetTransferTarget(context, work, incident);
   await involve(work.tx, incident.id, agencyId, 'responsible', now);
+  // Its people are on the way: they go on, for the one that leads now.
+  const atWork = incident.responsibleAgencyId;
+  if (!wasUnanswered && context.jurisdiction.getAgency(atWork).kind === 'station') {
+    await involve(work.tx, incident.id, atWork, 'supporting', now);
+  }
   const saved = await recordChange(context, work, changed, {
     kind: 'taken-over',
     by: actor,
-    details: { agencyTh: agency.nameTh, agencyEn: agency.nameEn, etaMinutes },
+    details: { agencyTh: agency.nameTh, agencyEn: agency.nameEn, etaMinutes, reason },
     codes: { agencyId, fromAgencyId: incident.responsibleAgencyId, etaMinutes },
   });
   if (wasUnanswered) return tellAnswered(context, work, saved, etaMinutes);

@@ -25,7 +25,7 @@ import { listPositions, listTimeline } from '../store/timeline-rows.ts';
 import { listChatMessages } from './list-chat-messages.ts';
 import { listIncidentReports } from './list-incident-reports.ts';
 import type { QueueContext } from './list-incidents.ts';
-import { listSummaries } from './list-summaries.ts';
+import { listSummaries, nameAgency } from './list-summaries.ts';
 
 type Context = Pick<QueueContext, 'jurisdiction' | 'clock'>;
 type DetailContext = Context & Pick<IncidentContext, 'attachments' | 'links'>;
@@ -71,6 +71,11 @@ export async function getIncidentDetail(
     care: await careOf(context, connection, incident),
     mergedInto: target ? { id: target.incident.id, code: target.incident.code } : null,
     officers: officers.map(({ id: officerId, name }) => ({ id: officerId, name })),
+    stations: involvements.map(({ agencyId, role, since }) => ({
+      agency: nameAgency(jurisdiction, agencyId),
+      role,
+      since: since.toISOString(),
+    })),
     actions: actionsOf(jurisdiction, actor, incident, { bearings, view, involvements }),
   };
   return maskDetail(detail, view, coarsePlaceOf(jurisdiction, incident));

@@ -1,0 +1,54 @@
+import type { Actor } from '#capabilities/access';
+import { isOpen, isUnanswered } from '#contract/incident-status';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
+import { involve, listInvolvements } from '../store/involvement-rows.ts';
+import { loadForChange } from './load-for-change.ts';
+import { recordChange } from './record-change.ts';
+
+/**
+ * A further station works on it beside the one that leads: its units may go, its officers write and report steps; what
+ * the matter came to, and when it ends, says the one that leads.
+ * @throws AppError `incident/change-not-allowed`, `incident/station-not-possible`
+ */
+export async function involveStation(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  { agencyId, reason }: { agencyId: string; reason: string },
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:involve');
+  if (!isOpen(incident.status)) {
+    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'stations' } });
+  }
+  const station = context.jurisdiction.findAgency(agencyId);
+  const role = (await listInvolvements(work.tx, [id])).find((one) => one.agencyId === agencyId)?.role;
+  // A called station has it by answering: making it a mere helper would take one human less from an unanswered alarm.
+  const isNeeded = role === 'called' && isUnanswered(incident.status);
+  if (station?.kind !== 'station' || !station.isActive || role === 'responsible' || role === 'supporting' || isNeeded) {
+    throw new AppError('incident/station-not-possible');
+  }
+  await involve(work.tx, id, agencyId, 'supporting', context.clock.now());
+  const details = { agencyTh: station.nameTh, agencyEn: station.nameEn, reason };
+  await recordChange(context, work, incident, { kind: 'station-involved', by: actor, details, codes: { agencyId } });
+  await context.events.publish(work, 'incident-station-involved', { incidentId: id, agencyId });
+}
+
+/** Its help is not needed any more; it goes on seeing what it was part of. @throws AppError `incident/station-not-possible` */
+export async function releaseStation(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  agencyId: string,
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:involve');
+  const role = (await listInvolvements(work.tx, [id])).find((one) => one.agencyId === agencyId)?.role;
+  if (role !== 'supporting') throw new AppError('incident/station-not-possible');
+  await involve(work.tx, id, agencyId, 'former', context.clock.now());
+  const { nameTh, nameEn } = context.jurisdiction.getAgency(agencyId);
+  const details = { agencyTh: nameTh, agencyEn: nameEn };
+  await recordChange(context, work, incident, { kind: 'station-released', by: actor, details, codes: { agencyId } });
+}

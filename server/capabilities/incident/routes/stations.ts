@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { incidentDetailSchema, involveStationSchema } from '#contract/incident';
+import { type Route, routeTable } from '#platform/http/route';
+import { involveStation, releaseStation } from '../commands/involve-station.ts';
+import type { IncidentContext } from '../context.ts';
+import { getIncidentDetail } from '../queries/get-incident-detail.ts';
+
+const { post } = routeTable<Actor>();
+const params = z.object({ id: z.uuid() });
+
+/** Several stations on one incident, one of which leads. The lead changes by a transfer or by taking over. */
+export function stationRoutes(context: IncidentContext): Route<Actor>[] {
+  return [
+    post({
+      path: '/api/v1/incidents/:id/stations',
+      summary: 'Have a further station work on it beside the one that leads',
+      permission: 'incident:involve',
+      audit: 'by-the-command',
+      params,
+      body: involveStationSchema,
+      answer: incidentDetailSchema,
+      async run(work, { actor, params: { id }, body }) {
+        await involveStation(context, work, actor, id, body);
+        return getIncidentDetail(context, work.tx, actor, id);
+      },
+    }),
+    post({
+      path: '/api/v1/incidents/:id/stations/:agencyId/release',
+      summary: "A further station's help is not needed any more",
+      permission: 'incident:involve',
+      audit: 'by-the-command',
+      params: params.extend({ agencyId: z.uuid() }),
+      body: z.strictObject({}).nullish(),
+      answer: incidentDetailSchema,
+      async run(work, { actor, params: { id, agencyId } }) {
+        await releaseStation(context, work, actor, id, agencyId);
+        return getIncidentDetail(context, work.tx, actor, id);
+      },
+    }),
+  ];
+}

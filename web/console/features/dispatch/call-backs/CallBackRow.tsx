@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { IconPhone, IconPhoneOff } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CALL_BACK_RESULTS, type CallBack } from '#contract/dispatch';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { useDeskWords } from '../desk-words.ts';
+import css from '../dispatch.module.css';
+import { CALL_BACKS_KEY, type CallBackAct, workCallBack } from './call-backs.ts';
+
+type Props = {
+  entry: CallBack;
+  myId: string;
+  onOpen: (incidentId: string) => void;
+  onComplete: (reportId: string) => void;
+};
+
+/** One person to call: why, since when, and one next act. Who may not be called has none. */
+export function CallBackRow({ entry, myId, onOpen, onComplete }: Props) {
+  const { language } = useWords();
+  const t = useDeskWords();
+  const client = useQueryClient();
+  const work = useMutation({
+    mutationFn: (act: CallBackAct) => workCallBack(entry.id, act),
+    onSettled: () => client.invalidateQueries({ queryKey: CALL_BACKS_KEY }),
+  });
+  const isMine = entry.claimedBy?.id === myId;
+  const time = sayTime(entry.dueAt, language);
+  const { incidentId, forbidden, claimedBy } = entry;
+  return (
+    <li className={css.row} data-due={(entry.isDue && !forbidden) || undefined}>
+      <div className={css.what}>
+        <p className={css.rowHead}>
+          <strong>{t(`callBack.reason.${entry.reason}`)}</strong>
+          {entry.code && <span className={css.code}>{entry.code}</span>}
+        </p>
+        <p className={css.small}>
+          {entry.isDue ? t('callBack.overdue', { time }) : t('callBack.later', { time })}
+          {entry.tries > 0 && ` · ${t('callBack.tries', { count: entry.tries })}`}
+          {entry.lastResult && ` · ${t(`callBack.result.${entry.lastResult}`)}`}
+          {entry.askedByName && ` · ${t('callBack.asked', { name: entry.askedByName })}`}
+          {entry.language === 'en' && ` · ${t('callBack.english')}`}
+        </p>
+        {entry.note && <p className={css.words}>“{entry.note}”</p>}
+        {forbidden && (
+          <p className={css.forbidden}>
+            <IconPhoneOff aria-hidden size={20} /> {t(`callBack.forbidden.${forbidden}`)}
+          </p>
+        )}
+        {work.isError && (
+          <p role="alert" className={css.failed}>
+            {sayProblem(work.error, language)}
+          </p>
+        )}
+      </div>
+      <div className={css.acts}>
+        {isMine && entry.phone && (
+          <a className={css.number} href={`tel:${entry.phone}`}>
+            <IconPhone aria-hidden size={22} /> {entry.phone}
+          </a>
+        )}
+        {isMine &&
+          CALL_BACK_RESULTS.map((result) => (
+            <Button
+              key={result}
+              size="md"
+              variant={result === 'reached' ? 'filled' : 'default'}
+              loading={work.isPending}
+              onClick={() => work.mutate({ act: 'done', result })}
+            >
+              {t(`callBack.result.${result}`)}
+            </Button>
+          ))}
+        {isMine && (
+          <Button size="md" variant="subtle" onClick={() => work.mutate({ act: 'release' })}>
+            {t('callBack.release')}
+          </Button>
+        )}
+        {claimedBy && !isMine && <p className={css.taken}>{t('callBack.calling', { name: claimedBy.name })}</p>}
+        {!claimedBy && !forbidden && (
+          <Button
+            size="md"
+            leftSection={<IconPhone aria-hidden size={20} />}
+            variant={entry.isDue ? 'filled' : 'default'}
+            loading={work.isPending}
+            onClick={() => work.mutate({ act: 'claim' })}
+          >
+            {t('callBack.take')}
+          </Button>
+        )}
+        {incidentId ? (
+          <Button size="md" variant="default" onClick={() => onOpen(incidentId)}>
+            {t('callBack.open')}
+          </Button>
+        ) : (
+          <Button size="md" variant="default" onClick={() => onComplete(entry.reportId)}>
+            {t('callBack.complete')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { IconCircleCheck } from '@tabler/icons-react';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import { useDeskWords } from '../desk-words.ts';
+import css from '../dispatch.module.css';
+import { CallBackRow } from './CallBackRow.tsx';
+import { useCallBacks } from './call-backs.ts';
+
+type Props = { myId: string; onOpen: (incidentId: string) => void; onComplete: (reportId: string) => void };
+
+/** Who must be called, the longest due first. */
+export function CallBacksPage({ myId, onOpen, onComplete }: Props) {
+  const { t: desk, language } = useWords();
+  const t = useDeskWords();
+  const list = useCallBacks(true);
+  return (
+    <div className={css.page}>
+      <h2 className={css.title}>{t('callBack.title')}</h2>
+      {list.isPending && <Waiting words={desk('app.loading')} />}
+      {list.isError && <p role="alert">{sayProblem(list.error, language)}</p>}
+      {list.data?.length === 0 && (
+        <p className={css.calm}>
+          <IconCircleCheck aria-hidden size={28} /> {t('callBack.none')}
+        </p>
+      )}
+      <ul className={css.list}>
+        {list.data?.map((entry) => (
+          <CallBackRow key={entry.id} entry={entry} myId={myId} onOpen={onOpen} onComplete={onComplete} />
+        ))}
+      </ul>
+    </div>
+  );
+}
