@@ -14,7 +14,7 @@ const LEVEL_WORDS = /^(ตำบล|แขวง|อำเภอ|เขต|จ�
  */
 export function buildAreaSearch(
   areas: readonly AdministrativeArea[],
-  describe: (code: string) => TypedPlace | undefined,
+  placeOf: (code: string) => TypedPlace | undefined,
 ): (text: string, near: LatLng | undefined, limit: number) => FoundArea[] {
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const entries = areas
@@ -42,7 +42,7 @@ export function buildAreaSearch(
       .sort((one, other) => Number(other.isWhole) - Number(one.isWhole) || one.metres - other.metres)
       .slice(0, limit)
       .flatMap(({ entry }) => {
-        const place = describe(entry.area.code);
+        const place = placeOf(entry.area.code);
         if (!place) return [];
         const { code, name, position, accuracyMetres } = place;
         return [{ code, nameTh: name.th, nameEn: name.en, position, accuracyMetres }];
