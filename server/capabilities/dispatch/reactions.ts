@@ -1,14 +1,11 @@
+import type { AlertingContext } from '#capabilities/alerting';
+import { callOutStation } from './commands/call-out-station.ts';
 import { hearWelfareAnswer, planWelfareChecks, takeWelfareChecksBack } from './commands/check-welfare.ts';
 import { keepHandOver } from './commands/keep-hand-over.ts';
 import { listForCallBack, takeOffCallBacks } from './commands/list-for-call-back.ts';
 import type { DispatchContext } from './context.ts';
 
 /** Who has to be called because of what others say, and what comes after an incident. */
-export function registerDispatchReactions(context: DispatchContext): void {
-import type { AlertingContext } from '#capabilities/alerting';
-import { callOutStation } from './commands/call-out-station.ts';
-
-/** Who has to be called because of what others say. */
 export function registerDispatchReactions(context: DispatchContext & { alerting: AlertingContext }): void {
   const { events } = context;
   events.on('report-unfinished', (work, { reportId }) => listForCallBack(context, work, reportId, 'unfinished'));

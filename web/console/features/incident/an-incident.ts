@@ -61,6 +61,7 @@ export function aDetail(change: Partial<IncidentDetail> = {}): IncidentDetail {
     care: { victims: null, children: null },
     mergedInto: null,
     officers: [],
+    stations: [],
     actions: [],
     ...change,
   };
