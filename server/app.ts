@@ -239,8 +239,6 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   registerIncidentReactions(incident);
   registerIntakeReactions(intake);
   registerPatrolReactions(patrol);
-  const dispatch = { clock, events, eventLog, jurisdiction, intake };
-  registerPatrolReactions(incident);
   const dispatch = { clock, events, eventLog, jurisdiction, intake, alerting: { clock, events, eventLog, wake } };
   registerDispatchReactions(dispatch);
   registerEscalationReactions(escalation);
