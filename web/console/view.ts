@@ -12,6 +12,11 @@ export type View =
   | { name: 'operator' }
   /** What each patrol unit is doing. */
   | { name: 'units' }
+  /** Of 191, the province and the nation: all at a glance, a call (or a report to complete), whom to call, the wall. */
+  | { name: 'area' }
+  | { name: 'calls'; reportId?: string }
+  | { name: 'call-backs' }
+  | { name: 'wall' }
   | { name: 'account' }
   | { name: 'ladders' }
   /** The people of one agency; without one, of the first that the person may look at. */
@@ -33,6 +38,10 @@ const PLAIN = [
   'readiness',
   'operator',
   'units',
+  'area',
+  'calls',
+  'call-backs',
+  'wall',
   'account',
   'ladders',
   'people',
@@ -48,6 +57,7 @@ export function viewOf(path: string): View {
   if (name === 'incidents' && id && part && rest.length === 0) return { name: 'sight', incidentId: id, part };
   if (below) return { name: 'not-found' };
   if (name === 'incidents' && id) return { name: 'incident', incidentId: id };
+  if (name === 'calls' && id) return { name: 'calls', reportId: id };
   if (name === 'people' && id) return { name: 'people', agencyId: id };
   if (id) return { name: 'not-found' };
   if (name === '') return { name: 'queue' };
@@ -59,6 +69,7 @@ export function viewOf(path: string): View {
 export function pathOf(view: Exclude<View, { name: 'not-found' }>): string {
   if (view.name === 'incident') return `/incidents/${view.incidentId}`;
   if (view.name === 'sight') return `/incidents/${view.incidentId}/${view.part}`;
+  if (view.name === 'calls' && view.reportId) return `/calls/${view.reportId}`;
   if (view.name === 'people' && view.agencyId) return `/people/${view.agencyId}`;
   return view.name === 'queue' ? '/' : `/${view.name}`;
 }

@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
+import { useCallBackChime } from '../features/dispatch/index.ts';
 import {
   AlarmBar,
   applyIncident,
@@ -29,6 +30,7 @@ import { useAutoOpen } from './use-auto-open.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useLineChime } from './use-line-chime.ts';
 import { useLiveDesk } from './use-live-desk.ts';
+import { WallView } from './WallView.tsx';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
@@ -57,6 +59,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   useAutoOpen({ ringing: alarm.ringing, isIdle: view.name === 'queue' && !isNarrow, onOpen: open });
   useChime(queue, mine, isLoaded, alarmTone);
   useLineChime(line, alarmTone);
+  const callBacks = useCallBackChime(me.permissions.includes('report:call-back'), alarmTone);
   const mostUrgent = ordered[0];
   const openMostUrgent = useCallback(() => mostUrgent && open(mostUrgent.id), [mostUrgent, open]);
   useDeskKeys({ ordered, openedId, isOnIncident: view.name === 'incident', onOpen: open, onClose: close });
@@ -97,6 +100,9 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
     />
   );
 
+  if (view.name === 'wall' && me.permissions.includes('report:view-unfinished')) {
+    return <WallView me={me} board={{ queue, ordered, mine }} line={line} onLeave={() => go('area')} />;
+  }
   return (
     <div className={css.desk}>
       <TopBar
@@ -105,6 +111,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
         unanswered={alarm.unanswered.length}
         ringing={alarm.ringing.length}
         inWork={ordered.length - alarm.unanswered.length}
+        callBacks={callBacks}
         onGo={go}
         onSignOut={onSignOut}
       />
@@ -127,7 +134,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
         </main>
       ) : isPage(view, me) ? (
         <main className={css.page}>
-          <DeskPage me={me} view={view} onBack={close} onSignedOut={onSignedOut} />
+          <DeskPage me={me} view={view} board={{ queue, ordered, mine }} onBack={close} onSignedOut={onSignedOut} />
         </main>
       ) : isNarrow ? (
         <>

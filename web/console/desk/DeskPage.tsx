@@ -13,15 +13,20 @@ import { LaterPage } from '../ui/LaterPage.tsx';
 import { useWords } from '../ui/use-words.ts';
 import { pathOf, type View } from '../view.ts';
 import css from './Desk.module.css';
+import { type Board, type DeskPageName, DispatchPage, isDeskPage } from './DispatchPage.tsx';
 
 /** By its door and not at the first load: the door leads to the patrol's phone as well. */
 const UnitsPage = lazy(async () => ({ default: (await import('../features/patrol/index.ts')).UnitsPage }));
 
 /** Pages that take the place of queue and map, below the alarm. */
 export type PageName =
+  | DeskPageName
   | ('duty' | 'readiness' | 'afterwards' | 'unusual-looks')
   | ('account' | 'people' | 'operator' | 'ladders' | 'units');
 export const PAGE_TITLES = {
+  area: 'desk.area',
+  calls: 'desk.calls',
+  'call-backs': 'desk.callBacks',
   duty: 'duty.title',
   readiness: 'duty.readiness',
   'unusual-looks': 'looks.unusualTitle',
@@ -36,7 +41,10 @@ export type PageView = Extract<View, { name: PageName }>;
 
 /** In the order of the menu; only what this person may open. */
 export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
-  const pages: PageName[] = permissions.includes('duty:serve') ? ['duty'] : [];
+  const pages: PageName[] = permissions.includes('report:take-by-phone') ? ['calls'] : [];
+  if (permissions.includes('report:call-back')) pages.push('call-backs');
+  if (permissions.includes('report:view-unfinished')) pages.push('area');
+  if (permissions.includes('duty:serve')) pages.push('duty');
   if (permissions.includes('duty:view')) pages.push('readiness');
   if (permissions.includes('unit:view')) pages.push('units');
   if (permissions.includes('hand-over:view') || permissions.includes('incident:export')) pages.push('afterwards');
@@ -57,13 +65,15 @@ const looksPath = (incidentId: string) => pathOf({ name: 'sight', incidentId, pa
 type Props = {
   me: Me;
   view: PageView;
+  /** What is live; absent where nobody sees incidents. */
+  board?: Board;
   /** Absent where there is no queue to go back to. */
   onBack?: () => void;
   /** The session ended by an act on the page. */
   onSignedOut: () => void;
 };
 
-export function DeskPage({ me, view, onBack, onSignedOut }: Props) {
+export function DeskPage({ me, view, board, onBack, onSignedOut }: Props) {
   const { t } = useWords();
   const navigate = useNavigate();
   return (
@@ -97,6 +107,7 @@ export function DeskPage({ me, view, onBack, onSignedOut }: Props) {
             onOpen={(incidentId) => void navigate({ to: pathOf({ name: 'incident', incidentId }) })}
           />
         )}
+        {isDeskPage(view) && board && <DispatchPage me={me} view={view} board={board} />}
         {view.name === 'operator' && (
           <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} />
         )}

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { LiveEvent } from '#contract/live';
 import { isSignedOut } from '../features/access/index.ts';
+import { CALL_BACKS_KEY } from '../features/dispatch/index.ts';
 import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident/index.ts';
 import { OPERATOR_ALARMS_KEY } from '../features/operator/index.ts';
 import { useStore } from '../live/use-store.ts';
@@ -18,6 +19,7 @@ export function useLiveDesk(onExpired: () => void) {
           void client.invalidateQueries({ queryKey: ['units'] });
         }
         if (event.event.startsWith('operator-alarm')) void client.invalidateQueries({ queryKey: OPERATOR_ALARMS_KEY });
+        if (event.event === 'call-backs-changed') void client.invalidateQueries({ queryKey: CALL_BACKS_KEY });
         if (event.event === 'incident-changed' || event.event === 'reload') {
           void client.invalidateQueries({ queryKey: RECENT_KEY });
         }

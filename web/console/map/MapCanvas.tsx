@@ -17,10 +17,12 @@ type Props = {
   home: Home | null;
   units?: readonly UnitMark[];
   onOpen: (id: string) => void;
+  /** Where somebody may put a pin. */
+  onPick?: (point: { lat: number; lng: number }) => void;
 };
 
 /** The map with its buttons and its honest line. Loaded after the queue; when it fails, the queue loses nothing. */
-export default function MapCanvas({ pins, home, units = NO_UNITS, onOpen }: Props) {
+export default function MapCanvas({ pins, home, units = NO_UNITS, onOpen, onPick }: Props) {
   const { t, language } = useWords();
   const { colorScheme } = useMantineColorScheme();
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
@@ -29,8 +31,8 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, onOpen }: Prop
   const [map, setMap] = useState<ThailandMap | null>(null);
   const [config, setConfig] = useState<MapConfig | null>(null);
   const [hasFailed, setFailed] = useState(false);
-  const latest = useRef({ pins, home, units, onOpen });
-  latest.current = { pins, home, units, onOpen };
+  const latest = useRef({ pins, home, units, onOpen, onPick });
+  latest.current = { pins, home, units, onOpen, onPick };
 
   useEffect(() => {
     let isGone = false;
@@ -42,7 +44,9 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, onOpen }: Prop
       if (isGone) return;
       setConfig(found);
       const onOpen = (id: string): void => latest.current.onOpen(id);
-      made = await createThailandMap({ container, config: found, scheme, language, reducedMotion, onOpen });
+      const picked = (point: { lat: number; lng: number }): void => latest.current.onPick?.(point);
+      const events = { onOpen, onPick: picked };
+      made = await createThailandMap({ container, config: found, scheme, language, reducedMotion, ...events });
       if (isGone) return made.remove();
       made.setPins(latest.current.pins);
       made.setUnits(latest.current.units);

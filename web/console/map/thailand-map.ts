@@ -29,6 +29,8 @@ type Options = {
   language: 'th' | 'en';
   reducedMotion: boolean;
   onOpen: (id: string) => void;
+  /** A point was tapped, on a pin or not. */
+  onPick?: ((point: { lat: number; lng: number }) => void) | undefined;
 };
 
 /** Our own office, named on the map. */
@@ -80,6 +82,7 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
     const id: unknown = event.features?.[0]?.properties.id;
     if (typeof id === 'string') onOpen(id);
   });
+  map.on('click', ({ lngLat }) => options.onPick?.({ lat: lngLat.lat, lng: lngLat.lng }));
   map.on('mouseenter', 'pins', () => map.getCanvas().classList.add('on-pin'));
   map.on('mouseleave', 'pins', () => map.getCanvas().classList.remove('on-pin'));
   if (config.mapStyleUrl === null) void drawOutlines();

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type desk from './desk.th.json';
 import type duty from './duty.th.json';
 import type ladder from './ladder.th.json';
 import type phone from './phone.th.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof THAI;
       phone: typeof phone;
+      desk: typeof desk;
       ladder: typeof ladder;
       dutyPage: typeof duty;
       units: typeof units;

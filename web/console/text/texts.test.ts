@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import callsEn from './desk.en.json';
+import callsTh from './desk.th.json';
 import dutyEn from './duty.en.json';
 import dutyTh from './duty.th.json';
 import deskEn from './en.json';
@@ -17,8 +19,8 @@ import unitsEn from './units.en.json';
 import unitsTh from './units.th.json';
 
 /** Loaded later than the desk, each under a name of its own. */
-const th = { ...THAI, ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh, units: unitsTh };
-const en = { ...ENGLISH, ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn, units: unitsEn };
+const th = { ...THAI, calls: callsTh, ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh, units: unitsTh };
+const en = { ...ENGLISH, calls: callsEn, ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn, units: unitsEn };
 
 type Texts = { [key: string]: string | Texts };
 

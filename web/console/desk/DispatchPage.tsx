@@ -1,0 +1,50 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Me } from '#contract/access';
+import type { IncidentSummary } from '#contract/incident';
+import { AreaPage, CallBacksPage, CallPage } from '../features/dispatch/index.ts';
+import type { MyAgencies, QueueState } from '../features/incident/index.ts';
+import { pathOf, type View } from '../view.ts';
+
+/** Pages of 191, the province and the nation. */
+export type DeskPageName = 'area' | 'calls' | 'call-backs';
+export type DeskPageView = Extract<View, { name: DeskPageName }>;
+/** What is live on this console, most urgent first. */
+export type Board = { queue: QueueState; ordered: readonly IncidentSummary[]; mine: MyAgencies };
+
+export function isDeskPage(view: View): view is DeskPageView {
+  return view.name === 'area' || view.name === 'calls' || view.name === 'call-backs';
+}
+
+type Props = { me: Me; view: DeskPageView; board: Board };
+
+export function DispatchPage({ me, view, board: { queue, ordered, mine } }: Props) {
+  const navigate = useNavigate();
+  const unfinished = useMemo(() => [...queue.unfinished.values()], [queue.unfinished]);
+  const go = (to: Exclude<View, { name: 'not-found' }>) => void navigate({ to: pathOf(to) });
+  const onOpen = (incidentId: string) => go({ name: 'incident', incidentId });
+  const onComplete = (reportId: string) => go({ name: 'calls', reportId });
+  if (view.name === 'calls') {
+    return (
+      <CallPage
+        reportId={view.reportId}
+        officeId={me.memberships[0]?.agency.id}
+        onOpen={onOpen}
+        onReport={(reportId) => go(reportId ? { name: 'calls', reportId } : { name: 'calls' })}
+      />
+    );
+  }
+  if (view.name === 'call-backs') return <CallBacksPage myId={me.id} onOpen={onOpen} onComplete={onComplete} />;
+  return (
+    <AreaPage
+      incidents={ordered}
+      unfinished={unfinished}
+      mine={mine}
+      mayCallBack={me.permissions.includes('report:call-back')}
+      onOpen={onOpen}
+      onComplete={me.permissions.includes('report:take-by-phone') ? onComplete : undefined}
+      onCallBacks={() => go({ name: 'call-backs' })}
+      onWall={() => go({ name: 'wall' })}
+    />
+  );
+}

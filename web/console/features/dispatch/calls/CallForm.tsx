@@ -1,0 +1,194 @@
+import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { IconCircleCheck, IconCloudCheck, IconPhoneX } from '@tabler/icons-react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { CALL_LINES, type CallLine, type PhoneReport } from '#contract/dispatch';
+import { INCIDENT_TYPES } from '#contract/incident-type';
+import type { Agency } from '#contract/jurisdiction';
+import { sayProblem } from '../../../api/problem-words.ts';
+import type { Pin } from '../../../map/pin.ts';
+import { Boundary } from '../../../ui/Boundary.tsx';
+import { useWords } from '../../../ui/use-words.ts';
+import { TYPE_ICONS } from '../../incident/index.ts';
+import { useDeskWords } from '../desk-words.ts';
+import css from '../dispatch.module.css';
+import { LikelyDuplicates } from './LikelyDuplicates.tsx';
+import { PlaceField } from './PlaceField.tsx';
+import { useCall } from './use-call.ts';
+
+const MapCanvas = lazy(() => import('../../../map/MapCanvas.tsx'));
+const nowhere = () => {};
+
+type Props = {
+  line: CallLine;
+  /** A report that somebody else began. */
+  begun: PhoneReport | null;
+  office: Agency | undefined;
+  onOpen: (incidentId: string) => void;
+  onNew: (line: CallLine) => void;
+};
+
+/** The form at the telephone, from top to bottom by Tab alone: what, where, who, what they say; Ctrl+Enter alerts. */
+export function CallForm({ line, begun, office, onOpen, onNew }: Props) {
+  const { t: desk, language } = useWords();
+  const t = useDeskWords();
+  const first = useRef<HTMLInputElement>(null);
+  // The clerk's hands are on the keys and the caller is speaking already.
+  useEffect(() => first.current?.focus(), []);
+  const { draft, change, report, saving, problem, send, drop } = useCall(line, begun);
+  const isAlerted = report?.state === 'submitted';
+  const canAlert = draft.type !== null && draft.place !== null;
+  const alert = () => canAlert && void send({ isDraft: false });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) alert();
+    const number = event.altKey ? Number(event.key) : 0;
+    const type = INCIDENT_TYPES[number - 1];
+    if (type) {
+      event.preventDefault();
+      change({ type });
+    }
+  };
+  const { place } = draft;
+  const pins = useMemo<Pin[]>(
+    () => (place ? [{ id: 'call', lat: place.lat, lng: place.lng, tone: 'red', isChosen: true }] : []),
+    [place],
+  );
+  const home = useMemo(
+    () =>
+      office
+        ? { ...office.position, name: language === 'en' ? (office.nameEn ?? office.nameTh) : office.nameTh }
+        : null,
+    [office, language],
+  );
+  const { told, incidentId } = report ?? {};
+  return (
+    <form className={css.call} onSubmit={(event) => event.preventDefault()} onKeyDown={onKeyDown}>
+      <div className={css.callFields}>
+        {isAlerted && told && (
+          <p className={css.sent} role="status">
+            <IconCircleCheck aria-hidden size={26} /> {t('call.sent', { code: told.code })} ·{' '}
+            {t(`call.status.${told.status}`)}
+          </p>
+        )}
+        {!isAlerted && (
+          <SegmentedControl
+            aria-label={t('call.line')}
+            value={draft.line}
+            onChange={(value) => change({ line: CALL_LINES.find((known) => known === value) ?? '191' })}
+            data={[...CALL_LINES]}
+          />
+        )}
+        <fieldset className={css.types}>
+          <legend>{t('call.type')}</legend>
+          {INCIDENT_TYPES.map((type, at) => {
+            const Icon = TYPE_ICONS[type];
+            return (
+              <label key={type} className={css.type} data-chosen={draft.type === type || undefined}>
+                <input
+                  type="radio"
+                  name="type"
+                  ref={at === 0 ? first : undefined}
+                  checked={draft.type === type}
+                  onChange={() => change({ type })}
+                />
+                <Icon aria-hidden size={22} /> {desk(`type.${type}`)}
+              </label>
+            );
+          })}
+        </fieldset>
+        <PlaceField place={place} near={office?.position} onPlace={(found) => change({ place: found })} />
+        <TextInput
+          label={t('call.landmark')}
+          size="md"
+          value={draft.landmark}
+          onChange={(event) => change({ landmark: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('call.phone')}
+          size="md"
+          inputMode="tel"
+          value={draft.callerPhone}
+          onChange={(event) => change({ callerPhone: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t('call.note')}
+          size="md"
+          autosize
+          minRows={3}
+          value={draft.note}
+          onChange={(event) => change({ note: event.currentTarget.value })}
+        />
+        <div className={css.checks}>
+          <Checkbox
+            size="md"
+            label={t('call.silent')}
+            checked={draft.silent}
+            onChange={(event) => change({ silent: event.currentTarget.checked })}
+          />
+          <Checkbox
+            size="md"
+            label={t('call.callBack')}
+            checked={draft.doNotCall}
+            onChange={(event) => change({ doNotCall: event.currentTarget.checked })}
+          />
+        </div>
+        {problem !== null && (
+          <p role="alert" className={css.failed}>
+            {sayProblem(problem, language)}
+          </p>
+        )}
+        <div className={css.callActs}>
+          <Button size="lg" color="green" disabled={!canAlert} onClick={alert}>
+            {isAlerted ? t('call.more') : t('call.alert')} <kbd className={css.keys}>{t('call.alertKeys')}</kbd>
+          </Button>
+          {isAlerted && incidentId && (
+            <Button size="lg" variant="default" onClick={() => onOpen(incidentId)}>
+              {t('call.open')}
+            </Button>
+          )}
+          {report && (
+            <Button
+              size="lg"
+              variant="default"
+              leftSection={<IconPhoneX aria-hidden size={20} />}
+              onClick={() => void send({ isDraft: !isAlerted, cutOff: true })}
+            >
+              {t('call.cutOff')}
+            </Button>
+          )}
+          <Button size="lg" variant="default" onClick={() => onNew(draft.line)}>
+            {t('call.new')}
+          </Button>
+          {report?.state === 'draft' && (
+            <Button size="lg" variant="subtle" onClick={() => void drop().then(() => onNew(draft.line))}>
+              {t('call.drop')}
+            </Button>
+          )}
+        </div>
+        <p className={css.small} role="status">
+          {saving === 'saved' && !isAlerted && <IconCloudCheck aria-hidden size={18} />}{' '}
+          {isAlerted ? '' : t(saving === 'failed' ? 'call.notSaved' : `call.${saving}`)}
+          {!canAlert && ` · ${t('call.needs')}`}
+        </p>
+        {report && !isAlerted && (
+          <LikelyDuplicates
+            reportId={report.reportId}
+            told={JSON.stringify([report.type, report.position, report.phone])}
+            onOpen={onOpen}
+          />
+        )}
+      </div>
+      <div className={css.callMap}>
+        <Boundary instead={<p className={css.calm}>{desk('map.failed')}</p>}>
+          <Suspense fallback={null}>
+            <MapCanvas
+              pins={pins}
+              home={home}
+              onOpen={nowhere}
+              onPick={(point) => change({ place: { ...point, source: 'desk-pin', accuracyMetres: null, name: '' } })}
+            />
+          </Suspense>
+        </Boundary>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CallLine } from '#contract/dispatch';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import { useAgency } from '../../jurisdiction/index.ts';
+import { useDeskWords } from '../desk-words.ts';
+import css from '../dispatch.module.css';
+import { CallForm } from './CallForm.tsx';
+import { callKey, getCall, listOwnCalls, ownCallsKey } from './calls.ts';
+
+type Props = {
+  /** A report that lacks something, to be completed; without one a new call. */
+  reportId: string | undefined;
+  officeId: string | undefined;
+  onOpen: (incidentId: string) => void;
+  onReport: (reportId: string | undefined) => void;
+};
+
+/** A call being typed in, and below it those of this shift with how each stands. */
+export function CallPage({ reportId, officeId, onOpen, onReport }: Props) {
+  const { t: desk, language } = useWords();
+  const t = useDeskWords();
+  const office = useAgency(officeId).data;
+  const [calls, setCalls] = useState<{ count: number; line: CallLine | null }>({ count: 0, line: null });
+  const begun = useQuery({
+    queryKey: callKey(reportId ?? ''),
+    queryFn: ({ signal }) => getCall(reportId ?? '', signal),
+    enabled: reportId !== undefined,
+    staleTime: 0,
+  });
+  const line = calls.line ?? (office?.kind === 'national-desk' ? '1300' : '191');
+  const isWaiting = reportId !== undefined ? begun.isFetching && !begun.data : officeId !== undefined && !office;
+  return (
+    <div className={css.page} data-wide>
+      <h2 className={css.title}>{t(reportId ? 'call.unfinished' : 'call.title')}</h2>
+      {isWaiting && <Waiting words={desk('app.loading')} />}
+      {begun.isError && <p role="alert">{sayProblem(begun.error, language)}</p>}
+      {!isWaiting && !begun.isError && (
+        <CallForm
+          key={`${reportId ?? 'new'} ${calls.count}`}
+          line={line}
+          begun={reportId !== undefined ? (begun.data ?? null) : null}
+          office={office}
+          onOpen={onOpen}
+          onNew={(next) => {
+            setCalls(({ count }) => ({ count: count + 1, line: next }));
+            onReport(undefined);
+          }}
+        />
+      )}
+      <OwnCalls onOpen={onOpen} onReport={onReport} />
+    </div>
+  );
+}
+
+function OwnCalls({ onOpen, onReport }: Pick<Props, 'onOpen' | 'onReport'>) {
+  const { t: desk, language } = useWords();
+  const t = useDeskWords();
+  const own = useQuery({
+    queryKey: ownCallsKey,
+    queryFn: ({ signal }) => listOwnCalls(signal),
+    refetchInterval: 15_000,
+  });
+  return (
+    <section aria-labelledby="own-calls">
+      <h3 id="own-calls" className={css.subtitle}>
+        {t('call.mine')}
+      </h3>
+      {own.data?.length === 0 && <p className={css.small}>{t('call.mineNone')}</p>}
+      <ul className={css.list}>
+        {own.data?.map(({ reportId, at, type, told, incidentId, state }) => (
+          <li key={reportId}>
+            <button
+              type="button"
+              className={css.ownCall}
+              onClick={() => (incidentId ? onOpen(incidentId) : state === 'draft' && onReport(reportId))}
+            >
+              <span className={css.clock}>{sayTime(at, language)}</span>
+              <strong>{desk(`type.${type ?? 'unknown'}`)}</strong>
+              <span className={css.code}>{told?.code}</span>
+              <span data-alarm={told?.status === 'waiting' || undefined} className={css.standing}>
+                {told ? t(`call.status.${told.status}`) : t('call.draft')}
+                {told?.etaAt && ` · ${t('call.eta', { time: sayTime(told.etaAt, language) })}`}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { PhoneReport } from '#contract/dispatch';
+import { draftFrom, emptyDraft, findCoordinates, isEmpty, wordsOf } from './call-draft.ts';
+
+test('nothing typed is nothing to keep; the first letter is', () => {
+  expect(isEmpty(emptyDraft('191'))).toBe(true);
+  expect(isEmpty({ ...emptyDraft('191'), note: 'ผ' })).toBe(false);
+  expect(isEmpty({ ...emptyDraft('191'), silent: true })).toBe(false);
+});
+
+test('what is empty is left out: it is not known, and takes nothing back', () => {
+  const typed = { ...emptyDraft('1300'), type: 'confinement', callerPhone: ' 0812345678 ', note: ' ถูกขัง ' } as const;
+  expect(wordsOf(typed, true)).toEqual({
+    ...{ isDraft: true, type: 'confinement', callerPhone: '0812345678', note: 'ถูกขัง' },
+  });
+  expect(wordsOf({ ...typed, doNotCall: true }, false)).toMatchObject({ isDraft: false, callBack: false });
+});
+
+test('a landmark goes with the place', () => {
+  const place = { lat: 16.82, lng: 100.26, source: 'typed', accuracyMetres: 1500, name: 'ต.ในเมือง' } as const;
+  expect(wordsOf({ ...emptyDraft('191'), place, landmark: 'หลังวัด' }, false).place).toEqual({
+    ...{ lat: 16.82, lng: 100.26, source: 'typed', accuracyMetres: 1500, label: 'หลังวัด · ต.ในเมือง' },
+  });
+});
+
+test('another clerk goes on where the first stopped', () => {
+  const report: PhoneReport = {
+    reportId: 'r',
+    channel: '191',
+    takenByName: null,
+    at: '',
+    state: 'draft',
+    type: null,
+    position: null,
+    phone: '+66812345678',
+    silent: false,
+    callBack: false,
+    note: '☎ 191: ร้องไห้',
+    told: null,
+    incidentId: null,
+  };
+  expect(draftFrom(report, '1300')).toMatchObject({ line: '191', note: 'ร้องไห้', doNotCall: true });
+});
+
+test.each([
+  ['16.8211, 100.2659', { lat: 16.8211, lng: 100.2659 }],
+  ['16.8211 100.2659', { lat: 16.8211, lng: 100.2659 }],
+  ['ต.ในเมือง', null],
+  ['16, 100', null],
+])('%s', (text, expected) => expect(findCoordinates(text)).toEqual(expected));

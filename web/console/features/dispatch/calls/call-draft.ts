@@ -1,0 +1,79 @@
+import type { CallLine, PhoneReport, PhoneReportWords } from '#contract/dispatch';
+import type { IncidentType } from '#contract/incident-type';
+
+export type CallPlace = {
+  lat: number;
+  lng: number;
+  source: 'desk-pin' | 'typed';
+  accuracyMetres: number | null;
+  /** As the clerk sees it; what travels is `label`. */
+  name: string;
+};
+
+/** What stands in the form. */
+export type CallDraft = {
+  line: CallLine;
+  type: IncidentType | null;
+  place: CallPlace | null;
+  landmark: string;
+  callerPhone: string;
+  silent: boolean;
+  doNotCall: boolean;
+  note: string;
+};
+
+export const emptyDraft = (line: CallLine): CallDraft => ({
+  ...{ line, type: null, place: null, landmark: '', callerPhone: '', silent: false, doNotCall: false, note: '' },
+});
+
+/** The form as another clerk left it. The note of a draft begins with the line it came by: that is not typed again. */
+export function draftFrom(report: PhoneReport, line: CallLine): CallDraft {
+  const { position } = report;
+  return {
+    line: report.channel ?? line,
+    type: report.type,
+    place: position && {
+      ...{ lat: position.lat, lng: position.lng, accuracyMetres: position.accuracyMetres },
+      source: position.source === 'typed' ? 'typed' : 'desk-pin',
+      name: position.label ?? `${position.lat.toFixed(5)}, ${position.lng.toFixed(5)}`,
+    },
+    landmark: '',
+    callerPhone: report.phone ?? '',
+    silent: report.silent,
+    doNotCall: !report.callBack,
+    note: report.state === 'draft' ? (report.note ?? '').replace(/^☎ (191|1300): /, '') : '',
+  };
+}
+
+/** What is sent; what is empty is left out, because it is not known rather than taken back. */
+export function wordsOf(draft: CallDraft, isDraft: boolean): PhoneReportWords {
+  const { type, place, landmark, callerPhone, silent, doNotCall, note } = draft;
+  const label = [landmark.trim(), place?.source === 'typed' ? place.name : ''].filter(Boolean).join(' · ');
+  return {
+    isDraft,
+    ...(type && { type }),
+    ...(place && {
+      place: {
+        lat: place.lat,
+        lng: place.lng,
+        source: place.source,
+        accuracyMetres: place.accuracyMetres,
+        label: label || null,
+      },
+    }),
+    ...(callerPhone.trim() && { callerPhone: callerPhone.trim() }),
+    ...(silent && { silent }),
+    ...(doNotCall && { callBack: false }),
+    ...(note.trim() && { note: note.trim() }),
+  };
+}
+
+export function isEmpty(draft: CallDraft): boolean {
+  return Object.keys(wordsOf(draft, true)).length === 1;
+}
+
+/** `16.8211, 100.2659` as a map shows it. */
+export function findCoordinates(text: string): { lat: number; lng: number } | null {
+  const [, lat = '', lng = ''] = /^\s*(\d{1,2}\.\d{2,})\s*[, ]\s*(\d{2,3}\.\d{2,})\s*$/.exec(text) ?? [];
+  return lat && lng ? { lat: Number(lat), lng: Number(lng) } : null;
+}
