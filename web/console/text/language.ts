@@ -4,6 +4,7 @@ import type desk from './desk.th.json';
 import type duty from './duty.th.json';
 import type ladder from './ladder.th.json';
 import type phone from './phone.th.json';
+import type stations from './stations.th.json';
 import { THAI } from './thai.ts';
 import type units from './units.th.json';
 
@@ -18,6 +19,7 @@ declare module 'i18next' {
       translation: typeof THAI;
       phone: typeof phone;
       desk: typeof desk;
+      stations: typeof stations;
       ladder: typeof ladder;
       dutyPage: typeof duty;
       units: typeof units;

@@ -13,14 +13,18 @@ import privacyEn from './privacy.en.json';
 import privacyTh from './privacy.th.json';
 import protectionEn from './protection.en.json';
 import protectionTh from './protection.th.json';
+import stationsEn from './stations.en.json';
+import stationsTh from './stations.th.json';
 import deskTh from './th.json';
 import { THAI } from './thai.ts';
 import unitsEn from './units.en.json';
 import unitsTh from './units.th.json';
 
 /** Loaded later than the desk, each under a name of its own. */
-const th = { ...THAI, calls: callsTh, ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh, units: unitsTh };
-const en = { ...ENGLISH, calls: callsEn, ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn, units: unitsEn };
+const later = { ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh, units: unitsTh };
+const laterEnglish = { ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn, units: unitsEn };
+const th = { ...THAI, calls: callsTh, stations: stationsTh, ...later };
+const en = { ...ENGLISH, calls: callsEn, stations: stationsEn, ...laterEnglish };
 
 type Texts = { [key: string]: string | Texts };
 

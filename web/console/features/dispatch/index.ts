@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 
 /** Door of the dispatch feature: what 191, the province and the nation work from, and what comes after an incident. */
-export { CALL_BACKS_KEY } from './call-backs/call-backs.ts';
+export { CALL_BACKS_KEY } from './call-backs/due-call-backs.ts';
 export { useCallBackChime } from './call-backs/use-call-back-chime.ts';
 export { AreaPage, CallBacksPage, CallPage, WallPage } from './later-pages.ts';
 export const AfterwardsPage = lazy(() => import('./AfterwardsPage.tsx'));

@@ -18,6 +18,9 @@ export type Submission =
   | { action: 'transfer'; body: { agencyId: string; reason: string } }
   | { action: 'transfer-answer'; body: { accept: boolean; reason?: string } }
   | { action: 'merge'; body: { intoIncidentId: string } }
+  | { action: 'take-over'; body: { reason?: string; etaMinutes?: number } }
+  | { action: 'stations'; body: { agencyId: string; reason: string } }
+  | { action: `stations/${string}/release`; body: Record<string, never> }
   | { action: 'messages'; body: { text: string; reportId?: string } };
 
 /** Throws `ProblemError`. The same `key` again is the same submission, never a second one. */

@@ -6,6 +6,7 @@ export const GuestsPage = lazy(() => import('./sight/GuestsPage.tsx'));
 export const SafetyCard = lazy(() => import('./safety/SafetyCard.tsx'));
 export const SafetyNotes = lazy(() => import('./safety/SafetyNotes.tsx'));
 export const SilentChat = lazy(() => import('./silent/SilentChat.tsx'));
+export const Stations = lazy(() => import('./panel/Stations.tsx').then(({ Stations: part }) => ({ default: part })));
 export const PatrolJob = lazy(() => import('./patrol/PatrolJob.tsx'));
 export const PatrolPhotos = lazy(() => import('./panel/PatrolPhotos.tsx'));
 export const UnitChoice = lazy(() => import('./units/UnitChoice.tsx'));

@@ -5,7 +5,7 @@ import type { IncidentSummary, UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { type MyAgencies, QueueList } from '../../incident/index.ts';
-import { useDueCallBacks } from '../call-backs/call-backs.ts';
+import { useDueCallBacks } from '../call-backs/due-call-backs.ts';
 import { useDeskWords } from '../desk-words.ts';
 import css from '../dispatch.module.css';
 import {

@@ -7,7 +7,8 @@ import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { useDeskWords } from '../desk-words.ts';
 import css from '../dispatch.module.css';
-import { CALL_BACKS_KEY, type CallBackAct, workCallBack } from './call-backs.ts';
+import { type CallBackAct, workCallBack } from './call-backs.ts';
+import { CALL_BACKS_KEY } from './due-call-backs.ts';
 
 type Props = {
   entry: CallBack;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useDueCallBacks } from './call-backs.ts';
+import { useDueCallBacks } from './due-call-backs.ts';
 
 /** One more person to call now: a single tone. It repeats nothing and drowns no alarm. */
 export function useCallBackChime(isPermitted: boolean, tone: { playOnce: () => void }): number {

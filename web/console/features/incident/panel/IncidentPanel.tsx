@@ -11,7 +11,7 @@ import { Waiting } from '../../../ui/Waiting.tsx';
 import { LadderState } from '../../escalation/index.ts';
 import { Chat } from '../chat/Chat.tsx';
 import { ChatForm } from '../chat/ChatForm.tsx';
-import { PatrolPhotos, SafetyCard, SafetyNotes } from '../later-pages.ts';
+import { PatrolPhotos, SafetyCard, SafetyNotes, Stations } from '../later-pages.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 import { ReducedNotice } from '../sight/ReducedNotice.tsx';
 import { SightLinks } from '../sight/SightLinks.tsx';
@@ -120,6 +120,11 @@ export function IncidentPanel(props: Props) {
               <LadderState incidentId={incident.id} version={incident.version} />
             </Suspense>
           </Boundary>
+        )}
+        {detail && (
+          <Suspense fallback={null}>
+            <Stations key={`stations ${sending.taken}`} detail={detail} sending={sending} />
+          </Suspense>
         )}
         {detail?.disposition && (
           <p className={css.result}>

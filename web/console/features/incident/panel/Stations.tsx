@@ -1,0 +1,185 @@
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentDetail } from '#contract/incident';
+import type { Agency } from '#contract/jurisdiction';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { postJson } from '../../../api/request.ts';
+import en from '../../../text/stations.en.json';
+import th from '../../../text/stations.th.json';
+import { useWords } from '../../../ui/use-words.ts';
+import { StationSearch } from '../../jurisdiction/index.ts';
+import { ActForm } from './ActForm.tsx';
+import css from './Stations.module.css';
+import type { Sending } from './use-submission.ts';
+
+// With the panel's details and not with the first load.
+i18next.addResourceBundle('th', 'stations', th);
+i18next.addResourceBundle('en', 'stations', en);
+
+type Act = 'take-over' | 'stations' | 'call-backs';
+type Props = { detail: IncidentDetail; sending: Sending };
+
+/** Which agencies it concerns and which of them leads; taking over, further stations, and having the reporter called. */
+export function Stations({ detail, sending }: Props) {
+  const { language } = useWords();
+  const { t } = useTranslation('stations');
+  const [opened, setOpened] = useState<Act | null>(null);
+  const { actions, stations, incident } = detail;
+  const mayCall =
+    actions.includes('messages') &&
+    detail.reports.some(({ phone, canTakeCalls, silent }) => phone && !silent && canTakeCalls !== false);
+  const close = () => setOpened(null);
+  if (opened === 'take-over') return <TakeOver sending={sending} onClose={close} />;
+  if (opened === 'stations') return <Involve detail={detail} sending={sending} onClose={close} />;
+  if (opened === 'call-backs') return <AskCallBack incidentId={incident.id} onClose={close} />;
+  const named = stations.filter(({ role }) => role !== 'neighbour');
+  return (
+    <section className={css.stations} aria-label={t('title')}>
+      {named.length > 1 && (
+        <ul>
+          {named.map(({ agency, role }) => (
+            <li key={agency.id} data-leads={role === 'responsible' || undefined}>
+              <strong>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</strong>{' '}
+              {t(`role.${role}`)}
+              {role === 'supporting' && actions.includes('stations') && (
+                <Button
+                  size="compact-md"
+                  variant="subtle"
+                  onClick={() => sending.send({ action: `stations/${agency.id}/release`, body: {} })}
+                >
+                  {t('release')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={css.acts}>
+        {actions.includes('take-over') && (
+          <Button variant="default" onClick={() => setOpened('take-over')}>
+            {t('takeOver')}
+          </Button>
+        )}
+        {actions.includes('stations') && (
+          <Button variant="default" onClick={() => setOpened('stations')}>
+            {t('involve')}
+          </Button>
+        )}
+        {mayCall && (
+          <Button variant="default" onClick={() => setOpened('call-backs')}>
+            {t('callBack')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function TakeOver({ sending, onClose }: { sending: Sending; onClose: () => void }) {
+  const { t } = useTranslation('stations');
+  const [reason, setReason] = useState(t('notAnswered'));
+  return (
+    <ActForm
+      title={t('takeOver')}
+      hint={t('takeOverHint')}
+      submitLabel={t('takeOverSend')}
+      isReady={reason.trim() !== ''}
+      isSending={sending.pending?.action === 'take-over'}
+      onSubmit={() => sending.send({ action: 'take-over', body: { reason: reason.trim() } })}
+      onCancel={onClose}
+    >
+      <Reason reason={reason} onReason={setReason} />
+    </ActForm>
+  );
+}
+
+function Involve({ detail: { incident }, sending, onClose }: Props & { onClose: () => void }) {
+  const { language } = useWords();
+  const { t } = useTranslation('stations');
+  const [target, setTarget] = useState<Agency | null>(null);
+  const [reason, setReason] = useState(t('moreHands'));
+  const name = target && (language === 'en' ? (target.nameEn ?? target.nameTh) : target.nameTh);
+  return (
+    <ActForm
+      title={t('involve')}
+      hint={t('involveHint')}
+      submitLabel={name ? t('involveSend', { agency: name }) : t('choose')}
+      isReady={target !== null && reason.trim() !== ''}
+      isSending={sending.pending?.action === 'stations'}
+      onSubmit={() =>
+        target && sending.send({ action: 'stations', body: { agencyId: target.id, reason: reason.trim() } })
+      }
+      onCancel={onClose}
+    >
+      <StationSearch
+        near={incident.position}
+        except={incident.responsibleAgency.id}
+        chosenId={target?.id ?? null}
+        onChoose={setTarget}
+      />
+      <Reason reason={reason} onReason={setReason} />
+    </ActForm>
+  );
+}
+
+function Reason({ reason, onReason }: { reason: string; onReason: (reason: string) => void }) {
+  const { t } = useTranslation('stations');
+  return (
+    <TextInput
+      label={t('reason')}
+      size="lg"
+      maxLength={500}
+      value={reason}
+      onChange={(event) => onReason(event.currentTarget.value)}
+    />
+  );
+}
+
+function AskCallBack({ incidentId, onClose }: { incidentId: string; onClose: () => void }) {
+  const { language } = useWords();
+  const { t } = useTranslation('stations');
+  const [minutes, setMinutes] = useState(15);
+  const [note, setNote] = useState('');
+  const [key] = useState(() => crypto.randomUUID());
+  const ask = useMutation({
+    mutationFn: () =>
+      postJson(
+        `/api/v1/incidents/${incidentId}/call-backs`,
+        { inMinutes: minutes, ...(note.trim() && { note: note.trim() }) },
+        key,
+      ),
+  });
+  if (ask.isSuccess) return <p role="status">{t('callBackAsked')}</p>;
+  return (
+    <ActForm
+      title={t('callBack')}
+      hint={t('callBackHint')}
+      submitLabel={t('callBackSend', { minutes })}
+      isReady
+      isSending={ask.isPending}
+      onSubmit={() => ask.mutate()}
+      onCancel={onClose}
+    >
+      <NumberInput
+        label={t('minutes')}
+        size="lg"
+        min={0}
+        max={1440}
+        step={5}
+        value={minutes}
+        onChange={(value) => setMinutes(Number(value) || 0)}
+      />
+      <TextInput
+        label={t('note')}
+        size="lg"
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {ask.isError && <p role="alert">{sayProblem(ask.error, language)}</p>}
+    </ActForm>
+  );
+}
