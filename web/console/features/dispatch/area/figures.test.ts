@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
-import { anIncident } from '../../incident/an-incident.ts';
+import type { IncidentSummary } from '#contract/incident';
 import { choicesOf, countByUrgency, EVERYTHING, filterArea } from './figures.ts';
+
+const AGENCY = { id: '00000000-0000-4000-8000-0000000000aa', nameTh: 'สภ.สมมติ', nameEn: 'Sommot' };
+const PLACE = { provinceCode: '65', provinceTh: 'พิษณุโลก', provinceEn: 'Phitsanulok' };
+
+/** What the figures look at; the rest of a row says nothing to them. */
+function anIncident(number: number, change: Partial<IncidentSummary> = {}): IncidentSummary {
+  const row = { status: 'open', etaAt: null, transferTo: null, isExercise: false, responsibleAgency: AGENCY };
+  return { id: String(number), ...row, place: PLACE, ...change } as IncidentSummary;
+}
 
 const NOW = Date.parse('2026-11-21T03:00:00.000Z');
 const unanswered = anIncident(1);

@@ -1,7 +1,7 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import type { FoundArea } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { useWords } from '../../../ui/use-words.ts';
@@ -27,6 +27,12 @@ export function PlaceField({ place, near, onPlace }: Props) {
     placeholderData: keepPreviousData,
   });
   const areas = isTyping && words.length > 0 ? (found.data ?? []) : [];
+  const { selectFirstOption } = list;
+  const firstCode = areas[0]?.code;
+  // Enter takes the best one, as soon as it is there.
+  useEffect(() => {
+    if (firstCode !== undefined) selectFirstOption();
+  }, [firstCode, selectFirstOption]);
   const nameOf = ({ nameTh, nameEn }: FoundArea) => (language === 'en' ? nameEn : nameTh);
   const choose = (area: FoundArea) => {
     const { position, accuracyMetres } = area;
@@ -41,7 +47,6 @@ export function PlaceField({ place, near, onPlace }: Props) {
     if (point) onPlace({ ...point, source: 'desk-pin', accuracyMetres: null, name: typed.trim() });
     if (typed === '') onPlace(null);
     list.openDropdown();
-    list.selectFirstOption();
   };
   const shown = isTyping ? text : place ? (place.source === 'desk-pin' ? t('call.placePinned') : place.name) : '';
   return (
