@@ -19,6 +19,9 @@ export type View =
   | { name: 'wall' }
   | { name: 'account' }
   | { name: 'ladders' }
+  /** How I am alerted; the groups and gateways of my agency. */
+  | { name: 'channels' }
+  | { name: 'station-channels' }
   /** The people of one agency; without one, of the first that the person may look at. */
   | { name: 'people'; agencyId?: string }
   /** Where an organisation's own sign-in sends people back to. */
@@ -44,6 +47,8 @@ const PLAIN = [
   'wall',
   'account',
   'ladders',
+  'channels',
+  'station-channels',
   'people',
   'sign-in',
   'invitation',

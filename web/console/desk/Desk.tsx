@@ -1,7 +1,8 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { Suspense, useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
+import { ChannelNews, useSeen } from '../features/alerting/index.ts';
 import { useCallBackChime } from '../features/dispatch/index.ts';
 import {
   AlarmBar,
@@ -55,6 +56,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
     void navigate({ to: pathOf({ name: 'sight', incidentId, part }) });
 
   const alarm = useAlarm(queue, me, alarmTone);
+  useSeen(alarm.unanswered);
   const announced = useAlarmSigns(alarm, open);
   useAutoOpen({ ringing: alarm.ringing, isIdle: view.name === 'queue' && !isNarrow, onOpen: open });
   useChime(queue, mine, isLoaded, alarmTone);
@@ -120,6 +122,9 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       </p>
       <LineBanner line={line} onReconnect={live.reconnectNow} />
       <AlarmBar alarm={alarm} openedId={openedId} onOpenMostUrgent={openMostUrgent} onUnlock={alarmTone.unlock} />
+      <Suspense fallback={null}>
+        <ChannelNews onOpen={() => go('channels')} />
+      </Suspense>
       <ProofBar />
       {view.name === 'sight' ? (
         <main className={css.page}>

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { Me } from '#contract/access';
 import { AccountPage, PeoplePage } from '../features/access/index.ts';
+import { ChannelsPage, StationChannelsPage } from '../features/alerting/index.ts';
 import { AfterwardsPage } from '../features/dispatch/index.ts';
 import { DutyPage, ReadinessPage } from '../features/duty/index.ts';
 import { LaddersPage } from '../features/escalation/index.ts';
@@ -21,7 +22,7 @@ const UnitsPage = lazy(async () => ({ default: (await import('../features/patrol
 /** Pages that take the place of queue and map, below the alarm. */
 export type PageName =
   | DeskPageName
-  | ('duty' | 'readiness' | 'afterwards' | 'unusual-looks')
+  | ('duty' | 'readiness' | 'afterwards' | 'unusual-looks' | 'channels' | 'station-channels')
   | ('account' | 'people' | 'operator' | 'ladders' | 'units');
 export const PAGE_TITLES = {
   area: 'desk.area',
@@ -32,6 +33,8 @@ export const PAGE_TITLES = {
   'unusual-looks': 'looks.unusualTitle',
   afterwards: 'afterwards.title',
   account: 'account.title',
+  channels: 'nav.channels',
+  'station-channels': 'nav.stationChannels',
   people: 'people.title',
   operator: 'operator.title',
   ladders: 'nav.ladders',
@@ -50,6 +53,8 @@ export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
   if (permissions.includes('hand-over:view') || permissions.includes('incident:export')) pages.push('afterwards');
   if (permissions.includes('audit:view')) pages.push('unusual-looks');
   pages.push('account');
+  pages.push('channels');
+  if (permissions.includes('alerting:manage')) pages.push('station-channels');
   if (permissions.includes('account:view')) pages.push('people');
   if (permissions.includes('operator:view-alarms')) pages.push('operator');
   if (permissions.includes('ladder:view')) pages.push('ladders');
@@ -112,6 +117,8 @@ export function DeskPage({ me, view, board, onBack, onSignedOut }: Props) {
           <OperatorAlarmsPage maySettle={me.permissions.includes('operator:settle-alarms')} />
         )}
         {view.name === 'ladders' && <LaddersPage me={me} />}
+        {view.name === 'channels' && <ChannelsPage accountPath={`/console${pathOf({ name: 'account' })}`} />}
+        {view.name === 'station-channels' && <StationChannelsPage me={me} />}
         {view.name === 'account' && <AccountPage me={me} onSignedOut={onSignedOut} />}
         {view.name === 'people' && (
           <PeoplePage

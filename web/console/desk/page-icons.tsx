@@ -1,4 +1,6 @@
 import {
+  IconAntenna,
+  IconBell,
   IconCalendarUser,
   IconCar,
   IconEyeExclamation,
@@ -24,6 +26,8 @@ export const PAGE_ICONS: Record<PageName, ReactNode> = {
   'unusual-looks': <IconEyeExclamation aria-hidden size={20} />,
   afterwards: <IconHeartHandshake aria-hidden size={20} />,
   account: <IconUserCircle aria-hidden size={20} />,
+  channels: <IconBell aria-hidden size={20} />,
+  'station-channels': <IconAntenna aria-hidden size={20} />,
   people: <IconUsers aria-hidden size={20} />,
   units: <IconCar aria-hidden size={20} />,
   operator: <IconTool aria-hidden size={20} />,

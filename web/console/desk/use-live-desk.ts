@@ -2,10 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { LiveEvent } from '#contract/live';
 import { isSignedOut } from '../features/access/index.ts';
+import { CHANNELS_KEY } from '../features/alerting/index.ts';
 import { CALL_BACKS_KEY } from '../features/dispatch/index.ts';
 import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident/index.ts';
 import { OPERATOR_ALARMS_KEY } from '../features/operator/index.ts';
 import { useStore } from '../live/use-store.ts';
+import { alarmTone } from './alarm-tone.ts';
 
 /** The live queue of whoever is signed in, with all that was fetched kept true to it. One for each signed-in page. */
 export function useLiveDesk(onExpired: () => void) {
@@ -17,6 +19,11 @@ export function useLiveDesk(onExpired: () => void) {
         followDetails(client, event);
         if (event.event === 'unit-changed' || event.event === 'reload') {
           void client.invalidateQueries({ queryKey: ['units'] });
+        }
+        if (event.event === 'alerted') {
+          void client.invalidateQueries({ queryKey: CHANNELS_KEY });
+          // An alarm of an incident rings by the queue; this one is about none.
+          if (!event.incidentId) alarmTone.playOnce();
         }
         if (event.event.startsWith('operator-alarm')) void client.invalidateQueries({ queryKey: OPERATOR_ALARMS_KEY });
         if (event.event === 'call-backs-changed') void client.invalidateQueries({ queryKey: CALL_BACKS_KEY });

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type channels from './channels.th.json';
 import type desk from './desk.th.json';
 import type duty from './duty.th.json';
 import type ladder from './ladder.th.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       ladder: typeof ladder;
       dutyPage: typeof duty;
       units: typeof units;
+      channels: typeof channels;
     };
     enableSelector: false;
   }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import channelsEn from './channels.en.json';
+import channelsTh from './channels.th.json';
 import callsEn from './desk.en.json';
 import callsTh from './desk.th.json';
 import dutyEn from './duty.en.json';
@@ -21,8 +23,8 @@ import unitsEn from './units.en.json';
 import unitsTh from './units.th.json';
 
 /** Loaded later than the desk, each under a name of its own. */
-const later = { ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh, units: unitsTh };
-const laterEnglish = { ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn, units: unitsEn };
+const later = { ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh, units: unitsTh, channels: channelsTh };
+const laterEnglish = { ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn, units: unitsEn, channels: channelsEn };
 const th = { ...THAI, calls: callsTh, stations: stationsTh, ...later };
 const en = { ...ENGLISH, calls: callsEn, stations: stationsEn, ...laterEnglish };
 

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import css from '../alerting.module.css';
+import { useChannelWords } from '../channel-words.ts';
+import { myChannelsQuery } from '../channels.ts';
+import { DevicesSection } from './DevicesSection.tsx';
+import { SettingsSection } from './SettingsSection.tsx';
+import { TestSection } from './TestSection.tsx';
+
+type Props = { accountPath: string };
+
+/** How this officer is reached: devices, LINE, quiet hours, and a test of all of it. */
+export default function ChannelsPage({ accountPath }: Props) {
+  const t = useChannelWords();
+  const { t: words, language } = useWords();
+  const mine = useQuery(myChannelsQuery);
+  if (mine.isPending) return <Waiting words={words('app.loading')} />;
+  if (mine.isError) return <p role="alert">{sayProblem(mine.error, language)}</p>;
+  const { settings, isOnDuty } = mine.data;
+  return (
+    <div className={css.page}>
+      <h2 className={css.title}>{t('title')}</h2>
+      <p>
+        {t('lead')}
+        <br />
+        <span className={isOnDuty ? css.good : css.muted}>{t(isOnDuty ? 'onDuty' : 'offDuty')}</span>
+      </p>
+      <DevicesSection mine={mine.data} language={language} />
+      <SettingsSection key={JSON.stringify(settings)} mine={mine.data} accountPath={accountPath} />
+      <TestSection mine={mine.data} />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconDeviceMobile } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { MyChannels } from '#contract/alerting';
+import { sayProblem } from '../../../api/problem-words.ts';
+import { serverNow } from '../../../live/clock.ts';
+import { sayMoment } from '../../../ui/time-words.ts';
+import css from '../alerting.module.css';
+import { useChannelWords } from '../channel-words.ts';
+import { CHANNELS_KEY, forgetBrowser } from '../channels.ts';
+import { findOwnFingerprint, pushPermission, ringHere } from '../service-worker.ts';
+
+type Props = { mine: MyChannels; language: 'th' | 'en' };
+
+/** Devices that ring with every page closed. Asks for the browser's leave only when the button is pressed. */
+export function DevicesSection({ mine: { browsers, vapidPublicKey }, language }: Props) {
+  const t = useChannelWords();
+  const client = useQueryClient();
+  const [permission, setPermission] = useState(pushPermission());
+  const own = useQuery({
+    queryKey: [...CHANNELS_KEY, 'own-browser'],
+    queryFn: async () => (await findOwnFingerprint()) ?? null,
+  });
+  const again = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
+  const ring = useMutation({
+    mutationFn: () => ringHere(vapidPublicKey ?? '', language),
+    onSettled: () => {
+      setPermission(pushPermission());
+      return again();
+    },
+  });
+  const forget = useMutation({ mutationFn: forgetBrowser, onSettled: again });
+  const isHere = browsers.some(({ fingerprint }) => fingerprint === own.data);
+  const error = ring.error ?? forget.error;
+  return (
+    <section className={css.section} aria-label={t('push.title')}>
+      <h3 className={css.subtitle}>
+        <IconDeviceMobile aria-hidden size={22} /> {t('push.title')}
+      </h3>
+      <p className={css.muted}>{t('push.what')}</p>
+      {vapidPublicKey === null && <p className={css.late}>{t('push.notSetUp')}</p>}
+      {permission === 'unsupported' && <p className={css.late}>{t('push.unsupported')}</p>}
+      {permission === 'denied' && <p className={css.late}>{t('push.denied')}</p>}
+      {isHere && (
+        <p className={css.good}>
+          <IconCircleCheck aria-hidden size={20} /> {t('push.hereOn')}
+        </p>
+      )}
+      {!isHere && vapidPublicKey !== null && permission !== 'unsupported' && permission !== 'denied' && (
+        <div className={css.buttons}>
+          <Button className={css.tall} loading={ring.isPending} onClick={() => ring.mutate()}>
+            {t('push.here')}
+          </Button>
+        </div>
+      )}
+      {error && (
+        <p className={css.bad} role="alert">
+          {sayProblem(error, language)}
+        </p>
+      )}
+      {browsers.length === 0 && <p className={css.late}>{t('push.none')}</p>}
+      {browsers.map(({ id, label, acceptedAt, failure, fingerprint }) => (
+        <div key={id} className={css.row}>
+          <p className={css.rowWords}>
+            <strong>{label}</strong>
+            {fingerprint === own.data && <span className={css.good}> · {t('push.thisOne')}</span>}
+            <br />
+            <span className={failure ? css.late : css.muted}>
+              {failure
+                ? t('push.failed')
+                : acceptedAt
+                  ? t('push.lastTaken', { time: sayMoment(acceptedAt, serverNow(), language) })
+                  : t('push.never')}
+            </span>
+          </p>
+          <Button variant="default" className={css.tall} onClick={() => forget.mutate(id)}>
+            {t('push.forget')}
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
+}

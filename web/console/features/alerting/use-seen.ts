@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import type { IncidentSummary } from '#contract/incident';
+import { tellSeen } from './channels.ts';
+
+/** Alarms that begin together are told together. */
+const GATHER_MS = 400;
+
+/**
+ * Says once for each alarm that it was on a screen somebody could see. Being seen stops nothing; it tells the ladder
+ * and the station afterwards whether somebody looked.
+ */
+export function useSeen(unanswered: readonly IncidentSummary[]): void {
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    const tell = () => {
+      if (document.visibilityState !== 'visible') return;
+      const fresh = unanswered.filter((one) => !told.current.has(keyOf(one)));
+      if (fresh.length === 0) return;
+      for (const one of fresh) told.current.add(keyOf(one));
+      tellSeen({ incidentIds: fresh.slice(0, 200).map(({ id }) => id) }).catch(() => {
+        // Said again with the next change: nobody waits for it.
+        for (const one of fresh) told.current.delete(keyOf(one));
+      });
+    };
+    const timer = setTimeout(tell, GATHER_MS);
+    document.addEventListener('visibilitychange', tell);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', tell);
+    };
+  }, [unanswered]);
+}
+
+/** A reopened incident begins a new alarm. */
+function keyOf({ id, alertedAt }: IncidentSummary): string {
+  return `${id} ${alertedAt}`;
+}
