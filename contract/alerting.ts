@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { alertKindSchema } from './alert-kind.ts';
+
+export { ALERT_KINDS, type AlertKind } from './alert-kind.ts';
+
 import { someWords } from './words.ts';
 
 /** How one of our own people, a station's group or a gateway is reached. */
@@ -13,22 +17,6 @@ export type AlertChannel = (typeof CHANNELS)[number];
 export const NOTICE_STATES = ['owed', 'accepted', 'failed', 'seen', 'acknowledged', 'quiet', 'overtaken'] as const;
 export const noticeStateSchema = z.enum(NOTICE_STATES);
 export type NoticeState = (typeof NOTICE_STATES)[number];
-
-/** Why somebody is alerted. */
-export const ALERT_KINDS = [
-  'new',
-  'again',
-  'called',
-  'reopened',
-  'eta-passed',
-  'duress',
-  'no-answer',
-  'heartbeat',
-  'group-lost',
-  'test',
-] as const;
-export const alertKindSchema = z.enum(ALERT_KINDS);
-export type AlertKind = (typeof ALERT_KINDS)[number];
 
 const at = z.iso.datetime();
 const id = z.uuid();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertKindSchema } from './alerting.ts';
+import { alertKindSchema } from './alert-kind.ts';
 import { chatMessageSchema, incidentSummarySchema, unfinishedReportSchema } from './incident.ts';
 
 /** Something an operator must mend: LINE refuses us, a quota is used up, an event can't be processed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertKindSchema } from '#contract/alerting';
+import { alertKindSchema } from '#contract/alert-kind';
 import en from './push.en.json';
 import th from './push.th.json';
 

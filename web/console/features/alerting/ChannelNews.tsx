@@ -4,7 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ChannelNews as News } from '#contract/alerting';
 import css from './alerting.module.css';
 import { useChannelWords } from './channel-words.ts';
-import { CHANNELS_KEY, channelNewsQuery, tellSeen } from './channels.ts';
+import { channelNewsQuery } from './channels.ts';
+import { CHANNELS_KEY, tellSeen } from './tell-seen.ts';
 
 type Props = { onOpen: () => void };
 

@@ -11,9 +11,9 @@ import {
   myChannelsSchema,
 } from '#contract/alerting';
 import { getJson, postJson } from '../../api/request.ts';
+import { CHANNELS_KEY } from './tell-seen.ts';
 
 const MINE = '/api/v1/me/channels';
-export const CHANNELS_KEY = ['alerting'] as const;
 
 export const myChannelsQuery = queryOptions({
   queryKey: [...CHANNELS_KEY, 'mine'],
@@ -36,9 +36,6 @@ export async function forgetBrowser(id: string): Promise<void> {
 }
 export async function testMyChannels(): Promise<void> {
   await postJson(`${MINE}/test`, {});
-}
-export async function tellSeen(seen: { incidentIds?: string[]; noticeId?: string }): Promise<void> {
-  await postJson('/api/v1/me/notices/seen', seen);
 }
 
 const agency = (id: string) => `/api/v1/agencies/${id}`;

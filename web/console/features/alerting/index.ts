@@ -1,4 +1,5 @@
 /** Door of the alerting feature: what an officer sets about being reached, and what a desk must know of it. */
-export { CHANNELS_KEY } from './channels.ts';
+
 export { ChannelNews, ChannelsPage, StationChannelsPage } from './later-pages.ts';
+export { CHANNELS_KEY } from './tell-seen.ts';
 export { useSeen } from './use-seen.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { IncidentSummary } from '#contract/incident';
-import { tellSeen } from './channels.ts';
+import { tellSeen } from './tell-seen.ts';
 
 /** Alarms that begin together are told together. */
 const GATHER_MS = 400;

@@ -8,8 +8,9 @@ import { serverNow } from '../../../live/clock.ts';
 import { sayMoment } from '../../../ui/time-words.ts';
 import css from '../alerting.module.css';
 import { useChannelWords } from '../channel-words.ts';
-import { CHANNELS_KEY, forgetBrowser } from '../channels.ts';
+import { forgetBrowser } from '../channels.ts';
 import { findOwnFingerprint, pushPermission, ringHere } from '../service-worker.ts';
+import { CHANNELS_KEY } from '../tell-seen.ts';
 
 type Props = { mine: MyChannels; language: 'th' | 'en' };
 

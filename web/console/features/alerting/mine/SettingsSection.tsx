@@ -9,7 +9,8 @@ import { sayProblem } from '../../../api/problem-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import css from '../alerting.module.css';
 import { useChannelWords } from '../channel-words.ts';
-import { CHANNELS_KEY, saveMySettings } from '../channels.ts';
+import { saveMySettings } from '../channels.ts';
+import { CHANNELS_KEY } from '../tell-seen.ts';
 
 const A_NIGHT = { from: '22:00', until: '06:00' };
 

@@ -7,7 +7,8 @@ import { sayMoment } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import css from '../alerting.module.css';
 import { useChannelWords } from '../channel-words.ts';
-import { CHANNELS_KEY, testMyChannels } from '../channels.ts';
+import { testMyChannels } from '../channels.ts';
+import { CHANNELS_KEY } from '../tell-seen.ts';
 
 /** What a push or LINE needs to say what became of it. */
 const LOOK_AGAIN_MS = [1000, 4000];

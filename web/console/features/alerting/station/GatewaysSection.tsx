@@ -8,7 +8,8 @@ import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import css from '../alerting.module.css';
 import { useChannelWords } from '../channel-words.ts';
-import { addGateway, CHANNELS_KEY, type NewGateway } from '../channels.ts';
+import { addGateway, type NewGateway } from '../channels.ts';
+import { CHANNELS_KEY } from '../tell-seen.ts';
 import { TargetRow } from './TargetRow.tsx';
 
 const EMPTY: NewGateway = { name: '', url: '', called: 'always' };

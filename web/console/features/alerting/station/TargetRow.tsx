@@ -8,7 +8,8 @@ import { sayMoment } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import css from '../alerting.module.css';
 import { useChannelWords } from '../channel-words.ts';
-import { CHANNELS_KEY, removeTarget, type TargetKind, testTarget } from '../channels.ts';
+import { removeTarget, type TargetKind, testTarget } from '../channels.ts';
+import { CHANNELS_KEY } from '../tell-seen.ts';
 
 type Props = {
   agencyId: string;
