@@ -8,7 +8,7 @@ export async function sendUnits(db: Database, sessions: readonly Session[]): Pro
   const people = await rows(
     db,
     sql<{ id: string; agencyId: string }>`SELECT user_id AS id, agency_id AS "agencyId" FROM access.memberships
-      WHERE role = 'patrol' AND agency_id = ANY(${[...new Set(sessions.map(({ agencyId }) => agencyId))]}::uuid[])`,
+      WHERE role = 'patrol' AND user_id <> ALL (ARRAY(SELECT person_id FROM patrol.members)) AND agency_id = ANY(${[...new Set(sessions.map(({ agencyId }) => agencyId))]}::uuid[])`,
   );
   const made = people.map((person, number) => ({ ...person, unitId: randomUUID(), callSign: `สมมติ ${number}` }));
   const column = <Value>(of: (one: (typeof made)[number]) => Value) => made.map(of);
