@@ -1,4 +1,4 @@
-import en from '../../../contract/texts/problems.en.json';
+import i18next from 'i18next';
 import th from '../../../contract/texts/problems.th.json';
 import type { Language } from '../text/language.ts';
 import { ProblemError } from './request.ts';
@@ -10,7 +10,8 @@ const UNREACHABLE: Record<Language, string> = {
 
 /** One sentence for people, in the language on the screen: the code's text, else the server's title. */
 export function sayProblem(error: unknown, language: Language): string {
-  const texts: Record<string, string> = language === 'en' ? en : th;
+  // English comes with the rest of English, when somebody asks for it.
+  const texts: Record<string, string> = (language === 'en' && i18next.getResourceBundle('en', 'problems')) || th;
   if (!(error instanceof ProblemError)) return texts['server/failed'] ?? '';
   const { code, title, status, params } = error.problem;
   if (status === 0) return UNREACHABLE[language];

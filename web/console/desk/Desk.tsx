@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { Suspense, useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
 import { ProofBar } from '../features/access/index.ts';
 import { ChannelNews, useSeen } from '../features/alerting/index.ts';
@@ -14,6 +14,7 @@ import {
   useChime,
   useOrderedQueue,
 } from '../features/incident/index.ts';
+import { LaterPage } from '../ui/LaterPage.tsx';
 import { NARROW, useMedia } from '../ui/use-media.ts';
 import { useWords } from '../ui/use-words.ts';
 import { pathOf, viewOf } from '../view.ts';
@@ -25,13 +26,15 @@ import { DeskPage, isPage, type PageName } from './DeskPage.tsx';
 import { LineBanner } from './LineBanner.tsx';
 import { NothingOpened } from './NothingOpened.tsx';
 import { QueueColumn } from './QueueColumn.tsx';
-import { SightPage } from './SightPage.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useAutoOpen } from './use-auto-open.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useLineChime } from './use-line-chime.ts';
 import { useLiveDesk } from './use-live-desk.ts';
 import { WallView } from './WallView.tsx';
+
+/** A chunk of its own: seldom opened, and never in an alarm. */
+const SightPage = lazy(async () => ({ default: (await import('./SightPage.tsx')).SightPage }));
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
@@ -128,14 +131,15 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       <ProofBar />
       {view.name === 'sight' ? (
         <main className={css.page}>
-          <SightPage
-            key={view.incidentId}
-            me={me}
-            view={view}
-            code={queue.incidents.get(view.incidentId)?.code}
-            onPart={(part) => openSight(view.incidentId, part)}
-            onBack={() => open(view.incidentId)}
-          />
+          <LaterPage key={view.incidentId}>
+            <SightPage
+              me={me}
+              view={view}
+              code={queue.incidents.get(view.incidentId)?.code}
+              onPart={(part) => openSight(view.incidentId, part)}
+              onBack={() => open(view.incidentId)}
+            />
+          </LaterPage>
         </main>
       ) : isPage(view, me) ? (
         <main className={css.page}>

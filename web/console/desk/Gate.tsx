@@ -23,11 +23,11 @@ import css from './Desk.module.css';
 import { Desk } from './Desk.tsx';
 import { deskFor } from './desk-for.ts';
 import { endSession, useSessionEnd } from './end-session.ts';
-import { OperatorDesk } from './OperatorDesk.tsx';
 
 /** Chunks of their own: an officer at the radio must not wait for the pages of others. */
 const PatrolDesk = lazy(() => import('./PatrolDesk.tsx'));
 const GuestDesk = lazy(() => import('./GuestDesk.tsx'));
+const OperatorDesk = lazy(async () => ({ default: (await import('./OperatorDesk.tsx')).OperatorDesk }));
 
 /** Asked also when the device says that it is offline: a patrol's phone then answers itself. */
 const ME_TERMS = { staleTime: 5 * 60_000, networkMode: 'always' } as const;
@@ -99,16 +99,18 @@ export function Gate() {
   }
   if (!person) {
     return (
-      <SignInPage
-        key={search}
-        expired={hasExpired}
-        search={search}
-        onGesture={alarmTone.unlock}
-        onSignedIn={async () => {
-          await client.refetchQueries({ queryKey: ME_KEY });
-          setLeftByHand(false);
-        }}
-      />
+      <LaterPage>
+        <SignInPage
+          key={search}
+          expired={hasExpired}
+          search={search}
+          onGesture={alarmTone.unlock}
+          onSignedIn={async () => {
+            await client.refetchQueries({ queryKey: ME_KEY });
+            setLeftByHand(false);
+          }}
+        />
+      </LaterPage>
     );
   }
   if (isEnrolling.current) {
@@ -148,6 +150,10 @@ export function Gate() {
         </LaterPage>
       );
     case 'none':
-      return <OperatorDesk me={person} {...out} />;
+      return (
+        <LaterPage>
+          <OperatorDesk me={person} {...out} />
+        </LaterPage>
+      );
   }
 }

@@ -45,8 +45,9 @@ export async function startLanguage(): Promise<void> {
 /** Switches every word on the page, the document's language and the formats with it. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
-    const { ENGLISH } = await import('./english.ts');
+    const { ENGLISH, ENGLISH_PROBLEMS } = await import('./english.ts');
     i18next.addResourceBundle('en', 'translation', ENGLISH);
+    i18next.addResourceBundle('en', 'problems', ENGLISH_PROBLEMS);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

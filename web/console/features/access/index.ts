@@ -1,5 +1,11 @@
 /** Door of the access feature: signing in and out, who is signed in, and the pages of accounts, fetched when opened. */
-export { AccountPage, InvitationPage, NewPasswordPage, PeoplePage, SecondFactorPage } from './later-pages.ts';
+export {
+  AccountPage,
+  InvitationPage,
+  NewPasswordPage,
+  PeoplePage,
+  SecondFactorPage,
+  SignInPage,
+} from './later-pages.ts';
 export { ProofBar } from './proof/ProofBar.tsx';
 export { findMe, isSignedOut, ME_KEY, signOut } from './session.ts';
-export { SignInPage } from './sign-in/SignInPage.tsx';

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconCircleCheck, IconDeviceTv, IconMoonOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentSummary, UnfinishedReport } from '#contract/incident';
@@ -87,25 +87,20 @@ export function AreaPage(props: Props) {
       </div>
       <div className={css.filters}>
         {provinces.length > 1 && (
-          <Select
+          <NativeSelect
             label={t('area.province')}
-            placeholder={t('area.all')}
             size="md"
-            clearable
-            data={provinces}
-            value={filter.provinceCode}
-            onChange={(provinceCode) => choose({ provinceCode })}
+            data={[{ value: '', label: t('area.all') }, ...provinces]}
+            value={filter.provinceCode ?? ''}
+            onChange={(event) => choose({ provinceCode: event.currentTarget.value || null })}
           />
         )}
-        <Select
+        <NativeSelect
           label={t('area.station')}
-          placeholder={t('area.all')}
           size="md"
-          clearable
-          searchable
-          data={agencies}
-          value={filter.agencyId}
-          onChange={(agencyId) => choose({ agencyId })}
+          data={[{ value: '', label: t('area.all') }, ...agencies]}
+          value={filter.agencyId ?? ''}
+          onChange={(event) => choose({ agencyId: event.currentTarget.value || null })}
         />
       </div>
       <QueueList

@@ -1,5 +1,5 @@
 import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { IconCircleCheck, IconCloudCheck, IconPhoneX } from '@tabler/icons-react';
+import { IconCircleCheck, IconPhoneX } from '@tabler/icons-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { CALL_LINES, type CallLine, type PhoneReport } from '#contract/dispatch';
 import { INCIDENT_TYPES } from '#contract/incident-type';
@@ -165,7 +165,6 @@ export function CallForm({ line, begun, office, onOpen, onNew }: Props) {
           )}
         </div>
         <p className={css.small} role="status">
-          {saving === 'saved' && !isAlerted && <IconCloudCheck aria-hidden size={18} />}{' '}
           {isAlerted ? '' : t(saving === 'failed' ? 'call.notSaved' : `call.${saving}`)}
           {!canAlert && ` · ${t('call.needs')}`}
         </p>

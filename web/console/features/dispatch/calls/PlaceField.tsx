@@ -1,7 +1,7 @@
-import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import type { FoundArea } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { useWords } from '../../../ui/use-words.ts';
@@ -19,7 +19,6 @@ export function PlaceField({ place, near, onPlace }: Props) {
   const [text, setText] = useState('');
   const [isTyping, setTyping] = useState(false);
   const words = useDeferredValue(text.trim());
-  const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
   const found = useQuery({
     queryKey: ['areas', words, near?.lat, near?.lng],
     queryFn: ({ signal }) => searchAreas(words, near, signal),
@@ -27,18 +26,11 @@ export function PlaceField({ place, near, onPlace }: Props) {
     placeholderData: keepPreviousData,
   });
   const areas = isTyping && words.length > 0 ? (found.data ?? []) : [];
-  const { selectFirstOption } = list;
-  const firstCode = areas[0]?.code;
-  // Enter takes the best one, as soon as it is there.
-  useEffect(() => {
-    if (firstCode !== undefined) selectFirstOption();
-  }, [firstCode, selectFirstOption]);
   const nameOf = ({ nameTh, nameEn }: FoundArea) => (language === 'en' ? nameEn : nameTh);
   const choose = (area: FoundArea) => {
     const { position, accuracyMetres } = area;
     onPlace({ ...position, accuracyMetres, source: 'typed', name: area.nameTh });
     setTyping(false);
-    list.closeDropdown();
   };
   const type = (typed: string) => {
     setText(typed);
@@ -46,49 +38,47 @@ export function PlaceField({ place, near, onPlace }: Props) {
     const point = findCoordinates(typed);
     if (point) onPlace({ ...point, source: 'desk-pin', accuracyMetres: null, name: typed.trim() });
     if (typed === '') onPlace(null);
-    list.openDropdown();
   };
   const shown = isTyping ? text : place ? (place.source === 'desk-pin' ? t('call.placePinned') : place.name) : '';
   return (
-    <Combobox
-      store={list}
-      onOptionSubmit={(code) => {
-        const area = areas.find((one) => one.code === code);
-        if (area) choose(area);
-      }}
-    >
-      <Combobox.Target>
-        <TextInput
-          label={t('call.place')}
-          description={
-            place && !isTyping
-              ? [
-                  `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`,
-                  ...(place.accuracyMetres
-                    ? [t('call.placeAround', { distance: sayDistance(place.accuracyMetres) })]
-                    : []),
-                ].join(' · ')
-              : t('call.placeHint')
-          }
-          size="md"
-          leftSection={<IconMapPin aria-hidden size={20} />}
-          value={shown}
-          onChange={(event) => type(event.currentTarget.value)}
-          onBlur={() => list.closeDropdown()}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown
-        hidden={areas.length === 0 && !(isTyping && words && found.isSuccess && !findCoordinates(words))}
-      >
-        <Combobox.Options>
+    <div>
+      <TextInput
+        label={t('call.place')}
+        description={
+          place && !isTyping
+            ? [
+                `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`,
+                ...(place.accuracyMetres
+                  ? [t('call.placeAround', { distance: sayDistance(place.accuracyMetres) })]
+                  : []),
+              ].join(' · ')
+            : t('call.placeHint')
+        }
+        size="md"
+        leftSection={<IconMapPin aria-hidden size={20} />}
+        value={shown}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const [best] = areas;
+          if (event.key !== 'Enter' || event.ctrlKey || !best) return;
+          event.preventDefault();
+          choose(best);
+        }}
+      />
+      {areas.length > 0 && (
+        <ul className={css.options}>
           {areas.map((area) => (
-            <Combobox.Option key={area.code} value={area.code} className={css.option}>
-              {nameOf(area)}
-            </Combobox.Option>
+            <li key={area.code}>
+              <button type="button" className={css.option} onClick={() => choose(area)}>
+                {nameOf(area)}
+              </button>
+            </li>
           ))}
-          {areas.length === 0 && <Combobox.Empty>{t('call.placeNone')}</Combobox.Empty>}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+        </ul>
+      )}
+      {isTyping && words && found.isSuccess && areas.length === 0 && !findCoordinates(words) && (
+        <p className={css.small}>{t('call.placeNone')}</p>
+      )}
+    </div>
   );
 }
