@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { etaMinutesSchema, namedAgencySchema, namedPersonSchema } from './incident.ts';
+import { namedAgencySchema, namedPersonSchema } from './incident.ts';
+import { etaMinutesSchema } from './incident-acts.ts';
 import { dispositionSchema } from './incident-status.ts';
 import { incidentTypeSchema } from './incident-type.ts';
 import { placeInWordsSchema } from './jurisdiction.ts';

@@ -653,6 +653,7 @@ ALTER TABLE alerting.gateways ENABLE ROW LEVEL SECURITY;
 CREATE POLICY house ON alerting.gateways TO ess_house USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.gateways TO ess_house;
 COMMENT ON TABLE alerting.gateways IS 'Outgoing webhooks to SMS or radio of an agency; what they are sent is signed with a secret derived from AUTH_SECRET';
+COMMENT ON COLUMN alerting.gateways.name IS 'What the station calls its gateway: an installation, not a person';
 COMMENT ON COLUMN alerting.gateways.made_by IS 'Personal data: who set it up';
 
 CREATE TABLE alerting.group_codes (
@@ -756,6 +757,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.push_subscriptions TO ess_house
 COMMENT ON TABLE alerting.push_subscriptions IS 'Browsers that a person has allowed to ring; removed when their push service says that they are gone';
 COMMENT ON COLUMN alerting.push_subscriptions.endpoint IS 'Personal data: the address of somebody''s browser at its push service';
 COMMENT ON COLUMN alerting.push_subscriptions.auth IS 'Personal data: a key of that browser; worthless without our own VAPID key';
+COMMENT ON COLUMN alerting.push_subscriptions.label IS 'Personal data: which of somebody''s devices it is, e.g. "Chrome, Android"';
 
 CREATE TABLE alerting.settings (
   person_id uuid NOT NULL,
@@ -1081,6 +1083,7 @@ GRANT INSERT, SELECT, UPDATE ON duty.exercises TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.exercises TO ess_house;
 COMMENT ON TABLE duty.exercises IS 'Incidents that are none: how long it took until somebody answered. Who it was stands with the incident';
 COMMENT ON COLUMN duty.exercises.month IS 'Of the monthly ones, so that each station has one in a month; null where somebody began it';
+COMMENT ON COLUMN duty.exercises.ends_by IS 'When it is ended by itself if nobody ended it: a time, nobody''s';
 COMMENT ON COLUMN duty.exercises.acknowledged_at IS 'Null after its end: nobody answered within the hour';
 
 CREATE TABLE duty.heartbeats (

@@ -96,3 +96,4 @@ END;
 COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty, the last heartbeat, and what the station said of itself, for each agency that keeps duty here';
 REVOKE EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_house, ess_desk;
+COMMENT ON COLUMN duty.exercises.ends_by IS 'When it is ended by itself if nobody ended it: a time, nobody''s';

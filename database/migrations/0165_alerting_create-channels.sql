@@ -83,3 +83,5 @@ CREATE POLICY house ON alerting.gateways TO ess_house USING (true) WITH CHECK (t
 CREATE INDEX notices_results ON alerting.notices (channel, changed_at DESC) WHERE state IN ('accepted', 'failed');
 -- One statement for every change of state; which change may follow on which is the noun's.
 GRANT UPDATE (accepted_at) ON alerting.notices TO ess_desk;
+COMMENT ON COLUMN alerting.push_subscriptions.label IS 'Personal data: which of somebody''s devices it is, e.g. "Chrome, Android"';
+COMMENT ON COLUMN alerting.gateways.name IS 'What the station calls its gateway: an installation, not a person';

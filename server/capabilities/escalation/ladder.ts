@@ -26,7 +26,7 @@ export function ladderFor(
 }
 
 /** The branch for which somebody publishes: the national desk for the country, a province for itself. */
-export function findBranchOfEditor(
+export function findWhereEditorPublishes(
   { jurisdiction }: { jurisdiction: Pick<Jurisdiction, 'findAgency'> },
   actor: Pick<Actor, 'memberships'>,
 ): Ladders['editable'] {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
+import { incidentDetailSchema } from '#contract/incident';
 import {
   acknowledgeSchema,
   closeSchema,
-  incidentDetailSchema,
   mergeSchema,
   reopenSchema,
   resolveSchema,
@@ -11,7 +11,7 @@ import {
   takeOverSchema,
   transferAnswerSchema,
   transferSchema,
-} from '#contract/incident';
+} from '#contract/incident-acts';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import type { Work } from '#platform/database/transaction';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';

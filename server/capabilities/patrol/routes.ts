@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { getIncidentDetail } from '#capabilities/incident';
-import { incidentDetailSchema, progressSchema } from '#contract/incident';
+import { incidentDetailSchema } from '#contract/incident';
+import { progressSchema } from '#contract/incident-acts';
 import {
   assignmentsSchema,
   assignSchema,

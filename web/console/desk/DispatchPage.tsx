@@ -28,7 +28,7 @@ export function DispatchPage({ me, view, board: { queue, ordered, mine } }: Prop
     return (
       <CallPage
         reportId={view.reportId}
-        officeId={me.memberships[0]?.agency.id}
+        agencyId={me.memberships[0]?.agency.id}
         onOpen={onOpen}
         onReport={(reportId) => go(reportId ? { name: 'calls', reportId } : { name: 'calls' })}
       />

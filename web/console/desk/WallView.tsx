@@ -12,9 +12,9 @@ type Props = { me: Me; board: Board; line: Line; onLeave: () => void };
 /** The wall takes the whole screen: no bar, no queue, nothing to touch. */
 export function WallView({ me, board: { queue, ordered, mine }, line, onLeave }: Props) {
   const { language } = useWords();
-  const office = useAgency(me.memberships[0]?.agency.id).data;
-  const name = office ? (language === 'en' ? (office.nameEn ?? office.nameTh) : office.nameTh) : '';
-  const home = useMemo(() => (office ? { ...office.position, name } : null), [office, name]);
+  const agency = useAgency(me.memberships[0]?.agency.id).data;
+  const name = agency ? (language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh) : '';
+  const home = useMemo(() => (agency ? { ...agency.position, name } : null), [agency, name]);
   return (
     <LaterPage>
       <WallPage

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { acknowledgeIncident, arriveAtIncident, changeIncidentEta, listAlertFacts } from '#capabilities/incident';
-import { etaMinutesSchema } from '#contract/incident';
+import { etaMinutesSchema } from '#contract/incident-acts';
 import type { Choice, FromStaff, StaffSpeech } from '#events/speech';
 import { AppError } from '#platform/app-error';
 import { inSavepoint, type Work } from '#platform/database/transaction';

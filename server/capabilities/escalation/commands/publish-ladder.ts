@@ -6,7 +6,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { EscalationContext } from '../context.ts';
-import { findBranchOfEditor } from '../ladder.ts';
+import { findWhereEditorPublishes } from '../ladder.ts';
 import { insertLadder, listCurrentLadders } from '../store-ladders.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function publishLadder(
   actor: Actor,
   draft: z.infer<typeof publishLadderSchema>,
 ): Promise<void> {
-  const editable = findBranchOfEditor({ jurisdiction }, actor);
+  const editable = findWhereEditorPublishes({ jurisdiction }, actor);
   if (!editable) throw new AppError('access/not-permitted');
   const [fault] = faultsOf(draft);
   if (fault) throw new AppError('escalation/ladder-unsafe', { params: { fault } });

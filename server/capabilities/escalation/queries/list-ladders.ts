@@ -3,7 +3,7 @@ import { isInSight, sightOf } from '#capabilities/jurisdiction';
 import type { Ladder, Ladders } from '#contract/escalation';
 import type { Connection } from '#platform/database/database';
 import type { EscalationContext } from '../context.ts';
-import { findBranchOfEditor } from '../ladder.ts';
+import { findWhereEditorPublishes } from '../ladder.ts';
 import { type LadderRow, listLadderRows } from '../store-ladders.ts';
 
 type Context = Pick<EscalationContext, 'jurisdiction' | 'clock'>;
@@ -16,15 +16,15 @@ export async function listLadders(
 ): Promise<Ladders> {
   const served = agenciesWith(actor, 'ladder:view').flatMap((id) => jurisdiction.findAgency(id) ?? []);
   const concerns = ({ branchAgencyId }: LadderRow) => {
-    const branch = branchAgencyId === null ? undefined : jurisdiction.findAgency(branchAgencyId);
-    if (!branch) return branchAgencyId === null;
-    return served.some((agency) => isInSight(sightOf(agency), branch.path) || isInSight(branch.path, agency.path));
+    const top = branchAgencyId === null ? undefined : jurisdiction.findAgency(branchAgencyId);
+    if (!top) return branchAgencyId === null;
+    return served.some((agency) => isInSight(sightOf(agency), top.path) || isInSight(top.path, agency.path));
   };
   const known = (await listLadderRows(connection)).filter(concerns);
   const authors = [...new Set(known.flatMap(({ publishedBy }) => publishedBy ?? []))];
   const people = authors.length > 0 ? await listStaff(connection, { ids: authors }, clock.now()) : [];
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const editable = findBranchOfEditor({ jurisdiction }, actor);
+  const editable = findWhereEditorPublishes({ jurisdiction }, actor);
   return {
     ladders: known.map((row, at) => {
       const newer = known[at - 1];
@@ -42,6 +42,6 @@ export function showLadder(
 ): Ladder {
   const { branchAgencyId, publishedAt, ...rest } = row;
   const agency = branchAgencyId === null ? undefined : jurisdiction.findAgency(branchAgencyId);
-  const branch = agency ? { id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn } : null;
-  return { ...rest, branch, publishedAt: publishedAt.toISOString(), publishedBy, isCurrent };
+  const top = agency ? { id: agency.id, nameTh: agency.nameTh, nameEn: agency.nameEn } : null;
+  return { ...rest, branch: top, publishedAt: publishedAt.toISOString(), publishedBy, isCurrent };
 }

@@ -1,4 +1,5 @@
-import { type IncidentDetail, incidentDetailSchema, type NoHandOver } from '#contract/incident';
+import { type IncidentDetail, incidentDetailSchema } from '#contract/incident';
+import type { NoHandOver } from '#contract/incident-acts';
 import type { QuestionId } from '#contract/silent-question';
 import { postJson } from '../../api/request.ts';
 

@@ -22,13 +22,13 @@ type Props = {
   line: CallLine;
   /** A report that somebody else began. */
   begun: PhoneReport | null;
-  office: Agency | undefined;
+  agency: Agency | undefined;
   onOpen: (incidentId: string) => void;
   onNew: (line: CallLine) => void;
 };
 
 /** The form at the telephone, from top to bottom by Tab alone: what, where, who, what they say; Ctrl+Enter alerts. */
-export function CallForm({ line, begun, office, onOpen, onNew }: Props) {
+export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
   const { t: desk, language } = useWords();
   const t = useDeskWords();
   const first = useRef<HTMLInputElement>(null);
@@ -54,10 +54,10 @@ export function CallForm({ line, begun, office, onOpen, onNew }: Props) {
   );
   const home = useMemo(
     () =>
-      office
-        ? { ...office.position, name: language === 'en' ? (office.nameEn ?? office.nameTh) : office.nameTh }
+      agency
+        ? { ...agency.position, name: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh }
         : null,
-    [office, language],
+    [agency, language],
   );
   const { told, incidentId } = report ?? {};
   return (
@@ -95,7 +95,7 @@ export function CallForm({ line, begun, office, onOpen, onNew }: Props) {
             );
           })}
         </fieldset>
-        <PlaceField place={place} near={office?.position} onPlace={(found) => change({ place: found })} />
+        <PlaceField place={place} near={agency?.position} onPlace={(found) => change({ place: found })} />
         <TextInput
           label={t('call.landmark')}
           size="md"

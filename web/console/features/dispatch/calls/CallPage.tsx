@@ -14,16 +14,16 @@ import { callKey, getCall, listOwnCalls, ownCallsKey } from './calls.ts';
 type Props = {
   /** A report that lacks something, to be completed; without one a new call. */
   reportId: string | undefined;
-  officeId: string | undefined;
+  agencyId: string | undefined;
   onOpen: (incidentId: string) => void;
   onReport: (reportId: string | undefined) => void;
 };
 
 /** A call being typed in, and below it those of this shift with how each stands. */
-export function CallPage({ reportId, officeId, onOpen, onReport }: Props) {
+export function CallPage({ reportId, agencyId, onOpen, onReport }: Props) {
   const { t: desk, language } = useWords();
   const t = useDeskWords();
-  const office = useAgency(officeId).data;
+  const agency = useAgency(agencyId).data;
   const [calls, setCalls] = useState<{ count: number; line: CallLine | null }>({ count: 0, line: null });
   const begun = useQuery({
     queryKey: callKey(reportId ?? ''),
@@ -31,8 +31,8 @@ export function CallPage({ reportId, officeId, onOpen, onReport }: Props) {
     enabled: reportId !== undefined,
     staleTime: 0,
   });
-  const line = calls.line ?? (office?.kind === 'national-desk' ? '1300' : '191');
-  const isWaiting = reportId !== undefined ? begun.isFetching && !begun.data : officeId !== undefined && !office;
+  const line = calls.line ?? (agency?.kind === 'national-desk' ? '1300' : '191');
+  const isWaiting = reportId !== undefined ? begun.isFetching && !begun.data : agencyId !== undefined && !agency;
   return (
     <div className={css.page} data-wide>
       <h2 className={css.title}>{t(reportId ? 'call.unfinished' : 'call.title')}</h2>
@@ -43,7 +43,7 @@ export function CallPage({ reportId, officeId, onOpen, onReport }: Props) {
           key={`${reportId ?? 'new'} ${calls.count}`}
           line={line}
           begun={reportId !== undefined ? (begun.data ?? null) : null}
-          office={office}
+          agency={agency}
           onOpen={onOpen}
           onNew={(next) => {
             setCalls(({ count }) => ({ count: count + 1, line: next }));

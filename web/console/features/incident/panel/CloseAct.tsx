@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { type IncidentDetail, NO_HAND_OVER, type NoHandOver } from '#contract/incident';
+import type { IncidentDetail } from '#contract/incident';
+import { NO_HAND_OVER, type NoHandOver } from '#contract/incident-acts';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './acts.module.css';
 import type { Sending } from './use-submission.ts';

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { TimelineEntry } from '#contract/incident';
-import { CANCEL_REASONS, NO_HAND_OVER } from '#contract/incident';
+import { CANCEL_REASONS } from '#contract/incident';
+import { NO_HAND_OVER } from '#contract/incident-acts';
 import { DISPOSITIONS } from '#contract/incident-status';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { SAFETY_KINDS } from '#contract/safety';

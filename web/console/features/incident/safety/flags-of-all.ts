@@ -4,14 +4,14 @@ const WEAPONS = ['gun', 'knife', 'some'] as const;
 
 /** What was known in any of the earlier incidents, the worst weapon of all; who was hurt then is not hurt now. */
 export function flagsOfAll(earlier: Pick<EarlierIncident, 'flags'>[]): SafetyFlags {
-  const any = (flag: 'children' | 'mentalHealth' | 'dog' | 'officerAttacked') =>
+  const wasKnown = (flag: 'children' | 'mentalHealth' | 'dog' | 'officerAttacked') =>
     earlier.some(({ flags }) => flags[flag]);
   return {
     weapon: WEAPONS.find((weapon) => earlier.some(({ flags }) => flags.weapon === weapon)) ?? null,
-    children: any('children'),
+    children: wasKnown('children'),
     hurt: false,
-    mentalHealth: any('mentalHealth'),
-    dog: any('dog'),
-    officerAttacked: any('officerAttacked'),
+    mentalHealth: wasKnown('mentalHealth'),
+    dog: wasKnown('dog'),
+    officerAttacked: wasKnown('officerAttacked'),
   };
 }

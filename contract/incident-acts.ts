@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { dispositionSchema } from './incident-status.ts';
+import { someWords, words } from './words.ts';
+
+const id = z.uuid();
+
+export const etaMinutesSchema = z.int().min(1).max(240);
+export const acknowledgeSchema = z.strictObject({ etaMinutes: etaMinutesSchema });
+/** Without a time a human has it and has promised nothing yet. */
+export const takeOverSchema = z.strictObject({
+  etaMinutes: etaMinutesSchema.optional(),
+  reason: someWords(500).optional(),
+});
+export const involveStationSchema = z.strictObject({ agencyId: id, reason: someWords(500) });
+export const progressSchema = z.strictObject({
+  etaMinutes: etaMinutesSchema.optional(),
+  note: words(2000).optional(),
+});
+/** Whether the work leaves somebody behind who must be cared for; not said, it is taken from what is known. */
+const care = { victims: z.boolean().optional(), children: z.boolean().optional() };
+export const resolveSchema = z.strictObject({
+  disposition: dispositionSchema,
+  note: words(2000).optional(),
+  ...care,
+});
+/** Why nobody is handed to a centre although there is a victim or a child. */
+export const NO_HAND_OVER = ['declined', 'in-care-already', 'nobody-found', 'other-agency'] as const;
+export const noHandOverSchema = z.enum(NO_HAND_OVER);
+export type NoHandOver = z.infer<typeof noHandOverSchema>;
+export const closeSchema = z.strictObject({ ...care, noHandOver: noHandOverSchema.optional() });
+export const reopenSchema = z.strictObject({ reason: someWords(500) });
+export const transferSchema = z.strictObject({ agencyId: id, reason: someWords(500) });
+export const transferAnswerSchema = z.strictObject({
+  accept: z.boolean(),
+  reason: words(500).optional(),
+});
+export const mergeSchema = z.strictObject({ intoIncidentId: id });
+export const sendMessageSchema = z.strictObject({ text: someWords(2000), reportId: id.optional() });

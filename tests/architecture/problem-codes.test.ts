@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { PROBLEMS } from '../../contract/problem.ts';
+import { isTest, readSources } from './read-house.ts';
+
+/** Said at the start, by the command line, or to LINE: nobody's request is answered with them. */
+const NEVER_ANSWERED = [
+  /^access\/demo-/,
+  /^audit\//,
+  /^command-line\//,
+  /^database\//,
+  /^line\//,
+  /^jurisdiction\/file-unreadable$/,
+];
+const THROWN = /new AppError\(\s*'([a-z-]+\/[a-z-]+)'/g;
+
+test('a code that a request may be refused with has its status and its words: without them it would be a 500', () => {
+  const thrown = readSources('server/**/*.ts')
+    .filter(({ path }) => !isTest(path))
+    .flatMap(({ text }) => [...text.matchAll(THROWN)].map(([, code = '']) => code));
+  expect(thrown.length).toBeGreaterThan(100);
+  const unknown = thrown.filter(
+    (code) => !Object.hasOwn(PROBLEMS, code) && !NEVER_ANSWERED.some((known) => known.test(code)),
+  );
+  expect([...new Set(unknown)]).toEqual([]);
+});
