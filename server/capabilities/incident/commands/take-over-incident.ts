@@ -5,6 +5,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident } from '../incident.ts';
+import { mayFor } from '../sight.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { findTaker, type Taker, takeOver } from '../take-over.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
@@ -24,7 +25,12 @@ export async function takeOverIncident(
 ): Promise<void> {
   const incident = await loadVisible(context, work, actor, id);
   const agencyId = findTaker(context.jurisdiction, actor, incident);
-  if (!agencyId) throw new AppError('access/not-permitted');
+  if (!agencyId) {
+    // Who stands above and has it already is not forbidden anything: there is nothing left to take.
+    const isOurs = mayFor(context.jurisdiction, actor, 'incident:take-over', [incident.responsibleAgencyId]);
+    if (!isOurs) throw new AppError('access/not-permitted');
+    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'take-over' } });
+  }
   await moveTo(context, work, incident, agencyId, { actor, etaMinutes, reason });
 }
 
