@@ -5,7 +5,6 @@ import { incidentTypeSchema } from './incident-type.ts';
 import { placeInWordsSchema } from './jurisdiction.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';
 import { questionIdSchema } from './silent-question.ts';
-import { someWords, words } from './words.ts';
 
 const at = z.iso.datetime();
 const id = z.uuid();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ALERT_KINDS } from '#contract/alerting';
+import { ALERT_KINDS } from '#contract/alert-kind';
 import { planNotices, planTakeover, type Reachable } from './plan-notices.ts';
 import { isQuiet } from './quiet-hours.ts';
 

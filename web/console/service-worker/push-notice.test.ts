@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ALERT_KINDS } from '#contract/alerting';
+import { ALERT_KINDS } from '#contract/alert-kind';
 import { readPush } from './push-notice.ts';
 
 const payload = {
