@@ -182,9 +182,12 @@ export type ReadinessList = z.infer<typeof readinessListSchema>;
 
 export const rosterFileSchema = z.strictObject({
   /** The whole table, UTF-8: a month of a large station is some 30 kB. */
-  text: z.string().min(1).max(400_000),
+  text: z.string().min(1).max(400_000).optional(),
+  /** Instead of it an Excel workbook (.xlsx) in base64, of which the first sheet is read. */
+  workbook: z.base64().min(1).max(400_000).optional(),
   isPreview: z.boolean(),
 });
+export type RosterFile = z.infer<typeof rosterFileSchema>;
 export const rosterImportRowSchema = z.object({
   line: z.number(),
   name: z.string(),

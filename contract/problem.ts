@@ -78,6 +78,8 @@ export const PROBLEMS = {
   'duty/exercise-running': 409,
   'duty/not-a-station': 422,
   'duty/file-unreadable': 422,
+  'duty/file-locked': 422,
+  'duty/file-too-large': 422,
   'duty/import-has-errors': 422,
   'incident/not-found': 404,
   'incident/already-acknowledged': 409,

@@ -3,6 +3,7 @@ import type { Me } from '../../contract/access.ts';
 import type { GapList, MyDuty, OnDutyPerson, Roster, RosterImport } from '../../contract/duty.ts';
 import type { Agency } from '../../contract/jurisdiction.ts';
 import { sql } from '../../server/platform/database/database.ts';
+import { aWorkbook } from '../support/a-workbook.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
 import { openHouse } from '../support/whole-house.ts';
@@ -161,6 +162,23 @@ test('a month from a table: wrong rows are named and nothing is taken until all 
   expect((await send(table('ห้องวิทยุ'), false)).status).toBe(200);
   expect(await namesAt(night)).toEqual([two.id]);
   expect((await send(table('ห้องวิทยุ'), true)).body.rows[0]?.trouble).toBe('overlaps');
+});
+
+test('a month from Excel is previewed and taken like one from CSV; a broken file is refused plainly', async () => {
+  const day = Math.floor((inHours(24 * 24).getTime() + 7 * HOUR_MS) / (24 * HOUR_MS)) + 25_569;
+  const rows = [
+    ['วันที่', 'เริ่ม', 'ถึง', 'ชื่อ', 'หน้าที่'],
+    [{ number: day, as: 'day' as const }, { number: 20 / 24, as: 'time' as const }, '08:00', 'สมมุติ ตื่นเสมอ', 'ห้องวิทยุ'],
+  ];
+  const send = async (workbook: Buffer, isPreview: boolean) =>
+    (await boss()).post<RosterImport & { code?: string }>(`/api/v1/agencies/${agencyId}/roster-imports`, {
+      ...{ workbook: workbook.toString('base64'), isPreview },
+    });
+  expect((await send(aWorkbook(rows), true)).body).toMatchObject({ wrong: 0, rows: [{ line: 2 }] });
+  expect((await send(aWorkbook(rows), false)).status).toBe(200);
+  expect(await namesAt(new Date((day - 25_569) * 24 * HOUR_MS + 16 * HOUR_MS))).toEqual([two.id]);
+  const refused = await send(Buffer.from('d0cf11e0', 'hex'), true);
+  expect(refused).toMatchObject({ status: 422, body: { code: 'duty/file-locked' } });
 });
 
 test('nobody checks in where they do not serve, sees another roster, or plans without the right to', async () => {

@@ -1,6 +1,7 @@
 import type { Post } from '#contract/duty';
 import { AppError } from '#platform/app-error';
 import { readCsvTable } from './csv-table.ts';
+import { type WorkbookLine, writeDay, writeTime } from './read-workbook.ts';
 import { momentOf, type ThaiDay } from './thai-day.ts';
 
 export type RowTrouble = 'no-day' | 'no-time' | 'no-post' | 'no-person' | 'several-people';
@@ -40,14 +41,24 @@ const BUDDHIST = 543;
  * @throws AppError `duty/file-unreadable` when a column is missing
  */
 export function readRosterFile(text: string): RosterRow[] {
-  const [head, ...rows] = readCsvTable(text);
+  return readRosterTable(readCsvTable(text));
+}
+
+/** The same of a table whose days and times may be numbers. */
+export function readRosterTable([head, ...rows]: WorkbookLine[]): RosterRow[] {
   const columns = Object.entries(HEADS).map(([column, words]) => {
-    const at = head?.cells.findIndex((cell) => (words as readonly string[]).includes(plain(cell))) ?? -1;
+    const at = head?.cells.findIndex((cell) => (words as readonly string[]).includes(plain(String(cell)))) ?? -1;
     return [column, at] as const;
   });
   if (columns.some(([, at]) => at < 0)) throw new AppError('duty/file-unreadable');
   const places = Object.fromEntries(columns) as Record<Column, number>;
-  return rows.map(({ line, cells }) => readRow(line, (column) => cells[places[column]] ?? ''));
+  return rows.map(({ line, cells }) =>
+    readRow(line, (column) => {
+      const cell = cells[places[column]] ?? '';
+      if (column === 'day') return writeDay(cell);
+      return column === 'from' || column === 'to' ? writeTime(cell) : String(cell);
+    }),
+  );
 }
 
 function readRow(line: number, cell: (column: Column) => string): RosterRow {

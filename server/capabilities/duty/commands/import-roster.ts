@@ -1,12 +1,13 @@
 import { type Actor, listStaff } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
-import type { RosterImport, RosterImportRow } from '#contract/duty';
+import type { RosterFile, RosterImport, RosterImportRow } from '#contract/duty';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { DutyContext } from '../context.ts';
 import { mustReach } from '../reach.ts';
-import { findPerson, type RosterRow, readRosterFile } from '../roster-file.ts';
+import { readWorkbook } from '../read-workbook.ts';
+import { findPerson, type RosterRow, readRosterFile, readRosterTable } from '../roster-file.ts';
 import { servesIn } from '../serving.ts';
 import { lockRosters, type NewShiftRow } from '../store/shift-rows.ts';
 import { judgeShifts, planAll } from './plan-shifts.ts';
@@ -17,18 +18,22 @@ type Judged = { row: RosterRow; shift: NewShiftRow | undefined; trouble: RosterI
 /**
  * A month's roster from a table. A preview writes nothing and says what is wrong in which row; the import itself takes
  * all rows or none, so that a half-read roster never looks like a whole one.
- * @throws AppError `jurisdiction/agency-not-found`, `duty/file-unreadable`, `duty/import-has-errors`
+ * @throws AppError `jurisdiction/agency-not-found`, `duty/file-unreadable`, `duty/file-locked`, `duty/file-too-large`,
+ * `duty/import-has-errors`
  */
 export async function importRoster(
   context: DutyContext,
   work: Work,
   actor: Actor,
-  { agencyId, text, isPreview }: { agencyId: string; text: string; isPreview: boolean },
+  { agencyId, text, workbook, isPreview }: RosterFile & { agencyId: string },
 ): Promise<RosterImport> {
   mustReach(context.jurisdiction, actor, 'duty:manage', agencyId);
+  const rows = workbook
+    ? readRosterTable(await readWorkbook(Buffer.from(workbook, 'base64')))
+    : readRosterFile(text ?? '');
   const now = context.clock.now();
   await lockRosters(work.tx, [agencyId]);
-  const judged = await judgeRows(work, { agencyId, rows: readRosterFile(text), now });
+  const judged = await judgeRows(work, { agencyId, rows, now });
   const wrong = judged.filter(({ trouble }) => trouble !== null).length;
   if (!isPreview) {
     if (wrong > 0 || judged.length === 0) throw new AppError('duty/import-has-errors');

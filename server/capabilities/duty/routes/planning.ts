@@ -96,7 +96,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
       ...plan,
       path: '/api/v1/agencies/:id/roster-imports',
       summary:
-        "A month's roster from a table (CSV): a preview with what is wrong in each row, or the import of all rows",
+        "A month's roster from a table (CSV or an Excel workbook): a preview with what is wrong in each row, or the import of all rows",
       body: rosterFileSchema,
       answer: rosterImportSchema,
       run: (work, { actor, params: { id }, body }) => importRoster(context, work, actor, { agencyId: id, ...body }),

@@ -6,7 +6,7 @@ import { useWords } from '../../ui/use-words.ts';
 import css from './duty.module.css';
 import { useDutyAct } from './duty-data.ts';
 import { useDutyWords } from './duty-words.ts';
-import { readText } from './read-text.ts';
+import { type RosterTable, readTable } from './read-text.ts';
 import { sayDaySpan } from './say-span.ts';
 
 /** A month's roster from a table: first what would come of it, row by row, and only then the import. */
@@ -14,11 +14,11 @@ export function ImportForm({ agencyId }: { agencyId: string }) {
   const d = useDutyWords();
   const { language } = useWords();
   const act = useDutyAct();
-  const [text, setText] = useState('');
+  const [table, setTable] = useState<RosterTable | null>(null);
   const [preview, setPreview] = useState<RosterImport | null>(null);
   const [imported, setImported] = useState(0);
-  const send = async (table: string, isPreview: boolean) => {
-    const body = { text: table, isPreview };
+  const send = async (chosen: RosterTable, isPreview: boolean) => {
+    const body = { ...chosen, isPreview };
     const answer = await act
       .mutateAsync({ path: `/api/v1/agencies/${agencyId}/roster-imports`, body })
       .catch(() => null);
@@ -27,10 +27,10 @@ export function ImportForm({ agencyId }: { agencyId: string }) {
     setImported(isPreview || read === null ? 0 : read.rows.length);
   };
   const choose = async (file: File | null) => {
-    const table = file ? readText(await file.arrayBuffer()) : '';
-    setText(table);
+    const chosen = file && file.size > 0 ? readTable(await file.arrayBuffer()) : null;
+    setTable(chosen);
     setPreview(null);
-    if (table !== '') await send(table, true);
+    if (chosen) await send(chosen, true);
   };
   const isGood = preview !== null && preview.wrong === 0 && preview.rows.length > 0;
   return (
@@ -43,7 +43,7 @@ export function ImportForm({ agencyId }: { agencyId: string }) {
       <FileInput
         label={d('importFile')}
         size="lg"
-        accept=".csv,text/csv"
+        accept=".xlsx,.csv,text/csv"
         placeholder={d('choose')}
         onChange={(file) => void choose(file)}
       />
@@ -63,7 +63,7 @@ export function ImportForm({ agencyId }: { agencyId: string }) {
                 <ImportRow key={row.line} row={row} />
               ))}
           </ul>
-          <Button size="lg" disabled={!isGood} loading={act.isPending} onClick={() => void send(text, false)}>
+          <Button size="lg" disabled={!isGood} loading={act.isPending} onClick={() => table && void send(table, false)}>
             {d('importSave')}
           </Button>
         </>
