@@ -86,4 +86,4 @@ test('two processes climb, killed again and again: every rung once, none without
   expect(alerts).toBe(fired);
   expect(notices).toBeGreaterThan(0);
   expect(called).toBeGreaterThan(0);
-});
+}, 240_000);

@@ -35,7 +35,7 @@ test('merged: each reporter hears every step under their own number, and nothing
     body: {
       incident: { status: 'merged' },
       mergedInto: { id: victim.id, code: victim.code },
-      actions: ['unmerge', 'messages'],
+      actions: ['unmerge', 'safety-notes', 'messages'],
     },
   });
   expect(await officer.detail(victim.id)).toMatchObject({

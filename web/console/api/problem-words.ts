@@ -11,7 +11,8 @@ const UNREACHABLE: Record<Language, string> = {
 /** One sentence for people, in the language on the screen: the code's text, else the server's title. */
 export function sayProblem(error: unknown, language: Language): string {
   // English comes with the rest of English, when somebody asks for it.
-  const texts: Record<string, string> = (language === 'en' && i18next.getResourceBundle('en', 'problems')) || th;
+  const texts: Record<string, string> =
+    (language === 'en' && i18next.isInitialized && i18next.getResourceBundle('en', 'problems')) || th;
   if (!(error instanceof ProblemError)) return texts['server/failed'] ?? '';
   const { code, title, status, params } = error.problem;
   if (status === 0) return UNREACHABLE[language];
