@@ -53,7 +53,8 @@ export function pagesFor({ permissions }: Pick<Me, 'permissions'>): PageName[] {
   if (permissions.includes('hand-over:view') || permissions.includes('incident:export')) pages.push('afterwards');
   if (permissions.includes('audit:view')) pages.push('unusual-looks');
   pages.push('account');
-  pages.push('channels');
+  // Who serves nowhere is never alerted, and has no channels to set.
+  if (permissions.includes('duty:serve')) pages.push('channels');
   if (permissions.includes('alerting:manage')) pages.push('station-channels');
   if (permissions.includes('account:view')) pages.push('people');
   if (permissions.includes('operator:view-alarms')) pages.push('operator');
