@@ -1,4 +1,3 @@
-// Long because it is the only file that knows every part: each is put together here, once, in the order it is needed.
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#capabilities/access';

@@ -1,4 +1,3 @@
-// Long because every way of saying something stands beside what it must be understood as.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { INCIDENT_TYPES } from '#contract/incident-type';
