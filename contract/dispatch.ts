@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duplicateSuggestionSchema } from './incident.ts';
 import { incidentTypeSchema } from './incident-type.ts';
+import { placeDetailSchema } from './place-detail.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';
 import { words } from './words.ts';
 
@@ -13,7 +14,8 @@ export const callLineSchema = z.enum(CALL_LINES);
 export type CallLine = z.infer<typeof callLineSchema>;
 
 /** Where the caller is: a point on the map, or a subdistrict or district chosen by name (its middle and its size). */
-export const calledPlaceSchema = latLngSchema.extend({
+export const calledPlaceSchema = z.strictObject({
+  ...latLngSchema.shape,
   source: z.enum(['desk-pin', 'typed']),
   accuracyMetres: z.number().nonnegative().nullable().default(null),
   label: words(200).nullable().default(null),
@@ -23,6 +25,8 @@ export const calledPlaceSchema = latLngSchema.extend({
 export const phoneReportWordsSchema = z.strictObject({
   type: incidentTypeSchema.optional(),
   place: calledPlaceSchema.optional(),
+  /** House number, lane, landmark, as the clerk's field holds it; empty takes it back. */
+  placeDetail: placeDetailSchema.optional(),
   /** As the caller said it; what is no number is kept as words. */
   callerPhone: words(40).optional(),
   /** The caller can't speak or is watched. */
@@ -48,6 +52,7 @@ export const phoneReportSchema = z
     state: z.enum(['draft', 'submitted', 'dropped', 'abandoned']),
     type: incidentTypeSchema.nullable(),
     position: reportedPositionSchema.nullable(),
+    placeDetail: z.string().nullable(),
     phone: z.string().nullable(),
     silent: z.boolean(),
     callBack: z.boolean(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dispositionSchema } from './incident-status.ts';
+import { placeDetailSchema } from './place-detail.ts';
 import { someWords, words } from './words.ts';
 
 const id = z.uuid();
@@ -34,5 +35,7 @@ export const transferAnswerSchema = z.strictObject({
   accept: z.boolean(),
   reason: words(500).optional(),
 });
+/** The detail as it stands in the field, and as it stood when it was opened; empty takes it back. */
+export const changePlaceDetailSchema = z.strictObject({ detail: placeDetailSchema, was: z.string().nullable() });
 export const mergeSchema = z.strictObject({ intoIncidentId: id });
 export const sendMessageSchema = z.strictObject({ text: someWords(2000), reportId: id.optional() });

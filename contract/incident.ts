@@ -37,6 +37,8 @@ export const incidentSummarySchema = z
     place: placeInWordsSchema,
     /** True: this reader is shown the middle of the subdistrict, not where somebody is. */
     placeMasked: z.boolean(),
+    /** House number, lane, landmark: what words say of the place besides its names. Masked with the place. */
+    placeDetail: z.string().nullable(),
     /** From the responsible station to the place, straight line. */
     distanceMetres: z.number(),
     /** When this round of alarm began: the report, or the reopening. The running clock counts from here. */
@@ -110,6 +112,7 @@ export const TIMELINE_KINDS = [
   'absorbed',
   'unmerged',
   'position-added',
+  'place-detail-changed',
   'type-changed',
   'silenced',
   'phone-added',
@@ -248,6 +251,8 @@ export const unfinishedReportSchema = z
     language: z.enum(['th', 'en']),
     type: incidentTypeSchema.nullable(),
     position: reportedPositionSchema.nullable(),
+    /** House number, lane, landmark as they were said. */
+    placeDetail: z.string().nullable(),
     /** The province, as far as anything says so; null shows it to every desk. */
     area: z
       .object({

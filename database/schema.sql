@@ -1441,6 +1441,8 @@ CREATE TABLE incident.incidents (
   duress_at timestamp with time zone,
   has_victims boolean,
   has_children boolean,
+  place_detail text,
+  place_label text,
   CONSTRAINT incidents_code_key UNIQUE (code),
   CONSTRAINT incidents_pkey PRIMARY KEY (id),
   CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incident.incidents(id),
@@ -1482,6 +1484,8 @@ COMMENT ON COLUMN incident.incidents.eta_passed IS 'The promise of which it was 
 COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter gave the answer that means "I am made to say this"; while set nobody may cancel';
 COMMENT ON COLUMN incident.incidents.has_victims IS 'What an officer said at the end; empty: not said, so it is taken from answers, notes and the type';
 COMMENT ON COLUMN incident.incidents.has_children IS 'What an officer said at the end; empty: not said, so it is taken from answers and notes';
+COMMENT ON COLUMN incident.incidents.place_detail IS 'Personal data: house number, lane, landmark, as said by the caller, a reporter or an officer';
+COMMENT ON COLUMN incident.incidents.place_label IS 'Personal data: the words that came with the position the incident is shown at (title and address of a pin, name of a place)';
 
 CREATE TABLE incident.involvements (
   incident_id uuid NOT NULL,
@@ -1919,6 +1923,7 @@ CREATE TABLE intake.reports (
   unfinished_since timestamp with time zone,
   stars integer,
   phone text,
+  place_detail text,
   CONSTRAINT reports_pkey PRIMARY KEY (id),
   CONSTRAINT reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES intake.reporters(id),
   CONSTRAINT reports_check CHECK (((state <> 'submitted'::text) OR ((type IS NOT NULL) AND ("position" IS NOT NULL)))),
@@ -1934,13 +1939,14 @@ CREATE POLICY desk_sees ON intake.reports FOR SELECT TO ess_desk USING ((((state
 CREATE POLICY desk_sees_taken ON intake.reports FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call(id)));
 CREATE POLICY desk_tells ON intake.reports FOR UPDATE TO ess_desk USING (intake.asker_reaches(reporter_id));
 CREATE POLICY house ON intake.reports TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone) ON intake.reports TO ess_desk;
+GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone, place_detail) ON intake.reports TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reports TO ess_house;
 COMMENT ON TABLE intake.reports IS 'What a person sent: a draft until type and place are known, then an incident''s report.';
 COMMENT ON COLUMN intake.reports.reporter_id IS 'Personal data (pseudonym): the reporter';
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN intake.reports.told IS 'What the reporter has been told; their status page.';
 COMMENT ON COLUMN intake.reports.phone IS 'Personal data: the phone given for this very report, E.164.';
+COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as this reporter said them';
 
 CREATE TABLE jurisdiction.administrative_areas (
   code text NOT NULL,

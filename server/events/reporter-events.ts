@@ -18,10 +18,14 @@ export type ReporterEvents = {
     silent: boolean;
     language: 'th' | 'en';
     position: ReportedPosition;
+    /** House number, lane, landmark as said by now. */
+    placeDetail: string | null;
     phone: string | null;
     startedAt: Date;
   };
   'report-position-added': { reportId: string; position: ReportedPosition };
+  /** More is known of where exactly: `was` is what this reporter or clerk had said before. */
+  'report-place-detailed': { reportId: string; was: string | null; detail: string | null };
   'report-type-changed': { reportId: string; type: IncidentType };
   /** From now on: no calls, no sirens, no sound on the reporter's phone. */
   'report-silenced': { reportId: string };

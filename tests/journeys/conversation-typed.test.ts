@@ -24,7 +24,8 @@ test('LINE on a PC shows no buttons: everything can be typed, by number and by w
   await talk.say('แจ้งเหตุร้าย', 'เป็นเหตุเดิมหรือเหตุใหม่');
   await talk.say('1', 'พิมพ์ ส่งรูป');
   const detail = await detailOf(officer, talk);
-  expect(detail.incident).toMatchObject({ type: 'confinement', cancelRequestedAt: null });
+  // The area's names stand with every place already.
+  expect(detail.incident).toMatchObject({ type: 'confinement', cancelRequestedAt: null, placeDetail: null });
   expect(detail.messages.map(({ text }) => text)).toEqual(['ต.ในเมือง อ.เมือง จ.พิษณุโลก', '3']);
   const { id } = detail.incident;
   await officer.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled' });
@@ -33,6 +34,27 @@ test('LINE on a PC shows no buttons: everything can be typed, by number and by w
   await talk.say('5', 'บันทึกแล้ว');
   await talk.say('ไม่มีใครมา', 'อีกครั้งแล้ว');
   expect((await officer.detail(id)).incident.status).toBe('reopened');
+});
+
+test('the house number somebody types stands with the place, before the alert and after it; so do the words of a pin', async () => {
+  const talk = talkOn(house.line.phone('บ้านคลอง'));
+  await talk.say('ช่วยด้วย ผัวจะฆ่า บ้านเลขที่ 99/7 หมู่ 3 หลังวัด', 'เกิดเหตุแบบไหน');
+  await talk.say('1', 'พิมพ์ตำบล อำเภอ จังหวัด');
+  await talk.say('ต.ในเมือง อ.เมือง จ.พิษณุโลก', 'ขอเบอร์โทร');
+  await talk.say('รับสายไม่ได้', 'คุยในแชตนี้ได้เลย');
+  const { incident } = await detailOf(officer, talk);
+  expect(incident.placeDetail).toBe('ช่วยด้วย ผัวจะฆ่า บ้านเลขที่ 99/7 หมู่ 3 หลังวัด');
+  await talk.say('ซอย 3 ประตูเขียว', 'เก็บไว้ให้เจ้าหน้าที่แล้ว');
+  const pin = { ...PLACES.muang, title: 'บ้านสมมติ', address: '99/7 ถ.สมมติ ต.ในเมือง อ.เมืองพิษณุโลก' };
+  await talk.doing(() => talk.phone.sendLocation(pin), 'ได้ตำแหน่งใหม่แล้ว');
+  const detail = await officer.detail(incident.id);
+  expect(detail.incident.placeDetail).toBe(
+    'ซอย 3 ประตูเขียว · ช่วยด้วย ผัวจะฆ่า บ้านเลขที่ 99/7 หมู่ 3 หลังวัด · บ้านสมมติ · 99/7 ถ.สมมติ ต.ในเมือง อ.เมืองพิษณุโลก',
+  );
+  // An officer makes one good line of it; the next pin's words come beside it.
+  const was = detail.incident.placeDetail;
+  await officer.post(`/api/v1/incidents/${incident.id}/place-detail`, { detail: '99/7 ซอย 3 ประตูเขียว', was });
+  expect((await officer.detail(incident.id)).incident.placeDetail).toBe('99/7 ซอย 3 ประตูเขียว');
 });
 
 test('an English word is answered in English, to the end', async () => {

@@ -56,6 +56,43 @@ test('what the clerk goes on typing reaches the incident, and what happens to it
   expect(await callBacks(clerk, reportId)).toEqual([]);
 });
 
+test('house number and landmark typed before, with and after the alarm stand with the place, and on the timeline', async () => {
+  // The landmark after the place, as it is said: it must not be taken for the same place.
+  const { body: begun } = await call(clerk, { type: 'threat-or-assault', place, isDraft: true });
+  const { reportId } = begun;
+  await tell(clerk, reportId, { place, placeDetail: '99/7', isDraft: true });
+  const { body } = await tell(clerk, reportId, { place, placeDetail: '99/7 ซอย 3\nหลังวัด' });
+  expect(body).toMatchObject({ state: 'submitted', placeDetail: '99/7 ซอย 3 หลังวัด' });
+  const { id, placeDetail } = await duty.sees(({ code }) => code === body.told?.code);
+  expect(placeDetail).toBe('99/7 ซอย 3 หลังวัด');
+  // An officer adds what they see at the door; what the caller says next does not take it away.
+  const was = placeDetail;
+  await duty.post(`/api/v1/incidents/${id}/place-detail`, { detail: `${was} · รั้วสังกะสี`, was });
+  await tell(clerk, reportId, { placeDetail: '99/7 ซอย 3 หลังวัด ประตูเขียว' });
+  const detail = await duty.detail(id);
+  expect(detail.incident.placeDetail).toBe('99/7 ซอย 3 หลังวัด ประตูเขียว · รั้วสังกะสี');
+  const kinds = detail.timeline.filter(({ kind }) => kind === 'opened' || kind === 'place-detail-changed');
+  expect(kinds.map(({ details, by }) => [details.placeDetail, by?.name !== undefined])).toEqual([
+    ['99/7 ซอย 3 หลังวัด', false],
+    ['99/7 ซอย 3 หลังวัด · รั้วสังกะสี', true],
+    ['99/7 ซอย 3 หลังวัด ประตูเขียว · รั้วสังกะสี', false],
+  ]);
+  // What the caller takes back goes; what the officer wrote stays.
+  await tell(clerk, reportId, { placeDetail: '' });
+  expect((await duty.detail(id)).incident.placeDetail).toBe('รั้วสังกะสี');
+});
+
+test('the name of a place, changed at the same point, is not dropped; an unknown field is named, not ignored', async () => {
+  const { body } = await call(clerk, { type: 'confinement', place, isDraft: true });
+  const named = { ...place, label: 'ตลาดสมมติ' };
+  const { body: after } = await tell(clerk, body.reportId, { place: named, isDraft: true });
+  expect(after.position).toMatchObject({ label: 'ตลาดสมมติ' });
+  const odd = await tell(clerk, body.reportId, { place: { ...place, landmark: 'หลังวัด' }, isDraft: true });
+  expect(odd).toMatchObject({ status: 400 });
+  expect(JSON.stringify(odd.body)).toContain('landmark');
+  await clerk.post(`/api/v1/phone-reports/${body.reportId}/drop`, { reason: 'mistake' });
+});
+
 test('the first letter typed is kept; without a place it is an unfinished report that another clerk completes', async () => {
   const { body } = await call(clerk, { note: 'ผู้หญิงร้องไห้ บอกว่าถูกขัง', isDraft: true, callerPhone: '0812345679' });
   const { reportId } = body;

@@ -23,6 +23,7 @@ export function actionsOf(
   const isMasked = view.phone === 'masked' || view.place === 'subdistrict';
   const extra: [string, boolean][] = [
     ['eta', onWay && own('incident:acknowledge')],
+    ['place-detail', isOpen(incident.status) && (own('incident:message') || helps('incident:message'))],
     ['officers', isOpen(incident.status) && own('incident:assign')],
     ['transfer', isOpen(incident.status) && !incident.transfer && own('incident:transfer')],
     ['transfer-answer', incident.transfer !== null && may('incident:transfer', incident.transfer.toAgencyId)],

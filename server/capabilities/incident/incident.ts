@@ -11,6 +11,7 @@ import {
 } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
 import type { PlaceInWords } from '#contract/jurisdiction';
+import { joinPlaceDetails } from '#contract/place-detail';
 import type { LatLng } from '#contract/position';
 import { AppError } from '#platform/app-error';
 
@@ -32,6 +33,10 @@ export type Incident = {
   lat: number;
   lng: number;
   place: PlaceInWords;
+  /** House number, lane, landmark, as people said or wrote them. */
+  placeDetail: string | null;
+  /** The words that came with the position it is shown at. */
+  placeLabel: string | null;
   routing: { th: string; en: string };
   distanceMetres: number;
   openedAt: Date;
@@ -67,12 +72,27 @@ export type Incident = {
   updatedAt: Date;
 };
 
+/** All that words say of where exactly it is: what people said, then what came with the pin. */
+export function placeDetailOf({
+  placeDetail,
+  placeLabel,
+}: Pick<Incident, 'placeDetail' | 'placeLabel'>): string | null {
+  return joinPlaceDetails(placeDetail, placeLabel);
+}
+
 /** Where an incident belongs and why, as jurisdiction found it. */
 export type Routing = Pick<Incident, 'responsibleAgencyId' | 'place' | 'routing' | 'distanceMetres'> & LatLng;
 
 /** A new incident. Silent ones come first in every queue: their reporter can't call again. */
 export function openIncident(
-  report: { id: string; code: string; type: IncidentType; silent: boolean; openedAt: Date; isExercise?: boolean },
+  report: {
+    id: string;
+    code: string;
+    type: IncidentType;
+    silent: boolean;
+    openedAt: Date;
+    isExercise?: boolean;
+  } & Partial<Pick<Incident, 'placeDetail' | 'placeLabel'>>,
   routing: Routing,
   now: Date,
 ): Incident {
@@ -107,6 +127,8 @@ export function openIncident(
     lastReporterMessageAt: null,
     hasDuplicateSuggestions: false,
     isExercise: report.isExercise ?? false,
+    placeDetail: report.placeDetail ?? null,
+    placeLabel: report.placeLabel ?? null,
     updatedAt: now,
   };
 }

@@ -1,4 +1,5 @@
 import { canChange, isOpen } from '#contract/incident-status';
+import { joinPlaceDetails, withoutPlaceDetail } from '#contract/place-detail';
 import { AppError } from '#platform/app-error';
 import type { Incident } from './incident.ts';
 
@@ -18,7 +19,15 @@ export function absorb(target: Incident, merged: Incident): Incident {
   const silent = target.silent || merged.silent;
   const critical = silent || merged.priority === 'critical' || target.priority === 'critical';
   const duressAt = target.duressAt ?? merged.duressAt;
-  return { ...target, silent, duressAt, priority: critical ? 'critical' : 'urgent' };
+  // The patrol drives to the target: what the other reporter said of the house goes with it.
+  const placeDetail = joinPlaceDetails(target.placeDetail, merged.placeDetail, merged.placeLabel);
+  return { ...target, silent, duressAt, placeDetail, priority: critical ? 'critical' : 'urgent' };
+}
+
+/** Alone again, the target no longer says where the other one is. */
+export function release(target: Incident, merged: Incident): Incident {
+  const gone = joinPlaceDetails(merged.placeDetail, merged.placeLabel);
+  return { ...target, placeDetail: withoutPlaceDetail(target.placeDetail, gone) };
 }
 
 /** @throws AppError `incident/not-merged` */

@@ -3,6 +3,7 @@ import type { Actor } from '#capabilities/access';
 import { incidentDetailSchema } from '#contract/incident';
 import {
   acknowledgeSchema,
+  changePlaceDetailSchema,
   closeSchema,
   mergeSchema,
   reopenSchema,
@@ -18,6 +19,7 @@ import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import { acknowledgeIncident } from './commands/acknowledge-incident.ts';
 import { answerTransfer } from './commands/answer-transfer.ts';
 import { changeIncidentEta } from './commands/change-eta.ts';
+import { changeIncidentPlaceDetail } from './commands/change-place-detail.ts';
 import { cancelIncident, closeIncident, reopenIncident, resolveIncident } from './commands/end-incident.ts';
 import { forgetTransferTarget } from './commands/forget-transfer-target.ts';
 import { mergeIncidents, unmergeIncident } from './commands/merge-incidents.ts';
@@ -98,6 +100,17 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       answer,
       run: (work, { actor, params: { id }, body }) =>
         then(work, actor, id, takeOverIncident(context, work, actor, id, body ?? {})),
+    }),
+    post({
+      path: `${INCIDENT}/place-detail`,
+      summary: 'Write or correct house number, lane and landmark',
+      permission: 'incident:message',
+      audit: 'by-the-command',
+      params,
+      body: changePlaceDetailSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, changeIncidentPlaceDetail(context, work, actor, id, body)),
     }),
     post({
       path: `${INCIDENT}/eta`,

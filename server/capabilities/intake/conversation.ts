@@ -22,6 +22,8 @@ export type TalkedReport = {
   silent: boolean;
   type: IncidentType | null;
   position: ReportedPosition | null;
+  /** House number, lane, landmark: what they said of the place besides its names. */
+  placeDetail: string | null;
   /** Given for this report. An older one is only offered: it may be in other hands by now. */
   phone: string | null;
   told: Told | null;
@@ -95,7 +97,12 @@ export type ReporterMessage = {
 };
 
 /** One message may mean several things at once, and its words belong to the officer whatever else they mean. */
-export type Meaning = { intents: Intent[]; message: ReporterMessage | null };
+export type Meaning = {
+  intents: Intent[];
+  message: ReporterMessage | null;
+  /** What of it says where it is, besides a position: it must stand with the place. */
+  placeWords?: string | null;
+};
 
 /** What follows from it for the report, to be written down and told to the rest of the house. */
 export type Fact =
@@ -105,6 +112,8 @@ export type Fact =
   | { kind: 'submitted' }
   | { kind: 'silenced' }
   | { kind: 'position-added'; position: ReportedPosition }
+  /** `detail`: all that is known by now; null takes it back. */
+  | { kind: 'place-detailed'; detail: string | null }
   | { kind: 'type-changed'; type: IncidentType }
   | { kind: 'phone-added'; phone: string | null; canTakeCalls: boolean }
   | { kind: 'message-received'; message: ReporterMessage }

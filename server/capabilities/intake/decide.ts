@@ -20,7 +20,7 @@ import {
   openDraft,
   withReport,
 } from './draft.ts';
-import { keepMessage } from './keep-message.ts';
+import { keepMessage, keepPlaceWords } from './keep-message.ts';
 
 /**
  * The reporter's path (DESIGN 3) as one pure step: what they meant in, what becomes of the report and what we answer
@@ -35,9 +35,10 @@ export function decide(conversation: Conversation, meaning: Meaning, circumstanc
     // The alert goes out now; what else the same message may have meant is in its words.
     if (next.facts.some(({ kind }) => kind === 'submitted')) break;
   }
-  return meaning.message
+  const kept = meaning.message
     ? keepMessage(decision, meaning.message, meaning.intents.length === 0, circumstances)
     : decision;
+  return meaning.placeWords ? keepPlaceWords(kept, meaning.placeWords) : kept;
 }
 
 function step(conversation: Conversation, intent: Intent, circumstances: Circumstances): Decision {

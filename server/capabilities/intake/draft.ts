@@ -32,7 +32,8 @@ export function openDraft(conversation: Conversation, circumstances: Circumstanc
 }
 
 function withNewReport(conversation: Conversation, silent: boolean, { newReportId }: Circumstances): Decision {
-  const report = { id: newReportId, silent, type: null, position: null, phone: null, told: null };
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, told: null };
+  const report = { id: newReportId, silent, ...nothing };
   return {
     conversation: { ...conversation, report, hushed: silent },
     facts: [{ kind: 'started', silent }],

@@ -1,5 +1,6 @@
+import { joinPlaceDetails } from '#contract/place-detail';
 import { type Decision, type Fact, isDraft, isInTouch, type ReporterMessage, type Saying } from './conversation.ts';
-import { askWhatIsMissing, type Circumstances, openDraft } from './draft.ts';
+import { askWhatIsMissing, type Circumstances, openDraft, withReport } from './draft.ts';
 
 /**
  * What a reporter wrote or sent belongs to the officer, whatever else it was understood to mean: nobody in danger
@@ -31,6 +32,18 @@ export function keepMessage(
     return askWhatIsMissing(draft.conversation, [...draft.facts, kept], prompts);
   }
   return { conversation, facts: [], sayings: [{ say: report ? 'ended-hint' : 'idle-hint' }] };
+}
+
+/** Words about where they are stand with the place from the alert on: the house number must not hide in the chat. */
+export function keepPlaceWords(decision: Decision, words: string): Decision {
+  const { conversation, facts } = decision;
+  const { report } = conversation;
+  if (!isDraft(report) && !isInTouch(report)) return decision;
+  const detail = joinPlaceDetails(words, report?.placeDetail);
+  if (detail === (report?.placeDetail ?? null)) return decision;
+  const [before, after] = splitAtSubmission(facts);
+  const placed = withReport(conversation, { placeDetail: detail });
+  return { ...decision, conversation: placed, facts: [...before, { kind: 'place-detailed', detail }, ...after] };
 }
 
 function splitAtSubmission(facts: Fact[]): [Fact[], Fact[]] {

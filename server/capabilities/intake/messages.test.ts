@@ -102,6 +102,7 @@ const reportWith = (status: Told['status'] | null): TalkedReport => ({
   silent: true,
   type: 'confinement',
   position: null,
+  placeDetail: null,
   phone: null,
   told: status && { status, code: 'ES-6911-0001', since: '2026-11-21T19:10:00Z', etaAt: '2026-11-21T19:20:00Z' },
 });

@@ -4,7 +4,15 @@ import { factsOfCall, reachOfCall } from './phone-call.ts';
 
 const at = '2026-11-21T19:00:00.000Z';
 const position = { lat: 16.82, lng: 100.26, source: 'desk-pin', at, accuracyMetres: null, label: null } as const;
-const DRAFT: TalkedReport = { id: 'r1', silent: false, type: null, position: null, phone: null, told: null };
+const DRAFT: TalkedReport = {
+  id: 'r1',
+  silent: false,
+  type: null,
+  position: null,
+  placeDetail: null,
+  phone: null,
+  told: null,
+};
 const TOLD: TalkedReport = {
   ...DRAFT,
   type: 'confinement',

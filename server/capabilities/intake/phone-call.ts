@@ -11,6 +11,8 @@ export type Clerk = { personId: string; name: string; agencyId: string };
 export type CallWords = {
   type?: IncidentType | undefined;
   position?: ReportedPosition | undefined;
+  /** House number, lane, landmark, as the whole field holds them; empty takes them back. */
+  placeDetail?: string | undefined;
   callerPhone?: string | undefined;
   silent?: boolean | undefined;
   callBack?: boolean | undefined;
@@ -39,6 +41,8 @@ export function factsOfCall({ report, state }: CallState, words: CallWords): { f
   if (words.position && !isSamePlace(words.position, report.position)) {
     facts.push({ kind: isTold ? 'position-added' : 'place-given', position: words.position });
   }
+  const detail = words.placeDetail === undefined ? report.placeDetail : words.placeDetail || null;
+  if (detail !== report.placeDetail) facts.push({ kind: 'place-detailed', detail });
   const hasNewPhone = phone !== undefined && phone !== report.phone;
   if (hasNewPhone && !isTold) facts.push({ kind: 'phone-added', phone, canTakeCalls: words.callBack ?? true });
   if (!isTold && !words.isDraft && (words.type ?? report.type) && (words.position ?? report.position)) {
@@ -73,5 +77,5 @@ export function conversationAbout(conversation: Conversation, report: TalkedRepo
 }
 
 function isSamePlace(one: ReportedPosition, other: ReportedPosition | null): boolean {
-  return other !== null && one.lat === other.lat && one.lng === other.lng;
+  return other !== null && one.lat === other.lat && one.lng === other.lng && one.label === other.label;
 }

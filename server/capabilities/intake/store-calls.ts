@@ -62,7 +62,8 @@ export type CallRow = Omit<PhoneReport, 'incidentId' | 'at'> & { at: Date; taken
 
 const ROW = sql.raw(`report.id AS "reportId", call.line AS channel, call.taken_by_name AS "takenByName",
   call.taken_by_person_id AS "takenByPersonId",
-  report.started_at AS at, report.state, report.type, report.position, report.phone, report.silent,
+  report.started_at AS at, report.state, report.type, report.position, report.place_detail AS "placeDetail",
+  report.phone, report.silent,
   coalesce(call.call_back, true) AS "callBack", report.told,
   (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.external_id = 'call:' || report.id) AS note`);
 

@@ -37,7 +37,7 @@ export function listUnfinishedRows(connection: Connection, ids: string[] | 'all'
   return rows(
     connection,
     sql<Row>`SELECT report.id AS "reportId", reporter.channel, reporter.language, report.type, report.silent,
-        report.position, report.started_at AS "startedAt", report.asked_times AS "askedTimes",
+        report.position, report.place_detail AS "placeDetail", report.started_at AS "startedAt", report.asked_times AS "askedTimes",
         CASE WHEN report.silent OR NOT coalesce(call.call_back, true) THEN false END AS "canTakeCalls",
         CASE WHEN NOT report.silent AND coalesce(call.call_back, true)
           THEN coalesce(report.phone, reporter.phone) END AS phone,

@@ -38,6 +38,7 @@ const report = (change: Partial<TalkedReport> = {}): TalkedReport => ({
   silent: false,
   type: null,
   position: null,
+  placeDetail: null,
   phone: null,
   told: null,
   ...change,

@@ -4,6 +4,7 @@ import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
 import { findPhone, findPhoneIn, looksLikePhone, withWesternDigits } from './phone.ts';
+import { findPlaceWords } from './place-words.ts';
 import { asksForSilence, findCommand, findShortAnswer, findTypeWords, isBarePlea, isPlea } from './said-words.ts';
 import { findCoordinates } from './typed-coordinates.ts';
 
@@ -92,6 +93,15 @@ function understandReadyAnswer(value: string, askedId: string): Intent {
   return { kind: 'question-answer', askedId, question, answer };
 }
 
+/** The names by which a place was found in a message; undefined when none was. */
+function namesIn(intents: Intent[]): string | undefined {
+  const names = intents.flatMap((intent) => {
+    if (intent.kind === 'place') return [intent.position.label ?? ''];
+    return intent.kind === 'places' ? intent.places.map(({ name }) => name.th) : [];
+  });
+  return names.length > 0 ? names.join(' ') : undefined;
+}
+
 type TypedText = { text: string; messageId: string };
 
 function understandText(conversation: Conversation, typed: TypedText, geography: Geography, at: Date): Meaning {
@@ -110,9 +120,11 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   const command = findCommand(said);
   if (command) return { intents: [command.intent], message: command.isWhole ? null : message };
   const told = { said, message, intents: asksForSilence(said) ? [{ kind: 'hush' } as const] : [] };
-  return isInTouch(report)
+  const meaning = isInTouch(report)
     ? understandInTouch(conversation, told, geography, at)
     : understandStory(conversation, told, geography, at);
+  const placeWords = findPlaceWords(typed.text, namesIn(meaning.intents));
+  return placeWords === null ? meaning : { ...meaning, placeWords };
 }
 
 type Told = { said: string; message: NonNullable<Meaning['message']>; intents: Intent[] };

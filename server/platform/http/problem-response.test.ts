@@ -131,6 +131,8 @@ test.each([
 test('what was wrong is named by its place, never by its value', async () => {
   const unasked = await send({ text: 'a', 'นางสมมติ 0812345678': 1 });
   expect(unasked.problem.errors).toEqual([{ path: '/', message: 'Unrecognized key' }]);
+  const unknown = await send({ text: 'a', landmark: 'หลังวัด' });
+  expect(unknown.problem.errors).toEqual([{ path: '/', message: 'Unrecognized key: landmark' }]);
   const { problem, response } = await send({ text: '', phone: 812345678 });
   expect(problem.errors?.map(({ path }) => path).toSorted()).toEqual(['/phone', '/text']);
   expect(response.body).not.toContain('812345678');

@@ -44,8 +44,7 @@ function classify(error: unknown): { code: ProblemCode; params: Problem['params'
     // Only where it is wrong and why, never the value that was sent.
     const errors = validation.map(({ instancePath, message = 'invalid' }) => ({
       path: instancePath.replace(/[^\w/-]/g, '?').slice(0, 200),
-      // zod repeats the names of fields that are too many, and a name can be anything.
-      message: message.startsWith('Unrecognized key') ? 'Unrecognized key' : message,
+      message: message.startsWith('Unrecognized key') ? sayUnknown(message) : message,
     }));
     return { code: 'request/invalid', params: {}, errors };
   }
@@ -53,6 +52,12 @@ function classify(error: unknown): { code: ProblemCode; params: Problem['params'
   if (statusCode === 429) return { code: 'request/too-many', params: {} };
   if (statusCode && statusCode >= 400 && statusCode < 500) return { code: 'request/invalid', params: {} };
   return { code: 'server/failed', params: {} };
+}
+
+/** zod repeats the names of fields that are too many; a name can be anything, so only what a program would write is said. */
+function sayUnknown(message: string): string {
+  const names = [...message.matchAll(/"([a-z][A-Za-z0-9]{0,39})"/g)].map(([, name]) => name);
+  return names.length > 0 ? `Unrecognized key: ${names.join(', ')}` : 'Unrecognized key';
 }
 
 /** Thai is the first language: English only for those who ask for it first. */

@@ -1,5 +1,6 @@
 import { distanceMetres } from '#capabilities/jurisdiction';
 import { canChange, isOpen, isUnanswered } from '#contract/incident-status';
+import { changePlaceDetail, placeLabelBeyond } from '#contract/place-detail';
 import type { ReportedPosition } from '#contract/position';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
@@ -43,7 +44,8 @@ export async function addPosition(context: IncidentContext, work: Work, reportId
     return;
   }
   // A transfer that was asked of the former station's neighbour means nothing at the new place.
-  const changed = { ...incident, ...(moves ? { ...routing, alertedAt: now, transfer: null } : stays) };
+  const placed = { ...incident, placeLabel: placeLabelBeyond(position.label, routing.place) };
+  const changed = { ...placed, ...(moves ? { ...routing, alertedAt: now, transfer: null } : stays) };
   const saved = await recordChange(context, work, changed, { kind: 'position-added', by: report });
   if (moves) {
     const station = context.jurisdiction.getAgency(responsibleAgencyId);
@@ -53,6 +55,21 @@ export async function addPosition(context: IncidentContext, work: Work, reportId
     await context.events.publish(work, 'incident-transferred', { ...(await told(work, saved)), ...names });
   }
   await suggestDuplicates(context, work, saved);
+}
+
+/** More was said of where exactly it is. A second witness's words stand with the place as well: they know the same house. */
+export async function addPlaceDetail(
+  context: IncidentContext,
+  work: Work,
+  { reportId, was, detail }: ReporterEvents['report-place-detailed'],
+) {
+  const report = await findReport(work.tx, reportId);
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  const placeDetail = changePlaceDetail(incident.placeDetail, was, detail);
+  if (placeDetail === incident.placeDetail) return;
+  const changed = { ...incident, placeDetail };
+  await recordChange(context, work, changed, { kind: 'place-detail-changed', by: report, details: { placeDetail } });
 }
 
 /** The reporter chose another type; the last word counts, the first stays in the timeline. */

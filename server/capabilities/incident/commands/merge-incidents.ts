@@ -1,7 +1,7 @@
 import type { Actor } from '#capabilities/access';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
-import { absorb, mergeInto, unmerge } from '../merge.ts';
+import { absorb, mergeInto, release, unmerge } from '../merge.ts';
 import { moveAssignees } from '../store/assignee-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
@@ -52,6 +52,10 @@ export async function unmergeIncident(context: IncidentContext, work: Work, acto
   const target = incident.mergedInto ? await findIncidentForChange(work.tx, incident.mergedInto) : undefined;
   const saved = await recordChange(context, work, alone, { kind: 'unmerged', by: actor, details: {} });
   if (!target) return;
-  await recordChange(context, work, target, { kind: 'unmerged', by: actor, details: { code: incident.code } });
+  await recordChange(context, work, release(target, incident), {
+    kind: 'unmerged',
+    by: actor,
+    details: { code: incident.code },
+  });
   await tellStanding(context, work, saved, { before: target, after: saved });
 }

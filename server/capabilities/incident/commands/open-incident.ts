@@ -1,5 +1,6 @@
 import { byReporter, recordAct } from '#capabilities/audit';
 import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { placeLabelBeyond } from '#contract/place-detail';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -27,7 +28,10 @@ export async function openIncidentFromReport(
   const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
   const code = incidentCode(codeNumber, now);
   const alike = listAlike({ type, openedAt: now }, candidates);
-  const opened = openIncident({ id: newId(), code, type, silent, openedAt: now }, routing, now);
+  const { placeDetail } = report;
+  const placeLabel = placeLabelBeyond(report.position.label, routing.place);
+  const born = { id: newId(), code, type, silent, openedAt: now, placeDetail, placeLabel };
+  const opened = openIncident(born, routing, now);
   const incident = { ...opened, hasDuplicateSuggestions: alike.length > 0 };
   const station = context.jurisdiction.getAgency(incident.responsibleAgencyId);
   const { involved, entries } = describeAlert({ station, neighbours });
@@ -51,7 +55,7 @@ export async function openIncidentFromReport(
       position: report.position,
     },
     involved,
-    entries: [{ kind: 'opened', details: { silent } }, ...entries],
+    entries: [{ kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } }, ...entries],
   });
   await recordAct(work, {
     ...byReporter(report.reporterId, report.channel),

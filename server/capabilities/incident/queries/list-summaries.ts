@@ -2,7 +2,7 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
 import { isUnanswered } from '#contract/incident-status';
 import type { Connection } from '#platform/database/database';
-import type { Incident } from '../incident.ts';
+import { type Incident, placeDetailOf } from '../incident.ts';
 import { listCalled } from '../store/involvement-rows.ts';
 import { countReports } from '../store/report-rows.ts';
 
@@ -45,6 +45,7 @@ function summary(jurisdiction: Jurisdiction, incident: Incident): Omit<IncidentS
     responsibleAgency: nameAgency(jurisdiction, incident.responsibleAgencyId),
     position: { lat: incident.lat, lng: incident.lng },
     placeMasked: false,
+    placeDetail: placeDetailOf(incident),
     alertedAt: incident.alertedAt.toISOString(),
     acknowledgedAt: iso(incident.acknowledgedAt),
     acknowledgedBy: incident.acknowledgedBy,

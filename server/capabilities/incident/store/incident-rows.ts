@@ -4,7 +4,8 @@ import { insertEntry, type NewEntry } from './timeline-rows.ts';
 
 /** Column list that reads as an `Incident`. */
 const COLUMNS = sql.raw(`id, code, version, type, status, priority, silent,
-  responsible_agency_id AS "responsibleAgencyId", lat, lng, place, routing, distance_metres AS "distanceMetres",
+  responsible_agency_id AS "responsibleAgencyId", lat, lng, place,
+  place_detail AS "placeDetail", place_label AS "placeLabel", routing, distance_metres AS "distanceMetres",
   opened_at AS "openedAt", alerted_at AS "alertedAt", acknowledged_at AS "acknowledgedAt",
   acknowledged_by AS "acknowledgedBy", eta_at AS "etaAt", unit_name AS "unitName", en_route_at AS "enRouteAt",
   on_scene_at AS "onSceneAt", resolved_at AS "resolvedAt", resolved_by AS "resolvedBy", closed_at AS "closedAt",
@@ -117,7 +118,8 @@ export async function updateIncident(tx: Connection, incident: Incident, entry?:
   await sql`${noted} UPDATE incident.incidents SET version = ${incident.version}, type = ${incident.type},
       status = ${incident.status}, priority = ${incident.priority}, silent = ${incident.silent},
       responsible_agency_id = ${incident.responsibleAgencyId}, lat = ${incident.lat}, lng = ${incident.lng},
-      place = ${json(incident.place)}, routing = ${json(incident.routing)}, distance_metres = ${incident.distanceMetres},
+      place = ${json(incident.place)}, place_detail = ${incident.placeDetail}, place_label = ${incident.placeLabel},
+      routing = ${json(incident.routing)}, distance_metres = ${incident.distanceMetres},
       alerted_at = ${incident.alertedAt}, acknowledged_at = ${incident.acknowledgedAt},
       acknowledged_by = ${json(incident.acknowledgedBy)}, eta_at = ${incident.etaAt}, unit_name = ${incident.unitName},
       en_route_at = ${incident.enRouteAt}, on_scene_at = ${incident.onSceneAt}, resolved_at = ${incident.resolvedAt},

@@ -60,6 +60,12 @@ export async function applyFact(
       changeReport(talk, reportId, { position: fact.position });
       await events.publish(work, 'report-position-added', { reportId, position: fact.position });
       break;
+    case 'place-detailed': {
+      const was = talk.reports.get(reportId)?.placeDetail ?? null;
+      changeReport(talk, reportId, { placeDetail: fact.detail });
+      if (report.told) await events.publish(work, 'report-place-detailed', { reportId, was, detail: fact.detail });
+      break;
+    }
     case 'type-changed':
       changeReport(talk, reportId, { type: fact.type });
       await events.publish(work, 'report-type-changed', { reportId, type: fact.type });
@@ -98,19 +104,21 @@ function startReport({ clock }: IntakeContext, talk: Talk, { id, silent }: Talke
   const now = clock.now();
   // Delivered late, it began when they did it; their platform's clock may run ahead of ours.
   const startedAt = at < now ? at : now;
-  const empty = { type: null, position: null, phone: null, told: null, isUnfinished: false, hasEarlyMessages: false };
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, told: null };
+  const empty = { ...nothing, isUnfinished: false, hasEarlyMessages: false };
   const askAgainAt = new Date(now.getTime() + ASK_AGAIN_MS);
   beginReport(talk, { id, silent, ...empty, state: 'draft', startedAt }, askAgainAt);
 }
 
 async function submitReport(context: IntakeContext, work: Work, talk: Talk, report: TalkedReport): Promise<void> {
-  const { id: reportId, silent, type, position, phone } = report;
+  const { id: reportId, silent, type, position, placeDetail, phone } = report;
   if (!type || !position) throw new Error('a report without type or place was submitted');
   const { startedAt, isUnfinished, hasEarlyMessages } = changeReport(talk, reportId, { state: 'submitted' });
   if (isUnfinished) await noteSettled(context, work, reportId);
   const { language, channel, address, id: reporterId } = talk.reporter;
   // The alert goes out here; everything below enriches it.
-  const submitted = { reportId, reporterId, channel, type, silent, language, position, phone, startedAt };
+  const where = { position, placeDetail };
+  const submitted = { reportId, reporterId, channel, type, silent, language, ...where, phone, startedAt };
   await context.events.publish(work, 'report-submitted', submitted);
   const early = hasEarlyMessages ? await takeEarlyMessages(work.tx, reportId) : [];
   const joined = early.slice(ONE_BY_ONE).filter(isJoinable);

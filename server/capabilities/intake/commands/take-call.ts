@@ -24,7 +24,8 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
   // A call has no address: each is a reporter of its own, and who calls twice is found by the phone.
   const reporter = await getReporter(work.tx, { channel: 'phone', address: reportId }, { language: 'th', now });
   const talk = await readTalk(work, reporter);
-  const report: TalkedReport = { id: reportId, silent: false, type: null, position: null, phone: null, told: null };
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, told: null };
+  const report: TalkedReport = { id: reportId, silent: false, ...nothing };
   const conversation = { ...NEW_CONVERSATION, report };
   changeConversation(talk, conversation);
   const scene = { talk, conversation, at: now, isFlood: false };

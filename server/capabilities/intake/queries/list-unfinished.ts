@@ -10,10 +10,15 @@ export async function listUnfinished(
   ids: string[] | 'all',
 ): Promise<UnfinishedReport[]> {
   const found = await listUnfinishedRows(connection, ids);
-  return found.map(({ words, callAgencyId, startedAt, ...row }) => ({
+  return found.map(({ words: written, callAgencyId, startedAt, ...row }) => ({
     ...row,
-    area: knownAreaOf(geography, { position: row.position, words, callAgencyId }),
+    area: knownAreaOf(geography, { position: row.position, words: wordsOf(written, row.placeDetail), callAgencyId }),
     phoneMasked: false,
     startedAt: startedAt.toISOString(),
   }));
+}
+
+/** All they wrote or said by now, as one text. */
+function wordsOf(...parts: (string | null)[]): string | null {
+  return parts.filter((part) => part !== null).join('\n') || null;
 }

@@ -27,6 +27,7 @@ export function anIncident(number: number, change: Partial<IncidentSummary> = {}
       precision: 'approximate',
     },
     placeMasked: false,
+    placeDetail: null,
     distanceMetres: 1200,
     alertedAt: '2026-11-21T02:00:00.000Z',
     acknowledgedAt: null,

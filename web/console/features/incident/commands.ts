@@ -13,6 +13,7 @@ export type Submission =
   | { action: 'en-route' | 'on-scene'; body: { etaMinutes?: number; note?: string } }
   | { action: 'resolve'; body: { disposition: string; note?: string } }
   | { action: 'close'; body: { victims?: boolean; children?: boolean; noHandOver?: NoHandOver } }
+  | { action: 'place-detail'; body: { detail: string; was: string | null } }
   | { action: 'cancel' | 'unmerge'; body: Record<string, never> }
   | { action: 'questions'; body: { question: QuestionId; reportId: string } }
   | { action: 'reopen'; body: { reason: string } }

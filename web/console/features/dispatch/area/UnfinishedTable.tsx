@@ -47,6 +47,7 @@ function Row({ report, onComplete }: { report: UnfinishedReport; onComplete: Pro
           {takenBy ? `${takenBy.line} ${takenBy.name}` : desk('unfinished.asked', { count: report.askedTimes })}
           {report.language === 'en' && ` · ${t('callBack.english')}`}
         </p>
+        {report.placeDetail && <p className={css.words}>{report.placeDetail}</p>}
         {lastText && <p className={css.words}>“{lastText}”</p>}
         {canTakeCalls === false && (
           <p className={css.forbidden}>

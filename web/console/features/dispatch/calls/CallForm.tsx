@@ -97,10 +97,10 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
         </fieldset>
         <PlaceField place={place} near={agency?.position} onPlace={(found) => change({ place: found })} />
         <TextInput
-          label={t('call.landmark')}
+          label={t('call.placeDetail')}
           size="md"
-          value={draft.landmark}
-          onChange={(event) => change({ landmark: event.currentTarget.value })}
+          value={draft.placeDetail}
+          onChange={(event) => change({ placeDetail: event.currentTarget.value })}
         />
         <TextInput
           label={t('call.phone')}

@@ -28,7 +28,8 @@ export function LikelyDuplicates({ reportId, told, onOpen }: Props) {
       <ul>
         {likely.data.map(({ incident, metresApart, minutesApart }) => (
           <li key={incident.id}>
-            <strong>{desk(`type.${incident.type}`)}</strong> {shortPlace(incident.place, language)} ·{' '}
+            <strong>{desk(`type.${incident.type}`)}</strong> {shortPlace(incident.place, language)}
+            {incident.placeDetail && ` · ${incident.placeDetail}`} ·{' '}
             {t('call.duplicate', {
               code: incident.code,
               distance: sayDistance(metresApart),

@@ -18,8 +18,10 @@ test('what is empty is left out: it is not known, and takes nothing back', () =>
 
 test('a landmark goes with the place', () => {
   const place = { lat: 16.82, lng: 100.26, source: 'typed', accuracyMetres: 1500, name: 'ต.ในเมือง' } as const;
-  expect(wordsOf({ ...emptyDraft('191'), place, landmark: 'หลังวัด' }, false).place).toEqual({
-    ...{ lat: 16.82, lng: 100.26, source: 'typed', accuracyMetres: 1500, label: 'หลังวัด · ต.ในเมือง' },
+  expect(wordsOf({ ...emptyDraft('191'), place, placeDetail: 'หลังวัด' }, false)).toEqual({
+    place: { lat: 16.82, lng: 100.26, source: 'typed', accuracyMetres: 1500, label: 'ต.ในเมือง' },
+    placeDetail: 'หลังวัด',
+    isDraft: false,
   });
 });
 
@@ -32,6 +34,7 @@ test('another clerk goes on where the first stopped', () => {
     state: 'draft',
     type: null,
     position: null,
+    placeDetail: '99/7 ซอย 3',
     phone: '+66812345678',
     silent: false,
     callBack: false,
@@ -39,7 +42,9 @@ test('another clerk goes on where the first stopped', () => {
     told: null,
     incidentId: null,
   };
-  expect(draftFrom(report, '1300')).toMatchObject({ line: '191', note: 'ร้องไห้', doNotCall: true });
+  expect(draftFrom(report, '1300')).toMatchObject({
+    ...{ line: '191', note: 'ร้องไห้', doNotCall: true, placeDetail: '99/7 ซอย 3' },
+  });
 });
 
 test.each([

@@ -15,7 +15,8 @@ export type CallDraft = {
   line: CallLine;
   type: IncidentType | null;
   place: CallPlace | null;
-  landmark: string;
+  /** House number, lane, landmark: all that words say of where. */
+  placeDetail: string;
   callerPhone: string;
   silent: boolean;
   doNotCall: boolean;
@@ -23,7 +24,7 @@ export type CallDraft = {
 };
 
 export const emptyDraft = (line: CallLine): CallDraft => ({
-  ...{ line, type: null, place: null, landmark: '', callerPhone: '', silent: false, doNotCall: false, note: '' },
+  ...{ line, type: null, place: null, placeDetail: '', callerPhone: '', silent: false, doNotCall: false, note: '' },
 });
 
 /** The form as another clerk left it. The note of a draft begins with the line it came by: that is not typed again. */
@@ -37,7 +38,7 @@ export function draftFrom(report: PhoneReport, line: CallLine): CallDraft {
       source: position.source === 'typed' ? 'typed' : 'desk-pin',
       name: position.label ?? `${position.lat.toFixed(5)}, ${position.lng.toFixed(5)}`,
     },
-    landmark: '',
+    placeDetail: report.placeDetail ?? '',
     callerPhone: report.phone ?? '',
     silent: report.silent,
     doNotCall: !report.callBack,
@@ -47,8 +48,7 @@ export function draftFrom(report: PhoneReport, line: CallLine): CallDraft {
 
 /** What is sent; what is empty is left out, because it is not known rather than taken back. */
 export function wordsOf(draft: CallDraft, isDraft: boolean): PhoneReportWords {
-  const { type, place, landmark, callerPhone, silent, doNotCall, note } = draft;
-  const label = [landmark.trim(), place?.source === 'typed' ? place.name : ''].filter(Boolean).join(' · ');
+  const { type, place, placeDetail, callerPhone, silent, doNotCall, note } = draft;
   return {
     isDraft,
     ...(type && { type }),
@@ -58,9 +58,10 @@ export function wordsOf(draft: CallDraft, isDraft: boolean): PhoneReportWords {
         lng: place.lng,
         source: place.source,
         accuracyMetres: place.accuracyMetres,
-        label: label || null,
+        label: place.source === 'typed' ? place.name : null,
       },
     }),
+    ...(placeDetail.trim() && { placeDetail: placeDetail.trim() }),
     ...(callerPhone.trim() && { callerPhone: callerPhone.trim() }),
     ...(silent && { silent }),
     ...(doNotCall && { callBack: false }),

@@ -114,7 +114,8 @@ function IncidentWords({ incident }: { incident: IncidentSummary }) {
       <strong>{incident.code}</strong> · {t(`type.${incident.type}`)}
       <span className={css.small}>
         {' '}
-        · {sayTime(incident.alertedAt, language)} · {t(`status.${incident.status}`)}
+        {incident.placeDetail && `· ${incident.placeDetail} `}· {sayTime(incident.alertedAt, language)} ·{' '}
+        {t(`status.${incident.status}`)}
       </span>
     </p>
   );

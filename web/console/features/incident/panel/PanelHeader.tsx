@@ -34,6 +34,7 @@ export function PanelHeader({ incident, mine, onClose }: Props) {
         {incident.isExercise && `${t('exercise.mark')} · `}
         {t(`type.${incident.type}`)}
       </h2>
+      {incident.placeDetail && <p className={css.detail}>{incident.placeDetail}</p>}
       <p>{place}</p>
       <p className={css.small}>
         {incident.placeMasked

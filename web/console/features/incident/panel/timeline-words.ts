@@ -41,6 +41,7 @@ export function timelineWords(entry: TimelineEntry, t: TFunction, language: Lang
   if (reopened) more.push(t(`reopenReason.${reopened}`));
   else if (cancelReason) more.push(t(`incident.cancelReason.${cancelReason}`));
   else if (typeof details.reason === 'string') more.push(`“${details.reason}”`);
+  if (typeof details.placeDetail === 'string') more.push(`“${details.placeDetail}”`);
   if (typeof details.note === 'string') more.push(`“${details.note}”`);
   return { what: t(`timeline.kind.${entry.kind}`), more: more.join(' · ') };
 }

@@ -63,6 +63,7 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
           <h2 className={css.type}>
             <TypeIcon aria-hidden size={30} /> {t(`type.${incident.type}`)}
           </h2>
+          {incident.placeDetail && <p className={css.detail}>{incident.placeDetail}</p>}
           <p>{language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place)}</p>
           {latest && <p className={css.words}>“{latest}”</p>}
         </header>

@@ -38,6 +38,7 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
       <span className={css.type}>{t(`type.${incident.type}`)}</span>
       <QueueClock incident={incident} urgency={urgency} />
       <span className={css.place}>
+        {incident.placeDetail && <span className={css.detail}>{incident.placeDetail}</span>}
         {shortPlace(incident.place, language)}
         {!incident.placeMasked && ` · ${sayDistance(incident.distanceMetres)}`}
         {showsAgency && (

@@ -47,6 +47,7 @@ describe('one event moves one row', () => {
     const report = { reportId: '00000000-0000-4000-8000-00000000000f', type: null, position: null, silent: false };
     const rest = {
       startedAt: '2026-11-21T02:29:00.000Z',
+      placeDetail: null,
       askedTimes: 1,
       lastText: null,
       phone: null,
