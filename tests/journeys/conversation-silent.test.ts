@@ -86,3 +86,15 @@ test('an unfinished silent report is asked on without a sound, and the desk is s
   const { unfinished } = await desk.queue();
   expect(unfinished).toMatchObject([{ silent: true, type: 'confinement', phone: null }]);
 });
+
+test.each(['help, I can’t talk he is here', 'ช่วยด้วย พู\u200bดไม่ได้ เขาอยู่ใกล้'])(
+  'the first words alone are enough to be answered without a sound: %s',
+  async (words) => {
+    const talk = talkOn(house.line.phone(`คำแรก ${words}`));
+    await talk.say(words, '1–5');
+    const [answer] = talk.phone.messages().filter(({ from }) => from === 'bot');
+    expect(answer).toMatchObject({ silent: true });
+    expect(answer?.words.replace(TYPES, '')).not.toMatch(/191|What is happening|เกิดเหตุ|ESS Help Me/);
+    expect(talk.phone.lockScreen()).toEqual([]);
+  },
+);

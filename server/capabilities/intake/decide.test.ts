@@ -127,6 +127,15 @@ describe('while an incident is open', () => {
     expect(says(walk([...OPEN, SILENT, { kind: 'hush' }]))).toEqual(['status']);
   });
 
+  test('"nobody came, don’t call" in one message: what is reopened is silenced, no second report begins', () => {
+    const ended = told(last(walk(OPEN)).conversation, 'closed');
+    const both = {
+      intents: [{ kind: 'nobody-came', reportId: null }, { kind: 'hush' }],
+      message: null,
+    } satisfies Meaning;
+    expect(does(walk([both], ended))).toEqual(['nobody-came', 'silenced']);
+  });
+
   test('a new report beside an open silent one is silent too', () => {
     const [, , , , , begun] = walk([SILENT, TYPE, PLACE, START, { kind: 'new' }, TYPE]);
     expect(begun?.conversation.report?.silent).toBe(true);

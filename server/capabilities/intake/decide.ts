@@ -30,7 +30,9 @@ export function decide(conversation: Conversation, meaning: Meaning, circumstanc
   let decision: Decision = { conversation, facts: [], sayings: [] };
   for (const intent of meaning.intents) {
     const { facts } = decision;
-    const next = step(decision.conversation, intent, circumstances);
+    // What was just reopened is what they want silence for, not a new report.
+    const isReopened = intent.kind === 'hush' && facts.some(({ kind }) => kind === 'nobody-came');
+    const next = isReopened ? silence(decision.conversation) : step(decision.conversation, intent, circumstances);
     decision = { ...next, facts: [...facts, ...next.facts] };
     // The alert goes out now; what else the same message may have meant is in its words.
     if (next.facts.some(({ kind }) => kind === 'submitted')) break;

@@ -182,11 +182,99 @@ describe('what happens, in their own words', () => {
 });
 
 describe('silence in their own words', () => {
-  test.each(['พูดไม่ได้', 'อย่าโทรมานะ', "don't call me", "I can't talk"])('%s', (text) => {
-    for (const talk of [IDLE, NEEDS_PLACE, OPEN, ASKED_PHONE]) expect(kinds(talk, text)).toContain('hush');
+  test.each([
+    ...['พูดไม่ได้', 'อย่าโทรมานะ', 'พูด ไม่ ได้', 'อย่าเสียงดัง', 'ห้ามส่งเสียง', 'ห้ามโทร', 'ไม่สะดวกคุย', 'ไม่กล้าพูด'],
+    ...['เขาอยู่ใกล้ๆ', 'แฟนอยู่ข้างๆ', 'มันอยู่หน้าประตู', 'พูดไม่ได้เขาอยู่ด้วย', 'เดี๋ยวเขาได้ยิน', 'กลัวเขารู้', 'อย่าให้เขารู้'],
+    ...['แอบพิมพ์อยู่', 'ซ่อนอยู่ใต้เตียง', 'หลบอยู่ในตู้', 'กระซิบ', 'มาเงียบๆนะ', 'อย่าเปิดไซเรน', 'พิมพ์ได้อย่างเดียว'],
+    ...[
+      "don't call me",
+      "I can't talk",
+      'help, I can’t talk he is here',
+      'I cannot talk, please help',
+      'unable to talk',
+    ],
+    ...[
+      'please don’t call, he will hear',
+      'cant talk rn',
+      'I can not speak',
+      'he’s here',
+      'I am hiding in the bathroom',
+    ],
+    ...[
+      'whispering',
+      'no sirens please',
+      'dont ring',
+      'my husband is in the next room',
+      'he might hear',
+      'text only please',
+    ],
+    ...[
+      'พู\u200bดไม่ได้',
+      'อย่า\u0e40\u0e40ม้แต่จะโทร ห้ามโทร',
+      'Ｉ ｃａｎ’ｔ ｔａｌｋ',
+      'I CAN´T TAAALK',
+      'พูดไม่ได้\u0e49\u0e49',
+    ],
+  ])('%s', (text) => {
+    for (const talk of [IDLE, NEEDS_PLACE, OPEN, ASKED_PHONE, ENDED]) expect(kinds(talk, text)).toContain('hush');
+    expect(hear(IDLE, text).message?.text).toBe(text);
   });
-  test('"it is quiet now" is not a wish', () => {
-    expect(kinds(OPEN, 'เงียบไปแล้ว')).toEqual([]);
+
+  test.each([
+    ...['เงียบไปแล้ว', 'ได้ยินเสียงทะเลาะ', 'ข้างบ้านเสียงดัง', 'คนร้ายซ่อนอยู่หลังบ้าน', 'โจรแอบอยู่ในสวน', 'โทรหาหนูหน่อย', 'โทรไม่ติด'],
+    ...[
+      "he can't talk to me like that",
+      'it is quiet now',
+      'the thief is hiding in the garden',
+      'please call me',
+      'he is near the temple',
+    ],
+  ])('not a wish for it: %s', (text) => {
+    for (const talk of [IDLE, OPEN]) expect(kinds(talk, text)).not.toContain('hush');
+  });
+
+  test('beside a command silence is kept as well, and cancelling is then asked about without a sound', () => {
+    expect(kinds(OPEN, 'สถานะ อย่าโทรนะ')).toEqual(['status', 'hush']);
+    expect(kinds(OPEN, 'cancel, please don’t call')).toEqual(['hush', 'cancel']);
+    expect(kinds(ENDED, 'nobody came and he is here')).toEqual(['nobody-came', 'hush']);
+    expect(kinds(IDLE, 'แจ้งแบบเงียบ')).toEqual(['report']);
+  });
+
+  test('in a silent report it is a word for the officer', () => {
+    const silent = conversation(report({ ...inState('waiting'), silent: true }));
+    expect(hear(silent, 'เขาอยู่ใกล้ๆ')).toMatchObject({ intents: [], message: { text: 'เขาอยู่ใกล้ๆ' } });
+  });
+});
+
+describe('whatever spelling a phone makes of it', () => {
+  test.each([
+    ['ถูกท\u0e4d\u0e32ร้าย', 'ถูกทำร้าย'],
+    ['\u0e40\u0e40จ้งเหตุ', 'แจ้งเหตุ'],
+    ['ช่วย\u200bด้วย', 'ช่วยด้วย'],
+    ['ช่วย ด้วย', 'ช่วยด้วย'],
+    ['ช่วยยยยยด้วยยย', 'ช่วยด้วย'],
+    ['ยก\u200bเลิกค่ะ', 'ยกเลิก'],
+    ['ＨＥＬＰ', 'help'],
+    ['hellllp meeee', 'help me'],
+    ['he will killll me, knifffe', 'he has a knife'],
+    ['Ｎｏｂｏｄｙ came', 'nobody came'],
+  ])('%s means what %s means', (written, plain) => {
+    for (const talk of [IDLE, ENDED]) expect(kinds(talk, written)).toEqual(kinds(talk, plain));
+    expect(kinds(IDLE, plain)).not.toEqual([]);
+  });
+
+  test('answers as well: “i’m safe”, “don’t cancel”', () => {
+    const cancelling = conversation(inState('waiting'), 'cancel');
+    const safe = { kind: 'cancel-because', reason: 'safe-now' };
+    for (const text of ['i’m safe', 'im safe', 'I am safe now', 'ปลอด\u200bภัยแล้ว'])
+      expect(only(cancelling, text)).toEqual(safe);
+    for (const text of ['don’t cancel', 'DONT CANCEL!', 'do not cancel'])
+      expect(only(cancelling, text)).toEqual({ kind: 'keep' });
+    expect(hear(cancelling, 'ปลอดภัยไหมไม่รู้').intents).toEqual([]);
+  });
+
+  test('the officer reads what was typed', () => {
+    expect(hear(OPEN, 'เขา\u0e40\u0e40อบมาาาา  ๓ คน’').message?.text).toBe('เขา\u0e40\u0e40อบมาาาา  ๓ คน’');
   });
 });
 

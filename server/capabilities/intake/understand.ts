@@ -1,11 +1,21 @@
 import type { Jurisdiction, TypedPlace } from '#capabilities/jurisdiction';
+import { foldText } from '#contract/fold-text';
 import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
 import { findPhone, findPhoneIn, looksLikePhone, withWesternDigits } from './phone.ts';
 import { findPlaceWords } from './place-words.ts';
-import { asksForSilence, findCommand, findShortAnswer, findTypeWords, isBarePlea, isPlea } from './said-words.ts';
+import {
+  asksForSilence,
+  findCommand,
+  findShortAnswer,
+  findTypeWords,
+  isBarePlea,
+  isPlea,
+  readWords,
+  type Said,
+} from './said-words.ts';
 import { findCoordinates } from './typed-coordinates.ts';
 
 /** What understanding needs to know of the country. */
@@ -103,23 +113,33 @@ function namesIn(intents: Intent[]): string | undefined {
 }
 
 type TypedText = { text: string; messageId: string };
+/** As it was typed: the officer reads it so. */
+type Message = NonNullable<Meaning['message']> & { text: string };
 
 function understandText(conversation: Conversation, typed: TypedText, geography: Geography, at: Date): Meaning {
   const { question, report } = conversation;
-  const said = withWesternDigits(typed.text).toLowerCase().replace(/\s+/g, ' ').trim();
+  const said = readWords(typed.text);
   const only = (intent: Intent): Meaning => ({ intents: [intent], message: null });
-  const message = { kind: 'text', text: typed.text, externalId: typed.messageId } as const;
-  if (said === '') return only({ kind: 'unclear' });
+  const message: Message = { kind: 'text', text: typed.text, externalId: typed.messageId };
+  if (said.folded === '') return only({ kind: 'unclear' });
   const offered = findOffered(conversation, said);
   if (offered) return only(understandAnswer(offered.data, geography, at));
   const short = findShortAnswer(question, said);
   if (short) return only(short);
   const isTypeTime = isDraft(report) && (question === 'type' || question === 'place');
-  const digitType = isTypeTime && /^[1-5]$/.test(said) ? INCIDENT_TYPES[Number(said) - 1] : undefined;
+  const digitType = isTypeTime && /^[1-5]$/.test(said.folded) ? INCIDENT_TYPES[Number(said.folded) - 1] : undefined;
   if (digitType) return only({ kind: 'type', type: digitType });
   const command = findCommand(said);
-  if (command) return { intents: [command.intent], message: command.isWhole ? null : message };
-  const told = { said, message, intents: asksForSilence(said) ? [{ kind: 'hush' } as const] : [] };
+  // Said again in a silent report it changes nothing, and what stands beside it is what matters.
+  const isSilentAlready = report?.silent === true && (isDraft(report) || isInTouch(report));
+  const hush: Intent[] = !isSilentAlready && asksForSilence(said) ? [{ kind: 'hush' }] : [];
+  if (command) {
+    const { intent } = command;
+    // "Cancel, but don't call" is asked about in silence; whatever else it is, silence has the last word.
+    const intents = intent.kind === 'cancel' ? [...hush, intent] : [intent, ...hush];
+    return { intents: intent.kind === 'report' ? [intent] : intents, message: command.isWhole ? null : message };
+  }
+  const told = { said, message, intents: hush };
   const meaning = isInTouch(report)
     ? understandInTouch(conversation, told, geography, at)
     : understandStory(conversation, told, geography, at);
@@ -127,18 +147,19 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   return placeWords === null ? meaning : { ...meaning, placeWords };
 }
 
-type Told = { said: string; message: NonNullable<Meaning['message']>; intents: Intent[] };
+type Told = { said: Said; message: Message; intents: Intent[] };
 
 /** While help is coming, words are for the officer; only an answer we asked for and a position are more than words. */
 function understandInTouch({ question, report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
-  const { said, message, intents } = told;
-  const place = findCoordinates(said);
+  const { message, intents } = told;
+  const { text } = message;
+  const place = findCoordinates(withWesternDigits(text).toLowerCase());
   if (place) return { intents: [...intents, atCoordinates(place, geography, at)], message };
   // Not asked for, a number may be anybody's: calling it could warn the very person they fear.
   if (question === 'phone' && !report?.silent && intents.length === 0) {
-    const phone = findPhoneIn(said);
-    if (phone) return { intents: [{ kind: 'phone', phone }], message: looksLikePhone(said) ? null : message };
-    if (looksLikePhone(said)) return { intents: [{ kind: 'wrong-phone' }], message };
+    const phone = findPhoneIn(text);
+    if (phone) return { intents: [{ kind: 'phone', phone }], message: looksLikePhone(text) ? null : message };
+    if (looksLikePhone(text)) return { intents: [{ kind: 'wrong-phone' }], message };
   }
   return { intents, message };
 }
@@ -146,9 +167,10 @@ function understandInTouch({ question, report }: Conversation, told: Told, geogr
 /** Before the alert one message may say all of it: a cry for help, what happens and where. */
 function understandStory({ report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
   const { said, message } = told;
+  const { text } = message;
   const draft = isDraft(report) ? report : null;
-  const place = findCoordinates(said);
-  const phone = draft && !draft.silent && !place && looksLikePhone(said) ? findPhone(said) : undefined;
+  const place = findCoordinates(withWesternDigits(text).toLowerCase());
+  const phone = draft && !draft.silent && !place && looksLikePhone(text) ? findPhone(text) : undefined;
   if (phone) return { intents: [{ kind: 'phone', phone }], message: null };
   const intents = [...told.intents];
   const isBare = isBarePlea(said);
@@ -157,8 +179,7 @@ function understandStory({ report }: Conversation, told: Told, geography: Geogra
   const type = draft?.type ? undefined : findTypeWords(said);
   if (type) intents.push({ kind: 'type', type });
   if (place) intents.push(atCoordinates(place, geography, at));
-  else if ((draft || intents.length > 0) && !draft?.position)
-    intents.push(...findPlace(message.text ?? '', geography, at));
+  else if ((draft || intents.length > 0) && !draft?.position) intents.push(...findPlace(text, geography, at));
   return { intents, message: isBare ? null : message };
 }
 
@@ -186,9 +207,9 @@ function atCoordinates(
 }
 
 /** The number or the words of something that was offered to tap. LINE for PC shows no buttons at all. */
-function findOffered({ offered }: Conversation, said: string) {
-  if (/^\d{1,2}$/.test(said)) return offered.find(({ number }) => number === Number(said));
-  return offered.find(({ label }) => withWesternDigits(label).toLowerCase() === said);
+function findOffered({ offered }: Conversation, { folded }: Said) {
+  if (/^\d{1,2}$/.test(folded)) return offered.find(({ number }) => number === Number(folded));
+  return offered.find(({ label }) => foldText(label) === folded);
 }
 
 function understandPhone(text: string): Intent {
