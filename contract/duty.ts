@@ -180,25 +180,63 @@ export type StationReadiness = z.infer<typeof stationReadinessSchema>;
 export const readinessListSchema = z.object({ now: z.iso.datetime(), stations: z.array(stationReadinessSchema) });
 export type ReadinessList = z.infer<typeof readinessListSchema>;
 
+/** What a roster may weigh, in bytes: a month of a large station is some 30 kB, and 1 MB leaves room for a picture or two. */
+export const LARGEST_WORKBOOK = 1_000_000;
+export const LONGEST_ROSTER_TEXT = 400_000;
 export const rosterFileSchema = z.strictObject({
-  /** The whole table, UTF-8: a month of a large station is some 30 kB. */
-  text: z.string().min(1).max(400_000).optional(),
-  /** Instead of it an Excel workbook (.xlsx) in base64, of which the first sheet is read. */
-  workbook: z.base64().min(1).max(400_000).optional(),
+  /** The whole table. */
+  text: z.string().min(1).max(LONGEST_ROSTER_TEXT).optional(),
+  /** Instead of it an Excel workbook (.xlsx) in base64. */
+  workbook: z
+    .base64()
+    .min(1)
+    .max(Math.ceil(LARGEST_WORKBOOK / 3) * 4)
+    .optional(),
+  /** Which sheet of the workbook, where it is not the one that has the roster's columns. */
+  sheet: z.string().max(100).optional(),
+  /** Shifts of an earlier import that this file lacks: they go (`replace`), or stay (`add`). */
+  mode: z.enum(['replace', 'add']).default('replace'),
   isPreview: z.boolean(),
 });
-export type RosterFile = z.infer<typeof rosterFileSchema>;
+export type RosterFile = z.output<typeof rosterFileSchema>;
+
+const rowTroubleSchema = z.enum([
+  ...(['no-day', 'days-differ', 'no-time', 'no-post', 'no-person', 'several-people'] as const),
+  ...(['unfit-time', 'overlaps', 'absent'] as const),
+]);
+export type RowTrouble = z.infer<typeof rowTroubleSchema>;
+const plannedSchema = z.object({
+  name: z.string(),
+  post: postSchema,
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
 export const rosterImportRowSchema = z.object({
   line: z.number(),
+  /** As the file has it. */
   name: z.string(),
+  /** Who that is here; null when nobody was found. */
+  person: z.string().nullable(),
   post: postSchema.nullable(),
   startsAt: z.iso.datetime().nullable(),
   endsAt: z.iso.datetime().nullable(),
   /** What is wrong with it; null when it can be planned. */
-  trouble: z
-    .enum(['no-day', 'no-time', 'no-post', 'no-person', 'several-people', 'unfit-time', 'over', 'overlaps', 'absent'])
-    .nullable(),
+  trouble: rowTroubleSchema.nullable(),
+  /** `unchanged`: planned already. `past`: over and not taken in. Null with trouble. */
+  change: z.enum(['added', 'changed', 'unchanged', 'past']).nullable(),
+  /** What was planned instead until now. */
+  was: plannedSchema.nullable(),
 });
 export type RosterImportRow = z.infer<typeof rosterImportRowSchema>;
-export const rosterImportSchema = z.object({ rows: z.array(rosterImportRowSchema), wrong: z.number() });
+export const rosterImportSchema = z.object({
+  rows: z.array(rosterImportRowSchema),
+  /** Shifts of an earlier import, on the days and posts of this file, which it has no longer. */
+  removed: z.array(plannedSchema),
+  wrong: z.number(),
+  /** Lines below the columns' names that are no shifts: remarks, signatures. */
+  skipped: z.array(z.number()),
+  /** The sheet that was read, and others that hold a roster too. */
+  sheet: z.string().nullable(),
+  otherSheets: z.array(z.string()),
+});
 export type RosterImport = z.infer<typeof rosterImportSchema>;

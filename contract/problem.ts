@@ -80,6 +80,8 @@ export const PROBLEMS = {
   'duty/file-unreadable': 422,
   'duty/file-locked': 422,
   'duty/file-too-large': 422,
+  'duty/no-header': 422,
+  'duty/columns-missing': 422,
   'duty/import-has-errors': 422,
   'incident/not-found': 404,
   'incident/already-acknowledged': 409,

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import type { GapList, MyDuty, OnDutyPerson, Roster, RosterImport } from '../../contract/duty.ts';
 import type { Agency } from '../../contract/jurisdiction.ts';
 import { sql } from '../../server/platform/database/database.ts';
-import { aWorkbook } from '../support/a-workbook.ts';
+import { aWorkbook, aWorkbookWith } from '../support/a-workbook.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
 import { openHouse } from '../support/whole-house.ts';
@@ -161,7 +162,97 @@ test('a month from a table: wrong rows are named and nothing is taken until all 
   expect(await namesAt(night)).toEqual([]);
   expect((await send(table('ห้องวิทยุ'), false)).status).toBe(200);
   expect(await namesAt(night)).toEqual([two.id]);
-  expect((await send(table('ห้องวิทยุ'), true)).body.rows[0]?.trouble).toBe('overlaps');
+});
+
+test('the same file again changes nothing; a corrected one takes the place of what was imported for its days', async () => {
+  const dayAt = (days: number) => new Date(inHours(24 * days).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const [first, second, third] = [dayAt(30), dayAt(31), dayAt(32)];
+  const [a, b] = ['สมมติ ใจดี', 'สมมุติ ตื่นเสมอ'];
+  const send = async (rows: string[], isPreview: boolean, mode?: 'add') => {
+    const text = ['date,from,to,name,post', ...rows].join('\n');
+    const { body } = await (await boss()).post<RosterImport>(`/api/v1/agencies/${agencyId}/roster-imports`, {
+      ...{ text, isPreview },
+      ...(mode && { mode }),
+    });
+    return [body.rows.map(({ change, trouble }) => trouble ?? change), body.removed.map(({ name }) => name)];
+  };
+  const planned = async () => {
+    const found = await (await boss()).get<Roster>(`/api/v1/agencies/${agencyId}/roster?from=${first}&days=4`);
+    return found.body.shifts
+      .filter(({ cancelled }) => !cancelled)
+      .map(({ person, startsAt }) => `${startsAt.slice(0, 10)} ${person.id === one.id ? 'a' : 'b'}`)
+      .sort();
+  };
+  const row = (day: string, name: string, from = '08.00', to = '16.00') => `${day},${from},${to},${name},radio-room`;
+  const original = [row(first, a), row(first, b, '16.00', '00.00'), row(second, a), row(third, b)];
+  await send(original, false);
+  const before = await planned();
+  expect(before).toHaveLength(4);
+  for (const isPreview of [true, false]) {
+    expect(await send(original, isPreview)).toEqual([Array(4).fill('unchanged'), []]);
+  }
+  expect(await planned()).toEqual(before);
+
+  // Planned by hand: no file takes it away.
+  await act(`/api/v1/agencies/${agencyId}/shifts`, {
+    ...{ personId: one.id, post: 'radio-room' },
+    ...{ startsAt: `${second}T14:00:00.000Z`, endsAt: `${second}T16:00:00.000Z` },
+  });
+  const corrected = [row(first, a), row(second, b), row(third, b, '09.00', '17.00')];
+  const change = [['unchanged', 'changed', 'changed'], [expect.stringContaining(b)]];
+  expect(await send(corrected, true)).toEqual(change);
+  expect(await planned()).toHaveLength(5);
+  expect(await send(corrected, true, 'add')).toEqual([['unchanged', 'added', 'overlaps'], []]);
+  expect(await send(corrected, false)).toEqual(change);
+  expect(await planned()).toEqual([`${first} a`, `${second} a`, `${second} b`, `${third} b`]);
+  // Back to the first: what the second took away is planned anew.
+  await send(original, false);
+  expect(await planned()).toEqual([...before, `${second} a`].sort());
+
+  // Somebody stands in: the file does not undo that.
+  const { body } = await (await boss()).get<Roster>(`/api/v1/agencies/${agencyId}/roster?from=${third}&days=1`);
+  await act(`/api/v1/shifts/${body.shifts.find(({ cancelled }) => !cancelled)?.id}/stand-in`, { personId: one.id });
+  expect(await send(original, true)).toEqual([Array(4).fill('unchanged'), []]);
+});
+
+test('a month that has begun is taken from now on; rows that are over change nothing', async () => {
+  const past = new Date(inHours(-48).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const ahead = new Date(inHours(24 * 40).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const text = ['date,from,to,name,post', ...[past, ahead].map((day) => `${day},08.00,16.00,สมมุติ ตื่นเสมอ,patrol`)].join(
+    '\n',
+  );
+  const { body } = await (await boss()).post<RosterImport>(`/api/v1/agencies/${agencyId}/roster-imports`, {
+    ...{ text, isPreview: false },
+  });
+  expect(body.rows.map(({ change }) => change)).toEqual(['past', 'added']);
+});
+
+test('a staff number finds who has another name by now; a missing column is named', async () => {
+  await sql`UPDATE access.users SET staff_number = 'P-650031' WHERE id = ${two.id}`.execute(house.owner);
+  const day = new Date(inHours(24 * 41).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
+  const send = async (text: string) =>
+    (await boss()).post<RosterImport>(`/api/v1/agencies/${agencyId}/roster-imports`, { text, isPreview: true });
+  const { body } = await send(`วันที่,เริ่ม,ถึง,เลขประจำตัว,ชื่อ,หน้าที่\n${day},08.00,16.00,๖๕๐๐๓๑,ใครก็ไม่รู้,วิทยุ`);
+  expect(body.rows).toMatchObject([{ trouble: 'no-person' }]);
+  const found = await send(`วันที่,เริ่ม,ถึง,เลขประจำตัว,ชื่อ,หน้าที่\n${day},08.00,16.00,p-๖๕๐๐๓๑,ใครก็ไม่รู้,วิทยุ`);
+  expect(found.body.rows).toMatchObject([{ trouble: null, person: two.name }]);
+  expect(await send(`วันที่,เริ่ม,ชื่อ,แผนก\n${day},08.00,ก,วิทยุ`)).toMatchObject({
+    ...{ status: 422 },
+    body: { code: 'duty/columns-missing', title: 'หัวตาราง (แถว 1) ขาดคอลัมน์ ถึง, หน้าที่ ที่พบคือ วันที่, เริ่ม, ชื่อ, แผนก' },
+  });
+});
+
+test('a workbook with a picture in it comes in', async () => {
+  const send = async (workbook: string) =>
+    (await boss()).post<RosterImport>(`/api/v1/agencies/${agencyId}/roster-imports`, { workbook, isPreview: true });
+  const noise = randomBytes(100_000).toString('hex');
+  const rows = [
+    ['วันที่', 'เริ่ม', 'ถึง', 'ชื่อ', 'หน้าที่'],
+    ['1/1/2560', '08.00', '16.00', 'สมมุติ ตื่นเสมอ', 'วิทยุ'],
+  ];
+  const large = aWorkbookWith([{ rows }], { parts: { 'xl/media/image1.png': noise } });
+  expect(large.length).toBeGreaterThan(70_000);
+  expect((await send(large.toString('base64'))).body).toMatchObject({ rows: [{ change: 'past' }] });
 });
 
 test('a month from Excel is previewed and taken like one from CSV; a broken file is refused plainly', async () => {

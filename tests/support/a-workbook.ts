@@ -1,31 +1,56 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-type Cell = string | { number: number; as?: 'day' | 'time' };
+type Cell = string | { number: number; as?: 'day' | 'time' | 'both' };
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const STYLES = { plain: 0, day: 1, time: 2 };
+const STYLES = { plain: 0, day: 1, time: 2, both: 3 };
+
+type Sheet = { name?: string; rows?: Cell[][]; xml?: string; merged?: string[]; state?: 'hidden' | 'veryHidden' };
 
 /** An Excel workbook of one sheet, as Excel packs it. */
 export function aWorkbook(rows: Cell[][]): Buffer {
-  const sheet = rows.map(
-    (cells, at) => `<row r="${at + 1}">${cells.map((cell, to) => write(cell, at, to)).join('')}</row>`,
-  );
-  return aWorkbookOf(`<worksheet xmlns="${MAIN}"><sheetData>${sheet.join('')}</sheetData></worksheet>`);
+  return aWorkbookWith([{ rows }]);
 }
 
 /** The same with the sheet's own words. */
 export function aWorkbookOf(sheet: string): Buffer {
-  const formats = [0, 14, 20].map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('');
+  return aWorkbookWith([{ xml: sheet }]);
+}
+
+/** Several sheets; `front`: which one was open when it was saved, from 0. */
+export function aWorkbookWith(
+  sheets: Sheet[],
+  { date1904 = '', front = 0, parts = {} }: { date1904?: string; front?: number; parts?: Record<string, string> } = {},
+): Buffer {
+  const formats = [0, 14, 20, 22].map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('');
+  const tags = sheets.map(
+    ({ name, state }, at) =>
+      `<sheet name="${name ?? `เวร${at || ''}`}" sheetId="${at + 1}"${state ? ` state="${state}"` : ''} r:id="rId${at + 1}"/>`,
+  );
+  const relations = sheets.map(
+    (_, at) => `<Relationship Id="rId${at + 1}" Type="${RELS}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+  );
   return zip({
+    ...parts,
     '[Content_Types].xml': `${HEAD}<Types xmlns="${PACKAGE}/content-types"/>`,
     '_rels/.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELS}"><sheets><sheet name="เวร" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELS}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/workbook.xml': `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELS}"><workbookPr${date1904 && ` date1904="${date1904}"`}/><bookViews><workbookView activeTab="${front}"/></bookViews><sheets>${tags.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${relations.join('')}<Relationship Id="rIdStyles" Type="${RELS}/styles" Target="styles.xml"/></Relationships>`,
     'xl/styles.xml': `${HEAD}<styleSheet xmlns="${MAIN}"><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs>${formats}</cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `${HEAD}${sheet}`,
+    ...Object.fromEntries(
+      sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, `${HEAD}${sheet.xml ?? writeSheet(sheet)}`]),
+    ),
   });
+}
+
+function writeSheet({ rows = [], merged = [] }: Sheet): string {
+  const lines = rows.map(
+    (cells, at) => `<row r="${at + 1}">${cells.map((cell, to) => write(cell, at, to)).join('')}</row>`,
+  );
+  const merges = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+  return `<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData>${merges && `<mergeCells>${merges}</mergeCells>`}</worksheet>`;
 }
 
 function write(cell: Cell, row: number, column: number): string {

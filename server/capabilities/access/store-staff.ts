@@ -32,3 +32,14 @@ function chosen(choice: StaffChoice) {
   }
   return sql`service.agency_id = ANY(${choice.agencyIds}::uuid[])`;
 }
+
+export function selectStaffNumbers(
+  connection: Connection,
+  ids: readonly string[],
+): Promise<{ id: string; staffNumber: string }[]> {
+  return rows(
+    connection,
+    sql`SELECT id, staff_number AS "staffNumber" FROM access.users
+      WHERE id = ANY(${ids}::uuid[]) AND staff_number IS NOT NULL`,
+  );
+}

@@ -7,23 +7,32 @@ const MOST_BYTES = 4_000_000;
 const MOST_ROWS_NAMED = 100_000;
 /** `BZ9999`: empty cells up to the farthest one named are laid out by whoever reads the table. */
 const CELL = /^(?:[AB]?[A-Z][1-9]\d{0,3}|-?\d+)$/;
+/** Cells and rows that are only formatted, often down to the sheet's last row, hold nothing that anybody wrote. */
+const EMPTY_CELL = /<(\w+:)?c\b[^<>]*(?:\/>|>\s*<\/\1?c>)/g;
+const EMPTY_ROW = /<(\w+:)?row\b[^<>]*(?:\/>|>\s*<\/\1?row>)/g;
 
 /**
- * Says whether a workbook may be read: packed in the way that is expected, and small when it is unpacked.
+ * The XML files of a workbook by their path, after it was looked at: packed in the way that is expected, small when it is
+ * unpacked, and without the cells that hold nothing.
  * @throws AppError `duty/file-locked`, `duty/file-unreadable`, `duty/file-too-large`
  */
-export function checkWorkbook(bytes: Buffer): void {
+export function unpackWorkbook(bytes: Buffer): Map<string, string> {
   // What Excel makes of a workbook with a password is of the same old kind as `.xls`.
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new AppError('duty/file-locked');
-  const files = listFiles(bytes);
+  // Pictures and what else is no XML is not unpacked.
+  const files = listFiles(bytes).filter(({ name }) => /\.xml(\.rels)?$/.test(name));
   if (files.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES) throw new AppError('duty/file-too-large');
+  const unpacked = new Map<string, string>();
   for (const file of files) {
-    if (!/\.xml(\.rels)?$/.test(file.name)) continue;
-    for (const [, named = ''] of unpack(bytes, file).matchAll(/(?<!xmlns:)\br\s*=\s*["']([^"']*)/g)) {
+    const whole = unpack(bytes, file);
+    const text = whole.includes('sheetData') ? whole.replace(EMPTY_CELL, '').replace(EMPTY_ROW, '') : whole;
+    for (const [, named = ''] of text.matchAll(/(?<!xmlns:)\br\s*=\s*["']([^"']*)/g)) {
       if (!CELL.test(named) || (/^\d/.test(named) && Number(named) > MOST_ROWS_NAMED))
         throw new AppError('duty/file-too-large');
     }
+    unpacked.set(file.name, text);
   }
+  return unpacked;
 }
 
 type Packed = { name: string; method: number; packed: number; size: number; at: number };

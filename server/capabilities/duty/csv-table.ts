@@ -1,13 +1,18 @@
 /** Separators that Excel writes, depending on the country of the computer. */
-const SEPARATORS = [',', ';', '\t'] as const;
+export const SEPARATORS = [',', ';', '\t'] as const;
+export type Separator = (typeof SEPARATORS)[number];
 
 export type CsvLine = { line: number; cells: string[] };
 
+/** What a first line `sep=;` says, with which some programs tell Excel how to read what follows. */
+export function findSeparator(text: string): Separator | undefined {
+  const said = /^\uFEFF?"?sep=(.)"?[ \t]*(?:\r|\n|$)/i.exec(text)?.[1];
+  return SEPARATORS.find((one) => one === said);
+}
+
 /** Lines with their number in the file, empty ones left out. Cells may be quoted, with line breaks inside (RFC 4180). */
-export function readCsvTable(text: string): CsvLine[] {
-  const whole = text.replace(/^\uFEFF/, '');
-  const head = whole.slice(0, whole.search(/[\r\n]|$/));
-  const separator = SEPARATORS.reduce((best, next) => (count(head, next) > count(head, best) ? next : best));
+export function readCsvTable(text: string, separator: Separator): CsvLine[] {
+  const whole = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const lines: CsvLine[] = [];
   let [line, cell, isQuoted]: [number, string, boolean] = [1, '', false];
   let current: CsvLine = { line, cells: [] };
@@ -31,13 +36,9 @@ export function readCsvTable(text: string): CsvLine[] {
       isQuoted = true;
     } else if (sign === separator) endCell();
     else if (sign === '\n') endLine();
-    else if (sign !== '\r') cell += sign;
+    else cell += sign;
     if (sign === '\n') line += 1;
   }
   endLine();
-  return lines;
-}
-
-function count(text: string, sign: string): number {
-  return text.split(sign).length;
+  return lines[0] && /^sep=/i.test(lines[0].cells.join('')) ? lines.slice(1) : lines;
 }

@@ -1,48 +1,99 @@
-import { readSheet } from 'read-excel-file/universal';
+import { strToU8, zipSync } from 'fflate';
+import readSheets from 'read-excel-file/universal';
 import { AppError } from '#platform/app-error';
-import { checkWorkbook } from './check-workbook.ts';
+import { unpackWorkbook } from './check-workbook.ts';
 
 /** A cell as Excel keeps it: days and times are numbers there, days since the last one of 1899. */
 export type WorkbookCell = string | number;
 export type WorkbookLine = { line: number; cells: WorkbookCell[] };
+export type WorkbookSheet = { name: string; isHidden: boolean; isInFront: boolean; lines: WorkbookLine[] };
 
 const DAY_MS = 86_400_000;
 const DAYS_TO_1970 = 25_569;
+/** Workbooks that once came from a Mac count from 1904. */
+const DAYS_TO_1904 = 1462;
+/** Smaller numbers are times, or hours as somebody typed them; larger ones are days (2400 is in 1906). */
+const FIRST_DAY = 2400;
 
 /**
- * The first sheet of an Excel workbook, line by line, empty ones left out.
+ * All sheets of an Excel workbook, line by line, empty ones left out. What is merged downwards stands in each of its
+ * lines, as people read it.
  * @throws AppError `duty/file-locked`, `duty/file-unreadable`, `duty/file-too-large`
  */
-export async function readWorkbook(bytes: Buffer): Promise<WorkbookLine[]> {
-  checkWorkbook(bytes);
-  // Copied: a small Buffer is a piece of a larger memory, which is not the reader's.
-  const rows = await readSheet(new Uint8Array(bytes).buffer).catch(() => {
+export async function readWorkbook(bytes: Buffer): Promise<WorkbookSheet[]> {
+  const files = unpackWorkbook(bytes);
+  const workbook = (files.get('xl/workbook.xml') ?? '').replace(/\bdate1904\s*=\s*(["'])true\1/, 'date1904="1"');
+  files.set('xl/workbook.xml', workbook);
+  const packed = zipSync(Object.fromEntries([...files].map(([path, text]) => [path, strToU8(text)])), { level: 0 });
+  const sheets = await readSheets(new Uint8Array(packed).buffer).catch(() => {
     throw new AppError('duty/file-unreadable');
   });
-  return rows
-    .map((cells, at) => ({ line: at + 1, cells: cells.map(toCell) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const isFrom1904 = /\bdate1904\s*=\s*["']1["']/.test(workbook);
+  const tags = [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => /\sname\s*=/.test(tag));
+  const front = Number(/\bactiveTab\s*=\s*["'](\d+)/.exec(workbook)?.[1] ?? 0);
+  return sheets.map(({ sheet, data }, at) => {
+    const tag = tags[at] ?? '';
+    const rows = (data ?? []).map((cells) => cells.map((cell) => toCell(cell, isFrom1904)));
+    fillMerged(rows, files.get(findSheetPath(files, tag)) ?? '');
+    const lines = rows
+      .map((cells, row) => ({ line: row + 1, cells }))
+      .filter(({ cells }) => cells.some((cell) => cell !== ''));
+    return { name: sheet, isHidden: /\sstate\s*=\s*["'](?:veryH|h)idden/.test(tag), isInFront: at === front, lines };
+  });
 }
 
-function toCell(value: unknown): WorkbookCell {
-  if (value instanceof Date) return value.getTime() / DAY_MS + DAYS_TO_1970;
-  if (typeof value === 'number') return value;
+function findSheetPath(files: Map<string, string>, sheetTag: string): string {
+  const id = /:id\s*=\s*["']([^"']*)/.exec(sheetTag)?.[1];
+  const relations = (files.get('xl/_rels/workbook.xml.rels') ?? '').match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? [];
+  const relation = relations.find((one) => /\sId\s*=\s*["']([^"']*)/.exec(one)?.[1] === id) ?? '';
+  const target = /\sTarget\s*=\s*["']([^"']*)/.exec(relation)?.[1] ?? '';
+  return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+}
+
+/** Of merged cells Excel keeps the value in the first one only. Across columns it stays there: titles are merged so. */
+function fillMerged(rows: WorkbookCell[][], sheet: string): void {
+  for (const [, column = '', from, to] of sheet.matchAll(
+    /<(?:\w+:)?mergeCell\s+ref\s*=\s*["']([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)/g,
+  )) {
+    const at = [...column].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+    const value = rows[Number(from) - 1]?.[at];
+    if (value === undefined || value === '') continue;
+    for (const cells of rows.slice(Number(from), Number(to))) if (at < cells.length) cells[at] = value;
+  }
+}
+
+function toCell(value: unknown, isFrom1904: boolean): WorkbookCell {
+  if (value instanceof Date) {
+    const days = value.getTime() / DAY_MS + DAYS_TO_1970;
+    // A time alone became a time of the first days of 1904.
+    return isFrom1904 && days >= DAYS_TO_1904 && days < DAYS_TO_1904 + 2 ? days - DAYS_TO_1904 : days;
+  }
+  if (typeof value === 'number') return isFrom1904 && value > FIRST_DAY ? value + DAYS_TO_1904 : value;
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The day of a number of days, as text; the year of whoever typed 2569 stays as it was typed. */
+/** The day of a number of days, as text; the year of whoever typed 2569 stays as it was typed, and so does a bare day. */
 export function writeDay(cell: WorkbookCell): string {
   if (typeof cell === 'string') return cell;
+  if (cell <= 31) return String(cell);
   const day = new Date((Math.floor(cell) - DAYS_TO_1970) * DAY_MS);
-  return cell >= 1 && !Number.isNaN(day.getTime()) ? day.toISOString().slice(0, 10) : '';
+  return Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10);
 }
 
-/** The time of a part of a day; `8.3` and `800` are what Excel makes of a typed 8.30 and 0800. */
+/**
+ * The time of a part of a day, with its day where there is one; `8.3` and `800` are what Excel makes of a typed 8.30 and
+ * 0800.
+ */
 export function writeTime(cell: WorkbookCell): string {
   if (typeof cell === 'string') return cell;
   if (cell > 1 && cell <= 24) return cell.toFixed(2);
-  if (cell > 24 && cell <= 2400 && Number.isInteger(cell)) return String(cell).padStart(4, '0');
+  if (cell > 24 && cell <= FIRST_DAY) return Number.isInteger(cell) ? String(cell).padStart(4, '0') : '';
   const minutes = Math.round(cell * 24 * 60);
-  if (minutes < 0 || minutes > 24 * 60) return '';
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  if (minutes < 0) return '';
+  const day = cell > FIRST_DAY ? Math.floor(minutes / 1440) : 0;
+  const rest = minutes - day * 1440;
+  const time = `${String(Math.floor(rest / 60)).padStart(2, '0')}:${String(rest % 60).padStart(2, '0')}`;
+  return day === 0 ? time : `${writeDay(day)} ${time}`;
 }

@@ -1,114 +1,165 @@
-import type { Post } from '#contract/duty';
+import type { Post, RowTrouble } from '#contract/duty';
+import { foldText } from '#contract/fold-text';
 import { AppError } from '#platform/app-error';
-import { readCsvTable } from './csv-table.ts';
-import { type WorkbookLine, writeDay, writeTime } from './read-workbook.ts';
-import { momentOf, type ThaiDay } from './thai-day.ts';
+import { findSeparator, readCsvTable, SEPARATORS } from './csv-table.ts';
+import { type WorkbookCell, type WorkbookLine, type WorkbookSheet, writeDay, writeTime } from './read-workbook.ts';
+import { type Column, countOf, findHead, type Head, isHead, mustBeComplete } from './roster-head.ts';
+import { findMonth, type Month, readDay, readTime, splitHours } from './roster-moment.ts';
+import { addDays, momentOf } from './thai-day.ts';
 
-export type RowTrouble = 'no-day' | 'no-time' | 'no-post' | 'no-person' | 'several-people';
 /** One row as it was read; what can't be read is said, and the rest of the row is kept for the preview. */
 export type RosterRow = {
   line: number;
   name: string;
+  staffNumber: string;
   post: Post | null;
   startsAt: Date | null;
   endsAt: Date | null;
   trouble: RowTrouble | null;
 };
-
-/** What may stand at the head of a column, in small letters without spaces. */
-const HEADS = {
-  day: ['วันที่', 'วัน', 'date', 'day'],
-  from: ['เริ่ม', 'เวลาเริ่ม', 'ตั้งแต่', 'from', 'start'],
-  to: ['ถึง', 'สิ้นสุด', 'เวลาสิ้นสุด', 'to', 'end'],
-  name: ['ชื่อ', 'ชื่อ-สกุล', 'เจ้าหน้าที่', 'name'],
-  post: ['หน้าที่', 'ตำแหน่งเวร', 'post'],
-} as const;
-type Column = keyof typeof HEADS;
+/** `skipped`: lines below the head that are no shifts, such as signatures and remarks. */
+export type RosterTable = { rows: RosterRow[]; skipped: number[]; sheet: string | null; otherSheets: string[] };
 
 const POST_WORDS: Record<Post, readonly string[]> = {
-  'radio-room': ['ห้องวิทยุ', 'วิทยุ', 'radio-room', 'radio room'],
-  'patrol-unit': ['สายตรวจ', 'patrol-unit', 'patrol'],
-  'duty-chief': ['หัวหน้าเวร', 'ร้อยเวร', 'duty-chief', 'duty chief'],
+  'radio-room': ['ห้องวิทยุ', 'วิทยุ', 'พนักงานวิทยุ', 'เจ้าหน้าที่วิทยุ', 'ศูนย์วิทยุ', 'radio-room', 'radio'],
+  'patrol-unit': ['สายตรวจ', 'เจ้าหน้าที่สายตรวจ', 'ชุดสายตรวจ', 'patrol-unit', 'patrol'],
+  'duty-chief': ['หัวหน้าเวร', 'ร้อยเวร', 'นายตำรวจเวร', 'พนักงานสอบสวนเวร', 'duty-chief', 'chief', 'duty officer'],
 };
-
-/** Years above this are counted in the Buddhist era, as people in Thailand write them. */
-const BUDDHIST_FROM = 2400;
-const BUDDHIST = 543;
+const POSTS = (Object.keys(POST_WORDS) as Post[]).flatMap((post) =>
+  POST_WORDS[post].map((word) => [bare(word), post] as const),
+);
 
 /**
- * A month's roster as a table: a day, from, to, a name and a post in each row. A time that is not after the beginning
+ * A month's roster as text: a day, from, to, a name and a post in each row. A time that is not after the beginning
  * belongs to the next day.
- * @throws AppError `duty/file-unreadable` when a column is missing
+ * @throws AppError `duty/no-header`, `duty/columns-missing`
  */
-export function readRosterFile(text: string): RosterRow[] {
-  return readRosterTable(readCsvTable(text));
+export function readRosterFile(text: string): RosterTable {
+  const said = findSeparator(text);
+  const tables = (said ? [said] : SEPARATORS).map((separator) => readCsvTable(text, separator));
+  return readBest(tables.map((lines) => ({ name: '', isHidden: false, isInFront: true, lines })));
 }
 
-/** The same of a table whose days and times may be numbers. */
-export function readRosterTable([head, ...rows]: WorkbookLine[]): RosterRow[] {
-  const columns = Object.entries(HEADS).map(([column, words]) => {
-    const at = head?.cells.findIndex((cell) => (words as readonly string[]).includes(plain(String(cell)))) ?? -1;
-    return [column, at] as const;
-  });
-  if (columns.some(([, at]) => at < 0)) throw new AppError('duty/file-unreadable');
-  const places = Object.fromEntries(columns) as Record<Column, number>;
-  return rows.map(({ line, cells }) =>
-    readRow(line, (column) => {
-      const cell = cells[places[column]] ?? '';
-      if (column === 'day') return writeDay(cell);
-      return column === 'from' || column === 'to' ? writeTime(cell) : String(cell);
-    }),
+/**
+ * The same of a workbook: the sheet somebody chose, else the one that has the columns. What was in front when it was
+ * saved goes before the others, a hidden sheet after all of them.
+ * @throws AppError `duty/no-header`, `duty/columns-missing`
+ */
+export function readRosterSheets(sheets: readonly WorkbookSheet[], chosen?: string): RosterTable {
+  const wanted = sheets.filter(({ name }) => name === chosen);
+  const read = readBest(wanted.length > 0 ? wanted : sheets);
+  const others = sheets.filter((one) => one.name !== read.sheet && hasRoster(one));
+  return { ...read, otherSheets: others.map(({ name }) => name) };
+}
+
+function hasRoster({ lines }: WorkbookSheet): boolean {
+  const head = findHead(lines);
+  return head !== undefined && countOf(head) >= 4;
+}
+
+function readBest(sheets: readonly WorkbookSheet[]): RosterTable {
+  const found = sheets
+    .flatMap((sheet) => {
+      const head = findHead(sheet.lines);
+      return head ? [{ sheet, head, worth: Math.floor(countOf(head)) }] : [];
+    })
+    .sort(
+      (one, other) =>
+        Number(other.worth >= 4) - Number(one.worth >= 4) ||
+        Number(one.sheet.isHidden) - Number(other.sheet.isHidden) ||
+        Number(other.sheet.isInFront) - Number(one.sheet.isInFront) ||
+        other.worth - one.worth,
+    );
+  const [best] = found;
+  if (!best) throw new AppError('duty/no-header');
+  const { lines, name } = best.sheet;
+  return { ...readTable(lines, best.head), sheet: name || null, otherSheets: [] };
+}
+
+/** The cells of a row by their columns, as text; a blank day, or day and time, is the one above. */
+type Cells = Record<'day' | 'from' | 'to' | 'name' | 'post' | 'staffNumber', string>;
+
+function readTable(lines: readonly WorkbookLine[], head: Head): Pick<RosterTable, 'rows' | 'skipped'> {
+  const below = lines.filter(({ line, cells }) => line > head.line && !isHead(cells));
+  const title = lines
+    .filter(({ line }) => line < head.line)
+    .map(({ cells }) => findMonth(cells.join(' ')))
+    .find((month) => month !== undefined);
+  const read = below.map(({ line, cells }) => ({ line, cells: readCells(cells, head), isRemark: isRemark(cells) }));
+  const hasDays = read.some(({ cells }) => readTime(cells.from)?.day !== undefined);
+  mustBeComplete(head, lines.find(({ line }) => line === head.line)?.cells ?? [], hasDays);
+  const table: Pick<RosterTable, 'rows' | 'skipped'> = { rows: [], skipped: [] };
+  let above: Cells | undefined;
+  for (const { line, cells, isRemark } of read) {
+    if (
+      cells.from === '' &&
+      cells.to === '' &&
+      cells.day === '' &&
+      above &&
+      cells.name !== '' &&
+      findPost(cells.post)
+    ) {
+      [cells.day, cells.from, cells.to] = [above.day, above.from, above.to];
+    }
+    if (
+      isRemark ||
+      (cells.from === '' && cells.to === '' && (cells.day === '' || (cells.name === '' && cells.post === '')))
+    ) {
+      if (cells.name !== '' || cells.post !== '' || isRemark) table.skipped.push(line);
+      // A day that stands alone is that of the rows below it.
+      if (cells.day !== '' && readDay(cells.day, title)) above = { ...cells };
+      continue;
+    }
+    if (cells.day === '' && above) cells.day = above.day;
+    above = cells;
+    table.rows.push(readRow(line, cells, title));
+  }
+  return table;
+}
+
+/** One cell with words in an otherwise empty line. */
+function isRemark(cells: readonly WorkbookCell[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return (
+    filled.length === 1 && typeof filled[0] === 'string' && !readDay(filled[0]) && !/^\d+$/.test(foldText(filled[0]))
   );
 }
 
-function readRow(line: number, cell: (column: Column) => string): RosterRow {
-  const day = readDay(cell('day'));
-  const [from, to] = [readMinutes(cell('from')), readMinutes(cell('to'))];
-  const post = (Object.keys(POST_WORDS) as Post[]).find((one) => POST_WORDS[one].includes(cell('post').toLowerCase()));
-  const startsAt = day && from !== undefined ? momentOf(day, from) : null;
-  const ends = from !== undefined && to !== undefined ? (to > from ? to : to + 24 * 60) : undefined;
-  const endsAt = day && ends !== undefined ? momentOf(day, ends) : null;
-  const trouble = !day ? 'no-day' : !endsAt ? 'no-time' : !post ? 'no-post' : null;
-  return { line, name: cell('name').replace(/\s+/g, ' '), post: post ?? null, startsAt, endsAt, trouble };
+function readCells(cells: readonly WorkbookCell[], { places }: Head): Cells {
+  const cell = (column: Column): WorkbookCell => {
+    const at = places[column];
+    return at === undefined ? '' : (cells[at] ?? '');
+  };
+  const text = (column: Column) => String(cell(column)).replace(/\s+/g, ' ').trim();
+  const [from, to] =
+    places.hours === undefined ? [writeTime(cell('from')), writeTime(cell('to'))] : splitHours(text('hours'));
+  const name = [text('rank'), text('name'), text('surname')].filter((part) => part !== '').join(' ');
+  return { day: writeDay(cell('day')), from, to, name, post: text('post'), staffNumber: text('staffNumber') };
 }
 
-/** `22/11/2569`, `22-11-69`, `22/11/2026` or `2026-11-22`; undefined for a day that no calendar has. */
-export function readDay(text: string): ThaiDay | undefined {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(text);
-  const [year, month, day] = iso ? iso.slice(1).map(Number) : local ? local.slice(1).map(Number).reverse() : [];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  // Two digits are the short form of the Buddhist year: nobody in Thailand writes 26 for 2026 on a roster.
-  const long = year < 100 ? 2500 + year : year;
-  const common = long >= BUDDHIST_FROM ? long - BUDDHIST : long;
-  const found = new Date(Date.UTC(common, month - 1, day));
-  const isReal = found.getUTCMonth() === month - 1 && found.getUTCDate() === day;
-  return isReal ? found.toISOString().slice(0, 10) : undefined;
+function readRow(line: number, { day, from, to, name, post, staffNumber }: Cells, title: Month | undefined): RosterRow {
+  const [begins, ends] = [readTime(from), readTime(to)];
+  const written = readDay(day, title);
+  const startDay = written ?? (day === '' ? begins?.day : undefined);
+  const endDay = ends?.day ?? startDay;
+  const startsAt = startDay && begins ? momentOf(startDay, begins.minutes) : null;
+  const sameDay = startsAt && endDay && ends ? momentOf(endDay, ends.minutes) : null;
+  const endsAt =
+    sameDay && startsAt && endDay && ends && sameDay <= startsAt && endDay === startDay
+      ? momentOf(addDays(endDay, 1), ends.minutes)
+      : sameDay;
+  const known = findPost(post);
+  const differs = written !== undefined && begins?.day !== undefined && begins.day !== written;
+  const trouble = !startDay ? 'no-day' : differs ? 'days-differ' : !endsAt ? 'no-time' : !known ? 'no-post' : null;
+  return { line, name, staffNumber, post: known ?? null, startsAt, endsAt, trouble };
 }
 
-/** `08:00`, `8.30`, `0800` or `24:00` as minutes after midnight. */
-function readMinutes(text: string): number | undefined {
-  const found = /^(\d{1,2})[:.](\d{2})(?::00)?(?: ?น\.?)?$/.exec(text) ?? /^(\d{2})(\d{2})$/.exec(text);
-  const [hour, minute] = found ? found.slice(1).map(Number) : [];
-  if (hour === undefined || minute === undefined || minute > 59) return undefined;
-  const minutes = hour * 60 + minute;
-  return minutes <= 24 * 60 ? minutes : undefined;
+/** `สายตรวจ 2` and `ร้อยเวร 20` are known by their beginning. */
+function findPost(text: string): Post | undefined {
+  const post = bare(text);
+  return POSTS.find(([word]) => word === post)?.[1] ?? POSTS.find(([word]) => post.startsWith(word))?.[1];
 }
 
-/** Whose row it is: the same name, or the only one that holds it (rosters often leave the rank or a title out). */
-export function findPerson<Person extends { name: string }>(
-  name: string,
-  people: readonly Person[],
-): Person | 'no-person' | 'several-people' {
-  const wanted = plain(name);
-  if (wanted === '') return 'no-person';
-  const same = people.filter((person) => plain(person.name) === wanted);
-  const alike = same.length > 0 ? same : people.filter((person) => plain(person.name).includes(wanted));
-  const [first] = alike;
-  if (!first) return 'no-person';
-  return alike.length === 1 ? first : 'several-people';
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, '').toLowerCase();
+function bare(text: string): string {
+  return foldText(text).replace(/[\s-]/g, '');
 }

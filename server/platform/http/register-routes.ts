@@ -35,6 +35,7 @@ export function registerRoutes<Actor extends Caller>(
     fastify.route({
       method: route.method,
       url: route.path,
+      ...(route.largestBody !== undefined && { bodyLimit: route.largestBody }),
       ...(route.hashesPassword && { config: { hashesPassword: true } }),
       schema: {
         summary: route.summary,

@@ -63,6 +63,8 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   secret?: true;
   /** A password is hashed for this: it counts among the few that run side by side. */
   hashesPassword?: true;
+  /** The largest body in bytes, where 64 KB are too few. */
+  largestBody?: number;
   params?: Params;
   query?: Query;
   body?: Body;

@@ -1,80 +1,149 @@
-import { type Actor, listStaff } from '#capabilities/access';
+import { type Actor, listStaff, listStaffNumbers } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
 import type { RosterFile, RosterImport, RosterImportRow } from '#contract/duty';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import { type Compared, compareRoster } from '../compare-roster.ts';
 import type { DutyContext } from '../context.ts';
+import { findPerson } from '../find-person.ts';
 import { mustReach } from '../reach.ts';
 import { readWorkbook } from '../read-workbook.ts';
-import { findPerson, type RosterRow, readRosterFile, readRosterTable } from '../roster-file.ts';
+import { type RosterRow, type RosterTable, readRosterFile, readRosterSheets } from '../roster-file.ts';
 import { servesIn } from '../serving.ts';
-import { lockRosters, type NewShiftRow } from '../store/shift-rows.ts';
+import type { NameOf } from '../show.ts';
+import { cancelShifts, listShiftsOf, lockRosters, type NewShiftRow, type ShiftRow } from '../store/shift-rows.ts';
 import { judgeShifts, planAll } from './plan-shifts.ts';
 import { settleReadiness } from './settle-readiness.ts';
 
-type Judged = { row: RosterRow; shift: NewShiftRow | undefined; trouble: RosterImportRow['trouble'] };
+type Judged = { row: RosterRow; compared: Compared | undefined; trouble: RosterImportRow['trouble'] };
+type ImportPlan = { judged: Judged[]; removed: ShiftRow[]; nameOf: NameOf };
 
 /**
- * A month's roster from a table. A preview writes nothing and says what is wrong in which row; the import itself takes
- * all rows or none, so that a half-read roster never looks like a whole one.
+ * A month's roster from a table. A preview writes nothing and says row by row what the file changes and what is wrong;
+ * the import itself takes all rows or none, so that a half-read roster never looks like a whole one. The same file again
+ * changes nothing, a corrected one takes the place of what was imported for its days.
  * @throws AppError `jurisdiction/agency-not-found`, `duty/file-unreadable`, `duty/file-locked`, `duty/file-too-large`,
- * `duty/import-has-errors`
+ * `duty/no-header`, `duty/columns-missing`, `duty/import-has-errors`
  */
 export async function importRoster(
   context: DutyContext,
   work: Work,
   actor: Actor,
-  { agencyId, text, workbook, isPreview }: RosterFile & { agencyId: string },
+  { agencyId, ...file }: RosterFile & { agencyId: string },
 ): Promise<RosterImport> {
   mustReach(context.jurisdiction, actor, 'duty:manage', agencyId);
-  const rows = workbook
-    ? readRosterTable(await readWorkbook(Buffer.from(workbook, 'base64')))
-    : readRosterFile(text ?? '');
+  const table = await readTable(file);
   const now = context.clock.now();
   await lockRosters(work.tx, [agencyId]);
-  const judged = await judgeRows(work, { agencyId, rows, now });
-  const wrong = judged.filter(({ trouble }) => trouble !== null).length;
-  if (!isPreview) {
-    if (wrong > 0 || judged.length === 0) throw new AppError('duty/import-has-errors');
+  const plan = await planImport(work, { agencyId, rows: table.rows, mode: file.mode, now });
+  const answer = showImport(table, plan);
+  const count = (change: RosterImportRow['change']) => answer.rows.filter((row) => row.change === change).length;
+  if (!file.isPreview) {
+    if (answer.wrong > 0 || answer.rows.length === 0) throw new AppError('duty/import-has-errors');
+    const gone = plan.judged.flatMap(({ compared }) => compared?.was ?? []).concat(plan.removed);
+    await cancelShifts(
+      work.tx,
+      gone.map(({ id }) => id),
+      'withdrawn',
+      now,
+    );
     await planAll(
       work.tx,
-      judged.flatMap(({ shift }) => shift ?? []),
+      plan.judged.flatMap(({ compared }) => (isNew(compared) ? compared.shift : [])),
       now,
     );
   }
-  const act = isPreview ? 'duty/preview-roster' : 'duty/import-roster';
-  const details = { rows: judged.length, wrong };
+  const act = file.isPreview ? 'duty/preview-roster' : 'duty/import-roster';
+  const changes = { added: count('added'), changed: count('changed'), removed: plan.removed.length };
+  const details = { rows: answer.rows.length, wrong: answer.wrong, ...changes };
   const deed = { act, subjectKind: 'agency', subjectId: agencyId, details, at: now };
   await recordAct(work, { ...byPerson(actor), ...deed });
-  if (!isPreview) await settleReadiness(context, work, [agencyId], byPerson(actor));
-  return { rows: judged.map(showRow), wrong };
+  if (!file.isPreview) await settleReadiness(context, work, [agencyId], byPerson(actor));
+  return answer;
 }
 
-async function judgeRows(
+async function readTable({
+  text,
+  workbook,
+  sheet,
+}: Pick<RosterFile, 'text' | 'workbook' | 'sheet'>): Promise<RosterTable> {
+  if (workbook === undefined) return readRosterFile(text ?? '');
+  return readRosterSheets(await readWorkbook(Buffer.from(workbook, 'base64')), sheet);
+}
+
+async function planImport(
   { tx }: Work,
-  { agencyId, rows, now }: { agencyId: string; rows: RosterRow[]; now: Date },
-): Promise<Judged[]> {
-  const staff = await listStaff(tx, { agencyIds: [agencyId] }, now);
-  const people = staff.filter((person) => servesIn(person, agencyId));
-  const read = rows.map((row): Judged => {
-    const { post, startsAt, endsAt, trouble } = row;
-    if (trouble || !post || !startsAt || !endsAt) return { row, shift: undefined, trouble: trouble ?? 'no-time' };
-    const person = findPerson(row.name, people);
-    if (typeof person === 'string') return { row, shift: undefined, trouble: person };
-    const plan = { id: newId(), agencyId, personId: person.id, post, startsAt, endsAt };
-    return { row, shift: { ...plan, source: 'import', patternId: null, standsInFor: null }, trouble: null };
-  });
-  const judged = await judgeShifts(
+  { agencyId, rows, mode, now }: { agencyId: string; rows: RosterRow[]; mode: RosterFile['mode']; now: Date },
+): Promise<ImportPlan> {
+  const staff = (await listStaff(tx, { agencyIds: [agencyId] }, now)).filter((person) => servesIn(person, agencyId));
+  const numbers = await listStaffNumbers(
     tx,
-    read.flatMap(({ shift }) => shift ?? []),
-    now,
+    staff.map(({ id }) => id),
   );
-  const troubles = new Map(judged.map(({ shift, trouble }) => [shift.id, trouble]));
-  return read.map((one) => ({ ...one, trouble: one.trouble ?? troubles.get(one.shift?.id ?? '') ?? null }));
+  const people = staff.map((person) => ({ ...person, staffNumber: numbers.get(person.id) ?? null }));
+  const read = rows.map((row): { row: RosterRow; shift?: NewShiftRow; trouble: RosterImportRow['trouble'] } => {
+    const { post, startsAt, endsAt, trouble } = row;
+    if (trouble || !post || !startsAt || !endsAt) return { row, trouble: trouble ?? 'no-time' };
+    const person = findPerson(row, people);
+    if (typeof person === 'string') return { row, trouble: person };
+    const shift = { id: newId(), agencyId, personId: person.id, post, startsAt, endsAt };
+    return { row, shift: { ...shift, source: 'import', patternId: null, standsInFor: null }, trouble: null };
+  });
+  const shifts = read.flatMap(({ shift }) => shift ?? []);
+  const planned = await listShiftsOf(tx, [agencyId], spanOf(shifts, now));
+  const blocked = read.filter(({ trouble }) => trouble).map(({ row }) => row);
+  const compared = compareRoster(shifts, planned, { now, mode, blocked });
+  const gone = compared.rows.flatMap(({ was }) => was ?? []).concat(compared.removed);
+  const fresh = compared.rows.filter(isNew).map(({ shift }) => shift);
+  const troubles = await judgeShifts(tx, fresh, now, new Set(gone.map(({ id }) => id)));
+  const troubleOf = new Map(troubles.map(({ shift, trouble }) => [shift.id, trouble]));
+  const comparedOf = new Map(compared.rows.map((one) => [one.shift.id, one]));
+  const judged = read.map(({ row, shift, trouble }): Judged => {
+    const found = troubleOf.get(shift?.id ?? '');
+    // What is over was told apart before.
+    return {
+      row,
+      compared: comparedOf.get(shift?.id ?? ''),
+      trouble: trouble ?? (found === 'over' ? null : (found ?? null)),
+    };
+  });
+  const others = await listStaff(tx, { ids: gone.map(({ personId }) => personId) }, now);
+  const names = new Map([...staff, ...others].map(({ id, name }) => [id, name]));
+  const nameOf: NameOf = (id) => ({ id, name: names.get(id) ?? '–' });
+  return { judged, removed: compared.removed, nameOf };
 }
 
-function showRow({ row: { line, name, post, startsAt, endsAt }, trouble }: Judged): RosterImportRow {
-  const [from, to] = [startsAt?.toISOString() ?? null, endsAt?.toISOString() ?? null];
-  return { line, name, post, startsAt: from, endsAt: to, trouble };
+function isNew(compared: Compared | undefined): compared is Compared {
+  return compared?.change === 'added' || compared?.change === 'changed';
+}
+
+/** From the first day's midnight to the last shift's end, so that all of both days is seen. */
+function spanOf(shifts: readonly NewShiftRow[], now: Date): { from: Date; to: Date } {
+  const DAY_MS = 86_400_000;
+  const begins = shifts.map(({ startsAt }) => startsAt.getTime());
+  const ends = shifts.map(({ endsAt }) => endsAt.getTime());
+  return {
+    from: new Date(Math.min(now.getTime(), ...begins) - DAY_MS),
+    to: new Date(Math.max(now.getTime(), ...ends) + DAY_MS),
+  };
+}
+
+function showImport(
+  { skipped, sheet, otherSheets }: RosterTable,
+  { judged, removed, nameOf }: ImportPlan,
+): RosterImport {
+  const rows = judged.map(({ row: { line, name, post, startsAt, endsAt }, compared, trouble }): RosterImportRow => {
+    const person = compared ? nameOf(compared.shift.personId).name : null;
+    const [from, to] = [startsAt?.toISOString() ?? null, endsAt?.toISOString() ?? null];
+    const was = compared?.was ? showPlanned(compared.was, nameOf) : null;
+    const change = trouble ? null : (compared?.change ?? null);
+    return { line, name, person, post, startsAt: from, endsAt: to, trouble, change, was };
+  });
+  const wrong = rows.filter(({ trouble }) => trouble !== null).length;
+  return { rows, removed: removed.map((one) => showPlanned(one, nameOf)), wrong, skipped, sheet, otherSheets };
+}
+
+function showPlanned({ personId, post, startsAt, endsAt }: ShiftRow, nameOf: NameOf): RosterImport['removed'][number] {
+  return { name: nameOf(personId).name, post, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }

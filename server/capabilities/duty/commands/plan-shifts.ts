@@ -10,8 +10,16 @@ import { insertStations } from '../store/station-rows.ts';
 
 type Planned = { shift: NewShiftRow; trouble: PlanTrouble | undefined };
 
-/** Looks at each shift as if those before it were planned already; nothing is written. */
-export async function judgeShifts(tx: Connection, shifts: readonly NewShiftRow[], now: Date): Promise<Planned[]> {
+/**
+ * Looks at each shift as if those before it were planned already; nothing is written.
+ * @param without ids of shifts that make way for these
+ */
+export async function judgeShifts(
+  tx: Connection,
+  shifts: readonly NewShiftRow[],
+  now: Date,
+  without: ReadonlySet<string> = new Set(),
+): Promise<Planned[]> {
   if (shifts.length === 0) return [];
   const personIds = [...new Set(shifts.map(({ personId }) => personId))];
   const whole = {
@@ -19,7 +27,7 @@ export async function judgeShifts(tx: Connection, shifts: readonly NewShiftRow[]
     to: new Date(Math.max(...shifts.map(({ endsAt }) => endsAt.getTime()))),
   };
   const taken = Map.groupBy<string, Span & { personId: string }>(
-    await listShiftsOfPeople(tx, personIds, whole),
+    (await listShiftsOfPeople(tx, personIds, whole)).filter(({ id }) => !without.has(id)),
     ({ personId }) => personId,
   );
   const away = Map.groupBy(await listAbsences(tx, personIds, whole), ({ personId }) => personId);

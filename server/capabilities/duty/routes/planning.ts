@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
+  LARGEST_WORKBOOK,
   newAbsenceSchema,
   newPatternSchema,
   newShiftSchema,
@@ -96,7 +97,9 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
       ...plan,
       path: '/api/v1/agencies/:id/roster-imports',
       summary:
-        "A month's roster from a table (CSV or an Excel workbook): a preview with what is wrong in each row, or the import of all rows",
+        "A month's roster from a table (CSV or an Excel workbook): a preview with what each row changes or what is wrong in it, or the import of all rows",
+      // As base64, and the rest of the message.
+      largestBody: LARGEST_WORKBOOK * 1.4,
       body: rosterFileSchema,
       answer: rosterImportSchema,
       run: (work, { actor, params: { id }, body }) => importRoster(context, work, actor, { agencyId: id, ...body }),

@@ -1,4 +1,4 @@
-import { Button, FileInput } from '@mantine/core';
+import { Button, FileInput, NativeSelect, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { type RosterImport, type RosterImportRow, rosterImportSchema } from '#contract/duty';
 import { sayProblem } from '../../api/problem-words.ts';
@@ -9,30 +9,44 @@ import { useDutyWords } from './duty-words.ts';
 import { type RosterTable, readTable } from './read-text.ts';
 import { sayDaySpan } from './say-span.ts';
 
+type Choice = { sheet?: string; mode: 'replace' | 'add' };
+const FIRST_CHOICE: Choice = { mode: 'replace' };
+/** What needs eyes first; what stays as it is comes last and folded. */
+const GROUPS = ['wrong', 'changed', 'added', 'past', 'unchanged'] as const;
+type Group = (typeof GROUPS)[number];
+const FOLDED: readonly Group[] = ['past', 'unchanged'];
+
 /** A month's roster from a table: first what would come of it, row by row, and only then the import. */
 export function ImportForm({ agencyId }: { agencyId: string }) {
   const d = useDutyWords();
   const { language } = useWords();
   const act = useDutyAct();
-  const [table, setTable] = useState<RosterTable | null>(null);
+  const [table, setTable] = useState<RosterTable | 'too-large' | null>(null);
+  const [choice, setChoice] = useState(FIRST_CHOICE);
   const [preview, setPreview] = useState<RosterImport | null>(null);
-  const [imported, setImported] = useState(0);
-  const send = async (chosen: RosterTable, isPreview: boolean) => {
-    const body = { ...chosen, isPreview };
+  const [imported, setImported] = useState<RosterImport | null>(null);
+  const send = async (chosen: RosterTable, how: Choice, isPreview: boolean) => {
+    const body = { ...chosen, ...how, isPreview };
     const answer = await act
       .mutateAsync({ path: `/api/v1/agencies/${agencyId}/roster-imports`, body })
       .catch(() => null);
     const read = answer === null ? null : rosterImportSchema.parse(answer);
     setPreview(isPreview ? read : null);
-    setImported(isPreview || read === null ? 0 : read.rows.length);
+    setImported(isPreview ? null : read);
   };
   const choose = async (file: File | null) => {
     const chosen = file && file.size > 0 ? readTable(await file.arrayBuffer()) : null;
+    act.reset();
     setTable(chosen);
     setPreview(null);
-    if (chosen) await send(chosen, true);
+    setImported(null);
+    setChoice(FIRST_CHOICE);
+    if (chosen && chosen !== 'too-large') await send(chosen, FIRST_CHOICE, true);
   };
-  const isGood = preview !== null && preview.wrong === 0 && preview.rows.length > 0;
+  const change = (how: Choice) => {
+    setChoice(how);
+    if (table && table !== 'too-large') void send(table, how, true);
+  };
   return (
     <section className={css.card}>
       <h3 className={css.heading}>{d('import')}</h3>
@@ -43,46 +57,164 @@ export function ImportForm({ agencyId }: { agencyId: string }) {
       <FileInput
         label={d('importFile')}
         size="lg"
-        accept=".xlsx,.csv,text/csv"
+        accept=".xlsx,.csv,.txt,text/csv,text/plain"
         placeholder={d('choose')}
         onChange={(file) => void choose(file)}
+        fileInputProps={{
+          // Else a file mended in the meantime could not be chosen again under the same name.
+          onClick: (event: React.MouseEvent<HTMLInputElement>) => {
+            event.currentTarget.value = '';
+          },
+        }}
       />
+      {table === 'too-large' && <p role="alert">{d('importTooLarge')}</p>}
       {act.isError && <p role="alert">{sayProblem(act.error, language)}</p>}
-      {imported > 0 && <p role="status">{d('imported', { count: imported })}</p>}
+      {imported && <p role="status">{d('imported', countChanges(imported))}</p>}
       {preview && (
-        <>
-          <p role="status">
-            <strong>{d('importRows', { count: preview.rows.length, wrong: preview.wrong })}</strong>
-          </p>
-          <ul className={css.list}>
-            {[...preview.rows]
-              .sort(
-                (one, other) => Number(other.trouble !== null) - Number(one.trouble !== null) || one.line - other.line,
-              )
-              .map((row) => (
-                <ImportRow key={row.line} row={row} />
-              ))}
-          </ul>
-          <Button size="lg" disabled={!isGood} loading={act.isPending} onClick={() => table && void send(table, false)}>
+        <Preview preview={preview} choice={choice} onChange={change}>
+          <Button
+            size="lg"
+            disabled={preview.wrong > 0}
+            loading={act.isPending}
+            onClick={() => table && table !== 'too-large' && void send(table, choice, false)}
+          >
             {d('importSave')}
           </Button>
-        </>
+        </Preview>
       )}
     </section>
+  );
+}
+
+type PreviewProps = {
+  preview: RosterImport;
+  choice: Choice;
+  onChange: (choice: Choice) => void;
+  children: React.ReactNode;
+};
+
+function Preview({ preview, choice, onChange, children }: PreviewProps) {
+  const d = useDutyWords();
+  const { language } = useWords();
+  const { rows, removed, skipped, sheet, otherSheets, wrong } = preview;
+  const counts = countChanges(preview);
+  const changes = counts.added + counts.changed + counts.removed;
+  const isOver = rows.length > 0 && rows.every(({ change }) => change === 'past');
+  const groups = Map.groupBy(rows, ({ trouble, change }): Group => (trouble ? 'wrong' : (change ?? 'wrong')));
+  return (
+    <>
+      {otherSheets.length > 0 && sheet && (
+        <NativeSelect
+          label={d('importSheet')}
+          size="lg"
+          value={sheet}
+          data={[sheet, ...otherSheets]}
+          onChange={(event) => onChange({ ...FIRST_CHOICE, sheet: event.currentTarget.value })}
+        />
+      )}
+      <p role="status">
+        <strong>
+          {rows.length === 0
+            ? d('importEmpty')
+            : wrong > 0
+              ? d('importRows', { count: rows.length, wrong })
+              : isOver
+                ? d('importOver')
+                : changes === 0
+                  ? d('importSame')
+                  : d('importChanges', counts)}
+        </strong>
+      </p>
+      {skipped.length > 0 && <p className={css.small}>{d('importSkipped', { lines: skipped.join(', ') })}</p>}
+      {(removed.length > 0 || choice.mode === 'add') && (
+        <Radio.Group
+          label={d('importMode')}
+          value={choice.mode}
+          onChange={(mode) => onChange({ ...choice, mode: mode === 'add' ? 'add' : 'replace' })}
+        >
+          <Radio value="replace" label={d('importReplace')} size="md" mt="xs" />
+          <Radio value="add" label={d('importAdd')} size="md" mt="xs" />
+        </Radio.Group>
+      )}
+      <RowGroup group="wrong" rows={groups.get('wrong')} />
+      {removed.length > 0 && (
+        <div className={css.part}>
+          <h4 className={css.heading}>{d('importGroup.removed', { count: removed.length })}</h4>
+          <ul className={css.list}>
+            {removed.map((one) => (
+              <li key={`${one.name} ${one.startsAt} ${one.post}`}>
+                <del>
+                  {one.name} · {d(`post.${one.post}`)} · {sayDaySpan(one.startsAt, one.endsAt, language)}
+                </del>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {GROUPS.slice(1).map((group) => (
+        <RowGroup key={group} group={group} rows={groups.get(group)} />
+      ))}
+      {rows.length > 0 && (changes > 0 || wrong > 0) && children}
+    </>
+  );
+}
+
+function RowGroup({ group, rows = [] }: { group: Group; rows: RosterImportRow[] | undefined }) {
+  const d = useDutyWords();
+  if (rows.length === 0) return null;
+  const list = (
+    <ul className={css.list}>
+      {rows.map((row) => (
+        <ImportRow key={row.line} row={row} />
+      ))}
+    </ul>
+  );
+  const title = d(`importGroup.${group}`, { count: rows.length });
+  if (FOLDED.includes(group))
+    return (
+      <details>
+        <summary className={css.summary}>{title}</summary>
+        {list}
+      </details>
+    );
+  return (
+    <div className={css.part}>
+      <h4 className={css.heading}>{title}</h4>
+      {list}
+    </div>
   );
 }
 
 function ImportRow({ row }: { row: RosterImportRow }) {
   const d = useDutyWords();
   const { language } = useWords();
-  const { line, name, post, startsAt, endsAt, trouble } = row;
+  const { line, name, person, post, startsAt, endsAt, trouble, was } = row;
   return (
     <li className={css.gap} data-what={trouble ? 'nobody' : undefined}>
       <span>
-        {d('importLine', { line })} · {name} · {post && d(`post.${post}`)}{' '}
+        {[d('importLine', { line }), person ?? name, post && d(`post.${post}`)].filter(Boolean).join(' · ')}{' '}
         {startsAt && endsAt && <span className={css.time}>{sayDaySpan(startsAt, endsAt, language)}</span>}
         {trouble && <strong> · {d(`trouble.${trouble}`)}</strong>}
+        {was && (
+          <span className={css.small}>
+            {' '}
+            {d('importWas')}{' '}
+            <del>
+              {was.name} · {sayDaySpan(was.startsAt, was.endsAt, language)}
+            </del>
+          </span>
+        )}
       </span>
     </li>
   );
+}
+
+function countChanges({ rows, removed }: RosterImport): {
+  added: number;
+  changed: number;
+  removed: number;
+  same: number;
+} {
+  const count = (wanted: RosterImportRow['change']) => rows.filter(({ change }) => change === wanted).length;
+  return { added: count('added'), changed: count('changed'), removed: removed.length, same: count('unchanged') };
 }
