@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
+import { compressFiles } from './compress-files.ts';
 
 type Page = {
   name: string;
@@ -10,7 +21,11 @@ type Page = {
   sources: string[];
 };
 
-const EVERY_PAGE_DEPENDS_ON = ['contract', 'database/reference-data', 'package-lock.json'];
+const HOW = ['scripts/build-pages.ts', 'scripts/compress-files.ts'];
+const EVERY_PAGE_DEPENDS_ON = ['contract', 'database/reference-data', 'package-lock.json', ...HOW];
+
+/** What the offline map is drawn from: served as it is, only smaller. */
+const MAP = { name: 'map', files: ['outlines.topo.json', 'outlines-provinces.topo.json'] };
 
 /** The pages of the house; each is built into dist/<name>. */
 const PAGES: Page[] = [
@@ -37,18 +52,38 @@ export async function buildPages(options: { onlyMissing?: boolean; say?: (line: 
     writeFileSync(hashPath(page), hash);
     say(`· the ${page.name} page is built (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   }
+  await copyMap();
 }
 
-/** Builds beside the old page and then changes places, so that a failed build or a second start never serves a half one. */
+async function copyMap(): Promise<void> {
+  const sources = MAP.files.map((name) => join('database/reference-data', name));
+  const hash = hashOf([...sources, ...HOW]);
+  if (readHash(MAP) === hash) return;
+  await replaceFolder(MAP.name, async (fresh) => {
+    mkdirSync(fresh, { recursive: true });
+    for (const [index, name] of MAP.files.entries()) copyFileSync(sources[index] ?? '', join(fresh, name));
+    await compressFiles(fresh);
+  });
+  writeFileSync(hashPath(MAP), hash);
+}
+
 async function buildPage(page: Page): Promise<void> {
   const { build } = await import('vite');
-  const fresh = resolve('dist', `.${page.name}-${process.pid}`);
-  mkdirSync('dist', { recursive: true });
-  try {
+  await replaceFolder(page.name, async (fresh) => {
     await build({ root: page.root, logLevel: 'warn', build: { outDir: fresh, emptyOutDir: true } });
     const worker = join(page.root, 'service-worker/service-worker.ts');
     if (existsSync(worker)) await buildServiceWorker(worker, fresh);
-    const place = resolve('dist', page.name);
+    await compressFiles(fresh);
+  });
+}
+
+/** Fills a folder beside the old one and then changes places, so that a failed build or a second start never serves a half one. */
+async function replaceFolder(name: string, fill: (fresh: string) => Promise<void>): Promise<void> {
+  const fresh = resolve('dist', `.${name}-${process.pid}`);
+  mkdirSync('dist', { recursive: true });
+  try {
+    await fill(fresh);
+    const place = resolve('dist', name);
     rmSync(place, { recursive: true, force: true });
     renameSync(fresh, place);
   } finally {
@@ -83,10 +118,10 @@ function listFiles(path: string): string[] {
     .sort();
 }
 
-function hashPath({ name }: Page): string {
+function hashPath({ name }: { name: string }): string {
   return join('dist', `${name}.sources`);
 }
 
-function readHash(page: Page): string | undefined {
+function readHash(page: { name: string }): string | undefined {
   return existsSync(hashPath(page)) ? readFileSync(hashPath(page), 'utf8') : undefined;
 }

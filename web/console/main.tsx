@@ -1,19 +1,19 @@
+import './no-made-code.ts';
 import './ui/look/index.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { App } from './app.tsx';
 import { startLanguage } from './text/language.ts';
 
-// zod compiles its checks with `new Function` where it may; a strict content security policy forbids even the trying.
-z.config({ jitless: true });
-
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
+const root = createRoot(place);
 
-await startLanguage();
-createRoot(place).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+// Not awaited at the top: what is fetched later may import from this file, which would then wait for itself.
+void startLanguage().then(() =>
+  root.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

@@ -1,11 +1,14 @@
 import type { Plugin } from 'vite';
 
-/** DESIGN 8: a station on a poor line must see its alarms; the map is loaded after. */
-const BUDGET_KB = 350;
+/**
+ * DESIGN 8 asks for 200 KB in 25 requests: a station on a poor line must see its alarms; the map is loaded after. This is
+ * what is reached so far, and no build may be larger. Counted gzipped; browsers that take brotli get a tenth less.
+ */
+export const FIRST_LOAD_BUDGET_KB = 310;
 
 /**
- * Adds up what a browser needs before the queue is on the screen (page, entry script with its static imports and
- * styles, and the Thai and Latin fonts), gzipped, and fails the build when it is over the budget.
+ * Adds up what a browser needs before the queue is on the screen (page, entry and the area's desk with what they import
+ * before they run, styles, and the Thai and Latin fonts), gzipped, and fails the build when it is over the budget.
  */
 export function reportFirstLoad(): Plugin {
   return {
@@ -20,14 +23,17 @@ export function reportFirstLoad(): Plugin {
         for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
         for (const next of chunk.imports) visit(next);
       };
-      for (const [name, chunk] of Object.entries(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) visit(name);
+      for (const [name, chunk] of Object.entries(bundle)) {
+        if (chunk.type === 'chunk' && (chunk.isEntry || chunk.name === 'desk')) visit(name);
+      }
       for (const name of Object.keys(bundle)) if (name.endsWith('.woff2')) files.add(name);
 
       let bytes = 0;
       for (const name of files) bytes += await gzippedSize(bundle[name], name);
       const kb = Math.round(bytes / 1024);
-      console.log(`console first load without the map: ${kb} KB gzip of ${BUDGET_KB}`);
-      if (kb > BUDGET_KB) this.error(`The console's first load is ${kb} KB gzip; the budget is ${BUDGET_KB} KB.`);
+      console.log(`console first load without the map: ${kb} KB gzip of ${FIRST_LOAD_BUDGET_KB}`);
+      if (kb > FIRST_LOAD_BUDGET_KB)
+        this.error(`The console's first load is ${kb} KB gzip; the budget is ${FIRST_LOAD_BUDGET_KB} KB.`);
     },
   };
 }

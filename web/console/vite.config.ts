@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { CHUNKS } from './chunks.ts';
 import { listAppFiles } from './list-app-files.ts';
 import { reportFirstLoad } from './report-first-load.ts';
 
@@ -19,6 +20,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // MapLibre is one lazy chunk of about 1 MB; the first load has a budget of its own.
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: { output: { codeSplitting: CHUNKS } },
   },
   worker: { format: 'es' },
   server: { port: 4351, proxy: { '/api': server, '/map': server } },

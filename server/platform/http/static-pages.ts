@@ -8,30 +8,44 @@ const REFERENCE_DATA = join(import.meta.dirname, '../../../database/reference-da
 
 type MapConfig = { mapStyleUrl: string | null; attribution: string; approximate: boolean };
 
-/** The built pages and what the offline map is drawn from. */
-export async function registerPages(fastify: FastifyInstance, mapConfig: () => MapConfig): Promise<void> {
+/**
+ * The built pages and what the offline map is drawn from, each in the smallest form the browser takes: brotli and gzip
+ * stand beside the files since they were built (`scripts/compress-files.ts`). Answers of the API are never compressed:
+ * the length of an answer that holds a person's data beside a stranger's words would give away the data (BREACH).
+ */
+export async function registerPages(
+  fastify: FastifyInstance,
+  mapConfig: () => MapConfig,
+  dist: string = DIST,
+): Promise<void> {
   const hidden = { schema: { hide: true } };
-  if (existsSync(join(DIST, 'console'))) {
+  const console = join(dist, 'console');
+  const map = existsSync(join(dist, 'map')) ? join(dist, 'map') : REFERENCE_DATA;
+  const compressed = { preCompressed: true, globIgnore: ['**/*.br', '**/*.gz'] };
+  if (existsSync(console)) {
     await fastify.register(fastifyStatic, {
-      root: join(DIST, 'console'),
+      ...compressed,
+      root: console,
       prefix: '/console/',
       // Vite names the files of assets/ by their content: those never change; index.html always may.
       setHeaders: (reply, path) => {
+        if (path.startsWith(map)) return;
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
       wildcard: false,
     });
-    fastify.get('/console/*', hidden, (_request, reply) => reply.sendFile('index.html', join(DIST, 'console')));
+    fastify.get('/console/*', hidden, (_request, reply) => reply.sendFile('index.html', console));
     fastify.get('/', hidden, (_request, reply) => reply.redirect('/console/'));
   }
   await fastify.register(fastifyStatic, {
-    root: REFERENCE_DATA,
+    ...compressed,
+    root: map,
     serve: false,
-    decorateReply: !existsSync(join(DIST, 'console')),
+    decorateReply: !existsSync(console),
   });
   const sendMap = (path: string, file: string) =>
     fastify.get(path, hidden, (_request, reply) =>
-      reply.type('application/json').sendFile(file, REFERENCE_DATA, { maxAge: '1d', cacheControl: true }),
+      reply.type('application/json').sendFile(file, map, { maxAge: '1d', cacheControl: true }),
     );
   sendMap('/map/outlines.topo.json', 'outlines.topo.json');
   sendMap('/map/provinces.topo.json', 'outlines-provinces.topo.json');

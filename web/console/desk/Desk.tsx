@@ -1,6 +1,6 @@
-import { useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
+import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { ChannelNews, useSeen } from '../features/alerting/index.ts';
 import { useCallBackChime } from '../features/dispatch/index.ts';
@@ -41,22 +41,17 @@ type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired
 /** The signed-in page: live queue, map and incident, with the alarm over all of it. */
 export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useWords();
-  const navigate = useNavigate();
-  const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
+  const view = viewOf(useAddress().pathname);
   const isNarrow = useMedia(NARROW);
   const mine = useMemo(() => new Set(me.memberships.map(({ agency }) => agency.id)), [me]);
 
   const { live, queue, line, isLoaded } = useLiveDesk(onExpired);
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;
-  const open = useCallback(
-    (incidentId: string) => void navigate({ to: pathOf({ name: 'incident', incidentId }) }),
-    [navigate],
-  );
-  const go = useCallback((name: 'queue' | 'map' | PageName) => void navigate({ to: pathOf({ name }) }), [navigate]);
+  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
+  const go = useCallback((name: 'queue' | 'map' | PageName) => goTo(pathOf({ name })), []);
   const close = useCallback(() => go('queue'), [go]);
-  const openSight = (incidentId: string, part: SightPart) =>
-    void navigate({ to: pathOf({ name: 'sight', incidentId, part }) });
+  const openSight = (incidentId: string, part: SightPart) => goTo(pathOf({ name: 'sight', incidentId, part }));
 
   const alarm = useAlarm(queue, me, alarmTone);
   useSeen(alarm.unanswered);

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { Me } from '#contract/access';
+import { goTo } from '../address.ts';
 import { AccountPage, PeoplePage } from '../features/access/index.ts';
 import { ChannelsPage, StationChannelsPage } from '../features/alerting/index.ts';
 import { AfterwardsPage } from '../features/dispatch/index.ts';
@@ -81,7 +81,6 @@ type Props = {
 
 export function DeskPage({ me, view, board, onBack, onSignedOut }: Props) {
   const { t } = useWords();
-  const navigate = useNavigate();
   return (
     <>
       {onBack && (
@@ -95,7 +94,7 @@ export function DeskPage({ me, view, board, onBack, onSignedOut }: Props) {
         {view.name === 'unusual-looks' && (
           <UnusualLooksPage
             lookPath={(incidentId) => `/console${looksPath(incidentId)}`}
-            onOpen={(incidentId) => void navigate({ to: looksPath(incidentId) })}
+            onOpen={(incidentId) => goTo(looksPath(incidentId))}
           />
         )}
         {view.name === 'afterwards' && (
@@ -110,7 +109,7 @@ export function DeskPage({ me, view, board, onBack, onSignedOut }: Props) {
           <UnitsPage
             me={me}
             incidentPath={(incidentId) => `/console${pathOf({ name: 'incident', incidentId })}`}
-            onOpen={(incidentId) => void navigate({ to: pathOf({ name: 'incident', incidentId }) })}
+            onOpen={(incidentId) => goTo(pathOf({ name: 'incident', incidentId }))}
           />
         )}
         {isDeskPage(view) && board && <DispatchPage me={me} view={view} board={board} />}
@@ -125,7 +124,7 @@ export function DeskPage({ me, view, board, onBack, onSignedOut }: Props) {
           <PeoplePage
             me={me}
             agencyId={view.agencyId}
-            onChoose={(agencyId) => void navigate({ to: pathOf({ name: 'people', agencyId }) })}
+            onChoose={(agencyId) => goTo(pathOf({ name: 'people', agencyId }))}
           />
         )}
       </LaterPage>

@@ -1,7 +1,7 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Me } from '#contract/access';
 import type { IncidentSummary } from '#contract/incident';
+import { goTo } from '../address.ts';
 import { AreaPage, CallBacksPage, CallPage } from '../features/dispatch/index.ts';
 import type { MyAgencies, QueueState } from '../features/incident/index.ts';
 import { pathOf, type View } from '../view.ts';
@@ -19,9 +19,8 @@ export function isDeskPage(view: View): view is DeskPageView {
 type Props = { me: Me; view: DeskPageView; board: Board };
 
 export function DispatchPage({ me, view, board: { queue, ordered, mine } }: Props) {
-  const navigate = useNavigate();
   const unfinished = useMemo(() => [...queue.unfinished.values()], [queue.unfinished]);
-  const go = (to: Exclude<View, { name: 'not-found' }>) => void navigate({ to: pathOf(to) });
+  const go = (to: Exclude<View, { name: 'not-found' }>) => goTo(pathOf(to));
   const onOpen = (incidentId: string) => go({ name: 'incident', incidentId });
   const onComplete = (reportId: string) => go({ name: 'calls', reportId });
   if (view.name === 'calls') {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { goTo, useAddress } from '../address.ts';
 import { sayProblem } from '../api/problem-words.ts';
 import {
   findMe,
@@ -20,14 +20,14 @@ import { Waiting } from '../ui/Waiting.tsx';
 import { viewOf } from '../view.ts';
 import { alarmTone } from './alarm-tone.ts';
 import css from './Desk.module.css';
-import { Desk } from './Desk.tsx';
 import { deskFor } from './desk-for.ts';
+import { Desk, fetchKeptDesk, fetchLikelyDesk, GuestDesk, keepDeskKind, OperatorDesk, PatrolDesk } from './desks.ts';
 import { endSession, useSessionEnd } from './end-session.ts';
 
-/** Chunks of their own: an officer at the radio must not wait for the pages of others. */
-const PatrolDesk = lazy(() => import('./PatrolDesk.tsx'));
-const GuestDesk = lazy(() => import('./GuestDesk.tsx'));
-const OperatorDesk = lazy(async () => ({ default: (await import('./OperatorDesk.tsx')).OperatorDesk }));
+const goHome = (): void => goTo('/', { replace: true });
+
+// Before anything is known of who is here: whoever reloads their desk should not wait for its code as well.
+fetchKeptDesk();
 
 /** Asked also when the device says that it is offline: a patrol's phone then answers itself. */
 const ME_TERMS = { staleTime: 5 * 60_000, networkMode: 'always' } as const;
@@ -39,10 +39,7 @@ const ME_TERMS = { staleTime: 5 * 60_000, networkMode: 'always' } as const;
 export function Gate() {
   const { t, language } = useWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
-  const { pathname, search, hash } = useLocation({
-    select: ({ pathname, searchStr, hash }) => ({ pathname, search: searchStr, hash }),
-  });
+  const { pathname, search, hash } = useAddress();
   const view = viewOf(pathname).name;
   const [leftByHand, setLeftByHand] = useState(false);
   const wasIn = useRef(false);
@@ -57,11 +54,14 @@ export function Gate() {
     if (!isOut) return;
     markTab(hasExpired ? t('access.expiredTitle') : `${t('access.title')} — ${t('app.name')}`, hasExpired);
   }, [isOut, hasExpired, t]);
-  const goHome = useCallback(() => void navigate({ to: '/', replace: true }), [navigate]);
+  const kind = me.data ? deskFor(me.data) : null;
+  useEffect(() => {
+    if (kind) keepDeskKind(kind);
+  }, [kind]);
   const isAtDoor = view === 'sign-in' && me.data !== null && me.data !== undefined;
   useEffect(() => {
     if (isAtDoor) goHome();
-  }, [isAtDoor, goHome]);
+  }, [isAtDoor]);
 
   if (me.isPending) return <Waiting className={css.waiting} words={t('app.loading')} />;
   if (me.isError && me.data === undefined) return <PageFailure reason={sayProblem(me.error, language)} />;
@@ -99,18 +99,17 @@ export function Gate() {
   }
   if (!person) {
     return (
-      <LaterPage>
-        <SignInPage
-          key={search}
-          expired={hasExpired}
-          search={search}
-          onGesture={alarmTone.unlock}
-          onSignedIn={async () => {
-            await client.refetchQueries({ queryKey: ME_KEY });
-            setLeftByHand(false);
-          }}
-        />
-      </LaterPage>
+      <SignInPage
+        key={search}
+        expired={hasExpired}
+        search={search}
+        onGesture={alarmTone.unlock}
+        onShown={fetchLikelyDesk}
+        onSignedIn={async () => {
+          await client.refetchQueries({ queryKey: ME_KEY });
+          setLeftByHand(false);
+        }}
+      />
     );
   }
   if (isEnrolling.current) {
@@ -136,7 +135,11 @@ export function Gate() {
   const desk = { me: person, ...out, onExpired: () => leave(true) };
   switch (deskFor(person)) {
     case 'area':
-      return <Desk key={person.id} {...desk} />;
+      return (
+        <LaterPage>
+          <Desk key={person.id} {...desk} />
+        </LaterPage>
+      );
     case 'patrol':
       return (
         <LaterPage>

@@ -1,6 +1,6 @@
-import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
+import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
 import { NARROW, useMedia } from '../ui/use-media.ts';
@@ -19,18 +19,14 @@ type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired
 /** A partner's page: the incidents they were invited to, masked; no alarm and no map, because nobody waits for them. */
 export default function GuestDesk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useWords();
-  const navigate = useNavigate();
-  const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
+  const view = viewOf(useAddress().pathname);
   const isNarrow = useMedia(NARROW);
   const { live, queue, line, isLoaded } = useLiveDesk(onExpired);
   const mine = useMemo(() => new Set<string>(), []);
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;
-  const open = useCallback(
-    (incidentId: string) => void navigate({ to: pathOf({ name: 'incident', incidentId }) }),
-    [navigate],
-  );
-  const go = (name: 'queue' | PageName) => void navigate({ to: pathOf({ name }) });
+  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
+  const go = (name: 'queue' | PageName) => goTo(pathOf({ name }));
   const column = (
     <QueueColumn
       me={me}

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
-import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Me } from '#contract/access';
+import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { useWords } from '../ui/use-words.ts';
 import { pathOf, viewOf } from '../view.ts';
@@ -16,14 +16,13 @@ type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void };
 /** For those who may not see incidents: accounts, and what has to be mended in the system; nothing of people in danger. */
 export function OperatorDesk({ me, onSignOut, onSignedOut }: Props) {
   const { t } = useWords();
-  const navigate = useNavigate();
-  const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
+  const view = viewOf(useAddress().pathname);
   const pages = pagesFor(me);
   const asked = isPage(view, me) ? view : null;
   const shown = asked ?? { name: pages.find((name) => name !== 'account') ?? 'account' };
   // Nothing to look after here: what the account is for, instead of its own settings.
   const isStart = !asked && shown.name === 'account';
-  const go = (name: PageName) => void navigate({ to: pathOf({ name }) });
+  const go = (name: PageName) => goTo(pathOf({ name }));
   return (
     <div className={css.desk}>
       <header className={bar.bar}>

@@ -1,8 +1,8 @@
 import { IconMotorbike } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Me } from '#contract/access';
+import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { applyIncident, PatrolJob, SoundUnlock } from '../features/incident/index.ts';
 import {
@@ -43,9 +43,8 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
   useAppKept();
   const { t, language } = useWords();
   const p = usePhoneWords();
-  const navigate = useNavigate();
   const client = useQueryClient();
-  const view = viewOf(useLocation({ select: ({ pathname }) => pathname }));
+  const view = viewOf(useAddress().pathname);
   const { live, queue, line, isLoaded: isLive } = useLiveDesk(onExpired);
   const isAudible = useStore(alarmTone.audible);
   const { work, unit, isLoaded, keptAt } = useMyWork(me.id, queue.incidents, isLive);
@@ -54,11 +53,8 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
     useCallback(() => void client.invalidateQueries(), [client]),
   );
   const sharing = useSharing(work.some(({ assignment }) => assignment !== null));
-  const open = useCallback(
-    (incidentId: string) => void navigate({ to: pathOf({ name: 'incident', incidentId }) }),
-    [navigate],
-  );
-  const go = (name: 'queue' | PageName) => void navigate({ to: pathOf({ name }) });
+  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
+  const go = (name: 'queue' | PageName) => goTo(pathOf({ name }));
   const incidents = useMemo(() => work.map(({ incident }) => incident), [work]);
   useNewJobs(incidents, isLive && isLoaded, open);
   const before = useRef<string | null>(null);

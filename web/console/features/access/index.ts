@@ -5,7 +5,7 @@ export {
   NewPasswordPage,
   PeoplePage,
   SecondFactorPage,
-  SignInPage,
 } from './later-pages.ts';
 export { ProofBar } from './proof/ProofBar.tsx';
 export { findMe, isSignedOut, ME_KEY, signOut } from './session.ts';
+export { SignInPage } from './sign-in/SignInPage.tsx';

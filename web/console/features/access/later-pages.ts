@@ -5,6 +5,4 @@ export const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
 export const SecondFactorPage = lazy(() => import('./account/SecondFactorPage.tsx'));
 export const PeoplePage = lazy(() => import('./people/PeoplePage.tsx'));
 export const InvitationPage = lazy(() => import('./links/InvitationPage.tsx'));
-/** Whoever is signed in needs no way in. */
-export const SignInPage = lazy(async () => ({ default: (await import('./sign-in/SignInPage.tsx')).SignInPage }));
 export const NewPasswordPage = lazy(() => import('./links/NewPasswordPage.tsx'));

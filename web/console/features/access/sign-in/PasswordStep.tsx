@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { IconBuilding, IconFingerprint, IconVolume } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useWords } from '../../../ui/use-words.ts';
 import { canUsePasskeys } from '../passkey.ts';
@@ -8,7 +8,7 @@ import css from './SignInPage.module.css';
 import { TryProblem } from './TryProblem.tsx';
 import { usePasskeyAutofill } from './use-passkey-autofill.ts';
 import { useRetryWait } from './use-retry-wait.ts';
-import { getWaysIn, ORGANISATION_SIGN_IN, signInByPasskey } from './ways-in.ts';
+import { ORGANISATION_SIGN_IN, signInByPasskey, useWaysIn } from './ways-in.ts';
 
 type Props = {
   /** The last try by password. */
@@ -24,7 +24,7 @@ export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: 
   const { t } = useWords();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const ways = useQuery({ queryKey: ['ways-in'], queryFn: ({ signal }) => getWaysIn(signal) }).data;
+  const ways = useWaysIn().data;
   const stopAutofill = usePasskeyAutofill(ways?.passkey === true, () => void onSignedIn());
   const passkey = useMutation({
     mutationFn: async () => {

@@ -1,14 +1,18 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ProblemError } from '../../../api/request.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
 import { listDemoAccounts } from '../session.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { PasswordStep } from './PasswordStep.tsx';
 import { SecondStep } from './SecondStep.tsx';
 import css from './SignInPage.module.css';
-import { signInByPassword } from './ways-in.ts';
+import { signInByPassword, useWaysIn } from './ways-in.ts';
+
+/** The form must not jump under a finger when the other ways in arrive; without them it stands after this. */
+const WAIT_FOR_OTHERS_MS = 1500;
 
 type Props = {
   expired: boolean;
@@ -17,15 +21,23 @@ type Props = {
   /** The click that signs in is also the gesture browsers want before anything may sound. */
   onGesture: () => void;
   onSignedIn: () => Promise<void>;
+  /** The form stands: what is needed afterwards may be fetched now. */
+  onShown: () => void;
 };
 
 /** The door: first who, then, where a second factor is set up, once more by what only they have. */
-export function SignInPage({ expired, search, onGesture, onSignedIn }: Props) {
+export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: Props) {
   const { t } = useWords();
   const cameBack = new URLSearchParams(search);
   const [isSecond, setSecond] = useState(cameBack.get('secondFactor') === '1');
   const [earlier, setEarlier] = useState<unknown>(() => problemOf(cameBack.get('problem')));
   const demo = useQuery({ queryKey: ['demo-accounts'], queryFn: ({ signal }) => listDemoAccounts(signal) });
+  const ways = useWaysIn();
+  const [hasWaited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), WAIT_FOR_OTHERS_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const attempt = useMutation({
     mutationFn: async ({ name, password }: { name: string; password: string }) => {
       setEarlier(null);
@@ -34,6 +46,11 @@ export function SignInPage({ expired, search, onGesture, onSignedIn }: Props) {
       else await onSignedIn();
     },
   });
+  const isShown = hasWaited || !(demo.isPending || ways.isPending);
+  useEffect(() => {
+    if (isShown) onShown();
+  }, [isShown, onShown]);
+  if (!isShown) return <Waiting className={css.waiting} words={t('app.loading')} />;
   return (
     <main className={css.page}>
       <div className={css.sheet}>

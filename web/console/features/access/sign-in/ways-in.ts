@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { type SignInAnswer, signInAnswerSchema, waysInSchema, webAuthnOptionsSchema } from '#contract/access';
 import { getJson, postJson } from '../../../api/request.ts';
 import { type PasskeyOptions, provePasskey } from '../passkey.ts';
@@ -6,8 +7,11 @@ import { type PasskeyOptions, provePasskey } from '../passkey.ts';
 export const ORGANISATION_SIGN_IN = '/api/auth/sign-in/organisation';
 
 /** What there is besides the password. */
-export async function getWaysIn(signal?: AbortSignal) {
-  return waysInSchema.parse(await getJson('/api/v1/ways-in', signal));
+export function useWaysIn() {
+  return useQuery({
+    queryKey: ['ways-in'],
+    queryFn: async ({ signal }) => waysInSchema.parse(await getJson('/api/v1/ways-in', signal)),
+  });
 }
 
 /** `name`: an e-mail address or a staff number. Signed in, or asked for a second factor. */
