@@ -19,7 +19,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
     what: /\b(?:localStorage|sessionStorage|indexedDB)\b|document\.cookie/g,
     // A language and names of units: nothing of a report.
     // A patrol's phone keeps its open jobs and what it has not sent (decision 0027); signing out forgets the jobs.
-    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/device\.ts$|^web\/console\/features\/access\/kept-me\.ts$/,
+    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/device\.ts$|^web\/console\/features\/access\/kept-me\.ts$|^web\/console\/desk\/desks\.ts$/,
     example: 'localStorage.setItem(key, words)',
   },
   {

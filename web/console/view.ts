@@ -70,7 +70,7 @@ export function viewOf(path: string): View {
   return plain ? { name: plain } : { name: 'not-found' };
 }
 
-/** Inside the base, as the router wants it. */
+/** Inside the base, as `goTo` wants it. */
 export function pathOf(view: Exclude<View, { name: 'not-found' }>): string {
   if (view.name === 'incident') return `/incidents/${view.incidentId}`;
   if (view.name === 'sight') return `/incidents/${view.incidentId}/${view.part}`;

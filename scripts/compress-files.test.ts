@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compressFiles } from '../../../scripts/compress-files.ts';
-import { registerPages } from './static-pages.ts';
+import { registerPages } from '../server/platform/http/static-pages.ts';
+import { compressFiles } from './compress-files.ts';
 
 const SCRIPT = `export const words = '${'ช่วยด้วย '.repeat(400)}';`;
 const PAGE = `<!doctype html><title>x</title>${'<p>หน้าแรก</p>'.repeat(200)}`;
@@ -53,7 +53,7 @@ test.each([
   expect(open(answer.rawPayload).toString()).toBe(SCRIPT);
 });
 
-test.each([{}, { 'accept-encoding': 'identity' }, { 'accept-encoding': 'zstd' }])(
+test.each<Record<string, string>>([{}, { 'accept-encoding': 'identity' }, { 'accept-encoding': 'zstd' }])(
   'who takes neither (%j) gets it as it is',
   async (headers) => {
     const answer = await get(script, headers);
