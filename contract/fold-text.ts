@@ -8,16 +8,20 @@
  * vowel and tone marks, ํา → ำ, เเ → แ, ๅ → า; and repeated letters. The result is at most four times as long.
  */
 export function foldText(text: string): string {
-  const visible = text.replace(INVISIBLE, '').replace(LONE_ACCENTS, "'").replace(DOUBLE_QUOTES, '"');
-  const plain = visible
+  const plain = withPlainSigns(text).toLowerCase().normalize('NFC').replace(LOOSE_MARKS, '');
+  return withoutRepeats(foldThai(plain)).replace(/\s+/g, ' ').trim();
+}
+
+/** The first half of folding: signs as a plain keyboard has them, and nothing invisible; letters stay as written. */
+export function withPlainSigns(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .replace(LONE_ACCENTS, "'")
+    .replace(DOUBLE_QUOTES, '"')
     .replace(FOREIGN_SIGNS, compatible)
     .replace(SINGLE_QUOTES, "'")
     .replace(DASHES, '-')
-    .replace(OTHER_DIGITS, toWesternDigit)
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(LOOSE_MARKS, '');
-  return withoutRepeats(foldThai(plain)).replace(/\s+/g, ' ').trim();
+    .replace(OTHER_DIGITS, toWesternDigit);
 }
 
 /** A pattern over folded text, written with plain spelling: its doubled Latin letters are folded like the text's. */

@@ -66,6 +66,8 @@ export type Intent =
   | { kind: 'type'; type: IncidentType }
   | { kind: 'place'; position: ReportedPosition; inThailand: boolean }
   | { kind: 'places'; places: TypedPlace[] }
+  /** A map link that says where only to who opens it. */
+  | { kind: 'unreadable-link' }
   | { kind: 'phone'; phone: string }
   | { kind: 'wrong-phone' }
   | { kind: 'no-calls' }
@@ -131,7 +133,7 @@ export type Fact =
 export type Saying =
   | { say: 'greeting' | 'idle-hint' | 'ended-hint' | 'help' | 'how-to' | 'language-set' }
   | { say: 'ask-type' | 'got-place-ask-type' | 'ask-type-again' }
-  | { say: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' }
+  | { say: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' | 'unreadable-link' }
   | { say: 'which-place'; places: TypedPlace[] }
   | { say: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
   | { say: 'phone-thanks'; phone: string }

@@ -97,6 +97,13 @@ describe('the way to the alert', () => {
     expect(does(walk([START, TYPE, ABROAD, PLACE]))).toContain('submitted');
   });
 
+  test('a link that cannot be read: the place is asked for in another way, and what else is missing', () => {
+    const link: Intent = { kind: 'unreadable-link' };
+    expect(says(walk([START, TYPE, link]))).toEqual(['unreadable-link']);
+    expect(says(walk([START, link]))).toEqual(['unreadable-link', 'ask-type']);
+    expect(does(walk([link]))).toEqual(['started']);
+  });
+
   test('a phone given early is kept and not asked for again', () => {
     const phone: Intent = { kind: 'phone', phone: '+66812345678' };
     expect(does(walk([START, phone]))).toEqual(['phone-added']);

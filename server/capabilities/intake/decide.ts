@@ -67,6 +67,13 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       const draft = openDraft(conversation, circumstances);
       return ask(draft.conversation, 'which-place', draft.facts, { say: 'which-place', places: intent.places });
     }
+    case 'unreadable-link': {
+      if (isInTouch(report)) return stay({ say: 'status' });
+      const draft = openDraft(conversation, circumstances);
+      const asked = askWhatIsMissing(draft.conversation, draft.facts);
+      const others = asked.conversation.question === 'place' ? [] : asked.sayings;
+      return { ...asked, sayings: [{ say: 'unreadable-link' }, ...others] };
+    }
     case 'phone':
       return answerPhone(conversation, intent.phone);
     case 'no-calls':

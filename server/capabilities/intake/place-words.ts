@@ -12,7 +12,8 @@ const SAYS_WHERE = [
   /\b(behind|opposite|next to|in front of|near)\s+(the\s+)?(\w+\s+){0,2}(temple|wat|school|market|hospital|station|bridge|hotel|shop|mall|bank|church|7-?(11|eleven))/,
   /\b\d+(\/\d+)?\s+(\w+\s+){1,3}(road|rd|street|st)\b/,
 ];
-const COORDINATES = /[-+]?\d{1,3}[.,]\d{2,}\s*°?\s*[nsewNSEW]?/g;
+const COORDINATES =
+  /[-+]?\d{1,3}[.,]\d{2,}\s*°?\s*[nsewNSEW]?|\b(latitude|longitude|lat|long|lng|lon)\b|ละติจูด|ลองจิจูด|พิกัด|[พฟ]?ิ?ลิปดา|องศา|เหนือ|ตะวันออก/g;
 const LINK = /https?:\/\/\S+/g;
 
 /**

@@ -393,7 +393,19 @@ describe('a place', () => {
     }
   });
   test('outside Thailand is noticed', () => {
-    expect(hear(NEEDS_PLACE, '35.6812, 139.7671').intents).toMatchObject([{ kind: 'place', inThailand: false }]);
+    expect(hear(NEEDS_PLACE, '35.6812N 139.7671E').intents).toMatchObject([{ kind: 'place', inThailand: false }]);
+  });
+  test('times of day and prices are no place', () => {
+    expect(kinds(IDLE, 'ถูกทำร้ายตอน 20.15 21.30 น.')).toEqual(['type']);
+    expect(hear(NEEDS_PLACE, '12.50, 100.00 บาท')).toMatchObject({ intents: [], message: {} });
+  });
+  test('a link that hides its place is said not to be readable; with a place beside it that one counts', () => {
+    const link = 'https://maps.app.goo.gl/AbC123';
+    for (const talk of [IDLE, DRAFT, NEEDS_PLACE]) {
+      expect(hear(talk, link)).toMatchObject({ intents: [{ kind: 'unreadable-link' }], message: { text: link } });
+    }
+    expect(kinds(NEEDS_PLACE, `ต.ในเมือง พิษณุโลก ${link}`)).toEqual(['place']);
+    expect(hear(OPEN, link)).toMatchObject({ intents: [], message: { text: link } });
   });
   test('one sure subdistrict is taken at once, several are asked about, the words are kept', () => {
     expect(hear(NEEDS_PLACE, 'ต.ในเมือง พิษณุโลก')).toMatchObject({ intents: [{ kind: 'place' }], message: {} });

@@ -1,10 +1,11 @@
 import type { Jurisdiction, TypedPlace } from '#capabilities/jurisdiction';
+import { type Coordinates, isMapLink, readCoordinates } from '#contract/coordinates';
 import { foldText } from '#contract/fold-text';
 import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
-import { findPhone, findPhoneIn, looksLikePhone, withWesternDigits } from './phone.ts';
+import { findPhone, findPhoneIn, looksLikePhone } from './phone.ts';
 import { findPlaceWords } from './place-words.ts';
 import {
   asksForSilence,
@@ -16,7 +17,6 @@ import {
   readWords,
   type Said,
 } from './said-words.ts';
-import { findCoordinates } from './typed-coordinates.ts';
 
 /** What understanding needs to know of the country. */
 export type Geography = Pick<Jurisdiction, 'isInThailand' | 'findTypedPlaces' | 'findTypedPlace'>;
@@ -153,7 +153,7 @@ type Told = { said: Said; message: Message; intents: Intent[] };
 function understandInTouch({ question, report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
   const { message, intents } = told;
   const { text } = message;
-  const place = findCoordinates(withWesternDigits(text).toLowerCase());
+  const place = readCoordinates(text);
   if (place) return { intents: [...intents, atCoordinates(place, geography, at)], message };
   // Not asked for, a number may be anybody's: calling it could warn the very person they fear.
   if (question === 'phone' && !report?.silent && intents.length === 0) {
@@ -169,7 +169,7 @@ function understandStory({ report }: Conversation, told: Told, geography: Geogra
   const { said, message } = told;
   const { text } = message;
   const draft = isDraft(report) ? report : null;
-  const place = findCoordinates(withWesternDigits(text).toLowerCase());
+  const place = readCoordinates(text);
   const phone = draft && !draft.silent && !place && looksLikePhone(text) ? findPhone(text) : undefined;
   if (phone) return { intents: [{ kind: 'phone', phone }], message: null };
   const intents = [...told.intents];
@@ -180,7 +180,13 @@ function understandStory({ report }: Conversation, told: Told, geography: Geogra
   if (type) intents.push({ kind: 'type', type });
   if (place) intents.push(atCoordinates(place, geography, at));
   else if ((draft || intents.length > 0) && !draft?.position) intents.push(...findPlace(text, geography, at));
+  // A link out of nowhere is meant as a pin is: here is where help is needed.
+  if (!draft?.position && !intents.some(isPlace) && isMapLink(text)) intents.push({ kind: 'unreadable-link' });
   return { intents, message: isBare ? null : message };
+}
+
+function isPlace({ kind }: Intent): boolean {
+  return kind === 'place' || kind === 'places';
 }
 
 /** One sure place is taken at once, because a question would delay the alert; a name alone is asked about. */
@@ -197,11 +203,7 @@ function atTypedPlace({ name, position, accuracyMetres }: TypedPlace, at: Date):
   return { kind: 'place', position: typed, inThailand: true };
 }
 
-function atCoordinates(
-  { lat, lng, accuracyMetres }: NonNullable<ReturnType<typeof findCoordinates>>,
-  geography: Geography,
-  at: Date,
-): Intent {
+function atCoordinates({ lat, lng, accuracyMetres }: Coordinates, geography: Geography, at: Date): Intent {
   const position = { lat, lng, source: 'typed', at: at.toISOString(), accuracyMetres, label: null } as const;
   return { kind: 'place', position, inThailand: geography.isInThailand({ lat, lng }) };
 }

@@ -1,10 +1,10 @@
 import type { MultiPolygon } from 'geojson';
+import { THAILAND_BOX } from '#contract/coordinates';
 import { type AgencyKind, agencyKindSchema } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { AGENCY_CODE } from './agency.ts';
 import { readAgencyPhone } from './agency-phone.ts';
 import type { ImportProblem } from './import-problem.ts';
-import { THAILAND_BOX } from './read-polygon.ts';
 
 /** What one row or feature says about an agency: a missing field says nothing, null takes the value away. */
 export type AgencyPatch = {

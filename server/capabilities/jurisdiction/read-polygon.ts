@@ -1,10 +1,8 @@
 import type { Position as GeoPosition, MultiPolygon } from 'geojson';
+import { THAILAND_BOX } from '#contract/coordinates';
 
 /** Why a geometry can't be an area; a key of `messages/*.json` under `import`. */
 export type PolygonFault = 'polygon-expected' | 'polygon-broken' | 'polygon-outside' | 'polygon-empty';
-
-/** Generous box around Thailand, also used to notice swapped latitude and longitude. */
-export const THAILAND_BOX = { south: 5, north: 21, west: 97, east: 106 };
 
 /** Reads a GeoJSON Polygon or MultiPolygon of unknown quality into a clean MultiPolygon (closed rings, 6 decimals). */
 export function readPolygon(geometry: unknown): MultiPolygon | PolygonFault {

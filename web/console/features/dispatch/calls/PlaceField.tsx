@@ -2,12 +2,13 @@ import { TextInput } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
+import { isMapLink, readCoordinates } from '#contract/coordinates';
 import type { FoundArea } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { useWords } from '../../../ui/use-words.ts';
 import { useDeskWords } from '../desk-words.ts';
 import css from '../dispatch.module.css';
-import { type CallPlace, findCoordinates } from './call-draft.ts';
+import type { CallPlace } from './call-draft.ts';
 import { searchAreas } from './calls.ts';
 
 type Props = { place: CallPlace | null; near: LatLng | undefined; onPlace: (place: CallPlace | null) => void };
@@ -35,8 +36,8 @@ export function PlaceField({ place, near, onPlace }: Props) {
   const type = (typed: string) => {
     setText(typed);
     setTyping(true);
-    const point = findCoordinates(typed);
-    if (point) onPlace({ ...point, source: 'desk-pin', accuracyMetres: null, name: typed.trim() });
+    const point = readCoordinates(typed);
+    if (point) onPlace({ ...point, source: 'desk-pin', name: typed.trim() });
     if (typed === '') onPlace(null);
   };
   const shown = isTyping ? text : place ? (place.source === 'desk-pin' ? t('call.placePinned') : place.name) : '';
@@ -76,8 +77,8 @@ export function PlaceField({ place, near, onPlace }: Props) {
           ))}
         </ul>
       )}
-      {isTyping && words && found.isSuccess && areas.length === 0 && !findCoordinates(words) && (
-        <p className={css.small}>{t('call.placeNone')}</p>
+      {isTyping && words && found.isSuccess && areas.length === 0 && !readCoordinates(words) && (
+        <p className={css.small}>{t(isMapLink(words) ? 'call.placeLink' : 'call.placeNone')}</p>
       )}
     </div>
   );

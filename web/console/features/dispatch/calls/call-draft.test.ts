@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PhoneReport } from '#contract/dispatch';
-import { draftFrom, emptyDraft, findCoordinates, isEmpty, wordsOf } from './call-draft.ts';
+import { draftFrom, emptyDraft, isEmpty, wordsOf } from './call-draft.ts';
 
 test('nothing typed is nothing to keep; the first letter is', () => {
   expect(isEmpty(emptyDraft('191'))).toBe(true);
@@ -46,10 +46,3 @@ test('another clerk goes on where the first stopped', () => {
     ...{ line: '191', note: 'ร้องไห้', doNotCall: true, placeDetail: '99/7 ซอย 3' },
   });
 });
-
-test.each([
-  ['16.8211, 100.2659', { lat: 16.8211, lng: 100.2659 }],
-  ['16.8211 100.2659', { lat: 16.8211, lng: 100.2659 }],
-  ['ต.ในเมือง', null],
-  ['16, 100', null],
-])('%s', (text, expected) => expect(findCoordinates(text)).toEqual(expected));

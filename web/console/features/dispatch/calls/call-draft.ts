@@ -72,9 +72,3 @@ export function wordsOf(draft: CallDraft, isDraft: boolean): PhoneReportWords {
 export function isEmpty(draft: CallDraft): boolean {
   return Object.keys(wordsOf(draft, true)).length === 1;
 }
-
-/** `16.8211, 100.2659` as a map shows it. */
-export function findCoordinates(text: string): { lat: number; lng: number } | null {
-  const [, lat = '', lng = ''] = /^\s*(\d{1,2}\.\d{2,})\s*[, ]\s*(\d{2,3}\.\d{2,})\s*$/.exec(text) ?? [];
-  return lat && lng ? { lat: Number(lat), lng: Number(lng) } : null;
-}
