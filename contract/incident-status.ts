@@ -57,6 +57,15 @@ export function canChange(status: IncidentStatus, action: IncidentAction): boole
   return (INCIDENT_ACTIONS[action].from as readonly IncidentStatus[]).includes(status);
 }
 
+/** The reporter was made to say that all is well, and no officer has said that they saw it: the alarm rings, whoever has it. */
+export function isDuressUnseen(incident: {
+  status: IncidentStatus;
+  duressAt: unknown;
+  duressSeenAt: unknown;
+}): boolean {
+  return isOpen(incident.status) && incident.duressAt !== null && incident.duressSeenAt === null;
+}
+
 /** Nobody has answered yet: the alarm rings. */
 export function isUnanswered(status: IncidentStatus): boolean {
   return (UNANSWERED as readonly IncidentStatus[]).includes(status);

@@ -52,6 +52,8 @@ export const incidentSummarySchema = z
     cancelRequestedAt: at.nullable(),
     /** The reporter said "all fine" in the way that means: I am made to say this. Nobody may cancel. */
     duressAt: at.nullable(),
+    /** When an officer said that they saw the newest such answer: until then consoles ring, acknowledged or not. */
+    duressSeenAt: at.nullable(),
     transferTo: namedAgencySchema.nullable(),
     reporterCount: z.int(),
     /** The reporter's newest words that no officer has answered or acted upon yet. */
@@ -98,6 +100,7 @@ export const TIMELINE_KINDS = [
   'cancel-requested',
   'cancel-withdrawn',
   'duress',
+  'duress-seen',
   'question-asked',
   'question-answered',
   'question-unanswered',

@@ -1441,6 +1441,7 @@ CREATE TABLE incident.incidents (
   duress_at timestamp with time zone,
   has_victims boolean,
   has_children boolean,
+  duress_seen_at timestamp with time zone,
   place_detail text,
   place_label text,
   CONSTRAINT incidents_code_key UNIQUE (code),
@@ -1484,6 +1485,7 @@ COMMENT ON COLUMN incident.incidents.eta_passed IS 'The promise of which it was 
 COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter gave the answer that means "I am made to say this"; while set nobody may cancel';
 COMMENT ON COLUMN incident.incidents.has_victims IS 'What an officer said at the end; empty: not said, so it is taken from answers, notes and the type';
 COMMENT ON COLUMN incident.incidents.has_children IS 'What an officer said at the end; empty: not said, so it is taken from answers and notes';
+COMMENT ON COLUMN incident.incidents.duress_seen_at IS 'When an officer said that the newest such answer was seen; until then consoles ring';
 COMMENT ON COLUMN incident.incidents.place_detail IS 'Personal data: house number, lane, landmark, as said by the caller, a reporter or an officer';
 COMMENT ON COLUMN incident.incidents.place_label IS 'Personal data: the words that came with the position the incident is shown at (title and address of a pin, name of a place)';
 

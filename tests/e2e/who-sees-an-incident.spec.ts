@@ -100,6 +100,7 @@ test('unusual looks are a page of their own', async () => {
 test('an officer sent by name finds the job on the telephone, and one button takes it on', async () => {
   await duty.getByRole('link', { name: TYPE }).first().click();
   await duty.getByRole('button', { name: 'รับทราบ 8 นาที' }).click();
+  await duty.getByRole('button', { name: 'เลือกชุดอื่น' }).click();
   await duty.getByRole('button', { name: 'พิมพ์ชื่อเอง หรือเลือกคน' }).click();
   await duty.getByRole('checkbox', { name: /สมมติ ขี่ไว/ }).check();
   await duty.getByRole('textbox', { name: /สายตรวจ/ }).fill('ส.14');

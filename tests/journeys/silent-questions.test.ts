@@ -139,6 +139,16 @@ test('two answers look alike and end alike; one of them says that it was forced'
   expect((await officer.detail(honest.id)).incident).toMatchObject({ duressAt: null });
   expect((await officer.detail(forced.id)).timeline.map(({ kind }) => kind)).toContain('duress');
 
+  // Acknowledged long ago, it rings until somebody says that they saw it; a second forced answer rings anew.
+  expect(seen.duressSeenAt).toBeNull();
+  expect((await officer.detail(forced.id)).actions).toContain('duress-seen');
+  expect((await officer.post(`/api/v1/incidents/${forced.id}/duress-seen`)).status).toBe(200);
+  const known = await officer.detail(forced.id);
+  expect(known.incident.duressSeenAt).not.toBeNull();
+  expect(known.actions).not.toContain('duress-seen');
+  expect(known.timeline.map(({ kind }) => kind)).toContain('duress-seen');
+  expect(await officer.post(`/api/v1/incidents/${forced.id}/duress-seen`)).toMatchObject({ status: 409 });
+
   // The screen stays as quiet as after a cancelling, and says so when asked.
   const before = forced.talk.phone.messages().length;
   await officer.post(`/api/v1/incidents/${forced.id}/en-route`, {});

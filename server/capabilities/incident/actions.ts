@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
-import { allowedActions, INCIDENT_ACTIONS, isOpen } from '#contract/incident-status';
+import { allowedActions, INCIDENT_ACTIONS, isDuressUnseen, isOpen } from '#contract/incident-status';
 import type { Permission } from '#contract/permission';
 import type { Incident } from './incident.ts';
 import { type Bearings, joinedFor, mayFor, type View } from './sight.ts';
@@ -31,6 +31,7 @@ export function actionsOf(
     ['safety-notes', own('incident:note-safety') || helps('incident:note-safety')],
     ['messages', own('incident:message') || helps('incident:message')],
     ['stations', isOpen(incident.status) && own('incident:involve')],
+    ['duress-seen', isDuressUnseen(incident) && (own('incident:acknowledge') || helps('incident:acknowledge'))],
     ['take-over', isOpen(incident.status) && findTaker(jurisdiction, actor, incident) !== undefined],
     ['unmask', isMasked && may('incident:unmask', ...bearings.agencyIds)],
     ['guests', own('incident:invite-guest')],

@@ -5,6 +5,7 @@ import {
   INCIDENT_ACTIONS,
   type IncidentAction,
   type IncidentStatus,
+  isDuressUnseen,
   isOpen,
   isUnanswered,
   type Priority,
@@ -61,6 +62,8 @@ export type Incident = {
   cancelReason: CancelReason | null;
   /** The reporter said "all fine" in the way that means the opposite. */
   duressAt: Date | null;
+  /** An officer said that they saw the newest such answer. */
+  duressSeenAt: Date | null;
   transfer: Transfer | null;
   pastAgencyIds: string[];
   mergedInto: string | null;
@@ -120,6 +123,7 @@ export function openIncident(
     cancelRequestedAt: null,
     cancelReason: null,
     duressAt: null,
+    duressSeenAt: null,
     transfer: null,
     pastAgencyIds: [],
     mergedInto: null,
@@ -260,6 +264,7 @@ export function reopen(incident: Incident, now: Date): Incident {
     cancelRequestedAt: null,
     cancelReason: null,
     duressAt: null,
+    duressSeenAt: null,
     reopenCount: incident.reopenCount + 1,
   };
 }
@@ -284,11 +289,24 @@ export function noteDuress(incident: Incident, now: Date): Incident {
   return {
     ...incident,
     duressAt: incident.duressAt ?? now,
+    // Said again, it rings again.
+    duressSeenAt: null,
     silent: true,
     priority: 'critical',
     cancelRequestedAt: null,
     cancelReason: null,
   };
+}
+
+/**
+ * A person says that they saw it: only then the consoles fall silent, whatever was acknowledged before.
+ * @throws AppError `incident/change-not-allowed` when there is none, or a colleague has said so
+ */
+export function seeDuress(incident: Incident, now: Date): Incident {
+  if (!isDuressUnseen(incident)) {
+    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'duress-seen' } });
+  }
+  return { ...incident, duressSeenAt: now };
 }
 
 /** A question that nobody answered is no silence: somebody may be unable to. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canChange, INCIDENT_STATUSES, isOpen } from '#contract/incident-status';
+import { canChange, INCIDENT_STATUSES, isDuressUnseen, isOpen } from '#contract/incident-status';
 import { anIncidentThatIs, NEXT_STATION, NIGHT, SOMJAI } from '#support/incident-values';
 import { absorb, mergeInto, unmerge } from './merge.ts';
 
@@ -35,6 +35,15 @@ test('only open work is merged, into other open work', () => {
   }
   expect(() => mergeInto(target, target)).toThrow('incident/merge-not-possible');
   expect(() => unmerge(target)).toThrow('incident/not-merged');
+});
+
+test('a forced "all fine" that nobody has seen goes on ringing in what it was merged into', () => {
+  const seen = { duressAt: NIGHT, duressSeenAt: NIGHT };
+  const unseen = { duressAt: NIGHT, duressSeenAt: null };
+  const [a, b] = [anIncidentThatIs('en-route', seen), anIncidentThatIs('open', { id: 'incident-3', ...unseen })];
+  expect(isDuressUnseen(absorb(a, b))).toBe(true);
+  expect(isDuressUnseen(absorb({ ...a, ...unseen }, { ...b, duressAt: null }))).toBe(true);
+  expect(isDuressUnseen(absorb(a, { ...b, ...seen }))).toBe(false);
 });
 
 test('what is merged in lends its silence and its urgency, and takes none away', () => {

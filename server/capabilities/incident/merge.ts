@@ -21,7 +21,10 @@ export function absorb(target: Incident, merged: Incident): Incident {
   const duressAt = target.duressAt ?? merged.duressAt;
   // The patrol drives to the target: what the other reporter said of the house goes with it.
   const placeDetail = joinPlaceDetails(target.placeDetail, merged.placeDetail, merged.placeLabel);
-  return { ...target, silent, duressAt, placeDetail, priority: critical ? 'critical' : 'urgent' };
+  // One of the two that nobody has seen yet goes on ringing.
+  const isUnseen = [target, merged].some((one) => one.duressAt && !one.duressSeenAt);
+  const duressSeenAt = isUnseen ? null : (target.duressSeenAt ?? merged.duressSeenAt);
+  return { ...target, silent, duressAt, duressSeenAt, placeDetail, priority: critical ? 'critical' : 'urgent' };
 }
 
 /** Alone again, the target no longer says where the other one is. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isDuressUnseen } from '#contract/incident-status';
 import { QUESTION_IDS } from '#contract/silent-question';
 import { anIncidentThatIs, minutesLater, NIGHT } from '../../../tests/support/incident-values.ts';
-import { cancel, noteDuress, requestCancel } from './incident.ts';
+import { cancel, noteDuress, requestCancel, seeDuress } from './incident.ts';
 import { limitOf, mustBeSafeToAsk } from './silent-help.ts';
 
 const anAsked = fc.record({
@@ -44,4 +45,14 @@ test('a forced "all fine" can be neither cancelled by an officer nor overwritten
   expect(requestCancel(forced, 'by-mistake', minutesLater(2))).toEqual(forced);
   expect(noteDuress(forced, minutesLater(3)).duressAt).toEqual(minutesLater(1));
   expect(() => cancel({ ...forced, cancelRequestedAt: NIGHT })).toThrow('incident/cancelled-under-duress');
+});
+
+test('a forced "all fine" counts as unseen until somebody says that they saw it; said again, it is unseen again', () => {
+  const forced = noteDuress(anIncidentThatIs('en-route'), NIGHT);
+  expect(isDuressUnseen(forced)).toBe(true);
+  const seen = seeDuress(forced, minutesLater(1));
+  expect(isDuressUnseen(seen)).toBe(false);
+  expect(() => seeDuress(seen, minutesLater(2))).toThrow('incident/change-not-allowed');
+  expect(isDuressUnseen(noteDuress(seen, minutesLater(3)))).toBe(true);
+  expect(() => seeDuress(anIncidentThatIs('en-route'), NIGHT)).toThrow('incident/change-not-allowed');
 });

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
+import type { IncidentSummary } from '#contract/incident';
 import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { ChannelNews, useSeen } from '../features/alerting/index.ts';
@@ -64,6 +65,13 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const openMostUrgent = useCallback(() => mostUrgent && open(mostUrgent.id), [mostUrgent, open]);
   useDeskKeys({ ordered, openedId, isOnIncident: view.name === 'incident', onOpen: open, onClose: close });
 
+  const onChanged = (incident: IncidentSummary) => live.queue.update((state) => applyIncident(state, incident));
+  // Of another's incident only those above the stations, or who was called to it, may try.
+  const isAbove = me.memberships.some(({ agencyKind }) => agencyKind !== 'station');
+  const mayAnswer = ({ responsibleAgency, calledAgencyIds }: IncidentSummary): boolean =>
+    me.permissions.includes('incident:acknowledge') &&
+    (isAbove || mine.has(responsibleAgency.id) || calledAgencyIds.some((id) => mine.has(id)));
+
   const panel = openedId && (
     <IncidentPanel
       key={openedId}
@@ -75,7 +83,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       onOpen={open}
       onOpenSight={(part) => openSight(openedId, part)}
       onClose={close}
-      onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
+      onChanged={onChanged}
     />
   );
   const column = (
@@ -119,7 +127,15 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
         {announced}
       </p>
       <LineBanner line={line} onReconnect={live.reconnectNow} />
-      <AlarmBar alarm={alarm} openedId={openedId} onOpenMostUrgent={openMostUrgent} onUnlock={alarmTone.unlock} />
+      <AlarmBar
+        alarm={alarm}
+        ordered={ordered}
+        openedId={openedId}
+        mayAnswer={mayAnswer}
+        onOpen={open}
+        onChanged={onChanged}
+        onUnlock={alarmTone.unlock}
+      />
       <Suspense fallback={null}>
         <ChannelNews onOpen={() => go('channels')} />
       </Suspense>

@@ -15,6 +15,7 @@ import css from './Desk.module.css';
 const LiveMap = lazy(() => import('./LiveMap.tsx'));
 
 const TONES: Record<Urgency, PinTone> = {
+  duress: 'red',
   unanswered: 'red',
   asked: 'amber',
   late: 'amber',

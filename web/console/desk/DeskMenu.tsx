@@ -27,7 +27,16 @@ export function DeskMenu({ me, ringing, onGo, onSignOut }: Props) {
   useKeys({ '?': () => setOpen((open) => !open), ...(isOpen ? { escape: () => setOpen(false) } : {}) });
   const stations = me.memberships.filter(({ agencyKind }) => agencyKind === 'station');
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus shadow="md" width={380}>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      // By our own keys, or Escape would close what lies below as well.
+      closeOnEscape={false}
+      position="bottom-end"
+      trapFocus
+      shadow="md"
+      width={380}
+    >
       <Popover.Target>
         <Button
           className={css.button}

@@ -9,6 +9,9 @@ const LOW_HZ = 740;
 const BURST_SECONDS = 0.16;
 const PATTERN = [HIGH_HZ, LOW_HZ, HIGH_HZ, LOW_HZ, 0, HIGH_HZ, LOW_HZ, HIGH_HZ, LOW_HZ, 0, 0, 0, 0, 0];
 
+/** A forced "all fine": short, high and without a long gap, so that it is told from the alarm with closed eyes. */
+const DURESS = [1320, 0, 1320, 0, 1320, 0, 880, 880, 0, 0, 0];
+
 /** Hertz and seconds after the start. */
 const CHIME = [
   [660, 0],
@@ -20,7 +23,8 @@ export type AlarmTone = {
   readonly audible: ReturnType<typeof createValueStore<boolean>>;
   /** Call inside a click or key press. */
   unlock(): void;
-  start(): void;
+  /** `isDuress`: the tone of a forced "all fine"; changes over while it plays. */
+  start(isDuress?: boolean): void;
   stop(): void;
   /** Quiet for a while; the sound returns by the audio clock itself, which no sleeping tab can hold back. */
   hushFor(seconds: number): void;
@@ -32,8 +36,8 @@ export type AlarmTone = {
 /** The sound is drawn once into memory and looped by the audio engine, so that throttled timers cannot thin it out. */
 export function createAlarmTone(): AlarmTone {
   const audible = createValueStore(false);
-  let audio: { context: AudioContext; volume: GainNode; pattern: AudioBuffer } | undefined;
-  let playing: AudioBufferSourceNode | undefined;
+  let audio: { context: AudioContext; volume: GainNode; patterns: [AudioBuffer, AudioBuffer] } | undefined;
+  let playing: { source: AudioBufferSourceNode; isDuress: boolean } | undefined;
 
   const engine = () => {
     if (audio) return audio;
@@ -42,13 +46,13 @@ export function createAlarmTone(): AlarmTone {
     volume.connect(context.destination);
     context.onstatechange = () => audible.set(context.state === 'running');
     audible.set(context.state === 'running');
-    audio = { context, volume, pattern: drawPattern(context) };
+    audio = { context, volume, patterns: [drawPattern(context, PATTERN), drawPattern(context, DURESS)] };
     return audio;
   };
-  const play = (loop: boolean): AudioBufferSourceNode => {
-    const { context, volume, pattern } = engine();
+  const play = (loop: boolean, isDuress = false): AudioBufferSourceNode => {
+    const { context, volume, patterns } = engine();
     const source = context.createBufferSource();
-    source.buffer = pattern;
+    source.buffer = patterns[isDuress ? 1 : 0];
     source.loop = loop;
     source.connect(volume);
     source.start();
@@ -60,11 +64,13 @@ export function createAlarmTone(): AlarmTone {
       void engine()
         .context.resume()
         .catch(() => audible.set(false)),
-    start: () => {
-      playing ??= play(true);
+    start: (isDuress = false) => {
+      if (playing?.isDuress === isDuress) return;
+      playing?.source.stop();
+      playing = { source: play(true, isDuress), isDuress };
     },
     stop: () => {
-      playing?.stop();
+      playing?.source.stop();
       playing = undefined;
       if (audio) audio.volume.gain.cancelScheduledValues(0).setValueAtTime(1, audio.context.currentTime);
     },
@@ -92,11 +98,11 @@ function playSoft(context: AudioContext, hertz: number, at: number): void {
   voice.stop(at + 0.5);
 }
 
-function drawPattern(context: BaseAudioContext): AudioBuffer {
+function drawPattern(context: BaseAudioContext, pattern: readonly number[]): AudioBuffer {
   const burst = Math.round(BURST_SECONDS * context.sampleRate);
-  const buffer = context.createBuffer(1, burst * PATTERN.length, context.sampleRate);
+  const buffer = context.createBuffer(1, burst * pattern.length, context.sampleRate);
   const samples = buffer.getChannelData(0);
-  PATTERN.forEach((hertz, index) => {
+  pattern.forEach((hertz, index) => {
     for (let i = 0; hertz > 0 && i < burst; i++) {
       const turn = 2 * Math.PI * hertz * (i / context.sampleRate);
       // Odd harmonics cut through engine noise and a closed door; the ramp avoids clicks.

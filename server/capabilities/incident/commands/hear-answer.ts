@@ -1,3 +1,4 @@
+import type { Actor } from '#capabilities/access';
 import { bySystem, recordAct } from '#capabilities/audit';
 import { isOpen } from '#contract/incident-status';
 import { isAnswerTo } from '#contract/silent-question';
@@ -6,12 +7,12 @@ import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
-import { noteDuress, raiseForSilence } from '../incident.ts';
+import { noteDuress, raiseForSilence, seeDuress } from '../incident.ts';
 import { updateIncident } from '../store/incident-rows.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { findQuestionForChange, keepAnswer, takeUnanswered } from '../store/question-rows.ts';
 import { changeReport, findReport } from '../store/report-rows.ts';
-import { loadForReaction } from './load-for-change.ts';
+import { loadForAnswer, loadForReaction } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
 /** Questions taken in one transaction. */
@@ -50,6 +51,12 @@ export async function hearDuress(context: IncidentContext, work: Work, reportId:
   const changed = noteDuress(incident, context.clock.now());
   const saved = await recordChange(context, work, changed, { kind: 'duress', by: report });
   await context.events.publish(work, 'incident-duress', { incidentId: saved.id, reportId });
+}
+
+/** An officer says that they saw it. Nothing of it reaches the reporter. */
+export async function markDuressSeen(context: IncidentContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const { incident } = await loadForAnswer(context, work, actor, id);
+  await recordChange(context, work, seeDuress(incident, context.clock.now()), { kind: 'duress-seen', by: actor });
 }
 
 /** A duty of time: what was not answered makes its incident critical, once, whichever process comes first. */

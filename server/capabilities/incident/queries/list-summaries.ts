@@ -52,6 +52,7 @@ function summary(jurisdiction: Jurisdiction, incident: Incident): Omit<IncidentS
     etaAt: iso(incident.etaAt),
     cancelRequestedAt: iso(incident.cancelRequestedAt),
     duressAt: iso(incident.duressAt),
+    duressSeenAt: iso(incident.duressSeenAt),
     transferTo: incident.transfer ? nameAgency(jurisdiction, incident.transfer.toAgencyId) : null,
     lastReporterMessageAt: iso(incident.lastReporterMessageAt),
     hasDuplicateSuggestions: incident.hasDuplicateSuggestions,

@@ -4,6 +4,7 @@ import { incidentDetailSchema } from '#contract/incident';
 import { askQuestionSchema, silentHelpSchema } from '#contract/silent-help';
 import { type Route, routeTable } from '#platform/http/route';
 import { askReporter } from '../commands/ask-reporter.ts';
+import { markDuressSeen } from '../commands/hear-answer.ts';
 import type { IncidentContext } from '../context.ts';
 import { getIncidentDetail } from '../queries/get-incident-detail.ts';
 import { getSilentHelp } from '../queries/get-silent-help.ts';
@@ -23,6 +24,19 @@ export function silentHelpRoutes(context: IncidentContext): Route<Actor>[] {
       params,
       answer: silentHelpSchema,
       run: ({ tx }, { actor, params: { id } }) => getSilentHelp(context, tx, actor, id),
+    }),
+    post({
+      path: '/api/v1/incidents/:id/duress-seen',
+      summary: 'Say that the forced "all fine" was seen: the consoles fall silent',
+      permission: 'incident:acknowledge',
+      audit: 'by-the-command',
+      params,
+      body: z.strictObject({}).nullish(),
+      answer: incidentDetailSchema,
+      async run(work, { actor, params: { id } }) {
+        await markDuressSeen(context, work, actor, id);
+        return getIncidentDetail(context, work.tx, actor, id);
+      },
     }),
     post({
       path: QUESTIONS,

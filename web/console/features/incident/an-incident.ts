@@ -41,6 +41,7 @@ export function anIncident(number: number, change: Partial<IncidentSummary> = {}
     hasDuplicateSuggestions: false,
     isExercise: false,
     duressAt: null,
+    duressSeenAt: null,
     updatedAt: '2026-11-21T02:00:00.000Z',
     ...change,
   };

@@ -7,14 +7,17 @@ import { postJson } from '../../api/request.ts';
 export type Submission =
   | { action: 'acknowledge' | 'eta'; body: { etaMinutes: number } }
   | { action: 'assign'; body: { unitName: string; etaMinutes?: number; officerIds?: string[] } }
-  | { action: 'assign' | 'units' | `units/${string}/reassign`; body: { unitId: string; queue?: boolean } }
+  | {
+      action: 'assign' | 'units' | `units/${string}/reassign`;
+      body: { unitId: string; queue?: boolean; etaMinutes?: number };
+    }
   | { action: `units/${string}/withdraw`; body: { reason?: string } }
   | { action: 'officers'; body: { officerIds: string[] } }
   | { action: 'en-route' | 'on-scene'; body: { etaMinutes?: number; note?: string } }
   | { action: 'resolve'; body: { disposition: string; note?: string } }
   | { action: 'close'; body: { victims?: boolean; children?: boolean; noHandOver?: NoHandOver } }
   | { action: 'place-detail'; body: { detail: string; was: string | null } }
-  | { action: 'cancel' | 'unmerge'; body: Record<string, never> }
+  | { action: 'cancel' | 'unmerge' | 'duress-seen'; body: Record<string, never> }
   | { action: 'questions'; body: { question: QuestionId; reportId: string } }
   | { action: 'reopen'; body: { reason: string } }
   | { action: 'transfer'; body: { agencyId: string; reason: string } }

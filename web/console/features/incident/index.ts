@@ -6,6 +6,7 @@ export { useAlarmSigns } from './alarm/use-alarm-signs.ts';
 export { useChime } from './alarm/use-chime.ts';
 export { incidentPath } from './incident-path.ts';
 export { ConflictsPage, GuestsPage, PatrolJob } from './later-pages.ts';
+export { focusPanel } from './panel/focus-panel.ts';
 export { IncidentPanel } from './panel/IncidentPanel.tsx';
 export { followDetails, useKnownDetail } from './panel/use-detail.ts';
 export { orderJobs } from './patrol/patrol-step.ts';

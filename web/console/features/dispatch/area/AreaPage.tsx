@@ -54,7 +54,7 @@ export function AreaPage(props: Props) {
         </Button>
       </div>
       <div className={css.tiles}>
-        {COUNTED.map((urgency) => (
+        {COUNTED.filter((urgency) => urgency !== 'duress' || counts.duress > 0).map((urgency) => (
           <button
             key={urgency}
             type="button"

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheck, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconAlertOctagon, IconCircleCheck, IconPlugConnectedX, IconVolumeOff } from '@tabler/icons-react';
 import { lazy, Suspense, useRef } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
@@ -20,7 +20,7 @@ const MapCanvas = lazy(() => import('../../../map/MapCanvas.tsx'));
 const nothing = () => {};
 /** What can be read from the back of the room; the rest is counted. */
 const ROWS = 7;
-const TONES: Partial<Record<string, PinTone>> = { unanswered: 'red', asked: 'amber', late: 'amber' };
+const TONES: Partial<Record<string, PinTone>> = { duress: 'red', unanswered: 'red', asked: 'amber', late: 'amber' };
 
 type Props = {
   incidents: readonly IncidentSummary[];
@@ -39,7 +39,9 @@ export function WallPage({ incidents, unfinished, mine, line, areaName, home, on
   const now = useClock((at) => Math.floor(at / 1000) * 1000);
   const counts = countByUrgency(incidents, now, mine);
   const asleep = useAsleep(null).data ?? [];
-  const urgent = incidents.filter((incident) => ['unanswered', 'late'].includes(urgencyOf(incident, now, mine)));
+  const urgent = incidents.filter((incident) =>
+    ['duress', 'unanswered', 'late'].includes(urgencyOf(incident, now, mine)),
+  );
   const pins = useRoughPins(incidents, mine, now);
   return (
     <main className={css.wall} data-mantine-color-scheme="dark">
@@ -57,11 +59,13 @@ export function WallPage({ incidents, unfinished, mine, line, areaName, home, on
         </p>
       )}
       <ul className={css.counts}>
-        {COUNTED.filter((urgency) => urgency !== 'asked').map((urgency) => (
-          <li key={urgency} data-urgency={urgency} data-none={counts[urgency] === 0 || undefined}>
-            <strong>{counts[urgency]}</strong> {t(`area.counts.${urgency}`)}
-          </li>
-        ))}
+        {COUNTED.filter((urgency) => urgency !== 'asked' && (urgency !== 'duress' || counts.duress > 0)).map(
+          (urgency) => (
+            <li key={urgency} data-urgency={urgency} data-none={counts[urgency] === 0 || undefined}>
+              <strong>{counts[urgency]}</strong> {t(`area.counts.${urgency}`)}
+            </li>
+          ),
+        )}
         <li data-urgency="late" data-none={unfinished === 0 || undefined}>
           <strong>{unfinished}</strong> {t('area.counts.unfinished')}
         </li>
@@ -77,7 +81,8 @@ export function WallPage({ incidents, unfinished, mine, line, areaName, home, on
             {urgent.slice(0, ROWS).map((incident) => {
               const Icon = TYPE_ICONS[incident.type];
               const isLate = urgencyOf(incident, now, mine) === 'late';
-              const since = isLate && incident.etaAt ? incident.etaAt : incident.alertedAt;
+              const isForced = urgencyOf(incident, now, mine) === 'duress';
+              const since = (isLate ? incident.etaAt : isForced ? incident.duressAt : null) ?? incident.alertedAt;
               const { place, responsibleAgency: agency } = incident;
               return (
                 <li key={incident.id} data-urgency={isLate ? 'late' : 'unanswered'}>
@@ -87,6 +92,16 @@ export function WallPage({ incidents, unfinished, mine, line, areaName, home, on
                       {incident.isExercise && `${t('wall.exercise')} · `}
                       {desk(`type.${incident.type}`)}
                     </strong>
+                    {incident.silent && (
+                      <span className={css.quiet}>
+                        <IconVolumeOff aria-hidden size={28} /> {desk('queue.silent')}
+                      </span>
+                    )}
+                    {incident.duressAt && (
+                      <span className={css.forced}>
+                        <IconAlertOctagon aria-hidden size={28} /> {desk('duress.short')}
+                      </span>
+                    )}
                     <p>
                       {language === 'en' ? place.districtEn : place.districtTh} ·{' '}
                       {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}

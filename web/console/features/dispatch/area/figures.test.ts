@@ -7,7 +7,15 @@ const PLACE = { provinceCode: '65', provinceTh: 'พิษณุโลก', prov
 
 /** What the figures look at; the rest of a row says nothing to them. */
 function anIncident(number: number, change: Partial<IncidentSummary> = {}): IncidentSummary {
-  const row = { status: 'open', etaAt: null, transferTo: null, isExercise: false, responsibleAgency: AGENCY };
+  const row = {
+    status: 'open',
+    duressAt: null,
+    duressSeenAt: null,
+    etaAt: null,
+    transferTo: null,
+    isExercise: false,
+    responsibleAgency: AGENCY,
+  };
   return { id: String(number), ...row, place: PLACE, ...change } as IncidentSummary;
 }
 
@@ -16,11 +24,12 @@ const unanswered = anIncident(1);
 const late = anIncident(2, { status: 'en-route', etaAt: '2026-11-21T02:50:00.000Z' });
 const soon = anIncident(3, { status: 'en-route', etaAt: '2026-11-21T03:10:00.000Z' });
 const exercise = anIncident(4, { isExercise: true });
-const all = [unanswered, late, soon, exercise];
+const forced = anIncident(5, { status: 'on-scene', duressAt: '2026-11-21T02:59:00.000Z' });
+const all = [forced, unanswered, late, soon, exercise];
 
 test('each incident counts once, in what it asks of the desk; an exercise counts nowhere', () => {
   expect(countByUrgency(all, NOW, new Set())).toEqual({
-    ...{ unanswered: 1, asked: 0, late: 1, 'on-the-way': 1, 'in-hand': 0 },
+    ...{ duress: 1, unanswered: 1, asked: 0, late: 1, 'on-the-way': 1, 'in-hand': 0 },
   });
 });
 

@@ -2,7 +2,7 @@ import type { IncidentSummary } from '#contract/incident';
 import { type MyAgencies, type Urgency, urgencyOf } from '../../incident/index.ts';
 
 export type Counted = Exclude<Urgency, 'over'>;
-export const COUNTED = ['unanswered', 'asked', 'late', 'on-the-way', 'in-hand'] as const satisfies Counted[];
+export const COUNTED = ['duress', 'unanswered', 'asked', 'late', 'on-the-way', 'in-hand'] as const satisfies Counted[];
 
 /** What a desk looks for; null: all. */
 export type AreaFilter = { provinceCode: string | null; agencyId: string | null; urgency: Counted | null };
@@ -14,7 +14,7 @@ export function countByUrgency(
   now: number,
   mine: MyAgencies,
 ): Record<Counted, number> {
-  const counts = { unanswered: 0, asked: 0, late: 0, 'on-the-way': 0, 'in-hand': 0 };
+  const counts = { duress: 0, unanswered: 0, asked: 0, late: 0, 'on-the-way': 0, 'in-hand': 0 };
   for (const incident of incidents) {
     const urgency = urgencyOf(incident, now, mine);
     if (urgency !== 'over' && !incident.isExercise) counts[urgency] += 1;

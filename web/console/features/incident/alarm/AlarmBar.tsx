@@ -1,41 +1,108 @@
 import { Button } from '@mantine/core';
-import { IconBellRinging, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { IconAlertOctagon, IconBellRinging, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import type { IncidentSummary } from '#contract/incident';
+import { useClock } from '../../../live/clock.ts';
+import { sayElapsed } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { shortPlace } from '../queue/short-place.ts';
 import css from './AlarmBar.module.css';
+import { BarAnswer } from './BarAnswer.tsx';
 import { SoundUnlock } from './SoundUnlock.tsx';
 import type { Alarm } from './use-alarm.ts';
 
-type Props = { alarm: Alarm; openedId: string | null; onOpenMostUrgent: () => void; onUnlock: () => void };
+type Props = {
+  alarm: Alarm;
+  /** All of the board, most urgent first. */
+  ordered: readonly IncidentSummary[];
+  openedId: string | null;
+  mayAnswer: (incident: IncidentSummary) => boolean;
+  onOpen: (incidentId: string) => void;
+  onChanged: (incident: IncidentSummary) => void;
+  onUnlock: () => void;
+};
 
-/** A strip across the page while anybody waits: never over the work, never gone before it is answered. */
-export function AlarmBar({ alarm, openedId, onOpenMostUrgent, onUnlock }: Props) {
+/**
+ * A strip across the page while anybody waits: what and where, with the answer in it; never over the work, never gone
+ * before it is answered. It speaks of another incident than the opened one as soon as there is one: that one's own
+ * buttons are in view.
+ */
+export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChanged, onUnlock }: Props) {
   const { t } = useWords();
   const count = alarm.unanswered.length;
   const isExercise = alarm.unanswered.every((incident) => incident.isExercise);
-  const othersWait = alarm.unanswered.some(({ id }) => id !== openedId);
+  const shown = firstOf(ordered, alarm.unanswered, openedId);
+  const forced = firstOf(ordered, alarm.forced, openedId);
   return (
     <>
       {!alarm.isAudible && <SoundUnlock onUnlock={onUnlock} />}
-      {count > 0 && (
+      {forced && (
+        <section className={css.bar} data-forced aria-label={t('duress.unseen')}>
+          <IconAlertOctagon aria-hidden size={26} className={css.bell} />
+          <BarWords incident={forced} since={forced.duressAt ?? forced.alertedAt} title={t('duress.unseen')} />
+          {forced.id !== openedId && (
+            <Button className={css.open} onClick={() => onOpen(forced.id)}>
+              {t('alarm.look')}
+            </Button>
+          )}
+          {!shown && <Hush alarm={alarm} />}
+        </section>
+      )}
+      {shown && (
         <section className={css.bar} aria-label={t('queue.unanswered')}>
           <IconBellRinging aria-hidden size={26} className={css.bell} />
-          <strong className={css.words}>{t(isExercise ? 'exercise.bar' : 'alarm.bar', { count })}</strong>
-          {othersWait && (
-            <Button className={css.open} onClick={onOpenMostUrgent}>
-              {t('alarm.openMostUrgent')}
-            </Button>
+          <BarWords
+            incident={shown}
+            since={shown.alertedAt}
+            title={t(isExercise ? 'exercise.bar' : 'alarm.bar', { count })}
+          />
+          {shown.id !== openedId && (
+            <>
+              {mayAnswer(shown) && <BarAnswer key={shown.id} incident={shown} onChanged={onChanged} />}
+              <Button className={css.open} onClick={() => onOpen(shown.id)}>
+                {t('alarm.look')}
+              </Button>
+            </>
           )}
-          {alarm.ringing.length > 0 && alarm.isAudible && (
-            <Button
-              className={css.hush}
-              leftSection={alarm.hushedFor > 0 ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}
-              onClick={alarm.hushedFor > 0 ? alarm.ringAgain : alarm.hush}
-            >
-              {alarm.hushedFor > 0 ? t('alarm.silenced', { seconds: alarm.hushedFor }) : t('alarm.silence')}
-            </Button>
-          )}
+          <Hush alarm={alarm} />
         </section>
       )}
     </>
+  );
+}
+
+/** The most urgent of those that is not open, or the opened one where it is the only one. */
+function firstOf(ordered: readonly IncidentSummary[], of: readonly IncidentSummary[], openedId: string | null) {
+  const inOrder = ordered.filter((one) => of.some(({ id }) => id === one.id));
+  return inOrder.find(({ id }) => id !== openedId) ?? inOrder[0] ?? of[0];
+}
+
+function BarWords({ incident, since, title }: { incident: IncidentSummary; since: string; title: string }) {
+  const { t, language } = useWords();
+  const waits = useClock((now) => sayElapsed(now - Date.parse(since)));
+  return (
+    <p className={css.words}>
+      <strong>{title}</strong>{' '}
+      <span className={css.what}>
+        <span className={css.clock}>{waits}</span> {t(`type.${incident.type}`)} · {shortPlace(incident.place, language)}
+        {incident.silent && <strong className={css.silent}>{t('incident.doNotCall')}</strong>}
+      </span>
+    </p>
+  );
+}
+
+function Hush({ alarm }: { alarm: Alarm }) {
+  const { t } = useWords();
+  if (alarm.ringing.length === 0 || !alarm.isAudible) return null;
+  const isHushed = alarm.hushedFor > 0;
+  return (
+    <Button
+      className={css.hush}
+      leftSection={isHushed ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}
+      onClick={isHushed ? alarm.ringAgain : alarm.hush}
+    >
+      <span className={css.hushWords}>
+        {isHushed ? t('alarm.silenced', { seconds: alarm.hushedFor }) : t('alarm.silence')}
+      </span>
+    </Button>
   );
 }

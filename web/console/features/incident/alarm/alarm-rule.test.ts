@@ -47,6 +47,15 @@ describe('what sounds at a console', () => {
     expect(ringingIncidents([anIncident(1)], listener('administrator', own.id), at(600))).toHaveLength(0);
   });
 
+  test('a forced "all fine" sounds again though it was acknowledged, until somebody says that they saw it', () => {
+    const forced = anIncident(1, { status: 'en-route', duressAt: '2026-11-21T02:10:00.000Z' });
+    expect(ringingIncidents([forced], listener('duty-officer', own.id), at(600))).toHaveLength(1);
+    expect(ringingIncidents([forced], listener('centre-191', 'elsewhere'), at(659))).toHaveLength(0);
+    expect(ringingIncidents([forced], listener('centre-191', 'elsewhere'), at(660))).toHaveLength(1);
+    const seen = { ...forced, duressSeenAt: '2026-11-21T02:10:09.000Z' };
+    expect(ringingIncidents([seen], listener('duty-officer', own.id), at(700))).toHaveLength(0);
+  });
+
   test('the longest waiting comes first', () => {
     const incidents = [anIncident(2, { alertedAt: '2026-11-21T02:05:00.000Z' }), anIncident(1)];
     const ringing = ringingIncidents(incidents, listener('duty-officer', own.id), at(900));

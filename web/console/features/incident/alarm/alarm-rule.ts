@@ -1,5 +1,5 @@
 import type { IncidentSummary } from '#contract/incident';
-import { isUnanswered } from '#contract/incident-status';
+import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
 import type { Permission, Role } from '#contract/permission';
 
 /** Who listens: what they may do, and where they serve in which role. */
@@ -29,19 +29,26 @@ const HEARD_AFTER_SECONDS: Record<Role, number> = {
   administrator: Number.POSITIVE_INFINITY,
 };
 
-/** Incidents nobody has answered that should sound at this console now, longest waiting first. */
+/**
+ * Incidents that should sound at this console now, longest waiting first: nobody has answered, or nobody has said that
+ * they saw a forced "all fine", whoever has the incident.
+ */
 export function ringingIncidents(
   incidents: Iterable<IncidentSummary>,
   listener: Listener,
   now: number,
 ): IncidentSummary[] {
   if (!listener.permissions.includes('incident:acknowledge')) return [];
-  const ringing = Array.from(incidents).filter(
-    (incident) =>
-      isUnanswered(incident.status) &&
-      now - Date.parse(incident.alertedAt) >= secondsUntilHeard(incident, listener) * 1000,
-  );
+  const ringing = Array.from(incidents).filter((incident) => {
+    const since = waitsSince(incident);
+    return since !== null && now - Date.parse(since) >= secondsUntilHeard(incident, listener) * 1000;
+  });
   return ringing.sort((a, b) => Date.parse(a.alertedAt) - Date.parse(b.alertedAt));
+}
+
+function waitsSince(incident: IncidentSummary): string | null {
+  if (isUnanswered(incident.status)) return incident.alertedAt;
+  return isDuressUnseen(incident) ? incident.duressAt : null;
 }
 
 function secondsUntilHeard(incident: IncidentSummary, { memberships }: Listener): number {

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { isDuressUnseen } from '#contract/incident-status';
 import { showNotice } from '../../../ui/desktop-notice.ts';
 import { markTab } from '../../../ui/tab/tab-mark.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { shortPlace } from '../queue/short-place.ts';
-import type { Alarm } from './use-alarm.ts';
+import { type Alarm, ringKey } from './use-alarm.ts';
 
 /**
  * Everything beside the sound: title and icon of the tab, desktop notices, and one sentence for screen readers about the
@@ -12,28 +13,35 @@ import type { Alarm } from './use-alarm.ts';
 export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void): string {
   const { t, language } = useWords();
   const count = alarm.unanswered.length;
+  const isForced = alarm.forced.length > 0;
   useEffect(() => {
-    markTab(count > 0 ? t('alarm.documentTitle', { count }) : `${t('app.console')} — ${t('app.name')}`, count > 0);
-  }, [count, t]);
+    const quiet = `${t('app.console')} — ${t('app.name')}`;
+    const title = isForced ? t('duress.documentTitle') : count > 0 ? t('alarm.documentTitle', { count }) : quiet;
+    markTab(title, isForced || count > 0);
+  }, [count, isForced, t]);
 
   const shown = useRef(new Map<string, () => void>());
   const open = useRef(onOpen);
   open.current = onOpen;
   const [announced, setAnnounced] = useState({ id: '', words: '' });
   useEffect(() => {
-    const ringing = new Set(alarm.ringing.map(({ id }) => id));
+    const ringing = new Set(alarm.ringing.map(ringKey));
     for (const [id, takeAway] of shown.current) {
       if (ringing.has(id)) continue;
       takeAway();
       shown.current.delete(id);
     }
     for (const incident of alarm.ringing) {
-      if (shown.current.has(incident.id)) continue;
+      const key = ringKey(incident);
+      if (shown.current.has(key)) continue;
       const type = t(`type.${incident.type}`);
       const place = shortPlace(incident.place, language);
-      setAnnounced({ id: incident.id, words: t('alarm.announce', { type, place }) });
-      const notice = { title: t('alarm.notifyTitle', { type }), body: place, tag: incident.id };
-      shown.current.set(incident.id, showNotice({ ...notice, onOpen: () => open.current(incident.id) }));
+      const isForced = isDuressUnseen(incident);
+      const words = isForced ? t('duress.announce', { type, place }) : t('alarm.announce', { type, place });
+      setAnnounced({ id: incident.id, words });
+      const title = isForced ? t('duress.notifyTitle', { type }) : t('alarm.notifyTitle', { type });
+      const notice = { title, body: place, tag: key };
+      shown.current.set(key, showNotice({ ...notice, onOpen: () => open.current(incident.id) }));
     }
   }, [alarm.ringing, t, language]);
   // A screen reader must not find the place of what is answered, or no longer this person's to know.

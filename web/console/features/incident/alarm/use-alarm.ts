@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
-import { isUnanswered } from '#contract/incident-status';
+import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
 import { deviceNow, useClock } from '../../../live/clock.ts';
 import { useStore } from '../../../live/use-store.ts';
 import type { AlarmTone } from '../../../ui/alarm-tone.ts';
@@ -10,6 +10,8 @@ import { HUSH_SECONDS, hushLeft } from './hush.ts';
 
 export type Alarm = {
   unanswered: readonly IncidentSummary[];
+  /** Forced "all fine", and nobody has said that they saw it: answered or not. */
+  forced: readonly IncidentSummary[];
   ringing: readonly IncidentSummary[];
   isAudible: boolean;
   /** Seconds until the sound returns; 0 when it is not hushed. */
@@ -18,33 +20,32 @@ export type Alarm = {
   ringAgain(): void;
 };
 
-/** Sounds while somebody waits unanswered. A hush ends by itself, and at once when a further alarm comes. */
+/** Sounds while somebody waits unanswered or was forced. A hush ends by itself, and at once when a further alarm comes. */
 export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone): Alarm {
   const unanswered = useMemo(
     () => Array.from(queue.incidents.values()).filter(({ status }) => isUnanswered(status)),
     [queue],
   );
-  const ringingIds = useClock((now) =>
-    ringingIncidents(unanswered, listener, now)
-      .map(({ id }) => id)
-      .join(' '),
-  );
-  const ringing = useMemo(() => unanswered.filter(({ id }) => ringingIds.includes(id)), [unanswered, ringingIds]);
+  const forced = useMemo(() => Array.from(queue.incidents.values()).filter(isDuressUnseen), [queue]);
+  const waiting = useMemo(() => [...new Set([...forced, ...unanswered])], [forced, unanswered]);
+  const ringingIds = useClock((now) => ringingIncidents(waiting, listener, now).map(ringKey).join(' '));
+  const ringing = useMemo(() => waiting.filter((one) => ringingIds.includes(ringKey(one))), [waiting, ringingIds]);
   const isAudible = useStore(tone.audible);
   const [hushedAt, setHushedAt] = useState<number | null>(null);
   const hushedFor = useClock(() => hushLeft(hushedAt, deviceNow()));
 
   const isRinging = ringingIds !== '';
+  const isForced = ringingIds.includes(FORCED);
   useEffect(() => {
-    if (isRinging) tone.start();
+    if (isRinging) tone.start(isForced);
     else tone.stop();
-  }, [isRinging, tone]);
+  }, [isRinging, isForced, tone]);
   useEffect(() => () => tone.stop(), [tone]);
 
   const known = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const ids = ringingIds === '' ? [] : ringingIds.split(' ');
-    const hasNew = ids.some((id) => !known.current.has(id));
+    const hasNew = ids.some((id) => !known.current.has(id) && !known.current.has(id + FORCED));
     known.current = new Set(ids);
     if (!hasNew) return;
     setHushedAt(null);
@@ -53,6 +54,7 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
 
   return {
     unanswered,
+    forced,
     ringing,
     isAudible,
     hushedFor,
@@ -65,4 +67,11 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
       tone.hushFor(0);
     },
   };
+}
+
+const FORCED = '!';
+
+/** What is heard as a new alarm: an incident that rings already rings anew when its reporter was forced. */
+export function ringKey(incident: IncidentSummary): string {
+  return `${incident.id}${isDuressUnseen(incident) ? FORCED : ''}`;
 }

@@ -6,6 +6,13 @@ import css from './Chat.module.css';
 
 type Props = { messages: readonly ChatMessage[]; reports: readonly IncidentReport[]; isSilent: boolean };
 
+const CHAT_ID = 'chat';
+
+/** Scrolls to the newest of it. */
+export function showChat(): void {
+  document.getElementById(CHAT_ID)?.scrollIntoView({ block: 'end' });
+}
+
 /** What the reporter and the officers wrote, oldest first. */
 export function Chat({ messages, reports, isSilent }: Props) {
   const { t } = useWords();
@@ -31,7 +38,7 @@ export function Chat({ messages, reports, isSilent }: Props) {
     if (isNew && (isOwn || isAtEnd.current)) end.current?.scrollIntoView({ block: 'nearest' });
   }, [count, isOwn]);
   return (
-    <section className={css.chat} aria-labelledby="chat-title">
+    <section id={CHAT_ID} className={css.chat} aria-labelledby="chat-title">
       <h3 id="chat-title" className={css.title}>
         {t('chat.title')}
       </h3>

@@ -1,43 +1,46 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconMessageQuestion, IconSend2 } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, Suspense, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { IncidentDetail } from '#contract/incident';
 import { isOpen } from '#contract/incident-status';
 import type { QuestionId } from '#contract/silent-question';
 import { useKeys } from '../../../ui/use-keys.ts';
-import { NARROW, useMedia } from '../../../ui/use-media.ts';
+import { useMedia } from '../../../ui/use-media.ts';
 import { useWords } from '../../../ui/use-words.ts';
-import { SilentChat } from '../later-pages.ts';
+import SilentChat from '../silent/SilentChat.tsx';
 import css from './Chat.module.css';
-import { LatestWords } from './LatestWords.tsx';
+
+/** Where the ready words would take the room of the incident itself. */
+const SMALL = '(max-width: 1023px), (max-height: 899px)';
 
 const PHRASES = ['safe', 'canType', 'weapon', 'children', 'injured', 'where', 'coming', 'nearby'] as const;
 
 type Props = {
   detail: IncidentDetail;
+  /** Those that can be written to. */
+  reports: IncidentDetail['reports'];
+  /** Unfolded by hand: who asked for it writes at once. */
+  startsFocused: boolean;
   isSending: boolean;
-  onShowChat: () => void;
   onAsk: (question: QuestionId, reportId: string) => void;
   onSend: (text: string, reportId: string | undefined) => void;
 };
 
 /** Write to the reporter: the questions every officer asks are one tap. */
-export function ChatForm({ detail, isSending, onShowChat, onAsk, onSend }: Props) {
+export function ChatForm({ detail, reports, startsFocused, isSending, onAsk, onSend }: Props) {
   const { t } = useWords();
-  const { messages, reports } = detail;
   const [text, setText] = useState('');
   const [to, setTo] = useState<string | undefined>(undefined);
   const field = useRef<HTMLTextAreaElement>(null);
   useKeys({ m: () => field.current?.focus() });
-  const isNarrow = useMedia(NARROW);
+  const isNarrow = useMedia(SMALL);
   const [asksPhrases, setAsksPhrases] = useState(false);
   const showsPhrases = !isNarrow || asksPhrases;
   const [asksReady, setAsksReady] = useState(false);
-  const target = to ?? (reports.length > 1 ? reports[0]?.reportId : undefined);
+  const target = to ?? (detail.reports.length > 1 ? reports[0]?.reportId : undefined);
   const written = reports.find(({ reportId }) => reportId === target) ?? reports[0];
-  const hasChat = written?.channel !== 'phone';
   // Words that anybody may read over a shoulder are no ready words for somebody who is watched.
-  const isQuiet = written?.silent === true && hasChat;
+  const isQuiet = written?.silent === true;
   const send = (): void => {
     if (text.trim() === '' || isSending) return;
     onSend(text.trim(), target);
@@ -59,22 +62,19 @@ export function ChatForm({ detail, isSending, onShowChat, onAsk, onSend }: Props
   };
   return (
     <div className={css.form}>
-      <LatestWords messages={messages} onShow={onShowChat} />
-      {hasChat && !detail.incident.placeMasked && (
-        <Suspense fallback={null}>
-          <SilentChat
-            detail={detail}
-            reportId={written?.reportId}
-            text={text.trim()}
-            showsQuestions={isOpen(detail.incident.status) && (isQuiet ? showsPhrases : asksReady)}
-            isSending={isSending}
-            onAsk={onAsk}
-          />
-        </Suspense>
+      {!detail.incident.placeMasked && (
+        <SilentChat
+          detail={detail}
+          reportId={written?.reportId}
+          text={text.trim()}
+          showsQuestions={isOpen(detail.incident.status) && (isQuiet ? showsPhrases : asksReady)}
+          isSending={isSending}
+          onAsk={onAsk}
+        />
       )}
       {showsPhrases && !isQuiet && (
         <fieldset className={css.phrases} aria-label={t('chat.phrases')}>
-          {hasChat && isOpen(detail.incident.status) && (
+          {isOpen(detail.incident.status) && (
             <Button
               className={css.phrase}
               variant="default"
@@ -101,9 +101,9 @@ export function ChatForm({ detail, isSending, onShowChat, onAsk, onSend }: Props
         <label className={css.to}>
           {t('chat.to')}
           <select value={target} onChange={(event) => setTo(event.currentTarget.value)}>
-            {reports.map(({ reportId }, index) => (
+            {reports.map(({ reportId }) => (
               <option key={reportId} value={reportId}>
-                {t('fact.reportNumber', { number: index + 1 })}
+                {t('fact.reportNumber', { number: detail.reports.findIndex((one) => one.reportId === reportId) + 1 })}
               </option>
             ))}
           </select>
@@ -124,6 +124,7 @@ export function ChatForm({ detail, isSending, onShowChat, onAsk, onSend }: Props
         <Textarea
           ref={field}
           className={css.field}
+          autoFocus={startsFocused}
           aria-label={t('chat.write')}
           placeholder={t('chat.write')}
           aria-keyshortcuts="m"

@@ -1,10 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LaterPage } from '../../../ui/LaterPage.tsx';
 import { useWords } from '../../../ui/use-words.ts';
-import { UnitChoice } from '../later-pages.ts';
 import { OfficerChoice } from '../sight/OfficerChoice.tsx';
+import UnitChoice from '../units/UnitChoice.tsx';
 import { ActForm } from './ActForm.tsx';
 import css from './acts.module.css';
 import { keepUnit, listRecentUnits } from './recent-units.ts';
@@ -28,15 +27,13 @@ export function AssignAct(props: Props) {
     <section className={css.act} aria-label={t('act.assign')}>
       <h3 className={css.title}>{t('act.chooseUnit')}</h3>
       <div className={css.stack}>
-        <LaterPage>
-          <UnitChoice
-            incidentId={incidentId}
-            isSending={sending.pending !== null}
-            onChoose={(unitId, isBusy) =>
-              sending.send({ action: 'assign', body: isBusy ? { unitId, queue: true } : { unitId } })
-            }
-          />
-        </LaterPage>
+        <UnitChoice
+          incidentId={incidentId}
+          isSending={sending.pending !== null}
+          onChoose={(unitId, isBusy) =>
+            sending.send({ action: 'assign', body: isBusy ? { unitId, queue: true } : { unitId } })
+          }
+        />
         <div className={css.row}>
           <Button variant="default" onClick={() => setByHand(true)}>
             {t('act.assignByHand')}

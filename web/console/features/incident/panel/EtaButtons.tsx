@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useKeys } from '../../../ui/use-keys.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './EtaButtons.module.css';
 import { ETA_CHOICES, readMinutes } from './eta-choices.ts';
@@ -13,10 +14,12 @@ type Props = {
   /** Said before the number to a screen reader: what pressing does. */
   purpose: string;
   onChoose: (minutes: number) => void;
+  /** Stands beside the way to any other time. */
+  children?: ReactNode;
 };
 
 /** One tap gives the promise. The five times a town patrol needs, and a field for every other. */
-export function EtaButtons({ chosen, disabled, sending, purpose, onChoose }: Props) {
+export function EtaButtons({ chosen, disabled, sending, purpose, onChoose, children }: Props) {
   const { t } = useWords();
   const choices = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -24,6 +27,7 @@ export function EtaButtons({ chosen, disabled, sending, purpose, onChoose }: Pro
     if (chosen !== null) choices.current?.querySelector<HTMLElement>(`[data-minutes="${chosen}"]`)?.focus();
   }, [chosen]);
   const [other, setOther] = useState<string | null>(null);
+  useKeys(other === null ? {} : { escape: () => setOther(null) });
   const minutes = readMinutes(other ?? '');
   const submitOther = (event: FormEvent): void => {
     event.preventDefault();
@@ -46,13 +50,17 @@ export function EtaButtons({ chosen, disabled, sending, purpose, onChoose }: Pro
             <span className="only-for-ears">{purpose} </span>
             <span className={css.number}>{choice} </span>
             <span className={css.unit}>{t('act.minutes')}</span>
+            <kbd className={css.key}>{index + 1}</kbd>
           </Button>
         ))}
       </div>
       {other === null ? (
-        <Button className={css.otherButton} variant="default" disabled={disabled} onClick={() => setOther('')}>
-          {t('act.otherMinutes')}
-        </Button>
+        <div className={css.below}>
+          {children}
+          <Button className={css.otherButton} variant="default" disabled={disabled} onClick={() => setOther('')}>
+            {t('act.otherMinutes')}
+          </Button>
+        </div>
       ) : (
         <form className={css.other} onSubmit={submitOther}>
           <TextInput

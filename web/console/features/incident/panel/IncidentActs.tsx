@@ -1,64 +1,113 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
+import { LaterPage } from '../../../ui/LaterPage.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { BestUnit, CloseAct, OpenedAct } from '../later-pages.ts';
 import { AcknowledgeAct } from './AcknowledgeAct.tsx';
-import { ActForm } from './ActForm.tsx';
-import { AssignAct } from './AssignAct.tsx';
 import css from './acts.module.css';
-import { type Act, actsFor } from './acts.ts';
-import { CloseAct } from './CloseAct.tsx';
-import { EtaAct } from './EtaAct.tsx';
-import { ReopenAct } from './ReopenAct.tsx';
-import { ResolveAct } from './ResolveAct.tsx';
-import { TransferAct } from './TransferAct.tsx';
+import { type Act, type Acts, actsFor } from './acts.ts';
 import type { Sending } from './use-submission.ts';
 
-type Props = { incident: IncidentSummary; detail: IncidentDetail | undefined; sending: Sending };
+type Known = { incident: IncidentSummary; detail: IncidentDetail | undefined; sending: Sending };
+export type OfferedActs = Acts & { opened: Act | null; open: (act: Act | null) => void };
 
-/** The next act as the biggest thing; the others below, each unfolding its own small form in place. */
-export function IncidentActs({ incident, detail, sending }: Props) {
-  const { t } = useWords();
-  const [opened, setOpened] = useState<Act | null>(null);
-  const [showsSkips, setShowsSkips] = useState(false);
+/** What may be done now, and which of it is opened as a form. One for the panel: its foot and its list show both. */
+export function useActs({ incident, detail, sending }: Known): OfferedActs {
+  const [opened, open] = useState<Act | null>(null);
   // Before the details are here the answer must already be possible: the server decides in any case.
   const permitted = detail?.actions ?? ['acknowledge'];
-  const { next, others, skips } = actsFor(incident.status, permitted, incident.transferTo !== null);
-  const canTransfer = others.includes('transfer');
-  const isOffered = opened !== null && (opened === next || others.includes(opened) || skips.includes(opened));
+  const acts = actsFor(incident.status, permitted, incident.transferTo !== null);
+  const isOffered =
+    opened !== null && (opened === acts.next || acts.others.includes(opened) || acts.skips.includes(opened));
+  // A form that was open for an act that has been taken is done with.
+  const { taken } = sending;
+  const before = useRef(taken);
+  useEffect(() => {
+    if (before.current !== taken) open(null);
+    before.current = taken;
+  }, [taken]);
   useKeys({
-    ...(canTransfer ? { t: () => setOpened('transfer') } : {}),
-    ...(!isOffered ? {} : { escape: () => setOpened(null) }),
+    ...(acts.others.includes('transfer') ? { t: () => open('transfer') } : {}),
+    ...(isOffered ? { escape: () => open(null) } : {}),
   });
-  const close = (): void => setOpened(null);
+  return { ...acts, opened: isOffered ? opened : null, open };
+}
 
-  if (isOffered)
-    return <OpenedAct act={opened} incident={incident} sent={sentTo(detail)} sending={sending} onClose={close} />;
-  return (
-    <>
-      {next === 'acknowledge' && <AcknowledgeAct sending={sending} />}
-      {next === 'assign' && <AssignAct incidentId={incident.id} sent={sentTo(detail)} sending={sending} />}
-      {next === 'close' && <CloseAct key={detail ? 'known' : 'unknown'} detail={detail} sending={sending} />}
-      {(next === 'en-route' || next === 'on-scene' || next === 'resolve') && (
+/** The next act, always in view at the foot of the panel: the biggest thing there, or the form that was opened. */
+export function NextAct({ incident, detail, sending, acts }: Known & { acts: OfferedActs }) {
+  const { t } = useWords();
+  const { next, opened, open } = acts;
+  const big = useRef<HTMLButtonElement>(null);
+  useKeys(!opened && next && next !== 'acknowledge' ? { s: () => big.current?.focus() } : {});
+  if (opened) {
+    const close = (): void => open(null);
+    return (
+      <LaterPage>
+        <OpenedAct act={opened} incident={incident} detail={detail} sending={sending} onClose={close} />
+      </LaterPage>
+    );
+  }
+  switch (next) {
+    case 'acknowledge':
+      return <AcknowledgeAct incidentId={incident.id} maySend={detail?.actions.includes('assign')} sending={sending} />;
+    case 'assign':
+      return (
         <section className={css.act} aria-label={t('act.title')}>
-          <Button className={css.big} loading={sending.pending?.action === next} onClick={() => doNext(next)}>
-            {next === 'en-route' ? t('act.enRouteLong') : t(`act.${next}`)}
+          <div className={css.pair}>
+            <Suspense fallback={<span className={css.slot} />}>
+              <BestUnit incidentId={incident.id} sending={sending} />
+            </Suspense>
+            <Button className={css.beside} variant="default" onClick={() => open('assign')}>
+              {t('act.otherUnit')}
+            </Button>
+          </div>
+        </section>
+      );
+    case 'en-route':
+    case 'on-scene':
+    case 'resolve':
+      return (
+        <section className={css.act} aria-label={t('act.title')}>
+          <Button
+            ref={big}
+            className={css.big}
+            aria-keyshortcuts="s"
+            loading={sending.pending?.action === next}
+            onClick={() => (next === 'resolve' ? open(next) : sending.send({ action: next, body: {} }))}
+          >
+            {next === 'en-route' ? t('act.enRouteLong') : t(`act.${next}`)} <kbd className={css.key}>S</kbd>
           </Button>
         </section>
+      );
+    case 'close':
+      return (
+        <Suspense fallback={<span className={css.slot} />}>
+          <CloseAct key={detail ? 'known' : 'unknown'} detail={detail} sending={sending} />
+        </Suspense>
+      );
+    default:
+      return null;
+  }
+}
+
+/** Few things beside the next act, and the steps one may skip to, folded away. */
+export function OtherActs({ sending, acts }: { sending: Sending; acts: OfferedActs }) {
+  const { t } = useWords();
+  const [showsSkips, setShowsSkips] = useState(false);
+  const { others, skips, open } = acts;
+  if (others.length === 0 && skips.length === 0) return null;
+  return (
+    <div className={css.others}>
+      {others.map(offer)}
+      {skips.length > 0 && !showsSkips && (
+        <Button variant="default" aria-expanded={false} onClick={() => setShowsSkips(true)}>
+          {t('act.skip')}
+        </Button>
       )}
-      {(others.length > 0 || skips.length > 0) && (
-        <div className={css.others}>
-          {others.map(offer)}
-          {skips.length > 0 && !showsSkips && (
-            <Button variant="default" aria-expanded={false} onClick={() => setShowsSkips(true)}>
-              {t('act.skip')}
-            </Button>
-          )}
-          {showsSkips && skips.map(offer)}
-        </div>
-      )}
-    </>
+      {showsSkips && skips.map(offer)}
+    </div>
   );
 
   function offer(act: Act) {
@@ -69,67 +118,17 @@ export function IncidentActs({ incident, detail, sending }: Props) {
         disabled={sending.pending !== null}
         loading={sending.pending?.action === act}
         aria-keyshortcuts={act === 'transfer' ? 't' : undefined}
-        onClick={() => doOther(act)}
+        onClick={() => {
+          if (act === 'en-route' || act === 'on-scene') sending.send({ action: act, body: {} });
+          else open(act);
+        }}
       >
-        {sayAct(act)}
+        {sayAct(act)} {act === 'transfer' && <kbd className={css.key}>T</kbd>}
       </Button>
     );
   }
 
-  function doNext(act: 'en-route' | 'on-scene' | 'resolve'): void {
-    if (act === 'resolve') setOpened('resolve');
-    else sending.send({ action: act, body: {} });
-  }
-
-  function doOther(act: Act): void {
-    if (act === 'en-route' || act === 'on-scene') sending.send({ action: act, body: {} });
-    else setOpened(act);
-  }
-
   function sayAct(act: Act): string {
     return act === 'acknowledge' || act === 'close' || act === 'merge' ? '' : t(`act.${act}`);
-  }
-}
-
-function sentTo(detail: IncidentDetail | undefined): string[] {
-  return detail?.officers.map(({ id }) => id) ?? [];
-}
-
-type OpenedProps = {
-  act: Act;
-  incident: IncidentSummary;
-  sent: readonly string[];
-  sending: Sending;
-  onClose: () => void;
-};
-
-function OpenedAct({ act, incident, sent, sending, onClose }: OpenedProps) {
-  const { t } = useWords();
-  switch (act) {
-    case 'assign':
-      return <AssignAct incidentId={incident.id} sent={sent} sending={sending} onCancel={onClose} />;
-    case 'resolve':
-      return <ResolveAct sending={sending} onCancel={onClose} />;
-    case 'reopen':
-      return <ReopenAct sending={sending} onCancel={onClose} />;
-    case 'eta':
-      return <EtaAct sending={sending} onCancel={onClose} />;
-    case 'transfer':
-      return <TransferAct incident={incident} sending={sending} onCancel={onClose} />;
-    case 'cancel':
-      return (
-        <ActForm
-          title={t('act.cancel')}
-          hint={t('act.cancelConfirm')}
-          submitLabel={t('act.confirmCancel')}
-          tone="danger"
-          isReady
-          isSending={sending.pending?.action === 'cancel'}
-          onSubmit={() => sending.send({ action: 'cancel', body: {} })}
-          onCancel={onClose}
-        />
-      );
-    default:
-      return null;
   }
 }

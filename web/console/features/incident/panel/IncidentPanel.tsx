@@ -1,26 +1,30 @@
 import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
-import { Suspense, useRef } from 'react';
-import type { IncidentSummary } from '#contract/incident';
+import { Suspense, useState } from 'react';
+import type { IncidentDetail, IncidentSummary } from '#contract/incident';
+import { isUnanswered } from '#contract/incident-status';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { isProblem } from '../../../api/request.ts';
 import { Boundary } from '../../../ui/Boundary.tsx';
 import { LaterPage } from '../../../ui/LaterPage.tsx';
+import { useKeys } from '../../../ui/use-keys.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { LadderState } from '../../escalation/index.ts';
-import { Chat } from '../chat/Chat.tsx';
-import { ChatForm } from '../chat/ChatForm.tsx';
-import { PatrolPhotos, SafetyCard, SafetyNotes, Stations } from '../later-pages.ts';
+import { Chat, showChat } from '../chat/Chat.tsx';
+import { LatestWords } from '../chat/LatestWords.tsx';
+import { ChatForm, PatrolPhotos, SafetyCard, SafetyNotes, Stations } from '../later-pages.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 import { ReducedNotice } from '../sight/ReducedNotice.tsx';
 import { SightLinks } from '../sight/SightLinks.tsx';
 import type { SightPart } from '../sight/sight-parts.ts';
 import { DuressBanner } from '../silent/DuressBanner.tsx';
+import acts from './acts.module.css';
 import { Duplicates } from './Duplicates.tsx';
 import { ExerciseNotice } from './ExerciseNotice.tsx';
 import facts from './facts.module.css';
-import { IncidentActs } from './IncidentActs.tsx';
+import { panelIdOf, takeFocus } from './focus-panel.ts';
+import { NextAct, OtherActs, useActs } from './IncidentActs.tsx';
 import css from './IncidentPanel.module.css';
 import { MergedNotice } from './MergedNotice.tsx';
 import notices from './notices.module.css';
@@ -33,7 +37,7 @@ import { Timeline } from './Timeline.tsx';
 import { TransferNotice } from './TransferNotice.tsx';
 import { UnitFact } from './UnitFact.tsx';
 import { useDetail } from './use-detail.ts';
-import { useSubmission } from './use-submission.ts';
+import { type Sending, useSubmission } from './use-submission.ts';
 
 type Props = {
   incidentId: string;
@@ -50,13 +54,13 @@ type Props = {
   onChanged: (incident: IncidentSummary) => void;
 };
 
+const SEE_DURESS = { action: 'duress-seen', body: {} } as const;
+
 /** Everything about one incident, in the order an officer needs it: who must not be rung, what to do next, where, who. */
 export function IncidentPanel(props: Props) {
-  const { incidentId, live, mine, mayAudit, mayLadder, onOpen, onOpenSight, onClose, onChanged } = props;
+  const { incidentId, live, onClose } = props;
   const { t, language } = useWords();
   const { data: detail, error, refetch } = useDetail(incidentId);
-  const sending = useSubmission(incidentId, onChanged);
-  const chat = useRef<HTMLDivElement>(null);
   const incident = live && (!detail || live.version > detail.incident.version) ? live : detail?.incident;
   const isMissing = isProblem(error, 'incident/not-found') || isProblem(error, 'access/not-permitted');
   // What was known of it before must not stay on the screen of somebody who may no longer see it.
@@ -74,18 +78,50 @@ export function IncidentPanel(props: Props) {
       </div>
     );
   }
+  return <OpenedIncident {...props} incident={incident} detail={detail} error={error} onRetry={() => void refetch()} />;
+}
+
+type OpenedProps = Props & {
+  incident: IncidentSummary;
+  detail: IncidentDetail | undefined;
+  error: unknown;
+  onRetry: () => void;
+};
+
+/** What is known of it scrolls; its name and its warnings stand above, the next act and the way to write below. */
+function OpenedIncident(props: OpenedProps) {
+  const { incident, detail, error, mine, mayAudit, mayLadder, onRetry, onOpen, onOpenSight, onClose, onChanged } =
+    props;
+  const { t } = useWords();
+  const sending = useSubmission(incident.id, onChanged);
+  const offered = useActs({ incident, detail, sending });
   // Nobody reported an exercise, so nobody can be written to.
-  const mayMessage = !incident.isExercise && (detail?.actions.includes('messages') ?? false);
+  const mayMessage = detail && !incident.isExercise && detail.actions.includes('messages');
   const isSilent = incident.silent || (detail?.reports.some(({ silent }) => silent) ?? false);
 
   const photoCount = detail?.timeline.filter(({ kind }) => kind === 'unit-photo').length ?? 0;
   return (
-    <article className={css.panel} aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}>
-      <div className={css.scroll} key={incident.id}>
-        <PanelHeader incident={incident} mine={mine} onClose={onClose} />
-        {incident.isExercise && <ExerciseNotice />}
-        {incident.duressAt && <DuressBanner />}
+    <article
+      ref={takeFocus}
+      id={panelIdOf(incident.id)}
+      tabIndex={-1}
+      className={css.panel}
+      aria-label={`${incident.code} ${t(`type.${incident.type}`)}`}
+    >
+      {/* Never scrolled away: whose incident it is, and what may cost a life there. */}
+      <div className={css.head}>
+        <PanelHeader incident={incident} isSilent={isSilent} mine={mine} onClose={onClose} />
+        {incident.duressAt && (
+          <DuressBanner
+            onSeen={detail?.actions.includes('duress-seen') ? () => sending.send(SEE_DURESS) : undefined}
+            isSending={sending.pending?.action === 'duress-seen'}
+          />
+        )}
         {isSilent && <SilentBanner />}
+      </div>
+      <div className={css.scroll} key={incident.id}>
+        {incident.isExercise && <ExerciseNotice />}
+        {detail && !incident.placeMasked && <LatestWords messages={detail.messages} onShow={showChat} />}
         {detail && !incident.placeMasked && (
           <Suspense fallback={null}>
             <SafetyCard detail={detail} />
@@ -112,8 +148,7 @@ export function IncidentPanel(props: Props) {
         {detail?.mergedInto && (
           <MergedNotice detail={detail} target={detail.mergedInto} sending={sending} onOpen={onOpen} />
         )}
-        <SendingNotice sending={sending} />
-        <IncidentActs key={sending.taken} incident={incident} detail={detail} sending={sending} />
+        <OtherActs key={`others ${sending.taken}`} sending={sending} acts={offered} />
         {mayLadder && (
           <Boundary instead={null}>
             <Suspense fallback={null}>
@@ -132,10 +167,10 @@ export function IncidentPanel(props: Props) {
             {detail.dispositionNote && <> · “{detail.dispositionNote}”</>}
           </p>
         )}
-        {error && (
+        {error !== null && (
           <div className={notices.notice} role="alert">
             <div className={notices.body}>
-              {t('incident.failed')} <Button onClick={() => void refetch()}>{t('app.retry')}</Button>
+              {t('incident.failed')} <Button onClick={onRetry}>{t('app.retry')}</Button>
             </div>
           </div>
         )}
@@ -160,11 +195,7 @@ export function IncidentPanel(props: Props) {
               </LaterPage>
             )}
             <Timeline entries={detail.timeline} />
-            {!incident.placeMasked && (
-              <div ref={chat}>
-                <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />
-              </div>
-            )}
+            {!incident.placeMasked && <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />}
             {detail.actions.includes('safety-notes') && (
               <Suspense fallback={null}>
                 <SafetyNotes detail={detail} />
@@ -174,18 +205,46 @@ export function IncidentPanel(props: Props) {
           </>
         )}
       </div>
-      {detail && mayMessage && (
-        <ChatForm
-          key={incident.id}
-          detail={detail}
-          onShowChat={() => chat.current?.scrollIntoView({ block: 'end' })}
-          isSending={sending.pending?.action === 'messages' || sending.pending?.action === 'questions'}
-          onAsk={(question, reportId) => sending.send({ action: 'questions', body: { question, reportId } })}
-          onSend={(text, reportId) =>
-            sending.send({ action: 'messages', body: reportId === undefined ? { text } : { text, reportId } })
-          }
-        />
-      )}
+      <div className={css.foot}>
+        <SendingNotice sending={sending} />
+        <NextAct key={`next ${sending.taken}`} incident={incident} detail={detail} sending={sending} acts={offered} />
+        {mayMessage && !offered.opened && <Composer key={incident.id} detail={detail} sending={sending} />}
+      </div>
     </article>
+  );
+}
+
+/** The way to write, fetched and unfolded once somebody has the incident, or asks for it: the answer comes first. */
+function Composer({ detail, sending }: { detail: IncidentDetail; sending: Sending }) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(!isUnanswered(detail.incident.status));
+  const isAnswered = !isUnanswered(detail.incident.status);
+  useKeys(isOpen ? {} : { m: () => setOpen(true) });
+  // Who has called in has nothing to be written to on.
+  const writable = detail.reports.filter(({ channel, unreachable }) => channel !== 'phone' && !unreachable);
+  if (writable.length === 0) {
+    const isBlocked = detail.reports.some(({ unreachable }) => unreachable);
+    return <p className={css.noChat}>{t(isBlocked ? 'chat.blocked' : 'chat.noChat')}</p>;
+  }
+  if (!isOpen && !isAnswered) {
+    return (
+      <Button className={css.write} variant="subtle" aria-keyshortcuts="m" onClick={() => setOpen(true)}>
+        {t('chat.open')} <kbd className={acts.key}>M</kbd>
+      </Button>
+    );
+  }
+  return (
+    <Suspense fallback={null}>
+      <ChatForm
+        detail={detail}
+        reports={writable}
+        startsFocused={!isAnswered}
+        isSending={sending.pending?.action === 'messages' || sending.pending?.action === 'questions'}
+        onAsk={(question, reportId) => sending.send({ action: 'questions', body: { question, reportId } })}
+        onSend={(text, reportId) =>
+          sending.send({ action: 'messages', body: reportId === undefined ? { text } : { text, reportId } })
+        }
+      />
+    </Suspense>
   );
 }

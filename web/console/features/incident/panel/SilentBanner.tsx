@@ -13,8 +13,7 @@ export function SilentBanner() {
       </span>
       <p>
         <strong className={css.silentTitle}>{t('incident.doNotCall')}</strong>
-        <br />
-        {t('incident.doNotCallWhy')}
+        <span className={css.why}>{t('incident.doNotCallWhy')}</span>
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import type { IncidentSummary } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { incidentPath } from '../incident-path.ts';
+import { focusPanel } from '../panel/focus-panel.ts';
 import { TYPE_ICONS } from '../type-icon.ts';
 import { QueueClock } from './QueueClock.tsx';
 import { QueueMarks } from './QueueMarks.tsx';
@@ -57,10 +58,13 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
     // A new tab or window stays the browser's business.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
+    // Pressed by the keyboard: the focus goes on into the incident.
+    if (event.detail === 0) focusPanel(incident.id);
     onOpen(incident.id);
   }
 
   function sayState(of: Urgency): string {
+    if (of === 'duress') return t('duress.title');
     if (of === 'late') return t('queue.lateStatus');
     if (of === 'asked') return t('queue.transferToMe');
     if (of !== 'unanswered') return t(`status.${incident.status}`);

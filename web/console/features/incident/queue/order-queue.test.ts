@@ -24,6 +24,15 @@ describe('most urgent first', () => {
     expect(order(...incidents)).toEqual([5, 4, 3, 2, 1]);
   });
 
+  test('a forced "all fine" that nobody has seen before everything else', () => {
+    const incidents = [
+      anIncident(1, { priority: 'critical' }),
+      anIncident(2, { status: 'on-scene', duressAt: minutesFromNow(-1) }),
+      anIncident(3, { status: 'on-scene', duressAt: minutesFromNow(-9), duressSeenAt: minutesFromNow(-8) }),
+    ];
+    expect(order(...incidents)).toEqual([2, 1, 3]);
+  });
+
   test('among the unanswered critical ones first, then the longest waiting', () => {
     const incidents = [
       anIncident(1, { alertedAt: minutesFromNow(-9) }),

@@ -1,7 +1,9 @@
 import type { IncidentSummary } from '#contract/incident';
+import { isDuressUnseen } from '#contract/incident-status';
 import { type MyAgencies, type Urgency, urgencyOf } from './urgency.ts';
 
 const RANKS: Record<Urgency, number> = {
+  duress: -1,
   unanswered: 0,
   asked: 2,
   late: 3,
@@ -13,7 +15,7 @@ const RANKS: Record<Urgency, number> = {
 type Key = readonly [rank: number, time: number, id: string];
 
 /**
- * Most urgent first: unanswered (critical before urgent, longest waiting first), what we are asked to take over, late
+ * Most urgent first: a forced "all fine" that nobody has seen, unanswered (critical before urgent, longest waiting first), what we are asked to take over, late
  * (latest first), on the way (soonest first), at work (longest first).
  */
 export function orderQueue(incidents: Iterable<IncidentSummary>, now: number, mine: MyAgencies): IncidentSummary[] {
@@ -28,7 +30,11 @@ export function orderRecent(incidents: readonly IncidentSummary[]): IncidentSumm
 
 function keyOf(incident: IncidentSummary, now: number, mine: MyAgencies): Key {
   const urgency = urgencyOf(incident, now, mine);
-  const rank = urgency === 'unanswered' && incident.priority === 'urgent' ? 1 : RANKS[urgency];
+  const rank = isDuressUnseen(incident)
+    ? RANKS.duress
+    : urgency === 'unanswered' && incident.priority === 'urgent'
+      ? 1
+      : RANKS[urgency];
   const byPromise = urgency === 'late' || urgency === 'on-the-way';
   const time = byPromise && incident.etaAt ? incident.etaAt : incident.alertedAt;
   return [rank, Date.parse(time), incident.id];

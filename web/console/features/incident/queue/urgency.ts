@@ -1,8 +1,8 @@
 import type { IncidentSummary } from '#contract/incident';
-import { isOpen, isUnanswered } from '#contract/incident-status';
+import { isDuressUnseen, isOpen, isUnanswered } from '#contract/incident-status';
 
 /** What an incident asks of the person at this console. The colours follow it: red, amber, green, grey. */
-export type Urgency = 'unanswered' | 'asked' | 'late' | 'on-the-way' | 'in-hand' | 'over';
+export type Urgency = 'duress' | 'unanswered' | 'asked' | 'late' | 'on-the-way' | 'in-hand' | 'over';
 
 /** Agencies the person serves in: a transfer offered to one of them waits for this console's answer. */
 export type MyAgencies = ReadonlySet<string>;
@@ -11,6 +11,7 @@ export type MyAgencies = ReadonlySet<string>;
 export function urgencyOf(incident: IncidentSummary, now: number, mine: MyAgencies): Urgency {
   if (isUnanswered(incident.status)) return 'unanswered';
   if (!isOpen(incident.status)) return 'over';
+  if (isDuressUnseen(incident)) return 'duress';
   if (incident.transferTo && mine.has(incident.transferTo.id)) return 'asked';
   if (isLate(incident, now)) return 'late';
   return incident.etaAt && incident.status !== 'on-scene' ? 'on-the-way' : 'in-hand';

@@ -1,0 +1,21 @@
+/** The panel's id, so that the focus can be moved into it. */
+export const panelIdOf = (incidentId: string): string => `incident-${incidentId}`;
+
+let wanted: string | null = null;
+
+/** Who opens an incident by the keyboard goes on in it: as soon as it is on the screen it has the focus. */
+export function focusPanel(incidentId: string): void {
+  wanted = panelIdOf(incidentId);
+  takeFocus(document.getElementById(wanted));
+}
+
+/** Where the page scrolls as a whole (IncidentPanel.module.css), the opened incident would lie below the edge. */
+const LOW = '(max-height: 479px), (max-width: 479px) and (max-height: 699px)';
+
+/** Given to the panel as its ref. */
+export function takeFocus(panel: HTMLElement | null): void {
+  if (panel && window.matchMedia(LOW).matches) panel.scrollIntoView();
+  if (!panel || panel.id !== wanted) return;
+  wanted = null;
+  panel.focus({ preventScroll: true });
+}

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { useRef } from 'react';
+import { useUnitWords } from '../../../text/use-unit-words.ts';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useKeys } from '../../../ui/use-keys.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import acts from '../panel/acts.module.css';
+import type { Sending } from '../panel/use-submission.ts';
+import css from './units.module.css';
+import { useSuggestions } from './units-of.ts';
+
+/** The longest promise that can be given, in minutes. */
+const LONGEST_PROMISE = 240;
+
+type Props = {
+  incidentId: string;
+  sending: Sending;
+  /** Nobody has answered yet: the same press answers, and promises the estimate that stands on it. */
+  answers?: boolean;
+};
+
+/** The best unit that is free and has somebody aboard, sent by one press; nothing where there is none. */
+export default function BestUnit({ incidentId, sending, answers = false }: Props) {
+  const { language } = useWords();
+  const t = useUnitWords();
+  const { data, isPending } = useSuggestions(incidentId);
+  const button = useRef<HTMLButtonElement>(null);
+  useKeys({ s: () => button.current?.focus() });
+  if (isPending) return <span className={acts.slot} />;
+  const best = data?.suggestions.find(
+    ({ members, openJobs, travelMinutes }) => members > 0 && openJobs === 0 && travelMinutes <= LONGEST_PROMISE,
+  );
+  if (!best) return answers ? null : <p className={css.hint}>{t('nobodyFree')}</p>;
+  const { unitId, callSign, travelMinutes, positionAt } = best;
+  const minutes = Math.max(1, travelMinutes);
+  return (
+    <Button
+      ref={button}
+      className={acts.send}
+      aria-keyshortcuts="s"
+      disabled={sending.pending !== null && sending.pending.action !== 'assign'}
+      loading={sending.pending?.action === 'assign'}
+      onClick={() => sending.send({ action: 'assign', body: answers ? { unitId, etaMinutes: minutes } : { unitId } })}
+    >
+      <span className={acts.sendWords}>
+        <strong>{answers ? t('answerAndSend', { unit: callSign, minutes }) : t('send', { unit: callSign })}</strong>{' '}
+        <kbd className={acts.key}>S</kbd>
+      </span>
+      <span className={acts.sendWhy}>
+        {t('best')} · {!answers && `${t('minutes', { minutes })} · `}
+        {positionAt ? t('fromPosition', { time: sayTime(positionAt, language) }) : t('stationShort')}
+      </span>
+    </Button>
+  );
+}

@@ -1,0 +1,83 @@
+import { act, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keyName, useKeys } from './use-keys.ts';
+
+test('letters are known by their place, so that they work while the keyboard types Thai', () => {
+  expect(keyName({ code: 'KeyA', key: 'ฟ', shiftKey: false })).toBe('a');
+  expect(keyName({ code: 'Digit3', key: '-', shiftKey: false })).toBe('3');
+  expect(keyName({ code: 'Numpad5', key: '5', shiftKey: false })).toBe('5');
+  expect(keyName({ code: 'Slash', key: 'ฦ', shiftKey: true })).toBe('?');
+  expect(keyName({ code: 'Escape', key: 'Escape', shiftKey: false })).toBe('escape');
+});
+
+let page: HTMLElement;
+let root: ReturnType<typeof createRoot>;
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  page = document.body.appendChild(document.createElement('div'));
+  root = createRoot(page);
+});
+afterEach(() => {
+  act(() => root.unmount());
+  page.remove();
+  vi.unstubAllGlobals();
+});
+
+const show = (node: ReactNode): void => act(() => root.render(node));
+const press = (key: string, on: Element = document.body): void => {
+  act(() => void on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
+};
+
+function Layer({ onEscape, children }: { onEscape?: (() => void) | undefined; children?: ReactNode }) {
+  useKeys(onEscape ? { escape: onEscape } : {});
+  return children;
+}
+
+test('Escape closes the top thing only: what was opened last, wherever it stands on the page', () => {
+  const [below, menu] = [vi.fn(), vi.fn()];
+  // The menu was on the page before the incident, as in the head of the console; it is opened after it.
+  const draw = (isMenuOpen: boolean) => (
+    <>
+      <Layer onEscape={isMenuOpen ? menu : undefined} />
+      <Layer onEscape={below} />
+    </>
+  );
+  show(draw(false));
+  show(draw(true));
+  press('Escape');
+  expect([menu.mock.calls.length, below.mock.calls.length]).toEqual([1, 0]);
+  show(draw(false));
+  press('Escape');
+  expect([menu.mock.calls.length, below.mock.calls.length]).toEqual([1, 1]);
+});
+
+test('of what is drawn together the innermost has the key', () => {
+  const [outer, inner] = [vi.fn(), vi.fn()];
+  show(
+    <Layer onEscape={outer}>
+      <Layer onEscape={inner} />
+    </Layer>,
+  );
+  press('Escape');
+  expect([inner.mock.calls.length, outer.mock.calls.length]).toEqual([1, 0]);
+});
+
+test('Escape in a field with words leaves the field and closes nothing; in an empty one it closes', () => {
+  const close = vi.fn();
+  show(
+    <>
+      <Layer onEscape={close} />
+      <input aria-label="words" defaultValue="บ้านเลขที่" />
+      <input aria-label="empty" />
+    </>,
+  );
+  const [words, empty] = page.querySelectorAll('input');
+  if (!words || !empty) throw new Error('no fields');
+  words.focus();
+  press('Escape', words);
+  expect(close).not.toHaveBeenCalled();
+  expect(document.activeElement).not.toBe(words);
+  press('Escape', empty);
+  expect(close).toHaveBeenCalledOnce();
+});
