@@ -1925,6 +1925,7 @@ CREATE TABLE intake.reports (
   unfinished_since timestamp with time zone,
   stars integer,
   phone text,
+  said jsonb NOT NULL DEFAULT '{}'::jsonb,
   place_detail text,
   CONSTRAINT reports_pkey PRIMARY KEY (id),
   CONSTRAINT reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES intake.reporters(id),
@@ -1941,13 +1942,14 @@ CREATE POLICY desk_sees ON intake.reports FOR SELECT TO ess_desk USING ((((state
 CREATE POLICY desk_sees_taken ON intake.reports FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call(id)));
 CREATE POLICY desk_tells ON intake.reports FOR UPDATE TO ess_desk USING (intake.asker_reaches(reporter_id));
 CREATE POLICY house ON intake.reports TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone, place_detail) ON intake.reports TO ess_desk;
+GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone, said, place_detail) ON intake.reports TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reports TO ess_house;
 COMMENT ON TABLE intake.reports IS 'What a person sent: a draft until type and place are known, then an incident''s report.';
 COMMENT ON COLUMN intake.reports.reporter_id IS 'Personal data (pseudonym): the reporter';
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN intake.reports.told IS 'What the reporter has been told; their status page.';
 COMMENT ON COLUMN intake.reports.phone IS 'Personal data: the phone given for this very report, E.164.';
+COMMENT ON COLUMN intake.reports.said IS 'When that was said which counts now: type, telephone number, calls, cancelling';
 COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as this reporter said them';
 
 CREATE TABLE jurisdiction.administrative_areas (

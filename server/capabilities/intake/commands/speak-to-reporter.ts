@@ -1,6 +1,7 @@
-import type { Offer } from '../conversation.ts';
-import type { Spoken } from '../prompts.ts';
-import type { Words } from '../say.ts';
+import type { IntakeContext } from '../context.ts';
+import type { Conversation, Offer, Saying } from '../conversation.ts';
+import { type Spoken, speak } from '../prompts.ts';
+import { type Words, wordsFor } from '../say.ts';
 import { speechTo } from '../speech-to.ts';
 import { changeConversation, type Talk } from '../talk.ts';
 
@@ -26,6 +27,24 @@ export function speakToReporter(talk: Talk, spoken: Spoken, { words, quiet, abou
   const offered = offer([...numbered, ...named], talk.conversation.offered);
   changeConversation(talk, { ...talk.conversation, offered });
   talk.speeches.push(speechTo({ channel, address }, spoken, { words, quiet, about: about ?? null }));
+}
+
+/** Says several things in one breath; what the last one offers is what can be tapped. */
+export function sayAll(
+  { clock }: IntakeContext,
+  talk: Talk,
+  conversation: Conversation,
+  sayings: Saying[],
+  { quiet }: Pick<Manner, 'quiet'>,
+): void {
+  const { reporter } = talk;
+  const words = wordsFor(reporter.language, conversation.hushed || conversation.report?.silent === true);
+  const setting = { words, conversation, knownPhone: reporter.phone, now: clock.now() };
+  const spoken = sayings.map((saying) => speak(saying, setting));
+  const last = spoken.at(-1);
+  if (!last) return;
+  const all: Spoken = { ...last, parts: spoken.flatMap(({ parts }) => parts) };
+  speakToReporter(talk, all, { words, quiet });
 }
 
 /** What can be tapped from now on. Numbers asked for earlier stay good until other numbers take their place. */
