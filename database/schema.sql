@@ -1892,6 +1892,7 @@ CREATE TABLE intake.reporters (
   since timestamp with time zone NOT NULL,
   language_chosen boolean NOT NULL DEFAULT false,
   asks_no_more boolean NOT NULL DEFAULT false,
+  language_written boolean NOT NULL DEFAULT false,
   CONSTRAINT reporters_channel_address_key UNIQUE (channel, address),
   CONSTRAINT reporters_pkey PRIMARY KEY (id)
 );
@@ -1909,6 +1910,7 @@ COMMENT ON COLUMN intake.reporters.address IS 'Personal data: the person''s id i
 COMMENT ON COLUMN intake.reporters.phone IS 'Personal data: the last phone they gave, E.164, offered to them as one tap.';
 COMMENT ON COLUMN intake.reporters.language_chosen IS 'True: they asked for this language, so their app''s language no longer counts.';
 COMMENT ON COLUMN intake.reporters.asks_no_more IS 'They asked not to be asked how it goes';
+COMMENT ON COLUMN intake.reporters.language_written IS 'True: they wrote in this language, so their app''s language no longer counts; writing in another one changes it.';
 
 CREATE TABLE intake.reports (
   id uuid NOT NULL,

@@ -22,7 +22,8 @@ export type ReportChange = {
 };
 
 const REPORTER = sql.raw(
-  'id, channel, address, language, language_chosen AS "languageChosen", phone, unreachable, asks_no_more AS "asksNoMore"',
+  `id, channel, address, language, language_chosen AS "languageChosen", language_written AS "languageWritten", phone,
+  unreachable, asks_no_more AS "asksNoMore"`,
 );
 
 const REPORT =
@@ -110,8 +111,8 @@ type Part = ReturnType<typeof sql>;
 
 function updateReporterPart(reporter: Reporter): Part {
   return sql`UPDATE intake.reporters SET language = ${reporter.language}, phone = ${reporter.phone},
-    language_chosen = ${reporter.languageChosen}, unreachable = ${reporter.unreachable},
-    asks_no_more = ${reporter.asksNoMore} WHERE id = ${reporter.id}`;
+    language_chosen = ${reporter.languageChosen}, language_written = ${reporter.languageWritten},
+    unreachable = ${reporter.unreachable}, asks_no_more = ${reporter.asksNoMore} WHERE id = ${reporter.id}`;
 }
 
 function insertPart(reporterId: string, { report, begun, giveUpAt, stars }: ReportChange): Part {

@@ -5,7 +5,7 @@ import type { IntakeContext } from '../context.ts';
 import { type Conversation, isDraft, isInTouch, type Meaning, type Saying } from '../conversation.ts';
 import { decide } from '../decide.ts';
 import { leaveOutEchoes } from '../flood-echo.ts';
-import { guessLanguage } from '../language.ts';
+import { followLanguage, guessLanguage } from '../language.ts';
 import { findOwnReport, getReporter } from '../store-talk.ts';
 import { changeConversation, changeReport, changeReporter, type Talk } from '../talk.ts';
 import { understand } from '../understand.ts';
@@ -30,15 +30,17 @@ export async function receiveFromReporter(
   if (input.kind === 'blocked') return changeReachability(context, work, reporter, false);
   if (reporter.unreachable) await changeReachability(context, work, reporter, true);
   const talk = await readTalk(work, { ...reporter, unreachable: false });
-  followApp(talk, message);
+  follow(talk, message);
   await converse(context, work, talk, message);
   await endTalk(context, work, talk);
 }
 
-/** The language of their app is known a moment after their first word; one they asked for stays. */
-function followApp(talk: Talk, { language }: InboundFromReporter): void {
-  if (!language || talk.reporter.languageChosen || talk.reporter.language === language) return;
-  changeReporter(talk, { language });
+/** The language of their app is known a moment after their first word. */
+function follow(talk: Talk, { language: app, input }: InboundFromReporter): void {
+  const { reporter, conversation } = talk;
+  const known = followLanguage(reporter, input, { app, question: conversation.question });
+  if (known.language === reporter.language && known.languageWritten === reporter.languageWritten) return;
+  changeReporter(talk, known);
 }
 
 async function converse(context: IntakeContext, work: Work, talk: Talk, message: InboundFromReporter): Promise<void> {

@@ -10,12 +10,18 @@ type Manner = {
   /** An answer to what they just did needs no sound; news while the phone lies there does, unless silence was asked. */
   quiet: boolean;
   about?: string;
+  /** An officer's own words carry their station's name. */
+  sender?: string;
   /** News of an older report: its numbers must not take the place of those the reporter was just asked to choose from. */
   isAside?: boolean;
 };
 
 /** Has something said at the end of the talk, and remembers what may be tapped so that it may be typed instead. */
-export function speakToReporter(talk: Talk, spoken: Spoken, { words, quiet, about, isAside = false }: Manner): void {
+export function speakToReporter(
+  talk: Talk,
+  spoken: Spoken,
+  { words, quiet, about, sender, isAside = false }: Manner,
+): void {
   // A caller has no chat; what they are told, they are told by calling back.
   const { channel, address } = talk.reporter;
   if (channel !== 'line') return;
@@ -26,7 +32,9 @@ export function speakToReporter(talk: Talk, spoken: Spoken, { words, quiet, abou
   });
   const offered = offer([...numbered, ...named], talk.conversation.offered);
   changeConversation(talk, { ...talk.conversation, offered });
-  talk.speeches.push(speechTo({ channel, address }, spoken, { words, quiet, about: about ?? null }));
+  talk.speeches.push(
+    speechTo({ channel, address }, spoken, { words, quiet, about: about ?? null, ...(sender && { sender }) }),
+  );
 }
 
 /** Says several things in one breath; what the last one offers is what can be tapped. */
