@@ -20,7 +20,7 @@ const UPSTREAM = {
   duty: ['access', 'audit', 'jurisdiction', 'incident'],
   alerting: ['access', 'audit', 'jurisdiction', 'duty', 'incident'],
   escalation: ['access', 'audit', 'jurisdiction', 'duty', 'incident', 'alerting'],
-  patrol: ['access', 'audit', 'jurisdiction', 'duty', 'incident'],
+  patrol: ['access', 'audit', 'jurisdiction', 'duty', 'incident', 'alerting'],
   dispatch: [
     ...['access', 'audit', 'jurisdiction', 'intake', 'incident'],
     ...['duty', 'alerting', 'escalation', 'patrol'],

@@ -52,10 +52,14 @@ export const noticeSchema = z
   })
   .meta({ id: 'Notice' });
 
-/** What a desk must know of the channels: how they do, and what came to me that is about no incident and not seen yet. */
+/**
+ * What a console must know of the channels: how they do, and what came to me that I have not seen yet: what is about no
+ * incident, and what units say of one (a call for back-up, an order that nobody saw).
+ */
 export const channelNewsSchema = z.object({
   channels: z.array(channelHealthSchema),
-  notices: z.array(noticeSchema),
+  /** `unitName`, `code`: of a unit's news, which is about an incident. */
+  notices: z.array(noticeSchema.extend({ unitName: z.string().nullable(), code: z.string().nullable() })),
 });
 export type ChannelNews = z.infer<typeof channelNewsSchema>;
 
@@ -100,6 +104,9 @@ export const seenSchema = z.strictObject({
   incidentIds: z.array(id).max(200).optional(),
   noticeId: id.optional(),
 });
+
+/** "I have it", of an order to one's unit. */
+export const acknowledgeOrderSchema = z.strictObject({ alertId: id });
 
 export const GATEWAY_CALLED = ['always', 'when-others-fail'] as const;
 export const addGatewaySchema = z.strictObject({

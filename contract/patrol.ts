@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORDER_KINDS } from './alert-kind.ts';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { etaMinutesSchema } from './incident-acts.ts';
 import { dispositionSchema } from './incident-status.ts';
@@ -10,6 +11,21 @@ import { someWords, words } from './words.ts';
 
 const at = z.iso.datetime();
 const id = z.uuid();
+
+/**
+ * The last order about a job: whether somebody of the crew has seen it. `unseen`: after a minute nobody had, and whoever
+ * gave it was told. `isTaken`: a channel beside an open page took it.
+ */
+export const orderStateSchema = z.object({
+  kind: z.enum(ORDER_KINDS),
+  state: z.enum(['sent', 'unseen', 'seen', 'acknowledged']),
+  sentAt: at,
+  isTaken: z.boolean(),
+  seenAt: at.nullable(),
+  acknowledgedAt: at.nullable(),
+  unseenToldAt: at.nullable(),
+});
+export type OrderState = z.infer<typeof orderStateSchema>;
 
 /** One job of one unit: its own status and times, whatever the incident's other units do. */
 export const assignmentSchema = z
@@ -32,6 +48,8 @@ export const assignmentSchema = z
     etaAt: at.nullable(),
     note: z.string().nullable(),
     disposition: dispositionSchema.nullable(),
+    /** Null where it was not asked for, and for a job that was given before orders were followed. */
+    order: orderStateSchema.nullable().default(null),
   })
   .meta({ id: 'Assignment' });
 export type Assignment = z.infer<typeof assignmentSchema>;
@@ -56,6 +74,8 @@ export const jobsSchema = z.object({
   jobs: z.array(jobSchema),
   /** Incidents at which the unit is done, of those that it still sees: no longer a job. */
   doneIncidentIds: z.array(id),
+  /** Orders that were taken back and that I have not acknowledged: their incident is no longer mine to see. */
+  withdrawn: z.array(z.object({ alertId: id, code: z.string(), at })).default([]),
 });
 export type Jobs = z.infer<typeof jobsSchema>;
 
@@ -115,6 +135,7 @@ export const unitSuggestionSchema = z
     kind: unitKindSchema,
     status: unitStatusSchema.exclude(['out-of-service']),
     openJobs: z.int(),
+    /** Of its people, those who are not known to be off duty. */
     members: z.int(),
     travelMinutes: z.int(),
     /** By road, as reckoned. */
@@ -131,6 +152,8 @@ export const unitSuggestionsSchema = z.object({
   via: z.enum(['road', 'estimate', 'estimate-instead']),
   /** Best first. */
   suggestions: z.array(unitSuggestionSchema),
+  /** Units that could go if anybody of them were on duty, by call sign. */
+  withoutCrew: z.array(z.string()).default([]),
 });
 export type UnitSuggestions = z.infer<typeof unitSuggestionsSchema>;
 

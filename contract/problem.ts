@@ -118,6 +118,7 @@ export const PROBLEMS = {
   'patrol/unit-not-available': 409,
   'patrol/unit-out-of-service': 409,
   'patrol/unit-already-sent': 409,
+  'patrol/unit-without-crew': 409,
   'patrol/unit-has-jobs': 409,
   'patrol/call-sign-taken': 409,
   'patrol/person-in-another-unit': 409,

@@ -101,6 +101,32 @@ BEGIN ATOMIC
    ORDER BY there.agency_id, there.person_id, there.rank, there.since;
 END;
 
+CREATE OR REPLACE FUNCTION duty.presence_of(people uuid[], moment timestamp with time zone)
+ RETURNS TABLE(person_id uuid, presence text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+BEGIN ATOMIC
+ SELECT who.person_id,
+         CASE
+             WHEN (EXISTS ( SELECT
+                FROM duty.checks here
+               WHERE ((here.person_id = who.person_id) AND (here.checked_in_at <= presence_of.moment) AND (here.ends_by > presence_of.moment) AND ((here.checked_out_at IS NULL) OR (here.checked_out_at > presence_of.moment))))) THEN 'on-duty'::text
+             WHEN (EXISTS ( SELECT
+                FROM duty.shifts plan
+               WHERE ((plan.person_id = who.person_id) AND (plan.starts_at <= presence_of.moment) AND (plan.ends_at > presence_of.moment) AND (plan.created_at <= presence_of.moment) AND ((plan.cancelled_at IS NULL) OR (plan.cancelled_at > presence_of.moment)) AND (NOT (EXISTS ( SELECT
+                        FROM duty.checks gone
+                       WHERE ((gone.shift_id = plan.id) AND (gone.checked_out_at >= plan.starts_at) AND (gone.checked_out_at <= presence_of.moment)))))))) THEN 'on-duty'::text
+             WHEN ((EXISTS ( SELECT
+                FROM duty.shifts plan
+               WHERE ((plan.person_id = who.person_id) AND (plan.created_at <= presence_of.moment) AND (plan.ends_at > (presence_of.moment - '14 days'::interval)) AND (plan.starts_at < (presence_of.moment + '14 days'::interval))))) OR (EXISTS ( SELECT
+                FROM duty.checks here
+               WHERE ((here.person_id = who.person_id) AND (here.checked_in_at <= presence_of.moment) AND (here.ends_by > (presence_of.moment - '14 days'::interval)))))) THEN 'off-duty'::text
+             ELSE 'unknown'::text
+         END AS "case"
+    FROM unnest(presence_of.people) who(person_id);
+END;
+
 CREATE OR REPLACE FUNCTION duty.station_facts(agencies uuid[], moment timestamp with time zone)
  RETURNS TABLE(agency_id uuid, people_on_duty integer, word text, word_at timestamp with time zone, changed_at timestamp with time zone, heartbeat_failed boolean, readiness text)
  LANGUAGE sql
@@ -614,6 +640,7 @@ CREATE TABLE alerting.alerts (
   agency_ids uuid[] NOT NULL,
   raised_at timestamp with time zone NOT NULL,
   expanded_at timestamp with time zone,
+  unit_name text,
   CONSTRAINT alerts_pkey PRIMARY KEY (id),
   CONSTRAINT alerts_kind_check CHECK ((kind <> ''::text))
 );
@@ -634,6 +661,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.alerts TO ess_house;
 COMMENT ON TABLE alerting.alerts IS 'Each time somebody of ours was to be reached: a rung of the ladder, a heartbeat, an arrival that is late; who stands in notices';
 COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose station groups and gateways are told as well';
 COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When notices for channels other than the console were written';
+COMMENT ON COLUMN alerting.alerts.unit_name IS 'The unit that an order is for, or that calls for back-up, as the radio calls it';
 
 CREATE TABLE alerting.gateways (
   id uuid NOT NULL,
@@ -2323,6 +2351,59 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.members TO ess_house;
 COMMENT ON TABLE patrol.members IS 'Personal data: who is in which unit now; who was before stands in the audit';
 COMMENT ON COLUMN patrol.members.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN patrol.members.by_person_id IS 'Who put them there; a person of access';
+
+CREATE TABLE patrol.orders (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  incident_id uuid NOT NULL,
+  code text NOT NULL,
+  unit_id uuid,
+  assignment_id uuid,
+  unit_name text,
+  person_ids uuid[] NOT NULL,
+  agency_id uuid NOT NULL,
+  by_person_id uuid,
+  sent_at timestamp with time zone NOT NULL,
+  again_id uuid,
+  next_step text,
+  next_due_at timestamp with time zone,
+  unseen_told_at timestamp with time zone,
+  CONSTRAINT orders_pkey PRIMARY KEY (id),
+  CONSTRAINT orders_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES patrol.assignments(id),
+  CONSTRAINT orders_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id),
+  CONSTRAINT orders_check CHECK (((next_step IS NULL) = (next_due_at IS NULL))),
+  CONSTRAINT orders_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'order-next'::text, 'order-withdrawn'::text, 'reporter-message'::text]))),
+  CONSTRAINT orders_next_step_check CHECK ((next_step = ANY (ARRAY['again'::text, 'tell-sender'::text])))
+);
+CREATE INDEX orders_again ON patrol.orders USING btree (again_id) WHERE (again_id IS NOT NULL);
+CREATE INDEX orders_due ON patrol.orders USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
+CREATE INDEX orders_incident ON patrol.orders USING btree (incident_id, sent_at);
+CREATE INDEX orders_people ON patrol.orders USING gin (person_ids);
+ALTER TABLE patrol.orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY desk_adds ON patrol.orders FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = orders.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_changes ON patrol.orders FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE ((seen.incident_id = orders.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY desk_sees ON patrol.orders FOR SELECT TO ess_desk USING (((person_ids @> ARRAY[( SELECT platform.asker_id() AS asker_id)]) OR (EXISTS ( SELECT
+   FROM incident.seen_by_asker seen
+  WHERE (seen.incident_id = orders.incident_id)
+ OFFSET 0))));
+CREATE POLICY house ON patrol.orders TO ess_house USING (true) WITH CHECK (true);
+GRANT INSERT, SELECT, UPDATE (next_step, next_due_at) ON patrol.orders TO ess_desk;
+GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.orders TO ess_house;
+COMMENT ON TABLE patrol.orders IS 'What a crew was ordered, and what is still to be done until somebody of it has seen that; who was told by which channel stands in alerting.notices';
+COMMENT ON COLUMN patrol.orders.id IS 'The alert of alerting by which it went out; no foreign key across capabilities';
+COMMENT ON COLUMN patrol.orders.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN patrol.orders.unit_id IS 'Empty for officers who were sent by name';
+COMMENT ON COLUMN patrol.orders.person_ids IS 'Personal data: the crew it was given to; persons of access';
+COMMENT ON COLUMN patrol.orders.by_person_id IS 'Who gave it, and is told when nobody has seen it; a person of access';
+COMMENT ON COLUMN patrol.orders.again_id IS 'The second alert, by every channel there is, where nobody had seen the first';
+COMMENT ON COLUMN patrol.orders.next_step IS 'What follows at next_due_at unless somebody has seen it by then; each step once';
+COMMENT ON COLUMN patrol.orders.unseen_told_at IS 'When whoever gave it was told that nobody had seen it';
 
 CREATE TABLE patrol.photos (
   id uuid NOT NULL,

@@ -67,6 +67,7 @@ import { oversightRoutes, standingOf } from '#capabilities/oversight';
 import {
   createArrivalWatch,
   createUnitPositions,
+  followDueOrders,
   patrolRoutes,
   registerPatrolReactions,
   registerPhotoUpload,
@@ -189,7 +190,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     listScreens: listScreens.bind(null, showScreen),
   };
   const roadTimes = config.osrmUrl ? createRoadTimes(config.osrmUrl, clock, log) : undefined;
-  const patrol = { ...incident, roadTimes };
+  const patrol = { ...incident, roadTimes, wake };
   // Whoever answers first has answered; linking comes last, because it has an answer for every stranger.
   const staffListeners: StaffListener[] = [
     (work, said) => answerTap(work, said),
@@ -284,6 +285,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     'fire-passed-over-rungs',
     async () => void (await firePassedOverRungs(escalation, db)),
   );
+  ticker.every(LOOK_FOR_DUE_MS, 'follow-due-orders', () => followDueOrders(patrol, db));
   ticker.every(LOOK_FOR_DUE_MS, 'tell-unanswered', () => tellUnanswered(escalation, db));
   ticker.every(LOOK_FOR_DUE_MS, 'note-passed-promises', () => notePassedPromises(incident, db));
   ticker.every(MEND_LADDERS_MS, 'start-missing-climbs', () => startMissingClimbs(escalation, db));
@@ -347,7 +349,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const enterStream = createStreamRoom(limits);
   const noteConsole = createConsoleNotes(db, clock);
   registerLiveRoute(fastify, { db, jurisdiction, live, noteConsole, enterStream, authenticate, recordLook: noteLook });
-  await registerPhotoUpload(fastify, incident, { authenticate, transact: (actor) => transact({}, actor) });
+  await registerPhotoUpload(fastify, patrol, { authenticate, transact: (actor) => transact({}, actor) });
   positions.registerRoutes(fastify, { enterStream, recordLook: noteLook });
   await registerPages(fastify, () => ({
     mapStyleUrl: config.mapStyleUrl,

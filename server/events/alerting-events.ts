@@ -1,4 +1,4 @@
-import type { AlertChannel, NoticeState } from '#contract/alerting';
+import type { AlertChannel, AlertKind, NoticeState } from '#contract/alerting';
 
 /** What became of telling our own people. */
 export type AlertingEvents = {
@@ -6,6 +6,7 @@ export type AlertingEvents = {
   'notice-changed': {
     alertId: string;
     incidentId: string | null;
+    kind: AlertKind;
     personId: string | null;
     channel: AlertChannel;
     state: NoticeState;

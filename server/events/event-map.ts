@@ -4,7 +4,8 @@ import type { ChannelEvents } from './channel-events.ts';
 import type { DutyEvents } from './duty-events.ts';
 import type { IncidentEvents } from './incident-events.ts';
 import type { ReporterEvents } from './reporter-events.ts';
+import type { UnitEvents } from './unit-events.ts';
 
 /** Everything capabilities and channels tell each other. */
-export type EventMap = ReporterEvents & IncidentEvents & DutyEvents & AlertingEvents & ChannelEvents;
+export type EventMap = ReporterEvents & IncidentEvents & DutyEvents & AlertingEvents & ChannelEvents & UnitEvents;
 export type AppEvents = Events<EventMap>;

@@ -63,6 +63,16 @@ export type IncidentEvents = {
   'incident-eta-passed': Told & { etaAt: Date };
   /** Nobody has answered yet, and more people were told: `again` at the station, `wider` beyond it, `top` above all. */
   'incident-unanswered': Told & { told: 'again' | 'wider' | 'top'; stationTh: string | null; stationEn: string | null };
+  /** A reporter wrote or sent something; once for each message. */
+  'incident-message-received': { incidentId: string; at: Date };
+  /** Officers were sent by name, or are sent no more; not those of a unit, whose order is the unit's. */
+  'incident-officers-changed': {
+    incidentId: string;
+    unitName: string | null;
+    sent: string[];
+    recalled: string[];
+    byPersonId: string;
+  };
   /** A further station works on it beside the one that leads. */
   'incident-station-involved': { incidentId: string; agencyId: string };
   /** An officer writes to one reporter. */

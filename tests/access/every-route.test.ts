@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '../../contract/permission.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { aPatrol } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
 import { openHouse } from '../support/whole-house.ts';
@@ -58,6 +59,7 @@ const superintendent = await house.officer('superintendent');
 const unit = await superintendent.post<{ id: string }>(`/api/v1/agencies/${own.id}/units`, {
   callSign: 'ชุดที่ถูกถามถึง',
   kind: 'car',
+  memberIds: [await aPatrol(house)],
 });
 await superintendent.post(`/api/v1/incidents/${incident.id}/units`, { unitId: unit.body.id });
 const sent = await superintendent.get<{ assignments: { id: string }[] }>(`/api/v1/incidents/${incident.id}/units`);

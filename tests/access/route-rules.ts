@@ -149,6 +149,7 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   withdraw: () => ({ reason: 'ทดสอบ' }),
   questions: () => ({ question: 'safe-to-write' }),
   messages: () => ({ text: 'สวัสดี' }),
+  '/api/v1/me/orders/acknowledge': () => ({ alertId: randomUUID() }),
   '/api/v1/assignments/:id/done': () => ({}),
   '/api/v1/agencies/:id/units': () => ({ callSign: randomUUID(), kind: 'car' }),
   units: () => ({ unitId: randomUUID() }),

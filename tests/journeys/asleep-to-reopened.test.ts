@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Jobs } from '../../contract/patrol.ts';
-import { aUnit, jobsFor, personIdOf } from '../support/a-unit.ts';
+import { aPatrol, aUnit, jobsFor, personIdOf } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
 import { openHouse } from '../support/whole-house.ts';
@@ -34,7 +34,10 @@ test('station asleep → neighbour answers → promise passes → second unit �
   await phone.waitForMessage(/วังทอง.*รับเหตุแล้ว/);
 
   // The first unit goes and does not arrive in time.
-  const first = await aUnit(neighbour).called('วังทอง 31').serves();
+  const first = await aUnit(neighbour)
+    .called('วังทอง 31')
+    .with(await aPatrol(house, 'duty-wangthong'))
+    .serves();
   const second = await aUnit(neighbour)
     .called('วังทอง 32')
     .with(await personIdOf(neighbour))

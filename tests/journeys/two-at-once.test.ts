@@ -81,7 +81,7 @@ test('a reporter who writes while officers act holds nobody up and loses no word
   const acts: [string, object][] = [
     ['acknowledge', { etaMinutes: 8 }],
     ['eta', { etaMinutes: 12 }],
-    ['assign', { unitName: 'สายตรวจ 3' }],
+    ['assign', { unitName: 'สายตรวจ 9' }],
     ['en-route', {}],
     ['eta', { etaMinutes: 3 }],
     ['on-scene', {}],

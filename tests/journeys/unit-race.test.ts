@@ -3,7 +3,7 @@ import type { Me } from '../../contract/access.ts';
 import type { IncidentDetail } from '../../contract/incident.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { aUnit, jobsFor, unitAsSeenBy } from '../support/a-unit.ts';
+import { aPatrol, aUnit, jobsFor, unitAsSeenBy } from '../support/a-unit.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { openHouse } from '../support/whole-house.ts';
 
@@ -17,7 +17,9 @@ const RACES = 100;
 type Answered = Problem & IncidentDetail;
 
 test(`two dispatchers send one unit to two incidents at the same moment, ${RACES} times: never both`, async () => {
-  const unit = await aUnit(superior).serves();
+  const unit = await aUnit(superior)
+    .with(await aPatrol(house))
+    .serves();
   const [first, second] = [await anIncident(house).happens(), await anIncident(house).happens()];
   const names = await Promise.all([one, other].map(async (each) => (await each.get<Me>('/api/v1/me')).body.name));
   const wins = new Map([
@@ -54,7 +56,9 @@ test(`two dispatchers send one unit to two incidents at the same moment, ${RACES
 }, 180_000);
 
 test('a further job is given only when it is meant so, and hides nothing', async () => {
-  const unit = await aUnit(superior).serves();
+  const unit = await aUnit(superior)
+    .with(await aPatrol(house))
+    .serves();
   const [first, second] = [await anIncident(house).happens(), await anIncident(house).happens()];
   await one.post(`/api/v1/incidents/${first.id}/assign`, { unitId: unit.id });
   const refused = await other.post<Answered>(`/api/v1/incidents/${second.id}/assign`, { unitId: unit.id });

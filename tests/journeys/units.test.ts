@@ -3,7 +3,7 @@ import type { IncidentDetail } from '../../contract/incident.ts';
 import type { Assignment, Jobs, Unit, UnitSuggestions, Units } from '../../contract/patrol.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { RETURNING_FOR_MS } from '../../contract/unit-status.ts';
-import { aUnit, jobsFor, personIdOf, unitAsSeenBy } from '../support/a-unit.ts';
+import { aPatrol, aUnit, jobsFor, personIdOf, unitAsSeenBy } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { openHouse } from '../support/whole-house.ts';
 
@@ -130,7 +130,9 @@ test('who must not know of an incident reads its unit as out of service, and lea
     kind: 'named',
     reason: 'ทดสอบ',
   });
-  const unit = await aUnit(superior).serves();
+  const unit = await aUnit(superior)
+    .with(await aPatrol(house))
+    .serves();
   await superior.post(`/api/v1/incidents/${kept.id}/units`, { unitId: unit.id });
   expect(await unitAsSeenBy(superior, unit.id)).toMatchObject({ status: 'assigned' });
   expect(await unitAsSeenBy(duty, unit.id)).toMatchObject({ status: 'out-of-service', jobs: [] });
@@ -146,8 +148,14 @@ test('who must not know of an incident reads its unit as out of service, and lea
 });
 
 test('suggestions: best first with what speaks for each; none that can not go', async () => {
-  const busy = await aUnit(superior).called('ชุดไม่ว่าง').serves();
-  const broken = await aUnit(superior).called('ชุดรถเสีย').serves();
+  const busy = await aUnit(superior)
+    .called('ชุดไม่ว่าง')
+    .with(await aPatrol(house))
+    .serves();
+  const broken = await aUnit(superior)
+    .called('ชุดรถเสีย')
+    .with(await aPatrol(house))
+    .serves();
   const away = await anIncident(house).happens();
   await send(away.id, busy.id);
   await duty.post(`/api/v1/units/${broken.id}/service`, { service: 'out-of-service', reason: 'ยางแตก' });
@@ -163,7 +171,7 @@ test('suggestions: best first with what speaks for each; none that can not go', 
   expect(names).not.toContain('วังทอง 1');
   expect(suggestions[0]).toMatchObject({ from: 'station', openJobs: 0, members: 1, status: 'available' });
   expect((await send(id, broken.id)).body.code).toBe('patrol/unit-out-of-service');
-  expect((await send(id, called('สายตรวจ 3').id)).status).toBe(200);
+  expect((await send(id, called('สายตรวจ 3').id)).body.code).toBe('patrol/unit-without-crew');
   const foreign = await wangThong.post<Problem>(`/api/v1/units/${one.id}/service`, { service: 'out-of-service' });
   expect(foreign).toMatchObject({ status: 404, body: { code: 'patrol/unit-not-found' } });
   await end(id);
@@ -181,7 +189,9 @@ test('a unit has one name, and nobody sits in two', async () => {
 });
 
 test('a change of crew while the unit is out: who joins sees the incident, who leaves no longer does', async () => {
-  const unit = await aUnit(superior).serves();
+  const unit = await aUnit(superior)
+    .with(await aPatrol(house))
+    .serves();
   const { id } = await anIncident(house).happens();
   await send(id, unit.id);
   const joining = await personIdOf(patrol2);
@@ -190,7 +200,10 @@ test('a change of crew while the unit is out: who joins sees the incident, who l
   expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(200);
   const busy = await superior.post<Problem>(`/api/v1/units/${unit.id}/disband`);
   expect(busy.body.code).toBe('patrol/unit-has-jobs');
-  await superior.post(`/api/v1/units/${unit.id}/change`, { memberIds: [] });
+  // A unit that is out is never without people: somebody else goes, or it is withdrawn.
+  const nobody = await superior.post<Problem>(`/api/v1/units/${unit.id}/change`, { memberIds: [] });
+  expect(nobody).toMatchObject({ status: 409, body: { code: 'patrol/unit-without-crew' } });
+  await superior.post(`/api/v1/units/${unit.id}/change`, { memberIds: [await aPatrol(house)] });
   expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(404);
   await superior.post(`/api/v1/units/${two.id}/change`, { memberIds: [joining] });
   await end(id);

@@ -1,11 +1,13 @@
 import type { AlertFacts } from '#capabilities/incident';
+import { isOrder } from '#contract/alert-kind';
+import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
 import type { Choice, StaffSpeech } from '#events/speech';
 import { type Language, nameKind, nameType, say, sayBoth } from './messages.ts';
 import type { Notice } from './notice.ts';
 
 /** What an alarm is about; without `incident` it is about none. */
 export type AlarmFacts = {
-  notice: Pick<Notice, 'id' | 'alertId' | 'kind' | 'rung'>;
+  notice: Pick<Notice, 'id' | 'alertId' | 'kind' | 'rung' | 'unitName'>;
   incident: AlertFacts | undefined;
   /** The station that answers for it, or whose heartbeat it is. */
   station: { nameTh: string; nameEn: string };
@@ -16,17 +18,29 @@ export type AlarmFacts = {
 export const PROMISES = [5, 10, 15, 30] as const;
 
 /** Somebody may have these already, and who had them may not be who reads this: what to do is seen in the console. */
-const IN_THE_CONSOLE: readonly Notice['kind'][] = ['eta-passed', 'duress', 'no-answer'];
+const IN_THE_CONSOLE: readonly Notice['kind'][] = ['eta-passed', 'duress', 'no-answer', 'order-unseen', 'back-up'];
 
 function linkTo({ incident, consoleUrl }: AlarmFacts): string {
   return incident ? `${consoleUrl}/incidents/${incident.id}` : `${consoleUrl}/`;
 }
 
-/** For a browser, encrypted on its way: what rings and where it leads. No place, no phone, no person. */
+/** What and where, for whoever is ordered to go there. */
+function orderLines({ incident }: AlarmFacts, language: Language): string[] {
+  if (!incident) return [];
+  const where = language === 'th' ? sayPlaceInThai(incident.place) : sayPlaceInEnglish(incident.place);
+  return [nameType(language, incident.type), where];
+}
+
+/**
+ * For a browser, encrypted on its way: what rings and where it leads. No place, no phone, no person; an order says what
+ * and where, because its crew must go.
+ */
 export function pushPayload(facts: AlarmFacts, language: Language): object {
   const { notice, incident, station } = facts;
   return {
     v: 1,
+    ...(isOrder(notice.kind) && { alertId: notice.alertId, order: orderLines(facts, language) }),
+    ...(notice.unitName && { unit: notice.unitName }),
     noticeId: notice.id,
     kind: notice.kind,
     code: incident?.code ?? null,
@@ -60,6 +74,7 @@ export function lineCard(facts: AlarmFacts): StaffSpeech {
     };
     return { preview: title, parts: [card], about: aboutNotice(notice.id) };
   }
+  if (isOrder(notice.kind)) return orderCard(facts, { title, link });
   const buttons = PROMISES.map((minutes): Choice => {
     return {
       kind: 'answer',
@@ -76,8 +91,40 @@ export function lineCard(facts: AlarmFacts): StaffSpeech {
         title: `${title} · ${nameKind('en', notice.kind, isExercise)}`,
         label: station.nameTh,
         big: incident.code,
-        lines: [nameType('th', incident.type), ...(incident.silent ? [`⚠ ${say('th', 'silent')}`] : [])],
+        lines: [
+          ...(notice.unitName ? [notice.unitName] : []),
+          nameType('th', incident.type),
+          ...(incident.silent ? [`⚠ ${say('th', 'silent')}`] : []),
+        ],
         buttons: IN_THE_CONSOLE.includes(notice.kind) ? [link] : [...buttons, link],
+      },
+    ],
+    about: aboutNotice(notice.id),
+  };
+}
+
+/** An order, with the button that says "I have it"; a silent report's warning comes first. */
+function orderCard(facts: AlarmFacts, { title, link }: { title: string; link: Choice }): StaffSpeech {
+  const { notice, incident } = facts;
+  const isOver = notice.kind === 'order-withdrawn';
+  const data = `order:ack:${notice.alertId}`;
+  const buttons: Choice[] = [{ kind: 'answer', label: say('th', 'acknowledgeOrder'), data }];
+  const isRepeat = (notice.rung ?? 0) > 0;
+  return {
+    preview: `${title} ${incident?.code ?? ''}`,
+    parts: [
+      {
+        kind: 'card',
+        tone: 'warning',
+        title: `${title} · ${nameKind('en', notice.kind, incident?.isExercise ?? false)}`,
+        ...(notice.unitName && { label: notice.unitName }),
+        ...(incident && { big: incident.code }),
+        lines: [
+          ...(incident?.silent && !isOver ? [`⚠ ${say('th', 'silent')}`] : []),
+          ...(isRepeat ? [sayBoth('orderUnseen')] : []),
+          ...(isOver ? [] : orderLines(facts, 'th')),
+        ],
+        buttons: isOver ? buttons : [...buttons, link],
       },
     ],
     about: aboutNotice(notice.id),
@@ -96,13 +143,16 @@ export function groupWords(facts: AlarmFacts): StaffSpeech {
 export function gatewayBody(facts: AlarmFacts, now: Date): object {
   const { notice, incident, station } = facts;
   const isExercise = incident?.isExercise ?? false;
-  const text = [nameKind('th', notice.kind, isExercise), incident?.code, station.nameTh].filter(Boolean).join(' ');
+  const warning = isOrder(notice.kind) && incident?.silent ? say('th', 'silent') : '';
+  const named = [nameKind('th', notice.kind, isExercise), notice.unitName, incident?.code, station.nameTh];
+  const text = [...named, warning].filter(Boolean).join(' ');
   return {
     v: 1,
     id: notice.id,
     alertId: notice.alertId,
     kind: notice.kind,
     rung: notice.rung,
+    ...(notice.unitName && { unit: notice.unitName }),
     incident: incident ? { code: incident.code } : null,
     exercise: isExercise,
     silent: incident?.silent ?? false,

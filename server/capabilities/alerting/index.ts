@@ -5,13 +5,14 @@ import { answerStaff } from './commands/answer-staff.ts';
 import type { AlertingParts } from './context.ts';
 
 export { alertPeople } from './commands/alert-people.ts';
+export { settleOrders, takeBackOrders } from './commands/answer-order.ts';
 export { createDeliverer, type Deliverer } from './commands/keep-delivering.ts';
 export { receiveFromGroup } from './commands/receive-from-group.ts';
 export { ALERTING_TOPIC, type AlertingContext, type AlertingParts } from './context.ts';
 export { createCodeHasher } from './fingerprint.ts';
 export { translateAlertEvents } from './live-topics.ts';
 export type { Alert, Notice, Reached } from './notice.ts';
-export { listNotices } from './queries/list-notices.ts';
+export { type AlertOutcome, listAlertOutcomes, listNotices } from './queries/list-notices.ts';
 export { registerAlertingReactions } from './reactions.ts';
 export { alertingRoutes } from './routes.ts';
 

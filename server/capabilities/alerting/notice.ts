@@ -12,8 +12,10 @@ export type Alert = {
   /** The ladder's rung, for the record. */
   rung: number | null;
   people: Reached[];
-  /** Agencies whose station groups and gateways are told as well. */
+  /** Agencies whose station groups and gateways are told as well; an order goes to gateways only. */
   agencyIds: string[];
+  /** The unit that an order is for, as the radio calls it. */
+  unitName?: string | undefined;
 };
 
 /** One attempt to tell one person, group or gateway by one channel. */
@@ -23,6 +25,7 @@ export type Notice = {
   incidentId: string | null;
   kind: AlertKind;
   rung: number | null;
+  unitName: string | null;
   personId: string | null;
   agencyId: string;
   channel: AlertChannel;

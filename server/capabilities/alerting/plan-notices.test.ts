@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ALERT_KINDS } from '#contract/alert-kind';
+import { ALERT_KINDS, type AlertKind, ORDER_KINDS } from '#contract/alert-kind';
 import { planNotices, planTakeover, type Reachable } from './plan-notices.ts';
 import { isQuiet } from './quiet-hours.ts';
 
@@ -20,7 +20,7 @@ function aPerson(more: Partial<Reachable> = {}): Reachable {
 }
 const asleep = (more: Partial<Reachable> = {}) =>
   aPerson({ wants: { webPush: true, line: true, quiet: NIGHT }, ...more });
-const plan = (people: Reachable[], kind: 'new' | 'heartbeat' | 'test' = 'new') =>
+const plan = (people: Reachable[], kind: AlertKind = 'new') =>
   planNotices({ kind, now: midnight }, people, noTargets).map(
     ({ personId, channel, state }) => `${personId} ${channel} ${state}`,
   );
@@ -29,6 +29,17 @@ test('quiet hours hold back, being on duty overrides them', () => {
   const awake = aPerson({ personId: 'p2' });
   expect(plan([asleep(), awake])).toEqual(['p1 web-push quiet', 'p1 line quiet', 'p2 web-push owed', 'p2 line owed']);
   expect(plan([asleep({ isOnDuty: true }), awake])).toContain('p1 line owed');
+});
+
+test('quiet hours never hold an order, and one that nobody has seen goes by every channel there is', () => {
+  const awake = aPerson({ personId: 'p2' });
+  for (const kind of ORDER_KINDS) {
+    expect(plan([asleep(), awake], kind)).toContain('p1 web-push owed');
+    const deaf = aPerson({ wants: { webPush: false, line: false, quiet: NIGHT } });
+    const again = { kind, now: midnight, isRepeat: true };
+    expect(plan([deaf], kind)).toEqual([]);
+    expect(planNotices(again, [deaf], noTargets).map(({ channel }) => channel)).toEqual(['web-push', 'line']);
+  }
 });
 
 test('where everybody of an agency sleeps, nobody’s quiet hours count; for a heartbeat they do', () => {

@@ -1,4 +1,4 @@
-import type { AlertKind } from '#contract/alerting';
+import { type AlertKind, isOrder } from '#contract/alert-kind';
 import type { Notice, Reached } from './notice.ts';
 import { isQuiet, type QuietHours } from './quiet-hours.ts';
 
@@ -17,14 +17,17 @@ const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost'];
 
 /**
  * Which notices an alert brings beside those on the consoles. Quiet hours hold a channel back unless the person is on
- * duty; and where they would silence everybody of an agency, nobody's count: silence fails towards help.
+ * duty; and where they would silence everybody of an agency, nobody's count: silence fails towards help. They never hold
+ * an order; one that nobody has seen (`isRepeat`) goes by every channel there is, wanted or not.
  */
 export function planNotices(
-  { kind, now }: { kind: AlertKind; now: Date },
+  { kind, now, isRepeat = false }: { kind: AlertKind; now: Date; isRepeat?: boolean },
   people: Reachable[],
   { groups, gateways }: { groups: Target[]; gateways: Target[] },
 ): Planned[] {
-  const sleeps = (person: Reachable) => kind !== 'test' && !person.isOnDuty && isQuiet(person.wants.quiet, now);
+  const sleeps = (person: Reachable) =>
+    kind !== 'test' && !isOrder(kind) && !person.isOnDuty && isQuiet(person.wants.quiet, now);
+  const channelsFor = isOrder(kind) && isRepeat ? existing : wanted;
   const deaf = CAN_WAIT.includes(kind)
     ? new Set<string>()
     : new Set(
@@ -39,7 +42,7 @@ export function planNotices(
       );
   return [
     ...people.flatMap((person) =>
-      wanted(person).map((channel) => {
+      channelsFor(person).map((channel) => {
         const isQuietNow = sleeps(person) && !deaf.has(person.agencyId);
         const { personId, agencyId } = person;
         const held = isQuietNow
@@ -55,6 +58,11 @@ export function planNotices(
 
 function wanted({ wants, has }: Reachable): ('web-push' | 'line')[] {
   const channels = [has.webPush && wants.webPush && 'web-push', has.line && wants.line && 'line'] as const;
+  return channels.filter((channel) => channel !== false);
+}
+
+function existing({ has }: Reachable): ('web-push' | 'line')[] {
+  const channels = [has.webPush && 'web-push', has.line && 'line'] as const;
   return channels.filter((channel) => channel !== false);
 }
 

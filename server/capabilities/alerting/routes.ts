@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import {
+  acknowledgeOrderSchema,
   addGatewaySchema,
   agencyChannelsSchema,
   channelNewsSchema,
@@ -13,6 +14,7 @@ import {
   testedSchema,
 } from '#contract/alerting';
 import { type Route, routeTable } from '#platform/http/route';
+import { acknowledgeOrder } from './commands/answer-order.ts';
 import { changeMySettings, forgetBrowser, subscribeBrowser } from './commands/change-my-channels.ts';
 import { addGateway, makeGroupCode, mustManage, removeGateway, removeGroup } from './commands/manage-targets.ts';
 import { markSeen } from './commands/mark-seen.ts';
@@ -108,6 +110,17 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
       answer: doneSchema,
       run: async (work, { actor, body }) => {
         await markSeen(parts, work, actor, body);
+        return done;
+      },
+    }),
+    post({
+      ...own,
+      path: '/api/v1/me/orders/acknowledge',
+      summary: 'I have this order to my unit',
+      body: acknowledgeOrderSchema,
+      answer: doneSchema,
+      run: async (work, { actor, body }) => {
+        await acknowledgeOrder(parts, work, actor, body.alertId);
         return done;
       },
     }),

@@ -1,7 +1,8 @@
+import { UNIT_NEWS } from '#contract/alert-kind';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Notice } from './notice.ts';
 
-const NOTICE = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung,
+const NOTICE = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName",
   notice.person_id AS "personId", notice.agency_id AS "agencyId", notice.channel, notice.target_id AS "targetId",
   notice.state, notice.cause, notice.tries, notice.at, notice.accepted_at AS "acceptedAt",
   notice.seen_at AS "seenAt", notice.acknowledged_at AS "acknowledgedAt"`;
@@ -75,13 +76,13 @@ export function listNoticesTo(connection: Connection, personId: string, most: nu
   );
 }
 
-/** What came to a person's console since then, is about no incident, and was not seen yet. */
+/** What came to a person's console since then and was not seen yet: what is about no incident, and news of units. */
 export function listUnseenNews(connection: Connection, personId: string, since: Date): Promise<Notice[]> {
   return rows(
     connection,
     sql<Notice>`SELECT ${NOTICE} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
-      WHERE notice.person_id = ${personId} AND notice.channel = 'console' AND notice.incident_id IS NULL
-        AND notice.state = 'owed' AND notice.at > ${since} ORDER BY notice.at DESC LIMIT 5`,
+      WHERE notice.person_id = ${personId} AND notice.channel = 'console'
+        AND (notice.incident_id IS NULL OR alert.kind = ANY(${[...UNIT_NEWS]}::text[])) AND notice.state = 'owed' AND notice.at > ${since} ORDER BY notice.at DESC LIMIT 5`,
   );
 }
 

@@ -5,9 +5,9 @@ import type { Alert, Notice } from './notice.ts';
 export type NewNotice = Pick<Notice, 'id' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'>;
 
 export async function insertAlert(tx: Connection, alert: Alert, now: Date): Promise<void> {
-  const { alertId, incidentId, kind, rung, agencyIds } = alert;
-  await sql`INSERT INTO alerting.alerts (id, incident_id, kind, rung, agency_ids, raised_at)
-    VALUES (${alertId}, ${incidentId}, ${kind}, ${rung}, ${agencyIds}::uuid[], ${now})`.execute(tx);
+  const { alertId, incidentId, kind, rung, agencyIds, unitName = null } = alert;
+  await sql`INSERT INTO alerting.alerts (id, incident_id, kind, rung, agency_ids, unit_name, raised_at)
+    VALUES (${alertId}, ${incidentId}, ${kind}, ${rung}, ${agencyIds}::uuid[], ${unitName}, ${now})`.execute(tx);
 }
 
 /** Once for each alert, channel and person or target: the same again changes nothing. */
@@ -27,7 +27,7 @@ export async function insertNotices(
     ON CONFLICT DO NOTHING`.execute(tx);
 }
 
-const COLUMNS = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung,
+const COLUMNS = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName",
   notice.person_id AS "personId", notice.agency_id AS "agencyId", notice.channel, notice.target_id AS "targetId",
   notice.state, notice.cause, notice.tries, notice.at, notice.accepted_at AS "acceptedAt", notice.seen_at AS "seenAt",
   notice.acknowledged_at AS "acknowledgedAt"`;
@@ -50,8 +50,15 @@ export function listNoticesOfAlert(connection: Connection, alertId: string): Pro
   );
 }
 
-export type Choice = { incidentIds?: string[]; personId?: string; channel?: Notice['channel']; noticeId?: string };
-export type Changed = Pick<Notice, 'id' | 'alertId' | 'incidentId' | 'personId' | 'channel' | 'state'>;
+export type Choice = {
+  incidentIds?: string[];
+  alertIds?: string[];
+  personId?: string;
+  channel?: Notice['channel'];
+  noticeId?: string;
+  kinds?: readonly Notice['kind'][];
+};
+export type Changed = Pick<Notice, 'id' | 'alertId' | 'incidentId' | 'kind' | 'personId' | 'channel' | 'state'>;
 
 /** Gives the chosen notices another state where they stand in one of `from`, and says which ones have changed. */
 export function changeNotices(
@@ -67,18 +74,41 @@ export function changeNotices(
         cause = CASE WHEN ${to}::text = 'accepted' THEN NULL ELSE coalesce(${cause ?? null}::text, notice.cause) END,
         seen_at = CASE WHEN ${to}::text IN ('seen', 'acknowledged') THEN coalesce(seen_at, ${now}) ELSE seen_at END,
         acknowledged_at = CASE WHEN ${to}::text = 'acknowledged' THEN ${now}::timestamptz ELSE acknowledged_at END
-      WHERE state = ANY(${from}::text[]) AND ${chosen(choice)}
-      RETURNING id, alert_id AS "alertId", incident_id AS "incidentId", person_id AS "personId", channel, state`,
+      FROM alerting.alerts AS alert
+      WHERE alert.id = notice.alert_id AND state = ANY(${from}::text[]) AND ${chosen(choice)}
+      RETURNING notice.id, alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, person_id AS "personId",
+        channel, state`,
   );
 }
 
 /** Only what was said, so that an index finds it; nothing said chooses nothing. */
-function chosen({ incidentIds, personId, channel, noticeId }: Choice) {
+function chosen({ incidentIds, alertIds, personId, channel, noticeId, kinds }: Choice) {
   const parts = [
-    ...(incidentIds ? [sql`incident_id = ANY(${incidentIds}::uuid[])`] : []),
+    ...(incidentIds ? [sql`notice.incident_id = ANY(${incidentIds}::uuid[])`] : []),
+    ...(alertIds ? [sql`alert_id = ANY(${alertIds}::uuid[])`] : []),
     ...(personId ? [sql`person_id = ${personId}::uuid`] : []),
     ...(channel ? [sql`channel = ${channel}`] : []),
-    ...(noticeId ? [sql`id = ${noticeId}::uuid`] : []),
+    ...(noticeId ? [sql`notice.id = ${noticeId}::uuid`] : []),
+    ...(kinds ? [sql`alert.kind = ANY(${[...kinds]}::text[])`] : []),
   ];
   return parts.length > 0 ? sql.join(parts, sql` AND `) : sql`false`;
+}
+
+/** What became of an alert, whoever it went to. Times as instants; null: not yet. */
+export type AlertOutcome = {
+  alertId: string;
+  at: Date;
+  /** A channel beside an open page took it: what was taken is not yet seen. */
+  acceptedAt: Date | null;
+  seenAt: Date | null;
+  acknowledgedAt: Date | null;
+};
+
+export function listOutcomesOf(connection: Connection, alertIds: string[]): Promise<AlertOutcome[]> {
+  return rows(
+    connection,
+    sql<AlertOutcome>`SELECT alert_id AS "alertId", min(at) AS at, min(accepted_at) AS "acceptedAt", min(seen_at) AS "seenAt",
+        min(acknowledged_at) AS "acknowledgedAt"
+      FROM alerting.notices WHERE alert_id = ANY(${alertIds}::uuid[]) GROUP BY alert_id`,
+  );
 }

@@ -1,5 +1,5 @@
 import type { IncidentEvents } from '#events/incident-events';
-import { alertAtIncident } from './commands/alert-at-incident.ts';
+import { alertAtIncident, alertOfBackUp, alertOfUnseenOrder } from './commands/alert-at-incident.ts';
 import { startAnew, startClimb, stopClimb } from './commands/start-climb.ts';
 import type { EscalationContext } from './context.ts';
 
@@ -23,5 +23,7 @@ export function registerEscalationReactions(context: EscalationContext): void {
   events.on('incident-question-unanswered', (work, { incidentId }) =>
     alertAtIncident(context, work, incidentId, 'no-answer'),
   );
+  events.on('back-up-called', (work, called) => alertOfBackUp(context, work, called));
+  events.on('order-unseen', (work, order) => alertOfUnseenOrder(context, work, order));
   events.on('incident-eta-passed', (work, { incidentId }) => startClimb(context, work, incidentId, 'eta-passed'));
 }

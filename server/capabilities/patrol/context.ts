@@ -1,5 +1,6 @@
 import type { IncidentContext } from '#capabilities/incident';
 import type { LatLng } from '#contract/position';
+import type { Wake } from '#platform/events/wake';
 
 /** Asks for ways by road to one place; undefined when it can't be said now, and the estimate stands. */
 export type RoadTimes = (
@@ -9,6 +10,8 @@ export type RoadTimes = (
 
 /** What the commands of this capability work with: an incident's acts run in the same transaction. */
 export type PatrolContext = IncidentContext & {
+  /** Tells other processes that an order is to go out. */
+  wake: Pick<Wake, 'send'>;
   /** A routing service of the user's own; without it travel times are estimated. */
   roadTimes?: RoadTimes | undefined;
 };

@@ -1,3 +1,4 @@
+export { followDueOrders } from './commands/follow-orders.ts';
 export { createArrivalWatch } from './commands/note-unit-position.ts';
 export { seedDemoUnits } from './commands/seed-demo-units.ts';
 export type { PatrolContext, RoadTimes } from './context.ts';

@@ -19,9 +19,8 @@ test('a free unit goes before a nearer one that has a job, unless it is very far
   expect(first({ travelMinutes: 2, status: 'assigned', openJobs: 1 }, { travelMinutes: 55 })).toBe('0');
 });
 
-test('one whose place is known goes before one that may be anywhere, and a manned one before an empty one', () => {
+test('one whose place is known goes before one that may be anywhere', () => {
   expect(first({ from: 'station' }, {})).toBe('1');
-  expect(first({ members: 0 }, {})).toBe('1');
 });
 
 test('equals stand in the order of their call signs, so that every dispatcher sees one order', () => {

@@ -26,17 +26,14 @@ const BUSY_MINUTES: Record<Candidate['status'], number> = {
 const FURTHER_JOB_MINUTES = 15;
 /** A unit of which only the station is known may be anywhere in its area. */
 const UNKNOWN_PLACE_MINUTES = 2;
-/** Nobody who could read the order on a phone. */
-const NOBODY_ABOARD_MINUTES = 3;
 
 /** What the travel time is weighed with, in minutes; the best unit has the fewest. */
-export function weighedMinutes({ status, openJobs, members, travelMinutes, from }: Candidate): number {
+export function weighedMinutes({ status, openJobs, travelMinutes, from }: Candidate): number {
   return (
     travelMinutes +
     BUSY_MINUTES[status] +
     Math.max(0, openJobs - 1) * FURTHER_JOB_MINUTES +
-    (from === 'station' ? UNKNOWN_PLACE_MINUTES : 0) +
-    (members === 0 ? NOBODY_ABOARD_MINUTES : 0)
+    (from === 'station' ? UNKNOWN_PLACE_MINUTES : 0)
   );
 }
 

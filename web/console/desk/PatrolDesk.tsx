@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Me } from '#contract/access';
 import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
+import { useSeen } from '../features/alerting/index.ts';
 import { applyIncident, PatrolJob, SoundUnlock } from '../features/incident/index.ts';
 import {
   ExerciseBanner,
@@ -20,6 +21,7 @@ import {
   usePhoneWords,
   useSharing,
   Way,
+  WithdrawnList,
 } from '../features/patrol/index.ts';
 import { useStore } from '../live/use-store.ts';
 import { LaterPage } from '../ui/LaterPage.tsx';
@@ -47,7 +49,7 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
   const view = viewOf(useAddress().pathname);
   const { live, queue, line, isLoaded: isLive } = useLiveDesk(onExpired);
   const isAudible = useStore(alarmTone.audible);
-  const { work, unit, isLoaded, keptAt } = useMyWork(me.id, queue.incidents, isLive);
+  const { work, unit, withdrawn, isLoaded, keptAt } = useMyWork(me.id, queue.incidents, isLive);
   const box = useOutbox(
     me.id,
     useCallback(() => void client.invalidateQueries(), [client]),
@@ -60,6 +62,16 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
   const before = useRef<string | null>(null);
   const asked = view.name === 'incident' ? view.incidentId : null;
   const shown = jobOnScreen(work, asked, before.current);
+  // The job on the screen, and what the reporter said last, has been seen; another one's tab has not.
+  const sentAt = shown?.assignment?.assignedAt ?? shown?.incident.alertedAt;
+  const lastMessageAt = shown?.incident.lastReporterMessageAt ?? '';
+  const seenId = isLive ? shown?.id : undefined;
+  useSeen(
+    useMemo(
+      () => (seenId ? [{ id: seenId, alertedAt: `${sentAt} ${lastMessageAt}` }] : []),
+      [seenId, sentAt, lastMessageAt],
+    ),
+  );
   useEffect(() => {
     if (shown) before.current = shown.id;
   }, [shown]);
@@ -85,6 +97,7 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
       )}
       {!isAudible && <SoundUnlock isCalm onUnlock={alarmTone.unlock} />}
       <ProofBar />
+      <WithdrawnList withdrawn={withdrawn} />
       <RefusedList refused={box.refused} onRead={box.dismiss} />
       {isPage(view, me) ? (
         <main className={css.page}>

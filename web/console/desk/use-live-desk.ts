@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import type { AlertKind } from '#contract/alert-kind';
 import type { LiveEvent } from '#contract/live';
 import { isSignedOut } from '../features/access/index.ts';
 import { CHANNELS_KEY } from '../features/alerting/index.ts';
@@ -8,6 +9,15 @@ import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident
 import { OPERATOR_ALARMS_KEY } from '../features/operator/index.ts';
 import { useStore } from '../live/use-store.ts';
 import { alarmTone } from './alarm-tone.ts';
+
+/** News of an incident that is answered already: heard once, also where nobody looks at the screen. */
+const RINGS_ONCE: readonly AlertKind[] = [
+  'eta-passed',
+  'order-withdrawn',
+  'reporter-message',
+  'order-unseen',
+  'back-up',
+];
 
 /** The live queue of whoever is signed in, with all that was fetched kept true to it. One for each signed-in page. */
 export function useLiveDesk(onExpired: () => void) {
@@ -22,8 +32,8 @@ export function useLiveDesk(onExpired: () => void) {
         }
         if (event.event === 'alerted') {
           void client.invalidateQueries({ queryKey: CHANNELS_KEY });
-          // An alarm of an incident rings by the queue; this one is about none.
-          if (!event.incidentId) alarmTone.playOnce();
+          // An alarm of an incident rings by the queue; this one is about none, or about one that somebody has.
+          if (!event.incidentId || RINGS_ONCE.includes(event.kind)) alarmTone.playOnce();
         }
         if (event.event.startsWith('operator-alarm')) void client.invalidateQueries({ queryKey: OPERATOR_ALARMS_KEY });
         if (event.event === 'call-backs-changed') void client.invalidateQueries({ queryKey: CALL_BACKS_KEY });

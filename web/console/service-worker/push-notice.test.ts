@@ -36,6 +36,21 @@ test('an exercise, a silent reporter and a test say so, in both languages', () =
   expect(test.options.body).toContain('ไม่มีเหตุจริง');
 });
 
+test('an order says the warning, what and where first, and is acknowledged on the lock screen', () => {
+  const order = ['ข่มขู่ ทำร้ายร่างกาย', 'ต.ในเมือง อ.เมืองพิษณุโลก จ.พิษณุโลก'];
+  const said = { ...payload, kind: 'order', alertId: 'a1', order, unit: 'สายตรวจ 1', silent: true };
+  const { title, options } = readPush(said);
+  expect(title).toBe('คำสั่ง ให้ไปที่เหตุ ES-6911-0412');
+  expect(options.body?.split('\n')).toEqual(['ห้ามโทรหาผู้แจ้ง ห้ามเปิดไซเรน', ...order, 'สายตรวจ 1']);
+  expect(options.actions).toEqual([{ action: 'acknowledge', title: 'รับทราบคำสั่ง' }]);
+  expect(options.data).toMatchObject({ orderId: 'a1', path: '/console/incidents/i1' });
+  // Taken back it names no place any more, and leads to the phone's own jobs.
+  const over = readPush({ ...said, kind: 'order-withdrawn' });
+  expect(over.options).toMatchObject({ body: 'สายตรวจ 1', data: { path: '/console/' } });
+  // What the reporter says more does not take the order's place.
+  expect(readPush({ ...said, kind: 'reporter-message' }).options.tag).not.toBe(options.tag);
+});
+
 test.each([undefined, null, 'x', {}, { kind: 'new' }])('%j is shown as an alarm all the same', (data) => {
   expect(readPush(data).title).toBe('มีการแจ้งเตือนใหม่ เปิดคอนโซล');
 });

@@ -3,7 +3,7 @@ import { alertKindSchema } from '#contract/alert-kind';
 import en from './push.en.json';
 import th from './push.th.json';
 
-/** What the server sends, encrypted, to this browser. No place, no phone, no person. */
+/** What the server sends, encrypted, to this browser. No phone, no person; a place only in an order to go there. */
 const payloadSchema = z.object({
   noticeId: z.string(),
   kind: alertKindSchema.catch('new'),
@@ -12,11 +12,19 @@ const payloadSchema = z.object({
   station: z.string(),
   exercise: z.boolean(),
   silent: z.boolean(),
+  /** Of an order: what it can be acknowledged by, what and where; and the unit it is for. */
+  alertId: z.string().nullable().catch(null).default(null),
+  order: z.array(z.string()).nullable().catch(null).default(null),
+  unit: z.string().nullable().catch(null).default(null),
   language: z.enum(['th', 'en']).catch('th'),
 });
 
-export type PushNotice = { title: string; options: NotificationOptions & { renotify: boolean; data: NoticeData } };
-export type NoticeData = { noticeId: string | null; path: string };
+type Button = { action: 'acknowledge'; title: string };
+export type PushNotice = {
+  title: string;
+  options: NotificationOptions & { renotify: boolean; actions?: Button[]; data: NoticeData };
+};
+export type NoticeData = { noticeId: string | null; path: string; orderId?: string };
 
 /**
  * What the lock screen shows. Whatever came, something is shown: a push that can't be read is still somebody's alarm,
@@ -26,12 +34,23 @@ export function readPush(data: unknown): PushNotice {
   const said = payloadSchema.safeParse(data).data;
   const words = said?.language === 'en' ? en : th;
   if (!said) return toNotice(words.unread, '', { noticeId: null, path: '/console/' }, 'ess-unread');
-  const { kind, code, station, exercise, silent, incidentId, noticeId } = said;
+  const { kind, code, station, exercise, silent, incidentId, noticeId, alertId, order, unit } = said;
   const title = [exercise ? `[${words.exercise}]` : '', words.kind[kind], code ?? ''].filter(Boolean).join(' ');
-  const body = [station, silent ? words.silent : '', kind === 'test' ? words.tested : ''].filter(Boolean).join('\n');
-  const path = incidentId ? `/console/incidents/${incidentId}` : '/console/';
-  // One notice for each incident: the next rung rings again in its place.
-  return toNotice(title, body, { noticeId, path }, `ess-${incidentId ?? kind}`);
+  const warning = silent ? words.silent : '';
+  const isOver = kind === 'order-withdrawn';
+  // A lock screen shows the first lines only: of an order the warning, what, and where.
+  const lines = order
+    ? isOver
+      ? [unit ?? station]
+      : [warning, ...order, unit ?? '']
+    : [unit ?? '', station, warning, kind === 'test' ? words.tested : ''];
+  const path = incidentId && !isOver ? `/console/incidents/${incidentId}` : '/console/';
+  // One notice for each incident: the next rung rings again in its place. What the reporter says more stands beside it.
+  const tag = kind === 'reporter-message' ? `ess-${incidentId}-message` : `ess-${incidentId ?? kind}`;
+  const made = toNotice(title, lines.filter(Boolean).join('\n'), { noticeId, path }, tag);
+  if (!alertId || !order) return made;
+  const actions: Button[] = [{ action: 'acknowledge', title: words.acknowledge }];
+  return { ...made, options: { ...made.options, actions, data: { ...made.options.data, orderId: alertId } } };
 }
 
 function toNotice(title: string, body: string, data: NoticeData, tag: string): PushNotice {

@@ -10,6 +10,8 @@ export function listenForPushes(): void {
   worker.addEventListener('notificationclick', (event) => {
     event.notification.close();
     const data = (event.notification.data ?? { noticeId: null, path: '/console/' }) as NoticeData;
+    const { orderId } = data;
+    if (event.action === 'acknowledge' && orderId) return event.waitUntil(acknowledge(orderId, data));
     event.waitUntil(Promise.all([open(worker, data.path), tellSeen(data.noticeId)]));
   });
   // The browser changed its address by itself: without this the alarm would go to the old one.
@@ -35,6 +37,11 @@ async function open({ clients, location }: Worker, path: string): Promise<void> 
   await console.navigate(address).catch(() => clients.openWindow(path));
 }
 
+/** "I have it", said on the lock screen. What could not be said opens the page: nobody must believe that it arrived. */
+async function acknowledge(alertId: string, { path }: NoticeData): Promise<void> {
+  if (!(await post('/api/v1/me/orders/acknowledge', { alertId }))) await open(worker, path);
+}
+
 async function tellSeen(noticeId: string | null): Promise<void> {
   if (noticeId) await post('/api/v1/me/notices/seen', { noticeId });
 }
@@ -48,7 +55,8 @@ async function subscribeAnew(old: PushSubscription | null | undefined): Promise<
 }
 
 /** Without a session it is refused, and that is all right: then nobody has seen it. */
-async function post(path: string, body: object): Promise<void> {
+async function post(path: string, body: object): Promise<boolean> {
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  await fetch(path, init).catch(() => {});
+  const answer = await fetch(path, init).catch(() => undefined);
+  return answer?.ok ?? false;
 }

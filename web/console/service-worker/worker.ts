@@ -4,7 +4,8 @@
  */
 type Extendable = { waitUntil(work: Promise<unknown>): void };
 export type Push = Extendable & { data: { json(): unknown } | null };
-export type NoticeClick = Extendable & { notification: { data: unknown; close(): void } };
+/** `action`: which of its buttons; empty for the notification itself. */
+export type NoticeClick = Extendable & { action: string; notification: { data: unknown; close(): void } };
 export type SubscriptionChange = Extendable & { oldSubscription?: PushSubscription | null };
 type Window = { url: string; focus(): Promise<Window>; navigate(url: string): Promise<Window | null> };
 

@@ -16,11 +16,12 @@ export async function alertPeople(context: AlertingContext, work: Work, alert: A
   const console = { channel: 'console', targetId: null, state: 'owed', cause: null } as const;
   const notices = people.map((one) => ({ id: newId(), ...one, ...console }));
   if (notices.length > 0) await insertNotices(work.tx, alert, notices, now);
-  const { alertId, incidentId } = alert;
+  const { alertId, incidentId, kind } = alert;
   for (const { personId } of people) {
     await context.events.publish(work, 'notice-changed', {
       alertId,
       incidentId,
+      kind,
       personId,
       channel: 'console',
       state: 'owed',

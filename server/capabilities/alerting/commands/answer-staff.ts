@@ -7,8 +7,10 @@ import { inSavepoint, type Work } from '#platform/database/transaction';
 import { PROMISES } from '../alarm-words.ts';
 import type { AlertingParts } from '../context.ts';
 import { say, sayBoth } from '../messages.ts';
+import { acknowledgeOrder } from './answer-order.ts';
 
 const BUTTON = /^alert:(ack|eta|arrived):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?::(\d{1,3}))?$/;
+const ORDER = /^order:ack:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
  * What a tapped button of an alarm does, as the linked person and with their rights of this moment.
@@ -20,6 +22,8 @@ export async function answerStaff(
   work: Work,
   { lineUserId, data }: FromStaff,
 ): Promise<string | StaffSpeech | undefined> {
+  const orderId = ORDER.exec(data ?? '')?.[1];
+  if (orderId) return answerOrder(parts, findActor, work, { lineUserId, alertId: orderId });
   const [, act, incidentId = '', said] = BUTTON.exec(data ?? '') ?? [];
   if (!act) return undefined;
   const actor = await findActor(work, lineUserId);
@@ -32,6 +36,26 @@ export async function answerStaff(
     if (!(refusal instanceof AppError)) throw refusal;
     return sayRefusal(parts, work, { actor, incidentId, refusal });
   }
+}
+
+/** "I have it", of an order to one's unit. */
+async function answerOrder(
+  parts: AlertingParts,
+  findActor: (work: Work, lineUserId: string) => Promise<Actor | undefined>,
+  work: Work,
+  { lineUserId, alertId }: { lineUserId: string; alertId: string },
+): Promise<string | StaffSpeech> {
+  const actor = await findActor(work, lineUserId);
+  if (!actor) return sayBoth('notLinked');
+  const [changed] = await acknowledgeOrder(parts, work, actor, alertId);
+  if (!changed?.incidentId) return sayBoth('orderOver');
+  const [title = '', ...lines] = sayBoth('orderAcknowledged', { code: await codeOf(work, changed.incidentId) }).split(
+    '\n',
+  );
+  const url = `${parts.consoleUrl}/incidents/${changed.incidentId}`;
+  const link: Choice = { kind: 'link', label: say('th', 'openConsole'), url };
+  const buttons = changed.kind === 'order-withdrawn' ? [] : [link];
+  return { preview: title, parts: [{ kind: 'card', tone: 'good', title, lines, buttons }] };
 }
 
 type Tap = { actor: Actor; act: string; incidentId: string; minutes: number | undefined };

@@ -13,8 +13,8 @@ export async function changeState(
   cause?: string,
 ): Promise<Changed[]> {
   const changed = await changeNotices(work.tx, choice, { from: statesBefore(to), to, cause }, clock.now());
-  for (const { alertId, incidentId, personId, channel, state } of changed) {
-    await events.publish(work, 'notice-changed', { alertId, incidentId, personId, channel, state });
+  for (const { alertId, incidentId, kind, personId, channel, state } of changed) {
+    await events.publish(work, 'notice-changed', { alertId, incidentId, kind, personId, channel, state });
   }
   return changed;
 }

@@ -43,6 +43,8 @@ async function deliver(parts: AlertingParts, notice: Notice, incident: AlertFact
 /** Nobody is called out of bed for what somebody has already, or what is over. */
 function isOvertaken({ kind }: Notice, { status }: AlertFacts): boolean {
   const isOver = ['resolved', 'closed', 'cancelled', 'merged'].includes(status);
+  // That they need not go any more is just what the crew must hear then.
+  if (kind === 'order-withdrawn') return false;
   if (kind === 'eta-passed') return isOver || status === 'on-scene';
   return (
     isOver || (['new', 'again', 'called', 'reopened'].includes(kind) && status !== 'open' && status !== 'reopened')

@@ -1,4 +1,5 @@
 import { listConflicted } from '#capabilities/incident';
+import { isOrder } from '#contract/alert-kind';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
@@ -26,23 +27,32 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
     personId === null || kept.includes(personId) ? [] : [{ personId, agencyId }],
   );
   const known = await knowPeople(work.tx, people, { now, ways: parts.ways });
-  const planned = planNotices({ kind: alert.kind, now }, known, await listTargets(parts, work, alert));
+  const { kind, rung } = alert;
+  const planned = planNotices(
+    { kind, now, isRepeat: rung !== null && rung > 0 },
+    known,
+    await listTargets(parts, work, alert),
+  );
   const notices = planned.map((one) => ({ id: newId(), ...one }));
   if (notices.length > 0)
     await insertNotices(work.tx, { alertId: alert.id, incidentId: alert.incidentId }, notices, now);
   for (const { personId, channel, state } of notices) {
-    const { id: alertId, incidentId } = alert;
-    await parts.events.publish(work, 'notice-changed', { alertId, incidentId, personId, channel, state });
+    const { id: alertId, incidentId, kind } = alert;
+    await parts.events.publish(work, 'notice-changed', { alertId, incidentId, kind, personId, channel, state });
   }
   work.afterCommit(() => parts.wake.send(ALERTING_TOPIC));
   return true;
 }
 
-/** Groups and gateways of the agencies; a gateway that stands by is called when another channel has failed. */
-async function listTargets({ ways }: AlertingParts, { tx }: Work, { agencyIds }: DueAlert) {
+/**
+ * Groups and gateways of the agencies; a gateway that stands by is called when another channel has failed, or when
+ * nobody has seen an order. An order is for its crew: a group, where everybody reads along, is not told of it.
+ */
+async function listTargets({ ways }: AlertingParts, { tx }: Work, { agencyIds, kind, rung }: DueAlert) {
   const gateways = await listGateways(tx, agencyIds);
+  const isUnseenOrder = isOrder(kind) && rung !== null && rung > 0;
   return {
-    groups: ways.line ? await listGroups(tx, agencyIds) : [],
-    gateways: gateways.filter(({ called }) => called === 'always'),
+    groups: ways.line && !isOrder(kind) ? await listGroups(tx, agencyIds) : [],
+    gateways: gateways.filter(({ called }) => called === 'always' || isUnseenOrder),
   };
 }

@@ -1,8 +1,12 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
+import { ALERT_KINDS, UNIT_NEWS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingParts } from '../context.ts';
 import { changeState } from './change-state.ts';
+
+/** What is seen with the incident itself; news of a unit stands beside it until it was read. */
+const BY_THE_INCIDENT = ALERT_KINDS.filter((kind) => !UNIT_NEWS.some((news) => news === kind));
 
 /** The person's screen showed these alarms, or they tapped the one on their phone. Seen is not acknowledged. */
 export async function markSeen(
@@ -12,7 +16,7 @@ export async function markSeen(
   { incidentIds = [], noticeId }: { incidentIds?: string[] | undefined; noticeId?: string | undefined },
 ): Promise<void> {
   const personId = actor.userId;
-  const choice = { incidentIds, personId, channel: 'console' } as const;
+  const choice = { incidentIds, personId, channel: 'console', kinds: BY_THE_INCIDENT } as const;
   const onScreen = incidentIds.length > 0 ? await changeState(parts, work, choice, 'seen') : [];
   const tapped = noticeId ? await changeState(parts, work, { noticeId, personId }, 'seen') : [];
   const details = { notices: onScreen.length + tapped.length };

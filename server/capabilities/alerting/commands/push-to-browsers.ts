@@ -17,7 +17,9 @@ export async function pushToBrowsers(parts: AlertingParts, notice: Notice, alarm
   const browsers = await listSubscriptions(parts.db, [personId]);
   if (browsers.length === 0) return settleNoticeNow(parts, notice.id, { kind: 'failed', cause: 'no-browser' });
   // One alarm of an incident stands on the phone, not five: a newer one takes the place of the older.
-  const topic = (notice.incidentId ?? notice.alertId).replaceAll('-', '');
+  // What the reporter says more stands beside the order to go there, and never in its place.
+  const about = notice.kind === 'reporter-message' ? null : notice.incidentId;
+  const topic = (about ?? notice.alertId).replaceAll('-', '');
   const outcomes = await Promise.all(
     browsers.map(async (browser) => ({
       browser,

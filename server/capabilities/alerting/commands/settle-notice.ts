@@ -55,6 +55,7 @@ async function takeOver(
     await events.publish(work, 'notice-changed', {
       alertId,
       incidentId,
+      kind: told.kind,
       personId: one.personId,
       channel: one.channel,
       state: 'owed',

@@ -1,4 +1,5 @@
 import type { Actor } from '#capabilities/access';
+import { listAlertFacts } from '#capabilities/incident';
 import type { ChannelNews } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
 import type { AlertingParts } from '../context.ts';
@@ -13,5 +14,14 @@ const SHOWN_FOR_MS = 24 * 3600_000;
 export async function getChannelNews(parts: AlertingParts, connection: Connection, actor: Actor): Promise<ChannelNews> {
   const since = new Date(parts.clock.now().getTime() - SHOWN_FOR_MS);
   const notices = await listUnseenNews(connection, actor.userId, since);
-  return { channels: await listChannelHealth(parts, connection), notices: notices.map(showNotice) };
+  const ids = [...new Set(notices.flatMap(({ incidentId }) => incidentId ?? []))];
+  const codes = new Map((await listAlertFacts(connection, ids)).map(({ id, code }) => [id, code]));
+  return {
+    channels: await listChannelHealth(parts, connection),
+    notices: notices.map((one) => ({
+      ...showNotice(one),
+      unitName: one.unitName,
+      code: codes.get(one.incidentId ?? '') ?? null,
+    })),
+  };
 }

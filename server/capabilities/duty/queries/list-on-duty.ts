@@ -1,5 +1,5 @@
 import type { Connection } from '#platform/database/database';
-import { type OnDuty, selectOnDuty } from '../store/on-duty-rows.ts';
+import { type OnDuty, type PersonPresence, selectOnDuty, selectPresence } from '../store/on-duty-rows.ts';
 
 /**
  * Who is on duty in these agencies at a moment, now or in the past: whoever has checked in, and whoever the roster names
@@ -11,4 +11,14 @@ export function listOnDuty(
   { agencyIds, at }: { agencyIds: readonly string[]; at: Date },
 ): Promise<OnDuty[]> {
   return selectOnDuty(connection, agencyIds, at);
+}
+
+/** Whether each of these people is on duty, for whichever agency: what decides who can be sent out. */
+export async function listPresence(
+  connection: Connection,
+  personIds: readonly string[],
+  at: Date,
+): Promise<Map<string, PersonPresence>> {
+  const found = personIds.length > 0 ? await selectPresence(connection, personIds, at) : [];
+  return new Map(found.map(({ personId, presence }) => [personId, presence]));
 }

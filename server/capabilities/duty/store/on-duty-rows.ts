@@ -20,3 +20,19 @@ export function selectOnDuty(connection: Connection, agencyIds: readonly string[
       FROM duty.on_duty(${agencyIds}::uuid[], ${at}) ORDER BY agency_id, post, since, person_id`,
   );
 }
+
+/** `unknown`: no roster and no check-in has spoken of them for two weeks. */
+export type PersonPresence = 'on-duty' | 'off-duty' | 'unknown';
+
+/** Whether each of these people is on duty at a moment, for whichever agency; the same for every desk. */
+export function selectPresence(
+  connection: Connection,
+  personIds: readonly string[],
+  at: Date,
+): Promise<{ personId: string; presence: PersonPresence }[]> {
+  return rows(
+    connection,
+    sql<{ personId: string; presence: PersonPresence }>`SELECT person_id AS "personId", presence
+      FROM duty.presence_of(${[...personIds]}::uuid[], ${at})`,
+  );
+}

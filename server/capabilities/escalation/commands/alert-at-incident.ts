@@ -1,5 +1,8 @@
+import { listStaff } from '#capabilities/access';
 import { alertPeople } from '#capabilities/alerting';
 import { findToAlert } from '#capabilities/incident';
+import type { LadderTarget } from '#contract/escalation';
+import type { UnitEvents } from '#events/unit-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { EscalationContext } from '../context.ts';
@@ -18,15 +21,52 @@ export async function alertAtIncident(
   incidentId: string,
   kind: 'duress' | 'no-answer',
 ): Promise<void> {
+  const found = await findPeople(context, work, incidentId, ['on-duty']);
+  if (!found) return;
+  const people = withPromisers(found.incident, found.people);
+  await alertPeople(context, work, { alertId: newId(), incidentId, kind, rung: null, people, agencyIds: [] });
+}
+
+/** A crew calls for help of its own: the station and the control room at once, with their groups and gateways. */
+export async function alertOfBackUp(
+  context: EscalationContext,
+  work: Work,
+  { incidentId, unitName, byPersonId }: UnitEvents['back-up-called'],
+): Promise<void> {
+  const found = await findPeople(context, work, incidentId, ['on-duty', 'duty-chief', 'centre-191']);
+  if (!found) return;
+  const people = withPromisers(found.incident, found.people).filter(({ personId }) => personId !== byPersonId);
+  const agencyIds = [...new Set(people.map(({ agencyId }) => agencyId))];
+  const alert = { alertId: newId(), incidentId, kind: 'back-up', rung: null, unitName } as const;
+  await alertPeople(context, work, { ...alert, people, agencyIds });
+}
+
+/** Nobody of a crew has seen its order: whoever gave it must call them, and the station's head must know. */
+export async function alertOfUnseenOrder(
+  context: EscalationContext,
+  work: Work,
+  { incidentId, unitName, agencyId, byPersonId }: UnitEvents['order-unseen'],
+): Promise<void> {
+  const found = await findPeople(context, work, incidentId, byPersonId ? ['duty-chief'] : ['duty-chief', 'on-duty']);
+  if (!found) return;
+  const staff = await listStaff(work.tx, { agencyIds: [agencyId] }, context.clock.now());
+  const heads = staff.filter(({ memberships }) => memberships.some(({ role }) => role === 'superintendent'));
+  const sender = byPersonId ? [{ personId: byPersonId, agencyId }] : [];
+  const told = [...sender, ...found.people, ...heads.map(({ id }) => ({ personId: id, agencyId }))];
+  const people = told.filter(({ personId }) => !found.incident.conflictedIds.includes(personId));
+  const alert = { alertId: newId(), incidentId, kind: 'order-unseen', rung: null } as const;
+  await alertPeople(context, work, { ...alert, people, agencyIds: [], ...(unitName && { unitName }) });
+}
+
+async function findPeople(context: EscalationContext, work: Work, incidentId: string, targets: LadderTarget[]) {
   const incident = await findToAlert(work.tx, incidentId);
-  if (!incident) return;
+  if (!incident) return undefined;
   const standings = await surveyTargets(context.jurisdiction, work.tx, [incident], context.clock.now());
   const reached = reachOf(
-    { afterSeconds: 0, targets: ['on-duty'] },
+    { afterSeconds: 0, targets },
     (target) => standings(target, incident),
     (personId) => incident.conflictedIds.includes(personId),
   );
-  const onDuty = reached.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
-  const people = withPromisers(incident, onDuty);
-  await alertPeople(context, work, { alertId: newId(), incidentId, kind, rung: null, people, agencyIds: [] });
+  const people = reached.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
+  return { incident, people };
 }

@@ -33,9 +33,8 @@ export async function assignIncident(
   const incident = await loadForChange(context, work, actor, id, 'incident:assign');
   const by = personOf(actor);
   const changed = assignUnit(incident, unitName, { by, etaMinutes, now: context.clock.now() });
-  const names = officerIds
-    ? await replaceOfficers(context, work, actor, incident, officerIds)
-    : await sendAlso(context, work, actor, incident, memberIds);
+  const replaced = officerIds && (await replaceOfficers(context, work, actor, incident, officerIds));
+  const names = replaced?.names ?? (await sendAlso(context, work, actor, incident, memberIds));
   const saved = await recordChange(context, work, changed, {
     kind: 'unit-assigned',
     by: actor,
@@ -43,6 +42,11 @@ export async function assignIncident(
     codes: officerIds || memberIds.length > 0 ? { officerIds: officerIds ?? memberIds } : {},
   });
   await tellPromise(context, work, incident, saved, etaMinutes);
+  if (!replaced) return;
+  // The unit's own people are ordered with their unit.
+  const sent = replaced.sent.filter((personId) => !memberIds.includes(personId));
+  const officers = { incidentId: id, unitName, sent, recalled: replaced.recalled, byPersonId: actor.userId };
+  await context.events.publish(work, 'incident-officers-changed', officers);
 }
 
 /** The unit is on its way. */

@@ -41,6 +41,7 @@ export async function receiveMessage(
   });
   await context.eventLog.append(work, 'chat-message', { incidentId: incident.id, messageId: id });
   await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
+  await context.events.publish(work, 'incident-message-received', { incidentId: incident.id, at });
 }
 
 /** The reporter takes a message back: the words go, the fact stays. */

@@ -25,13 +25,16 @@ export async function sendOfficers(
   if (!isOpen(incident.status)) {
     throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'officers' } });
   }
-  const names = await replaceOfficers(context, work, actor, incident, officerIds);
+  const { names, sent, recalled } = await replaceOfficers(context, work, actor, incident, officerIds);
   const change = { kind: 'officers-sent', by: actor, details: { names }, codes: { officerIds } } as const;
   await recordChange(context, work, incident, change);
+  const { unitName } = incident;
+  const changed = { incidentId: id, unitName, sent, recalled, byPersonId: actor.userId };
+  await context.events.publish(work, 'incident-officers-changed', changed);
 }
 
 /**
- * @returns the names of who goes, for the timeline
+ * @returns the names of who goes, for the timeline; who was not sent before, and who goes no more
  * @throws AppError `incident/officer-not-available` for anybody who can't be sent, whatever the reason
  */
 export async function replaceOfficers(
@@ -40,12 +43,12 @@ export async function replaceOfficers(
   actor: Actor,
   incident: Incident,
   officerIds: string[],
-): Promise<string> {
-  const sent = await mustBeSendable(context, work, incident, officerIds);
+): Promise<{ names: string; sent: string[]; recalled: string[] }> {
+  const going = await mustBeSendable(context, work, incident, officerIds);
   const by = { personId: actor.userId, at: context.clock.now() };
-  const recalled = await replaceAssignees(work.tx, incident.id, sent.ids, by);
+  const { sent, recalled } = await replaceAssignees(work.tx, incident.id, going.ids, by);
   for (const personId of recalled) await sayGone(context, work, { incidentId: incident.id, personId });
-  return sent.names;
+  return { names: going.names, sent, recalled };
 }
 
 /** Sends these beside those who go already. @returns their names, for the timeline */

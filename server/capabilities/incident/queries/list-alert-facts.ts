@@ -1,9 +1,10 @@
 import type { IncidentStatus } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
+import type { PlaceInWords } from '#contract/jurisdiction';
 import type { Connection } from '#platform/database/database';
 import { listIncidentsById } from '../store/incident-rows.ts';
 
-/** What may be said of an incident in an alarm to staff: no place, no person. */
+/** What may be said of an incident in an alarm to staff: no person. The place only to whom it is an order to go there. */
 export type AlertFacts = {
   id: string;
   code: string;
@@ -13,12 +14,13 @@ export type AlertFacts = {
   isExercise: boolean;
   responsibleAgencyId: string;
   acknowledgedById: string | null;
+  place: PlaceInWords;
 };
 
 /** The little that alarms to our own people say; as far as the connection may see it. */
 export async function listAlertFacts(connection: Connection, ids: string[]): Promise<AlertFacts[]> {
   return (await listIncidentsById(connection, ids)).map((incident) => {
-    const { id, code, type, status, silent, isExercise, responsibleAgencyId, acknowledgedBy } = incident;
+    const { id, code, type, status, silent, isExercise, responsibleAgencyId, acknowledgedBy, place } = incident;
     return {
       id,
       code,
@@ -27,6 +29,7 @@ export async function listAlertFacts(connection: Connection, ids: string[]): Pro
       silent,
       isExercise,
       responsibleAgencyId,
+      place,
       acknowledgedById: acknowledgedBy?.id ?? null,
     };
   });

@@ -1,26 +1,30 @@
 import { type Connection, rows, sql } from '#platform/database/database';
 
-/** Who is sent to the incident from now on. @returns who no longer is */
+/** Who is sent to the incident from now on. @returns who is newly sent, and who no longer is */
 export async function replaceAssignees(
   tx: Connection,
   incidentId: string,
   personIds: string[],
   by: { personId: string; at: Date },
-): Promise<string[]> {
-  await addAssignees(tx, incidentId, personIds, by);
-  return removeAssignees(tx, incidentId, { except: personIds });
+): Promise<{ sent: string[]; recalled: string[] }> {
+  const sent = await addAssignees(tx, incidentId, personIds, by);
+  return { sent, recalled: await removeAssignees(tx, incidentId, { except: personIds }) };
 }
 
-/** These are sent as well. */
+/** These are sent as well. @returns who was not sent before */
 export async function addAssignees(
   tx: Connection,
   incidentId: string,
   personIds: string[],
   by: { personId: string; at: Date },
-): Promise<void> {
-  await sql`INSERT INTO incident.assignees (incident_id, person_id, by_person_id, at)
-    SELECT ${incidentId}::uuid, person_id, ${by.personId}, ${by.at} FROM unnest(${personIds}::uuid[]) AS person_id
-    ON CONFLICT (incident_id, person_id) DO NOTHING`.execute(tx);
+): Promise<string[]> {
+  const added = await rows(
+    tx,
+    sql<{ personId: string }>`INSERT INTO incident.assignees (incident_id, person_id, by_person_id, at)
+      SELECT ${incidentId}::uuid, person_id, ${by.personId}, ${by.at} FROM unnest(${personIds}::uuid[]) AS person_id
+      ON CONFLICT (incident_id, person_id) DO NOTHING RETURNING person_id AS "personId"`,
+  );
+  return added.map(({ personId }) => personId);
 }
 
 /** @returns who is no longer sent */

@@ -18,6 +18,7 @@ import {
   updateUnit,
 } from '../store/unit-rows.ts';
 import type { Unit } from '../unit.ts';
+import { giveOrder } from './give-order.ts';
 import { tellConsoles } from './tell-consoles.ts';
 
 /**
@@ -47,7 +48,8 @@ export async function makeUnit(
 
 /**
  * Another name, kind or crew. Who joins a unit that is out is sent to where it goes; who leaves it is recalled.
- * @throws AppError `patrol/unit-not-found`, `access/not-permitted`, `patrol/call-sign-taken`, `patrol/person-in-another-unit`
+ * @throws AppError `patrol/unit-not-found`, `access/not-permitted`, `patrol/call-sign-taken`, `patrol/person-in-another-unit`,
+ *   `patrol/unit-without-crew` when the last one leaves a unit that has a job
  */
 export async function changeUnit(
   context: PatrolContext,
@@ -66,7 +68,11 @@ export async function changeUnit(
   await removeMembers(work.tx, id, leaving);
   await putIn(context, work, actor, unit, joining);
   if (joining.length + leaving.length > 0) {
-    for (const job of await listOpenJobs(work.tx, [id])) {
+    const jobs = await listOpenJobs(work.tx, [id]);
+    if (jobs.length > 0 && memberIds.length === 0) {
+      throw new AppError('patrol/unit-without-crew', { params: { unit: callSign } });
+    }
+    for (const job of jobs) {
       await noteUnit(context, work, actor, job.incidentId, {
         kind: 'unit-crew-changed',
         permission: 'incident:assign',
@@ -75,6 +81,10 @@ export async function changeUnit(
         send: joining,
         recall: leaving,
       });
+      const about = { incidentId: job.incidentId, assignmentId: job.id, byPersonId: actor.userId };
+      const crew = { id, callSign, agencyId: unit.agencyId };
+      await giveOrder(context, work, { ...crew, memberIds: leaving }, { ...about, kind: 'order-withdrawn' });
+      await giveOrder(context, work, { ...crew, memberIds: joining }, { ...about, kind: 'order' });
     }
   }
   await record(context, work, actor, 'unit-changed', id, { kind, joining, leaving });

@@ -1,5 +1,6 @@
 import { type Actor, listStaff } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
+import { listPresence } from '#capabilities/duty';
 import {
   assignIncident,
   getVisibleIncident,
@@ -17,15 +18,18 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { Assignment } from '../assignment.ts';
 import type { PatrolContext } from '../context.ts';
+import { crewOf } from '../crew.ts';
 import { insertAssignment, listJobsFor, listOpenJobs } from '../store/assignment-rows.ts';
 import { findUnitForChange, findUnitRow } from '../store/unit-rows.ts';
 import { mustBeFree, type Unit } from '../unit.ts';
+import { giveOrder } from './give-order.ts';
 import { tellConsoles } from './tell-consoles.ts';
 
 /**
  * Sends a unit of the register: the first one moves the incident on, a further one leaves its status alone. Its members
  * become the incident's officers. All in one transaction; the incident is held first and the unit second, always.
- * @throws AppError `incident/not-found`, `patrol/unit-not-found`, `patrol/unit-not-available` (with who has it), …
+ * @throws AppError `incident/not-found`, `patrol/unit-not-found`, `patrol/unit-not-available` (with who has it),
+ *   `patrol/unit-without-crew`, …
  */
 export async function sendUnit(
   context: PatrolContext,
@@ -38,6 +42,7 @@ export async function sendUnit(
   const incident = await loadForChange(context, work, actor, incidentId, 'incident:assign');
   const unit = await holdUnit(context, work, incidentId, asked.unitId);
   await mustBeFreeNow(context, work, actor, unit, { incidentId, queue: asked.queue });
+  await mustHaveCrew(context, work, unit);
   const { callSign, memberIds } = unit;
   const { etaMinutes, officerIds } = asked;
   if (canChange(incident.status, 'assign')) {
@@ -54,7 +59,18 @@ export async function sendUnit(
       send: memberIds,
     });
   }
-  await writeJob(context, work, actor, unit, { incidentId, etaMinutes, isQueued: unit.openCount > 0 });
+  const isQueued = unit.openCount > 0;
+  const assignmentId = await writeJob(context, work, actor, unit, { incidentId, etaMinutes, isQueued });
+  const kind = isQueued ? 'order-next' : 'order';
+  await giveOrder(context, work, unit, { kind, incidentId, assignmentId, byPersonId: actor.userId });
+}
+
+/** Nobody aboard could read the order: the reporter would wait for a car without people. @throws AppError `patrol/unit-without-crew` */
+async function mustHaveCrew({ clock }: PatrolContext, { tx }: Work, { callSign, memberIds }: Unit): Promise<void> {
+  const presence = await listPresence(tx, memberIds, clock.now());
+  if (crewOf(memberIds, presence).length === 0) {
+    throw new AppError('patrol/unit-without-crew', { params: { unit: callSign } });
+  }
 }
 
 /** The incident's line for who goes; as long as the column's other writer allows. */
@@ -99,7 +115,7 @@ async function writeJob(
   actor: Actor,
   unit: Unit,
   given: { incidentId: string; etaMinutes?: number | undefined; isQueued: boolean },
-): Promise<void> {
+): Promise<string> {
   const now = context.clock.now();
   const { incidentId, etaMinutes, isQueued } = given;
   const job: Assignment = {
@@ -135,4 +151,5 @@ async function writeJob(
     at: now,
   });
   await tellConsoles(context, work, unit.id);
+  return job.id;
 }

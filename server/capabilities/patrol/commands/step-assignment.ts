@@ -16,6 +16,7 @@ import { type Assignment, changed, happenedBetween, takeStep } from '../assignme
 import type { PatrolContext } from '../context.ts';
 import { findAssignment, findAssignmentForChange, moveUp, updateAssignment } from '../store/assignment-rows.ts';
 import { findUnitRow } from '../store/unit-rows.ts';
+import { followOrdersOf } from './give-order.ts';
 import { tellConsoles } from './tell-consoles.ts';
 
 /** Later than this between tap and hearing of it, both times are shown. */
@@ -36,7 +37,8 @@ export async function stepAssignment(
   const seen = await findAssignment(work.tx, id);
   const [visible] = seen ? await listVisibleIncidents(context, work.tx, actor, [seen.incidentId]) : [];
   if (!seen || !visible) throw new AppError('patrol/assignment-not-found');
-  await mustBeTheirs(context, work, actor, seen, visible.incident.responsibleAgencyId);
+  const { responsibleAgencyId } = visible.incident;
+  await mustBeTheirs(context, work, actor, seen, { responsibleAgencyId, action });
   const incident = await loadForChange(context, work, actor, seen.incidentId, 'incident:progress');
   const job = await findAssignmentForChange(work.tx, id);
   if (!job) throw new AppError('patrol/assignment-not-found');
@@ -68,6 +70,7 @@ export async function stepAssignment(
       codes: { assignmentId: id },
     });
   }
+  await followOrdersOf(context, work, job, actor.userId);
   await recordAct(work, {
     ...byPerson(actor),
     act: `patrol/${action}`,
@@ -80,15 +83,22 @@ export async function stepAssignment(
   return saved;
 }
 
-/** The unit's own people, or who sends units to this incident. @throws AppError `access/not-permitted` */
+/**
+ * The unit's own people, or who sends units to this incident.
+ * @throws AppError `access/not-permitted`, `patrol/unit-without-crew`
+ */
 async function mustBeTheirs(
   { jurisdiction }: PatrolContext,
   work: Work,
   actor: Actor,
   job: Assignment,
-  responsibleAgencyId: string,
+  { responsibleAgencyId, action }: { responsibleAgencyId: string; action: 'en-route' | 'on-scene' | 'done' },
 ): Promise<void> {
   const unit = await findUnitRow(work.tx, job.unitId);
+  // Nobody sets out in a car without people, whoever says so; that it is done can always be said.
+  if (unit?.memberIds.length === 0 && action !== 'done') {
+    throw new AppError('patrol/unit-without-crew', { params: { unit: job.callSign } });
+  }
   if (unit?.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0) return;
   if (mayFor(jurisdiction, actor, 'incident:assign', [responsibleAgencyId])) return;
   throw new AppError('access/not-permitted');

@@ -9,6 +9,7 @@ import { takeStep } from '../assignment.ts';
 import type { PatrolContext } from '../context.ts';
 import { findAssignmentForChange, listJobsFor, moveUp, updateAssignment } from '../store/assignment-rows.ts';
 import { listUnitRows } from '../store/unit-rows.ts';
+import { endOrdersOf, giveOrder } from './give-order.ts';
 import { nameAll, sendUnit } from './send-unit.ts';
 import { tellConsoles } from './tell-consoles.ts';
 
@@ -53,6 +54,10 @@ export async function withdrawUnit(
     details: { incidentId, unitId },
     at: now,
   });
+  await endOrdersOf(context, work, job);
+  const gone = units.find(({ id }) => id === unitId);
+  const order = { kind: 'order-withdrawn', incidentId, assignmentId: job.id, byPersonId: actor.userId } as const;
+  if (gone) await giveOrder(context, work, gone, order);
   await tellConsoles(context, work, unitId);
 }
 

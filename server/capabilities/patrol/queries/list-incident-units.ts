@@ -1,10 +1,13 @@
 import type { Actor } from '#capabilities/access';
+import { listAlertOutcomes } from '#capabilities/alerting';
 import { getVisibleIncident } from '#capabilities/incident';
-import type { Assignment as ShownAssignment } from '#contract/patrol';
+import type { OrderState, Assignment as ShownAssignment } from '#contract/patrol';
 import type { Connection } from '#platform/database/database';
 import type { Assignment } from '../assignment.ts';
 import type { PatrolContext } from '../context.ts';
+import { alertsOf, type Order, type OrderOutcome, outcomeOf } from '../order.ts';
 import { listJobsFor } from '../store/assignment-rows.ts';
+import { listOrdersFor } from '../store/order-rows.ts';
 
 /** Every unit that was sent to the incident, with what became of its job. @throws AppError `incident/not-found` */
 export async function listIncidentUnits(
@@ -14,7 +17,12 @@ export async function listIncidentUnits(
   incidentId: string,
 ): Promise<ShownAssignment[]> {
   const { view } = await getVisibleIncident(context, connection, actor, incidentId);
-  const jobs = (await listJobsFor(connection, incidentId)).map(showAssignment);
+  const orders = await listOrdersFor(connection, incidentId);
+  const outcomes = await listAlertOutcomes(connection, alertsOf(orders));
+  const jobs = (await listJobsFor(connection, incidentId)).map((job) => {
+    const order = orders.findLast(({ assignmentId, kind }) => assignmentId === job.id && kind !== 'reporter-message');
+    return { ...showAssignment(job), order: order ? showOrderState(order, outcomeOf(order, outcomes)) : null };
+  });
   // A note may name the place, like the timeline's words.
   return view.place === 'exact' ? jobs : jobs.map((job) => ({ ...job, note: null }));
 }
@@ -28,6 +36,21 @@ export function showAssignment(job: Assignment): ShownAssignment {
     onSceneAt: iso(job.onSceneAt),
     endedAt: iso(job.endedAt),
     etaAt: iso(job.etaAt),
+    order: null,
+  };
+}
+
+function showOrderState({ kind, sentAt, unseenToldAt }: Order, outcome: OrderOutcome): OrderState {
+  const { seenAt, acknowledgedAt, acceptedAt } = outcome;
+  const unseen = unseenToldAt ? 'unseen' : 'sent';
+  return {
+    kind,
+    state: acknowledgedAt ? 'acknowledged' : seenAt ? 'seen' : unseen,
+    sentAt: sentAt.toISOString(),
+    isTaken: acceptedAt !== null,
+    seenAt: iso(seenAt),
+    acknowledgedAt: iso(acknowledgedAt),
+    unseenToldAt: iso(unseenToldAt),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '#capabilities/access';
+import { listPresence } from '#capabilities/duty';
 import {
   getVisibleIncident,
   listConflicted,
@@ -13,6 +14,7 @@ import { unitStatusOf } from '#contract/unit-status';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import type { PatrolContext } from '../context.ts';
+import { crewOf } from '../crew.ts';
 import { listOpenJobs } from '../store/assignment-rows.ts';
 import { listPlaces } from '../store/place-rows.ts';
 import { listUnitRows } from '../store/unit-rows.ts';
@@ -26,8 +28,8 @@ const KNOWN_FOR_MS = 10 * 60_000;
 type Standing = { unit: Unit; status: Candidate['status']; place: LatLng; from: Candidate['from']; at: Date | null };
 
 /**
- * Units that could go, best first, with what speaks for each. Those that are out of service, sent already, or have
- * somebody aboard from whom the incident is kept are not among them.
+ * Units that could go, best first, with what speaks for each. Those that are out of service, sent already, have nobody
+ * on duty, or have somebody aboard from whom the incident is kept are not among them.
  * @throws AppError `incident/not-found`, `access/not-permitted`
  */
 export async function listUnitSuggestions(
@@ -44,7 +46,12 @@ export async function listUnitSuggestions(
   const sights = (await listHelpingAgencyIds(connection, incidentId)).map((id) => sightOf(jurisdiction.getAgency(id)));
   const agencies = jurisdiction.listAgencies({}).filter(({ path }) => sights.some((sight) => isInSight(sight, path)));
   const units = await listUnitRows(connection, { agencyIds: agencies.map(({ id }) => id) });
-  const standing = await listStanding(context, connection, actor, { incidentId, units });
+  const free = await listStanding(context, connection, actor, { incidentId, units });
+  const people = free.flatMap(({ unit }) => unit.memberIds);
+  const presence = await listPresence(connection, people, clock.now());
+  const crews = new Map(free.map(({ unit }) => [unit.id, crewOf(unit.memberIds, presence).length]));
+  const isManned = ({ unit }: Standing) => (crews.get(unit.id) ?? 0) > 0;
+  const standing = free.filter(isManned);
   const to = { lat: incident.lat, lng: incident.lng };
   const { byUnit, via } = await reckon(context, standing, to);
   const candidates = standing.map(({ unit, status, from }): Candidate => {
@@ -52,7 +59,7 @@ export async function listUnitSuggestions(
     return {
       unitId: unit.id,
       ...{ callSign: unit.callSign, kind: unit.kind, status, from },
-      ...{ openJobs: unit.openCount, members: unit.memberIds.length },
+      ...{ openJobs: unit.openCount, members: crews.get(unit.id) ?? 0 },
       ...{ travelMinutes: way.minutes, metres: way.metres },
     };
   });
@@ -66,6 +73,7 @@ export async function listUnitSuggestions(
       metres: Math.round(one.metres),
       positionAt: atOf.get(one.unitId)?.toISOString() ?? null,
     })),
+    withoutCrew: free.filter((one) => !isManned(one)).map(({ unit }) => unit.callSign),
   };
 }
 

@@ -19,6 +19,10 @@ export function findAssignment(connection: Connection, id: string): Promise<Assi
   return findRow(connection, sql<Assignment>`SELECT ${COLUMNS} FROM patrol.assignments WHERE id = ${id}`);
 }
 
+export function listJobsById(connection: Connection, ids: string[]): Promise<Assignment[]> {
+  return rows(connection, sql<Assignment>`SELECT ${COLUMNS} FROM patrol.assignments WHERE id = ANY(${ids}::uuid[])`);
+}
+
 /** Reads one job and holds it. The incident is held before: everybody takes the two in this order. */
 export function findAssignmentForChange(tx: Connection, id: string): Promise<Assignment | undefined> {
   return findRow(tx, sql<Assignment>`SELECT ${COLUMNS} FROM patrol.assignments WHERE id = ${id} FOR UPDATE`);

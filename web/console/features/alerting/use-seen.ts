@@ -1,15 +1,17 @@
 import { useEffect, useRef } from 'react';
-import type { IncidentSummary } from '#contract/incident';
 import { tellSeen } from './tell-seen.ts';
 
 /** Alarms that begin together are told together. */
 const GATHER_MS = 400;
 
+/** An incident that rings, and since when or by what. */
+type Alarm = { id: string; alertedAt: string };
+
 /**
  * Says once for each alarm that it was on a screen somebody could see. Being seen stops nothing; it tells the ladder
  * and the station afterwards whether somebody looked.
  */
-export function useSeen(unanswered: readonly IncidentSummary[]): void {
+export function useSeen(unanswered: readonly Alarm[]): void {
   const told = useRef(new Set<string>());
   useEffect(() => {
     const tell = () => {
@@ -31,7 +33,7 @@ export function useSeen(unanswered: readonly IncidentSummary[]): void {
   }, [unanswered]);
 }
 
-/** A reopened incident begins a new alarm. */
-function keyOf({ id, alertedAt }: IncidentSummary): string {
+/** A reopened incident begins a new alarm, and an order given anew a new one. */
+function keyOf({ id, alertedAt }: Alarm): string {
   return `${id} ${alertedAt}`;
 }

@@ -11,5 +11,6 @@ export { useAppKept } from './phone/use-app-kept.ts';
 export { forgetPhone, MY_JOBS_KEY, type MyWork, useMyWork, type Work } from './phone/use-my-work.ts';
 export { type PhoneOutbox, useOutbox } from './phone/use-outbox.ts';
 export { Way } from './phone/Way.tsx';
+export { WithdrawnList } from './phone/WithdrawnList.tsx';
 export { usePhoneWords } from './phone-words.ts';
 export { useSharing } from './sharing/use-sharing.ts';

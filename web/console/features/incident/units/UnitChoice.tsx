@@ -24,8 +24,18 @@ export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
   const [showsAll, setShowsAll] = useState(false);
   if (found.isPending) return <Waiting words={app('app.loading')} />;
   if (found.isError) return <p role="alert">{sayProblem(found.error, language)}</p>;
-  const { suggestions, via } = found.data;
-  if (suggestions.length === 0) return <p className={css.hint}>{t('nobodyFree')}</p>;
+  const { suggestions, via, withoutCrew } = found.data;
+  const empty = withoutCrew.length > 0 && (
+    <p className={css.hint}>{t('withoutCrew', { units: withoutCrew.join(', ') })}</p>
+  );
+  if (suggestions.length === 0) {
+    return (
+      <>
+        <p className={css.hint}>{t('nobodyFree')}</p>
+        {empty}
+      </>
+    );
+  }
   const shown = showsAll ? suggestions : suggestions.slice(0, SHOWN_AT_ONCE);
   return (
     <div className={css.choice}>
@@ -39,6 +49,7 @@ export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
           {t('more', { count: suggestions.length - shown.length })}
         </Button>
       )}
+      {empty}
       <p className={css.hint}>{t(`via.${via}`)}</p>
     </div>
   );
@@ -67,8 +78,7 @@ function UnitRow({ unit, isBest, isSending, onChoose }: RowProps) {
           <span data-status={status} className={css.status}>
             {isBusy ? t('hasJobs', { count: openJobs }) : t(`status.${status}`)}
           </span>{' '}
-          · {sayDistance(unit.metres)} · {t(`kind.${unit.kind}`)} ·{' '}
-          {members === 0 ? t('nobodyAboard') : t('people', { count: members })}
+          · {sayDistance(unit.metres)} · {t(`kind.${unit.kind}`)} · {t('people', { count: members })}
         </p>
         <p className={css.reason}>
           {positionAt ? t('fromPosition', { time: sayTime(positionAt, language) }) : t('fromStation')}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Assignment } from '#contract/patrol';
+import type { Assignment, OrderState } from '#contract/patrol';
 import { canStep, isOpenAssignment } from '#contract/unit-status';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { postJson } from '../../../api/request.ts';
@@ -122,8 +122,25 @@ function JobWords({ job }: { job: Assignment }) {
         {status} {sayTime(since, language)}
         {job.etaAt && job.status !== 'on-scene' && ` · ${t('eta', { time: sayTime(job.etaAt, language) })}`}
       </p>
+      {job.order && <OrderWords order={job.order} />}
       {job.note && <p>“{job.note}”</p>}
     </>
+  );
+}
+
+/** Whether the crew knows: sent, seen, acknowledged, each with its time; and plainly where nobody has seen it. */
+function OrderWords({ order }: { order: OrderState }) {
+  const { language } = useWords();
+  const t = useUnitWords();
+  const { state, kind, isTaken } = order;
+  const at = { acknowledged: order.acknowledgedAt, seen: order.seenAt, sent: null, unseen: null }[state];
+  const isUnknown = state === 'unseen' || (state === 'sent' && !isTaken);
+  const words = state === 'sent' && !isTaken ? t('order.pageOnly') : t(`order.${state}`);
+  return (
+    <p className={css.order} data-state={isUnknown ? 'unseen' : state}>
+      {kind === 'order-withdrawn' && `${t('order.withdrawn')} · `}
+      {words} {sayTime(at ?? order.sentAt, language)}
+    </p>
   );
 }
 

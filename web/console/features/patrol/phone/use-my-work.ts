@@ -27,6 +27,8 @@ type Picture = z.infer<typeof pictureSchema>;
 export type MyWork = {
   work: readonly Work[];
   unit: Jobs['unit'];
+  /** Orders that were taken back and that I have not acknowledged. */
+  withdrawn: Jobs['withdrawn'];
   isLoaded: boolean;
   /** When what is shown was true, where it is from this device; null while it is live. */
   keptAt: number | null;
@@ -102,6 +104,7 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
     return {
       work: shown ? workOf(shown.jobs, shown.live) : [],
       unit: shown?.jobs.unit ?? null,
+      withdrawn: shown?.jobs.withdrawn ?? [],
       isLoaded: shown !== null,
       keptAt: isLoaded ? null : (kept?.at ?? null),
     };

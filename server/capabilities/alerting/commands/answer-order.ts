@@ -1,0 +1,40 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAct } from '#capabilities/audit';
+import { ORDER_KINDS } from '#contract/alert-kind';
+import type { Work } from '#platform/database/transaction';
+import type { AlertingContext } from '../context.ts';
+import type { Changed } from '../store-notices.ts';
+import { changeState } from './change-state.ts';
+
+/**
+ * The person says that they have an order, by the button of the notification, in LINE or on their page. Said twice it
+ * stays as it is. Only their own notices change, also of an incident that is no longer theirs to see.
+ * @returns the notices that changed
+ */
+export async function acknowledgeOrder(
+  context: AlertingContext,
+  work: Work,
+  actor: Actor,
+  alertId: string,
+): Promise<Changed[]> {
+  const choice = { alertIds: [alertId], personId: actor.userId, kinds: ORDER_KINDS };
+  const changed = await changeState(context, work, choice, 'acknowledged');
+  const details = { notices: changed.length };
+  const subject = { subjectKind: 'alert', subjectId: alertId, details };
+  await recordAct(work, { ...byPerson(actor), act: 'alerting/acknowledge-order', ...subject, at: context.clock.now() });
+  return changed;
+}
+
+/** Who takes a step of the job has its orders, whichever way they heard of them. */
+export async function settleOrders(
+  context: AlertingContext,
+  work: Work,
+  { alertIds, personId }: { alertIds: string[]; personId: string },
+): Promise<void> {
+  if (alertIds.length > 0) await changeState(context, work, { alertIds, personId }, 'acknowledged');
+}
+
+/** An order that was taken back: what has not gone out yet need not go any more. */
+export async function takeBackOrders(context: AlertingContext, work: Work, alertIds: string[]): Promise<void> {
+  if (alertIds.length > 0) await changeState(context, work, { alertIds }, 'overtaken');
+}
