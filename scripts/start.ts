@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { keepAuthSecret } from '../server/capabilities/access/index.ts';
 import { setUpLine } from '../server/channels/line/index.ts';
 import { readConfig } from '../server/config.ts';
-import { endOn, serve } from '../server/main.ts';
+import { serve } from '../server/main.ts';
 import { AppError } from '../server/platform/app-error.ts';
-import { tryPort } from '../server/start-failure.ts';
 import { buildPages } from './build-pages.ts';
 import { readDemoAccounts } from './read-demo-accounts.ts';
 
@@ -26,6 +25,7 @@ const line = {
 };
 
 try {
+  await buildPages();
   const config = readConfig(
     {
       LOG_LEVEL: 'warn',
@@ -37,10 +37,6 @@ try {
     },
     'demonstration',
   );
-  // Before the pages are built: what can't listen should say so at once.
-  await tryPort(config.host, config.port, 'PORT');
-  await tryPort(host, Number(simulatorPort), 'SIMULATOR_PORT');
-  await buildPages();
   await serve(config, (text) => console.log(`· ${text}`));
   await startSimulator(`${config.publicUrl}/webhook/line`);
   // The same set-up a ministry does once with `npm run ess -- line setup`; the simulator forgets its menus when it ends.
@@ -61,7 +57,9 @@ ${accounts.map(({ email, name }) => `    ${email.padEnd(40)} ${name}`).join('\n'
   Try it: on the phone tap แจ้งเหตุร้าย, choose a type, send a place in Phitsanulok; the console of duty1 rings.
   Stop with Ctrl+C. The data stays in ${dataDir}.`);
 } catch (error) {
-  endOn(error);
+  if (!(error instanceof AppError)) throw error;
+  console.error(`${error.code}: ${error.message}`);
+  process.exit(1);
 }
 
 /** The simulator is a process of its own, as LINE is; it ends when this one does, however that ends. */

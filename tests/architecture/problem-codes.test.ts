@@ -10,7 +10,6 @@ const NEVER_ANSWERED = [
   /^database\//,
   /^line\//,
   /^jurisdiction\/file-unreadable$/,
-  /^server\/port-taken$/,
 ];
 const THROWN = /new AppError\(\s*'([a-z-]+\/[a-z-]+)'/g;
 

@@ -46,7 +46,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const isNarrow = useMedia(NARROW);
   const mine = useMemo(() => new Set(me.memberships.map(({ agency }) => agency.id)), [me]);
 
-  const { live, queue, line, isLoaded } = useLiveDesk(onExpired);
+  const { live, queue, line, isLoaded } = useLiveDesk(me.id, onExpired);
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;
   const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
@@ -103,7 +103,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       mine={mine}
       openedId={openedId}
       office={me.memberships[0]?.agency}
-      seesUnits={me.permissions.includes('unit:view-positions')}
+      unitsFor={me.permissions.includes('unit:view-positions') ? me.id : null}
       onOpen={open}
     />
   );

@@ -30,12 +30,12 @@ type Props = {
   openedId: string | null;
   /** Where the person serves. */
   office: NamedAgency | undefined;
-  /** This person may see where units are. */
-  seesUnits: boolean;
+  /** Who may see where units are; null for who may not. */
+  unitsFor: string | null;
   onOpen: (incidentId: string) => void;
 };
 
-export function DeskMap({ incidents, mine, openedId, office, seesUnits, onOpen }: Props) {
+export function DeskMap({ incidents, mine, openedId, office, unitsFor, onOpen }: Props) {
   const { t, language } = useWords();
   const home = useHome(office, language);
   const pins = usePins(incidents, mine, openedId);
@@ -43,7 +43,7 @@ export function DeskMap({ incidents, mine, openedId, office, seesUnits, onOpen }
   return (
     <Boundary instead={failed}>
       <Suspense fallback={<Waiting className={css.waiting} words={t('map.loading')} />}>
-        <LiveMap pins={pins} home={home} seesUnits={seesUnits} onOpen={onOpen} />
+        <LiveMap pins={pins} home={home} unitsFor={unitsFor} onOpen={onOpen} />
       </Suspense>
     </Boundary>
   );

@@ -12,6 +12,7 @@ import {
   SignInPage,
   signOut,
 } from '../features/access/index.ts';
+import { useTabWords } from '../live/tab-words.ts';
 import { LaterPage } from '../ui/LaterPage.tsx';
 import { PageFailure } from '../ui/PageFailure.tsx';
 import { markTab } from '../ui/tab/tab-mark.ts';
@@ -23,6 +24,7 @@ import css from './Desk.module.css';
 import { deskFor } from './desk-for.ts';
 import { Desk, fetchKeptDesk, fetchLikelyDesk, GuestDesk, keepDeskKind, OperatorDesk, PatrolDesk } from './desks.ts';
 import { endSession, useSessionEnd } from './end-session.ts';
+import { followSignIn, type SessionWord } from './follow-sign-in.ts';
 
 const goHome = (): void => goTo('/', { replace: true });
 
@@ -63,15 +65,26 @@ export function Gate() {
     if (isAtDoor) goHome();
   }, [isAtDoor]);
 
-  if (me.isPending) return <Waiting className={css.waiting} words={t('app.loading')} />;
-  if (me.isError && me.data === undefined) return <PageFailure reason={sayProblem(me.error, language)} />;
   const leave = (expired: boolean): void => {
     setLeftByHand(!expired);
     endSession(client);
     // Whoever signs in here next begins at the queue; whose session ran out goes on where they were.
     if (!expired && view !== 'invitation') goHome();
   };
-  const leaveByHand = (): void => void signOut().finally(() => leave(false));
+  const tellTabs = useTabWords<SessionWord>('ess-session', (word) => {
+    if (word === 'signed-in') {
+      setLeftByHand(false);
+      void followSignIn(client);
+    } else if (client.getQueryData(ME_KEY)) leave(false);
+  });
+
+  if (me.isPending) return <Waiting className={css.waiting} words={t('app.loading')} />;
+  if (me.isError && me.data === undefined) return <PageFailure reason={sayProblem(me.error, language)} />;
+  const leaveAllTabs = (): void => {
+    leave(false);
+    tellTabs('signed-out');
+  };
+  const leaveByHand = (): void => void signOut().finally(leaveAllTabs);
   const token = hash.replace(/^#/, '');
   const person = me.data ?? null;
   // Until the person says so: the recovery codes are still on the screen when the server has the second factor already.
@@ -108,6 +121,7 @@ export function Gate() {
         onSignedIn={async () => {
           await client.refetchQueries({ queryKey: ME_KEY });
           setLeftByHand(false);
+          tellTabs('signed-in');
         }}
       />
     );
@@ -131,7 +145,7 @@ export function Gate() {
       </div>
     );
   }
-  const out = { onSignOut: leaveByHand, onSignedOut: () => leave(false) };
+  const out = { onSignOut: leaveByHand, onSignedOut: leaveAllTabs };
   const desk = { me: person, ...out, onExpired: () => leave(true) };
   switch (deskFor(person)) {
     case 'area':

@@ -21,7 +21,7 @@ export default function GuestDesk({ me, onSignOut, onSignedOut, onExpired }: Pro
   const { t } = useWords();
   const view = viewOf(useAddress().pathname);
   const isNarrow = useMedia(NARROW);
-  const { live, queue, line, isLoaded } = useLiveDesk(onExpired);
+  const { live, queue, line, isLoaded } = useLiveDesk(me.id, onExpired);
   const mine = useMemo(() => new Set<string>(), []);
   const ordered = useOrderedQueue(queue, mine);
   const openedId = view.name === 'incident' ? view.incidentId : null;

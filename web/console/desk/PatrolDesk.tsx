@@ -47,7 +47,7 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
   const p = usePhoneWords();
   const client = useQueryClient();
   const view = viewOf(useAddress().pathname);
-  const { live, queue, line, isLoaded: isLive } = useLiveDesk(onExpired);
+  const { live, queue, line, isLoaded: isLive } = useLiveDesk(me.id, onExpired);
   const isAudible = useStore(alarmTone.audible);
   const { work, unit, withdrawn, isLoaded, keptAt } = useMyWork(me.id, queue.incidents, isLive);
   const box = useOutbox(

@@ -20,10 +20,11 @@ const RINGS_ONCE: readonly AlertKind[] = [
 ];
 
 /** The live queue of whoever is signed in, with all that was fetched kept true to it. One for each signed-in page. */
-export function useLiveDesk(onExpired: () => void) {
+export function useLiveDesk(personId: string, onExpired: () => void) {
   const client = useQueryClient();
   const [live] = useState(() =>
     createLiveQueue({
+      personId,
       isSignedOut,
       onEvent: (event: LiveEvent) => {
         followDetails(client, event);

@@ -2,11 +2,12 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
 import { deviceNow, useClock } from '../../../live/clock.ts';
+import { useTabWords } from '../../../live/tab-words.ts';
 import { useStore } from '../../../live/use-store.ts';
 import type { AlarmTone } from '../../../ui/alarm-tone.ts';
 import type { QueueState } from '../queue/queue-state.ts';
 import { type Listener, ringingIncidents } from './alarm-rule.ts';
-import { HUSH_SECONDS, hushLeft } from './hush.ts';
+import { hushLeft } from './hush.ts';
 
 export type Alarm = {
   unanswered: readonly IncidentSummary[];
@@ -42,6 +43,18 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
   }, [isRinging, isForced, tone]);
   useEffect(() => () => tone.stop(), [tone]);
 
+  /** The sound of this tab; each tab rings, because a muted one can't be told from one that is heard. */
+  const quieten = (at: number | null): void => {
+    setHushedAt(at);
+    tone.hushFor(hushLeft(at, deviceNow()));
+  };
+  // One press is for all tabs: the others ring on otherwise, and nobody finds which.
+  const tellTabs = useTabWords('ess-hush', quieten);
+  const quietenAll = (at: number | null): void => {
+    quieten(at);
+    tellTabs(at);
+  };
+
   const known = useRef<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const ids = ringingIds === '' ? [] : ringingIds.split(' ');
@@ -58,14 +71,8 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
     ringing,
     isAudible,
     hushedFor,
-    hush: () => {
-      setHushedAt(deviceNow());
-      tone.hushFor(HUSH_SECONDS);
-    },
-    ringAgain: () => {
-      setHushedAt(null);
-      tone.hushFor(0);
-    },
+    hush: () => quietenAll(deviceNow()),
+    ringAgain: () => quietenAll(null),
   };
 }
 

@@ -1,11 +1,13 @@
 import { incidentQueueSchema } from '#contract/incident';
 import { type LiveEvent, liveEventSchema } from '#contract/live';
 import { getJson } from '../../../api/request.ts';
+import { shareAmongTabs } from '../../../live/browser-tabs.ts';
 import { correctClock, deviceNow } from '../../../live/clock.ts';
 import { eventStream } from '../../../live/event-stream.ts';
 import { followLive } from '../../../live/follow-live.ts';
 import type { Line } from '../../../live/line.ts';
 import { paceStore } from '../../../live/paced-store.ts';
+import { rememberLog } from '../../../live/share-stream.ts';
 import { createValueStore, type ValueStore } from '../../../live/value-store.ts';
 import { applyEvent, EMPTY_QUEUE, type QueueState, takeSnapshot } from './queue-state.ts';
 
@@ -22,13 +24,15 @@ export type LiveQueue = {
 };
 
 type Hears = {
+  /** Who is signed in: their tabs in this browser share one stream. */
+  personId: string;
   isSignedOut: (error: unknown) => boolean;
   /** Every event in order, after the queue took it; `reload` when all may have changed. */
   onEvent: (event: LiveEvent) => void;
 };
 
 /** The queue of my area: the snapshot, then one event after another. Owned by one signed-in page. */
-export function createLiveQueue({ isSignedOut, onEvent }: Hears): LiveQueue {
+export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): LiveQueue {
   const after = (ms: number, run: () => void) => setTimeout(run, ms);
   const queue = paceStore(createValueStore<QueueState>(EMPTY_QUEUE), DRAW_EVERY_MS, { now: deviceNow, after });
   const line = createValueStore<Line>({ state: 'connecting' });
@@ -52,6 +56,9 @@ export function createLiveQueue({ isSignedOut, onEvent }: Hears): LiveQueue {
     return 'understood';
   };
 
+  const stream = eventStream((after) => `/api/v1/live?after=${after}`);
+  const openStream = shareAmongTabs(`ess-live ${personId}`, stream, rememberLog);
+
   return {
     queue,
     line,
@@ -60,7 +67,7 @@ export function createLiveQueue({ isSignedOut, onEvent }: Hears): LiveQueue {
     start: () => {
       const mine = followLive({
         takeSnapshot: snapshot,
-        openStream: eventStream((after) => `/api/v1/live?after=${after}`),
+        openStream,
         hear,
         hearPing,
         isSignedOut,

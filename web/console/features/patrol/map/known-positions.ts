@@ -1,4 +1,5 @@
 import { type PositionsEvent, positionsEventSchema, type UnitPosition } from '#contract/patrol-position';
+import type { Memory } from '../../../live/share-stream.ts';
 import type { UnitMark } from '../../../map/unit-mark.ts';
 
 export type KnownPositions = ReadonlyMap<string, UnitPosition>;
@@ -19,6 +20,22 @@ export function applyPositions(known: KnownPositions, event: PositionsEvent): Kn
   for (const position of event.positions) next.set(position.unitId, position);
   if (event.event === 'positions') for (const unitId of event.gone) next.delete(unitId);
   return next;
+}
+
+/** A tab that joins is given the whole picture first, as the server gives it. */
+export function rememberPositions(): Memory {
+  let known: KnownPositions | undefined;
+  return {
+    note({ data }) {
+      const event = parsePositions(data);
+      if (event) known = applyPositions(known ?? new Map(), event);
+    },
+    since() {
+      if (!known) return [];
+      const whole: PositionsEvent = { event: 'all-positions', positions: [...known.values()] };
+      return [{ data: JSON.stringify(whole), sequence: null }];
+    },
+  };
 }
 
 const STATES = ['assigned', 'en-route', 'on-scene'] as const;

@@ -1,19 +1,26 @@
 import { useEffect, useMemo, useState } from 'react';
+import { shareAmongTabs } from '../../../live/browser-tabs.ts';
 import { serverNow, useClock } from '../../../live/clock.ts';
+import { eventStream } from '../../../live/event-stream.ts';
 import type { UnitMark } from '../../../map/unit-mark.ts';
 import { usePhoneWords } from '../phone-words.ts';
-import { applyPositions, type KnownPositions, markOf, parsePositions } from './known-positions.ts';
+import { applyPositions, type KnownPositions, markOf, parsePositions, rememberPositions } from './known-positions.ts';
 
 const AGAIN_AFTER_MS = 3000;
 const NOBODY: KnownPositions = new Map();
 
-/** Our units on the map, followed live while the page is in sight: a hidden tab costs no stream. */
-export function useUnitMarks(mayFollow: boolean): readonly UnitMark[] {
+/**
+ * Our units on the map, followed live while the page is in sight: one stream for all tabs in sight, none for hidden ones.
+ * @param personId who follows them; null for who may not
+ */
+export function useUnitMarks(personId: string | null): readonly UnitMark[] {
   const p = usePhoneWords();
   const [known, setKnown] = useState<KnownPositions>(NOBODY);
   useEffect(() => {
-    if (!mayFollow) return;
-    let source: EventSource | undefined;
+    if (personId === null) return;
+    const stream = eventStream(() => '/api/v1/positions/live');
+    const follow = shareAmongTabs(`ess-positions ${personId}`, stream, rememberPositions);
+    let source: { close(): void } | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const close = (): void => {
       clearTimeout(timer);
@@ -23,16 +30,19 @@ export function useUnitMarks(mayFollow: boolean): readonly UnitMark[] {
     const open = (): void => {
       close();
       if (document.visibilityState === 'hidden') return;
-      source = new EventSource('/api/v1/positions/live');
-      source.onmessage = ({ data }: MessageEvent<string>) => {
-        const event = parsePositions(data);
-        if (event) setKnown((before) => applyPositions(before, event));
-      };
-      source.onerror = () => {
-        close();
-        // Never all consoles at the same moment after a restart.
-        timer = setTimeout(open, AGAIN_AFTER_MS * (1 + Math.random()));
-      };
+      source = follow(0, {
+        opened: () => {},
+        pinged: () => {},
+        said: (data) => {
+          const event = parsePositions(data);
+          if (event) setKnown((before) => applyPositions(before, event));
+        },
+        failed: () => {
+          close();
+          // Never all consoles at the same moment after a restart.
+          timer = setTimeout(open, AGAIN_AFTER_MS * (1 + Math.random()));
+        },
+      });
     };
     open();
     document.addEventListener('visibilitychange', open);
@@ -41,7 +51,7 @@ export function useUnitMarks(mayFollow: boolean): readonly UnitMark[] {
       close();
       setKnown(NOBODY);
     };
-  }, [mayFollow]);
+  }, [personId]);
   const look = useClock((now) => Math.floor(now / 10_000));
   return useMemo(() => {
     void look;
