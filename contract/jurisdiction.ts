@@ -120,7 +120,7 @@ export const placeDescriptionSchema = z.object({
 });
 export type PlaceDescription = z.infer<typeof placeDescriptionSchema>;
 
-/** A subdistrict or district, looked up by the first letters of its name. */
+/** A subdistrict or district, looked up by its name. */
 export const foundAreaSchema = z.object({
   code: z.string(),
   nameTh: z.string(),
@@ -130,4 +130,8 @@ export const foundAreaSchema = z.object({
   accuracyMetres: z.number(),
 });
 export type FoundArea = z.infer<typeof foundAreaSchema>;
+/** An area or an office. `agency`: which one; null for an area. */
+export const foundPlaceSchema = foundAreaSchema.extend({ agency: agencySchema.nullable() });
+export type FoundPlace = z.infer<typeof foundPlaceSchema>;
+export const foundPlaceListSchema = z.object({ places: z.array(foundPlaceSchema) });
 export const foundAreaListSchema = z.object({ areas: z.array(foundAreaSchema) });

@@ -2,7 +2,7 @@ import {
   AGENCY_KINDS,
   type Agency,
   type AgencyKind,
-  type FoundArea,
+  type FoundPlace,
   type PlaceInWords,
   type ResponsibleStation,
 } from '#contract/jurisdiction';
@@ -10,17 +10,20 @@ import type { LatLng } from '#contract/position';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { isInSight } from './agency.ts';
-import { buildAreaSearch } from './area-search.ts';
 import { buildPlaceFinder } from './place-in-words.ts';
+import { buildPlaceSearch, type PlaceSearch, type PlaceSearchOptions } from './place-search.ts';
 import { buildPointIndex } from './point-index.ts';
 import { buildStationFinder, type StationRules } from './responsible-station.ts';
 import { listAgencyAreas, listAgencyRows, listReadiness } from './store-agencies.ts';
 import { getEditionNumber, listAdministrativeAreas, listDataSets, listPlaceBoundaries } from './store-areas.ts';
 import { buildTypedPlaceFinder, type TypedPlace } from './typed-place.ts';
 
+/** More would not fit on a small screen. */
+const MOST_TYPED_PLACES = 4;
+
 export type AgencyFilter = {
   kinds?: readonly AgencyKind[];
-  /** Part of a name or code, in any case. */
+  /** What somebody types to find them: names, an area, a code; best first. */
   text?: string;
   /** Only this branch of the tree (see `sightOf`). */
   sight?: string;
@@ -41,8 +44,8 @@ export type Jurisdiction = {
   /** Subdistricts and districts that a text names, best first, at most four (see `typed-place.ts`). */
   findTypedPlaces(text: string): TypedPlace[];
   findTypedPlace(code: string): TypedPlace | undefined;
-  /** Subdistricts and districts whose names begin so, those near the desk first. */
-  searchAreas(text: string, near: LatLng | undefined, limit: number): FoundArea[];
+  /** Areas and agencies that a text may mean, by nearness and by how well they fit; nothing for an empty text. */
+  searchPlaces(text: string, options: PlaceSearchOptions): FoundPlace[];
   /** @throws AppError `jurisdiction/agency-not-found` */
   getAgency(id: string): Agency;
   findAgency(id: string): Agency | undefined;
@@ -98,9 +101,12 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
       return found;
     },
     isInThailand: (place) => edition.places.isInThailand(place),
-    findTypedPlaces: (text) => edition.typedPlaces.findTypedPlaces(text),
+    findTypedPlaces(text) {
+      const named = edition.typedPlaces.findTypedPlaces(text);
+      return named.length > 0 ? named : edition.placeSearch().findWhole(text, MOST_TYPED_PLACES);
+    },
     findTypedPlace: (code) => edition.typedPlaces.findTypedPlace(code),
-    searchAreas: (text, near, limit) => edition.searchAreas(text, near, limit),
+    searchPlaces: (text, options) => edition.placeSearch().search(text, options),
     getAgency,
     findAgency: (id) => edition.byId.get(id),
     findAgencyByCode: (code) => edition.byCode.get(code),
@@ -142,6 +148,15 @@ function takeTurns() {
   };
 }
 
+/** Built when it is first asked for: most processes of a test and of the command line search nothing. */
+function once(build: () => PlaceSearch): () => PlaceSearch {
+  let built: PlaceSearch | undefined;
+  return () => {
+    built ??= build();
+    return built;
+  };
+}
+
 type Edition = Awaited<ReturnType<typeof readEdition>>;
 
 /** Reads in one snapshot: an area never meets an agency of another moment. */
@@ -173,7 +188,7 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
     findStation: buildStationFinder(agencies, agencyAreas, rules),
     places: buildPlaceFinder(areas, boundaries),
     typedPlaces,
-    searchAreas: buildAreaSearch(areas, typedPlaces.findTypedPlace),
+    placeSearch: once(() => buildPlaceSearch(areas, agencies, typedPlaces.findTypedPlace)),
   };
 }
 
@@ -181,12 +196,14 @@ function listAgencies(
   edition: Edition,
   { kinds, text, sight, onlyActive = false, near, limit = Infinity }: AgencyFilter,
 ): Agency[] {
-  const wanted = text?.trim().toLowerCase();
   const accept = (agency: Agency) =>
     (agency.isActive || !onlyActive) &&
     (kinds === undefined || kinds.includes(agency.kind)) &&
-    (sight === undefined || isInSight(sight, agency.path)) &&
-    (!wanted || [agency.code, agency.nameTh, agency.nameEn ?? ''].some((name) => name.toLowerCase().includes(wanted)));
+    (sight === undefined || isInSight(sight, agency.path));
+  if (text?.trim()) {
+    const found = edition.placeSearch().search(text, { near, limit, only: 'agencies', accept });
+    return found.flatMap(({ agency }) => agency ?? []);
+  }
   if (near) return edition.everyAgency.listNearest(near, { count: limit, accept });
   return edition.agencies.filter(accept).slice(0, limit);
 }

@@ -1,3 +1,4 @@
+import { foldText } from '#contract/fold-text';
 import type { AdministrativeArea } from './place-in-words.ts';
 
 export type Level = 'subdistrict' | 'district' | 'province';
@@ -19,7 +20,7 @@ const LONGEST_TEXT = 1000;
 const SHORT_NAME = 5;
 
 /** Names people say instead of the official ones. */
-const SPOKEN_PROVINCES: Record<string, string> = {
+export const SPOKEN_PROVINCES: Record<string, string> = {
   กทม: '10',
   กรุงเทพ: '10',
   กรุงเทพฯ: '10',
@@ -30,6 +31,7 @@ const SPOKEN_PROVINCES: Record<string, string> = {
   อุดร: '41',
   สุราษฎร์: '84',
   'krung thep': '10',
+  bkk: '10',
   korat: '30',
   ayutthaya: '14',
 };
@@ -45,14 +47,10 @@ const MARK_AFTER: Record<Level, RegExp> = {
   province: /^ province\b/,
 };
 
-/** Lower case, one space between words, hyphens as spaces, the letter ำ in one way: as names are compared. */
+/** In one spelling, one space between words, hyphens as spaces: as names are compared. */
 function plain(text: string): string {
-  return text
-    .slice(0, LONGEST_TEXT)
-    .normalize('NFC')
-    .replaceAll('\u0e4d\u0e32', '\u0e33')
-    .toLowerCase()
-    .replace(/[\s\-,;/\u200b]+/g, ' ')
+  return foldText(text.slice(0, LONGEST_TEXT))
+    .replace(/[\s\-,;/]+/g, ' ')
     .trim();
 }
 

@@ -5,6 +5,7 @@ import {
   agencyListSchema,
   agencySchema,
   foundAreaListSchema,
+  foundPlaceListSchema,
   placeDescriptionSchema,
 } from '#contract/jurisdiction';
 import { latLngSchema } from '#contract/position';
@@ -25,6 +26,11 @@ const near = z
   })
   .pipe(latLngSchema);
 
+const kinds = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(agencyKindSchema));
+
 /** Agencies are offices, not people: who may see agencies may see all, to hand an incident over or call the next one. */
 export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdiction }): Route<Actor>[] {
   return [
@@ -35,11 +41,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       audit: { nothingPersonal: 'Agencies are offices, not people.' },
       query: z.object({
         /** One or more kinds, comma between. */
-        kind: z
-          .string()
-          .transform((kinds) => kinds.split(','))
-          .pipe(z.array(agencyKindSchema))
-          .optional(),
+        kind: kinds.optional(),
         text: z.string().max(100).optional(),
         near: near.optional(),
         /** Only this agency and those below it. */
@@ -67,12 +69,35 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
     }),
     get({
       path: '/api/v1/areas/search',
-      summary: 'Subdistricts and districts whose names begin so; those near a place first',
+      summary: 'Subdistricts and districts by their names; those near a place first',
       permission: 'agency:view',
       audit: { nothingPersonal: 'Names of areas; where somebody is stands in no such question.' },
       query: z.object({ text: z.string().max(100), near: near.optional() }),
       answer: foundAreaListSchema,
-      run: async (_work, { query: { text, near: from } }) => ({ areas: jurisdiction.searchAreas(text, from, 8) }),
+      run: async (_work, { query: { text, near: from } }) => ({
+        areas: jurisdiction.searchPlaces(text, { near: from, limit: 8, only: 'areas' }),
+      }),
+    }),
+    get({
+      path: '/api/v1/places/search',
+      summary: 'Areas and agencies that a text may mean, by nearness and by how well they fit',
+      permission: 'agency:view',
+      audit: { nothingPersonal: 'Names of areas and offices; where somebody is stands in no such question.' },
+      query: z.object({
+        text: z.string().max(200),
+        near: near.optional(),
+        only: z.enum(['areas', 'agencies']).optional(),
+        /** Of agencies only these kinds, comma between. */
+        kind: kinds.optional(),
+        limit: z.coerce.number().int().min(1).max(50).default(8),
+      }),
+      answer: foundPlaceListSchema,
+      run: async (_work, { query: { text, kind, ...options } }) => ({
+        places: jurisdiction.searchPlaces(text, {
+          ...options,
+          accept: (agency) => agency.isActive && (kind === undefined || kind.includes(agency.kind)),
+        }),
+      }),
     }),
     get({
       path: '/api/v1/areas/describe',

@@ -1,3 +1,4 @@
+import { foldText } from '#contract/fold-text';
 import type { LatLng } from '#contract/position';
 import { distanceMetres } from './geometry.ts';
 import type { AdministrativeArea } from './place-in-words.ts';
@@ -133,7 +134,7 @@ function saidAround(mention: Mention, area: AdministrativeArea, mentions: Mentio
 function isLikely(area: AdministrativeArea, said: Mention[]): boolean {
   const [own] = said;
   if (own === undefined || said.length >= 2) return own !== undefined;
-  const isWhole = own.end - own.start >= Math.min(area.nameTh.length, area.nameEn.length);
+  const isWhole = own.end - own.start >= Math.min(foldText(area.nameTh).length, foldText(area.nameEn).length);
   if (own.isMarked) return isWhole;
   // "เมืองพิษณุโลก" holds its province's name within its own.
   return levelOf(area) === 'district' && area.nameTh.startsWith('เมือง') && isWhole;

@@ -1,0 +1,321 @@
+import { foldText } from '#contract/fold-text';
+import type { Agency, FoundPlace } from '#contract/jurisdiction';
+import type { LatLng } from '#contract/position';
+import { distanceMetres } from './geometry.ts';
+import type { AdministrativeArea } from './place-in-words.ts';
+import { type Level, levelOf, SPOKEN_PROVINCES } from './place-mentions.ts';
+import { type PlaceQuery, readPlaceQuery, type Segment, STATION, squeeze } from './place-query.ts';
+import { buildPointIndex } from './point-index.ts';
+import { soundOf } from './sound-alike.ts';
+import type { TypedPlace } from './typed-place.ts';
+
+/** Whoever names an office means it or what is around it. */
+const OFFICE_ACCURACY_METRES = 300;
+/**
+ * Nearness and the quality of a match are one order: what is worse by so much is shown as if it were so many metres
+ * farther away. Somebody who calls here is hardly at the other end of the country, whatever is called the same there.
+ */
+const METRES_FOR = {
+  /** "ลำพูน" for เมืองลำพูน. */
+  alias: 20_000,
+  unfinished: 400_000,
+  unfinishedAround: 5_000,
+  within: 400_000,
+  /** A province's name alone is rather that of its chief district. */
+  province: 100_000,
+  /** Of a district and a subdistrict called the same the larger one is said more often. */
+  subdistrict: 50_000,
+  office: 60_000,
+};
+
+/** Three levels with a blank in each; whoever writes more tells a story. */
+const MOST_WORDS = 6;
+/** One letter begins half of all names. */
+const LEAST_LETTERS = 2;
+
+type Name = { text: string; level: Level | undefined; isOwn: boolean; metres: number };
+type Entry = { area?: AdministrativeArea; agency?: Agency; position: LatLng; names: Name[] };
+type Match = { metres: number; hasOwn: boolean; levels: number };
+type Index = { entries: readonly Entry[]; own: { text: string; entry: Entry }[]; byName: Map<string, Entry[]> };
+
+export type PlaceSearchOptions = {
+  near?: LatLng | undefined;
+  limit: number;
+  /** Only areas, or only agencies; both unless said. */
+  only?: 'areas' | 'agencies' | undefined;
+  /** Only these agencies. */
+  accept?: (agency: Agency) => boolean;
+};
+export type PlaceSearch = {
+  /** What the text may mean, best first; nothing for an empty text. */
+  search(text: string, options: PlaceSearchOptions): FoundPlace[];
+  /** Areas that a whole text names with at least two levels, or with its own; for words that may be anything. */
+  findWhole(text: string, limit: number): TypedPlace[];
+};
+
+/**
+ * One search for subdistricts, districts and agencies: by their names in Thai and English, whole or begun, with or
+ * without blanks and what kind of area it is, and in other common spellings where nothing is found else.
+ */
+export function buildPlaceSearch(
+  areas: readonly AdministrativeArea[],
+  agencies: readonly Agency[],
+  placeOf: (code: string) => TypedPlace | undefined,
+): PlaceSearch {
+  const points = buildPointIndex(areas.filter((area) => levelOf(area) === 'subdistrict'));
+  const named = new Map(areas.map((area) => [area.code, namesOfArea(area)]));
+  const around = (code: string, lengths: readonly number[]): Name[] =>
+    lengths.filter((length) => length < code.length).flatMap((length) => named.get(code.slice(0, length)) ?? []);
+  const own = (names: readonly Name[]) => names.map((name) => ({ ...name, isOwn: true }));
+  const entries: Entry[] = [
+    ...areas
+      .filter((area) => levelOf(area) !== 'province')
+      .map((area) => ({
+        area,
+        position: area.position,
+        names: [...own(named.get(area.code) ?? []), ...around(area.code, [4, 2])],
+      })),
+    ...agencies.map((agency) => ({
+      agency,
+      position: agency.position,
+      names: [...namesOfAgency(agency), ...around(`${points.findNearest(agency.position)?.code ?? ''} `, [6, 4, 2])],
+    })),
+  ];
+  const exact = indexOf(entries);
+  // Sounds are asked for rarely, and by then the names are there.
+  let sounds: Index | undefined;
+  const byEar = () => {
+    sounds ??= indexOf(
+      entries.map((entry) => ({ ...entry, names: entry.names.map((name) => ({ ...name, text: soundOf(name.text) })) })),
+    );
+    return sounds;
+  };
+
+  const find = (query: PlaceQuery, { only, accept = () => true }: Omit<PlaceSearchOptions, 'limit'>) => {
+    const isWanted = ({ area, agency }: Entry) =>
+      agency ? only !== 'areas' && accept(agency) : area !== undefined && only !== 'agencies' && !query.isStation;
+    const heard = query.segments.map(({ level, words }) => ({ level, words: words.map(soundOf) }));
+    const isMarked = query.segments.some(({ level }) => level);
+    const ways: (() => [Index, Segment[]])[] = [
+      () => [exact, query.segments],
+      () => [byEar(), heard],
+      // "ต.วังทอง" may be a district all the same; offices are looked for around what was named.
+      ...(isMarked && only !== 'agencies'
+        ? [(): [Index, Segment[]] => [exact, query.segments.map(({ words }) => ({ level: undefined, words }))]]
+        : []),
+    ];
+    for (const way of ways) {
+      const [index, segments] = way();
+      const found = candidatesOf(index, segments)
+        .filter(isWanted)
+        .flatMap((entry) => {
+          const match = cover(entry, segments);
+          return match?.hasOwn ? [{ entry, ...match }] : [];
+        });
+      if (found.length > 0) return found;
+    }
+    if (only !== 'agencies' || isMarked) return [];
+    // No office begins so: those with the words anywhere in their names.
+    const words = squeeze(query.segments.flatMap((segment) => segment.words).join(''));
+    return exact.entries.filter(isWanted).flatMap((entry) => {
+      const holdsWords = words.length >= 2 && entry.names.some(({ isOwn, text }) => isOwn && text.includes(words));
+      return holdsWords ? [{ entry, hasOwn: true, levels: 1, metres: METRES_FOR.within }] : [];
+    });
+  };
+
+  const search: PlaceSearch['search'] = (text, { near, limit, ...options }) => {
+    const ways = [{}, { withoutRoads: true }, { asWritten: true }];
+    for (const way of ways) {
+      const query = readPlaceQuery(text, way);
+      if (lettersOf(query) < LEAST_LETTERS) continue;
+      const found = find(query, { near, ...options });
+      if (found.length === 0) continue;
+      const far = ({ entry, metres }: (typeof found)[number]) =>
+        metres + (near ? distanceMetres(near, entry.position) : 0) + penaltyOf(entry, query);
+      return found
+        .map((one) => ({ entry: one.entry, far: far(one) }))
+        .sort((one, other) => one.far - other.far)
+        .slice(0, limit)
+        .flatMap(({ entry }) => show(entry, query.detail, placeOf) ?? []);
+    }
+    return options.only === 'agencies' ? listOfficesAround(text, { near, limit, ...options }) : [];
+  };
+  /** No office is called so, but an area is: the offices nearest to it. */
+  const listOfficesAround = (text: string, { near, limit, accept = () => true }: PlaceSearchOptions): FoundPlace[] => {
+    const [area] = search(text, { near, limit: 1, only: 'areas' });
+    if (!area) return [];
+    return entries
+      .filter(({ agency }) => agency && accept(agency))
+      .map((entry) => ({ entry, metres: distanceMetres(area.position, entry.position) }))
+      .sort((one, other) => one.metres - other.metres)
+      .slice(0, limit)
+      .flatMap(({ entry }) => show(entry, '', placeOf) ?? []);
+  };
+
+  return {
+    search,
+    findWhole(text, limit) {
+      const query = readPlaceQuery(text, { withoutRoads: true });
+      const words = query.segments.flatMap((segment) => segment.words).length;
+      if (words === 0 || words > MOST_WORDS || query.isStation) return [];
+      const found = find(query, { only: 'areas' }).filter(({ levels }) => levels >= 2);
+      const least = Math.min(...found.map(({ metres }) => metres));
+      const best = found.filter(({ metres }) => metres === least);
+      return best.length > limit ? [] : best.flatMap(({ entry }) => placeOf(entry.area?.code ?? '') ?? []);
+    },
+  };
+}
+
+function lettersOf({ segments }: PlaceQuery): number {
+  return segments.flatMap(({ words }) => words).join('').length;
+}
+
+function penaltyOf({ area, agency }: Entry, query: PlaceQuery): number {
+  if (agency) return query.isStation ? 0 : METRES_FOR.office;
+  return area && levelOf(area) === 'subdistrict' ? METRES_FOR.subdistrict : 0;
+}
+
+function show(
+  { area, agency }: Entry,
+  detail: string,
+  placeOf: (code: string) => TypedPlace | undefined,
+): FoundPlace | undefined {
+  if (agency) {
+    const { code, nameTh, nameEn, position } = agency;
+    return { code, nameTh, nameEn: nameEn ?? nameTh, position, accuracyMetres: OFFICE_ACCURACY_METRES, agency };
+  }
+  const place = placeOf(area?.code ?? '');
+  if (!place) return undefined;
+  const { code, name, position, accuracyMetres } = place;
+  const [nameTh, nameEn] = [name.th, name.en].map((own) => (detail === '' ? own : `${detail} ${own}`)) as [
+    string,
+    string,
+  ];
+  return { code, nameTh, nameEn, position, accuracyMetres, agency: null };
+}
+
+function namesOfArea(area: AdministrativeArea): Name[] {
+  const level = levelOf(area);
+  const [th, en] = [area.nameTh, area.nameEn].map(nameOf) as [string, string];
+  const spoken =
+    level === 'province' ? Object.keys(SPOKEN_PROVINCES).filter((name) => SPOKEN_PROVINCES[name] === area.code) : [];
+  return [...[th, en].flatMap(withoutChief), ...spoken.map((name) => ({ text: nameOf(name), metres: 0 }))]
+    .filter(({ text }) => text !== '')
+    .map((name) => ({ ...name, level, isOwn: false }));
+}
+
+/** Without what kind of office it is: สภ.เมืองลำพูน is เมืองลำพูน, and ลำพูน too. */
+function namesOfAgency({ code, nameTh, nameEn }: Agency): Name[] {
+  const folded = [nameTh, ...(nameEn ? [nameEn] : [])].map(foldText);
+  const full = [foldText(code), ...folded].map(squeeze);
+  const bare = folded.map((name) => squeeze(name.replace(STATION, ' ')));
+  const names = [...full.map((text) => ({ text, metres: 0 })), ...bare.flatMap(withoutChief)];
+  return names.filter(({ text }) => text !== '').map((name) => ({ ...name, level: undefined, isOwn: true }));
+}
+
+/** "พิษณุโลก" finds "เมืองพิษณุโลก" as well. */
+function withoutChief(text: string): { text: string; metres: number }[] {
+  const chief = /^(?:เมือง|mueang)(?=.)/.exec(text)?.[0];
+  return [{ text, metres: 0 }, ...(chief ? [{ text: text.slice(chief.length), metres: METRES_FOR.alias }] : [])];
+}
+
+function nameOf(name: string): string {
+  return squeeze(foldText(name));
+}
+
+function indexOf(entries: readonly Entry[]): Index {
+  const own = entries
+    .flatMap((entry) => entry.names.filter(({ isOwn }) => isOwn).map(({ text }) => ({ text, entry })))
+    .sort((one, other) => (one.text < other.text ? -1 : one.text > other.text ? 1 : 0));
+  const byName = new Map<string, Entry[]>();
+  for (const { text, entry } of own) {
+    const named = byName.get(text);
+    if (named) named.push(entry);
+    else byName.set(text, [entry]);
+  }
+  return { entries, own, byName };
+}
+
+/** Entries whose own name some words of the text begin or hold: only they can be meant. */
+function candidatesOf({ own, byName }: Index, segments: readonly Segment[]): Entry[] {
+  const found = new Set<Entry>();
+  for (const { words } of segments) {
+    for (let from = 0; from < words.length; from++) {
+      for (let to = from + 1; to <= words.length; to++) {
+        const text = words.slice(from, to).join('');
+        for (let at = firstFrom(own, text); own[at]?.text.startsWith(text); at++)
+          found.add((own[at] as { entry: Entry }).entry);
+        for (let length = 2; length < text.length; length++)
+          for (const entry of byName.get(text.slice(0, length)) ?? []) found.add(entry);
+        // A name within the word, behind another one: "พิษณุโลกในเมือง".
+        for (let start = 2; to === from + 1 && start < text.length - 1; start++)
+          for (const entry of byName.get(text.slice(start)) ?? []) found.add(entry);
+      }
+    }
+  }
+  return [...found];
+}
+
+function firstFrom(sorted: readonly { text: string }[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.text ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The cheapest way in which every word begins or is one of the entry's names; undefined when there is none. */
+function cover({ names }: Entry, segments: readonly Segment[]): Match | undefined {
+  let best: Match | undefined;
+  const walk = (
+    at: number,
+    words: readonly string[],
+    level: Level | undefined,
+    match: Match,
+    used: readonly Name[],
+  ) => {
+    if (best?.hasOwn && match.metres >= best.metres) return;
+    if (words.length === 0) {
+      const next = segments[at + 1];
+      if (next) walk(at + 1, next.words, next.level, match, used);
+      else if (!best || (match.hasOwn && !best.hasOwn) || (match.hasOwn === best.hasOwn && match.metres < best.metres))
+        best = match;
+      return;
+    }
+    for (let count = 1; count <= words.length; count++) {
+      const text = words.slice(0, count).join('');
+      const rest = words.slice(count);
+      for (const name of names) {
+        if (level !== undefined && name.level !== level) continue;
+        const isUsed = used.some((one) => one.level === name.level && one.isOwn === name.isOwn);
+        const own = name.isOwn
+          ? name.metres
+          : name.level === 'province' && level === undefined
+            ? METRES_FOR.province
+            : 0;
+        const onward = (left: readonly string[], extra: number) =>
+          walk(
+            at,
+            left,
+            undefined,
+            {
+              metres: match.metres + own + extra,
+              hasOwn: match.hasOwn || name.isOwn,
+              levels: match.levels + (isUsed ? 0 : 1),
+            },
+            [...used, name],
+          );
+        if (name.text === text) onward(rest, 0);
+        else if (name.text.startsWith(text))
+          onward(rest, name.isOwn ? METRES_FOR.unfinished : METRES_FOR.unfinishedAround);
+        else if (name.text.length >= 2 && text.startsWith(name.text))
+          onward([text.slice(name.text.length), ...rest], 0);
+      }
+    }
+  };
+  const [first] = segments;
+  if (first) walk(0, first.words, first.level, { metres: 0, hasOwn: false, levels: 0 }, []);
+  return best;
+}
