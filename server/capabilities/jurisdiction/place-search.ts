@@ -10,7 +10,7 @@ import { soundOf } from './sound-alike.ts';
 import type { TypedPlace } from './typed-place.ts';
 
 /** Whoever names an office means it or what is around it. */
-const OFFICE_ACCURACY_METRES = 300;
+const AGENCY_ACCURACY_METRES = 300;
 /**
  * Nearness and the quality of a match are one order: what is worse by so much is shown as if it were so many metres
  * farther away. Somebody who calls here is hardly at the other end of the country, whatever is called the same there.
@@ -25,7 +25,7 @@ const METRES_FOR = {
   province: 100_000,
   /** Of a district and a subdistrict called the same the larger one is said more often. */
   subdistrict: 50_000,
-  office: 60_000,
+  agency: 60_000,
 };
 
 /** Three levels with a blank in each; whoever writes more tells a story. */
@@ -47,7 +47,7 @@ export type PlaceSearchOptions = {
   accept?: (agency: Agency) => boolean;
 };
 export type PlaceSearch = {
-  /** What the text may mean, best first; nothing for an empty text. */
+  /** What the text may mean, best first. Nothing for an empty text, or the nearest offices where only they are asked for. */
   search(text: string, options: PlaceSearchOptions): FoundPlace[];
   /** Areas that a whole text names with at least two levels, or with its own; for words that may be anything. */
   findWhole(text: string, limit: number): TypedPlace[];
@@ -81,6 +81,7 @@ export function buildPlaceSearch(
       names: [...namesOfAgency(agency), ...around(`${points.findNearest(agency.position)?.code ?? ''} `, [6, 4, 2])],
     })),
   ];
+  const agencyPoints = buildPointIndex(agencies.map((agency) => ({ agency, position: agency.position, names: [] })));
   const exact = indexOf(entries);
   // Sounds are asked for rarely, and by then the names are there.
   let sounds: Index | undefined;
@@ -124,6 +125,8 @@ export function buildPlaceSearch(
   };
 
   const search: PlaceSearch['search'] = (text, { near, limit, ...options }) => {
+    if (text.trim() === '' && near && options.only === 'agencies')
+      return listAgenciesAround(near, limit, options.accept);
     const ways = [{}, { withoutRoads: true }, { asWritten: true }];
     for (const way of ways) {
       const query = readPlaceQuery(text, way);
@@ -138,19 +141,18 @@ export function buildPlaceSearch(
         .slice(0, limit)
         .flatMap(({ entry }) => show(entry, query.detail, placeOf) ?? []);
     }
-    return options.only === 'agencies' ? listOfficesAround(text, { near, limit, ...options }) : [];
+    // No office is called so, but an area is: those around it.
+    const [area] = options.only === 'agencies' ? search(text, { near, limit: 1, only: 'areas' }) : [];
+    return area ? listAgenciesAround(area.position, limit, options.accept) : [];
   };
-  /** No office is called so, but an area is: the offices nearest to it. */
-  const listOfficesAround = (text: string, { near, limit, accept = () => true }: PlaceSearchOptions): FoundPlace[] => {
-    const [area] = search(text, { near, limit: 1, only: 'areas' });
-    if (!area) return [];
-    return entries
-      .filter(({ agency }) => agency && accept(agency))
-      .map((entry) => ({ entry, metres: distanceMetres(area.position, entry.position) }))
-      .sort((one, other) => one.metres - other.metres)
-      .slice(0, limit)
-      .flatMap(({ entry }) => show(entry, '', placeOf) ?? []);
-  };
+  const listAgenciesAround = (
+    place: LatLng,
+    limit: number,
+    accept: (agency: Agency) => boolean = () => true,
+  ): FoundPlace[] =>
+    agencyPoints
+      .listNearest(place, { count: limit, accept: ({ agency }) => accept(agency) })
+      .flatMap((entry) => show(entry, '', placeOf) ?? []);
 
   return {
     search,
@@ -171,7 +173,7 @@ function lettersOf({ segments }: PlaceQuery): number {
 }
 
 function penaltyOf({ area, agency }: Entry, query: PlaceQuery): number {
-  if (agency) return query.isStation ? 0 : METRES_FOR.office;
+  if (agency) return query.isStation ? 0 : METRES_FOR.agency;
   return area && levelOf(area) === 'subdistrict' ? METRES_FOR.subdistrict : 0;
 }
 
@@ -182,7 +184,7 @@ function show(
 ): FoundPlace | undefined {
   if (agency) {
     const { code, nameTh, nameEn, position } = agency;
-    return { code, nameTh, nameEn: nameEn ?? nameTh, position, accuracyMetres: OFFICE_ACCURACY_METRES, agency };
+    return { code, nameTh, nameEn: nameEn ?? nameTh, position, accuracyMetres: AGENCY_ACCURACY_METRES, agency };
   }
   const place = placeOf(area?.code ?? '');
   if (!place) return undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#capabilities/access';
-import { agencyListSchema, placeDescriptionSchema } from '#contract/jurisdiction';
+import { agencyListSchema, foundPlaceListSchema, placeDescriptionSchema } from '#contract/jurisdiction';
 import type { Permission } from '#contract/permission';
 import { systemClock } from '#platform/clock';
 import { createHttpServer } from '#platform/http/http-server';
@@ -104,3 +104,21 @@ test.each(['/api/v1/agencies', '/api/v1/areas/describe?lat=16.8&lng=100.2'])(
     expect((await ask(url, 'Test incident:view')).statusCode).toBe(403);
   },
 );
+
+test('areas and offices by one search, and the old questions by the same', async () => {
+  const names = async (query: string) => {
+    const answer = await ask(`/api/v1/places/search?near=16.82,100.26&${query}`);
+    return foundPlaceListSchema.parse(answer.json()).places.map(({ nameTh }) => nameTh);
+  };
+  expect((await names('text=wang%20thong&limit=3')).sort()).toEqual([
+    ...['ต.วังทอง อ.วังทอง จ.พิษณุโลก', 'สภ.วังทอง', 'อ.วังทอง จ.พิษณุโลก'],
+  ]);
+  expect((await names('text=wang%20thong&only=areas'))[0]).toBe('อ.วังทอง จ.พิษณุโลก');
+  expect((await names('text=&only=agencies&kind=station'))[0]).toBe('สภ.เมืองพิษณุโลก');
+  const areas = await ask('/api/v1/areas/search?near=16.82,100.26&text=hua%20hin');
+  expect(areas.json().areas[0]).not.toHaveProperty('agency');
+  const { agencies } = agencyListSchema.parse(
+    (await ask(`/api/v1/agencies?kind=station&text=${encodeURI('สภ.ลำพูน')}`)).json(),
+  );
+  expect(agencies[0]?.nameTh).toBe('สภ.เมืองลำพูน');
+});

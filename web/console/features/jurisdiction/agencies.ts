@@ -1,12 +1,22 @@
-import { type Agency, agencyListSchema, agencySchema } from '#contract/jurisdiction';
+import { type Agency, agencySchema, type FoundPlace, foundPlaceListSchema } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { getJson, postJson } from '../../api/request.ts';
 
-/** Stations by name, or the nearest ones to a place when no words are given. */
+/** Areas and offices that a text may mean, those near a place first. */
+export async function findPlaces(
+  text: string,
+  near: LatLng | undefined,
+  signal?: AbortSignal,
+  only: Record<string, string> = {},
+): Promise<FoundPlace[]> {
+  const query = new URLSearchParams({ text, ...(near && { near: `${near.lat},${near.lng}` }), ...only });
+  return foundPlaceListSchema.parse(await getJson(`/api/v1/places/search?${query}`, signal)).places;
+}
+
+/** Stations by name or area, or the nearest ones to a place when no words are given. */
 export async function listStations(near: LatLng, text: string, signal?: AbortSignal): Promise<Agency[]> {
-  const query = new URLSearchParams({ kind: 'station', near: `${near.lat},${near.lng}`, limit: '9' });
-  if (text !== '') query.set('text', text);
-  return agencyListSchema.parse(await getJson(`/api/v1/agencies?${query}`, signal)).agencies;
+  const found = await findPlaces(text, near, signal, { only: 'agencies', kind: 'station', limit: '9' });
+  return found.flatMap(({ agency }) => agency ?? []);
 }
 
 export const agencyKey = (agencyId: string) => ['agency', agencyId] as const;

@@ -3,17 +3,17 @@ import { IconMapPin } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { isMapLink, readCoordinates } from '#contract/coordinates';
-import type { FoundArea } from '#contract/jurisdiction';
+import type { FoundPlace } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { useWords } from '../../../ui/use-words.ts';
+import { findPlaces, metresBetween } from '../../jurisdiction/index.ts';
 import { useDeskWords } from '../desk-words.ts';
 import css from '../dispatch.module.css';
 import type { CallPlace } from './call-draft.ts';
-import { searchAreas } from './calls.ts';
 
 type Props = { place: CallPlace | null; near: LatLng | undefined; onPlace: (place: CallPlace | null) => void };
 
-/** Where: the first letters of a subdistrict or district, or coordinates; arrows and Enter are enough. */
+/** Where: the first letters of a subdistrict, district or station, or coordinates; arrows and Enter are enough. */
 export function PlaceField({ place, near, onPlace }: Props) {
   const { language, sayDistance } = useWords();
   const t = useDeskWords();
@@ -22,13 +22,13 @@ export function PlaceField({ place, near, onPlace }: Props) {
   const words = useDeferredValue(text.trim());
   const found = useQuery({
     queryKey: ['areas', words, near?.lat, near?.lng],
-    queryFn: ({ signal }) => searchAreas(words, near, signal),
+    queryFn: ({ signal }) => findPlaces(words, near, signal),
     enabled: isTyping && words.length > 0,
     placeholderData: keepPreviousData,
   });
   const areas = isTyping && words.length > 0 ? (found.data ?? []) : [];
-  const nameOf = ({ nameTh, nameEn }: FoundArea) => (language === 'en' ? nameEn : nameTh);
-  const choose = (area: FoundArea) => {
+  const nameOf = ({ nameTh, nameEn }: FoundPlace) => (language === 'en' ? nameEn : nameTh);
+  const choose = (area: FoundPlace) => {
     const { position, accuracyMetres } = area;
     onPlace({ ...position, accuracyMetres, source: 'typed', name: area.nameTh });
     setTyping(false);
@@ -71,7 +71,8 @@ export function PlaceField({ place, near, onPlace }: Props) {
           {areas.map((area) => (
             <li key={area.code}>
               <button type="button" className={css.option} onClick={() => choose(area)}>
-                {nameOf(area)}
+                <span>{nameOf(area)}</span>
+                {near && <span className={css.small}>{sayDistance(metresBetween(near, area.position))}</span>}
               </button>
             </li>
           ))}

@@ -6,8 +6,6 @@ import {
   phoneReportListSchema,
   phoneReportSchema,
 } from '#contract/dispatch';
-import { type FoundArea, foundAreaListSchema } from '#contract/jurisdiction';
-import type { LatLng } from '#contract/position';
 import { getJson, postJson } from '../../../api/request.ts';
 
 const PATH = '/api/v1/phone-reports';
@@ -40,9 +38,4 @@ export async function dropCall(reportId: string): Promise<void> {
 
 export async function listLikely(reportId: string, signal?: AbortSignal) {
   return likelyDuplicatesSchema.parse(await getJson(`${PATH}/${reportId}/duplicates`, signal)).duplicates;
-}
-
-export async function searchAreas(text: string, near: LatLng | undefined, signal?: AbortSignal): Promise<FoundArea[]> {
-  const query = new URLSearchParams({ text, ...(near && { near: `${near.lat},${near.lng}` }) });
-  return foundAreaListSchema.parse(await getJson(`/api/v1/areas/search?${query}`, signal)).areas;
 }
