@@ -49,6 +49,7 @@ describe('one spelling', () => {
       ['ตำบลลำพูน', 'ตำบลำพูน'],
       ['081 111 2222', '081 11 222'],
       ['ใกล้', 'ไกล'],
+      ['ขอออก', 'ขอก'],
     ] as const) {
       expect(foldText(one)).not.toBe(foldText(other));
     }

@@ -84,12 +84,12 @@ function foldThai(text: string): string {
 
 /**
  * Latin letters and Thai vowels never need their double to be understood. Thai consonants do (คนนี้, กรรม), so only three
- * of them are too many, or two at the end, where ช่วยย is drawn out and only รร is a spelling.
+ * of them are too many (four of อ: ขอออกเวร), or two at the end, where ช่วยย is drawn out and only รร is a spelling.
  */
 function withoutRepeats(text: string): string {
   return text
     .replace(/([a-z])\1+|([ะ-ูเ-ๆ])\2+/g, '$1$2')
-    .replace(/([ก-ฮ])\1{2,}/g, '$1')
+    .replace(/([ก-ฬฮ])\1{2,}|(อ)\2{3,}/g, '$1$2')
     .replace(/([ก-ยล-ฮ])\1(?![ก-๎])/g, '$1')
     .replace(/รร(?=รร)/g, 'ร');
 }

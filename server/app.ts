@@ -21,6 +21,7 @@ import {
   translateCallBackEvents,
 } from '#capabilities/dispatch';
 import {
+  answerRest,
   createConsoleNotes,
   dutyRoutes,
   listDutyTasks,
@@ -191,11 +192,12 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   };
   const roadTimes = config.osrmUrl ? createRoadTimes(config.osrmUrl, clock, log) : undefined;
   const patrol = { ...incident, roadTimes, wake };
-  // Whoever answers first has answered; linking comes last, because it has an answer for every stranger.
+  // Whoever answers first has answered; linking has an answer for every stranger, and the last one for everybody else.
   const staffListeners: StaffListener[] = [
     (work, said) => answerTap(work, said),
     (work, said) => receiveDutyWord(duty, work, said, () => access.findActorOfLineUser(work, said.lineUserId)),
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
+    (work, { lineUserId }) => answerRest(() => access.findActorOfLineUser(work, lineUserId)),
   ];
   const escalation = { ...incident, wake };
   const line = createLineChannel({

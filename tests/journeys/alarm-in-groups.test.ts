@@ -51,6 +51,14 @@ test('an enrolled group reads a number and a link, nothing else, and what is sai
   expect(inGroup.messages().filter(({ from }) => from === 'bot')).toHaveLength(said + 1);
 });
 
+test('who writes "on duty" in a group is told that it was not taken, and where to write it', async () => {
+  await inGroup.sendText('พร้อมครับ');
+  await inGroup.sendText('เข้าเวรครับ');
+  const { words } = await inGroup.waitForMessage('ในกลุ่มนี้ระบบไม่รับคำสั่ง');
+  expect(words).toContain('แชตส่วนตัว');
+  expect(inGroup.messages().filter((message) => message.words === words)).toHaveLength(1);
+});
+
 test('a code lasts ten minutes', async () => {
   const code = await newCode();
   house.clock.advance(600_001);

@@ -45,4 +45,19 @@ test('a linked officer checks in and out by words; a stranger does not', async (
   expect((await mine())?.onDuty).toBeNull();
   await write('พร้อม');
   await until(() => said().includes('ตอนนี้คุณไม่ได้อยู่เวร'));
+  // What is not understood is answered, and says so.
+  await write('ผมป่วยครับ');
+  await until(() => said().includes('ไม่เข้าใจข้อความนี้'));
+});
+
+test('"ready, sir" of an officer the roster names is a check-in, with courtesy and all', async () => {
+  const officer = await house.officer('duty2');
+  const mine = async () => (await officer.get<MyDuty>('/api/v1/me/duty')).body.agencies[0];
+  const { body } = await officer.post<{ code: string }>('/api/v1/me/line-link/code', {});
+  const other = aUserId('8');
+  await write(body.code, other);
+  await until(() => said().split('เชื่อมบัญชีเรียบร้อย').length > 2);
+  const before = (await mine())?.onDuty?.presence;
+  await write(before === 'planned' ? 'พร้อมครับ' : 'เข้าเวรครับผม', other);
+  await expect.poll(async () => (await mine())?.onDuty?.presence).toBe('checked-in');
 });

@@ -1,6 +1,6 @@
 export { listDutyTasks } from './commands/list-duty-tasks.ts';
 export { createConsoleNotes } from './commands/note-presence.ts';
-export { receiveDutyWord } from './commands/receive-from-staff.ts';
+export { answerRest, receiveDutyWord } from './commands/receive-from-staff.ts';
 export { seedDemoRosters } from './commands/seed-demo-rosters.ts';
 export { READINESS_TOPIC } from './commands/settle-readiness.ts';
 export type { DutyContext } from './context.ts';
@@ -8,4 +8,5 @@ export { type AgencyStanding, findAgencyStanding } from './queries/find-agency-s
 export { listOnDuty, listPresence } from './queries/list-on-duty.ts';
 export { registerDutyReactions } from './reactions.ts';
 export { dutyRoutes } from './routes.ts';
+export { findStaffWish } from './staff-word.ts';
 export type { OnDuty, PersonPresence } from './store/on-duty-rows.ts';

@@ -1,4 +1,5 @@
 import { byPerson, recordAct } from '#capabilities/audit';
+import { findStaffWish } from '#capabilities/duty';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { AlertingParts } from '../context.ts';
@@ -9,11 +10,16 @@ import { alertSuperintendents } from './alert-superintendents.ts';
 /** Ten signs of `newReadableCode`: 50 bits, for ten minutes, so that nobody who is let into a group guesses one. */
 const CODE = /^[2-9A-HJ-NP-Z]{5}-?[2-9A-HJ-NP-Z]{5}$/;
 
-type News = { groupId: string } & ({ kind: 'joined' } | { kind: 'left' } | { kind: 'words'; text: string });
+type News = { groupId: string } & (
+  | { kind: 'joined' }
+  | { kind: 'left' }
+  | { kind: 'words'; text: string; isToUs: boolean }
+);
 
 /**
  * What happens in a LINE group of staff. A group is told nothing because it added the account: somebody writes a code
- * that the station's head was shown. Everything else that is said there is none of our business.
+ * that the station's head was shown. What is said to us there, or believed to be, is answered with where to say it; all
+ * else is none of our business.
  * @returns what to say there; undefined for silence
  */
 export async function receiveFromGroup(parts: AlertingParts, work: Work, news: News): Promise<string | undefined> {
@@ -25,7 +31,10 @@ export async function receiveFromGroup(parts: AlertingParts, work: Work, news: N
     return undefined;
   }
   const said = news.text.trim().toUpperCase();
-  return CODE.test(said) ? enrolGroup(parts, work, { groupId, code: said.replace('-', ''), known }) : undefined;
+  if (CODE.test(said)) return enrolGroup(parts, work, { groupId, code: said.replace('-', ''), known });
+  // Whoever writes "on duty" here would believe that they are; "ready" and "noted" is what people say to each other.
+  const wish = findStaffWish({ text: news.text, data: null });
+  return news.isToUs || (wish && wish !== 'heartbeat') ? sayBoth('groupTakesNothing') : undefined;
 }
 
 async function enrolGroup(

@@ -4,6 +4,7 @@ import type { Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
 import { type DutyWord, sayDuty } from '../messages.ts';
 import { findStaffWish, type StaffWish } from '../staff-word.ts';
+import { selectOnDuty } from '../store/on-duty-rows.ts';
 import { answerHeartbeat } from './answer-heartbeat.ts';
 import { checkInToDuty, checkOutOfDuty } from './check-in-out.ts';
 
@@ -52,11 +53,36 @@ async function carryOut(
   try {
     if (wish === 'check-in') await checkInToDuty(context, work, actor, where);
     else if (wish === 'check-out') await checkOutOfDuty(context, work, actor, where);
-    else await answerHeartbeat(context, work, actor, where);
+    else return await sayReady(context, work, actor, where);
     return DONE[wish];
   } catch (error) {
     const word = error instanceof AppError ? FACTS[error.code] : undefined;
     if (!word) throw error;
     return word;
   }
+}
+
+/** "Ready" of somebody the roster names is their check-in as well: they are there. */
+async function sayReady(
+  context: DutyContext,
+  work: Work,
+  actor: Actor,
+  where: { agencyId: string; by: 'line' },
+): Promise<DutyWord> {
+  const onDuty = await selectOnDuty(work.tx, [where.agencyId], context.clock.now());
+  const isPlanned = onDuty.some(({ personId, presence }) => personId === actor.userId && presence === 'planned');
+  if (isPlanned) await checkInToDuty(context, work, actor, where);
+  try {
+    await answerHeartbeat(context, work, actor, where);
+    return DONE.heartbeat;
+  } catch (error) {
+    const isUnasked = error instanceof AppError && error.code === 'duty/no-heartbeat-asked';
+    if (!isPlanned || !isUnasked) throw error;
+    return DONE['check-in'];
+  }
+}
+
+/** Last of all: what nobody understood is answered with what can be said; strangers are answered by linking. */
+export async function answerRest(findActor: () => Promise<Actor | undefined>): Promise<string | undefined> {
+  return (await findActor()) ? sayDuty('what-can-be-said', undefined) : undefined;
 }

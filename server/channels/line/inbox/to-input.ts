@@ -58,9 +58,16 @@ export function findGroupNews({ type, source, message }: LineEvent): GroupNews |
   if (source?.type !== 'group' && source?.type !== 'room') return undefined;
   if (type === 'join') return { kind: 'joined' };
   if (type === 'leave') return { kind: 'left' };
-  return type === 'message' && typeof message?.text === 'string' ? { kind: 'words', text: message.text } : undefined;
+  if (type !== 'message' || typeof message?.text !== 'string') return undefined;
+  return { kind: 'words', text: message.text, isToUs: mentionsUs(message.mention) };
 }
-export type GroupNews = { kind: 'joined' } | { kind: 'left' } | { kind: 'words'; text: string };
+export type GroupNews = { kind: 'joined' } | { kind: 'left' } | { kind: 'words'; text: string; isToUs: boolean };
+
+/** LINE marks the mention of the account itself; one of everybody is not meant for us. */
+function mentionsUs(mention: unknown): boolean {
+  const { mentionees } = (mention ?? {}) as { mentionees?: unknown };
+  return Array.isArray(mentionees) && mentionees.some((one) => (one as { isSelf?: unknown } | null)?.isSelf === true);
+}
 
 /** The id of the message an unsend event takes back. */
 export function unsentMessageId(event: LineEvent): string | undefined {
