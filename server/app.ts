@@ -87,7 +87,7 @@ import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { Clock } from '#platform/clock';
 import { type Database, openDatabase } from '#platform/database/database';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
-import { openDatabases } from '#platform/database/open-databases';
+import { CONNECTIONS, openDatabases } from '#platform/database/open-databases';
 import { createEvents } from '#platform/events/event-bus';
 import { createEventLog } from '#platform/events/event-log';
 import { createWake } from '#platform/events/wake';
@@ -162,7 +162,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const jurisdiction = await loadJurisdiction(db);
   const { publicUrl } = config;
   const { organisation } = config;
-  const triesDb = openDatabase(databases.houseUrl, { connections: 4, name: 'ess-help-me tries' });
+  const triesDb = openDatabase(databases.houseUrl, { connections: CONNECTIONS.tries, name: 'ess-help-me tries' });
   const access = await createAccess({
     db,
     triesDb,

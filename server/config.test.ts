@@ -2,13 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import webPush from 'web-push';
 import { readConfig } from './config.ts';
 
 const COMPLETE = {
   AUTH_SECRET: 'a-secret-that-is-long-enough-0123456789',
   LINE_CHANNEL_SECRET: 'line-secret-value',
   LINE_CHANNEL_ACCESS_TOKEN: 'line-token-value',
-  PUBLIC_URL: 'https://ess.example',
+  PUBLIC_URL: 'https://ess.go.th',
 };
 const fault = (env: Record<string, string | undefined>, mode: 'production' | 'demonstration' = 'production') => {
   try {
@@ -24,7 +25,7 @@ test('complete, it says what the environment said, with the documented defaults'
     mode: 'production',
     host: '127.0.0.1',
     port: 3000,
-    publicUrl: 'https://ess.example',
+    publicUrl: 'https://ess.go.th',
     databaseUrl: undefined,
     dataDir: './data',
     line: { apiBase: 'https://api.line.me', dataApiBase: 'https://api-data.line.me', staff: undefined },
@@ -82,4 +83,34 @@ test('X-Forwarded-For is believed from named proxies only: "everybody" can not b
   for (const wrong of ['true', '1', '10.0.0.0/33', 'proxy.local', '10.0.0.1,', '10.0.0.1/8/8']) {
     expect(fault({ ...COMPLETE, TRUST_PROXY: wrong }).message, wrong).toContain('TRUST_PROXY');
   }
+});
+
+const PAIR = webPush.generateVAPIDKeys();
+const PUSH = { VAPID_PUBLIC_KEY: PAIR.publicKey, VAPID_PRIVATE_KEY: PAIR.privateKey };
+
+test('a contact that push services refuse is refused at the start, and a key of another pair', () => {
+  const set = { ...COMPLETE, ...PUSH, VAPID_SUBJECT: 'mailto:ess@police.go.th' };
+  expect(readConfig(set, 'production').vapid?.subject).toBe('mailto:ess@police.go.th');
+  for (const VAPID_SUBJECT of [
+    'mailto:ops@localhost',
+    'mailto:nobody@demo.ess.example',
+    'mailto:x',
+    'https://localhost',
+    '',
+  ]) {
+    expect(fault({ ...set, VAPID_SUBJECT }).message, VAPID_SUBJECT).toContain('VAPID_SUBJECT');
+  }
+  const other = webPush.generateVAPIDKeys().privateKey;
+  expect(fault({ ...set, VAPID_PRIVATE_KEY: other }).message).toContain('VAPID_PRIVATE_KEY: is not the other half');
+});
+
+test('the public address is an origin that can be found from outside; a slash at its end is no path', () => {
+  expect(readConfig({ ...COMPLETE, PUBLIC_URL: 'https://ess.go.th/' }, 'production').publicUrl).toBe(
+    'https://ess.go.th',
+  );
+  const wrong = ['https://ess.go.th/ess', 'https://ess.go.th/?a', 'https://a:b@ess.go.th', 'https://ess.example'];
+  for (const PUBLIC_URL of [...wrong, 'https://ess.local', 'https://10.0.0.5', 'https://ess']) {
+    expect(fault({ ...COMPLETE, PUBLIC_URL }).message, PUBLIC_URL).toContain('PUBLIC_URL');
+  }
+  expect(fault({ ...COMPLETE, MAP_STYLE_URL: 'http://tiles.go.th/style.json' }).message).toContain('MAP_STYLE_URL');
 });

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { AppError } from '#platform/app-error';
+import { publicUrl } from '#platform/http/public-url';
+import { isPublicContact } from '#platform/outbound/outside-address';
 import { productionFaults } from './production-faults.ts';
 import { readSecretFiles } from './secret-files.ts';
 
@@ -53,7 +55,7 @@ const proxies = z
 const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  PUBLIC_URL: url.optional(),
+  PUBLIC_URL: publicUrl.optional(),
   DATABASE_URL: postgres.optional(),
   DATABASE_HOUSE_URL: postgres.optional(),
   DATABASE_DESK_URL: postgres.optional(),
@@ -73,7 +75,13 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{43}$/, 'is no VAPID private key')
     .optional(),
-  VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .refine(
+      isPublicContact,
+      'must be mailto: and one mail address, or an https: page, at a domain that push services can find',
+    )
+    .optional(),
   OIDC_ISSUER: url.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(16, 'needs 16 characters or more').optional(),

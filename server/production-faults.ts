@@ -1,5 +1,7 @@
+import { createECDH } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isPublicHost } from '#platform/outbound/outside-address';
 
 type Settings = Record<string, string | undefined>;
 
@@ -29,6 +31,12 @@ export function productionFaults(set: Settings): string[] {
   if (address && address.protocol !== 'https:' && !onOwnMachine) {
     faults.push('PUBLIC_URL: must begin with https:// (sessions and reports would travel in the clear)');
   }
+  if (address && !onOwnMachine && !isPublicHost(address.hostname)) {
+    faults.push('PUBLIC_URL: names a host that neither LINE nor a reporter can find from outside');
+  }
+  if (address?.protocol === 'https:' && set.MAP_STYLE_URL?.startsWith('http:')) {
+    faults.push('MAP_STYLE_URL: must begin with https://, or browsers do not load it into a page that does');
+  }
   for (const [name, own] of Object.entries(LINE_BASES)) {
     if (set[name] && set[name] !== own && !onOwnMachine) faults.push(`${name}: is not LINE's own address`);
   }
@@ -46,7 +54,13 @@ export function productionFaults(set: Settings): string[] {
       );
     }
   }
-  faults.push(...sayShared(set), ...sayHalf(set, STAFF_SECRETS), ...sayHalf(set, ORGANISATION), ...sayHalf(set, VAPID));
+  faults.push(
+    ...sayShared(set),
+    ...sayHalf(set, STAFF_SECRETS),
+    ...sayHalf(set, ORGANISATION),
+    ...sayHalf(set, VAPID),
+    ...sayOtherKey(set),
+  );
   if (set.OIDC_ISSUER?.startsWith('http:') && !onOwnMachine) faults.push('OIDC_ISSUER: must begin with https://');
   return [...faults, ...sayReadable(set.DATA_DIR || './data')];
 }
@@ -76,6 +90,19 @@ function sayShared(set: Settings): string[] {
 function sayHalf(set: Settings, names: readonly string[]): string[] {
   const given = names.filter((name) => set[name]);
   return given.length > 0 && given.length < names.length ? [`${names.join(' and ')}: set all of them or none`] : [];
+}
+
+/** Push services check what the private key signed against the public one: of two pairs nothing is ever delivered. */
+function sayOtherKey({ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey }: Settings): string[] {
+  if (!publicKey || !privateKey) return [];
+  try {
+    const pair = createECDH('prime256v1');
+    pair.setPrivateKey(privateKey, 'base64url');
+    if (pair.getPublicKey('base64url') === publicKey) return [];
+  } catch {
+    // No key of this curve: not the other half either.
+  }
+  return ['VAPID_PRIVATE_KEY: is not the other half of VAPID_PUBLIC_KEY'];
 }
 
 function sayReadable(dataDir: string): string[] {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { describeFindings, type LineConfig, setUpLine } from '#channels/line';
+import { publicUrl } from '#platform/http/public-url';
 import { type CommandLine, misused } from './command-line.ts';
 
 const filled = z.string().min(1);
@@ -10,7 +11,7 @@ const environment = z.object({
   LINE_STAFF_CHANNEL_ACCESS_TOKEN: filled.optional(),
   LINE_API_BASE: z.url().default('https://api.line.me'),
   LINE_DATA_API_BASE: z.url().default('https://api-data.line.me'),
-  PUBLIC_URL: z.url(),
+  PUBLIC_URL: publicUrl,
 });
 
 /** `npm run ess -- line setup`: menus, webhook and settings at LINE. */

@@ -22,8 +22,11 @@ type Options = {
   say(line: string): void;
 };
 
-/** A desk's transaction is short: more would only wait inside PostgreSQL. */
-const DESK_CONNECTIONS = 12;
+/**
+ * The most connections that one server process opens, by what for. The manual tells the sum, for `max_connections`.
+ * A desk's transaction is short: more would only wait inside PostgreSQL.
+ */
+export const CONNECTIONS = { house: 20, desk: 12, tries: 4, listen: 1 };
 
 /**
  * Brings the database forward and fills it as its owner, then opens it as the two roles that own nothing.
@@ -39,8 +42,8 @@ export async function openDatabases(
     if (applied.length > 0) say(`database brought forward by ${applied.length} migrations`);
     await fill(owner);
     const logins = await prepareLogins(owner, { url, authSecret, houseUrl, deskUrl });
-    const house = openDatabase(logins.house);
-    const desk = openDatabase(logins.desk, { connections: DESK_CONNECTIONS, name: 'ess-help-me desk' });
+    const house = openDatabase(logins.house, { connections: CONNECTIONS.house });
+    const desk = openDatabase(logins.desk, { connections: CONNECTIONS.desk, name: 'ess-help-me desk' });
     const close = async () => {
       await desk.destroy();
       await house.destroy();

@@ -16,6 +16,8 @@ import { addSecurityHeaders } from './security-headers.ts';
 
 /** 64 KB: the longest message (2,000 signs, each escaped) is 12 KB. A route that needs more says so itself. */
 const BODY_LIMIT = 65_536;
+/** The most that any route says it needs, in bytes; the proxy of the manual lets as much through. */
+export const LARGEST_BODY = 10 * 1024 * 1024;
 /** Who sends a request drop by drop is let go: LINE and browsers need a second, a bad line ten. */
 const HEADERS_WITHIN_MS = 15_000;
 const REQUEST_WITHIN_MS = 30_000;
@@ -62,6 +64,9 @@ export async function createHttpServer(
     forceCloseConnections: true,
     // What the router refuses before any route (an address it can't read) is answered like everything else.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+  });
+  fastify.addHook('onRoute', ({ bodyLimit = 0, url }) => {
+    if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than any proxy is told to let through`);
   });
   fastify.server.maxConnections = MOST_CONNECTIONS;
   fastify.setValidatorCompiler(validatorCompiler);

@@ -67,3 +67,31 @@ export function findUrlFault(text: string): 'not-a-url' | 'not-https' | 'names-a
   if (isIP(host) !== 0 && !isOutside(host)) return 'names-an-inside-address';
   return /(^|\.)(localhost|local|internal|lan|home|arpa)\.?$/i.test(host) ? 'names-an-inside-address' : undefined;
 }
+
+/** Names that the public DNS will never answer (RFC 2606, 6761, 6762, 9476), and those that inner networks like to use. */
+const NAMED_NOWHERE =
+  /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|lan|home|arpa|alt|onion|test|invalid|example|example\.(com|net|org))$/;
+
+/** True for a host that anybody on the internet can find by its text: a name of the public DNS, or an address outside. */
+export function isPublicHost(hostname: string): boolean {
+  const host = hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '');
+  if (isIP(host) !== 0) return isOutside(host);
+  return /^([a-z\d]([a-z\d-]*[a-z\d])?\.)+([a-z]{2,}|xn--[a-z\d-]+)$/.test(host) && !NAMED_NOWHERE.test(host);
+}
+
+/**
+ * True for what a push service takes as the contact of who sends (RFC 8292): one mail address or https page at a public
+ * host. Apple answers 403 BadJwtToken to every message of others.
+ */
+export function isPublicContact(text: string): boolean {
+  const [, domain] = /^mailto:[^\s@<>,;:?]+@([^\s@<>,;:?/]+)$/i.exec(text) ?? [];
+  // A mail address at a bare number is none.
+  if (domain !== undefined) return isIP(domain.replace(/^\[|\]$/g, '')) === 0 && isPublicHost(toAscii(domain));
+  if (!/^https:\/\/\S+$/.test(text) || !URL.canParse(text)) return false;
+  const { hostname, username, password } = new URL(text);
+  return username === '' && password === '' && isPublicHost(hostname);
+}
+
+function toAscii(domain: string): string {
+  return URL.canParse(`https://${domain}`) ? new URL(`https://${domain}`).hostname : '';
+}
