@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dispositionSchema } from './incident-status.ts';
+import { knownIncidentTypeSchema } from './incident-type.ts';
 import { placeDetailSchema } from './place-detail.ts';
 import { someWords, words } from './words.ts';
 
@@ -12,6 +13,8 @@ export const takeOverSchema = z.strictObject({
   etaMinutes: etaMinutesSchema.optional(),
   reason: someWords(500).optional(),
 });
+/** Which of the five it is; "not known" is what it was before. */
+export const setTypeSchema = z.strictObject({ type: knownIncidentTypeSchema });
 export const involveStationSchema = z.strictObject({ agencyId: id, reason: someWords(500) });
 export const progressSchema = z.strictObject({
   etaMinutes: etaMinutesSchema.optional(),

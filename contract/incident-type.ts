@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The five incident types in the words and the order of the Ministry's documents (16 Nov 2023 MOU). */
-export const INCIDENT_TYPES = [
+export const KNOWN_INCIDENT_TYPES = [
   'threat-or-assault',
   'confinement',
   'sexual-violence-risk',
@@ -9,5 +9,11 @@ export const INCIDENT_TYPES = [
   'riotous-gathering',
 ] as const;
 
+/** With ours as the last and smallest choice: not known yet, until an officer says which of the five it is. */
+export const INCIDENT_TYPES = [...KNOWN_INCIDENT_TYPES, 'unknown'] as const;
+
 export const incidentTypeSchema = z.enum(INCIDENT_TYPES);
 export type IncidentType = z.infer<typeof incidentTypeSchema>;
+
+export const knownIncidentTypeSchema = z.enum(KNOWN_INCIDENT_TYPES);
+export type KnownIncidentType = z.infer<typeof knownIncidentTypeSchema>;

@@ -1920,6 +1920,7 @@ CREATE TABLE intake.reporters (
   since timestamp with time zone NOT NULL,
   language_chosen boolean NOT NULL DEFAULT false,
   asks_no_more boolean NOT NULL DEFAULT false,
+  language_written boolean NOT NULL DEFAULT false,
   CONSTRAINT reporters_channel_address_key UNIQUE (channel, address),
   CONSTRAINT reporters_pkey PRIMARY KEY (id)
 );
@@ -1937,6 +1938,7 @@ COMMENT ON COLUMN intake.reporters.address IS 'Personal data: the person''s id i
 COMMENT ON COLUMN intake.reporters.phone IS 'Personal data: the last phone they gave, E.164, offered to them as one tap.';
 COMMENT ON COLUMN intake.reporters.language_chosen IS 'True: they asked for this language, so their app''s language no longer counts.';
 COMMENT ON COLUMN intake.reporters.asks_no_more IS 'They asked not to be asked how it goes';
+COMMENT ON COLUMN intake.reporters.language_written IS 'True: they wrote in this language, so their app''s language no longer counts; writing in another one changes it.';
 
 CREATE TABLE intake.reports (
   id uuid NOT NULL,
@@ -1953,6 +1955,7 @@ CREATE TABLE intake.reports (
   unfinished_since timestamp with time zone,
   stars integer,
   phone text,
+  said jsonb NOT NULL DEFAULT '{}'::jsonb,
   place_detail text,
   CONSTRAINT reports_pkey PRIMARY KEY (id),
   CONSTRAINT reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES intake.reporters(id),
@@ -1969,13 +1972,14 @@ CREATE POLICY desk_sees ON intake.reports FOR SELECT TO ess_desk USING ((((state
 CREATE POLICY desk_sees_taken ON intake.reports FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call(id)));
 CREATE POLICY desk_tells ON intake.reports FOR UPDATE TO ess_desk USING (intake.asker_reaches(reporter_id));
 CREATE POLICY house ON intake.reports TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone, place_detail) ON intake.reports TO ess_desk;
+GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone, said, place_detail) ON intake.reports TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reports TO ess_house;
 COMMENT ON TABLE intake.reports IS 'What a person sent: a draft until type and place are known, then an incident''s report.';
 COMMENT ON COLUMN intake.reports.reporter_id IS 'Personal data (pseudonym): the reporter';
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN intake.reports.told IS 'What the reporter has been told; their status page.';
 COMMENT ON COLUMN intake.reports.phone IS 'Personal data: the phone given for this very report, E.164.';
+COMMENT ON COLUMN intake.reports.said IS 'When that was said which counts now: type, telephone number, calls, cancelling';
 COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as this reporter said them';
 
 CREATE TABLE jurisdiction.administrative_areas (

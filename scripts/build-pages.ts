@@ -28,7 +28,7 @@ const EVERY_PAGE_DEPENDS_ON = ['contract', 'database/reference-data', 'package-l
 const MAP = { name: 'map', files: ['outlines.topo.json', 'outlines-provinces.topo.json'] };
 
 /** The pages of the house; each is built into dist/<name>. */
-const PAGES: Page[] = [
+export const PAGES: Page[] = [
   { name: 'console', root: 'web/console' },
   { name: 'citizen', root: 'web/citizen' },
   { name: 'simulator', root: 'simulator/page' },

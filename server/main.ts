@@ -1,15 +1,19 @@
-import { AppError } from '#platform/app-error';
 import { systemClock } from '#platform/clock';
 import { createLog } from '#platform/log';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { explainStartFailure, tryPort } from './start-failure.ts';
 
 /** Builds the app, listens, and stops cleanly on SIGINT and SIGTERM. Resolves when it listens. */
 export async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const log = createLog(config.logLevel);
+  await tryPort(config.host, config.port, 'PORT');
   const app = await createApp(config, { clock: systemClock, log, say });
   await app.start();
-  await app.fastify.listen({ host: config.host, port: config.port });
+  await app.fastify.listen({ host: config.host, port: config.port }).catch(async (error: Error) => {
+    await app.stop();
+    throw error;
+  });
   let stopping = false;
   const stop = async (signal: string) => {
     if (stopping) return;
@@ -29,8 +33,14 @@ export async function serveProduction(env: Record<string, string | undefined>): 
     await serve(config, (line) => console.log(line));
     console.log(`ESS Help Me listens on ${config.host}:${config.port}, reached as ${config.publicUrl}`);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    console.error(`${error.code}: ${error.message}`);
-    process.exit(1);
+    endOn(error);
   }
+}
+
+/** Ends the process with what kept it from starting. @throws the error itself where it is a fault of ours */
+export function endOn(error: unknown): never {
+  const why = explainStartFailure(error);
+  if (why === undefined) throw error;
+  console.error(why);
+  process.exit(1);
 }

@@ -54,7 +54,7 @@ export type IncidentEvents = {
     at: Date;
   };
   /** A ready question to one reporter. */
-  'reporter-question-asked': { askedId: string; messageId: string; reportId: string; question: QuestionId };
+  'reporter-question-asked': { askedId: string; messageId: string; reportId: string; question: QuestionId } & Writer;
   /** Nobody answered it in time: the incident is critical now, whoever is on it should look. */
   'incident-question-unanswered': { incidentId: string; reportId: string; question: QuestionId };
   /** The reporter was made to say that all is well. */
@@ -76,5 +76,8 @@ export type IncidentEvents = {
   /** A further station works on it beside the one that leads. */
   'incident-station-involved': { incidentId: string; agencyId: string };
   /** An officer writes to one reporter. */
-  'reporter-message-written': { messageId: string; reportId: string; text: string };
+  'reporter-message-written': { messageId: string; reportId: string; text: string } & Writer;
 };
+
+/** The agency whose officer writes, by its names. */
+export type Writer = { agencyTh: string; agencyEn: string; isPolice: boolean };

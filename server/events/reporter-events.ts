@@ -9,7 +9,7 @@ export type WelfareAnswer = 'fine' | 'need-help' | 'stop';
 
 /** Facts that intake learned from a reporter. */
 export type ReporterEvents = {
-  /** Type and place are known: alert now, enrich later. */
+  /** The place is known: alert now, enrich later; a type too, if only `unknown`. */
   'report-submitted': {
     reportId: string;
     reporterId: string;
@@ -23,7 +23,8 @@ export type ReporterEvents = {
     phone: string | null;
     startedAt: Date;
   };
-  'report-position-added': { reportId: string; position: ReportedPosition };
+  /** `isOlder`: said before the position that counts by now, delivered after it. */
+  'report-position-added': { reportId: string; position: ReportedPosition; isOlder: boolean };
   /** More is known of where exactly: `was` is what this reporter or clerk had said before. */
   'report-place-detailed': { reportId: string; was: string | null; detail: string | null };
   'report-type-changed': { reportId: string; type: IncidentType };

@@ -40,6 +40,8 @@ export type Speech = {
   parts: SpeechPart[];
   /** Offered below the last part. */
   choices: Choice[];
+  /** Who speaks, where it is a person and not we; shown beside our own name. */
+  sender?: string;
   /** What this is about, to report its delivery (`chat-message:<id>`); null when nobody asks. */
   about: string | null;
 };

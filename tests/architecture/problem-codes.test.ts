@@ -10,6 +10,7 @@ const NEVER_ANSWERED = [
   /^database\//,
   /^line\//,
   /^jurisdiction\/file-unreadable$/,
+  /^server\/port-taken$/,
 ];
 const THROWN = /new AppError\(\s*'([a-z-]+\/[a-z-]+)'/g;
 

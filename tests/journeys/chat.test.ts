@@ -22,7 +22,8 @@ test('words go both ways, live, and say whether LINE has taken them', async () =
 
   const sent = await write(id, 'ล็อกประตูไว้ กำลังไป');
   expect(sent.body.messages.at(-1)).toMatchObject({ from: 'officer', delivery: 'owed', text: 'ล็อกประตูไว้ กำลังไป' });
-  await phone.waitForMessage('ล็อกประตูไว้ กำลังไป');
+  const shown = await phone.waitForMessage('ล็อกประตูไว้ กำลังไป');
+  expect(shown.message?.sender).toEqual({ name: 'สภ.เมืองพิษณุโลก' });
   const taken = await live.waitFor((event) => event.event === 'chat-message' && event.message.delivery === 'accepted');
   expect(taken).toMatchObject({ message: { text: 'ล็อกประตูไว้ กำลังไป' } });
 });

@@ -10,14 +10,38 @@ const someone = (name: string) => talkOn(house.line.phone(name));
 const PHOTO = await aPhoto();
 const TOKYO = { lat: 35.6812, lng: 139.7671 };
 
-test('place before type: the type is asked for, and then it is an alert', async () => {
+test('a place without a type is an alert at once; the type is asked for afterwards, then the phone', async () => {
   const talk = someone('ปักหมุดก่อน');
-  await talk.pin(PLACES.muang, 'ได้ตำแหน่งแล้ว เกิดเหตุแบบไหน');
-  await talk.tap('กักขังหน่วงเหนี่ยว', 'รอเจ้าหน้าที่รับเหตุ');
+  await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
+  const alerted = await talk.pin(PLACES.muang, 'แจ้งแล้ว เกิดเหตุแบบไหน');
+  expect(alerted.words).toContain('อื่น ๆ / ไม่แน่ใจ');
   expect(await detailOf(officer, talk)).toMatchObject({
-    incident: { type: 'confinement', status: 'open' },
+    incident: { type: 'unknown', status: 'open' },
     positions: [{ ...PLACES.muang, source: 'line-pin', accuracyMetres: null }],
   });
+  await talk.tap('กักขังหน่วงเหนี่ยว', 'ขอเบอร์โทร');
+  expect((await detailOf(officer, talk)).incident.type).toBe('confinement');
+});
+
+test('even a bare pin is an alert; an officer says what it is, and what the reporter says later no longer renames it', async () => {
+  const talk = someone('ปักหมุดอย่างเดียว');
+  await talk.pin(PLACES.muang, 'แจ้งแล้ว เกิดเหตุแบบไหน');
+  const { incident, actions } = await detailOf(officer, talk);
+  expect(actions).toContain('type');
+  const path = `/api/v1/incidents/${incident.id}/type`;
+  expect(await officer.post(path, { type: 'unknown' })).toMatchObject({ status: 400 });
+  expect(await officer.post(path, { type: 'confinement' })).toMatchObject({ status: 200 });
+  await talk.say('6', 'ขอเบอร์โทร');
+  await talk.tap('ผู้คลุ้มคลั่ง', 'เปลี่ยนเป็น “ผู้คลุ้มคลั่ง” แล้ว');
+  const after = await detailOf(officer, talk);
+  expect(after.incident).toMatchObject({ type: 'confinement', status: 'open' });
+  const changes = after.timeline.filter(({ kind }) => kind === 'type-changed');
+  expect(changes).toMatchObject([
+    { by: { name: expect.any(String) }, details: { from: 'unknown', to: 'confinement' } },
+    { by: null, details: { from: 'unknown', to: 'violent-frenzy' } },
+  ]);
+  const elsewhere = await house.officer('duty-wangthong');
+  expect((await elsewhere.post(path, { type: 'confinement' })).status).toBeGreaterThanOrEqual(403);
 });
 
 test('another type corrects the first, before and after the alert', async () => {
@@ -113,17 +137,16 @@ test('one message says all of it: the alert goes out at once, with the words and
   ]);
 });
 
-test('a typed name that fits two places is asked about; a landmark alone is kept and the place asked for again', async () => {
+test('names that lie together are one place, known well enough for an alert; a landmark alone is kept and the place asked for again', async () => {
   const talk = someone('พิมพ์ที่อยู่');
   await talk.say('โดนทำร้าย', 'ส่งตำแหน่ง');
   const landmark = await talk.say('หลังวัดใหญ่ ตรงข้ามเซเว่น', 'ขอตำแหน่งที่เกิดเหตุก่อน');
   expect(landmark.words).toContain('โทร 191');
-  const asked = await talk.say('วัดโบสถ์ พิษณุโลก', 'หมายถึงที่ไหน');
-  expect(asked.words).toContain('1. ต.วัดโบสถ์ อ.วัดโบสถ์ จ.พิษณุโลก\n2. อ.วัดโบสถ์ จ.พิษณุโลก');
-  await talk.say('๑', 'รอเจ้าหน้าที่รับเหตุ');
+  await talk.say('วัดโบสถ์ พิษณุโลก', 'รอเจ้าหน้าที่รับเหตุ');
   const desk = await house.officer('desk1300');
   const detail = await detailOf(desk, talk);
   expect(detail.incident.place.districtTh).toBe('วัดโบสถ์');
+  expect(detail.positions[0]?.label).toBe('ต.วัดโบสถ์ อ.วัดโบสถ์ จ.พิษณุโลก หรือ อ.วัดโบสถ์ จ.พิษณุโลก');
   expect(detail.messages.map(({ text }) => text)).toEqual(['โดนทำร้าย', 'หลังวัดใหญ่ ตรงข้ามเซเว่น', 'วัดโบสถ์ พิษณุโลก']);
 });
 

@@ -69,8 +69,8 @@ test('a dropped silent draft leaves a quiet screen; a pin sent later is silent a
   await talk.tap('จบ', 'จะจบเรื่องนี้ไหม');
   await talk.tap('เรียบร้อยแล้ว', 'รับทราบ');
   await talk.say('อะไรนะ', 'ยังไม่ได้ส่งให้ใคร');
-  await talk.pin(PLACES.muang, 'ได้ตำแหน่งแล้ว เลือกหนึ่งข้อ');
-  await talk.say('1', 'กำลังรอผู้รับเรื่อง');
+  await talk.pin(PLACES.muang, 'กำลังรอผู้รับเรื่อง');
+  await talk.say('1', 'เปลี่ยนแล้ว');
   expect((await detailOf(officer, talk)).incident.silent).toBe(true);
   expect(talk.phone.lockScreen()).toEqual([]);
 });

@@ -22,6 +22,15 @@ test('"help", and then nothing: after 20 seconds asked again and on the desk, wh
   expect(shown).toMatchObject({ report: { lastText: 'เขามีมีด' } });
 });
 
+test('which of several sure places is meant, unanswered, is no reason to wait: after 20 s the likeliest is alerted', async () => {
+  const talk = talkOn(house.line.phone('บอกสองที่'));
+  await talk.say('ช่วยด้วย อยู่ ต.ท่าโพธิ์', 'หมายถึงที่ไหน');
+  await talk.doing(async () => house.clock.advance(21_000), 'รอเจ้าหน้าที่รับเหตุ');
+  const { incident, positions } = await detailOf(desk, talk);
+  expect(incident.type).toBe('unknown');
+  expect(positions[0]?.label).toContain(' หรือ ');
+});
+
 test('an hour without a word ends it; each word keeps it for another hour; nothing of it stays', async () => {
   const talk = talkOn(house.line.phone('ลืมส่ง'));
   await talk.say('โดนขังในห้อง', 'ส่งตำแหน่ง');
@@ -34,7 +43,6 @@ test('an hour without a word ends it; each word keeps it for another hour; nothi
   house.clock.advance(11 * 60_000);
   await expect.poll(async () => (await unfinished()).length, { timeout: 10_000 }).toBe(0);
 
-  await talk.pin(PLACES.muang, 'ได้ตำแหน่งแล้ว เกิดเหตุแบบไหน');
-  await talk.say('1', 'รอเจ้าหน้าที่รับเหตุ');
+  await talk.pin(PLACES.muang, 'รอเจ้าหน้าที่รับเหตุ');
   expect((await detailOf(desk, talk)).messages).toEqual([]);
 });

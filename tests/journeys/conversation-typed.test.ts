@@ -107,3 +107,18 @@ test('a child’s words, the longest message and signs no database can keep all 
   expect(incident.type).toBe('threat-or-assault');
   expect(messages.map(({ text }) => text)).toEqual(['พ่อตีแม่ หนูกลัว', `${'ก'.repeat(4990)}🆘จบ`]);
 });
+
+test('who writes English is answered in English, buttons and an officer’s question too, whatever their app says', async () => {
+  const talk = talkOn(house.line.phone('คนต่างชาติ'));
+  await talk.say('help me please', 'What is happening');
+  await talk.say('he is beating me', 'Send the place');
+  expect(talk.buttons()).toContain('Send location');
+  await talk.pin(PLACES.muang, 'helps the officer find you');
+  const { incident } = await detailOf(officer, talk);
+  await officer.post(`/api/v1/incidents/${incident.id}/acknowledge`, { etaMinutes: 8 });
+  await talk.phone.waitForMessage('8 min');
+  await officer.post(`/api/v1/incidents/${incident.id}/questions`, { question: 'are-you-hurt' });
+  const asked = await talk.phone.waitForMessage('Are you hurt?');
+  expect(asked.message?.sender).toEqual({ name: 'Mueang Phitsanulok' });
+  expect(talk.buttons()).toEqual(expect.arrayContaining(['Not hurt', 'See status']));
+});

@@ -42,3 +42,27 @@ test('what LINE could not deliver and delivers again later is heard once, with t
   await talk.pin(PLACES.muang, 'ขอเบอร์โทร');
   expect((await detailOf(officer, talk)).messages.map(({ text }) => text)).toEqual(['โดนขังในห้อง']);
 });
+
+test('an older pin that is delivered late is kept as an older one: the incident stays where they said last', async () => {
+  const talk = talkOn(house.line.phone('หมุดมาช้า'));
+  await talk.say('โดนทำร้าย', 'ส่งตำแหน่ง');
+  await talk.pin(PLACES.muang, 'ขอเบอร์โทร');
+  const channel = house.line.channel();
+  const { endpoint } = channel.webhook;
+  channel.webhook.endpoint = 'http://127.0.0.1:4599/nobody';
+  const older = { lat: 16.83, lng: 100.3 };
+  const { event } = await talk.phone.sendLocation(older);
+  if (!event) throw new Error('no event');
+  channel.webhook.endpoint = endpoint;
+  const newest = { lat: 16.815, lng: 100.26 };
+  await talk.pin(newest, 'ได้ตำแหน่งใหม่แล้ว');
+  await talk.doing(() => house.line.webhooks.redeliver(channel, event), 'เลขที่ ES-');
+
+  const detail = await detailOf(officer, talk);
+  expect(detail.incident.position).toEqual(newest);
+  expect(detail.positions).toMatchObject([newest, older, PLACES.muang]);
+  expect(detail.timeline.filter(({ kind }) => kind === 'position-added')).toMatchObject([
+    { details: {} },
+    { details: { isOlder: true } },
+  ]);
+});

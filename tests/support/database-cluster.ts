@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -21,7 +21,6 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const own = process.env.TEST_DATABASE_URL;
   const folder = await mkdtemp(join(tmpdir(), 'ess-test-'));
-  await chmod(folder, 0o755);
   // A test run may lose its last second to a power cut; production may not.
   const embedded = own ? undefined : await startEmbeddedPostgres(folder, undefined, { settings: { fsync: 'off' } });
   const server = own ?? embedded?.url ?? '';

@@ -20,10 +20,12 @@ export function actionsOf(
   const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);
   const helps = (permission: Permission) => joinedFor(jurisdiction, actor, permission, involvements) !== undefined;
   const onWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
+  const isSentThere = bearings.isAssigned && actor.permissions.has('incident:progress');
   const isMasked = view.phone === 'masked' || view.place === 'subdistrict';
   const extra: [string, boolean][] = [
     ['eta', onWay && own('incident:acknowledge')],
     ['place-detail', isOpen(incident.status) && (own('incident:message') || helps('incident:message'))],
+    ['type', own('incident:progress') || helps('incident:progress') || isSentThere],
     ['officers', isOpen(incident.status) && own('incident:assign')],
     ['transfer', isOpen(incident.status) && !incident.transfer && own('incident:transfer')],
     ['transfer-answer', incident.transfer !== null && may('incident:transfer', incident.transfer.toAgencyId)],

@@ -42,6 +42,8 @@ export function minutesBetween(one: Date, other: Date): number {
   return Math.abs(one.getTime() - other.getTime()) / 60_000;
 }
 
+/** What nobody knows the type of yet may be anything. */
 function areCompatible(one: IncidentType, other: IncidentType): boolean {
+  if (one === 'unknown' || other === 'unknown') return true;
   return one === other || COMPATIBLE.some((group) => group.includes(one) && group.includes(other));
 }

@@ -4,8 +4,8 @@ import type { IncidentType } from '#contract/incident-type';
 import type { SafetyFlags } from '#contract/safety';
 import { AppError } from '#platform/app-error';
 
-/** Types that nobody suffers without being harmed by somebody: with them a victim is taken for granted. */
-const HARMS_SOMEBODY: readonly IncidentType[] = ['threat-or-assault', 'confinement', 'sexual-violence-risk'];
+/** Types that nobody suffers without being harmed by somebody, or that may be one: a victim is taken for granted. */
+const HARMS_SOMEBODY: readonly IncidentType[] = ['threat-or-assault', 'confinement', 'sexual-violence-risk', 'unknown'];
 /** Nothing happened, or it is handled under another number. */
 const NOTHING_BEHIND: readonly Disposition[] = ['false-report', 'test', 'duplicate'];
 const SOMEBODY_THERE: readonly Disposition[] = ['handled', 'arrest'];

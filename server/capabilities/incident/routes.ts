@@ -9,6 +9,7 @@ import {
   reopenSchema,
   resolveSchema,
   sendMessageSchema,
+  setTypeSchema,
   takeOverSchema,
   transferAnswerSchema,
   transferSchema,
@@ -24,6 +25,7 @@ import { cancelIncident, closeIncident, reopenIncident, resolveIncident } from '
 import { forgetTransferTarget } from './commands/forget-transfer-target.ts';
 import { mergeIncidents, unmergeIncident } from './commands/merge-incidents.ts';
 import { requestIncidentTransfer } from './commands/request-transfer.ts';
+import { setType } from './commands/set-type.ts';
 import { takeOverIncident } from './commands/take-over-incident.ts';
 import { writeToReporter } from './commands/write-to-reporter.ts';
 import type { IncidentContext } from './context.ts';
@@ -122,6 +124,17 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       answer,
       run: (work, { actor, params: { id }, body }) =>
         then(work, actor, id, changeIncidentEta(context, work, actor, id, body.etaMinutes)),
+    }),
+    post({
+      path: `${INCIDENT}/type`,
+      summary: 'Say which of the five types it is',
+      permission: 'incident:progress',
+      audit: 'by-the-command',
+      params,
+      body: setTypeSchema,
+      answer,
+      run: (work, { actor, params: { id }, body }) =>
+        then(work, actor, id, setType(context, work, actor, id, body.type)),
     }),
     post({
       path: `${INCIDENT}/resolve`,

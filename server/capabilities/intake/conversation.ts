@@ -4,6 +4,7 @@ import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
 import type { WelfareAnswer } from '#events/reporter-events';
+import type { Said } from './said.ts';
 
 /** What the reporter has been told of their incident; status shows it at any time. */
 export type Told = {
@@ -14,6 +15,8 @@ export type Told = {
   etaAt: string | null;
   /** They said "all fine" because they had to: their screen shows what a cancelled report shows, and stays quiet. */
   duress?: true;
+  /** When it was closed or cancelled, ISO 8601. */
+  endedAt?: string;
 };
 
 /** The report a conversation is about. Without `told` it is a draft: nobody has been alerted yet. */
@@ -26,6 +29,8 @@ export type TalkedReport = {
   placeDetail: string | null;
   /** Given for this report. An older one is only offered: it may be in other hands by now. */
   phone: string | null;
+  /** When that was said which counts now. */
+  said: Said;
   told: Told | null;
 };
 
@@ -63,7 +68,7 @@ export type Intent =
   | { kind: 'plea' }
   /** "Don't call me", in their own words. */
   | { kind: 'hush' }
-  | { kind: 'type'; type: IncidentType }
+  | { kind: 'type'; type: IncidentType; byWords?: boolean }
   | { kind: 'place'; position: ReportedPosition; inThailand: boolean }
   | { kind: 'places'; places: TypedPlace[] }
   /** A map link that says where only to who opens it. */
@@ -109,14 +114,17 @@ export type Meaning = {
 /** What follows from it for the report, to be written down and told to the rest of the house. */
 export type Fact =
   | { kind: 'started'; silent: boolean }
-  | { kind: 'type-chosen'; type: IncidentType }
+  | { kind: 'type-chosen'; type: IncidentType; byWords?: boolean }
   | { kind: 'place-given'; position: ReportedPosition }
   | { kind: 'submitted' }
   | { kind: 'silenced' }
-  | { kind: 'position-added'; position: ReportedPosition }
+  /** `isOlder`: said before the position that counts; it is kept and moves nothing. */
+  | { kind: 'position-added'; position: ReportedPosition; isOlder?: boolean }
   /** `detail`: all that is known by now; null takes it back. */
   | { kind: 'place-detailed'; detail: string | null }
-  | { kind: 'type-changed'; type: IncidentType }
+  | { kind: 'type-changed'; type: IncidentType; byWords?: boolean }
+  /** Said again: only when it was said is news. */
+  | { kind: 'type-confirmed'; byWords?: boolean }
   | { kind: 'phone-added'; phone: string | null; canTakeCalls: boolean }
   | { kind: 'message-received'; message: ReporterMessage }
   | { kind: 'cancel-requested'; reason: CancelReason }
@@ -132,7 +140,7 @@ export type Fact =
 /** What we answer; the words are found later, by language and silence. */
 export type Saying =
   | { say: 'greeting' | 'idle-hint' | 'ended-hint' | 'help' | 'how-to' | 'language-set' }
-  | { say: 'ask-type' | 'got-place-ask-type' | 'ask-type-again' }
+  | { say: 'ask-type' | 'alerted-ask-type' | 'ask-type-again' }
   | { say: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' | 'unreadable-link' }
   | { say: 'which-place'; places: TypedPlace[] }
   | { say: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }

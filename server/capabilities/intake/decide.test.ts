@@ -19,6 +19,7 @@ const pin = {
   accuracyMetres: null,
   label: null,
 } as const;
+const AT = new Date('2026-11-21T19:23:00.000Z');
 const named = { ...pin, source: 'typed', accuracyMetres: 4000, label: 'ต.ในเมือง' } as const;
 const message = (kind: ReporterMessage['kind'] = 'text'): ReporterMessage => ({
   kind,
@@ -31,7 +32,7 @@ function walk(meanings: (Meaning | Intent)[], from: Conversation = NEW_CONVERSAT
   let conversation = from;
   return meanings.map((step, at) => {
     const meaning = 'kind' in step ? { intents: [step], message: null } : step;
-    const decision = decide(conversation, meaning, { newReportId: `report-${at}` });
+    const decision = decide(conversation, meaning, { newReportId: `report-${at}`, at: AT });
     conversation = afterwards(decision);
     return decision;
   });
@@ -66,10 +67,37 @@ describe('the way to the alert', () => {
     expect(says(walk(OPEN))).toEqual(['ask-phone']);
   });
 
-  test('place before type, even before any word', () => {
-    expect(does(walk([PLACE]))).toEqual(['started', 'place-given']);
-    expect(says(walk([PLACE]))).toEqual(['got-place-ask-type']);
-    expect(does(walk([PLACE, TYPE]))).toEqual(['type-chosen', 'submitted']);
+  test('a type is never a reason to wait: a place alone is the alert, even before any word; then the type, then the phone', () => {
+    for (const before of [[], [START], [{ kind: 'plea' } as const], [SILENT], [{ kind: 'hush' } as const]]) {
+      const steps = walk([...before, PLACE]);
+      expect(does(steps).slice(-3)).toEqual(['place-given', 'type-chosen', 'submitted']);
+      expect(last(steps).conversation.report?.type).toBe('unknown');
+      expect(says(steps)).toEqual(['alerted-ask-type']);
+    }
+    expect(does(walk([PLACE, TYPE]))).toEqual(['type-changed']);
+    expect(says(walk([PLACE, TYPE]))).toEqual(['type-changed', 'ask-phone']);
+    expect(says(walk([SILENT, PLACE, TYPE]))).toEqual(['type-changed']);
+  });
+
+  test('"not sure" is an answer like any other, and never takes back what is known', () => {
+    const unsure: Intent = { kind: 'type', type: 'unknown' };
+    expect(does(walk([START, unsure, PLACE]))).toEqual(['place-given', 'submitted']);
+    expect(says(walk([START, unsure, PLACE]))).toEqual(['ask-phone']);
+    expect(does(walk([PLACE, unsure]))).toEqual([]);
+    expect(says(walk([PLACE, unsure]))).toEqual(['status', 'ask-phone']);
+    expect(does(walk([...OPEN, unsure]))).toEqual([]);
+  });
+
+  test('asked for the type they write something else: it goes to the officer, and the phone is asked for', () => {
+    const words: Meaning = { intents: [], message: message() };
+    expect(does(walk([PLACE, words]))).toEqual(['message-received']);
+    expect(says(walk([PLACE, words]))).toEqual(['message-waits', 'ask-phone']);
+    expect(says(walk([SILENT, PLACE, words]))).toEqual(['message-waits']);
+  });
+
+  test('a place beyond the border alerts no station, but begins a report that desks are shown', () => {
+    expect(does(walk([ABROAD]))).toEqual(['started']);
+    expect(says(walk([ABROAD]))).toEqual(['outside-thailand']);
   });
 
   test('everything in one message: its words are kept before the alert, which hands them over', () => {
@@ -87,7 +115,7 @@ describe('the way to the alert', () => {
     const second: Intent = { kind: 'type', type: 'violent-frenzy' };
     expect(last(walk([START, TYPE, second])).conversation.report?.type).toBe('violent-frenzy');
     expect(does(walk([...OPEN, second]))).toEqual(['type-changed']);
-    expect(does(walk([...OPEN, TYPE]))).toEqual([]);
+    expect(does(walk([...OPEN, TYPE]))).toEqual(['type-confirmed']);
     expect(says(walk([...OPEN, TYPE]))).toEqual(['status']);
   });
 

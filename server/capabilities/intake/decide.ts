@@ -1,4 +1,3 @@
-import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import {
   type Conversation,
@@ -12,6 +11,7 @@ import {
 } from './conversation.ts';
 import {
   ask,
+  askPhone,
   askWhatIsMissing,
   beginReport,
   type Circumstances,
@@ -21,10 +21,12 @@ import {
   withReport,
 } from './draft.ts';
 import { keepMessage, keepPlaceWords } from './keep-message.ts';
+import { isNewest, isPositionNews, isTypeNews, saidAfter } from './said.ts';
 
 /**
  * The reporter's path (DESIGN 3) as one pure step: what they meant in, what becomes of the report and what we answer
- * out. Alert first, enrich later: as soon as type and place are there, nothing else is asked before the alert.
+ * out. Alert first, enrich later: as soon as a place is there, nothing else is asked before the alert. What is said counts
+ * by the time it was said, never by the order in which it arrives (`said.ts`).
  */
 export function decide(conversation: Conversation, meaning: Meaning, circumstances: Circumstances): Decision {
   let decision: Decision = { conversation, facts: [], sayings: [] };
@@ -45,7 +47,12 @@ export function decide(conversation: Conversation, meaning: Meaning, circumstanc
 
 function step(conversation: Conversation, intent: Intent, circumstances: Circumstances): Decision {
   const { report } = conversation;
+  const { at } = circumstances;
   const stay = (...sayings: Saying[]): Decision => ({ conversation, facts: [], sayings });
+  if (isEnded(conversation) && wasSaidBeforeItsEnd(report, at)) {
+    const late = hearLate(conversation, intent);
+    if (late) return late;
+  }
   switch (intent.kind) {
     case 'report':
       return startReport(conversation, intent.silent, circumstances);
@@ -56,10 +63,11 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       if (report?.silent && !isEnded(conversation)) return sayWhereWeAre(conversation);
       return startReport(conversation, true, circumstances);
     case 'type':
-      if (isInTouch(report)) return changeType(conversation, intent.type);
-      return chooseDraftType(conversation, intent.type, circumstances);
+      if (isInTouch(report)) return changeType(conversation, intent, at);
+      return chooseDraftType(conversation, intent, circumstances);
     case 'place':
-      if (!intent.inThailand) return stay({ say: 'outside-thailand' });
+      // Carried over a border somebody may have nothing else to send: desks are shown that they began.
+      if (!intent.inThailand) return sendAbroad(conversation, circumstances);
       if (isInTouch(report)) return addPosition(conversation, intent.position);
       return giveDraftPlace(conversation, intent.position, circumstances);
     case 'places': {
@@ -75,11 +83,11 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       return { ...asked, sayings: [{ say: 'unreadable-link' }, ...others] };
     }
     case 'phone':
-      return answerPhone(conversation, intent.phone);
+      return answerPhone(conversation, intent.phone, at);
     case 'no-calls':
-      return answerPhone(conversation, null);
+      return answerPhone(conversation, null, at);
     case 'wrong-phone':
-      return isInTouch(report) ? stay({ say: 'phone-wrong' }) : answerPhone(conversation, null);
+      return isInTouch(report) ? stay({ say: 'phone-wrong' }) : answerPhone(conversation, null, at);
     case 'same':
       if (isInTouch(report)) return ask(conversation, null, [], { say: 'same-noted' });
       return sayWhereWeAre(conversation);
@@ -98,10 +106,11 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'cancel-because':
       if (report && isDraft(report)) return dropDraft(conversation, report.id);
       if (!isInTouch(report)) return stay({ say: 'nothing-to-cancel' });
-      return ask(conversation, null, [{ kind: 'cancel-requested', reason: intent.reason }], { say: 'cancel-noted' });
+      if (!isNewest(report?.said.cancel, at)) return sayWhereWeAre(conversation);
+      return decideOnCancel(conversation, { kind: 'cancel-requested', reason: intent.reason }, 'cancel-noted', at);
     case 'keep':
-      if (isInTouch(report)) return ask(conversation, null, [{ kind: 'cancel-withdrawn' }], { say: 'kept' });
-      return sayWhereWeAre(conversation);
+      if (!isInTouch(report) || !isNewest(report?.said.cancel, at)) return sayWhereWeAre(conversation);
+      return decideOnCancel(conversation, { kind: 'cancel-withdrawn' }, 'kept', at);
     case 'duress':
       if (!isInTouch(report)) return sayWhereWeAre(conversation);
       // The same words as after any other cancelling, and the same buttons below them.
@@ -133,6 +142,25 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'unclear':
       return report && !isEnded(conversation) ? sayWhereWeAre(conversation) : stay({ say: 'idle-hint' });
   }
+}
+
+/**
+ * Nobody answered which of several places is meant, or a draft of before has its place: the station is alerted with what
+ * is known. Undefined while nothing is sure.
+ */
+export function alertWithWhatIsKnown(
+  conversation: Conversation,
+  findPlaces: (codes: string[]) => ReportedPosition | undefined,
+  circumstances: Circumstances,
+): Decision | undefined {
+  const { report, question, offered } = conversation;
+  if (!report || !isDraft(report)) return undefined;
+  if (report.position) return askWhatIsMissing(conversation, []);
+  if (question !== 'which-place') return undefined;
+  const named = offered.filter(({ number }) => number !== null).map(({ data }) => data.split(':'));
+  if (named.length === 0 || named.some(([kind, , maybe]) => kind !== 'place' || maybe)) return undefined;
+  const position = findPlaces(named.map(([, code = '']) => code));
+  return position && giveDraftPlace(conversation, position, circumstances);
 }
 
 function isEnded({ report }: Conversation): boolean {
@@ -170,29 +198,94 @@ function silence(conversation: Conversation): Decision {
   return ask(silenced, null, facts, { say: 'silenced' });
 }
 
-function changeType(conversation: Conversation, type: IncidentType): Decision {
-  if (conversation.report?.type === type) return sayWhereWeAre(conversation);
-  const changed = withReport(conversation, { type });
-  return ask(changed, conversation.question, [{ kind: 'type-changed', type }], { say: 'type-changed', type });
+/** The last choice counts. Asked for it after the alert, we ask for the phone next. */
+function changeType(
+  conversation: Conversation,
+  { type, byWords = false }: Extract<Intent, { kind: 'type' }>,
+  at: Date,
+): Decision {
+  const { report, question } = conversation;
+  const isNews = report !== null && isTypeNews(report, { type, at, byWords });
+  if (!isNews && question !== 'type') return sayWhereWeAre(conversation);
+  if (!isNews) return askPhone(conversation, [], { say: 'status' });
+  const isSame = report.type === type;
+  const fact: Fact = isSame ? { kind: 'type-confirmed', byWords } : { kind: 'type-changed', type, byWords };
+  const changed = withReport(conversation, { type, said: saidAfter(report.said, fact, at) });
+  const facts = [fact];
+  if (isSame) return { ...sayWhereWeAre(changed), facts };
+  const said: Saying = { say: 'type-changed', type };
+  return question === 'type' ? askPhone(changed, facts, said) : ask(changed, question, facts, said);
 }
 
-/** The name of a subdistrict, tapped late, must not move the patrol away from a pin; it corrects another name. */
+/** An older position is kept beside the one that counts. */
 function addPosition(conversation: Conversation, position: ReportedPosition): Decision {
   const { report } = conversation;
-  const isName = ({ source, accuracyMetres }: ReportedPosition) => source === 'typed' && accuracyMetres !== null;
-  if (isName(position) && report?.position && !isName(report.position)) return sayWhereWeAre(conversation);
+  const counts = report?.position ?? null;
+  if (!isPositionNews(counts, position)) {
+    // A mere name adds nothing to a pin.
+    const isWorthKeeping = counts !== null && position.at < counts.at;
+    const facts: Fact[] = isWorthKeeping ? [{ kind: 'position-added', position, isOlder: true }] : [];
+    return { ...sayWhereWeAre(conversation), facts };
+  }
   const say = report?.told?.status === 'waiting' ? 'position-waits' : 'position-added';
   return ask(withReport(conversation, { position }), conversation.question, [{ kind: 'position-added', position }], {
     say,
   });
 }
 
-function answerPhone(conversation: Conversation, phone: string | null): Decision {
-  const fact: Fact = { kind: 'phone-added', phone, canTakeCalls: phone !== null };
-  const answered = withReport(conversation, { phone: phone ?? conversation.report?.phone ?? null });
-  if (isDraft(conversation.report)) return askWhatIsMissing(phone ? answered : conversation, phone ? [fact] : []);
-  if (!isInTouch(conversation.report)) return sayWhereWeAre(conversation);
+/** No police of ours goes there, but somebody carried over a border may have nothing else to send: desks are shown it. */
+function sendAbroad(conversation: Conversation, circumstances: Circumstances): Decision {
+  const say: Saying = { say: 'outside-thailand' };
+  if (isInTouch(conversation.report)) return { conversation, facts: [], sayings: [say] };
+  const draft = openDraft(conversation, circumstances);
+  const isNew = draft.facts.length > 0;
+  return ask(draft.conversation, isNew ? null : conversation.question, draft.facts, say);
+}
+
+/** The last number counts, and the last word on calls; each by the time it was said. */
+function answerPhone(conversation: Conversation, phone: string | null, at: Date): Decision {
+  const { report } = conversation;
+  const said = report?.said ?? {};
+  const isNumber = phone !== null && isNewest(said.number, at);
+  const isLastWord = isNewest(said.calls, at);
+  const canTakeCalls = isLastWord ? phone !== null : (said.canTakeCalls ?? false);
+  const fact: Fact = { kind: 'phone-added', phone: isNumber ? phone : null, canTakeCalls };
+  const known = isNumber ? phone : (report?.phone ?? null);
+  const answered = withReport(conversation, { phone: known, said: saidAfter(said, fact, at) });
+  if (isDraft(report)) return askWhatIsMissing(phone ? answered : conversation, isNumber ? [fact] : []);
+  if (!isInTouch(report) || !(isNumber || isLastWord)) return sayWhereWeAre(conversation);
   return ask(answered, null, [fact], phone ? { say: 'phone-thanks', phone } : { say: 'phone-no-calls' });
+}
+
+function decideOnCancel(conversation: Conversation, fact: Fact, say: 'cancel-noted' | 'kept', at: Date): Decision {
+  const said = saidAfter(conversation.report?.said ?? {}, fact, at);
+  return ask(withReport(conversation, { said }), null, [fact], { say });
+}
+
+function wasSaidBeforeItsEnd(report: Conversation['report'], at: Date): boolean {
+  return report?.told?.endedAt !== undefined && !isNewest(report.told.endedAt, at);
+}
+
+/** Delivered after the end of what it was said about: it begins nothing anew, and "nobody came" rings at any time. */
+function hearLate(conversation: Conversation, intent: Intent): Decision | undefined {
+  const where = sayWhereWeAre(conversation);
+  switch (intent.kind) {
+    case 'place': {
+      const facts: Fact[] = [{ kind: 'position-added', position: intent.position, isOlder: true }];
+      return intent.inThailand ? { ...where, facts } : where;
+    }
+    case 'hush':
+      return { ...where, conversation: { ...conversation, hushed: true } };
+    case 'report':
+      return { ...where, conversation: { ...conversation, hushed: conversation.hushed || intent.silent } };
+    case 'plea':
+    case 'type':
+    case 'places':
+    case 'new':
+      return where;
+    default:
+      return undefined;
+  }
 }
 
 function dropDraft(conversation: Conversation, reportId: string): Decision {

@@ -1,9 +1,10 @@
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { type Conversation, type Decision, type Fact, isDraft, type Question, type Saying } from './conversation.ts';
+import { isTypeNews, saidAfter } from './said.ts';
 
 /** What a decision may look at besides the conversation itself. */
-export type Circumstances = { newReportId: string };
+export type Circumstances = { newReportId: string /** When they said it. */; at: Date };
 
 /** Moves the conversation on. What another question offered can no longer be typed by its number. */
 export function ask(
@@ -32,7 +33,7 @@ export function openDraft(conversation: Conversation, circumstances: Circumstanc
 }
 
 function withNewReport(conversation: Conversation, silent: boolean, { newReportId }: Circumstances): Decision {
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, told: null };
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, said: {}, told: null };
   const report = { id: newReportId, silent, ...nothing };
   return {
     conversation: { ...conversation, report, hushed: silent },
@@ -43,12 +44,17 @@ function withNewReport(conversation: Conversation, silent: boolean, { newReportI
 
 export function chooseDraftType(
   conversation: Conversation,
-  type: IncidentType,
+  { type, byWords = false }: { type: IncidentType; byWords?: boolean },
   circumstances: Circumstances,
 ): Decision {
   const draft = openDraft(conversation, circumstances);
-  const facts: Fact[] = [...draft.facts, { kind: 'type-chosen', type }];
-  return askWhatIsMissing(withReport(draft.conversation, { type }), facts);
+  const { at } = circumstances;
+  const counts = draft.conversation.report;
+  // Delivered late, an older choice changes nothing.
+  if (counts && !isTypeNews(counts, { type, at, byWords })) return askWhatIsMissing(draft.conversation, draft.facts);
+  const fact: Fact = { kind: 'type-chosen', type, byWords };
+  const said = saidAfter(counts?.said ?? {}, fact, at);
+  return askWhatIsMissing(withReport(draft.conversation, { type, said }), [...draft.facts, fact]);
 }
 
 export function giveDraftPlace(
@@ -63,21 +69,30 @@ export function giveDraftPlace(
 
 type Prompts = { type: 'ask-type' | 'ask-type-again'; place: 'ask-place' | 'ask-place-again' };
 
-/** Type and place known: submit. Otherwise ask for the one that is missing, never for anything else. */
+/**
+ * A place is known: submit, whatever else is missing. A type is never a reason to wait: without one the station is
+ * alerted with "not known yet" and the reporter is asked for it afterwards.
+ */
 export function askWhatIsMissing(
   conversation: Conversation,
   facts: Fact[],
   prompts: Prompts = { type: 'ask-type', place: 'ask-place' },
 ): Decision {
   const { report } = conversation;
-  if (report?.type && report.position) {
-    const submitted: Fact[] = [...facts, { kind: 'submitted' }];
-    // Who is silent must not be called, so is not asked for a phone.
-    if (report.silent || report.phone) return ask(conversation, null, submitted);
-    return ask(conversation, 'phone', submitted, { say: 'ask-phone' });
+  if (report?.position && report.type) return askPhone(conversation, [...facts, { kind: 'submitted' }]);
+  if (report?.position) {
+    const submitted: Fact[] = [...facts, { kind: 'type-chosen', type: 'unknown' }, { kind: 'submitted' }];
+    return ask(withReport(conversation, { type: 'unknown' }), 'type', submitted, { say: 'alerted-ask-type' });
   }
   if (report?.type) return ask(conversation, 'place', facts, { say: prompts.place });
-  return ask(conversation, 'type', facts, { say: report?.position ? 'got-place-ask-type' : prompts.type });
+  return ask(conversation, 'type', facts, { say: prompts.type });
+}
+
+/** The last thing asked for. Who is silent must not be called, so is not asked. */
+export function askPhone(conversation: Conversation, facts: Fact[], ...sayings: Saying[]): Decision {
+  const { report } = conversation;
+  if (report?.silent || report?.phone) return ask(conversation, null, facts, ...sayings);
+  return ask(conversation, 'phone', facts, ...sayings, { say: 'ask-phone' });
 }
 
 export function withReport(conversation: Conversation, change: Partial<NonNullable<Conversation['report']>>) {

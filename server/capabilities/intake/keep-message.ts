@@ -1,6 +1,6 @@
 import { joinPlaceDetails } from '#contract/place-detail';
 import { type Decision, type Fact, isDraft, isInTouch, type ReporterMessage, type Saying } from './conversation.ts';
-import { askWhatIsMissing, type Circumstances, openDraft, withReport } from './draft.ts';
+import { askPhone, askWhatIsMissing, type Circumstances, openDraft, withReport } from './draft.ts';
 
 /**
  * What a reporter wrote or sent belongs to the officer, whatever else it was understood to mean: nobody in danger
@@ -22,7 +22,11 @@ export function keepMessage(
     return askWhatIsMissing(conversation, [kept], { type: 'ask-type-again', place: 'ask-place-again' });
   }
   if (isInTouch(report) || report?.told?.status === 'resolved') {
-    return { conversation, facts: [...facts, kept], sayings: isAll ? [passedOn(report?.told?.status)] : sayings };
+    if (!isAll) return { conversation, facts: [...facts, kept], sayings };
+    const heard = passedOn(report?.told?.status);
+    // Asked for the type they wrote something else: it is for the officer, and they are not asked again.
+    if (conversation.question === 'type') return askPhone(conversation, [...facts, kept], heard);
+    return { conversation, facts: [...facts, kept], sayings: [heard] };
   }
   if (!isAll) return decision;
   // A voice message or a film from somebody who has not reported may be all they can do: it begins a report.

@@ -1,8 +1,50 @@
+import { withPlainSigns } from '#contract/fold-text';
 import type { ReporterInput } from '#events/inbound';
+import type { Question } from './conversation.ts';
 import type { Language } from './say.ts';
+import type { Reporter } from './store.ts';
+
+/** One such word alone is English; another Latin word alone may be a name, "ok", or what anybody types. */
+const ENGLISH_WORD =
+  /^(help|police|emergency|danger|please|hello|hi|cancel|report|status|safe|yes|no|thanks|where|when|who|he|she|they|i|im|i'm)$/;
+
+/**
+ * The language a text is written in; null where it does not say: digits, signs, links, one word that may be a name. Thai
+ * names in an English sentence leave it English.
+ */
+export function readLanguage(text: string): Language | null {
+  const plain = withPlainSigns(text)
+    .toLowerCase()
+    .replace(/\S+:\/\/\S+/g, ' ');
+  const words = plain.match(/[a-z][a-z']*/g) ?? [];
+  const latin = words.join('').length;
+  const thai = (plain.match(/[ก-ฮ]/g) ?? []).length;
+  if (thai > 0) return words.length >= 3 && latin > 2 * thai ? 'en' : 'th';
+  const sentence = words.filter((word) => word.length > 1 || word === 'i');
+  return sentence.length >= 2 || sentence.some((word) => ENGLISH_WORD.test(word)) ? 'en' : null;
+}
 
 /** The language to answer a first word in, before the person's app has told us theirs: Thai, unless it is in Latin letters. */
 export function guessLanguage(input: ReporterInput): Language {
   if (input.kind !== 'text') return 'th';
-  return /[a-z]{2}/i.test(input.text) && !/[ก-๙]/.test(input.text) ? 'en' : 'th';
+  return readLanguage(input.text) ?? (/[a-z]{2}/i.test(input.text) && !/[ก-๙]/.test(input.text) ? 'en' : 'th');
+}
+
+type Known = Pick<Reporter, 'language' | 'languageChosen' | 'languageWritten'>;
+
+/**
+ * What is known of a person's language after they did something: a language they asked for stays; what they write counts
+ * more than the language of their app, which is only a first guess.
+ * @param question what they were asked: a Thai address is pasted by people who write English as well
+ */
+export function followLanguage(
+  known: Known,
+  input: ReporterInput,
+  { app, question }: { app: Language | null | undefined; question: Question | null },
+): Known {
+  if (known.languageChosen) return known;
+  const written = input.kind === 'text' ? readLanguage(input.text) : null;
+  const isAddress = question === 'place' && known.languageWritten;
+  if (written && !isAddress) return { ...known, language: written, languageWritten: true };
+  return known.languageWritten || !app ? known : { ...known, language: app };
 }

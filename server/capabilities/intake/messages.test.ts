@@ -59,7 +59,7 @@ const place = {
 };
 const SAYINGS: Saying[] = [
   ...(
-    'greeting idle-hint ended-hint help how-to language-set ask-type got-place-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-stopped cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
+    'greeting idle-hint ended-hint help how-to language-set ask-type alerted-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-stopped cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
       ' ',
     ) as ('greeting' | 'status')[]
   ).map((say) => ({ say })),
@@ -104,6 +104,7 @@ const reportWith = (status: Told['status'] | null): TalkedReport => ({
   position: null,
   placeDetail: null,
   phone: null,
+  said: {},
   told: status && { status, code: 'ES-6911-0001', since: '2026-11-21T19:10:00Z', etaAt: '2026-11-21T19:20:00Z' },
 });
 

@@ -11,6 +11,7 @@ const DRAFT: TalkedReport = {
   position: null,
   placeDetail: null,
   phone: null,
+  said: {},
   told: null,
 };
 const TOLD: TalkedReport = {
@@ -27,7 +28,7 @@ const kinds = (
 ) => factsOfCall({ report, state }, words).facts.map(({ kind }) => kind);
 
 describe('what a clerk types', () => {
-  test('is the alert when type and place are known, however they came together', () => {
+  test('is the alert when the place is known, however they came together', () => {
     expect(kinds(DRAFT, { type: 'confinement', position, isDraft: false })).toEqual([
       ...['type-chosen', 'place-given', 'submitted'],
     ]);
@@ -36,6 +37,20 @@ describe('what a clerk types', () => {
       'submitted',
     ]);
     expect(kinds({ ...DRAFT, type: 'confinement' }, { isDraft: false })).toEqual([]);
+  });
+
+  test('is the alert by its place alone: the type is not known yet', () => {
+    const { facts } = factsOfCall({ report: DRAFT, state: 'draft' }, { position, isDraft: false });
+    expect(facts).toMatchObject([
+      { kind: 'place-given' },
+      { kind: 'type-chosen', type: 'unknown' },
+      { kind: 'submitted' },
+    ]);
+  });
+
+  test('is the alert too when the line breaks and the place is known', () => {
+    expect(kinds({ ...DRAFT, position }, { cutOff: true, isDraft: true })).toEqual(['type-chosen', 'submitted']);
+    expect(kinds(DRAFT, { cutOff: true, isDraft: true })).toEqual([]);
   });
 
   test('alerts nobody while it is a draft', () => {

@@ -17,6 +17,8 @@ export type CallWords = {
   silent?: boolean | undefined;
   callBack?: boolean | undefined;
   note?: string | undefined;
+  /** The line broke: nobody will say more. */
+  cutOff?: boolean | undefined;
   isDraft: boolean;
 };
 
@@ -45,7 +47,9 @@ export function factsOfCall({ report, state }: CallState, words: CallWords): { f
   if (detail !== report.placeDetail) facts.push({ kind: 'place-detailed', detail });
   const hasNewPhone = phone !== undefined && phone !== report.phone;
   if (hasNewPhone && !isTold) facts.push({ kind: 'phone-added', phone, canTakeCalls: words.callBack ?? true });
-  if (!isTold && !words.isDraft && (words.type ?? report.type) && (words.position ?? report.position)) {
+  // A place is enough: what happens there is found out while somebody is on the way.
+  if (!isTold && (!words.isDraft || words.cutOff) && (words.position ?? report.position)) {
+    if (!(words.type ?? report.type)) facts.push({ kind: 'type-chosen', type: 'unknown' });
     facts.push({ kind: 'submitted' });
   }
   const odd = said && !phone && !words.isDraft ? `☎ ${said}` : null;

@@ -17,7 +17,7 @@ export type Spoken = { parts: SpeechPart[]; numbered: Answer[]; choices: Choice[
 export type Setting = { words: Words; conversation: Conversation; knownPhone: string | null; now: Date };
 
 /** Signs that phones and plain desktop fonts alike can draw. */
-const TYPE_ICONS = ['⚡', '🔒', '⚠️', '⁉️', '⚔️'];
+const TYPE_ICONS = ['⚡', '🔒', '⚠️', '⁉️', '⚔️', '❓'];
 
 /** Puts an answer into words and buttons. The location button is attached again each time: quick replies vanish. */
 export function speak(saying: Saying, setting: Setting): Spoken {
@@ -42,7 +42,7 @@ export function speak(saying: Saying, setting: Setting): Spoken {
       return say(words(saying.say), nobodyCame(words, conversation.report?.id));
     case 'ask-type':
     case 'ask-type-again':
-    case 'got-place-ask-type':
+    case 'alerted-ask-type':
       return { ...listTypes(words, words(saying.say)), choices: always };
     case 'which-place':
       return askNumbered(
@@ -91,7 +91,7 @@ export function speak(saying: Saying, setting: Setting): Spoken {
   }
 }
 
-/** The five types as a list, numbered, because on a PC and for a hurried hand a digit is the quickest answer. */
+/** The types as a list, numbered, because on a PC and for a hurried hand a digit is the quickest answer. */
 function listTypes(words: Words, title: string): Omit<Spoken, 'choices'> {
   const numbered = INCIDENT_TYPES.map((type) => choice(words(`type.${type}`), `type:${type}`));
   const options = numbered.map(({ label, data }, at) => ({ icon: `${at + 1} ${TYPE_ICONS[at] ?? ''}`, label, data }));
@@ -111,8 +111,8 @@ function askNumbered(
   return { parts: [{ kind: 'text', text }], numbered, choices: [...numbered, ...always] };
 }
 
-function placeChoice(words: Words, { code, name, shortName }: TypedPlace): Answer & { long: string } {
-  return { ...choice(shortName[words.language], `place:${code}`), long: name[words.language] };
+function placeChoice(words: Words, { code, name, shortName, isSure }: TypedPlace): Answer & { long: string } {
+  return { ...choice(shortName[words.language], `place:${code}${isSure ? '' : ':maybe'}`), long: name[words.language] };
 }
 
 /** What may be done at any time: before a report, while its place is missing, and while help is coming. */

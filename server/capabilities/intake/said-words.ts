@@ -128,6 +128,12 @@ const ANSWERS: Partial<Record<Question, readonly (readonly [RegExp, Intent])[]>>
     [/^((เรื่อง|เหตุ)?เดิม|(the )?same)/, { kind: 'same' }],
     [/^((เรื่อง|เหตุ)?ใหม่|(a )?new)/, { kind: 'new' }],
   ],
+  type: [
+    [
+      /^(อื่น ?ๆ?|(อื่น ?ๆ? ?\/ ?)?ไม่แน่ใจ|ไม่รู้|ไม่ทราบ|(other ?\/ ?)?not sure|other|(i )?(don'?t|do not) know)$/,
+      { kind: 'type', type: 'unknown' },
+    ],
+  ],
   phone: [
     [/^(ไม่มี(เบอร์)?|ไม่สะดวก|ไม่ให้|ข้าม|รับ(สาย)?ไม่ได้|โทรไม่ได้|skip|no|i (can'?t|cannot) take calls)$/, { kind: 'no-calls' }],
   ],

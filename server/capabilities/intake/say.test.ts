@@ -27,7 +27,16 @@ test('the time is Bangkok’s, and midnight is 00:00', () => {
 const now = new Date('2026-11-21T19:22:00Z');
 const statusOf = (told: Partial<Told>) => {
   const full: Told = { status: 'waiting', code: 'ES-6911-0001', since: now.toISOString(), etaAt: null, ...told };
-  const report = { id: 'r', silent: false, type: null, position: null, placeDetail: null, phone: null, told: full };
+  const report = {
+    id: 'r',
+    silent: false,
+    type: null,
+    position: null,
+    placeDetail: null,
+    phone: null,
+    said: {},
+    told: full,
+  };
   return sayStatus({ words, conversation: { ...NEW_CONVERSATION, report }, now }).text;
 };
 
@@ -46,11 +55,20 @@ test('a promise that has passed is not repeated as one', () => {
   expect(statusOf({ status: 'on-scene', etaAt: '2026-11-21T19:20:00Z' })).not.toContain('เลยเวลา');
 });
 
-test('a draft’s status says what is missing', () => {
-  const draft = { id: 'r', silent: false, type: null, position: null, placeDetail: null, phone: null, told: null };
+test('a draft’s status says that its place is missing', () => {
+  const draft = {
+    id: 'r',
+    silent: false,
+    type: null,
+    position: null,
+    placeDetail: null,
+    phone: null,
+    said: {},
+    told: null,
+  };
   const say = (report: typeof draft | { type: 'confinement' }) =>
     sayStatus({ words, conversation: { ...NEW_CONVERSATION, report: { ...draft, ...report } }, now }).text;
-  expect(say(draft)).toContain('ยังไม่รู้ว่าเกิดเหตุแบบไหน');
+  expect(say(draft)).toContain('ยังไม่รู้ว่าเกิดเหตุที่ไหน');
   expect(say({ type: 'confinement' })).toContain('ยังไม่รู้ว่าเกิดเหตุที่ไหน');
 });
 

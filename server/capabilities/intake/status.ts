@@ -8,7 +8,7 @@ export function sayStatus({ words, conversation, now }: { words: Words; conversa
 } {
   const { report } = conversation;
   const told = report?.told;
-  if (!told) return { text: words(report?.type ? 'status.draft-no-place' : 'status.draft-no-type'), hasEnded: false };
+  if (!told) return { text: words('status.draft-no-place'), hasEnded: false };
   // Whoever made them cancel reads along: it looks cancelled, and nothing below it says otherwise.
   if (told.duress && words.isHushed) {
     return { text: [words('opened.code', { code: told.code }), words('status.cancelled')].join('\n'), hasEnded: true };

@@ -22,11 +22,12 @@ export type ReportChange = {
 };
 
 const REPORTER = sql.raw(
-  'id, channel, address, language, language_chosen AS "languageChosen", phone, unreachable, asks_no_more AS "asksNoMore"',
+  `id, channel, address, language, language_chosen AS "languageChosen", language_written AS "languageWritten", phone,
+  unreachable, asks_no_more AS "asksNoMore"`,
 );
 
 const REPORT =
-  sql.raw(`report.id, report.silent, report.type, report.position, report.place_detail AS "placeDetail", report.phone, report.told, report.state,
+  sql.raw(`report.id, report.silent, report.type, report.position, report.place_detail AS "placeDetail", report.phone, report.said, report.told, report.state,
   report.started_at AS "startedAt", report.unfinished_since IS NOT NULL AS "isUnfinished",
   EXISTS (SELECT 1 FROM intake.early_messages AS early WHERE early.report_id = report.id) AS "hasEarlyMessages"`);
 
@@ -110,16 +111,16 @@ type Part = ReturnType<typeof sql>;
 
 function updateReporterPart(reporter: Reporter): Part {
   return sql`UPDATE intake.reporters SET language = ${reporter.language}, phone = ${reporter.phone},
-    language_chosen = ${reporter.languageChosen}, unreachable = ${reporter.unreachable},
-    asks_no_more = ${reporter.asksNoMore} WHERE id = ${reporter.id}`;
+    language_chosen = ${reporter.languageChosen}, language_written = ${reporter.languageWritten},
+    unreachable = ${reporter.unreachable}, asks_no_more = ${reporter.asksNoMore} WHERE id = ${reporter.id}`;
 }
 
 function insertPart(reporterId: string, { report, begun, giveUpAt, stars }: ReportChange): Part {
   const isDraft = report.state === 'draft';
-  return sql`INSERT INTO intake.reports (id, reporter_id, state, type, silent, position, place_detail, phone, told, stars, started_at,
+  return sql`INSERT INTO intake.reports (id, reporter_id, state, type, silent, position, place_detail, phone, said, told, stars, started_at,
       ask_again_at, give_up_at)
     VALUES (${report.id}, ${reporterId}, ${report.state}, ${report.type}, ${report.silent}, ${json(report.position)},
-      ${report.placeDetail}, ${report.phone}, ${json(report.told)}, ${stars ?? null}, ${report.startedAt},
+      ${report.placeDetail}, ${report.phone}, ${json(report.said)}, ${json(report.told)}, ${stars ?? null}, ${report.startedAt},
       ${isDraft ? (begun?.askAgainAt ?? null) : null}, ${isDraft ? (giveUpAt ?? null) : null})`;
 }
 
@@ -127,7 +128,7 @@ function insertPart(reporterId: string, { report, begun, giveUpAt, stars }: Repo
 function updatePart({ report, giveUpAt, stars }: ReportChange): Part {
   const isDraft = report.state === 'draft';
   return sql`UPDATE intake.reports SET state = ${report.state}, type = ${report.type}, silent = ${report.silent},
-      position = ${json(report.position)}, place_detail = ${report.placeDetail}, phone = ${report.phone}, told = ${json(report.told)},
+      position = ${json(report.position)}, place_detail = ${report.placeDetail}, phone = ${report.phone}, said = ${json(report.said)}, told = ${json(report.told)},
       stars = coalesce(${stars ?? null}, stars), ask_again_at = CASE WHEN ${isDraft} THEN ask_again_at END,
       give_up_at = CASE WHEN ${isDraft} THEN coalesce(${giveUpAt ?? null}, give_up_at) END
     WHERE id = ${report.id}`;

@@ -8,6 +8,8 @@ export type Reporter = {
   language: 'th' | 'en';
   /** They asked for it: what their app says no longer counts. */
   languageChosen: boolean;
+  /** They write in it: their app's language no longer counts, another one they write in does. */
+  languageWritten: boolean;
   phone: string | null;
   unreachable: boolean;
   /** They asked not to be asked how it goes. */

@@ -25,7 +25,7 @@ const naiMueang = {
   accuracyMetres: 4200,
   isSure: true,
 };
-const watBot = { ...naiMueang, code: '6507', shortName: { th: 'อ.วัดโบสถ์ พิษณุโลก', en: 'Wat Bot' } };
+const watBot = { ...naiMueang, isSure: false, code: '6507', shortName: { th: 'อ.วัดโบสถ์ พิษณุโลก', en: 'Wat Bot' } };
 const geography: Geography = {
   isInThailand: ({ lat, lng }) => lat > 5 && lat < 21 && lng > 97 && lng < 106,
   findTypedPlaces: (text) =>
@@ -40,6 +40,7 @@ const report = (change: Partial<TalkedReport> = {}): TalkedReport => ({
   position: null,
   placeDetail: null,
   phone: null,
+  said: {},
   told: null,
   ...change,
 });
@@ -168,8 +169,8 @@ describe('what happens, in their own words', () => {
     ['คนคลุ้มคลั่งกลางซอย', 'violent-frenzy'],
     ['วัยรุ่นยกพวกตีกัน', 'riotous-gathering'],
   ])('%s', (text, type) => {
-    expect(hear(IDLE, text).intents).toContainEqual({ kind: 'type', type });
-    expect(hear(ENDED, text).intents).toContainEqual({ kind: 'type', type });
+    expect(hear(IDLE, text).intents).toContainEqual({ kind: 'type', type, byWords: true });
+    expect(hear(ENDED, text).intents).toContainEqual({ kind: 'type', type, byWords: true });
   });
 
   test('digits choose while the question is open, Thai ones as well; a story does not change the choice', () => {

@@ -1,12 +1,14 @@
-import type { Jurisdiction, TypedPlace } from '#capabilities/jurisdiction';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { type Coordinates, isMapLink, readCoordinates } from '#contract/coordinates';
 import { foldText } from '#contract/fold-text';
 import { INCIDENT_TYPES, type IncidentType } from '#contract/incident-type';
+import type { ReportedPosition } from '#contract/position';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
 import { findPhone, findPhoneIn, looksLikePhone } from './phone.ts';
 import { findPlaceWords } from './place-words.ts';
+import { isTypeNews } from './said.ts';
 import {
   asksForSilence,
   findCommand,
@@ -17,6 +19,7 @@ import {
   readWords,
   type Said,
 } from './said-words.ts';
+import { findSurePlace, type SurePlace } from './sure-place.ts';
 
 /** What understanding needs to know of the country. */
 export type Geography = Pick<Jurisdiction, 'isInThailand' | 'findTypedPlaces' | 'findTypedPlace'>;
@@ -91,8 +94,7 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
   }
   if (kind === 'ask' && reportId) return understandReadyAnswer(value, reportId);
   if (kind === 'nobody-came') return { kind: 'nobody-came', reportId };
-  const place = kind === 'place' ? geography.findTypedPlace(value) : undefined;
-  return place ? atTypedPlace(place, at) : { kind: 'unclear' };
+  return findOfferedPlace(data, geography, at) ?? { kind: 'unclear' };
 }
 
 /** `weapon-seen.knife`: the question stands with its answer, so that an old button can't answer another one. */
@@ -126,8 +128,8 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   if (offered) return only(understandAnswer(offered.data, geography, at));
   const short = findShortAnswer(question, said);
   if (short) return only(short);
-  const isTypeTime = isDraft(report) && (question === 'type' || question === 'place');
-  const digitType = isTypeTime && /^[1-5]$/.test(said.folded) ? INCIDENT_TYPES[Number(said.folded) - 1] : undefined;
+  const isTypeTime = question === 'type' || (isDraft(report) && question === 'place');
+  const digitType = isTypeTime && /^[1-6]$/.test(said.folded) ? INCIDENT_TYPES[Number(said.folded) - 1] : undefined;
   if (digitType) return only({ kind: 'type', type: digitType });
   const command = findCommand(said);
   // Said again in a silent report it changes nothing, and what stands beside it is what matters.
@@ -151,12 +153,13 @@ type Told = { said: Said; message: Message; intents: Intent[] };
 
 /** While help is coming, words are for the officer; only an answer we asked for and a position are more than words. */
 function understandInTouch({ question, report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
-  const { message, intents } = told;
+  const { said, message } = told;
+  const intents = [...told.intents, ...typeInWords(report, said, at)];
   const { text } = message;
   const place = readCoordinates(text);
   if (place) return { intents: [...intents, atCoordinates(place, geography, at)], message };
   // Not asked for, a number may be anybody's: calling it could warn the very person they fear.
-  if (question === 'phone' && !report?.silent && intents.length === 0) {
+  if (question === 'phone' && !report?.silent && told.intents.length === 0) {
     const phone = findPhoneIn(text);
     if (phone) return { intents: [{ kind: 'phone', phone }], message: looksLikePhone(text) ? null : message };
     if (looksLikePhone(text)) return { intents: [{ kind: 'wrong-phone' }], message };
@@ -175,9 +178,7 @@ function understandStory({ report }: Conversation, told: Told, geography: Geogra
   const intents = [...told.intents];
   const isBare = isBarePlea(said);
   if (isBare || (!draft && intents.length === 0 && isPlea(said))) intents.push({ kind: 'plea' });
-  // With a type already chosen, words of another kind are part of the story, not a change of mind.
-  const type = draft?.type ? undefined : findTypeWords(said);
-  if (type) intents.push({ kind: 'type', type });
+  intents.push(...typeInWords(draft, said, at));
   if (place) intents.push(atCoordinates(place, geography, at));
   else if ((draft || intents.length > 0) && !draft?.position) intents.push(...findPlace(text, geography, at));
   // A link out of nowhere is meant as a pin is: here is where help is needed.
@@ -189,18 +190,31 @@ function isPlace({ kind }: Intent): boolean {
   return kind === 'place' || kind === 'places';
 }
 
-/** One sure place is taken at once, because a question would delay the alert; a name alone is asked about. */
-function findPlace(text: string, geography: Geography, at: Date): Intent[] {
-  const places = geography.findTypedPlaces(text);
-  const [first] = places;
-  if (!first) return [];
-  const isOneSubdistrict = places.length === 1 && first.isSure && first.code.length === 6;
-  return [isOneSubdistrict ? atTypedPlace(first, at) : { kind: 'places', places }];
+/** With a type already chosen, words of another kind are part of the story, not a change of mind. */
+function typeInWords(report: Conversation['report'], said: Said, at: Date): Intent[] {
+  const type = findTypeWords(said);
+  if (!type || (report && !isTypeNews(report, { type, at, byWords: true }))) return [];
+  return [{ kind: 'type', type, byWords: true }];
 }
 
-function atTypedPlace({ name, position, accuracyMetres }: TypedPlace, at: Date): Intent {
-  const typed = { ...position, source: 'typed', at: at.toISOString(), accuracyMetres, label: name.th } as const;
-  return { kind: 'place', position: typed, inThailand: true };
+/** A sure place is taken at once, because a question would delay the alert; a name alone is asked about. */
+function findPlace(text: string, geography: Geography, at: Date): Intent[] {
+  const places = geography.findTypedPlaces(text);
+  if (places.length === 0) return [];
+  const sure = findSurePlace(places);
+  return [sure ? { kind: 'place', position: atSurePlace(sure, at), inThailand: true } : { kind: 'places', places }];
+}
+
+/** `650108`; of a place that the text may not have meant, `650108:maybe`. */
+function findOfferedPlace(data: string, geography: Geography, at: Date): Intent | undefined {
+  const [kind, code = ''] = data.split(':');
+  const place = kind === 'place' ? geography.findTypedPlace(code) : undefined;
+  const sure = place && findSurePlace([{ ...place, isSure: true }]);
+  return sure && { kind: 'place', position: atSurePlace(sure, at), inThailand: true };
+}
+
+export function atSurePlace({ position, accuracyMetres, label }: SurePlace, at: Date): ReportedPosition {
+  return { ...position, source: 'typed', at: at.toISOString(), accuracyMetres, label };
 }
 
 function atCoordinates({ lat, lng, accuracyMetres }: Coordinates, geography: Geography, at: Date): Intent {

@@ -60,9 +60,14 @@ export function speakUpdate(update: Update, setting: Setting): Spoken {
 
 /** What the reporter knows after hearing it. */
 export function toldAfter(update: Update, before: Told | null, now: Date): Told {
-  const { duress, ...known } = before ?? {
+  const {
+    duress,
+    endedAt: _,
+    ...known
+  } = before ?? {
     ...{ status: 'waiting' as const, code: update.code, since: now.toISOString(), etaAt: null },
     duress: undefined,
+    endedAt: undefined,
   };
   // What was feigned lasts until somebody has been there.
   const told: Told = duress && !isHeardUnderDuress(update) ? { ...known, duress } : known;
@@ -85,6 +90,9 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
       return { ...told, etaAt: update.etaAt.toISOString() };
     case 'en-route':
       return { ...told, status: 'en-route', etaAt: update.etaAt?.toISOString() ?? told.etaAt };
+    case 'closed':
+    case 'cancelled':
+      return { ...told, status: update.news, etaAt: null, endedAt: now.toISOString() };
     default:
       return { ...told, status: update.news, etaAt: null };
   }

@@ -1,9 +1,10 @@
-import { fork } from 'node:child_process';
+import { execFile, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, cp, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openDatabase, rows, sql } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
@@ -13,6 +14,23 @@ async function aFolder(mode = 0o755): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ess-embedded-'));
   await chmod(folder, mode);
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Made once and stopped; a copy of it is cheaper than a database made anew. */
+let made: string;
+
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'ess-made-'));
+  await (await startEmbeddedPostgres(made, undefined, QUICK)).stop();
+});
+
+afterAll(() => rm(made, { recursive: true, force: true }));
+
+/** A folder with a database in it, not running. */
+async function aMadeFolder(): Promise<string> {
+  const folder = await aFolder();
+  await promisify(execFile)('cp', ['-a', `${made}/.`, folder]);
   return folder;
 }
 
@@ -44,7 +62,7 @@ test('made, stopped and started again, it keeps what was written', async () => {
 });
 
 test('when its process is killed PostgreSQL lives on, and the next start adopts it', async () => {
-  const dataDir = await aFolder();
+  const dataDir = await aMadeFolder();
   const child = fork(join(import.meta.dirname, '../../../tests/support/hold-embedded-postgres.ts'), [dataDir], {
     execArgv: [],
   });
@@ -60,7 +78,7 @@ test('when its process is killed PostgreSQL lives on, and the next start adopts 
 });
 
 test('it is not stopped under another process that still works with it', async () => {
-  const dataDir = await aFolder();
+  const dataDir = await aMadeFolder();
   const [one, other] = [await start(dataDir), await start(dataDir)];
   expect(other.adopted).toBe(true);
   const db = openDatabase(other.url, { connections: 1 });
@@ -70,9 +88,8 @@ test('it is not stopped under another process that still works with it', async (
   await db.destroy();
 });
 
-test('two that start at the same moment end up with one server', async () => {
+test('two first starts at the same moment end up with one server', async () => {
   const dataDir = await aFolder();
-  await (await startEmbeddedPostgres(dataDir, undefined, QUICK)).stop();
   const both = await Promise.all([start(dataDir), start(dataDir)]);
   expect(both.map(({ adopted }) => adopted).toSorted()).toEqual([false, true]);
   expect(both[0].url).toBe(both[1].url);
@@ -92,6 +109,7 @@ test('a first start that was killed half-way is begun anew', async () => {
   await mkdir(join(dataDir, 'postgres'));
   await mkdir(join(dataDir, 'postgres.making', 'base'), { recursive: true });
   await writeFile(join(dataDir, 'postgres.making', 'PG_VERSION'), '18\n');
+  await utimes(join(dataDir, 'postgres.making'), 0, 0);
   const { url } = await start(dataDir);
   expect(await ask(url, 'SELECT 1 AS value')).toEqual([1]);
   await expect(stat(join(dataDir, 'postgres.making'))).rejects.toThrow();
@@ -102,7 +120,54 @@ test.runIf(process.getuid?.() === 0)('run by root it works in a folder that only
   const dataDir = join(closed, 'inside');
   await mkdir(dataDir);
   const { url } = await start(dataDir);
-  expect(await ask(url, `SELECT current_setting('data_directory') AS value`)).toEqual([join(dataDir, 'postgres')]);
+  expect(await ask(url, 'SELECT 1 AS value')).toEqual([1]);
   const { uid } = await stat(join(dataDir, 'postgres'));
   expect(uid).not.toBe(0);
+});
+
+test('a lock that a power cut left, whose number is some other process now, stops nobody', async () => {
+  const dataDir = await aMadeFolder();
+  const lock = join(dataDir, 'postgres', 'postmaster.pid');
+  const before = await startEmbeddedPostgres(dataDir, undefined, QUICK);
+  const left = await readFile(lock, 'utf8');
+  await before.stop();
+  // The worst: it belongs to the account of the database, so that PostgreSQL alone takes it for a server of its own.
+  const { uid, gid } = await stat(join(dataDir, 'postgres'));
+  const other = spawn('sleep', ['600'], { uid, gid });
+  onTestFinished(() => void other.kill());
+  await writeFile(lock, left.replace(/^\d+/, String(other.pid)));
+  const { url, adopted } = await start(dataDir);
+  expect(adopted).toBe(false);
+  expect(await ask(url, 'SELECT 1 AS value')).toEqual([1]);
+  expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+});
+
+test('a lock that names the PostgreSQL of other data neither adopts nor ends that one', async () => {
+  const [mine, theirs] = [await aMadeFolder(), await aMadeFolder()];
+  const other = await start(theirs);
+  const lock = 'postgres/postmaster.pid';
+  await cp(join(theirs, lock), join(mine, lock));
+  const own = await start(mine);
+  expect(own.adopted).toBe(false);
+  expect(own.url).not.toBe(other.url);
+  expect(await ask(other.url, 'SELECT 1 AS value')).toEqual([1]);
+});
+
+test('a server on our data that refuses our password is named with its lock file, at once', async () => {
+  const dataDir = await aMadeFolder();
+  await start(dataDir);
+  const password = join(dataDir, 'postgres-password');
+  const right = await readFile(password, 'utf8');
+  await writeFile(password, 'some-other-password');
+  const refused = startEmbeddedPostgres(dataDir, undefined, QUICK);
+  await expect(refused).rejects.toThrow(/postmaster\.pid says that process \d+ .*password authentication failed/);
+  await writeFile(password, right);
+});
+
+test('when PostgreSQL does not start its own words are shown', async () => {
+  const dataDir = await aMadeFolder();
+  await appendFile(join(dataDir, 'postgres', 'postgresql.conf'), 'no_such_thing = 1\n');
+  const refused = startEmbeddedPostgres(dataDir, undefined, QUICK);
+  await expect(refused).rejects.toMatchObject({ code: 'database/embedded-failed' });
+  await expect(refused).rejects.toThrow('unrecognized configuration parameter "no_such_thing"');
 });

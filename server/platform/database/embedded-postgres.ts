@@ -1,18 +1,12 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { AppError } from '../app-error.ts';
 import { findFreePort } from '../free-port.ts';
-import { findPostgresBinaries } from './postgres-binaries.ts';
-import { asPostgresUser, type PostgresUser, preparePostgresUser } from './postgres-user.ts';
-
-const run = promisify(execFile);
-
-/** The PostgreSQL major version that the npm packages of this release carry. */
-const MAJOR_VERSION = '18';
+import { type Cluster, prepareCluster } from './postgres-cluster.ts';
+import { findLock, folderSetting, isPostgresOf, type PostgresLock } from './postgres-lock.ts';
+import { runAs, spawnOptions } from './postgres-user.ts';
 
 /** A running embedded PostgreSQL. `adopted` says that it was already running when we came. */
 export type EmbeddedPostgres = {
@@ -23,127 +17,171 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>;
 };
 
-type Cluster = { folder: string; password: string; user: PostgresUser; bin: { initdb: string; pg_ctl: string } };
+const LOOK_AGAIN_MS = 50;
+/** A minute, as long as `pg_ctl` waits for a server that stops or starts. */
+const LOOKS_AT_STRANGE_STATE = 1200;
+/** A connection that we closed ourselves is seen for a moment more. */
+const LOOKS_BEFORE_STOP = 4;
+/** A port that was free may be taken a moment later. */
+const PORTS_TRIED = 3;
+const WORDS_SHOWN_ON_FAILURE = 15;
 
 /**
  * Starts the PostgreSQL kept under `dataDir/postgres`, or adopts the one already running there: when a Node process
  * dies by SIGKILL its PostgreSQL lives on, and fighting it would mean fighting our own data.
- * @throws AppError `database/other-major-version`, `database/embedded-failed`
+ * @throws AppError `database/…`; the message says what to do, with PostgreSQL's own words
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
   say: (line: string) => void = () => {},
   options: { settings?: Record<string, string> } = {},
 ): Promise<EmbeddedPostgres> {
-  const bin = await findPostgresBinaries();
-  const folder = resolve(dataDir, 'postgres');
-  await mkdir(folder, { recursive: true });
-  const user = await preparePostgresUser(folder, bin.initdb);
-  const cluster = { folder, password: await clusterPassword(dataDir), user, bin };
-  await makeCluster(cluster, say);
+  const cluster = await prepareCluster(dataDir, say);
   const { port, adopted } = await adoptOrStart(cluster, options.settings ?? {});
-  const url = await makeDatabase(port, cluster.password);
-  return { url, adopted, stop: () => stopServer(cluster, url) };
-}
-
-async function makeCluster({ folder, password, user, bin }: Cluster, say: (line: string) => void): Promise<void> {
-  const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
-  if (version?.trim() === MAJOR_VERSION) return;
-  if (version !== undefined) {
-    throw new AppError('database/other-major-version', {
-      message: `The data in ${folder} was made by PostgreSQL ${version.trim()}, this release carries ${MAJOR_VERSION}. Dump it with the older release and restore it here, or set DATA_DIR to an empty folder.`,
-    });
-  }
-  say('making the first database (once, a few seconds)');
-  const passwordFile = `${folder}.password`;
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  // Made beside and then moved: killed half-way, the next start finds no half of a database that it takes for a whole.
-  const making = `${folder}.making`;
-  await rm(making, { recursive: true, force: true });
-  await mkdir(making);
-  if (user.owner) {
-    for (const file of [passwordFile, making]) await chown(file, user.owner.uid, user.owner.gid);
-  }
-  try {
-    const init = ['-D', making, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
-    await runAs(user, bin.initdb, [...init, '-E', 'UTF8', '--locale-provider=icu', '--icu-locale=th', '--locale=C']);
-    await rmdir(folder);
-    await rename(making, folder);
-  } finally {
-    await rm(passwordFile, { force: true });
-  }
-}
-
-/** Makes the password once; it is the only secret of the embedded server and never leaves DATA_DIR. */
-async function clusterPassword(dataDir: string): Promise<string> {
-  const file = join(dataDir, 'postgres-password');
-  const known = await readFile(file, 'utf8').catch(() => undefined);
-  if (known) return known;
-  const password = randomBytes(24).toString('base64url');
-  await writeFile(file, password, { mode: 0o600, flush: true });
-  return password;
-}
-
-/** The port of the server running on this folder, read from its own lock file; undefined when none runs. */
-async function findRunningPort({ folder, user, bin }: Cluster): Promise<number | undefined> {
-  const runs = await runAs(user, bin.pg_ctl, ['status', '-D', folder]).then(
-    () => true,
-    () => false,
-  );
-  if (!runs) return undefined;
-  const lock = await readFile(join(folder, 'postmaster.pid'), 'utf8');
-  return Number(lock.split('\n')[3]);
+  const url = await makeDatabase(cluster, port);
+  return { url, adopted, stop: () => stopServer(cluster) };
 }
 
 async function adoptOrStart(cluster: Cluster, settings: Record<string, string>) {
-  const running = await findRunningPort(cluster);
-  if (running) return { port: running, adopted: true };
-  try {
-    return { port: await startServer(cluster, settings), adopted: false };
-  } catch (failure) {
-    // Another process of ours may have started it in the same moment: then there is one to adopt.
-    const port = await findRunningPort(cluster);
-    if (port) return { port, adopted: true };
-    throw failure;
+  let ports = 0;
+  for (let looks = 1; ; looks++) {
+    const running = await findRunning(cluster);
+    if (running?.client) {
+      await running.client.end();
+      return { port: running.port, adopted: true };
+    }
+    // It is being started or stopped this moment, unless it answers that our password is not its own.
+    if (running?.isOurs && running.refusal?.code !== WRONG_PASSWORD && looks < LOOKS_AT_STRANGE_STATE) {
+      await pause();
+      continue;
+    }
+    if (running?.isOurs) throw new AppError('database/embedded-failed', { message: holdsData(cluster, running) });
+    try {
+      return { port: await startServer(cluster, settings, running?.pid), adopted: false };
+    } catch (failure) {
+      if (/address already in use/i.test((failure as Error).message) && ++ports < PORTS_TRIED) continue;
+      // Another process of ours may have started it in the same moment: then there is one to adopt.
+      const other = await findLock(cluster.folder);
+      if (!other || other.pid === running?.pid || !(await isPostgresOf(other.pid, cluster.folder))) throw failure;
+    }
   }
 }
 
-async function startServer({ folder, user, bin }: Cluster, settings: Record<string, string>): Promise<number> {
+type Running = PostgresLock & {
+  /** The process is a PostgreSQL of this folder; otherwise the lock was left behind. */
+  isOurs: boolean;
+  client?: pg.Client;
+  refusal?: Error & { code?: unknown };
+};
+
+/** Who the lock of our data names. Our password is shown to nobody but a PostgreSQL of this folder. */
+async function findRunning({ folder, password }: Cluster): Promise<Running | undefined> {
+  const lock = await findLock(folder);
+  if (!lock) return undefined;
+  if (!(await isPostgresOf(lock.pid, folder))) return { ...lock, isOurs: false };
+  try {
+    return { ...lock, isOurs: true, client: await connectWhenUp(addressOf(lock.port, password, 'postgres')) };
+  } catch (error) {
+    return { ...lock, isOurs: true, refusal: error as Error };
+  }
+}
+
+function holdsData({ folder }: Cluster, { pid, port, refusal }: Running): string {
+  return `${join(folder, 'postmaster.pid')} says that process ${pid} runs PostgreSQL on this data at port ${port}, and it does not let us in (${refusal?.message}). Its log is ${join(folder, 'server.log')}.`;
+}
+
+/** @param leftBehind the process named by a lock which is not PostgreSQL on this data; nothing is ever sent to it */
+async function startServer(
+  { folder, nameOf, password, user, programs }: Cluster,
+  settings: Record<string, string>,
+  leftBehind: number | undefined,
+): Promise<number> {
   const port = await findFreePort();
   const flags = { ...settings, listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port) };
   // An officer and a reporter who wait for each other are told apart after this, and one of them runs again.
   // Terse: the details of an error repeat values of the row, and the log of the database is nobody's to read them in.
   const fixed = { max_connections: '200', deadlock_timeout: '100ms', log_error_verbosity: 'terse', ...flags };
-  const flagText = Object.entries(fixed)
-    .map(([name, value]) => `-c ${name}='${value}'`)
-    .join(' ');
-  await runAs(user, bin.pg_ctl, ['start', '-w', '-D', folder, '-l', join(folder, 'server.log'), '-o', flagText]);
-  return port;
-}
-
-async function runAs(user: PostgresUser, file: string, args: string[]): Promise<void> {
-  const [command, ...rest] = asPostgresUser(user, file, args);
+  const flagList = [...Object.entries(fixed).map(([name, value]) => `${name}=${value}`), folderSetting(folder)];
+  const log = await open(join(folder, 'server.log'), 'a', 0o600);
+  if (user.id) await log.chown(user.id.uid, user.id.gid);
+  const { size: writtenBefore } = await log.stat();
+  const options = spawnOptions(user, folder);
+  const child = spawn(programs.postgres, ['-D', nameOf(folder), ...flagList.flatMap((flag) => ['-c', flag])], {
+    ...options,
+    // PostgreSQL itself judges the rest of a lock; that the process it names is none of ours, this tells it.
+    env: { ...options.env, ...(leftBehind && { PG_GRANDPARENT_PID: String(leftBehind) }) },
+    // It outlives us: a Ctrl-C in our terminal is not for it.
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  let end: string | undefined;
+  child.once('error', (error) => {
+    end = error.message;
+  });
+  child.once('exit', (code, signal) => {
+    end ??= `it ended with ${signal ?? code}`;
+  });
+  child.unref();
   try {
-    await run(command ?? file, rest, { ...user.id, cwd: '/', env: { ...user.env, LC_ALL: 'C' } });
-  } catch (cause) {
-    throw new AppError('database/embedded-failed', { message: `${file} ${args[0]} failed`, cause });
+    while (end === undefined) {
+      // Not before the lock is its own: another's server could be listening at that port.
+      const lock = await findLock(folder);
+      if (lock && lock.pid === child.pid && (await isUp(addressOf(port, password, 'postgres')))) return port;
+      await pause();
+    }
+    const words = (await readFile(join(folder, 'server.log'))).subarray(writtenBefore).toString().trim();
+    const last = words.split('\n').slice(-WORDS_SHOWN_ON_FAILURE).join('\n');
+    throw new AppError('database/embedded-failed', {
+      message: `PostgreSQL did not start on ${folder} (${end}). Its words, from server.log there:\n${last}`,
+    });
+  } finally {
+    await log.close();
   }
 }
 
-async function makeDatabase(port: number, password: string): Promise<string> {
-  const address = (name: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
-  const client = await connectWhenUp(address('postgres'));
+/** True as soon as it lets anybody in, or refuses for another reason than that it is starting. */
+async function isUp(address: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: address });
+  const failure = await client.connect().then(
+    () => undefined,
+    (error: { code?: unknown }) => error,
+  );
+  await client.end().catch(() => {});
+  return !failure || (failure.code !== NOT_YET && failure.code !== 'ECONNREFUSED');
+}
+
+function pause(): Promise<void> {
+  return new Promise((again) => setTimeout(again, LOOK_AGAIN_MS));
+}
+
+function addressOf(port: number, password: string, database: string): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+}
+
+async function makeDatabase({ folder, password }: Cluster, port: number): Promise<string> {
+  const client = await connectWhenUp(addressOf(port, password, 'postgres')).catch((cause: Error) => {
+    throw new AppError('database/embedded-failed', {
+      message: `The PostgreSQL on ${folder} does not let us in with the password of DATA_DIR/postgres-password: ${cause.message}`,
+      cause,
+    });
+  });
   try {
     const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'ess'`);
     if (rowCount === 0) await client.query('CREATE DATABASE ess');
+  } catch (error) {
+    // Another start made it in the same moment.
+    if (!MADE_ALREADY.has(String((error as { code?: unknown }).code))) throw error;
   } finally {
     await client.end();
   }
-  return address('ess');
+  return addressOf(port, password, 'ess');
 }
 
-/** cannot_connect_now: it was adopted while another process of ours is starting it, or while it recovers from a crash. */
+/** duplicate_database, or the unique index behind it. */
+const MADE_ALREADY = new Set(['42P04', '23505']);
+/** cannot_connect_now: it is being started by another process of ours, or recovers from a crash. */
 const NOT_YET = '57P03';
+const WRONG_PASSWORD = '28P01';
 
 async function connectWhenUp(url: string): Promise<pg.Client> {
   for (;;) {
@@ -154,20 +192,30 @@ async function connectWhenUp(url: string): Promise<pg.Client> {
     } catch (error) {
       await client.end().catch(() => {});
       if ((error as { code?: unknown }).code !== NOT_YET) throw error;
-      await new Promise((again) => setTimeout(again, 50));
+      await pause();
     }
   }
 }
 
-async function stopServer(cluster: Cluster, url: string): Promise<void> {
-  const { folder, user, bin } = cluster;
+async function stopServer(cluster: Cluster): Promise<void> {
+  const { folder, nameOf, user, programs } = cluster;
+  const running = await findRunning(cluster);
   // Another process of ours may have stopped it already.
-  if ((await findRunningPort(cluster)) === undefined) return;
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const others = await client.query(
+  const client = running?.client;
+  if (!client) return;
+  let others = await countOthers(client);
+  for (let looks = 1; others > 0 && looks < LOOKS_BEFORE_STOP; looks++) {
+    await pause();
+    others = await countOthers(client);
+  }
+  await client.end();
+  if (others > 0) return;
+  await runAs(user, [programs.pg_ctl, 'stop', '-D', nameOf(folder), '-m', 'fast', '-w'], { cwd: folder });
+}
+
+async function countOthers(client: pg.Client): Promise<number> {
+  const { rowCount } = await client.query(
     `SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1`,
   );
-  await client.end();
-  if (others.rowCount === 0) await runAs(user, bin.pg_ctl, ['stop', '-D', folder, '-m', 'fast', '-w']);
+  return rowCount ?? 0;
 }

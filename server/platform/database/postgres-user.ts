@@ -1,67 +1,89 @@
-import { execFile } from 'node:child_process';
-import { chown } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
+import { chown, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AppError } from '../app-error.ts';
 
-const run = promisify(execFile);
-
 /** The system account PostgreSQL's programs run as. Without `id`, they run as we do. */
-export type PostgresUser = {
-  id?: { uid: number; gid: number };
-  /** Whose the data is, when that is not ourselves. */
-  owner?: { uid: number; gid: number };
-  /** Command put before each program, where the account may not walk through the folders above ours. */
-  prefix: string[];
-  env: NodeJS.ProcessEnv;
+export type PostgresUser = { id?: { uid: number; gid: number } };
+
+type RunOptions = {
+  /** Entered before the account changes, so it may lie in a folder that is closed to the account. */
+  cwd?: string;
+  /** An open file the program reads as its standard input. */
+  stdin?: number;
 };
 
 /**
- * PostgreSQL refuses to run as root, so root lends it an account of its own (`postgres`, made when missing) and gives
- * it the data folder. A clone below a closed folder (`/root`, `mktemp -d`) can't be walked by that account; then it
- * gets the one capability to walk and read, and none to write.
- * @throws AppError `database/no-postgres-user`
+ * The account for the data in `folder`, to which a folder still empty is given. PostgreSQL refuses to run as root, so
+ * root lends it the account that owns the data already, or `postgres` (made when missing).
+ * @throws AppError `database/no-postgres-user`, `database/data-of-another-account`
  */
-export async function preparePostgresUser(folder: string, program: string): Promise<PostgresUser> {
-  const env = { PATH: process.env.PATH };
-  if (process.getuid?.() !== 0) return { prefix: [], env };
+export async function findPostgresUser(folder: string): Promise<PostgresUser> {
+  const ours = process.getuid?.();
+  if (ours === undefined) return {};
+  const made = await stat(join(folder, 'PG_VERSION')).catch(() => stat(folder));
+  const isEmpty = made.isDirectory();
+  if (ours !== 0) {
+    if (made.uid === ours) return {};
+    throw new AppError('database/data-of-another-account', {
+      message: `${folder} belongs to the account with number ${made.uid}, and this is number ${ours}: start as that account (or as root, where root made it), or set DATA_DIR to a folder of your own.`,
+    });
+  }
+  if (!isEmpty && made.uid !== 0) return { id: { uid: made.uid, gid: made.gid } };
   const id = (await findAccount()) ?? (await makeAccount());
-  const owner = id;
+  if (!isEmpty) {
+    throw new AppError('database/data-of-another-account', {
+      message: `${folder} belongs to root, and PostgreSQL refuses to run as root: give it back with \`chown -R ${id.uid}:${id.gid} '${folder}'\`.`,
+    });
+  }
   await chown(folder, id.uid, id.gid);
-  if (await canReach({ id, prefix: [], env }, folder, program)) return { id, owner, prefix: [], env };
-  const ids = [`--reuid=${id.uid}`, `--regid=${id.gid}`, '--clear-groups'];
-  const prefix = ['setpriv', ...ids, '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search'];
-  if (await canReach({ prefix, env }, folder, program)) return { owner, prefix, env };
-  throw new AppError('database/no-postgres-user', {
-    message: `PostgreSQL can't run as root, and the account 'postgres' can't reach ${folder} or ${program}. Put the project and DATA_DIR where other accounts may look, or set DATABASE_URL.`,
+  return { id };
+}
+
+/** What a program of PostgreSQL is started with, as that account: nothing of our environment but the PATH. */
+export function spawnOptions({ id }: PostgresUser, cwd = '/') {
+  return { ...id, cwd, env: { PATH: process.env.PATH, LC_ALL: 'C' } };
+}
+
+/**
+ * Runs a program as that account and returns what it printed.
+ * @throws AppError `database/embedded-failed` with the program's own words
+ */
+export async function runAs(user: PostgresUser, command: [string, ...string[]], run: RunOptions = {}): Promise<string> {
+  const [file, ...args] = command;
+  const child = spawn(file, args, { ...spawnOptions(user, run.cwd), stdio: [run.stdin ?? 'ignore', 'pipe', 'pipe'] });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
+  const end = await new Promise<string>((done) => {
+    child.once('error', (error) => done(error.message));
+    child.once('close', (code, signal) => done(code === 0 ? '' : `it ended with ${signal ?? code}`));
   });
+  const words = Buffer.concat(printed).toString().trim();
+  if (end === '') return words;
+  throw new AppError('database/embedded-failed', { message: `${file} failed (${end}):\n${words}`.trimEnd() });
 }
 
-/** The command line that runs `file` as that account. */
-export function asPostgresUser(user: PostgresUser, file: string, args: string[]): string[] {
-  return [...user.prefix, file, ...args];
-}
-
-async function canReach(user: PostgresUser, folder: string, program: string): Promise<boolean> {
-  const [command = 'sh', ...args] = asPostgresUser(user, 'sh', [
-    '-c',
-    'test -w "$0" && "$1" --version',
-    folder,
-    program,
-  ]);
-  return run(command, args, { ...user.id, cwd: '/', env: user.env }).then(
-    () => true,
-    () => false,
-  );
-}
-
+/** `postgres` on Linux, `_postgres` on a Mac. */
 async function findAccount(): Promise<{ uid: number; gid: number } | undefined> {
-  const ids = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]).catch(() => undefined);
-  return ids && { uid: Number(ids[0].stdout), gid: Number(ids[1].stdout) };
+  for (const name of ['postgres', '_postgres']) {
+    const ids = await Promise.all([runAs({}, ['id', '-u', name]), runAs({}, ['id', '-g', name])]).catch(
+      () => undefined,
+    );
+    if (ids) return { uid: Number(ids[0]), gid: Number(ids[1]) };
+  }
+  return undefined;
 }
 
 async function makeAccount(): Promise<{ uid: number; gid: number }> {
-  await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+  const useradd = ['useradd', '--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin'] as const;
+  const failure = await runAs({}, [...useradd, 'postgres']).then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  // Another start may have made it in the same moment.
   const made = await findAccount();
-  if (!made) throw new AppError('database/no-postgres-user', { message: "could not make the account 'postgres'" });
-  return made;
+  if (made) return made;
+  throw new AppError('database/no-postgres-user', {
+    message: `PostgreSQL refuses to run as root and the account 'postgres' could not be made. Start as another account than root, make that account, or set DATABASE_URL.\n${failure?.message}`,
+  });
 }

@@ -9,7 +9,7 @@ import { limitOf, mustBeSafeToAsk } from '../silent-help.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { getWaitSeconds, hasWrittenSince, insertQuestion, listQuestions } from '../store/question-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import { loadForChange, personOf } from './load-for-change.ts';
+import { loadForChange, personOf, writerOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
 /**
@@ -50,7 +50,8 @@ export async function askReporter(
     codes: { question, askedId },
   });
   await context.eventLog.append(work, 'chat-message', { incidentId: id, messageId });
-  await context.events.publish(work, 'reporter-question-asked', { askedId, messageId, ...about, question });
+  const writer = writerOf(context, actor, incident.responsibleAgencyId);
+  await context.events.publish(work, 'reporter-question-asked', { askedId, messageId, ...about, question, ...writer });
 }
 
 type Bubble = {

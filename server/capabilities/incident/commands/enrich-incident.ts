@@ -1,14 +1,13 @@
 import { distanceMetres } from '#capabilities/jurisdiction';
 import { canChange, isOpen, isUnanswered } from '#contract/incident-status';
 import { changePlaceDetail, placeLabelBeyond } from '#contract/place-detail';
-import type { ReportedPosition } from '#contract/position';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { reopen, requestCancel, withdrawCancel } from '../incident.ts';
 import { insertNobodyCame, keepRating } from '../store/outcome-rows.ts';
 import { changeReport, findReport } from '../store/report-rows.ts';
-import { insertPosition } from '../store/timeline-rows.ts';
+import { insertPosition, isTypeSaidByOfficer } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadForReaction } from './load-for-change.ts';
@@ -21,7 +20,11 @@ import { suggestDuplicates } from './suggest-duplicates.ts';
  * The reporter moved or placed a better pin. While nobody has answered, the alarm follows to the station of the new
  * place; once somebody has, they keep it and see the new pin.
  */
-export async function addPosition(context: IncidentContext, work: Work, reportId: string, position: ReportedPosition) {
+export async function addPosition(
+  context: IncidentContext,
+  work: Work,
+  { reportId, position, isOlder }: ReporterEvents['report-position-added'],
+) {
   const report = await findReport(work.tx, reportId);
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
@@ -38,9 +41,10 @@ export async function addPosition(context: IncidentContext, work: Work, reportId
     distanceMetres: distanceMetres(position, context.jurisdiction.getAgency(incident.responsibleAgencyId).position),
   };
   await insertPosition(work.tx, incident.id, position);
-  // A second witness's pin is kept, but does not move what the patrol is driving to.
-  if (report.incidentId !== incident.id) {
-    await recordChange(context, work, incident, { kind: 'position-added', by: report });
+  // A second witness's pin, or one said before the newest, is kept but does not move what the patrol is driving to.
+  if (isOlder || report.incidentId !== incident.id) {
+    const details: Record<string, boolean> = isOlder ? { isOlder } : {};
+    await recordChange(context, work, incident, { kind: 'position-added', by: report, details, codes: details });
     return;
   }
   // A transfer that was asked of the former station's neighbour means nothing at the new place.
@@ -72,14 +76,18 @@ export async function addPlaceDetail(
   await recordChange(context, work, changed, { kind: 'place-detail-changed', by: report, details: { placeDetail } });
 }
 
-/** The reporter chose another type; the last word counts, the first stays in the timeline. */
+/**
+ * The reporter chose another type; their last word counts, until an officer has said what it is: then theirs is kept with
+ * the report and stands in the timeline.
+ */
 export async function changeType(context: IncidentContext, work: Work, change: ReporterEvents['report-type-changed']) {
   const report = await findReport(work.tx, change.reportId);
   if (!report) return;
   const incident = await loadForReaction(work, report.incidentId);
   await changeReport(work.tx, change.reportId, { type: change.type });
   // What a second witness calls it is kept with their report, but does not rename what the patrol is driving to.
-  const type = report.incidentId === incident.id ? change.type : incident.type;
+  const isTheirs = report.incidentId === incident.id && !(await isTypeSaidByOfficer(work.tx, incident.id));
+  const type = isTheirs ? change.type : incident.type;
   const details = { from: report.type, to: change.type };
   await recordChange(
     context,

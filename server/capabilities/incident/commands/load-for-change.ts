@@ -1,5 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import type { Permission } from '#contract/permission';
+import type { Writer } from '#events/incident-events';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
@@ -12,6 +13,14 @@ import { listReports } from '../store/report-rows.ts';
 
 export function personOf(actor: Actor): Person {
   return { id: actor.userId, name: actor.name };
+}
+
+/** Whose officer writes to a reporter: the responsible agency's, if theirs, else the first they serve at. */
+export function writerOf(context: IncidentContext, actor: Actor, responsibleAgencyId: string): Writer {
+  const own = actor.memberships.map(({ agencyId }) => agencyId);
+  const id = own.includes(responsibleAgencyId) ? responsibleAgencyId : (own[0] ?? responsibleAgencyId);
+  const { nameTh, nameEn, kind } = context.jurisdiction.getAgency(id);
+  return { agencyTh: nameTh, agencyEn: nameEn ?? nameTh, isPolice: kind === 'station' };
 }
 
 /**

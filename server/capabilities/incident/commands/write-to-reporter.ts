@@ -6,7 +6,7 @@ import type { IncidentContext } from '../context.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { hasWrittenSince } from '../store/question-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import { loadForChange, personOf } from './load-for-change.ts';
+import { loadForChange, personOf, writerOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
 /** An officer writes to one reporter; to the first one unless another is named. */
@@ -51,5 +51,6 @@ export async function writeToReporter(
     messageId: message.id,
     reportId: report.reportId,
     text,
+    ...writerOf(context, actor, incident.responsibleAgencyId),
   });
 }

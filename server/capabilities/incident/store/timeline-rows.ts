@@ -32,6 +32,16 @@ export function listTimeline(connection: Connection, incidentId: string): Promis
   );
 }
 
+/** Whether an officer has said what it is. */
+export async function isTypeSaidByOfficer(connection: Connection, incidentId: string): Promise<boolean> {
+  const [said] = await rows(
+    connection,
+    sql`SELECT 1 FROM incident.timeline
+      WHERE incident_id = ${incidentId} AND kind = 'type-changed' AND by IS NOT NULL LIMIT 1`,
+  );
+  return said !== undefined;
+}
+
 export async function insertPosition(tx: Connection, incidentId: string, position: ReportedPosition): Promise<void> {
   await sql`INSERT INTO incident.positions (id, incident_id, lat, lng, source, at, accuracy_metres, label)
     VALUES (${newId()}, ${incidentId}, ${position.lat}, ${position.lng}, ${position.source}, ${position.at},

@@ -3,6 +3,7 @@ import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
 import type { Conversation, Fact, ReporterMessage, TalkedReport } from '../conversation.ts';
 import { wordQuestion } from '../ready-questions.ts';
+import { saidAfter } from '../said.ts';
 import { wordsFor } from '../say.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
 import { beginReport, changeReport, changeReporter, type Talk } from '../talk.ts';
@@ -39,12 +40,13 @@ export async function applyFact(
   const report = conversation.report;
   if (!report) return;
   const reportId = report.id;
+  const said = saidAfter(talk.reports.get(reportId)?.said ?? report.said, fact, at);
   switch (fact.kind) {
     case 'started':
       startReport(context, talk, report, at);
       break;
     case 'type-chosen':
-      changeReport(talk, reportId, { type: fact.type });
+      changeReport(talk, reportId, { type: fact.type, said });
       break;
     case 'place-given':
       changeReport(talk, reportId, { position: fact.position });
@@ -57,8 +59,11 @@ export async function applyFact(
       if (report.told) await events.publish(work, 'report-silenced', { reportId });
       break;
     case 'position-added':
-      changeReport(talk, reportId, { position: fact.position });
-      await events.publish(work, 'report-position-added', { reportId, position: fact.position });
+      if (!fact.isOlder) changeReport(talk, reportId, { position: fact.position });
+      await events.publish(work, 'report-position-added', { isOlder: false, ...fact, reportId });
+      break;
+    case 'type-confirmed':
+      changeReport(talk, reportId, { said });
       break;
     case 'place-detailed': {
       const was = talk.reports.get(reportId)?.placeDetail ?? null;
@@ -67,11 +72,14 @@ export async function applyFact(
       break;
     }
     case 'type-changed':
-      changeReport(talk, reportId, { type: fact.type });
+      changeReport(talk, reportId, { type: fact.type, said });
       await events.publish(work, 'report-type-changed', { reportId, type: fact.type });
       break;
     case 'phone-added':
-      if (fact.phone) changeReport(talk, reportId, { phone: fact.phone });
+      changeReport(talk, reportId, {
+        ...(fact.phone && { phone: fact.phone }),
+        said: said,
+      });
       if (report.told) await events.publish(work, 'report-phone-added', { ...fact, reportId });
       if (fact.phone && fact.phone !== talk.reporter.phone) changeReporter(talk, { phone: fact.phone });
       break;
@@ -82,9 +90,11 @@ export async function applyFact(
       else await keepEarlyMessage(work, talk, reportId, fact.message, at);
       break;
     case 'cancel-requested':
+      changeReport(talk, reportId, { said });
       await events.publish(work, 'report-cancel-requested', { reportId, reason: fact.reason });
       break;
     case 'cancel-withdrawn':
+      changeReport(talk, reportId, { said });
       await events.publish(work, 'report-cancel-withdrawn', { reportId });
       break;
     case 'duress':
@@ -104,7 +114,7 @@ function startReport({ clock }: IntakeContext, talk: Talk, { id, silent }: Talke
   const now = clock.now();
   // Delivered late, it began when they did it; their platform's clock may run ahead of ours.
   const startedAt = at < now ? at : now;
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, told: null };
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, said: {}, told: null };
   const empty = { ...nothing, isUnfinished: false, hasEarlyMessages: false };
   const askAgainAt = new Date(now.getTime() + ASK_AGAIN_MS);
   beginReport(talk, { id, silent, ...empty, state: 'draft', startedAt }, askAgainAt);

@@ -5,16 +5,14 @@ import type { IntakeContext } from '../context.ts';
 import { type Conversation, isDraft, isInTouch, type Meaning, type Saying } from '../conversation.ts';
 import { decide } from '../decide.ts';
 import { leaveOutEchoes } from '../flood-echo.ts';
-import { guessLanguage } from '../language.ts';
-import { type Spoken, speak } from '../prompts.ts';
-import { wordsFor } from '../say.ts';
+import { followLanguage, guessLanguage } from '../language.ts';
 import { findOwnReport, getReporter } from '../store-talk.ts';
 import { changeConversation, changeReport, changeReporter, type Talk } from '../talk.ts';
 import { understand } from '../understand.ts';
 import { applyFact } from './apply-fact.ts';
 import { endTalk, readTalk } from './hold-talk.ts';
 import { changeReachability, takeBackMessage } from './note-channel-news.ts';
-import { speakToReporter } from './speak-to-reporter.ts';
+import { sayAll } from './speak-to-reporter.ts';
 
 /** After an hour without a word a draft leaves the desk's list; a new word begins a new report. */
 const GIVE_UP_MS = 3_600_000;
@@ -32,15 +30,17 @@ export async function receiveFromReporter(
   if (input.kind === 'blocked') return changeReachability(context, work, reporter, false);
   if (reporter.unreachable) await changeReachability(context, work, reporter, true);
   const talk = await readTalk(work, { ...reporter, unreachable: false });
-  followApp(talk, message);
+  follow(talk, message);
   await converse(context, work, talk, message);
   await endTalk(context, work, talk);
 }
 
-/** The language of their app is known a moment after their first word; one they asked for stays. */
-function followApp(talk: Talk, { language }: InboundFromReporter): void {
-  if (!language || talk.reporter.languageChosen || talk.reporter.language === language) return;
-  changeReporter(talk, { language });
+/** The language of their app is known a moment after their first word. */
+function follow(talk: Talk, { language: app, input }: InboundFromReporter): void {
+  const { reporter, conversation } = talk;
+  const known = followLanguage(reporter, input, { app, question: conversation.question });
+  if (known.language === reporter.language && known.languageWritten === reporter.languageWritten) return;
+  changeReporter(talk, known);
 }
 
 async function converse(context: IntakeContext, work: Work, talk: Talk, message: InboundFromReporter): Promise<void> {
@@ -48,7 +48,7 @@ async function converse(context: IntakeContext, work: Work, talk: Talk, message:
   const meaning = understand(current, message.input, message.at, context.geography);
   const other = await findOtherReport(work, talk, meaning);
   const before = other ? { ...current, report: other, question: null, offered: [] } : current;
-  const { conversation, facts, ...decided } = decide(before, meaning, { newReportId: newId() });
+  const { conversation, facts, ...decided } = decide(before, meaning, { newReportId: newId(), at: message.at });
   const sayings = leaveOutEchoes(decided.sayings, message.flood);
   const isFlood = message.flood !== 'none';
   // A word about an older report does not take the conversation away from the one at hand.
@@ -57,7 +57,7 @@ async function converse(context: IntakeContext, work: Work, talk: Talk, message:
   for (const fact of facts) await applyFact(context, work, { talk, conversation, at: message.at, isFlood }, fact);
   await keepAlive(context, work, talk, conversation);
   const silentFacts = facts.length > 0 && decided.sayings.length === 0;
-  sayAll(context, talk, conversation, silentFacts ? stillTrue(talk, conversation) : sayings);
+  sayAll(context, talk, conversation, silentFacts ? stillTrue(talk, conversation) : sayings, { quiet: true });
 }
 
 /** The report a tapped button names, when it is not the one at hand. */
@@ -83,16 +83,4 @@ async function keepAlive(context: IntakeContext, work: Work, talk: Talk, { repor
 function stillTrue(talk: Talk, { report }: Conversation): Saying[] {
   const now = report && talk.reports.get(report.id);
   return now?.told && now.told.status === report?.told?.status ? [{ say: 'status' }] : [];
-}
-
-/** Says several things in one breath; what the last one offers is what can be tapped. */
-function sayAll(context: IntakeContext, talk: Talk, conversation: Conversation, sayings: Saying[]): void {
-  const { reporter } = talk;
-  const words = wordsFor(reporter.language, conversation.hushed || conversation.report?.silent === true);
-  const setting = { words, conversation, knownPhone: reporter.phone, now: context.clock.now() };
-  const spoken = sayings.map((saying) => speak(saying, setting));
-  const last = spoken.at(-1);
-  if (!last) return;
-  const all: Spoken = { ...last, parts: spoken.flatMap(({ parts }) => parts) };
-  speakToReporter(talk, all, { words, quiet: true });
 }

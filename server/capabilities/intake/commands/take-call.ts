@@ -24,7 +24,7 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
   // A call has no address: each is a reporter of its own, and who calls twice is found by the phone.
   const reporter = await getReporter(work.tx, { channel: 'phone', address: reportId }, { language: 'th', now });
   const talk = await readTalk(work, reporter);
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, told: null };
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, said: {}, told: null };
   const report: TalkedReport = { id: reportId, silent: false, ...nothing };
   const conversation = { ...NEW_CONVERSATION, report };
   changeConversation(talk, conversation);
@@ -37,8 +37,8 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
 }
 
 /**
- * Takes what a clerk typed: of their own call, or of a report that desks are shown because it lacks something. With type
- * and place it is the alert, by the same way as from a phone in LINE; later words enrich the incident.
+ * Takes what a clerk typed: of their own call, or of a report that desks are shown because it lacks something. With a
+ * place it is the alert, by the same way as from a phone in LINE; later words enrich the incident.
  * @throws AppError `intake/report-not-found`, `intake/report-ended`, `intake/place-outside-thailand`
  */
 export async function tellOfCall(
@@ -46,7 +46,7 @@ export async function tellOfCall(
   work: Work,
   reportId: string,
   clerk: Clerk,
-  words: CallWords & { cutOff?: boolean | undefined; line: CallLine },
+  words: CallWords & { line: CallLine },
 ): Promise<void> {
   const { talk, report } = await getWorkable(work, reportId, clerk);
   if (words.position && !context.geography.isInThailand(words.position)) {

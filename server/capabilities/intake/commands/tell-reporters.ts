@@ -1,10 +1,11 @@
-import type { QuestionId } from '#contract/silent-question';
+import type { IncidentEvents, Writer } from '#events/incident-events';
 import type { Work } from '#platform/database/transaction';
 import type { IntakeContext } from '../context.ts';
 import { isDraft } from '../conversation.ts';
 import type { Spoken } from '../prompts.ts';
 import { speakFreely, speakQuestion } from '../ready-questions.ts';
 import { type Words, wordsFor } from '../say.ts';
+import { senderName } from '../speech-to.ts';
 import { holdReporters, listOpenReportIds, type Reporter } from '../store.ts';
 import { changeConversation, changeReport, currentConversation, type Talk } from '../talk.ts';
 import { isHeardUnderDuress, speakUpdate, toldAfter, type Update } from '../updates.ts';
@@ -44,29 +45,24 @@ export async function tellReporters(
 export async function passOfficerMessage(
   context: IntakeContext,
   work: Work,
-  { reportId, messageId, text }: { reportId: string; messageId: string; text: string },
+  { text, ...from }: IncidentEvents['reporter-message-written'],
 ): Promise<void> {
-  await passToReporter(context, work, { reportId, messageId }, (words) => speakFreely(words, text));
+  await passToReporter(context, work, from, (words) => speakFreely(words, text));
 }
 
 /** Passes a ready question on, with its answers to tap. */
 export async function passQuestion(
   context: IntakeContext,
   work: Work,
-  {
-    askedId,
-    messageId,
-    reportId,
-    question,
-  }: { askedId: string; messageId: string; reportId: string; question: QuestionId },
+  { askedId, question, ...from }: IncidentEvents['reporter-question-asked'],
 ): Promise<void> {
-  await passToReporter(context, work, { reportId, messageId }, (words) => speakQuestion(words, question, askedId));
+  await passToReporter(context, work, from, (words) => speakQuestion(words, question, askedId));
 }
 
 async function passToReporter(
   context: IntakeContext,
   work: Work,
-  { reportId, messageId }: { reportId: string; messageId: string },
+  { reportId, messageId, ...writer }: { reportId: string; messageId: string } & Writer,
   say: (words: Words) => Spoken,
 ): Promise<void> {
   const found = await findListener(work, reportId);
@@ -79,7 +75,8 @@ async function passToReporter(
   if (conversation.report?.id !== reportId && !isDraft(conversation.report)) {
     changeConversation(talk, { ...talk.conversation, report, question: null, offered: [] });
   }
-  speakToReporter(talk, say(words), { words, quiet: false, about: `chat-message:${messageId}` });
+  const sender = senderName(words, writer);
+  speakToReporter(talk, say(words), { words, quiet: false, about: `chat-message:${messageId}`, sender });
   if (isOurs) await endTalk(context, work, talk);
 }
 

@@ -19,7 +19,20 @@ export function renderSpeech(speech: Speech): messagingApi.Message[] {
   // What did not fit into its bubble offers its buttons below, after those that were asked for.
   const choices = [...speech.choices, ...speech.parts.flatMap((part) => (fits(part, speech) ? [] : choicesOf(part)))];
   const below = quickReply(choices);
-  return said.map((message, at) => (below && at === said.length - 1 ? { ...message, quickReply: below } : message));
+  const sender = senderOf(speech);
+  return said.map((message, at) => ({
+    ...message,
+    ...(sender && { sender }),
+    ...(below && at === said.length - 1 && { quickReply: below }),
+  }));
+}
+
+/** LINE: 20 characters, and its own name in none. */
+const SENDER_NAME = 20;
+
+function senderOf({ sender }: Speech): messagingApi.Sender | undefined {
+  const name = shorten(sender?.trim() ?? '', SENDER_NAME);
+  return name === '' || /line/i.test(name) ? undefined : { name };
 }
 
 /** Labels that LINE would refuse below a message and that will be cut: for the tests of those who write the words. */

@@ -1,5 +1,6 @@
 import { type IncidentDetail, incidentDetailSchema } from '#contract/incident';
 import type { NoHandOver } from '#contract/incident-acts';
+import type { KnownIncidentType } from '#contract/incident-type';
 import type { QuestionId } from '#contract/silent-question';
 import { postJson } from '../../api/request.ts';
 
@@ -13,6 +14,7 @@ export type Submission =
     }
   | { action: `units/${string}/withdraw`; body: { reason?: string } }
   | { action: 'officers'; body: { officerIds: string[] } }
+  | { action: 'type'; body: { type: KnownIncidentType } }
   | { action: 'en-route' | 'on-scene'; body: { etaMinutes?: number; note?: string } }
   | { action: 'resolve'; body: { disposition: string; note?: string } }
   | { action: 'close'; body: { victims?: boolean; children?: boolean; noHandOver?: NoHandOver } }

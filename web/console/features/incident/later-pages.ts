@@ -12,4 +12,5 @@ export const CloseAct = lazy(() => import('./panel/CloseAct.tsx').then(({ CloseA
 export const OpenedAct = lazy(() => import('./panel/OpenedAct.tsx'));
 export const PatrolJob = lazy(() => import('./patrol/PatrolJob.tsx'));
 export const PatrolPhotos = lazy(() => import('./panel/PatrolPhotos.tsx'));
+export const TypeChoice = lazy(() => import('./panel/TypeChoice.tsx'));
 export const UnitJobs = lazy(() => import('./units/UnitJobs.tsx'));

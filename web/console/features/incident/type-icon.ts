@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react';
-import { IconBolt, IconLock, IconShieldExclamation, IconUrgent, IconUsersGroup } from '@tabler/icons-react';
+import { IconBolt, IconHelp, IconLock, IconShieldExclamation, IconUrgent, IconUsersGroup } from '@tabler/icons-react';
 import type { IncidentType } from '#contract/incident-type';
 
 export const TYPE_ICONS: Record<IncidentType, Icon> = {
@@ -8,4 +8,5 @@ export const TYPE_ICONS: Record<IncidentType, Icon> = {
   'sexual-violence-risk': IconShieldExclamation,
   'violent-frenzy': IconUrgent,
   'riotous-gathering': IconUsersGroup,
+  unknown: IconHelp,
 };

@@ -36,7 +36,8 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
   useEffect(() => first.current?.focus(), []);
   const { draft, change, report, saving, problem, send, drop } = useCall(line, begun);
   const isAlerted = report?.state === 'submitted';
-  const canAlert = draft.type !== null && draft.place !== null;
+  // A type is never a reason to wait.
+  const canAlert = draft.place !== null;
   const alert = () => canAlert && void send({ isDraft: false });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) alert();
@@ -90,7 +91,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
                   checked={draft.type === type}
                   onChange={() => change({ type })}
                 />
-                <Icon aria-hidden size={22} /> {desk(`type.${type}`)}
+                <Icon aria-hidden size={22} /> {desk(type === 'unknown' ? 'typeChoice.unsure' : `type.${type}`)}
               </label>
             );
           })}

@@ -13,7 +13,7 @@ import { Waiting } from '../../../ui/Waiting.tsx';
 import { LadderState } from '../../escalation/index.ts';
 import { Chat, showChat } from '../chat/Chat.tsx';
 import { LatestWords } from '../chat/LatestWords.tsx';
-import { ChatForm, PatrolPhotos, SafetyCard, SafetyNotes, Stations } from '../later-pages.ts';
+import { ChatForm, PatrolPhotos, SafetyCard, SafetyNotes, Stations, TypeChoice } from '../later-pages.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
 import { ReducedNotice } from '../sight/ReducedNotice.tsx';
 import { SightLinks } from '../sight/SightLinks.tsx';
@@ -149,6 +149,11 @@ function OpenedIncident(props: OpenedProps) {
           <MergedNotice detail={detail} target={detail.mergedInto} sending={sending} onOpen={onOpen} />
         )}
         <OtherActs key={`others ${sending.taken}`} sending={sending} acts={offered} />
+        {detail?.actions.includes('type') && (
+          <Suspense fallback={null}>
+            <TypeChoice key={`type ${sending.taken}`} type={incident.type} sending={sending} />
+          </Suspense>
+        )}
         {mayLadder && (
           <Boundary instead={null}>
             <Suspense fallback={null}>

@@ -22,6 +22,7 @@ export function timelineWords(entry: TimelineEntry, t: TFunction, language: Lang
   if (typeof details.happenedAt === 'string')
     more.push(t('timeline.happenedAt', { time: sayTime(details.happenedAt, language) }));
   if (typeof details.code === 'string') more.push(details.code);
+  if (details.isOlder === true) more.push(t('timeline.isOlder'));
   if (details.silent === true) more.push(t('queue.silent'));
   if (details.canTakeCalls === false) more.push(t('fact.cannotTakeCalls'));
   const type = INCIDENT_TYPES.find((known) => known === (details.to ?? details.type));

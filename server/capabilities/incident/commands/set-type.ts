@@ -1,0 +1,26 @@
+import type { Actor } from '#capabilities/access';
+import type { KnownIncidentType } from '#contract/incident-type';
+import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
+import { loadForChange } from './load-for-change.ts';
+import { recordChange } from './record-change.ts';
+import { suggestDuplicates } from './suggest-duplicates.ts';
+
+/**
+ * An officer says which of the five types it is. It answers no alarm, is possible at any time (also after the end, for
+ * what is counted), and what the reporter says later no longer changes it.
+ * @throws AppError `incident/not-found`, `access/not-permitted`
+ */
+export async function setType(
+  context: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  type: KnownIncidentType,
+): Promise<void> {
+  const incident = await loadForChange(context, work, actor, id, 'incident:progress');
+  const details = { from: incident.type, to: type };
+  const change = { kind: 'type-changed', by: actor, details, codes: details } as const;
+  const saved = await recordChange(context, work, { ...incident, type }, change);
+  await suggestDuplicates(context, work, saved);
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runAs } from './postgres-user.ts';
+
+/** What `postmaster.pid` says of the server that runs on a data folder, or ran there before a power cut. */
+export type PostgresLock = { pid: number; port: number };
+
+/** The setting by which our server's command line names the folder of its data, in letters that every `ps` prints. */
+export function folderSetting(folder: string): string {
+  return `ess.data_folder=${encodeURI(folder)}`;
+}
+
+/** The lock of the folder; undefined where there is none, and where PostgreSQL is just writing it. */
+export async function findLock(folder: string): Promise<PostgresLock | undefined> {
+  const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  return pid > 0 && port > 0 ? { pid, port } : undefined;
+}
+
+/**
+ * True when that process is the PostgreSQL of this folder. A number alone says little: after a power cut, and in a
+ * container nearly always, it is soon some other process's. Nothing is sent to the process; its command line is read.
+ */
+export async function isPostgresOf(pid: number, folder: string): Promise<boolean> {
+  // Windows has no such list; there only the answer of the server counts.
+  if (process.platform === 'win32') return true;
+  const args = process.platform === 'linux' ? await readArgs(pid) : await askArgs(pid);
+  if (!/(^|\/)postgres -D /.test(args)) return false;
+  return args.includes(`${folderSetting(folder)} `) || args.includes(` -D ${folder} `);
+}
+
+async function readArgs(pid: number): Promise<string> {
+  const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return text.replaceAll('\0', ' ');
+}
+
+async function askArgs(pid: number): Promise<string> {
+  return `${await runAs({}, ['ps', '-ww', '-o', 'args=', '-p', String(pid)]).catch(() => '')} `;
+}
