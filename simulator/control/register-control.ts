@@ -40,6 +40,6 @@ export function registerControl(
   if (pageFolder !== undefined && existsSync(pageFolder)) {
     const setHeaders = (reply: { header(name: string, value: string): unknown }) =>
       reply.header('content-security-policy', PAGE_POLICY);
-    void app.register(fastifyStatic, { root: pageFolder, setHeaders });
+    void app.register(fastifyStatic, { root: pageFolder, setHeaders, preCompressed: true });
   } else app.get('/', (_request, reply) => reply.type('text/plain').send('The page is not built yet: npm run build\n'));
 }

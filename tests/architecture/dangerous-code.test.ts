@@ -9,10 +9,11 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
     what: /\binnerHTML\b|\bouterHTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write/g,
     example: 'x.innerHTML = words',
   },
-  // A page to its own service worker, of which only its own origin can send: one fixed word, and nothing of it is used.
+  // Only our own origin can send: a page to its service worker, one fixed word of which nothing is used; and the tabs of one
+  // browser to each other, what each of them could ask the server for.
   {
     what: /\bpostMessage\(|addEventListener\(\s*['"]message['"]/g,
-    may: /^web\/console\/(?:service-worker\/app-shell|features\/patrol\/phone\/use-app-kept)\.ts$/,
+    may: /^web\/console\/(?:service-worker\/app-shell|features\/patrol\/phone\/use-app-kept|live\/(?:browser-tabs|tab-words))\.ts$/,
     example: "addEventListener('message', hear)",
   },
   {

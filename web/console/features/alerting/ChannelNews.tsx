@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBellOff, IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { UNIT_NEWS } from '#contract/alert-kind';
 import type { ChannelNews as News } from '#contract/alerting';
+import { goTo } from '../../address.ts';
 import { sayTime } from '../../ui/time-words.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { pathOf } from '../../view.ts';
@@ -18,7 +18,6 @@ type Props = { onOpen: () => void };
 export default function ChannelNews({ onOpen }: Props) {
   const t = useChannelWords();
   const { language } = useWords();
-  const navigate = useNavigate();
   const client = useQueryClient();
   const news = useQuery(channelNewsQuery);
   const seen = useMutation({
@@ -60,10 +59,7 @@ export default function ChannelNews({ onOpen }: Props) {
             {kind === 'order-unseen' && ` · ${t('health.callThem')}`}
           </p>
           {incidentId && (
-            <Button
-              className={css.tall}
-              onClick={() => void navigate({ to: pathOf({ name: 'incident', incidentId }) })}
-            >
+            <Button className={css.tall} onClick={() => goTo(pathOf({ name: 'incident', incidentId }))}>
               {t('health.openIncident')}
             </Button>
           )}
