@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { byOperator } from '#capabilities/audit';
-import { importAgencies } from '#capabilities/jurisdiction';
+import { importAgencies, sayImportNotes } from '#capabilities/jurisdiction';
 import { systemClock } from '#platform/clock';
 import { type CommandLine, misused } from './command-line.ts';
 import { readImportFile, sayRefusal } from './read-import-file.ts';
@@ -23,7 +23,7 @@ export const importAgenciesCommand: CommandLine = {
     const file = await readImportFile(path);
     const by = { ...byOperator(userInfo().username), at: systemClock.now() };
     try {
-      const { added, changed, unchanged, areas } = await withDatabase(surroundings, (db) =>
+      const { added, changed, unchanged, areas, notes } = await withDatabase(surroundings, (db) =>
         importAgencies(db, file, by),
       );
       surroundings.say(
@@ -31,6 +31,7 @@ export const importAgenciesCommand: CommandLine = {
           ? `${added} added, ${changed} changed, ${unchanged} unchanged; ${areas} areas written`
           : `เพิ่ม ${added} แก้ไข ${changed} คงเดิม ${unchanged} หน่วยงาน; บันทึกเขตรับผิดชอบ ${areas} เขต`,
       );
+      for (const note of sayImportNotes(notes, values.english ? 'en' : 'th')) surroundings.say(note);
       return 0;
     } catch (error) {
       return sayRefusal(error, surroundings, values.english);

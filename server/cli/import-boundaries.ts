@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { byOperator } from '#capabilities/audit';
-import { importBoundaries, loadReferenceData } from '#capabilities/jurisdiction';
+import { importBoundaries, loadReferenceData, sayImportNotes } from '#capabilities/jurisdiction';
 import { systemClock } from '#platform/clock';
 import { type CommandLine, misused } from './command-line.ts';
 import { readImportFile, sayRefusal } from './read-import-file.ts';
@@ -23,7 +23,7 @@ export const importBoundariesCommand: CommandLine = {
     const file = await readImportFile(path);
     const by = { ...byOperator(userInfo().username), at: systemClock.now() };
     try {
-      const { boundaries, changed, attribution } = await withDatabase(surroundings, async (db) => {
+      const { boundaries, changed, attribution, notes } = await withDatabase(surroundings, async (db) => {
         // On a database that no server has used yet the tables the codes are checked against are still empty.
         await loadReferenceData(db);
         return importBoundaries(db, file, by, values.attribution);
@@ -33,6 +33,7 @@ export const importBoundariesCommand: CommandLine = {
           ? `${boundaries} boundaries read, ${changed} written; shown with: ${attribution}`
           : `อ่านเส้นเขต ${boundaries} เขต บันทึก ${changed} เขต; แสดงพร้อมข้อความ: ${attribution}`,
       );
+      for (const note of sayImportNotes(notes, values.english ? 'en' : 'th')) surroundings.say(note);
       return 0;
     } catch (error) {
       return sayRefusal(error, surroundings, values.english);

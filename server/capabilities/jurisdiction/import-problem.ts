@@ -1,7 +1,7 @@
 import { AppError } from '#platform/app-error';
 import { type Language, type MessageKey, say } from './messages.ts';
 
-type WithoutPrefix<Key> = Key extends `import.${infer Name}` ? Exclude<Name, 'line' | 'feature'> : never;
+type WithoutPrefix<Key> = Key extends `import.${infer Name}` ? Exclude<Name, 'line' | 'feature' | 'noted'> : never;
 
 /** One thing wrong in an import file: where, what, and the values that complete the sentence. */
 export type ImportProblem = {
@@ -35,6 +35,19 @@ export function sayImportProblem({ place, line, name, code, params }: ImportProb
   const shown = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, shorten(value)]));
   const where = say(language, `import.${place}`, { line }) + (name ? ` (${shorten(name)})` : '');
   return `${where}: ${say(language, `import.${code}`, shown)}`;
+}
+
+/** Names of features that are listed with a note; a whole country's file has thousands. */
+const NAMES_SHOWN = 5;
+
+/** What was put right or wants a look in a file that was taken: each kind of note once, with the features it is about. */
+export function sayImportNotes(notes: readonly ImportProblem[], language: Language): string[] {
+  const kinds = Map.groupBy(notes, ({ code, params }) => say(language, `import.${code}`, params));
+  return Array.from(kinds, ([what, same]) => {
+    const names = same.slice(0, NAMES_SHOWN).map(({ line, name }) => (name ? shorten(name) : String(line)));
+    const shown = `${names.join(', ')}${same.length > NAMES_SHOWN ? ', …' : ''}`;
+    return say(language, 'import.noted', { what, count: same.length, names: shown });
+  });
 }
 
 /** Values come from a file of unknown quality: short, and nothing that a terminal would obey. */

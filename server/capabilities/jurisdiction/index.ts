@@ -6,7 +6,7 @@ export { loadReferenceData } from './commands/load-reference-data.ts';
 export { setReadiness } from './commands/set-readiness.ts';
 export { explainResponsibleStation, sayDistance } from './explain-responsible-station.ts';
 export { distanceMetres } from './geometry.ts';
-export { isImportRejected, sayImportProblem } from './import-problem.ts';
+export { isImportRejected, sayImportNotes, sayImportProblem } from './import-problem.ts';
 export { type AgencyFilter, type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
 export { DEFAULT_STATION_RULES, type StationRules } from './responsible-station.ts';
 export { jurisdictionRoutes } from './routes.ts';

@@ -3,10 +3,11 @@ import type { ImportProblem } from './import-problem.ts';
 import { readPolygon } from './read-polygon.ts';
 
 /**
- * Reads a GeoJSON FeatureCollection: properties as in the CSV, a Point as the position, a Polygon or MultiPolygon as the
+ * Reads a GeoJSON FeatureCollection or a single Feature: properties as in the CSV, a Point as the position, a Polygon or MultiPolygon as the
  * area. A known agency needs only `code` and what is new, so areas can come in a file of their own.
+ * @param notes what was put right
  */
-export function readAgencyGeoJson(text: string, problems: ImportProblem[]): AgencyPatch[] {
+export function readAgencyGeoJson(text: string, problems: ImportProblem[], notes: ImportProblem[]): AgencyPatch[] {
   const features = readFeatures(text, problems, 'not-geojson');
   return features.flatMap(({ properties, geometry, line }) => {
     const where = { place: 'feature', line } as const;
@@ -24,18 +25,20 @@ export function readAgencyGeoJson(text: string, problems: ImportProblem[]): Agen
     }
     const patch = readAgencyPatch(where, values, problems);
     if (patch === undefined || isPoint || geometry === null || geometry === undefined) return patch ? [patch] : [];
-    const polygon = readPolygon(geometry);
-    if (typeof polygon === 'string') {
-      problems.push({ ...where, code: polygon, params: {} });
+    const name = [patch.code, patch.nameTh].filter(Boolean).join(' ');
+    const read = readPolygon(geometry);
+    if ('fault' in read) {
+      problems.push({ ...where, name, ...read.fault });
       return [];
     }
-    return [{ ...patch, area: { polygon, isApproximate: properties.approximate === true } }];
+    notes.push(...read.notes.map((note) => ({ ...where, name, ...note })));
+    return [{ ...patch, area: { polygon: read.polygon, isApproximate: properties.approximate === true } }];
   });
 }
 
 export type RawFeature = { line: number; properties: Record<string, unknown>; geometry: unknown };
 
-/** The features of a FeatureCollection, numbered from 1; anything else is one problem. */
+/** The features of a FeatureCollection, numbered from 1, or the one that stands alone; anything else is one problem. */
 export function readFeatures(
   text: string,
   problems: ImportProblem[],
@@ -43,8 +46,9 @@ export function readFeatures(
 ): RawFeature[] {
   const document = readJson(text, problems);
   if (document === undefined) return [];
-  const { type, features } = asRecord(document);
-  if (type !== 'FeatureCollection' || !Array.isArray(features)) {
+  const { type, features: several } = asRecord(document);
+  const features = type === 'Feature' ? [document] : several;
+  if ((type !== 'FeatureCollection' && type !== 'Feature') || !Array.isArray(features)) {
     problems.push({ place: 'line', line: 1, code: otherwise, params: {} });
     return [];
   }

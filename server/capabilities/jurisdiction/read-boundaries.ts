@@ -14,17 +14,18 @@ const ENGLISH_NAME_PROPERTIES = ['en', 'name_en', 'ADM3_EN', 'ADM2_EN', 'ADM1_EN
 /** Official codes: 2 digits for a province, 4 for a district, 6 for a subdistrict; `TH` for the country. */
 const AREA_CODE = /^(TH|\d{2}(\d{2}(\d{2})?)?)$/;
 
-/** Reads boundaries from TopoJSON (every object) or GeoJSON; problems are added to the list. */
+/** Reads boundaries from TopoJSON (every object) or GeoJSON; problems and what was put right are added to the lists. */
 export function readBoundaries(
   text: string,
   problems: ImportProblem[],
+  notes: ImportProblem[],
 ): { boundaries: Boundary[]; attribution?: string } {
   const document = readJson(text, problems);
   if (document === undefined) return { boundaries: [] };
   const { type, attribution } = asRecord(document);
   const features =
     type === 'Topology' ? readTopology(document, problems) : readFeatures(text, problems, 'not-boundaries');
-  const boundaries = features.flatMap((raw) => readBoundary(raw, problems) ?? []);
+  const boundaries = features.flatMap((raw) => readBoundary(raw, problems, notes) ?? []);
   return { boundaries, attribution: asText(attribution) || undefined };
 }
 
@@ -54,16 +55,21 @@ function listFeatures(
   }));
 }
 
-function readBoundary({ line, properties, geometry }: RawFeature, problems: ImportProblem[]): Boundary | undefined {
+function readBoundary(
+  { line, properties, geometry }: RawFeature,
+  problems: ImportProblem[],
+  notes: ImportProblem[],
+): Boundary | undefined {
   const code = firstText(properties, CODE_PROPERTIES).replace(/^TH(?=\d)/, '');
   const where = { place: 'feature', line, name: code } as const;
-  const polygon = readPolygon(geometry);
+  const read = readPolygon(geometry);
   if (!AREA_CODE.test(code)) problems.push({ ...where, code: 'area-unknown', params: { value: code } });
-  else if (typeof polygon === 'string') problems.push({ ...where, code: polygon, params: {} });
+  else if ('fault' in read) problems.push({ ...where, ...read.fault });
   else {
+    notes.push(...read.notes.map((note) => ({ ...where, ...note })));
     const nameTh = readName(properties, THAI_NAME_PROPERTIES);
     const nameEn = readName(properties, ENGLISH_NAME_PROPERTIES);
-    if (nameTh !== undefined && nameEn !== undefined) return { code, polygon, nameTh, nameEn };
+    if (nameTh !== undefined && nameEn !== undefined) return { code, polygon: read.polygon, nameTh, nameEn };
     problems.push({ ...where, code: 'value-malformed', params: { column: nameTh === undefined ? 'th' : 'en' } });
   }
   return undefined;

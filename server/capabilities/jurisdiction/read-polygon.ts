@@ -1,47 +1,94 @@
 import type { Position as GeoPosition, MultiPolygon } from 'geojson';
 import { THAILAND_BOX } from '#contract/coordinates';
+import { checkRings } from './check-rings.ts';
+import type { ImportProblem } from './import-problem.ts';
 
-/** Why a geometry can't be an area; a key of `messages/*.json` under `import`. */
-export type PolygonFault = 'polygon-expected' | 'polygon-broken' | 'polygon-outside' | 'polygon-empty';
+/** Why a geometry can't be an area, or what of it was put right. */
+export type PolygonRemark = Pick<ImportProblem, 'code' | 'params'>;
+export type PolygonRead = { polygon: MultiPolygon; notes: PolygonRemark[] } | { fault: PolygonRemark };
 
-/** Reads a GeoJSON Polygon or MultiPolygon of unknown quality into a clean MultiPolygon (closed rings, 6 decimals). */
-export function readPolygon(geometry: unknown): MultiPolygon | PolygonFault {
-  if (typeof geometry !== 'object' || geometry === null) return 'polygon-expected';
+/** Two of the same remark say no more than one. */
+type Notes = Set<'polygon-reordered' | 'polygon-closed' | 'polygon-repeats' | 'polygon-turned'>;
+type Ring = { corners: GeoPosition[] } | { fault: PolygonRemark };
+
+const faultOf = (code: PolygonRemark['code'], params: PolygonRemark['params'] = {}) => ({ fault: { code, params } });
+
+/**
+ * Reads a GeoJSON Polygon or MultiPolygon of unknown quality into a clean MultiPolygon: closed rings, each corner once,
+ * 6 decimals, the outline before its holes, counter-clockwise (RFC 7946). What does not mean one area is refused: it
+ * would decide by chance who is called.
+ */
+export function readPolygon(geometry: unknown): PolygonRead {
+  if (typeof geometry !== 'object' || geometry === null) return faultOf('polygon-expected');
   const { type, coordinates } = geometry as { type?: unknown; coordinates?: unknown };
-  if (type !== 'Polygon' && type !== 'MultiPolygon') return 'polygon-expected';
+  if (type !== 'Polygon' && type !== 'MultiPolygon') return faultOf('polygon-expected');
   const polygons = type === 'Polygon' ? [coordinates] : coordinates;
-  if (!Array.isArray(polygons) || polygons.length === 0) return 'polygon-broken';
+  if (!Array.isArray(polygons) || polygons.length === 0) return faultOf('polygon-broken');
+  const notes: Notes = new Set();
   const clean: GeoPosition[][][] = [];
   for (const rings of polygons) {
-    if (!Array.isArray(rings) || rings.length === 0) return 'polygon-broken';
-    const cleanRings: GeoPosition[][] = [];
-    for (const ring of rings) {
-      const cleanRing = readRing(ring);
-      if (typeof cleanRing === 'string') return cleanRing;
-      cleanRings.push(cleanRing);
-    }
-    clean.push(cleanRings);
+    if (!Array.isArray(rings) || rings.length === 0) return faultOf('polygon-broken');
+    const read = rings.map((ring) => readRing(ring, notes));
+    for (const ring of read) if ('fault' in ring) return ring;
+    const corners = read.flatMap((ring) => ('corners' in ring ? [ring.corners] : []));
+    const checked = checkRings(corners);
+    if ('code' in checked) return faultOf(checked.code, { value: writePoint(checked.at) });
+    if (checked.outline !== 0) notes.add('polygon-reordered');
+    const outline = corners[checked.outline] ?? [];
+    const inOrder = [outline, ...corners.filter((ring) => ring !== outline)];
+    clean.push(inOrder.map((ring, at) => turnRing(ring, at === 0, notes)));
   }
-  return { type: 'MultiPolygon', coordinates: clean };
+  return {
+    polygon: { type: 'MultiPolygon', coordinates: clean },
+    notes: Array.from(notes, (code) => ({ code, params: {} })),
+  };
 }
 
-function readRing(ring: unknown): GeoPosition[] | PolygonFault {
-  if (!Array.isArray(ring)) return 'polygon-broken';
+function readRing(ring: unknown, notes: Notes): Ring {
+  if (!Array.isArray(ring)) return faultOf('polygon-broken');
   const clean: GeoPosition[] = [];
   for (const corner of ring) {
-    if (!Array.isArray(corner)) return 'polygon-broken';
+    if (!Array.isArray(corner)) return faultOf('polygon-broken');
     const [lng, lat]: unknown[] = corner;
-    if (typeof lng !== 'number' || typeof lat !== 'number') return 'polygon-broken';
-    const { west, east, south, north } = THAILAND_BOX;
-    if (!(lng >= west && lng <= east && lat >= south && lat <= north)) return 'polygon-outside';
+    if (typeof lng !== 'number' || typeof lat !== 'number') return faultOf('polygon-broken');
+    if (!isInBox(lat, lng)) {
+      const isSwapped = isInBox(lng, lat);
+      return faultOf(isSwapped ? 'polygon-swapped' : 'polygon-outside', { value: writePoint([lng, lat]) });
+    }
     const [lastLng, lastLat] = clean.at(-1) ?? [];
     const point = [round(lng), round(lat)];
     if (point[0] !== lastLng || point[1] !== lastLat) clean.push(point);
+    else notes.add('polygon-repeats');
   }
   const [first] = clean;
   const last = clean.at(-1);
-  if (first && last && (first[0] !== last[0] || first[1] !== last[1])) clean.push([...first]);
-  return clean.length < 4 ? 'polygon-empty' : clean;
+  if (first && last && (first[0] !== last[0] || first[1] !== last[1])) {
+    clean.push([...first]);
+    notes.add('polygon-closed');
+  }
+  return clean.length < 4 ? faultOf('polygon-empty', { value: writePoint(first ?? []) }) : { corners: clean };
+}
+
+/** The outline counter-clockwise and holes clockwise, as the standard has it; other programs fill the wrong side else. */
+function turnRing(ring: GeoPosition[], isOutline: boolean, notes: Notes): GeoPosition[] {
+  const [x0 = 0, y0 = 0] = ring[0] ?? [];
+  const twice = ring.reduce((sum, [x = 0, y = 0], at) => {
+    const [nextX = 0, nextY = 0] = ring[at + 1] ?? [x0, y0];
+    return sum + (x - x0) * (nextY - y0) - (nextX - x0) * (y - y0);
+  }, 0);
+  if (twice > 0 === isOutline) return ring;
+  notes.add('polygon-turned');
+  return ring.toReversed();
+}
+
+function isInBox(lat: number, lng: number): boolean {
+  const { west, east, south, north } = THAILAND_BOX;
+  return lng >= west && lng <= east && lat >= south && lat <= north;
+}
+
+/** Latitude first, as people look it up on a map. */
+function writePoint([lng = 0, lat = 0]: GeoPosition): string {
+  return `${round(lat)}, ${round(lng)}`;
 }
 
 /** Six decimals are a decimetre. */

@@ -4,7 +4,7 @@ import { byOperator } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
-import { isImportRejected, sayImportProblem } from '../import-problem.ts';
+import { isImportRejected, sayImportNotes, sayImportProblem } from '../import-problem.ts';
 import { listAgencyAreas, listAgencyRows } from '../store-agencies.ts';
 import { importAgencies } from './import-agencies.ts';
 
@@ -44,19 +44,50 @@ describe('GeoJSON', () => {
     const station = feature({ code: 'ST-1', kind: 'station', name_th: 'สภ.ตัวอย่าง' }, point);
     expect(await importText(file(station), 'stations.geojson')).toMatchObject({ added: 1, areas: 0 });
     const area = feature({ code: 'ST-1', approximate: true }, { type: 'Polygon', coordinates: [ring] });
-    expect(await importText(file(area), 'areas.json')).toEqual({ added: 0, changed: 0, unchanged: 1, areas: 1 });
+    expect(await importText(file(area), 'areas.json')).toEqual({
+      added: 0,
+      changed: 0,
+      unchanged: 1,
+      areas: 1,
+      notes: [],
+    });
     expect(await listAgencyAreas(db)).toMatchObject([
       { isApproximate: true, polygon: { type: 'MultiPolygon', coordinates: [[ring]] } },
     ]);
-    expect(await importText(file(area), 'areas.json')).toEqual({ added: 0, changed: 0, unchanged: 1, areas: 0 });
+    expect(await importText(file(area), 'areas.json')).toEqual({
+      added: 0,
+      changed: 0,
+      unchanged: 1,
+      areas: 0,
+      notes: [],
+    });
     expect(await listAgencyRows(db)).toMatchObject([
       { nameTh: 'สภ.ตัวอย่าง', position: { lat: 16.8211, lng: 100.2659 } },
     ]);
   });
 
+  test('one that stands alone is taken; what was put right and what wants a look is said', async () => {
+    const hole = [
+      [100.22, 16.82],
+      [100.22, 16.84],
+      [100.24, 16.84],
+      [100.24, 16.82],
+      [100.22, 16.82],
+    ];
+    const properties = { code: 'ST-1', kind: 'station', name_th: 'สภ.ตัวอย่าง', lat: 16.9, lng: 100.4 };
+    const alone = JSON.stringify(feature(properties, { type: 'Polygon', coordinates: [hole, ring] }));
+    const { notes, ...counts } = await importText(alone, 'one.geojson');
+    expect(counts).toEqual({ added: 1, changed: 0, unchanged: 0, areas: 1 });
+    expect(sayImportNotes(notes, 'en')).toEqual([
+      'a hole stood before the outline: put in order (1 features: ST-1 สภ.ตัวอย่าง)',
+      'the agency stands 10.6 km outside its own area: check both (1 features: ST-1)',
+    ]);
+    expect(await listAgencyAreas(db)).toMatchObject([{ polygon: { coordinates: [[ring, hole]] } }]);
+  });
+
   test.each([
     ['no JSON', '{', 'line 1: not readable as JSON'],
-    ['another kind of JSON', '[1,2]', 'line 1: not a GeoJSON FeatureCollection'],
+    ['another kind of JSON', '[1,2]', 'line 1: neither a GeoJSON FeatureCollection nor a Feature'],
     [
       'an area of nobody',
       file(feature({ code: 'ST-9' }, { type: 'Polygon', coordinates: [ring] })),
@@ -65,22 +96,32 @@ describe('GeoJSON', () => {
     [
       'a line',
       file(feature({ code: 'ST-9' }, { type: 'LineString', coordinates: ring })),
-      /^feature 1: a Polygon or MultiPolygon is needed$/,
+      /^feature 1 \(ST-9\): a Polygon or MultiPolygon is needed$/,
     ],
     [
       'a flat ring',
       file(feature({ code: 'ST-9' }, { type: 'Polygon', coordinates: [ring.slice(0, 2)] })),
-      /^feature 1: the polygon has no size$/,
+      /^feature 1 \(ST-9\): the polygon has no size$/,
     ],
     [
       'swapped coordinates',
       file(feature({ code: 'ST-9' }, { type: 'Polygon', coordinates: [ring.map(([x, y]) => [y, x])] })),
-      /^feature 1: the polygon leaves Thailand/,
+      /^feature 1 \(ST-9\): latitude and longitude of the polygon look swapped: 100.2, 16.8/,
+    ],
+    [
+      'an outline that crosses itself',
+      file(
+        feature(
+          { code: 'ST-9', kind: 'station', name_th: 'สภ.ตัวอย่าง', lat: 16.9, lng: 100.4 },
+          { type: 'Polygon', coordinates: [[ring[0], ring[2], ring[1], ring[3], ring[0]]] },
+        ),
+      ),
+      /^feature 1 \(ST-9 สภ\.ตัวอย่าง\): the outline crosses itself at 16\.85, 100\.25/,
     ],
     [
       'a coordinate that is text',
       file(feature({ code: 'ST-9' }, { type: 'Polygon', coordinates: [[['100', 16]]] })),
-      /^feature 1: coordinates of the polygon/,
+      /^feature 1 \(ST-9\): coordinates of the polygon/,
     ],
     ['a feature that is null', file(null), 'feature 1: code: a value is needed'],
     [

@@ -36,14 +36,14 @@ async function refusal(text: string | Uint8Array, name?: string): Promise<string
 
 describe('a good file', () => {
   test('is taken whole, with the tree, and twice is once', async () => {
-    expect(await importText(GOOD)).toEqual({ added: 3, changed: 0, unchanged: 0, areas: 0 });
+    expect(await importText(GOOD)).toEqual({ added: 3, changed: 0, unchanged: 0, areas: 0, notes: [] });
     const agencies = await listAgencyRows(db);
     expect(agencies).toMatchObject([
       { code: 'C191', path: 'th.PP_65.C191', phone: '191' },
       { code: 'PP-65', path: 'th.PP_65', parentId: null, phone: '+6655258777' },
       { code: 'ST-1', path: 'th.PP_65.ST_1', nameEn: null, phone: '+6655251234', isDemonstration: false },
     ]);
-    expect(await importText(GOOD)).toEqual({ added: 0, changed: 0, unchanged: 3, areas: 0 });
+    expect(await importText(GOOD)).toEqual({ added: 0, changed: 0, unchanged: 3, areas: 0, notes: [] });
     expect(await listAgencyRows(db)).toEqual(agencies);
   });
 
@@ -59,7 +59,7 @@ describe('a good file', () => {
   test('changes only what differs and leaves alone what it does not name', async () => {
     await importText(GOOD);
     const edited = `${HEADER}\nST-1,station,สภ.ตัวอย่างใหม่,,PP-65,0 5525-1234,16.8211,100.2659\n`;
-    expect(await importText(edited)).toEqual({ added: 0, changed: 1, unchanged: 0, areas: 0 });
+    expect(await importText(edited)).toEqual({ added: 0, changed: 1, unchanged: 0, areas: 0, notes: [] });
     expect(await codes()).toEqual(['C191', 'PP-65', 'ST-1']);
   });
 
@@ -69,7 +69,7 @@ describe('a good file', () => {
 RG-6,region,ภาค 6,,,,16.8,100.2
 PP-65,provincial-police,ตำรวจภูธรจังหวัดพิษณุโลก,Phitsanulok Provincial Police,RG-6,055258777,16.82,100.26
 `;
-    expect(await importText(moved)).toEqual({ added: 1, changed: 1, unchanged: 0, areas: 0 });
+    expect(await importText(moved)).toEqual({ added: 1, changed: 1, unchanged: 0, areas: 0, notes: [] });
     const agencies = await listAgencyRows(db);
     expect(agencies.find(({ code }) => code === 'ST-1')?.path).toBe('th.RG_6.PP_65.ST_1');
   });

@@ -48,6 +48,7 @@ test('inside an imported boundary the place is exact, elsewhere as before; twice
     boundaries: 1,
     changed: 1,
     attribution: 'Source A',
+    notes: [],
   });
   expect(await importBoundaries(db, own, OPERATOR, 'Source A')).toMatchObject({ changed: 0 });
   const jurisdiction = await loadJurisdiction(db);
@@ -105,11 +106,11 @@ test.each([
     'feature 1 (650101): coordinates of the polygon are incomplete or not numbers',
   ],
   ['no JSON', 'x', 'line 1: not readable as JSON'],
-  ['another JSON', '{"type":"Feature"}', 'line 1: neither TopoJSON nor a GeoJSON FeatureCollection'],
+  ['another JSON', '{"type":"Thing"}', 'line 1: neither TopoJSON nor a GeoJSON FeatureCollection or Feature'],
   [
     'a topology without arcs',
     '{"type":"Topology","objects":{"a":{"type":"Polygon","arcs":[[0]]}}}',
-    'line 1: neither TopoJSON nor a GeoJSON FeatureCollection',
+    'line 1: neither TopoJSON nor a GeoJSON FeatureCollection or Feature',
   ],
 ])('%s is refused whole', async (_, text, said) => {
   expect(await refusal(text)).toEqual([said]);

@@ -14,6 +14,8 @@ export type BoundaryImport = {
   changed: number;
   /** The words that will be shown with these boundaries. */
   attribution: string;
+  /** What was put right. */
+  notes: ImportProblem[];
 };
 
 /**
@@ -29,8 +31,9 @@ export function importBoundaries(
   attribution?: string,
 ): Promise<BoundaryImport> {
   const problems: ImportProblem[] = [];
+  const notes: ImportProblem[] = [];
   const text = readImportText(file.bytes, problems);
-  const read = text === undefined ? { boundaries: [] } : readBoundaries(text, problems);
+  const read = text === undefined ? { boundaries: [] } : readBoundaries(text, problems, notes);
   refuseRepeats(read.boundaries, problems);
   const words = attribution ?? read.attribution ?? `Boundaries: ${basename(file.name)} (source not stated)`;
   return inTransaction(db, async (work) => {
@@ -46,7 +49,7 @@ export function importBoundaries(
     const details = { boundaries: read.boundaries.length, changed, sha256: version };
     const deed = { act: 'jurisdiction/import-boundaries', subjectKind: 'register', subjectId: 'boundaries', details };
     await recordAct(work, { ...by, ...deed });
-    return { boundaries: read.boundaries.length, changed, attribution: words };
+    return { boundaries: read.boundaries.length, changed, attribution: words, notes };
   });
 }
 
