@@ -30,12 +30,22 @@ export function useAddress(): Address {
 }
 
 /**
- * Goes to a path inside the base. The way back leads to where the person was, except where they are sent on
- * (`replace`) or are there already.
+ * Goes to a path inside the base. The way back leads to where the person was, except where they are sent on (`replace`),
+ * only pass by (`passes`: the way back stays what it was) or are there already.
  */
-export function goTo(path: string, { replace = false } = {}): void {
+export function goTo(path: string, { replace = false, passes = false } = {}): void {
   const to = new URL(`${BASE}${path}`, href()).href;
-  if (replace || to === href()) window.history.replaceState(null, '', to);
-  else window.history.pushState(null, '', to);
+  if (replace) window.history.replaceState(null, '', to);
+  else if (passes || to === href()) window.history.replaceState(window.history.state, '', to);
+  else window.history.pushState({ from: window.location.pathname }, '', to);
   for (const listener of listeners) listener();
+}
+
+/**
+ * Closes what is shown and goes to what lies below it. Who came from there goes back, so that the browser's own button
+ * does not open again what was closed.
+ */
+export function closeTo(path: string): void {
+  if (window.history.state?.from === new URL(`${BASE}${path}`, href()).pathname) window.history.back();
+  else goTo(path);
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
 import type { IncidentSummary } from '#contract/incident';
-import { goTo, useAddress } from '../address.ts';
+import { closeTo, goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { ChannelNews, useSeen } from '../features/alerting/index.ts';
 import { useCallBackChime } from '../features/dispatch/index.ts';
@@ -27,6 +27,7 @@ import { DeskPage, isPage, type PageName } from './DeskPage.tsx';
 import { LineBanner } from './LineBanner.tsx';
 import { NothingOpened } from './NothingOpened.tsx';
 import { QueueColumn } from './QueueColumn.tsx';
+import { RoleBar } from './RoleBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useAutoOpen } from './use-auto-open.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
@@ -51,7 +52,12 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const openedId = view.name === 'incident' ? view.incidentId : null;
   const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
   const go = useCallback((name: 'queue' | 'map' | PageName) => goTo(pathOf({ name })), []);
-  const close = useCallback(() => go('queue'), [go]);
+  const close = useCallback(() => closeTo(pathOf({ name: 'queue' })), []);
+  // Through the list by keys: one step back leads out of it, not through every row that was passed.
+  const passTo = useCallback(
+    (incidentId: string) => goTo(pathOf({ name: 'incident', incidentId }), { passes: true }),
+    [],
+  );
   const openSight = (incidentId: string, part: SightPart) => goTo(pathOf({ name: 'sight', incidentId, part }));
 
   const alarm = useAlarm(queue, me, alarmTone);
@@ -63,7 +69,13 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const callBacks = useCallBackChime(me.permissions.includes('report:call-back'), alarmTone);
   const mostUrgent = ordered[0];
   const openMostUrgent = useCallback(() => mostUrgent && open(mostUrgent.id), [mostUrgent, open]);
-  useDeskKeys({ ordered, openedId, isOnIncident: view.name === 'incident', onOpen: open, onClose: close });
+  useDeskKeys({
+    ordered,
+    openedId,
+    isOnIncident: view.name === 'incident',
+    onOpen: view.name === 'incident' ? passTo : open,
+    onClose: close,
+  });
 
   const onChanged = (incident: IncidentSummary) => live.queue.update((state) => applyIncident(state, incident));
   // Of another's incident only those above the stations, or who was called to it, may try.
@@ -86,9 +98,11 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       onChanged={onChanged}
     />
   );
+  const bar = <RoleBar me={me} shown={view.name} callBacks={callBacks} onGo={go} />;
   const column = (
     <QueueColumn
       me={me}
+      bar={bar}
       queue={queue}
       ordered={ordered}
       isLoaded={isLoaded}
@@ -154,7 +168,14 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
         </main>
       ) : isPage(view, me) ? (
         <main className={css.page}>
-          <DeskPage me={me} view={view} board={{ queue, ordered, mine }} onBack={close} onSignedOut={onSignedOut} />
+          <DeskPage
+            me={me}
+            view={view}
+            board={{ queue, ordered, mine }}
+            bar={bar}
+            onBack={close}
+            onSignedOut={onSignedOut}
+          />
         </main>
       ) : isNarrow ? (
         <>
@@ -162,7 +183,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
           <BottomBar
             view={view.name}
             unanswered={alarm.unanswered.length}
-            onQueue={close}
+            onQueue={() => go('queue')}
             onMap={() => go('map')}
             onIncident={openMostUrgent}
             canOpen={mostUrgent !== undefined}

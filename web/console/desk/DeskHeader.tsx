@@ -15,7 +15,7 @@ export function DeskHeader({ me, line, title, onGo, onSignOut }: Props) {
   return (
     <header className={bar.bar}>
       <h1 className={bar.brand}>{t('app.name')}</h1>
-      <strong>{title}</strong>
+      <strong className={bar.title}>{title}</strong>
       <LineState line={line} />
       {me.demonstration && <DemoMark />}
       <span className={bar.space} />

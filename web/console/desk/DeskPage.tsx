@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { lazy } from 'react';
+import { lazy, type ReactNode } from 'react';
 import type { Me } from '#contract/access';
 import { goTo } from '../address.ts';
 import { AccountPage, PeoplePage } from '../features/access/index.ts';
@@ -73,13 +73,15 @@ type Props = {
   view: PageView;
   /** What is live; absent where nobody sees incidents. */
   board?: Board;
+  /** The main tasks, beside the way back. */
+  bar?: ReactNode;
   /** Absent where there is no queue to go back to. */
   onBack?: () => void;
   /** The session ended by an act on the page. */
   onSignedOut: () => void;
 };
 
-export function DeskPage({ me, view, board, onBack, onSignedOut }: Props) {
+export function DeskPage({ me, view, board, bar, onBack, onSignedOut }: Props) {
   const { t } = useWords();
   return (
     <>
@@ -88,6 +90,7 @@ export function DeskPage({ me, view, board, onBack, onSignedOut }: Props) {
           <Button variant="default" leftSection={<IconArrowLeft size={20} />} onClick={onBack}>
             {t('app.toQueue')}
           </Button>
+          {bar}
         </div>
       )}
       <LaterPage key={view.name}>

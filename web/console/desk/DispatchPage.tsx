@@ -33,7 +33,8 @@ export function DispatchPage({ me, view, board: { queue, ordered, mine } }: Prop
       />
     );
   }
-  if (view.name === 'call-backs') return <CallBacksPage myId={me.id} onOpen={onOpen} onComplete={onComplete} />;
+  if (view.name === 'call-backs')
+    return <CallBacksPage myId={me.id} incidents={queue.incidents} onOpen={onOpen} onComplete={onComplete} />;
   return (
     <AreaPage
       incidents={ordered}

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Me } from '#contract/access';
-import { goTo, useAddress } from '../address.ts';
+import { closeTo, goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
 import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
 import { NARROW, useMedia } from '../ui/use-media.ts';
@@ -12,6 +12,7 @@ import { DeskPage, isPage, type PageName } from './DeskPage.tsx';
 import { LineBanner } from './LineBanner.tsx';
 import { NothingOpened } from './NothingOpened.tsx';
 import { QueueColumn } from './QueueColumn.tsx';
+import { RoleBar } from './RoleBar.tsx';
 import { useLiveDesk } from './use-live-desk.ts';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
@@ -27,9 +28,12 @@ export default function GuestDesk({ me, onSignOut, onSignedOut, onExpired }: Pro
   const openedId = view.name === 'incident' ? view.incidentId : null;
   const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
   const go = (name: 'queue' | PageName) => goTo(pathOf({ name }));
+  const bar = <RoleBar me={me} shown={view.name} onGo={go} />;
+  const close = () => closeTo(pathOf({ name: 'queue' }));
   const column = (
     <QueueColumn
       me={me}
+      bar={bar}
       queue={queue}
       ordered={ordered}
       isLoaded={isLoaded}
@@ -49,7 +53,7 @@ export default function GuestDesk({ me, onSignOut, onSignedOut, onExpired }: Pro
       mayLadder={false}
       onOpen={open}
       onOpenSight={() => {}}
-      onClose={() => go('queue')}
+      onClose={close}
       onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
     />
   );
@@ -60,7 +64,7 @@ export default function GuestDesk({ me, onSignOut, onSignedOut, onExpired }: Pro
       <ProofBar />
       {isPage(view, me) ? (
         <main className={css.page}>
-          <DeskPage me={me} view={view} onBack={() => go('queue')} onSignedOut={onSignedOut} />
+          <DeskPage me={me} view={view} bar={bar} onBack={close} onSignedOut={onSignedOut} />
         </main>
       ) : isNarrow ? (
         <main className={css.single}>{panel || column}</main>

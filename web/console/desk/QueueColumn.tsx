@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Me } from '#contract/access';
 import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../api/problem-words.ts';
@@ -18,11 +18,13 @@ type Props = {
   mine: MyAgencies;
   /** Incidents the person was invited to, not those of an area. */
   invited?: boolean;
+  /** The main tasks of the role, above the list. */
+  bar?: ReactNode;
   onOpen: (incidentId: string) => void;
 };
 
 /** The list on the left: what is open now, or what ended lately; below it who still has to say where they are. */
-export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, invited = false, onOpen }: Props) {
+export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar, invited = false, onOpen }: Props) {
   const { t, language } = useWords();
   const [scope, setScope] = useState<'open' | 'recent'>('open');
   const recent = useRecent(scope === 'recent');
@@ -40,6 +42,7 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, invi
   return (
     <section className={css.queue} aria-labelledby="queue-title">
       <div className={css.queueHead}>
+        {bar}
         <h2 id="queue-title" className={css.queueTitle}>
           {t(invited ? 'guest.queueTitle' : 'queue.title')}
         </h2>

@@ -50,17 +50,39 @@ export function arePinsSame(a: readonly Pin[], b: readonly Pin[]): boolean {
   return a.length === b.length && a.every((pin, index) => isSame(pin, b[index]));
 }
 
+/** Closer than this they would hide one another: about the width of a pin on the screen at street level, in degrees. */
+const SAME_PLACE = 0.0004;
+/** How far apart pins of one place are drawn, in pixels of the screen. */
+const SPREAD = 26;
+
+/**
+ * Pins of one place side by side, each at the same distance from its neighbour whatever the zoom: the most pressing one
+ * stands on the place itself and above the others, so that nothing hides who has no answer yet.
+ */
+export function spreadPins(pins: readonly Pin[]): { pin: Pin; offset: [x: number, y: number] }[] {
+  const cell = (degrees: number): number => Math.round(degrees / SAME_PLACE);
+  const places = Map.groupBy(pins, ({ lat, lng }) => `${cell(lat)} ${cell(lng)}`);
+  return [...places.values()].flatMap((place) =>
+    place
+      .toSorted((one, other) => PIN_TONES.indexOf(one.tone) - PIN_TONES.indexOf(other.tone))
+      // To the right, to the left, further right, …
+      .map((pin, at) => ({ pin, offset: [Math.ceil(at / 2) * SPREAD * (at % 2 === 0 ? -1 : 1) || 0, 0] })),
+  );
+}
+
 export function pinFeatures(pins: readonly Pin[]): GeoJSON.FeatureCollection<GeoJSON.Point> {
   return {
     type: 'FeatureCollection',
-    features: pins.map(({ id, lat, lng, tone, isChosen }) => ({
+    features: spreadPins(pins).map(({ pin: { id, lat, lng, tone, isChosen }, offset }) => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [lng, lat] },
       properties: {
         id,
         tone,
         image: pinImageName(tone, isChosen),
-        order: (isChosen ? 10 : 0) - PIN_TONES.indexOf(tone),
+        offset,
+        // Red above all: what is opened is told by its rim, and must not hide who has no answer yet.
+        order: (isChosen ? 1 : 0) - 2 * PIN_TONES.indexOf(tone),
       },
     })),
   };

@@ -188,6 +188,7 @@ function addPinLayers(map: LibreMap, palette: Palette, withNames: boolean): void
     layout: {
       'icon-image': ['get', 'image'],
       'icon-anchor': 'bottom',
+      'icon-offset': ['get', 'offset'],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'symbol-sort-key': ['get', 'order'],

@@ -5,3 +5,6 @@ export { CALL_BACKS_KEY } from './call-backs/due-call-backs.ts';
 export { useCallBackChime } from './call-backs/use-call-back-chime.ts';
 export { AreaPage, CallBacksPage, CallPage, WallPage } from './later-pages.ts';
 export const AfterwardsPage = lazy(() => import('./AfterwardsPage.tsx'));
+export const HandOverCount = lazy(() =>
+  import('./HandOverCount.tsx').then(({ HandOverCount: part }) => ({ default: part })),
+);

@@ -1,4 +1,5 @@
 import { Button, FileInput, NativeSelect, Radio } from '@mantine/core';
+import '@mantine/core/styles/Radio.layer.css';
 import { useState } from 'react';
 import { type RosterImport, type RosterImportRow, rosterImportSchema } from '#contract/duty';
 import { sayProblem } from '../../api/problem-words.ts';

@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ProblemError } from '../../../api/request.ts';
+import { LanguageSwitch } from '../../../ui/LanguageSwitch.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { listDemoAccounts } from '../session.ts';
@@ -56,7 +57,10 @@ export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: 
       <div className={css.sheet}>
         <div className={css.form}>
           <header>
-            <p className={css.brand}>{t('app.name')}</p>
+            <div className={css.top}>
+              <p className={css.brand}>{t('app.name')}</p>
+              <LanguageSwitch />
+            </div>
             <p className={css.fullName}>{t('app.fullName')}</p>
           </header>
           {expired && (

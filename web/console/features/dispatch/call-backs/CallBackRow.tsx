@@ -2,23 +2,28 @@ import { Button } from '@mantine/core';
 import { IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CALL_BACK_RESULTS, type CallBack } from '#contract/dispatch';
+import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../../../api/problem-words.ts';
+import { useClock } from '../../../live/clock.ts';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { useDeskWords } from '../desk-words.ts';
 import css from '../dispatch.module.css';
 import { type CallBackAct, workCallBack } from './call-backs.ts';
+import { callScript } from './call-script.ts';
 import { CALL_BACKS_KEY } from './due-call-backs.ts';
 
 type Props = {
   entry: CallBack;
   myId: string;
+  /** Their incident, as long as it is open here. */
+  incident: IncidentSummary | undefined;
   onOpen: (incidentId: string) => void;
   onComplete: (reportId: string) => void;
 };
 
 /** One person to call: why, since when, and one next act. Who may not be called has none. */
-export function CallBackRow({ entry, myId, onOpen, onComplete }: Props) {
+export function CallBackRow({ entry, myId, incident, onOpen, onComplete }: Props) {
   const { language } = useWords();
   const t = useDeskWords();
   const client = useQueryClient();
@@ -28,22 +33,44 @@ export function CallBackRow({ entry, myId, onOpen, onComplete }: Props) {
   });
   const isMine = entry.claimedBy?.id === myId;
   const time = sayTime(entry.dueAt, language);
+  const now = useClock((at) => Math.floor(at / 15_000) * 15_000);
+  const script = callScript(entry, incident, now);
+  const agency = incident?.responsibleAgency;
+  const station = (language === 'en' ? (agency?.nameEn ?? agency?.nameTh) : agency?.nameTh) ?? '';
+  const minutes = Math.max(1, Math.ceil(Math.abs(Date.parse(entry.dueAt) - now) / 60_000));
+  const duration = t('callBack.minutes', { minutes });
+  const isDue = Date.parse(entry.dueAt) <= now;
   const { incidentId, forbidden, claimedBy } = entry;
   return (
-    <li className={css.row} data-due={(entry.isDue && !forbidden) || undefined}>
+    <li className={css.row} data-due={(isDue && !forbidden) || undefined}>
       <div className={css.what}>
         <p className={css.rowHead}>
           <strong>{t(`callBack.reason.${entry.reason}`)}</strong>
           {entry.code && <span className={css.code}>{entry.code}</span>}
         </p>
+        <p className={isDue && !forbidden ? css.clock : css.small}>
+          {t(isDue ? 'callBack.overdue' : 'callBack.later', { time, duration })}
+        </p>
         <p className={css.small}>
-          {entry.isDue ? t('callBack.overdue', { time }) : t('callBack.later', { time })}
-          {entry.tries > 0 && ` · ${t('callBack.tries', { count: entry.tries })}`}
-          {entry.lastResult && ` · ${t(`callBack.result.${entry.lastResult}`)}`}
-          {entry.askedByName && ` · ${t('callBack.asked', { name: entry.askedByName })}`}
-          {entry.language === 'en' && ` · ${t('callBack.english')}`}
+          {[
+            entry.tries > 0 && t('callBack.tries', { count: entry.tries }),
+            entry.lastResult && t(`callBack.result.${entry.lastResult}`),
+            entry.askedByName && t('callBack.asked', { name: entry.askedByName }),
+            entry.language === 'en' && t('callBack.english'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         {entry.note && <p className={css.words}>“{entry.note}”</p>}
+        {!forbidden && (
+          <p className={css.script}>
+            <strong>{t('callBack.tell')}</strong>{' '}
+            {t(`callBack.script.${script.words}`, {
+              station,
+              time: script.etaAt === null ? '' : sayTime(script.etaAt, language),
+            })}
+          </p>
+        )}
         {forbidden && (
           <p className={css.forbidden}>
             <IconPhoneOff aria-hidden size={20} /> {t(`callBack.forbidden.${forbidden}`)}

@@ -1,4 +1,5 @@
 import { IconCircleCheck } from '@tabler/icons-react';
+import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
@@ -7,10 +8,16 @@ import css from '../dispatch.module.css';
 import { CallBackRow } from './CallBackRow.tsx';
 import { useCallBacks } from './call-backs.ts';
 
-type Props = { myId: string; onOpen: (incidentId: string) => void; onComplete: (reportId: string) => void };
+type Props = {
+  myId: string;
+  /** What is open on this console. */
+  incidents: ReadonlyMap<string, IncidentSummary>;
+  onOpen: (incidentId: string) => void;
+  onComplete: (reportId: string) => void;
+};
 
 /** Who must be called, the longest due first. */
-export function CallBacksPage({ myId, onOpen, onComplete }: Props) {
+export function CallBacksPage({ myId, incidents, onOpen, onComplete }: Props) {
   const { t: desk, language } = useWords();
   const t = useDeskWords();
   const list = useCallBacks(true);
@@ -26,7 +33,14 @@ export function CallBacksPage({ myId, onOpen, onComplete }: Props) {
       )}
       <ul className={css.list}>
         {list.data?.map((entry) => (
-          <CallBackRow key={entry.id} entry={entry} myId={myId} onOpen={onOpen} onComplete={onComplete} />
+          <CallBackRow
+            key={entry.id}
+            entry={entry}
+            myId={myId}
+            incident={incidents.get(entry.incidentId ?? '')}
+            onOpen={onOpen}
+            onComplete={onComplete}
+          />
         ))}
       </ul>
     </div>

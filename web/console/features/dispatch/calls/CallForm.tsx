@@ -1,4 +1,5 @@
 import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Checkbox.layer.css';
 import { IconCircleCheck, IconPhoneX } from '@tabler/icons-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { CALL_LINES, type CallLine, type PhoneReport } from '#contract/dispatch';

@@ -1,4 +1,5 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
+import '@mantine/core/styles/NumberInput.layer.css';
 import { useMutation } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useState } from 'react';

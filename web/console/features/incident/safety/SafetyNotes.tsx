@@ -26,7 +26,7 @@ export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
   });
   const isReady = kind !== null && (kind !== 'other' || words.trim() !== '');
   return (
-    <section className={css.notes} aria-label={t('safety.title')}>
+    <section className={css.notes} aria-label={t('safety.notes')}>
       {data && notesInForce(data).map((note) => <NoteRow key={note.id} incidentId={incidentId} note={note} />)}
       {isOpen ? (
         <form
