@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertOctagon, IconBellRinging, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
+import { isUnanswered } from '#contract/incident-status';
 import { useClock } from '../../../live/clock.ts';
 import { sayElapsed } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -30,8 +31,13 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
   const { t } = useWords();
   const count = alarm.unanswered.length;
   const isExercise = alarm.unanswered.every((incident) => incident.isExercise);
-  const shown = firstOf(ordered, alarm.unanswered, openedId);
   const forced = firstOf(ordered, alarm.forced, openedId);
+  // Nobody has answered the forced one either: it is answered in its own strip, and said once.
+  const others = alarm.unanswered.filter(({ id }) => id !== forced?.id);
+  const shown = firstOf(ordered, others, openedId);
+  const answer = (incident: IncidentSummary) =>
+    isUnanswered(incident.status) &&
+    mayAnswer(incident) && <BarAnswer key={incident.id} incident={incident} onChanged={onChanged} />;
   return (
     <>
       {!alarm.isAudible && <SoundUnlock onUnlock={onUnlock} />}
@@ -40,9 +46,12 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
           <IconAlertOctagon aria-hidden size={26} className={css.bell} />
           <BarWords incident={forced} since={forced.duressAt ?? forced.alertedAt} title={t('duress.unseen')} />
           {forced.id !== openedId && (
-            <Button className={css.open} onClick={() => onOpen(forced.id)}>
-              {t('alarm.look')}
-            </Button>
+            <>
+              {answer(forced)}
+              <Button className={css.open} onClick={() => onOpen(forced.id)}>
+                {t('alarm.look')}
+              </Button>
+            </>
           )}
           {!shown && <Hush alarm={alarm} />}
         </section>
@@ -57,7 +66,7 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
           />
           {shown.id !== openedId && (
             <>
-              {mayAnswer(shown) && <BarAnswer key={shown.id} incident={shown} onChanged={onChanged} />}
+              {answer(shown)}
               <Button className={css.open} onClick={() => onOpen(shown.id)}>
                 {t('alarm.look')}
               </Button>
