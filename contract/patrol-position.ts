@@ -15,8 +15,31 @@ export const sharePositionSchema = z.strictObject({
 });
 export type SharedPosition = z.infer<typeof sharePositionSchema>;
 
-/** The position is the unit's latest now. */
-export const positionTakenSchema = z.object({ unitId: id, callSign: z.string() }).meta({ id: 'PositionTaken' });
+/** Within this a position is exact: a minute's drive off at most, so that a promise can follow it. */
+export const EXACT_WITHIN_METRES = 500;
+/** Why a position is not believed to the metre. */
+export const POSITION_DOUBTS = [
+  'outside-thailand',
+  'too-old',
+  'clock-ahead',
+  'no-accuracy',
+  'too-vague',
+  'too-fast',
+] as const;
+export type PositionDoubt = (typeof POSITION_DOUBTS)[number];
+
+/**
+ * What became of the position. `exact`: the unit's latest now. `vague`: shown as vague, and no promise follows it.
+ * `ignored`: not kept. A phone can mend neither, so that it is told why and not refused.
+ */
+export const positionTakenSchema = z
+  .object({
+    unitId: id,
+    callSign: z.string(),
+    use: z.enum(['exact', 'vague', 'ignored']),
+    doubt: z.enum(POSITION_DOUBTS).nullable(),
+  })
+  .meta({ id: 'PositionTaken' });
 export type PositionTaken = z.infer<typeof positionTakenSchema>;
 
 /** A unit on a console's map. It is there only as long as it is sent to something. */
@@ -29,6 +52,8 @@ export const unitPositionSchema = z
     ...latLngSchema.shape,
     accuracyMetres: z.number().nullable(),
     at,
+    /** Not to be believed to the metre. */
+    isVague: z.boolean().default(false),
     batteryPercent: percent.nullable(),
   })
   .meta({ id: 'UnitPosition' });

@@ -2443,6 +2443,7 @@ CREATE TABLE patrol.unit_positions (
   at timestamp with time zone NOT NULL,
   battery_percent smallint,
   written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  doubt text,
   CONSTRAINT unit_positions_pkey PRIMARY KEY (unit_id),
   CONSTRAINT unit_positions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id)
 );
@@ -2464,6 +2465,7 @@ COMMENT ON COLUMN patrol.unit_positions.lat IS 'Personal data: where somebody of
 COMMENT ON COLUMN patrol.unit_positions.lng IS 'Personal data: where somebody of the unit is now';
 COMMENT ON COLUMN patrol.unit_positions.at IS 'When the phone measured it; never later than when it arrived';
 COMMENT ON COLUMN patrol.unit_positions.battery_percent IS 'So that a station knows why a unit may fall silent';
+COMMENT ON COLUMN patrol.unit_positions.doubt IS 'Why the position is not believed to the metre, as a code; empty: it is';
 
 CREATE TABLE patrol.units (
   id uuid NOT NULL,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { UnitSuggestions, Units } from '../../contract/patrol.ts';
+import type { Jobs, UnitSuggestions, Units } from '../../contract/patrol.ts';
+import type { PositionTaken } from '../../contract/patrol-position.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
@@ -56,4 +57,46 @@ test('a promise that the position does not bear out is corrected by itself, and 
   house.clock.advance(180_000);
   await share(FAR);
   expect((await duty.detail(id)).incident.etaAt).toBeNull();
+});
+
+test('a position that is none corrects no promise and moves nobody on the map; the phone is told why', async () => {
+  const { id, phone } = await anIncident(house).happens();
+  const [job] = await jobsFor(duty, id);
+  expect(job).toBeUndefined();
+  const { jobs } = (await patrol.get<Jobs>('/api/v1/me/assignments')).body;
+  for (const { assignment } of jobs) await patrol.post(`/api/v1/assignments/${assignment.id}/done`);
+  await duty.post(`/api/v1/incidents/${id}/assign`, { unitId: unit?.id, etaMinutes: 6 });
+  const [sent] = await jobsFor(duty, id);
+  await patrol.post(`/api/v1/assignments/${sent?.id}/en-route`);
+  house.clock.advance(700_000);
+  const said = { accuracyMetres: null, at: house.clock.now().toISOString() };
+  for (const [position, answer] of [
+    [
+      { lat: 0, lng: 0, ...said },
+      { use: 'ignored', doubt: 'outside-thailand' },
+    ],
+    [
+      { lat: 17.19, lng: 100.27, ...said, accuracyMetres: 50_000 },
+      { use: 'vague', doubt: 'too-vague' },
+    ],
+  ] as const) {
+    house.clock.advance(16_000);
+    const at = house.clock.now().toISOString();
+    const taken = await patrol.post<PositionTaken>('/api/v1/me/position', { ...position, at });
+    expect(taken).toMatchObject({ status: 200, body: answer });
+  }
+  // One that can be believed comes after them, so that whatever they had caused would have come before it.
+  house.clock.advance(600_000);
+  await share(FAR);
+  await until(async () => (await duty.detail(id)).timeline.some(({ kind }) => kind === 'eta-changed') || undefined);
+  const changes = (await duty.detail(id)).timeline.filter(({ kind }) => kind === 'eta-changed');
+  expect(changes.map(({ details }) => details.etaMinutes)).toEqual([22]);
+  expect(phone.messages().filter(({ words }) => /240|88 นาที/.test(words))).toEqual([]);
+  // A vague one is no place to reckon from.
+  house.clock.advance(16_000);
+  await patrol.post('/api/v1/me/position', { lat: 17.19, lng: 100.27, ...said, at: house.clock.now().toISOString() });
+  const other = await anIncident(house).happens();
+  const path = `/api/v1/incidents/${other.id}/unit-suggestions`;
+  const { suggestions } = (await duty.get<UnitSuggestions>(path)).body;
+  expect(suggestions.find(({ unitId }) => unitId === unit?.id)).toMatchObject({ from: 'station', positionAt: null });
 });

@@ -44,7 +44,10 @@ test('a position is taken only while the unit is sent to something, and forgotte
   expect(await kept(unit.unitId)).toEqual([]);
 
   await unit.sentTo(id);
-  expect(await share(patrol)).toEqual({ status: 200, body: { unitId: unit.unitId, callSign: 'สาย 101' } });
+  expect(await share(patrol)).toEqual({
+    status: 200,
+    body: { unitId: unit.unitId, callSign: 'สาย 101', use: 'exact', doubt: null },
+  });
   expect(await map.sees(unit.unitId)).toMatchObject({ callSign: 'สาย 101', status: 'assigned', lat: 16.8301 });
 
   await unit.isDone();

@@ -1,14 +1,17 @@
+import type { Judged } from './plausible-position.ts';
+
 /** One phone's newest position, on its way into the table. */
 export type SentPosition = {
   personId: string;
   lat: number;
   lng: number;
   accuracyMetres: number | null;
+  /** As the phone says; kept as now where its clock is ahead. */
   at: Date;
   batteryPercent: number | null;
 };
-/** Whose position it became. */
-export type TakenPosition = { personId: string; unitId: string; callSign: string };
+/** Whose position it became, and what it is worth. */
+export type TakenPosition = { personId: string; unitId: string; callSign: string } & Judged;
 
 /** Gathered this long: 4,000 phones make some 80 rows a statement, and nobody at a map sees a tenth of a second. */
 const GATHER_MS = 100;

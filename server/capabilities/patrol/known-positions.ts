@@ -10,6 +10,7 @@ export type KnownPosition = {
   lng: number;
   accuracyMetres: number | null;
   at: Date;
+  isVague: boolean;
   batteryPercent: number | null;
 };
 export type PositionChanges = { changed: KnownPosition[]; gone: KnownPosition[] };
@@ -37,6 +38,7 @@ function isSame(row: KnownPosition, before: KnownPosition | undefined): boolean 
     row.at.getTime() === before.at.getTime() &&
     row.lat === before.lat &&
     row.lng === before.lng &&
+    row.isVague === before.isVague &&
     row.status === before.status &&
     row.incidentIds.join() === before.incidentIds.join()
   );

@@ -45,10 +45,10 @@ export function createUnitPositions(deps: Deps): UnitPositions {
   const { db, clock, log, jurisdiction, authenticate, watchArrival } = deps;
   const senders = createPositionSenders(authenticate, clock);
   const share = gatherPositions(async (sent) => {
-    const written = await sharePositions(db, sent);
+    const written = await sharePositions({ db, clock, jurisdiction }, sent);
     // The phone does not wait for what follows from its position.
-    for (const { unitId, lat, lng, at, isEnRoute } of written) {
-      if (!isEnRoute) continue;
+    for (const { unitId, lat, lng, at, isEnRoute, use } of written) {
+      if (!isEnRoute || use !== 'exact') continue;
       watchArrival(unitId, { lat, lng, at }).catch((error) =>
         log.warn({ error, unitId }, 'could not look at an arrival'),
       );
@@ -64,7 +64,7 @@ export function createUnitPositions(deps: Deps): UnitPositions {
   });
   return {
     registerRoutes: (fastify, door) =>
-      registerPositionRoutes(fastify, { db, clock, jurisdiction, share, senders, streams, authenticate, ...door }),
+      registerPositionRoutes(fastify, { db, jurisdiction, share, senders, streams, authenticate, ...door }),
     checkNow() {
       senders.forgetAll();
       streams.checkNow();

@@ -6,7 +6,6 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { positionTakenSchema, sharePositionSchema } from '#contract/patrol-position';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
-import type { Clock } from '#platform/clock';
 import type { Connection, Database } from '#platform/database/database';
 import type { Seen } from '#platform/http/register-routes';
 import type { OpenStream } from '#platform/live/stream-room';
@@ -16,7 +15,6 @@ import type { createPositionSenders } from './position-senders.ts';
 
 type Context = {
   db: Database;
-  clock: Clock;
   jurisdiction: Jurisdiction;
   share: ReturnType<typeof gatherPositions>;
   senders: ReturnType<typeof createPositionSenders>;
@@ -31,7 +29,7 @@ type Context = {
  * kept: it stands in no log and no audit; that a unit is sent, and that somebody follows the map, does.
  */
 export function registerPositionRoutes(fastify: FastifyInstance, context: Context): void {
-  const { db, clock, jurisdiction, share, senders, streams, enterStream, authenticate, recordLook } = context;
+  const { db, jurisdiction, share, senders, streams, enterStream, authenticate, recordLook } = context;
 
   fastify.post(
     '/api/v1/me/position',
@@ -48,11 +46,10 @@ export function registerPositionRoutes(fastify: FastifyInstance, context: Contex
       const { personId, leave } = await senders.admit(request);
       try {
         const { at, batteryPercent = null, ...place } = request.body as z.output<typeof sharePositionSchema>;
-        // A phone whose clock is ahead would otherwise keep its unit's other phones out.
-        const measured = new Date(Math.min(Date.parse(at), clock.now().getTime()));
-        const taken = await share({ personId, ...place, at: measured, batteryPercent });
+        const taken = await share({ personId, ...place, at: new Date(at), batteryPercent });
         if (!taken) throw new AppError('patrol/not-assigned');
-        return { unitId: taken.unitId, callSign: taken.callSign };
+        const { unitId, callSign, use, doubt } = taken;
+        return { unitId, callSign, use, doubt };
       } finally {
         leave();
       }

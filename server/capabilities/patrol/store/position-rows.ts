@@ -1,23 +1,40 @@
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { SentPosition, TakenPosition } from '../gather-positions.ts';
 import type { KnownPosition } from '../known-positions.ts';
+import type { Judged, Measured } from '../plausible-position.ts';
 
 /** `isEnRoute`: its arrival time may follow from where it is. */
 export type WrittenPosition = TakenPosition & { lat: number; lng: number; at: Date; isEnRoute: boolean };
+
+/** What is kept of the units that these people serve in, by person. */
+export async function listKeptPositions(connection: Connection, personIds: string[]): Promise<Map<string, Measured>> {
+  const found = await rows(
+    connection,
+    sql<Measured & { personId: string }>`SELECT member.person_id AS "personId", known.lat, known.lng,
+        known.accuracy_metres AS "accuracyMetres", known.at
+      FROM patrol.members AS member JOIN patrol.unit_positions AS known ON known.unit_id = member.unit_id
+      WHERE member.person_id = ANY(${personIds}::uuid[])`,
+  );
+  return new Map(found.map((one) => [one.personId, one]));
+}
 
 /**
  * Keeps these as the latest of their units, in one statement. Whoever serves in no unit that is sent to something is
  * left out. Units stand in the order of their ids, so that two processes never wait for each other in a circle.
  */
-export function writePositions(connection: Connection, sent: readonly SentPosition[]): Promise<WrittenPosition[]> {
-  const column = <Value>(of: (one: SentPosition) => Value) => sent.map(of);
+export function writePositions(
+  connection: Connection,
+  sent: readonly (SentPosition & Judged)[],
+): Promise<WrittenPosition[]> {
+  const column = <Value>(of: (one: SentPosition & Judged) => Value) => sent.map(of);
   return rows(
     connection,
     sql<WrittenPosition>`WITH sent AS (
         SELECT * FROM unnest(${column(({ personId }) => personId)}::uuid[], ${column(({ lat }) => lat)}::float8[],
           ${column(({ lng }) => lng)}::float8[], ${column(({ accuracyMetres }) => accuracyMetres)}::float8[],
-          ${column(({ at }) => at)}::timestamptz[], ${column(({ batteryPercent }) => batteryPercent)}::smallint[])
-          AS one (person_id, lat, lng, accuracy_metres, at, battery_percent)),
+          ${column(({ at }) => at)}::timestamptz[], ${column(({ batteryPercent }) => batteryPercent)}::smallint[],
+          ${column(({ use }) => use)}::text[], ${column(({ doubt }) => doubt)}::text[])
+          AS one (person_id, lat, lng, accuracy_metres, at, battery_percent, use, doubt)),
       serving AS (
         SELECT sent.*, unit.id AS unit_id, unit.call_sign, job.is_en_route
         FROM sent JOIN patrol.members AS member ON member.person_id = sent.person_id
@@ -27,15 +44,16 @@ export function writePositions(connection: Connection, sent: readonly SentPositi
         WHERE job.is_en_route IS NOT NULL),
       written AS (
         INSERT INTO patrol.unit_positions AS known
-          (unit_id, person_id, lat, lng, accuracy_metres, at, battery_percent, written_at)
-        SELECT DISTINCT ON (unit_id) unit_id, person_id, lat, lng, accuracy_metres, at, battery_percent, clock_timestamp()
-        FROM serving ORDER BY unit_id, at DESC
+          (unit_id, person_id, lat, lng, accuracy_metres, at, battery_percent, doubt, written_at)
+        SELECT DISTINCT ON (unit_id) unit_id, person_id, lat, lng, accuracy_metres, at, battery_percent, doubt,
+          clock_timestamp()
+        FROM serving WHERE use <> 'ignored' ORDER BY unit_id, at DESC
         ON CONFLICT (unit_id) DO UPDATE SET person_id = excluded.person_id, lat = excluded.lat, lng = excluded.lng,
           accuracy_metres = excluded.accuracy_metres, at = excluded.at, battery_percent = excluded.battery_percent,
-          written_at = excluded.written_at
+          doubt = excluded.doubt, written_at = excluded.written_at
         WHERE known.at <= excluded.at)
       SELECT person_id AS "personId", unit_id AS "unitId", call_sign AS "callSign", lat, lng, at,
-        is_en_route AS "isEnRoute" FROM serving`,
+        use, doubt, is_en_route AS "isEnRoute" FROM serving`,
   );
 }
 
@@ -65,7 +83,7 @@ export async function readPositions(
         SELECT unit.id AS "unitId", unit.call_sign AS "callSign", unit.agency_id AS "agencyId",
           (ARRAY['assigned', 'en-route', 'on-scene'])[sent.step] AS status, sent.incident_ids AS "incidentIds",
           known.lat, known.lng, known.accuracy_metres AS "accuracyMetres", known.at,
-          known.battery_percent AS "batteryPercent", known.written_at, sent.stepped_at
+          known.doubt IS NOT NULL AS "isVague", known.battery_percent AS "batteryPercent", known.written_at, sent.stepped_at
         FROM patrol.unit_positions AS known JOIN sent USING (unit_id) JOIN patrol.units AS unit ON unit.id = known.unit_id)
       SELECT total.count, total.until, shown.* FROM
         (SELECT count(*)::integer AS count, clock_timestamp() AS until FROM shown) AS total
@@ -80,9 +98,9 @@ export async function readPositions(
     count: first.count,
     until: first.until,
     rows: shown.map(
-      ({ unitId, callSign, status, agencyId, incidentIds, lat, lng, accuracyMetres, at, batteryPercent }) => ({
+      ({ unitId, callSign, status, agencyId, incidentIds, lat, lng, accuracyMetres, at, isVague, batteryPercent }) => ({
         ...{ unitId, callSign, status, agencyId, incidentIds },
-        ...{ lat, lng, accuracyMetres, at, batteryPercent },
+        ...{ lat, lng, accuracyMetres, at, isVague, batteryPercent },
       }),
     ),
   };

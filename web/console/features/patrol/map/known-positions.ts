@@ -40,14 +40,19 @@ export function rememberPositions(): Memory {
 
 const STATES = ['assigned', 'en-route', 'on-scene'] as const;
 
-/** What the map shows: the call sign, and for how long nothing was heard where that is long. */
-export function markOf(position: UnitPosition, now: number, sayAge: (minutes: number) => string): UnitMark {
+/** What the map shows: the call sign, that the position is rough where it is, and for how long nothing was heard. */
+export function markOf(
+  position: UnitPosition,
+  now: number,
+  { sayAge, vague }: { sayAge: (minutes: number) => string; vague: string },
+): UnitMark {
   const age = now - Date.parse(position.at);
   const isStale = age > STALE_AFTER_MS;
-  const { unitId: id, lat, lng, callSign, status } = position;
+  const { unitId: id, lat, lng, callSign, status, isVague } = position;
+  const doubts = [...(isVague ? [vague] : []), ...(isStale ? [sayAge(Math.max(1, Math.round(age / 60_000)))] : [])];
   return {
     ...{ id, lat, lng },
-    name: isStale ? `${callSign} · ${sayAge(Math.max(1, Math.round(age / 60_000)))}` : callSign,
-    state: isStale ? 'stale' : (STATES.find((state) => state === status) ?? 'assigned'),
+    name: [callSign, ...doubts].join(' · '),
+    state: isStale || isVague ? 'stale' : (STATES.find((state) => state === status) ?? 'assigned'),
   };
 }

@@ -56,6 +56,8 @@ export function useUnitMarks(personId: string | null): readonly UnitMark[] {
   return useMemo(() => {
     void look;
     const now = serverNow();
-    return [...known.values()].map((position) => markOf(position, now, (minutes) => p('unitAge', { minutes })));
+    return [...known.values()].map((position) =>
+      markOf(position, now, { sayAge: (minutes) => p('unitAge', { minutes }), vague: p('unitVague') }),
+    );
   }, [known, look, p]);
 }

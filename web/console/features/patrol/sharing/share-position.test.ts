@@ -11,6 +11,7 @@ function stage(status = 200) {
   let changed = () => {};
   const phone = {
     status,
+    isExact: true,
     said,
     sent,
     watching,
@@ -44,7 +45,7 @@ function stage(status = 200) {
     },
     send: async (fix) => {
       sent.push(fix);
-      return phone.status;
+      return { status: phone.status, isExact: phone.isExact };
     },
     onChange: (sharing) => said.push(sharing),
   });
@@ -87,4 +88,15 @@ test('a battery that runs low makes the device measure less exactly, and this is
   phone.drains();
   expect(phone.watching).toEqual([false, true]);
   expect(phone.said.at(-1)?.isSaving).toBe(true);
+});
+
+test('a position that the server does not believe to the metre is not said to be shared', async () => {
+  const phone = stage();
+  phone.isExact = false;
+  await phone.moves(0, 16.82);
+  expect(phone.state()).toBe('vague');
+  phone.isExact = true;
+  await phone.moves(6, 16.83);
+  expect(phone.state()).toBe('sharing');
+  phone.stop();
 });

@@ -2,17 +2,19 @@ import { type Battery, type Fix, isLow, isWorthSharing } from './when-to-share.t
 
 /**
  * `searching`: no position from the device yet. `denied`: the person or the device forbids it. `unsent`: positions are
- * known and do not arrive. `ended`: the server says that the unit is sent nowhere.
+ * known and do not arrive. `vague`: they arrive and are not believed to the metre. `ended`: the server says that the unit is sent nowhere.
  */
-export type SharingState = 'searching' | 'sharing' | 'unsent' | 'denied' | 'ended';
+export type SharingState = 'searching' | 'sharing' | 'vague' | 'unsent' | 'denied' | 'ended';
 export type Sharing = { state: SharingState; fix: Fix | null; isSaving: boolean };
+
+type Answer = { status: number; isExact: boolean };
 
 type Deps = {
   /** Reports positions until it is stopped; `careful` asks for fewer and cheaper ones. */
   watch(careful: boolean, hears: { fix(fix: Fix): void; failed(isDenied: boolean): void }): () => void;
   battery: { read(): Battery; onChange(listener: () => void): () => void };
-  /** Gives the HTTP status, 0 without an answer. */
-  send(fix: Fix, battery: Battery): Promise<number>;
+  /** Gives the HTTP status, 0 without an answer, and whether the server believes the position to the metre. */
+  send(fix: Fix, battery: Battery): Promise<Answer>;
   onChange(sharing: Sharing): void;
 };
 
@@ -29,12 +31,12 @@ export function sharePosition({ watch, battery, send, onChange }: Deps): () => v
   const consider = async (fix: Fix): Promise<void> => {
     if (isSending || isOver || !isWorthSharing(last, fix, battery.read())) return;
     isSending = true;
-    const status = await send(fix, battery.read()).catch(() => 0);
+    const { status, isExact } = await send(fix, battery.read()).catch((): Answer => ({ status: 0, isExact: false }));
     isSending = false;
     if (isOver) return;
     if (status === 409) return end();
     if (status === 200) last = fix;
-    set({ state: status === 200 ? 'sharing' : 'unsent' });
+    set({ state: status !== 200 ? 'unsent' : isExact ? 'sharing' : 'vague' });
   };
   const hears = {
     fix: (fix: Fix) => {

@@ -17,7 +17,7 @@ export function useSharing(isSent: boolean): Sharing | null {
   return sharing;
 }
 
-async function send({ lat, lng, accuracyMetres, at }: Fix, { percent }: Battery): Promise<number> {
+async function send({ lat, lng, accuracyMetres, at }: Fix, { percent }: Battery) {
   const response = await fetch('/api/v1/me/position', {
     method: 'POST',
     credentials: 'same-origin',
@@ -25,5 +25,7 @@ async function send({ lat, lng, accuracyMetres, at }: Fix, { percent }: Battery)
     body: JSON.stringify({ lat, lng, accuracyMetres, at: new Date(at).toISOString(), batteryPercent: percent }),
     signal: AbortSignal.timeout(10_000),
   });
-  return response.status;
+  const taken: unknown = response.ok ? await response.json().catch(() => null) : null;
+  const isExact = typeof taken === 'object' && taken !== null && 'use' in taken && taken.use === 'exact';
+  return { status: response.status, isExact };
 }
