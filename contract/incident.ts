@@ -90,6 +90,8 @@ export const TIMELINE_KINDS = [
   'unit-on-scene',
   'unit-done',
   'unit-photo',
+  'unit-note',
+  'unit-back-up',
   'unit-crew-changed',
   'en-route',
   'on-scene',

@@ -196,3 +196,10 @@ export const doneSchema = stepSchema.omit({ etaMinutes: true }).extend({
   disposition: dispositionSchema.optional(),
 });
 export type Done = z.infer<typeof doneSchema>;
+
+/** A word from the scene that ends no step; a note without words says nothing. */
+const happenedAt = at.optional();
+export const reportNoteSchema = z.strictObject({ happenedAt, note: someWords(2000) });
+/** A call for back-up goes out at once, with or without a word why. */
+export const backUpSchema = z.strictObject({ happenedAt, note: words(2000).optional() });
+export type Report = z.infer<typeof backUpSchema>;

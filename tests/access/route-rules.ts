@@ -152,6 +152,8 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   messages: () => ({ text: 'สวัสดี' }),
   '/api/v1/me/orders/acknowledge': () => ({ alertId: randomUUID() }),
   '/api/v1/assignments/:id/done': () => ({}),
+  '/api/v1/assignments/:id/note': () => ({ note: 'ทดสอบ' }),
+  '/api/v1/assignments/:id/back-up': () => ({}),
   '/api/v1/agencies/:id/units': () => ({ callSign: randomUUID(), kind: 'car' }),
   units: () => ({ unitId: randomUUID() }),
   reassign: () => ({ unitId: randomUUID() }),

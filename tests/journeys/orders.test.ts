@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import type { ChannelNews } from '../../contract/alerting.ts';
 import type { Assignment, Jobs, UnitSuggestions, Units } from '../../contract/patrol.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { listNotices } from '../../server/capabilities/alerting/index.ts';
@@ -202,4 +203,52 @@ test('an officer who is sent by name is ordered like a crew', async () => {
   expect(await pushed('order', code)).toMatchObject({ unit: 'รถยืม' });
   await duty.post(`/api/v1/incidents/${id}/officers`, { officerIds: [] });
   await pushed('order-withdrawn', code);
+});
+
+test('a crew calls for back-up: station and control room are alerted at once, it stands on the timeline and on their screens', async () => {
+  const { id, code } = await anIncident(house).acknowledgedBy(duty).happens();
+  await sent(id);
+  const [job] = await jobsFor(duty, id);
+  await patrol.post(`/api/v1/assignments/${job?.id}/on-scene`);
+  // Pressed without signal two minutes ago, and sent by the outbox now.
+  house.clock.advance(120_000);
+  const happenedAt = new Date(house.clock.now().getTime() - 90_000).toISOString();
+  const called = await patrol.post(`/api/v1/assignments/${job?.id}/back-up`, { happenedAt, note: 'มีอาวุธ' });
+  expect(called).toMatchObject({ status: 200, body: { status: 'on-scene' } });
+  const centre = await whoIs(house, 'centre191');
+  for (const { personId } of [sender, centre]) {
+    await noticed(house, id, (one) => one.kind === 'back-up' && one.personId === personId);
+  }
+  const { timeline, incident } = await duty.detail(id);
+  expect(timeline.find(({ kind }) => kind === 'unit-back-up')?.details).toEqual({
+    unitName: 'สายตรวจ 1',
+    note: 'มีอาวุธ',
+    happenedAt,
+  });
+  expect(incident.status).toBe('on-scene');
+  const news = async () => (await duty.get<ChannelNews>('/api/v1/me/channels/health')).body.notices;
+  const [shown] = (await news()).filter(({ kind }) => kind === 'back-up');
+  expect(shown).toMatchObject({ unitName: 'สายตรวจ 1', code, incidentId: id });
+  // The incident on the screen is not the call for help read.
+  await duty.post('/api/v1/me/notices/seen', { incidentIds: [id] });
+  expect((await news()).some(({ kind }) => kind === 'back-up')).toBe(true);
+  await duty.post('/api/v1/me/notices/seen', { noticeId: shown?.id });
+  expect((await news()).some(({ kind }) => kind === 'back-up')).toBe(false);
+  const acts = await rows(house.owner, sql`SELECT 1 FROM audit.entries WHERE act = 'patrol/back-up'`);
+  expect(acts).toHaveLength(1);
+
+  // A note ends no step; another unit's, or of a job that is over, is refused.
+  expect((await patrol.post(`/api/v1/assignments/${job?.id}/note`, { note: 'คุมตัวได้แล้ว' })).status).toBe(200);
+  expect((await duty.detail(id)).timeline.at(-1)).toMatchObject({
+    kind: 'unit-note',
+    details: { unitName: 'สายตรวจ 1', note: 'คุมตัวได้แล้ว' },
+  });
+  expect((await jobsFor(duty, id))[0]?.status).toBe('on-scene');
+  const other = await house.officer('patrol2');
+  expect((await other.post(`/api/v1/assignments/${job?.id}/back-up`)).status).toBe(404);
+  expect((await duty.post(`/api/v1/assignments/${job?.id}/back-up`)).status).toBe(403);
+  await patrol.post(`/api/v1/assignments/${job?.id}/done`, { disposition: 'arrest' });
+  expect((await patrol.post<Problem>(`/api/v1/assignments/${job?.id}/back-up`)).body.code).toBe(
+    'patrol/assignment-changed',
+  );
 });

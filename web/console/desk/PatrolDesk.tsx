@@ -131,7 +131,7 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
                   <Way
                     incident={shown.incident}
                     fix={sharing?.fix ?? null}
-                    etaAt={status === 'en-route' ? (shown.assignment?.etaAt ?? null) : null}
+                    isOnTheWay={status !== 'on-scene' && status !== 'done'}
                   />
                 }
                 steps={

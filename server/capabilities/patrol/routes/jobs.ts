@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { assignmentSchema, doneSchema, jobsSchema, stepSchema } from '#contract/patrol';
+import { assignmentSchema, backUpSchema, doneSchema, jobsSchema, reportNoteSchema, stepSchema } from '#contract/patrol';
 import { myJobSchema } from '#contract/patrol-phone';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
+import { reportFromJob } from '../commands/report-from-job.ts';
 import { stepAssignment } from '../commands/step-assignment.ts';
 import type { PatrolContext } from '../context.ts';
 import { getOwnJob } from '../queries/get-own-job.ts';
@@ -78,6 +79,28 @@ export function jobRoutes(context: PatrolContext): Route<Actor>[] {
       body: doneSchema.nullish(),
       answer,
       run: (work, request) => step(work, request, 'done'),
+    }),
+    post({
+      path: `${ASSIGNMENT}/note`,
+      summary: 'A word from the scene, without ending a step',
+      permission: 'incident:progress',
+      audit: 'by-the-command',
+      params,
+      body: reportNoteSchema,
+      answer,
+      run: async (work, { actor, params: { id }, body }) =>
+        showAssignment(await reportFromJob(context, work, actor, id, 'note', body)),
+    }),
+    post({
+      path: `${ASSIGNMENT}/back-up`,
+      summary: 'My unit needs help of its own: the station and the control room are alerted at once',
+      permission: 'incident:progress',
+      audit: 'by-the-command',
+      params,
+      body: backUpSchema.nullish(),
+      answer,
+      run: async (work, { actor, params: { id }, body }) =>
+        showAssignment(await reportFromJob(context, work, actor, id, 'back-up', body ?? {})),
     }),
   ];
 }

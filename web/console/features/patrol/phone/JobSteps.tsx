@@ -1,10 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
-import { IconCamera, IconCheck, IconNotes } from '@tabler/icons-react';
+import { IconCamera, IconCheck, IconNotes, IconUrgent } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { Disposition } from '#contract/incident-status';
 import type { Assignment } from '#contract/patrol';
 import { serverNow } from '../../../live/clock.ts';
 import type { Entry, NumberedEntry } from '../../../outbox/index.ts';
+import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { usePhoneWords } from '../phone-words.ts';
 import { type JobStep, statusWith, stepsAfter } from './job-step.ts';
@@ -24,16 +25,16 @@ type Props = {
 
 /** The one button of the job, and beside it a note and a picture. Everything goes into the outbox first. */
 export function JobSteps({ job, code, entries, onPut }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const p = usePhoneWords();
   const [note, setNote] = useState('');
-  const [open, setOpen] = useState<'note' | 'result' | null>(null);
+  const [open, setOpen] = useState<'note' | 'result' | 'back-up' | null>(null);
   const [hasPhotoFailed, setPhotoFailed] = useState(false);
   const camera = useRef<HTMLInputElement>(null);
   const status = statusWith(job.status, entries);
   const { next, other } = stepsAfter(status);
 
-  const put = (act: JobStep | 'photo', what: Pick<Entry, 'json' | 'file'>): Promise<void> => {
+  const put = (act: JobStep | 'photo' | 'note' | 'back-up', what: Pick<Entry, 'json' | 'file'>): Promise<void> => {
     const happenedAt = new Date(serverNow()).toISOString();
     const path = `/api/v1/assignments/${job.id}/`;
     const about = { act, code, assignmentId: job.id, incidentId: job.incidentId, happenedAt };
@@ -48,6 +49,18 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
     }
     const words = note.trim();
     void put(step, { json: { ...(words && { note: words }), ...(disposition && { disposition }) } });
+    setNote('');
+    setOpen(null);
+  };
+  const sendNote = (): void => {
+    void put('note', { json: { note: note.trim() } });
+    setNote('');
+    setOpen(null);
+  };
+  const callBackUp = (): void => {
+    const words = note.trim();
+    void put('back-up', { json: words ? { note: words } : {} });
+    navigator.vibrate?.(200);
     setNote('');
     setOpen(null);
   };
@@ -79,8 +92,28 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
       </fieldset>
     );
   }
+  const called = entries.findLast(({ about, refused }) => about.act === 'back-up' && !refused)?.about.happenedAt;
+  if (open === 'back-up') {
+    return (
+      <fieldset className={css.results}>
+        <legend className={css.question}>{p('backUp')}</legend>
+        <p className={css.small}>{p('backUpHint')}</p>
+        <Button className={css.danger} onClick={callBackUp}>
+          {p('backUpConfirm')}
+        </Button>
+        <Button variant="default" className={css.second} onClick={() => setOpen(null)}>
+          {p('backUpCancel')}
+        </Button>
+      </fieldset>
+    );
+  }
   return (
     <>
+      {called && (
+        <p className={css.called} role="status">
+          <IconUrgent aria-hidden size={24} /> {p('backUpSent', { time: sayTime(called, language) })}
+        </p>
+      )}
       {open === 'note' && (
         <Textarea
           label={p('noteLabel')}
@@ -93,6 +126,11 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
+      )}
+      {open === 'note' && note.trim() !== '' && (
+        <Button variant="default" className={css.second} onClick={sendNote}>
+          {p('sendNote')}
+        </Button>
       )}
       {hasPhotoFailed && (
         <p className={css.bad} role="alert">
@@ -133,6 +171,17 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
         >
           {p('photo')}
         </Button>
+        {next && (
+          <Button
+            variant="default"
+            className={css.stacked}
+            data-tone="danger"
+            leftSection={<IconUrgent aria-hidden size={24} />}
+            onClick={() => setOpen('back-up')}
+          >
+            {p('backUp')}
+          </Button>
+        )}
         <input
           ref={camera}
           className="only-for-ears"

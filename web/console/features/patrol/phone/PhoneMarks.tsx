@@ -9,7 +9,7 @@ import css from './Phone.module.css';
 import { useAwake } from './use-awake.ts';
 import type { PhoneOutbox } from './use-outbox.ts';
 
-const ACTS = ['en-route', 'on-scene', 'done', 'photo'] as const;
+const ACTS = ['en-route', 'on-scene', 'done', 'photo', 'note', 'back-up'] as const;
 export const actOf = (act: string | undefined) => ACTS.find((one) => one === act) ?? 'photo';
 
 type Props = { sharing: Sharing | null; box: PhoneOutbox; isOnTheWay: boolean };

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconMap, IconRoute } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
+import { EXACT_WITHIN_METRES } from '#contract/patrol-position';
+import { useClock } from '../../../live/clock.ts';
 import { Boundary } from '../../../ui/Boundary.tsx';
 import { mapLink, mapSite } from '../../../ui/map-link.ts';
 import { sayTime } from '../../../ui/time-words.ts';
@@ -13,15 +15,20 @@ import css from './Phone.module.css';
 
 const MapCanvas = lazy(() => import('../../../map/MapCanvas.tsx'));
 
-type Props = { incident: IncidentSummary; fix: Fix | null; etaAt: string | null };
+type Props = { incident: IncidentSummary; fix: Fix | null; isOnTheWay: boolean };
 
 /** How far, and the way: the telephone's own navigation, or the line on our map, which needs no signal. */
-export function Way({ incident, fix, etaAt }: Props) {
+export function Way({ incident, fix: measured, isOnTheWay }: Props) {
   const { t, language, sayDistance } = useWords();
   const p = usePhoneWords();
   const [showsMap, setShowsMap] = useState(false);
   const isHandheld = useMedia('(pointer: coarse)');
-  const { position, id } = incident;
+  const { position, id, etaAt } = incident;
+  // A mast's position, or one of unknown accuracy, tells no distance to the metre.
+  const isExact = measured !== null && (measured.accuracyMetres ?? Number.POSITIVE_INFINITY) <= EXACT_WITHIN_METRES;
+  const fix = isExact ? measured : null;
+  const minutesLate = useClock((now) => (etaAt ? Math.floor((now - Date.parse(etaAt)) / 60_000) : -1));
+  const isLate = isOnTheWay && minutesLate >= 1;
   const metres = fix ? metresBetween(fix, position) : incident.distanceMetres;
   const { lat, lng } = fix ?? { lat: null, lng: null };
   const me = useMemo(() => (lat === null || lng === null ? null : { lat, lng, name: p('me') }), [lat, lng, p]);
@@ -33,13 +40,18 @@ export function Way({ incident, fix, etaAt }: Props) {
         <p>
           <span className={css.distance}>{sayDistance(metres)}</span>{' '}
           <span className={css.small}>{p(fix ? 'fromMe' : 'fromStation')}</span>
-          {etaAt && (
-            <>
-              <br />
-              {p('eta', { time: sayTime(etaAt, language) })}
-            </>
-          )}
         </p>
+        {etaAt && isOnTheWay && (
+          <p className={css.promise}>
+            {p('promised', { time: sayTime(etaAt, language) })}
+            {isLate && (
+              <>
+                {' · '}
+                <span className={css.late}>{p('late', { minutes: minutesLate })}</span>
+              </>
+            )}
+          </p>
+        )}
         <div className={css.row}>
           <Button
             component="a"
