@@ -75,6 +75,8 @@ export type Intent =
   | { kind: 'unreadable-link' }
   | { kind: 'phone'; phone: string }
   | { kind: 'wrong-phone' }
+  /** Of the right length, but no numbering plan knows it (yet). */
+  | { kind: 'doubtful-phone'; phone: string }
   | { kind: 'no-calls' }
   | { kind: 'same' }
   | { kind: 'new' }
@@ -144,7 +146,7 @@ export type Saying =
   | { say: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' | 'unreadable-link' }
   | { say: 'which-place'; places: TypedPlace[] }
   | { say: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
-  | { say: 'phone-thanks'; phone: string }
+  | { say: 'phone-thanks' | 'phone-doubtful'; phone: string }
   | { say: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }
   | { say: 'answer-noted' | 'welfare-thanks' | 'welfare-help' | 'welfare-stopped' }
   | { say: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }

@@ -88,6 +88,9 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       return answerPhone(conversation, null, at);
     case 'wrong-phone':
       return isInTouch(report) ? stay({ say: 'phone-wrong' }) : answerPhone(conversation, null, at);
+    case 'doubtful-phone':
+      if (!isInTouch(report)) return sayWhereWeAre(conversation);
+      return ask(conversation, 'phone', [], { say: 'phone-doubtful', phone: intent.phone });
     case 'same':
       if (isInTouch(report)) return ask(conversation, null, [], { say: 'same-noted' });
       return sayWhereWeAre(conversation);

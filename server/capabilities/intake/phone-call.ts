@@ -2,7 +2,7 @@ import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { AppError } from '#platform/app-error';
 import type { Conversation, Fact, TalkedReport } from './conversation.ts';
-import { findPhone } from './phone.ts';
+import { readPhone } from './phone.ts';
 
 /** Who sits at the telephone. */
 export type Clerk = { personId: string; name: string; agencyId: string };
@@ -35,7 +35,8 @@ export function factsOfCall({ report, state }: CallState, words: CallWords): { f
   const facts: Fact[] = [];
   const isTold = report.told !== null;
   const said = words.callerPhone?.trim() ?? '';
-  const phone = said ? findPhone(said) : undefined;
+  // One that no numbering plan knows yet is taken as it was heard; the form asks the clerk to read it back.
+  const phone = said ? readPhone(said)?.phone : undefined;
   if (words.silent && !report.silent) facts.push({ kind: 'silenced' });
   if (words.type && words.type !== report.type) {
     facts.push({ kind: isTold ? 'type-changed' : 'type-chosen', type: words.type });
@@ -66,7 +67,7 @@ export function reachOfCall(
   words: CallWords,
   call: { phone: string | null; callBack: boolean } | undefined,
 ): Fact | null {
-  const said = findPhone(words.callerPhone ?? '') ?? null;
+  const said = readPhone(words.callerPhone ?? '')?.phone ?? null;
   const isFirst = before.told === null;
   const phone = isFirst || said === before.phone ? null : said;
   const isNews =

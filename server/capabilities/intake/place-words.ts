@@ -1,5 +1,5 @@
+import { withPlainSigns } from '#contract/fold-text';
 import { asOneLine, PLACE_DETAIL_LONGEST } from '#contract/place-detail';
-import { withWesternDigits } from './phone.ts';
 
 const SAYS_WHERE = [
   // House number, village, lane, road, storey, room: a word and its number or name.
@@ -24,7 +24,7 @@ const LINK = /https?:\/\/\S+/g;
  */
 export function findPlaceWords(text: string, found: string | undefined): string | null {
   const line = asOneLine(text.replace(LINK, ' '));
-  const said = withWesternDigits(line).toLowerCase();
+  const said = withPlainSigns(line).toLowerCase();
   if (SAYS_WHERE.some((pattern) => pattern.test(said))) return clip(line);
   if (found === undefined) return null;
   // The area's names and numbers alone are the position itself.

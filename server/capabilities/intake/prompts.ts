@@ -56,6 +56,12 @@ export function speak(saying: Saying, setting: Setting): Spoken {
       return say(words(saying.say), ...knownPhone(setting), answer(words, 'choice.no-calls', 'phone:no-calls'));
     case 'phone-thanks':
       return say(words('phone-thanks', { phone: sayPhone(saying.phone) }));
+    case 'phone-doubtful':
+      return say(
+        words('phone-doubtful', { phone: sayPhone(saying.phone) }),
+        answer(words, 'choice.phone-right', `phone-right:${saying.phone}`),
+        answer(words, 'choice.no-calls', 'phone:no-calls'),
+      );
     case 'type-changed':
       return say(words('type-changed', { type: words(`type.${saying.type}`) }));
     case 'same-or-new':

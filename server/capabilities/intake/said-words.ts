@@ -139,6 +139,12 @@ const ANSWERS: Partial<Record<Question, readonly (readonly [RegExp, Intent])[]>>
   ],
 };
 
+const YES = foldPattern(/^(ใช่|ถูก(ต้อง)?|ครับ|ค่ะ|yes|yeah?|ye[sp]|correct|right|ok(ay)?)(เลย|แล้ว)?$/);
+
+export function isYes({ joined }: Said): boolean {
+  return YES.test(joined) || YES.test(withoutEnding(joined));
+}
+
 /** Short answers to what we asked last, in other words than those offered. */
 export function findShortAnswer(question: Question | null, { joined }: Said): Intent | undefined {
   const answer = withoutEnding(joined);

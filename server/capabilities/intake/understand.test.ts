@@ -364,6 +364,19 @@ describe('a phone', () => {
       message: { text: '08123456' },
     });
   });
+  test('of a new range: asked about, kept as words until then, and one tap or a yes is enough', () => {
+    const said = hear(ASKED_PHONE, '069-123-4567');
+    expect(said).toMatchObject({
+      intents: [{ kind: 'doubtful-phone', phone: '+66691234567' }],
+      message: { text: '069-123-4567' },
+    });
+    const right = { kind: 'phone', phone: '+66691234567' } as const;
+    const data = 'phone-right:+66691234567';
+    expect(understand(ASKED_PHONE, { kind: 'answer', data }, at, geography).intents).toEqual([right]);
+    const asked = { ...ASKED_PHONE, offered: [{ label: 'ใช่ เบอร์นี้', data, number: null }] };
+    for (const text of ['ใช่', 'ใช่ครับ', 'ถูกต้อง', 'Yes', 'ใช่ เบอร์นี้']) expect(only(asked, text)).toEqual(right);
+    expect(hear(ASKED_PHONE, 'ใช่')).toMatchObject({ intents: [], message: { text: 'ใช่' } });
+  });
   test('191 and 1300 are nobody’s', () => {
     for (const number of ['191', '1300']) expect(kinds(ASKED_PHONE, number)).not.toContain('phone');
   });

@@ -6,7 +6,7 @@ import type { ReportedPosition } from '#contract/position';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
-import { findPhone, findPhoneIn, looksLikePhone } from './phone.ts';
+import { findPhoneIn, looksLikePhone, readPhone } from './phone.ts';
 import { findPlaceWords } from './place-words.ts';
 import { isTypeNews } from './said.ts';
 import {
@@ -16,6 +16,7 @@ import {
   findTypeWords,
   isBarePlea,
   isPlea,
+  isYes,
   readWords,
   type Said,
 } from './said-words.ts';
@@ -87,7 +88,7 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
   const [kind = '', value = '', about = ''] = data.split(':');
   const reportId = /^[0-9a-f-]{36}$/.test(about) ? about : null;
   if (kind === 'type' && isIncidentType(value)) return { kind: 'type', type: value };
-  if (kind === 'phone') return understandPhone(value);
+  if (kind === 'phone' || kind === 'phone-right') return understandPhone(value);
   if (kind === 'rate' && /^[1-5]$/.test(value)) return { kind: 'rating', stars: Number(value), reportId };
   if (kind === 'welfare' && reportId && (value === 'fine' || value === 'need-help' || value === 'stop')) {
     return { kind: 'welfare', checkId: reportId, answer: value };
@@ -126,6 +127,8 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   if (said.folded === '') return only({ kind: 'unclear' });
   const offered = findOffered(conversation, said);
   if (offered) return only(understandAnswer(offered.data, geography, at));
+  const confirmed = question === 'phone' && isYes(said) ? findConfirmation(conversation) : undefined;
+  if (confirmed) return only(understandAnswer(confirmed.data, geography, at));
   const short = findShortAnswer(question, said);
   if (short) return only(short);
   const isTypeTime = question === 'type' || (isDraft(report) && question === 'place');
@@ -160,8 +163,11 @@ function understandInTouch({ question, report }: Conversation, told: Told, geogr
   if (place) return { intents: [...intents, atCoordinates(place, geography, at)], message };
   // Not asked for, a number may be anybody's: calling it could warn the very person they fear.
   if (question === 'phone' && !report?.silent && told.intents.length === 0) {
-    const phone = findPhoneIn(text);
-    if (phone) return { intents: [{ kind: 'phone', phone }], message: looksLikePhone(text) ? null : message };
+    const found = findPhoneIn(text);
+    // Until they say that it is right, the officers have it as words.
+    if (found && !found.isSure) return { intents: [{ kind: 'doubtful-phone', phone: found.phone }], message };
+    if (found)
+      return { intents: [{ kind: 'phone', phone: found.phone }], message: looksLikePhone(text) ? null : message };
     if (looksLikePhone(text)) return { intents: [{ kind: 'wrong-phone' }], message };
   }
   return { intents, message };
@@ -173,8 +179,8 @@ function understandStory({ report }: Conversation, told: Told, geography: Geogra
   const { text } = message;
   const draft = isDraft(report) ? report : null;
   const place = readCoordinates(text);
-  const phone = draft && !draft.silent && !place && looksLikePhone(text) ? findPhone(text) : undefined;
-  if (phone) return { intents: [{ kind: 'phone', phone }], message: null };
+  const phone = draft && !draft.silent && !place && looksLikePhone(text) ? readPhone(text) : undefined;
+  if (phone?.isSure) return { intents: [{ kind: 'phone', phone: phone.phone }], message: null };
   const intents = [...told.intents];
   const isBare = isBarePlea(said);
   if (isBare || (!draft && intents.length === 0 && isPlea(said))) intents.push({ kind: 'plea' });
@@ -228,9 +234,14 @@ function findOffered({ offered }: Conversation, { folded }: Said) {
   return offered.find(({ label }) => foldText(label) === folded);
 }
 
-function understandPhone(text: string): Intent {
-  const phone = findPhone(text);
-  return phone ? { kind: 'phone', phone } : { kind: 'wrong-phone' };
+/** "Is 069 123 4567 right?" "Yes." */
+function findConfirmation({ offered }: Conversation) {
+  return offered.find(({ data }) => data.startsWith('phone-right:'));
+}
+
+/** What one of our own buttons carries was read before, or is confirmed by the tap. */
+function understandPhone(value: string): Intent {
+  return /^\+\d{8,15}$/.test(value) ? { kind: 'phone', phone: value } : { kind: 'wrong-phone' };
 }
 
 function isIncidentType(value: string): value is IncidentType {

@@ -1,9 +1,25 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { withPlainSigns } from '#contract/fold-text';
 
-/** An office's number: E.164 (`+6655258777`) or a national short number such as `191`; undefined when it is neither. */
+/** How an extension is written: `055-258-777 ต่อ 101`, `กด 2`, `ext. 101`, `#101`. */
+const EXTENSION = /(?:ต่อ|กด|โทรต่อ|extension|ext\.?|x|#|;ext=)\s*:?\s*(\d{1,6})\s*$/i;
+
+/**
+ * An office's number: E.164 (`+6655258777`), with its extension as RFC 3966 writes it (`+6655258777;ext=101`), or a national short
+ * number such as `191`; undefined when it is neither. Of several numbers in one cell the first counts.
+ */
 export function readAgencyPhone(text: string): string | undefined {
-  const digits = text.replaceAll(/[\s-]/g, '');
+  const [plain = ''] = withPlainSigns(text)
+    .replace(/^[^\d+(]*(โทร(ศัพท์)?|tel|phone)[.:\s]*/i, '')
+    .split(/[,/]|หรือ|และ/)
+    .map((part) => part.trim());
+  const [, extension] = EXTENSION.exec(plain) ?? [];
+  const main = plain.replace(EXTENSION, '').trim();
+  const digits = main.replaceAll(/[\s-]/g, '');
   if (/^1\d{2,3}$/.test(digits)) return digits;
-  const number = parsePhoneNumberFromString(text, 'TH');
-  return number?.isValid() && number.country === 'TH' ? number.number : undefined;
+  const number = parsePhoneNumberFromString(main, 'TH');
+  if (number?.countryCallingCode !== '66' || number.ext) return undefined;
+  // Offices get numbers of new ranges as well; the length is what a number can't be without.
+  if (!number.isValid() && !/^([6-9]\d{8}|[2-57]\d{7})$/.test(number.nationalNumber)) return undefined;
+  return extension ? `${number.number};ext=${extension}` : number.number;
 }

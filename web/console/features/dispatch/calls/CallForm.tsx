@@ -12,6 +12,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { TYPE_ICONS } from '../../incident/index.ts';
 import { useDeskWords } from '../desk-words.ts';
 import css from '../dispatch.module.css';
+import { isOddPhone } from './call-draft.ts';
 import { LikelyDuplicates } from './LikelyDuplicates.tsx';
 import { PlaceField } from './PlaceField.tsx';
 import { useCall } from './use-call.ts';
@@ -108,6 +109,8 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
           label={t('call.phone')}
           size="md"
           inputMode="tel"
+          // Never an error: a new range of numbers, or a foreign one, is sent as it was heard.
+          description={isOddPhone(draft.callerPhone) ? t('call.phoneOdd') : undefined}
           value={draft.callerPhone}
           onChange={(event) => change({ callerPhone: event.currentTarget.value })}
         />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PhoneReport } from '#contract/dispatch';
-import { draftFrom, emptyDraft, isEmpty, wordsOf } from './call-draft.ts';
+import { draftFrom, emptyDraft, isEmpty, isOddPhone, wordsOf } from './call-draft.ts';
 
 test('nothing typed is nothing to keep; the first letter is', () => {
   expect(isEmpty(emptyDraft('191'))).toBe(true);
@@ -45,4 +45,20 @@ test('another clerk goes on where the first stopped', () => {
   expect(draftFrom(report, '1300')).toMatchObject({
     ...{ line: '191', note: 'ร้องไห้', doNotCall: true, placeDetail: '99/7 ซอย 3' },
   });
+});
+
+test('a number of an unknown kind is read back; while it is being typed, and when it is usual, nothing is said', () => {
+  for (const odd of ['0691234567', '๐๗๐๑๒๓๔๕๖๗', '08123456789', 'โทรเบอร์แม่']) expect(isOddPhone(odd)).toBe(true);
+  for (const usual of [
+    '',
+    '0812',
+    '081-234-5678',
+    '๐๘๑๒๓๔๕๖๗๘',
+    '055 258 777',
+    '+66 61 234 5678',
+    '191',
+    '+44 1632 960961',
+  ]) {
+    expect(isOddPhone(usual)).toBe(false);
+  }
 });

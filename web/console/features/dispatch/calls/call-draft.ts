@@ -1,4 +1,5 @@
 import type { CallLine, PhoneReport, PhoneReportWords } from '#contract/dispatch';
+import { withPlainSigns } from '#contract/fold-text';
 import type { IncidentType } from '#contract/incident-type';
 
 export type CallPlace = {
@@ -71,4 +72,13 @@ export function wordsOf(draft: CallDraft, isDraft: boolean): PhoneReportWords {
 
 export function isEmpty(draft: CallDraft): boolean {
   return Object.keys(wordsOf(draft, true)).length === 1;
+}
+
+/** Mobile 08x, 09x and 060-068, landlines 02-05 and 07x, short numbers, and anything foreign. */
+const USUAL_PHONE = /^((0|\+?66)([89]\d{8}|6[0-8]\d{7}|[2-57]\d{7})|1\d{2,3}|\+(?!66)\d{8,15})$/;
+
+/** Worth reading back to the caller: as long as a number, and not of a kind people there know. */
+export function isOddPhone(typed: string): boolean {
+  const number = withPlainSigns(typed).replace(/[\s().-]/g, '');
+  return number.length >= 9 && !USUAL_PHONE.test(number);
 }
