@@ -109,6 +109,7 @@ test('a report, its photo, the map, both themes and the account page offend agai
   await desk.emulateMedia({ colorScheme: 'light' });
   await desk.emulateMedia({ colorScheme: 'dark' });
   await desk.getByRole('button', { name: /^เมนู/ }).click();
+  for (const theme of ['สว่าง', 'มืด']) await desk.getByText(theme, { exact: true }).click();
   await desk.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });

@@ -13,12 +13,15 @@ import { PAGE_TITLES, type PageName, pagesFor } from './DeskPage.tsx';
 import { KeyList } from './KeyList.tsx';
 import { PAGE_ICONS } from './page-icons.tsx';
 
+/** Mantine else writes a style element for the moment of the change, which our policy forbids. */
+const KEEPS_STYLE = { keepTransitions: true };
+
 type Props = { me: Me; ringing: number; onGo: (page: PageName) => void; onSignOut: () => void };
 
 /** Everything that is set once a shift. It hangs from its button, and an alarm that begins to sound closes it. */
 export function DeskMenu({ me, ringing, onGo, onSignOut }: Props) {
   const { t, language } = useWords();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme(KEEPS_STYLE);
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     if (ringing > 0) setOpen(false);

@@ -1,0 +1,47 @@
+import { createRoot } from 'react-dom/client';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createValueStore } from '../../../live/value-store.ts';
+import type { AlarmTone } from '../../../ui/alarm-tone.ts';
+import { anIncident } from '../an-incident.ts';
+import { type Alarm, useAlarm } from './use-alarm.ts';
+
+const incident = anIncident(1, { alertedAt: '2020-01-01T00:00:00.000Z' });
+const queue = { incidents: new Map([[incident.id, incident]]), unfinished: new Map() };
+const officer = {
+  permissions: ['incident:acknowledge' as const],
+  memberships: [{ agency: { id: incident.responsibleAgency.id }, role: 'duty-officer' as const }],
+};
+
+type Tab = { tone: ReturnType<typeof aTone>; alarm?: Alarm };
+
+function aTone() {
+  const audible = createValueStore(true);
+  return {
+    ...{ audible, unlock: vi.fn(), start: vi.fn(), stop: vi.fn(), hushFor: vi.fn(), playOnce: vi.fn(), chime: vi.fn() },
+  } satisfies AlarmTone;
+}
+
+function Desk({ tab }: { tab: Tab }) {
+  tab.alarm = useAlarm(queue, officer, tab.tone);
+  return null;
+}
+
+/** A tab of one browser: its alarm as the page sees it, and what was asked of its sound. */
+async function aTab(): Promise<Tab> {
+  const tab: Tab = { tone: aTone() };
+  const root = createRoot(document.createElement('div'));
+  root.render(<Desk tab={tab} />);
+  onTestFinished(() => root.unmount());
+  await expect.poll(() => tab.tone.start.mock.calls.length).toBeGreaterThan(0);
+  return tab;
+}
+
+test('every tab rings; one press of silence is for all of them, and so is ringing again', async () => {
+  const [first, second] = [await aTab(), await aTab()];
+  first.alarm?.hush();
+  await expect.poll(() => second.alarm?.hushedFor).toBeGreaterThan(0);
+  expect(second.tone.hushFor.mock.lastCall?.[0]).toBeGreaterThan(0);
+  second.alarm?.ringAgain();
+  await expect.poll(() => first.alarm?.hushedFor).toBe(0);
+  expect(first.tone.hushFor).toHaveBeenLastCalledWith(0);
+});
