@@ -56,7 +56,7 @@ export const totpEnrolmentSchema = z.object({
   /** The key in groups, for typing. */
   key: z.string(),
 });
-export const totpCodeSchema = z.object({
+export const totpCodeSchema = z.strictObject({
   totp: z
     .string()
     .trim()
@@ -66,10 +66,10 @@ export const totpCodeSchema = z.object({
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
 
 const passkeyNameSchema = z.string().trim().min(1).max(60);
-export const passkeyEnrolmentSchema = z.object({ name: passkeyNameSchema, answer: webAuthnAnswerSchema });
-export const passkeyRenamingSchema = z.object({ name: passkeyNameSchema });
+export const passkeyEnrolmentSchema = z.strictObject({ name: passkeyNameSchema, answer: webAuthnAnswerSchema });
+export const passkeyRenamingSchema = z.strictObject({ name: passkeyNameSchema });
 
-export const passwordChangeSchema = z.object({ password: newPasswordSchema });
+export const passwordChangeSchema = z.strictObject({ password: newPasswordSchema });
 
 /** To be sent to the staff LINE account in a chat of one's own, within ten minutes. */
 export const lineLinkCodeSchema = z.object({ code: z.string(), expiresAt: instant });

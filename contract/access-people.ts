@@ -52,7 +52,7 @@ export const agencyPeopleSchema = z.object({
   roles: z.array(roleSchema),
 });
 
-export const newInvitationSchema = z.object({
+export const newInvitationSchema = z.strictObject({
   email: z.string().trim().toLowerCase().pipe(z.email()),
   role: roleSchema,
   staffNumber: staffNumberSchema.optional(),
@@ -63,19 +63,19 @@ export const newInvitationSchema = z.object({
 /** The link is shown once, to be handed over; who holds it can use it, once, until then. */
 export const oneTimeLinkSchema = z.object({ id: z.string(), link: z.string(), expiresAt: instant });
 
-export const membershipChangeSchema = z.object({ untilDate: day.nullable() });
-export const newMembershipSchema = z.object({
+export const membershipChangeSchema = z.strictObject({ untilDate: day.nullable() });
+export const newMembershipSchema = z.strictObject({
   agencyId: z.uuid(),
   role: roleSchema,
   fromDate: day.optional(),
   untilDate: day.nullable().optional(),
 });
-export const staffNumberChangeSchema = z.object({ staffNumber: staffNumberSchema.nullable() });
+export const staffNumberChangeSchema = z.strictObject({ staffNumber: staffNumberSchema.nullable() });
 export const doneSchema = z.object({ done: z.literal(true) });
 
 /** What the holder of a link sends; the token is the part of the link after `#`. */
 const token = z.string().min(20).max(100);
-export const linkLookSchema = z.object({ token });
+export const linkLookSchema = z.strictObject({ token });
 export const shownInvitationSchema = z.object({
   email: z.string(),
   agency: namedAgencySchema,
@@ -86,10 +86,10 @@ export const shownInvitationSchema = z.object({
   /** True: the person has an account already and accepts signed in. */
   hasAccount: z.boolean(),
 });
-export const acceptInvitationSchema = z.object({
+export const acceptInvitationSchema = z.strictObject({
   token,
   name: z.string().trim().min(1).max(120),
   password: z.string().min(1).max(128),
 });
 export const acceptedSchema = z.object({ email: z.string() });
-export const newPasswordByLinkSchema = z.object({ token, password: z.string().min(1).max(128) });
+export const newPasswordByLinkSchema = z.strictObject({ token, password: z.string().min(1).max(128) });

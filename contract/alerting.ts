@@ -22,7 +22,7 @@ const at = z.iso.datetime();
 const id = z.uuid();
 /** `HH:MM` in Bangkok. */
 export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-export const quietHoursSchema = z.object({ from: timeOfDaySchema, until: timeOfDaySchema });
+export const quietHoursSchema = z.strictObject({ from: timeOfDaySchema, until: timeOfDaySchema });
 
 /** Whether a channel can be relied upon now: from what became of its last notices. */
 export const CHANNEL_HEALTH = ['well', 'failing', 'unused', 'not-set-up'] as const;

@@ -24,10 +24,11 @@ export const calledPlaceSchema = z.strictObject({
 /** What a clerk has typed in so far; all of it may come later. Type and place together are the alert. */
 export const phoneReportWordsSchema = z.strictObject({
   type: incidentTypeSchema.optional(),
-  place: calledPlaceSchema.optional(),
+  /** Null takes it back while nobody is alerted. */
+  place: calledPlaceSchema.nullable().optional(),
   /** House number, lane, landmark, as the clerk's field holds it; empty takes it back. */
   placeDetail: placeDetailSchema.optional(),
-  /** As the caller said it; what is no number is kept as words. */
+  /** As the caller said it; what is no number is kept as words. Empty takes it back while nobody is alerted. */
   callerPhone: words(40).optional(),
   /** The caller can't speak or is watched. */
   silent: z.boolean().optional(),
@@ -54,6 +55,8 @@ export const phoneReportSchema = z
     position: reportedPositionSchema.nullable(),
     placeDetail: z.string().nullable(),
     phone: z.string().nullable(),
+    /** The same as the clerk typed it, also what is no number; null when nothing was typed. */
+    callerPhone: z.string().nullable(),
     silent: z.boolean(),
     callBack: z.boolean(),
     note: z.string().nullable(),

@@ -20,6 +20,8 @@ export const progressSchema = z.strictObject({
   etaMinutes: etaMinutesSchema.optional(),
   note: words(2000).optional(),
 });
+/** Who is there promises no time any more. */
+export const onSceneSchema = progressSchema.omit({ etaMinutes: true });
 /** Whether the work leaves somebody behind who must be cared for; not said, it is taken from what is known. */
 const care = { victims: z.boolean().optional(), children: z.boolean().optional() };
 export const resolveSchema = z.strictObject({

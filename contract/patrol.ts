@@ -191,6 +191,8 @@ export const stepSchema = z.strictObject({
   note: words(2000).optional(),
 });
 export type Step = z.infer<typeof stepSchema>;
+/** Who is there promises no time any more. */
+export const arrivalSchema = stepSchema.omit({ etaMinutes: true });
 /** What the patrol says it came to; the incident's own outcome is said by who answers for it. */
 export const doneSchema = stepSchema.omit({ etaMinutes: true }).extend({
   disposition: dispositionSchema.optional(),

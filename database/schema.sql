@@ -1893,6 +1893,7 @@ CREATE TABLE intake.phone_calls (
   at timestamp with time zone NOT NULL,
   call_back boolean NOT NULL DEFAULT true,
   cut_off boolean NOT NULL DEFAULT false,
+  caller_phone text,
   CONSTRAINT phone_calls_pkey PRIMARY KEY (report_id),
   CONSTRAINT phone_calls_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id),
   CONSTRAINT phone_calls_line_check CHECK ((line = ANY (ARRAY['191'::text, '1300'::text])))
@@ -1909,6 +1910,7 @@ COMMENT ON COLUMN intake.phone_calls.taken_by_person_id IS 'A person of access; 
 COMMENT ON COLUMN intake.phone_calls.taken_by_name IS 'Personal data: the clerk, as colleagues know them';
 COMMENT ON COLUMN intake.phone_calls.call_back IS 'False: the caller must not be called, somebody may be listening';
 COMMENT ON COLUMN intake.phone_calls.cut_off IS 'The line broke before all was said';
+COMMENT ON COLUMN intake.phone_calls.caller_phone IS 'Personal data: the caller''s number as the clerk typed it';
 
 CREATE TABLE intake.reporters (
   id uuid NOT NULL,

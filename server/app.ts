@@ -113,8 +113,8 @@ import type { Config } from './config.ts';
 export type App = {
   fastify: FastifyInstance;
   db: Database;
-  /** Every line of the route tables: who may call what. */
-  routes: readonly Pick<Route<Actor>, 'method' | 'path' | 'permission'>[];
+  /** Every line of the route tables: who may call what, and with what. */
+  routes: readonly Route<Actor>[];
   /** Begins to work: streams, deliveries, timers. Listening is the caller's. */
   start(): Promise<void>;
   /** Stops taking work, finishes what runs, closes everything. */

@@ -23,8 +23,13 @@ export const STAFF_SECRETS = {
 /** Real time plus what a test adds to it, the same for the channel and for the LINE it talks to. */
 export function createTurnableClock() {
   let ahead = 0;
+  let stopped: Date | undefined;
   return {
-    now: () => new Date(Date.now() + ahead),
+    now: () => stopped ?? new Date(Date.now() + ahead),
+    /** From now on it is always now: what happens twice happens at the same time. */
+    stop() {
+      stopped = new Date(Date.now() + ahead);
+    },
     advance(milliseconds: number) {
       ahead += milliseconds;
     },

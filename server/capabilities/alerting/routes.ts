@@ -27,7 +27,7 @@ import { getMyChannels } from './queries/get-my-channels.ts';
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
 const target = byId.extend({ targetId: z.uuid() });
-const nothing = z.object({}).optional();
+const nothing = z.strictObject({}).optional();
 const doneSchema = z.object({ done: z.literal(true) });
 const done = { done: true } as const;
 const MINE = '/api/v1/me/channels';

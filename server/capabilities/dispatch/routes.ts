@@ -26,7 +26,7 @@ export function dispatchRoutes(context: DispatchContext & { incident: IncidentCo
         subjectId: ({ query: { scope } }) => scope,
         details: (_, { incidents, unfinished }) => ({ incidents: incidents.length, unfinished: unfinished.length }),
       },
-      query: z.object({ scope: z.enum(['open', 'recent']).default('open') }),
+      query: z.strictObject({ scope: z.enum(['open', 'recent']).default('open') }),
       answer: incidentQueueSchema,
       run: ({ tx }, { actor, query: { scope } }) => getQueue(context, tx, actor, scope),
     }),

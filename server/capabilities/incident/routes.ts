@@ -42,7 +42,7 @@ const params = z.object({ id: z.uuid() });
 const answer = incidentDetailSchema;
 const nothing = z.strictObject({}).nullish();
 /** Whatever stands there instead is a link that is not good: no other answer than to a forged one. */
-const signedLink = z.object({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
+const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 const INCIDENT = '/api/v1/incidents/:id';
 
 /** Every act answers with the incident as it is afterwards, read in the same transaction. */

@@ -118,6 +118,8 @@ export type Fact =
   | { kind: 'started'; silent: boolean }
   | { kind: 'type-chosen'; type: IncidentType; byWords?: boolean }
   | { kind: 'place-given'; position: ReportedPosition }
+  /** A clerk emptied the field while nobody was alerted. */
+  | { kind: 'taken-back'; what: 'position' | 'phone' }
   | { kind: 'submitted' }
   | { kind: 'silenced' }
   /** `isOlder`: said before the position that counts; it is kept and moves nothing. */

@@ -10,7 +10,8 @@ export type Clerk = { personId: string; name: string; agencyId: string };
 /** What was typed in at one time; what is left out is not known yet. */
 export type CallWords = {
   type?: IncidentType | undefined;
-  position?: ReportedPosition | undefined;
+  /** Null takes it back. */
+  position?: ReportedPosition | null | undefined;
   /** House number, lane, landmark, as the whole field holds them; empty takes them back. */
   placeDetail?: string | undefined;
   callerPhone?: string | undefined;
@@ -28,6 +29,7 @@ export type CallState = { report: TalkedReport; state: 'draft' | 'submitted' | '
 /**
  * What follows for the report from a clerk's words. An alert is refused for nothing: what is no telephone number stays
  * with the officers as words. Silence is never taken back here, because it errs towards the caller.
+ * @returns with it `noted`, which an officer reads; empty takes a draft's note back
  * @throws AppError `intake/report-ended` when nobody works on it any more
  */
 export function factsOfCall({ report, state }: CallState, words: CallWords): { facts: Fact[]; noted: string | null } {
@@ -44,17 +46,21 @@ export function factsOfCall({ report, state }: CallState, words: CallWords): { f
   if (words.position && !isSamePlace(words.position, report.position)) {
     facts.push({ kind: isTold ? 'position-added' : 'place-given', position: words.position });
   }
+  if (words.position === null && report.position && !isTold) facts.push({ kind: 'taken-back', what: 'position' });
+  if (words.callerPhone === '' && report.phone && !isTold) facts.push({ kind: 'taken-back', what: 'phone' });
   const detail = words.placeDetail === undefined ? report.placeDetail : words.placeDetail || null;
   if (detail !== report.placeDetail) facts.push({ kind: 'place-detailed', detail });
   const hasNewPhone = phone !== undefined && phone !== report.phone;
   if (hasNewPhone && !isTold) facts.push({ kind: 'phone-added', phone, canTakeCalls: words.callBack ?? true });
   // A place is enough: what happens there is found out while somebody is on the way.
-  if (!isTold && (!words.isDraft || words.cutOff) && (words.position ?? report.position)) {
+  const place = words.position === null ? null : (words.position ?? report.position);
+  const alerts = !isTold && place !== null && (!words.isDraft || words.cutOff === true);
+  if (alerts) {
     if (!(words.type ?? report.type)) facts.push({ kind: 'type-chosen', type: 'unknown' });
     facts.push({ kind: 'submitted' });
   }
-  const odd = said && !phone && !words.isDraft ? `☎ ${said}` : null;
-  const noted = [words.note?.trim(), odd].filter(Boolean).join('\n') || null;
+  const odd = said && !phone && (alerts || !words.isDraft) ? `☎ ${said}` : null;
+  const noted = [words.note?.trim(), odd].filter(Boolean).join('\n') || (words.note === '' && !isTold ? '' : null);
   return { facts, noted };
 }
 
@@ -81,6 +87,9 @@ export function conversationAbout(conversation: Conversation, report: TalkedRepo
   return conversation.report?.id === report.id ? { ...conversation, report, question: null } : conversation;
 }
 
+/** All but the time: a name or an accuracy that is better known now must not be lost because the point stays. */
+const FACTS_OF_A_PLACE = ['lat', 'lng', 'source', 'accuracyMetres', 'label'] as const;
+
 function isSamePlace(one: ReportedPosition, other: ReportedPosition | null): boolean {
-  return other !== null && one.lat === other.lat && one.lng === other.lng && one.label === other.label;
+  return other !== null && FACTS_OF_A_PLACE.every((fact) => one[fact] === other[fact]);
 }

@@ -31,10 +31,16 @@ export function findCall(connection: Connection, reportId: string): Promise<Call
 export async function changeCall(
   tx: Connection,
   reportId: string,
-  { callBack, cutOff }: { callBack?: boolean | undefined; cutOff?: boolean | undefined },
+  {
+    callBack,
+    cutOff,
+    callerPhone,
+  }: { callBack?: boolean | undefined; cutOff?: boolean | undefined; callerPhone?: string | undefined },
 ): Promise<void> {
   await sql`UPDATE intake.phone_calls SET call_back = coalesce(${callBack ?? null}, call_back),
-      cut_off = coalesce(${cutOff ?? null}, cut_off) WHERE report_id = ${reportId}`.execute(tx);
+      cut_off = coalesce(${cutOff ?? null}, cut_off),
+      caller_phone = CASE WHEN ${callerPhone ?? null}::text IS NULL THEN caller_phone ELSE nullif(${callerPhone ?? null}, '') END
+    WHERE report_id = ${reportId}`.execute(tx);
 }
 
 /** Whose number it is and whether it may be called; of drafts and of what became an incident's report. */
@@ -63,7 +69,7 @@ export type CallRow = Omit<PhoneReport, 'incidentId' | 'at'> & { at: Date; taken
 const ROW = sql.raw(`report.id AS "reportId", call.line AS channel, call.taken_by_name AS "takenByName",
   call.taken_by_person_id AS "takenByPersonId",
   report.started_at AS at, report.state, report.type, report.position, report.place_detail AS "placeDetail",
-  report.phone, report.silent,
+  report.phone, call.caller_phone AS "callerPhone", report.silent,
   coalesce(call.call_back, true) AS "callBack", report.told,
   (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.external_id = 'call:' || report.id) AS note`);
 

@@ -39,7 +39,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       summary: 'Active agencies by kind and name; nearest first when near is given',
       permission: 'agency:view',
       audit: { nothingPersonal: 'Agencies are offices, not people.' },
-      query: z.object({
+      query: z.strictObject({
         /** One or more kinds, comma between. */
         kind: kinds.optional(),
         text: z.string().max(100).optional(),
@@ -72,7 +72,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       summary: 'Subdistricts and districts by their names; those near a place first',
       permission: 'agency:view',
       audit: { nothingPersonal: 'Names of areas; where somebody is stands in no such question.' },
-      query: z.object({ text: z.string().max(100), near: near.optional() }),
+      query: z.strictObject({ text: z.string().max(100), near: near.optional() }),
       answer: foundAreaListSchema,
       run: async (_work, { query: { text, near: from } }) => ({
         areas: jurisdiction.searchPlaces(text, { near: from, limit: 8, only: 'areas' }),
@@ -104,7 +104,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       summary: 'A place in words, and which station answers for it and why',
       permission: 'agency:view',
       audit: { nothingPersonal: 'A place that the caller names, and the office that answers for it.' },
-      query: z.object({
+      query: z.strictObject({
         lat: degrees.transform(Number).pipe(latLngSchema.shape.lat),
         lng: degrees.transform(Number).pipe(latLngSchema.shape.lng),
       }),

@@ -29,7 +29,7 @@ export function oversightRoutes(context: OversightContext): Route<Actor>[] {
         subjectId: () => 'unusual-looks',
         details: ({ query: { days } }, { findings }) => ({ days, findings: findings.length }),
       },
-      query: z.object({ days: z.coerce.number().int().min(1).max(31).default(7) }),
+      query: z.strictObject({ days: z.coerce.number().int().min(1).max(31).default(7) }),
       answer: unusualLooksSchema,
       run: ({ tx }, { actor, query: { days } }) => listUnusualLooks(context, tx, actor, days),
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { getIncidentDetail } from '#capabilities/incident';
 import { incidentDetailSchema } from '#contract/incident';
-import { progressSchema } from '#contract/incident-acts';
+import { onSceneSchema, progressSchema } from '#contract/incident-acts';
 import {
   assignmentsSchema,
   assignSchema,
@@ -120,7 +120,7 @@ export function patrolRoutes(context: PatrolContext): Route<Actor>[] {
       permission: 'incident:progress',
       audit: 'by-the-command',
       params,
-      body: progressSchema.nullish(),
+      body: onSceneSchema.nullish(),
       answer,
       run: (work, { actor, params: { id }, body }) =>
         then(work, actor, id, stepIncident(context, work, actor, id, 'on-scene', body ?? {})),

@@ -1,16 +1,12 @@
 import swagger from '@fastify/swagger';
-import {
-  createJsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-} from '@fastify/type-provider-zod';
+import { createJsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from '@fastify/type-provider-zod';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { sendProblem } from './problem-response.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
+import { strictValidatorCompiler } from './refuse-unknown-fields.ts';
 import { type AccountLimits, LIMITS, type Limits, limitRequests } from './request-limits.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
@@ -69,7 +65,7 @@ export async function createHttpServer(
     if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than any proxy is told to let through`);
   });
   fastify.server.maxConnections = MOST_CONNECTIONS;
-  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setValidatorCompiler(strictValidatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   fastify.setErrorHandler(sendProblem);
   fastify.setNotFoundHandler((request, reply) => sendProblem(new AppError('request/not-found'), request, reply));

@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts';
 import type { Connection } from '../database/database.ts';
 import type { Work } from '../database/transaction.ts';
 import { runOnce } from './idempotency.ts';
+import { NO_BODY, NO_QUERY } from './refuse-unknown-fields.ts';
 import { type Caller, type FileAnswer, fileAnswer, isPermitted, type LookDetails, type Route } from './route.ts';
 import { sendFile } from './send-file.ts';
 import type { Transact } from './transact-for.ts';
@@ -41,8 +42,9 @@ export function registerRoutes<Actor extends Caller>(
         summary: route.summary,
         tags: [route.path.split('/')[3] ?? 'api'],
         ...(params && { params }),
-        ...(query && { querystring: query }),
-        ...(body && { body }),
+        // Where nothing is asked for, whatever is sent would be dropped without a word.
+        querystring: query ?? NO_QUERY,
+        ...(route.method === 'POST' && { body: body ?? NO_BODY }),
         response: { ...(route.answer !== fileAnswer && { 200: route.answer }), '4xx': problemSchema },
       },
       handler: async (request, reply) => {

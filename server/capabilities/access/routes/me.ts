@@ -32,7 +32,7 @@ import { getProtection, listSessions } from '../queries/get-protection.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
-const nothing = z.object({}).optional();
+const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
 const oneself = { nothingPersonal: 'What people are told about themselves.' };
 /** A person's own account: open to whoever is signed in, also before a second factor that is still to be enrolled. */

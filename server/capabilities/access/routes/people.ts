@@ -27,7 +27,7 @@ import { listPeople } from '../queries/list-people.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
-const nothing = z.object({}).optional();
+const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
 /** What an administrator does in the own branch; the command decides whether it is there. */
 const managed = { permission: 'account:manage', audit: 'by-the-command', params: byId, runsAs: 'house' } as const;

@@ -52,7 +52,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
   );
   fastify.post(
     '/api/auth/sign-in/passkey/options',
-    step('Ask for a passkey', z.object({}).optional(), webAuthnOptionsSchema),
+    step('Ask for a passkey', z.strictObject({}).optional(), webAuthnOptionsSchema),
     async (_request, reply) => {
       const { options, cookies } = await askForPasskey(context);
       setCookies(reply, cookies);

@@ -44,7 +44,7 @@ async function tellMore(
     at: at.toISOString(),
   };
   await tellOfCall(context.intake, work, reportId, clerkOf(actor), { ...rest, position, isDraft, line });
-  const details = { line, isDraft, knowsType: words.type !== undefined, knowsPlace: place !== undefined };
+  const details = { line, isDraft, knowsType: words.type !== undefined, knowsPlace: place != null };
   await record(work, actor, 'dispatch/type-in-report', { reportId, at, details });
 }
 

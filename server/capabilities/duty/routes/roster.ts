@@ -21,7 +21,10 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
       permission: 'duty:view',
       audit: { look: 'duty/look-at-roster', subject: 'agency' },
       params: byId,
-      query: z.object({ from: thaiDaySchema.optional(), days: z.coerce.number().int().min(1).max(42).default(7) }),
+      query: z.strictObject({
+        from: thaiDaySchema.optional(),
+        days: z.coerce.number().int().min(1).max(42).default(7),
+      }),
       answer: rosterSchema,
       run: ({ tx }, { actor, params: { id }, query: { from = thaiDayOf(context.clock.now()), days } }) =>
         getRoster(context, tx, actor, { agencyId: id, from, days }),
@@ -32,7 +35,7 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
       permission: 'duty:view',
       audit: { look: 'duty/look-at-on-duty', subject: 'agency' },
       params: byId,
-      query: z.object({ at: z.iso.datetime().optional() }),
+      query: z.strictObject({ at: z.iso.datetime().optional() }),
       answer: z.object({ at: z.iso.datetime(), people: z.array(onDutySchema) }),
       run: ({ tx }, { actor, params: { id }, query: { at } }) =>
         listOnDutyAt(context, tx, actor, { agencyId: id, at: at === undefined ? undefined : new Date(at) }),

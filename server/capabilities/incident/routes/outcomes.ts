@@ -15,7 +15,7 @@ export function outcomeRoutes(context: IncidentContext): Route<Actor>[] {
       summary: 'My stations in the words of reporters: closed, "nobody came", stars',
       permission: 'incident:export',
       audit: { look: 'incident/look-at-outcomes', subject: 'board', subjectId: () => 'outcomes' },
-      query: z.object({ days: z.coerce.number().int().min(1).max(366).default(90) }),
+      query: z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(90) }),
       answer: stationOutcomesSchema,
       run: ({ tx }, { actor, query: { days } }) => listStationOutcomes(context, tx, actor, days),
     }),

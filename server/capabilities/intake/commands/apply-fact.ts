@@ -51,6 +51,11 @@ export async function applyFact(
     case 'place-given':
       changeReport(talk, reportId, { position: fact.position });
       break;
+    case 'taken-back':
+      changeReport(talk, reportId, { [fact.what]: null });
+      // Each call is a reporter of its own: a wrong number must not be called from there either.
+      if (fact.what === 'phone' && talk.reporter.channel === 'phone') changeReporter(talk, { phone: null });
+      break;
     case 'submitted':
       await submitReport(context, work, talk, report);
       break;

@@ -64,7 +64,10 @@ export async function tellOfCall(
   for (const fact of facts.filter(({ kind }) => kind !== 'submitted')) await apply(fact);
   if (noted !== null) await noteWords(work, report, noted, words.line, apply);
   if (facts.some(({ kind }) => kind === 'submitted')) await apply({ kind: 'submitted' });
-  if (words.callBack !== undefined || words.cutOff !== undefined) await changeCall(work.tx, reportId, words);
+  const { callBack, cutOff, callerPhone } = words;
+  if (callBack !== undefined || cutOff !== undefined || callerPhone !== undefined) {
+    await changeCall(work.tx, reportId, { callBack, cutOff, callerPhone });
+  }
   const after = talk.reports.get(reportId) ?? report;
   const call = await findCall(work.tx, reportId);
   const reach = reachOfCall(report, words, call && { phone: after.phone, callBack: call.callBack });
@@ -122,5 +125,6 @@ async function noteWords(
 ): Promise<void> {
   const externalId = report.told ? `call:${newId()}` : `call:${report.id}`;
   if (!report.told) await eraseEarlyMessage(work.tx, externalId);
+  if (text === '') return;
   await apply({ kind: 'message-received', message: { kind: 'text', text: `☎ ${line}: ${text}`, externalId } });
 }

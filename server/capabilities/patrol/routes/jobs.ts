@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { assignmentSchema, backUpSchema, doneSchema, jobsSchema, reportNoteSchema, stepSchema } from '#contract/patrol';
+import {
+  arrivalSchema,
+  assignmentSchema,
+  backUpSchema,
+  doneSchema,
+  jobsSchema,
+  reportNoteSchema,
+  stepSchema,
+} from '#contract/patrol';
 import { myJobSchema } from '#contract/patrol-phone';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
@@ -66,7 +74,7 @@ export function jobRoutes(context: PatrolContext): Route<Actor>[] {
       permission: 'incident:progress',
       audit: 'by-the-command',
       params,
-      body: stepSchema.nullish(),
+      body: arrivalSchema.nullish(),
       answer,
       run: (work, request) => step(work, request, 'on-scene'),
     }),

@@ -14,7 +14,7 @@ import { getPhoto, listPhotos } from '../queries/list-photos.ts';
 
 const { get } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
-const signedLink = z.object({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
+const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature: z.string().max(100).catch('') });
 const upload = z.object({ happenedAt: z.iso.datetime() });
 const uploaded = z.object({ id: z.uuid() });
 const INCIDENT = '/api/v1/incidents/:id';

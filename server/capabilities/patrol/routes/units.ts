@@ -33,7 +33,7 @@ export function unitRoutes(context: PatrolContext): Route<Actor>[] {
       summary: 'The units of my area with their jobs, or those of one agency',
       permission: ['unit:view', 'unit:serve'],
       audit: { ...NAMES, details: (_, { units }) => ({ units: units.length }) },
-      query: z.object({ agencyId: z.uuid().optional() }),
+      query: z.strictObject({ agencyId: z.uuid().optional() }),
       answer: unitsSchema,
       run: ({ tx }, { actor, query }) => listUnits(context, tx, actor, query),
     }),

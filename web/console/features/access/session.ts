@@ -22,6 +22,8 @@ export function isSignedOut(error: unknown): boolean {
 
 export async function signOut(): Promise<void> {
   keepMe(null);
+  // What this tab keeps for the person goes with them.
+  sessionStorage.clear();
   await postJson('/api/auth/sign-out', {});
 }
 

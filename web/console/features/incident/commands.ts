@@ -1,34 +1,50 @@
+import type { z } from 'zod';
 import { type IncidentDetail, incidentDetailSchema } from '#contract/incident';
-import type { NoHandOver } from '#contract/incident-acts';
-import type { KnownIncidentType } from '#contract/incident-type';
-import type { QuestionId } from '#contract/silent-question';
+import type {
+  acknowledgeSchema,
+  changePlaceDetailSchema,
+  closeSchema,
+  involveStationSchema,
+  mergeSchema,
+  onSceneSchema,
+  progressSchema,
+  reopenSchema,
+  resolveSchema,
+  sendMessageSchema,
+  setTypeSchema,
+  takeOverSchema,
+  transferAnswerSchema,
+  transferSchema,
+} from '#contract/incident-acts';
+import type { sendOfficersSchema } from '#contract/incident-sight';
+import type { assignSchema, sendUnitSchema, withdrawUnitSchema } from '#contract/patrol';
+import type { askQuestionSchema } from '#contract/silent-help';
 import { postJson } from '../../api/request.ts';
 
-/** What may be posted to an incident; the bodies are the contract's. */
+type Nothing = Record<string, never>;
+
+/** What may be posted to an incident; the bodies are the contract's own, so that a form can't send what nobody takes. */
 export type Submission =
-  | { action: 'acknowledge' | 'eta'; body: { etaMinutes: number } }
-  | { action: 'assign'; body: { unitName: string; etaMinutes?: number; officerIds?: string[] } }
-  | {
-      action: 'assign' | 'units' | `units/${string}/reassign`;
-      body: { unitId: string; queue?: boolean; etaMinutes?: number };
-    }
-  | { action: `units/${string}/withdraw`; body: { reason?: string } }
-  | { action: 'officers'; body: { officerIds: string[] } }
-  | { action: 'type'; body: { type: KnownIncidentType } }
-  | { action: 'en-route' | 'on-scene'; body: { etaMinutes?: number; note?: string } }
-  | { action: 'resolve'; body: { disposition: string; note?: string } }
-  | { action: 'close'; body: { victims?: boolean; children?: boolean; noHandOver?: NoHandOver } }
-  | { action: 'place-detail'; body: { detail: string; was: string | null } }
-  | { action: 'cancel' | 'unmerge' | 'duress-seen'; body: Record<string, never> }
-  | { action: 'questions'; body: { question: QuestionId; reportId: string } }
-  | { action: 'reopen'; body: { reason: string } }
-  | { action: 'transfer'; body: { agencyId: string; reason: string } }
-  | { action: 'transfer-answer'; body: { accept: boolean; reason?: string } }
-  | { action: 'merge'; body: { intoIncidentId: string } }
-  | { action: 'take-over'; body: { reason?: string; etaMinutes?: number } }
-  | { action: 'stations'; body: { agencyId: string; reason: string } }
-  | { action: `stations/${string}/release`; body: Record<string, never> }
-  | { action: 'messages'; body: { text: string; reportId?: string } };
+  | { action: 'acknowledge' | 'eta'; body: z.input<typeof acknowledgeSchema> }
+  | { action: 'assign'; body: z.input<typeof assignSchema> }
+  | { action: 'units' | `units/${string}/reassign`; body: z.input<typeof sendUnitSchema> }
+  | { action: `units/${string}/withdraw`; body: z.input<typeof withdrawUnitSchema> }
+  | { action: 'officers'; body: z.input<typeof sendOfficersSchema> }
+  | { action: 'en-route'; body: z.input<typeof progressSchema> }
+  | { action: 'on-scene'; body: z.input<typeof onSceneSchema> }
+  | { action: 'resolve'; body: z.input<typeof resolveSchema> }
+  | { action: 'close'; body: z.input<typeof closeSchema> }
+  | { action: 'place-detail'; body: z.input<typeof changePlaceDetailSchema> }
+  | { action: 'type'; body: z.input<typeof setTypeSchema> }
+  | { action: 'cancel' | 'unmerge' | 'duress-seen' | `stations/${string}/release`; body: Nothing }
+  | { action: 'questions'; body: z.input<typeof askQuestionSchema> }
+  | { action: 'reopen'; body: z.input<typeof reopenSchema> }
+  | { action: 'transfer'; body: z.input<typeof transferSchema> }
+  | { action: 'transfer-answer'; body: z.input<typeof transferAnswerSchema> }
+  | { action: 'merge'; body: z.input<typeof mergeSchema> }
+  | { action: 'take-over'; body: z.input<typeof takeOverSchema> }
+  | { action: 'stations'; body: z.input<typeof involveStationSchema> }
+  | { action: 'messages'; body: z.input<typeof sendMessageSchema> };
 
 /** Throws `ProblemError`. The same `key` again is the same submission, never a second one. */
 export async function submit(incidentId: string, submission: Submission, key: string): Promise<IncidentDetail> {

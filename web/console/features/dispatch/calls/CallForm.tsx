@@ -36,7 +36,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
   const first = useRef<HTMLInputElement>(null);
   // The clerk's hands are on the keys and the caller is speaking already.
   useEffect(() => first.current?.focus(), []);
-  const { draft, change, report, saving, problem, send, drop } = useCall(line, begun);
+  const { draft, change, report, saving, problem, send, drop, leave } = useCall(line, begun);
   const isAlerted = report?.state === 'submitted';
   // A type is never a reason to wait.
   const canAlert = draft.place !== null;
@@ -62,6 +62,10 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
         : null,
     [agency, language],
   );
+  const next = () => {
+    leave();
+    onNew(draft.line);
+  };
   const { told, incidentId } = report ?? {};
   return (
     <form className={css.call} onSubmit={(event) => event.preventDefault()} onKeyDown={onKeyDown}>
@@ -126,7 +130,9 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
           <Checkbox
             size="md"
             label={t('call.silent')}
-            checked={draft.silent}
+            checked={draft.silent || report?.silent}
+            // Silence is never taken back at the desk: an error must be on the caller's side.
+            disabled={report?.silent}
             onChange={(event) => change({ silent: event.currentTarget.checked })}
           />
           <Checkbox
@@ -160,11 +166,11 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
               {t('call.cutOff')}
             </Button>
           )}
-          <Button size="lg" variant="default" onClick={() => onNew(draft.line)}>
+          <Button size="lg" variant="default" onClick={() => next()}>
             {t('call.new')}
           </Button>
           {report?.state === 'draft' && (
-            <Button size="lg" variant="subtle" onClick={() => void drop().then(() => onNew(draft.line))}>
+            <Button size="lg" variant="subtle" onClick={() => void drop().then(next)}>
               {t('call.drop')}
             </Button>
           )}

@@ -36,6 +36,7 @@ test('another clerk goes on where the first stopped', () => {
     position: null,
     placeDetail: '99/7 ซอย 3',
     phone: '+66812345678',
+    callerPhone: '081-234 5678',
     silent: false,
     callBack: false,
     note: '☎ 191: ร้องไห้',
@@ -43,7 +44,16 @@ test('another clerk goes on where the first stopped', () => {
     incidentId: null,
   };
   expect(draftFrom(report, '1300')).toMatchObject({
-    ...{ line: '191', note: 'ร้องไห้', doNotCall: true, placeDetail: '99/7 ซอย 3' },
+    ...{ line: '191', note: 'ร้องไห้', doNotCall: true, placeDetail: '99/7 ซอย 3', callerPhone: '081-234 5678' },
+  });
+  // A reporter's own pin that the clerk left alone stays theirs.
+  const pin = { lat: 16.82, lng: 100.26, source: 'line-pin', accuracyMetres: null, label: 'บ้าน', at: '' } as const;
+  const pinned = { ...report, position: pin };
+  expect(wordsOf(draftFrom(pinned, '191'), false, pinned)).not.toHaveProperty('place');
+  expect(wordsOf({ ...draftFrom(pinned, '191'), place: null }, true, pinned)).toMatchObject({ place: null });
+  // What the next clerk empties is taken back; what was never known is not.
+  expect(wordsOf(emptyDraft('191'), true, { ...report, silent: false })).toEqual({
+    ...{ isDraft: true, placeDetail: '', callerPhone: '', note: '', callBack: true },
   });
 });
 

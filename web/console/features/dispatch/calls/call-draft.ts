@@ -1,6 +1,7 @@
 import type { CallLine, PhoneReport, PhoneReportWords } from '#contract/dispatch';
 import { withPlainSigns } from '#contract/fold-text';
 import type { IncidentType } from '#contract/incident-type';
+import type { ReportedPosition } from '#contract/position';
 
 export type CallPlace = {
   lat: number;
@@ -34,40 +35,52 @@ export function draftFrom(report: PhoneReport, line: CallLine): CallDraft {
   return {
     line: report.channel ?? line,
     type: report.type,
-    place: position && {
-      ...{ lat: position.lat, lng: position.lng, accuracyMetres: position.accuracyMetres },
-      source: position.source === 'typed' ? 'typed' : 'desk-pin',
-      name: position.label ?? `${position.lat.toFixed(5)}, ${position.lng.toFixed(5)}`,
-    },
+    place: position && placeFrom(position),
     placeDetail: report.placeDetail ?? '',
-    callerPhone: report.phone ?? '',
+    callerPhone: report.callerPhone ?? report.phone ?? '',
     silent: report.silent,
     doNotCall: !report.callBack,
     note: report.state === 'draft' ? (report.note ?? '').replace(/^☎ (191|1300): /, '') : '',
   };
 }
 
-/** What is sent; what is empty is left out, because it is not known rather than taken back. */
-export function wordsOf(draft: CallDraft, isDraft: boolean): PhoneReportWords {
-  const { type, place, placeDetail, callerPhone, silent, doNotCall, note } = draft;
+function placeFrom({ lat, lng, accuracyMetres, source, label }: ReportedPosition): CallPlace {
+  const name = label ?? `${lat.toFixed(5)}, ${lng.toFixed(5)}`;
+  return { lat, lng, accuracyMetres, source: source === 'typed' ? 'typed' : 'desk-pin', name };
+}
+
+/**
+ * What is sent. What is empty is left out, because it is not known; where the server knows something by now (`known`),
+ * an emptied field takes that back.
+ */
+export function wordsOf(draft: CallDraft, isDraft: boolean, known: PhoneReport | null = null): PhoneReportWords {
+  const { type, place, silent, doNotCall } = draft;
+  const text = (typed: string, before: string | null | undefined) => typed.trim() || (before ? '' : undefined);
+  const placeDetail = text(draft.placeDetail, known?.placeDetail);
+  const callerPhone = text(draft.callerPhone, known?.callerPhone ?? known?.phone);
+  const note = text(draft.note, known?.state === 'draft' ? known.note : null);
   return {
     isDraft,
     ...(type && { type }),
-    ...(place && {
-      place: {
-        lat: place.lat,
-        lng: place.lng,
-        source: place.source,
-        accuracyMetres: place.accuracyMetres,
-        label: place.source === 'typed' ? place.name : null,
-      },
-    }),
-    ...(placeDetail.trim() && { placeDetail: placeDetail.trim() }),
-    ...(callerPhone.trim() && { callerPhone: callerPhone.trim() }),
+    ...(place ? !isAsKnown(place, known) && { place: placeToSend(place) } : known?.position && { place: null }),
+    ...(placeDetail !== undefined && { placeDetail }),
+    ...(callerPhone !== undefined && { callerPhone }),
     ...(silent && { silent }),
-    ...(doNotCall && { callBack: false }),
-    ...(note.trim() && { note: note.trim() }),
+    ...(doNotCall ? { callBack: false } : known?.callBack === false && { callBack: true }),
+    ...(note !== undefined && { note }),
   };
+}
+
+/** A reporter's own pin that the clerk left alone is not made the clerk's. */
+function isAsKnown({ name, ...place }: CallPlace, known: PhoneReport | null): boolean {
+  if (!known?.position) return false;
+  const { name: before, ...shown } = placeFrom(known.position);
+  const isSame = Object.entries(place).every(([fact, value]) => value === shown[fact as keyof typeof shown]);
+  return isSame && (place.source === 'desk-pin' || name === before);
+}
+
+function placeToSend({ lat, lng, source, accuracyMetres, name }: CallPlace) {
+  return { lat, lng, source, accuracyMetres, label: source === 'typed' ? name : null };
 }
 
 export function isEmpty(draft: CallDraft): boolean {

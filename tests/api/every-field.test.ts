@@ -1,0 +1,478 @@
+import { expect, test } from 'vitest';
+import type { PhoneReport } from '../../contract/dispatch.ts';
+import type { Assignment } from '../../contract/patrol.ts';
+import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
+import { AppError } from '../../server/platform/app-error.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { jobsFor } from '../support/a-unit.ts';
+import { aWorkbook } from '../support/a-workbook.ts';
+import { alert, whoIs, withoutLadder } from '../support/alarm.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { openHouse } from '../support/whole-house.ts';
+import { effectOf, fieldsOf, pathsOf, readyWrittenRows } from './every-field/try-fields.ts';
+
+// A field that the server takes and then forgets is a house number that no patrol reads. Each line that writes is called
+// with every field filled; then, field by field, with another value in that one alone. Whatever it answers, refuses or
+// writes must be different, or the field is for nothing. Whoever adds a line or a field adds its sample here.
+
+type Row = Record<string, unknown>;
+type Sample = {
+  by: string;
+  url: string;
+  body: Row;
+  /** Another value for a field, where none can be made up. */
+  other?: Row;
+};
+
+const house = await withoutLadder(await openHouse({ staffLine: true }));
+await readyWrittenRows(house.owner);
+const people = Object.fromEntries(
+  await Promise.all(
+    [
+      ...['duty1', 'duty2', 'superintendent', 'patrol1', 'patrol2', 'centre191', 'commander'],
+      ...['guest-hospital', 'duty-wangthong', 'administrator', 'caseworker'],
+    ].map(async (name) => [name, await whoIs(house, name)] as const),
+  ),
+);
+const idOf = (name: string) => people[name]?.personId ?? '';
+const station = people.duty1?.agencyId ?? '';
+const neighbour = people['duty-wangthong']?.agencyId ?? '';
+const duty = await house.officer('duty1');
+const boss = await house.officer('superintendent');
+const centre = await house.officer('centre191');
+const administrator = await house.officer('administrator');
+const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> => {
+  const { status, body } = await asked;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+};
+/** Sensitive lines ask for a proof of the last minutes. */
+await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
+const [open, alike, taken, onWay, busy, ended, asked] = [
+  await anIncident(house).happens(),
+  await anIncident(house).happens(),
+  await anIncident(house).acknowledgedBy(duty).happens(),
+  await anIncident(house).acknowledgedBy(duty).happens(),
+  await anIncident(house).acknowledgedBy(duty).happens(),
+  await anIncident(house).acknowledgedBy(duty).resolvedBy(duty).happens(),
+  await anIncident(house).acknowledgedBy(duty).transferAskedBy(duty, neighbour).happens(),
+];
+/** The demonstration's own rosters and units would meet those of the samples. */
+for (const table of ['duty.shifts', 'duty.patterns', 'patrol.members']) {
+  await sql
+    .raw(`DELETE FROM ${table}`)
+    .execute(house.owner)
+    .catch(() => undefined);
+}
+
+const reportOf = (incident: typeof open) => incident.detail.reports[0]?.reportId ?? '';
+const unit = (callSign: string, memberIds: string[]) =>
+  must(boss.post<{ id: string }>(`/api/v1/agencies/${station}/units`, { callSign, kind: 'car', memberIds }));
+const [one, two, three] = [
+  await unit('สาย 1', [idOf('patrol1')]),
+  await unit('สาย 2', [idOf('patrol2')]),
+  await unit('สาย 3', []),
+];
+await must(duty.post(`/api/v1/incidents/${onWay.id}/units`, { unitId: one.id }));
+await must(duty.post(`/api/v1/incidents/${busy.id}/units`, { unitId: three.id }));
+const [job] = await jobsFor(duty, onWay.id);
+const jobId = (job as Assignment).id;
+const call = (body: Row) => must(centre.post<PhoneReport>('/api/v1/phone-reports', { channel: '191', ...body }));
+// At the same point already: only a name, an accuracy or a source may differ, and none of them may be lost.
+const draft = await call({ note: 'ร้องไห้', isDraft: true, place: { ...PLACES.muang, source: 'desk-pin' } });
+await call({ callerPhone: '0812345671', cutOff: true, isDraft: true });
+const phoned = await call({
+  type: 'confinement',
+  place: { ...PLACES.wangThong, source: 'desk-pin' },
+  callerPhone: '0812345675',
+});
+const callBacks = await must(centre.get<{ callBacks: { id: string }[] }>('/api/v1/call-backs'));
+const callBackId = callBacks.callBacks[0]?.id ?? '';
+await must(centre.post(`/api/v1/call-backs/${callBackId}/claim`));
+const day = (from: number) => new Date(house.clock.now().getTime() + from * 86_400_000).toISOString().slice(0, 10);
+const at = (hours: number) => new Date(house.clock.now().getTime() + hours * 3_600_000).toISOString();
+const shift = (personId: string, from: number) =>
+  must(
+    boss.post<{ id: string }>(`/api/v1/agencies/${station}/shifts`, {
+      ...{ personId, post: 'radio-room', startsAt: at(from), endsAt: at(from + 8) },
+    }),
+  );
+await must((await house.officer('duty2')).post('/api/v1/me/duty/check-in', { agencyId: station }));
+const [mine, theirs] = [await shift(idOf('duty1'), 30), await shift(idOf('duty2'), 60)];
+await must(duty.post(`/api/v1/incidents/${taken.id}/safety-notes`, { kind: 'dog', until: day(3) }));
+await must(duty.post(`/api/v1/incidents/${alike.id}/place-detail`, { detail: 'หลังวัด', was: null }));
+await sql`INSERT INTO duty.heartbeats (agency_id, day, asked_at, due_at)
+  VALUES (${station}, ${new Date(house.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)}, now(), now() + interval '1 hour')
+  ON CONFLICT DO NOTHING`.execute(house.owner);
+const noteId = await newest('incident.safety_notes');
+await must(
+  boss.post(`/api/v1/incidents/${alike.id}/conflicts`, { personId: idOf('duty2'), kind: 'named', reason: 'ญาติ' }),
+);
+const conflictId = await newest('incident.conflicts');
+await must(administrator.post(`/api/v1/agencies/${station}/invitations`, { email: 'new@ess.example', role: 'patrol' }));
+const membershipId = await newest('access.memberships', `user_id = '${idOf('duty2')}'`);
+const duty1 = { personId: idOf('duty1'), agencyId: station, since: null };
+await alert(house, { people: [duty1] as never });
+const noticeId = await newest('alerting.notices', `person_id = '${idOf('duty1')}'`);
+await alert(house, { people: [duty1] as never, incidentId: open.id, agencyIds: [station] });
+
+async function newest(table: string, where = 'true'): Promise<string> {
+  const [found] = await rows(
+    house.owner,
+    sql.raw<{ id: string }>(`SELECT id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`),
+  );
+  return found?.id ?? '';
+}
+
+const place = { ...PLACES.muang, source: 'desk-pin', accuracyMetres: 50, label: 'ตลาดสมมติ' };
+const words = {
+  ...{
+    type: 'confinement',
+    place,
+    placeDetail: '99/7 ซอย 3',
+    callerPhone: '0812345678',
+    silent: true,
+    callBack: false,
+  },
+  ...{ cutOff: true, note: 'ถูกขัง', isDraft: true, channel: '191' },
+};
+const other = { callerPhone: 'ต่อ 101' };
+const rosterOf = (inDays: number) =>
+  `วันที่,เริ่ม,ถึง,ชื่อ,หน้าที่\n${day(5)},08:00,16:00,สมมุติ ตื่นเสมอ,ห้องวิทยุ\n${day(inDays)},08:00,16:00,สมมุติ ตื่นเสมอ,ห้องวิทยุ\n`;
+// An earlier file, of which the samples' lack a shift: it goes or stays as they say.
+await must(boss.post(`/api/v1/agencies/${station}/roster-imports`, { text: rosterOf(6), isPreview: false }));
+const step = { happenedAt: at(0), etaMinutes: 5, note: 'ถึงปากซอย' };
+const incident = (which: typeof open, path: string) => `/api/v1/incidents/${which.id}/${path}`;
+const agency = (path: string) => `/api/v1/agencies/${station}/${path}`;
+
+/** By the line's path; several where no single body can hold all of its fields. */
+const SAMPLES: Record<string, Sample[]> = {
+  '/api/v1/phone-reports': [{ by: 'centre191', url: '/api/v1/phone-reports', body: words, other }],
+  '/api/v1/phone-reports/:id': [
+    { by: 'centre191', url: `/api/v1/phone-reports/${draft.reportId}`, body: words, other },
+  ],
+  '/api/v1/phone-reports/:id/drop': [
+    { by: 'centre191', url: `/api/v1/phone-reports/${draft.reportId}/drop`, body: { reason: 'prank' } },
+  ],
+  '/api/v1/call-backs/:id/done': [
+    {
+      by: 'centre191',
+      url: `/api/v1/call-backs/${callBackId}/done`,
+      body: { result: 'no-answer', againInMinutes: 20 },
+    },
+  ],
+  '/api/v1/incidents/:id/call-backs': [
+    {
+      by: 'centre191',
+      url: `/api/v1/incidents/${phoned.incidentId}/call-backs`,
+      body: { reportId: phoned.reportId, inMinutes: 15, note: 'ถามชื่อ' },
+    },
+  ],
+  '/api/v1/ladders': [
+    {
+      by: 'commander',
+      url: '/api/v1/ladders',
+      body: {
+        agencyKind: 'station',
+        rungs: [
+          { afterSeconds: 0, targets: ['on-duty', 'duty-chief'] },
+          { afterSeconds: 20, targets: ['centre-191'] },
+        ],
+        ...{ repeatSeconds: 60, basedOn: 0, note: 'สถานีเล็ก' },
+      },
+    },
+  ],
+  '/api/v1/agencies/:id/readiness': [{ by: 'duty1', url: agency('readiness'), body: { readiness: 'nobody-on-duty' } }],
+  '/api/v1/agencies/:id/duty-patterns': [
+    {
+      by: 'superintendent',
+      url: agency('duty-patterns'),
+      body: {
+        ...{ personId: idOf('duty1'), post: 'radio-room', firstDay: day(2), untilDay: day(40), cycleDays: 3 },
+        turns: [{ day: 1, startsAt: 480, minutes: 480 }],
+      },
+    },
+  ],
+  '/api/v1/agencies/:id/shifts': [
+    {
+      by: 'superintendent',
+      url: agency('shifts'),
+      body: { personId: idOf('duty1'), post: 'radio-room', startsAt: at(100), endsAt: at(108) },
+    },
+  ],
+  '/api/v1/shifts/:id/stand-in': [
+    { by: 'superintendent', url: `/api/v1/shifts/${mine.id}/stand-in`, body: { personId: idOf('duty2') } },
+  ],
+  '/api/v1/shifts/:id/swap': [
+    { by: 'superintendent', url: `/api/v1/shifts/${mine.id}/swap`, body: { otherShiftId: theirs.id } },
+  ],
+  '/api/v1/agencies/:id/absences': [
+    {
+      by: 'superintendent',
+      url: agency('absences'),
+      body: { personId: idOf('duty1'), kind: 'leave', firstDay: day(2), untilDay: day(4) },
+    },
+  ],
+  '/api/v1/agencies/:id/roster-imports': [
+    {
+      by: 'superintendent',
+      url: agency('roster-imports'),
+      body: { text: rosterOf(7), mode: 'add', isPreview: false },
+      other: { text: rosterOf(8) },
+    },
+    {
+      by: 'superintendent',
+      url: agency('roster-imports'),
+      body: { workbook: workbook('สมมติ ใจดี'), sheet: 'เวร', isPreview: false },
+      other: { workbook: workbook('สมมุติ ตื่นเสมอ') },
+    },
+  ],
+  '/api/v1/me/duty/check-in': [
+    { by: 'duty1', url: '/api/v1/me/duty/check-in', body: { agencyId: station, post: 'radio-room' } },
+  ],
+  '/api/v1/me/duty/check-out': [{ by: 'duty2', url: '/api/v1/me/duty/check-out', body: { agencyId: station } }],
+  '/api/v1/me/duty/heartbeat': [{ by: 'duty2', url: '/api/v1/me/duty/heartbeat', body: { agencyId: station } }],
+  '/api/v1/incidents/:id/unmask': [
+    {
+      by: 'superintendent',
+      url: incident(open, 'unmask'),
+      body: { field: 'phone', reason: 'other', words: 'ศาลขอ' },
+    },
+  ],
+  '/api/v1/incidents/:id/officers': [
+    { by: 'superintendent', url: incident(taken, 'officers'), body: { officerIds: [idOf('patrol1')] } },
+  ],
+  '/api/v1/incidents/:id/conflicts': [
+    {
+      by: 'superintendent',
+      url: incident(open, 'conflicts'),
+      body: { personId: idOf('duty2'), kind: 'named', reason: 'ญาติ' },
+    },
+  ],
+  '/api/v1/incidents/:id/conflicts/:conflictId/lift': [
+    { by: 'superintendent', url: incident(alike, `conflicts/${conflictId}/lift`), body: { reason: 'เข้าใจผิด' } },
+  ],
+  '/api/v1/incidents/:id/guests': [
+    {
+      by: 'superintendent',
+      url: incident(open, 'guests'),
+      body: { personId: idOf('guest-hospital'), until: day(5), reason: 'ตรวจร่างกาย' },
+    },
+  ],
+  '/api/v1/incidents/:id/stations': [
+    { by: 'duty1', url: incident(taken, 'stations'), body: { agencyId: neighbour, reason: 'ขอกำลัง' } },
+  ],
+  '/api/v1/incidents/:id/questions': [
+    { by: 'duty1', url: incident(taken, 'questions'), body: { question: 'weapon-seen', reportId: reportOf(taken) } },
+  ],
+  '/api/v1/incidents/:id/safety-notes': [
+    { by: 'duty1', url: incident(taken, 'safety-notes'), body: { kind: 'weapon', words: 'มีมีด', until: day(4) } },
+  ],
+  '/api/v1/incidents/:id/safety-notes/:noteId/withdraw': [
+    { by: 'duty1', url: incident(taken, `safety-notes/${noteId}/withdraw`), body: { reason: 'ไม่มีแล้ว' } },
+  ],
+  '/api/v1/incidents/:id/acknowledge': [{ by: 'duty1', url: incident(open, 'acknowledge'), body: { etaMinutes: 7 } }],
+  '/api/v1/incidents/:id/take-over': [
+    { by: 'centre191', url: incident(open, 'take-over'), body: { etaMinutes: 7, reason: 'สถานีไม่รับ' } },
+  ],
+  '/api/v1/incidents/:id/place-detail': [
+    { by: 'duty1', url: incident(alike, 'place-detail'), body: { detail: '99/7', was: 'หลังวัด' } },
+  ],
+  '/api/v1/incidents/:id/type': [{ by: 'duty1', url: incident(open, 'type'), body: { type: 'confinement' } }],
+  '/api/v1/incidents/:id/eta': [{ by: 'duty1', url: incident(taken, 'eta'), body: { etaMinutes: 9 } }],
+  '/api/v1/incidents/:id/resolve': [
+    {
+      by: 'duty1',
+      url: incident(taken, 'resolve'),
+      body: { disposition: 'handled', note: 'เรียบร้อย', victims: true, children: false },
+    },
+  ],
+  '/api/v1/incidents/:id/close': [
+    {
+      by: 'duty1',
+      url: incident(ended, 'close'),
+      body: { victims: true, children: false, noHandOver: 'declined' },
+    },
+  ],
+  '/api/v1/incidents/:id/reopen': [{ by: 'duty1', url: incident(ended, 'reopen'), body: { reason: 'เกิดซ้ำ' } }],
+  '/api/v1/incidents/:id/transfer': [
+    { by: 'duty1', url: incident(taken, 'transfer'), body: { agencyId: neighbour, reason: 'ใกล้กว่า' } },
+  ],
+  '/api/v1/incidents/:id/transfer-answer': [
+    { by: 'duty-wangthong', url: incident(asked, 'transfer-answer'), body: { accept: false, reason: 'ติดเหตุ' } },
+  ],
+  '/api/v1/incidents/:id/merge': [{ by: 'duty1', url: incident(open, 'merge'), body: { intoIncidentId: alike.id } }],
+  '/api/v1/incidents/:id/messages': [
+    { by: 'duty1', url: incident(taken, 'messages'), body: { text: 'กำลังไป', reportId: reportOf(taken) } },
+  ],
+  '/api/v1/agencies/:id/units': [
+    {
+      by: 'superintendent',
+      url: agency('units'),
+      body: { callSign: 'สาย 9', kind: 'car', memberIds: [idOf('duty2')] },
+    },
+  ],
+  '/api/v1/units/:id/change': [
+    {
+      by: 'superintendent',
+      url: `/api/v1/units/${three.id}/change`,
+      body: { callSign: 'สาย 8', kind: 'motorcycle', memberIds: [idOf('duty2')] },
+    },
+  ],
+  '/api/v1/units/:id/service': [
+    {
+      by: 'superintendent',
+      url: `/api/v1/units/${two.id}/service`,
+      body: { service: 'out-of-service', reason: 'รถเสีย' },
+    },
+  ],
+  '/api/v1/assignments/:id/en-route': [{ by: 'patrol1', url: `/api/v1/assignments/${jobId}/en-route`, body: step }],
+  '/api/v1/assignments/:id/on-scene': [
+    { by: 'patrol1', url: `/api/v1/assignments/${jobId}/on-scene`, body: { happenedAt: at(0), note: 'ถึงแล้ว' } },
+  ],
+  '/api/v1/assignments/:id/done': [
+    {
+      by: 'patrol1',
+      url: `/api/v1/assignments/${jobId}/done`,
+      body: { happenedAt: at(0), note: 'กลับแล้ว', disposition: 'handled' },
+    },
+  ],
+  '/api/v1/incidents/:id/assign': [
+    {
+      by: 'duty1',
+      url: incident(taken, 'assign'),
+      body: { unitId: two.id, etaMinutes: 6, officerIds: [idOf('patrol1')], queue: true },
+    },
+    { by: 'duty1', url: incident(taken, 'assign'), body: { unitId: one.id, queue: true } },
+    { by: 'duty1', url: incident(taken, 'assign'), body: { unitName: 'สาย 7' } },
+  ],
+  '/api/v1/incidents/:id/units': [
+    { by: 'duty1', url: incident(taken, 'units'), body: { unitId: one.id, etaMinutes: 6, queue: true } },
+  ],
+  '/api/v1/incidents/:id/units/:unitId/withdraw': [
+    { by: 'duty1', url: incident(onWay, `units/${one.id}/withdraw`), body: { reason: 'พอแล้ว' } },
+  ],
+  '/api/v1/incidents/:id/units/:unitId/reassign': [
+    { by: 'duty1', url: incident(onWay, `units/${one.id}/reassign`), body: { unitId: two.id, etaMinutes: 6 } },
+    { by: 'duty1', url: incident(onWay, `units/${one.id}/reassign`), body: { unitId: three.id, queue: true } },
+  ],
+  '/api/v1/incidents/:id/en-route': [
+    { by: 'duty1', url: incident(taken, 'en-route'), body: { etaMinutes: 6, note: 'ออกแล้ว' } },
+  ],
+  '/api/v1/incidents/:id/on-scene': [{ by: 'duty1', url: incident(taken, 'on-scene'), body: { note: 'ถึงแล้ว' } }],
+  '/api/v1/me/channels/settings': [
+    {
+      by: 'duty1',
+      url: '/api/v1/me/channels/settings',
+      body: { webPush: false, line: false, quiet: { from: '22:00', until: '05:00' } },
+      other: { 'quiet.from': '21:00', 'quiet.until': '06:00' },
+    },
+  ],
+  '/api/v1/me/channels/browsers': [
+    {
+      by: 'duty1',
+      url: '/api/v1/me/channels/browsers',
+      body: {
+        endpoint: 'https://push.example/a',
+        keys: { p256dh: `B${'a'.repeat(86)}`, auth: 'a'.repeat(22) },
+        ...{ label: 'มือถือ', language: 'th' },
+      },
+      other: { 'keys.p256dh': `B${'b'.repeat(86)}`, 'keys.auth': 'b'.repeat(22) },
+    },
+  ],
+  '/api/v1/me/notices/seen': [
+    { by: 'duty1', url: '/api/v1/me/notices/seen', body: { incidentIds: [open.id], noticeId } },
+  ],
+  '/api/v1/agencies/:id/gateways': [
+    {
+      by: 'superintendent',
+      url: agency('gateways'),
+      body: { name: 'วิทยุ', url: 'https://radio.example/a', called: 'always' },
+    },
+  ],
+  '/api/v1/agencies/:id/invitations': [
+    {
+      by: 'administrator',
+      url: agency('invitations'),
+      body: { email: 'a@ess.example', role: 'patrol', staffNumber: 'A-1001', fromDate: day(1), untilDate: day(60) },
+      other: { email: 'b@ess.example', staffNumber: 'A-1002' },
+    },
+  ],
+  '/api/v1/people/:id/memberships': [
+    {
+      by: 'administrator',
+      url: `/api/v1/people/${idOf('patrol2')}/memberships`,
+      body: { agencyId: neighbour, role: 'patrol', fromDate: day(1), untilDate: day(60) },
+    },
+  ],
+  '/api/v1/memberships/:id/until': [
+    { by: 'administrator', url: `/api/v1/memberships/${membershipId}/until`, body: { untilDate: day(50) } },
+  ],
+  '/api/v1/people/:id/staff-number': [
+    {
+      by: 'administrator',
+      url: `/api/v1/people/${idOf('patrol2')}/staff-number`,
+      body: { staffNumber: 'B-2001' },
+      other: { staffNumber: 'B-2002' },
+    },
+  ],
+};
+
+/** Secrets and proofs: what they hold is compared, never kept as it is; each has tests of its own. */
+const PROOFS = /^\/api\/v1\/me\/(re-authenticate|totp|passkeys|password|invitations)/;
+
+/** Fields that change nothing by themselves, each with the reason why it is asked for all the same. */
+const FOR_NOTHING: Record<string, string> = {
+  '/api/v1/agencies/:id/roster-imports sheet':
+    'chooses among several; of one the answer names it (read-workbook.test.ts)',
+};
+
+const routes = house.app.routes.filter(({ method, body }) => method === 'POST' && body && pathsOf(body).length > 0);
+house.clock.stop();
+
+test('every line that writes has a sample here', () => {
+  const asked = routes.map(({ path }) => path).filter((path) => !PROOFS.test(path));
+  expect(Object.keys(SAMPLES).sort()).toEqual(asked.sort());
+});
+
+test.each(routes.filter(({ path }) => !PROOFS.test(path)))('$path: every field is stored or used', async (route) => {
+  const { path, body: schema, run } = route;
+  if (!schema) return;
+  const found = new Set<string>();
+  const problems: string[] = [];
+  for (const { by, url, body, other = {} } of SAMPLES[path] ?? []) {
+    let called = false;
+    route.run = async (work, request) => {
+      called = true;
+      const fields = fieldsOf(body, schema, other);
+      const known = JSON.stringify([url, body, other, people]);
+      const effect = (sent: Row) =>
+        effectOf(
+          work,
+          (part) => run(part, { ...request, body: schema.parse(sent) as never }),
+          known + JSON.stringify(sent),
+        );
+      const first = await effect(body);
+      if (first.failed) problems.push(`the sample is refused: ${first.failed}`);
+      if ((await effect(body)).text !== first.text)
+        problems.push('the same twice is not the same: it can not be compared');
+      for (const { path: field, change } of fields) {
+        if ((await effect(change(body))).text !== first.text) found.add(field);
+      }
+      throw new AppError('request/invalid');
+    };
+    const answer = await (await house.officer(by)).post<{ code?: string; errors?: unknown }>(url, body);
+    if (!called) problems.push(`the sample does not come in: ${JSON.stringify(answer.body)}`);
+  }
+  route.run = run;
+  const dropped = pathsOf(schema).filter((field) => !found.has(field) && !(`${path} ${field}` in FOR_NOTHING));
+  expect([...problems, ...dropped]).toEqual([]);
+});
+
+function workbook(name: string): string {
+  const table = [
+    ['วันที่', 'เริ่ม', 'ถึง', 'ชื่อ', 'หน้าที่'],
+    [day(5), '08:00', '16:00', name, 'ห้องวิทยุ'],
+  ];
+  return aWorkbook(table).toString('base64');
+}
