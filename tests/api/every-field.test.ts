@@ -71,12 +71,17 @@ const unit = (callSign: string, memberIds: string[]) =>
 const [one, two, three] = [
   await unit('สาย 1', [idOf('patrol1')]),
   await unit('สาย 2', [idOf('patrol2')]),
-  await unit('สาย 3', []),
+  await unit('สาย 3', [idOf('duty2')]),
 ];
 await must(duty.post(`/api/v1/incidents/${onWay.id}/units`, { unitId: one.id }));
 await must(duty.post(`/api/v1/incidents/${busy.id}/units`, { unitId: three.id }));
 const [job] = await jobsFor(duty, onWay.id);
 const jobId = (job as Assignment).id;
+const orderId = await newest(
+  'alerting.notices',
+  `person_id = '${idOf('patrol1')}' AND incident_id = '${onWay.id}'`,
+  'alert_id',
+);
 const call = (body: Row) => must(centre.post<PhoneReport>('/api/v1/phone-reports', { channel: '191', ...body }));
 // At the same point already: only a name, an accuracy or a source may differ, and none of them may be lost.
 const draft = await call({ note: 'ร้องไห้', isDraft: true, place: { ...PLACES.muang, source: 'desk-pin' } });
@@ -116,10 +121,10 @@ await alert(house, { people: [duty1] as never });
 const noticeId = await newest('alerting.notices', `person_id = '${idOf('duty1')}'`);
 await alert(house, { people: [duty1] as never, incidentId: open.id, agencyIds: [station] });
 
-async function newest(table: string, where = 'true'): Promise<string> {
+async function newest(table: string, where = 'true', what = 'id'): Promise<string> {
   const [found] = await rows(
     house.owner,
-    sql.raw<{ id: string }>(`SELECT id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`),
+    sql.raw<{ id: string }>(`SELECT ${what} AS id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`),
   );
   return found?.id ?? '';
 }
@@ -309,14 +314,14 @@ const SAMPLES: Record<string, Sample[]> = {
     {
       by: 'superintendent',
       url: agency('units'),
-      body: { callSign: 'สาย 9', kind: 'car', memberIds: [idOf('duty2')] },
+      body: { callSign: 'สาย 9', kind: 'car', memberIds: [idOf('duty1')] },
     },
   ],
   '/api/v1/units/:id/change': [
     {
       by: 'superintendent',
       url: `/api/v1/units/${three.id}/change`,
-      body: { callSign: 'สาย 8', kind: 'motorcycle', memberIds: [idOf('duty2')] },
+      body: { callSign: 'สาย 8', kind: 'motorcycle', memberIds: [idOf('duty1')] },
     },
   ],
   '/api/v1/units/:id/service': [
@@ -379,6 +384,9 @@ const SAMPLES: Record<string, Sample[]> = {
       },
       other: { 'keys.p256dh': `B${'b'.repeat(86)}`, 'keys.auth': 'b'.repeat(22) },
     },
+  ],
+  '/api/v1/me/orders/acknowledge': [
+    { by: 'patrol1', url: '/api/v1/me/orders/acknowledge', body: { alertId: orderId } },
   ],
   '/api/v1/me/notices/seen': [
     { by: 'duty1', url: '/api/v1/me/notices/seen', body: { incidentIds: [open.id], noticeId } },
