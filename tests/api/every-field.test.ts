@@ -335,6 +335,20 @@ const SAMPLES: Record<string, Sample[]> = {
   '/api/v1/assignments/:id/on-scene': [
     { by: 'patrol1', url: `/api/v1/assignments/${jobId}/on-scene`, body: { happenedAt: at(0), note: 'ถึงแล้ว' } },
   ],
+  '/api/v1/assignments/:id/note': [
+    {
+      by: 'patrol1',
+      url: `/api/v1/assignments/${jobId}/note`,
+      body: { happenedAt: at(0), note: 'ประตูล็อก' },
+    },
+  ],
+  '/api/v1/assignments/:id/back-up': [
+    {
+      by: 'patrol1',
+      url: `/api/v1/assignments/${jobId}/back-up`,
+      body: { happenedAt: at(0), note: 'มีปืน' },
+    },
+  ],
   '/api/v1/assignments/:id/done': [
     {
       by: 'patrol1',
