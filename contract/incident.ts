@@ -39,6 +39,8 @@ export const incidentSummarySchema = z
     placeMasked: z.boolean(),
     /** House number, lane, landmark: what words say of the place besides its names. Masked with the place. */
     placeDetail: z.string().nullable(),
+    /** Metres within which the place lies ("± 4 km" of a tambon's name); null: nobody measured it. */
+    accuracyMetres: z.number().nonnegative().nullable(),
     /** From the responsible station to the place, straight line. */
     distanceMetres: z.number(),
     /** When this round of alarm began: the report, or the reopening. The running clock counts from here. */

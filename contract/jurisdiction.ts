@@ -21,6 +21,24 @@ export const READINESSES = ['unknown', 'ready', 'nobody-on-duty', 'no-heartbeat'
 export const readinessSchema = z.enum(READINESSES);
 export type Readiness = z.infer<typeof readinessSchema>;
 
+/** The stations of the asker's branches by what is known of them; who has no roster has never said that anybody is there. */
+export const stationReadinessCountsSchema = z
+  .object({
+    ready: z.int(),
+    /** Duty is not kept here: everybody who serves there is alerted, and nobody knows who is awake. */
+    noRoster: z.int(),
+    notReady: z.array(
+      z.object({
+        id: z.uuid(),
+        nameTh: z.string(),
+        nameEn: z.string().nullable(),
+        readiness: readinessSchema.extract(['nobody-on-duty', 'no-heartbeat']),
+      }),
+    ),
+  })
+  .meta({ id: 'StationReadinessCounts' });
+export type StationReadinessCounts = z.infer<typeof stationReadinessCountsSchema>;
+
 export const agencySchema = z
   .object({
     id: z.uuid(),

@@ -150,6 +150,8 @@ export type UnitSuggestion = z.infer<typeof unitSuggestionSchema>;
 export const unitSuggestionsSchema = z.object({
   now: at,
   via: z.enum(['road', 'estimate', 'estimate-instead']),
+  /** Metres within which the place lies; where it is known roughly no minutes and metres to it may be shown. */
+  placeAccuracyMetres: z.number().nonnegative().nullable(),
   /** Best first. */
   suggestions: z.array(unitSuggestionSchema),
   /** Units that could go if anybody of them were on duty, by call sign. */

@@ -14,6 +14,14 @@ export const POSITION_SOURCES = [
   'desk-pin',
 ] as const;
 
+/** From so many metres on a place is an area: a distance or minutes to it would claim more than is known. */
+const VAGUE_METRES = 500;
+
+/** Whether a place is known so roughly that only "± 4 km" may be said of it. */
+export function isVague(accuracyMetres: number | null): accuracyMetres is number {
+  return accuracyMetres !== null && accuracyMetres >= VAGUE_METRES;
+}
+
 /** A position and what is known of its worth (DESIGN 2.6). `accuracyMetres` is null when nobody measured it. */
 export const reportedPositionSchema = latLngSchema
   .extend({

@@ -1469,12 +1469,14 @@ CREATE TABLE incident.incidents (
   duress_at timestamp with time zone,
   has_victims boolean,
   has_children boolean,
+  accuracy_metres double precision,
   duress_seen_at timestamp with time zone,
   place_detail text,
   place_label text,
   CONSTRAINT incidents_code_key UNIQUE (code),
   CONSTRAINT incidents_pkey PRIMARY KEY (id),
   CONSTRAINT incidents_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES incident.incidents(id),
+  CONSTRAINT incidents_accuracy_metres_check CHECK ((accuracy_metres >= (0)::double precision)),
   CONSTRAINT incidents_check CHECK (((status <> ALL (ARRAY['resolved'::text, 'closed'::text])) OR (disposition IS NOT NULL))),
   CONSTRAINT incidents_check1 CHECK (((status = 'merged'::text) = (merged_into IS NOT NULL))),
   CONSTRAINT incidents_check2 CHECK (((status = ANY (ARRAY['open'::text, 'reopened'::text, 'merged'::text, 'cancelled'::text, 'resolved'::text, 'closed'::text])) OR (acknowledged_at IS NOT NULL)))
@@ -1513,6 +1515,7 @@ COMMENT ON COLUMN incident.incidents.eta_passed IS 'The promise of which it was 
 COMMENT ON COLUMN incident.incidents.duress_at IS 'When the reporter gave the answer that means "I am made to say this"; while set nobody may cancel';
 COMMENT ON COLUMN incident.incidents.has_victims IS 'What an officer said at the end; empty: not said, so it is taken from answers, notes and the type';
 COMMENT ON COLUMN incident.incidents.has_children IS 'What an officer said at the end; empty: not said, so it is taken from answers and notes';
+COMMENT ON COLUMN incident.incidents.accuracy_metres IS 'Metres within which the place lies; null: nobody measured it';
 COMMENT ON COLUMN incident.incidents.duress_seen_at IS 'When an officer said that the newest such answer was seen; until then consoles ring';
 COMMENT ON COLUMN incident.incidents.place_detail IS 'Personal data: house number, lane, landmark, as said by the caller, a reporter or an officer';
 COMMENT ON COLUMN incident.incidents.place_label IS 'Personal data: the words that came with the position the incident is shown at (title and address of a pin, name of a place)';

@@ -17,6 +17,13 @@ export type IncidentEvents = {
     stationTh: string;
     stationEn: string;
     distanceMetres: number;
+    /** Metres within which the place lies; null: nobody measured it. */
+    accuracyMetres: number | null;
+    /** Who is there at that station, as far as it said; `no-roster`: all who serve there are alerted. */
+    duty: 'somebody' | 'no-roster' | 'nobody';
+    /** The nearer station that nobody is at; null: none was passed over. */
+    passedOverTh: string | null;
+    passedOverEn: string | null;
     placeTh: string;
     placeEn: string;
   };
@@ -61,8 +68,16 @@ export type IncidentEvents = {
   'incident-duress': { incidentId: string; reportId: string };
   /** The promised time has come and nobody said that they are there; once for each promise. */
   'incident-eta-passed': Told & { etaAt: Date };
-  /** Nobody has answered yet, and more people were told: `again` at the station, `wider` beyond it, `top` above all. */
-  'incident-unanswered': Told & { told: 'again' | 'wider' | 'top'; stationTh: string | null; stationEn: string | null };
+  /**
+   * Nobody has answered yet, and more people were told: `again` at the station, `wider` beyond it, `top` above all;
+   * `nobody`: there was nobody to tell. With the station that was called, and whether the 191 centre was.
+   */
+  'incident-unanswered': Told & {
+    told: 'again' | 'wider' | 'top' | 'nobody';
+    stationTh: string | null;
+    stationEn: string | null;
+    centre: boolean;
+  };
   /** A reporter wrote or sent something; once for each message. */
   'incident-message-received': { incidentId: string; at: Date };
   /** Officers were sent by name, or are sent no more; not those of a unit, whose order is the unit's. */

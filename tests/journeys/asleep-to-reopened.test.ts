@@ -79,7 +79,7 @@ test('station asleep → neighbour answers → promise passes → second unit �
   // The alarm climbs anew, also when the same station sleeps this time.
   const { id: before } = phone.messages().at(-1) ?? {};
   pass(62);
-  await phone.waitForMessage(/และศูนย์ 191 เพิ่มแล้ว/, { ...(before && { after: before }) });
+  await phone.waitForMessage(/ศูนย์ 191 เพิ่มแล้ว/, { ...(before && { after: before }) });
   expect((await centre.post(`${INCIDENT}/${id}/acknowledge`, { etaMinutes: 3 })).status).toBe(200);
   await phone.waitForMessage('3 นาที');
 

@@ -34,6 +34,7 @@ export function aRouting(changes: Partial<Routing> = {}): Routing {
     place: PLACE,
     routing: { th: 'อยู่ในเขต', en: 'inside the area' },
     distanceMetres: 850,
+    accuracyMetres: null,
     ...changes,
   };
 }

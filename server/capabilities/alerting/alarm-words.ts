@@ -1,6 +1,7 @@
 import type { AlertFacts } from '#capabilities/incident';
 import { isOrder } from '#contract/alert-kind';
 import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { isVague } from '#contract/position';
 import type { Choice, StaffSpeech } from '#events/speech';
 import { type Language, nameKind, nameType, say, sayBoth } from './messages.ts';
 import type { Notice } from './notice.ts';
@@ -28,7 +29,8 @@ function linkTo({ incident, consoleUrl }: AlarmFacts): string {
 function orderLines({ incident }: AlarmFacts, language: Language): string[] {
   if (!incident) return [];
   const where = language === 'th' ? sayPlaceInThai(incident.place) : sayPlaceInEnglish(incident.place);
-  return [nameType(language, incident.type), where];
+  const about = isVague(incident.accuracyMetres) ? [sayAbout(incident.accuracyMetres, language)] : [];
+  return [nameType(language, incident.type), where, ...about];
 }
 
 /**
@@ -94,6 +96,7 @@ export function lineCard(facts: AlarmFacts): StaffSpeech {
         lines: [
           ...(notice.unitName ? [notice.unitName] : []),
           nameType('th', incident.type),
+          ...(isVague(incident.accuracyMetres) ? [sayAbout(incident.accuracyMetres, 'th')] : []),
           ...(incident.silent ? [`⚠ ${say('th', 'silent')}`] : []),
         ],
         buttons: IN_THE_CONSOLE.includes(notice.kind) ? [link] : [...buttons, link],
@@ -129,6 +132,11 @@ function orderCard(facts: AlarmFacts, { title, link }: { title: string; link: Ch
     ],
     about: aboutNotice(notice.id),
   };
+}
+
+/** A tambon's name is no point: who sets out must not look for a house there. */
+function sayAbout(accuracyMetres: number, language: Language): string {
+  return say(language, 'placeAbout', { kilometres: (accuracyMetres / 1000).toFixed(1) });
 }
 
 /** For a group, where everybody reads along: a number and a link. */

@@ -40,6 +40,8 @@ export type Incident = {
   placeLabel: string | null;
   routing: { th: string; en: string };
   distanceMetres: number;
+  /** Metres within which the place lies; null: nobody measured it. */
+  accuracyMetres: number | null;
   openedAt: Date;
   /** Start of this round of alarm: opening, reopening, or arrival at another station. */
   alertedAt: Date;
@@ -84,7 +86,11 @@ export function placeDetailOf({
 }
 
 /** Where an incident belongs and why, as jurisdiction found it. */
-export type Routing = Pick<Incident, 'responsibleAgencyId' | 'place' | 'routing' | 'distanceMetres'> & LatLng;
+export type Routing = Pick<
+  Incident,
+  'responsibleAgencyId' | 'place' | 'routing' | 'distanceMetres' | 'accuracyMetres'
+> &
+  LatLng;
 
 /** A new incident. Silent ones come first in every queue: their reporter can't call again. */
 export function openIncident(

@@ -8,7 +8,14 @@ export type CoarsePlace = { position: LatLng; distanceMetres: number };
 
 /** The queue's row for somebody who may know the subdistrict only. */
 export function maskSummary(incident: IncidentSummary, coarse: CoarsePlace): IncidentSummary {
-  return { ...incident, ...coarse, placeMasked: true, placeDetail: null, hasDuplicateSuggestions: false };
+  return {
+    ...incident,
+    ...coarse,
+    placeMasked: true,
+    placeDetail: null,
+    accuracyMetres: null,
+    hasDuplicateSuggestions: false,
+  };
 }
 
 /**

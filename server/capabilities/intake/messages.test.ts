@@ -38,7 +38,7 @@ test('every key is used and every used key exists', () => {
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
     .join('\n');
-  const families = ['type.', 'status.', 'choice.call-', 'ask.'];
+  const families = ['type.', 'status.', 'choice.call-', 'ask.', 'unanswered.'];
   const keys = Object.keys(th).filter((key) => !key.startsWith('silent.'));
   const used = (key: string) =>
     sources.includes(`'${key}'`) ||
@@ -69,13 +69,17 @@ const SAYINGS: Saying[] = [
 ];
 const station = { th: 'สภ.เมืองพิษณุโลก', en: 'Mueang Phitsanulok Police Station' };
 const updatesIn = (language: Language): Update[] => [
-  {
-    news: 'opened',
-    code: 'ES-6911-0001',
-    station: station[language],
-    place: place.name[language],
-    distanceMetres: 900,
-  },
+  ...[null, 4200].flatMap((accuracyMetres) =>
+    (['somebody', 'no-roster', 'nobody'] as const).map((duty): Update => {
+      const where = { place: place.name[language], distanceMetres: 900, accuracyMetres };
+      return { news: 'opened', code: 'ES-6911-0001', station: station[language], ...where, duty, passedOver: null };
+    }),
+  ),
+  ...(['again', 'wider', 'top', 'nobody'] as const).flatMap((told) =>
+    [true, false].map((centre): Update => {
+      return { news: 'unanswered', code: 'ES-6911-0001', told, station: station[language], centre };
+    }),
+  ),
   { news: 'acknowledged', code: 'ES-6911-0001', station: station[language], etaMinutes: 8, etaAt: now },
   { news: 'acknowledged', code: 'ES-6911-0001', station: station[language], etaMinutes: null, etaAt: null },
   { news: 'eta-changed', code: 'ES-6911-0001', etaMinutes: 11, etaAt: now },

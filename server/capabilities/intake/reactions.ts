@@ -22,8 +22,10 @@ export function registerIntakeReactions(context: IntakeContext): void {
 
   tell('incident-opened', (opened, language) => {
     const place = language === 'th' ? opened.placeTh : opened.placeEn;
-    const { code, distanceMetres } = opened;
-    return { news: 'opened', code, station: station(opened, language), place, distanceMetres };
+    const passedOver = language === 'th' ? opened.passedOverTh : opened.passedOverEn;
+    const { code, distanceMetres, accuracyMetres, duty } = opened;
+    const known = { distanceMetres, accuracyMetres, duty, passedOver };
+    return { news: 'opened', code, station: station(opened, language), place, ...known };
   });
   tell('incident-acknowledged', (payload, language) => {
     const { code, etaMinutes, etaAt } = payload;
@@ -46,7 +48,7 @@ export function registerIntakeReactions(context: IntakeContext): void {
   tell('incident-eta-passed', ({ code, etaAt }) => ({ news: 'eta-passed', code, etaAt }));
   tell('incident-unanswered', (payload, language) => {
     const named = language === 'th' ? payload.stationTh : payload.stationEn;
-    return { news: 'unanswered', code: payload.code, told: payload.told, station: named };
+    return { news: 'unanswered', code: payload.code, told: payload.told, station: named, centre: payload.centre };
   });
   context.events.on('incident-about-to-change', (work, { reportIds }) => holdConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));

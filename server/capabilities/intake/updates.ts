@@ -1,14 +1,31 @@
+import { isVague } from '#contract/position';
+import type { IncidentEvents } from '#events/incident-events';
 import type { Told } from './conversation.ts';
 import { call, inTouch, nobodyCame, type Spoken, standing } from './prompts.ts';
 import { sayDistance, sayTime, type Words } from './say.ts';
 
 /** News about an incident, as its reporters are told. */
 export type Update =
-  | { news: 'opened'; code: string; station: string; place: string; distanceMetres: number }
+  | {
+      news: 'opened';
+      code: string;
+      station: string;
+      place: string;
+      distanceMetres: number;
+      accuracyMetres: number | null;
+      duty: IncidentEvents['incident-opened']['duty'];
+      passedOver: string | null;
+    }
   | { news: 'acknowledged'; code: string; station: string; etaMinutes: number | null; etaAt: Date | null }
   | { news: 'eta-changed'; code: string; etaMinutes: number; etaAt: Date }
   | { news: 'eta-passed'; code: string; etaAt: Date }
-  | { news: 'unanswered'; code: string; told: 'again' | 'wider' | 'top'; station: string | null }
+  | {
+      news: 'unanswered';
+      code: string;
+      told: 'again' | 'wider' | 'top' | 'nobody';
+      station: string | null;
+      centre: boolean;
+    }
   | { news: 'en-route'; code: string; etaMinutes: number | null; etaAt: Date | null }
   | { news: 'on-scene' | 'resolved' | 'closed' | 'reopened' | 'cancelled'; code: string }
   | { news: 'transferred' | 'taken-over'; code: string; station: string };
@@ -98,13 +115,16 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
   }
 }
 
-const DONE = { again: 'unanswered.again', wider: 'unanswered.wider', top: 'unanswered.top' } as const;
-
-/** What has been done about it; a hushed screen names nobody. */
-function sayUnanswered({ told, station }: Extract<Update, { news: 'unanswered' }>, words: Words): string {
-  const done =
-    told === 'wider' && station && !words.isHushed ? words('unanswered.wider-to', { station }) : words(DONE[told]);
+/** What has been done about it, and nothing that has not; a hushed screen names nobody. */
+function sayUnanswered(update: Extract<Update, { news: 'unanswered' }>, words: Words): string {
+  const done = update.told === 'wider' ? sayWider(update, words) : words(`unanswered.${update.told}`);
   return `${words('unanswered')}\n${done}\n${words('status.call-if-you-can')}`;
+}
+
+function sayWider({ station, centre }: Extract<Update, { news: 'unanswered' }>, words: Words): string {
+  if (words.isHushed) return words('unanswered.wider');
+  if (station) return words(centre ? 'unanswered.wider-to' : 'unanswered.station', { station });
+  return words(centre ? 'unanswered.centre' : 'unanswered.wider');
 }
 
 /** Calling is what is left to do, so it is the first button. */
@@ -114,24 +134,36 @@ function callFirst(text: string, words: Words): Spoken {
   return { parts: [{ kind: 'text', text }], numbered: [], choices: [number, ...others] };
 }
 
-function sayOpened(
-  { code, station, place, distanceMetres }: Extract<Update, { news: 'opened' }>,
-  words: Words,
-): Spoken {
-  // A hushed screen names no station and no place: whoever looks over the shoulder learns nothing.
-  const lines = words.isHushed
-    ? [words('opened.no-call'), words('opened.code', { code })]
-    : [
-        place,
-        words('opened.distance', { distance: sayDistance(words, distanceMetres) }),
-        words('opened.code', { code }),
-      ];
-  const title = words('opened.title', { station });
+/** Who is told, how well the place is known, and what happens next: only what is so. */
+function sayOpened(update: Extract<Update, { news: 'opened' }>, words: Words): Spoken {
+  const { code, station, duty } = update;
+  const isDeserted = duty === 'nobody' && !words.isHushed;
+  const lines = words.isHushed ? openedInSilence(update, words) : openedLines(update, words);
+  const title = words(isDeserted ? 'opened.nobody' : 'opened.title', { station });
+  const big = words(isDeserted ? 'opened.passing-on' : 'opened.waiting');
+  lines.push(words('opened.code', { code }));
   return {
-    parts: [{ kind: 'card', tone: 'neutral', title, big: words('opened.waiting'), lines, buttons: [] }],
+    parts: [{ kind: 'card', tone: 'neutral', title, big, lines, buttons: [] }],
     numbered: [],
-    choices: inTouch(words),
+    choices: isDeserted ? callFirst('', words).choices : inTouch(words),
   };
+}
+
+/** A hushed screen names no station and no place: whoever looks over the shoulder learns nothing. */
+function openedInSilence({ accuracyMetres }: Extract<Update, { news: 'opened' }>, words: Words): string[] {
+  return [words('opened.no-call'), ...(isVague(accuracyMetres) ? [words('opened.send-pin')] : [])];
+}
+
+function openedLines(update: Extract<Update, { news: 'opened' }>, words: Words): string[] {
+  const { station, place, distanceMetres, accuracyMetres, duty, passedOver } = update;
+  const where = isVague(accuracyMetres)
+    ? [`${place} ${words('opened.about', { distance: sayDistance(words, accuracyMetres) })}`, words('opened.send-pin')]
+    : [place, words('opened.distance', { distance: sayDistance(words, distanceMetres) })];
+  return [
+    ...(passedOver ? [words('opened.passed-over', { passedOver, station })] : []),
+    ...where,
+    ...(duty === 'no-roster' ? [words('opened.no-roster')] : []),
+  ];
 }
 
 /** The time as a card that is seen at a glance; a line where no time was promised. */

@@ -7,10 +7,12 @@ import {
   foundAreaListSchema,
   foundPlaceListSchema,
   placeDescriptionSchema,
+  stationReadinessCountsSchema,
 } from '#contract/jurisdiction';
 import { latLngSchema } from '#contract/position';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Jurisdiction } from './jurisdiction.ts';
+import { countStationReadiness } from './queries/count-station-readiness.ts';
 import { getPlaceDescription } from './queries/get-place-description.ts';
 
 const { get } = routeTable<Actor>();
@@ -57,6 +59,18 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
           ...(within !== undefined && { sight: jurisdiction.getAgency(within).path }),
         }),
       }),
+    }),
+    get({
+      path: '/api/v1/station-readiness',
+      summary: "How many stations of one's branches are ready, keep no roster, or are passed over",
+      permission: 'agency:view',
+      audit: { nothingPersonal: 'Agencies are offices, not people.' },
+      answer: stationReadinessCountsSchema,
+      run: async (_work, { actor }) =>
+        countStationReadiness(
+          jurisdiction,
+          actor.memberships.map(({ agencyId }) => agencyId),
+        ),
     }),
     get({
       path: '/api/v1/agencies/:id',

@@ -60,6 +60,7 @@ function usePins(incidents: readonly IncidentSummary[], mine: MyAgencies, opened
       (incident): Pin => ({
         id: incident.id,
         ...incident.position,
+        accuracyMetres: incident.accuracyMetres,
         tone: incident.isExercise ? 'exercise' : TONES[urgencyOf(incident, now, mine)],
         isChosen: incident.id === openedId,
       }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PIN_TONES, type Pin, pinFeatures, spreadPins } from './pin.ts';
+import { accuracyFeatures, PIN_TONES, type Pin, pinFeatures, spreadPins } from './pin.ts';
 
 const aPin = (id: string, change: Partial<Pin> = {}): Pin => ({
   ...{ id, lat: 16.8211, lng: 100.2659, tone: 'green', isChosen: false },
@@ -46,4 +46,22 @@ test('no pin is lost, and no two of one place are drawn on each other', () => {
     }),
     { seed: 20_261_128 },
   );
+});
+
+const rough = (accuracyMetres: number | null): Pin => ({
+  ...{ id: 'i', lat: 16.8, lng: 100.2, tone: 'red', isChosen: true, accuracyMetres },
+});
+
+test('the circle around a place known roughly is true to its error in every direction', () => {
+  const [area] = accuracyFeatures([rough(4200)]).features;
+  const radius = Math.PI / 180;
+  for (const [lng = 0, lat = 0] of area?.geometry.coordinates[0] ?? []) {
+    const north = (lat - 16.8) * 111_195;
+    const east = (lng - 100.2) * 111_195 * Math.cos(16.8 * radius);
+    expect(Math.hypot(north, east)).toBeCloseTo(4200, -1);
+  }
+});
+
+test('a pin, or a place nobody measured, gets none', () => {
+  expect(accuracyFeatures([rough(null), rough(20)]).features).toEqual([]);
 });

@@ -1,6 +1,15 @@
+import { isVague } from '#contract/position';
+
 /** A place on the map with something to say. Tones mean the same everywhere (DESIGN 11). */
 export type PinTone = 'red' | 'amber' | 'green' | 'grey' | 'exercise';
-export type Pin = { id: string; lat: number; lng: number; tone: PinTone; isChosen: boolean };
+export type Pin = {
+  id: string;
+  lat: number;
+  lng: number;
+  tone: PinTone;
+  isChosen: boolean;
+  accuracyMetres?: number | null;
+};
 
 const FILLS: Record<PinTone, string> = {
   red: '#e0323a',
@@ -46,7 +55,12 @@ export function drawPin(tone: PinTone, isChosen: boolean): { image: ImageData; p
 
 export function arePinsSame(a: readonly Pin[], b: readonly Pin[]): boolean {
   const isSame = (x: Pin, y: Pin | undefined): boolean =>
-    x.id === y?.id && x.tone === y.tone && x.isChosen === y.isChosen && x.lat === y.lat && x.lng === y.lng;
+    x.id === y?.id &&
+    x.tone === y.tone &&
+    x.isChosen === y.isChosen &&
+    x.lat === y.lat &&
+    x.lng === y.lng &&
+    x.accuracyMetres === y.accuracyMetres;
   return a.length === b.length && a.every((pin, index) => isSame(pin, b[index]));
 }
 
@@ -86,4 +100,31 @@ export function pinFeatures(pins: readonly Pin[]): GeoJSON.FeatureCollection<Geo
       },
     })),
   };
+}
+
+/** Corners of a circle: round to the eye at any size. */
+const CORNERS = 64;
+/** A degree of latitude in metres, on the sphere of the map. */
+const METRES_A_DEGREE = 111_195;
+
+/** Around each place that is known roughly the circle in which it lies, true to its error at every zoom. */
+export function accuracyFeatures(pins: readonly Pin[]): GeoJSON.FeatureCollection<GeoJSON.Polygon> {
+  return {
+    type: 'FeatureCollection',
+    features: pins.flatMap(({ lat, lng, accuracyMetres = null }) =>
+      isVague(accuracyMetres)
+        ? [{ type: 'Feature', properties: {}, geometry: circle({ lat, lng }, accuracyMetres) } as const]
+        : [],
+    ),
+  };
+}
+
+function circle({ lat, lng }: Pick<Pin, 'lat' | 'lng'>, metres: number): GeoJSON.Polygon {
+  const high = metres / METRES_A_DEGREE;
+  const wide = high / Math.cos((lat * Math.PI) / 180);
+  const corners = Array.from({ length: CORNERS + 1 }, (_, corner) => {
+    const angle = (corner % CORNERS) * ((2 * Math.PI) / CORNERS);
+    return [lng + wide * Math.cos(angle), lat + high * Math.sin(angle)];
+  });
+  return { type: 'Polygon', coordinates: [corners] };
 }

@@ -2,11 +2,12 @@ import { type GeoJSONSource, Map as LibreMap, LngLatBounds, setWorkerUrl } from 
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Topology } from 'topojson-specification';
 import { z } from 'zod';
+import { isVague } from '#contract/position';
 import { getJson } from '../api/request.ts';
 import { MAP_FONT, offlineStyle } from './offline-style.ts';
 import { areasOf, labelsOf } from './outlines.ts';
 import { PALETTES, type Palette } from './palette.ts';
-import { drawPin, PIN_TONES, type Pin, pinFeatures, pinImageName } from './pin.ts';
+import { accuracyFeatures, drawPin, PIN_TONES, type Pin, pinFeatures, pinImageName } from './pin.ts';
 import { drawUnitMark, UNIT_MARK_STATES, type UnitMark, unitFeatures, unitImageName } from './unit-mark.ts';
 
 export const mapConfigSchema = z.object({
@@ -42,7 +43,8 @@ export type ThailandMap = {
   setPins(pins: readonly Pin[]): void;
   setUnits(units: readonly UnitMark[]): void;
   fitPins(pins: readonly Pin[]): void;
-  focus(place: { lat: number; lng: number }): void;
+  /** Of a place known roughly the whole circle in which it lies. */
+  focus(place: { lat: number; lng: number; accuracyMetres?: number | null }): void;
   zoom(step: 1 | -1): void;
   remove(): void;
 };
@@ -88,7 +90,10 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
   if (config.mapStyleUrl === null) void drawOutlines();
 
   return {
-    setPins: (pins) => fill('pins', pinFeatures(pins)),
+    setPins: (pins) => {
+      fill('accuracy', accuracyFeatures(pins));
+      fill('pins', pinFeatures(pins));
+    },
     setUnits: (units) => fill('units', unitFeatures(units)),
     setHome: (home, chosen) => fill('home', homeFeatures(home, chosen)),
     fitPins: (pins) => {
@@ -97,7 +102,13 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
       for (const { lat, lng } of pins) bounds.extend([lng, lat]);
       map.fitBounds(bounds, { animate: !options.reducedMotion, padding: 70, maxZoom: CLOSE - 1 });
     },
-    focus: ({ lat, lng }) => {
+    focus: ({ lat, lng, accuracyMetres = null }) => {
+      if (isVague(accuracyMetres)) {
+        const [area] = accuracyFeatures([{ id: '', lat, lng, tone: 'grey', isChosen: true, accuracyMetres }]).features;
+        const bounds = new LngLatBounds();
+        for (const corner of area?.geometry.coordinates[0] ?? []) bounds.extend(corner as [number, number]);
+        return void map.fitBounds(bounds, { animate: !options.reducedMotion, padding: 70, maxZoom: CLOSE - 2 });
+      }
       const target = { center: [lng, lat] as [number, number], zoom: Math.max(map.getZoom(), CLOSE - 2) };
       if (options.reducedMotion) map.jumpTo(target);
       else map.easeTo({ ...target, duration: 600 });
@@ -146,6 +157,19 @@ function homeFeatures(home: Home | null, chosen: Pin | undefined): GeoJSON.Featu
 
 /** `withNames`: a style of one's own fetches its letters elsewhere, and does not have our font. */
 function addPinLayers(map: LibreMap, palette: Palette, withNames: boolean): void {
+  map.addSource('accuracy', { type: 'geojson', data: accuracyFeatures([]) });
+  map.addLayer({
+    id: 'accuracy',
+    type: 'fill',
+    source: 'accuracy',
+    paint: { 'fill-color': palette.text, 'fill-opacity': 0.1 },
+  });
+  map.addLayer({
+    id: 'accuracy-edge',
+    type: 'line',
+    source: 'accuracy',
+    paint: { 'line-color': palette.text, 'line-width': 2, 'line-dasharray': [3, 2] },
+  });
   map.addSource('home', { type: 'geojson', data: homeFeatures(null, undefined) });
   map.addLayer({
     id: 'way',

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isVague } from '#contract/position';
 import { LANGUAGES, type Language } from '../text/language.ts';
 import { splitDistance } from './distance.ts';
 
@@ -10,5 +11,8 @@ export function useWords() {
     const { unit, value } = splitDistance(metres);
     return t(`unit.${unit}`, { value });
   };
-  return { t, language, sayDistance };
+  /** How far from the station; of a place known roughly only that, because "0 m" from its middle would be false. */
+  const sayFar = ({ accuracyMetres, distanceMetres }: { accuracyMetres: number | null; distanceMetres: number }) =>
+    isVague(accuracyMetres) ? t('fact.within', { distance: sayDistance(accuracyMetres) }) : sayDistance(distanceMetres);
+  return { t, language, sayDistance, sayFar };
 }

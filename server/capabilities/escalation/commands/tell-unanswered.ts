@@ -24,10 +24,13 @@ export async function tellUnanswered(context: EscalationContext, db: Database): 
   }
 }
 
-function newsOf({ reached }: FiringRow) {
-  const beyond = reached.filter(({ target }) => !isOwn(target));
+/** Only of agencies where there was somebody to tell: a name on the ladder is nobody who heard it. */
+export function newsOf({ reached }: Pick<FiringRow, 'reached'>) {
+  const heard = reached.filter(({ people }) => people > 0);
+  const beyond = heard.filter(({ target }) => !isOwn(target));
   const isTop = beyond.some(({ target }) => target === 'province-command' || target === 'national-desk');
-  const called = beyond.find(({ target, people }) => target === 'next-station' && people > 0);
-  const told = beyond.length === 0 ? 'again' : isTop ? 'top' : 'wider';
-  return { told, agencyId: called?.agencyId } as const;
+  const called = beyond.find(({ target }) => target === 'next-station');
+  const centre = beyond.some(({ target }) => target === 'centre-191');
+  const told = heard.length === 0 ? 'nobody' : beyond.length === 0 ? 'again' : isTop ? 'top' : 'wider';
+  return { told, agencyId: called?.agencyId, centre } as const;
 }

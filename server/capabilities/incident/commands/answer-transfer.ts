@@ -47,7 +47,14 @@ async function takeOver(
   const { lat, lng } = incident;
   const changed = acceptTransfer(
     incident,
-    { responsibleAgencyId: agencyId, distanceMetres: distanceMetres(incident, agency.position), routing, lat, lng },
+    {
+      responsibleAgencyId: agencyId,
+      distanceMetres: distanceMetres(incident, agency.position),
+      routing,
+      lat,
+      lng,
+      accuracyMetres: incident.accuracyMetres,
+    },
     now,
   );
   await involve(work.tx, incident.id, agencyId, 'responsible', now);

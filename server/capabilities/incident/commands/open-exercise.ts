@@ -44,7 +44,15 @@ export async function openExercise(
     openedAt: now,
     isExercise: true,
   } as const;
-  const routing = { responsibleAgencyId: agencyId, lat, lng, place, routing: WHY, distanceMetres: 0 };
+  const routing = {
+    responsibleAgencyId: agencyId,
+    lat,
+    lng,
+    place,
+    routing: WHY,
+    distanceMetres: 0,
+    accuracyMetres: null,
+  };
   const incident = openIncident(practice, routing, now);
   const { involved, entries } = describeAlert({ station, neighbours: [] });
   const opened = { kind: 'opened', details: { exercise: true } } as const;
@@ -53,7 +61,8 @@ export async function openExercise(
   await recordAct(work, { ...by, ...deed });
   await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
-    ...{ incidentId: incident.id, code, reportIds: [], distanceMetres: 0 },
+    ...{ incidentId: incident.id, code, reportIds: [], distanceMetres: 0, accuracyMetres: null },
+    ...{ duty: 'somebody' as const, passedOverTh: null, passedOverEn: null },
     ...{ stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh },
     ...{ placeTh: sayPlaceInThai(place), placeEn: sayPlaceInEnglish(place) },
   });

@@ -1,6 +1,7 @@
 import { byReporter, recordAct } from '#capabilities/audit';
-import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { type Agency, type PassedOver, sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
 import { placeLabelBeyond } from '#contract/place-detail';
+import type { IncidentEvents } from '#events/incident-events';
 import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
@@ -22,7 +23,7 @@ export async function openIncidentFromReport(
 ): Promise<void> {
   const { tx } = work;
   const now = context.clock.now();
-  const { routing, neighbours } = routeToStation(context, report.position);
+  const { routing, neighbours, passedOver } = routeToStation(context, report.position);
   const { type, silent, phone, channel } = report;
   const around = { ...report.position, openedAt: now, phone };
   const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
@@ -73,7 +74,22 @@ export async function openIncidentFromReport(
     stationTh: station.nameTh,
     stationEn: station.nameEn ?? station.nameTh,
     distanceMetres: incident.distanceMetres,
+    accuracyMetres: incident.accuracyMetres,
+    duty: dutyOf(station),
+    ...namePassedOver(passedOver.find(({ agency }) => agency.id !== station.id)),
     placeTh: sayPlaceInThai(incident.place),
     placeEn: sayPlaceInEnglish(incident.place),
   });
+}
+
+/** What is known of those who are to answer; nobody is asked for it, so that no alarm waits. */
+function dutyOf({ readiness }: Agency): IncidentEvents['incident-opened']['duty'] {
+  if (readiness === 'unknown') return 'no-roster';
+  return readiness === 'ready' ? 'somebody' : 'nobody';
+}
+
+/** The station whose area it is, where another was asked because nobody is on duty there. */
+function namePassedOver(passedOver: PassedOver | undefined) {
+  const agency = passedOver?.agency;
+  return { passedOverTh: agency?.nameTh ?? null, passedOverEn: agency ? (agency.nameEn ?? agency.nameTh) : null };
 }

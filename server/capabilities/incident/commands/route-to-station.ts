@@ -1,6 +1,6 @@
 import { explainResponsibleStation } from '#capabilities/jurisdiction';
-import type { Neighbour } from '#contract/jurisdiction';
-import type { LatLng } from '#contract/position';
+import type { Neighbour, PassedOver } from '#contract/jurisdiction';
+import type { ReportedPosition } from '#contract/position';
 import type { IncidentContext } from '../context.ts';
 import type { Routing } from '../incident.ts';
 
@@ -10,8 +10,8 @@ import type { Routing } from '../incident.ts';
  */
 export function routeToStation(
   { jurisdiction }: IncidentContext,
-  place: LatLng,
-): { routing: Routing; neighbours: Neighbour[] } {
+  place: Pick<ReportedPosition, 'lat' | 'lng' | 'accuracyMetres'>,
+): { routing: Routing; neighbours: Neighbour[]; passedOver: PassedOver[] } {
   const found = jurisdiction.getResponsibleStation(place);
   return {
     routing: {
@@ -20,11 +20,13 @@ export function routeToStation(
       responsibleAgencyId: found.station.id,
       place: jurisdiction.describePlace(place),
       distanceMetres: found.distanceMetres,
+      accuracyMetres: place.accuracyMetres,
       routing: {
         th: explainResponsibleStation(found, 'th').join(' · '),
         en: explainResponsibleStation(found, 'en').join(' · '),
       },
     },
     neighbours: found.neighbours,
+    passedOver: found.passedOver,
   };
 }

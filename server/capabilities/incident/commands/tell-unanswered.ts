@@ -15,7 +15,11 @@ export async function tellStillUnanswered(
   context: IncidentContext,
   work: Work,
   incidentId: string,
-  { told: how, agencyId }: { told: IncidentEvents['incident-unanswered']['told']; agencyId: string | undefined },
+  {
+    told: how,
+    agencyId,
+    centre,
+  }: Pick<IncidentEvents['incident-unanswered'], 'told' | 'centre'> & { agencyId: string | undefined },
 ): Promise<void> {
   const reportIds = (await listReports(work.tx, incidentId)).map(({ reportId }) => reportId);
   await context.events.publish(work, 'incident-about-to-change', { reportIds });
@@ -25,6 +29,7 @@ export async function tellStillUnanswered(
   await context.events.publish(work, 'incident-unanswered', {
     ...(await told(work, incident)),
     told: how,
+    centre,
     stationTh: station?.nameTh ?? null,
     stationEn: station?.nameEn ?? station?.nameTh ?? null,
   });

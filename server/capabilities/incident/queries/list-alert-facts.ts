@@ -15,12 +15,15 @@ export type AlertFacts = {
   responsibleAgencyId: string;
   acknowledgedById: string | null;
   place: PlaceInWords;
+  /** Metres within which the place lies; null: nobody measured it. */
+  accuracyMetres: number | null;
 };
 
 /** The little that alarms to our own people say; as far as the connection may see it. */
 export async function listAlertFacts(connection: Connection, ids: string[]): Promise<AlertFacts[]> {
   return (await listIncidentsById(connection, ids)).map((incident) => {
-    const { id, code, type, status, silent, isExercise, responsibleAgencyId, acknowledgedBy, place } = incident;
+    const { id, code, type, status, silent, isExercise, accuracyMetres, responsibleAgencyId, place } = incident;
+    const { acknowledgedBy } = incident;
     return {
       id,
       code,
@@ -28,6 +31,7 @@ export async function listAlertFacts(connection: Connection, ids: string[]): Pro
       status,
       silent,
       isExercise,
+      accuracyMetres,
       responsibleAgencyId,
       place,
       acknowledgedById: acknowledgedBy?.id ?? null,

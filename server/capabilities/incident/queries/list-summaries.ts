@@ -30,7 +30,8 @@ type Counted = 'reporterCount' | 'calledAgencyIds';
 
 function summary(jurisdiction: Jurisdiction, incident: Incident): Omit<IncidentSummary, Counted> {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
-  const { id, code, version, type, status, priority, silent, place, distanceMetres, unitName } = incident;
+  const { id, code, version, type, status, priority, silent, place, distanceMetres, accuracyMetres, unitName } =
+    incident;
   return {
     id,
     code,
@@ -41,6 +42,7 @@ function summary(jurisdiction: Jurisdiction, incident: Incident): Omit<IncidentS
     silent,
     place,
     distanceMetres,
+    accuracyMetres,
     unitName,
     responsibleAgency: nameAgency(jurisdiction, incident.responsibleAgencyId),
     position: { lat: incident.lat, lng: incident.lng },

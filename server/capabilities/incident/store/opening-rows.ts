@@ -26,11 +26,11 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
   await sql`
     WITH opened AS (
       INSERT INTO incident.incidents (id, code, version, type, status, priority, silent, responsible_agency_id,
-        lat, lng, place, place_detail, place_label, routing, distance_metres, opened_at, alerted_at, updated_at,
+        lat, lng, place, place_detail, place_label, routing, distance_metres, accuracy_metres, opened_at, alerted_at, updated_at,
         has_duplicate_suggestions, is_exercise)
       VALUES (${incident.id}, ${incident.code}, ${incident.version}, ${incident.type}, ${incident.status},
         ${incident.priority}, ${incident.silent}, ${incident.responsibleAgencyId}, ${incident.lat}, ${incident.lng},
-        ${JSON.stringify(incident.place)}, ${incident.placeDetail}, ${incident.placeLabel}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres},
+        ${JSON.stringify(incident.place)}, ${incident.placeDetail}, ${incident.placeLabel}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres}, ${incident.accuracyMetres},
         ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt}, ${incident.hasDuplicateSuggestions},
         ${incident.isExercise})),
     ${told ? tellOf(incident.id, told) : sql``}

@@ -67,6 +67,7 @@ export async function listUnitSuggestions(
   return {
     now: clock.now().toISOString(),
     via,
+    placeAccuracyMetres: incident.accuracyMetres,
     suggestions: rankUnits(candidates).map((one) => ({
       ...one,
       travelMinutes: Math.ceil(one.travelMinutes),

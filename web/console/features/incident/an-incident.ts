@@ -29,6 +29,7 @@ export function anIncident(number: number, change: Partial<IncidentSummary> = {}
     placeMasked: false,
     placeDetail: null,
     distanceMetres: 1200,
+    accuracyMetres: null,
     alertedAt: '2026-11-21T02:00:00.000Z',
     acknowledgedAt: null,
     acknowledgedBy: null,

@@ -18,7 +18,7 @@ import {
   filterArea,
 } from './figures.ts';
 import { UnfinishedTable } from './UnfinishedTable.tsx';
-import { useAsleep } from './use-asleep.ts';
+import { useStationReadiness } from './use-station-readiness.ts';
 
 type Props = {
   incidents: readonly IncidentSummary[];
@@ -120,18 +120,20 @@ export function AreaPage(props: Props) {
 function Asleep() {
   const { language } = useWords();
   const t = useDeskWords();
-  const asleep = useAsleep(null).data;
-  if (!asleep) return null;
+  const stations = useStationReadiness().data;
+  if (!stations) return null;
+  const { ready, noRoster, notReady: asleep } = stations;
   return (
     <section aria-labelledby="asleep-title">
       <h3 id="asleep-title" className={css.subtitle}>
         {t('area.asleep')} {asleep.length > 0 && <strong>{asleep.length}</strong>}
       </h3>
-      {asleep.length === 0 && (
-        <p className={css.calm}>
-          <IconCircleCheck aria-hidden size={24} /> {t('area.asleepNone')}
-        </p>
-      )}
+      <p className={css.calm}>
+        {asleep.length === 0 && noRoster === 0 && <IconCircleCheck aria-hidden size={24} />}{' '}
+        {t('area.stationsReady', { count: ready })}
+        {noRoster > 0 && ` · ${t('area.stationsNoRoster', { count: noRoster })}`}
+        {` · ${t('area.stationsNotReady', { count: asleep.length })}`}
+      </p>
       <ul className={css.asleep}>
         {asleep.map(({ id, nameTh, nameEn, readiness }) => (
           <li key={id}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertOctagon, IconCircleCheck, IconPlugConnectedX, IconVolumeOff } from '@tabler/icons-react';
 import { lazy, Suspense, useRef } from 'react';
 import type { IncidentSummary } from '#contract/incident';
+import { isVague } from '#contract/position';
 import { useClock } from '../../../live/clock.ts';
 import type { Line } from '../../../live/line.ts';
 import { arePinsSame, type Pin, type PinTone } from '../../../map/pin.ts';
@@ -13,7 +14,7 @@ import { type MyAgencies, TYPE_ICONS, urgencyOf } from '../../incident/index.ts'
 import { useDeskWords } from '../desk-words.ts';
 import { COUNTED, countByUrgency } from './figures.ts';
 import { roughly } from './roughly.ts';
-import { useAsleep } from './use-asleep.ts';
+import { useStationReadiness } from './use-station-readiness.ts';
 import css from './WallPage.module.css';
 
 const MapCanvas = lazy(() => import('../../../map/MapCanvas.tsx'));
@@ -34,11 +35,12 @@ type Props = {
 
 /** For the wall of a control room: nobody touches it, and who walks by learns of no person and no exact place. */
 export function WallPage({ incidents, unfinished, mine, line, areaName, home, onLeave }: Props) {
-  const { t: desk, language } = useWords();
+  const { t: desk, language, sayFar } = useWords();
   const t = useDeskWords();
   const now = useClock((at) => Math.floor(at / 1000) * 1000);
   const counts = countByUrgency(incidents, now, mine);
-  const asleep = useAsleep(null).data ?? [];
+  const stations = useStationReadiness().data;
+  const asleep = stations?.notReady ?? [];
   const urgent = incidents.filter((incident) =>
     ['duress', 'unanswered', 'late'].includes(urgencyOf(incident, now, mine)),
   );
@@ -105,6 +107,7 @@ export function WallPage({ incidents, unfinished, mine, line, areaName, home, on
                     <p>
                       {language === 'en' ? place.districtEn : place.districtTh} ·{' '}
                       {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+                      {isVague(incident.accuracyMetres) && ` · ${sayFar(incident)}`}
                     </p>
                   </div>
                   <span className={css.clock}>
@@ -116,6 +119,9 @@ export function WallPage({ incidents, unfinished, mine, line, areaName, home, on
             })}
           </ul>
           {urgent.length > ROWS && <p className={css.more}>{t('wall.more', { count: urgent.length - ROWS })}</p>}
+          {stations && stations.noRoster > 0 && (
+            <p className={css.asleep}>{t('area.stationsNoRoster', { count: stations.noRoster })}</p>
+          )}
           {asleep.length > 0 && (
             <p className={css.asleep}>
               {t('area.asleep')}: <strong>{asleep.length}</strong> ·{' '}

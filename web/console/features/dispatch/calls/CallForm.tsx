@@ -52,7 +52,19 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
   };
   const { place } = draft;
   const pins = useMemo<Pin[]>(
-    () => (place ? [{ id: 'call', lat: place.lat, lng: place.lng, tone: 'red', isChosen: true }] : []),
+    () =>
+      place
+        ? [
+            {
+              id: 'call',
+              lat: place.lat,
+              lng: place.lng,
+              accuracyMetres: place.accuracyMetres,
+              tone: 'red',
+              isChosen: true,
+            },
+          ]
+        : [],
     [place],
   );
   const home = useMemo(

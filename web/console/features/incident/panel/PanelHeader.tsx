@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconClock, IconPhoneOff, IconX } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
 import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { isVague } from '#contract/position';
 import { useClock } from '../../../live/clock.ts';
 import { sayElapsed, sayMoment } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -12,7 +13,7 @@ type Props = { incident: IncidentSummary; isSilent: boolean; mine: MyAgencies; o
 
 /** Red with a running clock until somebody answers; then what was promised to the reporter. */
 export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
-  const { t, language, sayDistance } = useWords();
+  const { t, language, sayFar } = useWords();
   const urgency = useClock((now) => urgencyOf(incident, now, mine));
   const place = language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place);
   const clock = useClock((now) => sayClock(now));
@@ -53,7 +54,9 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
         <p className={css.small}>
           {incident.placeMasked
             ? t('sight.subdistrictOnly')
-            : t('incident.distance', { distance: sayDistance(incident.distanceMetres) })}{' '}
+            : isVague(incident.accuracyMetres)
+              ? sayFar(incident)
+              : t('incident.distance', { distance: sayFar(incident) })}{' '}
           · {useClock((now) => sayMoment(incident.alertedAt, now, language))}
           {incident.acknowledgedBy && urgency !== 'unanswered' && (
             <> · {t('incident.acknowledgedBy', { name: incident.acknowledgedBy.name })}</>

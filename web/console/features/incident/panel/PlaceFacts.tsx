@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
-import type { ReportedPosition } from '#contract/position';
+import { isVague, type ReportedPosition } from '#contract/position';
 import { PlaceLinks } from '../../../ui/PlaceLinks.tsx';
 import { sayTimeWithSeconds } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -15,7 +15,10 @@ export function PlaceFacts({ incident, detail }: { incident: IncidentSummary; de
   const { t, language } = useWords();
   const unmasking = useUnmasking(incident.id, 'place');
   const known = unmasking.shown?.value.positions ?? detail?.positions ?? [];
-  const newestFirst = [...known].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  // The one that counts leads: a name tapped later does not replace a pin.
+  const { lat, lng } = unmasking.shown ? (known[0] ?? incident.position) : incident.position;
+  const counts = (one: ReportedPosition) => (one.lat === lat && one.lng === lng ? 1 : 0);
+  const newestFirst = [...known].sort((a, b) => counts(b) - counts(a) || Date.parse(b.at) - Date.parse(a.at));
   const isExact = !incident.placeMasked || unmasking.shown !== null;
   const agency = incident.responsibleAgency;
   return (
@@ -69,8 +72,9 @@ function Positions({ newestFirst }: { newestFirst: readonly ReportedPosition[] }
 
 function PositionWords({ position }: { position: ReportedPosition }) {
   const { t, language, sayDistance } = useWords();
-  const accuracy =
-    position.accuracyMetres === null
+  const accuracy = isVague(position.accuracyMetres)
+    ? t('fact.within', { distance: sayDistance(position.accuracyMetres) })
+    : position.accuracyMetres === null
       ? t('fact.accuracyUnknown')
       : t('fact.accuracy', { metres: sayDistance(position.accuracyMetres) });
   return (

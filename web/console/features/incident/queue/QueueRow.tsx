@@ -21,7 +21,7 @@ type Props = {
 
 /** One incident in the list. A plain link: a thousand router links would each watch the address. */
 export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, showsAgency, onOpen }: Props) {
-  const { t, language, sayDistance } = useWords();
+  const { t, language, sayFar } = useWords();
   const urgency = useClock((now) => urgencyOf(incident, now, mine));
   const TypeIcon = TYPE_ICONS[incident.type];
   const agency = incident.responsibleAgency;
@@ -41,7 +41,7 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
       <span className={css.place}>
         {incident.placeDetail && <span className={css.detail}>{incident.placeDetail}</span>}
         {shortPlace(incident.place, language)}
-        {!incident.placeMasked && ` · ${sayDistance(incident.distanceMetres)}`}
+        {!incident.placeMasked && ` · ${sayFar(incident)}`}
         {showsAgency && (
           <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
         )}

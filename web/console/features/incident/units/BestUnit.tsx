@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
+import { isVague } from '#contract/position';
 import { useUnitWords } from '../../../text/use-unit-words.ts';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useKeys } from '../../../ui/use-keys.ts';
@@ -21,7 +22,7 @@ type Props = {
 
 /** The best unit that is free and has somebody aboard, sent by one press; nothing where there is none. */
 export default function BestUnit({ incidentId, sending, answers = false }: Props) {
-  const { language } = useWords();
+  const { language, sayDistance } = useWords();
   const t = useUnitWords();
   const { data, isPending } = useSuggestions(incidentId);
   const button = useRef<HTMLButtonElement>(null);
@@ -33,6 +34,10 @@ export default function BestUnit({ incidentId, sending, answers = false }: Props
   if (!best) return answers ? null : <p className={css.hint}>{t('nobodyFree')}</p>;
   const { unitId, callSign, travelMinutes, positionAt } = best;
   const minutes = Math.max(1, travelMinutes);
+  const accuracyMetres = data?.placeAccuracyMetres ?? null;
+  // Nobody can say how long it takes to a place that is not known: the unit goes, and no time is promised.
+  const isRough = isVague(accuracyMetres);
+  const promises = answers && !isRough;
   return (
     <Button
       ref={button}
@@ -40,14 +45,15 @@ export default function BestUnit({ incidentId, sending, answers = false }: Props
       aria-keyshortcuts="s"
       disabled={sending.pending !== null && sending.pending.action !== 'assign'}
       loading={sending.pending?.action === 'assign'}
-      onClick={() => sending.send({ action: 'assign', body: answers ? { unitId, etaMinutes: minutes } : { unitId } })}
+      onClick={() => sending.send({ action: 'assign', body: promises ? { unitId, etaMinutes: minutes } : { unitId } })}
     >
       <span className={acts.sendWords}>
-        <strong>{answers ? t('answerAndSend', { unit: callSign, minutes }) : t('send', { unit: callSign })}</strong>{' '}
+        <strong>{promises ? t('answerAndSend', { unit: callSign, minutes }) : t('send', { unit: callSign })}</strong>{' '}
         <kbd className={acts.key}>S</kbd>
       </span>
       <span className={acts.sendWhy}>
-        {t('best')} · {!answers && `${t('minutes', { minutes })} · `}
+        {t('best')} · {isRough && `${t('roughly', { distance: sayDistance(accuracyMetres) })} · `}
+        {!answers && !isRough && `${t('minutes', { minutes })} · `}
         {positionAt ? t('fromPosition', { time: sayTime(positionAt, language) }) : t('stationShort')}
       </span>
     </Button>

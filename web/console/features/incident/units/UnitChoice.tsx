@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconStar } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { UnitSuggestion } from '#contract/patrol';
+import { isVague } from '#contract/position';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { useUnitWords } from '../../../text/use-unit-words.ts';
 import { AskedButton } from '../../../ui/AskedButton.tsx';
@@ -18,13 +19,14 @@ type Props = { incidentId: string; isSending: boolean; onChoose: (unitId: string
 
 /** The units that could go, the best one first and biggest, each with the reason. One tap sends. */
 export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
-  const { t: app, language } = useWords();
+  const { t: app, language, sayDistance } = useWords();
   const t = useUnitWords();
   const found = useSuggestions(incidentId);
   const [showsAll, setShowsAll] = useState(false);
   if (found.isPending) return <Waiting words={app('app.loading')} />;
   if (found.isError) return <p role="alert">{sayProblem(found.error, language)}</p>;
-  const { suggestions, via, withoutCrew } = found.data;
+  const { suggestions, via, withoutCrew, placeAccuracyMetres } = found.data;
+  const isRough = isVague(placeAccuracyMetres);
   const empty = withoutCrew.length > 0 && (
     <p className={css.hint}>{t('withoutCrew', { units: withoutCrew.join(', ') })}</p>
   );
@@ -41,7 +43,14 @@ export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
     <div className={css.choice}>
       <ol className={css.units}>
         {shown.map((unit, index) => (
-          <UnitRow key={unit.unitId} unit={unit} isBest={index === 0} isSending={isSending} onChoose={onChoose} />
+          <UnitRow
+            key={unit.unitId}
+            unit={unit}
+            isRough={isRough}
+            isBest={index === 0}
+            isSending={isSending}
+            onChoose={onChoose}
+          />
         ))}
       </ol>
       {shown.length < suggestions.length && (
@@ -50,14 +59,16 @@ export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
         </Button>
       )}
       {empty}
-      <p className={css.hint}>{t(`via.${via}`)}</p>
+      <p className={css.hint}>
+        {isRough ? t('roughly', { distance: sayDistance(placeAccuracyMetres) }) : t(`via.${via}`)}
+      </p>
     </div>
   );
 }
 
-type RowProps = Pick<Props, 'isSending' | 'onChoose'> & { unit: UnitSuggestion; isBest: boolean };
+type RowProps = Pick<Props, 'isSending' | 'onChoose'> & { unit: UnitSuggestion; isRough: boolean; isBest: boolean };
 
-function UnitRow({ unit, isBest, isSending, onChoose }: RowProps) {
+function UnitRow({ unit, isRough, isBest, isSending, onChoose }: RowProps) {
   const { language, sayDistance } = useWords();
   const t = useUnitWords();
   const { unitId, callSign, status, openJobs, members, travelMinutes, positionAt } = unit;
@@ -72,13 +83,13 @@ function UnitRow({ unit, isBest, isSending, onChoose }: RowProps) {
               <IconStar aria-hidden size={16} /> {t('best')}
             </span>
           )}
-          <span className={css.minutes}>{t('minutes', { minutes: travelMinutes })}</span>
+          {!isRough && <span className={css.minutes}>{t('minutes', { minutes: travelMinutes })}</span>}
         </p>
         <p className={css.reason}>
           <span data-status={status} className={css.status}>
             {isBusy ? t('hasJobs', { count: openJobs }) : t(`status.${status}`)}
           </span>{' '}
-          · {sayDistance(unit.metres)} · {t(`kind.${unit.kind}`)} · {t('people', { count: members })}
+          {!isRough && `· ${sayDistance(unit.metres)} `}· {t(`kind.${unit.kind}`)} · {t('people', { count: members })}
         </p>
         <p className={css.reason}>
           {positionAt ? t('fromPosition', { time: sayTime(positionAt, language) }) : t('fromStation')}

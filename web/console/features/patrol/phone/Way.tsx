@@ -3,6 +3,7 @@ import { IconMap, IconRoute } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { EXACT_WITHIN_METRES } from '#contract/patrol-position';
+import { isVague } from '#contract/position';
 import { useClock } from '../../../live/clock.ts';
 import { Boundary } from '../../../ui/Boundary.tsx';
 import { mapLink, mapSite } from '../../../ui/map-link.ts';
@@ -19,7 +20,7 @@ type Props = { incident: IncidentSummary; fix: Fix | null; isOnTheWay: boolean }
 
 /** How far, and the way: the telephone's own navigation, or the line on our map, which needs no signal. */
 export function Way({ incident, fix: measured, isOnTheWay }: Props) {
-  const { t, language, sayDistance } = useWords();
+  const { t, language, sayDistance, sayFar } = useWords();
   const p = usePhoneWords();
   const [showsMap, setShowsMap] = useState(false);
   const isHandheld = useMedia('(pointer: coarse)');
@@ -30,16 +31,21 @@ export function Way({ incident, fix: measured, isOnTheWay }: Props) {
   const minutesLate = useClock((now) => (etaAt ? Math.floor((now - Date.parse(etaAt)) / 60_000) : -1));
   const isLate = isOnTheWay && minutesLate >= 1;
   const metres = fix ? metresBetween(fix, position) : incident.distanceMetres;
+  const isRough = isVague(incident.accuracyMetres);
+  const { accuracyMetres } = incident;
   const { lat, lng } = fix ?? { lat: null, lng: null };
   const me = useMemo(() => (lat === null || lng === null ? null : { lat, lng, name: p('me') }), [lat, lng, p]);
-  const pins = useMemo(() => [{ id, ...position, tone: 'red' as const, isChosen: true }], [id, position]);
+  const pins = useMemo(
+    () => [{ id, ...position, accuracyMetres, tone: 'red' as const, isChosen: true }],
+    [id, position, accuracyMetres],
+  );
   const href = isHandheld ? mapLink(position, navigator.userAgent) : mapSite(position);
   return (
     <>
       <div className={css.way}>
         <p>
-          <span className={css.distance}>{sayDistance(metres)}</span>{' '}
-          <span className={css.small}>{p(fix ? 'fromMe' : 'fromStation')}</span>
+          <span className={css.distance}>{isRough ? sayFar(incident) : sayDistance(metres)}</span>{' '}
+          <span className={css.small}>{isRough ? p('placeRough') : p(fix ? 'fromMe' : 'fromStation')}</span>
         </p>
         {etaAt && isOnTheWay && (
           <p className={css.promise}>

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { wordsFor } from './say.ts';
+import { speakUpdate, type Update } from './updates.ts';
+
+type Opened = Extract<Update, { news: 'opened' }>;
+const opened = (known: Partial<Opened>, hushed = false): { text: string; first: string } => {
+  const words = wordsFor('th', hushed);
+  const update: Opened = {
+    ...{ news: 'opened', code: 'ES-6911-0001', station: 'สภ.วังทอง', place: 'ต.วังทอง อ.วังทอง' },
+    ...{ distanceMetres: 0, accuracyMetres: null, duty: 'somebody', passedOver: null },
+    ...known,
+  };
+  const { parts, choices } = speakUpdate(update, { words, reportId: 'r' });
+  return { text: JSON.stringify(parts), first: choices[0]?.label ?? '' };
+};
+
+describe('what a reporter reads when their report is opened', () => {
+  test('a place known roughly says so, gives no distance and asks for a pin', () => {
+    const { text } = opened({ accuracyMetres: 4200 });
+    expect(text).toContain('± 4.2 กม.');
+    expect(text).toContain('ส่งตำแหน่ง');
+    expect(text).not.toContain('ห่างจากสถานี');
+    expect(opened({ accuracyMetres: 4200 }, true).text).toContain('ถ้าทำได้ กด “ส่งตำแหน่ง”');
+    expect(opened({ accuracyMetres: 20, distanceMetres: 900 }).text).toContain('ห่างจากสถานี 900 ม.');
+  });
+
+  test('nobody on duty is not called "alerted": what is done instead, and 191 as the first button', () => {
+    const { text, first } = opened({ duty: 'nobody' });
+    expect(text).toContain('สภ.วังทอง ไม่มีเจ้าหน้าที่เวรตอนนี้');
+    expect(text).toContain('ศูนย์ 191');
+    expect(text).not.toContain('แจ้ง สภ.วังทอง แล้ว');
+    expect(first).toBe('โทร 191');
+    expect(opened({ duty: 'nobody' }, true).text).not.toMatch(/191|สภ\.|เวร/);
+  });
+
+  test('without a roster the next step is said; a station that was passed over is named', () => {
+    expect(opened({ duty: 'no-roster' }).text).toContain('เราจะแจ้งสถานีถัดไปและศูนย์ 191');
+    expect(opened({}).text).not.toContain('ศูนย์ 191');
+    expect(opened({ passedOver: 'สภ.วัดโบสถ์' }).text).toContain('สภ.วัดโบสถ์ ไม่มีเจ้าหน้าที่เวร จึงแจ้ง สภ.วังทอง');
+  });
+});
+
+test('only who was reached is named when nobody has answered', () => {
+  const say = (told: 'again' | 'wider' | 'top' | 'nobody', station: string | null, centre: boolean) => {
+    const update = { news: 'unanswered', code: 'ES-6911-0001', told, station, centre } as const;
+    return JSON.stringify(speakUpdate(update, { words: wordsFor('th', false), reportId: 'r' }).parts);
+  };
+  expect(say('wider', 'สภ.วังทอง', true)).toContain('เราแจ้ง สภ.วังทอง และศูนย์ 191 เพิ่มแล้ว');
+  expect(say('wider', 'สภ.วังทอง', false)).not.toContain('ศูนย์ 191');
+  expect(say('wider', null, true)).toContain('เราแจ้งศูนย์ 191 เพิ่มแล้ว');
+  expect(say('nobody', null, false)).toContain('ยังติดต่อเจ้าหน้าที่ไม่ได้');
+});
