@@ -2164,7 +2164,7 @@ CREATE TABLE line.menu_wishes (
   next_try_at timestamp with time zone,
   CONSTRAINT menu_wishes_pkey PRIMARY KEY (id),
   CONSTRAINT menu_wishes_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
-  CONSTRAINT menu_wishes_menu_check CHECK ((menu = ANY (ARRAY['default'::text, 'reporting'::text])))
+  CONSTRAINT menu_wishes_menu_check CHECK ((menu = ANY (ARRAY['default'::text, 'reporting'::text, 'waiting'::text])))
 );
 CREATE INDEX menu_wishes_chat ON line.menu_wishes USING btree (account, chat_id, id);
 ALTER TABLE line.menu_wishes ENABLE ROW LEVEL SECURITY;

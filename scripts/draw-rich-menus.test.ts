@@ -21,7 +21,12 @@ test('each fits LINE: PNG, at most 1 MB, the size its menu says', () => {
   }
 });
 
-test('the menu that is shown while a report is open says nothing that betrays it', () => {
+test('the menu of waiting has what is left to do when nobody comes', () => {
+  const waiting = drawRichMenus().find(({ name }) => name === 'waiting')?.svg ?? '';
+  for (const words of ['191', 'ไม่มีใครมา', 'Nobody came']) expect(waiting).toContain(words);
+});
+
+test('the menu that is shown while a silent report is open says nothing that betrays it', () => {
   const reporting = drawRichMenus().find(({ name }) => name === 'reporting')?.svg ?? '';
   expect(reporting).not.toMatch(/แจ้ง|เหตุ|ตำรวจ|191|ช่วย|เงียบ|report|police|danger|help|silent/i);
 });

@@ -8,6 +8,8 @@ import {
   IconMapPin,
   IconPhoneCall,
   IconUrgent,
+  IconUserQuestion,
+  IconX,
 } from '@tabler/icons-react';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -33,6 +35,8 @@ const FACES: Record<MenuAreaName, Face> = {
   'status-short': { icon: IconChecklist, th: ['สถานะ'], en: 'Status', ...plain },
   location: { icon: IconMapPin, th: ['ตำแหน่ง'], en: 'Location', ...plain },
   photo: { icon: IconCamera, th: ['รูปภาพ'], en: 'Photo', ...plain },
+  'nobody-came': { icon: IconUserQuestion, th: ['ไม่มีใครมา'], en: 'Nobody came', ...plain, ink: '#b45309' },
+  cancel: { icon: IconX, th: ['ยกเลิก'], en: 'Cancel', ...plain },
   done: { icon: IconCircleCheck, th: ['เรียบร้อย'], en: 'All done', ...plain },
 };
 

@@ -7,10 +7,14 @@ export const MENU_ANSWER = {
   howTo: 'how-to',
   /** On the neutral menu after a report: "I am safe" or "by mistake"; intake asks which. */
   cancel: 'cancel',
+  nobodyCame: 'nobody-came',
 } as const;
 
-/** The menus a reporter can see: the full one, and the neutral one that betrays nothing while a report is open. */
-export type ReporterMenu = 'default' | 'reporting';
+/**
+ * The menus a reporter can see: the full one; while a report is open `waiting`, with 191 and "nobody came"; and while a silent
+ * one is, the neutral `reporting`, which betrays nothing.
+ */
+export type ReporterMenu = 'default' | 'reporting' | 'waiting';
 
 /** What a person did in the channel, freed of the channel's own shapes. */
 export type ReporterInput =

@@ -91,7 +91,7 @@ test.each(['help, I can’t talk he is here', 'ช่วยด้วย พู\u
   'the first words alone are enough to be answered without a sound: %s',
   async (words) => {
     const talk = talkOn(house.line.phone(`คำแรก ${words}`));
-    await talk.say(words, '1–5');
+    await talk.say(words, '1–6');
     const [answer] = talk.phone.messages().filter(({ from }) => from === 'bot');
     expect(answer).toMatchObject({ silent: true });
     expect(answer?.words.replace(TYPES, '')).not.toMatch(/191|What is happening|เกิดเหตุ|ESS Help Me/);

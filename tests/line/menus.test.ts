@@ -29,6 +29,16 @@ test('after a report the neutral menu is on the phone, and when it is settled th
   await until(async () => (await wishOf(userId)) === undefined);
 });
 
+test('who waits has 191 and "nobody came" in the menu', async () => {
+  const stage = await withMenus();
+  const phone = stage.simulator.phone('Nok waits');
+  await stage.showMenu(phone.userId, 'waiting');
+  await until(() => phone.visibleRichMenu()?.name.startsWith('ess-waiting') === true);
+  await phone.tapRichMenu('ไม่มีใครมา');
+  await until(() => stage.received.length === 1);
+  expect(stage.received[0]?.input).toEqual({ kind: 'answer', data: 'nobody-came' });
+});
+
 test('a tap on a menu is an answer for intake and leaves nothing in the chat', async () => {
   const stage = await withMenus();
   const nok = stage.simulator.phone('Nok taps');

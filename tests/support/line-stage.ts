@@ -141,7 +141,7 @@ export async function createLineStage(
         inTransaction(db, async (work) => {
           for (const speech of speeches) await events.publish(work, 'reporter-spoken-to', speech);
         }),
-      showMenu: (user: string, menu: 'default' | 'reporting') =>
+      showMenu: (user: string, menu: 'default' | 'reporting' | 'waiting') =>
         inTransaction(db, (work) => channel.showMenu(work, user, menu)),
     };
   };

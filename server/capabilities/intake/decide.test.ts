@@ -199,7 +199,7 @@ describe('while an incident is open', () => {
     const shout = { intents: [{ kind: 'nobody-came', reportId: null } as const], message: message() };
     const onScene = told(last(walk(OPEN)).conversation, 'on-scene');
     expect(does(walk([shout], onScene))).toEqual(['message-received']);
-    expect(says(walk([shout], onScene))).toEqual(['status']);
+    expect(says(walk([shout], onScene))).toEqual(['message-passed-on', 'status']);
   });
 
   test('a wrong number is passed on all the same: a digit may be all that is wrong', () => {

@@ -130,6 +130,8 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     }
     case 'nobody-came':
       // While someone is still on the way it is news for the officer, not a reopening.
+      if (isInTouch(report) && report?.told?.status !== 'waiting')
+        return stay({ say: 'message-passed-on' }, { say: 'status' });
       if (!report || isDraft(report) || isInTouch(report)) return sayWhereWeAre(conversation);
       return ask(conversation, null, [{ kind: 'nobody-came' }]);
     case 'rating':

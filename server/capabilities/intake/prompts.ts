@@ -11,7 +11,13 @@ import { sayStatus } from './status.ts';
 export type Answer = Extract<Choice, { kind: 'answer' }>;
 
 /** What is said, and what may be tapped below it; `numbered` may also be typed as 1, 2, 3. */
-export type Spoken = { parts: SpeechPart[]; numbered: Answer[]; choices: Choice[] };
+export type Spoken = {
+  parts: SpeechPart[];
+  numbered: Answer[];
+  choices: Choice[];
+  /** What a locked phone may show of it, where more than our name. */
+  preview?: string;
+};
 
 /** What words need besides the saying itself. */
 export type Setting = { words: Words; conversation: Conversation; knownPhone: string | null; now: Date };
@@ -124,7 +130,7 @@ function placeChoice(words: Words, { code, name, shortName, isSure }: TypedPlace
 /** What may be done at any time: before a report, while its place is missing, and while help is coming. */
 export function standing(words: Words, { report }: Pick<Conversation, 'report'>): Choice[] {
   // With both known it is being submitted in this very breath.
-  if (isInTouch(report) || (report?.type && report.position && isDraft(report))) return inTouch(words);
+  if (isInTouch(report) || (report?.type && report.position && isDraft(report))) return inTouch(words, report?.id);
   if (isDraft(report)) return [location(words), call(words, '191'), answer(words, 'choice.cancel', MENU_ANSWER.cancel)];
   return [
     answer(words, 'choice.report', MENU_ANSWER.report),
@@ -133,15 +139,19 @@ export function standing(words: Words, { report }: Pick<Conversation, 'report'>)
   ];
 }
 
-/** What a reporter may always do while help is coming. */
-export function inTouch(words: Words): Choice[] {
-  return [
-    location(words),
-    { kind: 'camera-roll', label: words('choice.camera-roll') },
-    answer(words, 'choice.status', MENU_ANSWER.status),
-    call(words, '191'),
-    answer(words, 'choice.cancel', MENU_ANSWER.cancel),
-  ];
+/**
+ * What a reporter may always do while help is coming. What is left to do when nobody comes stands in front; on a hushed
+ * screen a call is not for a hurried thumb.
+ */
+export function inTouch(words: Words, reportId?: string): Choice[] {
+  const call191 = call(words, '191');
+  const nobody = nobodyCame(words, reportId);
+  const photo: Choice = { kind: 'camera-roll', label: words('choice.camera-roll') };
+  const status = answer(words, 'choice.status', MENU_ANSWER.status);
+  const cancel = answer(words, 'choice.cancel', MENU_ANSWER.cancel);
+  return words.isHushed
+    ? [location(words), photo, status, nobody, call191, cancel]
+    : [location(words), call191, nobody, photo, status, cancel];
 }
 
 /** The button names its report: news of an older one must not be answered about a newer one. */

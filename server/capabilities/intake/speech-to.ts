@@ -6,10 +6,10 @@ import type { Words } from './say.ts';
 /** The speech as the channel is given it; what an officer is shown beforehand is made here as well. */
 export function speechTo(
   { channel, address }: Pick<Speech, 'channel' | 'address'>,
-  { parts, choices }: Pick<Spoken, 'parts' | 'choices'>,
+  { parts, choices, preview }: Pick<Spoken, 'parts' | 'choices' | 'preview'>,
   { words, quiet, about, sender }: { words: Words; quiet: boolean; about: string | null; sender?: string },
 ): Speech {
-  const manner = { quiet: quiet || words.isHushed, preview: words('preview'), ...(sender && { sender }) };
+  const manner = { quiet: quiet || words.isHushed, preview: preview ?? words('preview'), ...(sender && { sender }) };
   return { channel, address, ...manner, parts, choices, about };
 }
 

@@ -102,6 +102,14 @@ describe('words of the menu and buttons', () => {
   });
 });
 
+test('"nobody came" while help is on the way is a word for the officer, tapped or typed', () => {
+  const tap = (talk: Conversation) => understand(talk, { kind: 'answer', data: MENU_ANSWER.nobodyCame }, at, geography);
+  expect(tap(OPEN)).toMatchObject({ intents: [{ kind: 'nobody-came' }], message: { text: 'ไม่มีใครมา' } });
+  expect(hear(OPEN, 'ไม่มีใครมาเลย').message?.text).toBe('ไม่มีใครมาเลย');
+  expect(hear(OPEN, 'ไม่มีใครมา').message?.text).toBe('ไม่มีใครมา');
+  for (const talk of [IDLE, ENDED]) expect(tap(talk).message).toBeNull();
+});
+
 describe('a cry for help', () => {
   test.each([
     'ช่วยด้วย',

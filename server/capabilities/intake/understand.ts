@@ -33,6 +33,7 @@ const ANSWERS: Record<string, Intent> = {
   [MENU_ANSWER.help]: { kind: 'help' },
   [MENU_ANSWER.howTo]: { kind: 'how-to' },
   [MENU_ANSWER.cancel]: { kind: 'cancel' },
+  [MENU_ANSWER.nobodyCame]: { kind: 'nobody-came', reportId: null },
   same: { kind: 'same' },
   new: { kind: 'new' },
   'cancel:by-mistake': { kind: 'cancel-because', reason: 'by-mistake' },
@@ -46,7 +47,7 @@ const ANSWERS: Record<string, Intent> = {
 export function understand(conversation: Conversation, input: ReporterInput, at: Date, geography: Geography): Meaning {
   switch (input.kind) {
     case 'answer':
-      return { intents: [understandAnswer(input.data, geography, at)], message: null };
+      return understandTap(conversation, input.data, geography, at);
     case 'location': {
       const { lat, lng } = input;
       const label = input.label && cleanText(input.label);
@@ -115,6 +116,20 @@ function namesIn(intents: Intent[]): string | undefined {
   return names.length > 0 ? names.join(' ') : undefined;
 }
 
+/** While help is on the way "nobody came" is news for the officer, like any other word. */
+function isNewsOfNobody(report: Conversation['report'], intent: Intent): boolean {
+  return intent.kind === 'nobody-came' && isInTouch(report) && (intent.reportId ?? report?.id) === report?.id;
+}
+
+/** A tap says nothing in the chat; what the officer must read of it is said for them. */
+function understandTap(conversation: Conversation, data: string, geography: Geography, at: Date): Meaning {
+  const intent = understandAnswer(data, geography, at);
+  const { report } = conversation;
+  if (!isNewsOfNobody(report, intent)) return { intents: [intent], message: null };
+  const externalId = `nobody-came:${report?.id}:${at.getTime()}`;
+  return { intents: [intent], message: { kind: 'text', text: 'ไม่มีใครมา', externalId } };
+}
+
 type TypedText = { text: string; messageId: string };
 /** As it was typed: the officer reads it so. */
 type Message = NonNullable<Meaning['message']> & { text: string };
@@ -126,7 +141,7 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   const message: Message = { kind: 'text', text: typed.text, externalId: typed.messageId };
   if (said.folded === '') return only({ kind: 'unclear' });
   const offered = findOffered(conversation, said);
-  if (offered) return only(understandAnswer(offered.data, geography, at));
+  if (offered) return understandTap(conversation, offered.data, geography, at);
   const confirmed = question === 'phone' && isYes(said) ? findConfirmation(conversation) : undefined;
   if (confirmed) return only(understandAnswer(confirmed.data, geography, at));
   const short = findShortAnswer(question, said);
@@ -142,7 +157,10 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
     const { intent } = command;
     // "Cancel, but don't call" is asked about in silence; whatever else it is, silence has the last word.
     const intents = intent.kind === 'cancel' ? [...hush, intent] : [intent, ...hush];
-    return { intents: intent.kind === 'report' ? [intent] : intents, message: command.isWhole ? null : message };
+    return {
+      intents: intent.kind === 'report' ? [intent] : intents,
+      message: command.isWhole && !isNewsOfNobody(report, intent) ? null : message,
+    };
   }
   const told = { said, message, intents: hush };
   const meaning = isInTouch(report)

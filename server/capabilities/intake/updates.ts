@@ -40,20 +40,24 @@ export function isHeardUnderDuress({ news }: Update): boolean {
 /** Puts news into words and buttons. */
 export function speakUpdate(update: Update, setting: Setting): Spoken {
   const { words, reportId } = setting;
-  const line = (text: string): Spoken => ({ parts: [{ kind: 'text', text }], numbered: [], choices: inTouch(words) });
+  const line = (text: string): Spoken => ({
+    parts: [{ kind: 'text', text }],
+    numbered: [],
+    choices: inTouch(words, reportId),
+  });
   switch (update.news) {
     case 'opened':
-      return sayOpened(update, words);
+      return sayOpened(update, setting);
     case 'acknowledged':
-      return sayWithPromise(words('acknowledged.title', { station: update.station }), update, words);
+      return sayWithPromise(words('acknowledged.title', { station: update.station }), update, setting);
     case 'eta-changed':
-      return sayPromise(words('eta-changed.title'), update, words);
+      return sayPromise(words('eta-changed.title'), update, setting);
     case 'eta-passed':
-      return callFirst(words('eta-passed', { time: sayTime(update.etaAt) }), words);
+      return callFirst(words('eta-passed', { time: sayTime(update.etaAt) }), setting);
     case 'unanswered':
-      return callFirst(sayUnanswered(update, words), words);
+      return callFirst(sayUnanswered(update, words), setting);
     case 'en-route':
-      return sayWithPromise(words('en-route'), update, words);
+      return sayWithPromise(words('en-route'), update, setting);
     case 'on-scene':
       return line(words('on-scene'));
     case 'resolved':
@@ -128,14 +132,15 @@ function sayWider({ station, centre }: Extract<Update, { news: 'unanswered' }>, 
 }
 
 /** Calling is what is left to do, so it is the first button. */
-function callFirst(text: string, words: Words): Spoken {
+function callFirst(text: string, { words, reportId }: Setting): Spoken {
   const number = call(words, '191');
-  const others = inTouch(words).filter(({ label }) => label !== number.label);
+  const others = inTouch(words, reportId).filter(({ label }) => label !== number.label);
   return { parts: [{ kind: 'text', text }], numbered: [], choices: [number, ...others] };
 }
 
 /** Who is told, how well the place is known, and what happens next: only what is so. */
-function sayOpened(update: Extract<Update, { news: 'opened' }>, words: Words): Spoken {
+function sayOpened(update: Extract<Update, { news: 'opened' }>, setting: Setting): Spoken {
+  const { words, reportId } = setting;
   const { code, station, duty } = update;
   const isDeserted = duty === 'nobody' && !words.isHushed;
   const lines = words.isHushed ? openedInSilence(update, words) : openedLines(update, words);
@@ -145,7 +150,7 @@ function sayOpened(update: Extract<Update, { news: 'opened' }>, words: Words): S
   return {
     parts: [{ kind: 'card', tone: 'neutral', title, big, lines, buttons: [] }],
     numbered: [],
-    choices: isDeserted ? callFirst('', words).choices : inTouch(words),
+    choices: isDeserted ? callFirst('', setting).choices : inTouch(words, reportId),
   };
 }
 
@@ -170,26 +175,29 @@ function openedLines(update: Extract<Update, { news: 'opened' }>, words: Words):
 function sayWithPromise(
   title: string,
   { code, etaMinutes, etaAt }: { code: string; etaMinutes: number | null; etaAt: Date | null },
-  words: Words,
+  setting: Setting,
 ): Spoken {
+  const { words, reportId } = setting;
   if (etaMinutes === null || !etaAt) {
-    return { parts: [{ kind: 'text', text: title }], numbered: [], choices: inTouch(words) };
+    return { parts: [{ kind: 'text', text: title }], numbered: [], choices: inTouch(words, reportId) };
   }
-  return sayPromise(title, { code, etaMinutes, etaAt }, words);
+  return sayPromise(title, { code, etaMinutes, etaAt }, setting);
 }
 
 function sayPromise(
   title: string,
   { code, etaMinutes, etaAt }: { code: string; etaMinutes: number; etaAt: Date },
-  words: Words,
+  { words, reportId }: Setting,
 ): Spoken {
   const big = words('card.minutes', { minutes: etaMinutes });
   const lines = [words('card.about', { time: sayTime(etaAt), code })];
   const label = words('card.arrives-in');
   return {
+    // Who waits should not have to unlock the phone to know when; a hushed screen says only that there is a message.
+    ...(!words.isHushed && { preview: words('preview.eta', { minutes: etaMinutes, time: sayTime(etaAt) }) }),
     parts: [{ kind: 'card', tone: 'good', title, label, big, lines, buttons: [] }],
     numbered: [],
-    choices: inTouch(words),
+    choices: inTouch(words, reportId),
   };
 }
 

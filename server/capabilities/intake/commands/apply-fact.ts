@@ -1,3 +1,4 @@
+import type { ReporterMenu } from '#events/inbound';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
@@ -61,7 +62,10 @@ export async function applyFact(
       break;
     case 'silenced':
       changeReport(talk, reportId, { silent: true });
-      if (report.told) await events.publish(work, 'report-silenced', { reportId });
+      if (report.told) {
+        await events.publish(work, 'report-silenced', { reportId });
+        await wantMenu(context, work, talk.reporter, 'reporting');
+      }
       break;
     case 'position-added':
       if (!fact.isOlder) changeReport(talk, reportId, { position: fact.position });
@@ -130,7 +134,7 @@ async function submitReport(context: IntakeContext, work: Work, talk: Talk, repo
   if (!type || !position) throw new Error('a report without type or place was submitted');
   const { startedAt, isUnfinished, hasEarlyMessages } = changeReport(talk, reportId, { state: 'submitted' });
   if (isUnfinished) await noteSettled(context, work, reportId);
-  const { language, channel, address, id: reporterId } = talk.reporter;
+  const { language, channel, id: reporterId } = talk.reporter;
   // The alert goes out here; everything below enriches it.
   const where = { position, placeDetail };
   const submitted = { reportId, reporterId, channel, type, silent, language, ...where, phone, startedAt };
@@ -144,8 +148,17 @@ async function submitReport(context: IntakeContext, work: Work, talk: Talk, repo
     }
   }
   if (joined.length > 0) await passWordsOn(context, work, reportId, joined);
-  if (channel === 'line')
-    await context.events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
+  await wantMenu(context, work, talk.reporter, silent ? 'reporting' : 'waiting');
+}
+
+/** Which menu stands below their chat; a caller has none. */
+export async function wantMenu(
+  { events }: IntakeContext,
+  work: Work,
+  { channel, address }: Talk['reporter'],
+  menu: ReporterMenu,
+): Promise<void> {
+  if (channel === 'line') await events.publish(work, 'reporter-menu-wanted', { channel, address, menu });
 }
 
 async function keepEarlyMessage(work: Work, talk: Talk, reportId: string, message: ReporterMessage, at: Date) {

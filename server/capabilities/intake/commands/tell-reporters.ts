@@ -9,6 +9,7 @@ import { senderName } from '../speech-to.ts';
 import { holdReporters, listOpenReportIds, type Reporter } from '../store.ts';
 import { changeConversation, changeReport, currentConversation, type Talk } from '../talk.ts';
 import { isHeardUnderDuress, speakUpdate, toldAfter, type Update } from '../updates.ts';
+import { wantMenu } from './apply-fact.ts';
 import { endTalk, findTalkOf, keepTalk } from './hold-talk.ts';
 import { speakToReporter } from './speak-to-reporter.ts';
 
@@ -36,7 +37,7 @@ export async function tellReporters(
     const isFeigning = report.told?.duress === true && !isHeardUnderDuress(update);
     const spoken = speakUpdate(update, { words, reportId });
     if (!isFeigning) speakToReporter(talk, spoken, { words, quiet: update.news === 'opened', isAside });
-    await showMenu(context, work, talk, update);
+    await showMenu(context, work, { talk, words }, update);
     if (isOurs) await endTalk(context, work, talk);
   }
 }
@@ -103,14 +104,19 @@ function withCode(update: Update, code: string | undefined): Update {
   return code === undefined ? update : { ...update, code };
 }
 
-/** The neutral menu while anything of theirs is open, the full one when all has ended. */
-async function showMenu({ events }: IntakeContext, work: Work, talk: Talk, { news }: Update): Promise<void> {
-  const { id, channel, address } = talk.reporter;
+/** The menu of waiting while anything of theirs is open, the neutral one on a hushed screen, the full one when all has ended. */
+async function showMenu(
+  context: IntakeContext,
+  work: Work,
+  { talk, words }: { talk: Talk; words: Words },
+  { news }: Update,
+): Promise<void> {
+  const { id, channel } = talk.reporter;
   if (channel !== 'line') return;
-  if (news === 'reopened') await events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'reporting' });
+  if (news === 'reopened') await wantMenu(context, work, talk.reporter, words.isHushed ? 'reporting' : 'waiting');
   if (news !== 'closed' && news !== 'cancelled') return;
   // Which of their reports are open is asked of the table: it must know of this one first.
   await keepTalk(work, talk);
   if ((await listOpenReportIds(work.tx, id)).length > 0) return;
-  await events.publish(work, 'reporter-menu-wanted', { channel, address, menu: 'default' });
+  await wantMenu(context, work, talk.reporter, 'default');
 }

@@ -12,7 +12,9 @@ export type MenuAreaName =
   | 'status-short'
   | 'location'
   | 'photo'
-  | 'done';
+  | 'done'
+  | 'nobody-came'
+  | 'cancel';
 
 export type MenuPlan = { width: number; height: number; columns: number; chatBarText: string; areas: Area[] };
 
@@ -20,9 +22,13 @@ export type MenuPlan = { width: number; height: number; columns: number; chatBar
 const answer = (label: string, data: string): messagingApi.Action => ({ type: 'postback', label, data });
 const open = (label: string, uri: string): messagingApi.Action => ({ type: 'uri', label, uri });
 const status = answer('ติดตามสถานะ', MENU_ANSWER.status);
+const call191 = open('โทร 191', 'tel:191');
+// Actions for location and camera exist only in quick replies; from a menu LINE's own addresses open them.
+const location = open('ส่งตำแหน่ง', 'https://line.me/R/nv/location/');
+const photo = open('ส่งรูป', 'https://line.me/R/nv/camera/');
 
 /**
- * The menus' areas, row by row. `reporting` is on the screen while a report is open and somebody may look at the
+ * The menus' areas, row by row. `reporting` is on the screen while a silent report is open and somebody may look at the
  * phone: its picture could belong to any shop.
  */
 export const MENUS: Record<ReporterMenu, MenuPlan> = {
@@ -37,7 +43,21 @@ export const MENUS: Record<ReporterMenu, MenuPlan> = {
       { name: 'status', action: status },
       { name: 'help', action: answer('ขอความช่วยเหลือ', MENU_ANSWER.help) },
       { name: 'how-to', action: answer('วิธีใช้', MENU_ANSWER.howTo) },
-      { name: 'call-191', action: open('โทร 191', 'tel:191') },
+      { name: 'call-191', action: call191 },
+    ],
+  },
+  waiting: {
+    width: 2500,
+    height: 1686,
+    columns: 3,
+    chatBarText: 'เมนู / Menu',
+    areas: [
+      { name: 'call-191', action: call191 },
+      { name: 'nobody-came', action: answer('ไม่มีใครมา', MENU_ANSWER.nobodyCame) },
+      { name: 'status', action: status },
+      { name: 'location', action: location },
+      { name: 'photo', action: photo },
+      { name: 'cancel', action: answer('ยกเลิก', MENU_ANSWER.cancel) },
     ],
   },
   reporting: {
@@ -47,9 +67,8 @@ export const MENUS: Record<ReporterMenu, MenuPlan> = {
     chatBarText: 'เมนู / Menu',
     areas: [
       { name: 'status-short', action: status },
-      // Actions for location and camera exist only in quick replies; from a menu LINE's own addresses open them.
-      { name: 'location', action: open('ส่งตำแหน่ง', 'https://line.me/R/nv/location/') },
-      { name: 'photo', action: open('ส่งรูป', 'https://line.me/R/nv/camera/') },
+      { name: 'location', action: location },
+      { name: 'photo', action: photo },
       { name: 'done', action: answer('เรียบร้อยแล้ว', MENU_ANSWER.cancel) },
     ],
   },

@@ -7,7 +7,11 @@ import type { LineAnswer, LineClient } from '../line-client.ts';
 import { endWish, type MenuWish, postponeWish } from './store-menus.ts';
 
 /** The alias under which `ess line setup` keeps the current version of each menu. */
-export const MENU_ALIAS: Record<ReporterMenu, string> = { default: 'ess-default', reporting: 'ess-reporting' };
+export const MENU_ALIAS: Record<ReporterMenu, string> = {
+  default: 'ess-default',
+  reporting: 'ess-reporting',
+  waiting: 'ess-waiting',
+};
 
 /** After a day the report has long moved on. */
 const WANTED_FOR_MS = 24 * 3600_000;
@@ -29,7 +33,7 @@ export async function showWishedMenu(
   const answer =
     wish.menu === 'default'
       ? await client.unlinkRichMenu(chat.chatId)
-      : await link(deps, client, chat.chatId, wish.menu);
+      : await linkOrNeutral(deps, client, chat.chatId, wish.menu);
   const status = answer.kind === 'answer' ? answer.status : 0;
   const isDone = status >= 200 && status < 300;
   const comesBack = status === 0 || status === 429 || status >= 500;
@@ -39,6 +43,13 @@ export async function showWishedMenu(
   }
   if (!isDone) await deps.alarms.raise('line/menu-not-shown', `${chat.account} ${status}`, { menu: wish.menu, status });
   await endWish(deps.db, chat, wish.id, lease);
+}
+
+/** Where the menus were set up by an older release there is only the neutral one, and it is right for everybody. */
+async function linkOrNeutral(deps: Deps, client: LineClient, userId: string, menu: ReporterMenu): Promise<LineAnswer> {
+  const answer = await link(deps, client, userId, menu);
+  const isUnknown = answer.kind === 'answer' && (answer.status === 400 || answer.status === 404);
+  return isUnknown && menu === 'waiting' ? link(deps, client, userId, 'reporting') : answer;
 }
 
 /** A new version of a menu takes effect without a restart within this time. */
