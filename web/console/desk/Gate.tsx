@@ -4,6 +4,7 @@ import { goTo, useAddress } from '../address.ts';
 import { sayProblem } from '../api/problem-words.ts';
 import {
   findMe,
+  forgetTab,
   InvitationPage,
   ME_KEY,
   NewPasswordPage,
@@ -75,7 +76,10 @@ export function Gate() {
     if (word === 'signed-in') {
       setLeftByHand(false);
       void followSignIn(client);
-    } else if (client.getQueryData(ME_KEY)) leave(false);
+    } else if (client.getQueryData(ME_KEY)) {
+      forgetTab();
+      leave(false);
+    }
   });
 
   if (me.isPending) return <Waiting className={css.waiting} words={t('app.loading')} />;

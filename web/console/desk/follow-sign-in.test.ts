@@ -23,6 +23,7 @@ function aClient(who: unknown): QueryClient {
   const client = new QueryClient();
   client.setQueryData(ME_KEY, who);
   client.setQueryData(['incident', 'x'], { phone: '+66812345678' });
+  sessionStorage.setItem('call', 'a half-written call');
   return client;
 }
 
@@ -32,6 +33,7 @@ test('another person signed in in another tab: nothing that the first one read s
   await followSignIn(client);
   expect(client.getQueryData(ME_KEY)).toMatchObject({ id: 'second' });
   expect(client.getQueryData(['incident', 'x'])).toBeUndefined();
+  expect(sessionStorage.getItem('call')).toBeNull();
 });
 
 test('the same person signed in again: they go on with what they have', async () => {
@@ -39,6 +41,7 @@ test('the same person signed in again: they go on with what they have', async ()
   answer.now = me('first');
   await followSignIn(client);
   expect(client.getQueryData(['incident', 'x'])).toBeDefined();
+  expect(sessionStorage.getItem('call')).not.toBeNull();
 });
 
 test('nobody was here: the person is here now', async () => {

@@ -20,10 +20,14 @@ export function isSignedOut(error: unknown): boolean {
   return isProblem(error, 'access/not-signed-in') || (error instanceof ProblemError && error.problem.status === 401);
 }
 
+/** What this tab keeps for a person who has left by hand, or whose place another has taken. */
+export function forgetTab(): void {
+  sessionStorage.clear();
+}
+
 export async function signOut(): Promise<void> {
   keepMe(null);
-  // What this tab keeps for the person goes with them.
-  sessionStorage.clear();
+  forgetTab();
   await postJson('/api/auth/sign-out', {});
 }
 
