@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { npmStart } from './steps/newcomer-start.ts';
-import { openPhone, sendPlace, tapMenu } from './steps/phone.ts';
-import { look } from './steps/screens.ts';
+import { openPhone, sendPlace, tapMenu, write } from './steps/phone.ts';
+import { isInView, look, scrollsSideways } from './steps/screens.ts';
 
 test('a silent report on an officer’s phone: do not call, acknowledge by thumb; the reporter’s lock screen stays empty', async ({
   browser,
@@ -29,9 +29,42 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
       .click();
     await expect(officer.getByText('ห้ามโทร ห้ามเปิดไซเรน')).toBeVisible();
     await look(officer, '23-small-do-not-call');
+
+    // Whatever the size of the window, and after scrolling: whose incident it is, the warning and the answer stay.
+    await write(reporter, 'เขาอยู่หน้าห้อง มีมีด');
+    await expect(officer.getByText('เขาอยู่หน้าห้อง มีมีด').first()).toBeVisible();
+    const acknowledge = officer.getByRole('button', { name: 'รับทราบ 10 นาที' });
+    for (const [width, height] of [
+      [1366, 768],
+      [1366, 620],
+      [341, 192],
+      [320, 568],
+      [390, 844],
+    ] as const) {
+      await officer.setViewportSize({ width, height });
+      await officer.getByRole('heading', { name: 'ลำดับเหตุการณ์' }).scrollIntoViewIfNeeded();
+      const size = `${width} x ${height}`;
+      await expect.poll(() => isInView(officer, acknowledge), { message: `acknowledge at ${size}` }).toBe(true);
+      expect(await isInView(officer, officer.getByRole('heading', { name: 'กักขังหน่วงเหนี่ยว' })), `name at ${size}`).toBe(
+        true,
+      );
+      expect(await scrollsSideways(officer), `sideways at ${size}`).toBe(false);
+    }
+    await expect(officer.getByRole('textbox', { name: 'พิมพ์ถึงผู้แจ้ง' })).toHaveCount(0);
     await officer.getByRole('button', { name: 'รับทราบ 10 นาที' }).click();
     await expect(reporter.getByText('10 นาที', { exact: true })).toBeVisible();
     await look(officer, '24-small-acknowledged');
+
+    // Made to say that all is well: the console rings again though it was acknowledged; the phone stays silent.
+    await reporter.getByRole('button', { name: 'จบ', exact: true }).click();
+    await reporter.getByRole('button', { name: 'ไม่เป็นไรแล้ว', exact: true }).click();
+    await expect(officer).toHaveTitle(/ผู้แจ้งถูกบังคับ/);
+    await expect(officer.getByText('ผู้แจ้งอาจถูกบังคับ ยังไม่มีใครกดทราบ')).toBeVisible();
+    const seen = officer.getByRole('button', { name: 'ทราบแล้ว หยุดเสียง' });
+    await expect(seen).toBeVisible();
+    await look(officer, '26-small-forced');
+    await seen.click();
+    await expect(officer).not.toHaveTitle(/ผู้แจ้งถูกบังคับ/);
 
     await reporter.getByRole('button', { name: 'ดูหน้าจอล็อก' }).click();
     await expect(reporter.getByText('ไม่มีอะไรขึ้นบนหน้าจอล็อก')).toBeVisible();

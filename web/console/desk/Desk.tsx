@@ -133,7 +133,6 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
         unanswered={alarm.unanswered.length}
         ringing={alarm.ringing.length}
         inWork={ordered.length - alarm.unanswered.length}
-        callBacks={callBacks}
         onGo={go}
         onSignOut={onSignOut}
       />

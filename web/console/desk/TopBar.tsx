@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconPhoneCall, IconTool } from '@tabler/icons-react';
+import { IconTool } from '@tabler/icons-react';
 import type { Me } from '#contract/access';
 import { useOperatorAlarms } from '../features/operator/index.ts';
 import { useClock } from '../live/clock.ts';
@@ -17,15 +17,13 @@ type Props = {
   line: Line;
   unanswered: number;
   inWork: number;
-  /** People somebody should be calling now. */
-  callBacks: number;
   /** Alarms that sound here now. */
   ringing: number;
   onGo: (page: PageName) => void;
   onSignOut: () => void;
 };
 
-export function TopBar({ me, line, unanswered, inWork, callBacks, ringing, onGo, onSignOut }: Props) {
+export function TopBar({ me, line, unanswered, inWork, ringing, onGo, onSignOut }: Props) {
   const { t, language } = useWords();
   const maySeeAlarms = me.permissions.includes('operator:view-alarms');
   const broken = useOperatorAlarms(maySeeAlarms).data?.length ?? 0;
@@ -49,11 +47,6 @@ export function TopBar({ me, line, unanswered, inWork, callBacks, ringing, onGo,
           onClick={() => onGo('operator')}
         >
           <IconTool aria-hidden size={20} /> {broken}
-        </UnstyledButton>
-      )}
-      {callBacks > 0 && (
-        <UnstyledButton className={css.broken} onClick={() => onGo('call-backs')}>
-          <IconPhoneCall aria-hidden size={20} /> {t('desk.callBacksDue', { count: callBacks })}
         </UnstyledButton>
       )}
       <span className={css.pill} data-alarm={unanswered > 0 || undefined}>

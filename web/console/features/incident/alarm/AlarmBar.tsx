@@ -44,7 +44,12 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
       {forced && (
         <section className={css.bar} data-forced aria-label={t('duress.unseen')}>
           <IconAlertOctagon aria-hidden size={26} className={css.bell} />
-          <BarWords incident={forced} since={forced.duressAt ?? forced.alertedAt} title={t('duress.unseen')} />
+          <BarWords
+            incident={forced}
+            since={forced.duressAt ?? forced.alertedAt}
+            title={t('duress.unseen')}
+            isOpened={forced.id === openedId}
+          />
           {forced.id !== openedId && (
             <>
               {answer(forced)}
@@ -63,6 +68,7 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
             incident={shown}
             since={shown.alertedAt}
             title={t(isExercise ? 'exercise.bar' : 'alarm.bar', { count })}
+            isOpened={shown.id === openedId}
           />
           {shown.id !== openedId && (
             <>
@@ -85,7 +91,15 @@ function firstOf(ordered: readonly IncidentSummary[], of: readonly IncidentSumma
   return inOrder.find(({ id }) => id !== openedId) ?? inOrder[0] ?? of[0];
 }
 
-function BarWords({ incident, since, title }: { incident: IncidentSummary; since: string; title: string }) {
+type WordsProps = {
+  incident: IncidentSummary;
+  since: string;
+  title: string;
+  /** Its warnings stand in its panel. */
+  isOpened: boolean;
+};
+
+function BarWords({ incident, since, title, isOpened }: WordsProps) {
   const { t, language } = useWords();
   const waits = useClock((now) => sayElapsed(now - Date.parse(since)));
   return (
@@ -93,7 +107,7 @@ function BarWords({ incident, since, title }: { incident: IncidentSummary; since
       <strong>{title}</strong>{' '}
       <span className={css.what}>
         <span className={css.clock}>{waits}</span> {t(`type.${incident.type}`)} · {shortPlace(incident.place, language)}
-        {incident.silent && <strong className={css.silent}>{t('incident.doNotCall')}</strong>}
+        {incident.silent && !isOpened && <strong className={css.silent}>{t('incident.doNotCall')}</strong>}
       </span>
     </p>
   );

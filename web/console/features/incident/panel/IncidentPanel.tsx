@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
-import { isUnanswered } from '#contract/incident-status';
+import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { isProblem } from '../../../api/request.ts';
 import { Boundary } from '../../../ui/Boundary.tsx';
@@ -222,8 +222,9 @@ function OpenedIncident(props: OpenedProps) {
 /** The way to write, fetched and unfolded once somebody has the incident, or asks for it: the answer comes first. */
 function Composer({ detail, sending }: { detail: IncidentDetail; sending: Sending }) {
   const { t } = useWords();
-  const [isOpen, setOpen] = useState(!isUnanswered(detail.incident.status));
-  const isAnswered = !isUnanswered(detail.incident.status);
+  const [isOpen, setOpen] = useState(false);
+  // Nobody writes to somebody who was forced before that was even seen.
+  const isAnswered = !isUnanswered(detail.incident.status) && !isDuressUnseen(detail.incident);
   useKeys(isOpen ? {} : { m: () => setOpen(true) });
   // Who has called in has nothing to be written to on.
   const writable = detail.reports.filter(({ channel, unreachable }) => channel !== 'phone' && !unreachable);
