@@ -26,6 +26,7 @@ const line = {
 };
 
 try {
+  await tryPort(host, Number(simulatorPort), 'SIMULATOR_PORT');
   const config = readConfig(
     {
       LOG_LEVEL: 'warn',
@@ -39,7 +40,6 @@ try {
   );
   // Before the pages are built: what can't listen should say so at once.
   await tryPort(config.host, config.port, 'PORT');
-  await tryPort(host, Number(simulatorPort), 'SIMULATOR_PORT');
   await buildPages();
   await serve(config, (text) => console.log(`· ${text}`));
   await startSimulator(`${config.publicUrl}/webhook/line`);
