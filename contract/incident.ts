@@ -61,6 +61,8 @@ export const incidentSummarySchema = z
     /** The reporter's newest words that no officer has answered or acted upon yet. */
     lastReporterMessageAt: at.nullable(),
     hasDuplicateSuggestions: z.boolean(),
+    /** A unit has said what it came to, and nobody has confirmed it yet: which unit. Absent otherwise. */
+    resultFrom: z.string().optional(),
     /** Nobody is in danger: a station practises. Shown everywhere, counted nowhere, told to no reporter. */
     isExercise: z.boolean(),
     updatedAt: at,

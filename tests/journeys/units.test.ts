@@ -50,7 +50,7 @@ test('a unit is sent by one choice: its people see the job, its steps move the i
   const done = await patrol1.post<Assignment>(`/api/v1/assignments/${job}/done`, { disposition: 'handled' });
   expect(done.body).toMatchObject({ status: 'done', disposition: 'handled' });
   // What it came to is said by who answers for it: the incident is still theirs.
-  expect((await duty.detail(id)).incident.status).toBe('on-scene');
+  expect((await duty.detail(id)).incident).toMatchObject({ status: 'on-scene', resultFrom: 'สายตรวจ 1' });
   expect(await statusOf(one)).toBe('returning');
   expect((await patrol1.post<Unit>(`/api/v1/units/${one.id}/service`, { service: 'back' })).body.status).toBe(
     'available',

@@ -1,12 +1,16 @@
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
-import { isUnanswered } from '#contract/incident-status';
+import { type IncidentStatus, isUnanswered } from '#contract/incident-status';
 import type { Connection } from '#platform/database/database';
 import { type Incident, placeDetailOf } from '../incident.ts';
 import { listCalled } from '../store/involvement-rows.ts';
 import { countReports } from '../store/report-rows.ts';
+import { listUnitResults } from '../store/timeline-rows.ts';
 
-/** The rows that consoles show, unmasked, for any number of incidents with two more statements. */
+/** While units are at work, one of them may have said what it came to. */
+const UNITS_AT_WORK: readonly IncidentStatus[] = ['unit-assigned', 'en-route', 'on-scene'];
+
+/** The rows that consoles show, unmasked, for any number of incidents with two or three more statements. */
 export async function listSummaries(
   connection: Connection,
   jurisdiction: Jurisdiction,
@@ -19,8 +23,12 @@ export async function listSummaries(
   const unanswered = incidents.filter(({ status }) => isUnanswered(status)).map(({ id }) => id);
   const called = Map.groupBy(await listCalled(connection, unanswered), ({ incidentId }) => incidentId);
   const countOf = new Map(counts.map(({ incidentId, count }) => [incidentId, count]));
+  const atWork = incidents.filter(({ status }) => UNITS_AT_WORK.includes(status)).map(({ id }) => id);
+  const results = atWork.length > 0 ? await listUnitResults(connection, atWork) : new Map<string, string>();
+  const from = (id: string) => ({ ...(results.has(id) && { resultFrom: results.get(id) ?? '' }) });
   return incidents.map((incident) => ({
     ...summary(jurisdiction, incident),
+    ...from(incident.id),
     reporterCount: countOf.get(incident.id) ?? 1,
     calledAgencyIds: called.get(incident.id)?.map(({ agencyId }) => agencyId) ?? [],
   }));

@@ -59,3 +59,17 @@ export async function listPositions(connection: Connection, incidentId: string):
   );
   return found.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
+
+/** Which unit said last that it is done, of incidents where no other was sent after it. */
+export async function listUnitResults(connection: Connection, incidentIds: string[]): Promise<Map<string, string>> {
+  const found = await rows(
+    connection,
+    sql<{ incidentId: string; unitName: string }>`SELECT incident_id AS "incidentId", "unitName" FROM (
+        SELECT DISTINCT ON (incident_id) incident_id, kind, coalesce(details ->> 'unitName', '') AS "unitName"
+        FROM incident.timeline WHERE incident_id = ANY(${incidentIds}::uuid[])
+          AND kind IN ('unit-done', 'unit-assigned', 'unit-added', 'unit-back-up', 'reopened')
+        ORDER BY incident_id, at DESC, id DESC) AS last
+      WHERE kind = 'unit-done'`,
+  );
+  return new Map(found.map(({ incidentId, unitName }) => [incidentId, unitName]));
+}

@@ -4,7 +4,7 @@ import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { LaterPage } from '../../../ui/LaterPage.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useWords } from '../../../ui/use-words.ts';
-import { BestUnit, CloseAct, OpenedAct } from '../later-pages.ts';
+import { BestUnit, CloseAct, OpenedAct, PatrolResultCard } from '../later-pages.ts';
 import { AcknowledgeAct } from './AcknowledgeAct.tsx';
 import css from './acts.module.css';
 import { type Act, type Acts, actsFor } from './acts.ts';
@@ -67,9 +67,17 @@ export function NextAct({ incident, detail, sending, acts }: Known & { acts: Off
       );
     case 'en-route':
     case 'on-scene':
-    case 'resolve':
+    case 'resolve': {
+      const isToConfirm = incident.resultFrom !== undefined && (next === 'resolve' || acts.skips.includes('resolve'));
+      const card = detail && isToConfirm && (
+        <Suspense fallback={<span className={css.slot} />}>
+          <PatrolResultCard detail={detail} sending={sending} onEdit={() => open('resolve')} />
+        </Suspense>
+      );
+      if (card && next === 'resolve') return card;
       return (
         <section className={css.act} aria-label={t('act.title')}>
+          {card}
           <Button
             ref={big}
             className={css.big}
@@ -81,6 +89,7 @@ export function NextAct({ incident, detail, sending, acts }: Known & { acts: Off
           </Button>
         </section>
       );
+    }
     case 'close':
       return (
         <Suspense fallback={<span className={css.slot} />}>

@@ -1,5 +1,6 @@
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { useWords } from '../../../ui/use-words.ts';
+import { patrolResultOf } from '../units/patrol-result.ts';
 import { ActForm } from './ActForm.tsx';
 import { AssignAct } from './AssignAct.tsx';
 import type { Act } from './acts.ts';
@@ -24,7 +25,7 @@ export default function OpenedAct({ act, incident, detail, sending, onClose }: P
     case 'assign':
       return <AssignAct incidentId={incident.id} sent={sentTo(detail)} sending={sending} onCancel={onClose} />;
     case 'resolve':
-      return <ResolveAct sending={sending} onCancel={onClose} />;
+      return <ResolveAct said={detail && patrolResultOf(detail.timeline)} sending={sending} onCancel={onClose} />;
     case 'reopen':
       return <ReopenAct sending={sending} onCancel={onClose} />;
     case 'eta':

@@ -45,6 +45,7 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
           <span className={css.state}>
             <StateIcon aria-hidden size={20} stroke={2.2} />
             {urgency === 'late' ? t('queue.lateStatus') : t(`status.${incident.status}`)}
+            {incident.resultFrom !== undefined && ` · ${t('queue.resultToConfirm', { unit: incident.resultFrom })}`}
             {incident.priority === 'critical' && urgency === 'unanswered' && ` · ${t('incident.critical')}`}
           </span>
           <span className={css.code}>{incident.code}</span>

@@ -2,14 +2,22 @@ import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { DISPOSITIONS, type Disposition } from '#contract/incident-status';
 import { useWords } from '../../../ui/use-words.ts';
+import type { PatrolResult } from '../units/patrol-result.ts';
 import { ActForm } from './ActForm.tsx';
 import css from './acts.module.css';
 import type { Sending } from './use-submission.ts';
 
-export function ResolveAct({ sending, onCancel }: { sending: Sending; onCancel?: (() => void) | undefined }) {
+type Props = {
+  /** What a patrol said that it came to: filled in, for an officer to confirm. */
+  said?: Pick<PatrolResult, 'disposition' | 'note'> | null | undefined;
+  sending: Sending;
+  onCancel?: (() => void) | undefined;
+};
+
+export function ResolveAct({ said, sending, onCancel }: Props) {
   const { t } = useWords();
-  const [disposition, setDisposition] = useState<Disposition | null>(null);
-  const [note, setNote] = useState('');
+  const [disposition, setDisposition] = useState<Disposition | null>(said?.disposition ?? null);
+  const [note, setNote] = useState(said?.note ?? '');
   const resolve = (): void => {
     if (disposition === null) return;
     const words = note.trim();

@@ -1,6 +1,7 @@
 import {
   IconAlertOctagon,
   IconArrowsExchange,
+  IconClipboardCheck,
   IconCopy,
   IconHandStop,
   IconMessage,
@@ -38,6 +39,11 @@ export function QueueMarks({ incident, urgency }: { incident: IncidentSummary; u
       {incident.cancelRequestedAt && urgency !== 'over' && (
         <span className={css.mark} data-tone="amber">
           <IconHandStop aria-hidden size={18} /> {t('queue.cancelRequested')}
+        </span>
+      )}
+      {incident.resultFrom !== undefined && urgency !== 'over' && (
+        <span className={css.mark} data-tone="amber">
+          <IconClipboardCheck aria-hidden size={18} /> {t('queue.resultToConfirm', { unit: incident.resultFrom })}
         </span>
       )}
       {incident.lastReporterMessageAt && (
