@@ -11,6 +11,7 @@ export const ChatForm = lazy(() => import('./chat/ChatForm.tsx').then(({ ChatFor
 export const CloseAct = lazy(() => import('./panel/CloseAct.tsx').then(({ CloseAct: part }) => ({ default: part })));
 export const OpenedAct = lazy(() => import('./panel/OpenedAct.tsx'));
 export const PatrolJob = lazy(() => import('./patrol/PatrolJob.tsx'));
+export const OrderLine = lazy(() => import('./units/OrderLine.tsx'));
 export const PatrolResultCard = lazy(() => import('./units/PatrolResultCard.tsx'));
 export const PatrolPhotos = lazy(() => import('./panel/PatrolPhotos.tsx'));
 export const TypeChoice = lazy(() => import('./panel/TypeChoice.tsx'));

@@ -4,7 +4,7 @@ import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { LaterPage } from '../../../ui/LaterPage.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useWords } from '../../../ui/use-words.ts';
-import { BestUnit, CloseAct, OpenedAct, PatrolResultCard } from '../later-pages.ts';
+import { BestUnit, CloseAct, OpenedAct, OrderLine, PatrolResultCard } from '../later-pages.ts';
 import { AcknowledgeAct } from './AcknowledgeAct.tsx';
 import css from './acts.module.css';
 import { type Act, type Acts, actsFor } from './acts.ts';
@@ -78,6 +78,11 @@ export function NextAct({ incident, detail, sending, acts }: Known & { acts: Off
       return (
         <section className={css.act} aria-label={t('act.title')}>
           {card}
+          {next === 'en-route' && (
+            <Suspense fallback={null}>
+              <OrderLine incidentId={incident.id} />
+            </Suspense>
+          )}
           <Button
             ref={big}
             className={css.big}

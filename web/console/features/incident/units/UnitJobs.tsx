@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Assignment, OrderState } from '#contract/patrol';
+import type { Assignment } from '#contract/patrol';
 import { canStep, isOpenAssignment } from '#contract/unit-status';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { postJson } from '../../../api/request.ts';
@@ -12,6 +12,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { detailKey } from '../panel/use-detail.ts';
 import type { Sending } from '../panel/use-submission.ts';
 import { JOBS } from './follow-units.ts';
+import { OrderWords } from './OrderLine.tsx';
 import UnitChoice from './UnitChoice.tsx';
 import css from './units.module.css';
 import { useIncidentUnits } from './units-of.ts';
@@ -125,22 +126,6 @@ function JobWords({ job }: { job: Assignment }) {
       {job.order && <OrderWords order={job.order} />}
       {job.note && <p>“{job.note}”</p>}
     </>
-  );
-}
-
-/** Whether the crew knows: sent, seen, acknowledged, each with its time; and plainly where nobody has seen it. */
-function OrderWords({ order }: { order: OrderState }) {
-  const { language } = useWords();
-  const t = useUnitWords();
-  const { state, kind, isTaken } = order;
-  const at = { acknowledged: order.acknowledgedAt, seen: order.seenAt, sent: null, unseen: null }[state];
-  const isUnknown = state === 'unseen' || (state === 'sent' && !isTaken);
-  const words = state === 'sent' && !isTaken ? t('order.pageOnly') : t(`order.${state}`);
-  return (
-    <p className={css.order} data-state={isUnknown ? 'unseen' : state}>
-      {kind === 'order-withdrawn' && `${t('order.withdrawn')} · `}
-      {words} {sayTime(at ?? order.sentAt, language)}
-    </p>
   );
 }
 
