@@ -122,6 +122,10 @@ test('areas and offices are found together; what is typed as a station is one', 
   expect(search('สภ.วังทอง', { near: PHITSANULOK, limit: 8 }).every(({ agency }) => agency)).toBe(true);
 });
 
+test('a station without its name is the nearest one', () => {
+  for (const text of ['สภ.', 'สถานีตำรวจ', 'police station']) expect(stationsOf(text)[0]).toBe('สภ.เมืองพิษณุโลก');
+});
+
 test('nothing typed and nothing known find nothing', () => {
   for (const text of ['', '   ', 'ไม่มีที่ไหนเลยจริงๆ', '123', 'ต.', 'xyzzy'])
     expect(search(text, { limit: 8 }), text).toEqual([]);

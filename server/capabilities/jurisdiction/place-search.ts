@@ -30,13 +30,18 @@ const METRES_FOR = {
 
 /** Three levels with a blank in each; whoever writes more tells a story. */
 const MOST_WORDS = 6;
-/** One letter begins half of all names. */
+/** One letter begins too many names. */
 const LEAST_LETTERS = 2;
 
 type Name = { text: string; level: Level | undefined; isOwn: boolean; metres: number };
 type Entry = { area?: AdministrativeArea; agency?: Agency; position: LatLng; names: Name[] };
 type Match = { metres: number; hasOwn: boolean; levels: number };
-type Index = { entries: readonly Entry[]; own: { text: string; entry: Entry }[]; byName: Map<string, Entry[]> };
+/** `byStart`: own names by their first letters. */
+type Index = {
+  entries: readonly Entry[];
+  byStart: Map<string, { text: string; entry: Entry }[]>;
+  byName: Map<string, Entry[]>;
+};
 
 export type PlaceSearchOptions = {
   near?: LatLng | undefined;
@@ -78,7 +83,11 @@ export function buildPlaceSearch(
     ...agencies.map((agency) => ({
       agency,
       position: agency.position,
-      names: [...namesOfAgency(agency), ...around(`${points.findNearest(agency.position)?.code ?? ''} `, [6, 4, 2])],
+      names: [
+        ...namesOfAgency(agency),
+        // Of stations several bear one name; other agencies name their area themselves.
+        ...(agency.kind === 'station' ? around(`${points.findNearest(agency.position)?.code ?? ''} `, [6, 4, 2]) : []),
+      ],
     })),
   ];
   const agencyPoints = buildPointIndex(agencies.map((agency) => ({ agency, position: agency.position, names: [] })));
@@ -127,6 +136,11 @@ export function buildPlaceSearch(
   const search: PlaceSearch['search'] = (text, { near, limit, ...options }) => {
     if (text.trim() === '' && near && options.only === 'agencies')
       return listAgenciesAround(near, limit, options.accept);
+    const { segments, isStation } = readPlaceQuery(text);
+    if (segments.length === 0 && isStation && near && options.only !== 'areas') {
+      const { accept = () => true } = options;
+      return listAgenciesAround(near, limit, (agency) => agency.kind === 'station' && accept(agency));
+    }
     const ways = [{}, { withoutRoads: true }, { asWritten: true }];
     for (const way of ways) {
       const query = readPlaceQuery(text, way);
@@ -207,10 +221,10 @@ function namesOfArea(area: AdministrativeArea): Name[] {
 }
 
 /** Without what kind of office it is: สภ.เมืองลำพูน is เมืองลำพูน, and ลำพูน too. */
-function namesOfAgency({ code, nameTh, nameEn }: Agency): Name[] {
+function namesOfAgency({ code, kind, nameTh, nameEn }: Agency): Name[] {
   const folded = [nameTh, ...(nameEn ? [nameEn] : [])].map(foldText);
   const full = [foldText(code), ...folded].map(squeeze);
-  const bare = folded.map((name) => squeeze(name.replace(STATION, ' ')));
+  const bare = kind === 'station' ? folded.map((name) => squeeze(name.replace(STATION, ' '))) : [];
   const names = [...full.map((text) => ({ text, metres: 0 })), ...bare.flatMap(withoutChief)];
   return names.filter(({ text }) => text !== '').map((name) => ({ ...name, level: undefined, isOwn: true }));
 }
@@ -226,27 +240,33 @@ function nameOf(name: string): string {
 }
 
 function indexOf(entries: readonly Entry[]): Index {
-  const own = entries
-    .flatMap((entry) => entry.names.filter(({ isOwn }) => isOwn).map(({ text }) => ({ text, entry })))
-    .sort((one, other) => (one.text < other.text ? -1 : one.text > other.text ? 1 : 0));
+  const byStart = new Map<string, { text: string; entry: Entry }[]>();
   const byName = new Map<string, Entry[]>();
-  for (const { text, entry } of own) {
-    const named = byName.get(text);
-    if (named) named.push(entry);
-    else byName.set(text, [entry]);
+  for (const entry of entries) {
+    for (const { text, isOwn } of entry.names) {
+      if (!isOwn) continue;
+      addTo(byStart, text.slice(0, LEAST_LETTERS), { text, entry });
+      addTo(byName, text, entry);
+    }
   }
-  return { entries, own, byName };
+  return { entries, byStart, byName };
+}
+
+function addTo<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 /** Entries whose own name some words of the text begin or hold: only they can be meant. */
-function candidatesOf({ own, byName }: Index, segments: readonly Segment[]): Entry[] {
+function candidatesOf({ byStart, byName }: Index, segments: readonly Segment[]): Entry[] {
   const found = new Set<Entry>();
   for (const { words } of segments) {
     for (let from = 0; from < words.length; from++) {
       for (let to = from + 1; to <= words.length; to++) {
         const text = words.slice(from, to).join('');
-        for (let at = firstFrom(own, text); own[at]?.text.startsWith(text); at++)
-          found.add((own[at] as { entry: Entry }).entry);
+        for (const { text: name, entry } of byStart.get(text.slice(0, LEAST_LETTERS)) ?? [])
+          if (name.startsWith(text)) found.add(entry);
         for (let length = 2; length < text.length; length++)
           for (const entry of byName.get(text.slice(0, length)) ?? []) found.add(entry);
         // A name within the word, behind another one: "พิษณุโลกในเมือง".
@@ -256,16 +276,6 @@ function candidatesOf({ own, byName }: Index, segments: readonly Segment[]): Ent
     }
   }
   return [...found];
-}
-
-function firstFrom(sorted: readonly { text: string }[], text: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.text ?? '') < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The cheapest way in which every word begins or is one of the entry's names; undefined when there is none. */

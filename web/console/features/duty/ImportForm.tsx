@@ -1,5 +1,4 @@
-import { Button, FileInput, NativeSelect, Radio } from '@mantine/core';
-import '@mantine/core/styles/Radio.layer.css';
+import { Button, FileInput, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { type RosterImport, type RosterImportRow, rosterImportSchema } from '#contract/duty';
 import { sayProblem } from '../../api/problem-words.ts';
@@ -128,18 +127,24 @@ function Preview({ preview, choice, onChange, children }: PreviewProps) {
       </p>
       {skipped.length > 0 && <p className={css.small}>{d('importSkipped', { lines: skipped.join(', ') })}</p>}
       {(removed.length > 0 || choice.mode === 'add') && (
-        <Radio.Group
-          label={d('importMode')}
-          value={choice.mode}
-          onChange={(mode) => onChange({ ...choice, mode: mode === 'add' ? 'add' : 'replace' })}
-        >
-          <Radio value="replace" label={d('importReplace')} size="md" mt="xs" />
-          <Radio value="add" label={d('importAdd')} size="md" mt="xs" />
-        </Radio.Group>
+        <fieldset className={css.mode}>
+          <legend>{d('importMode')}</legend>
+          {(['replace', 'add'] as const).map((mode) => (
+            <label key={mode}>
+              <input
+                type="radio"
+                name="import-mode"
+                checked={choice.mode === mode}
+                onChange={() => onChange({ ...choice, mode })}
+              />
+              {d(mode === 'add' ? 'importAdd' : 'importReplace')}
+            </label>
+          ))}
+        </fieldset>
       )}
       <RowGroup group="wrong" rows={groups.get('wrong')} />
       {removed.length > 0 && (
-        <div className={css.part}>
+        <div className={css.group}>
           <h4 className={css.heading}>{d('importGroup.removed', { count: removed.length })}</h4>
           <ul className={css.list}>
             {removed.map((one) => (
@@ -179,7 +184,7 @@ function RowGroup({ group, rows = [] }: { group: Group; rows: RosterImportRow[] 
       </details>
     );
   return (
-    <div className={css.part}>
+    <div className={css.group}>
       <h4 className={css.heading}>{title}</h4>
       {list}
     </div>
@@ -197,8 +202,7 @@ function ImportRow({ row }: { row: RosterImportRow }) {
         {startsAt && endsAt && <span className={css.time}>{sayDaySpan(startsAt, endsAt, language)}</span>}
         {trouble && <strong> · {d(`trouble.${trouble}`)}</strong>}
         {was && (
-          <span className={css.small}>
-            {' '}
+          <span className={css.was}>
             {d('importWas')}{' '}
             <del>
               {was.name} · {sayDaySpan(was.startsAt, was.endsAt, language)}

@@ -27,6 +27,8 @@ export function PlaceField({ place, near, onPlace }: Props) {
     placeholderData: keepPreviousData,
   });
   const areas = isTyping && words.length > 0 ? (found.data ?? []) : [];
+  // What is still shown for the letters before is not what was typed: Enter must not take it.
+  const isCurrent = words === text.trim() && found.isSuccess && !found.isPlaceholderData;
   const nameOf = ({ nameTh, nameEn }: FoundPlace) => (language === 'en' ? nameEn : nameTh);
   const choose = (area: FoundPlace) => {
     const { position, accuracyMetres } = area;
@@ -61,9 +63,9 @@ export function PlaceField({ place, near, onPlace }: Props) {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           const [best] = areas;
-          if (event.key !== 'Enter' || event.ctrlKey || !best) return;
+          if (event.key !== 'Enter' || event.ctrlKey || !isTyping || words === '') return;
           event.preventDefault();
-          choose(best);
+          if (best && isCurrent) choose(best);
         }}
       />
       {areas.length > 0 && (
