@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Person } from '#contract/access-people';
+import { foldText } from '#contract/fold-text';
 import type { Role } from '#contract/permission';
 import { useWords } from '../../../ui/use-words.ts';
 import { PersonRow } from './PersonRow.tsx';
@@ -16,9 +17,9 @@ type Props = { people: readonly Person[]; myId: string; agencyId: string; roles:
 export function PeopleList({ people, myId, agencyId, roles, mayManage }: Props) {
   const { t } = useWords();
   const [text, setText] = useState('');
-  const words = text.trim().toLowerCase();
+  const words = foldText(text);
   const wanted = people.filter(({ name, email, staffNumber }) =>
-    [name, email, staffNumber ?? ''].some((part) => part.toLowerCase().includes(words)),
+    [name, email, staffNumber ?? ''].some((part) => foldText(part).includes(words)),
   );
   const serves = ({ memberships }: Person) =>
     memberships.some(({ agency, inForce }) => inForce && agency.id === agencyId);

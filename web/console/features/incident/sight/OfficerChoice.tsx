@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { foldText } from '#contract/fold-text';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
@@ -22,7 +23,7 @@ export function OfficerChoice({ incidentId, chosen, onChange }: Props) {
   if (officers.isPending) return <Waiting words={t('app.loading')} />;
   if (officers.isError) return <p role="alert">{sayProblem(officers.error, language)}</p>;
   const people = officers.data;
-  const isNamed = ({ name }: Colleague) => name.toLowerCase().includes(text.trim().toLowerCase());
+  const isNamed = ({ name }: Colleague) => foldText(name).includes(foldText(text));
   const others = people.filter((one) => !isPatrol(one) && !chosen.has(one.id));
   const isFolded = !showsOthers && text.trim() === '' && people.some(isPatrol);
   const shown = people.filter((one) => chosen.has(one.id) || (isNamed(one) && !(isFolded && others.includes(one))));
