@@ -114,10 +114,17 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
             );
           })}
         </fieldset>
-        <PlaceField place={place} near={agency?.position} onPlace={(found) => change({ place: found })} />
+        <PlaceField
+          place={place}
+          text={draft.placeText}
+          near={agency?.position}
+          onPlace={(found) => change({ place: found })}
+          onText={(placeText) => change({ placeText })}
+        />
         <TextInput
           label={t('call.placeDetail')}
           size="md"
+          maxLength={200}
           value={draft.placeDetail}
           onChange={(event) => change({ placeDetail: event.currentTarget.value })}
         />
@@ -125,6 +132,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
           label={t('call.phone')}
           size="md"
           inputMode="tel"
+          maxLength={40}
           // Never an error: a new range of numbers, or a foreign one, is sent as it was heard.
           description={isOddPhone(draft.callerPhone) ? t('call.phoneOdd') : undefined}
           value={draft.callerPhone}
@@ -135,6 +143,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
           size="md"
           autosize
           minRows={3}
+          maxLength={2000}
           value={draft.note}
           onChange={(event) => change({ note: event.currentTarget.value })}
         />

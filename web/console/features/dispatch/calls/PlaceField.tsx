@@ -11,14 +11,20 @@ import { useDeskWords } from '../desk-words.ts';
 import css from '../dispatch.module.css';
 import type { CallPlace } from './call-draft.ts';
 
-type Props = { place: CallPlace | null; near: LatLng | undefined; onPlace: (place: CallPlace | null) => void };
+type Props = {
+  place: CallPlace | null;
+  /** What was typed and chosen from no list: kept like every other word. */
+  text: string;
+  near: LatLng | undefined;
+  onPlace: (place: CallPlace | null) => void;
+  onText: (text: string) => void;
+};
 
 /** Where: the first letters of a subdistrict, district or station, or coordinates; arrows and Enter are enough. */
-export function PlaceField({ place, near, onPlace }: Props) {
+export function PlaceField({ place, text, near, onPlace, onText }: Props) {
   const { language, sayDistance } = useWords();
   const t = useDeskWords();
-  const [text, setText] = useState('');
-  const [isTyping, setTyping] = useState(false);
+  const [isTyping, setTyping] = useState(place === null && text !== '');
   const words = useDeferredValue(text.trim());
   const found = useQuery({
     queryKey: ['areas', words, near?.lat, near?.lng],
@@ -33,10 +39,11 @@ export function PlaceField({ place, near, onPlace }: Props) {
   const choose = (area: FoundPlace) => {
     const { position, accuracyMetres } = area;
     onPlace({ ...position, accuracyMetres, source: 'typed', name: area.nameTh });
+    onText('');
     setTyping(false);
   };
   const type = (typed: string) => {
-    setText(typed);
+    onText(typed);
     setTyping(true);
     const point = readCoordinates(typed);
     if (point) onPlace({ ...point, source: 'desk-pin', name: typed.trim() });
@@ -48,8 +55,10 @@ export function PlaceField({ place, near, onPlace }: Props) {
       <TextInput
         label={t('call.place')}
         description={
-          place && !isTyping
+          place
             ? [
+                // While another is being typed, this is still where the alert goes.
+                ...(isTyping ? [place.source === 'desk-pin' ? t('call.placePinned') : place.name] : []),
                 `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`,
                 ...(place.accuracyMetres
                   ? [t('call.placeAround', { distance: sayDistance(place.accuracyMetres) })]
@@ -58,6 +67,7 @@ export function PlaceField({ place, near, onPlace }: Props) {
             : t('call.placeHint')
         }
         size="md"
+        maxLength={400}
         leftSection={<IconMapPin aria-hidden size={20} />}
         value={shown}
         onChange={(event) => type(event.currentTarget.value)}

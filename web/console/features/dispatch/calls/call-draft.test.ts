@@ -25,6 +25,12 @@ test('a landmark goes with the place', () => {
   });
 });
 
+test('a name that was typed and not chosen is a word about the place, until a place is chosen', () => {
+  const typed = { ...emptyDraft('191'), placeText: 'บ้านคลอง', placeDetail: '99/7' };
+  expect(isEmpty({ ...emptyDraft('191'), placeText: 'บ' })).toBe(false);
+  expect(wordsOf(typed, true)).toEqual({ isDraft: true, placeDetail: '99/7 · บ้านคลอง' });
+});
+
 test('another clerk goes on where the first stopped', () => {
   const report: PhoneReport = {
     reportId: 'r',

@@ -1,6 +1,7 @@
 import type { CallLine, PhoneReport, PhoneReportWords } from '#contract/dispatch';
 import { withPlainSigns } from '#contract/fold-text';
 import type { IncidentType } from '#contract/incident-type';
+import { PLACE_DETAIL_LONGEST } from '#contract/place-detail';
 import type { ReportedPosition } from '#contract/position';
 
 export type CallPlace = {
@@ -17,6 +18,8 @@ export type CallDraft = {
   line: CallLine;
   type: IncidentType | null;
   place: CallPlace | null;
+  /** Typed where the place is chosen, and chosen from no list yet. */
+  placeText: string;
   /** House number, lane, landmark: all that words say of where. */
   placeDetail: string;
   callerPhone: string;
@@ -26,7 +29,17 @@ export type CallDraft = {
 };
 
 export const emptyDraft = (line: CallLine): CallDraft => ({
-  ...{ line, type: null, place: null, placeDetail: '', callerPhone: '', silent: false, doNotCall: false, note: '' },
+  ...{
+    line,
+    type: null,
+    place: null,
+    placeText: '',
+    placeDetail: '',
+    callerPhone: '',
+    silent: false,
+    doNotCall: false,
+    note: '',
+  },
 });
 
 /** The form as another clerk left it. The note of a draft begins with the line it came by: that is not typed again. */
@@ -36,6 +49,7 @@ export function draftFrom(report: PhoneReport, line: CallLine): CallDraft {
     line: report.channel ?? line,
     type: report.type,
     place: position && placeFrom(position),
+    placeText: '',
     placeDetail: report.placeDetail ?? '',
     callerPhone: report.callerPhone ?? report.phone ?? '',
     silent: report.silent,
@@ -56,7 +70,12 @@ function placeFrom({ lat, lng, accuracyMetres, source, label }: ReportedPosition
 export function wordsOf(draft: CallDraft, isDraft: boolean, known: PhoneReport | null = null): PhoneReportWords {
   const { type, place, silent, doNotCall } = draft;
   const text = (typed: string, before: string | null | undefined) => typed.trim() || (before ? '' : undefined);
-  const placeDetail = text(draft.placeDetail, known?.placeDetail);
+  // A name that no list has is a word about the place like any other.
+  const unchosen = place ? '' : draft.placeText.trim();
+  const placeDetail = text(
+    [draft.placeDetail.trim(), unchosen].filter(Boolean).join(' · ').slice(0, PLACE_DETAIL_LONGEST),
+    known?.placeDetail,
+  );
   const callerPhone = text(draft.callerPhone, known?.callerPhone ?? known?.phone);
   const note = text(draft.note, known?.state === 'draft' ? known.note : null);
   return {

@@ -151,7 +151,8 @@ function kept(personId: string, begun: PhoneReport | null): KeptCall | null {
   const call = findKeptCall(personId);
   if (!call || (begun !== null && call.report?.reportId !== begun.reportId)) return null;
   const isOver = call.report?.state === 'submitted' && !call.pending && !call.draft.note.trim();
-  return isOver && begun === null ? null : call;
+  const draft = { ...emptyDraft(call.draft.line), ...call.draft };
+  return isOver && begun === null ? null : { ...call, draft };
 }
 
 function submitWithoutNote(

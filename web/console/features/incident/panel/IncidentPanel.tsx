@@ -180,7 +180,7 @@ function OpenedIncident(props: OpenedProps) {
           </div>
         )}
         <dl className={facts.facts}>
-          <PlaceFacts incident={incident} detail={detail} />
+          <PlaceFacts incident={incident} detail={detail} onChanged={onChanged} />
           <UnitFact key={sending.taken} incident={incident} detail={detail} sending={sending} />
           {detail && (
             <ReporterFacts

@@ -1,17 +1,25 @@
 import { Button } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { isVague, type ReportedPosition } from '#contract/position';
 import { PlaceLinks } from '../../../ui/PlaceLinks.tsx';
 import { sayTimeWithSeconds } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { PlaceDetail } from '../later-pages.ts';
 import { MaskedField } from '../sight/MaskedField.tsx';
 import { useUnmasking } from '../sight/use-unmasking.ts';
 import css from './facts.module.css';
 
+type Props = {
+  incident: IncidentSummary;
+  detail: IncidentDetail | undefined;
+  /** Absent where the place is only read. */
+  onChanged?: ((incident: IncidentSummary) => void) | undefined;
+};
+
 /** Where it is and how far that can be believed: source, time, accuracy, or that nobody knows it. */
-export function PlaceFacts({ incident, detail }: { incident: IncidentSummary; detail: IncidentDetail | undefined }) {
+export function PlaceFacts({ incident, detail, onChanged }: Props) {
   const { t, language } = useWords();
   const unmasking = useUnmasking(incident.id, 'place');
   const known = unmasking.shown?.value.positions ?? detail?.positions ?? [];
@@ -30,6 +38,11 @@ export function PlaceFacts({ incident, detail }: { incident: IncidentSummary; de
           <p className={css.small}>{t('fact.approximatePlace')}</p>
         )}
         {isExact && <PlaceLinks point={newestFirst[0] ?? incident.position} />}
+        {onChanged && detail?.actions.includes('place-detail') && !incident.placeMasked && (
+          <Suspense fallback={null}>
+            <PlaceDetail incident={incident} onChanged={onChanged} />
+          </Suspense>
+        )}
         {incident.placeMasked && (
           <MaskedField unmasking={unmasking} mayUnmask={detail?.actions.includes('unmask') ?? false} />
         )}
