@@ -29,15 +29,25 @@ export async function getJson(path: string, signal?: AbortSignal): Promise<unkno
  * `key`: one per submission, the same again when that submission is retried, so that twice is once. A sensitive act for
  * which the last proof is too old waits until the person has proved again who they are, and is then sent once more.
  */
-export async function postJson(path: string, body: unknown, key?: string): Promise<unknown> {
+export function postJson(path: string, body: unknown, key?: string): Promise<unknown> {
+  // A double click presses twice before the button is drawn as busy: the same, while it is on its way, is one.
+  const same = `${path} ${JSON.stringify(body)}`;
+  const sent = onTheirWay.get(same) ?? send(path, body, key).finally(() => onTheirWay.delete(same));
+  onTheirWay.set(same, sent);
+  return sent;
+}
+
+const onTheirWay = new Map<string, Promise<unknown>>();
+
+async function send(path: string, body: unknown, key?: string): Promise<unknown> {
   const headers: Record<string, string> = { 'content-type': 'application/json', ...languageHeader() };
   if (key !== undefined) headers['idempotency-key'] = key;
-  const send = async () => answerOf(await reach(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  const post = async () => answerOf(await reach(path, { method: 'POST', headers, body: JSON.stringify(body) }));
   try {
-    return await send();
+    return await post();
   } catch (error) {
     if (!isProblem(error, 'access/re-authentication-needed') || !(await askForProof())) throw error;
-    return send();
+    return post();
   }
 }
 

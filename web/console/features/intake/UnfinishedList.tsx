@@ -42,6 +42,7 @@ function UnfinishedRow({ report }: { report: UnfinishedReport }) {
           {report.position ? t('unfinished.noType') : t('unfinished.noPlace')} ·{' '}
           {t('unfinished.asked', { count: report.askedTimes })}
         </p>
+        {report.placeDetail && <p className={css.words}>{report.placeDetail}</p>}
         {report.lastText && <p className={css.words}>“{report.lastText}”</p>}
         {report.position && <PlaceLinks point={report.position} />}
         {report.silent && (
