@@ -14,6 +14,5 @@ export const PatrolJob = lazy(() => import('./patrol/PatrolJob.tsx'));
 export const OrderLine = lazy(() => import('./units/OrderLine.tsx'));
 export const PatrolResultCard = lazy(() => import('./units/PatrolResultCard.tsx'));
 export const PatrolPhotos = lazy(() => import('./panel/PatrolPhotos.tsx'));
-export const PlaceDetail = lazy(() => import('./panel/PlaceDetail.tsx'));
 export const TypeChoice = lazy(() => import('./panel/TypeChoice.tsx'));
 export const UnitJobs = lazy(() => import('./units/UnitJobs.tsx'));

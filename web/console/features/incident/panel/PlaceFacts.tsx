@@ -1,15 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconMapPin } from '@tabler/icons-react';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { isVague, type ReportedPosition } from '#contract/position';
 import { PlaceLinks } from '../../../ui/PlaceLinks.tsx';
 import { sayTimeWithSeconds } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
-import { PlaceDetail } from '../later-pages.ts';
 import { MaskedField } from '../sight/MaskedField.tsx';
 import { useUnmasking } from '../sight/use-unmasking.ts';
 import css from './facts.module.css';
+
+/** Opened seldom, and never by a patrol. */
+const PlaceDetail = lazy(() => import('./PlaceDetail.tsx'));
 
 type Props = {
   incident: IncidentSummary;
