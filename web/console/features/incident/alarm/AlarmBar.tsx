@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertOctagon, IconBellRinging, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
 import { isUnanswered } from '#contract/incident-status';
+import { isVague } from '#contract/position';
 import { useClock } from '../../../live/clock.ts';
 import { sayElapsed } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -100,13 +101,14 @@ type WordsProps = {
 };
 
 function BarWords({ incident, since, title, isOpened }: WordsProps) {
-  const { t, language } = useWords();
+  const { t, language, sayFar } = useWords();
   const waits = useClock((now) => sayElapsed(now - Date.parse(since)));
   return (
     <p className={css.words}>
       <strong>{title}</strong>{' '}
       <span className={css.what}>
         <span className={css.clock}>{waits}</span> {t(`type.${incident.type}`)} · {shortPlace(incident.place, language)}
+        {isVague(incident.accuracyMetres) && ` · ${sayFar(incident)}`}
         {incident.silent && !isOpened && <strong className={css.silent}>{t('incident.doNotCall')}</strong>}
       </span>
     </p>
