@@ -107,7 +107,7 @@ describe('a patrol', () => {
     expect((await board(patrol)).map((each) => each.id)).toContain(id);
     const detail = await patrol.detail(id);
     expect(detail.reports).toMatchObject([{ phone: '+66812345567' }]);
-    expect(detail.actions).toEqual(['en-route', 'on-scene', 'safety-notes']);
+    expect(detail.actions).toEqual(['en-route', 'on-scene', 'type', 'safety-notes']);
     expect((await patrol.post(path(id, '/en-route'))).status).toBe(200);
     expect(await patrol.post(path(id, '/resolve'), { disposition: 'handled' })).toMatchObject({ status: 403 });
     expect(await other.get(path(id))).toMatchObject(NOT_THERE);

@@ -33,7 +33,7 @@ test('from the report to the end: each step is on the phone, in the timeline and
   expect(ended).toMatchObject({
     disposition: 'handled',
     dispositionNote: 'ไกล่เกลี่ยแล้ว',
-    actions: ['reopen', 'safety-notes', 'messages'],
+    actions: ['reopen', 'type', 'safety-notes', 'messages'],
   });
   expect(ended.timeline.map(({ kind }) => kind).filter((kind) => kind !== 'phone-added')).toEqual([
     'opened',

@@ -24,7 +24,7 @@ const METRES_FOR = {
   /** A province's name alone is rather that of its chief district. */
   province: 100_000,
   /** Of a district and a subdistrict called the same the larger one is said more often. */
-  subdistrict: 50_000,
+  subdistrict: 150_000,
   agency: 60_000,
 };
 
