@@ -86,7 +86,7 @@ export function DeskPage({ me, view, board, bar, onBack, onSignedOut }: Props) {
   return (
     <>
       {onBack && (
-        <div className={css.back} data-wide={isDeskPage(view) || undefined}>
+        <div className={css.back} data-page={view.name}>
           <Button variant="default" leftSection={<IconArrowLeft size={20} />} onClick={onBack}>
             {t('app.toQueue')}
           </Button>

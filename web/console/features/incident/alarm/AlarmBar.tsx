@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAlertOctagon, IconBellRinging, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { IconAlertOctagon, IconBellRinging, IconPhoneOff, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
 import { isUnanswered } from '#contract/incident-status';
 import { isVague } from '#contract/position';
@@ -107,7 +107,10 @@ function BarWords({ incident, since, title, isOpened }: WordsProps) {
     <p className={css.words}>
       <strong>{title}</strong>{' '}
       <span className={css.what}>
-        <span className={css.clock}>{waits}</span> {t(`type.${incident.type}`)} · {shortPlace(incident.place, language)}
+        <span className={css.clock}>{waits}</span>
+        {/* Stands for the words where there is no room for them: it comes first, so nothing cuts it off. */}
+        {incident.silent && !isOpened && <IconPhoneOff aria-hidden size={20} className={css.silentSign} />}{' '}
+        {t(`type.${incident.type}`)} · {shortPlace(incident.place, language)}
         {isVague(incident.accuracyMetres) && ` · ${sayFar(incident)}`}
         {incident.silent && !isOpened && <strong className={css.silent}>{t('incident.doNotCall')}</strong>}
       </span>

@@ -111,13 +111,15 @@ function OpenedIncident(props: OpenedProps) {
       {/* Never scrolled away: whose incident it is, and what may cost a life there. */}
       <div className={css.head}>
         <PanelHeader incident={incident} isSilent={isSilent} mine={mine} onClose={onClose} />
-        {incident.duressAt && (
-          <DuressBanner
-            onSeen={detail?.actions.includes('duress-seen') ? () => sending.send(SEE_DURESS) : undefined}
-            isSending={sending.pending?.action === 'duress-seen'}
-          />
-        )}
-        {isSilent && <SilentBanner />}
+        <div className={`${css.warnings} ${notices.warnings}`}>
+          {incident.duressAt && (
+            <DuressBanner
+              onSeen={detail?.actions.includes('duress-seen') ? () => sending.send(SEE_DURESS) : undefined}
+              isSending={sending.pending?.action === 'duress-seen'}
+            />
+          )}
+          {isSilent && <SilentBanner />}
+        </div>
       </div>
       <div className={css.scroll} key={incident.id}>
         {incident.isExercise && <ExerciseNotice />}

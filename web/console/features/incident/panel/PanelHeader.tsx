@@ -6,6 +6,7 @@ import { isVague } from '#contract/position';
 import { useClock } from '../../../live/clock.ts';
 import { sayElapsed, sayMoment } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { repeatsPlace } from '../queue/short-place.ts';
 import { type MyAgencies, minutesToEta, urgencyOf } from '../queue/urgency.ts';
 import css from './PanelHeader.module.css';
 
@@ -16,6 +17,8 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
   const { t, language, sayFar } = useWords();
   const urgency = useClock((now) => urgencyOf(incident, now, mine));
   const place = language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place);
+  // A pin from LINE carries its address with it; the place facts below still say where the pin itself lies.
+  const saysItself = repeatsPlace(incident.placeDetail, incident.place, language);
   const clock = useClock((now) => sayClock(now));
   const StateIcon =
     urgency === 'unanswered' || urgency === 'duress' ? IconAlertTriangle : urgency === 'late' ? IconClock : IconCheck;
@@ -51,7 +54,7 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
           <span className={css.code}>{incident.code}</span>
         </p>
         {incident.placeDetail && <p className={css.detail}>{incident.placeDetail}</p>}
-        <p>{place}</p>
+        {!saysItself && <p>{place}</p>}
         <p className={css.small}>
           {incident.placeMasked
             ? t('sight.subdistrictOnly')

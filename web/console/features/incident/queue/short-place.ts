@@ -8,3 +8,16 @@ export function shortPlace(place: PlaceInWords, language: Language): string {
     ? `แขวง${place.subdistrictTh} เขต${place.districtTh}`
     : `ต.${place.subdistrictTh} อ.${place.districtTh}`;
 }
+
+/** Whether what was written says subdistrict, district and province already, as the address of a LINE pin does. */
+export function repeatsPlace(detail: string | null, place: PlaceInWords, language: Language): boolean {
+  if (!detail) return false;
+  if (language === 'en') {
+    return [place.subdistrictEn, place.districtEn, place.provinceEn].every((name) => detail.includes(name));
+  }
+  const words = detail.replaceAll(/\s/g, '');
+  // With its kind before it: "in town" is also the name of a subdistrict.
+  const subdistrict = ['ตำบล', 'ต.', 'แขวง'].some((kind) => words.includes(kind + place.subdistrictTh));
+  const district = ['อำเภอ', 'อ.', 'เขต'].some((kind) => words.includes(kind));
+  return subdistrict && district && words.includes(place.provinceTh.replace('กรุงเทพมหานคร', 'กรุงเทพ'));
+}

@@ -13,7 +13,7 @@ type Props = {
 export function DuressBanner({ onSeen, isSending = false }: Props) {
   const { t } = useWords();
   return (
-    <div className={notices.notice} data-tone="bad" role="alert">
+    <div className={`${notices.notice} ${notices.forced}`} data-tone="bad" role="alert">
       <IconAlertOctagon aria-hidden size={28} />
       <div className={notices.body}>
         <strong className={notices.silentTitle}>{t('duress.title')}</strong>
