@@ -38,7 +38,7 @@ export async function assignIncident(
   const saved = await recordChange(context, work, changed, {
     kind: 'unit-assigned',
     by: actor,
-    details: { unitName, ...(names && { names }) },
+    details: { unitName, ...(names && { names }), ...(etaMinutes && { etaMinutes }) },
     codes: officerIds || memberIds.length > 0 ? { officerIds: officerIds ?? memberIds } : {},
   });
   await tellPromise(context, work, incident, saved, etaMinutes);
