@@ -98,7 +98,7 @@ export const reachedSchema = z.object({
   nameEn: z.string().nullable(),
   people: z.int(),
   /** Why it was passed over: it is told all the same where anybody is there to tell. */
-  passedOver: z.enum(['nobody-on-duty', 'no-heartbeat', 'nobody']).nullable(),
+  passedOver: z.enum(['nobody-on-duty', 'no-heartbeat', 'nobody', 'no-channel']).nullable(),
 });
 export type ReachedAgency = z.infer<typeof reachedSchema>;
 

@@ -199,7 +199,6 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
     (work, { lineUserId }) => answerRest(() => access.findActorOfLineUser(work, lineUserId)),
   ];
-  const escalation = { ...incident, wake };
   const line = createLineChannel({
     db,
     config: config.line,
@@ -236,6 +235,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       gateway: createGateways(authSecret, postOutside),
     },
   };
+  const escalation = { ...incident, wake, ways: alerting.ways };
   const answerTap = listenToStaff(alerting, access.findActorOfLineUser);
   const deliverer = createDeliverer(alerting);
   wake.on(ALERTING_TOPIC, deliverer.look);

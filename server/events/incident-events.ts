@@ -70,13 +70,16 @@ export type IncidentEvents = {
   'incident-eta-passed': Told & { etaAt: Date };
   /**
    * Nobody has answered yet, and more people were told: `again` at the station, `wider` beyond it, `top` above all;
-   * `nobody`: there was nobody to tell. With the station that was called, and whether the 191 centre was.
+   * `nobody`: no alarm got through to anybody. With the station that was called, whether the 191 centre was, and the
+   * responsible station (`unheard`) where no alarm got through to anybody of it.
    */
   'incident-unanswered': Told & {
     told: 'again' | 'wider' | 'top' | 'nobody';
     stationTh: string | null;
     stationEn: string | null;
     centre: boolean;
+    unheardTh: string | null;
+    unheardEn: string | null;
   };
   /** A reporter wrote or sent something; once for each message. */
   'incident-message-received': { incidentId: string; at: Date };

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { until } from '../support/officer.ts';
+import { openConsoles } from '../support/open-consoles.ts';
 import { insertOpenIncidents } from '../support/open-incidents.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -31,6 +32,7 @@ async function startClimber(): Promise<{ child: ChildProcess; kill(): Promise<vo
 }
 
 test('two processes climb, killed again and again: every rung once, none without its alert, none after the answer', async () => {
+  await openConsoles(db);
   // The same four rungs in the time a test has.
   await sql`INSERT INTO escalation.ladders (id, agency_kind, version, rungs, repeat_seconds, published_at)
     SELECT gen_random_uuid(), agency_kind, 2, '[{"afterSeconds": 0, "targets": ["on-duty"]},

@@ -17,7 +17,7 @@ const INCIDENT = '/api/v1/incidents';
 
 test('station asleep → neighbour answers → promise passes → second unit → on scene → “nobody came” → reopened', async () => {
   const { id, code, phone } = await anIncident(house).reportedAt(PLACES.nearWangThong).happens();
-  await phone.waitForMessage('แจ้ง สภ.เมืองพิษณุโลก แล้ว');
+  await phone.waitForMessage('ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
 
   // Nobody of the station answers. Who is next is called, and the reporter is told so, with 191 to tap.
   pass(62);

@@ -128,7 +128,7 @@ test('a place outside Thailand is refused and asked for again, before the alert 
 test('one message says all of it: the alert goes out at once, with the words and how exact the place is', async () => {
   const talk = someone('พิมพ์ทีเดียว');
   const words = 'ช่วยด้วย โดนแฟนขังไว้ที่หอ ต.ในเมือง อ.เมืองพิษณุโลก หลังเซเว่น';
-  await talk.say(words, 'แจ้ง สภ.เมืองพิษณุโลก แล้ว');
+  await talk.say(words, 'ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
   const detail = await detailOf(officer, talk);
   expect(detail.incident.type).toBe('confinement');
   expect(detail.messages).toMatchObject([{ kind: 'text', text: words }]);

@@ -66,7 +66,7 @@ test('an English word is answered in English, to the end', async () => {
   await talk.say('16.82110, 100.26590', 'helps the officer find you');
   const detail = await detailOf(officer, talk);
   expect(detail).toMatchObject({ incident: { type: 'threat-or-assault' }, reports: [{ language: 'en' }] });
-  expect(talk.phone.messages().some(({ words }) => words.includes('has been alerted'))).toBe(true);
+  expect(talk.phone.messages().some(({ words }) => words.includes('Sent to '))).toBe(true);
   await officer.post(`/api/v1/incidents/${detail.incident.id}/acknowledge`, { etaMinutes: 8 });
   await talk.phone.waitForMessage('8 min');
 });

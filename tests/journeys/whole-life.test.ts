@@ -10,7 +10,7 @@ const act = (id: string, name: string, body: object = {}, by = officer) =>
 
 test('from the report to the end: each step is on the phone, in the timeline and in the status', async () => {
   const { id, code, phone } = await anIncident(house).happens();
-  await phone.waitForMessage('แจ้ง สภ.เมืองพิษณุโลก แล้ว');
+  await phone.waitForMessage('ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
 
   const steps: [string, object, string, string][] = [
     ['acknowledge', { etaMinutes: 8 }, 'acknowledged', '8 นาที'],

@@ -14,7 +14,7 @@ const eventLog = createEventLog(db, wake);
 const jurisdiction = await loadJurisdiction(db);
 const events = createEvents<EventMap>();
 // What nobody who climbs asks for.
-const rest = { attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
+const rest = { ways: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
 process.send?.('begun');
 for (;;) {
   await fireDueRungs({ clock, events, eventLog, wake, jurisdiction, ...rest }, db);

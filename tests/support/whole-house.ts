@@ -9,6 +9,7 @@ import { createLog, type Log } from '../../server/platform/log.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { createTurnableClock, STAFF_SECRETS } from './line-stage.ts';
 import { type Officer, signIn } from './officer.ts';
+import { openConsoles } from './open-consoles.ts';
 import { testConfig } from './test-config.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -28,9 +29,12 @@ export type House = {
   officerAgain(name: string): Promise<Officer>;
 };
 
-/** The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only. `staffLine`: with the staff account too. */
+/**
+ * The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only.
+ * `staffLine`: with the staff account too. `consoles`: whether everybody's console counts as open all the time.
+ */
 export async function openHouse(
-  special: { log?: Log; config?: Partial<Config>; staffLine?: boolean } = {},
+  special: { log?: Log; config?: Partial<Config>; staffLine?: boolean; consoles?: 'open' | 'closed' } = {},
 ): Promise<House> {
   const { db: owner, url: databaseUrl } = await createTestDatabase('ess_demo_template');
   const clock = createTurnableClock();
@@ -63,6 +67,7 @@ export async function openHouse(
     ...special.config,
   });
   const app = await createApp(config, { clock, log: special.log ?? createLog('silent') });
+  if (special.consoles !== 'closed') await openConsoles(owner);
   await app.start();
   const url = await app.fastify.listen({ host: '127.0.0.1', port: 0 });
   line.channel().webhook.endpoint = `${url}/webhook/line`;

@@ -81,3 +81,30 @@ export async function noteSubscription(tx: Connection, id: string, failure: stri
       failed_at = CASE WHEN ${failure}::text IS NULL THEN NULL ELSE ${now}::timestamptz END
     WHERE id = ${id}`.execute(tx);
 }
+
+type ExistingChannels = { pushed: string[]; withoutLine: string[]; groups: string[]; gateways: string[] };
+
+/**
+ * In one statement: who has a browser that wants and takes pushes, who wants nothing in LINE, and which agencies have a
+ * group or a gateway that is always called.
+ */
+export async function listExistingChannels(
+  connection: Connection,
+  { personIds, agencyIds }: { personIds: string[]; agencyIds: string[] },
+): Promise<ExistingChannels> {
+  const found = await findRow(
+    connection,
+    sql<ExistingChannels>`SELECT
+      ARRAY(SELECT browser.person_id::text FROM alerting.push_subscriptions AS browser
+        LEFT JOIN alerting.settings AS wants ON wants.person_id = browser.person_id
+        WHERE browser.person_id = ANY(${personIds}::uuid[]) AND browser.failed_at IS NULL
+          AND coalesce(wants.web_push, true)) AS pushed,
+      ARRAY(SELECT person_id::text FROM alerting.settings
+        WHERE person_id = ANY(${personIds}::uuid[]) AND NOT line) AS "withoutLine",
+      ARRAY(SELECT agency_id::text FROM alerting.groups
+        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL) AS groups,
+      ARRAY(SELECT agency_id::text FROM alerting.gateways
+        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'always') AS gateways`,
+  );
+  return found ?? { pushed: [], withoutLine: [], groups: [], gateways: [] };
+}

@@ -6,6 +6,7 @@ export { READINESS_TOPIC } from './commands/settle-readiness.ts';
 export type { DutyContext } from './context.ts';
 export { type AgencyStanding, findAgencyStanding } from './queries/find-agency-standing.ts';
 export { listOnDuty, listPresence } from './queries/list-on-duty.ts';
+export { listOpenConsoles } from './queries/list-open-consoles.ts';
 export { registerDutyReactions } from './reactions.ts';
 export { dutyRoutes } from './routes.ts';
 export { findStaffWish } from './staff-word.ts';

@@ -1,6 +1,7 @@
 import { agenciesWith, type Staff } from '#capabilities/access';
+import type { ReachabilityOf } from '#capabilities/alerting';
 import type { OnDuty } from '#capabilities/duty';
-import type { LadderTarget, Rung } from '#contract/escalation';
+import { isOwn, type LadderTarget, type Rung } from '#contract/escalation';
 import type { Agency } from '#contract/jurisdiction';
 import type { Told } from './climb.ts';
 
@@ -9,9 +10,12 @@ export type Standing = {
   agency: Pick<Agency, 'id' | 'readiness'>;
   staff: Pick<Staff, 'id' | 'memberships'>[];
   onDuty: Pick<OnDuty, 'personId' | 'post'>[];
+  /** Whether an alarm gets through to them; absent where channels are not looked at, and so not judged. */
+  reachabilityOf?: ReachabilityOf | undefined;
 };
 
-export type PassedOver = 'nobody-on-duty' | 'no-heartbeat' | 'nobody';
+/** `no-channel`: there are people, but neither an open console nor any other channel that works. */
+export type PassedOver = 'nobody-on-duty' | 'no-heartbeat' | 'nobody' | 'no-channel';
 
 /** One agency as a rung reaches it. */
 export type Reach = Told & { target: LadderTarget; personIds: string[]; passedOver: PassedOver | null };
@@ -22,8 +26,8 @@ export function isReady({ readiness }: Pick<Agency, 'readiness'>): boolean {
 }
 
 /**
- * Whom a rung tells. An agency that is not ready is told as well where anybody is there, and counts as passed over:
- * nobody waits for it.
+ * Whom a rung tells. An agency that is not ready, or where no alarm gets through, is told as well where anybody is there,
+ * and counts as passed over: nobody waits for it.
  * @param standingsOf the agencies a target means for this incident, nearest first
  * @param isKept from whom the incident is kept: told nothing
  */
@@ -42,9 +46,19 @@ export function reachOf(
   );
 }
 
-function whyPassedOver({ agency }: Standing, personIds: string[]): PassedOver | null {
+/** True when at the responsible agency itself people are there, and no alarm gets through to any of them. */
+export function isOwnUnheard(reached: readonly Pick<Reach, 'target' | 'passedOver'>[]): boolean {
+  const own = reached.filter(({ target }) => isOwn(target));
+  return (
+    own.some(({ passedOver }) => passedOver === 'no-channel') && own.every(({ passedOver }) => passedOver !== null)
+  );
+}
+
+function whyPassedOver({ agency, reachabilityOf }: Standing, personIds: string[]): PassedOver | null {
   if (agency.readiness === 'nobody-on-duty' || agency.readiness === 'no-heartbeat') return agency.readiness;
-  return personIds.length === 0 ? 'nobody' : null;
+  if (personIds.length === 0) return 'nobody';
+  const found = reachabilityOf?.(agency.id, personIds);
+  return found && !found.reachable ? found.why : null;
 }
 
 /** Only who may answer is told: an alarm that leads to a closed door wakes somebody for nothing. */

@@ -77,7 +77,14 @@ const updatesIn = (language: Language): Update[] => [
   ),
   ...(['again', 'wider', 'top', 'nobody'] as const).flatMap((told) =>
     [true, false].map((centre): Update => {
-      return { news: 'unanswered', code: 'ES-6911-0001', told, station: station[language], centre };
+      return {
+        news: 'unanswered',
+        code: 'ES-6911-0001',
+        told,
+        station: station[language],
+        centre,
+        unheard: centre ? station[language] : null,
+      };
     }),
   ),
   { news: 'acknowledged', code: 'ES-6911-0001', station: station[language], etaMinutes: 8, etaAt: now },

@@ -48,7 +48,9 @@ export function registerIntakeReactions(context: IntakeContext): void {
   tell('incident-eta-passed', ({ code, etaAt }) => ({ news: 'eta-passed', code, etaAt }));
   tell('incident-unanswered', (payload, language) => {
     const named = language === 'th' ? payload.stationTh : payload.stationEn;
-    return { news: 'unanswered', code: payload.code, told: payload.told, station: named, centre: payload.centre };
+    const unheard = language === 'th' ? payload.unheardTh : payload.unheardEn;
+    const { code, told, centre } = payload;
+    return { news: 'unanswered', code, told, station: named, centre, unheard };
   });
   context.events.on('incident-about-to-change', (work, { reportIds }) => holdConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));

@@ -41,7 +41,7 @@ const statusOf = (told: Partial<Told>) => {
 };
 
 test('status says that nobody has answered, for how long, and to call 191', () => {
-  expect(statusOf({})).toContain('แจ้งแล้วเมื่อครู่ ยังไม่มีเจ้าหน้าที่รับเหตุ');
+  expect(statusOf({})).toContain('ส่งเรื่องแล้วเมื่อครู่ ยังไม่มีเจ้าหน้าที่รับเหตุ');
   expect(statusOf({ since: '2026-11-21T19:09:30Z' })).toContain('ยังไม่มีเจ้าหน้าที่รับเหตุ ผ่านมา 12 นาที');
   expect(statusOf({})).toContain('โทร 191');
 });

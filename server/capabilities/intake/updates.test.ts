@@ -28,7 +28,7 @@ describe('what a reporter reads when their report is opened', () => {
     const { text, first } = opened({ duty: 'nobody' });
     expect(text).toContain('สภ.วังทอง ไม่มีเจ้าหน้าที่เวรตอนนี้');
     expect(text).toContain('ศูนย์ 191');
-    expect(text).not.toContain('แจ้ง สภ.วังทอง แล้ว');
+    expect(text).not.toMatch(/(แจ้ง|ส่งเรื่องให้) สภ\.วังทอง แล้ว/);
     expect(first).toBe('โทร 191');
     expect(opened({ duty: 'nobody' }, true).text).not.toMatch(/191|สภ\.|เวร/);
   });
@@ -36,17 +36,23 @@ describe('what a reporter reads when their report is opened', () => {
   test('without a roster the next step is said; a station that was passed over is named', () => {
     expect(opened({ duty: 'no-roster' }).text).toContain('เราจะแจ้งสถานีถัดไปและศูนย์ 191');
     expect(opened({}).text).not.toContain('ศูนย์ 191');
-    expect(opened({ passedOver: 'สภ.วัดโบสถ์' }).text).toContain('สภ.วัดโบสถ์ ไม่มีเจ้าหน้าที่เวร จึงแจ้ง สภ.วังทอง');
+    expect(opened({ passedOver: 'สภ.วัดโบสถ์' }).text).toContain('สภ.วัดโบสถ์ ไม่มีเจ้าหน้าที่เวร จึงส่งเรื่องให้ สภ.วังทอง');
   });
 });
 
 test('only who was reached is named when nobody has answered', () => {
-  const say = (told: 'again' | 'wider' | 'top' | 'nobody', station: string | null, centre: boolean) => {
-    const update = { news: 'unanswered', code: 'ES-6911-0001', told, station, centre } as const;
+  const say = (
+    told: 'again' | 'wider' | 'top' | 'nobody',
+    station: string | null,
+    centre: boolean,
+    unheard: string | null = null,
+  ) => {
+    const update = { news: 'unanswered', code: 'ES-6911-0001', told, station, centre, unheard } as const;
     return JSON.stringify(speakUpdate(update, { words: wordsFor('th', false), reportId: 'r' }).parts);
   };
   expect(say('wider', 'สภ.วังทอง', true)).toContain('เราแจ้ง สภ.วังทอง และศูนย์ 191 เพิ่มแล้ว');
   expect(say('wider', 'สภ.วังทอง', false)).not.toContain('ศูนย์ 191');
   expect(say('wider', null, true)).toContain('เราแจ้งศูนย์ 191 เพิ่มแล้ว');
   expect(say('nobody', null, false)).toContain('ยังติดต่อเจ้าหน้าที่ไม่ได้');
+  expect(say('wider', null, true, 'สภ.เมือง')).toContain('ที่ สภ.เมือง ยังไม่มีใครเห็นเรื่องนี้');
 });

@@ -25,6 +25,8 @@ export type Update =
       told: 'again' | 'wider' | 'top' | 'nobody';
       station: string | null;
       centre: boolean;
+      /** The responsible station, where no alarm got through to anybody of it. */
+      unheard: string | null;
     }
   | { news: 'en-route'; code: string; etaMinutes: number | null; etaAt: Date | null }
   | { news: 'on-scene' | 'resolved' | 'closed' | 'reopened' | 'cancelled'; code: string }
@@ -122,7 +124,9 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
 /** What has been done about it, and nothing that has not; a hushed screen names nobody. */
 function sayUnanswered(update: Extract<Update, { news: 'unanswered' }>, words: Words): string {
   const done = update.told === 'wider' ? sayWider(update, words) : words(`unanswered.${update.told}`);
-  return `${words('unanswered')}\n${done}\n${words('status.call-if-you-can')}`;
+  const { unheard } = update;
+  const title = unheard && !words.isHushed ? words('unanswered.unheard', { station: unheard }) : words('unanswered');
+  return `${title}\n${done}\n${words('status.call-if-you-can')}`;
 }
 
 function sayWider({ station, centre }: Extract<Update, { news: 'unanswered' }>, words: Words): string {

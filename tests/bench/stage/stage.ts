@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Database, openDatabase, sql } from '../../../server/platform/database/database.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../server/platform/database/embedded-postgres.ts';
 import { databaseAddress } from '../../support/database-cluster.ts';
+import { openConsoles } from '../../support/open-consoles.ts';
 import { readFamilyCpuMs } from './cpu-time.ts';
 import { killServers, startServer } from './server-process.ts';
 
@@ -63,4 +64,8 @@ async function makeTemplate(postgres: EmbeddedPostgres, admin: Database, folder:
     lineUrl: 'http://127.0.0.1:9',
   });
   await server.stop();
+  // What is measured is a country whose stations are manned: where nobody can be reached, all rungs fire at once.
+  const db = openDatabase(databaseAddress(postgres.url, TEMPLATE), { connections: 1 });
+  await openConsoles(db);
+  await db.destroy();
 }

@@ -10,12 +10,15 @@ const MOST = 20_000;
 
 export type NoteConsole = (actor: Actor) => Promise<void>;
 
-/** Writes down that somebody who serves has a console open: a part of what answers the daily question. */
+/**
+ * Writes down that somebody who serves or answers alarms has a console open: a part of what answers the daily question,
+ * and what the ladder asks before it waits for them.
+ */
 export function createConsoleNotes(db: Connection, clock: Clock): NoteConsole {
   const noted = new Map<string, number>();
   return async (actor) => {
     const now = clock.now();
-    if (!permits(actor, 'duty:serve')) return;
+    if (!permits(actor, 'duty:serve') && !permits(actor, 'incident:acknowledge')) return;
     if (now.getTime() - (noted.get(actor.userId) ?? -Infinity) < EVERY_MS) return;
     if (noted.size >= MOST) noted.clear();
     noted.set(actor.userId, now.getTime());

@@ -3,7 +3,7 @@ import type { AtConsole } from '../heartbeat.ts';
 
 export async function saveConsole(connection: Connection, personId: string, now: Date): Promise<void> {
   await sql`INSERT INTO duty.consoles (person_id, seen_at) VALUES (${personId}, ${now})
-    ON CONFLICT (person_id) DO UPDATE SET seen_at = EXCLUDED.seen_at`.execute(connection);
+    ON CONFLICT (person_id) DO UPDATE SET seen_at = greatest(consoles.seen_at, EXCLUDED.seen_at)`.execute(connection);
 }
 
 export function listConsoles(connection: Connection, personIds: readonly string[]): Promise<AtConsole[]> {

@@ -61,7 +61,7 @@ export async function alertOfUnseenOrder(
 async function findPeople(context: EscalationContext, work: Work, incidentId: string, targets: LadderTarget[]) {
   const incident = await findToAlert(work.tx, incidentId);
   if (!incident) return undefined;
-  const standings = await surveyTargets(context.jurisdiction, work.tx, [incident], context.clock.now());
+  const standings = await surveyTargets(context.jurisdiction, work.tx, [incident], { now: context.clock.now() });
   const reached = reachOf(
     { afterSeconds: 0, targets },
     (target) => standings(target, incident),

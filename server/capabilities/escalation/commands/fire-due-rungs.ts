@@ -8,7 +8,7 @@ import { climbOn, type Fired } from '../climb.ts';
 import type { EscalationContext } from '../context.ts';
 import { ladderFor } from '../ladder.ts';
 import { withPromisers } from '../promisers.ts';
-import { isReady, type Reach, reachOf } from '../reach.ts';
+import { isOwnUnheard, isReady, type Reach, reachOf } from '../reach.ts';
 import { alertKindOf, isRoundOver, owesReporters } from '../round.ts';
 import {
   type ClimbRow,
@@ -67,9 +67,10 @@ async function fireFor(context: EscalationContext, work: Work, climbs: ClimbRow[
   const held = await holdIncidents(work, [...new Set(climbs.map(({ incidentId }) => incidentId))]);
   const incidents = new Map(held.map((incident) => [incident.id, incident]));
   const ladders = await laddersOf(context, work, climbs, incidents);
-  const standings = await surveyTargets(context.jurisdiction, work.tx, held, now);
+  const standings = await surveyTargets(context.jurisdiction, work.tx, held, { now, ways: context.ways });
   const saved: ClimbRow[] = [];
-  const fired: { incident: HeldIncident; climb: ClimbRow; firing: FiringRow; reached: Reach[] }[] = [];
+  const fired: { incident: HeldIncident; climb: ClimbRow; firing: FiringRow; reached: Reach[]; isUnheard: boolean }[] =
+    [];
   for (const climb of climbs) {
     const incident = incidents.get(climb.incidentId);
     const ladder = ladders.get(climb.id);
@@ -81,9 +82,16 @@ async function fireFor(context: EscalationContext, work: Work, climbs: ClimbRow[
     }
     const on = climbIncident(context, { climb, ladder, incident, standings, now });
     saved.push({ ...climb, ...on.climb, ladderId: ladder.id });
+    const isUnheard = isOwnUnheard(on.fired.flatMap(({ reached }) => reached));
     for (const [at, one] of on.fired.entries()) {
       const isLast = at === on.fired.length - 1;
-      fired.push({ incident, climb, reached: one.reached, firing: firingOf(climb, one, { now, isLast, ladder }) });
+      fired.push({
+        incident,
+        climb,
+        reached: one.reached,
+        isUnheard,
+        firing: firingOf(climb, one, { now, isLast, ladder }),
+      });
     }
   }
   await saveClimbs(work.tx, saved);
@@ -91,8 +99,7 @@ async function fireFor(context: EscalationContext, work: Work, climbs: ClimbRow[
     work.tx,
     fired.map(({ firing }) => firing),
   );
-  for (const { incident, climb, firing, reached } of fired)
-    await tell(context, work, { incident, climb, firing, reached });
+  for (const one of fired) await tell(context, work, one);
   return fired.map(({ firing }) => firing);
 }
 
@@ -147,10 +154,12 @@ async function tell(
     climb,
     firing,
     reached,
-  }: { incident: HeldIncident; climb: ClimbRow; firing: FiringRow; reached: Reach[] },
+    isUnheard,
+  }: { incident: HeldIncident; climb: ClimbRow; firing: FiringRow; reached: Reach[]; isUnheard: boolean },
 ): Promise<void> {
   for (const { target, agencyId } of reached) {
-    if (target === 'next-station') await callAgency(context, work, incident.id, agencyId);
+    if (target === 'next-station')
+      await callAgency(context, work, incident.id, agencyId, 'timer', isUnheard ? 'no-channel' : undefined);
   }
   const people = reached.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
   await alertPeople(context, work, {

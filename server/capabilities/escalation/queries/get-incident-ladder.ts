@@ -69,7 +69,7 @@ async function nextOf(
   const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
   const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
   const ladder = pinned ?? ladderFor(await listCurrentLadders(connection), responsible, pathOf);
-  const standings = await surveyTargets(jurisdiction, connection, [incident], climb.nextDueAt);
+  const standings = await surveyTargets(jurisdiction, connection, [incident], { now: climb.nextDueAt });
   const isKept = (personId: string) => incident.conflictedIds.includes(personId);
   const canAnswer = (id: string) => isReady(jurisdiction.getAgency(id));
   const reach = (rung: Parameters<typeof reachOf>[0]): Reach[] =>

@@ -29,7 +29,7 @@ export async function getLadderPreview(
   const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
   const ladder = ladderFor(await listCurrentLadders(connection), agency, pathOf);
   const place = { ...agency.position, responsibleAgencyId: agency.id, involvedAgencyIds: [] };
-  const standings = await surveyTargets(jurisdiction, connection, [place], clock.now());
+  const standings = await surveyTargets(jurisdiction, connection, [place], { now: clock.now() });
   const steps = ladder.rungs.map((rung) => ({
     afterSeconds: rung.afterSeconds,
     reached: reachOf(

@@ -18,6 +18,7 @@ export function timelineWords(entry: TimelineEntry, t: TFunction, language: Lang
   if (typeof agency === 'string') more.push(agency);
   if (typeof details.etaMinutes === 'number') more.push(t('timeline.within', { minutes: details.etaMinutes }));
   if (typeof details.unitName === 'string') more.push(details.unitName);
+  if (details.passedOver === 'no-channel') more.push(t('timeline.noChannel'));
   if (details.byPosition === true) more.push(t('timeline.byPosition'));
   if (typeof details.happenedAt === 'string')
     more.push(t('timeline.happenedAt', { time: sayTime(details.happenedAt, language) }));

@@ -1,0 +1,37 @@
+import { listLineUsers } from '#capabilities/access';
+import { listOpenConsoles } from '#capabilities/duty';
+import type { Connection } from '#platform/database/database';
+import type { Ways } from '../context.ts';
+import { type Reachability, reachabilityOf } from '../reachable.ts';
+import { listExistingChannels } from '../store-channels.ts';
+
+/** Whether an alarm gets through to any of these people of an agency. */
+export type ReachabilityOf = (agencyId: string, personIds: readonly string[]) => Reachability;
+
+/**
+ * What there is at this moment to ring at these people and agencies: open consoles, browsers whose push service took
+ * the last message, linked LINE, groups, gateways. Three statements however many there are. Asked as the house.
+ */
+export async function listReachable(
+  connection: Connection,
+  { personIds, agencyIds }: { personIds: string[]; agencyIds: string[] },
+  { now, ways }: { now: Date; ways: Ways },
+): Promise<ReachabilityOf> {
+  const consoles = await listOpenConsoles(connection, { personIds, at: now });
+  const lines = ways.line ? await listLineUsers(connection, personIds) : new Map<string, string>();
+  const known = await listExistingChannels(connection, { personIds, agencyIds });
+  const deafToLine = new Set(known.withoutLine);
+  const pushed = new Set(ways.push ? known.pushed : []);
+  const groups = new Set(ways.line ? known.groups : []);
+  const gateways = new Set(known.gateways);
+  return (agencyId, ids) =>
+    reachabilityOf(
+      ids.map((personId) => ({
+        personId,
+        hasConsole: consoles.has(personId),
+        hasPush: pushed.has(personId),
+        hasLine: lines.has(personId) && !deafToLine.has(personId),
+      })),
+      { agencyId, hasGroup: groups.has(agencyId), hasGateway: gateways.has(agencyId) },
+    );
+}

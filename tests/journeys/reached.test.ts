@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { Me } from '../../contract/access.ts';
+import type { IncidentLadder } from '../../contract/escalation.ts';
+import type { Agency } from '../../contract/jurisdiction.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { type Officer, until } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+const house = await openHouse({ consoles: 'closed' });
+const duty1 = await house.officer('duty1');
+const ladderOf = async (id: string, officer: Officer) =>
+  (await officer.get<IncidentLadder>(`/api/v1/incidents/${id}/ladder`)).body;
+/** The ladder once it has fired so many rungs. */
+const firedOf = (id: string, rungs: number, officer: Officer = duty1) =>
+  until(async () => {
+    const { fired } = await ladderOf(id, officer);
+    return fired.length >= rungs ? fired : undefined;
+  });
+
+test('on duty without any channel: passed over in the same moment, with the reason, and the reporter knows it', async () => {
+  const { id, phone } = await anIncident(house).reportedAt(PLACES.muang).happens();
+  await phone.waitForMessage('ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
+  // No second has passed; nobody beyond the station has a channel either, so that it climbs to the top.
+  const fired = await firedOf(id, 4);
+  expect(fired[0]?.reached[0]).toMatchObject({ target: 'on-duty', passedOver: 'no-channel' });
+  expect(fired[0]?.reached[0]?.people).toBeGreaterThan(0);
+  const news = await phone.waitForMessage('ที่ สภ.เมืองพิษณุโลก ยังไม่มีใครเห็นเรื่องนี้');
+  expect(news.words).toContain('เรายังติดต่อเจ้าหน้าที่ไม่ได้');
+  expect(news.words).toContain('ถ้าโทรได้ โทร 191');
+  const called = (await duty1.detail(id)).timeline.find(({ kind }) => kind === 'called');
+  expect(called?.details).toMatchObject({ passedOver: 'no-channel' });
+  expect(phone.messages().some(({ words }) => /(^|[^ไ])แจ้ง สภ\.\S+ แล้ว/.test(words))).toBe(false);
+});
+
+test('without a roster it is sent to everybody there, said so, and passed over where nobody has a channel', async () => {
+  const [station] = await rows(
+    house.owner,
+    sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE code = 'PS65013'`,
+  );
+  for (const table of ['shifts', 'patterns', 'heartbeats', 'stations'])
+    await sql`DELETE FROM ${sql.table(`duty.${table}`)} WHERE agency_id = ${station?.id}`.execute(house.owner);
+  await sql`UPDATE jurisdiction.agencies SET readiness = 'unknown' WHERE id = ${station?.id}`.execute(house.owner);
+  // Whoever says that they are ready makes every process read how the stations stand.
+  const [own] = (await duty1.get<Me>('/api/v1/me')).body.memberships;
+  await duty1.post(`/api/v1/agencies/${own?.agency.id}/readiness`, { readiness: 'ready' });
+  const wangThong = await house.officer('duty-wangthong');
+  await until(async () => {
+    const { body } = await wangThong.get<Agency>(`/api/v1/agencies/${station?.id}`);
+    return body.readiness === 'unknown' || undefined;
+  });
+
+  const { id, phone } = await anIncident(house).reportedAt(PLACES.wangThong).happens();
+  const opened = await phone.waitForMessage('ส่งเรื่องให้ สภ.วังทอง แล้ว');
+  expect(opened.words).toContain('ถ้ายังไม่มีใครรับ เราจะแจ้งสถานีถัดไปและศูนย์ 191');
+  const [first] = await firedOf(id, 4, wangThong);
+  expect(first?.reached[0]).toMatchObject({ target: 'on-duty', passedOver: 'no-channel' });
+  await phone.waitForMessage('ที่ สภ.วังทอง ยังไม่มีใครเห็นเรื่องนี้');
+});
+
+test('a console that is open is somebody to wait for', async () => {
+  duty1.follow(0);
+  await until(async () => {
+    const seen = await rows(house.owner, sql`SELECT 1 FROM duty.consoles`);
+    return seen.length > 0 || undefined;
+  });
+  const { id, phone } = await anIncident(house).reportedAt(PLACES.muang).happens();
+  const fired = await firedOf(id, 1);
+  expect(fired[0]?.reached[0]).toMatchObject({ passedOver: null });
+  await phone.waitForMessage('รอเจ้าหน้าที่รับเหตุ');
+  expect(fired).toHaveLength(1);
+  expect(phone.messages().some(({ words }) => words.includes('ยังไม่มีใครเห็น'))).toBe(false);
+});
