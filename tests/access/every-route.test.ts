@@ -80,6 +80,7 @@ const TARGETS: Record<string, string> = {
   invitation: invited.body.id,
   unit: unit.body.id,
   job: sent.body.assignments[0]?.id ?? '',
+  crew: sent.body.assignments[0]?.id ?? '',
   pattern: pattern?.id ?? '',
   shift: shift?.id ?? '',
   absence: absence.id,
@@ -98,18 +99,19 @@ function mayCall(role: Role, { permission }: Line): boolean {
   return [permission].flat().some((one) => may(role, one));
 }
 
-type Expected = 'forbidden' | 'not-there' | 'answered';
+type Expected = 'forbidden' | 'not-there' | 'not-theirs' | 'answered';
 function expected(role: Role, position: Position, line: Line): Expected {
   if (!mayCall(role, line)) return 'forbidden';
   const rule = ruleOf(line);
   if (rule.scope === 'anybody' || rule.scope === 'self') return 'answered';
   const sight = AGENCIES[position].path;
-  if (rule.scope !== 'incident' && rule.scope !== 'job' && rule.scope !== 'unit')
+  if (rule.scope !== 'incident' && rule.scope !== 'job' && rule.scope !== 'crew' && rule.scope !== 'unit')
     return isBelow(sight, own.path) ? 'answered' : 'not-there';
   // Nobody of these serves in a unit.
   if (rule.scope === 'unit') return may(role, 'unit:view') && isBelow(sight, own.path) ? 'answered' : 'not-there';
   // Nobody here was sent or invited to it, so that only the tree shows it.
-  return may(role, 'incident:view') && isBelow(sight, own.path) ? 'answered' : 'not-there';
+  if (!may(role, 'incident:view') || !isBelow(sight, own.path)) return 'not-there';
+  return rule.scope === 'crew' ? 'not-theirs' : 'answered';
 }
 
 async function call(officer: Officer, line: Line, id: string): Promise<Answer> {
@@ -119,7 +121,7 @@ async function call(officer: Officer, line: Line, id: string): Promise<Answer> {
 }
 
 const REFUSALS = ['access/not-permitted', 'access/not-signed-in', 'incident/not-found'];
-const counts = { forbidden: 0, 'not-there': 0, answered: 0 };
+const counts = { forbidden: 0, 'not-there': 0, 'not-theirs': 0, answered: 0 };
 
 describe.each(POSITIONS)('%s agency', (position) => {
   describe.each(ROLE_NAMES)('%s', (role) => {
@@ -142,6 +144,10 @@ describe.each(POSITIONS)('%s agency', (position) => {
         expect(hit.status).toBeLessThan(500);
         // A body for one's own account needs a code or a password: that it is unfit says that it was asked for.
         if (ruleOf(line).scope !== 'self') expect(code).not.toBe('request/invalid');
+        return;
+      }
+      if (what === 'not-theirs') {
+        expect(hit).toMatchObject({ status: 403, body: { code: 'access/not-permitted' } });
         return;
       }
       expect(hit).toMatchObject(

@@ -5,12 +5,12 @@ type Rule = {
   /**
    * `incident`: theirs who see it. `agency`, `person`, `membership`, `invitation`: theirs whose branch holds the agency,
    * or the one served in. `unit`, `pattern`, `shift`, `absence`: theirs whose branch holds it. `job`: theirs who see its
-   * incident. `anybody`: everybody who may call the line; what it shows is theirs by another test. `self`: the caller's
+   * incident. `crew`: theirs who serve in its unit; others who see its incident are told that it is not theirs. `anybody`: everybody who may call the line; what it shows is theirs by another test. `self`: the caller's
    * own account and nobody else's.
    */
   scope:
     | ('incident' | 'agency' | 'person' | 'membership' | 'invitation' | 'unit' | 'job' | 'anybody' | 'self')
-    | ('pattern' | 'shift' | 'absence');
+    | ('pattern' | 'shift' | 'absence' | 'crew');
   /** What one that is not there is answered with, where it is not `incident/not-found`. */
   notFound?: string;
   query?: string;
@@ -47,6 +47,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/agencies/:id/gateways/:targetId/test': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/gateways/:targetId/remove': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/readiness': { scope: 'anybody' },
+  '/api/v1/station-readiness': { scope: 'anybody' },
   '/api/v1/agencies/:id/people': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/invitations': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/invitations/:id/renew': { scope: 'invitation', notFound: 'access/invitation-not-found' },
@@ -64,6 +65,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/agencies/:id/units': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/crew': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/me/assignments': { scope: 'anybody' },
+  '/api/v1/assignments/:id/note': { scope: 'crew', notFound: 'patrol/assignment-not-found' },
+  '/api/v1/assignments/:id/back-up': { scope: 'crew', notFound: 'patrol/assignment-not-found' },
   '/api/v1/incidents/:id/photos/:photoId': { scope: 'incident', notFound: 'patrol/photo-not-found' },
   // Whose they are is another test's: a call is its clerk's, an unfinished report a province's (desk-rows-of-calls.test.ts).
   '/api/v1/phone-reports': { scope: 'anybody' },
@@ -148,6 +151,9 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   merge: (incidentId) => ({ intoIncidentId: incidentId }),
   'safety-notes': () => ({ kind: 'dog' }),
   withdraw: () => ({ reason: 'ทดสอบ' }),
+  '/api/v1/shifts/:id/withdraw': () => ({}),
+  type: () => ({ type: 'confinement' }),
+  'place-detail': () => ({ detail: 'หลังวัด', was: null }),
   questions: () => ({ question: 'safe-to-write' }),
   messages: () => ({ text: 'สวัสดี' }),
   '/api/v1/me/orders/acknowledge': () => ({ alertId: randomUUID() }),
