@@ -38,6 +38,10 @@ test('merged: each reporter hears every step under their own number, and nothing
       actions: ['unmerge', 'safety-notes', 'messages'],
     },
   });
+  expect(await act(witness.id, 'type', { type: 'confinement' })).toMatchObject({
+    status: 409,
+    body: { code: 'incident/change-not-allowed' },
+  });
   expect(await officer.detail(victim.id)).toMatchObject({
     incident: { reporterCount: 2, silent: true, priority: 'critical' },
     merged: [{ id: witness.id }],

@@ -25,7 +25,7 @@ export function actionsOf(
   const extra: [string, boolean][] = [
     ['eta', onWay && own('incident:acknowledge')],
     ['place-detail', isOpen(incident.status) && (own('incident:message') || helps('incident:message'))],
-    ['type', own('incident:progress') || helps('incident:progress') || isSentThere],
+    ['type', incident.status !== 'merged' && (own('incident:progress') || helps('incident:progress') || isSentThere)],
     ['officers', isOpen(incident.status) && own('incident:assign')],
     ['transfer', isOpen(incident.status) && !incident.transfer && own('incident:transfer')],
     ['transfer-answer', incident.transfer !== null && may('incident:transfer', incident.transfer.toAgencyId)],

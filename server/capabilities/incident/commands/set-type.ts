@@ -1,5 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import type { KnownIncidentType } from '#contract/incident-type';
+import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { loadForChange } from './load-for-change.ts';
@@ -9,7 +10,7 @@ import { suggestDuplicates } from './suggest-duplicates.ts';
 /**
  * An officer says which of the five types it is. It answers no alarm, is possible at any time (also after the end, for
  * what is counted), and what the reporter says later no longer changes it.
- * @throws AppError `incident/not-found`, `access/not-permitted`
+ * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/change-not-allowed` (merged: its main one has the type)
  */
 export async function setType(
   context: IncidentContext,
@@ -19,6 +20,9 @@ export async function setType(
   type: KnownIncidentType,
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
+  if (incident.status === 'merged') {
+    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'type' } });
+  }
   const details = { from: incident.type, to: type };
   const change = { kind: 'type-changed', by: actor, details, codes: details } as const;
   const saved = await recordChange(context, work, { ...incident, type }, change);
