@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { webAuthnAnswerSchema } from './access.ts';
+import { someName } from './words.ts';
 
 /** What a signed-in person can do with their own account, `/api/v1/me/…`. */
 const instant = z.iso.datetime();
@@ -65,7 +66,7 @@ export const totpCodeSchema = z.strictObject({
 /** Shown once and never again; each works once. */
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
 
-const passkeyNameSchema = z.string().trim().min(1).max(60);
+const passkeyNameSchema = someName(60);
 export const passkeyEnrolmentSchema = z.strictObject({ name: passkeyNameSchema, answer: webAuthnAnswerSchema });
 export const passkeyRenamingSchema = z.strictObject({ name: passkeyNameSchema });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { staffNumberSchema } from './access.ts';
 import { namedAgencySchema } from './incident.ts';
 import { roleSchema } from './permission.ts';
+import { asOneLine, someName } from './words.ts';
 
 /** What an agency's administrator can do with the people of the own branch. */
 const instant = z.iso.datetime();
@@ -53,7 +54,7 @@ export const agencyPeopleSchema = z.object({
 });
 
 export const newInvitationSchema = z.strictObject({
-  email: z.string().trim().toLowerCase().pipe(z.email()),
+  email: z.string().overwrite(asOneLine).toLowerCase().pipe(z.email()),
   role: roleSchema,
   staffNumber: staffNumberSchema.optional(),
   /** From today when none is given. */
@@ -88,7 +89,7 @@ export const shownInvitationSchema = z.object({
 });
 export const acceptInvitationSchema = z.strictObject({
   token,
-  name: z.string().trim().min(1).max(120),
+  name: someName(120),
   password: z.string().min(1).max(128),
 });
 export const acceptedSchema = z.object({ email: z.string() });

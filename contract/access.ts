@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { namedAgencySchema } from './incident.ts';
 import { permissionSchema, roleSchema } from './permission.ts';
+import { asOneLine } from './words.ts';
 
 /** Who is signed in, where they serve and what they may do there. */
 export const meSchema = z
@@ -36,14 +37,14 @@ export type DemoAccounts = z.infer<typeof demoAccountsSchema>;
 const secretSchema = z.string().min(1).max(128);
 export const staffNumberSchema = z
   .string()
-  .trim()
+  .overwrite(asOneLine)
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9./-]{2,31}$/);
 
 /** `POST /api/auth/sign-in/email`: an e-mail address or a staff number; the answer's cookie is the session. */
 export const signInSchema = z.union([
   // Telephone keyboards like to add a space after a completed word.
-  z.object({ email: z.string().trim().pipe(z.email()), password: secretSchema }),
+  z.object({ email: z.string().overwrite(asOneLine).pipe(z.email()), password: secretSchema }),
   z.object({ staffNumber: staffNumberSchema, password: secretSchema }),
 ]);
 export const signedInSchema = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });

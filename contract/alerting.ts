@@ -3,7 +3,7 @@ import { alertKindSchema } from './alert-kind.ts';
 
 export { ALERT_KINDS, type AlertKind } from './alert-kind.ts';
 
-import { someWords } from './words.ts';
+import { someName } from './words.ts';
 
 /** How one of our own people, a station's group or a gateway is reached. */
 export const CHANNELS = ['console', 'web-push', 'line', 'line-group', 'gateway'] as const;
@@ -97,7 +97,7 @@ const key = z.string().regex(/^[\w-]{16,200}$/);
 export const subscribeSchema = z.strictObject({
   endpoint: z.url().max(2000),
   keys: z.strictObject({ p256dh: key, auth: key }),
-  label: someWords(80),
+  label: someName(80),
   language: z.enum(['th', 'en']),
 });
 export const seenSchema = z.strictObject({
@@ -110,7 +110,7 @@ export const acknowledgeOrderSchema = z.strictObject({ alertId: id });
 
 export const GATEWAY_CALLED = ['always', 'when-others-fail'] as const;
 export const addGatewaySchema = z.strictObject({
-  name: someWords(80),
+  name: someName(80),
   url: z.url().max(500),
   called: z.enum(GATEWAY_CALLED),
 });

@@ -7,7 +7,7 @@ import { incidentTypeSchema } from './incident-type.ts';
 import { placeInWordsSchema } from './jurisdiction.ts';
 import { latLngSchema } from './position.ts';
 import { assignmentStatusSchema, unitKindSchema, unitStatusSchema } from './unit-status.ts';
-import { someWords, words } from './words.ts';
+import { someName, someWords, words } from './words.ts';
 
 const at = z.iso.datetime();
 const id = z.uuid();
@@ -111,13 +111,13 @@ export const crewSchema = z.object({
 export type Crew = z.infer<typeof crewSchema>;
 
 export const makeUnitSchema = z.strictObject({
-  callSign: someWords(60),
+  callSign: someName(60),
   kind: unitKindSchema,
   memberIds: z.array(id).max(20).default([]),
 });
 /** What is left out stays as it is. */
 export const changeUnitSchema = z.strictObject({
-  callSign: someWords(60).optional(),
+  callSign: someName(60).optional(),
   kind: unitKindSchema.optional(),
   memberIds: z.array(id).max(20).optional(),
 });
@@ -163,7 +163,7 @@ export type UnitSuggestions = z.infer<typeof unitSuggestionsSchema>;
 export const assignSchema = z
   .strictObject({
     unitId: id.optional(),
-    unitName: someWords(60).optional(),
+    unitName: someName(60).optional(),
     etaMinutes: etaMinutesSchema.optional(),
     /** People of the responsible agency who go beside the unit's own; a patrol sees only what it is sent to. */
     officerIds: z.array(id).max(20).optional(),

@@ -1,5 +1,5 @@
 import type { PlaceInWords } from './jurisdiction.ts';
-import { words } from './words.ts';
+import { asOneLine, words } from './words.ts';
 
 /** Letters of one writing; what several people wrote of one place may be twice as long before the oldest gives way. */
 export const PLACE_DETAIL_LONGEST = 300;
@@ -11,14 +11,6 @@ const BETWEEN = ' · ';
  * field rather than four small ones, because it is typed while somebody speaks.
  */
 export const placeDetailSchema = words(PLACE_DETAIL_LONGEST).transform(asOneLine);
-
-/** Pasted line breaks and signs that cannot be seen would hide words in a field of one line. */
-export function asOneLine(text: string): string {
-  return text
-    .replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
 
 /** Several people's words of one place, the newest first; what another part says already is left out. */
 export function joinPlaceDetails(...details: (string | null | undefined)[]): string | null {

@@ -1,3 +1,4 @@
+import { foldText, withPlainSigns } from '#contract/fold-text';
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { Membership, ThaiDate } from './membership.ts';
 
@@ -11,7 +12,11 @@ export type StaffChoice = { ids: string[] } | { agencyIds: string[] } | { text: 
  * People with what they serve as today, by name; by part of a name at most 200. Of an agency all: one left out is not
  * alerted. With a disabled account nobody serves.
  */
-export function selectStaff(connection: Connection, choice: StaffChoice, today: ThaiDate): Promise<StaffRow[]> {
+export async function selectStaff(connection: Connection, choice: StaffChoice, today: ThaiDate): Promise<StaffRow[]> {
+  const chosen =
+    'agencyIds' in choice
+      ? sql`service.agency_id = ANY(${choice.agencyIds}::uuid[])`
+      : sql`person.id = ANY(${'ids' in choice ? choice.ids : await findByWords(connection, choice.text)}::uuid[])`;
   return rows(
     connection,
     sql<StaffRow>`SELECT person.id, person.name, coalesce(json_agg(
@@ -19,18 +24,35 @@ export function selectStaff(connection: Connection, choice: StaffChoice, today: 
         FILTER (WHERE service.id IS NOT NULL), '[]') AS memberships
       FROM access.users AS person LEFT JOIN access.memberships AS service ON service.user_id = person.id AND person.disabled_at IS NULL
         AND service.from_date <= ${today}::date AND (service.until_date IS NULL OR service.until_date >= ${today}::date)
-      WHERE ${chosen(choice)} GROUP BY person.id ORDER BY person.name, person.id LIMIT ${'text' in choice ? 200 : null}::integer`,
+      WHERE ${chosen} GROUP BY person.id ORDER BY person.name, person.id`,
   );
 }
 
-function chosen(choice: StaffChoice) {
-  if ('ids' in choice) return sql`person.id = ANY(${choice.ids}::uuid[])`;
-  if ('text' in choice) {
-    const { text } = choice;
-    // Whole numbers only: by parts of them one could try out who is there.
-    return sql`(strpos(lower(person.name), lower(${text})) > 0 OR person.staff_number = upper(${text}))`;
-  }
-  return sql`service.agency_id = ANY(${choice.agencyIds}::uuid[])`;
+/** Compared here, because SQL can not fold: one spelling for names like for all that people type. */
+async function findByWords(connection: Connection, text: string): Promise<string[]> {
+  const wanted = foldText(text);
+  // Whole numbers only: by parts of them one could try out who is there.
+  const number = withPlainSigns(text).trim().toUpperCase();
+  const people = await rows(
+    connection,
+    sql<{ id: string; name: string; staffNumber: string | null }>`
+      SELECT id, name, staff_number AS "staffNumber" FROM access.users ORDER BY name, id`,
+  );
+  return people
+    .filter(({ name, staffNumber }) => staffNumber === number || (wanted && foldedName(name).includes(wanted)))
+    .slice(0, MOST_FOUND)
+    .map(({ id }) => id);
+}
+
+const MOST_FOUND = 200;
+/** A name is folded once, not at each letter somebody types. */
+const folded = new Map<string, string>();
+const MOST_KEPT = 100_000;
+
+function foldedName(name: string): string {
+  const known = folded.get(name) ?? foldText(name);
+  if (folded.size < MOST_KEPT) folded.set(name, known);
+  return known;
 }
 
 export function selectStaffNumbers(

@@ -1,5 +1,6 @@
 import { withPlainSigns } from '#contract/fold-text';
-import { asOneLine, PLACE_DETAIL_LONGEST } from '#contract/place-detail';
+import { PLACE_DETAIL_LONGEST } from '#contract/place-detail';
+import { asOneLine } from '#contract/words';
 
 const SAYS_WHERE = [
   // House number, village, lane, road, storey, room: a word and its number or name.

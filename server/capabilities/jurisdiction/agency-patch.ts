@@ -2,6 +2,7 @@ import type { MultiPolygon } from 'geojson';
 import { THAILAND_BOX } from '#contract/coordinates';
 import { type AgencyKind, agencyKindSchema } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
+import { withoutInvisible } from '#contract/words';
 import { AGENCY_CODE } from './agency.ts';
 import { readAgencyPhone } from './agency-phone.ts';
 import type { ImportProblem } from './import-problem.ts';
@@ -65,7 +66,7 @@ export function readAgencyPatch(
 
 /** Undefined: the column is not there (or was refused). Null: it is there and empty. */
 function readText(column: string, raw: string | undefined, tell: Say): string | null | undefined {
-  const value = raw?.normalize('NFC').trim();
+  const value = raw && withoutInvisible(raw.normalize('NFC')).trim();
   if (value === undefined) return undefined;
   if (value === '') return null;
   // Control characters (NUL above all, which PostgreSQL refuses) and lone surrogates are damage, not text.

@@ -1,6 +1,7 @@
 import type { GeoJsonProperties } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
+import { withoutInvisible } from '#contract/words';
 import type { ImportProblem } from './import-problem.ts';
 import type { Boundary } from './place-in-words.ts';
 import { asRecord, asText, type RawFeature, readFeatures, readJson } from './read-agency-geojson.ts';
@@ -77,7 +78,7 @@ function readBoundary(
 
 /** Null when there is none, undefined when it can't be kept. */
 function readName(properties: Record<string, unknown>, names: string[]): string | null | undefined {
-  const name = firstText(properties, names).normalize('NFC').trim();
+  const name = withoutInvisible(firstText(properties, names).normalize('NFC')).trim();
   if (name === '') return null;
   return name.length > 200 || /\p{Cc}/u.test(name) || !name.isWellFormed() ? undefined : name;
 }

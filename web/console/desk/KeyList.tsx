@@ -7,6 +7,7 @@ const KEYS = [
   { keys: ['Enter'], words: 'keys.open' },
   { keys: ['A', '1–5'], words: 'keys.acknowledge' },
   { keys: ['1–5', '⏎'], words: 'keys.digit' },
+  { keys: ['/'], words: 'keys.search' },
   { keys: ['M'], words: 'keys.write' },
   { keys: ['T'], words: 'keys.transfer' },
   { keys: ['Esc'], words: 'keys.escape' },

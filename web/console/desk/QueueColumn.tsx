@@ -1,10 +1,13 @@
-import { SegmentedControl } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactNode, Suspense, useMemo, useState } from 'react';
 import type { Me } from '#contract/access';
 import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../api/problem-words.ts';
-import { type MyAgencies, QueueList, type QueueState, useRecent } from '../features/incident/index.ts';
+import { type MyAgencies, QueueList, QueueSearch, type QueueState, useRecent } from '../features/incident/index.ts';
 import { UnfinishedList } from '../features/intake/index.ts';
+import { Boundary } from '../ui/Boundary.tsx';
+import { useKeys } from '../ui/use-keys.ts';
 import { useWords } from '../ui/use-words.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import css from './Desk.module.css';
@@ -27,6 +30,7 @@ type Props = {
 export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar, invited = false, onOpen }: Props) {
   const { t, language } = useWords();
   const [scope, setScope] = useState<'open' | 'recent'>('open');
+  const [isSearching, setSearching] = useState(false);
   const recent = useRecent(scope === 'recent');
   const unfinished = useMemo(() => [...queue.unfinished.values()], [queue.unfinished]);
   const showsAgency = me.memberships.some(({ role }) => role !== 'duty-officer' && role !== 'superintendent');
@@ -39,13 +43,39 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar,
           hint: t(invited ? 'guest.queueEmptyHint' : 'queue.emptyHint'),
         }
       : { title: recent.isError ? sayProblem(recent.error, language) : t('queue.recentEmpty') };
+  // The search listens for the key itself once it is there.
+  useKeys(isSearching ? {} : { '/': () => setSearching(true) });
+  const list = (incidents: readonly IncidentSummary[], isNone = false) =>
+    isWaiting ? (
+      <Waiting className={css.waiting} words={t('app.loading')} />
+    ) : (
+      <QueueList
+        incidents={incidents}
+        chosenId={chosenId}
+        mine={mine}
+        showsAgency={showsAgency}
+        empty={isNone ? { title: t('queue.noneFound') } : empty}
+        onOpen={onOpen}
+      />
+    );
   return (
     <section className={css.queue} aria-labelledby="queue-title">
       <div className={css.queueHead}>
         {bar}
-        <h2 id="queue-title" className={css.queueTitle}>
-          {t(invited ? 'guest.queueTitle' : 'queue.title')}
-        </h2>
+        <div className={css.queueTitle}>
+          <h2 id="queue-title">{t(invited ? 'guest.queueTitle' : 'queue.title')}</h2>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={32}
+            title={`${t('queue.search')} ( / )`}
+            aria-label={t('queue.search')}
+            aria-expanded={isSearching}
+            onClick={() => setSearching(!isSearching)}
+          >
+            <IconSearch aria-hidden size={20} />
+          </ActionIcon>
+        </div>
         <SegmentedControl
           aria-label={t('queue.scope')}
           fullWidth
@@ -59,17 +89,24 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar,
         />
       </div>
       <div className={css.queueScroll}>
-        {isWaiting ? (
-          <Waiting className={css.waiting} words={t('app.loading')} />
+        {isSearching ? (
+          // The list stays while the search is fetched, and when that fails.
+          <Boundary
+            instead={
+              <>
+                <p role="alert">{t('app.pageFailed')}</p>
+                {list(shown)}
+              </>
+            }
+          >
+            <Suspense fallback={list(shown)}>
+              <QueueSearch incidents={shown} onOpen={onOpen} onClose={() => setSearching(false)}>
+                {list}
+              </QueueSearch>
+            </Suspense>
+          </Boundary>
         ) : (
-          <QueueList
-            incidents={shown}
-            chosenId={chosenId}
-            mine={mine}
-            showsAgency={showsAgency}
-            empty={empty}
-            onOpen={onOpen}
-          />
+          list(shown)
         )}
       </div>
       <UnfinishedList reports={unfinished} />

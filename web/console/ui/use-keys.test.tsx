@@ -8,6 +8,7 @@ test('letters are known by their place, so that they work while the keyboard typ
   expect(keyName({ code: 'Digit3', key: '-', shiftKey: false })).toBe('3');
   expect(keyName({ code: 'Numpad5', key: '5', shiftKey: false })).toBe('5');
   expect(keyName({ code: 'Slash', key: 'ฦ', shiftKey: true })).toBe('?');
+  expect(keyName({ code: 'Slash', key: 'ฝ', shiftKey: false })).toBe('/');
   expect(keyName({ code: 'Escape', key: 'Escape', shiftKey: false })).toBe('escape');
 });
 

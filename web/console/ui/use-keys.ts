@@ -5,6 +5,7 @@ export type Keys = Record<string, () => void>;
 /** In small letters. By the key's place (`KeyA`, `Digit1`), so that they work while the keyboard types Thai. */
 export function keyName(event: Pick<KeyboardEvent, 'code' | 'key' | 'shiftKey'>): string {
   if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return '?';
+  if (event.code === 'Slash') return '/';
   if (/^Key[A-Z]$/.test(event.code)) return event.code.slice(3).toLowerCase();
   if (/^(Digit|Numpad)\d$/.test(event.code)) return event.code.slice(-1);
   return event.key.toLowerCase();

@@ -5,7 +5,7 @@ export { type Alarm, useAlarm } from './alarm/use-alarm.ts';
 export { useAlarmSigns } from './alarm/use-alarm-signs.ts';
 export { useChime } from './alarm/use-chime.ts';
 export { incidentPath } from './incident-path.ts';
-export { ConflictsPage, GuestsPage, PatrolJob } from './later-pages.ts';
+export { ConflictsPage, GuestsPage, PatrolJob, QueueSearch } from './later-pages.ts';
 export { focusPanel } from './panel/focus-panel.ts';
 export { IncidentPanel } from './panel/IncidentPanel.tsx';
 export { followDetails, useKnownDetail } from './panel/use-detail.ts';

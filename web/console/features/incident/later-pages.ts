@@ -15,4 +15,5 @@ export const OrderLine = lazy(() => import('./units/OrderLine.tsx'));
 export const PatrolResultCard = lazy(() => import('./units/PatrolResultCard.tsx'));
 export const PatrolPhotos = lazy(() => import('./panel/PatrolPhotos.tsx'));
 export const TypeChoice = lazy(() => import('./panel/TypeChoice.tsx'));
+export const QueueSearch = lazy(() => import('./queue/QueueSearch.tsx'));
 export const UnitJobs = lazy(() => import('./units/UnitJobs.tsx'));
