@@ -37,7 +37,7 @@ export type DemoAccounts = z.infer<typeof demoAccountsSchema>;
 const secretSchema = z.string().min(1).max(128);
 export const staffNumberSchema = z
   .string()
-  .overwrite(asOneLine)
+  .overwrite((typed) => asOneLine(typed).replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50)))
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9./-]{2,31}$/);
 

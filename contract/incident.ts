@@ -125,6 +125,7 @@ export const TIMELINE_KINDS = [
   'type-changed',
   'silenced',
   'phone-added',
+  'phone-removed',
   'message-from-reporter',
   'message-to-reporter',
   'message-unsent',

@@ -3,11 +3,14 @@ import { z } from 'zod';
 /** Any sign that somebody sees; blanks, marks of direction and characters without width are none (U+2800 is a blank). */
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/u;
 
+/** False of a text in which nobody sees anything: the same for the form that asks and the server that keeps. */
+export const isWritten = (text: string): boolean => VISIBLE.test(text);
+
 /** PostgreSQL keeps neither U+0000 nor half of a surrogate pair, so they are refused here. */
 const kept = (longest: number, read: (text: string) => string) =>
   z
     .string()
-    .overwrite((text) => (VISIBLE.test(text) ? read(text) : ''))
+    .overwrite((text) => (isWritten(text) ? read(text) : ''))
     .trim()
     .max(longest)
     .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'holds characters that can not be kept');

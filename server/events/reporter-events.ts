@@ -30,6 +30,8 @@ export type ReporterEvents = {
   'report-type-changed': { reportId: string; type: IncidentType };
   /** From now on: no calls, no sirens, no sound on the reporter's phone. */
   'report-silenced': { reportId: string };
+  /** The number was wrong: nobody may call it any more. */
+  'report-phone-removed': { reportId: string };
   'report-phone-added': { reportId: string; phone: string | null; canTakeCalls: boolean };
   'report-message-received': {
     reportId: string;

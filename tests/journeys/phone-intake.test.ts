@@ -120,6 +120,18 @@ test('the first letter typed is kept; without a place it is an unfinished report
   expect(await callBacks(desk, reportId)).toEqual([]);
 });
 
+test("a number that was taken down wrong is nobody's any more, after the alarm too", async () => {
+  const { body } = await call(clerk, { type: 'threat-or-assault', place, callerPhone: '0812345677' });
+  const { reportId, told } = body;
+  const { id } = await duty.sees(({ code }) => code === told?.code);
+  expect((await duty.detail(id)).reports).toMatchObject([{ phone: '+66812345677' }]);
+  await tell(clerk, reportId, { callerPhone: '' });
+  const detail = await duty.detail(id);
+  expect(detail.reports).toMatchObject([{ phone: null }]);
+  expect(detail.timeline.map(({ kind }) => kind)).toContain('phone-removed');
+  expect(await callBacks(clerk, reportId)).toEqual([]);
+});
+
 test('news that a reporter in LINE would read, a caller is called for: once, and no more when help is there', async () => {
   const { body } = await call(clerk, { type: 'threat-or-assault', place, callerPhone: '0812345670' });
   const { reportId } = body;

@@ -13,6 +13,7 @@ export function registerIncidentReactions(context: IncidentContext): void {
   events.on('report-place-detailed', (work, change) => enrich.addPlaceDetail(context, work, change));
   events.on('report-type-changed', (work, change) => enrich.changeType(context, work, change));
   events.on('report-silenced', (work, { reportId }) => enrich.silenceIncident(context, work, reportId));
+  events.on('report-phone-removed', (work, { reportId }) => enrich.removePhone(context, work, reportId));
   events.on('report-phone-added', (work, change) => enrich.addPhone(context, work, change));
   events.on('report-cancel-requested', (work, { reportId, reason }) =>
     enrich.noteCancelRequest(context, work, reportId, reason),

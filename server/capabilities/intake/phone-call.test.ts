@@ -74,6 +74,14 @@ describe('what a clerk types', () => {
     expect(() => factsOfCall({ report: DRAFT, state }, { isDraft: true })).toThrow('intake/report-ended');
   });
 
+  test.each([DRAFT, TOLD])('takes a wrong number back, before the alert and after it', (report) => {
+    const known = { ...report, phone: '+66812345678' };
+    expect(
+      kinds(known, { callerPhone: '', isDraft: report === DRAFT }, report === TOLD ? 'submitted' : 'draft'),
+    ).toEqual(['taken-back']);
+    expect(kinds(known, { isDraft: false }, 'submitted')).not.toContain('taken-back');
+  });
+
   test('keeps an odd number as words', () => {
     const { facts, noted } = factsOfCall(
       { report: DRAFT, state: 'draft' },

@@ -47,7 +47,7 @@ export function factsOfCall({ report, state }: CallState, words: CallWords): { f
     facts.push({ kind: isTold ? 'position-added' : 'place-given', position: words.position });
   }
   if (words.position === null && report.position && !isTold) facts.push({ kind: 'taken-back', what: 'position' });
-  if (words.callerPhone === '' && report.phone && !isTold) facts.push({ kind: 'taken-back', what: 'phone' });
+  if (words.callerPhone === '' && report.phone) facts.push({ kind: 'taken-back', what: 'phone' });
   const detail = words.placeDetail === undefined ? report.placeDetail : words.placeDetail || null;
   if (detail !== report.placeDetail) facts.push({ kind: 'place-detailed', detail });
   const hasNewPhone = phone !== undefined && phone !== report.phone;

@@ -6,7 +6,7 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { reopen, requestCancel, withdrawCancel } from '../incident.ts';
 import { insertNobodyCame, keepRating } from '../store/outcome-rows.ts';
-import { changeReport, findReport } from '../store/report-rows.ts';
+import { changeReport, erasePhone, findReport } from '../store/report-rows.ts';
 import { insertPosition, isTypeSaidByOfficer } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
@@ -118,6 +118,14 @@ export async function addPhone(context: IncidentContext, work: Work, change: Rep
     details: { canTakeCalls },
   });
   if (phone) await suggestDuplicates(context, work, saved);
+}
+
+/** The number was taken down wrong: a stranger must not be called about what happens to somebody else. */
+export async function removePhone(context: IncidentContext, work: Work, reportId: string) {
+  const report = await erasePhone(work.tx, reportId);
+  if (!report) return;
+  const incident = await loadForReaction(work, report.incidentId);
+  await recordChange(context, work, incident, { kind: 'phone-removed', by: report });
 }
 
 /** The reporter blocked the account or came back: officers must know whether words still reach them. */

@@ -59,6 +59,13 @@ export function changeReport(
   );
 }
 
+export function erasePhone(tx: Connection, reportId: string): Promise<ReportRow | undefined> {
+  return findRow(
+    tx,
+    sql<ReportRow>`UPDATE incident.reports SET phone = NULL WHERE report_id = ${reportId} RETURNING ${COLUMNS}`,
+  );
+}
+
 /** How often the account of each report reported since then, and how often nothing was behind it. */
 export function countReportsOfSameAccount(
   connection: Connection,

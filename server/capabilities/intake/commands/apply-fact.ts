@@ -56,6 +56,7 @@ export async function applyFact(
       changeReport(talk, reportId, { [fact.what]: null });
       // Each call is a reporter of its own: a wrong number must not be called from there either.
       if (fact.what === 'phone' && talk.reporter.channel === 'phone') changeReporter(talk, { phone: null });
+      if (fact.what === 'phone' && report.told) await events.publish(work, 'report-phone-removed', { reportId });
       break;
     case 'submitted':
       await submitReport(context, work, talk, report);

@@ -57,6 +57,7 @@ export function LadderForm({ from, basedOn, onDone, onCancel }: Props) {
           <NumberInput
             label={t('edit.seconds')}
             size="lg"
+            hideControls
             min={0}
             max={3600}
             value={rung.afterSeconds}
@@ -97,10 +98,12 @@ export function LadderForm({ from, basedOn, onDone, onCancel }: Props) {
       <NumberInput
         label={t('edit.repeat')}
         size="lg"
+        hideControls
         min={30}
         max={600}
         value={repeatSeconds}
-        onChange={(value) => setRepeat(Math.min(600, Math.max(30, Number(value) || 30)))}
+        // The field keeps to its bounds when it is left: while "120" is typed it is "1" for a moment.
+        onChange={(value) => setRepeat(Number(value))}
       />
       <TextInput
         label={t('edit.note')}

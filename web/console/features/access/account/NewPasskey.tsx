@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isWritten } from '#contract/words';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { sayDevice } from '../say-device.ts';
@@ -25,7 +26,7 @@ export function NewPasskey({ onDone, onCancel }: Props) {
     <AskForm
       why={t('account.passkey.addWhy')}
       submitLabel={t('account.passkey.make')}
-      isReady={name.trim() !== ''}
+      isReady={isWritten(name)}
       isSending={add.isPending}
       onSubmit={() => add.mutate()}
       onCancel={onCancel}

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Protection } from '#contract/access-account';
+import { isWritten } from '#contract/words';
 import { serverNow } from '../../../live/clock.ts';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { sayMoment } from '../../../ui/time-words.ts';
@@ -61,7 +62,7 @@ export function PasskeyRow({ passkey }: { passkey: Protection['passkeys'][number
         </div>
       )}
       {act === 'rename' && (
-        <AskForm {...form} submitLabel={t('app.save')} isReady={name.trim() !== ''}>
+        <AskForm {...form} submitLabel={t('app.save')} isReady={isWritten(name)}>
           <TextInput
             label={t('account.passkey.name')}
             required

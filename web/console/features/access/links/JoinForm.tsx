@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { isWritten } from '#contract/words';
 import { useWords } from '../../../ui/use-words.ts';
 import { isLongEnough, NewPasswordField } from '../NewPasswordField.tsx';
 import { useFailureWords } from '../use-failure-words.ts';
@@ -54,7 +55,7 @@ export function JoinForm({ token, email, onSignIn }: Props) {
           {sayFailure(join.error)}
         </p>
       )}
-      <Button type="submit" size="lg" loading={join.isPending} disabled={name.trim() === '' || !isLongEnough(password)}>
+      <Button type="submit" size="lg" loading={join.isPending} disabled={!isWritten(name) || !isLongEnough(password)}>
         {t('link.join')}
       </Button>
     </form>

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { staffNumberSchema } from '#contract/access';
+import { isWritten } from '#contract/words';
 import { useWords } from '../../../ui/use-words.ts';
 
 /** What is typed is kept as typed; `isStaffNumber` says whether it is one. */
@@ -23,5 +24,5 @@ export function StaffNumberField({ value, onChange }: { value: string; onChange:
 
 /** Nothing typed is right as well: not everybody has one. */
 export function isStaffNumber(typed: string): boolean {
-  return typed.trim() === '' || staffNumberSchema.safeParse(typed).success;
+  return !isWritten(typed) || staffNumberSchema.safeParse(typed).success;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Person } from '#contract/access-people';
+import { isWritten } from '#contract/words';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { setStaffNumber } from './people.ts';
@@ -13,7 +14,7 @@ export function StaffNumberForm({ person, agencyId, onDone, onCancel }: Props) {
   const [typed, setTyped] = useState(person.staffNumber ?? '');
   const send = usePeopleAct(
     agencyId,
-    async () => setStaffNumber(person.id, typed.trim() === '' ? null : typed.trim()),
+    async () => setStaffNumber(person.id, !isWritten(typed) ? null : typed.trim()),
     () => onDone(null),
   );
   return (

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { isWritten } from '#contract/words';
 import { isProblem } from '../../../api/request.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { CodeField, isWholeCode } from '../CodeField.tsx';
@@ -32,7 +33,7 @@ export function SecondStep({ onGesture, onSignedIn, onBeginAnew }: Props) {
     },
   });
   const wait = useRetryWait(attempt.error);
-  const isReady = wait === 0 && (isByPaper ? code.trim() !== '' : isWholeCode(code));
+  const isReady = wait === 0 && (isByPaper ? isWritten(code) : isWholeCode(code));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!isReady || attempt.isPending) return;

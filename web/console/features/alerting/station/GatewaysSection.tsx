@@ -2,10 +2,11 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconAntenna } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { z } from 'zod';
 import { type AgencyChannels, GATEWAY_CALLED } from '#contract/alerting';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { isWritten } from '#contract/words';
+import { AskForm } from '../../../ui/AskForm.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
-import { useWords } from '../../../ui/use-words.ts';
 import css from '../alerting.module.css';
 import { useChannelWords } from '../channel-words.ts';
 import { addGateway, type NewGateway } from '../channels.ts';
@@ -19,7 +20,6 @@ type Props = { agencyId: string; channels: AgencyChannels };
 /** Machines of the agency that send SMS or speak on the radio. The secret is shown once, until it is put away. */
 export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
   const t = useChannelWords();
-  const { language } = useWords();
   const client = useQueryClient();
   const [draft, setDraft] = useState<NewGateway | null>(null);
   const add = useMutation({
@@ -27,6 +27,10 @@ export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
     onSuccess: () => setDraft(null),
     onSettled: () => client.invalidateQueries({ queryKey: CHANNELS_KEY }),
   });
+  const putAway = () => {
+    setDraft(null);
+    add.reset();
+  };
   return (
     <section className={css.section} aria-label={t('station.gateways')}>
       <h3 className={css.subtitle}>
@@ -56,23 +60,25 @@ export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
         </div>
       )}
       {draft && (
-        <form
-          className={css.secret}
-          onSubmit={(event) => {
-            event.preventDefault();
-            add.mutate(draft);
-          }}
+        <AskForm
+          submitLabel={t('station.add')}
+          isReady={isWritten(draft.name) && z.url().safeParse(draft.url.trim()).success}
+          isSending={add.isPending}
+          error={add.error}
+          onSubmit={() => add.mutate({ ...draft, url: draft.url.trim() })}
+          onCancel={putAway}
         >
           <TextInput
-            required
+            autoFocus
+            maxLength={80}
             size="md"
             label={t('station.name')}
             value={draft.name}
             onChange={({ currentTarget: { value } }) => setDraft({ ...draft, name: value })}
           />
           <TextInput
-            required
-            type="url"
+            inputMode="url"
+            maxLength={500}
             size="md"
             label={t('station.url')}
             value={draft.url}
@@ -87,11 +93,7 @@ export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
             }
             data={GATEWAY_CALLED.map((value) => ({ value, label: t(`station.${value}`) }))}
           />
-          {add.isError && <p className={css.bad}>{sayProblem(add.error, language)}</p>}
-          <Button type="submit" className={css.tall} loading={add.isPending}>
-            {t('station.add')}
-          </Button>
-        </form>
+        </AskForm>
       )}
       {!draft && !add.data && (
         <div className={css.buttons}>

@@ -28,7 +28,10 @@ export default function StationChannelsPage({ me }: { me: Me }) {
           label={t('station.choose')}
           value={agencyId}
           onChange={({ currentTarget: { value } }) => setAgencyId(value)}
-          data={managed.map(({ agency }) => ({ value: agency.id, label: agency.nameTh }))}
+          data={managed.map(({ agency }) => ({
+            value: agency.id,
+            label: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh,
+          }))}
         />
       )}
       {channels.isPending && <Waiting words={words('app.loading')} />}

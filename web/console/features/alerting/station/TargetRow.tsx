@@ -10,6 +10,7 @@ import css from '../alerting.module.css';
 import { useChannelWords } from '../channel-words.ts';
 import { removeTarget, type TargetKind, testTarget } from '../channels.ts';
 import { CHANNELS_KEY } from '../tell-seen.ts';
+import { failureCause } from './failure-cause.ts';
 
 type Props = {
   agencyId: string;
@@ -45,7 +46,9 @@ export function TargetRow({ agencyId, kind, id, title, detail, lastAcceptedAt, l
         )}
         <br />
         {lastFailure ? (
-          <span className={css.bad}>{t('station.failing', { cause: lastFailure })}</span>
+          <span className={css.bad}>
+            {t('station.failing', { cause: t(`station.cause.${failureCause(lastFailure)}`) })}
+          </span>
         ) : (
           <span className={lastAcceptedAt ? css.good : css.muted}>
             {lastAcceptedAt

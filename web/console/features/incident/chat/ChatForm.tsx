@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { IncidentDetail } from '#contract/incident';
 import { isOpen } from '#contract/incident-status';
 import type { QuestionId } from '#contract/silent-question';
+import { isWritten } from '#contract/words';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -42,7 +43,7 @@ export function ChatForm({ detail, reports, startsFocused, isSending, onAsk, onS
   // Words that anybody may read over a shoulder are no ready words for somebody who is watched.
   const isQuiet = written?.silent === true;
   const send = (): void => {
-    if (text.trim() === '' || isSending) return;
+    if (!isWritten(text) || isSending) return;
     onSend(text.trim(), target);
     setText('');
   };

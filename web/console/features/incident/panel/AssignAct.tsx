@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isWritten } from '#contract/words';
 import { useWords } from '../../../ui/use-words.ts';
 import { OfficerChoice } from '../sight/OfficerChoice.tsx';
 import UnitChoice from '../units/UnitChoice.tsx';
@@ -66,7 +67,7 @@ function AssignByHand({ incidentId, sent, sending, onCancel }: Props) {
     <ActForm
       title={t('act.assign')}
       submitLabel={officers.size === 0 ? t('act.assign') : t('officers.assign', { count: officers.size })}
-      isReady={unitName.trim() !== ''}
+      isReady={isWritten(unitName)}
       isSending={sending.pending?.action === 'assign'}
       onSubmit={() => assign(unitName.trim())}
       onCancel={onCancel}

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { isWritten } from '#contract/words';
 import { useWords } from '../../../ui/use-words.ts';
 import { ActForm } from './ActForm.tsx';
 import type { Sending } from './use-submission.ts';
@@ -11,7 +12,7 @@ export function ReopenAct({ sending, onCancel }: { sending: Sending; onCancel: (
     <ActForm
       title={t('act.reopen')}
       submitLabel={t('act.reopen')}
-      isReady={reason.trim() !== ''}
+      isReady={isWritten(reason)}
       isSending={sending.pending?.action === 'reopen'}
       onSubmit={() => sending.send({ action: 'reopen', body: { reason: reason.trim() } })}
       onCancel={onCancel}

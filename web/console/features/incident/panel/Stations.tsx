@@ -1,4 +1,5 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
+import { isWritten } from '#contract/words';
 import '@mantine/core/styles/NumberInput.layer.css';
 import { useMutation } from '@tanstack/react-query';
 import i18next from 'i18next';
@@ -87,7 +88,7 @@ function TakeOver({ sending, onClose }: { sending: Sending; onClose: () => void 
       title={t('takeOver')}
       hint={t('takeOverHint')}
       submitLabel={t('takeOverSend')}
-      isReady={reason.trim() !== ''}
+      isReady={isWritten(reason)}
       isSending={sending.pending?.action === 'take-over'}
       onSubmit={() => sending.send({ action: 'take-over', body: { reason: reason.trim() } })}
       onCancel={onClose}
@@ -108,7 +109,7 @@ function Involve({ detail: { incident }, sending, onClose }: Props & { onClose: 
       title={t('involve')}
       hint={t('involveHint')}
       submitLabel={name ? t('involveSend', { agency: name }) : t('choose')}
-      isReady={target !== null && reason.trim() !== ''}
+      isReady={target !== null && isWritten(reason)}
       isSending={sending.pending?.action === 'stations'}
       onSubmit={() =>
         target && sending.send({ action: 'stations', body: { agencyId: target.id, reason: reason.trim() } })

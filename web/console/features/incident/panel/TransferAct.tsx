@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import type { Agency } from '#contract/jurisdiction';
+import { isWritten } from '#contract/words';
 import { useWords } from '../../../ui/use-words.ts';
 import { StationSearch } from '../../jurisdiction/index.ts';
 import { ActForm } from './ActForm.tsx';
@@ -20,7 +21,7 @@ export function TransferAct({ incident, sending, onCancel }: Props) {
       title={t('transfer.title')}
       hint={t('transfer.hint')}
       submitLabel={name ? t('transfer.send', { agency: name }) : t('transfer.choose')}
-      isReady={target !== null && reason.trim() !== ''}
+      isReady={target !== null && isWritten(reason)}
       isSending={sending.pending?.action === 'transfer'}
       onSubmit={() =>
         target && sending.send({ action: 'transfer', body: { agencyId: target.id, reason: reason.trim() } })

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentSummary, NamedAgency } from '#contract/incident';
+import { isWritten } from '#contract/words';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './notices.module.css';
 import type { Sending } from './use-submission.ts';
@@ -50,7 +51,7 @@ export function TransferNotice({ incident, mayAnswer, sending }: Props) {
             <div className={css.buttons}>
               <Button
                 loading={isSending}
-                disabled={reason.trim() === ''}
+                disabled={!isWritten(reason)}
                 onClick={() => answer({ accept: false, reason: reason.trim() })}
               >
                 {t('transfer.confirmDecline')}

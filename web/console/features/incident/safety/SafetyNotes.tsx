@@ -3,6 +3,7 @@ import { IconShieldPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentDetail } from '#contract/incident';
 import { SAFETY_KINDS, type SafetyKind } from '#contract/safety';
+import { isWritten } from '#contract/words';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import acts from '../panel/acts.module.css';
@@ -24,7 +25,7 @@ export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
     setKind(null);
     setWords('');
   });
-  const isReady = kind !== null && (kind !== 'other' || words.trim() !== '');
+  const isReady = kind !== null && (kind !== 'other' || isWritten(words));
   return (
     <section className={css.notes} aria-label={t('safety.notes')}>
       {data && notesInForce(data).map((note) => <NoteRow key={note.id} incidentId={incidentId} note={note} />)}
@@ -103,7 +104,7 @@ function NoteRow({ incidentId, note }: Row) {
       className={acts.stack}
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason.trim() !== '') act.send({ act: 'withdraw', noteId: note.id, reason: reason.trim() });
+        if (isWritten(reason)) act.send({ act: 'withdraw', noteId: note.id, reason: reason.trim() });
       }}
     >
       <TextInput
@@ -115,7 +116,7 @@ function NoteRow({ incidentId, note }: Row) {
       />
       {act.error && <p role="alert">{sayProblem(act.error, language)}</p>}
       <div className={acts.row}>
-        <Button type="submit" disabled={reason.trim() === ''} loading={act.isSending}>
+        <Button type="submit" disabled={!isWritten(reason)} loading={act.isSending}>
           {t('safety.withdraw')}
         </Button>
         <Button variant="default" onClick={() => setReason(null)}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { isWritten } from '#contract/words';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { sayDateAndTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -55,7 +56,7 @@ function LiftForm({ incidentId, conflict, onDone }: LiftProps) {
     <AskForm
       why={t('conflict.liftConsequence', { name: conflict.person.name })}
       submitLabel={t('conflict.liftConfirm')}
-      isReady={reason.trim() !== ''}
+      isReady={isWritten(reason)}
       isSending={lifting.isSending}
       error={lifting.error}
       onSubmit={() => lifting.send(reason.trim())}

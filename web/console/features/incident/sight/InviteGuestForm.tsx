@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isWritten } from '#contract/words';
 import { serverNow } from '../../../live/clock.ts';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { addDays, sayDay, thaiDayAt } from '../../../ui/thai-day.ts';
@@ -29,7 +30,7 @@ export function InviteGuestForm({ incidentId, onDone }: { incidentId: string; on
   return (
     <AskForm
       submitLabel={person ? t('guest.invitePerson', { name: person.name }) : t('guest.choose')}
-      isReady={person !== null && reason.trim() !== ''}
+      isReady={person !== null && isWritten(reason)}
       isSending={inviting.isSending}
       error={inviting.error}
       onSubmit={() => person && inviting.send({ personId: person.id, until, reason: reason.trim() })}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CONFLICT_KINDS } from '#contract/incident-sight';
+import { isWritten } from '#contract/words';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { ReasonField } from './ReasonField.tsx';
@@ -17,7 +18,7 @@ export function MarkConflictForm({ incidentId, onDone }: { incidentId: string; o
   const [reason, setReason] = useState('');
   const key = conflictsKey(incidentId);
   const marking = useSightAct<MarkConflict>(key, (said, once) => markConflict(incidentId, said, once), onDone);
-  const isReady = person !== null && reason.trim() !== '';
+  const isReady = person !== null && isWritten(reason);
   return (
     <AskForm
       submitLabel={person ? t('conflict.markPerson', { name: person.name }) : t('conflict.choose')}

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { foldText } from '#contract/fold-text';
+import { isWritten } from '#contract/words';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
@@ -25,7 +26,7 @@ export function OfficerChoice({ incidentId, chosen, onChange }: Props) {
   const people = officers.data;
   const isNamed = ({ name }: Colleague) => foldText(name).includes(foldText(text));
   const others = people.filter((one) => !isPatrol(one) && !chosen.has(one.id));
-  const isFolded = !showsOthers && text.trim() === '' && people.some(isPatrol);
+  const isFolded = !showsOthers && !isWritten(text) && people.some(isPatrol);
   const shown = people.filter((one) => chosen.has(one.id) || (isNamed(one) && !(isFolded && others.includes(one))));
   const toggle = (id: string): void => {
     const next = new Set(chosen);

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { UNMASK_REASONS, type Unmask } from '#contract/incident-sight';
+import { isWritten } from '#contract/words';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useWords } from '../../../ui/use-words.ts';
@@ -21,7 +22,7 @@ export function UnmaskForm({ unmasking, onCancel }: { unmasking: Unmasking; onCa
   const { field, ask, isSending, error } = unmasking;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (words.trim() !== '' && !isSending) ask({ reason: 'other', words: words.trim() });
+    if (isWritten(words) && !isSending) ask({ reason: 'other', words: words.trim() });
   };
   return (
     <form className={css.form} onSubmit={submit} aria-label={t(`sight.show.${field}`)}>
@@ -47,7 +48,7 @@ export function UnmaskForm({ unmasking, onCancel }: { unmasking: Unmasking; onCa
         </p>
       )}
       <div className={css.row}>
-        {words.trim() !== '' && (
+        {isWritten(words) && (
           <Button type="submit" loading={isSending}>
             {t('sight.showWithWords')}
           </Button>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Unit } from '#contract/patrol';
 import { UNIT_KINDS, type UnitKind } from '#contract/unit-status';
+import { isWritten } from '#contract/words';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { useUnitWords } from '../../../text/use-unit-words.ts';
 import { AskedButton } from '../../../ui/AskedButton.tsx';
@@ -40,7 +41,7 @@ export function UnitForm({ agencyId, unit, onDone }: Props) {
   return (
     <AskForm
       submitLabel={t('save')}
-      isReady={callSign.trim() !== ''}
+      isReady={isWritten(callSign)}
       isSending={save.isPending}
       error={save.error ?? disband.error}
       onSubmit={() => save.mutate()}

@@ -3,6 +3,7 @@ import { IconCamera, IconCheck, IconNotes, IconUrgent } from '@tabler/icons-reac
 import { useRef, useState } from 'react';
 import type { Disposition } from '#contract/incident-status';
 import type { Assignment } from '#contract/patrol';
+import { isWritten } from '#contract/words';
 import { serverNow } from '../../../live/clock.ts';
 import type { Entry, NumberedEntry } from '../../../outbox/index.ts';
 import { sayTime } from '../../../ui/time-words.ts';
@@ -127,7 +128,7 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
           onChange={(event) => setNote(event.currentTarget.value)}
         />
       )}
-      {open === 'note' && note.trim() !== '' && (
+      {open === 'note' && isWritten(note) && (
         <Button variant="default" className={css.second} onClick={sendNote}>
           {p('sendNote')}
         </Button>
@@ -196,7 +197,7 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
           }}
         />
       </div>
-      {note.trim() !== '' && open !== 'note' && <p className={css.small}>{p('noteKept')}</p>}
+      {isWritten(note) && open !== 'note' && <p className={css.small}>{p('noteKept')}</p>}
     </>
   );
 }
