@@ -11,6 +11,8 @@ import { createTestDatabase } from '../support/test-database.ts';
 
 const { db, url } = await createTestDatabase('ess_demo_template');
 const INCIDENTS = 400;
+/** Orders at each of their two steps. */
+const ORDERS = 60;
 const KILLS = 6;
 /** Milliseconds of life before each kill; the same in every run. */
 const [lifetimes = []] = fc.sample(
@@ -31,7 +33,29 @@ async function startClimber(): Promise<{ child: ChildProcess; kill(): Promise<vo
   };
 }
 
-test('two processes climb, killed again and again: every rung once, none without its alert, none after the answer', async () => {
+/**
+ * Orders that nobody has seen, written as they stand: half of them not yet sent again (30 s), half of them with that
+ * done and nobody told (60 s); each about an incident of its own, and due while the processes are killed. As if sent in
+ * an hour, so that what follows the first step is not due in this test, however slow the machine.
+ */
+async function insertUnseenOrders(): Promise<void> {
+  await sql`WITH station AS (
+      SELECT duty.agency_id, duty.user_id AS sender, head.user_id AS head, crew.user_id AS crew
+      FROM access.memberships AS duty
+        JOIN access.memberships AS head ON head.agency_id = duty.agency_id AND head.role = 'superintendent'
+        JOIN access.memberships AS crew ON crew.agency_id = duty.agency_id AND crew.role = 'patrol'
+      WHERE duty.role = 'duty-officer' ORDER BY duty.user_id, crew.user_id LIMIT 1),
+    chosen AS (SELECT id, code, row_number() OVER (ORDER BY id) <= ${ORDERS} AS is_first
+      FROM incident.incidents ORDER BY id LIMIT ${2 * ORDERS})
+    INSERT INTO patrol.orders (id, kind, incident_id, code, unit_name, person_ids, agency_id, by_person_id, sent_at,
+      again_id, next_step, next_due_at)
+    SELECT gen_random_uuid(), 'order', chosen.id, chosen.code, 'สายตรวจ', ARRAY[station.crew], station.agency_id,
+      station.sender, now() + interval '1 hour', CASE WHEN NOT is_first THEN gen_random_uuid() END,
+      CASE WHEN is_first THEN 'again' ELSE 'tell-sender' END, now() + random() * interval '3 seconds'
+    FROM chosen, station`.execute(db);
+}
+
+test('two processes climb, killed again and again: every rung once, none without its alert, none after the answer; and so with the steps of orders', async () => {
   await openConsoles(db);
   // The same four rungs in the time a test has.
   await sql`INSERT INTO escalation.ladders (id, agency_kind, version, rungs, repeat_seconds, published_at)
@@ -41,6 +65,7 @@ test('two processes climb, killed again and again: every rung once, none without
       {"afterSeconds": 3, "targets": ["province-command", "national-desk"]}]', 600, now()
     FROM escalation.ladders WHERE agency_kind = 'station' AND version = 1`.execute(db);
   await insertOpenIncidents(db, { count: INCIDENTS, beginWithinSeconds: 3 });
+  await insertUnseenOrders();
   const climbers = [await startClimber(), await startClimber()];
   for (const [round, lifetime] of lifetimes.entries()) {
     await new Promise((over) => setTimeout(over, lifetime));
@@ -58,7 +83,8 @@ test('two processes climb, killed again and again: every rung once, none without
   await until(async () => {
     const { left } = await getRow(
       db,
-      sql<{ left: number }>`SELECT count(*) AS left FROM escalation.climbs WHERE stopped_at IS NULL AND next_rung < 4`,
+      sql<{ left: number }>`SELECT (SELECT count(*) FROM escalation.climbs WHERE stopped_at IS NULL AND next_rung < 4)
+        + (SELECT count(*) FROM patrol.orders WHERE next_due_at <= clock_timestamp()) AS left`,
     );
     return left === 0 || undefined;
   }, 2);
@@ -88,4 +114,31 @@ test('two processes climb, killed again and again: every rung once, none without
   expect(alerts).toBe(fired);
   expect(notices).toBeGreaterThan(0);
   expect(called).toBeGreaterThan(0);
+  await expectOrderSteps();
 }, 240_000);
+
+/** Every due step was taken once, with its alert to the right people: the crew again; its sender and the head. */
+async function expectOrderSteps(): Promise<void> {
+  const steps = await rows(
+    db,
+    sql`SELECT alert.kind, count(DISTINCT alert.id) AS alerts, count(DISTINCT alert.incident_id) AS incidents,
+        count(notice.id) AS notices,
+        bool_and(notice.person_id = ANY(orders.person_ids)) AS crew, bool_or(notice.person_id = orders.by_person_id) AS sender,
+        bool_or(EXISTS (SELECT FROM access.memberships AS head
+          WHERE head.user_id = notice.person_id AND head.role = 'superintendent')) AS head
+      FROM patrol.orders AS orders JOIN alerting.alerts AS alert ON alert.incident_id = orders.incident_id
+        JOIN alerting.notices AS notice ON notice.alert_id = alert.id
+      WHERE alert.kind IN ('order', 'order-unseen') GROUP BY alert.kind ORDER BY alert.kind`,
+  );
+  const each = { alerts: ORDERS, incidents: ORDERS };
+  expect(steps).toMatchObject([
+    { kind: 'order', ...each, notices: ORDERS, crew: true },
+    { kind: 'order-unseen', ...each, sender: true, head: true },
+  ]);
+  const { again, told } = await getRow(
+    db,
+    sql`SELECT count(*) FILTER (WHERE next_step = 'tell-sender' AND again_id IN (SELECT id FROM alerting.alerts)) AS again,
+      count(*) FILTER (WHERE next_step IS NULL AND unseen_told_at IS NOT NULL) AS told FROM patrol.orders`,
+  );
+  expect({ again, told }).toEqual({ again: ORDERS, told: ORDERS });
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Jobs, UnitSuggestions, Units } from '../../contract/patrol.ts';
 import type { PositionTaken } from '../../contract/patrol-position.ts';
+import { sql } from '../../server/platform/database/database.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
@@ -99,4 +100,28 @@ test('a position that is none corrects no promise and moves nobody on the map; t
   const path = `/api/v1/incidents/${other.id}/unit-suggestions`;
   const { suggestions } = (await duty.get<UnitSuggestions>(path)).body;
   expect(suggestions.find(({ unitId }) => unitId === unit?.id)).toMatchObject({ from: 'station', positionAt: null });
+});
+
+test('a place known only as an area corrects no promise: the way to its middle is no way to the reporter', async () => {
+  const { jobs } = (await patrol.get<Jobs>('/api/v1/me/assignments')).body;
+  for (const { assignment } of jobs) await patrol.post(`/api/v1/assignments/${assignment.id}/done`);
+  // Time enough to have come from wherever it was last, or the jump would be doubted.
+  house.clock.advance(1_200_000);
+  const { id, phone } = await anIncident(house).happens();
+  const isWithin = (metres: number | null) =>
+    sql`UPDATE incident.incidents SET accuracy_metres = ${metres} WHERE id = ${id}`.execute(house.owner);
+  await isWithin(4200);
+  await duty.post(`/api/v1/incidents/${id}/assign`, { unitId: unit?.id, etaMinutes: 4 });
+  await patrol.post(`/api/v1/assignments/${(await jobsFor(duty, id))[0]?.id}/en-route`);
+  house.clock.advance(16_000);
+  await share(FAR);
+  // What the phone did not wait for has its time, before the reporter sends a pin.
+  await new Promise((done) => setTimeout(done, 500));
+  await isWithin(null);
+  house.clock.advance(240_000);
+  await share({ lat: PLACES.muang.lat + 0.06, lng: PLACES.muang.lng });
+  const changes = async () => (await duty.detail(id)).timeline.filter(({ kind }) => kind === 'eta-changed');
+  await until(async () => (await changes()).length > 0 || undefined);
+  expect((await changes()).map(({ details }) => details.etaMinutes)).toEqual([15]);
+  expect(phone.messages().filter(({ words }) => words.includes('22 นาที'))).toEqual([]);
 });

@@ -1,6 +1,7 @@
-// A process that only climbs ladders, made to be killed: it says so as soon as it has begun.
-import { fireDueRungs } from '../../server/capabilities/escalation/index.ts';
+// A process that only climbs ladders and follows orders, made to be killed: it says so as soon as it has begun.
+import { fireDueRungs, registerEscalationReactions } from '../../server/capabilities/escalation/index.ts';
 import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
+import { followDueOrders } from '../../server/capabilities/patrol/index.ts';
 import type { EventMap } from '../../server/events/event-map.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
@@ -15,8 +16,12 @@ const jurisdiction = await loadJurisdiction(db);
 const events = createEvents<EventMap>();
 // What nobody who climbs asks for.
 const rest = { ways: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
+const context = { clock, events, eventLog, wake, jurisdiction, ...rest };
+// Who is told that nobody has seen an order.
+registerEscalationReactions(context);
 process.send?.('begun');
 for (;;) {
-  await fireDueRungs({ clock, events, eventLog, wake, jurisdiction, ...rest }, db);
+  await fireDueRungs(context, db);
+  await followDueOrders(context, db);
   await new Promise((again) => setTimeout(again, 20));
 }

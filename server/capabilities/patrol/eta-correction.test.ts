@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { correctedMinutes } from './eta-correction.ts';
+import { canFollowTo, correctedMinutes } from './eta-correction.ts';
 
 const NOW = new Date('2026-11-21T19:10:00.000Z');
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
@@ -20,6 +20,15 @@ test.each([
   ['a position of two minutes ago says nothing', { minutes: 30, measuredAt: at(-2) }, undefined],
 ] as const)('%s', (_, changes, expected) => {
   expect(correctedMinutes({ ...unit, ...changes }, NOW)).toBe(expected);
+});
+
+test.each([
+  ['a pin', null, true],
+  ['a phone that measured 30 m', 30, true],
+  ['a typed tambon', 4200, false],
+  ['half a kilometre is a minute of driving and more', 500, false],
+])('%s: whether a promise follows the distance', (_, accuracyMetres, follows) => {
+  expect(canFollowTo({ accuracyMetres })).toBe(follows);
 });
 
 test('a steady drive is told seldom: the reporter is never told twice within two minutes, nor of less than three', () => {

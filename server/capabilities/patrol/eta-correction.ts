@@ -1,3 +1,5 @@
+import { isVague } from '#contract/position';
+
 /** Nearer together than this, the reporter would read numbers instead of being helped. */
 const TELL_AGAIN_AFTER_MS = 2 * 60_000;
 /** Smaller differences are noise of traffic lights and of the estimate itself. */
@@ -7,6 +9,14 @@ const WORTH_TELLING_SHARE = 0.25;
 const FRESH_FOR_MS = 60_000;
 /** The promise's own limits, as an officer may give it. */
 const LONGEST_MINUTES = 240;
+
+/**
+ * Whether a promise may follow the distance to this place. To one that is known only as an area (a typed tambon, ± 4 km)
+ * the way is reckoned to its middle, where the reporter need not be: whoever drives there knows better what is left.
+ */
+export function canFollowTo(place: { accuracyMetres: number | null }): boolean {
+  return !isVague(place.accuracyMetres);
+}
 
 type Promised = {
   /** What the reporter was told last; null: no time. */

@@ -7,7 +7,7 @@ import { findIncident } from '../store/incident-rows.ts';
 export async function findOpenPlace(
   connection: Connection,
   id: string,
-): Promise<Pick<Incident, 'lat' | 'lng' | 'status' | 'etaAt'> | undefined> {
+): Promise<Pick<Incident, 'lat' | 'lng' | 'accuracyMetres' | 'status' | 'etaAt'> | undefined> {
   const incident = await findIncident(connection, id);
   return incident && isOpen(incident.status) ? incident : undefined;
 }

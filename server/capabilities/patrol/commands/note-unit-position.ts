@@ -3,7 +3,7 @@ import type { LatLng } from '#contract/position';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { PatrolContext } from '../context.ts';
-import { correctedMinutes } from '../eta-correction.ts';
+import { canFollowTo, correctedMinutes } from '../eta-correction.ts';
 import { findAssignmentForChange, listJobsFor, listOpenJobs, updateAssignment } from '../store/assignment-rows.ts';
 import { estimateMinutes } from '../travel-time.ts';
 import { tellConsoles } from './tell-consoles.ts';
@@ -27,7 +27,7 @@ async function noteUnitPosition(
   for (const job of await listOpenJobs(work.tx, [unitId])) {
     if (job.status !== 'en-route') continue;
     const place = await findOpenPlace(work.tx, job.incidentId);
-    if (!place || place.status === 'on-scene') continue;
+    if (!place || place.status === 'on-scene' || !canFollowTo(place)) continue;
     const minutes = estimateMinutes(position, place, job.kind);
     const asked = (etaAt: Date | null, toldAt: Date | null) =>
       correctedMinutes({ promisedAt: etaAt, toldAt, measuredAt: position.at, minutes }, now);
@@ -35,7 +35,7 @@ async function noteUnitPosition(
     // Held only now, in the order of everybody: the incident first, then the job; and asked once more.
     const isTold = await correctEta(context, work, job.incidentId, async (incident, at) => {
       const held = await findAssignmentForChange(work.tx, job.id);
-      if (held?.status !== 'en-route' || incident.status === 'on-scene') return undefined;
+      if (held?.status !== 'en-route' || incident.status === 'on-scene' || !canFollowTo(incident)) return undefined;
       // Of several on their way the first one counts: a slower second one changes nothing for the reporter.
       const others = (await listOpenOthers(work, held.incidentId, held.id)).filter((time) => time > now);
       const soonest = Math.min(now.getTime() + minutes * 60_000, ...others.map((time) => time.getTime()));

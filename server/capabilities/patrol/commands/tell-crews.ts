@@ -10,7 +10,12 @@ import { listOrdersFor } from '../store/order-rows.ts';
 import { listUnitRows } from '../store/unit-rows.ts';
 import { giveOrder } from './give-order.ts';
 
-/** Nearer together, the crew would read a telephone instead of driving; it opens the chat and finds all of it. */
+/**
+ * Nearer together, the crew would read a telephone instead of driving. A frightened person writes in bursts of a word or
+ * two, and a flood of pushes is what a telephone hides or an officer mutes; the alert carries no words, so that opening
+ * the first one shows all of them. Nothing is lost by it: the chat has every message at once, the desk's console chimes
+ * at each, and the alert that rings is followed like an order (30 s again, 60 s its sender and the head).
+ */
 const TELL_AGAIN_AFTER_MS = 60_000;
 
 /**
