@@ -16,13 +16,13 @@ const theme = createTheme({
 const queryClient = createQueryClient();
 
 /**
- * Mantine writes no style element here (variables and classes come from our style sheets), so that the page runs under
+ * The colours follow the device, light by day where it changes them itself, until somebody chooses in the menu. Mantine writes no style element here (variables and classes come from our style sheets), so that the page runs under
  * `style-src 'self'`.
  */
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} defaultColorScheme="dark" withCssVariables={false} withGlobalClasses={false}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
         <Boundary instead={<PageFailure />}>
           <Gate />
         </Boundary>

@@ -88,9 +88,10 @@ export function DeskMenu({ me, ringing, onGo, onSignOut }: Props) {
         <SegmentedControl
           aria-label={t('app.theme')}
           fullWidth
-          value={colorScheme === 'light' ? 'light' : 'dark'}
-          onChange={(value) => setColorScheme(value === 'light' ? 'light' : 'dark')}
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
           data={[
+            { value: 'auto', label: t('app.themeAuto') },
             { value: 'dark', label: t('app.themeDark') },
             { value: 'light', label: t('app.themeLight') },
           ]}

@@ -1,4 +1,4 @@
-import { ActionIcon, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { getJson } from '../api/request.ts';
@@ -17,16 +17,18 @@ type Props = {
   home: Home | null;
   units?: readonly UnitMark[];
   onOpen: (id: string) => void;
+  /** Dark whatever the page is: on a wall. */
+  isDark?: boolean;
   /** Where somebody may put a pin. */
   onPick?: (point: { lat: number; lng: number }) => void;
 };
 
 /** The map with its buttons and its honest line. Loaded after the queue; when it fails, the queue loses nothing. */
-export default function MapCanvas({ pins, home, units = NO_UNITS, onOpen, onPick }: Props) {
+export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false, onOpen, onPick }: Props) {
   const { t, language } = useWords();
-  const { colorScheme } = useMantineColorScheme();
+  const ofPage = useComputedColorScheme('dark');
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
-  const scheme = colorScheme === 'light' ? 'light' : 'dark';
+  const scheme = isDark ? 'dark' : ofPage;
   const place = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<ThailandMap | null>(null);
   const [config, setConfig] = useState<MapConfig | null>(null);

@@ -39,7 +39,7 @@ export default function LadderState({ incidentId, version }: { incidentId: strin
           rightSection={isOpen ? <IconChevronUp aria-hidden size={18} /> : <IconChevronDown aria-hidden size={18} />}
           onClick={() => setOpen(!isOpen)}
         >
-          {t('state.fired', { times: data.fired.length, people: people.size })}
+          {t('state.fired', { count: data.fired.length, people: t('state.people', { count: people.size }) })}
         </Button>
       )}
       {isOpen && (

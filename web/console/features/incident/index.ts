@@ -14,7 +14,7 @@ export { createLiveQueue, type LiveQueue } from './queue/live-queue.ts';
 export { QueueList } from './queue/QueueList.tsx';
 export { applyIncident, type QueueState } from './queue/queue-state.ts';
 export { shortPlace } from './queue/short-place.ts';
-export { type MyAgencies, type Urgency, urgencyOf } from './queue/urgency.ts';
+export { type MyAgencies, minutesToEta, type Urgency, urgencyOf } from './queue/urgency.ts';
 export { useOrderedQueue } from './queue/use-ordered-queue.ts';
 export { RECENT_KEY, useRecent } from './queue/use-recent.ts';
 export { SIGHT_PARTS, type SightPart, sightPartsFor } from './sight/sight-parts.ts';

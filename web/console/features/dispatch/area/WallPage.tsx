@@ -135,7 +135,7 @@ export function WallPage({ incidents, unfinished, mine, line, areaName, home, on
         <div className={css.map}>
           <Boundary instead={null}>
             <Suspense fallback={null}>
-              <MapCanvas pins={pins} home={home} onOpen={nothing} />
+              <MapCanvas isDark pins={pins} home={home} onOpen={nothing} />
             </Suspense>
           </Boundary>
         </div>

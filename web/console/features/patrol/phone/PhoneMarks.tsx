@@ -40,7 +40,7 @@ export function PhoneMarks({ sharing, box, isOnTheWay }: Props) {
           {isOnTheWay && 'wakeLock' in navigator && (
             <Button
               variant={isAwake ? 'light' : 'default'}
-              className={css.second}
+              className={css.awake}
               aria-pressed={isWanted}
               leftSection={<IconSun aria-hidden size={22} />}
               onClick={() => setWanted(!isWanted)}

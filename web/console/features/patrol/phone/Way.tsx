@@ -10,6 +10,7 @@ import { mapLink, mapSite } from '../../../ui/map-link.ts';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useMedia } from '../../../ui/use-media.ts';
 import { useWords } from '../../../ui/use-words.ts';
+import { minutesToEta } from '../../incident/index.ts';
 import { usePhoneWords } from '../phone-words.ts';
 import { type Fix, metresBetween } from '../sharing/when-to-share.ts';
 import css from './Phone.module.css';
@@ -28,8 +29,11 @@ export function Way({ incident, fix: measured, isOnTheWay }: Props) {
   // A mast's position, or one of unknown accuracy, tells no distance to the metre.
   const isExact = measured !== null && (measured.accuracyMetres ?? Number.POSITIVE_INFINITY) <= EXACT_WITHIN_METRES;
   const fix = isExact ? measured : null;
-  const minutesLate = useClock((now) => (etaAt ? Math.floor((now - Date.parse(etaAt)) / 60_000) : -1));
-  const isLate = isOnTheWay && minutesLate >= 1;
+  // As the desk counts it, so that both say the same number.
+  const minutesLate = useClock((now) => {
+    const eta = etaAt === null ? null : minutesToEta(etaAt, now);
+    return eta && 'late' in eta ? eta.late : 0;
+  });
   const metres = fix ? metresBetween(fix, position) : incident.distanceMetres;
   const isRough = isVague(incident.accuracyMetres);
   const { accuracyMetres } = incident;
@@ -50,7 +54,7 @@ export function Way({ incident, fix: measured, isOnTheWay }: Props) {
         {etaAt && isOnTheWay && (
           <p className={css.promise}>
             {p('promised', { time: sayTime(etaAt, language) })}
-            {isLate && (
+            {minutesLate > 0 && (
               <>
                 {' · '}
                 <span className={css.late}>{p('late', { minutes: minutesLate })}</span>
