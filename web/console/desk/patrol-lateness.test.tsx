@@ -2,12 +2,12 @@ import { MantineProvider } from '@mantine/core';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { changeLanguage, startLanguage } from '../../../text/language.ts';
-import { anIncident } from '../../incident/an-incident.ts';
+import { anIncident } from '../features/incident/an-incident.ts';
+import { changeLanguage, startLanguage } from '../text/language.ts';
 
 // Its own words are added where the console's are there already.
 await startLanguage();
-const { Way } = await import('./Way.tsx');
+const { Way } = await import('../features/patrol/index.ts');
 
 const PROMISED = Date.parse('2026-11-21T02:08:00.000Z');
 const incident = anIncident(1, { status: 'en-route', etaAt: new Date(PROMISED).toISOString() });
