@@ -1,5 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core';
-import '@mantine/core/styles/NumberInput.layer.css';
+import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { LADDER_TARGETS, type Ladder, type LadderKind, type Rung } from '#contract/escalation';
@@ -9,6 +8,7 @@ import { faultsOfDraft } from './draft-faults.ts';
 import { LadderSteps } from './LadderSteps.tsx';
 import css from './ladder.module.css';
 import { useLadderWords } from './ladder-words.ts';
+import { SecondsField } from './SecondsField.tsx';
 import { usePublishLadder } from './use-ladders.ts';
 
 type Props = {
@@ -54,14 +54,12 @@ export function LadderForm({ from, basedOn, onDone, onCancel }: Props) {
       {rungs.map((rung, at) => (
         <fieldset key={rung.key} className={css.draft}>
           <legend>{t('edit.rung', { number: at + 1 })}</legend>
-          <NumberInput
+          <SecondsField
             label={t('edit.seconds')}
-            size="lg"
-            hideControls
             min={0}
             max={3600}
             value={rung.afterSeconds}
-            onChange={(value) => change(at, { afterSeconds: Number(value) || 0 })}
+            onChange={(afterSeconds) => change(at, { afterSeconds })}
           />
           <div className={css.targets}>
             {LADDER_TARGETS.map((target) => (
@@ -95,16 +93,7 @@ export function LadderForm({ from, basedOn, onDone, onCancel }: Props) {
           {t('edit.add')}
         </Button>
       )}
-      <NumberInput
-        label={t('edit.repeat')}
-        size="lg"
-        hideControls
-        min={30}
-        max={600}
-        value={repeatSeconds}
-        // The field keeps to its bounds when it is left: while "120" is typed it is "1" for a moment.
-        onChange={(value) => setRepeat(Number(value))}
-      />
+      <SecondsField label={t('edit.repeat')} min={30} max={600} value={repeatSeconds} onChange={setRepeat} />
       <TextInput
         label={t('edit.note')}
         size="lg"
