@@ -14,6 +14,9 @@ beforeEach(() => {
   said = [];
   mkdirSync('web/console', { recursive: true });
   mkdirSync('contract');
+  mkdirSync('database/reference-data', { recursive: true });
+  for (const name of ['outlines', 'outlines-provinces'])
+    writeFileSync(`database/reference-data/${name}.topo.json`, '{}');
   writeFileSync('web/console/index.html', '<script type="module" src="./main.ts"></script>');
   writePage('first');
 });
