@@ -87,9 +87,7 @@ test('“nobody came” rings again on every screen', async () => {
   await patrol.getByRole('button', { name: 'เสร็จงาน', exact: true }).click();
   await patrol.getByRole('button', { name: 'ระงับเหตุแล้ว' }).click();
   await expect(patrol.getByText('ยังไม่มีงาน')).toBeVisible();
-  await station.getByRole('button', { name: 'บันทึกผลการปฏิบัติ' }).click();
-  await station.getByRole('radio', { name: 'ระงับเหตุแล้ว' }).check();
-  await station.getByRole('button', { name: 'บันทึกผล', exact: true }).click();
+  await station.getByRole('button', { name: 'ยืนยันผลนี้' }).click();
   await expect(phone.getByText('ช่วยเหลือเรียบร้อยแล้ว').first()).toBeVisible();
   await phone.getByRole('button', { name: 'ไม่มีใครมา' }).click();
   for (const page of [station, centre]) await expect(page.getByText('ยังไม่มีผู้รับ 1 เหตุ')).toBeVisible();

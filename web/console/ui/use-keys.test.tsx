@@ -82,3 +82,14 @@ test('Escape in a field with words leaves the field and closes nothing; in an em
   press('Escape', empty);
   expect(close).toHaveBeenCalledOnce();
 });
+
+test('Escape on a choice, which has a value that nobody typed, closes what it stands in', () => {
+  const close = vi.fn();
+  show(
+    <Layer onEscape={close}>
+      <input type="radio" value="en" readOnly />
+    </Layer>,
+  );
+  press('Escape', page.querySelector('input') ?? page);
+  expect(close).toHaveBeenCalledTimes(1);
+});

@@ -19,6 +19,14 @@ export function isWriting(target: EventTarget | null): target is HTMLElement {
   );
 }
 
+const CHOICES = ['radio', 'checkbox', 'button', 'submit', 'range', 'file'];
+
+/** A field with something typed in it. A choice has a value too, but nobody wrote it. */
+function holdsWords(field: HTMLElement): boolean {
+  if (field instanceof HTMLInputElement) return field.value !== '' && !CHOICES.includes(field.type);
+  return field instanceof HTMLTextAreaElement && field.value !== '';
+}
+
 /** Who listens, and since which moment for which key. */
 type Listener = { keys: Keys; since: Map<string, number> };
 const listeners = new Set<Listener>();
@@ -43,7 +51,7 @@ function listen(event: KeyboardEvent): void {
   if (isWriting(event.target)) {
     if (name !== 'escape') return;
     // Words that somebody is writing are not thrown away with what stands around them.
-    if ('value' in event.target && event.target.value !== '' && event.target.tagName !== 'SELECT') {
+    if (holdsWords(event.target)) {
       event.target.blur();
       return;
     }
