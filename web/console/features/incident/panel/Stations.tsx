@@ -143,14 +143,15 @@ function Reason({ reason, onReason }: { reason: string; onReason: (reason: strin
 function AskCallBack({ incidentId, onClose }: { incidentId: string; onClose: () => void }) {
   const { language } = useWords();
   const { t } = useTranslation('stations');
-  const [minutes, setMinutes] = useState(15);
+  // Empty while it is typed anew: that is no 0.
+  const [minutes, setMinutes] = useState<number | string>(15);
   const [note, setNote] = useState('');
   const [key] = useState(() => crypto.randomUUID());
   const ask = useMutation({
     mutationFn: () =>
       postJson(
         `/api/v1/incidents/${incidentId}/call-backs`,
-        { inMinutes: minutes, ...(note.trim() && { note: note.trim() }) },
+        { inMinutes: Number(minutes), ...(note.trim() && { note: note.trim() }) },
         key,
       ),
   });
@@ -160,20 +161,12 @@ function AskCallBack({ incidentId, onClose }: { incidentId: string; onClose: () 
       title={t('callBack')}
       hint={t('callBackHint')}
       submitLabel={t('callBackSend', { minutes })}
-      isReady
+      isReady={minutes !== ''}
       isSending={ask.isPending}
       onSubmit={() => ask.mutate()}
       onCancel={onClose}
     >
-      <NumberInput
-        label={t('minutes')}
-        size="lg"
-        min={0}
-        max={1440}
-        step={5}
-        value={minutes}
-        onChange={(value) => setMinutes(Number(value) || 0)}
-      />
+      <NumberInput label={t('minutes')} size="lg" min={0} max={1440} step={5} value={minutes} onChange={setMinutes} />
       <TextInput
         label={t('note')}
         size="lg"

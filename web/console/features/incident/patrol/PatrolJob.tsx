@@ -14,6 +14,7 @@ import { SilentBanner } from '../panel/SilentBanner.tsx';
 import { Timeline } from '../panel/Timeline.tsx';
 import { useDetail } from '../panel/use-detail.ts';
 import { useSubmission } from '../panel/use-submission.ts';
+import { repeatsPlace } from '../queue/short-place.ts';
 import SafetyCard from '../safety/SafetyCard.tsx';
 import SafetyNotes from '../safety/SafetyNotes.tsx';
 import { DuressBanner } from '../silent/DuressBanner.tsx';
@@ -64,7 +65,9 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
             <TypeIcon aria-hidden size={30} /> {t(`type.${incident.type}`)}
           </h2>
           {incident.placeDetail && <p className={css.detail}>{incident.placeDetail}</p>}
-          <p>{language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place)}</p>
+          {!repeatsPlace(incident.placeDetail, incident.place, language) && (
+            <p>{language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place)}</p>
+          )}
           {latest && <p className={css.words}>“{latest}”</p>}
         </header>
         {way}

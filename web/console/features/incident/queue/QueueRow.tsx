@@ -8,7 +8,7 @@ import { TYPE_ICONS } from '../type-icon.ts';
 import { QueueClock } from './QueueClock.tsx';
 import { QueueMarks } from './QueueMarks.tsx';
 import css from './QueueRow.module.css';
-import { shortPlace } from './short-place.ts';
+import { repeatsPlace, shortPlace } from './short-place.ts';
 import { type MyAgencies, type Urgency, urgencyOf } from './urgency.ts';
 
 type Props = {
@@ -25,6 +25,10 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
   const urgency = useClock((now) => urgencyOf(incident, now, mine));
   const TypeIcon = TYPE_ICONS[incident.type];
   const agency = incident.responsibleAgency;
+  const where = [
+    ...(repeatsPlace(incident.placeDetail, incident.place, language) ? [] : [shortPlace(incident.place, language)]),
+    ...(incident.placeMasked ? [] : [sayFar(incident)]),
+  ];
   return (
     <a
       className={css.row}
@@ -40,8 +44,7 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
       <QueueClock incident={incident} urgency={urgency} />
       <span className={css.place}>
         {incident.placeDetail && <span className={css.detail}>{incident.placeDetail}</span>}
-        {shortPlace(incident.place, language)}
-        {!incident.placeMasked && ` · ${sayFar(incident)}`}
+        {where.join(' · ')}
         {showsAgency && (
           <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
         )}
