@@ -193,3 +193,21 @@ test('the neutral menu stands while anything is open, and the full one comes bac
   await talk.tap('ไม่มีใครมา', 'อีกครั้งแล้ว');
   await expect.poll(seen).toBe('neutral');
 });
+
+test('who waits aloud has the menu with 191, and whoever asks for silence then the neutral one', async () => {
+  const channel = house.line.channel();
+  const image = { bytes: Buffer.from('png'), contentType: 'image/png' };
+  const menu = { size: { width: 2500, height: 843 }, selected: true, chatBarText: 'เมนู', areas: [], image };
+  for (const [alias, name] of [
+    ['ess-waiting', 'waiting'],
+    ['ess-reporting', 'neutral'],
+  ] as const) {
+    channel.richMenus.set(`richmenu-${name}`, { ...menu, richMenuId: `richmenu-${name}`, name });
+    channel.aliases.set(alias, `richmenu-${name}`);
+  }
+  const talk = await reported('ดูเมนูที่รอ');
+  const seen = () => talk.phone.visibleRichMenu()?.name;
+  await expect.poll(seen).toBe('waiting');
+  await talk.say('อย่าโทรมานะ', 'จะไม่มีใครโทร');
+  await expect.poll(seen).toBe('neutral');
+});

@@ -56,3 +56,14 @@ test('only who was reached is named when nobody has answered', () => {
   expect(say('nobody', null, false)).toContain('ยังติดต่อเจ้าหน้าที่ไม่ได้');
   expect(say('wider', null, true, 'สภ.เมือง')).toContain('ที่ สภ.เมือง ยังไม่มีใครเห็นเรื่องนี้');
 });
+
+test('the arrival time stands on the lock screen, except where silence was asked for', () => {
+  const update: Update = {
+    ...{ news: 'acknowledged', code: 'ES-6911-0001', station: 'สภ.วังทอง' },
+    ...{ etaMinutes: 8, etaAt: new Date('2026-11-28T06:38:00Z') },
+  };
+  const previewOf = (hushed: boolean) =>
+    speakUpdate(update, { words: wordsFor('th', hushed), reportId: 'r' }).preview ?? '';
+  expect(previewOf(false)).toMatch(/8 นาที.*13[:.]38/);
+  expect(previewOf(true)).not.toMatch(/นาที|13/);
+});
