@@ -27,7 +27,8 @@ export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, shows
   const agency = incident.responsibleAgency;
   const where = [
     ...(repeatsPlace(incident.placeDetail, incident.place, language) ? [] : [shortPlace(incident.place, language)]),
-    ...(incident.placeMasked ? [] : [sayFar(incident)]),
+    // A number and its unit stay on one line.
+    ...(incident.placeMasked ? [] : [sayFar(incident).replaceAll(' ', '\u00a0')]),
   ];
   return (
     <a
