@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import type { IncidentLadder } from '../../contract/escalation.ts';
 import type { Agency } from '../../contract/jurisdiction.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
+import { startGatewayMachine } from '../support/gateway-machine.ts';
 import { type Officer, until } from '../support/officer.ts';
 import { openHouse } from '../support/whole-house.ts';
 
@@ -31,6 +32,23 @@ test('on duty without any channel: passed over in the same moment, with the reas
   const called = (await duty1.detail(id)).timeline.find(({ kind }) => kind === 'called');
   expect(called?.details).toMatchObject({ passedOver: 'no-channel' });
   expect(phone.messages().some(({ words }) => /(^|[^ไ])แจ้ง สภ\.\S+ แล้ว/.test(words))).toBe(false);
+});
+
+test('a gateway that stands by is called at once where nothing else would ring, and is somebody to wait for', async () => {
+  const machine = await startGatewayMachine();
+  afterAll(machine.stop);
+  const head = await house.officer('superintendent');
+  const [own] = (await head.get<Me>('/api/v1/me')).body.memberships;
+  const gateways = `/api/v1/agencies/${own?.agency.id}/gateways`;
+  const { body } = await head.post<{ id: string; secret: string }>(gateways, {
+    ...{ name: 'SMS สาธิต', url: machine.url, called: 'when-others-fail' },
+  });
+  machine.knowSecret(body.secret);
+  const { id, code } = await anIncident(house).reportedAt(PLACES.muang).happens();
+  const call = await until(() => machine.calls[0]);
+  expect(call).toMatchObject({ isSigned: true, body: { kind: 'new', incident: { code } } });
+  expect((await firedOf(id, 1))[0]?.reached[0]).toMatchObject({ target: 'on-duty', passedOver: null });
+  await head.post(`${gateways}/${body.id}/remove`, {});
 });
 
 test('without a roster it is sent to everybody there, said so, and passed over where nobody has a channel', async () => {

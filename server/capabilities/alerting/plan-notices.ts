@@ -13,7 +13,7 @@ export type Target = { id: string; agencyId: string };
 export type Planned = Pick<Notice, 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'>;
 
 /** What a heartbeat or a test is about can wait for the morning; what may be somebody's life can't. */
-const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost'];
+export const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost'];
 
 /**
  * Which notices an alert brings beside those on the consoles. Quiet hours hold a channel back unless the person is on

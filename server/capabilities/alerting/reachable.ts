@@ -1,15 +1,14 @@
 /** What there is to ring at somebody. */
 export type PersonChannels = { personId: string; hasConsole: boolean; hasPush: boolean; hasLine: boolean };
 
-/** What there is at an agency beside its people: a group in LINE, a gateway that is always called. */
+/** What there is at an agency beside its people: a group in LINE, a gateway that will be called. */
 export type AgencyChannels = { agencyId: string; hasGroup: boolean; hasGateway: boolean };
 
 /** Whether an alarm can get through at an agency, and by what; `no-channel`: it waits where nobody looks. */
 export type Reachability = { reachable: true } | { reachable: false; why: 'nobody' | 'no-channel' };
 
 /**
- * Whether any of these people can be reached now, or the agency itself. A gateway that stands by is none: it is called
- * when another channel has failed, and where there is no other, nothing fails.
+ * Whether any of these people can be reached now, or the agency itself.
  */
 export function reachabilityOf(people: readonly PersonChannels[], agency: AgencyChannels | undefined): Reachability {
   if (people.length === 0) return { reachable: false, why: 'nobody' };

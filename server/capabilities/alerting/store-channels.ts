@@ -82,11 +82,17 @@ export async function noteSubscription(tx: Connection, id: string, failure: stri
     WHERE id = ${id}`.execute(tx);
 }
 
-type ExistingChannels = { pushed: string[]; withoutLine: string[]; groups: string[]; gateways: string[] };
+type ExistingChannels = {
+  pushed: string[];
+  withoutLine: string[];
+  groups: string[];
+  gateways: string[];
+  standingBy: string[];
+};
 
 /**
  * In one statement: who has a browser that wants and takes pushes, who wants nothing in LINE, and which agencies have a
- * group or a gateway that is always called.
+ * group, a gateway that is always called, or one that stands by for the others.
  */
 export async function listExistingChannels(
   connection: Connection,
@@ -104,7 +110,9 @@ export async function listExistingChannels(
       ARRAY(SELECT agency_id::text FROM alerting.groups
         WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL) AS groups,
       ARRAY(SELECT agency_id::text FROM alerting.gateways
-        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'always') AS gateways`,
+        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'always') AS gateways,
+      ARRAY(SELECT agency_id::text FROM alerting.gateways
+        WHERE agency_id = ANY(${agencyIds}::uuid[]) AND removed_at IS NULL AND called = 'when-others-fail') AS "standingBy"`,
   );
-  return found ?? { pushed: [], withoutLine: [], groups: [], gateways: [] };
+  return found ?? { pushed: [], withoutLine: [], groups: [], gateways: [], standingBy: [] };
 }

@@ -3,7 +3,8 @@ import { isOrder } from '#contract/alert-kind';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
-import { planNotices } from '../plan-notices.ts';
+import { CAN_WAIT, planNotices } from '../plan-notices.ts';
+import { listReachable } from '../queries/list-reachable.ts';
 import { type DueAlert, takeAlertToExpand } from '../store-deliveries.ts';
 import { insertNotices, listNoticesOfAlert } from '../store-notices.ts';
 import { listGateways, listGroups } from '../store-targets.ts';
@@ -31,7 +32,7 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   const planned = planNotices(
     { kind, now, isRepeat: rung !== null && rung > 0 },
     known,
-    await listTargets(parts, work, alert),
+    await listTargets(parts, work, alert, people),
   );
   const notices = planned.map((one) => ({ id: newId(), ...one }));
   if (notices.length > 0)
@@ -45,14 +46,29 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
 }
 
 /**
- * Groups and gateways of the agencies; a gateway that stands by is called when another channel has failed, or when
- * nobody has seen an order. An order is for its crew: a group, where everybody reads along, is not told of it.
+ * Groups and gateways of the agencies. A gateway that stands by is called when another channel has failed, when nobody
+ * has seen an order, and at once where nothing else would ring at anybody: what is not there never fails. An order is
+ * for its crew: a group, where everybody reads along, is not told of it.
  */
-async function listTargets({ ways }: AlertingParts, { tx }: Work, { agencyIds, kind, rung }: DueAlert) {
+async function listTargets(
+  { ways, clock }: AlertingParts,
+  { tx }: Work,
+  { agencyIds, kind, rung }: DueAlert,
+  people: { personId: string; agencyId: string }[],
+) {
   const gateways = await listGateways(tx, agencyIds);
   const isUnseenOrder = isOrder(kind) && rung !== null && rung > 0;
+  const mayBeAlone =
+    kind !== 'test' && !CAN_WAIT.includes(kind) && gateways.some(({ called }) => called === 'when-others-fail');
+  const personIds = people.map(({ personId }) => personId);
+  const reachabilityOf =
+    mayBeAlone && (await listReachable(tx, { personIds, agencyIds }, { now: clock.now(), ways, standBy: false }));
+  const isAlone = (agencyId: string) => {
+    const theirs = people.filter((one) => one.agencyId === agencyId).map(({ personId }) => personId);
+    return reachabilityOf !== false && theirs.length > 0 && !reachabilityOf(agencyId, theirs).reachable;
+  };
   return {
     groups: ways.line && !isOrder(kind) ? await listGroups(tx, agencyIds) : [],
-    gateways: gateways.filter(({ called }) => called === 'always' || isUnseenOrder),
+    gateways: gateways.filter(({ called, agencyId }) => called === 'always' || isUnseenOrder || isAlone(agencyId)),
   };
 }

@@ -11,11 +11,12 @@ export type ReachabilityOf = (agencyId: string, personIds: readonly string[]) =>
 /**
  * What there is at this moment to ring at these people and agencies: open consoles, browsers whose push service took
  * the last message, linked LINE, groups, gateways. Three statements however many there are. Asked as the house.
+ * @param options.standBy whether a gateway that stands by counts; it is called where there is nothing else
  */
 export async function listReachable(
   connection: Connection,
   { personIds, agencyIds }: { personIds: string[]; agencyIds: string[] },
-  { now, ways }: { now: Date; ways: Ways },
+  { now, ways, standBy = true }: { now: Date; ways: Ways; standBy?: boolean },
 ): Promise<ReachabilityOf> {
   const consoles = await listOpenConsoles(connection, { personIds, at: now });
   const lines = ways.line ? await listLineUsers(connection, personIds) : new Map<string, string>();
@@ -23,7 +24,7 @@ export async function listReachable(
   const deafToLine = new Set(known.withoutLine);
   const pushed = new Set(ways.push ? known.pushed : []);
   const groups = new Set(ways.line ? known.groups : []);
-  const gateways = new Set(known.gateways);
+  const gateways = new Set([...known.gateways, ...(standBy ? known.standingBy : [])]);
   return (agencyId, ids) =>
     reachabilityOf(
       ids.map((personId) => ({
