@@ -7,13 +7,13 @@ import type { AlertingParts } from './context.ts';
 export { alertPeople } from './commands/alert-people.ts';
 export { settleOrders, takeBackOrders } from './commands/answer-order.ts';
 export { createDeliverer, type Deliverer } from './commands/keep-delivering.ts';
+export { listReachable, type ReachabilityOf } from './commands/know-reachable.ts';
 export { receiveFromGroup } from './commands/receive-from-group.ts';
 export { ALERTING_TOPIC, type AlertingContext, type AlertingParts, type Ways } from './context.ts';
 export { createCodeHasher } from './fingerprint.ts';
 export { translateAlertEvents } from './live-topics.ts';
 export type { Alert, Notice, Reached } from './notice.ts';
 export { type AlertOutcome, listAlertOutcomes, listNotices } from './queries/list-notices.ts';
-export { listReachable, type ReachabilityOf } from './queries/list-reachable.ts';
 export { registerAlertingReactions } from './reactions.ts';
 export { alertingRoutes } from './routes.ts';
 
