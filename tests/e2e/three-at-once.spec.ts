@@ -89,7 +89,7 @@ test('“nobody came” rings again on every screen', async () => {
   await expect(patrol.getByText('ยังไม่มีงาน')).toBeVisible();
   await station.getByRole('button', { name: 'ยืนยันผลนี้' }).click();
   await expect(phone.getByText('ช่วยเหลือเรียบร้อยแล้ว').first()).toBeVisible();
-  await phone.getByRole('button', { name: 'ไม่มีใครมา' }).click();
+  await phone.getByRole('button', { name: 'ไม่มีใครมา' }).first().click();
   for (const page of [station, centre]) await expect(page.getByText('ยังไม่มีผู้รับ 1 เหตุ')).toBeVisible();
   await look(station, '74-three-station-reopened');
 });

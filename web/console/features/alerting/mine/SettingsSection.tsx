@@ -1,7 +1,6 @@
 // With this page, not with the first load: nothing else has a switch.
 import '@mantine/core/styles/Switch.layer.css';
 import { Button, Switch, TextInput } from '@mantine/core';
-import '@mantine/core/styles/Switch.layer.css';
 import { IconMoon } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,4 +1,5 @@
 import { CloseButton, TextInput } from '@mantine/core';
+import '@mantine/core/styles/CloseButton.layer.css';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
