@@ -62,6 +62,7 @@ export async function createLineStage(
   const lineUrl = await simulator.start();
   const log = createLog('silent');
   const received: InboundFromReporter[] = [];
+  const turns = new Map<InboundFromReporter, number>();
   const delivered: { about: string; outcome: string }[] = [];
   const stored: { address: string; messageId: string; attachmentId: string; bytes: number; refusal: string | null }[] =
     [];
@@ -100,7 +101,13 @@ export async function createLineStage(
       },
       async receive(work, message) {
         await onReceive(work, message, (speech) => events.publish(work, 'reporter-spoken-to', speech));
-        work.afterCommit(() => received.push(message));
+        // Two processes of a test hear of their commits in any order; the turn is what their locks gave.
+        const turn = turns.size;
+        turns.set(message, turn);
+        work.afterCommit(() => {
+          received.push(message);
+          received.sort((one, other) => (turns.get(one) ?? 0) - (turns.get(other) ?? 0));
+        });
       },
       attachments: {
         // Its bytes as they came: what becomes of them is the platform's business.
