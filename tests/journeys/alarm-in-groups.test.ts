@@ -44,11 +44,14 @@ test('an enrolled group reads a number and a link, nothing else, and what is sai
   expect(words).toBe(
     `เหตุใหม่ ${incident.code}\nเปิดคอนโซลเพื่อรับเหตุ http://127.0.0.1:3000/console/incidents/${incident.id}`,
   );
-  const said = inGroup.messages().filter(({ from }) => from === 'bot').length;
   await inGroup.sendText('รับทราบครับ ไปเลย');
   await head.post(`/api/v1/agencies/${agencyId}/groups/${(await groupsShown())[0]?.id}/test`, {});
   await inGroup.waitForMessage('ทดสอบการแจ้งเตือน');
-  expect(inGroup.messages().filter(({ from }) => from === 'bot')).toHaveLength(said + 1);
+  // An alert that is still on its way may come after the words; nothing that comes answers them.
+  const all = inGroup.messages();
+  const since = all.slice(all.findIndex((message) => message.words === 'รับทราบครับ ไปเลย') + 1);
+  for (const message of since.filter(({ from }) => from === 'bot'))
+    expect(message.words).toMatch(/ทดสอบการแจ้งเตือน|เปิดคอนโซล/);
 });
 
 test('who writes "on duty" in a group is told that it was not taken, and where to write it', async () => {
