@@ -23,7 +23,7 @@ export const orderStateSchema = z.object({
   isTaken: z.boolean(),
   seenAt: at.nullable(),
   acknowledgedAt: at.nullable(),
-  unseenToldAt: at.nullable(),
+  senderNotifiedAt: at.nullable(),
 });
 export type OrderState = z.infer<typeof orderStateSchema>;
 

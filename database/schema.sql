@@ -2372,7 +2372,7 @@ CREATE TABLE patrol.orders (
   again_id uuid,
   next_step text,
   next_due_at timestamp with time zone,
-  unseen_told_at timestamp with time zone,
+  sender_notified_at timestamp with time zone,
   CONSTRAINT orders_pkey PRIMARY KEY (id),
   CONSTRAINT orders_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES patrol.assignments(id),
   CONSTRAINT orders_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id),
@@ -2408,7 +2408,7 @@ COMMENT ON COLUMN patrol.orders.person_ids IS 'Personal data: the crew it was gi
 COMMENT ON COLUMN patrol.orders.by_person_id IS 'Who gave it, and is told when nobody has seen it; a person of access';
 COMMENT ON COLUMN patrol.orders.again_id IS 'The second alert, by every channel there is, where nobody had seen the first';
 COMMENT ON COLUMN patrol.orders.next_step IS 'What follows at next_due_at unless somebody has seen it by then; each step once';
-COMMENT ON COLUMN patrol.orders.unseen_told_at IS 'When whoever gave it was told that nobody had seen it';
+COMMENT ON COLUMN patrol.orders.sender_notified_at IS 'When whoever gave it was notified that nobody had seen it';
 
 CREATE TABLE patrol.photos (
   id uuid NOT NULL,

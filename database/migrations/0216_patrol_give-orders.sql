@@ -14,7 +14,7 @@ CREATE TABLE patrol.orders (
   again_id uuid,
   next_step text CHECK (next_step IN ('again', 'tell-sender')),
   next_due_at timestamptz,
-  unseen_told_at timestamptz,
+  sender_notified_at timestamptz,
   CHECK ((next_step IS NULL) = (next_due_at IS NULL))
 );
 CREATE INDEX orders_due ON patrol.orders (next_due_at) WHERE next_due_at IS NOT NULL;
@@ -29,7 +29,7 @@ COMMENT ON COLUMN patrol.orders.person_ids IS 'Personal data: the crew it was gi
 COMMENT ON COLUMN patrol.orders.by_person_id IS 'Who gave it, and is told when nobody has seen it; a person of access';
 COMMENT ON COLUMN patrol.orders.again_id IS 'The second alert, by every channel there is, where nobody had seen the first';
 COMMENT ON COLUMN patrol.orders.next_step IS 'What follows at next_due_at unless somebody has seen it by then; each step once';
-COMMENT ON COLUMN patrol.orders.unseen_told_at IS 'When whoever gave it was told that nobody had seen it';
+COMMENT ON COLUMN patrol.orders.sender_notified_at IS 'When whoever gave it was notified that nobody had seen it';
 
 -- Theirs who see the incident, and theirs to whom it was given: also one that was taken back.
 ALTER TABLE patrol.orders ENABLE ROW LEVEL SECURITY;

@@ -13,7 +13,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
   // browser to each other, what each of them could ask the server for.
   {
     what: /\bpostMessage\(|addEventListener\(\s*['"]message['"]/g,
-    may: /^web\/console\/(?:service-worker\/app-shell|features\/patrol\/phone\/use-app-kept|live\/(?:browser-tabs|tab-words))\.ts$/,
+    may: /^web\/console\/(?:service-worker\/app-shell|features\/patrol\/phone\/use-app-kept|live\/(?:browser-tabs|tab-messages))\.ts$/,
     example: "addEventListener('message', hear)",
   },
   {

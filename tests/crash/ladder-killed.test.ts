@@ -140,7 +140,7 @@ async function expectOrderSteps(): Promise<void> {
     sql<
       Record<'again' | 'told', number>
     >`SELECT count(*) FILTER (WHERE next_step = 'tell-sender' AND again_id IN (SELECT id FROM alerting.alerts)) AS again,
-      count(*) FILTER (WHERE next_step IS NULL AND unseen_told_at IS NOT NULL) AS told FROM patrol.orders`,
+      count(*) FILTER (WHERE next_step IS NULL AND sender_notified_at IS NOT NULL) AS told FROM patrol.orders`,
   );
   expect({ again, told }).toEqual({ again: ORDERS, told: ORDERS });
 }

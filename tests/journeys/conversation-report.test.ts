@@ -13,7 +13,7 @@ const TOKYO = { lat: 35.6812, lng: 139.7671 };
 test('a place without a type is an alert at once; the type is asked for afterwards, then the phone', async () => {
   const talk = someone('ปักหมุดก่อน');
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
-  const alerted = await talk.pin(PLACES.muang, 'แจ้งแล้ว เกิดเหตุแบบไหน');
+  const alerted = await talk.pin(PLACES.muang, 'ส่งเรื่องแล้ว เกิดเหตุแบบไหน');
   expect(alerted.words).toContain('อื่น ๆ / ไม่แน่ใจ');
   expect(await detailOf(officer, talk)).toMatchObject({
     incident: { type: 'unknown', status: 'open' },
@@ -25,7 +25,7 @@ test('a place without a type is an alert at once; the type is asked for afterwar
 
 test('even a bare pin is an alert; an officer says what it is, and what the reporter says later no longer renames it', async () => {
   const talk = someone('ปักหมุดอย่างเดียว');
-  await talk.pin(PLACES.muang, 'แจ้งแล้ว เกิดเหตุแบบไหน');
+  await talk.pin(PLACES.muang, 'ส่งเรื่องแล้ว เกิดเหตุแบบไหน');
   const { incident, actions } = await detailOf(officer, talk);
   expect(actions).toContain('type');
   const path = `/api/v1/incidents/${incident.id}/type`;

@@ -122,7 +122,7 @@ test('not seen in 30 s it goes by the channels that were not wanted; in 60 s its
   for (const { personId } of [sender, head]) {
     await noticed(house, id, (one) => one.kind === 'order-unseen' && one.personId === personId);
   }
-  expect(await orderOf(id)).toMatchObject({ state: 'unseen', unseenToldAt: expect.any(String) });
+  expect(await orderOf(id)).toMatchObject({ state: 'unseen', senderNotifiedAt: expect.any(String) });
   // Each step once, however long it lasts.
   await pass(120);
   const all = await listNotices(house.owner, [id]);

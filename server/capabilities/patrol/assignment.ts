@@ -79,3 +79,11 @@ export function happenedBetween(claimed: Date | undefined, job: Assignment, now:
   const last = job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;
   return claimed < last ? last : claimed;
 }
+
+/** Later than this between a tap and its arrival here, both times are shown. */
+const SHOWN_AFTER_MS = 60_000;
+
+/** When something happened, where that is worth showing beside when we heard of it. */
+export function momentToShow(happenedAt: Date, now: Date): Date | undefined {
+  return now.getTime() - happenedAt.getTime() >= SHOWN_AFTER_MS ? happenedAt : undefined;
+}

@@ -21,7 +21,7 @@ test('not seen, it goes out again after half a minute, and after a minute its se
   const told = follow(again.order, TELL_SENDER_AFTER_MS);
   expect(told).toMatchObject({
     act: 'tell-sender',
-    order: { unseenToldAt: later(TELL_SENDER_AFTER_MS), nextStep: null },
+    order: { senderNotifiedAt: later(TELL_SENDER_AFTER_MS), nextStep: null },
   });
   expect(follow(told.order, 10 * TELL_SENDER_AFTER_MS).act).toBeNull();
 });

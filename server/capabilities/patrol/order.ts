@@ -18,7 +18,7 @@ export type Order = {
   againId: string | null;
   nextStep: 'again' | 'tell-sender' | null;
   nextDueAt: Date | null;
-  unseenToldAt: Date | null;
+  senderNotifiedAt: Date | null;
 };
 
 /** Nobody of the crew has seen it by then: it goes out once more, by every channel there is. */
@@ -28,11 +28,11 @@ export const TELL_SENDER_AFTER_MS = 60_000;
 
 /** The order as it begins. */
 export function beginOrder(
-  order: Omit<Order, 'sentAt' | 'againId' | 'nextStep' | 'nextDueAt' | 'unseenToldAt'>,
+  order: Omit<Order, 'sentAt' | 'againId' | 'nextStep' | 'nextDueAt' | 'senderNotifiedAt'>,
   now: Date,
 ): Order {
   const due = { nextStep: 'again' as const, nextDueAt: new Date(now.getTime() + AGAIN_AFTER_MS) };
-  return { ...order, sentAt: now, againId: null, unseenToldAt: null, ...due };
+  return { ...order, sentAt: now, againId: null, senderNotifiedAt: null, ...due };
 }
 
 /**
@@ -46,7 +46,7 @@ export function followOrder(
   const done = { ...order, nextStep: null, nextDueAt: null };
   if (isSettled || order.nextStep === null || order.nextDueAt === null) return { act: null, order: done };
   if (order.nextDueAt > now) return { act: null, order };
-  if (order.nextStep === 'tell-sender') return { act: 'tell-sender', order: { ...done, unseenToldAt: now } };
+  if (order.nextStep === 'tell-sender') return { act: 'tell-sender', order: { ...done, senderNotifiedAt: now } };
   // Counted from the sending, but never before the second attempt had its time.
   const least = now.getTime() + AGAIN_AFTER_MS / 3;
   const nextDueAt = new Date(Math.max(order.sentAt.getTime() + TELL_SENDER_AFTER_MS, least));

@@ -1,7 +1,7 @@
 import { isOrder } from '#contract/alert-kind';
+import { notifyCrewsOfMessage, notifyOfficers } from './commands/notify-crews.ts';
 import { moveUnits, releaseUnits } from './commands/release-units.ts';
 import { showOrder } from './commands/tell-consoles.ts';
-import { tellCrewsOfMessage, tellOfficers } from './commands/tell-crews.ts';
 import type { PatrolContext } from './context.ts';
 
 /** Units are released when the work is done, and go on where two incidents become one. */
@@ -14,8 +14,8 @@ export function registerPatrolReactions(context: PatrolContext): void {
   // Another station has it, and sends its own.
   events.on('incident-transferred', (work, { incidentId }) => releaseUnits(context, work, incidentId, 'withdraw'));
   events.on('incident-merged', (work, merge) => moveUnits(context, work, merge));
-  events.on('incident-message-received', (work, message) => tellCrewsOfMessage(context, work, message));
-  events.on('incident-officers-changed', (work, change) => tellOfficers(context, work, change));
+  events.on('incident-message-received', (work, message) => notifyCrewsOfMessage(context, work, message));
+  events.on('incident-officers-changed', (work, change) => notifyOfficers(context, work, change));
   // Whoever looks at the incident sees that its order was seen; what alarms become is nobody's page.
   events.on('notice-changed', async (work, { kind, state, alertId }) => {
     if (isOrder(kind) && (state === 'seen' || state === 'acknowledged')) await showOrder(context, work, alertId);

@@ -13,7 +13,7 @@ import {
   SignInPage,
   signOut,
 } from '../features/access/index.ts';
-import { useTabWords } from '../live/tab-words.ts';
+import { useTabMessages } from '../live/tab-messages.ts';
 import { LaterPage } from '../ui/LaterPage.tsx';
 import { PageFailure } from '../ui/PageFailure.tsx';
 import { markTab } from '../ui/tab/tab-mark.ts';
@@ -72,7 +72,7 @@ export function Gate() {
     // Whoever signs in here next begins at the queue; whose session ran out goes on where they were.
     if (!expired && view !== 'invitation') goHome();
   };
-  const tellTabs = useTabWords<SessionWord>('ess-session', (word) => {
+  const tellTabs = useTabMessages<SessionWord>('ess-session', (word) => {
     if (word === 'signed-in') {
       setLeftByHand(false);
       void followSignIn(client);

@@ -88,7 +88,7 @@ export async function applyFact(
     case 'phone-added':
       changeReport(talk, reportId, {
         ...(fact.phone && { phone: fact.phone }),
-        said: said,
+        said,
       });
       if (report.told) await events.publish(work, 'report-phone-added', { ...fact, reportId });
       if (fact.phone && fact.phone !== talk.reporter.phone) changeReporter(talk, { phone: fact.phone });

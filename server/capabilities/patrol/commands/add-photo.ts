@@ -1,15 +1,14 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
-import { listVisibleIncidents, noteUnit } from '#capabilities/incident';
+import { noteUnit } from '#capabilities/incident';
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { PreparedFile } from '#platform/attachments/attachments';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { PatrolContext } from '../context.ts';
-import { findAssignment } from '../store/assignment-rows.ts';
 import { insertPhoto } from '../store/photo-rows.ts';
-import { findUnitOf } from '../store/unit-rows.ts';
+import { getCrewJob } from './get-visible-job.ts';
 
 /**
  * A patrol adds a picture to its job, also when it arrives after the job was done.
@@ -22,17 +21,13 @@ export async function addPhoto(
   assignmentId: string,
   { file, happenedAt }: { file: PreparedFile; happenedAt: Date },
 ): Promise<{ id: string }> {
-  const job = await findAssignment(work.tx, assignmentId);
-  const [visible] = job ? await listVisibleIncidents(context, work.tx, actor, [job.incidentId]) : [];
-  if (!job || !visible) throw new AppError('patrol/assignment-not-found');
-  const unit = await findUnitOf(work.tx, actor.userId);
-  if (unit?.id !== job.unitId) throw new AppError('access/not-permitted');
+  const { job, incident } = await getCrewJob(context, work, actor, assignmentId);
   if ('refusal' in file.clean) throw new AppError('patrol/photo-unreadable');
   const now = context.clock.now();
   const attachmentId = await context.attachments.store(work, file);
   const photo = { id: newId(), assignmentId, attachmentId, byPersonId: actor.userId, receivedAt: now };
   await insertPhoto(work.tx, { ...photo, happenedAt: happenedAt > now ? now : happenedAt });
-  if (isOpen(visible.incident.status)) {
+  if (isOpen(incident.status)) {
     await noteUnit(context, work, actor, job.incidentId, {
       kind: 'unit-photo',
       permission: 'incident:progress',

@@ -1,20 +1,17 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
-import { listVisibleIncidents, loadForChange, noteUnit } from '#capabilities/incident';
+import { loadForChange, noteUnit } from '#capabilities/incident';
 import { isOpen } from '#contract/incident-status';
 import type { Report } from '#contract/patrol';
 import { isOpenAssignment } from '#contract/unit-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
-import { type Assignment, changed, happenedBetween } from '../assignment.ts';
+import { type Assignment, changed, happenedBetween, momentToShow } from '../assignment.ts';
 import type { PatrolContext } from '../context.ts';
-import { findAssignment, findAssignmentForChange } from '../store/assignment-rows.ts';
-import { findUnitOf } from '../store/unit-rows.ts';
+import { findAssignmentForChange } from '../store/assignment-rows.ts';
+import { getCrewJob } from './get-visible-job.ts';
 import { followOrdersOf } from './give-order.ts';
 import { tellConsoles } from './tell-consoles.ts';
-
-/** Later than this between press and hearing of it, both times are shown. */
-const WORTH_SAYING_MS = 60_000;
 
 /**
  * A crew says something of its job without ending a step of it: a note, or that it needs help of its own. `back-up`
@@ -29,23 +26,18 @@ export async function reportFromJob(
   kind: 'note' | 'back-up',
   { note, happenedAt: claimed }: Report,
 ): Promise<Assignment> {
-  const seen = await findAssignment(work.tx, id);
-  const [visible] = seen ? await listVisibleIncidents(context, work.tx, actor, [seen.incidentId]) : [];
-  if (!seen || !visible) throw new AppError('patrol/assignment-not-found');
-  const unit = await findUnitOf(work.tx, actor.userId);
-  if (unit?.id !== seen.unitId) throw new AppError('access/not-permitted');
-  const { incidentId, callSign: unitName } = seen;
+  const { incidentId, callSign: unitName } = (await getCrewJob(context, work, actor, id)).job;
   const incident = await loadForChange(context, work, actor, incidentId, 'incident:progress');
   const job = await findAssignmentForChange(work.tx, id);
   if (!job) throw new AppError('patrol/assignment-not-found');
   if (!isOpenAssignment(job.status) || !isOpen(incident.status)) throw changed(job);
   const now = context.clock.now();
   const at = happenedBetween(claimed ? new Date(claimed) : undefined, job, now);
-  const isLate = now.getTime() - at.getTime() >= WORTH_SAYING_MS;
+  const happenedAt = momentToShow(at, now);
   await noteUnit(context, work, actor, incidentId, {
     kind: `unit-${kind}`,
     permission: 'incident:progress',
-    details: { unitName, ...(note && { note }), ...(isLate && { happenedAt: at.toISOString() }) },
+    details: { unitName, ...(note && { note }), ...(happenedAt && { happenedAt: happenedAt.toISOString() }) },
     codes: { assignmentId: id },
   });
   await followOrdersOf(context, work, job, actor.userId);

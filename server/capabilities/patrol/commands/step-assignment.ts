@@ -1,26 +1,17 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
-import {
-  arriveAtIncident,
-  listVisibleIncidents,
-  loadForChange,
-  mayFor,
-  noteUnit,
-  startIncident,
-} from '#capabilities/incident';
+import { arriveAtIncident, loadForChange, mayFor, noteUnit, startIncident } from '#capabilities/incident';
 import { canChange, isOpen } from '#contract/incident-status';
 import type { Done, Step } from '#contract/patrol';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
-import { type Assignment, changed, happenedBetween, takeStep } from '../assignment.ts';
+import { type Assignment, changed, happenedBetween, momentToShow, takeStep } from '../assignment.ts';
 import type { PatrolContext } from '../context.ts';
-import { findAssignment, findAssignmentForChange, moveUp, updateAssignment } from '../store/assignment-rows.ts';
+import { findAssignmentForChange, moveUp, updateAssignment } from '../store/assignment-rows.ts';
 import { findUnitRow } from '../store/unit-rows.ts';
+import { getVisibleJob } from './get-visible-job.ts';
 import { followOrdersOf } from './give-order.ts';
 import { tellConsoles } from './tell-consoles.ts';
-
-/** Later than this between tap and hearing of it, both times are shown. */
-const WORTH_SAYING_MS = 60_000;
 
 /**
  * The unit is on its way, has arrived or is done: this job only. The first unit on its way, or there, moves the incident.
@@ -34,10 +25,8 @@ export async function stepAssignment(
   action: 'en-route' | 'on-scene' | 'done',
   step: Step & Done,
 ): Promise<Assignment> {
-  const seen = await findAssignment(work.tx, id);
-  const [visible] = seen ? await listVisibleIncidents(context, work.tx, actor, [seen.incidentId]) : [];
-  if (!seen || !visible) throw new AppError('patrol/assignment-not-found');
-  const { responsibleAgencyId } = visible.incident;
+  const { job: seen, incident: visible } = await getVisibleJob(context, work, actor, id);
+  const { responsibleAgencyId } = visible;
   await mustBeTheirs(context, work, actor, seen, { responsibleAgencyId, action });
   const incident = await loadForChange(context, work, actor, seen.incidentId, 'incident:progress');
   const job = await findAssignmentForChange(work.tx, id);
@@ -49,7 +38,7 @@ export async function stepAssignment(
   const etaAt = etaMinutes ? new Date(now.getTime() + etaMinutes * 60_000) : null;
   const saved = takeStep(job, action, { at, now, etaAt, note, disposition });
   await updateAssignment(work.tx, saved);
-  const happenedAt = now.getTime() - at.getTime() >= WORTH_SAYING_MS ? at : undefined;
+  const happenedAt = momentToShow(at, now);
   const { incidentId, callSign: unitName } = job;
   const words = { note, unitName, happenedAt };
   if (action === 'done') await moveUp(work.tx, job.unitId);

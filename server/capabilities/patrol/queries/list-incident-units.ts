@@ -40,9 +40,9 @@ export function showAssignment(job: Assignment): ShownAssignment {
   };
 }
 
-function showOrderState({ kind, sentAt, unseenToldAt }: Order, outcome: OrderOutcome): OrderState {
+function showOrderState({ kind, sentAt, senderNotifiedAt }: Order, outcome: OrderOutcome): OrderState {
   const { seenAt, acknowledgedAt, acceptedAt } = outcome;
-  const unseen = unseenToldAt ? 'unseen' : 'sent';
+  const unseen = senderNotifiedAt ? 'unseen' : 'sent';
   return {
     kind,
     state: acknowledgedAt ? 'acknowledged' : seenAt ? 'seen' : unseen,
@@ -50,7 +50,7 @@ function showOrderState({ kind, sentAt, unseenToldAt }: Order, outcome: OrderOut
     isTaken: acceptedAt !== null,
     seenAt: iso(seenAt),
     acknowledgedAt: iso(acknowledgedAt),
-    unseenToldAt: iso(unseenToldAt),
+    senderNotifiedAt: iso(senderNotifiedAt),
   };
 }
 

@@ -5,7 +5,7 @@ const COLUMNS =
   sql.raw(`id, kind, incident_id AS "incidentId", code, unit_id AS "unitId", assignment_id AS "assignmentId",
   unit_name AS "unitName", person_ids::text[] AS "personIds", agency_id AS "agencyId", by_person_id AS "byPersonId",
   sent_at AS "sentAt", again_id AS "againId", next_step AS "nextStep", next_due_at AS "nextDueAt",
-  unseen_told_at AS "unseenToldAt"`);
+  sender_notified_at AS "senderNotifiedAt"`);
 
 export async function insertOrder(tx: Connection, order: Order): Promise<void> {
   await sql`INSERT INTO patrol.orders (id, kind, incident_id, code, unit_id, assignment_id, unit_name, person_ids,
@@ -28,9 +28,9 @@ export function takeDueOrders(tx: Connection, now: Date, limit: number): Promise
 export async function saveOrders(tx: Connection, orders: readonly Order[]): Promise<void> {
   if (orders.length === 0) return;
   await sql`UPDATE patrol.orders AS kept SET again_id = now."againId", next_step = now."nextStep",
-      next_due_at = now."nextDueAt", unseen_told_at = now."unseenToldAt"
+      next_due_at = now."nextDueAt", sender_notified_at = now."senderNotifiedAt"
     FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) AS now
-      (id uuid, "againId" uuid, "nextStep" text, "nextDueAt" timestamptz, "unseenToldAt" timestamptz)
+      (id uuid, "againId" uuid, "nextStep" text, "nextDueAt" timestamptz, "senderNotifiedAt" timestamptz)
     WHERE kept.id = now.id`.execute(tx);
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
 import { deviceNow, useClock } from '../../../live/clock.ts';
-import { useTabWords } from '../../../live/tab-words.ts';
+import { useTabMessages } from '../../../live/tab-messages.ts';
 import { useStore } from '../../../live/use-store.ts';
 import type { AlarmTone } from '../../../ui/alarm-tone.ts';
 import type { QueueState } from '../queue/queue-state.ts';
@@ -49,7 +49,7 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
     tone.hushFor(hushLeft(at, deviceNow()));
   };
   // One press is for all tabs: the others ring on otherwise, and nobody finds which.
-  const tellTabs = useTabWords('ess-hush', quieten);
+  const tellTabs = useTabMessages('ess-hush', quieten);
   const quietenAll = (at: number | null): void => {
     quieten(at);
     tellTabs(at);

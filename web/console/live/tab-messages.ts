@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 /**
- * Words between the tabs of this browser, under one name. `hear` gets what other tabs say, never our own.
+ * Messages between the tabs of this browser, under one name. `hear` gets what other tabs say, never our own.
  * @returns what tells all other tabs; a browser without channels tells nobody
  */
-export function useTabWords<T>(name: string, hear: (word: T) => void): (word: T) => void {
+export function useTabMessages<T>(name: string, hear: (message: T) => void): (message: T) => void {
   const latest = useRef(hear);
   latest.current = hear;
   const channel = useRef<BroadcastChannel>(undefined);
@@ -15,5 +15,5 @@ export function useTabWords<T>(name: string, hear: (word: T) => void): (word: T)
     channel.current = mine;
     return () => mine.close();
   }, [name]);
-  return useCallback((word: T) => channel.current?.postMessage(word), []);
+  return useCallback((message: T) => channel.current?.postMessage(message), []);
 }

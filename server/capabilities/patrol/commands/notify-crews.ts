@@ -22,7 +22,7 @@ const TELL_AGAIN_AFTER_MS = 60_000;
  * The reporter says more while a crew is on its way or there: it is told, with its page closed as well. While an
  * earlier message rings there and nobody has looked, the next one does not ring again.
  */
-export async function tellCrewsOfMessage(
+export async function notifyCrewsOfMessage(
   context: PatrolContext,
   work: Work,
   { incidentId }: IncidentEvents['incident-message-received'],
@@ -44,7 +44,7 @@ export async function tellCrewsOfMessage(
 }
 
 /** Officers who were sent by name, or are sent no more, hear it like a crew. */
-export async function tellOfficers(
+export async function notifyOfficers(
   context: PatrolContext,
   work: Work,
   { incidentId, unitName, sent, recalled, byPersonId }: IncidentEvents['incident-officers-changed'],

@@ -1,0 +1,33 @@
+import type { Actor } from '#capabilities/access';
+import { listVisibleIncidents } from '#capabilities/incident';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import type { Assignment } from '../assignment.ts';
+import type { PatrolContext } from '../context.ts';
+import { findAssignment } from '../store/assignment-rows.ts';
+import { findUnitOf } from '../store/unit-rows.ts';
+
+type VisibleIncident = Awaited<ReturnType<typeof listVisibleIncidents>>[number]['incident'];
+type VisibleJob = { job: Assignment; incident: VisibleIncident };
+
+/**
+ * A job whose incident this person sees; one they do not see is answered like one that does not exist.
+ * @throws AppError `patrol/assignment-not-found`
+ */
+export async function getVisibleJob(context: PatrolContext, work: Work, actor: Actor, id: string): Promise<VisibleJob> {
+  const job = await findAssignment(work.tx, id);
+  const [visible] = job ? await listVisibleIncidents(context, work.tx, actor, [job.incidentId]) : [];
+  if (!job || !visible) throw new AppError('patrol/assignment-not-found');
+  return { job, incident: visible.incident };
+}
+
+/**
+ * A job of the unit in which this person serves.
+ * @throws AppError `patrol/assignment-not-found`, `access/not-permitted` (another unit's)
+ */
+export async function getCrewJob(context: PatrolContext, work: Work, actor: Actor, id: string): Promise<VisibleJob> {
+  const found = await getVisibleJob(context, work, actor, id);
+  const unit = await findUnitOf(work.tx, actor.userId);
+  if (unit?.id !== found.job.unitId) throw new AppError('access/not-permitted');
+  return found;
+}
