@@ -26,3 +26,20 @@ test('a failing statement leaves its connection and its name usable', async () =
   expect(await divide(2)).toEqual([{ share: 3 }]);
   await db.destroy();
 });
+
+test('a connection that the server cuts in the middle of a transaction fails that work, not the process', async () => {
+  const db = openDatabase(url, { connections: 1 });
+  const admin = openDatabase(url, { connections: 1 });
+  // Vitest fails a run in which an error was thrown outside of every test, which would end a server.
+  await expect(
+    db.transaction().execute(async (tx) => {
+      const [own] = await rows(tx, sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`);
+      await rows(admin, sql`SELECT pg_terminate_backend(${own?.pid}::int, 5000)`);
+      await new Promise((resume) => setTimeout(resume, 50));
+      await rows(tx, sql`SELECT 1`);
+    }),
+  ).rejects.toThrow();
+  expect(await rows(db, sql`SELECT 1 AS next`)).toEqual([{ next: 1 }]);
+  await db.destroy();
+  await admin.destroy();
+});

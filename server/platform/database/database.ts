@@ -21,10 +21,21 @@ export function openDatabase(url: string, options: { connections?: number; name?
     application_name: options.name ?? 'ess-help-me',
     connectionTimeoutMillis: 10_000,
   });
-  // An idle connection that the server drops (restart, failover) must not end the process; the pool replaces it.
+  // A connection that the server drops (restart, failover) must not end the process. The pool listens to idle ones only;
+  // one in use fails its statement, is thrown away when it is given back, and the pool replaces it.
   pool.on('error', () => {});
-  pool.on('connect', prepareStatements);
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    prepareStatements(client);
+  });
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** One connection outside a pool. Cut by the server, it fails its next statement and not the process. */
+export function createClient(config: pg.ClientConfig): pg.Client {
+  const client = new pg.Client(config);
+  client.on('error', () => {});
+  return client;
 }
 
 /** Far more than the house has statements; a text made anew each time must not fill the server's memory. */

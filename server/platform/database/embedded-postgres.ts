@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '../app-error.ts';
 import { findFreePort } from '../free-port.ts';
+import { createClient } from './database.ts';
 import { type Cluster, prepareCluster } from './postgres-cluster.ts';
 import { findLock, folderSetting, isPostgresOf, type PostgresLock } from './postgres-lock.ts';
 import { runAs, spawnOptions } from './postgres-user.ts';
@@ -141,7 +142,7 @@ async function startServer(
 
 /** True as soon as it lets anybody in, or refuses for another reason than that it is starting. */
 async function isUp(address: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: address });
+  const client = createClient({ connectionString: address });
   const failure = await client.connect().then(
     () => undefined,
     (error: { code?: unknown }) => error,
@@ -185,7 +186,7 @@ const WRONG_PASSWORD = '28P01';
 
 async function connectWhenUp(url: string): Promise<pg.Client> {
   for (;;) {
-    const client = new pg.Client({ connectionString: url });
+    const client = createClient({ connectionString: url });
     try {
       await client.connect();
       return client;

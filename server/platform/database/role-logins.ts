@@ -1,7 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { AppError } from '../app-error.ts';
-import { type Database, sql } from './database.ts';
+import { createClient, type Database, sql } from './database.ts';
 import { type DatabaseRole, rolesMissing } from './database-roles.ts';
 
 /** Connection strings of the two roles; given ones are the operator's own and stay as they are. */
@@ -57,7 +56,7 @@ async function prepareLogin(owner: Database, role: DatabaseRole, { url, authSecr
 const REFUSED = ['28P01', '28000'];
 
 async function canLogIn(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = createClient({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
     return true;
@@ -111,7 +110,7 @@ const TOO_STRONG = `SELECT
   pg_has_role(session_user, $2, 'MEMBER') AS "is in the other role too"`;
 
 async function refuseStrongRole(url: string, role: DatabaseRole): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = createClient({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
     const other = role === 'ess_desk' ? 'ess_house' : 'ess_desk';
