@@ -110,9 +110,14 @@ export function createLineChannel(deps: Deps): LineChannel {
     willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
   });
   deps.events.on('reporter-spoken-to', (work, speech) => speak(speaking, work, speech));
-  let tidying: NodeJS.Timeout | undefined;
+  let tidyTimer: NodeJS.Timeout | undefined;
+  let tidying: Promise<void> | undefined;
   const tidy = (): void => {
-    forgetOldPayloads(db, clock.now()).catch((error) => log.error({ error }, 'could not forget old LINE payloads'));
+    tidying ??= forgetOldPayloads(db, clock.now())
+      .catch((error) => log.error({ error }, 'could not forget old LINE payloads'))
+      .finally(() => {
+        tidying = undefined;
+      });
   };
   return {
     registerWebhooks: (fastify) => registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted }),
@@ -125,12 +130,13 @@ export function createLineChannel(deps: Deps): LineChannel {
         wake.on(topic, look);
         look();
       }
-      tidying = setInterval(tidy, TIDY_EVERY_MS);
+      tidyTimer = setInterval(tidy, TIDY_EVERY_MS);
       tidy();
     },
     async stop() {
-      clearInterval(tidying);
-      await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop()]);
+      clearInterval(tidyTimer);
+      // The database closes next: what still runs on it would fail there.
+      await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop(), tidying]);
     },
     showMenu: (work, address, menu) => oweWords(speaking, work, { account: 'reporter', chatId: address }, { menu }),
     withdraw: (work, about) => withdrawMessages(work.tx, about, clock.now()),
