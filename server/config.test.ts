@@ -85,6 +85,41 @@ test('X-Forwarded-For is believed from named proxies only: "everybody" can not b
   }
 });
 
+test.each([
+  ...[
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.1,0.0.0.0/0',
+    '128.0.0.0/1',
+    '8.0.0.0/5',
+    '::ffff:0:0/96',
+    '::ffff:10.0.0.1',
+    '*',
+    'TRUE',
+  ],
+  // Several that are everybody together.
+  ...['0.0.0.0/1,128.0.0.0/1', '2000::/3', '2000::/4,3000::/4', '2a00::/12'],
+  Array.from({ length: 256 }, (_, first) => `${first}.0.0.0/8`).join(','),
+  // Hops are no addresses: whoever connects directly is believed just so.
+  ...['2', '0x1', 'uniquelocal', 'fe80::1%eth0'],
+])('TRUST_PROXY=%s would believe anybody, and is refused at the start', (TRUST_PROXY) => {
+  expect(fault({ ...COMPLETE, TRUST_PROXY }).message).toContain('TRUST_PROXY');
+});
+
+test('own networks may be trusted whole, and proxies of others as they publish themselves', () => {
+  const published = [
+    '104.16.0.0/13',
+    '172.64.0.0/13',
+    '162.158.0.0/15',
+    '2400:cb00::/32',
+    '2606:4700::/32',
+    '2a06:98c0::/29',
+  ];
+  for (const list of [['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', '100.64.0.0/10'], published]) {
+    expect(readConfig({ ...COMPLETE, TRUST_PROXY: list.join(',') }, 'production').trustProxy).toEqual(list);
+  }
+});
+
 const PAIR = webPush.generateVAPIDKeys();
 const PUSH = { VAPID_PUBLIC_KEY: PAIR.publicKey, VAPID_PRIVATE_KEY: PAIR.privateKey };
 

@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { AppError } from '#platform/app-error';
 import { publicUrl } from '#platform/http/public-url';
 import { isPublicContact } from '#platform/outbound/outside-address';
 import { productionFaults } from './production-faults.ts';
 import { readSecretFiles } from './secret-files.ts';
+import { findProxyFault } from './trusted-proxies.ts';
 
 type LineSecrets = { channelSecret: string; channelAccessToken: string };
 
@@ -48,8 +48,9 @@ const secret = z.string().min(32, 'needs 32 characters or more');
 const proxies = z
   .string()
   .transform((text) => (text === 'false' ? false : text.split(',').map((part) => part.trim())))
-  .refine((list) => list === false || list.every((one) => one === 'loopback' || isAddressOrRange(one)), {
-    error: 'names the addresses of the proxies, for example 10.0.0.5 or 10.0.0.0/24 or loopback',
+  .superRefine((list, context) => {
+    const fault = list === false ? undefined : findProxyFault(list);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
   });
 
 const environment = z.object({
@@ -142,14 +143,6 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
 function sayFault({ path, message }: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = path.join('.');
   return given[name] === undefined ? `${name}: is missing` : `${name}: ${message}`;
-}
-
-function isAddressOrRange(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/');
-  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return (
-    more.length === 0 && longest > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest))
-  );
 }
 
 function staffSecrets(set: z.output<typeof environment>) {

@@ -1,3 +1,4 @@
+import { countedAddress } from '#platform/ip-address';
 import { hashShort } from './sealing.ts';
 import type { Limit } from './store-sign-in-tries.ts';
 
@@ -13,24 +14,27 @@ const SECOND_FACTOR = { most: 10, seconds: 5 * MINUTES, grows: true };
 /** Eight digits that live ten minutes, sent by chat. */
 const LINE_CODE = { most: 5, seconds: 10 * MINUTES, grows: true };
 
-/** Who tries: a browser that the person signed in with before, or a stranger at an address. */
+/**
+ * Who tries: a browser that the person signed in with before, or a stranger at an address. Of an IPv6 address its /64
+ * counts: whoever has one has all of it.
+ */
 export type Trier = { device: string } | { address: string };
 
 /**
  * What counts against a password. A known browser is counted by itself: neither a stranger elsewhere nor one behind
- * the same address can keep the duty officer out of it.
+ * the same address can keep the duty officer out of it. `account` is one and the same for all names of an account.
  */
-export function passwordLimits(key: Buffer, trier: Trier, email: string): { all: Limit[]; own: Limit[] } {
-  const account = email.toLowerCase();
+export function passwordLimits(key: Buffer, trier: Trier, account: string): { all: Limit[]; own: Limit[] } {
   if ('device' in trier) {
     const own = [{ key: hashShort(key, 'device', trier.device, account), ...PER_ACCOUNT }];
     return { all: own, own };
   }
-  const own = [{ key: hashShort(key, 'account', trier.address, account), ...PER_ACCOUNT }];
+  const address = countedAddress(trier.address);
+  const own = [{ key: hashShort(key, 'account', address, account), ...PER_ACCOUNT }];
   return {
     all: [
       ...own,
-      { key: hashShort(key, 'address', trier.address), ...PER_ADDRESS },
+      { key: hashShort(key, 'address', address), ...PER_ADDRESS },
       { key: hashShort(key, 'everywhere', account), ...EVERYWHERE },
     ],
     own,
@@ -48,7 +52,7 @@ export function proofLimits(key: Buffer, sessionId: string): Limit[] {
 
 /** Links handed over on paper or by chat. */
 export function linkLimits(key: Buffer, address: string): Limit[] {
-  return [{ key: hashShort(key, 'link', address), ...PER_ADDRESS, most: 60 }];
+  return [{ key: hashShort(key, 'link', countedAddress(address)), ...PER_ADDRESS, most: 60 }];
 }
 
 export function lineCodeLimits(key: Buffer, lineUserId: string): Limit[] {

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
-import { countedAddress, isLoopback } from './caller-address.ts';
+import { countedAddress } from '../ip-address.ts';
+import { isLoopback } from './caller-address.ts';
 import { createRate, createRoom, type Rate } from './rates.ts';
 
 declare module 'fastify' {

@@ -1,60 +1,55 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
+import { addressGroups, embeddedIPv4 } from '../ip-address.ts';
+
+/** IPv4 addresses that nobody on the internet has: IANA's special-purpose registry (RFC 6890), multicast and the reserved end. */
+const INSIDE_IPV4 = listOf('ipv4', [
+  '0.0.0.0/8', // this network
+  '10.0.0.0/8',
+  '100.64.0.0/10', // carrier-grade NAT
+  '127.0.0.0/8',
+  '169.254.0.0/16', // link-local: cloud metadata
+  '172.16.0.0/12',
+  '192.0.0.0/24', // protocol assignments
+  '192.0.2.0/24', // documentation, as the next two
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '192.88.99.0/24', // relays of 6to4, given up
+  '192.168.0.0/16',
+  '198.18.0.0/15', // benchmarks
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+]);
+/** All of IPv6 that has been given out to anybody (RFC 4291, 2.4); what is not in it is special, local or unknown. */
+const GIVEN_OUT_IPV6 = listOf('ipv6', ['2000::/3']);
+/** Within it: protocols of their own, documentation, and ranges in which an IPv4 address of anybody's choice is written. */
+const INSIDE_IPV6 = listOf('ipv6', [
+  '2001::/23', // Teredo, ORCHID, benchmarks …
+  '2001:db8::/32',
+  '2002::/16', // 6to4
+  '3fff::/20', // documentation (RFC 9637)
+]);
+
+function listOf(kind: 'ipv4' | 'ipv6', ranges: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const range of ranges) {
+    const [net = '', bits] = range.split('/');
+    list.addSubnet(net, Number(bits), kind);
+  }
+  return list;
+}
 
 /**
- * Addresses inside: this machine, inner networks, link-local (cloud metadata), carrier-grade NAT, documentation,
- * multicast, and the IPv6 ways of writing IPv4 ones. IANA's special-purpose registries (RFC 6890).
+ * True for an IP address that anybody on the internet could mean; false for one inside, and for what is none. An IPv4
+ * address stays what it is when it is written as IPv6 (`::ffff:10.0.0.1`); all other ways of wrapping one in an IPv6
+ * address (`::ffff:0:10.0.0.1`, `64:ff9b::10.0.0.1`, …) lie outside of what was given out.
  */
-const INSIDE = new BlockList();
-for (const [net, bits] of [
-  ...([
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-  ] as const),
-  ...([
-    ['172.16.0.0', 12],
-    ['192.0.0.0', 24],
-    ['192.0.2.0', 24],
-    ['192.168.0.0', 16],
-    ['198.18.0.0', 15],
-  ] as const),
-  ...([
-    ['198.51.100.0', 24],
-    ['203.0.113.0', 24],
-    ['224.0.0.0', 4],
-    ['240.0.0.0', 4],
-  ] as const),
-]) {
-  INSIDE.addSubnet(net, bits, 'ipv4');
-}
-for (const [net, bits] of [
-  ...([
-    ['::', 96],
-    ['64:ff9b::', 96],
-    ['64:ff9b:1::', 48],
-    ['100::', 64],
-    ['2001::', 23],
-    ['2001:db8::', 32],
-  ] as const),
-  ...([
-    ['2002::', 16],
-    ['fc00::', 7],
-    ['fe80::', 10],
-    ['fec0::', 10],
-    ['ff00::', 8],
-  ] as const),
-]) {
-  INSIDE.addSubnet(net, bits, 'ipv6');
-}
-
-/** True for an IP address that anybody on the internet could mean; false for one inside, and for what is none. */
 export function isOutside(address: string): boolean {
-  const plain = address.split('%')[0] ?? '';
-  if (isIP(plain) === 0) return false;
-  // ::ffff:10.0.0.1 is checked by Node against the IPv4 ranges.
-  return !INSIDE.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+  const groups = addressGroups(address);
+  if (!groups) return isIPv4(address) && !INSIDE_IPV4.check(address);
+  const mapped = embeddedIPv4(groups);
+  if (mapped) return !INSIDE_IPV4.check(mapped);
+  const plain = groups.map((group) => group.toString(16)).join(':');
+  return GIVEN_OUT_IPV6.check(plain, 'ipv6') && !INSIDE_IPV6.check(plain, 'ipv6');
 }
 
 /** Why a URL that a person gave us is not called; undefined for one that may be, as far as its text tells. */

@@ -114,3 +114,42 @@ test('a hundred failures from everywhere stop strangers, and neither a known bro
   await expect(tries.begin(passwordLimits(key, { device: 'known' }, 'g@ess.example').all)).resolves.toBeUndefined();
   await expect(limit.begin('203.0.113.1', 'h@ess.example')).resolves.toBeUndefined();
 });
+
+test('a whole /64 is one stranger, and so is an IPv4 address in its IPv6 spelling', async () => {
+  for (let guess = 0; guess < 10; guess++) await limit.failed(`2001:fb0:1:2::${guess + 1}`, 'i@ess.example');
+  await expect(limit.begin('2001:fb0:1:2:ffff::1', 'i@ess.example')).rejects.toMatchObject({
+    code: 'request/too-many',
+  });
+  await expect(limit.begin('2001:fb0:1:3::1', 'i@ess.example')).resolves.toBeUndefined();
+  for (let guess = 0; guess < 10; guess++) await limit.failed('192.0.2.9', 'i@ess.example');
+  await expect(limit.begin('::ffff:192.0.2.9', 'i@ess.example')).rejects.toMatchObject({ code: 'request/too-many' });
+  await expect(limit.begin('::ffff:c000:209', 'i@ess.example')).rejects.toMatchObject({ code: 'request/too-many' });
+});
+
+test('one account has ten guesses under all its names together, and a name of nobody has ten of its own', async () => {
+  const { fastify } = await createAccessServer(db, { clock });
+  const author = { actorKind: 'system', actorId: null, from: 'test', sessionId: null, at: clock.now() } as const;
+  const person = { name: 'ส.ต.ต. สมมติ สองชื่อ (สาธิต)', email: 'two.names@ess.example', password: PASSWORD };
+  const id = await inTransaction(db, (work) => createPerson(work, person, author));
+  await sql`UPDATE access.users SET staff_number = 'T-4711' WHERE id = ${id}`.execute(db);
+  const guess = async (name: { email: string } | { staffNumber: string }, password = 'ผิด') => {
+    const payload = { ...name, password };
+    const { body, statusCode } = await fastify.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload });
+    return { statusCode, body };
+  };
+  const names = [
+    { email: 'two.names@ess.example' },
+    { staffNumber: 'T-4711' },
+    { email: 'Two.Names@ESS.example' },
+    { staffNumber: ' t-๔๗๑๑' },
+    { email: 'two.names@ess.example ' },
+  ];
+  for (const name of [...names, ...names]) expect(await guess(name)).toMatchObject({ statusCode: 401 });
+  for (const name of names) expect(await guess(name, PASSWORD)).toMatchObject({ statusCode: 429 });
+  // Of somebody who does not exist the same is heard, and just as late.
+  const [one, other] = [{ email: 'nobody.at.all@ess.example' }, { staffNumber: 'N-0000' }];
+  const heard = [];
+  for (let tries = 0; tries < 11; tries++) heard.push(await guess(one));
+  expect(heard.map(({ statusCode }) => statusCode)).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+  expect(await guess(other)).toEqual(heard[0]);
+});

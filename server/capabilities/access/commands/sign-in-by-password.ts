@@ -5,7 +5,7 @@ import { hashPassword, isOutdated } from '../password.ts';
 import { hashToken } from '../sealing.ts';
 import { upsertPassword } from '../store.ts';
 import { isKnownDevice } from '../store-devices.ts';
-import { findPasswordHash, findPersonByStaffNumber } from '../store-people.ts';
+import { findPasswordHash, findPersonByEmail, findPersonByStaffNumber } from '../store-people.ts';
 import { deleteSession, findSessionByToken } from '../store-sessions.ts';
 import { passwordLimits, type Trier } from '../try-limits.ts';
 import { forwardedHeaders, namesNoPage, type Visit } from '../visit.ts';
@@ -29,8 +29,8 @@ export async function signInByPassword(
   visit: Visit,
 ): Promise<Opened | SecondFactorAsked> {
   const { transact, clock, keys, limit } = context;
-  const email = await emailOf(context, asked);
-  const { all, own } = passwordLimits(keys.tries, await trierOf(context, email, visit), tried(asked));
+  const { email, account } = await findTried(context, asked);
+  const { all, own } = passwordLimits(keys.tries, await trierOf(context, email, visit), account);
   await limit.begin(all);
   const refuse = async () => {
     await transact((work) =>
@@ -48,11 +48,19 @@ export async function signInByPassword(
   );
 }
 
-const tried = (asked: PasswordSignIn): string => ('email' in asked ? asked.email.toLowerCase() : asked.staffNumber);
+const tried = (asked: PasswordSignIn): string => ('email' in asked ? emailIn(asked.email) : asked.staffNumber);
 
-async function emailOf({ db }: AccessContext, asked: PasswordSignIn): Promise<string> {
-  if ('email' in asked) return asked.email.toLowerCase();
-  return (await findPersonByStaffNumber(db, asked.staffNumber))?.email ?? NOBODY;
+/** Capitals, wide letters and spaces make no other name of an address. */
+const emailIn = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
+
+/**
+ * The address to sign in with and the account that is counted: whoever guesses gets ten guesses, not ten for the address
+ * and ten for the number. A name of nobody is counted by itself, after the same work and with the same answers.
+ */
+async function findTried({ db }: AccessContext, asked: PasswordSignIn): Promise<{ email: string; account: string }> {
+  const name = tried(asked);
+  const person = 'email' in asked ? await findPersonByEmail(db, name) : await findPersonByStaffNumber(db, name);
+  return { email: person?.email ?? ('email' in asked ? name : NOBODY), account: person?.id ?? name };
 }
 
 async function trierOf({ db, clock, cookies }: AccessContext, email: string, visit: Visit): Promise<Trier> {

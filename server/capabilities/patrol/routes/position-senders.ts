@@ -2,8 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#capabilities/access';
 import { AppError } from '#platform/app-error';
 import type { Clock } from '#platform/clock';
-import { countedAddress, isLoopback } from '#platform/http/caller-address';
+import { isLoopback } from '#platform/http/caller-address';
 import { createRate, createRoom } from '#platform/http/rates';
+import { countedAddress } from '#platform/ip-address';
 
 type Authenticate = (headers: FastifyRequest['headers'], from: string) => Promise<Actor | undefined>;
 type Request = Pick<FastifyRequest, 'headers' | 'ip'>;
