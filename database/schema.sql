@@ -289,16 +289,38 @@ CREATE OR REPLACE FUNCTION jurisdiction.earth_point(lat double precision, lng do
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN cube(cube(cube((((6378168)::double precision * cos(radians(lat))) * cos(radians(lng)))), (((6378168)::double precision * cos(radians(lat))) * sin(radians(lng)))), ((6378168)::double precision * sin(radians(lat))));
 
+CREATE OR REPLACE FUNCTION platform.actor_is_proved()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+DECLARE
+  proof CONSTANT text := current_setting('app.proof', true);
+  key platform.actor_keys;
+BEGIN
+  IF proof IS NULL OR proof !~ '^[0-9]{13}:[0-9a-f]{64}$'
+    OR to_timestamp(left(proof, 13)::float8 / 1000) NOT BETWEEN now() AND now() + interval '1 minute' THEN
+    RETURN false;
+  END IF;
+  SELECT * INTO key FROM platform.actor_keys;
+  RETURN encode(sha256(key.outer_block || sha256(key.inner_block || convert_to(concat_ws(E'\n', 'ess-actor/1',
+    left(proof, 13), pg_backend_pid(), coalesce(inet_client_port(), -1),
+    coalesce(current_setting('app.person_id', true), ''), coalesce(current_setting('app.view_sights', true), ''),
+    coalesce(current_setting('app.hand_over_sights', true), ''), coalesce(current_setting('app.permissions', true), '')),
+    'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
+END $function$;
+
 CREATE OR REPLACE FUNCTION platform.asker_hand_over_sights()
  RETURNS ltree[]
  LANGUAGE plpgsql
- STABLE PARALLEL SAFE
+ STABLE PARALLEL RESTRICTED
 AS $function$
 DECLARE
   said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.hand_over_sights', true);
 BEGIN
   IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
-    AND pg_catalog.length(said) < 20000 THEN
+    AND pg_catalog.length(said) < 20000 AND platform.actor_is_proved() THEN
     RETURN pg_catalog.string_to_array(said, ',')::public.ltree[];
   END IF;
   RETURN '{}';
@@ -307,25 +329,25 @@ END $function$;
 CREATE OR REPLACE FUNCTION platform.asker_id()
  RETURNS uuid
  LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN CASE WHEN (current_setting('app.person_id'::text, true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) THEN (current_setting('app.person_id'::text, true))::uuid ELSE NULL::uuid END;
+ STABLE PARALLEL RESTRICTED
+RETURN CASE WHEN ((current_setting('app.person_id'::text, true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) AND platform.actor_is_proved()) THEN (current_setting('app.person_id'::text, true))::uuid ELSE NULL::uuid END;
 
 CREATE OR REPLACE FUNCTION platform.asker_may(permission text)
  RETURNS boolean
  LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN COALESCE((permission = ANY (string_to_array(current_setting('app.permissions'::text, true), ','::text))), false);
+ STABLE PARALLEL RESTRICTED
+RETURN (COALESCE((permission = ANY (string_to_array(current_setting('app.permissions'::text, true), ','::text))), false) AND platform.actor_is_proved());
 
 CREATE OR REPLACE FUNCTION platform.asker_sights()
  RETURNS ltree[]
  LANGUAGE plpgsql
- STABLE PARALLEL SAFE
+ STABLE PARALLEL RESTRICTED
 AS $function$
 DECLARE
   said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.view_sights', true);
 BEGIN
   IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
-    AND pg_catalog.length(said) < 20000 THEN
+    AND pg_catalog.length(said) < 20000 AND platform.actor_is_proved() THEN
     RETURN pg_catalog.string_to_array(said, ',')::public.ltree[];
   END IF;
   RETURN '{}';
@@ -340,6 +362,17 @@ BEGIN ATOMIC
  DELETE FROM platform.idempotency_keys
    WHERE (idempotency_keys.actor = forget_answers_to.person);
 END;
+
+CREATE OR REPLACE FUNCTION platform.must_be_proved()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED
+AS $function$
+BEGIN
+  IF NOT platform.actor_is_proved() THEN
+    RAISE EXCEPTION 'nobody is proved to ask' USING ERRCODE = 'invalid_authorization_specification';
+  END IF;
+END $function$;
 
 CREATE TABLE access.accounts (
   id uuid NOT NULL,
@@ -2510,6 +2543,17 @@ COMMENT ON TABLE patrol.units IS 'Patrol units of a station; a unit that is no l
 COMMENT ON COLUMN patrol.units.out_of_service_at IS 'Since when it can be sent nowhere; empty: in service';
 COMMENT ON COLUMN patrol.units.out_of_service_reason IS 'Personal data: why, in an officer''s words';
 COMMENT ON COLUMN patrol.units.back_at IS 'When somebody last said that it is back from a job; returning ends with it';
+
+CREATE TABLE platform.actor_keys (
+  only_one boolean NOT NULL DEFAULT true,
+  inner_block bytea NOT NULL,
+  outer_block bytea NOT NULL,
+  CONSTRAINT actor_keys_pkey PRIMARY KEY (only_one),
+  CONSTRAINT actor_keys_inner_block_check CHECK ((length(inner_block) = 64)),
+  CONSTRAINT actor_keys_only_one_check CHECK (only_one),
+  CONSTRAINT actor_keys_outer_block_check CHECK ((length(outer_block) = 64))
+);
+COMMENT ON TABLE platform.actor_keys IS 'The key that signs who asks, as the two blocks of HMAC-SHA256 (RFC 2104); written by the owner at each start, read by platform.actor_is_proved() alone';
 
 CREATE TABLE platform.attachments (
   id uuid NOT NULL,

@@ -11,7 +11,7 @@ import { openHouse } from '../support/whole-house.ts';
 // refused whatever a route forgets.
 const world = await openHouse();
 const { owner } = world;
-const { desk } = await openRoles(owner);
+const { desk, actorKey: key } = await openRoles(owner);
 const muang = await world.officer('duty1');
 
 const incident = await anIncident(world).acknowledgedBy(muang).happens();
@@ -28,7 +28,7 @@ type Settings = Record<string, string>;
 const asPerson = (settings: Settings = {}): Settings => ({ 'app.person_id': randomUUID(), ...settings });
 const seeing = (...sights: string[]) => asPerson({ 'app.view_sights': sights.join(',') });
 const asDesk = <Result>(settings: Settings, work: (work: Work) => Promise<Result>) =>
-  inTransaction(desk, work, { settings });
+  inTransaction(desk, work, { settings, key });
 const idsFor = (settings: Settings) =>
   asDesk(settings, async ({ tx }) => {
     const found = await rows(tx, sql<{ id: string }>`SELECT id FROM incident.incidents`);

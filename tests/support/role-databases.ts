@@ -4,8 +4,10 @@ import { prepareLogins } from '../../server/platform/database/role-logins.ts';
 import { databaseAddress } from './database-cluster.ts';
 import { testConfig } from './test-config.ts';
 
-/** The owner's database as the two roles that the running server logs in as. */
-export async function openRoles(owner: Database): Promise<{ house: Database; desk: Database }> {
+/** The owner's database as the two roles that the running server logs in as, and the key that signs who asks. */
+export async function openRoles(
+  owner: Database,
+): Promise<{ house: Database; desk: Database; deskUrl: string; actorKey: Buffer }> {
   const { name } = await getRow(owner, sql<{ name: string }>`SELECT current_database() AS name`);
   const url = databaseAddress(inject('databaseServer'), name);
   const { authSecret } = testConfig({ databaseUrl: url, dataDir: '' });
@@ -16,5 +18,5 @@ export async function openRoles(owner: Database): Promise<{ house: Database; des
     await house.destroy();
     await desk.destroy();
   });
-  return { house, desk };
+  return { house, desk, deskUrl: logins.desk, actorKey: logins.actorKey };
 }

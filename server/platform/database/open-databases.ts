@@ -6,8 +6,10 @@ import { prepareLogins } from './role-logins.ts';
 export type Databases = {
   /** The house itself, as `ess_house`: intake, timers, deliveries, live translation, sign-in. */
   house: Database;
-  /** Requests of signed-in people, as `ess_desk`: without settings (see `inTransaction`) there are no rows. */
+  /** Requests of signed-in people, as `ess_desk`: without signed settings (see `inTransaction`) there are no rows. */
   desk: Database;
+  /** Signs who asks, for transactions of `desk`. */
+  actorKey: Buffer;
   /** The house's connection string, for `LISTEN`. */
   houseUrl: string;
   close(): Promise<void>;
@@ -48,7 +50,7 @@ export async function openDatabases(
       await desk.destroy();
       await house.destroy();
     };
-    return { house, desk, houseUrl: logins.house, close };
+    return { house, desk, actorKey: logins.actorKey, houseUrl: logins.house, close };
   } finally {
     await owner.destroy();
   }

@@ -1,10 +1,13 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { AppError } from '../app-error.ts';
+import { actorKey, keepActorKey } from './actor-proof.ts';
 import { createClient, type Database, sql } from './database.ts';
 import { type DatabaseRole, rolesMissing } from './database-roles.ts';
 
-/** Connection strings of the two roles; given ones are the operator's own and stay as they are. */
-export type RoleLogins = { house: string; desk: string };
+/**
+ * Connection strings of the two roles; given ones are the operator's own and stay as they are. `actorKey` signs who asks.
+ */
+export type RoleLogins = { house: string; desk: string; actorKey: Buffer };
 
 type Given = { url: string; authSecret: string; houseUrl?: string | undefined; deskUrl?: string | undefined };
 
@@ -14,7 +17,10 @@ type Given = { url: string; authSecret: string; houseUrl?: string | undefined; d
  * @throws AppError `database/roles-missing`, `database/role-too-strong`
  */
 export async function prepareLogins(owner: Database, given: Given): Promise<RoleLogins> {
+  const key = actorKey(given.authSecret);
+  await keepActorKey(owner, key);
   const logins = {
+    actorKey: key,
     house: given.houseUrl ?? (await prepareLogin(owner, 'ess_house', given)),
     desk: given.deskUrl ?? (await prepareLogin(owner, 'ess_desk', given)),
   };

@@ -1,3 +1,4 @@
+import { forgetBound, proveActor } from './actor-proof.ts';
 import { type Connection, type Database, sql } from './database.ts';
 
 /**
@@ -15,12 +16,16 @@ export type Beginning = {
   readOnly?: boolean;
   /** What row-level security decides by, e.g. `app.person_id`; gone with the transaction. */
   settings?: Readonly<Record<string, string>>;
+  /** Signs the settings for this connection and moment (`actor-proof.ts`); unsigned ones are nobody's. */
+  key?: Buffer;
 };
 
 /** Runs begun again after this are a bug, not bad luck. */
 const MOST_RUNS = 4;
 /** deadlock_detected: PostgreSQL undid one of two that waited for each other (an officer and a reporter at once). */
 const DEADLOCK = '40P01';
+/** invalid_authorization_specification: a signature does not hold (`platform.must_be_proved()`). */
+const UNPROVED = '28000';
 
 /**
  * Runs `work` in one transaction; a thrown error rolls everything back and drops the after-commit tasks. Undone by a
@@ -31,13 +36,12 @@ export async function inTransaction<Result>(
   work: (work: Work) => Promise<Result>,
   beginning: Beginning = {},
 ): Promise<Result> {
-  const begin = beginText(beginning);
   for (let run = 1; ; run++) {
     const tasks: (() => void)[] = [];
     try {
       const result = await db.connection().execute(async (tx) => {
         try {
-          await sql.raw(begin).execute(tx);
+          await begin(tx, beginning);
           const result = await work({ tx, afterCommit: (task) => tasks.push(task) });
           await sql.raw('COMMIT').execute(tx);
           return result;
@@ -74,6 +78,23 @@ export async function inSavepoint<Result>(work: Work, part: (work: Work) => Prom
     // A deadlock is not for the part to answer: the whole runs again, and there is nothing left to go back to.
     if ((error as { code?: unknown }).code !== DEADLOCK) await sql.raw('ROLLBACK TO SAVEPOINT part').execute(work.tx);
     throw error;
+  }
+}
+
+/** Begins, and once more when the signature was made by a clock that no longer fits the database's. */
+async function begin(tx: Connection, { readOnly, settings, key }: Beginning): Promise<void> {
+  const attempt = async (): Promise<void> => {
+    const proof = key && { 'app.proof': await proveActor(tx, key, settings ?? {}) };
+    const text = beginText({ ...(readOnly && { readOnly }), settings: { ...settings, ...proof } });
+    await sql.raw(proof ? `${text}; SELECT platform.must_be_proved()` : text).execute(tx);
+  };
+  try {
+    await attempt();
+  } catch (error) {
+    if (!key || (error as { code?: unknown }).code !== UNPROVED) throw error;
+    await sql.raw('ROLLBACK').execute(tx);
+    await forgetBound(tx);
+    await attempt();
   }
 }
 

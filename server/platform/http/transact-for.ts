@@ -9,12 +9,12 @@ export type Transact = <Result>(how: { readOnly: boolean }, work: (work: Work) =
  * `settingsOf`, or of the house where a line says so.
  */
 export function transactFor<Caller>(
-  { house, desk }: Pick<Databases, 'house' | 'desk'>,
+  { house, desk, actorKey: key }: Pick<Databases, 'house' | 'desk'> & Partial<Pick<Databases, 'actorKey'>>,
   settingsOf: (caller: Caller) => Readonly<Record<string, string>>,
 ): (route: { runsAs?: 'house' }, caller: Caller) => Transact {
   return ({ runsAs }, caller) => {
     if (runsAs === 'house') return ({ readOnly }, work) => inTransaction(house, work, { readOnly });
     const settings = settingsOf(caller);
-    return ({ readOnly }, work) => inTransaction(desk, work, { readOnly, settings });
+    return ({ readOnly }, work) => inTransaction(desk, work, { readOnly, settings, ...(key && { key }) });
   };
 }
