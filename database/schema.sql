@@ -173,7 +173,9 @@ BEGIN ATOMIC
     FROM ((incident.reports one
       JOIN incident.reports own ON (((own.reporter_id = one.reporter_id) AND (own.received_at > count_reports_of_same_account.since))))
       JOIN incident.incidents incident ON ((incident.id = own.incident_id)))
-   WHERE (one.report_id = ANY (count_reports_of_same_account.asked))
+   WHERE ((one.report_id = ANY (count_reports_of_same_account.asked)) AND (NOT (EXISTS ( SELECT
+            FROM incident.conflicts conflict
+           WHERE ((conflict.incident_id = own.incident_id) AND (conflict.person_id = platform.asker_id()) AND (conflict.lifted_at IS NULL))))))
    GROUP BY one.report_id;
 END;
 
@@ -239,6 +241,17 @@ BEGIN
     AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL);
 END $function$;
 
+CREATE OR REPLACE FUNCTION incident.is_report_kept_from_asker(report uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM incident.reports AS known JOIN incident.conflicts AS conflict ON conflict.incident_id = known.incident_id
+    WHERE known.report_id = $1 AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL);
+END $function$;
+
 CREATE OR REPLACE FUNCTION incident.keeps_something_from(person uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -267,14 +280,14 @@ CREATE OR REPLACE FUNCTION intake.asker_took_call(id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-RETURN (EXISTS (SELECT FROM intake.phone_calls call WHERE ((call.report_id = asker_took_call.id) AND (call.taken_by_person_id = platform.asker_id()))));
+RETURN ((EXISTS (SELECT FROM intake.phone_calls call WHERE ((call.report_id = asker_took_call.id) AND (call.taken_by_person_id = platform.asker_id())))) AND (NOT incident.is_report_kept_from_asker(id)));
 
 CREATE OR REPLACE FUNCTION intake.asker_took_call_of(reporter uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-RETURN (EXISTS (SELECT FROM (intake.reports report JOIN intake.phone_calls call ON ((call.report_id = report.id))) WHERE ((report.reporter_id = asker_took_call_of.reporter) AND (call.taken_by_person_id = platform.asker_id()))));
+RETURN (EXISTS (SELECT FROM (intake.reports report JOIN intake.phone_calls call ON ((call.report_id = report.id))) WHERE ((report.reporter_id = asker_took_call_of.reporter) AND (call.taken_by_person_id = platform.asker_id()) AND (NOT incident.is_report_kept_from_asker(report.id)))));
 
 CREATE OR REPLACE FUNCTION intake.is_unfinished(id uuid)
  RETURNS boolean
@@ -780,11 +793,11 @@ CREATE INDEX notices_person ON alerting.notices USING btree (person_id, at DESC)
 CREATE INDEX notices_results ON alerting.notices USING btree (channel, changed_at DESC) WHERE (state = ANY (ARRAY['accepted'::text, 'failed'::text]));
 ALTER TABLE alerting.notices ENABLE ROW LEVEL SECURITY;
 CREATE POLICY desk_adds ON alerting.notices FOR INSERT TO ess_desk WITH CHECK (((channel = 'console'::text) AND (( SELECT platform.asker_id() AS asker_id) IS NOT NULL)));
-CREATE POLICY desk_changes ON alerting.notices FOR UPDATE TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (EXISTS ( SELECT
+CREATE POLICY desk_changes ON alerting.notices FOR UPDATE TO ess_desk USING ((((person_id = ( SELECT platform.asker_id() AS asker_id)) AND ((incident_id IS NULL) OR (NOT incident.is_kept_from_asker(incident_id)))) OR (EXISTS ( SELECT
    FROM incident.seen_by_asker seen
   WHERE ((seen.incident_id = notices.incident_id) AND seen.may_act)
  OFFSET 0))));
-CREATE POLICY desk_sees ON alerting.notices FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (EXISTS ( SELECT
+CREATE POLICY desk_sees ON alerting.notices FOR SELECT TO ess_desk USING ((((person_id = ( SELECT platform.asker_id() AS asker_id)) AND ((incident_id IS NULL) OR (NOT incident.is_kept_from_asker(incident_id)))) OR (EXISTS ( SELECT
    FROM incident.seen_by_asker seen
   WHERE (seen.incident_id = notices.incident_id)
  OFFSET 0))));
@@ -966,7 +979,7 @@ CREATE INDEX call_backs_due ON dispatch.call_backs USING btree (due_at) WHERE (e
 CREATE INDEX call_backs_incident ON dispatch.call_backs USING btree (incident_id) WHERE (incident_id IS NOT NULL);
 CREATE UNIQUE INDEX call_backs_open ON dispatch.call_backs USING btree (report_id, reason) WHERE ((ended_at IS NULL) AND (reason <> 'officer'::text));
 ALTER TABLE dispatch.call_backs ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk ON dispatch.call_backs TO ess_desk USING ((((incident_id IS NULL) AND ( SELECT platform.asker_may('report:call-back'::text) AS asker_may)) OR (EXISTS ( SELECT
+CREATE POLICY desk ON dispatch.call_backs TO ess_desk USING ((((incident_id IS NULL) AND ( SELECT platform.asker_may('report:call-back'::text) AS asker_may) AND (NOT incident.is_report_kept_from_asker(report_id))) OR (EXISTS ( SELECT
    FROM incident.seen_by_asker seen
   WHERE ((seen.incident_id = call_backs.incident_id) AND seen.may_act)
  OFFSET 0))));
@@ -1936,7 +1949,7 @@ CREATE TABLE intake.phone_calls (
 );
 CREATE INDEX phone_calls_taken_by ON intake.phone_calls USING btree (taken_by_person_id, at DESC);
 ALTER TABLE intake.phone_calls ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON intake.phone_calls FOR SELECT TO ess_desk USING (((taken_by_person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND intake.is_unfinished(report_id))));
+CREATE POLICY desk_sees ON intake.phone_calls FOR SELECT TO ess_desk USING ((((taken_by_person_id = ( SELECT platform.asker_id() AS asker_id)) AND (NOT incident.is_report_kept_from_asker(report_id))) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND intake.is_unfinished(report_id))));
 CREATE POLICY house ON intake.phone_calls TO ess_house USING (true) WITH CHECK (true);
 GRANT SELECT ON intake.phone_calls TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON intake.phone_calls TO ess_house;
@@ -2426,7 +2439,7 @@ CREATE POLICY desk_changes ON patrol.orders FOR UPDATE TO ess_desk USING ((EXIST
    FROM incident.seen_by_asker seen
   WHERE ((seen.incident_id = orders.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_sees ON patrol.orders FOR SELECT TO ess_desk USING (((person_ids @> ARRAY[( SELECT platform.asker_id() AS asker_id)]) OR (EXISTS ( SELECT
+CREATE POLICY desk_sees ON patrol.orders FOR SELECT TO ess_desk USING ((((person_ids @> ARRAY[( SELECT platform.asker_id() AS asker_id)]) AND (NOT incident.is_kept_from_asker(incident_id))) OR (EXISTS ( SELECT
    FROM incident.seen_by_asker seen
   WHERE (seen.incident_id = orders.incident_id)
  OFFSET 0))));

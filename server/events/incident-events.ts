@@ -91,6 +91,8 @@ export type IncidentEvents = {
     recalled: string[];
     byPersonId: string;
   };
+  /** From now on this person must neither see it nor learn of it. */
+  'incident-withheld': { incidentId: string; personId: string };
   /** A further station works on it beside the one that leads. */
   'incident-station-involved': { incidentId: string; agencyId: string };
   /** An officer writes to one reporter. */

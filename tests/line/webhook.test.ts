@@ -127,20 +127,31 @@ test('groups are not the reporter account’s: neither kept nor answered', async
   expect(received).toEqual([]);
 });
 
-test('the staff account has a secret of its own; without one it says so', async () => {
+test('the staff account has a secret of its own; without one its address is not there', async () => {
   const unset = await createLineStage(database);
   const event = aTextEvent(aUserId('f'), 'จนท.');
   const body = events(event);
   const path = '/webhook/line-staff';
-  expect(await postWebhook(unset.address, body, { path })).toMatchObject({
-    status: 503,
-    problem: { code: 'line/channel-not-configured' },
-  });
+  expect(await postWebhook(unset.address, body, { path })).toMatchObject({ status: 404 });
   const { address, received } = await createLineStage(database, { staff: true });
   expect((await postWebhook(address, body, { path })).status).toBe(401);
   expect((await postWebhook(address, body, { path, secret: STAFF_SECRETS.channelSecret })).status).toBe(200);
   expect(await storedIds()).toContain(event.webhookEventId);
   expect(received).toEqual([]);
+});
+
+test('an event that lies too deep costs neither itself nor the ones beside it', async () => {
+  const { address, received } = await createLineStage(database);
+  const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+  const [before, itself, after] = [aUserId('g'), aUserId('h'), aUserId('i')].map((user, at) =>
+    JSON.stringify(aTextEvent(user, `ลึก ${at}`)),
+  );
+  const strange = `${itself?.slice(0, -1)},"ofTomorrow":${deep(50_000)}}`;
+  const alone = `{"type":"message","source":${deep(50_000)},"message":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+  const body = `{"destination":${deep(50_000)},"events":[${before},${alone},${strange},${after}]}`;
+  expect(await postWebhook(address, body)).toEqual({ status: 200, problem: undefined });
+  await until(() => received.length === 3);
+  expect(received.map(({ input }) => 'text' in input && input.text).sort()).toEqual(['ลึก 0', 'ลึก 1', 'ลึก 2']);
 });
 
 test('every way LINE may write a webhook is understood: escapes, key order, whitespace, unknown fields, header case', async () => {

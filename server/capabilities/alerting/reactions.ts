@@ -3,6 +3,7 @@ import { noticeAbout } from './alarm-words.ts';
 import { alertPeople } from './commands/alert-people.ts';
 import { noteAcknowledgement } from './commands/note-acknowledgement.ts';
 import { settleNotice } from './commands/settle-notice.ts';
+import { takeBackWithheld } from './commands/take-back-withheld.ts';
 import type { AlertingParts } from './context.ts';
 
 /** What becomes of notices when others speak. */
@@ -10,6 +11,7 @@ export function registerAlertingReactions(parts: AlertingParts): void {
   const { events } = parts;
   events.on('incident-acknowledged', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
   events.on('incident-taken-over', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
+  events.on('incident-withheld', (work, withheld) => takeBackWithheld(parts, work, withheld));
   // The station's daily question; nobody to ask is duty's to know, and it fails there by itself.
   events.on('heartbeat-asked', async (work, { onDuty }) => {
     if (onDuty.length === 0) return;

@@ -67,22 +67,33 @@ export function listChannelResults(connection: Connection, since: Date): Promise
   );
 }
 
-/** A person's own newest notices. */
-export function listNoticesTo(connection: Connection, personId: string, most: number): Promise<Notice[]> {
+/** A person's own newest notices, without those about incidents that are kept from them. */
+export function listNoticesTo(
+  connection: Connection,
+  personId: string,
+  { most, kept }: { most: number; kept: string[] },
+): Promise<Notice[]> {
   return rows(
     connection,
     sql<Notice>`SELECT ${NOTICE} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
-      WHERE notice.person_id = ${personId} ORDER BY notice.at DESC, notice.id DESC LIMIT ${most}`,
+      WHERE notice.person_id = ${personId} AND (notice.incident_id = ANY(${kept}::uuid[])) IS NOT TRUE
+      ORDER BY notice.at DESC, notice.id DESC LIMIT ${most}`,
   );
 }
 
 /** What came to a person's console since then and was not seen yet: what is about no incident, and news of units. */
-export function listUnseenNews(connection: Connection, personId: string, since: Date): Promise<Notice[]> {
+export function listUnseenNews(
+  connection: Connection,
+  personId: string,
+  { since, kept }: { since: Date; kept: string[] },
+): Promise<Notice[]> {
   return rows(
     connection,
     sql<Notice>`SELECT ${NOTICE} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
       WHERE notice.person_id = ${personId} AND notice.channel = 'console'
-        AND (notice.incident_id IS NULL OR alert.kind = ANY(${[...UNIT_NEWS]}::text[])) AND notice.state = 'owed' AND notice.at > ${since} ORDER BY notice.at DESC LIMIT 5`,
+        AND (notice.incident_id IS NULL OR alert.kind = ANY(${[...UNIT_NEWS]}::text[]))
+        AND (notice.incident_id = ANY(${kept}::uuid[])) IS NOT TRUE
+        AND notice.state = 'owed' AND notice.at > ${since} ORDER BY notice.at DESC LIMIT 5`,
   );
 }
 

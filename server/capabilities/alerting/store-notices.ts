@@ -56,6 +56,8 @@ export type Choice = {
   personId?: string;
   channel?: Notice['channel'];
   noticeId?: string;
+  /** Never of these, whatever else was chosen. */
+  exceptIncidentIds?: string[];
   kinds?: readonly Notice['kind'][];
 };
 export type Changed = Pick<Notice, 'id' | 'alertId' | 'incidentId' | 'kind' | 'personId' | 'channel' | 'state'>;
@@ -82,7 +84,7 @@ export function changeNotices(
 }
 
 /** Only what was said, so that an index finds it; nothing said chooses nothing. */
-function chosen({ incidentIds, alertIds, personId, channel, noticeId, kinds }: Choice) {
+function chosen({ incidentIds, alertIds, personId, channel, noticeId, exceptIncidentIds, kinds }: Choice) {
   const parts = [
     ...(incidentIds ? [sql`notice.incident_id = ANY(${incidentIds}::uuid[])`] : []),
     ...(alertIds ? [sql`alert_id = ANY(${alertIds}::uuid[])`] : []),
@@ -91,7 +93,9 @@ function chosen({ incidentIds, alertIds, personId, channel, noticeId, kinds }: C
     ...(noticeId ? [sql`notice.id = ${noticeId}::uuid`] : []),
     ...(kinds ? [sql`alert.kind = ANY(${[...kinds]}::text[])`] : []),
   ];
-  return parts.length > 0 ? sql.join(parts, sql` AND `) : sql`false`;
+  if (parts.length === 0) return sql`false`;
+  if (exceptIncidentIds) parts.push(sql`(notice.incident_id = ANY(${exceptIncidentIds}::uuid[])) IS NOT TRUE`);
+  return sql.join(parts, sql` AND `);
 }
 
 /** What became of an alert, whoever it went to. Times as instants; null: not yet. */

@@ -21,7 +21,7 @@ type Context = {
 
 const query = z.object({ after: z.coerce.number().int().min(0).optional() });
 /** A browser that comes back names the last event it saw; that is newer than the address it began with. */
-const lastEventId = z.coerce.number().int().min(0).optional().catch(undefined);
+const lastEventId = z.coerce.number().int().min(0).optional();
 
 /** The live stream: resumable, and closed when the session ends. */
 export function registerLiveRoute(
@@ -39,7 +39,7 @@ export function registerLiveRoute(
       const leave = enterStream({ account, session, close: () => reply.raw.end() });
       reply.raw.once('close', leave);
       const { after } = request.query as z.output<typeof query>;
-      const from = lastEventId.parse(request.headers['last-event-id']) ?? after;
+      const from = lastEventId.safeParse(request.headers['last-event-id']).data ?? after;
       // What the stream shows from now on is the board of the person's area; what they open of it is a look of its own.
       const board = { act: 'dispatch/follow-board', subjectKind: 'board', subjectId: 'live', details: {} };
       await recordLook(db, actor, board);

@@ -33,7 +33,9 @@ export function createRoadTimes(url: string, clock: Clock, log: Log): RoadTimes 
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!answer.ok) throw new Error(`OSRM answered ${answer.status}`);
-      const { durations, distances } = tableSchema.parse(await answer.json());
+      const table = tableSchema.safeParse(await answer.json());
+      if (!table.success) throw new Error('OSRM answered in another way');
+      const { durations, distances } = table.data;
       return from.map((_, index) => {
         const [seconds, metres] = [durations[index]?.[0], distances[index]?.[0]];
         return typeof seconds === 'number' && typeof metres === 'number' ? { minutes: seconds / 60, metres } : null;

@@ -3,6 +3,7 @@ import { createJsonSchemaTransform, jsonSchemaTransformObject, serializerCompile
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
+import { isTooDeep } from '../json-depth.ts';
 import type { Log } from '../log.ts';
 import { sendProblem } from './problem-response.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
@@ -65,6 +66,7 @@ export async function createHttpServer(
     if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than any proxy is told to let through`);
   });
   fastify.server.maxConnections = MOST_CONNECTIONS;
+  readJsonNoDeeper(fastify);
   fastify.setValidatorCompiler(strictValidatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   fastify.setErrorHandler(sendProblem);
@@ -79,4 +81,14 @@ export async function createHttpServer(
     transformObject: jsonSchemaTransformObject,
   });
   return fastify;
+}
+
+/** JSON that lies too deep is refused before anything walks through it. */
+function readJsonNoDeeper(fastify: FastifyInstance): void {
+  const read = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    const text = String(body);
+    if (isTooDeep(text)) return done(new AppError('request/too-deep'));
+    return read(request, text, done);
+  });
 }

@@ -233,6 +233,18 @@ test('a body is no larger than an act needs', async () => {
   expect(sent.code).toBe('request/too-large');
 });
 
+test('a body that lies too deep is refused with a clear code, wherever it is sent', async () => {
+  const { ask } = await aServer();
+  const payload = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+  for (const url of ['/api/v1/act', '/api/v1/nowhere']) {
+    const sent = await ask(url, { 'content-type': 'application/json' }, { method: 'POST', payload });
+    expect(sent.code, url).toBe('request/too-deep');
+    expect(sent.answer.statusCode).toBe(400);
+  }
+  const broken = await ask('/api/v1/act', { 'content-type': 'application/json' }, { method: 'POST', payload: '{' });
+  expect(broken.code).toBe('request/malformed-json');
+});
+
 test('who sends drop by drop is bounded by time, who sends endless headers by size', async () => {
   const { fastify, ask } = await aServer();
   const { headersTimeout, requestTimeout, timeout, maxConnections } = fastify.server;

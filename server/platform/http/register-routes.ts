@@ -112,7 +112,8 @@ function whatIsSeen<Actor extends Caller>(
   return { act: audit.look, subjectKind: audit.subject, subjectId, details: audit.details?.(asked, answer) ?? {} };
 }
 
-function readKey(request: FastifyRequest): string | undefined {
+/** The key under which a submission is one, however often it is sent. @throws AppError `request/invalid` */
+export function readKey(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (Array.isArray(key) || key.length === 0 || key.length > LONGEST_KEY) throw new AppError('request/invalid');

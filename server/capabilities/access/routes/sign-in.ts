@@ -39,7 +39,13 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
       ...hashing,
     },
     async (request, reply) =>
-      enter(reply, await waiting(reply, signInByPassword(context, signInSchema.parse(request.body), visitOf(request)))),
+      enter(
+        reply,
+        await waiting(
+          reply,
+          signInByPassword(context, request.body as z.output<typeof signInSchema>, visitOf(request)),
+        ),
+      ),
   );
   fastify.post(
     '/api/auth/sign-in/second-factor',
@@ -47,7 +53,10 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
     async (request, reply) =>
       enter(
         reply,
-        await waiting(reply, finishSignIn(context, secondFactorSchema.parse(request.body), visitOf(request))),
+        await waiting(
+          reply,
+          finishSignIn(context, request.body as z.output<typeof secondFactorSchema>, visitOf(request)),
+        ),
       ),
   );
   fastify.post(
@@ -63,7 +72,10 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
     '/api/auth/sign-in/passkey',
     step('Sign in by a passkey', webAuthnAnswerSchema, signedInSchema),
     async (request, reply) =>
-      enter(reply, await signInByPasskey(context, webAuthnAnswerSchema.parse(request.body), visitOf(request))),
+      enter(
+        reply,
+        await signInByPasskey(context, request.body as z.output<typeof webAuthnAnswerSchema>, visitOf(request)),
+      ),
   );
   fastify.post('/api/auth/sign-out', { schema: { summary: 'End the session', tags } }, async (request, reply) => {
     const leave = () => context.auth.handler(toAuthRequest(context, request, '{}'));

@@ -3,12 +3,14 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { ORDER_KINDS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingContext } from '../context.ts';
+import { listKeptFrom } from '../queries/list-kept-from.ts';
 import type { Changed } from '../store-notices.ts';
 import { changeState } from './change-state.ts';
 
 /**
  * The person says that they have an order, by the button of the notification, in LINE or on their page. Said twice it
- * stays as it is. Only their own notices change, also of an incident that is no longer theirs to see.
+ * stays as it is. Only their own notices change, also of an incident that is no longer theirs to see, but never of one
+ * that is kept from them.
  * @returns the notices that changed
  */
 export async function acknowledgeOrder(
@@ -17,7 +19,8 @@ export async function acknowledgeOrder(
   actor: Actor,
   alertId: string,
 ): Promise<Changed[]> {
-  const choice = { alertIds: [alertId], personId: actor.userId, kinds: ORDER_KINDS };
+  const exceptIncidentIds = await listKeptFrom(work.tx, actor.userId);
+  const choice = { alertIds: [alertId], personId: actor.userId, kinds: ORDER_KINDS, exceptIncidentIds };
   const changed = await changeState(context, work, choice, 'acknowledged');
   const details = { notices: changed.length };
   const subject = { subjectKind: 'alert', subjectId: alertId, details };

@@ -2,6 +2,7 @@ import { type AlertFacts, listAlertFacts } from '#capabilities/incident';
 import type { AlarmFacts } from '../alarm-words.ts';
 import type { AlertingParts } from '../context.ts';
 import type { Notice } from '../notice.ts';
+import { isWithheld, listWithheld } from '../queries/list-kept-from.ts';
 import { claimDueNotices } from '../store-deliveries.ts';
 import { callGateway } from './call-gateway.ts';
 import { pushToBrowsers } from './push-to-browsers.ts';
@@ -19,10 +20,14 @@ export async function deliverNotices(parts: AlertingParts): Promise<void> {
     const due = await claimDueNotices(parts.db, now, new Date(now.getTime() + LEASE_MS), AT_ONCE);
     if (due.length === 0) return;
     const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
+    const withheld = await listWithheld(parts.db, ids, now);
     const facts = new Map((await listAlertFacts(parts.db, ids)).map((one) => [one.id, one]));
     await Promise.all(
       due.map((notice) =>
-        deliver(parts, notice, facts.get(notice.incidentId ?? '')).catch((error) =>
+        (isWithheld(withheld.get(notice.incidentId ?? ''), notice)
+          ? settleNoticeNow(parts, notice.id, { kind: 'overtaken' })
+          : deliver(parts, notice, facts.get(notice.incidentId ?? ''))
+        ).catch((error) =>
           parts.log.error({ error, noticeId: notice.id, channel: notice.channel }, 'a notice could not be delivered'),
         ),
       ),

@@ -1,9 +1,9 @@
-import { listConflicted } from '#capabilities/incident';
 import { isOrder } from '#contract/alert-kind';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
 import { CAN_WAIT, planNotices } from '../plan-notices.ts';
+import { isWithheld, listWithheld, type Withheld } from '../queries/list-kept-from.ts';
 import { type DueAlert, takeAlertToExpand } from '../store-deliveries.ts';
 import { insertNotices, listNoticesOfAlert } from '../store-notices.ts';
 import { listGateways, listGroups } from '../store-targets.ts';
@@ -21,18 +21,18 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   if (!alert) return false;
   const told = await listNoticesOfAlert(work.tx, alert.id);
   // Said by whoever alerts as well; asked again here, because an alarm to the wrong person can't be taken back.
-  const kept = alert.incidentId
-    ? ((await listConflicted(work.tx, [alert.incidentId], now)).get(alert.incidentId) ?? [])
-    : [];
+  const withheld = alert.incidentId
+    ? (await listWithheld(work.tx, [alert.incidentId], now)).get(alert.incidentId)
+    : undefined;
   const people = told.flatMap(({ personId, agencyId }) =>
-    personId === null || kept.includes(personId) ? [] : [{ personId, agencyId }],
+    personId === null || isWithheld(withheld, { personId, agencyId }) ? [] : [{ personId, agencyId }],
   );
   const known = await knowPeople(work.tx, people, { now, ways: parts.ways });
   const { kind, rung } = alert;
   const planned = planNotices(
     { kind, now, isRepeat: rung !== null && rung > 0 },
     known,
-    await listTargets(parts, work, alert, people),
+    await listTargets(parts, work, withoutReadersAlong(alert, withheld), people),
   );
   const notices = planned.map((one) => ({ id: newId(), ...one }));
   if (notices.length > 0)
@@ -43,6 +43,12 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   }
   work.afterCommit(() => parts.wake.send(ALERTING_TOPIC));
   return true;
+}
+
+/** Of an agency in which somebody serves who must not know of it, neither the group nor the radio is told. */
+function withoutReadersAlong(alert: DueAlert, withheld: Withheld | undefined): DueAlert {
+  const agencyIds = alert.agencyIds.filter((agencyId) => !isWithheld(withheld, { personId: null, agencyId }));
+  return { ...alert, agencyIds };
 }
 
 /**

@@ -3,6 +3,7 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { ALERT_KINDS, UNIT_NEWS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingParts } from '../context.ts';
+import { listKeptFrom } from '../queries/list-kept-from.ts';
 import { changeState } from './change-state.ts';
 
 /** What is seen with the incident itself; news of a unit stands beside it until it was read. */
@@ -16,9 +17,11 @@ export async function markSeen(
   { incidentIds = [], noticeId }: { incidentIds?: string[] | undefined; noticeId?: string | undefined },
 ): Promise<void> {
   const personId = actor.userId;
-  const choice = { incidentIds, personId, channel: 'console', kinds: BY_THE_INCIDENT } as const;
+  // What is kept from them by now is answered like what never was, and stays as it is.
+  const exceptIncidentIds = await listKeptFrom(work.tx, personId);
+  const choice = { incidentIds, personId, channel: 'console', kinds: BY_THE_INCIDENT, exceptIncidentIds } as const;
   const onScreen = incidentIds.length > 0 ? await changeState(parts, work, choice, 'seen') : [];
-  const tapped = noticeId ? await changeState(parts, work, { noticeId, personId }, 'seen') : [];
+  const tapped = noticeId ? await changeState(parts, work, { noticeId, personId, exceptIncidentIds }, 'seen') : [];
   const details = { notices: onScreen.length + tapped.length };
   const subject = { subjectKind: 'person', subjectId: personId, details };
   await recordAct(work, { ...byPerson(actor), act: 'alerting/see-alarm', ...subject, at: parts.clock.now() });

@@ -6,6 +6,7 @@ import type { AlertingParts } from '../context.ts';
 import { showNotice } from '../show-notice.ts';
 import { listUnseenNews } from '../store-deliveries.ts';
 import { listChannelHealth } from './list-channel-health.ts';
+import { listKeptFrom } from './list-kept-from.ts';
 
 /** What nobody has looked at for a day is in the list of one's own notices. */
 const SHOWN_FOR_MS = 24 * 3600_000;
@@ -13,7 +14,10 @@ const SHOWN_FOR_MS = 24 * 3600_000;
 /** What a desk must know of the channels now. */
 export async function getChannelNews(parts: AlertingParts, connection: Connection, actor: Actor): Promise<ChannelNews> {
   const since = new Date(parts.clock.now().getTime() - SHOWN_FOR_MS);
-  const notices = await listUnseenNews(connection, actor.userId, since);
+  const notices = await listUnseenNews(connection, actor.userId, {
+    since,
+    kept: await listKeptFrom(connection, actor.userId),
+  });
   const ids = [...new Set(notices.flatMap(({ incidentId }) => incidentId ?? []))];
   const codes = new Map((await listAlertFacts(connection, ids)).map(({ id, code }) => [id, code]));
   return {

@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS, listSettings, listSubscriptions } from '../store-chan
 import { listNoticesTo } from '../store-deliveries.ts';
 import { toTime } from '../time-of-day.ts';
 import { listChannelHealth } from './list-channel-health.ts';
+import { listKeptFrom } from './list-kept-from.ts';
 
 /** Enough to see the last test and the last night. */
 const NOTICES_SHOWN = 30;
@@ -22,7 +23,10 @@ export async function getMyChannels(parts: AlertingParts, connection: Connection
   const agencyIds = [...new Set(actor.memberships.map(({ agencyId }) => agencyId))];
   const onDuty = await listOnDuty(connection, { agencyIds, at: parts.clock.now() });
   const browsers = await listSubscriptions(connection, [personId]);
-  const notices = await listNoticesTo(connection, personId, NOTICES_SHOWN);
+  const notices = await listNoticesTo(connection, personId, {
+    most: NOTICES_SHOWN,
+    kept: await listKeptFrom(connection, personId),
+  });
   return {
     settings: { ...settings, quiet: quiet && { from: toTime(quiet.from), until: toTime(quiet.until) } },
     isOnDuty: onDuty.some((one) => one.personId === personId),

@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
-import { listReach } from '#capabilities/incident';
+import { listReach, listVisibleIncidents } from '#capabilities/incident';
 import { listCallable } from '#capabilities/intake';
 import type { CallBackResult } from '#contract/dispatch';
 import { AppError } from '#platform/app-error';
@@ -42,11 +42,16 @@ export async function finishCallBack(
   await context.events.publish(work, 'report-calls-forbidden', { reportId });
 }
 
-/** @throws AppError `dispatch/call-back-not-found`, also for one of another desk */
-async function getForChange({ jurisdiction }: DispatchContext, work: Work, actor: Actor, id: string) {
+/** @throws AppError `dispatch/call-back-not-found`, also for one of another desk, or of an incident that is not theirs to see */
+async function getForChange(context: DispatchContext, work: Work, actor: Actor, id: string) {
   const entry = await findCallBackForChange(work.tx, id);
-  const provinces = provincesOf(jurisdiction, actor, 'report:call-back');
+  const provinces = provincesOf(context.jurisdiction, actor, 'report:call-back');
   if (!entry || !isWithin(provinces, entry.provinceCode)) throw new AppError('dispatch/call-back-not-found');
+  // One that was listed before its report had a place belongs to the incident that came of it.
+  const [known] = await listReach(work.tx, [entry.reportId]);
+  const incidentId = known?.incidentId ?? entry.incidentId;
+  const isSeen = !incidentId || (await listVisibleIncidents(context, work.tx, actor, [incidentId])).length > 0;
+  if (!isSeen) throw new AppError('dispatch/call-back-not-found');
   return entry;
 }
 

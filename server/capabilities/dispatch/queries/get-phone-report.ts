@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { listReach } from '#capabilities/incident';
+import { listKeptReports, listReach } from '#capabilities/incident';
 import { findCall, listCalls, listUnfinished } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { PhoneReport } from '#contract/dispatch';
@@ -11,7 +11,7 @@ type Context = { jurisdiction: Jurisdiction };
 
 /**
  * A report as the clerk who types it sees it: their own call, or one that is shown to their desk because it lacks
- * something. @throws AppError `intake/report-not-found`
+ * something. One whose incident is kept from them is not there, whoever took the call. @throws AppError `intake/report-not-found`
  */
 export async function getPhoneReport(
   { jurisdiction }: Context,
@@ -20,7 +20,8 @@ export async function getPhoneReport(
   reportId: string,
 ): Promise<PhoneReport> {
   const row = await findCall(connection, reportId);
-  if (!row) throw new AppError('intake/report-not-found');
+  const isKept = (await listKeptReports(connection, actor.userId, [reportId])).has(reportId);
+  if (!row || isKept) throw new AppError('intake/report-not-found');
   if (row.takenByPersonId !== actor.userId) {
     const [shown] = await listUnfinished(jurisdiction, connection, [reportId]);
     const provinces = provincesOf(jurisdiction, actor, 'report:take-by-phone');
@@ -39,7 +40,13 @@ export async function showPhoneReport(connection: Connection, reportId: string):
 
 /** The calls this person took since then, newest first, and how each stands. */
 export async function listPhoneReports(connection: Connection, actor: Actor, since: Date): Promise<PhoneReport[]> {
-  return withIncidents(connection, await listCalls(connection, actor.userId, since));
+  const calls = await listCalls(connection, actor.userId, since);
+  const ids = calls.map(({ reportId }) => reportId);
+  const kept = await listKeptReports(connection, actor.userId, ids);
+  return withIncidents(
+    connection,
+    calls.filter(({ reportId }) => !kept.has(reportId)),
+  );
 }
 
 async function withIncidents(

@@ -100,6 +100,7 @@ async function keepFrom(context: IncidentContext, work: Work, kept: Kept[]): Pro
     await removeAssignees(work.tx, incidentId, { only: personId });
     await endGuests(work.tx, incidentId, { personId }, { byPersonId: null, at: now });
     await forgetAnswersTo(work, personId);
+    await context.events.publish(work, 'incident-withheld', { incidentId, personId });
     // Whoever could not see it anyway would only learn from this that there is something.
     if (sawIt) await sayGone(context, work, { incidentId, personId });
   }

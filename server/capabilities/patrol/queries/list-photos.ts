@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { getVisibleIncident } from '#capabilities/incident';
+import { getVisibleIncident, listVisibleIncidents } from '#capabilities/incident';
 import type { PatrolPhotos } from '#contract/patrol-phone';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
@@ -57,8 +57,8 @@ async function findPhoto(
   actor: Actor,
   { incidentId, photoId }: { incidentId: string; photoId: string },
 ) {
-  const { photos } = await listPhotos(context, connection, actor, incidentId);
-  if (!photos.some(({ id }) => id === photoId)) return undefined;
+  const [visible] = await listVisibleIncidents(context, connection, actor, [incidentId]);
+  if (visible?.view.place !== 'exact') return undefined;
   const row = (await listPhotoRows(connection, incidentId)).find(({ id }) => id === photoId);
   return row && context.attachments.find(connection, row.attachmentId);
 }

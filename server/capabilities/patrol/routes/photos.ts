@@ -6,6 +6,7 @@ import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
 import { runOnce } from '#platform/http/idempotency';
+import { readKey } from '#platform/http/register-routes';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { Transact } from '#platform/http/transact-for';
 import { addPhoto } from '../commands/add-photo.ts';
@@ -20,7 +21,6 @@ const uploaded = z.object({ id: z.uuid() });
 const INCIDENT = '/api/v1/incidents/:id';
 /** A phone shrinks its pictures to some 400 KB; one that cannot may send what its camera made. */
 const LARGEST_BYTES = 8 * 1024 * 1024;
-const KEY = z.string().min(1).max(200).optional();
 
 /** What patrols photographed, for those who see the incident. */
 export function photoRoutes(context: PatrolContext): Route<Actor>[] {
@@ -95,10 +95,10 @@ export async function registerPhotoUpload(
         const actor = await mustServe(request);
         reply.raw.once('close', fastify.admit(actor.userId, request));
         if (!Buffer.isBuffer(request.body)) throw new AppError('request/unsupported-media-type');
+        const key = readKey(request);
         const { id } = request.params as z.output<typeof params>;
         const happenedAt = new Date((request.query as z.output<typeof upload>).happenedAt);
         const file = await context.attachments.prepare(request.body);
-        const key = KEY.parse(request.headers['idempotency-key']);
         return runOnce(
           (work) => transact(actor)({ readOnly: false }, work),
           { actor: actor.userId, key, request: [request.url, file.originalSha256] },

@@ -1,6 +1,8 @@
+import type { IncidentStatus } from '#contract/incident-status';
+import type { MyJob } from '#contract/patrol-phone';
 import { type Connection, findRow, sql } from '#platform/database/database';
 
-export type OwnJob = { id: string; status: string; since: Date; by: string | null; incidentStatus: string };
+export type OwnJob = Pick<MyJob, 'id' | 'status' | 'by'> & { since: Date; incidentStatus: IncidentStatus };
 
 /** How a job of the asker's own unit stands or ended, as far as the database tells the asker. */
 export function findOwnJob(connection: Connection, id: string): Promise<OwnJob | undefined> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#platform/app-error';
+import { cutDeep } from '#platform/json-depth';
 import type { Account } from '../account.ts';
 
 /** A webhook event as it is stored: LINE's own words beside the few fields we order and find it by. */
@@ -27,13 +28,16 @@ type RawEvent = {
 
 /**
  * The events of one webhook. Read with patience, without a schema: LINE adds types and fields without notice, and an
- * event we do not understand must not cost us the one beside it.
+ * event we do not understand must not cost us the one beside it. Of one that lies too deep to be kept, the deep part
+ * alone is left out.
  * @throws AppError `request/malformed-json`
  */
 export function readWebhook(body: Buffer, account: Account, now: Date): NewEvent[] {
   const events = parse(body).events;
   if (!Array.isArray(events)) return [];
-  return events.filter((event) => isWanted(event, account)).map((event) => toNewEvent(event, account, now));
+  return events
+    .filter((event) => isWanted(event, account))
+    .map((event) => toNewEvent(cutDeep(event) as RawEvent, account, now));
 }
 
 function parse(body: Buffer): { events?: unknown } {

@@ -1,0 +1,34 @@
+import { inTransaction, type Work } from '#platform/database/transaction';
+import { aboutNotice } from '../alarm-words.ts';
+import type { AlertingParts } from '../context.ts';
+import { listNotices } from '../queries/list-notices.ts';
+import { changeState } from './change-state.ts';
+
+/**
+ * An incident is kept from somebody from now on: what they have not been told yet they are not told any more. What waits
+ * in LINE's outbox is taken back as the house, because no desk may; what a phone has shown already stays there.
+ */
+export async function takeBackWithheld(
+  parts: AlertingParts,
+  work: Work,
+  { incidentId, personId }: { incidentId: string; personId: string },
+): Promise<void> {
+  await changeState(parts, work, { incidentIds: [incidentId], personId }, 'overtaken');
+  work.afterCommit(
+    () =>
+      void takeBackFromLine(parts, incidentId, personId).catch((error) =>
+        parts.log.error({ error, incidentId }, 'could not take an alarm back from LINE'),
+      ),
+  );
+}
+
+async function takeBackFromLine({ db, ways }: AlertingParts, incidentId: string, personId: string): Promise<void> {
+  const { line } = ways;
+  if (!line) return;
+  const theirs = (await listNotices(db, [incidentId])).filter(
+    (notice) => notice.channel === 'line' && notice.personId === personId,
+  );
+  await inTransaction(db, async (work) => {
+    for (const { id } of theirs) await line.withdraw(work, aboutNotice(id));
+  });
+}

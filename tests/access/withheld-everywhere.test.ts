@@ -1,0 +1,404 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { IncidentDetail } from '../../contract/incident.ts';
+import { getRow, rows, sql } from '../../server/platform/database/database.ts';
+import { alert, linkLine, whoIs, withoutLadder } from '../support/alarm.ts';
+import { anIncident, PLACES } from '../support/an-incident.ts';
+import { STAFF_SECRETS } from '../support/line-stage.ts';
+import { postWebhook } from '../support/line-webhook.ts';
+import { signIn, until } from '../support/officer.ts';
+import { aPhoto } from '../support/reporter-files.ts';
+import { openHouse } from '../support/whole-house.ts';
+import { bodyFor } from './route-rules.ts';
+
+// The conflict-of-interest wall (decisions 0017 and 0042), tried on every line there is. One person serves in every role,
+// took the call, was called, sent, told, wrote and photographed. From the mark on, wherever a line takes an id of such an
+// incident (in its path, its query or its body), the answer is that to an id of nothing, to the byte; and nothing that
+// can be listed, followed or heard in LINE holds anything of it. The lines and their ids are read from the route table: a
+// new one is tried by itself, and one with an id of a new kind fails here until somebody says what it is.
+
+const house = await withoutLadder(await openHouse({ staffLine: true }));
+const db = house.owner;
+const duty = await house.officer('duty1');
+const boss = await house.officer('superintendent');
+const station = (await whoIs(house, 'duty1')).agencyId;
+
+/** In every role of a police station, its province, the 191 centre and the national desk. */
+const EMAIL = 'everywhere@demo.ess.example';
+const me = randomUUID();
+await sql`INSERT INTO access.users (id, name, email, email_verified, is_demonstration)
+  VALUES (${me}, 'ด.ต. สมมติ ทุกหน้าที่', ${EMAIL}, true, true)`.execute(db);
+await sql`INSERT INTO access.accounts (id, user_id, account_id, provider_id, password, updated_at)
+  SELECT gen_random_uuid(), ${me}, ${me}, 'credential', account.password, now() FROM access.accounts AS account
+  JOIN access.users AS person ON person.id = account.user_id WHERE person.email = 'duty1@demo.ess.example'`.execute(db);
+await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
+  SELECT DISTINCT ON (served.agency_id, served.role) gen_random_uuid(), ${me}::uuid, served.agency_id, served.role, '2020-01-01'::date
+  FROM access.memberships AS served JOIN access.users AS person ON person.id = served.user_id
+  WHERE split_part(person.email, '@', 1) IN
+    ('duty1', 'superintendent', 'patrol1', 'centre191', 'commander', 'desk1300', 'administrator')`.execute(db);
+const person = await signIn(house.url, EMAIL);
+const chat = await linkLine(person, house.line.phone('ทุกหน้าที่'));
+
+async function must<Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> {
+  const { status, body } = await asked;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+}
+const newest = async (table: string, where: string, what = 'id') =>
+  (
+    await getRow(
+      db,
+      sql.raw<{ id: string }>(`SELECT ${what} AS id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`),
+    )
+  ).id;
+
+const unit = await must(
+  boss.post<{ id: string }>(`/api/v1/agencies/${station}/units`, {
+    callSign: 'ชุดทดสอบกำแพง',
+    kind: 'car',
+    memberIds: [me],
+  }),
+);
+const other = await whoIs(house, 'duty2');
+const guest = await whoIs(house, 'guest-hospital');
+/** Far from each other: no duplicates of one another. */
+let made = 0;
+const somewhere = () => ({ ...PLACES.muang, lat: PLACES.muang.lat + ++made * 0.012 });
+
+/** Ids of all kinds that lead to one incident, and the words and numbers that nobody else's lists hold. */
+type Traces = { ids: Record<string, string>; links: Record<string, string>; words: string[] };
+
+/** An incident from LINE with everything that can hang on one, and this person in all of it. */
+async function fromLine(mark: string, phoneNumber: string, where = somewhere()): Promise<Traces> {
+  const phone = house.line.phone(`ผู้แจ้ง ${mark}`);
+  const { id, code } = await anIncident(house).onPhone(phone).reportedAt(where).happens();
+  const at = `/api/v1/incidents/${id}`;
+  await phone.sendText(phoneNumber);
+  await phone.sendText(`ถ้อยคำ${mark}`);
+  await phone.sendImage(await aPhoto());
+  await must(person.post(`${at}/acknowledge`, { etaMinutes: 30 }));
+  await must(person.post(`${at}/place-detail`, { detail: `บ้านเลขที่${mark}`, was: null }));
+  await must(person.post(`${at}/messages`, { text: `กำลังไป${mark}` }));
+  await must(person.post(`${at}/questions`, { question: 'weapon-seen' }));
+  await must(person.post(`${at}/safety-notes`, { kind: 'weapon', words: `มีด${mark}` }));
+  await must(person.post(`${at}/guests`, { personId: guest.personId, until: inDays(5), reason: `ตรวจ${mark}` }));
+  await must(person.post(`${at}/conflicts`, { personId: other.personId, kind: 'named', reason: `ญาติ${mark}` }));
+  await must(person.post(`${at}/units`, { unitId: unit.id, queue: true }));
+  const assignment = await newest('patrol.assignments', `incident_id = '${id}'`);
+  const photo = await fetch(
+    `${house.url}/api/v1/assignments/${assignment}/photos?happenedAt=2026-11-28T01:00:00.000Z`,
+    {
+      method: 'POST',
+      headers: { cookie: person.cookie, 'content-type': 'image/jpeg' },
+      body: new Uint8Array(await aPhoto()),
+    },
+  );
+  const photoId = ((await photo.json()) as { id: string }).id;
+  const alarm = await alert(house, {
+    ...{ incidentId: id, people: [{ personId: me, agencyId: station }], kind: 'order-unseen' as const },
+  });
+  const image = await until(async () => (await person.detail(id)).messages.find(({ attachmentUrl }) => attachmentUrl));
+  const photos = await must(person.get<{ photos: { id: string; url: string }[] }>(`${at}/photos`));
+  const detail = await person.detail(id);
+  const [, attachment = ''] = /attachments\/([\w-]+)/.exec(image.attachmentUrl ?? '') ?? [];
+  return {
+    ids: {
+      ...{ incident: id, assignment, attachment, photo: photoId, report: detail.reports[0]?.reportId ?? '' },
+      note: await newest('incident.safety_notes', `incident_id = '${id}'`),
+      guest: await newest('incident.guests', `incident_id = '${id}'`),
+      conflict: await newest('incident.conflicts', `incident_id = '${id}'`),
+      order: await newest('patrol.orders', `incident_id = '${id}'`),
+      alert: alarm,
+      notice: await newest('alerting.notices', `incident_id = '${id}' AND person_id = '${me}' AND channel = 'console'`),
+    },
+    links: {
+      attachment: image.attachmentUrl?.split('?')[1] ?? '',
+      photo: photos.photos.find(({ id: one }) => one === photoId)?.url.split('?')[1] ?? '',
+    },
+    words: [code, phoneNumber.slice(1), mark],
+  };
+}
+
+/** A call that this person took, with an entry to call back that they claimed, and an order that was taken back. */
+async function fromCall(mark: string, phoneNumber: string): Promise<Traces> {
+  const call = await must(
+    person.post<{ reportId: string; incidentId: string; told: { code: string } }>('/api/v1/phone-reports', {
+      ...{ channel: '191', type: 'confinement', callerPhone: phoneNumber, note: `ถ้อยคำ${mark}` },
+      ...{ placeDetail: `บ้านเลขที่${mark}`, place: { ...somewhere(), source: 'desk-pin', label: `ตลาด${mark}` } },
+    }),
+  );
+  const at = `/api/v1/incidents/${call.incidentId}`;
+  await must(person.post(`${at}/call-backs`, { reportId: call.reportId, inMinutes: 0, note: `ถาม${mark}` }));
+  const callBack = await newest('dispatch.call_backs', `report_id = '${call.reportId}' AND reason = 'officer'`);
+  await must(person.post(`/api/v1/call-backs/${callBack}/claim`, {}));
+  await must(person.post(`${at}/units`, { unitId: unit.id, queue: true }));
+  const assignment = await newest('patrol.assignments', `incident_id = '${call.incidentId}'`);
+  await must(person.post(`${at}/units/${unit.id}/withdraw`, {}));
+  const alarm = await alert(house, { incidentId: call.incidentId, people: [{ personId: me, agencyId: station }] });
+  return {
+    ids: {
+      ...{ incident: call.incidentId, report: call.reportId, callBack, assignment, alert: alarm },
+      order: await newest('patrol.orders', `incident_id = '${call.incidentId}' AND kind = 'order-withdrawn'`),
+      notice: await newest('alerting.notices', `alert_id = '${alarm}' AND channel = 'console'`),
+    },
+    links: {},
+    words: [call.told.code, phoneNumber.slice(1), mark],
+  };
+}
+
+const inDays = (days: number) => new Date(house.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const shown = [await fromLine('เปิดเผยหนึ่ง', '0891110001'), await fromCall('เปิดเผยสอง', '0891110002')];
+const withheld = [await fromLine('ต้องห้ามหนึ่ง', '0892220001'), await fromCall('ต้องห้ามสอง', '0892220002')];
+/** Kinds of ids of nothing: what they name is no matter of an incident. */
+const OTHERS: Record<string, string> = { agency: station, person: other.personId, unit: unit.id };
+
+/** What an id names, by where it stands. A name that nobody has put here fails below. */
+const KIND_OF_FIELD: Record<string, string> = {
+  ...{ incidentId: 'incident', intoIncidentId: 'incident', incidentIds: 'incident', reportId: 'report' },
+  ...{ alertId: 'order', noticeId: 'notice', attachmentId: 'attachment', photoId: 'photo', noteId: 'note' },
+  ...{ guestId: 'guest', conflictId: 'conflict', agencyId: 'agency', personId: 'person', officerIds: 'person' },
+  ...{
+    memberIds: 'person',
+    unitId: 'unit',
+    targetId: 'target',
+    otherShiftId: 'shift',
+    sessionId: 'session',
+    within: 'agency',
+  },
+};
+/** What `:id` names, by the part of the path before it. */
+const KIND_OF_PART: Record<string, string> = {
+  ...{ incidents: 'incident', assignments: 'assignment', 'phone-reports': 'report', 'call-backs': 'callBack' },
+  ...{ agencies: 'agency', units: 'unit', people: 'person', memberships: 'membership', invitations: 'invitation' },
+  ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'operator-alarms': 'operatorAlarm' },
+  ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session' },
+};
+/** Kinds that lead to an incident. */
+const LEADS = new Set(Object.keys({ ...withheld[0]?.ids, ...withheld[1]?.ids }));
+
+type Line = Pick<(typeof house.app.routes)[number], 'method' | 'path' | 'params' | 'query' | 'body'>;
+type Spot = { where: 'path' | 'query' | 'body'; name: string; kind: string | undefined; many: boolean };
+
+/** Every place of a line at which an id stands: a UUID, or a list of them, at any depth. */
+function spotsOf(line: Line): Spot[] {
+  const inPath = [...line.path.matchAll(/([\w-]+)\/:(\w+)/g)].map(([, part = '', name = '']): Spot => {
+    return { where: 'path', name, kind: name === 'id' ? KIND_OF_PART[part] : KIND_OF_FIELD[name], many: false };
+  });
+  const inSchema = (where: 'query' | 'body', schema: z.ZodType | undefined) =>
+    schema
+      ? idsIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema).map((found) => ({
+          where,
+          ...found,
+        }))
+      : [];
+  return [...inPath, ...inSchema('query', line.query), ...inSchema('body', line.body)];
+}
+
+type Schema = {
+  format?: string;
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+} & Partial<Record<'anyOf' | 'oneOf' | 'allOf', Schema[]>>;
+
+function idsIn(root: Schema, given: Schema = root, name = '', many = false): Omit<Spot, 'where'>[] {
+  const schema = given.$ref ? (root.$defs?.[given.$ref.split('/').at(-1) ?? ''] ?? {}) : given;
+  if (schema.format === 'uuid') return [{ name, kind: KIND_OF_FIELD[name], many }];
+  const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
+  const found = [
+    ...choices.flatMap((choice) => idsIn(root, choice, name, many)),
+    ...(schema.items ? idsIn(root, schema.items, name, true) : []),
+    ...Object.entries(schema.properties ?? {}).flatMap(([field, of]) => idsIn(root, of, field, false)),
+  ];
+  return found.filter(({ name: one }, index) => found.findIndex((each) => each.name === one) === index);
+}
+
+const isSame = (one: Spot, other: Spot) => one.where === other.where && one.name === other.name;
+
+/** A picture of a job is no JSON and stands beside the tables. */
+const UPLOAD: Line = { method: 'POST', path: '/api/v1/assignments/:id/photos' };
+const lines: Line[] = [...house.app.routes, UPLOAD];
+
+/** Asks with one id, every other one being of what this person sees. `/` for the id itself in what comes back. */
+async function ask(line: Line, spot: Spot, id: string, visible: Traces, link = ''): Promise<string> {
+  const idFor = (one: Spot) => {
+    if (isSame(one, spot)) return id;
+    return visible.ids[one.kind ?? ''] ?? OTHERS[one.kind ?? ''] ?? randomUUID();
+  };
+  const spots = spotsOf(line);
+  let path = line.path;
+  for (const one of spots) if (one.where === 'path') path = path.replace(`:${one.name}`, idFor(one));
+  const body: Record<string, unknown> = { ...bodyFor(line, visible.ids.incident ?? '', station) };
+  for (const one of spots) {
+    if (one.where === 'body' && (isSame(one, spot) || one.name in body))
+      body[one.name] = one.many ? [idFor(one)] : idFor(one);
+  }
+  if (line === UPLOAD) link = 'happenedAt=2026-11-28T01:00:00.000Z';
+  const answer = await fetch(`${house.url}${path}${link && `?${link}`}`, {
+    method: line.method,
+    headers: {
+      cookie: person.cookie,
+      ...(line.method === 'POST' && { 'content-type': line === UPLOAD ? 'image/jpeg' : 'application/json' }),
+    },
+    ...(line.method === 'POST' && { body: line === UPLOAD ? new Uint8Array(PICTURE) : JSON.stringify(body) }),
+  });
+  const { date: _, 'keep-alive': __, ...headers } = Object.fromEntries(answer.headers);
+  const text = `${answer.status} ${JSON.stringify(headers)} ${await answer.text()}`;
+  return text.replaceAll(id, '/').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then');
+}
+const PICTURE = await aPhoto();
+
+/** Everything that can be read without naming an incident, as one text per line. */
+async function readLists(): Promise<Map<string, string>> {
+  const lists = new Map<string, string>();
+  for (const line of house.app.routes) {
+    const spots = spotsOf(line);
+    if (line.method !== 'GET' || spots.some(({ kind }) => LEADS.has(kind ?? ''))) continue;
+    const path = line.path.replaceAll(/:(\w+)/g, (_, name) => {
+      return OTHERS[spots.find((spot) => spot.name === name)?.kind ?? ''] ?? randomUUID();
+    });
+    for (const query of QUERIES[line.path] ?? ['']) {
+      house.clock.advance(500);
+      const { body } = await person.get(path + query);
+      lists.set(path + query, JSON.stringify(body));
+    }
+  }
+  return lists;
+}
+const QUERIES: Record<string, string[]> = {
+  '/api/v1/incidents': ['?scope=open', '?scope=recent'],
+  '/api/v1/staff': ['?search=สม'],
+  '/api/v1/areas/search': ['?text=เมือง'],
+  '/api/v1/places/search': ['?text=เมือง'],
+  '/api/v1/areas/describe': ['?lat=16.82&lng=100.26'],
+};
+
+const tracesIn = (text: string, traces: Traces[]) =>
+  traces.flatMap(({ ids, words }) => [...Object.values(ids), ...words]).filter((trace) => text.includes(trace));
+
+/** What LINE says to a tapped button, also to one that no card holds any more. */
+async function tap(data: string): Promise<string> {
+  const before = chat.messages().length;
+  taps += 1;
+  const event = {
+    ...{ type: 'postback', postback: { data }, mode: 'active', webhookEventId: `tap-${taps}`, timestamp: Date.now() },
+    ...{ source: { type: 'user', userId: chat.userId }, deliveryContext: { isRedelivery: false } },
+  };
+  const { channelSecret: secret } = STAFF_SECRETS;
+  await postWebhook(house.url, { destination: 'U', events: [event] }, { path: '/webhook/line-staff', secret });
+  const said = await until(() => {
+    const now = chat.messages().slice(before);
+    return now.length > 0 ? now : undefined;
+  });
+  return said.map(({ words }) => words).join('\n');
+}
+let taps = 0;
+
+const spots = lines.flatMap((line) =>
+  spotsOf(line)
+    .filter(({ kind }) => kind === undefined || LEADS.has(kind))
+    .map((spot) => [`${line.method} ${line.path} ${spot.where} ${spot.name}`, line, spot] as const),
+);
+const unknownBefore = new Map<string, string>();
+let listedBefore = new Map<string, string>();
+let cursor = 0;
+
+beforeAll(async () => {
+  cursor = (await person.queue()).cursor;
+  for (const [name, line, spot] of spots) {
+    house.clock.advance(1000);
+    unknownBefore.set(name, await ask(line, spot, randomUUID(), shown[0] as Traces));
+  }
+  listedBefore = await readLists();
+  for (const { ids } of withheld) {
+    await must(
+      boss.post(`/api/v1/incidents/${ids.incident}/conflicts`, { personId: me, kind: 'named', reason: 'ผู้แจ้งออกชื่อ' }),
+    );
+  }
+}, 120_000);
+
+test('every id of every line is known for what it names', () => {
+  expect(spots.filter(([, , { kind }]) => kind === undefined).map(([name]) => name)).toEqual([]);
+  const kinds = new Set(spots.map(([, , { kind }]) => kind));
+  expect([...LEADS].filter((kind) => !kinds.has(kind) && kind !== 'alert')).toEqual([]);
+});
+
+test('the lists showed it before, all of it but what only its own page shows', () => {
+  const all = [...listedBefore.values()].join('\n');
+  const listed = tracesIn(all, withheld);
+  for (const { ids, words } of withheld) {
+    expect(listed).toEqual(expect.arrayContaining([ids.incident, ...words.slice(0, 1)]));
+  }
+  expect(listed).toEqual(expect.arrayContaining([withheld[1]?.ids.report, withheld[1]?.ids.callBack]));
+  expect(listed).toEqual(expect.arrayContaining([withheld[0]?.ids.assignment, withheld[1]?.ids.order]));
+});
+
+describe('from the mark on it is answered like nothing', () => {
+  test.each(spots)('%s', async (name, line, spot) => {
+    for (const { ids, links } of withheld) {
+      const id = ids[spot.kind ?? ''];
+      if (!id) continue;
+      house.clock.advance(1000);
+      const link = links[spot.kind ?? ''] ?? '';
+      // The rest of its path, where it has more, is of the same incident, and then of one that is shown.
+      for (const rest of [shown[0] as Traces, { ids, links, words: [] }]) {
+        const nothing = await ask(line, spot, randomUUID(), rest, link);
+        expect(await ask(line, spot, id, rest, link)).toBe(nothing);
+        if (rest === shown[0] && !link) expect(nothing).toBe(unknownBefore.get(name));
+      }
+    }
+  });
+
+  test('and so it is in LINE, whichever button is tapped', async () => {
+    for (const { ids } of withheld) {
+      for (const [act, id] of [
+        ['alert:ack:/:5', ids.incident],
+        ['alert:eta:/:10', ids.incident],
+        ['alert:arrived:/', ids.incident],
+        ['order:ack:/', ids.order],
+        ['order:ack:/', ids.alert],
+      ] as const) {
+        const nothing = await tap(act.replace('/', randomUUID()));
+        expect(await tap(act.replace('/', id ?? '')), act).toBe(nothing);
+      }
+    }
+  });
+});
+
+test('no list, count or table holds anything of it', async () => {
+  for (const [path, text] of await readLists()) expect(tracesIn(text, withheld), path).toEqual([]);
+});
+
+test('neither does the live stream, from before the mark or from now on', async () => {
+  const live = person.follow(cursor);
+  for (const { ids } of withheld) await must(duty.post(`/api/v1/incidents/${ids.incident}/on-scene`));
+  const next = await anIncident(house).reportedAt(somewhere()).happens();
+  await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
+  const later = live.events.filter(({ id }) => id > cursor);
+  expect(tracesIn(JSON.stringify(later), withheld)).toEqual([]);
+});
+
+test('what hangs on nothing else changed nothing either: nobody acted on it as this person', async () => {
+  const marked = await rows(
+    db,
+    sql<{ act: string }>`SELECT act FROM audit.entries AS entry WHERE actor_id = ${me} AND kind = 'act'
+      AND subject_id = ANY(${withheld.flatMap(({ ids }) => Object.values(ids))}::text[])
+      AND id > (SELECT max(id) FROM audit.entries WHERE act = 'incident/conflict-marked')`,
+  );
+  // That somebody pressed a button of an order is written down, of whatever order; it has changed nothing.
+  expect(marked.filter(({ act }) => act !== 'alerting/acknowledge-order')).toEqual([]);
+});
+
+test('what this person is still shown is answered as ever', async () => {
+  const detail = await person.get<IncidentDetail>(`/api/v1/incidents/${shown[0]?.ids.incident}`);
+  expect(detail.status).toBe(200);
+  const own = await person.get(`/api/v1/phone-reports/${shown[1]?.ids.report}`);
+  expect(own.status).toBe(200);
+});
+
+afterAll(() => {
+  person.leave();
+  console.info(`withheld everywhere: ${spots.length} ids in ${lines.length} lines`);
+});
