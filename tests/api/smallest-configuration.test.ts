@@ -120,7 +120,7 @@ test('no route fails for want of a setting', async () => {
   console.info(`smallest configuration: ${tried.size} addresses`);
 }, 240_000);
 
-test('the webhook of a staff account that nobody set up is answered as any address that is not there', async () => {
+test('the webhook of a staff account is, where nobody set it up, answered as an address that is not there', async () => {
   const right = `${'A'.repeat(43)}=`;
   for (const headers of [{}, { 'x-line-signature': right }, { 'x-line-signature': 'none' }] as Record<
     string,

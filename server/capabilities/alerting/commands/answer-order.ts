@@ -3,9 +3,9 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { ORDER_KINDS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingContext } from '../context.ts';
-import { listKeptFrom } from '../queries/list-kept-from.ts';
 import type { Changed } from '../store-notices.ts';
 import { changeState } from './change-state.ts';
+import { listKeptFrom } from './know-withheld.ts';
 
 /**
  * The person says that they have an order, by the button of the notification, in LINE or on their page. Said twice it

@@ -3,12 +3,12 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
 import { CAN_WAIT, planNotices } from '../plan-notices.ts';
-import { isWithheld, listWithheld, type Withheld } from '../queries/list-kept-from.ts';
 import { type DueAlert, takeAlertToExpand } from '../store-deliveries.ts';
 import { insertNotices, listNoticesOfAlert } from '../store-notices.ts';
 import { listGateways, listGroups } from '../store-targets.ts';
 import { knowPeople } from './know-people.ts';
 import { listReachable } from './know-reachable.ts';
+import { isWithheld, listWithheld, type Withheld } from './know-withheld.ts';
 
 /** Works out the channels of everybody in alerts that wait for it, one alert after another. */
 export async function expandAlerts(parts: AlertingParts): Promise<void> {

@@ -3,8 +3,8 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { ALERT_KINDS, UNIT_NEWS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingParts } from '../context.ts';
-import { listKeptFrom } from '../queries/list-kept-from.ts';
 import { changeState } from './change-state.ts';
+import { listKeptFrom } from './know-withheld.ts';
 
 /** What is seen with the incident itself; news of a unit stands beside it until it was read. */
 const BY_THE_INCIDENT = ALERT_KINDS.filter((kind) => !UNIT_NEWS.some((news) => news === kind));

@@ -1,7 +1,7 @@
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { aboutNotice } from '../alarm-words.ts';
 import type { AlertingParts } from '../context.ts';
-import { listNotices } from '../queries/list-notices.ts';
+import { listNoticesOf } from '../store-notices.ts';
 import { changeState } from './change-state.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function takeBackWithheld(
 async function takeBackFromLine({ db, ways }: AlertingParts, incidentId: string, personId: string): Promise<void> {
   const { line } = ways;
   if (!line) return;
-  const theirs = (await listNotices(db, [incidentId])).filter(
+  const theirs = (await listNoticesOf(db, [incidentId])).filter(
     (notice) => notice.channel === 'line' && notice.personId === personId,
   );
   await inTransaction(db, async (work) => {

@@ -2,11 +2,11 @@ import type { Actor } from '#capabilities/access';
 import { listAlertFacts } from '#capabilities/incident';
 import type { ChannelNews } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
+import { listKeptFrom } from '../commands/know-withheld.ts';
 import type { AlertingParts } from '../context.ts';
 import { showNotice } from '../show-notice.ts';
 import { listUnseenNews } from '../store-deliveries.ts';
 import { listChannelHealth } from './list-channel-health.ts';
-import { listKeptFrom } from './list-kept-from.ts';
 
 /** What nobody has looked at for a day is in the list of one's own notices. */
 const SHOWN_FOR_MS = 24 * 3600_000;

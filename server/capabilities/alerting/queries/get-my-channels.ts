@@ -3,6 +3,7 @@ import { listLineUsers } from '#capabilities/access';
 import { listOnDuty } from '#capabilities/duty';
 import type { MyChannels } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
+import { listKeptFrom } from '../commands/know-withheld.ts';
 import type { AlertingParts } from '../context.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { showNotice } from '../show-notice.ts';
@@ -10,7 +11,6 @@ import { DEFAULT_SETTINGS, listSettings, listSubscriptions } from '../store-chan
 import { listNoticesTo } from '../store-deliveries.ts';
 import { toTime } from '../time-of-day.ts';
 import { listChannelHealth } from './list-channel-health.ts';
-import { listKeptFrom } from './list-kept-from.ts';
 
 /** Enough to see the last test and the last night. */
 const NOTICES_SHOWN = 30;
