@@ -387,6 +387,19 @@ BEGIN
   END IF;
 END $function$;
 
+CREATE OR REPLACE FUNCTION platform.try_to_write(process integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  IF pg_relation_size('platform.write_trials') > 1048576 THEN TRUNCATE platform.write_trials; END IF;
+  INSERT INTO platform.write_trials (content) VALUES (repeat('.', 500));
+  UPDATE platform.processes SET seen_at = clock_timestamp() WHERE id = process;
+  RETURN FOUND;
+END $function$;
+
 CREATE TABLE access.accounts (
   id uuid NOT NULL,
   user_id uuid NOT NULL,
@@ -779,6 +792,7 @@ CREATE TABLE alerting.notices (
   accepted_at timestamp with time zone,
   seen_at timestamp with time zone,
   acknowledged_at timestamp with time zone,
+  trying_process integer,
   CONSTRAINT notices_alert_id_channel_person_id_target_id_key UNIQUE NULLS NOT DISTINCT (alert_id, channel, person_id, target_id),
   CONSTRAINT notices_pkey PRIMARY KEY (id),
   CONSTRAINT notices_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alerting.alerts(id),
@@ -807,6 +821,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.notices TO ess_house;
 COMMENT ON TABLE alerting.notices IS 'Who was told by which channel, and what became of it: owed, accepted or failed, seen, acknowledged; quiet: not sent in the person''s quiet hours; overtaken: somebody had it before it went';
 COMMENT ON COLUMN alerting.notices.person_id IS 'Personal data: which colleague was told; empty for a station group or a gateway';
 COMMENT ON COLUMN alerting.notices.cause IS 'Why it failed or was not sent, as a code';
+COMMENT ON COLUMN alerting.notices.trying_process IS 'The server process that is trying just now; when it has ended the next one tries at once';
 
 CREATE TABLE alerting.push_subscriptions (
   id uuid NOT NULL,
@@ -2161,6 +2176,7 @@ CREATE TABLE line.chats (
   language text,
   standby boolean NOT NULL DEFAULT false,
   sender_until timestamp with time zone,
+  sender_process integer,
   CONSTRAINT chats_pkey PRIMARY KEY (account, chat_id),
   CONSTRAINT chats_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
   CONSTRAINT chats_language_check CHECK ((language = ANY (ARRAY['th'::text, 'en'::text])))
@@ -2177,6 +2193,7 @@ COMMENT ON COLUMN line.chats.chat_id IS 'Personal data: LINE''s user id (or grou
 COMMENT ON COLUMN line.chats.language IS 'Language of the person''s LINE app, as far as it is one of ours';
 COMMENT ON COLUMN line.chats.standby IS 'Another module of the account holds the chat: LINE wants us silent';
 COMMENT ON COLUMN line.chats.sender_until IS 'A process is sending to this chat until then; a lease, so that a dead process blocks nobody for long';
+COMMENT ON COLUMN line.chats.sender_process IS 'The server process that is sending until then; when it has ended the lease is free at once';
 
 CREATE TABLE line.media_fetches (
   message_id text NOT NULL,
@@ -2188,6 +2205,7 @@ CREATE TABLE line.media_fetches (
   next_try_at timestamp with time zone,
   fetching_until timestamp with time zone,
   settled_at timestamp with time zone,
+  fetching_process integer,
   CONSTRAINT media_fetches_pkey PRIMARY KEY (message_id),
   CONSTRAINT media_fetches_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
   CONSTRAINT media_fetches_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'stored'::text, 'gone'::text, 'failed'::text])))
@@ -2199,6 +2217,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON line.media_fetches TO ess_house;
 COMMENT ON TABLE line.media_fetches IS 'Photos, videos, sound and files to be fetched from LINE, which deletes them after a time it does not name';
 COMMENT ON COLUMN line.media_fetches.chat_id IS 'Personal data: LINE''s user id';
 COMMENT ON COLUMN line.media_fetches.fetching_until IS 'A process is fetching it until then (a lease)';
+COMMENT ON COLUMN line.media_fetches.fetching_process IS 'The server process that is fetching it; when it has ended the lease is free at once';
 
 CREATE TABLE line.menu_wishes (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2660,6 +2679,22 @@ GRANT SELECT, UPDATE (settled_at, settled_by) ON platform.operator_alarms TO ess
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.operator_alarms TO ess_house;
 COMMENT ON TABLE platform.operator_alarms IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
 COMMENT ON COLUMN platform.operator_alarms.settled_by IS 'Who said that it is mended: an id in access.users';
+
+CREATE TABLE platform.processes (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  started_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  seen_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT processes_pkey PRIMARY KEY (id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.processes TO ess_house;
+COMMENT ON TABLE platform.processes IS 'Running server processes. Each holds an advisory lock on its number while it lives; a row without lock and heartbeat is deleted, and the leases it held are free.';
+COMMENT ON COLUMN platform.processes.seen_at IS 'Last heartbeat, by the database''s own clock';
+
+CREATE TABLE platform.write_trials (
+  content text NOT NULL
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.write_trials TO ess_house;
+COMMENT ON TABLE platform.write_trials IS 'Written once a second by each process to know that something can be stored; holds nothing, emptied at 1 MB';
 
 CREATE VIEW incident.seen_by_asker AS
 SELECT incident_id,

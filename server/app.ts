@@ -108,6 +108,8 @@ import { createOperatorAlarms } from '#platform/operator-alarms/operator-alarms'
 import { operatorAlarmRoutes } from '#platform/operator-alarms/routes';
 import { findUrlFault } from '#platform/outbound/outside-address';
 import { createPostOutside } from '#platform/outbound/post-outside';
+import { createServerProcess } from '#platform/process/server-process';
+import { createTroubleCount } from '#platform/process/storing-trouble';
 import type { Config } from './config.ts';
 
 export type App = {
@@ -145,7 +147,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const { authSecret, databaseHouseUrl, databaseDeskUrl } = config;
   const url = config.databaseUrl ?? embedded?.url ?? '';
   const logins = { url, authSecret, houseUrl: databaseHouseUrl, deskUrl: databaseDeskUrl };
-  const databases = await openDatabases({ ...logins, say }, async (owner) => {
+  const troubles = createTroubleCount();
+  const databases = await openDatabases({ ...logins, say, onFailure: troubles.noteError }, async (owner) => {
     if (!demonstration) await refuseDemoAccounts(owner);
     await loadReferenceData(owner);
     if (demonstration) await loadDemonstrationAgencies(owner);
@@ -156,6 +159,13 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const eventLog = createEventLog(db, wake);
   const events = createEvents<EventMap>();
   const alarms = createOperatorAlarms(db, clock, eventLog);
+  const serverProcess = createServerProcess({
+    url: databases.houseUrl,
+    db,
+    log,
+    raiseAlarm: alarms.raise,
+    noteTrouble: troubles.note,
+  });
   const filesAt = join(config.dataDir, 'attachments');
   const attachments = createAttachments(filesAt);
   const ticker = createTicker(log);
@@ -207,6 +217,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     events,
     wake,
     alarms,
+    processId: serverProcess.id,
     receive: (work, message) => receiveFromReporter(intake, work, message),
     receiveFromStaff: async (work, said) => {
       for (const listen of staffListeners) {
@@ -226,6 +237,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const vapid = config.vapid ?? (demonstration ? await keepVapidKeys(config.dataDir) : undefined);
   const alerting: AlertingParts = {
     ...{ db, clock, log, events, eventLog, wake, alarms, jurisdiction, incident },
+    processId: serverProcess.id,
     consoleUrl: `${publicUrl}/console`,
     hashCode: createCodeHasher(authSecret),
     findUrlFault: (address) => (demonstration ? undefined : findUrlFault(address)),
@@ -239,6 +251,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const answerTap = listenToStaff(alerting, access.findActorOfLineUser);
   const deliverer = createDeliverer(alerting);
   wake.on(ALERTING_TOPIC, deliverer.look);
+  serverProcess.onEnded(line.freeLeases);
+  serverProcess.onEnded(deliverer.freeLeases);
   registerIncidentReactions(incident);
   registerIntakeReactions(intake);
   registerPatrolReactions(patrol);
@@ -328,6 +342,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   access.registerAuthRoutes(fastify, agencies, (code) => jurisdiction.findAgencyByCode(code));
   registerHealthRoutes(fastify, {
     db,
+    process: serverProcess,
+    troubles,
     openStreams: live.count,
     numbers: listSealerNumbers(db, clock),
     metricsToken: config.metricsToken,
@@ -365,6 +381,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     db,
     routes,
     async start() {
+      // First of all: what the processes before this one left half done is free before anything is looked for.
+      await serverProcess.start();
       await live.start();
       await wake.start();
       line.start();
@@ -380,6 +398,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       await sealer.stop();
       await deliverer.stop();
       await line.stop();
+      await serverProcess.stop();
       await wake.stop();
       await triesDb.destroy();
       await databases.close();

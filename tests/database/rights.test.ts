@@ -38,6 +38,8 @@ const NOTHING_FOR_A_DESK = [
   'line.webhook_events',
   'platform.actor_keys',
   'platform.migrations',
+  'platform.processes',
+  'platform.write_trials',
 ];
 /** What a desk may use without a policy: offices and technical facts, nobody's. */
 const FOR_EVERY_DESK = [

@@ -34,6 +34,8 @@ test.each([
   expect(stage.delivered).toEqual([{ about: what, outcome: 'accepted' }]);
   expect(saidTo(nok).filter((words) => words === 'ข่าว')).toHaveLength(1);
   expect(stage.sends().flatMap(({ warnings }) => warnings)).toEqual([]);
+  // Also what LINE certainly did not take is asked for under the key it was asked for first.
+  expect(new Set(stage.sends().map(({ retryKey }) => retryKey)).size).toBe(1);
 });
 
 test.each([

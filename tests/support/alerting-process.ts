@@ -1,4 +1,4 @@
-// A server process's worth of delivering alarms, for tests that kill it: node alerting-process.ts <database> <ms ahead>
+// A server process's worth of delivering alarms, for tests that kill it: node alerting-process.ts <database> <moment>
 import webPush from 'web-push';
 import { type AlertingParts, createDeliverer } from '../../server/capabilities/alerting/index.ts';
 import { createGateways } from '../../server/channels/gateway/index.ts';
@@ -9,20 +9,25 @@ import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { createPostOutside } from '../../server/platform/outbound/post-outside.ts';
+import { createServerProcess } from '../../server/platform/process/server-process.ts';
 import { AUTH_SECRET } from './test-config.ts';
 
-const [, , url = '', ahead = '0'] = process.argv;
+const [, , url = '', at = ''] = process.argv;
 const db = openDatabase(url, { connections: 6 });
-const clock = { now: () => new Date(Date.now() + Number(ahead)) };
+// It is always the same moment: no lease ends by its time.
+const clock = { now: () => new Date(at) };
 const wake = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
 const post = createPostOutside({ allowInside: true });
 const keys = { ...webPush.generateVAPIDKeys(), subject: 'mailto:nobody@demo.ess.example' };
+const log = createLog('silent');
+const serverProcess = createServerProcess({ url, db, log, noteTrouble: () => {}, raiseAlarm: async () => {} });
 const parts = {
   ...{
     db,
     clock,
     wake,
-    log: createLog('silent'),
+    log,
+    processId: serverProcess.id,
     events: createEvents<EventMap>(),
     eventLog: createEventLog(db, wake),
   },
@@ -32,5 +37,7 @@ const parts = {
   consoleUrl: 'https://ess.example/console',
 } as unknown as AlertingParts;
 const deliverer = createDeliverer(parts);
+serverProcess.onEnded(deliverer.freeLeases);
+await serverProcess.start();
 setInterval(deliverer.look, 20);
 process.send?.('works');

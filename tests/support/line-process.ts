@@ -8,16 +8,23 @@ import { createEventLog } from '../../server/platform/events/event-log.ts';
 import { createWake } from '../../server/platform/events/wake.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { createOperatorAlarms } from '../../server/platform/operator-alarms/operator-alarms.ts';
+import { createServerProcess } from '../../server/platform/process/server-process.ts';
 
-const [databaseUrl = '', lineUrl = '', port = '', ahead = '0', channelSecret = '', channelAccessToken = ''] =
+const [databaseUrl = '', lineUrl = '', port = '', at = '', channelSecret = '', channelAccessToken = ''] =
   process.argv.slice(2);
 const db = openDatabase(databaseUrl);
-const clock = { now: () => new Date(Date.now() + Number(ahead)) };
+// It is always the same moment: no lease ends by its time.
+const clock = { now: () => new Date(at) };
 const log = createLog('silent');
 const events = createEvents<EventMap>();
 const wake = createWake(db, databaseUrl, log);
+const serverProcess = createServerProcess({
+  ...{ url: databaseUrl, db, log, noteTrouble: () => {} },
+  raiseAlarm: async () => {},
+});
 const channel = createLineChannel({
   db,
+  processId: serverProcess.id,
   clock,
   log,
   events,
@@ -47,6 +54,8 @@ const channel = createLineChannel({
 const fastify = Fastify();
 await channel.registerWebhooks(fastify);
 await fastify.listen({ port: Number(port), host: '127.0.0.1' });
+serverProcess.onEnded(channel.freeLeases);
+await serverProcess.start();
 await wake.start();
 channel.start();
 process.send?.('ready');

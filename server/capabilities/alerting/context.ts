@@ -55,6 +55,8 @@ export type AlertingParts = AlertingContext & {
   /** For what an officer does by a button in LINE. */
   incident: IncidentContext;
   ways: Ways;
+  /** Names this process in the leases it takes; null: they end by their time alone. */
+  processId(): number | null;
   /** Address of the console, without a slash at its end. */
   consoleUrl: string;
   /** Hashes what is short and would be guessed from a copy of the table. */

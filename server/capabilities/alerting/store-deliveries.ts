@@ -25,11 +25,18 @@ export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert |
   );
 }
 
-/** Notices that are due, each for one process alone until `leaseUntil`: whoever dies with one leaves it to the next. */
-export function claimDueNotices(db: Connection, now: Date, leaseUntil: Date, most: number): Promise<Notice[]> {
+/**
+ * Notices that are due, each for one process alone until `leaseUntil` or until that process has ended: whoever dies with
+ * one leaves it to the next.
+ */
+export function claimDueNotices(
+  db: Connection,
+  { now, leaseUntil, processId, most }: { now: Date; leaseUntil: Date; processId: number | null; most: number },
+): Promise<Notice[]> {
   return rows(
     db,
-    sql<Notice>`UPDATE alerting.notices AS notice SET next_try_at = ${leaseUntil}, tries = notice.tries + 1
+    sql<Notice>`UPDATE alerting.notices AS notice SET next_try_at = ${leaseUntil}, trying_process = ${processId},
+        tries = notice.tries + 1
       FROM (SELECT id FROM alerting.notices WHERE state = 'owed' AND next_try_at <= ${now}
           ORDER BY next_try_at LIMIT ${most} FOR UPDATE SKIP LOCKED) AS due, alerting.alerts AS alert
       WHERE notice.id = due.id AND alert.id = notice.alert_id
@@ -38,9 +45,14 @@ export function claimDueNotices(db: Connection, now: Date, leaseUntil: Date, mos
 }
 
 export async function postponeNotice(db: Connection, id: string, until: Date, cause: string | null): Promise<void> {
-  await sql`UPDATE alerting.notices SET next_try_at = ${until}, cause = ${cause} WHERE id = ${id} AND state = 'owed'`.execute(
-    db,
-  );
+  await sql`UPDATE alerting.notices SET next_try_at = ${until}, trying_process = NULL, cause = ${cause}
+    WHERE id = ${id} AND state = 'owed'`.execute(db);
+}
+
+/** Makes due at once what these processes had in hand when they ended. */
+export async function releaseNoticesOf(tx: Connection, processIds: number[], now: Date): Promise<void> {
+  await sql`UPDATE alerting.notices SET next_try_at = ${now}, trying_process = NULL
+    WHERE state = 'owed' AND next_try_at IS NOT NULL AND trying_process = ANY(${processIds}::int[])`.execute(tx);
 }
 
 /** The same alert held back from a person by their quiet hours: now it goes after all. */

@@ -16,11 +16,12 @@ import { createLanguageLearner } from './inbox/learn-language.ts';
 import type { InboxDeps } from './inbox/process-event.ts';
 import { createLineClient, type LineClient } from './line-client.ts';
 import { createMediaFetcher, type MediaDeps } from './media/media-fetcher.ts';
+import { releaseFetchesOf } from './media/store-media.ts';
 import { gatherWords, oweWords, type SpeakDeps, writeGathered } from './outbox/gather-words.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createPushPause } from './outbox/push-pause.ts';
 import { owe, speak } from './outbox/speak.ts';
-import { withdrawMessages } from './outbox/store-outbox.ts';
+import { releaseChatsOf, withdrawMessages } from './outbox/store-outbox.ts';
 import { renderSpeech } from './render/render-speech.ts';
 import { forgetOldPayloads } from './store-tidying.ts';
 import { registerLineWebhooks } from './webhook/register-webhooks.ts';
@@ -33,6 +34,8 @@ type Deps = {
   events: AppEvents;
   wake: Wake;
   alarms: OperatorAlarms;
+  /** Names this process in the leases it takes; null, as without it: they end by their time alone. */
+  processId?(): number | null;
 } & Pick<InboxDeps, 'receive' | 'receiveFromStaff' | 'receiveFromGroup'> &
   Pick<MediaDeps, 'attachments' | 'mediaStored'>;
 
@@ -50,6 +53,8 @@ export type LineChannel = {
    * something is followed by `speech-delivered`.
    */
   sayToStaff(work: Work, address: string, said: string | StaffSpeech): Promise<void>;
+  /** Frees the chats and files that these processes had in hand when they ended, and looks at them. */
+  freeLeases(work: Work, processIds: number[]): Promise<void>;
   /** Takes back what is still owed about something, unless LINE may already have it. */
   withdraw(work: Work, about: string): Promise<void>;
 };
@@ -59,7 +64,7 @@ const TIDY_EVERY_MS = 3600_000;
 
 /** LINE's side of the house: webhooks in, inbox, outbox, files and menus. Hears `reporter-spoken-to`. */
 export function createLineChannel(deps: Deps): LineChannel {
-  const { db, config, clock, log, wake, alarms } = deps;
+  const { db, config, clock, log, wake, alarms, processId = () => null } = deps;
   const reporterClient = createLineClient(config);
   const staffClient = config.staff && createLineClient({ ...config, ...config.staff });
   const clients: Partial<Record<Account, LineClient>> = {
@@ -74,6 +79,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     alarms,
     clients,
     pause: createPushPause(),
+    processId,
     isInboxBehind: () => inbox.isBehind(),
   });
   const media = createMediaFetcher({
@@ -83,11 +89,13 @@ export function createLineChannel(deps: Deps): LineChannel {
     alarms,
     clients,
     attachments: deps.attachments,
+    processId,
     mediaStored: deps.mediaStored,
   });
   const languages = createLanguageLearner({ db, log, client: reporterClient });
   const speaking: SpeakDeps = {
     clock,
+    processId,
     lookAt: outbox.lookAt,
     carryOut: outbox.carryOut,
     mayBegin: outbox.mayBegin,
@@ -139,6 +147,14 @@ export function createLineChannel(deps: Deps): LineChannel {
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop(), tidying]);
     },
     showMenu: (work, address, menu) => oweWords(speaking, work, { account: 'reporter', chatId: address }, { menu }),
+    async freeLeases(work, processIds) {
+      await releaseChatsOf(work.tx, processIds);
+      await releaseFetchesOf(work.tx, processIds);
+      work.afterCommit(() => {
+        wake.send('line-outbox');
+        wake.send('line-media');
+      });
+    },
     withdraw: (work, about) => withdrawMessages(work.tx, about, clock.now()),
     sayToStaff(work, address, said) {
       const speech =

@@ -6,10 +6,11 @@ import type { LineConfig } from './account.ts';
 
 /**
  * What came back. `unreachable`: LINE certainly never saw the request. `no-answer`: it may have taken it.
- * `requestId` is X-Line-Request-Id: LINE shows no logs, so it is the only handle its support has.
+ * `requestId` is X-Line-Request-Id: LINE shows no logs, so it is the only handle its support has. `retryAfterMs` is what
+ * the answer asks for in Retry-After.
  */
 export type LineAnswer =
-  | { kind: 'answer'; status: number; requestId: string | null; body: unknown }
+  | { kind: 'answer'; status: number; requestId: string | null; body: unknown; retryAfterMs?: number }
   | { kind: 'unreachable'; reason: string }
   | { kind: 'no-answer'; reason: string };
 
@@ -146,7 +147,9 @@ function exchange(url: URL, { method, headers, body, within }: Exchange): Promis
         clearTimeout(timer);
         if (status >= 300 && status < 400) return done({ kind: 'no-answer', reason: 'redirect' });
         const requestId = String(said['x-line-request-id'] ?? '') || null;
-        done({ kind: 'answer', status, requestId, body: readJson(Buffer.concat(chunks).toString('utf8')) });
+        const retryAfterMs = readRetryAfter(said);
+        const body = readJson(Buffer.concat(chunks).toString('utf8'));
+        done({ kind: 'answer', status, requestId, body, ...(retryAfterMs !== undefined && { retryAfterMs }) });
       });
     };
     const length = body
@@ -169,6 +172,14 @@ function exchange(url: URL, { method, headers, body, within }: Exchange): Promis
     });
     asking.end(body);
   });
+}
+
+/** Seconds, or a date: counted from the answer's own date, so that nobody's clock has to agree with ours. */
+export function readRetryAfter(said: IncomingMessage['headers']): number | undefined {
+  const asked = said['retry-after']?.trim();
+  if (!asked) return undefined;
+  const ms = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.parse(said.date ?? '');
+  return Number.isFinite(ms) && ms >= 0 ? ms : undefined;
 }
 
 function readJson(text: string): unknown {

@@ -13,8 +13,14 @@ export type Database = Kysely<Tables>;
 /** An open transaction, or the database itself for a single statement. */
 export type Connection = Kysely<Tables> | Transaction<Tables>;
 
-/** Opens a pool of at most `connections` connections; nothing connects before the first statement. */
-export function openDatabase(url: string, options: { connections?: number; name?: string } = {}): Database {
+/**
+ * Opens a pool of at most `connections` connections; nothing connects before the first statement. `onFailure` hears of
+ * each statement that failed.
+ */
+export function openDatabase(
+  url: string,
+  options: { connections?: number; name?: string; onFailure?: ((error: unknown) => void) | undefined } = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 20,
@@ -28,7 +34,12 @@ export function openDatabase(url: string, options: { connections?: number; name?
     client.on('error', () => {});
     prepareStatements(client);
   });
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const { onFailure } = options;
+  const dialect = new PostgresDialect({ pool });
+  return new Kysely<Tables>({
+    dialect,
+    ...(onFailure && { log: (event) => void (event.level === 'error' && onFailure(event.error)) }),
+  });
 }
 
 /** One connection outside a pool. Cut by the server, it fails its next statement and not the process. */

@@ -21,8 +21,8 @@ export type EmbeddedPostgres = {
 const LOOK_AGAIN_MS = 50;
 /** A minute, as long as `pg_ctl` waits for a server that stops or starts. */
 const LOOKS_AT_STRANGE_STATE = 1200;
-/** A connection that we closed ourselves is seen for a moment more. */
-const LOOKS_BEFORE_STOP = 4;
+/** A connection that we closed ourselves is seen for a moment more, on a busy machine for two seconds. */
+const LOOKS_BEFORE_STOP = 40;
 /** A port that was free may be taken a moment later. */
 const PORTS_TRIED = 3;
 const WORDS_SHOWN_ON_FAILURE = 15;

@@ -50,13 +50,6 @@ export async function migrate(db: Database, folder: string = MIGRATIONS): Promis
   });
 }
 
-/** True when every migration of this release has been applied. */
-export async function isMigrated(db: Database): Promise<boolean> {
-  const applied = await rows(db, sql<{ name: string }>`SELECT name FROM platform.migrations`);
-  const names = new Set(applied.map(({ name }) => name));
-  return (await listMigrations()).every(({ name }) => names.has(name));
-}
-
 async function refuseOldServer(tx: Connection): Promise<void> {
   const [server] = await rows(
     tx,

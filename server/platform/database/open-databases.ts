@@ -22,20 +22,22 @@ type Options = {
   houseUrl?: string | undefined;
   deskUrl?: string | undefined;
   say(line: string): void;
+  /** Hears of each statement that failed. */
+  onFailure?: (error: unknown) => void;
 };
 
 /**
  * The most connections that one server process opens, by what for. The manual tells the sum, for `max_connections`.
  * A desk's transaction is short: more would only wait inside PostgreSQL.
  */
-export const CONNECTIONS = { house: 20, desk: 12, tries: 4, listen: 1 };
+export const CONNECTIONS = { house: 20, desk: 12, tries: 4, listen: 1, process: 1 };
 
 /**
  * Brings the database forward and fills it as its owner, then opens it as the two roles that own nothing.
  * @throws AppError `database/…`, and what `fill` throws
  */
 export async function openDatabases(
-  { url, authSecret, houseUrl, deskUrl, say }: Options,
+  { url, authSecret, houseUrl, deskUrl, say, onFailure }: Options,
   fill: (owner: Database) => Promise<void>,
 ): Promise<Databases> {
   const owner = openDatabase(url, { connections: 2, name: 'ess-help-me start' });
@@ -44,8 +46,8 @@ export async function openDatabases(
     if (applied.length > 0) say(`database brought forward by ${applied.length} migrations`);
     await fill(owner);
     const logins = await prepareLogins(owner, { url, authSecret, houseUrl, deskUrl });
-    const house = openDatabase(logins.house, { connections: CONNECTIONS.house });
-    const desk = openDatabase(logins.desk, { connections: CONNECTIONS.desk, name: 'ess-help-me desk' });
+    const house = openDatabase(logins.house, { connections: CONNECTIONS.house, onFailure });
+    const desk = openDatabase(logins.desk, { connections: CONNECTIONS.desk, name: 'ess-help-me desk', onFailure });
     const close = async () => {
       await desk.destroy();
       await house.destroy();

@@ -1,18 +1,26 @@
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
+import { openDatabase } from '../database/database.ts';
+import { createTroubleCount, type StoringTrouble } from '../process/storing-trouble.ts';
 import { registerHealthRoutes } from './health.ts';
 import { sendProblem } from './problem-response.ts';
 
 const { db } = await createTestDatabase();
 const TOKEN = 'k7Qm2xV9bLs4Tz8RcW1nYp6HdJ3fGa5E';
 
-function aServer(metricsToken?: string) {
+function aServer(
+  metricsToken?: string,
+  { trouble, database = db }: { trouble?: StoringTrouble; database?: typeof db } = {},
+) {
   const fastify = Fastify();
   fastify.setErrorHandler(sendProblem);
-  registerHealthRoutes(fastify, { db, openStreams: () => 3, metricsToken });
-  return async (remoteAddress: string, authorization?: string) =>
-    fastify.inject({ url: '/metrics', remoteAddress, headers: { ...(authorization && { authorization }) } });
+  const troubles = createTroubleCount();
+  const process = { findTrouble: async () => trouble };
+  registerHealthRoutes(fastify, { db: database, process, troubles, openStreams: () => 3, metricsToken });
+  const ask = async (remoteAddress: string, authorization?: string, url = '/metrics') =>
+    fastify.inject({ url, remoteAddress, headers: { ...(authorization && { authorization }) } });
+  return Object.assign(ask, { troubles, ready: () => ask('192.0.2.7', undefined, '/readyz') });
 }
 
 test('without a token only this machine reads the numbers', async () => {
@@ -29,4 +37,33 @@ test('with a token it has to be shown, from wherever', async () => {
   for (const wrong of [undefined, '', 'Bearer', `Bearer ${TOKEN}x`, TOKEN]) {
     expect((await ask('127.0.0.1', wrong)).statusCode).toBe(404);
   }
+});
+
+test('ready while something can be stored; otherwise why not, in words and with a time to ask again', async () => {
+  expect((await aServer().ready()).json()).toEqual({ status: 'ready' });
+  const full = await aServer(undefined, { trouble: 'server/disk-full' }).ready();
+  expect(full.statusCode).toBe(503);
+  expect(full.headers['retry-after']).toBe('1');
+  expect(full.json()).toMatchObject({ code: 'server/disk-full', title: expect.stringContaining('ดิสก์') });
+});
+
+test('the numbers say whether it is ready, and how many writes failed for which reason', async () => {
+  const fine = await aServer()('127.0.0.1');
+  expect(fine.body).toContain('ess_ready 1');
+  expect(fine.body).toContain('ess_failed_writes_total{reason="server/disk-full"} 0');
+  const ask = aServer(undefined, { trouble: 'server/disk-full' });
+  ask.troubles.note('server/disk-full');
+  ask.troubles.noteError(Object.assign(new Error('x'), { code: '53100' }));
+  ask.troubles.noteError(Object.assign(new Error('x'), { code: '23505' }));
+  const full = await ask('127.0.0.1');
+  expect(full.body).toContain('ess_ready 0');
+  expect(full.body).toContain('ess_failed_writes_total{reason="server/disk-full"} 2');
+});
+
+test('the numbers are there while the database is away', async () => {
+  const database = openDatabase('postgres://nobody@127.0.0.1:1/nothing');
+  const answer = await aServer(undefined, { trouble: 'server/database-unreachable', database })('127.0.0.1');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).toContain('ess_operator_alarms_open Nan');
+  expect(answer.body).toContain('ess_ready 0');
 });

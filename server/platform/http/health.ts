@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import { type Database, rows, sql } from '../database/database.ts';
-import { isMigrated } from '../database/migrate.ts';
+import type { ServerProcess } from '../process/server-process.ts';
+import type { TroubleCount } from '../process/storing-trouble.ts';
 import { isLoopback } from './caller-address.ts';
 
 /** A number of one part of the house, read each time Prometheus asks. */
@@ -11,15 +12,17 @@ export type WatchedNumber = { name: string; help: string; read(): Promise<number
 
 type Watched = {
   db: Database;
+  process: Pick<ServerProcess, 'findTrouble'>;
+  troubles: TroubleCount;
   openStreams(): number;
   numbers?: readonly WatchedNumber[];
   /** What the monitoring has to show; without one only callers on this machine are answered. */
   metricsToken: string | undefined;
 };
 
-/** Process up · database reachable and migrated · numbers for Prometheus. */
+/** Process up · something can be stored · numbers for Prometheus. */
 export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched): void {
-  const { db, openStreams, numbers = [], metricsToken } = watched;
+  const { db, process, troubles, openStreams, numbers = [], metricsToken } = watched;
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   gauge(metrics, 'ess_live_streams', 'Open live streams of this process', async () => openStreams());
@@ -38,12 +41,25 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
     'Number of the last entry of the event log',
     count(sql<{ count: number }>`SELECT coalesce(max(seq), 0) AS count FROM platform.event_log`),
   );
+  gauge(metrics, 'ess_ready', '1 while something can be stored, as /readyz says', async () =>
+    (await process.findTrouble()) ? 0 : 1,
+  );
+  new Counter({
+    name: 'ess_failed_writes_total',
+    help: 'What the database could not do because nothing could be stored, by the reason',
+    labelNames: ['reason'],
+    registers: [metrics],
+    collect() {
+      this.reset();
+      for (const [reason, count] of troubles.read()) this.inc({ reason }, count);
+    },
+  });
   // Never refused in a flood: whoever asks would take the process for dead and restart it.
   const hidden = { schema: { hide: true }, config: { isNeverLimited: true } } as const;
   fastify.get('/healthz', hidden, async () => ({ status: 'up' }));
   fastify.get('/readyz', hidden, async () => {
-    const ready = await isMigrated(db).catch(() => false);
-    if (!ready) throw new AppError('server/not-ready');
+    const trouble = await process.findTrouble();
+    if (trouble) throw new AppError(trouble, { params: { seconds: 1 } });
     return { status: 'ready' };
   });
   fastify.get('/metrics', hidden, async (request, reply) => {
@@ -65,7 +81,8 @@ function gauge(registry: Registry, name: string, help: string, read: () => Promi
     help,
     registers: [registry],
     async collect() {
-      this.set(await read());
+      // Just when the database is away somebody looks at the numbers: what it would have to say is then not a number.
+      this.set(await read().catch(() => Number.NaN));
     },
   });
 }

@@ -3,6 +3,7 @@ import { PROBLEMS, type Problem, type ProblemCode } from '#contract/problem';
 import en from '../../../contract/texts/problems.en.json' with { type: 'json' };
 import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
 import { AppError } from '../app-error.ts';
+import { findStoringTrouble, STORING_TROUBLES } from '../process/storing-trouble.ts';
 
 const TEXTS = { th, en } as const;
 
@@ -16,11 +17,13 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
   FST_ERR_BAD_URL: 'request/not-found',
 };
 
+/** A line for each would fill the disk just then: busy is no failure, and what can't be stored is said once a minute. */
+const NO_LINE_EACH = new Set<string>(['server/overloaded', 'server/cannot-store', ...STORING_TROUBLES]);
+
 /** Turns any error into RFC 9457 problem details: the only place where codes become HTTP. Never a stack trace. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = describeProblem(error, wantsEnglish(request) ? 'en' : 'th');
-  // Busy is no failure: a line for each would fill the disk just then.
-  if (problem.status >= 500 && problem.code !== 'server/overloaded') {
+  if (problem.status >= 500 && !NO_LINE_EACH.has(problem.code)) {
     request.log.error({ error, code: problem.code }, 'request failed');
   }
   const { seconds } = problem.params ?? {};
@@ -49,6 +52,7 @@ function classify(error: unknown): { code: ProblemCode; params: Problem['params'
     return { code: 'request/invalid', params: {}, errors };
   }
   if (code && FASTIFY_CODES[code]) return { code: FASTIFY_CODES[code], params: {} };
+  if (findStoringTrouble(error)) return { code: 'server/cannot-store', params: { seconds: 5 } };
   if (statusCode === 429) return { code: 'request/too-many', params: {} };
   if (statusCode && statusCode >= 400 && statusCode < 500) return { code: 'request/invalid', params: {} };
   return { code: 'server/failed', params: {} };

@@ -9,7 +9,7 @@ import { pushToBrowsers } from './push-to-browsers.ts';
 import { sayInLine } from './say-in-line.ts';
 import { settleNoticeNow } from './settle-notice.ts';
 
-/** Longer than any call's time limit; after a kill another process takes a notice up no later than this. */
+/** Longer than any call's time limit. What an ended process had in hand is free at once. */
 const LEASE_MS = 20_000;
 const AT_ONCE = 64;
 
@@ -17,7 +17,9 @@ const AT_ONCE = 64;
 export async function deliverNotices(parts: AlertingParts): Promise<void> {
   for (;;) {
     const now = parts.clock.now();
-    const due = await claimDueNotices(parts.db, now, new Date(now.getTime() + LEASE_MS), AT_ONCE);
+    const leaseUntil = new Date(now.getTime() + LEASE_MS);
+    const claim = { now, leaseUntil, processId: parts.processId(), most: AT_ONCE };
+    const due = await claimDueNotices(parts.db, claim);
     if (due.length === 0) return;
     const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
     const withheld = await listWithheld(parts.db, ids, now);

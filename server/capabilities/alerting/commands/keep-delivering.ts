@@ -1,10 +1,14 @@
-import type { AlertingParts } from '../context.ts';
+import type { Work } from '#platform/database/transaction';
+import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
+import { releaseNoticesOf } from '../store-deliveries.ts';
 import { deliverNotices } from './deliver-notices.ts';
 import { expandAlerts } from './expand-alerts.ts';
 
 export type Deliverer = {
   /** Works out and delivers what is due; asked again meanwhile, it looks once more afterwards. */
   look(): void;
+  /** Takes up at once what these processes had in hand when they ended. */
+  freeLeases(work: Work, processIds: number[]): Promise<void>;
   /** Starts nothing new and waits for what runs; the rest stays in the tables. */
   stop(): Promise<void>;
 };
@@ -32,6 +36,10 @@ export function createDeliverer(parts: AlertingParts): Deliverer {
       running = work().finally(() => {
         running = undefined;
       });
+    },
+    async freeLeases(work, processIds) {
+      await releaseNoticesOf(work.tx, processIds, parts.clock.now());
+      work.afterCommit(() => parts.wake.send(ALERTING_TOPIC));
     },
     async stop() {
       stopped = true;

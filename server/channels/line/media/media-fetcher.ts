@@ -18,6 +18,8 @@ export type MediaDeps = {
   clients: Partial<Record<Account, LineClient>>;
   /** Where files are kept, in the transaction that ends the fetch. */
   attachments: Pick<Attachments, 'prepare' | 'store' | 'refuse'>;
+  /** Names this process in the leases it takes; null: they end by their time alone. */
+  processId(): number | null;
   mediaStored(work: Work, stored: { address: string; messageId: string; attachmentId: string }): Promise<void>;
 };
 
@@ -46,7 +48,9 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
     try {
       for (;;) {
         const now = deps.clock.now();
-        const owed = stopped ? undefined : await takeFetch(deps.db, now, new Date(now.getTime() + LEASE_MS));
+        const owed = stopped
+          ? undefined
+          : await takeFetch(deps.db, { now, until: new Date(now.getTime() + LEASE_MS), processId: deps.processId() });
         if (!owed) return;
         const client = deps.clients[owed.account];
         await keep(

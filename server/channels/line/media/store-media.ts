@@ -17,12 +17,15 @@ export async function deleteFetch(tx: Connection, messageId: string): Promise<vo
   await sql`DELETE FROM line.media_fetches WHERE message_id = ${messageId}`.execute(tx);
 }
 
-/** Takes the lease on the oldest file that is due; undefined when there is none. */
-export function takeFetch(db: Connection, now: Date, until: Date): Promise<MediaFetch | undefined> {
+/** Takes the lease on the oldest file that is due, in the name of a process; undefined when there is none. */
+export function takeFetch(
+  db: Connection,
+  { now, until, processId }: { now: Date; until: Date; processId: number | null },
+): Promise<MediaFetch | undefined> {
   return findRow(
     db,
     sql<MediaFetch>`
-      UPDATE line.media_fetches SET fetching_until = ${until}, tries = tries + 1
+      UPDATE line.media_fetches SET fetching_until = ${until}, fetching_process = ${processId}, tries = tries + 1
       WHERE message_id = (SELECT message_id FROM line.media_fetches
         WHERE state = 'owed' AND (next_try_at IS NULL OR next_try_at <= ${now})
           AND (fetching_until IS NULL OR fetching_until <= ${now})
@@ -40,13 +43,20 @@ export async function settleFetch(
 ): Promise<boolean> {
   const settled = await rows(
     tx,
-    sql`UPDATE line.media_fetches SET state = ${state}, settled_at = ${now}, fetching_until = NULL
+    sql`UPDATE line.media_fetches SET state = ${state}, settled_at = ${now}, fetching_until = NULL,
+        fetching_process = NULL
       WHERE message_id = ${messageId} AND state = 'owed' RETURNING message_id`,
   );
   return settled.length > 0;
 }
 
 export async function postponeFetch(db: Connection, messageId: string, until: Date): Promise<void> {
-  await sql`UPDATE line.media_fetches SET next_try_at = ${until}, fetching_until = NULL
+  await sql`UPDATE line.media_fetches SET next_try_at = ${until}, fetching_until = NULL, fetching_process = NULL
     WHERE message_id = ${messageId} AND state = 'owed'`.execute(db);
+}
+
+/** Frees the files that these processes were fetching when they ended. */
+export async function releaseFetchesOf(tx: Connection, processIds: number[]): Promise<void> {
+  await sql`UPDATE line.media_fetches SET fetching_until = NULL, fetching_process = NULL
+    WHERE state = 'owed' AND fetching_process = ANY(${processIds}::int[])`.execute(tx);
 }

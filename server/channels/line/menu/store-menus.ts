@@ -9,7 +9,7 @@ export async function endWish(db: Connection, { account, chatId }: Chat, upTo: n
   await sql`
     WITH ended AS (DELETE FROM line.menu_wishes
       WHERE account = ${account} AND chat_id = ${chatId} AND id <= ${upTo})
-    UPDATE line.chats SET sender_until = NULL
+    UPDATE line.chats SET sender_until = NULL, sender_process = NULL
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${lease}`.execute(db);
 }
 
@@ -23,6 +23,6 @@ export async function postponeWish(
 ): Promise<void> {
   await sql`
     WITH kept AS (UPDATE line.menu_wishes SET tries = tries + 1, next_try_at = ${next} WHERE id = ${id})
-    UPDATE line.chats SET sender_until = NULL
+    UPDATE line.chats SET sender_until = NULL, sender_process = NULL
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${lease}`.execute(db);
 }

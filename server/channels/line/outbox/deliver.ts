@@ -2,6 +2,7 @@ import type { messagingApi } from '@line/bot-sdk';
 import { type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { showWishedMenu } from '../menu/show-menu.ts';
+import { LEASE_MS } from './gather-words.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { type Call, type OwedMessage, planCall } from './plan-call.ts';
 import { giveUp, idsOf, type Next, type OutboxDeps, sayHeldUp, settleCall } from './settle-call.ts';
@@ -18,8 +19,6 @@ import type { EventToken } from './store-words.ts';
 
 /** More than one call holds; the rest is read when these have gone. */
 const MOST_AT_ONCE = 20;
-/** Longer than any call's time limit; after a kill the chat is free again no later than this. */
-const LEASE_MS = 15_000;
 /** A begun call needs so much of its lease: LINE's time limit and a little. */
 const CALL_NEEDS_MS = 9_000;
 
@@ -47,7 +46,7 @@ async function carryOutBegun(deps: OutboxDeps, chat: Chat, { call, until, token 
 async function takeTurn(deps: OutboxDeps, chat: Chat): Promise<boolean> {
   const now = deps.clock.now();
   const until = new Date(now.getTime() + LEASE_MS);
-  if (!(await takeChat(deps.db, chat, now, until))) return false;
+  if (!(await takeChat(deps.db, chat, { now, until, processId: deps.processId() }))) return false;
   return underLease(deps, chat, until, () => deliverNext(deps, chat));
 }
 
@@ -85,6 +84,7 @@ async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
       await postponeMessages(deps.db, idsOf(call), {
         until: pausedUntil,
         unknown: call.wasUnknown,
+        keepCall: true,
         dropToken: false,
         status: 429,
         requestId: null,

@@ -18,6 +18,7 @@ async function workOff(chatId: string, words: string[], { secondsOld = 1, mayBeg
   const looks: Chat[] = [];
   const deps = {
     clock: { now: () => now },
+    processId: () => 7,
     lookAt: (at: Chat) => void looks.push(at),
     carryOut: (_chat: Chat, call: BegunCall) => void begun.push(call),
     mayBegin: () => mayBegin,

@@ -11,6 +11,8 @@ type Words = { chat: Chat; messages: NewMessages[]; menu: ReporterMenu | null; t
 
 export type SpeakDeps = {
   clock: Clock;
+  /** Names this process in the leases it takes; null: they end by their time alone. */
+  processId(): number | null;
   /** Something may be due for the chat now. */
   lookAt(chat: Chat): void;
   /** Carries out a call whose try has been written down with its words. */
@@ -19,7 +21,7 @@ export type SpeakDeps = {
   mayBegin(): boolean;
 };
 
-/** Longer than any call's time limit; after a kill the chat is free again no later than this. */
+/** Longer than any call's time limit. A process that ends frees its chats at once; this is for one that can't be asked. */
 export const LEASE_MS = 15_000;
 
 /** The words that an event being worked off brings about; a transaction works one event off. */
@@ -64,7 +66,7 @@ export async function writeGathered(deps: SpeakDeps, work: Work): Promise<void> 
   const mayBegin = head && token && isFresh(token, now) && deps.mayBegin();
   const group = mayBegin ? startGroup(messages, head) : [];
   const until = new Date(now.getTime() + LEASE_MS);
-  const begin = group.length > 0 ? { first: group.length, until } : null;
+  const begin = group.length > 0 ? { first: group.length, until, processId: deps.processId() } : null;
   const { isBegun, ids } = await insertWords(work.tx, chat, words, now, begin);
   if (!isBegun || !head || !token) return work.afterCommit(() => deps.lookAt(chat));
   const rows = group.map((message, at) => ({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readRetryAfter } from '../line-client.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { Call } from './plan-call.ts';
 
@@ -51,13 +52,14 @@ test('the month’s quota: kept, pushes pause, a person is told', () => {
   expect(judgeAnswer(push(), 0, answer(429, 'You have reached your monthly limit.'))).toMatchObject({
     kind: 'owed',
     pausePush: true,
+    keepCall: true,
     unknown: false,
     alarm: 'line/quota-exhausted',
   });
 });
 
 test('too fast: kept for later, whatever LINE calls it', () => {
-  const verdict = { kind: 'owed', afterMs: 5000, unknown: false, alarm: 'line/rate-limited' };
+  const verdict = { kind: 'owed', afterMs: 5000, unknown: false, keepCall: true, alarm: 'line/rate-limited' };
   expect(judgeAnswer(push(), 0, answer(429, 'The API rate limit has been exceeded. Try again later.'))).toEqual(
     verdict,
   );
@@ -71,6 +73,27 @@ test.each([401, 403])('a wrong access token says nothing about the message: kept
     unknown: false,
     alarm: 'line/not-authorized',
   });
+});
+
+test('who says when to ask again is asked again then, within reason', () => {
+  const asked = (status: number, retryAfterMs: number) => ({ ...answer(status), retryAfterMs });
+  expect(judgeAnswer(push(), 0, asked(429, 30_000))).toMatchObject({ afterMs: 30_000 });
+  expect(judgeAnswer(push(), 0, asked(503, 30_000))).toMatchObject({ afterMs: 30_000, unknown: true });
+  // Sooner than we would ask anyway, and later than an answer is worth waiting for.
+  expect(judgeAnswer(push(), 0, asked(429, 1000))).toMatchObject({ afterMs: 5000 });
+  expect(judgeAnswer(push(), 0, asked(429, 86_400_000))).toMatchObject({ afterMs: 600_000 });
+});
+
+test.each([
+  [{ 'retry-after': '7' }, 7000],
+  [{ 'retry-after': 'Wed, 21 Oct 2026 07:28:30 GMT', date: 'Wed, 21 Oct 2026 07:28:00 GMT' }, 30_000],
+  [{ 'retry-after': 'Wed, 21 Oct 2026 07:28:30 GMT' }, undefined],
+  [{ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT', date: 'Wed, 21 Oct 2026 07:29:00 GMT' }, undefined],
+  [{ 'retry-after': '-5' }, undefined],
+  [{ 'retry-after': 'soon' }, undefined],
+  [{}, undefined],
+])('Retry-After is read: %j', (said, ms) => {
+  expect(readRetryAfter(said)).toBe(ms);
 });
 
 test('a refusal does not wipe out that an earlier try may have been taken', () => {

@@ -5,8 +5,19 @@ import type { Call } from './plan-call.ts';
 export type Verdict =
   | { kind: 'sent' }
   | { kind: 'failed'; alarm: 'line/refused' }
-  /** Still owed. `unknown`: LINE may have it, so only the same call may be repeated. */
-  | { kind: 'owed'; afterMs: number; unknown: boolean; dropToken?: boolean; pausePush?: boolean; alarm?: OwedAlarm };
+  /**
+   * Still owed. `unknown`: LINE may have it, so only the same call may be repeated. `keepCall`: LINE does not have it and
+   * wants to be asked later; the same call goes again, under the same retry key.
+   */
+  | {
+      kind: 'owed';
+      afterMs: number;
+      unknown: boolean;
+      keepCall?: boolean;
+      dropToken?: boolean;
+      pausePush?: boolean;
+      alarm?: OwedAlarm;
+    };
 
 type OwedAlarm = 'line/rate-limited' | 'line/quota-exhausted' | 'line/not-authorized';
 
@@ -14,6 +25,8 @@ type OwedAlarm = 'line/rate-limited' | 'line/quota-exhausted' | 'line/not-author
 const QUOTA_PAUSE_MS = 10 * 60_000;
 /** A wrong access token is mended by a person. */
 const NOT_AUTHORIZED_PAUSE_MS = 5 * 60_000;
+/** Whoever asks for more would have a reporter wait for the past. */
+const MOST_PATIENCE_MS = 10 * 60_000;
 
 /**
  * Decides by status code; LINE's sentences are not stable and serve only where one status means two things. Repeats
@@ -23,13 +36,14 @@ export function judgeAnswer(call: Call, tries: number, answer: LineAnswer): Verd
   const unknownBefore = call.wasUnknown;
   if (answer.kind === 'unreachable') return { kind: 'owed', afterMs: backoff(tries), unknown: unknownBefore };
   if (answer.kind === 'no-answer' || answer.status >= 500)
-    return { kind: 'owed', afterMs: backoff(tries), unknown: true };
+    return { kind: 'owed', afterMs: Math.max(backoff(tries), askedToWait(answer)), unknown: true };
   const { status, body } = answer;
   // 409: an earlier try with this retry key was taken.
   if ((status >= 200 && status < 300) || status === 409) return { kind: 'sent' };
-  if (status === 429) return judgeTooMany(call, tries, saidBy(body));
+  if (status === 429) return judgeTooMany(call, tries, saidBy(body), askedToWait(answer));
   if (status === 401 || status === 403) {
-    return { kind: 'owed', afterMs: NOT_AUTHORIZED_PAUSE_MS, unknown: unknownBefore, alarm: 'line/not-authorized' };
+    const alarm = 'line/not-authorized';
+    return { kind: 'owed', afterMs: NOT_AUTHORIZED_PAUSE_MS, unknown: unknownBefore, keepCall: true, alarm };
   }
   if (call.way.via === 'reply' && status === 400) {
     // The token was ours alone and fresh when this try began: if it is used up, our earlier try has used it.
@@ -39,17 +53,24 @@ export function judgeAnswer(call: Call, tries: number, answer: LineAnswer): Verd
   return { kind: 'failed', alarm: 'line/refused' };
 }
 
-function judgeTooMany({ way, wasUnknown }: Call, tries: number, said: string): Verdict {
+function judgeTooMany({ way, wasUnknown }: Call, tries: number, said: string, asked: number): Verdict {
   if (way.via === 'push' && /month/i.test(said)) {
     return {
       kind: 'owed',
       afterMs: QUOTA_PAUSE_MS,
       unknown: wasUnknown,
+      keepCall: true,
       pausePush: true,
       alarm: 'line/quota-exhausted',
     };
   }
-  return { kind: 'owed', afterMs: 5 * backoff(tries), unknown: wasUnknown, alarm: 'line/rate-limited' };
+  const afterMs = Math.max(5 * backoff(tries), asked);
+  return { kind: 'owed', afterMs, unknown: wasUnknown, keepCall: true, alarm: 'line/rate-limited' };
+}
+
+/** What LINE, or a proxy before it, asked for in `Retry-After`, in ms and within reason. */
+function askedToWait(answer: LineAnswer): number {
+  return answer.kind === 'answer' ? Math.min(answer.retryAfterMs ?? 0, MOST_PATIENCE_MS) : 0;
 }
 
 /** 1, 2, 4 … 60 s. */

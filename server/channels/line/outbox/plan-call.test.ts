@@ -108,3 +108,11 @@ test('after a day LINE forgets the retry key: the message is given up rather tha
     'call',
   );
 });
+
+test('a call that LINE refused for now goes again alone and under its key; a free reply takes along what came since', () => {
+  const refused = owed({ callKey: 'k', via: 'push', retryKey: 'k', tries: 1, firstTriedAt: ago(9) });
+  const later = owed();
+  expect(call([refused, later])).toMatchObject({ callKey: 'k', rows: [{ id: refused.id }], way: { via: 'push' } });
+  const reply = call([refused, later], token());
+  expect(reply).toMatchObject({ rows: [{ id: refused.id }, { id: later.id }], way: { via: 'reply' } });
+});

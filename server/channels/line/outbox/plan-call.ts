@@ -53,11 +53,13 @@ export function isFresh(token: Pick<ReplyToken, 'deliveredAt'> & { eventAt?: Dat
 export function planCall(rows: OwedMessage[], token: ReplyToken | undefined, now: Date): Plan {
   const [head] = rows;
   if (!head) return { kind: 'wait' };
-  const group = head.callKey ? rows.filter((row) => row.callKey === head.callKey) : startGroup(rows, head);
+  const usable = token && isFresh(token, now) ? token : undefined;
+  // A call that LINE did not take goes again as it was; only a free reply may take along what came meanwhile.
+  const isFixed = head.callKey !== null && (head.outcomeUnknown || !usable);
+  const group = isFixed ? rows.filter((row) => row.callKey === head.callKey) : startGroup(rows, head);
   if (now.getTime() - (head.firstTriedAt ?? head.createdAt).getTime() > OWED_FOR_MS)
     return { kind: 'give-up', rows: group };
 
-  const usable = token && isFresh(token, now) ? token : undefined;
   // A reply is free and has no quota: it need not wait for a push's turn, unless LINE may already have the message.
   const mayJump = usable !== undefined && !head.outcomeUnknown;
   if (head.nextTryAt && head.nextTryAt > now && !mayJump) return { kind: 'wait' };
@@ -83,13 +85,13 @@ function chooseWay(head: OwedMessage, token: ReplyToken | undefined, now: Date):
 
 type Groupable = Pick<OwedMessage, 'messageCount' | 'quiet'> & { callKey?: string | null };
 
-/** The rows that go together with the first: as quiet as it is, up to LINE's five, none already in another call. */
+/** The rows that go together with the first: as quiet as it is, up to LINE's five, none already in a call other than its. */
 export function startGroup<Row extends Groupable>(rows: Row[], head: Row): Row[] {
   const group: Row[] = [];
   let count = 0;
   for (const row of rows) {
     count += row.messageCount;
-    if (row.quiet !== head.quiet || row.callKey || count > MOST_MESSAGES) break;
+    if (row.quiet !== head.quiet || (row.callKey && row.callKey !== head.callKey) || count > MOST_MESSAGES) break;
     group.push(row);
   }
   return group;

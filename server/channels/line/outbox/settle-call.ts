@@ -19,6 +19,8 @@ export type OutboxDeps = {
   alarms: OperatorAlarms;
   clients: Partial<Record<Account, LineClient>>;
   pause: PushPause;
+  /** Names this process in the leases it takes; null: they end by their time alone. */
+  processId(): number | null;
 };
 
 /** Whether to try on at once, and what is still to be written with the end of the turn. */
@@ -54,6 +56,7 @@ export async function settleCall(
     await postponeMessages(deps.db, idsOf(call), {
       until,
       unknown: verdict.unknown,
+      keepCall: verdict.keepCall ?? false,
       dropToken: verdict.dropToken ?? false,
       status,
       requestId,

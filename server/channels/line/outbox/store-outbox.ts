@@ -22,11 +22,18 @@ export function listOwedChats(db: Connection, now: Date): Promise<Chat[]> {
   );
 }
 
-/** Takes the lease on a chat, alone among all processes; false when another has it or the chat is in standby. */
-export async function takeChat(db: Connection, { account, chatId }: Chat, now: Date, until: Date): Promise<boolean> {
+/**
+ * Takes the lease on a chat, alone among all processes; false when another has it or the chat is in standby.
+ * `processId` names the holder, so that the lease is free as soon as that process has ended.
+ */
+export async function takeChat(
+  db: Connection,
+  { account, chatId }: Chat,
+  { now, until, processId }: { now: Date; until: Date; processId: number | null },
+): Promise<boolean> {
   const taken = await findRow(
     db,
-    sql`UPDATE line.chats SET sender_until = ${until}
+    sql`UPDATE line.chats SET sender_until = ${until}, sender_process = ${processId}
       WHERE account = ${account} AND chat_id = ${chatId} AND NOT standby AND (sender_until IS NULL OR sender_until <= ${now})
       RETURNING 1 AS taken`,
   );
@@ -34,8 +41,15 @@ export async function takeChat(db: Connection, { account, chatId }: Chat, now: D
 }
 
 export async function releaseChat(db: Connection, { account, chatId }: Chat, until: Date): Promise<void> {
-  await sql`UPDATE line.chats SET sender_until = NULL
+  await sql`UPDATE line.chats SET sender_until = NULL, sender_process = NULL
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${until}`.execute(db);
+}
+
+/** Frees the chats to which these processes were sending when they ended. */
+export async function releaseChatsOf(tx: Connection, processIds: number[]): Promise<void> {
+  // No index: it would cost every answer something, and processes end seldom.
+  await sql`UPDATE line.chats SET sender_until = NULL, sender_process = NULL
+    WHERE sender_process = ANY(${processIds}::int[])`.execute(tx);
 }
 
 type OwedRow = OwedMessage & { token: string | null; tokenEventAt: Date; tokenDeliveredAt: Date };
@@ -119,7 +133,7 @@ export async function endTurn(
         wish AS (SELECT * FROM (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_wishes
             WHERE account = ${account} AND chat_id = ${chatId} ORDER BY id DESC LIMIT 1) AS newest
           WHERE next_try_at IS NULL OR next_try_at <= ${now}),
-        released AS (UPDATE line.chats SET sender_until = NULL WHERE account = ${account} AND chat_id = ${chatId}
+        released AS (UPDATE line.chats SET sender_until = NULL, sender_process = NULL WHERE account = ${account} AND chat_id = ${chatId}
           AND sender_until = ${until} AND NOT EXISTS (SELECT 1 FROM wish))
       SELECT EXISTS (SELECT 1 FROM line.outbound_messages AS other
           WHERE other.account = ${account} AND other.chat_id = ${chatId} AND other.state = 'owed'
@@ -139,7 +153,7 @@ export async function undoTry(
   until: Date,
 ): Promise<void> {
   await sql`
-    WITH freed AS (UPDATE line.chats SET sender_until = NULL
+    WITH freed AS (UPDATE line.chats SET sender_until = NULL, sender_process = NULL
         WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${until} RETURNING 1),
       undone AS (UPDATE line.outbound_messages SET call_key = NULL, via = NULL, reply_token = NULL,
           reply_token_delivered_at = NULL, outcome_unknown = false, first_tried_at = NULL, tries = 0
@@ -152,6 +166,8 @@ export async function undoTry(
 export type Postponement = {
   until: Date | null;
   unknown: boolean;
+  /** LINE refused for now: the same call is made again, under the same key, unless a reply takes its words along. */
+  keepCall: boolean;
   dropToken: boolean;
   status: number | null;
   requestId: string | null;
@@ -166,7 +182,7 @@ export async function postponeMessages(db: Connection, ids: number[], next: Post
       status = ${next.status}, request_id = ${next.requestId},
       via = CASE WHEN ${next.dropToken} THEN NULL ELSE via END,
       reply_token = CASE WHEN ${next.dropToken} THEN NULL ELSE reply_token END,
-      call_key = CASE WHEN ${next.unknown} THEN call_key END,
-      retry_key = CASE WHEN ${next.unknown} THEN retry_key ELSE gen_random_uuid() END
+      call_key = CASE WHEN ${next.unknown || next.keepCall} THEN call_key END,
+      retry_key = CASE WHEN ${next.unknown || next.keepCall} THEN retry_key ELSE gen_random_uuid() END
     WHERE id = ANY(${ids}::bigint[])`.execute(db);
 }

@@ -28,13 +28,13 @@ export async function insertWords(
   { account, chatId }: Chat,
   { messages, menu, token }: NewWords,
   now: Date,
-  begin: { first: number; until: Date } | null,
+  begin: { first: number; until: Date; processId: number | null } | null,
 ): Promise<{ isBegun: boolean; ids: number[] }> {
   const column = <Key extends keyof NewMessages>(key: Key) => messages.map((message) => message[key]);
   const callKey = messages[0]?.retryKey ?? null;
   // Without a lease to take the row is left alone: to look at it would be to wait for whoever sends just now.
   const onKnownChat = begin
-    ? sql`DO UPDATE SET sender_until = excluded.sender_until
+    ? sql`DO UPDATE SET sender_until = excluded.sender_until, sender_process = excluded.sender_process
         WHERE NOT chats.standby AND (chats.sender_until IS NULL OR chats.sender_until <= ${now})
           AND NOT EXISTS (SELECT 1 FROM line.outbound_messages AS older
             WHERE older.account = ${account} AND older.chat_id = ${chatId} AND older.state = 'owed')`
@@ -42,8 +42,8 @@ export async function insertWords(
   const { isBegun, ids } = await getRow(
     tx,
     sql<{ isBegun: boolean; ids: string[] }>`
-      WITH chat AS (INSERT INTO line.chats (account, chat_id, sender_until)
-          VALUES (${account}, ${chatId}, ${begin?.until ?? null})
+      WITH chat AS (INSERT INTO line.chats (account, chat_id, sender_until, sender_process)
+          VALUES (${account}, ${chatId}, ${begin?.until ?? null}, ${begin?.processId ?? null})
           ON CONFLICT (account, chat_id) ${onKnownChat}
           RETURNING sender_until),
         begun AS MATERIALIZED (SELECT coalesce((SELECT sender_until IS NOT NULL FROM chat), false) AS is_begun),

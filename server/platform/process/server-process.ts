@@ -1,0 +1,262 @@
+import type pg from 'pg';
+import { createClient, type Database, rows, sql } from '../database/database.ts';
+import { listMigrations } from '../database/migrate.ts';
+import { inTransaction, type Work } from '../database/transaction.ts';
+import type { Log } from '../log.ts';
+import { findStoringTrouble, type StoringTrouble } from './storing-trouble.ts';
+
+/** This process among all that share the database: its name in leases, and whether it can store anything. */
+export type ServerProcess = {
+  /** Names the holder of a lease; null while the process has no row: such a lease ends by its time alone. */
+  id(): number | null;
+  /** Frees what these processes held, in the transaction that forgets them. Call before `start`. */
+  onEnded(free: (work: Work, processIds: number[]) => Promise<void>): void;
+  start(): Promise<void>;
+  /** Writes something and says what keeps that from being stored; undefined: nothing does. Kept for a second. */
+  findTrouble(): Promise<StoringTrouble | undefined>;
+  /** Gives back all leases and forgets the process. */
+  stop(): Promise<void>;
+};
+
+type Deps = {
+  /** The house's connection string: the process has a connection of its own, whose end tells the others. */
+  url: string;
+  db: Database;
+  log: Log;
+  /** An operator's alarm, once storing works again. */
+  raiseAlarm(kind: string, subject: string, details: Record<string, string | number>): Promise<void>;
+  /** Counts each trial that failed. */
+  noteTrouble(trouble: StoringTrouble): void;
+};
+
+/** First number of the two that name a process's advisory lock. Any fixed number. */
+const PROCESS_LOCK = 20_230_315;
+/** One trial for any number of callers within this time. */
+const KEEP_MS = 1000;
+/** A commit takes milliseconds; a probe that waits longer than this says that nobody's report gets through either. */
+const WRITE_WITHIN_MS = 3000;
+/** An answer that never comes: the connection is cut and made anew. */
+const GIVE_UP_MS = 15_000;
+const RECONNECT_MS = 250;
+/** Without lock and heartbeat for so long a process has ended: more than it takes to make a cut connection anew. */
+const SILENT_FOR = '2 seconds';
+/** After an outage all are silent; whoever was not there himself does not judge the others yet. */
+const JUDGE_AFTER_MS = 3000;
+const SAY_AGAIN_MS = 60_000;
+
+/**
+ * A process lives as long as its own connection holds an advisory lock on its number: killed, it loses the lock in the
+ * same moment; merely slow, it keeps it. Its row tells the others whom to look for.
+ */
+export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: Deps): ServerProcess {
+  const free: ((work: Work, processIds: number[]) => Promise<void>)[] = [];
+  let migrations: string[] = [];
+  let client: pg.Client | undefined;
+  let id: number | null = null;
+  let stopped = false;
+  let beating: NodeJS.Timeout | undefined;
+  let reconnecting: NodeJS.Timeout | undefined;
+  let connecting: Promise<void> | undefined;
+  let judgesFrom = 0;
+  let judging: Promise<void> | undefined;
+
+  let trial: Promise<StoringTrouble | undefined> | undefined;
+  let known: { trouble: StoringTrouble | undefined; at: number } | undefined;
+  let troubled: { since: number; saidAt: number; code: StoringTrouble } | undefined;
+
+  const connect = async (): Promise<void> => {
+    const own = createClient({
+      connectionString: url,
+      application_name: 'ess-help-me process',
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+    });
+    own.on('end', () => {
+      if (client === own) client = undefined;
+      if (!stopped) reconnecting ??= setTimeout(reconnect, RECONNECT_MS);
+    });
+    try {
+      await own.connect();
+      id = await nameProcess(own, id);
+      client = own;
+    } catch (error) {
+      await own.end().catch(() => {});
+      throw error;
+    }
+  };
+  const reconnect = (): void => {
+    reconnecting = undefined;
+    if (stopped || connecting || client) return;
+    connecting = connect()
+      .then(() => {
+        judgesFrom = performance.now() + JUDGE_AFTER_MS;
+      })
+      .catch(() => {})
+      .finally(() => {
+        connecting = undefined;
+        if (!stopped && !client) reconnecting ??= setTimeout(reconnect, RECONNECT_MS);
+      });
+  };
+
+  const write = async (): Promise<StoringTrouble | undefined> => {
+    const own = client;
+    if (!own) return 'server/database-unreachable';
+    let giveUp: NodeJS.Timeout | undefined;
+    try {
+      giveUp = setTimeout(() => void own.end().catch(() => {}), GIVE_UP_MS);
+      const { rows: found } = await own.query<{ isKnown: boolean; isMigrated: boolean }>(
+        `SELECT platform.try_to_write($1) AS "isKnown", NOT EXISTS (SELECT FROM unnest($2::text[]) AS needed (name)
+          WHERE NOT EXISTS (SELECT FROM platform.migrations AS done WHERE done.name = needed.name)) AS "isMigrated"`,
+        [id, migrations],
+      );
+      // Taken for ended by the others: another name, before the next lease is taken.
+      if (!found[0]?.isKnown) id = await nameProcess(own, null);
+      return found[0]?.isMigrated ? undefined : 'server/not-ready';
+    } catch (error) {
+      return findStoringTrouble(error) ?? 'server/database-failing';
+    } finally {
+      clearTimeout(giveUp);
+    }
+  };
+
+  /** An older trial that is still on its way is the answer: beginning more of them would help nobody. */
+  const tryNow = async (): Promise<StoringTrouble | undefined> => {
+    trial ??= write().finally(() => {
+      trial = undefined;
+    });
+    const trouble = await answerWithin(trial, WRITE_WITHIN_MS);
+    known = { trouble, at: performance.now() };
+    if (trouble) noteTrouble(trouble);
+    tell(trouble);
+    return trouble;
+  };
+  let trying: Promise<StoringTrouble | undefined> | undefined;
+  const findTrouble = async (): Promise<StoringTrouble | undefined> => {
+    if (known && performance.now() - known.at < KEEP_MS) return known.trouble;
+    trying ??= tryNow().finally(() => {
+      trying = undefined;
+    });
+    return trying;
+  };
+  const beat = async (): Promise<void> => {
+    known = undefined;
+    if ((await findTrouble()) === undefined) judge();
+  };
+
+  /** What an operator should hear: at the first failure, each minute while it lasts, and when it is over. */
+  const tell = (trouble: StoringTrouble | undefined): void => {
+    const now = performance.now();
+    if (trouble) {
+      if (!troubled || now - troubled.saidAt > SAY_AGAIN_MS) {
+        const seconds = troubled ? Math.round((now - troubled.since) / 1000) : 0;
+        log.error({ code: trouble, seconds }, 'nothing can be stored; reports are refused until it is mended');
+        troubled = { since: troubled?.since ?? now, saidAt: now, code: trouble };
+      }
+    } else if (troubled) {
+      const details = { code: troubled.code, seconds: Math.round((now - troubled.since) / 1000) };
+      troubled = undefined;
+      log.warn(details, 'storing works again');
+      raiseAlarm('server/could-not-store', details.code, details).catch((error) =>
+        log.warn({ error }, 'could not raise the alarm of what is over'),
+      );
+    }
+  };
+
+  /** Forgets processes that have ended, and frees what they held. */
+  const freeEnded = async (): Promise<void> => {
+    const own = client;
+    if (!own || id === null || performance.now() < judgesFrom) return;
+    const silent = `seen_at NOT BETWEEN clock_timestamp() - interval '${SILENT_FOR}' AND clock_timestamp() + interval '${SILENT_FOR}'`;
+    const { rows: found } = await own.query<{ id: number }>(
+      `SELECT id FROM platform.processes WHERE id <> $1 AND ${silent}`,
+      [id],
+    );
+    if (found.length === 0) return;
+    await inTransaction(db, async (work) => {
+      // The lock alone decides: a process that is only slow still holds it.
+      const ended = await rows(
+        work.tx,
+        sql<{ id: number }>`WITH free AS MATERIALIZED (SELECT id FROM unnest(${found.map((one) => one.id)}::int[]) AS id
+            WHERE pg_try_advisory_xact_lock(${PROCESS_LOCK}, id))
+          DELETE FROM platform.processes USING free WHERE processes.id = free.id RETURNING processes.id`,
+      );
+      await forget(work, ended);
+    });
+  };
+  const forget = async (work: Work, ended: { id: number }[]): Promise<void> => {
+    if (ended.length === 0) return;
+    const ids = ended.map((one) => one.id);
+    for (const freeLeases of free) await freeLeases(work, ids);
+    work.afterCommit(() => log.info({ processes: ids }, 'leases of ended processes are free'));
+  };
+  const judge = (): void => {
+    judging ??= freeEnded()
+      .catch((error) => {
+        if (!stopped) log.warn({ error }, 'could not look for ended processes; it is tried again');
+      })
+      .finally(() => {
+        judging = undefined;
+      });
+  };
+
+  return {
+    id: () => id,
+    onEnded: (freeLeases) => void free.push(freeLeases),
+    findTrouble,
+    async start() {
+      migrations = (await listMigrations()).map(({ name }) => name);
+      await connect();
+      beating = setInterval(() => void beat(), KEEP_MS);
+      judge();
+      await judging;
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(beating);
+      clearTimeout(reconnecting);
+      await Promise.allSettled([connecting, judging]);
+      const own = id;
+      id = null;
+      if (own !== null) {
+        await inTransaction(db, async (work) => {
+          const found = await rows(
+            work.tx,
+            sql<{ id: number }>`DELETE FROM platform.processes WHERE id = ${own} RETURNING id`,
+          );
+          await forget(work, found);
+        }).catch((error) => log.warn({ error }, 'could not give the leases back; the next process frees them'));
+      }
+      await client?.end().catch(() => {});
+    },
+  };
+}
+
+/** The number under which this connection holds its lock: the one it had before, as long as that is still its own. */
+async function nameProcess(client: pg.Client, before: number | null): Promise<number> {
+  if (before !== null) {
+    const { rows: kept } = await client.query<{ isHeld: boolean }>(
+      'SELECT pg_try_advisory_lock($1, $2) AS "isHeld" FROM platform.processes WHERE id = $2',
+      [PROCESS_LOCK, before],
+    );
+    // Looked at once more under the lock: the others delete a row only while they hold it.
+    const { rowCount } = await client.query('SELECT FROM platform.processes WHERE id = $1', [before]);
+    if (kept[0]?.isHeld && rowCount === 1) return before;
+  }
+  const { rows: made } = await client.query<{ id: number }>(
+    'INSERT INTO platform.processes DEFAULT VALUES RETURNING id',
+  );
+  const id = made[0]?.id ?? 0;
+  await client.query('SELECT pg_advisory_lock($1, $2)', [PROCESS_LOCK, id]);
+  return id;
+}
+
+async function answerWithin(
+  trial: Promise<StoringTrouble | undefined>,
+  ms: number,
+): Promise<StoringTrouble | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<StoringTrouble>((answer) => {
+    timer = setTimeout(() => answer('server/database-slow'), ms);
+  });
+  return Promise.race([trial, late]).finally(() => clearTimeout(timer));
+}
