@@ -129,6 +129,16 @@ test('not seen in 30 s it goes by the channels that were not wanted; in 60 s its
   expect(new Set(all.filter(({ kind }) => kind === 'order').map(({ alertId }) => alertId)).size).toBe(2);
   expect(new Set(all.filter(({ kind }) => kind === 'order-unseen').map(({ alertId }) => alertId)).size).toBe(1);
 
+  // The crew is heard of: nobody is sent after it any more.
+  const unseenNews = async () => {
+    const { notices } = (await duty.get<ChannelNews>('/api/v1/me/channels/health')).body;
+    return notices.filter(({ kind, incidentId }) => kind === 'order-unseen' && incidentId === id);
+  };
+  expect(await unseenNews()).toHaveLength(1);
+  const [job] = await jobsFor(duty, id);
+  await patrol.post<Assignment>(`/api/v1/assignments/${job?.id}/en-route`);
+  expect(await unseenNews()).toEqual([]);
+
   await boss.post(`/api/v1/agencies/${who.agencyId}/gateways/${gatewayId}/remove`, {});
   await patrol.post('/api/v1/me/channels/settings', { webPush: true, line: true, quiet: null });
 });

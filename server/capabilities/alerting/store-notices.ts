@@ -59,6 +59,8 @@ export type Choice = {
   /** Never of these, whatever else was chosen. */
   exceptIncidentIds?: string[];
   kinds?: readonly Notice['kind'][];
+  /** Alerts of orders: what is about the same incident and the same unit. */
+  unseenOrders?: string[];
 };
 export type Changed = Pick<Notice, 'id' | 'alertId' | 'incidentId' | 'kind' | 'personId' | 'channel' | 'state'>;
 
@@ -84,7 +86,8 @@ export function changeNotices(
 }
 
 /** Only what was said, so that an index finds it; nothing said chooses nothing. */
-function chosen({ incidentIds, alertIds, personId, channel, noticeId, exceptIncidentIds, kinds }: Choice) {
+function chosen(choice: Choice) {
+  const { incidentIds, alertIds, personId, channel, noticeId, exceptIncidentIds, kinds, unseenOrders } = choice;
   const parts = [
     ...(incidentIds ? [sql`notice.incident_id = ANY(${incidentIds}::uuid[])`] : []),
     ...(alertIds ? [sql`alert_id = ANY(${alertIds}::uuid[])`] : []),
@@ -92,6 +95,12 @@ function chosen({ incidentIds, alertIds, personId, channel, noticeId, exceptInci
     ...(channel ? [sql`channel = ${channel}`] : []),
     ...(noticeId ? [sql`notice.id = ${noticeId}::uuid`] : []),
     ...(kinds ? [sql`alert.kind = ANY(${[...kinds]}::text[])`] : []),
+    ...(unseenOrders
+      ? [
+          sql`EXISTS (SELECT FROM alerting.alerts AS given WHERE given.id = ANY(${unseenOrders}::uuid[])
+            AND given.incident_id = notice.incident_id AND given.unit_name IS NOT DISTINCT FROM alert.unit_name)`,
+        ]
+      : []),
   ];
   if (parts.length === 0) return sql`false`;
   if (exceptIncidentIds) parts.push(sql`(notice.incident_id = ANY(${exceptIncidentIds}::uuid[])) IS NOT TRUE`);

@@ -7,7 +7,7 @@ export function DemoMark() {
   const { t } = useWords();
   return (
     <span className={css.demo} title={t('app.demonstrationLong')}>
-      <IconFlask aria-hidden size={18} /> {t('app.demonstration')}
+      <IconFlask aria-hidden size={18} /> <span className={css.lineWords}>{t('app.demonstration')}</span>
     </span>
   );
 }

@@ -67,7 +67,7 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar,
           <ActionIcon
             variant="subtle"
             color="gray"
-            size={40}
+            size={48}
             title={`${t('queue.search')} ( / )`}
             aria-label={t('queue.search')}
             aria-expanded={isSearching}

@@ -22,6 +22,7 @@ export async function acknowledgeOrder(
   const exceptIncidentIds = await listKeptFrom(work.tx, actor.userId);
   const choice = { alertIds: [alertId], personId: actor.userId, kinds: ORDER_KINDS, exceptIncidentIds };
   const changed = await changeState(context, work, choice, 'acknowledged');
+  if (changed.length > 0) await quietUnseenNews(context, work, [alertId]);
   const details = { notices: changed.length };
   const subject = { subjectKind: 'alert', subjectId: alertId, details };
   await recordAct(work, { ...byPerson(actor), act: 'alerting/acknowledge-order', ...subject, at: context.clock.now() });
@@ -34,10 +35,19 @@ export async function settleOrders(
   work: Work,
   { alertIds, personId }: { alertIds: string[]; personId: string },
 ): Promise<void> {
-  if (alertIds.length > 0) await changeState(context, work, { alertIds, personId }, 'acknowledged');
+  if (alertIds.length === 0) return;
+  await changeState(context, work, { alertIds, personId }, 'acknowledged');
+  await quietUnseenNews(context, work, alertIds);
 }
 
 /** An order that was taken back: what has not gone out yet need not go any more. */
 export async function takeBackOrders(context: AlertingContext, work: Work, alertIds: string[]): Promise<void> {
-  if (alertIds.length > 0) await changeState(context, work, { alertIds }, 'overtaken');
+  if (alertIds.length === 0) return;
+  await changeState(context, work, { alertIds }, 'overtaken');
+  await quietUnseenNews(context, work, alertIds);
+}
+
+/** Since the crew was heard of, "call them, they have not seen it" would send the desk after what is done. */
+async function quietUnseenNews(context: AlertingContext, work: Work, orderIds: string[]): Promise<void> {
+  await changeState(context, work, { unseenOrders: orderIds, kinds: ['order-unseen'] }, 'overtaken');
 }

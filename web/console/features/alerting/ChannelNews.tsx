@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBellOff, IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { UNIT_NEWS } from '#contract/alert-kind';
 import type { ChannelNews as News } from '#contract/alerting';
 import { goTo } from '../../address.ts';
@@ -14,7 +15,10 @@ import { CHANNELS_KEY, tellSeen } from './tell-seen.ts';
 
 type Props = { onOpen: () => void };
 
-/** Says at the desk that a way of alarming people fails, and what came to this person that is about no incident or is news of a unit. */
+/**
+ * Says at the desk that a way of alarming people fails, and what came to this person that is about no incident or is news
+ * of a unit. One strip, however much came: the incident below needs the height.
+ */
 export default function ChannelNews({ onOpen }: Props) {
   const t = useChannelWords();
   const { language } = useWords();
@@ -24,67 +28,95 @@ export default function ChannelNews({ onOpen }: Props) {
     mutationFn: (ids: string[]) => Promise.all(ids.map((noticeId) => tellSeen({ noticeId }))),
     onSettled: () => client.invalidateQueries({ queryKey: CHANNELS_KEY }),
   });
+  const [isOpen, setIsOpen] = useState(false);
   const failing = news.data?.channels.filter(({ health }) => health === 'failing') ?? [];
   // Three tests are one thing to know.
   const notices = news.data?.notices ?? [];
-  const ofUnits = notices.filter(({ kind }) => UNIT_NEWS.some((one) => one === kind));
+  // The same unit and the same incident twice is one thing to do; a crew in need comes before everything else here.
+  const ofUnits = [
+    ...Map.groupBy(
+      notices.filter(({ kind }) => UNIT_NEWS.some((one) => one === kind)),
+      ({ kind, incidentId, unitName }) => [kind, incidentId, unitName].join(),
+    ).values(),
+  ].sort(([one], [other]) => Number(other?.kind === 'back-up') - Number(one?.kind === 'back-up'));
   const byKind = [
     ...Map.groupBy(
-      notices.filter((one) => !ofUnits.includes(one)),
+      notices.filter(({ kind }) => !UNIT_NEWS.some((one) => one === kind)),
       ({ kind }) => kind,
     ),
   ];
+  const strips = [
+    ...ofUnits.map(([newest, ...others]) => newest && unitStrip(newest, [newest, ...others])),
+    failing.length > 0 && failingStrip(),
+    ...byKind.map(([kind, some]) => newsStrip(kind, some)),
+  ].filter(Boolean);
+  const more = strips.length - 1;
   return (
-    <>
-      {failing.length > 0 && (
-        <section className={css.failing} role="status">
-          <IconBellOff aria-hidden size={24} />
-          <p className={css.words}>
-            <strong>{failing.map((one) => sayFailing(one)).join(' · ')}</strong>
-            <br />
-            {t('health.others')}
-          </p>
-          <Button variant="default" className={css.tall} onClick={onOpen}>
-            {t('health.open')}
-          </Button>
-        </section>
+    <div className={css.strips} data-all={isOpen || undefined}>
+      {isOpen ? strips : strips[0]}
+      {more > 0 && (
+        <Button variant="default" className={css.more} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          {isOpen ? t('health.fewer') : t('health.more', { count: more })}
+        </Button>
       )}
-      {ofUnits.map(({ id, kind, incidentId, unitName, code, at }) => (
-        <section key={id} className={css.unit} role="alert">
-          <IconAlertTriangle aria-hidden size={24} />
-          <p className={css.words}>
-            <strong>{[unitName, t(`kind.${kind}`)].filter(Boolean).join(': ')}</strong>
-            <br />
-            {[code, sayTime(at, language)].filter(Boolean).join(' · ')}
-            {kind === 'order-unseen' && ` · ${t('health.callThem')}`}
-          </p>
-          {incidentId && (
-            <Button className={css.tall} onClick={() => goTo(pathOf({ name: 'incident', incidentId }))}>
-              {t('health.openIncident')}
-            </Button>
-          )}
-          <Button variant="default" className={css.tall} loading={seen.isPending} onClick={() => seen.mutate([id])}>
-            {t('health.seen')}
-          </Button>
-        </section>
-      ))}
-      {byKind.map(([kind, notices]) => (
-        <section key={kind} className={css.news} data-warns={kind === 'group-lost' || undefined} role="status">
-          <IconInfoCircle aria-hidden size={24} />
-          <p className={css.words}>{sayNews(kind)}</p>
-          <Button
-            variant="default"
-            className={css.tall}
-            loading={seen.isPending}
-            onClick={() => seen.mutate(notices.map(({ id }) => id))}
-          >
-            {t('health.seen')}
-          </Button>
-        </section>
-      ))}
-    </>
+    </div>
   );
 
+  function unitStrip({ id, kind, incidentId, unitName, code, at }: News['notices'][number], same: News['notices']) {
+    return (
+      <section key={id} className={css.unit} role="alert">
+        <IconAlertTriangle aria-hidden size={24} />
+        <p className={css.words}>
+          <strong>{[unitName, t(`kind.${kind}`)].filter(Boolean).join(': ')}</strong>
+          <br />
+          {[code, sayTime(at, language)].filter(Boolean).join(' · ')}
+          {kind === 'order-unseen' && ` · ${t('health.callThem')}`}
+        </p>
+        {incidentId && (
+          <Button className={css.tall} onClick={() => goTo(pathOf({ name: 'incident', incidentId }))}>
+            {t('health.openIncident')}
+          </Button>
+        )}
+        {seenButton(same)}
+      </section>
+    );
+  }
+  function failingStrip() {
+    return (
+      <section key="failing" className={css.failing} role="status">
+        <IconBellOff aria-hidden size={24} />
+        <p className={css.words}>
+          <strong>{failing.map((one) => sayFailing(one)).join(' · ')}</strong>
+          <br />
+          {t('health.others')}
+        </p>
+        <Button variant="default" className={css.tall} onClick={onOpen}>
+          {t('health.open')}
+        </Button>
+      </section>
+    );
+  }
+  function newsStrip(kind: News['notices'][number]['kind'], some: News['notices']) {
+    return (
+      <section key={kind} className={css.news} data-warns={kind === 'group-lost' || undefined} role="status">
+        <IconInfoCircle aria-hidden size={24} />
+        <p className={css.words}>{sayNews(kind)}</p>
+        {seenButton(some)}
+      </section>
+    );
+  }
+  function seenButton(some: News['notices']) {
+    return (
+      <Button
+        variant="default"
+        className={css.tall}
+        loading={seen.isPending}
+        onClick={() => seen.mutate(some.map(({ id }) => id))}
+      >
+        {t('health.seen')}
+      </Button>
+    );
+  }
   function sayFailing({ channel, cause }: News['channels'][number]): string {
     return cause === 'line/quota-exhausted'
       ? t('health.quota')

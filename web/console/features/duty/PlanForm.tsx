@@ -4,6 +4,7 @@ import { ABSENCE_KINDS, POSTS, type Roster } from '#contract/duty';
 import { sayProblem } from '../../api/problem-words.ts';
 import { serverNow } from '../../live/clock.ts';
 import { addDays, sayDay, thaiDayAt } from '../../ui/thai-day.ts';
+import { useMedia } from '../../ui/use-media.ts';
 import { useWords } from '../../ui/use-words.ts';
 import css from './duty.module.css';
 import { useDutyAct } from './duty-data.ts';
@@ -45,6 +46,7 @@ export function PlanForm({ agencyId, people }: Props) {
       <SegmentedControl
         aria-label={d('add')}
         fullWidth
+        orientation={useMedia('(max-width: 479px)') ? 'vertical' : 'horizontal'}
         value={plan.kind}
         onChange={(value) => setPlan({ ...plan, kind: PLAN_KINDS.find((known) => known === value) ?? 'shift' })}
         data={PLAN_KINDS.map((kind) => ({ value: kind, label: d(`addKind.${kind}`) }))}

@@ -2,6 +2,7 @@ import { IconMapPinQuestion, IconPhone, IconPhoneOff } from '@tabler/icons-react
 import type { UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../live/clock.ts';
 import { PlaceLinks } from '../../ui/PlaceLinks.tsx';
+import { phoneWords } from '../../ui/phone-words.ts';
 import { sayElapsed } from '../../ui/time-words.ts';
 import { useWords } from '../../ui/use-words.ts';
 import css from './UnfinishedList.module.css';
@@ -53,7 +54,7 @@ function UnfinishedRow({ report }: { report: UnfinishedReport }) {
         {report.phone && report.phoneMasked && <span>{report.phone}</span>}
         {report.phone && !report.phoneMasked && !report.silent && (
           <a className={css.call} href={`tel:${report.phone}`}>
-            <IconPhone aria-hidden size={20} /> {t('unfinished.call', { phone: report.phone })}
+            <IconPhone aria-hidden size={20} /> {t('unfinished.call', { phone: phoneWords(report.phone) })}
           </a>
         )}
       </div>

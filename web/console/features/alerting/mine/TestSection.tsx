@@ -48,7 +48,7 @@ export function TestSection({ mine: { notices } }: { mine: MyChannels }) {
             <span className={css.muted}>{sayMoment(at, serverNow(), language)}</span>
           </span>
           <strong className={state === 'failed' ? css.bad : state === 'owed' ? css.late : css.good}>
-            {t(`state.${state}`)}
+            {t(channel === 'console' && state === 'owed' ? 'state.unseen' : `state.${state}`)}
           </strong>
         </p>
       ))}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
+import { phoneWords } from '../../../ui/phone-words.ts';
 import { sayElapsed } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { useDeskWords } from '../desk-words.ts';
@@ -33,6 +34,8 @@ function Row({ report, onComplete }: { report: UnfinishedReport; onComplete: Pro
   const t = useDeskWords();
   const waiting = useClock((now) => sayElapsed(now - Date.parse(report.startedAt)));
   const { area, takenBy, lastText, phone, phoneMasked, silent, canTakeCalls } = report;
+  // One slip would ring where nobody may be heard.
+  const mustNotRing = silent || canTakeCalls === false;
   const province = area && (language === 'en' ? area.provinceEn : area.provinceTh);
   return (
     <li className={css.row}>
@@ -49,7 +52,7 @@ function Row({ report, onComplete }: { report: UnfinishedReport; onComplete: Pro
         </p>
         {report.placeDetail && <p className={css.words}>{report.placeDetail}</p>}
         {lastText && <p className={css.words}>“{lastText}”</p>}
-        {canTakeCalls === false && (
+        {mustNotRing && (
           <p className={css.forbidden}>
             <IconPhoneOff aria-hidden size={20} />{' '}
             {silent ? t('callBack.forbidden.silent') : t('callBack.forbidden.no-calls')}
@@ -58,9 +61,9 @@ function Row({ report, onComplete }: { report: UnfinishedReport; onComplete: Pro
       </div>
       <div className={css.acts}>
         {phone && phoneMasked && <span>{phone}</span>}
-        {phone && !phoneMasked && (
+        {phone && !phoneMasked && !mustNotRing && (
           <a className={css.number} href={`tel:${phone}`}>
-            <IconPhone aria-hidden size={22} /> {phone}
+            <IconPhone aria-hidden size={22} /> {phoneWords(phone)}
           </a>
         )}
         {onComplete && (

@@ -5,6 +5,7 @@ import { CALL_BACK_RESULTS, type CallBack } from '#contract/dispatch';
 import type { IncidentSummary } from '#contract/incident';
 import { sayProblem } from '../../../api/problem-words.ts';
 import { useClock } from '../../../live/clock.ts';
+import { phoneWords } from '../../../ui/phone-words.ts';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { useDeskWords } from '../desk-words.ts';
@@ -85,7 +86,7 @@ export function CallBackRow({ entry, myId, incident, onOpen, onComplete }: Props
       <div className={css.acts}>
         {isMine && entry.phone && (
           <a className={css.number} href={`tel:${entry.phone}`}>
-            <IconPhone aria-hidden size={22} /> {entry.phone}
+            <IconPhone aria-hidden size={22} /> {phoneWords(entry.phone)}
           </a>
         )}
         {isMine &&

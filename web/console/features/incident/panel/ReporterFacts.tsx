@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { IconHistory, IconMoodSad, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { IncidentReport } from '#contract/incident';
+import { phoneWords } from '../../../ui/phone-words.ts';
 import { sayTime } from '../../../ui/time-words.ts';
 import { useWords } from '../../../ui/use-words.ts';
 import { MaskedField } from '../sight/MaskedField.tsx';
 import { useUnmasking } from '../sight/use-unmasking.ts';
 import css from './facts.module.css';
-import { phoneWords } from './phone-words.ts';
 
 type Props = {
   incidentId: string;

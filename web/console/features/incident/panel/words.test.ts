@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { TIMELINE_KINDS, type TimelineEntry } from '#contract/incident';
 import { ENGLISH as en } from '../../../text/english.ts';
 import { THAI as th } from '../../../text/thai.ts';
+import { phoneWords } from '../../../ui/phone-words.ts';
 import { readMinutes } from './eta-choices.ts';
-import { phoneWords } from './phone-words.ts';
 import { timelineWords } from './timeline-words.ts';
 
 beforeAll(async () => {

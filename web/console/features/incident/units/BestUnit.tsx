@@ -42,6 +42,7 @@ export default function BestUnit({ incidentId, sending, answers = false }: Props
     <Button
       ref={button}
       className={acts.send}
+      data-answers={answers || undefined}
       aria-keyshortcuts="s"
       disabled={sending.pending !== null && sending.pending.action !== 'assign'}
       loading={sending.pending?.action === 'assign'}
