@@ -70,6 +70,8 @@ async function startSimulator(webhookUrl: string): Promise<void> {
     env: { ...env, ...line, HOST: host, SIMULATOR_PORT: simulatorPort, SIMULATOR_WEBHOOK_URL: webhookUrl },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  // One that can't be started says so instead of ending; later there is nobody to tell.
+  child.on('error', (error) => console.error(error.message));
   const ended = once(child, 'exit').then(() => {
     throw new AppError('server/not-configured', {
       message: `the LINE simulator ended; is port ${simulatorPort} taken?`,

@@ -75,6 +75,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
     options.loginChannel ?? { id: '2000000001', secret: 'login-secret-of-the-simulator' },
   );
   const app = Fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 200 } });
+  app.server.on('error', (error) => console.error(error.message));
   registerOperations(app, world, [
     ...sendOperations,
     ...contentOperations,

@@ -35,7 +35,8 @@ function npmCi(root, needed) {
   const command = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error', dev];
   return new Promise((resolve, reject) => {
     const output = [];
-    const child = spawnNpm(command, root);
+    const [file, words, options] = npmCall(command);
+    const child = spawn(file, words, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.on('error', (error) => reject(new Error(`npm could not be started: ${error.message}`)));
@@ -49,14 +50,12 @@ function npmCi(root, needed) {
   });
 }
 
-function spawnNpm(command, root) {
-  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] };
+/** Program, words and how to run them. */
+function npmCall(command) {
   const npmScript = process.env.npm_execpath;
   // Under `npm test` npm tells its own path; a plain `node scripts/bootstrap.mjs` finds it on the PATH.
-  if (npmScript?.endsWith('.js')) return spawn(process.execPath, [npmScript, ...command], options);
-  return process.platform === 'win32'
-    ? spawn('npm.cmd', command, { ...options, shell: true })
-    : spawn('npm', command, options);
+  if (npmScript?.endsWith('.js')) return [process.execPath, [npmScript, ...command], {}];
+  return process.platform === 'win32' ? ['npm.cmd', command, { shell: true }] : ['npm', command, {}];
 }
 
 function seconds(started) {

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import {
   findFirstWrong,
@@ -54,7 +53,18 @@ async function readRoots(path: string, keyPath: string | undefined): Promise<Pub
 
 async function openLines(path: string): Promise<AsyncIterable<string>> {
   if (!(await stat(path).catch(() => undefined))?.isFile()) throw unreadable(path);
-  return createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+  return readLines(path);
+}
+
+/** A file that can't be read to its end throws here; Node's own reader of lines would end the process. */
+async function* readLines(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) {
+    const lines = (rest + chunk).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import pino from 'pino';
 
 export type Log = pino.Logger;
@@ -11,7 +12,10 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
     serializers: { error: describeError, err: describeError },
     redact: { paths: ['req.headers', 'headers', 'authorization', 'cookie', 'text', 'phone', 'token'], remove: true },
   };
-  return destination ? pino(options, destination) : pino(options);
+  const stream = destination ?? pino.destination(1);
+  // A log that can't be written (a full disk, a pipe that was closed) must not end the server that writes it.
+  if (stream instanceof EventEmitter) stream.on('error', () => {});
+  return pino(options, stream);
 }
 
 /** A failing statement's error may quote the row it failed on (`detail`), so only code, name and stack are kept. */

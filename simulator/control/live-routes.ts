@@ -11,6 +11,7 @@ export function registerLive(control: FastifyInstance, world: World): void {
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    raw.on('error', () => {});
     raw.write('retry: 1000\n\n');
     const waiting = new Map<string, Change>();
     let timer: NodeJS.Timeout | undefined;

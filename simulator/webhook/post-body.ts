@@ -40,10 +40,10 @@ export function createPoster() {
         response.resume();
         const statusCode = response.statusCode ?? 0;
         const outcome = statusCode >= 200 && statusCode < 300 ? 'ok' : 'error_status_code';
-        response.once('error', () => resolve({ outcome, statusCode }));
+        response.on('error', () => resolve({ outcome, statusCode }));
         response.once('end', () => resolve({ outcome, statusCode }));
       });
-      request.once('error', (error) => resolve({ outcome: outcomeOf(error), statusCode: 0 }));
+      request.on('error', (error) => resolve({ outcome: outcomeOf(error), statusCode: 0 }));
       request.end(bytes);
     });
   }

@@ -116,7 +116,7 @@ async function startServer(
     stdio: ['ignore', log.fd, log.fd],
   });
   let end: string | undefined;
-  child.once('error', (error) => {
+  child.on('error', (error) => {
     end = error.message;
   });
   child.once('exit', (code, signal) => {

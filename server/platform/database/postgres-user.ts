@@ -55,7 +55,7 @@ export async function runAs(user: PostgresUser, command: [string, ...string[]], 
   const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
   const end = await new Promise<string>((done) => {
-    child.once('error', (error) => done(error.message));
+    child.on('error', (error) => done(error.message));
     child.once('close', (code, signal) => done(code === 0 ? '' : `it ended with ${signal ?? code}`));
   });
   const words = Buffer.concat(printed).toString().trim();

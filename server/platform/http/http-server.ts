@@ -67,6 +67,8 @@ export async function createHttpServer(
   });
   fastify.server.maxConnections = MOST_CONNECTIONS;
   readJsonNoDeeper(fastify);
+  // A connection that can't be taken (no file handles left) is one lost caller, not the end of all others.
+  fastify.server.on('error', (error) => log.error({ error }, 'a connection could not be taken'));
   fastify.setValidatorCompiler(strictValidatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   fastify.setErrorHandler(sendProblem);

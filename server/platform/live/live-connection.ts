@@ -23,6 +23,8 @@ export function createConnection(request: FastifyRequest, reply: FastifyReply, a
   const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
   response.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers });
   request.raw.socket.setNoDelay(true);
+  // What is written between the end of a stream and its close is lost, and nobody's fault.
+  response.on('error', () => {});
   response.write('retry: 1000\n\n');
   let waiting: { seq: number; frame: string }[] | undefined = [];
   let sent = 0;

@@ -32,6 +32,8 @@ export function createPostOutside({ allowInside }: { allowInside: boolean }): Po
       const sent = { ...headers, 'content-length': String(body.length) };
       const options = { method: 'POST', headers: sent, agent: false, ...(!allowInside && { lookup: lookUpOutside }) };
       const asking = ask(url, options, (response) => {
+        // Cut after its status came: the status is all that is read.
+        response.on('error', () => {});
         response.resume();
         clearTimeout(timer);
         const { statusCode: status = 0 } = response;
