@@ -22,6 +22,8 @@ export const PROBLEMS = {
   'server/database-failing': 503,
   'server/database-slow': 503,
   'server/overloaded': 503,
+  'server/database-unavailable': 503,
+  'server/outcome-unknown': 503,
   'live/too-many-streams': 429,
   'server/not-configured': 503,
   'access/not-signed-in': 401,

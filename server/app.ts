@@ -87,7 +87,7 @@ import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { Clock } from '#platform/clock';
 import { type Database, openDatabase } from '#platform/database/database';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
-import { CONNECTIONS, openDatabases } from '#platform/database/open-databases';
+import { ANSWER_WITHIN_MS, CONNECTIONS, openDatabases } from '#platform/database/open-databases';
 import { createEvents } from '#platform/events/event-bus';
 import { createEventLog } from '#platform/events/event-log';
 import { createWake } from '#platform/events/wake';
@@ -172,7 +172,9 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const jurisdiction = await loadJurisdiction(db);
   const { publicUrl } = config;
   const { organisation } = config;
-  const triesDb = openDatabase(databases.houseUrl, { connections: CONNECTIONS.tries, name: 'ess-help-me tries' });
+  const triesDb = openDatabase(databases.houseUrl, {
+    ...{ connections: CONNECTIONS.tries, name: 'ess-help-me tries', answerWithinMs: ANSWER_WITHIN_MS },
+  });
   const access = await createAccess({
     db,
     triesDb,

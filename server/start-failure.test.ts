@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { AppError } from './platform/app-error.ts';
+import { DatabaseUnavailable } from './platform/database/database-unavailable.ts';
 import { findFreePort } from './platform/free-port.ts';
 import { explainStartFailure, tryPort } from './start-failure.ts';
 
@@ -52,6 +53,8 @@ test('a folder that takes no files and a full disk are said with the path and th
 });
 
 test('ours says its own code, and a fault of ours keeps its stack', () => {
+  const refused = new DatabaseUnavailable('refused', new Error('password authentication failed for user "ess"'));
+  expect(explainStartFailure(refused)).toMatch(/^server\/database-unavailable: .*for user "ess".*DATABASE_URL/);
   expect(explainStartFailure(new AppError('database/x', { message: 'so' }))).toBe('database/x: so');
   expect(explainStartFailure(new TypeError('x is not a function'))).toBeUndefined();
 });

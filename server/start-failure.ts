@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { AppError } from '#platform/app-error';
+import { DatabaseUnavailable } from '#platform/database/database-unavailable';
 
 type Fault = NodeJS.ErrnoException & { path?: string; address?: string; port?: number };
 
@@ -16,6 +17,7 @@ const NOT_OURS: Record<string, string> = {
  * (a port, a disk, a folder) come as errors of Node; undefined for any other, which is a fault of ours and keeps its stack.
  */
 export function explainStartFailure(error: unknown): string | undefined {
+  if (error instanceof DatabaseUnavailable) return `${error.code}: ${explainLoss(error)}`;
   if (error instanceof AppError) return `${error.code}: ${error.message}`;
   if (!(error instanceof Error)) return undefined;
   const { code, syscall, path, address, port } = error as Fault;
@@ -35,6 +37,12 @@ export function explainStartFailure(error: unknown): string | undefined {
     return `server/no-access: ${path} ${why}. Set DATA_DIR to a folder of your own, or mend that one.`;
   }
   return undefined;
+}
+
+/** With PostgreSQL's or the system's own sentence: at the start it is read by whoever set the address. */
+function explainLoss({ message, cause }: DatabaseUnavailable): string {
+  const own = cause instanceof Error && cause.message !== '' ? `: ${cause.message}` : '';
+  return `${message}${own}. Is it running, and are DATABASE_URL and its password right?`;
 }
 
 function explainListen(code: string | undefined, where: string, portVariable: string): string | undefined {

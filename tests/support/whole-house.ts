@@ -7,6 +7,7 @@ import type { Config } from '../../server/config.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { createLog, type Log } from '../../server/platform/log.ts';
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { type BreakableWire, openWire } from './breakable-wire.ts';
 import { createTurnableClock, STAFF_SECRETS } from './line-stage.ts';
 import { type Officer, signIn } from './officer.ts';
 import { openConsoles } from './open-consoles.ts';
@@ -23,6 +24,8 @@ export type House = {
   url: string;
   line: Simulator;
   clock: ReturnType<typeof createTurnableClock>;
+  /** Where the server reaches its database through a wire that can be broken. */
+  wire: BreakableWire | undefined;
   /** One of the demonstration's people, signed in once, by the part of their address before the @. */
   officer(name: string): Promise<Officer>;
   /** Signed in anew, after the last sign-in has ended by its age. */
@@ -32,11 +35,19 @@ export type House = {
 /**
  * The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only.
  * `staffLine`: with the staff account too. `consoles`: whether everybody's console counts as open all the time.
+ * `breakable`: between the server and its database lies a wire that a test may break.
  */
 export async function openHouse(
-  special: { log?: Log; config?: Partial<Config>; staffLine?: boolean; consoles?: 'open' | 'closed' } = {},
+  special: {
+    log?: Log;
+    config?: Partial<Config>;
+    staffLine?: boolean;
+    consoles?: 'open' | 'closed';
+    breakable?: boolean;
+  } = {},
 ): Promise<House> {
   const { db: owner, url: databaseUrl } = await createTestDatabase('ess_demo_template');
+  const wire = special.breakable ? await openWire(databaseUrl) : undefined;
   const clock = createTurnableClock();
   const channel = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
   const line = createSimulator({
@@ -56,7 +67,7 @@ export async function openHouse(
   const lineUrl = await line.start();
   const dataDir = await mkdtemp(join(tmpdir(), 'ess-house-'));
   const config = testConfig({
-    databaseUrl,
+    databaseUrl: wire?.url ?? databaseUrl,
     dataDir,
     line: {
       ...channel,
@@ -90,6 +101,7 @@ export async function openHouse(
     url,
     line,
     clock,
+    wire,
     officer,
     async officerAgain(name) {
       (await officers.get(name))?.leave();

@@ -3,11 +3,12 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
 import type { Database } from '#platform/database/database';
+import type { DatabaseUnavailable } from '#platform/database/database-unavailable';
 import { newId } from '#platform/ids';
 import type { Log } from '#platform/log';
-import { hashedSessionTokens } from './hashed-session-tokens.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { LONGEST_SESSION_SECONDS } from './session-rules.ts';
+import { hashedSessionTokens } from './store-better-auth.ts';
 
 export type AuthConfig = {
   /** Where people reach the server; https makes the session cookie `Secure`. */
@@ -22,13 +23,16 @@ export type BetterAuth = ReturnType<typeof createBetterAuth>;
 
 /** better-auth on our own database, its tables in schema `access` under the house's names. */
 export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
-  return betterAuth({
+  let lost: DatabaseUnavailable | undefined;
+  const auth = betterAuth({
     appName: 'ESS Help Me',
     baseURL: config.publicUrl,
     basePath: '/api/auth',
     secret: config.authSecret,
     trustedOrigins: trustedOrigins(config.publicUrl),
-    database: hashedSessionTokens(db),
+    database: hashedSessionTokens(db, (loss) => {
+      lost = loss;
+    }),
     user: {
       modelName: 'users',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
@@ -99,6 +103,14 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
       log: (level, message) => log[level === 'error' ? 'warn' : 'debug']({ part: 'access' }, message),
     },
   });
+  /** better-auth's answer. @throws DatabaseUnavailable where better-auth itself could only say 500 */
+  const answer = async (request: Request): Promise<Response> => {
+    const before = lost;
+    const response = await auth.handler(request);
+    if (response.status >= 500 && lost !== undefined && lost !== before) throw lost;
+    return response;
+  };
+  return Object.assign(auth, { answer });
 }
 
 /** Opens a session for someone who proved who they are elsewhere (passkey, organisation); never reachable by HTTP. */

@@ -1,26 +1,37 @@
 import { kyselyAdapter } from '@better-auth/kysely-adapter';
 import type { BetterAuthOptions, DBAdapter, Where } from 'better-auth/types';
 import type { Database } from '#platform/database/database';
+import { DatabaseUnavailable, rideOut } from '#platform/database/database-unavailable';
 import { hashToken } from './sealing.ts';
 
+type NoteLoss = (loss: DatabaseUnavailable) => void;
 type Asked = { model: string; where?: Where[]; data?: unknown; update?: unknown };
 
 /**
  * better-auth's adapter on our tables, except that a session's token is stored as its hash (ASVS 7.2): whoever reads a
  * backup can sign in as nobody. The cookie alone knows the token, so it is put back into what better-auth looked for.
  */
-export function hashedSessionTokens(db: Database): (options: BetterAuthOptions) => DBAdapter {
+export function hashedSessionTokens(db: Database, noteLoss: NoteLoss): (options: BetterAuthOptions) => DBAdapter {
   const open = kyselyAdapter(db.withSchema('access'), { type: 'postgres', transaction: true });
-  return (options) => hashing(open(options));
+  return (options) => hashing(open(options), noteLoss);
 }
 
-function hashing<Adapter extends DBAdapter>(adapter: Adapter): Adapter {
+function hashing<Adapter extends DBAdapter>(adapter: Adapter, noteLoss: NoteLoss, asksAgain = READS): Adapter {
   const named = adapter as unknown as Record<string, (asked: Asked) => Promise<unknown>>;
+  const watched = async (ask: () => Promise<unknown> | undefined, isRepeatable: boolean): Promise<unknown> => {
+    try {
+      return await (isRepeatable ? rideOut(async () => ask()) : ask());
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) noteLoss(error);
+      throw error;
+    }
+  };
   const one =
     (method: string) =>
     async (asked: Asked): Promise<unknown> => {
-      if (asked.model !== 'session') return named[method]?.(asked);
-      const found = await named[method]?.(hashAsked(asked));
+      const isSession = asked.model === 'session';
+      const found = await watched(() => named[method]?.(isSession ? hashAsked(asked) : asked), asksAgain.has(method));
+      if (!isSession) return found;
       const token = tokenIn(asked);
       return token !== undefined && found !== null && typeof found === 'object' && 'token' in found
         ? { ...found, token }
@@ -33,9 +44,13 @@ function hashing<Adapter extends DBAdapter>(adapter: Adapter): Adapter {
     ...adapter,
     ...Object.fromEntries(wrapped),
     transaction: (run: (inside: DBAdapter) => Promise<unknown>) =>
-      adapter.transaction((inside) => run(hashing(inside as DBAdapter))),
+      adapter.transaction((inside) => run(hashing(inside as DBAdapter, noteLoss, NOTHING))),
   };
 }
+
+/** Asked again after a connection was lost. Within a transaction nothing is: its connection is gone with it. */
+const READS: ReadonlySet<string> = new Set(['findOne', 'findMany', 'count']);
+const NOTHING: ReadonlySet<string> = new Set();
 
 function hashAsked(asked: Asked): Asked {
   return {

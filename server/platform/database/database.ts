@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { findLoss } from './database-unavailable.ts';
 
 export { sql };
 
@@ -13,19 +14,29 @@ export type Database = Kysely<Tables>;
 /** An open transaction, or the database itself for a single statement. */
 export type Connection = Kysely<Tables> | Transaction<Tables>;
 
+type PoolOptions = {
+  connections?: number;
+  name?: string;
+  /** A statement without an answer for so long ends with its connection: the machine at the other end is gone. */
+  answerWithinMs?: number;
+  /** Hears of each statement that failed. */
+  onFailure?: ((error: unknown) => void) | undefined;
+};
+
 /**
- * Opens a pool of at most `connections` connections; nothing connects before the first statement. `onFailure` hears of
- * each statement that failed.
+ * Opens a pool of at most `connections` connections; nothing connects before the first statement. A statement that can't
+ * be carried out because PostgreSQL is away, or went away meanwhile, fails with `DatabaseUnavailable`.
  */
-export function openDatabase(
-  url: string,
-  options: { connections?: number; name?: string; onFailure?: ((error: unknown) => void) | undefined } = {},
-): Database {
+export function openDatabase(url: string, options: PoolOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 20,
     application_name: options.name ?? 'ess-help-me',
     connectionTimeoutMillis: 10_000,
+    // A machine that is gone without a goodbye is noticed between statements too.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(options.answerWithinMs !== undefined && { query_timeout: options.answerWithinMs }),
   });
   // A connection that the server drops (restart, failover) must not end the process. The pool listens to idle ones only;
   // one in use fails its statement, is thrown away when it is given back, and the pool replaces it.
@@ -33,7 +44,13 @@ export function openDatabase(
   pool.on('connect', (client) => {
     client.on('error', () => {});
     prepareStatements(client);
+    nameLosses(client);
   });
+  const connect = pool.connect.bind(pool) as (...given: unknown[]) => Promise<pg.PoolClient>;
+  // Kysely awaits it; the pool's own methods hand it a callback.
+  const connectNamed = (...given: unknown[]) =>
+    given.length > 0 ? connect(...given) : lossesNamed(connect(), 'connecting');
+  pool.connect = connectNamed as typeof pool.connect;
   const { onFailure } = options;
   const dialect = new PostgresDialect({ pool });
   return new Kysely<Tables>({
@@ -64,6 +81,31 @@ function prepareStatements(client: pg.PoolClient): void {
     return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
   };
   client.query = queryByName as typeof client.query;
+}
+
+/** A lost connection is said as what it is, and one that no longer answers is thrown away. */
+function nameLosses(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+  const queryNamed = (...given: unknown[]) => {
+    const answer = query(...given);
+    return answer instanceof Promise ? lossesNamed(answer, 'in-use', client) : answer;
+  };
+  client.query = queryNamed as typeof client.query;
+}
+
+async function lossesNamed<Answer>(
+  answer: Promise<Answer>,
+  when: 'connecting' | 'in-use',
+  client?: pg.PoolClient,
+): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    const loss = findLoss(error, when);
+    // The statement may still be running at the other end: nothing else may be asked on this connection.
+    if (loss?.kind === 'silent' && client) void client.end().catch(() => {});
+    throw loss ?? error;
+  }
 }
 
 function nameOf(text: string): string | undefined {

@@ -31,6 +31,8 @@ type Options = {
  * A desk's transaction is short: more would only wait inside PostgreSQL.
  */
 export const CONNECTIONS = { house: 20, desk: 12, tries: 4, listen: 1, process: 1 };
+/** No statement of the running server takes a second; one without an answer for so long has nobody at the other end. */
+export const ANSWER_WITHIN_MS = 30_000;
 
 /**
  * Brings the database forward and fills it as its owner, then opens it as the two roles that own nothing.
@@ -46,8 +48,9 @@ export async function openDatabases(
     if (applied.length > 0) say(`database brought forward by ${applied.length} migrations`);
     await fill(owner);
     const logins = await prepareLogins(owner, { url, authSecret, houseUrl, deskUrl });
-    const house = openDatabase(logins.house, { connections: CONNECTIONS.house, onFailure });
-    const desk = openDatabase(logins.desk, { connections: CONNECTIONS.desk, name: 'ess-help-me desk', onFailure });
+    const shared = { answerWithinMs: ANSWER_WITHIN_MS, onFailure };
+    const house = openDatabase(logins.house, { connections: CONNECTIONS.house, ...shared });
+    const desk = openDatabase(logins.desk, { connections: CONNECTIONS.desk, name: 'ess-help-me desk', ...shared });
     const close = async () => {
       await desk.destroy();
       await house.destroy();

@@ -1,5 +1,6 @@
 import { forgetBound, proveActor } from './actor-proof.ts';
 import { type Connection, type Database, sql } from './database.ts';
+import { DatabaseUnavailable, rideOut } from './database-unavailable.ts';
 
 /**
  * One unit of work. What must happen only once the change is durable (waking a stream, trying a delivery) is put in
@@ -29,37 +30,59 @@ const UNPROVED = '28000';
 
 /**
  * Runs `work` in one transaction; a thrown error rolls everything back and drops the after-commit tasks. Undone by a
- * deadlock, it runs again, so `work` must do nothing outside the transaction that may not be done twice.
+ * deadlock, or by a connection that was lost before the commit was sent, it runs again, so `work` must do nothing outside
+ * the transaction that may not be done twice.
+ * @throws DatabaseUnavailable; with `server/outcome-unknown` when the connection was lost while the commit was on its way:
+ *   whoever asked repeats it under the same idempotency key, and due work finds in its tables whether it was done
  */
 export async function inTransaction<Result>(
   db: Database,
   work: (work: Work) => Promise<Result>,
   beginning: Beginning = {},
 ): Promise<Result> {
-  for (let run = 1; ; run++) {
-    const tasks: (() => void)[] = [];
+  const runToTheEnd = async () => {
+    for (let run = 1; ; run++) {
+      try {
+        return await runOnce(db, work, beginning);
+      } catch (error) {
+        if (run === MOST_RUNS || (error as { code?: unknown }).code !== DEADLOCK) throw error;
+      }
+    }
+  };
+  return rideOut(runToTheEnd, undefined, ({ code }) => code !== 'server/outcome-unknown');
+}
+
+async function runOnce<Result>(
+  db: Database,
+  work: (work: Work) => Promise<Result>,
+  beginning: Beginning,
+): Promise<Result> {
+  const tasks: (() => void)[] = [];
+  const result = await db.connection().execute(async (tx) => {
+    let isCommitting = false;
     try {
-      const result = await db.connection().execute(async (tx) => {
-        try {
-          await begin(tx, beginning);
-          const result = await work({ tx, afterCommit: (task) => tasks.push(task) });
-          await sql.raw('COMMIT').execute(tx);
-          return result;
-        } catch (error) {
-          // On a connection that is gone there is nothing to undo; what happened first is what is told.
-          await sql
-            .raw('ROLLBACK')
-            .execute(tx)
-            .catch(() => {});
-          throw error;
-        }
-      });
-      for (const task of tasks) task();
+      await begin(tx, beginning);
+      const result = await work({ tx, afterCommit: (task) => tasks.push(task) });
+      isCommitting = true;
+      await sql.raw('COMMIT').execute(tx);
       return result;
     } catch (error) {
-      if (run === MOST_RUNS || (error as { code?: unknown }).code !== DEADLOCK) throw error;
+      // On a connection that is gone there is nothing to undo; what happened first is what is told.
+      await sql
+        .raw('ROLLBACK')
+        .execute(tx)
+        .catch(() => {});
+      throw isCommitting && !beginning.readOnly ? outcomeOf(error) : error;
     }
-  }
+  });
+  for (const task of tasks) task();
+  return result;
+}
+
+/** What is to be said of a commit that failed: PostgreSQL may have carried it out before the connection was lost. */
+function outcomeOf(error: unknown): unknown {
+  const isUnknown = error instanceof DatabaseUnavailable && error.kind !== 'not-sent';
+  return isUnknown ? new DatabaseUnavailable(error.kind, error.cause, 'server/outcome-unknown') : error;
 }
 
 /**

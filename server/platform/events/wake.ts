@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { type Database, sql } from '../database/database.ts';
+import type pg from 'pg';
+import { createClient, type Database, sql } from '../database/database.ts';
 import { newRandomKey } from '../ids.ts';
 import type { Log } from '../log.ts';
 
@@ -13,11 +13,14 @@ export type Wake = {
 };
 
 const CHANNEL = 'ess_wake';
+const CONNECT_WITHIN_MS = 10_000;
 /** Many commits share one NOTIFY; it is sent outside their transactions, because NOTIFY makes commits queue up. */
 const GATHER_MS = 20;
 /** A process may die between its commit and its NOTIFY; then the others find the work by looking. */
 const LOOK_EVERY_MS = 1000;
-const RECONNECT_MS = 500;
+/** The first wait before a lost connection is made again; it doubles, up to the longest. */
+const RECONNECT_MS = 250;
+const RECONNECT_AT_MOST_MS = 5000;
 
 export function createWake(db: Database, url: string, log: Log): Wake {
   const listeners = new Map<string, (() => void)[]>();
@@ -27,6 +30,7 @@ export function createWake(db: Database, url: string, log: Log): Wake {
   let client: pg.Client | undefined;
   let sending: NodeJS.Timeout | undefined;
   let looking: NodeJS.Timeout | undefined;
+  let reconnecting: NodeJS.Timeout | undefined;
   let stopped = false;
 
   const wakeHere = (topic: string) => {
@@ -40,21 +44,51 @@ export function createWake(db: Database, url: string, log: Log): Wake {
       if (!stopped) log.warn({ error }, 'could not wake the other processes; they will look by themselves');
     });
   };
+  const wakeAllHere = () => {
+    for (const topic of listeners.keys()) wakeHere(topic);
+  };
   const listen = async (): Promise<void> => {
-    if (stopped) return;
-    const connection = new pg.Client({ connectionString: url, application_name: 'ess-help-me wake' });
-    connection.on('error', () => connection.end().catch(() => {}));
-    connection.on('end', () => {
-      if (!stopped) setTimeout(() => void listen().catch(() => {}), RECONNECT_MS).unref();
+    const connection = createClient({
+      connectionString: url,
+      application_name: 'ess-help-me wake',
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
+    let hasEnded = false;
+    const lose = () => {
+      hasEnded = true;
+      if (client !== connection || stopped) return;
+      client = undefined;
+      log.warn('the connection that hears of other processes was lost; it is made again');
+      listenAgain(RECONNECT_MS);
+    };
+    connection.once('end', lose);
     connection.on('notification', ({ payload }) => {
       const [sender, ...topics] = payload?.split(',') ?? [];
       if (sender !== own) for (const topic of topics) wakeHere(topic);
     });
+    try {
+      await connection.connect();
+      await connection.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      await connection.end().catch(() => {});
+      throw error;
+    }
     client = connection;
-    await connection.connect();
-    await connection.query(`LISTEN ${CHANNEL}`);
-    for (const topic of listeners.keys()) wakeHere(topic);
+    if (stopped) await connection.end().catch(() => {});
+    else if (hasEnded) lose();
+    wakeAllHere();
+  };
+  /** Tries until it listens; what was sent meanwhile is looked for then, and once a second until then. */
+  const listenAgain = (waitMs: number): void => {
+    if (stopped) return;
+    reconnecting = setTimeout(() => {
+      listen().then(
+        () => log.info('the connection that hears of other processes is back'),
+        () => listenAgain(Math.min(waitMs * 2, RECONNECT_AT_MOST_MS)),
+      );
+    }, waitMs);
   };
 
   return {
@@ -68,14 +102,13 @@ export function createWake(db: Database, url: string, log: Log): Wake {
     },
     async start() {
       await listen();
-      looking = setInterval(() => {
-        for (const topic of listeners.keys()) wakeHere(topic);
-      }, LOOK_EVERY_MS);
+      looking = setInterval(wakeAllHere, LOOK_EVERY_MS);
     },
     async stop() {
       stopped = true;
       clearInterval(looking);
       clearTimeout(sending);
+      clearTimeout(reconnecting);
       await client?.end().catch(() => {});
     },
   };

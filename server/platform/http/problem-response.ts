@@ -3,6 +3,7 @@ import { PROBLEMS, type Problem, type ProblemCode } from '#contract/problem';
 import en from '../../../contract/texts/problems.en.json' with { type: 'json' };
 import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
 import { AppError } from '../app-error.ts';
+import { findUnavailable } from '../database/database-unavailable.ts';
 import { findStoringTrouble, STORING_TROUBLES } from '../process/storing-trouble.ts';
 
 const TEXTS = { th, en } as const;
@@ -18,11 +19,15 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
 };
 
 /** A line for each would fill the disk just then: busy is no failure, and what can't be stored is said once a minute. */
-const NO_LINE_EACH = new Set<string>(['server/overloaded', 'server/cannot-store', ...STORING_TROUBLES]);
+const NO_LINE_EACH = new Set<string>([
+  ...['server/overloaded', 'server/cannot-store', 'server/database-unavailable'],
+  ...STORING_TROUBLES,
+]);
 
 /** Turns any error into RFC 9457 problem details: the only place where codes become HTTP. Never a stack trace. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = describeProblem(error, wantsEnglish(request) ? 'en' : 'th');
+  // A library may have wrapped what became of its statement.
+  const problem = describeProblem(findUnavailable(error) ?? error, wantsEnglish(request) ? 'en' : 'th');
   if (problem.status >= 500 && !NO_LINE_EACH.has(problem.code)) {
     request.log.error({ error, code: problem.code }, 'request failed');
   }

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '#contract/problem';
+import { DatabaseUnavailable } from '../database/database-unavailable.ts';
 
 /** Why nothing can be stored, as codes of problems. `server/not-ready`: a migration of this release is missing. */
 export const STORING_TROUBLES = [
@@ -39,6 +40,7 @@ const CONNECTION_LOST =
 /** What an error of the database says about storing; undefined where the statement itself was at fault. */
 export function findStoringTrouble(error: unknown): StoringTrouble | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof DatabaseUnavailable) return 'server/database-unreachable';
   const { code, message } = error as Error & { code?: unknown };
   if (typeof code !== 'string') return CONNECTION_LOST.test(message) ? 'server/database-unreachable' : undefined;
   const isConnection = /^08[0-9A-Z]{3}$/.test(code) || UNREACHABLE.includes(code);

@@ -11,3 +11,26 @@ test('the same posted twice while it is on its way is sent once; afterwards it i
   expect(fetched).toHaveBeenCalledTimes(4);
   vi.unstubAllGlobals();
 });
+
+test('while the database is away it is sent again under its key, without one it is not', async () => {
+  vi.useFakeTimers();
+  const answers = ['server/outcome-unknown', 'server/database-unavailable', undefined];
+  const keys: (string | null)[] = [];
+  const fetched = vi.fn(async (_path: string, init: RequestInit) => {
+    keys.push(new Headers(init.headers).get('idempotency-key'));
+    const code = answers[fetched.mock.calls.length - 1];
+    return code
+      ? new Response(JSON.stringify({ type: '', title: '', status: 503, code }), { status: 503 })
+      : new Response('{"id":"1"}');
+  });
+  vi.stubGlobal('fetch', fetched);
+  const sent = postJson('/a', { name: 'x' }, 'key-1');
+  await vi.runAllTimersAsync();
+  expect(await sent).toEqual({ id: '1' });
+  expect(keys).toEqual(['key-1', 'key-1', 'key-1']);
+  fetched.mockClear();
+  await expect(postJson('/a', { name: 'x' })).rejects.toMatchObject({ problem: { code: 'server/outcome-unknown' } });
+  expect(fetched).toHaveBeenCalledTimes(1);
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});

@@ -44,11 +44,27 @@ async function send(path: string, body: unknown, key?: string): Promise<unknown>
   if (key !== undefined) headers['idempotency-key'] = key;
   const post = async () => answerOf(await reach(path, { method: 'POST', headers, body: JSON.stringify(body) }));
   try {
-    return await post();
+    return await (key === undefined ? post() : postThroughOutage(post));
   } catch (error) {
     if (!isProblem(error, 'access/re-authentication-needed') || !(await askForProof())) throw error;
     return post();
   }
+}
+
+/** Longer than a restart of the database takes, and than most people wait before they press again. */
+const OUTAGE_WAITS_MS = [1500, 3000];
+
+/** Under its key the same may be sent again, also when nobody knows whether it was saved: it is done once. */
+async function postThroughOutage(post: () => Promise<unknown>): Promise<unknown> {
+  for (const wait of OUTAGE_WAITS_MS) {
+    try {
+      return await post();
+    } catch (error) {
+      if (!isProblem(error, 'server/database-unavailable') && !isProblem(error, 'server/outcome-unknown')) throw error;
+    }
+    await new Promise((again) => setTimeout(again, wait));
+  }
+  return post();
 }
 
 function languageHeader(): { 'accept-language': string } {

@@ -85,7 +85,7 @@ async function provePassword(
   }
   const url = new URL('/api/auth/sign-in/email', origin);
   const body = JSON.stringify({ email, password });
-  const answer = await auth.handler(new Request(url, { method: 'POST', headers, body }));
+  const answer = await auth.answer(new Request(url, { method: 'POST', headers, body }));
   if (answer.status === 401) return undefined;
   if (answer.status === 403) throw new AppError('access/origin-refused');
   if (!answer.ok) {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookies } from 'better-auth/cookies';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
+import { rideOut } from '#platform/database/database-unavailable';
 import { type Actor, toActor } from '../actor.ts';
 import type { BetterAuth } from '../better-auth.ts';
 import { thaiDateOf } from '../membership.ts';
@@ -63,7 +64,7 @@ export async function createAuthenticate(
     if (known && now < known.until) return seenFrom(await known.actor, from, clock.now());
     // The question itself is kept, so that one session asked about many times at once is looked up once, and so that
     // an answer still under way when someone signs out is not kept afterwards.
-    const answer = { actor: lookUp(cookie), until: now + KEEP_MS };
+    const answer = { actor: rideOut(() => lookUp(cookie)), until: now + KEEP_MS };
     keep(kept, cookie, answer);
     const actor = await answer.actor.catch((error) => {
       drop(kept, cookie, answer);

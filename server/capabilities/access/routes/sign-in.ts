@@ -78,7 +78,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
       ),
   );
   fastify.post('/api/auth/sign-out', { schema: { summary: 'End the session', tags } }, async (request, reply) => {
-    const leave = () => context.auth.handler(toAuthRequest(context, request, '{}'));
+    const leave = () => context.auth.answer(toAuthRequest(context, request, '{}'));
     const response = await signOut(request.headers, request.ip, leave);
     await readAnswer(response);
     setCookies(reply, response.headers.getSetCookie());
@@ -88,7 +88,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
     '/api/auth/get-session',
     { schema: { summary: 'The session; null without one', tags } },
     async (request, reply) => {
-      const response = await context.auth.handler(toAuthRequest(context, request));
+      const response = await context.auth.answer(toAuthRequest(context, request));
       const found = await readAnswer<(SignedIn & { session: { expiresAt: string } }) | null>(response);
       setCookies(reply, response.headers.getSetCookie());
       reply.header('cache-control', 'no-store').type('application/json');

@@ -2,6 +2,7 @@ import type { InboundFromReporter } from '#events/inbound';
 import { AppError } from '#platform/app-error';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
+import { DatabaseUnavailable } from '#platform/database/database-unavailable';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
 import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
@@ -78,7 +79,8 @@ export async function processNextEvent(deps: InboxDeps, chat: Chat): Promise<boo
       return claimed?.hasMore ?? false;
     });
   } catch (error) {
-    if (!claimed) throw error;
+    // An outage is nobody's try: the event stands as it was, and is looked for again within a second.
+    if (!claimed || error instanceof DatabaseUnavailable) throw error;
     await postponeOrPark(deps, chat, claimed, error);
     return true;
   }

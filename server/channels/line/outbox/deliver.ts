@@ -1,4 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk';
+import { rideOut } from '#platform/database/database-unavailable';
 import { type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { showWishedMenu } from '../menu/show-menu.ts';
@@ -21,6 +22,13 @@ import type { EventToken } from './store-words.ts';
 const MOST_AT_ONCE = 20;
 /** A begun call needs so much of its lease: LINE's time limit and a little. */
 const CALL_NEEDS_MS = 9_000;
+
+/**
+ * What LINE took must be written down, or it is said once more when the lease has run out. Each write may be done twice.
+ * Short enough for a call, its outcome and a menu to stay within the lease.
+ */
+const KEEP_WRITING_MS = [200, 800, 1500];
+const keepWriting = <Result>(write: () => Promise<Result>) => rideOut(write, KEEP_WRITING_MS);
 
 /** A try that was written down together with its words, and the lease it holds on the chat. */
 export type BegunCall = { call: Call; until: Date; token: EventToken };
@@ -55,7 +63,7 @@ async function underLease(deps: OutboxDeps, chat: Chat, until: Date, work: () =>
   let isHeld = true;
   try {
     const { next, settled } = await work();
-    const { wish, hasMore } = await endTurn(deps.db, chat, until, deps.clock.now(), settled);
+    const { wish, hasMore } = await keepWriting(() => endTurn(deps.db, chat, until, deps.clock.now(), settled));
     const client = deps.clients[chat.account];
     isHeld = wish !== null;
     if (wish && client) {
@@ -64,7 +72,7 @@ async function underLease(deps: OutboxDeps, chat: Chat, until: Date, work: () =>
     }
     return next === 'again' || (next === 'go-on' && hasMore);
   } finally {
-    if (isHeld) await releaseChat(deps.db, chat, until);
+    if (isHeld) await keepWriting(() => releaseChat(deps.db, chat, until));
   }
 }
 
@@ -100,7 +108,7 @@ async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
 async function makeCall(deps: OutboxDeps, client: LineClient, chat: Chat, call: Call): Promise<Next> {
   const answer = await send(client, chat, call);
   const tries = Math.max(...call.rows.map((row) => row.tries));
-  return settleCall(deps, chat, call, answer, judgeAnswer(call, tries, answer));
+  return keepWriting(() => settleCall(deps, chat, call, answer, judgeAnswer(call, tries, answer)));
 }
 
 function send(client: LineClient, chat: Chat, call: Call): Promise<LineAnswer> {

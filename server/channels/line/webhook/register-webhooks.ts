@@ -3,6 +3,7 @@ import type {} from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
+import { rideOut } from '#platform/database/database-unavailable';
 import type { Account, LineConfig } from '../account.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import { checkSignature, checkSignatureShape } from './check-signature.ts';
@@ -13,6 +14,9 @@ import { type ArrivedEvent, insertEvents, refreshReplyTokens } from './store-eve
 /** 1 MB; LINE's own webhooks are far smaller. */
 const BODY_LIMIT = 1_048_576;
 
+/** LINE waits 2 s; a PostgreSQL that is back within half of that costs nobody a redelivery, which may take minutes. */
+const WAITS_MS = [50, 150, 300, 500];
+
 type Deps = { db: Database; clock: Clock; config: LineConfig; accepted: Inbox['accepted'] };
 
 /**
@@ -21,7 +25,8 @@ type Deps = { db: Database; clock: Clock; config: LineConfig; accepted: Inbox['a
  */
 export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, config } = deps;
-  const store = gatherWrites<ArrivedEvent>((events) => insertEvents(db, events), isDataError);
+  // Known events stay as they are, so writing again after a lost connection doubles nothing.
+  const store = gatherWrites<ArrivedEvent>((events) => rideOut(() => insertEvents(db, events), WAITS_MS), isDataError);
 
   const accept = async (account: Account, secret: string, body: Buffer, signature: string | string[] | undefined) => {
     checkSignature(body, signature, secret);
