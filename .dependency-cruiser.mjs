@@ -8,6 +8,9 @@ const CAPABILITIES = '^server/capabilities/';
 const STORE = String.raw`/store(\.ts$|-|/)`;
 const DOOR = String.raw`/index\.ts$`;
 const MODULES = '(^|/)node_modules/';
+/** What opens files of strangers, and the libraries it opens them with (decision 0043). */
+const READS_FILES = String.raw`^server/platform/attachments/clean-[a-z0-9]+\.ts$|^server/capabilities/duty/(check-workbook|csv-table|read-roster|read-workbook|roster-file|unpack-zip)\.ts$`;
+const OPENS_FILES = `${MODULES}(sharp|file-type|read-excel-file|fflate|unzipper[^/]*)/`;
 const DRAWERS = 'utils?|helpers?|common|shared|lib|libs|misc|managers?|handlers?|processors?|data';
 
 /** Which capabilities one capability may call through their doors; against the arrow there are only events. */
@@ -213,6 +216,12 @@ const directions = [
 ];
 
 const general = [
+  rule(
+    'files-are-opened-apart',
+    "A stranger's file is opened in a process of its own (platform/workers): run the reader there, import only its types.",
+    { path: '^server/', pathNot: `${READS_FILES}|${TEST}` },
+    { path: `${READS_FILES}|${OPENS_FILES}`, dependencyTypesNot: ['type-only'] },
+  ),
   rule(
     'no-circle',
     'Two files that need each other are one file, or both need a third: move the shared part there.',

@@ -88,6 +88,7 @@ export const PROBLEMS = {
   'duty/file-unreadable': 422,
   'duty/file-locked': 422,
   'duty/file-too-large': 422,
+  'duty/quote-open': 422,
   'duty/no-header': 422,
   'duty/columns-missing': 422,
   'duty/import-has-errors': 422,
@@ -136,6 +137,9 @@ export const PROBLEMS = {
   'patrol/not-assigned': 409,
   'patrol/photo-not-found': 404,
   'patrol/photo-unreadable': 422,
+  'patrol/photo-too-large': 422,
+  'file/unreadable': 422,
+  'file/too-heavy': 422,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

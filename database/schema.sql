@@ -2206,11 +2206,13 @@ CREATE TABLE line.media_fetches (
   fetching_until timestamp with time zone,
   settled_at timestamp with time zone,
   fetching_process integer,
+  turn integer NOT NULL DEFAULT 0,
   CONSTRAINT media_fetches_pkey PRIMARY KEY (message_id),
   CONSTRAINT media_fetches_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
   CONSTRAINT media_fetches_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'stored'::text, 'gone'::text, 'failed'::text])))
 );
-CREATE INDEX media_fetches_owed ON line.media_fetches USING btree (created_at) WHERE (state = 'owed'::text);
+CREATE INDEX media_fetches_owed_of_chat ON line.media_fetches USING btree (account, chat_id) WHERE (state = 'owed'::text);
+CREATE INDEX media_fetches_owed ON line.media_fetches USING btree (turn, created_at) WHERE (state = 'owed'::text);
 ALTER TABLE line.media_fetches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY house ON line.media_fetches TO ess_house USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON line.media_fetches TO ess_house;
@@ -2218,6 +2220,7 @@ COMMENT ON TABLE line.media_fetches IS 'Photos, videos, sound and files to be fe
 COMMENT ON COLUMN line.media_fetches.chat_id IS 'Personal data: LINE''s user id';
 COMMENT ON COLUMN line.media_fetches.fetching_until IS 'A process is fetching it until then (a lease)';
 COMMENT ON COLUMN line.media_fetches.fetching_process IS 'The server process that is fetching it; when it has ended the lease is free at once';
+COMMENT ON COLUMN line.media_fetches.turn IS 'How many of the same chat waited when it came: the first of each chat is fetched before anybody''s second';
 
 CREATE TABLE line.menu_wishes (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2598,7 +2601,7 @@ CREATE TABLE platform.attachments (
   original_bytes integer,
   CONSTRAINT attachments_pkey PRIMARY KEY (id),
   CONSTRAINT attachments_check CHECK (((refusal IS NULL) = ((sha256 IS NOT NULL) AND (content_type IS NOT NULL) AND (bytes IS NOT NULL)))),
-  CONSTRAINT attachments_refusal_check CHECK ((refusal = ANY (ARRAY['type'::text, 'too-large'::text, 'unreadable'::text, 'gone'::text])))
+  CONSTRAINT attachments_refusal_check CHECK ((refusal = ANY (ARRAY['type'::text, 'too-large'::text, 'too-many'::text, 'unreadable'::text, 'gone'::text])))
 );
 CREATE INDEX attachments_sha256 ON platform.attachments USING btree (sha256);
 ALTER TABLE platform.attachments ENABLE ROW LEVEL SECURITY;

@@ -23,6 +23,7 @@ import {
 import {
   answerRest,
   createConsoleNotes,
+  createRosterReader,
   dutyRoutes,
   listDutyTasks,
   READINESS_TOPIC,
@@ -82,6 +83,7 @@ import { createWebPush, keepVapidKeys } from '#channels/web-push';
 import type { EventMap } from '#events/event-map';
 import type { StaffListener } from '#events/speech';
 import { createAttachments } from '#platform/attachments/attachments';
+import { createFileCleaner } from '#platform/attachments/file-cleaner';
 import { createLinkSigner } from '#platform/attachments/signed-link';
 import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { Clock } from '#platform/clock';
@@ -167,7 +169,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     noteTrouble: troubles.note,
   });
   const filesAt = join(config.dataDir, 'attachments');
-  const attachments = createAttachments(filesAt);
+  const fileCleaner = createFileCleaner(log);
+  const attachments = createAttachments(filesAt, fileCleaner.clean);
   const ticker = createTicker(log);
   const jurisdiction = await loadJurisdiction(db);
   const { publicUrl } = config;
@@ -183,7 +186,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     config: { publicUrl, authSecret, demonstration, organisation },
     wakeAll: () => wake.send(ACCESS_ENDED),
   });
-  const duty = { clock, jurisdiction, wake, events };
+  const rosterReader = createRosterReader(log);
+  const duty = { clock, jurisdiction, wake, events, readRoster: rosterReader.readRoster };
   if (demonstration) {
     const people = await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
     await seedDemoUnits(db, jurisdiction, clock.now());
@@ -399,6 +403,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
       await ticker.stop();
       await sealer.stop();
       await deliverer.stop();
+      // Before LINE's channel, which waits for what is under way: a file that is being opened is fetched again.
+      await Promise.all([fileCleaner.stop(), rosterReader.stop()]);
       await line.stop();
       await serverProcess.stop();
       await wake.stop();

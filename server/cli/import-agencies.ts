@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { byOperator } from '#capabilities/audit';
-import { importAgencies, sayImportNotes } from '#capabilities/jurisdiction';
+import { createImportFileReader, importAgencies, sayImportNotes } from '#capabilities/jurisdiction';
 import { systemClock } from '#platform/clock';
+import { createLog } from '#platform/log';
 import { type CommandLine, misused } from './command-line.ts';
 import { readImportFile, sayRefusal } from './read-import-file.ts';
 import { withDatabase } from './with-database.ts';
@@ -22,9 +23,10 @@ export const importAgenciesCommand: CommandLine = {
     if (path === undefined || rest.length > 0) throw misused('one FILE is needed');
     const file = await readImportFile(path);
     const by = { ...byOperator(userInfo().username), at: systemClock.now() };
+    const reader = createImportFileReader(createLog('silent'));
     try {
       const { added, changed, unchanged, areas, notes } = await withDatabase(surroundings, (db) =>
-        importAgencies(db, file, by),
+        importAgencies(db, file, by, reader.readAgencies),
       );
       surroundings.say(
         values.english
@@ -35,6 +37,8 @@ export const importAgenciesCommand: CommandLine = {
       return 0;
     } catch (error) {
       return sayRefusal(error, surroundings, values.english);
+    } finally {
+      await reader.stop();
     }
   },
 };

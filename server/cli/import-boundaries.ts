@@ -1,8 +1,14 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { byOperator } from '#capabilities/audit';
-import { importBoundaries, loadReferenceData, sayImportNotes } from '#capabilities/jurisdiction';
+import {
+  createImportFileReader,
+  importBoundaries,
+  loadReferenceData,
+  sayImportNotes,
+} from '#capabilities/jurisdiction';
 import { systemClock } from '#platform/clock';
+import { createLog } from '#platform/log';
 import { type CommandLine, misused } from './command-line.ts';
 import { readImportFile, sayRefusal } from './read-import-file.ts';
 import { withDatabase } from './with-database.ts';
@@ -22,11 +28,12 @@ export const importBoundariesCommand: CommandLine = {
     if (path === undefined || rest.length > 0) throw misused('one FILE is needed');
     const file = await readImportFile(path);
     const by = { ...byOperator(userInfo().username), at: systemClock.now() };
+    const reader = createImportFileReader(createLog('silent'));
     try {
       const { boundaries, changed, attribution, notes } = await withDatabase(surroundings, async (db) => {
         // On a database that no server has used yet the tables the codes are checked against are still empty.
         await loadReferenceData(db);
-        return importBoundaries(db, file, by, values.attribution);
+        return importBoundaries(db, file, by, values.attribution, reader.readBoundaries);
       });
       surroundings.say(
         values.english
@@ -37,6 +44,8 @@ export const importBoundariesCommand: CommandLine = {
       return 0;
     } catch (error) {
       return sayRefusal(error, surroundings, values.english);
+    } finally {
+      await reader.stop();
     }
   },
 };

@@ -26,7 +26,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
   },
   {
     what: /from 'node:child_process'/g,
-    may: /^server\/platform\/database\/(?:embedded-postgres|postgres-user)\.ts$/,
+    may: /^server\/platform\/(?:database\/(?:embedded-postgres|postgres-user)|workers\/workers)\.ts$/,
     example: "import { execFile } from 'node:child_process'",
   },
   { what: /\bexec(?:Sync)?\(\s*[`'"]|shell:\s*true/g, example: 'spawn(file, words, { shell: true })' },

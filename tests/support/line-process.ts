@@ -32,7 +32,7 @@ const channel = createLineChannel({
   alarms: createOperatorAlarms(db, clock, createEventLog(db, wake)),
   config: { channelSecret, channelAccessToken, apiBase: lineUrl, dataApiBase: lineUrl },
   async receive(work, { address, input }) {
-    if (input.kind !== 'text') return;
+    if (input.kind !== 'text') return { isKept: true };
     const parts = [{ kind: 'text' as const, text: input.text }];
     await events.publish(work, 'reporter-spoken-to', {
       channel: 'line',
@@ -43,6 +43,7 @@ const channel = createLineChannel({
       choices: [],
       about: null,
     });
+    return { isKept: true };
   },
   attachments: {
     prepare: async (bytes) => ({ clean: { refusal: 'type' }, originalSha256: '', originalBytes: bytes.length }),

@@ -108,12 +108,14 @@ export async function createLineStage(
           received.push(message);
           received.sort((one, other) => (turns.get(one) ?? 0) - (turns.get(other) ?? 0));
         });
+        return { isKept: true };
       },
       attachments: {
         // Its bytes as they came: what becomes of them is the platform's business.
         async prepare(bytes) {
           await beforeKeeping();
-          return { clean: { bytes, contentType: '' }, originalSha256: '', originalBytes: bytes.length };
+          const clean = { bytes, contentType: '', sha256: '' };
+          return { clean, originalSha256: '', originalBytes: bytes.length };
         },
         store: async (_work, file) => keep({ bytes: file.originalBytes, refusal: null }),
         refuse: async (_work, refusal) => keep({ bytes: 0, refusal }),

@@ -1,5 +1,6 @@
 export { listDutyTasks } from './commands/list-duty-tasks.ts';
 export { createConsoleNotes } from './commands/note-presence.ts';
+export { createRosterReader } from './commands/read-roster-apart.ts';
 export { answerRest, receiveDutyWord } from './commands/receive-from-staff.ts';
 export { seedDemoRosters } from './commands/seed-demo-rosters.ts';
 export { READINESS_TOPIC } from './commands/settle-readiness.ts';

@@ -12,6 +12,10 @@ const DAY_MS = 86_400_000;
 const DAYS_TO_1970 = 25_569;
 /** Workbooks that once came from a Mac count from 1904. */
 const DAYS_TO_1904 = 1462;
+/** What anybody writes into a cell of a roster; the rest of a longer text says nothing that is looked for. */
+const LONGEST_TEXT = 500;
+/** Of all cells together: one text may stand in thousands of them. */
+const MOST_TEXT = 4_000_000;
 /** Smaller numbers are times, or hours as somebody typed them; larger ones are days (2400 is in 1906). */
 const FIRST_DAY = 2400;
 
@@ -24,7 +28,10 @@ export async function readWorkbook(bytes: Buffer): Promise<WorkbookSheet[]> {
   const files = unpackWorkbook(bytes);
   const workbook = (files.get('xl/workbook.xml') ?? '').replace(/\bdate1904\s*=\s*(["'])true\1/, 'date1904="1"');
   files.set('xl/workbook.xml', workbook);
-  const packed = zipSync(Object.fromEntries([...files].map(([path, text]) => [path, strToU8(text)])), { level: 0 });
+  // Packed anew from what was looked at, under the paths that were looked at; ours is the last, where a list of the list is
+  // looked for.
+  const parts = [...files, ['end.xml', '<end/>'] as const].map(([path, text]) => [path, strToU8(text)] as const);
+  const packed = zipSync(Object.fromEntries(parts), { level: 0 });
   const sheets = await readSheets(new Uint8Array(packed).buffer).catch(() => {
     throw new AppError('duty/file-unreadable');
   });
@@ -32,10 +39,13 @@ export async function readWorkbook(bytes: Buffer): Promise<WorkbookSheet[]> {
   const tags = [...workbook.matchAll(/<(?:\w+:)?sheet\s[^>]*>/g)]
     .map(([tag]) => tag)
     .filter((tag) => /\sname\s*=/.test(tag));
+  let text = 0;
   const front = Number(/\bactiveTab\s*=\s*["'](\d+)/.exec(workbook)?.[1] ?? 0);
   return sheets.map(({ sheet, data }, at) => {
     const tag = tags[at] ?? '';
     const rows = (data ?? []).map((cells) => cells.map((cell) => toCell(cell, isFrom1904)));
+    for (const cell of rows.flat()) text += typeof cell === 'string' ? cell.length : 0;
+    if (text > MOST_TEXT) throw new AppError('duty/file-too-large');
     fillMerged(rows, files.get(findSheetPath(files, tag)) ?? '');
     const lines = rows
       .map((cells, row) => ({ line: row + 1, cells }))
@@ -71,7 +81,7 @@ function toCell(value: unknown, isFrom1904: boolean): WorkbookCell {
     return isFrom1904 && days >= DAYS_TO_1904 && days < DAYS_TO_1904 + 2 ? days - DAYS_TO_1904 : days;
   }
   if (typeof value === 'number') return isFrom1904 && value > FIRST_DAY ? value + DAYS_TO_1904 : value;
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? value.slice(0, LONGEST_TEXT).trim() : '';
 }
 
 /** The day of a number of days, as text; the year of whoever typed 2569 stays as it was typed, and so does a bare day. */

@@ -79,8 +79,9 @@ test('cells with separators, quotes and line breaks come back as they were writt
     fc.property(fc.array(cell, { minLength: 3, maxLength: 3 }), fc.constantFrom(',', ';', '\t'), (cells, separator) => {
       fc.pre(cells.some((value) => value.trim() !== ''));
       const line = cells.map((value) => `"${value.replaceAll('"', '""')}"`).join(separator);
-      const [, found] = readCsvTable(`\uFEFFx${separator}y${separator}z\r\n${line}`, separator);
-      expect(found?.cells).toEqual(cells.map((value) => value.trim()));
+      const { lines, openQuote } = readCsvTable(`\uFEFFx${separator}y${separator}z\r\n${line}`, separator);
+      expect(openQuote).toBeNull();
+      expect(lines[1]?.cells).toEqual(cells.map((value) => value.trim()));
     }),
     SEED,
   );

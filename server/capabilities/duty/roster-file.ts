@@ -32,12 +32,18 @@ const POSTS = (Object.keys(POST_WORDS) as Post[]).flatMap((post) =>
 /**
  * A month's roster as text: a day, from, to, a name and a post in each row. A time that is not after the beginning
  * belongs to the next day.
- * @throws AppError `duty/no-header`, `duty/columns-missing`
+ * @throws AppError `duty/no-header`, `duty/columns-missing`, `duty/quote-open`, `duty/file-too-large`
  */
 export function readRosterFile(text: string): RosterTable {
   const said = findSeparator(text);
   const tables = (said ? [said] : SEPARATORS).map((separator) => readCsvTable(text, separator));
-  return readBest(tables.map((lines) => ({ name: '', isHidden: false, isInFront: true, lines })));
+  const sheets = tables.map(({ lines }) => ({ name: '', isHidden: false, isInFront: true, lines }));
+  // Half a table must not pass for a whole one: it is asked of the one that has the columns, or of any where none has.
+  const best = findBest(sheets);
+  const read = tables.filter(({ lines }) => !best || lines === best.sheet.lines);
+  const openQuote = read.find((table) => table.openQuote !== null)?.openQuote;
+  if (typeof openQuote === 'number') throw new AppError('duty/quote-open', { params: { line: openQuote } });
+  return readBest(sheets);
 }
 
 /**
@@ -57,8 +63,8 @@ function hasRoster({ lines }: WorkbookSheet): boolean {
   return head !== undefined && countOf(head) >= 4;
 }
 
-function readBest(sheets: readonly WorkbookSheet[]): RosterTable {
-  const found = sheets
+function findBest(sheets: readonly WorkbookSheet[]): { sheet: WorkbookSheet; head: Head } | undefined {
+  const [best] = sheets
     .flatMap((sheet) => {
       const head = findHead(sheet.lines);
       return head ? [{ sheet, head, worth: Math.floor(countOf(head)) }] : [];
@@ -70,7 +76,11 @@ function readBest(sheets: readonly WorkbookSheet[]): RosterTable {
         Number(other.sheet.isInFront) - Number(one.sheet.isInFront) ||
         other.worth - one.worth,
     );
-  const [best] = found;
+  return best;
+}
+
+function readBest(sheets: readonly WorkbookSheet[]): RosterTable {
+  const best = findBest(sheets);
   if (!best) throw new AppError('duty/no-header');
   const { lines, name } = best.sheet;
   return { ...readTable(lines, best.head), sheet: name || null, otherSheets: [] };

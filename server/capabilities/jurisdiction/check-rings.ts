@@ -3,11 +3,16 @@ import Flatbush from 'flatbush';
 import type { Position } from 'geojson';
 import { areaSquareMetres } from './geometry.ts';
 
-/** `inner`: a ring that is neither the outline nor a hole of its own in it. */
-export type RingFault = { code: 'polygon-crossing' | 'polygon-inner' | 'polygon-empty'; at: Position };
+/** `inner`: a ring that is neither the outline nor a hole of its own in it. `complex`: checking it would never end. */
+export type RingFault = { code: `polygon-${'crossing' | 'inner' | 'empty' | 'complex'}`; at: Position };
 
 /** Less is no area that anybody answers for, only a line drawn twice. */
 const LEAST_SQUARE_METRES = 1;
+/** Lines whose boxes meet, for each line: of an outline some four do, of one that was made to keep us busy all. */
+const NEIGHBOURS_OF_A_LINE = 100;
+const NEIGHBOURS_AT_LEAST = 1_000_000;
+/** Every hole is held against every other; a district with its enclaves has a dozen. */
+const MOST_RING_CORNERS = 50_000_000;
 
 /**
  * Says whether the rings of one polygon (closed, without repeated corners) mean one area: no line crosses another, and
@@ -16,10 +21,12 @@ const LEAST_SQUARE_METRES = 1;
  */
 export function checkRings(rings: readonly Position[][]): { outline: number } | RingFault {
   const sizes = rings.map((ring) => areaSquareMetres({ type: 'MultiPolygon', coordinates: [[ring]] }));
-  const outline = sizes.indexOf(Math.max(...sizes));
+  const outline = sizes.indexOf(sizes.reduce((most, size) => Math.max(most, size), 0));
   const flat = sizes.findIndex((size) => size < LEAST_SQUARE_METRES);
+  const corners = rings.reduce((sum, ring) => sum + ring.length, 0);
+  if (corners * rings.length > MOST_RING_CORNERS) return { code: 'polygon-complex', at: rings[0]?.[0] ?? [] };
   const crossing = findCrossing(rings);
-  if (crossing) return { code: 'polygon-crossing', at: crossing };
+  if (crossing) return crossing;
   if (flat >= 0) return { code: 'polygon-empty', at: rings[flat]?.[0] ?? [] };
   for (const [at, ring] of rings.entries()) {
     if (at === outline) continue;
@@ -49,9 +56,10 @@ function isOnLine(point: Position, ring: readonly Position[]): boolean {
 }
 
 /** Where one line goes through another, not only up to it; boxes first, so that large outlines are quick. */
-function findCrossing(rings: readonly Position[][]): Position | undefined {
+function findCrossing(rings: readonly Position[][]): RingFault | undefined {
   const lines = rings.flatMap((ring) => ring.slice(1).map((to, at) => [ring[at] as Position, to] as const));
   if (lines.length === 0) return undefined;
+  let left = NEIGHBOURS_AT_LEAST + lines.length * NEIGHBOURS_OF_A_LINE;
   const index = new Flatbush(lines.length);
   const boxes = lines.map(([[x1 = 0, y1 = 0], [x2 = 0, y2 = 0]]) => {
     const box = [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)] as const;
@@ -62,9 +70,12 @@ function findCrossing(rings: readonly Position[][]): Position | undefined {
   for (const [at, line] of lines.entries()) {
     const box = boxes[at];
     if (box === undefined) continue;
-    for (const other of index.search(...box, (found) => found > at)) {
+    const neighbours = index.search(...box, (found) => found > at);
+    left -= neighbours.length;
+    if (left < 0) return { code: 'polygon-complex', at: line[0] };
+    for (const other of neighbours) {
       const point = crossingOf(line, lines[other] as typeof line);
-      if (point) return point;
+      if (point) return { code: 'polygon-crossing', at: point };
     }
   }
   return undefined;

@@ -1,13 +1,15 @@
 export { isInSight, sightOf } from './agency.ts';
-export { type ImportFile, type ImportResult, importAgencies } from './commands/import-agencies.ts';
+export { type ImportResult, importAgencies } from './commands/import-agencies.ts';
 export { type BoundaryImport, importBoundaries } from './commands/import-boundaries.ts';
 export { loadDemonstrationAgencies } from './commands/load-demonstration-agencies.ts';
 export { loadReferenceData } from './commands/load-reference-data.ts';
+export { createImportFileReader } from './commands/read-files-apart.ts';
 export { setReadiness } from './commands/set-readiness.ts';
 export { explainResponsibleStation, sayDistance } from './explain-responsible-station.ts';
 export { distanceMetres } from './geometry.ts';
 export { isImportRejected, sayImportNotes, sayImportProblem } from './import-problem.ts';
 export { type AgencyFilter, type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
+export type { ImportFile } from './read-import-file.ts';
 export { DEFAULT_STATION_RULES, type StationRules } from './responsible-station.ts';
 export { jurisdictionRoutes } from './routes.ts';
 export type { TypedPlace } from './typed-place.ts';

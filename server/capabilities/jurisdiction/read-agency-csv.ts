@@ -2,6 +2,12 @@ import { type CsvError, parse } from 'csv-parse/sync';
 import { AGENCY_COLUMNS, type AgencyPatch, REQUIRED_AGENCY_COLUMNS, readAgencyPatch } from './agency-patch.ts';
 import type { ImportProblem } from './import-problem.ts';
 
+/** All police stations, centres and hospitals are some 20,000. */
+const MOST_LINES = 50_000;
+const MOST_COLUMNS = 100;
+/** Signs of one line: nine short values. */
+const LONGEST_LINE = 20_000;
+
 type Line = { record: string[]; info: { lines: number } };
 
 /** Reads a CSV of agencies (header line, comma, UTF-8 with or without BOM); problems are added to the list. */
@@ -10,6 +16,11 @@ export function readAgencyCsv(text: string, problems: ImportProblem[]): AgencyPa
   const [header, ...rest] = lines;
   if (header === undefined) {
     if (problems.length === 0) problems.push({ place: 'line', line: 1, code: 'file-empty', params: {} });
+    return [];
+  }
+  if (lines.length > MOST_LINES || header.record.length > MOST_COLUMNS) {
+    const code = lines.length > MOST_LINES ? 'too-many-lines' : 'too-many-columns';
+    problems.push({ place: 'line', line: 1, code, params: {} });
     return [];
   }
   const columns = header.record.map((name) => name.trim().toLowerCase());
@@ -29,11 +40,12 @@ export function readAgencyCsv(text: string, problems: ImportProblem[]): AgencyPa
 
 function parseLines(text: string, problems: ImportProblem[]): Line[] {
   try {
-    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
-    return parse(text, options) as unknown as Line[];
+    const shape = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
+    return parse(text, { ...shape, to: MOST_LINES + 1, max_record_size: LONGEST_LINE }) as unknown as Line[];
   } catch (failure) {
-    const { lines } = failure as CsvError & { lines?: number };
-    problems.push({ place: 'line', line: lines ?? 1, code: 'not-csv', params: {} });
+    const { lines, code } = failure as CsvError & { lines?: number };
+    const isTooLong = code === 'CSV_MAX_RECORD_SIZE';
+    problems.push({ place: 'line', line: lines ?? 1, code: isTooLong ? 'line-too-long' : 'not-csv', params: {} });
     return [];
   }
 }

@@ -1,5 +1,6 @@
 import { AGENCY_COLUMNS, type AgencyPatch, readAgencyPatch } from './agency-patch.ts';
 import type { ImportProblem } from './import-problem.ts';
+import { asRecord, asText, listFeatures, readJson } from './read-json.ts';
 import { readPolygon } from './read-polygon.ts';
 
 /**
@@ -8,7 +9,8 @@ import { readPolygon } from './read-polygon.ts';
  * @param notes what was put right
  */
 export function readAgencyGeoJson(text: string, problems: ImportProblem[], notes: ImportProblem[]): AgencyPatch[] {
-  const features = readFeatures(text, problems, 'not-geojson');
+  const document = readJson(text, problems);
+  const features = document === undefined ? [] : listFeatures(document, problems, 'not-geojson');
   return features.flatMap(({ properties, geometry, line }) => {
     const where = { place: 'feature', line } as const;
     const values = new Map(
@@ -34,45 +36,4 @@ export function readAgencyGeoJson(text: string, problems: ImportProblem[], notes
     notes.push(...read.notes.map((note) => ({ ...where, name, ...note })));
     return [{ ...patch, area: { polygon: read.polygon, isApproximate: properties.approximate === true } }];
   });
-}
-
-export type RawFeature = { line: number; properties: Record<string, unknown>; geometry: unknown };
-
-/** The features of a FeatureCollection, numbered from 1, or the one that stands alone; anything else is one problem. */
-export function readFeatures(
-  text: string,
-  problems: ImportProblem[],
-  otherwise: 'not-geojson' | 'not-boundaries',
-): RawFeature[] {
-  const document = readJson(text, problems);
-  if (document === undefined) return [];
-  const { type, features: several } = asRecord(document);
-  const features = type === 'Feature' ? [document] : several;
-  if ((type !== 'FeatureCollection' && type !== 'Feature') || !Array.isArray(features)) {
-    problems.push({ place: 'line', line: 1, code: otherwise, params: {} });
-    return [];
-  }
-  if (features.length === 0) problems.push({ place: 'line', line: 1, code: 'file-empty', params: {} });
-  return features.map((feature: unknown, at) => {
-    const { properties, geometry } = asRecord(feature);
-    return { line: at + 1, properties: asRecord(properties), geometry };
-  });
-}
-
-export function readJson(text: string, problems: ImportProblem[]): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    problems.push({ place: 'line', line: 1, code: 'not-json', params: {} });
-    return undefined;
-  }
-}
-
-export function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-/** Text of a plain JSON value; an object or list has none, and is then refused as an empty value. */
-export function asText(value: unknown): string {
-  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
 }

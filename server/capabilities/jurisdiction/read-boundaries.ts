@@ -4,7 +4,7 @@ import type { GeometryObject, Topology } from 'topojson-specification';
 import { withoutInvisible } from '#contract/words';
 import type { ImportProblem } from './import-problem.ts';
 import type { Boundary } from './place-in-words.ts';
-import { asRecord, asText, type RawFeature, readFeatures, readJson } from './read-agency-geojson.ts';
+import { asRecord, asText, listFeatures, MOST_CORNERS, type RawFeature, readJson } from './read-json.ts';
 import { readPolygon } from './read-polygon.ts';
 
 /** Names of properties in the files there are: ours, and the COD-AB releases of UN OCHA for each level. */
@@ -25,7 +25,7 @@ export function readBoundaries(
   if (document === undefined) return { boundaries: [] };
   const { type, attribution } = asRecord(document);
   const features =
-    type === 'Topology' ? readTopology(document, problems) : readFeatures(text, problems, 'not-boundaries');
+    type === 'Topology' ? readTopology(document, problems) : listFeatures(document, problems, 'not-boundaries');
   const boundaries = features.flatMap((raw) => readBoundary(raw, problems, notes) ?? []);
   return { boundaries, attribution: asText(attribution) || undefined };
 }
@@ -34,7 +34,13 @@ function readTopology(document: unknown, problems: ImportProblem[]): RawFeature[
   try {
     // Everything about the document may be wrong; the library throws then.
     const topology = document as Topology;
-    const raw = Object.entries(topology.objects).flatMap(([name, object]) => listFeatures(topology, name, object));
+    const objects = Object.entries(topology.objects);
+    // A line is written once and named as often as one likes: they are counted before they are laid out.
+    if (countCorners(topology, objects) > MOST_CORNERS) {
+      problems.push({ place: 'line', line: 1, code: 'too-many-corners', params: { value: MOST_CORNERS } });
+      return [];
+    }
+    const raw = objects.flatMap(([name, object]) => layOut(topology, name, object));
     return raw.map((found, at) => ({ ...found, line: at + 1 }));
   } catch {
     problems.push({ place: 'line', line: 1, code: 'not-boundaries', params: {} });
@@ -42,7 +48,23 @@ function readTopology(document: unknown, problems: ImportProblem[]): RawFeature[
   }
 }
 
-function listFeatures(
+function countCorners(topology: Topology, arcsOrObjects: unknown): number {
+  if (typeof arcsOrObjects === 'number') {
+    return topology.arcs[arcsOrObjects < 0 ? ~arcsOrObjects : arcsOrObjects]?.length ?? 0;
+  }
+  if (Array.isArray(arcsOrObjects)) {
+    let corners = 0;
+    for (const each of arcsOrObjects) {
+      corners += countCorners(topology, each);
+      if (corners > MOST_CORNERS) break;
+    }
+    return corners;
+  }
+  const { arcs, geometries } = asRecord(arcsOrObjects);
+  return countCorners(topology, arcs ?? geometries ?? []);
+}
+
+function layOut(
   topology: Topology,
   name: string,
   object: GeometryObject<GeoJsonProperties>,

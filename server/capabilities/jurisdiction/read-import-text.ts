@@ -13,5 +13,13 @@ export function readImportText(bytes: Uint8Array, problems: ImportProblem[]): st
 /** Decodes with a mark for each bad byte and counts the lines before the first. */
 function lineOfBadByte(bytes: Uint8Array): number {
   const loose = new TextDecoder('utf-8').decode(bytes);
-  return loose.slice(0, loose.indexOf('\uFFFD')).split('\n').length;
+  let lines = 1;
+  for (
+    let at = loose.indexOf('\n'), bad = loose.indexOf('\uFFFD');
+    at >= 0 && at < bad;
+    at = loose.indexOf('\n', at + 1)
+  ) {
+    lines += 1;
+  }
+  return lines;
 }

@@ -11,6 +11,9 @@ export type PolygonRead = { polygon: MultiPolygon; notes: PolygonRemark[] } | { 
 type Notes = Set<'polygon-reordered' | 'polygon-closed' | 'polygon-repeats' | 'polygon-turned'>;
 type Ring = { corners: GeoPosition[] } | { fault: PolygonRemark };
 
+/** The coast of the whole country in full detail has some hundred thousand. */
+const MOST_CORNERS_OF_ONE = 2_000_000;
+
 const faultOf = (code: PolygonRemark['code'], params: PolygonRemark['params'] = {}) => ({ fault: { code, params } });
 
 /**
@@ -24,6 +27,7 @@ export function readPolygon(geometry: unknown): PolygonRead {
   if (type !== 'Polygon' && type !== 'MultiPolygon') return faultOf('polygon-expected');
   const polygons = type === 'Polygon' ? [coordinates] : coordinates;
   if (!Array.isArray(polygons) || polygons.length === 0) return faultOf('polygon-broken');
+  if (countCorners(polygons) > MOST_CORNERS_OF_ONE) return faultOf('polygon-complex', { value: '' });
   const notes: Notes = new Set();
   const clean: GeoPosition[][][] = [];
   for (const rings of polygons) {
@@ -42,6 +46,16 @@ export function readPolygon(geometry: unknown): PolygonRead {
     polygon: { type: 'MultiPolygon', coordinates: clean },
     notes: Array.from(notes, (code) => ({ code, params: {} })),
   };
+}
+
+/** Of whatever stands there in lists of lists. */
+function countCorners(polygons: readonly unknown[]): number {
+  return polygons.reduce<number>(
+    (sum, rings) =>
+      sum +
+      (Array.isArray(rings) ? rings.reduce<number>((of, ring) => of + (Array.isArray(ring) ? ring.length : 0), 0) : 0),
+    0,
+  );
 }
 
 function readRing(ring: unknown, notes: Notes): Ring {

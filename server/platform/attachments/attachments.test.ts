@@ -9,11 +9,12 @@ import { findRow, sql } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { newId } from '../ids.ts';
 import { createAttachments } from './attachments.ts';
+import { prepareFile } from './clean-file.ts';
 import { sweepFiles } from './sweep-files.ts';
 
 const { db } = await createTestDatabase();
 const folder = join(await mkdtemp(join(tmpdir(), 'ess-files-')), 'attachments');
-const attachments = createAttachments(folder);
+const attachments = createAttachments(folder, prepareFile);
 const store = async (bytes: Buffer) => {
   const file = await attachments.prepare(bytes);
   return inTransaction(db, (work) => attachments.store(work, file));

@@ -1,21 +1,23 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Connection, findRow, rows, sql } from '../database/database.ts';
 import type { Work } from '../database/transaction.ts';
 import { newId } from '../ids.ts';
-import { type CleanFile, cleanFile, type Refusal } from './clean-file.ts';
+import type { CleanFile, PreparedFile, Refusal } from './prepared-file.ts';
 
 export type StoredFile = { path: string; contentType: string };
-/** A file ready to be kept: cleaned, with the hash of what was sent, which a phone's copy can be compared with. */
-export type PreparedFile = { clean: CleanFile; originalSha256: string; originalBytes: number };
 /** What can be said of a file without opening it; `refusal` null means that it can be opened. */
 export type FileFacts = { id: string; contentType: string | null; bytes: number | null; refusal: Refusal | null };
 
 /** Files of reporters, kept outside the database under the hash of their content: the same file twice is one. */
 export type Attachments = {
-  /** Tells the type by content and strips what the camera added. Takes a second for a large picture: not in a transaction. */
-  prepare(original: Buffer): Promise<PreparedFile>;
+  /**
+   * Tells the type by content and strips what the camera added. Takes a second for a large picture, and longer where
+   * others wait before it: not in a transaction. @param of whose file it is
+   * @throws AppError `server/overloaded`, `request/too-many`: nothing is wrong with the file, and it may come again
+   */
+  prepare: CleanFile;
   /** Keeps it; it is on disk before the caller's transaction can commit. A refused one leaves its reason and hash. */
   store(work: Work, file: PreparedFile): Promise<string>;
   /** There is no file to keep (too large to be fetched, deleted at its source), and that is said instead of it. */
@@ -26,7 +28,7 @@ export type Attachments = {
   describe(connection: Connection, ids: string[]): Promise<FileFacts[]>;
 };
 
-export function createAttachments(folder: string): Attachments {
+export function createAttachments(folder: string, clean: CleanFile): Attachments {
   const insert = async (
     { tx }: Work,
     kept: { sha256?: string; contentType?: string; bytes?: number; refusal?: Refusal },
@@ -40,14 +42,10 @@ export function createAttachments(folder: string): Attachments {
     return id;
   };
   return {
-    async prepare(original) {
-      const facts = { originalSha256: hashOf(original), originalBytes: original.length };
-      return { clean: await cleanFile(original), ...facts };
-    },
+    prepare: clean,
     async store(work, file) {
       if ('refusal' in file.clean) return insert(work, { refusal: file.clean.refusal }, file);
-      const { bytes, contentType } = file.clean;
-      const sha256 = hashOf(bytes);
+      const { bytes, contentType, sha256 } = file.clean;
       // The sweep of files that belong to nobody waits for us, or we for it; see `sweep-files`.
       await sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${sha256}, 0))`.execute(work.tx);
       await write(folder, sha256, bytes);
@@ -74,10 +72,6 @@ export function createAttachments(folder: string): Attachments {
       );
     },
   };
-}
-
-function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 export function placeOf(folder: string, sha256: string): string {

@@ -1,15 +1,11 @@
+import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
-import type { ATTACHMENT_REFUSALS } from '#contract/attachment';
 import { cleanImage, type PictureType } from './clean-image.ts';
 import { cleanMp3 } from './clean-mp3.ts';
 import { cleanMp4 } from './clean-mp4.ts';
+import { LARGEST_FILE, type PreparedFile, type Refusal } from './prepared-file.ts';
 
-/** Why a file is not kept. */
-export type Refusal = (typeof ATTACHMENT_REFUSALS)[number];
-export type CleanFile = { bytes: Buffer; contentType: string } | { refusal: Refusal };
-
-/** 20 MB: photos are below 10, a minute of video is below 20; more would be a way to fill our disk. */
-export const LARGEST_FILE = 20 * 1024 * 1024;
+type Clean = { bytes: Buffer; contentType: string } | { refusal: Refusal };
 
 const PICTURES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] satisfies PictureType[];
 /** What file-type calls the MP4s of phones, and what they are served as. */
@@ -21,23 +17,45 @@ const FILMS: Record<string, string> = {
 };
 
 /**
+ * A file ready to be kept. Opens what strangers sent, so it runs in a process of its own (`file-cleaner.ts`), and all
+ * that takes long with it.
+ */
+export async function prepareFile(sent: Uint8Array): Promise<PreparedFile> {
+  const original = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength);
+  const clean = await cleanFile(original);
+  return {
+    clean: 'refusal' in clean ? clean : { ...clean, sha256: hashOf(clean.bytes) },
+    originalSha256: hashOf(original),
+    originalBytes: original.length,
+  };
+}
+
+/**
  * What may be kept of a file: decided by its bytes alone, never by the name or type its sender gave, and without the
  * metadata that could tell where a hidden person lives.
  */
-export async function cleanFile(original: Buffer): Promise<CleanFile> {
+export async function cleanFile(original: Buffer): Promise<Clean> {
   if (original.length > LARGEST_FILE) return { refusal: 'too-large' };
-  const { mime = '' } = (await fileTypeFromBuffer(original)) ?? {};
-  if (isPicture(mime)) return keep(await cleanImage(original, mime), mime);
+  // What it can't read to its end is of no kind.
+  const { mime = '' } = (await fileTypeFromBuffer(original).catch(() => undefined)) ?? {};
+  if (isPicture(mime)) {
+    const picture = await cleanImage(original, mime);
+    return typeof picture === 'string' ? { refusal: picture } : keep(picture, mime);
+  }
   const film = FILMS[mime];
   if (film) return keep(cleanMp4(original), film);
   if (mime === 'audio/mpeg') return keep(cleanMp3(original), mime);
   return { refusal: 'type' };
 }
 
-function keep(bytes: Buffer | undefined, contentType: string): CleanFile {
+function keep(bytes: Buffer | undefined, contentType: string): Clean {
   return bytes && bytes.length > 0 ? { bytes, contentType } : { refusal: 'unreadable' };
 }
 
 function isPicture(mime: string): mime is PictureType {
   return PICTURES.includes(mime);
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

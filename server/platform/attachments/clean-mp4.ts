@@ -30,7 +30,7 @@ const MOST_BOXES = 20_000;
 export function cleanMp4(original: Buffer): Buffer | undefined {
   const bytes = Buffer.from(original);
   try {
-    const budget = { boxes: MOST_BOXES };
+    const budget = { boxes: MOST_BOXES, samples: bytes.length, blanked: bytes.length };
     const file = { type: 'file', start: 0, body: 0, end: bytes.length };
     const isFragmented = listBoxes(bytes, file, budget).some(({ type }) => type === 'moof');
     cleanInside(bytes, file, { budget, isFragmented });
@@ -41,7 +41,9 @@ export function cleanMp4(original: Buffer): Buffer | undefined {
   }
 }
 
-type Scene = { budget: { boxes: number }; isFragmented: boolean };
+/** What is left of the work that a file of this size may ask for: tables can name the same bytes again and again. */
+type Budget = { boxes: number; samples: number; blanked: number };
+type Scene = { budget: Budget; isFragmented: boolean };
 
 function cleanInside(bytes: Buffer, parent: Box, scene: Scene): void {
   const kept = KEPT[parent.type]?.split(' ') ?? [];
@@ -71,7 +73,7 @@ function keepsTrack(bytes: Buffer, track: Box, { budget, isFragmented }: Scene):
   return false;
 }
 
-function blankSamples(bytes: Buffer, stbl: Box, budget: Scene['budget']): void {
+function blankSamples(bytes: Buffer, stbl: Box, budget: Budget): void {
   const parts = listBoxes(bytes, stbl, budget);
   const table = (...types: string[]) => {
     const found = parts.find(({ type }) => types.includes(type));
@@ -86,6 +88,8 @@ function blankSamples(bytes: Buffer, stbl: Box, budget: Scene['budget']): void {
   const samples = bytes.readUInt32BE(stsz.body + 8);
   const runs = bytes.readUInt32BE(stsc.body + 4);
   const chunks = bytes.readUInt32BE(offsets.body + 4);
+  budget.samples -= samples;
+  if (budget.samples < 0) throw new RangeError('more samples than bytes');
   let sample = 0;
   let run = 0;
   for (let chunk = 0; chunk < chunks && sample < samples; chunk++) {
@@ -97,7 +101,8 @@ function blankSamples(bytes: Buffer, stbl: Box, budget: Scene['budget']): void {
         : Number(bytes.readBigUInt64BE(offsets.body + 8 + 8 * chunk));
     let size = 0;
     for (let each = 0; each < perChunk && sample < samples; each++, sample++) size += sizeOf(sample);
-    if (at + size > bytes.length) throw new RangeError('samples beyond the end');
+    budget.blanked -= size;
+    if (at + size > bytes.length || budget.blanked < 0) throw new RangeError('samples beyond the end');
     bytes.fill(0, at, at + size);
   }
 }
@@ -107,14 +112,14 @@ function blank(bytes: Buffer, { start, body, end }: Box): void {
   bytes.fill(0, body, end);
 }
 
-function find(bytes: Buffer, parent: Box, type: string, budget: Scene['budget']): Box {
+function find(bytes: Buffer, parent: Box, type: string, budget: Budget): Box {
   const found = listBoxes(bytes, parent, budget).find((box) => box.type === type);
   if (!found) throw new RangeError(`no ${type}`);
   return found;
 }
 
 /** @throws RangeError when a box reaches beyond the one that holds it */
-function listBoxes(bytes: Buffer, parent: Box, budget: Scene['budget']): Box[] {
+function listBoxes(bytes: Buffer, parent: Box, budget: Budget): Box[] {
   const boxes: Box[] = [];
   for (let start = parent.body; start < parent.end; ) {
     const short = bytes.readUInt32BE(start);

@@ -8,8 +8,8 @@ import { type Compared, compareRoster } from '../compare-roster.ts';
 import type { DutyContext } from '../context.ts';
 import { findPerson } from '../find-person.ts';
 import { mustReach } from '../reach.ts';
-import { readWorkbook } from '../read-workbook.ts';
-import { type RosterRow, type RosterTable, readRosterFile, readRosterSheets } from '../roster-file.ts';
+import type { RosterSource } from '../read-roster.ts';
+import type { RosterRow, RosterTable } from '../roster-file.ts';
 import { servesIn } from '../serving.ts';
 import type { NameOf } from '../show.ts';
 import { cancelShifts, listShiftsOf, lockRosters, type NewShiftRow, type ShiftRow } from '../store/shift-rows.ts';
@@ -24,7 +24,8 @@ type ImportPlan = { judged: Judged[]; removed: ShiftRow[]; nameOf: NameOf };
  * the import itself takes all rows or none, so that a half-read roster never looks like a whole one. The same file again
  * changes nothing, a corrected one takes the place of what was imported for its days.
  * @throws AppError `jurisdiction/agency-not-found`, `duty/file-unreadable`, `duty/file-locked`, `duty/file-too-large`,
- * `duty/no-header`, `duty/columns-missing`, `duty/import-has-errors`
+ * `duty/quote-open`, `duty/no-header`, `duty/columns-missing`, `duty/import-has-errors`, `server/overloaded`,
+ * `request/too-many`
  */
 export async function importRoster(
   context: DutyContext,
@@ -33,7 +34,7 @@ export async function importRoster(
   { agencyId, ...file }: RosterFile & { agencyId: string },
 ): Promise<RosterImport> {
   mustReach(context.jurisdiction, actor, 'duty:manage', agencyId);
-  const table = await readTable(file);
+  const table = await context.readRoster(sourceOf(file), actor.userId);
   const now = context.clock.now();
   await lockRosters(work.tx, [agencyId]);
   const plan = await planImport(work, { agencyId, rows: table.rows, mode: file.mode, now });
@@ -63,13 +64,9 @@ export async function importRoster(
   return answer;
 }
 
-async function readTable({
-  text,
-  workbook,
-  sheet,
-}: Pick<RosterFile, 'text' | 'workbook' | 'sheet'>): Promise<RosterTable> {
-  if (workbook === undefined) return readRosterFile(text ?? '');
-  return readRosterSheets(await readWorkbook(Buffer.from(workbook, 'base64')), sheet);
+function sourceOf({ text = '', workbook, sheet }: Pick<RosterFile, 'text' | 'workbook' | 'sheet'>): RosterSource {
+  if (workbook === undefined) return { text };
+  return { workbook: Buffer.from(workbook, 'base64'), ...(sheet !== undefined && { sheet }) };
 }
 
 async function planImport(

@@ -2,7 +2,7 @@ import type { InboundFromReporter } from '#events/inbound';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
-import { type Conversation, isDraft, isInTouch, type Meaning, type Saying } from '../conversation.ts';
+import { type Conversation, type Fact, isDraft, isInTouch, type Meaning, type Saying } from '../conversation.ts';
 import { decide } from '../decide.ts';
 import { leaveOutEchoes } from '../flood-echo.ts';
 import { followLanguage, guessLanguage } from '../language.ts';
@@ -17,22 +17,29 @@ import { sayAll } from './speak-to-reporter.ts';
 /** After an hour without a word a draft leaves the desk's list; a new word begins a new report. */
 const GIVE_UP_MS = 3_600_000;
 
-/** Takes one thing a reporter did, in the transaction that also marks it as handled. */
+/**
+ * Takes one thing a reporter did, in the transaction that also marks it as handled.
+ * @returns whether a message of theirs was kept for an officer; what was not needs no file fetched
+ */
 export async function receiveFromReporter(
   context: IntakeContext,
   work: Work,
   message: InboundFromReporter,
-): Promise<void> {
+): Promise<{ isKept: boolean }> {
   const { channel, address, input } = message;
   const first = { language: message.language ?? guessLanguage(input), now: context.clock.now() };
   const reporter = await getReporter(work.tx, { channel, address }, first);
-  if (input.kind === 'unsend') return takeBackMessage(context, work, input.messageId);
-  if (input.kind === 'blocked') return changeReachability(context, work, reporter, false);
+  if (input.kind === 'unsend' || input.kind === 'blocked') {
+    if (input.kind === 'unsend') await takeBackMessage(context, work, input.messageId);
+    else await changeReachability(context, work, reporter, false);
+    return { isKept: false };
+  }
   if (reporter.unreachable) await changeReachability(context, work, reporter, true);
   const talk = await readTalk(work, { ...reporter, unreachable: false });
   follow(talk, message);
-  await converse(context, work, talk, message);
+  const facts = await converse(context, work, talk, message);
   await endTalk(context, work, talk);
+  return { isKept: facts.some(({ kind }) => kind === 'message-received') };
 }
 
 /** The language of their app is known a moment after their first word. */
@@ -43,7 +50,12 @@ function follow(talk: Talk, { language: app, input }: InboundFromReporter): void
   changeReporter(talk, known);
 }
 
-async function converse(context: IntakeContext, work: Work, talk: Talk, message: InboundFromReporter): Promise<void> {
+async function converse(
+  context: IntakeContext,
+  work: Work,
+  talk: Talk,
+  message: InboundFromReporter,
+): Promise<readonly Fact[]> {
   const current = talk.conversation;
   const meaning = understand(current, message.input, message.at, context.geography);
   const other = await findOtherReport(work, talk, meaning);
@@ -58,6 +70,7 @@ async function converse(context: IntakeContext, work: Work, talk: Talk, message:
   await keepAlive(context, work, talk, conversation);
   const silentFacts = facts.length > 0 && decided.sayings.length === 0;
   sayAll(context, talk, conversation, silentFacts ? stillTrue(talk, conversation) : sayings, { quiet: true });
+  return facts;
 }
 
 /** The report a tapped button names, when it is not the one at hand. */

@@ -4,10 +4,9 @@ import type { Connection, Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { type ImportProblem, importRejected } from '../import-problem.ts';
 import type { Boundary } from '../place-in-words.ts';
-import { readBoundaries } from '../read-boundaries.ts';
-import { readImportText } from '../read-import-text.ts';
+import { type BoundaryFile, type ImportFile, readBoundaryFile } from '../read-import-file.ts';
 import { listKnownCodes, lockDataSets, saveBoundaries, saveDataSet, startNextEdition } from '../store-areas.ts';
-import { type Importer, type ImportFile, sha256Of } from './import-agencies.ts';
+import { type Importer, sha256Of } from './import-agencies.ts';
 
 export type BoundaryImport = {
   boundaries: number;
@@ -22,34 +21,34 @@ export type BoundaryImport = {
  * Imports boundaries of administrative areas (TopoJSON or GeoJSON): by official code, all or nothing, and the same file
  * twice changes nothing. From then on the place in words is exact inside them.
  * @param attribution what the licence asks to be shown; else the file's own, else its name
+ * @param read how an operator's file is read: apart from us
  * @throws ImportRejected (`jurisdiction/import-rejected`) with every problem of the file
  */
-export function importBoundaries(
+export async function importBoundaries(
   db: Database,
   file: ImportFile,
   by: Importer,
   attribution?: string,
+  read: (file: ImportFile) => BoundaryFile | Promise<BoundaryFile> = readBoundaryFile,
 ): Promise<BoundaryImport> {
-  const problems: ImportProblem[] = [];
-  const notes: ImportProblem[] = [];
-  const text = readImportText(file.bytes, problems);
-  const read = text === undefined ? { boundaries: [] } : readBoundaries(text, problems, notes);
-  refuseRepeats(read.boundaries, problems);
-  const words = attribution ?? read.attribution ?? `Boundaries: ${basename(file.name)} (source not stated)`;
+  const found = await read(file);
+  const { boundaries, problems, notes } = found;
+  refuseRepeats(boundaries, problems);
+  const words = attribution ?? found.attribution ?? `Boundaries: ${basename(file.name)} (source not stated)`;
   return inTransaction(db, async (work) => {
     const { tx } = work;
     await lockDataSets(tx);
-    await refuseUnknownAreas(tx, read.boundaries, problems);
+    await refuseUnknownAreas(tx, boundaries, problems);
     if (problems.length > 0) throw importRejected(problems);
     const name = `boundaries:${basename(file.name)}`;
     const version = sha256Of(file);
     await saveDataSet(tx, { name, version, attribution: words });
-    const changed = await saveBoundaries(tx, name, read.boundaries);
+    const changed = await saveBoundaries(tx, name, boundaries);
     await startNextEdition(tx);
-    const details = { boundaries: read.boundaries.length, changed, sha256: version };
+    const details = { boundaries: boundaries.length, changed, sha256: version };
     const deed = { act: 'jurisdiction/import-boundaries', subjectKind: 'register', subjectId: 'boundaries', details };
     await recordAct(work, { ...by, ...deed });
-    return { boundaries: read.boundaries.length, changed, attribution: words, notes };
+    return { boundaries: boundaries.length, changed, attribution: words, notes };
   });
 }
 

@@ -3,7 +3,7 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { noteUnit } from '#capabilities/incident';
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
-import type { PreparedFile } from '#platform/attachments/attachments';
+import type { PreparedFile } from '#platform/attachments/prepared-file';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { PatrolContext } from '../context.ts';
@@ -12,7 +12,8 @@ import { getCrewJob } from './get-visible-job.ts';
 
 /**
  * A patrol adds a picture to its job, also when it arrives after the job was done.
- * @throws AppError `patrol/assignment-not-found`, `access/not-permitted` (another unit's), `patrol/photo-unreadable`
+ * @throws AppError `patrol/assignment-not-found`, `access/not-permitted` (another unit's), `patrol/photo-unreadable`,
+ * `patrol/photo-too-large`
  */
 export async function addPhoto(
   context: PatrolContext,
@@ -22,7 +23,9 @@ export async function addPhoto(
   { file, happenedAt }: { file: PreparedFile; happenedAt: Date },
 ): Promise<{ id: string }> {
   const { job, incident } = await getCrewJob(context, work, actor, assignmentId);
-  if ('refusal' in file.clean) throw new AppError('patrol/photo-unreadable');
+  if ('refusal' in file.clean) {
+    throw new AppError(file.clean.refusal === 'too-large' ? 'patrol/photo-too-large' : 'patrol/photo-unreadable');
+  }
   const now = context.clock.now();
   const attachmentId = await context.attachments.store(work, file);
   const photo = { id: newId(), assignmentId, attachmentId, byPersonId: actor.userId, receivedAt: now };

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { patrolPhotosSchema } from '#contract/patrol-phone';
@@ -6,10 +6,12 @@ import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
 import { runOnce } from '#platform/http/idempotency';
+import { createRoom } from '#platform/http/rates';
 import { readKey } from '#platform/http/register-routes';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
 import type { Transact } from '#platform/http/transact-for';
 import { addPhoto } from '../commands/add-photo.ts';
+import { getCrewJob } from '../commands/get-visible-job.ts';
 import type { PatrolContext } from '../context.ts';
 import { getPhoto, listPhotos } from '../queries/list-photos.ts';
 
@@ -21,6 +23,10 @@ const uploaded = z.object({ id: z.uuid() });
 const INCIDENT = '/api/v1/incidents/:id';
 /** A phone shrinks its pictures to some 400 KB; one that cannot may send what its camera made. */
 const LARGEST_BYTES = 8 * 1024 * 1024;
+/** A phone sends one after another; each holds its bytes here until it was opened. */
+const AT_ONCE_OF_ONE_PERSON = 4;
+const AT_ONCE = 16;
+const COME_BACK_SECONDS = 5;
 
 /** What patrols photographed, for those who see the incident. */
 export function photoRoutes(context: PatrolContext): Route<Actor>[] {
@@ -58,8 +64,8 @@ type Door = {
 };
 
 /**
- * Takes a patrol's picture. Beside the route tables, because a picture is no JSON, and is cleaned before a transaction
- * begins; who has no session is refused before their bytes are read.
+ * Takes a patrol's picture. Beside the route tables, because a picture is no JSON, and is opened before a transaction
+ * begins. Session, right and job are asked for, and a place is found, before one byte of it is read.
  */
 export async function registerPhotoUpload(
   fastify: FastifyInstance,
@@ -72,6 +78,21 @@ export async function registerPhotoUpload(
     if (!actor.permissions.has('unit:serve')) throw new AppError('access/not-permitted');
     return actor;
   };
+  const enterAlone = createRoom(AT_ONCE_OF_ONE_PERSON);
+  const enter = createRoom(AT_ONCE);
+  const mustHaveThisJob = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const actor = await mustServe(request);
+    const leave = (way: (() => void) | undefined, code: 'request/too-many' | 'server/overloaded') => {
+      if (!way) throw new AppError(code, { params: { seconds: COME_BACK_SECONDS } });
+      reply.raw.once('close', way);
+    };
+    leave(fastify.admit(actor.userId, request), 'request/too-many');
+    const asked = params.safeParse(request.params);
+    if (!asked.success) throw new AppError('request/invalid');
+    await transact(actor)({ readOnly: true }, (work) => getCrewJob(context, work, actor, asked.data.id));
+    leave(enterAlone(actor.userId), 'request/too-many');
+    leave(enter(''), 'server/overloaded');
+  };
   await fastify.register(async (scope) => {
     scope.addContentTypeParser(
       ['image/jpeg', 'image/png', 'image/webp'],
@@ -82,7 +103,7 @@ export async function registerPhotoUpload(
       '/api/v1/assignments/:id/photos',
       {
         bodyLimit: LARGEST_BYTES,
-        onRequest: async (request) => void (await mustServe(request)),
+        onRequest: mustHaveThisJob,
         schema: {
           summary: 'Add a picture to a job of my unit',
           tags: ['assignments'],
@@ -91,14 +112,13 @@ export async function registerPhotoUpload(
           response: { 200: uploaded, '4xx': problemSchema },
         },
       },
-      async (request, reply) => {
+      async (request) => {
         const actor = await mustServe(request);
-        reply.raw.once('close', fastify.admit(actor.userId, request));
         if (!Buffer.isBuffer(request.body)) throw new AppError('request/unsupported-media-type');
         const key = readKey(request);
         const { id } = request.params as z.output<typeof params>;
         const happenedAt = new Date((request.query as z.output<typeof upload>).happenedAt);
-        const file = await context.attachments.prepare(request.body);
+        const file = await context.attachments.prepare(request.body, actor.userId);
         return runOnce(
           (work) => transact(actor)({ readOnly: false }, work),
           { actor: actor.userId, key, request: [request.url, file.originalSha256] },

@@ -36,8 +36,11 @@ export type InboxDeps = {
   clock: Clock;
   log: Log;
   alarms: OperatorAlarms;
-  /** Intake's part, in the transaction that marks the event as processed. */
-  receive(work: Work, message: InboundFromReporter): Promise<void>;
+  /**
+   * Intake's part, in the transaction that marks the event as processed. `isKept`: the message belongs to a report;
+   * a file that belongs to none is not fetched.
+   */
+  receive(work: Work, message: InboundFromReporter): Promise<{ isKept: boolean }>;
   /** The staff account's part; without it staff events are kept and nothing is done. */
   receiveFromStaff?(work: Work, message: StaffMessage): Promise<void>;
   /** What happens in a group that the staff account is in. */
@@ -122,9 +125,8 @@ async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
   const input = toInput(event);
   if (!input) return;
   const messageId = findMessageId(event);
-  if ('fetchable' in input && input.fetchable && messageId) await deps.fetchMedia(work, chat, messageId);
   if (!claimed.language) work.afterCommit(() => deps.languageUnknown(chat));
-  await deps.receive(work, {
+  const { isKept } = await deps.receive(work, {
     channel: 'line',
     address: chat.chatId,
     at: eventAt,
@@ -133,6 +135,7 @@ async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     ...(claimed.language && { language: claimed.language }),
     input,
   });
+  if (isKept && 'fetchable' in input && input.fetchable && messageId) await deps.fetchMedia(work, chat, messageId);
 }
 
 function tokenOf(

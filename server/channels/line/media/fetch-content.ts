@@ -1,4 +1,4 @@
-import { LARGEST_FILE } from '#platform/attachments/clean-file';
+import { LARGEST_FILE } from '#platform/attachments/prepared-file';
 import type { LineClient } from '../line-client.ts';
 
 export type Content =

@@ -1,5 +1,6 @@
-import type { Attachments, PreparedFile } from '#platform/attachments/attachments';
-import type { Refusal } from '#platform/attachments/clean-file';
+import { AppError } from '#platform/app-error';
+import type { Attachments } from '#platform/attachments/attachments';
+import type { PreparedFile, Refusal } from '#platform/attachments/prepared-file';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
@@ -24,7 +25,7 @@ export type MediaDeps = {
 };
 
 export type MediaFetcher = {
-  /** Owes the fetch from the caller's commit on. */
+  /** Owes the fetch from the caller's commit on; of a chat with too many waiting, it is said that it is not fetched. */
   owe(work: Work, chat: Chat, messageId: string): Promise<void>;
   /** The sender took the message back. */
   forget(work: Work, messageId: string): Promise<void>;
@@ -38,6 +39,11 @@ const SIDE_BY_SIDE = 4;
 const LEASE_MS = 90_000;
 /** LINE keeps content for a time it does not name; after two days nothing will come. */
 const OWED_FOR_MS = 48 * 3600_000;
+/** LINE sends fifty pictures at one touch; a chat that has more waiting is told apart from one that shows what happens. */
+const MOST_WAITING_OF_ONE = 60;
+/** When too many files wait to be opened, this one is fetched again after so long. */
+const BUSY_MS = 3000;
+const BUSY = ['server/overloaded', 'request/too-many'];
 
 /** Fetches files in the background, at once and until they are there: LINE deletes them when it likes. */
 export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
@@ -71,8 +77,13 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
 
   return {
     async owe(transaction, chat, messageId) {
-      await insertFetch(transaction.tx, chat, messageId, deps.clock.now());
-      transaction.afterCommit(look);
+      const isWaiting = await insertFetch(transaction.tx, chat, messageId, {
+        now: deps.clock.now(),
+        most: MOST_WAITING_OF_ONE,
+      });
+      if (isWaiting) return transaction.afterCommit(look);
+      const attachmentId = await deps.attachments.refuse(transaction, 'too-many');
+      await deps.mediaStored(transaction, { address: chat.chatId, messageId, attachmentId });
     },
     look,
     forget: ({ tx }, messageId) => deleteFetch(tx, messageId),
@@ -97,8 +108,10 @@ async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promis
   if (content.kind === 'later' || content.kind === 'refused') {
     await deps.alarms.raise('line/media-failed', content.cause, { messageId, cause: content.cause, tries: owed.tries });
   }
-  // Before the transaction: a large picture keeps the machine busy for a second.
-  const file = content.kind === 'file' ? await deps.attachments.prepare(content.bytes) : refusalOf(content);
+  // Before the transaction: a large picture takes a second, and longer where others wait.
+  const file = content.kind === 'file' ? await prepare(deps, content.bytes, address) : refusalOf(content);
+  // Nothing is wrong with it, it only has no turn now, or the server stops.
+  if (file === 'busy') return postponeFetch(deps.db, messageId, new Date(now.getTime() + BUSY_MS));
   await inTransaction(deps.db, async (work) => {
     const state = content.kind === 'file' ? 'stored' : content.kind === 'gone' ? 'gone' : 'failed';
     if (!(await settleFetch(work.tx, messageId, state, now))) return;
@@ -106,6 +119,15 @@ async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promis
     const attachmentId = await storeOrRefuse(deps, work, file);
     await deps.mediaStored(work, { address, messageId, attachmentId });
   });
+}
+
+async function prepare({ attachments }: MediaDeps, bytes: Buffer, of: string): Promise<PreparedFile | 'busy'> {
+  try {
+    return await attachments.prepare(bytes, of);
+  } catch (error) {
+    if (error instanceof AppError && BUSY.includes(error.code)) return 'busy';
+    throw error;
+  }
 }
 
 function refusalOf(content: Exclude<Content, { kind: 'file' }>): Refusal {

@@ -3,21 +3,35 @@ import type { Account, Chat } from '../account.ts';
 
 export type MediaFetch = { messageId: string; account: Account; chatId: string; createdAt: Date; tries: number };
 
+/**
+ * Puts a file behind what waits of the same chat: the first of every chat goes before anybody's second.
+ * @returns false when `most` of the chat wait already, and nothing was put
+ */
 export async function insertFetch(
   tx: Connection,
   { account, chatId }: Chat,
   messageId: string,
-  now: Date,
-): Promise<void> {
-  await sql`INSERT INTO line.media_fetches (message_id, account, chat_id, created_at)
-    VALUES (${messageId}, ${account}, ${chatId}, ${now}) ON CONFLICT DO NOTHING`.execute(tx);
+  { now, most }: { now: Date; most: number },
+): Promise<boolean> {
+  const waiting = await findRow(
+    tx,
+    sql<{ count: number }>`WITH waiting AS (
+        SELECT count(*)::integer AS count FROM line.media_fetches
+        WHERE account = ${account} AND chat_id = ${chatId} AND state = 'owed')
+      , put AS (
+        INSERT INTO line.media_fetches (message_id, account, chat_id, created_at, turn)
+        SELECT ${messageId}, ${account}, ${chatId}, ${now}, count FROM waiting WHERE count < ${most}
+        ON CONFLICT DO NOTHING)
+      SELECT count FROM waiting`,
+  );
+  return (waiting?.count ?? 0) < most;
 }
 
 export async function deleteFetch(tx: Connection, messageId: string): Promise<void> {
   await sql`DELETE FROM line.media_fetches WHERE message_id = ${messageId}`.execute(tx);
 }
 
-/** Takes the lease on the oldest file that is due, in the name of a process; undefined when there is none. */
+/** Takes the lease on the next file that is due, in the name of a process; undefined when there is none. */
 export function takeFetch(
   db: Connection,
   { now, until, processId }: { now: Date; until: Date; processId: number | null },
@@ -29,7 +43,7 @@ export function takeFetch(
       WHERE message_id = (SELECT message_id FROM line.media_fetches
         WHERE state = 'owed' AND (next_try_at IS NULL OR next_try_at <= ${now})
           AND (fetching_until IS NULL OR fetching_until <= ${now})
-        ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+        ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING message_id AS "messageId", account, chat_id AS "chatId", created_at AS "createdAt", tries`,
   );
 }

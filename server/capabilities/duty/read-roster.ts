@@ -1,0 +1,16 @@
+import { readWorkbook } from './read-workbook.ts';
+import { type RosterTable, readRosterFile, readRosterSheets } from './roster-file.ts';
+
+/** A roster as it was sent: the text of a table, or a workbook and the sheet somebody chose. */
+export type RosterSource = { text?: string; workbook?: Uint8Array; sheet?: string };
+
+/**
+ * Opens what somebody sent, so it runs in a process of its own (`commands/read-roster-apart.ts`).
+ * @throws AppError `duty/file-unreadable`, `duty/file-locked`, `duty/file-too-large`, `duty/quote-open`, `duty/no-header`,
+ * `duty/columns-missing`
+ */
+export async function readRoster({ text = '', workbook, sheet }: RosterSource): Promise<RosterTable> {
+  if (workbook === undefined) return readRosterFile(text);
+  const bytes = Buffer.from(workbook.buffer, workbook.byteOffset, workbook.byteLength);
+  return readRosterSheets(await readWorkbook(bytes), sheet);
+}

@@ -1,0 +1,71 @@
+import type { ImportProblem } from './import-problem.ts';
+
+/** A country's boundaries go nine deep (collection, features, feature, geometry, four of coordinates, numbers). */
+const DEEPEST = 40;
+/** All subdistricts, districts and provinces are 8,500. */
+const MOST_FEATURES = 50_000;
+/** The official outlines of the whole country in full detail have some three million corners. */
+export const MOST_CORNERS = 10_000_000;
+
+export type RawFeature = { line: number; properties: Record<string, unknown>; geometry: unknown };
+
+/** Undefined for what is no JSON, or nested deeper than any map is: what walks through it could not come back. */
+export function readJson(text: string, problems: ImportProblem[]): unknown {
+  const refuse = (code: 'not-json' | 'too-deep') => void problems.push({ place: 'line', line: 1, code, params: {} });
+  if (isTooDeep(text)) return refuse('too-deep');
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return refuse('not-json');
+  }
+}
+
+/** Brackets are counted outside of strings, before anything is built from them. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (isString) {
+      if (sign === BACKSLASH) at += 1;
+      else if (sign === QUOTE) isString = false;
+    } else if (sign === QUOTE) isString = true;
+    else if (sign === OPEN_LIST || sign === OPEN_OBJECT) {
+      depth += 1;
+      if (depth > DEEPEST) return true;
+    } else if (sign === CLOSE_LIST || sign === CLOSE_OBJECT) depth -= 1;
+  }
+  return false;
+}
+
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+
+/** The features of a GeoJSON FeatureCollection, or the Feature that stands alone. */
+export function listFeatures(
+  document: unknown,
+  problems: ImportProblem[],
+  otherwise: 'not-geojson' | 'not-boundaries',
+): RawFeature[] {
+  const refuse = (code: ImportProblem['code']): RawFeature[] => {
+    problems.push({ place: 'line', line: 1, code, params: {} });
+    return [];
+  };
+  const { type, features: several } = asRecord(document);
+  const features = type === 'Feature' ? [document] : several;
+  if ((type !== 'FeatureCollection' && type !== 'Feature') || !Array.isArray(features)) return refuse(otherwise);
+  if (features.length === 0) return refuse('file-empty');
+  if (features.length > MOST_FEATURES) return refuse('too-many-features');
+  return features.map((feature: unknown, at) => {
+    const { properties, geometry } = asRecord(feature);
+    return { line: at + 1, properties: asRecord(properties), geometry };
+  });
+}
+
+export function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** Text of a plain JSON value; an object or list has none, and is then refused as an empty value. */
+export function asText(value: unknown): string {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
+}

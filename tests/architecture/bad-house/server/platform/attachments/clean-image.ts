@@ -1,0 +1,3 @@
+export function cleanImage(): number {
+  return 0;
+}
