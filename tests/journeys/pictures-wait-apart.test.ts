@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sql } from '../../server/platform/database/database.ts';
 import { aUnit, jobsFor, personIdOf } from '../support/a-unit.ts';
 import { anIncident } from '../support/an-incident.ts';
@@ -40,26 +40,28 @@ test('while a picture is being opened, signing in, the board, a call and a repor
   const worker = theWorker();
   process.kill(worker, 'SIGSTOP');
   let opened = 0;
-  const count = <Result>(result: Result): Result => {
-    opened += 1;
-    return result;
-  };
-  const pictures = [1, 2, 3, 4].map(() => send(patrol).then(count));
-  const { messageId = '' } = await phone.sendImage(photo);
-  await vi.waitFor(async () => expect((await send(patrol)).status).toBe(429), 10_000);
+  const pictures = [1, 2, 3, 4, 5].map(() =>
+    send(patrol).then((answer) => {
+      opened += Number(answer.status === 200);
+      return answer;
+    }),
+  );
+  await phone.sendImage(photo);
+  // One too many of one person is answered at once, and the phone sends it again.
+  expect(await Promise.race(pictures)).toEqual({ status: 429, retryAfter: '5', code: 'request/too-many' });
 
   const again = await signIn(house.url, 'duty1@demo.ess.example');
   expect((await again.queue()).incidents.length).toBeGreaterThan(0);
   const clerk = await house.officer('centre191');
-  expect((await clerk.post('/api/v1/phone-reports', { channel: '191', words: 'ช่วยด้วย' })).status).toBe(200);
+  expect((await clerk.post('/api/v1/phone-reports', { channel: '191', note: 'ช่วยด้วย' })).status).toBe(200);
   await anIncident(house).happens();
   expect(opened).toBe(0);
 
   process.kill(worker, 'SIGCONT');
-  expect(await Promise.all(pictures)).toEqual([1, 2, 3, 4].map(() => ({ status: 200, retryAfter: null })));
+  const statuses = (await Promise.all(pictures)).map(({ status }) => status);
+  expect(statuses.sort()).toEqual([200, 200, 200, 200, 429]);
   const shown = async () => (await duty.detail(id)).messages.find(({ kind }) => kind === 'image')?.attachmentUrl;
   await expect.poll(shown).toBeTruthy();
-  expect(messageId).not.toBe('');
   again.leave();
 });
 
