@@ -35,8 +35,8 @@ export type MediaFetcher = {
 
 /** Files fetched side by side in one process; 20 MB each at most. */
 const SIDE_BY_SIDE = 4;
-/** Longer than the client's time limit for content. */
-const LEASE_MS = 90_000;
+/** Longer than the client's time limit for content and its opening behind others; a process that ends frees it. */
+const LEASE_MS = 300_000;
 /** LINE keeps content for a time it does not name; after two days nothing will come. */
 const OWED_FOR_MS = 48 * 3600_000;
 /** LINE sends fifty pictures at one touch; a chat that has more waiting is told apart from one that shows what happens. */

@@ -15,7 +15,15 @@ test('the first file of each chat goes before anybody’s second, and a chat has
   expect(await put('B', 'b2', 11)).toBe(true);
   const taken: (string | undefined)[] = [];
   for (let one = 0; one < 7; one++) {
-    taken.push((await takeFetch(db, new Date(NOW.getTime() + 20), new Date(NOW.getTime() + 90_000)))?.messageId);
+    taken.push(
+      (
+        await takeFetch(db, {
+          now: new Date(NOW.getTime() + 20),
+          until: new Date(NOW.getTime() + 90_000),
+          processId: null,
+        })
+      )?.messageId,
+    );
   }
   expect(taken).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'a4', undefined]);
 });
