@@ -12,7 +12,7 @@ import {
   registerAlertingReactions,
   translateAlertEvents,
 } from '#capabilities/alerting';
-import { createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
+import { auditRoutes, createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
 import {
   askDueWelfare,
   dispatchRoutes,
@@ -139,6 +139,8 @@ const TIDY_MS = 60_000;
 const FORGET_POSITIONS_MS = 1000;
 /** Files of nobody are harmless and unreachable; an hour more does not matter. */
 const SWEEP_MS = 3_600_000;
+/** The end of the audit goes into each process's log this often: so much could be cut off and not be missed there. */
+const WITNESS_MS = 3_600_000;
 /** An import by the command line is noticed by every process within this time. */
 const REFRESH_MS = 5000;
 
@@ -313,6 +315,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   ticker.every(MEND_LADDERS_MS, 'start-missing-climbs', () => startMissingClimbs(escalation, db));
   ticker.every(REFRESH_MS, 'ask-welfare', () => askDueWelfare(intake, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
+  ticker.every(WITNESS_MS, 'witness-audit', sealer.witness);
   const positions = createUnitPositions({
     ...{ db, clock, log, jurisdiction, authenticate: access.authenticate },
     watchArrival: createArrivalWatch(patrol, db),
@@ -365,6 +368,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...alertingRoutes(alerting),
     ...oversightRoutes({ clock, jurisdiction }),
     ...operatorAlarmRoutes<Actor>(alarms, noteActs(clock)),
+    ...auditRoutes<Actor>(),
   ];
   const { authenticate } = access;
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));

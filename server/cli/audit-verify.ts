@@ -7,6 +7,8 @@ import {
   isSignedBy,
   type PublishedRoot,
   readPublishedLine,
+  readWitnesses,
+  UnreadableWitness,
 } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import { systemClock } from '#platform/clock';
@@ -17,25 +19,34 @@ import { withDatabase } from './with-database.ts';
 /** `npm run ess -- audit verify`: exit code 0 when everything fits, 1 when something does not. */
 export const auditVerifyCommand: CommandLine = {
   name: 'audit verify',
-  usage: '[FILE] [--roots FILE] [--key FILE] [--english]',
+  usage: '[FILE] [--since FILE] [--roots FILE] [--key FILE] [--english]',
   summary:
-    'ตรวจบันทึกการเข้าถึงว่าไม่ถูกแก้ไข / check the audit, or a copy of it, against published roots; names what is wrong',
+    'ตรวจบันทึกการเข้าถึงว่าไม่ถูกแก้ไข / check the audit, or a copy, against an earlier copy and published roots; names what is wrong',
   async run(args, surroundings) {
     const text = { type: 'string' } as const;
-    const options = { roots: text, key: text, english: { type: 'boolean', default: false } } as const;
+    const options = { since: text, roots: text, key: text, english: { type: 'boolean', default: false } } as const;
     const { positionals, values } = parseArgs({ args, allowPositionals: true, options });
     const [path, ...rest] = positionals;
     if (rest.length > 0) throw misused('at most one FILE');
     if (values.key !== undefined && values.roots === undefined) throw misused('--key checks the lines of --roots');
     const roots = values.roots === undefined ? [] : await readRoots(values.roots, values.key);
-    const verdict =
-      path === undefined
-        ? await withDatabase(surroundings, (db) => findFirstWrong(db, systemClock.now(), roots))
-        : await findFirstWrongInCopy(await openLines(path), roots);
+    const earlier = values.since === undefined ? undefined : readWitnesses(await openLines(values.since));
+    const known = { published: roots, earlier };
+    const verdict = await (path === undefined
+      ? withDatabase(surroundings, (db) => findFirstWrong(db, systemClock.now(), known))
+      : findFirstWrongInCopy(await openLines(path), known)
+    ).catch((error) => Promise.reject(error instanceof UnreadableWitness ? sayUnreadable(values.since, error) : error));
     for (const line of sayVerdict(verdict, roots.length, values.english ? 'en' : 'th')) surroundings.say(line);
     return 'wrong' in verdict && verdict.wrong === undefined ? 0 : 1;
   },
 };
+
+/** What was kept earlier and can't be read whole proves nothing, and nobody must take it for a proof. */
+function sayUnreadable(path: string | undefined, { line }: UnreadableWitness): AppError {
+  return new AppError('audit/earlier-unreadable', {
+    message: `${path}, line ${line} is neither of a whole copy (audit export) nor an ess-audit-tail/1 line of a log`,
+  });
+}
 
 /** Every line must be a root, and signed when a key is given: a damaged list of roots proves nothing. */
 async function readRoots(path: string, keyPath: string | undefined): Promise<PublishedRoot[]> {

@@ -11,6 +11,10 @@ const WRONG = {
     th: 'ไม่ตรงกับยอดปิดวันที่เผยแพร่แล้ว',
     en: 'differs from the published root: the chain was written anew',
   },
+  'earlier-differs': {
+    th: 'ไม่ตรงกับสำเนาหรือบรรทัดบันทึกที่เก็บไว้ก่อนหน้า',
+    en: 'differs from what was kept earlier: the chain was written anew',
+  },
   'cut-off': { th: 'ท้ายบันทึกหายไป', en: 'the end is missing' },
   'never-sealed': { th: 'มีรายการที่แทรกเข้ามาโดยไม่ผ่านการผนึก', en: 'an entry came in past the sealer' },
 } as const satisfies Record<Wrong['what'], { th: string; en: string }>;

@@ -92,6 +92,65 @@ test('the database itself is checked, and a wrong place ends with exit code 1', 
   );
 });
 
+test('an end cut off before a root was published is found by an earlier copy, and by lines kept of a log', async () => {
+  const { db: other, url: otherUrl } = await createTestDatabase();
+  const here = { DATABASE_URL: otherUrl };
+  const deed = { ...by, act: 'incident/look', subjectKind: 'incident' };
+  for (const subjectId of ['a', 'b', 'c', 'd']) await recordLook(other, { ...deed, subjectId });
+  await sealEntries(other, { now: () => at });
+  const copy = join(folder, 'earlier.jsonl');
+  await run(`audit export ${copy}`, here);
+  // The export is an entry itself, and sealed by nobody yet: the copy ends before it.
+  await sealEntries(other, { now: () => at });
+  const last = JSON.parse((await readFile(copy, 'utf8')).trimEnd().split('\n').at(-1) ?? '').end;
+  const line = (hash: string) =>
+    `{"level":30,"msg":"ess-audit-tail/1 day=2026-11-20 seq=${last.seals} hash=${hash}"}\n`;
+  const log = await write('tails.log', line(last.hash));
+  for (const earlier of [copy, log]) {
+    expect(await run(`audit verify --since ${earlier} --english`, here)).toMatchObject({ code: 0 });
+  }
+  const own = await run(`audit verify ${copy} --since ${log} --english`, WITHOUT_DATABASE);
+  expect(own.code).toBe(0);
+
+  // By itself everything fits: whoever owns the database took the end away, seals and all.
+  await sql`ALTER TABLE audit.entries DISABLE TRIGGER ALL`.execute(other);
+  await sql`ALTER TABLE audit.seals DISABLE TRIGGER ALL`.execute(other);
+  await sql`DELETE FROM audit.seals WHERE seq > 2`.execute(other);
+  await sql`DELETE FROM audit.entries WHERE id > 2`.execute(other);
+  expect(await run('audit verify --english', here)).toMatchObject({ code: 0 });
+  for (const earlier of [copy, log]) {
+    const found = await run(`audit verify --since ${earlier} --english`, here);
+    expect(found).toMatchObject({ code: 1, said: expect.stringContaining('WRONG seq 3: the end is missing') });
+  }
+  // And wrote others in its place.
+  await sql`ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_await_seal`.execute(other);
+  for (const subjectId of ['e', 'f', 'g']) await recordLook(other, { ...deed, subjectId });
+  await sealEntries(other, { now: () => at });
+  expect(await run('audit verify --english', here)).toMatchObject({ code: 0 });
+  const anew = await run(`audit verify --since ${copy} --english`, here);
+  expect(anew).toMatchObject({ code: 1, said: expect.stringContaining('WRONG seq 3: differs from what was kept') });
+  expect(await run(`audit verify --since ${log} --english`, here)).toMatchObject({ code: 1 });
+});
+
+test('what was kept earlier and is not whole is no proof, and says so', async () => {
+  const copy = join(folder, 'kept.jsonl');
+  await run(`audit export ${copy}`);
+  const lines = (await readFile(copy, 'utf8')).trimEnd().split('\n');
+  const broken = {
+    cut: lines.slice(0, -1),
+    strange: lines.with(2, 'nothing'),
+    empty: [''],
+    log: ['{"level":30,"msg":"something else"}'],
+  };
+  for (const [name, text] of Object.entries(broken)) {
+    const path = await write(`kept-${name}`, text.join('\n'));
+    expect(await run(`audit verify --since ${path}`)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('audit/earlier-unreadable'),
+    });
+  }
+});
+
 test('a day that is not over has no root, and a key that is none is not repeated in the message', async () => {
   expect(await run('audit root --day 2999-01-01')).toMatchObject({
     code: 1,

@@ -77,6 +77,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/call-backs/:id/claim': { scope: 'anybody' },
   '/api/v1/call-backs/:id/release': { scope: 'anybody' },
   '/api/v1/call-backs/:id/done': { scope: 'anybody' },
+  '/api/v1/audit/tail': { scope: 'anybody' },
   '/api/v1/operator-alarms': { scope: 'anybody' },
   '/api/v1/operator-alarms/:id/settle': { scope: 'anybody' },
 };

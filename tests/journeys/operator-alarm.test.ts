@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import type { AuditTail } from '../../contract/audit.ts';
 import type { OperatorAlarm } from '../../contract/live.ts';
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { until } from '../support/officer.ts';
 import { openHouse } from '../support/whole-house.ts';
 
 const house = await openHouse();
@@ -29,4 +32,19 @@ test('LINE refuses us: an alarm appears live, the same trouble counts up, and se
 test('who does not run the system is shown none', async () => {
   const officer = await house.officer('duty1');
   expect(await officer.get('/api/v1/operator-alarms')).toMatchObject({ status: 403 });
+});
+
+test('an operator reads where the audit ends, to be noted down elsewhere; it is the chain’s own last link', async () => {
+  const tail = () => administrator.get<AuditTail>('/api/v1/audit/tail');
+  const { body } = await until(async () => {
+    const answer = await tail();
+    return answer.body.last && answer.body.unsealed === 0 ? answer : undefined;
+  });
+  const known = await rows(
+    house.owner,
+    sql<{ hash: string }>`SELECT encode(hash, 'hex') AS hash FROM audit.seals WHERE seq = ${body.last?.seq ?? 0}`,
+  );
+  expect(known).toEqual([{ hash: body.last?.hash }]);
+  const officer = await house.officer('duty1');
+  expect(await officer.get('/api/v1/audit/tail')).toMatchObject({ status: 403 });
 });

@@ -25,6 +25,15 @@ export const chainRecordSchema = z.union([
 ]);
 export type ChainRecord = z.infer<typeof chainRecordSchema>;
 
+/** A line of a copy; undefined for one that is none. */
+export function readChainRecord(text: string): ChainRecord | undefined {
+  try {
+    return chainRecordSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The line that is published: in a newspaper, at another agency, wherever it can't be taken back. */
 export function publishedLine({ day, lastSeq, seals, hash, root }: DayRoot): string {
   return `ess-audit-root/1 ${day} lastSeq=${lastSeq} seals=${seals} hash=${hash} root=${root}`;

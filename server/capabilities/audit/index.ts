@@ -24,5 +24,7 @@ export { listCopyLines } from './queries/list-copy-lines.ts';
 export { listEntriesOf } from './queries/list-entries-of.ts';
 export { listLooks } from './queries/list-looks.ts';
 export { listSealerNumbers } from './queries/list-sealer-numbers.ts';
+export { auditRoutes } from './routes.ts';
 export { isSignedBy, signLine } from './sign-root.ts';
 export type { Verdict, Wrong } from './verify-chain.ts';
+export { readWitnesses, UnreadableWitness } from './witness.ts';

@@ -87,7 +87,10 @@ test('each Thai day that is over has one root, also one in which nothing happene
   // Another machine whose clock is behind.
   await write(db, 'late');
   await sealEntries(db, createClock(new Date('2026-11-23T10:00:00Z')));
-  expect(await findFirstWrong(db, clock.now(), [await getDayRoot(db)])).toMatchObject({ roots: 3, wrong: undefined });
+  expect(await findFirstWrong(db, clock.now(), { published: [await getDayRoot(db)] })).toMatchObject({
+    roots: 3,
+    wrong: undefined,
+  });
   await expect(getDayRoot(db, '2026-11-24')).rejects.toThrow('no root');
 });
 
@@ -152,7 +155,7 @@ test('a chain written anew by the owner, with its root, is found by the root tha
   clock.turn('2026-11-22T10:00:00Z');
   await sealEntries(db, clock);
   expect((await findFirstWrong(db, clock.now())).wrong).toBeUndefined();
-  expect((await findFirstWrong(db, clock.now(), [published])).wrong).toMatchObject({
+  expect((await findFirstWrong(db, clock.now(), { published: [published] })).wrong).toMatchObject({
     what: 'published-root-differs',
     seq: 4,
   });

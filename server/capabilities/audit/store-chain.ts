@@ -42,6 +42,11 @@ export function findLastSeal(connection: Connection, before: Date | null = null)
   );
 }
 
+export async function findSealHash(connection: Connection, seq: number): Promise<string | undefined> {
+  const found = sql<{ hash: string }>`SELECT encode(hash, 'hex') AS hash FROM audit.seals WHERE seq = ${seq}`;
+  return (await findRow(connection, found))?.hash;
+}
+
 export function findFirstSeal(connection: Connection): Promise<Seal | undefined> {
   return findRow(connection, sql<Seal>`SELECT ${SEAL} FROM audit.seals ORDER BY seq LIMIT 1`);
 }

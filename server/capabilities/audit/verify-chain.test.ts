@@ -44,7 +44,7 @@ async function* each(records: ChainRecord[]): AsyncGenerator<ChainRecord> {
   for (const record of records) yield chainRecordSchema.parse(JSON.parse(JSON.stringify(record)));
 }
 const check = async (records: ChainRecord[], published: DayRoot[] = []) =>
-  (await verifyChain(each(records), published)).wrong;
+  (await verifyChain(each(records), { published })).wrong;
 
 /** The copy of somebody who changes it and computes everything anew that can be computed. */
 function forge(records: ChainRecord[], change: (entries: SealableEntry[]) => SealableEntry[]): ChainRecord[] {
@@ -59,7 +59,7 @@ test('an untouched chain of any length and order is whole, also against its own 
   await fc.assert(
     fc.asyncProperty(ids, async (order) => {
       const { records, root } = aCopy(order.map(anEntry));
-      expect(await verifyChain(each(records), [root])).toEqual({
+      expect(await verifyChain(each(records), { published: [root] })).toEqual({
         seals: order.length,
         hash: root.hash,
         roots: 1,

@@ -1,6 +1,7 @@
 import { BEGINNING, type DayRoot, digestOf, hashOf, rootOf, type Seal, type SealableEntry } from './chain.ts';
 import type { ChainRecord } from './chain-record.ts';
 import { endOfThaiDay, inMicroseconds, thaiDayOf } from './thai-day.ts';
+import type { Witness } from './witness.ts';
 
 /** The first place that is wrong. */
 export type Wrong = {
@@ -12,6 +13,7 @@ export type Wrong = {
     | 'time-backwards'
     | 'root-wrong'
     | 'published-root-differs' // the chain was written anew after the root had been published
+    | 'earlier-differs' // another link stood here when the earlier copy or the line of the log was made
     | 'cut-off' // it ends before something that was published or said at its end
     | 'never-sealed'; // an entry that came in past the sealer
   seq?: number;
@@ -19,26 +21,38 @@ export type Wrong = {
   day?: string;
 };
 
+/** What is known of the chain from outside. `earlier` in the order of the chain. */
+export type Known = { published?: readonly DayRoot[]; earlier?: AsyncIterable<Witness> | undefined };
+
 export type Verdict = { seals: number; hash: string; roots: number; wrong: Wrong | undefined };
 
 type Place = { seal: Pick<Seal, 'seq' | 'hash' | 'sealedAt'>; root: DayRoot | undefined; roots: number };
 
 /**
- * Walks a chain from its beginning, of a database or of a copy, and stops at the first thing that is wrong. Without
- * published roots it finds what was changed by someone who could not compute the chain anew; with them, everything
- * up to the last of them.
+ * Walks a chain from its beginning, of a database or of a copy, and stops at the first thing that is wrong. By itself it
+ * finds what was changed by someone who could not compute the chain anew; with published roots, an earlier copy or lines
+ * of the log everything up to the last of them, an end that was cut off included.
  */
 export async function verifyChain(
   records: AsyncIterable<ChainRecord>,
-  published: readonly DayRoot[] = [],
+  { published = [], earlier }: Known = {},
 ): Promise<Verdict> {
   const at: Place = { seal: { seq: 0, hash: BEGINNING, sealedAt: '' }, root: undefined, roots: 0 };
   const verdict = (wrong?: Wrong): Verdict => ({ seals: at.seal.seq, hash: at.seal.hash, roots: at.roots, wrong });
   const publishedAt = Map.groupBy(published, ({ lastSeq }) => lastSeq);
+  const witnesses = earlier?.[Symbol.asyncIterator]();
+  let witness = (await witnesses?.next())?.value as Witness | undefined;
   for await (const record of records) {
     const wrong = step(at, record) ?? differing(publishedAt.get(at.seal.seq), at.seal.hash);
     if (wrong) return verdict(wrong);
+    while (witness && witness.seq <= at.seal.seq) {
+      if (witness.seq === at.seal.seq && witness.hash !== at.seal.hash) {
+        return verdict({ what: 'earlier-differs', seq: witness.seq });
+      }
+      witness = (await witnesses?.next())?.value as Witness | undefined;
+    }
   }
+  if (witness) return verdict({ what: 'cut-off', seq: at.seal.seq + 1 });
   const beyond = published.find(({ lastSeq }) => lastSeq > at.seal.seq);
   return verdict(beyond && { what: 'cut-off', seq: at.seal.seq + 1, day: beyond.day });
 }

@@ -2,7 +2,9 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Wake } from '#platform/events/wake';
 import type { Log } from '#platform/log';
-import { countUnsealed } from '../store-chain.ts';
+import { countUnsealed, findLastSeal, findSealHash } from '../store-chain.ts';
+import { thaiDayOf } from '../thai-day.ts';
+import { type Witness, witnessLine } from '../witness.ts';
 import { sealEntries } from './seal-entries.ts';
 
 /** Commits that come together share a batch; an entry is open for this long and a transaction at least. */
@@ -15,15 +17,20 @@ type Deps = {
   clock: Clock;
   log: Log;
   wake: Wake;
-  raiseAlarm(kind: string, subject: string, details: { unsealed: number; seconds: number }): Promise<void>;
+  raiseAlarm(kind: string, subject: string, details: Record<string, string | number>): Promise<void>;
 };
 
 export type Sealer = {
   start(): void;
   /** Seals nothing new and waits for the batch at work. */
   stop(): Promise<void>;
-  /** Raises an operator alarm when entries have waited for more than a minute. */
+  /**
+   * Raises an operator alarm when entries have waited for more than a minute, and when the chain no longer holds what
+   * this process saw at its end.
+   */
   watch(): Promise<void>;
+  /** Writes the chain's end into the log, which whoever changes the database does not hold. */
+  witness(): Promise<void>;
 };
 
 /** Seals soon after every commit: the live log wakes it, and `wake` looks once a second whatever happens. */
@@ -31,6 +38,7 @@ export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer
   let started = false;
   let waiting: NodeJS.Timeout | undefined;
   let again = false;
+  let seen: Witness | undefined;
   let running: Promise<void> | undefined;
 
   const run = async () => {
@@ -48,11 +56,16 @@ export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer
   const soon = () => {
     if (started) waiting ??= setTimeout(() => void run(), GATHER_MS);
   };
+  const witness = async (): Promise<void> => {
+    const last = await findLastSeal(db);
+    if (last) log.info(witnessLine(thaiDayOf(clock.now()), last));
+  };
   wake.on('event-log', soon);
   return {
     start() {
       started = true;
       soon();
+      void witness().catch((error) => log.error({ error }, 'could not say where the audit ends'));
     },
     async stop() {
       started = false;
@@ -64,6 +77,12 @@ export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer
       const late = oldest ? clock.now().getTime() - oldest.getTime() : 0;
       if (late > LATE_MS)
         await raiseAlarm('audit/unsealed', 'sealer', { unsealed: count, seconds: Math.round(late / 1000) });
+      if (seen && (await findSealHash(db, seen.seq)) !== seen.hash) {
+        log.error({ seq: seen.seq, hash: seen.hash }, 'the audit lost what was at its end');
+        await raiseAlarm('audit/tail-changed', String(seen.seq), seen);
+      }
+      seen = await findLastSeal(db);
     },
+    witness,
   };
 }

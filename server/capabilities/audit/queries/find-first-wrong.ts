@@ -1,13 +1,12 @@
 import type { Connection, Database } from '#platform/database/database';
 import { inSnapshot } from '#platform/database/snapshot';
-import type { DayRoot } from '../chain.ts';
-import { type ChainRecord, chainRecordSchema } from '../chain-record.ts';
-import { type Verdict, verifyChain } from '../verify-chain.ts';
+import { type ChainRecord, readChainRecord } from '../chain-record.ts';
+import { type Known, type Verdict, verifyChain } from '../verify-chain.ts';
 import { listChainRecords, listStrayRecords } from './list-chain-records.ts';
 
 /** Walks the database's own chain. */
-export function findFirstWrong(db: Database, now: Date, published: readonly DayRoot[] = []): Promise<Verdict> {
-  return inSnapshot(db, (connection) => verifyChain(listAll(connection, now), published));
+export function findFirstWrong(db: Database, now: Date, known: Known = {}): Promise<Verdict> {
+  return inSnapshot(db, (connection) => verifyChain(listAll(connection, now), known));
 }
 
 async function* listAll(connection: Connection, now: Date): AsyncGenerator<ChainRecord> {
@@ -21,14 +20,14 @@ export type Unreadable = { line: number };
 /** Walks a copy, without any database. A copy that does not say where it ends was cut off. */
 export async function findFirstWrongInCopy(
   lines: AsyncIterable<string>,
-  published: readonly DayRoot[] = [],
+  known: Known = {},
 ): Promise<Verdict | Unreadable> {
   const read = { line: 0, unreadable: false, ended: false };
   async function* records(): AsyncGenerator<ChainRecord> {
     for await (const text of lines) {
       if (text.trim() === '') continue;
       read.line += 1;
-      const record = readRecord(text);
+      const record = readChainRecord(text);
       const isBeginning = record !== undefined && 'format' in record;
       if (!record || isBeginning !== (read.line === 1) || read.ended) {
         read.unreadable = true;
@@ -38,17 +37,9 @@ export async function findFirstWrongInCopy(
       yield record;
     }
   }
-  const verdict = await verifyChain(records(), published);
+  const verdict = await verifyChain(records(), known);
   if (verdict.wrong && !read.unreadable) return verdict;
   if (read.unreadable) return { line: read.line };
   if (!read.ended) return { ...verdict, wrong: { what: 'cut-off', seq: verdict.seals + 1 } };
   return verdict;
-}
-
-function readRecord(text: string): ChainRecord | undefined {
-  try {
-    return chainRecordSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

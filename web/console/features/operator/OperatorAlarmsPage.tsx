@@ -7,6 +7,7 @@ import { serverNow } from '../../live/clock.ts';
 import { sayMoment } from '../../ui/time-words.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
+import { AuditTail } from './AuditTail.tsx';
 import css from './OperatorAlarmsPage.module.css';
 import { OPERATOR_ALARMS_KEY, settleOperatorAlarm, useOperatorAlarms } from './operator-alarms.ts';
 
@@ -36,6 +37,7 @@ export function OperatorAlarmsPage({ maySettle }: Props) {
           <AlarmRow key={alarm.id} alarm={alarm} maySettle={maySettle} />
         ))}
       </ul>
+      <AuditTail />
     </div>
   );
 }
