@@ -103,3 +103,26 @@ test('quiet hours hold back, the console rings all the same; on a test they do n
   await until(() => phone.received[before]);
   expect(phone.received[before]?.payload).toMatchObject({ kind: 'test', code: null, incidentId: null });
 });
+
+test('twenty browsers ring for one person; one more takes the place of the one that rang longest ago, also all at once', async () => {
+  const duty2 = await house.officer('duty2');
+  const ring = (name: string) =>
+    duty2.post('/api/v1/me/channels/browsers', { ...push.browser(name).subscription, label: name, language: 'th' });
+  const labels = async () => (await channelsOf(duty2)).browsers.map(({ label }: { label: string }) => label);
+  await ring('oldest');
+  house.clock.advance(60_000);
+  expect(
+    (await Promise.all(Array.from({ length: 19 }, (_, at) => ring(`b${at}`)))).map(({ status }) => status),
+  ).toEqual(Array.from({ length: 19 }, () => 200));
+  expect(await labels()).toHaveLength(20);
+  house.clock.advance(60_000);
+  await ring('newest');
+  expect(await labels()).toHaveLength(20);
+  expect(await labels()).toContain('newest');
+  expect(await labels()).not.toContain('oldest');
+  // The same browser again is no other.
+  await ring('newest');
+  expect(await labels()).toContain('b0');
+  await Promise.all(Array.from({ length: 12 }, (_, at) => ring(`c${at}`)));
+  expect(await labels()).toHaveLength(20);
+});

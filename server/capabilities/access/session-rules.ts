@@ -25,6 +25,12 @@ const LIVES = {
 /** The longest of all: what the cookie and better-auth's own row are made for. */
 export const LONGEST_SESSION_SECONDS = LIVES.ordinary.longest / 1000;
 
+/**
+ * Browsers of one account: open sessions, and browsers that are known. More than the consoles of a duty room that shares
+ * an account (40 live streams); beyond it the one not used for longest gives way.
+ */
+export const MOST_BROWSERS = 50;
+
 /** How long one proof (password, code, passkey) is enough for sensitive acts. */
 const PROOF_LASTS = 10 * MINUTE;
 

@@ -18,17 +18,23 @@ export async function isKnownDevice(
   return known !== undefined;
 }
 
-/** Each browser is known for whoever signed in there last: its cookie is replaced at every sign-in. */
+/**
+ * Each browser is known for whoever signed in there last: its cookie is replaced at every sign-in. Of one person at most
+ * `most` are known; the one not seen for longest is a stranger again.
+ */
 export async function rememberDevice(
   connection: Connection,
   userId: string,
   hashes: { earlier: string | null; now: string },
-  now: Date,
+  { now, most }: { now: Date; most: number },
 ): Promise<void> {
   await sql`DELETE FROM access.known_devices WHERE token_hash = ${hashes.earlier}
     OR last_seen_at < ${new Date(now.getTime() - KNOWN_DAYS * 24 * 3600_000)}`.execute(connection);
   await sql`INSERT INTO access.known_devices (token_hash, user_id, last_seen_at)
     VALUES (${hashes.now}, ${userId}, ${now})`.execute(connection);
+  await sql`DELETE FROM access.known_devices WHERE token_hash IN (
+    SELECT token_hash FROM access.known_devices WHERE user_id = ${userId}
+    ORDER BY (token_hash = ${hashes.now}) DESC, last_seen_at DESC, token_hash OFFSET ${most})`.execute(connection);
 }
 
 export async function forgetDevices(connection: Connection, userId: string): Promise<void> {

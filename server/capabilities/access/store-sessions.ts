@@ -88,6 +88,22 @@ export async function deleteSessions(
   return ended.length;
 }
 
+/** Sign-ins of one person take turns, so that many at once can't pass a limit together. Ends with the transaction. */
+export async function takeTurnOf(tx: Connection, userId: string): Promise<void> {
+  await sql`SELECT 1 FROM access.users WHERE id = ${userId} FOR NO KEY UPDATE`.execute(tx);
+}
+
+/** Ends the sessions not used for longest, so that at most `most` are open; never `but`. @returns how many ended */
+export async function deleteOldestSessions(tx: Connection, userId: string, but: string, most: number): Promise<number> {
+  const ended = await rows(
+    tx,
+    sql`DELETE FROM access.sessions WHERE id IN (
+      SELECT id FROM access.sessions WHERE user_id = ${userId} AND signed_in_by IS NOT NULL
+      ORDER BY (id = ${but}) DESC, last_seen_at DESC, created_at DESC, id DESC OFFSET ${most}) RETURNING id`,
+  );
+  return ended.length;
+}
+
 export async function deleteSession(connection: Connection, sessionId: string): Promise<void> {
   await sql`DELETE FROM access.sessions WHERE id = ${sessionId}`.execute(connection);
 }

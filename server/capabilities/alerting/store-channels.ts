@@ -57,13 +57,30 @@ export function listSubscriptions(connection: Connection, personIds: string[]): 
 
 type NewSubscription = Pick<SubscriptionRow, 'id' | 'personId' | 'endpoint' | 'p256dh' | 'auth' | 'label' | 'language'>;
 
-/** One browser rings for one person: whoever subscribed it last. */
-export async function saveSubscription(tx: Connection, said: NewSubscription, now: Date): Promise<void> {
+/**
+ * One browser rings for one person: whoever subscribed it last. Of one person at most `most` ring: the one that took an
+ * alarm longest ago gives way. @returns how many gave way
+ */
+export async function saveSubscription(
+  tx: Connection,
+  said: NewSubscription,
+  { now, most }: { now: Date; most: number },
+): Promise<number> {
   const { id, personId, endpoint, p256dh, auth, label, language } = said;
+  // One after the other, so that many at once can't pass the limit together.
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`push ${personId}`}, 0))`.execute(tx);
   await sql`INSERT INTO alerting.push_subscriptions (id, person_id, endpoint, p256dh, auth, label, language, created_at)
     VALUES (${id}, ${personId}, ${endpoint}, ${p256dh}, ${auth}, ${label}, ${language}, ${now})
     ON CONFLICT (endpoint) DO UPDATE SET person_id = excluded.person_id, p256dh = excluded.p256dh, auth = excluded.auth,
       label = excluded.label, language = excluded.language, failed_at = NULL, failure = NULL`.execute(tx);
+  const replaced = await rows(
+    tx,
+    sql`DELETE FROM alerting.push_subscriptions WHERE id IN (
+      SELECT id FROM alerting.push_subscriptions WHERE person_id = ${personId}
+      ORDER BY (endpoint = ${endpoint}) DESC, greatest(created_at, accepted_at) DESC, id DESC OFFSET ${most})
+      RETURNING id`,
+  );
+  return replaced.length;
 }
 
 /** @returns whether it was there */

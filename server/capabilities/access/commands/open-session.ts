@@ -2,8 +2,9 @@ import { recordAct } from '#capabilities/audit';
 import type { SignedIn } from '#contract/access';
 import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';
+import { MOST_BROWSERS } from '../session-rules.ts';
 import { rememberDevice } from '../store-devices.ts';
-import { deleteSession, markOpened, type SignedInBy } from '../store-sessions.ts';
+import { deleteOldestSessions, deleteSession, markOpened, type SignedInBy, takeTurnOf } from '../store-sessions.ts';
 import { forwardedHeaders, type Visit } from '../visit.ts';
 
 const DEVICE_SECONDS = 180 * 24 * 3600;
@@ -19,7 +20,7 @@ export async function openSession(
   proof: FirstProof,
   visit: Visit,
 ): Promise<Opened> {
-  const { db, transact, clock, auth, cookies } = context;
+  const { db, transact, clock, auth, cookies, endNotice } = context;
   const answer = await auth.api.openSession({ body: { userId }, headers: forwardedHeaders(visit), asResponse: true });
   const { sessionId, user } = (await answer.json()) as SignedIn & { sessionId: string };
   const device = newToken();
@@ -27,20 +28,19 @@ export async function openSession(
   try {
     await transact(async (work) => {
       const now = clock.now();
+      await takeTurnOf(work.tx, userId);
       await markOpened(work.tx, sessionId, proof, now);
-      await rememberDevice(
-        work.tx,
-        userId,
-        { earlier: earlier ? hashToken(earlier) : null, now: hashToken(device) },
-        now,
-      );
+      const hashes = { earlier: earlier ? hashToken(earlier) : null, now: hashToken(device) };
+      await rememberDevice(work.tx, userId, hashes, { now, most: MOST_BROWSERS });
+      const replaced = await deleteOldestSessions(work.tx, userId, sessionId, MOST_BROWSERS);
+      if (replaced > 0) await endNotice.give(work);
       await recordAct(work, {
         actorKind: 'person',
         actorId: userId,
         act: 'access/sign-in',
         subjectKind: 'person',
         subjectId: userId,
-        details: proof,
+        details: replaced > 0 ? { ...proof, replaced } : proof,
         from: visit.address,
         sessionId,
         at: now,

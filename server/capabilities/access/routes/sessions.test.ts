@@ -137,3 +137,33 @@ test('an older hash is made anew at the next sign-in', async () => {
   expect(kept?.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   await enter(server, email);
 });
+
+test('one account is open and known in so many browsers: the one not used for longest gives way, and knows at once', async () => {
+  const email = await newPerson();
+  const first = await enter(server, email);
+  clock.turn(HOUR);
+  const second = await enter(server, email);
+  const [person] = await rows(db, sql<{ id: string }>`SELECT id FROM access.users WHERE email = ${email}`);
+  const id = person?.id ?? '';
+  // The rest of a duty room, used since.
+  const since = new Date(clock.now().getTime() + MINUTE);
+  await sql`INSERT INTO access.sessions (id, user_id, token, expires_at, created_at, updated_at, signed_in_by,
+      last_seen_at, proved_at, second_factor)
+    SELECT gen_random_uuid(), ${id}, 'other ' || n, now() + interval '9 days', ${since}, ${since}, 'password', ${since},
+      ${since}, false FROM generate_series(1, 48) AS n`.execute(db);
+  await sql`INSERT INTO access.known_devices (token_hash, user_id, last_seen_at)
+    SELECT 'device ' || n, ${id}, ${since} FROM generate_series(1, 48) AS n`.execute(db);
+  expect(await server.access.authenticate(first, HERE)).toBeDefined();
+  clock.turn(HOUR);
+  const newest = await enter(server, email);
+  expect(await server.access.authenticate(first, HERE)).toBeUndefined();
+  for (const cookie of [second, newest]) expect(await server.access.authenticate(cookie, HERE)).toBeDefined();
+  const count = async (table: string) =>
+    rows(db, sql`SELECT FROM ${sql.table(`access.${table}`)} WHERE user_id = ${id}`).then(({ length }) => length);
+  expect([await count('sessions'), await count('known_devices')]).toEqual([50, 50]);
+  const [told] = await rows(
+    db,
+    sql`SELECT details FROM audit.entries WHERE act = 'access/sign-in' AND actor_id = ${id} ORDER BY id DESC LIMIT 1`,
+  );
+  expect(told).toMatchObject({ details: { replaced: 1 } });
+});

@@ -23,8 +23,11 @@ export async function changeMySettings(
   await record(parts, work, actor, 'alerting/change-settings', { webPush, line, hasQuietHours: quiet !== null });
 }
 
+/** Browsers that ring for one person: every alarm is sent to each of them, and nobody carries more. */
+const MOST_BROWSERS = 20;
+
 /**
- * This browser rings for me from now on.
+ * This browser rings for me from now on; beyond the limit the one that took an alarm longest ago gives way.
  * @throws AppError `alerting/address-refused` for an address that is no push service's
  */
 export async function subscribeBrowser(
@@ -35,8 +38,9 @@ export async function subscribeBrowser(
 ): Promise<void> {
   if (parts.findUrlFault(endpoint)) throw new AppError('alerting/address-refused');
   const browser = { id: newId(), personId: actor.userId, endpoint, ...keys, label, language };
-  await saveSubscription(work.tx, browser, parts.clock.now());
-  await record(parts, work, actor, 'alerting/subscribe-browser', {});
+  const limits = { now: parts.clock.now(), most: MOST_BROWSERS };
+  const replaced = await saveSubscription(work.tx, browser, limits);
+  await record(parts, work, actor, 'alerting/subscribe-browser', replaced > 0 ? { replaced } : {});
 }
 
 /** @throws AppError `alerting/browser-not-found` */
@@ -50,7 +54,7 @@ function record(
   work: Work,
   actor: Actor,
   act: string,
-  details: Record<string, string | boolean>,
+  details: Record<string, string | number | boolean>,
 ): Promise<void> {
   const subject = { subjectKind: 'person', subjectId: actor.userId, details };
   return recordAct(work, { ...byPerson(actor), act, ...subject, at: clock.now() });
