@@ -93,6 +93,7 @@ import { ANSWER_WITHIN_MS, CONNECTIONS, openDatabases } from '#platform/database
 import { createEvents } from '#platform/events/event-bus';
 import { createEventLog } from '#platform/events/event-log';
 import { createWake } from '#platform/events/wake';
+import { listGoneNumbers } from '#platform/http/gone-callers';
 import { registerHealthRoutes } from '#platform/http/health';
 import { createHttpServer } from '#platform/http/http-server';
 import { forgetOldKeys } from '#platform/http/idempotency';
@@ -354,7 +355,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     process: serverProcess,
     troubles,
     openStreams: live.count,
-    numbers: listSealerNumbers(db, clock),
+    numbers: [...listSealerNumbers(db, clock), ...listGoneNumbers(fastify)],
     metricsToken: config.metricsToken,
   });
   const routes: Route<Actor>[] = [

@@ -5,6 +5,7 @@ import { AppError } from '../app-error.ts';
 import type { Clock } from '../clock.ts';
 import { isTooDeep } from '../json-depth.ts';
 import type { Log } from '../log.ts';
+import { noticeGoneCallers } from './gone-callers.ts';
 import { sendProblem } from './problem-response.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
 import { strictValidatorCompiler } from './refuse-unknown-fields.ts';
@@ -62,6 +63,7 @@ export async function createHttpServer(
     // What the router refuses before any route (an address it can't read) is answered like everything else.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   });
+  noticeGoneCallers(fastify);
   fastify.addHook('onRoute', ({ bodyLimit = 0, url }) => {
     if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than any proxy is told to let through`);
   });

@@ -5,6 +5,7 @@ import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
 import { AppError } from '../app-error.ts';
 import { findUnavailable } from '../database/database-unavailable.ts';
 import { findStoringTrouble, STORING_TROUBLES } from '../process/storing-trouble.ts';
+import { isOfGoneCaller } from './gone-callers.ts';
 
 const TEXTS = { th, en } as const;
 
@@ -28,7 +29,7 @@ const NO_LINE_EACH = new Set<string>([
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // A library may have wrapped what became of its statement.
   const problem = describeProblem(findUnavailable(error) ?? error, wantsEnglish(request) ? 'en' : 'th');
-  if (problem.status >= 500 && !NO_LINE_EACH.has(problem.code)) {
+  if (problem.status >= 500 && !NO_LINE_EACH.has(problem.code) && !isOfGoneCaller(error, request)) {
     request.log.error({ error, code: problem.code }, 'request failed');
   }
   const { seconds } = problem.params ?? {};
