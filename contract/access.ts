@@ -50,8 +50,8 @@ export const signInSchema = z.union([
 export const signedInSchema = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
-/** With a second factor the first proof opens nothing yet: the next goes to `/api/auth/sign-in/second-factor`. */
-export const SECOND_FACTORS = ['totp', 'recovery-code'] as const;
+/** Where a factor is enrolled the first proof opens nothing yet: the next goes to `/api/auth/sign-in/second-factor`. */
+export const SECOND_FACTORS = ['passkey', 'totp', 'recovery-code'] as const;
 export const secondFactorAskedSchema = z.object({ secondFactor: z.array(z.enum(SECOND_FACTORS)) });
 export const signInAnswerSchema = z.union([signedInSchema, secondFactorAskedSchema]);
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
@@ -78,6 +78,9 @@ export const webAuthnAnswerSchema = z.looseObject({
   clientExtensionResults: z.record(z.string(), z.unknown()),
 });
 export type WebAuthnAnswer = z.infer<typeof webAuthnAnswerSchema>;
+
+/** The second step: a code, or a passkey's answer to `/api/auth/sign-in/second-factor/passkey-options`. */
+export const secondStepSchema = z.union([...secondFactorSchema.options, z.object({ passkey: webAuthnAnswerSchema })]);
 
 /** Which ways in the sign-in page may offer besides the password. */
 export const waysInSchema = z.object({

@@ -17,6 +17,7 @@ export const ALERT_KINDS = [
   'back-up',
   'heartbeat',
   'group-lost',
+  'account-changed',
   'test',
 ] as const;
 export const alertKindSchema = z.enum(ALERT_KINDS);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountActSchema } from './account-acts.ts';
 import { alertKindSchema } from './alert-kind.ts';
 
 export { ALERT_KINDS, type AlertKind } from './alert-kind.ts';
@@ -58,8 +59,14 @@ export const noticeSchema = z
  */
 export const channelNewsSchema = z.object({
   channels: z.array(channelHealthSchema),
-  /** `unitName`, `code`: of a unit's news, which is about an incident. */
-  notices: z.array(noticeSchema.extend({ unitName: z.string().nullable(), code: z.string().nullable() })),
+  /** `unitName`, `code`: of a unit's news, which is about an incident; `accountAct`: of what changed about my account. */
+  notices: z.array(
+    noticeSchema.extend({
+      unitName: z.string().nullable(),
+      code: z.string().nullable(),
+      accountAct: accountActSchema.nullable(),
+    }),
+  ),
 });
 export type ChannelNews = z.infer<typeof channelNewsSchema>;
 
@@ -99,6 +106,8 @@ export const subscribeSchema = z.strictObject({
   keys: z.strictObject({ p256dh: key, auth: key }),
   label: someName(80),
   language: z.enum(['th', 'en']),
+  /** The address this browser had before: its push service changed it. */
+  replaces: z.url().max(2000).optional(),
 });
 export const seenSchema = z.strictObject({
   incidentIds: z.array(id).max(200).optional(),

@@ -469,6 +469,8 @@ CREATE TABLE access.invitations (
   CONSTRAINT invitations_role_check CHECK ((role <> ''::text))
 );
 CREATE INDEX invitations_agency ON access.invitations USING btree (agency_id, invited_at);
+CREATE INDEX invitations_invited_by ON access.invitations USING btree (invited_by) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+CREATE UNIQUE INDEX invitations_open ON access.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 ALTER TABLE access.invitations ENABLE ROW LEVEL SECURITY;
 CREATE POLICY house ON access.invitations TO ess_house USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.invitations TO ess_house;
@@ -493,12 +495,16 @@ CREATE TABLE access.line_link_codes (
   user_id uuid NOT NULL,
   code_hash text NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  session_id uuid NOT NULL,
   CONSTRAINT line_link_codes_code_hash_key UNIQUE (code_hash),
   CONSTRAINT line_link_codes_pkey PRIMARY KEY (user_id),
+  CONSTRAINT line_link_codes_session_id_fkey FOREIGN KEY (session_id) REFERENCES access.sessions(id) ON DELETE CASCADE,
   CONSTRAINT line_link_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
+CREATE INDEX line_link_codes_session_id ON access.line_link_codes USING btree (session_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_link_codes TO ess_house;
 COMMENT ON TABLE access.line_link_codes IS 'Codes shown in the console and sent back by LINE; each works once and for ten minutes';
+COMMENT ON COLUMN access.line_link_codes.session_id IS 'The sign-in that asked for the code; the code ends with it';
 
 CREATE TABLE access.line_links (
   user_id uuid NOT NULL,
@@ -658,6 +664,7 @@ CREATE TABLE access.users (
   is_demonstration boolean NOT NULL,
   staff_number text,
   disabled_at timestamp with time zone,
+  credentials_version integer NOT NULL DEFAULT 0,
   CONSTRAINT users_email_key UNIQUE (email),
   CONSTRAINT users_staff_number_key UNIQUE (staff_number),
   CONSTRAINT users_pkey PRIMARY KEY (id),
@@ -677,6 +684,7 @@ COMMENT ON COLUMN access.users.image IS 'Personal data: address of a picture; no
 COMMENT ON COLUMN access.users.is_demonstration IS 'True: an invented person whose password is public; production refuses to start with one';
 COMMENT ON COLUMN access.users.staff_number IS 'Personal data: number of the officer or official in their own organisation; a name to sign in with';
 COMMENT ON COLUMN access.users.disabled_at IS 'Since then the person cannot sign in and has no session';
+COMMENT ON COLUMN access.users.credentials_version IS 'Counts up with every change of password or second factor, with signing out everywhere and with disabling: a sign-in that was begun before ends nowhere';
 
 CREATE TABLE access.verifications (
   id uuid NOT NULL,
@@ -700,6 +708,7 @@ CREATE TABLE alerting.alerts (
   raised_at timestamp with time zone NOT NULL,
   expanded_at timestamp with time zone,
   unit_name text,
+  account_act text,
   CONSTRAINT alerts_pkey PRIMARY KEY (id),
   CONSTRAINT alerts_kind_check CHECK ((kind <> ''::text))
 );
@@ -721,6 +730,7 @@ COMMENT ON TABLE alerting.alerts IS 'Each time somebody of ours was to be reache
 COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose station groups and gateways are told as well';
 COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When notices for channels other than the console were written';
 COMMENT ON COLUMN alerting.alerts.unit_name IS 'The unit that an order is for, or that calls for back-up, as the radio calls it';
+COMMENT ON COLUMN alerting.alerts.account_act IS 'Of an alert about the person''s own account: what happened, as the audit names it';
 
 CREATE TABLE alerting.gateways (
   id uuid NOT NULL,
@@ -835,6 +845,7 @@ CREATE TABLE alerting.push_subscriptions (
   accepted_at timestamp with time zone,
   failed_at timestamp with time zone,
   failure text,
+  ended_at timestamp with time zone,
   CONSTRAINT push_subscriptions_endpoint_key UNIQUE (endpoint),
   CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id),
   CONSTRAINT push_subscriptions_language_check CHECK ((language = ANY (ARRAY['th'::text, 'en'::text])))
@@ -847,6 +858,7 @@ COMMENT ON TABLE alerting.push_subscriptions IS 'Browsers that a person has allo
 COMMENT ON COLUMN alerting.push_subscriptions.endpoint IS 'Personal data: the address of somebody''s browser at its push service';
 COMMENT ON COLUMN alerting.push_subscriptions.auth IS 'Personal data: a key of that browser; worthless without our own VAPID key';
 COMMENT ON COLUMN alerting.push_subscriptions.label IS 'Personal data: which of somebody''s devices it is, e.g. "Chrome, Android"';
+COMMENT ON COLUMN alerting.push_subscriptions.ended_at IS 'Set when the person was signed out everywhere: it is told so once and then removed, and rings for nothing else';
 
 CREATE TABLE alerting.settings (
   person_id uuid NOT NULL,
@@ -893,6 +905,7 @@ CREATE TABLE audit.entries (
 );
 CREATE INDEX entries_actor ON audit.entries USING btree (actor_id, id);
 CREATE INDEX entries_looks ON audit.entries USING btree (at) WHERE ((kind = 'look'::text) AND (subject_kind = 'incident'::text));
+CREATE INDEX entries_set_up ON audit.entries USING btree (actor_id, id) WHERE (act = ANY (ARRAY['alerting/add-gateway'::text, 'alerting/remove-gateway'::text, 'alerting/make-group-code'::text, 'alerting/enrol-group'::text, 'alerting/remove-group'::text]));
 CREATE INDEX entries_subject ON audit.entries USING btree (subject_kind, subject_id, id);
 CREATE TRIGGER entries_await_seal AFTER INSERT ON audit.entries FOR EACH ROW EXECUTE FUNCTION audit.await_seal();
 ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_await_seal;

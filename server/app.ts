@@ -186,6 +186,7 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     triesDb,
     clock,
     log,
+    events,
     config: { publicUrl, authSecret, demonstration, organisation },
     wakeAll: () => wake.send(ACCESS_ENDED),
   });
@@ -247,6 +248,8 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
   const alerting: AlertingParts = {
     ...{ db, clock, log, events, eventLog, wake, alarms, jurisdiction, incident },
     processId: serverProcess.id,
+    confirmProof: access.confirmProof,
+    findActorOfPerson: access.findActorOfPerson,
     consoleUrl: `${publicUrl}/console`,
     hashCode: createCodeHasher(authSecret),
     findUrlFault: (address) => (demonstration ? undefined : findUrlFault(address)),
@@ -371,10 +374,10 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     ...operatorAlarmRoutes<Actor>(alarms, noteActs(clock)),
     ...auditRoutes<Actor>(),
   ];
-  const { authenticate } = access;
+  const { authenticate, checkProof } = access;
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
   const transact = transactFor<Actor>(databases, (actor) => askerSettings(jurisdiction, actor));
-  registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct }, routes);
+  registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct, checkProof }, routes);
   const enterStream = createStreamRoom(limits);
   const noteConsole = createConsoleNotes(db, clock);
   registerLiveRoute(fastify, { db, jurisdiction, live, noteConsole, enterStream, authenticate, recordLook: noteLook });

@@ -1,4 +1,5 @@
 import type { Events } from '#platform/events/event-bus';
+import type { AccessEvents } from './access-events.ts';
 import type { AlertingEvents } from './alerting-events.ts';
 import type { ChannelEvents } from './channel-events.ts';
 import type { DutyEvents } from './duty-events.ts';
@@ -7,5 +8,11 @@ import type { ReporterEvents } from './reporter-events.ts';
 import type { UnitEvents } from './unit-events.ts';
 
 /** Everything capabilities and channels tell each other. */
-export type EventMap = ReporterEvents & IncidentEvents & DutyEvents & AlertingEvents & ChannelEvents & UnitEvents;
+export type EventMap = ReporterEvents &
+  IncidentEvents &
+  DutyEvents &
+  AlertingEvents &
+  ChannelEvents &
+  UnitEvents &
+  AccessEvents;
 export type AppEvents = Events<EventMap>;

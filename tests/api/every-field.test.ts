@@ -110,6 +110,13 @@ await must(duty.post(`/api/v1/incidents/${alike.id}/place-detail`, { detail: '�
 await sql`INSERT INTO duty.heartbeats (agency_id, day, asked_at, due_at)
   VALUES (${station}, ${new Date(house.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)}, now(), now() + interval '1 hour')
   ON CONFLICT DO NOTHING`.execute(house.owner);
+await must(
+  duty.post('/api/v1/me/channels/browsers', {
+    endpoint: 'https://push.example/before',
+    keys: { p256dh: `B${'c'.repeat(86)}`, auth: 'c'.repeat(22) },
+    ...{ label: 'มือถือ', language: 'th' },
+  }),
+);
 const noteId = await newest('incident.safety_notes');
 await must(
   boss.post(`/api/v1/incidents/${alike.id}/conflicts`, { personId: idOf('duty2'), kind: 'named', reason: 'ญาติ' }),
@@ -395,11 +402,14 @@ const SAMPLES: Record<string, Sample[]> = {
       body: {
         endpoint: 'https://push.example/a',
         keys: { p256dh: `B${'a'.repeat(86)}`, auth: 'a'.repeat(22) },
+        replaces: 'https://push.example/before',
         ...{ label: 'มือถือ', language: 'th' },
       },
       other: { 'keys.p256dh': `B${'b'.repeat(86)}`, 'keys.auth': 'b'.repeat(22) },
     },
   ],
+  '/api/v1/me/sessions/end-others': [{ by: 'duty2', url: '/api/v1/me/sessions/end-others', body: { keepLinks: true } }],
+  '/api/v1/me/sessions/end-all': [{ by: 'duty2', url: '/api/v1/me/sessions/end-all', body: { keepLinks: true } }],
   '/api/v1/me/orders/acknowledge': [
     { by: 'patrol1', url: '/api/v1/me/orders/acknowledge', body: { alertId: orderId } },
   ],

@@ -73,7 +73,9 @@ for (const [where, size] of [
   });
 }
 
-test('a passkey: added, signed in with instead of a password, asked for again by a sensitive act, removed', async ({
+let recoveryCode = '';
+
+test('a passkey: added, asked for after the password, signed in with alone, asked for again by a sensitive act, removed', async ({
   browser,
 }) => {
   const page = await openConsole(browser, DESK);
@@ -84,8 +86,23 @@ test('a passkey: added, signed in with instead of a password, asked for again by
   await page.getByLabel('ชื่อเครื่อง').fill('เครื่องวิทยุเวร');
   await look(page, '40-passkey-add');
   await page.getByRole('button', { name: 'เพิ่มเครื่องนี้' }).click();
+  const codes = page.getByRole('list', { name: 'รหัสกู้คืน' }).getByRole('listitem');
+  await expect(codes).toHaveCount(10);
+  recoveryCode = (await codes.first().textContent()) ?? '';
+  await page.getByRole('button', { name: 'เก็บรหัสแล้ว ไปต่อ' }).click();
   await expect(page.getByText('เครื่องวิทยุเวร')).toBeVisible();
+  await expect(page.getByText('รหัสกู้คืนเหลือ 10 รหัส')).toBeVisible();
+  await look(page, '40-passkey-account');
   await allowPasskeyOffer(page, false);
+  await signOut(page);
+
+  // The password alone opens nothing any more.
+  await signInAs(page, /ใกล้บ้าน/);
+  await expect(page.getByRole('heading', { name: 'ยืนยันอีกขั้น' })).toBeVisible();
+  await look(page, '42-passkey-after-password');
+  await page.getByRole('button', { name: 'ยืนยันด้วยเครื่องนี้' }).click();
+  await expect(page.getByText('ไม่มีเหตุค้าง')).toBeVisible();
+  await lostDevice(browser);
   await signOut(page);
 
   await page.getByRole('button', { name: 'ใช้ลายนิ้วมือ ใบหน้า หรือ PIN ของเครื่อง' }).click();
@@ -110,6 +127,35 @@ test('a passkey: added, signed in with instead of a password, asked for again by
   await expect(question).toBeHidden();
   await expect(page.getByText('เครื่องวิทยุเวร')).toBeHidden();
 });
+
+/** On a phone that has none of the person's devices, in English: a recovery code, and what the account says of itself. */
+async function lostDevice(browser: Browser): Promise<void> {
+  const context = await browser.newContext(IN_HAND);
+  await context.addInitScript("localStorage.setItem('ess-language', 'en')");
+  const phone = await context.newPage();
+  await phone.goto(started.consoleUrl);
+  await phone.getByRole('button', { name: /ใกล้บ้าน/ }).click();
+  await expect(phone.getByRole('heading', { name: 'One more step' })).toBeVisible();
+  await look(phone, '43-passkey-asked-hand-english');
+  await phone.getByRole('button', { name: 'No phone at hand: use a recovery code' }).click();
+  await phone.getByLabel('Recovery code').fill(recoveryCode);
+  await look(phone, '44-recovery-code-hand-english');
+  await phone.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await phone.goto(`${started.consoleUrl}account`);
+  await expect(phone.getByText('9 recovery codes left')).toBeVisible();
+  await expect(phone.getByText('A recovery code was used')).toBeVisible();
+  await phone.getByRole('heading', { name: 'What changed about this account' }).scrollIntoViewIfNeeded();
+  await look(phone, '45-account-events-hand-english');
+  await phone.getByRole('button', { name: 'Change the password' }).click();
+  await expect(phone.getByLabel('Present password')).toBeHidden();
+  await phone.getByLabel('New password', { exact: true }).scrollIntoViewIfNeeded();
+  await look(phone, '46-new-password-hand-english');
+  await phone.getByRole('button', { name: 'Cancel' }).click();
+  await phone.getByRole('button', { name: 'Sign out the others' }).click();
+  await phone.getByText('all of them are mine').scrollIntoViewIfNeeded();
+  await look(phone, '47-sign-out-others-hand-english');
+  await context.close();
+}
 
 test('an invitation, from the administrator’s desk to the new officer’s first sign-in on a phone', async ({
   browser,

@@ -64,6 +64,8 @@ test('a service that stumbles is asked again; what was pushed once is not pushed
 
 test('a browser that is gone is removed and said; LINE takes over although it was not wanted', async () => {
   const chat = await linkLine(duty1, house.line.phone('Somjai'));
+  // That a chat was linked is told to the browser, which is still there.
+  await until(() => phone.received.find(({ payload }) => payload.kind === 'account-changed'));
   await duty1.post('/api/v1/me/channels/settings', { webPush: true, line: false, quiet: null });
   push.answerWith(() => 410);
   const incident = await anIncident(house).happens();

@@ -43,11 +43,11 @@ export async function createAccessServer(db: Database, options: Options = {}) {
     id === branchId || (id !== undefined && isWithin(tree[id]?.parent, branchId));
   const agencies = { find: findAgency, isWithin };
   access.registerAuthRoutes(fastify, agencies, () => findAgency('00000000-0000-4000-8000-000000000001'));
-  const { authenticate } = access;
+  const { authenticate, checkProof } = access;
   const transact = transactFor({ house: db, desk: db }, () => ({}));
   registerRoutes(
     fastify,
-    { transact, authenticate, recordLook: noteLooks(clock), hasRecordedAct },
+    { transact, authenticate, recordLook: noteLooks(clock), hasRecordedAct, checkProof },
     access.routes(agencies),
   );
   const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>

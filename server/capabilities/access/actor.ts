@@ -1,5 +1,6 @@
 import { type Permission, ROLES, type Role } from '#contract/permission';
 import { isInForce, isRole, type Membership, type ThaiDate } from './membership.ts';
+import type { ProofFacts } from './session-rules.ts';
 
 /** Someone signed in, with what they may do today. */
 export type Actor = {
@@ -15,7 +16,7 @@ export type Actor = {
   secondFactorNeeded?: boolean;
   /** Proved who they are within the last minutes, as sensitive acts require. */
   recentlyProved?: boolean;
-  session?: { secondFactor: boolean; provedAt: Date; endsAt: Date };
+  session?: ProofFacts & { endsAt: Date };
 };
 
 /** Only memberships in force count, so a person whose service ended may still sign in but is permitted nothing. */

@@ -1,3 +1,4 @@
+import type { AppEvents } from '#events/event-map';
 import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
@@ -26,6 +27,7 @@ export type AccessContext = {
   /** Where people reach the server, without a path. */
   origin: string;
   endNotice: EndNotice;
+  events: AppEvents;
 };
 
 export type Transact = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>;

@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { DemoAccounts } from '#contract/access';
+import type { AppEvents, EventMap } from '#events/event-map';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
+import { createEvents } from '#platform/events/event-bus';
 import type { Route } from '#platform/http/route';
 import type { Log } from '#platform/log';
 import type { Actor } from './actor.ts';
 import type { Agencies, FindAgency } from './agencies.ts';
 import { type AuthConfig, createBetterAuth } from './better-auth.ts';
+import { checkProof, confirmProof } from './commands/confirm-proof.ts';
 import { createTryLimit } from './commands/limit-tries.ts';
 import { receiveFromStaff } from './commands/link-line-user.ts';
 import { createEndNotice } from './commands/notice-endings.ts';
@@ -27,6 +30,8 @@ import { registerOrganisationRoutes } from './routes/organisation.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { registerSignInRoutes } from './routes/sign-in.ts';
 import { keyFor } from './sealing.ts';
+import { findActorOfPerson } from './store-actor.ts';
+import { endLinksOfFormerMakers } from './store-invitations.ts';
 import { deleteEndedSessions } from './store-sessions.ts';
 
 export { type Actor, agenciesWith, permits } from './actor.ts';
@@ -46,6 +51,12 @@ export type AccessConfig = AuthConfig & { demonstration: boolean; organisation?:
 export type Access = {
   /** Who sends these headers from this address; undefined without a session that counts. Answers are kept for 5 seconds. */
   authenticate: Authenticate;
+  /** Decides a sensitive act's proof inside its transaction. @throws AppError `access/re-authentication-needed` */
+  checkProof(work: Work, actor: Actor): Promise<void>;
+  /** The same for an act on one's own account, which stays as it is until the end of the transaction. @throws AppError */
+  confirmProof(work: Work, actor: Actor): Promise<void>;
+  /** A person with today's rights, signed in or not; undefined for somebody disabled or unknown. */
+  findActorOfPerson(work: Work, personId: string): Promise<Actor | undefined>;
   demoAccounts(findAgencyByCode: FindAgency): Promise<DemoAccounts>;
   /** Puts the invented people in place; their ids by address. @throws Error outside a demonstration */
   seedDemoPeople(
@@ -71,13 +82,15 @@ type Deps = {
   triesDb?: Database;
   clock: Clock;
   log: Log;
+  /** Who else must hear of changes to accounts; nobody unless given. */
+  events?: AppEvents;
   config: AccessConfig;
   /** Wakes the other processes when sessions or rights have ended early. */
   wakeAll?: () => void;
 };
 
 export async function createAccess(deps: Deps): Promise<Access> {
-  const { db, triesDb = db, clock, log, config, wakeAll = () => {} } = deps;
+  const { db, triesDb = db, clock, log, config, events = createEvents<EventMap>(), wakeAll = () => {} } = deps;
   const auth = createBetterAuth(db, config, log);
   const { demonstration, publicUrl } = config;
   const authenticate = await createAuthenticate(auth, db, clock, { requireSecondFactor: !demonstration });
@@ -96,19 +109,20 @@ export async function createAccess(deps: Deps): Promise<Access> {
     keys: keysFrom(config.authSecret),
     origin: new URL(publicUrl).origin,
     endNotice,
+    events,
   };
   const organisation = config.organisation && createOrganisationSignIn(context, config.organisation, log);
   const access: Access = {
     authenticate,
+    checkProof: (work, actor) => checkProof(work, actor, clock.now()),
+    confirmProof: (work, actor) => confirmProof(work, actor, clock.now()),
+    findActorOfPerson: (work, personId) => findActorOfPerson(work.tx, personId, clock.now()),
     demoAccounts: (findAgencyByCode) => listDemoAccounts(db, findAgencyByCode),
     async seedDemoPeople(findAgencyIdByCode) {
       if (!demonstration) throw new Error('demonstration accounts belong to a demonstration only');
       return inTransaction(db, (work) => seedDemoPeople(work, findAgencyIdByCode, clock.now()));
     },
-    routes: (agencies) => [
-      ...meRoutes(context, { findAgency: agencies.find, demonstration }),
-      ...peopleRoutes(context, agencies),
-    ],
+    routes: (agencies) => [...meRoutes(context, { agencies, demonstration }), ...peopleRoutes(context, agencies)],
     registerAuthRoutes(fastify, agencies, findAgencyByCode) {
       const listAccounts = () => access.demoAccounts(findAgencyByCode);
       registerDemoAccountsRoute(fastify, { demonstration, listDemoAccounts: listAccounts });
@@ -133,7 +147,10 @@ export async function createAccess(deps: Deps): Promise<Access> {
       if (ended) authenticate.forgetAll();
       return ended;
     },
-    tidy: () => deleteEndedSessions(db, clock.now()),
+    async tidy() {
+      await deleteEndedSessions(db, clock.now());
+      await endLinksOfFormerMakers(db, clock.now());
+    },
   };
   return access;
 }

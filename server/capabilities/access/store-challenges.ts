@@ -20,6 +20,20 @@ export async function keepChallenge(
     `.execute(connection);
 }
 
+/** As it stands, without counting a try. */
+export function findChallenge(
+  connection: Connection,
+  key: string,
+  purpose: string,
+  now: Date,
+): Promise<Challenge | undefined> {
+  return findRow(
+    connection,
+    sql<Challenge>`SELECT purpose, user_id AS "userId", facts, tries FROM access.challenges
+      WHERE key = ${key} AND purpose = ${purpose} AND expires_at > ${now}`,
+  );
+}
+
 /** Takes it away: a challenge is answered once. */
 export function takeChallenge(
   connection: Connection,

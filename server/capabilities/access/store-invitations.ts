@@ -1,6 +1,7 @@
+import { ROLES } from '#contract/permission';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import { newId } from '#platform/ids';
-import type { ThaiDate } from './membership.ts';
+import { type ThaiDate, thaiDateOf } from './membership.ts';
 
 export type InvitationRow = {
   id: string;
@@ -8,6 +9,7 @@ export type InvitationRow = {
   staffNumber: string | null;
   agencyId: string;
   role: string;
+  invitedBy: string;
   fromDate: ThaiDate;
   untilDate: ThaiDate | null;
   invitedAt: Date;
@@ -15,7 +17,7 @@ export type InvitationRow = {
   acceptedAt: Date | null;
   revokedAt: Date | null;
 };
-const INVITATION = sql`id, email, staff_number AS "staffNumber", agency_id AS "agencyId", role,
+const INVITATION = sql`id, email, staff_number AS "staffNumber", agency_id AS "agencyId", role, invited_by AS "invitedBy",
   from_date::text AS "fromDate", until_date::text AS "untilDate", invited_at AS "invitedAt",
   expires_at AS "expiresAt", accepted_at AS "acceptedAt", revoked_at AS "revokedAt"`;
 
@@ -36,18 +38,71 @@ export async function insertInvitation(
   return id;
 }
 
-export function findInvitation(tx: Connection, id: string): Promise<InvitationRow | undefined> {
-  return findRow(tx, sql<InvitationRow>`SELECT ${INVITATION} FROM access.invitations WHERE id = ${id} FOR UPDATE`);
+export function findInvitation(
+  tx: Connection,
+  id: string,
+  { locked = false } = {},
+): Promise<InvitationRow | undefined> {
+  return findRow(
+    tx,
+    sql<InvitationRow>`SELECT ${INVITATION} FROM access.invitations WHERE id = ${id} ${locked ? sql`FOR UPDATE` : sql``}`,
+  );
 }
 
-/** Only one that can still be accepted; what somebody offered who has been disabled since cannot. */
-export function findOpenInvitation(tx: Connection, tokenHash: string, now: Date): Promise<InvitationRow | undefined> {
+/** Only one that can still be accepted; whether who made it may still give it is decided by the noun. */
+export function findOpenInvitation(
+  tx: Connection,
+  tokenHash: string,
+  now: Date,
+  { locked = false } = {},
+): Promise<InvitationRow | undefined> {
   return findRow(
     tx,
     sql<InvitationRow>`SELECT ${INVITATION} FROM access.invitations WHERE token_hash = ${tokenHash}
-      AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ${now}
-      AND EXISTS (SELECT FROM access.users u WHERE u.id = invited_by AND u.disabled_at IS NULL) FOR UPDATE`,
+      AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ${now} ${locked ? sql`FOR UPDATE` : sql``}`,
   );
+}
+
+/** Waits for whoever else invites this address, so that one invitation is open and not two. */
+export async function lockInvitationsOf(tx: Connection, email: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtext('access.invitations'), hashtext(${email}))`.execute(tx);
+}
+
+/** The open invitations of an address end, whoever made them. @returns which */
+export async function replaceInvitations(
+  tx: Connection,
+  email: string,
+  except: string | null,
+  now: Date,
+): Promise<string[]> {
+  const ended = await rows(
+    tx,
+    sql<{ id: string }>`UPDATE access.invitations SET revoked_at = ${now} WHERE email = ${email}
+      AND accepted_at IS NULL AND revoked_at IS NULL AND (${except}::uuid IS NULL OR id <> ${except}) RETURNING id`,
+  );
+  return ended.map(({ id }) => id);
+}
+
+export function selectOpenInvitationsBy(tx: Connection, invitedBy: string): Promise<InvitationRow[]> {
+  return rows(
+    tx,
+    sql<InvitationRow>`SELECT ${INVITATION} FROM access.invitations WHERE invited_by = ${invitedBy}
+      AND accepted_at IS NULL AND revoked_at IS NULL ORDER BY id`,
+  );
+}
+
+const MANAGING = Object.entries(ROLES).flatMap(([role, may]) =>
+  (may as readonly string[]).includes('account:manage') ? [role] : [],
+);
+
+/** Links of those whose last right over accounts ended by its date. What else they lost is found when a link is used. */
+export async function endLinksOfFormerMakers(connection: Connection, now: Date): Promise<void> {
+  const may = (maker: string) => sql`EXISTS (SELECT FROM access.memberships m JOIN access.users u ON u.id = m.user_id
+    WHERE m.user_id = ${sql.ref(maker)} AND u.disabled_at IS NULL AND m.role = ANY(${MANAGING}::text[])
+      AND m.from_date <= ${thaiDateOf(now)}::date AND (m.until_date IS NULL OR m.until_date >= ${thaiDateOf(now)}::date))`;
+  await sql`UPDATE access.invitations SET revoked_at = ${now}
+    WHERE accepted_at IS NULL AND revoked_at IS NULL AND NOT ${may('invited_by')}`.execute(connection);
+  await sql`DELETE FROM access.password_links WHERE used_at IS NULL AND NOT ${may('made_by')}`.execute(connection);
 }
 
 /** The newest first; settled ones are shown for a month. */

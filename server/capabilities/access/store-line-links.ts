@@ -1,8 +1,13 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 
-export async function keepLinkCode(tx: Connection, userId: string, hash: string, expiresAt: Date): Promise<void> {
-  await sql`INSERT INTO access.line_link_codes (user_id, code_hash, expires_at) VALUES (${userId}, ${hash}, ${expiresAt})
-    ON CONFLICT (user_id) DO UPDATE SET code_hash = excluded.code_hash, expires_at = excluded.expires_at`.execute(tx);
+export async function keepLinkCode(
+  tx: Connection,
+  code: { userId: string; sessionId: string; hash: string; expiresAt: Date },
+): Promise<void> {
+  await sql`INSERT INTO access.line_link_codes (user_id, session_id, code_hash, expires_at)
+    VALUES (${code.userId}, ${code.sessionId}, ${code.hash}, ${code.expiresAt})
+    ON CONFLICT (user_id) DO UPDATE SET session_id = excluded.session_id, code_hash = excluded.code_hash,
+      expires_at = excluded.expires_at`.execute(tx);
 }
 
 /** Takes the code away: it works once. */
@@ -15,19 +20,32 @@ export async function takeLinkCode(tx: Connection, hash: string, now: Date): Pro
   return taken?.userId;
 }
 
-/** One LINE user is one person: what they were linked to before ends. */
-export async function linkLineUser(tx: Connection, userId: string, lineUserId: string, now: Date): Promise<void> {
-  await sql`DELETE FROM access.line_links WHERE line_user_id = ${lineUserId}`.execute(tx);
+/**
+ * One LINE user is one person: what they were linked to before ends.
+ * @returns the links that ended: another chat of this person, another person of this chat
+ */
+export async function linkLineUser(tx: Connection, userId: string, lineUserId: string, now: Date): Promise<LineLink[]> {
+  const ended = await rows(
+    tx,
+    sql<LineLink>`DELETE FROM access.line_links WHERE line_user_id = ${lineUserId} OR user_id = ${userId}
+      RETURNING user_id AS "userId", line_user_id AS "lineUserId"`,
+  );
   await sql`INSERT INTO access.line_links (user_id, line_user_id, linked_at) VALUES (${userId}, ${lineUserId}, ${now})
     ON CONFLICT (user_id) DO UPDATE SET line_user_id = excluded.line_user_id, linked_at = excluded.linked_at`.execute(
     tx,
   );
+  return ended.filter((link) => link.userId !== userId || link.lineUserId !== lineUserId);
 }
 
-/** @returns whether there was a link */
-export async function deleteLineLink(tx: Connection, userId: string): Promise<boolean> {
-  const gone = await findRow(tx, sql`DELETE FROM access.line_links WHERE user_id = ${userId} RETURNING user_id`);
-  return gone !== undefined;
+/** Ends the link and a code that would make one. @returns the LINE user who was linked */
+export async function deleteLineLink(tx: Connection, userId: string): Promise<string | undefined> {
+  await sql`DELETE FROM access.line_link_codes WHERE user_id = ${userId}`.execute(tx);
+  const gone = await findRow(
+    tx,
+    sql<{ lineUserId: string }>`DELETE FROM access.line_links WHERE user_id = ${userId}
+      RETURNING line_user_id AS "lineUserId"`,
+  );
+  return gone?.lineUserId;
 }
 
 /** The person behind a LINE user of the staff account, while they may sign in. */
@@ -42,13 +60,12 @@ export async function findPersonOfLineUser(connection: Connection, lineUserId: s
   return found?.userId;
 }
 
-export function listLinksOf(
-  connection: Connection,
-  userIds: string[],
-): Promise<{ userId: string; lineUserId: string }[]> {
+export type LineLink = { userId: string; lineUserId: string };
+
+export function listLinksOf(connection: Connection, userIds: string[]): Promise<LineLink[]> {
   return rows(
     connection,
-    sql<{ userId: string; lineUserId: string }>`SELECT l.user_id AS "userId", l.line_user_id AS "lineUserId"
+    sql<LineLink>`SELECT l.user_id AS "userId", l.line_user_id AS "lineUserId"
       FROM access.line_links l JOIN access.users u ON u.id = l.user_id
       WHERE l.user_id = ANY(${userIds}::uuid[]) AND u.disabled_at IS NULL`,
   );

@@ -9,12 +9,28 @@ export type PersonRow = {
   staffNumber: string | null;
   disabledAt: Date | null;
   isDemonstration: boolean;
+  credentialsVersion: number;
 };
 const PERSON = sql`u.id, u.name, u.email, u.staff_number AS "staffNumber", u.disabled_at AS "disabledAt",
-  u.is_demonstration AS "isDemonstration"`;
+  u.is_demonstration AS "isDemonstration", u.credentials_version AS "credentialsVersion"`;
 
 export function findPerson(connection: Connection, id: string): Promise<PersonRow | undefined> {
   return findRow(connection, sql<PersonRow>`SELECT ${PERSON} FROM access.users u WHERE u.id = ${id}`);
+}
+
+/** The account, kept from changing until the end of the transaction: proofs, and sign-ins that count, take turns. */
+export function lockPerson(tx: Connection, id: string): Promise<PersonRow | undefined> {
+  return findRow(tx, sql<PersonRow>`SELECT ${PERSON} FROM access.users u WHERE u.id = ${id} FOR NO KEY UPDATE`);
+}
+
+/** Several accounts at once, always in the same order: nobody waits in a circle. */
+export async function lockPeople(tx: Connection, ids: readonly string[]): Promise<void> {
+  await sql`SELECT 1 FROM access.users WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(tx);
+}
+
+/** From its commit on a sign-in that was begun before ends nowhere. */
+export async function countCredentialsChange(tx: Connection, userId: string): Promise<void> {
+  await sql`UPDATE access.users SET credentials_version = credentials_version + 1 WHERE id = ${userId}`.execute(tx);
 }
 
 export function findPersonByEmail(connection: Connection, email: string): Promise<PersonRow | undefined> {
@@ -40,10 +56,15 @@ export function selectServed(connection: Connection, userIds: string[]): Promise
   );
 }
 
-export function findMembership(tx: Connection, id: string): Promise<ServedMembership | undefined> {
+export function findMembership(
+  tx: Connection,
+  id: string,
+  { locked = false } = {},
+): Promise<ServedMembership | undefined> {
   return findRow(
     tx,
-    sql<ServedMembership>`SELECT ${MEMBERSHIP} FROM access.memberships m WHERE m.id = ${id} FOR UPDATE`,
+    sql<ServedMembership>`SELECT ${MEMBERSHIP} FROM access.memberships m WHERE m.id = ${id}
+      ${locked ? sql`FOR UPDATE` : sql``}`,
   );
 }
 
@@ -93,7 +114,8 @@ export async function findPasswordHash(connection: Connection, userId: string): 
   return account?.hash ?? undefined;
 }
 
-export type LinkRow = { id: string; userId: string };
+export type LinkRow = { id: string; userId: string; madeBy: string };
+const LINK = sql`id, user_id AS "userId", made_by AS "madeBy"`;
 
 export async function insertPasswordLink(
   tx: Connection,
@@ -108,11 +130,26 @@ export async function insertPasswordLink(
   return id;
 }
 
+/** As it stands; whether it opens anything is decided by `spendPasswordLink`. */
+export function findPasswordLink(tx: Connection, tokenHash: string): Promise<LinkRow | undefined> {
+  return findRow(tx, sql<LinkRow>`SELECT ${LINK} FROM access.password_links WHERE token_hash = ${tokenHash}`);
+}
+
+export function selectOpenPasswordLinksBy(tx: Connection, madeBy: string): Promise<LinkRow[]> {
+  return rows(
+    tx,
+    sql<LinkRow>`SELECT ${LINK} FROM access.password_links WHERE made_by = ${madeBy} AND used_at IS NULL ORDER BY id`,
+  );
+}
+
+export async function deletePasswordLink(tx: Connection, id: string): Promise<void> {
+  await sql`DELETE FROM access.password_links WHERE id = ${id} AND used_at IS NULL`.execute(tx);
+}
+
 export function spendPasswordLink(tx: Connection, tokenHash: string, now: Date): Promise<LinkRow | undefined> {
   return findRow(
     tx,
     sql<LinkRow>`UPDATE access.password_links SET used_at = ${now}
-      WHERE token_hash = ${tokenHash} AND used_at IS NULL AND expires_at > ${now}
-        AND EXISTS (SELECT FROM access.users u WHERE u.id = made_by AND u.disabled_at IS NULL) RETURNING id, user_id AS "userId"`,
+      WHERE token_hash = ${tokenHash} AND used_at IS NULL AND expires_at > ${now} RETURNING ${LINK}`,
   );
 }

@@ -30,7 +30,13 @@ export async function spendStep(tx: Connection, userId: string, step: number, no
 
 export async function deleteTotp(tx: Connection, userId: string): Promise<void> {
   await sql`DELETE FROM access.totp_keys WHERE user_id = ${userId}`.execute(tx);
-  await sql`DELETE FROM access.recovery_codes WHERE user_id = ${userId}`.execute(tx);
+}
+
+/** Recovery codes stand in for a factor: without any they would be one by themselves. */
+export async function dropIdleRecoveryCodes(tx: Connection, userId: string): Promise<void> {
+  await sql`DELETE FROM access.recovery_codes WHERE user_id = ${userId}
+    AND NOT EXISTS (SELECT FROM access.totp_keys WHERE user_id = ${userId} AND confirmed_at IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM access.passkeys WHERE user_id = ${userId})`.execute(tx);
 }
 
 export async function replaceRecoveryCodes(tx: Connection, userId: string, hashes: string[]): Promise<void> {

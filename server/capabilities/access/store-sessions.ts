@@ -88,11 +88,6 @@ export async function deleteSessions(
   return ended.length;
 }
 
-/** Sign-ins of one person take turns, so that many at once can't pass a limit together. Ends with the transaction. */
-export async function takeTurnOf(tx: Connection, userId: string): Promise<void> {
-  await sql`SELECT 1 FROM access.users WHERE id = ${userId} FOR NO KEY UPDATE`.execute(tx);
-}
-
 /** Ends the sessions not used for longest, so that at most `most` are open; never `but`. @returns how many ended */
 export async function deleteOldestSessions(tx: Connection, userId: string, but: string, most: number): Promise<number> {
   const ended = await rows(

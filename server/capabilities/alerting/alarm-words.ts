@@ -1,14 +1,15 @@
 import type { AlertFacts } from '#capabilities/incident';
+import type { ToldAccountAct } from '#contract/account-acts';
 import { isOrder } from '#contract/alert-kind';
 import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
 import { isVague } from '#contract/position';
 import type { Choice, StaffSpeech } from '#events/speech';
-import { type Language, nameKind, nameType, say, sayBoth } from './messages.ts';
+import { type Language, nameAccountAct, nameKind, nameType, say, sayBoth } from './messages.ts';
 import type { Notice } from './notice.ts';
 
 /** What an alarm is about; without `incident` it is about none. */
 export type AlarmFacts = {
-  notice: Pick<Notice, 'id' | 'alertId' | 'kind' | 'rung' | 'unitName'>;
+  notice: Pick<Notice, 'id' | 'alertId' | 'kind' | 'rung' | 'unitName' | 'accountAct'>;
   incident: AlertFacts | undefined;
   /** The station that answers for it, or whose heartbeat it is. */
   station: { nameTh: string; nameEn: string };
@@ -21,7 +22,8 @@ export const PROMISES = [5, 10, 15, 30] as const;
 /** Somebody may have these already, and who had them may not be who reads this: what to do is seen in the console. */
 const IN_THE_CONSOLE: readonly Notice['kind'][] = ['eta-passed', 'duress', 'no-answer', 'order-unseen', 'back-up'];
 
-function linkTo({ incident, consoleUrl }: AlarmFacts): string {
+function linkTo({ notice, incident, consoleUrl }: AlarmFacts): string {
+  if (notice.kind === 'account-changed') return `${consoleUrl}/account`;
   return incident ? `${consoleUrl}/incidents/${incident.id}` : `${consoleUrl}/`;
 }
 
@@ -43,6 +45,7 @@ export function pushPayload(facts: AlarmFacts, language: Language): object {
     v: 1,
     ...(isOrder(notice.kind) && { alertId: notice.alertId, order: orderLines(facts, language) }),
     ...(notice.unitName && { unit: notice.unitName }),
+    ...(notice.accountAct && { account: [nameAccountAct(language, notice.accountAct), say(language, 'ifNotYou')] }),
     noticeId: notice.id,
     kind: notice.kind,
     code: incident?.code ?? null,
@@ -59,7 +62,8 @@ export function lineCard(facts: AlarmFacts): StaffSpeech {
   const { notice, incident, station } = facts;
   const isExercise = incident?.isExercise ?? false;
   const title = nameKind('th', notice.kind, isExercise);
-  const link: Choice = { kind: 'link', label: say('th', 'openConsole'), url: linkTo(facts) };
+  const link = { kind: 'link' as const, label: say('th', 'openConsole'), url: linkTo(facts) };
+  if (notice.accountAct) return accountCard(notice.accountAct, notice.id, { title, url: link.url });
   if (!incident) {
     const lines =
       notice.kind === 'test' ? [sayBoth('tested')] : notice.kind === 'heartbeat' ? [sayBoth('heartbeatAsked')] : [];
@@ -103,6 +107,21 @@ export function lineCard(facts: AlarmFacts): StaffSpeech {
       },
     ],
     about: aboutNotice(notice.id),
+  };
+}
+
+/** What happened to one's own account, and what to do at once if it was somebody else. */
+function accountCard(
+  act: ToldAccountAct,
+  noticeId: string,
+  { title, url }: { title: string; url: string },
+): StaffSpeech {
+  const lines = [`${nameAccountAct('th', act)}\n${nameAccountAct('en', act)}`, sayBoth('ifNotYou')];
+  const link: Choice = { kind: 'link', label: say('th', 'openAccount'), url };
+  return {
+    preview: title,
+    parts: [{ kind: 'card', tone: 'warning', title, lines, buttons: [link] }],
+    about: aboutNotice(noticeId),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Actor } from '#capabilities/access';
 import type { IncidentContext } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { AppEvents } from '#events/event-map';
@@ -57,6 +58,10 @@ export type AlertingParts = AlertingContext & {
   ways: Ways;
   /** Names this process in the leases it takes; null: they end by their time alone. */
   processId(): number | null;
+  /** Decides a sensitive act's proof inside its transaction. @throws AppError `access/re-authentication-needed` */
+  confirmProof(work: Work, actor: Actor): Promise<void>;
+  /** A person with today's rights, whether or not they are signed in; undefined for somebody disabled. */
+  findActorOfPerson(work: Work, personId: string): Promise<Actor | undefined>;
   /** Address of the console, without a slash at its end. */
   consoleUrl: string;
   /** Hashes what is short and would be guessed from a copy of the table. */

@@ -1,3 +1,4 @@
+import type { ToldAccountAct } from '#contract/account-acts';
 import type { AlertChannel, AlertKind, NoticeState } from '#contract/alerting';
 
 /** Somebody to be reached, and for which agency. */
@@ -16,6 +17,8 @@ export type Alert = {
   agencyIds: string[];
   /** The unit that an order is for, as the radio calls it. */
   unitName?: string | undefined;
+  /** Of an alert about the person's own account: what happened. */
+  accountAct?: ToldAccountAct | undefined;
 };
 
 /** One attempt to tell one person, group or gateway by one channel. */
@@ -26,6 +29,7 @@ export type Notice = {
   kind: AlertKind;
   rung: number | null;
   unitName: string | null;
+  accountAct: ToldAccountAct | null;
   personId: string | null;
   agencyId: string;
   channel: AlertChannel;
@@ -34,6 +38,8 @@ export type Notice = {
   state: NoticeState;
   cause: string | null;
   tries: number;
+  /** When the alert was raised; `at` is when this notice of it was written. */
+  raisedAt: Date;
   at: Date;
   acceptedAt: Date | null;
   seenAt: Date | null;

@@ -13,12 +13,13 @@ export type Target = { id: string; agencyId: string };
 export type Planned = Pick<Notice, 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'>;
 
 /** What a heartbeat or a test is about can wait for the morning; what may be somebody's life can't. */
-export const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost'];
+export const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost', 'account-changed'];
 
 /**
  * Which notices an alert brings beside those on the consoles. Quiet hours hold a channel back unless the person is on
  * duty; and where they would silence everybody of an agency, nobody's count: silence fails towards help. They never hold
- * an order; one that nobody has seen (`isRepeat`) goes by every channel there is, wanted or not.
+ * an order; one that nobody has seen (`isRepeat`) goes by every channel there is, wanted or not. So does what is told of
+ * one's own account: whoever took it over may have changed the settings.
  */
 export function planNotices(
   { kind, now, isRepeat = false }: { kind: AlertKind; now: Date; isRepeat?: boolean },
@@ -26,8 +27,12 @@ export function planNotices(
   { groups, gateways }: { groups: Target[]; gateways: Target[] },
 ): Planned[] {
   const sleeps = (person: Reachable) =>
-    kind !== 'test' && !isOrder(kind) && !person.isOnDuty && isQuiet(person.wants.quiet, now);
-  const channelsFor = isOrder(kind) && isRepeat ? existing : wanted;
+    kind !== 'test' &&
+    kind !== 'account-changed' &&
+    !isOrder(kind) &&
+    !person.isOnDuty &&
+    isQuiet(person.wants.quiet, now);
+  const channelsFor = kind === 'account-changed' || (isOrder(kind) && isRepeat) ? existing : wanted;
   const deaf = CAN_WAIT.includes(kind)
     ? new Set<string>()
     : new Set(

@@ -4,11 +4,13 @@ import { alertPeople } from './commands/alert-people.ts';
 import { noteAcknowledgement } from './commands/note-acknowledgement.ts';
 import { settleNotice } from './commands/settle-notice.ts';
 import { takeBackWithheld } from './commands/take-back-withheld.ts';
+import { followAccountChange } from './commands/tell-account-change.ts';
 import type { AlertingParts } from './context.ts';
 
 /** What becomes of notices when others speak. */
 export function registerAlertingReactions(parts: AlertingParts): void {
   const { events } = parts;
+  events.on('account-changed', (work, changed) => followAccountChange(parts, work, changed));
   events.on('incident-acknowledged', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
   events.on('incident-taken-over', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
   events.on('incident-withheld', (work, withheld) => takeBackWithheld(parts, work, withheld));

@@ -44,14 +44,21 @@ export type SubscriptionRow = {
   acceptedAt: Date | null;
   failedAt: Date | null;
   failure: string | null;
+  /** Its right to ring has ended: it is told that, and nothing else. */
+  endedAt: Date | null;
 };
 
-export function listSubscriptions(connection: Connection, personIds: string[]): Promise<SubscriptionRow[]> {
+export function listSubscriptions(
+  connection: Connection,
+  personIds: string[],
+  { alsoEnded = false } = {},
+): Promise<SubscriptionRow[]> {
   return rows(
     connection,
     sql<SubscriptionRow>`SELECT id, person_id AS "personId", endpoint, p256dh, auth, label, language,
-        created_at AS "createdAt", accepted_at AS "acceptedAt", failed_at AS "failedAt", failure
-      FROM alerting.push_subscriptions WHERE person_id = ANY(${personIds}::uuid[]) ORDER BY created_at, id`,
+        created_at AS "createdAt", accepted_at AS "acceptedAt", failed_at AS "failedAt", failure, ended_at AS "endedAt"
+      FROM alerting.push_subscriptions WHERE person_id = ANY(${personIds}::uuid[])
+        AND (${alsoEnded} OR ended_at IS NULL) ORDER BY created_at, id`,
   );
 }
 
@@ -72,7 +79,9 @@ export async function saveSubscription(
   await sql`INSERT INTO alerting.push_subscriptions (id, person_id, endpoint, p256dh, auth, label, language, created_at)
     VALUES (${id}, ${personId}, ${endpoint}, ${p256dh}, ${auth}, ${label}, ${language}, ${now})
     ON CONFLICT (endpoint) DO UPDATE SET person_id = excluded.person_id, p256dh = excluded.p256dh, auth = excluded.auth,
-      label = excluded.label, language = excluded.language, failed_at = NULL, failure = NULL`.execute(tx);
+      label = excluded.label, language = excluded.language, failed_at = NULL, failure = NULL, ended_at = NULL`.execute(
+    tx,
+  );
   const replaced = await rows(
     tx,
     sql`DELETE FROM alerting.push_subscriptions WHERE id IN (
@@ -81,6 +90,35 @@ export async function saveSubscription(
       RETURNING id`,
   );
   return replaced.length;
+}
+
+/** Whether one of these addresses rings for the person already. */
+export async function isSubscribed(tx: Connection, personId: string, endpoints: string[]): Promise<boolean> {
+  const found = await findRow(
+    tx,
+    sql`SELECT 1 FROM alerting.push_subscriptions
+      WHERE person_id = ${personId} AND endpoint = ANY(${endpoints}::text[]) AND ended_at IS NULL LIMIT 1`,
+  );
+  return found !== undefined;
+}
+
+/** No browser rings for the person any more. Kept until they have been told so; at once gone where nobody tells them. */
+export async function endSubscriptions(
+  tx: Connection,
+  personId: string,
+  { now, areTold }: { now: Date; areTold: boolean },
+): Promise<void> {
+  await (areTold
+    ? sql`UPDATE alerting.push_subscriptions SET ended_at = ${now} WHERE person_id = ${personId} AND ended_at IS NULL`
+    : sql`DELETE FROM alerting.push_subscriptions WHERE person_id = ${personId}`
+  ).execute(tx);
+}
+
+/** The address that a browser of the person had before. */
+export async function deleteReplaced(tx: Connection, personId: string, endpoint: string): Promise<void> {
+  await sql`DELETE FROM alerting.push_subscriptions WHERE person_id = ${personId} AND endpoint = ${endpoint}`.execute(
+    tx,
+  );
 }
 
 /** @returns whether it was there */
@@ -120,7 +158,7 @@ export async function listExistingChannels(
     sql<ExistingChannels>`SELECT
       ARRAY(SELECT browser.person_id::text FROM alerting.push_subscriptions AS browser
         LEFT JOIN alerting.settings AS wants ON wants.person_id = browser.person_id
-        WHERE browser.person_id = ANY(${personIds}::uuid[]) AND browser.failed_at IS NULL
+        WHERE browser.person_id = ANY(${personIds}::uuid[]) AND browser.failed_at IS NULL AND browser.ended_at IS NULL
           AND coalesce(wants.web_push, true)) AS pushed,
       ARRAY(SELECT person_id::text FROM alerting.settings
         WHERE person_id = ANY(${personIds}::uuid[]) AND NOT line) AS "withoutLine",

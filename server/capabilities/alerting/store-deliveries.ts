@@ -2,7 +2,7 @@ import { UNIT_NEWS } from '#contract/alert-kind';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Notice } from './notice.ts';
 
-const NOTICE = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName",
+const NOTICE = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName", alert.account_act AS "accountAct", alert.raised_at AS "raisedAt",
   notice.person_id AS "personId", notice.agency_id AS "agencyId", notice.channel, notice.target_id AS "targetId",
   notice.state, notice.cause, notice.tries, notice.at, notice.accepted_at AS "acceptedAt",
   notice.seen_at AS "seenAt", notice.acknowledged_at AS "acknowledgedAt"`;
@@ -13,6 +13,7 @@ export type DueAlert = {
   kind: Notice['kind'];
   rung: number | null;
   agencyIds: string[];
+  accountAct: Notice['accountAct'];
 };
 
 /** An alert whose other channels nobody has worked out yet, held until the end of the transaction. */
@@ -21,7 +22,7 @@ export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert |
     tx,
     sql<DueAlert>`UPDATE alerting.alerts SET expanded_at = ${now} WHERE id = (
         SELECT id FROM alerting.alerts WHERE expanded_at IS NULL ORDER BY raised_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING id, incident_id AS "incidentId", kind, rung, agency_ids::text[] AS "agencyIds"`,
+      RETURNING id, incident_id AS "incidentId", kind, rung, agency_ids::text[] AS "agencyIds", account_act AS "accountAct"`,
   );
 }
 

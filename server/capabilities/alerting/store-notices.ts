@@ -5,9 +5,11 @@ import type { Alert, Notice } from './notice.ts';
 export type NewNotice = Pick<Notice, 'id' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'>;
 
 export async function insertAlert(tx: Connection, alert: Alert, now: Date): Promise<void> {
-  const { alertId, incidentId, kind, rung, agencyIds, unitName = null } = alert;
-  await sql`INSERT INTO alerting.alerts (id, incident_id, kind, rung, agency_ids, unit_name, raised_at)
-    VALUES (${alertId}, ${incidentId}, ${kind}, ${rung}, ${agencyIds}::uuid[], ${unitName}, ${now})`.execute(tx);
+  const { alertId, incidentId, kind, rung, agencyIds, unitName = null, accountAct = null } = alert;
+  await sql`INSERT INTO alerting.alerts (id, incident_id, kind, rung, agency_ids, unit_name, account_act, raised_at)
+    VALUES (${alertId}, ${incidentId}, ${kind}, ${rung}, ${agencyIds}::uuid[], ${unitName}, ${accountAct}, ${now})`.execute(
+    tx,
+  );
 }
 
 /** Once for each alert, channel and person or target: the same again changes nothing. */
@@ -27,7 +29,7 @@ export async function insertNotices(
     ON CONFLICT DO NOTHING`.execute(tx);
 }
 
-const COLUMNS = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName",
+const COLUMNS = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName", alert.account_act AS "accountAct", alert.raised_at AS "raisedAt",
   notice.person_id AS "personId", notice.agency_id AS "agencyId", notice.channel, notice.target_id AS "targetId",
   notice.state, notice.cause, notice.tries, notice.at, notice.accepted_at AS "acceptedAt", notice.seen_at AS "seenAt",
   notice.acknowledged_at AS "acknowledgedAt"`;

@@ -9,6 +9,11 @@ export async function insertGroupCode(
     VALUES (${code.hash}, ${code.agencyId}, ${code.madeBy}, ${code.expiresAt})`.execute(tx);
 }
 
+/** Codes that this person asked for enrol nothing any more. */
+export async function deleteGroupCodesOf(tx: Connection, madeBy: string): Promise<void> {
+  await sql`DELETE FROM alerting.group_codes WHERE made_by = ${madeBy}`.execute(tx);
+}
+
 /** Takes the code away: it works once. */
 export function takeGroupCode(
   tx: Connection,

@@ -19,6 +19,7 @@ export {
 } from './entry.ts';
 export { findFirstWrong, findFirstWrongInCopy, type Unreadable } from './queries/find-first-wrong.ts';
 export { getDayRoot } from './queries/get-day-root.ts';
+export { listAccountActs } from './queries/list-account-acts.ts';
 export { listActive } from './queries/list-active.ts';
 export { listCopyLines } from './queries/list-copy-lines.ts';
 export { listEntriesOf } from './queries/list-entries-of.ts';

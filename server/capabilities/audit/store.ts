@@ -41,6 +41,26 @@ export function selectEntriesOf(
   );
 }
 
+/**
+ * What was done to a person's account, and what they set up for an agency: only these acts, newest first. The second
+ * half names its acts as the partial index does.
+ */
+export function selectAccountActs(
+  connection: Connection,
+  { personId, acts, since, limit }: { personId: string; acts: readonly string[]; since: Date; limit: number },
+): Promise<AuditEntry[]> {
+  return rows(
+    connection,
+    sql<AuditEntry>`SELECT * FROM (
+        SELECT ${ENTRY} FROM audit.entries WHERE subject_kind = 'person' AND subject_id = ${personId}
+        UNION ALL
+        SELECT ${ENTRY} FROM audit.entries WHERE actor_id = ${personId} AND act IN ('alerting/add-gateway',
+          'alerting/remove-gateway', 'alerting/make-group-code', 'alerting/enrol-group', 'alerting/remove-group')
+      ) AS found WHERE kind = 'act' AND act = ANY(${[...acts]}::text[]) AND at >= ${since}
+      ORDER BY id DESC LIMIT ${limit}`,
+  );
+}
+
 /** Which of these people did something since then; looks do not count. */
 export async function selectActive(
   connection: Connection,

@@ -34,6 +34,7 @@ registerRoutes(
     authenticate,
     recordLook: async () => {},
     hasRecordedAct: () => true,
+    checkProof: async () => {},
   },
   jurisdictionRoutes({ jurisdiction }),
 );

@@ -47,6 +47,7 @@ async function aServer(change: { limits?: Partial<Limits>; publicUrl?: string } 
         account ? { userId: account, name: '', permissions: new Set() } : undefined,
       recordLook: async () => {},
       hasRecordedAct: () => true,
+      checkProof: async () => {},
     } as unknown as Parameters<typeof registerRoutes<Caller>>[1],
     [
       get({ ...line, audit, path: '/api/v1/read', run: async () => ({}) }),

@@ -40,6 +40,7 @@ registerRoutes(
     authenticate: async () => caller,
     recordLook: async () => {},
     hasRecordedAct: () => true,
+    checkProof: async () => {},
   },
   [
     post({

@@ -27,6 +27,8 @@ export function registerRoutes<Actor extends Caller>(
     authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
     recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
     hasRecordedAct(work: Work): boolean;
+    /** Whether the caller's proof is enough for a sensitive act now. @throws AppError */
+    checkProof(work: Work, caller: Actor): Promise<void>;
   },
   routes: Route<Actor>[],
 ): void {
@@ -73,6 +75,8 @@ export function registerRoutes<Actor extends Caller>(
           (work) => transact({ readOnly: false }, work),
           submission,
           async (work) => {
+            // Asked once more where nothing changes any more: a factor may have been added since the session was looked up.
+            if (route.reauthentication) await deps.checkProof(work, actor);
             const answer = await route.run(work, asked);
             // Undone rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
             if (!deps.hasRecordedAct(work)) throw new Error(`${route.path} recorded no act`);
@@ -93,10 +97,14 @@ function mustBeAllowed<Actor extends Caller>(route: Route<Actor>, actor: Actor):
 }
 
 /** @throws Error for a line that leaves something out: found when the server starts, not when somebody looks. */
-function mustBeWhole<Actor extends Caller>({ path, method, permission, audit }: Route<Actor>): void {
+function mustBeWhole<Actor extends Caller>(route: Route<Actor>): void {
+  const { path, method, permission, audit } = route;
   if (!permission) throw new Error(`${path} declares no permission`);
   if (!audit) throw new Error(`${path} declares no audit`);
   if (method === 'POST' && audit !== 'by-the-command') throw new Error(`${path} is an act: audit is by-the-command`);
+  if (route.reauthentication && (method !== 'POST' || route.runsAs !== 'house')) {
+    throw new Error(`${path} asks for a proof, which is looked up as the house and in the act's own transaction`);
+  }
   if (typeof audit === 'object' && 'look' in audit && !audit.subjectId && !path.includes('/:id')) {
     throw new Error(`${path} does not say which record is looked at`);
   }

@@ -152,7 +152,7 @@ export function Desk({ me, onSignOut, onSignedOut, onExpired }: Props) {
       <Suspense fallback={null}>
         <ChannelNews onOpen={() => go('channels')} />
       </Suspense>
-      <ProofBar />
+      <ProofBar endsAt={me.sessionEndsAt} />
       {view.name === 'sight' ? (
         <main className={css.page}>
           <LaterPage key={view.incidentId}>

@@ -16,6 +16,8 @@ const payloadSchema = z.object({
   alertId: z.string().nullable().catch(null).default(null),
   order: z.array(z.string()).nullable().catch(null).default(null),
   unit: z.string().nullable().catch(null).default(null),
+  /** Of one's own account: what happened, and what to do if it was somebody else. */
+  account: z.array(z.string()).nullable().catch(null).default(null),
   language: z.enum(['th', 'en']).catch('th'),
 });
 
@@ -34,17 +36,19 @@ export function readPush(data: unknown): PushNotice {
   const said = payloadSchema.safeParse(data).data;
   const words = said?.language === 'en' ? en : th;
   if (!said) return toNotice(words.unread, '', { noticeId: null, path: '/console/' }, 'ess-unread');
-  const { kind, code, station, exercise, silent, incidentId, noticeId, alertId, order, unit } = said;
+  const { kind, code, station, exercise, silent, incidentId, noticeId, alertId, order, unit, account } = said;
   const title = [exercise ? `[${words.exercise}]` : '', words.kind[kind], code ?? ''].filter(Boolean).join(' ');
   const warning = silent ? words.silent : '';
   const isOver = kind === 'order-withdrawn';
   // A lock screen shows the first lines only: of an order the warning, what, and where.
-  const lines = order
-    ? isOver
-      ? [unit ?? station]
-      : [warning, ...order, unit ?? '']
-    : [unit ?? '', station, warning, kind === 'test' ? words.tested : ''];
-  const path = incidentId && !isOver ? `/console/incidents/${incidentId}` : '/console/';
+  const lines = account
+    ? account
+    : order
+      ? isOver
+        ? [unit ?? station]
+        : [warning, ...order, unit ?? '']
+      : [unit ?? '', station, warning, kind === 'test' ? words.tested : ''];
+  const path = account ? '/console/account' : incidentId && !isOver ? `/console/incidents/${incidentId}` : '/console/';
   // One notice for each incident: the next rung rings again in its place. What the reporter says more stands beside it.
   const tag = kind === 'reporter-message' ? `ess-${incidentId}-message` : `ess-${incidentId ?? kind}`;
   const made = toNotice(title, lines.filter(Boolean).join('\n'), { noticeId, path }, tag);

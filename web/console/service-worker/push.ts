@@ -48,10 +48,16 @@ async function tellSeen(noticeId: string | null): Promise<void> {
 
 async function subscribeAnew(old: PushSubscription | null | undefined): Promise<void> {
   const key = old?.options.applicationServerKey;
-  if (!key) return;
+  if (!old || !key) return;
   const fresh = await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   const { endpoint, keys } = fresh.toJSON();
-  await post('/api/v1/me/channels/browsers', { endpoint, keys, label: 'เบราว์เซอร์', language: 'th' });
+  await post('/api/v1/me/channels/browsers', {
+    endpoint,
+    keys,
+    label: 'เบราว์เซอร์',
+    language: 'th',
+    replaces: old.endpoint,
+  });
 }
 
 /** Without a session it is refused, and that is all right: then nobody has seen it. */

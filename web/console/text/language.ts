@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type account from './account.th.json';
 import type channels from './channels.th.json';
 import type desk from './desk.th.json';
 import type duty from './duty.th.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       dutyPage: typeof duty;
       units: typeof units;
       channels: typeof channels;
+      account: typeof account;
     };
     enableSelector: false;
   }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import accountEn from './account.en.json';
+import accountTh from './account.th.json';
 import channelsEn from './channels.en.json';
 import channelsTh from './channels.th.json';
 import callsEn from './desk.en.json';
@@ -23,8 +25,22 @@ import unitsEn from './units.en.json';
 import unitsTh from './units.th.json';
 
 /** Loaded later than the desk, each under a name of its own. */
-const later = { ladder: ladderTh, phone: phoneTh, dutyPage: dutyTh, units: unitsTh, channels: channelsTh };
-const laterEnglish = { ladder: ladderEn, phone: phoneEn, dutyPage: dutyEn, units: unitsEn, channels: channelsEn };
+const later = {
+  ladder: ladderTh,
+  phone: phoneTh,
+  dutyPage: dutyTh,
+  units: unitsTh,
+  channels: channelsTh,
+  accountPage: accountTh,
+};
+const laterEnglish = {
+  ladder: ladderEn,
+  phone: phoneEn,
+  dutyPage: dutyEn,
+  units: unitsEn,
+  channels: channelsEn,
+  accountPage: accountEn,
+};
 const th = { ...THAI, calls: callsTh, stations: stationsTh, ...later };
 const en = { ...ENGLISH, calls: callsEn, stations: stationsEn, ...laterEnglish };
 

@@ -2,24 +2,27 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
+import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
 import { isRole } from '../membership.ts';
 import { hashToken } from '../sealing.ts';
 import { findOpenInvitation, type InvitationRow, settleInvitation } from '../store-invitations.ts';
-import { findPerson, findPersonByEmail } from '../store-people.ts';
+import { findPerson, findPersonByEmail, lockPerson } from '../store-people.ts';
 import { linkLimits } from '../try-limits.ts';
 import { addMembership } from './add-membership.ts';
+import { mustStillBeGiven } from './check-maker.ts';
 import { type Author, createPerson } from './create-person.ts';
 
 type NewPerson = { token: string; name: string; password: string };
 
 /**
  * Someone new takes the seat they were offered, with a name and a password of their own.
- * @throws AppError `access/link-not-valid`, `access/sign-in-to-accept`, `access/password-unfit`,
+ * @throws AppError `access/link-not-valid`, `access/link-maker-lost-right`, `access/sign-in-to-accept`, `access/password-unfit`,
  * `access/password-guessable`, `access/staff-number-taken`
  */
 export async function acceptInvitation(
   context: AccessContext,
+  agencies: Agencies,
   { token, name, password }: NewPerson,
   address: string,
 ): Promise<{ email: string }> {
@@ -27,7 +30,7 @@ export async function acceptInvitation(
   return withLink(context, address, () =>
     transact(async (work) => {
       const now = clock.now();
-      const invitation = await getInvitation(work, token, now);
+      const invitation = await getInvitation(work, agencies, token, now);
       const { email, staffNumber } = invitation;
       if (await findPersonByEmail(work.tx, email)) throw new AppError('access/sign-in-to-accept');
       const from = { actorKind: 'system', actorId: null, from: address, sessionId: null, at: now } as const;
@@ -41,13 +44,14 @@ export async function acceptInvitation(
 /** Someone who has an account takes a further seat. Only the person who was invited. @throws AppError `access/link-not-valid` */
 export async function acceptInvitationAs(
   context: AccessContext,
+  agencies: Agencies,
   actor: Actor,
   token: string,
 ): Promise<{ email: string }> {
   const { transact, clock, endNotice } = context;
   return withLink(context, actor.from, () =>
     transact(async (work) => {
-      const invitation = await getInvitation(work, token, clock.now());
+      const invitation = await getInvitation(work, agencies, token, clock.now());
       const person = await findPerson(work.tx, actor.userId);
       if (person?.email !== invitation.email) throw new AppError('access/link-not-valid');
       await takeSeat(work, invitation, actor.userId, { ...byPerson(actor), at: clock.now() });
@@ -73,9 +77,13 @@ export async function withLink<Answer>(
   }
 }
 
-async function getInvitation(work: Work, token: string, now: Date): Promise<InvitationRow> {
-  const invitation = await findOpenInvitation(work.tx, hashToken(token), now);
+/** Who made it is locked first: whoever takes their right has done so, or waits until the seat is taken. */
+async function getInvitation(work: Work, agencies: Agencies, token: string, now: Date): Promise<InvitationRow> {
+  const known = await findOpenInvitation(work.tx, hashToken(token), now);
+  if (known) await lockPerson(work.tx, known.invitedBy);
+  const invitation = known && (await findOpenInvitation(work.tx, hashToken(token), now, { locked: true }));
   if (!invitation) throw new AppError('access/link-not-valid');
+  await mustStillBeGiven(work, agencies, invitation, now);
   return invitation;
 }
 

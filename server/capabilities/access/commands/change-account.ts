@@ -7,10 +7,11 @@ import type { AccessContext } from '../context.ts';
 import { thaiDateOf } from '../membership.ts';
 import { mustReachWhole, reachOf } from '../reach.ts';
 import { forgetDevices } from '../store-devices.ts';
-import { deleteLineLink } from '../store-line-links.ts';
-import { selectServed, setDisabled, setStaffNumber } from '../store-people.ts';
-import { deletePasskeys, deleteTotp } from '../store-second-factors.ts';
+import { countCredentialsChange, lockPerson, selectServed, setDisabled, setStaffNumber } from '../store-people.ts';
+import { deletePasskeys, deleteTotp, dropIdleRecoveryCodes } from '../store-second-factors.ts';
 import { deleteSessions } from '../store-sessions.ts';
+import { endLinksWithoutRight } from './check-maker.ts';
+import { endLinks } from './tell-account-change.ts';
 
 /** What an administrator does to the account of someone in reach. */
 export type OnAccount = { context: AccessContext; agencies: Agencies; actor: Actor; personId: string };
@@ -21,7 +22,8 @@ export function disablePerson(on: OnAccount): Promise<void> {
     await setDisabled(work.tx, on.personId, now);
     await deleteSessions(work.tx, on.personId);
     await forgetDevices(work.tx, on.personId);
-    await deleteLineLink(work.tx, on.personId);
+    await endLinksWithoutRight(work, on.agencies, on.personId, now);
+    await endLinks(on.context, work, { personId: on.personId, act: 'access/disable-person' });
     return {};
   });
 }
@@ -33,10 +35,11 @@ export function enablePerson(on: OnAccount): Promise<void> {
   });
 }
 
-/** Signs a person out everywhere, e.g. when their telephone was stolen. */
+/** Signs a person out everywhere, e.g. when their telephone was stolen: the chat and the browsers on it too. */
 export function endSessionsOf(on: OnAccount): Promise<void> {
   return changeAccount(on, 'access/end-sessions-of', async (work) => {
     await forgetDevices(work.tx, on.personId);
+    await endLinks(on.context, work, { personId: on.personId, act: 'access/end-sessions-of' });
     return { ended: await deleteSessions(work.tx, on.personId) };
   });
 }
@@ -46,8 +49,10 @@ export function removeSecondFactor(on: OnAccount): Promise<void> {
   return changeAccount(on, 'access/remove-second-factor', async (work) => {
     await deleteTotp(work.tx, on.personId);
     const passkeys = await deletePasskeys(work.tx, on.personId, null);
+    await dropIdleRecoveryCodes(work.tx, on.personId);
     await forgetDevices(work.tx, on.personId);
     await deleteSessions(work.tx, on.personId);
+    await endLinks(on.context, work, { personId: on.personId, act: 'access/remove-second-factor' });
     return { passkeys };
   });
 }
@@ -72,9 +77,11 @@ export async function changeAccount(
   if (personId === actor.userId) throw new AppError('access/not-yourself');
   await transact(async (work) => {
     const now = clock.now();
+    await lockPerson(work.tx, personId);
     const served = await selectServed(work.tx, [personId]);
     mustReachWhole(reachOf(actor, served, agencies.isWithin, thaiDateOf(now)));
     const details = await change(work, now);
+    await countCredentialsChange(work.tx, personId);
     await endNotice.give(work);
     await recordAct(work, { ...byPerson(actor), act, subjectKind: 'person', subjectId: personId, details, at: now });
   });

@@ -6,8 +6,9 @@ import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { reaches, reachOf } from '../reach.ts';
-import { endMembership, findMembership, selectServed } from '../store-people.ts';
+import { endMembership, findMembership, lockPerson, selectServed } from '../store-people.ts';
 import { addMembership } from './add-membership.ts';
+import { endLinksWithoutRight } from './check-maker.ts';
 import { mustBeGivenHere } from './invite-person.ts';
 
 type Seat = { agencyId: string; role: Role; fromDate?: ThaiDate | undefined; untilDate?: ThaiDate | null | undefined };
@@ -56,12 +57,16 @@ export async function changeMembership(
   untilDate: ThaiDate | null,
 ): Promise<void> {
   await transact(async (work) => {
-    const membership = await findMembership(work.tx, id);
+    const known = await findMembership(work.tx, id);
+    // Whoever accepts what this person has offered waits, and then finds what they may still give.
+    if (known) await lockPerson(work.tx, known.userId);
+    const membership = known && (await findMembership(work.tx, id, { locked: true }));
     if (!membership || !reaches(actor, 'account:manage', membership.agencyId, agencies.isWithin)) {
       throw new AppError('access/membership-not-found');
     }
     if (membership.userId === actor.userId) throw new AppError('access/not-yourself');
     await endMembership(work.tx, id, untilDate);
+    await endLinksWithoutRight(work, agencies, membership.userId, clock.now());
     await endNotice.give(work);
     await recordAct(work, {
       ...byPerson(actor),

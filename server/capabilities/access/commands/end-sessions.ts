@@ -2,29 +2,42 @@ import { byPerson, recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
+import { countCredentialsChange } from '../store-people.ts';
 import { deleteSessions } from '../store-sessions.ts';
+import { confirmProof } from './confirm-proof.ts';
+import { endLinks } from './tell-account-change.ts';
 
 /**
- * Ends sessions of the person's own: one, all but this one, or all. Open live streams of theirs end at once.
- * @throws AppError `access/session-not-found`
+ * Ends sessions of the person's own: one, all but this one, or all. Open live streams of theirs end at once. With the
+ * others or all go the linked chat and the browsers that ring, which would outlive them, and a sign-in that is under
+ * way; `keepLinks` leaves the links to whoever has just proved who they are.
+ * @throws AppError `access/session-not-found`, `access/re-authentication-needed` to keep links without a fresh proof
  */
 export async function endSessions(
-  { transact, clock, endNotice }: AccessContext,
+  context: AccessContext,
   actor: Actor,
   which: { only: string } | 'others' | 'all',
+  { keepLinks = false }: { keepLinks?: boolean | undefined } = {},
 ): Promise<void> {
+  const { transact, clock, endNotice } = context;
   await transact(async (work) => {
+    const now = clock.now();
+    if (keepLinks) await confirmProof(work, actor, now);
     const chosen = which === 'all' ? {} : which === 'others' ? { except: actor.sessionId } : which;
     const ended = await deleteSessions(work.tx, actor.userId, chosen);
     if (ended === 0 && 'only' in chosen) throw new AppError('access/session-not-found');
+    if (!('only' in chosen)) {
+      await countCredentialsChange(work.tx, actor.userId);
+      if (!keepLinks) await endLinks(context, work, { personId: actor.userId, act: 'access/end-sessions' });
+    }
     await endNotice.give(work);
     await recordAct(work, {
       ...byPerson(actor),
       act: 'access/end-sessions',
       subjectKind: 'person',
       subjectId: actor.userId,
-      details: { ended, which: typeof which === 'string' ? which : which.only },
-      at: clock.now(),
+      details: { ended, which: typeof which === 'string' ? which : which.only, keepLinks },
+      at: now,
     });
   });
 }

@@ -4,10 +4,20 @@ import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
 import { enrolmentOptions, readEnrolment } from '../passkey.ts';
 import { keepChallenge, takeChallenge } from '../store-challenges.ts';
-import { findPerson } from '../store-people.ts';
-import { deletePasskeys, insertPasskey, renamePasskey as nameIt, selectPasskeys } from '../store-second-factors.ts';
+import { countCredentialsChange, findPerson } from '../store-people.ts';
+import {
+  deletePasskeys,
+  dropIdleRecoveryCodes,
+  getProtectionRow,
+  insertPasskey,
+  renamePasskey as nameIt,
+  selectPasskeys,
+} from '../store-second-factors.ts';
 import { markSecondFactor } from '../store-sessions.ts';
+import { confirmProof } from './confirm-proof.ts';
+import { putNewRecoveryCodes } from './enrol-totp.ts';
 import type { PasskeyAnswer } from './prove-passkey.ts';
+import { tellAccountChange } from './tell-account-change.ts';
 
 const STEP_SECONDS = 300;
 const MOST_PASSKEYS = 20;
@@ -22,30 +32,38 @@ export async function beginPasskey({ db, transact, clock, site }: AccessContext,
   const challenge = { purpose: PURPOSE, userId: actor.userId, facts: { challenge: options.challenge } };
   const expiresAt = new Date(now.getTime() + STEP_SECONDS * 1000);
   await transact(async (work) => {
-    await keepChallenge(work.tx, `session:${actor.sessionId}`, challenge, { now, expiresAt });
+    await keepChallenge(work.tx, enrolmentKey(actor), challenge, { now, expiresAt });
     await recordAct(work, { ...deedOf(actor, 'access/begin-passkey'), at: now });
   });
   return options;
 }
 
-/** @throws AppError `access/passkey-refused` */
+/**
+ * Keeps the new passkey. @returns the recovery codes, shown once, of an account that had none: they stand in for a
+ * device that is lost  @throws AppError `access/passkey-refused`
+ */
 export async function enrolPasskey(
   context: AccessContext,
   actor: Actor,
   { name, answer }: { name: string; answer: PasskeyAnswer },
-): Promise<void> {
+): Promise<string[]> {
   const { db, transact, clock, site, endNotice } = context;
-  const kept = await takeChallenge(db, `session:${actor.sessionId}`, PURPOSE, clock.now());
+  const kept = await takeChallenge(db, enrolmentKey(actor), PURPOSE, clock.now());
   const credential = await readEnrolment(site, answer, String(kept?.facts.challenge ?? ''));
   if (kept?.userId !== actor.userId || !credential) throw new AppError('access/passkey-refused');
-  await transact(async (work) => {
+  return transact(async (work) => {
     const now = clock.now();
+    await confirmProof(work, actor, now);
     const added = await insertPasskey(work.tx, { userId: actor.userId, name, ...credential }, now);
     if (!added) throw new AppError('access/passkey-refused');
     // Whoever enrolled it has just used it.
     await markSecondFactor(work.tx, actor.sessionId, now);
+    await countCredentialsChange(work.tx, actor.userId);
     await endNotice.give(work);
+    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/enrol-passkey' });
     await recordAct(work, { ...deedOf(actor, 'access/enrol-passkey'), at: now });
+    const { recoveryCodes } = await getProtectionRow(work.tx, actor.userId);
+    return recoveryCodes > 0 ? [] : putNewRecoveryCodes(work, context, actor, now);
   });
 }
 
@@ -63,12 +81,20 @@ export async function renamePasskey(
 }
 
 /** @throws AppError `access/passkey-not-found` */
-export async function removePasskey({ transact, clock }: AccessContext, actor: Actor, id: string): Promise<void> {
+export async function removePasskey(context: AccessContext, actor: Actor, id: string): Promise<void> {
+  const { transact, clock, endNotice } = context;
   await transact(async (work) => {
+    await confirmProof(work, actor, clock.now());
     if ((await deletePasskeys(work.tx, actor.userId, id)) === 0) throw new AppError('access/passkey-not-found');
+    await dropIdleRecoveryCodes(work.tx, actor.userId);
+    await countCredentialsChange(work.tx, actor.userId);
+    await endNotice.give(work);
+    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/remove-passkey' });
     await recordAct(work, { ...deedOf(actor, 'access/remove-passkey'), details: { passkeyId: id }, at: clock.now() });
   });
 }
+
+const enrolmentKey = ({ sessionId }: Actor): string => `session:${sessionId}:${PURPOSE}`;
 
 function deedOf(actor: Actor, act: string) {
   return { ...byPerson(actor), act, subjectKind: 'person', subjectId: actor.userId };

@@ -6,17 +6,28 @@ import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
 import { newRecoveryCodes, plainRecoveryCode } from '../recovery-code.ts';
 import { hashShort, seal, unseal } from '../sealing.ts';
-import { findPerson } from '../store-people.ts';
-import { deleteTotp, findTotp, insertTotp, replaceRecoveryCodes, spendStep } from '../store-second-factors.ts';
+import { countCredentialsChange, findPerson } from '../store-people.ts';
+import {
+  deleteTotp,
+  dropIdleRecoveryCodes,
+  findTotp,
+  getProtectionRow,
+  insertTotp,
+  replaceRecoveryCodes,
+  spendStep,
+} from '../store-second-factors.ts';
 import { markSecondFactor } from '../store-sessions.ts';
 import { findStep, newTotpKey, sayKey, totpUri } from '../totp.ts';
 import { secondFactorLimits } from '../try-limits.ts';
+import { confirmProof } from './confirm-proof.ts';
+import { tellAccountChange } from './tell-account-change.ts';
 
 /** A key for the authenticator app; nothing is asked for it before `confirmTotp`. @throws AppError `access/totp-in-use` */
 export async function beginTotp({ db, transact, clock, keys }: AccessContext, actor: Actor) {
   const key = newTotpKey();
   const sealed = seal(keys.totp, key, actor.userId);
   const kept = await transact(async (work) => {
+    await confirmProof(work, actor, clock.now());
     const done = await insertTotp(work.tx, actor.userId, sealed, clock.now());
     if (done) await recordAct(work, { ...deedOf(actor, 'access/begin-totp'), at: clock.now() });
     return done;
@@ -36,15 +47,18 @@ export async function confirmTotp(context: AccessContext, actor: Actor, code: st
   await limit.begin(limits);
   const now = clock.now();
   const codes = await transact(async (work) => {
+    await confirmProof(work, actor, now);
     const totp = await findTotp(work.tx, actor.userId);
     if (totp?.confirmedAt) throw new AppError('access/totp-in-use');
     const step = totp && findStep(unseal(keys.totp, totp.keySealed, actor.userId), code, now, totp.lastStep);
     if (step === undefined) return undefined;
     await spendStep(work.tx, actor.userId, step, now);
     await markSecondFactor(work.tx, actor.sessionId, now);
+    await countCredentialsChange(work.tx, actor.userId);
     await endNotice.give(work);
+    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/enrol-totp' });
     await recordAct(work, { ...deedOf(actor, 'access/enrol-totp'), at: now });
-    return renew(work, context, actor, now);
+    return putNewRecoveryCodes(work, context, actor, now);
   });
   if (!codes) {
     await limit.failed(limits);
@@ -53,23 +67,38 @@ export async function confirmTotp(context: AccessContext, actor: Actor, code: st
   return codes;
 }
 
-/** New recovery codes; the old ones end. @throws AppError `access/totp-not-enrolled` */
+/** New recovery codes; the old ones end. @throws AppError `access/totp-not-enrolled` where there is nothing to stand in for */
 export async function renewRecoveryCodes(context: AccessContext, actor: Actor): Promise<string[]> {
   return context.transact(async (work) => {
-    if (!(await findTotp(work.tx, actor.userId))?.confirmedAt) throw new AppError('access/totp-not-enrolled');
-    return renew(work, context, actor, context.clock.now());
+    await confirmProof(work, actor, context.clock.now());
+    const { totp, passkeys } = await getProtectionRow(work.tx, actor.userId);
+    if (!totp && passkeys.length === 0) throw new AppError('access/totp-not-enrolled');
+    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/renew-recovery-codes' });
+    return putNewRecoveryCodes(work, context, actor, context.clock.now());
   });
 }
 
-/** The codes of the app and the recovery codes end. */
-export async function removeTotp({ transact, clock }: AccessContext, actor: Actor): Promise<void> {
+/** The codes of the app end; the recovery codes too, unless they stand in for a passkey. */
+export async function removeTotp(context: AccessContext, actor: Actor): Promise<void> {
+  const { transact, clock, endNotice } = context;
   await transact(async (work) => {
+    await confirmProof(work, actor, clock.now());
     await deleteTotp(work.tx, actor.userId);
+    await dropIdleRecoveryCodes(work.tx, actor.userId);
+    await countCredentialsChange(work.tx, actor.userId);
+    await endNotice.give(work);
+    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/remove-totp' });
     await recordAct(work, { ...deedOf(actor, 'access/remove-totp'), at: clock.now() });
   });
 }
 
-async function renew(work: Work, { keys }: AccessContext, actor: Actor, now: Date): Promise<string[]> {
+/** Ten new ones in place of all there were. @returns what is shown once */
+export async function putNewRecoveryCodes(
+  work: Work,
+  { keys }: AccessContext,
+  actor: Actor,
+  now: Date,
+): Promise<string[]> {
   const codes = newRecoveryCodes();
   const hashes = codes.map((code) => hashShort(keys.recoveryCode, plainRecoveryCode(code)));
   await replaceRecoveryCodes(work.tx, actor.userId, hashes);

@@ -2,42 +2,74 @@ import type { SecondFactor } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { AccessContext } from '../context.ts';
 import { hashToken } from '../sealing.ts';
-import { dropChallenge, tryChallenge } from '../store-challenges.ts';
-import { findPerson } from '../store-people.ts';
+import { type Challenge, dropChallenge, findChallenge, tryChallenge } from '../store-challenges.ts';
+import { findPerson, type PersonRow } from '../store-people.ts';
 import type { SignedInBy } from '../store-sessions.ts';
 import { secondFactorLimits } from '../try-limits.ts';
 import type { Visit } from '../visit.ts';
 import { type Opened, openSession } from './open-session.ts';
+import { askForPasskeyFor, type PasskeyAnswer, provePasskeyFor } from './prove-passkey.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
 import { recordRefusedSignIn } from './record-sign-in.ts';
 
 /** Mistyped codes before the password is asked again. */
 const MOST_TRIES = 5;
+const STEP = 'second-factor';
+
+/** Asks, between the two steps, for one of the person's own passkeys. @throws AppError `access/sign-in-again` */
+export async function askForPasskeyOfStep(context: AccessContext, visit: Visit) {
+  const key = stepKey(context, visit);
+  const step = await findChallenge(context.db, key, STEP, context.clock.now());
+  const { person } = await mustBeOpen(context, step);
+  return askForPasskeyFor(context, key, person.id);
+}
 
 /**
- * The second step of a sign-in.
- * @throws AppError `access/wrong-code` (try again), `access/sign-in-again` (begin anew), `request/too-many`
+ * The second step of a sign-in: a code, or one of the person's passkeys.
+ * @throws AppError `access/wrong-code`, `access/passkey-refused` (try again), `access/sign-in-again` (begin anew),
+ * `request/too-many`
  */
-export async function finishSignIn(context: AccessContext, given: SecondFactor, visit: Visit): Promise<Opened> {
-  const { db, transact, clock, cookies, keys, limit } = context;
-  const token = cookies.read(visit.headers, 'step');
-  const key = hashToken(token ?? '');
-  const step = await tryChallenge(db, key, 'second-factor', clock.now());
-  const person = step?.userId ? await findPerson(db, step.userId) : undefined;
-  if (!step || step.tries > MOST_TRIES || !person || person.disabledAt) throw new AppError('access/sign-in-again');
-  // Recovery codes have 120 random bits: nobody guesses them, and they open even when codes have been guessed at.
+export async function finishSignIn(
+  context: AccessContext,
+  given: SecondFactor | { passkey: PasskeyAnswer },
+  visit: Visit,
+): Promise<Opened> {
+  const { db, transact, clock, keys, limit } = context;
+  const key = stepKey(context, visit);
+  const { step, person } = await mustBeOpen(context, await tryChallenge(db, key, STEP, clock.now()));
+  // Only six digits can be guessed: recovery codes have 120 random bits and open even when codes have been guessed at.
   const limits = 'totp' in given ? secondFactorLimits(keys.tries, person.id) : [];
   await limit.begin(limits);
   const from = visit.address;
   const author = { actorKind: 'person', actorId: person.id, from, sessionId: null, at: clock.now() } as const;
-  const right = await transact((work) => proveSecondFactor(work, keys, person.id, given, author));
+  const right =
+    'passkey' in given
+      ? await provePasskeyFor(context, key, person.id, given.passkey)
+      : await transact((work) => proveSecondFactor(context, work, person.id, given, author));
   if (!right) {
     await transact((work) => recordRefusedSignIn(work, { email: person.email, key: keys.tries }, from, clock.now()));
     await limit.failed(limits);
-    throw new AppError('access/wrong-code');
+    throw new AppError('passkey' in given ? 'access/passkey-refused' : 'access/wrong-code');
   }
   await limit.succeeded(limits, limits);
   await dropChallenge(db, key);
   const signedInBy = step.facts.signedInBy as SignedInBy;
-  return openSession(context, person.id, { signedInBy, secondFactor: true }, visit);
+  const credentialsVersion = Number(step.facts.credentialsVersion);
+  return openSession(context, person.id, { signedInBy, secondFactor: true, credentialsVersion }, visit);
+}
+
+function stepKey({ cookies }: AccessContext, visit: Visit): string {
+  return hashToken(cookies.read(visit.headers, 'step') ?? '');
+}
+
+async function mustBeOpen(
+  { db }: AccessContext,
+  step: Challenge | undefined,
+): Promise<{ step: Challenge; person: PersonRow }> {
+  const person = step?.userId ? await findPerson(db, step.userId) : undefined;
+  const isOpen = step && step.tries <= MOST_TRIES && person && !person.disabledAt;
+  if (!isOpen || person.credentialsVersion !== step.facts.credentialsVersion) {
+    throw new AppError('access/sign-in-again');
+  }
+  return { step, person };
 }

@@ -1,6 +1,7 @@
 import { byPerson, recordAct } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
@@ -12,7 +13,9 @@ import {
   findInvitation,
   type InvitationRow,
   insertInvitation,
+  lockInvitationsOf,
   renewInvitation as renew,
+  replaceInvitations,
   revokeInvitation as revoke,
 } from '../store-invitations.ts';
 
@@ -29,7 +32,7 @@ export type Invited = {
 };
 
 /**
- * Offers a seat in an agency. There is no mail server: the link is shown once, and handed over by whoever invites.
+ * Offers a seat in an agency; what was open for this address ends. There is no mail server: the link is shown once, and handed over by whoever invites.
  * @throws AppError `jurisdiction/agency-not-found` outside the own branch, `access/role-not-yours-to-give`,
  * `access/days-in-wrong-order`
  */
@@ -48,6 +51,8 @@ export async function invitePerson(
   const token = newToken();
   const expiresAt = new Date(now.getTime() + INVITATION_MS);
   const id = await transact(async (work) => {
+    await lockInvitationsOf(work.tx, email);
+    await endReplaced(work, actor, email, null, now);
     const seat = { email, staffNumber, agencyId, role, fromDate, untilDate };
     const made = await insertInvitation(
       work.tx,
@@ -72,7 +77,10 @@ export async function renewInvitation(
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + INVITATION_MS);
   await transact(async (work) => {
-    const invitation = mustBeMine(await findInvitation(work.tx, id), agencies, actor);
+    const { email } = mustBeMine(await findInvitation(work.tx, id), agencies, actor);
+    await lockInvitationsOf(work.tx, email);
+    await endReplaced(work, actor, email, id, now);
+    const invitation = mustBeMine(await findInvitation(work.tx, id, { locked: true }), agencies, actor);
     await mustBeGivenHere(agencies, actor, invitation.agencyId, invitation.role);
     await renew(work.tx, id, { tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt });
     await recordAct(work, { ...deedOf(actor, 'access/renew-invitation', id), at: now });
@@ -88,10 +96,17 @@ export async function revokeInvitation(
   id: string,
 ): Promise<void> {
   await transact(async (work) => {
-    mustBeMine(await findInvitation(work.tx, id), agencies, actor);
+    mustBeMine(await findInvitation(work.tx, id, { locked: true }), agencies, actor);
     await revoke(work.tx, id, clock.now());
     await recordAct(work, { ...deedOf(actor, 'access/revoke-invitation', id), at: clock.now() });
   });
+}
+
+/** One open invitation for an address: a newer one takes the place of what was open, and the record says so. */
+async function endReplaced(work: Work, actor: Actor, email: string, except: string | null, now: Date): Promise<void> {
+  for (const id of await replaceInvitations(work.tx, email, except, now)) {
+    await recordAct(work, { ...deedOf(actor, 'access/replace-invitation', id), at: now });
+  }
 }
 
 /** The role is one for this kind of agency, in the own branch. A role is a power over the agency's branch and no more. */

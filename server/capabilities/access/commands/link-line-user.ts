@@ -9,6 +9,8 @@ import { hashShort } from '../sealing.ts';
 import { deleteLineLink, findPersonOfLineUser, keepLinkCode, linkLineUser, takeLinkCode } from '../store-line-links.ts';
 import { findPerson } from '../store-people.ts';
 import { lineCodeLimits } from '../try-limits.ts';
+import { confirmProof } from './confirm-proof.ts';
+import { tellAccountChange } from './tell-account-change.ts';
 
 /** Long enough to take up the telephone. */
 const CODE_MS = 600_000;
@@ -23,16 +25,21 @@ export async function makeLineCode(
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + CODE_MS);
   await transact(async (work) => {
-    await keepLinkCode(work.tx, actor.userId, hashShort(keys.lineCode, code), expiresAt);
+    await confirmProof(work, actor, now);
+    const hash = hashShort(keys.lineCode, code);
+    await keepLinkCode(work.tx, { userId: actor.userId, sessionId: actor.sessionId, hash, expiresAt });
     await recordAct(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/make-line-code'), at: now });
   });
   return { code, expiresAt };
 }
 
 /** @throws AppError `access/line-not-linked` */
-export async function unlinkLine({ transact, clock }: AccessContext, actor: Actor): Promise<void> {
+export async function unlinkLine(context: AccessContext, actor: Actor): Promise<void> {
+  const { transact, clock } = context;
   await transact(async (work) => {
-    if (!(await deleteLineLink(work.tx, actor.userId))) throw new AppError('access/line-not-linked');
+    const lineUserId = await deleteLineLink(work.tx, actor.userId);
+    if (!lineUserId) throw new AppError('access/line-not-linked');
+    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/unlink-line', lineUserId });
     await recordAct(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/unlink-line'), at: clock.now() });
   });
 }
@@ -42,7 +49,7 @@ export async function unlinkLine({ transact, clock }: AccessContext, actor: Acto
  * person's words are not for this part of the house, and after too many wrong codes the chat is told once.
  */
 export async function receiveFromStaff(
-  context: Pick<AccessContext, 'clock' | 'keys' | 'limit'>,
+  context: Pick<AccessContext, 'clock' | 'keys' | 'limit' | 'events'>,
   work: Work,
   message: { lineUserId: string; text: string | null },
 ): Promise<string | undefined> {
@@ -61,7 +68,14 @@ export async function receiveFromStaff(
   const userId = await takeLinkCode(work.tx, hashShort(keys.lineCode, code), now);
   const person = userId && (await findPerson(work.tx, userId));
   if (!person || person.disabledAt) return countWrongCode(limit, limits);
-  await linkLineUser(work.tx, person.id, lineUserId, now);
+  const ended = await linkLineUser(work.tx, person.id, lineUserId, now);
+  for (const link of ended) {
+    // Somebody else lost this chat, and the person's former chat hears that it is none of theirs any more.
+    const isOther = link.userId !== person.id;
+    const lost = isOther ? null : link.lineUserId;
+    await tellAccountChange(context, work, { personId: link.userId, act: 'access/unlink-line', lineUserId: lost });
+  }
+  await tellAccountChange(context, work, { personId: person.id, act: 'access/link-line' });
   await recordAct(work, {
     actorKind: 'person',
     actorId: person.id,

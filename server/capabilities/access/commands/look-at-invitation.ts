@@ -8,8 +8,9 @@ import { hashToken } from '../sealing.ts';
 import { findOpenInvitation } from '../store-invitations.ts';
 import { findPersonByEmail } from '../store-people.ts';
 import { withLink } from './accept-invitation.ts';
+import { mustStillBeGiven } from './check-maker.ts';
 
-/** What the holder of an invitation's link is shown. @throws AppError `access/link-not-valid`, `request/too-many` */
+/** What the holder of an invitation's link is shown. @throws AppError `access/link-not-valid`, `access/link-maker-lost-right`, `request/too-many` */
 export async function lookAtInvitation(
   context: AccessContext,
   agencies: Agencies,
@@ -18,8 +19,11 @@ export async function lookAtInvitation(
 ): Promise<z.infer<typeof shownInvitationSchema>> {
   const { transact, clock } = context;
   return withLink(context, address, async () => {
-    const found = await transact(async ({ tx }) => {
-      const invitation = await findOpenInvitation(tx, hashToken(token), clock.now());
+    const found = await transact(async (work) => {
+      const { tx } = work;
+      const now = clock.now();
+      const invitation = await findOpenInvitation(tx, hashToken(token), now);
+      if (invitation) await mustStillBeGiven(work, agencies, invitation, now);
       return invitation && { ...invitation, hasAccount: Boolean(await findPersonByEmail(tx, invitation.email)) };
     });
     const agency = found && (await agencies.find(found.agencyId));

@@ -1,19 +1,26 @@
 import { recordAct } from '#capabilities/audit';
 import type { SignedIn } from '#contract/access';
+import { AppError } from '#platform/app-error';
 import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import { MOST_BROWSERS } from '../session-rules.ts';
 import { rememberDevice } from '../store-devices.ts';
-import { deleteOldestSessions, deleteSession, markOpened, type SignedInBy, takeTurnOf } from '../store-sessions.ts';
+import { lockPerson } from '../store-people.ts';
+import { deleteOldestSessions, deleteSession, markOpened, type SignedInBy } from '../store-sessions.ts';
 import { forwardedHeaders, type Visit } from '../visit.ts';
 
 const DEVICE_SECONDS = 180 * 24 * 3600;
 
-export type FirstProof = { signedInBy: SignedInBy; secondFactor: boolean };
+/** `credentialsVersion`: as it was read before the proof was looked at. */
+export type FirstProof = { signedInBy: SignedInBy; secondFactor: boolean; credentialsVersion: number };
 /** `cookies`: `Set-Cookie` lines for the browser. */
 export type Opened = SignedIn & { cookies: string[] };
 
-/** Opens a session for a person who has proved all that is asked. It counts from the commit that records it. */
+/**
+ * Opens a session for a person who has proved all that is asked. It counts from the commit that records it, and only if
+ * the account asks for the same as when the proof began: a password changed or a factor added meanwhile ends the try.
+ * @throws AppError `access/sign-in-again`
+ */
 export async function openSession(
   context: AccessContext,
   userId: string,
@@ -28,7 +35,10 @@ export async function openSession(
   try {
     await transact(async (work) => {
       const now = clock.now();
-      await takeTurnOf(work.tx, userId);
+      const account = await lockPerson(work.tx, userId);
+      if (!account || account.disabledAt || account.credentialsVersion !== proof.credentialsVersion) {
+        throw new AppError('access/sign-in-again');
+      }
       await markOpened(work.tx, sessionId, proof, now);
       const hashes = { earlier: earlier ? hashToken(earlier) : null, now: hashToken(device) };
       await rememberDevice(work.tx, userId, hashes, { now, most: MOST_BROWSERS });
@@ -40,7 +50,7 @@ export async function openSession(
         act: 'access/sign-in',
         subjectKind: 'person',
         subjectId: userId,
-        details: replaced > 0 ? { ...proof, replaced } : proof,
+        details: { signedInBy: proof.signedInBy, secondFactor: proof.secondFactor, ...(replaced > 0 && { replaced }) },
         from: visit.address,
         sessionId,
         at: now,

@@ -6,7 +6,7 @@ import type { AccessContext } from '../context.ts';
 import { proofOptions, readProof } from '../passkey.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import { keepChallenge, takeChallenge } from '../store-challenges.ts';
-import { findPerson } from '../store-people.ts';
+import { findPerson, type PersonRow } from '../store-people.ts';
 import { findPasskey, notePasskeyUse, selectPasskeys } from '../store-second-factors.ts';
 import type { Visit } from '../visit.ts';
 import { type Opened, openSession } from './open-session.ts';
@@ -30,16 +30,15 @@ export async function askForPasskey(context: AccessContext) {
  */
 export async function signInByPasskey(context: AccessContext, answer: PasskeyAnswer, visit: Visit): Promise<Opened> {
   const token = context.cookies.read(visit.headers, 'step');
-  const userId = await prove(context, hashToken(token ?? ''), SIGN_IN, answer);
-  const person = await findPerson(context.db, userId);
+  const person = await prove(context, hashToken(token ?? ''), SIGN_IN, answer);
   if (!person || person.disabledAt) throw new AppError('access/passkey-refused');
-  return openSession(context, userId, { signedInBy: 'passkey', secondFactor: true }, visit);
+  const { id, credentialsVersion } = person;
+  return openSession(context, id, { signedInBy: 'passkey', secondFactor: true, credentialsVersion }, visit);
 }
 
 /** Asks an open session's person for one of their own keys. */
 export async function askForPasskeyOf(context: AccessContext, actor: Actor) {
-  const options = await proofOptions(context.site, await selectPasskeys(context.db, actor.userId));
-  await keep(context, sessionKey(actor), PROOF, actor.userId, options.challenge);
+  const options = await askForPasskeyFor(context, sessionKey(actor), actor.userId);
   const deed = { act: 'access/ask-for-passkey', subjectKind: 'person', subjectId: actor.userId };
   await context.transact((work) => recordAct(work, { ...byPerson(actor), ...deed, at: context.clock.now() }));
   return options;
@@ -47,11 +46,31 @@ export async function askForPasskeyOf(context: AccessContext, actor: Actor) {
 
 /** @throws AppError `access/passkey-refused` */
 export async function provePasskeyOf(context: AccessContext, actor: Actor, answer: PasskeyAnswer): Promise<void> {
-  const userId = await prove(context, sessionKey(actor), PROOF, answer);
-  if (userId !== actor.userId) throw new AppError('access/passkey-refused');
+  if (!(await provePasskeyFor(context, sessionKey(actor), actor.userId, answer))) {
+    throw new AppError('access/passkey-refused');
+  }
+}
+
+/** Asks for a key of this person, to be answered under the same `key`: an open session's, or a sign-in's second step. */
+export async function askForPasskeyFor(context: AccessContext, key: string, userId: string) {
+  const options = await proofOptions(context.site, await selectPasskeys(context.db, userId));
+  await keep(context, proofKey(key), PROOF, userId, options.challenge);
+  return options;
+}
+
+/** Whether the answer is by a key of this person, to what was asked under `key`. */
+export async function provePasskeyFor(
+  context: AccessContext,
+  key: string,
+  userId: string,
+  answer: PasskeyAnswer,
+): Promise<boolean> {
+  return (await prove(context, proofKey(key), PROOF, answer))?.id === userId;
 }
 
 const sessionKey = ({ sessionId }: Actor): string => `session:${sessionId}`;
+/** Beside what else waits under the key: a proof asked for in the middle of an enrolment does not end it. */
+const proofKey = (key: string): string => `${key}:${PROOF}`;
 
 async function keep(
   { db, clock }: AccessContext,
@@ -71,17 +90,15 @@ async function prove(
   key: string,
   purpose: string,
   answer: PasskeyAnswer,
-): Promise<string> {
+): Promise<PersonRow | undefined> {
   const kept = await takeChallenge(db, key, purpose, clock.now());
   const challenge = kept?.facts.challenge;
-  const userId = await transact(async (work) => {
+  return transact(async (work) => {
     const passkey = typeof challenge === 'string' ? await findPasskey(work.tx, answer.id) : undefined;
     if (!passkey || typeof challenge !== 'string') return undefined;
     const counter = await readProof(site, answer, challenge, passkey);
     if (counter === undefined) return undefined;
     await notePasskeyUse(work.tx, passkey.id, counter, clock.now());
-    return passkey.userId;
+    return findPerson(work.tx, passkey.userId);
   });
-  if (!userId) throw new AppError('access/passkey-refused');
-  return userId;
 }

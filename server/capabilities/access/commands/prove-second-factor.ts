@@ -1,25 +1,28 @@
 import { recordAct } from '#capabilities/audit';
 import type { SecondFactor } from '#contract/access';
 import type { Work } from '#platform/database/transaction';
-import type { AccessKeys } from '../context.ts';
+import type { AccessContext, AccessKeys } from '../context.ts';
 import { plainRecoveryCode } from '../recovery-code.ts';
 import { hashShort, unseal } from '../sealing.ts';
 import { findTotp, spendRecoveryCode, spendStep } from '../store-second-factors.ts';
 import { findStep } from '../totp.ts';
 import type { Author } from './create-person.ts';
+import { tellAccountChange } from './tell-account-change.ts';
 
 /** Uses a code up, if it is right. A recovery code is used once and its use is recorded. */
 export async function proveSecondFactor(
+  context: Pick<AccessContext, 'keys' | 'clock' | 'events'>,
   work: Work,
-  keys: AccessKeys,
   userId: string,
   given: SecondFactor,
   author: Author,
 ): Promise<boolean> {
+  const { keys } = context;
   if ('totp' in given) return proveTotp(work, keys, userId, given.totp, author.at);
   const hash = hashShort(keys.recoveryCode, plainRecoveryCode(given.recoveryCode));
   const right = await spendRecoveryCode(work.tx, userId, hash, author.at);
   if (right) {
+    await tellAccountChange(context, work, { personId: userId, act: 'access/use-recovery-code' });
     await recordAct(work, { ...author, act: 'access/use-recovery-code', subjectKind: 'person', subjectId: userId });
   }
   return right;

@@ -1,23 +1,28 @@
 import { byPerson, recordAct } from '#capabilities/audit';
+import type { SecondFactor } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
 import { verifyPassword } from '../password.ts';
 import { proofLastsUntil } from '../session-rules.ts';
 import { findPasswordHash } from '../store-people.ts';
-import { markProved } from '../store-sessions.ts';
+import { findOpenSession, markProved, markSecondFactor } from '../store-sessions.ts';
 import { proofLimits, secondFactorLimits } from '../try-limits.ts';
 import { type PasskeyAnswer, provePasskeyOf } from './prove-passkey.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
 
-export type Proof = { password: string } | { totp: string } | { passkey: PasskeyAnswer };
+export type Proof = { password: string } | SecondFactor | { passkey: PasskeyAnswer };
 
 /**
- * Proves again who sits there, for sensitive acts. @returns until when that lasts
- * @throws AppError `access/wrong-credentials`, `access/wrong-code`, `access/passkey-refused`, `request/too-many`
+ * Proves again who sits there, for sensitive acts: by a second factor where one is enrolled, else by the password.
+ * @returns until when that lasts
+ * @throws AppError `access/factor-asked` for a password where a factor is enrolled, `access/wrong-credentials`, `access/wrong-code`, `access/passkey-refused`, `request/too-many`
  */
 export async function reauthenticate(context: AccessContext, actor: Actor, proof: Proof): Promise<Date> {
-  const { transact, clock, keys, limit } = context;
+  const { db, transact, clock, keys, limit } = context;
+  if ('password' in proof && (await findOpenSession(db, actor.sessionId))?.hasSecondFactor) {
+    throw new AppError('access/factor-asked');
+  }
   const limits =
     'totp' in proof ? secondFactorLimits(keys.tries, actor.userId) : proofLimits(keys.tries, actor.sessionId);
   await limit.begin(limits);
@@ -29,23 +34,25 @@ export async function reauthenticate(context: AccessContext, actor: Actor, proof
   await limit.succeeded(limits, limits);
   const now = clock.now();
   await transact(async (work) => {
-    await markProved(work.tx, actor.sessionId, now);
+    const mark = 'password' in proof ? markProved : markSecondFactor;
+    await mark(work.tx, actor.sessionId, now);
     await context.endNotice.give(work);
     const deed = { act: 'access/re-authenticate', subjectKind: 'person', subjectId: actor.userId, at: now };
     await recordAct(work, { ...byPerson(actor), ...deed });
   });
-  return proofLastsUntil(now, now) ?? now;
+  const facts = { provedAt: now, secondFactor: true, hasSecondFactor: true };
+  return proofLastsUntil(facts, now) ?? now;
 }
 
 async function findRefusal(context: AccessContext, actor: Actor, proof: Proof): Promise<string | undefined> {
-  const { db, transact, clock, keys } = context;
+  const { db, transact, clock } = context;
   const author = { ...byPerson(actor), at: clock.now() };
   if ('password' in proof) {
     const hash = await findPasswordHash(db, actor.userId);
     return hash && (await verifyPassword(hash, proof.password)) ? undefined : 'access/wrong-credentials';
   }
-  if ('totp' in proof) {
-    const right = await transact((work) => proveSecondFactor(work, keys, actor.userId, proof, author));
+  if (!('passkey' in proof)) {
+    const right = await transact((work) => proveSecondFactor(context, work, actor.userId, proof, author));
     return right ? undefined : 'access/wrong-code';
   }
   await provePasskeyOf(context, actor, proof.passkey);

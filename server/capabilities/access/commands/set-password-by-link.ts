@@ -1,16 +1,26 @@
 import { recordAct } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
+import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
 import { hashPassword } from '../password.ts';
 import { mustBeFit } from '../password-fitness.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import { upsertPassword } from '../store.ts';
 import { forgetDevices } from '../store-devices.ts';
-import { findPerson, insertPasswordLink, spendPasswordLink } from '../store-people.ts';
+import {
+  countCredentialsChange,
+  findPasswordLink,
+  findPerson,
+  insertPasswordLink,
+  lockPeople,
+  spendPasswordLink,
+} from '../store-people.ts';
 import { deleteSessions } from '../store-sessions.ts';
 import { withLink } from './accept-invitation.ts';
 import { changeAccount, type OnAccount } from './change-account.ts';
+import { mustStillReach } from './check-maker.ts';
 import type { OneTimeLink } from './invite-person.ts';
+import { endLinks, tellAccountChange } from './tell-account-change.ts';
 
 /** A day: the person asked for it and waits. */
 const LINK_MS = 24 * 3600_000;
@@ -23,6 +33,7 @@ export async function makePasswordLink(on: OnAccount): Promise<OneTimeLink> {
     const expiresAt = new Date(now.getTime() + LINK_MS);
     const link = { tokenHash: hashToken(token), userId: on.personId, madeBy: on.actor.userId, expiresAt };
     const id = await insertPasswordLink(work.tx, link, now);
+    await tellAccountChange(on.context, work, { personId: on.personId, act: 'access/make-password-link' });
     made = { id, link: `${on.context.origin}/console/new-password#${token}`, expiresAt };
     return { linkId: id };
   });
@@ -31,11 +42,13 @@ export async function makePasswordLink(on: OnAccount): Promise<OneTimeLink> {
 }
 
 /**
- * Sets a password by such a link. The second factor stays; sessions of before end.
- * @throws AppError `access/link-not-valid`, `access/password-unfit`, `access/password-guessable`, `request/too-many`
+ * Sets a password by such a link. The second factor stays and is asked for at the next sign-in; sessions of before end,
+ * and with them what rings or acts without one.
+ * @throws AppError `access/link-not-valid`, `access/link-maker-lost-right` when who made it may not any more, `access/password-unfit`, `access/password-guessable`, `request/too-many`
  */
 export async function setPasswordByLink(
   context: AccessContext,
+  agencies: Agencies,
   { token, password }: { token: string; password: string },
   address: string,
 ): Promise<{ email: string }> {
@@ -43,13 +56,18 @@ export async function setPasswordByLink(
   return withLink(context, address, () =>
     transact(async (work) => {
       const now = clock.now();
+      const known = await findPasswordLink(work.tx, hashToken(token));
+      if (known) await lockPeople(work.tx, [known.madeBy, known.userId]);
       const link = await spendPasswordLink(work.tx, hashToken(token), now);
       const person = link && (await findPerson(work.tx, link.userId));
       if (!person || person.disabledAt) throw new AppError('access/link-not-valid');
+      await mustStillReach(work, agencies, link, now);
       mustBeFit(password, [person.name, person.email, person.staffNumber]);
       await upsertPassword(work.tx, person.id, await hashPassword(password), now);
+      await countCredentialsChange(work.tx, person.id);
       await deleteSessions(work.tx, person.id);
       await forgetDevices(work.tx, person.id);
+      await endLinks(context, work, { personId: person.id, act: 'access/set-password-by-link' });
       await endNotice.give(work);
       await recordAct(work, {
         actorKind: 'person',

@@ -99,7 +99,13 @@ export function createOrganisationSignIn(
       if (!person || person.disabledAt || person.isDemonstration) throw new AppError('access/not-invited');
       const ways = Array.isArray(idToken.amr) ? idToken.amr : [];
       const secondFactor = ways.some((way) => MULTI_FACTOR.includes(String(way)));
-      return continueSignIn(context, person.id, { signedInBy: 'organisation', secondFactor }, visit);
+      const { credentialsVersion } = person;
+      return continueSignIn(
+        context,
+        person.id,
+        { signedInBy: 'organisation', secondFactor, credentialsVersion },
+        visit,
+      );
     },
   };
 }

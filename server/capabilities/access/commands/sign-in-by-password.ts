@@ -39,11 +39,18 @@ export async function signInByPassword(
     await limit.failed(all);
     throw new AppError('access/wrong-credentials');
   };
+  // Read before the password is looked at: one that changes meanwhile opens nothing.
+  const begun = await findPersonByEmail(context.db, email);
   const userId = await provePassword(context, email, asked.password, visit);
-  if (!userId) return refuse();
+  if (!userId || userId !== begun?.id) return refuse();
   await limit.succeeded(all, own);
   await upgradeHash(context, userId, asked.password);
-  return continueSignIn(context, userId, { signedInBy: 'password', secondFactor: false }, visit).catch((failure) =>
+  return continueSignIn(
+    context,
+    userId,
+    { signedInBy: 'password', secondFactor: false, credentialsVersion: begun.credentialsVersion },
+    visit,
+  ).catch((failure) =>
     failure instanceof AppError && failure.code === 'access/wrong-credentials' ? refuse() : Promise.reject(failure),
   );
 }

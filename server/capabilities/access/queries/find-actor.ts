@@ -50,8 +50,9 @@ export async function createAuthenticate(
     const roles = actor.memberships.map(({ role }) => role);
     if (!isAlive(session, roles, now)) return undefined;
     if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) await touchSession(db, session.id, now);
-    const { secondFactor, provedAt } = session;
-    const known = { ...actor, session: { secondFactor, provedAt, endsAt: sessionEndsAt(session, roles) } };
+    const { secondFactor, hasSecondFactor, provedAt } = session;
+    const endsAt = sessionEndsAt(session, roles);
+    const known = { ...actor, session: { secondFactor, hasSecondFactor, provedAt, endsAt } };
     const secondFactorNeeded = requireSecondFactor && isPrivileged(roles) && !secondFactor;
     return secondFactorNeeded ? { ...known, memberships: [], permissions: new Set(), secondFactorNeeded } : known;
   }
@@ -88,7 +89,7 @@ type Answer = { actor: Promise<KeptActor | undefined>; until: number };
 
 function seenFrom(actor: KeptActor | undefined, from: string, now: Date): Actor | undefined {
   if (!actor) return undefined;
-  const recentlyProved = actor.session !== undefined && proofLastsUntil(actor.session.provedAt, now) !== null;
+  const recentlyProved = actor.session !== undefined && proofLastsUntil(actor.session, now) !== null;
   return { ...actor, from, recentlyProved };
 }
 

@@ -29,7 +29,7 @@ export async function getMe(
     permissions: [...actor.permissions],
     staffNumber: person.staffNumber,
     secondFactor: actor.secondFactorNeeded ? 'needed' : session.secondFactor ? 'used' : 'none',
-    reauthenticatedUntil: proofLastsUntil(session.provedAt, deps.now)?.toISOString() ?? null,
+    reauthenticatedUntil: proofLastsUntil(session, deps.now)?.toISOString() ?? null,
     sessionEndsAt: session.endsAt.toISOString(),
     demonstration: deps.demonstration,
   };

@@ -40,7 +40,7 @@ export function registerLinkRoutes(
       ...schema('Take the seat, with a name and a password', acceptInvitationSchema, acceptedSchema),
       config: { hashesPassword: true },
     },
-    async ({ body, ip }) => acceptInvitation(context, body as z.infer<typeof acceptInvitationSchema>, ip),
+    async ({ body, ip }) => acceptInvitation(context, agencies, body as z.infer<typeof acceptInvitationSchema>, ip),
   );
   fastify.post(
     '/api/v1/password-links/use',
@@ -48,6 +48,6 @@ export function registerLinkRoutes(
       ...schema('Set a new password by a link', newPasswordByLinkSchema, acceptedSchema),
       config: { hashesPassword: true },
     },
-    async ({ body, ip }) => setPasswordByLink(context, body as z.infer<typeof newPasswordByLinkSchema>, ip),
+    async ({ body, ip }) => setPasswordByLink(context, agencies, body as z.infer<typeof newPasswordByLinkSchema>, ip),
   );
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { meSchema, webAuthnOptionsSchema } from '#contract/access';
 import {
+  accountEventsSchema,
+  endSessionsSchema,
   lineLinkCodeSchema,
+  passkeyEnrolledSchema,
   passkeyEnrolmentSchema,
   passkeyRenamingSchema,
   passwordChangeSchema,
@@ -17,7 +20,7 @@ import { acceptedSchema, doneSchema, linkLookSchema } from '#contract/access-peo
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
-import type { FindAgency } from '../agencies.ts';
+import type { Agencies } from '../agencies.ts';
 import { acceptInvitationAs } from '../commands/accept-invitation.ts';
 import { changePassword } from '../commands/change-password.ts';
 import { endSessions } from '../commands/end-sessions.ts';
@@ -29,6 +32,7 @@ import { reauthenticate } from '../commands/re-authenticate.ts';
 import { type AccessContext, within } from '../context.ts';
 import { getMe } from '../queries/get-me.ts';
 import { getProtection, listSessions } from '../queries/get-protection.ts';
+import { listAccountEvents } from '../queries/list-account-events.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
@@ -42,7 +46,7 @@ const read = { permission: 'signed-in', audit: oneself, runsAs: 'house' } as con
 /** The lines about one's own account. They run as the house: a desk's role reads neither keys nor sessions. */
 export function meRoutes(
   context: AccessContext,
-  { findAgency, demonstration }: { findAgency: FindAgency; demonstration: boolean },
+  { agencies, demonstration }: { agencies: Agencies; demonstration: boolean },
 ): Route<Actor>[] {
   const { clock } = context;
   const protection = (work: Work, actor: Actor) => getProtection(work.tx, actor, clock.now());
@@ -52,7 +56,7 @@ export function meRoutes(
       path: '/api/v1/me',
       summary: 'Who is signed in, where they serve and what they may do',
       answer: meSchema,
-      run: (work, { actor }) => getMe(work.tx, actor, { findAgency, demonstration, now: clock.now() }),
+      run: (work, { actor }) => getMe(work.tx, actor, { findAgency: agencies.find, demonstration, now: clock.now() }),
     }),
     get({
       ...read,
@@ -77,10 +81,10 @@ export function meRoutes(
       ...own,
       path: '/api/v1/me/sessions/end-others',
       summary: 'Sign out everywhere else',
-      body: nothing,
+      body: endSessionsSchema,
       answer: doneSchema,
-      run: async (work, { actor }) => {
-        await endSessions(within(context, work), actor, 'others');
+      run: async (work, { actor, body }) => {
+        await endSessions(within(context, work), actor, 'others', body);
         return done;
       },
     }),
@@ -88,12 +92,19 @@ export function meRoutes(
       ...own,
       path: '/api/v1/me/sessions/end-all',
       summary: 'Sign out everywhere, here too',
-      body: nothing,
+      body: endSessionsSchema,
       answer: doneSchema,
-      run: async (work, { actor }) => {
-        await endSessions(within(context, work), actor, 'all');
+      run: async (work, { actor, body }) => {
+        await endSessions(within(context, work), actor, 'all', body);
         return done;
       },
+    }),
+    get({
+      ...read,
+      path: '/api/v1/me/account-events',
+      summary: 'What has changed about my account of late, and who did it',
+      answer: accountEventsSchema,
+      run: (work, { actor }) => listAccountEvents(work.tx, actor, clock.now()),
     }),
     get({
       ...read,
@@ -137,6 +148,7 @@ export function meRoutes(
       ...own,
       path: '/api/v1/me/totp/confirm',
       summary: 'A first code from the app; answers the recovery codes, once',
+      reauthentication: true,
       secret: true,
       body: totpCodeSchema,
       answer: recoveryCodesSchema,
@@ -180,12 +192,13 @@ export function meRoutes(
       ...own,
       path: '/api/v1/me/passkeys',
       summary: 'Keep the new passkey under a name',
+      reauthentication: true,
       secret: true,
       body: passkeyEnrolmentSchema,
-      answer: protectionSchema,
+      answer: passkeyEnrolledSchema,
       run: async (work, { actor, body }) => {
-        await enrolPasskey(within(context, work), actor, body);
-        return protection(work, actor);
+        const newRecoveryCodes = await enrolPasskey(within(context, work), actor, body);
+        return { ...(await protection(work, actor)), newRecoveryCodes };
       },
     }),
     post({
@@ -223,7 +236,7 @@ export function meRoutes(
       body: passwordChangeSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
-        await changePassword(within(context, work), actor, body.password);
+        await changePassword(within(context, work), actor, body);
         return done;
       },
     }),
@@ -231,6 +244,7 @@ export function meRoutes(
       ...own,
       path: '/api/v1/me/line-link/code',
       summary: 'A code to send to the staff LINE account',
+      reauthentication: true,
       secret: true,
       body: nothing,
       answer: lineLinkCodeSchema,
@@ -257,7 +271,7 @@ export function meRoutes(
       secret: true,
       body: linkLookSchema,
       answer: acceptedSchema,
-      run: (work, { actor, body }) => acceptInvitationAs(within(context, work), actor, body.token),
+      run: (work, { actor, body }) => acceptInvitationAs(within(context, work), agencies, actor, body.token),
     }),
   ];
 }

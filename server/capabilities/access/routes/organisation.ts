@@ -23,7 +23,8 @@ export function registerOrganisationRoutes(
     try {
       const answer = await get().finish(new URL(request.url, origin), visitOf(request));
       for (const cookie of answer.cookies) reply.header('set-cookie', cookie);
-      return reply.redirect('user' in answer ? '/console/' : '/console/sign-in?secondFactor=1');
+      const next = 'user' in answer ? '/console/' : `/console/sign-in?secondFactor=${answer.secondFactor.join(',')}`;
+      return reply.redirect(next);
     } catch (refusal) {
       if (!(refusal instanceof AppError) || refusal.code === 'request/not-found') throw refusal;
       return reply.redirect(`/console/sign-in?problem=${encodeURIComponent(refusal.code)}`);

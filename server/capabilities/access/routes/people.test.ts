@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { listEntriesOf } from '#capabilities/audit';
 import { rows, sql } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
 import { caller, enter, makePerson, PASSWORD } from '#support/access-people';
 import { createAccessServer, createTurnableClock } from '#support/access-server';
 import { createTestDatabase } from '#support/test-database';
@@ -193,6 +194,111 @@ test('who has an account accepts a further seat signed in, and only as the one w
   expect((await beside.post('/api/v1/me/invitations/accept', { token })).statusCode).toBe(200);
   const { memberships } = (await beside.get('/api/v1/me')).json();
   expect(memberships.map(({ agency }: { agency: { id: string } }) => agency.id).sort()).toEqual([station, neighbour]);
+});
+
+/** A second administrator of the station, made for one test, and how to take the role away again. */
+async function anotherMaker() {
+  const email = `maker${makers++}@ess.example`;
+  const makerId = await makePerson(db, { email, role: 'administrator', agencyId: station });
+  const top = await as('top@ess.example');
+  const [membership] = await rows(
+    db,
+    sql<{ id: string }>`SELECT id FROM access.memberships WHERE user_id = ${makerId}`,
+  );
+  const until = (untilDate: string) => top.post(`/api/v1/memberships/${membership?.id}/until`, { untilDate });
+  return { makerId, top, until, ...(await as(email)) };
+}
+let makers = 0;
+const newcomer = (n: number) => ({ email: `newcomer${n}@ess.example`, role: 'duty-officer' });
+const accept = (token: string) =>
+  anybody.post('/api/v1/invitations/accept', { token, name: 'ร.ต.ต. ใหม่ ขยัน', password: NEW_PASSWORD });
+
+test('an invitation ends with the right of who made it: suspended, or without the role', async () => {
+  const suspended = await anotherMaker();
+  const first = tokenOf(await suspended.post(`/api/v1/agencies/${station}/invitations`, newcomer(1)));
+  await suspended.top.post(`/api/v1/people/${suspended.makerId}/disable`);
+  expect((await accept(first)).json()).toMatchObject({ code: 'access/link-not-valid' });
+
+  const former = await anotherMaker();
+  const second = tokenOf(await former.post(`/api/v1/agencies/${station}/invitations`, newcomer(2)));
+  await former.until('2020-01-02');
+  expect((await accept(second)).json()).toMatchObject({ code: 'access/link-not-valid' });
+  const { invitations } = (await (await as(admin.email)).get(`/api/v1/agencies/${station}/people`)).json();
+  const states = invitations.map(({ email, state }: { email: string; state: string }) => [email, state]);
+  expect(states).toEqual(
+    expect.arrayContaining([
+      [newcomer(1).email, 'revoked'],
+      [newcomer(2).email, 'revoked'],
+    ]),
+  );
+});
+
+test('a right that ends by its date, or by a change that nobody announced, is found when the link is used', async () => {
+  const maker = await anotherMaker();
+  const token = tokenOf(await maker.post(`/api/v1/agencies/${station}/invitations`, newcomer(3)));
+  const link = tokenOf(await maker.post(`/api/v1/people/${officer.id}/password-link`));
+  await sql`UPDATE access.memberships SET from_date = '2020-01-01', until_date = '2020-01-02'
+    WHERE user_id = ${maker.makerId}`.execute(db);
+  for (const refused of [
+    await anybody.post('/api/v1/invitations/look', { token }),
+    await accept(token),
+    await anybody.post('/api/v1/password-links/use', { token: link, password: NEW_PASSWORD }),
+  ]) {
+    expect(refused.json()).toMatchObject({ code: 'access/link-maker-lost-right', status: 403 });
+  }
+  await server.access.tidy();
+  expect((await accept(token)).json()).toMatchObject({ code: 'access/link-not-valid' });
+  expect(
+    (await anybody.post('/api/v1/password-links/use', { token: link, password: NEW_PASSWORD })).json(),
+  ).toMatchObject({ code: 'access/link-not-valid' });
+});
+
+test('a link for a new password ends when its person begins to serve where its maker has no say', async () => {
+  const moved = await makePerson(db, { email: 'moved@ess.example', role: 'duty-officer', agencyId: station });
+  const maker = await anotherMaker();
+  const link = tokenOf(await maker.post(`/api/v1/people/${moved}/password-link`));
+  await maker.top.post(`/api/v1/people/${moved}/memberships`, { agencyId: neighbour, role: 'duty-officer' });
+  const use = await anybody.post('/api/v1/password-links/use', { token: link, password: NEW_PASSWORD });
+  expect(use.json()).toMatchObject({ code: 'access/link-maker-lost-right' });
+  await enter(server, 'moved@ess.example');
+});
+
+test('an address has one open invitation: a newer one, whoever makes it, takes the place of the last', async () => {
+  const { post } = await as(admin.email);
+  const offer = newcomer(4);
+  const first = tokenOf(await post(`/api/v1/agencies/${station}/invitations`, offer));
+  const top = await as('top@ess.example');
+  const second = await top.post(`/api/v1/agencies/${neighbour}/invitations`, offer);
+  expect((await accept(first)).json()).toMatchObject({ code: 'access/link-not-valid' });
+  const both = await Promise.all([1, 2, 3].map(() => post(`/api/v1/agencies/${station}/invitations`, offer)));
+  expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+  const renewed = await top.post(`/api/v1/invitations/${second.json().id}/renew`);
+  const open = await rows(
+    db,
+    sql<{ id: string }>`SELECT id FROM access.invitations WHERE email = ${offer.email}
+      AND accepted_at IS NULL AND revoked_at IS NULL`,
+  );
+  expect(open).toEqual([{ id: second.json().id }]);
+  expect((await accept(tokenOf(renewed))).statusCode).toBe(200);
+});
+
+test('two at once: whoever accepts while the maker is being suspended waits, and is refused', async () => {
+  const maker = await anotherMaker();
+  const token = tokenOf(await maker.post(`/api/v1/agencies/${station}/invitations`, newcomer(5)));
+  let accepting: ReturnType<typeof accept> | undefined;
+  await inTransaction(db, async (work) => {
+    await sql`UPDATE access.users SET disabled_at = now() WHERE id = ${maker.makerId}`.execute(work.tx);
+    accepting = accept(token);
+    void accepting.then(() => undefined);
+    for (;;) {
+      const waiting = await rows(
+        db,
+        sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      if (waiting.length > 0) break;
+    }
+  });
+  expect((await accepting)?.json()).toMatchObject({ code: 'access/link-maker-lost-right' });
 });
 
 test('links are not tried out: sixty that open nothing, and the address waits', async () => {

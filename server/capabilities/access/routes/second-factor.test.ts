@@ -13,7 +13,7 @@ const production = await createAccessServer(db, { clock, demonstration: false })
 const station = '01900000-0000-7000-8000-000000000001';
 const STEP = 30_000;
 let people = 0;
-const newPerson = async (role: 'duty-officer' | 'superintendent' = 'duty-officer') => {
+const newPerson = async (role: 'duty-officer' | 'superintendent' | 'patrol' = 'duty-officer') => {
   const email = `officer${people++}@ess.example`;
   return { email, id: await makePerson(db, { email, role, agencyId: station }, clock.now()) };
 };
@@ -146,7 +146,7 @@ test('in production a privileged role may do nothing but enrol a second factor b
   const me = (await get('/api/v1/me')).json();
   expect(me).toMatchObject({ secondFactor: 'used' });
   expect(me.permissions).toContain('incident:view');
-  const officer = await newPerson();
+  const officer = await newPerson('patrol');
   const ordinary = caller(production, await enter(production, officer.email));
   expect((await ordinary.get('/api/v1/me')).json()).toMatchObject({ secondFactor: 'none' });
   const demonstration = caller(server, await enter(server, (await newPerson('superintendent')).email));

@@ -12,7 +12,7 @@ const HERE = '127.0.0.1';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 let people = 0;
-const newPerson = async (role: 'duty-officer' | 'superintendent' = 'duty-officer') => {
+const newPerson = async (role: 'duty-officer' | 'superintendent' | 'patrol' = 'duty-officer') => {
   const email = `officer${people++}@ess.example`;
   await makePerson(db, { email, role, agencyId: station }, clock.now());
   return email;
@@ -26,14 +26,24 @@ async function use(cookie: { cookie: string }, every: number, during: number): P
   return true;
 }
 
-test('a duty room is not signed out in the middle of a night, nor in the middle of a month', async () => {
+test('a duty room that proves again within twelve hours is not signed out in the middle of a night', async () => {
   const cookie = await enter(server, await newPerson());
+  const { post } = caller(server, cookie);
+  for (let night = 0; night < 3; night++) {
+    expect(await use(cookie, 20 * MINUTE, 11 * HOUR + 40 * MINUTE)).toBe(true);
+    expect((await post('/api/v1/me/re-authenticate', { password: PASSWORD })).statusCode).toBe(200);
+  }
+  expect(await use(cookie, 20 * MINUTE, 12 * HOUR)).toBe(false);
+});
+
+test('a patrol is not signed out in the middle of a month', async () => {
+  const cookie = await enter(server, await newPerson('patrol'));
   expect(await use(cookie, 6 * 24 * HOUR, 24 * 24 * HOUR)).toBe(true);
   expect(await use(cookie, 3 * 24 * HOUR, 6 * 24 * HOUR)).toBe(false);
 });
 
 test('unused for a week it ends', async () => {
-  const cookie = await enter(server, await newPerson());
+  const cookie = await enter(server, await newPerson('patrol'));
   clock.turn(7 * 24 * HOUR);
   expect(await server.access.authenticate(cookie, HERE)).toBeUndefined();
 });
@@ -90,10 +100,12 @@ test('a new password ends the other sessions and keeps this one', async () => {
   const email = await newPerson();
   const other = await enter(server, email);
   const { get, post } = caller(server, await enter(server, email));
-  expect((await post('/api/v1/me/password', { password: email })).json()).toMatchObject({
+  expect((await post('/api/v1/me/password', { password: email, current: PASSWORD })).json()).toMatchObject({
     code: 'access/password-guessable',
   });
-  expect((await post('/api/v1/me/password', { password: 'หน้าต่างสีเขียวสองบาน' })).json()).toEqual({ done: true });
+  expect((await post('/api/v1/me/password', { password: 'หน้าต่างสีเขียวสองบาน', current: PASSWORD })).json()).toEqual({
+    done: true,
+  });
   expect(await server.access.authenticate(other, HERE)).toBeUndefined();
   expect((await get('/api/v1/me')).statusCode).toBe(200);
 });

@@ -193,6 +193,7 @@ test("of better-auth's own routes three are open, and the second steps are ours"
     '/api/auth/sign-in/passkey',
     '/api/auth/sign-in/passkey/options',
     '/api/auth/sign-in/second-factor',
+    '/api/auth/sign-in/second-factor/passkey-options',
     '/api/auth/sign-out',
   ]);
 });

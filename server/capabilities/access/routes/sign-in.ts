@@ -3,7 +3,7 @@ import { z } from 'zod';
 import {
   type SignedIn,
   type SignInAnswer,
-  secondFactorSchema,
+  secondStepSchema,
   signedInSchema,
   signInAnswerSchema,
   signInSchema,
@@ -13,7 +13,7 @@ import {
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
 import type { SecondFactorAsked } from '../commands/continue-sign-in.ts';
-import { finishSignIn } from '../commands/finish-sign-in.ts';
+import { askForPasskeyOfStep, finishSignIn } from '../commands/finish-sign-in.ts';
 import type { Opened } from '../commands/open-session.ts';
 import { askForPasskey, signInByPasskey } from '../commands/prove-passkey.ts';
 import { signInByPassword } from '../commands/sign-in-by-password.ts';
@@ -49,15 +49,27 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
   );
   fastify.post(
     '/api/auth/sign-in/second-factor',
-    step('The second step: a code', secondFactorSchema, signedInSchema),
+    step('The second step: a code, or a passkey', secondStepSchema, signedInSchema),
     async (request, reply) =>
       enter(
         reply,
         await waiting(
           reply,
-          finishSignIn(context, request.body as z.output<typeof secondFactorSchema>, visitOf(request)),
+          finishSignIn(context, request.body as z.output<typeof secondStepSchema>, visitOf(request)),
         ),
       ),
+  );
+  fastify.post(
+    '/api/auth/sign-in/second-factor/passkey-options',
+    step(
+      'Ask, between the two steps, for one of the passkeys of whoever began',
+      z.strictObject({}).optional(),
+      webAuthnOptionsSchema,
+    ),
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      return { ...(await askForPasskeyOfStep(context, visitOf(request))) };
+    },
   );
   fastify.post(
     '/api/auth/sign-in/passkey/options',

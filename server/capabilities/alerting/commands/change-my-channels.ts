@@ -6,8 +6,9 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { AlertingParts } from '../context.ts';
-import { deleteSubscription, saveSettings, saveSubscription } from '../store-channels.ts';
+import { deleteReplaced, deleteSubscription, isSubscribed, saveSettings, saveSubscription } from '../store-channels.ts';
 import { toMinutes } from '../time-of-day.ts';
+import { tellAccountChange } from './tell-account-change.ts';
 
 /** Which channels I want, and when I sleep. */
 export async function changeMySettings(
@@ -27,16 +28,24 @@ export async function changeMySettings(
 const MOST_BROWSERS = 20;
 
 /**
- * This browser rings for me from now on; beyond the limit the one that took an alarm longest ago gives way.
- * @throws AppError `alerting/address-refused` for an address that is no push service's
+ * This browser rings for me from now on; beyond the limit the one that took an alarm longest ago gives way. A new one
+ * asks for a fresh proof; one that rings for me already, or takes the place of one that does (`replaces`: the browser
+ * changed its address by itself), does not.
+ * @throws AppError `alerting/address-refused` for an address that is no push service's, `access/re-authentication-needed`
  */
 export async function subscribeBrowser(
   parts: AlertingParts,
   work: Work,
   actor: Actor,
-  { endpoint, keys, label, language }: z.output<typeof subscribeSchema>,
+  { endpoint, keys, label, language, replaces }: z.output<typeof subscribeSchema>,
 ): Promise<void> {
   if (parts.findUrlFault(endpoint)) throw new AppError('alerting/address-refused');
+  const isKnown = await isSubscribed(work.tx, actor.userId, replaces ? [endpoint, replaces] : [endpoint]);
+  if (!isKnown) {
+    await parts.confirmProof(work, actor);
+    await tellAccountChange(parts, work, actor, 'alerting/subscribe-browser');
+  }
+  if (replaces) await deleteReplaced(work.tx, actor.userId, replaces);
   const browser = { id: newId(), personId: actor.userId, endpoint, ...keys, label, language };
   const limits = { now: parts.clock.now(), most: MOST_BROWSERS };
   const replaced = await saveSubscription(work.tx, browser, limits);

@@ -27,14 +27,17 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   const people = told.flatMap(({ personId, agencyId }) =>
     personId === null || isWithheld(withheld, { personId, agencyId }) ? [] : [{ personId, agencyId }],
   );
-  const known = await knowPeople(work.tx, people, { now, ways: parts.ways });
   const { kind, rung } = alert;
+  const known = await knowPeople(work.tx, people, { now, ways: parts.ways, alsoEnded: kind === 'account-changed' });
   const planned = planNotices(
     { kind, now, isRepeat: rung !== null && rung > 0 },
     known,
     await listTargets(parts, work, withoutReadersAlong(alert, withheld), people),
   );
-  const notices = planned.map((one) => ({ id: newId(), ...one }));
+  // A chat that was linked just now has been answered there: the news is for the other channels.
+  const isAnswered = ({ channel }: { channel: string }) =>
+    channel === 'line' && alert.accountAct === 'access/link-line';
+  const notices = planned.filter((one) => !isAnswered(one)).map((one) => ({ id: newId(), ...one }));
   if (notices.length > 0)
     await insertNotices(work.tx, { alertId: alert.id, incidentId: alert.incidentId }, notices, now);
   for (const { personId, channel, state } of notices) {

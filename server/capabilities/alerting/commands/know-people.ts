@@ -10,12 +10,12 @@ import { DEFAULT_SETTINGS, listSettings, listSubscriptions } from '../store-chan
 export async function knowPeople(
   connection: Connection,
   people: Reached[],
-  { now, ways }: { now: Date; ways: Ways },
+  { now, ways, alsoEnded = false }: { now: Date; ways: Ways; alsoEnded?: boolean },
 ): Promise<Reachable[]> {
   const ids = people.map(({ personId }) => personId);
   const agencyIds = [...new Set(people.map(({ agencyId }) => agencyId))];
   const settings = await listSettings(connection, ids);
-  const subscribed = ways.push ? await listSubscriptions(connection, ids) : [];
+  const subscribed = ways.push ? await listSubscriptions(connection, ids, { alsoEnded }) : [];
   const browsers = new Set(subscribed.map(({ personId }) => personId));
   const lines = ways.line ? await listLineUsers(connection, ids) : new Map<string, string>();
   const onDuty = new Set((await listOnDuty(connection, { agencyIds, at: now })).map(({ personId }) => personId));

@@ -15,6 +15,7 @@ import {
   removeGroup as leaveGroup,
   removeGateway as remove,
 } from '../store-targets.ts';
+import { tellAccountChange } from './tell-account-change.ts';
 
 /** Long enough to take up the telephone and open the group. */
 const CODE_MS = 600_000;
@@ -25,11 +26,18 @@ export function mustManage(
   actor: Actor,
   agencyId: string,
 ): void {
+  if (!mayManage({ jurisdiction }, actor, agencyId)) throw new AppError('jurisdiction/agency-not-found');
+}
+
+/** Whether the agency lies in a branch whose groups and gateways the person manages. */
+export function mayManage(
+  { jurisdiction }: Pick<AlertingParts, 'jurisdiction'>,
+  actor: Actor,
+  agencyId: string,
+): boolean {
   const path = jurisdiction.findAgency(agencyId)?.path;
   const branches = agenciesWith(actor, 'alerting:manage').map((id) => jurisdiction.findAgency(id)?.path);
-  if (path === undefined || !branches.some((branch) => branch !== undefined && isInSight(branch, path))) {
-    throw new AppError('jurisdiction/agency-not-found');
-  }
+  return path !== undefined && branches.some((branch) => branch !== undefined && isInSight(branch, path));
 }
 
 /** A code that enrols one LINE group of the agency; a new one takes the place of the last. */
@@ -43,6 +51,7 @@ export async function makeGroupCode(
   const code = newReadableCode(10);
   const expiresAt = new Date(parts.clock.now().getTime() + CODE_MS);
   await insertGroupCode(work.tx, { hash: parts.hashCode(code), agencyId, madeBy: actor.userId, expiresAt });
+  await tellAccountChange(parts, work, actor, 'alerting/make-group-code');
   await record(parts, work, actor, 'alerting/make-group-code', agencyId, {});
   return { code: `${code.slice(0, 5)}-${code.slice(5)}`, expiresAt };
 }
@@ -75,6 +84,7 @@ export async function addGateway(
   if (parts.findUrlFault(said.url)) throw new AppError('alerting/address-refused');
   const id = newId();
   await insertGateway(work.tx, { id, agencyId, ...said, madeAt: parts.clock.now() }, actor.userId);
+  await tellAccountChange(parts, work, actor, 'alerting/add-gateway');
   await record(parts, work, actor, 'alerting/add-gateway', agencyId, { gatewayId: id });
   return { id, secret: parts.ways.gateway.secretOf(id) };
 }

@@ -14,7 +14,15 @@ export async function pushToBrowsers(parts: AlertingParts, notice: Notice, alarm
   const { push } = parts.ways;
   if (!push) return settleNoticeNow(parts, notice.id, { kind: 'failed', cause: 'not-set-up' });
   const personId = notice.personId ?? '';
-  const browsers = await listSubscriptions(parts.db, [personId]);
+  const alsoEnded = notice.kind === 'account-changed';
+  const all = await listSubscriptions(parts.db, [personId], { alsoEnded });
+  // That a browser was added is news for the others; the new one has its person in front of it.
+  const isNew = (browser: SubscriptionRow) =>
+    notice.accountAct === 'alerting/subscribe-browser' && browser.createdAt >= notice.raisedAt;
+  const browsers = all.filter((browser) => !isNew(browser));
+  if (browsers.length < all.length && browsers.length === 0) {
+    return settleNoticeNow(parts, notice.id, { kind: 'overtaken' });
+  }
   if (browsers.length === 0) return settleNoticeNow(parts, notice.id, { kind: 'failed', cause: 'no-browser' });
   // One alarm of an incident stands on the phone, not five: a newer one takes the place of the older.
   // What the reporter says more stands beside the order to go there, and never in its place.
@@ -45,7 +53,11 @@ async function note(
   browser: SubscriptionRow,
   { kind, cause }: { kind: string; cause: string },
 ): Promise<void> {
-  if (kind !== 'gone') return noteSubscription(tx, browser.id, kind === 'accepted' ? null : cause, clock.now());
+  if (kind !== 'gone' && (!browser.endedAt || kind === 'later'))
+    return noteSubscription(tx, browser.id, kind === 'accepted' ? null : cause, clock.now());
   await deleteSubscription(tx, browser.id, browser.personId);
-  log.info({ subscriptionId: browser.id, cause }, 'a browser is gone; its subscription was removed');
+  log.info(
+    { subscriptionId: browser.id, cause },
+    'a browser is gone or its right has ended; its subscription was removed',
+  );
 }

@@ -6,6 +6,8 @@ import type { AlertingParts } from '../context.ts';
 import { say, sayBoth } from '../messages.ts';
 import { findGroup, insertGroup, removeGroup, takeGroupCode } from '../store-targets.ts';
 import { alertSuperintendents } from './alert-superintendents.ts';
+import { mayManage } from './manage-targets.ts';
+import { tellAccountChange } from './tell-account-change.ts';
 
 /** Ten signs of `newReadableCode`: 50 bits, for ten minutes, so that nobody who is let into a group guesses one. */
 const CODE = /^[2-9A-HJ-NP-Z]{5}-?[2-9A-HJ-NP-Z]{5}$/;
@@ -45,13 +47,16 @@ async function enrolGroup(
   const now = parts.clock.now();
   const taken = await takeGroupCode(work.tx, parts.hashCode(code), now);
   const agency = taken && parts.jurisdiction.findAgency(taken.agencyId);
-  if (!taken || !agency) return sayBoth('groupCodeWrong');
+  // Whoever asked for it may have lost the right since.
+  const maker = taken && (await parts.findActorOfPerson(work, taken.madeBy));
+  if (!taken || !agency || !maker || !mayManage(parts, maker, agency.id)) return sayBoth('groupCodeWrong');
   // A group that changes hands belongs to the station of the newest code.
   if (known) await removeGroup(work.tx, known.id, 'by-us', now);
   const group = { id: newId(), agencyId: taken.agencyId, lineGroupId: groupId };
   await insertGroup(work.tx, group, taken.madeBy, now);
   const by = byPerson({ userId: taken.madeBy, from: 'line-staff', sessionId: '' });
   const subject = { subjectKind: 'line-group', subjectId: group.id, details: { agencyId: taken.agencyId } };
+  await tellAccountChange(parts, work, maker, 'alerting/enrol-group');
   await recordAct(work, { ...by, act: 'alerting/enrol-group', ...subject, at: now });
   return `${say('th', 'groupEnrolled', { station: agency.nameTh })}\n${say('en', 'groupEnrolled', { station: agency.nameEn ?? agency.nameTh })}`;
 }

@@ -37,7 +37,8 @@ async function takeOver(
   const now = parts.clock.now();
   const told = (await listNoticesOfAlert(work.tx, alertId)).find((one) => one.personId === personId);
   // A gateway or a group that fails has nobody to take over for: the people were told each by themselves.
-  if (!personId || !told || told.kind === 'test') return;
+  // What is about a person's own account is nobody else's business, and went by every channel of theirs.
+  if (!personId || !told || told.kind === 'test' || told.kind === 'account-changed') return;
   await wakeQuietNotices(work.tx, alertId, personId, now);
   const reached = { personId, agencyId: told.agencyId };
   const [person] = await knowPeople(work.tx, [reached], { now, ways: parts.ways });

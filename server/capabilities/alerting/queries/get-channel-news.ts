@@ -24,6 +24,7 @@ export async function getChannelNews(parts: AlertingParts, connection: Connectio
     notices: notices.map((one) => ({
       ...showNotice(one),
       unitName: one.unitName,
+      accountAct: one.accountAct,
       code: codes.get(one.incidentId ?? '') ?? null,
     })),
   };

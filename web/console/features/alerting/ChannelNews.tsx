@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconBellOff, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBellOff, IconInfoCircle, IconShieldExclamation } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { UNIT_NEWS } from '#contract/alert-kind';
 import type { ChannelNews as News } from '#contract/alerting';
 import { goTo } from '../../address.ts';
+import { sayAccountAct } from '../../text/account-acts.ts';
 import { sayTime } from '../../ui/time-words.ts';
 import { useWords } from '../../ui/use-words.ts';
 import { pathOf } from '../../view.ts';
@@ -39,14 +40,16 @@ export default function ChannelNews({ onOpen }: Props) {
       ({ kind, incidentId, unitName }) => [kind, incidentId, unitName].join(),
     ).values(),
   ].sort(([one], [other]) => Number(other?.kind === 'back-up') - Number(one?.kind === 'back-up'));
+  const ofAccount = notices.filter(({ kind }) => kind === 'account-changed');
   const byKind = [
     ...Map.groupBy(
-      notices.filter(({ kind }) => !UNIT_NEWS.some((one) => one === kind)),
+      notices.filter((one) => !UNIT_NEWS.some((kind) => kind === one.kind) && !ofAccount.includes(one)),
       ({ kind }) => kind,
     ),
   ];
   const strips = [
     ...ofUnits.map(([newest, ...others]) => newest && unitStrip(newest, [newest, ...others])),
+    ofAccount.length > 0 && accountStrip(ofAccount),
     failing.length > 0 && failingStrip(),
     ...byKind.map(([kind, some]) => newsStrip(kind, some)),
   ].filter(Boolean);
@@ -81,6 +84,23 @@ export default function ChannelNews({ onOpen }: Props) {
       </section>
     );
   }
+  function accountStrip(some: News['notices']) {
+    const acts = [...new Set(some.flatMap(({ accountAct }) => accountAct ?? []))];
+    return (
+      <section key="account" className={css.news} data-warns role="alert">
+        <IconShieldExclamation aria-hidden size={24} />
+        <p className={css.words}>
+          <strong>{acts.map((act) => sayAccountAct(act, language)).join(' · ')}</strong>
+          <br />
+          {t('health.ifNotYou')}
+        </p>
+        <Button className={css.tall} onClick={() => goTo(pathOf({ name: 'account' }))}>
+          {t('health.openAccount')}
+        </Button>
+        {seenButton(some, t('health.itWasMe'))}
+      </section>
+    );
+  }
   function failingStrip() {
     return (
       <section key="failing" className={css.failing} role="status">
@@ -105,7 +125,7 @@ export default function ChannelNews({ onOpen }: Props) {
       </section>
     );
   }
-  function seenButton(some: News['notices']) {
+  function seenButton(some: News['notices'], label = t('health.seen')) {
     return (
       <Button
         variant="default"
@@ -113,7 +133,7 @@ export default function ChannelNews({ onOpen }: Props) {
         loading={seen.isPending}
         onClick={() => seen.mutate(some.map(({ id }) => id))}
       >
-        {t('health.seen')}
+        {label}
       </Button>
     );
   }

@@ -6,6 +6,7 @@ import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from './account.module.css';
 import { protectionQuery } from './account.ts';
+import { EventsSection } from './EventsSection.tsx';
 import { LineSection } from './LineSection.tsx';
 import { PasskeySection } from './PasskeySection.tsx';
 import { PasswordSection } from './PasswordSection.tsx';
@@ -50,12 +51,13 @@ export default function AccountPage({ me, onSignedOut }: Props) {
       {protection.data && (
         <>
           <TotpSection me={me} protection={protection.data} />
-          <PasskeySection protection={protection.data} />
-          <PasswordSection hasPassword={protection.data.hasPassword} />
+          <PasskeySection me={me} protection={protection.data} />
+          <PasswordSection protection={protection.data} />
           <LineSection line={protection.data.line} />
         </>
       )}
       <SessionsSection onSignedOut={onSignedOut} />
+      <EventsSection />
     </div>
   );
 }

@@ -9,7 +9,8 @@ import { useFailureWords } from '../use-failure-words.ts';
 import css from './account.module.css';
 import { addPasskey, protectionQuery } from './account.ts';
 
-type Props = { onDone: () => void; onCancel: () => void };
+/** `onDone`: with the recovery codes of an account that had none. */
+type Props = { onDone: (newRecoveryCodes: string[]) => void; onCancel: () => void };
 
 /** Names a passkey, then has the device make it. The name says later which device to take off the list. */
 export function NewPasskey({ onDone, onCancel }: Props) {

@@ -1,18 +1,37 @@
 import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Me } from '#contract/access';
 import type { Protection } from '#contract/access-account';
+import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { canUsePasskeys } from '../passkey.ts';
 import css from './account.module.css';
+import { protectionQuery, renewRecoveryCodes } from './account.ts';
 import { NewPasskey } from './NewPasskey.tsx';
 import { PasskeyRow } from './PasskeyRow.tsx';
+import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { Section } from './Section.tsx';
 
-/** Signing in with the lock of the device itself: nothing to remember, nothing to be fished for. */
-export function PasskeySection({ protection: { passkeys } }: { protection: Protection }) {
+type Act = { name: 'add' | 'renew' } | { name: 'codes'; codes: string[] };
+type Props = { me: Me; protection: Protection };
+
+/**
+ * Signing in with the lock of the device itself: nothing to remember, nothing to be fished for. Recovery codes come with
+ * the first device; where an app is set up too, they stand with the app.
+ */
+export function PasskeySection({ me, protection: { passkeys, totp, recoveryCodes } }: Props) {
   const { t } = useWords();
-  const [adds, setAdds] = useState(false);
+  const client = useQueryClient();
+  const [act, setAct] = useState<Act | null>(null);
+  const putAway = (): void => setAct(null);
+  const showCodes = (codes: string[]): void => {
+    setAct(codes.length > 0 ? { name: 'codes', codes } : null);
+    void client.invalidateQueries(protectionQuery);
+  };
+  const renew = useMutation({ mutationFn: renewRecoveryCodes, onSuccess: showCodes });
+  const hasOwnCodes = passkeys.length > 0 && !totp;
   return (
     <Section title={t('account.passkey.title')} icon={<IconFingerprint aria-hidden size={22} />}>
       <p className={css.small}>{t('account.passkey.what')}</p>
@@ -23,13 +42,42 @@ export function PasskeySection({ protection: { passkeys } }: { protection: Prote
           ))}
         </ul>
       )}
+      {hasOwnCodes && (
+        <p className={recoveryCodes <= 3 ? css.low : css.small}>
+          {t('account.recovery.left', { count: recoveryCodes })}
+        </p>
+      )}
       {!canUsePasskeys() && <p className={css.small}>{t('account.passkey.cannot')}</p>}
-      {adds && <NewPasskey onDone={() => setAdds(false)} onCancel={() => setAdds(false)} />}
-      {canUsePasskeys() && !adds && (
+      {act?.name === 'add' && <NewPasskey onDone={showCodes} onCancel={putAway} />}
+      {act?.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={putAway} />}
+      {act?.name === 'renew' && (
+        <AskForm
+          why={t('account.recovery.renewWhy')}
+          submitLabel={t('account.recovery.renew')}
+          isSending={renew.isPending}
+          error={renew.error}
+          onSubmit={() => renew.mutate()}
+          onCancel={putAway}
+        />
+      )}
+      {act === null && (
         <div className={css.buttons}>
-          <Button variant="default" onClick={() => setAdds(true)}>
-            {t('account.passkey.add')}
-          </Button>
+          {canUsePasskeys() && (
+            <Button variant="default" onClick={() => setAct({ name: 'add' })}>
+              {t('account.passkey.add')}
+            </Button>
+          )}
+          {hasOwnCodes && (
+            <Button
+              variant="default"
+              onClick={() => {
+                renew.reset();
+                setAct({ name: 'renew' });
+              }}
+            >
+              {t('account.recovery.renew')}
+            </Button>
+          )}
         </div>
       )}
     </Section>

@@ -1,24 +1,36 @@
-import { Button } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Protection } from '#contract/access-account';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { isLongEnough, NewPasswordField } from '../NewPasswordField.tsx';
 import css from './account.module.css';
 import { changePassword, protectionQuery, sessionsQuery } from './account.ts';
+import { useAccountWords } from './account-words.ts';
+import { KeepLinks } from './KeepLinks.tsx';
 import { Section } from './Section.tsx';
 
-export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
+/**
+ * A new password. The one so far is asked for unless a second factor is set up: then that is, by the server.
+ */
+export function PasswordSection({ protection }: { protection: Protection }) {
   const { t } = useWords();
+  const { hasPassword, totp, passkeys } = protection;
+  const asksCurrent = hasPassword && !totp && passkeys.length === 0;
+  const more = useAccountWords();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
+  const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
+  const [keepLinks, setKeepLinks] = useState(false);
   const change = useMutation({
-    mutationFn: () => changePassword(password),
+    mutationFn: () => changePassword({ password, keepLinks, ...(asksCurrent && { current }) }),
     onSuccess: () => {
       setOpen(false);
       setPassword('');
+      setCurrent('');
     },
     onSettled: () => Promise.all([client.invalidateQueries(protectionQuery), client.invalidateQueries(sessionsQuery)]),
   });
@@ -33,13 +45,26 @@ export function PasswordSection({ hasPassword }: { hasPassword: boolean }) {
         <AskForm
           why={t('account.password.why')}
           submitLabel={t('account.password.change')}
-          isReady={isLongEnough(password)}
+          isReady={isLongEnough(password) && (!asksCurrent || current !== '')}
           isSending={change.isPending}
           error={change.error}
           onSubmit={() => change.mutate()}
           onCancel={() => setOpen(false)}
         >
-          <NewPasswordField value={password} onChange={setPassword} autoFocus />
+          {asksCurrent && (
+            <PasswordInput
+              label={more('current')}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              size="lg"
+              autoFocus
+              value={current}
+              onChange={(event) => setCurrent(event.currentTarget.value)}
+            />
+          )}
+          <NewPasswordField value={password} onChange={setPassword} autoFocus={!asksCurrent} />
+          <KeepLinks isKept={keepLinks} onChange={setKeepLinks} />
         </AskForm>
       ) : (
         <div className={css.buttons}>

@@ -62,7 +62,12 @@ export default function SecondFactorPage({ me, onDone, onSignOut }: Props) {
       {act.name === 'totp' && (
         <TotpEnrolment onConfirmed={(codes) => setAct({ name: 'codes', codes })} onCancel={choose} />
       )}
-      {act.name === 'passkey' && <NewPasskey onDone={onDone} onCancel={choose} />}
+      {act.name === 'passkey' && (
+        <NewPasskey
+          onDone={(codes) => (codes.length > 0 ? setAct({ name: 'codes', codes }) : onDone())}
+          onCancel={choose}
+        />
+      )}
       {act.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={onDone} />}
       <Button
         className={css.leave}

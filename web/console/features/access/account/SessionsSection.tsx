@@ -7,7 +7,8 @@ import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from './account.module.css';
-import { endAllSessions, endOtherSessions, sessionsQuery } from './account.ts';
+import { endAllSessions, endOtherSessions, protectionQuery, sessionsQuery } from './account.ts';
+import { KeepLinks } from './KeepLinks.tsx';
 import { Section } from './Section.tsx';
 import { SessionRow } from './SessionRow.tsx';
 
@@ -17,16 +18,20 @@ export function SessionsSection({ onSignedOut }: { onSignedOut: () => void }) {
   const client = useQueryClient();
   const sessions = useQuery(sessionsQuery);
   const [asks, setAsks] = useState<'others' | 'all' | null>(null);
+  const [keepLinks, setKeepLinks] = useState(false);
   const end = useMutation({
-    mutationFn: () => (asks === 'all' ? endAllSessions() : endOtherSessions()),
+    mutationFn: () => (asks === 'all' ? endAllSessions : endOtherSessions)(keepLinks),
     onSuccess: () => {
       if (asks === 'all') onSignedOut();
       setAsks(null);
     },
-    onSettled: () => asks !== 'all' && client.invalidateQueries(sessionsQuery),
+    onSettled: () =>
+      asks !== 'all' &&
+      Promise.all([client.invalidateQueries(sessionsQuery), client.invalidateQueries(protectionQuery)]),
   });
   const ask = (what: 'others' | 'all'): void => {
     end.reset();
+    setKeepLinks(false);
     setAsks(what);
   };
   const hasOthers = (sessions.data?.length ?? 0) > 1;
@@ -49,7 +54,9 @@ export function SessionsSection({ onSignedOut }: { onSignedOut: () => void }) {
           error={end.error}
           onSubmit={() => end.mutate()}
           onCancel={() => setAsks(null)}
-        />
+        >
+          <KeepLinks isKept={keepLinks} onChange={setKeepLinks} />
+        </AskForm>
       ) : (
         <div className={css.buttons}>
           {hasOthers && (

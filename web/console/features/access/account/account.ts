@@ -1,8 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { webAuthnOptionsSchema } from '#contract/access';
 import {
+  type AccountEvents,
+  accountEventsSchema,
   lineLinkCodeSchema,
   type Protection,
+  passkeyEnrolledSchema,
   protectionSchema,
   reauthenticatedSchema,
   recoveryCodesSchema,
@@ -35,14 +38,22 @@ export async function endSession(id: string): Promise<void> {
   await postJson(`${MINE}/sessions/${id}/end`, {});
 }
 
-export async function endOtherSessions(): Promise<void> {
-  await postJson(`${MINE}/sessions/end-others`, {});
+/** `keepLinks`: the linked LINE and the browsers that ring stay. */
+export async function endOtherSessions(keepLinks: boolean): Promise<void> {
+  await postJson(`${MINE}/sessions/end-others`, { keepLinks });
 }
 
 /** Signs out everywhere, here too. */
-export async function endAllSessions(): Promise<void> {
-  await postJson(`${MINE}/sessions/end-all`, {});
+export async function endAllSessions(keepLinks: boolean): Promise<void> {
+  await postJson(`${MINE}/sessions/end-all`, { keepLinks });
 }
+
+/** What has changed about the account of late. */
+export const accountEventsQuery = queryOptions({
+  queryKey: ['access', 'account-events'],
+  queryFn: async ({ signal }): Promise<AccountEvents['events']> =>
+    accountEventsSchema.parse(await getJson(`${MINE}/account-events`, signal)).events,
+});
 
 export async function beginTotp() {
   return totpEnrolmentSchema.parse(await postJson(`${MINE}/totp/begin`, {}));
@@ -61,9 +72,11 @@ export async function renewRecoveryCodes(): Promise<string[]> {
   return recoveryCodesSchema.parse(await postJson(`${MINE}/recovery-codes`, {})).recoveryCodes;
 }
 
-export async function addPasskey(name: string): Promise<void> {
+/** Gives the recovery codes of an account that had none: shown once. */
+export async function addPasskey(name: string): Promise<string[]> {
   const options = webAuthnOptionsSchema.parse(await postJson(`${MINE}/passkeys/options`, {}));
-  await postJson(`${MINE}/passkeys`, { name, answer: await makePasskey(options) });
+  const body = { name, answer: await makePasskey(options) };
+  return passkeyEnrolledSchema.parse(await postJson(`${MINE}/passkeys`, body)).newRecoveryCodes;
 }
 
 export async function renamePasskey(id: string, name: string): Promise<void> {
@@ -74,8 +87,12 @@ export async function removePasskey(id: string): Promise<void> {
   await postJson(`${MINE}/passkeys/${id}/remove`, {});
 }
 
-export async function changePassword(password: string): Promise<void> {
-  await postJson(`${MINE}/password`, { password });
+export async function changePassword(change: {
+  password: string;
+  current?: string;
+  keepLinks: boolean;
+}): Promise<void> {
+  await postJson(`${MINE}/password`, change);
 }
 
 /** A code to be sent to the staff LINE account. */
@@ -87,7 +104,7 @@ export async function removeLineLink(): Promise<void> {
   await postJson(`${MINE}/line-link/remove`, {});
 }
 
-export type Proof = { password: string } | { totp: string };
+export type Proof = { password: string } | { totp: string } | { recoveryCode: string };
 
 /** Proves again who sits here. */
 export async function proveAgain(proof: Proof): Promise<void> {

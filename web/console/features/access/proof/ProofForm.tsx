@@ -3,10 +3,12 @@ import { IconFingerprint, IconLock, IconShieldLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Protection } from '#contract/access-account';
+import { isWritten } from '#contract/words';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { type Proof, protectionQuery, proveAgain, proveAgainByPasskey } from '../account/account.ts';
 import { CodeField, isWholeCode } from '../CodeField.tsx';
+import { RecoveryCodeField } from '../RecoveryCodeField.tsx';
 import { useFailureWords } from '../use-failure-words.ts';
 import css from './ProofForm.module.css';
 import { type ProofWay, waysToProve } from './ways-to-prove.ts';
@@ -63,12 +65,15 @@ function Ways({ protection, onAnswer }: Props & { protection: Protection }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (attempt.isPending || way === undefined) return;
-    attempt.mutate(way === 'passkey' ? 'passkey' : way === 'totp' ? { totp: secret } : { password: secret });
+    if (way === 'passkey') attempt.mutate('passkey');
+    else if (way === 'password') attempt.mutate({ password: secret });
+    else attempt.mutate(way === 'totp' ? { totp: secret } : { recoveryCode: secret });
   };
   if (way === undefined) return <p>{t('proof.noWay')}</p>;
   return (
     <form className={css.form} onSubmit={submit}>
       {way === 'totp' && <CodeField key="totp" value={secret} onChange={setSecret} />}
+      {way === 'recovery-code' && <RecoveryCodeField key="paper" value={secret} onChange={setSecret} />}
       {way === 'password' && (
         <PasswordInput
           key="password"
@@ -88,7 +93,7 @@ function Ways({ protection, onAnswer }: Props & { protection: Protection }) {
         leftSection={way === 'passkey' ? <IconFingerprint aria-hidden size={22} /> : <IconLock aria-hidden size={22} />}
         autoFocus={way === 'passkey'}
         loading={attempt.isPending}
-        disabled={way === 'totp' ? !isWholeCode(secret) : way === 'password' && secret === ''}
+        disabled={way === 'totp' ? !isWholeCode(secret) : way !== 'passkey' && !isWritten(secret)}
       >
         {t(way === 'passkey' ? 'proof.byPasskey' : 'access.confirm')}
       </Button>

@@ -10,7 +10,7 @@ import { DemoAccounts } from './DemoAccounts.tsx';
 import { PasswordStep } from './PasswordStep.tsx';
 import { SecondStep } from './SecondStep.tsx';
 import css from './SignInPage.module.css';
-import { signInByPassword, useWaysIn } from './ways-in.ts';
+import { readSecondWays, signInByPassword, useWaysIn } from './ways-in.ts';
 
 /** The form must not jump under a finger when the other ways in arrive; without them it stands after this. */
 const WAIT_FOR_OTHERS_MS = 1500;
@@ -30,7 +30,7 @@ type Props = {
 export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: Props) {
   const { t } = useWords();
   const cameBack = new URLSearchParams(search);
-  const [isSecond, setSecond] = useState(cameBack.get('secondFactor') === '1');
+  const [second, setSecond] = useState(() => readSecondWays(cameBack.get('secondFactor')));
   const [earlier, setEarlier] = useState<unknown>(() => problemOf(cameBack.get('problem')));
   const demo = useQuery({ queryKey: ['demo-accounts'], queryFn: ({ signal }) => listDemoAccounts(signal) });
   const ways = useWaysIn();
@@ -43,7 +43,7 @@ export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: 
     mutationFn: async ({ name, password }: { name: string; password: string }) => {
       setEarlier(null);
       const answer = await signInByPassword(name, password);
-      if ('secondFactor' in answer) setSecond(true);
+      if ('secondFactor' in answer) setSecond(answer.secondFactor);
       else await onSignedIn();
     },
   });
@@ -73,15 +73,16 @@ export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: 
               </p>
             </div>
           )}
-          <h1 className={css.title}>{t(isSecond ? 'access.secondTitle' : 'access.title')}</h1>
-          {isSecond ? (
+          <h1 className={css.title}>{t(second ? 'access.secondTitle' : 'access.title')}</h1>
+          {second ? (
             <SecondStep
+              ways={second}
               onGesture={onGesture}
               onSignedIn={onSignedIn}
               onBeginAnew={(error) => {
                 attempt.reset();
                 setEarlier(error);
-                setSecond(false);
+                setSecond(null);
               }}
             />
           ) : (
@@ -94,7 +95,7 @@ export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: 
             />
           )}
         </div>
-        {!isSecond && demo.data && demo.data.length > 0 && (
+        {!second && demo.data && demo.data.length > 0 && (
           <DemoAccounts
             accounts={demo.data}
             disabled={attempt.isPending}

@@ -1,5 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { type SignInAnswer, signInAnswerSchema, waysInSchema, webAuthnOptionsSchema } from '#contract/access';
+import {
+  SECOND_FACTORS,
+  type SignInAnswer,
+  signInAnswerSchema,
+  waysInSchema,
+  webAuthnOptionsSchema,
+} from '#contract/access';
 import { getJson, postJson } from '../../../api/request.ts';
 import { type PasskeyOptions, provePasskey } from '../passkey.ts';
 
@@ -21,10 +27,26 @@ export async function signInByPassword(name: string, password: string): Promise<
   return signInAnswerSchema.parse(await postJson('/api/auth/sign-in/email', { ...who, password }));
 }
 
+/** What may be shown in the second step. */
+export type SecondWay = (typeof SECOND_FACTORS)[number];
+
+/** The ways named in an address, which anybody can write: only those there are. */
+export function readSecondWays(named: string | null): SecondWay[] | null {
+  const ways = SECOND_FACTORS.filter((way) => named?.split(',').includes(way));
+  return ways.length > 0 ? ways : null;
+}
+
 export type SecondProof = { totp: string } | { recoveryCode: string };
 
 export async function signInBySecondFactor(proof: SecondProof): Promise<void> {
   await postJson('/api/auth/sign-in/second-factor', proof);
+}
+
+/** The second step by a passkey of whoever gave the password. */
+export async function signInBySecondPasskey(): Promise<void> {
+  const path = '/api/auth/sign-in/second-factor';
+  const options = webAuthnOptionsSchema.parse(await postJson(`${path}/passkey-options`, {}));
+  await postJson(path, { passkey: await provePasskey(options) });
 }
 
 /** Challenges for passkeys that are offered without a name: whichever this device has for this house. */

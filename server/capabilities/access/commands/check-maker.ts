@@ -1,0 +1,65 @@
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import type { Actor } from '../actor.ts';
+import type { Agencies } from '../agencies.ts';
+import { thaiDateOf } from '../membership.ts';
+
+import { reachOf } from '../reach.ts';
+import { findActorOfPerson } from '../store-actor.ts';
+import { type InvitationRow, revokeInvitation, selectOpenInvitationsBy } from '../store-invitations.ts';
+import { deletePasswordLink, selectOpenPasswordLinksBy, selectServed } from '../store-people.ts';
+import { mustBeGivenHere } from './invite-person.ts';
+
+/**
+ * Whether who made an invitation may still give what it gives, today and there. The maker's account is to be locked
+ * before: a right that is being taken waits, or has been taken.
+ * @throws AppError `access/link-maker-lost-right`
+ */
+export async function mustStillBeGiven(
+  work: Work,
+  agencies: Agencies,
+  { invitedBy, agencyId, role }: Pick<InvitationRow, 'invitedBy' | 'agencyId' | 'role'>,
+  now: Date,
+): Promise<void> {
+  const maker = await findActorOfPerson(work.tx, invitedBy, now);
+  if (!maker || !(await mayGive(agencies, maker, agencyId, role))) throw new AppError('access/link-maker-lost-right');
+}
+
+/** Whether who made a link for a new password may still change that person's account. @throws AppError as above */
+export async function mustStillReach(
+  work: Work,
+  agencies: Agencies,
+  { madeBy, userId }: { madeBy: string; userId: string },
+  now: Date,
+): Promise<void> {
+  const maker = await findActorOfPerson(work.tx, madeBy, now);
+  if (!maker || !(await reachesWhole(work, agencies, maker, userId, now))) {
+    throw new AppError('access/link-maker-lost-right');
+  }
+}
+
+/** Ends the open links of somebody whose rights were just changed, as far as they may no longer make them. */
+export async function endLinksWithoutRight(work: Work, agencies: Agencies, makerId: string, now: Date): Promise<void> {
+  const maker = await findActorOfPerson(work.tx, makerId, now);
+  for (const { id, agencyId, role } of await selectOpenInvitationsBy(work.tx, makerId)) {
+    if (!maker || !(await mayGive(agencies, maker, agencyId, role))) await revokeInvitation(work.tx, id, now);
+  }
+  for (const { id, userId } of await selectOpenPasswordLinksBy(work.tx, makerId)) {
+    if (!maker || !(await reachesWhole(work, agencies, maker, userId, now))) await deletePasswordLink(work.tx, id);
+  }
+}
+
+async function mayGive(agencies: Agencies, maker: Actor, agencyId: string, role: string): Promise<boolean> {
+  try {
+    await mustBeGivenHere(agencies, maker, agencyId, role);
+    return true;
+  } catch (refusal) {
+    if (refusal instanceof AppError) return false;
+    throw refusal;
+  }
+}
+
+async function reachesWhole(work: Work, agencies: Agencies, maker: Actor, userId: string, now: Date): Promise<boolean> {
+  const served = await selectServed(work.tx, [userId]);
+  return reachOf(maker, served, agencies.isWithin, thaiDateOf(now)) === 'whole';
+}

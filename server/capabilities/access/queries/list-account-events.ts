@@ -1,0 +1,27 @@
+import { listAccountActs } from '#capabilities/audit';
+import type { AccountEvents } from '#contract/access-account';
+import { ACCOUNT_ACTS, type AccountAct } from '#contract/account-acts';
+import type { Connection } from '#platform/database/database';
+import type { Actor } from '../actor.ts';
+
+/** Long enough to see what happened during a leave. */
+const SHOWN_FOR_MS = 90 * 24 * 3_600_000;
+const MOST = 50;
+
+/** What has changed about one's own account of late. Where a colleague did it from is none of the person's. */
+export async function listAccountEvents(connection: Connection, actor: Actor, now: Date): Promise<AccountEvents> {
+  const since = new Date(now.getTime() - SHOWN_FOR_MS);
+  const entries = await listAccountActs(connection, { personId: actor.userId, acts: ACCOUNT_ACTS, since, limit: MOST });
+  return {
+    events: entries.map(({ at, act, actorKind, actorId, from, sessionId }) => {
+      const by = actorKind !== 'person' ? 'system' : actorId === actor.userId ? 'self' : 'colleague';
+      return {
+        at: at.toISOString(),
+        act: act as AccountAct,
+        by,
+        isThisSession: sessionId === actor.sessionId,
+        from: by === 'self' ? from : null,
+      };
+    }),
+  };
+}

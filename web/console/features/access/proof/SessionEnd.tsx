@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconClockExclamation } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { askForProof } from '../../../api/proof.ts';
+import { sayTime } from '../../../ui/time-words.ts';
+import { useWords } from '../../../ui/use-words.ts';
+import { useAccountWords } from '../account/account-words.ts';
+import { ME_KEY } from '../session.ts';
+import css from './ProofForm.module.css';
+
+/** Before a session ends in the middle of a night: proving again makes it last, and nothing is lost meanwhile. */
+export function SessionEnd({ endsAt }: { endsAt: string }) {
+  const { language } = useWords();
+  const t = useAccountWords();
+  const client = useQueryClient();
+  const stay = async (): Promise<void> => {
+    if (await askForProof()) await client.invalidateQueries({ queryKey: ME_KEY });
+  };
+  return (
+    <section className={css.bar} role="status">
+      <div className={css.words}>
+        <IconClockExclamation aria-hidden size={28} />
+        <div>
+          <h2 className={css.title}>{t('ends.title', { time: sayTime(endsAt, language) })}</h2>
+          <p className={css.hint}>{t('ends.hint')}</p>
+        </div>
+      </div>
+      <Button size="lg" onClick={() => void stay()}>
+        {t('ends.stay')}
+      </Button>
+    </section>
+  );
+}
