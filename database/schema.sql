@@ -2694,7 +2694,7 @@ CREATE UNIQUE INDEX operator_alarms_one_open ON platform.operator_alarms USING b
 GRANT SELECT, UPDATE (settled_at, settled_by) ON platform.operator_alarms TO ess_desk;
 GRANT DELETE, INSERT, SELECT, UPDATE ON platform.operator_alarms TO ess_house;
 COMMENT ON TABLE platform.operator_alarms IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
-COMMENT ON COLUMN platform.operator_alarms.settled_by IS 'Who said that it is mended: an id in access.users';
+COMMENT ON COLUMN platform.operator_alarms.settled_by IS 'Who said that it is mended: an id in access.users; ''system'' where the trouble ended by itself';
 
 CREATE TABLE platform.processes (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,

@@ -82,6 +82,7 @@ import { createRoadTimes } from '#channels/roads';
 import { createWebPush, keepVapidKeys } from '#channels/web-push';
 import type { EventMap } from '#events/event-map';
 import type { StaffListener } from '#events/speech';
+import type { AppError } from '#platform/app-error';
 import { createAttachments } from '#platform/attachments/attachments';
 import { createFileCleaner } from '#platform/attachments/file-cleaner';
 import { createLinkSigner } from '#platform/attachments/signed-link';
@@ -126,7 +127,13 @@ export type App = {
   stop(): Promise<void>;
 };
 
-type Surroundings = { clock: Clock; log: Log; say?: (line: string) => void };
+type Surroundings = {
+  clock: Clock;
+  log: Log;
+  say?: (line: string) => void;
+  /** The embedded database can't be kept up, and without it nothing can be done. */
+  giveUp?: (error: AppError) => void;
+};
 
 const ACCESS_ENDED = 'access-ended';
 /** Duties of time: due questions are looked for this often, so none is late by more than this. */
@@ -146,7 +153,10 @@ const WITNESS_MS = 3_600_000;
 const REFRESH_MS = 5000;
 
 /** The composition root: every part of the system, in the order it is put together. */
-export async function createApp(config: Config, { clock, log, say = () => {} }: Surroundings): Promise<App> {
+export async function createApp(
+  config: Config,
+  { clock, log, say = () => {}, giveUp = () => {} }: Surroundings,
+): Promise<App> {
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, say);
   const demonstration = config.mode === 'demonstration';
   const { authSecret, databaseHouseUrl, databaseDeskUrl } = config;
@@ -395,6 +405,12 @@ export async function createApp(config: Config, { clock, log, say = () => {} }: 
     db,
     routes,
     async start() {
+      embedded?.supervise({
+        log,
+        onRestart: (facts) => alarms.raise('database/embedded-died', 'embedded', facts),
+        onWell: () => alarms.clear('database/embedded-died', 'embedded'),
+        onGiveUp: giveUp,
+      });
       // First of all: what the processes before this one left half done is free before anything is looked for.
       await serverProcess.start();
       await live.start();

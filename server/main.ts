@@ -1,3 +1,4 @@
+import type { AppError } from '#platform/app-error';
 import { systemClock } from '#platform/clock';
 import { createLog } from '#platform/log';
 import { createApp } from './app.ts';
@@ -8,7 +9,7 @@ import { explainStartFailure, tryPort } from './start-failure.ts';
 export async function serve(config: Config, say: (line: string) => void): Promise<void> {
   const log = createLog(config.logLevel);
   await tryPort(config.host, config.port, 'PORT');
-  const app = await createApp(config, { clock: systemClock, log, say });
+  const app = await createApp(config, { clock: systemClock, log, say, giveUp: endWithoutDatabase });
   await app.start();
   await app.fastify.listen({ host: config.host, port: config.port }).catch(async (error: Error) => {
     await app.stop();
@@ -35,6 +36,17 @@ export async function serveProduction(env: Record<string, string | undefined>): 
   } catch (error) {
     endOn(error);
   }
+}
+
+/**
+ * The exit code when the embedded database dies too often or can't be started again (EX_UNAVAILABLE of sysexits.h); the
+ * manual names it. At once, as after a kill: without a database nothing that is under way can be finished.
+ */
+const DATABASE_GIVEN_UP = 69;
+
+function endWithoutDatabase({ code, message }: AppError): void {
+  console.error(`${code}: ${message}`);
+  process.exit(DATABASE_GIVEN_UP);
 }
 
 /** Ends the process with what kept it from starting. @throws the error itself where it is a fault of ours */

@@ -32,6 +32,7 @@ export async function startTestBot(secret: string) {
       for (const event of post.body.events) onEvent(event);
     });
   });
+  server.on('error', (error) => console.error(error.message));
   const url = await listen(server);
   return {
     url,

@@ -18,7 +18,8 @@ export async function findFreePort(): Promise<number> {
   throw new Error(`no free port between ${LOWEST} and ${HIGHEST}`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody uses the port now. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((answer) => {
     const probe = createServer();
     probe.once('error', () => answer(false));

@@ -15,6 +15,8 @@ export type ServerProcess = {
   kill(): Promise<void>;
   /** SIGTERM: what runs is finished; gives the exit code. */
   stop(): Promise<number | null>;
+  /** The exit code of a process that ended by itself; undefined while it runs. */
+  exitCode(): number | null | undefined;
 };
 
 export async function createServerProcess(
@@ -60,6 +62,7 @@ export async function createServerProcess(
     },
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
+    exitCode: () => (child && child.exitCode === null && child.signalCode === null ? undefined : child?.exitCode),
   };
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createLog } from '../log.ts';
 import { openDatabase, rows, sql } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
@@ -170,4 +171,53 @@ test('when PostgreSQL does not start its own words are shown', async () => {
   const refused = startEmbeddedPostgres(dataDir, undefined, QUICK);
   await expect(refused).rejects.toMatchObject({ code: 'database/embedded-failed' });
   await expect(refused).rejects.toThrow('unrecognized configuration parameter "no_such_thing"');
+});
+
+/** Kills the postmaster alone, as the system does when memory runs out; its children are left to themselves. */
+async function killPostgres(dataDir: string): Promise<void> {
+  process.kill(Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]), 'SIGKILL');
+}
+
+test('killed under two processes that use it, it is started again once, at the same port, with what it had', async () => {
+  const dataDir = await aMadeFolder();
+  const restarts: string[] = [];
+  const watch = async (name: string) => {
+    const server = await start(dataDir);
+    server.supervise({
+      log: createLog('silent'),
+      onRestart: async ({ deaths }) => void restarts.push(`${name} ${deaths}`),
+      onWell: async () => {},
+      onGiveUp: ({ message }) => void restarts.push(message),
+    });
+    return server;
+  };
+  const [one, other] = [await watch('one'), await watch('other')];
+  expect(other.adopted).toBe(true);
+  const db = openDatabase(one.url, { connections: 1 });
+  await rows(db, sql`CREATE TABLE kept AS SELECT 7 AS value`);
+  for (const deaths of [1, 2]) {
+    await killPostgres(dataDir);
+    // The same pool, at the same address.
+    await expect
+      .poll(() => rows(db, sql`SELECT value FROM kept`).catch(() => []), { timeout: 20_000 })
+      .toEqual([{ value: 7 }]);
+    await expect.poll(() => restarts.length).toBe(deaths);
+    // Both must have seen it run before it dies again, or the second death is one of the same.
+    await new Promise((seen) => setTimeout(seen, 1200));
+  }
+  expect(restarts).toHaveLength(2);
+  await db.destroy();
+  await one.stop();
+  await other.stop();
+  await new Promise((later) => setTimeout(later, 1200));
+  await expect(ask(one.url, 'SELECT 1 AS value')).rejects.toThrow();
+  expect(restarts).toHaveLength(2);
+});
+
+test('a start meanwhile, by a command, finds it at the port at which the others look for it', async () => {
+  const dataDir = await aMadeFolder();
+  const first = await startEmbeddedPostgres(dataDir, undefined, QUICK);
+  await killPostgres(dataDir);
+  await expect.poll(() => ask(first.url, 'SELECT 1 AS value').catch(() => 'gone')).toBe('gone');
+  expect((await start(dataDir)).url).toBe(first.url);
 });

@@ -3,17 +3,27 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { AppError } from '../app-error.ts';
-import { findFreePort } from '../free-port.ts';
+import { findFreePort, isFree } from '../free-port.ts';
 import { createClient } from './database.ts';
 import { type Cluster, prepareCluster } from './postgres-cluster.ts';
-import { findLock, folderSetting, isPostgresOf, type PostgresLock } from './postgres-lock.ts';
+import {
+  findLastPort,
+  findLock,
+  folderSetting,
+  isPostgresOf,
+  isStillRunning,
+  type PostgresLock,
+} from './postgres-lock.ts';
 import { runAs, spawnOptions } from './postgres-user.ts';
+import { type Limits, type Supervision, supervise, type Watcher } from './supervise-postgres.ts';
 
 /** A running embedded PostgreSQL. `adopted` says that it was already running when we came. */
 export type EmbeddedPostgres = {
   /** Connection string of the `ess` database. */
   url: string;
   adopted: boolean;
+  /** From now on it is started again when it dies, by one of the processes that use it, at the same port. */
+  supervise(watcher: Watcher, limits?: Partial<Limits>): void;
   /** Stops the server unless another process still works with it. */
   stop(): Promise<void>;
 };
@@ -40,10 +50,46 @@ export async function startEmbeddedPostgres(
   const cluster = await prepareCluster(dataDir, say);
   const { port, adopted } = await adoptOrStart(cluster, options.settings ?? {});
   const url = await makeDatabase(cluster, port);
-  return { url, adopted, stop: () => stopServer(cluster) };
+  let supervision: Supervision | undefined;
+  return {
+    url,
+    adopted,
+    supervise(watcher, limits) {
+      supervision ??= supervise(
+        {
+          isRunning: () => isServerRunning(cluster),
+          startAgain: async () => {
+            const again = await adoptOrStart(cluster, options.settings ?? {}, port);
+            // Whoever started it meanwhile found our port taken; our connections would wait at the old one for ever.
+            if (again.port !== port)
+              throw new AppError('database/embedded-moved', { message: moved(cluster, again.port) });
+            return again.adopted ? 'found' : 'started';
+          },
+          folder: cluster.folder,
+        },
+        watcher,
+        limits,
+      );
+    },
+    async stop() {
+      // First of all: a database that is stopped has not died.
+      await supervision?.stop();
+      return stopServer(cluster);
+    },
+  };
 }
 
-async function adoptOrStart(cluster: Cluster, settings: Record<string, string>) {
+function moved({ folder }: Cluster, port: number): string {
+  return `The PostgreSQL on ${folder} was started again at another port (${port}), because its own was taken. Start the server again.`;
+}
+
+async function isServerRunning({ folder }: Cluster): Promise<boolean> {
+  const lock = await findLock(folder);
+  return lock !== undefined && isStillRunning(lock.pid, folder);
+}
+
+/** @param fixedPort where it must listen, because connections are made anew there; without one its last port, if free */
+async function adoptOrStart(cluster: Cluster, settings: Record<string, string>, fixedPort?: number) {
   let ports = 0;
   for (let looks = 1; ; looks++) {
     const running = await findRunning(cluster);
@@ -58,14 +104,22 @@ async function adoptOrStart(cluster: Cluster, settings: Record<string, string>) 
     }
     if (running?.isOurs) throw new AppError('database/embedded-failed', { message: holdsData(cluster, running) });
     try {
-      return { port: await startServer(cluster, settings, running?.pid), adopted: false };
+      const port = fixedPort ?? (await choosePort(cluster, ports));
+      return { port: await startServer(cluster, settings, port, running?.pid), adopted: false };
     } catch (failure) {
-      if (/address already in use/i.test((failure as Error).message) && ++ports < PORTS_TRIED) continue;
+      const isTaken = /address already in use/i.test((failure as Error).message);
+      if (isTaken && fixedPort === undefined && ++ports < PORTS_TRIED) continue;
       // Another process of ours may have started it in the same moment: then there is one to adopt.
       const other = await findLock(cluster.folder);
       if (!other || other.pid === running?.pid || !(await isPostgresOf(other.pid, cluster.folder))) throw failure;
     }
   }
+}
+
+/** The last one, where another process that still works with this database looks for it. */
+async function choosePort({ folder }: Cluster, taken: number): Promise<number> {
+  const last = taken === 0 ? await findLastPort(folder) : undefined;
+  return last !== undefined && (await isFree(last)) ? last : findFreePort();
 }
 
 type Running = PostgresLock & {
@@ -95,9 +149,9 @@ function holdsData({ folder }: Cluster, { pid, port, refusal }: Running): string
 async function startServer(
   { folder, nameOf, password, user, programs }: Cluster,
   settings: Record<string, string>,
+  port: number,
   leftBehind: number | undefined,
 ): Promise<number> {
-  const port = await findFreePort();
   const flags = { ...settings, listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port) };
   // An officer and a reporter who wait for each other are told apart after this, and one of them runs again.
   // Terse: the details of an error repeat values of the row, and the log of the database is nobody's to read them in.

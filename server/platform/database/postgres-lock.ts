@@ -29,6 +29,27 @@ export async function isPostgresOf(pid: number, folder: string): Promise<boolean
   return args.includes(`${folderSetting(folder)} `) || args.includes(` -D ${folder} `);
 }
 
+/**
+ * Whether a PostgreSQL that is known to be this folder's runs on; cheap, because it is asked twice a second. On Linux a
+ * dead process that nobody has buried yet keeps its number and loses its command line.
+ */
+export async function isStillRunning(pid: number, folder: string): Promise<boolean> {
+  if (process.platform === 'linux') return isPostgresOf(pid, folder);
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'EPERM';
+  }
+}
+
+/** The port at which the folder's server listened the last time it was started, whoever started it. */
+export async function findLastPort(folder: string): Promise<number | undefined> {
+  const words = await readFile(join(folder, 'postmaster.opts'), 'utf8').catch(() => '');
+  const port = Number(/"port=(\d+)"/.exec(words)?.[1]);
+  return port > 0 ? port : undefined;
+}
+
 async function readArgs(pid: number): Promise<string> {
   const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   return text.replaceAll('\0', ' ');

@@ -12,6 +12,8 @@ type Row = Omit<OperatorAlarm, 'raisedAt' | 'lastAt'> & { raisedAt: Date; lastAt
 export type OperatorAlarms = {
   /** `subject` tells one trouble from another of its kind, e.g. the channel and the status code. */
   raise(kind: string, subject: string, details: OperatorAlarm['details']): Promise<void>;
+  /** The trouble has ended by itself. */
+  clear(kind: string, subject: string): Promise<void>;
   /** @throws AppError `operator/alarm-not-found` */
   settle(work: Work, id: string, by: string): Promise<void>;
   list(connection?: Connection): Promise<OperatorAlarm[]>;
@@ -33,6 +35,15 @@ export function createOperatorAlarms(db: Database, clock: Clock, eventLog: Event
             RETURNING id`,
         );
         await eventLog.append(work, 'operator-alarm', { alarmId: alarm.id });
+      }),
+    clear: (kind, subject) =>
+      inTransaction(db, async (work) => {
+        const cleared = await findRow(
+          work.tx,
+          sql<{ id: string }>`UPDATE platform.operator_alarms SET settled_at = ${clock.now()}, settled_by = 'system'
+            WHERE kind = ${kind} AND subject = ${subject} AND settled_at IS NULL RETURNING id`,
+        );
+        if (cleared) await eventLog.append(work, 'operator-alarm-settled', { alarmId: cleared.id });
       }),
     async settle(work, id, by) {
       const settled = await findRow(

@@ -1,0 +1,160 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { OperatorAlarm } from '../../contract/live.ts';
+import { type Database, openDatabase, rows, sql } from '../../server/platform/database/database.ts';
+import { rideOut } from '../../server/platform/database/database-unavailable.ts';
+import { startEmbeddedPostgres } from '../../server/platform/database/embedded-postgres.ts';
+import type { Phone } from '../../simulator/chat/phone.ts';
+import { createSimulator } from '../../simulator/simulator.ts';
+import { signIn, until } from '../support/officer.ts';
+import { createServerProcess } from './server-process.ts';
+
+/**
+ * `cut`: every connection of the server at once. `crash`: one backend dies, and PostgreSQL makes all anew. `killed`: the
+ * whole PostgreSQL dies, and only its supervisor can bring it back.
+ */
+const LOSSES = ['cut', 'cut', 'crash', 'cut', 'killed', 'cut', 'crash', 'killed', 'cut', 'cut'] as const;
+const PEOPLE_PER_LOSS = 8;
+const BETWEEN_MS = 90;
+const SECRETS = { channelSecret: 'secret-of-the-crash-test', channelAccessToken: 'token-of-the-crash-test' };
+/** As the manual says. */
+const GIVEN_UP = 69;
+const MOST_DEATHS = 6;
+
+const dataDir = await mkdtemp(join(tmpdir(), 'ess-lost-'));
+const line = createSimulator({
+  channels: [{ key: 'public', ...SECRETS }],
+  redeliverySchedule: Array.from({ length: 100 }, (_, attempt) => Math.min(250 * 2 ** attempt, 4000)),
+  keep: 1_000_000,
+});
+const server = await createServerProcess(dataDir, await line.start(), SECRETS);
+line.channel().webhook.endpoint = `${server.url}/webhook/line`;
+// Calls are on their way when the database goes.
+line.faults.set({ redelivery: true, slowMilliseconds: 40 });
+
+afterAll(async () => {
+  await server.kill();
+  await line.stop();
+  await (await startEmbeddedPostgres(dataDir)).stop();
+  await rm(dataDir, { recursive: true, force: true });
+}, 60_000);
+
+test('whatever happens to the database under load, the server lives, loses nothing and doubles nothing', async () => {
+  await server.start();
+  const admin = openDatabase((await startEmbeddedPostgres(dataDir)).url, { connections: 1 });
+  const officer = await signIn(server.url, 'duty1@demo.ess.example');
+  const live = officer.follow((await officer.queue()).cursor);
+  const phones: Phone[] = [];
+  const sending: Promise<void>[] = [];
+  for (const loss of LOSSES) {
+    for (let person = 0; person < PEOPLE_PER_LOSS; person++) {
+      const phone = line.phone(`ผู้แจ้ง ${phones.length + 1}`);
+      phones.push(phone);
+      sending.push(reportFrom(phone, phones.length));
+      await new Promise((next) => setTimeout(next, BETWEEN_MS));
+      if (person === PEOPLE_PER_LOSS / 2) await lose(admin, loss);
+    }
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    await until(async () => ((await fetch(`${server.url}/readyz`)).status === 200 ? true : undefined), 2);
+  }
+  await Promise.all(sending);
+
+  const cards = (phone: Phone) =>
+    phone.messages().filter(({ from, words }) => from === 'bot' && /เลขที่ ES-/.test(words));
+  await expect.poll(() => phones.filter((phone) => cards(phone).length === 0).length, { timeout: 240_000 }).toBe(0);
+  const count = async (statement: ReturnType<typeof sql<{ count: number }>>) =>
+    (await rideOut(() => rows(admin, statement)))[0]?.count;
+  await expect
+    .poll(() => count(sql<{ count: number }>`SELECT count(*) FROM line.outbound_messages WHERE state = 'owed'`), {
+      timeout: 240_000,
+    })
+    .toBe(0);
+  expect(await count(sql<{ count: number }>`SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL`)).toBe(
+    0,
+  );
+  expect(await count(sql<{ count: number }>`SELECT count(*) FROM line.webhook_events WHERE tries > 0`)).toBe(0);
+  expect(await count(sql<{ count: number }>`SELECT count(*) FROM incident.incidents`)).toBe(phones.length);
+  expect(await count(sql<{ count: number }>`SELECT count(DISTINCT reporter_id) FROM incident.reports`)).toBe(
+    phones.length,
+  );
+  expect(await count(sql<{ count: number }>`SELECT count(*) FROM incident.timeline WHERE kind = 'opened'`)).toBe(
+    phones.length,
+  );
+  expect(await count(sql<{ count: number }>`SELECT count(*) FROM line.outbound_messages WHERE state = 'failed'`)).toBe(
+    0,
+  );
+  // The process knew what LINE took, so nobody is told twice.
+  expect(phones.filter((phone) => cards(phone).length > 1).map((phone) => cards(phone).length)).toEqual([]);
+  expect(line.outbound.flatMap(({ warnings }) => warnings)).toEqual([]);
+
+  // The stream that was open before the first loss has brought every incident.
+  const ids = await rows(admin, sql<{ id: string }>`SELECT id FROM incident.incidents`);
+  const isShown = (id: string) =>
+    live.events.some(({ data }) => data.event === 'incident-changed' && data.incident.id === id);
+  await expect.poll(() => ids.filter(({ id }) => !isShown(id)), { timeout: 30_000 }).toEqual([]);
+  // The work that falls due goes on.
+  await expect
+    .poll(() => count(sql<{ count: number }>`SELECT count(*) FROM audit.unsealed`), { timeout: 30_000 })
+    .toBe(0);
+  await expect
+    .poll(() => count(sql<{ count: number }>`SELECT count(*) FROM escalation.firings WHERE rung > 0`), {
+      timeout: 90_000,
+    })
+    .toBeGreaterThan(0);
+
+  const administrator = await signIn(server.url, 'administrator@demo.ess.example');
+  const alarms = await administrator.get<{ alarms: OperatorAlarm[] }>('/api/v1/operator-alarms');
+  const killed = LOSSES.filter((loss) => loss === 'killed').length;
+  expect(alarms.body.alarms).toContainEqual(
+    expect.objectContaining({
+      kind: 'database/embedded-died',
+      count: killed,
+      details: expect.objectContaining({ deaths: killed }),
+    }),
+  );
+  const refused = line.webhooks.deliveries.filter(({ outcome }) => outcome !== 'ok').length;
+  console.info(`${phones.length} reports, ${LOSSES.length} losses of the database: ${refused} webhooks were refused`);
+  await admin.destroy();
+}, 900_000);
+
+test('a database that dies again and again is given up, with the exit code that the manual names', async () => {
+  // Those of the test before count as well.
+  for (let death = 1; death <= MOST_DEATHS + 1; death++) {
+    const pid = await until(
+      async () => ((await isUp()) ? postmasterId() : server.exitCode() !== undefined ? 0 : undefined),
+      2,
+    );
+    if (pid === 0) break;
+    process.kill(pid, 'SIGKILL');
+    await until(async () => ((await postmasterId()) === pid && (await isUp()) ? undefined : true), 2);
+  }
+  expect(await until(() => server.exitCode() ?? undefined, 1)).toBe(GIVEN_UP);
+}, 300_000);
+
+async function isUp(): Promise<boolean> {
+  return (await fetch(`${server.url}/readyz`).catch(() => undefined))?.status === 200;
+}
+
+async function lose(admin: Database, loss: (typeof LOSSES)[number]): Promise<void> {
+  const ours = sql`usename IN ('ess_house', 'ess_desk')`;
+  if (loss === 'cut') {
+    await rideOut(() => rows(admin, sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`));
+  } else if (loss === 'crash') {
+    const backend = await rideOut(() =>
+      rows(admin, sql<{ pid: number }>`SELECT pid FROM pg_stat_activity WHERE ${ours} LIMIT 1`),
+    );
+    process.kill(backend[0]?.pid ?? 0, 'SIGKILL');
+  } else process.kill(await postmasterId(), 'SIGKILL');
+}
+
+async function postmasterId(): Promise<number> {
+  return Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+}
+
+async function reportFrom(phone: Phone, number: number): Promise<void> {
+  await phone.sendText('โดนทำร้าย');
+  // Apart from one another, so that nobody's report looks like another's.
+  await phone.sendLocation({ lat: 16.75 + (number % 40) * 0.004, lng: 100.2 + Math.floor(number / 40) * 0.004 });
+}
