@@ -15,6 +15,15 @@ const NAMED = [
   'incident/guest-invited',
   'incident/guest-ended',
   'oversight/look-at-looks',
+  'incident/look-at-history',
+  'patrol/look-at-units',
+  'patrol/look-at-suggestions',
+  'patrol/look-at-photos',
+  'patrol/look-at-photo',
+  'patrol/unit-sent',
+  'patrol/unit-withdrawn',
+  'dispatch/ask-call-back',
+  'incident/open-exercise',
 ] as const;
 
 /** What was seen or done, how often when more than once, and the reasons given: `เปิดดูเหตุ 2 ครั้ง (โทรหาผู้แจ้ง)`. */
