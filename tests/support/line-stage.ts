@@ -10,6 +10,7 @@ import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
 import { createWake } from '../../server/platform/events/wake.ts';
 import { sendProblem } from '../../server/platform/http/problem-response.ts';
+import { countRefusals } from '../../server/platform/http/refusals.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { createOperatorAlarms } from '../../server/platform/operator-alarms/operator-alarms.ts';
 import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.ts';
@@ -126,6 +127,7 @@ export async function createLineStage(
       },
     });
     const fastify: FastifyInstance = Fastify({ bodyLimit: 1_048_576 });
+    countRefusals(fastify);
     fastify.setErrorHandler(sendProblem);
     await channel.registerWebhooks(fastify);
     const address = await fastify.listen({ port: 0, host: '127.0.0.1' });

@@ -6,6 +6,7 @@ import type { Database } from '#platform/database/database';
 import type { DatabaseUnavailable } from '#platform/database/database-unavailable';
 import { newId } from '#platform/ids';
 import type { Log } from '#platform/log';
+import { cookiePrefix } from './cookies.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { LONGEST_SESSION_SECONDS } from './session-rules.ts';
 import { hashedSessionTokens } from './store-better-auth.ts';
@@ -88,8 +89,10 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
     // Limited in `commands/limit-sign-in.ts` instead, which counts in the database for all server processes together.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'ess',
-      useSecureCookies: config.publicUrl.startsWith('https:'),
+      cookiePrefix: cookiePrefix(config.publicUrl),
+      // It knows one prefix only, `__Secure-`, which asks for less than ours.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: config.publicUrl.startsWith('https:') },
       // Said outright, because better-auth switches both checks off when NODE_ENV is `test`.
       disableCSRFCheck: false,
       disableOriginCheck: false,

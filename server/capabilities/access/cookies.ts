@@ -5,17 +5,25 @@ export type CookieName = 'device' | 'step';
 
 export type OwnCookies = {
   read(headers: IncomingHttpHeaders, name: CookieName): string | undefined;
-  /** A `Set-Cookie` line: out of reach of scripts and of other sites, sent to `/api/auth` alone. */
+  /** A `Set-Cookie` line: out of reach of scripts and of other sites. */
   write(name: CookieName, value: string, seconds: number): string;
   clear(name: CookieName): string;
 };
 
+/**
+ * `__Host-` where people come by https: a browser takes such a cookie only from this very host, over https and for all
+ * paths, so that nobody on a neighbouring name can plant one (RFC 6265bis, 4.1.3.2).
+ */
+export function cookiePrefix(publicUrl: string): string {
+  return publicUrl.startsWith('https:') ? '__Host-ess' : 'ess';
+}
+
 export function createCookies(publicUrl: string): OwnCookies {
   const secure = publicUrl.startsWith('https:');
-  const full = (name: CookieName) => `${secure ? '__Secure-' : ''}ess.${name}`;
+  const full = (name: CookieName) => `${cookiePrefix(publicUrl)}.${name}`;
   const write = (name: CookieName, value: string, seconds: number) => {
     // Lax, because an organisation's own sign-in comes back by a link from there.
-    const line = `${full(name)}=${value}; Path=/api/auth; HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
+    const line = `${full(name)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}`;
     return secure ? `${line}; Secure` : line;
   };
   return {

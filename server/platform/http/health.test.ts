@@ -5,6 +5,7 @@ import { openDatabase } from '../database/database.ts';
 import { createTroubleCount, type StoringTrouble } from '../process/storing-trouble.ts';
 import { registerHealthRoutes } from './health.ts';
 import { sendProblem } from './problem-response.ts';
+import { countRefusals } from './refusals.ts';
 
 const { db } = await createTestDatabase();
 const TOKEN = 'k7Qm2xV9bLs4Tz8RcW1nYp6HdJ3fGa5E';
@@ -14,6 +15,7 @@ function aServer(
   { trouble, database = db }: { trouble?: StoringTrouble; database?: typeof db } = {},
 ) {
   const fastify = Fastify();
+  countRefusals(fastify);
   fastify.setErrorHandler(sendProblem);
   const troubles = createTroubleCount();
   const process = { findTrouble: async () => trouble };

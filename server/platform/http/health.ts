@@ -54,6 +54,16 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
       for (const [reason, count] of troubles.read()) this.inc({ reason }, count);
     },
   });
+  new Counter({
+    name: 'ess_requests_refused_total',
+    help: 'Requests of this process that were refused, by the code of the refusal',
+    labelNames: ['code'],
+    registers: [metrics],
+    collect() {
+      this.reset();
+      for (const [code, count] of fastify.refusals) this.inc({ code }, count);
+    },
+  });
   // Never refused in a flood: whoever asks would take the process for dead and restart it.
   const hidden = { schema: { hide: true }, config: { isNeverLimited: true } } as const;
   fastify.get('/healthz', hidden, async () => ({ status: 'up' }));

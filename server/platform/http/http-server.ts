@@ -7,6 +7,7 @@ import { isTooDeep } from '../json-depth.ts';
 import type { Log } from '../log.ts';
 import { noticeGoneCallers } from './gone-callers.ts';
 import { sendProblem } from './problem-response.ts';
+import { countRefusals } from './refusals.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
 import { strictValidatorCompiler } from './refuse-unknown-fields.ts';
 import { type AccountLimits, LIMITS, type Limits, limitRequests } from './request-limits.ts';
@@ -67,6 +68,7 @@ export async function createHttpServer(
   fastify.addHook('onRoute', ({ bodyLimit = 0, url }) => {
     if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than any proxy is told to let through`);
   });
+  countRefusals(fastify);
   fastify.server.maxConnections = MOST_CONNECTIONS;
   readJsonNoDeeper(fastify);
   // A connection that can't be taken (no file handles left) is one lost caller, not the end of all others.

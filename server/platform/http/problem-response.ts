@@ -6,6 +6,7 @@ import { AppError } from '../app-error.ts';
 import { findUnavailable } from '../database/database-unavailable.ts';
 import { findStoringTrouble, STORING_TROUBLES } from '../process/storing-trouble.ts';
 import { isOfGoneCaller } from './gone-callers.ts';
+import { noteRefusal } from './refusals.ts';
 
 const TEXTS = { th, en } as const;
 
@@ -29,6 +30,7 @@ const NO_LINE_EACH = new Set<string>([
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   // A library may have wrapped what became of its statement.
   const problem = describeProblem(findUnavailable(error) ?? error, wantsEnglish(request) ? 'en' : 'th');
+  noteRefusal(request, problem.status, problem.code as ProblemCode);
   if (problem.status >= 500 && !NO_LINE_EACH.has(problem.code) && !isOfGoneCaller(error, request)) {
     request.log.error({ error, code: problem.code }, 'request failed');
   }

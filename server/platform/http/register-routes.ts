@@ -52,6 +52,7 @@ export function registerRoutes<Actor extends Caller>(
       handler: async (request, reply) => {
         const actor = await deps.authenticate(request.headers, request.ip);
         if (!actor) throw new AppError('access/not-signed-in');
+        request.caller = { userId: actor.userId, sessionId: actor.sessionId };
         reply.raw.once('close', fastify.admit(actor.userId, request));
         mustBeAllowed(route, actor);
         const transact = deps.transact(route, actor);

@@ -41,8 +41,12 @@ export function createOrganisationSignIn(
   // Asked for when first needed: a provider that is down must not keep the station's server from starting.
   const discover = (): Promise<oidc.Configuration> => {
     const issuer = new URL(config.issuer);
-    const insecure = issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {};
-    found ??= oidc.discovery(issuer, config.clientId, config.clientSecret, undefined, insecure).catch((failure) => {
+    // Without the first the library trusts the line alone and never looks at an ID token's signature.
+    const execute = [
+      oidc.enableNonRepudiationChecks,
+      ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+    ];
+    found ??= oidc.discovery(issuer, config.clientId, config.clientSecret, undefined, { execute }).catch((failure) => {
       found = undefined;
       throw failure;
     });

@@ -44,13 +44,16 @@ test('the cookie is out of reach of scripts and of other sites, and over https o
   expect(cookies.map(({ name }) => name).sort()).toEqual(['ess.device', 'ess.session_token', 'ess.step']);
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
   expect(cookies[0]).toMatchObject({ name: 'ess.session_token', path: '/' });
-  expect(cookies[0]?.secure).toBeUndefined();
+  for (const { path, domain, secure } of cookies) expect({ path, domain, secure }).toEqual({ path: '/' });
   const overHttps = await createAccessServer(db, { publicUrl: 'https://ess.example' });
   const secured = await overHttps.signIn(officer.email, officer.password);
   for (const cookie of secured.cookies) {
-    expect(cookie.name).toMatch(/^__Secure-ess\./);
-    expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax' });
+    expect(cookie.name).toMatch(/^__Host-ess\./);
+    expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax', path: '/' });
+    expect(cookie.domain).toBeUndefined();
   }
+  const me = await overHttps.fastify.inject({ url: '/api/v1/me', headers: cookieHeader(secured) });
+  expect(me.json()).toMatchObject({ id: officerId });
 });
 
 test('a wrong password and an unknown e-mail address get one and the same answer', async () => {
