@@ -17,6 +17,9 @@ function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
+/** What serves until it is stopped: it is told when this process is gone, and this process looks whether npm is. */
+const SERVERS = ['scripts/serve.ts', 'scripts/start.ts'];
+
 /**
  * 'production' leaves the tools of development out. Only `npm run serve` with its pages already built can do without
  * them; building the pages needs Vite.
@@ -47,7 +50,10 @@ if (entry === undefined || !existsSync(join(root, entry))) {
 
 try {
   await makeModulesCurrent();
-  const { code, signal } = await runWithProjectNode(root, [join(root, entry), ...entryArguments], readPinnedMajor());
+  const { code, signal } = await runWithProjectNode(root, [join(root, entry), ...entryArguments], {
+    major: readPinnedMajor(),
+    serves: SERVERS.includes(entry),
+  });
   process.exit(code ?? 128 + (constants.signals[signal] ?? 0));
 } catch (error) {
   say(error.message);

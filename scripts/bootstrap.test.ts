@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -119,6 +120,42 @@ test('the exit code and a signal pass through', async () => {
   child.stdout?.once('data', () => child.kill('SIGTERM'));
   expect((await ended).code).toBe(5);
 });
+
+/** Serves until it is stopped, and says why it stops. */
+const SERVER = `
+const stop = (why) => { console.log('stopping', why); setTimeout(() => { console.log('stopped'); process.exit(0); }, 100); };
+process.once('SIGTERM', stop);
+process.once('disconnect', () => stop('alone'));
+setInterval(() => {}, 1000);
+console.log('ready', process.ppid);
+`;
+
+test('killed itself, it takes along what serves', async () => {
+  writeFileSync(join(root, 'scripts/serve.ts'), SERVER);
+  const { child, ended } = start(['scripts/serve.ts']);
+  child.stdout?.once('data', () => child.kill('SIGKILL'));
+  // Its output is closed only when nobody writes to it any more.
+  expect((await ended).stdout).toMatch(/stopping alone\nstopped\n$/);
+});
+
+// npm runs a script through a shell that hands on no signal.
+test.runIf(existsSync('/proc/self/stat')).each(['SIGTERM', 'SIGKILL'] as const)(
+  '%s to npm alone stops what serves',
+  async (signal) => {
+    writeFileSync(join(root, 'scripts/serve.ts'), SERVER);
+    const scripts = { serve: 'node scripts/bootstrap.mjs scripts/serve.ts' };
+    writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'tiny', type: 'module', scripts }));
+    await bootstrap(['entry.ts']);
+    const npm = spawn('npm', ['run', 'serve'], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+    let printed = '';
+    npm.stdout.on('data', (chunk) => {
+      printed += String(chunk);
+      if (/ready \d+\n$/.test(printed)) npm.kill(signal);
+    });
+    await once(npm, 'close');
+    expect(printed).toMatch(/stopping SIGTERM\nstopped\n$/);
+  },
+);
 
 test('a machine with neither a Node for its kind nor a new one of its own gets one clear line', async () => {
   const pretendOldNode = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.1.0'}})`;

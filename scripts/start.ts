@@ -8,6 +8,7 @@ import { readConfig } from '../server/config.ts';
 import { endOn, serve } from '../server/main.ts';
 import { AppError } from '../server/platform/app-error.ts';
 import { tryPort } from '../server/start-failure.ts';
+import type { Stopping } from '../server/stopping.ts';
 import { buildPages } from './build-pages.ts';
 import { readDemoAccounts } from './read-demo-accounts.ts';
 
@@ -41,8 +42,8 @@ try {
   // Before the pages are built: what can't listen should say so at once.
   await tryPort(config.host, config.port, 'PORT');
   await buildPages();
-  await serve(config, (text) => console.log(`· ${text}`));
-  await startSimulator(`${config.publicUrl}/webhook/line`);
+  const stopping = await serve(config, (text) => console.log(`· ${text}`));
+  await startSimulator(`${config.publicUrl}/webhook/line`, stopping);
   // The same set-up a ministry does once with `npm run ess -- line setup`; the simulator forgets its menus when it ends.
   const findings = await setUpLine(config.line, { publicUrl: config.publicUrl, check: false });
   const refused = findings.find(({ level }) => level === 'wrong');
@@ -65,10 +66,18 @@ ${accounts.map(({ email, name }) => `    ${email.padEnd(40)} ${name}`).join('\n'
 }
 
 /** The simulator is a process of its own, as LINE is; it ends when this one does, however that ends. */
-async function startSimulator(webhookUrl: string): Promise<void> {
+async function startSimulator(webhookUrl: string, stopping: Stopping): Promise<void> {
   const child = fork(join(import.meta.dirname, '../simulator/main.ts'), [], {
     env: { ...env, ...line, HOST: host, SIMULATOR_PORT: simulatorPort, SIMULATOR_WEBHOOK_URL: webhookUrl },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    // A Ctrl-C is not for it: it ends after the server, whose last calls it answers.
+    detached: true,
+  });
+  stopping.add('the LINE simulator', async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill();
+    await gone;
   });
   // One that can't be started says so instead of ending; later there is nobody to tell.
   child.on('error', (error) => console.error(error.message));
@@ -78,5 +87,5 @@ async function startSimulator(webhookUrl: string): Promise<void> {
     });
   });
   if (child.stdout) await Promise.race([once(child.stdout, 'data'), ended]);
-  ended.catch((error: Error) => console.error(error.message));
+  ended.catch((error: Error) => stopping.isUnderWay() || console.error(error.message));
 }

@@ -115,6 +115,7 @@ import { createPostOutside } from '#platform/outbound/post-outside';
 import { createServerProcess } from '#platform/process/server-process';
 import { createTroubleCount } from '#platform/process/storing-trouble';
 import type { Config } from './config.ts';
+import { stopInTurn } from './stopping.ts';
 
 export type App = {
   fastify: FastifyInstance;
@@ -123,8 +124,8 @@ export type App = {
   routes: readonly Route<Actor>[];
   /** Begins to work: streams, deliveries, timers. Listening is the caller's. */
   start(): Promise<void>;
-  /** Stops taking work, finishes what runs, closes everything. */
-  stop(): Promise<void>;
+  /** Stops taking work, finishes what runs, closes everything. Says so when the embedded database goes on for another. */
+  stop(): Promise<string | undefined>;
 };
 
 type Surroundings = {
@@ -423,18 +424,19 @@ export async function createApp(
     async stop() {
       live.stop();
       positions.stop();
-      await fastify.close();
-      await ticker.stop();
-      await sealer.stop();
-      await deliverer.stop();
-      // Before LINE's channel, which waits for what is under way: a file that is being opened is fetched again.
-      await Promise.all([fileCleaner.stop(), rosterReader.stop()]);
-      await line.stop();
-      await serverProcess.stop();
-      await wake.stop();
-      await triesDb.destroy();
-      await databases.close();
-      await embedded?.stop();
+      let left: string | undefined;
+      await stopInTurn([
+        () => fastify.close(),
+        ...[ticker.stop, sealer.stop, deliverer.stop],
+        // Before LINE's channel, which waits for what is under way: a file that is being opened is fetched again.
+        () => Promise.all([fileCleaner.stop(), rosterReader.stop()]),
+        ...[line.stop, serverProcess.stop, wake.stop],
+        ...[() => triesDb.destroy(), databases.close],
+        async () => {
+          if ((await embedded?.stop()) === false) left = 'another process goes on with its database';
+        },
+      ]);
+      return left;
     },
   };
 }

@@ -4,27 +4,37 @@ import { createLog } from '#platform/log';
 import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { explainStartFailure, tryPort } from './start-failure.ts';
+import { createStopping, type Stopping } from './stopping.ts';
 
-/** Builds the app, listens, and stops cleanly on SIGINT and SIGTERM. Resolves when it listens. */
-export async function serve(config: Config, say: (line: string) => void): Promise<void> {
+/** Builds the app, listens, and stops cleanly on a signal. Resolves when it listens; never when it is to stop already. */
+export async function serve(config: Config, say: (line: string) => void): Promise<Stopping> {
   const log = createLog(config.logLevel);
+  // A terminal or npm that is gone must not end the process in the middle of its stop.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  const print = (line: string) => console.log(line);
+  const stopping = createStopping({ log, print, exit: process.exit, source: process });
   await tryPort(config.host, config.port, 'PORT');
+  const start = listen(config, say, stopping, log);
+  stopping.begun(start);
+  await start;
+  return stopping.isUnderWay() ? new Promise(() => {}) : stopping;
+}
+
+async function listen(
+  config: Config,
+  say: (line: string) => void,
+  stopping: Stopping,
+  log: ReturnType<typeof createLog>,
+): Promise<void> {
   const app = await createApp(config, { clock: systemClock, log, say, giveUp: endWithoutDatabase });
-  await app.start();
-  await app.fastify.listen({ host: config.host, port: config.port }).catch(async (error: Error) => {
+  try {
+    await app.start();
+    await app.fastify.listen({ host: config.host, port: config.port });
+  } catch (error) {
     await app.stop();
     throw error;
-  });
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    await app.stop();
-    process.exit(0);
-  };
-  process.on('SIGINT', (signal) => void stop(signal));
-  process.on('SIGTERM', (signal) => void stop(signal));
+  }
+  stopping.add('the server', app.stop);
 }
 
 /** `npm run serve`: only what the environment says; refuses to start and says why. */

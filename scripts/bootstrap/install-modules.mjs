@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { listNeededFolders } from './modules-are-current.mjs';
 
@@ -37,10 +38,18 @@ function npmCi(root, needed) {
     const output = [];
     const [file, words, options] = npmCall(command);
     const child = spawn(file, words, { ...options, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Alone it would go on emptying and filling the folder after we are gone.
+    const end = (signal) => {
+      child.kill(signal);
+      child.once('close', () => process.exit(128 + constants.signals[signal]));
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, end);
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     child.on('error', (error) => reject(new Error(`npm could not be started: ${error.message}`)));
     child.on('close', (code) => {
+      for (const signal of signals) process.off(signal, end);
       if (code === 0) return resolve();
       const said = Buffer.concat(output).toString().trimEnd().split('\n').slice(0, LINES_SHOWN_ON_FAILURE);
       reject(

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { watchStarter } from './watch-starter.mjs';
 
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'];
 
@@ -9,12 +10,13 @@ const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'];
  * that package.json pins; where its package does not exist or does not start (another C library), the machine's own.
  * @param {string} root folder of package.json
  * @param {string[]} nodeArguments
- * @param {number} major the lowest major version that runs the project's TypeScript as it is
+ * @param {{ major: number, serves: boolean }} options the lowest major version that runs the project's TypeScript as it is,
+ *   and whether the child serves until it is stopped: then it must not outlive this process, nor the npm that started it
  * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
  */
-export async function runWithProjectNode(root, nodeArguments, major) {
+export async function runWithProjectNode(root, nodeArguments, { major, serves }) {
   const pinned = findPinnedNode(root);
-  const outcome = pinned === undefined ? undefined : await run(pinned, root, nodeArguments);
+  const outcome = pinned === undefined ? undefined : await run(pinned, root, nodeArguments, serves);
   if (outcome !== undefined) return outcome;
   if (Number.parseInt(process.versions.node, 10) < major) {
     throw new Error(
@@ -22,7 +24,7 @@ export async function runWithProjectNode(root, nodeArguments, major) {
         `This machine has Node ${process.versions.node}: install Node ${major} or newer and start again.`,
     );
   }
-  return run(process.execPath, root, nodeArguments);
+  return run(process.execPath, root, nodeArguments, serves);
 }
 
 function findPinnedNode(root) {
@@ -35,13 +37,17 @@ function findPinnedNode(root) {
 }
 
 /** Resolves undefined when the binary cannot be started at all. */
-function run(node, root, nodeArguments) {
+function run(node, root, nodeArguments, serves) {
   return new Promise((resolve) => {
     const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-    const child = spawn(node, nodeArguments, { stdio: 'inherit', env: { ...process.env, PATH: path } });
+    // By the channel a server learns at once that this process is gone, also by SIGKILL.
+    const stdio = ['inherit', 'inherit', 'inherit', ...(serves ? ['ipc'] : [])];
+    const child = spawn(node, nodeArguments, { stdio, env: { ...process.env, PATH: path } });
+    const unwatch = serves ? watchStarter(process.env, () => child.kill('SIGTERM')) : () => {};
     const forwards = FORWARDED_SIGNALS.map((signal) => [signal, () => forward(child, signal)]);
     for (const [signal, listener] of forwards) process.on(signal, listener);
     const settle = (outcome) => {
+      unwatch();
       for (const [signal, listener] of forwards) process.off(signal, listener);
       resolve(outcome);
     };

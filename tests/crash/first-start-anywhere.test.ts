@@ -78,7 +78,7 @@ function listProductionFolders(): string[] {
     .map(([folder]) => folder);
 }
 
-/** Starts it, looks whether it serves, and stops it as Ctrl+C in a terminal would; says what it printed. */
+/** Starts it, looks whether it serves, and stops it by a signal to what was started alone; says what it printed. */
 async function startAndStop(env: Record<string, string>, account: { uid?: number; gid?: number }): Promise<string> {
   const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
   const node = join(checkout, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
@@ -105,8 +105,51 @@ async function startAndStop(env: Record<string, string>, account: { uid?: number
   expect((await fetch(`http://127.0.0.1:${simulatorPort}/`)).status).toBe(200);
   child.kill('SIGTERM');
   expect((await ended)[0]).toBe(0);
+  // The manual says: wait for it, then copy. By then nobody listens any more, and the database is down.
+  expect(printed).toMatch(/\nstopping …\n(.*\n)*stopped\n$/);
+  expect(await fetch(`http://127.0.0.1:${simulatorPort}/`).catch(() => 'gone')).toBe('gone');
   return printed;
 }
+
+/** What `npm run serve` is told on one machine alone. */
+const PRODUCTION = {
+  PUBLIC_URL: 'http://127.0.0.1:3000',
+  AUTH_SECRET: 'qL5v8Xw2Rz7Tn4Bk9Yc6Hd3Jf1Gm0Ps8',
+  LINE_CHANNEL_SECRET: '4f0c1b7e9a2d4c6f8b3e5a7d9c1f2b4e',
+  LINE_CHANNEL_ACCESS_TOKEN: 'bVkzR3l0Tm9xUXdFcnRZdUlvUGFTZEZnSGpLbA==',
+};
+
+test.runIf(process.platform === 'linux').each([
+  ['exec node scripts/bootstrap.mjs scripts/serve.ts', [0, null]],
+  // npm itself ends with its shell; what it started is closed a moment later.
+  ['exec npm run serve', [null, 'SIGTERM']],
+])(
+  '%s: SIGTERM to that one process stops all of it, the database before the last line',
+  {
+    timeout: STARTS_WITHIN_MS,
+  },
+  async (command, end) => {
+    const [port, data] = [await findFreePort(), join(home, 'production')];
+    const env = { PATH: process.env.PATH, PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'warn', ...PRODUCTION };
+    const child = spawn('sh', ['-c', command], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [printed, output] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    // Its output is closed only when nobody writes to it any more: neither npm nor what it started.
+    const closed = once(child, 'close');
+    const serves = async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.status === 200;
+    while (child.exitCode === null && !(await serves())) await new Promise((again) => setTimeout(again, 100));
+    expect(output).toBe('');
+    child.kill('SIGTERM');
+    expect(await closed).toEqual(end);
+    expect(printed).toMatch(/\nstopping …\nstopped\n$/);
+    expect(existsSync(join(data, 'postgres', 'postmaster.pid'))).toBe(false);
+  },
+);
 
 test.runIf(process.platform === 'linux')(
   'it starts in a folder that only its owner may enter, with the data below it',

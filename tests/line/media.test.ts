@@ -122,3 +122,20 @@ test('a fetch whose process died is done by the next one', async () => {
   stage.clock.advance(91_000);
   await until(() => stage.stored.length === 1);
 });
+
+test('a process that stops does not wait for a large file: the next one fetches it', async () => {
+  const stage = await createLineStage(database);
+  stage.simulator.faults.set({ answer: 'timeout-before-accepting', answerTimes: null, answerFor: 'everything' });
+  const { messageId = '' } = await stage.simulator.phone('Nok sends a large file').sendVideo(Buffer.alloc(5000), 3000);
+  await until(async () => {
+    const taken = await findRow(
+      database.db,
+      sql`SELECT 1 FROM line.media_fetches
+      WHERE message_id = ${messageId} AND fetching_until IS NOT NULL`,
+    );
+    return taken !== undefined;
+  });
+  // LINE gives no answer for a minute.
+  await stage.stop();
+  expect(await stateOf(messageId)).toBe('owed');
+});

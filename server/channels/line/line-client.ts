@@ -73,10 +73,10 @@ export function createLineClient(options: Omit<LineConfig, 'channelSecret' | 'st
       ask('POST', '/v2/bot/chat/loading/start', { json: { chatId, loadingSeconds } }),
     askProfile: (userId: string) => ask('GET', `/v2/bot/profile/${user(userId)}`),
     /** The raw response, because only its reader knows how much of it to take. @throws whatever fetch throws */
-    openContent: (messageId: string) =>
+    openContent: (messageId: string, stopped: AbortSignal) =>
       fetch(urlOf(`/v2/bot/message/${encodeURIComponent(messageId)}/content`, { base: 'data-api' }), {
         headers: headersOf({}),
-        signal: AbortSignal.timeout(CONTENT_WITHIN_MS),
+        signal: AbortSignal.any([AbortSignal.timeout(CONTENT_WITHIN_MS), stopped]),
         // Our token must not follow a redirect to another host.
         redirect: 'error',
       }),

@@ -37,7 +37,7 @@ async function aMadeFolder(): Promise<string> {
 
 async function start(dataDir: string) {
   const server = await startEmbeddedPostgres(dataDir, undefined, QUICK);
-  onTestFinished(() => server.stop());
+  onTestFinished(async () => void (await server.stop()));
   return server;
 }
 

@@ -24,8 +24,8 @@ export type EmbeddedPostgres = {
   adopted: boolean;
   /** From now on it is started again when it dies, by one of the processes that use it, at the same port. */
   supervise(watcher: Watcher, limits?: Partial<Limits>): void;
-  /** Stops the server unless another process still works with it. */
-  stop(): Promise<void>;
+  /** Stops the server unless another process still works with it. @returns whether it is down */
+  stop(): Promise<boolean>;
 };
 
 const LOOK_AGAIN_MS = 50;
@@ -252,20 +252,21 @@ async function connectWhenUp(url: string): Promise<pg.Client> {
   }
 }
 
-async function stopServer(cluster: Cluster): Promise<void> {
+async function stopServer(cluster: Cluster): Promise<boolean> {
   const { folder, nameOf, user, programs } = cluster;
   const running = await findRunning(cluster);
   // Another process of ours may have stopped it already.
   const client = running?.client;
-  if (!client) return;
+  if (!client) return true;
   let others = await countOthers(client);
   for (let looks = 1; others > 0 && looks < LOOKS_BEFORE_STOP; looks++) {
     await pause();
     others = await countOthers(client);
   }
   await client.end();
-  if (others > 0) return;
+  if (others > 0) return false;
   await runAs(user, [programs.pg_ctl, 'stop', '-D', nameOf(folder), '-m', 'fast', '-w'], { cwd: folder });
+  return true;
 }
 
 async function countOthers(client: pg.Client): Promise<number> {

@@ -31,6 +31,9 @@ const BY_CODE: Record<string, StoringTrouble> = {
   '57P02': 'server/database-unreachable',
   '57P03': 'server/database-unreachable',
   '57P05': 'server/database-unreachable',
+  // What our own pool makes of a lost connection.
+  'server/database-unavailable': 'server/database-unreachable',
+  'server/outcome-unknown': 'server/database-unreachable',
 };
 const UNREACHABLE = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
 /** What `pg` says without a code when a connection ends under a statement, or none comes in time. */

@@ -9,10 +9,14 @@ export type Content =
   | { kind: 'gone' }
   | { kind: 'refused'; cause: string };
 
-/** Fetches the original of a photo, video, sound or file. Never throws. */
-export async function fetchContent(client: LineClient, messageId: string, largest = LARGEST_FILE): Promise<Content> {
+/** Fetches the original of a photo, video, sound or file, unless `stopped` ends it. Never throws. */
+export async function fetchContent(
+  client: LineClient,
+  messageId: string,
+  { stopped, largest = LARGEST_FILE }: { stopped: AbortSignal; largest?: number },
+): Promise<Content> {
   try {
-    const response = await client.openContent(messageId);
+    const response = await client.openContent(messageId, stopped);
     if (response.status === 200) return await readFile(response, largest);
     await response.body?.cancel();
     return judge(response.status);

@@ -48,29 +48,31 @@ const BUSY = ['server/overloaded', 'request/too-many'];
 /** Fetches files in the background, at once and until they are there: LINE deletes them when it likes. */
 export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
   const busy = new Set<Promise<void>>();
-  let stopped = false;
+  // A large file takes a minute: the process does not wait for it, the next one fetches it anew.
+  const stopping = new AbortController();
 
   const work = async (): Promise<void> => {
     try {
       for (;;) {
         const now = deps.clock.now();
-        const owed = stopped
+        const owed = stopping.signal.aborted
           ? undefined
           : await takeFetch(deps.db, { now, until: new Date(now.getTime() + LEASE_MS), processId: deps.processId() });
         if (!owed) return;
         const client = deps.clients[owed.account];
-        await keep(
-          deps,
-          owed,
-          client ? await fetchContent(client, owed.messageId) : { kind: 'later', cause: 'no client' },
-        );
+        const content: Content = client
+          ? await fetchContent(client, owed.messageId, { stopped: stopping.signal })
+          : { kind: 'later', cause: 'no client' };
+        // Our lease ends with the process.
+        if (stopping.signal.aborted && content.kind === 'later') return;
+        await keep(deps, owed, content);
       }
     } catch (error) {
       deps.log.error({ error }, 'could not fetch a file from LINE; trying again in a moment');
     }
   };
   const look = (): void => {
-    if (stopped || busy.size >= SIDE_BY_SIDE) return;
+    if (stopping.signal.aborted || busy.size >= SIDE_BY_SIDE) return;
     const one = work().finally(() => busy.delete(one));
     busy.add(one);
   };
@@ -88,7 +90,7 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
     look,
     forget: ({ tx }, messageId) => deleteFetch(tx, messageId),
     async stop() {
-      stopped = true;
+      stopping.abort();
       await Promise.allSettled(busy);
     },
   };
