@@ -121,6 +121,15 @@ test('the exit code and a signal pass through', async () => {
   expect((await ended).code).toBe(5);
 });
 
+test('stopped while it installs, it leaves no npm behind', async () => {
+  writeNpm(`#!/bin/sh\ntrap 'echo ended > npm-ended; exit 1' TERM\nwhile :; do sleep 0.1; done\n`);
+  const { child, ended } = start(['entry.ts']);
+  child.stderr?.once('data', () => setTimeout(() => child.kill('SIGTERM'), 200));
+  expect(await ended).toMatchObject({ code: 143, stdout: '' });
+  expect(existsSync(join(root, 'npm-ended'))).toBe(true);
+  expect(existsSync(join(root, '.install-lock'))).toBe(false);
+});
+
 /** Serves until it is stopped, and says why it stops. */
 const SERVER = `
 const stop = (why) => { console.log('stopping', why); setTimeout(() => { console.log('stopped'); process.exit(0); }, 100); };

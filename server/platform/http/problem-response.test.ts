@@ -74,6 +74,16 @@ registerRoutes(
       },
     }),
     get({
+      path: '/full',
+      summary: 'Meets a full disk',
+      permission: 'signed-in',
+      audit: { nothingPersonal: 'A test.' },
+      answer,
+      run: async () => {
+        throw Object.assign(new Error('could not extend file'), { code: '53100' });
+      },
+    }),
+    get({
       path: '/named',
       summary: 'Names somebody',
       permission: 'signed-in',
@@ -120,6 +130,7 @@ test.each([
   ['a wrong id', () => ask({ url: '/things/42' }), 'request/invalid'],
   ['no permission', () => ask({ url: '/closed' }), 'access/not-permitted'],
   ['a failure of ours', () => ask({ url: '/breaks' }), 'server/failed'],
+  ['a full disk', () => ask({ url: '/full' }), 'server/cannot-store'],
 ] as const)('%s', async (_name, make, code) => {
   const { response, problem } = await make();
   expect(response.headers['content-type']).toContain('application/problem+json');
@@ -162,4 +173,11 @@ test('every problem has its words in both languages, with the same places for va
   expect(Object.keys(th).toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
   expect(Object.keys(en).toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
   for (const code of Object.keys(th) as (keyof typeof th)[]) expect(places(en[code]), code).toEqual(places(th[code]));
+});
+
+test('what can’t be stored says when to ask again, and writes no line for each: the log may lie on the same disk', async () => {
+  const before = lines.length;
+  const { response } = await ask({ url: '/full' });
+  expect(response.headers['retry-after']).toBe('5');
+  expect(lines).toHaveLength(before);
 });
