@@ -51,6 +51,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION audit.newest_act(acts text[], subjects text[])
+ RETURNS TABLE(act text, at timestamp with time zone, actor_kind text, actor_id text, details jsonb)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+BEGIN
+  RETURN QUERY SELECT entry.act, entry.at, entry.actor_kind, entry.actor_id, entry.details
+  FROM audit.entries AS entry
+  WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
+      'ladder', 'operator-alarm')
+    AND entry.subject_id = ANY (subjects) AND entry.kind = 'act' AND entry.act = ANY (acts)
+    AND (entry.subject_kind <> 'incident' OR NOT incident.is_kept_from_asker(entry.subject_id::uuid))
+  ORDER BY entry.id DESC LIMIT 1;
+END $function$;
+
 CREATE OR REPLACE FUNCTION audit.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Actor, type Agencies, createAccess, refuseDemoAccounts } from '#capabilities/access';
+import { type Actor, type Agencies, createAccess, refuseDemoAccounts, sayWhoWon } from '#capabilities/access';
 import {
   ALERTING_TOPIC,
   type AlertingParts,
@@ -88,7 +88,7 @@ import { createFileCleaner } from '#platform/attachments/file-cleaner';
 import { createLinkSigner } from '#platform/attachments/signed-link';
 import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { Clock } from '#platform/clock';
-import { type Database, openDatabase } from '#platform/database/database';
+import { type Connection, type Database, openDatabase } from '#platform/database/database';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
 import { ANSWER_WITHIN_MS, CONNECTIONS, openDatabases } from '#platform/database/open-databases';
 import { createEvents } from '#platform/events/event-bus';
@@ -388,11 +388,16 @@ export async function createApp(
   const { authenticate, checkProof } = access;
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
   const transact = transactFor<Actor>(databases, (actor) => askerSettings(jurisdiction, actor));
-  registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct, checkProof }, routes);
+  const whoWon = (connection: Connection, error: unknown) => sayWhoWon(jurisdiction.findAgency, connection, error);
+  registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct, checkProof, sayWhoWon: whoWon }, routes);
   const enterStream = createStreamRoom(limits);
   const noteConsole = createConsoleNotes(db, clock);
   registerLiveRoute(fastify, { db, jurisdiction, live, noteConsole, enterStream, authenticate, recordLook: noteLook });
-  await registerPhotoUpload(fastify, patrol, { authenticate, transact: (actor) => transact({}, actor) });
+  await registerPhotoUpload(fastify, patrol, {
+    authenticate,
+    sayWhoWon: whoWon,
+    transact: (actor) => transact({}, actor),
+  });
   positions.registerRoutes(fastify, { enterStream, recordLook: noteLook });
   await registerPages(fastify, () => ({
     mapStyleUrl: config.mapStyleUrl,

@@ -3,17 +3,28 @@
  * answers and words for people in one place each (`http/problem-response.ts`, `contract/problem.ts`).
  */
 export class AppError extends Error {
+  /** Somebody was faster: whose acts on what say who. Looked up before it is answered, never sent itself. */
+  readonly lostTo: LostTo | undefined;
   readonly code: string;
   /** Values that complete the sentence for people (never personal data of a reporter). */
   readonly params: Readonly<Record<string, string | number>>;
 
   constructor(
     code: string,
-    options: { message?: string; params?: Record<string, string | number>; cause?: unknown } = {},
+    options: {
+      message?: string;
+      params?: Record<string, string | number>;
+      cause?: unknown;
+      lostTo?: LostTo | undefined;
+    } = {},
   ) {
     super(options.message ?? code, { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
     this.params = options.params ?? {};
+    this.lostTo = options.lostTo;
   }
 }
+
+/** Acts (as the audit names them) by which somebody else may have won, and the ids of what they were done to. */
+export type LostTo = { acts: readonly string[]; subjects: readonly string[] };

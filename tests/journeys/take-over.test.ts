@@ -23,7 +23,8 @@ test('191 takes an alert that nobody answers: it is theirs, the station still se
   expect(taken?.body.timeline.at(-1)).toMatchObject({ kind: 'taken-over' });
   await phone.waitForMessage(/191.*รับเหตุแล้ว/);
   expect(await station?.post<Problem>(`/api/v1/incidents/${id}/assign`, { unitName: 'ส.1' })).toMatchObject({
-    status: 403,
+    status: 409,
+    body: { code: 'incident/moved-on', params: { did: 'incident/taken-over' } },
   });
   expect((await station?.get(`/api/v1/incidents/${id}`))?.status).toBe(200);
 });

@@ -43,7 +43,10 @@ test('asked and accepted: the alarm moves, the reporter is told, and it does not
   await live.waitFor((event) => event.event === 'incident-changed' && event.incident.status === 'open');
 
   // The former station sees what becomes of it, and acts no more.
-  expect(await muang.post<Problem>(path(id, 'acknowledge'), { etaMinutes: 5 })).toMatchObject({ status: 403 });
+  expect(await muang.post<Problem>(path(id, 'acknowledge'), { etaMinutes: 5 })).toMatchObject({
+    status: 409,
+    body: { code: 'incident/moved-on', params: { did: 'incident/transfer-accepted', name: expect.any(String) } },
+  });
   expect((await muang.detail(id)).actions).toEqual(['unmask']);
   const back = await wangThong.post(path(id, 'transfer'), { agencyId: ownStation, reason: 'ไม่ว่าง' });
   expect(back).toMatchObject({ status: 409, body: { code: 'incident/transfer-not-possible' } });
@@ -79,9 +82,11 @@ test('asked and declined: the first station goes on, and the reporter hears noth
   });
   // What was never theirs is gone from their sight, and from their open console.
   await live.waitFor((event) => event.event === 'incident-gone' && event.incidentId === id);
-  for (const answer of [await wangThong.post(path(id, 'transfer-answer'), { accept: true }), await look(id)]) {
-    expect(answer).toMatchObject({ status: 404, body: { code: 'incident/not-found' } });
-  }
+  expect(await wangThong.post<Problem>(path(id, 'transfer-answer'), { accept: true })).toMatchObject({
+    status: 409,
+    body: { code: 'incident/no-transfer-pending', params: { did: 'incident/transfer-declined' } },
+  });
+  expect(await look(id)).toMatchObject({ status: 404, body: { code: 'incident/not-found' } });
   expect((await wangThong.queue()).incidents.map((each) => each.id)).not.toContain(id);
   expect((await muang.post(path(id, 'on-scene'))).status).toBe(200);
   await phone.waitForMessage('ถึงที่เกิดเหตุแล้ว');

@@ -81,7 +81,7 @@ test('a second unit has a job of its own: no step of one touches the other', asy
   expect((await patrol1.get(`/api/v1/incidents/${id}`)).status).toBe(404);
   expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(200);
   const late = await patrol1.post<Problem>(`/api/v1/assignments/${first?.id}/on-scene`);
-  expect(late).toMatchObject({ status: 404, body: { code: 'patrol/assignment-not-found' } });
+  expect(late).toMatchObject({ status: 409, body: { code: 'patrol/assignment-changed' } });
   await end(id);
 });
 

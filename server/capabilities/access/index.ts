@@ -44,6 +44,7 @@ export type { OrganisationConfig } from './commands/sign-in-by-organisation.ts';
 
 export { listLineUsers } from './queries/list-line-users.ts';
 export { listStaff, listStaffNumbers, type Staff } from './queries/list-staff.ts';
+export { sayWhoWon } from './queries/say-who-won.ts';
 
 /** `demonstration`: invented accounts exist, are shown on the sign-in page, and need no second factor. */
 export type AccessConfig = AuthConfig & { demonstration: boolean; organisation?: OrganisationConfig | undefined };

@@ -105,6 +105,15 @@ export async function endLinksOfFormerMakers(connection: Connection, now: Date):
   await sql`DELETE FROM access.password_links WHERE used_at IS NULL AND NOT ${may('made_by')}`.execute(connection);
 }
 
+/** One that somebody has taken already. */
+export function findUsedInvitation(tx: Connection, tokenHash: string): Promise<{ acceptedAt: Date } | undefined> {
+  return findRow(
+    tx,
+    sql<{ acceptedAt: Date }>`SELECT accepted_at AS "acceptedAt" FROM access.invitations
+      WHERE token_hash = ${tokenHash} AND accepted_at IS NOT NULL`,
+  );
+}
+
 /** The newest first; settled ones are shown for a month. */
 export function selectInvitationsOf(connection: Connection, agencyId: string, now: Date): Promise<InvitationRow[]> {
   return rows(

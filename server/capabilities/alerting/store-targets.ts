@@ -59,9 +59,10 @@ export async function insertGroup(
     VALUES (${group.id}, ${group.agencyId}, ${group.lineGroupId}, ${by}, ${now})`.execute(tx);
 }
 
-export async function removeGroup(tx: Connection, id: string, how: 'by-us' | 'put-out', now: Date): Promise<void> {
-  await sql`UPDATE alerting.groups SET removed_at = ${now}, removed_how = ${how}
+export async function removeGroup(tx: Connection, id: string, how: 'by-us' | 'put-out', now: Date): Promise<boolean> {
+  const removed = await sql`UPDATE alerting.groups SET removed_at = ${now}, removed_how = ${how}
     WHERE id = ${id} AND removed_at IS NULL`.execute(tx);
+  return removed.numAffectedRows === 1n;
 }
 
 export type GatewayRow = {
@@ -95,6 +96,22 @@ export async function insertGateway(tx: Connection, gateway: GatewayRow, by: str
     VALUES (${id}, ${agencyId}, ${name}, ${url}, ${called}, ${by}, ${madeAt})`.execute(tx);
 }
 
-export async function removeGateway(tx: Connection, id: string, now: Date): Promise<void> {
-  await sql`UPDATE alerting.gateways SET removed_at = ${now} WHERE id = ${id} AND removed_at IS NULL`.execute(tx);
+/** @returns whether it was there until now */
+export async function removeGateway(tx: Connection, id: string, now: Date): Promise<boolean> {
+  const removed = await sql`UPDATE alerting.gateways SET removed_at = ${now}
+    WHERE id = ${id} AND removed_at IS NULL`.execute(tx);
+  return removed.numAffectedRows === 1n;
+}
+
+/** Whether a group or gateway of the agency was there once and is no more. */
+export async function isRemovedTarget(
+  tx: Connection,
+  { agencyId, id }: { agencyId: string; id: string },
+): Promise<boolean> {
+  const removed = await findRow(
+    tx,
+    sql`SELECT 1 FROM alerting.groups WHERE id = ${id} AND agency_id = ${agencyId} AND removed_at IS NOT NULL
+      UNION ALL SELECT 1 FROM alerting.gateways WHERE id = ${id} AND agency_id = ${agencyId} AND removed_at IS NOT NULL`,
+  );
+  return removed !== undefined;
 }

@@ -18,6 +18,7 @@ export {
   type Subject,
 } from './entry.ts';
 export { findFirstWrong, findFirstWrongInCopy, type Unreadable } from './queries/find-first-wrong.ts';
+export { findNewestAct } from './queries/find-newest-act.ts';
 export { getDayRoot } from './queries/get-day-root.ts';
 export { listAccountActs } from './queries/list-account-acts.ts';
 export { listActive } from './queries/list-active.ts';

@@ -1,4 +1,4 @@
-import { type Connection, rows, sql } from '#platform/database/database';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { AuditEntry, Deed, Subject } from './entry.ts';
 
 export async function insertEntry(connection: Connection, kind: AuditEntry['kind'], deed: Deed): Promise<void> {
@@ -74,4 +74,18 @@ export async function selectActive(
         ORDER BY entry.id DESC LIMIT 1) >= ${since}`,
   );
   return active.map(({ id }) => id);
+}
+
+/** The newest of these acts on one of these things; a desk may ask it too, of what its person may see. */
+export type NewestAct = Pick<AuditEntry, 'act' | 'at' | 'actorKind' | 'actorId' | 'details'>;
+
+export function selectNewestAct(
+  connection: Connection,
+  { acts, subjects }: { acts: readonly string[]; subjects: readonly string[] },
+): Promise<NewestAct | undefined> {
+  return findRow(
+    connection,
+    sql<NewestAct>`SELECT act, at, actor_kind AS "actorKind", actor_id AS "actorId", details
+      FROM audit.newest_act(${[...acts]}::text[], ${[...subjects]}::text[])`,
+  );
 }

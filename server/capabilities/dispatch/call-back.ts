@@ -56,7 +56,7 @@ export function claim(
 ): KeptCallBack {
   mustBeOpen(entry);
   if (isClaimed(entry, now) && entry.claimedByPersonId !== by.id) {
-    throw new AppError('dispatch/call-back-taken', { params: { name: entry.claimedByName ?? '' } });
+    throw lost(entry, 'dispatch/call-back-taken', { name: entry.claimedByName ?? '' });
   }
   const why = whyNotToCall(reach);
   if (why) throw new AppError('dispatch/must-not-call', { params: { why } });
@@ -74,7 +74,7 @@ export function finish(
   now: Date,
 ): KeptCallBack {
   mustBeOpen(entry);
-  if (entry.claimedByPersonId !== byPersonId) throw new AppError('dispatch/call-back-not-yours');
+  if (entry.claimedByPersonId !== byPersonId) throw lost(entry, 'dispatch/call-back-not-yours');
   const tries = entry.tries + 1;
   const tried = { ...unclaimed(entry), tries, lastResult: result, lastTriedAt: now };
   if (result !== 'no-answer') return { ...tried, endedAt: now, endedBecause: result };
@@ -85,7 +85,7 @@ export function finish(
 /** @throws AppError `dispatch/call-back-ended`, `dispatch/call-back-not-yours` */
 export function release(entry: KeptCallBack, byPersonId: string): KeptCallBack {
   mustBeOpen(entry);
-  if (entry.claimedByPersonId !== byPersonId) throw new AppError('dispatch/call-back-not-yours');
+  if (entry.claimedByPersonId !== byPersonId) throw lost(entry, 'dispatch/call-back-not-yours');
   return unclaimed(entry);
 }
 
@@ -94,5 +94,11 @@ function unclaimed(entry: KeptCallBack): KeptCallBack {
 }
 
 function mustBeOpen(entry: KeptCallBack): void {
-  if (entry.endedAt) throw new AppError('dispatch/call-back-ended');
+  if (entry.endedAt) throw lost(entry, 'dispatch/call-back-ended');
+}
+
+/** Somebody else has it, or has ended it: they are named when it is answered. */
+function lost({ id }: KeptCallBack, code: string, params: Record<string, string> = {}): AppError {
+  const acts = ['dispatch/claim-call-back', 'dispatch/release-call-back', 'dispatch/finish-call-back'];
+  return new AppError(code, { params, lostTo: { subjects: [id], acts } });
 }

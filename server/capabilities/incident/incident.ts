@@ -1,4 +1,4 @@
-import type { CancelReason } from '#contract/incident';
+import type { CancelReason, TIMELINE_KINDS } from '#contract/incident';
 import {
   canChange,
   type Disposition,
@@ -14,7 +14,7 @@ import type { IncidentType } from '#contract/incident-type';
 import type { PlaceInWords } from '#contract/jurisdiction';
 import { joinPlaceDetails } from '#contract/place-detail';
 import type { LatLng } from '#contract/position';
-import { AppError } from '#platform/app-error';
+import { AppError, type LostTo } from '#platform/app-error';
 
 /** Who acted, as kept with the act. */
 export type Person = { id: string; name: string };
@@ -150,9 +150,40 @@ export function openIncident(
 function take(incident: Incident, action: IncidentAction): Pick<Incident, 'status'> {
   if (canChange(incident.status, action)) return { status: INCIDENT_ACTIONS[action].to };
   if (action === 'acknowledge' && isOpen(incident.status) && incident.acknowledgedBy) {
-    throw new AppError('incident/already-acknowledged', { params: { name: incident.acknowledgedBy.name } });
+    const lostTo = { subjects: [incident.id], acts: ANSWERS };
+    throw new AppError('incident/already-acknowledged', { params: { name: incident.acknowledgedBy.name }, lostTo });
   }
-  throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action } });
+  throw notAllowed(incident, action);
+}
+
+const named = (...kinds: TimelineKind[]) => kinds.map((kind) => `incident/${kind}`);
+/** Whatever an officer does first to an unanswered incident answers it. */
+const ANSWERS = named('acknowledged', 'taken-over', 'unit-assigned', 'en-route', 'on-scene', 'resolved');
+/** What may have brought it into the state it is in. */
+const BROUGHT_BY: Record<IncidentStatus, readonly string[]> = {
+  open: named('reopened', 'transfer-accepted', 'unmerged', 'cancel-withdrawn'),
+  reopened: named('reopened', 'cancel-withdrawn'),
+  acknowledged: named('acknowledged', 'taken-over', 'unmerged', 'cancel-withdrawn'),
+  'unit-assigned': named('unit-assigned', 'unmerged', 'cancel-withdrawn'),
+  'en-route': named('en-route', 'unmerged', 'cancel-withdrawn'),
+  'on-scene': named('on-scene', 'unmerged', 'cancel-withdrawn'),
+  resolved: named('resolved'),
+  closed: named('closed'),
+  cancelled: named('cancelled'),
+  merged: named('merged'),
+};
+type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** The state no longer allows it, because of what somebody did before: they are named when it is answered. */
+export function notAllowed({ id, status }: Pick<Incident, 'id' | 'status'>, action: string): AppError {
+  const acts = action === 'duress-seen' ? [...named('duress-seen'), ...BROUGHT_BY[status]] : BROUGHT_BY[status];
+  return new AppError('incident/change-not-allowed', { params: { status, action }, lostTo: { subjects: [id], acts } });
+}
+
+/** Who has just ended it, moved it or made it one with another: of several incidents, the last that was done to any. */
+export function lostToWhoMoved(...ids: string[]): LostTo {
+  const acts = ['closed', 'cancelled', 'resolved', 'merged', 'unmerged', 'reopened', 'taken-over'] as const;
+  return { subjects: ids, acts: named(...acts, 'transfer-accepted', 'transfer-declined', 'transfer-requested') };
 }
 
 /** Any act of an officer on an unanswered incident also answers it: a human has it. */
@@ -190,7 +221,7 @@ export function isPromiseBroken(incident: Pick<Incident, 'status' | 'etaAt'>, no
 /** A new promise replaces the old one; only while somebody is still on the way. */
 export function changeEta(incident: Incident, etaMinutes: number, now: Date): Incident {
   if (!isOnTheWay(incident)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'eta' } });
+    throw notAllowed(incident, 'eta');
   }
   return { ...incident, etaAt: etaFrom(now, etaMinutes) };
 }
@@ -310,7 +341,7 @@ export function noteDuress(incident: Incident, now: Date): Incident {
  */
 export function seeDuress(incident: Incident, now: Date): Incident {
   if (!isDuressUnseen(incident)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'duress-seen' } });
+    throw notAllowed(incident, 'duress-seen');
   }
   return { ...incident, duressSeenAt: now };
 }
@@ -327,7 +358,7 @@ export function raiseForSilence(incident: Incident): Incident {
 export function cancel(incident: Incident): Incident {
   if (incident.duressAt) throw new AppError('incident/cancelled-under-duress');
   if (!incident.cancelRequestedAt) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'cancel' } });
+    throw notAllowed(incident, 'cancel');
   }
   return { ...incident, ...take(incident, 'cancel'), etaAt: null, transfer: null };
 }

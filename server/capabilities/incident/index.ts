@@ -14,6 +14,7 @@ export { closeExercise, openExercise } from './commands/open-exercise.ts';
 export { arriveAtIncident, assignIncident, startIncident } from './commands/progress-incident.ts';
 export { tellStillUnanswered } from './commands/tell-unanswered.ts';
 export type { IncidentContext } from './context.ts';
+export { lostToWhoMoved, notAllowed } from './incident.ts';
 export { translateIncidentEvents } from './live-topics.ts';
 export { findOpenPlace } from './queries/find-open-place.ts';
 export { findToAlert, listUnanswered } from './queries/find-to-alert.ts';

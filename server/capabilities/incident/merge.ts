@@ -1,7 +1,7 @@
 import { canChange, isOpen } from '#contract/incident-status';
 import { joinPlaceDetails, withoutPlaceDetail } from '#contract/place-detail';
 import { AppError } from '#platform/app-error';
-import type { Incident } from './incident.ts';
+import { type Incident, lostToWhoMoved } from './incident.ts';
 
 /**
  * Folds `incident` into `target`. Its reports stay its own, so that the merge hides nobody and can be undone.
@@ -9,7 +9,7 @@ import type { Incident } from './incident.ts';
  */
 export function mergeInto(incident: Incident, target: Incident): Incident {
   if (incident.id === target.id || !canChange(incident.status, 'merge') || !isOpen(target.status)) {
-    throw new AppError('incident/merge-not-possible');
+    throw new AppError('incident/merge-not-possible', { lostTo: lostToWhoMoved(incident.id, target.id) });
   }
   return { ...incident, status: 'merged', mergedInto: target.id, statusBeforeMerge: incident.status, transfer: null };
 }
@@ -35,6 +35,8 @@ export function release(target: Incident, merged: Incident): Incident {
 
 /** @throws AppError `incident/not-merged` */
 export function unmerge(incident: Incident): Incident {
-  if (incident.status !== 'merged' || !incident.statusBeforeMerge) throw new AppError('incident/not-merged');
+  if (incident.status !== 'merged' || !incident.statusBeforeMerge) {
+    throw new AppError('incident/not-merged', { lostTo: lostToWhoMoved(incident.id) });
+  }
   return { ...incident, status: incident.statusBeforeMerge, mergedInto: null, statusBeforeMerge: null };
 }

@@ -1,8 +1,7 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
 import { isInSight, type Jurisdiction, sightOf } from '#capabilities/jurisdiction';
 import { isOpen, isUnanswered } from '#contract/incident-status';
-import { AppError } from '#platform/app-error';
-import { acknowledge, etaFrom, type Incident, type Person, type Routing } from './incident.ts';
+import { acknowledge, etaFrom, type Incident, notAllowed, type Person, type Routing } from './incident.ts';
 
 /** Where the incident is answered from when another agency has it: the place stays, the way there is another. */
 export type Taker = Pick<Routing, 'responsibleAgencyId' | 'distanceMetres' | 'routing'>;
@@ -37,7 +36,7 @@ export function takeOver(
   { by, etaMinutes, now }: { by: Person; etaMinutes: number | null; now: Date },
 ): Incident {
   if (!isOpen(incident.status)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'take-over' } });
+    throw notAllowed(incident, 'take-over');
   }
   // Who gave it away and comes back by an act of their own has it again.
   const pastAgencyIds = incident.pastAgencyIds.filter((id) => id !== taker.responsibleAgencyId);

@@ -1,6 +1,6 @@
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
-import type { Incident, Person, Routing } from './incident.ts';
+import { type Incident, lostToWhoMoved, notAllowed, type Person, type Routing } from './incident.ts';
 
 /**
  * Asks another agency to take over. Until it accepts, the present one stays responsible: never ownerless.
@@ -14,12 +14,15 @@ export function requestTransfer(
   now: Date,
 ): Incident {
   if (!isOpen(incident.status)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'transfer' } });
+    throw notAllowed(incident, 'transfer');
   }
-  if (incident.transfer) throw new AppError('incident/transfer-pending');
+  if (incident.transfer) {
+    const lostTo = { subjects: [incident.id], acts: ['incident/transfer-requested'] };
+    throw new AppError('incident/transfer-pending', { lostTo });
+  }
   // An agency that gave it away does not get it back: two stations could pass a victim to and fro for ever.
   if (toAgencyId === incident.responsibleAgencyId || incident.pastAgencyIds.includes(toAgencyId)) {
-    throw new AppError('incident/transfer-not-possible');
+    throw new AppError('incident/transfer-not-possible', { lostTo: lostToWhoMoved(incident.id) });
   }
   return { ...incident, transfer: { toAgencyId, requestedAt: now.toISOString(), by, reason } };
 }
@@ -50,6 +53,8 @@ export function declineTransfer(incident: Incident): Incident {
 
 /** @throws AppError `incident/no-transfer-pending` */
 export function getTransfer(incident: Incident) {
-  if (!incident.transfer) throw new AppError('incident/no-transfer-pending');
+  if (!incident.transfer) {
+    throw new AppError('incident/no-transfer-pending', { lostTo: lostToWhoMoved(incident.id) });
+  }
   return incident.transfer;
 }

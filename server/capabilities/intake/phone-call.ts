@@ -33,7 +33,7 @@ export type CallState = { report: TalkedReport; state: 'draft' | 'submitted' | '
  * @throws AppError `intake/report-ended` when nobody works on it any more
  */
 export function factsOfCall({ report, state }: CallState, words: CallWords): { facts: Fact[]; noted: string | null } {
-  if (state === 'dropped' || state === 'abandoned') throw new AppError('intake/report-ended');
+  if (state === 'dropped' || state === 'abandoned') throw reportEnded(report.id);
   const facts: Fact[] = [];
   const isTold = report.told !== null;
   const said = words.callerPhone?.trim() ?? '';
@@ -92,4 +92,10 @@ const FACTS_OF_A_PLACE = ['lat', 'lng', 'source', 'accuracyMetres', 'label'] as 
 
 function isSamePlace(one: ReportedPosition, other: ReportedPosition | null): boolean {
   return other !== null && FACTS_OF_A_PLACE.every((fact) => one[fact] === other[fact]);
+}
+
+/** Nobody works on it any more: who dropped it, or made it an alert, is named when it is answered. */
+export function reportEnded(reportId: string): AppError {
+  const acts = ['dispatch/drop-report', 'dispatch/type-in-report'];
+  return new AppError('intake/report-ended', { lostTo: { subjects: [reportId], acts } });
 }

@@ -1,3 +1,4 @@
+import { lostToWhoMoved } from '#capabilities/incident';
 import type { Disposition } from '#contract/incident-status';
 import {
   ASSIGNMENT_ACTIONS,
@@ -62,11 +63,23 @@ export function takeStep(
   };
 }
 
+const STEPS = ['patrol/en-route', 'patrol/on-scene', 'patrol/done', 'patrol/unit-withdrawn'];
+
 /** What a phone that was away is told: what the job is now, and since when. */
 export function changed(job: Assignment): AppError {
   const since = job.endedAt ?? job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;
+  const incident = lostToWhoMoved(job.incidentId);
   return new AppError('patrol/assignment-changed', {
     params: { status: job.status, unit: job.callSign, since: since.toISOString(), version: job.version },
+    lostTo: { subjects: [job.id, ...incident.subjects], acts: [...STEPS, ...incident.acts] },
+  });
+}
+
+/** The same for a job whose incident is no longer theirs to see: how it stands or ended, and who ended it. */
+export function lostJob({ id, status, since }: { id: string; status: AssignmentStatus; since: Date }): AppError {
+  return new AppError('patrol/assignment-changed', {
+    params: { status, since: since.toISOString() },
+    lostTo: { subjects: [id], acts: STEPS },
   });
 }
 

@@ -38,7 +38,8 @@ export function mustBeFree(
 ): void {
   const { callSign } = unit;
   if (visible.some(({ incidentId }) => incidentId === asked.incidentId)) {
-    throw new AppError('patrol/unit-already-sent', { params: { unit: callSign } });
+    const lostTo = { subjects: [asked.incidentId], acts: ['patrol/unit-sent'] };
+    throw new AppError('patrol/unit-already-sent', { params: { unit: callSign }, lostTo });
   }
   // One whose job must not be known to the asker reads the same as one that is out of service.
   if (unitStatusOf(factsOf(unit, visible), now) === 'out-of-service' || unit.openCount > visible.length) {
@@ -47,6 +48,7 @@ export function mustBeFree(
   const [first] = visible;
   if (first && !asked.queue) {
     const { code, by, status } = first;
-    throw new AppError('patrol/unit-not-available', { params: { unit: callSign, code, name: by, status } });
+    const lostTo = { subjects: [first.incidentId], acts: ['patrol/unit-sent'] };
+    throw new AppError('patrol/unit-not-available', { params: { unit: callSign, code, name: by, status }, lostTo });
   }
 }

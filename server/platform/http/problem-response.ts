@@ -5,6 +5,7 @@ import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
 import { AppError } from '../app-error.ts';
 import { findUnavailable } from '../database/database-unavailable.ts';
 import { findStoringTrouble, STORING_TROUBLES } from '../process/storing-trouble.ts';
+import { sayWinner } from '../say-winner.ts';
 import { isOfGoneCaller } from './gone-callers.ts';
 import { noteRefusal } from './refusals.ts';
 
@@ -44,7 +45,9 @@ function describeProblem(error: unknown, language: 'th' | 'en'): Problem {
   const { code, params, errors } = classify(error);
   const text = TEXTS[language][code];
   const title = text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-  return { type: `urn:ess:problem:${code}`, title, status: PROBLEMS[code], code, params, ...(errors && { errors }) };
+  const detail = sayWinner(params, language);
+  const said = { type: `urn:ess:problem:${code}`, title, status: PROBLEMS[code], code, params };
+  return { ...said, ...(detail && { detail }), ...(errors && { errors }) };
 }
 
 function classify(error: unknown): { code: ProblemCode; params: Problem['params'] & {}; errors?: Problem['errors'] } {

@@ -29,6 +29,8 @@ export function registerRoutes<Actor extends Caller>(
     hasRecordedAct(work: Work): boolean;
     /** Whether the caller's proof is enough for a sensitive act now. @throws AppError */
     checkProof(work: Work, caller: Actor): Promise<void>;
+    /** The same error, completed with who was faster where somebody was. */
+    sayWhoWon?(connection: Connection, error: unknown): Promise<unknown>;
   },
   routes: Route<Actor>[],
 ): void {
@@ -78,7 +80,9 @@ export function registerRoutes<Actor extends Caller>(
           async (work) => {
             // Asked once more where nothing changes any more: a factor may have been added since the session was looked up.
             if (route.reauthentication) await deps.checkProof(work, actor);
-            const answer = await route.run(work, asked);
+            const answer = await route.run(work, asked).catch(async (error) => {
+              throw (await deps.sayWhoWon?.(work.tx, error)) ?? error;
+            });
             // Undone rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
             if (!deps.hasRecordedAct(work)) throw new Error(`${route.path} recorded no act`);
             return answer;

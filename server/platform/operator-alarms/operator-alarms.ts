@@ -14,7 +14,7 @@ export type OperatorAlarms = {
   raise(kind: string, subject: string, details: OperatorAlarm['details']): Promise<void>;
   /** The trouble has ended by itself. */
   clear(kind: string, subject: string): Promise<void>;
-  /** @throws AppError `operator/alarm-not-found` */
+  /** @throws AppError `operator/alarm-not-found`, `operator/alarm-settled` */
   settle(work: Work, id: string, by: string): Promise<void>;
   list(connection?: Connection): Promise<OperatorAlarm[]>;
   find(id: string): Promise<OperatorAlarm | undefined>;
@@ -51,7 +51,11 @@ export function createOperatorAlarms(db: Database, clock: Clock, eventLog: Event
         sql`UPDATE platform.operator_alarms SET settled_at = ${clock.now()}, settled_by = ${by}
           WHERE id = ${id} AND settled_at IS NULL RETURNING id`,
       );
-      if (!settled) throw new AppError('operator/alarm-not-found');
+      if (!settled) {
+        const known = await findRow(work.tx, sql`SELECT 1 FROM platform.operator_alarms WHERE id = ${id}`);
+        const lostTo = { subjects: [id], acts: ['operator/settle-alarm'] };
+        throw known ? new AppError('operator/alarm-settled', { lostTo }) : new AppError('operator/alarm-not-found');
+      }
       await eventLog.append(work, 'operator-alarm-settled', { alarmId: id });
     },
     list: async (connection = db) => (await rows(connection, selectOpen())).map(toAlarm),

@@ -14,8 +14,10 @@ export function sayProblem(error: unknown, language: Language): string {
   const texts: Record<string, string> =
     (language === 'en' && i18next.isInitialized && i18next.getResourceBundle('en', 'problems')) || th;
   if (!(error instanceof ProblemError)) return texts['server/failed'] ?? '';
-  const { code, title, status, params } = error.problem;
+  const { code, title, status, params, detail } = error.problem;
   if (status === 0) return UNREACHABLE[language];
   const sentence = texts[code] ?? (title || (texts['server/failed'] ?? ''));
-  return sentence.replace(/\{(\w+)\}/g, (_all, name: string) => String(params?.[name] ?? ''));
+  const said = sentence.replace(/\{(\w+)\}/g, (_all, name: string) => String(params?.[name] ?? ''));
+  // Who was faster, when and with what, as the server says it in the language asked for.
+  return detail ? `${said} · ${detail}` : said;
 }

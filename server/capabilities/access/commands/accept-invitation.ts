@@ -6,7 +6,7 @@ import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
 import { isRole } from '../membership.ts';
 import { hashToken } from '../sealing.ts';
-import { findOpenInvitation, type InvitationRow, settleInvitation } from '../store-invitations.ts';
+import { findOpenInvitation, findUsedInvitation, type InvitationRow, settleInvitation } from '../store-invitations.ts';
 import { findPerson, findPersonByEmail, lockPerson } from '../store-people.ts';
 import { linkLimits } from '../try-limits.ts';
 import { addMembership } from './add-membership.ts';
@@ -17,7 +17,7 @@ type NewPerson = { token: string; name: string; password: string };
 
 /**
  * Someone new takes the seat they were offered, with a name and a password of their own.
- * @throws AppError `access/link-not-valid`, `access/link-maker-lost-right`, `access/sign-in-to-accept`, `access/password-unfit`,
+ * @throws AppError `access/link-not-valid`, `access/link-used`, `access/link-maker-lost-right`, `access/sign-in-to-accept`, `access/password-unfit`,
  * `access/password-guessable`, `access/staff-number-taken`
  */
 export async function acceptInvitation(
@@ -82,6 +82,12 @@ async function getInvitation(work: Work, agencies: Agencies, token: string, now:
   const known = await findOpenInvitation(work.tx, hashToken(token), now);
   if (known) await lockPerson(work.tx, known.invitedBy);
   const invitation = known && (await findOpenInvitation(work.tx, hashToken(token), now, { locked: true }));
+  const used = invitation ? undefined : await findUsedInvitation(work.tx, hashToken(token));
+  if (used) {
+    // Whoever holds the link is told that it was used, and by nobody's name.
+    const params = { did: 'access/accept-invitation', by: 'nobody', at: used.acceptedAt.toISOString() };
+    throw new AppError('access/link-used', { params });
+  }
   if (!invitation) throw new AppError('access/link-not-valid');
   await mustStillBeGiven(work, agencies, invitation, now);
   return invitation;

@@ -66,7 +66,7 @@ export async function invitePerson(
   return { id, link: linkOf(origin, token), expiresAt };
 }
 
-/** A new link; the one before no longer opens anything. @throws AppError `access/invitation-not-found` */
+/** A new link; the one before no longer opens anything. @throws AppError `access/invitation-not-found`, `access/invitation-accepted` */
 export async function renewInvitation(
   { transact, clock, origin }: AccessContext,
   agencies: Agencies,
@@ -88,7 +88,7 @@ export async function renewInvitation(
   return { id, link: linkOf(origin, token), expiresAt };
 }
 
-/** @throws AppError `access/invitation-not-found` */
+/** @throws AppError `access/invitation-not-found`, `access/invitation-accepted` */
 export async function revokeInvitation(
   { transact, clock }: AccessContext,
   agencies: Agencies,
@@ -121,7 +121,12 @@ export async function mustBeGivenHere(agencies: Agencies, actor: Actor, agencyId
 
 function mustBeMine(invitation: InvitationRow | undefined, agencies: Agencies, actor: Actor): InvitationRow {
   const mine = invitation && reaches(actor, 'account:manage', invitation.agencyId, agencies.isWithin);
-  if (!mine || invitation.acceptedAt) throw new AppError('access/invitation-not-found');
+  if (!mine) throw new AppError('access/invitation-not-found');
+  if (invitation.acceptedAt) {
+    throw new AppError('access/invitation-accepted', {
+      lostTo: { subjects: [invitation.id], acts: ['access/accept-invitation'] },
+    });
+  }
   return invitation;
 }
 

@@ -1,9 +1,10 @@
-import type { Actor } from '#capabilities/access';
+import { type Actor, sayWhoWon } from '#capabilities/access';
 import { acknowledgeIncident, arriveAtIncident, changeIncidentEta, listAlertFacts } from '#capabilities/incident';
 import { etaMinutesSchema } from '#contract/incident-acts';
 import type { Choice, FromStaff, StaffSpeech } from '#events/speech';
 import { AppError } from '#platform/app-error';
 import { inSavepoint, type Work } from '#platform/database/transaction';
+import { sayWinner } from '#platform/say-winner';
 import { PROMISES } from '../alarm-words.ts';
 import type { AlertingParts } from '../context.ts';
 import { say, sayBoth } from '../messages.ts';
@@ -88,18 +89,20 @@ function afterwards({ consoleUrl }: Pick<AlertingParts, 'consoleUrl'>, incidentI
 }
 
 async function sayRefusal(
-  _parts: AlertingParts,
+  { jurisdiction }: Pick<AlertingParts, 'jurisdiction'>,
   work: Work,
   { actor, incidentId, refusal }: { actor: Actor; incidentId: string; refusal: AppError },
 ): Promise<string> {
-  const { code, params } = refusal;
+  const told = await sayWhoWon(jurisdiction.findAgency, work.tx, refusal);
+  const { code, params } = told instanceof AppError ? told : refusal;
   if (code === 'incident/already-acknowledged') {
     const named = { code: await codeOf(work, incidentId), name: String(params.name ?? '') };
     return params.name === actor.name ? sayBoth('youHaveIt', named) : sayBoth('tookFirst', named);
   }
   // Not theirs to see is answered like not theirs to act on: that it exists, their own alarm has told them.
   if (code === 'incident/not-found' || code === 'access/not-permitted') return sayBoth('notPermitted');
-  return sayBoth('over');
+  const [th, en] = [sayWinner(params, 'th'), sayWinner(params, 'en')];
+  return th && en ? [say('th', 'over'), th, say('en', 'over'), en].join('\n') : sayBoth('over');
 }
 
 async function codeOf(work: Work, incidentId: string): Promise<string> {

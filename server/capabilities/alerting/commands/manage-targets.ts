@@ -12,6 +12,7 @@ import {
   type GatewayRow,
   insertGateway,
   insertGroupCode,
+  isRemovedTarget,
   removeGroup as leaveGroup,
   removeGateway as remove,
 } from '../store-targets.ts';
@@ -56,7 +57,7 @@ export async function makeGroupCode(
   return { code: `${code.slice(0, 5)}-${code.slice(5)}`, expiresAt };
 }
 
-/** @throws AppError `alerting/target-not-found` */
+/** @throws AppError `alerting/target-not-found`, `alerting/target-removed` */
 export async function removeGroup(
   parts: AlertingParts,
   work: Work,
@@ -65,8 +66,8 @@ export async function removeGroup(
 ): Promise<void> {
   mustManage(parts, actor, agencyId);
   const group = await findGroup(work.tx, { id });
-  if (group?.agencyId !== agencyId) throw new AppError('alerting/target-not-found');
-  await leaveGroup(work.tx, id, 'by-us', parts.clock.now());
+  if (group?.agencyId !== agencyId) throw await notThere(work, { agencyId, id });
+  if (!(await leaveGroup(work.tx, id, 'by-us', parts.clock.now()))) throw await notThere(work, { agencyId, id });
   const said = sayBoth('groupRemoved');
   await parts.ways.line?.say(work, group.lineGroupId, { preview: said, parts: [{ kind: 'text', text: said }] });
   await record(parts, work, actor, 'alerting/remove-group', agencyId, { groupId: id });
@@ -89,7 +90,7 @@ export async function addGateway(
   return { id, secret: parts.ways.gateway.secretOf(id) };
 }
 
-/** @throws AppError `alerting/target-not-found` */
+/** @throws AppError `alerting/target-not-found`, `alerting/target-removed` */
 export async function removeGateway(
   parts: AlertingParts,
   work: Work,
@@ -97,8 +98,8 @@ export async function removeGateway(
   { agencyId, id }: { agencyId: string; id: string },
 ): Promise<void> {
   mustManage(parts, actor, agencyId);
-  if ((await findGateway(work.tx, id))?.agencyId !== agencyId) throw new AppError('alerting/target-not-found');
-  await remove(work.tx, id, parts.clock.now());
+  if ((await findGateway(work.tx, id))?.agencyId !== agencyId) throw await notThere(work, { agencyId, id });
+  if (!(await remove(work.tx, id, parts.clock.now()))) throw await notThere(work, { agencyId, id });
   await record(parts, work, actor, 'alerting/remove-gateway', agencyId, { gatewayId: id });
 }
 
@@ -112,4 +113,11 @@ function record(
 ): Promise<void> {
   const subject = { subjectKind: 'agency', subjectId: agencyId, details };
   return recordAct(work, { ...byPerson(actor), act, ...subject, at: clock.now() });
+}
+
+/** Somebody of the agency has removed it, or it was never there. */
+async function notThere(work: Work, { agencyId, id }: { agencyId: string; id: string }): Promise<AppError> {
+  if (!(await isRemovedTarget(work.tx, { agencyId, id }))) return new AppError('alerting/target-not-found');
+  const acts = ['alerting/remove-group', 'alerting/remove-gateway'];
+  return new AppError('alerting/target-removed', { lostTo: { subjects: [agencyId], acts } });
 }

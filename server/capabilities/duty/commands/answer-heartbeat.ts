@@ -23,7 +23,11 @@ export async function answerHeartbeat(
   if (!onDuty.some(({ personId }) => personId === actor.userId)) throw new AppError('duty/not-on-duty');
   const [waiting] = await listWaitingHeartbeats(work.tx, [agencyId]);
   const isFirst = waiting && (await saveAnswer(work.tx, { agencyId, day: waiting.day, by, now }));
-  if (!isFirst) throw new AppError('duty/no-heartbeat-asked');
+  if (!isFirst) {
+    throw new AppError('duty/no-heartbeat-asked', {
+      lostTo: { subjects: [agencyId], acts: ['duty/answer-heartbeat'] },
+    });
+  }
   const deed = { act: 'duty/answer-heartbeat', subjectKind: 'agency', subjectId: agencyId, details: { by }, at: now };
   await recordAct(work, { ...byPerson(actor), ...deed });
   await settleReadiness(context, work, [agencyId], byPerson(actor));

@@ -7,7 +7,7 @@ import { newId } from '#platform/ids';
 import type { DutyContext } from '../context.ts';
 import { takeOver } from '../plan.ts';
 import { mustReach, reaches } from '../reach.ts';
-import { cancelShifts, findShift, lockRosters, type ShiftRow } from '../store/shift-rows.ts';
+import { cancelShifts, findShift, listShiftsOf, lockRosters, type ShiftRow } from '../store/shift-rows.ts';
 import { mustServe, planAll } from './plan-shifts.ts';
 import { settleReadiness } from './settle-readiness.ts';
 
@@ -88,7 +88,8 @@ async function takeShift(context: DutyContext, work: Work, actor: Actor, id: str
   }
   await lockRosters(work.tx, [seen.agencyId]);
   const shift = await findShift(work.tx, id);
-  if (!shift || shift.cancelledAt || shift.endsAt <= context.clock.now()) throw new AppError('duty/shift-over');
+  if (!shift || shift.cancelledAt) throw await shiftTaken(work, seen);
+  if (shift.endsAt <= context.clock.now()) throw new AppError('duty/shift-over');
   return shift;
 }
 
@@ -101,4 +102,13 @@ async function settle(
   const deed = { act, subjectKind: 'person', subjectId: personId, details: { agencyId, ...details } };
   await recordAct(work, { ...byPerson(actor), ...deed, at: context.clock.now() });
   await settleReadiness(context, work, [agencyId], byPerson(actor));
+}
+
+/** Somebody has withdrawn it, or given it to somebody else: whoever serves at that time now leads to who did it. */
+async function shiftTaken(work: Work, { agencyId, personId, startsAt, endsAt }: ShiftRow): Promise<AppError> {
+  const now = await listShiftsOf(work.tx, [agencyId], { from: startsAt, to: endsAt });
+  const acts = ['duty/withdraw-shift', 'duty/stand-in', 'duty/swap-shifts', 'duty/end-pattern', 'duty/note-absence'];
+  return new AppError('duty/shift-over', {
+    lostTo: { subjects: [...new Set([personId, ...now.map((one) => one.personId)])], acts },
+  });
 }

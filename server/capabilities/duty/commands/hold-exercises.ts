@@ -33,7 +33,11 @@ export async function beginExercise(
   const agency = mustReach(context.jurisdiction, actor, 'duty:exercise', agencyId);
   if (agency.kind !== 'station') throw new AppError('duty/not-a-station');
   await lockRosters(work.tx, [agencyId]);
-  if (await isExerciseRunning(work.tx, agencyId)) throw new AppError('duty/exercise-running');
+  if (await isExerciseRunning(work.tx, agencyId)) {
+    throw new AppError('duty/exercise-running', {
+      lostTo: { subjects: [agencyId], acts: ['duty/begin-exercise'] },
+    });
+  }
   return begin(context, work, { agencyId, month: null, by: byPerson(actor) });
 }
 

@@ -59,7 +59,9 @@ export async function endPattern(context: DutyContext, work: Work, actor: Actor,
   if (!pattern || !reaches(context.jurisdiction, actor, 'duty:manage', pattern.agencyId)) {
     throw new AppError('duty/pattern-not-found');
   }
-  if (pattern.endedAt) throw new AppError('duty/pattern-ended');
+  if (pattern.endedAt) {
+    throw new AppError('duty/pattern-ended', { lostTo: { subjects: [pattern.personId], acts: ['duty/end-pattern'] } });
+  }
   const now = context.clock.now();
   const ahead = await endPatternRow(work.tx, id, now);
   await cancelShifts(work.tx, ahead, 'withdrawn', now);

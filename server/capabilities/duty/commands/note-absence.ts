@@ -59,7 +59,9 @@ export async function endAbsence(context: DutyContext, work: Work, actor: Actor,
   if (!absence || !reaches(context.jurisdiction, actor, 'duty:manage', absence.agencyId)) {
     throw new AppError('duty/absence-not-found');
   }
-  if (absence.liftedAt) throw new AppError('duty/absence-ended');
+  if (absence.liftedAt) {
+    throw new AppError('duty/absence-ended', { lostTo: { subjects: [absence.personId], acts: ['duty/end-absence'] } });
+  }
   await liftAbsence(work.tx, id, now);
   const { agencyId, personId, kind, startsAt, endsAt } = absence;
   await lockRosters(work.tx, [agencyId]);

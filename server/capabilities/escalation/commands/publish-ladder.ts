@@ -25,14 +25,18 @@ export async function publishLadder(
   const [fault] = faultsOf(draft);
   if (fault) throw new AppError('escalation/ladder-unsafe', { params: { fault } });
   const { agencyKind, rungs, repeatSeconds, note = null, basedOn } = draft;
-  const current = (await listCurrentLadders(work.tx)).find(
-    (one) => one.agencyKind === agencyKind && one.branchAgencyId === editable.branchId,
-  );
+  const findCurrent = async () =>
+    (await listCurrentLadders(work.tx)).find(
+      (one) => one.agencyKind === agencyKind && one.branchAgencyId === editable.branchId,
+    );
+  const current = await findCurrent();
   const [id, at, version] = [newId(), clock.now(), basedOn + 1];
   const ladder = { id, agencyKind, branchAgencyId: editable.branchId, version, rungs, repeatSeconds, note };
   const isNext = (current?.version ?? 0) === basedOn;
   if (!isNext || !(await insertLadder(work.tx, { ...ladder, publishedAt: at, publishedBy: actor.userId }))) {
-    throw new AppError('escalation/ladder-changed');
+    // Read again: whoever was faster may have been so only a moment ago.
+    const lostTo = { subjects: [(await findCurrent())?.id ?? id], acts: ['escalation/ladder-published'] };
+    throw new AppError('escalation/ladder-changed', { lostTo });
   }
   const details = { agencyKind, branchAgencyId: editable.branchId, version };
   await recordAct(work, {

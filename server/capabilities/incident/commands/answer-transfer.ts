@@ -1,8 +1,11 @@
 import type { Actor } from '#capabilities/access';
+import { findNewestAct } from '#capabilities/audit';
 import { distanceMetres } from '#capabilities/jurisdiction';
+import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
-import type { Incident } from '../incident.ts';
+import { type Incident, lostToWhoMoved } from '../incident.ts';
+import { mayFor } from '../sight.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
 import { loadVisible, mustActFor } from './load-for-change.ts';
@@ -12,7 +15,7 @@ import { recordChange, told } from './record-change.ts';
 /**
  * The station that was asked accepts or declines. Who declined still sees it until `forgetTransferTarget`.
  * @returns the incident as it was before
- * @throws AppError `incident/not-found`, `access/not-permitted`
+ * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/no-transfer-pending` (with who was faster)
  */
 export async function answerTransfer(
   context: IncidentContext,
@@ -22,7 +25,9 @@ export async function answerTransfer(
   { accept, reason }: { accept: boolean; reason?: string | undefined },
 ): Promise<Incident> {
   // Who may not see it learns neither that it exists nor that it waits for somebody.
-  const incident = await loadVisible(context, work, actor, id);
+  const incident = await loadVisible(context, work, actor, id).catch(async (refusal) => {
+    throw (await findLostTransfer(context, work, actor, id)) ?? refusal;
+  });
   const { toAgencyId } = getTransfer(incident);
   mustActFor(context, actor, 'incident:transfer', toAgencyId);
   if (accept) {
@@ -32,6 +37,27 @@ export async function answerTransfer(
   const change = { kind: 'transfer-declined', by: actor, details: { reason: reason ?? null } } as const;
   await recordChange(context, work, declineTransfer(incident), change);
   return incident;
+}
+
+/** Long enough for an open screen; later a transfer that came to nothing is no more theirs than before it was asked. */
+const REMEMBERED_MS = 24 * 3_600_000;
+
+/**
+ * A colleague has declined, or the asking station has ended it, and so it is no longer theirs to see: that it was, they
+ * know. They are told who was faster, and nothing of the incident.
+ */
+async function findLostTransfer(
+  { jurisdiction, clock }: IncidentContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+): Promise<AppError | undefined> {
+  const asked = await findNewestAct(work.tx, { subjects: [id], acts: ['incident/transfer-requested'] });
+  const agencyId = asked?.details.agencyId;
+  if (!asked || typeof agencyId !== 'string' || clock.now().getTime() - asked.at.getTime() > REMEMBERED_MS)
+    return undefined;
+  if (!mayFor(jurisdiction, actor, 'incident:transfer', [agencyId])) return undefined;
+  return new AppError('incident/no-transfer-pending', { lostTo: lostToWhoMoved(id) });
 }
 
 async function takeOver(

@@ -5,6 +5,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
+import { notAllowed } from '../incident.ts';
 import { limitOf, mustBeSafeToAsk } from '../silent-help.ts';
 import { insertMessage } from '../store/message-rows.ts';
 import { getWaitSeconds, hasWrittenSince, insertQuestion, listQuestions } from '../store/question-rows.ts';
@@ -26,7 +27,7 @@ export async function askReporter(
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:message');
   if (!isOpen(incident.status)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'ask' } });
+    throw notAllowed(incident, 'ask');
   }
   const reports = await listReports(work.tx, id);
   const report = reportId ? reports.find((each) => each.reportId === reportId) : reports[0];

@@ -1,10 +1,9 @@
 import type { Actor } from '#capabilities/access';
 import { isOpen } from '#contract/incident-status';
 import { changePlaceDetail } from '#contract/place-detail';
-import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
-import { placeDetailOf } from '../incident.ts';
+import { notAllowed, placeDetailOf } from '../incident.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
@@ -22,7 +21,7 @@ export async function changeIncidentPlaceDetail(
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:message');
   if (!isOpen(incident.status)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'place-detail' } });
+    throw notAllowed(incident, 'place-detail');
   }
   const placeDetail = changePlaceDetail(placeDetailOf(incident), was, detail || null);
   const changed = { ...incident, placeDetail, placeLabel: null };

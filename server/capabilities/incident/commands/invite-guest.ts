@@ -6,7 +6,7 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
 import { listBearings } from '../store/bearing-rows.ts';
-import { endGuests, endOverdueGuestRows, insertGuest } from '../store/guest-rows.ts';
+import { endGuests, endOverdueGuestRows, insertGuest, listGuestRows } from '../store/guest-rows.ts';
 import { loadForChange } from './load-for-change.ts';
 import { sayGone } from './say-gone.ts';
 
@@ -48,7 +48,7 @@ export async function inviteGuest(
   return guestId;
 }
 
-/** Takes an invitation back. @throws AppError `incident/guest-not-found` */
+/** Takes an invitation back. @throws AppError `incident/guest-not-found`, `incident/guest-gone` */
 export async function endGuest(
   context: IncidentContext,
   work: Work,
@@ -59,7 +59,11 @@ export async function endGuest(
   await loadForChange(context, work, actor, id, 'incident:invite-guest');
   const at = context.clock.now();
   const [ended] = await endGuests(work.tx, id, { id: guestId }, { byPersonId: actor.userId, at });
-  if (!ended) throw new AppError('incident/guest-not-found');
+  if (!ended) {
+    const known = (await listGuestRows(work.tx, id)).some((guest) => guest.id === guestId);
+    const lostTo = { subjects: [id], acts: ['incident/guest-ended'] };
+    throw known ? new AppError('incident/guest-gone', { lostTo }) : new AppError('incident/guest-not-found');
+  }
   await sayGone(context, work, ended);
   await recordAct(work, {
     ...byPerson(actor),

@@ -3,6 +3,7 @@ import { isOpen, isUnanswered } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
+import { notAllowed } from '../incident.ts';
 import { involve, listInvolvements } from '../store/involvement-rows.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
@@ -21,14 +22,14 @@ export async function involveStation(
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:involve');
   if (!isOpen(incident.status)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'stations' } });
+    throw notAllowed(incident, 'stations');
   }
   const station = context.jurisdiction.findAgency(agencyId);
   const role = (await listInvolvements(work.tx, [id])).find((one) => one.agencyId === agencyId)?.role;
   // A called station has it by answering: making it a mere helper would take one human less from an unanswered alarm.
   const isNeeded = role === 'called' && isUnanswered(incident.status);
   if (station?.kind !== 'station' || !station.isActive || role === 'responsible' || role === 'supporting' || isNeeded) {
-    throw new AppError('incident/station-not-possible');
+    throw notPossible(id);
   }
   await involve(work.tx, id, agencyId, 'supporting', context.clock.now());
   const details = { agencyTh: station.nameTh, agencyEn: station.nameEn, reason };
@@ -46,9 +47,14 @@ export async function releaseStation(
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:involve');
   const role = (await listInvolvements(work.tx, [id])).find((one) => one.agencyId === agencyId)?.role;
-  if (role !== 'supporting') throw new AppError('incident/station-not-possible');
+  if (role !== 'supporting') throw notPossible(id);
   await involve(work.tx, id, agencyId, 'former', context.clock.now());
   const { nameTh, nameEn } = context.jurisdiction.getAgency(agencyId);
   const details = { agencyTh: nameTh, agencyEn: nameEn };
   await recordChange(context, work, incident, { kind: 'station-released', by: actor, details, codes: { agencyId } });
+}
+
+function notPossible(incidentId: string): AppError {
+  const acts = ['incident/station-involved', 'incident/station-released', 'incident/taken-over'];
+  return new AppError('incident/station-not-possible', { lostTo: { subjects: [incidentId], acts } });
 }

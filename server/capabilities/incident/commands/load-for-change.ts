@@ -1,4 +1,5 @@
 import type { Actor } from '#capabilities/access';
+import { findNewestAct } from '#capabilities/audit';
 import type { Permission } from '#contract/permission';
 import type { Writer } from '#events/incident-events';
 import { AppError } from '#platform/app-error';
@@ -40,7 +41,7 @@ export async function loadForChange(
   // A called station may answer, not correct what another promised: `loadForAnswer` alone asks for it.
   const joins = permission !== 'incident:acknowledge' && (await findJoining(context, work, actor, id, permission));
   if (!isOwn && !joins && !(await isSentThere(context, work, actor, id, permission))) {
-    throw new AppError('access/not-permitted');
+    throw await refuse(context, work, actor, id, permission);
   }
   return incident;
 }
@@ -74,8 +75,26 @@ export async function loadForAnswer(
     return { incident, calledAgencyId: undefined };
   }
   const calledAgencyId = await findJoining(context, work, actor, id, 'incident:acknowledge');
-  if (!calledAgencyId) throw new AppError('access/not-permitted');
+  if (!calledAgencyId) throw await refuse(context, work, actor, id, 'incident:acknowledge');
   return { incident, calledAgencyId };
+}
+
+/** Whoever might have, for the agency that had it before, is told who has it now; anybody else may not. */
+async function refuse(
+  { jurisdiction }: IncidentContext,
+  { tx }: Work,
+  actor: Actor,
+  id: string,
+  permission: Permission,
+): Promise<AppError> {
+  const acts = ['incident/taken-over', 'incident/transfer-accepted'];
+  const lostTo = { subjects: [id], acts };
+  const former = (await listInvolvements(tx, [id])).filter(({ role }) => role === 'former');
+  // Whom it was taken from while its people were on the way supports it from then on.
+  const from = (await findNewestAct(tx, lostTo))?.details.fromAgencyId;
+  const agencyIds = [...former.map(({ agencyId }) => agencyId), ...(typeof from === 'string' ? [from] : [])];
+  if (!mayFor(jurisdiction, actor, permission, agencyIds)) return new AppError('access/not-permitted');
+  return new AppError('incident/moved-on', { lostTo });
 }
 
 async function findJoining(

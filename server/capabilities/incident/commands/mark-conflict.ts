@@ -34,7 +34,11 @@ export async function markConflict(
   if (!person) throw new AppError('access/person-not-found');
   const conflictId = newId();
   const conflict = { id: conflictId, personId, kind, byPersonId: actor.userId, reason, at };
-  if (!(await insertConflict(work.tx, id, conflict))) throw new AppError('incident/conflict-exists');
+  if (!(await insertConflict(work.tx, id, conflict))) {
+    throw new AppError('incident/conflict-exists', {
+      lostTo: { subjects: [id], acts: ['incident/conflict-marked'] },
+    });
+  }
   await keepFrom(context, work, [{ incidentId: id, personId }, ...(await spread(work, id))]);
   await recordAct(work, {
     ...byPerson(actor),
@@ -54,7 +58,7 @@ export async function spreadConflictsOfMerge(context: IncidentContext, work: Wor
 
 /**
  * The person may see it again as far as their rights go. Whoever it is kept from can't ask: to them it is not there.
- * @throws AppError `incident/conflict-not-found`
+ * @throws AppError `incident/conflict-not-found`, `incident/conflict-ended`
  */
 export async function liftConflict(
   context: IncidentContext,
@@ -64,8 +68,11 @@ export async function liftConflict(
   { conflictId, reason }: { conflictId: string; reason: string },
 ): Promise<void> {
   await loadForChange(context, work, actor, id, 'incident:mark-conflict');
-  const conflict = (await listConflictRows(work.tx, id)).find((one) => one.id === conflictId && !one.liftedAt);
+  const conflict = (await listConflictRows(work.tx, id)).find((one) => one.id === conflictId);
   if (!conflict) throw new AppError('incident/conflict-not-found');
+  if (conflict.liftedAt) {
+    throw new AppError('incident/conflict-ended', { lostTo: { subjects: [id], acts: ['incident/conflict-lifted'] } });
+  }
   const at = context.clock.now();
   const root = await rootOf(work, id);
   const lifted = await liftConflicts(work.tx, root, conflict.personId, { byPersonId: actor.userId, reason, at });

@@ -5,7 +5,7 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
 import { noteUntil } from '../safety.ts';
-import { insertSafetyNote, withdrawSafetyNote } from '../store/safety-rows.ts';
+import { insertSafetyNote, isSafetyNote, withdrawSafetyNote } from '../store/safety-rows.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 
@@ -35,7 +35,7 @@ export async function noteSafety(
   return id;
 }
 
-/** What is no longer so, or never was, is shown no more; that it was said stays. @throws AppError `incident/note-not-found` */
+/** What is no longer so, or never was, is shown no more; that it was said stays. @throws AppError `incident/note-not-found`, `incident/note-withdrawn` */
 export async function withdrawNote(
   context: IncidentContext,
   work: Work,
@@ -46,7 +46,11 @@ export async function withdrawNote(
   const incident = await loadForChange(context, work, actor, incidentId, 'incident:note-safety');
   const by = personOf(actor);
   const withdrawn = await withdrawSafetyNote(work.tx, { id: noteId, incidentId, by, reason, at: context.clock.now() });
-  if (!withdrawn) throw new AppError('incident/note-not-found');
+  if (!withdrawn) {
+    const known = await isSafetyNote(work.tx, { id: noteId, incidentId });
+    const lostTo = { subjects: [incidentId], acts: ['incident/safety-note-withdrawn'] };
+    throw known ? new AppError('incident/note-withdrawn', { lostTo }) : new AppError('incident/note-not-found');
+  }
   await recordChange(context, work, incident, {
     kind: 'safety-note-withdrawn',
     by: actor,

@@ -2,10 +2,9 @@ import type { Actor } from '#capabilities/access';
 import type { EntryDetails } from '#capabilities/audit';
 import type { TimelineEntry } from '#contract/incident';
 import { isOpen } from '#contract/incident-status';
-import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
-import { etaFrom } from '../incident.ts';
+import { etaFrom, notAllowed } from '../incident.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recordChange, told } from './record-change.ts';
 import { recallThese, sendAlso } from './send-officers.ts';
@@ -38,7 +37,7 @@ export async function noteUnit(
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, news.permission);
   if (!isOpen(incident.status)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: news.kind } });
+    throw notAllowed(incident, news.kind);
   }
   const { kind, codes, unitName = incident.unitName, etaMinutes } = news;
   const names = await sendAlso(context, work, actor, incident, news.send ?? []);

@@ -4,7 +4,7 @@ import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
-import type { Incident } from '../incident.ts';
+import { type Incident, notAllowed } from '../incident.ts';
 import { mayBeSent } from '../sight.ts';
 import { addAssignees, removeAssignees, replaceAssignees } from '../store/assignee-rows.ts';
 import { listBearings } from '../store/bearing-rows.ts';
@@ -23,7 +23,7 @@ export async function sendOfficers(
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:assign');
   if (!isOpen(incident.status)) {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'officers' } });
+    throw notAllowed(incident, 'officers');
   }
   const { names, sent, recalled } = await replaceOfficers(context, work, actor, incident, officerIds);
   const change = { kind: 'officers-sent', by: actor, details: { names }, codes: { officerIds } } as const;

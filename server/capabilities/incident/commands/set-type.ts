@@ -1,8 +1,8 @@
 import type { Actor } from '#capabilities/access';
 import type { KnownIncidentType } from '#contract/incident-type';
-import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
+import { notAllowed } from '../incident.ts';
 import { loadForChange } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
 import { suggestDuplicates } from './suggest-duplicates.ts';
@@ -21,7 +21,7 @@ export async function setType(
 ): Promise<void> {
   const incident = await loadForChange(context, work, actor, id, 'incident:progress');
   if (incident.status === 'merged') {
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'type' } });
+    throw notAllowed(incident, 'type');
   }
   const details = { from: incident.type, to: type };
   const change = { kind: 'type-changed', by: actor, details, codes: details } as const;

@@ -4,7 +4,7 @@ import { isUnanswered } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
-import type { Incident } from '../incident.ts';
+import { type Incident, notAllowed } from '../incident.ts';
 import { mayFor } from '../sight.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { findTaker, type Taker, takeOver } from '../take-over.ts';
@@ -29,7 +29,7 @@ export async function takeOverIncident(
     // Who stands above and has it already is not forbidden anything: there is nothing left to take.
     const isOurs = mayFor(context.jurisdiction, actor, 'incident:take-over', [incident.responsibleAgencyId]);
     if (!isOurs) throw new AppError('access/not-permitted');
-    throw new AppError('incident/change-not-allowed', { params: { status: incident.status, action: 'take-over' } });
+    throw notAllowed(incident, 'take-over');
   }
   await moveTo(context, work, incident, agencyId, { actor, etaMinutes, reason });
 }

@@ -53,6 +53,16 @@ export function withdrawSafetyNote(
   );
 }
 
+/** Whether there is such a note of the incident, also one that was withdrawn. */
+export async function isSafetyNote(tx: Connection, note: { id: string; incidentId: string }): Promise<boolean> {
+  const found = await findRow(
+    tx,
+    sql`SELECT 1 FROM incident.safety_notes
+      WHERE id = ${note.id} AND incident_id = ANY(ARRAY${familyOf(note.incidentId)})`,
+  );
+  return found !== undefined;
+}
+
 export type EarlierRow = {
   id: string;
   type: IncidentType;

@@ -4,7 +4,7 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
 import { type Fact, NEW_CONVERSATION, type TalkedReport } from '../conversation.ts';
-import { type CallWords, type Clerk, conversationAbout, factsOfCall, reachOfCall } from '../phone-call.ts';
+import { type CallWords, type Clerk, conversationAbout, factsOfCall, reachOfCall, reportEnded } from '../phone-call.ts';
 import { changeCall, findCall, insertCall } from '../store-calls.ts';
 import { eraseEarlyMessage } from '../store-early-messages.ts';
 import { getReporter, type HeldReport } from '../store-talk.ts';
@@ -85,7 +85,7 @@ export async function tellOfCall(
 export async function dropCall(context: IntakeContext, work: Work, reportId: string, clerk: Clerk): Promise<void> {
   const { talk, report } = await getWorkable(work, reportId, clerk);
   // What LINE's reporters began only they drop; and nobody drops an alert.
-  if (report.state !== 'draft' || talk.reporter.channel !== 'phone') throw new AppError('intake/report-ended');
+  if (report.state !== 'draft' || talk.reporter.channel !== 'phone') throw reportEnded(reportId);
   const conversation = { ...talk.conversation, report: null };
   changeConversation(talk, conversation);
   const scene = { talk, conversation, at: context.clock.now(), isFlood: false };

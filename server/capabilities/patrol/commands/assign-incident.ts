@@ -1,6 +1,6 @@
 import type { Actor } from '#capabilities/access';
 import { listPresence } from '#capabilities/duty';
-import { assignIncident, listHelpingAgencyIds, loadForChange } from '#capabilities/incident';
+import { assignIncident, listHelpingAgencyIds, loadForChange, notAllowed } from '#capabilities/incident';
 import { isInSight, sightOf } from '#capabilities/jurisdiction';
 import { canChange } from '#contract/incident-status';
 import type { Assign } from '#contract/patrol';
@@ -24,15 +24,13 @@ export async function assignToIncident(
   incidentId: string,
   { unitId: askedId, unitName = '', ...rest }: Assign,
 ): Promise<void> {
-  const { status } = await loadForChange(context, work, actor, incidentId, 'incident:assign');
+  const incident = await loadForChange(context, work, actor, incidentId, 'incident:assign');
   const unitId = askedId ?? (await findUnitCalled(context, work, incidentId, unitName));
   if (unitId === undefined) {
     await mustBeOnDuty(context, work, unitName, rest.officerIds ?? []);
     return assignIncident(context, work, actor, incidentId, { ...rest, unitName });
   }
-  if (!canChange(status, 'assign')) {
-    throw new AppError('incident/change-not-allowed', { params: { status, action: 'assign' } });
-  }
+  if (!canChange(incident.status, 'assign')) throw notAllowed(incident, 'assign');
   return sendUnit(context, work, actor, incidentId, { ...rest, unitId });
 }
 

@@ -2,9 +2,10 @@ import type { Actor } from '#capabilities/access';
 import { listVisibleIncidents } from '#capabilities/incident';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
-import type { Assignment } from '../assignment.ts';
+import { type Assignment, lostJob } from '../assignment.ts';
 import type { PatrolContext } from '../context.ts';
 import { findAssignment } from '../store/assignment-rows.ts';
+import { findOwnJob } from '../store/own-job-rows.ts';
 import { findUnitOf } from '../store/unit-rows.ts';
 
 type VisibleIncident = Awaited<ReturnType<typeof listVisibleIncidents>>[number]['incident'];
@@ -12,12 +13,17 @@ type VisibleJob = { job: Assignment; incident: VisibleIncident };
 
 /**
  * A job whose incident this person sees; one they do not see is answered like one that does not exist.
- * @throws AppError `patrol/assignment-not-found`
+ * @throws AppError `patrol/assignment-not-found`; `patrol/assignment-changed` for one that was their unit's
  */
 export async function getVisibleJob(context: PatrolContext, work: Work, actor: Actor, id: string): Promise<VisibleJob> {
   const job = await findAssignment(work.tx, id);
   const [visible] = job ? await listVisibleIncidents(context, work.tx, actor, [job.incidentId]) : [];
-  if (!job || !visible) throw new AppError('patrol/assignment-not-found');
+  if (!job || !visible) {
+    // What a crew was sent to, and is no more: they are told who ended it, and nothing of the incident.
+    const own = await findOwnJob(work.tx, id);
+    if (own) throw lostJob(own);
+    throw new AppError('patrol/assignment-not-found');
+  }
   return { job, incident: visible.incident };
 }
 

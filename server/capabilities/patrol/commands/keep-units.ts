@@ -10,10 +10,12 @@ import type { PatrolContext } from '../context.ts';
 import { listOpenJobs } from '../store/assignment-rows.ts';
 import {
   addMembers,
+  findCallSignHolder,
+  findDisbandedAgency,
   findUnitForChange,
   findUnitRow,
   insertUnit,
-  isCallSignTaken,
+  listUnitIdsOf,
   removeMembers,
   updateUnit,
 } from '../store/unit-rows.ts';
@@ -39,7 +41,7 @@ export async function makeUnit(
   const id = newId();
   const { callSign, kind, memberIds } = made;
   if (!(await insertUnit(work.tx, { id, agencyId, callSign, kind }, clock.now()))) {
-    throw new AppError('patrol/call-sign-taken');
+    throw callSignTaken(await findCallSignHolder(work.tx, { id, agencyId, callSign }));
   }
   await putIn(context, work, actor, { id, agencyId }, memberIds);
   await record(context, work, actor, 'unit-made', id, { agencyId, kind, memberIds });
@@ -61,7 +63,8 @@ export async function changeUnit(
   const unit = await loadUnit(context, work, actor, id, 'manage');
   const { callSign = unit.callSign, kind = unit.kind, memberIds = unit.memberIds } = change;
   const renamed = { ...unit, callSign, kind, version: unit.version + 1, updatedAt: context.clock.now() };
-  if (await isCallSignTaken(work.tx, renamed)) throw new AppError('patrol/call-sign-taken');
+  const holder = await findCallSignHolder(work.tx, renamed);
+  if (holder) throw callSignTaken(holder);
   await updateUnit(work.tx, renamed);
   const joining = memberIds.filter((one) => !unit.memberIds.includes(one));
   const leaving = unit.memberIds.filter((one) => !memberIds.includes(one));
@@ -116,7 +119,10 @@ export async function setUnitService(
 /** The unit is no longer used; what it did stays written. @throws AppError `patrol/unit-has-jobs` */
 export async function disbandUnit(context: PatrolContext, work: Work, actor: Actor, id: string): Promise<void> {
   const unit = await loadUnit(context, work, actor, id, 'manage');
-  if (unit.openCount > 0) throw new AppError('patrol/unit-has-jobs');
+  if (unit.openCount > 0) {
+    const subjects = (await listOpenJobs(work.tx, [id])).map(({ incidentId }) => incidentId);
+    throw new AppError('patrol/unit-has-jobs', { lostTo: { subjects, acts: ['patrol/unit-sent'] } });
+  }
   const now = context.clock.now();
   await removeMembers(work.tx, id, unit.memberIds);
   await updateUnit(work.tx, { ...unit, version: unit.version + 1, updatedAt: now }, now);
@@ -133,11 +139,29 @@ async function loadUnit(
   const seen = await findUnitRow(work.tx, id);
   const manages = seen && mayFor(jurisdiction, actor, 'unit:manage', [seen.agencyId]);
   const isOwn = seen?.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0;
-  if (!seen || !(manages || isOwn)) throw new AppError('patrol/unit-not-found');
+  if (!seen || !(manages || isOwn)) throw await unitNotThere(jurisdiction, work, actor, id);
   if (to === 'manage' && !manages) throw new AppError('access/not-permitted');
   const unit = await findUnitForChange(work.tx, id);
-  if (!unit) throw new AppError('patrol/unit-not-found');
+  if (!unit) throw await unitNotThere(jurisdiction, work, actor, id);
   return unit;
+}
+
+/** Whoever managed it is told who disbanded it; to everybody else it was never there. */
+async function unitNotThere(
+  jurisdiction: PatrolContext['jurisdiction'],
+  { tx }: Work,
+  actor: Actor,
+  id: string,
+): Promise<AppError> {
+  const agencyId = await findDisbandedAgency(tx, id);
+  if (!agencyId || !mayFor(jurisdiction, actor, 'unit:manage', [agencyId]))
+    return new AppError('patrol/unit-not-found');
+  return new AppError('patrol/unit-disbanded', { lostTo: { subjects: [id], acts: ['patrol/unit-disbanded'] } });
+}
+
+function callSignTaken(holderId: string | undefined): AppError {
+  const lostTo = { subjects: holderId ? [holderId] : [], acts: ['patrol/unit-made', 'patrol/unit-changed'] };
+  return new AppError('patrol/call-sign-taken', { lostTo });
 }
 
 /** Only who serves in the station's branch, and sits in no other unit. @throws AppError `patrol/person-in-another-unit` */
@@ -159,7 +183,11 @@ async function putIn(
     fit.length === wanted.length
       ? await addMembers(work.tx, unit.id, wanted, { personId: actor.userId, at: clock.now() })
       : [];
-  if (added.length < wanted.length) throw new AppError('patrol/person-in-another-unit');
+  if (added.length < wanted.length) {
+    const subjects = (await listUnitIdsOf(work.tx, wanted)).filter((id) => id !== unit.id);
+    const acts = ['patrol/unit-made', 'patrol/unit-changed'];
+    throw new AppError('patrol/person-in-another-unit', { lostTo: { subjects, acts } });
+  }
 }
 
 async function record(

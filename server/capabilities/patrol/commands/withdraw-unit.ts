@@ -5,7 +5,7 @@ import type { SendUnit } from '#contract/patrol';
 import { isOpenAssignment } from '#contract/unit-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
-import { takeStep } from '../assignment.ts';
+import { changed, takeStep } from '../assignment.ts';
 import type { PatrolContext } from '../context.ts';
 import { findAssignmentForChange, listJobsFor, moveUp, updateAssignment } from '../store/assignment-rows.ts';
 import { listUnitRows } from '../store/unit-rows.ts';
@@ -16,7 +16,8 @@ import { tellConsoles } from './tell-consoles.ts';
 /**
  * Takes a unit away: its people no longer go, unless they go with another unit. The incident stays where it is; its
  * promise stands until it passes or is corrected.
- * @throws AppError `incident/not-found`, `patrol/assignment-not-found` when the unit is not sent there
+ * @throws AppError `incident/not-found`, `patrol/assignment-not-found` when the unit was never sent there,
+ *   `patrol/assignment-changed` when it goes no more
  */
 export async function withdrawUnit(
   context: PatrolContext,
@@ -27,9 +28,12 @@ export async function withdrawUnit(
 ): Promise<void> {
   await getVisibleIncident(context, work.tx, actor, incidentId);
   await loadForChange(context, work, actor, incidentId, 'incident:assign');
-  const going = (await listJobsFor(work.tx, incidentId)).filter(({ status }) => isOpenAssignment(status));
+  const jobs = await listJobsFor(work.tx, incidentId);
+  const going = jobs.filter(({ status }) => isOpenAssignment(status));
+  const ended = jobs.findLast((job) => job.unitId === unitId && !isOpenAssignment(job.status));
   const found = going.find((job) => job.unitId === unitId);
   const job = found && (await findAssignmentForChange(work.tx, found.id));
+  if (!job && ended) throw changed(ended);
   if (!job) throw new AppError('patrol/assignment-not-found');
   const now = context.clock.now();
   await updateAssignment(work.tx, takeStep(job, 'withdraw', { at: now, now }));

@@ -5,6 +5,7 @@ import { patrolPhotosSchema } from '#contract/patrol-phone';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
 import { runOnce } from '#platform/http/idempotency';
 import { createRoom } from '#platform/http/rates';
 import { readKey } from '#platform/http/register-routes';
@@ -61,6 +62,7 @@ export function photoRoutes(context: PatrolContext): Route<Actor>[] {
 type Door = {
   transact(actor: Actor): Transact;
   authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
+  sayWhoWon(connection: Connection, error: unknown): Promise<unknown>;
 };
 
 /**
@@ -70,7 +72,7 @@ type Door = {
 export async function registerPhotoUpload(
   fastify: FastifyInstance,
   context: PatrolContext,
-  { transact, authenticate }: Door,
+  { transact, authenticate, sayWhoWon }: Door,
 ): Promise<void> {
   const mustServe = async ({ headers, ip }: FastifyRequest): Promise<Actor> => {
     const actor = await authenticate(headers, ip);
@@ -122,7 +124,10 @@ export async function registerPhotoUpload(
         return runOnce(
           (work) => transact(actor)({ readOnly: false }, work),
           { actor: actor.userId, key, request: [request.url, file.originalSha256] },
-          (work) => addPhoto(context, work, actor, id, { file, happenedAt }),
+          (work) =>
+            addPhoto(context, work, actor, id, { file, happenedAt }).catch(async (error) => {
+              throw await sayWhoWon(work.tx, error);
+            }),
         );
       },
     );

@@ -65,17 +65,36 @@ export async function insertUnit(
   return made.numAffectedRows === 1n;
 }
 
-/** Whether another unit of the agency answers to the call sign. */
-export async function isCallSignTaken(
+/** Another unit of the agency that answers to the call sign. */
+export async function findCallSignHolder(
   tx: Connection,
   unit: Pick<Unit, 'id' | 'agencyId' | 'callSign'>,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const other = await findRow(
     tx,
-    sql`SELECT id FROM patrol.units WHERE agency_id = ${unit.agencyId} AND id <> ${unit.id}
+    sql<{ id: string }>`SELECT id FROM patrol.units WHERE agency_id = ${unit.agencyId} AND id <> ${unit.id}
       AND lower(call_sign) = lower(${unit.callSign}) AND disbanded_at IS NULL`,
   );
-  return other !== undefined;
+  return other?.id;
+}
+
+/** The agency of a unit that is no longer used. */
+export async function findDisbandedAgency(tx: Connection, id: string): Promise<string | undefined> {
+  const found = await findRow(
+    tx,
+    sql<{ agencyId: string }>`SELECT agency_id AS "agencyId" FROM patrol.units
+      WHERE id = ${id} AND disbanded_at IS NOT NULL`,
+  );
+  return found?.agencyId;
+}
+
+/** The units in which these people sit. */
+export async function listUnitIdsOf(tx: Connection, personIds: string[]): Promise<string[]> {
+  const found = await rows(
+    tx,
+    sql<{ id: string }>`SELECT DISTINCT unit_id AS id FROM patrol.members WHERE person_id = ANY(${personIds}::uuid[])`,
+  );
+  return found.map(({ id }) => id);
 }
 
 /** Writes what the unit is by now; its members and jobs stand in rows of their own. */

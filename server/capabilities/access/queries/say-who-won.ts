@@ -1,0 +1,29 @@
+import { findNewestAct } from '#capabilities/audit';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import { listStaff } from './list-staff.ts';
+
+type FindAgency = (id: string) => { nameTh: string; nameEn: string | null } | undefined;
+
+/**
+ * A refusal because somebody was faster, completed with who that was, for which agency, what they did and when
+ * (`name`, `agencyTh`, `agencyEn`, `did`, `at`); `by` instead of a name where it was a reporter or nobody. Any other
+ * error comes back as it is.
+ */
+export async function sayWhoWon(findAgency: FindAgency, connection: Connection, error: unknown): Promise<unknown> {
+  if (!(error instanceof AppError) || !error.lostTo) return error;
+  const won = await findNewestAct(connection, error.lostTo);
+  if (!won) return error;
+  const { code, message, params } = error;
+  const what = { did: won.act, at: won.at.toISOString() };
+  if (won.actorKind !== 'person' || won.actorId === null) {
+    return new AppError(code, { message, params: { ...params, ...what, by: won.actorKind }, cause: error });
+  }
+  const [person] = await listStaff(connection, { ids: [won.actorId] }, won.at);
+  if (!person) return error;
+  const agencies = person.memberships.flatMap(({ agencyId }) => findAgency(agencyId) ?? []);
+  const [agency] = agencies;
+  const { name } = person;
+  const named = agency && { agencyTh: agency.nameTh, agencyEn: agency.nameEn ?? agency.nameTh };
+  return new AppError(code, { message, params: { ...params, ...what, name, ...named }, cause: error });
+}

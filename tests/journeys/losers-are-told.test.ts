@@ -1,0 +1,530 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { PhoneReport } from '../../contract/dispatch.ts';
+import type { Problem } from '../../contract/problem.ts';
+import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
+import { rows, sql } from '../../server/platform/database/database.ts';
+import { aPatrol, jobsFor } from '../support/a-unit.ts';
+import { alert, linkLine, whoIs, withoutLadder } from '../support/alarm.ts';
+import { PLACES } from '../support/an-incident.ts';
+import { type Answer, type Officer, signIn } from '../support/officer.ts';
+import { openHouse } from '../support/whole-house.ts';
+
+// Whatever two people do at the same moment: who loses is told, with a code (409), who was faster, for which agency, with
+// what and when, in Thai and in English. Acts on an incident are tried in pairs, each with each, in every state; the other
+// lines that write each with itself. A new line that writes is in one of the tables below, or this fails.
+
+const house = await withoutLadder(await openHouse({ staffLine: true }));
+const db = house.owner;
+const names = [
+  'duty1',
+  'duty2',
+  'superintendent',
+  'centre191',
+  'desk1300',
+  'commander',
+  'duty-wangthong',
+  'administrator',
+];
+const [duty1, duty2, boss, centre, desk, commander, wangthong, administrator] = (await Promise.all(
+  names.map((name) => house.officer(name)),
+)) as [Officer, Officer, Officer, Officer, Officer, Officer, Officer, Officer];
+const people = new Map(await Promise.all(names.map(async (name) => [name, await whoIs(house, name)] as const)));
+const station = people.get('duty1')?.agencyId ?? '';
+const neighbour = people.get('duty-wangthong')?.agencyId ?? '';
+const idOf = (name: string) => people.get(name)?.personId ?? '';
+
+/** A second account with the same roles in the same agencies as one of the demonstration's people. */
+async function aColleagueOf(name: string): Promise<Officer> {
+  const [id, email] = [randomUUID(), `${name}-second@demo.ess.example`];
+  await sql`INSERT INTO access.users (id, name, email, email_verified, is_demonstration)
+    VALUES (${id}, ${`สมมติ คนที่สองของ ${name}`}, ${email}, true, true)`.execute(db);
+  await sql`INSERT INTO access.accounts (id, user_id, account_id, provider_id, password, updated_at)
+    SELECT gen_random_uuid(), ${id}, ${id}, 'credential', account.password, now() FROM access.accounts AS account
+    WHERE account.user_id = ${idOf(name)}`.execute(db);
+  await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
+    SELECT gen_random_uuid(), ${id}, agency_id, role, from_date FROM access.memberships WHERE user_id = ${idOf(name)}`.execute(
+    db,
+  );
+  return signIn(house.url, email);
+}
+const [wangthong2, boss2, administrator2] = [
+  await aColleagueOf('duty-wangthong'),
+  await aColleagueOf('superintendent'),
+  await aColleagueOf('administrator'),
+];
+
+async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
+  house.clock.advance(1000);
+  const { status, body } = await asked;
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body;
+}
+/** Sensitive lines ask for a proof of the last minutes. */
+const proved = async (officer: Officer): Promise<Officer> => {
+  await must(officer.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
+  return officer;
+};
+const newest = async (table: string, where: string) =>
+  (await rows(db, sql.raw<{ id: string }>(`SELECT id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`)))[0]?.id ??
+  '';
+const inDays = (days: number) => new Date(house.clock.now().getTime() + days * 86_400_000).toISOString();
+const day = (days: number) => inDays(days).slice(0, 10);
+
+let made = 0;
+/** Typed in by the 191 centre, somewhere of its own. @returns its id */
+async function anIncidentByPhone(): Promise<string> {
+  made += 1;
+  const place = { lat: PLACES.muang.lat + (made % 20) * 0.002, lng: PLACES.muang.lng, source: 'desk-pin' };
+  const body = { channel: '191', type: 'confinement', place };
+  const { incidentId } = await must(centre.post<PhoneReport>('/api/v1/phone-reports', body));
+  return incidentId ?? '';
+}
+const at = (id: string, act: string) => `/api/v1/incidents/${id}/${act}`;
+
+type Try = { by: Officer; path: string; body?: object };
+const counts = { races: 0, losers: 0, both: 0 };
+
+/** Both at once. Whoever does not win is told who did. @returns how many won */
+async function race(one: Try, other: Try, many: 'one wins' | 'both may win' = 'one wins'): Promise<void> {
+  house.clock.advance(2000);
+  const tries = [one, other];
+  const answers = await Promise.all(tries.map(({ by, path, body }) => by.post<Problem>(path, body ?? {})));
+  const won = tries.filter((_, index) => answers[index]?.status === 200);
+  const what = `${one.path} ${other.path} ${JSON.stringify(answers.map(({ status, body }) => [status, body.code]))}`;
+  counts.races += 1;
+  expect(won.length, what).toBeGreaterThan(0);
+  if (many === 'one wins') expect(won.length, what).toBe(1);
+  if (won.length === 2) {
+    counts.both += 1;
+    return;
+  }
+  counts.losers += 1;
+  const [winner] = won;
+  const lost = answers.find(({ status }) => status !== 200);
+  const name = await nameOf(winner?.by as Officer);
+  expect(lost, what).toMatchObject({ status: 409, body: { params: { name, at: expect.any(String) } } });
+  expect(lost?.body.detail, what).toContain(name);
+  expect(lost?.body.detail, what).toMatch(/เมื่อ .*\d\d:\d\d น\.$/);
+  expect(Math.abs(Date.parse(String(lost?.body.params?.at)) - house.clock.now().getTime())).toBeLessThan(60_000);
+}
+
+const known = new Map<Officer, Promise<string>>();
+function nameOf(officer: Officer): Promise<string> {
+  const name = known.get(officer) ?? officer.get<{ name: string }>('/api/v1/me').then(({ body }) => body.name);
+  known.set(officer, name);
+  return name;
+}
+
+/** Acts on one incident, by the two who would do it: the first of the first, the second of the second. */
+const ACTS: Record<string, { by: [Officer, Officer]; body?: (other: string) => object }> = {
+  acknowledge: { by: [duty1, duty2], body: () => ({ etaMinutes: 5 }) },
+  'take-over': { by: [centre, commander] },
+  assign: { by: [duty1, duty2], body: () => ({ unitName: 'รถไม่มีทะเบียน' }) },
+  'en-route': { by: [duty1, duty2] },
+  'on-scene': { by: [duty1, duty2] },
+  resolve: { by: [duty1, duty2], body: () => ({ disposition: 'handled' }) },
+  close: { by: [duty1, duty2], body: () => ({ victims: false, children: false }) },
+  reopen: { by: [duty1, duty2], body: () => ({ reason: 'ยังไม่จบ' }) },
+  cancel: { by: [duty1, duty2] },
+  eta: { by: [duty1, duty2], body: () => ({ etaMinutes: 9 }) },
+  transfer: { by: [duty1, duty2], body: () => ({ agencyId: neighbour, reason: 'ใกล้กว่า' }) },
+  merge: { by: [duty1, duty2], body: (other) => ({ intoIncidentId: other }) },
+  unmerge: { by: [duty1, duty2] },
+  'duress-seen': { by: [duty1, duty2] },
+  accept: { by: [wangthong, wangthong2], body: () => ({ accept: true }) },
+  decline: { by: [wangthong, wangthong2], body: () => ({ accept: false }) },
+};
+const pathOf = (act: string) => (act === 'accept' || act === 'decline' ? 'transfer-answer' : act);
+
+/** How an incident comes into each state, and what can be done to it there. */
+const STATES: Record<string, { acts: string[]; into: (id: string, other: string) => Promise<unknown> }> = {
+  open: {
+    acts: ['acknowledge', 'take-over', 'assign', 'en-route', 'on-scene', 'resolve', 'cancel', 'transfer', 'merge'],
+    into: (id) => askToCancel(id),
+  },
+  acknowledged: {
+    acts: ['eta', 'take-over', 'assign', 'on-scene', 'resolve', 'cancel', 'transfer', 'merge'],
+    async into(id) {
+      await askToCancel(id);
+      await must(boss.post(at(id, 'acknowledge'), { etaMinutes: 5 }));
+    },
+  },
+  'asked to be transferred': {
+    acts: ['accept', 'decline', 'take-over', 'on-scene', 'resolve', 'cancel', 'merge'],
+    async into(id) {
+      await askToCancel(id);
+      await must(boss.post(at(id, 'transfer'), { agencyId: neighbour, reason: 'ใกล้กว่า' }));
+    },
+  },
+  resolved: {
+    acts: ['close', 'reopen'],
+    into: (id) => must(boss.post(at(id, 'resolve'), { disposition: 'handled' })),
+  },
+  closed: {
+    acts: ['reopen'],
+    async into(id) {
+      await must(boss.post(at(id, 'resolve'), { disposition: 'handled' }));
+      await must(boss.post(at(id, 'close'), { victims: false, children: false }));
+    },
+  },
+  merged: {
+    acts: ['unmerge'],
+    into: (id, other) => must(boss.post(at(id, 'merge'), { intoIncidentId: other })),
+  },
+  'under duress': {
+    acts: ['duress-seen', 'resolve', 'merge'],
+    into: (id) => sql`UPDATE incident.incidents SET duress_at = now() WHERE id = ${id}`.execute(db),
+  },
+};
+const askToCancel = (id: string) =>
+  sql`UPDATE incident.incidents SET cancel_requested_at = now(), cancel_reason = 'safe-now' WHERE id = ${id}`.execute(
+    db,
+  );
+
+describe.each(Object.entries(STATES))('an incident that is %s', (_, { acts, into }) => {
+  const pairs = acts.flatMap((one, index) => acts.slice(index).map((other) => [one, other] as const));
+  test.each(pairs)('%s and %s', async (one, other) => {
+    const [id, target] = [await anIncidentByPhone(), await anIncidentByPhone()];
+    await into(id, target);
+    const [first, second] = [ACTS[one], ACTS[other]];
+    await race(
+      { by: first?.by[0] as Officer, path: at(id, pathOf(one)), body: first?.body?.(target) ?? {} },
+      { by: second?.by[1] as Officer, path: at(id, pathOf(other)), body: second?.body?.(target) ?? {} },
+      'both may win',
+    );
+  });
+});
+
+test('of two stations that end what each is merged into, one is told', async () => {
+  const [id, target] = [await anIncidentByPhone(), await anIncidentByPhone()];
+  await race(
+    { by: duty1, path: at(id, 'merge'), body: { intoIncidentId: target } },
+    { by: duty2, path: at(target, 'merge'), body: { intoIncidentId: id } },
+  );
+});
+
+test('a colleague who answers a transfer after it was declined is told by whom, also in English; a stranger is told nothing', async () => {
+  const id = await anIncidentByPhone();
+  await must(duty1.post(at(id, 'transfer'), { agencyId: neighbour, reason: 'ใกล้กว่า' }));
+  await must(wangthong.post(at(id, 'transfer-answer'), { accept: false }));
+  const name = await nameOf(wangthong);
+  for (const accept of [true, false]) {
+    const late = await wangthong2.post<Problem>(at(id, 'transfer-answer'), { accept });
+    expect(late).toMatchObject({ status: 409, body: { code: 'incident/no-transfer-pending', params: { name } } });
+    expect(late.body.detail).toContain(`${name} (`);
+  }
+  const response = await fetch(house.url + at(id, 'transfer-answer'), {
+    method: 'POST',
+    headers: { cookie: wangthong2.cookie, 'content-type': 'application/json', 'accept-language': 'en' },
+    body: '{"accept":true}',
+  });
+  expect(((await response.json()) as Problem).detail).toMatch(/ declined the transfer, .*\d\d:\d\d$/);
+  // Nothing else of it is theirs.
+  expect((await wangthong2.get(at(id, 'units'))).status).toBe(404);
+  const stranger = await house.officer('duty-bangkok');
+  const unknown = await stranger.post(at(randomUUID(), 'transfer-answer'), { accept: true });
+  expect(await stranger.post(at(id, 'transfer-answer'), { accept: true })).toEqual(unknown);
+});
+
+/** Lines that two people can call for the same thing: the thing is made, then both call. */
+const RACES: Record<string, () => Promise<[Try, Try]>> = {
+  '/api/v1/incidents/:id/safety-notes/:noteId/withdraw': async () => {
+    const id = await anIncidentByPhone();
+    await must(duty1.post(at(id, 'safety-notes'), { kind: 'dog' }));
+    const note = await newest('incident.safety_notes', `incident_id = '${id}'`);
+    return both(duty1, duty2, at(id, `safety-notes/${note}/withdraw`), { reason: 'ไม่มีแล้ว' });
+  },
+  '/api/v1/incidents/:id/guests/:guestId/end': async () => {
+    const id = await anIncidentByPhone();
+    const guest = await whoIs(house, 'guest-hospital');
+    await must(boss.post(at(id, 'guests'), { personId: guest.personId, until: day(5), reason: 'ตรวจ' }));
+    const guestId = await newest('incident.guests', `incident_id = '${id}'`);
+    return both(boss, boss2, at(id, `guests/${guestId}/end`), {});
+  },
+  '/api/v1/incidents/:id/conflicts': async () => {
+    const body = { personId: idOf('duty2'), kind: 'named', reason: 'ญาติ' };
+    return both(boss, boss2, at(await anIncidentByPhone(), 'conflicts'), body);
+  },
+  '/api/v1/incidents/:id/conflicts/:conflictId/lift': async () => {
+    const id = await anIncidentByPhone();
+    await must(boss.post(at(id, 'conflicts'), { personId: idOf('duty2'), kind: 'named', reason: 'ญาติ' }));
+    const conflict = await newest('incident.conflicts', `incident_id = '${id}'`);
+    return both(boss, boss2, at(id, `conflicts/${conflict}/lift`), { reason: 'เข้าใจผิด' });
+  },
+  '/api/v1/incidents/:id/stations': async () =>
+    both(duty1, duty2, at(await anIncidentByPhone(), 'stations'), { agencyId: neighbour, reason: 'ขอกำลัง' }),
+  '/api/v1/incidents/:id/stations/:agencyId/release': async () => {
+    const id = await anIncidentByPhone();
+    await must(duty1.post(at(id, 'stations'), { agencyId: neighbour, reason: 'ขอกำลัง' }));
+    return both(duty1, duty2, at(id, `stations/${neighbour}/release`), {});
+  },
+  '/api/v1/incidents/:id/units': async () => {
+    const unit = await aUnit();
+    const [one, other] = [await anIncidentByPhone(), await anIncidentByPhone()];
+    return [
+      { by: duty1, path: at(one, 'units'), body: { unitId: unit } },
+      { by: duty2, path: at(other, 'units'), body: { unitId: unit } },
+    ];
+  },
+  '/api/v1/incidents/:id/units (the same incident)': async () =>
+    both(duty1, duty2, at(await anIncidentByPhone(), 'units'), { unitId: await aUnit() }),
+  '/api/v1/incidents/:id/units/:unitId/withdraw': async () => {
+    const [id, unit] = [await anIncidentByPhone(), await aUnit()];
+    await must(duty1.post(at(id, 'units'), { unitId: unit }));
+    return both(duty1, duty2, at(id, `units/${unit}/withdraw`), {});
+  },
+  '/api/v1/incidents/:id/units/:unitId/reassign': async () => {
+    const [id, unit] = [await anIncidentByPhone(), await aUnit()];
+    await must(duty1.post(at(id, 'units'), { unitId: unit }));
+    const [next, other] = [await aUnit(), await aUnit()];
+    return [
+      { by: duty1, path: at(id, `units/${unit}/reassign`), body: { unitId: next } },
+      { by: duty2, path: at(id, `units/${unit}/reassign`), body: { unitId: other } },
+    ];
+  },
+  ...Object.fromEntries(
+    ['en-route', 'on-scene', 'done'].map((step) => [
+      `/api/v1/assignments/:id/${step}`,
+      async (): Promise<[Try, Try]> => {
+        const [id, unit] = [await anIncidentByPhone(), await aUnit()];
+        await must(duty1.post(at(id, 'units'), { unitId: unit }));
+        const [job] = await jobsFor(duty1, id);
+        return both(duty1, duty2, `/api/v1/assignments/${job?.id}/${step}`, {});
+      },
+    ]),
+  ),
+  '/api/v1/call-backs/:id/claim': async () => both(centre, desk, `/api/v1/call-backs/${await aCallBack()}/claim`, {}),
+  '/api/v1/call-backs/:id/release': async () => {
+    const id = await aCallBack();
+    await must(centre.post(`/api/v1/call-backs/${id}/claim`));
+    return both(centre, centre, `/api/v1/call-backs/${id}/release`, {});
+  },
+  '/api/v1/call-backs/:id/done': async () => {
+    const id = await aCallBack();
+    await must(centre.post(`/api/v1/call-backs/${id}/claim`));
+    return both(centre, centre, `/api/v1/call-backs/${id}/done`, { result: 'reached' });
+  },
+  '/api/v1/phone-reports/:id/drop': async () => {
+    const { reportId } = await must(
+      centre.post<PhoneReport>('/api/v1/phone-reports', { channel: '191', note: 'x', isDraft: true }),
+    );
+    return both(centre, centre, `/api/v1/phone-reports/${reportId}/drop`, { reason: 'prank' });
+  },
+  '/api/v1/phone-reports/:id': async () => {
+    const body = { channel: '191', type: 'confinement', isDraft: true, place: { ...PLACES.muang, source: 'desk-pin' } };
+    const { reportId } = await must(centre.post<PhoneReport>('/api/v1/phone-reports', body));
+    return [
+      { by: centre, path: `/api/v1/phone-reports/${reportId}`, body: { isDraft: false } },
+      { by: centre, path: `/api/v1/phone-reports/${reportId}/drop`, body: { reason: 'prank' } },
+    ];
+  },
+  '/api/v1/shifts/:id/withdraw': async () => both(boss, boss2, `/api/v1/shifts/${await aShift('duty1')}/withdraw`, {}),
+  '/api/v1/shifts/:id/stand-in': async () =>
+    both(boss, boss2, `/api/v1/shifts/${await aShift('duty1')}/stand-in`, { personId: idOf('duty2') }),
+  '/api/v1/shifts/:id/swap': async () => {
+    const [one, other] = [await aShift('duty1'), await aShift('duty2')];
+    return both(boss, boss2, `/api/v1/shifts/${one}/swap`, { otherShiftId: other });
+  },
+  '/api/v1/duty-patterns/:id/end': async () => {
+    await must(
+      boss.post(`/api/v1/agencies/${station}/duty-patterns`, {
+        ...{ personId: idOf('duty1'), post: 'radio-room', firstDay: day(300), untilDay: null },
+        ...{ cycleDays: 1, turns: [{ day: 0, startsAt: 480, minutes: 60 }] },
+      }),
+    );
+    return both(boss, boss2, `/api/v1/duty-patterns/${await newest('duty.patterns', 'ended_at IS NULL')}/end`, {});
+  },
+  '/api/v1/absences/:id/end': async () => {
+    const body = { personId: idOf('duty2'), kind: 'leave', firstDay: day(400), untilDay: day(401) };
+    await must(boss.post(`/api/v1/agencies/${station}/absences`, body));
+    return both(boss, boss2, `/api/v1/absences/${await newest('duty.absences', 'lifted_at IS NULL')}/end`, {});
+  },
+  '/api/v1/agencies/:id/exercises': async () => both(boss, boss2, `/api/v1/agencies/${station}/exercises`, {}),
+  '/api/v1/ladders': async () =>
+    both(commander, await aColleagueOf('commander'), '/api/v1/ladders', {
+      agencyKind: 'station',
+      rungs: [{ afterSeconds: 0, targets: ['on-duty', 'centre-191'] }],
+      ...{ repeatSeconds: 60, basedOn: 0 },
+    }),
+  '/api/v1/agencies/:id/units': async () => {
+    const body = { callSign: `ชุดใหม่ ${++units}`, kind: 'car' };
+    return both(boss, boss2, `/api/v1/agencies/${station}/units`, body);
+  },
+  '/api/v1/units/:id/change (the same person)': async () => {
+    const [one, other] = [await aUnit(), await aUnit()];
+    const memberIds = [await aPatrol(house)];
+    return [
+      { by: boss, path: `/api/v1/units/${one}/change`, body: { memberIds } },
+      { by: boss2, path: `/api/v1/units/${other}/change`, body: { memberIds } },
+    ];
+  },
+  '/api/v1/units/:id/disband': async () => both(boss, boss2, `/api/v1/units/${await aUnit()}/disband`, {}),
+  '/api/v1/invitations/:id/revoke': async () => {
+    await proved(administrator2);
+    const { id } = await must(
+      (await proved(administrator)).post<{ id: string }>(`/api/v1/agencies/${station}/invitations`, {
+        ...{ email: `${randomUUID()}@demo.ess.example`, role: 'duty-officer' },
+      }),
+    );
+    await sql`UPDATE access.invitations SET accepted_at = now(), accepted_by = ${idOf('duty1')} WHERE id = ${id}`.execute(
+      db,
+    );
+    await sql`INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin)
+      VALUES (${house.clock.now()}, 'act', 'access/accept-invitation', 'person', ${idOf('duty1')}, 'invitation', ${id}, '{}', 'test')`.execute(
+      db,
+    );
+    return both(administrator, administrator2, `/api/v1/invitations/${id}/revoke`, {});
+  },
+  '/api/v1/operator-alarms/:id/settle': async () => {
+    const id = randomUUID();
+    await sql`INSERT INTO platform.operator_alarms (id, kind, subject, raised_at, last_at, details)
+      VALUES (${id}, 'line/refused', ${id}, now(), now(), '{}')`.execute(db);
+    return both(administrator, administrator2, `/api/v1/operator-alarms/${id}/settle`, {});
+  },
+  '/api/v1/agencies/:id/gateways/:targetId/remove': async () => {
+    const body = { name: 'วิทยุ', url: 'https://sms.example/ess', called: 'always' };
+    const { id } = await must(boss.post<{ id: string }>(`/api/v1/agencies/${station}/gateways`, body));
+    return both(boss, boss2, `/api/v1/agencies/${station}/gateways/${id}/remove`, {});
+  },
+  '/api/v1/agencies/:id/groups/:targetId/remove': async () => {
+    const id = randomUUID();
+    await sql`INSERT INTO alerting.groups (id, agency_id, line_group_id, enrolled_by, enrolled_at)
+      VALUES (${id}, ${station}, ${`C${id.replaceAll('-', '')}`}, ${idOf('superintendent')}, now())`.execute(db);
+    return both(boss, boss2, `/api/v1/agencies/${station}/groups/${id}/remove`, {});
+  },
+};
+const both = (one: Officer, other: Officer, path: string, body: object): [Try, Try] => [
+  { by: one, path, body },
+  { by: other, path, body },
+];
+let units = 0;
+async function aUnit(): Promise<string> {
+  units += 1;
+  const id = randomUUID();
+  const person = randomUUID();
+  await sql`INSERT INTO access.users (id, name, email, email_verified, is_demonstration)
+    VALUES (${person}, ${`ส.ต.ต. สมมติ ชุดที่ ${units}`}, ${`${person}@demo.ess.example`}, true, true)`.execute(db);
+  await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
+    VALUES (gen_random_uuid(), ${person}, ${station}, 'patrol', '2020-01-01')`.execute(db);
+  await sql`INSERT INTO patrol.units (id, agency_id, call_sign, kind, created_at, updated_at)
+    VALUES (${id}, ${station}, ${`ชุดแข่ง ${units}`}, 'car', now(), now())`.execute(db);
+  await sql`INSERT INTO patrol.members (unit_id, person_id, by_person_id, at) VALUES (${id}, ${person}, ${person}, now())`.execute(
+    db,
+  );
+  return id;
+}
+async function aCallBack(): Promise<string> {
+  const { reportId } = await must(
+    centre.post<PhoneReport>('/api/v1/phone-reports', {
+      ...{ channel: '191', callerPhone: `08123${String(50_000 + ++made)}`, cutOff: true, isDraft: true },
+    }),
+  );
+  return newest('dispatch.call_backs', `report_id = '${reportId}'`);
+}
+let shifts = 0;
+async function aShift(name: string): Promise<string> {
+  shifts += 1;
+  const from = 100 + shifts;
+  const body = { personId: idOf(name), post: 'radio-room', startsAt: inDays(from), endsAt: inDays(from + 0.3) };
+  return (await must(boss.post<{ id: string }>(`/api/v1/agencies/${station}/shifts`, body))).id;
+}
+
+describe('of two who do the same', () => {
+  test.each(Object.entries(RACES))('%s', async (_, prepare) => {
+    const [one, other] = await prepare();
+    if (one.path.endsWith('/revoke')) {
+      // Somebody has accepted it meanwhile: whoever revokes it now is told who.
+      const late = await one.by.post<Problem>(one.path, {});
+      expect(late).toMatchObject({ status: 409, body: { code: 'access/invitation-accepted' } });
+      expect(late.body.params?.name).toBe(await nameOf(duty1));
+      return;
+    }
+    await race(one, other);
+  });
+});
+
+test('a link to join that was used is told so, and by nobody’s name', async () => {
+  const { link } = await must(
+    (await proved(administrator)).post<{ link: string }>(`/api/v1/agencies/${station}/invitations`, {
+      ...{ email: `${randomUUID()}@demo.ess.example`, role: 'duty-officer' },
+    }),
+  );
+  const token = link.split('#')[1] ?? '';
+  const accept = async () => {
+    const answer = await fetch(`${house.url}/api/v1/invitations/accept`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, name: 'ร.ต.ต. สมมติ มาใหม่', password: 'ประตูสีฟ้าบานใหญ่มาก' }),
+    });
+    return { status: answer.status, body: (await answer.json()) as Problem };
+  };
+  const answers = await Promise.all([accept(), accept()]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const lost = answers.find(({ status }) => status === 409);
+  expect(lost?.body).toMatchObject({ code: 'access/link-used', params: { at: expect.any(String) } });
+  expect(lost?.body.params?.name).toBeUndefined();
+  expect(lost?.body.detail).toMatch(/\d\d:\d\d น\.$/);
+});
+
+test('a button in LINE that comes too late is answered with who was faster, in both languages', async () => {
+  const chat = await linkLine(duty2, house.line.phone('Pracha'));
+  const id = await anIncidentByPhone();
+  await alert(house, { incidentId: id, people: [{ personId: idOf('duty2'), agencyId: station }] });
+  await chat.waitForMessage('เหตุใหม่');
+  await must(duty1.post(at(id, 'resolve'), { disposition: 'handled' }));
+  await chat.tapFlexButton('รับเหตุ ถึงใน 5 นาที');
+  const { words } = await chat.waitForMessage('ไม่ต้องรับแล้ว');
+  const name = await nameOf(duty1);
+  expect(words).toContain(`${name} (`);
+  expect(words).toMatch(/บันทึกผลแล้ว เมื่อ .* น\./);
+  expect(words).toMatch(/ resolved it, /);
+});
+
+test('a crew whose job was taken away is told so when its tap comes, and nothing of the incident', async () => {
+  const crew = await house.officer('patrol1');
+  const unit = randomUUID();
+  await sql`INSERT INTO patrol.units (id, agency_id, call_sign, kind, created_at, updated_at)
+    VALUES (${unit}, ${station}, 'ชุดไร้สัญญาณ', 'car', now(), now())`.execute(db);
+  const { personId } = await whoIs(house, 'patrol1');
+  await sql`DELETE FROM patrol.members WHERE person_id = ${personId}`.execute(db);
+  await sql`INSERT INTO patrol.members (unit_id, person_id, by_person_id, at) VALUES (${unit}, ${personId}, ${personId}, now())`.execute(
+    db,
+  );
+  const id = await anIncidentByPhone();
+  await must(duty1.post(at(id, 'units'), { unitId: unit }));
+  const [job] = await jobsFor(duty1, id);
+  await must(duty2.post(at(id, `units/${unit}/withdraw`), {}));
+  const late = await crew.post<Problem>(`/api/v1/assignments/${job?.id}/on-scene`, {});
+  const name = await nameOf(duty2);
+  expect(late).toMatchObject({ status: 409, body: { code: 'patrol/assignment-changed', params: { name } } });
+  expect(late.body.detail).toContain('ถอนชุดนี้แล้ว');
+  expect((await crew.get(`/api/v1/incidents/${id}`)).status).toBe(404);
+  const stranger = await house.officer('duty-bangkok');
+  const unknown = await stranger.post(`/api/v1/assignments/${randomUUID()}/on-scene`, {});
+  expect(await stranger.post(`/api/v1/assignments/${job?.id}/on-scene`, {})).toEqual(unknown);
+});
+
+/** Lines at which nobody loses: what is said last holds, each adds something of its own, or it is one's own matter. */
+const NOBODY_LOSES = [
+  /^\/api\/v1\/me\//,
+  // Each adds an entry, a word, an order or a call of its own; twice is twice.
+  /^\/api\/v1\/phone-reports$/,
+  /\/(?:messages|questions|safety-notes|call-backs|photos|note|back-up|unmask|invitations|guests|absences|shifts|duty-patterns|roster-imports|memberships|gateways|code|test)$/,
+  // What is said last holds, and stands in the timeline or the list with who said it.
+  /\/(?:end-sessions|remove-second-factor|type|place-detail|officers|until|readiness|staff-number|settings|service|change|renew|disable|enable|password-link|second-factor-reset)$/,
+];
+
+test('every line that writes is among them', () => {
+  const raced = new Set([
+    ...Object.keys(RACES).map((path) => path.split(' ')[0] ?? ''),
+    ...Object.keys(ACTS).map((act) => `/api/v1/incidents/:id/${pathOf(act)}`),
+  ]);
+  const untold = house.app.routes
+    .filter(({ method, path }) => method === 'POST' && !raced.has(path))
+    .map(({ path }) => path)
+    .filter((path) => !NOBODY_LOSES.some((known) => known.test(path)));
+  expect(untold).toEqual([]);
+});
+
+afterAll(() => console.info(`losers are told: ${JSON.stringify(counts)}`));
