@@ -41,10 +41,9 @@ export { type Author, createPerson } from './commands/create-person.ts';
 export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
 export type { OrganisationConfig } from './commands/sign-in-by-organisation.ts';
-
+export { sayWhoWon } from './queries/find-winner.ts';
 export { listLineUsers } from './queries/list-line-users.ts';
 export { listStaff, listStaffNumbers, type Staff } from './queries/list-staff.ts';
-export { sayWhoWon } from './queries/say-who-won.ts';
 
 /** `demonstration`: invented accounts exist, are shown on the sign-in page, and need no second factor. */
 export type AccessConfig = AuthConfig & { demonstration: boolean; organisation?: OrganisationConfig | undefined };
