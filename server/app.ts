@@ -389,7 +389,11 @@ export async function createApp(
   const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
   const transact = transactFor<Actor>(databases, (actor) => askerSettings(jurisdiction, actor));
   const whoWon = (connection: Connection, error: unknown) => sayWhoWon(jurisdiction.findAgency, connection, error);
-  registerRoutes(fastify, { transact, authenticate, recordLook: noteLook, hasRecordedAct, checkProof, sayWhoWon: whoWon }, routes);
+  registerRoutes(
+    fastify,
+    { transact, authenticate, recordLook: noteLook, hasRecordedAct, checkProof, sayWhoWon: whoWon },
+    routes,
+  );
   const enterStream = createStreamRoom(limits);
   const noteConsole = createConsoleNotes(db, clock);
   registerLiveRoute(fastify, { db, jurisdiction, live, noteConsole, enterStream, authenticate, recordLook: noteLook });
