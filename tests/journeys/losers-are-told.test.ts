@@ -384,10 +384,12 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
   },
   '/api/v1/agencies/:id/gateways/:targetId/remove': async () => {
     const body = { name: 'วิทยุ', url: 'https://sms.example/ess', called: 'always' };
-    const { id } = await must(boss.post<{ id: string }>(`/api/v1/agencies/${station}/gateways`, body));
+    await proved(boss2);
+    const { id } = await must((await proved(boss)).post<{ id: string }>(`/api/v1/agencies/${station}/gateways`, body));
     return both(boss, boss2, `/api/v1/agencies/${station}/gateways/${id}/remove`, {});
   },
   '/api/v1/agencies/:id/groups/:targetId/remove': async () => {
+    for (const one of [boss, boss2]) await proved(one);
     const id = randomUUID();
     await sql`INSERT INTO alerting.groups (id, agency_id, line_group_id, enrolled_by, enrolled_at)
       VALUES (${id}, ${station}, ${`C${id.replaceAll('-', '')}`}, ${idOf('superintendent')}, now())`.execute(db);
@@ -468,7 +470,7 @@ test('a link to join that was used is told so, and by nobody’s name', async ()
 });
 
 test('a button in LINE that comes too late is answered with who was faster, in both languages', async () => {
-  const chat = await linkLine(duty2, house.line.phone('Pracha'));
+  const chat = await linkLine(await proved(duty2), house.line.phone('Pracha'));
   const id = await anIncidentByPhone();
   await alert(house, { incidentId: id, people: [{ personId: idOf('duty2'), agencyId: station }] });
   await chat.waitForMessage('เหตุใหม่');

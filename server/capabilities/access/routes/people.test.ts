@@ -49,7 +49,7 @@ test('an invited person takes the seat once, with a password of their own, and n
   expect((await accept('new@ess.example1')).json()).toMatchObject({ code: 'access/password-guessable' });
   expect((await accept('short')).json()).toMatchObject({ code: 'access/password-unfit' });
   expect((await accept(NEW_PASSWORD)).json()).toEqual({ email: 'new@ess.example' });
-  expect((await accept(NEW_PASSWORD)).json()).toMatchObject({ code: 'access/link-not-valid', status: 404 });
+  expect((await accept(NEW_PASSWORD)).json()).toMatchObject({ code: 'access/link-used', status: 409 });
   const bySign = await anybody.post('/api/auth/sign-in/email', { staffNumber: ' P-650001', password: NEW_PASSWORD });
   expect(bySign.json()).toMatchObject({ user: { email: 'new@ess.example' } });
   const { people, invitations } = (await (await as(admin.email)).get(`/api/v1/agencies/${station}/people`)).json();
