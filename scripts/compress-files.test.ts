@@ -53,6 +53,25 @@ test.each([
   expect(open(answer.rawPayload).toString()).toBe(SCRIPT);
 });
 
+test('no folder is answered with what lies in it, and nothing beside the built files with anything', async () => {
+  writeFileSync(join(dist, 'console/.env'), 'SECRET=x');
+  mkdirSync(join(dist, '.git'), { recursive: true });
+  writeFileSync(join(dist, '.git/config'), 'SECRET=x');
+  const paths = [
+    '/console/assets/',
+    '/console/assets',
+    '/console/.env',
+    '/console/../.git/config',
+    '/console/%2e%2e/.git/config',
+  ];
+  for (const path of [...paths, '/.git/config', '/map/', '/map', '/console/..%2f.git%2fconfig']) {
+    const { statusCode, body } = await get(path);
+    expect(body, path).not.toMatch(/app-1a2b|SECRET|outlines/);
+    // A page's own address leads to the page, which then says that there is nothing.
+    expect([PAGE, undefined], path).toContain(statusCode === 200 ? body : undefined);
+  }
+});
+
 test.each<Record<string, string>>([{}, { 'accept-encoding': 'identity' }, { 'accept-encoding': 'zstd' }])(
   'who takes neither (%j) gets it as it is',
   async (headers) => {

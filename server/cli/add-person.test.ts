@@ -19,7 +19,7 @@ const somebody = ['--name', 'ร.ต.อ. ใหม่ มาแล้ว', '--e
 test('a person is added with a drawn password, once', async () => {
   const added = await run(...somebody, '--role', 'duty-officer');
   expect(added.code).toBe(0);
-  expect(added.said).toMatch(/^new@station\.example: \S{20}$/);
+  expect(added.said).toMatch(/^new@station\.example: \S{24}$/);
   expect((await run(...somebody, '--role', 'duty-officer')).said).toContain('access/email-taken');
 });
 

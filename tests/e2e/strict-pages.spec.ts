@@ -73,6 +73,10 @@ test('the sign-in page comes in few files, stands still once it is drawn, and tr
   await desk.goto(started.consoleUrl);
   await expect(desk.getByRole('button', { name: /สมมติ ใจดี/ })).toBeVisible();
   await expect(desk.getByRole('button', { name: 'เข้าสู่ระบบ', exact: true })).toBeVisible();
+  // Masked, and filled in by a password manager.
+  const password = desk.getByLabel('รหัสผ่าน', { exact: true });
+  await expect(password).toHaveAttribute('type', 'password');
+  await expect(password).toHaveAttribute('autocomplete', /current-password/);
   await desk.waitForLoadState('networkidle');
   expect(await desk.evaluate<number>(MOVED)).toBeLessThan(0.02);
   const requests = await desk.evaluate<number>('performance.getEntriesByType("resource").length');

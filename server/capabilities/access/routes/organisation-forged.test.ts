@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rows, sql } from '#platform/database/database';
 import { caller, makePerson } from '#support/access-people';
 import { cookieHeader, createAccessServer } from '#support/access-server';
 import { createTestDatabase } from '#support/test-database';
@@ -90,6 +91,12 @@ async function signInWith(made: () => string): Promise<{ location: string; cooki
 
 test('a token as it should be signs in', async () => {
   expect(await signInWith(() => aToken())).toEqual({ location: '/console/', cookies: 1 });
+  // What the provider gave is used for this one question and kept nowhere.
+  const [kept] = await rows(
+    db,
+    sql`SELECT count(*)::int AS count FROM access.accounts WHERE coalesce(access_token, refresh_token, id_token) IS NOT NULL`,
+  );
+  expect(kept).toEqual({ count: 0 });
 });
 
 test.each<[string, () => string]>([

@@ -56,6 +56,19 @@ test('the cookie is out of reach of scripts and of other sites, and over https o
   expect(me.json()).toMatchObject({ id: officerId });
 });
 
+test('each sign-in draws a token of its own, 190 bits, of which the table has no letter', async () => {
+  const token = async () => {
+    const { cookies } = await signIn(officer.email, officer.password);
+    const value = cookies.find(({ name }) => name === 'ess.session_token')?.value ?? '';
+    return decodeURIComponent(value).split('.')[0] ?? '';
+  };
+  const tokens = await Promise.all(Array.from({ length: 5 }, token));
+  expect(new Set(tokens).size).toBe(5);
+  for (const one of tokens) expect(one).toMatch(/^[A-Za-z0-9]{32}$/);
+  const kept = JSON.stringify(await rows(db, sql`SELECT * FROM access.sessions`));
+  for (const one of tokens) expect(kept).not.toContain(one);
+});
+
 test('a wrong password and an unknown e-mail address get one and the same answer', async () => {
   const wrong = await signIn(officer.email, 'ไม่ใช่รหัสนี้แน่นอน');
   const unknown = await signIn('nobody@ess.example', officer.password);
