@@ -151,7 +151,7 @@ test('an older hash is made anew at the next sign-in', async () => {
 });
 
 test('one account is open and known in so many browsers: the one not used for longest gives way, and knows at once', async () => {
-  const email = await newPerson();
+  const email = await newPerson('patrol');
   const first = await enter(server, email);
   clock.turn(HOUR);
   const second = await enter(server, email);

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import '@mantine/core/styles/Checkbox.layer.css';
 import css from './account.module.css';
 import { useAccountWords } from './account-words.ts';
 
@@ -11,7 +12,7 @@ export function KeepLinks({ isKept, onChange }: Props) {
     <>
       <p className={css.small}>{t(isKept ? 'links.stay' : 'links.end')}</p>
       <Checkbox
-        size="lg"
+        size="md"
         label={t('links.keep')}
         checked={isKept}
         onChange={(event) => onChange(event.currentTarget.checked)}
