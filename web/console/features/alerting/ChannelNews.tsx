@@ -87,10 +87,13 @@ export default function ChannelNews({ onOpen }: Props) {
   function accountStrip(some: News['notices']) {
     const acts = [...new Set(some.flatMap(({ accountAct }) => accountAct ?? []))];
     return (
-      <section key="account" className={css.news} data-warns role="alert">
+      <section key="account" className={`${css.news} ${css.account}`} data-warns role="alert">
         <IconShieldExclamation aria-hidden size={24} />
         <p className={css.words}>
-          <strong>{acts.map((act) => sayAccountAct(act, language)).join(' · ')}</strong>
+          <strong>
+            {acts.slice(0, 1).map((act) => sayAccountAct(act, language))}
+            {acts.length > 1 && ` +${acts.length - 1}`}
+          </strong>
           <br />
           {t('health.ifNotYou')}
         </p>
