@@ -39,7 +39,11 @@ export async function pushToBrowsers(parts: AlertingParts, notice: Notice, alarm
   const refused = outcomes.find(({ outcome }) => outcome.kind === 'refused')?.outcome;
   if (refused) await parts.alarms.raise('web-push/refused', refused.cause, { cause: refused.cause });
   await inTransaction(parts.db, async (work) => {
-    for (const { browser, outcome } of outcomes) await note(parts, work.tx, browser, outcome);
+    for (const { browser, outcome } of outcomes) {
+      // When a browser last rang is said of alarms: by that it is chosen which of too many gives way.
+      const isNoAlarm = alsoEnded && outcome.kind === 'accepted' && !browser.endedAt;
+      if (!isNoAlarm) await note(parts, work.tx, browser, outcome);
+    }
     if (best === 'accepted') return settleNotice(parts, work, notice.id, { kind: 'accepted' });
     const wait = best === 'later' ? WAITS_MS[notice.tries - 1] : undefined;
     if (wait === undefined) return settleNotice(parts, work, notice.id, { kind: 'failed', cause });
