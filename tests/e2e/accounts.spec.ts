@@ -141,6 +141,7 @@ async function lostDevice(browser: Browser): Promise<void> {
   await phone.getByLabel('Recovery code').fill(recoveryCode);
   await look(phone, '44-recovery-code-hand-english');
   await phone.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await expect(phone.getByText('No open incidents')).toBeVisible();
   await phone.goto(`${started.consoleUrl}account`);
   await expect(phone.getByText('9 recovery codes left')).toBeVisible();
   await expect(phone.getByText('A recovery code was used')).toBeVisible();
