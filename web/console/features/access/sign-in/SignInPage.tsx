@@ -1,16 +1,20 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { ProblemError } from '../../../api/request.ts';
 import { LanguageSwitch } from '../../../ui/LanguageSwitch.tsx';
+import { LaterPage } from '../../../ui/LaterPage.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { listDemoAccounts } from '../session.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { PasswordStep } from './PasswordStep.tsx';
-import { SecondStep } from './SecondStep.tsx';
 import css from './SignInPage.module.css';
 import { readSecondWays, signInByPassword, useWaysIn } from './ways-in.ts';
+
+/** Fetched while the password is looked at: most people have alarms to see first, and no second step. */
+const fetchSecondStep = () => import('./SecondStep.tsx');
+const SecondStep = lazy(async () => ({ default: (await fetchSecondStep()).SecondStep }));
 
 /** The form must not jump under a finger when the other ways in arrive; without them it stands after this. */
 const WAIT_FOR_OTHERS_MS = 1500;
@@ -42,6 +46,7 @@ export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: 
   const attempt = useMutation({
     mutationFn: async ({ name, password }: { name: string; password: string }) => {
       setEarlier(null);
+      void fetchSecondStep().catch(() => undefined);
       const answer = await signInByPassword(name, password);
       if ('secondFactor' in answer) setSecond(answer.secondFactor);
       else await onSignedIn();
@@ -75,16 +80,18 @@ export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: 
           )}
           <h1 className={css.title}>{t(second ? 'access.secondTitle' : 'access.title')}</h1>
           {second ? (
-            <SecondStep
-              ways={second}
-              onGesture={onGesture}
-              onSignedIn={onSignedIn}
-              onBeginAnew={(error) => {
-                attempt.reset();
-                setEarlier(error);
-                setSecond(null);
-              }}
-            />
+            <LaterPage>
+              <SecondStep
+                ways={second}
+                onGesture={onGesture}
+                onSignedIn={onSignedIn}
+                onBeginAnew={(error) => {
+                  attempt.reset();
+                  setEarlier(error);
+                  setSecond(null);
+                }}
+              />
+            </LaterPage>
           ) : (
             <PasswordStep
               error={attempt.error ?? earlier}
