@@ -6,6 +6,7 @@ import { type Bench, printResult, type Result } from './bench.ts';
 import { burst } from './burst.bench.ts';
 import { type Conditions, readConditions, readLoad } from './conditions.ts';
 import { firstLoad } from './first-load.bench.ts';
+import { pictures } from './pictures.bench.ts';
 import { positions } from './positions.bench.ts';
 import { queue } from './queue.bench.ts';
 import { report } from './report.bench.ts';
@@ -15,7 +16,19 @@ import { openStage } from './stage/stage.ts';
 import { start } from './start.bench.ts';
 import { webhook } from './webhook.bench.ts';
 
-const BENCHES: Bench[] = [webhook, report, alarm, positions, burst, rungs, responsibleStation, queue, start, firstLoad];
+const BENCHES: Bench[] = [
+  webhook,
+  report,
+  alarm,
+  pictures,
+  positions,
+  burst,
+  rungs,
+  responsibleStation,
+  queue,
+  start,
+  firstLoad,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

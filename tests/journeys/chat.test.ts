@@ -50,7 +50,7 @@ test('a photo is fetched, shown to who may see it, refused to everybody else, an
   const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
   const { messageId = '' } = await phone.sendImage(PHOTO);
   const url = async () => (await officer.detail(id)).messages.find(({ kind }) => kind === 'image')?.attachmentUrl;
-  await expect.poll(url, { timeout: 10_000 }).toMatch(new RegExp(`^/api/v1/incidents/${id}/attachments/`));
+  await expect.poll(url).toMatch(new RegExp(`^/api/v1/incidents/${id}/attachments/`));
   const path = (await url()) ?? '';
   const show = (cookie: string, where = path) => fetch(house.url + where, { headers: { cookie } });
 

@@ -16,10 +16,15 @@ export type Taken = {
 /**
  * A LINE that takes everything at once, in a process of its own. The strict simulator checks each message against
  * schemas and would itself be what is measured; here only the rules count that keep a message from showing twice.
+ * @param contentAt file that every picture sent to it turns out to be
  */
-export async function startAcceptingLine(answerAfterMs: number) {
+export async function startAcceptingLine(answerAfterMs: number, contentAt = '') {
   const port = nextPort();
-  const child = fork(join(import.meta.dirname, 'run-accepting-line.ts'), [String(port), String(answerAfterMs)]);
+  const child = fork(join(import.meta.dirname, 'run-accepting-line.ts'), [
+    String(port),
+    String(answerAfterMs),
+    contentAt,
+  ]);
   await once(child, 'message');
   return {
     url: `http://127.0.0.1:${port}`,

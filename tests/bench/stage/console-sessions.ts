@@ -11,7 +11,8 @@ import { AUTH_SECRET } from './server-process.ts';
 export type Seat = { agencyId: string; role: Role };
 export type Session = Seat & { cookie: string };
 
-const PASSWORD = 'password-of-the-benches';
+/** Of everybody: officer-0@bench.example, officer-1@bench.example, … */
+export const PASSWORD = 'password-of-the-benches';
 
 /**
  * A person with an account of their own for each seat, made through access' door, and an open session for each. The

@@ -31,6 +31,12 @@ export function locationMessage(userId: string, at: number, { lat, lng }: Place)
   return event(userId, at, { type: 'message', message });
 }
 
+/** A picture; its bytes are what the benches' LINE is given. */
+export function imageMessage(userId: string, at: number): object {
+  const id = `7${String(made).padStart(17, '0')}`;
+  return event(userId, at, { type: 'message', message: { id, type: 'image', contentProvider: { type: 'line' } } });
+}
+
 /** A phone, typed as the answer to our question. */
 export function phoneMessage(userId: string, at: number, phone: string): object {
   return event(userId, at, {

@@ -1,8 +1,11 @@
 // The benches' LINE: takes whatever it is sent, and refuses what LINE would not show a second time.
+import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { Taken } from './accepting-line.ts';
 
-const [port, answerAfterMs] = process.argv.slice(2).map(Number);
+const [port, answerAfterMs] = process.argv.slice(2, 4).map(Number);
+/** What every picture sent to it is. */
+const content = process.argv[4] ? readFileSync(process.argv[4]) : undefined;
 const replies = new Map<string, number>();
 const pushes = new Map<string, { to: string; messages: number }>();
 let refusedRepeats = 0;
@@ -13,6 +16,7 @@ const server = createServer((request, response) => {
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
     calls += 1;
+    if (content && request.url?.endsWith('/content')) return void response.writeHead(200).end(content);
     const key = String(request.headers['x-line-retry-key'] ?? '');
     const [status, body] = decide(request.url ?? '', key, Buffer.concat(chunks).toString('utf8'));
     if (answerAfterMs) setTimeout(() => answer(response, status, body), answerAfterMs);
