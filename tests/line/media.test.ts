@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLineStage, type Stage, until } from '#support/line-stage';
 import { createTestDatabase } from '#support/test-database';
+import { AppError } from '../../server/platform/app-error.ts';
 import { findRow, sql } from '../../server/platform/database/database.ts';
 
 const database = await createTestDatabase();
@@ -139,3 +140,29 @@ test('a process that stops does not wait for a large file: the next one fetches 
   await stage.stop();
   expect(await stateOf(messageId)).toBe('owed');
 });
+
+test('a file that finds no turn is fetched again; one that takes too much three times is given up, and that is said', async () => {
+  const stage = await createLineStage(database);
+  const refusals = ['server/overloaded', 'file/too-heavy', 'file/too-heavy'];
+  let tries = 0;
+  stage.beforeKeeping(async () => {
+    throw new AppError(refusals[tries++] ?? 'no more');
+  });
+  const { messageId = '' } = await stage.simulator.phone('Nok waits').sendImage(photo);
+  for (const tried of [1, 2, 3]) {
+    await until(() => tries === tried);
+    await until(async () => (await stateOf(messageId)) !== 'owed' || (await isPostponed(messageId)));
+    stage.clock.advance(4000);
+  }
+  await until(() => stage.stored.length === 1);
+  expect(stage.stored).toMatchObject([{ messageId, refusal: 'unreadable' }]);
+  expect(tries).toBe(3);
+});
+
+async function isPostponed(messageId: string): Promise<boolean> {
+  const row = await findRow(
+    database.db,
+    sql`SELECT 1 FROM line.media_fetches WHERE message_id = ${messageId} AND fetching_until IS NULL`,
+  );
+  return row !== undefined;
+}

@@ -15,7 +15,8 @@ export type Attachments = {
   /**
    * Tells the type by content and strips what the camera added. Takes a second for a large picture, and longer where
    * others wait before it: not in a transaction. @param of whose file it is
-   * @throws AppError `server/overloaded`, `request/too-many`: nothing is wrong with the file, and it may come again
+   * @throws AppError `server/overloaded`, `request/too-many`: nothing is wrong with the file, and it may come again;
+   * `file/too-heavy`: it took too much time or memory, now
    */
   prepare: CleanFile;
   /** Keeps it; it is on disk before the caller's transaction can commit. A refused one leaves its reason and hash. */

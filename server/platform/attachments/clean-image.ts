@@ -28,7 +28,7 @@ const MOST_PIXELS = 25_000_000;
 const MOST_FRAMES = 300;
 /** Long side of what is kept: a number plate stays legible, a screen shows no more. */
 const LONGEST_SIDE = 4096;
-const SECONDS = 40;
+const SECONDS = 25;
 
 export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif';
 

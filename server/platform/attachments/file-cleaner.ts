@@ -12,8 +12,9 @@ export const PICTURE_LIMITS: WorkerLimits = {
   processes: 1,
   heapMegabytes: 192,
   memoryMegabytes: 768,
-  seconds: 60,
+  seconds: 30,
   waiting: 24,
+  waitSeconds: 25,
   ofOnePerson: 4,
 };
 
@@ -28,8 +29,8 @@ export function createFileCleaner(log: Log, limits: WorkerLimits = PICTURE_LIMIT
       try {
         return await workers.run(original, of);
       } catch (error) {
-        // A fact about the file, which is kept like any other; that we are busy is none.
-        if (!(error instanceof AppError) || !error.code.startsWith('file/')) throw error;
+        // A fact about the file, which is kept like any other; that it took too long, or we are busy, is none.
+        if (!(error instanceof AppError) || error.code !== 'file/unreadable') throw error;
         const originalSha256 = createHash('sha256').update(original).digest('hex');
         return { clean: { refusal: 'unreadable' }, originalSha256, originalBytes: original.length };
       }

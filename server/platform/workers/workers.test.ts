@@ -17,6 +17,7 @@ const LIMITS: WorkerLimits = {
   memoryMegabytes: 400,
   seconds: 30,
   waiting: 5,
+  waitSeconds: 60,
   ofOnePerson: 3,
 };
 const TRICKS = new URL('../../../tests/support/worker-tricks.ts', import.meta.url);
@@ -112,6 +113,16 @@ test('nobody’s files fill the places of everybody', async () => {
   await expect(mine[3]).rejects.toMatchObject({ code: 'request/too-many' });
   expect(await workers.run({ trick: 'echo', value: 'mine' }, 'สมมติ 2')).toBe('mine');
   expect(await Promise.all(mine.slice(0, 3))).toEqual([1, 2, 3]);
+});
+
+test('who has waited too long hears that we are busy instead of waiting on', async () => {
+  const workers = open({ waitSeconds: 1 });
+  const [until, begun] = [place(), place()];
+  const blocked = workers.run({ trick: 'block', until, begun });
+  await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 20_000);
+  await expect(workers.run({ trick: 'echo', value: 1 })).rejects.toMatchObject({ code: 'server/overloaded' });
+  writeFileSync(until, '');
+  expect(await blocked).toBe('released');
 });
 
 test('stopping ends the process at once; what it did may be tried again elsewhere', async () => {

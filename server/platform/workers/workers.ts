@@ -19,6 +19,11 @@ export type WorkerLimits = {
   seconds: number;
   /** Jobs that wait; one more is refused with `server/overloaded`. */
   waiting: number;
+  /**
+   * One that has waited so long is refused with `server/overloaded` as well. With `seconds` it must stay below the minute
+   * after which a silent connection is closed, where somebody waits at one.
+   */
+  waitSeconds: number;
   /** Of one person, under way or waiting; one more is refused with `request/too-many`. */
   ofOnePerson: number;
 };
@@ -56,6 +61,8 @@ const NODE_RESERVES_MEGABYTES = 640;
 type Pending = {
   job: unknown;
   tries: number;
+  /** By the monotonic clock. */
+  waitsUntil: number;
   done(answer: never): void;
   failed(error: Error): void;
 };
@@ -135,7 +142,18 @@ export function createWorkers<Job, Answer>(
     pending.tries += 1;
     if (stopped) pending.failed(overloaded());
     else if (isTooSlow || pending.tries >= TRIES) pending.failed(new AppError('file/too-heavy'));
-    else waiting.unshift(pending);
+    else putBack(pending);
+  };
+
+  /** Whoever came first waits longest, so it is the first that is given up. */
+  const giveUpOld = (): void => {
+    const now = performance.now();
+    while (waiting[0] && waiting[0].waitsUntil <= now) waiting.shift()?.failed(overloaded());
+  };
+
+  const putBack = (pending: Pending): void => {
+    waiting.unshift(pending);
+    giveUpOld();
   };
 
   const release = (slot: Slot): Pending | undefined => {
@@ -198,7 +216,9 @@ export function createWorkers<Job, Answer>(
       if (!leave) throw new AppError('request/too-many', { params: { seconds: limits.seconds } });
       try {
         return await new Promise<Answer>((done, failed) => {
-          waiting.push({ job, tries: 0, done, failed });
+          const waitMs = limits.waitSeconds * 1000;
+          waiting.push({ job, tries: 0, waitsUntil: performance.now() + waitMs, done, failed });
+          setTimeout(giveUpOld, waitMs + 1).unref();
           pump();
         });
       } finally {

@@ -12,6 +12,7 @@ export const ROSTER_LIMITS: WorkerLimits = {
   memoryMegabytes: 512,
   seconds: 10,
   waiting: 3,
+  waitSeconds: 20,
   ofOnePerson: 2,
 };
 const CODES: Record<string, string> = {

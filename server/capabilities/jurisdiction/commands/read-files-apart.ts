@@ -13,6 +13,7 @@ export const IMPORT_LIMITS: WorkerLimits = {
   memoryMegabytes: 5120,
   seconds: 600,
   waiting: 1,
+  waitSeconds: 600,
   ofOnePerson: 1,
 };
 

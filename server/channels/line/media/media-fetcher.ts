@@ -43,6 +43,7 @@ const OWED_FOR_MS = 48 * 3600_000;
 const MOST_WAITING_OF_ONE = 60;
 /** When too many files wait to be opened, this one is fetched again after so long. */
 const BUSY_MS = 3000;
+const TRIES_TO_OPEN = 3;
 const BUSY = ['server/overloaded', 'request/too-many'];
 
 /** Fetches files in the background, at once and until they are there: LINE deletes them when it likes. */
@@ -111,7 +112,7 @@ async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promis
     await deps.alarms.raise('line/media-failed', content.cause, { messageId, cause: content.cause, tries: owed.tries });
   }
   // Before the transaction: a large picture takes a second, and longer where others wait.
-  const file = content.kind === 'file' ? await prepare(deps, content.bytes, address) : refusalOf(content);
+  const file = content.kind === 'file' ? await prepare(deps, content.bytes, owed) : refusalOf(content);
   // Nothing is wrong with it, it only has no turn now, or the server stops.
   if (file === 'busy') return postponeFetch(deps.db, messageId, new Date(now.getTime() + BUSY_MS));
   await inTransaction(deps.db, async (work) => {
@@ -123,12 +124,19 @@ async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promis
   });
 }
 
-async function prepare({ attachments }: MediaDeps, bytes: Buffer, of: string): Promise<PreparedFile | 'busy'> {
+async function prepare(
+  { attachments }: MediaDeps,
+  bytes: Buffer,
+  { chatId, tries }: MediaFetch,
+): Promise<PreparedFile | Refusal | 'busy'> {
   try {
-    return await attachments.prepare(bytes, of);
+    return await attachments.prepare(bytes, chatId);
   } catch (error) {
-    if (error instanceof AppError && BUSY.includes(error.code)) return 'busy';
-    throw error;
+    if (!(error instanceof AppError)) throw error;
+    if (BUSY.includes(error.code)) return 'busy';
+    if (error.code !== 'file/too-heavy') throw error;
+    // The machine may have been busy with other things; a file that is made so stays so.
+    return tries < TRIES_TO_OPEN ? 'busy' : 'unreadable';
   }
 }
 
