@@ -1,5 +1,6 @@
 // What a file made to harm can do to the process that reads it; run by server/platform/workers/workers.test.ts.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { AppError } from '../../server/platform/app-error.ts';
 
 export type Trick =
@@ -16,7 +17,9 @@ export function playTrick(job: Trick): unknown {
     case 'echo':
       return job.value;
     case 'block':
-      writeFileSync(job.begun, String(process.pid));
+      // A link, because it may not write a byte into a file.
+      symlinkSync(String(process.pid), `${job.begun}.pid`);
+      writeFileSync(job.begun, '');
       while (!existsSync(job.until));
       return 'released';
     case 'fill-heap': {
@@ -45,6 +48,11 @@ export function playTrick(job: Trick): unknown {
       process.kill(process.pid, 'SIGKILL');
       return undefined;
     case 'look-around':
-      return { env: { ...process.env }, files: readdirSync('/proc/self/fd').length };
+      return {
+        env: { ...process.env },
+        limits: readFileSync('/proc/self/limits', 'utf8'),
+        priority: getPriority(),
+        goesFirst: readFileSync('/proc/self/oom_score_adj', 'utf8').trim(),
+      };
   }
 }

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,15 +137,24 @@ test('stopping ends the process at once; what it did may be tried again elsewher
   await expect(workers.run({ trick: 'echo', value: 1 })).rejects.toMatchObject({ code: 'server/overloaded' });
 });
 
-test('it knows no secret of ours', async () => {
+test('it knows no secret of ours, has its limits, and gives way to everything else', async () => {
   vi.stubEnv('AUTH_SECRET', 'the secret of the house');
-  const seen = (await open().run({ trick: 'look-around' })) as { env: Record<string, string> };
+  const seen = (await open().run({ trick: 'look-around' })) as Record<string, string> & { env: object };
   vi.unstubAllEnvs();
-  expect(
-    Object.keys(seen.env)
-      .filter((name) => !/^(?:PATH|PWD|OLDPWD|SHLVL|_|NODE_CHANNEL.*)$/.test(name))
-      .sort(),
-  ).toEqual(['MALLOC_ARENA_MAX', 'UV_THREADPOOL_SIZE']);
+  const ours = Object.keys(seen.env).filter((name) => !/^(?:PATH|PWD|OLDPWD|SHLVL|_|NODE_CHANNEL.*)$/.test(name));
+  expect(ours.sort()).toEqual(['MALLOC_ARENA_MAX', 'UV_THREADPOOL_SIZE']);
+  const limits = Object.fromEntries(
+    [...(seen.limits ?? '').matchAll(/^Max (data size|core file size|file size|cpu time) +(\d+)/gm)].map(
+      ([, what, most]) => [what, Number(most)],
+    ),
+  );
+  expect(limits).toEqual({
+    'cpu time': 600,
+    'core file size': 0,
+    'file size': 0,
+    'data size': (LIMITS.memoryMegabytes + 640) * 1024 * 1024,
+  });
+  expect([seen.priority, seen.goesFirst]).toEqual([5, '500']);
 });
 
 test('a server that is killed leaves no process behind', async () => {
@@ -155,7 +164,7 @@ test('a server that is killed leaves no process behind', async () => {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   await vi.waitFor(() => expect(existsSync(begun)).toBe(true), 30_000);
-  const worker = Number(readFileSync(begun, 'utf8'));
+  const worker = Number(readlinkSync(`${begun}.pid`));
   const ended = once(server, 'exit');
   server.kill('SIGKILL');
   await ended;

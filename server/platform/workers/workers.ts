@@ -246,9 +246,10 @@ function endSlot({ child }: Slot): Promise<void> {
   });
 }
 
-/** No core file with somebody's picture in it, no file at all, so much memory, so much of the processor. */
+/** The first to go when the machine is out of memory; no core file with a picture in it, no file at all, so much memory and time. */
 const LIMITED = [
-  'ulimit -c 0 -f 0 2>/dev/null || ulimit -c 0; ulimit -t "$1"; ulimit -d "$2" 2>/dev/null',
+  '{ echo 500 > /proc/self/oom_score_adj; } 2>/dev/null',
+  'ulimit -c 0; ulimit -f 0; ulimit -t "$1"; ulimit -d "$2" 2>/dev/null',
   'shift 2; if command -v nice >/dev/null; then exec nice -n "$@"; fi; shift; exec "$@"',
 ].join('; ');
 
