@@ -66,7 +66,7 @@ test('a note that is withdrawn, or whose day has passed, warns nobody; that it w
   const withdraw = () =>
     duty.post(`/api/v1/incidents/${now.id}/safety-notes/${body.id}/withdraw`, { reason: 'คนละบ้าน' });
   expect((await withdraw()).status).toBe(200);
-  expect(await withdraw()).toMatchObject({ status: 404, body: { code: 'incident/note-not-found' } });
+  expect(await withdraw()).toMatchObject({ status: 409, body: { code: 'incident/note-withdrawn' } });
   house.clock.advance(3 * 86_400_000);
   const officer = await house.officerAgain('duty1');
   const safety = await safetyOf(officer, now.id);

@@ -26,7 +26,7 @@ test('LINE refuses us: an alarm appears live, the same trouble counts up, and se
   expect(await settle(desk)).toMatchObject({ status: 403 });
   expect(await settle(administrator)).toMatchObject({ status: 200, body: { alarms: [] } });
   await live.waitFor((event) => event.event === 'operator-alarm-settled' && event.alarmId === alarm?.id);
-  expect(await settle(administrator)).toMatchObject({ status: 404, body: { code: 'operator/alarm-not-found' } });
+  expect(await settle(administrator)).toMatchObject({ status: 409, body: { code: 'operator/alarm-settled' } });
 });
 
 test('who does not run the system is shown none', async () => {

@@ -38,7 +38,10 @@ test('a second station works on it, one leads: only the lead resolves, gives awa
   const released = await lead.post(`/api/v1/incidents/${id}/stations/${wangThong.id}/release`, {});
   expect(released.body.stations).toMatchObject([{ role: 'responsible' }, { role: 'former' }]);
   expect((await helper.detail(id)).actions).not.toContain('on-scene');
-  expect((await helper.post(`/api/v1/incidents/${id}/en-route`, {})).status).toBe(403);
+  expect(await helper.post(`/api/v1/incidents/${id}/en-route`, {})).toMatchObject({
+    status: 409,
+    body: { code: 'incident/moved-on', params: { did: 'incident/station-released' } },
+  });
 });
 
 test('the lead is handed on by acceptance: the helper leads, the former lead only sees it', async () => {
@@ -48,7 +51,10 @@ test('the lead is handed on by acceptance: the helper leads, the former lead onl
   expect((await lead.detail(id)).stations.find(({ role }) => role === 'supporting')?.agency.id).toBe(wangThong.id);
   await helper.post(`/api/v1/incidents/${id}/transfer-answer`, { accept: true });
   expect((await helper.detail(id)).stations.map(({ role }) => role).sort()).toEqual(['former', 'responsible']);
-  expect((await lead.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 5 })).status).toBe(403);
+  expect(await lead.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 5 })).toMatchObject({
+    status: 409,
+    body: { code: 'incident/moved-on', params: { did: 'incident/transfer-accepted' } },
+  });
 });
 
 test('191 takes over from a station whose patrol is on the way: the station goes on as a helper', async () => {
@@ -57,5 +63,8 @@ test('191 takes over from a station whose patrol is on the way: the station goes
   expect(taken.body.timeline.at(-1)).toMatchObject({ kind: 'taken-over', details: { reason: 'ประสานหลายหน่วย' } });
   expect((await lead.detail(id)).actions).toContain('on-scene');
   expect((await lead.post(`/api/v1/incidents/${id}/on-scene`, {})).status).toBe(200);
-  expect((await lead.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled' })).status).toBe(403);
+  expect(await lead.post(`/api/v1/incidents/${id}/resolve`, { disposition: 'handled' })).toMatchObject({
+    status: 409,
+    body: { code: 'incident/moved-on', params: { did: 'incident/taken-over' } },
+  });
 });

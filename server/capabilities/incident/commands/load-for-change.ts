@@ -91,10 +91,13 @@ async function refuse(
   const lostTo = { subjects: [id], acts };
   const former = (await listInvolvements(tx, [id])).filter(({ role }) => role === 'former');
   // Whom it was taken from while its people were on the way supports it from then on.
-  const from = (await findNewestAct(tx, lostTo))?.details.fromAgencyId;
+  const moved = await findNewestAct(tx, lostTo);
+  const from = moved?.details.fromAgencyId;
   const agencyIds = [...former.map(({ agencyId }) => agencyId), ...(typeof from === 'string' ? [from] : [])];
   if (!mayFor(jurisdiction, actor, permission, agencyIds)) return new AppError('access/not-permitted');
-  return new AppError('incident/moved-on', { lostTo });
+  // A helper that was let go never led: who let it go is told instead.
+  const released = { subjects: [id], acts: ['incident/station-released'] };
+  return new AppError('incident/moved-on', { lostTo: moved ? lostTo : released });
 }
 
 async function findJoining(
