@@ -2652,6 +2652,18 @@ COMMENT ON COLUMN platform.attachments.refusal IS 'Why there is no file: an offi
 COMMENT ON COLUMN platform.attachments.original_sha256 IS 'Of what was sent: the original on the sender''s phone can be compared with it. Empty when nothing was fetched, and for files kept before they were cleaned.';
 COMMENT ON COLUMN platform.attachments.original_bytes IS 'Length of what was sent, beside its hash; no personal data.';
 
+CREATE TABLE platform.clock (
+  id boolean NOT NULL DEFAULT true,
+  at timestamp with time zone NOT NULL,
+  set_backs bigint NOT NULL DEFAULT 0,
+  CONSTRAINT clock_pkey PRIMARY KEY (id),
+  CONSTRAINT clock_id_check CHECK (id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.clock TO ess_house;
+COMMENT ON TABLE platform.clock IS 'One row: how far the wall clock has come, written once a second by every server process';
+COMMENT ON COLUMN platform.clock.at IS 'The latest time any process has seen; a clock behind it was set back';
+COMMENT ON COLUMN platform.clock.set_backs IS 'How often kept times were moved because the clock went back; of several processes one does it';
+
 CREATE TABLE platform.event_log (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   seq bigint,

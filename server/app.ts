@@ -8,14 +8,24 @@ import {
   createCodeHasher,
   createDeliverer,
   listenToStaff,
+  moveTries,
   receiveFromGroup,
   registerAlertingReactions,
   translateAlertEvents,
 } from '#capabilities/alerting';
-import { auditRoutes, createSealer, hasRecordedAct, listSealerNumbers, noteActs, noteLooks } from '#capabilities/audit';
+import {
+  auditRoutes,
+  createSealer,
+  hasRecordedAct,
+  listSealerNumbers,
+  noteActs,
+  noteLooks,
+  noteSetBack,
+} from '#capabilities/audit';
 import {
   askDueWelfare,
   dispatchRoutes,
+  moveCalls,
   registerDispatchReactions,
   registerLiveRoute,
   translateCallBackEvents,
@@ -26,6 +36,7 @@ import {
   createRosterReader,
   dutyRoutes,
   listDutyTasks,
+  moveDuty,
   READINESS_TOPIC,
   receiveDutyWord,
   registerDutyReactions,
@@ -36,6 +47,7 @@ import {
   escalationRoutes,
   firePassedOverRungs,
   LADDER_TOPIC,
+  moveClimbs,
   registerEscalationReactions,
   startMissingClimbs,
   tellUnanswered,
@@ -44,6 +56,7 @@ import {
   askerSettings,
   endOverdueGuests,
   incidentRoutes,
+  moveDueTimes,
   notePassedPromises,
   raiseUnanswered,
   registerIncidentReactions,
@@ -53,6 +66,8 @@ import {
   chaseUnfinished,
   giveUpUnfinished,
   listScreens,
+  moveDueQuestions,
+  moveWhatWasSaid,
   noteMediaStored,
   receiveFromReporter,
   registerIntakeReactions,
@@ -70,6 +85,7 @@ import {
   createArrivalWatch,
   createUnitPositions,
   followDueOrders,
+  moveOrders,
   patrolRoutes,
   registerPatrolReactions,
   registerPhotoUpload,
@@ -87,7 +103,8 @@ import { createAttachments } from '#platform/attachments/attachments';
 import { createFileCleaner } from '#platform/attachments/file-cleaner';
 import { createLinkSigner } from '#platform/attachments/signed-link';
 import { sweepFiles } from '#platform/attachments/sweep-files';
-import type { Clock } from '#platform/clock';
+import type { AppClock } from '#platform/clock';
+import { createClockWatch } from '#platform/clock-watch';
 import { type Connection, type Database, openDatabase } from '#platform/database/database';
 import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
 import { ANSWER_WITHIN_MS, CONNECTIONS, openDatabases } from '#platform/database/open-databases';
@@ -129,7 +146,7 @@ export type App = {
 };
 
 type Surroundings = {
-  clock: Clock;
+  clock: AppClock;
   log: Log;
   say?: (line: string) => void;
   /** The embedded database can't be kept up, and without it nothing can be done. */
@@ -185,7 +202,7 @@ export async function createApp(
   const filesAt = join(config.dataDir, 'attachments');
   const fileCleaner = createFileCleaner(log);
   const attachments = createAttachments(filesAt, fileCleaner.clean);
-  const ticker = createTicker(log);
+  const ticker = createTicker(log, () => clockWatch.agree());
   const jurisdiction = await loadJurisdiction(db);
   const { publicUrl } = config;
   const { organisation } = config;
@@ -316,7 +333,11 @@ export async function createApp(
   const climb = createClimber(escalation, db);
   wake.on(
     LADDER_TOPIC,
-    () => void climb().catch((error) => log.error({ error }, 'could not climb; it is tried again')),
+    () =>
+      void clockWatch
+        .agree()
+        .then(climb)
+        .catch((error) => log.error({ error }, 'could not climb; it is tried again')),
   );
   ticker.every(CLIMB_MS, 'fire-due-rungs', climb);
   ticker.every(
@@ -333,7 +354,7 @@ export async function createApp(
   ticker.every(WITNESS_MS, 'witness-audit', sealer.witness);
   const positions = createUnitPositions({
     ...{ db, clock, log, jurisdiction, authenticate: access.authenticate },
-    watchArrival: createArrivalWatch(patrol, db),
+    watchArrival: createArrivalWatch(patrol, db, clock),
   });
   ticker.every(FORGET_POSITIONS_MS, 'forget-positions', positions.forget);
   // A right that ended ends open streams too, at once, in every process.
@@ -343,6 +364,22 @@ export async function createApp(
     positions.checkNow();
   };
   wake.on(ACCESS_ENDED, () => void endStreams().catch((error) => log.warn({ error }, 'could not look for endings')));
+  const clockWatch = createClockWatch({
+    ...{ db, clock, log, alarms },
+    moves: {
+      escalation: (work, setBack) => moveClimbs({ wake }, work, setBack),
+      incident: (work, setBack) => moveDueTimes({ eventLog }, work, setBack),
+      line: line.moveTries,
+      alerting: moveTries,
+      patrol: moveOrders,
+      duty: moveDuty,
+      intake: moveDueQuestions,
+      statements: moveWhatWasSaid,
+      dispatch: moveCalls,
+      access: access.moveEndsBack,
+      audit: noteSetBack,
+    },
+  });
   ticker.every(TIDY_MS, 'tidy-access', access.tidy);
   ticker.every(TIDY_MS, 'end-overdue-guests', () => endOverdueGuests(incident, db));
   ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
@@ -425,6 +462,7 @@ export async function createApp(
       await serverProcess.start();
       await live.start();
       await wake.start();
+      await clockWatch.agree();
       line.start();
       sealer.start();
       positions.start();

@@ -37,6 +37,7 @@ const NOTHING_FOR_A_DESK = [
   'line.messages',
   'line.webhook_events',
   'platform.actor_keys',
+  'platform.clock',
   'platform.migrations',
   'platform.processes',
   'platform.write_trials',

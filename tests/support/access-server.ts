@@ -1,6 +1,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { type AccessConfig, createAccess } from '#capabilities/access';
 import { hasRecordedAct, noteLooks } from '#capabilities/audit';
+import { type AppClock, systemClock } from '#platform/clock';
 import { createHttpServer } from '#platform/http/http-server';
 import { registerRoutes } from '#platform/http/register-routes';
 import { LIMITS, scaleLimits } from '#platform/http/request-limits';
@@ -11,23 +12,30 @@ import type { Database } from '../../server/platform/database/database.ts';
 /** A clock that a test turns. It starts at the real time, because better-auth reckons with that. */
 export function createTurnableClock() {
   let now = new Date();
+  let elapsed = 0;
   return {
     now: () => now,
+    elapsed: () => elapsed,
     turn: (milliseconds: number) => {
+      now = new Date(now.getTime() + milliseconds);
+      elapsed += milliseconds;
+    },
+    /** Somebody sets the wall clock: no time passes. */
+    set: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds);
     },
   };
 }
 
 type Options = Partial<AccessConfig> & {
-  clock?: { now(): Date };
+  clock?: AppClock;
   /** Kinds and parents of agencies; what is not named is a station under nothing. */
   tree?: Record<string, { kind: string; parent?: string }>;
 };
 
 /** The access capability alone on an HTTP server, with agencies that are named after their ids. */
 export async function createAccessServer(db: Database, options: Options = {}) {
-  const { clock = { now: () => new Date() }, tree = {}, ...changes } = options;
+  const { clock = systemClock, tree = {}, ...changes } = options;
   const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
   const log = createLog('silent');
   const access = await createAccess({ db, clock, log, config });

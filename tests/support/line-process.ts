@@ -14,7 +14,7 @@ const [databaseUrl = '', lineUrl = '', port = '', at = '', channelSecret = '', c
   process.argv.slice(2);
 const db = openDatabase(databaseUrl);
 // It is always the same moment: no lease ends by its time.
-const clock = { now: () => new Date(at) };
+const clock = { now: () => new Date(at), elapsed: () => 0 };
 const log = createLog('silent');
 const events = createEvents<EventMap>();
 const wake = createWake(db, databaseUrl, log);

@@ -23,16 +23,25 @@ export const STAFF_SECRETS = {
 
 /** Real time plus what a test adds to it, the same for the channel and for the LINE it talks to. */
 export function createTurnableClock() {
-  let ahead = 0;
-  let stopped: Date | undefined;
+  let passed = 0;
+  let set = 0;
+  let stopped: { at: Date; elapsed: number } | undefined;
+  const real = () => new Date(Date.now() + passed);
   return {
-    now: () => stopped ?? new Date(Date.now() + ahead),
+    now: () => stopped?.at ?? new Date(real().getTime() + set),
+    elapsed: () => stopped?.elapsed ?? performance.now() + passed,
+    /** By the clocks of everybody else: LINE's, people's telephones. */
+    elsewhere: () => stopped?.at ?? real(),
     /** From now on it is always now: what happens twice happens at the same time. */
     stop() {
-      stopped = new Date(Date.now() + ahead);
+      stopped = { at: new Date(real().getTime() + set), elapsed: performance.now() + passed };
     },
     advance(milliseconds: number) {
-      ahead += milliseconds;
+      passed += milliseconds;
+    },
+    /** Somebody sets the server's wall clock, back where it is negative; no time passes. */
+    set(milliseconds: number) {
+      set += milliseconds;
     },
   };
 }
@@ -51,7 +60,7 @@ export async function createLineStage(
       { key: 'staff', ...STAFF_SECRETS, canJoinGroups: true },
     ],
     clock: {
-      now: () => clock.now().getTime(),
+      now: () => clock.elsewhere().getTime(),
       after(milliseconds, then) {
         const timer = setTimeout(then, milliseconds);
         return () => clearTimeout(timer);

@@ -57,7 +57,7 @@ export async function openHouse(
     ],
     preparationTime: 50,
     clock: {
-      now: () => clock.now().getTime(),
+      now: () => clock.elsewhere().getTime(),
       after(milliseconds, then) {
         const timer = setTimeout(then, milliseconds);
         return () => clearTimeout(timer);

@@ -1,18 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import type { DemoAccounts } from '#contract/access';
 import type { AppEvents, EventMap } from '#events/event-map';
-import type { Clock } from '#platform/clock';
+import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { createEvents } from '#platform/events/event-bus';
 import type { Route } from '#platform/http/route';
 import type { Log } from '#platform/log';
+import type { SetBack } from '#platform/set-back';
 import type { Actor } from './actor.ts';
 import type { Agencies, FindAgency } from './agencies.ts';
 import { type AuthConfig, createBetterAuth } from './better-auth.ts';
 import { checkProof, confirmProof } from './commands/confirm-proof.ts';
 import { createTryLimit } from './commands/limit-tries.ts';
 import { receiveFromStaff } from './commands/link-line-user.ts';
+import { moveEndsBack } from './commands/move-ends.ts';
 import { createEndNotice } from './commands/notice-endings.ts';
 import { recordSignOut } from './commands/record-sign-in.ts';
 import { seedDemoPeople } from './commands/seed-demo-people.ts';
@@ -72,6 +74,8 @@ export type Access = {
   findActorOfLineUser(work: Work, lineUserId: string): Promise<Actor | undefined>;
   /** Whether sessions or rights have ended early anywhere; what was kept in this process is then forgotten. */
   noticeEndings(): Promise<boolean>;
+  /** The clock was set back: what ends by time ends when it would have. */
+  moveEndsBack(work: Work, setBack: SetBack): Promise<void>;
   /** Takes away what ended by time. */
   tidy(): Promise<void>;
 };
@@ -80,7 +84,7 @@ type Deps = {
   db: Database;
   /** Where tries are counted, also while a request's transaction is open: a pool of its own, so that none waits in a circle. */
   triesDb?: Database;
-  clock: Clock;
+  clock: AppClock;
   log: Log;
   /** Who else must hear of changes to accounts; nobody unless given. */
   events?: AppEvents;
@@ -147,6 +151,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
       if (ended) authenticate.forgetAll();
       return ended;
     },
+    moveEndsBack: (work, setBack) => moveEndsBack(context, work, setBack),
     async tidy() {
       await deleteEndedSessions(db, clock.now());
       await endLinksOfFormerMakers(db, clock.now());

@@ -22,3 +22,4 @@ export function listenToStaff(parts: AlertingParts, findActor: (work: Work, id: 
   return (work: Work, said: FromStaff): Promise<string | StaffSpeech | undefined> =>
     answerStaff(parts, findActor, work, said);
 }
+export { moveTries } from './store-set-back.ts';

@@ -2,6 +2,7 @@ export type { DayRoot } from './chain.ts';
 export { type PublishedRoot, publishedLine, readPublishedLine } from './chain-record.ts';
 export { createSealer, type Sealer } from './commands/keep-sealing.ts';
 export { noteActs, noteLooks } from './commands/note-looks.ts';
+export { noteSetBack } from './commands/note-set-back.ts';
 export { hasRecordedAct, recordAct } from './commands/record-act.ts';
 export { recordLook } from './commands/record-look.ts';
 export { closeDaysNow, sealEntries } from './commands/seal-entries.ts';

@@ -12,3 +12,4 @@ export { registerDutyReactions } from './reactions.ts';
 export { dutyRoutes } from './routes.ts';
 export { findStaffWish } from './staff-word.ts';
 export type { OnDuty, PersonPresence } from './store/on-duty-rows.ts';
+export { moveDuty } from './store/set-back-rows.ts';

@@ -8,6 +8,7 @@ export { raiseUnanswered } from './commands/hear-answer.ts';
 export { holdIncidents } from './commands/hold-incidents.ts';
 export { endOverdueGuests } from './commands/invite-guest.ts';
 export { loadForChange } from './commands/load-for-change.ts';
+export { moveDueTimes } from './commands/move-due-times.ts';
 export { notePassedPromises } from './commands/note-passed-promises.ts';
 export { noteUnit } from './commands/note-units.ts';
 export { closeExercise, openExercise } from './commands/open-exercise.ts';

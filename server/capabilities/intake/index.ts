@@ -11,3 +11,4 @@ export { listScreens, type ShowScreen } from './queries/list-screens.ts';
 export { listUnfinished } from './queries/list-unfinished.ts';
 export { registerIntakeReactions } from './reactions.ts';
 export { type Callable, findCallRow as findCall, listCallable, listCallRows as listCalls } from './store-calls.ts';
+export { moveDueQuestions, moveWhatWasSaid } from './store-set-back.ts';

@@ -7,3 +7,4 @@ export { translateUnitEvents, unitAudiencesOf } from './live-units.ts';
 export { registerPatrolReactions } from './reactions.ts';
 export { registerPhotoUpload } from './routes/photos.ts';
 export { patrolRoutes } from './routes.ts';
+export { moveOrders } from './store/set-back-rows.ts';

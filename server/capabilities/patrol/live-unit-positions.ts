@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '#capabilities/access';
 import { listKeptIncidents } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
-import type { Clock } from '#platform/clock';
+import type { AppClock } from '#platform/clock';
 import type { Connection, Database } from '#platform/database/database';
 import type { Seen } from '#platform/http/register-routes';
 import type { OpenStream } from '#platform/live/stream-room';
@@ -18,7 +18,7 @@ import { registerPositionRoutes } from './routes/positions.ts';
 
 type Deps = {
   db: Database;
-  clock: Clock;
+  clock: AppClock;
   log: Log;
   jurisdiction: Jurisdiction;
   authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { AppEvents } from '#events/event-map';
 import type { ReporterMenu } from '#events/inbound';
 import type { Speech, StaffSpeech } from '#events/speech';
-import type { Clock } from '#platform/clock';
+import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import type { Wake } from '#platform/events/wake';
 import type { Log } from '#platform/log';
 import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
+import type { SetBack } from '#platform/set-back';
 import type { Account, LineConfig } from './account.ts';
 import { answerAnonymous } from './answer-anonymous.ts';
 import { createFloodGauge } from './inbox/flood.ts';
@@ -23,13 +24,14 @@ import { createPushPause } from './outbox/push-pause.ts';
 import { owe, speak } from './outbox/speak.ts';
 import { releaseChatsOf, withdrawMessages } from './outbox/store-outbox.ts';
 import { renderSpeech } from './render/render-speech.ts';
+import { moveTries } from './store-set-back.ts';
 import { forgetOldPayloads } from './store-tidying.ts';
 import { registerLineWebhooks } from './webhook/register-webhooks.ts';
 
 type Deps = {
   db: Database;
   config: LineConfig;
-  clock: Clock;
+  clock: AppClock;
   log: Log;
   events: AppEvents;
   wake: Wake;
@@ -57,6 +59,8 @@ export type LineChannel = {
   freeLeases(work: Work, processIds: number[]): Promise<void>;
   /** Takes back what is still owed about something, unless LINE may already have it. */
   withdraw(work: Work, about: string): Promise<void>;
+  /** The clock was set back: tries come and leases end when they would have. */
+  moveTries(work: Work, setBack: SetBack): Promise<void>;
 };
 
 /** Data-minimisation is not urgent; each process does it, and doing it twice changes nothing. */
@@ -78,7 +82,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     events: deps.events,
     alarms,
     clients,
-    pause: createPushPause(),
+    pause: createPushPause(clock),
     processId,
     isInboxBehind: () => inbox.isBehind(),
   });
@@ -155,6 +159,7 @@ export function createLineChannel(deps: Deps): LineChannel {
         wake.send('line-media');
       });
     },
+    moveTries: (work, setBack) => moveTries(work.tx, setBack),
     withdraw: (work, about) => withdrawMessages(work.tx, about, clock.now()),
     sayToStaff(work, address, said) {
       const speech =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '#platform/clock';
+import type { Stopwatch } from '#platform/clock';
 import type { Log } from '#platform/log';
 
 type Place = { lat: number; lng: number };
@@ -20,10 +20,10 @@ const column = z.array(z.tuple([z.number().nullable()]));
 const tableSchema = z.object({ code: z.literal('Ok'), durations: column, distances: column });
 
 /** Asks the table service of an OSRM at `url` for the way of each place to one. */
-export function createRoadTimes(url: string, clock: Clock, log: Log): RoadTimes {
-  let restUntil = 0;
+export function createRoadTimes(url: string, clock: Stopwatch, log: Log): RoadTimes {
+  let restUntil = -Infinity;
   return async (from, to) => {
-    if (clock.now().getTime() < restUntil || from.length === 0 || from.length > MOST_PLACES) return undefined;
+    if (clock.elapsed() < restUntil || from.length === 0 || from.length > MOST_PLACES) return undefined;
     const places = [to, ...from].map(({ lat, lng }) => `${lng.toFixed(6)},${lat.toFixed(6)}`).join(';');
     const sources = from.map((_, index) => index + 1).join(';');
     const query = `sources=${sources}&destinations=0&annotations=duration,distance`;
@@ -41,7 +41,7 @@ export function createRoadTimes(url: string, clock: Clock, log: Log): RoadTimes 
         return typeof seconds === 'number' && typeof metres === 'number' ? { minutes: seconds / 60, metres } : null;
       });
     } catch (error) {
-      restUntil = clock.now().getTime() + REST_MS;
+      restUntil = clock.elapsed() + REST_MS;
       // The address holds where somebody is in danger: only the kind of failure is written down.
       log.warn({ kind: error instanceof Error ? error.name : 'unknown' }, 'OSRM did not answer; times are estimated');
       return undefined;

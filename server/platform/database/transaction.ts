@@ -45,7 +45,7 @@ export async function inTransaction<Result>(
       try {
         return await runOnce(db, work, beginning);
       } catch (error) {
-        if (run === MOST_RUNS || (error as { code?: unknown }).code !== DEADLOCK) throw error;
+        if (run === MOST_RUNS || !isDeadlock(error)) throw error;
       }
     }
   };
@@ -99,7 +99,7 @@ export async function inSavepoint<Result>(work: Work, part: (work: Work) => Prom
     return result;
   } catch (error) {
     // A deadlock is not for the part to answer: the whole runs again, and there is nothing left to go back to.
-    if ((error as { code?: unknown }).code !== DEADLOCK) await sql.raw('ROLLBACK TO SAVEPOINT part').execute(work.tx);
+    if (!isDeadlock(error)) await sql.raw('ROLLBACK TO SAVEPOINT part').execute(work.tx);
     throw error;
   }
 }
@@ -119,6 +119,11 @@ async function begin(tx: Connection, { readOnly, settings, key }: Beginning): Pr
     await forgetBound(tx);
     await attempt();
   }
+}
+
+/** Undone because two waited for each other: the whole transaction runs again. */
+export function isDeadlock(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === DEADLOCK;
 }
 
 /** Beginning and settings travel together, so that knowing who asks costs no further way to the database and back. */

@@ -11,7 +11,7 @@ import { sendFile } from './send-file.ts';
 
 const lines: string[] = [];
 const log = createLog('debug', { write: (line) => void lines.push(line) });
-const clock = { now: () => new Date() };
+const clock = { elapsed: () => performance.now() };
 const fastify = await createHttpServer(log, {
   publicUrl: 'http://127.0.0.1',
   mapOrigins: [],

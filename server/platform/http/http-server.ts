@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger';
 import { createJsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler } from '@fastify/type-provider-zod';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { AppError } from '../app-error.ts';
-import type { Clock } from '../clock.ts';
+import type { Stopwatch } from '../clock.ts';
 import { isTooDeep } from '../json-depth.ts';
 import type { Log } from '../log.ts';
 import { noticeGoneCallers } from './gone-callers.ts';
@@ -38,7 +38,7 @@ export type HttpOptions = {
   publicUrl: string;
   mapOrigins: string[];
   trustProxy: string[] | boolean;
-  clock: Clock;
+  clock: Stopwatch;
   limits?: Limits;
 };
 

@@ -9,7 +9,7 @@ const fastify = await createHttpServer(createLog('silent'), {
   publicUrl: 'http://127.0.0.1',
   mapOrigins: [],
   trustProxy: false,
-  clock: { now: () => new Date() },
+  clock: { elapsed: () => performance.now() },
 });
 const heard: string[] = [];
 fastify.post('/first', async () => void heard.push('first'));

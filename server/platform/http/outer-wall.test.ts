@@ -26,7 +26,7 @@ function hold(): Hold {
 /** A server with a reading, an acting and a slow route, for whoever the header `account` names. */
 async function aServer(change: { limits?: Partial<Limits>; publicUrl?: string } = {}) {
   let at = Date.parse('2026-11-21T02:00:00Z');
-  const clock = { now: () => new Date(at) };
+  const clock = { elapsed: () => at };
   const { publicUrl = 'http://127.0.0.1:3000' } = change;
   const limits = { ...LIMITS, ...change.limits };
   const fastify = await createHttpServer(createLog('silent'), {

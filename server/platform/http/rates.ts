@@ -1,3 +1,5 @@
+import type { Stopwatch } from '../clock.ts';
+
 /** So much at once, and so much a second in the long run. */
 export type Rate = { burst: number; perSecond: number };
 
@@ -6,16 +8,17 @@ const MOST_KEYS = 100_000;
 
 /**
  * Counts by key in this process (generic cell rate algorithm: one number per key). Several processes each count for
- * themselves, so the true limit is the limit times the processes.
+ * themselves, so the true limit is the limit times the processes. By the stopwatch: a wall clock set back would lock
+ * everybody out for as long as it was set back.
  * @returns a function that takes one and gives 0, or the milliseconds to wait when there is none to take
  */
-export function createRate({ burst, perSecond }: Rate): (key: string, now: Date) => number {
+export function createRate({ burst, perSecond }: Rate, { elapsed }: Stopwatch): (key: string) => number {
   const gap = 1000 / perSecond;
-  /** When the key's bucket will be full again, in milliseconds. */
+  /** When the key's bucket will be full again, in milliseconds of the stopwatch. */
   const fullAt = new Map<string, number>();
-  return (key, now) => {
-    const at = now.getTime();
-    const full = Math.max(fullAt.get(key) ?? 0, at);
+  return (key) => {
+    const at = elapsed();
+    const full = Math.max(fullAt.get(key) ?? at, at);
     const wait = full + gap - at - burst * gap;
     if (wait > 0) return Math.ceil(wait);
     fullAt.delete(key);

@@ -15,7 +15,7 @@ const fastify = await createHttpServer(createLog('info', { write: (line) => void
   publicUrl: 'http://127.0.0.1:3000',
   mapOrigins: [],
   trustProxy: false,
-  clock: { now: () => new Date() },
+  clock: { elapsed: () => performance.now() },
 });
 const line = { answer: z.object({}), summary: 'x', audit: { nothingPersonal: 'a test' } } as const;
 registerRoutes(

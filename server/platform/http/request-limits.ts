@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
-import type { Clock } from '../clock.ts';
+import type { Stopwatch } from '../clock.ts';
 import { countedAddress } from '../ip-address.ts';
 import { isLoopback } from './caller-address.ts';
 import { createRate, createRoom, type Rate } from './rates.ts';
@@ -67,18 +67,18 @@ export function scaleLimits(limits: Limits, factor: number): Limits {
 export type AccountLimits = (account: string, request: FastifyRequest) => () => void;
 
 /** Limits by address and in all on every route that does not ask to be left alone. Counts in this process. */
-export function limitRequests(fastify: FastifyInstance, clock: Clock, limits: Limits): AccountLimits {
-  const addressRate = createRate(limits.address);
+export function limitRequests(fastify: FastifyInstance, clock: Stopwatch, limits: Limits): AccountLimits {
+  const addressRate = createRate(limits.address, clock);
   const addressRoom = createRoom(limits.addressAtOnce);
   const signInRoom = createRoom(limits.signInsAtOnce);
   const wholeRoom = createRoom(limits.atOnce);
-  const accountRate = createRate(limits.account);
-  const actRate = createRate(limits.accountActs);
+  const accountRate = createRate(limits.account, clock);
+  const actRate = createRate(limits.accountActs, clock);
   const accountRoom = createRoom(limits.accountAtOnce);
 
   fastify.addHook('onRequest', async (request) => {
     if (isLeftAlone(request) || isLoopback(request.ip)) return;
-    refuseWhenTooFast(addressRate(countedAddress(request.ip), clock.now()));
+    refuseWhenTooFast(addressRate(countedAddress(request.ip)));
   });
   // After the body: who sends slowly holds a connection, not a place.
   fastify.addHook('preHandler', async (request, reply) => {
@@ -90,9 +90,8 @@ export function limitRequests(fastify: FastifyInstance, clock: Clock, limits: Li
     if (request.routeOptions.config?.hashesPassword) leaveAtEnd(reply, signInRoom('') ?? refuse('server/overloaded'));
   });
   return (account, request) => {
-    const now = clock.now();
-    refuseWhenTooFast(accountRate(account, now));
-    if (request.method !== 'GET') refuseWhenTooFast(actRate(account, now));
+    refuseWhenTooFast(accountRate(account));
+    if (request.method !== 'GET') refuseWhenTooFast(actRate(account));
     return accountRoom(account) ?? refuse('request/too-many');
   };
 }

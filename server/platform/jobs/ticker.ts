@@ -9,7 +9,8 @@ export type Ticker = {
   stop(): Promise<void>;
 };
 
-export function createTicker(log: Log): Ticker {
+/** @param before awaited by every run: what is due must be looked for by a clock that can be believed */
+export function createTicker(log: Log, before: () => Promise<void> = async () => {}): Ticker {
   const tasks: { everyMs: number; run: () => Promise<void> }[] = [];
   const timers: NodeJS.Timeout[] = [];
   const running = new Set<Promise<void>>();
@@ -20,6 +21,7 @@ export function createTicker(log: Log): Ticker {
         if (busy) return;
         busy = true;
         try {
+          await before();
           await task();
         } catch (error) {
           log.error({ error, task: name }, 'a timed task failed; it is tried again');

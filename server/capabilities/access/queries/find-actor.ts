@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookies } from 'better-auth/cookies';
-import type { Clock } from '#platform/clock';
+import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { rideOut } from '#platform/database/database-unavailable';
 import { type Actor, toActor } from '../actor.ts';
@@ -32,7 +32,7 @@ export type Authenticate = {
 export async function createAuthenticate(
   auth: BetterAuth,
   db: Database,
-  clock: Clock,
+  clock: AppClock,
   { requireSecondFactor }: { requireSecondFactor: boolean },
 ): Promise<Authenticate> {
   const { name } = (await auth.$context).authCookies.sessionToken;
@@ -60,12 +60,12 @@ export async function createAuthenticate(
   const authenticate = async (headers: IncomingHttpHeaders, from: string): Promise<Actor | undefined> => {
     const cookie = sessionCookie(headers, name);
     if (cookie === undefined) return undefined;
-    const now = clock.now().getTime();
+    const at = clock.elapsed();
     const known = kept.get(cookie);
-    if (known && now < known.until) return seenFrom(await known.actor, from, clock.now());
+    if (known && at < known.until) return seenFrom(await known.actor, from, clock.now());
     // The question itself is kept, so that one session asked about many times at once is looked up once, and so that
     // an answer still under way when someone signs out is not kept afterwards.
-    const answer = { actor: rideOut(() => lookUp(cookie)), until: now + KEEP_MS };
+    const answer = { actor: rideOut(() => lookUp(cookie)), until: at + KEEP_MS };
     keep(kept, cookie, answer);
     const actor = await answer.actor.catch((error) => {
       drop(kept, cookie, answer);

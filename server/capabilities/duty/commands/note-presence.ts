@@ -1,5 +1,5 @@
 import { type Actor, permits } from '#capabilities/access';
-import type { Clock } from '#platform/clock';
+import type { AppClock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import { saveConsole } from '../store/console-rows.ts';
 
@@ -14,14 +14,14 @@ export type NoteConsole = (actor: Actor) => Promise<void>;
  * Writes down that somebody who serves or answers alarms has a console open: a part of what answers the daily question,
  * and what the ladder asks before it waits for them.
  */
-export function createConsoleNotes(db: Connection, clock: Clock): NoteConsole {
+export function createConsoleNotes(db: Connection, clock: AppClock): NoteConsole {
   const noted = new Map<string, number>();
   return async (actor) => {
-    const now = clock.now();
     if (!permits(actor, 'duty:serve') && !permits(actor, 'incident:acknowledge')) return;
-    if (now.getTime() - (noted.get(actor.userId) ?? -Infinity) < EVERY_MS) return;
+    const at = clock.elapsed();
+    if (at - (noted.get(actor.userId) ?? -Infinity) < EVERY_MS) return;
     if (noted.size >= MOST) noted.clear();
-    noted.set(actor.userId, now.getTime());
-    await saveConsole(db, actor.userId, now);
+    noted.set(actor.userId, at);
+    await saveConsole(db, actor.userId, clock.now());
   };
 }

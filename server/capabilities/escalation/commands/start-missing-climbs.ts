@@ -3,13 +3,16 @@ import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import type { EscalationContext } from '../context.ts';
 import { listWithoutClimb } from '../store-climbs.ts';
+import { beginClimbsOfTheFuture } from '../store-set-back.ts';
 import { startClimb } from './start-climb.ts';
 
 /**
  * A duty of time: an incident that nobody has answered and for which nobody climbs begins to climb, whatever the cause: a merge
- * that was undone, a database from before there was a ladder. Never silent.
+ * that was undone, a database from before there was a ladder. Never silent. A round can't begin in the future either: it
+ * was written by another server's clock, or in the very moment in which this one was set back.
  */
 export async function startMissingClimbs(context: EscalationContext, db: Database): Promise<void> {
+  await beginClimbsOfTheFuture(db, context.clock.now());
   for (const incidentId of await listWithoutClimb(db, await listUnanswered(db))) {
     await inTransaction(db, (work) => startClimb(context, work, incidentId));
   }

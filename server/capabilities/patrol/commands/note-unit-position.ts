@@ -1,5 +1,6 @@
 import { correctEta, findOpenPlace } from '#capabilities/incident';
 import type { LatLng } from '#contract/position';
+import type { Stopwatch } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { PatrolContext } from '../context.ts';
@@ -64,12 +65,13 @@ const LOOK_EVERY_MS = 15_000;
 export function createArrivalWatch(
   context: PatrolContext,
   db: Database,
+  clock: Stopwatch,
 ): (unitId: string, position: MeasuredPosition) => Promise<void> {
   const looked = new Map<string, number>();
   return async (unitId, position) => {
-    const now = context.clock.now().getTime();
+    const now = clock.elapsed();
     const before = looked.get(unitId);
-    if (before !== undefined && now >= before && now - before < LOOK_EVERY_MS) return;
+    if (before !== undefined && now - before < LOOK_EVERY_MS) return;
     // In the order in which they were last looked at, so that the oldest are forgotten first.
     looked.delete(unitId);
     looked.set(unitId, now);

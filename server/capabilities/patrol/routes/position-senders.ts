@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#capabilities/access';
 import { AppError } from '#platform/app-error';
-import type { Clock } from '#platform/clock';
+import type { Stopwatch } from '#platform/clock';
 import { isLoopback } from '#platform/http/caller-address';
 import { createRate, createRoom } from '#platform/http/rates';
 import { countedAddress } from '#platform/ip-address';
@@ -24,20 +24,20 @@ const LOOKED_UP_FROM_ONE_ADDRESS = { burst: 1500, perSecond: 150 };
 const AT_ONCE = 2000;
 
 /** Who sends positions, remembered for a minute by their session's cookie, and how fast they may. */
-export function createPositionSenders(authenticate: Authenticate, clock: Clock) {
+export function createPositionSenders(authenticate: Authenticate, clock: Stopwatch) {
   const kept = new Map<string, { personId: string; until: number }>();
-  const phoneRate = createRate(OF_ONE_PHONE);
-  const lookUpRate = createRate(LOOKED_UP_FROM_ONE_ADDRESS);
+  const phoneRate = createRate(OF_ONE_PHONE, clock);
+  const lookUpRate = createRate(LOOKED_UP_FROM_ONE_ADDRESS, clock);
   const room = createRoom(AT_ONCE);
 
   const lookUp = async ({ headers, ip }: Request): Promise<string> => {
-    if (!isLoopback(ip)) refuseWhenTooFast(lookUpRate(countedAddress(ip), clock.now()));
+    if (!isLoopback(ip)) refuseWhenTooFast(lookUpRate(countedAddress(ip)));
     const actor = await authenticate(headers, ip);
     if (!actor) throw new AppError('access/not-signed-in');
     if (!actor.permissions.has('unit:serve')) throw new AppError('access/not-permitted');
     const oldest = kept.size >= KEPT_AT_MOST ? kept.keys().next().value : undefined;
     if (oldest !== undefined) kept.delete(oldest);
-    if (headers.cookie) kept.set(headers.cookie, { personId: actor.userId, until: clock.now().getTime() + KEEP_MS });
+    if (headers.cookie) kept.set(headers.cookie, { personId: actor.userId, until: clock.elapsed() + KEEP_MS });
     return actor.userId;
   };
   return {
@@ -48,10 +48,10 @@ export function createPositionSenders(authenticate: Authenticate, clock: Clock) 
     async admit(request: Request): Promise<{ personId: string; leave: () => void }> {
       const { cookie = '' } = request.headers;
       const known = kept.get(cookie);
-      const isFresh = known !== undefined && known.until > clock.now().getTime();
+      const isFresh = known !== undefined && known.until > clock.elapsed();
       if (known && !isFresh) kept.delete(cookie);
       const personId = isFresh ? known.personId : await lookUp(request);
-      refuseWhenTooFast(phoneRate(personId, clock.now()));
+      refuseWhenTooFast(phoneRate(personId));
       const leave = room('');
       if (!leave) throw new AppError('server/overloaded', { params: { seconds: 5 } });
       return { personId, leave };

@@ -18,7 +18,9 @@ export function createFloodGauge(): (chatId: string, receivedAt: Date) => Flood 
   return (chatId, receivedAt) => {
     const at = receivedAt.getTime();
     const known = chats.get(chatId);
-    const fullAt = Math.max(known?.fullAt ?? 0, at);
+    const later = known?.fullAt ?? 0;
+    // Further ahead than a full flood reaches: the clock was set back, and the chat begins anew.
+    const fullAt = later - at > BURST * EVERY_MS ? at : Math.max(later, at);
     const owed = (fullAt - at) / EVERY_MS;
     const isOver = owed + 1 > BURST;
     // It ends when half of the room is free again, not at the first pause.

@@ -1,5 +1,5 @@
 import type { ReporterMenu } from '#events/inbound';
-import type { Clock } from '#platform/clock';
+import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { Chat } from '../account.ts';
@@ -16,7 +16,7 @@ export const MENU_ALIAS: Record<ReporterMenu, string> = {
 /** After a day the report has long moved on. */
 const WANTED_FOR_MS = 24 * 3600_000;
 
-type Deps = { db: Database; clock: Clock; alarms: OperatorAlarms };
+type Deps = { db: Database; clock: AppClock; alarms: OperatorAlarms };
 
 /**
  * Carries out the chat's newest menu wish and gives the lease on the chat back. Linking twice is the same as once, so
@@ -62,7 +62,7 @@ async function link({ clock }: Deps, client: LineClient, userId: string, menu: R
   const known = aliases.get(client) ?? new Map<ReporterMenu, { richMenuId: string; until: number }>();
   aliases.set(client, known);
   const found = known.get(menu);
-  if (found && found.until > clock.now().getTime()) {
+  if (found && found.until > clock.elapsed()) {
     const answer = await client.linkRichMenu(userId, found.richMenuId);
     if (answer.kind === 'answer' && answer.status < 300) return answer;
     known.delete(menu);
@@ -70,6 +70,6 @@ async function link({ clock }: Deps, client: LineClient, userId: string, menu: R
   const alias = await client.askRichMenuAlias(MENU_ALIAS[menu]);
   if (alias.kind !== 'answer' || alias.status !== 200) return alias;
   const { richMenuId } = alias.body as { richMenuId: string };
-  known.set(menu, { richMenuId, until: clock.now().getTime() + ALIAS_KNOWN_FOR_MS });
+  known.set(menu, { richMenuId, until: clock.elapsed() + ALIAS_KNOWN_FOR_MS });
   return client.linkRichMenu(userId, richMenuId);
 }

@@ -87,10 +87,10 @@ async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
   const { call } = plan;
   if (call.way.via === 'push') {
     if (isAnonymous(chat)) return giveUp(deps, chat, call.rows);
-    const pausedUntil = deps.pause.until(chat.account, now);
-    if (pausedUntil) {
+    const pausedFor = deps.pause.left(chat.account);
+    if (pausedFor > 0) {
       await postponeMessages(deps.db, idsOf(call), {
-        until: pausedUntil,
+        until: new Date(now.getTime() + pausedFor),
         unknown: call.wasUnknown,
         keepCall: true,
         dropToken: false,

@@ -1,3 +1,4 @@
+import type { Stopwatch } from '#platform/clock';
 import type { Account } from '../account.ts';
 
 /**
@@ -5,18 +6,15 @@ import type { Account } from '../account.ts';
  * once in a while instead of once per message. Replies are free and go on.
  */
 export type PushPause = {
-  start(account: Account, until: Date): void;
-  /** The end of the pause, while there is one. */
-  until(account: Account, now: Date): Date | undefined;
+  start(account: Account, forMs: number): void;
+  /** Milliseconds until the end of the pause; 0 when there is none. */
+  left(account: Account): number;
 };
 
-export function createPushPause(): PushPause {
-  const ends = new Map<Account, Date>();
+export function createPushPause(clock: Stopwatch): PushPause {
+  const ends = new Map<Account, number>();
   return {
-    start: (account, until) => ends.set(account, until),
-    until: (account, now) => {
-      const end = ends.get(account);
-      return end && end > now ? end : undefined;
-    },
+    start: (account, forMs) => ends.set(account, clock.elapsed() + forMs),
+    left: (account) => Math.max(0, (ends.get(account) ?? 0) - clock.elapsed()),
   };
 }

@@ -1,5 +1,5 @@
 import type { AppEvents } from '#events/event-map';
-import type { Clock } from '#platform/clock';
+import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
@@ -13,7 +13,7 @@ import { postponeMessages, type Settlement, settleMessages } from './store-outbo
 
 export type OutboxDeps = {
   db: Database;
-  clock: Clock;
+  clock: AppClock;
   log: Log;
   events: AppEvents;
   alarms: OperatorAlarms;
@@ -42,7 +42,7 @@ export async function settleCall(
   else deps.log.debug(facts, 'LINE took a message');
   const until = new Date(now.getTime() + (verdict.kind === 'owed' ? verdict.afterMs : 0));
   // First of all, so that the calls beside this one do not run into the same wall.
-  if (verdict.kind === 'owed' && verdict.pausePush) deps.pause.start(chat.account, until);
+  if (verdict.kind === 'owed' && verdict.pausePush) deps.pause.start(chat.account, verdict.afterMs);
   if (verdict.kind !== 'sent' && verdict.alarm) {
     const details = {
       account: chat.account,

@@ -1,0 +1,15 @@
+import type { Work } from '#platform/database/transaction';
+import type { SetBack } from '#platform/set-back';
+import type { IncidentContext } from '../context.ts';
+import { moveDue } from '../store/set-back-rows.ts';
+
+/** The clock was set back: questions fall due and promises pass when they would have; consoles show the promised time anew. */
+export async function moveDueTimes(
+  { eventLog }: Pick<IncidentContext, 'eventLog'>,
+  work: Work,
+  setBack: SetBack,
+): Promise<void> {
+  for (const incidentId of await moveDue(work.tx, setBack)) {
+    await eventLog.append(work, 'incident-changed', { incidentId });
+  }
+}

@@ -1,0 +1,28 @@
+import { type Connection, sql } from '#platform/database/database';
+import { lag, oldFrom, type SetBack } from '#platform/set-back';
+
+/** Tries come, leases end and tokens go stale when they would have; LINE's own times (`event_at`) are not ours to move. */
+export async function moveTries(tx: Connection, setBack: SetBack): Promise<void> {
+  const [by, old, { now, since }] = [lag(setBack), oldFrom(setBack), setBack];
+  const isNew = sql`BETWEEN ${since} AND ${now}`;
+  await sql`UPDATE line.chats SET sender_until = sender_until - ${by} WHERE sender_until > ${old}`.execute(tx);
+  await sql`UPDATE line.webhook_events SET next_try_at = next_try_at - ${by}
+    WHERE processed_at IS NULL AND next_try_at > ${old}`.execute(tx);
+  await sql`UPDATE line.reply_tokens SET delivered_at = delivered_at - ${by} WHERE delivered_at NOT ${isNew}`.execute(
+    tx,
+  );
+  // LINE forgets a retry key after a day of its own: counted anew it would be used once too often.
+  await sql`UPDATE line.outbound_messages SET created_at = created_at - ${by}, first_tried_at = first_tried_at - ${by},
+      reply_token_delivered_at = reply_token_delivered_at - ${by}
+    WHERE state = 'owed' AND created_at NOT ${isNew}`.execute(tx);
+  await sql`UPDATE line.outbound_messages SET next_try_at = next_try_at - ${by}
+    WHERE state = 'owed' AND next_try_at > ${old}`.execute(tx);
+  await sql`UPDATE line.media_fetches SET created_at = created_at - ${by}
+    WHERE state = 'owed' AND created_at NOT ${isNew}`.execute(tx);
+  await sql`UPDATE line.media_fetches SET next_try_at = next_try_at - ${by}
+    WHERE state = 'owed' AND next_try_at > ${old}`.execute(tx);
+  await sql`UPDATE line.media_fetches SET fetching_until = fetching_until - ${by}
+    WHERE state = 'owed' AND fetching_until > ${old}`.execute(tx);
+  await sql`UPDATE line.menu_wishes SET created_at = created_at - ${by} WHERE created_at NOT ${isNew}`.execute(tx);
+  await sql`UPDATE line.menu_wishes SET next_try_at = next_try_at - ${by} WHERE next_try_at > ${old}`.execute(tx);
+}
