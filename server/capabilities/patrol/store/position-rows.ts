@@ -88,6 +88,8 @@ export async function readPositions(
       SELECT total.count, total.until, shown.* FROM
         (SELECT count(*)::integer AS count, clock_timestamp() AS until FROM shown) AS total
         LEFT JOIN shown ON ${since ?? null}::timestamptz IS NULL
+          -- Its clock was set back: what it has written since does not lie after what it said before.
+          OR ${since ?? null}::timestamptz > total.until
           OR shown.written_at > ${since ?? null}::timestamptz - ${OVERLAP}
           OR shown.stepped_at > ${since ?? null}::timestamptz - ${STEP_OVERLAP}`,
   );
