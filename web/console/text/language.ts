@@ -5,6 +5,7 @@ import type channels from './channels.th.json';
 import type desk from './desk.th.json';
 import type duty from './duty.th.json';
 import type ladder from './ladder.th.json';
+import type later from './later.th.json';
 import type phone from './phone.th.json';
 import type stations from './stations.th.json';
 import { THAI } from './thai.ts';
@@ -18,7 +19,7 @@ const KEPT_AS = 'ess-language';
 declare module 'i18next' {
   interface CustomTypeOptions {
     resources: {
-      translation: typeof THAI;
+      translation: typeof THAI & typeof later;
       phone: typeof phone;
       desk: typeof desk;
       stations: typeof stations;

@@ -11,6 +11,7 @@ import deskEn from './en.json';
 import { ENGLISH } from './english.ts';
 import ladderEn from './ladder.en.json';
 import ladderTh from './ladder.th.json';
+import laterTh from './later.th.json';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
@@ -41,7 +42,7 @@ const laterEnglish = {
   channels: channelsEn,
   accountPage: accountEn,
 };
-const th = { ...THAI, calls: callsTh, stations: stationsTh, ...later };
+const th = { ...THAI, ...laterTh, calls: callsTh, stations: stationsTh, ...later };
 const en = { ...ENGLISH, calls: callsEn, stations: stationsEn, ...laterEnglish };
 
 type Texts = { [key: string]: string | Texts };
@@ -58,7 +59,7 @@ const keysOf = (texts: Texts) => [...new Set(flatten(texts).map(([key]) => plain
 const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 test('every text is there in both languages, none empty', () => {
-  expect(keysOf(en)).toEqual(keysOf(th));
+  expect(keysOf(en).sort()).toEqual(keysOf(th).sort());
   for (const [key, text] of [...flatten(en), ...flatten(th)]) expect(text.trim(), key).not.toBe('');
 });
 
@@ -83,6 +84,7 @@ test('English texts hold no Thai letters', () => {
 test('no text hides another of the same name', () => {
   for (const [desk, privacy] of [
     [deskTh, privacyTh],
+    [{ ...deskTh, ...privacyTh, ...protectionTh }, laterTh],
     [deskEn, privacyEn],
     [{ ...deskTh, ...privacyTh }, protectionTh],
     [{ ...deskEn, ...privacyEn }, protectionEn],

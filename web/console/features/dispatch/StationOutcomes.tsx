@@ -1,3 +1,4 @@
+import '../../text/later-texts.ts';
 import { useState } from 'react';
 import { PageList } from '../../ui/PageList.tsx';
 import { useWords } from '../../ui/use-words.ts';

@@ -1,3 +1,4 @@
+import '../../text/later-texts.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { useWords } from '../../ui/use-words.ts';
 import { LookerCard } from './LookerCard.tsx';

@@ -1,3 +1,4 @@
+import '../../text/later-texts.ts';
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { UNUSUAL } from '#contract/looks';

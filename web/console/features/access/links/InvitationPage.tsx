@@ -1,3 +1,4 @@
+import '../../../text/later-texts.ts';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Me } from '#contract/access';

@@ -1,3 +1,4 @@
+import '../../../text/later-texts.ts';
 import { Button } from '@mantine/core';
 import { IconBuilding, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
