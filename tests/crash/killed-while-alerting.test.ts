@@ -84,7 +84,12 @@ test('killed again and again while it alarms: every browser and every gateway ha
     heldAtKills += (await rows(db, held)).length;
   }
   const last = await start();
-  await until(async () => (await open()) === 0 || undefined, 1);
+  await until(async () => {
+    // On a busy machine a call is late and waits to be made again: that time does come, that of a lease does not.
+    await sql`UPDATE alerting.notices SET next_try_at = ${AT}
+      WHERE state = 'owed' AND next_try_at > ${AT} AND trying_process IS NULL`.execute(db);
+    return (await open()) === 0 || undefined;
+  }, 1);
   last.kill('SIGKILL');
   // Otherwise nothing was freed, and nothing shown.
   expect(heldAtKills).toBeGreaterThan(0);

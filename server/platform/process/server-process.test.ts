@@ -75,7 +75,7 @@ test('a process that stops gives back what it held and is forgotten', async () =
 });
 
 test('its connection cut, it comes back under the same number; forgotten by the others, under a new one', async () => {
-  const { process } = aProcess();
+  const { process, alarms } = aProcess();
   await process.start();
   const id = process.id();
   const [before] = await holders();
@@ -85,6 +85,7 @@ test('its connection cut, it comes back under the same number; forgotten by the 
     return now !== undefined && now.pid !== before?.pid && (await process.findTrouble()) === undefined;
   });
   expect(process.id()).toBe(id);
+  expect(alarms).toEqual([]);
   await sql`DELETE FROM platform.processes`.execute(db);
   await until(() => process.id() !== id);
   expect(await idsInTable()).toEqual([process.id()]);

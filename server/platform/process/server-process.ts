@@ -43,6 +43,8 @@ const SILENT_FOR = '2 seconds';
 /** After an outage all are silent; whoever was not there himself does not judge the others yet. */
 const JUDGE_AFTER_MS = 3000;
 const SAY_AGAIN_MS = 60_000;
+/** A database that was started again in less is no operator's business; its log says so, and the embedded one's own alarm. */
+const SHORT_ABSENCE_S = 10;
 
 /**
  * A process lives as long as its own connection holds an advisory lock on its number: killed, it loses the lock in the
@@ -156,6 +158,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
       const details = { code: troubled.code, seconds: Math.round((now - troubled.since) / 1000) };
       troubled = undefined;
       log.warn(details, 'storing works again');
+      if (details.code === 'server/database-unreachable' && details.seconds < SHORT_ABSENCE_S) return;
       raiseAlarm('server/could-not-store', details.code, details).catch((error) =>
         log.warn({ error }, 'could not raise the alarm of what is over'),
       );
