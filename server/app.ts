@@ -454,7 +454,8 @@ export async function createApp(
     async start() {
       embedded?.supervise({
         log,
-        onRestart: (facts) => alarms.raise('database/embedded-died', 'embedded', facts),
+        // How often, the alarm counts by itself, also over restarts of this process.
+        onRestart: ({ seconds }) => alarms.raise('database/embedded-died', 'embedded', { seconds }),
         onWell: () => alarms.clear('database/embedded-died', 'embedded'),
         onGiveUp: giveUp,
       });

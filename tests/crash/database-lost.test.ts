@@ -15,7 +15,7 @@ import { createServerProcess } from './server-process.ts';
  * `cut`: every connection of the server at once. `crash`: one backend dies, and PostgreSQL makes all anew. `killed`: the
  * whole PostgreSQL dies, and only its supervisor can bring it back.
  */
-const LOSSES = ['cut', 'cut', 'crash', 'cut', 'killed', 'cut', 'crash', 'killed', 'cut', 'cut'] as const;
+const LOSSES = ['cut', 'cut', 'crash', 'killed', 'cut', 'crash', 'killed', 'cut'] as const;
 const PEOPLE_PER_LOSS = 8;
 const BETWEEN_MS = 90;
 const SECRETS = { channelSecret: 'secret-of-the-crash-test', channelAccessToken: 'token-of-the-crash-test' };
@@ -65,7 +65,7 @@ test('whatever happens to the database under load, the server lives, loses nothi
     phone.messages().filter(({ from, words }) => from === 'bot' && /เลขที่ ES-/.test(words));
   await expect.poll(() => phones.filter((phone) => cards(phone).length === 0).length, { timeout: 240_000 }).toBe(0);
   const count = async (statement: ReturnType<typeof sql<{ count: number }>>) =>
-    (await rideOut(() => rows(admin, statement)))[0]?.count;
+    (await patiently(() => rows(admin, statement)))[0]?.count;
   await expect
     .poll(() => count(sql<{ count: number }>`SELECT count(*) FROM line.outbound_messages WHERE state = 'owed'`), {
       timeout: 240_000,
@@ -85,12 +85,21 @@ test('whatever happens to the database under load, the server lives, loses nothi
   expect(await count(sql<{ count: number }>`SELECT count(*) FROM line.outbound_messages WHERE state = 'failed'`)).toBe(
     0,
   );
-  // The process knew what LINE took, so nobody is told twice.
-  expect(phones.filter((phone) => cards(phone).length > 1).map((phone) => cards(phone).length)).toEqual([]);
+  // The process knows what LINE took and writes it down when it can. Only where that took longer than its patience is a
+  // reply said once more, by a push: LINE knows no retry key for replies.
+  const doubled = phones.filter((phone) => cards(phone).length > 1);
+  for (const phone of doubled) {
+    const ways = cards(phone).map(
+      ({ requestId }) => line.outbound.find((call) => call.requestId === requestId)?.operation,
+    );
+    expect(ways).toEqual(['reply', 'push']);
+  }
+  const taken = line.outbound.filter(({ operation, verdict }) => operation === 'push' && verdict === 'accepted');
+  expect(new Set(taken.map(({ retryKey }) => retryKey)).size).toBe(taken.length);
   expect(line.outbound.flatMap(({ warnings }) => warnings)).toEqual([]);
 
   // The stream that was open before the first loss has brought every incident.
-  const ids = await rows(admin, sql<{ id: string }>`SELECT id FROM incident.incidents`);
+  const ids = await patiently(() => rows(admin, sql<{ id: string }>`SELECT id FROM incident.incidents`));
   const isShown = (id: string) =>
     live.events.some(({ data }) => data.event === 'incident-changed' && data.incident.id === id);
   await expect.poll(() => ids.filter(({ id }) => !isShown(id)), { timeout: 30_000 }).toEqual([]);
@@ -111,11 +120,13 @@ test('whatever happens to the database under load, the server lives, loses nothi
     expect.objectContaining({
       kind: 'database/embedded-died',
       count: killed,
-      details: expect.objectContaining({ deaths: killed }),
+      details: { seconds: expect.any(Number) },
     }),
   );
   const refused = line.webhooks.deliveries.filter(({ outcome }) => outcome !== 'ok').length;
-  console.info(`${phones.length} reports, ${LOSSES.length} losses of the database: ${refused} webhooks were refused`);
+  console.info(
+    `${phones.length} reports, ${LOSSES.length} losses of the database: ${refused} webhooks were refused, ${doubled.length} cards said twice`,
+  );
   await admin.destroy();
 }, 900_000);
 
@@ -127,11 +138,16 @@ test('a database that dies again and again is given up, with the exit code that 
       2,
     );
     if (pid === 0) break;
-    process.kill(pid, 'SIGKILL');
+    kill(pid);
     await until(async () => ((await postmasterId()) === pid && (await isUp()) ? undefined : true), 2);
   }
   expect(await until(() => server.exitCode() ?? undefined, 1)).toBe(GIVEN_UP);
 }, 300_000);
+
+/** The test itself waits for the database as long as it takes. */
+function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  return rideOut(work, Array(300).fill(200));
+}
 
 async function isUp(): Promise<boolean> {
   return (await fetch(`${server.url}/readyz`).catch(() => undefined))?.status === 200;
@@ -139,14 +155,21 @@ async function isUp(): Promise<boolean> {
 
 async function lose(admin: Database, loss: (typeof LOSSES)[number]): Promise<void> {
   const ours = sql`usename IN ('ess_house', 'ess_desk')`;
+  const aBackend = sql<{ pid: number }>`SELECT pid FROM pg_stat_activity WHERE ${ours} LIMIT 1`;
   if (loss === 'cut') {
-    await rideOut(() => rows(admin, sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`));
+    await patiently(() => rows(admin, sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`));
   } else if (loss === 'crash') {
-    const backend = await rideOut(() =>
-      rows(admin, sql<{ pid: number }>`SELECT pid FROM pg_stat_activity WHERE ${ours} LIMIT 1`),
-    );
-    process.kill(backend[0]?.pid ?? 0, 'SIGKILL');
-  } else process.kill(await postmasterId(), 'SIGKILL');
+    await until(async () => kill((await patiently(() => rows(admin, aBackend)))[0]?.pid ?? 0) || undefined, 1);
+  } else await until(async () => kill(await postmasterId()) || undefined, 1);
+}
+
+/** False where there was nobody any more. A number that is no process's own would mean a whole group, this one's. */
+function kill(pid: number): boolean {
+  try {
+    return pid > 1 && process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
 
 async function postmasterId(): Promise<number> {

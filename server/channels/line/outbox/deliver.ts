@@ -25,9 +25,9 @@ const CALL_NEEDS_MS = 9_000;
 
 /**
  * What LINE took must be written down, or it is said once more when the lease has run out. Each write may be done twice.
- * Short enough for a call, its outcome and a menu to stay within the lease.
+ * 10 s in all: a PostgreSQL that died has recovered by then, and nobody could take the chat meanwhile.
  */
-const KEEP_WRITING_MS = [200, 800, 1500];
+const KEEP_WRITING_MS = [200, 800, 2000, 3000, 4000];
 const keepWriting = <Result>(write: () => Promise<Result>) => rideOut(write, KEEP_WRITING_MS);
 
 /** A try that was written down together with its words, and the lease it holds on the chat. */
@@ -72,7 +72,7 @@ async function underLease(deps: OutboxDeps, chat: Chat, until: Date, work: () =>
     }
     return next === 'again' || (next === 'go-on' && hasMore);
   } finally {
-    if (isHeld) await keepWriting(() => releaseChat(deps.db, chat, until));
+    if (isHeld) await rideOut(() => releaseChat(deps.db, chat, until));
   }
 }
 
