@@ -144,7 +144,8 @@ async function lostDevice(browser: Browser): Promise<void> {
   await expect(phone.getByText('No open incidents')).toBeVisible();
   await phone.goto(`${started.consoleUrl}account`);
   await expect(phone.getByText('9 recovery codes left')).toBeVisible();
-  await expect(phone.getByText('A recovery code was used')).toBeVisible();
+  const changes = phone.getByRole('region', { name: 'What changed about this account' });
+  await expect(changes.getByText('A recovery code was used')).toBeVisible();
   await phone.getByRole('heading', { name: 'What changed about this account' }).scrollIntoViewIfNeeded();
   await look(phone, '45-account-events-hand-english');
   await phone.getByRole('button', { name: 'Change the password' }).click();
