@@ -24,7 +24,7 @@ const before = await anIncident(house).reportedAt(HOME).acknowledgedBy(duty).res
 house.clock.advance(600_000);
 const now = await anIncident(house).reportedAt(NEXT_DOOR).acknowledgedBy(duty).happens();
 const apart = await anIncident(house).reportedAt(ROUND_THE_CORNER).happens();
-const reporterOf = async (id: string) => (await duty.detail(id)).reports[0]?.reportId ?? '';
+const reporterOf = async (id: string, by = duty) => (await by.detail(id)).reports[0]?.reportId ?? '';
 
 test('what was noted after the last time stands before whoever goes there next: kinds, words, and who is called', async () => {
   expect((await note(duty, before.id, { kind: 'weapon', words: 'ปืนลูกซองในตู้' })).status).toBe(200);
@@ -83,7 +83,9 @@ test('the same phone or reporter counts wherever it was; an exercise and what is
   const wangThong = await house.officerAgain('duty-wangthong');
   expect((await safetyOf(wangThong, again.id)).earlier).toMatchObject([{ because: ['same-reporter'] }]);
   await sql`UPDATE incident.reports SET phone = '+66811111111'
-    WHERE report_id IN (${await reporterOf(now.id)}, ${await reporterOf(apart.id)})`.execute(house.owner);
+    WHERE report_id IN (${await reporterOf(now.id, officer)}, ${await reporterOf(apart.id, officer)})`.execute(
+    house.owner,
+  );
   const found = (await safetyOf(officer, apart.id)).earlier.map(({ because }) => because);
   expect(found).toContainEqual(['same-phone']);
 

@@ -52,6 +52,7 @@ test('one that nobody answers ends by itself after an hour, and says so', async 
 });
 
 test('only who answers for a branch begins one there', async () => {
+  await house.officerAgain('duty1');
   expect((await begin('duty1')).status).toBe(403);
   const other = await stationOf('duty-bangkok');
   const boss = await house.officerAgain('superintendent');
