@@ -31,7 +31,7 @@ export const pictures: Bench = {
   async run(stage, { quick }) {
     const seconds = quick ? 10 : 25;
     const fromLine = join(stage.folder, 'from-line.webp');
-    const webp = await aPicture(4000, 3000).webp({ quality: 88, effort: 0 }).toBuffer();
+    const webp = await aPicture(4000, 3000).webp({ quality: 92, effort: 0 }).toBuffer();
     await writeFile(fromLine, webp);
     const photo = await aPicture(4000, 3000).jpeg({ quality: 88 }).toBuffer();
     const databaseUrl = await stage.freshDatabase();
