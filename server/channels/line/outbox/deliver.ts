@@ -42,7 +42,9 @@ export async function deliverToChat(deps: OutboxDeps, chat: Chat, begun?: BegunC
 /** @returns true when there may be more to send at once. */
 async function carryOutBegun(deps: OutboxDeps, chat: Chat, { call, until, token }: BegunCall): Promise<boolean> {
   const client = deps.clients[chat.account];
-  if (client && until.getTime() - deps.clock.now().getTime() > CALL_NEEDS_MS) {
+  const left = until.getTime() - deps.clock.now().getTime();
+  // More than a whole lease: the clock was set back, and how much is left of it can't be known.
+  if (client && left > CALL_NEEDS_MS && left <= LEASE_MS) {
     return underLease(deps, chat, until, () => makeCall(deps, client, chat, call));
   }
   // It waited too long: another process may soon take the chat, and two must not use one token.
