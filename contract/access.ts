@@ -47,6 +47,8 @@ export const signInSchema = z.union([
   z.object({ email: z.string().overwrite(asOneLine).pipe(z.email()), password: secretSchema }),
   z.object({ staffNumber: staffNumberSchema, password: secretSchema }),
 ]);
+/** `POST /api/auth/sign-out`: without `keepsUnsent` the browser clears all that it holds of this site. */
+export const signOutSchema = z.strictObject({ keepsUnsent: z.boolean().optional() });
 export const signedInSchema = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 export type SignedIn = z.infer<typeof signedInSchema>;
 

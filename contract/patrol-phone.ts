@@ -19,6 +19,9 @@ export const myJobSchema = z
   .meta({ id: 'MyJob' });
 export type MyJob = z.infer<typeof myJobSchema>;
 
+/** With what this person's phone seals what it could not send yet: 32 bytes, base64url. */
+export const deviceKeySchema = z.object({ key: z.string().regex(/^[\w-]{43}$/) }).meta({ id: 'DeviceKey' });
+
 /** A picture that a patrol took; where it can be opened, by the person who was given it and for five minutes. */
 export const patrolPhotoSchema = z
   .object({ id, assignmentId: id, callSign: z.string(), happenedAt: at, receivedAt: at, url: z.string().nullable() })

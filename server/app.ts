@@ -83,6 +83,7 @@ import {
 import { oversightRoutes, standingOf } from '#capabilities/oversight';
 import {
   createArrivalWatch,
+  createDeviceKeys,
   createUnitPositions,
   followDueOrders,
   moveOrders,
@@ -239,7 +240,7 @@ export async function createApp(
     listScreens: listScreens.bind(null, showScreen),
   };
   const roadTimes = config.osrmUrl ? createRoadTimes(config.osrmUrl, clock, log) : undefined;
-  const patrol = { ...incident, roadTimes, wake };
+  const patrol = { ...incident, roadTimes, wake, deviceKeyOf: createDeviceKeys(authSecret) };
   // Whoever answers first has answered; linking has an answer for every stranger, and the last one for everybody else.
   const staffListeners: StaffListener[] = [
     (work, said) => answerTap(work, said),

@@ -65,6 +65,7 @@ const RULES: Record<string, Rule> = {
   '/api/v1/agencies/:id/units': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/crew': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/me/assignments': { scope: 'anybody' },
+  '/api/v1/me/device-key': { scope: 'anybody' },
   '/api/v1/assignments/:id/note': { scope: 'crew', notFound: 'patrol/assignment-not-found' },
   '/api/v1/assignments/:id/back-up': { scope: 'crew', notFound: 'patrol/assignment-not-found' },
   '/api/v1/incidents/:id/photos/:photoId': { scope: 'incident', notFound: 'patrol/photo-not-found' },

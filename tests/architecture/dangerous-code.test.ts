@@ -19,9 +19,10 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
   {
     what: /\b(?:localStorage|sessionStorage|indexedDB)\b|document\.cookie/g,
     // A language and names of units: nothing of a report.
-    // A patrol's phone keeps its open jobs and what it has not sent (decision 0027); signing out forgets the jobs.
+    // A patrol's phone keeps its open jobs and what it has not sent (decision 0027); the end of a session forgets the
+    // jobs, and what was not sent lies sealed (0041).
     // A tab keeps a half-written call for its clerk until they send it, sign out, or the tab is closed.
-    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/device\.ts$|^web\/console\/features\/access\/kept-me\.ts$|^web\/console\/desk\/desks\.ts$|^web\/console\/features\/access\/session\.ts$|^web\/console\/features\/dispatch\/calls\/kept-call\.ts$/,
+    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/database\.ts$|^web\/console\/features\/access\/kept-me\.ts$|^web\/console\/desk\/desks\.ts$|^web\/console\/features\/access\/(?:session|leave)\.ts$|^web\/console\/features\/dispatch\/calls\/kept-call\.ts$/,
     example: 'localStorage.setItem(key, words)',
   },
   {

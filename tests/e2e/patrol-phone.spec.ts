@@ -1,4 +1,5 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { openFromMenu, signInAs } from './steps/at-the-desk.ts';
 import { npmStart, type Started } from './steps/newcomer-start.ts';
 import { openPhone, sendPlace, tapMenu } from './steps/phone.ts';
 import { look } from './steps/screens.ts';
@@ -125,4 +126,148 @@ test('what comes too late is explained with who and when, and stays until it was
   await expect(patrol.getByText('ไม่ได้บันทึก')).toHaveCount(0);
   await expect(patrol.getByText('ยังไม่มีงาน')).toBeVisible();
   await expect(patrol.getByText('กำลังแชร์ตำแหน่ง')).toHaveCount(0);
+});
+
+/** All that this browser holds of the page: what a person with the phone in hand can read. As text, for the page's world. */
+const READ_DEVICE = `(async () => {
+  const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+  let unsent = 0;
+  const done = (asked) => new Promise((took, failed) => {
+    asked.onsuccess = () => took(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+  const say = async (value) => {
+    if (value instanceof Blob) return new TextDecoder('latin1').decode(await value.arrayBuffer());
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
+    if (value === null || typeof value !== 'object' || value instanceof CryptoKey) return String(value);
+    return Promise.all(Object.entries(value).map(async ([name, part]) => [name, await say(part)]));
+  };
+  for (const { name } of await indexedDB.databases()) {
+    const db = await done(indexedDB.open(name));
+    for (const store of db.objectStoreNames) {
+      const rows = await done(db.transaction(store).objectStore(store).getAll());
+      if (store === 'entries') unsent += rows.length;
+      if (store === 'keys') parts.push('keys: ' + rows.length);
+      parts.push(JSON.stringify(await say(rows)));
+    }
+    db.close();
+  }
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) if (url.includes('/api/')) parts.push(url);
+  }
+  const worker = await navigator.serviceWorker.getRegistration('/console/');
+  for (const { title, body } of (await worker?.getNotifications()) ?? []) parts.push(title + ' ' + body);
+  return { text: parts.join(' '), unsent };
+})()`;
+const readDevice = (page: Page) => page.evaluate<{ text: string; unsent: number }>(READ_DEVICE);
+
+/** A new job for the patrol's unit; its code, which stands in everything that a phone keeps of it. */
+async function sendNewJob(browser: Browser): Promise<string> {
+  const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
+  const reporter = await openPhone(await context.newPage(), started.phoneUrl);
+  await tapMenu(reporter, 'แจ้งเหตุร้าย');
+  await reporter.getByText('ข่มขู่ หรือทำร้าย').click();
+  await sendPlace(reporter);
+  await expect
+    .poll(async () => ((await ask('GET', '/api/v1/incidents')) as { incidents: [] }).incidents.length)
+    .toBe(1);
+  await sendUnit();
+  await context.close();
+  return ((await ask('GET', '/api/v1/incidents')) as { incidents: { code: string }[] }).incidents[0]?.code ?? '';
+}
+
+const isOut = (page: Page) => expect(page.getByRole('heading', { name: 'เข้าสู่ระบบ' })).toBeVisible();
+const signInPatrol = async () => {
+  await signInAs(patrol, /สมมติ ขี่ไว/);
+  await expect(patrol.getByRole('button', { name: 'จดบันทึก' })).toBeVisible();
+};
+const noteUnsent = async (words: string, count: number) => {
+  await patrol.getByRole('button', { name: 'จดบันทึก' }).click();
+  await patrol.getByLabel('บันทึกถึงสถานี').fill(words);
+  await patrol.getByRole('button', { name: 'ส่งบันทึก' }).click();
+  await expect(patrol.getByText(`รอสัญญาณ ${count} รายการ`)).toBeVisible();
+};
+const OF_A_CASE = /ES-\d{4}|ข่มขู่|ตำบล|ในเมือง|[Aa]ssignment|incident|ประตู|0\d{8}|สมมติ/;
+
+test('signing out with something unsent: it is said before, stays sealed for its person, and is sent when they are back', async ({
+  browser,
+}) => {
+  const code = await sendNewJob(browser);
+  await expect(patrol.getByRole('button', { name: 'จดบันทึก' })).toBeVisible();
+  // While they are signed in the phone does keep the job.
+  await expect.poll(async () => (await readDevice(patrol)).text.includes(code)).toBe(true);
+  await inHand.setOffline(true);
+  await noteUnsent('ประตูหน้าล็อก', 1);
+  const kept = await readDevice(patrol);
+  expect(kept.unsent).toBe(1);
+  expect(kept.text).not.toContain('ประตูหน้าล็อก');
+  await openFromMenu(patrol, 'ออกจากระบบ');
+  await expect(patrol.getByText('ยังไม่ได้ส่ง 1 รายการ')).toBeVisible();
+  await look(patrol, '64-patrol-leaving-unsent');
+  await patrol.getByRole('button', { name: 'ออกจากระบบ ส่งภายหลัง' }).click();
+  await isOut(patrol);
+  await expect.poll(async () => (await readDevice(patrol)).text).not.toMatch(OF_A_CASE);
+  expect((await readDevice(patrol)).unsent).toBe(1);
+  // Signed out without signal, the server hears of it with the next one: nobody who opens the page is let in as them.
+  await inHand.setOffline(false);
+  await patrol.goto(started.consoleUrl);
+  await isOut(patrol);
+  await signInPatrol();
+  await expect.poll(async () => (await readDevice(patrol)).unsent).toBe(0);
+  expect(JSON.stringify(await ask('GET', `/api/v1/incidents/${incidentId}`))).toContain('ประตูหน้าล็อก');
+});
+
+test('however a session ends, nothing of a case can be read on the phone afterwards', async ({ browser }) => {
+  const ways: [string, () => Promise<void>][] = [
+    ['by hand', () => openFromMenu(patrol, 'ออกจากระบบ')],
+    [
+      'ended elsewhere, while the page is open',
+      async () => {
+        const elsewhere = await (await browser.newContext()).newPage();
+        await elsewhere.goto(started.consoleUrl);
+        await signInAs(elsewhere, /สมมติ ขี่ไว/);
+        await expect(elsewhere.getByRole('button', { name: /^เมนู/ })).toBeVisible();
+        const status = await elsewhere.evaluate(async () => {
+          const headers = { 'content-type': 'application/json' };
+          return (await fetch('/api/v1/me/sessions/end-others', { method: 'POST', headers, body: '{}' })).status;
+        });
+        expect(status).toBe(200);
+        await elsewhere.context().close();
+      },
+    ],
+    [
+      'run out or taken away, while the page was closed',
+      async () => {
+        await patrol.goto('about:blank');
+        await inHand.clearCookies();
+        await patrol.goto(started.consoleUrl);
+      },
+    ],
+  ];
+  for (const [way, leave] of ways) {
+    await expect(patrol.getByRole('button', { name: 'จดบันทึก' })).toBeVisible();
+    await expect.poll(async () => OF_A_CASE.test((await readDevice(patrol)).text), { message: way }).toBe(true);
+    await leave();
+    await isOut(patrol);
+    await expect.poll(async () => (await readDevice(patrol)).text, { message: way }).not.toMatch(OF_A_CASE);
+    await signInPatrol();
+  }
+});
+
+test('another person who signs in on the phone finds nothing of the one before', async () => {
+  await inHand.clearCookies();
+  const headers = { 'content-type': 'application/json' };
+  const accounts = await patrol.request.get(new URL('/api/v1/demo-accounts', started.consoleUrl).href);
+  const { password, accounts: people } = (await accounts.json()) as {
+    password: string;
+    accounts: { email: string; name: string }[];
+  };
+  const email = people.find(({ name }) => name.includes('สมมติ ใจดี'))?.email ?? '';
+  // Under the hands of the page, as a tab of another window would.
+  const signIn = { headers, data: { email, password } };
+  await patrol.request.post(new URL('/api/auth/sign-in/email', started.consoleUrl).href, signIn);
+  await patrol.goto(started.consoleUrl);
+  await expect(patrol.getByRole('button', { name: /^เมนู/ })).toBeVisible();
+  await expect.poll(async () => (await readDevice(patrol)).text).not.toMatch(/ES-\d{4}|[Aa]ssignment|ขี่ไว/);
+  expect((await readDevice(patrol)).text).not.toContain('keys: 1');
 });

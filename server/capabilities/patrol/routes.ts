@@ -17,10 +17,9 @@ import { assignToIncident } from './commands/assign-incident.ts';
 import { sendUnit } from './commands/send-unit.ts';
 import { stepIncident } from './commands/step-incident.ts';
 import { reassignUnit, withdrawUnit } from './commands/withdraw-unit.ts';
-import type { PatrolContext } from './context.ts';
 import { listIncidentUnits } from './queries/list-incident-units.ts';
 import { listUnitSuggestions } from './queries/list-unit-suggestions.ts';
-import { jobRoutes } from './routes/jobs.ts';
+import { type JobRoutesContext, jobRoutes } from './routes/jobs.ts';
 import { photoRoutes } from './routes/photos.ts';
 import { unitRoutes } from './routes/units.ts';
 
@@ -31,7 +30,7 @@ const answer = incidentDetailSchema;
 const INCIDENT = '/api/v1/incidents/:id';
 
 /** Who goes to an incident; every act answers with the incident as it is afterwards. */
-export function patrolRoutes(context: PatrolContext): Route<Actor>[] {
+export function patrolRoutes(context: JobRoutesContext): Route<Actor>[] {
   const then = async (work: Work, actor: Actor, id: string, act: Promise<void>) => {
     await act;
     return getIncidentDetail(context, work.tx, actor, id);

@@ -119,7 +119,14 @@ export function DeskMenu({ me, ringing, onGo, onSignOut }: Props) {
           <p className={css.small}>{t(notices === 'granted' ? 'alarm.noticesOn' : 'alarm.noticesDenied')}</p>
         )}
         {me.permissions.includes('incident:view') && <KeyList />}
-        <Button variant="default" leftSection={<IconLogout size={20} />} onClick={onSignOut}>
+        <Button
+          variant="default"
+          leftSection={<IconLogout size={20} />}
+          onClick={() => {
+            setOpen(false);
+            onSignOut();
+          }}
+        >
           {t('access.signOut')}
         </Button>
       </Popover.Dropdown>

@@ -4,6 +4,7 @@ import { goTo, useAddress } from '../address.ts';
 import { sayProblem } from '../api/problem-words.ts';
 import {
   findMe,
+  forgetLeft,
   forgetTab,
   InvitationPage,
   ME_KEY,
@@ -88,7 +89,8 @@ export function Gate() {
     leave(false);
     tellTabs('signed-out');
   };
-  const leaveByHand = (): void => void signOut().finally(leaveAllTabs);
+  const leaveByHand = (dropsUnsentOf?: string): void => void signOut(dropsUnsentOf).finally(leaveAllTabs);
+  const leaveNow = (): void => leaveByHand();
   const token = hash.replace(/^#/, '');
   const person = me.data ?? null;
   // Until the person says so: the recovery codes are still on the screen when the server has the second factor already.
@@ -102,7 +104,7 @@ export function Gate() {
           token={token}
           me={person}
           onLeave={() => void client.invalidateQueries({ queryKey: ME_KEY }).then(goHome)}
-          onSignOut={leaveByHand}
+          onSignOut={leaveNow}
         />
       </LaterPage>
     );
@@ -123,6 +125,7 @@ export function Gate() {
         onGesture={alarmTone.unlock}
         onShown={fetchLikelyDesk}
         onSignedIn={async () => {
+          forgetLeft();
           await client.refetchQueries({ queryKey: ME_KEY });
           setLeftByHand(false);
           tellTabs('signed-in');
@@ -142,14 +145,14 @@ export function Gate() {
                 isEnrolling.current = false;
                 void client.invalidateQueries({ queryKey: ME_KEY });
               }}
-              onSignOut={leaveByHand}
+              onSignOut={leaveNow}
             />
           </LaterPage>
         </main>
       </div>
     );
   }
-  const out = { onSignOut: leaveByHand, onSignedOut: leaveAllTabs };
+  const out = { onSignOut: leaveNow, onSignedOut: leaveAllTabs };
   const desk = { me: person, ...out, onExpired: () => leave(true) };
   switch (deskFor(person)) {
     case 'area':
@@ -161,7 +164,7 @@ export function Gate() {
     case 'patrol':
       return (
         <LaterPage>
-          <PatrolDesk key={person.id} {...desk} />
+          <PatrolDesk key={person.id} {...desk} onSignOut={leaveByHand} />
         </LaterPage>
       );
     case 'guest':

@@ -1,6 +1,6 @@
 import { IconMotorbike } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Me } from '#contract/access';
 import { goTo, useAddress } from '../address.ts';
 import { ProofBar } from '../features/access/index.ts';
@@ -8,10 +8,10 @@ import { useSeen } from '../features/alerting/index.ts';
 import { applyIncident, PatrolJob, SoundUnlock } from '../features/incident/index.ts';
 import {
   ExerciseBanner,
-  forgetPhone,
   JobSteps,
   JobTabs,
   jobOnScreen,
+  LeavingSheet,
   PhoneMarks,
   RefusedList,
   statusWith,
@@ -37,11 +37,10 @@ import { LineBanner } from './LineBanner.tsx';
 import { useLiveDesk } from './use-live-desk.ts';
 import { useNewJobs } from './use-new-jobs.ts';
 
-type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
+type Props = { me: Me; onSignOut: (dropsUnsentOf?: string) => void; onSignedOut: () => void; onExpired: () => void };
 
 /** A patrol's phone: the job full screen, its one button, and nothing of any other incident. Works without signal. */
-export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props) {
-  const onSignOut = (): void => void forgetPhone().then(out.onSignOut);
+export default function PatrolDesk({ me, onSignOut, onSignedOut, onExpired }: Props) {
   useAppKept();
   const { t, language } = useWords();
   const p = usePhoneWords();
@@ -54,6 +53,8 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
     me.id,
     useCallback(() => void client.invalidateQueries(), [client]),
   );
+  const waiting = box.unsent.length + box.refused.length;
+  const [isLeaving, setLeaving] = useState(false);
   const sharing = useSharing(work.some(({ assignment }) => assignment !== null));
   const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
   const go = (name: 'queue' | PageName) => goTo(pathOf({ name }));
@@ -86,7 +87,7 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
         line={line}
         title={unit ? p('unit', { callSign: unit.callSign }) : t('patrol.jobs')}
         onGo={go}
-        onSignOut={onSignOut}
+        onSignOut={() => (waiting > 0 ? setLeaving(true) : onSignOut())}
       />
       {keptAt === null ? (
         <LineBanner line={line} onReconnect={live.reconnectNow} />
@@ -97,6 +98,13 @@ export default function PatrolDesk({ me, onSignedOut, onExpired, ...out }: Props
       )}
       {!isAudible && <SoundUnlock isCalm onUnlock={alarmTone.unlock} />}
       <ProofBar />
+      {isLeaving && (
+        <LeavingSheet
+          count={waiting}
+          onStay={() => setLeaving(false)}
+          onLeave={(drops) => onSignOut(drops ? me.id : undefined)}
+        />
+      )}
       <WithdrawnList withdrawn={withdrawn} />
       <RefusedList refused={box.refused} onRead={box.dismiss} />
       {isPage(view, me) ? (

@@ -1,13 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { Me } from '#contract/access';
 import { isProblem } from '../api/request.ts';
-import { ME_KEY } from '../features/access/index.ts';
+import { forgetHere, ME_KEY } from '../features/access/index.ts';
 
 /**
- * Nobody is signed in any more: nothing that was read stays in the memory of a machine that the next person uses. Who
- * is signed in is set first, so that the pages go before they could ask again.
+ * Nobody is signed in any more: nothing that was read stays in the memory or the storage of a machine that the next
+ * person uses. Who is signed in is set first, so that the pages go before they could ask again.
  */
-export function endSession(client: QueryClient): void {
+export function endSession(client: QueryClient, stays?: Me | null): void {
+  forgetHere(stays);
   void client.cancelQueries();
   client.setQueryData(ME_KEY, null);
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });

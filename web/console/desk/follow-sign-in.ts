@@ -13,7 +13,7 @@ export async function followSignIn(client: QueryClient): Promise<void> {
   const before = client.getQueryData<Me | null>(ME_KEY);
   if (before && before.id !== now?.id) {
     forgetTab();
-    endSession(client);
+    endSession(client, now);
   }
   client.setQueryData(ME_KEY, now);
 }

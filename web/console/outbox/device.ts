@@ -1,50 +1,69 @@
+import { ENTRIES, KEYS, PICTURES, within } from './database.ts';
 import type { Entry, NumberedEntry } from './entry.ts';
+import { forgetDevice, timesForgotten } from './forget.ts';
 import type { Kept } from './outbox.ts';
+import { openEntry, readKey, type Sealed, sealEntry } from './seal.ts';
 
-const NAME = 'ess-outbox';
-const ENTRIES = 'entries';
-const PICTURES = 'pictures';
+type Lying = (Entry | Sealed) & { number: number };
 
-/** The device's own database, of this page's origin only; opened anew each time, so that no version is ever blocked. */
-async function within<Result>(
-  store: string,
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest<Result>,
-): Promise<Result> {
-  const db = await new Promise<IDBDatabase>((opened, failed) => {
-    const opening = indexedDB.open(NAME, 1);
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore(ENTRIES, { keyPath: 'number', autoIncrement: true });
-      opening.result.createObjectStore(PICTURES);
-    };
-    opening.onsuccess = () => opened(opening.result);
-    opening.onerror = () => failed(opening.error);
-  });
-  try {
-    return await new Promise<Result>((done, failed) => {
-      const transaction = db.transaction(store, mode);
-      const request = act(transaction.objectStore(store));
-      // Only what the device has committed counts: a phone may die with the next step.
-      transaction.oncomplete = () => done(request.result);
-      transaction.onerror = () => failed(transaction.error);
-      transaction.onabort = () => failed(transaction.error);
-    });
-  } finally {
-    db.close();
-  }
+const findKey = (personId: string): Promise<CryptoKey | undefined> =>
+  within([KEYS], 'readonly', (stores) => stores.objectStore(KEYS).get(personId));
+
+/**
+ * Takes the key of whoever is signed in here, and lets everybody else's things go. Asked again at each start.
+ * @param fetchKey asks the server, which knows the person by their session
+ */
+export async function openDevice(personId: string, fetchKey: () => Promise<string>): Promise<void> {
+  const keys = await within<IDBValidKey[]>([KEYS], 'readonly', (stores) => stores.objectStore(KEYS).getAllKeys());
+  if (keys.some((name) => name !== personId)) await forgetDevice(personId);
+  if (keys.includes(personId)) return;
+  const before = timesForgotten();
+  const key = await readKey(await fetchKey());
+  if (timesForgotten() === before)
+    await within([KEYS], 'readwrite', (stores) => stores.objectStore(KEYS).put(key, personId));
+}
+
+async function seal(entry: Entry): Promise<Entry | Sealed> {
+  const key = await findKey(entry.personId);
+  return key ? sealEntry(key, entry) : entry;
 }
 
 export const keptOnDevice: Kept = {
-  list: () => within<NumberedEntry[]>(ENTRIES, 'readonly', (store) => store.getAll()),
-  add: (entry: Entry) => within(ENTRIES, 'readwrite', (store) => store.add(entry)).then(() => {}),
-  change: (entry) => within(ENTRIES, 'readwrite', (store) => store.put(entry)).then(() => {}),
-  remove: (number) => within(ENTRIES, 'readwrite', (store) => store.delete(number)),
+  async list(personId) {
+    const key = await findKey(personId);
+    const lying = await within<Lying[]>([ENTRIES], 'readonly', (stores) => stores.objectStore(ENTRIES).getAll());
+    const own = lying.filter((one) => one.personId === personId);
+    const opened = await Promise.all(
+      own.map(async (one): Promise<NumberedEntry | undefined> => {
+        if (!('sealed' in one)) return one;
+        const entry = key && (await openEntry(key, one));
+        return entry && { ...entry, number: one.number };
+      }),
+    );
+    return opened.filter((one) => one !== undefined);
+  },
+  async add(entry) {
+    const kept = await seal(entry);
+    await within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).add(kept));
+  },
+  async change({ number, ...entry }) {
+    const kept = { ...(await seal(entry)), number };
+    await within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).put(kept));
+  },
+  remove: (number) => within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).delete(number)),
 };
 
-/** The last picture of something, under a name, for when there is no signal. */
+/** The last picture of something, for when there is no signal; `kind` tells one of a person's pictures from another. */
 export const picturesOnDevice = {
-  find: (name: string): Promise<unknown> => within(PICTURES, 'readonly', (store) => store.get(name)),
-  keep: (name: string, value: unknown): Promise<void> =>
-    within(PICTURES, 'readwrite', (store) => store.put(value, name)).then(() => {}),
-  forgetAll: (): Promise<void> => within(PICTURES, 'readwrite', (store) => store.clear()),
+  find: (personId: string, kind: string): Promise<unknown> =>
+    within([PICTURES], 'readonly', (stores) => stores.objectStore(PICTURES).get(`${kind} ${personId}`)),
+  /** Only while the person is signed in here: a page that is about to go keeps nothing behind its own forgetting. */
+  keep: (personId: string, kind: string, value: unknown): Promise<void> =>
+    within([KEYS, PICTURES], 'readwrite', (stores) => {
+      const asked = stores.objectStore(KEYS).getKey(personId);
+      asked.onsuccess = () => {
+        if (asked.result !== undefined) stores.objectStore(PICTURES).put(value, `${kind} ${personId}`);
+      };
+      return asked;
+    }).then(() => {}),
 };

@@ -11,5 +11,5 @@ export const outbox = createOutbox({
   now: () => new Date().toISOString(),
 });
 
-export { picturesOnDevice } from './device.ts';
+export { openDevice, picturesOnDevice } from './device.ts';
 export type { Entry, NumberedEntry, Refusal } from './entry.ts';

@@ -6,7 +6,8 @@ function inMemory(): Kept {
   const entries = new Map<number, NumberedEntry>();
   let last = 0;
   return {
-    list: async () => [...entries.values()].sort((one, other) => one.number - other.number),
+    list: async (personId) =>
+      [...entries.values()].filter((one) => one.personId === personId).sort((one, other) => one.number - other.number),
     add: async (entry) => {
       last += 1;
       entries.set(last, { ...entry, number: last });

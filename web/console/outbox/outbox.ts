@@ -2,8 +2,8 @@ import { type Answer, type Entry, type Fate, fateOf, type NumberedEntry } from '
 
 /** Where entries outlive the page, the phone's restart included. */
 export type Kept = {
-  /** All, in the order of their numbers. */
-  list(): Promise<NumberedEntry[]>;
+  /** All of this person that can be read now, in the order of their numbers. */
+  list(personId: string): Promise<NumberedEntry[]>;
   add(entry: Entry): Promise<void>;
   change(entry: NumberedEntry): Promise<void>;
   remove(number: number): Promise<void>;
@@ -27,7 +27,7 @@ type Deps = {
 };
 
 export function createOutbox({ kept, post, alone, now }: Deps): Outbox {
-  const list = async (personId: string) => (await kept.list()).filter((entry) => entry.personId === personId);
+  const { list } = kept;
   return {
     list,
     put: (entry) => kept.add(entry),

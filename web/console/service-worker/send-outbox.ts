@@ -1,3 +1,4 @@
+import { forgetDevice } from '../outbox/forget.ts';
 import { outbox } from '../outbox/index.ts';
 
 type Sync = { tag: string; waitUntil(work: Promise<unknown>): void };
@@ -12,8 +13,8 @@ export function sendOutboxInBackground(scope: Scope): void {
 
 async function send(): Promise<void> {
   const answer = await fetch('/api/v1/me', { credentials: 'same-origin' });
-  // Nobody is signed in any more: their words wait on the device until they come back.
-  if (answer.status === 401) return;
+  // Nobody is signed in any more: their words wait, sealed, until they come back.
+  if (answer.status === 401) return forgetDevice();
   const me: unknown = await answer.json();
   const id = typeof me === 'object' && me !== null && 'id' in me ? me.id : undefined;
   // Thrown, the browser asks again later by itself.

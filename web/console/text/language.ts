@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type account from './account.th.json';
+import type audit from './audit.th.json';
 import type channels from './channels.th.json';
 import type desk from './desk.th.json';
 import type duty from './duty.th.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       desk: typeof desk;
       stations: typeof stations;
       ladder: typeof ladder;
+      audit: typeof audit;
       dutyPage: typeof duty;
       units: typeof units;
       channels: typeof channels;

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import accountEn from './account.en.json';
 import accountTh from './account.th.json';
+import auditEn from './audit.en.json';
+import auditTh from './audit.th.json';
 import channelsEn from './channels.en.json';
 import channelsTh from './channels.th.json';
 import callsEn from './desk.en.json';
@@ -27,6 +29,7 @@ import unitsTh from './units.th.json';
 
 /** Loaded later than the desk, each under a name of its own. */
 const later = {
+  audit: auditTh,
   ladder: ladderTh,
   phone: phoneTh,
   dutyPage: dutyTh,
@@ -35,6 +38,7 @@ const later = {
   accountPage: accountTh,
 };
 const laterEnglish = {
+  audit: auditEn,
   ladder: ladderEn,
   phone: phoneEn,
   dutyPage: dutyEn,

@@ -103,6 +103,29 @@ test('after signing out the session is worth nothing, at once and in the databas
   expect(await elsewhere.access.authenticate(headers, HERE)).toBeUndefined();
 });
 
+test('signing out tells the browser to clear what it keeps, unless somebody’s unsent waits there; cookies of others stay', async () => {
+  const leave = async (payload?: object) => {
+    const headers = cookieHeader(await signIn(officer.email, officer.password));
+    return fastify.inject({
+      method: 'POST',
+      url: '/api/auth/sign-out',
+      headers: { ...headers, ...ORIGIN },
+      ...(payload && { payload }),
+    });
+  };
+  for (const payload of [undefined, {}, { keepsUnsent: false }]) {
+    const answer = await leave(payload);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['clear-site-data']).toBe('"storage"');
+    // The browser stays known: a stranger's guesses are counted apart from this officer's.
+    expect(answer.cookies.map(({ name }) => name)).not.toContain('ess.device');
+  }
+  const kept = await leave({ keepsUnsent: true });
+  expect(kept.statusCode).toBe(200);
+  expect(kept.headers['clear-site-data']).toBeUndefined();
+  expect((await leave({ keepsUnsent: 'x' })).statusCode).toBe(400);
+});
+
 test('another process notices a sign-out when its remembered answer is five seconds old', async () => {
   const elsewhere = await createAccessServer(db, { clock });
   const headers = cookieHeader(await signIn(officer.email, officer.password));

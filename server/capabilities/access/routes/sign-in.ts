@@ -7,6 +7,7 @@ import {
   signedInSchema,
   signInAnswerSchema,
   signInSchema,
+  signOutSchema,
   webAuthnAnswerSchema,
   webAuthnOptionsSchema,
 } from '#contract/access';
@@ -89,11 +90,16 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
         await signInByPasskey(context, request.body as z.output<typeof webAuthnAnswerSchema>, visitOf(request)),
       ),
   );
-  fastify.post('/api/auth/sign-out', { schema: { summary: 'End the session', tags } }, async (request, reply) => {
+  const leaving = { summary: 'End the session', tags, body: signOutSchema.nullish() };
+  fastify.post('/api/auth/sign-out', { schema: leaving }, async (request, reply) => {
     const leave = () => context.auth.answer(toAuthRequest(context, request, '{}'));
     const response = await signOut(request.headers, request.ip, leave);
     await readAnswer(response);
     setCookies(reply, response.headers.getSetCookie());
+    // Databases, lists, the kept page and its service worker, pushes with it; in every tab. Not "cookies", or the browser
+    // would be a stranger to whom tries are counted; not "cache", which holds nothing of the API (0041).
+    const { keepsUnsent } = (request.body ?? {}) as z.output<typeof signOutSchema>;
+    if (!keepsUnsent) reply.header('clear-site-data', '"storage"');
     return { success: true };
   });
   fastify.get(

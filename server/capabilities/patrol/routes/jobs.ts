@@ -9,7 +9,7 @@ import {
   reportNoteSchema,
   stepSchema,
 } from '#contract/patrol';
-import { myJobSchema } from '#contract/patrol-phone';
+import { deviceKeySchema, myJobSchema } from '#contract/patrol-phone';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import { reportFromJob } from '../commands/report-from-job.ts';
@@ -24,8 +24,11 @@ const params = z.object({ id: z.uuid() });
 const answer = assignmentSchema;
 const ASSIGNMENT = '/api/v1/assignments/:id';
 
+/** `deviceKeyOf`: what a person's phone seals its unsent with. */
+export type JobRoutesContext = PatrolContext & { deviceKeyOf(personId: string): string };
+
 /** What a patrol's phone shows and says. Every tap answers with the job as it is then. */
-export function jobRoutes(context: PatrolContext): Route<Actor>[] {
+export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
   const step = async (
     work: Work,
     {
@@ -57,6 +60,14 @@ export function jobRoutes(context: PatrolContext): Route<Actor>[] {
       params,
       answer: myJobSchema,
       run: ({ tx }, { params: { id } }) => getOwnJob(tx, id),
+    }),
+    get({
+      path: '/api/v1/me/device-key',
+      summary: 'With what my phone seals what it could not send yet',
+      permission: 'unit:serve',
+      audit: { nothingPersonal: 'A key of the person’s own; it opens nothing but what their phone sealed.' },
+      answer: deviceKeySchema,
+      run: async (_, { actor }) => ({ key: context.deviceKeyOf(actor.userId) }),
     }),
     post({
       path: `${ASSIGNMENT}/en-route`,

@@ -7,5 +7,5 @@ export {
   SecondFactorPage,
 } from './later-pages.ts';
 export { ProofBar } from './proof/ProofBar.tsx';
-export { findMe, forgetTab, isSignedOut, ME_KEY, signOut } from './session.ts';
+export { findMe, forgetHere, forgetLeft, forgetTab, isSignedOut, ME_KEY, signOut } from './session.ts';
 export { SignInPage } from './sign-in/SignInPage.tsx';

@@ -1,17 +1,30 @@
 import { type DemoAccounts, demoAccountsSchema, type Me, meSchema } from '#contract/access';
-import { getJson, isProblem, ProblemError, postJson } from '../../api/request.ts';
-import { findKeptMe, keepMe } from './kept-me.ts';
+import { getJson, isProblem, ProblemError } from '../../api/request.ts';
+import { findKeptMe, keepMe, keptId, LEFT } from './kept-me.ts';
 
 export const ME_KEY = ['me'] as const;
 
 /** Who is signed in on this device; null when nobody is. Without signal a patrol's phone says who was. */
 export async function findMe(signal?: AbortSignal): Promise<Me | null> {
+  if (
+    localStorage.getItem(LEFT) !== null &&
+    !(await import('./leave.ts').then(
+      (out) => out.leave(),
+      () => false,
+    ))
+  )
+    return null;
   try {
-    return keepMe(meSchema.parse(await getJson('/api/v1/me', signal)));
+    const me = meSchema.parse(await getJson('/api/v1/me', signal));
+    const before = keptId();
+    if (before !== undefined && before !== me.id) forgetHere(me);
+    return keepMe(me);
   } catch (error) {
-    if (isSignedOut(error)) return keepMe(null);
+    if (isSignedOut(error)) return forgetHere();
     const kept = findKeptMe(error);
     if (kept) return kept;
+    // Kept, and over by its time: nothing of it waits for the signal to come back.
+    if (error instanceof ProblemError && error.problem.status === 0 && keptId() !== undefined) forgetHere();
     throw error;
   }
 }
@@ -20,15 +33,34 @@ export function isSignedOut(error: unknown): boolean {
   return isProblem(error, 'access/not-signed-in') || (error instanceof ProblemError && error.problem.status === 401);
 }
 
+/**
+ * Nobody is signed in here, however it came: by hand, ended elsewhere, run out, taken from them. Nothing that can be read
+ * of a case stays on this device; notifications that still stand on it go as well.
+ * @param stays who has taken their place in this browser meanwhile
+ */
+export function forgetHere(stays?: Me | null): null {
+  // A patrol's page has brought it along; nobody else's keeps anything.
+  import('../../outbox/forget.ts').then((device) => device.forgetHere(stays?.id)).catch(() => {});
+  if (!stays) keepMe(null);
+  return null;
+}
+
 /** What this tab keeps for a person who has left by hand, or whose place another has taken. */
 export function forgetTab(): void {
   sessionStorage.clear();
 }
 
-export async function signOut(): Promise<void> {
-  keepMe(null);
+/** By hand; see `leave.ts`. What can't be said now, or even be fetched, is said when the page opens again. */
+export async function signOut(dropsUnsentOf?: string): Promise<void> {
+  forgetHere();
   forgetTab();
-  await postJson('/api/auth/sign-out', {});
+  localStorage.setItem(LEFT, '{}');
+  await (await import('./leave.ts')).leave(dropsUnsentOf);
+}
+
+/** Somebody has signed in since: the sign-out that could not be said is not theirs. */
+export function forgetLeft(): void {
+  localStorage.removeItem(LEFT);
 }
 
 /** One row of the demonstration: an invented person and the password they all share. */

@@ -1,14 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
 import { auditTailSchema } from '#contract/audit';
 import { getJson } from '../../api/request.ts';
 import { serverNow } from '../../live/clock.ts';
+import en from '../../text/audit.en.json';
+import th from '../../text/audit.th.json';
 import { sayMoment } from '../../ui/time-words.ts';
 import { useWords } from '../../ui/use-words.ts';
 import css from './OperatorAlarmsPage.module.css';
 
+// With the operator's page and not with the first load.
+i18next.addResourceBundle('th', 'audit', th);
+i18next.addResourceBundle('en', 'audit', en);
+
 /** The last link of the audit, to be noted down where whoever changes the database can't change it too. */
 export function AuditTail() {
-  const { t, language } = useWords();
+  const { language } = useWords();
+  const { t } = useTranslation('audit');
   const tail = useQuery({
     queryKey: ['audit-tail'],
     queryFn: async ({ signal }) => auditTailSchema.parse(await getJson('/api/v1/audit/tail', signal)),
@@ -17,12 +26,12 @@ export function AuditTail() {
   if (!last) return null;
   return (
     <section className={css.tail}>
-      <h3>{t('operator.tail.title')}</h3>
+      <h3>{t('title')}</h3>
       <p>
-        {t('operator.tail.number')} <strong>{last.seq}</strong> · {sayMoment(last.sealedAt, serverNow(), language)}
+        {t('number')} <strong>{last.seq}</strong> · {sayMoment(last.sealedAt, serverNow(), language)}
       </p>
       <code className={css.hash}>{last.hash}</code>
-      <p className={css.small}>{t('operator.tail.hint')}</p>
+      <p className={css.small}>{t('hint')}</p>
     </section>
   );
 }

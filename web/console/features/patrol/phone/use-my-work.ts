@@ -9,6 +9,8 @@ import { picturesOnDevice } from '../../../outbox/index.ts';
 
 export const MY_JOBS_KEY = ['patrol', 'my-jobs'] as const;
 const DETAIL = 'incident';
+/** The kind of picture that the device keeps of it. */
+const WORK = 'patrol';
 /** Many answers may come at once; the device is written to once. */
 const KEEP_AFTER_MS = 400;
 
@@ -38,7 +40,6 @@ export type MyWork = {
 export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSummary>, isLive: boolean): MyWork {
   const client = useQueryClient();
   const [kept, setKept] = useState<Picture | null>(null);
-  const name = `patrol ${personId}`;
   const jobs = useQuery({
     queryKey: MY_JOBS_KEY,
     queryFn: async ({ signal }) => jobsSchema.parse(await getJson('/api/v1/me/assignments', signal)),
@@ -57,7 +58,7 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
   useEffect(() => {
     let isGone = false;
     void picturesOnDevice
-      .find(name)
+      .find(personId, WORK)
       .then((found) => {
         const picture = pictureSchema.safeParse(found).data;
         if (isGone || !picture) return;
@@ -71,7 +72,7 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
     return () => {
       isGone = true;
     };
-  }, [client, name]);
+  }, [client, personId]);
 
   const isLoaded = isLive && jobs.data !== undefined;
   const latest = useRef({ jobs: jobs.data, live, isLoaded });
@@ -86,7 +87,7 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
       const details = incidents.flatMap(
         ({ id }) => client.getQueryData<Picture['details'][number]>([DETAIL, id]) ?? [],
       );
-      void picturesOnDevice.keep(name, { at: serverNow(), jobs, incidents, details }).catch(() => {});
+      void picturesOnDevice.keep(personId, WORK, { at: serverNow(), jobs, incidents, details }).catch(() => {});
     };
     const soon = (): void => {
       timer ??= setTimeout(keep, KEEP_AFTER_MS);
@@ -97,7 +98,7 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
       leave();
       clearTimeout(timer);
     };
-  }, [client, name]);
+  }, [client, personId]);
 
   return useMemo(() => {
     const shown = isLoaded && jobs.data ? { jobs: jobs.data, live } : fromDevice(kept);
@@ -109,11 +110,6 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
       keptAt: isLoaded ? null : (kept?.at ?? null),
     };
   }, [isLoaded, jobs.data, live, kept]);
-}
-
-/** Signed out: what was kept of incidents goes from the device. What was pressed and not sent waits for its person. */
-export function forgetPhone(): Promise<void> {
-  return picturesOnDevice.forgetAll().catch(() => {});
 }
 
 function fromDevice(kept: Picture | null) {

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Entry, type NumberedEntry, outbox, picturesOnDevice } from '../../../outbox/index.ts';
+import { deviceKeySchema } from '#contract/patrol-phone';
+import { getJson } from '../../../api/request.ts';
+import { type Entry, type NumberedEntry, openDevice, outbox, picturesOnDevice } from '../../../outbox/index.ts';
 
 const AGAIN_EVERY_MS = 5000;
 /** More than a patrol does between two answers. */
@@ -25,6 +27,8 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
   latestOnSent.current = onSent;
 
   const send = useCallback(async () => {
+    // Asked until it is here; without it what is pressed waits all the same, and is not opened again after a sign-out.
+    await openDevice(personId, fetchKey).catch(() => {});
     const before = await outbox.list(personId);
     if (before.some(({ refused }) => !refused)) setSignedOut((await outbox.send(personId)) === 'signed-out');
     const after = await outbox.list(personId);
@@ -48,7 +52,7 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
 
   useEffect(() => {
     const take = (found: unknown): void => setSent((known) => (Array.isArray(found) ? [...found, ...known] : known));
-    void picturesOnDevice.find(nameOf(personId)).then(take, () => {});
+    void picturesOnDevice.find(personId, SENT).then(take, () => {});
   }, [personId]);
 
   const unsent = useMemo(() => entries.filter(({ refused }) => !refused), [entries]);
@@ -74,12 +78,14 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
   };
 }
 
-const nameOf = (personId: string): string => `sent ${personId}`;
+const SENT = 'sent';
+
+const fetchKey = async (): Promise<string> => deviceKeySchema.parse(await getJson('/api/v1/me/device-key')).key;
 
 function rememberSent(personId: string, sent: readonly NumberedEntry[]): readonly NumberedEntry[] {
   // Without their pictures, which are where they belong now.
   const kept = sent.slice(-SENT_KEPT).map(({ file: _, ...entry }) => entry);
-  void picturesOnDevice.keep(nameOf(personId), kept).catch(() => {});
+  void picturesOnDevice.keep(personId, SENT, kept).catch(() => {});
   return kept;
 }
 

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { createDeviceKeys } from './device-key.ts';
+
+test('a person has one key of 256 bits on every server process, nobody else has it, and another secret makes another', () => {
+  const [keys, elsewhere, other] = ['k3'.repeat(20), 'k3'.repeat(20), 'n7'.repeat(20)].map(createDeviceKeys);
+  const key = keys?.('person-1') ?? '';
+  expect(Buffer.from(key, 'base64url')).toHaveLength(32);
+  expect(elsewhere?.('person-1')).toBe(key);
+  expect(keys?.('person-2')).not.toBe(key);
+  expect(other?.('person-1')).not.toBe(key);
+});

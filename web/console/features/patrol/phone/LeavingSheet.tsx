@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core';
+import { usePhoneWords } from '../phone-words.ts';
+import css from './Phone.module.css';
+
+type Props = { count: number; onStay: () => void; onLeave: (drops: boolean) => void };
+
+/** Before signing out with something unsent: what becomes of it, and whose choice it is. */
+export function LeavingSheet({ count, onStay, onLeave }: Props) {
+  const p = usePhoneWords();
+  return (
+    <section className={css.leaving} role="status">
+      <h2 className={css.asked}>{count > 0 ? p('leaving.title', { count }) : p('leaving.sent')}</h2>
+      {count > 0 && <p className={css.small}>{p('leaving.hint')}</p>}
+      <Button className={css.second} onClick={onStay}>
+        {p('leaving.stay')}
+      </Button>
+      <Button variant="default" className={css.second} onClick={() => onLeave(false)}>
+        {p(count > 0 ? 'leaving.keep' : 'leaving.out')}
+      </Button>
+      {count > 0 && (
+        <Button variant="subtle" color="red" className={css.second} onClick={() => onLeave(true)}>
+          {p('leaving.drop')}
+        </Button>
+      )}
+    </section>
+  );
+}
