@@ -51,7 +51,9 @@ test('every secret of the environment stands in keys.md, every address in connec
 
 test('the server writes logs in one way only; words for the operator come from its start and its commands', () => {
   const speakers = server.filter((file) => listPlaces(file, /\bconsole\.|process\.std(?:out|err)\b/g).length > 0);
-  expect(speakers.map(({ path }) => path).filter((path) => !/^server\/(?:main|cli|platform\/log)\.ts$/.test(path))).toEqual([]);
+  expect(
+    speakers.map(({ path }) => path).filter((path) => !/^server\/(?:main|cli|platform\/log)\.ts$/.test(path)),
+  ).toEqual([]);
 });
 
 test('every threat says what happens, what stops it, which test shows it and what remains', () => {
