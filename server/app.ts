@@ -107,7 +107,7 @@ import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { AppClock } from '#platform/clock';
 import { createClockWatch } from '#platform/clock-watch';
 import { type Connection, type Database, openDatabase } from '#platform/database/database';
-import { startEmbeddedPostgres } from '#platform/database/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded-postgres';
 import { ANSWER_WITHIN_MS, CONNECTIONS, openDatabases } from '#platform/database/open-databases';
 import { createEvents } from '#platform/events/event-bus';
 import { createEventLog } from '#platform/events/event-log';
@@ -171,12 +171,33 @@ const WITNESS_MS = 3_600_000;
 /** An import by the command line is noticed by every process within this time. */
 const REFRESH_MS = 5000;
 
-/** The composition root: every part of the system, in the order it is put together. */
-export async function createApp(
+/** The system put together. Where that fails, nothing of it goes on: neither connections nor the embedded database. */
+export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
+  const { dataDir, databaseUrl } = config;
+  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres(dataDir, surroundings.say);
+  const opened: (() => Promise<unknown>)[] = [];
+  try {
+    return await composeApp(config, surroundings, embedded, opened);
+  } catch (error) {
+    const closing = stopInTurn([...opened.reverse(), async () => embedded?.stop()]);
+    // What kept it from starting is what people must read.
+    await closing.catch((fault: unknown) =>
+      surroundings.log.error({ error: fault }, 'a failed start left something open'),
+    );
+    throw error;
+  }
+}
+
+/**
+ * The composition root: every part of the system, in the order it is put together.
+ * @param opened takes what closes each thing that was opened, should a later part fail
+ */
+async function composeApp(
   config: Config,
   { clock, log, say = () => {}, giveUp = () => {} }: Surroundings,
+  embedded: EmbeddedPostgres | undefined,
+  opened: (() => Promise<unknown>)[],
 ): Promise<App> {
-  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres(config.dataDir, say);
   const demonstration = config.mode === 'demonstration';
   const { authSecret, databaseHouseUrl, databaseDeskUrl } = config;
   const url = config.databaseUrl ?? embedded?.url ?? '';
@@ -187,6 +208,7 @@ export async function createApp(
     await loadReferenceData(owner);
     if (demonstration) await loadDemonstrationAgencies(owner);
   });
+  opened.push(databases.close);
   const db = databases.house;
 
   const wake = createWake(db, databases.houseUrl, log);
@@ -210,6 +232,7 @@ export async function createApp(
   const triesDb = openDatabase(databases.houseUrl, {
     ...{ connections: CONNECTIONS.tries, name: 'ess-help-me tries', answerWithinMs: ANSWER_WITHIN_MS },
   });
+  opened.push(() => triesDb.destroy());
   const access = await createAccess({
     db,
     triesDb,

@@ -160,6 +160,20 @@ test.runIf(process.platform === 'linux')(
     // Stopped with it, and never run by root.
     expect(existsSync(join(data, 'postmaster.pid'))).toBe(false);
     expect(statSync(data).uid !== 0).toBe(true);
+
+    // Refused half-way through its start (people of a demonstration have known passwords), it leaves no database running.
+    const refused = spawn('node', ['scripts/bootstrap.mjs', 'scripts/serve.ts'], {
+      cwd: checkout,
+      env: { PATH: process.env.PATH, PORT: String(await findFreePort()), ...PRODUCTION },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let words = '';
+    refused.stderr.on('data', (chunk: Buffer) => {
+      words += chunk.toString();
+    });
+    expect(await once(refused, 'close')).toEqual([1, null]);
+    expect(words).toContain('access/demo-accounts-present');
+    expect(existsSync(join(data, 'postmaster.pid'))).toBe(false);
   },
   STARTS_WITHIN_MS,
 );

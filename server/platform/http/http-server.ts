@@ -24,6 +24,9 @@ const REQUEST_WITHIN_MS = 30_000;
 const SILENT_AT_MOST_MS = 60_000;
 /** Node's own default, written down: with the body limit it bounds what one connection can make us hold. */
 const HEADER_BYTES = 16_384;
+/** What is still being answered when the server stops gets this long; a report takes milliseconds, a photo seconds. */
+const LAST_ANSWERS_WITHIN_MS = 10_000;
+const LOOK_FOR_IDLE_MS = 50;
 /** Connections of one process; 2,000 consoles hold one or two each. Beyond it new ones are closed at once. */
 const MOST_CONNECTIONS = 10_000;
 
@@ -60,11 +63,13 @@ export async function createHttpServer(
     // A log line per request would cost more than the webhook itself and could carry personal data.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    forceCloseConnections: true,
+    // `answerWhatRuns` closes connections.
+    forceCloseConnections: false,
     // What the router refuses before any route (an address it can't read) is answered like everything else.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   });
   noticeGoneCallers(fastify);
+  answerWhatRuns(fastify);
   fastify.addHook('onRoute', ({ bodyLimit = 0, url }) => {
     if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than any proxy is told to let through`);
   });
@@ -87,6 +92,24 @@ export async function createHttpServer(
     transformObject: jsonSchemaTransformObject,
   });
   return fastify;
+}
+
+/**
+ * A server that stops answers what it has begun: an officer who pressed "acknowledge" in that moment must not read that
+ * the server is gone. Connections that wait for a next request are closed as soon as they do.
+ */
+function answerWhatRuns(fastify: FastifyInstance): void {
+  const timers: NodeJS.Timeout[] = [];
+  fastify.addHook('preClose', (done) => {
+    timers.push(
+      setInterval(() => fastify.server.closeIdleConnections(), LOOK_FOR_IDLE_MS),
+      setTimeout(() => fastify.server.closeAllConnections(), LAST_ANSWERS_WITHIN_MS),
+    );
+    done();
+  });
+  fastify.addHook('onClose', async () => {
+    for (const timer of timers) clearTimeout(timer);
+  });
 }
 
 /** JSON that lies too deep is refused before anything walks through it. */
