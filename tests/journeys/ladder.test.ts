@@ -78,7 +78,10 @@ test('the called station answers: it has it, the first one sees who, and the rep
     body: { incident: { status: 'acknowledged', responsibleAgency: { nameTh: expect.stringContaining('วังทอง') } } },
   });
   await phone.waitForMessage(/วังทอง.*รับเหตุแล้ว/);
-  expect(await muang?.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 3 })).toMatchObject({ status: 403 });
+  expect(await muang?.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 3 })).toMatchObject({
+    status: 409,
+    body: { code: 'incident/moved-on', detail: expect.stringContaining('วังทอง') },
+  });
   expect((await muang?.detail(id))?.timeline.at(-1)).toMatchObject({ kind: 'taken-over' });
 });
 

@@ -65,7 +65,7 @@ test('another AUTH_SECRET gives other passwords, and the old ones open nothing',
   const before = withLogin(server.url, 'ess_desk', rolePassword(SECRET, 'ess_desk'));
   await (await open({ authSecret: 'another-secret-of-this-test-0123456789' })).close();
   const old = openDatabase(before, { connections: 1 });
-  await expect(rows(old, whoAmI)).rejects.toMatchObject({ code: '28P01' });
+  await expect(rows(old, whoAmI)).rejects.toMatchObject({ cause: { code: '28P01' } });
   await old.destroy();
   await (await open()).close();
 });
