@@ -85,10 +85,24 @@ test('a silent report: the job fills the screen, and do not call stands above it
   await context.close();
 });
 
+/** How much lies in the phone's outbox. */
+const COUNT_ENTRIES = `new Promise((counted) => {
+  const opening = indexedDB.open('ess-outbox');
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction('entries').objectStore('entries').count();
+    asked.onsuccess = () => {
+      opening.result.close();
+      counted(asked.result);
+    };
+  };
+})`;
+
 test('without signal it goes on: pressed, photographed, closed and opened again, and nothing is lost', async () => {
   await expect
     .poll(() => patrol.evaluate('caches.open("ess-app").then((cache) => cache.keys()).then((keys) => keys.length)'))
     .toBeGreaterThan(10);
+  // What was pressed before has arrived: the numbers below count what waits from here on.
+  await expect.poll(() => patrol.evaluate(COUNT_ENTRIES)).toBe(0);
   await inHand.setOffline(true);
   await patrol.getByRole('button', { name: 'จดบันทึก' }).click();
   await patrol.getByLabel('บันทึกถึงสถานี').fill('ประตูหลังเปิดอยู่');
@@ -103,12 +117,13 @@ test('without signal it goes on: pressed, photographed, closed and opened again,
   await look(patrol, '61-patrol-no-signal');
   await inHand.setOffline(false);
   await expect(patrol.getByText('รอสัญญาณ')).toHaveCount(0);
-  const { assignments } = (await ask('GET', `/api/v1/incidents/${incidentId}/units`)) as {
-    assignments: { status: string; note: string }[];
-  };
-  expect(assignments).toMatchObject([{ status: 'on-scene', note: 'ประตูหลังเปิดอยู่' }]);
-  const { photos } = (await ask('GET', `/api/v1/incidents/${incidentId}/photos`)) as { photos: object[] };
-  expect(photos).toHaveLength(1);
+  // While the page is being drawn anew it shows nothing that waits: the server says when all has arrived.
+  const listAssignments = async () =>
+    ((await ask('GET', `/api/v1/incidents/${incidentId}/units`)) as { assignments: object[] }).assignments;
+  await expect.poll(listAssignments).toMatchObject([{ status: 'on-scene', note: 'ประตูหลังเปิดอยู่' }]);
+  const listPhotos = async () =>
+    ((await ask('GET', `/api/v1/incidents/${incidentId}/photos`)) as { photos: object[] }).photos;
+  await expect.poll(listPhotos).toHaveLength(1);
 });
 
 test('what comes too late is explained with who and when, and stays until it was read', async () => {

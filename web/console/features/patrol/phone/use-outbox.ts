@@ -30,6 +30,8 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
     // Asked until it is here; without it what is pressed waits all the same, and is not opened again after a sign-out.
     await openDevice(personId, fetchKey).catch(() => {});
     const before = await outbox.list(personId);
+    // Shown before it is sent: on a bad line that takes a minute, and what waits must not look as if it were lost.
+    setEntries(before);
     if (before.some(({ refused }) => !refused)) setSignedOut((await outbox.send(personId)) === 'signed-out');
     const after = await outbox.list(personId);
     const gone = before.filter(({ number, refused }) => !refused && !after.some((one) => one.number === number));
