@@ -48,6 +48,11 @@ test('whatever happens to the database under load, the server lives, loses nothi
   const live = officer.follow((await officer.queue()).cursor);
   const phones: Phone[] = [];
   const sending: Promise<void>[] = [];
+  // The stream must be open before the first loss: a browser would open it again, this follower does not.
+  const first = line.phone('ผู้แจ้งคนแรก');
+  phones.push(first);
+  await reportFrom(first, phones.length);
+  await live.waitFor(({ event }) => event === 'incident-changed');
   for (const loss of LOSSES) {
     for (let person = 0; person < PEOPLE_PER_LOSS; person++) {
       const phone = line.phone(`ผู้แจ้ง ${phones.length + 1}`);

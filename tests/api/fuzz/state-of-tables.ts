@@ -12,6 +12,10 @@ const BY_ITSELF = [
   'line.media_fetches',
   'line.menu_wishes',
   'line.reply_tokens',
+  // Written once a second: that this process lives and can store, and what time it is.
+  'platform.clock',
+  'platform.processes',
+  'platform.write_trials',
   'platform.event_log',
   'platform.operator_alarms',
   // Counted because it was refused.
