@@ -76,8 +76,8 @@ export function createWake(db: Database, url: string, log: Log): Wake {
       throw error;
     }
     client = connection;
-    if (stopped) await connection.end().catch(() => {});
-    else if (hasEnded) lose();
+    if (stopped) return connection.end().catch(() => {});
+    if (hasEnded) lose();
     wakeAllHere();
   };
   /** Tries until it listens; what was sent meanwhile is looked for then, and once a second until then. */

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { getRow, rows, sql } from '../database/database.ts';
+import { DatabaseUnavailable } from '../database/database-unavailable.ts';
 import { createLog } from '../log.ts';
 import { createServerProcess } from './server-process.ts';
 import { createTroubleCount, findStoringTrouble, type StoringTrouble } from './storing-trouble.ts';
@@ -180,13 +181,13 @@ test('a migration of this release that the database does not know makes it not r
 
 test('an error of the statement itself says nothing about storing', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code });
-  for (const code of ['23505', '40P01', 'ENOENT', 'FST_ERR_BAD_URL']) {
+  // Not of the database: a partner's server that went away says the same.
+  for (const code of ['23505', '40P01', 'ENOENT', 'FST_ERR_BAD_URL', 'ECONNREFUSED', 'ECONNRESET']) {
     expect(findStoringTrouble(coded(code))).toBeUndefined();
   }
   for (const value of [undefined, null, 'Connection terminated', new Error('no such connection')]) {
     expect(findStoringTrouble(value)).toBeUndefined();
   }
   expect(findStoringTrouble(coded('58030'))).toBe('server/database-failing');
-  expect(findStoringTrouble(coded('08006'))).toBe('server/database-unreachable');
-  expect(findStoringTrouble(new Error('Connection terminated unexpectedly'))).toBe('server/database-unreachable');
+  expect(findStoringTrouble(new DatabaseUnavailable('cut', coded('08006')))).toBe('server/database-unreachable');
 });

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createClient, type Database, rows, sql } from '../database/database.ts';
+import { findLoss } from '../database/database-unavailable.ts';
 import { listMigrations } from '../database/migrate.ts';
 import { inTransaction, type Work } from '../database/transaction.ts';
 import type { Log } from '../log.ts';
@@ -40,8 +41,8 @@ const GIVE_UP_MS = 15_000;
 const RECONNECT_MS = 250;
 /** Without lock and heartbeat for so long a process has ended: more than it takes to make a cut connection anew. */
 const SILENT_FOR = '2 seconds';
-/** After an outage all are silent; whoever was not there himself does not judge the others yet. */
-const JUDGE_AFTER_MS = 3000;
+/** After an outage all are silent; a process that was away itself does not take the others for ended yet. */
+const LOOK_AFTER_MS = 3000;
 const SAY_AGAIN_MS = 60_000;
 /** A database that was started again in less is no operator's business; its log says so, and the embedded one's own alarm. */
 const SHORT_ABSENCE_S = 10;
@@ -51,7 +52,7 @@ const SHORT_ABSENCE_S = 10;
  * same moment; merely slow, it keeps it. Its row tells the others whom to look for.
  */
 export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: Deps): ServerProcess {
-  const free: ((work: Work, processIds: number[]) => Promise<void>)[] = [];
+  const freeLeasesOf: ((work: Work, processIds: number[]) => Promise<void>)[] = [];
   let migrations: string[] = [];
   let client: pg.Client | undefined;
   let id: number | null = null;
@@ -59,8 +60,8 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
   let beating: NodeJS.Timeout | undefined;
   let reconnecting: NodeJS.Timeout | undefined;
   let connecting: Promise<void> | undefined;
-  let judgesFrom = 0;
-  let judging: Promise<void> | undefined;
+  let looksFrom = 0;
+  let lookingForEnded: Promise<void> | undefined;
 
   let trial: Promise<StoringTrouble | undefined> | undefined;
   let known: { trouble: StoringTrouble | undefined; at: number } | undefined;
@@ -79,7 +80,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
     });
     try {
       await own.connect();
-      id = await nameProcess(own, id);
+      id = await registerProcess(own, id);
       client = own;
     } catch (error) {
       await own.end().catch(() => {});
@@ -91,7 +92,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
     if (stopped || connecting || client) return;
     connecting = connect()
       .then(() => {
-        judgesFrom = performance.now() + JUDGE_AFTER_MS;
+        looksFrom = performance.now() + LOOK_AFTER_MS;
       })
       .catch(() => {})
       .finally(() => {
@@ -112,10 +113,11 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
         [id, migrations],
       );
       // Taken for ended by the others: another name, before the next lease is taken.
-      if (!found[0]?.isKnown) id = await nameProcess(own, null);
+      if (!found[0]?.isKnown) id = await registerProcess(own, null);
       return found[0]?.isMigrated ? undefined : 'server/not-ready';
     } catch (error) {
-      return findStoringTrouble(error) ?? 'server/database-failing';
+      const otherwise = findLoss(error, 'in-use') ? 'server/database-unreachable' : 'server/database-failing';
+      return findStoringTrouble(error) ?? otherwise;
     } finally {
       clearTimeout(giveUp);
     }
@@ -129,7 +131,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
     const trouble = await answerWithin(trial, WRITE_WITHIN_MS);
     known = { trouble, at: performance.now() };
     if (trouble) noteTrouble(trouble);
-    tell(trouble);
+    reportTrouble(trouble);
     return trouble;
   };
   let trying: Promise<StoringTrouble | undefined> | undefined;
@@ -142,16 +144,16 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
   };
   const beat = async (): Promise<void> => {
     known = undefined;
-    if ((await findTrouble()) === undefined) judge();
+    if ((await findTrouble()) === undefined) lookForEnded();
   };
 
   /** What an operator should hear: at the first failure, each minute while it lasts, and when it is over. */
-  const tell = (trouble: StoringTrouble | undefined): void => {
+  const reportTrouble = (trouble: StoringTrouble | undefined): void => {
     const now = performance.now();
     if (trouble) {
       if (!troubled || now - troubled.saidAt > SAY_AGAIN_MS) {
         const seconds = troubled ? Math.round((now - troubled.since) / 1000) : 0;
-        log.error({ code: trouble, seconds }, 'nothing can be stored; reports are refused until it is mended');
+        log.error({ code: trouble, seconds }, 'nothing can be stored; requests are refused until it is mended');
         troubled = { since: troubled?.since ?? now, saidAt: now, code: trouble };
       }
     } else if (troubled) {
@@ -168,7 +170,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
   /** Forgets processes that have ended, and frees what they held. */
   const freeEnded = async (): Promise<void> => {
     const own = client;
-    if (!own || id === null || performance.now() < judgesFrom) return;
+    if (stopped || !own || id === null || performance.now() < looksFrom) return;
     const silent = `seen_at NOT BETWEEN clock_timestamp() - interval '${SILENT_FOR}' AND clock_timestamp() + interval '${SILENT_FOR}'`;
     const { rows: found } = await own.query<{ id: number }>(
       `SELECT id FROM platform.processes WHERE id <> $1 AND ${silent}`,
@@ -189,35 +191,36 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
   const forget = async (work: Work, ended: { id: number }[]): Promise<void> => {
     if (ended.length === 0) return;
     const ids = ended.map((one) => one.id);
-    for (const freeLeases of free) await freeLeases(work, ids);
+    for (const freeLeases of freeLeasesOf) await freeLeases(work, ids);
     work.afterCommit(() => log.info({ processes: ids }, 'leases of ended processes are free'));
   };
-  const judge = (): void => {
-    judging ??= freeEnded()
+  const lookForEnded = (): void => {
+    lookingForEnded ??= freeEnded()
       .catch((error) => {
         if (!stopped) log.warn({ error }, 'could not look for ended processes; it is tried again');
       })
       .finally(() => {
-        judging = undefined;
+        lookingForEnded = undefined;
       });
   };
 
   return {
     id: () => id,
-    onEnded: (freeLeases) => void free.push(freeLeases),
+    onEnded: (freeLeases) => void freeLeasesOf.push(freeLeases),
     findTrouble,
     async start() {
       migrations = (await listMigrations()).map(({ name }) => name);
       await connect();
       beating = setInterval(() => void beat(), KEEP_MS);
-      judge();
-      await judging;
+      lookForEnded();
+      await lookingForEnded;
     },
     async stop() {
       stopped = true;
       clearInterval(beating);
       clearTimeout(reconnecting);
-      await Promise.allSettled([connecting, judging]);
+      // A heartbeat that is under way could take a new name, and must not find its connection closed.
+      await Promise.allSettled([connecting, lookingForEnded, trying]);
       const own = id;
       id = null;
       if (own !== null) {
@@ -235,7 +238,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
 }
 
 /** The number under which this connection holds its lock: the one it had before, as long as that is still its own. */
-async function nameProcess(client: pg.Client, before: number | null): Promise<number> {
+async function registerProcess(client: pg.Client, before: number | null): Promise<number> {
   if (before !== null) {
     const { rows: kept } = await client.query<{ isHeld: boolean }>(
       'SELECT pg_try_advisory_lock($1, $2) AS "isHeld" FROM platform.processes WHERE id = $2',

@@ -25,29 +25,16 @@ const BY_CODE: Record<string, StoringTrouble> = {
   XX002: 'server/database-failing',
   '53200': 'server/database-failing',
   XX000: 'server/database-failing',
-  // too_many_connections, and a server that starts, stops or has crashed.
-  '53300': 'server/database-unreachable',
-  '57P01': 'server/database-unreachable',
-  '57P02': 'server/database-unreachable',
-  '57P03': 'server/database-unreachable',
-  '57P05': 'server/database-unreachable',
-  // What our own pool makes of a lost connection.
-  'server/database-unavailable': 'server/database-unreachable',
-  'server/outcome-unknown': 'server/database-unreachable',
 };
-const UNREACHABLE = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'];
-/** What `pg` says without a code when a connection ends under a statement, or none comes in time. */
-const CONNECTION_LOST =
-  /^Connection terminated|connection error and is not queryable|^timeout exceeded when trying to conn/;
 
-/** What an error of the database says about storing; undefined where the statement itself was at fault. */
+/**
+ * What an error of the pool or of a file says about storing; undefined where it says nothing about it. A lost connection
+ * is `DatabaseUnavailable` by then: the same code of the system may mean a partner's server as well.
+ */
 export function findStoringTrouble(error: unknown): StoringTrouble | undefined {
-  if (!(error instanceof Error)) return undefined;
   if (error instanceof DatabaseUnavailable) return 'server/database-unreachable';
-  const { code, message } = error as Error & { code?: unknown };
-  if (typeof code !== 'string') return CONNECTION_LOST.test(message) ? 'server/database-unreachable' : undefined;
-  const isConnection = /^08[0-9A-Z]{3}$/.test(code) || UNREACHABLE.includes(code);
-  return BY_CODE[code] ?? (isConnection ? 'server/database-unreachable' : undefined);
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? BY_CODE[code] : undefined;
 }
 
 /** How often what happened, for the monitoring: statements of the server and trials alike. */
