@@ -43,14 +43,15 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    prepareStatements(client);
-    nameLosses(client);
+    wrapQuery(client);
   });
   const connect = pool.connect.bind(pool) as (...given: unknown[]) => Promise<pg.PoolClient>;
   // Kysely awaits it; the pool's own methods hand it a callback.
-  const connectNamed = (...given: unknown[]) =>
-    given.length > 0 ? connect(...given) : lossesNamed(connect(), 'connecting');
-  pool.connect = connectNamed as typeof pool.connect;
+  const connectOrSayLoss = (...given: unknown[]) =>
+    given.length > 0
+      ? connect(...given)
+      : connect().catch((error) => Promise.reject(findLoss(error, 'connecting') ?? error));
+  pool.connect = connectOrSayLoss as typeof pool.connect;
   const { onFailure } = options;
   const dialect = new PostgresDialect({ pool });
   return new Kysely<Tables>({
@@ -72,40 +73,23 @@ const names = new Map<string, string>();
 
 /**
  * Gives each statement with values a name, so that a connection reads and plans it once and not each time: a third of
- * what a report costs PostgreSQL. The name comes from the text, so it means the same on every connection.
+ * what a report costs PostgreSQL. The name comes from the text, so it means the same on every connection. A statement
+ * whose connection was lost fails with `DatabaseUnavailable`, and a connection that no longer answers is thrown away.
  */
-function prepareStatements(client: pg.PoolClient): void {
+function wrapQuery(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...given: unknown[]) => unknown;
-  const queryByName = (text: unknown, values?: unknown, ...rest: unknown[]) => {
-    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-    return name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
-  };
-  client.query = queryByName as typeof client.query;
-}
-
-/** A lost connection is said as what it is, and one that no longer answers is thrown away. */
-function nameLosses(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (...given: unknown[]) => unknown;
-  const queryNamed = (...given: unknown[]) => {
-    const answer = query(...given);
-    return answer instanceof Promise ? lossesNamed(answer, 'in-use', client) : answer;
-  };
-  client.query = queryNamed as typeof client.query;
-}
-
-async function lossesNamed<Answer>(
-  answer: Promise<Answer>,
-  when: 'connecting' | 'in-use',
-  client?: pg.PoolClient,
-): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (error) {
-    const loss = findLoss(error, when);
+  const failed = (error: unknown): never => {
+    const loss = findLoss(error, 'in-use');
     // The statement may still be running at the other end: nothing else may be asked on this connection.
-    if (loss?.kind === 'silent' && client) void client.end().catch(() => {});
+    if (loss?.kind === 'silent') void client.end().catch(() => {});
     throw loss ?? error;
-  }
+  };
+  const wrapped = (text: unknown, values?: unknown, ...rest: unknown[]) => {
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
+    const answer = name === undefined ? query(text, values, ...rest) : query({ name, text, values }, ...rest);
+    return answer instanceof Promise ? answer.catch(failed) : answer;
+  };
+  client.query = wrapped as typeof client.query;
 }
 
 function nameOf(text: string): string | undefined {
