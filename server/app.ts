@@ -106,13 +106,12 @@ import { createLinkSigner } from '#platform/attachments/signed-link';
 import { sweepFiles } from '#platform/attachments/sweep-files';
 import type { AppClock } from '#platform/clock';
 import { createClockWatch } from '#platform/clock-watch';
-import { type Connection, type Database, openDatabase } from '#platform/database/database';
+import type { Connection, Database } from '#platform/database/database';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded-postgres';
-import { ANSWER_WITHIN_MS, CONNECTIONS, openDatabases } from '#platform/database/open-databases';
+import { openDatabases } from '#platform/database/open-databases';
 import { createEvents } from '#platform/events/event-bus';
 import { createEventLog } from '#platform/events/event-log';
 import { createWake } from '#platform/events/wake';
-import { listGoneNumbers } from '#platform/http/gone-callers';
 import { registerHealthRoutes } from '#platform/http/health';
 import { createHttpServer } from '#platform/http/http-server';
 import { forgetOldKeys } from '#platform/http/idempotency';
@@ -229,13 +228,9 @@ async function composeApp(
   const jurisdiction = await loadJurisdiction(db);
   const { publicUrl } = config;
   const { organisation } = config;
-  const triesDb = openDatabase(databases.houseUrl, {
-    ...{ connections: CONNECTIONS.tries, name: 'ess-help-me tries', answerWithinMs: ANSWER_WITHIN_MS },
-  });
-  opened.push(() => triesDb.destroy());
   const access = await createAccess({
     db,
-    triesDb,
+    triesDb: databases.tries,
     clock,
     log,
     events,
@@ -430,7 +425,7 @@ async function composeApp(
     process: serverProcess,
     troubles,
     openStreams: live.count,
-    numbers: [...listSealerNumbers(db, clock), ...listGoneNumbers(fastify)],
+    numbers: listSealerNumbers(db, clock),
     metricsToken: config.metricsToken,
   });
   const routes: Route<Actor>[] = [
@@ -503,7 +498,7 @@ async function composeApp(
         // Before LINE's channel, which waits for what is under way: a file that is being opened is fetched again.
         () => Promise.all([fileCleaner.stop(), rosterReader.stop()]),
         ...[line.stop, serverProcess.stop, wake.stop],
-        ...[() => triesDb.destroy(), databases.close],
+        databases.close,
         async () => {
           if ((await embedded?.stop()) === false) left = 'another process goes on with its database';
         },

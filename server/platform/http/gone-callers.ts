@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { WatchedNumber } from './health.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -30,7 +29,7 @@ export function noticeGoneCallers(fastify: FastifyInstance): void {
   });
 }
 
-export function hasGone({ raw }: FastifyRequest): boolean {
+function hasGone({ raw }: FastifyRequest): boolean {
   return raw.socket.destroyed;
 }
 
@@ -40,9 +39,4 @@ const OF_THE_LINE = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ECON
 /** True for a failure that is nothing but the caller's going away; a mistake of ours stays one, whoever has gone. */
 export function isOfGoneCaller(error: unknown, request: FastifyRequest): boolean {
   return hasGone(request) && OF_THE_LINE.includes(String((error as { code?: unknown } | null)?.code));
-}
-
-export function listGoneNumbers(fastify: FastifyInstance): WatchedNumber[] {
-  const help = 'Requests whose caller went away before the answer was there whole, since the start of this process';
-  return [{ name: 'ess_requests_gone', help, read: async () => fastify.goneCallers() }];
 }

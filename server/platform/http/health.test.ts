@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { openDatabase } from '../database/database.ts';
 import { createTroubleCount, type StoringTrouble } from '../process/storing-trouble.ts';
+import { noticeGoneCallers } from './gone-callers.ts';
 import { registerHealthRoutes } from './health.ts';
 import { sendProblem } from './problem-response.ts';
 import { countRefusals } from './refusals.ts';
@@ -15,6 +16,7 @@ function aServer(
   { trouble, database = db }: { trouble?: StoringTrouble; database?: typeof db } = {},
 ) {
   const fastify = Fastify();
+  noticeGoneCallers(fastify);
   countRefusals(fastify);
   fastify.setErrorHandler(sendProblem);
   const troubles = createTroubleCount();
@@ -52,6 +54,7 @@ test('ready while something can be stored; otherwise why not, in words and with 
 test('the numbers say whether it is ready, and how many writes failed for which reason', async () => {
   const fine = await aServer()('127.0.0.1');
   expect(fine.body).toContain('ess_ready 1');
+  expect(fine.body).toContain('ess_requests_gone 0');
   expect(fine.body).toContain('ess_failed_writes_total{reason="server/disk-full"} 0');
   const ask = aServer(undefined, { trouble: 'server/disk-full' });
   ask.troubles.note('server/disk-full');

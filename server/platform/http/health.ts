@@ -26,6 +26,8 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   gauge(metrics, 'ess_live_streams', 'Open live streams of this process', async () => openStreams());
+  const gone = 'Requests whose caller went away before the answer was there whole, since the start of this process';
+  gauge(metrics, 'ess_requests_gone', gone, async () => fastify.goneCallers());
   for (const { name, help, read } of numbers) gauge(metrics, name, help, read);
   const count = (statement: ReturnType<typeof sql<{ count: number }>>) => async () =>
     (await rows(db, statement))[0]?.count ?? 0;
