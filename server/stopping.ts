@@ -12,7 +12,7 @@ export type Stopping = {
 /** A stop takes as long as the slowest call that is under way, some seconds; one that takes this long hangs. */
 export const STOP_WITHIN_MS = 30_000;
 /** One Ctrl-C comes several times: from the terminal to all, and once more through npm. */
-const SAME_WISH_MS = 1000;
+const SAME_REQUEST_MS = 1000;
 /** The exit code of `timeout` for what did not end in time. */
 export const HANGS = 124;
 const NOT_CLEANLY = 1;
@@ -54,7 +54,7 @@ export function createStopping({ log, print, exit, source, withinMs = STOP_WITHI
     print(isClean ? ['stopped', ...left].join('; ') : 'not stopped cleanly, see the log; start and stop again');
     exit(isClean ? 0 : NOT_CLEANLY);
   };
-  const wish = (reason: keyof typeof SIGNAL_NUMBERS | 'parent gone'): void => {
+  const requestStop = (reason: keyof typeof SIGNAL_NUMBERS | 'parent gone'): void => {
     const now = performance.now();
     if (since === undefined) {
       since = now;
@@ -65,13 +65,13 @@ export function createStopping({ log, print, exit, source, withinMs = STOP_WITHI
         exit(HANGS);
       }, withinMs).unref();
       void stopAll();
-    } else if (reason !== 'parent gone' && now - since > SAME_WISH_MS) {
+    } else if (reason !== 'parent gone' && now - since > SAME_REQUEST_MS) {
       print(`ended at once, waiting for ${current}. Start and stop again before the data are copied`);
       exit(128 + SIGNAL_NUMBERS[reason]);
     }
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) source.on(signal, () => wish(signal));
-  source.on('disconnect', () => wish('parent gone'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) source.on(signal, () => requestStop(signal));
+  source.on('disconnect', () => requestStop('parent gone'));
 
   return {
     begun: (start) => void starts.push(start),

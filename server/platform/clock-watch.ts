@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppClock } from './clock.ts';
 import { type Connection, type Database, getRow, sql } from './database/database.ts';
 import { inSavepoint, inTransaction, isDeadlock, type Work } from './database/transaction.ts';
@@ -42,7 +43,7 @@ type Deps = {
    * done. One that fails is undone alone: nothing holds up the alarms of the others.
    */
   moves: Readonly<Record<string, (work: Work, setBack: SetBack) => Promise<void>>>;
-  wait?: (ms: number) => Promise<void>;
+  wait?: (ms: number) => Promise<unknown>;
 };
 
 type Mark = { at: Date; setBacks: number };
@@ -161,8 +162,6 @@ export function createClockWatch({ db, clock, log, alarms, moves, wait = sleep }
     },
   };
 }
-
-const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
 /** The mark only ever goes forward, whoever writes it. */
 function writeMark(db: Connection, now: Date): Promise<Mark> {

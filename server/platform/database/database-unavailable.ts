@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../app-error.ts';
 
 /**
@@ -102,7 +103,7 @@ export async function rideOut<Result>(
       const wait = waits[tries];
       if (!(error instanceof DatabaseUnavailable) || error.kind === 'silent' || !mayGoOn(error)) throw error;
       if (wait === undefined) throw error;
-      await new Promise((again) => setTimeout(again, wait));
+      await sleep(wait);
     }
   }
 }

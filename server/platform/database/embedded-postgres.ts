@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError } from '../app-error.ts';
 import { findFreePort, isFree } from '../free-port.ts';
@@ -99,7 +100,7 @@ async function adoptOrStart(cluster: Cluster, settings: Record<string, string>, 
     }
     // It is being started or stopped this moment, unless it answers that our password is not its own.
     if (running?.isOurs && running.refusal?.code !== WRONG_PASSWORD && looks < LOOKS_AT_STRANGE_STATE) {
-      await pause();
+      await sleep(LOOK_AGAIN_MS);
       continue;
     }
     if (running?.isOurs) throw new AppError('database/embedded-failed', { message: holdsData(cluster, running) });
@@ -182,7 +183,7 @@ async function startServer(
       // Not before the lock is its own: another's server could be listening at that port.
       const lock = await findLock(folder);
       if (lock && lock.pid === child.pid && (await isUp(addressOf(port, password, 'postgres')))) return port;
-      await pause();
+      await sleep(LOOK_AGAIN_MS);
     }
     const words = (await readFile(join(folder, 'server.log'))).subarray(writtenBefore).toString().trim();
     const last = words.split('\n').slice(-WORDS_SHOWN_ON_FAILURE).join('\n');
@@ -203,10 +204,6 @@ async function isUp(address: string): Promise<boolean> {
   );
   await client.end().catch(() => {});
   return !failure || (failure.code !== NOT_YET && failure.code !== 'ECONNREFUSED');
-}
-
-function pause(): Promise<void> {
-  return new Promise((again) => setTimeout(again, LOOK_AGAIN_MS));
 }
 
 function addressOf(port: number, password: string, database: string): string {
@@ -247,7 +244,7 @@ async function connectWhenUp(url: string): Promise<pg.Client> {
     } catch (error) {
       await client.end().catch(() => {});
       if ((error as { code?: unknown }).code !== NOT_YET) throw error;
-      await pause();
+      await sleep(LOOK_AGAIN_MS);
     }
   }
 }
@@ -260,7 +257,7 @@ async function stopServer(cluster: Cluster): Promise<boolean> {
   if (!client) return true;
   let others = await countOthers(client);
   for (let looks = 1; others > 0 && looks < LOOKS_BEFORE_STOP; looks++) {
-    await pause();
+    await sleep(LOOK_AGAIN_MS);
     others = await countOthers(client);
   }
   await client.end();
