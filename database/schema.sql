@@ -340,13 +340,13 @@ BEGIN
     'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
 END $function$;
 
-CREATE OR REPLACE FUNCTION platform.asker_hand_over_sights()
+CREATE OR REPLACE FUNCTION platform.asker_branches(setting text)
  RETURNS ltree[]
  LANGUAGE plpgsql
  STABLE PARALLEL RESTRICTED
 AS $function$
 DECLARE
-  said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.hand_over_sights', true);
+  said CONSTANT pg_catalog.text := pg_catalog.current_setting(setting, true);
 BEGIN
   IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
     AND pg_catalog.length(said) < 20000 AND platform.actor_is_proved() THEN
@@ -354,6 +354,12 @@ BEGIN
   END IF;
   RETURN '{}';
 END $function$;
+
+CREATE OR REPLACE FUNCTION platform.asker_hand_over_sights()
+ RETURNS ltree[]
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED
+RETURN platform.asker_branches('app.hand_over_sights'::text);
 
 CREATE OR REPLACE FUNCTION platform.asker_id()
  RETURNS uuid
@@ -369,18 +375,9 @@ RETURN (COALESCE((permission = ANY (string_to_array(current_setting('app.permiss
 
 CREATE OR REPLACE FUNCTION platform.asker_sights()
  RETURNS ltree[]
- LANGUAGE plpgsql
+ LANGUAGE sql
  STABLE PARALLEL RESTRICTED
-AS $function$
-DECLARE
-  said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.view_sights', true);
-BEGIN
-  IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
-    AND pg_catalog.length(said) < 20000 AND platform.actor_is_proved() THEN
-    RETURN pg_catalog.string_to_array(said, ',')::public.ltree[];
-  END IF;
-  RETURN '{}';
-END $function$;
+RETURN platform.asker_branches('app.view_sights'::text);
 
 CREATE OR REPLACE FUNCTION platform.forget_answers_to(person text)
  RETURNS void
