@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
-import en from '../../contract/texts/winners.en.json' with { type: 'json' };
-import th from '../../contract/texts/winners.th.json' with { type: 'json' };
-import { sayWinner } from './say-winner.ts';
+import en from './texts/winners.en.json' with { type: 'json' };
+import th from './texts/winners.th.json' with { type: 'json' };
+import { describeWinner } from './winner.ts';
 
 const at = '2026-11-28T01:30:00.000Z';
 const did = 'incident/closed';
 
 test('who was faster, for which agency, with what and when, in either language', () => {
   const params = { name: 'ร.ต.ต. สมมติ', agencyTh: 'สภ.เมือง', agencyEn: 'Mueang', did, at };
-  expect(sayWinner(params, 'th')).toBe('ร.ต.ต. สมมติ (สภ.เมือง) ปิดเหตุแล้ว เมื่อ 28 พ.ย. 2569 08:30 น.');
-  expect(sayWinner(params, 'en')).toBe('ร.ต.ต. สมมติ (Mueang) closed it, 28 Nov 2026, 08:30');
-  expect(sayWinner({ by: 'reporter', did, at }, 'th')).toMatch(/^ผู้แจ้ง ปิดเหตุแล้ว/);
+  expect(describeWinner(params, 'th')).toBe('ร.ต.ต. สมมติ (สภ.เมือง) ปิดเหตุแล้ว เมื่อ 28 พ.ย. 2569 08:30 น.');
+  expect(describeWinner(params, 'en')).toBe('ร.ต.ต. สมมติ (Mueang) closed it, 28 Nov 2026, 08:30');
+  expect(describeWinner({ by: 'reporter', did, at }, 'th')).toMatch(/^ผู้แจ้ง ปิดเหตุแล้ว/);
 });
 
 test('nothing is said where nobody was faster, or of an act without words', () => {
-  expect(sayWinner({ name: 'x' }, 'th')).toBeUndefined();
-  expect(sayWinner({ name: 'x', did: 'incident/unheard-of', at }, 'en')).toBeUndefined();
+  expect(describeWinner({ name: 'x' }, 'th')).toBeUndefined();
+  expect(describeWinner({ name: 'x', did: 'incident/unheard-of', at }, 'en')).toBeUndefined();
 });
 
 test('both languages have the same acts', () => {

@@ -1,6 +1,6 @@
-import en from '../../contract/texts/winners.en.json' with { type: 'json' };
-import th from '../../contract/texts/winners.th.json' with { type: 'json' };
-import type { AppError } from './app-error.ts';
+import type { Problem } from './problem.ts';
+import en from './texts/winners.en.json' with { type: 'json' };
+import th from './texts/winners.th.json' with { type: 'json' };
 
 const WINNERS: Record<'th' | 'en', Record<string, string>> = { th, en };
 const WHEN = {
@@ -13,7 +13,7 @@ const WHEN = {
 };
 
 /** Who was faster, for which agency, with what and when; undefined where nobody was. */
-export function sayWinner(params: AppError['params'], language: 'th' | 'en'): string | undefined {
+export function describeWinner(params: Problem['params'] & {}, language: 'th' | 'en'): string | undefined {
   const { did, at, name, by } = params;
   const done = WINNERS[language][String(did)];
   if (did === undefined || !done || typeof at !== 'string') return undefined;

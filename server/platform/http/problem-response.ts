@@ -1,11 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEMS, type Problem, type ProblemCode } from '#contract/problem';
+import { describeWinner } from '#contract/winner';
 import en from '../../../contract/texts/problems.en.json' with { type: 'json' };
 import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
 import { AppError } from '../app-error.ts';
 import { findUnavailable } from '../database/database-unavailable.ts';
 import { findStoringTrouble, STORING_TROUBLES } from '../process/storing-trouble.ts';
-import { sayWinner } from '../say-winner.ts';
 import { isOfGoneCaller } from './gone-callers.ts';
 import { noteRefusal } from './refusals.ts';
 
@@ -45,7 +45,7 @@ function describeProblem(error: unknown, language: 'th' | 'en'): Problem {
   const { code, params, errors } = classify(error);
   const text = TEXTS[language][code];
   const title = text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-  const detail = sayWinner(params, language);
+  const detail = describeWinner(params, language);
   const said = { type: `urn:ess:problem:${code}`, title, status: PROBLEMS[code], code, params };
   return { ...said, ...(detail && { detail }), ...(errors && { errors }) };
 }

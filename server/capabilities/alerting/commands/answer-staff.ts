@@ -1,10 +1,10 @@
 import { type Actor, sayWhoWon } from '#capabilities/access';
 import { acknowledgeIncident, arriveAtIncident, changeIncidentEta, listAlertFacts } from '#capabilities/incident';
 import { etaMinutesSchema } from '#contract/incident-acts';
+import { describeWinner } from '#contract/winner';
 import type { Choice, FromStaff, StaffSpeech } from '#events/speech';
 import { AppError } from '#platform/app-error';
 import { inSavepoint, type Work } from '#platform/database/transaction';
-import { sayWinner } from '#platform/say-winner';
 import { PROMISES } from '../alarm-words.ts';
 import type { AlertingParts } from '../context.ts';
 import { say, sayBoth } from '../messages.ts';
@@ -101,7 +101,7 @@ async function sayRefusal(
   }
   // Not theirs to see is answered like not theirs to act on: that it exists, their own alarm has told them.
   if (code === 'incident/not-found' || code === 'access/not-permitted') return sayBoth('notPermitted');
-  const [th, en] = [sayWinner(params, 'th'), sayWinner(params, 'en')];
+  const [th, en] = [describeWinner(params, 'th'), describeWinner(params, 'en')];
   return th && en ? [say('th', 'over'), th, say('en', 'over'), en].join('\n') : sayBoth('over');
 }
 
