@@ -409,6 +409,7 @@ AS $function$
 BEGIN
   IF pg_relation_size('platform.write_trials') > 1048576 THEN TRUNCATE platform.write_trials; END IF;
   INSERT INTO platform.write_trials (content) VALUES (repeat('.', 500));
+  UPDATE platform.last_write SET at = clock_timestamp() WHERE at > clock_timestamp() - interval '1 minute';
   UPDATE platform.processes SET seen_at = clock_timestamp() WHERE id = process;
   RETURN FOUND;
 END $function$;
@@ -2693,6 +2694,16 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON platform.idempotency_keys TO ess_house;
 COMMENT ON TABLE platform.idempotency_keys IS 'The answer each submission got; the same submission twice is one.';
 COMMENT ON COLUMN platform.idempotency_keys.actor IS 'Who submitted it: an id in access.users';
 COMMENT ON COLUMN platform.idempotency_keys.body IS 'Personal data: the answer as it was given, kept for a day';
+
+CREATE TABLE platform.last_write (
+  only_one boolean NOT NULL DEFAULT true,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT last_write_pkey PRIMARY KEY (only_one),
+  CONSTRAINT last_write_only_one_check CHECK (only_one)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.last_write TO ess_house;
+COMMENT ON TABLE platform.last_write IS 'One row: when any process last stored something, to tell an outage that is over from one that nobody noticed';
+COMMENT ON COLUMN platform.last_write.at IS 'By the database''s own clock, once a second. More than a minute old: an outage that is not settled yet, and is left as it is until it is';
 
 CREATE TABLE platform.migrations (
   name text NOT NULL,

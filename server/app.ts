@@ -236,7 +236,9 @@ async function composeApp(
     events,
     config: { publicUrl, authSecret, demonstration, organisation },
     wakeAll: () => wake.send(ACCESS_ENDED),
+    settleOutage: serverProcess.settleOutage,
   });
+  serverProcess.onOutage(access.skipOutage);
   const rosterReader = createRosterReader(log);
   const duty = { clock, jurisdiction, wake, events, readRoster: rosterReader.readRoster };
   if (demonstration) {

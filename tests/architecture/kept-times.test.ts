@@ -67,6 +67,8 @@ test('PostgreSQL’s own clock decides only what the database compares with itse
     // A signature is made for a connection and a moment of the database.
     'server/platform/database/actor-proof.ts',
     'server/platform/database/migrate.ts',
+    // How long nothing could be stored, from the database's own mark; only the length goes further.
+    'server/platform/process/outage.ts',
   ]);
 });
 

@@ -38,6 +38,7 @@ const NOTHING_FOR_A_DESK = [
   'line.webhook_events',
   'platform.actor_keys',
   'platform.clock',
+  'platform.last_write',
   'platform.migrations',
   'platform.processes',
   'platform.write_trials',

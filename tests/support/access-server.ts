@@ -29,16 +29,18 @@ export function createTurnableClock() {
 
 type Options = Partial<AccessConfig> & {
   clock?: AppClock;
+  /** As `serverProcess.settleOutage` does. */
+  settleOutage?: () => Promise<void>;
   /** Kinds and parents of agencies; what is not named is a station under nothing. */
   tree?: Record<string, { kind: string; parent?: string }>;
 };
 
 /** The access capability alone on an HTTP server, with agencies that are named after their ids. */
 export async function createAccessServer(db: Database, options: Options = {}) {
-  const { clock = systemClock, tree = {}, ...changes } = options;
+  const { clock = systemClock, tree = {}, settleOutage = async () => {}, ...changes } = options;
   const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
   const log = createLog('silent');
-  const access = await createAccess({ db, clock, log, config });
+  const access = await createAccess({ db, clock, log, config, settleOutage });
   const fastify: FastifyInstance = await createHttpServer(log, {
     publicUrl: config.publicUrl,
     mapOrigins: [],

@@ -34,7 +34,7 @@ import { registerSignInRoutes } from './routes/sign-in.ts';
 import { keyFor } from './sealing.ts';
 import { findActorOfPerson } from './store-actor.ts';
 import { endLinksOfFormerMakers } from './store-invitations.ts';
-import { deleteEndedSessions } from './store-sessions.ts';
+import { addUnusable, deleteEndedSessions } from './store-sessions.ts';
 
 export { type Actor, agenciesWith, permits } from './actor.ts';
 export type { Agencies, FindAgency, ShownAgency } from './agencies.ts';
@@ -76,6 +76,8 @@ export type Access = {
   noticeEndings(): Promise<boolean>;
   /** The clock was set back: what ends by time ends when it would have. */
   moveEndsBack(work: Work, setBack: SetBack): Promise<void>;
+  /** Nobody could use a session while nothing could be stored: that time does not count as time without use. */
+  skipOutage(work: Work, outage: { ms: number }): Promise<void>;
   /** Takes away what ended by time. */
   tidy(): Promise<void>;
 };
@@ -91,13 +93,19 @@ type Deps = {
   config: AccessConfig;
   /** Wakes the other processes when sessions or rights have ended early. */
   wakeAll?: () => void;
+  /** Returns when an outage that is over was said to `skipOutage`; nothing unless given. */
+  settleOutage?: () => Promise<void>;
 };
 
 export async function createAccess(deps: Deps): Promise<Access> {
   const { db, triesDb = db, clock, log, config, events = createEvents<EventMap>(), wakeAll = () => {} } = deps;
+  const { settleOutage = async () => {} } = deps;
   const auth = createBetterAuth(db, config, log);
   const { demonstration, publicUrl } = config;
-  const authenticate = await createAuthenticate(auth, db, clock, { requireSecondFactor: !demonstration });
+  const authenticate = await createAuthenticate(auth, db, clock, {
+    requireSecondFactor: !demonstration,
+    settleOutage,
+  });
   const endNotice = createEndNotice(db, () => {
     authenticate.forgetAll();
     wakeAll();
@@ -152,6 +160,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
       return ended;
     },
     moveEndsBack: (work, setBack) => moveEndsBack(context, work, setBack),
+    skipOutage: (work, { ms }) => addUnusable(work.tx, ms, clock.now()),
     async tidy() {
       await deleteEndedSessions(db, clock.now());
       await endLinksOfFormerMakers(db, clock.now());

@@ -32,7 +32,7 @@ export const PRIVILEGED_ROLES: readonly Role[] = (Object.keys(ROLES) as Role[]).
  * How long a session lives. NIST SP 800-63B-3, 4.2.3 (AAL2), for the privileged: prove again after 12 hours at the
  * latest and after 30 minutes without activity. Proving again in the open console begins the 12 hours anew, so that a
  * duty room is not signed out in the middle of a night. Everybody else is within 4.1.3 (AAL1), 30 days, and a week
- * without use. An open console's live stream is activity.
+ * without use. An open console's live stream is activity, and an outage of ours is not its absence (decision 0039).
  */
 const LIVES = {
   privileged: { longest: 12 * HOUR, idle: 30 * MINUTE },

@@ -49,6 +49,12 @@ export async function touchSession(connection: Connection, sessionId: string, no
   );
 }
 
+/** For so long no session could be used: as if each had been seen so much later. */
+export async function addUnusable(tx: Connection, ms: number, now: Date): Promise<void> {
+  await sql`UPDATE access.sessions SET last_seen_at = least(last_seen_at + ${ms}::float8 * interval '1 millisecond', ${now})
+    WHERE signed_in_by IS NOT NULL AND last_seen_at < ${now}`.execute(tx);
+}
+
 export async function markProved(connection: Connection, sessionId: string, now: Date): Promise<void> {
   await sql`UPDATE access.sessions SET proved_at = ${now} WHERE id = ${sessionId}`.execute(connection);
 }

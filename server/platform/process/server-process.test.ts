@@ -179,6 +179,37 @@ test('a migration of this release that the database does not know makes it not r
   await sql`UPDATE platform.migrations SET name = rtrim(name, '-')`.execute(db);
 });
 
+test('how long nobody could store is handed on once that is over, once among all processes; a restart is no outage', async () => {
+  await sql`DELETE FROM platform.last_write`.execute(db);
+  const outages: number[] = [];
+  const processes = [aProcess(), aProcess()].map(({ process }) => process);
+  for (const process of processes) process.onOutage(async (_work, { ms }) => void outages.push(ms));
+  for (const process of processes) await process.start();
+  const lastWrite = (ago: string) =>
+    sql`UPDATE platform.last_write SET at = clock_timestamp() - ${ago}::interval`.execute(db);
+  await lastWrite('50 seconds');
+  await Promise.all(processes.map((process) => process.settleOutage()));
+  expect(outages).toEqual([]);
+  await lastWrite('40 minutes');
+  await Promise.all(processes.map((process) => process.settleOutage()));
+  expect(outages.map((ms) => Math.round(ms / 60_000))).toEqual([40]);
+  // Nobody has to ask: the heartbeat of any process notices as well.
+  await lastWrite('3 hours');
+  await until(() => outages.length === 2);
+  expect(Math.round((outages[1] ?? 0) / 3_600_000)).toBe(3);
+});
+
+test('an outage ends in the transaction that makes good for it: a part that fails leaves it for the next try', async () => {
+  const { process } = aProcess();
+  const tries: number[] = [];
+  process.onOutage(async () => {
+    if (tries.push(1) === 1) throw new Error('not now');
+  });
+  await process.start();
+  await sql`UPDATE platform.last_write SET at = clock_timestamp() - interval '1 hour'`.execute(db);
+  await until(() => tries.length === 2);
+});
+
 test('an error of the statement itself says nothing about storing', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code });
   // Not of the database: a partner's server that went away says the same.

@@ -4,6 +4,7 @@ import { findLoss } from '../database/database-unavailable.ts';
 import { listMigrations } from '../database/migrate.ts';
 import { inTransaction, type Work } from '../database/transaction.ts';
 import type { Log } from '../log.ts';
+import { type AfterOutage, settleOutage } from './outage.ts';
 import { findStoringTrouble, type StoringTrouble } from './storing-trouble.ts';
 
 /** This process among all that share the database: its name in leases, and whether it can store anything. */
@@ -12,6 +13,10 @@ export type ServerProcess = {
   id(): number | null;
   /** Frees what these processes held, in the transaction that forgets them. Call before `start`. */
   onEnded(free: (work: Work, processIds: number[]) => Promise<void>): void;
+  /** Hears how long nothing could be stored, once that is over. Call before `start`. */
+  onOutage(after: AfterOutage): void;
+  /** Returns when an outage that is over, if there was one, has been settled; see `settleOutage`. */
+  settleOutage(): Promise<void>;
   start(): Promise<void>;
   /** Writes something and says what keeps that from being stored; undefined: nothing does. Kept for a second. */
   findTrouble(): Promise<StoringTrouble | undefined>;
@@ -53,6 +58,7 @@ const SHORT_ABSENCE_S = 10;
  */
 export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: Deps): ServerProcess {
   const freeLeasesOf: ((work: Work, processIds: number[]) => Promise<void>)[] = [];
+  const afterOutage: AfterOutage[] = [];
   let migrations: string[] = [];
   let client: pg.Client | undefined;
   let id: number | null = null;
@@ -194,10 +200,12 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
     for (const freeLeases of freeLeasesOf) await freeLeases(work, ids);
     work.afterCommit(() => log.info({ processes: ids }, 'leases of ended processes are free'));
   };
+  const settle = () => settleOutage(db, log, afterOutage);
   const lookForEnded = (): void => {
-    lookingForEnded ??= freeEnded()
+    lookingForEnded ??= settle()
+      .then(freeEnded)
       .catch((error) => {
-        if (!stopped) log.warn({ error }, 'could not look for ended processes; it is tried again');
+        if (!stopped) log.warn({ error }, 'could not look for an outage or ended processes; it is tried again');
       })
       .finally(() => {
         lookingForEnded = undefined;
@@ -207,6 +215,8 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
   return {
     id: () => id,
     onEnded: (freeLeases) => void freeLeasesOf.push(freeLeases),
+    onOutage: (after) => void afterOutage.push(after),
+    settleOutage: settle,
     findTrouble,
     async start() {
       migrations = (await listMigrations()).map(({ name }) => name);

@@ -14,6 +14,7 @@ const BY_ITSELF = [
   'line.reply_tokens',
   // Written once a second: that this process lives and can store, and what time it is.
   'platform.clock',
+  'platform.last_write',
   'platform.processes',
   'platform.write_trials',
   'platform.event_log',

@@ -27,6 +27,7 @@ import { deskFor } from './desk-for.ts';
 import { Desk, fetchKeptDesk, fetchLikelyDesk, GuestDesk, keepDeskKind, OperatorDesk, PatrolDesk } from './desks.ts';
 import { endSession, useSessionEnd } from './end-session.ts';
 import { followSignIn, type SessionWord } from './follow-sign-in.ts';
+import { SessionEnded } from './SessionEnded.tsx';
 
 const goHome = (): void => goTo('/', { replace: true });
 
@@ -47,9 +48,13 @@ export function Gate() {
   const view = viewOf(pathname).name;
   const [leftByHand, setLeftByHand] = useState(false);
   const wasIn = useRef(false);
+  const rang = useRef(false);
   const isEnrolling = useRef(false);
   const me = useQuery({ queryKey: ME_KEY, queryFn: ({ signal }) => findMe(signal), ...ME_TERMS });
-  if (me.data) wasIn.current = true;
+  if (me.data) {
+    wasIn.current = true;
+    rang.current = me.data.permissions.includes('incident:acknowledge');
+  }
   const isOut = me.data === null;
   useSessionEnd(client);
   // Out without having asked for it: this device stopped receiving incidents, and that must be said.
@@ -120,7 +125,7 @@ export function Gate() {
     return (
       <SignInPage
         key={search}
-        expired={hasExpired}
+        notice={hasExpired && <SessionEnded rings={rang.current} tone={alarmTone} />}
         search={search}
         onGesture={alarmTone.unlock}
         onShown={fetchLikelyDesk}

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookies } from 'better-auth/cookies';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import { rideOut } from '#platform/database/database-unavailable';
+import { DatabaseUnavailable, rideOut } from '#platform/database/database-unavailable';
+import { findStoringTrouble } from '#platform/process/storing-trouble';
 import { type Actor, toActor } from '../actor.ts';
 import type { BetterAuth } from '../better-auth.ts';
 import { thaiDateOf } from '../membership.ts';
@@ -33,12 +34,12 @@ export async function createAuthenticate(
   auth: BetterAuth,
   db: Database,
   clock: AppClock,
-  { requireSecondFactor }: { requireSecondFactor: boolean },
+  { requireSecondFactor, settleOutage }: { requireSecondFactor: boolean; settleOutage: () => Promise<void> },
 ): Promise<Authenticate> {
   const { name } = (await auth.$context).authCookies.sessionToken;
   const kept = new Map<string, Answer>();
 
-  async function lookUp(cookie: string): Promise<KeptActor | undefined> {
+  async function lookUp(cookie: string, again = false): Promise<KeptActor | undefined> {
     const headers = new Headers({ cookie: `${name}=${encodeURIComponent(cookie)}` });
     const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
     const session = found && (await findOpenSession(db, found.session.id));
@@ -48,8 +49,15 @@ export async function createAuthenticate(
     const person = { userId: user.id, name: user.name, sessionId: session.id, from: '' };
     const actor = toActor(person, session.memberships, thaiDateOf(now));
     const roles = actor.memberships.map(({ role }) => role);
-    if (!isAlive(session, roles, now)) return undefined;
-    if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) await touchSession(db, session.id, now);
+    if (!isAlive(session, roles, now)) {
+      // Whoever comes first after an outage was not away: what was lost is counted before anybody is signed out for it.
+      if (again) return undefined;
+      await settleOutage();
+      return lookUp(cookie, true);
+    }
+    if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+      await touchSession(db, session.id, now).catch(goOnReading);
+    }
     const { secondFactor, hasSecondFactor, provedAt } = session;
     const endsAt = sessionEndsAt(session, roles);
     const known = { ...actor, session: { secondFactor, hasSecondFactor, provedAt, endsAt } };
@@ -91,6 +99,11 @@ function seenFrom(actor: KeptActor | undefined, from: string, now: Date): Actor 
   if (!actor) return undefined;
   const recentlyProved = actor.session !== undefined && proofLastsUntil(actor.session, now) !== null;
   return { ...actor, from, recentlyProved };
+}
+
+/** On a full disk the board can still be read, and must be: that somebody was seen is worth less. */
+function goOnReading(error: unknown): void {
+  if (error instanceof DatabaseUnavailable || findStoringTrouble(error) === undefined) throw error;
 }
 
 function sessionCookie(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { rows, sql } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
 import { caller, enter, makePerson, PASSWORD, together } from '#support/access-people';
 import { cookieHeader, createAccessServer, createTurnableClock } from '#support/access-server';
 import { createTestDatabase } from '#support/test-database';
@@ -57,6 +58,46 @@ test('a privileged session ends after half an hour without use and after twelve 
   const busy = await enter(server, email);
   expect(await use(busy, 20 * MINUTE, 11 * HOUR + 40 * MINUTE)).toBe(true);
   expect(await use(busy, 20 * MINUTE, 20 * MINUTE)).toBe(false);
+});
+
+test('time in which nothing could be stored is no time without use: whoever comes first afterwards is still signed in', async () => {
+  const outages: number[] = [];
+  const away = await createAccessServer(db, {
+    clock,
+    // Settled while the first of them is looked up, as if the database had just come back.
+    settleOutage: async () => {
+      for (const ms of outages.splice(0)) await inTransaction(db, (work) => away.access.skipOutage(work, { ms }));
+    },
+  });
+  const used = await enter(away, await newPerson());
+  const idle = await enter(away, await newPerson());
+  expect(await use(used, 20 * MINUTE, 40 * MINUTE)).toBe(true);
+  outages.push(2 * HOUR);
+  clock.turn(2 * HOUR + MINUTE);
+  const [first, second] = await Promise.all([used, used].map((cookie) => away.access.authenticate(cookie, HERE)));
+  expect([first, second]).toEqual([expect.anything(), expect.anything()]);
+  // It revives nobody who had been away for too long before, and gives nobody more than what was lost.
+  expect(await away.access.authenticate(idle, HERE)).toBeUndefined();
+  clock.turn(30 * MINUTE);
+  expect(await away.access.authenticate(used, HERE)).toBeUndefined();
+});
+
+test('twelve hours after the last proof a session ends, outage or not', async () => {
+  const cookie = await enter(server, await newPerson());
+  clock.turn(12 * HOUR);
+  await inTransaction(db, (work) => server.access.skipOutage(work, { ms: 12 * HOUR }));
+  expect(await server.access.authenticate(cookie, HERE)).toBeUndefined();
+});
+
+test('on a full disk whoever is signed in goes on reading', async () => {
+  const cookie = await enter(server, await newPerson());
+  await sql`CREATE FUNCTION public.full_disk() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '53100'; END $$`.execute(db);
+  await sql`CREATE TRIGGER full_disk BEFORE UPDATE ON access.sessions EXECUTE FUNCTION public.full_disk()`.execute(db);
+  clock.turn(20 * MINUTE);
+  const reader = await server.access.authenticate(cookie, HERE);
+  await sql`DROP TRIGGER full_disk ON access.sessions`.execute(db);
+  expect(reader).toBeDefined();
 });
 
 test('the list shows where a person is signed in; one, the others or all can be ended', async () => {

@@ -1,6 +1,5 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { lazy, useEffect, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useState } from 'react';
 import { ProblemError } from '../../../api/request.ts';
 import { LanguageSwitch } from '../../../ui/LanguageSwitch.tsx';
 import { LaterPage } from '../../../ui/LaterPage.tsx';
@@ -20,7 +19,8 @@ const SecondStep = lazy(async () => ({ default: (await fetchSecondStep()).Second
 const WAIT_FOR_OTHERS_MS = 1500;
 
 type Props = {
-  expired: boolean;
+  /** What must be said first: that this device was signed out. */
+  notice: ReactNode;
   /** The address's search part: what an organisation's sign-in came back with. */
   search: string;
   /** The click that signs in is also the gesture browsers want before anything may sound. */
@@ -31,7 +31,7 @@ type Props = {
 };
 
 /** The door: first who, then, where a second factor is set up, once more by what only they have. */
-export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: Props) {
+export function SignInPage({ notice, search, onGesture, onSignedIn, onShown }: Props) {
   const { t } = useWords();
   const cameBack = new URLSearchParams(search);
   const [second, setSecond] = useState(() => readSecondWays(cameBack.get('secondFactor')));
@@ -68,16 +68,7 @@ export function SignInPage({ expired, search, onGesture, onSignedIn, onShown }: 
             </div>
             <p className={css.fullName}>{t('app.fullName')}</p>
           </header>
-          {expired && (
-            <div className={css.expired} role="alert">
-              <IconAlertTriangle aria-hidden size={28} />
-              <p>
-                <strong>{t('access.expired')}</strong>
-                <br />
-                {t('access.expiredHint')}
-              </p>
-            </div>
-          )}
+          {notice}
           <h1 className={css.title}>{t(second ? 'access.secondTitle' : 'access.title')}</h1>
           {second ? (
             <LaterPage>
