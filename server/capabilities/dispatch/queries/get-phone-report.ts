@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { listKeptReports, listReach } from '#capabilities/incident';
+import { listKeptIncidents, listReach } from '#capabilities/incident';
 import { findCall, listCalls, listUnfinished } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { PhoneReport } from '#contract/dispatch';
@@ -11,7 +11,8 @@ type Context = { jurisdiction: Jurisdiction };
 
 /**
  * A report as the clerk who types it sees it: their own call, or one that is shown to their desk because it lacks
- * something. One whose incident is kept from them is not there, whoever took the call. @throws AppError `intake/report-not-found`
+ * something. One whose incident is withheld from them is not there, whoever took the call: as the house that is asked
+ * here, as a desk the database says it. @throws AppError `intake/report-not-found`
  */
 export async function getPhoneReport(
   { jurisdiction }: Context,
@@ -20,14 +21,17 @@ export async function getPhoneReport(
   reportId: string,
 ): Promise<PhoneReport> {
   const row = await findCall(connection, reportId);
-  const isKept = (await listKeptReports(connection, actor.userId, [reportId])).has(reportId);
-  if (!row || isKept) throw new AppError('intake/report-not-found');
+  const [report] = row ? await withIncidents(connection, [row]) : [];
+  const withheld = await listKeptIncidents(connection, [actor.userId]);
+  if (!row || !report || withheld.some(({ incidentId }) => incidentId === report.incidentId)) {
+    throw new AppError('intake/report-not-found');
+  }
   if (row.takenByPersonId !== actor.userId) {
     const [shown] = await listUnfinished(jurisdiction, connection, [reportId]);
     const provinces = provincesOf(jurisdiction, actor, 'report:take-by-phone');
     if (!shown || !isWithin(provinces, shown.area?.provinceCode)) throw new AppError('intake/report-not-found');
   }
-  return showPhoneReport(connection, reportId);
+  return report;
 }
 
 /** The same for somebody who has just worked on it: complete, it is no longer their desk's to see. */
@@ -40,13 +44,7 @@ export async function showPhoneReport(connection: Connection, reportId: string):
 
 /** The calls this person took since then, newest first, and how each stands. */
 export async function listPhoneReports(connection: Connection, actor: Actor, since: Date): Promise<PhoneReport[]> {
-  const calls = await listCalls(connection, actor.userId, since);
-  const ids = calls.map(({ reportId }) => reportId);
-  const kept = await listKeptReports(connection, actor.userId, ids);
-  return withIncidents(
-    connection,
-    calls.filter(({ reportId }) => !kept.has(reportId)),
-  );
+  return withIncidents(connection, await listCalls(connection, actor.userId, since));
 }
 
 async function withIncidents(

@@ -1,5 +1,5 @@
 import type { Connection } from '#platform/database/database';
-import { type Kept, listKept, listKeptReportIds } from '../store/conflict-rows.ts';
+import { type Kept, listKept } from '../store/conflict-rows.ts';
 
 /**
  * Which incidents are kept from these people: what leads to one (a patrol on its way there) must be kept from them too.
@@ -7,13 +7,4 @@ import { type Kept, listKept, listKeptReportIds } from '../store/conflict-rows.t
  */
 export function listKeptIncidents(connection: Connection, personIds: string[]): Promise<Kept[]> {
   return personIds.length === 0 ? Promise.resolve([]) : listKept(connection, personIds);
-}
-
-/** Those of these reports whose incidents are kept from the person, also where they took the call themselves. */
-export async function listKeptReports(
-  connection: Connection,
-  personId: string,
-  reportIds: string[],
-): Promise<ReadonlySet<string>> {
-  return new Set(reportIds.length === 0 ? [] : await listKeptReportIds(connection, personId, reportIds));
 }

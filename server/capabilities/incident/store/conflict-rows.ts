@@ -67,22 +67,6 @@ export function listKept(connection: Connection, personIds: string[]): Promise<K
   );
 }
 
-/** Those of these reports whose incidents are kept from this person now. */
-export async function listKeptReportIds(
-  connection: Connection,
-  personId: string,
-  reportIds: string[],
-): Promise<string[]> {
-  const found = await rows(
-    connection,
-    sql<{ reportId: string }>`SELECT report.report_id AS "reportId" FROM incident.reports AS report
-      JOIN incident.conflicts AS conflict ON conflict.incident_id = report.incident_id
-      WHERE report.report_id = ANY(${reportIds}::uuid[]) AND conflict.person_id = ${personId}
-        AND conflict.lifted_at IS NULL`,
-  );
-  return found.map(({ reportId }) => reportId);
-}
-
 /** Lifts a person's conflict of all that are one by merging. @returns of which incidents */
 export function liftConflicts(
   tx: Connection,
