@@ -43,6 +43,13 @@ test('numbers have no gaps and no twins, however many write and read at once', a
   expect(names(events).toSorted()).toEqual(all.toSorted());
 });
 
+test('several entries are added at once and in their order, and none is nothing', async () => {
+  const start = await log.lastSeq();
+  await inTransaction(db, (work) => log.append(work, 'test', { name: 'a "quoted" one' }, { name: 'ข้อความ' }));
+  await inTransaction(db, (work) => log.append(work, 'test'));
+  expect(names(await log.readAfter(start, 10))).toEqual(['a "quoted" one', 'ข้อความ']);
+});
+
 test('two who number at once agree, also when a slow transaction commits between them', async () => {
   const start = await log.lastSeq();
   const other = openDatabase(url, { connections: 2 });

@@ -15,8 +15,8 @@ const FORGOTTEN_AT_ONCE = 20_000;
 const NUMBERING_LOCK = 20_230_401;
 
 export type EventLog = {
-  /** Adds an entry in the caller's transaction and wakes the followers after its commit. */
-  append(work: Work, type: string, body: Record<string, unknown>): Promise<void>;
+  /** Adds an entry, or several at once, in the caller's transaction and wakes the followers after its commit. */
+  append(work: Work, type: string, ...bodies: Record<string, unknown>[]): Promise<void>;
   /** Numbers what has been committed since, then gives the entries after `seq`, at most `limit`, in order. */
   readAfter(seq: number, limit: number): Promise<LoggedEvent[]>;
   /** The number of the last entry; a snapshot taken after asking contains everything up to it. */
@@ -31,8 +31,10 @@ export type EventLog = {
  */
 export function createEventLog(db: Database, wake: Wake): EventLog {
   return {
-    async append(work, type, body) {
-      await sql`INSERT INTO platform.event_log (type, body) VALUES (${type}, ${JSON.stringify(body)})`.execute(work.tx);
+    async append(work, type, ...bodies) {
+      if (bodies.length === 0) return;
+      await sql`INSERT INTO platform.event_log (type, body)
+        SELECT ${type}, unnest(${bodies.map((body) => JSON.stringify(body))}::jsonb[])`.execute(work.tx);
       work.afterCommit(() => wake.send('event-log'));
     },
     async readAfter(seq, limit) {

@@ -9,7 +9,6 @@ export async function moveDueTimes(
   work: Work,
   setBack: SetBack,
 ): Promise<void> {
-  for (const incidentId of await moveDue(work.tx, setBack)) {
-    await eventLog.append(work, 'incident-changed', { incidentId });
-  }
+  const moved = await moveDue(work.tx, setBack);
+  await eventLog.append(work, 'incident-changed', ...moved.map((incidentId) => ({ incidentId })));
 }
