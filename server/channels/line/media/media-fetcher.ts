@@ -113,8 +113,9 @@ async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promis
   }
   // Before the transaction: a large picture takes a second, and longer where others wait.
   const file = content.kind === 'file' ? await prepare(deps, content.bytes, owed) : refusalOf(content);
-  // Nothing is wrong with it, it only has no turn now, or the server stops.
-  if (file === 'busy') return postponeFetch(deps.db, messageId, new Date(now.getTime() + BUSY_MS));
+  // Nothing is wrong with it, it only has no turn now, or the server stops: that was no try.
+  if (file === 'no-turn') return postponeFetch(deps.db, messageId, new Date(now.getTime() + BUSY_MS), { isTry: false });
+  if (file === 'again') return postponeFetch(deps.db, messageId, new Date(now.getTime() + BUSY_MS));
   await inTransaction(deps.db, async (work) => {
     const state = content.kind === 'file' ? 'stored' : content.kind === 'gone' ? 'gone' : 'failed';
     if (!(await settleFetch(work.tx, messageId, state, now))) return;
@@ -128,15 +129,15 @@ async function prepare(
   { attachments }: MediaDeps,
   bytes: Buffer,
   { chatId, tries }: MediaFetch,
-): Promise<PreparedFile | Refusal | 'busy'> {
+): Promise<PreparedFile | Refusal | 'no-turn' | 'again'> {
   try {
     return await attachments.prepare(bytes, chatId);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (BUSY.includes(error.code)) return 'busy';
+    if (BUSY.includes(error.code)) return 'no-turn';
     if (error.code !== 'file/too-heavy') throw error;
     // The machine may have been busy with other things; a file that is made so stays so.
-    return tries < TRIES_TO_OPEN ? 'busy' : 'unreadable';
+    return tries < TRIES_TO_OPEN ? 'again' : 'unreadable';
   }
 }
 

@@ -64,8 +64,13 @@ export async function settleFetch(
   return settled.length > 0;
 }
 
-export async function postponeFetch(db: Connection, messageId: string, until: Date): Promise<void> {
-  await sql`UPDATE line.media_fetches SET next_try_at = ${until}, fetching_until = NULL, fetching_process = NULL
+export async function postponeFetch(
+  db: Connection,
+  messageId: string,
+  until: Date,
+  { isTry = true } = {},
+): Promise<void> {
+  await sql`UPDATE line.media_fetches SET next_try_at = ${until}, tries = tries - ${isTry ? 0 : 1}, fetching_until = NULL, fetching_process = NULL
     WHERE message_id = ${messageId} AND state = 'owed'`.execute(db);
 }
 
