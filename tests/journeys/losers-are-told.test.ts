@@ -501,6 +501,12 @@ test('a crew whose job was taken away is told so when its tap comes, and nothing
   const name = await nameOf(duty2);
   expect(late).toMatchObject({ status: 409, body: { code: 'patrol/assignment-changed', params: { name } } });
   expect(late.body.detail).toContain('ถอนชุดนี้แล้ว');
+  const photo = await fetch(
+    `${house.url}/api/v1/assignments/${job?.id}/photos?happenedAt=${house.clock.now().toISOString()}`,
+    { method: 'POST', headers: { cookie: crew.cookie, 'content-type': 'image/jpeg' }, body: new Uint8Array(9) },
+  );
+  expect(photo.status).toBe(409);
+  expect(await photo.json()).toMatchObject({ code: 'patrol/assignment-changed', params: { name } });
   expect((await crew.get(`/api/v1/incidents/${id}`)).status).toBe(404);
   const stranger = await house.officer('duty-bangkok');
   const unknown = await stranger.post(`/api/v1/assignments/${randomUUID()}/on-scene`, {});

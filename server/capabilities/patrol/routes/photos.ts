@@ -6,6 +6,7 @@ import { VIEW_AN_INCIDENT } from '#contract/permission';
 import { problemSchema } from '#contract/problem';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
+import type { Work } from '#platform/database/transaction';
 import { runOnce } from '#platform/http/idempotency';
 import { createRoom } from '#platform/http/rates';
 import { readKey } from '#platform/http/register-routes';
@@ -80,20 +81,29 @@ export async function registerPhotoUpload(
     if (!actor.permissions.has('unit:serve')) throw new AppError('access/not-permitted');
     return actor;
   };
-  const enterAlone = createRoom(AT_ONCE_OF_ONE_PERSON);
-  const enter = createRoom(AT_ONCE);
+  const sayingWhoWon = <Answer>(work: Work, act: Promise<Answer>): Promise<Answer> =>
+    act.catch(async (error) => {
+      throw await sayWhoWon(work.tx, error);
+    });
+  const roomOfOne = createRoom(AT_ONCE_OF_ONE_PERSON);
+  const roomOfAll = createRoom(AT_ONCE);
   const mustHaveThisJob = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const actor = await mustServe(request);
-    const leave = (way: (() => void) | undefined, code: 'request/too-many' | 'server/overloaded') => {
-      if (!way) throw new AppError(code, { params: { seconds: COME_BACK_SECONDS } });
-      reply.raw.once('close', way);
+    const holdUntilAnswered = (
+      leave: (() => void) | undefined,
+      otherwise: 'request/too-many' | 'server/overloaded',
+    ) => {
+      if (!leave) throw new AppError(otherwise, { params: { seconds: COME_BACK_SECONDS } });
+      reply.raw.once('close', leave);
     };
-    leave(fastify.admit(actor.userId, request), 'request/too-many');
+    holdUntilAnswered(fastify.admit(actor.userId, request), 'request/too-many');
     const asked = params.safeParse(request.params);
     if (!asked.success) throw new AppError('request/invalid');
-    await transact(actor)({ readOnly: true }, (work) => getCrewJob(context, work, actor, asked.data.id));
-    leave(enterAlone(actor.userId), 'request/too-many');
-    leave(enter(''), 'server/overloaded');
+    await transact(actor)({ readOnly: true }, (work) =>
+      sayingWhoWon(work, getCrewJob(context, work, actor, asked.data.id)),
+    );
+    holdUntilAnswered(roomOfOne(actor.userId), 'request/too-many');
+    holdUntilAnswered(roomOfAll(''), 'server/overloaded');
   };
   await fastify.register(async (scope) => {
     scope.addContentTypeParser(
@@ -124,10 +134,7 @@ export async function registerPhotoUpload(
         return runOnce(
           (work) => transact(actor)({ readOnly: false }, work),
           { actor: actor.userId, key, request: [request.url, file.originalSha256] },
-          (work) =>
-            addPhoto(context, work, actor, id, { file, happenedAt }).catch(async (error) => {
-              throw await sayWhoWon(work.tx, error);
-            }),
+          (work) => sayingWhoWon(work, addPhoto(context, work, actor, id, { file, happenedAt })),
         );
       },
     );
