@@ -1,3 +1,4 @@
+import { isTooDeep } from '#platform/json-depth';
 import type { ImportProblem } from './import-problem.ts';
 
 /** A country's boundaries go nine deep (collection, features, feature, geometry, four of coordinates, numbers). */
@@ -12,33 +13,13 @@ export type RawFeature = { line: number; properties: Record<string, unknown>; ge
 /** Undefined for what is no JSON, or nested deeper than any map is: what walks through it could not come back. */
 export function readJson(text: string, problems: ImportProblem[]): unknown {
   const refuse = (code: 'not-json' | 'too-deep') => void problems.push({ place: 'line', line: 1, code, params: {} });
-  if (isTooDeep(text)) return refuse('too-deep');
+  if (isTooDeep(text, DEEPEST)) return refuse('too-deep');
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return refuse('not-json');
   }
 }
-
-/** Brackets are counted outside of strings, before anything is built from them. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let isString = false;
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charCodeAt(at);
-    if (isString) {
-      if (sign === BACKSLASH) at += 1;
-      else if (sign === QUOTE) isString = false;
-    } else if (sign === QUOTE) isString = true;
-    else if (sign === OPEN_LIST || sign === OPEN_OBJECT) {
-      depth += 1;
-      if (depth > DEEPEST) return true;
-    } else if (sign === CLOSE_LIST || sign === CLOSE_OBJECT) depth -= 1;
-  }
-  return false;
-}
-
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
 
 /** The features of a GeoJSON FeatureCollection, or the Feature that stands alone. */
 export function listFeatures(
