@@ -44,7 +44,7 @@ type PushWay = {
 };
 type LineWay = {
   say(work: Work, address: string, speech: StaffSpeech): Promise<void>;
-  withdraw(work: Work, about: string): Promise<void>;
+  withdraw(work: Work, about: string[]): Promise<void>;
 };
 
 /** What the commands of this capability work with. */

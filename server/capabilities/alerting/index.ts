@@ -16,10 +16,10 @@ export type { Alert, Notice, Reached } from './notice.ts';
 export { type AlertOutcome, listAlertOutcomes, listNotices } from './queries/list-notices.ts';
 export { registerAlertingReactions } from './reactions.ts';
 export { alertingRoutes } from './routes.ts';
+export { moveTries } from './store-set-back.ts';
 
 /** A tapped button of an alarm in LINE; undefined for what is none. */
 export function listenToStaff(parts: AlertingParts, findActor: (work: Work, id: string) => Promise<Actor | undefined>) {
   return (work: Work, said: FromStaff): Promise<string | StaffSpeech | undefined> =>
     answerStaff(parts, findActor, work, said);
 }
-export { moveTries } from './store-set-back.ts';

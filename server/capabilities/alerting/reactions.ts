@@ -29,7 +29,7 @@ export function registerAlertingReactions(parts: AlertingParts): void {
     const noticeId = noticeAbout(about);
     if (!noticeId) return;
     // Kept for hours it would ring for something long over: the other channels have it now.
-    await parts.ways.line?.withdraw(work, about);
+    await parts.ways.line?.withdraw(work, [about]);
     await settleNotice(parts, work, noticeId, { kind: 'failed', cause });
   });
 }

@@ -1,11 +1,7 @@
 import { UNIT_NEWS } from '#contract/alert-kind';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Notice } from './notice.ts';
-
-const NOTICE = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName", alert.account_act AS "accountAct", alert.raised_at AS "raisedAt",
-  notice.person_id AS "personId", notice.agency_id AS "agencyId", notice.channel, notice.target_id AS "targetId",
-  notice.state, notice.cause, notice.tries, notice.at, notice.accepted_at AS "acceptedAt",
-  notice.seen_at AS "seenAt", notice.acknowledged_at AS "acknowledgedAt"`;
+import { isNotAbout, NOTICE_COLUMNS } from './store-notices.ts';
 
 export type DueAlert = {
   id: string;
@@ -41,7 +37,7 @@ export function claimDueNotices(
       FROM (SELECT id FROM alerting.notices WHERE state = 'owed' AND next_try_at <= ${now}
           ORDER BY next_try_at LIMIT ${most} FOR UPDATE SKIP LOCKED) AS due, alerting.alerts AS alert
       WHERE notice.id = due.id AND alert.id = notice.alert_id
-      RETURNING ${NOTICE}`,
+      RETURNING ${NOTICE_COLUMNS}`,
   );
 }
 
@@ -80,16 +76,16 @@ export function listChannelResults(connection: Connection, since: Date): Promise
   );
 }
 
-/** A person's own newest notices, without those about incidents that are kept from them. */
+/** A person's own newest notices, without those about incidents that are withheld from them. */
 export function listNoticesTo(
   connection: Connection,
   personId: string,
-  { most, kept }: { most: number; kept: string[] },
+  { most, exceptIncidentIds }: { most: number; exceptIncidentIds: string[] },
 ): Promise<Notice[]> {
   return rows(
     connection,
-    sql<Notice>`SELECT ${NOTICE} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
-      WHERE notice.person_id = ${personId} AND (notice.incident_id = ANY(${kept}::uuid[])) IS NOT TRUE
+    sql<Notice>`SELECT ${NOTICE_COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
+      WHERE notice.person_id = ${personId} AND ${isNotAbout(exceptIncidentIds)}
       ORDER BY notice.at DESC, notice.id DESC LIMIT ${most}`,
   );
 }
@@ -98,14 +94,14 @@ export function listNoticesTo(
 export function listUnseenNews(
   connection: Connection,
   personId: string,
-  { since, kept }: { since: Date; kept: string[] },
+  { since, exceptIncidentIds }: { since: Date; exceptIncidentIds: string[] },
 ): Promise<Notice[]> {
   return rows(
     connection,
-    sql<Notice>`SELECT ${NOTICE} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
+    sql<Notice>`SELECT ${NOTICE_COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
       WHERE notice.person_id = ${personId} AND notice.channel = 'console'
         AND (notice.incident_id IS NULL OR alert.kind = ANY(${[...UNIT_NEWS]}::text[]))
-        AND (notice.incident_id = ANY(${kept}::uuid[])) IS NOT TRUE
+        AND ${isNotAbout(exceptIncidentIds)}
         AND notice.state = 'owed' AND notice.at > ${since} ORDER BY notice.at DESC LIMIT 5`,
   );
 }

@@ -29,7 +29,8 @@ export async function insertNotices(
     ON CONFLICT DO NOTHING`.execute(tx);
 }
 
-const COLUMNS = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName", alert.account_act AS "accountAct", alert.raised_at AS "raisedAt",
+/** Of `alerting.notices AS notice` with its `alerting.alerts AS alert`. */
+export const NOTICE_COLUMNS = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id AS "incidentId", alert.kind, alert.rung, alert.unit_name AS "unitName", alert.account_act AS "accountAct", alert.raised_at AS "raisedAt",
   notice.person_id AS "personId", notice.agency_id AS "agencyId", notice.channel, notice.target_id AS "targetId",
   notice.state, notice.cause, notice.tries, notice.at, notice.accepted_at AS "acceptedAt", notice.seen_at AS "seenAt",
   notice.acknowledged_at AS "acknowledgedAt"`;
@@ -38,7 +39,7 @@ const COLUMNS = sql`notice.id, notice.alert_id AS "alertId", notice.incident_id 
 export function listNoticesOf(connection: Connection, incidentIds: string[]): Promise<Notice[]> {
   return rows(
     connection,
-    sql<Notice>`SELECT ${COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
+    sql<Notice>`SELECT ${NOTICE_COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
       WHERE notice.incident_id = ANY(${incidentIds}::uuid[]) ORDER BY notice.at, notice.id`,
   );
 }
@@ -47,7 +48,7 @@ export function listNoticesOf(connection: Connection, incidentIds: string[]): Pr
 export function listNoticesOfAlert(connection: Connection, alertId: string): Promise<Notice[]> {
   return rows(
     connection,
-    sql<Notice>`SELECT ${COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
+    sql<Notice>`SELECT ${NOTICE_COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
       WHERE notice.alert_id = ${alertId} ORDER BY notice.at, notice.id`,
   );
 }
@@ -87,6 +88,11 @@ export function changeNotices(
   );
 }
 
+/** True also of a notice about no incident. */
+export function isNotAbout(incidentIds: string[]) {
+  return sql`(notice.incident_id = ANY(${incidentIds}::uuid[])) IS NOT TRUE`;
+}
+
 /** Only what was said, so that an index finds it; nothing said chooses nothing. */
 function chosen(choice: Choice) {
   const { incidentIds, alertIds, personId, channel, noticeId, exceptIncidentIds, kinds, unseenOrders } = choice;
@@ -105,7 +111,7 @@ function chosen(choice: Choice) {
       : []),
   ];
   if (parts.length === 0) return sql`false`;
-  if (exceptIncidentIds) parts.push(sql`(notice.incident_id = ANY(${exceptIncidentIds}::uuid[])) IS NOT TRUE`);
+  if (exceptIncidentIds) parts.push(isNotAbout(exceptIncidentIds));
   return sql.join(parts, sql` AND `);
 }
 

@@ -59,6 +59,6 @@ export function readCsvTable(text: string, separator: Separator): CsvTable {
   }
   if (!isQuoted || cell.length <= LONGEST_CELL) endLine();
   const openQuote = isQuoted ? quoteAt : null;
-  const isTold = lines[0] !== undefined && /^sep=/i.test(lines[0].cells.join(''));
-  return { lines: isTold ? lines.slice(1) : lines, openQuote };
+  const startsWithSeparator = lines[0] !== undefined && /^sep=/i.test(lines[0].cells.join(''));
+  return { lines: startsWithSeparator ? lines.slice(1) : lines, openQuote };
 }

@@ -57,8 +57,8 @@ export type LineChannel = {
   sayToStaff(work: Work, address: string, said: string | StaffSpeech): Promise<void>;
   /** Frees the chats and files that these processes had in hand when they ended, and looks at them. */
   freeLeases(work: Work, processIds: number[]): Promise<void>;
-  /** Takes back what is still owed about something, unless LINE may already have it. */
-  withdraw(work: Work, about: string): Promise<void>;
+  /** Takes back what is still owed about these things, unless LINE may already have it. */
+  withdraw(work: Work, about: string[]): Promise<void>;
   /** The clock was set back: tries come and leases end when they would have. */
   moveTries(work: Work, setBack: SetBack): Promise<void>;
 };

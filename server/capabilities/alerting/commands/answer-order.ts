@@ -5,7 +5,7 @@ import type { Work } from '#platform/database/transaction';
 import type { AlertingContext } from '../context.ts';
 import type { Changed } from '../store-notices.ts';
 import { changeState } from './change-state.ts';
-import { listKeptFrom } from './know-withheld.ts';
+import { listWithheldFrom } from './know-withheld.ts';
 
 /**
  * The person says that they have an order, by the button of the notification, in LINE or on their page. Said twice it
@@ -19,10 +19,10 @@ export async function acknowledgeOrder(
   actor: Actor,
   alertId: string,
 ): Promise<Changed[]> {
-  const exceptIncidentIds = await listKeptFrom(work.tx, actor.userId);
+  const exceptIncidentIds = await listWithheldFrom(work.tx, actor.userId);
   const choice = { alertIds: [alertId], personId: actor.userId, kinds: ORDER_KINDS, exceptIncidentIds };
   const changed = await changeState(context, work, choice, 'acknowledged');
-  if (changed.length > 0) await quietUnseenNews(context, work, [alertId]);
+  if (changed.length > 0) await overtakeUnseenNews(context, work, [alertId]);
   const details = { notices: changed.length };
   const subject = { subjectKind: 'alert', subjectId: alertId, details };
   await recordAct(work, { ...byPerson(actor), act: 'alerting/acknowledge-order', ...subject, at: context.clock.now() });
@@ -37,17 +37,17 @@ export async function settleOrders(
 ): Promise<void> {
   if (alertIds.length === 0) return;
   await changeState(context, work, { alertIds, personId }, 'acknowledged');
-  await quietUnseenNews(context, work, alertIds);
+  await overtakeUnseenNews(context, work, alertIds);
 }
 
 /** An order that was taken back: what has not gone out yet need not go any more. */
 export async function takeBackOrders(context: AlertingContext, work: Work, alertIds: string[]): Promise<void> {
   if (alertIds.length === 0) return;
   await changeState(context, work, { alertIds }, 'overtaken');
-  await quietUnseenNews(context, work, alertIds);
+  await overtakeUnseenNews(context, work, alertIds);
 }
 
 /** Since the crew was heard of, "call them, they have not seen it" would send the desk after what is done. */
-async function quietUnseenNews(context: AlertingContext, work: Work, orderIds: string[]): Promise<void> {
+async function overtakeUnseenNews(context: AlertingContext, work: Work, orderIds: string[]): Promise<void> {
   await changeState(context, work, { unseenOrders: orderIds, kinds: ['order-unseen'] }, 'overtaken');
 }

@@ -32,7 +32,7 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   const planned = planNotices(
     { kind, now, isRepeat: rung !== null && rung > 0 },
     known,
-    await listTargets(parts, work, withoutReadersAlong(alert, withheld), people),
+    await listTargets(parts, work, withoutWithheldAgencies(alert, withheld), people),
   );
   // A chat that was linked just now has been answered there: the news is for the other channels.
   const isAnswered = ({ channel }: { channel: string }) =>
@@ -49,7 +49,7 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
 }
 
 /** Of an agency in which somebody serves who must not know of it, neither the group nor the radio is told. */
-function withoutReadersAlong(alert: DueAlert, withheld: Withheld | undefined): DueAlert {
+function withoutWithheldAgencies(alert: DueAlert, withheld: Withheld | undefined): DueAlert {
   const agencyIds = alert.agencyIds.filter((agencyId) => !isWithheld(withheld, { personId: null, agencyId }));
   return { ...alert, agencyIds };
 }

@@ -2,8 +2,8 @@ import { listStaff } from '#capabilities/access';
 import { listConflicted, listKeptIncidents } from '#capabilities/incident';
 import type { Connection } from '#platform/database/database';
 
-/** The incidents that are kept from this person. Asked as the house. */
-export async function listKeptFrom(connection: Connection, personId: string): Promise<string[]> {
+/** The incidents that are withheld from this person. Asked as the house. */
+export async function listWithheldFrom(connection: Connection, personId: string): Promise<string[]> {
   return (await listKeptIncidents(connection, [personId])).map(({ incidentId }) => incidentId);
 }
 

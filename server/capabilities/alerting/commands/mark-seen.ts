@@ -4,7 +4,7 @@ import { ALERT_KINDS, UNIT_NEWS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingParts } from '../context.ts';
 import { changeState } from './change-state.ts';
-import { listKeptFrom } from './know-withheld.ts';
+import { listWithheldFrom } from './know-withheld.ts';
 
 /** What is seen with the incident itself; news of a unit stands beside it until it was read. */
 const BY_THE_INCIDENT = ALERT_KINDS.filter((kind) => !UNIT_NEWS.some((news) => news === kind));
@@ -18,7 +18,7 @@ export async function markSeen(
 ): Promise<void> {
   const personId = actor.userId;
   // What is kept from them by now is answered like what never was, and stays as it is.
-  const exceptIncidentIds = await listKeptFrom(work.tx, personId);
+  const exceptIncidentIds = await listWithheldFrom(work.tx, personId);
   const choice = { incidentIds, personId, channel: 'console', kinds: BY_THE_INCIDENT, exceptIncidentIds } as const;
   const onScreen = incidentIds.length > 0 ? await changeState(parts, work, choice, 'seen') : [];
   const tapped = noticeId ? await changeState(parts, work, { noticeId, personId, exceptIncidentIds }, 'seen') : [];

@@ -5,7 +5,7 @@ import { listNoticesOf } from '../store-notices.ts';
 import { changeState } from './change-state.ts';
 
 /**
- * An incident is kept from somebody from now on: what they have not been told yet they are not told any more. What waits
+ * An incident is withheld from somebody from now on: what they have not been told yet they are not told any more. What waits
  * in LINE's outbox is taken back as the house, because no desk may; what a phone has shown already stays there.
  */
 export async function takeBackWithheld(
@@ -28,7 +28,6 @@ async function takeBackFromLine({ db, ways }: AlertingParts, incidentId: string,
   const theirs = (await listNoticesOf(db, [incidentId])).filter(
     (notice) => notice.channel === 'line' && notice.personId === personId,
   );
-  await inTransaction(db, async (work) => {
-    for (const { id } of theirs) await line.withdraw(work, aboutNotice(id));
-  });
+  const about = theirs.map(({ id }) => aboutNotice(id));
+  if (about.length > 0) await inTransaction(db, (work) => line.withdraw(work, about));
 }

@@ -1,7 +1,8 @@
 import type { Actor } from '#capabilities/access';
-import { listAlertFacts, listKeptIncidents } from '#capabilities/incident';
+import { listAlertFacts } from '#capabilities/incident';
 import type { ChannelNews } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
+import { listWithheldFrom } from '../commands/know-withheld.ts';
 import type { AlertingParts } from '../context.ts';
 import { showNotice } from '../show-notice.ts';
 import { listUnseenNews } from '../store-deliveries.ts';
@@ -15,7 +16,7 @@ export async function getChannelNews(parts: AlertingParts, connection: Connectio
   const since = new Date(parts.clock.now().getTime() - SHOWN_FOR_MS);
   const notices = await listUnseenNews(connection, actor.userId, {
     since,
-    kept: (await listKeptIncidents(connection, [actor.userId])).map(({ incidentId }) => incidentId),
+    exceptIncidentIds: await listWithheldFrom(connection, actor.userId),
   });
   const ids = [...new Set(notices.flatMap(({ incidentId }) => incidentId ?? []))];
   const codes = new Map((await listAlertFacts(connection, ids)).map(({ id, code }) => [id, code]));

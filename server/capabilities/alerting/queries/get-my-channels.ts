@@ -1,9 +1,9 @@
 import type { Actor } from '#capabilities/access';
 import { listLineUsers } from '#capabilities/access';
 import { listOnDuty } from '#capabilities/duty';
-import { listKeptIncidents } from '#capabilities/incident';
 import type { MyChannels } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
+import { listWithheldFrom } from '../commands/know-withheld.ts';
 import type { AlertingParts } from '../context.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { showNotice } from '../show-notice.ts';
@@ -25,7 +25,7 @@ export async function getMyChannels(parts: AlertingParts, connection: Connection
   const browsers = await listSubscriptions(connection, [personId]);
   const notices = await listNoticesTo(connection, personId, {
     most: NOTICES_SHOWN,
-    kept: (await listKeptIncidents(connection, [personId])).map(({ incidentId }) => incidentId),
+    exceptIncidentIds: await listWithheldFrom(connection, personId),
   });
   return {
     settings: { ...settings, quiet: quiet && { from: toTime(quiet.from), until: toTime(quiet.until) } },

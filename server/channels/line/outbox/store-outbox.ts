@@ -107,9 +107,9 @@ export async function settleMessages(
 }
 
 /** What LINE certainly has not taken is owed no longer; what it may have taken runs its course. */
-export async function withdrawMessages(tx: Connection, about: string, now: Date): Promise<void> {
+export async function withdrawMessages(tx: Connection, about: string[], now: Date): Promise<void> {
   await sql`UPDATE line.outbound_messages SET state = 'failed', reply_token = NULL, settled_at = ${now}
-    WHERE about = ${about} AND state = 'owed' AND NOT outcome_unknown`.execute(tx);
+    WHERE about = ANY(${about}::text[]) AND state = 'owed' AND NOT outcome_unknown`.execute(tx);
 }
 
 /**
