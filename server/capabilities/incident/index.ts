@@ -27,7 +27,7 @@ export {
 export { type AlertFacts, listAlertFacts } from './queries/list-alert-facts.ts';
 export { listConflicted } from './queries/list-conflicted.ts';
 export { listIncidents } from './queries/list-incidents.ts';
-export { listKeptIncidents } from './queries/list-kept-incidents.ts';
+export { listKeptIncidents, listWithheldFrom } from './queries/list-kept-incidents.ts';
 export { listLikelyDuplicates } from './queries/list-likely-duplicates.ts';
 export { listOverseen, type Overseen } from './queries/list-overseen.ts';
 export { listReach } from './queries/list-reach.ts';

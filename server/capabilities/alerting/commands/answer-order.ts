@@ -1,11 +1,11 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
+import { listWithheldFrom } from '#capabilities/incident';
 import { ORDER_KINDS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingContext } from '../context.ts';
 import type { Changed } from '../store-notices.ts';
 import { changeState } from './change-state.ts';
-import { listWithheldFrom } from './know-withheld.ts';
 
 /**
  * The person says that they have an order, by the button of the notification, in LINE or on their page. Said twice it

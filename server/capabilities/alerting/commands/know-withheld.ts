@@ -1,11 +1,6 @@
 import { listStaff } from '#capabilities/access';
-import { listConflicted, listKeptIncidents } from '#capabilities/incident';
+import { listConflicted } from '#capabilities/incident';
 import type { Connection } from '#platform/database/database';
-
-/** The incidents that are withheld from this person. Asked as the house. */
-export async function listWithheldFrom(connection: Connection, personId: string): Promise<string[]> {
-  return (await listKeptIncidents(connection, [personId])).map(({ incidentId }) => incidentId);
-}
 
 /** Who must not learn of an incident, and where they serve: in a group or over a radio they would read or hear along. */
 export type Withheld = { personIds: string[]; agencyIds: string[] };

@@ -1,10 +1,10 @@
 import type { Actor } from '#capabilities/access';
 import { byPerson, recordAct } from '#capabilities/audit';
+import { listWithheldFrom } from '#capabilities/incident';
 import { ALERT_KINDS, UNIT_NEWS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingParts } from '../context.ts';
 import { changeState } from './change-state.ts';
-import { listWithheldFrom } from './know-withheld.ts';
 
 /** What is seen with the incident itself; news of a unit stands beside it until it was read. */
 const BY_THE_INCIDENT = ALERT_KINDS.filter((kind) => !UNIT_NEWS.some((news) => news === kind));

@@ -1,8 +1,7 @@
 import type { Actor } from '#capabilities/access';
-import { listAlertFacts } from '#capabilities/incident';
+import { listAlertFacts, listWithheldFrom } from '#capabilities/incident';
 import type { ChannelNews } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
-import { listWithheldFrom } from '../commands/know-withheld.ts';
 import type { AlertingParts } from '../context.ts';
 import { showNotice } from '../show-notice.ts';
 import { listUnseenNews } from '../store-deliveries.ts';

@@ -1,9 +1,9 @@
 import type { Actor } from '#capabilities/access';
 import { listLineUsers } from '#capabilities/access';
 import { listOnDuty } from '#capabilities/duty';
+import { listWithheldFrom } from '#capabilities/incident';
 import type { MyChannels } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
-import { listWithheldFrom } from '../commands/know-withheld.ts';
 import type { AlertingParts } from '../context.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { showNotice } from '../show-notice.ts';

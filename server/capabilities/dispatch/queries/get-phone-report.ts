@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { listKeptIncidents, listReach } from '#capabilities/incident';
+import { listReach, listWithheldFrom } from '#capabilities/incident';
 import { findCall, listCalls, listUnfinished } from '#capabilities/intake';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { PhoneReport } from '#contract/dispatch';
@@ -22,8 +22,8 @@ export async function getPhoneReport(
 ): Promise<PhoneReport> {
   const row = await findCall(connection, reportId);
   const [report] = row ? await withIncidents(connection, [row]) : [];
-  const withheld = await listKeptIncidents(connection, [actor.userId]);
-  if (!row || !report || withheld.some(({ incidentId }) => incidentId === report.incidentId)) {
+  const withheld = await listWithheldFrom(connection, actor.userId);
+  if (!row || !report || withheld.includes(report.incidentId ?? '')) {
     throw new AppError('intake/report-not-found');
   }
   if (row.takenByPersonId !== actor.userId) {

@@ -8,3 +8,8 @@ import { type Kept, listKept } from '../store/conflict-rows.ts';
 export function listKeptIncidents(connection: Connection, personIds: string[]): Promise<Kept[]> {
   return personIds.length === 0 ? Promise.resolve([]) : listKept(connection, personIds);
 }
+
+/** The ids of those that are withheld from one person. */
+export async function listWithheldFrom(connection: Connection, personId: string): Promise<string[]> {
+  return (await listKept(connection, [personId])).map(({ incidentId }) => incidentId);
+}
