@@ -48,7 +48,15 @@ export const keptOnDevice: Kept = {
   },
   async change({ number, ...entry }) {
     const kept = { ...(await seal(entry)), number };
-    await within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).put(kept));
+    await within([ENTRIES], 'readwrite', (stores) => {
+      const entries = stores.objectStore(ENTRIES);
+      const asked = entries.get(number);
+      asked.onsuccess = () => {
+        // Signed out meanwhile it may be gone, and what is sealed is not laid open: it is sent again under its key.
+        if (asked.result && ('sealed' in kept || !('sealed' in asked.result))) entries.put(kept);
+      };
+      return asked;
+    });
   },
   remove: (number) => within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).delete(number)),
 };

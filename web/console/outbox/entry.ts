@@ -7,6 +7,8 @@ export type Entry = {
   path: string;
   json?: Readonly<Record<string, unknown>>;
   file?: Blob;
+  /** The file as the camera made it: made smaller once, before it is sent. */
+  isOriginal?: true;
   /** What it is about, for the page that shows it. */
   about: Readonly<Record<string, string>>;
   /** The server's answer when it said no: kept until a person has read it. */

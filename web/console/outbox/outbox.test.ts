@@ -12,7 +12,7 @@ function inMemory(): Kept {
       last += 1;
       entries.set(last, { ...entry, number: last });
     },
-    change: async (entry) => void entries.set(entry.number, entry),
+    change: async (entry) => void (entries.has(entry.number) && entries.set(entry.number, entry)),
     remove: async (number) => void entries.delete(number),
   };
 }
@@ -23,12 +23,18 @@ const entry = (id: string, personId = 'patrol'): Entry => ({ id, personId, path:
 
 function stage(answers: Record<string, Answer[]> = {}) {
   const sent: string[] = [];
+  const files: string[] = [];
   let line = Promise.resolve();
   const outbox = createOutbox({
     kept: inMemory(),
-    post: async ({ id }) => {
+    post: async ({ id, file }) => {
       sent.push(id);
+      if (file) files.push(await file.text());
       return answers[id]?.shift() ?? ok;
+    },
+    shrink: async (photo) => {
+      if (photo.size === 0) throw new Error('no picture');
+      return new Blob([`small ${await photo.text()}`]);
     },
     alone: (run) => {
       const next = line.then(run);
@@ -37,7 +43,7 @@ function stage(answers: Record<string, Answer[]> = {}) {
     },
     now: () => '2026-11-22T02:00:00.000Z',
   });
-  return { outbox, sent };
+  return { outbox, sent, files };
 }
 
 test('without signal nothing is lost and nothing overtakes: in order, when it returns', async () => {
@@ -81,4 +87,22 @@ test('page and service worker at once send each entry once', async () => {
   for (const id of ['a', 'b', 'c']) await outbox.put(entry(id));
   await Promise.all([outbox.send('patrol'), outbox.send('patrol')]);
   expect(sent).toEqual(['a', 'b', 'c']);
+});
+
+test('a picture is kept as it was taken, made smaller once, and sent so', async () => {
+  const { outbox, files } = stage({ taken: [silence, silence] });
+  await outbox.put({ ...entry('taken'), file: new Blob(['gate']), isOriginal: true });
+  // A page that closes now has lost nothing.
+  expect(await outbox.list('patrol')).toMatchObject([{ isOriginal: true }]);
+  for (const fate of ['later', 'later', 'sent']) expect(await outbox.send('patrol')).toBe(fate);
+  expect(files).toEqual(['small gate', 'small gate', 'small gate']);
+});
+
+test('what is no picture is told to who took it, and holds nothing up', async () => {
+  const { outbox, sent } = stage();
+  await outbox.put({ ...entry('broken'), file: new Blob(), isOriginal: true });
+  await outbox.put(entry('there'));
+  expect(await outbox.send('patrol')).toBe('sent');
+  expect(sent).toEqual(['there']);
+  expect(await outbox.list('patrol')).toMatchObject([{ refused: { status: 422, code: 'patrol/photo-unreadable' } }]);
 });

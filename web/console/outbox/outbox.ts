@@ -1,10 +1,11 @@
-import { type Answer, type Entry, type Fate, fateOf, type NumberedEntry } from './entry.ts';
+import { type Answer, type Entry, type Fate, fateOf, type NumberedEntry, type Refusal } from './entry.ts';
 
 /** Where entries outlive the page, the phone's restart included. */
 export type Kept = {
   /** All of this person that can be read now, in the order of their numbers. */
   list(personId: string): Promise<NumberedEntry[]>;
   add(entry: Entry): Promise<void>;
+  /** Nothing where it was removed meanwhile. */
   change(entry: NumberedEntry): Promise<void>;
   remove(number: number): Promise<void>;
 };
@@ -21,26 +22,40 @@ export type Outbox = {
 type Deps = {
   kept: Kept;
   post(entry: Entry): Promise<Answer>;
+  /** Throws for what is no picture. */
+  shrink(photo: Blob): Promise<Blob>;
   /** Page and service worker may both want to send; only one does at a time. */
   alone<Result>(run: () => Promise<Result>): Promise<Result>;
   now(): string;
 };
 
-export function createOutbox({ kept, post, alone, now }: Deps): Outbox {
+export function createOutbox({ kept, post, shrink, alone, now }: Deps): Outbox {
   const { list } = kept;
+  const refuse = (entry: NumberedEntry, answer: Omit<Refusal, 'at'>) =>
+    kept.change({ ...entry, refused: { ...answer, at: now() } });
+  /** The chosen picture was kept at once, large as it is: here a page that closes loses nothing. */
+  const shrinkOriginals = async (entries: NumberedEntry[]): Promise<void> => {
+    for (const { isOriginal, ...entry } of entries) {
+      if (!isOriginal || !entry.file) continue;
+      const file = await shrink(entry.file).catch(() => undefined);
+      if (file) await kept.change({ ...entry, file });
+      else await refuse(entry, { status: 422, code: 'patrol/photo-unreadable', params: {} });
+    }
+  };
   return {
     list,
     put: (entry) => kept.add(entry),
     dismiss: (number) => kept.remove(number),
     send: (personId) =>
       alone(async () => {
+        await shrinkOriginals(await list(personId));
         for (const entry of await list(personId)) {
           if (entry.refused) continue;
           const answer = await post(entry);
           const fate = fateOf(answer.status);
           if (fate === 'later' || fate === 'signed-out') return fate;
           if (fate === 'sent') await kept.remove(entry.number);
-          else await kept.change({ ...entry, refused: { ...answer, at: now() } });
+          else await refuse(entry, answer);
         }
         return 'sent';
       }),

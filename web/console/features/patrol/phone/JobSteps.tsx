@@ -11,7 +11,6 @@ import { useWords } from '../../../ui/use-words.ts';
 import { usePhoneWords } from '../phone-words.ts';
 import { type JobStep, statusWith, stepsAfter } from './job-step.ts';
 import css from './Phone.module.css';
-import { shrinkPhoto } from './shrink-photo.ts';
 
 /** What a patrol can say at the scene; the others need a desk or a second person. */
 const RESULTS: readonly Disposition[] = ['handled', 'arrest', 'handed-to-care', 'gone-on-arrival', 'unfounded'];
@@ -40,7 +39,7 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
     const path = `/api/v1/assignments/${job.id}/`;
     const about = { act, code, assignmentId: job.id, incidentId: job.incidentId, happenedAt };
     return what.file
-      ? onPut({ path: `${path}photos?happenedAt=${happenedAt}`, about, file: what.file })
+      ? onPut({ path: `${path}photos?happenedAt=${happenedAt}`, about, file: what.file, isOriginal: true })
       : onPut({ path: `${path}${act}`, about, json: { ...what.json, happenedAt } });
   };
   const press = (step: JobStep, disposition?: Disposition): void => {
@@ -68,7 +67,7 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
   const takePhoto = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     try {
-      await put('photo', { file: await shrinkPhoto(file) });
+      await put('photo', { file });
       setPhotoFailed(false);
     } catch {
       setPhotoFailed(true);

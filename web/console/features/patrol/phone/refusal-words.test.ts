@@ -24,4 +24,7 @@ test('without more the answer itself is explained; what is no longer theirs is s
   });
   expect(explainRefusal(refused(404), null).key).toBe('gone');
   expect(explainRefusal(refused(400), null).key).toBe('other');
+  // A picture that can't be read is explained as that, however the job stands.
+  const truth = { status: 'en-route', since: at, by: null, incident: 'open' as const };
+  expect(explainRefusal(refused(422), truth).key).toBe('other');
 });

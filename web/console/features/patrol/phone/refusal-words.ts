@@ -14,6 +14,8 @@ export type RefusalWords = { key: (typeof KNOWN)[number] | 'gone' | 'other'; at:
 
 /** Why the server did not take it, for a sentence: the incident's end first, then the job's, then what else is known. */
 export function explainRefusal({ refused }: NumberedEntry, truth: JobTruth | null): RefusalWords {
+  // It was wrong by itself, whatever became of the job: a picture that can't be read has to be taken again.
+  if (refused?.status === 422) return { key: 'other', at: null, by: null };
   const status =
     truth?.incident && truth.incident !== 'open' ? truth.incident : (truth?.status ?? refused?.params.status);
   const key = KNOWN.find((known) => known === status);
