@@ -90,7 +90,7 @@ registerRoutes(
       audit: { nothingPersonal: 'A test.' },
       answer,
       run: async () => {
-        throw new AppError('incident/already-acknowledged', { params: { name: 'ประชา' } });
+        throw new AppError('patrol/unit-out-of-service', { params: { unit: 'นเรศวร 1' } });
       },
     }),
     get({
@@ -153,9 +153,9 @@ test('what was wrong is named by its place, never by its value', async () => {
 test('Thai unless English is asked for first', async () => {
   const title = async (language?: string) =>
     (await ask({ url: '/named', headers: language ? { 'accept-language': language } : {} })).problem.title;
-  expect(await title()).toBe('ประชา รับทราบเหตุนี้ไปก่อนแล้ว');
-  expect(await title('th,en;q=0.8')).toBe('ประชา รับทราบเหตุนี้ไปก่อนแล้ว');
-  expect(await title('en-GB,en;q=0.9')).toContain('ประชา');
+  expect(await title()).toBe('นเรศวร 1 ไม่พร้อมออกปฏิบัติการ');
+  expect(await title('th,en;q=0.8')).toBe('นเรศวร 1 ไม่พร้อมออกปฏิบัติการ');
+  expect(await title('en-GB,en;q=0.9')).toContain('นเรศวร 1');
   expect(await title('en-GB,en;q=0.9')).not.toBe(await title());
 });
 

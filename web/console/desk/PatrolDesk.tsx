@@ -53,7 +53,6 @@ export default function PatrolDesk({ me, onSignOut, onSignedOut, onExpired }: Pr
     me.id,
     useCallback(() => void client.invalidateQueries(), [client]),
   );
-  const waiting = box.unsent.length + box.refused.length;
   const [isLeaving, setLeaving] = useState(false);
   const sharing = useSharing(work.some(({ assignment }) => assignment !== null));
   const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
@@ -87,7 +86,7 @@ export default function PatrolDesk({ me, onSignOut, onSignedOut, onExpired }: Pr
         line={line}
         title={unit ? p('unit', { callSign: unit.callSign }) : t('patrol.jobs')}
         onGo={go}
-        onSignOut={() => (waiting > 0 ? setLeaving(true) : onSignOut())}
+        onSignOut={() => (box.unsent.length > 0 ? setLeaving(true) : onSignOut())}
       />
       {keptAt === null ? (
         <LineBanner line={line} onReconnect={live.reconnectNow} />
@@ -100,7 +99,7 @@ export default function PatrolDesk({ me, onSignOut, onSignedOut, onExpired }: Pr
       <ProofBar />
       {isLeaving && (
         <LeavingSheet
-          count={waiting}
+          count={box.unsent.length}
           onStay={() => setLeaving(false)}
           onLeave={(drops) => onSignOut(drops ? me.id : undefined)}
         />

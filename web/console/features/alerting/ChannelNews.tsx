@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBellOff, IconInfoCircle, IconShieldExclamation } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { UNIT_NEWS } from '#contract/alert-kind';
 import type { ChannelNews as News } from '#contract/alerting';
 import { goTo } from '../../address.ts';
@@ -47,25 +47,34 @@ export default function ChannelNews({ onOpen }: Props) {
       ({ kind }) => kind,
     ),
   ];
-  const strips = [
-    ...ofUnits.map(([newest, ...others]) => newest && unitStrip(newest, [newest, ...others])),
-    ofAccount.length > 0 && accountStrip(ofAccount),
-    failing.length > 0 && failingStrip(),
-    ...byKind.map(([kind, some]) => newsStrip(kind, some)),
-  ].filter(Boolean);
-  const more = strips.length - 1;
+  const strips: ((more?: ReactNode) => ReactNode)[] = [
+    ...ofUnits.map((same) => (more: ReactNode) => unitStrip(same, more)),
+    ...(ofAccount.length > 0 ? [accountStrip] : []),
+    ...(failing.length > 0 ? [failingStrip] : []),
+    ...byKind.map(
+      ([kind, some]) =>
+        (more: ReactNode) =>
+          newsStrip(kind, some, more),
+    ),
+  ];
+  const others = strips.length - 1;
+  const more = others > 0 && (
+    <Button variant="default" className={css.tall} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+      {isOpen ? t('health.fewer') : t('health.more', { count: others })}
+    </Button>
+  );
+  if (!isOpen || !more) return strips[0]?.(more);
   return (
-    <div className={css.strips} data-all={isOpen || undefined}>
-      {isOpen ? strips : strips[0]}
-      {more > 0 && (
-        <Button variant="default" className={css.more} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? t('health.fewer') : t('health.more', { count: more })}
-        </Button>
-      )}
+    <div className={css.strips}>
+      {strips.map((strip) => strip())}
+      {more}
     </div>
   );
 
-  function unitStrip({ id, kind, incidentId, unitName, code, at }: News['notices'][number], same: News['notices']) {
+  function unitStrip(same: News['notices'], more: ReactNode) {
+    const [newest] = same;
+    if (!newest) return null;
+    const { id, kind, incidentId, unitName, code, at } = newest;
     return (
       <section key={id} className={css.unit} role="alert">
         <IconAlertTriangle aria-hidden size={24} />
@@ -81,13 +90,14 @@ export default function ChannelNews({ onOpen }: Props) {
           </Button>
         )}
         {seenButton(same)}
+        {more}
       </section>
     );
   }
-  function accountStrip(some: News['notices']) {
-    const acts = [...new Set(some.flatMap(({ accountAct }) => accountAct ?? []))];
+  function accountStrip(more: ReactNode) {
+    const acts = [...new Set(ofAccount.flatMap(({ accountAct }) => accountAct ?? []))];
     return (
-      <section key="account" className={`${css.news} ${css.account}`} data-warns role="alert">
+      <section key="account" className={css.news} data-warns role="alert">
         <IconShieldExclamation aria-hidden size={24} />
         <p className={css.words}>
           <strong>
@@ -100,11 +110,12 @@ export default function ChannelNews({ onOpen }: Props) {
         <Button className={css.tall} onClick={() => goTo(pathOf({ name: 'account' }))}>
           {t('health.openAccount')}
         </Button>
-        {seenButton(some, t('health.itWasMe'))}
+        {seenButton(ofAccount, t('health.itWasMe'))}
+        {more}
       </section>
     );
   }
-  function failingStrip() {
+  function failingStrip(more: ReactNode) {
     return (
       <section key="failing" className={css.failing} role="status">
         <IconBellOff aria-hidden size={24} />
@@ -116,15 +127,17 @@ export default function ChannelNews({ onOpen }: Props) {
         <Button variant="default" className={css.tall} onClick={onOpen}>
           {t('health.open')}
         </Button>
+        {more}
       </section>
     );
   }
-  function newsStrip(kind: News['notices'][number]['kind'], some: News['notices']) {
+  function newsStrip(kind: News['notices'][number]['kind'], some: News['notices'], more: ReactNode) {
     return (
       <section key={kind} className={css.news} data-warns={kind === 'group-lost' || undefined} role="status">
         <IconInfoCircle aria-hidden size={24} />
         <p className={css.words}>{sayNews(kind)}</p>
         {seenButton(some)}
+        {more}
       </section>
     );
   }

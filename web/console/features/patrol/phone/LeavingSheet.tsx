@@ -9,18 +9,29 @@ export function LeavingSheet({ count, onStay, onLeave }: Props) {
   const p = usePhoneWords();
   return (
     <section className={css.leaving} role="status">
-      <h2 className={css.asked}>{count > 0 ? p('leaving.title', { count }) : p('leaving.sent')}</h2>
-      {count > 0 && <p className={css.small}>{p('leaving.hint')}</p>}
-      <Button className={css.second} onClick={onStay}>
-        {p('leaving.stay')}
-      </Button>
-      <Button variant="default" className={css.second} onClick={() => onLeave(false)}>
-        {p(count > 0 ? 'leaving.keep' : 'leaving.out')}
-      </Button>
-      {count > 0 && (
-        <Button variant="subtle" color="red" className={css.second} onClick={() => onLeave(true)}>
-          {p('leaving.drop')}
-        </Button>
+      <h2 className={css.question}>{count > 0 ? p('leaving.title', { count }) : p('leaving.sent')}</h2>
+      {count > 0 ? (
+        <>
+          <p className={css.small}>{p('leaving.hint')}</p>
+          <Button className={css.second} onClick={onStay}>
+            {p('leaving.stay')}
+          </Button>
+          <Button variant="default" className={css.second} onClick={() => onLeave(false)}>
+            {p('leaving.keep')}
+          </Button>
+          <Button variant="subtle" color="red" className={css.second} onClick={() => onLeave(true)}>
+            {p('leaving.drop')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button className={css.second} onClick={() => onLeave(false)}>
+            {p('leaving.out')}
+          </Button>
+          <Button variant="default" className={css.second} onClick={onStay}>
+            {p('leaving.back')}
+          </Button>
+        </>
       )}
     </section>
   );
