@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ChatView, PhoneView } from '../../control/view.ts';
 import { withKeys } from '../message/with-keys.ts';
 import { useText } from '../text/text.tsx';
@@ -24,6 +24,12 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
   const { words } = useText();
   const [typing, setTyping] = useState(false);
   const menu = chat.richMenu;
+  // Whoever sends something sees the end of the chat, also when they had scrolled up to tap an earlier card.
+  const log = useRef<HTMLDivElement>(null);
+  const lastOwn = chat.messages.findLast(({ from }) => from === 'me')?.id;
+  useEffect(() => {
+    if (lastOwn !== undefined) log.current?.scrollTo(0, 0);
+  }, [lastOwn]);
   const emptyWords = chat.kind === 'user' ? words.emptyChat : words.emptyGroup;
 
   return (
@@ -38,7 +44,7 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
           </button>
         </p>
       )}
-      <div className="chat" role="log" aria-label={chat.name}>
+      <div ref={log} className="chat" role="log" aria-label={chat.name}>
         <div className="chat-messages">
           {chat.messages.length === 0 && <p className="chat-empty">{emptyWords}</p>}
           {chat.messages.map((shown) => (
