@@ -159,6 +159,52 @@ async function lostDevice(browser: Browser): Promise<void> {
   await context.close();
 }
 
+test('a console whose session has ended by itself sounds like an alarm until somebody stops it or signs in', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext(DESK)).newPage();
+  await page.addInitScript({ content: COUNT_ALARM_SOUNDS });
+  await page.goto(started.consoleUrl);
+  await signInAs(page, /ตื่นเสมอ/);
+  await expect(page.getByRole('button', { name: /^เมนู/ })).toBeVisible();
+  const elsewhere = await openConsole(browser, IN_HAND);
+  await signInAs(elsewhere, /ตื่นเสมอ/);
+  await expect(elsewhere.getByRole('button', { name: /^เมนู/ })).toBeVisible();
+  const endOthers = () =>
+    elsewhere.evaluate(async () => (await fetch('/api/v1/me/sessions/end-others', { method: 'POST' })).status);
+  expect(await endOthers()).toBe(200);
+
+  await expect(page.getByRole('alert')).toContainText('เครื่องนี้หยุดรับเหตุ');
+  await expect(page).toHaveTitle(/หยุดรับเหตุ/);
+  await expect.poll(() => page.evaluate('alarmSounds')).toBe(1);
+  await look(page, '3-session-ended-desk');
+  await page.getByRole('button', { name: 'ปิดเสียง' }).click();
+  await expect.poll(() => page.evaluate('alarmSounds')).toBe(0);
+  await expect(page.getByRole('alert')).toContainText('เครื่องนี้หยุดรับเหตุ');
+
+  await signInAs(page, /ตื่นเสมอ/);
+  await expect(page.getByRole('button', { name: /^เมนู/ })).toBeVisible();
+  expect(await endOthers()).toBe(200);
+  await expect.poll(() => page.evaluate('alarmSounds')).toBe(1);
+  await signInAs(page, /ตื่นเสมอ/);
+  await expect(page.getByRole('button', { name: /^เมนู/ })).toBeVisible();
+  await expect.poll(() => page.evaluate('alarmSounds')).toBe(0);
+});
+
+/** In the page: `alarmSounds` says how many sounds go on and on at this moment. */
+const COUNT_ALARM_SOUNDS = `
+  globalThis.alarmSounds = 0;
+  const { start, stop } = AudioBufferSourceNode.prototype;
+  AudioBufferSourceNode.prototype.start = function (...when) {
+    if (this.loop) alarmSounds += 1;
+    return start.apply(this, when);
+  };
+  AudioBufferSourceNode.prototype.stop = function (...when) {
+    if (this.loop) alarmSounds -= 1;
+    return stop.apply(this, when);
+  };
+`;
+
 test('an invitation, from the administrator’s desk to the new officer’s first sign-in on a phone', async ({
   browser,
 }) => {

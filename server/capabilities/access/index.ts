@@ -14,7 +14,6 @@ import { type AuthConfig, createBetterAuth } from './better-auth.ts';
 import { checkProof, confirmProof } from './commands/confirm-proof.ts';
 import { createTryLimit } from './commands/limit-tries.ts';
 import { receiveFromStaff } from './commands/link-line-user.ts';
-import { moveEndsBack } from './commands/move-ends.ts';
 import { createEndNotice } from './commands/notice-endings.ts';
 import { recordSignOut } from './commands/record-sign-in.ts';
 import { seedDemoPeople } from './commands/seed-demo-people.ts';
@@ -35,6 +34,8 @@ import { keyFor } from './sealing.ts';
 import { findActorOfPerson } from './store-actor.ts';
 import { endLinksOfFormerMakers } from './store-invitations.ts';
 import { addUnusable, deleteEndedSessions } from './store-sessions.ts';
+import { moveEnds, moveSpentSteps } from './store-set-back.ts';
+import { stepOf } from './totp.ts';
 
 export { type Actor, agenciesWith, permits } from './actor.ts';
 export type { Agencies, FindAgency, ShownAgency } from './agencies.ts';
@@ -74,7 +75,7 @@ export type Access = {
   findActorOfLineUser(work: Work, lineUserId: string): Promise<Actor | undefined>;
   /** Whether sessions or rights have ended early anywhere; what was kept in this process is then forgotten. */
   noticeEndings(): Promise<boolean>;
-  /** The clock was set back: what ends by time ends when it would have. */
+  /** The clock was set back: what ends by time ends when it would have, and nobody waits longer to sign in. */
   moveEndsBack(work: Work, setBack: SetBack): Promise<void>;
   /** Nobody could use a session while nothing could be stored: that time does not count as time without use. */
   skipOutage(work: Work, outage: { ms: number }): Promise<void>;
@@ -159,7 +160,12 @@ export async function createAccess(deps: Deps): Promise<Access> {
       if (ended) authenticate.forgetAll();
       return ended;
     },
-    moveEndsBack: (work, setBack) => moveEndsBack(context, work, setBack),
+    async moveEndsBack(work, setBack) {
+      await moveEnds(work.tx, setBack);
+      await moveSpentSteps(work.tx, stepOf(setBack.now), stepOf(new Date(setBack.byMs)));
+      // Every process asks anew who is signed in and until when.
+      await endNotice.give(work);
+    },
     skipOutage: (work, { ms }) => addUnusable(work.tx, ms, clock.now()),
     async tidy() {
       await deleteEndedSessions(db, clock.now());

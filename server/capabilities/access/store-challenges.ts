@@ -2,6 +2,10 @@ import { type Connection, findRow, sql } from '#platform/database/database';
 
 export type Challenge = { purpose: string; userId: string | null; facts: Record<string, unknown>; tries: number };
 
+const CHALLENGE = sql`purpose, user_id AS "userId", facts, tries`;
+const open = (key: string, purpose: string, now: Date) =>
+  sql`key = ${key} AND purpose = ${purpose} AND expires_at > ${now}`;
+
 /** One at a time under a key: a new one takes the place of the last. Ended ones are swept along the way. */
 export async function keepChallenge(
   connection: Connection,
@@ -29,8 +33,7 @@ export function findChallenge(
 ): Promise<Challenge | undefined> {
   return findRow(
     connection,
-    sql<Challenge>`SELECT purpose, user_id AS "userId", facts, tries FROM access.challenges
-      WHERE key = ${key} AND purpose = ${purpose} AND expires_at > ${now}`,
+    sql<Challenge>`SELECT ${CHALLENGE} FROM access.challenges WHERE ${open(key, purpose, now)}`,
   );
 }
 
@@ -43,8 +46,7 @@ export function takeChallenge(
 ): Promise<Challenge | undefined> {
   return findRow(
     connection,
-    sql<Challenge>`DELETE FROM access.challenges WHERE key = ${key} AND purpose = ${purpose} AND expires_at > ${now}
-      RETURNING purpose, user_id AS "userId", facts, tries`,
+    sql<Challenge>`DELETE FROM access.challenges WHERE ${open(key, purpose, now)} RETURNING ${CHALLENGE}`,
   );
 }
 
@@ -57,9 +59,8 @@ export function tryChallenge(
 ): Promise<Challenge | undefined> {
   return findRow(
     connection,
-    sql<Challenge>`UPDATE access.challenges SET tries = tries + 1
-      WHERE key = ${key} AND purpose = ${purpose} AND expires_at > ${now}
-      RETURNING purpose, user_id AS "userId", facts, tries`,
+    sql<Challenge>`UPDATE access.challenges SET tries = tries + 1 WHERE ${open(key, purpose, now)}
+      RETURNING ${CHALLENGE}`,
   );
 }
 

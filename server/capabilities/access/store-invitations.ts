@@ -21,6 +21,9 @@ const INVITATION = sql`id, email, staff_number AS "staffNumber", agency_id AS "a
   from_date::text AS "fromDate", until_date::text AS "untilDate", invited_at AS "invitedAt",
   expires_at AS "expiresAt", accepted_at AS "acceptedAt", revoked_at AS "revokedAt"`;
 
+/** Neither taken nor taken back; whether its time is over is another question. */
+const OPEN = sql`accepted_at IS NULL AND revoked_at IS NULL`;
+
 type NewInvitation = Pick<InvitationRow, 'email' | 'staffNumber' | 'agencyId' | 'role' | 'fromDate' | 'untilDate'>;
 
 export async function insertInvitation(
@@ -59,7 +62,7 @@ export function findOpenInvitation(
   return findRow(
     tx,
     sql<InvitationRow>`SELECT ${INVITATION} FROM access.invitations WHERE token_hash = ${tokenHash}
-      AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ${now} ${locked ? sql`FOR UPDATE` : sql``}`,
+      AND ${OPEN} AND expires_at > ${now} ${locked ? sql`FOR UPDATE` : sql``}`,
   );
 }
 
@@ -78,7 +81,7 @@ export async function replaceInvitations(
   const ended = await rows(
     tx,
     sql<{ id: string }>`UPDATE access.invitations SET revoked_at = ${now} WHERE email = ${email}
-      AND accepted_at IS NULL AND revoked_at IS NULL AND (${except}::uuid IS NULL OR id <> ${except}) RETURNING id`,
+      AND ${OPEN} AND (${except}::uuid IS NULL OR id <> ${except}) RETURNING id`,
   );
   return ended.map(({ id }) => id);
 }
@@ -87,7 +90,7 @@ export function selectOpenInvitationsBy(tx: Connection, invitedBy: string): Prom
   return rows(
     tx,
     sql<InvitationRow>`SELECT ${INVITATION} FROM access.invitations WHERE invited_by = ${invitedBy}
-      AND accepted_at IS NULL AND revoked_at IS NULL ORDER BY id`,
+      AND ${OPEN} ORDER BY id`,
   );
 }
 
@@ -101,7 +104,7 @@ export async function endLinksOfFormerMakers(connection: Connection, now: Date):
     WHERE m.user_id = ${sql.ref(maker)} AND u.disabled_at IS NULL AND m.role = ANY(${MANAGING}::text[])
       AND m.from_date <= ${thaiDateOf(now)}::date AND (m.until_date IS NULL OR m.until_date >= ${thaiDateOf(now)}::date))`;
   await sql`UPDATE access.invitations SET revoked_at = ${now}
-    WHERE accepted_at IS NULL AND revoked_at IS NULL AND NOT ${may('invited_by')}`.execute(connection);
+    WHERE ${OPEN} AND NOT ${may('invited_by')}`.execute(connection);
   await sql`DELETE FROM access.password_links WHERE used_at IS NULL AND NOT ${may('made_by')}`.execute(connection);
 }
 
@@ -133,8 +136,8 @@ export async function renewInvitation(
     expires_at = ${expiresAt}, revoked_at = NULL WHERE id = ${id}`.execute(tx);
 }
 
-export async function revokeInvitation(tx: Connection, id: string, now: Date): Promise<void> {
-  await sql`UPDATE access.invitations SET revoked_at = ${now} WHERE id = ${id}`.execute(tx);
+export async function revokeInvitations(tx: Connection, ids: readonly string[], now: Date): Promise<void> {
+  await sql`UPDATE access.invitations SET revoked_at = ${now} WHERE id = ANY(${[...ids]}::uuid[])`.execute(tx);
 }
 
 export async function settleInvitation(tx: Connection, id: string, acceptedBy: string, now: Date): Promise<void> {

@@ -142,8 +142,8 @@ export function selectOpenPasswordLinksBy(tx: Connection, madeBy: string): Promi
   );
 }
 
-export async function deletePasswordLink(tx: Connection, id: string): Promise<void> {
-  await sql`DELETE FROM access.password_links WHERE id = ${id} AND used_at IS NULL`.execute(tx);
+export async function deletePasswordLinks(tx: Connection, ids: readonly string[]): Promise<void> {
+  await sql`DELETE FROM access.password_links WHERE id = ANY(${[...ids]}::uuid[]) AND used_at IS NULL`.execute(tx);
 }
 
 export function spendPasswordLink(tx: Connection, tokenHash: string, now: Date): Promise<LinkRow | undefined> {

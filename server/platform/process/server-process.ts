@@ -202,11 +202,13 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
   };
   const settle = () => settleOutage(db, log, afterOutage);
   const lookForEnded = (): void => {
+    const warn = (what: string) => (error: unknown) => {
+      if (!stopped) log.warn({ error }, `could not look for ${what}; it is tried again`);
+    };
     lookingForEnded ??= settle()
+      .catch(warn('an outage'))
       .then(freeEnded)
-      .catch((error) => {
-        if (!stopped) log.warn({ error }, 'could not look for an outage or ended processes; it is tried again');
-      })
+      .catch(warn('ended processes'))
       .finally(() => {
         lookingForEnded = undefined;
       });

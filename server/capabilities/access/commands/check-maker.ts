@@ -2,12 +2,11 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
-import { thaiDateOf } from '../membership.ts';
-
+import { type Membership, thaiDateOf } from '../membership.ts';
 import { reachOf } from '../reach.ts';
 import { findActorOfPerson } from '../store-actor.ts';
-import { type InvitationRow, revokeInvitation, selectOpenInvitationsBy } from '../store-invitations.ts';
-import { deletePasswordLink, selectOpenPasswordLinksBy, selectServed } from '../store-people.ts';
+import { type InvitationRow, revokeInvitations, selectOpenInvitationsBy } from '../store-invitations.ts';
+import { deletePasswordLinks, selectOpenPasswordLinksBy, selectServed } from '../store-people.ts';
 import { mustBeGivenHere } from './invite-person.ts';
 
 /**
@@ -33,7 +32,8 @@ export async function mustStillReach(
   now: Date,
 ): Promise<void> {
   const maker = await findActorOfPerson(work.tx, madeBy, now);
-  if (!maker || !(await reachesWhole(work, agencies, maker, userId, now))) {
+  const served = await selectServed(work.tx, [userId]);
+  if (!maker || !reachesWhole(agencies, maker, served, now)) {
     throw new AppError('access/link-maker-lost-right');
   }
 }
@@ -41,12 +41,26 @@ export async function mustStillReach(
 /** Ends the open links of somebody whose rights were just changed, as far as they may no longer make them. */
 export async function endLinksWithoutRight(work: Work, agencies: Agencies, makerId: string, now: Date): Promise<void> {
   const maker = await findActorOfPerson(work.tx, makerId, now);
+  const withoutRight: string[] = [];
   for (const { id, agencyId, role } of await selectOpenInvitationsBy(work.tx, makerId)) {
-    if (!maker || !(await mayGive(agencies, maker, agencyId, role))) await revokeInvitation(work.tx, id, now);
+    if (!maker || !(await mayGive(agencies, maker, agencyId, role))) withoutRight.push(id);
   }
-  for (const { id, userId } of await selectOpenPasswordLinksBy(work.tx, makerId)) {
-    if (!maker || !(await reachesWhole(work, agencies, maker, userId, now))) await deletePasswordLink(work.tx, id);
-  }
+  await revokeInvitations(work.tx, withoutRight, now);
+  const links = await selectOpenPasswordLinksBy(work.tx, makerId);
+  const served = Map.groupBy(
+    await selectServed(
+      work.tx,
+      links.map(({ userId }) => userId),
+    ),
+    ({ userId }) => userId,
+  );
+  const unreached = links.filter(
+    ({ userId }) => !maker || !reachesWhole(agencies, maker, served.get(userId) ?? [], now),
+  );
+  await deletePasswordLinks(
+    work.tx,
+    unreached.map(({ id }) => id),
+  );
 }
 
 async function mayGive(agencies: Agencies, maker: Actor, agencyId: string, role: string): Promise<boolean> {
@@ -59,7 +73,6 @@ async function mayGive(agencies: Agencies, maker: Actor, agencyId: string, role:
   }
 }
 
-async function reachesWhole(work: Work, agencies: Agencies, maker: Actor, userId: string, now: Date): Promise<boolean> {
-  const served = await selectServed(work.tx, [userId]);
+function reachesWhole(agencies: Agencies, maker: Actor, served: readonly Membership[], now: Date): boolean {
   return reachOf(maker, served, agencies.isWithin, thaiDateOf(now)) === 'whole';
 }

@@ -16,7 +16,7 @@ import {
   lockInvitationsOf,
   renewInvitation as renew,
   replaceInvitations,
-  revokeInvitation as revoke,
+  revokeInvitations,
 } from '../store-invitations.ts';
 
 /** Three days: over a weekend of a person who comes to the station on Monday. */
@@ -97,7 +97,7 @@ export async function revokeInvitation(
 ): Promise<void> {
   await transact(async (work) => {
     mustBeMine(await findInvitation(work.tx, id, { locked: true }), agencies, actor);
-    await revoke(work.tx, id, clock.now());
+    await revokeInvitations(work.tx, [id], clock.now());
     await recordAct(work, { ...deedOf(actor, 'access/revoke-invitation', id), at: clock.now() });
   });
 }

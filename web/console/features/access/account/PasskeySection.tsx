@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
 import type { Protection } from '#contract/access-account';
-import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { canUsePasskeys } from '../passkey.ts';
 import css from './account.module.css';
-import { protectionQuery, renewRecoveryCodes } from './account.ts';
+import { protectionQuery } from './account.ts';
 import { NewPasskey } from './NewPasskey.tsx';
 import { PasskeyRow } from './PasskeyRow.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { CodesLeft, RenewCodes } from './RenewCodes.tsx';
 import { Section } from './Section.tsx';
 
 type Act = { name: 'add' | 'renew' } | { name: 'codes'; codes: string[] };
@@ -30,7 +30,6 @@ export function PasskeySection({ me, protection: { passkeys, totp, recoveryCodes
     setAct(codes.length > 0 ? { name: 'codes', codes } : null);
     void client.invalidateQueries(protectionQuery);
   };
-  const renew = useMutation({ mutationFn: renewRecoveryCodes, onSuccess: showCodes });
   const hasOwnCodes = passkeys.length > 0 && !totp;
   return (
     <Section title={t('account.passkey.title')} icon={<IconFingerprint aria-hidden size={22} />}>
@@ -42,24 +41,11 @@ export function PasskeySection({ me, protection: { passkeys, totp, recoveryCodes
           ))}
         </ul>
       )}
-      {hasOwnCodes && (
-        <p className={recoveryCodes <= 3 ? css.low : css.small}>
-          {t('account.recovery.left', { count: recoveryCodes })}
-        </p>
-      )}
+      {hasOwnCodes && <CodesLeft count={recoveryCodes} />}
       {!canUsePasskeys() && <p className={css.small}>{t('account.passkey.cannot')}</p>}
       {act?.name === 'add' && <NewPasskey onDone={showCodes} onCancel={putAway} />}
       {act?.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={putAway} />}
-      {act?.name === 'renew' && (
-        <AskForm
-          why={t('account.recovery.renewWhy')}
-          submitLabel={t('account.recovery.renew')}
-          isSending={renew.isPending}
-          error={renew.error}
-          onSubmit={() => renew.mutate()}
-          onCancel={putAway}
-        />
-      )}
+      {act?.name === 'renew' && <RenewCodes onRenewed={showCodes} onCancel={putAway} />}
       {act === null && (
         <div className={css.buttons}>
           {canUsePasskeys() && (
@@ -68,13 +54,7 @@ export function PasskeySection({ me, protection: { passkeys, totp, recoveryCodes
             </Button>
           )}
           {hasOwnCodes && (
-            <Button
-              variant="default"
-              onClick={() => {
-                renew.reset();
-                setAct({ name: 'renew' });
-              }}
-            >
+            <Button variant="default" onClick={() => setAct({ name: 'renew' })}>
               {t('account.recovery.renew')}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import type { Protection } from '#contract/access-account';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import { isLongEnough, NewPasswordField } from '../NewPasswordField.tsx';
+import { CurrentPasswordField } from '../ProofField.tsx';
 import css from './account.module.css';
 import { changePassword, protectionQuery, sessionsQuery } from './account.ts';
 import { useAccountWords } from './account-words.ts';
@@ -51,18 +52,7 @@ export function PasswordSection({ protection }: { protection: Protection }) {
           onSubmit={() => change.mutate()}
           onCancel={() => setOpen(false)}
         >
-          {asksCurrent && (
-            <PasswordInput
-              label={more('current')}
-              autoComplete="current-password"
-              required
-              withAsterisk={false}
-              size="lg"
-              autoFocus
-              value={current}
-              onChange={(event) => setCurrent(event.currentTarget.value)}
-            />
-          )}
+          {asksCurrent && <CurrentPasswordField label={more('current')} value={current} onChange={setCurrent} />}
           <NewPasswordField value={password} onChange={setPassword} autoFocus={!asksCurrent} />
           <KeepLinks isKept={keepLinks} onChange={setKeepLinks} />
         </AskForm>

@@ -7,8 +7,9 @@ import type { Protection } from '#contract/access-account';
 import { AskForm } from '../../../ui/AskForm.tsx';
 import { useWords } from '../../../ui/use-words.ts';
 import css from './account.module.css';
-import { protectionQuery, removeTotp, renewRecoveryCodes } from './account.ts';
+import { protectionQuery, removeTotp } from './account.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
+import { CodesLeft, RenewCodes } from './RenewCodes.tsx';
 import { Section, State } from './Section.tsx';
 import { TotpEnrolment } from './TotpEnrolment.tsx';
 
@@ -25,13 +26,11 @@ export function TotpSection({ me, protection }: Props) {
     setAct({ name: 'codes', codes });
     void client.invalidateQueries(protectionQuery);
   };
-  const renew = useMutation({ mutationFn: renewRecoveryCodes, onSuccess: showCodes });
   const remove = useMutation({
     mutationFn: removeTotp,
     onSuccess: putAway,
     onSettled: () => client.invalidateQueries(protectionQuery),
   });
-  const isLow = protection.totp && protection.recoveryCodes <= 3;
   return (
     <Section
       title={t('account.totp.title')}
@@ -48,21 +47,10 @@ export function TotpSection({ me, protection }: Props) {
       }
     >
       <p className={css.small}>{t('account.totp.what')}</p>
-      {protection.totp && (
-        <p className={isLow ? css.low : css.small}>{t('account.recovery.left', { count: protection.recoveryCodes })}</p>
-      )}
+      {protection.totp && <CodesLeft count={protection.recoveryCodes} />}
       {act?.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={putAway} />}
       {act?.name === 'enrol' && <TotpEnrolment onConfirmed={showCodes} onCancel={putAway} />}
-      {act?.name === 'renew' && (
-        <AskForm
-          why={t('account.recovery.renewWhy')}
-          submitLabel={t('account.recovery.renew')}
-          isSending={renew.isPending}
-          error={renew.error}
-          onSubmit={() => renew.mutate()}
-          onCancel={putAway}
-        />
-      )}
+      {act?.name === 'renew' && <RenewCodes onRenewed={showCodes} onCancel={putAway} />}
       {act?.name === 'remove' && (
         <AskForm
           tone="danger"

@@ -1,14 +1,12 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFingerprint, IconLock, IconShieldLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Protection } from '#contract/access-account';
-import { isWritten } from '#contract/words';
 import { useWords } from '../../../ui/use-words.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { type Proof, protectionQuery, proveAgain, proveAgainByPasskey } from '../account/account.ts';
-import { CodeField, isWholeCode } from '../CodeField.tsx';
-import { RecoveryCodeField } from '../RecoveryCodeField.tsx';
+import { isTyped, ProofField } from '../ProofField.tsx';
 import { useFailureWords } from '../use-failure-words.ts';
 import css from './ProofForm.module.css';
 import { type ProofWay, waysToProve } from './ways-to-prove.ts';
@@ -72,28 +70,14 @@ function Ways({ protection, onAnswer }: Props & { protection: Protection }) {
   if (way === undefined) return <p>{t('proof.noWay')}</p>;
   return (
     <form className={css.form} onSubmit={submit}>
-      {way === 'totp' && <CodeField key="totp" value={secret} onChange={setSecret} />}
-      {way === 'recovery-code' && <RecoveryCodeField key="paper" value={secret} onChange={setSecret} />}
-      {way === 'password' && (
-        <PasswordInput
-          key="password"
-          label={t('access.password')}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          size="lg"
-          autoFocus
-          value={secret}
-          onChange={(event) => setSecret(event.currentTarget.value)}
-        />
-      )}
+      {way !== 'passkey' && <ProofField way={way} value={secret} onChange={setSecret} />}
       <Button
         type="submit"
         size="lg"
         leftSection={way === 'passkey' ? <IconFingerprint aria-hidden size={22} /> : <IconLock aria-hidden size={22} />}
         autoFocus={way === 'passkey'}
         loading={attempt.isPending}
-        disabled={way === 'totp' ? !isWholeCode(secret) : way !== 'passkey' && !isWritten(secret)}
+        disabled={way !== 'passkey' && !isTyped(way, secret)}
       >
         {t(way === 'passkey' ? 'proof.byPasskey' : 'access.confirm')}
       </Button>

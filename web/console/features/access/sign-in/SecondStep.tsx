@@ -2,12 +2,10 @@ import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { isWritten } from '#contract/words';
 import { isProblem } from '../../../api/request.ts';
 import { useWords } from '../../../ui/use-words.ts';
-import { CodeField, isWholeCode } from '../CodeField.tsx';
+import { isTyped, ProofField } from '../ProofField.tsx';
 import { canUsePasskeys } from '../passkey.ts';
-import { RecoveryCodeField } from '../RecoveryCodeField.tsx';
 import css from './SignInPage.module.css';
 import { TryProblem } from './TryProblem.tsx';
 import { useRetryWait } from './use-retry-wait.ts';
@@ -48,7 +46,7 @@ export function SecondStep({ ways, onGesture, onSignedIn, onBeginAnew }: Props) 
     },
   });
   const wait = useRetryWait(attempt.error);
-  const isGiven = way === 'passkey' ? canUsePasskeys() : way === 'totp' ? isWholeCode(code) : isWritten(code);
+  const isGiven = way === 'passkey' ? canUsePasskeys() : isTyped(way, code);
   const isReady = wait === 0 && isGiven;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -60,8 +58,7 @@ export function SecondStep({ ways, onGesture, onSignedIn, onBeginAnew }: Props) 
     <>
       <form className={css.step} onSubmit={submit}>
         <p className={css.hint}>{t(isGiven || way !== 'passkey' ? HINTS[way] : 'access.passkeyElsewhere')}</p>
-        {way === 'totp' && <CodeField key="app" value={code} onChange={setCode} />}
-        {way === 'recovery-code' && <RecoveryCodeField key="paper" value={code} onChange={setCode} />}
+        {way !== 'passkey' && <ProofField way={way} value={code} onChange={setCode} />}
         <TryProblem error={attempt.error} wait={wait} />
         <Button
           type="submit"

@@ -1,0 +1,51 @@
+import { PasswordInput, TextInput } from '@mantine/core';
+import { isWritten } from '#contract/words';
+import { useWords } from '../../ui/use-words.ts';
+import { CodeField, isWholeCode } from './CodeField.tsx';
+
+/** What is typed to prove who somebody is; a passkey is shown and not typed. */
+export type TypedWay = 'totp' | 'recovery-code' | 'password';
+type FieldProps = { value: string; onChange: (value: string) => void };
+
+/** The code of the app, one of the codes kept on paper (however it is typed), or the password. */
+export function ProofField({ way, ...field }: FieldProps & { way: TypedWay }) {
+  const { t } = useWords();
+  if (way === 'totp') return <CodeField {...field} />;
+  if (way === 'password') return <CurrentPasswordField label={t('access.password')} {...field} />;
+  return (
+    <TextInput
+      label={t('access.recoveryCode')}
+      autoComplete="off"
+      autoCapitalize="characters"
+      spellCheck={false}
+      required
+      withAsterisk={false}
+      size="lg"
+      autoFocus
+      maxLength={40}
+      placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
+      value={field.value}
+      onChange={(event) => field.onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+export function CurrentPasswordField({ label, value, onChange }: FieldProps & { label: string }) {
+  return (
+    <PasswordInput
+      label={label}
+      autoComplete="current-password"
+      required
+      withAsterisk={false}
+      size="lg"
+      autoFocus
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Whether there is something to send. */
+export function isTyped(way: TypedWay, value: string): boolean {
+  return way === 'totp' ? isWholeCode(value) : isWritten(value);
+}
