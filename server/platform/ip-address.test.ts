@@ -1,8 +1,7 @@
 import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isLoopback } from './http/caller-address.ts';
-import { addressGroups, countedAddress, embeddedIPv4 } from './ip-address.ts';
+import { addressGroups, countedAddress, embeddedIPv4, isLoopback } from './ip-address.ts';
 
 const SEED = { seed: 20_261_128 };
 

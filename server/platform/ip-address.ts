@@ -35,6 +35,11 @@ export function countedAddress(ip: string): string {
   );
 }
 
+/** This machine itself, or a proxy on it that hides everybody's address: to count it would be to refuse all for one. */
+export function isLoopback(ip: string): boolean {
+  return ip === '::1' || countedAddress(ip).startsWith('127.');
+}
+
 /** `::ffff:10.0.0.1` as `::ffff:a00:1`. */
 function inHexadecimal(address: string): string {
   return address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...[a, b, c, d]: string[]) => {

@@ -10,9 +10,12 @@ export function folderSetting(folder: string): string {
   return `ess.data_folder=${encodeURI(folder)}`;
 }
 
-/** The lock of the folder; undefined where there is none, and where PostgreSQL is just writing it. */
+/**
+ * The lock of the folder; undefined where there is none, and where PostgreSQL is just writing it.
+ * @throws when it can't be read: with no file handle left, a server that runs would look like one that died
+ */
 export async function findLock(folder: string): Promise<PostgresLock | undefined> {
-  const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  const lines = (await readIfThere(join(folder, 'postmaster.pid'))).split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   return pid > 0 && port > 0 ? { pid, port } : undefined;
 }
@@ -45,14 +48,21 @@ export async function isStillRunning(pid: number, folder: string): Promise<boole
 
 /** The port at which the folder's server listened the last time it was started, whoever started it. */
 export async function findLastPort(folder: string): Promise<number | undefined> {
-  const words = await readFile(join(folder, 'postmaster.opts'), 'utf8').catch(() => '');
+  const words = await readIfThere(join(folder, 'postmaster.opts'));
   const port = Number(/"port=(\d+)"/.exec(words)?.[1]);
   return port > 0 ? port : undefined;
 }
 
 async function readArgs(pid: number): Promise<string> {
-  const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return text.replaceAll('\0', ' ');
+  return (await readIfThere(`/proc/${pid}/cmdline`)).replaceAll('\0', ' ');
+}
+
+/** Empty for a file that does not exist, or is of a process that ended meanwhile. */
+async function readIfThere(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return '';
+    throw error;
+  });
 }
 
 async function askArgs(pid: number): Promise<string> {

@@ -7,11 +7,14 @@ const QUICK: Partial<Limits> = { lookEvery: 1, firstWait: 1, longestWait: 4 };
 
 /** A PostgreSQL that is what the test says, and what its supervisor did. */
 function watchOver(limits: Partial<Limits> = {}) {
-  const postgres = { isRunning: true, start: async (): Promise<'started' | 'found'> => 'started' };
+  const postgres = { isRunning: true as boolean | Error, start: async (): Promise<'started' | 'found'> => 'started' };
   const happened: string[] = [];
   const supervision = supervise(
     {
-      isRunning: async () => postgres.isRunning,
+      isRunning: async () => {
+        if (postgres.isRunning instanceof Error) throw postgres.isRunning;
+        return postgres.isRunning;
+      },
       async startAgain() {
         const how = await postgres.start();
         postgres.isRunning = true;
@@ -42,6 +45,15 @@ test('one that dies is started again, and said; dying again counts up', async ()
   await dies();
   await dies();
   expect(happened).toEqual(['started', 'restart 1', 'started', 'restart 2']);
+});
+
+test('one that can not be looked at has not died, and is looked at again', async () => {
+  const { postgres, happened, dies } = watchOver();
+  postgres.isRunning = new Error('no file handle left');
+  await new Promise((later) => setTimeout(later, 20));
+  expect(happened).toEqual([]);
+  await dies();
+  expect(happened).toEqual(['started', 'restart 1']);
 });
 
 test('where another process was quicker, that one says it', async () => {

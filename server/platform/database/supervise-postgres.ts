@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 
 /** The embedded PostgreSQL as its supervisor knows it. */
 export type Supervised = {
+  /** @throws when it can't be told */
   isRunning(): Promise<boolean>;
   /** `found`: another process of ours was quicker. @throws AppError with PostgreSQL's own words */
   startAgain(): Promise<'started' | 'found'>;
@@ -111,7 +112,8 @@ export function supervise(postgres: Supervised, watcher: Watcher, special: Parti
     while (!stopped) {
       await pause(limits.lookEvery);
       if (stopped) return;
-      if (!(await postgres.isRunning())) {
+      // What can't be looked at has not died; the next look tries again.
+      if (!(await postgres.isRunning().catch(() => true))) {
         if (!stopped) await noteDeath();
       } else if (!isWell && performance.now() - lastDeath > limits.window) {
         isWell = true;

@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { AppError } from '../app-error.ts';
 import { type Database, rows, sql } from '../database/database.ts';
+import { isLoopback } from '../ip-address.ts';
 import type { ServerProcess } from '../process/server-process.ts';
 import type { TroubleCount } from '../process/storing-trouble.ts';
-import { isLoopback } from './caller-address.ts';
 
 /** A number of one part of the house, read each time Prometheus asks. */
 export type WatchedNumber = { name: string; help: string; read(): Promise<number> };

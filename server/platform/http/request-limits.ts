@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { Stopwatch } from '../clock.ts';
-import { countedAddress } from '../ip-address.ts';
-import { isLoopback } from './caller-address.ts';
+import { countedAddress, isLoopback } from '../ip-address.ts';
 import { createRate, createRoom, type Rate } from './rates.ts';
 
 declare module 'fastify' {

@@ -72,6 +72,8 @@ type Slot = {
   busyMs: number;
   current?: { pending: Pending; startedAt: number; timer: NodeJS.Timeout };
   isTooSlow?: boolean;
+  /** It was killed and its end is not heard yet: it gets no other job. */
+  isEnding?: boolean;
   idle?: NodeJS.Timeout;
 };
 
@@ -91,11 +93,17 @@ export function createWorkers<Job, Answer>(
   const enter = createRoom(limits.ofOnePerson);
   let stopped = false;
 
+  const kill = (slot: Slot): void => {
+    slot.isEnding = true;
+    slot.child.ref();
+    slot.child.kill('SIGKILL');
+  };
+
   const start = (): void => {
     const slot: Slot = { child: startProcess(reader, limits), isReady: false, busyMs: 0 };
     slots.add(slot);
     const { child } = slot;
-    const slowStart = setTimeout(() => child.kill('SIGKILL'), STARTS_WITHIN_MS);
+    const slowStart = setTimeout(() => kill(slot), STARTS_WITHIN_MS);
     let words = '';
     child.stderr?.setEncoding('utf8').on('data', (said: string) => {
       words = (words + said).slice(-WORDS_KEPT);
@@ -111,7 +119,7 @@ export function createWorkers<Job, Answer>(
       } else finish(slot, message);
     });
     let isOver = false;
-    const end = (how: Record<string, unknown>): void => {
+    const onEnd = (how: Record<string, unknown>): void => {
       if (isOver) return;
       isOver = true;
       clearTimeout(slowStart);
@@ -132,10 +140,10 @@ export function createWorkers<Job, Answer>(
     };
     child.on('error', (error) => {
       // Also what could not be sent; a process that never began has no exit.
-      if (child.pid === undefined) end({ error });
-      else child.kill('SIGKILL');
+      if (child.pid === undefined) onEnd({ error });
+      else kill(slot);
     });
-    child.on('exit', (code, signal) => end({ code, signal }));
+    child.on('exit', (code, signal) => onEnd({ code, signal }));
   };
 
   const comeBack = (pending: Pending, isTooSlow: boolean): void => {
@@ -180,14 +188,15 @@ export function createWorkers<Job, Answer>(
 
   /** Gives a process its next job, or lets it rest. */
   const next = (slot: Slot): void => {
-    if (slot.busyMs > BUSY_AT_MOST_MS) return void slot.child.kill('SIGKILL');
+    if (slot.isEnding) return;
+    if (slot.busyMs > BUSY_AT_MOST_MS) return void kill(slot);
     const pending = waiting.shift();
     const { child } = slot;
     if (!pending) {
       // A command of the operator's may end while the process rests; the server has other reasons to stay.
       child.unref();
       child.channel?.unref();
-      slot.idle = setTimeout(() => child.kill('SIGKILL'), IDLE_MS).unref();
+      slot.idle = setTimeout(() => kill(slot), IDLE_MS).unref();
       return;
     }
     clearTimeout(slot.idle);
@@ -195,7 +204,7 @@ export function createWorkers<Job, Answer>(
     child.channel?.ref();
     const timer = setTimeout(() => {
       slot.isTooSlow = true;
-      child.kill('SIGKILL');
+      kill(slot);
     }, limits.seconds * 1000);
     slot.current = { pending, startedAt: performance.now(), timer };
     const message: ToWorker = { job: pending.job };

@@ -13,9 +13,9 @@ import { settleNoticeNow } from './settle-notice.ts';
 const LEASE_MS = 20_000;
 const AT_ONCE = 64;
 
-/** Delivers what is due, each notice by one process; every try is written down before it begins. */
-export async function deliverNotices(parts: AlertingParts): Promise<void> {
-  for (;;) {
+/** Delivers what is due, each notice by one process; every try is written down before it begins. A stop ends it after the calls at hand. */
+export async function deliverNotices(parts: AlertingParts, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
     const now = parts.clock.now();
     const leaseUntil = new Date(now.getTime() + LEASE_MS);
     const claim = { now, leaseUntil, processId: parts.processId(), most: AT_ONCE };

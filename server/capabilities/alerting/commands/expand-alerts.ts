@@ -11,8 +11,8 @@ import { listReachable } from './know-reachable.ts';
 import { isWithheld, listWithheld, type Withheld } from './know-withheld.ts';
 
 /** Works out the channels of everybody in alerts that wait for it, one alert after another. */
-export async function expandAlerts(parts: AlertingParts): Promise<void> {
-  while (await inTransaction(parts.db, (work) => expandNext(parts, work)));
+export async function expandAlerts(parts: AlertingParts, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted && (await inTransaction(parts.db, (work) => expandNext(parts, work))));
 }
 
 async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {

@@ -17,22 +17,22 @@ export type Deliverer = {
 export function createDeliverer(parts: AlertingParts): Deliverer {
   let running: Promise<void> | undefined;
   let again = false;
-  let stopped = false;
+  const stopping = new AbortController();
   const work = async (): Promise<void> => {
     do {
       again = false;
       try {
-        await expandAlerts(parts);
-        await deliverNotices(parts);
+        await expandAlerts(parts, stopping.signal);
+        await deliverNotices(parts, stopping.signal);
       } catch (error) {
-        if (!stopped) parts.log.error({ error }, 'notices could not be delivered; it is tried again');
+        if (!stopping.signal.aborted) parts.log.error({ error }, 'notices could not be delivered; it is tried again');
       }
-    } while (again && !stopped);
+    } while (again && !stopping.signal.aborted);
   };
   return {
     look() {
       again = true;
-      if (stopped || running) return;
+      if (stopping.signal.aborted || running) return;
       running = work().finally(() => {
         running = undefined;
       });
@@ -42,7 +42,7 @@ export function createDeliverer(parts: AlertingParts): Deliverer {
       work.afterCommit(() => parts.wake.send(ALERTING_TOPIC));
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       await running;
     },
   };

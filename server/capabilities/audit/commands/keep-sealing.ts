@@ -36,6 +36,7 @@ export type Sealer = {
 /** Seals soon after every commit: the live log wakes it, and `wake` looks once a second whatever happens. */
 export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer {
   let started = false;
+  const stopping = new AbortController();
   let waiting: NodeJS.Timeout | undefined;
   let again = false;
   let seen: Witness | undefined;
@@ -47,7 +48,9 @@ export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer
       again = true;
       return;
     }
-    running = sealEntries(db, clock).catch((error) => log.error({ error }, 'could not seal; it is tried again'));
+    running = sealEntries(db, clock, stopping.signal).catch((error) =>
+      log.error({ error }, 'could not seal; it is tried again'),
+    );
     await running;
     running = undefined;
     if (again) soon();
@@ -69,6 +72,7 @@ export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer
     },
     async stop() {
       started = false;
+      stopping.abort();
       clearTimeout(waiting);
       await running;
     },

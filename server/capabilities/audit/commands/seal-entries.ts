@@ -10,10 +10,10 @@ const BATCH = 500;
 
 /**
  * Seals what has been committed, in batches, until nothing waits, and closes the days that are over. Nobody who writes
- * an entry waits for this. Killed at any moment it leaves whole batches only.
+ * an entry waits for this. Killed at any moment it leaves whole batches only; `stopping` ends it after the batch at hand.
  */
-export async function sealEntries(db: Database, clock: Clock): Promise<void> {
-  while (await sealBatch(db, clock));
+export async function sealEntries(db: Database, clock: Clock, stopping?: AbortSignal): Promise<void> {
+  while (!stopping?.aborted && (await sealBatch(db, clock)));
 }
 
 /** @returns whether there may be more. Another process at work: nothing to do here. */

@@ -2,9 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#capabilities/access';
 import { AppError } from '#platform/app-error';
 import type { Stopwatch } from '#platform/clock';
-import { isLoopback } from '#platform/http/caller-address';
 import { createRate, createRoom } from '#platform/http/rates';
-import { countedAddress } from '#platform/ip-address';
+import { countedAddress, isLoopback } from '#platform/ip-address';
 
 type Authenticate = (headers: FastifyRequest['headers'], from: string) => Promise<Actor | undefined>;
 type Request = Pick<FastifyRequest, 'headers' | 'ip'>;

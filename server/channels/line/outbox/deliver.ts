@@ -33,10 +33,14 @@ const keepWriting = <Result>(write: () => Promise<Result>) => rideOut(write, KEE
 /** A try that was written down together with its words, and the lease it holds on the chat. */
 export type BegunCall = { call: Call; until: Date; token: EventToken };
 
-/** Sends what the chat is owed, in order, until nothing is left or something has to wait; with it its menu. */
-export async function deliverToChat(deps: OutboxDeps, chat: Chat, begun?: BegunCall): Promise<void> {
+/** Sends what the chat is owed, in order, until nothing is left, something has to wait or the process stops; with it its menu. */
+export async function deliverToChat(
+  deps: OutboxDeps,
+  chat: Chat,
+  { begun, stopping }: { begun: BegunCall | undefined; stopping: AbortSignal },
+): Promise<void> {
   let goesOn = begun ? await carryOutBegun(deps, chat, begun) : true;
-  while (goesOn) goesOn = await takeTurn(deps, chat);
+  while (goesOn && !stopping.aborted) goesOn = await takeTurn(deps, chat);
 }
 
 /** @returns true when there may be more to send at once. */

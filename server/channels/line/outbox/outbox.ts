@@ -28,17 +28,17 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
   const side = () => (deps.isInboxBehind() ? SIDE_BY_SIDE_WHEN_BEHIND : SIDE_BY_SIDE);
   const begun = new Map<string, BegunCall>();
   const keyOf = ({ account, chatId }: Chat): string => `${account} ${chatId}`;
+  const stopping = new AbortController();
   const queue = createChatQueue(side, (chat) => {
     const call = begun.get(keyOf(chat));
     begun.delete(keyOf(chat));
-    return deliverToChat(deps, chat, call).catch((error) => {
+    return deliverToChat(deps, chat, { begun: call, stopping: stopping.signal }).catch((error) => {
       deps.log.error({ error }, 'the LINE outbox could not work; it looks again in a second');
     });
   });
   let looking = false;
-  let stopped = false;
   const lookEverywhere = async (): Promise<void> => {
-    if (looking || stopped) return;
+    if (looking || stopping.signal.aborted) return;
     looking = true;
     try {
       for (const chat of await listOwedChats(deps.db, deps.clock.now())) queue.add(chat);
@@ -57,7 +57,7 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
     mayBegin: () => queue.waiting() < MOST_BEGUN,
     look: () => void lookEverywhere(),
     async stop() {
-      stopped = true;
+      stopping.abort();
       await queue.stop();
     },
   };
