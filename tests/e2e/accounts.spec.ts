@@ -165,28 +165,31 @@ test('a console whose session has ended by itself sounds like an alarm until som
   const page = await (await browser.newContext(DESK)).newPage();
   await page.addInitScript({ content: COUNT_ALARM_SOUNDS });
   await page.goto(started.consoleUrl);
-  await signInAs(page, /ตื่นเสมอ/);
+  await signInAs(page, /เมืองหลวง/);
   await expect(page.getByRole('button', { name: /^เมนู/ })).toBeVisible();
   const elsewhere = await openConsole(browser, IN_HAND);
-  await signInAs(elsewhere, /ตื่นเสมอ/);
+  await signInAs(elsewhere, /เมืองหลวง/);
   await expect(elsewhere.getByRole('button', { name: /^เมนู/ })).toBeVisible();
   const endOthers = () =>
-    elsewhere.evaluate(async () => (await fetch('/api/v1/me/sessions/end-others', { method: 'POST' })).status);
+    elsewhere.evaluate(async () => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch('/api/v1/me/sessions/end-others', { method: 'POST', headers, body: '{}' })).status;
+    });
   expect(await endOthers()).toBe(200);
 
-  await expect(page.getByRole('alert')).toContainText('เครื่องนี้หยุดรับเหตุ');
+  await expect(page.getByRole('alert').filter({ hasText: 'เครื่องนี้หยุดรับเหตุ' })).toBeVisible();
   await expect(page).toHaveTitle(/หยุดรับเหตุ/);
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(1);
   await look(page, '3-session-ended-desk');
   await page.getByRole('button', { name: 'ปิดเสียง' }).click();
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(0);
-  await expect(page.getByRole('alert')).toContainText('เครื่องนี้หยุดรับเหตุ');
+  await expect(page.getByRole('alert').filter({ hasText: 'เครื่องนี้หยุดรับเหตุ' })).toBeVisible();
 
-  await signInAs(page, /ตื่นเสมอ/);
+  await signInAs(page, /เมืองหลวง/);
   await expect(page.getByRole('button', { name: /^เมนู/ })).toBeVisible();
   expect(await endOthers()).toBe(200);
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(1);
-  await signInAs(page, /ตื่นเสมอ/);
+  await signInAs(page, /เมืองหลวง/);
   await expect(page.getByRole('button', { name: /^เมนู/ })).toBeVisible();
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(0);
 });
