@@ -9,10 +9,10 @@ import people from '../../database/demo-data/people.json' with { type: 'json' };
 import { createApp } from '../../server/app.ts';
 import { addMembership, createPerson } from '../../server/capabilities/access/index.ts';
 import { bySystem } from '../../server/capabilities/audit/index.ts';
-import { systemClock } from '../../server/platform/clock.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { inTransaction } from '../../server/platform/database/transaction.ts';
 import { createLog } from '../../server/platform/log.ts';
+import { createTurnableClock } from '../support/line-stage.ts';
 import { signIn } from '../support/officer.ts';
 import { testConfig } from '../support/test-config.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -25,8 +25,9 @@ import { listOperations, type OpenApi } from './fuzz/operations.ts';
 const { db, url: databaseUrl } = await createTestDatabase();
 const dataDir = await mkdtemp(join(tmpdir(), 'ess-smallest-'));
 const failures: string[] = [];
+const clock = createTurnableClock();
 const app = await createApp(testConfig({ mode: 'production', databaseUrl, dataDir }), {
-  clock: systemClock,
+  clock,
   log: createLog('error', { write: (line) => failures.push(line) }),
 });
 const office = randomUUID();
@@ -82,7 +83,7 @@ async function ask(method: string, address: string, headers: Record<string, stri
 const everything = await signIn(url, 'everything@ess.example');
 await sql`UPDATE access.sessions SET second_factor = true, proved_at = now()`.execute(db);
 // Who somebody is, is kept for a few seconds.
-await new Promise((resume) => setTimeout(resume, 5100));
+clock.advance(5100);
 
 test('no route fails for want of a setting', async () => {
   const api = JSON.parse((await ask('GET', '/api/v1/openapi.json', {})).text) as OpenApi;

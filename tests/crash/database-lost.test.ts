@@ -7,9 +7,8 @@ import { type Database, openDatabase, rows, sql } from '../../server/platform/da
 import { rideOut } from '../../server/platform/database/database-unavailable.ts';
 import { startEmbeddedPostgres } from '../../server/platform/database/embedded-postgres.ts';
 import type { Phone } from '../../simulator/chat/phone.ts';
-import { createSimulator } from '../../simulator/simulator.ts';
 import { signIn, until } from '../support/officer.ts';
-import { createServerProcess } from './server-process.ts';
+import { cardsOf, expectNothingDoubled, expectNothingLost, openUnderLoad, reportFrom } from './under-load.ts';
 
 /**
  * `cut`: every connection of the server at once. `crash`: one backend dies, and PostgreSQL makes all anew. `killed`: the
@@ -18,21 +17,12 @@ import { createServerProcess } from './server-process.ts';
 const LOSSES = ['cut', 'cut', 'crash', 'killed', 'cut', 'crash', 'killed', 'cut'] as const;
 const PEOPLE_PER_LOSS = 8;
 const BETWEEN_MS = 90;
-const SECRETS = { channelSecret: 'secret-of-the-crash-test', channelAccessToken: 'token-of-the-crash-test' };
 /** As the manual says. */
 const GIVEN_UP = 69;
 const MOST_DEATHS = 6;
 
 const dataDir = await mkdtemp(join(tmpdir(), 'ess-lost-'));
-const line = createSimulator({
-  channels: [{ key: 'public', ...SECRETS }],
-  redeliverySchedule: Array.from({ length: 100 }, (_, attempt) => Math.min(250 * 2 ** attempt, 4000)),
-  keep: 1_000_000,
-});
-const server = await createServerProcess(dataDir, await line.start(), SECRETS);
-line.channel().webhook.endpoint = `${server.url}/webhook/line`;
-// Calls are on their way when the database goes.
-line.faults.set({ redelivery: true, slowMilliseconds: 40 });
+const { line, server } = await openUnderLoad(dataDir);
 
 afterAll(async () => {
   await server.kill();
@@ -66,42 +56,15 @@ test('whatever happens to the database under load, the server lives, loses nothi
   }
   await Promise.all(sending);
 
-  const cards = (phone: Phone) =>
-    phone.messages().filter(({ from, words }) => from === 'bot' && /เลขที่ ES-/.test(words));
-  await expect.poll(() => phones.filter((phone) => cards(phone).length === 0).length, { timeout: 240_000 }).toBe(0);
-  const count = async (statement: ReturnType<typeof sql<{ count: number }>>) =>
-    (await patiently(() => rows(admin, statement)))[0]?.count;
-  await expect
-    .poll(() => count(sql<{ count: number }>`SELECT count(*) FROM line.outbound_messages WHERE state = 'owed'`), {
-      timeout: 240_000,
-    })
-    .toBe(0);
-  expect(await count(sql<{ count: number }>`SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL`)).toBe(
-    0,
-  );
-  expect(await count(sql<{ count: number }>`SELECT count(*) FROM line.webhook_events WHERE tries > 0`)).toBe(0);
-  expect(await count(sql<{ count: number }>`SELECT count(*) FROM incident.incidents`)).toBe(phones.length);
-  expect(await count(sql<{ count: number }>`SELECT count(DISTINCT reporter_id) FROM incident.reports`)).toBe(
-    phones.length,
-  );
-  expect(await count(sql<{ count: number }>`SELECT count(*) FROM incident.timeline WHERE kind = 'opened'`)).toBe(
-    phones.length,
-  );
-  expect(await count(sql<{ count: number }>`SELECT count(*) FROM line.outbound_messages WHERE state = 'failed'`)).toBe(
-    0,
-  );
+  await expect.poll(() => phones.filter((phone) => cardsOf(phone).length === 0).length, { timeout: 240_000 }).toBe(0);
+  const count = async (from: string) =>
+    (await patiently(() => rows(admin, sql.raw<{ count: number }>(`SELECT count(*) FROM ${from}`))))[0]?.count;
+  await expect.poll(() => count("line.outbound_messages WHERE state = 'owed'"), { timeout: 240_000 }).toBe(0);
+  expect(await count('line.webhook_events WHERE processed_at IS NULL OR tries > 0')).toBe(0);
+  await expectNothingLost(count, phones.length);
   // The process knows what LINE took and writes it down when it can. Only where that took longer than its patience is a
   // reply said once more, by a push: LINE knows no retry key for replies.
-  const doubled = phones.filter((phone) => cards(phone).length > 1);
-  for (const phone of doubled) {
-    const ways = cards(phone).map(
-      ({ requestId }) => line.outbound.find((call) => call.requestId === requestId)?.operation,
-    );
-    expect(ways).toEqual(['reply', 'push']);
-  }
-  const taken = line.outbound.filter(({ operation, verdict }) => operation === 'push' && verdict === 'accepted');
-  expect(new Set(taken.map(({ retryKey }) => retryKey)).size).toBe(taken.length);
-  expect(line.outbound.flatMap(({ warnings }) => warnings)).toEqual([]);
+  const doubled = expectNothingDoubled(line, phones);
 
   // The stream that was open before the first loss has brought every incident.
   const ids = await patiently(() => rows(admin, sql<{ id: string }>`SELECT id FROM incident.incidents`));
@@ -109,14 +72,8 @@ test('whatever happens to the database under load, the server lives, loses nothi
     live.events.some(({ data }) => data.event === 'incident-changed' && data.incident.id === id);
   await expect.poll(() => ids.filter(({ id }) => !isShown(id)), { timeout: 30_000 }).toEqual([]);
   // The work that falls due goes on.
-  await expect
-    .poll(() => count(sql<{ count: number }>`SELECT count(*) FROM audit.unsealed`), { timeout: 30_000 })
-    .toBe(0);
-  await expect
-    .poll(() => count(sql<{ count: number }>`SELECT count(*) FROM escalation.firings WHERE rung > 0`), {
-      timeout: 90_000,
-    })
-    .toBeGreaterThan(0);
+  await expect.poll(() => count('audit.unsealed'), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => count('escalation.firings WHERE rung > 0'), { timeout: 90_000 }).toBeGreaterThan(0);
 
   const administrator = await signIn(server.url, 'administrator@demo.ess.example');
   const alarms = await administrator.get<{ alarms: OperatorAlarm[] }>('/api/v1/operator-alarms');
@@ -130,7 +87,7 @@ test('whatever happens to the database under load, the server lives, loses nothi
   );
   const refused = line.webhooks.deliveries.filter(({ outcome }) => outcome !== 'ok').length;
   console.info(
-    `${phones.length} reports, ${LOSSES.length} losses of the database: ${refused} webhooks were refused, ${doubled.length} cards said twice`,
+    `${phones.length} reports, ${LOSSES.length} losses of the database: ${refused} webhooks were refused, ${doubled} cards said twice`,
   );
   await admin.destroy();
 }, 900_000);
@@ -179,10 +136,4 @@ function kill(pid: number): boolean {
 
 async function postmasterId(): Promise<number> {
   return Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-}
-
-async function reportFrom(phone: Phone, number: number): Promise<void> {
-  await phone.sendText('โดนทำร้าย');
-  // Apart from one another, so that nobody's report looks like another's.
-  await phone.sendLocation({ lat: 16.75 + (number % 40) * 0.004, lng: 100.2 + Math.floor(number / 40) * 0.004 });
 }
