@@ -1,6 +1,6 @@
 // The dependency rule of the house, as `npm run check` and tests/architecture/boundaries.test.ts enforce it:
 // web → contract ← server; app → channels and capabilities → platform; another capability only by its door; never in a
-// circle. Each rule fires somewhere in tests/architecture/bad-house; a new rule needs a new bad file there.
+// circle. Each rule fires somewhere in tests/architecture/bad-project; a new rule needs a new bad file there.
 // Reasons: docs/decisions/0004-dependency-rule.md.
 
 const TEST = String.raw`\.test\.tsx?$|^tests/`;
@@ -23,18 +23,18 @@ const UPSTREAM = {
   duty: ['access', 'audit', 'jurisdiction', 'incident'],
   alerting: ['access', 'audit', 'jurisdiction', 'duty', 'incident'],
   escalation: ['access', 'audit', 'jurisdiction', 'duty', 'incident', 'alerting'],
-  patrol: ['access', 'audit', 'jurisdiction', 'duty', 'incident', 'alerting'],
-  dispatch: [
+  units: ['access', 'audit', 'jurisdiction', 'duty', 'incident', 'alerting'],
+  'control-room': [
     ...['access', 'audit', 'jurisdiction', 'intake', 'incident'],
-    ...['duty', 'alerting', 'escalation', 'patrol'],
+    ...['duty', 'alerting', 'escalation', 'units'],
   ],
   care: ['access', 'audit', 'jurisdiction', 'intake', 'incident'],
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
-  oversight: ['access', 'audit', 'jurisdiction', 'incident', 'care'],
+  'access-review': ['access', 'audit', 'jurisdiction', 'incident', 'care'],
 };
 /** They look at everything and nobody calls them. */
 const READERS = ['insight', 'outreach'];
-/** Every capability there may be; tests/architecture/house-plan.test.ts compares the folders with it. */
+/** Every capability there may be; tests/architecture/project-layout.test.ts compares the folders with it. */
 export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
@@ -96,7 +96,7 @@ const areas = [
   ),
 ];
 
-const house = [
+const project = [
   rule(
     'only-app-knows-every-part',
     'Only server/app.ts puts the parts together (the command line uses doors): hand the part in from there.',
@@ -248,7 +248,7 @@ const general = [
     { path: MODULES, dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm', 'npm-optional'] },
   ),
   rule(
-    'tests-stay-out-of-the-house',
+    'tests-stay-out-of-production',
     'What is built for tests must not run in production: move what both need to the house.',
     { path: '^(contract|server|web|simulator|scripts)/', pathNot: TEST },
     { path: TEST },
@@ -272,13 +272,13 @@ const general = [
 ];
 
 export default {
-  forbidden: [...areas, ...house, ...layers, ...directions, ...general],
+  forbidden: [...areas, ...project, ...layers, ...directions, ...general],
   options: {
     // TypeScript 7 has no JavaScript interface: with the tsc parser every .ts file would silently be left out.
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data|node_modules/\\.)|^tests/architecture/bad-house/' },
+    exclude: { path: '^(dist|data|node_modules/\\.)|^tests/architecture/bad-project/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       importsFields: ['imports'],

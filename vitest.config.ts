@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{contract,database,server,scripts,simulator,tests}/**/*.test.ts'],
-          exclude: ['simulator/page/**', 'tests/e2e/**', 'tests/architecture/bad-house/**', '**/node_modules/**'],
+          exclude: ['simulator/page/**', 'tests/e2e/**', 'tests/architecture/bad-project/**', '**/node_modules/**'],
           globalSetup: ['tests/support/database-cluster.ts'],
         },
       },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { secondFactorSchema, webAuthnAnswerSchema } from './access.ts';
-import { accountActSchema } from './account-acts.ts';
-import { someName } from './words.ts';
+import { accountActionSchema } from './account-actions.ts';
+import { requiredName } from './text.ts';
 
 /** What a signed-in person can do with their own account, `/api/v1/me/…`. */
 const instant = z.iso.datetime();
@@ -36,7 +36,7 @@ export const accountEventsSchema = z.object({
   events: z.array(
     z.object({
       at: instant,
-      act: accountActSchema,
+      action: accountActionSchema,
       /** `self`: as this person; `colleague`: an administrator; `system`: the command line or the system itself. */
       by: z.enum(['self', 'colleague', 'system']),
       isThisSession: z.boolean(),
@@ -78,7 +78,7 @@ export const totpCodeSchema = z.strictObject({
 /** Shown once and never again; each works once. */
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
 
-const passkeyNameSchema = someName(60);
+const passkeyNameSchema = requiredName(60);
 export const passkeyEnrolmentSchema = z.strictObject({ name: passkeyNameSchema, answer: webAuthnAnswerSchema });
 /** With the recovery codes of an account that had none: shown once. Empty where it has some. */
 export const passkeyEnrolledSchema = protectionSchema.extend({ newRecoveryCodes: z.array(z.string()) });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { staffNumberSchema } from './access.ts';
 import { namedAgencySchema } from './incident.ts';
 import { roleSchema } from './permission.ts';
-import { asOneLine, someName } from './words.ts';
+import { asOneLine, requiredName } from './text.ts';
 
 /** What an agency's administrator can do with the people of the own branch. */
 const instant = z.iso.datetime();
@@ -76,7 +76,7 @@ export const doneSchema = z.object({ done: z.literal(true) });
 
 /** What the holder of a link sends; the token is the part of the link after `#`. */
 const token = z.string().min(20).max(100);
-export const linkLookSchema = z.strictObject({ token });
+export const linkTokenSchema = z.strictObject({ token });
 export const shownInvitationSchema = z.object({
   email: z.string(),
   agency: namedAgencySchema,
@@ -89,7 +89,7 @@ export const shownInvitationSchema = z.object({
 });
 export const acceptInvitationSchema = z.strictObject({
   token,
-  name: someName(120),
+  name: requiredName(120),
   password: z.string().min(1).max(128),
 });
 export const acceptedSchema = z.object({ email: z.string() });

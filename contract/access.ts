@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { namedAgencySchema } from './incident.ts';
 import { permissionSchema, roleSchema } from './permission.ts';
-import { asOneLine } from './words.ts';
+import { asOneLine } from './text.ts';
 
 /** Who is signed in, where they serve and what they may do there. */
 export const meSchema = z
@@ -85,7 +85,7 @@ export type WebAuthnAnswer = z.infer<typeof webAuthnAnswerSchema>;
 export const secondStepSchema = z.union([...secondFactorSchema.options, z.object({ passkey: webAuthnAnswerSchema })]);
 
 /** Which ways in the sign-in page may offer besides the password. */
-export const waysInSchema = z.object({
+export const signInMethodsSchema = z.object({
   passkey: z.literal(true),
   /** The name of the organisation whose own sign-in is set up; null without one. */
   organisation: z.string().nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { namedAgencySchema } from './incident.ts';
 import { dispositionSchema } from './incident-status.ts';
 import { incidentTypeSchema } from './incident-type.ts';
-import { placeInWordsSchema } from './jurisdiction.ts';
+import { administrativePlaceSchema } from './jurisdiction.ts';
 
 const at = z.iso.datetime();
 const id = z.uuid();
@@ -21,7 +21,7 @@ export const handOverSchema = z
     children: z.boolean(),
     /** Reported in silence: a call or a visit may betray somebody. */
     silent: z.boolean(),
-    place: placeInWordsSchema,
+    place: administrativePlaceSchema,
   })
   .meta({ id: 'HandOver' });
 export type HandOver = z.infer<typeof handOverSchema>;

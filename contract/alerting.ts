@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { accountActSchema } from './account-acts.ts';
+import { accountActionSchema } from './account-actions.ts';
 import { alertKindSchema } from './alert-kind.ts';
 
 export { ALERT_KINDS, type AlertKind } from './alert-kind.ts';
 
-import { someName } from './words.ts';
+import { requiredName } from './text.ts';
 
 /** How one of our own people, a station's group or a gateway is reached. */
 export const CHANNELS = ['console', 'web-push', 'line', 'line-group', 'gateway'] as const;
@@ -15,9 +15,17 @@ export type AlertChannel = (typeof CHANNELS)[number];
  * What became of one attempt to tell somebody. `accepted`: the channel took it, which is not delivery; only
  * `acknowledged` is a human act. `quiet`: in the person's quiet hours, not sent. `overtaken`: somebody had it first.
  */
-export const NOTICE_STATES = ['owed', 'accepted', 'failed', 'seen', 'acknowledged', 'quiet', 'overtaken'] as const;
-export const noticeStateSchema = z.enum(NOTICE_STATES);
-export type NoticeState = (typeof NOTICE_STATES)[number];
+export const NOTIFICATION_STATES = [
+  'pending',
+  'sent',
+  'failed',
+  'seen',
+  'acknowledged',
+  'suppressed',
+  'cancelled',
+] as const;
+export const notificationStateSchema = z.enum(NOTIFICATION_STATES);
+export type NotificationState = (typeof NOTIFICATION_STATES)[number];
 
 const at = z.iso.datetime();
 const id = z.uuid();
@@ -32,26 +40,26 @@ export const channelHealthSchema = z.object({
   health: z.enum(CHANNEL_HEALTH),
   /** Why it fails, as a code, e.g. `line/quota-exhausted`. */
   cause: z.string().nullable(),
-  lastAcceptedAt: at.nullable(),
+  lastSentAt: at.nullable(),
   lastFailedAt: at.nullable(),
 });
 export type ChannelHealth = z.infer<typeof channelHealthSchema>;
 
-export const noticeSchema = z
+export const notificationSchema = z
   .object({
     id,
     incidentId: id.nullable(),
     kind: alertKindSchema,
-    rung: z.int().nullable(),
+    step: z.int().nullable(),
     channel: channelSchema,
-    state: noticeStateSchema,
+    state: notificationStateSchema,
     cause: z.string().nullable(),
     at,
-    acceptedAt: at.nullable(),
+    sentAt: at.nullable(),
     seenAt: at.nullable(),
     acknowledgedAt: at.nullable(),
   })
-  .meta({ id: 'Notice' });
+  .meta({ id: 'Notification' });
 
 /**
  * What a console must know of the channels: how they do, and what came to me that I have not seen yet: what is about no
@@ -59,12 +67,12 @@ export const noticeSchema = z
  */
 export const channelNewsSchema = z.object({
   channels: z.array(channelHealthSchema),
-  /** `unitName`, `code`: of a unit's news, which is about an incident; `accountAct`: of what changed about my account. */
-  notices: z.array(
-    noticeSchema.extend({
+  /** `unitName`, `code`: of a unit's news, which is about an incident; `accountAction`: of what changed about my account. */
+  notifications: z.array(
+    notificationSchema.extend({
       unitName: z.string().nullable(),
       code: z.string().nullable(),
-      accountAct: accountActSchema.nullable(),
+      accountAction: accountActionSchema.nullable(),
     }),
   ),
 });
@@ -86,7 +94,7 @@ export const myChannelsSchema = z.object({
       id,
       label: z.string(),
       createdAt: at,
-      acceptedAt: at.nullable(),
+      lastSentAt: at.nullable(),
       failure: z.string().nullable(),
       /** SHA-256 of its address, so that a page finds its own among them. */
       fingerprint: z.string(),
@@ -96,7 +104,7 @@ export const myChannelsSchema = z.object({
   /** What a browser needs to subscribe; null where web push is not set up. */
   vapidPublicKey: z.string().nullable(),
   health: z.array(channelHealthSchema),
-  notices: z.array(noticeSchema),
+  notifications: z.array(notificationSchema),
 });
 export type MyChannels = z.infer<typeof myChannelsSchema>;
 
@@ -104,14 +112,14 @@ const key = z.string().regex(/^[\w-]{16,200}$/);
 export const subscribeSchema = z.strictObject({
   endpoint: z.url().max(2000),
   keys: z.strictObject({ p256dh: key, auth: key }),
-  label: someName(80),
+  label: requiredName(80),
   language: z.enum(['th', 'en']),
   /** The address this browser had before: its push service changed it. */
   replaces: z.url().max(2000).optional(),
 });
 export const seenSchema = z.strictObject({
   incidentIds: z.array(id).max(200).optional(),
-  noticeId: id.optional(),
+  notificationId: id.optional(),
 });
 
 /** "I have it", of an order to one's unit. */
@@ -119,11 +127,11 @@ export const acknowledgeOrderSchema = z.strictObject({ alertId: id });
 
 export const GATEWAY_CALLED = ['always', 'when-others-fail'] as const;
 export const addGatewaySchema = z.strictObject({
-  name: someName(80),
+  name: requiredName(80),
   url: z.url().max(500),
   called: z.enum(GATEWAY_CALLED),
 });
-const targetResult = { lastAcceptedAt: at.nullable(), lastFailure: z.string().nullable() };
+const targetResult = { lastSentAt: at.nullable(), lastFailure: z.string().nullable() };
 export const agencyChannelsSchema = z.object({
   groups: z.array(z.object({ id, enrolledAt: at, ...targetResult })),
   gateways: z.array(

@@ -88,7 +88,7 @@ export const shiftSchema = z.object({
   standsInFor: person.nullable(),
   cancelled: shownReasonSchema.nullable(),
   /** Somebody else takes it. */
-  isStoodIn: z.boolean(),
+  isCovered: z.boolean(),
 });
 export type Shift = z.infer<typeof shiftSchema>;
 
@@ -108,7 +108,7 @@ export const rosterSchema = z
     agencyId: z.uuid(),
     now: z.iso.datetime(),
     /** Whether the agency has ever had a roster or a check-in. */
-    isKept: z.boolean(),
+    hasRoster: z.boolean(),
     mayManage: z.boolean(),
     onDuty: z.array(onDutySchema),
     shifts: z.array(shiftSchema),

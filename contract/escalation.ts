@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { noticeStateSchema } from './alerting.ts';
+import { notificationStateSchema } from './alerting.ts';
 import { agencyKindSchema } from './jurisdiction.ts';
-import { words } from './words.ts';
+import { optionalText } from './text.ts';
 
 /** Whom a rung tells. The first two are of the agency that answers for the incident, the others beyond it. */
-export const LADDER_TARGETS = [
+export const ESCALATION_TARGETS = [
   'on-duty',
   'duty-chief',
   'next-station',
@@ -12,67 +12,67 @@ export const LADDER_TARGETS = [
   'province-command',
   'national-desk',
 ] as const;
-export type LadderTarget = (typeof LADDER_TARGETS)[number];
-const targetSchema = z.enum(LADDER_TARGETS);
+export type EscalationTarget = (typeof ESCALATION_TARGETS)[number];
+const targetSchema = z.enum(ESCALATION_TARGETS);
 
 /** True: people of the responsible agency itself. An agency without anybody on duty is passed over with all of these. */
-export function isOwn(target: LadderTarget): boolean {
+export function isOwn(target: EscalationTarget): boolean {
   return target === 'on-duty' || target === 'duty-chief';
 }
 
-export const rungSchema = z
+export const escalationStepSchema = z
   .strictObject({
     /** From the alert on. */
     afterSeconds: z.int().min(0).max(3600),
-    targets: z.array(targetSchema).min(1).max(LADDER_TARGETS.length),
+    targets: z.array(targetSchema).min(1).max(ESCALATION_TARGETS.length),
   })
-  .meta({ id: 'LadderRung' });
-export type Rung = z.infer<typeof rungSchema>;
+  .meta({ id: 'EscalationStep' });
+export type EscalationStep = z.infer<typeof escalationStepSchema>;
 
-export type LadderSteps = { rungs: Rung[]; repeatSeconds: number };
-export const LADDER_FAULTS = ['first-at-once', 'rising', 'doubled', 'beyond-the-station'] as const;
-export type LadderFault = (typeof LADDER_FAULTS)[number];
+export type EscalationPlan = { steps: EscalationStep[]; repeatSeconds: number };
+export const POLICY_FAULTS = ['first-at-once', 'rising', 'doubled', 'beyond-the-station'] as const;
+export type PolicyFault = (typeof POLICY_FAULTS)[number];
 
 /** What would leave somebody unheard, each once. The page and the server ask the same. */
-export function faultsOf({ rungs }: Pick<LadderSteps, 'rungs'>): LadderFault[] {
-  const [first] = rungs;
-  const faults: LadderFault[] = [];
+export function faultsOf({ steps }: Pick<EscalationPlan, 'steps'>): PolicyFault[] {
+  const [first] = steps;
+  const faults: PolicyFault[] = [];
   if (first?.afterSeconds !== 0 || !first.targets.includes('on-duty')) faults.push('first-at-once');
-  if (rungs.some((rung, at) => at > 0 && rung.afterSeconds <= (rungs[at - 1]?.afterSeconds ?? 0)))
+  if (steps.some((step, at) => at > 0 && step.afterSeconds <= (steps[at - 1]?.afterSeconds ?? 0)))
     faults.push('rising');
-  if (rungs.some(({ targets }) => new Set(targets).size < targets.length)) faults.push('doubled');
-  if (!rungs.at(-1)?.targets.some((target) => !isOwn(target))) faults.push('beyond-the-station');
+  if (steps.some(({ targets }) => new Set(targets).size < targets.length)) faults.push('doubled');
+  if (!steps.at(-1)?.targets.some((target) => !isOwn(target))) faults.push('beyond-the-station');
   return faults;
 }
 
 /** Agencies that can answer for an incident, and so have a ladder. */
-export const LADDER_KINDS = ['station', 'centre-191', 'provincial-police', 'national-desk'] as const;
-export const ladderKindSchema = z.enum(LADDER_KINDS);
-export type LadderKind = z.infer<typeof ladderKindSchema>;
+export const POLICY_AGENCY_KINDS = ['station', 'centre-191', 'provincial-police', 'national-desk'] as const;
+export const policyAgencyKindSchema = z.enum(POLICY_AGENCY_KINDS);
+export type PolicyAgencyKind = z.infer<typeof policyAgencyKindSchema>;
 
 const stepsShape = {
-  rungs: z.array(rungSchema).min(1).max(8),
+  steps: z.array(escalationStepSchema).min(1).max(8),
   /** After the last rung it is told again this often, until a human answers: never silent. */
   repeatSeconds: z.int().min(30).max(600),
 };
 
-export const publishLadderSchema = z.strictObject({
-  agencyKind: ladderKindSchema,
+export const publishEscalationPolicySchema = z.strictObject({
+  agencyKind: policyAgencyKindSchema,
   ...stepsShape,
   /** The version it was made from: two who edit at once do not overwrite each other. Zero: the first of this branch. */
   basedOn: z.int().min(0),
-  note: words(300).optional(),
+  note: optionalText(300).optional(),
 });
 
 const at = z.iso.datetime();
-export const ladderSchema = z
+export const escalationPolicySchema = z
   .object({
     id: z.uuid(),
     agencyKind: agencyKindSchema,
     /** Null: of the whole country. */
     branch: z.object({ id: z.uuid(), nameTh: z.string(), nameEn: z.string().nullable() }).nullable(),
     version: z.int(),
-    rungs: z.array(rungSchema),
+    steps: z.array(escalationStepSchema),
     repeatSeconds: z.int(),
     note: z.string().nullable(),
     publishedAt: at,
@@ -80,18 +80,18 @@ export const ladderSchema = z
     /** The one that counts now; older ones stay to be looked up. */
     isCurrent: z.boolean(),
   })
-  .meta({ id: 'Ladder' });
-export type Ladder = z.infer<typeof ladderSchema>;
+  .meta({ id: 'EscalationPolicy' });
+export type EscalationPolicy = z.infer<typeof escalationPolicySchema>;
 
-export const laddersSchema = z.object({
-  ladders: z.array(ladderSchema),
+export const escalationPoliciesSchema = z.object({
+  policies: z.array(escalationPolicySchema),
   /** The branch for which this person may publish versions: its id, or null for the country. Absent: none. */
   editable: z.object({ branchId: z.uuid().nullable(), nameTh: z.string(), nameEn: z.string().nullable() }).optional(),
 });
-export type Ladders = z.infer<typeof laddersSchema>;
+export type EscalationPolicies = z.infer<typeof escalationPoliciesSchema>;
 
 /** One agency as a rung reached it, or would. */
-export const reachedSchema = z.object({
+export const recipientAgencySchema = z.object({
   target: targetSchema,
   agencyId: z.uuid(),
   nameTh: z.string(),
@@ -100,19 +100,19 @@ export const reachedSchema = z.object({
   /** Why it was passed over: it is told all the same where anybody is there to tell. */
   passedOver: z.enum(['nobody-on-duty', 'no-heartbeat', 'nobody', 'no-channel']).nullable(),
 });
-export type ReachedAgency = z.infer<typeof reachedSchema>;
+export type RecipientAgency = z.infer<typeof recipientAgencySchema>;
 
-export const noticeSchema = z.object({
+export const stepNotificationSchema = z.object({
   /** Null: a station's group or a gateway. */
   name: z.string().nullable(),
   agencyId: z.uuid(),
   channel: z.string(),
-  state: noticeStateSchema,
+  state: notificationStateSchema,
   cause: z.string().nullable(),
 });
 
 /** What the ladder did for one incident, and what it does next. */
-export const incidentLadderSchema = z
+export const incidentEscalationSchema = z
   .object({
     now: at,
     reason: z.enum(['unanswered', 'eta-passed']).nullable(),
@@ -120,25 +120,25 @@ export const incidentLadderSchema = z
     /** Null while it climbs. */
     stoppedAt: at.nullable(),
     stoppedBy: z.string().nullable(),
-    fired: z.array(
+    executions: z.array(
       z.object({
-        rung: z.int(),
+        step: z.int(),
         repeat: z.int(),
         dueAt: at,
-        firedAt: at,
-        reached: z.array(reachedSchema),
-        notices: z.array(noticeSchema),
+        executedAt: at,
+        recipients: z.array(recipientAgencySchema),
+        notifications: z.array(stepNotificationSchema),
       }),
     ),
     /** If nobody answers. */
-    next: z.object({ dueAt: at, repeat: z.int(), reached: z.array(reachedSchema) }).nullable(),
+    next: z.object({ dueAt: at, repeat: z.int(), recipients: z.array(recipientAgencySchema) }).nullable(),
   })
-  .meta({ id: 'IncidentLadder' });
-export type IncidentLadder = z.infer<typeof incidentLadderSchema>;
+  .meta({ id: 'IncidentEscalation' });
+export type IncidentEscalation = z.infer<typeof incidentEscalationSchema>;
 
 /** The ladder of an agency as it would climb at this moment. */
-export const ladderPreviewSchema = z.object({
-  ladder: ladderSchema,
-  steps: z.array(z.object({ afterSeconds: z.int(), reached: z.array(reachedSchema) })),
+export const escalationPreviewSchema = z.object({
+  policy: escalationPolicySchema,
+  steps: z.array(z.object({ afterSeconds: z.int(), recipients: z.array(recipientAgencySchema) })),
 });
-export type LadderPreview = z.infer<typeof ladderPreviewSchema>;
+export type EscalationPreview = z.infer<typeof escalationPreviewSchema>;

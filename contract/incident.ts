@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ATTACHMENT_REFUSALS } from './attachment.ts';
 import { dispositionSchema, incidentStatusSchema, prioritySchema } from './incident-status.ts';
 import { incidentTypeSchema } from './incident-type.ts';
-import { placeInWordsSchema } from './jurisdiction.ts';
+import { administrativePlaceSchema } from './jurisdiction.ts';
 import { latLngSchema, reportedPositionSchema } from './position.ts';
 import { questionIdSchema } from './silent-question.ts';
 
@@ -34,7 +34,7 @@ export const incidentSummarySchema = z
     /** Called because nobody answers: the alarm rings there as well, and who answers has it. */
     calledAgencyIds: z.array(id),
     position: latLngSchema,
-    place: placeInWordsSchema,
+    place: administrativePlaceSchema,
     /** True: this reader is shown the middle of the subdistrict, not where somebody is. */
     placeMasked: z.boolean(),
     /** House number, lane, landmark: what words say of the place besides its names. Masked with the place. */
@@ -78,7 +78,7 @@ export type CancelReason = z.infer<typeof cancelReasonSchema>;
 export const TIMELINE_KINDS = [
   'opened',
   'alerted',
-  'neighbour-told',
+  'neighbour-notified',
   'called',
   'taken-over',
   'station-involved',
@@ -171,7 +171,7 @@ export const chatMessageSchema = z
     /** The reporter took it back; the words are gone, the fact stays. */
     unsentAt: at.nullable(),
     /** Of an officer's message: `owed` until LINE took it. Taken is not read. */
-    delivery: z.enum(['owed', 'accepted', 'failed']).nullable(),
+    delivery: z.enum(['pending', 'sent', 'failed']).nullable(),
   })
   .meta({ id: 'ChatMessage' });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
@@ -269,7 +269,7 @@ export const unfinishedReportSchema = z
         provinceCode: z.string(),
         provinceTh: z.string(),
         provinceEn: z.string(),
-        from: z.enum(['position', 'words', 'call']),
+        from: z.enum(['position', 'text', 'call']),
       })
       .nullable(),
     silent: z.boolean(),

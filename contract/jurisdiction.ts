@@ -62,7 +62,7 @@ export const agencySchema = z
 export type Agency = z.infer<typeof agencySchema>;
 
 /** A place as Thais say it: ตำบล/แขวง, อำเภอ/เขต, จังหวัด. `approximate`: found from outlines we computed. */
-export const placeInWordsSchema = z
+export const administrativePlaceSchema = z
   .object({
     subdistrictTh: z.string(),
     subdistrictEn: z.string(),
@@ -75,8 +75,8 @@ export const placeInWordsSchema = z
     provinceCode: z.string(),
     precision: z.enum(['exact', 'approximate']),
   })
-  .meta({ id: 'PlaceInWords' });
-export type PlaceInWords = z.infer<typeof placeInWordsSchema>;
+  .meta({ id: 'AdministrativePlace' });
+export type AdministrativePlace = z.infer<typeof administrativePlaceSchema>;
 
 /** Why this station: by the rule, or because the one by the rule could not take the alert. */
 export const stationReasonSchema = z.discriminatedUnion('code', [
@@ -114,14 +114,14 @@ export const responsibleStationSchema = z.object({
 export type ResponsibleStation = z.infer<typeof responsibleStationSchema>;
 
 /** One line in Thai, e.g. `ต.ในเมือง อ.เมืองพิษณุโลก จ.พิษณุโลก`; Bangkok has แขวง and เขต instead. */
-export function sayPlaceInThai(place: PlaceInWords): string {
+export function formatPlaceInThai(place: AdministrativePlace): string {
   return place.provinceCode === '10'
     ? `แขวง${place.subdistrictTh} เขต${place.districtTh} ${place.provinceTh}`
     : `ต.${place.subdistrictTh} อ.${place.districtTh} จ.${place.provinceTh}`;
 }
 
 /** One line in English, smallest first. */
-export function sayPlaceInEnglish(place: PlaceInWords): string {
+export function formatPlaceInEnglish(place: AdministrativePlace): string {
   return `${place.subdistrictEn}, ${place.districtEn}, ${place.provinceEn}`;
 }
 
@@ -129,7 +129,7 @@ export const agencyListSchema = z.object({ agencies: z.array(agencySchema) });
 
 /** What is known of a place: its words, who answers for it and why, one fact a line in each language. */
 export const placeDescriptionSchema = z.object({
-  place: placeInWordsSchema,
+  place: administrativePlaceSchema,
   placeText: z.object({ th: z.string(), en: z.string() }),
   responsible: responsibleStationSchema,
   reasons: z.object({ th: z.array(z.string()), en: z.array(z.string()) }),

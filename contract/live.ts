@@ -3,7 +3,7 @@ import { alertKindSchema } from './alert-kind.ts';
 import { chatMessageSchema, incidentSummarySchema, unfinishedReportSchema } from './incident.ts';
 
 /** Something an operator must mend: LINE refuses us, a quota is used up, an event can't be processed. */
-export const operatorAlarmSchema = z
+export const systemAlertSchema = z
   .object({
     id: z.uuid(),
     kind: z.string(),
@@ -13,8 +13,8 @@ export const operatorAlarmSchema = z
     /** Facts for the operator: status codes, request ids, record ids. Never words of a reporter. */
     details: z.record(z.string(), z.union([z.string(), z.number()])),
   })
-  .meta({ id: 'OperatorAlarm' });
-export type OperatorAlarm = z.infer<typeof operatorAlarmSchema>;
+  .meta({ id: 'SystemAlert' });
+export type SystemAlert = z.infer<typeof systemAlertSchema>;
 
 /**
  * What the live stream says. The event's id is the log's sequence: after a drop the browser resumes with
@@ -25,18 +25,18 @@ export const liveEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('incident-gone'), incidentId: z.uuid() }),
   z.object({ event: z.literal('chat-message'), incidentId: z.uuid(), message: chatMessageSchema }),
   z.object({ event: z.literal('report-unfinished'), report: unfinishedReportSchema }),
-  z.object({ event: z.literal('report-settled'), reportId: z.uuid() }),
+  z.object({ event: z.literal('report-finished'), reportId: z.uuid() }),
   z.object({ event: z.literal('unit-changed'), unitId: z.uuid(), agencyId: z.uuid() }),
   z.object({ event: z.literal('call-backs-changed') }),
-  z.object({ event: z.literal('operator-alarm'), alarm: operatorAlarmSchema }),
-  z.object({ event: z.literal('operator-alarm-settled'), alarmId: z.uuid() }),
+  z.object({ event: z.literal('system-alert'), systemAlert: systemAlertSchema }),
+  z.object({ event: z.literal('system-alert-resolved'), systemAlertId: z.uuid() }),
   /** This person is wanted: ring, also when the incident has stood on the screen for a while. */
   z.object({
     event: z.literal('alerted'),
     alertId: z.uuid(),
     incidentId: z.uuid().nullable(),
     kind: alertKindSchema,
-    rung: z.int().nullable(),
+    step: z.int().nullable(),
   }),
   z.object({ event: z.literal('reload') }),
 ]);

@@ -43,8 +43,8 @@ const MAY = `
   duty:manage               . . x . x .  . . . . . . .
   duty:serve                x x x x x x  . . . . . . .
   duty:exercise             . . x x x x  . . . . . . .
-  ladder:view               x . x x x x  . . . . . . .
-  ladder:edit               . . . . x x  . . . . . . .
+  escalation-policy:view               x . x x x x  . . . . . . .
+  escalation-policy:edit               . . . . x x  . . . . . . .
   alerting:manage           . . x . x .  . . . . . . .
   unit:view                 x . x x x x  . . . . . . .
   unit:manage               x . x x x x  . . . . . . .
@@ -53,8 +53,8 @@ const MAY = `
   hand-over:view            . . x . x x  x x . . . . .
   account:view              . . . . . .  . . . . . . x
   account:manage            . . . . . .  . . . . . . x
-  operator:view-alarms      . . . . . x  . . . . . . x
-  operator:settle-alarms    . . . . . .  . . . . . . x
+  system-alert:view      . . . . . x  . . . . . . x
+  system-alert:resolve    . . . . . .  . . . . . . x
 `;
 
 test('each role may what the table says, and nothing else', () => {

@@ -53,8 +53,8 @@ export const PERMISSIONS = [
   'duty:serve',
   /** Begin an exercise: an incident that is none, marked everywhere. */
   'duty:exercise',
-  'ladder:view',
-  'ladder:edit',
+  'escalation-policy:view',
+  'escalation-policy:edit',
   /** Station groups in LINE and gateways to radio or SMS. */
   'alerting:manage',
   'unit:view',
@@ -69,8 +69,8 @@ export const PERMISSIONS = [
   'account:view',
   /** Invite, disable, hand out new-password links, within one's branch. */
   'account:manage',
-  'operator:view-alarms',
-  'operator:settle-alarms',
+  'system-alert:view',
+  'system-alert:resolve',
 ] as const;
 export const permissionSchema = z.enum(PERMISSIONS);
 export type Permission = z.infer<typeof permissionSchema>;
@@ -104,7 +104,7 @@ const HANDLE = [
   'incident:note-safety',
   'duty:view',
   'duty:serve',
-  'ladder:view',
+  'escalation-policy:view',
   'unit:view',
   'unit:manage',
   'unit:view-positions',
@@ -138,14 +138,14 @@ export const ROLES = {
   ],
   'province-commander': [
     ...[...HANDLE, ...SUPERVISE, ...COMMAND],
-    ...(['incident:take-over', 'ladder:edit', 'report:view-unfinished'] as const),
+    ...(['incident:take-over', 'escalation-policy:edit', 'report:view-unfinished'] as const),
   ],
   caseworker: ['incident:view-invited', 'case:view', 'agency:view', 'hand-over:view'],
   'provincial-social-office': ['incident:view-invited', 'case:view', 'agency:view', 'hand-over:view'],
   'national-desk': [
     ...[...HANDLE, ...SUPERVISE, ...ANSWER_CALLS],
-    ...(['incident:take-over', 'ladder:edit', 'hand-over:view'] as const),
-    ...(['report:view-unfinished', 'operator:view-alarms'] as const),
+    ...(['incident:take-over', 'escalation-policy:edit', 'hand-over:view'] as const),
+    ...(['report:view-unfinished', 'system-alert:view'] as const),
   ],
   'eef-officer': ['agency:view'],
   /** Plans with numbers and areas: no incident and no person. */
@@ -153,7 +153,7 @@ export const ROLES = {
   'outreach-officer': ['agency:view'],
   /** Multidisciplinary team (hospital, school, lawyer, psychologist). */
   guest: ['incident:view-invited'],
-  administrator: ['agency:view', 'account:view', 'account:manage', 'operator:view-alarms', 'operator:settle-alarms'],
+  administrator: ['agency:view', 'account:view', 'account:manage', 'system-alert:view', 'system-alert:resolve'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export const roleSchema = z.enum(Object.keys(ROLES) as [keyof typeof ROLES]);

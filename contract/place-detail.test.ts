@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PlaceInWords } from './jurisdiction.ts';
+import type { AdministrativePlace } from './jurisdiction.ts';
 import {
   changePlaceDetail,
   joinPlaceDetails,
@@ -9,7 +9,7 @@ import {
   withoutPlaceDetail,
 } from './place-detail.ts';
 
-const place: PlaceInWords = {
+const place: AdministrativePlace = {
   ...{ subdistrictTh: 'บ้านคลอง', districtTh: 'เมืองพิษณุโลก', provinceTh: 'พิษณุโลก' },
   ...{ subdistrictEn: 'Ban Khlong', districtEn: 'Mueang Phitsanulok', provinceEn: 'Phitsanulok' },
   ...{ subdistrictCode: '650110', districtCode: '6501', provinceCode: '65', precision: 'approximate' as const },

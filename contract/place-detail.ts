@@ -1,5 +1,5 @@
-import type { PlaceInWords } from './jurisdiction.ts';
-import { asOneLine, words } from './words.ts';
+import type { AdministrativePlace } from './jurisdiction.ts';
+import { asOneLine, optionalText } from './text.ts';
 
 /** Letters of one writing; what several people wrote of one place may be twice as long before the oldest gives way. */
 export const PLACE_DETAIL_LONGEST = 300;
@@ -10,7 +10,7 @@ const BETWEEN = ' · ';
  * House number, lane, floor, landmark: all that words say of a place besides the area's names, in one line. One wide
  * field rather than four small ones, because it is typed while somebody speaks.
  */
-export const placeDetailSchema = words(PLACE_DETAIL_LONGEST).transform(asOneLine);
+export const placeDetailSchema = optionalText(PLACE_DETAIL_LONGEST).transform(asOneLine);
 
 /** Several people's words of one place, the newest first; what another part says already is left out. */
 export function joinPlaceDetails(...details: (string | null | undefined)[]): string | null {
@@ -43,7 +43,7 @@ export function withoutPlaceDetail(current: string | null, gone: string | null):
  * A pin's own words where they say more than the area's names, which stand with every place anyway.
  * @param label title and address as the reporter's map wrote them, or the name a place was chosen by
  */
-export function placeLabelBeyond(label: string | null, place: PlaceInWords): string | null {
+export function placeLabelBeyond(label: string | null, place: AdministrativePlace): string | null {
   const line = asOneLine(label ?? '');
   const { subdistrictTh, districtTh, provinceTh, subdistrictEn, districtEn, provinceEn } = place;
   const names = [subdistrictTh, districtTh, provinceTh, subdistrictEn, districtEn, provinceEn].filter(Boolean);

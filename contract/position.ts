@@ -11,7 +11,7 @@ export const POSITION_SOURCES = [
   'typed',
   'qr-place',
   /** A clerk put it on the map by what a caller said. */
-  'desk-pin',
+  'console-pin',
 ] as const;
 
 /** From so many metres on a place is an area: a distance or minutes to it would claim more than is known. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { namedAgencySchema, namedPersonSchema } from './incident.ts';
 import { dispositionSchema, incidentStatusSchema } from './incident-status.ts';
 import { incidentTypeSchema } from './incident-type.ts';
-import { someWords } from './words.ts';
+import { requiredText } from './text.ts';
 
 const at = z.iso.datetime();
 const id = z.uuid();
@@ -13,18 +13,18 @@ export type SafetyKind = z.infer<typeof safetyKindSchema>;
 
 /** `until`: last day (Asia/Bangkok) on which it is shown. A note that says only "other" says nothing. */
 export const noteSafetySchema = z
-  .strictObject({ kind: safetyKindSchema, words: someWords(300).optional(), until: z.iso.date().optional() })
-  .refine(({ kind, words }) => kind !== 'other' || words !== undefined, {
-    path: ['words'],
+  .strictObject({ kind: safetyKindSchema, text: requiredText(300).optional(), until: z.iso.date().optional() })
+  .refine(({ kind, text }) => kind !== 'other' || text !== undefined, {
+    path: ['text'],
     message: 'another note needs words',
   });
-export const withdrawNoteSchema = z.strictObject({ reason: someWords(300) });
+export const withdrawNoteSchema = z.strictObject({ reason: requiredText(300) });
 
 export const safetyNoteSchema = z
   .object({
     id,
     kind: safetyKindSchema,
-    words: z.string().nullable(),
+    text: z.string().nullable(),
     at,
     until: at,
     by: namedPersonSchema,
@@ -56,7 +56,7 @@ export const earlierIncidentSchema = z
     metresApart: z.number(),
     because: z.array(z.enum(EARLIER_REASONS)),
     flags: safetyFlagsSchema,
-    notes: z.array(safetyNoteSchema.pick({ id: true, kind: true, words: true, at: true, until: true })),
+    notes: z.array(safetyNoteSchema.pick({ id: true, kind: true, text: true, at: true, until: true })),
   })
   .meta({ id: 'EarlierIncident' });
 export type EarlierIncident = z.infer<typeof earlierIncidentSchema>;

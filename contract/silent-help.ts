@@ -30,7 +30,7 @@ export const FREE_TEXT = '{text}';
 export const reportScreensSchema = z.object({
   reportId: id,
   /** The words are chosen so that a glance at the screen betrays nothing. */
-  hushed: z.boolean(),
+  silent: z.boolean(),
   freeText: reporterScreenSchema,
   questions: z.array(z.object({ question: questionIdSchema, screen: reporterScreenSchema })),
 });

@@ -13,7 +13,7 @@ CREATE SCHEMA alerting;
 CREATE SCHEMA audit;
 COMMENT ON SCHEMA audit IS 'Who did and who saw what; written once, never changed';
 
-CREATE SCHEMA dispatch;
+CREATE SCHEMA control_room;
 
 CREATE SCHEMA duty;
 COMMENT ON SCHEMA duty IS 'Who is on duty where, now and in the past, and which stations can take alerts';
@@ -33,10 +33,10 @@ COMMENT ON SCHEMA jurisdiction IS 'Agencies, their areas, and the administrative
 CREATE SCHEMA line;
 COMMENT ON SCHEMA line IS 'LINE as a channel: what came in, what is owed, which files are still to be fetched';
 
-CREATE SCHEMA patrol;
-
 CREATE SCHEMA platform;
 COMMENT ON SCHEMA platform IS 'What every part of the house stands on; no business words';
+
+CREATE SCHEMA units;
 
 CREATE SEQUENCE incident.code_numbers;
 
@@ -51,19 +51,19 @@ BEGIN
   RETURN NULL;
 END $function$;
 
-CREATE OR REPLACE FUNCTION audit.newest_act(acts text[], subjects text[])
- RETURNS TABLE(act text, at timestamp with time zone, actor_kind text, actor_id text, details jsonb)
+CREATE OR REPLACE FUNCTION audit.newest_action(actions text[], subjects text[])
+ RETURNS TABLE(action text, at timestamp with time zone, actor_kind text, actor_id text, details jsonb)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
 BEGIN
-  RETURN QUERY SELECT entry.act, entry.at, entry.actor_kind, entry.actor_id, entry.details
+  RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'ladder', 'operator-alarm')
-    AND entry.subject_id = ANY (subjects) AND entry.kind = 'act' AND entry.act = ANY (acts)
-    AND (entry.subject_kind <> 'incident' OR NOT incident.is_kept_from_asker(entry.subject_id::uuid))
+      'ladder', 'system-alert')
+    AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
+    AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
   ORDER BY entry.id DESC LIMIT 1;
 END $function$;
 
@@ -75,11 +75,11 @@ BEGIN
   RAISE EXCEPTION 'audit.% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $function$;
 
-CREATE OR REPLACE FUNCTION duty.asker_reaches(agency uuid)
+CREATE OR REPLACE FUNCTION duty.actor_in_scope(agency uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN (EXISTS (SELECT FROM jurisdiction.agencies known WHERE ((known.id = asker_reaches.agency) AND (known.path <@ ANY (platform.asker_sights())))));
+RETURN (EXISTS (SELECT FROM jurisdiction.agencies known WHERE ((known.id = actor_in_scope.agency) AND (known.path <@ ANY (platform.actor_view_scopes())))));
 
 CREATE OR REPLACE FUNCTION duty.on_duty(agencies uuid[], moment timestamp with time zone)
  RETURNS TABLE(person_id uuid, agency_id uuid, post text, since timestamp with time zone, until timestamp with time zone, presence text)
@@ -100,7 +100,7 @@ BEGIN ATOMIC
              here.ends_by AS until,
              'checked-in'::text AS presence,
              1 AS rank
-            FROM duty.checks here
+            FROM duty.check_ins here
            WHERE ((here.agency_id = ANY (on_duty.agencies)) AND (here.ends_by > on_duty.moment) AND (here.checked_in_at <= on_duty.moment) AND ((here.checked_out_at IS NULL) OR (here.checked_out_at > on_duty.moment)))
          UNION ALL
           SELECT plan.person_id,
@@ -112,7 +112,7 @@ BEGIN ATOMIC
              2
             FROM duty.shifts plan
            WHERE ((plan.agency_id = ANY (on_duty.agencies)) AND (plan.ends_at > on_duty.moment) AND (plan.starts_at <= on_duty.moment) AND (plan.created_at <= on_duty.moment) AND ((plan.cancelled_at IS NULL) OR (plan.cancelled_at > on_duty.moment)) AND (NOT (EXISTS ( SELECT
-                    FROM duty.checks gone
+                    FROM duty.check_ins gone
                    WHERE ((gone.shift_id = plan.id) AND (gone.checked_out_at >= plan.starts_at) AND (gone.checked_out_at <= on_duty.moment))))))) there
    ORDER BY there.agency_id, there.person_id, there.rank, there.since;
 END;
@@ -126,17 +126,17 @@ BEGIN ATOMIC
  SELECT who.person_id,
          CASE
              WHEN (EXISTS ( SELECT
-                FROM duty.checks here
+                FROM duty.check_ins here
                WHERE ((here.person_id = who.person_id) AND (here.checked_in_at <= presence_of.moment) AND (here.ends_by > presence_of.moment) AND ((here.checked_out_at IS NULL) OR (here.checked_out_at > presence_of.moment))))) THEN 'on-duty'::text
              WHEN (EXISTS ( SELECT
                 FROM duty.shifts plan
                WHERE ((plan.person_id = who.person_id) AND (plan.starts_at <= presence_of.moment) AND (plan.ends_at > presence_of.moment) AND (plan.created_at <= presence_of.moment) AND ((plan.cancelled_at IS NULL) OR (plan.cancelled_at > presence_of.moment)) AND (NOT (EXISTS ( SELECT
-                        FROM duty.checks gone
+                        FROM duty.check_ins gone
                        WHERE ((gone.shift_id = plan.id) AND (gone.checked_out_at >= plan.starts_at) AND (gone.checked_out_at <= presence_of.moment)))))))) THEN 'on-duty'::text
              WHEN ((EXISTS ( SELECT
                 FROM duty.shifts plan
                WHERE ((plan.person_id = who.person_id) AND (plan.created_at <= presence_of.moment) AND (plan.ends_at > (presence_of.moment - '14 days'::interval)) AND (plan.starts_at < (presence_of.moment + '14 days'::interval))))) OR (EXISTS ( SELECT
-                FROM duty.checks here
+                FROM duty.check_ins here
                WHERE ((here.person_id = who.person_id) AND (here.checked_in_at <= presence_of.moment) AND (here.ends_by > (presence_of.moment - '14 days'::interval)))))) THEN 'off-duty'::text
              ELSE 'unknown'::text
          END AS "case"
@@ -144,23 +144,23 @@ BEGIN ATOMIC
 END;
 
 CREATE OR REPLACE FUNCTION duty.station_facts(agencies uuid[], moment timestamp with time zone)
- RETURNS TABLE(agency_id uuid, people_on_duty integer, word text, word_at timestamp with time zone, changed_at timestamp with time zone, heartbeat_failed boolean, readiness text)
+ RETURNS TABLE(agency_id uuid, people_on_duty integer, declared_readiness text, declared_at timestamp with time zone, changed_at timestamp with time zone, heartbeat_failed boolean, readiness text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 BEGIN ATOMIC
  SELECT station.agency_id,
      COALESCE(people.number, 0) AS "coalesce",
-     station.word,
-     station.word_at,
+     station.declared_readiness,
+     station.declared_at,
          CASE
-             WHEN (station.word IS NOT NULL) THEN GREATEST(( SELECT max(plan.starts_at) AS max
+             WHEN (station.declared_readiness IS NOT NULL) THEN GREATEST(( SELECT max(plan.starts_at) AS max
                 FROM duty.shifts plan
-               WHERE ((plan.agency_id = station.agency_id) AND (plan.ends_at > station.word_at) AND (plan.starts_at <= station_facts.moment) AND (plan.cancelled_at IS NULL))), ( SELECT max(here.checked_in_at) AS max
-                FROM duty.checks here
-               WHERE ((here.agency_id = station.agency_id) AND (here.ends_by > station.word_at) AND (here.checked_in_at <= station_facts.moment))), ( SELECT max(gone.checked_out_at) AS max
-                FROM duty.checks gone
-               WHERE ((gone.agency_id = station.agency_id) AND (gone.ends_by > station.word_at) AND (gone.checked_out_at <= station_facts.moment))))
+               WHERE ((plan.agency_id = station.agency_id) AND (plan.ends_at > station.declared_at) AND (plan.starts_at <= station_facts.moment) AND (plan.cancelled_at IS NULL))), ( SELECT max(here.checked_in_at) AS max
+                FROM duty.check_ins here
+               WHERE ((here.agency_id = station.agency_id) AND (here.ends_by > station.declared_at) AND (here.checked_in_at <= station_facts.moment))), ( SELECT max(gone.checked_out_at) AS max
+                FROM duty.check_ins gone
+               WHERE ((gone.agency_id = station.agency_id) AND (gone.ends_by > station.declared_at) AND (gone.checked_out_at <= station_facts.moment))))
              ELSE NULL::timestamp with time zone
          END AS "case",
      (station.asks_heartbeat AND COALESCE(( SELECT (last.answered_at IS NULL)
@@ -191,7 +191,7 @@ BEGIN ATOMIC
       JOIN incident.incidents incident ON ((incident.id = own.incident_id)))
    WHERE ((one.report_id = ANY (count_reports_of_same_account.asked)) AND (NOT (EXISTS ( SELECT
             FROM incident.conflicts conflict
-           WHERE ((conflict.incident_id = own.incident_id) AND (conflict.person_id = platform.asker_id()) AND (conflict.lifted_at IS NULL))))))
+           WHERE ((conflict.incident_id = own.incident_id) AND (conflict.person_id = platform.actor_id()) AND (conflict.lifted_at IS NULL))))))
    GROUP BY one.report_id;
 END;
 
@@ -205,7 +205,7 @@ DECLARE
   here incident.incidents;
   degrees CONSTANT double precision := metres / 111320.0;
 BEGIN
-  IF NOT EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = present AND seen.may_act) THEN
+  IF NOT EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = present AND seen.may_act) THEN
     RETURN;
   END IF;
   SELECT * INTO here FROM incident.incidents AS one WHERE one.id = present;
@@ -231,13 +231,13 @@ BEGIN
     FROM found JOIN incident.incidents AS past ON past.id = found.id
     WHERE past.id <> present AND NOT past.is_exercise AND past.opened_at <= here.opened_at AND past.status <> 'merged'
       AND NOT EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = past.id
-        AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL)
+        AND conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL)
   )
   SELECT past.id, past.type, past.status, past.disposition, past.opened_at, past.responsible_agency_id, past.apart,
     past.by_same_reporter, past.by_same_phone,
     coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('question', asked.question, 'answer', asked.answer))
       FROM incident.questions AS asked WHERE asked.incident_id = past.id AND asked.answer IS NOT NULL), '[]'),
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', note.id, 'kind', note.kind, 'words', note.words, 'at', note.at,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', note.id, 'kind', note.kind, 'text', note.text, 'at', note.at,
         'until', note.until) ORDER BY note.at)
       FROM incident.safety_notes AS note
       WHERE note.incident_id = past.id AND note.withdrawn_at IS NULL AND note.until > moment), '[]')
@@ -246,18 +246,14 @@ BEGIN
   ORDER BY past.opened_at DESC LIMIT at_most;
 END $function$;
 
-CREATE OR REPLACE FUNCTION incident.is_kept_from_asker(incident uuid)
+CREATE OR REPLACE FUNCTION incident.has_withheld_incidents(person uuid)
  RETURNS boolean
- LANGUAGE plpgsql
+ LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$
-BEGIN
-  RETURN EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = $1
-    AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL);
-END $function$;
+RETURN (((person = platform.actor_id()) OR pg_has_role(SESSION_USER, 'ess_service'::name, 'USAGE'::text)) AND (EXISTS (SELECT FROM incident.conflicts WHERE ((conflicts.person_id = has_withheld_incidents.person) AND (conflicts.lifted_at IS NULL)))));
 
-CREATE OR REPLACE FUNCTION incident.is_report_kept_from_asker(report uuid)
+CREATE OR REPLACE FUNCTION incident.is_report_withheld_from_actor(report uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -265,45 +261,49 @@ CREATE OR REPLACE FUNCTION incident.is_report_kept_from_asker(report uuid)
 AS $function$
 BEGIN
   RETURN EXISTS (SELECT FROM incident.reports AS known JOIN incident.conflicts AS conflict ON conflict.incident_id = known.incident_id
-    WHERE known.report_id = $1 AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL);
+    WHERE known.report_id = $1 AND conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL);
 END $function$;
 
-CREATE OR REPLACE FUNCTION incident.keeps_something_from(person uuid)
+CREATE OR REPLACE FUNCTION incident.is_withheld_from_actor(incident uuid)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-RETURN (((person = platform.asker_id()) OR pg_has_role(SESSION_USER, 'ess_house'::name, 'USAGE'::text)) AND (EXISTS (SELECT FROM incident.conflicts WHERE ((conflicts.person_id = keeps_something_from.person) AND (conflicts.lifted_at IS NULL)))));
+AS $function$
+BEGIN
+  RETURN EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = $1
+    AND conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL);
+END $function$;
 
 CREATE OR REPLACE FUNCTION incident.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $function$;
 
-CREATE OR REPLACE FUNCTION intake.asker_reaches(reporter_id uuid)
+CREATE OR REPLACE FUNCTION intake.actor_in_scope(reporter_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER COST 2000
 AS $function$
 BEGIN
   RETURN EXISTS (SELECT FROM intake.reports AS report JOIN incident.reports AS known ON known.report_id = report.id
-    WHERE report.reporter_id = $1 AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
+    WHERE report.reporter_id = $1 AND EXISTS (SELECT FROM incident.visible_to_actor AS seen
       WHERE seen.incident_id = known.incident_id AND seen.may_act OFFSET 0));
 END $function$;
 
-CREATE OR REPLACE FUNCTION intake.asker_took_call(id uuid)
+CREATE OR REPLACE FUNCTION intake.actor_took_call(id uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-RETURN ((EXISTS (SELECT FROM intake.phone_calls call WHERE ((call.report_id = asker_took_call.id) AND (call.taken_by_person_id = platform.asker_id())))) AND (NOT incident.is_report_kept_from_asker(id)));
+RETURN ((EXISTS (SELECT FROM intake.phone_calls call WHERE ((call.report_id = actor_took_call.id) AND (call.taken_by_person_id = platform.actor_id())))) AND (NOT incident.is_report_withheld_from_actor(id)));
 
-CREATE OR REPLACE FUNCTION intake.asker_took_call_of(reporter uuid)
+CREATE OR REPLACE FUNCTION intake.actor_took_call_of(reporter uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-RETURN (EXISTS (SELECT FROM (intake.reports report JOIN intake.phone_calls call ON ((call.report_id = report.id))) WHERE ((report.reporter_id = asker_took_call_of.reporter) AND (call.taken_by_person_id = platform.asker_id()) AND (NOT incident.is_report_kept_from_asker(report.id)))));
+RETURN (EXISTS (SELECT FROM (intake.reports report JOIN intake.phone_calls call ON ((call.report_id = report.id))) WHERE ((report.reporter_id = actor_took_call_of.reporter) AND (call.taken_by_person_id = platform.actor_id()) AND (NOT incident.is_report_withheld_from_actor(report.id)))));
 
 CREATE OR REPLACE FUNCTION intake.is_unfinished(id uuid)
  RETURNS boolean
@@ -317,6 +317,33 @@ CREATE OR REPLACE FUNCTION jurisdiction.earth_point(lat double precision, lng do
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN cube(cube(cube((((6378168)::double precision * cos(radians(lat))) * cos(radians(lng)))), (((6378168)::double precision * cos(radians(lat))) * sin(radians(lng)))), ((6378168)::double precision * sin(radians(lat))));
+
+CREATE OR REPLACE FUNCTION platform.actor_branches(setting text)
+ RETURNS ltree[]
+ LANGUAGE plpgsql
+ STABLE PARALLEL RESTRICTED
+AS $function$
+DECLARE
+  said CONSTANT pg_catalog.text := pg_catalog.current_setting(setting, true);
+BEGIN
+  IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
+    AND pg_catalog.length(said) < 20000 AND platform.actor_is_proved() THEN
+    RETURN pg_catalog.string_to_array(said, ',')::public.ltree[];
+  END IF;
+  RETURN '{}';
+END $function$;
+
+CREATE OR REPLACE FUNCTION platform.actor_hand_over_scopes()
+ RETURNS ltree[]
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED
+RETURN platform.actor_branches('app.hand_over_scopes'::text);
+
+CREATE OR REPLACE FUNCTION platform.actor_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL RESTRICTED
+RETURN CASE WHEN ((current_setting('app.person_id'::text, true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) AND platform.actor_is_proved()) THEN (current_setting('app.person_id'::text, true))::uuid ELSE NULL::uuid END;
 
 CREATE OR REPLACE FUNCTION platform.actor_is_proved()
  RETURNS boolean
@@ -335,58 +362,31 @@ BEGIN
   SELECT * INTO key FROM platform.actor_keys;
   RETURN encode(sha256(key.outer_block || sha256(key.inner_block || convert_to(concat_ws(E'\n', 'ess-actor/1',
     left(proof, 13), pg_backend_pid(), coalesce(inet_client_port(), -1),
-    coalesce(current_setting('app.person_id', true), ''), coalesce(current_setting('app.view_sights', true), ''),
-    coalesce(current_setting('app.hand_over_sights', true), ''), coalesce(current_setting('app.permissions', true), '')),
+    coalesce(current_setting('app.person_id', true), ''), coalesce(current_setting('app.view_scopes', true), ''),
+    coalesce(current_setting('app.hand_over_scopes', true), ''), coalesce(current_setting('app.permissions', true), '')),
     'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
 END $function$;
 
-CREATE OR REPLACE FUNCTION platform.asker_branches(setting text)
- RETURNS ltree[]
- LANGUAGE plpgsql
- STABLE PARALLEL RESTRICTED
-AS $function$
-DECLARE
-  said CONSTANT pg_catalog.text := pg_catalog.current_setting(setting, true);
-BEGIN
-  IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
-    AND pg_catalog.length(said) < 20000 AND platform.actor_is_proved() THEN
-    RETURN pg_catalog.string_to_array(said, ',')::public.ltree[];
-  END IF;
-  RETURN '{}';
-END $function$;
-
-CREATE OR REPLACE FUNCTION platform.asker_hand_over_sights()
- RETURNS ltree[]
- LANGUAGE sql
- STABLE PARALLEL RESTRICTED
-RETURN platform.asker_branches('app.hand_over_sights'::text);
-
-CREATE OR REPLACE FUNCTION platform.asker_id()
- RETURNS uuid
- LANGUAGE sql
- STABLE PARALLEL RESTRICTED
-RETURN CASE WHEN ((current_setting('app.person_id'::text, true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) AND platform.actor_is_proved()) THEN (current_setting('app.person_id'::text, true))::uuid ELSE NULL::uuid END;
-
-CREATE OR REPLACE FUNCTION platform.asker_may(permission text)
+CREATE OR REPLACE FUNCTION platform.actor_may(permission text)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL RESTRICTED
 RETURN (COALESCE((permission = ANY (string_to_array(current_setting('app.permissions'::text, true), ','::text))), false) AND platform.actor_is_proved());
 
-CREATE OR REPLACE FUNCTION platform.asker_sights()
+CREATE OR REPLACE FUNCTION platform.actor_view_scopes()
  RETURNS ltree[]
  LANGUAGE sql
  STABLE PARALLEL RESTRICTED
-RETURN platform.asker_branches('app.view_sights'::text);
+RETURN platform.actor_branches('app.view_scopes'::text);
 
-CREATE OR REPLACE FUNCTION platform.forget_answers_to(person text)
+CREATE OR REPLACE FUNCTION platform.delete_stored_answers(person text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 BEGIN ATOMIC
  DELETE FROM platform.idempotency_keys
-   WHERE (idempotency_keys.actor = forget_answers_to.person);
+   WHERE (idempotency_keys.actor = delete_stored_answers.person);
 END;
 
 CREATE OR REPLACE FUNCTION platform.must_be_proved()
@@ -433,7 +433,7 @@ CREATE TABLE access.accounts (
   CONSTRAINT accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
 CREATE INDEX accounts_user_id_idx ON access.accounts USING btree (user_id);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.accounts TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.accounts TO ess_service;
 COMMENT ON TABLE access.accounts IS 'Ways a person proves who they are; provider credential is a password';
 COMMENT ON COLUMN access.accounts.password IS 'argon2id hash, never the password';
 
@@ -448,16 +448,10 @@ CREATE TABLE access.challenges (
   CONSTRAINT challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
 CREATE INDEX challenges_expired ON access.challenges USING btree (expires_at);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.challenges TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.challenges TO ess_service;
 COMMENT ON TABLE access.challenges IS 'What must be remembered between two steps of one sign-in or enrolment, for minutes';
 COMMENT ON COLUMN access.challenges.key IS 'Hash of a cookie, or the session it belongs to';
 COMMENT ON COLUMN access.challenges.facts IS 'Challenge of a passkey, state of a sign-in by the organisation, first proof given; each is used once';
-
-CREATE TABLE access.endings (
-  number bigint NOT NULL
-);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.endings TO ess_house;
-COMMENT ON TABLE access.endings IS 'One number that counts up whenever sessions or rights end early: other processes look whether it moved';
 
 CREATE TABLE access.invitations (
   id uuid NOT NULL,
@@ -486,8 +480,8 @@ CREATE INDEX invitations_agency ON access.invitations USING btree (agency_id, in
 CREATE INDEX invitations_invited_by ON access.invitations USING btree (invited_by) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 CREATE UNIQUE INDEX invitations_open ON access.invitations USING btree (email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 ALTER TABLE access.invitations ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON access.invitations TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.invitations TO ess_house;
+CREATE POLICY service ON access.invitations TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.invitations TO ess_service;
 COMMENT ON TABLE access.invitations IS 'A seat in an agency offered to somebody; the link is handed over by the inviter and kept as a hash';
 COMMENT ON COLUMN access.invitations.email IS 'Personal data: address of the person invited';
 COMMENT ON COLUMN access.invitations.staff_number IS 'Personal data: number of the person invited in their organisation';
@@ -502,7 +496,7 @@ CREATE TABLE access.known_devices (
   CONSTRAINT known_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
 CREATE INDEX known_devices_user_id ON access.known_devices USING btree (user_id);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.known_devices TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.known_devices TO ess_service;
 COMMENT ON TABLE access.known_devices IS 'Browsers in which a person has signed in: a stranger''s guessing elsewhere does not keep them out';
 
 CREATE TABLE access.line_link_codes (
@@ -516,7 +510,7 @@ CREATE TABLE access.line_link_codes (
   CONSTRAINT line_link_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
 CREATE INDEX line_link_codes_session_id ON access.line_link_codes USING btree (session_id);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_link_codes TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_link_codes TO ess_service;
 COMMENT ON TABLE access.line_link_codes IS 'Codes shown in the console and sent back by LINE; each works once and for ten minutes';
 COMMENT ON COLUMN access.line_link_codes.session_id IS 'The sign-in that asked for the code; the code ends with it';
 
@@ -529,8 +523,8 @@ CREATE TABLE access.line_links (
   CONSTRAINT line_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
 ALTER TABLE access.line_links ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON access.line_links TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_links TO ess_house;
+CREATE POLICY service ON access.line_links TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_links TO ess_service;
 COMMENT ON TABLE access.line_links IS 'Which LINE user of the staff account is which person, so that alarms can reach their telephone';
 COMMENT ON COLUMN access.line_links.line_user_id IS 'Personal data: LINE''s user id, in the clear because messages are addressed to it';
 
@@ -548,10 +542,10 @@ CREATE TABLE access.memberships (
   CONSTRAINT memberships_role_check CHECK ((role <> ''::text))
 );
 ALTER TABLE access.memberships ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON access.memberships FOR SELECT TO ess_desk USING ((( SELECT platform.asker_id() AS asker_id) IS NOT NULL));
-CREATE POLICY house ON access.memberships TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON access.memberships TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.memberships TO ess_house;
+CREATE POLICY service ON access.memberships TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON access.memberships FOR SELECT TO ess_user USING ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.memberships TO ess_service;
+GRANT SELECT ON access.memberships TO ess_user;
 COMMENT ON TABLE access.memberships IS 'Who serves in which agency, in which role, from which day to which day (Asia/Bangkok)';
 COMMENT ON COLUMN access.memberships.agency_id IS 'An agency of jurisdiction; no foreign key across capabilities';
 COMMENT ON COLUMN access.memberships.role IS 'One of ROLES in contract/permission.ts; a name no longer listed there permits nothing';
@@ -574,8 +568,8 @@ CREATE TABLE access.passkeys (
 );
 CREATE INDEX passkeys_user_id ON access.passkeys USING btree (user_id);
 ALTER TABLE access.passkeys ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON access.passkeys TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.passkeys TO ess_house;
+CREATE POLICY service ON access.passkeys TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.passkeys TO ess_service;
 COMMENT ON TABLE access.passkeys IS 'WebAuthn credentials; public keys only, nothing here opens anything';
 COMMENT ON COLUMN access.passkeys.counter IS 'Uses as the authenticator counts them; one that goes back is a copy';
 COMMENT ON COLUMN access.passkeys.name IS 'Personal data: what the person calls the device';
@@ -594,7 +588,7 @@ CREATE TABLE access.password_links (
   CONSTRAINT password_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
 CREATE INDEX password_links_user_id ON access.password_links USING btree (user_id);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.password_links TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.password_links TO ess_service;
 COMMENT ON TABLE access.password_links IS 'A forgotten password: an administrator hands over a link that sets a new one, once';
 COMMENT ON COLUMN access.password_links.made_by IS 'Who handed it over: an id in access.users';
 
@@ -605,8 +599,14 @@ CREATE TABLE access.recovery_codes (
   CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash),
   CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.recovery_codes TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.recovery_codes TO ess_service;
 COMMENT ON TABLE access.recovery_codes IS 'One-time codes for a lost telephone, as keyed hashes (120 random bits each)';
+
+CREATE TABLE access.revocations (
+  number bigint NOT NULL
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.revocations TO ess_service;
+COMMENT ON TABLE access.revocations IS 'One number that counts up whenever sessions or rights end early: other processes look whether it moved';
 
 CREATE TABLE access.sessions (
   id uuid NOT NULL,
@@ -628,8 +628,8 @@ CREATE TABLE access.sessions (
 );
 CREATE INDEX sessions_user_id_idx ON access.sessions USING btree (user_id);
 ALTER TABLE access.sessions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON access.sessions TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.sessions TO ess_house;
+CREATE POLICY service ON access.sessions TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.sessions TO ess_service;
 COMMENT ON TABLE access.sessions IS 'Open sign-ins; a row that is gone is a session that no longer counts';
 COMMENT ON COLUMN access.sessions.token IS 'SHA-256 of the token: a copy of this table opens no session';
 COMMENT ON COLUMN access.sessions.ip_address IS 'Personal data: address the person signed in from';
@@ -647,7 +647,7 @@ CREATE TABLE access.sign_in_tries (
   CONSTRAINT sign_in_tries_pkey PRIMARY KEY (key)
 );
 CREATE INDEX sign_in_tries_ended ON access.sign_in_tries USING btree (window_ends_at);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.sign_in_tries TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.sign_in_tries TO ess_service;
 COMMENT ON TABLE access.sign_in_tries IS 'Failed sign-ins of the last minutes, counted for all server processes together';
 COMMENT ON COLUMN access.sign_in_tries.key IS 'Hash of an address, or of an address and an account; no address can be read from it';
 COMMENT ON COLUMN access.sign_in_tries.rounds IS 'How often the limit was reached in a row: each round waits twice as long as the one before';
@@ -661,7 +661,7 @@ CREATE TABLE access.totp_keys (
   CONSTRAINT totp_keys_pkey PRIMARY KEY (user_id),
   CONSTRAINT totp_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.totp_keys TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.totp_keys TO ess_service;
 COMMENT ON TABLE access.totp_keys IS 'Authenticator apps (RFC 6238), one for each person';
 COMMENT ON COLUMN access.totp_keys.key_sealed IS 'The key under AES-256-GCM by a key from AUTH_SECRET: the server must read it, a copy of the database must not';
 COMMENT ON COLUMN access.totp_keys.confirmed_at IS 'Empty until a first code was right: it asks for nothing before';
@@ -687,10 +687,10 @@ CREATE TABLE access.users (
   CONSTRAINT users_staff_number_check CHECK (((staff_number = upper(staff_number)) AND (staff_number <> ''::text)))
 );
 ALTER TABLE access.users ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON access.users FOR SELECT TO ess_desk USING ((( SELECT platform.asker_id() AS asker_id) IS NOT NULL));
-CREATE POLICY house ON access.users TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT (id, name, staff_number, disabled_at) ON access.users TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.users TO ess_house;
+CREATE POLICY service ON access.users TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON access.users FOR SELECT TO ess_user USING ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.users TO ess_service;
+GRANT SELECT (id, name, staff_number, disabled_at) ON access.users TO ess_user;
 COMMENT ON TABLE access.users IS 'People of the agencies who can sign in; never reporters';
 COMMENT ON COLUMN access.users.name IS 'Personal data: rank and name as colleagues and reporters are told it';
 COMMENT ON COLUMN access.users.email IS 'Personal data: address with which the person signs in';
@@ -710,41 +710,41 @@ CREATE TABLE access.verifications (
   CONSTRAINT verifications_pkey PRIMARY KEY (id)
 );
 CREATE INDEX verifications_identifier_idx ON access.verifications USING btree (identifier);
-GRANT DELETE, INSERT, SELECT, UPDATE ON access.verifications TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON access.verifications TO ess_service;
 COMMENT ON TABLE access.verifications IS 'Short-lived proofs better-auth keeps between two steps of one sign-in';
 
 CREATE TABLE alerting.alerts (
   id uuid NOT NULL,
   incident_id uuid,
   kind text NOT NULL,
-  rung integer,
+  step integer,
   agency_ids uuid[] NOT NULL,
   raised_at timestamp with time zone NOT NULL,
   expanded_at timestamp with time zone,
   unit_name text,
-  account_act text,
+  account_action text,
   CONSTRAINT alerts_pkey PRIMARY KEY (id),
   CONSTRAINT alerts_kind_check CHECK ((kind <> ''::text))
 );
 CREATE INDEX alerts_incident ON alerting.alerts USING btree (incident_id);
 CREATE INDEX alerts_to_expand ON alerting.alerts USING btree (raised_at) WHERE (expanded_at IS NULL);
 ALTER TABLE alerting.alerts ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON alerting.alerts FOR INSERT TO ess_desk WITH CHECK ((((incident_id IS NULL) AND (( SELECT platform.asker_id() AS asker_id) IS NOT NULL)) OR (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON alerting.alerts TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON alerting.alerts FOR INSERT TO ess_user WITH CHECK ((((incident_id IS NULL) AND (( SELECT platform.actor_id() AS actor_id) IS NOT NULL)) OR (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = alerts.incident_id) AND seen.may_act)
  OFFSET 0))));
-CREATE POLICY desk_sees ON alerting.alerts FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON alerting.alerts FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = alerts.incident_id)
  OFFSET 0)));
-CREATE POLICY house ON alerting.alerts TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON alerting.alerts TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.alerts TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.alerts TO ess_service;
+GRANT INSERT, SELECT ON alerting.alerts TO ess_user;
 COMMENT ON TABLE alerting.alerts IS 'Each time somebody of ours was to be reached: a rung of the ladder, a heartbeat, an arrival that is late; who stands in notices';
 COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose station groups and gateways are told as well';
 COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When notices for channels other than the console were written';
 COMMENT ON COLUMN alerting.alerts.unit_name IS 'The unit that an order is for, or that calls for back-up, as the radio calls it';
-COMMENT ON COLUMN alerting.alerts.account_act IS 'Of an alert about the person''s own account: what happened, as the audit names it';
+COMMENT ON COLUMN alerting.alerts.account_action IS 'Of an alert about the person''s own account: what happened, as the audit names it';
 
 CREATE TABLE alerting.gateways (
   id uuid NOT NULL,
@@ -761,8 +761,8 @@ CREATE TABLE alerting.gateways (
 );
 CREATE INDEX gateways_agency ON alerting.gateways USING btree (agency_id) WHERE (removed_at IS NULL);
 ALTER TABLE alerting.gateways ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON alerting.gateways TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.gateways TO ess_house;
+CREATE POLICY service ON alerting.gateways TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.gateways TO ess_service;
 COMMENT ON TABLE alerting.gateways IS 'Outgoing webhooks to SMS or radio of an agency; what they are sent is signed with a secret derived from AUTH_SECRET';
 COMMENT ON COLUMN alerting.gateways.name IS 'What the station calls its gateway: an installation, not a person';
 COMMENT ON COLUMN alerting.gateways.made_by IS 'Personal data: who set it up';
@@ -775,8 +775,8 @@ CREATE TABLE alerting.group_codes (
   CONSTRAINT group_codes_pkey PRIMARY KEY (code_hash)
 );
 ALTER TABLE alerting.group_codes ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON alerting.group_codes TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.group_codes TO ess_house;
+CREATE POLICY service ON alerting.group_codes TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.group_codes TO ess_service;
 COMMENT ON TABLE alerting.group_codes IS 'Codes that enrol a LINE group of a station; each works once and for ten minutes';
 COMMENT ON COLUMN alerting.group_codes.made_by IS 'Personal data: who asked for the code';
 
@@ -794,12 +794,12 @@ CREATE TABLE alerting.groups (
 CREATE INDEX groups_agency ON alerting.groups USING btree (agency_id) WHERE (removed_at IS NULL);
 CREATE UNIQUE INDEX groups_in_use ON alerting.groups USING btree (line_group_id) WHERE (removed_at IS NULL);
 ALTER TABLE alerting.groups ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON alerting.groups TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.groups TO ess_house;
+CREATE POLICY service ON alerting.groups TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.groups TO ess_service;
 COMMENT ON TABLE alerting.groups IS 'LINE groups that a station enrolled with a code; a group that merely added the account is told nothing';
 COMMENT ON COLUMN alerting.groups.enrolled_by IS 'Personal data: who made the code that enrolled it';
 
-CREATE TABLE alerting.notices (
+CREATE TABLE alerting.notifications (
   id uuid NOT NULL,
   alert_id uuid NOT NULL,
   incident_id uuid,
@@ -813,39 +813,39 @@ CREATE TABLE alerting.notices (
   next_try_at timestamp with time zone,
   at timestamp with time zone NOT NULL,
   changed_at timestamp with time zone NOT NULL,
-  accepted_at timestamp with time zone,
+  sent_at timestamp with time zone,
   seen_at timestamp with time zone,
   acknowledged_at timestamp with time zone,
   trying_process integer,
-  CONSTRAINT notices_alert_id_channel_person_id_target_id_key UNIQUE NULLS NOT DISTINCT (alert_id, channel, person_id, target_id),
-  CONSTRAINT notices_pkey PRIMARY KEY (id),
-  CONSTRAINT notices_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alerting.alerts(id),
-  CONSTRAINT notices_channel_check CHECK ((channel = ANY (ARRAY['console'::text, 'web-push'::text, 'line'::text, 'line-group'::text, 'gateway'::text]))),
-  CONSTRAINT notices_check CHECK (((person_id IS NULL) = (channel = ANY (ARRAY['line-group'::text, 'gateway'::text])))),
-  CONSTRAINT notices_check1 CHECK (((target_id IS NOT NULL) = (channel = ANY (ARRAY['line-group'::text, 'gateway'::text])))),
-  CONSTRAINT notices_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'accepted'::text, 'failed'::text, 'seen'::text, 'acknowledged'::text, 'quiet'::text, 'overtaken'::text])))
+  CONSTRAINT notifications_alert_id_channel_person_id_target_id_key UNIQUE NULLS NOT DISTINCT (alert_id, channel, person_id, target_id),
+  CONSTRAINT notifications_pkey PRIMARY KEY (id),
+  CONSTRAINT notifications_alert_id_fkey FOREIGN KEY (alert_id) REFERENCES alerting.alerts(id),
+  CONSTRAINT notifications_channel_check CHECK ((channel = ANY (ARRAY['console'::text, 'web-push'::text, 'line'::text, 'line-group'::text, 'gateway'::text]))),
+  CONSTRAINT notifications_check CHECK (((person_id IS NULL) = (channel = ANY (ARRAY['line-group'::text, 'gateway'::text])))),
+  CONSTRAINT notifications_check1 CHECK (((target_id IS NOT NULL) = (channel = ANY (ARRAY['line-group'::text, 'gateway'::text])))),
+  CONSTRAINT notifications_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text, 'seen'::text, 'acknowledged'::text, 'suppressed'::text, 'cancelled'::text])))
 );
-CREATE INDEX notices_due ON alerting.notices USING btree (next_try_at) WHERE ((state = 'owed'::text) AND (next_try_at IS NOT NULL));
-CREATE INDEX notices_incident ON alerting.notices USING btree (incident_id);
-CREATE INDEX notices_person ON alerting.notices USING btree (person_id, at DESC);
-CREATE INDEX notices_results ON alerting.notices USING btree (channel, changed_at DESC) WHERE (state = ANY (ARRAY['accepted'::text, 'failed'::text]));
-ALTER TABLE alerting.notices ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON alerting.notices FOR INSERT TO ess_desk WITH CHECK (((channel = 'console'::text) AND (( SELECT platform.asker_id() AS asker_id) IS NOT NULL)));
-CREATE POLICY desk_changes ON alerting.notices FOR UPDATE TO ess_desk USING ((((person_id = ( SELECT platform.asker_id() AS asker_id)) AND ((incident_id IS NULL) OR (NOT incident.is_kept_from_asker(incident_id)))) OR (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = notices.incident_id) AND seen.may_act)
+CREATE INDEX notifications_due ON alerting.notifications USING btree (next_try_at) WHERE ((state = 'pending'::text) AND (next_try_at IS NOT NULL));
+CREATE INDEX notifications_incident ON alerting.notifications USING btree (incident_id);
+CREATE INDEX notifications_person ON alerting.notifications USING btree (person_id, at DESC);
+CREATE INDEX notifications_results ON alerting.notifications USING btree (channel, changed_at DESC) WHERE (state = ANY (ARRAY['sent'::text, 'failed'::text]));
+ALTER TABLE alerting.notifications ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON alerting.notifications TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON alerting.notifications FOR INSERT TO ess_user WITH CHECK (((channel = 'console'::text) AND (( SELECT platform.actor_id() AS actor_id) IS NOT NULL)));
+CREATE POLICY user_changes ON alerting.notifications FOR UPDATE TO ess_user USING ((((person_id = ( SELECT platform.actor_id() AS actor_id)) AND ((incident_id IS NULL) OR (NOT incident.is_withheld_from_actor(incident_id)))) OR (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = notifications.incident_id) AND seen.may_act)
  OFFSET 0))));
-CREATE POLICY desk_sees ON alerting.notices FOR SELECT TO ess_desk USING ((((person_id = ( SELECT platform.asker_id() AS asker_id)) AND ((incident_id IS NULL) OR (NOT incident.is_kept_from_asker(incident_id)))) OR (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = notices.incident_id)
+CREATE POLICY user_reads ON alerting.notifications FOR SELECT TO ess_user USING ((((person_id = ( SELECT platform.actor_id() AS actor_id)) AND ((incident_id IS NULL) OR (NOT incident.is_withheld_from_actor(incident_id)))) OR (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE (seen.incident_id = notifications.incident_id)
  OFFSET 0))));
-CREATE POLICY house ON alerting.notices TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE (state, cause, next_try_at, changed_at, accepted_at, seen_at, acknowledged_at) ON alerting.notices TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.notices TO ess_house;
-COMMENT ON TABLE alerting.notices IS 'Who was told by which channel, and what became of it: owed, accepted or failed, seen, acknowledged; quiet: not sent in the person''s quiet hours; overtaken: somebody had it before it went';
-COMMENT ON COLUMN alerting.notices.person_id IS 'Personal data: which colleague was told; empty for a station group or a gateway';
-COMMENT ON COLUMN alerting.notices.cause IS 'Why it failed or was not sent, as a code';
-COMMENT ON COLUMN alerting.notices.trying_process IS 'The server process that is trying just now; when it has ended the next one tries at once';
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.notifications TO ess_service;
+GRANT INSERT, SELECT, UPDATE (state, cause, next_try_at, changed_at, sent_at, seen_at, acknowledged_at) ON alerting.notifications TO ess_user;
+COMMENT ON TABLE alerting.notifications IS 'Who was told by which channel, and what became of it: owed, accepted or failed, seen, acknowledged; quiet: not sent in the person''s quiet hours; overtaken: somebody had it before it went';
+COMMENT ON COLUMN alerting.notifications.person_id IS 'Personal data: which colleague was told; empty for a station group or a gateway';
+COMMENT ON COLUMN alerting.notifications.cause IS 'Why it failed or was not sent, as a code';
+COMMENT ON COLUMN alerting.notifications.trying_process IS 'The server process that is trying just now; when it has ended the next one tries at once';
 
 CREATE TABLE alerting.push_subscriptions (
   id uuid NOT NULL,
@@ -856,8 +856,8 @@ CREATE TABLE alerting.push_subscriptions (
   label text NOT NULL,
   language text NOT NULL,
   created_at timestamp with time zone NOT NULL,
-  accepted_at timestamp with time zone,
-  failed_at timestamp with time zone,
+  last_sent_at timestamp with time zone,
+  last_failed_at timestamp with time zone,
   failure text,
   ended_at timestamp with time zone,
   CONSTRAINT push_subscriptions_endpoint_key UNIQUE (endpoint),
@@ -866,8 +866,8 @@ CREATE TABLE alerting.push_subscriptions (
 );
 CREATE INDEX push_subscriptions_person ON alerting.push_subscriptions USING btree (person_id);
 ALTER TABLE alerting.push_subscriptions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON alerting.push_subscriptions TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.push_subscriptions TO ess_house;
+CREATE POLICY service ON alerting.push_subscriptions TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.push_subscriptions TO ess_service;
 COMMENT ON TABLE alerting.push_subscriptions IS 'Browsers that a person has allowed to ring; removed when their push service says that they are gone';
 COMMENT ON COLUMN alerting.push_subscriptions.endpoint IS 'Personal data: the address of somebody''s browser at its push service';
 COMMENT ON COLUMN alerting.push_subscriptions.auth IS 'Personal data: a key of that browser; worthless without our own VAPID key';
@@ -887,8 +887,8 @@ CREATE TABLE alerting.settings (
   CONSTRAINT settings_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
 );
 ALTER TABLE alerting.settings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON alerting.settings TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.settings TO ess_house;
+CREATE POLICY service ON alerting.settings TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.settings TO ess_service;
 COMMENT ON TABLE alerting.settings IS 'Which channels a person wants, and when they sleep; being on duty overrides the hours';
 COMMENT ON COLUMN alerting.settings.quiet_from IS 'Personal data: when somebody does not want to be woken, in minutes since midnight in Bangkok; may cross midnight';
 
@@ -896,7 +896,7 @@ CREATE TABLE audit.entries (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   at timestamp with time zone NOT NULL,
   kind text NOT NULL,
-  act text NOT NULL,
+  action text NOT NULL,
   actor_kind text NOT NULL,
   actor_id text,
   subject_kind text NOT NULL,
@@ -906,40 +906,40 @@ CREATE TABLE audit.entries (
   session_id text,
   nonce uuid NOT NULL DEFAULT gen_random_uuid(),
   CONSTRAINT entries_pkey PRIMARY KEY (id),
-  CONSTRAINT entries_act_check CHECK ((act ~ '^[a-z-]+(/[a-z0-9-]+)+$'::text)),
+  CONSTRAINT entries_action_check CHECK ((action ~ '^[a-z-]+(/[a-z0-9-]+)+$'::text)),
   CONSTRAINT entries_actor_id_check CHECK ((actor_id <> ''::text)),
   CONSTRAINT entries_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'reporter'::text, 'system'::text]))),
   CONSTRAINT entries_check CHECK (((actor_kind = 'system'::text) OR (actor_id IS NOT NULL))),
   CONSTRAINT entries_details_check CHECK ((jsonb_typeof(details) = 'object'::text)),
-  CONSTRAINT entries_kind_check CHECK ((kind = ANY (ARRAY['act'::text, 'look'::text]))),
+  CONSTRAINT entries_kind_check CHECK ((kind = ANY (ARRAY['action'::text, 'view'::text]))),
   CONSTRAINT entries_origin_check CHECK ((origin <> ''::text)),
   CONSTRAINT entries_session_id_check CHECK ((session_id <> ''::text)),
   CONSTRAINT entries_subject_id_check CHECK ((subject_id <> ''::text)),
   CONSTRAINT entries_subject_kind_check CHECK ((subject_kind <> ''::text))
 );
 CREATE INDEX entries_actor ON audit.entries USING btree (actor_id, id);
-CREATE INDEX entries_looks ON audit.entries USING btree (at) WHERE ((kind = 'look'::text) AND (subject_kind = 'incident'::text));
-CREATE INDEX entries_set_up ON audit.entries USING btree (actor_id, id) WHERE (act = ANY (ARRAY['alerting/add-gateway'::text, 'alerting/remove-gateway'::text, 'alerting/make-group-code'::text, 'alerting/enrol-group'::text, 'alerting/remove-group'::text]));
+CREATE INDEX entries_set_up ON audit.entries USING btree (actor_id, id) WHERE (action = ANY (ARRAY['alerting/add-gateway'::text, 'alerting/remove-gateway'::text, 'alerting/make-group-code'::text, 'alerting/enrol-group'::text, 'alerting/remove-group'::text]));
 CREATE INDEX entries_subject ON audit.entries USING btree (subject_kind, subject_id, id);
+CREATE INDEX entries_views ON audit.entries USING btree (at) WHERE ((kind = 'view'::text) AND (subject_kind = 'incident'::text));
 CREATE TRIGGER entries_await_seal AFTER INSERT ON audit.entries FOR EACH ROW EXECUTE FUNCTION audit.await_seal();
 ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_await_seal;
 CREATE TRIGGER entries_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_never_change;
 ALTER TABLE audit.entries ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON audit.entries FOR INSERT TO ess_desk WITH CHECK (((actor_kind = 'person'::text) AND (actor_id = (( SELECT platform.asker_id() AS asker_id))::text)));
-CREATE POLICY desk_sees ON audit.entries FOR SELECT TO ess_desk USING (((subject_kind = 'incident'::text) AND ( SELECT platform.asker_may('audit:view'::text) AS asker_may) AND (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON audit.entries TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON audit.entries FOR INSERT TO ess_user WITH CHECK (((actor_kind = 'person'::text) AND (actor_id = (( SELECT platform.actor_id() AS actor_id))::text)));
+CREATE POLICY user_reads ON audit.entries FOR SELECT TO ess_user USING (((subject_kind = 'incident'::text) AND ( SELECT platform.actor_may('audit:view'::text) AS actor_may) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.may_act AND (seen.incident_id =
         CASE
             WHEN (entries.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) THEN (entries.subject_id)::uuid
             ELSE NULL::uuid
         END))
  OFFSET 0))));
-CREATE POLICY house ON audit.entries TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON audit.entries TO ess_desk;
-GRANT INSERT, SELECT ON audit.entries TO ess_house;
+GRANT INSERT, SELECT ON audit.entries TO ess_service;
+GRANT INSERT, SELECT ON audit.entries TO ess_user;
 COMMENT ON TABLE audit.entries IS 'Every act and every look at personal data, in the transaction of the act itself. Ids and codes only.';
-COMMENT ON COLUMN audit.entries.act IS 'What was done or seen, e.g. incident/acknowledge';
+COMMENT ON COLUMN audit.entries.action IS 'What was done or seen, e.g. incident/acknowledge';
 COMMENT ON COLUMN audit.entries.actor_id IS 'Id of a person or reporter; their name stays where it can be erased';
 COMMENT ON COLUMN audit.entries.details IS 'Ids, codes and numbers; never names, texts, phones or positions';
 COMMENT ON COLUMN audit.entries.origin IS 'Personal data: network address of a person, or the channel an act came through';
@@ -960,7 +960,7 @@ CREATE TABLE audit.roots (
 );
 CREATE TRIGGER roots_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.roots FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 ALTER TABLE audit.roots ENABLE ALWAYS TRIGGER roots_never_change;
-GRANT INSERT, SELECT ON audit.roots TO ess_house;
+GRANT INSERT, SELECT ON audit.roots TO ess_service;
 COMMENT ON TABLE audit.roots IS 'One row for each day of Thailand that is over: what is published, so that nobody can write the past anew';
 COMMENT ON COLUMN audit.roots.root IS 'SHA-256 over this row with the root of the day before';
 
@@ -978,7 +978,7 @@ CREATE TABLE audit.seals (
 );
 CREATE TRIGGER seals_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.seals FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 ALTER TABLE audit.seals ENABLE ALWAYS TRIGGER seals_never_change;
-GRANT INSERT, SELECT ON audit.seals TO ess_house;
+GRANT INSERT, SELECT ON audit.seals TO ess_service;
 COMMENT ON TABLE audit.seals IS 'The chain over the entries, in the order in which they were sealed after their commit. Never erased.';
 COMMENT ON COLUMN audit.seals.entry_id IS 'No foreign key: when retention erases an old entry its seal stays and the chain holds';
 COMMENT ON COLUMN audit.seals.digest IS 'SHA-256 over the entry''s canonical form';
@@ -989,10 +989,10 @@ CREATE TABLE audit.unsealed (
   since timestamp with time zone NOT NULL,
   CONSTRAINT unsealed_pkey PRIMARY KEY (entry_id)
 );
-GRANT DELETE, INSERT, SELECT ON audit.unsealed TO ess_house;
+GRANT DELETE, INSERT, SELECT ON audit.unsealed TO ess_service;
 COMMENT ON TABLE audit.unsealed IS 'Entries the sealer has not reached; filled by the trigger of audit.entries';
 
-CREATE TABLE dispatch.call_backs (
+CREATE TABLE control_room.call_backs (
   id uuid NOT NULL,
   report_id uuid NOT NULL,
   incident_id uuid,
@@ -1013,31 +1013,31 @@ CREATE TABLE dispatch.call_backs (
   CONSTRAINT call_backs_pkey PRIMARY KEY (id),
   CONSTRAINT call_backs_check CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
   CONSTRAINT call_backs_check1 CHECK (((claimed_by_person_id IS NULL) = (claimed_at IS NULL))),
-  CONSTRAINT call_backs_ended_because_check CHECK ((ended_because = ANY (ARRAY['reached'::text, 'wrong-number'::text, 'not-safe'::text, 'settled'::text, 'silent'::text]))),
+  CONSTRAINT call_backs_ended_because_check CHECK ((ended_because = ANY (ARRAY['reached'::text, 'wrong-number'::text, 'not-safe'::text, 'not-needed'::text, 'silent'::text]))),
   CONSTRAINT call_backs_last_result_check CHECK ((last_result = ANY (ARRAY['reached'::text, 'no-answer'::text, 'wrong-number'::text, 'not-safe'::text]))),
   CONSTRAINT call_backs_reason_check CHECK ((reason = ANY (ARRAY['unfinished'::text, 'cut-off'::text, 'unreachable'::text, 'news'::text, 'message'::text, 'officer'::text])))
 );
-CREATE INDEX call_backs_due ON dispatch.call_backs USING btree (due_at) WHERE (ended_at IS NULL);
-CREATE INDEX call_backs_incident ON dispatch.call_backs USING btree (incident_id) WHERE (incident_id IS NOT NULL);
-CREATE UNIQUE INDEX call_backs_open ON dispatch.call_backs USING btree (report_id, reason) WHERE ((ended_at IS NULL) AND (reason <> 'officer'::text));
-ALTER TABLE dispatch.call_backs ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk ON dispatch.call_backs TO ess_desk USING ((((incident_id IS NULL) AND ( SELECT platform.asker_may('report:call-back'::text) AS asker_may) AND (NOT incident.is_report_kept_from_asker(report_id))) OR (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE INDEX call_backs_due ON control_room.call_backs USING btree (due_at) WHERE (ended_at IS NULL);
+CREATE INDEX call_backs_incident ON control_room.call_backs USING btree (incident_id) WHERE (incident_id IS NOT NULL);
+CREATE UNIQUE INDEX call_backs_open ON control_room.call_backs USING btree (report_id, reason) WHERE ((ended_at IS NULL) AND (reason <> 'officer'::text));
+ALTER TABLE control_room.call_backs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON control_room.call_backs TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_all ON control_room.call_backs TO ess_user USING ((((incident_id IS NULL) AND ( SELECT platform.actor_may('report:call-back'::text) AS actor_may) AND (NOT incident.is_report_withheld_from_actor(report_id))) OR (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = call_backs.incident_id) AND seen.may_act)
  OFFSET 0))));
-CREATE POLICY house ON dispatch.call_backs TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON dispatch.call_backs TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON dispatch.call_backs TO ess_house;
-COMMENT ON TABLE dispatch.call_backs IS 'Reporters to be called, worked off by one clerk each. No phone is kept here: it is looked up in the report, under the report''s own rules';
-COMMENT ON COLUMN dispatch.call_backs.report_id IS 'A report of intake; no foreign key across capabilities';
-COMMENT ON COLUMN dispatch.call_backs.incident_id IS 'Its incident; empty while it lacks type or place';
-COMMENT ON COLUMN dispatch.call_backs.province_code IS 'Whose desk it rings at; empty: every desk''s';
-COMMENT ON COLUMN dispatch.call_backs.note IS 'Personal data: what an officer wants asked or said';
-COMMENT ON COLUMN dispatch.call_backs.asked_by_name IS 'Personal data: the officer who asked for it; empty: the house did';
-COMMENT ON COLUMN dispatch.call_backs.claimed_by_person_id IS 'A person of access who is calling now';
-COMMENT ON COLUMN dispatch.call_backs.claimed_by_name IS 'Personal data: the clerk, as colleagues know them';
+GRANT DELETE, INSERT, SELECT, UPDATE ON control_room.call_backs TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON control_room.call_backs TO ess_user;
+COMMENT ON TABLE control_room.call_backs IS 'Reporters to be called, worked off by one clerk each. No phone is kept here: it is looked up in the report, under the report''s own rules';
+COMMENT ON COLUMN control_room.call_backs.report_id IS 'A report of intake; no foreign key across capabilities';
+COMMENT ON COLUMN control_room.call_backs.incident_id IS 'Its incident; empty while it lacks type or place';
+COMMENT ON COLUMN control_room.call_backs.province_code IS 'Whose desk it rings at; empty: every desk''s';
+COMMENT ON COLUMN control_room.call_backs.note IS 'Personal data: what an officer wants asked or said';
+COMMENT ON COLUMN control_room.call_backs.asked_by_name IS 'Personal data: the officer who asked for it; empty: the house did';
+COMMENT ON COLUMN control_room.call_backs.claimed_by_person_id IS 'A person of access who is calling now';
+COMMENT ON COLUMN control_room.call_backs.claimed_by_name IS 'Personal data: the clerk, as colleagues know them';
 
-CREATE TABLE dispatch.hand_overs (
+CREATE TABLE control_room.hand_overs (
   id uuid NOT NULL,
   incident_id uuid NOT NULL,
   code text NOT NULL,
@@ -1052,24 +1052,24 @@ CREATE TABLE dispatch.hand_overs (
   at timestamp with time zone NOT NULL,
   CONSTRAINT hand_overs_pkey PRIMARY KEY (id)
 );
-CREATE INDEX hand_overs_from ON dispatch.hand_overs USING btree (from_agency_id, at DESC);
-CREATE INDEX hand_overs_to ON dispatch.hand_overs USING btree (to_agency_id, at DESC);
-ALTER TABLE dispatch.hand_overs ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_hands_over ON dispatch.hand_overs FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE INDEX hand_overs_from ON control_room.hand_overs USING btree (from_agency_id, at DESC);
+CREATE INDEX hand_overs_to ON control_room.hand_overs USING btree (to_agency_id, at DESC);
+ALTER TABLE control_room.hand_overs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON control_room.hand_overs TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON control_room.hand_overs FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = hand_overs.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_sees ON dispatch.hand_overs FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('hand-over:view'::text) AS asker_may) AND (EXISTS ( SELECT
+CREATE POLICY user_reads ON control_room.hand_overs FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('hand-over:view'::text) AS actor_may) AND (EXISTS ( SELECT
    FROM jurisdiction.agencies agency
-  WHERE ((agency.id = ANY (ARRAY[hand_overs.to_agency_id, hand_overs.from_agency_id])) AND (agency.path <@ ANY (( SELECT platform.asker_hand_over_sights() AS asker_hand_over_sights)::ltree[]))))) AND (NOT incident.is_kept_from_asker(incident_id))));
-CREATE POLICY house ON dispatch.hand_overs TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON dispatch.hand_overs TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON dispatch.hand_overs TO ess_house;
-COMMENT ON TABLE dispatch.hand_overs IS 'What was handed to a centre at closing: enough to open a case, no name, no phone and no exact place';
-COMMENT ON COLUMN dispatch.hand_overs.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN dispatch.hand_overs.place IS 'Personal data: the subdistrict in words';
+  WHERE ((agency.id = ANY (ARRAY[hand_overs.to_agency_id, hand_overs.from_agency_id])) AND (agency.path <@ ANY (( SELECT platform.actor_hand_over_scopes() AS actor_hand_over_scopes)::ltree[]))))) AND (NOT incident.is_withheld_from_actor(incident_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON control_room.hand_overs TO ess_service;
+GRANT INSERT, SELECT ON control_room.hand_overs TO ess_user;
+COMMENT ON TABLE control_room.hand_overs IS 'What was handed to a centre at closing: enough to open a case, no name, no phone and no exact place';
+COMMENT ON COLUMN control_room.hand_overs.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN control_room.hand_overs.place IS 'Personal data: the subdistrict in words';
 
-CREATE TABLE dispatch.welfare_checks (
+CREATE TABLE control_room.welfare_checks (
   id uuid NOT NULL,
   incident_id uuid NOT NULL,
   report_id uuid NOT NULL,
@@ -1086,30 +1086,30 @@ CREATE TABLE dispatch.welfare_checks (
   CONSTRAINT welfare_checks_kind_check CHECK ((kind = ANY (ARRAY['day'::text, 'week'::text]))),
   CONSTRAINT welfare_checks_skipped_check CHECK ((skipped = ANY (ARRAY['reopened'::text, 'not-wanted'::text, 'unreachable'::text, 'in-touch'::text, 'not-closed'::text])))
 );
-CREATE INDEX welfare_checks_due ON dispatch.welfare_checks USING btree (due_at) WHERE ((asked_at IS NULL) AND (skipped IS NULL));
-CREATE INDEX welfare_checks_incident ON dispatch.welfare_checks USING btree (incident_id);
-CREATE INDEX welfare_checks_report ON dispatch.welfare_checks USING btree (report_id);
-ALTER TABLE dispatch.welfare_checks ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_plans ON dispatch.welfare_checks FOR INSERT TO ess_desk WITH CHECK (((answer IS NULL) AND (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE INDEX welfare_checks_due ON control_room.welfare_checks USING btree (due_at) WHERE ((asked_at IS NULL) AND (skipped IS NULL));
+CREATE INDEX welfare_checks_incident ON control_room.welfare_checks USING btree (incident_id);
+CREATE INDEX welfare_checks_report ON control_room.welfare_checks USING btree (report_id);
+ALTER TABLE control_room.welfare_checks ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON control_room.welfare_checks TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON control_room.welfare_checks FOR INSERT TO ess_user WITH CHECK (((answer IS NULL) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
  OFFSET 0))));
-CREATE POLICY desk_sees ON dispatch.welfare_checks FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_changes ON control_room.welfare_checks FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_takes_back ON dispatch.welfare_checks FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON control_room.welfare_checks FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = welfare_checks.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY house ON dispatch.welfare_checks TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE (skipped) ON dispatch.welfare_checks TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON dispatch.welfare_checks TO ess_house;
-COMMENT ON TABLE dispatch.welfare_checks IS 'How it goes, asked by LINE after a closing; due ones are taken by any process, once';
-COMMENT ON COLUMN dispatch.welfare_checks.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN dispatch.welfare_checks.report_id IS 'A report of intake; no foreign key across capabilities';
-COMMENT ON COLUMN dispatch.welfare_checks.skipped IS 'Why nobody was asked';
-COMMENT ON COLUMN dispatch.welfare_checks.answer IS 'Personal data: how somebody said they were, as a code';
+GRANT DELETE, INSERT, SELECT, UPDATE ON control_room.welfare_checks TO ess_service;
+GRANT INSERT, SELECT, UPDATE (skipped) ON control_room.welfare_checks TO ess_user;
+COMMENT ON TABLE control_room.welfare_checks IS 'How it goes, asked by LINE after a closing; due ones are taken by any process, once';
+COMMENT ON COLUMN control_room.welfare_checks.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN control_room.welfare_checks.report_id IS 'A report of intake; no foreign key across capabilities';
+COMMENT ON COLUMN control_room.welfare_checks.skipped IS 'Why nobody was asked';
+COMMENT ON COLUMN control_room.welfare_checks.answer IS 'Personal data: how somebody said they were, as a code';
 
 CREATE TABLE duty.absences (
   id uuid NOT NULL,
@@ -1127,47 +1127,47 @@ CREATE TABLE duty.absences (
 CREATE INDEX absences_agency ON duty.absences USING btree (agency_id, ends_at);
 CREATE INDEX absences_person ON duty.absences USING btree (person_id, ends_at);
 ALTER TABLE duty.absences ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_plans ON duty.absences TO ess_desk USING ((( SELECT platform.asker_may('duty:manage'::text) AS asker_may) AND duty.asker_reaches(agency_id)));
-CREATE POLICY desk_sees ON duty.absences FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('duty:manage'::text) AS asker_may) AND duty.asker_reaches(agency_id))));
-CREATE POLICY house ON duty.absences TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON duty.absences TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON duty.absences TO ess_house;
+CREATE POLICY service ON duty.absences TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_plans ON duty.absences TO ess_user USING ((( SELECT platform.actor_may('duty:manage'::text) AS actor_may) AND duty.actor_in_scope(agency_id)));
+CREATE POLICY user_reads ON duty.absences FOR SELECT TO ess_user USING (((person_id = ( SELECT platform.actor_id() AS actor_id)) OR (( SELECT platform.actor_may('duty:manage'::text) AS actor_may) AND duty.actor_in_scope(agency_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.absences TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON duty.absences TO ess_user;
 COMMENT ON TABLE duty.absences IS 'Personal data: when somebody does not serve';
 COMMENT ON COLUMN duty.absences.kind IS 'Personal data: that somebody is sick is told to those who plan, and to themselves';
 
-CREATE TABLE duty.checks (
+CREATE TABLE duty.check_ins (
   id uuid NOT NULL,
   agency_id uuid NOT NULL,
   person_id uuid NOT NULL,
   post text NOT NULL,
   shift_id uuid,
   checked_in_at timestamp with time zone NOT NULL,
-  in_by text NOT NULL,
+  checked_in_via text NOT NULL,
   ends_by timestamp with time zone NOT NULL,
   checked_out_at timestamp with time zone,
-  out_by text,
-  CONSTRAINT checks_pkey PRIMARY KEY (id),
-  CONSTRAINT checks_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES duty.shifts(id),
-  CONSTRAINT checks_check CHECK ((ends_by > checked_in_at)),
-  CONSTRAINT checks_check1 CHECK (((checked_out_at IS NULL) = (out_by IS NULL))),
-  CONSTRAINT checks_in_by_check CHECK ((in_by = ANY (ARRAY['console'::text, 'line'::text]))),
-  CONSTRAINT checks_out_by_check CHECK ((out_by = ANY (ARRAY['console'::text, 'line'::text]))),
-  CONSTRAINT checks_post_check CHECK ((post = ANY (ARRAY['radio-room'::text, 'patrol-unit'::text, 'duty-chief'::text])))
+  checked_out_via text,
+  CONSTRAINT check_ins_pkey PRIMARY KEY (id),
+  CONSTRAINT check_ins_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES duty.shifts(id),
+  CONSTRAINT check_ins_check CHECK ((ends_by > checked_in_at)),
+  CONSTRAINT check_ins_check1 CHECK (((checked_out_at IS NULL) = (checked_out_via IS NULL))),
+  CONSTRAINT check_ins_checked_in_via_check CHECK ((checked_in_via = ANY (ARRAY['console'::text, 'line'::text]))),
+  CONSTRAINT check_ins_checked_out_via_check CHECK ((checked_out_via = ANY (ARRAY['console'::text, 'line'::text]))),
+  CONSTRAINT check_ins_post_check CHECK ((post = ANY (ARRAY['radio-room'::text, 'patrol-unit'::text, 'duty-chief'::text])))
 );
-CREATE INDEX checks_agency ON duty.checks USING btree (agency_id, ends_by);
-CREATE INDEX checks_person ON duty.checks USING btree (person_id, ends_by);
-CREATE INDEX checks_shift ON duty.checks USING btree (shift_id) WHERE (shift_id IS NOT NULL);
-CREATE UNIQUE INDEX checks_one_open ON duty.checks USING btree (person_id, agency_id, ends_by) WHERE (checked_out_at IS NULL);
-ALTER TABLE duty.checks ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON duty.checks FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('duty:view'::text) AS asker_may) AND duty.asker_reaches(agency_id))));
-CREATE POLICY desk_serves ON duty.checks TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) AND ( SELECT platform.asker_may('duty:serve'::text) AS asker_may)));
-CREATE POLICY house ON duty.checks TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON duty.checks TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON duty.checks TO ess_house;
-COMMENT ON TABLE duty.checks IS 'Personal data: when somebody said that they are there, and that they go';
-COMMENT ON COLUMN duty.checks.in_by IS 'Through which door: console or LINE';
-COMMENT ON COLUMN duty.checks.ends_by IS 'A forgotten check-out counts no longer than this';
-COMMENT ON COLUMN duty.checks.out_by IS 'Through which door: console or LINE';
+CREATE INDEX check_ins_agency ON duty.check_ins USING btree (agency_id, ends_by);
+CREATE INDEX check_ins_person ON duty.check_ins USING btree (person_id, ends_by);
+CREATE INDEX check_ins_shift ON duty.check_ins USING btree (shift_id) WHERE (shift_id IS NOT NULL);
+CREATE UNIQUE INDEX check_ins_one_open ON duty.check_ins USING btree (person_id, agency_id, ends_by) WHERE (checked_out_at IS NULL);
+ALTER TABLE duty.check_ins ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON duty.check_ins TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON duty.check_ins FOR SELECT TO ess_user USING (((person_id = ( SELECT platform.actor_id() AS actor_id)) OR (( SELECT platform.actor_may('duty:view'::text) AS actor_may) AND duty.actor_in_scope(agency_id))));
+CREATE POLICY user_serves ON duty.check_ins TO ess_user USING (((person_id = ( SELECT platform.actor_id() AS actor_id)) AND ( SELECT platform.actor_may('duty:serve'::text) AS actor_may)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.check_ins TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON duty.check_ins TO ess_user;
+COMMENT ON TABLE duty.check_ins IS 'Personal data: when somebody said that they are there, and that they go';
+COMMENT ON COLUMN duty.check_ins.checked_in_via IS 'Through which door: console or LINE';
+COMMENT ON COLUMN duty.check_ins.ends_by IS 'A forgotten check-out counts no longer than this';
+COMMENT ON COLUMN duty.check_ins.checked_out_via IS 'Through which door: console or LINE';
 
 CREATE TABLE duty.consoles (
   person_id uuid NOT NULL,
@@ -1175,8 +1175,8 @@ CREATE TABLE duty.consoles (
   CONSTRAINT consoles_pkey PRIMARY KEY (person_id)
 );
 ALTER TABLE duty.consoles ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON duty.consoles TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON duty.consoles TO ess_house;
+CREATE POLICY service ON duty.consoles TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.consoles TO ess_service;
 COMMENT ON TABLE duty.consoles IS 'Personal data: when somebody''s open console was last seen, kept for a day';
 
 CREATE TABLE duty.exercises (
@@ -1195,8 +1195,8 @@ CREATE TABLE duty.exercises (
 );
 CREATE INDEX exercises_agency ON duty.exercises USING btree (agency_id, begun_at DESC);
 CREATE INDEX exercises_running ON duty.exercises USING btree (ends_by) WHERE (ended_at IS NULL);
-GRANT INSERT, SELECT, UPDATE ON duty.exercises TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON duty.exercises TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.exercises TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON duty.exercises TO ess_user;
 COMMENT ON TABLE duty.exercises IS 'Incidents that are none: how long it took until somebody answered. Who it was stands with the incident';
 COMMENT ON COLUMN duty.exercises.month IS 'Of the monthly ones, so that each station has one in a month; null where somebody began it';
 COMMENT ON COLUMN duty.exercises.ends_by IS 'When it is ended by itself if nobody ended it: a time, nobody''s';
@@ -1215,9 +1215,9 @@ CREATE TABLE duty.heartbeats (
   CONSTRAINT heartbeats_check CHECK ((due_at > asked_at)),
   CONSTRAINT heartbeats_check1 CHECK (((answered_at IS NULL) = (answered_by IS NULL)))
 );
-CREATE INDEX heartbeats_waiting ON duty.heartbeats USING btree (due_at) WHERE ((answered_at IS NULL) AND (failed_at IS NULL));
-GRANT INSERT, SELECT, UPDATE ON duty.heartbeats TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON duty.heartbeats TO ess_house;
+CREATE INDEX heartbeats_unanswered ON duty.heartbeats USING btree (due_at) WHERE ((answered_at IS NULL) AND (failed_at IS NULL));
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.heartbeats TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON duty.heartbeats TO ess_user;
 COMMENT ON TABLE duty.heartbeats IS 'The daily question whether anybody is there, one for each station and day; who answered stands in the audit';
 COMMENT ON COLUMN duty.heartbeats.answered_by IS 'Through which door, or presence: somebody on duty worked at an open console that day';
 COMMENT ON COLUMN duty.heartbeats.failed_at IS 'Nobody answered in time; an answer afterwards mends it';
@@ -1231,7 +1231,7 @@ CREATE TABLE duty.patterns (
   until_date date,
   cycle_days integer NOT NULL,
   turns jsonb NOT NULL,
-  laid_until date NOT NULL,
+  generated_until date NOT NULL,
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   CONSTRAINT patterns_pkey PRIMARY KEY (id),
@@ -1240,16 +1240,16 @@ CREATE TABLE duty.patterns (
   CONSTRAINT patterns_post_check CHECK ((post = ANY (ARRAY['radio-room'::text, 'patrol-unit'::text, 'duty-chief'::text])))
 );
 CREATE INDEX patterns_agency ON duty.patterns USING btree (agency_id);
-CREATE INDEX patterns_to_lay ON duty.patterns USING btree (laid_until) WHERE (ended_at IS NULL);
+CREATE INDEX patterns_to_extend ON duty.patterns USING btree (generated_until) WHERE (ended_at IS NULL);
 ALTER TABLE duty.patterns ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_plans ON duty.patterns TO ess_desk USING ((( SELECT platform.asker_may('duty:manage'::text) AS asker_may) AND duty.asker_reaches(agency_id)));
-CREATE POLICY desk_sees ON duty.patterns FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('duty:view'::text) AS asker_may) AND duty.asker_reaches(agency_id))));
-CREATE POLICY house ON duty.patterns TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON duty.patterns TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON duty.patterns TO ess_house;
+CREATE POLICY service ON duty.patterns TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_plans ON duty.patterns TO ess_user USING ((( SELECT platform.actor_may('duty:manage'::text) AS actor_may) AND duty.actor_in_scope(agency_id)));
+CREATE POLICY user_reads ON duty.patterns FOR SELECT TO ess_user USING (((person_id = ( SELECT platform.actor_id() AS actor_id)) OR (( SELECT platform.actor_may('duty:view'::text) AS actor_may) AND duty.actor_in_scope(agency_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.patterns TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON duty.patterns TO ess_user;
 COMMENT ON TABLE duty.patterns IS 'Personal data: when somebody serves, again and again; laid out as shifts some weeks ahead';
 COMMENT ON COLUMN duty.patterns.turns IS 'Shifts of one cycle: [{day, startsAt (minutes after midnight in Thailand), minutes}]';
-COMMENT ON COLUMN duty.patterns.laid_until IS 'Last day for which its shifts have been laid out';
+COMMENT ON COLUMN duty.patterns.generated_until IS 'Last day for which its shifts have been laid out';
 
 CREATE TABLE duty.shifts (
   id uuid NOT NULL,
@@ -1277,11 +1277,11 @@ CREATE INDEX shifts_agency ON duty.shifts USING btree (agency_id, ends_at);
 CREATE INDEX shifts_pattern ON duty.shifts USING btree (pattern_id, starts_at) WHERE (pattern_id IS NOT NULL);
 CREATE INDEX shifts_person ON duty.shifts USING btree (person_id, ends_at);
 ALTER TABLE duty.shifts ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_plans ON duty.shifts TO ess_desk USING ((( SELECT platform.asker_may('duty:manage'::text) AS asker_may) AND duty.asker_reaches(agency_id)));
-CREATE POLICY desk_sees ON duty.shifts FOR SELECT TO ess_desk USING (((person_id = ( SELECT platform.asker_id() AS asker_id)) OR (( SELECT platform.asker_may('duty:view'::text) AS asker_may) AND duty.asker_reaches(agency_id))));
-CREATE POLICY house ON duty.shifts TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON duty.shifts TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON duty.shifts TO ess_house;
+CREATE POLICY service ON duty.shifts TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_plans ON duty.shifts TO ess_user USING ((( SELECT platform.actor_may('duty:manage'::text) AS actor_may) AND duty.actor_in_scope(agency_id)));
+CREATE POLICY user_reads ON duty.shifts FOR SELECT TO ess_user USING (((person_id = ( SELECT platform.actor_id() AS actor_id)) OR (( SELECT platform.actor_may('duty:view'::text) AS actor_may) AND duty.actor_in_scope(agency_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.shifts TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON duty.shifts TO ess_user;
 COMMENT ON TABLE duty.shifts IS 'Personal data: when somebody is to serve. Nothing is removed: a cancelled shift says from when it no longer counted';
 COMMENT ON COLUMN duty.shifts.created_at IS 'It counts from here on at the earliest: a plan made later does not change who was there before';
 COMMENT ON COLUMN duty.shifts.cancel_reason IS 'Personal data: sick is told to those who plan, and to themselves';
@@ -1291,121 +1291,121 @@ CREATE TABLE duty.stations (
   since timestamp with time zone NOT NULL,
   asks_heartbeat boolean NOT NULL DEFAULT true,
   readiness text,
-  word text,
-  word_at timestamp with time zone,
+  declared_readiness text,
+  declared_at timestamp with time zone,
   has_exercises boolean NOT NULL DEFAULT true,
   CONSTRAINT stations_pkey PRIMARY KEY (agency_id),
-  CONSTRAINT stations_check CHECK (((word IS NULL) = (word_at IS NULL))),
-  CONSTRAINT stations_readiness_check CHECK ((readiness = ANY (ARRAY['unknown'::text, 'ready'::text, 'nobody-on-duty'::text, 'no-heartbeat'::text]))),
-  CONSTRAINT stations_word_check CHECK ((word = ANY (ARRAY['ready'::text, 'nobody-on-duty'::text])))
+  CONSTRAINT stations_check CHECK (((declared_readiness IS NULL) = (declared_at IS NULL))),
+  CONSTRAINT stations_declared_readiness_check CHECK ((declared_readiness = ANY (ARRAY['ready'::text, 'nobody-on-duty'::text]))),
+  CONSTRAINT stations_readiness_check CHECK ((readiness = ANY (ARRAY['unknown'::text, 'ready'::text, 'nobody-on-duty'::text, 'no-heartbeat'::text])))
 );
-GRANT INSERT, SELECT, UPDATE ON duty.stations TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON duty.stations TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON duty.stations TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON duty.stations TO ess_user;
 COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a check-in; of all others nothing is known, and they count as ready';
 COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily question whether anybody is there is not put here';
 COMMENT ON COLUMN duty.stations.readiness IS 'What jurisdiction was told last';
-COMMENT ON COLUMN duty.stations.word IS 'What the station itself said last; it stands until duty changes hands there';
+COMMENT ON COLUMN duty.stations.declared_readiness IS 'What the station itself said last; it stands until duty changes hands there';
 COMMENT ON COLUMN duty.stations.has_exercises IS 'False: no monthly exercise begins here by itself';
 
-CREATE TABLE escalation.climbs (
+CREATE TABLE escalation.executions (
   id uuid NOT NULL,
+  run_id uuid NOT NULL,
   incident_id uuid NOT NULL,
-  reason text NOT NULL,
-  began_at timestamp with time zone NOT NULL,
-  ladder_id uuid,
-  next_rung integer NOT NULL DEFAULT 0,
-  repeats integer NOT NULL DEFAULT 0,
-  advanced_ms bigint NOT NULL DEFAULT 0,
-  next_due_at timestamp with time zone NOT NULL,
-  rings_at uuid[] NOT NULL DEFAULT '{}'::uuid[],
-  stopped_at timestamp with time zone,
-  stopped_by text,
-  CONSTRAINT climbs_pkey PRIMARY KEY (id),
-  CONSTRAINT climbs_ladder_id_fkey FOREIGN KEY (ladder_id) REFERENCES escalation.ladders(id),
-  CONSTRAINT climbs_advanced_ms_check CHECK ((advanced_ms >= 0)),
-  CONSTRAINT climbs_check CHECK (((stopped_at IS NULL) = (stopped_by IS NULL))),
-  CONSTRAINT climbs_next_rung_check CHECK ((next_rung >= 0)),
-  CONSTRAINT climbs_reason_check CHECK ((reason = ANY (ARRAY['unanswered'::text, 'eta-passed'::text]))),
-  CONSTRAINT climbs_repeats_check CHECK ((repeats >= 0)),
-  CONSTRAINT climbs_stopped_by_check CHECK ((stopped_by = ANY (ARRAY['answered'::text, 'ended'::text, 'begun-anew'::text, 'promised-anew'::text])))
-);
-CREATE INDEX climbs_due ON escalation.climbs USING btree (next_due_at) WHERE (stopped_at IS NULL);
-CREATE INDEX climbs_incident ON escalation.climbs USING btree (incident_id, began_at DESC);
-CREATE UNIQUE INDEX climbs_one_running ON escalation.climbs USING btree (incident_id, reason) WHERE (stopped_at IS NULL);
-ALTER TABLE escalation.climbs ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_begins ON escalation.climbs FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = climbs.incident_id) AND seen.may_act)
- OFFSET 0)));
-CREATE POLICY desk_sees ON escalation.climbs FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = climbs.incident_id)
- OFFSET 0)));
-CREATE POLICY desk_stops ON escalation.climbs FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = climbs.incident_id) AND seen.may_act)
- OFFSET 0)));
-CREATE POLICY house ON escalation.climbs TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE (stopped_at, stopped_by) ON escalation.climbs TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.climbs TO ess_house;
-COMMENT ON TABLE escalation.climbs IS 'Each round of an alert that nobody has answered, or of a promise that has passed; it stops at the first human answer';
-COMMENT ON COLUMN escalation.climbs.ladder_id IS 'The version that counted when its first rung was due; a later one does not change this round';
-COMMENT ON COLUMN escalation.climbs.advanced_ms IS 'By how much its rungs came earlier than written, because agencies without anybody were passed over';
-COMMENT ON COLUMN escalation.climbs.rings_at IS 'Agencies that could answer by now; when none of them can any more, the next rung is due at once';
-COMMENT ON COLUMN escalation.climbs.stopped_by IS 'What ended it, as a code: no person';
-
-CREATE TABLE escalation.firings (
-  id uuid NOT NULL,
-  climb_id uuid NOT NULL,
-  incident_id uuid NOT NULL,
-  rung integer NOT NULL,
+  step integer NOT NULL,
   repeat integer NOT NULL,
   due_at timestamp with time zone NOT NULL,
-  fired_at timestamp with time zone NOT NULL,
-  reached jsonb NOT NULL,
-  owes_reporters boolean NOT NULL,
-  CONSTRAINT firings_climb_id_rung_repeat_key UNIQUE (climb_id, rung, repeat),
-  CONSTRAINT firings_pkey PRIMARY KEY (id),
-  CONSTRAINT firings_climb_id_fkey FOREIGN KEY (climb_id) REFERENCES escalation.climbs(id)
+  executed_at timestamp with time zone NOT NULL,
+  recipients jsonb NOT NULL,
+  needs_reporter_update boolean NOT NULL,
+  CONSTRAINT executions_run_id_step_repeat_key UNIQUE (run_id, step, repeat),
+  CONSTRAINT executions_pkey PRIMARY KEY (id),
+  CONSTRAINT executions_run_id_fkey FOREIGN KEY (run_id) REFERENCES escalation.runs(id)
 );
-CREATE INDEX firings_incident ON escalation.firings USING btree (incident_id);
-CREATE INDEX firings_owing ON escalation.firings USING btree (fired_at) WHERE owes_reporters;
-ALTER TABLE escalation.firings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON escalation.firings FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = firings.incident_id)
+CREATE INDEX executions_incident ON escalation.executions USING btree (incident_id);
+CREATE INDEX executions_needing_reporter_update ON escalation.executions USING btree (executed_at) WHERE needs_reporter_update;
+ALTER TABLE escalation.executions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON escalation.executions TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON escalation.executions FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE (seen.incident_id = executions.incident_id)
  OFFSET 0)));
-CREATE POLICY house ON escalation.firings TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON escalation.firings TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.firings TO ess_house;
-COMMENT ON TABLE escalation.firings IS 'Each rung that fired, once: when it was due and when it fired, and which agencies it reached or passed over; its id is the alert''s';
-COMMENT ON COLUMN escalation.firings.owes_reporters IS 'True until the reporters were told, or had nothing more to be told';
+GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.executions TO ess_service;
+GRANT SELECT ON escalation.executions TO ess_user;
+COMMENT ON TABLE escalation.executions IS 'Each rung that fired, once: when it was due and when it fired, and which agencies it reached or passed over; its id is the alert''s';
+COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were told, or had nothing more to be told';
 
-CREATE TABLE escalation.ladders (
+CREATE TABLE escalation.policies (
   id uuid NOT NULL,
   agency_kind text NOT NULL,
   branch_agency_id uuid,
   version integer NOT NULL,
-  rungs jsonb NOT NULL,
+  steps jsonb NOT NULL,
   repeat_seconds integer NOT NULL,
   note text,
   published_at timestamp with time zone NOT NULL,
   published_by uuid,
-  CONSTRAINT ladders_agency_kind_branch_agency_id_version_key UNIQUE NULLS NOT DISTINCT (agency_kind, branch_agency_id, version),
-  CONSTRAINT ladders_pkey PRIMARY KEY (id),
-  CONSTRAINT ladders_repeat_seconds_check CHECK (((repeat_seconds >= 30) AND (repeat_seconds <= 600))),
-  CONSTRAINT ladders_rungs_check CHECK ((jsonb_array_length(rungs) > 0)),
-  CONSTRAINT ladders_version_check CHECK ((version > 0))
+  CONSTRAINT policies_agency_kind_branch_agency_id_version_key UNIQUE NULLS NOT DISTINCT (agency_kind, branch_agency_id, version),
+  CONSTRAINT policies_pkey PRIMARY KEY (id),
+  CONSTRAINT policies_repeat_seconds_check CHECK (((repeat_seconds >= 30) AND (repeat_seconds <= 600))),
+  CONSTRAINT policies_steps_check CHECK ((jsonb_array_length(steps) > 0)),
+  CONSTRAINT policies_version_check CHECK ((version > 0))
 );
-ALTER TABLE escalation.ladders ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_publishes ON escalation.ladders FOR INSERT TO ess_desk WITH CHECK ((( SELECT platform.asker_may('ladder:edit'::text) AS asker_may) AND (published_by = ( SELECT platform.asker_id() AS asker_id))));
-CREATE POLICY desk_sees ON escalation.ladders FOR SELECT TO ess_desk USING (( SELECT platform.asker_may('ladder:view'::text) AS asker_may));
-CREATE POLICY house ON escalation.ladders TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON escalation.ladders TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.ladders TO ess_house;
-COMMENT ON TABLE escalation.ladders IS 'Whom an unanswered alert reaches after how many seconds, for a kind of agency; the highest version counts, none is ever changed';
-COMMENT ON COLUMN escalation.ladders.branch_agency_id IS 'The branch of the tree it is for; empty: the country';
-COMMENT ON COLUMN escalation.ladders.published_by IS 'Personal data: which colleague published it; empty for what the system came with';
+ALTER TABLE escalation.policies ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON escalation.policies TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON escalation.policies FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('escalation-policy:edit'::text) AS actor_may) AND (published_by = ( SELECT platform.actor_id() AS actor_id))));
+CREATE POLICY user_reads ON escalation.policies FOR SELECT TO ess_user USING (( SELECT platform.actor_may('escalation-policy:view'::text) AS actor_may));
+GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.policies TO ess_service;
+GRANT INSERT, SELECT ON escalation.policies TO ess_user;
+COMMENT ON TABLE escalation.policies IS 'Whom an unanswered alert reaches after how many seconds, for a kind of agency; the highest version counts, none is ever changed';
+COMMENT ON COLUMN escalation.policies.branch_agency_id IS 'The branch of the tree it is for; empty: the country';
+COMMENT ON COLUMN escalation.policies.published_by IS 'Personal data: which colleague published it; empty for what the system came with';
+
+CREATE TABLE escalation.runs (
+  id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  reason text NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  policy_id uuid,
+  next_step integer NOT NULL DEFAULT 0,
+  repeats integer NOT NULL DEFAULT 0,
+  advanced_ms bigint NOT NULL DEFAULT 0,
+  next_due_at timestamp with time zone NOT NULL,
+  ringing_agency_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  stopped_at timestamp with time zone,
+  stopped_by text,
+  CONSTRAINT runs_pkey PRIMARY KEY (id),
+  CONSTRAINT runs_policy_id_fkey FOREIGN KEY (policy_id) REFERENCES escalation.policies(id),
+  CONSTRAINT runs_advanced_ms_check CHECK ((advanced_ms >= 0)),
+  CONSTRAINT runs_check CHECK (((stopped_at IS NULL) = (stopped_by IS NULL))),
+  CONSTRAINT runs_next_step_check CHECK ((next_step >= 0)),
+  CONSTRAINT runs_reason_check CHECK ((reason = ANY (ARRAY['unanswered'::text, 'eta-passed'::text]))),
+  CONSTRAINT runs_repeats_check CHECK ((repeats >= 0)),
+  CONSTRAINT runs_stopped_by_check CHECK ((stopped_by = ANY (ARRAY['answered'::text, 'ended'::text, 'restarted'::text, 'eta-changed'::text])))
+);
+CREATE INDEX runs_due ON escalation.runs USING btree (next_due_at) WHERE (stopped_at IS NULL);
+CREATE INDEX runs_incident ON escalation.runs USING btree (incident_id, began_at DESC);
+CREATE UNIQUE INDEX runs_one_active ON escalation.runs USING btree (incident_id, reason) WHERE (stopped_at IS NULL);
+ALTER TABLE escalation.runs ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON escalation.runs TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON escalation.runs FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = runs.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_changes ON escalation.runs FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = runs.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON escalation.runs FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE (seen.incident_id = runs.incident_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.runs TO ess_service;
+GRANT INSERT, SELECT, UPDATE (stopped_at, stopped_by) ON escalation.runs TO ess_user;
+COMMENT ON TABLE escalation.runs IS 'Each round of an alert that nobody has answered, or of a promise that has passed; it stops at the first human answer';
+COMMENT ON COLUMN escalation.runs.policy_id IS 'The version that counted when its first rung was due; a later one does not change this round';
+COMMENT ON COLUMN escalation.runs.advanced_ms IS 'By how much its rungs came earlier than written, because agencies without anybody were passed over';
+COMMENT ON COLUMN escalation.runs.ringing_agency_ids IS 'Agencies that could answer by now; when none of them can any more, the next rung is due at once';
+COMMENT ON COLUMN escalation.runs.stopped_by IS 'What ended it, as a code: no person';
 
 CREATE TABLE incident.assignees (
   incident_id uuid NOT NULL,
@@ -1417,17 +1417,17 @@ CREATE TABLE incident.assignees (
 );
 CREATE INDEX assignees_person ON incident.assignees USING btree (person_id, incident_id);
 ALTER TABLE incident.assignees ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_changes ON incident.assignees TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.assignees TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_changes ON incident.assignees TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = assignees.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_sees ON incident.assignees FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.assignees FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = assignees.incident_id)
  OFFSET 0)));
-CREATE POLICY house ON incident.assignees TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT ON incident.assignees TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.assignees TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.assignees TO ess_service;
+GRANT DELETE, INSERT, SELECT ON incident.assignees TO ess_user;
 COMMENT ON TABLE incident.assignees IS 'Officers sent to an incident now; a patrol sees only what it is sent to. Who was sent before stands in the audit';
 COMMENT ON COLUMN incident.assignees.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.assignees.by_person_id IS 'Who sent them';
@@ -1453,21 +1453,21 @@ CREATE TABLE incident.conflicts (
 CREATE INDEX conflicts_person ON incident.conflicts USING btree (person_id, incident_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX conflicts_in_force ON incident.conflicts USING btree (incident_id, person_id) WHERE (lifted_at IS NULL);
 ALTER TABLE incident.conflicts ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.conflicts FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.conflicts TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON incident.conflicts FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_lifts ON incident.conflicts FOR UPDATE TO ess_desk USING (((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_changes ON incident.conflicts FOR UPDATE TO ess_user USING (((person_id <> ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
  OFFSET 0))));
-CREATE POLICY desk_sees ON incident.conflicts FOR SELECT TO ess_desk USING (((by_person_id = ( SELECT platform.asker_id() AS asker_id)) OR ((person_id <> ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.conflicts FOR SELECT TO ess_user USING (((by_person_id = ( SELECT platform.actor_id() AS actor_id)) OR ((person_id <> ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = conflicts.incident_id) AND seen.may_act)
  OFFSET 0)))));
-CREATE POLICY house ON incident.conflicts TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE (lifted_at, lifted_by_person_id, lift_reason) ON incident.conflicts TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.conflicts TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.conflicts TO ess_service;
+GRANT INSERT, SELECT, UPDATE (lifted_at, lifted_by_person_id, lift_reason) ON incident.conflicts TO ess_user;
 COMMENT ON TABLE incident.conflicts IS 'Conflicts of interest: while lifted_at is empty the person can neither see the incident nor learn that it exists. Merging copies them to the whole family';
 COMMENT ON COLUMN incident.conflicts.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.conflicts.kind IS 'named: the person appears in what was reported; marked: a supervisor''s judgement';
@@ -1493,21 +1493,21 @@ CREATE INDEX guests_person ON incident.guests USING btree (person_id, incident_i
 CREATE INDEX guests_until ON incident.guests USING btree (until) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX guests_in_force ON incident.guests USING btree (incident_id, person_id) WHERE (ended_at IS NULL);
 ALTER TABLE incident.guests ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.guests FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.guests TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON incident.guests FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_ends ON incident.guests FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_changes ON incident.guests FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = guests.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_sees ON incident.guests FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = guests.incident_id) AND (seen.may_act OR (guests.person_id = ( SELECT platform.asker_id() AS asker_id))))
+CREATE POLICY user_reads ON incident.guests FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = guests.incident_id) AND (seen.may_act OR (guests.person_id = ( SELECT platform.actor_id() AS actor_id))))
  OFFSET 0)));
-CREATE POLICY house ON incident.guests TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE (ended_at, ended_by_person_id) ON incident.guests TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.guests TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.guests TO ess_service;
+GRANT INSERT, SELECT, UPDATE (ended_at, ended_by_person_id) ON incident.guests TO ess_user;
 COMMENT ON TABLE incident.guests IS 'Multidisciplinary partners invited to one incident: they see this one, masked, while until lies ahead and ended_at is empty';
 COMMENT ON COLUMN incident.guests.person_id IS 'A person of access; no foreign key across capabilities';
 COMMENT ON COLUMN incident.guests.until IS 'End of the last day (Asia/Bangkok) on which the guest sees it';
@@ -1570,24 +1570,24 @@ CREATE TABLE incident.incidents (
   CONSTRAINT incidents_check2 CHECK (((status = ANY (ARRAY['open'::text, 'reopened'::text, 'merged'::text, 'cancelled'::text, 'resolved'::text, 'closed'::text])) OR (acknowledged_at IS NOT NULL)))
 );
 CREATE INDEX incidents_closed_at ON incident.incidents USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX incidents_eta ON incident.incidents USING btree (eta_at) WHERE ((eta_at IS NOT NULL) AND (status = ANY (ARRAY['acknowledged'::text, 'unit-assigned'::text, 'en-route'::text])));
 CREATE INDEX incidents_merged ON incident.incidents USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX incidents_open ON incident.incidents USING btree (opened_at) WHERE (status = ANY (ARRAY['open'::text, 'reopened'::text, 'acknowledged'::text, 'unit-assigned'::text, 'en-route'::text, 'on-scene'::text]));
 CREATE INDEX incidents_place_box ON incident.incidents USING btree (lat, lng);
-CREATE INDEX incidents_promised ON incident.incidents USING btree (eta_at) WHERE ((eta_at IS NOT NULL) AND (status = ANY (ARRAY['acknowledged'::text, 'unit-assigned'::text, 'en-route'::text])));
 CREATE INDEX incidents_recent ON incident.incidents USING btree (updated_at DESC);
 CREATE INDEX incidents_unanswered ON incident.incidents USING btree (id) WHERE (status = ANY (ARRAY['open'::text, 'reopened'::text]));
 ALTER TABLE incident.incidents ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_changes ON incident.incidents FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.incidents TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_changes ON incident.incidents FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = incidents.id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_sees ON incident.incidents FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.incidents FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = incidents.id)
  OFFSET 0)));
-CREATE POLICY house ON incident.incidents TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE ON incident.incidents TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.incidents TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.incidents TO ess_service;
+GRANT SELECT, UPDATE ON incident.incidents TO ess_user;
 COMMENT ON TABLE incident.incidents IS 'What is being handled: one or more reports about one danger in one place.';
 COMMENT ON COLUMN incident.incidents.lat IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.incidents.lng IS 'Personal data: where a person in danger is.';
@@ -1620,17 +1620,17 @@ CREATE TABLE incident.involvements (
 CREATE INDEX involvements_agency ON incident.involvements USING btree (agency_id, incident_id);
 CREATE UNIQUE INDEX involvements_one_responsible ON incident.involvements USING btree (incident_id) WHERE (role = 'responsible'::text);
 ALTER TABLE incident.involvements ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_changes ON incident.involvements TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.involvements TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_changes ON incident.involvements TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = involvements.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_sees ON incident.involvements FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.involvements FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = involvements.incident_id)
  OFFSET 0)));
-CREATE POLICY house ON incident.involvements TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_service;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.involvements TO ess_user;
 COMMENT ON TABLE incident.involvements IS 'Which agencies an incident concerns, and so who sees it; exactly one is responsible.';
 COMMENT ON COLUMN incident.involvements.role IS 'responsible: answers for it (exactly one) · called: asked by the ladder, becomes responsible by acknowledging · supporting: works on it beside the responsible one · neighbour: told · transfer-target: asked to take it · former: gave it away';
 
@@ -1654,7 +1654,7 @@ CREATE TABLE incident.messages (
   CONSTRAINT messages_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
   CONSTRAINT messages_joined_to_fkey FOREIGN KEY (joined_to) REFERENCES incident.messages(id),
   CONSTRAINT messages_report_id_fkey FOREIGN KEY (report_id) REFERENCES incident.reports(report_id),
-  CONSTRAINT messages_delivery_check CHECK ((delivery = ANY (ARRAY['owed'::text, 'accepted'::text, 'failed'::text]))),
+  CONSTRAINT messages_delivery_check CHECK ((delivery = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text]))),
   CONSTRAINT messages_sender_check CHECK ((sender = ANY (ARRAY['reporter'::text, 'officer'::text])))
 );
 CREATE INDEX messages_attachment ON incident.messages USING btree (attachment_id) WHERE (attachment_id IS NOT NULL);
@@ -1662,17 +1662,17 @@ CREATE INDEX messages_incident ON incident.messages USING btree (incident_id, at
 CREATE INDEX messages_joined ON incident.messages USING btree (joined_to) WHERE (joined_to IS NOT NULL);
 CREATE UNIQUE INDEX messages_external ON incident.messages USING btree (external_id) WHERE (external_id IS NOT NULL);
 ALTER TABLE incident.messages ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.messages FOR INSERT TO ess_desk WITH CHECK (((sender = 'officer'::text) AND (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.messages TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON incident.messages FOR INSERT TO ess_user WITH CHECK (((sender = 'officer'::text) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = messages.incident_id) AND seen.may_act)
  OFFSET 0))));
-CREATE POLICY desk_sees ON incident.messages FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.messages FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = messages.incident_id)
  OFFSET 0)));
-CREATE POLICY house ON incident.messages TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON incident.messages TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.messages TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.messages TO ess_service;
+GRANT INSERT, SELECT ON incident.messages TO ess_user;
 COMMENT ON TABLE incident.messages IS 'The chat between officers and each reporter.';
 COMMENT ON COLUMN incident.messages.by IS 'Personal data: id and name of the officer who wrote it';
 COMMENT ON COLUMN incident.messages.text IS 'Personal data: erased when the reporter takes the message back.';
@@ -1693,13 +1693,13 @@ CREATE TABLE incident.nobody_came (
 CREATE INDEX nobody_came_at ON incident.nobody_came USING btree (at);
 CREATE INDEX nobody_came_incident ON incident.nobody_came USING btree (incident_id);
 ALTER TABLE incident.nobody_came ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON incident.nobody_came FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.nobody_came TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON incident.nobody_came FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = nobody_came.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY house ON incident.nobody_came TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON incident.nobody_came TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.nobody_came TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.nobody_came TO ess_service;
+GRANT SELECT ON incident.nobody_came TO ess_user;
 COMMENT ON TABLE incident.nobody_came IS 'A reporter said after the end that nobody had come; counted for the agency that had ended it';
 
 CREATE TABLE incident.positions (
@@ -1716,13 +1716,13 @@ CREATE TABLE incident.positions (
 );
 CREATE INDEX positions_incident ON incident.positions USING btree (incident_id, at);
 ALTER TABLE incident.positions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON incident.positions FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.positions TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON incident.positions FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = positions.incident_id)
  OFFSET 0)));
-CREATE POLICY house ON incident.positions TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON incident.positions TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.positions TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.positions TO ess_service;
+GRANT SELECT ON incident.positions TO ess_user;
 COMMENT ON TABLE incident.positions IS 'Every position ever told, with source, time and accuracy; a LINE pin is a claim.';
 COMMENT ON COLUMN incident.positions.lat IS 'Personal data: where a person in danger is.';
 COMMENT ON COLUMN incident.positions.lng IS 'Personal data: where a person in danger is.';
@@ -1734,8 +1734,8 @@ CREATE TABLE incident.question_waits (
   CONSTRAINT question_waits_pkey PRIMARY KEY (question),
   CONSTRAINT question_waits_seconds_check CHECK (((seconds >= 10) AND (seconds <= 3600)))
 );
-GRANT SELECT ON incident.question_waits TO ess_desk;
-GRANT SELECT ON incident.question_waits TO ess_house;
+GRANT SELECT ON incident.question_waits TO ess_service;
+GRANT SELECT ON incident.question_waits TO ess_user;
 COMMENT ON TABLE incident.question_waits IS 'How long each ready question may stay unanswered before the incident becomes critical; a province may change it without a new version';
 
 CREATE TABLE incident.questions (
@@ -1758,17 +1758,17 @@ CREATE INDEX questions_due ON incident.questions USING btree (due_at) WHERE ((ra
 CREATE INDEX questions_incident ON incident.questions USING btree (incident_id, at);
 CREATE INDEX questions_report ON incident.questions USING btree (report_id);
 ALTER TABLE incident.questions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_asks ON incident.questions FOR INSERT TO ess_desk WITH CHECK (((answer IS NULL) AND (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.questions TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON incident.questions FOR INSERT TO ess_user WITH CHECK (((answer IS NULL) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = questions.incident_id) AND seen.may_act)
  OFFSET 0))));
-CREATE POLICY desk_sees ON incident.questions FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.questions FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = questions.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY house ON incident.questions TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON incident.questions TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.questions TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.questions TO ess_service;
+GRANT INSERT, SELECT ON incident.questions TO ess_user;
 COMMENT ON TABLE incident.questions IS 'Ready questions to reporters and their answers; due ones are taken by any process, once';
 COMMENT ON COLUMN incident.questions.by IS 'Personal data: the officer who asked, id and name';
 COMMENT ON COLUMN incident.questions.raised_at IS 'When it counted as unanswered; empty: answered in time, or not due yet';
@@ -1788,13 +1788,13 @@ CREATE TABLE incident.ratings (
 CREATE INDEX ratings_at ON incident.ratings USING btree (at);
 CREATE INDEX ratings_incident ON incident.ratings USING btree (incident_id);
 ALTER TABLE incident.ratings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON incident.ratings FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.ratings TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON incident.ratings FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = ratings.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY house ON incident.ratings TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON incident.ratings TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.ratings TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.ratings TO ess_service;
+GRANT SELECT ON incident.ratings TO ess_user;
 COMMENT ON TABLE incident.ratings IS 'How a reporter rated the help, the last word counts; for the agency that had closed it';
 
 CREATE TABLE incident.reports (
@@ -1818,13 +1818,13 @@ CREATE INDEX reports_incident ON incident.reports USING btree (incident_id);
 CREATE INDEX reports_phone ON incident.reports USING btree (phone) WHERE (phone IS NOT NULL);
 CREATE INDEX reports_reporter ON incident.reports USING btree (reporter_id, received_at);
 ALTER TABLE incident.reports ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON incident.reports FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.reports TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON incident.reports FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = reports.incident_id)
  OFFSET 0)));
-CREATE POLICY house ON incident.reports TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON incident.reports TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.reports TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.reports TO ess_service;
+GRANT SELECT ON incident.reports TO ess_user;
 COMMENT ON TABLE incident.reports IS 'Who reported it, as far as the officers handling it need to know.';
 COMMENT ON COLUMN incident.reports.reporter_id IS 'Personal data (pseudonym): the reporter in intake.';
 COMMENT ON COLUMN incident.reports.phone IS 'Personal data: the reporter''s phone, E.164.';
@@ -1835,7 +1835,7 @@ CREATE TABLE incident.safety_notes (
   id uuid NOT NULL,
   incident_id uuid NOT NULL,
   kind text NOT NULL,
-  words text,
+  text text,
   until timestamp with time zone NOT NULL,
   by jsonb NOT NULL,
   at timestamp with time zone NOT NULL,
@@ -1851,23 +1851,23 @@ CREATE TABLE incident.safety_notes (
 );
 CREATE INDEX safety_notes_incident ON incident.safety_notes USING btree (incident_id);
 ALTER TABLE incident.safety_notes ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.safety_notes FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.safety_notes TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON incident.safety_notes FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = safety_notes.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_sees ON incident.safety_notes FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_changes ON incident.safety_notes FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = safety_notes.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_withdraws ON incident.safety_notes FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.safety_notes FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = safety_notes.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY house ON incident.safety_notes TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE (withdrawn_at, withdrawn_by, withdraw_reason) ON incident.safety_notes TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.safety_notes TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.safety_notes TO ess_service;
+GRANT INSERT, SELECT, UPDATE (withdrawn_at, withdrawn_by, withdraw_reason) ON incident.safety_notes TO ess_user;
 COMMENT ON TABLE incident.safety_notes IS 'Notes for the safety of officers and of those they meet; in force until a day, or until withdrawn with a reason';
-COMMENT ON COLUMN incident.safety_notes.words IS 'Personal data: what an officer wrote about a person or a place';
+COMMENT ON COLUMN incident.safety_notes.text IS 'Personal data: what an officer wrote about a person or a place';
 COMMENT ON COLUMN incident.safety_notes.by IS 'Personal data: the officer who noted it, id and name';
 COMMENT ON COLUMN incident.safety_notes.withdrawn_by IS 'Personal data: the officer who withdrew it, id and name';
 COMMENT ON COLUMN incident.safety_notes.withdraw_reason IS 'Personal data: why it was withdrawn, in an officer''s words';
@@ -1885,17 +1885,17 @@ CREATE TABLE incident.timeline (
 CREATE INDEX timeline_incident ON incident.timeline USING btree (incident_id, id);
 CREATE TRIGGER timeline_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON incident.timeline FOR EACH STATEMENT EXECUTE FUNCTION incident.refuse_change();
 ALTER TABLE incident.timeline ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.timeline FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.timeline TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON incident.timeline FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = timeline.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY desk_sees ON incident.timeline FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.timeline FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = timeline.incident_id)
  OFFSET 0)));
-CREATE POLICY house ON incident.timeline TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON incident.timeline TO ess_desk;
-GRANT INSERT, SELECT ON incident.timeline TO ess_house;
+GRANT INSERT, SELECT ON incident.timeline TO ess_service;
+GRANT INSERT, SELECT ON incident.timeline TO ess_user;
 COMMENT ON TABLE incident.timeline IS 'What happened, append-only.';
 COMMENT ON COLUMN incident.timeline.by IS 'Personal data: id and name of the officer who acted; empty when a reporter or the house did';
 COMMENT ON COLUMN incident.timeline.details IS 'Personal data: what completes the sentence, such as a note or a reason';
@@ -1906,7 +1906,7 @@ CREATE TABLE incident.unmaskings (
   person_id uuid NOT NULL,
   field text NOT NULL,
   reason_code text NOT NULL,
-  reason_words text,
+  reason_text text,
   at timestamp with time zone NOT NULL,
   CONSTRAINT unmaskings_pkey PRIMARY KEY (id),
   CONSTRAINT unmaskings_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incident.incidents(id),
@@ -1915,20 +1915,20 @@ CREATE TABLE incident.unmaskings (
 );
 CREATE INDEX unmaskings_incident ON incident.unmaskings USING btree (incident_id, at);
 ALTER TABLE incident.unmaskings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON incident.unmaskings FOR INSERT TO ess_desk WITH CHECK (((person_id = ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY service ON incident.unmaskings TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON incident.unmaskings FOR INSERT TO ess_user WITH CHECK (((person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE (seen.incident_id = unmaskings.incident_id)
  OFFSET 0))));
-CREATE POLICY desk_sees ON incident.unmaskings FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
+CREATE POLICY user_reads ON incident.unmaskings FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
   WHERE ((seen.incident_id = unmaskings.incident_id) AND seen.may_act)
  OFFSET 0)));
-CREATE POLICY house ON incident.unmaskings TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON incident.unmaskings TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON incident.unmaskings TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incident.unmaskings TO ess_service;
+GRANT INSERT, SELECT ON incident.unmaskings TO ess_user;
 COMMENT ON TABLE incident.unmaskings IS 'Masked fields that somebody had shown to them, and why; the audit entry names this row, whose words can be erased';
 COMMENT ON COLUMN incident.unmaskings.person_id IS 'A person of access; no foreign key across capabilities';
-COMMENT ON COLUMN incident.unmaskings.reason_words IS 'Personal data: why, in the words of who asked';
+COMMENT ON COLUMN incident.unmaskings.reason_text IS 'Personal data: why, in the words of who asked';
 
 CREATE TABLE intake.conversations (
   reporter_id uuid NOT NULL,
@@ -1936,20 +1936,20 @@ CREATE TABLE intake.conversations (
   question text,
   offered jsonb NOT NULL DEFAULT '[]'::jsonb,
   wants_silence boolean NOT NULL DEFAULT false,
-  hushed boolean NOT NULL DEFAULT false,
+  silent_mode boolean NOT NULL DEFAULT false,
   CONSTRAINT conversations_pkey PRIMARY KEY (reporter_id),
   CONSTRAINT conversations_report_id_fkey FOREIGN KEY (report_id) REFERENCES intake.reports(id),
   CONSTRAINT conversations_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES intake.reporters(id)
 );
 ALTER TABLE intake.conversations ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk ON intake.conversations TO ess_desk USING (intake.asker_reaches(reporter_id));
-CREATE POLICY house ON intake.conversations TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON intake.conversations TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON intake.conversations TO ess_house;
+CREATE POLICY service ON intake.conversations TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_all ON intake.conversations TO ess_user USING (intake.actor_in_scope(reporter_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.conversations TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON intake.conversations TO ess_user;
 COMMENT ON TABLE intake.conversations IS 'Where each conversation stands between two messages.';
 COMMENT ON COLUMN intake.conversations.reporter_id IS 'Personal data (pseudonym): the reporter';
 COMMENT ON COLUMN intake.conversations.offered IS 'Personal data: what could be tapped last, which may be their own phone number';
-COMMENT ON COLUMN intake.conversations.hushed IS 'We speak so that the screen betrays nothing; lasts beyond the silent report.';
+COMMENT ON COLUMN intake.conversations.silent_mode IS 'We speak so that the screen betrays nothing; lasts beyond the silent report.';
 
 CREATE TABLE intake.early_messages (
   id uuid NOT NULL,
@@ -1965,13 +1965,13 @@ CREATE TABLE intake.early_messages (
 );
 CREATE INDEX early_messages_report ON intake.early_messages USING btree (report_id, at);
 ALTER TABLE intake.early_messages ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON intake.early_messages FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND (EXISTS ( SELECT
+CREATE POLICY service ON intake.early_messages TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON intake.early_messages FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('report:view-unfinished'::text) AS actor_may) AND (EXISTS ( SELECT
    FROM intake.reports report
   WHERE ((report.id = early_messages.report_id) AND (report.state = 'draft'::text) AND (report.unfinished_since IS NOT NULL))))));
-CREATE POLICY desk_sees_taken ON intake.early_messages FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call(report_id)));
-CREATE POLICY house ON intake.early_messages TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON intake.early_messages TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON intake.early_messages TO ess_house;
+CREATE POLICY user_reads_taken ON intake.early_messages FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('report:take-by-phone'::text) AS actor_may) AND intake.actor_took_call(report_id)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.early_messages TO ess_service;
+GRANT SELECT ON intake.early_messages TO ess_user;
 COMMENT ON TABLE intake.early_messages IS 'Words and pictures sent (or told by telephone) before there was a place; handed to the officers when the incident opens.';
 COMMENT ON COLUMN intake.early_messages.text IS 'Personal data: erased when the reporter takes the message back.';
 
@@ -1991,10 +1991,10 @@ CREATE TABLE intake.phone_calls (
 );
 CREATE INDEX phone_calls_taken_by ON intake.phone_calls USING btree (taken_by_person_id, at DESC);
 ALTER TABLE intake.phone_calls ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON intake.phone_calls FOR SELECT TO ess_desk USING ((((taken_by_person_id = ( SELECT platform.asker_id() AS asker_id)) AND (NOT incident.is_report_kept_from_asker(report_id))) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND intake.is_unfinished(report_id))));
-CREATE POLICY house ON intake.phone_calls TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON intake.phone_calls TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON intake.phone_calls TO ess_house;
+CREATE POLICY service ON intake.phone_calls TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON intake.phone_calls FOR SELECT TO ess_user USING ((((taken_by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (NOT incident.is_report_withheld_from_actor(report_id))) OR (( SELECT platform.actor_may('report:view-unfinished'::text) AS actor_may) AND intake.is_unfinished(report_id))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.phone_calls TO ess_service;
+GRANT SELECT ON intake.phone_calls TO ess_user;
 COMMENT ON TABLE intake.phone_calls IS 'Calls that became reports: who took them, at which desk, and whether the caller may be called';
 COMMENT ON COLUMN intake.phone_calls.agency_id IS 'The desk that took it; a draft without a place belongs to its province';
 COMMENT ON COLUMN intake.phone_calls.taken_by_person_id IS 'A person of access; no foreign key across capabilities';
@@ -2018,14 +2018,14 @@ CREATE TABLE intake.reporters (
   CONSTRAINT reporters_pkey PRIMARY KEY (id)
 );
 ALTER TABLE intake.reporters ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_holds ON intake.reporters FOR UPDATE TO ess_desk USING (intake.asker_reaches(id)) WITH CHECK (false);
-CREATE POLICY desk_sees ON intake.reporters FOR SELECT TO ess_desk USING ((intake.asker_reaches(id) OR (( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may) AND (EXISTS ( SELECT
+CREATE POLICY service ON intake.reporters TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_locks ON intake.reporters FOR UPDATE TO ess_user USING (intake.actor_in_scope(id)) WITH CHECK (false);
+CREATE POLICY user_reads ON intake.reporters FOR SELECT TO ess_user USING ((intake.actor_in_scope(id) OR (( SELECT platform.actor_may('report:view-unfinished'::text) AS actor_may) AND (EXISTS ( SELECT
    FROM intake.reports report
   WHERE ((report.reporter_id = reporters.id) AND (report.state = 'draft'::text) AND (report.unfinished_since IS NOT NULL)))))));
-CREATE POLICY desk_sees_taken ON intake.reporters FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call_of(id)));
-CREATE POLICY house ON intake.reporters TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE (unreachable) ON intake.reporters TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reporters TO ess_house;
+CREATE POLICY user_reads_taken ON intake.reporters FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('report:take-by-phone'::text) AS actor_may) AND intake.actor_took_call_of(id)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reporters TO ess_service;
+GRANT SELECT, UPDATE (unreachable) ON intake.reporters TO ess_user;
 COMMENT ON TABLE intake.reporters IS 'People who wrote to us, by their address in the channel.';
 COMMENT ON COLUMN intake.reporters.address IS 'Personal data: the person''s id in the channel (LINE user id).';
 COMMENT ON COLUMN intake.reporters.phone IS 'Personal data: the last phone they gave, E.164, offered to them as one tap.';
@@ -2040,7 +2040,7 @@ CREATE TABLE intake.reports (
   type text,
   silent boolean NOT NULL,
   position jsonb,
-  told jsonb,
+  last_notified jsonb,
   started_at timestamp with time zone NOT NULL,
   ask_again_at timestamp with time zone,
   give_up_at timestamp with time zone,
@@ -2048,7 +2048,7 @@ CREATE TABLE intake.reports (
   unfinished_since timestamp with time zone,
   stars integer,
   phone text,
-  said jsonb NOT NULL DEFAULT '{}'::jsonb,
+  statements jsonb NOT NULL DEFAULT '{}'::jsonb,
   place_detail text,
   CONSTRAINT reports_pkey PRIMARY KEY (id),
   CONSTRAINT reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES intake.reporters(id),
@@ -2061,18 +2061,18 @@ CREATE INDEX reports_give_up ON intake.reports USING btree (give_up_at) WHERE (g
 CREATE INDEX reports_reporter ON intake.reports USING btree (reporter_id, started_at DESC);
 CREATE INDEX reports_unfinished ON intake.reports USING btree (unfinished_since) WHERE ((unfinished_since IS NOT NULL) AND (state = 'draft'::text));
 ALTER TABLE intake.reports ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON intake.reports FOR SELECT TO ess_desk USING ((((state = 'draft'::text) AND (unfinished_since IS NOT NULL) AND ( SELECT platform.asker_may('report:view-unfinished'::text) AS asker_may)) OR intake.asker_reaches(reporter_id)));
-CREATE POLICY desk_sees_taken ON intake.reports FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('report:take-by-phone'::text) AS asker_may) AND intake.asker_took_call(id)));
-CREATE POLICY desk_tells ON intake.reports FOR UPDATE TO ess_desk USING (intake.asker_reaches(reporter_id));
-CREATE POLICY house ON intake.reports TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT, UPDATE (state, type, silent, position, told, ask_again_at, give_up_at, stars, phone, said, place_detail) ON intake.reports TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reports TO ess_house;
+CREATE POLICY service ON intake.reports TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_changes ON intake.reports FOR UPDATE TO ess_user USING (intake.actor_in_scope(reporter_id));
+CREATE POLICY user_reads ON intake.reports FOR SELECT TO ess_user USING ((((state = 'draft'::text) AND (unfinished_since IS NOT NULL) AND ( SELECT platform.actor_may('report:view-unfinished'::text) AS actor_may)) OR intake.actor_in_scope(reporter_id)));
+CREATE POLICY user_reads_taken ON intake.reports FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('report:take-by-phone'::text) AS actor_may) AND intake.actor_took_call(id)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON intake.reports TO ess_service;
+GRANT SELECT, UPDATE (state, type, silent, position, last_notified, ask_again_at, give_up_at, stars, phone, statements, place_detail) ON intake.reports TO ess_user;
 COMMENT ON TABLE intake.reports IS 'What a person sent: a draft until type and place are known, then an incident''s report.';
 COMMENT ON COLUMN intake.reports.reporter_id IS 'Personal data (pseudonym): the reporter';
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
-COMMENT ON COLUMN intake.reports.told IS 'What the reporter has been told; their status page.';
+COMMENT ON COLUMN intake.reports.last_notified IS 'What the reporter has been told; their status page.';
 COMMENT ON COLUMN intake.reports.phone IS 'Personal data: the phone given for this very report, E.164.';
-COMMENT ON COLUMN intake.reports.said IS 'When that was said which counts now: type, telephone number, calls, cancelling';
+COMMENT ON COLUMN intake.reports.statements IS 'When that was said which counts now: type, telephone number, calls, cancelling';
 COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as this reporter said them';
 
 CREATE TABLE jurisdiction.administrative_areas (
@@ -2099,8 +2099,8 @@ END,
   CONSTRAINT administrative_areas_name_en_check CHECK ((name_en <> ''::text)),
   CONSTRAINT administrative_areas_name_th_check CHECK ((name_th <> ''::text))
 );
-GRANT SELECT ON jurisdiction.administrative_areas TO ess_desk;
-GRANT SELECT ON jurisdiction.administrative_areas TO ess_house;
+GRANT SELECT ON jurisdiction.administrative_areas TO ess_service;
+GRANT SELECT ON jurisdiction.administrative_areas TO ess_user;
 COMMENT ON TABLE jurisdiction.administrative_areas IS 'Provinces, districts and subdistricts by official code, with a representative point';
 
 CREATE TABLE jurisdiction.agencies (
@@ -2137,8 +2137,8 @@ CREATE TABLE jurisdiction.agencies (
 CREATE INDEX agencies_known_readiness ON jurisdiction.agencies USING btree (id) INCLUDE (readiness) WHERE (readiness <> 'unknown'::text);
 CREATE INDEX agencies_parent ON jurisdiction.agencies USING btree (parent_id);
 CREATE INDEX agencies_station_location ON jurisdiction.agencies USING gist (location) WHERE ((kind = 'station'::text) AND is_active);
-GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_desk;
-GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_house;
+GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_service;
+GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_user;
 COMMENT ON TABLE jurisdiction.agencies IS 'Every office that takes part, in one tree: stations, 191 centres, provincial and regional police, social offices, the education fund';
 COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable name in import files; the last label of path is made from it';
 COMMENT ON COLUMN jurisdiction.agencies.path IS 'The tree from the root th down to this agency; decides who sees what';
@@ -2154,8 +2154,8 @@ CREATE TABLE jurisdiction.agency_areas (
   CONSTRAINT agency_areas_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES jurisdiction.agencies(id) ON DELETE CASCADE,
   CONSTRAINT agency_areas_polygon_check CHECK (((polygon ->> 'type'::text) = 'MultiPolygon'::text))
 );
-GRANT SELECT ON jurisdiction.agency_areas TO ess_desk;
-GRANT SELECT ON jurisdiction.agency_areas TO ess_house;
+GRANT SELECT ON jurisdiction.agency_areas TO ess_service;
+GRANT SELECT ON jurisdiction.agency_areas TO ess_user;
 COMMENT ON TABLE jurisdiction.agency_areas IS 'Areas for which an agency answers, where they are known (GeoJSON MultiPolygon, WGS 84)';
 COMMENT ON COLUMN jurisdiction.agency_areas.is_approximate IS 'True: computed for demonstration, not decided by an authority';
 
@@ -2170,8 +2170,8 @@ CREATE TABLE jurisdiction.boundaries (
   CONSTRAINT boundaries_code_check CHECK (((code = ANY (ARRAY['TH'::text, 'NEIGHBOURS'::text])) OR (code ~ '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'::text))),
   CONSTRAINT boundaries_polygon_check CHECK (((polygon ->> 'type'::text) = 'MultiPolygon'::text))
 );
-GRANT SELECT ON jurisdiction.boundaries TO ess_desk;
-GRANT SELECT ON jurisdiction.boundaries TO ess_house;
+GRANT SELECT ON jurisdiction.boundaries TO ess_service;
+GRANT SELECT ON jurisdiction.boundaries TO ess_user;
 COMMENT ON TABLE jurisdiction.boundaries IS 'Outlines of the country (TH), of the land of its neighbours around it (NEIGHBOURS) and, once imported, of administrative areas (GeoJSON MultiPolygon, WGS 84)';
 COMMENT ON COLUMN jurisdiction.boundaries.name_th IS 'Name in the boundary file: needed where the file knows an area that has been divided or renamed since';
 
@@ -2182,8 +2182,8 @@ CREATE TABLE jurisdiction.data_sets (
   loaded_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT data_sets_pkey PRIMARY KEY (name)
 );
-GRANT SELECT ON jurisdiction.data_sets TO ess_desk;
-GRANT SELECT ON jurisdiction.data_sets TO ess_house;
+GRANT SELECT ON jurisdiction.data_sets TO ess_service;
+GRANT SELECT ON jurisdiction.data_sets TO ess_user;
 COMMENT ON TABLE jurisdiction.data_sets IS 'Which edition of each loaded table is in place, and the words its licence asks us to show';
 COMMENT ON COLUMN jurisdiction.data_sets.version IS 'Hash of the files it was loaded from: another hash is loaded again';
 
@@ -2193,8 +2193,8 @@ CREATE TABLE jurisdiction.edition (
   CONSTRAINT edition_pkey PRIMARY KEY (single),
   CONSTRAINT edition_single_check CHECK (single)
 );
-GRANT SELECT ON jurisdiction.edition TO ess_desk;
-GRANT SELECT ON jurisdiction.edition TO ess_house;
+GRANT SELECT ON jurisdiction.edition TO ess_service;
+GRANT SELECT ON jurisdiction.edition TO ess_user;
 COMMENT ON TABLE jurisdiction.edition IS 'One row: the number of the present edition of agencies, areas and boundaries; every import makes the next';
 
 CREATE TABLE line.chats (
@@ -2209,12 +2209,12 @@ CREATE TABLE line.chats (
   CONSTRAINT chats_language_check CHECK ((language = ANY (ARRAY['th'::text, 'en'::text])))
 );
 ALTER TABLE line.chats ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk ON line.chats TO ess_desk USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
+CREATE POLICY service ON line.chats TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_all ON line.chats TO ess_user USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
    FROM intake.reporters reporter
   WHERE ((reporter.channel = 'line'::text) AND (reporter.address = chats.chat_id))))));
-CREATE POLICY house ON line.chats TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT (account, chat_id, sender_until) ON line.chats TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON line.chats TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.chats TO ess_service;
+GRANT INSERT, SELECT (account, chat_id, sender_until) ON line.chats TO ess_user;
 COMMENT ON TABLE line.chats IS 'One row per chat: who may send to it right now, and what is known about it';
 COMMENT ON COLUMN line.chats.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
 COMMENT ON COLUMN line.chats.language IS 'Language of the person''s LINE app, as far as it is one of ours';
@@ -2227,29 +2227,29 @@ CREATE TABLE line.media_fetches (
   account text NOT NULL,
   chat_id text NOT NULL,
   created_at timestamp with time zone NOT NULL,
-  state text NOT NULL DEFAULT 'owed'::text,
+  state text NOT NULL DEFAULT 'pending'::text,
   tries integer NOT NULL DEFAULT 0,
   next_try_at timestamp with time zone,
   fetching_until timestamp with time zone,
-  settled_at timestamp with time zone,
+  finalised_at timestamp with time zone,
   fetching_process integer,
   turn integer NOT NULL DEFAULT 0,
   CONSTRAINT media_fetches_pkey PRIMARY KEY (message_id),
   CONSTRAINT media_fetches_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
-  CONSTRAINT media_fetches_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'stored'::text, 'gone'::text, 'failed'::text])))
+  CONSTRAINT media_fetches_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'stored'::text, 'gone'::text, 'failed'::text])))
 );
-CREATE INDEX media_fetches_owed_of_chat ON line.media_fetches USING btree (account, chat_id) WHERE (state = 'owed'::text);
-CREATE INDEX media_fetches_owed ON line.media_fetches USING btree (turn, created_at) WHERE (state = 'owed'::text);
+CREATE INDEX media_fetches_pending_of_chat ON line.media_fetches USING btree (account, chat_id) WHERE (state = 'pending'::text);
+CREATE INDEX media_fetches_pending ON line.media_fetches USING btree (turn, created_at) WHERE (state = 'pending'::text);
 ALTER TABLE line.media_fetches ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON line.media_fetches TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON line.media_fetches TO ess_house;
+CREATE POLICY service ON line.media_fetches TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.media_fetches TO ess_service;
 COMMENT ON TABLE line.media_fetches IS 'Photos, videos, sound and files to be fetched from LINE, which deletes them after a time it does not name';
 COMMENT ON COLUMN line.media_fetches.chat_id IS 'Personal data: LINE''s user id';
 COMMENT ON COLUMN line.media_fetches.fetching_until IS 'A process is fetching it until then (a lease)';
 COMMENT ON COLUMN line.media_fetches.fetching_process IS 'The server process that is fetching it; when it has ended the lease is free at once';
 COMMENT ON COLUMN line.media_fetches.turn IS 'How many of the same chat waited when it came: the first of each chat is fetched before anybody''s second';
 
-CREATE TABLE line.menu_wishes (
+CREATE TABLE line.menu_requests (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   account text NOT NULL,
   chat_id text NOT NULL,
@@ -2257,20 +2257,20 @@ CREATE TABLE line.menu_wishes (
   created_at timestamp with time zone NOT NULL,
   tries integer NOT NULL DEFAULT 0,
   next_try_at timestamp with time zone,
-  CONSTRAINT menu_wishes_pkey PRIMARY KEY (id),
-  CONSTRAINT menu_wishes_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
-  CONSTRAINT menu_wishes_menu_check CHECK ((menu = ANY (ARRAY['default'::text, 'reporting'::text, 'waiting'::text])))
+  CONSTRAINT menu_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT menu_requests_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
+  CONSTRAINT menu_requests_menu_check CHECK ((menu = ANY (ARRAY['default'::text, 'reporting'::text, 'waiting'::text])))
 );
-CREATE INDEX menu_wishes_chat ON line.menu_wishes USING btree (account, chat_id, id);
-ALTER TABLE line.menu_wishes ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk ON line.menu_wishes TO ess_desk USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
+CREATE INDEX menu_requests_chat ON line.menu_requests USING btree (account, chat_id, id);
+ALTER TABLE line.menu_requests ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON line.menu_requests TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_all ON line.menu_requests TO ess_user USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
    FROM intake.reporters reporter
-  WHERE ((reporter.channel = 'line'::text) AND (reporter.address = menu_wishes.chat_id))))));
-CREATE POLICY house ON line.menu_wishes TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT ON line.menu_wishes TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON line.menu_wishes TO ess_house;
-COMMENT ON TABLE line.menu_wishes IS 'Which rich menu a chat is to show; the newest wish of a chat is carried out, then all of them are deleted';
-COMMENT ON COLUMN line.menu_wishes.chat_id IS 'Personal data: LINE''s user id';
+  WHERE ((reporter.channel = 'line'::text) AND (reporter.address = menu_requests.chat_id))))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.menu_requests TO ess_service;
+GRANT INSERT ON line.menu_requests TO ess_user;
+COMMENT ON TABLE line.menu_requests IS 'Which rich menu a chat is to show; the newest wish of a chat is carried out, then all of them are deleted';
+COMMENT ON COLUMN line.menu_requests.chat_id IS 'Personal data: LINE''s user id';
 
 CREATE TABLE line.messages (
   message_id text NOT NULL,
@@ -2278,7 +2278,7 @@ CREATE TABLE line.messages (
   unsent_at timestamp with time zone,
   CONSTRAINT messages_pkey PRIMARY KEY (message_id)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON line.messages TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.messages TO ess_service;
 COMMENT ON TABLE line.messages IS 'Which event brought a message. With unsent_at it is the tombstone that keeps an unsent message from coming back.';
 
 CREATE TABLE line.outbound_messages (
@@ -2290,7 +2290,7 @@ CREATE TABLE line.outbound_messages (
   quiet boolean NOT NULL,
   about text,
   created_at timestamp with time zone NOT NULL,
-  state text NOT NULL DEFAULT 'owed'::text,
+  state text NOT NULL DEFAULT 'pending'::text,
   retry_key uuid NOT NULL,
   call_key uuid,
   via text,
@@ -2302,22 +2302,22 @@ CREATE TABLE line.outbound_messages (
   next_try_at timestamp with time zone,
   status integer,
   request_id text,
-  settled_at timestamp with time zone,
+  finalised_at timestamp with time zone,
   CONSTRAINT outbound_messages_pkey PRIMARY KEY (id),
   CONSTRAINT outbound_messages_account_check CHECK ((account = ANY (ARRAY['reporter'::text, 'staff'::text]))),
   CONSTRAINT outbound_messages_message_count_check CHECK (((message_count >= 1) AND (message_count <= 5))),
-  CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['owed'::text, 'sent'::text, 'failed'::text]))),
+  CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text]))),
   CONSTRAINT outbound_messages_via_check CHECK ((via = ANY (ARRAY['reply'::text, 'push'::text])))
 );
-CREATE INDEX outbound_messages_owed ON line.outbound_messages USING btree (account, chat_id, id) WHERE (state = 'owed'::text);
-CREATE INDEX outbound_messages_settled ON line.outbound_messages USING brin (settled_at);
+CREATE INDEX outbound_messages_finalised ON line.outbound_messages USING brin (finalised_at);
+CREATE INDEX outbound_messages_pending ON line.outbound_messages USING btree (account, chat_id, id) WHERE (state = 'pending'::text);
 ALTER TABLE line.outbound_messages ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk ON line.outbound_messages TO ess_desk USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
+CREATE POLICY service ON line.outbound_messages TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_all ON line.outbound_messages TO ess_user USING (((account = 'reporter'::text) AND (EXISTS ( SELECT
    FROM intake.reporters reporter
   WHERE ((reporter.channel = 'line'::text) AND (reporter.address = outbound_messages.chat_id))))));
-CREATE POLICY house ON line.outbound_messages TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT (id) ON line.outbound_messages TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON line.outbound_messages TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.outbound_messages TO ess_service;
+GRANT INSERT, SELECT (id) ON line.outbound_messages TO ess_user;
 COMMENT ON TABLE line.outbound_messages IS 'The outbox: what LINE has yet to take, in order per chat, and what became of it';
 COMMENT ON COLUMN line.outbound_messages.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
 COMMENT ON COLUMN line.outbound_messages.messages IS 'Personal data: 1 to 5 LINE message objects as JSON text. Erased some days after they were settled.';
@@ -2338,10 +2338,10 @@ CREATE TABLE line.reply_tokens (
 CREATE INDEX reply_tokens_chat ON line.reply_tokens USING btree (account, chat_id);
 CREATE INDEX reply_tokens_event ON line.reply_tokens USING btree (webhook_event_id);
 ALTER TABLE line.reply_tokens ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk ON line.reply_tokens TO ess_desk USING (false);
-CREATE POLICY house ON line.reply_tokens TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT ON line.reply_tokens TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON line.reply_tokens TO ess_house;
+CREATE POLICY service ON line.reply_tokens TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_all ON line.reply_tokens TO ess_user USING (false);
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.reply_tokens TO ess_service;
+GRANT INSERT ON line.reply_tokens TO ess_user;
 COMMENT ON TABLE line.reply_tokens IS 'Unused reply tokens: free answers, good for one use and about a minute after the (re)delivery';
 COMMENT ON COLUMN line.reply_tokens.chat_id IS 'Personal data: LINE''s user id';
 
@@ -2363,8 +2363,8 @@ CREATE TABLE line.webhook_events (
 CREATE INDEX webhook_events_received ON line.webhook_events USING brin (received_at);
 CREATE INDEX webhook_events_waiting ON line.webhook_events USING btree (account, chat_id, event_at) WHERE (processed_at IS NULL);
 ALTER TABLE line.webhook_events ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON line.webhook_events TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT, UPDATE ON line.webhook_events TO ess_house;
+CREATE POLICY service ON line.webhook_events TO ess_service USING (true) WITH CHECK (true);
+GRANT DELETE, INSERT, SELECT, UPDATE ON line.webhook_events TO ess_service;
 COMMENT ON TABLE line.webhook_events IS 'Every webhook event once. Stored before LINE gets its 200; processed afterwards, in order per chat.';
 COMMENT ON COLUMN line.webhook_events.webhook_event_id IS 'LINE''s id (ULID), the key against duplicates; events without one carry the hash of their content';
 COMMENT ON COLUMN line.webhook_events.chat_id IS 'Personal data: LINE''s user id (or group or room id); empty where the event names none';
@@ -2372,239 +2372,6 @@ COMMENT ON COLUMN line.webhook_events.event_at IS 'LINE''s own time of the event
 COMMENT ON COLUMN line.webhook_events.payload IS 'Personal data: the event as JSON text (text, because jsonb refuses \u0000). Erased when unsent or old.';
 COMMENT ON COLUMN line.webhook_events.failed_at IS 'Given up after several tries; an operator alarm was raised and the payload kept';
 COMMENT ON COLUMN line.webhook_events.message_id IS 'The message the event brings, if it brings one';
-
-CREATE TABLE patrol.assignments (
-  id uuid NOT NULL,
-  unit_id uuid NOT NULL,
-  incident_id uuid NOT NULL,
-  call_sign text NOT NULL,
-  kind text NOT NULL,
-  status text NOT NULL,
-  is_queued boolean NOT NULL DEFAULT false,
-  version integer NOT NULL DEFAULT 1,
-  by_person_id uuid NOT NULL,
-  assigned_at timestamp with time zone NOT NULL,
-  en_route_at timestamp with time zone,
-  on_scene_at timestamp with time zone,
-  ended_at timestamp with time zone,
-  eta_at timestamp with time zone,
-  eta_told_at timestamp with time zone,
-  note text,
-  disposition text,
-  updated_at timestamp with time zone NOT NULL,
-  CONSTRAINT assignments_pkey PRIMARY KEY (id),
-  CONSTRAINT assignments_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id),
-  CONSTRAINT assignments_check CHECK (((status = ANY (ARRAY['done'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
-  CONSTRAINT assignments_check1 CHECK (((NOT is_queued) OR (ended_at IS NULL))),
-  CONSTRAINT assignments_status_check CHECK ((status = ANY (ARRAY['assigned'::text, 'en-route'::text, 'on-scene'::text, 'done'::text, 'withdrawn'::text])))
-);
-CREATE INDEX assignments_ended ON patrol.assignments USING btree (unit_id, ended_at);
-CREATE INDEX assignments_incident ON patrol.assignments USING btree (incident_id, assigned_at);
-CREATE UNIQUE INDEX assignments_once_per_incident ON patrol.assignments USING btree (unit_id, incident_id) WHERE (ended_at IS NULL);
-CREATE UNIQUE INDEX assignments_one_at_a_time ON patrol.assignments USING btree (unit_id) WHERE ((ended_at IS NULL) AND (NOT is_queued));
-ALTER TABLE patrol.assignments ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON patrol.assignments FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = assignments.incident_id) AND seen.may_act)
- OFFSET 0)));
-CREATE POLICY desk_changes ON patrol.assignments FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = assignments.incident_id) AND seen.may_act)
- OFFSET 0)));
-CREATE POLICY desk_sees ON patrol.assignments FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = assignments.incident_id)
- OFFSET 0)));
-CREATE POLICY house ON patrol.assignments TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON patrol.assignments TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.assignments TO ess_house;
-COMMENT ON TABLE patrol.assignments IS 'Which unit is sent to which incident; each job has its own status and times';
-COMMENT ON COLUMN patrol.assignments.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN patrol.assignments.is_queued IS 'A further job, given knowingly while another was open; it moves up when that one ends';
-COMMENT ON COLUMN patrol.assignments.by_person_id IS 'Who sent it; a person of access';
-COMMENT ON COLUMN patrol.assignments.en_route_at IS 'When it happened, as the unit says; the server''s time of hearing it stands in the timeline';
-COMMENT ON COLUMN patrol.assignments.eta_at IS 'This unit''s own arrival time';
-COMMENT ON COLUMN patrol.assignments.eta_told_at IS 'When a change of it was last told, so that it is not told all the time';
-COMMENT ON COLUMN patrol.assignments.note IS 'Personal data: what the patrol wrote at the end';
-
-CREATE TABLE patrol.members (
-  unit_id uuid NOT NULL,
-  person_id uuid NOT NULL,
-  by_person_id uuid NOT NULL,
-  at timestamp with time zone NOT NULL,
-  CONSTRAINT members_pkey PRIMARY KEY (unit_id, person_id),
-  CONSTRAINT members_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id)
-);
-CREATE UNIQUE INDEX members_person ON patrol.members USING btree (person_id);
-ALTER TABLE patrol.members ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_changes ON patrol.members TO ess_desk USING ((EXISTS ( SELECT
-   FROM patrol.units_of_asker seen
-  WHERE ((seen.unit_id = members.unit_id) AND seen.may_manage)
- OFFSET 0)));
-CREATE POLICY desk_sees ON patrol.members FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM patrol.units_of_asker seen
-  WHERE (seen.unit_id = members.unit_id)
- OFFSET 0)));
-CREATE POLICY house ON patrol.members TO ess_house USING (true) WITH CHECK (true);
-GRANT DELETE, INSERT, SELECT ON patrol.members TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.members TO ess_house;
-COMMENT ON TABLE patrol.members IS 'Personal data: who is in which unit now; who was before stands in the audit';
-COMMENT ON COLUMN patrol.members.person_id IS 'A person of access; no foreign key across capabilities';
-COMMENT ON COLUMN patrol.members.by_person_id IS 'Who put them there; a person of access';
-
-CREATE TABLE patrol.orders (
-  id uuid NOT NULL,
-  kind text NOT NULL,
-  incident_id uuid NOT NULL,
-  code text NOT NULL,
-  unit_id uuid,
-  assignment_id uuid,
-  unit_name text,
-  person_ids uuid[] NOT NULL,
-  agency_id uuid NOT NULL,
-  by_person_id uuid,
-  sent_at timestamp with time zone NOT NULL,
-  again_id uuid,
-  next_step text,
-  next_due_at timestamp with time zone,
-  sender_notified_at timestamp with time zone,
-  CONSTRAINT orders_pkey PRIMARY KEY (id),
-  CONSTRAINT orders_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES patrol.assignments(id),
-  CONSTRAINT orders_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id),
-  CONSTRAINT orders_check CHECK (((next_step IS NULL) = (next_due_at IS NULL))),
-  CONSTRAINT orders_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'order-next'::text, 'order-withdrawn'::text, 'reporter-message'::text]))),
-  CONSTRAINT orders_next_step_check CHECK ((next_step = ANY (ARRAY['again'::text, 'tell-sender'::text])))
-);
-CREATE INDEX orders_again ON patrol.orders USING btree (again_id) WHERE (again_id IS NOT NULL);
-CREATE INDEX orders_due ON patrol.orders USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
-CREATE INDEX orders_incident ON patrol.orders USING btree (incident_id, sent_at);
-CREATE INDEX orders_people ON patrol.orders USING gin (person_ids);
-ALTER TABLE patrol.orders ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON patrol.orders FOR INSERT TO ess_desk WITH CHECK ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = orders.incident_id) AND seen.may_act)
- OFFSET 0)));
-CREATE POLICY desk_changes ON patrol.orders FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE ((seen.incident_id = orders.incident_id) AND seen.may_act)
- OFFSET 0)));
-CREATE POLICY desk_sees ON patrol.orders FOR SELECT TO ess_desk USING ((((person_ids @> ARRAY[( SELECT platform.asker_id() AS asker_id)]) AND (NOT incident.is_kept_from_asker(incident_id))) OR (EXISTS ( SELECT
-   FROM incident.seen_by_asker seen
-  WHERE (seen.incident_id = orders.incident_id)
- OFFSET 0))));
-CREATE POLICY house ON patrol.orders TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE (next_step, next_due_at) ON patrol.orders TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.orders TO ess_house;
-COMMENT ON TABLE patrol.orders IS 'What a crew was ordered, and what is still to be done until somebody of it has seen that; who was told by which channel stands in alerting.notices';
-COMMENT ON COLUMN patrol.orders.id IS 'The alert of alerting by which it went out; no foreign key across capabilities';
-COMMENT ON COLUMN patrol.orders.incident_id IS 'An incident; no foreign key across capabilities';
-COMMENT ON COLUMN patrol.orders.unit_id IS 'Empty for officers who were sent by name';
-COMMENT ON COLUMN patrol.orders.person_ids IS 'Personal data: the crew it was given to; persons of access';
-COMMENT ON COLUMN patrol.orders.by_person_id IS 'Who gave it, and is told when nobody has seen it; a person of access';
-COMMENT ON COLUMN patrol.orders.again_id IS 'The second alert, by every channel there is, where nobody had seen the first';
-COMMENT ON COLUMN patrol.orders.next_step IS 'What follows at next_due_at unless somebody has seen it by then; each step once';
-COMMENT ON COLUMN patrol.orders.sender_notified_at IS 'When whoever gave it was notified that nobody had seen it';
-
-CREATE TABLE patrol.photos (
-  id uuid NOT NULL,
-  assignment_id uuid NOT NULL,
-  attachment_id uuid NOT NULL,
-  by_person_id uuid NOT NULL,
-  happened_at timestamp with time zone NOT NULL,
-  received_at timestamp with time zone NOT NULL,
-  CONSTRAINT photos_pkey PRIMARY KEY (id),
-  CONSTRAINT photos_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES patrol.assignments(id)
-);
-CREATE INDEX photos_assignment ON patrol.photos USING btree (assignment_id, happened_at);
-CREATE INDEX photos_attachment ON patrol.photos USING btree (attachment_id);
-ALTER TABLE patrol.photos ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON patrol.photos FOR INSERT TO ess_desk WITH CHECK (((by_person_id = ( SELECT platform.asker_id() AS asker_id)) AND (EXISTS ( SELECT
-   FROM patrol.assignments job
-  WHERE (job.id = photos.assignment_id)
- OFFSET 0))));
-CREATE POLICY desk_sees ON patrol.photos FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM patrol.assignments job
-  WHERE (job.id = photos.assignment_id)
- OFFSET 0)));
-CREATE POLICY house ON patrol.photos TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON patrol.photos TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.photos TO ess_house;
-COMMENT ON TABLE patrol.photos IS 'Personal data: pictures of a scene and of people there, taken by the patrol; the files themselves are attachments';
-COMMENT ON COLUMN patrol.photos.attachment_id IS 'A cleaned file of platform.attachments; no foreign key across schemas';
-COMMENT ON COLUMN patrol.photos.by_person_id IS 'Who took it; a person of access';
-COMMENT ON COLUMN patrol.photos.happened_at IS 'When it was taken, as the phone says; never later than when it arrived';
-
-CREATE TABLE patrol.unit_positions (
-  unit_id uuid NOT NULL,
-  person_id uuid NOT NULL,
-  lat double precision NOT NULL,
-  lng double precision NOT NULL,
-  accuracy_metres double precision,
-  at timestamp with time zone NOT NULL,
-  battery_percent smallint,
-  written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-  doubt text,
-  CONSTRAINT unit_positions_pkey PRIMARY KEY (unit_id),
-  CONSTRAINT unit_positions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES patrol.units(id)
-);
-ALTER TABLE patrol.unit_positions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_sees ON patrol.unit_positions FOR SELECT TO ess_desk USING ((( SELECT platform.asker_may('unit:view-positions'::text) AS asker_may) AND (EXISTS ( SELECT
-   FROM patrol.units_of_asker seen
-  WHERE (seen.unit_id = unit_positions.unit_id)
- OFFSET 0)) AND (( SELECT count(*) AS count
-   FROM patrol.assignments open
-  WHERE ((open.unit_id = unit_positions.unit_id) AND (open.ended_at IS NULL))) = ( SELECT load.open_jobs
-   FROM patrol.loads load
-  WHERE (load.unit_id = unit_positions.unit_id)))));
-CREATE POLICY house ON patrol.unit_positions TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON patrol.unit_positions TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.unit_positions TO ess_house;
-COMMENT ON TABLE patrol.unit_positions IS 'Personal data: where units are that are sent to something, latest only; gone with the end of the job';
-COMMENT ON COLUMN patrol.unit_positions.person_id IS 'Whose phone said it; a person of access';
-COMMENT ON COLUMN patrol.unit_positions.lat IS 'Personal data: where somebody of the unit is now';
-COMMENT ON COLUMN patrol.unit_positions.lng IS 'Personal data: where somebody of the unit is now';
-COMMENT ON COLUMN patrol.unit_positions.at IS 'When the phone measured it; never later than when it arrived';
-COMMENT ON COLUMN patrol.unit_positions.battery_percent IS 'So that a station knows why a unit may fall silent';
-COMMENT ON COLUMN patrol.unit_positions.doubt IS 'Why the position is not believed to the metre, as a code; empty: it is';
-
-CREATE TABLE patrol.units (
-  id uuid NOT NULL,
-  agency_id uuid NOT NULL,
-  call_sign text NOT NULL,
-  kind text NOT NULL,
-  version integer NOT NULL DEFAULT 1,
-  out_of_service_at timestamp with time zone,
-  out_of_service_reason text,
-  back_at timestamp with time zone,
-  disbanded_at timestamp with time zone,
-  created_at timestamp with time zone NOT NULL,
-  updated_at timestamp with time zone NOT NULL,
-  CONSTRAINT units_pkey PRIMARY KEY (id),
-  CONSTRAINT units_call_sign_check CHECK ((call_sign <> ''::text)),
-  CONSTRAINT units_check CHECK (((out_of_service_reason IS NULL) OR (out_of_service_at IS NOT NULL))),
-  CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['car'::text, 'motorcycle'::text, 'foot'::text, 'boat'::text])))
-);
-CREATE INDEX units_agency ON patrol.units USING btree (agency_id) WHERE (disbanded_at IS NULL);
-CREATE UNIQUE INDEX units_call_sign ON patrol.units USING btree (agency_id, lower(call_sign)) WHERE (disbanded_at IS NULL);
-ALTER TABLE patrol.units ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_changes ON patrol.units FOR UPDATE TO ess_desk USING ((EXISTS ( SELECT
-   FROM patrol.units_of_asker seen
-  WHERE (seen.unit_id = units.id)
- OFFSET 0)));
-CREATE POLICY desk_makes ON patrol.units FOR INSERT TO ess_desk WITH CHECK ((( SELECT platform.asker_may('unit:manage'::text) AS asker_may) AND (EXISTS ( SELECT
-   FROM jurisdiction.agencies agency
-  WHERE ((agency.id = units.agency_id) AND (agency.path <@ ANY (( SELECT platform.asker_sights() AS asker_sights)::ltree[])))))));
-CREATE POLICY desk_sees ON patrol.units FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM patrol.units_of_asker seen
-  WHERE (seen.unit_id = units.id)
- OFFSET 0)));
-CREATE POLICY house ON patrol.units TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON patrol.units TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON patrol.units TO ess_house;
-COMMENT ON TABLE patrol.units IS 'Patrol units of a station; a unit that is no longer used is disbanded and kept';
-COMMENT ON COLUMN patrol.units.out_of_service_at IS 'Since when it can be sent nowhere; empty: in service';
-COMMENT ON COLUMN patrol.units.out_of_service_reason IS 'Personal data: why, in an officer''s words';
-COMMENT ON COLUMN patrol.units.back_at IS 'When somebody last said that it is back from a job; returning ends with it';
 
 CREATE TABLE platform.actor_keys (
   only_one boolean NOT NULL DEFAULT true,
@@ -2632,16 +2399,16 @@ CREATE TABLE platform.attachments (
 );
 CREATE INDEX attachments_sha256 ON platform.attachments USING btree (sha256);
 ALTER TABLE platform.attachments ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk_adds ON platform.attachments FOR INSERT TO ess_desk WITH CHECK (true);
-CREATE POLICY desk_sees ON platform.attachments FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
+CREATE POLICY service ON platform.attachments TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON platform.attachments FOR INSERT TO ess_user WITH CHECK (true);
+CREATE POLICY user_reads ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
    FROM incident.messages message
   WHERE (message.attachment_id = attachments.id))));
-CREATE POLICY desk_sees_photos ON platform.attachments FOR SELECT TO ess_desk USING ((EXISTS ( SELECT
-   FROM patrol.photos photo
+CREATE POLICY user_reads_photos ON platform.attachments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM units.photos photo
   WHERE (photo.attachment_id = attachments.id))));
-CREATE POLICY house ON platform.attachments TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT ON platform.attachments TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON platform.attachments TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.attachments TO ess_service;
+GRANT INSERT, SELECT ON platform.attachments TO ess_user;
 COMMENT ON TABLE platform.attachments IS 'Files kept outside the database under their content hash.';
 COMMENT ON COLUMN platform.attachments.sha256 IS 'Of the cleaned file on disk, which is its name there.';
 COMMENT ON COLUMN platform.attachments.content_type IS 'Decided by content, never by what the sender called it.';
@@ -2657,7 +2424,7 @@ CREATE TABLE platform.clock (
   CONSTRAINT clock_pkey PRIMARY KEY (id),
   CONSTRAINT clock_id_check CHECK (id)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON platform.clock TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.clock TO ess_service;
 COMMENT ON TABLE platform.clock IS 'One row: how far the wall clock has come, written once a second by every server process';
 COMMENT ON COLUMN platform.clock.at IS 'The latest time any process has seen; a clock behind it was set back';
 COMMENT ON COLUMN platform.clock.set_backs IS 'How often kept times were moved because the clock went back; of several processes one does it';
@@ -2672,8 +2439,8 @@ CREATE TABLE platform.event_log (
   CONSTRAINT event_log_pkey PRIMARY KEY (id)
 );
 CREATE INDEX event_log_unnumbered ON platform.event_log USING btree (id) WHERE (seq IS NULL);
-GRANT INSERT ON platform.event_log TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON platform.event_log TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.event_log TO ess_service;
+GRANT INSERT ON platform.event_log TO ess_user;
 COMMENT ON TABLE platform.event_log IS 'What live streams follow. Bodies hold ids only, never personal data.';
 COMMENT ON COLUMN platform.event_log.seq IS 'Given after commit, without gaps, in one order for everybody; a stream resumes from it.';
 
@@ -2687,10 +2454,10 @@ CREATE TABLE platform.idempotency_keys (
   CONSTRAINT idempotency_keys_pkey PRIMARY KEY (actor, key)
 );
 ALTER TABLE platform.idempotency_keys ENABLE ROW LEVEL SECURITY;
-CREATE POLICY desk ON platform.idempotency_keys TO ess_desk USING ((actor = (( SELECT platform.asker_id() AS asker_id))::text)) WITH CHECK ((actor = (( SELECT platform.asker_id() AS asker_id))::text));
-CREATE POLICY house ON platform.idempotency_keys TO ess_house USING (true) WITH CHECK (true);
-GRANT INSERT, SELECT, UPDATE ON platform.idempotency_keys TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON platform.idempotency_keys TO ess_house;
+CREATE POLICY service ON platform.idempotency_keys TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_all ON platform.idempotency_keys TO ess_user USING ((actor = (( SELECT platform.actor_id() AS actor_id))::text)) WITH CHECK ((actor = (( SELECT platform.actor_id() AS actor_id))::text));
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.idempotency_keys TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON platform.idempotency_keys TO ess_user;
 COMMENT ON TABLE platform.idempotency_keys IS 'The answer each submission got; the same submission twice is one.';
 COMMENT ON COLUMN platform.idempotency_keys.actor IS 'Who submitted it: an id in access.users';
 COMMENT ON COLUMN platform.idempotency_keys.body IS 'Personal data: the answer as it was given, kept for a day';
@@ -2701,7 +2468,7 @@ CREATE TABLE platform.last_write (
   CONSTRAINT last_write_pkey PRIMARY KEY (only_one),
   CONSTRAINT last_write_only_one_check CHECK (only_one)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON platform.last_write TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.last_write TO ess_service;
 COMMENT ON TABLE platform.last_write IS 'One row: when any process last stored something, to tell an outage that is over from one that nobody noticed';
 COMMENT ON COLUMN platform.last_write.at IS 'By the database''s own clock, once a second. More than a minute old: an outage that is not settled yet, and is left as it is until it is';
 
@@ -2711,26 +2478,8 @@ CREATE TABLE platform.migrations (
   applied_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT migrations_pkey PRIMARY KEY (name)
 );
-GRANT SELECT ON platform.migrations TO ess_house;
+GRANT SELECT ON platform.migrations TO ess_service;
 COMMENT ON TABLE platform.migrations IS 'The migrations that this database has been through, with the hash of their text';
-
-CREATE TABLE platform.operator_alarms (
-  id uuid NOT NULL,
-  kind text NOT NULL,
-  subject text NOT NULL,
-  raised_at timestamp with time zone NOT NULL,
-  last_at timestamp with time zone NOT NULL,
-  count integer NOT NULL DEFAULT 1,
-  details jsonb NOT NULL,
-  settled_at timestamp with time zone,
-  settled_by text,
-  CONSTRAINT operator_alarms_pkey PRIMARY KEY (id)
-);
-CREATE UNIQUE INDEX operator_alarms_one_open ON platform.operator_alarms USING btree (kind, subject) WHERE (settled_at IS NULL);
-GRANT SELECT, UPDATE (settled_at, settled_by) ON platform.operator_alarms TO ess_desk;
-GRANT DELETE, INSERT, SELECT, UPDATE ON platform.operator_alarms TO ess_house;
-COMMENT ON TABLE platform.operator_alarms IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
-COMMENT ON COLUMN platform.operator_alarms.settled_by IS 'Who said that it is mended: an id in access.users; ''system'' where the trouble ended by itself';
 
 CREATE TABLE platform.processes (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -2738,59 +2487,310 @@ CREATE TABLE platform.processes (
   seen_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT processes_pkey PRIMARY KEY (id)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON platform.processes TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.processes TO ess_service;
 COMMENT ON TABLE platform.processes IS 'Running server processes. Each holds an advisory lock on its number while it lives; a row without lock and heartbeat is deleted, and the leases it held are free.';
 COMMENT ON COLUMN platform.processes.seen_at IS 'Last heartbeat, by the database''s own clock';
+
+CREATE TABLE platform.system_alerts (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  subject text NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  count integer NOT NULL DEFAULT 1,
+  details jsonb NOT NULL,
+  resolved_at timestamp with time zone,
+  resolved_by text,
+  CONSTRAINT system_alerts_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX system_alerts_one_open ON platform.system_alerts USING btree (kind, subject) WHERE (resolved_at IS NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.system_alerts TO ess_service;
+GRANT SELECT, UPDATE (resolved_at, resolved_by) ON platform.system_alerts TO ess_user;
+COMMENT ON TABLE platform.system_alerts IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
+COMMENT ON COLUMN platform.system_alerts.resolved_by IS 'Who said that it is mended: an id in access.users; ''system'' where the trouble ended by itself';
 
 CREATE TABLE platform.write_trials (
   content text NOT NULL
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON platform.write_trials TO ess_house;
+GRANT DELETE, INSERT, SELECT, UPDATE ON platform.write_trials TO ess_service;
 COMMENT ON TABLE platform.write_trials IS 'Written once a second by each process to know that something can be stored; holds nothing, emptied at 1 MB';
 
-CREATE VIEW incident.seen_by_asker AS
+CREATE TABLE units.assignments (
+  id uuid NOT NULL,
+  unit_id uuid NOT NULL,
+  incident_id uuid NOT NULL,
+  call_sign text NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  is_queued boolean NOT NULL DEFAULT false,
+  version integer NOT NULL DEFAULT 1,
+  by_person_id uuid NOT NULL,
+  assigned_at timestamp with time zone NOT NULL,
+  en_route_at timestamp with time zone,
+  on_scene_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  eta_at timestamp with time zone,
+  eta_notified_at timestamp with time zone,
+  note text,
+  disposition text,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT assignments_pkey PRIMARY KEY (id),
+  CONSTRAINT assignments_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units.units(id),
+  CONSTRAINT assignments_check CHECK (((status = ANY (ARRAY['done'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT assignments_check1 CHECK (((NOT is_queued) OR (ended_at IS NULL))),
+  CONSTRAINT assignments_status_check CHECK ((status = ANY (ARRAY['assigned'::text, 'en-route'::text, 'on-scene'::text, 'done'::text, 'withdrawn'::text])))
+);
+CREATE INDEX assignments_ended ON units.assignments USING btree (unit_id, ended_at);
+CREATE INDEX assignments_incident ON units.assignments USING btree (incident_id, assigned_at);
+CREATE UNIQUE INDEX assignments_once_per_incident ON units.assignments USING btree (unit_id, incident_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX assignments_one_at_a_time ON units.assignments USING btree (unit_id) WHERE ((ended_at IS NULL) AND (NOT is_queued));
+ALTER TABLE units.assignments ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON units.assignments TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON units.assignments FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = assignments.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_changes ON units.assignments FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = assignments.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON units.assignments FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE (seen.incident_id = assignments.incident_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON units.assignments TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON units.assignments TO ess_user;
+COMMENT ON TABLE units.assignments IS 'Which unit is sent to which incident; each job has its own status and times';
+COMMENT ON COLUMN units.assignments.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN units.assignments.is_queued IS 'A further job, given knowingly while another was open; it moves up when that one ends';
+COMMENT ON COLUMN units.assignments.by_person_id IS 'Who sent it; a person of access';
+COMMENT ON COLUMN units.assignments.en_route_at IS 'When it happened, as the unit says; the server''s time of hearing it stands in the timeline';
+COMMENT ON COLUMN units.assignments.eta_at IS 'This unit''s own arrival time';
+COMMENT ON COLUMN units.assignments.eta_notified_at IS 'When a change of it was last told, so that it is not told all the time';
+COMMENT ON COLUMN units.assignments.note IS 'Personal data: what the patrol wrote at the end';
+
+CREATE TABLE units.members (
+  unit_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  by_person_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT members_pkey PRIMARY KEY (unit_id, person_id),
+  CONSTRAINT members_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units.units(id)
+);
+CREATE UNIQUE INDEX members_person ON units.members USING btree (person_id);
+ALTER TABLE units.members ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON units.members TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_changes ON units.members TO ess_user USING ((EXISTS ( SELECT
+   FROM units.visible_to_actor seen
+  WHERE ((seen.unit_id = members.unit_id) AND seen.may_manage)
+ OFFSET 0)));
+CREATE POLICY user_reads ON units.members FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM units.visible_to_actor seen
+  WHERE (seen.unit_id = members.unit_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON units.members TO ess_service;
+GRANT DELETE, INSERT, SELECT ON units.members TO ess_user;
+COMMENT ON TABLE units.members IS 'Personal data: who is in which unit now; who was before stands in the audit';
+COMMENT ON COLUMN units.members.person_id IS 'A person of access; no foreign key across capabilities';
+COMMENT ON COLUMN units.members.by_person_id IS 'Who put them there; a person of access';
+
+CREATE TABLE units.orders (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  incident_id uuid NOT NULL,
+  code text NOT NULL,
+  unit_id uuid,
+  assignment_id uuid,
+  unit_name text,
+  person_ids uuid[] NOT NULL,
+  agency_id uuid NOT NULL,
+  by_person_id uuid,
+  sent_at timestamp with time zone NOT NULL,
+  again_id uuid,
+  next_step text,
+  next_due_at timestamp with time zone,
+  sender_notified_at timestamp with time zone,
+  CONSTRAINT orders_pkey PRIMARY KEY (id),
+  CONSTRAINT orders_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES units.assignments(id),
+  CONSTRAINT orders_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units.units(id),
+  CONSTRAINT orders_check CHECK (((next_step IS NULL) = (next_due_at IS NULL))),
+  CONSTRAINT orders_kind_check CHECK ((kind = ANY (ARRAY['order'::text, 'order-next'::text, 'order-withdrawn'::text, 'reporter-message'::text]))),
+  CONSTRAINT orders_next_step_check CHECK ((next_step = ANY (ARRAY['again'::text, 'notify-sender'::text])))
+);
+CREATE INDEX orders_again ON units.orders USING btree (again_id) WHERE (again_id IS NOT NULL);
+CREATE INDEX orders_due ON units.orders USING btree (next_due_at) WHERE (next_due_at IS NOT NULL);
+CREATE INDEX orders_incident ON units.orders USING btree (incident_id, sent_at);
+CREATE INDEX orders_people ON units.orders USING gin (person_ids);
+ALTER TABLE units.orders ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON units.orders TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON units.orders FOR INSERT TO ess_user WITH CHECK ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = orders.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_changes ON units.orders FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE ((seen.incident_id = orders.incident_id) AND seen.may_act)
+ OFFSET 0)));
+CREATE POLICY user_reads ON units.orders FOR SELECT TO ess_user USING ((((person_ids @> ARRAY[( SELECT platform.actor_id() AS actor_id)]) AND (NOT incident.is_withheld_from_actor(incident_id))) OR (EXISTS ( SELECT
+   FROM incident.visible_to_actor seen
+  WHERE (seen.incident_id = orders.incident_id)
+ OFFSET 0))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON units.orders TO ess_service;
+GRANT INSERT, SELECT, UPDATE (next_step, next_due_at) ON units.orders TO ess_user;
+COMMENT ON TABLE units.orders IS 'What a crew was ordered, and what is still to be done until somebody of it has seen that; who was told by which channel stands in alerting.notices';
+COMMENT ON COLUMN units.orders.id IS 'The alert of alerting by which it went out; no foreign key across capabilities';
+COMMENT ON COLUMN units.orders.incident_id IS 'An incident; no foreign key across capabilities';
+COMMENT ON COLUMN units.orders.unit_id IS 'Empty for officers who were sent by name';
+COMMENT ON COLUMN units.orders.person_ids IS 'Personal data: the crew it was given to; persons of access';
+COMMENT ON COLUMN units.orders.by_person_id IS 'Who gave it, and is told when nobody has seen it; a person of access';
+COMMENT ON COLUMN units.orders.again_id IS 'The second alert, by every channel there is, where nobody had seen the first';
+COMMENT ON COLUMN units.orders.next_step IS 'What follows at next_due_at unless somebody has seen it by then; each step once';
+COMMENT ON COLUMN units.orders.sender_notified_at IS 'When whoever gave it was notified that nobody had seen it';
+
+CREATE TABLE units.photos (
+  id uuid NOT NULL,
+  assignment_id uuid NOT NULL,
+  attachment_id uuid NOT NULL,
+  by_person_id uuid NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT photos_pkey PRIMARY KEY (id),
+  CONSTRAINT photos_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES units.assignments(id)
+);
+CREATE INDEX photos_assignment ON units.photos USING btree (assignment_id, happened_at);
+CREATE INDEX photos_attachment ON units.photos USING btree (attachment_id);
+ALTER TABLE units.photos ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON units.photos TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON units.photos FOR INSERT TO ess_user WITH CHECK (((by_person_id = ( SELECT platform.actor_id() AS actor_id)) AND (EXISTS ( SELECT
+   FROM units.assignments job
+  WHERE (job.id = photos.assignment_id)
+ OFFSET 0))));
+CREATE POLICY user_reads ON units.photos FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM units.assignments job
+  WHERE (job.id = photos.assignment_id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON units.photos TO ess_service;
+GRANT INSERT, SELECT ON units.photos TO ess_user;
+COMMENT ON TABLE units.photos IS 'Personal data: pictures of a scene and of people there, taken by the patrol; the files themselves are attachments';
+COMMENT ON COLUMN units.photos.attachment_id IS 'A cleaned file of platform.attachments; no foreign key across schemas';
+COMMENT ON COLUMN units.photos.by_person_id IS 'Who took it; a person of access';
+COMMENT ON COLUMN units.photos.happened_at IS 'When it was taken, as the phone says; never later than when it arrived';
+
+CREATE TABLE units.unit_positions (
+  unit_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  lat double precision NOT NULL,
+  lng double precision NOT NULL,
+  accuracy_metres double precision,
+  at timestamp with time zone NOT NULL,
+  battery_percent smallint,
+  written_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  doubt text,
+  CONSTRAINT unit_positions_pkey PRIMARY KEY (unit_id),
+  CONSTRAINT unit_positions_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES units.units(id)
+);
+ALTER TABLE units.unit_positions ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON units.unit_positions TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_reads ON units.unit_positions FOR SELECT TO ess_user USING ((( SELECT platform.actor_may('unit:view-positions'::text) AS actor_may) AND (EXISTS ( SELECT
+   FROM units.visible_to_actor seen
+  WHERE (seen.unit_id = unit_positions.unit_id)
+ OFFSET 0)) AND (( SELECT count(*) AS count
+   FROM units.assignments open
+  WHERE ((open.unit_id = unit_positions.unit_id) AND (open.ended_at IS NULL))) = ( SELECT load.open_jobs
+   FROM units.loads load
+  WHERE (load.unit_id = unit_positions.unit_id)))));
+GRANT DELETE, INSERT, SELECT, UPDATE ON units.unit_positions TO ess_service;
+GRANT SELECT ON units.unit_positions TO ess_user;
+COMMENT ON TABLE units.unit_positions IS 'Personal data: where units are that are sent to something, latest only; gone with the end of the job';
+COMMENT ON COLUMN units.unit_positions.person_id IS 'Whose phone said it; a person of access';
+COMMENT ON COLUMN units.unit_positions.lat IS 'Personal data: where somebody of the unit is now';
+COMMENT ON COLUMN units.unit_positions.lng IS 'Personal data: where somebody of the unit is now';
+COMMENT ON COLUMN units.unit_positions.at IS 'When the phone measured it; never later than when it arrived';
+COMMENT ON COLUMN units.unit_positions.battery_percent IS 'So that a station knows why a unit may fall silent';
+COMMENT ON COLUMN units.unit_positions.doubt IS 'Why the position is not believed to the metre, as a code; empty: it is';
+
+CREATE TABLE units.units (
+  id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  call_sign text NOT NULL,
+  kind text NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  out_of_service_at timestamp with time zone,
+  out_of_service_reason text,
+  back_at timestamp with time zone,
+  disbanded_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT units_pkey PRIMARY KEY (id),
+  CONSTRAINT units_call_sign_check CHECK ((call_sign <> ''::text)),
+  CONSTRAINT units_check CHECK (((out_of_service_reason IS NULL) OR (out_of_service_at IS NOT NULL))),
+  CONSTRAINT units_kind_check CHECK ((kind = ANY (ARRAY['car'::text, 'motorcycle'::text, 'foot'::text, 'boat'::text])))
+);
+CREATE INDEX units_agency ON units.units USING btree (agency_id) WHERE (disbanded_at IS NULL);
+CREATE UNIQUE INDEX units_call_sign ON units.units USING btree (agency_id, lower(call_sign)) WHERE (disbanded_at IS NULL);
+ALTER TABLE units.units ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON units.units TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY user_adds ON units.units FOR INSERT TO ess_user WITH CHECK ((( SELECT platform.actor_may('unit:manage'::text) AS actor_may) AND (EXISTS ( SELECT
+   FROM jurisdiction.agencies agency
+  WHERE ((agency.id = units.agency_id) AND (agency.path <@ ANY (( SELECT platform.actor_view_scopes() AS actor_view_scopes)::ltree[])))))));
+CREATE POLICY user_changes ON units.units FOR UPDATE TO ess_user USING ((EXISTS ( SELECT
+   FROM units.visible_to_actor seen
+  WHERE (seen.unit_id = units.id)
+ OFFSET 0)));
+CREATE POLICY user_reads ON units.units FOR SELECT TO ess_user USING ((EXISTS ( SELECT
+   FROM units.visible_to_actor seen
+  WHERE (seen.unit_id = units.id)
+ OFFSET 0)));
+GRANT DELETE, INSERT, SELECT, UPDATE ON units.units TO ess_service;
+GRANT INSERT, SELECT, UPDATE ON units.units TO ess_user;
+COMMENT ON TABLE units.units IS 'Patrol units of a station; a unit that is no longer used is disbanded and kept';
+COMMENT ON COLUMN units.units.out_of_service_at IS 'Since when it can be sent nowhere; empty: in service';
+COMMENT ON COLUMN units.units.out_of_service_reason IS 'Personal data: why, in an officer''s words';
+COMMENT ON COLUMN units.units.back_at IS 'When somebody last said that it is back from a job; returning ends with it';
+
+CREATE VIEW incident.visible_to_actor AS
 SELECT incident_id,
     may_act
    FROM ( SELECT involved.incident_id,
             true AS may_act
            FROM (incident.involvements involved
              JOIN jurisdiction.agencies agency ON ((agency.id = involved.agency_id)))
-          WHERE (agency.path <@ ANY (( SELECT platform.asker_sights() AS asker_sights)::ltree[]))
+          WHERE (agency.path <@ ANY (( SELECT platform.actor_view_scopes() AS actor_view_scopes)::ltree[]))
         UNION ALL
          SELECT sent.incident_id,
             true
            FROM incident.assignees sent
-          WHERE (sent.person_id = ( SELECT platform.asker_id() AS asker_id))
+          WHERE (sent.person_id = ( SELECT platform.actor_id() AS actor_id))
         UNION ALL
          SELECT guest.incident_id,
             false
            FROM incident.guests guest
-          WHERE ((guest.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (guest.ended_at IS NULL) AND (guest.until > now()))) known
-  WHERE ((( SELECT platform.asker_id() AS asker_id) IS NOT NULL) AND (incident_id <> ALL (ARRAY( SELECT conflict.incident_id
+          WHERE ((guest.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (guest.ended_at IS NULL) AND (guest.until > now()))) known
+  WHERE ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL) AND (incident_id <> ALL (ARRAY( SELECT conflict.incident_id
            FROM incident.conflicts conflict
-          WHERE ((conflict.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (conflict.lifted_at IS NULL))))));
-GRANT SELECT ON incident.seen_by_asker TO ess_desk;
+          WHERE ((conflict.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (conflict.lifted_at IS NULL))))));
+GRANT SELECT ON incident.visible_to_actor TO ess_user;
 
-CREATE VIEW patrol.loads AS
+CREATE VIEW units.loads AS
 SELECT id AS unit_id,
     ( SELECT (count(*))::integer AS count
-           FROM patrol.assignments open
+           FROM units.assignments open
           WHERE ((open.unit_id = unit.id) AND (open.ended_at IS NULL))) AS open_jobs,
     ( SELECT max(ended.ended_at) AS max
-           FROM patrol.assignments ended
+           FROM units.assignments ended
           WHERE ((ended.unit_id = unit.id) AND (ended.ended_at IS NOT NULL) AND (ended.en_route_at IS NOT NULL))) AS last_ended_at
-   FROM patrol.units unit;
-GRANT SELECT ON patrol.loads TO ess_desk;
-GRANT SELECT ON patrol.loads TO ess_house;
+   FROM units.units unit;
+GRANT SELECT ON units.loads TO ess_service;
+GRANT SELECT ON units.loads TO ess_user;
 
-CREATE VIEW patrol.own_jobs AS
+CREATE VIEW units.own_jobs AS
 SELECT job.id,
     job.status,
     COALESCE(ending.at, job.ended_at, job.on_scene_at, job.en_route_at, job.assigned_at) AS since,
     ending.by,
     incident.status AS incident_status
-   FROM (((patrol.members own
-     JOIN patrol.assignments job ON ((job.unit_id = own.unit_id)))
+   FROM (((units.members own
+     JOIN units.assignments job ON ((job.unit_id = own.unit_id)))
      JOIN incident.incidents incident ON ((incident.id = job.incident_id)))
      LEFT JOIN LATERAL ( SELECT entry.at,
             (entry.by ->> 'name'::text) AS by
@@ -2798,20 +2798,20 @@ SELECT job.id,
           WHERE ((job.ended_at IS NOT NULL) AND (entry.incident_id = job.incident_id) AND (entry.at >= job.assigned_at) AND ((entry.kind = incident.status) OR ((incident.status <> ALL (ARRAY['resolved'::text, 'closed'::text, 'cancelled'::text])) AND (job.status = 'withdrawn'::text) AND (entry.kind = 'unit-withdrawn'::text) AND ((entry.details ->> 'unitName'::text) = job.call_sign))))
           ORDER BY entry.at DESC
          LIMIT 1) ending ON (true))
-  WHERE ((own.person_id = ( SELECT platform.asker_id() AS asker_id)) AND ( SELECT platform.asker_may('unit:serve'::text) AS asker_may) AND (job.incident_id <> ALL (ARRAY( SELECT conflict.incident_id
+  WHERE ((own.person_id = ( SELECT platform.actor_id() AS actor_id)) AND ( SELECT platform.actor_may('unit:serve'::text) AS actor_may) AND (job.incident_id <> ALL (ARRAY( SELECT conflict.incident_id
            FROM incident.conflicts conflict
-          WHERE ((conflict.person_id = ( SELECT platform.asker_id() AS asker_id)) AND (conflict.lifted_at IS NULL))))));
-GRANT SELECT ON patrol.own_jobs TO ess_desk;
+          WHERE ((conflict.person_id = ( SELECT platform.actor_id() AS actor_id)) AND (conflict.lifted_at IS NULL))))));
+GRANT SELECT ON units.own_jobs TO ess_user;
 
-CREATE VIEW patrol.units_of_asker AS
+CREATE VIEW units.visible_to_actor AS
 SELECT unit.id AS unit_id,
-    ( SELECT platform.asker_may('unit:manage'::text) AS asker_may) AS may_manage
-   FROM (patrol.units unit
+    ( SELECT platform.actor_may('unit:manage'::text) AS actor_may) AS may_manage
+   FROM (units.units unit
      JOIN jurisdiction.agencies agency ON ((agency.id = unit.agency_id)))
-  WHERE (( SELECT platform.asker_may('unit:view'::text) AS asker_may) AND (agency.path <@ ANY (( SELECT platform.asker_sights() AS asker_sights)::ltree[])))
+  WHERE (( SELECT platform.actor_may('unit:view'::text) AS actor_may) AND (agency.path <@ ANY (( SELECT platform.actor_view_scopes() AS actor_view_scopes)::ltree[])))
 UNION ALL
  SELECT member.unit_id,
     false AS may_manage
-   FROM patrol.members member
-  WHERE ((member.person_id = ( SELECT platform.asker_id() AS asker_id)) AND ( SELECT platform.asker_may('unit:serve'::text) AS asker_may));
-GRANT SELECT ON patrol.units_of_asker TO ess_desk;
+   FROM units.members member
+  WHERE ((member.person_id = ( SELECT platform.actor_id() AS actor_id)) AND ( SELECT platform.actor_may('unit:serve'::text) AS actor_may));
+GRANT SELECT ON units.visible_to_actor TO ess_user;

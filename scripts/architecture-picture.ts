@@ -1,4 +1,4 @@
-import { cruiseHouse } from './cruise-house.ts';
+import { cruiseProject } from './cruise-project.ts';
 
 export const PICTURE_START = '<!-- picture: written by scripts/write-architecture-picture.ts -->';
 export const PICTURE_END = '<!-- end of picture -->';
@@ -10,7 +10,7 @@ const TOP_OF_SERVER: Part = { name: 'app', group: 'server' };
 
 /** Draws who imports whom, from the imports themselves, as a Mermaid flowchart. Production code only. */
 export async function drawArchitecture(): Promise<string> {
-  const { modules } = await cruiseHouse('.');
+  const { modules } = await cruiseProject('.');
   const parts = new Map<string, Part>();
   const arrows = new Set<string>();
   for (const { source, dependencies } of modules) {

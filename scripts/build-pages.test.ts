@@ -61,7 +61,7 @@ test('a page that does not build leaves the old one in place', async () => {
 });
 
 function build(onlyMissing = false): Promise<void> {
-  return buildPages({ onlyMissing, say: (line) => said.push(line) });
+  return buildPages({ onlyMissing, writeLine: (line) => said.push(line) });
 }
 
 function writePage(word: string): void {

@@ -39,18 +39,20 @@ export const PAGES: Page[] = [
  * state builds nothing). Says one line for each page that it builds.
  * @param options.onlyMissing true where the build tools are not installed (production): a built page is taken as it is
  */
-export async function buildPages(options: { onlyMissing?: boolean; say?: (line: string) => void } = {}): Promise<void> {
-  const say = options.say ?? console.log;
+export async function buildPages(
+  options: { onlyMissing?: boolean; writeLine?: (line: string) => void } = {},
+): Promise<void> {
+  const writeLine = options.writeLine ?? console.log;
   for (const page of PAGES.filter(({ root }) => existsSync(join(root, 'index.html')))) {
     const built = existsSync(join('dist', page.name, 'index.html'));
     if (built && options.onlyMissing) continue;
     const hash = hashOf(page.sources);
     if (built && readHash(page) === hash) continue;
-    say(`· building the ${page.name} page …`);
+    writeLine(`· building the ${page.name} page …`);
     const started = performance.now();
     await buildPage(page);
     writeFileSync(hashPath(page), hash);
-    say(`· the ${page.name} page is built (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    writeLine(`· the ${page.name} page is built (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   }
   await copyMap();
 }

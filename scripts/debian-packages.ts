@@ -47,18 +47,18 @@ export function listNeeds({ run, exists }: Machine): Need[] {
 export async function provideNeeds(
   needs: Need[],
   machine: Machine,
-  say: (line: string) => void,
+  writeLine: (line: string) => void,
 ): Promise<{ need: Need; why: string }[]> {
   const missing = await listMissing(needs);
   if (missing.length === 0) return [];
   const apt = await findApt(machine);
   if (typeof apt === 'string') return missing.map((need) => ({ need, why: apt }));
   const packages = missing.map((need) => need.debianPackage);
-  say(`· installing ${packages.join(' and ')} from Debian's packages …`);
+  writeLine(`· installing ${packages.join(' and ')} from Debian's packages …`);
   const started = Date.now();
-  const progress = setInterval(() => say(`  ${Math.round((Date.now() - started) / 1000)} s`), PROGRESS_EVERY_MS);
+  const progress = setInterval(() => writeLine(`  ${Math.round((Date.now() - started) / 1000)} s`), PROGRESS_EVERY_MS);
   const failure = await aptInstall(machine, apt, packages).finally(() => clearInterval(progress));
-  if (failure !== undefined) say(failure.replaceAll(/^/gm, '    '));
+  if (failure !== undefined) writeLine(failure.replaceAll(/^/gm, '    '));
   const why =
     failure === undefined ? 'its Debian package does not bring it' : 'apt-get could not install it (see above)';
   return (await listMissing(missing)).map((need) => ({ need, why }));

@@ -42,7 +42,7 @@ function listGrants(db: Database): Promise<Right[]> {
         FROM pg_attribute, aclexplode(attacl) WHERE NOT attisdropped GROUP BY 1, 2, 3) AS given
       JOIN pg_class AS class ON class.oid = relid JOIN pg_namespace AS space ON space.oid = relnamespace
       JOIN pg_roles ON pg_roles.oid = grantee
-      WHERE rolname IN ('ess_house', 'ess_desk') AND nspname <> 'public'
+      WHERE rolname IN ('ess_service', 'ess_user') AND nspname <> 'public'
       GROUP BY nspname, relname, class.oid, rolname ORDER BY 1, 2, rolname`,
   );
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { type Actor, type Agencies, createAccess, refuseDemoAccounts, sayWhoWon } from '#capabilities/access';
+import { type Actor, type Agencies, createAccess, nameWinner, refuseDemoAccounts } from '#capabilities/access';
+import { accessReviewRoutes, viewerContextOf } from '#capabilities/access-review';
 import {
   ALERTING_TOPIC,
   type AlertingParts,
@@ -15,50 +16,50 @@ import {
 } from '#capabilities/alerting';
 import {
   auditRoutes,
+  createActionRecorder,
   createSealer,
-  hasRecordedAct,
+  createViewRecorder,
+  hasRecordedAction,
   listSealerNumbers,
-  noteActs,
-  noteLooks,
-  noteSetBack,
+  recordSetBack,
 } from '#capabilities/audit';
 import {
   askDueWelfare,
-  dispatchRoutes,
+  controlRoomRoutes,
   moveCalls,
-  registerDispatchReactions,
+  registerControlRoomReactions,
   registerLiveRoute,
   translateCallBackEvents,
-} from '#capabilities/dispatch';
+} from '#capabilities/control-room';
 import {
-  answerRest,
-  createConsoleNotes,
+  answerUnknownMessage,
+  createOpenConsoleRecorder,
   createRosterReader,
   dutyRoutes,
-  listDutyTasks,
+  listDutyJobs,
   moveDuty,
   READINESS_TOPIC,
-  receiveDutyWord,
+  receiveDutyMessage,
   registerDutyReactions,
   seedDemoRosters,
 } from '#capabilities/duty';
 import {
-  createClimber,
+  createEscalationRunner,
+  ESCALATION_TOPIC,
   escalationRoutes,
-  firePassedOverRungs,
-  LADDER_TOPIC,
-  moveClimbs,
+  executePassedOverSteps,
+  moveRuns,
+  notifyWaitingReporters,
   registerEscalationReactions,
-  startMissingClimbs,
-  tellUnanswered,
+  startMissingRuns,
 } from '#capabilities/escalation';
 import {
-  askerSettings,
+  actorSettings,
   endOverdueGuests,
   incidentRoutes,
   moveDueTimes,
-  notePassedPromises,
-  raiseUnanswered,
+  raiseUnansweredQuestions,
+  recordPassedEtas,
   registerIncidentReactions,
   translateIncidentEvents,
 } from '#capabilities/incident';
@@ -67,38 +68,37 @@ import {
   giveUpUnfinished,
   listScreens,
   moveDueQuestions,
-  moveWhatWasSaid,
+  moveStatementTimes,
   noteMediaStored,
   receiveFromReporter,
   registerIntakeReactions,
   translateReportEvents,
 } from '#capabilities/intake';
 import {
-  isInSight,
+  isInBranch,
   jurisdictionRoutes,
   loadDemonstrationAgencies,
   loadJurisdiction,
   loadReferenceData,
 } from '#capabilities/jurisdiction';
-import { oversightRoutes, standingOf } from '#capabilities/oversight';
 import {
   createArrivalWatch,
   createDeviceKeys,
   createUnitPositions,
-  followDueOrders,
+  followUpDueOrders,
   moveOrders,
-  patrolRoutes,
-  registerPatrolReactions,
   registerPhotoUpload,
+  registerUnitsReactions,
   seedDemoUnits,
   translateUnitEvents,
-} from '#capabilities/patrol';
+  unitsRoutes,
+} from '#capabilities/units';
 import { createGateways } from '#channels/gateway';
 import { createLineChannel, showScreen } from '#channels/line';
 import { createRoadTimes } from '#channels/roads';
 import { createWebPush, keepVapidKeys } from '#channels/web-push';
 import type { EventMap } from '#events/event-map';
-import type { StaffListener } from '#events/speech';
+import type { StaffListener } from '#events/outgoing-message';
 import type { AppError } from '#platform/app-error';
 import { createAttachments } from '#platform/attachments/attachments';
 import { createFileCleaner } from '#platform/attachments/file-cleaner';
@@ -111,10 +111,10 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database
 import { openDatabases } from '#platform/database/open-databases';
 import { createEvents } from '#platform/events/event-bus';
 import { createEventLog } from '#platform/events/event-log';
-import { createWake } from '#platform/events/wake';
+import { createNotifier } from '#platform/events/notifier';
 import { registerHealthRoutes } from '#platform/http/health';
 import { createHttpServer } from '#platform/http/http-server';
-import { forgetOldKeys } from '#platform/http/idempotency';
+import { deleteExpiredKeys } from '#platform/http/idempotency';
 import { registerRoutes } from '#platform/http/register-routes';
 import { LIMITS, scaleLimits } from '#platform/http/request-limits';
 import type { Route } from '#platform/http/route';
@@ -122,15 +122,15 @@ import { registerPages } from '#platform/http/static-pages';
 import { transactFor } from '#platform/http/transact-for';
 import { createTicker } from '#platform/jobs/ticker';
 import { createLiveStreams } from '#platform/live/live-streams';
-import { createStreamRoom } from '#platform/live/stream-room';
+import { createStreamSlots } from '#platform/live/stream-slots';
 import type { Log } from '#platform/log';
-import { translateAlarmEvents } from '#platform/operator-alarms/live-topics';
-import { createOperatorAlarms } from '#platform/operator-alarms/operator-alarms';
-import { operatorAlarmRoutes } from '#platform/operator-alarms/routes';
 import { findUrlFault } from '#platform/outbound/outside-address';
 import { createPostOutside } from '#platform/outbound/post-outside';
 import { createServerProcess } from '#platform/process/server-process';
-import { createTroubleCount } from '#platform/process/storing-trouble';
+import { createFaultCounter } from '#platform/process/storage-fault';
+import { translateSystemAlertEvents } from '#platform/system-alerts/live-topics';
+import { systemAlertRoutes } from '#platform/system-alerts/routes';
+import { createSystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Config } from './config.ts';
 import { stopInTurn } from './stopping.ts';
 
@@ -148,7 +148,7 @@ export type App = {
 type Surroundings = {
   clock: AppClock;
   log: Log;
-  say?: (line: string) => void;
+  writeLine?: (line: string) => void;
   /** The embedded database can't be kept up, and without it nothing can be done. */
   giveUp?: (error: AppError) => void;
 };
@@ -173,7 +173,7 @@ const REFRESH_MS = 5000;
 /** The system put together. Where that fails, nothing of it goes on: neither connections nor the embedded database. */
 export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
   const { dataDir, databaseUrl } = config;
-  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres(dataDir, surroundings.say);
+  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres(dataDir, surroundings.writeLine);
   const opened: (() => Promise<unknown>)[] = [];
   try {
     return await composeApp(config, surroundings, embedded, opened);
@@ -193,33 +193,33 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
  */
 async function composeApp(
   config: Config,
-  { clock, log, say = () => {}, giveUp = () => {} }: Surroundings,
+  { clock, log, writeLine = () => {}, giveUp = () => {} }: Surroundings,
   embedded: EmbeddedPostgres | undefined,
   opened: (() => Promise<unknown>)[],
 ): Promise<App> {
   const demonstration = config.mode === 'demonstration';
-  const { authSecret, databaseHouseUrl, databaseDeskUrl } = config;
+  const { authSecret, databaseServiceUrl, databaseUserUrl } = config;
   const url = config.databaseUrl ?? embedded?.url ?? '';
-  const logins = { url, authSecret, houseUrl: databaseHouseUrl, deskUrl: databaseDeskUrl };
-  const troubles = createTroubleCount();
-  const databases = await openDatabases({ ...logins, say, onFailure: troubles.noteError }, async (owner) => {
+  const logins = { url, authSecret, serviceUrl: databaseServiceUrl, userUrl: databaseUserUrl };
+  const faults = createFaultCounter();
+  const databases = await openDatabases({ ...logins, writeLine, onFailure: faults.countError }, async (owner) => {
     if (!demonstration) await refuseDemoAccounts(owner);
     await loadReferenceData(owner);
     if (demonstration) await loadDemonstrationAgencies(owner);
   });
   opened.push(databases.close);
-  const db = databases.house;
+  const db = databases.service;
 
-  const wake = createWake(db, databases.houseUrl, log);
-  const eventLog = createEventLog(db, wake);
+  const notifier = createNotifier(db, databases.serviceUrl, log);
+  const eventLog = createEventLog(db, notifier);
   const events = createEvents<EventMap>();
-  const alarms = createOperatorAlarms(db, clock, eventLog);
+  const systemAlerts = createSystemAlerts(db, clock, eventLog);
   const serverProcess = createServerProcess({
-    url: databases.houseUrl,
+    url: databases.serviceUrl,
     db,
     log,
-    raiseAlarm: alarms.raise,
-    noteTrouble: troubles.note,
+    raiseSystemAlert: systemAlerts.raise,
+    countFault: faults.count,
   });
   const filesAt = join(config.dataDir, 'attachments');
   const fileCleaner = createFileCleaner(log);
@@ -235,12 +235,12 @@ async function composeApp(
     log,
     events,
     config: { publicUrl, authSecret, demonstration, organisation },
-    wakeAll: () => wake.send(ACCESS_ENDED),
-    settleOutage: serverProcess.settleOutage,
+    notifyAll: () => notifier.send(ACCESS_ENDED),
+    recoverFromOutage: serverProcess.recoverFromOutage,
   });
   serverProcess.onOutage(access.skipOutage);
   const rosterReader = createRosterReader(log);
-  const duty = { clock, jurisdiction, wake, events, readRoster: rosterReader.readRoster };
+  const duty = { clock, jurisdiction, notifier, events, readRoster: rosterReader.readRoster };
   if (demonstration) {
     const people = await access.seedDemoPeople((code) => jurisdiction.findAgencyByCode(code)?.id);
     await seedDemoUnits(db, jurisdiction, clock.now());
@@ -260,13 +260,13 @@ async function composeApp(
     listScreens: listScreens.bind(null, showScreen),
   };
   const roadTimes = config.osrmUrl ? createRoadTimes(config.osrmUrl, clock, log) : undefined;
-  const patrol = { ...incident, roadTimes, wake, deviceKeyOf: createDeviceKeys(authSecret) };
+  const patrol = { ...incident, roadTimes, notifier, deviceKeyOf: createDeviceKeys(authSecret) };
   // Whoever answers first has answered; linking has an answer for every stranger, and the last one for everybody else.
   const staffListeners: StaffListener[] = [
     (work, said) => answerTap(work, said),
-    (work, said) => receiveDutyWord(duty, work, said, () => access.findActorOfLineUser(work, said.lineUserId)),
+    (work, said) => receiveDutyMessage(duty, work, said, () => access.findActorOfLineUser(work, said.lineUserId)),
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
-    (work, { lineUserId }) => answerRest(() => access.findActorOfLineUser(work, lineUserId)),
+    (work, { lineUserId }) => answerUnknownMessage(() => access.findActorOfLineUser(work, lineUserId)),
   ];
   const line = createLineChannel({
     db,
@@ -274,19 +274,19 @@ async function composeApp(
     clock,
     log,
     events,
-    wake,
-    alarms,
+    notifier,
+    systemAlerts,
     processId: serverProcess.id,
     receive: (work, message) => receiveFromReporter(intake, work, message),
     receiveFromStaff: async (work, said) => {
       for (const listen of staffListeners) {
         const answer = await listen(work, said);
-        if (answer !== undefined) return line.sayToStaff(work, said.lineUserId, answer);
+        if (answer !== undefined) return line.sendToStaff(work, said.lineUserId, answer);
       }
     },
     receiveFromGroup: async (work, news) => {
       const answer = await receiveFromGroup(alerting, work, news);
-      if (answer !== undefined) await line.sayToStaff(work, news.groupId, answer);
+      if (answer !== undefined) await line.sendToStaff(work, news.groupId, answer);
     },
     attachments,
     mediaStored: (work, { messageId, attachmentId }) => noteMediaStored(intake, work, messageId, attachmentId),
@@ -295,38 +295,38 @@ async function composeApp(
   const postOutside = createPostOutside({ allowInside: demonstration });
   const vapid = config.vapid ?? (demonstration ? await keepVapidKeys(config.dataDir) : undefined);
   const alerting: AlertingParts = {
-    ...{ db, clock, log, events, eventLog, wake, alarms, jurisdiction, incident },
+    ...{ db, clock, log, events, eventLog, notifier, systemAlerts, jurisdiction, incident },
     processId: serverProcess.id,
     confirmProof: access.confirmProof,
     findActorOfPerson: access.findActorOfPerson,
     consoleUrl: `${publicUrl}/console`,
     hashCode: createCodeHasher(authSecret),
     findUrlFault: (address) => (demonstration ? undefined : findUrlFault(address)),
-    ways: {
+    channels: {
       push: vapid && createWebPush(vapid, postOutside),
-      line: config.line.staff && { say: line.sayToStaff, withdraw: line.withdraw },
+      line: config.line.staff && { send: line.sendToStaff, withdraw: line.withdraw },
       gateway: createGateways(authSecret, postOutside),
     },
   };
-  const escalation = { ...incident, wake, ways: alerting.ways };
+  const escalation = { ...incident, notifier, channels: alerting.channels };
   const answerTap = listenToStaff(alerting, access.findActorOfLineUser);
   const deliverer = createDeliverer(alerting);
-  wake.on(ALERTING_TOPIC, deliverer.look);
+  notifier.on(ALERTING_TOPIC, deliverer.deliverDue);
   serverProcess.onEnded(line.freeLeases);
   serverProcess.onEnded(deliverer.freeLeases);
   registerIncidentReactions(incident);
   registerIntakeReactions(intake);
-  registerPatrolReactions(patrol);
-  const dispatch = { clock, events, eventLog, jurisdiction, intake, alerting: { clock, events, eventLog, wake } };
-  registerDispatchReactions(dispatch);
+  registerUnitsReactions(patrol);
+  const dispatch = { clock, events, eventLog, jurisdiction, intake, alerting: { clock, events, eventLog, notifier } };
+  registerControlRoomReactions(dispatch);
   registerEscalationReactions(escalation);
   registerAlertingReactions(alerting);
   registerDutyReactions(duty);
-  events.on('reporter-menu-wanted', (work, { address, menu }) => line.showMenu(work, address, menu));
+  events.on('reporter-menu-requested', (work, { address, menu }) => line.showMenu(work, address, menu));
 
   const live = createLiveStreams({
     eventLog,
-    wake,
+    notifier,
     clock,
     log,
     translate: async (entries) =>
@@ -336,40 +336,40 @@ async function composeApp(
           translateReportEvents({ db, geography: jurisdiction }, entries),
           translateAlertEvents({ db, clock }, entries),
           translateUnitEvents({ db, jurisdiction }, entries),
-          translateAlarmEvents(alarms, entries),
+          translateSystemAlertEvents(systemAlerts, entries),
           translateCallBackEvents(entries),
         ])
       )
         .flat()
         .sort((one, other) => one.seq - other.seq),
   });
-  const sealer = createSealer({ db, clock, log, wake, raiseAlarm: alarms.raise });
+  const sealer = createSealer({ db, clock, log, notifier, raiseSystemAlert: systemAlerts.raise });
   const refresh = () => jurisdiction.refresh().catch((error) => log.error({ error }, 'could not refresh the agencies'));
-  wake.on(READINESS_TOPIC, () => void refresh());
+  notifier.on(READINESS_TOPIC, () => void refresh());
   ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
   ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
-  ticker.every(LOOK_FOR_DUE_MS, 'raise-unanswered', () => raiseUnanswered(incident, db));
+  ticker.every(LOOK_FOR_DUE_MS, 'raise-unanswered-questions', () => raiseUnansweredQuestions(incident, db));
   ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
-  for (const { everyMs, name, run } of listDutyTasks({ ...duty, incident }, db)) ticker.every(everyMs, name, run);
-  const climb = createClimber(escalation, db);
-  wake.on(
-    LADDER_TOPIC,
+  for (const { everyMs, name, run } of listDutyJobs({ ...duty, incident }, db)) ticker.every(everyMs, name, run);
+  const climb = createEscalationRunner(escalation, db);
+  notifier.on(
+    ESCALATION_TOPIC,
     () =>
       void clockWatch
         .agree()
         .then(climb)
         .catch((error) => log.error({ error }, 'could not climb; it is tried again')),
   );
-  ticker.every(CLIMB_MS, 'fire-due-rungs', climb);
+  ticker.every(CLIMB_MS, 'execute-due-steps', climb);
   ticker.every(
     WATCH_LADDERS_MS,
-    'fire-passed-over-rungs',
-    async () => void (await firePassedOverRungs(escalation, db)),
+    'execute-passed-over-steps',
+    async () => void (await executePassedOverSteps(escalation, db)),
   );
-  ticker.every(LOOK_FOR_DUE_MS, 'follow-due-orders', () => followDueOrders(patrol, db));
-  ticker.every(LOOK_FOR_DUE_MS, 'tell-unanswered', () => tellUnanswered(escalation, db));
-  ticker.every(LOOK_FOR_DUE_MS, 'note-passed-promises', () => notePassedPromises(incident, db));
-  ticker.every(MEND_LADDERS_MS, 'start-missing-climbs', () => startMissingClimbs(escalation, db));
+  ticker.every(LOOK_FOR_DUE_MS, 'follow-up-due-orders', () => followUpDueOrders(patrol, db));
+  ticker.every(LOOK_FOR_DUE_MS, 'notify-waiting-reporters', () => notifyWaitingReporters(escalation, db));
+  ticker.every(LOOK_FOR_DUE_MS, 'record-passed-etas', () => recordPassedEtas(incident, db));
+  ticker.every(MEND_LADDERS_MS, 'start-missing-runs', () => startMissingRuns(escalation, db));
   ticker.every(REFRESH_MS, 'ask-welfare', () => askDueWelfare(intake, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
   ticker.every(WITNESS_MS, 'witness-audit', sealer.witness);
@@ -380,31 +380,34 @@ async function composeApp(
   ticker.every(FORGET_POSITIONS_MS, 'forget-positions', positions.forget);
   // A right that ended ends open streams too, at once, in every process.
   const endStreams = async () => {
-    if (!(await access.noticeEndings())) return;
+    if (!(await access.checkRevocations())) return;
     live.checkNow();
     positions.checkNow();
   };
-  wake.on(ACCESS_ENDED, () => void endStreams().catch((error) => log.warn({ error }, 'could not look for endings')));
+  notifier.on(
+    ACCESS_ENDED,
+    () => void endStreams().catch((error) => log.warn({ error }, 'could not look for endings')),
+  );
   const clockWatch = createClockWatch({
-    ...{ db, clock, log, alarms },
+    ...{ db, clock, log, systemAlerts },
     moves: {
-      escalation: (work, setBack) => moveClimbs({ wake }, work, setBack),
+      escalation: (work, setBack) => moveRuns({ notifier }, work, setBack),
       incident: (work, setBack) => moveDueTimes({ eventLog }, work, setBack),
       line: line.moveTries,
       alerting: moveTries,
-      patrol: moveOrders,
+      units: moveOrders,
       duty: moveDuty,
       intake: moveDueQuestions,
-      statements: moveWhatWasSaid,
-      dispatch: moveCalls,
+      statements: moveStatementTimes,
+      'control-room': moveCalls,
       access: access.moveEndsBack,
-      audit: noteSetBack,
+      audit: recordSetBack,
     },
   });
   ticker.every(TIDY_MS, 'tidy-access', access.tidy);
   ticker.every(TIDY_MS, 'end-overdue-guests', () => endOverdueGuests(incident, db));
-  ticker.every(TIDY_MS, 'forget-old-keys', () => forgetOldKeys(db, clock.now()));
-  ticker.every(TIDY_MS, 'forget-old-events', async () => void (await eventLog.forgetOld(clock.now())));
+  ticker.every(TIDY_MS, 'delete-expired-keys', () => deleteExpiredKeys(db, clock.now()));
+  ticker.every(TIDY_MS, 'delete-old-log-entries', async () => void (await eventLog.deleteOldEntries(clock.now())));
   ticker.every(SWEEP_MS, 'sweep-files', async () => void (await sweepFiles(db, filesAt, clock.now())));
 
   const limits = scaleLimits(LIMITS, config.limitFactor);
@@ -419,13 +422,13 @@ async function composeApp(
   const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
   const agencies: Agencies = {
     find: (id) => jurisdiction.findAgency(id),
-    isWithin: (id, branchId) => isInSight(pathOf(branchId) ?? 'nowhere', pathOf(id) ?? 'unknown'),
+    isWithin: (id, branchId) => isInBranch(pathOf(branchId) ?? 'nowhere', pathOf(id) ?? 'unknown'),
   };
   access.registerAuthRoutes(fastify, agencies, (code) => jurisdiction.findAgencyByCode(code));
   registerHealthRoutes(fastify, {
     db,
     process: serverProcess,
-    troubles,
+    faults,
     openStreams: live.count,
     numbers: listSealerNumbers(db, clock),
     metricsToken: config.metricsToken,
@@ -433,34 +436,42 @@ async function composeApp(
   const routes: Route<Actor>[] = [
     ...access.routes(agencies),
     ...jurisdictionRoutes({ jurisdiction }),
-    ...dispatchRoutes({ ...dispatch, incident }),
+    ...controlRoomRoutes({ ...dispatch, incident }),
     ...escalationRoutes(escalation),
     ...dutyRoutes({ ...duty, incident }),
     ...incidentRoutes(incident),
-    ...patrolRoutes(patrol),
+    ...unitsRoutes(patrol),
     ...alertingRoutes(alerting),
-    ...oversightRoutes({ clock, jurisdiction }),
-    ...operatorAlarmRoutes<Actor>(alarms, noteActs(clock)),
+    ...accessReviewRoutes({ clock, jurisdiction }),
+    ...systemAlertRoutes<Actor>(systemAlerts, createActionRecorder(clock)),
     ...auditRoutes<Actor>(),
   ];
   const { authenticate, checkProof } = access;
-  const noteLook = noteLooks<Actor>(clock, (actor) => standingOf(jurisdiction, actor));
-  const transact = transactFor<Actor>(databases, (actor) => askerSettings(jurisdiction, actor));
-  const whoWon = (connection: Connection, error: unknown) => sayWhoWon(jurisdiction.findAgency, connection, error);
+  const recordView = createViewRecorder<Actor>(clock, (actor) => viewerContextOf(jurisdiction, actor));
+  const transact = transactFor<Actor>(databases, (actor) => actorSettings(jurisdiction, actor));
+  const whoWon = (connection: Connection, error: unknown) => nameWinner(jurisdiction.findAgency, connection, error);
   registerRoutes(
     fastify,
-    { transact, authenticate, recordLook: noteLook, hasRecordedAct, checkProof, sayWhoWon: whoWon },
+    { transact, authenticate, recordView: recordView, hasRecordedAction, checkProof, nameWinner: whoWon },
     routes,
   );
-  const enterStream = createStreamRoom(limits);
-  const noteConsole = createConsoleNotes(db, clock);
-  registerLiveRoute(fastify, { db, jurisdiction, live, noteConsole, enterStream, authenticate, recordLook: noteLook });
+  const takeStreamSlot = createStreamSlots(limits);
+  const recordOpenConsole = createOpenConsoleRecorder(db, clock);
+  registerLiveRoute(fastify, {
+    db,
+    jurisdiction,
+    live,
+    recordOpenConsole,
+    takeStreamSlot,
+    authenticate,
+    recordView: recordView,
+  });
   await registerPhotoUpload(fastify, patrol, {
     authenticate,
-    sayWhoWon: whoWon,
+    nameWinner: whoWon,
     transact: (actor) => transact({}, actor),
   });
-  positions.registerRoutes(fastify, { enterStream, recordLook: noteLook });
+  positions.registerRoutes(fastify, { takeStreamSlot, recordView: recordView });
   await registerPages(fastify, () => ({
     mapStyleUrl: config.mapStyleUrl,
     attribution: jurisdiction.listAttributions().join(' · '),
@@ -476,14 +487,14 @@ async function composeApp(
       embedded?.supervise({
         log,
         // How often, the alarm counts by itself, also over restarts of this process.
-        onRestart: ({ seconds }) => alarms.raise('database/embedded-died', 'embedded', { seconds }),
-        onWell: () => alarms.clear('database/embedded-died', 'embedded'),
+        onRestart: ({ seconds }) => systemAlerts.raise('database/embedded-died', 'embedded', { seconds }),
+        onWell: () => systemAlerts.clear('database/embedded-died', 'embedded'),
         onGiveUp: giveUp,
       });
       // First of all: what the processes before this one left half done is free before anything is looked for.
       await serverProcess.start();
       await live.start();
-      await wake.start();
+      await notifier.start();
       await clockWatch.agree();
       line.start();
       sealer.start();
@@ -499,7 +510,7 @@ async function composeApp(
         ...[ticker.stop, sealer.stop, deliverer.stop],
         // Before LINE's channel, which waits for what is under way: a file that is being opened is fetched again.
         () => Promise.all([fileCleaner.stop(), rosterReader.stop()]),
-        ...[line.stop, serverProcess.stop, wake.stop],
+        ...[line.stop, serverProcess.stop, notifier.stop],
         databases.close,
         async () => {
           if ((await embedded?.stop()) === false) left = 'another process goes on with its database';

@@ -23,5 +23,5 @@ const COMMANDS: readonly CommandLine[] = [
 
 process.exitCode = await runCommandLine(COMMANDS, process.argv.slice(2), {
   env: process.env,
-  say: (line) => console.log(line),
+  writeLine: (line) => console.log(line),
 });

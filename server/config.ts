@@ -17,9 +17,9 @@ export type Config = {
   publicUrl: string;
   /** Undefined: the embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | undefined;
-  /** Logins for the running server, where DATABASE_URL's role may not make them (ess_house, ess_desk). */
-  databaseHouseUrl?: string | undefined;
-  databaseDeskUrl?: string | undefined;
+  /** Logins for the running server, where DATABASE_URL's role may not make them (ess_service, ess_user). */
+  databaseServiceUrl?: string | undefined;
+  databaseUserUrl?: string | undefined;
   dataDir: string;
   authSecret: string;
   line: LineSecrets & { apiBase: string; dataApiBase: string; staff?: LineSecrets | undefined };
@@ -58,8 +58,8 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: publicUrl.optional(),
   DATABASE_URL: postgres.optional(),
-  DATABASE_HOUSE_URL: postgres.optional(),
-  DATABASE_DESK_URL: postgres.optional(),
+  DATABASE_SERVICE_URL: postgres.optional(),
+  DATABASE_USER_URL: postgres.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   AUTH_SECRET: secret,
   LINE_CHANNEL_SECRET: z.string().min(1),
@@ -117,8 +117,8 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
     port: set.PORT,
     publicUrl: set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`,
     databaseUrl: set.DATABASE_URL,
-    databaseHouseUrl: set.DATABASE_HOUSE_URL,
-    databaseDeskUrl: set.DATABASE_DESK_URL,
+    databaseServiceUrl: set.DATABASE_SERVICE_URL,
+    databaseUserUrl: set.DATABASE_USER_URL,
     dataDir: set.DATA_DIR,
     authSecret: set.AUTH_SECRET,
     vapid: vapid(set),

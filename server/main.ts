@@ -7,14 +7,14 @@ import { explainStartFailure, tryPort } from './start-failure.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 
 /** Builds the app, listens, and stops cleanly on a signal. Resolves when it listens; never when it is to stop already. */
-export async function serve(config: Config, say: (line: string) => void): Promise<Stopping> {
+export async function serve(config: Config, writeLine: (line: string) => void): Promise<Stopping> {
   const log = createLog(config.logLevel);
   // A terminal or npm that is gone must not end the process in the middle of its stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const print = (line: string) => console.log(line);
   const stopping = createStopping({ log, print, exit: process.exit, source: process });
   await tryPort(config.host, config.port, 'PORT');
-  const start = listen(config, say, stopping, log);
+  const start = listen(config, writeLine, stopping, log);
   stopping.begun(start);
   await start;
   return stopping.isUnderWay() ? new Promise(() => {}) : stopping;
@@ -22,11 +22,11 @@ export async function serve(config: Config, say: (line: string) => void): Promis
 
 async function listen(
   config: Config,
-  say: (line: string) => void,
+  writeLine: (line: string) => void,
   stopping: Stopping,
   log: ReturnType<typeof createLog>,
 ): Promise<void> {
-  const app = await createApp(config, { clock: systemClock, log, say, giveUp: endWithoutDatabase });
+  const app = await createApp(config, { clock: systemClock, log, writeLine, giveUp: endWithoutDatabase });
   try {
     await app.start();
     await app.fastify.listen({ host: config.host, port: config.port });

@@ -8,7 +8,7 @@ type Settings = Record<string, string | undefined>;
 const SECRETS = ['AUTH_SECRET', 'LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'] as const;
 const STAFF_SECRETS = ['LINE_STAFF_CHANNEL_SECRET', 'LINE_STAFF_CHANNEL_ACCESS_TOKEN'] as const;
 const VAPID = ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as const;
-const DATABASES = ['DATABASE_URL', 'DATABASE_HOUSE_URL', 'DATABASE_DESK_URL'] as const;
+const DATABASES = ['DATABASE_URL', 'DATABASE_SERVICE_URL', 'DATABASE_USER_URL'] as const;
 const ORGANISATION = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 /** Values out of demonstrations, tests, guides and templates: whoever knows them signs sessions or webhooks. */
 const SAMPLE =

@@ -1,4 +1,4 @@
-import type { LockScreenNotice, PersonContent } from './chat/content.ts';
+import type { LockScreenNotification, PersonContent } from './chat/content.ts';
 import type { BotMessage } from './schemas/message.ts';
 import type { RichMenuRequest } from './schemas/rich-menu.ts';
 
@@ -50,7 +50,7 @@ export type Person = {
   statusMessage?: string;
   pictureUrl?: string;
   client: 'phone' | 'pc';
-  lockScreen: LockScreenNotice[];
+  lockScreen: LockScreenNotification[];
 };
 
 /** A conversation: one person with one account, a group, or a room. */
@@ -77,8 +77,8 @@ export type Entry = { id: string; at: number } & (
   | { from: 'person'; userId: string; content: PersonContent; unsent: boolean; read: boolean }
   | { from: 'bot'; message: BotMessage; silent: boolean; requestId: string }
   | {
-      from: 'notice';
-      notice: 'joined' | 'left' | 'member-joined' | 'member-left' | 'blocked' | 'unblocked';
+      from: 'system';
+      event: 'joined' | 'left' | 'member-joined' | 'member-left' | 'blocked' | 'unblocked';
       name: string;
     }
 );

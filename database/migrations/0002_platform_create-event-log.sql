@@ -20,7 +20,7 @@ CREATE TABLE platform.idempotency_keys (
 );
 COMMENT ON TABLE platform.idempotency_keys IS 'The answer each submission got; the same submission twice is one.';
 
-CREATE TABLE platform.operator_alarms (
+CREATE TABLE platform.system_alerts (
   id uuid PRIMARY KEY,
   kind text NOT NULL,
   subject text NOT NULL,
@@ -28,8 +28,8 @@ CREATE TABLE platform.operator_alarms (
   last_at timestamptz NOT NULL,
   count integer NOT NULL DEFAULT 1,
   details jsonb NOT NULL,
-  settled_at timestamptz,
-  settled_by text
+  resolved_at timestamptz,
+  resolved_by text
 );
-CREATE UNIQUE INDEX operator_alarms_one_open ON platform.operator_alarms (kind, subject) WHERE settled_at IS NULL;
-COMMENT ON TABLE platform.operator_alarms IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';
+CREATE UNIQUE INDEX system_alerts_one_open ON platform.system_alerts (kind, subject) WHERE resolved_at IS NULL;
+COMMENT ON TABLE platform.system_alerts IS 'What an operator must mend. Details hold codes and ids, never words of a reporter.';

@@ -7,7 +7,7 @@ CREATE TABLE line.outbound_messages (
   quiet boolean NOT NULL,
   about text,
   created_at timestamptz NOT NULL,
-  state text NOT NULL DEFAULT 'owed' CHECK (state IN ('owed', 'sent', 'failed')),
+  state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sent', 'failed')),
   retry_key uuid NOT NULL,
   call_key uuid,
   via text CHECK (via IN ('reply', 'push')),
@@ -19,10 +19,10 @@ CREATE TABLE line.outbound_messages (
   next_try_at timestamptz,
   status integer,
   request_id text,
-  settled_at timestamptz
+  finalised_at timestamptz
 );
-CREATE INDEX outbound_messages_owed ON line.outbound_messages (account, chat_id, id) WHERE state = 'owed';
-CREATE INDEX outbound_messages_settled ON line.outbound_messages USING brin (settled_at);
+CREATE INDEX outbound_messages_pending ON line.outbound_messages (account, chat_id, id) WHERE state = 'pending';
+CREATE INDEX outbound_messages_finalised ON line.outbound_messages USING brin (finalised_at);
 COMMENT ON TABLE line.outbound_messages IS 'The outbox: what LINE has yet to take, in order per chat, and what became of it';
 COMMENT ON COLUMN line.outbound_messages.chat_id IS 'Personal data: LINE''s user id (or group or room id)';
 COMMENT ON COLUMN line.outbound_messages.messages IS 'Personal data: 1 to 5 LINE message objects as JSON text. Erased some days after they were settled.';

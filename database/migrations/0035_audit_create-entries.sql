@@ -4,8 +4,8 @@ COMMENT ON SCHEMA audit IS 'Who did and who saw what; written once, never change
 CREATE TABLE audit.entries (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   at timestamptz NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('act', 'look')),
-  act text NOT NULL CHECK (act ~ '^[a-z-]+(/[a-z0-9-]+)+$'),
+  kind text NOT NULL CHECK (kind IN ('action', 'view')),
+  action text NOT NULL CHECK (action ~ '^[a-z-]+(/[a-z0-9-]+)+$'),
   actor_kind text NOT NULL CHECK (actor_kind IN ('person', 'reporter', 'system')),
   actor_id text CHECK (actor_id <> ''),
   subject_kind text NOT NULL CHECK (subject_kind <> ''),
@@ -20,7 +20,7 @@ CREATE TABLE audit.entries (
 CREATE INDEX entries_subject ON audit.entries (subject_kind, subject_id, id);
 CREATE INDEX entries_actor ON audit.entries (actor_id, id);
 COMMENT ON TABLE audit.entries IS 'Every act and every look at personal data, in the transaction of the act itself. Ids and codes only.';
-COMMENT ON COLUMN audit.entries.act IS 'What was done or seen, e.g. incident/acknowledge';
+COMMENT ON COLUMN audit.entries.action IS 'What was done or seen, e.g. incident/acknowledge';
 COMMENT ON COLUMN audit.entries.actor_id IS 'Id of a person or reporter; their name stays where it can be erased';
 COMMENT ON COLUMN audit.entries.details IS 'Ids, codes and numbers; never names, texts, phones or positions';
 COMMENT ON COLUMN audit.entries.origin IS 'Personal data: network address of a person, or the channel an act came through';

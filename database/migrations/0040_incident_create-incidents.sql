@@ -124,7 +124,7 @@ CREATE TABLE incident.messages (
   external_id text,
   attachment_id uuid,
   unsent_at timestamptz,
-  delivery text CHECK (delivery IN ('owed', 'accepted', 'failed'))
+  delivery text CHECK (delivery IN ('pending', 'sent', 'failed'))
 );
 CREATE INDEX messages_incident ON incident.messages (incident_id, at);
 CREATE UNIQUE INDEX messages_external ON incident.messages (external_id) WHERE external_id IS NOT NULL;

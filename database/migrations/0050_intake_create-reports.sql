@@ -21,7 +21,7 @@ CREATE TABLE intake.reports (
   type text,
   silent boolean NOT NULL,
   position jsonb,
-  told jsonb,
+  last_notified jsonb,
   started_at timestamptz NOT NULL,
   ask_again_at timestamptz,
   give_up_at timestamptz,
@@ -36,7 +36,7 @@ CREATE INDEX reports_give_up ON intake.reports (give_up_at) WHERE give_up_at IS 
 CREATE INDEX reports_unfinished ON intake.reports (unfinished_since) WHERE unfinished_since IS NOT NULL AND state = 'draft';
 COMMENT ON TABLE intake.reports IS 'What a person sent: a draft until type and place are known, then an incident''s report.';
 COMMENT ON COLUMN intake.reports.position IS 'Personal data: where a person in danger is.';
-COMMENT ON COLUMN intake.reports.told IS 'What the reporter has been told; their status page.';
+COMMENT ON COLUMN intake.reports.last_notified IS 'What the reporter has been told; their status page.';
 
 CREATE TABLE intake.conversations (
   reporter_id uuid PRIMARY KEY REFERENCES intake.reporters (id),

@@ -2,4 +2,4 @@ COMMENT ON SCHEMA platform IS 'What every part of the house stands on; no busine
 COMMENT ON TABLE platform.migrations IS 'The migrations that this database has been through, with the hash of their text';
 COMMENT ON COLUMN platform.idempotency_keys.actor IS 'Who submitted it: an id in access.users';
 COMMENT ON COLUMN platform.idempotency_keys.body IS 'Personal data: the answer as it was given, kept for a day';
-COMMENT ON COLUMN platform.operator_alarms.settled_by IS 'Who said that it is mended: an id in access.users';
+COMMENT ON COLUMN platform.system_alerts.resolved_by IS 'Who said that it is mended: an id in access.users';

@@ -28,8 +28,8 @@ CREATE TABLE access.known_devices (
 CREATE INDEX known_devices_user_id ON access.known_devices (user_id);
 COMMENT ON TABLE access.known_devices IS 'Browsers in which a person has signed in: a stranger''s guessing elsewhere does not keep them out';
 
-CREATE TABLE access.endings (
+CREATE TABLE access.revocations (
   number bigint NOT NULL
 );
-INSERT INTO access.endings VALUES (0);
-COMMENT ON TABLE access.endings IS 'One number that counts up whenever sessions or rights end early: other processes look whether it moved';
+INSERT INTO access.revocations VALUES (0);
+COMMENT ON TABLE access.revocations IS 'One number that counts up whenever sessions or rights end early: other processes look whether it moved';

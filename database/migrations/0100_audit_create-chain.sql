@@ -5,7 +5,7 @@ ALTER TABLE audit.entries ADD COLUMN session_id text CHECK (session_id <> '');
 ALTER TABLE audit.entries ADD COLUMN nonce uuid NOT NULL DEFAULT gen_random_uuid();
 COMMENT ON COLUMN audit.entries.session_id IS 'Sign-in through which a person acted; empty for reporters and the house';
 COMMENT ON COLUMN audit.entries.nonce IS 'Drawn at random and goes with the entry: once an old entry is erased, its digest can''t be guessed back';
-CREATE INDEX entries_looks ON audit.entries (at) WHERE kind = 'look' AND subject_kind = 'incident';
+CREATE INDEX entries_views ON audit.entries (at) WHERE kind = 'view' AND subject_kind = 'incident';
 
 CREATE TABLE audit.seals (
   seq bigint PRIMARY KEY CHECK (seq > 0),
@@ -59,13 +59,13 @@ ALTER TABLE audit.roots ENABLE ALWAYS TRIGGER roots_never_change;
 -- The server's roles, where they exist already: a desk writes entries, the house also reads and seals.
 DO $$
 BEGIN
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ess_house') THEN
-    GRANT USAGE ON SCHEMA audit TO ess_house;
-    GRANT SELECT, INSERT ON audit.entries, audit.seals, audit.roots TO ess_house;
-    GRANT SELECT, DELETE ON audit.unsealed TO ess_house;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ess_service') THEN
+    GRANT USAGE ON SCHEMA audit TO ess_service;
+    GRANT SELECT, INSERT ON audit.entries, audit.seals, audit.roots TO ess_service;
+    GRANT SELECT, DELETE ON audit.unsealed TO ess_service;
   END IF;
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ess_desk') THEN
-    GRANT USAGE ON SCHEMA audit TO ess_desk;
-    GRANT INSERT ON audit.entries TO ess_desk;
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ess_user') THEN
+    GRANT USAGE ON SCHEMA audit TO ess_user;
+    GRANT INSERT ON audit.entries TO ess_user;
   END IF;
 END $$;

@@ -16,4 +16,4 @@ BEGIN ATOMIC
   WHERE one.report_id = ANY (asked) GROUP BY one.report_id;
 END;
 REVOKE EXECUTE ON FUNCTION incident.count_reports_of_same_account(uuid[], timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION incident.count_reports_of_same_account(uuid[], timestamptz) TO ess_house, ess_desk;
+GRANT EXECUTE ON FUNCTION incident.count_reports_of_same_account(uuid[], timestamptz) TO ess_service, ess_user;

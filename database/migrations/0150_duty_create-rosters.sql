@@ -1,20 +1,20 @@
 CREATE SCHEMA duty;
 COMMENT ON SCHEMA duty IS 'Who is on duty where, now and in the past, and which stations can take alerts';
-GRANT USAGE ON SCHEMA duty TO ess_house, ess_desk;
+GRANT USAGE ON SCHEMA duty TO ess_service, ess_user;
 
 CREATE TABLE duty.stations (
   agency_id uuid PRIMARY KEY,
   since timestamptz NOT NULL,
   asks_heartbeat boolean NOT NULL DEFAULT true,
   readiness text CHECK (readiness IN ('unknown', 'ready', 'nobody-on-duty', 'no-heartbeat')),
-  word text CHECK (word IN ('ready', 'nobody-on-duty')),
-  word_at timestamptz,
-  CHECK ((word IS NULL) = (word_at IS NULL))
+  declared_readiness text CHECK (declared_readiness IN ('ready', 'nobody-on-duty')),
+  declared_at timestamptz,
+  CHECK ((declared_readiness IS NULL) = (declared_at IS NULL))
 );
 COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a check-in; of all others nothing is known, and they count as ready';
 COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily question whether anybody is there is not put here';
 COMMENT ON COLUMN duty.stations.readiness IS 'What jurisdiction was told last';
-COMMENT ON COLUMN duty.stations.word IS 'What the station itself said last; it stands until duty changes hands there';
+COMMENT ON COLUMN duty.stations.declared_readiness IS 'What the station itself said last; it stands until duty changes hands there';
 
 CREATE TABLE duty.patterns (
   id uuid PRIMARY KEY,
@@ -25,15 +25,15 @@ CREATE TABLE duty.patterns (
   until_date date CHECK (until_date >= first_date),
   cycle_days integer NOT NULL CHECK (cycle_days BETWEEN 1 AND 56),
   turns jsonb NOT NULL,
-  laid_until date NOT NULL,
+  generated_until date NOT NULL,
   created_at timestamptz NOT NULL,
   ended_at timestamptz
 );
-CREATE INDEX patterns_to_lay ON duty.patterns (laid_until) WHERE ended_at IS NULL;
+CREATE INDEX patterns_to_extend ON duty.patterns (generated_until) WHERE ended_at IS NULL;
 CREATE INDEX patterns_agency ON duty.patterns (agency_id);
 COMMENT ON TABLE duty.patterns IS 'Personal data: when somebody serves, again and again; laid out as shifts some weeks ahead';
 COMMENT ON COLUMN duty.patterns.turns IS 'Shifts of one cycle: [{day, startsAt (minutes after midnight in Thailand), minutes}]';
-COMMENT ON COLUMN duty.patterns.laid_until IS 'Last day for which its shifts have been laid out';
+COMMENT ON COLUMN duty.patterns.generated_until IS 'Last day for which its shifts have been laid out';
 
 CREATE TABLE duty.absences (
   id uuid PRIMARY KEY,
@@ -72,27 +72,27 @@ COMMENT ON TABLE duty.shifts IS 'Personal data: when somebody is to serve. Nothi
 COMMENT ON COLUMN duty.shifts.created_at IS 'It counts from here on at the earliest: a plan made later does not change who was there before';
 COMMENT ON COLUMN duty.shifts.cancel_reason IS 'Personal data: sick is told to those who plan, and to themselves';
 
-CREATE TABLE duty.checks (
+CREATE TABLE duty.check_ins (
   id uuid PRIMARY KEY,
   agency_id uuid NOT NULL,
   person_id uuid NOT NULL,
   post text NOT NULL CHECK (post IN ('radio-room', 'patrol-unit', 'duty-chief')),
   shift_id uuid REFERENCES duty.shifts (id),
   checked_in_at timestamptz NOT NULL,
-  in_by text NOT NULL CHECK (in_by IN ('console', 'line')),
+  checked_in_via text NOT NULL CHECK (checked_in_via IN ('console', 'line')),
   ends_by timestamptz NOT NULL CHECK (ends_by > checked_in_at),
   checked_out_at timestamptz,
-  out_by text CHECK (out_by IN ('console', 'line')),
-  CHECK ((checked_out_at IS NULL) = (out_by IS NULL))
+  checked_out_via text CHECK (checked_out_via IN ('console', 'line')),
+  CHECK ((checked_out_at IS NULL) = (checked_out_via IS NULL))
 );
-CREATE INDEX checks_agency ON duty.checks (agency_id, ends_by);
-CREATE INDEX checks_person ON duty.checks (person_id, ends_by);
-CREATE INDEX checks_shift ON duty.checks (shift_id) WHERE shift_id IS NOT NULL;
-CREATE UNIQUE INDEX checks_one_open ON duty.checks (person_id, agency_id, ends_by) WHERE checked_out_at IS NULL;
-COMMENT ON TABLE duty.checks IS 'Personal data: when somebody said that they are there, and that they go';
-COMMENT ON COLUMN duty.checks.in_by IS 'Through which door: console or LINE';
-COMMENT ON COLUMN duty.checks.out_by IS 'Through which door: console or LINE';
-COMMENT ON COLUMN duty.checks.ends_by IS 'A forgotten check-out counts no longer than this';
+CREATE INDEX check_ins_agency ON duty.check_ins (agency_id, ends_by);
+CREATE INDEX check_ins_person ON duty.check_ins (person_id, ends_by);
+CREATE INDEX check_ins_shift ON duty.check_ins (shift_id) WHERE shift_id IS NOT NULL;
+CREATE UNIQUE INDEX check_ins_one_open ON duty.check_ins (person_id, agency_id, ends_by) WHERE checked_out_at IS NULL;
+COMMENT ON TABLE duty.check_ins IS 'Personal data: when somebody said that they are there, and that they go';
+COMMENT ON COLUMN duty.check_ins.checked_in_via IS 'Through which door: console or LINE';
+COMMENT ON COLUMN duty.check_ins.checked_out_via IS 'Through which door: console or LINE';
+COMMENT ON COLUMN duty.check_ins.ends_by IS 'A forgotten check-out counts no longer than this';
 
 -- Who is on duty at a moment: whoever has checked in, and whoever the roster names and has not gone home. For the house
 -- and for every desk alike, because an alert for another station asks it too. Ids and times only.
@@ -105,7 +105,7 @@ BEGIN ATOMIC
   FROM (
     SELECT here.person_id, here.agency_id, here.post, here.checked_in_at AS since, here.ends_by AS until,
       'checked-in' AS presence, 1 AS rank
-    FROM duty.checks AS here
+    FROM duty.check_ins AS here
     WHERE here.agency_id = ANY (agencies) AND here.ends_by > moment AND here.checked_in_at <= moment
       AND (here.checked_out_at IS NULL OR here.checked_out_at > moment)
     UNION ALL
@@ -114,70 +114,70 @@ BEGIN ATOMIC
     FROM duty.shifts AS plan
     WHERE plan.agency_id = ANY (agencies) AND plan.ends_at > moment AND plan.starts_at <= moment
       AND plan.created_at <= moment AND (plan.cancelled_at IS NULL OR plan.cancelled_at > moment)
-      AND NOT EXISTS (SELECT FROM duty.checks AS gone
+      AND NOT EXISTS (SELECT FROM duty.check_ins AS gone
         WHERE gone.shift_id = plan.id AND gone.checked_out_at <= moment)
   ) AS there
   ORDER BY there.agency_id, there.person_id, there.rank, there.since;
 END;
 COMMENT ON FUNCTION duty.on_duty(uuid[], timestamptz) IS 'Who is on duty in these agencies at a moment, each person once for each agency';
 REVOKE EXECUTE ON FUNCTION duty.on_duty(uuid[], timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION duty.on_duty(uuid[], timestamptz) TO ess_house, ess_desk;
+GRANT EXECUTE ON FUNCTION duty.on_duty(uuid[], timestamptz) TO ess_service, ess_user;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA duty TO ess_house;
-ALTER DEFAULT PRIVILEGES IN SCHEMA duty GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ess_house;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA duty TO ess_service;
+ALTER DEFAULT PRIVILEGES IN SCHEMA duty GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ess_service;
 -- What duty finds is told to jurisdiction in the same transaction, also by a timer.
-GRANT UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_house;
+GRANT UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_service;
 -- Agencies and what is known of them: nobody's.
-GRANT SELECT, INSERT, UPDATE ON duty.stations TO ess_desk;
+GRANT SELECT, INSERT, UPDATE ON duty.stations TO ess_user;
 
 -- Whose rosters somebody sees or plans: those of the branches in which they see incidents, with the right to; and
 -- everybody sees what is planned for themselves.
-CREATE FUNCTION duty.asker_reaches(agency uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION duty.actor_in_scope(agency uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 RETURN EXISTS (SELECT FROM jurisdiction.agencies AS known
-  WHERE known.id = agency AND known.path OPERATOR(public.<@) ANY (platform.asker_sights()));
-COMMENT ON FUNCTION duty.asker_reaches(uuid) IS 'Whether the agency lies in a branch whose incidents the person may see';
+  WHERE known.id = agency AND known.path OPERATOR(public.<@) ANY (platform.actor_view_scopes()));
+COMMENT ON FUNCTION duty.actor_in_scope(uuid) IS 'Whether the agency lies in a branch whose incidents the person may see';
 
 ALTER TABLE duty.patterns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.absences ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.shifts ENABLE ROW LEVEL SECURITY;
-ALTER TABLE duty.checks ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON duty.patterns TO ess_house USING (true) WITH CHECK (true);
-CREATE POLICY house ON duty.absences TO ess_house USING (true) WITH CHECK (true);
-CREATE POLICY house ON duty.shifts TO ess_house USING (true) WITH CHECK (true);
-CREATE POLICY house ON duty.checks TO ess_house USING (true) WITH CHECK (true);
+ALTER TABLE duty.check_ins ENABLE ROW LEVEL SECURITY;
+CREATE POLICY service ON duty.patterns TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY service ON duty.absences TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY service ON duty.shifts TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY service ON duty.check_ins TO ess_service USING (true) WITH CHECK (true);
 
-GRANT SELECT, INSERT, UPDATE ON duty.patterns, duty.absences, duty.shifts, duty.checks TO ess_desk;
-CREATE POLICY desk_sees ON duty.patterns FOR SELECT TO ess_desk USING (person_id = (SELECT platform.asker_id())
-  OR (SELECT platform.asker_may('duty:view')) AND duty.asker_reaches(agency_id));
-CREATE POLICY desk_plans ON duty.patterns TO ess_desk
-  USING ((SELECT platform.asker_may('duty:manage')) AND duty.asker_reaches(agency_id));
-CREATE POLICY desk_sees ON duty.absences FOR SELECT TO ess_desk USING (person_id = (SELECT platform.asker_id())
-  OR (SELECT platform.asker_may('duty:manage')) AND duty.asker_reaches(agency_id));
-CREATE POLICY desk_plans ON duty.absences TO ess_desk
-  USING ((SELECT platform.asker_may('duty:manage')) AND duty.asker_reaches(agency_id));
-CREATE POLICY desk_sees ON duty.shifts FOR SELECT TO ess_desk USING (person_id = (SELECT platform.asker_id())
-  OR (SELECT platform.asker_may('duty:view')) AND duty.asker_reaches(agency_id));
-CREATE POLICY desk_plans ON duty.shifts TO ess_desk
-  USING ((SELECT platform.asker_may('duty:manage')) AND duty.asker_reaches(agency_id));
-CREATE POLICY desk_sees ON duty.checks FOR SELECT TO ess_desk USING (person_id = (SELECT platform.asker_id())
-  OR (SELECT platform.asker_may('duty:view')) AND duty.asker_reaches(agency_id));
+GRANT SELECT, INSERT, UPDATE ON duty.patterns, duty.absences, duty.shifts, duty.check_ins TO ess_user;
+CREATE POLICY user_reads ON duty.patterns FOR SELECT TO ess_user USING (person_id = (SELECT platform.actor_id())
+  OR (SELECT platform.actor_may('duty:view')) AND duty.actor_in_scope(agency_id));
+CREATE POLICY user_plans ON duty.patterns TO ess_user
+  USING ((SELECT platform.actor_may('duty:manage')) AND duty.actor_in_scope(agency_id));
+CREATE POLICY user_reads ON duty.absences FOR SELECT TO ess_user USING (person_id = (SELECT platform.actor_id())
+  OR (SELECT platform.actor_may('duty:manage')) AND duty.actor_in_scope(agency_id));
+CREATE POLICY user_plans ON duty.absences TO ess_user
+  USING ((SELECT platform.actor_may('duty:manage')) AND duty.actor_in_scope(agency_id));
+CREATE POLICY user_reads ON duty.shifts FOR SELECT TO ess_user USING (person_id = (SELECT platform.actor_id())
+  OR (SELECT platform.actor_may('duty:view')) AND duty.actor_in_scope(agency_id));
+CREATE POLICY user_plans ON duty.shifts TO ess_user
+  USING ((SELECT platform.actor_may('duty:manage')) AND duty.actor_in_scope(agency_id));
+CREATE POLICY user_reads ON duty.check_ins FOR SELECT TO ess_user USING (person_id = (SELECT platform.actor_id())
+  OR (SELECT platform.actor_may('duty:view')) AND duty.actor_in_scope(agency_id));
 -- One checks in and out oneself.
-CREATE POLICY desk_serves ON duty.checks TO ess_desk
-  USING (person_id = (SELECT platform.asker_id()) AND (SELECT platform.asker_may('duty:serve')));
+CREATE POLICY user_serves ON duty.check_ins TO ess_user
+  USING (person_id = (SELECT platform.actor_id()) AND (SELECT platform.actor_may('duty:serve')));
 
 -- What a station's readiness follows from, counted where every process and every desk gets the same answer.
 CREATE FUNCTION duty.station_facts(agencies uuid[], moment timestamptz)
-RETURNS TABLE (agency_id uuid, people_on_duty integer, word text, word_at timestamptz, changed_at timestamptz, readiness text)
+RETURNS TABLE (agency_id uuid, people_on_duty integer, declared_readiness text, declared_at timestamptz, changed_at timestamptz, readiness text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
-  SELECT station.agency_id, coalesce(people.number, 0), station.word, station.word_at,
-    CASE WHEN station.word IS NOT NULL THEN greatest(
+  SELECT station.agency_id, coalesce(people.number, 0), station.declared_readiness, station.declared_at,
+    CASE WHEN station.declared_readiness IS NOT NULL THEN greatest(
       (SELECT max(plan.starts_at) FROM duty.shifts AS plan WHERE plan.agency_id = station.agency_id
-        AND plan.ends_at > station.word_at AND plan.starts_at <= moment AND plan.cancelled_at IS NULL),
-      (SELECT max(here.checked_in_at) FROM duty.checks AS here WHERE here.agency_id = station.agency_id
-        AND here.ends_by > station.word_at AND here.checked_in_at <= moment),
-      (SELECT max(gone.checked_out_at) FROM duty.checks AS gone WHERE gone.agency_id = station.agency_id
-        AND gone.ends_by > station.word_at AND gone.checked_out_at <= moment)) END,
+        AND plan.ends_at > station.declared_at AND plan.starts_at <= moment AND plan.cancelled_at IS NULL),
+      (SELECT max(here.checked_in_at) FROM duty.check_ins AS here WHERE here.agency_id = station.agency_id
+        AND here.ends_by > station.declared_at AND here.checked_in_at <= moment),
+      (SELECT max(gone.checked_out_at) FROM duty.check_ins AS gone WHERE gone.agency_id = station.agency_id
+        AND gone.ends_by > station.declared_at AND gone.checked_out_at <= moment)) END,
     station.readiness
   FROM duty.stations AS station
   LEFT JOIN (SELECT there.agency_id, count(*)::integer AS number FROM duty.on_duty(agencies, moment) AS there
@@ -186,4 +186,4 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty and what the station said of itself, for each agency that keeps duty here';
 REVOKE EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_house, ess_desk;
+GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_service, ess_user;

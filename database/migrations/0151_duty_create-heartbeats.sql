@@ -10,7 +10,7 @@ CREATE TABLE duty.heartbeats (
   PRIMARY KEY (agency_id, day),
   CHECK ((answered_at IS NULL) = (answered_by IS NULL))
 );
-CREATE INDEX heartbeats_waiting ON duty.heartbeats (due_at) WHERE answered_at IS NULL AND failed_at IS NULL;
+CREATE INDEX heartbeats_unanswered ON duty.heartbeats (due_at) WHERE answered_at IS NULL AND failed_at IS NULL;
 COMMENT ON TABLE duty.heartbeats IS 'The daily question whether anybody is there, one for each station and day; who answered stands in the audit';
 COMMENT ON COLUMN duty.heartbeats.answered_by IS 'Through which door, or presence: somebody on duty worked at an open console that day';
 COMMENT ON COLUMN duty.heartbeats.failed_at IS 'Nobody answered in time; an answer afterwards mends it';
@@ -39,11 +39,11 @@ COMMENT ON COLUMN duty.exercises.month IS 'Of the monthly ones, so that each sta
 COMMENT ON COLUMN duty.exercises.acknowledged_at IS 'Null after its end: nobody answered within the hour';
 
 -- Offices and times, nobody's.
-GRANT SELECT, INSERT, UPDATE ON duty.heartbeats, duty.exercises TO ess_desk;
+GRANT SELECT, INSERT, UPDATE ON duty.heartbeats, duty.exercises TO ess_user;
 ALTER TABLE duty.consoles ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON duty.consoles TO ess_house USING (true) WITH CHECK (true);
+CREATE POLICY service ON duty.consoles TO ess_service USING (true) WITH CHECK (true);
 -- Whose account is disabled serves nowhere.
-GRANT SELECT (disabled_at) ON access.users TO ess_desk;
+GRANT SELECT (disabled_at) ON access.users TO ess_user;
 
 -- Leaving before a shift begins is no leaving of the shift.
 CREATE OR REPLACE FUNCTION duty.on_duty(agencies uuid[], moment timestamptz)
@@ -55,7 +55,7 @@ BEGIN ATOMIC
   FROM (
     SELECT here.person_id, here.agency_id, here.post, here.checked_in_at AS since, here.ends_by AS until,
       'checked-in' AS presence, 1 AS rank
-    FROM duty.checks AS here
+    FROM duty.check_ins AS here
     WHERE here.agency_id = ANY (agencies) AND here.ends_by > moment AND here.checked_in_at <= moment
       AND (here.checked_out_at IS NULL OR here.checked_out_at > moment)
     UNION ALL
@@ -64,7 +64,7 @@ BEGIN ATOMIC
     FROM duty.shifts AS plan
     WHERE plan.agency_id = ANY (agencies) AND plan.ends_at > moment AND plan.starts_at <= moment
       AND plan.created_at <= moment AND (plan.cancelled_at IS NULL OR plan.cancelled_at > moment)
-      AND NOT EXISTS (SELECT FROM duty.checks AS gone
+      AND NOT EXISTS (SELECT FROM duty.check_ins AS gone
         WHERE gone.shift_id = plan.id AND gone.checked_out_at >= plan.starts_at AND gone.checked_out_at <= moment)
   ) AS there
   ORDER BY there.agency_id, there.person_id, there.rank, there.since;
@@ -72,18 +72,18 @@ END;
 
 DROP FUNCTION duty.station_facts(uuid[], timestamptz);
 CREATE FUNCTION duty.station_facts(agencies uuid[], moment timestamptz)
-RETURNS TABLE (agency_id uuid, people_on_duty integer, word text, word_at timestamptz, changed_at timestamptz,
+RETURNS TABLE (agency_id uuid, people_on_duty integer, declared_readiness text, declared_at timestamptz, changed_at timestamptz,
   heartbeat_failed boolean, readiness text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
 BEGIN ATOMIC
-  SELECT station.agency_id, coalesce(people.number, 0), station.word, station.word_at,
-    CASE WHEN station.word IS NOT NULL THEN greatest(
+  SELECT station.agency_id, coalesce(people.number, 0), station.declared_readiness, station.declared_at,
+    CASE WHEN station.declared_readiness IS NOT NULL THEN greatest(
       (SELECT max(plan.starts_at) FROM duty.shifts AS plan WHERE plan.agency_id = station.agency_id
-        AND plan.ends_at > station.word_at AND plan.starts_at <= moment AND plan.cancelled_at IS NULL),
-      (SELECT max(here.checked_in_at) FROM duty.checks AS here WHERE here.agency_id = station.agency_id
-        AND here.ends_by > station.word_at AND here.checked_in_at <= moment),
-      (SELECT max(gone.checked_out_at) FROM duty.checks AS gone WHERE gone.agency_id = station.agency_id
-        AND gone.ends_by > station.word_at AND gone.checked_out_at <= moment)) END,
+        AND plan.ends_at > station.declared_at AND plan.starts_at <= moment AND plan.cancelled_at IS NULL),
+      (SELECT max(here.checked_in_at) FROM duty.check_ins AS here WHERE here.agency_id = station.agency_id
+        AND here.ends_by > station.declared_at AND here.checked_in_at <= moment),
+      (SELECT max(gone.checked_out_at) FROM duty.check_ins AS gone WHERE gone.agency_id = station.agency_id
+        AND gone.ends_by > station.declared_at AND gone.checked_out_at <= moment)) END,
     station.asks_heartbeat AND coalesce((SELECT last.answered_at IS NULL FROM duty.heartbeats AS last
       WHERE last.agency_id = station.agency_id AND (last.answered_at IS NOT NULL OR last.failed_at IS NOT NULL)
       ORDER BY last.day DESC LIMIT 1), false),
@@ -95,5 +95,5 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty, the last heartbeat, and what the station said of itself, for each agency that keeps duty here';
 REVOKE EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_house, ess_desk;
+GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_service, ess_user;
 COMMENT ON COLUMN duty.exercises.ends_by IS 'When it is ended by itself if nobody ended it: a time, nobody''s';

@@ -22,8 +22,8 @@ CREATE TABLE alerting.push_subscriptions (
   label text NOT NULL,
   language text NOT NULL CHECK (language IN ('th', 'en')),
   created_at timestamptz NOT NULL,
-  accepted_at timestamptz,
-  failed_at timestamptz,
+  last_sent_at timestamptz,
+  last_failed_at timestamptz,
   failure text
 );
 CREATE INDEX push_subscriptions_person ON alerting.push_subscriptions (person_id);
@@ -73,15 +73,15 @@ ALTER TABLE alerting.push_subscriptions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE alerting.group_codes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE alerting.groups ENABLE ROW LEVEL SECURITY;
 ALTER TABLE alerting.gateways ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON alerting.settings TO ess_house USING (true) WITH CHECK (true);
-CREATE POLICY house ON alerting.push_subscriptions TO ess_house USING (true) WITH CHECK (true);
-CREATE POLICY house ON alerting.group_codes TO ess_house USING (true) WITH CHECK (true);
-CREATE POLICY house ON alerting.groups TO ess_house USING (true) WITH CHECK (true);
-CREATE POLICY house ON alerting.gateways TO ess_house USING (true) WITH CHECK (true);
+CREATE POLICY service ON alerting.settings TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY service ON alerting.push_subscriptions TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY service ON alerting.group_codes TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY service ON alerting.groups TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY service ON alerting.gateways TO ess_service USING (true) WITH CHECK (true);
 
 -- What a console shows of the health of channels.
-CREATE INDEX notices_results ON alerting.notices (channel, changed_at DESC) WHERE state IN ('accepted', 'failed');
+CREATE INDEX notifications_results ON alerting.notifications (channel, changed_at DESC) WHERE state IN ('sent', 'failed');
 -- One statement for every change of state; which change may follow on which is the noun's.
-GRANT UPDATE (accepted_at) ON alerting.notices TO ess_desk;
+GRANT UPDATE (sent_at) ON alerting.notifications TO ess_user;
 COMMENT ON COLUMN alerting.push_subscriptions.label IS 'Personal data: which of somebody''s devices it is, e.g. "Chrome, Android"';
 COMMENT ON COLUMN alerting.gateways.name IS 'What the station calls its gateway: an installation, not a person';

@@ -25,28 +25,28 @@ CREATE FUNCTION intake.is_unfinished(id uuid) RETURNS boolean LANGUAGE sql STABL
 RETURN EXISTS (SELECT FROM intake.reports AS report
   WHERE report.id = $1 AND report.state = 'draft' AND report.unfinished_since IS NOT NULL);
 COMMENT ON FUNCTION intake.is_unfinished(uuid) IS 'Whether the desks are shown this report because its type or place is missing';
-CREATE FUNCTION intake.asker_took_call(id uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+CREATE FUNCTION intake.actor_took_call(id uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
 RETURN EXISTS (SELECT FROM intake.phone_calls AS call
-  WHERE call.report_id = $1 AND call.taken_by_person_id = platform.asker_id());
-COMMENT ON FUNCTION intake.asker_took_call(uuid) IS 'Whether the person who asks typed this call in';
-CREATE FUNCTION intake.asker_took_call_of(reporter uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
+  WHERE call.report_id = $1 AND call.taken_by_person_id = platform.actor_id());
+COMMENT ON FUNCTION intake.actor_took_call(uuid) IS 'Whether the person who asks typed this call in';
+CREATE FUNCTION intake.actor_took_call_of(reporter uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
 RETURN EXISTS (SELECT FROM intake.reports AS report JOIN intake.phone_calls AS call ON call.report_id = report.id
-  WHERE report.reporter_id = $1 AND call.taken_by_person_id = platform.asker_id());
-COMMENT ON FUNCTION intake.asker_took_call_of(uuid) IS 'Whether the person who asks typed in a call of this reporter';
-REVOKE EXECUTE ON FUNCTION intake.is_unfinished(uuid), intake.asker_took_call(uuid), intake.asker_took_call_of(uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION intake.is_unfinished(uuid), intake.asker_took_call(uuid), intake.asker_took_call_of(uuid) TO ess_desk;
+  WHERE report.reporter_id = $1 AND call.taken_by_person_id = platform.actor_id());
+COMMENT ON FUNCTION intake.actor_took_call_of(uuid) IS 'Whether the person who asks typed in a call of this reporter';
+REVOKE EXECUTE ON FUNCTION intake.is_unfinished(uuid), intake.actor_took_call(uuid), intake.actor_took_call_of(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION intake.is_unfinished(uuid), intake.actor_took_call(uuid), intake.actor_took_call_of(uuid) TO ess_user;
 
 ALTER TABLE intake.phone_calls ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON intake.phone_calls TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON intake.phone_calls TO ess_desk;
-CREATE POLICY desk_sees ON intake.phone_calls FOR SELECT TO ess_desk
-  USING (taken_by_person_id = (SELECT platform.asker_id())
-    OR (SELECT platform.asker_may('report:view-unfinished')) AND intake.is_unfinished(report_id));
+CREATE POLICY service ON intake.phone_calls TO ess_service USING (true) WITH CHECK (true);
+GRANT SELECT ON intake.phone_calls TO ess_user;
+CREATE POLICY user_reads ON intake.phone_calls FOR SELECT TO ess_user
+  USING (taken_by_person_id = (SELECT platform.actor_id())
+    OR (SELECT platform.actor_may('report:view-unfinished')) AND intake.is_unfinished(report_id));
 
 -- Who takes a call goes on seeing what they typed, and how it stands.
-CREATE POLICY desk_sees_taken ON intake.reports FOR SELECT TO ess_desk
-  USING ((SELECT platform.asker_may('report:take-by-phone')) AND intake.asker_took_call(reports.id));
-CREATE POLICY desk_sees_taken ON intake.reporters FOR SELECT TO ess_desk
-  USING ((SELECT platform.asker_may('report:take-by-phone')) AND intake.asker_took_call_of(reporters.id));
-CREATE POLICY desk_sees_taken ON intake.early_messages FOR SELECT TO ess_desk
-  USING ((SELECT platform.asker_may('report:take-by-phone')) AND intake.asker_took_call(early_messages.report_id));
+CREATE POLICY user_reads_taken ON intake.reports FOR SELECT TO ess_user
+  USING ((SELECT platform.actor_may('report:take-by-phone')) AND intake.actor_took_call(reports.id));
+CREATE POLICY user_reads_taken ON intake.reporters FOR SELECT TO ess_user
+  USING ((SELECT platform.actor_may('report:take-by-phone')) AND intake.actor_took_call_of(reporters.id));
+CREATE POLICY user_reads_taken ON intake.early_messages FOR SELECT TO ess_user
+  USING ((SELECT platform.actor_may('report:take-by-phone')) AND intake.actor_took_call(early_messages.report_id));

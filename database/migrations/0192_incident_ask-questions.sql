@@ -7,8 +7,8 @@ COMMENT ON TABLE incident.question_waits IS 'How long each ready question may st
 INSERT INTO incident.question_waits (question, seconds) VALUES
   ('safe-to-write', 60), ('are-you-hurt', 60), ('is-the-person-still-there', 60), ('weapon-seen', 60),
   ('children-there', 90), ('can-you-leave', 90), ('which-room', 90), ('how-many', 90);
-REVOKE INSERT, UPDATE, DELETE ON incident.question_waits FROM ess_house;
-GRANT SELECT ON incident.question_waits TO ess_desk;
+REVOKE INSERT, UPDATE, DELETE ON incident.question_waits FROM ess_service;
+GRANT SELECT ON incident.question_waits TO ess_user;
 
 CREATE TABLE incident.questions (
   id uuid PRIMARY KEY,
@@ -31,12 +31,12 @@ COMMENT ON COLUMN incident.questions.answer IS 'Personal data: what somebody in 
 COMMENT ON COLUMN incident.questions.raised_at IS 'When it counted as unanswered; empty: answered in time, or not due yet';
 
 ALTER TABLE incident.questions ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON incident.questions TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT ON incident.questions TO ess_desk;
-CREATE POLICY desk_sees ON incident.questions FOR SELECT TO ess_desk
-  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = questions.incident_id AND seen.may_act OFFSET 0));
-CREATE POLICY desk_asks ON incident.questions FOR INSERT TO ess_desk
-  WITH CHECK (answer IS NULL AND EXISTS (SELECT FROM incident.seen_by_asker AS seen
+CREATE POLICY service ON incident.questions TO ess_service USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT ON incident.questions TO ess_user;
+CREATE POLICY user_reads ON incident.questions FOR SELECT TO ess_user
+  USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = questions.incident_id AND seen.may_act OFFSET 0));
+CREATE POLICY user_adds ON incident.questions FOR INSERT TO ess_user
+  WITH CHECK (answer IS NULL AND EXISTS (SELECT FROM incident.visible_to_actor AS seen
     WHERE seen.incident_id = questions.incident_id AND seen.may_act OFFSET 0));
 
 -- "All fine", said by somebody who must say it: their screen shows a cancelled report, the officer's shows this.

@@ -3,7 +3,7 @@ CREATE TABLE incident.safety_notes (
   id uuid PRIMARY KEY,
   incident_id uuid NOT NULL REFERENCES incident.incidents (id),
   kind text NOT NULL CHECK (kind IN ('weapon', 'children', 'mental-health', 'dog', 'officer-attacked', 'other')),
-  words text,
+  text text,
   until timestamptz NOT NULL,
   by jsonb NOT NULL,
   at timestamptz NOT NULL,
@@ -16,20 +16,20 @@ CREATE TABLE incident.safety_notes (
 );
 CREATE INDEX safety_notes_incident ON incident.safety_notes (incident_id);
 COMMENT ON TABLE incident.safety_notes IS 'Notes for the safety of officers and of those they meet; in force until a day, or until withdrawn with a reason';
-COMMENT ON COLUMN incident.safety_notes.words IS 'Personal data: what an officer wrote about a person or a place';
+COMMENT ON COLUMN incident.safety_notes.text IS 'Personal data: what an officer wrote about a person or a place';
 COMMENT ON COLUMN incident.safety_notes.withdraw_reason IS 'Personal data: why it was withdrawn, in an officer''s words';
 
 ALTER TABLE incident.safety_notes ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON incident.safety_notes TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by, withdraw_reason) ON incident.safety_notes TO ess_desk;
-CREATE POLICY desk_sees ON incident.safety_notes FOR SELECT TO ess_desk
-  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+CREATE POLICY service ON incident.safety_notes TO ess_service USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by, withdraw_reason) ON incident.safety_notes TO ess_user;
+CREATE POLICY user_reads ON incident.safety_notes FOR SELECT TO ess_user
+  USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen
     WHERE seen.incident_id = safety_notes.incident_id AND seen.may_act OFFSET 0));
-CREATE POLICY desk_adds ON incident.safety_notes FOR INSERT TO ess_desk
-  WITH CHECK (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+CREATE POLICY user_adds ON incident.safety_notes FOR INSERT TO ess_user
+  WITH CHECK (EXISTS (SELECT FROM incident.visible_to_actor AS seen
     WHERE seen.incident_id = safety_notes.incident_id AND seen.may_act OFFSET 0));
-CREATE POLICY desk_withdraws ON incident.safety_notes FOR UPDATE TO ess_desk
-  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen
+CREATE POLICY user_changes ON incident.safety_notes FOR UPDATE TO ess_user
+  USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen
     WHERE seen.incident_id = safety_notes.incident_id AND seen.may_act OFFSET 0));
 
 -- Earlier incidents at a place, or of the same reporter or phone, for whoever may act in the present one: a patrol sees
@@ -44,7 +44,7 @@ DECLARE
   here incident.incidents;
   degrees CONSTANT double precision := metres / 111320.0;
 BEGIN
-  IF NOT EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = present AND seen.may_act) THEN
+  IF NOT EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = present AND seen.may_act) THEN
     RETURN;
   END IF;
   SELECT * INTO here FROM incident.incidents AS one WHERE one.id = present;
@@ -70,13 +70,13 @@ BEGIN
     FROM found JOIN incident.incidents AS past ON past.id = found.id
     WHERE past.id <> present AND NOT past.is_exercise AND past.opened_at <= here.opened_at AND past.status <> 'merged'
       AND NOT EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = past.id
-        AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL)
+        AND conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL)
   )
   SELECT past.id, past.type, past.status, past.disposition, past.opened_at, past.responsible_agency_id, past.apart,
     past.by_same_reporter, past.by_same_phone,
     coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('question', asked.question, 'answer', asked.answer))
       FROM incident.questions AS asked WHERE asked.incident_id = past.id AND asked.answer IS NOT NULL), '[]'),
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', note.id, 'kind', note.kind, 'words', note.words, 'at', note.at,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', note.id, 'kind', note.kind, 'text', note.text, 'at', note.at,
         'until', note.until) ORDER BY note.at)
       FROM incident.safety_notes AS note
       WHERE note.incident_id = past.id AND note.withdrawn_at IS NULL AND note.until > moment), '[]')
@@ -86,4 +86,4 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION incident.earlier_around(uuid, double precision, timestamptz, integer) IS 'What happened before within so many metres, or to the same reporter or phone; only for whoever may act in the present incident, without names';
 REVOKE EXECUTE ON FUNCTION incident.earlier_around(uuid, double precision, timestamptz, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION incident.earlier_around(uuid, double precision, timestamptz, integer) TO ess_desk;
+GRANT EXECUTE ON FUNCTION incident.earlier_around(uuid, double precision, timestamptz, integer) TO ess_user;

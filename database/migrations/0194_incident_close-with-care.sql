@@ -28,21 +28,21 @@ CREATE INDEX incidents_closed_at ON incident.incidents (closed_at) WHERE closed_
 
 ALTER TABLE incident.nobody_came ENABLE ROW LEVEL SECURITY;
 ALTER TABLE incident.ratings ENABLE ROW LEVEL SECURITY;
-CREATE POLICY house ON incident.nobody_came TO ess_house USING (true) WITH CHECK (true);
-CREATE POLICY house ON incident.ratings TO ess_house USING (true) WITH CHECK (true);
-GRANT SELECT ON incident.nobody_came, incident.ratings TO ess_desk;
-CREATE POLICY desk_sees ON incident.nobody_came FOR SELECT TO ess_desk
-  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = nobody_came.incident_id AND seen.may_act OFFSET 0));
-CREATE POLICY desk_sees ON incident.ratings FOR SELECT TO ess_desk
-  USING (EXISTS (SELECT FROM incident.seen_by_asker AS seen WHERE seen.incident_id = ratings.incident_id AND seen.may_act OFFSET 0));
+CREATE POLICY service ON incident.nobody_came TO ess_service USING (true) WITH CHECK (true);
+CREATE POLICY service ON incident.ratings TO ess_service USING (true) WITH CHECK (true);
+GRANT SELECT ON incident.nobody_came, incident.ratings TO ess_user;
+CREATE POLICY user_reads ON incident.nobody_came FOR SELECT TO ess_user
+  USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = nobody_came.incident_id AND seen.may_act OFFSET 0));
+CREATE POLICY user_reads ON incident.ratings FOR SELECT TO ess_user
+  USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = ratings.incident_id AND seen.may_act OFFSET 0));
 
 -- Whether something is kept from the person who asks: of oneself one is shown no conflict, so the owner looks.
-CREATE FUNCTION incident.is_kept_from_asker(incident uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE FUNCTION incident.is_withheld_from_actor(incident uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog AS $$
 BEGIN
   RETURN EXISTS (SELECT FROM incident.conflicts AS conflict WHERE conflict.incident_id = $1
-    AND conflict.person_id = platform.asker_id() AND conflict.lifted_at IS NULL);
+    AND conflict.person_id = platform.actor_id() AND conflict.lifted_at IS NULL);
 END $$;
-COMMENT ON FUNCTION incident.is_kept_from_asker(uuid) IS 'Whether the person who asks must not know of this incident';
-REVOKE EXECUTE ON FUNCTION incident.is_kept_from_asker(uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION incident.is_kept_from_asker(uuid) TO ess_desk;
+COMMENT ON FUNCTION incident.is_withheld_from_actor(uuid) IS 'Whether the person who asks must not know of this incident';
+REVOKE EXECUTE ON FUNCTION incident.is_withheld_from_actor(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION incident.is_withheld_from_actor(uuid) TO ess_user;

@@ -1,2 +1,2 @@
-ALTER TABLE line.menu_wishes DROP CONSTRAINT menu_wishes_menu_check;
-ALTER TABLE line.menu_wishes ADD CONSTRAINT menu_wishes_menu_check CHECK (menu IN ('default', 'reporting', 'waiting'));
+ALTER TABLE line.menu_requests DROP CONSTRAINT menu_requests_menu_check;
+ALTER TABLE line.menu_requests ADD CONSTRAINT menu_requests_menu_check CHECK (menu IN ('default', 'reporting', 'waiting'));

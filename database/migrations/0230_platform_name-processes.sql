@@ -21,4 +21,4 @@ BEGIN
   RETURN FOUND;
 END $$;
 REVOKE EXECUTE ON FUNCTION platform.try_to_write(integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION platform.try_to_write(integer) TO ess_house;
+GRANT EXECUTE ON FUNCTION platform.try_to_write(integer) TO ess_service;

@@ -1,2 +1,2 @@
-ALTER TABLE alerting.notices ADD COLUMN trying_process integer;
-COMMENT ON COLUMN alerting.notices.trying_process IS 'The server process that is trying just now; when it has ended the next one tries at once';
+ALTER TABLE alerting.notifications ADD COLUMN trying_process integer;
+COMMENT ON COLUMN alerting.notifications.trying_process IS 'The server process that is trying just now; when it has ended the next one tries at once';

@@ -6,4 +6,4 @@ COMMENT ON COLUMN incident.incidents.place_label IS 'Personal data: the words th
 
 ALTER TABLE intake.reports ADD COLUMN place_detail text;
 COMMENT ON COLUMN intake.reports.place_detail IS 'Personal data: house number, lane, landmark, as this reporter said them';
-GRANT UPDATE (place_detail) ON intake.reports TO ess_desk;
+GRANT UPDATE (place_detail) ON intake.reports TO ess_user;

@@ -1,4 +1,4 @@
--- Who asks is signed by the server (decision 0040). A login as ess_desk may set any setting; without a signature made for
+-- Who asks is signed by the server (decision 0040). A login as ess_user may set any setting; without a signature made for
 -- its own connection and moment it is nobody, nowhere, and may do nothing.
 
 CREATE TABLE platform.actor_keys (
@@ -7,7 +7,7 @@ CREATE TABLE platform.actor_keys (
   outer_block bytea NOT NULL CHECK (length(outer_block) = 64)
 );
 COMMENT ON TABLE platform.actor_keys IS 'The key that signs who asks, as the two blocks of HMAC-SHA256 (RFC 2104); written by the owner at each start, read by platform.actor_is_proved() alone';
-REVOKE ALL ON platform.actor_keys FROM ess_house, ess_desk;
+REVOKE ALL ON platform.actor_keys FROM ess_service, ess_user;
 
 -- app.proof: until when, in milliseconds since 1970 of this server's clock, and the signature. The moment is the
 -- transaction's, so that a long one does not end in the middle. Worked out once for each place in a statement that
@@ -25,8 +25,8 @@ BEGIN
   SELECT * INTO key FROM platform.actor_keys;
   RETURN encode(sha256(key.outer_block || sha256(key.inner_block || convert_to(concat_ws(E'\n', 'ess-actor/1',
     left(proof, 13), pg_backend_pid(), coalesce(inet_client_port(), -1),
-    coalesce(current_setting('app.person_id', true), ''), coalesce(current_setting('app.view_sights', true), ''),
-    coalesce(current_setting('app.hand_over_sights', true), ''), coalesce(current_setting('app.permissions', true), '')),
+    coalesce(current_setting('app.person_id', true), ''), coalesce(current_setting('app.view_scopes', true), ''),
+    coalesce(current_setting('app.hand_over_scopes', true), ''), coalesce(current_setting('app.permissions', true), '')),
     'UTF8'))), 'hex') IS NOT DISTINCT FROM right(proof, 64);
 END $$;
 COMMENT ON FUNCTION platform.actor_is_proved() IS 'Whether the server signed who asks, for this connection and moment';
@@ -40,13 +40,13 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION platform.must_be_proved() IS 'Refuses a transaction in which nobody is proved to ask';
 
-CREATE OR REPLACE FUNCTION platform.asker_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL RESTRICTED
+CREATE OR REPLACE FUNCTION platform.actor_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL RESTRICTED
 RETURN CASE WHEN current_setting('app.person_id', true) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
   AND platform.actor_is_proved() THEN current_setting('app.person_id', true)::uuid END;
 
-CREATE OR REPLACE FUNCTION platform.asker_sights() RETURNS public.ltree[] LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
+CREATE OR REPLACE FUNCTION platform.actor_view_scopes() RETURNS public.ltree[] LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 DECLARE
-  said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.view_sights', true);
+  said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.view_scopes', true);
 BEGIN
   IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
     AND pg_catalog.length(said) < 20000 AND platform.actor_is_proved() THEN
@@ -55,10 +55,10 @@ BEGIN
   RETURN '{}';
 END $$;
 
-CREATE OR REPLACE FUNCTION platform.asker_hand_over_sights() RETURNS public.ltree[] LANGUAGE plpgsql STABLE
+CREATE OR REPLACE FUNCTION platform.actor_hand_over_scopes() RETURNS public.ltree[] LANGUAGE plpgsql STABLE
 PARALLEL RESTRICTED AS $$
 DECLARE
-  said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.hand_over_sights', true);
+  said CONSTANT pg_catalog.text := pg_catalog.current_setting('app.hand_over_scopes', true);
 BEGIN
   IF said ~ '^\w+(\.\w+)*(,\w+(\.\w+)*)*$' AND said !~ '[^A-Za-z0-9_.,]|\w{201}'
     AND pg_catalog.length(said) < 20000 AND platform.actor_is_proved() THEN
@@ -67,6 +67,6 @@ BEGIN
   RETURN '{}';
 END $$;
 
-CREATE OR REPLACE FUNCTION platform.asker_may(permission text) RETURNS boolean LANGUAGE sql STABLE PARALLEL RESTRICTED
+CREATE OR REPLACE FUNCTION platform.actor_may(permission text) RETURNS boolean LANGUAGE sql STABLE PARALLEL RESTRICTED
 RETURN coalesce(permission = ANY (string_to_array(current_setting('app.permissions', true), ',')), false)
   AND platform.actor_is_proved();

@@ -1,5 +1,5 @@
 -- Two settings name branches of the agency tree; one function reads both.
-CREATE FUNCTION platform.asker_branches(setting text) RETURNS public.ltree[] LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
+CREATE FUNCTION platform.actor_branches(setting text) RETURNS public.ltree[] LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 DECLARE
   said CONSTANT pg_catalog.text := pg_catalog.current_setting(setting, true);
 BEGIN
@@ -9,9 +9,9 @@ BEGIN
   END IF;
   RETURN '{}';
 END $$;
-COMMENT ON FUNCTION platform.asker_branches(text) IS 'Branches of the agency tree that a signed setting names';
+COMMENT ON FUNCTION platform.actor_branches(text) IS 'Branches of the agency tree that a signed setting names';
 
-CREATE OR REPLACE FUNCTION platform.asker_sights() RETURNS public.ltree[] LANGUAGE sql STABLE PARALLEL RESTRICTED
-RETURN platform.asker_branches('app.view_sights');
-CREATE OR REPLACE FUNCTION platform.asker_hand_over_sights() RETURNS public.ltree[] LANGUAGE sql STABLE PARALLEL RESTRICTED
-RETURN platform.asker_branches('app.hand_over_sights');
+CREATE OR REPLACE FUNCTION platform.actor_view_scopes() RETURNS public.ltree[] LANGUAGE sql STABLE PARALLEL RESTRICTED
+RETURN platform.actor_branches('app.view_scopes');
+CREATE OR REPLACE FUNCTION platform.actor_hand_over_scopes() RETURNS public.ltree[] LANGUAGE sql STABLE PARALLEL RESTRICTED
+RETURN platform.actor_branches('app.hand_over_scopes');

@@ -7,7 +7,7 @@ const { url } = await createTestDatabase('ess_demo_template');
 
 async function run(...args: string[]) {
   const lines: string[] = [];
-  const surroundings = { env: { DATABASE_URL: url }, say: (line: string) => void lines.push(line) };
+  const surroundings = { env: { DATABASE_URL: url }, writeLine: (line: string) => void lines.push(line) };
   return {
     code: await runCommandLine([addPersonCommand], ['add-person', ...args], surroundings),
     said: lines.join('\n'),

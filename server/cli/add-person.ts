@@ -34,7 +34,7 @@ export const addPersonCommand: CommandLine = {
         await addMembership(work, { userId, agencyId: agency.id, role: role.data }, author);
       });
     });
-    surroundings.say(`${email}: ${password}`);
+    surroundings.writeLine(`${email}: ${password}`);
     return 0;
   },
 };

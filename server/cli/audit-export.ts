@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { byOperator, listCopyLines, recordAct } from '#capabilities/audit';
+import { byOperator, listCopyLines, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import { systemClock } from '#platform/clock';
 import { inTransaction } from '#platform/database/transaction';
@@ -25,8 +25,8 @@ export const auditExportCommand: CommandLine = {
     try {
       await withDatabase(surroundings, async (db) => {
         const at = systemClock.now();
-        const deed = { act: 'audit/export', subjectKind: 'audit', subjectId: 'chain', at };
-        await inTransaction(db, (work) => recordAct(work, { ...byOperator(userInfo().username), ...deed }));
+        const auditEvent = { action: 'audit/export', subjectKind: 'audit', subjectId: 'chain', at };
+        await inTransaction(db, (work) => recordAction(work, { ...byOperator(userInfo().username), ...auditEvent }));
         await listCopyLines(db, at, async (copy) => {
           for await (const line of copy) {
             await file.appendFile(line);
@@ -38,7 +38,7 @@ export const auditExportCommand: CommandLine = {
     } finally {
       await file.close();
     }
-    surroundings.say(`เขียน ${lines} บรรทัด / ${lines} lines written`);
+    surroundings.writeLine(`เขียน ${lines} บรรทัด / ${lines} lines written`);
     return 0;
   },
 };

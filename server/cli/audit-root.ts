@@ -20,7 +20,7 @@ export const auditRootCommand: CommandLine = {
     });
     const line = publishedLine(root);
     const key = await findSigningKey(surroundings);
-    surroundings.say(key === undefined ? line : sign(line, key));
+    surroundings.writeLine(key === undefined ? line : sign(line, key));
     return 0;
   },
 };

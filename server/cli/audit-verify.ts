@@ -2,17 +2,17 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
-  findFirstWrong,
-  findFirstWrongInCopy,
   isSignedBy,
   type PublishedRoot,
   readPublishedLine,
   readWitnesses,
   UnreadableWitness,
+  verifyCopiedChain,
+  verifyStoredChain,
 } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import { systemClock } from '#platform/clock';
-import { sayVerdict } from './audit-words.ts';
+import { formatVerdict } from './audit-text.ts';
 import { type CommandLine, misused } from './command-line.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -33,10 +33,10 @@ export const auditVerifyCommand: CommandLine = {
     const earlier = values.since === undefined ? undefined : readWitnesses(await openLines(values.since));
     const known = { published: roots, earlier };
     const verdict = await (path === undefined
-      ? withDatabase(surroundings, (db) => findFirstWrong(db, systemClock.now(), known))
-      : findFirstWrongInCopy(await openLines(path), known)
+      ? withDatabase(surroundings, (db) => verifyStoredChain(db, systemClock.now(), known))
+      : verifyCopiedChain(await openLines(path), known)
     ).catch((error) => Promise.reject(error instanceof UnreadableWitness ? sayUnreadable(values.since, error) : error));
-    for (const line of sayVerdict(verdict, roots.length, values.english ? 'en' : 'th')) surroundings.say(line);
+    for (const line of formatVerdict(verdict, roots.length, values.english ? 'en' : 'th')) surroundings.writeLine(line);
     return 'wrong' in verdict && verdict.wrong === undefined ? 0 : 1;
   },
 };

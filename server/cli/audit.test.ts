@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { recordLook, sealEntries } from '#capabilities/audit';
+import { recordView, sealEntries } from '#capabilities/audit';
 import { rows, sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
 import { auditExportCommand } from './audit-export.ts';
@@ -17,14 +17,14 @@ const folder = await mkdtemp(join(tmpdir(), 'ess-cli-'));
 const at = new Date('2026-11-20T03:00:00Z');
 const by = { actorKind: 'person', actorId: 'officer-1', from: '192.0.2.1', sessionId: 's', at } as const;
 for (const subjectId of ['a', 'b', 'c', 'd', 'e']) {
-  await recordLook(db, { ...by, act: 'incident/look', subjectKind: 'incident', subjectId });
+  await recordView(db, { ...by, action: 'incident/view', subjectKind: 'incident', subjectId });
 }
 await sealEntries(db, { now: () => at });
 
 async function run(words: string, env: Record<string, string> = { DATABASE_URL: url }) {
   const said: string[] = [];
   const commands = [auditExportCommand, auditRootCommand, auditVerifyCommand, importAgenciesCommand];
-  const code = await runCommandLine(commands, words.split(' '), { env, say: (line) => void said.push(line) });
+  const code = await runCommandLine(commands, words.split(' '), { env, writeLine: (line) => void said.push(line) });
   return { code, said: said.join('\n') };
 }
 async function write(name: string, text: string): Promise<string> {
@@ -95,8 +95,8 @@ test('the database itself is checked, and a wrong place ends with exit code 1', 
 test('an end cut off before a root was published is found by an earlier copy, and by lines kept of a log', async () => {
   const { db: other, url: otherUrl } = await createTestDatabase();
   const here = { DATABASE_URL: otherUrl };
-  const deed = { ...by, act: 'incident/look', subjectKind: 'incident' };
-  for (const subjectId of ['a', 'b', 'c', 'd']) await recordLook(other, { ...deed, subjectId });
+  const auditEvent = { ...by, action: 'incident/view', subjectKind: 'incident' };
+  for (const subjectId of ['a', 'b', 'c', 'd']) await recordView(other, { ...auditEvent, subjectId });
   await sealEntries(other, { now: () => at });
   const copy = join(folder, 'earlier.jsonl');
   await run(`audit export ${copy}`, here);
@@ -124,7 +124,7 @@ test('an end cut off before a root was published is found by an earlier copy, an
   }
   // And wrote others in its place.
   await sql`ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_await_seal`.execute(other);
-  for (const subjectId of ['e', 'f', 'g']) await recordLook(other, { ...deed, subjectId });
+  for (const subjectId of ['e', 'f', 'g']) await recordView(other, { ...auditEvent, subjectId });
   await sealEntries(other, { now: () => at });
   expect(await run('audit verify --english', here)).toMatchObject({ code: 0 });
   const anew = await run(`audit verify --since ${copy} --english`, here);
@@ -166,10 +166,10 @@ test('what an operator does at the command line is an act of theirs', async () =
   await run(`import-agencies ${file}`);
   const [entry] = await rows(
     db,
-    sql`SELECT act, actor_id AS "actorId", origin, details FROM audit.entries ORDER BY id DESC LIMIT 1`,
+    sql`SELECT action, actor_id AS "actorId", origin, details FROM audit.entries ORDER BY id DESC LIMIT 1`,
   );
   expect(entry).toMatchObject({
-    act: 'jurisdiction/import-agencies',
+    action: 'jurisdiction/import-agencies',
     actorId: expect.stringMatching(/^operator:./),
     origin: 'command-line',
     details: { added: 1, sha256: expect.stringMatching(/^\w{64}$/) },

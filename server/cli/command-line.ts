@@ -4,7 +4,7 @@ import { AppError } from '#platform/app-error';
 export type Surroundings = {
   env: Record<string, string | undefined>;
   /** A line for the person at the terminal. */
-  say(line: string): void;
+  writeLine(line: string): void;
 };
 
 /** One sub-command of `npm run ess --`. */

@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { byOperator } from '#capabilities/audit';
-import { createImportFileReader, importAgencies, sayImportNotes } from '#capabilities/jurisdiction';
+import { createImportFileReader, describeImportNotes, importAgencies } from '#capabilities/jurisdiction';
 import { systemClock } from '#platform/clock';
 import { createLog } from '#platform/log';
 import { type CommandLine, misused } from './command-line.ts';
-import { readImportFile, sayRefusal } from './read-import-file.ts';
+import { describeRefusal, readImportFile } from './read-import-file.ts';
 import { withDatabase } from './with-database.ts';
 
 /** `npm run ess -- import-agencies FILE`. */
@@ -28,15 +28,15 @@ export const importAgenciesCommand: CommandLine = {
       const { added, changed, unchanged, areas, notes } = await withDatabase(surroundings, (db) =>
         importAgencies(db, file, by, reader.readAgencies),
       );
-      surroundings.say(
+      surroundings.writeLine(
         values.english
           ? `${added} added, ${changed} changed, ${unchanged} unchanged; ${areas} areas written`
           : `เพิ่ม ${added} แก้ไข ${changed} คงเดิม ${unchanged} หน่วยงาน; บันทึกเขตรับผิดชอบ ${areas} เขต`,
       );
-      for (const note of sayImportNotes(notes, values.english ? 'en' : 'th')) surroundings.say(note);
+      for (const note of describeImportNotes(notes, values.english ? 'en' : 'th')) surroundings.writeLine(note);
       return 0;
     } catch (error) {
-      return sayRefusal(error, surroundings, values.english);
+      return describeRefusal(error, surroundings, values.english);
     } finally {
       await reader.stop();
     }

@@ -3,14 +3,14 @@ import { parseArgs } from 'node:util';
 import { byOperator } from '#capabilities/audit';
 import {
   createImportFileReader,
+  describeImportNotes,
   importBoundaries,
   loadReferenceData,
-  sayImportNotes,
 } from '#capabilities/jurisdiction';
 import { systemClock } from '#platform/clock';
 import { createLog } from '#platform/log';
 import { type CommandLine, misused } from './command-line.ts';
-import { readImportFile, sayRefusal } from './read-import-file.ts';
+import { describeRefusal, readImportFile } from './read-import-file.ts';
 import { withDatabase } from './with-database.ts';
 
 /** `npm run ess -- import-boundaries FILE`. */
@@ -35,15 +35,15 @@ export const importBoundariesCommand: CommandLine = {
         await loadReferenceData(db);
         return importBoundaries(db, file, by, values.attribution, reader.readBoundaries);
       });
-      surroundings.say(
+      surroundings.writeLine(
         values.english
           ? `${boundaries} boundaries read, ${changed} written; shown with: ${attribution}`
           : `อ่านเส้นเขต ${boundaries} เขต บันทึก ${changed} เขต; แสดงพร้อมข้อความ: ${attribution}`,
       );
-      for (const note of sayImportNotes(notes, values.english ? 'en' : 'th')) surroundings.say(note);
+      for (const note of describeImportNotes(notes, values.english ? 'en' : 'th')) surroundings.writeLine(note);
       return 0;
     } catch (error) {
-      return sayRefusal(error, surroundings, values.english);
+      return describeRefusal(error, surroundings, values.english);
     } finally {
       await reader.stop();
     }

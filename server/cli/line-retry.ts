@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { byOperator, recordAct } from '#capabilities/audit';
+import { byOperator, recordAction } from '#capabilities/audit';
 import { retryParkedEvents } from '#channels/line';
 import { systemClock } from '#platform/clock';
 import { inTransaction } from '#platform/database/transaction';
@@ -16,12 +16,17 @@ export const lineRetryCommand: CommandLine = {
     const number = await withDatabase(surroundings, (db) =>
       inTransaction(db, async (work) => {
         const retried = await retryParkedEvents(work.tx);
-        const deed = { act: 'line/retry-parked', subjectKind: 'inbox', subjectId: 'line', details: { retried } };
-        await recordAct(work, { ...byOperator(userInfo().username), ...deed, at: systemClock.now() });
+        const auditEvent = {
+          action: 'line/retry-parked',
+          subjectKind: 'inbox',
+          subjectId: 'line',
+          details: { retried },
+        };
+        await recordAction(work, { ...byOperator(userInfo().username), ...auditEvent, at: systemClock.now() });
         return retried;
       }),
     );
-    surroundings.say(`จะลองอีกครั้ง ${number} รายการ / ${number} to be tried again`);
+    surroundings.writeLine(`จะลองอีกครั้ง ${number} รายการ / ${number} to be tried again`);
     return 0;
   },
 };

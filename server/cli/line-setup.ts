@@ -19,7 +19,7 @@ export const lineSetupCommand: CommandLine = {
   name: 'line setup',
   usage: '[--check] [--english]',
   summary: 'ตั้งค่าบัญชี LINE: เมนูและ webhook / set up the LINE accounts; --check only looks',
-  async run(args, { env, say }) {
+  async run(args, { env, writeLine }) {
     const { values } = parseArgs({
       args,
       options: { check: { type: 'boolean', default: false }, english: { type: 'boolean', default: false } },
@@ -29,7 +29,7 @@ export const lineSetupCommand: CommandLine = {
     if (!parsed.success)
       throw misused(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n  '));
     const findings = await setUpLine(toConfig(parsed.data), { publicUrl: parsed.data.PUBLIC_URL, check: values.check });
-    for (const line of describeFindings(findings, values.english ? 'en' : 'th')) say(line);
+    for (const line of describeFindings(findings, values.english ? 'en' : 'th')) writeLine(line);
     return findings.some(({ level }) => level === 'wrong') ? 1 : 0;
   },
 };

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type ImportFile, isImportRejected, sayImportProblem } from '#capabilities/jurisdiction';
+import { describeImportProblem, type ImportFile, isImportRejected } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
 import type { Surroundings } from './command-line.ts';
 
@@ -17,11 +17,11 @@ export async function readImportFile(path: string): Promise<ImportFile> {
 }
 
 /** Says every problem of a refused file, one line each. @returns the exit code; throws any other error on */
-export function sayRefusal(error: unknown, { say }: Surroundings, english: boolean): number {
+export function describeRefusal(error: unknown, { writeLine }: Surroundings, english: boolean): number {
   if (!isImportRejected(error)) throw error;
   const { problems } = error;
-  for (const problem of problems) say(sayImportProblem(problem, english ? 'en' : 'th'));
-  say(
+  for (const problem of problems) writeLine(describeImportProblem(problem, english ? 'en' : 'th'));
+  writeLine(
     english
       ? `refused: ${problems.length} problems, nothing was written`
       : `ไม่นำเข้า: พบ ${problems.length} จุดที่ต้องแก้ และยังไม่มีการบันทึกใด ๆ`,

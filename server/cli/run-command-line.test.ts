@@ -13,7 +13,7 @@ const folder = await mkdtemp(join(tmpdir(), 'ess-cli-'));
 
 async function run(...args: string[]): Promise<{ code: number; said: string }> {
   const lines: string[] = [];
-  const surroundings = { env: { DATABASE_URL: url }, say: (line: string) => void lines.push(line) };
+  const surroundings = { env: { DATABASE_URL: url }, writeLine: (line: string) => void lines.push(line) };
   const code = await runCommandLine([importAgenciesCommand, importBoundariesCommand], args, surroundings);
   return { code, said: lines.join('\n') };
 }
@@ -87,7 +87,7 @@ test('a file that is not there is one clear line', async () => {
 test('a wrong database address is named, not shown', async () => {
   const lines: string[] = [];
   const file = await write('good.csv', 'code,kind,name_th,lat,lng\nST-1,station,ก,16.8,100.2\n');
-  const surroundings = { env: { DATABASE_URL: 'mysql://secret' }, say: (line: string) => void lines.push(line) };
+  const surroundings = { env: { DATABASE_URL: 'mysql://secret' }, writeLine: (line: string) => void lines.push(line) };
   expect(await runCommandLine([importAgenciesCommand], ['import-agencies', file], surroundings)).toBe(1);
   expect(lines.join('\n')).toBe('server/not-configured: wrong in the environment: DATABASE_URL');
 });

@@ -10,22 +10,22 @@ export async function runCommandLine(
   args: string[],
   surroundings: Surroundings,
 ): Promise<number> {
-  const { say } = surroundings;
+  const { writeLine } = surroundings;
   const command = commands.find(({ name }) => name.split(' ').every((word, at) => args[at] === word));
   if (command === undefined) {
-    say('usage: npm run ess -- COMMAND');
-    for (const { name, usage, summary } of commands) say(`  ${name} ${usage}\n      ${summary}`);
+    writeLine('usage: npm run ess -- COMMAND');
+    for (const { name, usage, summary } of commands) writeLine(`  ${name} ${usage}\n      ${summary}`);
     return MISUSED;
   }
   try {
     return await command.run(args.slice(command.name.split(' ').length), surroundings);
   } catch (error) {
     if (isArgumentError(error)) {
-      say(`${error.message}\nusage: npm run ess -- ${command.name} ${command.usage}`);
+      writeLine(`${error.message}\nusage: npm run ess -- ${command.name} ${command.usage}`);
       return MISUSED;
     }
     if (!(error instanceof AppError)) throw error;
-    say(`${error.code}: ${error.message}`);
+    writeLine(`${error.code}: ${error.message}`);
     return FAILED;
   }
 }

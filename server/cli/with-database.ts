@@ -16,7 +16,7 @@ const environment = z.object({
  * @throws AppError `server/not-configured`
  */
 export async function withDatabase<Result>(
-  { env, say }: Surroundings,
+  { env, writeLine }: Surroundings,
   work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
   const parsed = environment.safeParse({
@@ -28,7 +28,7 @@ export async function withDatabase<Result>(
     throw new AppError('server/not-configured', { message: `wrong in the environment: ${names}` });
   }
   const { DATABASE_URL, DATA_DIR } = parsed.data;
-  const embedded = DATABASE_URL === undefined ? await startEmbeddedPostgres(DATA_DIR, say) : undefined;
+  const embedded = DATABASE_URL === undefined ? await startEmbeddedPostgres(DATA_DIR, writeLine) : undefined;
   const db = openDatabase(DATABASE_URL ?? embedded?.url ?? '', { connections: 2, name: 'ess-help-me command' });
   try {
     await migrate(db);

@@ -1,14 +1,14 @@
-import type { AlertChannel, AlertKind, NoticeState } from '#contract/alerting';
+import type { AlertChannel, AlertKind, NotificationState } from '#contract/alerting';
 
 /** What became of telling our own people. */
 export type AlertingEvents = {
   /** One notice has another state. `personId` is null for a station group or a gateway, `incidentId` for what is about none. */
-  'notice-changed': {
+  'notification-changed': {
     alertId: string;
     incidentId: string | null;
     kind: AlertKind;
     personId: string | null;
     channel: AlertChannel;
-    state: NoticeState;
+    state: NotificationState;
   };
 };

@@ -1,10 +1,10 @@
 import type { Disposition } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
-import type { PlaceInWords } from '#contract/jurisdiction';
+import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { QuestionId } from '#contract/silent-question';
 
 /** Who must hear of it among the reporters: every report of the incident and of those merged into it. */
-type Told = { incidentId: string; code: string; reportIds: string[] };
+type Recipients = { incidentId: string; code: string; reportIds: string[] };
 
 /** Facts about an incident that its reporters are told. */
 export type IncidentEvents = {
@@ -13,7 +13,7 @@ export type IncidentEvents = {
    * second, so whoever may tell them must do the same, or the two wait for each other.
    */
   'incident-about-to-change': { reportIds: string[] };
-  'incident-opened': Told & {
+  'incident-opened': Recipients & {
     stationTh: string;
     stationEn: string;
     distanceMetres: number;
@@ -28,24 +28,24 @@ export type IncidentEvents = {
     placeEn: string;
   };
   /** A human has it. Without a promise (null) no time was named. */
-  'incident-acknowledged': Told & {
+  'incident-acknowledged': Recipients & {
     stationTh: string;
     stationEn: string;
     etaMinutes: number | null;
     etaAt: Date | null;
   };
-  'incident-eta-changed': Told & { etaMinutes: number; etaAt: Date };
-  'incident-en-route': Told & { etaMinutes: number | null; etaAt: Date | null };
-  'incident-on-scene': Told;
-  'incident-resolved': Told & { disposition: Disposition };
-  'incident-closed': Told & { disposition: Disposition | null };
-  'incident-reopened': Told;
-  'incident-cancelled': Told;
+  'incident-eta-changed': Recipients & { etaMinutes: number; etaAt: Date };
+  'incident-en-route': Recipients & { etaMinutes: number | null; etaAt: Date | null };
+  'incident-on-scene': Recipients;
+  'incident-resolved': Recipients & { disposition: Disposition };
+  'incident-closed': Recipients & { disposition: Disposition | null };
+  'incident-reopened': Recipients;
+  'incident-cancelled': Recipients;
   /** Two are one from now on; its reporters are told by what happens to the one that stays. */
   'incident-merged': { incidentId: string; intoIncidentId: string };
-  'incident-transferred': Told & { stationTh: string; stationEn: string };
+  'incident-transferred': Recipients & { stationTh: string; stationEn: string };
   /** Another agency has it from now on, while help goes on coming. */
-  'incident-taken-over': Told & { stationTh: string; stationEn: string };
+  'incident-taken-over': Recipients & { stationTh: string; stationEn: string };
   /** Ended with a victim or a child: from now on a centre cares for them. The place is the subdistrict. */
   'incident-handed-over': {
     incidentId: string;
@@ -57,7 +57,7 @@ export type IncidentEvents = {
     victims: boolean;
     children: boolean;
     silent: boolean;
-    place: PlaceInWords;
+    place: AdministrativePlace;
     at: Date;
   };
   /** A ready question to one reporter. */
@@ -67,14 +67,14 @@ export type IncidentEvents = {
   /** The reporter was made to say that all is well. */
   'incident-duress': { incidentId: string; reportId: string };
   /** The promised time has come and nobody said that they are there; once for each promise. */
-  'incident-eta-passed': Told & { etaAt: Date };
+  'incident-eta-passed': Recipients & { etaAt: Date };
   /**
    * Nobody has answered yet, and more people were told: `again` at the station, `wider` beyond it, `top` above all;
    * `nobody`: no alarm got through to anybody. With the station that was called, whether the 191 centre was, and the
    * responsible station (`unheard`) where no alarm got through to anybody of it.
    */
-  'incident-unanswered': Told & {
-    told: 'again' | 'wider' | 'top' | 'nobody';
+  'incident-unanswered': Recipients & {
+    alerted: 'again' | 'wider' | 'top' | 'nobody';
     stationTh: string | null;
     stationEn: string | null;
     centre: boolean;

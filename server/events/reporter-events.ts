@@ -3,7 +3,7 @@ import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 
 /** `nothing`: what there was to tell has become pointless, because they see it or it has ended. */
-export type PhoneNews = 'standing' | 'message' | 'nothing';
+export type CallBackReason = 'status' | 'message' | 'nothing';
 /** What somebody answers when asked how it goes after an incident. */
 export type WelfareAnswer = 'fine' | 'need-help' | 'stop';
 
@@ -65,12 +65,12 @@ export type ReporterEvents = {
   /** Type or place is missing although it was asked for again: desks are shown it. */
   'report-unfinished': { reportId: string };
   /** It lacks nothing any more, or was dropped: desks are shown it no longer. */
-  'report-settled': { reportId: string };
+  'report-finished': { reportId: string };
   /** A caller's report: the line broke, or they must not be called any more. */
   'report-cut-off': { reportId: string };
   /** A call was not safe: from now on nobody calls. */
   'report-calls-forbidden': { reportId: string };
   /** Something happened that a reporter without a chat can only be told by calling back. */
-  'report-to-be-told-by-phone': { reportId: string; news: PhoneNews };
+  'report-call-back-needed': { reportId: string; news: CallBackReason };
   'reporter-reachability-changed': { reporterId: string; reportIds: string[]; reachable: boolean };
 };

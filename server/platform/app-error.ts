@@ -27,4 +27,4 @@ export class AppError extends Error {
 }
 
 /** Acts (as the audit names them) by which somebody else may have won, and the ids of what they were done to. */
-export type LostTo = { acts: readonly string[]; subjects: readonly string[] };
+export type LostTo = { actions: readonly string[]; subjects: readonly string[] };

@@ -34,7 +34,7 @@ function aServer(clock: ReturnType<typeof aMachine>, whileWaiting = async () => 
     db,
     clock,
     log: createLog('silent'),
-    alarms: { raise: async (kind, _subject, { seconds }) => void raised.push(`${kind} ${seconds}`) },
+    systemAlerts: { raise: async (kind, _subject, { seconds }) => void raised.push(`${kind} ${seconds}`) },
     moves: { test: async (_work, setBack) => void moved.push(setBack) },
     wait: whileWaiting,
   });
@@ -155,7 +155,7 @@ test('one part that fails holds up no other', async () => {
   const machine = aMachine();
   const moved: SetBack[] = [];
   const watch = createClockWatch({
-    ...{ db, clock: machine, log: createLog('silent'), alarms: { raise: async () => {} } },
+    ...{ db, clock: machine, log: createLog('silent'), systemAlerts: { raise: async () => {} } },
     moves: {
       broken: async (work) => void (await sql`SELECT 1 / 0`.execute(work.tx)),
       whole: async (work, setBack) => {

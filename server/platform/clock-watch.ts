@@ -3,8 +3,8 @@ import type { AppClock } from './clock.ts';
 import { type Connection, type Database, getRow, sql } from './database/database.ts';
 import { inSavepoint, inTransaction, isDeadlock, type Work } from './database/transaction.ts';
 import type { Log } from './log.ts';
-import type { OperatorAlarms } from './operator-alarms/operator-alarms.ts';
 import type { SetBack } from './set-back.ts';
+import type { SystemAlerts } from './system-alerts/system-alerts.ts';
 
 /** Less is how NTP keeps a clock right, and moves no deadline by more than anybody notices. */
 const NOTICED_MS = 1000;
@@ -37,7 +37,7 @@ type Deps = {
   db: Database;
   clock: AppClock;
   log: Log;
-  alarms: Pick<OperatorAlarms, 'raise'>;
+  systemAlerts: Pick<SystemAlerts, 'raise'>;
   /**
    * Each part's own kept times that would now come too late, by name; all in one transaction with the note that it was
    * done. One that fails is undone alone: nothing holds up the alarms of the others.
@@ -52,7 +52,7 @@ type Mark = { at: Date; setBacks: number };
  * Notices that the wall clock was set: within a process by its stopwatch, between two runs by the mark in the database.
  * Set back, kept times are moved by as much, by one process of all; set forward, what is due comes early, once.
  */
-export function createClockWatch({ db, clock, log, alarms, moves, wait = sleep }: Deps): ClockWatch {
+export function createClockWatch({ db, clock, log, systemAlerts, moves, wait = sleep }: Deps): ClockWatch {
   const read = (): Reading => ({ wall: clock.now().getTime(), elapsed: clock.elapsed() });
   /** Since when the wall clock has not been set, as far as this process knows. */
   let before = read();
@@ -74,7 +74,7 @@ export function createClockWatch({ db, clock, log, alarms, moves, wait = sleep }
     if (step >= NOTICED_MS) {
       goOnFrom(reading);
       log.warn({ byMs: Math.round(step) }, 'the wall clock went forward; what is due comes early');
-      if (step >= ALARM_MS) await alarms.raise('clock/set-forward', 'wall', { seconds: Math.round(step / 1000) });
+      if (step >= ALARM_MS) await systemAlerts.raise('clock/set-forward', 'wall', { seconds: Math.round(step / 1000) });
     }
     const wentBack = step <= -NOTICED_MS;
     if (!wentBack && !ahead && reading.elapsed - markedAt < MARK_EVERY_MS) {
@@ -105,7 +105,7 @@ export function createClockWatch({ db, clock, log, alarms, moves, wait = sleep }
       if (reading.elapsed - saidAt < SAY_AGAIN_AFTER_MS) return;
       saidAt = reading.elapsed;
       log.error({ byMs: Math.round(byMs) }, "this server's clock is behind the other servers'; no time was moved");
-      return alarms.raise('clock/servers-differ', 'wall', { seconds: Math.round(byMs / 1000) });
+      return systemAlerts.raise('clock/servers-differ', 'wall', { seconds: Math.round(byMs / 1000) });
     }
     // What this clock wrote since it was set began after the last look that knew nothing of it.
     const since = new Date(reading.wall - (reading.elapsed - lastLook.elapsed));
@@ -113,7 +113,7 @@ export function createClockWatch({ db, clock, log, alarms, moves, wait = sleep }
     if (await moveOnce(setBack)) {
       log.warn({ byMs: Math.round(byMs) }, 'the wall clock went back; kept times were moved by as much');
       goOnFrom(reading);
-      if (byMs >= ALARM_MS) await alarms.raise('clock/set-back', 'wall', { seconds: Math.round(byMs / 1000) });
+      if (byMs >= ALARM_MS) await systemAlerts.raise('clock/set-back', 'wall', { seconds: Math.round(byMs / 1000) });
     } else {
       goOnFrom(reading);
     }

@@ -7,4 +7,4 @@ export type PersonContent =
   | { type: 'file'; fileName: string; fileSize: number };
 
 /** What the locked phone showed when a message came; nothing for notificationDisabled. */
-export type LockScreenNotice = { at: number; title: string; text: string };
+export type LockScreenNotification = { at: number; title: string; text: string };

@@ -38,7 +38,7 @@ export function isNamed(action: Action, name: string): boolean {
 }
 
 /** All words of a bot message that a person can read, for searching in tests and for the lock screen's fallback. */
-export function readWords(message: BotMessage): string {
+export function readText(message: BotMessage): string {
   const words: string[] = [];
   gather(message, words);
   return words.join('\n');

@@ -33,10 +33,10 @@ async function befriend(place: Place, isUnblocked: boolean): Promise<Sent> {
   return sent;
 }
 
-function note(place: Place, notice: 'blocked' | 'unblocked'): Channel {
+function note(place: Place, event: 'blocked' | 'unblocked'): Channel {
   const { world, chat, person } = place;
   const at = world.clock.now();
-  chat.entries.push({ id: `notice-${at}-${chat.entries.length}`, at, from: 'notice', notice, name: chat.name });
+  chat.entries.push({ id: `event-${at}-${chat.entries.length}`, at, from: 'system', event, name: chat.name });
   world.changes.publish({ about: 'phone', userId: person.userId });
   return directChannel(place);
 }

@@ -71,7 +71,7 @@ export function leaveGroup(world: World, chat: Chat, channel: Channel): void {
 
 function notice(world: World, chat: Chat, what: 'joined' | 'left' | 'member-joined' | 'member-left', name: string) {
   const at = world.clock.now();
-  chat.entries.push({ id: `notice-${at}-${chat.entries.length}`, at, from: 'notice', notice: what, name });
+  chat.entries.push({ id: `notice-${at}-${chat.entries.length}`, at, from: 'system', event: what, name });
 }
 
 function announce(world: World, chat: Chat): void {

@@ -97,7 +97,7 @@ test('only an own message can be unsent, once', async () => {
   await nok().unsend(messageId);
   await nok().unsend(messageId);
   expect(platform.bot.events().map((event) => event.type)).toEqual(['message', 'unsend']);
-  expect(nok().messages()[0]).toMatchObject({ unsent: true, words: '' });
+  expect(nok().messages()[0]).toMatchObject({ unsent: true, text: '' });
   await send([text('x')]);
   await expect(nok().unsend(nok().messages()[1]?.id ?? '')).rejects.toThrow('not-own-message');
 });
@@ -107,6 +107,6 @@ test('waiting for a message: one already there, one to come, one that never come
   const first = await nok().waitForMessage('มาแล้ว');
   const later = nok().waitForMessage(/^มาอีก/, { after: first.id });
   await send([text('มาอีกครั้ง')]);
-  expect((await later).words).toBe('มาอีกครั้ง');
+  expect((await later).text).toBe('มาอีกครั้ง');
   await expect(nok().waitForMessage('ไม่มี', { timeoutMilliseconds: 20 })).rejects.toThrow('bot: มาแล้ว');
 });

@@ -1,7 +1,7 @@
 import type { Chat, Person } from '../state.ts';
 import { getChannel, getDirectChat } from '../state.ts';
 import type { World } from '../world.ts';
-import type { LockScreenNotice } from './content.ts';
+import type { LockScreenNotification } from './content.ts';
 import { block, follow, unblock } from './friendship.ts';
 import { visibleQuickReplies } from './quick-replies.ts';
 import { type Media, sendExternalImage, sendFile, sendImages, sendMedia } from './send-content.ts';
@@ -62,7 +62,7 @@ function openChat(place: Place) {
     visibleQuickReplies: () => visibleQuickReplies(chat, person),
     visibleRichMenu: () => findRichMenu(place),
     /** What the locked phone showed, oldest first, from all chats; nothing for notificationDisabled. */
-    lockScreen: (): LockScreenNotice[] => [...person.lockScreen],
+    lockScreen: (): LockScreenNotification[] => [...person.lockScreen],
     isLoading: () => chat.loadingUntil > world.clock.now(),
     waitForMessage: (fits: Fits, options?: { timeoutMilliseconds?: number; after?: string }) =>
       waitForMessage(place, fits, options),

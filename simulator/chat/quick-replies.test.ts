@@ -71,7 +71,7 @@ test('a postback button of a card with displayText is a new message, one without
   await send(card({ displayText: 'แตะแล้ว' }), withReplies(postback));
   await nok().tapFlexButton('ปุ่ม');
   expect(labels()).toEqual([]);
-  expect(nok().messages().at(-1)).toMatchObject({ from: 'me', words: 'แตะแล้ว' });
+  expect(nok().messages().at(-1)).toMatchObject({ from: 'me', text: 'แตะแล้ว' });
 });
 
 test('LINE on a PC shows none, and no rich menu', async () => {

@@ -9,7 +9,7 @@ const staying = new Set<Action['type']>(['location', 'camera', 'cameraRoll', 'da
  * Any new message from either side ends them. LINE on a PC shows none.
  */
 export function visibleQuickReplies(chat: Chat, person: Person): Action[] {
-  const last = chat.entries.findLast((entry) => entry.from !== 'notice');
+  const last = chat.entries.findLast((entry) => entry.from !== 'system');
   if (
     person.client === 'pc' ||
     chat.friendship === 'blocked' ||

@@ -1,7 +1,7 @@
 import type { ShownMessage } from '../control/view.ts';
 import type { Chat, Entry, Person } from '../state.ts';
 import type { PersonContent } from './content.ts';
-import { readWords } from './find-actions.ts';
+import { readText } from './find-actions.ts';
 
 export type { ShownMessage } from '../control/view.ts';
 
@@ -13,20 +13,20 @@ export function listShownMessages(chat: Chat, person: Person): ShownMessage[] {
 export function showEntry(entry: Entry, person: Person): ShownMessage {
   const { id, at } = entry;
   const plain = { id, at, silent: false, unsent: false, read: true };
-  if (entry.from === 'notice') return { ...plain, from: 'notice', type: entry.notice, words: entry.name };
+  if (entry.from === 'system') return { ...plain, from: 'system', type: entry.event, text: entry.name };
   if (entry.from === 'bot') {
     const { message, silent, requestId } = entry;
-    return { ...plain, from: 'bot', type: message.type, words: readWords(message), message, silent, requestId };
+    return { ...plain, from: 'bot', type: message.type, text: readText(message), message, silent, requestId };
   }
   const { userId, unsent, read } = entry;
   const from = userId === person.userId ? 'me' : 'other';
-  if (unsent) return { ...plain, from, userId, type: entry.content.type, words: '', unsent, read };
+  if (unsent) return { ...plain, from, userId, type: entry.content.type, text: '', unsent, read };
   return {
     ...plain,
     from,
     userId,
     type: entry.content.type,
-    words: wordsOf(entry.content),
+    text: wordsOf(entry.content),
     content: entry.content,
     read,
   };

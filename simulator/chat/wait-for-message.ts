@@ -20,7 +20,7 @@ export function waitForMessage(
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       stop();
-      const seen = listShownMessages(chat, person).map((one) => `${one.from}: ${one.words}`);
+      const seen = listShownMessages(chat, person).map((one) => `${one.from}: ${one.text}`);
       const waited = `waited ${timeoutMilliseconds} ms for ${fits}`;
       reject(new Error(`simulator/no-such-message: ${waited}; the phone shows\n${seen.join('\n')}`));
     }, timeoutMilliseconds);
@@ -40,5 +40,5 @@ export function waitForMessage(
 
 function test(message: ShownMessage, fits: Fits): boolean {
   if (typeof fits === 'function') return fits(message);
-  return typeof fits === 'string' ? message.words.includes(fits) : fits.test(message.words);
+  return typeof fits === 'string' ? message.text.includes(fits) : fits.test(message.text);
 }

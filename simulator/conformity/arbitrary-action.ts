@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /** Generators of what LINE's documentation allows, with every optional property now and then. */
 
-export const words = (max: number) =>
+export const anyText = (max: number) =>
   fc
     .array(fc.constantFrom('ช่วย', 'ด้วย', 'ที่', 'น้ำ', 'a', 'B', '1', ' ', '🆘', '$'), { minLength: 1, maxLength: 8 })
     .map((parts) => parts.join('').slice(0, max))
@@ -28,27 +28,27 @@ export const one = (...values: unknown[]) => fc.constantFrom(...values);
 const uri = fc.oneof(https, one('tel:191', 'line://nv/location', 'https://line.me/R/nv/location/', 'http://x.example'));
 
 function everywhere(label: fc.Arbitrary<string>) {
-  const post = { type: is('postback'), data: words(300), label };
+  const post = { type: is('postback'), data: anyText(300), label };
   return [
-    some(post, { displayText: words(300), inputOption: one('closeRichMenu', 'openRichMenu', 'openVoice') }),
-    some({ ...post, inputOption: is('openKeyboard') }, { fillInText: words(300) }),
-    some({ ...post, text: words(300) }),
-    some({ type: is('message'), label, text: words(300) }),
+    some(post, { displayText: anyText(300), inputOption: one('closeRichMenu', 'openRichMenu', 'openVoice') }),
+    some({ ...post, inputOption: is('openKeyboard') }, { fillInText: anyText(300) }),
+    some({ ...post, text: anyText(300) }),
+    some({ type: is('message'), label, text: anyText(300) }),
     some({ type: is('uri'), label, uri }, { altUri: some({ desktop: https }) }),
-    some({ type: is('datetimepicker'), label, data: words(300), mode: is('date') }, { initial: is('2026-11-21') }),
+    some({ type: is('datetimepicker'), label, data: anyText(300), mode: is('date') }, { initial: is('2026-11-21') }),
     some(
-      { type: is('datetimepicker'), label, data: words(300), mode: is('time') },
+      { type: is('datetimepicker'), label, data: anyText(300), mode: is('time') },
       { min: is('00:00'), max: is('23:59') },
     ),
-    some({ type: is('clipboard'), label, clipboardText: words(1000) }),
+    some({ type: is('clipboard'), label, clipboardText: anyText(1000) }),
   ];
 }
 
-export const action = fc.oneof(...everywhere(words(12)));
-const quickOnly = ['location', 'camera', 'cameraRoll'].map((type) => some({ type: is(type), label: words(20) }));
+export const action = fc.oneof(...everywhere(anyText(12)));
+const quickOnly = ['location', 'camera', 'cameraRoll'].map((type) => some({ type: is(type), label: anyText(20) }));
 const switching = some(
-  { type: is('richmenuswitch'), richMenuAliasId: is('menu-2'), data: words(300) },
-  { label: words(20) },
+  { type: is('richmenuswitch'), richMenuAliasId: is('menu-2'), data: anyText(300) },
+  { label: anyText(20) },
 );
 
 const item = some({ type: is('action'), action: fc.oneof(action, ...quickOnly) }, { imageUrl: https });
@@ -69,7 +69,7 @@ const bounds = some({
 export const richMenu = some({
   size: some({ width: fc.integer({ min: 1200, max: 2500 }), height: fc.integer({ min: 800, max: 827 }) }),
   selected: fc.boolean(),
-  name: words(40),
+  name: anyText(40),
   chatBarText: one('เมนู', 'แจ้งเหตุฉุกเฉิน', 'a', 'เมนูช่วยเหลือ'),
   areas: fc.array(some({ bounds, action: fc.oneof(action, switching) }), { minLength: 1, maxLength: 3 }),
 });

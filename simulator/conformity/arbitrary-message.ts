@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { action, extras, https, is, one, some, whole, words } from './arbitrary-action.ts';
+import { action, anyText, extras, https, is, one, some, whole } from './arbitrary-action.ts';
 
 const color = one('#ffffff', '#0B6B4Fcc');
 const gap = one('none', 'md', 'xxl', '7px');
@@ -22,7 +22,7 @@ const letters = {
   style: one('normal', 'italic'),
   decoration: one('none', 'underline', 'line-through'),
 };
-const span = some({ type: is('span'), text: words(50) }, letters);
+const span = some({ type: is('span'), text: anyText(50) }, letters);
 const textLook = {
   ...placed,
   ...letters,
@@ -37,7 +37,7 @@ const textLook = {
   action,
 };
 const flexText = fc.oneof(
-  some({ type: is('text'), text: words(100) }, textLook),
+  some({ type: is('text'), text: anyText(100) }, textLook),
   some({ type: is('text'), contents: fc.array(span, { minLength: 1, maxLength: 2 }) }, textLook),
 );
 const button = some(
@@ -141,16 +141,21 @@ const carousel = some({
 });
 const container = fc.oneof(bubble('mega', fc.oneof(image, box, video)), bubble('nano', image), carousel);
 
-const card = { thumbnailImageUrl: https, imageBackgroundColor: is('#ffffff'), title: words(40), defaultAction: action };
+const card = {
+  thumbnailImageUrl: https,
+  imageBackgroundColor: is('#ffffff'),
+  title: anyText(40),
+  defaultAction: action,
+};
 const imageLook = { imageAspectRatio: one('rectangle', 'square'), imageSize: one('cover', 'contain') };
 const actions = (min: number, max: number) => fc.array(action, { minLength: min, maxLength: max });
 const template = fc.oneof(
-  some({ type: is('buttons'), text: words(60), actions: actions(1, 4) }, { ...card, ...imageLook }),
-  some({ type: is('confirm'), text: words(240), actions: actions(2, 2) }),
+  some({ type: is('buttons'), text: anyText(60), actions: actions(1, 4) }, { ...card, ...imageLook }),
+  some({ type: is('confirm'), text: anyText(240), actions: actions(2, 2) }),
   some(
     {
       type: is('carousel'),
-      columns: fc.array(some({ text: words(60), actions: actions(1, 1) }, card), { minLength: 1, maxLength: 3 }),
+      columns: fc.array(some({ text: anyText(60), actions: actions(1, 1) }, card), { minLength: 1, maxLength: 3 }),
     },
     imageLook,
   ),
@@ -162,9 +167,9 @@ const template = fc.oneof(
 
 const area = some({ x: fc.nat(1000), y: fc.nat(1000), width: whole(1000), height: whole(1000) });
 const imagemapAction = fc.oneof(
-  some({ type: is('message'), text: words(400), area }, { label: words(50) }),
-  some({ type: is('uri'), linkUri: https, area }, { label: words(50) }),
-  some({ type: is('clipboard'), clipboardText: words(1000), area }, { label: words(50) }),
+  some({ type: is('message'), text: anyText(400), area }, { label: anyText(50) }),
+  some({ type: is('uri'), linkUri: https, area }, { label: anyText(50) }),
+  some({ type: is('clipboard'), clipboardText: anyText(1000), area }, { label: anyText(50) }),
 );
 
 const user = some({ type: is('user'), userId: is(`U${'0'.repeat(32)}`) });
@@ -173,7 +178,7 @@ const emoji = some({ type: is('emoji'), productId: is('p1'), emojiId: is('001') 
 
 /** A message of any type, as LINE's documentation allows it. */
 export const arbitraryMessage = fc.oneof(
-  some({ type: is('text'), text: words(200) }, { ...extras, quoteToken: is('q') }),
+  some({ type: is('text'), text: anyText(200) }, { ...extras, quoteToken: is('q') }),
   some({ type: is('text'), text: is('$ ok'), emojis: is([{ index: 0, productId: 'p', emojiId: 'e' }]) }, extras),
   some(
     { type: is('textV2'), text: is('{who} {{x}}'), substitution: some({ who: fc.oneof(mention, emoji) }) },
@@ -186,8 +191,8 @@ export const arbitraryMessage = fc.oneof(
   some(
     {
       type: is('location'),
-      title: words(100),
-      address: words(100),
+      title: anyText(100),
+      address: anyText(100),
       latitude: fc.double({ min: -90, max: 90, noNaN: true }),
       longitude: fc.double({ min: -180, max: 180, noNaN: true }),
     },
@@ -197,7 +202,7 @@ export const arbitraryMessage = fc.oneof(
     {
       type: is('imagemap'),
       baseUrl: https,
-      altText: words(100),
+      altText: anyText(100),
       baseSize: some({ width: is(1040), height: whole(2080) }),
       actions: fc.array(imagemapAction, { maxLength: 3 }),
     },
@@ -205,13 +210,13 @@ export const arbitraryMessage = fc.oneof(
       ...extras,
       video: some(
         { originalContentUrl: https, previewImageUrl: https, area },
-        { externalLink: some({ linkUri: https, label: words(30) }) },
+        { externalLink: some({ linkUri: https, label: anyText(30) }) },
       ),
     },
   ),
-  some({ type: is('template'), altText: words(100), template }, extras),
-  some({ type: is('flex'), altText: words(100), contents: container }, extras),
-  some({ type: is('flex'), altText: words(100), contents: container }, extras),
+  some({ type: is('template'), altText: anyText(100), template }, extras),
+  some({ type: is('flex'), altText: anyText(100), contents: container }, extras),
+  some({ type: is('flex'), altText: anyText(100), contents: container }, extras),
   some({ type: is('coupon'), couponId: is('c-1') }, { ...extras, deliveryTag: is('tag') }),
 );
 

@@ -15,7 +15,7 @@ const makePhone = async (name: string) => (await ask<PhoneView>('/phones', 'POST
 
 test('a phone is made, acts, and shows what came', async () => {
   const { userId } = await makePhone('มะลิ');
-  const act = (wish: object) => ask(`/phones/${userId}/acts`, 'POST', { chat: 'public', act: wish });
+  const act = (wish: object) => ask(`/phones/${userId}/actions`, 'POST', { chat: 'public', action: wish });
   expect((await act({ do: 'text', text: 'ช่วยด้วย' })).body).toMatchObject({ delivery: { outcome: 'ok' } });
   expect(platform.bot.lastEvent().source.userId).toBe(userId);
   const item = { type: 'action', action: { type: 'location', label: 'ส่งตำแหน่ง' } };
@@ -23,7 +23,7 @@ test('a phone is made, acts, and shows what came', async () => {
   const { body: view } = await ask<PhoneView>(`/phones/${userId}`);
   expect(view.chats.map((chat) => chat.key)).toEqual(['public', 'staff']);
   expect(view.chats[0]).toMatchObject({ friendship: 'friend', quickReplies: [{ label: 'ส่งตำแหน่ง' }] });
-  expect(view.chats[0]?.messages.map((one) => one.words)).toEqual(['ช่วยด้วย', 'ที่ไหน\nส่งตำแหน่ง']);
+  expect(view.chats[0]?.messages.map((one) => one.text)).toEqual(['ช่วยด้วย', 'ที่ไหน\nส่งตำแหน่ง']);
   expect(view.lockScreen).toMatchObject([{ text: 'ที่ไหน' }]);
   expect((await act({ do: 'tap-quick-reply', name: 0 })).body).toMatchObject({ opens: 'location-picker' });
   await act({ do: 'location', lat: 16.8, lng: 100.2, title: 'หอนาฬิกา' });
@@ -34,7 +34,10 @@ test('a photo travels as base64 and is shown from the simulator', async () => {
   const { userId } = await makePhone('มะลิ');
   const photo = Buffer.from('not really a photo');
   const wish = { do: 'image', bytes: photo.toString('base64'), contentType: 'image/jpeg' };
-  const { body } = await ask<{ messageId: string }>(`/phones/${userId}/acts`, 'POST', { chat: 'public', act: wish });
+  const { body } = await ask<{ messageId: string }>(`/phones/${userId}/actions`, 'POST', {
+    chat: 'public',
+    action: wish,
+  });
   const image = await fetch(`${platform.simulator.url}/simulator/contents/${body.messageId}`);
   expect(Buffer.from(await image.arrayBuffer())).toEqual(photo);
 });
@@ -45,7 +48,7 @@ test('switches are set, read and put back; nonsense is refused', async () => {
   expect((await ask('/faults', 'PUT', { answer: 'explode' })).status).toBe(400);
   expect((await ask('/faults', 'PUT', { colour: 1 })).status).toBe(400);
   expect((await ask('/faults', 'DELETE')).body).toMatchObject({ answer: 'normal' });
-  expect((await ask('/phones/nobody/acts', 'POST', {})).status).toBe(400);
+  expect((await ask('/phones/nobody/actions', 'POST', {})).status).toBe(400);
 });
 
 test('the log of requests tells verdict and answer, from a number on', async () => {
@@ -61,7 +64,7 @@ test('the log of requests tells verdict and answer, from a number on', async () 
 test('webhooks by hand: verify, hold, release reversed, duplicate, redeliver', async () => {
   const { userId } = await makePhone('มะลิ');
   const say = (words: string) =>
-    ask(`/phones/${userId}/acts`, 'POST', { chat: 'public', act: { do: 'text', text: words } });
+    ask(`/phones/${userId}/actions`, 'POST', { chat: 'public', action: { do: 'text', text: words } });
   expect((await ask('/webhooks', 'POST', { do: 'verify', channel: 'public' })).body).toMatchObject({ outcome: 'ok' });
   await ask('/webhooks', 'POST', { do: 'hold' });
   const sent = [say('1')];

@@ -3,7 +3,7 @@ import type { Change } from '../changes.ts';
 import type { World } from '../world.ts';
 
 // Under a burst of messages the page wants to know that a phone changed, not how many times.
-const gatherMilliseconds = 50;
+const batchMilliseconds = 50;
 
 /** Server-sent events: each names what changed, and the page fetches it anew. */
 export function registerLive(control: FastifyInstance, world: World): void {
@@ -23,7 +23,7 @@ export function registerLive(control: FastifyInstance, world: World): void {
     }
     const stop = world.changes.subscribe((change) => {
       waiting.set(change.about === 'phone' ? change.userId : change.about, change);
-      timer ??= setTimeout(flush, gatherMilliseconds);
+      timer ??= setTimeout(flush, batchMilliseconds);
     });
     const beat = setInterval(() => raw.write(': still here\n\n'), 15_000);
     request.raw.once('close', () => {

@@ -6,11 +6,11 @@ import { getOrAddPerson } from '../people.ts';
 import type { Chat, Person } from '../state.ts';
 import { getChannel, getDirectChat } from '../state.ts';
 import type { World } from '../world.ts';
-import { act, actSchema } from './act.ts';
+import { performPhoneAction, phoneActionSchema } from './phone-action.ts';
 import { listChats, viewPhone } from './phone-view.ts';
 
 const newPhone = z.strictObject({ name: z.string().trim().min(1).max(40), friend: z.boolean().default(true) });
-const actBody = z.strictObject({ chat: z.string().min(1), act: actSchema });
+const phoneActionBody = z.strictObject({ chat: z.string().min(1), action: phoneActionSchema });
 const phonePath = z.object({ userId: z.string() });
 
 /** Phones: list, make, look at, and do things with them. */
@@ -44,10 +44,10 @@ export function registerPhones(control: FastifyInstance, world: World, login: Lo
 
   control.get('/phones/:userId', (request) => viewPhone(world, getPerson(request.params)));
 
-  control.post('/phones/:userId/acts', async (request) => {
+  control.post('/phones/:userId/actions', async (request) => {
     const person = getPerson(request.params);
-    const { chat, act: wish } = actBody.parse(request.body);
-    return act(createPhone(world, person, getChat(person, chat)), wish);
+    const { chat, action: wish } = phoneActionBody.parse(request.body);
+    return performPhoneAction(createPhone(world, person, getChat(person, chat)), wish);
   });
 
   /** The photo a person sent, for the page's own bubble. */

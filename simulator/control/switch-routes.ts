@@ -15,7 +15,7 @@ const channelChange = z.strictObject({
   autoReply: z.string().nullable().optional(),
   quotaLimit: z.int().min(0).nullable().optional(),
 });
-const webhookWish = z.discriminatedUnion('do', [
+const webhookRequest = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('verify'), channel: z.string() }),
   z.strictObject({ do: z.literal('hold') }),
   z.strictObject({ do: z.literal('release'), batch: z.boolean().optional(), reverse: z.boolean().optional() }),
@@ -55,7 +55,7 @@ export function registerSwitches(control: FastifyInstance, world: World): void {
 
   control.get('/webhooks', () => webhooks.deliveries.slice(-100));
   control.post('/webhooks', async (request) => {
-    const wish = webhookWish.parse(request.body);
+    const wish = webhookRequest.parse(request.body);
     if (wish.do === 'verify') return webhooks.verify(getChannel(state, wish.channel));
     if (wish.do === 'hold') webhooks.hold();
     else if (wish.do === 'release') {

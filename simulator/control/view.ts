@@ -1,4 +1,4 @@
-import type { LockScreenNotice, PersonContent } from '../chat/content.ts';
+import type { LockScreenNotification, PersonContent } from '../chat/content.ts';
 import type { Action } from '../schemas/action.ts';
 import type { BotMessage } from '../schemas/message.ts';
 import type { RichMenuRequest } from '../schemas/rich-menu.ts';
@@ -9,12 +9,12 @@ import type { RichMenuRequest } from '../schemas/rich-menu.ts';
 export type ShownMessage = {
   id: string;
   at: number;
-  from: 'me' | 'other' | 'bot' | 'notice';
+  from: 'me' | 'other' | 'bot' | 'system';
   /** For "other": whose message it is. */
   userId?: string;
   type: string;
   /** Everything a person can read in it, Flex cards included. */
-  words: string;
+  text: string;
   message?: BotMessage;
   content?: PersonContent;
   /** True when the phone made no sound and showed nothing on its lock screen. */
@@ -29,7 +29,7 @@ export type PhoneView = {
   userId: string;
   name: string;
   client: 'phone' | 'pc';
-  lockScreen: LockScreenNotice[];
+  lockScreen: LockScreenNotification[];
   chats: ChatView[];
 };
 
@@ -54,10 +54,10 @@ export type RichMenuView = Pick<RichMenuRequest, 'size' | 'areas' | 'chatBarText
   open: boolean;
 };
 
-export type { Act } from './act.ts';
+export type { PhoneAction } from './phone-action.ts';
 
 /** What the phone does after an act: opens something, or holds a value (number, link, copied text, text to edit). */
-export type ActResult = {
+export type PhoneActionResult = {
   opens?: 'location-picker' | 'camera' | 'camera-roll' | 'call' | 'link' | 'keyboard' | 'voice' | 'date-picker';
   value?: string;
   messageId?: string;

@@ -5,7 +5,7 @@ import { createKeyPair, describeKey, type IdTokenClaims, readIdToken, signEs256,
 
 export type Login = ReturnType<typeof createLogin>;
 
-type TokenWish = {
+type TokenRequest = {
   /** The Login channel the token is for; another one's token must be refused by the server. */
   clientId?: string;
   nonce?: string;
@@ -28,7 +28,7 @@ export function createLogin(world: World, loginChannel: { id: string; secret: st
   return {
     channel: loginChannel,
     /** The ID token a LIFF page or web login of this person would hold. */
-    issueIdToken(person: Pick<Person, 'userId' | 'name'>, wish: TokenWish = {}): string {
+    issueIdToken(person: Pick<Person, 'userId' | 'name'>, wish: TokenRequest = {}): string {
       const claims: IdTokenClaims = {
         iss: wish.issuer ?? issuer,
         sub: person.userId,

@@ -10,11 +10,11 @@ import type { Operation } from './operation.ts';
 import { createRateLimits } from './rate-limits.ts';
 
 const largestBody = 2 * 1024 * 1024;
-const rateWords = 'The API rate limit has been exceeded. Try again later.';
+const rateLimitText = 'The API rate limit has been exceeded. Try again later.';
 
 /** The three kinds of 429, in LINE's words. */
 const forced429: Partial<Record<ForcedAnswer, string>> = {
-  'rate-limit-429': rateWords,
+  'rate-limit-429': rateLimitText,
   'monthly-limit-429': 'You have reached your monthly limit.',
   'same-user-429': 'You have sent a large number of messages to the same user in a short time. Try again later.',
 };
@@ -64,7 +64,7 @@ async function serve({ world, operation, takeRate, request, reply }: Serving) {
     if (forced === 'error-500') throw new LineFault(500, 'Internal Server Error');
     if (forced === 'timeout-before-accepting') return { status: 0 };
     const rate = operation.rate ?? 'two-thousand-a-second';
-    if (!takeRate(channel.key, operation.name, rate, world.clock.now())) throw new LineFault(429, rateWords);
+    if (!takeRate(channel.key, operation.name, rate, world.clock.now())) throw new LineFault(429, rateLimitText);
     const answer = await operation.play({
       world,
       channel,

@@ -8,7 +8,7 @@ const shown = (name: string) =>
   platform.simulator
     .phone(name, { friend: false })
     .messages()
-    .map((one) => one.words);
+    .map((one) => one.text);
 const key = (last: number) => ({ 'x-line-retry-key': `123e4567-e89b-12d3-a456-42661417400${last}` });
 
 test('a friend gets the push; the answer names each message', async () => {

@@ -14,7 +14,7 @@ import { takeReplyToken } from '../webhook/reply-tokens.ts';
 import { type Answer, LineFault, ok, propertyFault } from './answer.ts';
 import { checkBody } from './check-body.ts';
 import type { Call, Operation } from './operation.ts';
-import { chargeQuota, getPushChat, isReachable } from './reach.ts';
+import { chargeQuota, getPushChat, isReachable } from './reachability.ts';
 import { keepAccepted, readRetryKey, refuseRepeated, refuseRetryKey } from './retry-keys.ts';
 
 const root = '/v2/bot/message';

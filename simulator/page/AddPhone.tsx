@@ -5,7 +5,7 @@ import { useText } from './text/text.tsx';
 type Props = { onClose: () => void; onAdd: (name: string, friend: boolean) => Promise<void> };
 
 export function AddPhone({ onClose, onAdd }: Props) {
-  const { words } = useText();
+  const { texts } = useText();
   const [name, setName] = useState('');
   const [friend, setFriend] = useState(true);
 
@@ -16,19 +16,19 @@ export function AddPhone({ onClose, onAdd }: Props) {
 
   return (
     <div className="page-sheet">
-      <Sheet title={words.addPhone} onClose={onClose}>
+      <Sheet title={texts.addPhone} onClose={onClose}>
         <form onSubmit={submit} className="stack">
           <label className="field">
-            {words.phoneName}
+            {texts.phoneName}
             <input value={name} onChange={(event) => setName(event.target.value)} maxLength={40} autoComplete="off" />
-            <small>{words.newPhoneHint}</small>
+            <small>{texts.newPhoneHint}</small>
           </label>
           <label className="check">
             <input type="checkbox" checked={friend} onChange={(event) => setFriend(event.target.checked)} />
-            {words.alreadyFriend}
+            {texts.alreadyFriend}
           </label>
           <button type="submit" className="primary" disabled={name.trim() === ''}>
-            {words.add}
+            {texts.add}
           </button>
         </form>
       </Sheet>

@@ -4,7 +4,7 @@ import { AddPhone } from './AddPhone.tsx';
 import { Phone } from './phone/Phone.tsx';
 import { TextProvider, useText } from './text/text.tsx';
 import { TrainerPanel } from './trainer/TrainerPanel.tsx';
-import { usePhoneDesk } from './use-phone-desk.ts';
+import { usePhones } from './use-phones.ts';
 
 export function App() {
   return (
@@ -16,8 +16,8 @@ export function App() {
 
 /** The training desk: phones side by side, and the trainer's panel when it is wanted. */
 function Desk() {
-  const { words, toggle } = useText();
-  const desk = usePhoneDesk();
+  const { texts, toggle } = useText();
+  const desk = usePhones();
   const [adding, setAdding] = useState(false);
   const [training, setTraining] = useState(false);
 
@@ -25,21 +25,21 @@ function Desk() {
     <div className="desk">
       <header className="desk-bar">
         <div className="desk-title">
-          <h1>{words.title}</h1>
-          <p>{words.subtitle}</p>
+          <h1>{texts.title}</h1>
+          <p>{texts.subtitle}</p>
         </div>
         <button type="button" onClick={() => setAdding(true)}>
-          <IconDeviceMobilePlus aria-hidden /> <span>{words.addPhone}</span>
+          <IconDeviceMobilePlus aria-hidden /> <span>{texts.addPhone}</span>
         </button>
         <button type="button" aria-pressed={training} onClick={() => setTraining(!training)}>
-          <IconAdjustmentsHorizontal aria-hidden /> <span>{words.trainer}</span>
+          <IconAdjustmentsHorizontal aria-hidden /> <span>{texts.trainer}</span>
         </button>
         <button type="button" onClick={toggle}>
-          <IconLanguage aria-hidden /> <span>{words.language}</span>
+          <IconLanguage aria-hidden /> <span>{texts.language}</span>
         </button>
       </header>
       {desk.phones.length > 1 && (
-        <nav className="phone-tabs" aria-label={words.title}>
+        <nav className="phone-tabs" aria-label={texts.title}>
           {desk.phones.map((phone) => (
             <button
               key={phone.userId}
@@ -54,7 +54,7 @@ function Desk() {
       )}
       <div className="desk-middle">
         <main className="phones">
-          {desk.phones.length === 0 && <p className="desk-empty">{desk.isLost ? words.lost : words.noPhones}</p>}
+          {desk.phones.length === 0 && <p className="desk-empty">{desk.isLost ? texts.lost : texts.noPhones}</p>}
           {desk.phones.map((phone) => (
             <Phone
               key={phone.userId}

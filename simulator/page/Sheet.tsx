@@ -4,7 +4,7 @@ import { useText } from './text/text.tsx';
 
 /** A dialog that comes up over the phone or the page; Escape and the cross close it. */
 export function Sheet({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
-  const { words } = useText();
+  const { texts } = useText();
   const sheet = useRef<HTMLDivElement>(null);
   useEffect(() => {
     sheet.current?.focus();
@@ -23,7 +23,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
       >
         <div className="sheet-head">
           <h2>{title}</h2>
-          <button type="button" className="plain-icon" aria-label={words.close} onClick={onClose}>
+          <button type="button" className="plain-icon" aria-label={texts.close} onClick={onClose}>
             <IconX aria-hidden />
           </button>
         </div>

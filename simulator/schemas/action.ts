@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { graphemes, listWords, oneOf, utf16 } from './text-length.ts';
+import { graphemes, listValues, oneOf, utf16 } from './text-length.ts';
 import { linkUri } from './uri.ts';
 
 /** Where a tappable thing stands: the place decides which actions LINE allows and how long a label may be. */
@@ -32,7 +32,7 @@ export function actionAt(place: ActionPlace) {
   const schemas = actionSchemas(place.label);
   const [first, ...rest] = place.allowed;
   return z.discriminatedUnion('type', [schemas[first], ...rest.map((type) => schemas[type])], {
-    error: (issue) => (issue.code === 'invalid_union' ? listWords(place.allowed) : undefined),
+    error: (issue) => (issue.code === 'invalid_union' ? listValues(place.allowed) : undefined),
   });
 }
 

@@ -10,7 +10,7 @@ import {
   videoMessage,
 } from './media-message.ts';
 import { templateMessage } from './template-message.ts';
-import { listWords, sized } from './text-length.ts';
+import { listValues, sized } from './text-length.ts';
 import { textMessage, textV2Message } from './text-message.ts';
 
 const kinds = [
@@ -31,7 +31,7 @@ const kinds = [
 export const messageTypes = kinds.map((kind) => kind.shape.type.value);
 
 export const message = z.discriminatedUnion('type', kinds, {
-  error: (issue) => (issue.code === 'invalid_union' ? listWords(messageTypes) : undefined),
+  error: (issue) => (issue.code === 'invalid_union' ? listValues(messageTypes) : undefined),
 });
 export const messages = sized(message, 1, 5);
 

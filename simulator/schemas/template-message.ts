@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actionAt, imageCarouselPlace, templateDefaultPlace, templatePlace } from './action.ts';
 import { messageBase } from './quick-reply.ts';
-import { countGraphemes, graphemes, listWords, oneOf, sized, utf16 } from './text-length.ts';
+import { countGraphemes, graphemes, listValues, oneOf, sized, utf16 } from './text-length.ts';
 import { mediaUri } from './uri.ts';
 
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'invalid color');
@@ -58,7 +58,7 @@ export const templateMessage = z.strictObject({
   type: z.literal('template'),
   altText: utf16(1500),
   template: z.discriminatedUnion('type', [buttons, confirm, carousel, imageCarousel], {
-    error: (issue) => (issue.code === 'invalid_union' ? listWords(types) : undefined),
+    error: (issue) => (issue.code === 'invalid_union' ? listValues(types) : undefined),
   }),
   ...messageBase,
 });

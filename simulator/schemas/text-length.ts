@@ -35,10 +35,10 @@ export function sized<T extends z.ZodType>(item: T, min: number, max: number) {
 
 /** One of the given words, with LINE's answer for any other. */
 export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
-  return z.enum(words, { error: (issue) => (issue.input === undefined ? undefined : listWords(words)) });
+  return z.enum(words, { error: (issue) => (issue.input === undefined ? undefined : listValues(words)) });
 }
 
 /** LINE's words for a value outside a closed list. */
-export function listWords(words: readonly string[]): string {
+export function listValues(words: readonly string[]): string {
   return `Must be one of the following values: [${words.join(', ')}]`;
 }

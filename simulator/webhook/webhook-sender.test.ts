@@ -168,5 +168,5 @@ test("Account Manager's greeting and auto-reply answer when someone left them on
   const nok = simulator.phone('Nok', { friend: false });
   await nok.follow();
   await nok.sendText('ช่วยด้วย');
-  expect(nok.messages().map((one) => one.words)).toEqual(['ขอบคุณที่เพิ่มเพื่อน', 'ช่วยด้วย', 'เปิดทำการ 9.00 น.']);
+  expect(nok.messages().map((one) => one.text)).toEqual(['ขอบคุณที่เพิ่มเพื่อน', 'ช่วยด้วย', 'เปิดทำการ 9.00 น.']);
 });

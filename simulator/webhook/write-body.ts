@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import type { Faults } from '../faults.ts';
 import { randomBelow } from '../ids.ts';
 
-type BodyLook = Pick<Faults, 'shuffleKeys' | 'addWhitespace' | 'addUnknownFields'>;
+type BodyStyle = Pick<Faults, 'shuffleKeys' | 'addWhitespace' | 'addUnknownFields'>;
 
 /**
  * The exact bytes of a webhook. LINE writes Thai raw but emoji as \uXXXX\uXXXX, so a bot that signs its own
  * JSON.stringify of the parsed body fails on emoji only: this is where that shows.
  */
-export function writeBody(body: unknown, look: BodyLook): Buffer {
+export function writeBody(body: unknown, look: BodyStyle): Buffer {
   let shaped = body;
   if (look.addUnknownFields) shaped = addUnknownFields(shaped);
   if (look.shuffleKeys) shaped = shuffleKeys(shaped);

@@ -5,14 +5,14 @@ import { getRow, rows, sql } from '../../server/platform/database/database.ts';
 import { aPatrol } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 import { bodyFor, ruleOf } from './route-rules.ts';
 
 // Every line of the route tables × every role × own, neighbouring, higher and lower agency. What is expected is
 // reckoned here anew, from what the line declares, the hand-written rule of the route and the agencies' paths alone.
 
-const house = await openHouse();
-const db = house.owner;
+const system = await openTestSystem();
+const db = system.owner;
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
 const POSITIONS = ['own', 'neighbouring', 'higher', 'lower'] as const;
 type Position = (typeof POSITIONS)[number];
@@ -44,22 +44,22 @@ for (const position of POSITIONS) {
       VALUES (${randomUUID()}, ${id}, ${AGENCIES[position].id}, ${role}, '2020-01-01')`.execute(db);
   }
 }
-const incident = await anIncident(house).reportedAt(PLACES.muang).happens();
+const incident = await anIncident(system).reportedAt(PLACES.muang).happens();
 const target = await getRow(
   db,
   sql<{ person: string; membership: string }>`SELECT user_id AS person, id AS membership FROM access.memberships
     WHERE user_id = (SELECT id FROM access.users WHERE email = ${emailOf('eef-officer', 'own')})`,
 );
-const administrator = await house.officer('administrator');
+const administrator = await system.officer('administrator');
 const invited = await administrator.post<{ id: string }>(`/api/v1/agencies/${own.id}/invitations`, {
   email: 'invited@demo.ess.example',
   role: 'duty-officer',
 });
-const superintendent = await house.officer('superintendent');
+const superintendent = await system.officer('superintendent');
 const unit = await superintendent.post<{ id: string }>(`/api/v1/agencies/${own.id}/units`, {
   callSign: 'ชุดที่ถูกถามถึง',
   kind: 'car',
-  memberIds: [await aPatrol(house)],
+  memberIds: [await aPatrol(system)],
 });
 await superintendent.post(`/api/v1/incidents/${incident.id}/units`, { unitId: unit.body.id });
 const sent = await superintendent.get<{ assignments: { id: string }[] }>(`/api/v1/incidents/${incident.id}/units`);
@@ -92,7 +92,7 @@ const LEAVES = '/api/v1/me/sessions/end-all';
 const isBelow = (sight: string, path: string) => path === sight || path.startsWith(`${sight}.`);
 const may = (role: Role, permission: string) => (ROLES[role] as readonly string[]).includes(permission);
 
-type Line = (typeof house.app.routes)[number];
+type Line = (typeof system.app.routes)[number];
 /** What the line itself asks for: one of the permissions it declares, or nothing but a session. */
 function mayCall(role: Role, { permission }: Line): boolean {
   if (permission === 'signed-in') return true;
@@ -128,13 +128,13 @@ describe.each(POSITIONS)('%s agency', (position) => {
     let officer: Officer;
     beforeAll(async () => {
       // The limits of the outer wall are another test's matter: by now they are forgotten.
-      house.clock.advance(60_000);
-      officer = await signIn(house.url, emailOf(role, position));
+      system.clock.advance(60_000);
+      officer = await signIn(system.url, emailOf(role, position));
     });
 
-    const lines = house.app.routes.filter(({ path }) => path !== LEAVES);
+    const lines = system.app.routes.filter(({ path }) => path !== LEAVES);
     test.each(lines.map((line) => [`${line.method} ${line.path}`, line] as const))('%s', async (_, line) => {
-      house.clock.advance(1000);
+      system.clock.advance(1000);
       const hit = await call(officer, line, TARGETS[ruleOf(line).scope] ?? randomUUID());
       const what = expected(role, position, line);
       counts[what] += 1;
@@ -163,8 +163,8 @@ describe.each(POSITIONS)('%s agency', (position) => {
 });
 
 test('without a session no line answers', async () => {
-  for (const { method, path } of house.app.routes) {
-    const address = house.url + path.replaceAll(/:\w+/g, () => randomUUID());
+  for (const { method, path } of system.app.routes) {
+    const address = system.url + path.replaceAll(/:\w+/g, () => randomUUID());
     const answer = await fetch(address, {
       method,
       ...(method === 'POST' && { headers: { 'content-type': 'application/json' }, body: '{}' }),
@@ -176,8 +176,8 @@ test('without a session no line answers', async () => {
 
 test('what the board shows is what may be looked at', async () => {
   for (const position of POSITIONS) {
-    house.clock.advance(60_000);
-    const officer = await signIn(house.url, emailOf('duty-officer', position));
+    system.clock.advance(60_000);
+    const officer = await signIn(system.url, emailOf('duty-officer', position));
     const shown = (await officer.queue()).incidents.map(({ id }) => id);
     expect(shown.includes(incident.id), position).toBe(isBelow(AGENCIES[position].path, own.path));
   }

@@ -53,22 +53,22 @@ const RULES: Record<string, Rule> = {
   '/api/v1/invitations/:id/renew': { scope: 'invitation', notFound: 'access/invitation-not-found' },
   '/api/v1/invitations/:id/revoke': { scope: 'invitation', notFound: 'access/invitation-not-found' },
   '/api/v1/memberships/:id/until': { scope: 'membership', notFound: 'access/membership-not-found' },
-  '/api/v1/ladders': { scope: 'anybody' },
-  '/api/v1/agencies/:id/ladder': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
+  '/api/v1/escalation-policies': { scope: 'anybody' },
+  '/api/v1/agencies/:id/escalation-preview': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/incidents': { scope: 'anybody' },
   '/api/v1/incidents.csv': { scope: 'anybody' },
   '/api/v1/station-outcomes': { scope: 'anybody' },
   '/api/v1/hand-overs': { scope: 'anybody' },
   '/api/v1/staff': { scope: 'anybody', query: '?search=ab' },
-  '/api/v1/audit/unusual-looks': { scope: 'anybody' },
+  '/api/v1/access-review/unusual-views': { scope: 'anybody' },
   '/api/v1/units': { scope: 'anybody' },
   '/api/v1/agencies/:id/units': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/agencies/:id/crew': { scope: 'agency', notFound: 'jurisdiction/agency-not-found' },
   '/api/v1/me/assignments': { scope: 'anybody' },
   '/api/v1/me/device-key': { scope: 'anybody' },
-  '/api/v1/assignments/:id/note': { scope: 'crew', notFound: 'patrol/assignment-not-found' },
-  '/api/v1/assignments/:id/back-up': { scope: 'crew', notFound: 'patrol/assignment-not-found' },
-  '/api/v1/incidents/:id/photos/:photoId': { scope: 'incident', notFound: 'patrol/photo-not-found' },
+  '/api/v1/assignments/:id/note': { scope: 'crew', notFound: 'units/assignment-not-found' },
+  '/api/v1/assignments/:id/back-up': { scope: 'crew', notFound: 'units/assignment-not-found' },
+  '/api/v1/incidents/:id/photos/:photoId': { scope: 'incident', notFound: 'units/photo-not-found' },
   // Whose they are is another test's: a call is its clerk's, an unfinished report a province's (desk-rows-of-calls.test.ts).
   '/api/v1/phone-reports': { scope: 'anybody' },
   '/api/v1/phone-reports/:id': { scope: 'anybody' },
@@ -79,8 +79,8 @@ const RULES: Record<string, Rule> = {
   '/api/v1/call-backs/:id/release': { scope: 'anybody' },
   '/api/v1/call-backs/:id/done': { scope: 'anybody' },
   '/api/v1/audit/tail': { scope: 'anybody' },
-  '/api/v1/operator-alarms': { scope: 'anybody' },
-  '/api/v1/operator-alarms/:id/settle': { scope: 'anybody' },
+  '/api/v1/system-alerts': { scope: 'anybody' },
+  '/api/v1/system-alerts/:id/resolve': { scope: 'anybody' },
 };
 
 /** Everything below these is about one thing. */
@@ -88,8 +88,8 @@ const BRANCHES: [start: string, rule: Rule][] = [
   ['/api/v1/incidents/:id', { scope: 'incident' }],
   ['/api/v1/shifts/:id/', { scope: 'shift', notFound: 'duty/shift-not-found' }],
   ['/api/v1/people/:id/', { scope: 'person', notFound: 'access/person-not-found' }],
-  ['/api/v1/units/:id/', { scope: 'unit', notFound: 'patrol/unit-not-found' }],
-  ['/api/v1/assignments/:id/', { scope: 'job', notFound: 'patrol/assignment-not-found' }],
+  ['/api/v1/units/:id/', { scope: 'unit', notFound: 'units/not-found' }],
+  ['/api/v1/assignments/:id/', { scope: 'job', notFound: 'units/assignment-not-found' }],
   ['/api/v1/me/', { scope: 'self' }],
 ];
 
@@ -133,9 +133,9 @@ const BODIES: Record<string, (incidentId: string, agencyId: string) => object> =
   'check-in': (_, agencyId) => ({ agencyId }),
   'check-out': (_, agencyId) => ({ agencyId }),
   heartbeat: (_, agencyId) => ({ agencyId }),
-  ladders: () => ({
+  'escalation-policies': () => ({
     agencyKind: 'station',
-    rungs: [{ afterSeconds: 0, targets: ['on-duty', 'centre-191'] }],
+    steps: [{ afterSeconds: 0, targets: ['on-duty', 'centre-191'] }],
     repeatSeconds: 60,
     basedOn: 0,
   }),

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { IncidentDetail } from '../../contract/incident.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
-import { alert, linkLine, whoIs, withoutLadder } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert, withoutEscalation } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { STAFF_SECRETS } from '../support/line-stage.ts';
 import { postWebhook } from '../support/line-webhook.ts';
 import { signIn, until } from '../support/officer.ts';
 import { aPhoto } from '../support/reporter-files.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 import { bodyFor } from './route-rules.ts';
 
 // The conflict-of-interest wall (decisions 0017 and 0042), tried on every line there is. One person serves in every role,
@@ -18,11 +18,11 @@ import { bodyFor } from './route-rules.ts';
 // can be listed, followed or heard in LINE holds anything of it. The lines and their ids are read from the route table: a
 // new one is tried by itself, and one with an id of a new kind fails here until somebody says what it is.
 
-const house = await withoutLadder(await openHouse({ staffLine: true }));
-const db = house.owner;
-const duty = await house.officer('duty1');
-const boss = await house.officer('superintendent');
-const station = (await whoIs(house, 'duty1')).agencyId;
+const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const db = system.owner;
+const duty = await system.officer('duty1');
+const boss = await system.officer('superintendent');
+const station = (await getDemoPerson(system, 'duty1')).agencyId;
 
 /** In every role of a police station, its province, the 191 centre and the national desk. */
 const EMAIL = 'everywhere@demo.ess.example';
@@ -37,8 +37,8 @@ await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_dat
   FROM access.memberships AS served JOIN access.users AS person ON person.id = served.user_id
   WHERE split_part(person.email, '@', 1) IN
     ('duty1', 'superintendent', 'patrol1', 'centre191', 'commander', 'desk1300', 'administrator')`.execute(db);
-const person = await signIn(house.url, EMAIL);
-const chat = await linkLine(person, house.line.phone('ทุกหน้าที่'));
+const person = await signIn(system.url, EMAIL);
+const chat = await linkLine(person, system.line.phone('ทุกหน้าที่'));
 
 async function must<Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> {
   const { status, body } = await asked;
@@ -60,8 +60,8 @@ const unit = await must(
     memberIds: [me],
   }),
 );
-const other = await whoIs(house, 'duty2');
-const guest = await whoIs(house, 'guest-hospital');
+const other = await getDemoPerson(system, 'duty2');
+const guest = await getDemoPerson(system, 'guest-hospital');
 /** Far from each other: no duplicates of one another. */
 let made = 0;
 const somewhere = () => ({ ...PLACES.muang, lat: PLACES.muang.lat + ++made * 0.012 });
@@ -71,8 +71,8 @@ type Traces = { ids: Record<string, string>; links: Record<string, string>; word
 
 /** An incident from LINE with everything that can hang on one, and this person in all of it. */
 async function fromLine(mark: string, phoneNumber: string, where = somewhere()): Promise<Traces> {
-  const phone = house.line.phone(`ผู้แจ้ง ${mark}`);
-  const { id, code } = await anIncident(house).onPhone(phone).reportedAt(where).happens();
+  const phone = system.line.phone(`ผู้แจ้ง ${mark}`);
+  const { id, code } = await anIncident(system).onPhone(phone).reportedAt(where).happens();
   const at = `/api/v1/incidents/${id}`;
   await phone.sendText(phoneNumber);
   await phone.sendText(`ถ้อยคำ${mark}`);
@@ -81,13 +81,13 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
   await must(person.post(`${at}/place-detail`, { detail: `บ้านเลขที่${mark}`, was: null }));
   await must(person.post(`${at}/messages`, { text: `กำลังไป${mark}` }));
   await must(person.post(`${at}/questions`, { question: 'weapon-seen' }));
-  await must(person.post(`${at}/safety-notes`, { kind: 'weapon', words: `มีด${mark}` }));
+  await must(person.post(`${at}/safety-notes`, { kind: 'weapon', text: `มีด${mark}` }));
   await must(person.post(`${at}/guests`, { personId: guest.personId, until: inDays(5), reason: `ตรวจ${mark}` }));
   await must(person.post(`${at}/conflicts`, { personId: other.personId, kind: 'named', reason: `ญาติ${mark}` }));
   await must(person.post(`${at}/units`, { unitId: unit.id, queue: true }));
-  const assignment = await newest('patrol.assignments', `incident_id = '${id}'`);
+  const assignment = await newest('units.assignments', `incident_id = '${id}'`);
   const photo = await fetch(
-    `${house.url}/api/v1/assignments/${assignment}/photos?happenedAt=2026-11-28T01:00:00.000Z`,
+    `${system.url}/api/v1/assignments/${assignment}/photos?happenedAt=2026-11-28T01:00:00.000Z`,
     {
       method: 'POST',
       headers: { cookie: person.cookie, 'content-type': 'image/jpeg' },
@@ -95,7 +95,7 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
     },
   );
   const photoId = ((await photo.json()) as { id: string }).id;
-  const alarm = await alert(house, {
+  const alarm = await raiseAlert(system, {
     ...{ incidentId: id, people: [{ personId: me, agencyId: station }], kind: 'order-unseen' as const },
   });
   const image = await until(async () => (await person.detail(id)).messages.find(({ attachmentUrl }) => attachmentUrl));
@@ -108,9 +108,12 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
       note: await newest('incident.safety_notes', `incident_id = '${id}'`),
       guest: await newest('incident.guests', `incident_id = '${id}'`),
       conflict: await newest('incident.conflicts', `incident_id = '${id}'`),
-      order: await newest('patrol.orders', `incident_id = '${id}'`),
+      order: await newest('units.orders', `incident_id = '${id}'`),
       alert: alarm,
-      notice: await newest('alerting.notices', `incident_id = '${id}' AND person_id = '${me}' AND channel = 'console'`),
+      notification: await newest(
+        'alerting.notices',
+        `incident_id = '${id}' AND person_id = '${me}' AND channel = 'console'`,
+      ),
     },
     links: {
       attachment: image.attachmentUrl?.split('?')[1] ?? '',
@@ -123,31 +126,34 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
 /** A call that this person took, with an entry to call back that they claimed, and an order that was taken back. */
 async function fromCall(mark: string, phoneNumber: string): Promise<Traces> {
   const call = await must(
-    person.post<{ reportId: string; incidentId: string; told: { code: string } }>('/api/v1/phone-reports', {
+    person.post<{ reportId: string; incidentId: string; lastNotified: { code: string } }>('/api/v1/phone-reports', {
       ...{ channel: '191', type: 'confinement', callerPhone: phoneNumber, note: `ถ้อยคำ${mark}` },
-      ...{ placeDetail: `บ้านเลขที่${mark}`, place: { ...somewhere(), source: 'desk-pin', label: `ตลาด${mark}` } },
+      ...{ placeDetail: `บ้านเลขที่${mark}`, place: { ...somewhere(), source: 'console-pin', label: `ตลาด${mark}` } },
     }),
   );
   const at = `/api/v1/incidents/${call.incidentId}`;
   await must(person.post(`${at}/call-backs`, { reportId: call.reportId, inMinutes: 0, note: `ถาม${mark}` }));
-  const callBack = await newest('dispatch.call_backs', `report_id = '${call.reportId}' AND reason = 'officer'`);
+  const callBack = await newest('control_room.call_backs', `report_id = '${call.reportId}' AND reason = 'officer'`);
   await must(person.post(`/api/v1/call-backs/${callBack}/claim`, {}));
   await must(person.post(`${at}/units`, { unitId: unit.id, queue: true }));
-  const assignment = await newest('patrol.assignments', `incident_id = '${call.incidentId}'`);
+  const assignment = await newest('units.assignments', `incident_id = '${call.incidentId}'`);
   await must(person.post(`${at}/units/${unit.id}/withdraw`, {}));
-  const alarm = await alert(house, { incidentId: call.incidentId, people: [{ personId: me, agencyId: station }] });
+  const alarm = await raiseAlert(system, {
+    incidentId: call.incidentId,
+    people: [{ personId: me, agencyId: station }],
+  });
   return {
     ids: {
       ...{ incident: call.incidentId, report: call.reportId, callBack, assignment, alert: alarm },
-      order: await newest('patrol.orders', `incident_id = '${call.incidentId}' AND kind = 'order-withdrawn'`),
-      notice: await newest('alerting.notices', `alert_id = '${alarm}' AND channel = 'console'`),
+      order: await newest('units.orders', `incident_id = '${call.incidentId}' AND kind = 'order-withdrawn'`),
+      notification: await newest('alerting.notices', `alert_id = '${alarm}' AND channel = 'console'`),
     },
     links: {},
-    words: [call.told.code, phoneNumber.slice(1), mark],
+    words: [call.lastNotified.code, phoneNumber.slice(1), mark],
   };
 }
 
-const inDays = (days: number) => new Date(house.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
 const shown = [await fromLine('เปิดเผยหนึ่ง', '0891110001'), await fromCall('เปิดเผยสอง', '0891110002')];
 const withheld = [await fromLine('ต้องห้ามหนึ่ง', '0892220001'), await fromCall('ต้องห้ามสอง', '0892220002')];
 /** Kinds of ids of nothing: what they name is no matter of an incident. */
@@ -156,7 +162,7 @@ const OTHERS: Record<string, string> = { agency: station, person: other.personId
 /** What an id names, by where it stands. A name that nobody has put here fails below. */
 const KIND_OF_FIELD: Record<string, string> = {
   ...{ incidentId: 'incident', intoIncidentId: 'incident', incidentIds: 'incident', reportId: 'report' },
-  ...{ alertId: 'order', noticeId: 'notice', attachmentId: 'attachment', photoId: 'photo', noteId: 'note' },
+  ...{ alertId: 'order', notificationId: 'notice', attachmentId: 'attachment', photoId: 'photo', noteId: 'note' },
   ...{ guestId: 'guest', conflictId: 'conflict', agencyId: 'agency', personId: 'person', officerIds: 'person' },
   ...{
     memberIds: 'person',
@@ -171,13 +177,13 @@ const KIND_OF_FIELD: Record<string, string> = {
 const KIND_OF_PART: Record<string, string> = {
   ...{ incidents: 'incident', assignments: 'assignment', 'phone-reports': 'report', 'call-backs': 'callBack' },
   ...{ agencies: 'agency', units: 'unit', people: 'person', memberships: 'membership', invitations: 'invitation' },
-  ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'operator-alarms': 'operatorAlarm' },
+  ...{ shifts: 'shift', absences: 'absence', 'duty-patterns': 'pattern', 'system-alerts': 'systemAlert' },
   ...{ browsers: 'browser', passkeys: 'passkey', sessions: 'session' },
 };
 /** Kinds that lead to an incident. */
 const LEADS = new Set(Object.keys({ ...withheld[0]?.ids, ...withheld[1]?.ids }));
 
-type Line = Pick<(typeof house.app.routes)[number], 'method' | 'path' | 'params' | 'query' | 'body'>;
+type Line = Pick<(typeof system.app.routes)[number], 'method' | 'path' | 'params' | 'query' | 'body'>;
 type Spot = { where: 'path' | 'query' | 'body'; name: string; kind: string | undefined; many: boolean };
 
 /** Every place of a line at which an id stands: a UUID, or a list of them, at any depth. */
@@ -219,7 +225,7 @@ const isSame = (one: Spot, other: Spot) => one.where === other.where && one.name
 
 /** A picture of a job is no JSON and stands beside the tables. */
 const UPLOAD: Line = { method: 'POST', path: '/api/v1/assignments/:id/photos' };
-const lines: Line[] = [...house.app.routes, UPLOAD];
+const lines: Line[] = [...system.app.routes, UPLOAD];
 
 /** Asks with one id, every other one being of what this person sees. `/` for the id itself in what comes back. */
 async function ask(line: Line, spot: Spot, id: string, visible: Traces, link = ''): Promise<string> {
@@ -236,7 +242,7 @@ async function ask(line: Line, spot: Spot, id: string, visible: Traces, link = '
       body[one.name] = one.many ? [idFor(one)] : idFor(one);
   }
   if (line === UPLOAD) link = 'happenedAt=2026-11-28T01:00:00.000Z';
-  const answer = await fetch(`${house.url}${path}${link && `?${link}`}`, {
+  const answer = await fetch(`${system.url}${path}${link && `?${link}`}`, {
     method: line.method,
     headers: {
       cookie: person.cookie,
@@ -253,14 +259,14 @@ const PICTURE = await aPhoto();
 /** Everything that can be read without naming an incident, as one text per line. */
 async function readLists(): Promise<Map<string, string>> {
   const lists = new Map<string, string>();
-  for (const line of house.app.routes) {
+  for (const line of system.app.routes) {
     const spots = spotsOf(line);
     if (line.method !== 'GET' || spots.some(({ kind }) => LEADS.has(kind ?? ''))) continue;
     const path = line.path.replaceAll(/:(\w+)/g, (_, name) => {
       return OTHERS[spots.find((spot) => spot.name === name)?.kind ?? ''] ?? randomUUID();
     });
     for (const query of QUERIES[line.path] ?? ['']) {
-      house.clock.advance(500);
+      system.clock.advance(500);
       const { body } = await person.get(path + query);
       lists.set(path + query, JSON.stringify(body));
     }
@@ -287,12 +293,12 @@ async function tap(data: string): Promise<string> {
     ...{ source: { type: 'user', userId: chat.userId }, deliveryContext: { isRedelivery: false } },
   };
   const { channelSecret: secret } = STAFF_SECRETS;
-  await postWebhook(house.url, { destination: 'U', events: [event] }, { path: '/webhook/line-staff', secret });
-  const said = await until(() => {
+  await postWebhook(system.url, { destination: 'U', events: [event] }, { path: '/webhook/line-staff', secret });
+  const answers = await until(() => {
     const now = chat.messages().slice(before);
     return now.length > 0 ? now : undefined;
   });
-  return said.map(({ words }) => words).join('\n');
+  return answers.map(({ text }) => text).join('\n');
 }
 let taps = 0;
 
@@ -308,7 +314,7 @@ let cursor = 0;
 beforeAll(async () => {
   cursor = (await person.queue()).cursor;
   for (const [name, line, spot] of spots) {
-    house.clock.advance(1000);
+    system.clock.advance(1000);
     unknownBefore.set(name, await ask(line, spot, randomUUID(), shown[0] as Traces));
   }
   listedBefore = await readLists();
@@ -340,7 +346,7 @@ describe('from the mark on it is answered like nothing', () => {
     for (const { ids, links } of withheld) {
       const id = ids[spot.kind ?? ''];
       if (!id) continue;
-      house.clock.advance(1000);
+      system.clock.advance(1000);
       const link = links[spot.kind ?? ''] ?? '';
       // The rest of its path, where it has more, is of the same incident, and then of one that is shown.
       for (const rest of [shown[0] as Traces, { ids, links, words: [] }]) {
@@ -353,15 +359,15 @@ describe('from the mark on it is answered like nothing', () => {
 
   test('and so it is in LINE, whichever button is tapped', async () => {
     for (const { ids } of withheld) {
-      for (const [act, id] of [
+      for (const [action, id] of [
         ['alert:ack:/:5', ids.incident],
         ['alert:eta:/:10', ids.incident],
         ['alert:arrived:/', ids.incident],
         ['order:ack:/', ids.order],
         ['order:ack:/', ids.alert],
       ] as const) {
-        const nothing = await tap(act.replace('/', randomUUID()));
-        expect(await tap(act.replace('/', id ?? '')), act).toBe(nothing);
+        const nothing = await tap(action.replace('/', randomUUID()));
+        expect(await tap(action.replace('/', id ?? '')), action).toBe(nothing);
       }
     }
   });
@@ -374,7 +380,7 @@ test('no list, count or table holds anything of it', async () => {
 test('neither does the live stream, from before the mark or from now on', async () => {
   const live = person.follow(cursor);
   for (const { ids } of withheld) await must(duty.post(`/api/v1/incidents/${ids.incident}/on-scene`));
-  const next = await anIncident(house).reportedAt(somewhere()).happens();
+  const next = await anIncident(system).reportedAt(somewhere()).happens();
   await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
   const later = live.events.filter(({ id }) => id > cursor);
   expect(tracesIn(JSON.stringify(later), withheld)).toEqual([]);
@@ -383,12 +389,12 @@ test('neither does the live stream, from before the mark or from now on', async 
 test('what hangs on nothing else changed nothing either: nobody acted on it as this person', async () => {
   const marked = await rows(
     db,
-    sql<{ act: string }>`SELECT act FROM audit.entries AS entry WHERE actor_id = ${me} AND kind = 'act'
+    sql<{ action: string }>`SELECT action FROM audit.entries AS entry WHERE actor_id = ${me} AND kind = 'action'
       AND subject_id = ANY(${withheld.flatMap(({ ids }) => Object.values(ids))}::text[])
-      AND id > (SELECT max(id) FROM audit.entries WHERE act = 'incident/conflict-marked')`,
+      AND id > (SELECT max(id) FROM audit.entries WHERE action = 'incident/conflict-marked')`,
   );
   // That somebody pressed a button of an order is written down, of whatever order; it has changed nothing.
-  expect(marked.filter(({ act }) => act !== 'alerting/acknowledge-order')).toEqual([]);
+  expect(marked.filter(({ action }) => action !== 'alerting/acknowledge-order')).toEqual([]);
 });
 
 test('what this person is still shown is answered as ever', async () => {

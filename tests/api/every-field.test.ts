@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import type { PhoneReport } from '../../contract/dispatch.ts';
-import type { Assignment } from '../../contract/patrol.ts';
+import type { PhoneReport } from '../../contract/control-room.ts';
+import type { Assignment } from '../../contract/units.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { AppError } from '../../server/platform/app-error.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { aWorkbook } from '../support/a-workbook.ts';
-import { alert, whoIs, withoutLadder } from '../support/alarm.ts';
+import { getDemoPerson, raiseAlert, withoutEscalation } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 import { effectOf, fieldsOf, pathsOf, readyWrittenRows } from './every-field/try-fields.ts';
 
-// A field that the server takes and then forgets is a house number that no patrol reads. Each line that writes is called
+// A field that the server takes and then forgets is a street number that no patrol reads. Each line that writes is called
 // with every field filled; then, field by field, with another value in that one alone. Whatever it answers, refuses or
 // writes must be different, or the field is for nothing. Whoever adds a line or a field adds its sample here.
 
@@ -25,23 +25,23 @@ type Sample = {
 };
 
 // With closed consoles: an open one would answer the day's question before the test does.
-const house = await withoutLadder(await openHouse({ staffLine: true, consoles: 'closed' }));
-await readyWrittenRows(house.owner);
+const system = await withoutEscalation(await openTestSystem({ staffLine: true, consoles: 'closed' }));
+await readyWrittenRows(system.owner);
 const people = Object.fromEntries(
   await Promise.all(
     [
       ...['duty1', 'duty2', 'superintendent', 'patrol1', 'patrol2', 'centre191', 'commander'],
       ...['guest-hospital', 'duty-wangthong', 'administrator', 'caseworker'],
-    ].map(async (name) => [name, await whoIs(house, name)] as const),
+    ].map(async (name) => [name, await getDemoPerson(system, name)] as const),
   ),
 );
 const idOf = (name: string) => people[name]?.personId ?? '';
 const station = people.duty1?.agencyId ?? '';
 const neighbour = people['duty-wangthong']?.agencyId ?? '';
-const duty = await house.officer('duty1');
-const boss = await house.officer('superintendent');
-const centre = await house.officer('centre191');
-const administrator = await house.officer('administrator');
+const duty = await system.officer('duty1');
+const boss = await system.officer('superintendent');
+const centre = await system.officer('centre191');
+const administrator = await system.officer('administrator');
 const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promise<Body> => {
   const { status, body } = await asked;
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
@@ -50,19 +50,19 @@ const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promi
 /** Sensitive lines ask for a proof of the last minutes. */
 await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
 const [open, alike, taken, onWay, busy, ended, asked] = [
-  await anIncident(house).happens(),
-  await anIncident(house).happens(),
-  await anIncident(house).acknowledgedBy(duty).happens(),
-  await anIncident(house).acknowledgedBy(duty).happens(),
-  await anIncident(house).acknowledgedBy(duty).happens(),
-  await anIncident(house).acknowledgedBy(duty).resolvedBy(duty).happens(),
-  await anIncident(house).acknowledgedBy(duty).transferAskedBy(duty, neighbour).happens(),
+  await anIncident(system).happens(),
+  await anIncident(system).happens(),
+  await anIncident(system).acknowledgedBy(duty).happens(),
+  await anIncident(system).acknowledgedBy(duty).happens(),
+  await anIncident(system).acknowledgedBy(duty).happens(),
+  await anIncident(system).acknowledgedBy(duty).resolvedBy(duty).happens(),
+  await anIncident(system).acknowledgedBy(duty).transferAskedBy(duty, neighbour).happens(),
 ];
 /** The demonstration's own rosters and units would meet those of the samples. */
-for (const table of ['duty.shifts', 'duty.patterns', 'patrol.members']) {
+for (const table of ['duty.shifts', 'duty.patterns', 'units.members']) {
   await sql
     .raw(`DELETE FROM ${table}`)
-    .execute(house.owner)
+    .execute(system.owner)
     .catch(() => undefined);
 }
 
@@ -85,31 +85,31 @@ const orderId = await newest(
 );
 const call = (body: Row) => must(centre.post<PhoneReport>('/api/v1/phone-reports', { channel: '191', ...body }));
 // At the same point already: only a name, an accuracy or a source may differ, and none of them may be lost.
-const draft = await call({ note: 'ร้องไห้', isDraft: true, place: { ...PLACES.muang, source: 'desk-pin' } });
+const draft = await call({ note: 'ร้องไห้', isDraft: true, place: { ...PLACES.muang, source: 'console-pin' } });
 await call({ callerPhone: '0812345671', cutOff: true, isDraft: true });
 const phoned = await call({
   type: 'confinement',
-  place: { ...PLACES.wangThong, source: 'desk-pin' },
+  place: { ...PLACES.wangThong, source: 'console-pin' },
   callerPhone: '0812345675',
 });
 const callBacks = await must(centre.get<{ callBacks: { id: string }[] }>('/api/v1/call-backs'));
 const callBackId = callBacks.callBacks[0]?.id ?? '';
 await must(centre.post(`/api/v1/call-backs/${callBackId}/claim`));
-const day = (from: number) => new Date(house.clock.now().getTime() + from * 86_400_000).toISOString().slice(0, 10);
-const at = (hours: number) => new Date(house.clock.now().getTime() + hours * 3_600_000).toISOString();
+const day = (from: number) => new Date(system.clock.now().getTime() + from * 86_400_000).toISOString().slice(0, 10);
+const at = (hours: number) => new Date(system.clock.now().getTime() + hours * 3_600_000).toISOString();
 const shift = (personId: string, from: number) =>
   must(
     boss.post<{ id: string }>(`/api/v1/agencies/${station}/shifts`, {
       ...{ personId, post: 'radio-room', startsAt: at(from), endsAt: at(from + 8) },
     }),
   );
-await must((await house.officer('duty2')).post('/api/v1/me/duty/check-in', { agencyId: station }));
+await must((await system.officer('duty2')).post('/api/v1/me/duty/check-in', { agencyId: station }));
 const [mine, theirs] = [await shift(idOf('duty1'), 30), await shift(idOf('duty2'), 60)];
 await must(duty.post(`/api/v1/incidents/${taken.id}/safety-notes`, { kind: 'dog', until: day(3) }));
 await must(duty.post(`/api/v1/incidents/${alike.id}/place-detail`, { detail: 'หลังวัด', was: null }));
 await sql`INSERT INTO duty.heartbeats (agency_id, day, asked_at, due_at)
-  VALUES (${station}, ${new Date(house.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)}, now(), now() + interval '1 hour')
-  ON CONFLICT DO NOTHING`.execute(house.owner);
+  VALUES (${station}, ${new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)}, now(), now() + interval '1 hour')
+  ON CONFLICT DO NOTHING`.execute(system.owner);
 const noteId = await newest('incident.safety_notes');
 await must(
   boss.post(`/api/v1/incidents/${alike.id}/conflicts`, { personId: idOf('duty2'), kind: 'named', reason: 'ญาติ' }),
@@ -118,19 +118,19 @@ const conflictId = await newest('incident.conflicts');
 await must(administrator.post(`/api/v1/agencies/${station}/invitations`, { email: 'new@ess.example', role: 'patrol' }));
 const membershipId = await newest('access.memberships', `user_id = '${idOf('duty2')}'`);
 const duty1 = { personId: idOf('duty1'), agencyId: station, since: null };
-await alert(house, { people: [duty1] as never });
-const noticeId = await newest('alerting.notices', `person_id = '${idOf('duty1')}'`);
-await alert(house, { people: [duty1] as never, incidentId: open.id, agencyIds: [station] });
+await raiseAlert(system, { people: [duty1] as never });
+const notificationId = await newest('alerting.notices', `person_id = '${idOf('duty1')}'`);
+await raiseAlert(system, { people: [duty1] as never, incidentId: open.id, agencyIds: [station] });
 
 async function newest(table: string, where = 'true', what = 'id'): Promise<string> {
   const [found] = await rows(
-    house.owner,
+    system.owner,
     sql.raw<{ id: string }>(`SELECT ${what} AS id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`),
   );
   return found?.id ?? '';
 }
 
-const place = { ...PLACES.muang, source: 'desk-pin', accuracyMetres: 50, label: 'ตลาดสมมติ' };
+const place = { ...PLACES.muang, source: 'console-pin', accuracyMetres: 50, label: 'ตลาดสมมติ' };
 const words = {
   ...{
     type: 'confinement',
@@ -174,13 +174,13 @@ const SAMPLES: Record<string, Sample[]> = {
       body: { reportId: phoned.reportId, inMinutes: 15, note: 'ถามชื่อ' },
     },
   ],
-  '/api/v1/ladders': [
+  '/api/v1/escalation-policies': [
     {
       by: 'commander',
-      url: '/api/v1/ladders',
+      url: '/api/v1/escalation-policies',
       body: {
         agencyKind: 'station',
-        rungs: [
+        steps: [
           { afterSeconds: 0, targets: ['on-duty', 'duty-chief'] },
           { afterSeconds: 20, targets: ['centre-191'] },
         ],
@@ -242,7 +242,7 @@ const SAMPLES: Record<string, Sample[]> = {
     {
       by: 'superintendent',
       url: incident(open, 'unmask'),
-      body: { field: 'phone', reason: 'other', words: 'ศาลขอ' },
+      body: { field: 'phone', reason: 'other', text: 'ศาลขอ' },
     },
   ],
   '/api/v1/incidents/:id/officers': [
@@ -272,7 +272,7 @@ const SAMPLES: Record<string, Sample[]> = {
     { by: 'duty1', url: incident(taken, 'questions'), body: { question: 'weapon-seen', reportId: reportOf(taken) } },
   ],
   '/api/v1/incidents/:id/safety-notes': [
-    { by: 'duty1', url: incident(taken, 'safety-notes'), body: { kind: 'weapon', words: 'มีมีด', until: day(4) } },
+    { by: 'duty1', url: incident(taken, 'safety-notes'), body: { kind: 'weapon', text: 'มีมีด', until: day(4) } },
   ],
   '/api/v1/incidents/:id/safety-notes/:noteId/withdraw': [
     { by: 'duty1', url: incident(taken, `safety-notes/${noteId}/withdraw`), body: { reason: 'ไม่มีแล้ว' } },
@@ -406,8 +406,8 @@ const SAMPLES: Record<string, Sample[]> = {
   '/api/v1/me/orders/acknowledge': [
     { by: 'patrol1', url: '/api/v1/me/orders/acknowledge', body: { alertId: orderId } },
   ],
-  '/api/v1/me/notices/seen': [
-    { by: 'duty1', url: '/api/v1/me/notices/seen', body: { incidentIds: [open.id], noticeId } },
+  '/api/v1/me/notifications/seen': [
+    { by: 'duty1', url: '/api/v1/me/notifications/seen', body: { incidentIds: [open.id], notificationId } },
   ],
   '/api/v1/agencies/:id/gateways': [
     {
@@ -455,8 +455,8 @@ const FOR_NOTHING: Record<string, string> = {
     'chooses among several; of one the answer names it (read-workbook.test.ts)',
 };
 
-const routes = house.app.routes.filter(({ method, body }) => method === 'POST' && body && pathsOf(body).length > 0);
-house.clock.stop();
+const routes = system.app.routes.filter(({ method, body }) => method === 'POST' && body && pathsOf(body).length > 0);
+system.clock.stop();
 
 test('every line that writes has a sample here', () => {
   const asked = routes.map(({ path }) => path).filter((path) => !PROOFS.test(path));
@@ -489,7 +489,7 @@ test.each(routes.filter(({ path }) => !PROOFS.test(path)))('$path: every field i
       }
       throw new AppError('request/invalid');
     };
-    const answer = await (await house.officer(by)).post<{ code?: string; errors?: unknown }>(url, body);
+    const answer = await (await system.officer(by)).post<{ code?: string; errors?: unknown }>(url, body);
     if (!called) problems.push(`the sample does not come in: ${JSON.stringify(answer.body)}`);
   }
   route.run = run;

@@ -5,10 +5,10 @@ import { INCIDENT_ACTIONS } from '../../contract/incident-status.ts';
 import { PROBLEMS, problemSchema } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { withoutLadder } from '../support/alarm.ts';
+import { withoutEscalation } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { signIn } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 import { MARK } from './fuzz/hostile.ts';
 import { listOperations, type OpenApi, type Shot } from './fuzz/operations.ts';
 import { watchTables } from './fuzz/state-of-tables.ts';
@@ -29,20 +29,20 @@ const MAY_SEE = ['duty1', 'desk1300', 'superintendent'];
 const WRITES_WHEN_REFUSED = /^\/api\/auth\/|\/re-authenticate/;
 
 const failures: string[] = [];
-const house = await withoutLadder(
-  await openHouse({ log: createLog('error', { write: (line) => failures.push(line) }) }),
+const system = await withoutEscalation(
+  await openTestSystem({ log: createLog('error', { write: (line) => failures.push(line) }) }),
 );
-const watch = await watchTables(house.owner);
-const reporter = house.line.phone('ผู้แจ้งลับ');
-const incident = await anIncident(house).onPhone(reporter).happens();
+const watch = await watchTables(system.owner);
+const reporter = system.line.phone('ผู้แจ้งลับ');
+const incident = await anIncident(system).onPhone(reporter).happens();
 await reporter.sendText('0894441234');
 await reporter.sendText('ถ้อยคำลับของผู้แจ้ง');
 await reporter.sendLocation({ ...PLACES.muang, title: 'ป้ายลับหน้าบ้าน' });
-const others = await Promise.all(Array.from({ length: 8 }, () => anIncident(house).happens()));
+const others = await Promise.all(Array.from({ length: 8 }, () => anIncident(system).happens()));
 const incidents = [incident, ...others].map(({ id }) => id);
-const desk = await house.officer('desk1300');
+const desk = await system.officer('desk1300');
 const { body: api } = await desk.get<OpenApi>('/api/v1/openapi.json');
-const userIds = await rows(house.owner, sql<{ id: string }>`SELECT id FROM access.users LIMIT 5`);
+const userIds = await rows(system.owner, sql<{ id: string }>`SELECT id FROM access.users LIMIT 5`);
 const agency = incident.detail.incident.responsibleAgency.id;
 
 const KNOWN: Record<string, unknown[]> = {
@@ -69,7 +69,7 @@ async function cookieOf(caller: string): Promise<string> {
   const kept = cookies.get(caller);
   if (kept !== undefined) return kept;
   before = undefined;
-  const cookie = await signIn(house.url, `${caller}@demo.ess.example`).then(
+  const cookie = await signIn(system.url, `${caller}@demo.ess.example`).then(
     (officer) => officer.cookie,
     () => '',
   );
@@ -90,7 +90,7 @@ type Answer = { status: number; type: string; text: string };
 
 async function shoot({ method, url, headers, body }: Shot, cookie: string): Promise<Answer> {
   const hangUp = new AbortController();
-  const response = await fetch(house.url + url, {
+  const response = await fetch(system.url + url, {
     method,
     headers: { ...headers, ...(cookie && { cookie }) },
     ...(body !== undefined && { body }),

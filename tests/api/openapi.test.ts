@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
+const system = await openTestSystem();
 type Description = { paths: Record<string, Record<string, { summary?: string }>>; components: { schemas: object } };
-const described = (await (await fetch(`${house.url}/api/v1/openapi.json`)).json()) as Description;
+const described = (await (await fetch(`${system.url}/api/v1/openapi.json`)).json()) as Description;
 
 test('docs/api/openapi.json is what the server says of itself; else run node scripts/write-openapi.ts', async () => {
   expect(described).toEqual(JSON.parse(await readFile('docs/api/openapi.json', 'utf8')));

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import configuration from '../../.dependency-cruiser.mjs';
 import { listBoundaryFindings } from '../../scripts/check-boundaries.ts';
-import { cruiseHouse } from '../../scripts/cruise-house.ts';
+import { cruiseProject } from '../../scripts/cruise-project.ts';
 
 test('the house keeps the dependency rule', async () => {
   expect(await listBoundaryFindings('.')).toEqual([]);
 });
 
 test('the check really reads the house, # paths and type-only imports included', async () => {
-  const { modules, summary } = await cruiseHouse('.');
+  const { modules, summary } = await cruiseProject('.');
   expect(summary.totalCruised).toBeGreaterThan(0);
   const eventMap = modules.find(({ source }) => source === 'server/events/event-map.ts');
   expect(eventMap?.dependencies).toContainEqual(
@@ -20,8 +20,8 @@ test('the check really reads the house, # paths and type-only imports included',
   );
 });
 
-test('in the bad house every rule fires', async () => {
-  const { summary } = await cruiseHouse('tests/architecture/bad-house');
+test('in the bad project every rule fires', async () => {
+  const { summary } = await cruiseProject('tests/architecture/bad-project');
   const fired = new Set(summary.violations.map(({ rule }) => rule.name));
   expect([...fired].sort()).toEqual(configuration.forbidden.map(({ name }) => name).sort());
 });
@@ -31,5 +31,5 @@ test('every rule says what to do', () => {
 });
 
 test('a house without a single module is a failure, not a success', async () => {
-  await expect(cruiseHouse('docs')).rejects.toThrow('read no module');
+  await expect(cruiseProject('docs')).rejects.toThrow('read no module');
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type HouseFile, isTest, listPlaces, readSources } from './read-house.ts';
+import { isTest, listPlaces, type ProjectFile, readSources } from './read-project.ts';
 
 /** What turns somebody's words into code, markup, a command or a connection, and the few files that may. */
 const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
@@ -13,7 +13,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
   // browser to each other, what each of them could ask the server for.
   {
     what: /\bpostMessage\(|addEventListener\(\s*['"]message['"]/g,
-    may: /^web\/console\/(?:service-worker\/app-shell|features\/patrol\/phone\/use-app-kept|live\/(?:browser-tabs|tab-messages))\.ts$/,
+    may: /^web\/console\/(?:service-worker\/app-shell|features\/units\/phone\/use-offline-app|live\/(?:browser-tabs|tab-messages))\.ts$/,
     example: "addEventListener('message', hear)",
   },
   {
@@ -22,7 +22,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
     // A patrol's phone keeps its open jobs and what it has not sent (decision 0027); the end of a session forgets the
     // jobs, and what was not sent lies sealed (0041).
     // A tab keeps a half-written call for its clerk until they send it, sign out, or the tab is closed.
-    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/database\.ts$|^web\/console\/features\/access\/kept-me\.ts$|^web\/console\/desk\/desks\.ts$|^web\/console\/features\/access\/(?:session|leave)\.ts$|^web\/console\/features\/dispatch\/calls\/kept-call\.ts$/,
+    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/database\.ts$|^web\/console\/features\/access\/kept-me\.ts$|^web\/console\/shell\/shells\.ts$|^web\/console\/features\/access\/(?:session|leave)\.ts$|^web\/console\/features\/control-room\/calls\/stored-call\.ts$/,
     example: 'localStorage.setItem(key, words)',
   },
   {
@@ -67,7 +67,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
 const KINDS =
   /xml|ldap|xpath|latex|nodemailer|smtp|imap|memcache|graphql|^ws$|socket\.io|webrtc|handlebars|mustache|^ejs$|^pug$|serialize-javascript|node-serialize|lodash|markdown|^marked$/;
 
-function findDangers(files: HouseFile[]): string[] {
+function findDangers(files: ProjectFile[]): string[] {
   return DANGERS.flatMap(({ what, may }) =>
     files.filter(({ path }) => !isTest(path) && !may?.test(path)).flatMap((file) => listPlaces(file, what)),
   );

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { drawArchitecture, PICTURE_END, PICTURE_START } from '../../scripts/architecture-picture.ts';
-import { type HouseFile, listPaths, readIfThere, readSources } from './read-house.ts';
+import { listPaths, type ProjectFile, readIfThere, readSources } from './read-project.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const packages = Object.keys({
@@ -29,7 +29,7 @@ function findSilentReadmes(folders: string[], read: (path: string) => string | u
 }
 
 /** Decisions that the index does not list, or that leave out one of their four parts. */
-function findLooseDecisions(decisions: HouseFile[], index: string): string[] {
+function findLooseDecisions(decisions: ProjectFile[], index: string): string[] {
   return decisions.flatMap(({ path, text }) => {
     const missing = ['Context', 'Decision', 'Consequences', 'Enforced by'].filter(
       (part) => !text.includes(`\n## ${part}\n`),
@@ -40,7 +40,7 @@ function findLooseDecisions(decisions: HouseFile[], index: string): string[] {
 }
 
 /** Links to files that do not exist. */
-function findDeadLinks(files: HouseFile[], exists: (path: string) => boolean): string[] {
+function findDeadLinks(files: ProjectFile[], exists: (path: string) => boolean): string[] {
   return files.flatMap(({ path, text }) =>
     [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
       .filter(([, target = '']) => !exists(join(dirname(path), target)))

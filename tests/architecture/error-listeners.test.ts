@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { listUnheard } from './list-unheard.ts';
-import { isTest, readIfThere, readSources } from './read-house.ts';
+import { listMissingErrorListeners } from './list-missing-error-listeners.ts';
+import { isTest, readIfThere, readSources } from './read-project.ts';
 
 // An `error` event without a listener ends the process, and with it every console and every report under way
 // (docs/decisions/0034).
@@ -8,12 +8,12 @@ import { isTest, readIfThere, readSources } from './read-house.ts';
 test('whatever can fail by an event has a listener for it', () => {
   const files = readSources('{server,simulator,scripts}/**/*.{ts,mjs}').filter(({ path }) => !isTest(path));
   expect(files.length).toBeGreaterThan(300);
-  expect(files.flatMap(listUnheard)).toEqual([]);
+  expect(files.flatMap(listMissingErrorListeners)).toEqual([]);
 });
 
-test('in the bad house each of them is found', () => {
-  const path = 'tests/architecture/bad-house/server/platform/unheard.ts';
-  const found = listUnheard({ path, text: readIfThere(path) ?? '' });
+test('in the bad project each of them is found', () => {
+  const path = 'tests/architecture/bad-project/server/platform/missing-error-listeners.ts';
+  const found = listMissingErrorListeners({ path, text: readIfThere(path) ?? '' });
   expect(found.map((place) => place.split(' ').slice(1).join(' '))).toEqual([
     'pg.Client',
     'pg.Pool',
@@ -40,5 +40,5 @@ test.each([
   ["import pg from 'pg'; type Own = pg.Client; const known = pg.types.builtins.INT8;"],
   ["import { connect } from './line.ts'; connect();"],
 ])('%s is heard', (text) => {
-  expect(listUnheard({ path: 'server/a.ts', text })).toEqual([]);
+  expect(listMissingErrorListeners({ path: 'server/a.ts', text })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type HouseFile, listPaths, readSources } from './read-house.ts';
+import { listPaths, type ProjectFile, readSources } from './read-project.ts';
 
 // A rule with a free way out is decoration. The words are put together here, so that this file does not find itself.
 const WAYS_OUT = [
@@ -21,7 +21,7 @@ const FOREIGN = [
 ];
 const TEXTS = '{contract,database,docs,server,web,simulator,scripts,tests,.ci}/**/*.{ts,tsx,mjs,md,sql,json,css,html}';
 
-function findWaysOut(files: HouseFile[]): string[] {
+function findWaysOut(files: ProjectFile[]): string[] {
   return files.flatMap(({ path, text }) =>
     text.split('\n').flatMap((line, index) => {
       const found = WAYS_OUT.some((way) => line.includes(way)) || ANY.test(line.replace(/(\/\/|\*).*$/, ''));
@@ -30,7 +30,7 @@ function findWaysOut(files: HouseFile[]): string[] {
   );
 }
 
-function findForeignWords(files: HouseFile[]): string[] {
+function findForeignWords(files: ProjectFile[]): string[] {
   return files.flatMap(({ path, text }) =>
     FOREIGN.filter((word) => text.toLowerCase().includes(word)).map((word) => `${path}: ${word}`),
   );
@@ -41,7 +41,7 @@ test('no rule is switched off in place', () => {
 });
 
 test('a way out is found', () => {
-  const file = (text: string): HouseFile => ({ path: 'server/a.ts', text });
+  const file = (text: string): ProjectFile => ({ path: 'server/a.ts', text });
   for (const way of WAYS_OUT) expect(findWaysOut([file(`// ${way} because`)]), way).toHaveLength(1);
   for (const before of ['x: ', 'x as ', 'Map<', 'string | '])
     expect(findWaysOut([file(`${before}any>`)]), before).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type HouseFile, isTest, listPlaces, readSources } from './read-house.ts';
+import { isTest, listPlaces, type ProjectFile, readSources } from './read-project.ts';
 
 // What the outside world says (environment, time, chance) enters at one place each: everything else is told, so that a
 // test can tell it something else. A promise, a journey and a replay all depend on it.
@@ -18,7 +18,7 @@ const DOORS = [
   },
 ];
 
-function findOtherEntrances(files: HouseFile[]): string[] {
+function findOtherEntrances(files: ProjectFile[]): string[] {
   return DOORS.flatMap(({ what, may }) =>
     files.filter(({ path }) => !may.test(path) && !isTest(path)).flatMap((file) => listPlaces(file, what)),
   );

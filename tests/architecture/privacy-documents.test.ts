@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isProof, listNamedPaths } from './named-paths.ts';
-import { isTest, listPaths, listPlaces, readSources } from './read-house.ts';
+import { isTest, listPaths, listPlaces, readSources } from './read-project.ts';
 
 const read = (name: string): string => readFileSync(`docs/privacy/${name}`, 'utf8');
 const server = readSources('server/**/*.ts').filter(({ path }) => !isTest(path));

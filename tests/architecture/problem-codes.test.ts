@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PROBLEMS } from '../../contract/problem.ts';
-import { isTest, readSources } from './read-house.ts';
+import { isTest, readSources } from './read-project.ts';
 
 /** Said at the start, by the command line, or to LINE: nobody's request is answered with them. */
 const NEVER_ANSWERED = [

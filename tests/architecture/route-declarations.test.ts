@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 const HOUSE = join(import.meta.dirname, '../..');
 const ROUTE = join(HOUSE, 'server/platform/http/route.ts');
@@ -73,14 +73,14 @@ const BESIDE_THE_TABLES = [
   '/api/v1/me/position',
   '/api/v1/positions/live',
   '/api/v1/demo-accounts',
-  '/api/v1/ways-in',
-  '/api/v1/invitations/look',
+  '/api/v1/sign-in-methods',
+  '/api/v1/invitations/preview',
   '/api/v1/invitations/accept',
   '/api/v1/password-links/use',
 ];
 
 test('no address of the API is answered beside the tables', async () => {
-  const { app } = await openHouse();
+  const { app } = await openTestSystem();
   await app.fastify.ready();
   const { paths } = app.fastify.swagger() as { paths: Record<string, object> };
   const inTables = new Set(app.routes.map(({ path }) => path.replaceAll(/:(\w+)/g, '{$1}')));

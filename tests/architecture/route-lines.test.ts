@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { registerRoutes } from '../../server/platform/http/register-routes.ts';
-import { type HouseFile, readSources } from './read-house.ts';
+import { type ProjectFile, readSources } from './read-project.ts';
 
 /**
  * Doors beside the route tables, each with the reason why its look or act is recorded elsewhere or not at all. Whoever
@@ -9,10 +9,11 @@ import { type HouseFile, readSources } from './read-house.ts';
 const BESIDE_THE_TABLES: Record<string, string> = {
   'server/app.ts': 'the description of the API',
   'server/capabilities/access/': 'before there is a session: each command records its own act',
-  'server/capabilities/dispatch/live-route.ts': 'a stream is recorded when it is opened (dispatch/follow-board)',
-  'server/capabilities/patrol/routes/positions.ts':
-    'a position is kept nowhere, so no act; the stream of them is recorded when it is opened (patrol/follow-positions)',
-  'server/capabilities/patrol/routes/photos.ts': 'a picture is no JSON; its command records the act (patrol/add-photo)',
+  'server/capabilities/control-room/live-route.ts':
+    'a stream is recorded when it is opened (control-room/follow-board)',
+  'server/capabilities/units/routes/positions.ts':
+    'a position is kept nowhere, so no act; the stream of them is recorded when it is opened (units/follow-positions)',
+  'server/capabilities/units/routes/photos.ts': 'a picture is no JSON; its command records the act (units/add-photo)',
   'server/channels/': 'LINE knocks, not a person: what a reporter says is recorded by the command it leads to',
   'server/platform/http/health.ts': 'numbers of the process',
   'server/platform/http/register-routes.ts': 'the route tables themselves',
@@ -22,7 +23,7 @@ const BESIDE_THE_TABLES: Record<string, string> = {
 
 const DOOR = /\bfastify\s*\.(?:get|post|put|patch|delete|all|route)\s*\(/;
 
-function findDoors(files: HouseFile[]): string[] {
+function findDoors(files: ProjectFile[]): string[] {
   return files
     .filter(({ path, text }) => path.startsWith('server/') && !path.endsWith('.test.ts') && DOOR.test(text))
     .filter(({ path }) => !Object.keys(BESIDE_THE_TABLES).some((known) => path.startsWith(known)))
@@ -41,7 +42,7 @@ test('a line without permission or audit stops the start, also where a cast hid 
   expect(start({ permission: 'signed-in', audit })).not.toThrow();
   expect(start({ permission: 'signed-in' })).toThrow('/x declares no audit');
   expect(start({ audit })).toThrow('/x declares no permission');
-  expect(start({ permission: 'signed-in', audit: { look: 'a/b', subject: 'c' } })).toThrow('which record');
+  expect(start({ permission: 'signed-in', audit: { view: 'a/b', subject: 'c' } })).toThrow('which record');
   expect(start({ permission: 'signed-in', method: 'POST', audit })).toThrow('by-the-command');
 });
 

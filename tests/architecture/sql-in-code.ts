@@ -1,7 +1,7 @@
-import type { HouseFile } from './read-house.ts';
+import type { ProjectFile } from './read-project.ts';
 
 /** The SQL texts of a file: what stands in sql`…` tags, without the values put into them. */
-export function listSqlTexts({ text }: HouseFile): string[] {
+export function listSqlTexts({ text }: ProjectFile): string[] {
   return [...text.matchAll(/\bsql(?:<[^`;]*?>)?`/g)].map(({ index, 0: opening }) =>
     readTemplate(text, index + opening.length),
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CAPABILITY_NAMES } from '../../.dependency-cruiser.mjs';
-import { type HouseFile, isTest, listPaths, readSources, withoutComments } from './read-house.ts';
+import { isTest, listPaths, type ProjectFile, readSources, withoutComments } from './read-project.ts';
 import { listSqlTexts } from './sql-in-code.ts';
 
 // One PostgreSQL schema per part of the house. The dependency rule cannot see SQL: a statement on another part's table
@@ -17,7 +17,7 @@ function ownSchema(path: string): string | undefined {
 }
 
 /** Statements on the tables of another part. insight and outreach may also read views named `published_…`. */
-function findForeignTables(files: HouseFile[]): string[] {
+function findForeignTables(files: ProjectFile[]): string[] {
   return files.flatMap((file) => {
     const own = ownSchema(file.path);
     if (own === undefined || isTest(file.path)) return [];
@@ -29,7 +29,7 @@ function findForeignTables(files: HouseFile[]): string[] {
 }
 
 /** Statements built outside a store; kysely's builder needs no import that the dependency rule could see. */
-function findSqlOutsideStores(files: HouseFile[]): string[] {
+function findSqlOutsideStores(files: ProjectFile[]): string[] {
   return files
     .filter(({ path }) => /^server\/(capabilities|channels|events)\//.test(path) && !isTest(path))
     .filter(({ path }) => !/\/store(\.ts$|-|\/)/.test(path))
@@ -46,7 +46,7 @@ test('each part of the house touches only its own tables', () => {
 test('a statement on another part is found, also behind a value', () => {
   const text = (sql: string): string => `const found = sql<Row>\`${sql}\`;`;
   const value = (code: string): string => `\${${code}}`;
-  const at = (path: string, sql: string): HouseFile => ({ path, text: text(sql) });
+  const at = (path: string, sql: string): ProjectFile => ({ path, text: text(sql) });
   const bad = [
     at('server/capabilities/incident/store.ts', `SELECT ${value('column({ a: 1 })')} FROM intake.reports`),
     at('server/channels/line/store-outbox.ts', 'DELETE FROM incident.incidents'),

@@ -85,7 +85,7 @@ export const alarm: Bench = {
 
     const slowest = p99(latencies);
     return {
-      figures: [
+      metrics: [
         { name: 'consoles connected', value: streams.length, unit: '' },
         { name: 'reports', value: expected, unit: `at ${PER_SECOND}/s` },
         ...spread('last tap to alarm', latencies),

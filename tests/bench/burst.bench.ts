@@ -61,7 +61,7 @@ export const burst: Bench = {
     const ends = performance.now() + GIVE_UP_MS;
     while (desk.firstSeen.size < reports && performance.now() < ends) await sleep(200);
     const alertedAfter = (performance.now() - started) / 1000;
-    while ((await countOwed(db)) > 0 && performance.now() < ends) await sleep(500);
+    while ((await countPending(db)) > 0 && performance.now() < ends) await sleep(500);
     const answeredAfter = (performance.now() - started) / 1000;
 
     const facts = await readFacts(db);
@@ -79,7 +79,7 @@ export const burst: Bench = {
     const isWhole =
       facts.incidents === reports && facts.reporters === reports && facts.doubled === 0 && facts.failed === 0;
     return {
-      figures: [
+      metrics: [
         { name: 'reports sent', value: reports, unit: `in ${seconds} s` },
         { name: 'redeliveries needed', value: sender.redeliveries(), unit: '' },
         { name: 'restarts, the slower', value: Math.max(...restarts) / 1000, unit: 's' },
@@ -115,7 +115,7 @@ export const burst: Bench = {
         {
           what: 'every owed message taken once',
           reached: `${missed.missing} missing, ${missed.twice} twice`,
-          met: missed.missing === 0 && missed.twice === 0 && facts.stillOwed === 0,
+          met: missed.missing === 0 && missed.twice === 0 && facts.stillPending === 0,
         },
       ],
       notes: [
@@ -128,7 +128,7 @@ export const burst: Bench = {
   },
 };
 
-async function countOwed(db: Database): Promise<number> {
+async function countPending(db: Database): Promise<number> {
   const { count } = await getRow(
     db,
     sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'owed')
@@ -137,7 +137,7 @@ async function countOwed(db: Database): Promise<number> {
   return count;
 }
 
-type Facts = Record<'incidents' | 'reporters' | 'doubled' | 'failed' | 'owed' | 'stillOwed' | 'pushed', number>;
+type Facts = Record<'incidents' | 'reporters' | 'doubled' | 'failed' | 'owed' | 'stillPending' | 'pushed', number>;
 
 function readFacts(db: Database): Promise<Facts> {
   return getRow(
@@ -148,7 +148,7 @@ function readFacts(db: Database): Promise<Facts> {
       (SELECT count(*) FROM (SELECT 1 FROM incident.reports GROUP BY reporter_id HAVING count(*) > 1) AS two) AS doubled,
       (SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL) AS failed,
       (SELECT coalesce(sum(message_count), 0) FROM line.outbound_messages) AS owed,
-      (SELECT count(*) FROM line.outbound_messages WHERE state <> 'sent') AS "stillOwed",
+      (SELECT count(*) FROM line.outbound_messages WHERE state <> 'sent') AS "stillPending",
       (SELECT coalesce(sum(message_count), 0) FROM line.outbound_messages WHERE via = 'push') AS pushed`,
   );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildPages } from '../../scripts/build-pages.ts';
 import { FIRST_LOAD_BUDGET_KB } from '../../web/console/report-first-load.ts';
-import type { Bench, Figure } from './bench.ts';
+import type { Bench, Metric } from './bench.ts';
 
 const CONSOLE = join(import.meta.dirname, '../../dist/console');
 /** DESIGN 8: on a bad line each file is a journey of a fifth of a second. */
@@ -14,7 +14,7 @@ export const firstLoad: Bench = {
   name: 'first-load',
   about: 'what a browser loads before the sign-in page, and before the console shows its queue',
   async run() {
-    await buildPages({ say: () => {} });
+    await buildPages({ writeLine: () => {} });
     const page = await readFile(join(CONSOLE, 'index.html'), 'utf8');
     const all = await readdir(join(CONSOLE, 'assets'));
     const files = new Set<string>(['index.html', ...namesOf(all, /\.woff2$/)]);
@@ -25,14 +25,14 @@ export const firstLoad: Bench = {
     for (const path of namesOf(all, /^desk-.*\.(js|css)$/)) await addWithImports(path, files);
 
     const queue = await sizesOf(files);
-    const kinds = Object.entries(KINDS).map(([name, kind]): Figure => {
+    const kinds = Object.entries(KINDS).map(([name, kind]): Metric => {
       const some = queue.filter(({ file }) => kind.test(file));
       return { name, value: sum(some, 'gzip'), unit: `KB gzip in ${some.length} files` };
     });
     const total = sum(queue, 'gzip');
     const first = await sizesOf(signIn);
     return {
-      figures: [
+      metrics: [
         ...kinds,
         { name: 'sign-in page', value: sum(first, 'gzip'), unit: `KB gzip in ${first.length} files` },
         { name: 'sign-in page, brotli', value: sum(first, 'sent'), unit: 'KB as sent to today’s browsers' },

@@ -5,13 +5,13 @@ import { alarm } from './alarm.bench.ts';
 import { type Bench, printResult, type Result } from './bench.ts';
 import { burst } from './burst.bench.ts';
 import { type Conditions, readConditions, readLoad } from './conditions.ts';
+import { escalationSteps } from './escalation-steps.bench.ts';
 import { firstLoad } from './first-load.bench.ts';
 import { pictures } from './pictures.bench.ts';
 import { positions } from './positions.bench.ts';
 import { queue } from './queue.bench.ts';
 import { report } from './report.bench.ts';
 import { responsibleStation } from './responsible-station.bench.ts';
-import { rungs } from './rungs.bench.ts';
 import { openStage } from './stage/stage.ts';
 import { start } from './start.bench.ts';
 import { webhook } from './webhook.bench.ts';
@@ -23,7 +23,7 @@ const BENCHES: Bench[] = [
   pictures,
   positions,
   burst,
-  rungs,
+  escalationSteps,
   responsibleStation,
   queue,
   start,

@@ -1,4 +1,4 @@
-import type { Figure } from './bench.ts';
+import type { Metric } from './bench.ts';
 
 /** The value that the given share of the sorted list does not exceed (nearest rank); NaN for an empty list. */
 export function percentile(sorted: readonly number[], share: number): number {
@@ -6,7 +6,7 @@ export function percentile(sorted: readonly number[], share: number): number {
 }
 
 /** p50, p95, p99 and the worst of a list of durations, as figures named after it. */
-export function spread(name: string, values: readonly number[], unit = 'ms'): Figure[] {
+export function spread(name: string, values: readonly number[], unit = 'ms'): Metric[] {
   const sorted = [...values].sort((one, other) => one - other);
   const at = (share: number) => percentile(sorted, share);
   return [

@@ -97,7 +97,7 @@ export const pictures: Bench = {
           const call = {
             channel: '191',
             type: 'threat-or-assault',
-            place: { ...placeNear(station, 0.4), source: 'desk-pin' },
+            place: { ...placeNear(station, 0.4), source: 'console-pin' },
           };
           time('telephone report', ask('/api/v1/phone-reports', clerk, call));
           void report();
@@ -112,11 +112,11 @@ export const pictures: Bench = {
     // For the compiler and the plans; nothing of it is counted.
     await measure(forSeconds(5));
     const without = await measure(forSeconds(seconds));
-    const unit = await findRow(db, sql<{ id: string }>`SELECT id FROM patrol.units WHERE call_sign = 'สมมติ 0'`);
-    await sql`DELETE FROM patrol.assignments`.execute(db);
+    const unit = await findRow(db, sql<{ id: string }>`SELECT id FROM units.units WHERE call_sign = 'สมมติ 0'`);
+    await sql`DELETE FROM units.assignments`.execute(db);
     await ask(`/api/v1/incidents/${lastIncident}/acknowledge`, duty, { etaMinutes: 8 });
     await ask(`/api/v1/incidents/${lastIncident}/units`, duty, { unitId: unit?.id });
-    const job = await findRow(db, sql<{ id: string }>`SELECT id FROM patrol.assignments LIMIT 1`);
+    const job = await findRow(db, sql<{ id: string }>`SELECT id FROM units.assignments LIMIT 1`);
     const started = performance.now();
     const isOver = { line: false, patrol: false };
     const many = (async () => {
@@ -146,7 +146,7 @@ export const pictures: Bench = {
     const delays = KINDS.map((kind) => ({ kind, ...delayOf(without[kind], beside[kind]) }));
     const kept = sent.statuses.filter((status) => status === 200).length;
     return {
-      figures: [
+      metrics: [
         ...KINDS.flatMap((kind) => [
           ...spread(`${kind} without pictures`, without[kind]),
           ...spread(`${kind} beside pictures`, beside[kind]),

@@ -123,7 +123,7 @@ export const positions: Bench = {
     const slowest = p99(onMap);
     const expected = perSecond * seconds;
     return {
-      figures: [
+      metrics: [
         { name: 'units', value: units, unit: `one position per ${EVERY_SECONDS} s` },
         { name: 'consoles with a map', value: maps.length, unit: '' },
         ...spread('answered', answers),

@@ -82,7 +82,7 @@ export const queue: Bench = {
     const slowest = p99(answers);
     const most = Math.max(...framesEach);
     return {
-      figures: [
+      metrics: [
         { name: 'open incidents on the board', value: board.incidents.length, unit: '' },
         ...spread('snapshot', answers),
         { name: 'snapshot, server CPU', value: cpuEach, unit: 'ms' },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../server/platform/database/database.ts';
-import type { Bench, Figure } from './bench.ts';
+import type { Bench, Metric } from './bench.ts';
 import { startAcceptingLine } from './stage/accepting-line.ts';
 import { listAgencies, openSessions } from './stage/console-sessions.ts';
 import { openConsole } from './stage/console-stream.ts';
@@ -72,7 +72,7 @@ export const report: Bench = {
     const total = (pick: (cost: Cost) => number) => costs.reduce((sum, cost) => sum + pick(cost), 0);
     const cpu = total(({ server: ms, database }) => ms + database);
     return {
-      figures: [
+      metrics: [
         { name: 'reports', value: reports, unit: `at ${PER_SECOND}/s` },
         ...costs.flatMap(figuresOf),
         { name: 'the report: statements', value: total(({ statements }) => statements), unit: 'a report' },
@@ -111,7 +111,7 @@ function costOf(step: Step, idle: Step, reports: number): Cost {
   };
 }
 
-function figuresOf({ name, statements, commits, server, database }: Cost): Figure[] {
+function figuresOf({ name, statements, commits, server, database }: Cost): Metric[] {
   return [
     { name: `${name}: statements`, value: statements, unit: 'a report' },
     { name: `${name}: transactions of several`, value: commits, unit: 'a report' },

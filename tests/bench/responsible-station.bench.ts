@@ -52,7 +52,7 @@ async function compare(db: Database, fewer: number): Promise<Result> {
 
   const same = sqlPlaces.filter((place, at) => isSame(askProcess(place), fromSql[at])).length;
   return {
-    figures: [
+    metrics: [
       { name: 'in process', value: inProcess, unit: 'µs a question' },
       { name: 'in SQL', value: inSql, unit: 'µs a question' },
       { name: 'ratio', value: inSql / inProcess, unit: '×' },

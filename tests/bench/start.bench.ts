@@ -18,7 +18,7 @@ export const start: Bench = {
     await rm(dataDir, { recursive: true, force: true });
     const slowest = Math.max(...again);
     return {
-      figures: [
+      metrics: [
         { name: 'first start, database made', value: first, unit: 's' },
         { name: 'later start, the slowest', value: slowest, unit: 's' },
         { name: 'later start, the fastest', value: Math.min(...again), unit: 's' },

@@ -45,7 +45,7 @@ export const webhook: Bench = {
     const bare = (before.perSecond + after.perSecond) / 2;
     const slowest = p99(load.latencies);
     return {
-      figures: [
+      metrics: [
         { name: 'webhooks answered 200', value: perSecond, unit: '/s' },
         { name: `bare inserts (${before.by}), before`, value: before.perSecond, unit: '/s' },
         { name: 'bare inserts, after', value: after.perSecond, unit: '/s' },

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { OperatorAlarm } from '../../contract/live.ts';
+import type { SystemAlert } from '../../contract/live.ts';
 import { type Database, openDatabase, rows, sql } from '../../server/platform/database/database.ts';
-import { rideOut } from '../../server/platform/database/database-unavailable.ts';
+import { retryUntilAvailable } from '../../server/platform/database/database-unavailable.ts';
 import { startEmbeddedPostgres } from '../../server/platform/database/embedded-postgres.ts';
 import type { Phone } from '../../simulator/chat/phone.ts';
 import { signIn, until } from '../support/officer.ts';
@@ -73,12 +73,12 @@ test('whatever happens to the database under load, the server lives, loses nothi
   await expect.poll(() => ids.filter(({ id }) => !isShown(id)), { timeout: 30_000 }).toEqual([]);
   // The work that falls due goes on.
   await expect.poll(() => count('audit.unsealed'), { timeout: 30_000 }).toBe(0);
-  await expect.poll(() => count('escalation.firings WHERE rung > 0'), { timeout: 90_000 }).toBeGreaterThan(0);
+  await expect.poll(() => count('escalation.executions WHERE step > 0'), { timeout: 90_000 }).toBeGreaterThan(0);
 
   const administrator = await signIn(server.url, 'administrator@demo.ess.example');
-  const alarms = await administrator.get<{ alarms: OperatorAlarm[] }>('/api/v1/operator-alarms');
+  const systemAlerts = await administrator.get<{ systemAlerts: SystemAlert[] }>('/api/v1/system-alerts');
   const killed = LOSSES.filter((loss) => loss === 'killed').length;
-  expect(alarms.body.alarms).toContainEqual(
+  expect(systemAlerts.body.systemAlerts).toContainEqual(
     expect.objectContaining({
       kind: 'database/embedded-died',
       count: killed,
@@ -108,7 +108,7 @@ test('a database that dies again and again is given up, with the exit code that 
 
 /** The test itself waits for the database as long as it takes. */
 function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
-  return rideOut(work, Array(300).fill(200));
+  return retryUntilAvailable(work, Array(300).fill(200));
 }
 
 async function isUp(): Promise<boolean> {
@@ -116,7 +116,7 @@ async function isUp(): Promise<boolean> {
 }
 
 async function lose(admin: Database, loss: (typeof LOSSES)[number]): Promise<void> {
-  const ours = sql`usename IN ('ess_house', 'ess_desk')`;
+  const ours = sql`usename IN ('ess_service', 'ess_user')`;
   const aBackend = sql<{ pid: number }>`SELECT pid FROM pg_stat_activity WHERE ${ours} LIMIT 1`;
   if (loss === 'cut') {
     await patiently(() => rows(admin, sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`));

@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '../../server/platform/database/embedded-p
 import { migrate } from '../../server/platform/database/migrate.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { createServerProcess } from '../../server/platform/process/server-process.ts';
-import { createTroubleCount } from '../../server/platform/process/storing-trouble.ts';
+import { createFaultCounter } from '../../server/platform/process/storage-fault.ts';
 import { until } from '../support/officer.ts';
 
 /** Room for a new database and one more segment of its log; it lives in memory. */
@@ -51,11 +51,11 @@ test.runIf(disk)(
     const folder = disk ?? '';
     const postgres = await startEmbeddedPostgres(folder);
     const db = openDatabase(postgres.url, { connections: 2 });
-    const troubles = createTroubleCount();
+    const faults = createFaultCounter();
     const raised: string[] = [];
     const server = createServerProcess({
-      ...{ url: postgres.url, db, log: createLog('silent'), noteTrouble: troubles.note },
-      raiseAlarm: async (kind) => void raised.push(kind),
+      ...{ url: postgres.url, db, log: createLog('silent'), countFault: faults.count },
+      raiseSystemAlert: async (kind) => void raised.push(kind),
     });
     onTestFinished(async () => {
       await server.stop();
@@ -67,13 +67,13 @@ test.runIf(disk)(
     });
     await migrate(db);
     await server.start();
-    expect(await server.findTrouble()).toBeUndefined();
+    expect(await server.findFault()).toBeUndefined();
     const filler = join(folder, 'filler');
     fill(filler);
-    await until(async () => (await server.findTrouble()) === 'server/disk-full' || undefined);
-    expect(troubles.read().get('server/disk-full')).toBeGreaterThan(0);
+    await until(async () => (await server.findFault()) === 'server/disk-full' || undefined);
+    expect(faults.read().get('server/disk-full')).toBeGreaterThan(0);
     rmSync(filler);
-    await until(async () => (await server.findTrouble()) === undefined || undefined);
+    await until(async () => (await server.findFault()) === undefined || undefined);
     expect(raised).toEqual(['server/could-not-store']);
   },
   120_000,

@@ -76,7 +76,9 @@ test(`killed ${KILLS} times under load, no report is lost or doubled and every o
   }
 
   // Each phone shows its own number.
-  const numbers = phones.map((phone) => new Set(cardsOf(phone).map(({ words }) => /ES-\d{4}-\d+/.exec(words)?.[0])));
+  const numbers = phones.map(
+    (phone) => new Set(cardsOf(phone).map(({ text: words }) => /ES-\d{4}-\d+/.exec(words)?.[0])),
+  );
   expect(numbers.every((own) => own.size === 1)).toBe(true);
   expect(new Set(numbers.flatMap((own) => [...own])).size).toBe(phones.length);
   const doubled = expectNothingDoubled(line, phones);

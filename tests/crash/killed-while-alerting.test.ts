@@ -28,13 +28,13 @@ const agencyId = randomUUID();
 const gatewayId = randomUUID();
 await sql`INSERT INTO alerting.gateways (id, agency_id, name, url, called, made_by, made_at)
   VALUES (${gatewayId}, ${agencyId}, 'x', ${machine.url}, 'always', ${randomUUID()}, now())`.execute(db);
-machine.knowSecret(createGateways(AUTH_SECRET, async () => ({ kind: 'refused', reason: '' })).secretOf(gatewayId));
-const wake = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
+machine.setSecret(createGateways(AUTH_SECRET, async () => ({ kind: 'refused', reason: '' })).secretOf(gatewayId));
+const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
 const context = {
   clock: { now: () => new Date() },
-  wake,
+  notifier,
   events: createEvents<EventMap>(),
-  eventLog: createEventLog(db, wake),
+  eventLog: createEventLog(db, notifier),
 };
 const alerts: { alertId: string; browser: ReturnType<typeof push.browser> }[] = [];
 
@@ -44,7 +44,7 @@ async function alertSomebody(): Promise<void> {
   const { endpoint, keys } = browser.subscription;
   await sql`INSERT INTO alerting.push_subscriptions (id, person_id, endpoint, p256dh, auth, label, language, created_at)
     VALUES (${randomUUID()}, ${personId}, ${endpoint}, ${keys.p256dh}, ${keys.auth}, 'x', 'th', now())`.execute(db);
-  const said = { alertId, incidentId: null, kind: 'called', rung: 1 } as const;
+  const said = { alertId, incidentId: null, kind: 'called', step: 1 } as const;
   await inTransaction(db, (work) =>
     alertPeople(context, work, { ...said, people: [{ personId, agencyId }], agencyIds: [agencyId] }),
   );
@@ -62,7 +62,7 @@ const open = async () =>
   (
     await rows(
       db,
-      sql`SELECT 1 FROM alerting.notices WHERE state = 'owed' AND channel <> 'console'
+      sql`SELECT 1 FROM alerting.notifications WHERE state = 'pending' AND channel <> 'console'
     UNION ALL SELECT 1 FROM alerting.alerts WHERE expanded_at IS NULL`,
     )
   ).length;
@@ -80,14 +80,14 @@ test('killed again and again while it alarms: every browser and every gateway ha
     await until(() => machine.calls.length > before || undefined);
     child.kill('SIGKILL');
     await gone;
-    const held = sql`SELECT 1 FROM alerting.notices WHERE state = 'owed' AND trying_process IS NOT NULL`;
+    const held = sql`SELECT 1 FROM alerting.notifications WHERE state = 'pending' AND trying_process IS NOT NULL`;
     heldAtKills += (await rows(db, held)).length;
   }
   const last = await start();
   await until(async () => {
     // On a busy machine a call is late and waits to be made again: that time does come, that of a lease does not.
-    await sql`UPDATE alerting.notices SET next_try_at = ${AT}
-      WHERE state = 'owed' AND next_try_at > ${AT} AND trying_process IS NULL`.execute(db);
+    await sql`UPDATE alerting.notifications SET next_try_at = ${AT}
+      WHERE state = 'pending' AND next_try_at > ${AT} AND trying_process IS NULL`.execute(db);
     return (await open()) === 0 || undefined;
   }, 1);
   last.kill('SIGKILL');
@@ -98,7 +98,7 @@ test('killed again and again while it alarms: every browser and every gateway ha
     expect(machine.calls.some(({ body }) => body.alertId === alertId)).toBe(true);
   }
   expect(push.faults).toEqual([]);
-  expect(await getRow(db, sql`SELECT count(*) AS told FROM alerting.notices WHERE state = 'accepted'`)).toEqual({
+  expect(await getRow(db, sql`SELECT count(*) AS told FROM alerting.notifications WHERE state = 'sent'`)).toEqual({
     told: 2 * KILLS * ALERTS_BETWEEN,
   });
   // Said twice at most where a kill came between the call and its entry, under one id that the machine can tell.

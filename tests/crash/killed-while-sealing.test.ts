@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findFirstWrong, recordLook, sealEntries } from '../../server/capabilities/audit/index.ts';
+import { recordView, sealEntries, verifyStoredChain } from '../../server/capabilities/audit/index.ts';
 import { getRow, sql } from '../../server/platform/database/database.ts';
 import { until } from '../support/officer.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -21,8 +21,8 @@ const counts = () =>
   );
 
 async function write(round: number): Promise<void> {
-  await sql`INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin)
-    SELECT now(), 'act', 'incident/acknowledged', 'person', 'officer', 'incident', ${`${round}-`} || number, '{}', 'x'
+  await sql`INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin)
+    SELECT now(), 'action', 'incident/acknowledged', 'person', 'officer', 'incident', ${`${round}-`} || number, '{}', 'x'
     FROM generate_series(1, ${WRITTEN}) AS number`.execute(db);
 }
 
@@ -39,7 +39,7 @@ test('killed again and again while it seals: nothing is sealed twice, nothing is
     await gone;
     // Entries that come while no sealer lives.
     const by = { actorKind: 'system', actorId: null, from: 'test', sessionId: null, at: clock.now() } as const;
-    await recordLook(db, { ...by, act: 'incident/look', subjectKind: 'incident', subjectId: `between-${round}` });
+    await recordView(db, { ...by, action: 'incident/view', subjectKind: 'incident', subjectId: `between-${round}` });
   }
   // The killed process's last transaction may still hold the turn for a moment.
   await until(async () => {
@@ -48,5 +48,5 @@ test('killed again and again while it seals: nothing is sealed twice, nothing is
     return seals === entries || undefined;
   });
   expect(await counts()).toEqual({ entries: ROUNDS * (WRITTEN + 1), seals: ROUNDS * (WRITTEN + 1) });
-  expect(await findFirstWrong(db, clock.now())).toMatchObject({ seals: ROUNDS * (WRITTEN + 1), wrong: undefined });
+  expect(await verifyStoredChain(db, clock.now())).toMatchObject({ seals: ROUNDS * (WRITTEN + 1), wrong: undefined });
 });

@@ -28,7 +28,7 @@ export async function reportFrom(phone: Phone, number: number): Promise<void> {
 
 /** What this phone was shown of its incident, with the incident's number. */
 export const cardsOf = (phone: Phone) =>
-  phone.messages().filter(({ from, words }) => from === 'bot' && /เลขที่ ES-/.test(words));
+  phone.messages().filter(({ from, text }) => from === 'bot' && /เลขที่ ES-/.test(text));
 
 /**
  * A card is there twice only where a reply was on its way: LINE does not tell whether a reply arrived and knows no retry

@@ -5,20 +5,20 @@ import { type Connection, getRow, openDatabase, rows, sql } from '../../server/p
 import { inTransaction } from '../../server/platform/database/transaction.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { openRoles } from '../support/role-databases.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 // Somebody has a connection of the user role: by a hole in a statement, or by its password. They may set any setting;
 // what they see must not hang on it.
-const world = await openHouse();
-const { desk, deskUrl, actorKey: key } = await openRoles(world.owner);
+const world = await openTestSystem();
+const { user, userUrl, actorKey: key } = await openRoles(world.owner);
 await anIncident(world)
   .acknowledgedBy(await world.officer('duty1'))
   .happens();
 
 const somebody = {
   'app.person_id': randomUUID(),
-  'app.view_sights': 'th',
-  'app.hand_over_sights': 'th',
+  'app.view_scopes': 'th',
+  'app.hand_over_scopes': 'th',
   'app.permissions': 'incident:view,audit:view,report:view-unfinished,unit:view,unit:manage,hand-over:view,duty:view',
 };
 type Settings = Record<string, string>;
@@ -28,11 +28,11 @@ const set = async (tx: Connection, settings: Settings) => {
 };
 const readAll = async (tx: Connection) => rows(tx, sql<{ id: string }>`SELECT id FROM incident.incidents`);
 /** In a transaction of a stolen connection. */
-const stolen = <Result>(steal: (tx: Connection) => Promise<Result>, db = desk) =>
+const stolen = <Result>(steal: (tx: Connection) => Promise<Result>, db = user) =>
   inTransaction(db, ({ tx }) => steal(tx));
 const proofIn = async (tx: Connection) =>
   (await getRow(tx, sql<{ proof: string }>`SELECT current_setting('app.proof') AS proof`)).proof;
-const asServer = <Result>(work: (tx: Connection) => Promise<Result>, settings: Settings = somebody, db = desk) =>
+const asServer = <Result>(work: (tx: Connection) => Promise<Result>, settings: Settings = somebody, db = user) =>
   inTransaction(db, ({ tx }) => work(tx), { settings, key });
 
 /** Tables that a stolen connection may ask at all, with what they show. */
@@ -41,7 +41,7 @@ async function countAllShown(tx: Connection): Promise<string[]> {
     world.owner,
     sql<{ path: string }>`SELECT nspname || '.' || relname AS path FROM pg_class AS class
       JOIN pg_namespace AS space ON space.oid = relnamespace
-      WHERE relkind IN ('r', 'p') AND relrowsecurity AND has_any_column_privilege('ess_desk', class.oid, 'SELECT')`,
+      WHERE relkind IN ('r', 'p') AND relrowsecurity AND has_any_column_privilege('ess_user', class.oid, 'SELECT')`,
   );
   expect(tables.length).toBeGreaterThan(20);
   const shown: string[] = [];
@@ -63,19 +63,19 @@ test('the server’s own signature shows what it says; the same settings without
 });
 
 test('who is nobody also writes and does nothing', async () => {
-  const act = (statement: string) =>
+  const action = (statement: string) =>
     stolen(async (tx) => {
       await set(tx, somebody);
       return rows(tx, sql.raw(statement));
     });
-  expect(await act('UPDATE incident.incidents SET version = version RETURNING id')).toEqual([]);
+  expect(await action('UPDATE incident.incidents SET version = version RETURNING id')).toEqual([]);
   const refused = { code: '42501' };
   await expect(
-    act(`INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin)
-      VALUES (now(), 'act', 'x', 'person', '${somebody['app.person_id']}', 'x', 'x', '{}', 'x')`),
+    action(`INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin)
+      VALUES (now(), 'action', 'x', 'person', '${somebody['app.person_id']}', 'x', 'x', '{}', 'x')`),
   ).rejects.toMatchObject(refused);
   await expect(
-    act(`INSERT INTO incident.timeline (id, incident_id, at, kind, details)
+    action(`INSERT INTO incident.timeline (id, incident_id, at, kind, details)
       SELECT '${randomUUID()}', id, now(), 'x', '{}' FROM (VALUES ('${randomUUID()}'::uuid)) AS any_incident (id)`),
   ).rejects.toMatchObject(refused);
 });
@@ -95,14 +95,14 @@ test.each([
 });
 
 test('a signature holds for exactly what was signed: other person, wider view, more rights are nobody', async () => {
-  const narrow = { ...somebody, 'app.view_sights': 'th.nowhere', 'app.permissions': 'incident:view' };
+  const narrow = { ...somebody, 'app.view_scopes': 'th.nowhere', 'app.permissions': 'incident:view' };
   const changes: Settings[] = [
-    { 'app.view_sights': 'th' },
+    { 'app.view_scopes': 'th' },
     { 'app.person_id': randomUUID() },
     { 'app.permissions': 'incident:view,audit:view' },
-    { 'app.hand_over_sights': '' },
+    { 'app.hand_over_scopes': '' },
     // The same text, cut at other places.
-    { 'app.person_id': `${narrow['app.person_id']}\n${narrow['app.view_sights']}`, 'app.view_sights': 'th' },
+    { 'app.person_id': `${narrow['app.person_id']}\n${narrow['app.view_scopes']}`, 'app.view_scopes': 'th' },
   ];
   for (const change of changes) {
     const seen = await asServer(async (tx) => {
@@ -116,7 +116,7 @@ test('a signature holds for exactly what was signed: other person, wider view, m
 });
 
 test('a signature seen elsewhere is worth nothing on another connection, at the same moment', async () => {
-  const other = openDatabase(deskUrl, { connections: 1 });
+  const other = openDatabase(userUrl, { connections: 1 });
   const replayed = await asServer(async (tx) => {
     const proof = await proofIn(tx);
     expect(await readAll(tx)).toHaveLength(1);
@@ -130,7 +130,7 @@ test('a signature seen elsewhere is worth nothing on another connection, at the 
 });
 
 test('on its own connection a signature is over after some seconds, and one for longer is none', async () => {
-  const single = openDatabase(deskUrl, { connections: 1 });
+  const single = openDatabase(userUrl, { connections: 1 });
   const bound = await single
     .connection()
     .execute((tx) =>
@@ -159,18 +159,18 @@ test('on its own connection a signature is over after some seconds, and one for 
 
 test('a signature by another secret is refused, loudly: nobody is shown an empty board instead', async () => {
   const other = actorKey('another secret of 32 characters or more');
-  const asked = inTransaction(desk, ({ tx }) => readAll(tx), { settings: somebody, key: other });
+  const asked = inTransaction(user, ({ tx }) => readAll(tx), { settings: somebody, key: other });
   await expect(asked).rejects.toMatchObject({ code: '28000' });
   expect(await asServer(readAll)).toHaveLength(1);
 });
 
 test('a setting that is not signed can not be handed over', async () => {
-  const asked = inTransaction(desk, ({ tx }) => readAll(tx), { settings: { ...somebody, 'app.more': 'x' }, key });
+  const asked = inTransaction(user, ({ tx }) => readAll(tx), { settings: { ...somebody, 'app.more': 'x' }, key });
   await expect(asked).rejects.toThrow('app.more');
 });
 
 test('when the clocks no longer fit, the next request measures them anew and nobody notices', async () => {
-  const single = openDatabase(deskUrl, { connections: 1 });
+  const single = openDatabase(userUrl, { connections: 1 });
   expect(await asServer(readAll, somebody, single)).toHaveLength(1);
   const still = performance.now;
   try {

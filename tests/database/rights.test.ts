@@ -5,7 +5,7 @@ import { openRoles } from '../support/role-databases.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 const { db: owner } = await createTestDatabase();
-const { house, desk } = await openRoles(owner);
+const { service, user } = await openRoles(owner);
 const [self] = await rows(owner, sql<{ name: string }>`SELECT current_user AS name`);
 
 /** Tables of which a desk has no right at all, decided one by one: a new table is in this list or has a policy. */
@@ -56,10 +56,10 @@ const FOR_EVERY_DESK = [
   'jurisdiction.data_sets',
   'jurisdiction.edition',
   'platform.event_log',
-  'platform.operator_alarms',
+  'platform.system_alerts',
 ];
 
-type Table = { path: string; isProtected: boolean; policies: string[]; house: string[]; desk: string[] };
+type Table = { path: string; isProtected: boolean; policies: string[]; service: string[]; user: string[] };
 
 /** Every table with its protection and what each role may do to some part of it. */
 async function listRights(): Promise<Table[]> {
@@ -71,7 +71,7 @@ async function listRights(): Promise<Table[]> {
     sql<Table>`SELECT nspname || '.' || relname AS path, relrowsecurity AS "isProtected",
         ARRAY(SELECT roles::text FROM (SELECT unnest(roles) AS roles FROM pg_policies
           WHERE schemaname = nspname AND tablename = relname) AS policy ORDER BY 1) AS policies,
-        ${rightsOf('ess_house')} AS house, ${rightsOf('ess_desk')} AS desk
+        ${rightsOf('ess_service')} AS service, ${rightsOf('ess_user')} AS user
       FROM pg_class AS class JOIN pg_namespace AS space ON space.oid = class.relnamespace
       WHERE relkind IN ('r', 'p') AND nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'public')
       ORDER BY 1`,
@@ -89,22 +89,22 @@ test('every table with personal data chooses its rows, and both roles have said 
   const personal = await listPersonalTables();
   expect(personal.length).toBeGreaterThan(20);
   expect(personal.filter((path) => !tables.get(path)?.isProtected)).toEqual([]);
-  expect(personal.filter((path) => !tables.get(path)?.policies.includes('ess_house'))).toEqual([]);
+  expect(personal.filter((path) => !tables.get(path)?.policies.includes('ess_service'))).toEqual([]);
   const undecided = personal.filter((path) => {
     const table = tables.get(path);
-    return table !== undefined && table.desk.length > 0 && !table.policies.includes('ess_desk');
+    return table !== undefined && table.user.length > 0 && !table.policies.includes('ess_user');
   });
   expect(undecided).toEqual([]);
 });
 
 test('what a desk may do to a table was decided: by a policy, or in one of the lists above', async () => {
   const tables = await listRights();
-  const without = tables.filter((table) => table.desk.length === 0).map(({ path }) => path);
+  const without = tables.filter((table) => table.user.length === 0).map(({ path }) => path);
   expect(without).toEqual(NOTHING_FOR_A_DESK);
-  const open = tables.filter((table) => table.desk.length > 0 && !table.policies.includes('ess_desk'));
+  const open = tables.filter((table) => table.user.length > 0 && !table.policies.includes('ess_user'));
   expect(open.map(({ path }) => path)).toEqual(FOR_EVERY_DESK);
   // What signs who asks is read by the database's own check alone.
-  expect(tables.filter((table) => table.house.length === 0).map(({ path }) => path)).toEqual(['platform.actor_keys']);
+  expect(tables.filter((table) => table.service.length === 0).map(({ path }) => path)).toEqual(['platform.actor_keys']);
 });
 
 test('a new table with personal data and without a policy is found', async () => {
@@ -112,34 +112,37 @@ test('a new table with personal data and without a policy is found', async () =>
   await sql`COMMENT ON COLUMN incident.forgotten.phone IS 'Personal data: a phone'`.execute(owner);
   expect(await listPersonalTables()).toContain('incident.forgotten');
   const made = (await listRights()).find(({ path }) => path === 'incident.forgotten');
-  expect(made).toMatchObject({ isProtected: false, policies: [], desk: [] });
-  expect(made?.house).toEqual(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
+  expect(made).toMatchObject({ isProtected: false, policies: [], user: [] });
+  expect(made?.service).toEqual(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
   await sql`DROP TABLE incident.forgotten`.execute(owner);
 });
 
 test('what is written once is not changed, removed or emptied by anybody who logs in as the server', async () => {
   const tables = (await listRights()).filter(({ path }) => /^audit\.(?!unsealed)|^incident\.timeline$/.test(path));
   expect(tables.length).toBeGreaterThan(3);
-  for (const { house: theirs, desk: ours } of tables) {
+  for (const { service: theirs, user: ours } of tables) {
     for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) expect([...theirs, ...ours]).not.toContain(right);
   }
-  for (const { house: theirs, desk: ours } of await listRights()) {
+  for (const { service: theirs, user: ours } of await listRights()) {
     for (const right of ['TRUNCATE', 'REFERENCES', 'TRIGGER']) expect([...theirs, ...ours]).not.toContain(right);
   }
 });
 
-test.each([['ess_house'], ['ess_desk']])('%s is no administrator, owns nothing and belongs to nobody', async (role) => {
-  const [found] = await rows(
-    owner,
-    sql`SELECT rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls, rolcanlogin,
+test.each([['ess_service'], ['ess_user']])(
+  '%s is no administrator, owns nothing and belongs to nobody',
+  async (role) => {
+    const [found] = await rows(
+      owner,
+      sql`SELECT rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls, rolcanlogin,
         (SELECT count(*) FROM pg_auth_members WHERE member = pg_roles.oid) AS "memberOf",
         (SELECT count(*) FROM pg_class WHERE relowner = pg_roles.oid) AS owned,
         (SELECT count(*) FROM pg_proc WHERE proowner = pg_roles.oid) AS functions
       FROM pg_roles WHERE rolname = ${role}`,
-  );
-  const none = { rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false };
-  expect(found).toMatchObject({ ...none, rolbypassrls: false, memberOf: 0, owned: 0, functions: 0 });
-});
+    );
+    const none = { rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false };
+    expect(found).toMatchObject({ ...none, rolbypassrls: false, memberOf: 0, owned: 0, functions: 0 });
+  },
+);
 
 test('PUBLIC has no right in the house: not to connect, to make temporary things, or to look into a schema', async () => {
   const [database] = await rows(
@@ -157,7 +160,7 @@ test('PUBLIC has no right in the house: not to connect, to make temporary things
   expect(open).toEqual([]);
   const makers = await rows(
     owner,
-    sql<{ name: string }>`SELECT nspname AS name FROM pg_namespace, unnest(ARRAY['ess_house', 'ess_desk']) AS role
+    sql<{ name: string }>`SELECT nspname AS name FROM pg_namespace, unnest(ARRAY['ess_service', 'ess_user']) AS role
       WHERE has_schema_privilege(role, oid, 'CREATE')`,
   );
   expect(makers).toEqual([]);
@@ -167,27 +170,27 @@ const ESCAPES = [
   `SET ROLE "${self?.name}"`,
   `SET SESSION AUTHORIZATION "${self?.name}"`,
   'SET session_replication_role = replica',
-  'ALTER ROLE ess_desk BYPASSRLS',
-  'ALTER ROLE ess_desk SUPERUSER',
+  'ALTER ROLE ess_user BYPASSRLS',
+  'ALTER ROLE ess_user SUPERUSER',
   'ALTER TABLE incident.incidents DISABLE ROW LEVEL SECURITY',
-  'ALTER POLICY desk_sees ON incident.incidents USING (true)',
-  'DROP POLICY desk_sees ON incident.incidents',
+  'ALTER POLICY user_reads ON incident.incidents USING (true)',
+  'DROP POLICY user_reads ON incident.incidents',
   'CREATE POLICY mine ON incident.incidents USING (true)',
   'CREATE TABLE incident.mine (a int)',
   'CREATE TABLE public.mine (a int)',
   'CREATE TEMPORARY TABLE mine (a int)',
   'CREATE SCHEMA mine',
   "CREATE FUNCTION pg_temp.look(text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE NOTICE ''%'', $1; RETURN true; END'",
-  'CREATE OR REPLACE VIEW incident.seen_by_asker AS SELECT id AS incident_id, true AS may_act FROM incident.incidents',
-  "CREATE OR REPLACE FUNCTION intake.asker_reaches(reporter_id uuid) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
-  "CREATE OR REPLACE FUNCTION platform.asker_id() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'",
+  'CREATE OR REPLACE VIEW incident.visible_to_actor AS SELECT id AS incident_id, true AS may_act FROM incident.incidents',
+  "CREATE OR REPLACE FUNCTION intake.actor_in_scope(reporter_id uuid) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+  "CREATE OR REPLACE FUNCTION platform.actor_id() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'",
   'CREATE OR REPLACE FUNCTION platform.actor_is_proved() RETURNS boolean LANGUAGE sql RETURN true',
-  'ALTER FUNCTION platform.actor_is_proved() OWNER TO ess_desk',
+  'ALTER FUNCTION platform.actor_is_proved() OWNER TO ess_user',
   'SELECT * FROM platform.actor_keys',
   "UPDATE platform.actor_keys SET inner_block = ''",
   'COPY platform.actor_keys TO STDOUT',
   'TRUNCATE incident.incidents CASCADE',
-  'UPDATE audit.entries SET act = act',
+  'UPDATE audit.entries SET action = action',
   'DELETE FROM audit.entries',
   'TRUNCATE audit.entries',
   'ALTER TABLE audit.entries DISABLE TRIGGER ALL',
@@ -202,14 +205,14 @@ test.each([
   ...ESCAPES.map((statement) => ['desk', statement] as const),
   ...ESCAPES.map((statement) => ['house', statement] as const),
 ])('as the %s: %s is refused', async (role, statement) => {
-  const login = role === 'desk' ? desk : house;
+  const login = role === 'desk' ? user : service;
   await expect(sql.raw(statement).execute(login)).rejects.toMatchObject({
     code: expect.stringMatching(/^(42501|22023|42704|42710)$/),
   });
 });
 
 test('row security switched off is an error for a desk, not a way round', async () => {
-  const asked = desk.connection().execute(async (connection) => {
+  const asked = user.connection().execute(async (connection) => {
     await sql`SET row_security = off`.execute(connection);
     try {
       await sql`SELECT 1 FROM incident.incidents`.execute(connection);

@@ -20,7 +20,7 @@ test('every table says what it is for', async () => {
 const PERSONAL =
   /phone|^text$|^lat$|^lng$|^position|address|email|^name$|agent|payload|^messages$|chat_id|origin|label|_note$|^place$|reporter_id|(^|_)by$|^transfer$|^body$|^offered$|^details$|^actor/;
 const PUBLIC =
-  /^(jurisdiction\.|platform\.(migrations|event_log|operator_alarms\.details)|audit\.entries\.actor_kind|access\.users\.email_verified)/;
+  /^(jurisdiction\.|platform\.(migrations|event_log|system_alerts\.details)|audit\.entries\.actor_kind|access\.users\.email_verified)/;
 
 test('every column that may hold personal data says so, or says why it does not', async () => {
   const columns = (await listColumns(db)).map(({ schema, name, column, comment }) => ({

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { moveEnds, moveSpentSteps } from '../../server/capabilities/access/store-set-back.ts';
 import { moveTries as moveNotices } from '../../server/capabilities/alerting/index.ts';
 import { moveDuty } from '../../server/capabilities/duty/index.ts';
-import { climbOn } from '../../server/capabilities/escalation/climb.ts';
-import { moveClimbs } from '../../server/capabilities/escalation/index.ts';
-import { insertClimb, saveClimbs, takeDueClimbs } from '../../server/capabilities/escalation/store-climbs.ts';
+import { moveRuns } from '../../server/capabilities/escalation/index.ts';
+import { advanceRun } from '../../server/capabilities/escalation/run.ts';
+import { insertRun, lockDueRuns, saveRuns } from '../../server/capabilities/escalation/store-runs.ts';
 import { moveDueTimes } from '../../server/capabilities/incident/index.ts';
-import { moveDueQuestions, moveWhatWasSaid } from '../../server/capabilities/intake/index.ts';
-import { moveOrders } from '../../server/capabilities/patrol/index.ts';
+import { moveDueQuestions, moveStatementTimes } from '../../server/capabilities/intake/index.ts';
+import { moveOrders } from '../../server/capabilities/units/index.ts';
 import { moveTries as moveLine } from '../../server/channels/line/store-set-back.ts';
 import { createClockWatch } from '../../server/platform/clock-watch.ts';
 import { getRow, rows, sql } from '../../server/platform/database/database.ts';
@@ -20,8 +20,8 @@ import { createTestDatabase } from '../support/test-database.ts';
 
 const { db } = await createTestDatabase('ess_demo_template');
 const [{ id: userId } = { id: '' }] = await rows(db, sql<{ id: string }>`SELECT id::text FROM access.users LIMIT 1`);
-const wake = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
-const eventLog = createEventLog(db, wake);
+const notifier = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
+const eventLog = createEventLog(db, notifier);
 const HOUR = 3_600_000;
 /** Between two looks of the simulated server. */
 const LOOK_MS = 5000;
@@ -38,17 +38,17 @@ function aServer() {
   const clock = { now: () => new Date(at.wall), elapsed: () => at.elapsed };
   const failed: unknown[] = [];
   const watch = createClockWatch({
-    ...{ db, clock, alarms: { raise: async () => {} } },
+    ...{ db, clock, systemAlerts: { raise: async () => {} } },
     log: Object.assign(createLog('silent'), { error: (facts: unknown) => void failed.push(facts) }),
     moves: {
-      escalation: (work, setBack) => moveClimbs({ wake }, work, setBack),
+      escalation: (work, setBack) => moveRuns({ notifier }, work, setBack),
       incident: (work, setBack) => moveDueTimes({ eventLog }, work, setBack),
       line: (work, setBack) => moveLine(work.tx, setBack),
       alerting: moveNotices,
-      patrol: moveOrders,
+      units: moveOrders,
       duty: moveDuty,
       intake: moveDueQuestions,
-      statements: moveWhatWasSaid,
+      statements: moveStatementTimes,
       access: (work, setBack) => moveEnds(work.tx, setBack),
     },
   });
@@ -72,21 +72,21 @@ const jumps = fc.array(fc.record({ look: fc.nat({ max: 30 }), ms: fc.integer({ m
 });
 
 /** 0, 30, 60 and 120 s, and then the last one again. */
-const STEPS = { rungs: [0, 30, 60, 120].map((afterSeconds) => ({ afterSeconds, targets: [] })), repeatSeconds: 120 };
+const STEPS = { steps: [0, 30, 60, 120].map((afterSeconds) => ({ afterSeconds, targets: [] })), repeatSeconds: 120 };
 const STATION = randomUUID();
 
 /** What a server does for the rounds that are due, without telling anybody. */
-function fireDue(now: Date): Promise<{ climbId: string; step: string }[]> {
+function fireDue(now: Date): Promise<{ runId: string; step: string }[]> {
   return inTransaction(db, async ({ tx }) => {
-    const due = await takeDueClimbs(tx, now, 100);
+    const due = await lockDueRuns(tx, now, 100);
     const answering = [{ agencyId: STATION, canAnswer: true }];
-    const on = due.map((row) => ({ row, ...climbOn(STEPS, row, () => answering, { now, canAnswer: () => true }) }));
-    await saveClimbs(
+    const on = due.map((row) => ({ row, ...advanceRun(STEPS, row, () => answering, { now, canAnswer: () => true }) }));
+    await saveRuns(
       tx,
-      on.map(({ row, climb }) => ({ ...row, ...climb })),
+      on.map(({ row, run }) => ({ ...row, ...run })),
     );
-    return on.flatMap(({ row, fired }) =>
-      fired.map(({ rung, repeat }) => ({ climbId: row.id, step: `${rung}.${repeat}` })),
+    return on.flatMap(({ row, executions }) =>
+      executions.map(({ step: index, repeat }) => ({ runId: row.id, step: `${index}.${repeat}` })),
     );
   });
 }
@@ -95,10 +95,10 @@ test('whenever the clock is set, each step of the escalation comes after its del
   await fc.assert(
     fc.asyncProperty(jumps, fc.array(fc.nat({ max: 8 }), { minLength: 1, maxLength: 3 }), async (sets, opened) => {
       await forgetMark();
-      await sql`DELETE FROM escalation.climbs`.execute(db);
+      await sql`DELETE FROM escalation.runs`.execute(db);
       const server = aServer();
       const began = new Map<string, number>();
-      const fired: { climbId: string; step: string; at: number }[] = [];
+      const executions: { runId: string; step: string; at: number }[] = [];
       await server.agree();
       for (let look = 0; look <= 34; look++) {
         server.pass(LOOK_MS / 2);
@@ -106,24 +106,24 @@ test('whenever the clock is set, each step of the escalation comes after its del
         // Opened in the very moment in which the clock is set, and at others.
         if (opened.includes(look)) {
           const id = randomUUID();
-          await insertClimb(db, { id, incidentId: randomUUID(), reason: 'unanswered', beganAt: server.clock.now() });
+          await insertRun(db, { id, incidentId: randomUUID(), reason: 'unanswered', beganAt: server.clock.now() });
           began.set(id, server.clock.elapsed());
         }
         server.pass(LOOK_MS / 2);
         await server.agree();
         const at = server.clock.elapsed();
-        for (const one of await fireDue(server.clock.now())) fired.push({ ...one, at });
+        for (const one of await fireDue(server.clock.now())) executions.push({ ...one, at });
       }
       expect(server.failed).toEqual([]);
       const everForward = sets.some(({ ms }) => ms > 0);
       for (const [id, beganAt] of began) {
-        const own = fired.filter(({ climbId }) => climbId === id);
+        const own = executions.filter(({ runId }) => runId === id);
         expect(new Set(own.map(({ step }) => step)).size).toBe(own.length);
-        for (const [rung, seconds] of [0, 30, 60, 120].entries()) {
-          const at = own.find(({ step }) => step === `${rung}.0`)?.at ?? Number.NaN;
-          expect(at - beganAt, `step ${rung}`).toBeLessThanOrEqual(seconds * 1000 + LOOK_MS + UNNOTICED_MS);
+        for (const [index, seconds] of [0, 30, 60, 120].entries()) {
+          const at = own.find(({ step }) => step === `${index}.0`)?.at ?? Number.NaN;
+          expect(at - beganAt, `step ${index}`).toBeLessThanOrEqual(seconds * 1000 + LOOK_MS + UNNOTICED_MS);
           // Set forward, it may come early.
-          if (!everForward) expect(at - beganAt, `step ${rung}`).toBeGreaterThanOrEqual(seconds * 1000 - UNNOTICED_MS);
+          if (!everForward) expect(at - beganAt, `step ${index}`).toBeGreaterThanOrEqual(seconds * 1000 - UNNOTICED_MS);
         }
       }
     }),
@@ -229,7 +229,7 @@ test('who came on duty in the last hours stays there, and a planned shift taken 
   await server.agree();
   const now = server.clock.now();
   const agencyId = randomUUID();
-  await sql`INSERT INTO duty.checks (id, agency_id, person_id, post, checked_in_at, in_by, ends_by)
+  await sql`INSERT INTO duty.check_ins (id, agency_id, person_id, post, checked_in_at, checked_in_via, ends_by)
     VALUES (${randomUUID()}, ${agencyId}, ${userId}, 'radio-room', ${now}, 'console', ${new Date(now.getTime() + 8 * HOUR)})`.execute(
     db,
   );
@@ -252,9 +252,9 @@ test('a new report is no late word about one that ended "in the future"', async 
   const told = { code: 'ES-1', endedAt: now.toISOString() };
   await sql`INSERT INTO intake.reporters (id, channel, address, language, since)
     VALUES (${reporterId}, 'line', ${reporterId}, 'th', ${now})`.execute(db);
-  await sql`INSERT INTO intake.reports (id, reporter_id, state, silent, told, started_at, said)
+  await sql`INSERT INTO intake.reports (id, reporter_id, state, silent, last_notified, started_at, statements)
     VALUES (${reportId}, ${reporterId}, 'draft', false, ${JSON.stringify(told)}, ${now},
-      ${JSON.stringify({ type: now.toISOString(), typeByWords: false, number: '2020-01-01T00:00:00.000Z' })})`.execute(
+      ${JSON.stringify({ type: now.toISOString(), typeFromText: false, number: '2020-01-01T00:00:00.000Z' })})`.execute(
     db,
   );
   server.pass(60_000);
@@ -262,9 +262,9 @@ test('a new report is no late word about one that ended "in the future"', async 
   await server.agree();
   expect(server.failed).toEqual([]);
   const earlier = new Date(now.getTime() - 2 * HOUR).toISOString();
-  expect(await getRow(db, sql`SELECT told, said FROM intake.reports WHERE id = ${reportId}`)).toEqual({
-    told: { code: 'ES-1', endedAt: earlier },
-    said: { type: earlier, typeByWords: false, number: '2020-01-01T00:00:00.000Z' },
+  expect(await getRow(db, sql`SELECT last_notified, statements FROM intake.reports WHERE id = ${reportId}`)).toEqual({
+    last_notified: { code: 'ES-1', endedAt: earlier },
+    statements: { type: earlier, typeFromText: false, number: '2020-01-01T00:00:00.000Z' },
   });
 });
 

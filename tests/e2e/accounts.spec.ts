@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, type Route, test } from '@playwright/test';
-import { openFromMenu, signInAs, signInByTyping, signOut } from './steps/at-the-desk.ts';
 import { openAuthenticatorApp } from './steps/authenticator-app.ts';
-import { npmStart, type Started } from './steps/newcomer-start.ts';
-import { look } from './steps/screens.ts';
+import { openFromMenu, signInAs, signInByTyping, signOut } from './steps/console.ts';
+import { checkScreen } from './steps/screens.ts';
+import { npmStart, type Started } from './steps/start-system.ts';
 import { allowPasskeyOffer, plugInPasskeyDevice } from './steps/virtual-passkey.ts';
 
 const DESK = { viewport: { width: 1440, height: 900 } };
@@ -39,18 +39,18 @@ for (const [where, size] of [
     await openFromMenu(page, 'บัญชีของฉัน');
     await page.getByRole('button', { name: 'ตั้งแอปยืนยันตัวตน' }).click();
     const key = (await page.getByTestId('totp-key').textContent()) ?? '';
-    await look(page, shot('enrol'));
+    await checkScreen(page, shot('enrol'));
     const app = openAuthenticatorApp(key);
     await page.getByLabel('รหัส 6 หลัก').fill(app.nextCode());
     await page.getByRole('button', { name: 'ยืนยันรหัส' }).click();
     const codes = page.getByRole('list', { name: 'รหัสกู้คืน' }).getByRole('listitem');
     await expect(codes).toHaveCount(10);
     const recoveryCode = (await codes.first().textContent()) ?? '';
-    await look(page, shot('recovery-codes'));
+    await checkScreen(page, shot('recovery-codes'));
     await page.getByRole('button', { name: 'เก็บรหัสแล้ว ไปต่อ' }).click();
     await expect(page.getByText('ใช้อยู่', { exact: true })).toBeVisible();
     await expect(page.getByText(recoveryCode)).toBeHidden();
-    await look(page, shot('account'));
+    await checkScreen(page, shot('account'));
     await signOut(page);
 
     await signInAs(page, name);
@@ -58,7 +58,7 @@ for (const [where, size] of [
     await page.getByLabel('รหัส 6 หลัก').fill('000000');
     await page.getByRole('button', { name: 'ยืนยัน', exact: true }).click();
     await expect(page.getByRole('alert')).toBeVisible();
-    await look(page, shot('wrong-code'));
+    await checkScreen(page, shot('wrong-code'));
     await page.getByLabel('รหัส 6 หลัก').fill(app.nextCode());
     await page.getByRole('button', { name: 'ยืนยัน', exact: true }).click();
     await expect(page.getByText('เชื่อมต่อสด')).toBeAttached();
@@ -84,7 +84,7 @@ test('a passkey: added, asked for after the password, signed in with alone, aske
   await openFromMenu(page, 'บัญชีของฉัน');
   await page.getByRole('button', { name: 'เพิ่มเครื่อง', exact: true }).click();
   await page.getByLabel('ชื่อเครื่อง').fill('เครื่องวิทยุเวร');
-  await look(page, '40-passkey-add');
+  await checkScreen(page, '40-passkey-add');
   await page.getByRole('button', { name: 'เพิ่มเครื่องนี้' }).click();
   const codes = page.getByRole('list', { name: 'รหัสกู้คืน' }).getByRole('listitem');
   await expect(codes).toHaveCount(10);
@@ -92,14 +92,14 @@ test('a passkey: added, asked for after the password, signed in with alone, aske
   await page.getByRole('button', { name: 'เก็บรหัสแล้ว ไปต่อ' }).click();
   await expect(page.getByText('เครื่องวิทยุเวร')).toBeVisible();
   await expect(page.getByText('รหัสกู้คืนเหลือ 10 รหัส')).toBeVisible();
-  await look(page, '40-passkey-account');
+  await checkScreen(page, '40-passkey-account');
   await allowPasskeyOffer(page, false);
   await signOut(page);
 
   // The password alone opens nothing any more.
   await signInAs(page, /ใกล้บ้าน/);
   await expect(page.getByRole('heading', { name: 'ยืนยันอีกขั้น' })).toBeVisible();
-  await look(page, '42-passkey-after-password');
+  await checkScreen(page, '42-passkey-after-password');
   await page.getByRole('button', { name: 'ยืนยันด้วยเครื่องนี้' }).click();
   await expect(page.getByText('ไม่มีเหตุค้าง')).toBeVisible();
   await lostDevice(browser);
@@ -122,7 +122,7 @@ test('a passkey: added, asked for after the password, signed in with alone, aske
   await page.getByRole('button', { name: 'ลบ', exact: true }).click();
   const question = page.getByRole('dialog', { name: 'ยืนยันว่าเป็นคุณ' });
   await expect(question).toBeVisible();
-  await look(page, '41-asked-again');
+  await checkScreen(page, '41-asked-again');
   await question.getByRole('button', { name: 'ยืนยันด้วยเครื่องนี้' }).click();
   await expect(question).toBeHidden();
   await expect(page.getByText('เครื่องวิทยุเวร')).toBeHidden();
@@ -136,10 +136,10 @@ async function lostDevice(browser: Browser): Promise<void> {
   await phone.goto(started.consoleUrl);
   await phone.getByRole('button', { name: /ใกล้บ้าน/ }).click();
   await expect(phone.getByRole('heading', { name: 'One more step' })).toBeVisible();
-  await look(phone, '43-passkey-asked-hand-english');
+  await checkScreen(phone, '43-passkey-asked-hand-english');
   await phone.getByRole('button', { name: 'No phone at hand: use a recovery code' }).click();
   await phone.getByLabel('Recovery code').fill(recoveryCode);
-  await look(phone, '44-recovery-code-hand-english');
+  await checkScreen(phone, '44-recovery-code-hand-english');
   await phone.getByRole('button', { name: 'Confirm', exact: true }).click();
   await expect(phone.getByText('No open incidents')).toBeVisible();
   await phone.goto(`${started.consoleUrl}account`);
@@ -147,15 +147,15 @@ async function lostDevice(browser: Browser): Promise<void> {
   const changes = phone.getByRole('region', { name: 'What changed about this account' });
   await expect(changes.getByText('A recovery code was used')).toBeVisible();
   await phone.getByRole('heading', { name: 'What changed about this account' }).scrollIntoViewIfNeeded();
-  await look(phone, '45-account-events-hand-english');
+  await checkScreen(phone, '45-account-events-hand-english');
   await phone.getByRole('button', { name: 'Change the password' }).click();
   await expect(phone.getByLabel('Present password')).toBeHidden();
   await phone.getByLabel('New password', { exact: true }).scrollIntoViewIfNeeded();
-  await look(phone, '46-new-password-hand-english');
+  await checkScreen(phone, '46-new-password-hand-english');
   await phone.getByRole('button', { name: 'Cancel' }).click();
   await phone.getByRole('button', { name: 'Sign out the others' }).click();
   await phone.getByText('all of them are mine').scrollIntoViewIfNeeded();
-  await look(phone, '47-sign-out-others-hand-english');
+  await checkScreen(phone, '47-sign-out-others-hand-english');
   await context.close();
 }
 
@@ -180,7 +180,7 @@ test('a console whose session has ended by itself sounds like an alarm until som
   await expect(page.getByRole('alert').filter({ hasText: 'เครื่องนี้หยุดรับเหตุ' })).toBeVisible();
   await expect(page).toHaveTitle(/หยุดรับเหตุ/);
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(1);
-  await look(page, '3-session-ended-desk');
+  await checkScreen(page, '3-session-ended-desk');
   await page.getByRole('button', { name: 'ปิดเสียง' }).click();
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(0);
   await expect(page.getByRole('alert').filter({ hasText: 'เครื่องนี้หยุดรับเหตุ' })).toBeVisible();
@@ -218,45 +218,45 @@ test('an invitation, from the administrator’s desk to the new officer’s firs
   await desk.getByLabel('ค้นหาหน่วยงาน').fill('เมืองพิษณุโลก');
   await desk.getByLabel('สภ.เมืองพิษณุโลก').click();
   await expect(desk.getByText('ร.ต.ท. สมมติ ใจดี (สาธิต)')).toBeVisible();
-  await look(desk, '50-people');
+  await checkScreen(desk, '50-people');
   await desk.getByRole('button', { name: 'เชิญคนใหม่' }).click();
   await desk.getByLabel('อีเมลของคนที่เชิญ').fill('new-officer@station.example');
   await desk.getByLabel(/^เจ้าหน้าที่เวร/).check();
   await desk.getByLabel(/^รหัสเจ้าหน้าที่/).fill('PHS-0417');
-  await look(desk, '51-invite');
+  await checkScreen(desk, '51-invite');
   await desk.getByRole('button', { name: 'สร้างคำเชิญ' }).click();
   const link = (await desk.getByTestId('one-time-link').textContent()) ?? '';
-  await look(desk, '52-link');
+  await checkScreen(desk, '52-link');
   await desk.getByRole('button', { name: 'ส่งให้แล้ว' }).click();
   await expect(desk.getByText('รอรับคำเชิญ 1 คน')).toBeVisible();
 
   const phone = await (await browser.newContext(IN_HAND)).newPage();
   await phone.goto(link);
   await expect(phone.getByText('สภ.เมืองพิษณุโลก')).toBeVisible();
-  await look(phone, '53-invitation-in-hand');
+  await checkScreen(phone, '53-invitation-in-hand');
   await phone.getByLabel('ยศ ชื่อ และนามสกุล').fill('ส.ต.ต. ทดลอง เริ่มงาน');
   const password = phone.getByLabel('รหัสผ่านใหม่', { exact: true });
   await password.fill('123456789012');
   await phone.getByRole('button', { name: 'รับคำเชิญ' }).click();
   await expect(phone.getByRole('alert')).toBeVisible();
-  await look(phone, '54-guessable-password');
+  await checkScreen(phone, '54-guessable-password');
   await password.fill('กระต่ายขาวกินแตงโมหน้าวัด');
   await phone.getByRole('button', { name: 'รับคำเชิญ' }).click();
   await phone.getByRole('button', { name: 'ไปเข้าสู่ระบบ' }).click();
   await signInByTyping(phone, 'phs-0417', 'กระต่ายขาวกินแตงโมหน้าวัด');
   await expect(phone.getByText('ไม่มีเหตุค้าง')).toBeVisible();
-  await look(phone, '55-first-sign-in');
+  await checkScreen(phone, '55-first-sign-in');
 
   await phone.goto(link);
   await expect(phone.getByText('ลิงก์นี้ใช้ไม่ได้', { exact: false })).toBeVisible();
-  await look(phone, '56-link-used');
+  await checkScreen(phone, '56-link-used');
 
   await desk.reload();
   await desk.getByRole('button', { name: 'จัดการ: ส.ต.ต. ทดลอง เริ่มงาน' }).click();
-  await look(desk, '57-manage');
+  await checkScreen(desk, '57-manage');
   await desk.getByRole('button', { name: 'ระงับบัญชี' }).click();
   await expect(desk.getByText('จะถูกให้ออกทันที', { exact: false })).toBeVisible();
-  await look(desk, '58-disable');
+  await checkScreen(desk, '58-disable');
   await desk.getByRole('button', { name: 'ระงับบัญชี' }).click();
   await expect(desk.getByText('ระงับบัญชีแล้ว')).toBeVisible();
   await desk.getByRole('button', { name: /^เมนู/ }).click();
@@ -265,10 +265,10 @@ test('an invitation, from the administrator’s desk to the new officer’s firs
   await desk.keyboard.press('Escape');
   await expect(desk.getByText('The account is disabled')).toBeVisible();
   await expect(desk.getByRole('button', { name: 'Sign out', exact: true })).toBeHidden();
-  await look(desk, '59-people-light-english');
+  await checkScreen(desk, '59-people-light-english');
   await desk.getByRole('button', { name: 'My account' }).click();
   await expect(desk.getByText('Devices signed in')).toBeVisible();
-  await look(desk, '60-account-light-english');
+  await checkScreen(desk, '60-account-light-english');
 
   await phone.goto(started.consoleUrl);
   await signInByTyping(phone, 'phs-0417', 'กระต่ายขาวกินแตงโมหน้าวัด');

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { signInAs, signOut } from './steps/at-the-desk.ts';
-import { npmStart, type Started } from './steps/newcomer-start.ts';
+import { signInAs, signOut } from './steps/console.ts';
+import { npmStart, type Started } from './steps/start-system.ts';
 
 // One officer, one browser, eight tabs: a browser opens six connections to one server over HTTP/1.1.
 test.describe.configure({ mode: 'serial' });
@@ -61,7 +61,7 @@ async function report(): Promise<void> {
     { do: 'text', text: '1' },
     { do: 'location', lat: 16.8211 + reporters / 1000, lng: 100.2659 },
   ])
-    await post(`/phones/${userId}/acts`, { chat: 'public', act });
+    await post(`/phones/${userId}/actions`, { chat: 'public', action: act });
 }
 
 test.beforeAll(async ({ browser }) => {

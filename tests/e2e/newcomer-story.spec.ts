@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { npmStart, type Started } from './steps/newcomer-start.ts';
 import { openPhone, sendPlace, tapMenu, write } from './steps/phone.ts';
-import { look } from './steps/screens.ts';
+import { checkScreen } from './steps/screens.ts';
+import { npmStart, type Started } from './steps/start-system.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -25,32 +25,32 @@ test.afterAll(async () => {
 });
 
 test('npm start prints the addresses and the demonstration accounts', () => {
-  expect(started.said).toContain('/console/');
-  expect(started.said).toContain('duty1@demo.ess.example');
+  expect(started.output).toContain('/console/');
+  expect(started.output).toContain('duty1@demo.ess.example');
 });
 
 test('an officer signs in and sees a quiet desk', async () => {
   await desk.goto(started.consoleUrl);
   await desk.getByRole('button', { name: /สมมติ ใจดี/ }).waitFor();
-  await look(desk, '01-sign-in');
+  await checkScreen(desk, '01-sign-in');
   await desk.getByRole('button', { name: /สมมติ ใจดี/ }).click();
   await expect(desk.getByText('ไม่มีเหตุค้าง')).toBeVisible();
   await expect(desk.getByText('เชื่อมต่อสด')).toBeVisible();
-  await look(desk, '02-quiet-desk');
+  await checkScreen(desk, '02-quiet-desk');
 });
 
 test('a report from the phone alarms the desk', async () => {
-  await look(phone, '03-phone-menu');
+  await checkScreen(phone, '03-phone-menu');
   await tapMenu(phone, 'แจ้งเหตุร้าย');
   await phone.getByText('ข่มขู่ หรือทำร้าย').click();
   await expect(phone.getByText('แล้วเราจะแจ้งตำรวจทันที')).toBeVisible();
   await sendPlace(phone);
   await expect(phone.getByText('รอเจ้าหน้าที่รับเหตุ')).toBeVisible();
-  await look(phone, '03-phone-waits');
+  await checkScreen(phone, '03-phone-waits');
 
   await expect(desk.getByText('ยังไม่มีผู้รับ 1 เหตุ')).toBeVisible();
   await expect(desk).toHaveTitle(/^\(1\)/);
-  await look(desk, '04-desk-alarm');
+  await checkScreen(desk, '04-desk-alarm');
 });
 
 test('two taps acknowledge with an arrival time, and the phone is told', async () => {
@@ -59,12 +59,12 @@ test('two taps acknowledge with an arrival time, and the phone is told', async (
     .first()
     .click();
   await expect(desk.getByText('รับทราบเหตุ และจะถึงภายใน')).toBeVisible();
-  await look(desk, '05-desk-incident');
+  await checkScreen(desk, '05-desk-incident');
   await desk.getByRole('button', { name: 'รับทราบ 8 นาที' }).click();
   await expect(phone.getByText('8 นาที', { exact: true })).toBeVisible();
   await expect(desk).not.toHaveTitle(/^\(/);
-  await look(phone, '06-phone-answer');
-  await look(desk, '07-desk-acknowledged');
+  await checkScreen(phone, '06-phone-answer');
+  await checkScreen(desk, '07-desk-acknowledged');
 });
 
 test('officer and reporter write to each other', async () => {
@@ -73,7 +73,7 @@ test('officer and reporter write to each other', async () => {
   await expect(phone.getByText('อยู่ตรงไหนของบ้าน')).toBeVisible();
   await write(phone, 'อยู่ห้องครัว มีเด็กสองคน');
   await expect(desk.getByText('อยู่ห้องครัว มีเด็กสองคน').first()).toBeVisible();
-  await look(desk, '08-desk-chat');
+  await checkScreen(desk, '08-desk-chat');
 });
 
 test('the patrol goes, arrives, and the outcome reaches the phone', async () => {
@@ -84,13 +84,13 @@ test('the patrol goes, arrives, and the outcome reaches the phone', async () => 
     .click();
   // The best unit stands first, with the reason; one tap sends it.
   await expect(desk.getByText('แนะนำ')).toBeVisible();
-  await look(desk, '09-desk-units');
+  await checkScreen(desk, '09-desk-units');
   await desk.getByRole('button', { name: 'ส่ง สายตรวจ 1' }).click();
   await desk.getByRole('button', { name: 'สายตรวจกำลังไป' }).click();
   await expect(phone.getByText('ออกเดินทางแล้ว').first()).toBeVisible();
   await desk.getByRole('button', { name: 'ถึงที่เกิดเหตุแล้ว' }).first().click();
   await expect(phone.getByText('ถึงที่เกิดเหตุแล้ว').first()).toBeVisible();
-  await look(desk, '09-desk-on-scene');
+  await checkScreen(desk, '09-desk-on-scene');
 });
 
 test('in English the console says the same', async () => {
@@ -98,5 +98,5 @@ test('in English the console says the same', async () => {
   await desk.getByText('English').click();
   await expect(desk.getByText('Live', { exact: false }).first()).toBeVisible();
   await desk.keyboard.press('Escape');
-  await look(desk, '10-desk-english');
+  await checkScreen(desk, '10-desk-english');
 });

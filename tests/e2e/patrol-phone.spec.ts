@@ -1,8 +1,8 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { openFromMenu, signInAs } from './steps/at-the-desk.ts';
-import { npmStart, type Started } from './steps/newcomer-start.ts';
+import { openFromMenu, signInAs } from './steps/console.ts';
 import { openPhone, sendPlace, tapMenu } from './steps/phone.ts';
-import { look } from './steps/screens.ts';
+import { checkScreen } from './steps/screens.ts';
+import { npmStart, type Started } from './steps/start-system.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -79,7 +79,7 @@ test('a silent report: the job fills the screen, and do not call stands above it
       expect(box?.height, name ?? '').toBeGreaterThanOrEqual(64);
     }
   }
-  await look(patrol, '60-patrol-silent-job');
+  await checkScreen(patrol, '60-patrol-silent-job');
   await go.click();
   await expect(patrol.getByText('กำลังเดินทาง').first()).toBeVisible();
   await context.close();
@@ -116,7 +116,7 @@ test('without signal it goes on: pressed, photographed, closed and opened again,
   await patrol.reload();
   await expect(patrol.getByText('รอสัญญาณ 2 รายการ')).toBeVisible();
   await expect(patrol.getByRole('button', { name: 'เสร็จงาน', exact: true })).toBeVisible();
-  await look(patrol, '61-patrol-no-signal');
+  await checkScreen(patrol, '61-patrol-no-signal');
   await inHand.setOffline(false);
   await expect(patrol.getByText('รอสัญญาณ')).toHaveCount(0);
   // While the page is being drawn anew it shows nothing that waits: the server says when all has arrived.
@@ -131,14 +131,14 @@ test('without signal it goes on: pressed, photographed, closed and opened again,
 test('what comes too late is explained with who and when, and stays until it was read', async () => {
   await inHand.setOffline(true);
   await patrol.getByRole('button', { name: 'เสร็จงาน', exact: true }).click();
-  await look(patrol, '62-patrol-results');
+  await checkScreen(patrol, '62-patrol-results');
   await patrol.getByRole('button', { name: 'จับกุม' }).click();
   await expect(patrol.getByText('รอสัญญาณ 1 รายการ')).toBeVisible();
   await ask('POST', `/api/v1/incidents/${incidentId}/resolve`, { disposition: 'handled' });
   await ask('POST', `/api/v1/incidents/${incidentId}/close`, {});
   await inHand.setOffline(false);
   await expect(patrol.getByText(/เหตุนี้ถูกปิดแล้วโดย .*สมมติ ใจดี.* เวลา \d\d:\d\d/)).toBeVisible();
-  await look(patrol, '63-patrol-too-late');
+  await checkScreen(patrol, '63-patrol-too-late');
   await patrol.getByRole('button', { name: 'รับทราบ', exact: true }).click();
   await expect(patrol.getByText('ไม่ได้บันทึก')).toHaveCount(0);
   await expect(patrol.getByText('ยังไม่มีงาน')).toBeVisible();
@@ -220,7 +220,7 @@ test('signing out with something unsent: it is said before, stays sealed for its
   expect(kept.text).not.toContain('ประตูหน้าล็อก');
   await openFromMenu(patrol, 'ออกจากระบบ');
   await expect(patrol.getByText('ยังไม่ได้ส่ง 1 รายการ')).toBeVisible();
-  await look(patrol, '64-patrol-leaving-unsent');
+  await checkScreen(patrol, '64-patrol-leaving-unsent');
   await patrol.getByRole('button', { name: 'ออกจากระบบ ส่งภายหลัง' }).click();
   await isOut(patrol);
   await expect.poll(async () => (await readDevice(patrol)).text).not.toMatch(OF_A_CASE);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { npmStart } from './steps/newcomer-start.ts';
 import { openPhone, sendPlace, tapMenu, write } from './steps/phone.ts';
-import { isInView, look, scrollsSideways } from './steps/screens.ts';
+import { checkScreen, isInView, scrollsSideways } from './steps/screens.ts';
+import { npmStart } from './steps/start-system.ts';
 
 test('a silent report on an officer’s phone: do not call, acknowledge by thumb; the reporter’s lock screen stays empty', async ({
   browser,
@@ -12,23 +12,23 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
     const officer = await (await browser.newContext(small)).newPage();
     const reporter = await openPhone(await (await browser.newContext(small)).newPage(), started.phoneUrl);
     await officer.goto(started.consoleUrl);
-    await look(officer, '20-small-sign-in');
+    await checkScreen(officer, '20-small-sign-in');
     await officer.getByRole('button', { name: /สมมติ ใจดี/ }).click();
     await expect(officer.getByText('ไม่มีเหตุค้าง')).toBeVisible();
-    await look(officer, '21-small-quiet');
+    await checkScreen(officer, '21-small-quiet');
 
     await tapMenu(reporter, 'แจ้งแบบเงียบ');
     await reporter.getByText('กักขังหน่วงเหนี่ยว').click();
     await sendPlace(reporter);
     await expect(reporter.getByText('จะไม่มีใครโทรหา')).toBeVisible();
-    await look(reporter, '22-small-silent-phone');
+    await checkScreen(reporter, '22-small-silent-phone');
 
     await officer
       .getByRole('link', { name: /กักขังหน่วงเหนี่ยว/ })
       .first()
       .click();
     await expect(officer.getByText('ห้ามโทร ห้ามเปิดไซเรน')).toBeVisible();
-    await look(officer, '23-small-do-not-call');
+    await checkScreen(officer, '23-small-do-not-call');
 
     // Whatever the size of the window, and after scrolling: whose incident it is, the warning and the answer stay.
     await write(reporter, 'เขาอยู่หน้าห้อง มีมีด');
@@ -53,7 +53,7 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
     await expect(officer.getByRole('textbox', { name: 'พิมพ์ถึงผู้แจ้ง' })).toHaveCount(0);
     await officer.getByRole('button', { name: 'รับทราบ 10 นาที' }).click();
     await expect(reporter.getByText('10 นาที', { exact: true })).toBeVisible();
-    await look(officer, '24-small-acknowledged');
+    await checkScreen(officer, '24-small-acknowledged');
 
     // Made to say that all is well: the console rings again though it was acknowledged; the phone stays silent.
     await reporter.getByRole('button', { name: 'จบ', exact: true }).click();
@@ -62,13 +62,13 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
     await expect(officer.getByText('ผู้แจ้งอาจถูกบังคับ ยังไม่มีใครกดทราบ')).toBeVisible();
     const seen = officer.getByRole('button', { name: 'ทราบแล้ว หยุดเสียง' });
     await expect(seen).toBeVisible();
-    await look(officer, '26-small-forced');
+    await checkScreen(officer, '26-small-forced');
     await seen.click();
     await expect(officer).not.toHaveTitle(/ผู้แจ้งถูกบังคับ/);
 
     await reporter.getByRole('button', { name: 'ดูหน้าจอล็อก' }).click();
     await expect(reporter.getByText('ไม่มีอะไรขึ้นบนหน้าจอล็อก')).toBeVisible();
-    await look(reporter, '25-small-lock-screen');
+    await checkScreen(reporter, '25-small-lock-screen');
   } finally {
     await started.stop();
   }

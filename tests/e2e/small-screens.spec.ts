@@ -1,8 +1,8 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
-import { npmStart, type Started } from './steps/newcomer-start.ts';
 import { openPhone, sendPlace, tapMenu } from './steps/phone.ts';
-import { isInView, look } from './steps/screens.ts';
+import { checkScreen, isInView } from './steps/screens.ts';
+import { npmStart, type Started } from './steps/start-system.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -11,10 +11,10 @@ const SMALL = { viewport: { width: 320, height: 640 }, hasTouch: true } as const
 /** Who opens which page; each page once. */
 const PAGES = {
   duty1: ['', 'map', 'units', 'channels', 'account', 'nothing-here'],
-  superintendent: ['duty', 'people', 'station-channels', 'afterwards', 'unusual-looks'],
+  superintendent: ['duty', 'people', 'station-channels', 'aftercare', 'unusual-views'],
   centre191: ['area', 'calls', 'call-backs', 'readiness', 'wall'],
-  commander: ['ladders'],
-  administrator: ['operator'],
+  commander: ['escalation-policies'],
+  administrator: ['system-alerts'],
   patrol1: [''],
   'guest-hospital': [''],
 } as const;
@@ -102,7 +102,7 @@ test('whatever calls at once on the smallest phone, the news are one strip and t
   await expect(more).toBeVisible();
   await expect(strips).toHaveCount(1);
   await expect(officer.getByText('ผู้แจ้งอาจถูกบังคับ ยังไม่มีใครกดทราบ')).toBeVisible();
-  await look(officer, '80-small-everything-at-once');
+  await checkScreen(officer, '80-small-everything-at-once');
   expect(await officer.evaluate<string[]>(FAULTS)).toEqual([]);
   const acknowledge = officer.getByRole('button', { name: 'รับทราบ 10 นาที' });
   await expect.poll(() => isInView(officer, acknowledge)).toBe(true);

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { aPhoto } from '../support/reporter-files.ts';
-import { npmStart, type Started } from './steps/newcomer-start.ts';
 import { openPhone, sendPlace, tapMenu, write } from './steps/phone.ts';
+import { npmStart, type Started } from './steps/start-system.ts';
 
 test.describe.configure({ mode: 'serial' });
 

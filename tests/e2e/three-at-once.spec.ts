@@ -1,8 +1,8 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { signInAs } from './steps/at-the-desk.ts';
-import { npmStart, type Started } from './steps/newcomer-start.ts';
+import { signInAs } from './steps/console.ts';
 import { openPhone, sendPlace, tapMenu } from './steps/phone.ts';
-import { look } from './steps/screens.ts';
+import { checkScreen } from './steps/screens.ts';
+import { npmStart, type Started } from './steps/start-system.ts';
 
 // Station, 191 and patrol look at the same incident at the same time, each on their own screen.
 test.describe.configure({ mode: 'serial' });
@@ -51,7 +51,7 @@ test('one report rings at the station and at 191 alike', async () => {
   await phone.getByText('ข่มขู่ หรือทำร้าย').click();
   await sendPlace(phone);
   for (const page of [station, centre]) await expect(page.getByText('ยังไม่มีผู้รับ 1 เหตุ')).toBeVisible();
-  await look(centre, '70-three-191-alarm');
+  await checkScreen(centre, '70-three-191-alarm');
 });
 
 test('the station answers: it is quiet at 191 as well, and who has it stands there', async () => {
@@ -72,15 +72,15 @@ test('the station answers: it is quiet at 191 as well, and who has it stands the
 test('the unit that is sent has it on its phone, and each of its taps is on all screens', async () => {
   await station.getByRole('button', { name: /^ส่ง สายตรวจ 1/ }).click();
   await expect(patrol.getByRole('button', { name: 'กำลังไป', exact: true })).toBeVisible();
-  await look(patrol, '71-three-patrol-job');
+  await checkScreen(patrol, '71-three-patrol-job');
   await patrol.getByRole('button', { name: 'กำลังไป', exact: true }).click();
   await expect(phone.getByText('ออกเดินทางแล้ว').first()).toBeVisible();
   for (const page of [station, centre]) await expect(page.getByText('กำลังเดินทาง').first()).toBeVisible();
-  await look(station, '72-three-station-en-route');
+  await checkScreen(station, '72-three-station-en-route');
   await patrol.getByRole('button', { name: 'ถึงแล้ว', exact: true }).click();
   await expect(phone.getByText('ถึงที่เกิดเหตุแล้ว').first()).toBeVisible();
   for (const page of [station, centre]) await expect(page.getByText('ถึงที่เกิดเหตุ').first()).toBeVisible();
-  await look(centre, '73-three-191-on-scene');
+  await checkScreen(centre, '73-three-191-on-scene');
 });
 
 test('“nobody came” rings again on every screen', async () => {
@@ -91,5 +91,5 @@ test('“nobody came” rings again on every screen', async () => {
   await expect(phone.getByText('ช่วยเหลือเรียบร้อยแล้ว').first()).toBeVisible();
   await phone.getByRole('button', { name: 'ไม่มีใครมา' }).first().click();
   for (const page of [station, centre]) await expect(page.getByText('ยังไม่มีผู้รับ 1 เหตุ')).toBeVisible();
-  await look(station, '74-three-station-reopened');
+  await checkScreen(station, '74-three-station-reopened');
 });

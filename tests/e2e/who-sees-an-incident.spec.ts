@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { npmStart, type Started } from './steps/newcomer-start.ts';
 import { openPhone, sendPlace, tapMenu, write } from './steps/phone.ts';
-import { look } from './steps/screens.ts';
+import { checkScreen } from './steps/screens.ts';
+import { npmStart, type Started } from './steps/start-system.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -49,7 +49,7 @@ async function signedIn(browser: Browser, options: object, name: RegExp): Promis
 
 test('a patrol that was sent nowhere sees that, and no queue', async () => {
   await expect(patrol.getByText('ยังไม่มีงาน')).toBeVisible();
-  await look(patrol, '40-patrol-no-job');
+  await checkScreen(patrol, '40-patrol-no-job');
 });
 
 test('a superintendent sees the phone masked, and why', async () => {
@@ -64,17 +64,17 @@ test('a superintendent sees the phone masked, and why', async () => {
   await expect(boss.getByText('08x-xxx-x567')).toBeVisible();
   await expect(boss.getByText('ซ่อนเบอร์ไว้บางส่วน', { exact: false })).toBeVisible();
   address = new URL(boss.url()).pathname;
-  await look(boss, '41-masked');
+  await checkScreen(boss, '41-masked');
 });
 
 test('one tap on a reason shows it, and it is gone when the incident is left', async () => {
   await boss.getByRole('button', { name: 'ขอดูเบอร์' }).click();
   await expect(boss.getByText('ขอดูเพื่ออะไร')).toBeVisible();
-  await look(boss, '42-asked-why');
+  await checkScreen(boss, '42-asked-why');
   await boss.getByRole('button', { name: 'โทรหาผู้แจ้ง' }).click();
   await expect(boss.getByText('081-234-5567')).toBeVisible();
   await expect(boss.getByText('บันทึกการดูแล้ว', { exact: false })).toBeVisible();
-  await look(boss, '43-unmasked');
+  await checkScreen(boss, '43-unmasked');
   await boss.getByRole('button', { name: 'ปิด', exact: true }).click();
   await boss.getByRole('link', { name: TYPE }).first().click();
   await expect(boss.getByText('08x-xxx-x567')).toBeVisible();
@@ -86,7 +86,7 @@ test('who has looked names the superintendent, the unmasking and its reason', as
   const own = boss.getByRole('listitem').filter({ hasText: 'ตัวอย่าง มั่นคง' });
   await expect(own.getByText('ขอดูข้อมูลที่ซ่อนไว้ (โทรหาผู้แจ้ง)', { exact: false }).first()).toBeVisible();
   await expect(own.getByText('ผู้กำกับการ', { exact: false })).toBeVisible();
-  await look(boss, '44-who-looked');
+  await checkScreen(boss, '44-who-looked');
 });
 
 test('unusual looks are a page of their own', async () => {
@@ -94,7 +94,7 @@ test('unusual looks are a page of their own', async () => {
   await boss.getByRole('button', { name: 'การเปิดดูที่น่าถาม' }).click();
   await expect(boss.getByRole('heading', { name: 'การเปิดดูที่น่าถาม' })).toBeVisible();
   await expect(boss.getByLabel('ช่วงเวลา')).toBeVisible();
-  await look(boss, '45-unusual-looks');
+  await checkScreen(boss, '45-unusual-views');
 });
 
 test('an officer sent by name finds the job on the telephone, and one button takes it on', async () => {
@@ -104,18 +104,18 @@ test('an officer sent by name finds the job on the telephone, and one button tak
   await duty.getByRole('button', { name: 'พิมพ์ชื่อเอง หรือเลือกคน' }).click();
   await duty.getByRole('checkbox', { name: /สมมติ ขี่ไว/ }).check();
   await duty.getByRole('textbox', { name: /สายตรวจ/ }).fill('ส.14');
-  await look(duty, '46-officers-by-name');
+  await checkScreen(duty, '46-officers-by-name');
   await duty.getByRole('button', { name: 'มอบหมายสายตรวจและ 1 คน' }).click();
 
   await expect(patrol.getByRole('heading', { name: TYPE })).toBeVisible();
   await expect(patrol.getByRole('button', { name: 'กำลังไป' })).toBeVisible();
   await expect(patrol.getByRole('link', { name: 'นำทางด้วยแอปในเครื่อง' })).toHaveAttribute('href', /^(geo|maps):/);
-  await look(patrol, '47-patrol-job');
+  await checkScreen(patrol, '47-patrol-job');
   await patrol.getByRole('button', { name: 'กำลังไป' }).click();
   await expect(duty.getByText('กำลังเดินทาง').first()).toBeVisible();
   await patrol.getByRole('button', { name: 'ถึงแล้ว' }).click();
   await expect(patrol.getByText('ถึงที่เกิดเหตุแล้ว').first()).toBeVisible();
-  await look(patrol, '48-patrol-on-scene');
+  await checkScreen(patrol, '48-patrol-on-scene');
 });
 
 test('a mark takes the incident off the officer’s open console at once, and says nothing', async () => {
@@ -126,14 +126,14 @@ test('a mark takes the incident off the officer’s open console at once, and sa
   await boss.getByRole('radio', { name: /สมมติ ใจดี/ }).check();
   await boss.getByRole('button', { name: 'ผู้แจ้งบอกว่าเป็นผู้ก่อเหตุ' }).click();
   await expect(boss.getByText('เหตุนี้จะหายจากจอของ', { exact: false })).toBeVisible();
-  await look(boss, '49-mark');
+  await checkScreen(boss, '49-mark');
   await boss.getByRole('button', { name: /^ซ่อนเหตุนี้จาก ร\.ต\.ท\. สมมติ ใจดี/ }).click();
   await expect(boss.getByText('ไม่เห็นเหตุนี้', { exact: true })).toBeVisible();
 
   await expect(duty.getByText('ไม่พบเหตุนี้ในรายการของคุณ')).toBeVisible();
   await expect(duty.getByRole('link', { name: TYPE })).toHaveCount(0);
   await expect(duty.getByRole('heading', { name: TYPE })).toHaveCount(0);
-  await look(duty, '50-gone');
+  await checkScreen(duty, '50-gone');
   await duty.goto(new URL(address, started.consoleUrl).href);
   await expect(duty.getByText('ไม่พบเหตุนี้ในรายการของคุณ')).toBeVisible();
 });
@@ -143,7 +143,7 @@ test('lifted with a reason, it comes back by itself', async () => {
   await boss.getByRole('button', { name: 'เป็นคนละคนกัน' }).click();
   await boss.getByRole('button', { name: 'ยืนยันเลิกซ่อน' }).click();
   await expect(boss.getByText('เลิกซ่อนแล้ว', { exact: true })).toBeVisible();
-  await look(boss, '51-lifted');
+  await checkScreen(boss, '51-lifted');
   await expect(duty.getByRole('link', { name: TYPE })).toBeVisible();
 });
 
@@ -153,7 +153,7 @@ test('a partner who is invited sees the incident masked, and no other', async ({
   await boss.getByLabel('ชื่อหรือรหัสคนที่จะเชิญ').fill('ใส่ใจ');
   await boss.getByRole('radio', { name: /สมมติ ใส่ใจ/ }).check();
   await boss.getByRole('button', { name: 'ดูแลรักษาผู้ประสบเหตุ' }).click();
-  await look(boss, '52-invite');
+  await checkScreen(boss, '52-invite');
   await boss.getByRole('button', { name: /^เชิญ พญ/ }).click();
   await expect(boss.getByRole('button', { name: 'ยกเลิกคำเชิญ' })).toBeVisible();
 
@@ -162,11 +162,11 @@ test('a partner who is invited sees the incident masked, and no other', async ({
   await expect(guest.getByText('คุณเห็นเหตุนี้แบบซ่อนข้อมูลบางส่วน')).toBeVisible();
   await expect(guest.getByText('08x-xxx-x567')).toBeVisible();
   await expect(guest.getByText('081-234-5567')).toHaveCount(0);
-  await look(guest, '53-guest');
+  await checkScreen(guest, '53-guest');
 });
 
 test('who sees no incidents is told what the account is for', async ({ browser }) => {
   const analyst = await signedIn(browser, WIDE, /สมมติ นับเลข/);
   await expect(analyst.getByText('บัญชีนี้ไม่เห็นเหตุและข้อมูลผู้แจ้ง', { exact: false })).toBeVisible();
-  await look(analyst, '54-start');
+  await checkScreen(analyst, '54-start');
 });

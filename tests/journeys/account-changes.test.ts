@@ -1,17 +1,17 @@
 import { afterAll, expect, test } from 'vitest';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
-import { alert, channelsOf, linkLine, whoIs, withoutLadder } from '../support/alarm.ts';
+import { channelsOf, getDemoPerson, linkLine, raiseAlert, withoutEscalation } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { type Officer, signIn, until } from '../support/officer.ts';
 import { startPushService } from '../support/push-service.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await withoutLadder(await openHouse({ staffLine: true }));
+const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
 const push = await startPushService();
 afterAll(push.stop);
 const MINUTE = 60_000;
 const { password } = demonstration;
-const enter = (name: string) => signIn(house.url, `${name}@demo.ess.example`);
+const enter = (name: string) => signIn(system.url, `${name}@demo.ess.example`);
 const subscribe = (officer: Officer, browser: ReturnType<typeof push.browser>, more = {}) =>
   officer.post<{ code?: string }>('/api/v1/me/channels/browsers', {
     ...{ ...browser.subscription, label: 'โทรศัพท์', language: 'th' },
@@ -25,12 +25,12 @@ const toldTo = (browser: ReturnType<typeof push.browser>) =>
 
 test('signing out everywhere ends the linked chat and the browsers, which are told so once; then the chat is a stranger', async () => {
   const officer = await enter('duty1');
-  const who = await whoIs(house, 'duty1');
-  const chat = await linkLine(officer, house.line.phone('Somjai'));
+  const who = await getDemoPerson(system, 'duty1');
+  const chat = await linkLine(officer, system.line.phone('Somjai'));
   const phone = push.browser('phone');
   await subscribe(officer, phone);
-  const incident = await anIncident(house).happens();
-  await alert(house, { incidentId: incident.id, people: [who] });
+  const incident = await anIncident(system).happens();
+  await raiseAlert(system, { incidentId: incident.id, people: [who] });
   await chat.waitForMessage(incident.code);
 
   expect((await officer.post('/api/v1/me/sessions/end-others', {})).status).toBe(200);
@@ -45,14 +45,14 @@ test('signing out everywhere ends the linked chat and the browsers, which are to
     chat
       .messages()
       .slice(before)
-      .find(({ from, words }) => from === 'bot' && words.includes('LINE นี้')),
+      .find(({ from, text }) => from === 'bot' && text.includes('LINE นี้')),
   );
-  expect(refused.words).toContain('ไม่ได้เชื่อมกับเจ้าหน้าที่');
-  expect(refused.words).not.toMatch(/ES-|สภ\.|สมมติ/);
+  expect(refused.text).toContain('ไม่ได้เชื่อมกับเจ้าหน้าที่');
+  expect(refused.text).not.toMatch(/ES-|สภ\.|สมมติ/);
   expect((await officer.detail(incident.id)).incident.status).toBe('open');
 
-  const later = await anIncident(house).happens();
-  await alert(house, { incidentId: later.id, people: [who] });
+  const later = await anIncident(system).happens();
+  await raiseAlert(system, { incidentId: later.id, people: [who] });
   await officer.sees(({ id }) => id === later.id);
   expect(JSON.stringify(phone.received.map(({ payload }) => payload))).not.toContain(later.code);
   expect(JSON.stringify(chat.messages())).not.toContain(later.code);
@@ -60,8 +60,8 @@ test('signing out everywhere ends the linked chat and the browsers, which are to
 
 test('what is the person’s own stays where they say so, with a fresh proof', async () => {
   const officer = await enter('duty2');
-  await linkLine(officer, house.line.phone('Pracha'));
-  house.clock.advance(11 * MINUTE);
+  await linkLine(officer, system.line.phone('Pracha'));
+  system.clock.advance(11 * MINUTE);
   const keep = () => officer.post<{ code?: string }>('/api/v1/me/sessions/end-others', { keepLinks: true });
   expect((await keep()).body).toMatchObject({ code: 'access/re-authentication-needed' });
   await officer.post('/api/v1/me/re-authenticate', { password });
@@ -77,8 +77,8 @@ test('what is the person’s own stays where they say so, with a fresh proof', a
 
 test('an administrator who signs somebody out everywhere ends what rings for them as well', async () => {
   const officer = await enter('patrol1');
-  const chat = await linkLine(officer, house.line.phone('Malee'));
-  const { personId } = await whoIs(house, 'patrol1');
+  const chat = await linkLine(officer, system.line.phone('Malee'));
+  const { personId } = await getDemoPerson(system, 'patrol1');
   const administrator = await enter('administrator');
   expect((await administrator.post(`/api/v1/people/${personId}/end-sessions`, {})).status).toBe(200);
   await chat.waitForMessage('LINE นี้ไม่ได้เชื่อมกับบัญชีเจ้าหน้าที่แล้ว');
@@ -89,17 +89,17 @@ test('a linking code is worth nothing once the session that asked for it has end
   const officer = await enter('patrol2');
   const { body } = await officer.post<{ code: string }>('/api/v1/me/line-link/code', {});
   await officer.post('/api/v1/me/sessions/end-all', {});
-  const chat = house.line.phone('Wichai').in('staff');
+  const chat = system.line.phone('Wichai').in('staff');
   await chat.sendText(body.code);
   await chat.waitForMessage('ไม่ถูกต้อง');
 });
 
 test('a link, a browser, a gateway and a group code ask for a proof of the last ten minutes', async () => {
   const head = await enter('superintendent');
-  const { agencyId } = await whoIs(house, 'superintendent');
+  const { agencyId } = await getDemoPerson(system, 'superintendent');
   const first = push.browser('first');
   expect((await subscribe(head, first)).status).toBe(200);
-  house.clock.advance(11 * MINUTE);
+  system.clock.advance(11 * MINUTE);
   const gateway = { name: 'วิทยุ', url: 'http://127.0.0.1:9/sms', called: 'always' };
   for (const [path, body] of [
     ['/api/v1/me/line-link/code', {}],
@@ -123,35 +123,35 @@ test('a link, a browser, a gateway and a group code ask for a proof of the last 
 
 test('what somebody sets up is told to them by every channel, wanted or not, in their quiet hours too', async () => {
   const head = await enter('superintendent');
-  const { agencyId } = await whoIs(house, 'superintendent');
-  const chat = await linkLine(head, house.line.phone('Somchai'));
+  const { agencyId } = await getDemoPerson(system, 'superintendent');
+  const chat = await linkLine(head, system.line.phone('Somchai'));
   const phone = push.browser('head');
   await subscribe(head, phone);
   const quiet = { from: '00:00', until: '23:59' };
   await head.post('/api/v1/me/channels/settings', { webPush: false, line: false, quiet });
   const { body } = await head.post<{ code: string }>(`/api/v1/agencies/${agencyId}/groups/code`, {});
   expect(body.code).toBeDefined();
-  const { words } = await chat.waitForMessage('ขอรหัสเพิ่มกลุ่ม LINE ของสถานี');
+  const { text: words } = await chat.waitForMessage('ขอรหัสเพิ่มกลุ่ม LINE ของสถานี');
   expect(words).toContain('ถ้าไม่ใช่คุณ');
   expect(await until(() => toldTo(phone).find((told) => told.includes('ขอรหัสเพิ่มกลุ่ม')))).toContain('ถ้าไม่ใช่คุณ');
-  const { body: news } = await head.get<{ notices: { kind: string; accountAct: string }[] }>(
+  const { body: news } = await head.get<{ notifications: { kind: string; accountAction: string }[] }>(
     '/api/v1/me/channels/health',
   );
-  expect(news.notices).toContainEqual(
-    expect.objectContaining({ kind: 'account-changed', accountAct: 'alerting/make-group-code' }),
+  expect(news.notifications).toContainEqual(
+    expect.objectContaining({ kind: 'account-changed', accountAction: 'alerting/make-group-code' }),
   );
-  const { body: account } = await head.get<{ events: { act: string; by: string; isThisSession: boolean }[] }>(
+  const { body: account } = await head.get<{ events: { action: string; by: string; isThisSession: boolean }[] }>(
     '/api/v1/me/account-events',
   );
-  expect(account.events[0]).toMatchObject({ act: 'alerting/make-group-code', by: 'self', isThisSession: true });
-  expect(account.events.map(({ act }) => act)).toEqual(
+  expect(account.events[0]).toMatchObject({ action: 'alerting/make-group-code', by: 'self', isThisSession: true });
+  expect(account.events.map(({ action }) => action)).toEqual(
     expect.arrayContaining(['access/link-line', 'alerting/subscribe-browser']),
   );
 });
 
 test('a group code enrols nothing once who asked for it may not manage groups any more', async () => {
   const head = await enter('superintendent');
-  const { agencyId, personId } = await whoIs(house, 'superintendent');
+  const { agencyId, personId } = await getDemoPerson(system, 'superintendent');
   const { body } = await head.post<{ code: string }>(`/api/v1/agencies/${agencyId}/groups/code`, {});
   const administrator = await enter('administrator');
   const people = await administrator.get<{ people: { id: string; memberships: { id: string }[] }[] }>(
@@ -159,8 +159,8 @@ test('a group code enrols nothing once who asked for it may not manage groups an
   );
   const membership = people.body.people.find(({ id }) => id === personId)?.memberships[0]?.id;
   await administrator.post(`/api/v1/memberships/${membership}/until`, { untilDate: '2020-01-02' });
-  const member = house.line.phone('Somjai');
-  const group = house.line.group('กลุ่ม (สมมติ)', [member]);
+  const member = system.line.phone('Somjai');
+  const group = system.line.group('กลุ่ม (สมมติ)', [member]);
   await group.inviteAccount('staff');
   const inGroup = member.in(group);
   await inGroup.sendText(body.code);

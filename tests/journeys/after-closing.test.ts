@@ -3,31 +3,31 @@ import type { HandOvers, StationOutcomes } from '../../contract/aftercare.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
+const system = await openTestSystem();
 const HOUR = 3_600_000;
 /** ตำบลในเมือง: its centre is the caseworker's. */
 const HOME = { lat: 16.814, lng: 100.26 };
 const handOvers = async (name: string) =>
-  (await (await house.officerAgain(name)).get<HandOvers>('/api/v1/hand-overs')).body.handOvers;
+  (await (await system.officerAgain(name)).get<HandOvers>('/api/v1/hand-overs')).body.handOvers;
 const end = async (officer: Officer, id: string, resolve: object, close: object = {}) => {
   expect((await officer.post(`/api/v1/incidents/${id}/resolve`, resolve)).status).toBe(200);
   return officer.post(`/api/v1/incidents/${id}/close`, close);
 };
-const acknowledged = async (builder = anIncident(house).reportedAt(HOME), by = 'duty1') =>
-  builder.acknowledgedBy(await house.officer(by)).happens();
+const acknowledged = async (builder = anIncident(system).reportedAt(HOME), by = 'duty1') =>
+  builder.acknowledgedBy(await system.officer(by)).happens();
 /** After days without a sign of life a station is passed over: whoever answers then, the province sees it. */
-const acknowledgedInProvince = () => acknowledged(anIncident(house).reportedAt(HOME), 'commander');
+const acknowledgedInProvince = () => acknowledged(anIncident(system).reportedAt(HOME), 'commander');
 /** So that people who have been away for days can look again. */
 async function later(milliseconds: number) {
-  house.clock.advance(milliseconds);
-  for (const name of ['commander', 'desk1300']) await house.officerAgain(name);
+  system.clock.advance(milliseconds);
+  for (const name of ['commander', 'desk1300']) await system.officerAgain(name);
 }
 
 test('a victim or a child is handed to the tambon centre at closing, masked; the centre sees its own, the province its branch', async () => {
-  const duty = await house.officer('duty1');
-  const happened = await acknowledged(anIncident(house).reportedAt(HOME).silent());
+  const duty = await system.officer('duty1');
+  const happened = await acknowledged(anIncident(system).reportedAt(HOME).silent());
   const { code, id } = happened;
   expect((await end(duty, id, { disposition: 'handled', victims: true, children: true })).status).toBe(200);
   const [mine] = (await handOvers('caseworker')).filter((one) => one.code === code);
@@ -41,21 +41,21 @@ test('a victim or a child is handed to the tambon centre at closing, masked; the
   const codes = async (name: string) => (await handOvers(name)).map((one) => one.code);
   for (const name of ['social-office', 'superintendent', 'commander', 'desk1300'])
     expect(await codes(name)).toContain(code);
-  expect(await (await house.officer('duty1')).get('/api/v1/hand-overs')).toMatchObject({ status: 403 });
+  expect(await (await system.officer('duty1')).get('/api/v1/hand-overs')).toMatchObject({ status: 403 });
   expect((await duty.detail(id)).timeline.find(({ kind }) => kind === 'handed-over')?.details).toMatchObject({
     children: true,
   });
 
   // Kept from somebody, it is kept from their list too.
-  const boss = await house.officer('superintendent');
-  const commander = await house.officer('commander');
+  const boss = await system.officer('superintendent');
+  const commander = await system.officer('commander');
   const bossId = (await boss.get<{ id: string }>('/api/v1/me')).body.id;
   await commander.post(`/api/v1/incidents/${id}/conflicts`, { personId: bossId, kind: 'named', reason: 'ญาติ' });
   expect(await codes('superintendent')).not.toContain(code);
 });
 
 test('callers that say nothing err towards care; what a reporter answered is not passed over without a reason', async () => {
-  const duty = await house.officer('duty1');
+  const duty = await system.officer('duty1');
   const plain = await acknowledged();
   await end(duty, plain.id, { disposition: 'handled' });
   const mistaken = await acknowledged();
@@ -77,7 +77,7 @@ test('callers that say nothing err towards care; what a reporter answered is not
 });
 
 test('"nobody came" and stars are counted for the station, for its superintendent and the province', async () => {
-  const duty = await house.officer('duty1');
+  const duty = await system.officer('duty1');
   const { id, phone } = await acknowledged();
   await end(duty, id, { disposition: 'handled' });
   await phone.waitForMessage('ให้คะแนน');
@@ -86,18 +86,18 @@ test('"nobody came" and stars are counted for the station, for its superintenden
   await phone.tap('ไม่มีใครมา');
   await phone.waitForMessage('เร่งด่วนที่สุด');
   const numbers = async (name: string) => {
-    const { body } = await (await house.officerAgain(name)).get<StationOutcomes>('/api/v1/station-outcomes?days=7');
+    const { body } = await (await system.officerAgain(name)).get<StationOutcomes>('/api/v1/station-outcomes?days=7');
     return body.stations.find(({ agency }) => agency.nameTh === 'สภ.เมืองพิษณุโลก');
   };
   for (const name of ['superintendent', 'commander']) {
     expect(await numbers(name)).toMatchObject({ nobodyCame: 1, ratings: 1, stars: 2 });
   }
-  expect(await (await house.officer('duty1')).get('/api/v1/station-outcomes')).toMatchObject({ status: 403 });
+  expect(await (await system.officer('duty1')).get('/api/v1/station-outcomes')).toMatchObject({ status: 403 });
   expect((await duty.detail(id)).incident).toMatchObject({ status: 'reopened', priority: 'critical' });
 });
 
 test('a day and a week later somebody asks how it goes, without a sound and without a word that betrays', async () => {
-  const duty = await house.officerAgain('commander');
+  const duty = await system.officerAgain('commander');
   const { id, phone } = await acknowledgedInProvince();
   await end(duty, id, { disposition: 'handled' });
   await phone.waitForMessage('ให้คะแนน');
@@ -121,21 +121,21 @@ test('a day and a week later somebody asks how it goes, without a sound and with
   expect(answered.silent).toBe(true);
   expect(phone.visibleQuickReplies().map((action) => ('label' in action ? action.label : ''))).toContain('โทรปรึกษา');
   // A human is rung for: the station, and everybody above it.
-  const officer = await house.officer('commander');
+  const officer = await system.officer('commander');
   const rung = await officer.sees((incident) => incident.id === id);
   expect(rung).toMatchObject({ status: 'reopened', priority: 'critical' });
   const reasons = (await officer.detail(id)).timeline.map(({ details }) => details.reason);
   expect(reasons).toContain('asked-for-help');
   expect(phone.lockScreen().length).toBe(locked);
   const said = phone.messages().filter(({ from, id: at }) => from === 'bot' && Number(at) >= Number(after));
-  for (const { words, silent } of said) {
+  for (const { text: words, silent } of said) {
     expect([words, silent]).toEqual([words, true]);
     expect(words).not.toMatch(/ตำรวจ|สถานี|สภ\.|เหตุ|เจ้าหน้าที่|191|1300|แจ้ง|ช่วย/);
   }
 });
 
 test('who asked not to be asked, blocked us, or has something open is left alone; a reopening takes the question back', async () => {
-  const duty = await house.officerAgain('commander');
+  const duty = await system.officerAgain('commander');
   const closed = async () => {
     const happened = await acknowledgedInProvince();
     await end(duty, happened.id, { disposition: 'handled' });
@@ -157,8 +157,8 @@ test('who asked not to be asked, blocked us, or has something open is left alone
   await later(7 * 24 * HOUR);
   const skipped = async (id: string) =>
     rows(
-      house.owner,
-      sql<{ kind: string; skipped: string | null }>`SELECT kind, skipped FROM dispatch.welfare_checks
+      system.owner,
+      sql<{ kind: string; skipped: string | null }>`SELECT kind, skipped FROM control_room.welfare_checks
         WHERE incident_id = ${id} AND (asked_at IS NOT NULL OR skipped IS NOT NULL) ORDER BY due_at`,
     );
   const both = (id: string) => until(async () => ((await skipped(id)).length === 2 ? skipped(id) : undefined));
@@ -169,5 +169,5 @@ test('who asked not to be asked, blocked us, or has something open is left alone
   expect((await both(blocks.id)).map((one) => one.skipped)).toEqual(['unreachable', 'unreachable']);
   expect((await both(again.id))[0]).toEqual({ kind: 'day', skipped: 'in-touch' });
   expect((await both(reopened.id)).map((one) => one.skipped)).toEqual(['reopened', 'reopened']);
-  expect(reopened.phone.messages().some(({ words }) => words.includes('ช่วงนี้'))).toBe(false);
+  expect(reopened.phone.messages().some(({ text }) => text.includes('ช่วงนี้'))).toBe(false);
 });

@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
-import { alert, whoIs, withoutLadder } from '../support/alarm.ts';
+import { getDemoPerson, raiseAlert, withoutEscalation } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await withoutLadder(await openHouse({ staffLine: true }));
-const head = await house.officer('superintendent');
-const { agencyId } = await whoIs(house, 'duty1');
-const members = ['Somjai', 'Pracha'].map((name) => house.line.phone(name));
-const group = house.line.group('สายตรวจ (สมมติ)', members);
-const inGroup = (members[0] ?? house.line.phone('Somjai')).in(group);
+const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const head = await system.officer('superintendent');
+const { agencyId } = await getDemoPerson(system, 'duty1');
+const members = ['Somjai', 'Pracha'].map((name) => system.line.phone(name));
+const group = system.line.group('สายตรวจ (สมมติ)', members);
+const inGroup = (members[0] ?? system.line.phone('Somjai')).in(group);
 const newCode = async () =>
   (await head.post<{ code: string }>(`/api/v1/agencies/${agencyId}/groups/code`, {})).body.code;
 const groupsShown = async () =>
-  (await head.get<{ groups: { id: string; lastAcceptedAt: string | null }[] }>(`/api/v1/agencies/${agencyId}/channels`))
+  (await head.get<{ groups: { id: string; lastSentAt: string | null }[] }>(`/api/v1/agencies/${agencyId}/channels`))
     .body.groups;
 
 test('a group that merely added the account is told nothing until somebody writes a code, which works once', async () => {
   await group.inviteAccount('staff');
   await inGroup.waitForMessage('ยังไม่ได้รับแจ้งเหตุ');
-  const before = await anIncident(house).happens();
-  await alert(house, { incidentId: before.id, people: [], agencyIds: [agencyId] });
+  const before = await anIncident(system).happens();
+  await raiseAlert(system, { incidentId: before.id, people: [], agencyIds: [agencyId] });
 
   const [old, code] = [await newCode(), await newCode()];
   await inGroup.sendText(old);
@@ -28,19 +28,19 @@ test('a group that merely added the account is told nothing until somebody write
   await inGroup.sendText(code.toLowerCase());
   await inGroup.waitForMessage('จะได้รับแจ้งเหตุของ');
   expect(await groupsShown()).toHaveLength(1);
-  expect(inGroup.messages().some(({ words }) => words.includes(before.code))).toBe(false);
+  expect(inGroup.messages().some(({ text }) => text.includes(before.code))).toBe(false);
 
-  const other = house.line.group('กลุ่มอื่น (สมมติ)', members);
+  const other = system.line.group('กลุ่มอื่น (สมมติ)', members);
   await other.inviteAccount('staff');
-  const inOther = (members[1] ?? house.line.phone('Pracha')).in(other);
+  const inOther = (members[1] ?? system.line.phone('Pracha')).in(other);
   await inOther.sendText(code);
   await inOther.waitForMessage('ไม่ถูกต้อง');
 });
 
 test('an enrolled group reads a number and a link, nothing else, and what is said there is not answered', async () => {
-  const incident = await anIncident(house).silent().happens();
-  await alert(house, { incidentId: incident.id, people: [], agencyIds: [agencyId] });
-  const { words } = await inGroup.waitForMessage(incident.code);
+  const incident = await anIncident(system).silent().happens();
+  await raiseAlert(system, { incidentId: incident.id, people: [], agencyIds: [agencyId] });
+  const { text: words } = await inGroup.waitForMessage(incident.code);
   expect(words).toBe(
     `เหตุใหม่ ${incident.code}\nเปิดคอนโซลเพื่อรับเหตุ http://127.0.0.1:3000/console/incidents/${incident.id}`,
   );
@@ -49,25 +49,25 @@ test('an enrolled group reads a number and a link, nothing else, and what is sai
   await inGroup.waitForMessage('ทดสอบการแจ้งเตือน');
   // An alert that is still on its way may come after the words; nothing that comes answers them.
   const all = inGroup.messages();
-  const since = all.slice(all.findIndex((message) => message.words === 'รับทราบครับ ไปเลย') + 1);
+  const since = all.slice(all.findIndex((message) => message.text === 'รับทราบครับ ไปเลย') + 1);
   for (const message of since.filter(({ from }) => from === 'bot'))
-    expect(message.words).toMatch(/ทดสอบการแจ้งเตือน|เปิดคอนโซล/);
+    expect(message.text).toMatch(/ทดสอบการแจ้งเตือน|เปิดคอนโซล/);
 });
 
 test('who writes "on duty" in a group is told that it was not taken, and where to write it', async () => {
   await inGroup.sendText('พร้อมครับ');
   await inGroup.sendText('เข้าเวรครับ');
-  const { words } = await inGroup.waitForMessage('ในกลุ่มนี้ระบบไม่รับคำสั่ง');
+  const { text: words } = await inGroup.waitForMessage('ในกลุ่มนี้ระบบไม่รับคำสั่ง');
   expect(words).toContain('แชตส่วนตัว');
-  expect(inGroup.messages().filter((message) => message.words === words)).toHaveLength(1);
+  expect(inGroup.messages().filter((message) => message.text === words)).toHaveLength(1);
 });
 
 test('a code lasts ten minutes', async () => {
   const code = await newCode();
-  house.clock.advance(600_001);
-  const third = house.line.group('กลุ่มที่สาม (สมมติ)', members);
+  system.clock.advance(600_001);
+  const third = system.line.group('กลุ่มที่สาม (สมมติ)', members);
   await third.inviteAccount('staff');
-  const inThird = (members[0] ?? house.line.phone('Somjai')).in(third);
+  const inThird = (members[0] ?? system.line.phone('Somjai')).in(third);
   await inThird.sendText(code);
   await inThird.waitForMessage('หมดอายุ');
 });
@@ -77,9 +77,9 @@ test('put out of the group: an operator’s alarm, the head’s console rings, a
   await group.removeAccount();
   await live.waitFor((event) => event.event === 'alerted' && event.kind === 'group-lost');
   expect(await until(async () => ((await groupsShown()).length === 0 ? true : undefined))).toBe(true);
-  const administrator = await house.officer('administrator');
+  const administrator = await system.officer('administrator');
   await until(async () => {
-    const { body } = await administrator.get<{ alarms: { kind: string }[] }>('/api/v1/operator-alarms');
-    return body.alarms.some(({ kind }) => kind === 'line/group-lost') || undefined;
+    const { body } = await administrator.get<{ systemAlerts: { kind: string }[] }>('/api/v1/system-alerts');
+    return body.systemAlerts.some(({ kind }) => kind === 'line/group-lost') || undefined;
   });
 });

@@ -1,28 +1,28 @@
 import { expect, test } from 'vitest';
-import type { Jobs } from '../../contract/patrol.ts';
+import type { Jobs } from '../../contract/units.ts';
 import { aPatrol, aUnit, jobsFor, personIdOf } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 /**
  * The night that the system is built for, from end to end and through every door: LINE for the reporter, HTTP for the
  * neighbour's desk and for the patrol's phone. Nobody in it does anything twice, and nobody is told anything untrue.
  */
-const house = await openHouse();
-const [neighbour, centre] = await Promise.all(['duty-wangthong', 'centre191'].map(house.officer));
+const system = await openTestSystem();
+const [neighbour, centre] = await Promise.all(['duty-wangthong', 'centre191'].map(system.officer));
 if (!neighbour || !centre) throw new Error('the demonstration lacks somebody of this night');
-const pass = (seconds: number) => house.clock.advance(seconds * 1000);
+const pass = (seconds: number) => system.clock.advance(seconds * 1000);
 const INCIDENT = '/api/v1/incidents';
 
 test('station asleep → neighbour answers → promise passes → second unit → on scene → “nobody came” → reopened', async () => {
-  const { id, code, phone } = await anIncident(house).reportedAt(PLACES.nearWangThong).happens();
+  const { id, code, phone } = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
   await phone.waitForMessage('ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
 
   // Nobody of the station answers. Who is next is called, and the reporter is told so, with 191 to tap.
   pass(62);
   const called = await phone.waitForMessage(/เราแจ้ง .*วังทอง.* และศูนย์ 191 เพิ่มแล้ว/);
-  expect(called.words).toContain('ถ้าโทรได้ โทร 191');
+  expect(called.text).toContain('ถ้าโทรได้ โทร 191');
   await neighbour.sees((incident) => incident.id === id && incident.calledAgencyIds.length > 0);
   await centre.sees((incident) => incident.id === id && incident.status === 'open');
 
@@ -36,7 +36,7 @@ test('station asleep → neighbour answers → promise passes → second unit �
   // The first unit goes and does not arrive in time.
   const first = await aUnit(neighbour)
     .called('วังทอง 31')
-    .with(await aPatrol(house, 'duty-wangthong'))
+    .with(await aPatrol(system, 'duty-wangthong'))
     .serves();
   const second = await aUnit(neighbour)
     .called('วังทอง 32')

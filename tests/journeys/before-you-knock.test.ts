@@ -3,14 +3,14 @@ import type { IncidentSafety } from '../../contract/safety.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import type { Officer } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
+const system = await openTestSystem();
 const [duty, superintendent, patrol, neighbour] = [
-  await house.officer('duty1'),
-  await house.officer('superintendent'),
-  await house.officer('patrol1'),
-  await house.officer('duty-wangthong'),
+  await system.officer('duty1'),
+  await system.officer('superintendent'),
+  await system.officer('patrol1'),
+  await system.officer('duty-wangthong'),
 ];
 const HOME = { lat: 16.815, lng: 100.26 };
 const NEXT_DOOR = { lat: HOME.lat + 30 / 111_320, lng: HOME.lng };
@@ -20,14 +20,14 @@ const safetyOf = async (officer: Officer, id: string) =>
 const note = (officer: Officer, id: string, body: object) =>
   officer.post<{ id: string }>(`/api/v1/incidents/${id}/safety-notes`, body);
 
-const before = await anIncident(house).reportedAt(HOME).acknowledgedBy(duty).resolvedBy(duty).closedBy(duty).happens();
-house.clock.advance(600_000);
-const now = await anIncident(house).reportedAt(NEXT_DOOR).acknowledgedBy(duty).happens();
-const apart = await anIncident(house).reportedAt(ROUND_THE_CORNER).happens();
+const before = await anIncident(system).reportedAt(HOME).acknowledgedBy(duty).resolvedBy(duty).closedBy(duty).happens();
+system.clock.advance(600_000);
+const now = await anIncident(system).reportedAt(NEXT_DOOR).acknowledgedBy(duty).happens();
+const apart = await anIncident(system).reportedAt(ROUND_THE_CORNER).happens();
 const reporterOf = async (id: string, by = duty) => (await by.detail(id)).reports[0]?.reportId ?? '';
 
 test('what was noted after the last time stands before whoever goes there next: kinds, words, and who is called', async () => {
-  expect((await note(duty, before.id, { kind: 'weapon', words: 'ปืนลูกซองในตู้' })).status).toBe(200);
+  expect((await note(duty, before.id, { kind: 'weapon', text: 'ปืนลูกซองในตู้' })).status).toBe(200);
   expect((await note(duty, before.id, { kind: 'mental-health' })).status).toBe(200);
   const safety = await safetyOf(duty, now.id);
   expect(safety.healthNumbers).toEqual(['1669', '1323']);
@@ -38,7 +38,7 @@ test('what was noted after the last time stands before whoever goes there next: 
       because: ['same-place'],
       metresApart: 30,
       flags: { weapon: 'some', mentalHealth: true },
-      notes: [{ kind: 'weapon', words: 'ปืนลูกซองในตู้' }, { kind: 'mental-health' }],
+      notes: [{ kind: 'weapon', text: 'ปืนลูกซองในตู้' }, { kind: 'mental-health' }],
     },
   ]);
   // 70 metres on lives somebody else.
@@ -53,7 +53,7 @@ test('a patrol sees it of what it is sent to, and of nothing else; a neighbour s
   await superintendent.post(`/api/v1/incidents/${now.id}/officers`, { officerIds: [patrolId] });
   expect((await safetyOf(patrol, now.id)).earlier).toHaveLength(1);
   expect(await patrol.get(`/api/v1/incidents/${before.id}/safety`)).toMatchObject({ status: 404 });
-  expect((await note(patrol, now.id, { kind: 'dog', words: 'หมาดุหน้าบ้าน' })).status).toBe(200);
+  expect((await note(patrol, now.id, { kind: 'dog', text: 'หมาดุหน้าบ้าน' })).status).toBe(200);
   expect((await safetyOf(duty, now.id)).flags.dog).toBe(true);
   expect(await neighbour.get(`/api/v1/incidents/${now.id}/safety`)).toMatchObject({ status: 404 });
   expect((await note(neighbour, now.id, { kind: 'dog' })).status).toBe(404);
@@ -67,8 +67,8 @@ test('a note that is withdrawn, or whose day has passed, warns nobody; that it w
     duty.post(`/api/v1/incidents/${now.id}/safety-notes/${body.id}/withdraw`, { reason: 'คนละบ้าน' });
   expect((await withdraw()).status).toBe(200);
   expect(await withdraw()).toMatchObject({ status: 409, body: { code: 'incident/note-withdrawn' } });
-  house.clock.advance(3 * 86_400_000);
-  const officer = await house.officerAgain('duty1');
+  system.clock.advance(3 * 86_400_000);
+  const officer = await system.officerAgain('duty1');
   const safety = await safetyOf(officer, now.id);
   expect(safety.flags).toMatchObject({ officerAttacked: false, children: false });
   expect(safety.notes.find(({ id }) => id === body.id)?.withdrawn).toMatchObject({ reason: 'คนละบ้าน' });
@@ -77,27 +77,27 @@ test('a note that is withdrawn, or whose day has passed, warns nobody; that it w
 });
 
 test('the same phone or reporter counts wherever it was; an exercise and what is kept from somebody do not', async () => {
-  const officer = await house.officerAgain('duty1');
-  await house.officerAgain('desk1300');
-  const again = await anIncident(house).reportedAt(PLACES.wangThong).onPhone(before.phone).happens();
-  const wangThong = await house.officerAgain('duty-wangthong');
+  const officer = await system.officerAgain('duty1');
+  await system.officerAgain('desk1300');
+  const again = await anIncident(system).reportedAt(PLACES.wangThong).onPhone(before.phone).happens();
+  const wangThong = await system.officerAgain('duty-wangthong');
   expect((await safetyOf(wangThong, again.id)).earlier).toMatchObject([{ because: ['same-reporter'] }]);
   await sql`UPDATE incident.reports SET phone = '+66811111111'
     WHERE report_id IN (${await reporterOf(now.id, officer)}, ${await reporterOf(apart.id, officer)})`.execute(
-    house.owner,
+    system.owner,
   );
   const found = (await safetyOf(officer, apart.id)).earlier.map(({ because }) => because);
   expect(found).toContainEqual(['same-phone']);
 
-  const boss = await house.officerAgain('superintendent');
+  const boss = await system.officerAgain('superintendent');
   const me = (await officer.get<{ id: string }>('/api/v1/me')).body.id;
   await boss.post(`/api/v1/incidents/${before.id}/conflicts`, { personId: me, kind: 'named', reason: 'ญาติ' });
   expect((await safetyOf(officer, now.id)).earlier).toEqual([]);
   expect((await safetyOf(boss, now.id)).earlier).toHaveLength(1);
-  await sql`UPDATE incident.incidents SET is_exercise = true WHERE id = ${before.id}`.execute(house.owner);
+  await sql`UPDATE incident.incidents SET is_exercise = true WHERE id = ${before.id}`.execute(system.owner);
   expect((await safetyOf(boss, now.id)).earlier).toEqual([]);
 });
 
 function dayAfter(days: number): string {
-  return new Date(house.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { CallBack, PhoneReport } from '../../contract/dispatch.ts';
+import type { CallBack, PhoneReport } from '../../contract/control-room.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import type { Officer } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const clerk = await house.officer('centre191');
-const desk = await house.officer('desk1300');
-const duty = await house.officer('duty1');
+const system = await openTestSystem();
+const clerk = await system.officer('centre191');
+const desk = await system.officer('desk1300');
+const duty = await system.officer('duty1');
 
 const list = async (by: Officer) => (await by.get<{ callBacks: CallBack[] }>('/api/v1/call-backs')).body.callBacks;
 const act = (by: Officer, entry: CallBack | undefined, what: string, body = {}) =>
@@ -25,7 +25,7 @@ test('two clerks take one entry at the same moment: one has it, the other is tol
     const answers = await Promise.all([act(clerk, entry, 'claim'), act(desk, entry, 'claim')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const refused = answers.find(({ status }) => status === 409);
-    expect(refused?.body).toMatchObject({ code: 'dispatch/call-back-taken', params: { name: expect.any(String) } });
+    expect(refused?.body).toMatchObject({ code: 'control-room/call-back-taken', params: { name: expect.any(String) } });
     const shown = (await list(clerk)).find(({ id }) => id === entry?.id);
     expect(shown?.claimedBy?.name).toBe(refused?.body.params?.name);
   }
@@ -35,7 +35,7 @@ test('nobody answers: it comes again later; reached: it is over', async () => {
   const entry = await aCallCutOff('0812346001');
   await act(clerk, entry, 'claim');
   expect((await act(desk, entry, 'done', { result: 'reached' })).body).toMatchObject({
-    code: 'dispatch/call-back-not-yours',
+    code: 'control-room/call-back-not-yours',
   });
   expect((await act(clerk, entry, 'done', { result: 'no-answer' })).status).toBe(200);
   const again = (await list(clerk)).find(({ id }) => id === entry?.id);
@@ -48,20 +48,23 @@ test('nobody answers: it comes again later; reached: it is over', async () => {
 test('"call in 15 minutes": the officer who handles it asks, the desk calls, and "not safe" holds for everybody', async () => {
   const { body } = await clerk.post<PhoneReport>('/api/v1/phone-reports', {
     ...{ channel: '191', type: 'threat-or-assault', callerPhone: '0812347001' },
-    place: { ...PLACES.muang, source: 'desk-pin' },
+    place: { ...PLACES.muang, source: 'console-pin' },
   });
-  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  const { id } = await duty.sees(({ code }) => code === body.lastNotified?.code);
   const asked = await duty.post(`/api/v1/incidents/${id}/call-backs`, { inMinutes: 15, note: 'ถามว่าคนร้ายไปทางไหน' });
   expect(asked.status).toBe(200);
   const entry = (await list(clerk)).find(({ incidentId, reason }) => incidentId === id && reason === 'officer');
   expect(entry).toMatchObject({ isDue: false, note: 'ถามว่าคนร้ายไปทางไหน', phone: '+66812347001', forbidden: null });
-  house.clock.advance(15 * 60_000);
+  system.clock.advance(15 * 60_000);
   expect((await list(clerk)).find((one) => one.id === entry?.id)).toMatchObject({ isDue: true });
   await act(clerk, entry, 'claim');
   await act(clerk, entry, 'done', { result: 'not-safe' });
   expect((await duty.detail(id)).reports).toMatchObject([{ canTakeCalls: false }]);
   const again = await duty.post(`/api/v1/incidents/${id}/call-backs`, { inMinutes: 0 });
-  expect(again).toMatchObject({ status: 409, body: { code: 'dispatch/must-not-call', params: { why: 'no-calls' } } });
+  expect(again).toMatchObject({
+    status: 409,
+    body: { code: 'control-room/must-not-call', params: { why: 'no-calls' } },
+  });
 });
 
 test('somebody who falls silent meanwhile stays listed with the reason and without the number, and nobody can take it', async () => {
@@ -69,21 +72,21 @@ test('somebody who falls silent meanwhile stays listed with the reason and witho
   await clerk.post(`/api/v1/phone-reports/${entry?.reportId}`, { silent: true, isDraft: true });
   const shown = (await list(clerk)).find(({ id }) => id === entry?.id);
   expect(shown).toMatchObject({ forbidden: 'silent', phone: null });
-  expect((await act(clerk, entry, 'claim')).body).toMatchObject({ code: 'dispatch/must-not-call' });
+  expect((await act(clerk, entry, 'claim')).body).toMatchObject({ code: 'control-room/must-not-call' });
 });
 
 test('the list and a call of another province are not there', async () => {
-  const incident = await anIncident(house).reportedAt(PLACES.bangkok).happens();
+  const incident = await anIncident(system).reportedAt(PLACES.bangkok).happens();
   const { body } = await desk.post<PhoneReport>('/api/v1/phone-reports', {
     ...{ channel: '1300', type: 'confinement', callerPhone: '0812349001', cutOff: true },
-    place: { ...PLACES.bangkok, source: 'desk-pin' },
+    place: { ...PLACES.bangkok, source: 'console-pin' },
   });
   const entry = (await list(desk)).find(({ reportId }) => reportId === body.reportId);
   expect(entry).toMatchObject({ reason: 'cut-off', phone: '+66812349001' });
   expect((await list(clerk)).some(({ id }) => id === entry?.id)).toBe(false);
   const unknown = await act(clerk, { ...entry, id: incident.id } as CallBack, 'claim');
   expect(await act(clerk, entry, 'claim')).toEqual(unknown);
-  expect(unknown).toMatchObject({ status: 404, body: { code: 'dispatch/call-back-not-found' } });
+  expect(unknown).toMatchObject({ status: 404, body: { code: 'control-room/call-back-not-found' } });
   const missing = await clerk.get(`/api/v1/phone-reports/${incident.id}`);
   expect(await clerk.get(`/api/v1/phone-reports/${body.reportId}`)).toEqual(missing);
   expect(missing).toMatchObject({ status: 404, body: { code: 'intake/report-not-found' } });

@@ -4,16 +4,16 @@ import type { Problem } from '../../contract/problem.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { signIn } from '../support/officer.ts';
 import { aPhoto, CAMERA, HIDDEN_PLACE } from '../support/reporter-files.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 const write = (id: string, text: string, more: object = {}) =>
   officer.post(`/api/v1/incidents/${id}/messages`, { text, ...more });
 const PHOTO = await aPhoto();
 
 test('words go both ways, live, and say whether LINE has taken them', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   const live = officer.follow((await officer.queue()).cursor);
   await phone.sendText('เขาอยู่หน้าบ้าน');
   const heard = await live.waitFor((event) => event.event === 'chat-message');
@@ -21,38 +21,38 @@ test('words go both ways, live, and say whether LINE has taken them', async () =
   await phone.waitForMessage('ส่งถึงเจ้าหน้าที่แล้ว');
 
   const sent = await write(id, 'ล็อกประตูไว้ กำลังไป');
-  expect(sent.body.messages.at(-1)).toMatchObject({ from: 'officer', delivery: 'owed', text: 'ล็อกประตูไว้ กำลังไป' });
+  expect(sent.body.messages.at(-1)).toMatchObject({ from: 'officer', delivery: 'pending', text: 'ล็อกประตูไว้ กำลังไป' });
   const shown = await phone.waitForMessage('ล็อกประตูไว้ กำลังไป');
   expect(shown.message?.sender).toEqual({ name: 'สภ.เมืองพิษณุโลก' });
-  const taken = await live.waitFor((event) => event.event === 'chat-message' && event.message.delivery === 'accepted');
+  const taken = await live.waitFor((event) => event.event === 'chat-message' && event.message.delivery === 'sent');
   expect(taken).toMatchObject({ message: { text: 'ล็อกประตูไว้ กำลังไป' } });
 });
 
 test('what LINE refuses for good is shown as not delivered, and an operator is alarmed', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   await phone.waitForMessage('8 นาที');
-  const desk = await house.officer('desk1300');
-  house.line.faults.set({ answer: 'monthly-limit-429', answerTimes: 1 });
+  const desk = await system.officer('desk1300');
+  system.line.faults.set({ answer: 'monthly-limit-429', answerTimes: 1 });
   await write(id, 'ข้อความเมื่อโควตาหมด');
   const operators = async () =>
-    (await desk.get<{ alarms: { kind: string; count: number }[] }>('/api/v1/operator-alarms')).body.alarms;
+    (await desk.get<{ systemAlerts: { kind: string; count: number }[] }>('/api/v1/system-alerts')).body.systemAlerts;
   await expect.poll(async () => (await operators()).map(({ kind }) => kind)).toContain('line/quota-exhausted');
-  expect((await officer.detail(id)).messages.at(-1)).toMatchObject({ delivery: 'owed' });
+  expect((await officer.detail(id)).messages.at(-1)).toMatchObject({ delivery: 'pending' });
   // Quota or not: an answer to what the reporter does is free, and takes along what is owed.
   await phone.sendText('มีใครอยู่ไหม');
   await phone.waitForMessage('ข้อความเมื่อโควตาหมด');
   await expect
     .poll(async () => (await officer.detail(id)).messages.find(({ from }) => from === 'officer')?.delivery)
-    .toBe('accepted');
+    .toBe('sent');
 });
 
 test('a photo is fetched, shown to who may see it, refused to everybody else, and gone when it is taken back', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   const { messageId = '' } = await phone.sendImage(PHOTO);
   const url = async () => (await officer.detail(id)).messages.find(({ kind }) => kind === 'image')?.attachmentUrl;
   await expect.poll(url).toMatch(new RegExp(`^/api/v1/incidents/${id}/attachments/`));
   const path = (await url()) ?? '';
-  const show = (cookie: string, where = path) => fetch(house.url + where, { headers: { cookie } });
+  const show = (cookie: string, where = path) => fetch(system.url + where, { headers: { cookie } });
 
   const shown = await show(officer.cookie);
   const bytes = Buffer.from(await shown.arrayBuffer());
@@ -64,8 +64,8 @@ test('a photo is fetched, shown to who may see it, refused to everybody else, an
   expect(shown.headers.get('content-disposition')).toMatch(/^inline; filename="[0-9a-f-]{36}\.jpg"/);
 
   // Whatever is wrong with a link, the answer is one and the same: it tells nothing about what exists.
-  const other = await anIncident(house).happens();
-  const again = await signIn(house.url, 'duty1@demo.ess.example');
+  const other = await anIncident(system).happens();
+  const again = await signIn(system.url, 'duty1@demo.ess.example');
   const wrong = [
     show(officer.cookie, path.replace(/\?.*$/, '')),
     show(officer.cookie, path.replace(/signature=..../, 'signature=AAAA')),
@@ -74,13 +74,13 @@ test('a photo is fetched, shown to who may see it, refused to everybody else, an
     show(officer.cookie, path.replace(id, other.id)),
     show(officer.cookie, path.replace(/attachments\/[^?]+/, `attachments/${randomUUID()}`)),
     show(again.cookie),
-    ...['duty2', 'duty-bangkok', 'duty-wangthong'].map(async (name) => show((await house.officer(name)).cookie)),
+    ...['duty2', 'duty-bangkok', 'duty-wangthong'].map(async (name) => show((await system.officer(name)).cookie)),
   ];
   const answers = await Promise.all(wrong.map(async (one) => (await one).text()));
   expect(new Set(answers).size).toBe(1);
   expect(JSON.parse(answers[0] ?? '')).toMatchObject({ status: 404, code: 'incident/attachment-not-found' });
   expect((await show('')).status).toBe(401);
-  house.clock.advance(7 * 60_000);
+  system.clock.advance(7 * 60_000);
   expect(await (await show(officer.cookie)).json()).toMatchObject({ code: 'incident/attachment-not-found' });
   const fresh = (await url()) ?? '';
   expect((await show(officer.cookie, fresh)).status).toBe(200);
@@ -91,7 +91,7 @@ test('a photo is fetched, shown to who may see it, refused to everybody else, an
 });
 
 test('a file that is no picture, film or sound is not kept, and the officer is told instead of waiting for it', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   const live = officer.follow((await officer.queue()).cursor);
   await phone.sendFile('จดหมายขู่.html', Buffer.from('<!doctype html><script>alert(1)</script>'));
   const told = await live.waitFor((event) => event.event === 'chat-message' && event.message.attachment !== null);
@@ -101,7 +101,7 @@ test('a file that is no picture, film or sound is not kept, and the officer is t
 });
 
 test('taken back, the words are gone and the fact stays', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   const { messageId = '' } = await phone.sendText('ชื่อเขาคือ ก. นามสมมติ');
   await expect.poll(async () => (await officer.detail(id)).messages.length).toBe(1);
   const live = officer.follow((await officer.queue()).cursor);
@@ -115,7 +115,7 @@ test('taken back, the words are gone and the fact stays', async () => {
 });
 
 test('a reporter who blocked the account is shown as unreachable, and as back when they return', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   await phone.block();
   const unreachable = async () => (await officer.detail(id)).reports.map((each) => each.unreachable);
   await expect.poll(unreachable).toEqual([true]);
@@ -126,7 +126,7 @@ test('a reporter who blocked the account is shown as unreachable, and as back wh
 });
 
 test('a report that is not of this incident is not written to', async () => {
-  const [one, two] = [await anIncident(house).happens(), await anIncident(house).happens()];
+  const [one, two] = [await anIncident(system).happens(), await anIncident(system).happens()];
   const reportId = two.detail.reports[0]?.reportId;
   expect(await write(one.id, 'ถึงใคร', { reportId })).toMatchObject({
     status: 404,
@@ -136,7 +136,7 @@ test('a report that is not of this incident is not written to', async () => {
 });
 
 test('words that can not be kept are refused, not half kept', async () => {
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   for (const text of ['', '   ', 'ก'.repeat(2001), 'a\u0000b', 'half \ud83d of a pair']) {
     expect(await officer.post<Problem>(`/api/v1/incidents/${id}/messages`, { text })).toMatchObject({
       status: 400,

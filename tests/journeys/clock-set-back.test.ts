@@ -2,23 +2,23 @@ import { expect, test } from 'vitest';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES, report } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 const HOUR = 3_600_000;
-const house = await openHouse();
-const officer = await house.officer('duty1');
-const pass = (seconds: number) => house.clock.advance(seconds * 1000);
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
+const pass = (seconds: number) => system.clock.advance(seconds * 1000);
 
-type Step = { rung: number; repeat: number };
+type Step = { step: number; repeat: number };
 const stepsOf = (id: string) =>
   rows(
-    house.owner,
-    sql<Step>`SELECT rung, repeat FROM escalation.firings WHERE incident_id = ${id} ORDER BY rung, repeat`,
+    system.owner,
+    sql<Step>`SELECT step, repeat FROM escalation.executions WHERE incident_id = ${id} ORDER BY step, repeat`,
   );
 const hasStepped = (id: string, most: number) =>
   until(async () => ((await stepsOf(id)).length >= most ? stepsOf(id) : undefined));
 const movedTimes = async () => {
-  const [found] = await rows(house.owner, sql<{ n: number }>`SELECT set_backs AS n FROM platform.clock`);
+  const [found] = await rows(system.owner, sql<{ n: number }>`SELECT set_backs AS n FROM platform.clock`);
   return found?.n ?? 0;
 };
 /** The wall clock is set, and the server has noticed. */
@@ -26,20 +26,20 @@ async function setClock(milliseconds: number): Promise<void> {
   const before = await movedTimes();
   // A mark stands in the database that is ahead of what is set now.
   await until(async () =>
-    (await rows(house.owner, sql`SELECT 1 FROM platform.clock WHERE at > '2000-01-01'`)).length > 0 ? true : undefined,
+    (await rows(system.owner, sql`SELECT 1 FROM platform.clock WHERE at > '2000-01-01'`)).length > 0 ? true : undefined,
   );
-  house.clock.set(milliseconds);
+  system.clock.set(milliseconds);
   if (milliseconds < 0) await until(async () => ((await movedTimes()) > before ? true : undefined));
 }
 
 test('the clock goes back two hours while reports come: officers sign in, incidents escalate, messages are delivered', async () => {
-  const opened = await anIncident(house).reportedAt(PLACES.nearWangThong).happens();
-  const promised = await anIncident(house)
+  const opened = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
+  const promised = await anIncident(system)
     .reportedAt(PLACES.muang)
     .acknowledgedBy(officer, { etaMinutes: 20 })
     .happens();
   await hasStepped(opened.id, 1);
-  const phones = ['ก', 'ข', 'ค'].map((name) => house.line.phone(name));
+  const phones = ['ก', 'ข', 'ค'].map((name) => system.line.phone(name));
   const reports = phones.map(async (phone, at) => {
     if (at > 0) await new Promise((later) => setTimeout(later, at * 400));
     return report(phone, { place: PLACES.muang, type: 'threat-or-assault', silent: false });
@@ -49,17 +49,17 @@ test('the clock goes back two hours while reports come: officers sign in, incide
 
   // Who is signed in stays so, and nobody waits to sign in, not even after wrong passwords before.
   expect((await officer.get('/api/v1/incidents')).status).toBe(200);
-  await house.officerAgain('duty1');
+  await system.officerAgain('duty1');
 
   // Opened before: each step in its turn, and the reporter hears the truth.
   pass(31);
   await opened.phone.waitForMessage('แจ้งสถานีและหัวหน้าเวรซ้ำแล้ว');
   pass(30);
   await opened.phone.waitForMessage(/เราแจ้ง สภ\.\S+.* และศูนย์ 191 เพิ่มแล้ว/);
-  expect(await hasStepped(opened.id, 3)).toEqual([0, 1, 2].map((rung) => ({ rung, repeat: 0 })));
+  expect(await hasStepped(opened.id, 3)).toEqual([0, 1, 2].map((step) => ({ step, repeat: 0 })));
 
   // Reported while it was set: alerted, answered, and each step at most once.
-  const desk = await house.officer('desk1300');
+  const desk = await system.officer('desk1300');
   for (const code of meanwhile) {
     const { id } = await desk.sees((incident) => incident.code === code);
     const steps = await hasStepped(id, 3);
@@ -74,17 +74,17 @@ test('the clock goes back two hours while reports come: officers sign in, incide
   await promised.phone.waitForMessage(/ยังไม่ถึง|เลย|ช้า/);
 
   // Opened afterwards: as ever.
-  const after = await anIncident(house).reportedAt(PLACES.wangThong).happens();
+  const after = await anIncident(system).reportedAt(PLACES.wangThong).happens();
   await hasStepped(after.id, 1);
   pass(31);
   await hasStepped(after.id, 2);
 
   const [entry] = await rows(
-    house.owner,
-    sql<{ details: object }>`SELECT details FROM audit.entries WHERE act = 'platform/move-times'`,
+    system.owner,
+    sql<{ details: object }>`SELECT details FROM audit.entries WHERE action = 'platform/move-times'`,
   );
   expect(entry).toMatchObject({ details: { seconds: 7200 } });
-  const alarms = await desk.get<{ alarms: { kind: string; details: object }[] }>('/api/v1/operator-alarms');
-  const raised = alarms.body.alarms.filter(({ kind }) => kind.startsWith('clock/'));
+  const systemAlerts = await desk.get<{ systemAlerts: { kind: string; details: object }[] }>('/api/v1/system-alerts');
+  const raised = systemAlerts.body.systemAlerts.filter(({ kind }) => kind.startsWith('clock/'));
   expect(raised).toMatchObject([{ kind: 'clock/set-back', details: { seconds: 7200 } }]);
 });

@@ -2,33 +2,33 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import type { IncidentQueue } from '../../contract/incident.ts';
-import type { Conflicts, Staff } from '../../contract/incident-sight.ts';
+import type { Conflicts, Staff } from '../../contract/incident-visibility.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const duty = await house.officer('duty1');
-const second = await house.officer('duty2');
-const boss = await house.officer('superintendent');
-const centre = await house.officer('centre191');
-const commander = await house.officer('commander');
-const patrol = await house.officer('patrol1');
+const system = await openTestSystem();
+const duty = await system.officer('duty1');
+const second = await system.officer('duty2');
+const boss = await system.officer('superintendent');
+const centre = await system.officer('centre191');
+const commander = await system.officer('commander');
+const patrol = await system.officer('patrol1');
 const idOf = async (officer: Officer) => (await officer.get<Me>('/api/v1/me')).body.id;
 const path = (id: string, rest = '') => `/api/v1/incidents/${id}${rest}`;
 const board = async (officer: Officer) => (await officer.get<IncidentQueue>('/api/v1/incidents')).body.incidents;
-const auditOf = (id: string, act: string) =>
+const auditOf = (id: string, action: string) =>
   rows(
-    house.app.db,
+    system.app.db,
     sql<{ actorId: string; details: Record<string, unknown> }>`SELECT actor_id AS "actorId", details
-      FROM audit.entries WHERE subject_id = ${id} AND act = ${act} ORDER BY id`,
+      FROM audit.entries WHERE subject_id = ${id} AND action = ${action} ORDER BY id`,
   );
 
 /** An incident whose reporter gave a phone. */
 async function withPhone(place = PLACES.muang) {
-  const incident = await anIncident(house).reportedAt(place).happens();
+  const incident = await anIncident(system).reportedAt(place).happens();
   await incident.phone.sendText('0812345567');
   await until(async () => ((await duty.detail(incident.id)).reports[0]?.phone ? true : undefined));
   return incident;
@@ -54,7 +54,7 @@ test('from the mark on the incident is not there: looked at, acted on, listed, l
   expect((await duty.post(path(id, '/on-scene'))).status).toBe(200);
   await phone.sendText('ช่วยเร็วหน่อย');
   await hearing.waitFor((event) => event.event === 'chat-message' && event.incidentId === id);
-  const next = await anIncident(house).happens();
+  const next = await anIncident(system).happens();
   await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
   const later = live.events.slice(heard);
   expect(JSON.stringify(later)).not.toContain(id);
@@ -66,10 +66,10 @@ test('from the mark on the incident is not there: looked at, acted on, listed, l
     ['/merge', { intoIncidentId: next.id }],
     ['/unmask', { field: 'phone', reason: 'call-reporter' }],
   ];
-  for (const [act, body] of acts) {
-    const hidden = await second.post<Problem>(path(id, act), body);
-    expect(hidden, act).toMatchObject(NOT_THERE);
-    expect(hidden, act).toEqual(await second.post<Problem>(path(randomUUID(), act), body));
+  for (const [action, body] of acts) {
+    const hidden = await second.post<Problem>(path(id, action), body);
+    expect(hidden, action).toMatchObject(NOT_THERE);
+    expect(hidden, action).toEqual(await second.post<Problem>(path(randomUUID(), action), body));
   }
   expect(await second.get(path(id))).toMatchObject(NOT_THERE);
   expect(await second.get(path(id, '/officers'))).toMatchObject(NOT_THERE);
@@ -87,7 +87,7 @@ test('it does not ring for them: a stream opened later, or taken up again from b
   const { id } = await withPhone();
   expect((await mark(id, me)).status).toBe(200);
   const again = second.follow(cursor);
-  const next = await anIncident(house).happens();
+  const next = await anIncident(system).happens();
   await again.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
   const about = again.events.filter(({ data }) => JSON.stringify(data).includes(id));
   expect(about).toEqual([]);
@@ -97,18 +97,18 @@ test('it does not ring for them: a stream opened later, or taken up again from b
 
 test('whoever could not see it anyway does not learn of it from the mark', async () => {
   const { id } = await withPhone();
-  const faraway = await house.officer('duty-bangkok');
+  const faraway = await system.officer('duty-bangkok');
   const live = faraway.follow((await faraway.queue()).cursor);
   expect((await mark(id, await idOf(faraway))).status).toBe(200);
-  const own = await anIncident(house).reportedAt(PLACES.bangkok).happens();
+  const own = await anIncident(system).reportedAt(PLACES.bangkok).happens();
   await live.waitFor((event) => event.event === 'incident-changed' && event.incident.id === own.id);
   expect(live.events.filter(({ data }) => !JSON.stringify(data).includes(own.id))).toEqual([]);
 });
 
 test('a suggestion of duplicates does not give it away', async () => {
   const near = (metres: number) => ({ ...PLACES.muang, lat: PLACES.muang.lat + metres / 111_000 + 0.02 });
-  const kept = await anIncident(house).reportedAt(near(0)).happens();
-  const shown = await anIncident(house).reportedAt(near(20)).happens();
+  const kept = await anIncident(system).reportedAt(near(0)).happens();
+  const shown = await anIncident(system).reportedAt(near(20)).happens();
   expect((await second.detail(shown.id)).duplicates.map(({ incident }) => incident.id)).toContain(kept.id);
   expect((await mark(kept.id, me)).status).toBe(200);
   const { cursor } = await second.queue();
@@ -124,12 +124,12 @@ test('a suggestion of duplicates does not give it away', async () => {
 });
 
 test('what is kept of one is kept of what it is merged into, either way round', async () => {
-  const kept = await anIncident(house).happens();
-  const target = await anIncident(house).happens();
+  const kept = await anIncident(system).happens();
+  const target = await anIncident(system).happens();
   expect((await mark(kept.id, me)).status).toBe(200);
   expect((await duty.post(path(kept.id, '/merge'), { intoIncidentId: target.id })).status).toBe(200);
   expect(await second.get(path(target.id))).toMatchObject(NOT_THERE);
-  const third = await anIncident(house).happens();
+  const third = await anIncident(system).happens();
   expect((await duty.post(path(third.id, '/merge'), { intoIncidentId: target.id })).status).toBe(200);
   expect(await second.get(path(third.id))).toMatchObject(NOT_THERE);
   // A mark on one of them holds for all.
@@ -189,7 +189,7 @@ test('colleagues are found by part of their name', async () => {
 });
 
 test('nobody keeps an incident from themselves: another supervisor does, and nothing is half-written', async () => {
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   expect(await mark(id, await idOf(boss))).toMatchObject({ status: 422, body: { code: 'incident/conflict-own' } });
   expect((await boss.get<Conflicts>(path(id, '/conflicts'))).body.conflicts).toEqual([]);
   expect((await boss.detail(id)).incident.id).toBe(id);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { PLACES } from '../support/an-incident.ts';
-import { detailOf, type Talk, talkOn } from '../support/talk.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { conversationOn, detailOf, type PhoneConversation } from '../support/phone-conversation.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 /** The officer's side of the incident that this phone has just reported. */
-async function officerFor(talk: Talk) {
+async function officerFor(talk: PhoneConversation) {
   const { incident } = await detailOf(officer, talk);
   return async (name: string, body: object = {}) => {
     const answer = await officer.post(`/api/v1/incidents/${incident.id}/${name}`, body);
@@ -14,8 +14,8 @@ async function officerFor(talk: Talk) {
   };
 }
 
-async function reported(name: string): Promise<Talk> {
-  const talk = talkOn(house.line.phone(name));
+async function reported(name: string): Promise<PhoneConversation> {
+  const talk = conversationOn(system.line.phone(name));
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
   await talk.say('1', 'ส่งตำแหน่ง');
   await talk.pin(PLACES.muang, 'ขอเบอร์โทร');
@@ -25,16 +25,16 @@ async function reported(name: string): Promise<Talk> {
 test('status tells the truth at each stage, also when a promise has passed', async () => {
   const talk = await reported('ถามสถานะ');
   const act = await officerFor(talk);
-  const status = () => talk.say('สถานะ', 'เลขที่ ES-').then(({ words }) => words);
+  const status = () => talk.say('สถานะ', 'เลขที่ ES-').then(({ text }) => text);
   expect(await status()).toMatch(/เมื่อครู่ ยังไม่มีเจ้าหน้าที่รับเหตุ\nถ้าโทรได้ โทร 191/);
-  house.clock.advance(12 * 60_000);
+  system.clock.advance(12 * 60_000);
   expect(await status()).toContain('ยังไม่มีเจ้าหน้าที่รับเหตุ ผ่านมา 12 นาที\nถ้าโทรได้ โทร 191');
-  expect((await talk.say('มีใครอยู่ไหม', 'เก็บไว้ให้เจ้าหน้าที่แล้ว')).words).toContain('ยังไม่มีใครรับเหตุ');
+  expect((await talk.say('มีใครอยู่ไหม', 'เก็บไว้ให้เจ้าหน้าที่แล้ว')).text).toContain('ยังไม่มีใครรับเหตุ');
 
   await act('acknowledge', { etaMinutes: 8 });
   await talk.phone.waitForMessage('8 นาที');
   expect(await status()).toMatch(/เจ้าหน้าที่รับเหตุแล้ว\nคาดว่าถึงราว \d\d:\d\d น\./);
-  house.clock.advance(9 * 60_000);
+  system.clock.advance(9 * 60_000);
   expect(await status()).toMatch(/เลยเวลาที่บอกไว้ .* ยังไม่ได้รับแจ้งว่าถึง\nถ้าโทรได้ โทร 191/);
   await act('en-route', { etaMinutes: 5 });
   await talk.phone.waitForMessage('ออกเดินทางแล้ว');
@@ -65,7 +65,7 @@ test('"report" again asks: the same goes on, the new one is an incident of its o
   const talk = await reported('แจ้งซ้ำ');
   const first = talk.code();
   const asked = await talk.say('แจ้งเหตุร้าย', 'เป็นเหตุเดิมหรือเหตุใหม่');
-  expect(asked.words).toContain('1. เหตุเดิม\n2. เหตุใหม่');
+  expect(asked.text).toContain('1. เหตุเดิม\n2. เหตุใหม่');
   await talk.tap('เหตุเดิม', 'พิมพ์ ส่งรูป หรือส่งตำแหน่งเพิ่มได้เลย');
   await talk.say('แจ้งเหตุร้าย', 'เป็นเหตุเดิมหรือเหตุใหม่');
   await talk.say('2', 'เกิดเหตุแบบไหน');
@@ -114,7 +114,7 @@ test('"silent" while an incident is open silences it at once, and everything aft
   await act('acknowledge', { etaMinutes: 8 });
   const news = await talk.phone.waitForMessage('8 นาที');
   expect(news.silent).toBe(true);
-  expect(news.words).not.toMatch(/สภ\.|ตำรวจ|เหตุ/);
+  expect(news.text).not.toMatch(/สภ\.|ตำรวจ|เหตุ/);
   expect(talk.phone.lockScreen()).toHaveLength(shown);
 });
 
@@ -131,7 +131,7 @@ test('who blocks the account and comes back finds the conversation where it was;
 });
 
 test('blocking in the middle of a draft, and back: asked on from there', async () => {
-  const talk = talkOn(house.line.phone('บล็อกกลางทาง'));
+  const talk = conversationOn(system.line.phone('บล็อกกลางทาง'));
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
   await talk.say('1', 'ส่งตำแหน่ง');
   await talk.phone.block();
@@ -141,7 +141,7 @@ test('blocking in the middle of a draft, and back: asked on from there', async (
 });
 
 test('what is taken back before the alert never reaches an officer; after it the words go and the fact stays', async () => {
-  const talk = talkOn(house.line.phone('ถอนคำ'));
+  const talk = conversationOn(system.line.phone('ถอนคำ'));
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
   await talk.say('1', 'ส่งตำแหน่ง');
   const { messageId: early = '' } = await talk.phone.sendText('คำที่ถอน');
@@ -177,7 +177,7 @@ test('after the end: stars once, by digit or tap; words are not swallowed; a new
 });
 
 test('the neutral menu stands while anything is open, and the full one comes back when all has ended', async () => {
-  const channel = house.line.channel();
+  const channel = system.line.channel();
   const image = { bytes: Buffer.from('png'), contentType: 'image/png' };
   const menu = { size: { width: 2500, height: 843 }, selected: true, chatBarText: 'เมนู', areas: [], image };
   channel.richMenus.set('richmenu-neutral', { ...menu, richMenuId: 'richmenu-neutral', name: 'neutral' });
@@ -195,7 +195,7 @@ test('the neutral menu stands while anything is open, and the full one comes bac
 });
 
 test('who waits aloud has the menu with 191, and whoever asks for silence then the neutral one', async () => {
-  const channel = house.line.channel();
+  const channel = system.line.channel();
   const image = { bytes: Buffer.from('png'), contentType: 'image/png' };
   const menu = { size: { width: 2500, height: 843 }, selected: true, chatBarText: 'เมนู', areas: [], image };
   for (const [alias, name] of [

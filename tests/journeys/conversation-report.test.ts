@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { PLACES } from '../support/an-incident.ts';
+import { conversationOn, detailOf } from '../support/phone-conversation.ts';
 import { aPhoto } from '../support/reporter-files.ts';
-import { detailOf, talkOn } from '../support/talk.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
-const someone = (name: string) => talkOn(house.line.phone(name));
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
+const someone = (name: string) => conversationOn(system.line.phone(name));
 const PHOTO = await aPhoto();
 const TOKYO = { lat: 35.6812, lng: 139.7671 };
 
@@ -14,7 +14,7 @@ test('a place without a type is an alert at once; the type is asked for afterwar
   const talk = someone('ปักหมุดก่อน');
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
   const alerted = await talk.pin(PLACES.muang, 'ส่งเรื่องแล้ว เกิดเหตุแบบไหน');
-  expect(alerted.words).toContain('อื่น ๆ / ไม่แน่ใจ');
+  expect(alerted.text).toContain('อื่น ๆ / ไม่แน่ใจ');
   expect(await detailOf(officer, talk)).toMatchObject({
     incident: { type: 'unknown', status: 'open' },
     positions: [{ ...PLACES.muang, source: 'line-pin', accuracyMetres: null }],
@@ -40,7 +40,7 @@ test('even a bare pin is an alert; an officer says what it is, and what the repo
     { by: { name: expect.any(String) }, details: { from: 'unknown', to: 'confinement' } },
     { by: null, details: { from: 'unknown', to: 'violent-frenzy' } },
   ]);
-  const elsewhere = await house.officer('duty-wangthong');
+  const elsewhere = await system.officer('duty-wangthong');
   expect((await elsewhere.post(path, { type: 'confinement' })).status).toBeGreaterThanOrEqual(403);
 });
 
@@ -141,9 +141,9 @@ test('names that lie together are one place, known well enough for an alert; a l
   const talk = someone('พิมพ์ที่อยู่');
   await talk.say('โดนทำร้าย', 'ส่งตำแหน่ง');
   const landmark = await talk.say('หลังวัดใหญ่ ตรงข้ามเซเว่น', 'ขอตำแหน่งที่เกิดเหตุก่อน');
-  expect(landmark.words).toContain('โทร 191');
+  expect(landmark.text).toContain('โทร 191');
   await talk.say('วัดโบสถ์ พิษณุโลก', 'รอเจ้าหน้าที่รับเหตุ');
-  const desk = await house.officer('desk1300');
+  const desk = await system.officer('desk1300');
   const detail = await detailOf(desk, talk);
   expect(detail.incident.place.districtTh).toBe('วัดโบสถ์');
   expect(detail.positions[0]?.label).toBe('ต.วัดโบสถ์ อ.วัดโบสถ์ จ.พิษณุโลก หรือ อ.วัดโบสถ์ จ.พิษณุโลก');

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { PLACES } from '../support/an-incident.ts';
-import { detailOf, talkOn } from '../support/talk.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { conversationOn, detailOf } from '../support/phone-conversation.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 const BETRAYING = /ตำรวจ|สถานี|สภ\.|เหตุ|เจ้าหน้าที่|191|1300|แจ้ง/;
 /** The type list must be there to be chosen from; nothing else on the screen may say what it is about. */
 const TYPES = /ข่มขู่ หรือทำร้าย|กักขังหน่วงเหนี่ยว|เสี่ยงถูกล่วงละเมิด|ผู้คลุ้มคลั่ง|มั่วสุมก่อเหตุร้าย/g;
 
 test('silent from the first tap to the last word: no sound, no trace, nothing on the lock screen that betrays', async () => {
-  const talk = talkOn(house.line.phone('เงียบ'));
+  const talk = conversationOn(system.line.phone('เงียบ'));
   const { phone } = talk;
   await talk.say('แจ้งแบบเงียบ', 'เลือกหนึ่งข้อ');
   await talk.tap('กักขังหน่วงเหนี่ยว', 'ส่งตำแหน่ง');
@@ -49,14 +49,14 @@ test('silent from the first tap to the last word: no sound, no trace, nothing on
 
   const said = phone.messages().filter(({ from }) => from === 'bot');
   expect(said.length).toBeGreaterThan(15);
-  for (const { silent, words, message } of said) {
+  for (const { silent, text: words, message } of said) {
     expect([words, silent]).toEqual([words, true]);
     expect(words.replace(TYPES, '')).not.toMatch(BETRAYING);
     if (message?.type === 'flex') expect(message.altText).toBe('ข้อความใหม่');
   }
   expect(phone.lockScreen()).toEqual([]);
   expect(phone.messages().filter(({ from }) => from === 'me').length).toBe(own + 7);
-  for (const { operation, body } of house.line.outbound) {
+  for (const { operation, body } of system.line.outbound) {
     if (operation !== 'push' && operation !== 'reply') continue;
     expect(body).toMatchObject({ notificationDisabled: true });
     expect(JSON.stringify(body)).not.toContain('displayText');
@@ -64,7 +64,7 @@ test('silent from the first tap to the last word: no sound, no trace, nothing on
 });
 
 test('a dropped silent draft leaves a quiet screen; a pin sent later is silent again, a loud report only when asked for', async () => {
-  const talk = talkOn(house.line.phone('เงียบแล้วเลิก'));
+  const talk = conversationOn(system.line.phone('เงียบแล้วเลิก'));
   await talk.say('พูดไม่ได้', 'เลือกหนึ่งข้อ');
   await talk.tap('จบ', 'จะจบเรื่องนี้ไหม');
   await talk.tap('เรียบร้อยแล้ว', 'รับทราบ');
@@ -76,13 +76,13 @@ test('a dropped silent draft leaves a quiet screen; a pin sent later is silent a
 });
 
 test('an unfinished silent report is asked on without a sound, and the desk is shown no phone to call', async () => {
-  const talk = talkOn(house.line.phone('เงียบไม่จบ'));
+  const talk = conversationOn(system.line.phone('เงียบไม่จบ'));
   await talk.say('แจ้งแบบเงียบ', 'เลือกหนึ่งข้อ');
   await talk.say('2', 'ส่งตำแหน่ง');
-  await talk.doing(async () => house.clock.advance(21_000), 'ยังไม่ได้ตำแหน่ง');
+  await talk.doing(async () => system.clock.advance(21_000), 'ยังไม่ได้ตำแหน่ง');
   expect(talk.phone.messages().at(-1)?.silent).toBe(true);
   expect(talk.phone.lockScreen()).toEqual([]);
-  const desk = await house.officer('desk1300');
+  const desk = await system.officer('desk1300');
   const { unfinished } = await desk.queue();
   expect(unfinished).toMatchObject([{ silent: true, type: 'confinement', phone: null }]);
 });
@@ -90,11 +90,11 @@ test('an unfinished silent report is asked on without a sound, and the desk is s
 test.each(['help, I can’t talk he is here', 'ช่วยด้วย พู\u200bดไม่ได้ เขาอยู่ใกล้'])(
   'the first words alone are enough to be answered without a sound: %s',
   async (words) => {
-    const talk = talkOn(house.line.phone(`คำแรก ${words}`));
+    const talk = conversationOn(system.line.phone(`คำแรก ${words}`));
     await talk.say(words, '1–6');
     const [answer] = talk.phone.messages().filter(({ from }) => from === 'bot');
     expect(answer).toMatchObject({ silent: true });
-    expect(answer?.words.replace(TYPES, '')).not.toMatch(/191|What is happening|เกิดเหตุ|ESS Help Me/);
+    expect(answer?.text.replace(TYPES, '')).not.toMatch(/191|What is happening|เกิดเหตุ|ESS Help Me/);
     expect(talk.phone.lockScreen()).toEqual([]);
   },
 );

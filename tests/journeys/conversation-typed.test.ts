@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
 import { PLACES } from '../support/an-incident.ts';
-import { detailOf, talkOn } from '../support/talk.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { conversationOn, detailOf } from '../support/phone-conversation.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 
 test('LINE on a PC shows no buttons: everything can be typed, by number and by word', async () => {
-  const talk = talkOn(house.line.phone('หน้าคอม'));
+  const talk = conversationOn(system.line.phone('หน้าคอม'));
   talk.phone.switchClient('pc');
   const asked = await talk.say('แจ้งเหตุร้าย', 'เกิดเหตุแบบไหน');
-  expect(asked.words).toContain('2 🔒');
+  expect(asked.text).toContain('2 🔒');
   await talk.say('2', 'พิมพ์ตำบล อำเภอ จังหวัด');
   await talk.say('ต.ในเมือง อ.เมือง จ.พิษณุโลก', 'ขอเบอร์โทร');
   expect(talk.buttons()).toEqual([]);
   await talk.say('รับสายไม่ได้', 'คุยในแชตนี้ได้เลย');
   await talk.say('สถานะ', 'ยังไม่มีเจ้าหน้าที่รับเหตุ');
   const cancel = await talk.say('ยกเลิก', 'ขอยกเลิกเพราะอะไร');
-  expect(cancel.words).toContain('1. กดผิด\n2. ปลอดภัยแล้ว\n3. ไม่ ช่วยต่อ');
+  expect(cancel.text).toContain('1. กดผิด\n2. ปลอดภัยแล้ว\n3. ไม่ ช่วยต่อ');
   await talk.say('3', 'เราช่วยต่อ');
   // A digit now answers nothing of ours: it is for the officer.
   await talk.say('3', 'เก็บไว้ให้เจ้าหน้าที่แล้ว');
@@ -36,8 +36,8 @@ test('LINE on a PC shows no buttons: everything can be typed, by number and by w
   expect((await officer.detail(id)).incident.status).toBe('reopened');
 });
 
-test('the house number somebody types stands with the place, before the alert and after it; so do the words of a pin', async () => {
-  const talk = talkOn(house.line.phone('บ้านคลอง'));
+test('the street number somebody types stands with the place, before the alert and after it; so do the words of a pin', async () => {
+  const talk = conversationOn(system.line.phone('บ้านคลอง'));
   await talk.say('ช่วยด้วย ผัวจะฆ่า บ้านเลขที่ 99/7 หมู่ 3 หลังวัด', 'เกิดเหตุแบบไหน');
   await talk.say('1', 'พิมพ์ตำบล อำเภอ จังหวัด');
   await talk.say('ต.ในเมือง อ.เมือง จ.พิษณุโลก', 'ขอเบอร์โทร');
@@ -58,7 +58,7 @@ test('the house number somebody types stands with the place, before the alert an
 });
 
 test('an English word is answered in English, to the end', async () => {
-  const talk = talkOn(house.line.phone('Emma'));
+  const talk = conversationOn(system.line.phone('Emma'));
   const person = talk.phone.person;
   person.language = 'en';
   await talk.say('help!', 'What is happening?');
@@ -66,13 +66,13 @@ test('an English word is answered in English, to the end', async () => {
   await talk.say('16.82110, 100.26590', 'helps the officer find you');
   const detail = await detailOf(officer, talk);
   expect(detail).toMatchObject({ incident: { type: 'threat-or-assault' }, reports: [{ language: 'en' }] });
-  expect(talk.phone.messages().some(({ words }) => words.includes('Sent to '))).toBe(true);
+  expect(talk.phone.messages().some(({ text }) => text.includes('Sent to '))).toBe(true);
   await officer.post(`/api/v1/incidents/${detail.incident.id}/acknowledge`, { etaMinutes: 8 });
   await talk.phone.waitForMessage('8 min');
 });
 
 test('"english" and "ไทย" change the language in the middle, and the choice stays', async () => {
-  const talk = talkOn(house.line.phone('สองภาษา'));
+  const talk = conversationOn(system.line.phone('สองภาษา'));
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
   await talk.say('english', 'English from now on');
   await talk.phone.waitForMessage('What is happening?');
@@ -84,7 +84,7 @@ test('"english" and "ไทย" change the language in the middle, and the choic
 });
 
 test('help that is not urgent, how to use it, greetings and words nobody understands', async () => {
-  const talk = talkOn(house.line.phone('ถามทั่วไป', { friend: false }));
+  const talk = conversationOn(system.line.phone('ถามทั่วไป', { friend: false }));
   await talk.doing(() => talk.phone.follow(), 'รับแจ้งเหตุร้าย 24 ชั่วโมง');
   await talk.say('ขอความช่วยเหลือ ไม่ฉุกเฉิน', '1300 ศูนย์ช่วยเหลือสังคม');
   expect(talk.buttons()).toEqual(expect.arrayContaining(['โทร 1300', 'โทร 1323', 'โทร 1669', 'แจ้งเหตุร้าย']));
@@ -99,7 +99,7 @@ test('help that is not urgent, how to use it, greetings and words nobody underst
 });
 
 test('a child’s words, the longest message and signs no database can keep all arrive', async () => {
-  const talk = talkOn(house.line.phone('เด็ก'));
+  const talk = conversationOn(system.line.phone('เด็ก'));
   await talk.say('พ่อตีแม่ หนูกลัว', 'ส่งตำแหน่ง');
   await talk.say(`${'ก'.repeat(4990)}🆘\0จบ`, 'ขอตำแหน่งที่เกิดเหตุก่อน');
   await talk.pin(PLACES.muang, 'รอเจ้าหน้าที่รับเหตุ');
@@ -109,7 +109,7 @@ test('a child’s words, the longest message and signs no database can keep all 
 });
 
 test('who writes English is answered in English, buttons and an officer’s question too, whatever their app says', async () => {
-  const talk = talkOn(house.line.phone('คนต่างชาติ'));
+  const talk = conversationOn(system.line.phone('คนต่างชาติ'));
   await talk.say('help me please', 'What is happening');
   await talk.say('he is beating me', 'Send the place');
   expect(talk.buttons()).toContain('Send location');

@@ -1,18 +1,18 @@
 import { afterEach, expect, test } from 'vitest';
 import { PLACES } from '../support/an-incident.ts';
-import { detailOf, talkOn } from '../support/talk.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { conversationOn, detailOf } from '../support/phone-conversation.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
-afterEach(() => house.line.faults.reset());
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
+afterEach(() => system.line.faults.reset());
 
 test.each([
   ['every webhook comes three times', { duplicateWebhooks: 2 }],
   ['webhooks overtake one another', { outOfOrderWebhooks: true, duplicateWebhooks: 1 }],
 ])('%s: one report, one incident, each word once', async (name, faults) => {
-  house.line.faults.set(faults);
-  const talk = talkOn(house.line.phone(name));
+  system.line.faults.set(faults);
+  const talk = conversationOn(system.line.phone(name));
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
   await talk.say('1', 'ส่งตำแหน่ง');
   await talk.say('เขามีมีด', 'ขอตำแหน่งที่เกิดเหตุก่อน');
@@ -26,28 +26,28 @@ test.each([
   expect(detail.reports).toHaveLength(1);
   expect(detail.positions).toHaveLength(1);
   expect(detail.timeline.filter(({ kind }) => kind === 'phone-added')).toHaveLength(1);
-  const codes = new Set(talk.phone.messages().flatMap(({ words }) => words.match(/ES-\d{4}-\d+/g) ?? []));
+  const codes = new Set(talk.phone.messages().flatMap(({ text }) => text.match(/ES-\d{4}-\d+/g) ?? []));
   expect(codes.size).toBe(1);
 });
 
 test('what LINE could not deliver and delivers again later is heard once, with the time it was said', async () => {
-  const talk = talkOn(house.line.phone('ส่งซ้ำ'));
-  const { endpoint } = house.line.channel().webhook;
-  house.line.faults.set({ redelivery: true });
-  house.line.channel().webhook.endpoint = 'http://127.0.0.1:4599/nobody';
+  const talk = conversationOn(system.line.phone('ส่งซ้ำ'));
+  const { endpoint } = system.line.channel().webhook;
+  system.line.faults.set({ redelivery: true });
+  system.line.channel().webhook.endpoint = 'http://127.0.0.1:4599/nobody';
   const said = talk.phone.sendText('โดนขังในห้อง');
   await said;
-  house.line.channel().webhook.endpoint = endpoint;
+  system.line.channel().webhook.endpoint = endpoint;
   await talk.phone.waitForMessage('ส่งตำแหน่ง', { timeoutMilliseconds: 20_000 });
   await talk.pin(PLACES.muang, 'ขอเบอร์โทร');
   expect((await detailOf(officer, talk)).messages.map(({ text }) => text)).toEqual(['โดนขังในห้อง']);
 });
 
 test('an older pin that is delivered late is kept as an older one: the incident stays where they said last', async () => {
-  const talk = talkOn(house.line.phone('หมุดมาช้า'));
+  const talk = conversationOn(system.line.phone('หมุดมาช้า'));
   await talk.say('โดนทำร้าย', 'ส่งตำแหน่ง');
   await talk.pin(PLACES.muang, 'ขอเบอร์โทร');
-  const channel = house.line.channel();
+  const channel = system.line.channel();
   const { endpoint } = channel.webhook;
   channel.webhook.endpoint = 'http://127.0.0.1:4599/nobody';
   const older = { lat: 16.83, lng: 100.3 };
@@ -56,7 +56,7 @@ test('an older pin that is delivered late is kept as an older one: the incident 
   channel.webhook.endpoint = endpoint;
   const newest = { lat: 16.815, lng: 100.26 };
   await talk.pin(newest, 'ได้ตำแหน่งใหม่แล้ว');
-  await talk.doing(() => house.line.webhooks.redeliver(channel, event), 'เลขที่ ES-');
+  await talk.doing(() => system.line.webhooks.redeliver(channel, event), 'เลขที่ ES-');
 
   const detail = await detailOf(officer, talk);
   expect(detail.incident.position).toEqual(newest);

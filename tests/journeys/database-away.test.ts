@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse({ breakable: true });
-const { wire } = house;
+const system = await openTestSystem({ breakable: true });
+const { wire } = system;
 if (!wire) throw new Error('a wire was asked for');
-const officer = await house.officer('duty1');
+const officer = await system.officer('duty1');
 
 async function reportFrom(name: string) {
-  const phone = house.line.phone(name);
+  const phone = system.line.phone(name);
   await phone.sendText('โดนทำร้าย');
   await phone.sendLocation({ lat: 16.82, lng: 100.265 });
   await phone.waitForMessage('เลขที่ ES-');
@@ -20,7 +20,7 @@ async function reportFrom(name: string) {
 type Said = { status: number; retryAfter: string | null; code: string; title: string };
 
 async function ask(path: string, init: RequestInit = {}): Promise<Said> {
-  const answer = await fetch(`${house.url}${path}`, {
+  const answer = await fetch(`${system.url}${path}`, {
     ...init,
     headers: { cookie: officer.cookie, 'content-type': 'application/json', ...init.headers },
   });
@@ -54,16 +54,16 @@ test('while the database is away everything says so, nobody is signed out, and a
     away,
     away,
   ]);
-  expect((await fetch(`${house.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${system.url}/readyz`)).status).toBe(503);
 
   // LINE is told no, and delivers again.
-  house.line.faults.set({ redelivery: true });
-  const late = house.line.phone('ผู้แจ้งขณะดับ');
+  system.line.faults.set({ redelivery: true });
+  const late = system.line.phone('ผู้แจ้งขณะดับ');
   await late.sendText('โดนทำร้าย');
-  expect(house.line.webhooks.deliveries.at(-1)).toMatchObject({ outcome: 'error_status_code', statusCode: 503 });
+  expect(system.line.webhooks.deliveries.at(-1)).toMatchObject({ outcome: 'error_status_code', statusCode: 503 });
 
   wire.heal();
-  await until(async () => ((await fetch(`${house.url}/readyz`)).status === 200 ? true : undefined));
+  await until(async () => ((await fetch(`${system.url}/readyz`)).status === 200 ? true : undefined));
   await late.waitForMessage('ส่งตำแหน่ง');
   expect(await officer.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 5 })).toMatchObject({ status: 200 });
   // The stream that was open all the time hears of it.
@@ -75,7 +75,7 @@ test('a commit that nobody heard of is said as that, and the same press again is
   const { id } = await officer.sees(({ status }) => status === 'open');
   const key = randomUUID();
   const press = () =>
-    fetch(`${house.url}/api/v1/incidents/${id}/acknowledge`, {
+    fetch(`${system.url}/api/v1/incidents/${id}/acknowledge`, {
       method: 'POST',
       headers: { cookie: officer.cookie, 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify({ etaMinutes: 7 }),
@@ -92,7 +92,7 @@ test('a commit that nobody heard of is said as that, and the same press again is
   expect(second.status).toBe(200);
   expect(await second.json()).toMatchObject({ incident: { status: 'acknowledged' } });
   const acts = await rows(
-    house.owner,
+    system.owner,
     sql`SELECT 1 FROM incident.timeline WHERE incident_id = ${id} AND kind = 'acknowledged'`,
   );
   expect(acts).toHaveLength(1);

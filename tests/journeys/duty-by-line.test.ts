@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { STAFF_SECRETS, until } from '#support/line-stage';
 import { aTextEvent, aUserId, postWebhook } from '#support/line-webhook';
-import { openHouse } from '#support/whole-house';
+import { openTestSystem } from '#support/test-system';
 import type { MyDuty } from '../../contract/duty.ts';
 import { createSimulator } from '../../simulator/simulator.ts';
 
@@ -14,20 +14,20 @@ const simulator = createSimulator({
 });
 const base = await simulator.start();
 afterAll(() => simulator.stop());
-const house = await openHouse({
+const system = await openTestSystem({
   config: { line: { ...secrets, apiBase: base, dataApiBase: base, staff: STAFF_SECRETS } },
 });
 const lineUserId = aUserId('6');
 const said = () => JSON.stringify(simulator.outbound);
 const write = (text: string, from = lineUserId) =>
   postWebhook(
-    house.url,
+    system.url,
     { destination: aUserId('0'), events: [aTextEvent(from, text, { source: { type: 'user', userId: from } })] },
     { secret: STAFF_SECRETS.channelSecret, path: '/webhook/line-staff' },
   );
 
 test('a linked officer checks in and out by words; a stranger does not', async () => {
-  const officer = await house.officer('duty1');
+  const officer = await system.officer('duty1');
   const mine = async () => (await officer.get<MyDuty>('/api/v1/me/duty')).body.agencies[0];
   const { body } = await officer.post<{ code: string }>('/api/v1/me/line-link/code', {});
   await write('เข้าเวร', aUserId('7'));
@@ -51,7 +51,7 @@ test('a linked officer checks in and out by words; a stranger does not', async (
 });
 
 test('"ready, sir" of an officer the roster names is a check-in, with courtesy and all', async () => {
-  const officer = await house.officer('duty2');
+  const officer = await system.officer('duty2');
   const mine = async () => (await officer.get<MyDuty>('/api/v1/me/duty')).body.agencies[0];
   const { body } = await officer.post<{ code: string }>('/api/v1/me/line-link/code', {});
   const other = aUserId('8');

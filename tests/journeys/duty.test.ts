@@ -7,14 +7,14 @@ import { sql } from '../../server/platform/database/database.ts';
 import { aWorkbook, aWorkbookWith } from '../support/a-workbook.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 const HOUR_MS = 3_600_000;
-const house = await openHouse();
-const me = async (name: string) => (await (await house.officer(name)).get<Me>('/api/v1/me')).body;
+const system = await openTestSystem();
+const me = async (name: string) => (await (await system.officer(name)).get<Me>('/api/v1/me')).body;
 const [one, two] = [await me('duty1'), await me('duty2')];
 const agencyId = one.memberships[0]?.agency.id ?? '';
-const boss = () => house.officer('superintendent');
+const boss = () => system.officer('superintendent');
 
 const roster = async (officer?: Officer) =>
   (await (officer ?? (await boss())).get<Roster>(`/api/v1/agencies/${agencyId}/roster?days=14`)).body;
@@ -24,7 +24,7 @@ const namesAt = async (at?: Date) => {
   return body.people.map(({ person }) => person.id).sort();
 };
 const reads = async (readiness: string) => {
-  const officer = await house.officer('commander');
+  const officer = await system.officer('commander');
   await until(async () => {
     const { body } = await officer.get<Agency>(`/api/v1/agencies/${agencyId}`);
     return body.readiness === readiness || undefined;
@@ -35,7 +35,7 @@ const act = async (path: string, body: object = {}) => {
   if (answer.status !== 200) throw new Error(`${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 };
-const inHours = (hours: number) => new Date(house.clock.now().getTime() + hours * HOUR_MS);
+const inHours = (hours: number) => new Date(system.clock.now().getTime() + hours * HOUR_MS);
 const shiftOf = (personId: string, from: number, hours: number, post = 'radio-room') => ({
   ...{ personId, post },
   ...{ startsAt: inHours(from).toISOString(), endsAt: inHours(from + hours).toISOString() },
@@ -44,8 +44,8 @@ const plan = (personId: string, from: number, hours: number) =>
   act(`/api/v1/agencies/${agencyId}/shifts`, shiftOf(personId, from, hours));
 /** Hours go by; whoever asked nothing meanwhile signs in anew. */
 const goOn = async (hours: number) => {
-  house.clock.advance(hours * HOUR_MS);
-  for (const name of ['superintendent', 'duty1', 'duty2', 'commander', 'desk1300']) await house.officerAgain(name);
+  system.clock.advance(hours * HOUR_MS);
+  for (const name of ['superintendent', 'duty1', 'duty2', 'commander', 'desk1300']) await system.officerAgain(name);
 };
 
 /** The station's roster as the demonstration has it is taken away: from here on it has what each test plans. */
@@ -55,9 +55,9 @@ for (const { id } of (await roster()).shifts.filter(({ cancelled }) => !cancelle
 }
 
 test('without anybody on duty alerts pass over the station; who checks in brings them back, who goes takes them away', async () => {
-  const duty1 = await house.officer('duty1');
+  const duty1 = await system.officer('duty1');
   await reads('nobody-on-duty');
-  const passed = await anIncident(house).reportedAt(PLACES.muang).happens();
+  const passed = await anIncident(system).reportedAt(PLACES.muang).happens();
   expect(passed.detail.incident.responsibleAgency.id).not.toBe(agencyId);
   expect(passed.detail.routing.th).toContain('ไม่มีผู้เข้าเวร');
 
@@ -66,11 +66,11 @@ test('without anybody on duty alerts pass over the station; who checks in brings
   const again = await duty1.post('/api/v1/me/duty/check-in', { agencyId });
   expect(again).toMatchObject({ status: 409, body: { code: 'duty/already-checked-in' } });
   await reads('ready');
-  const next = await anIncident(house).reportedAt(PLACES.muang).happens();
+  const next = await anIncident(system).reportedAt(PLACES.muang).happens();
   expect(next.detail.incident.responsibleAgency.id).toBe(agencyId);
 
-  const during = house.clock.now();
-  house.clock.advance(60_000);
+  const during = system.clock.now();
+  system.clock.advance(60_000);
   expect((await duty1.post('/api/v1/me/duty/check-out', { agencyId })).status).toBe(200);
   const gone = await duty1.post('/api/v1/me/duty/check-out', { agencyId });
   expect(gone).toMatchObject({ status: 409, body: { code: 'duty/not-on-duty' } });
@@ -80,7 +80,7 @@ test('without anybody on duty alerts pass over the station; who checks in brings
 });
 
 test('a forgotten check-out stops counting after twelve hours', async () => {
-  await (await house.officer('duty1')).post('/api/v1/me/duty/check-in', { agencyId });
+  await (await system.officer('duty1')).post('/api/v1/me/duty/check-in', { agencyId });
   await goOn(11.9);
   expect(await namesAt()).toEqual([one.id]);
   await goOn(0.2);
@@ -92,13 +92,13 @@ test('the roster alone makes somebody be on duty, until they go; the past stays 
   // A plan made later does not change who was there before.
   expect(await namesAt(inHours(-0.05))).toEqual([]);
   expect(await namesAt()).toEqual([one.id]);
-  const planned = house.clock.now();
-  house.clock.advance(60_000);
+  const planned = system.clock.now();
+  system.clock.advance(60_000);
   await act(`/api/v1/shifts/${id}/stand-in`, { personId: two.id });
   expect(await namesAt()).toEqual([two.id]);
   expect(await namesAt(planned)).toEqual([one.id]);
-  house.clock.advance(60_000);
-  await (await house.officer('duty2')).post('/api/v1/me/duty/check-out', { agencyId });
+  system.clock.advance(60_000);
+  await (await system.officer('duty2')).post('/api/v1/me/duty/check-out', { agencyId });
   expect(await namesAt()).toEqual([]);
   expect((await (await boss()).post(`/api/v1/shifts/${id}/withdraw`)).body).toMatchObject({ code: 'duty/shift-over' });
   await goOn(3);
@@ -130,16 +130,16 @@ test('who is sick leaves a gap, which superintendent and province see; why is to
 
   const planner = (await roster()).shifts.find((shift) => shift.id === id);
   expect(planner?.cancelled).toBe('sick');
-  const colleague = (await roster(await house.officer('duty2'))).shifts.find((shift) => shift.id === id);
+  const colleague = (await roster(await system.officer('duty2'))).shifts.find((shift) => shift.id === id);
   expect(colleague?.cancelled).toBe('absent');
 
   for (const name of ['superintendent', 'commander']) {
-    const { body } = await (await house.officer(name)).get<GapList>('/api/v1/duty-gaps');
+    const { body } = await (await system.officer(name)).get<GapList>('/api/v1/duty-gaps');
     const gaps = body.agencies.find(({ agency }) => agency.id === agencyId)?.gaps ?? [];
     const begins = gaps.find(({ what }) => what === 'nobody')?.from ?? '';
     expect(Math.abs(Date.parse(begins) - inHours(24).getTime())).toBeLessThan(60_000);
   }
-  const { body } = await (await house.officer('duty-wangthong')).get<GapList>('/api/v1/duty-gaps');
+  const { body } = await (await system.officer('duty-wangthong')).get<GapList>('/api/v1/duty-gaps');
   expect(body.agencies.some(({ agency }) => agency.id === agencyId)).toBe(false);
 
   await act(`/api/v1/absences/${absenceId}/end`);
@@ -228,7 +228,7 @@ test('a month that has begun is taken from now on; rows that are over change not
 });
 
 test('a staff number finds who has another name by now; a missing column is named', async () => {
-  await sql`UPDATE access.users SET staff_number = 'P-650031' WHERE id = ${two.id}`.execute(house.owner);
+  await sql`UPDATE access.users SET staff_number = 'P-650031' WHERE id = ${two.id}`.execute(system.owner);
   const day = new Date(inHours(24 * 41).getTime() + 7 * HOUR_MS).toISOString().slice(0, 10);
   const send = async (text: string) =>
     (await boss()).post<RosterImport>(`/api/v1/agencies/${agencyId}/roster-imports`, { text, isPreview: true });
@@ -273,19 +273,19 @@ test('a month from Excel is previewed and taken like one from CSV; a broken file
 });
 
 test('nobody checks in where they do not serve, sees another roster, or plans without the right to', async () => {
-  const elsewhere = await house.officer('duty-wangthong');
+  const elsewhere = await system.officer('duty-wangthong');
   expect(await elsewhere.post('/api/v1/me/duty/check-in', { agencyId })).toMatchObject({ status: 404 });
   expect(await elsewhere.get(`/api/v1/agencies/${agencyId}/roster`)).toMatchObject({ status: 404 });
-  const officer = await house.officer('duty1');
+  const officer = await system.officer('duty1');
   expect(await officer.post(`/api/v1/agencies/${agencyId}/shifts`, shiftOf(one.id, 50, 2))).toMatchObject({
     status: 403,
   });
 });
 
 test('whoever serves there no longer is taken off the roster', { timeout: 60_000 }, async () => {
-  await sql`UPDATE access.memberships SET until_date = '2020-02-01' WHERE user_id = ${two.id}`.execute(house.owner);
+  await sql`UPDATE access.memberships SET until_date = '2020-02-01' WHERE user_id = ${two.id}`.execute(system.owner);
   await until(async () => {
     const left = (await roster()).shifts.filter(({ person, cancelled }) => person.id === two.id && !cancelled);
-    return left.every(({ endsAt }) => endsAt < house.clock.now().toISOString()) || undefined;
+    return left.every(({ endsAt }) => endsAt < system.clock.now().toISOString()) || undefined;
   }, 1);
 });

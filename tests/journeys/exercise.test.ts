@@ -3,29 +3,29 @@ import type { Me } from '../../contract/access.ts';
 import type { ReadinessList } from '../../contract/duty.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 const MINUTE_MS = 60_000;
-const house = await openHouse();
+const system = await openTestSystem();
 const stationOf = async (name: string) =>
-  (await (await house.officer(name)).get<Me>('/api/v1/me')).body.memberships[0]?.agency.id ?? '';
+  (await (await system.officer(name)).get<Me>('/api/v1/me')).body.memberships[0]?.agency.id ?? '';
 const agencyId = await stationOf('duty1');
 const exercises = async () => {
-  const { body } = await (await house.officerAgain('superintendent')).get<ReadinessList>('/api/v1/readiness');
+  const { body } = await (await system.officerAgain('superintendent')).get<ReadinessList>('/api/v1/readiness');
   return body.stations.find(({ agency }) => agency.id === agencyId)?.exercises ?? [];
 };
 const begin = async (name = 'superintendent') =>
-  (await house.officer(name)).post<{ incidentId: string; code: string }>(`/api/v1/agencies/${agencyId}/exercises`, {});
+  (await system.officer(name)).post<{ incidentId: string; code: string }>(`/api/v1/agencies/${agencyId}/exercises`, {});
 
 test('an exercise rings like an alarm, says that it is one, has no reporter, and its answer is measured', async () => {
-  const told = house.line.outbound.length;
+  const told = system.line.outbound.length;
   const { status, body } = await begin();
   expect(status).toBe(200);
   expect(await begin()).toMatchObject({ status: 409, body: { code: 'duty/exercise-running' } });
-  const duty1 = await house.officer('duty1');
+  const duty1 = await system.officer('duty1');
   const seen = await duty1.sees(({ id }) => id === body.incidentId);
   expect(seen).toMatchObject({ isExercise: true, status: 'open', code: body.code });
-  house.clock.advance(MINUTE_MS);
+  system.clock.advance(MINUTE_MS);
   await duty1.post(`/api/v1/incidents/${body.incidentId}/acknowledge`, { etaMinutes: 5 });
   await duty1.post(`/api/v1/incidents/${body.incidentId}/resolve`, { disposition: 'handled' });
   // Whatever the officer chose: it is counted as a test.
@@ -33,44 +33,44 @@ test('an exercise rings like an alarm, says that it is one, has no reporter, and
   const [done] = await exercises();
   expect(done).toMatchObject({ incidentId: body.incidentId, isMonthly: false, endedAt: expect.any(String) });
   expect(Date.parse(done?.acknowledgedAt ?? '') - Date.parse(done?.begunAt ?? '')).toBeGreaterThanOrEqual(MINUTE_MS);
-  expect(house.line.outbound.length).toBe(told);
-  const { body: table } = await (await house.officer('superintendent')).get<string>('/api/v1/incidents.csv');
+  expect(system.line.outbound.length).toBe(told);
+  const { body: table } = await (await system.officer('superintendent')).get<string>('/api/v1/incidents.csv');
   expect(table).not.toContain(body.code);
 });
 
 test('one that nobody answers ends by itself after an hour, and says so', async () => {
   const { body } = await begin();
-  house.clock.advance(61 * MINUTE_MS);
-  await house.officerAgain('superintendent');
+  system.clock.advance(61 * MINUTE_MS);
+  await system.officerAgain('superintendent');
   const ended = await until(
     async () => (await exercises()).find((one) => one.incidentId === body.incidentId && one.endedAt),
     0.4,
   );
   expect(ended).toMatchObject({ acknowledgedAt: null });
-  const desk = await house.officerAgain('desk1300');
+  const desk = await system.officerAgain('desk1300');
   expect(await desk.detail(body.incidentId)).toMatchObject({ disposition: 'test', incident: { status: 'closed' } });
 });
 
 test('only who answers for a branch begins one there', async () => {
-  await house.officerAgain('duty1');
+  await system.officerAgain('duty1');
   expect((await begin('duty1')).status).toBe(403);
   const other = await stationOf('duty-bangkok');
-  const boss = await house.officerAgain('superintendent');
+  const boss = await system.officerAgain('superintendent');
   const answer = await boss.post(`/api/v1/agencies/${other}/exercises`, {});
   expect(answer).toMatchObject({ status: 404, body: { code: 'jurisdiction/agency-not-found' } });
 });
 
 test('every month a station practises once by itself, by day', { timeout: 60_000 }, async () => {
-  await sql`UPDATE duty.stations SET has_exercises = (agency_id = ${agencyId})`.execute(house.owner);
+  await sql`UPDATE duty.stations SET has_exercises = (agency_id = ${agencyId})`.execute(system.owner);
   // Noon in Thailand of the 28th: every station's own day has come.
-  const noon = new Date(house.clock.now());
+  const noon = new Date(system.clock.now());
   noon.setUTCMonth(noon.getUTCMonth() + 1, 28);
   noon.setUTCHours(5, 0, 0, 0);
-  house.clock.advance(noon.getTime() - house.clock.now().getTime());
+  system.clock.advance(noon.getTime() - system.clock.now().getTime());
   const monthly = () =>
-    rows(house.owner, sql<{ month: string }>`SELECT month::text FROM duty.exercises WHERE month IS NOT NULL`);
+    rows(system.owner, sql<{ month: string }>`SELECT month::text FROM duty.exercises WHERE month IS NOT NULL`);
   await until(async () => ((await monthly()).length === 1 ? true : undefined), 0.5);
-  house.clock.advance(62 * MINUTE_MS);
+  system.clock.advance(62 * MINUTE_MS);
   await until(async () => (await exercises()).every(({ endedAt }) => endedAt) || undefined, 0.5);
   expect(await monthly()).toHaveLength(1);
 });

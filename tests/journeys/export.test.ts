@@ -2,18 +2,18 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 const take = async (name: string) => {
-  const { cookie } = await house.officer(name);
-  return fetch(`${house.url}/api/v1/incidents.csv`, { headers: { cookie } });
+  const { cookie } = await system.officer(name);
+  return fetch(`${system.url}/api/v1/incidents.csv`, { headers: { cookie } });
 };
 
 test('a supervisor takes ended incidents home as a table without place or person, and that is on record', async () => {
-  const phone = house.line.phone('เรไร สมมุติ');
-  const ended = await anIncident(house)
+  const phone = system.line.phone('เรไร สมมุติ');
+  const ended = await anIncident(system)
     .onPhone(phone)
     .acknowledgedBy(officer)
     .resolvedBy(officer)
@@ -38,7 +38,10 @@ test('a supervisor takes ended incidents home as a table without place or person
   for (const value of [position.lat, position.lng, 'สมมติ ใจดี', 'เรไร'].map(String)) {
     expect(bytes.includes(value), value).toBe(false);
   }
-  const looks = await rows(house.owner, sql`SELECT act FROM audit.entries WHERE act = 'dispatch/export-incidents'`);
+  const looks = await rows(
+    system.owner,
+    sql`SELECT action FROM audit.entries WHERE action = 'control-room/export-incidents'`,
+  );
   expect(looks).toHaveLength(1);
 });
 

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { anIncident, PLACES } from '../support/an-incident.ts';
-import { detailOf, talkOn } from '../support/talk.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { conversationOn, detailOf } from '../support/phone-conversation.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 const words = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `คำที่ ${from + at}.`);
 const TOLD = 'ไม่ต้องส่งซ้ำ';
-const timesTold = (phone: { messages(): { words: string; from: string }[] }) =>
-  phone.messages().filter((message) => message.from !== 'me' && message.words.includes(TOLD)).length;
+const timesTold = (phone: { messages(): { text: string; from: string }[] }) =>
+  phone.messages().filter((message) => message.from !== 'me' && message.text.includes(TOLD)).length;
 
 test('who floods still reports at once; every word is kept in its order, shown in a few bubbles, and they are told once', async () => {
-  const talk = talkOn(house.line.phone('คนส่งรัว'));
-  const neighbour = talkOn(house.line.phone('เพื่อนบ้าน'));
+  const talk = conversationOn(system.line.phone('คนส่งรัว'));
+  const neighbour = conversationOn(system.line.phone('เพื่อนบ้าน'));
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
   await talk.say('1', 'ส่งตำแหน่ง');
   for (const word of words(0, 60)) await talk.phone.sendText(word);
@@ -22,7 +22,7 @@ test('who floods still reports at once; every word is kept in its order, shown i
   await neighbour.pin(PLACES.muang, /เลขที่ ES-/);
   await talk.pin(PLACES.muang, /เลขที่ ES-/);
   for (const word of words(60, 90)) await talk.phone.sendText(word);
-  await house.line.webhooks.idle();
+  await system.line.webhooks.idle();
 
   const said = async () => (await detailOf(officer, talk)).messages.map(({ text }) => text ?? '');
   await expect.poll(async () => (await said()).join('\n')).toContain('คำที่ 89.');
@@ -34,7 +34,7 @@ test('who floods still reports at once; every word is kept in its order, shown i
 });
 
 test('in a flood each word can still be taken back, and what means something is still done', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   for (const word of words(0, 30)) await phone.sendText(word);
   const { messageId = '' } = await phone.sendText('ชื่อเขาคือ ก. นามสมมติ');
   for (const word of words(30, 34)) await phone.sendText(word);
@@ -50,7 +50,7 @@ test('in a flood each word can still be taken back, and what means something is 
 });
 
 test('an officer’s answer ends a bubble: what is said after it stands after it', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   for (const word of words(0, 25)) await phone.sendText(word);
   await expect.poll(async () => JSON.stringify((await officer.detail(id)).messages)).toContain('คำที่ 24.');
   await officer.post(`/api/v1/incidents/${id}/messages`, { text: 'กำลังไป' });
@@ -60,9 +60,9 @@ test('an officer’s answer ends a bubble: what is said after it stands after it
 });
 
 test('an account that keeps reporting nothing is not blocked; the officer is told what came of its reports', async () => {
-  const phone = house.line.phone('ขี้แกล้ง');
+  const phone = system.line.phone('ขี้แกล้ง');
   const nothing = () =>
-    anIncident(house)
+    anIncident(system)
       .onPhone(phone)
       .acknowledgedBy(officer)
       .resolvedBy(officer, 'unfounded')
@@ -71,9 +71,9 @@ test('an account that keeps reporting nothing is not blocked; the officer is tol
   const first = await nothing();
   expect(first.detail.reports[0]?.recentReports).toEqual({ count: 1, unfounded: 1 });
   await nothing();
-  const third = await anIncident(house).onPhone(phone).happens();
+  const third = await anIncident(system).onPhone(phone).happens();
   expect(third.detail.incident.status).toBe('open');
   expect((await officer.detail(third.id)).reports[0]?.recentReports).toEqual({ count: 3, unfounded: 2 });
-  const other = await anIncident(house).happens();
+  const other = await anIncident(system).happens();
   expect(other.detail.reports[0]?.recentReports).toEqual({ count: 1, unfounded: 0 });
 });

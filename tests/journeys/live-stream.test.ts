@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import type { LiveEvent } from '../../contract/live.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import type { LiveFollower } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 const shownBy = (followers: LiveFollower[]) =>
   new Set(followers.flatMap(({ events }) => events.flatMap(({ data }) => incidentOf(data))));
 const incidentOf = (data: LiveEvent) => (data.event === 'incident-changed' ? [data.incident.id] : []);
@@ -14,7 +14,7 @@ test('a line that breaks again and again while reports come in misses none, and 
   const followers = [officer.follow((await officer.queue()).cursor)];
   const incidents: string[] = [];
   for (let round = 0; round < 6; round++) {
-    const coming = Promise.all(Array.from({ length: 4 }, () => anIncident(house).happens()));
+    const coming = Promise.all(Array.from({ length: 4 }, () => anIncident(system).happens()));
     // In the middle of it the line is cut, and taken up again behind the last thing that was heard.
     const last = followers.at(-1);
     await last?.waitFor((event) => event.event === 'incident-changed');
@@ -24,7 +24,7 @@ test('a line that breaks again and again while reports come in misses none, and 
     followers.push(officer.follow(heard));
   }
   const { cursor } = await officer.queue();
-  const end = await anIncident(house).happens();
+  const end = await anIncident(system).happens();
   await followers.at(-1)?.waitFor((event) => event.event === 'incident-changed' && event.incident.id === end.id);
   const shown = shownBy(followers);
   for (const id of incidents) expect(shown).toContain(id);
@@ -35,7 +35,7 @@ test('a line that breaks again and again while reports come in misses none, and 
 }, 60_000);
 
 test('a snapshot and the stream from its cursor together are the whole picture', async () => {
-  const coming = Promise.all(Array.from({ length: 6 }, () => anIncident(house).happens()));
+  const coming = Promise.all(Array.from({ length: 6 }, () => anIncident(system).happens()));
   const { cursor, incidents } = await officer.queue();
   const live = officer.follow(cursor);
   const opened = (await coming).map(({ id }) => id);
@@ -45,16 +45,16 @@ test('a snapshot and the stream from its cursor together are the whole picture',
 });
 
 test('each line of the tree hears its own', async () => {
-  const elsewhere = await house.officer('duty-bangkok');
-  const commander = await house.officer('commander');
+  const elsewhere = await system.officer('duty-bangkok');
+  const commander = await system.officer('commander');
   const { cursor } = await officer.queue();
   const [near, far, above] = [officer, elsewhere, commander].map((one) => one.follow(cursor)) as [
     LiveFollower,
     LiveFollower,
     LiveFollower,
   ];
-  const { id } = await anIncident(house).reportedAt(PLACES.muang).happens();
-  const other = await anIncident(house).reportedAt(PLACES.bangkok).happens();
+  const { id } = await anIncident(system).reportedAt(PLACES.muang).happens();
+  const other = await anIncident(system).reportedAt(PLACES.bangkok).happens();
   await far.waitFor((event) => event.event === 'incident-changed' && event.incident.id === other.id);
   await above.waitFor((event) => event.event === 'incident-changed' && event.incident.id === id);
   expect(shownBy([near])).toContain(id);
@@ -63,20 +63,20 @@ test('each line of the tree hears its own', async () => {
 });
 
 test('without a session there is no stream; from too far back or from another database: take a new snapshot', async () => {
-  expect((await fetch(`${house.url}/api/v1/live?after=0`)).status).toBe(401);
+  expect((await fetch(`${system.url}/api/v1/live?after=0`)).status).toBe(401);
   const strange = officer.follow(2 ** 40);
   expect(await strange.waitFor(() => true)).toEqual({ event: 'reload' });
-  const wrong = await fetch(`${house.url}/api/v1/live?after=-1`, { headers: { cookie: officer.cookie } });
+  const wrong = await fetch(`${system.url}/api/v1/live?after=-1`, { headers: { cookie: officer.cookie } });
   expect(await wrong.json()).toMatchObject({ status: 400, code: 'request/invalid' });
 });
 
 test('the browser’s Last-Event-ID is newer than the address it began with', async () => {
   const before = (await officer.queue()).cursor;
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   const { cursor } = await officer.queue();
   const abort = new AbortController();
   const headers = { cookie: officer.cookie, 'last-event-id': String(cursor) };
-  const stream = await fetch(`${house.url}/api/v1/live?after=${before}`, { headers, signal: abort.signal });
+  const stream = await fetch(`${system.url}/api/v1/live?after=${before}`, { headers, signal: abort.signal });
   let text = '';
   for await (const chunk of stream.body ?? []) {
     text += Buffer.from(chunk).toString('utf8');

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { PhoneReport } from '../../contract/dispatch.ts';
+import type { PhoneReport } from '../../contract/control-room.ts';
 import type { Problem } from '../../contract/problem.ts';
 import demonstration from '../../database/demo-data/people.json' with { type: 'json' };
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aPatrol, jobsFor } from '../support/a-unit.ts';
-import { alert, linkLine, whoIs, withoutLadder } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert, withoutEscalation } from '../support/alarm.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { type Answer, type Officer, signIn } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 // Whatever two people do at the same moment: who loses is told, with a code (409), who was faster, for which agency, with
 // what and when, in Thai and in English. Acts on an incident are tried in pairs, each with each, in every state; the other
 // lines that write each with itself. A new line that writes is in one of the tables below, or this fails.
 
-const house = await withoutLadder(await openHouse({ staffLine: true }));
-const db = house.owner;
+const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const db = system.owner;
 const names = [
   'duty1',
   'duty2',
@@ -27,9 +27,11 @@ const names = [
   'administrator',
 ];
 const [duty1, duty2, boss, centre, desk, commander, wangthong, administrator] = (await Promise.all(
-  names.map((name) => house.officer(name)),
+  names.map((name) => system.officer(name)),
 )) as [Officer, Officer, Officer, Officer, Officer, Officer, Officer, Officer];
-const people = new Map(await Promise.all(names.map(async (name) => [name, await whoIs(house, name)] as const)));
+const people = new Map(
+  await Promise.all(names.map(async (name) => [name, await getDemoPerson(system, name)] as const)),
+);
 const station = people.get('duty1')?.agencyId ?? '';
 const neighbour = people.get('duty-wangthong')?.agencyId ?? '';
 const idOf = (name: string) => people.get(name)?.personId ?? '';
@@ -46,7 +48,7 @@ async function aColleagueOf(name: string): Promise<Officer> {
     SELECT gen_random_uuid(), ${id}, agency_id, role, from_date FROM access.memberships WHERE user_id = ${idOf(name)}`.execute(
     db,
   );
-  return signIn(house.url, email);
+  return signIn(system.url, email);
 }
 const [wangthong2, boss2, administrator2] = [
   await aColleagueOf('duty-wangthong'),
@@ -55,7 +57,7 @@ const [wangthong2, boss2, administrator2] = [
 ];
 
 async function must<Body>(asked: Promise<Answer<Body>>): Promise<Body> {
-  house.clock.advance(1000);
+  system.clock.advance(1000);
   const { status, body } = await asked;
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body;
@@ -68,26 +70,26 @@ const proved = async (officer: Officer): Promise<Officer> => {
 const newest = async (table: string, where: string) =>
   (await rows(db, sql.raw<{ id: string }>(`SELECT id FROM ${table} WHERE ${where} ORDER BY id DESC LIMIT 1`)))[0]?.id ??
   '';
-const inDays = (days: number) => new Date(house.clock.now().getTime() + days * 86_400_000).toISOString();
+const inDays = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString();
 const day = (days: number) => inDays(days).slice(0, 10);
 
 let made = 0;
 /** Typed in by the 191 centre, somewhere of its own. @returns its id */
 async function anIncidentByPhone(): Promise<string> {
   made += 1;
-  const place = { lat: PLACES.muang.lat + (made % 20) * 0.002, lng: PLACES.muang.lng, source: 'desk-pin' };
+  const place = { lat: PLACES.muang.lat + (made % 20) * 0.002, lng: PLACES.muang.lng, source: 'console-pin' };
   const body = { channel: '191', type: 'confinement', place };
   const { incidentId } = await must(centre.post<PhoneReport>('/api/v1/phone-reports', body));
   return incidentId ?? '';
 }
-const at = (id: string, act: string) => `/api/v1/incidents/${id}/${act}`;
+const at = (id: string, action: string) => `/api/v1/incidents/${id}/${action}`;
 
 type Try = { by: Officer; path: string; body?: object };
 const counts = { races: 0, losers: 0, both: 0 };
 
 /** Both at once. Whoever does not win is told who did. @returns how many won */
 async function race(one: Try, other: Try, many: 'one wins' | 'both may win' = 'one wins'): Promise<void> {
-  house.clock.advance(2000);
+  system.clock.advance(2000);
   const tries = [one, other];
   const answers = await Promise.all(tries.map(({ by, path, body }) => by.post<Problem>(path, body ?? {})));
   const won = tries.filter((_, index) => answers[index]?.status === 200);
@@ -106,7 +108,7 @@ async function race(one: Try, other: Try, many: 'one wins' | 'both may win' = 'o
   expect(lost, what).toMatchObject({ status: 409, body: { params: { name, at: expect.any(String) } } });
   expect(lost?.body.detail, what).toContain(name);
   expect(lost?.body.detail, what).toMatch(/เมื่อ .*\d\d:\d\d น\.$/);
-  expect(Math.abs(Date.parse(String(lost?.body.params?.at)) - house.clock.now().getTime())).toBeLessThan(60_000);
+  expect(Math.abs(Date.parse(String(lost?.body.params?.at)) - system.clock.now().getTime())).toBeLessThan(60_000);
 }
 
 const known = new Map<Officer, Promise<string>>();
@@ -135,7 +137,7 @@ const ACTS: Record<string, { by: [Officer, Officer]; body?: (other: string) => o
   accept: { by: [wangthong, wangthong2], body: () => ({ accept: true }) },
   decline: { by: [wangthong, wangthong2], body: () => ({ accept: false }) },
 };
-const pathOf = (act: string) => (act === 'accept' || act === 'decline' ? 'transfer-answer' : act);
+const pathOf = (action: string) => (action === 'accept' || action === 'decline' ? 'transfer-answer' : action);
 
 /** How an incident comes into each state, and what can be done to it there. */
 const STATES: Record<string, { acts: string[]; into: (id: string, other: string) => Promise<unknown> }> = {
@@ -214,7 +216,7 @@ test('a colleague who answers a transfer after it was declined is told by whom, 
     expect(late).toMatchObject({ status: 409, body: { code: 'incident/no-transfer-pending', params: { name } } });
     expect(late.body.detail).toContain(`${name} (`);
   }
-  const response = await fetch(house.url + at(id, 'transfer-answer'), {
+  const response = await fetch(system.url + at(id, 'transfer-answer'), {
     method: 'POST',
     headers: { cookie: wangthong2.cookie, 'content-type': 'application/json', 'accept-language': 'en' },
     body: '{"accept":true}',
@@ -222,7 +224,7 @@ test('a colleague who answers a transfer after it was declined is told by whom, 
   expect(((await response.json()) as Problem).detail).toMatch(/ declined the transfer, .*\d\d:\d\d$/);
   // Nothing else of it is theirs.
   expect((await wangthong2.get(at(id, 'units'))).status).toBe(404);
-  const stranger = await house.officer('duty-bangkok');
+  const stranger = await system.officer('duty-bangkok');
   const unknown = await stranger.post(at(randomUUID(), 'transfer-answer'), { accept: true });
   expect(await stranger.post(at(id, 'transfer-answer'), { accept: true })).toEqual(unknown);
 });
@@ -237,7 +239,7 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
   },
   '/api/v1/incidents/:id/guests/:guestId/end': async () => {
     const id = await anIncidentByPhone();
-    const guest = await whoIs(house, 'guest-hospital');
+    const guest = await getDemoPerson(system, 'guest-hospital');
     await must(boss.post(at(id, 'guests'), { personId: guest.personId, until: day(5), reason: 'ตรวจ' }));
     const guestId = await newest('incident.guests', `incident_id = '${id}'`);
     return both(boss, boss2, at(id, `guests/${guestId}/end`), {});
@@ -312,7 +314,12 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
     return both(centre, centre, `/api/v1/phone-reports/${reportId}/drop`, { reason: 'prank' });
   },
   '/api/v1/phone-reports/:id': async () => {
-    const body = { channel: '191', type: 'confinement', isDraft: true, place: { ...PLACES.muang, source: 'desk-pin' } };
+    const body = {
+      channel: '191',
+      type: 'confinement',
+      isDraft: true,
+      place: { ...PLACES.muang, source: 'console-pin' },
+    };
     const { reportId } = await must(centre.post<PhoneReport>('/api/v1/phone-reports', body));
     return [
       { by: centre, path: `/api/v1/phone-reports/${reportId}`, body: { isDraft: false } },
@@ -341,10 +348,10 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
     return both(boss, boss2, `/api/v1/absences/${await newest('duty.absences', 'lifted_at IS NULL')}/end`, {});
   },
   '/api/v1/agencies/:id/exercises': async () => both(boss, boss2, `/api/v1/agencies/${station}/exercises`, {}),
-  '/api/v1/ladders': async () =>
-    both(commander, await aColleagueOf('commander'), '/api/v1/ladders', {
+  '/api/v1/escalation-policies': async () =>
+    both(commander, await aColleagueOf('commander'), '/api/v1/escalation-policies', {
       agencyKind: 'station',
-      rungs: [{ afterSeconds: 0, targets: ['on-duty', 'centre-191'] }],
+      steps: [{ afterSeconds: 0, targets: ['on-duty', 'centre-191'] }],
       ...{ repeatSeconds: 60, basedOn: 0 },
     }),
   '/api/v1/agencies/:id/units': async () => {
@@ -353,7 +360,7 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
   },
   '/api/v1/units/:id/change (the same person)': async () => {
     const [one, other] = [await aUnit(), await aUnit()];
-    const memberIds = [await aPatrol(house)];
+    const memberIds = [await aPatrol(system)];
     return [
       { by: boss, path: `/api/v1/units/${one}/change`, body: { memberIds } },
       { by: boss2, path: `/api/v1/units/${other}/change`, body: { memberIds } },
@@ -370,17 +377,17 @@ const RACES: Record<string, () => Promise<[Try, Try]>> = {
     await sql`UPDATE access.invitations SET accepted_at = now(), accepted_by = ${idOf('duty1')} WHERE id = ${id}`.execute(
       db,
     );
-    await sql`INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin)
-      VALUES (${house.clock.now()}, 'act', 'access/accept-invitation', 'person', ${idOf('duty1')}, 'invitation', ${id}, '{}', 'test')`.execute(
+    await sql`INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin)
+      VALUES (${system.clock.now()}, 'action', 'access/accept-invitation', 'person', ${idOf('duty1')}, 'invitation', ${id}, '{}', 'test')`.execute(
       db,
     );
     return both(administrator, administrator2, `/api/v1/invitations/${id}/revoke`, {});
   },
-  '/api/v1/operator-alarms/:id/settle': async () => {
+  '/api/v1/system-alerts/:id/resolve': async () => {
     const id = randomUUID();
-    await sql`INSERT INTO platform.operator_alarms (id, kind, subject, raised_at, last_at, details)
+    await sql`INSERT INTO platform.system_alerts (id, kind, subject, raised_at, last_at, details)
       VALUES (${id}, 'line/refused', ${id}, now(), now(), '{}')`.execute(db);
-    return both(administrator, administrator2, `/api/v1/operator-alarms/${id}/settle`, {});
+    return both(administrator, administrator2, `/api/v1/system-alerts/${id}/resolve`, {});
   },
   '/api/v1/agencies/:id/gateways/:targetId/remove': async () => {
     const body = { name: 'วิทยุ', url: 'https://sms.example/ess', called: 'always' };
@@ -409,9 +416,9 @@ async function aUnit(): Promise<string> {
     VALUES (${person}, ${`ส.ต.ต. สมมติ ชุดที่ ${units}`}, ${`${person}@demo.ess.example`}, true, true)`.execute(db);
   await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
     VALUES (gen_random_uuid(), ${person}, ${station}, 'patrol', '2020-01-01')`.execute(db);
-  await sql`INSERT INTO patrol.units (id, agency_id, call_sign, kind, created_at, updated_at)
+  await sql`INSERT INTO units.units (id, agency_id, call_sign, kind, created_at, updated_at)
     VALUES (${id}, ${station}, ${`ชุดแข่ง ${units}`}, 'car', now(), now())`.execute(db);
-  await sql`INSERT INTO patrol.members (unit_id, person_id, by_person_id, at) VALUES (${id}, ${person}, ${person}, now())`.execute(
+  await sql`INSERT INTO units.members (unit_id, person_id, by_person_id, at) VALUES (${id}, ${person}, ${person}, now())`.execute(
     db,
   );
   return id;
@@ -422,7 +429,7 @@ async function aCallBack(): Promise<string> {
       ...{ channel: '191', callerPhone: `08123${String(50_000 + ++made)}`, cutOff: true, isDraft: true },
     }),
   );
-  return newest('dispatch.call_backs', `report_id = '${reportId}'`);
+  return newest('control_room.call_backs', `report_id = '${reportId}'`);
 }
 let shifts = 0;
 async function aShift(name: string): Promise<string> {
@@ -454,7 +461,7 @@ test('a link to join that was used is told so, and by nobody’s name', async ()
   );
   const token = link.split('#')[1] ?? '';
   const accept = async () => {
-    const answer = await fetch(`${house.url}/api/v1/invitations/accept`, {
+    const answer = await fetch(`${system.url}/api/v1/invitations/accept`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ token, name: 'ร.ต.ต. สมมติ มาใหม่', password: 'ประตูสีฟ้าบานใหญ่มาก' }),
@@ -470,13 +477,13 @@ test('a link to join that was used is told so, and by nobody’s name', async ()
 });
 
 test('a button in LINE that comes too late is answered with who was faster, in both languages', async () => {
-  const chat = await linkLine(await proved(duty2), house.line.phone('Pracha'));
+  const chat = await linkLine(await proved(duty2), system.line.phone('Pracha'));
   const id = await anIncidentByPhone();
-  await alert(house, { incidentId: id, people: [{ personId: idOf('duty2'), agencyId: station }] });
+  await raiseAlert(system, { incidentId: id, people: [{ personId: idOf('duty2'), agencyId: station }] });
   await chat.waitForMessage('เหตุใหม่');
   await must(duty1.post(at(id, 'resolve'), { disposition: 'handled' }));
   await chat.tapFlexButton('รับเหตุ ถึงใน 5 นาที');
-  const { words } = await chat.waitForMessage('ไม่ต้องรับแล้ว');
+  const { text: words } = await chat.waitForMessage('ไม่ต้องรับแล้ว');
   const name = await nameOf(duty1);
   expect(words).toContain(`${name} (`);
   expect(words).toMatch(/บันทึกผลแล้ว เมื่อ .* น\./);
@@ -484,13 +491,13 @@ test('a button in LINE that comes too late is answered with who was faster, in b
 });
 
 test('a crew whose job was taken away is told so when its tap comes, and nothing of the incident', async () => {
-  const crew = await house.officer('patrol1');
+  const crew = await system.officer('patrol1');
   const unit = randomUUID();
-  await sql`INSERT INTO patrol.units (id, agency_id, call_sign, kind, created_at, updated_at)
+  await sql`INSERT INTO units.units (id, agency_id, call_sign, kind, created_at, updated_at)
     VALUES (${unit}, ${station}, 'ชุดไร้สัญญาณ', 'car', now(), now())`.execute(db);
-  const { personId } = await whoIs(house, 'patrol1');
-  await sql`DELETE FROM patrol.members WHERE person_id = ${personId}`.execute(db);
-  await sql`INSERT INTO patrol.members (unit_id, person_id, by_person_id, at) VALUES (${unit}, ${personId}, ${personId}, now())`.execute(
+  const { personId } = await getDemoPerson(system, 'patrol1');
+  await sql`DELETE FROM units.members WHERE person_id = ${personId}`.execute(db);
+  await sql`INSERT INTO units.members (unit_id, person_id, by_person_id, at) VALUES (${unit}, ${personId}, ${personId}, now())`.execute(
     db,
   );
   const id = await anIncidentByPhone();
@@ -499,16 +506,16 @@ test('a crew whose job was taken away is told so when its tap comes, and nothing
   await must(duty2.post(at(id, `units/${unit}/withdraw`), {}));
   const late = await crew.post<Problem>(`/api/v1/assignments/${job?.id}/on-scene`, {});
   const name = await nameOf(duty2);
-  expect(late).toMatchObject({ status: 409, body: { code: 'patrol/assignment-changed', params: { name } } });
+  expect(late).toMatchObject({ status: 409, body: { code: 'units/assignment-changed', params: { name } } });
   expect(late.body.detail).toContain('ถอนชุดนี้แล้ว');
   const photo = await fetch(
-    `${house.url}/api/v1/assignments/${job?.id}/photos?happenedAt=${house.clock.now().toISOString()}`,
+    `${system.url}/api/v1/assignments/${job?.id}/photos?happenedAt=${system.clock.now().toISOString()}`,
     { method: 'POST', headers: { cookie: crew.cookie, 'content-type': 'image/jpeg' }, body: new Uint8Array(9) },
   );
   expect(photo.status).toBe(409);
-  expect(await photo.json()).toMatchObject({ code: 'patrol/assignment-changed', params: { name } });
+  expect(await photo.json()).toMatchObject({ code: 'units/assignment-changed', params: { name } });
   expect((await crew.get(`/api/v1/incidents/${id}`)).status).toBe(404);
-  const stranger = await house.officer('duty-bangkok');
+  const stranger = await system.officer('duty-bangkok');
   const unknown = await stranger.post(`/api/v1/assignments/${randomUUID()}/on-scene`, {});
   expect(await stranger.post(`/api/v1/assignments/${job?.id}/on-scene`, {})).toEqual(unknown);
 });
@@ -526,9 +533,9 @@ const NOBODY_LOSES = [
 test('every line that writes is among them', () => {
   const raced = new Set([
     ...Object.keys(RACES).map((path) => path.split(' ')[0] ?? ''),
-    ...Object.keys(ACTS).map((act) => `/api/v1/incidents/:id/${pathOf(act)}`),
+    ...Object.keys(ACTS).map((action) => `/api/v1/incidents/:id/${pathOf(action)}`),
   ]);
-  const untold = house.app.routes
+  const untold = system.app.routes
     .filter(({ method, path }) => method === 'POST' && !raced.has(path))
     .map(({ path }) => path)
     .filter((path) => !NOBODY_LOSES.some((known) => known.test(path)));

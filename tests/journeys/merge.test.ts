@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { anIncident, type Happened } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 const act = (id: string, name: string, body: object = {}) => officer.post(`/api/v1/incidents/${id}/${name}`, body);
 const wordsOn = ({ phone }: Happened) =>
   phone
     .messages()
     .filter(({ from }) => from === 'bot')
-    .map(({ words }) => words)
+    .map(({ text }) => text)
     .join('\n');
 
 test('two reports of one danger are suggested, with reasons, and marked on the board', async () => {
-  const first = await anIncident(house).happens();
-  const second = await anIncident(house).ofType('violent-frenzy').happens();
+  const first = await anIncident(system).happens();
+  const second = await anIncident(system).ofType('violent-frenzy').happens();
   await officer.sees((incident) => incident.id === first.id && incident.hasDuplicateSuggestions);
   const { duplicates } = await officer.detail(second.id);
   expect(duplicates.find(({ incident }) => incident.id === first.id)).toMatchObject({
@@ -28,8 +28,8 @@ test('two reports of one danger are suggested, with reasons, and marked on the b
 });
 
 test('merged: each reporter hears every step under their own number, and nothing of the other', async () => {
-  const victim = await anIncident(house).silent().happens();
-  const witness = await anIncident(house).happens();
+  const victim = await anIncident(system).silent().happens();
+  const witness = await anIncident(system).happens();
   expect(await act(witness.id, 'merge', { intoIncidentId: victim.id })).toMatchObject({
     status: 200,
     body: {
@@ -90,8 +90,8 @@ test('merged: each reporter hears every step under their own number, and nothing
 });
 
 test('merged into work that is on its way: the reporter is told where help stands, at once', async () => {
-  const first = await anIncident(house).acknowledgedBy(officer, { etaMinutes: 20 }).happens();
-  const second = await anIncident(house).happens();
+  const first = await anIncident(system).acknowledgedBy(officer, { etaMinutes: 20 }).happens();
+  const second = await anIncident(system).happens();
   await second.phone.waitForMessage('รอเจ้าหน้าที่รับเหตุ');
   await act(second.id, 'merge', { intoIncidentId: first.id });
   await second.phone.waitForMessage('20 นาที');
@@ -101,8 +101,8 @@ test('merged into work that is on its way: the reporter is told where help stand
 });
 
 test('un-merged: both are what they were, and who waits again is told so', async () => {
-  const first = await anIncident(house).happens();
-  const second = await anIncident(house).happens();
+  const first = await anIncident(system).happens();
+  const second = await anIncident(system).happens();
   const before = (await officer.detail(second.id)).incident;
   await act(second.id, 'merge', { intoIncidentId: first.id });
   const target = (await act(first.id, 'acknowledge', { etaMinutes: 6 })).body.incident;
@@ -123,9 +123,9 @@ test('un-merged: both are what they were, and who waits again is told so', async
 
 test('a merge of merges hides nobody', async () => {
   const [one, two, three] = [
-    await anIncident(house).happens(),
-    await anIncident(house).happens(),
-    await anIncident(house).happens(),
+    await anIncident(system).happens(),
+    await anIncident(system).happens(),
+    await anIncident(system).happens(),
   ];
   await act(one.id, 'merge', { intoIncidentId: two.id });
   await act(two.id, 'merge', { intoIncidentId: three.id });
@@ -140,9 +140,9 @@ test('a merge of merges hides nobody', async () => {
 });
 
 test('two officers merge the same two crosswise at once: one merge, no circle', async () => {
-  const colleague = await house.officer('duty2');
+  const colleague = await system.officer('duty2');
   for (let round = 0; round < 10; round++) {
-    const [one, two] = await Promise.all([anIncident(house).happens(), anIncident(house).happens()]);
+    const [one, two] = await Promise.all([anIncident(system).happens(), anIncident(system).happens()]);
     const answers = await Promise.all([
       act(one.id, 'merge', { intoIncidentId: two.id }),
       colleague.post(`/api/v1/incidents/${two.id}/merge`, { intoIncidentId: one.id }),

@@ -5,13 +5,13 @@ import { PLACES, report } from '../support/an-incident.ts';
 import { signIn, until } from '../support/officer.ts';
 import { aPhoto } from '../support/reporter-files.ts';
 import { AUTH_SECRET } from '../support/test-config.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 // Logs are read by people who may not see an incident and kept where no role guards them (PDPA s.37(1)). A whole journey
 // at the most talkative level, with all that goes wrong on the way, and not one value of it in a log or an error.
 const lines: string[] = [];
 const errors: string[] = [];
-const house = await openHouse({
+const system = await openTestSystem({
   log: createLog('debug', { write: (line) => lines.push(line) }),
 });
 
@@ -25,7 +25,7 @@ const TRIED = { email: 'somebody.else@ess.example', password: 'รหัสท�
 const place = { lat: 16.82117, lng: 100.26591 };
 
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(house.url + path, init);
+  const response = await fetch(system.url + path, init);
   if (response.status >= 400) errors.push(`${response.status} ${await response.clone().text()}`);
   return response;
 }
@@ -37,13 +37,13 @@ const post = (path: string, body: unknown, cookie = '', more: Record<string, str
   });
 
 test('a whole journey leaves no personal value and no secret in any log line or error', async () => {
-  const reporter = house.line.phone(NAME);
-  const officer = await signIn(house.url, 'duty1@demo.ess.example');
-  const far = await signIn(house.url, 'duty-bangkok@demo.ess.example');
+  const reporter = system.line.phone(NAME);
+  const officer = await signIn(system.url, 'duty1@demo.ess.example');
+  const far = await signIn(system.url, 'duty-bangkok@demo.ess.example');
 
   // Reported while LINE is failing, with all that a person can say.
   const code = await report(reporter, { place: PLACES.muang, type: 'confinement', silent: false });
-  house.line.faults.set({ answer: 'error-500', answerTimes: 6, answerFor: 'everything' });
+  system.line.faults.set({ answer: 'error-500', answerTimes: 6, answerFor: 'everything' });
   await reporter.sendText(PHONE);
   await reporter.sendText(WORDS);
   await reporter.sendImage(await aPhoto());
@@ -80,7 +80,7 @@ test('a whole journey leaves no personal value and no secret in any log line or 
   await ask(`/nowhere/${encodeURIComponent(WORDS)}?phone=${PHONE}`);
   for (let again = 0; again < 7; again++) await post('/api/auth/sign-in/email', TRIED);
   await post('/api/auth/sign-in/email', { email: [TRIED.email], password: { a: TRIED.password } });
-  await post('/api/v1/invitations/look', { token: `${TRIED.password}${'x'.repeat(40)}` });
+  await post('/api/v1/invitations/preview', { token: `${TRIED.password}${'x'.repeat(40)}` });
 
   // Webhooks: forged, without signature, and of somebody who knows no better.
   const forged = JSON.stringify({
@@ -89,7 +89,7 @@ test('a whole journey leaves no personal value and no secret in any log line or 
   await post('/webhook/line', forged, '', { 'x-line-signature': 'forged' });
   await post('/webhook/line', forged);
   await post('/webhook/line-staff', forged);
-  await house.line.webhooks.idle();
+  await system.line.webhooks.idle();
   const secrets = [
     ...[AUTH_SECRET, 'secret-of-this-test', 'token-of-this-test', new URL(inject('databaseServer')).password],
     ...[officer.cookie, far.cookie].flatMap((cookie) => cookie.split('; ').map((pair) => pair.split('=')[1] ?? '')),

@@ -3,20 +3,20 @@ import { expect, test } from 'vitest';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
 import type { Officer } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 // Whatever officers do to one another: every open incident has exactly one responsible agency at every moment, and what
 // was given away does not come back by being given.
 
-const house = await openHouse();
+const system = await openTestSystem();
 const names = ['duty1', 'duty-wangthong', 'duty-wangnamkhu', 'centre191', 'commander', 'desk1300'] as const;
 const officers = new Map<string, Officer>();
-for (const name of names) officers.set(name, await house.officer(name));
+for (const name of names) officers.set(name, await system.officer(name));
 const STATIONS = ['PS65003', 'PS65013', 'PS65014'];
 const stations = new Map(
   (
     await rows(
-      house.owner,
+      system.owner,
       sql<{ id: string; code: string }>`SELECT id, code FROM jurisdiction.agencies WHERE code = ANY(${STATIONS})`,
     )
   ).map(({ id, code }) => [code, id]),
@@ -63,7 +63,7 @@ async function perform(incidentId: string, { by, act, station }: Act) {
 
 async function leadsOf(incidentId: string) {
   const [found] = await rows(
-    house.owner,
+    system.owner,
     sql<{ lead: string; past: string[]; target: string | null; responsible: string[] }>`
       SELECT responsible_agency_id AS lead, past_agency_ids AS past, transfer ->> 'toAgencyId' AS target,
         ARRAY(SELECT agency_id::text FROM incident.involvements AS involved
@@ -80,10 +80,10 @@ test('random transfers, answers, take-overs and helpers: always exactly one lead
     fc.asyncProperty(
       fc.array(fc.array(anAct, { minLength: 1, maxLength: 2 }), { minLength: 4, maxLength: 14 }),
       async (rounds) => {
-        const { id } = await anIncident(house).happens();
+        const { id } = await anIncident(system).happens();
         for (const acts of rounds) {
           const before = await leadsOf(id);
-          house.clock.advance(1000);
+          system.clock.advance(1000);
           // Two at the same moment: whoever is second finds it as the first left it.
           const answers = await Promise.all(acts.map((act) => perform(id, act)));
           for (const [at, answer] of answers.entries()) {

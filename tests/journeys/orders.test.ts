@@ -1,35 +1,35 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { ChannelNews } from '../../contract/alerting.ts';
-import type { Assignment, Jobs, UnitSuggestions, Units } from '../../contract/patrol.ts';
 import type { Problem } from '../../contract/problem.ts';
-import { listNotices } from '../../server/capabilities/alerting/index.ts';
+import type { Assignment, Jobs, UnitSuggestions, Units } from '../../contract/units.ts';
+import { listNotifications } from '../../server/capabilities/alerting/index.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { jobsFor } from '../support/a-unit.ts';
-import { linkLine, noticed, whoIs, withoutLadder } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, waitForNotification, withoutEscalation } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { startGatewayMachine } from '../support/gateway-machine.ts';
 import { until } from '../support/officer.ts';
 import { startPushService } from '../support/push-service.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 // The patrol's page is closed in all of these: nobody asks for its jobs, and what arrives comes by a channel.
-const house = await withoutLadder(await openHouse({ staffLine: true }));
+const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
 const [push, machine] = [await startPushService(), await startGatewayMachine()];
 afterAll(() => Promise.all([push.stop(), machine.stop()]));
 const [duty, boss, patrol] = [
-  await house.officer('duty1'),
-  await house.officer('superintendent'),
-  await house.officer('patrol1'),
+  await system.officer('duty1'),
+  await system.officer('superintendent'),
+  await system.officer('patrol1'),
 ];
 const { units } = (await duty.get<Units>('/api/v1/units')).body;
 const unit = units.find(({ callSign }) => callSign === 'สายตรวจ 1');
 const empty = units.find(({ callSign }) => callSign === 'สายตรวจ 3');
 const [who, sender, head] = [
-  await whoIs(house, 'patrol1'),
-  await whoIs(house, 'duty1'),
-  await whoIs(house, 'superintendent'),
+  await getDemoPerson(system, 'patrol1'),
+  await getDemoPerson(system, 'duty1'),
+  await getDemoPerson(system, 'superintendent'),
 ];
-const chat = await linkLine(patrol, house.line.phone('Patrol'));
+const chat = await linkLine(patrol, system.line.phone('Patrol'));
 const phone = push.browser('patrol');
 await patrol.post('/api/v1/me/channels/browsers', { ...phone.subscription, label: 'โทรศัพท์', language: 'th' });
 
@@ -42,52 +42,52 @@ const pushed = (kind: string, code: string) =>
   until(() => phone.received.find(({ payload }) => payload.kind === kind && payload.code === code)?.payload);
 /** Lets the given seconds pass and the scheduled jobs run. */
 const pass = async (seconds: number) => {
-  house.clock.advance(seconds * 1000);
+  system.clock.advance(seconds * 1000);
   await new Promise((done) => setTimeout(done, 700));
 };
 
 beforeEach(async () => {
   push.answerWith(() => 201);
-  await sql`UPDATE patrol.assignments SET status = 'done', ended_at = now() WHERE ended_at IS NULL`.execute(
-    house.owner,
+  await sql`UPDATE units.assignments SET status = 'done', ended_at = now() WHERE ended_at IS NULL`.execute(
+    system.owner,
   );
-  await sql`UPDATE patrol.orders SET next_step = NULL, next_due_at = NULL`.execute(house.owner);
+  await sql`UPDATE units.orders SET next_step = NULL, next_due_at = NULL`.execute(system.owner);
 });
 
 test('an order reaches a locked phone and LINE with what, where and its button; quiet hours do not hold it', async () => {
-  const bangkok = new Date(house.clock.now().getTime() + 7 * 3600_000).getUTCHours();
+  const bangkok = new Date(system.clock.now().getTime() + 7 * 3600_000).getUTCHours();
   const hour = (ahead: number) => `${String((bangkok + ahead + 24) % 24).padStart(2, '0')}:00`;
   const quiet = { from: hour(-1), until: hour(2) };
   await patrol.post('/api/v1/me/channels/settings', { webPush: true, line: true, quiet });
-  const { id, code } = await anIncident(house).silent().acknowledgedBy(duty).happens();
+  const { id, code } = await anIncident(system).silent().acknowledgedBy(duty).happens();
   await sent(id);
   const payload = await pushed('order', code);
   expect(payload).toMatchObject({ silent: true, unit: 'สายตรวจ 1', incidentId: id });
   expect(payload.order).toEqual([expect.stringContaining('ทำร้าย'), expect.stringMatching(/ต\..+ อ\..+ จ\.พิษณุโลก/)]);
   const card = await chat.waitForMessage(code);
-  expect(card.words).toContain('คำสั่ง ให้ไปที่เหตุ');
-  expect(card.words).toContain('ห้ามโทรหาผู้แจ้ง ห้ามเปิดไซเรน');
-  expect(card.words).toMatch(/ต\..+ อ\./);
+  expect(card.text).toContain('คำสั่ง ให้ไปที่เหตุ');
+  expect(card.text).toContain('ห้ามโทรหาผู้แจ้ง ห้ามเปิดไซเรน');
+  expect(card.text).toMatch(/ต\..+ อ\./);
   expect(await orderOf(id)).toMatchObject({ kind: 'order', state: 'sent', seenAt: null });
 
   await chat.tapFlexButton('รับทราบคำสั่ง');
   await chat.waitForMessage('สถานีเห็นแล้ว');
   expect(await orderOf(id)).toMatchObject({ state: 'acknowledged', acknowledgedAt: expect.any(String) });
   const acts = await rows(
-    house.owner,
-    sql`SELECT origin FROM audit.entries WHERE act = 'alerting/acknowledge-order' AND actor_id = ${who.personId}`,
+    system.owner,
+    sql`SELECT origin FROM audit.entries WHERE action = 'alerting/acknowledge-order' AND actor_id = ${who.personId}`,
   );
   expect(acts).toEqual([{ origin: 'line-staff' }]);
   await patrol.post('/api/v1/me/channels/settings', { webPush: true, line: true, quiet: null });
 });
 
 test('the button on the lock screen acknowledges, only for whom it was sent to; the page that shows the job has seen it', async () => {
-  const { id, code } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id, code } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   const { alertId } = await pushed('order', code);
   await duty.post('/api/v1/me/orders/acknowledge', { alertId });
   expect(await orderOf(id)).toMatchObject({ state: 'sent' });
-  await patrol.post('/api/v1/me/notices/seen', { incidentIds: [id] });
+  await patrol.post('/api/v1/me/notifications/seen', { incidentIds: [id] });
   expect(await orderOf(id)).toMatchObject({ state: 'seen', seenAt: expect.any(String) });
   await patrol.post('/api/v1/me/orders/acknowledge', { alertId });
   expect(await orderOf(id)).toMatchObject({ state: 'acknowledged' });
@@ -105,34 +105,34 @@ test('not seen in 30 s it goes by the channels that were not wanted; in 60 s its
       called: 'when-others-fail',
     })
   ).body;
-  machine.knowSecret(secret);
-  const { id, code } = await anIncident(house).acknowledgedBy(duty).happens();
+  machine.setSecret(secret);
+  const { id, code } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   await pushed('order', code);
-  expect(chat.messages().filter(({ words }) => words.includes(code))).toEqual([]);
+  expect(chat.messages().filter(({ text }) => text.includes(code))).toEqual([]);
 
   await pass(31);
   const card = await chat.waitForMessage(code);
-  expect(card.words).toContain('ยังไม่มีใครเปิดดูคำสั่งนี้');
+  expect(card.text).toContain('ยังไม่มีใครเปิดดูคำสั่งนี้');
   const call = await until(() => machine.calls.find(({ body }) => body.kind === 'order'));
   expect(call).toMatchObject({ isSigned: true, body: { unit: 'สายตรวจ 1', incident: { code } } });
   expect(String(call.body.text)).toContain('สายตรวจ 1');
 
   await pass(31);
   for (const { personId } of [sender, head]) {
-    await noticed(house, id, (one) => one.kind === 'order-unseen' && one.personId === personId);
+    await waitForNotification(system, id, (one) => one.kind === 'order-unseen' && one.personId === personId);
   }
   expect(await orderOf(id)).toMatchObject({ state: 'unseen', senderNotifiedAt: expect.any(String) });
   // Each step once, however long it lasts.
   await pass(120);
-  const all = await listNotices(house.owner, [id]);
+  const all = await listNotifications(system.owner, [id]);
   expect(new Set(all.filter(({ kind }) => kind === 'order').map(({ alertId }) => alertId)).size).toBe(2);
   expect(new Set(all.filter(({ kind }) => kind === 'order-unseen').map(({ alertId }) => alertId)).size).toBe(1);
 
   // The crew is heard of: nobody is sent after it any more.
   const unseenNews = async () => {
-    const { notices } = (await duty.get<ChannelNews>('/api/v1/me/channels/health')).body;
-    return notices.filter(({ kind, incidentId }) => kind === 'order-unseen' && incidentId === id);
+    const { notifications } = (await duty.get<ChannelNews>('/api/v1/me/channels/health')).body;
+    return notifications.filter(({ kind, incidentId }) => kind === 'order-unseen' && incidentId === id);
   };
   expect(await unseenNews()).toHaveLength(1);
   const [job] = await jobsFor(duty, id);
@@ -144,18 +144,18 @@ test('not seen in 30 s it goes by the channels that were not wanted; in 60 s its
 });
 
 test('a step of the job says that the order was had: nothing more follows', async () => {
-  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   const [job] = await jobsFor(duty, id);
   await patrol.post<Assignment>(`/api/v1/assignments/${job?.id}/en-route`);
   expect(await orderOf(id)).toMatchObject({ state: 'acknowledged' });
   await pass(61);
-  const kinds = (await listNotices(house.owner, [id])).map(({ kind }) => kind);
+  const kinds = (await listNotifications(system.owner, [id])).map(({ kind }) => kind);
   expect(kinds).not.toContain('order-unseen');
 });
 
 test('withdrawn, given a second job, written to while on the way: each reaches a closed page', async () => {
-  const { id, code, phone: reporter } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id, code, phone: reporter } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   const [job] = await jobsFor(duty, id);
   await patrol.post<Assignment>(`/api/v1/assignments/${job?.id}/en-route`);
@@ -169,7 +169,7 @@ test('withdrawn, given a second job, written to while on the way: each reaches a
     () => phone.received.filter(({ payload }) => payload.kind === 'reporter-message').length === 2 || undefined,
   );
 
-  const second = await anIncident(house).acknowledgedBy(duty).happens();
+  const second = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(second.id, { queue: true });
   await pushed('order-next', second.code);
 
@@ -183,13 +183,13 @@ test('withdrawn, given a second job, written to while on the way: each reaches a
 });
 
 test('a unit without anybody on duty is not suggested and not sent, by its id or by its name', async () => {
-  const { id, phone: reporter } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id, phone: reporter } = await anIncident(system).acknowledgedBy(duty).happens();
   const suggest = async () => (await duty.get<UnitSuggestions>(`/api/v1/incidents/${id}/unit-suggestions`)).body;
   const callSigns = (await suggest()).suggestions.map(({ callSign }) => callSign);
   expect(callSigns).toContain('สายตรวจ 1');
   expect(callSigns).not.toContain('สายตรวจ 3');
   expect((await suggest()).withoutCrew).toContain('สายตรวจ 3');
-  const refused = { status: 409, body: { code: 'patrol/unit-without-crew', params: { unit: 'สายตรวจ 3' } } };
+  const refused = { status: 409, body: { code: 'units/without-crew', params: { unit: 'สายตรวจ 3' } } };
   expect(await duty.post<Problem>(`/api/v1/incidents/${id}/units`, { unitId: empty?.id })).toMatchObject(refused);
   for (const asked of [{ unitId: empty?.id }, { unitName: 'สายตรวจ 3' }]) {
     expect(await duty.post<Problem>(`/api/v1/incidents/${id}/assign`, asked)).toMatchObject(refused);
@@ -199,16 +199,14 @@ test('a unit without anybody on duty is not suggested and not sent, by its id or
   expect((await suggest()).withoutCrew).toContain('สายตรวจ 1');
   expect((await duty.post(`/api/v1/incidents/${id}/units`, { unitId: unit?.id })).status).toBe(409);
   const named = { unitName: 'รถยืม', officerIds: [who.personId] };
-  expect((await duty.post<Problem>(`/api/v1/incidents/${id}/assign`, named)).body.code).toBe(
-    'patrol/unit-without-crew',
-  );
+  expect((await duty.post<Problem>(`/api/v1/incidents/${id}/assign`, named)).body.code).toBe('units/without-crew');
   await patrol.post('/api/v1/me/duty/check-in', { agencyId: who.agencyId, post: 'patrol-unit' });
   expect((await suggest()).withoutCrew).not.toContain('สายตรวจ 1');
-  expect(reporter.messages().filter(({ words }) => words.includes('ออกเดินทาง'))).toEqual([]);
+  expect(reporter.messages().filter(({ text }) => text.includes('ออกเดินทาง'))).toEqual([]);
 });
 
 test('an officer who is sent by name is ordered like a crew', async () => {
-  const { id, code } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id, code } = await anIncident(system).acknowledgedBy(duty).happens();
   await duty.post(`/api/v1/incidents/${id}/assign`, { unitName: 'รถยืม', officerIds: [who.personId] });
   expect(await pushed('order', code)).toMatchObject({ unit: 'รถยืม' });
   await duty.post(`/api/v1/incidents/${id}/officers`, { officerIds: [] });
@@ -216,18 +214,18 @@ test('an officer who is sent by name is ordered like a crew', async () => {
 });
 
 test('a crew calls for back-up: station and control room are alerted at once, it stands on the timeline and on their screens', async () => {
-  const { id, code } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id, code } = await anIncident(system).acknowledgedBy(duty).happens();
   await sent(id);
   const [job] = await jobsFor(duty, id);
   await patrol.post(`/api/v1/assignments/${job?.id}/on-scene`);
   // Pressed without signal two minutes ago, and sent by the outbox now.
-  house.clock.advance(120_000);
-  const happenedAt = new Date(house.clock.now().getTime() - 90_000).toISOString();
+  system.clock.advance(120_000);
+  const happenedAt = new Date(system.clock.now().getTime() - 90_000).toISOString();
   const called = await patrol.post(`/api/v1/assignments/${job?.id}/back-up`, { happenedAt, note: 'มีอาวุธ' });
   expect(called).toMatchObject({ status: 200, body: { status: 'on-scene' } });
-  const centre = await whoIs(house, 'centre191');
+  const centre = await getDemoPerson(system, 'centre191');
   for (const { personId } of [sender, centre]) {
-    await noticed(house, id, (one) => one.kind === 'back-up' && one.personId === personId);
+    await waitForNotification(system, id, (one) => one.kind === 'back-up' && one.personId === personId);
   }
   const { timeline, incident } = await duty.detail(id);
   expect(timeline.find(({ kind }) => kind === 'unit-back-up')?.details).toEqual({
@@ -236,15 +234,15 @@ test('a crew calls for back-up: station and control room are alerted at once, it
     happenedAt,
   });
   expect(incident.status).toBe('on-scene');
-  const news = async () => (await duty.get<ChannelNews>('/api/v1/me/channels/health')).body.notices;
+  const news = async () => (await duty.get<ChannelNews>('/api/v1/me/channels/health')).body.notifications;
   const [shown] = (await news()).filter(({ kind }) => kind === 'back-up');
   expect(shown).toMatchObject({ unitName: 'สายตรวจ 1', code, incidentId: id });
   // The incident on the screen is not the call for help read.
-  await duty.post('/api/v1/me/notices/seen', { incidentIds: [id] });
+  await duty.post('/api/v1/me/notifications/seen', { incidentIds: [id] });
   expect((await news()).some(({ kind }) => kind === 'back-up')).toBe(true);
-  await duty.post('/api/v1/me/notices/seen', { noticeId: shown?.id });
+  await duty.post('/api/v1/me/notifications/seen', { notificationId: shown?.id });
   expect((await news()).some(({ kind }) => kind === 'back-up')).toBe(false);
-  const acts = await rows(house.owner, sql`SELECT 1 FROM audit.entries WHERE act = 'patrol/back-up'`);
+  const acts = await rows(system.owner, sql`SELECT 1 FROM audit.entries WHERE action = 'units/back-up'`);
   expect(acts).toHaveLength(1);
 
   // A note ends no step; another unit's, or of a job that is over, is refused.
@@ -254,11 +252,11 @@ test('a crew calls for back-up: station and control room are alerted at once, it
     details: { unitName: 'สายตรวจ 1', note: 'คุมตัวได้แล้ว' },
   });
   expect((await jobsFor(duty, id))[0]?.status).toBe('on-scene');
-  const other = await house.officer('patrol2');
+  const other = await system.officer('patrol2');
   expect((await other.post(`/api/v1/assignments/${job?.id}/back-up`)).status).toBe(404);
   expect((await duty.post(`/api/v1/assignments/${job?.id}/back-up`)).status).toBe(403);
   await patrol.post(`/api/v1/assignments/${job?.id}/done`, { disposition: 'arrest' });
   expect((await patrol.post<Problem>(`/api/v1/assignments/${job?.id}/back-up`)).body.code).toBe(
-    'patrol/assignment-changed',
+    'units/assignment-changed',
   );
 });

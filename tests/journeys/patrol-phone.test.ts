@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import type { Assignment, Jobs } from '../../contract/patrol.ts';
 import type { MyJob, PatrolPhotos } from '../../contract/patrol-phone.ts';
+import type { Assignment, Jobs } from '../../contract/units.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aUnit, jobsFor, personIdOf } from '../support/a-unit.ts';
 import { anIncident } from '../support/an-incident.ts';
 import type { Answer, Officer } from '../support/officer.ts';
 import { aPhoto, CAMERA } from '../support/reporter-files.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const duty = await house.officer('duty1');
-const boss = await house.officer('superintendent');
-const commander = await house.officer('commander');
-const bangkok = await house.officer('duty-bangkok');
-const patrol = await house.officer('patrol1');
-const partner = await house.officer('patrol2');
-await sql`DELETE FROM patrol.members`.execute(house.owner);
+const system = await openTestSystem();
+const duty = await system.officer('duty1');
+const boss = await system.officer('superintendent');
+const commander = await system.officer('commander');
+const bangkok = await system.officer('duty-bangkok');
+const patrol = await system.officer('patrol1');
+const partner = await system.officer('patrol2');
+await sql`DELETE FROM units.members`.execute(system.owner);
 const unit = await aUnit(boss)
   .called('สาย 201')
   .with(await personIdOf(patrol))
@@ -34,7 +34,7 @@ afterEach(async () => {
 
 /** An incident that the unit was sent to, with its job. */
 async function sentOut(): Promise<{ id: string; job: Assignment }> {
-  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   const answer = await duty.post(`/api/v1/incidents/${id}/units`, { unitId: unit.id });
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   const [job] = await jobsFor(duty, id);
@@ -42,7 +42,7 @@ async function sentOut(): Promise<{ id: string; job: Assignment }> {
   return { id, job };
 }
 
-const later = () => house.clock.now().toISOString();
+const later = () => system.clock.now().toISOString();
 async function sendPhoto(
   officer: Officer,
   jobId: string,
@@ -50,7 +50,7 @@ async function sendPhoto(
   key = randomUUID(),
   at = later(),
 ): Promise<Answer> {
-  const response = await fetch(`${house.url}/api/v1/assignments/${jobId}/photos?happenedAt=${at}`, {
+  const response = await fetch(`${system.url}/api/v1/assignments/${jobId}/photos?happenedAt=${at}`, {
     method: 'POST',
     headers: { cookie: officer.cookie, 'content-type': 'image/jpeg', 'idempotency-key': key },
     body: new Uint8Array(bytes),
@@ -72,11 +72,11 @@ test('a picture of the patrol’s is cleaned, kept once, and opened by those who
   expect(others).toEqual([]);
   expect(kept).toMatchObject({ callSign: 'สาย 201', assignmentId: job.id });
 
-  const opened = await fetch(`${house.url}${kept?.url}`, { headers: { cookie: duty.cookie } });
+  const opened = await fetch(`${system.url}${kept?.url}`, { headers: { cookie: duty.cookie } });
   expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   expect(Buffer.from(await opened.arrayBuffer()).includes(CAMERA)).toBe(false);
-  const theirs = await fetch(`${house.url}${kept?.url}`, { headers: { cookie: commander.cookie } });
-  expect(await theirs.json()).toMatchObject({ status: 404, code: 'patrol/photo-not-found' });
+  const theirs = await fetch(`${system.url}${kept?.url}`, { headers: { cookie: commander.cookie } });
+  expect(await theirs.json()).toMatchObject({ status: 404, code: 'units/photo-not-found' });
   expect((await bangkok.get(`/api/v1/incidents/${id}/photos`)).body).toMatchObject({ code: 'incident/not-found' });
   expect((await duty.detail(id)).timeline.map(({ kind }) => kind)).toContain('unit-photo');
   expect((await duty.detail(id)).messages).toEqual([]);
@@ -89,7 +89,7 @@ test('only the unit’s own people add pictures, and only pictures', async () =>
   expect(await sendPhoto(duty, job.id, photo)).toMatchObject({ status: 403 });
   expect(await sendPhoto(bangkok, job.id, photo)).toMatchObject({ status: 404 });
   expect(await sendPhoto(patrol, job.id, Buffer.from('<svg onload="alert(1)"/>'))).toMatchObject({ status: 422 });
-  const none = await fetch(`${house.url}/api/v1/assignments/${job.id}/photos?happenedAt=${later()}`, {
+  const none = await fetch(`${system.url}/api/v1/assignments/${job.id}/photos?happenedAt=${later()}`, {
     method: 'POST',
     headers: { 'content-type': 'image/jpeg' },
     body: new Uint8Array(photo),
@@ -129,14 +129,14 @@ test('of what is kept from somebody not even its end is told', async () => {
 
 test('taps that come late carry their own time, in their own order', async () => {
   const { job } = await sentOut();
-  const at = (minutesAgo: number) => new Date(house.clock.now().getTime() - minutesAgo * 60_000).toISOString();
-  house.clock.advance(20 * 60_000);
+  const at = (minutesAgo: number) => new Date(system.clock.now().getTime() - minutesAgo * 60_000).toISOString();
+  system.clock.advance(20 * 60_000);
   const went = { happenedAt: at(12) };
   expect((await patrol.post<object>(`/api/v1/assignments/${job.id}/en-route`, went)).status).toBe(200);
   expect((await patrol.post<object>(`/api/v1/assignments/${job.id}/on-scene`, { happenedAt: at(4) })).status).toBe(200);
   const [kept] = await rows(
-    house.owner,
-    sql<{ went: Date; came: Date }>`SELECT en_route_at AS went, on_scene_at AS came FROM patrol.assignments
+    system.owner,
+    sql<{ went: Date; came: Date }>`SELECT en_route_at AS went, on_scene_at AS came FROM units.assignments
       WHERE id = ${job.id}`,
   );
   expect(Number(kept?.came) - Number(kept?.went)).toBeGreaterThan(7 * 60_000);

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import type { CallBack, PhoneReport } from '../../contract/dispatch.ts';
+import type { CallBack, PhoneReport } from '../../contract/control-room.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
-import { talkOn } from '../support/talk.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { conversationOn } from '../support/phone-conversation.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const clerk = await house.officer('centre191');
-const desk = await house.officer('desk1300');
-const duty = await house.officer('duty1');
+const system = await openTestSystem();
+const clerk = await system.officer('centre191');
+const desk = await system.officer('desk1300');
+const duty = await system.officer('duty1');
 
-const place = { ...PLACES.muang, source: 'desk-pin' };
+const place = { ...PLACES.muang, source: 'console-pin' };
 const call = (by: Officer, words: object) =>
   by.post<PhoneReport>('/api/v1/phone-reports', { channel: '191', ...words });
 const tell = (by: Officer, id: string, words: object) => by.post<PhoneReport>(`/api/v1/phone-reports/${id}`, words);
@@ -27,11 +27,11 @@ test('a call typed in with type and place is the alert, by the same way as a rep
     note: 'ได้ยินเสียงร้องจากบ้านข้าง ๆ',
   });
   expect(status).toBe(200);
-  expect(body).toMatchObject({ state: 'submitted', channel: '191', told: { status: 'waiting', etaAt: null } });
-  const incident = await duty.sees(({ code }) => code === body.told?.code);
+  expect(body).toMatchObject({ state: 'submitted', channel: '191', lastNotified: { status: 'waiting', etaAt: null } });
+  const incident = await duty.sees(({ code }) => code === body.lastNotified?.code);
   const detail = await duty.detail(incident.id);
   expect(detail.reports).toMatchObject([{ channel: 'phone', phone: '+66812345678', canTakeCalls: true }]);
-  expect(detail.positions).toMatchObject([{ source: 'desk-pin', accuracyMetres: null }]);
+  expect(detail.positions).toMatchObject([{ source: 'console-pin', accuracyMetres: null }]);
   expect(detail.messages).toMatchObject([{ from: 'reporter', text: '☎ 191: ได้ยินเสียงร้องจากบ้านข้าง ๆ' }]);
   expect(detail.timeline.map(({ kind }) => kind)).toEqual(
     expect.arrayContaining(['opened', 'alerted', 'phone-added', 'message-from-reporter']),
@@ -41,29 +41,29 @@ test('a call typed in with type and place is the alert, by the same way as a rep
 test('what the clerk goes on typing reaches the incident, and what happens to it reaches the clerk', async () => {
   const { body } = await call(clerk, { type: 'confinement', place });
   const { reportId } = body;
-  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  const { id } = await duty.sees(({ code }) => code === body.lastNotified?.code);
   await tell(clerk, reportId, { type: 'violent-frenzy', silent: true, note: 'มีมีด' });
   const detail = await duty.detail(id);
   expect(detail.incident).toMatchObject({ type: 'violent-frenzy', silent: true, priority: 'critical' });
   expect(detail.messages.map(({ text }) => text)).toContain('☎ 191: มีมีด');
   await duty.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 7 });
   const { body: after } = await clerk.get<PhoneReport>(`/api/v1/phone-reports/${reportId}`);
-  expect(after.told).toMatchObject({ status: 'acknowledged' });
+  expect(after.lastNotified).toMatchObject({ status: 'acknowledged' });
   expect(after.incidentId).toBe(id);
   const { body: own } = await clerk.get<{ reports: PhoneReport[] }>('/api/v1/phone-reports');
-  expect(own.reports[0]).toMatchObject({ reportId, told: { status: 'acknowledged' } });
+  expect(own.reports[0]).toMatchObject({ reportId, lastNotified: { status: 'acknowledged' } });
   // Nobody rings a caller who can't speak.
   expect(await callBacks(clerk, reportId)).toEqual([]);
 });
 
-test('house number and landmark typed before, with and after the alarm stand with the place, and on the timeline', async () => {
+test('street number and landmark typed before, with and after the alarm stand with the place, and on the timeline', async () => {
   // The landmark after the place, as it is said: it must not be taken for the same place.
   const { body: begun } = await call(clerk, { type: 'threat-or-assault', place, isDraft: true });
   const { reportId } = begun;
   await tell(clerk, reportId, { place, placeDetail: '99/7', isDraft: true });
   const { body } = await tell(clerk, reportId, { place, placeDetail: '99/7 ซอย 3\nหลังวัด' });
   expect(body).toMatchObject({ state: 'submitted', placeDetail: '99/7 ซอย 3 หลังวัด' });
-  const { id, placeDetail } = await duty.sees(({ code }) => code === body.told?.code);
+  const { id, placeDetail } = await duty.sees(({ code }) => code === body.lastNotified?.code);
   expect(placeDetail).toBe('99/7 ซอย 3 หลังวัด');
   // An officer adds what they see at the door; what the caller says next does not take it away.
   const was = placeDetail;
@@ -96,11 +96,11 @@ test('the name of a place, changed at the same point, is not dropped; an unknown
 test('the first letter typed is kept; without a place it is an unfinished report that another clerk completes', async () => {
   const { body } = await call(clerk, { note: 'ผู้หญิงร้องไห้ บอกว่าถูกขัง', isDraft: true, callerPhone: '0812345679' });
   const { reportId } = body;
-  expect(body).toMatchObject({ state: 'draft', told: null, note: '☎ 191: ผู้หญิงร้องไห้ บอกว่าถูกขัง' });
+  expect(body).toMatchObject({ state: 'draft', lastNotified: null, note: '☎ 191: ผู้หญิงร้องไห้ บอกว่าถูกขัง' });
   await tell(clerk, reportId, { note: 'ผู้หญิงร้องไห้ บอกว่าถูกขังในห้อง', isDraft: true });
   // Whoever did not take the call is shown it when it stays unfinished, and not before.
   expect((await desk.get(`/api/v1/phone-reports/${reportId}`)).status).toBe(404);
-  house.clock.advance(21_000);
+  system.clock.advance(21_000);
   const shown = await until(async () => (await desk.queue()).unfinished.find((one) => one.reportId === reportId));
   expect(shown).toMatchObject({
     channel: 'phone',
@@ -112,7 +112,7 @@ test('the first letter typed is kept; without a place it is an unfinished report
   expect(await callBacks(desk, reportId)).toMatchObject([{ reason: 'unfinished', isDue: true, phone: '+66812345679' }]);
   const { body: done } = await tell(desk, reportId, { type: 'confinement', place, channel: '1300' });
   expect(done).toMatchObject({ state: 'submitted' });
-  const { id } = await duty.sees(({ code }) => code === done.told?.code);
+  const { id } = await duty.sees(({ code }) => code === done.lastNotified?.code);
   const detail = await duty.detail(id);
   expect(detail.messages.map(({ text }) => text)).toEqual(['☎ 191: ผู้หญิงร้องไห้ บอกว่าถูกขังในห้อง']);
   expect(detail.reports).toMatchObject([{ phone: '+66812345679', canTakeCalls: true }]);
@@ -122,8 +122,8 @@ test('the first letter typed is kept; without a place it is an unfinished report
 
 test("a number that was taken down wrong is nobody's any more, after the alarm too", async () => {
   const { body } = await call(clerk, { type: 'threat-or-assault', place, callerPhone: '0812345677' });
-  const { reportId, told } = body;
-  const { id } = await duty.sees(({ code }) => code === told?.code);
+  const { reportId, lastNotified } = body;
+  const { id } = await duty.sees(({ code }) => code === lastNotified?.code);
   expect((await duty.detail(id)).reports).toMatchObject([{ phone: '+66812345677' }]);
   await tell(clerk, reportId, { callerPhone: '' });
   const detail = await duty.detail(id);
@@ -135,11 +135,13 @@ test("a number that was taken down wrong is nobody's any more, after the alarm t
 test('news that a reporter in LINE would read, a caller is called for: once, and no more when help is there', async () => {
   const { body } = await call(clerk, { type: 'threat-or-assault', place, callerPhone: '0812345670' });
   const { reportId } = body;
-  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  const { id } = await duty.sees(({ code }) => code === body.lastNotified?.code);
   expect(await callBacks(clerk, reportId)).toEqual([]);
   await duty.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 7 });
   await duty.post(`/api/v1/incidents/${id}/en-route`, {});
-  expect(await callBacks(clerk, reportId)).toMatchObject([{ reason: 'news', code: body.told?.code, incidentId: id }]);
+  expect(await callBacks(clerk, reportId)).toMatchObject([
+    { reason: 'news', code: body.lastNotified?.code, incidentId: id },
+  ]);
   // An officer's words have no chat to go to: the officer sees it, and a clerk is asked to say them.
   await duty.post(`/api/v1/incidents/${id}/messages`, { text: 'เปิดไฟหน้าบ้านได้ไหม' });
   expect((await callBacks(clerk, reportId)).map(({ reason }) => reason).sort()).toEqual(['message', 'news']);
@@ -169,10 +171,10 @@ test('a line that breaks rings at the desk; "do not call me back" and silence ne
     callerPhone: '0812345674',
     callBack: false,
   });
-  const { id } = await duty.sees(({ code }) => code === alerted.told?.code);
+  const { id } = await duty.sees(({ code }) => code === alerted.lastNotified?.code);
   expect((await duty.detail(id)).reports).toMatchObject([{ canTakeCalls: false }]);
   const asked = await duty.post(`/api/v1/incidents/${id}/call-backs`, { inMinutes: 15 });
-  expect(asked).toMatchObject({ status: 409, body: { code: 'dispatch/must-not-call' } });
+  expect(asked).toMatchObject({ status: 409, body: { code: 'control-room/must-not-call' } });
 });
 
 test('what may be the same danger is shown while the clerk types', async () => {
@@ -189,7 +191,7 @@ test('what may be the same danger is shown while the clerk types', async () => {
     `/api/v1/phone-reports/${second.reportId}/duplicates`,
   );
   expect(body.duplicates).toMatchObject([
-    { incident: { code: first.told?.code }, reasons: ['near-in-place-and-time', 'compatible-type'] },
+    { incident: { code: first.lastNotified?.code }, reasons: ['near-in-place-and-time', 'compatible-type'] },
   ]);
 });
 
@@ -204,22 +206,22 @@ test('a call that was none leaves the desks; an alert is dropped by nobody', asy
 
 test('an alert is never refused for an odd number: it stays with the officers as words', async () => {
   const { body } = await call(clerk, { type: 'confinement', place, callerPhone: 'ต่อ 4411' });
-  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  const { id } = await duty.sees(({ code }) => code === body.lastNotified?.code);
   expect((await duty.detail(id)).messages.map(({ text }) => text)).toEqual(['☎ 191: ☎ ต่อ 4411']);
 });
 
 test('a clerk completes the report of somebody in LINE who could not say where they are, and they hear of it', async () => {
-  const phone = house.line.phone('ผู้แจ้งที่ไม่มีพิกัด');
-  const talk = talkOn(phone);
+  const phone = system.line.phone('ผู้แจ้งที่ไม่มีพิกัด');
+  const talk = conversationOn(phone);
   await talk.say('ช่วยด้วย', 'เกิดเหตุแบบไหน');
   await talk.say('1', 'ส่งตำแหน่ง');
-  house.clock.advance(21_000);
+  system.clock.advance(21_000);
   const { reportId } = await until(async () =>
     (await clerk.queue()).unfinished.find(({ channel }) => channel === 'line'),
   );
   const { body } = await tell(clerk, reportId, { place, note: 'โทรกลับแล้ว อยู่หลังวัด' });
   expect(body.state).toBe('submitted');
   await phone.waitForMessage(/เลขที่ ES-/, {});
-  const { id } = await duty.sees(({ code }) => code === body.told?.code);
+  const { id } = await duty.sees(({ code }) => code === body.lastNotified?.code);
   expect((await duty.detail(id)).reports).toMatchObject([{ channel: 'line' }]);
 });

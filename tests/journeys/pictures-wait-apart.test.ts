@@ -6,26 +6,26 @@ import { aUnit, jobsFor, personIdOf } from '../support/a-unit.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { type Officer, signIn } from '../support/officer.ts';
 import { aPhoto } from '../support/reporter-files.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 import { listWorkers } from '../support/worker-pids.ts';
 
-const house = await openHouse();
-const duty = await house.officer('duty1');
-const patrol = await house.officer('patrol1');
-const partner = await house.officer('patrol2');
-await sql`DELETE FROM patrol.members`.execute(house.owner);
-const unit = await aUnit(await house.officer('superintendent'))
+const system = await openTestSystem();
+const duty = await system.officer('duty1');
+const patrol = await system.officer('patrol1');
+const partner = await system.officer('patrol2');
+await sql`DELETE FROM units.members`.execute(system.owner);
+const unit = await aUnit(await system.officer('superintendent'))
   .called('สาย 901')
   .with(await personIdOf(patrol))
   .serves();
-const { id, phone } = await anIncident(house).acknowledgedBy(duty).happens();
+const { id, phone } = await anIncident(system).acknowledgedBy(duty).happens();
 await duty.post(`/api/v1/incidents/${id}/units`, { unitId: unit.id });
 const jobId = (await jobsFor(duty, id))[0]?.id;
 const photo = await aPhoto();
 
-const path = () => `/api/v1/assignments/${jobId}/photos?happenedAt=${house.clock.now().toISOString()}`;
+const path = () => `/api/v1/assignments/${jobId}/photos?happenedAt=${system.clock.now().toISOString()}`;
 const send = async (officer: Officer): Promise<{ status: number; code?: string; retryAfter: string | null }> => {
-  const answer = await fetch(house.url + path(), {
+  const answer = await fetch(system.url + path(), {
     method: 'POST',
     headers: { cookie: officer.cookie, 'content-type': 'image/jpeg', 'idempotency-key': randomUUID() },
     body: new Uint8Array(photo),
@@ -50,11 +50,11 @@ test('while a picture is being opened, signing in, the board, a call and a repor
   // One too many of one person is answered at once, and the phone sends it again.
   expect(await Promise.race(pictures)).toEqual({ status: 429, retryAfter: '5', code: 'request/too-many' });
 
-  const again = await signIn(house.url, 'duty1@demo.ess.example');
+  const again = await signIn(system.url, 'duty1@demo.ess.example');
   expect((await again.queue()).incidents.length).toBeGreaterThan(0);
-  const clerk = await house.officer('centre191');
+  const clerk = await system.officer('centre191');
   expect((await clerk.post('/api/v1/phone-reports', { channel: '191', note: 'ช่วยด้วย' })).status).toBe(200);
-  await anIncident(house).happens();
+  await anIncident(system).happens();
   expect(opened).toBe(0);
 
   process.kill(worker, 'SIGCONT');
@@ -82,7 +82,7 @@ function onlyAnnounce(officer: Officer | undefined): Promise<{ status: number | 
     ...(officer && { cookie: officer.cookie }),
   };
   return new Promise((done, failed) => {
-    const sending = request(house.url + path(), { method: 'POST', headers }, async (response: IncomingMessage) => {
+    const sending = request(system.url + path(), { method: 'POST', headers }, async (response: IncomingMessage) => {
       const parts: Buffer[] = [];
       for await (const part of response) parts.push(part as Buffer);
       done({ status: response.statusCode, code: JSON.parse(Buffer.concat(parts).toString()).code });
@@ -96,14 +96,14 @@ function onlyAnnounce(officer: Officer | undefined): Promise<{ status: number | 
 test('who may not send a picture to this job hears so before a byte of it is read', async () => {
   expect(await onlyAnnounce(undefined)).toEqual({ status: 401, code: 'access/not-signed-in' });
   expect(await onlyAnnounce(duty)).toEqual({ status: 403, code: 'access/not-permitted' });
-  expect(await onlyAnnounce(partner)).toMatchObject({ status: 404, code: 'patrol/assignment-not-found' });
+  expect(await onlyAnnounce(partner)).toMatchObject({ status: 404, code: 'units/assignment-not-found' });
 });
 
 test('a file of somebody who reports nothing is not even fetched', async () => {
-  const stranger = house.line.phone('Nok sends a file');
+  const stranger = system.line.phone('Nok sends a file');
   await stranger.sendFile('a.bin', Buffer.alloc(2000));
   await stranger.waitForMessage('แจ้งเหตุ');
-  const contents = () => house.line.outbound.filter(({ path: asked }) => asked.endsWith('/content')).length;
+  const contents = () => system.line.outbound.filter(({ path: asked }) => asked.endsWith('/content')).length;
   const before = contents();
   // A picture is: it may be all that they can do, and begins a report.
   await stranger.sendImage(photo);

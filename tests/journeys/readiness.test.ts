@@ -5,25 +5,25 @@ import type { Agency } from '../../contract/jurisdiction.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 const MINUTE_MS = 60_000;
-const house = await openHouse({ consoles: 'closed' });
+const system = await openTestSystem({ consoles: 'closed' });
 /** Until the morning's question: half past eight in Thailand is half past one in UTC. */
 const untilMorning = () => {
-  const now = house.clock.now();
+  const now = system.clock.now();
   const asked = new Date(now).setUTCHours(1, 30, 0, 0);
   return (asked > now.getTime() ? asked : asked + 24 * 60 * MINUTE_MS) - now.getTime();
 };
 const stationOf = async (name: string) =>
-  (await (await house.officerAgain(name)).get<Me>('/api/v1/me')).body.memberships[0]?.agency.id ?? '';
+  (await (await system.officerAgain(name)).get<Me>('/api/v1/me')).body.memberships[0]?.agency.id ?? '';
 const waits = async (name: string) =>
   until(async () => {
-    const { body } = await (await house.officer(name)).get<MyDuty>('/api/v1/me/duty');
+    const { body } = await (await system.officer(name)).get<MyDuty>('/api/v1/me/duty');
     return body.agencies[0]?.heartbeatDueAt ?? undefined;
   }, 1);
 const reads = async (agencyId: string, readiness: string) => {
-  const commander = await house.officerAgain('commander');
+  const commander = await system.officerAgain('commander');
   await until(async () => {
     const { body } = await commander.get<Agency>(`/api/v1/agencies/${agencyId}`);
     return body.readiness === readiness || undefined;
@@ -34,17 +34,17 @@ test('nobody answers the daily question: alerts pass over the station and say so
   timeout: 120_000,
 }, async () => {
   const agencyId = await stationOf('duty-wangthong');
-  house.clock.advance(untilMorning() + MINUTE_MS);
-  await house.officerAgain('duty-wangthong');
+  system.clock.advance(untilMorning() + MINUTE_MS);
+  await system.officerAgain('duty-wangthong');
   await waits('duty-wangthong');
-  house.clock.advance(121 * MINUTE_MS);
+  system.clock.advance(121 * MINUTE_MS);
   await reads(agencyId, 'no-heartbeat');
-  await house.officerAgain('desk1300');
-  const passed = await anIncident(house).reportedAt(PLACES.wangThong).happens();
+  await system.officerAgain('desk1300');
+  const passed = await anIncident(system).reportedAt(PLACES.wangThong).happens();
   expect(passed.detail.incident.responsibleAgency.id).not.toBe(agencyId);
   expect(passed.detail.routing.th).toContain('ข้าม สภ.วังทอง');
 
-  const officer = await house.officerAgain('duty-wangthong');
+  const officer = await system.officerAgain('duty-wangthong');
   expect((await officer.post('/api/v1/me/duty/heartbeat', { agencyId })).status).toBe(200);
   const twice = await officer.post('/api/v1/me/duty/heartbeat', { agencyId });
   expect(twice).toMatchObject({ status: 409, body: { code: 'duty/no-heartbeat-asked' } });
@@ -53,21 +53,21 @@ test('nobody answers the daily question: alerts pass over the station and say so
 
 test('whoever works at an open console has answered, and is not asked', { timeout: 120_000 }, async () => {
   const agencyId = await stationOf('duty-wangthong');
-  house.clock.advance(untilMorning() - 20 * MINUTE_MS);
+  system.clock.advance(untilMorning() - 20 * MINUTE_MS);
   // Signing in is something done today; the stream is the open console. Without one a session lasts half an hour.
-  const officer = await house.officerAgain('duty-wangthong');
-  house.clock.advance(20 * MINUTE_MS);
+  const officer = await system.officerAgain('duty-wangthong');
+  system.clock.advance(20 * MINUTE_MS);
   officer.follow((await officer.queue()).cursor);
   await until(async () => {
     const { rows } = await sql<{ by: string }>`SELECT answered_by AS by FROM duty.heartbeats
-      WHERE agency_id = ${agencyId} AND answered_by = 'presence'`.execute(house.owner);
+      WHERE agency_id = ${agencyId} AND answered_by = 'presence'`.execute(system.owner);
     return rows[0];
   }, 1);
 });
 
 test('who is not on duty answers for nobody', async () => {
   const agencyId = await stationOf('duty-wangthong');
-  const officer = await house.officer('duty-wangthong');
+  const officer = await system.officer('duty-wangthong');
   expect((await officer.post('/api/v1/me/duty/check-out', { agencyId })).status).toBe(200);
   expect(await officer.post('/api/v1/me/duty/heartbeat', { agencyId })).toMatchObject({
     status: 409,

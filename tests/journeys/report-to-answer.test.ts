@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
+const system = await openTestSystem();
 const IN_PHITSANULOK = { lat: 16.8211, lng: 100.2659 };
 
 test('a report sent in LINE alarms the station, and the answer reaches the reporter', async () => {
-  const nok = house.line.phone('นก');
-  const officer = await house.officer('duty1');
+  const nok = system.line.phone('นก');
+  const officer = await system.officer('duty1');
   const { cursor } = await officer.queue();
   const live = officer.follow(cursor);
 
@@ -28,8 +28,8 @@ test('a report sent in LINE alarms the station, and the answer reaches the repor
 });
 
 test('the reporter’s words count as unread until an officer answers', async () => {
-  const nok = house.line.phone('นก');
-  const officer = await house.officer('duty1');
+  const nok = system.line.phone('นก');
+  const officer = await system.officer('duty1');
   const { id } = await officer.sees();
   await nok.sendText('อยู่ชั้นสอง');
   await officer.sees((incident) => incident.lastReporterMessageAt !== null);

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { getRow, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const lead = await house.officer('duty1');
-const helper = await house.officer('duty-wangthong');
-const centre = await house.officer('centre191');
+const system = await openTestSystem();
+const lead = await system.officer('duty1');
+const helper = await system.officer('duty-wangthong');
+const centre = await system.officer('centre191');
 const wangThong = await getRow(
-  house.owner,
+  system.owner,
   sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE code = 'PS65013'`,
 );
 
 test('a second station works on it, one leads: only the lead resolves, gives away and calls further stations', async () => {
-  const { id } = await anIncident(house).acknowledgedBy(lead).happens();
+  const { id } = await anIncident(system).acknowledgedBy(lead).happens();
   expect((await helper.get(`/api/v1/incidents/${id}`)).status).toBe(404);
   const asked = await lead.post(`/api/v1/incidents/${id}/stations`, { agencyId: wangThong.id, reason: 'มีหลายคน' });
   expect(asked.body.stations).toMatchObject([
@@ -45,7 +45,7 @@ test('a second station works on it, one leads: only the lead resolves, gives awa
 });
 
 test('the lead is handed on by acceptance: the helper leads, the former lead only sees it', async () => {
-  const { id } = await anIncident(house).acknowledgedBy(lead).happens();
+  const { id } = await anIncident(system).acknowledgedBy(lead).happens();
   await lead.post(`/api/v1/incidents/${id}/stations`, { agencyId: wangThong.id, reason: 'ใกล้กว่า' });
   await lead.post(`/api/v1/incidents/${id}/transfer`, { agencyId: wangThong.id, reason: 'ใกล้กว่า' });
   expect((await lead.detail(id)).stations.find(({ role }) => role === 'supporting')?.agency.id).toBe(wangThong.id);
@@ -58,7 +58,7 @@ test('the lead is handed on by acceptance: the helper leads, the former lead onl
 });
 
 test('191 takes over from a station whose patrol is on the way: the station goes on as a helper', async () => {
-  const { id } = await anIncident(house).acknowledgedBy(lead).enRouteBy(lead).happens();
+  const { id } = await anIncident(system).acknowledgedBy(lead).enRouteBy(lead).happens();
   const taken = await centre.post(`/api/v1/incidents/${id}/take-over`, { reason: 'ประสานหลายหน่วย' });
   expect(taken.body.timeline.at(-1)).toMatchObject({ kind: 'taken-over', details: { reason: 'ประสานหลายหน่วย' } });
   expect((await lead.detail(id)).actions).toContain('on-scene');

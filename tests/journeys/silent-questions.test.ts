@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import type { SilentHelp } from '../../contract/silent-help.ts';
 import { PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
-import { detailOf, type Talk, talkOn } from '../support/talk.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { conversationOn, detailOf, type PhoneConversation } from '../support/phone-conversation.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
 
 /** A silent report that an officer has acknowledged. */
-async function silentTalk(name: string): Promise<{ talk: Talk; id: string }> {
-  const talk = talkOn(house.line.phone(name));
+async function silentTalk(name: string): Promise<{ talk: PhoneConversation; id: string }> {
+  const talk = conversationOn(system.line.phone(name));
   await talk.say('แจ้งแบบเงียบ', 'เลือกหนึ่งข้อ');
   await talk.tap('กักขังหน่วงเหนี่ยว', 'ส่งตำแหน่ง');
   await talk.pin(PLACES.muang, 'กำลังรอผู้รับเรื่อง');
@@ -65,17 +65,17 @@ test('"can you chat now?" comes first; answers are taps that leave nothing, and 
 
 test('what the officer is shown of the reporter’s phone beforehand is what the phone then shows', async () => {
   const { talk, id } = await silentTalk('ดูจอก่อนส่ง');
-  const loud = talkOn(house.line.phone('ไม่เงียบ'));
+  const loud = conversationOn(system.line.phone('ไม่เงียบ'));
   await loud.say('ช่วยด้วย', 'แบบไหน');
   await loud.say('1', 'ส่งตำแหน่ง');
   await loud.pin(PLACES.wangThong, 'เลขที่');
-  const wangThong = await house.officer('duty-wangthong');
+  const wangThong = await system.officer('duty-wangthong');
   const other = (await detailOf(wangThong, loud)).incident.id;
 
   const [silent] = (await help(id)).reports;
   const [spoken] = (await wangThong.get<SilentHelp>(`/api/v1/incidents/${other}/questions`)).body.reports;
-  expect(silent).toMatchObject({ hushed: true, freeText: { sound: false, lockScreen: [], chat: ['{text}'] } });
-  expect(spoken).toMatchObject({ hushed: false, limit: 'none', freeText: { sound: true, lockScreen: ['{text}'] } });
+  expect(silent).toMatchObject({ silent: true, freeText: { sound: false, lockScreen: [], chat: ['{text}'] } });
+  expect(spoken).toMatchObject({ silent: false, limit: 'none', freeText: { sound: true, lockScreen: ['{text}'] } });
 
   for (const [who, shown, where, by] of [
     [talk, silent, id, officer],
@@ -95,7 +95,7 @@ test('what the officer is shown of the reporter’s phone beforehand is what the
 });
 
 test('a question nobody answers makes the incident critical once, whichever process looks, and is lasting', async () => {
-  const talk = talkOn(house.line.phone('ไม่ตอบ'));
+  const talk = conversationOn(system.line.phone('ไม่ตอบ'));
   await talk.say('ช่วยด้วย', 'แบบไหน');
   await talk.say('1', 'ส่งตำแหน่ง');
   await talk.pin(PLACES.muang, 'เลขที่');
@@ -105,9 +105,9 @@ test('a question nobody answers makes the incident critical once, whichever proc
   await talk.doing(() => ask(id, 'are-you-hurt'), 'บาดเจ็บไหม');
   await talk.doing(() => ask(id, 'can-you-leave'), 'ออกมา');
   await talk.tap('ออกได้', 'ส่งคำตอบ');
-  house.clock.advance(59_000);
+  system.clock.advance(59_000);
   expect((await officer.detail(id)).incident.priority).toBe('urgent');
-  house.clock.advance(120_000);
+  system.clock.advance(120_000);
   await officer.sees((incident) => incident.id === id && incident.priority === 'critical');
   const raised = await until(async () => {
     const { timeline } = await officer.detail(id);
@@ -125,10 +125,10 @@ test('a question nobody answers makes the incident critical once, whichever proc
 test('two answers look alike and end alike; one of them says that it was forced', async () => {
   const honest = await silentTalk('เรียบร้อยจริง');
   const forced = await silentTalk('ถูกบังคับ');
-  const endsWith = async ({ talk }: { talk: Talk }, label: string) => {
+  const endsWith = async ({ talk }: { talk: PhoneConversation }, label: string) => {
     await talk.tap('จบ', 'จะจบเรื่องนี้ไหม');
     const said = await talk.tap(label, 'รับทราบ');
-    return { words: said.words, silent: said.silent, buttons: talk.buttons() };
+    return { words: said.text, silent: said.silent, buttons: talk.buttons() };
   };
   const real = await endsWith(honest, 'เรียบร้อยแล้ว');
   expect(await endsWith(forced, 'ไม่เป็นไรแล้ว')).toEqual(real);
@@ -171,7 +171,7 @@ test('two answers look alike and end alike; one of them says that it was forced'
 
 test('whoever may not see it may not ask', async () => {
   const { id } = await silentTalk('ใครถามได้');
-  const neighbour = await house.officer('duty-wangthong');
+  const neighbour = await system.officer('duty-wangthong');
   expect(await neighbour.post(`/api/v1/incidents/${id}/questions`, { question: 'safe-to-write' })).toMatchObject({
     status: 404,
     body: { code: 'incident/not-found' },

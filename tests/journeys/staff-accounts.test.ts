@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { STAFF_SECRETS, until } from '#support/line-stage';
 import { aTextEvent, aUserId, postWebhook } from '#support/line-webhook';
-import { openHouse } from '#support/whole-house';
+import { openTestSystem } from '#support/test-system';
 import { createSimulator } from '../../simulator/simulator.ts';
 
 const secrets = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
@@ -13,20 +13,20 @@ const simulator = createSimulator({
 });
 const base = await simulator.start();
 afterAll(() => simulator.stop());
-const house = await openHouse({
+const system = await openTestSystem({
   config: { line: { ...secrets, apiBase: base, dataApiBase: base, staff: STAFF_SECRETS } },
 });
 const lineUserId = aUserId('5');
 const said = () => JSON.stringify(simulator.outbound);
 const write = (text: string, source: object = { type: 'user', userId: lineUserId }) =>
   postWebhook(
-    house.url,
+    system.url,
     { destination: aUserId('0'), events: [aTextEvent(lineUserId, text, { source })] },
     { secret: STAFF_SECRETS.channelSecret, path: '/webhook/line-staff' },
   );
 
 test('a code from the console, sent to the staff account, links the officer; in a group it does nothing', async () => {
-  const officer = await house.officer('duty1');
+  const officer = await system.officer('duty1');
   const { body } = await officer.post<{ code: string }>('/api/v1/me/line-link/code', {});
   await write(body.code, { type: 'group', groupId: `C${'5'.repeat(32)}`, userId: lineUserId });
   await write('สวัสดี');
@@ -39,9 +39,9 @@ test('a code from the console, sent to the staff account, links the officer; in 
 });
 
 test('a disabled person is out of every route, and their open live stream ends by itself', async () => {
-  const [administrator, officer] = [await house.officer('administrator'), await house.officer('duty2')];
+  const [administrator, officer] = [await system.officer('administrator'), await system.officer('duty2')];
   const { body: me } = await officer.get<{ id: string }>('/api/v1/me');
-  const stream = await fetch(`${house.url}/api/v1/live`, { headers: { cookie: officer.cookie } });
+  const stream = await fetch(`${system.url}/api/v1/live`, { headers: { cookie: officer.cookie } });
   expect(stream.status).toBe(200);
   // Read to its end: it resolves when the server closes the stream, and the test's time limit ends it otherwise.
   const ended = stream.text();

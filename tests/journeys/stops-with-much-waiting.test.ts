@@ -1,28 +1,30 @@
 import { expect, test } from 'vitest';
 import { getRow, sql } from '../../server/platform/database/database.ts';
-import { alert, linkLine, whoIs, withoutLadder } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert, withoutEscalation } from '../support/alarm.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await withoutLadder(await openHouse({ staffLine: true }));
+const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
 
 test('a server that stops ends what it has in hand and leaves the rest to the next one', async () => {
-  const { personId, agencyId } = await whoIs(house, 'duty1');
-  await linkLine(await house.officer('duty1'), house.line.phone('Prasert'));
-  const { id } = await anIncident(house).happens();
+  const { personId, agencyId } = await getDemoPerson(system, 'duty1');
+  await linkLine(await system.officer('duty1'), system.line.phone('Prasert'));
+  const { id } = await anIncident(system).happens();
   // Slow enough that most wait while the first are called.
-  house.line.faults.set({ slowMilliseconds: 1000 });
-  const alerted = Array.from({ length: 300 }, () => alert(house, { incidentId: id, people: [{ personId, agencyId }] }));
+  system.line.faults.set({ slowMilliseconds: 1000 });
+  const alerted = Array.from({ length: 300 }, () =>
+    raiseAlert(system, { incidentId: id, people: [{ personId, agencyId }] }),
+  );
   await Promise.all(alerted);
 
   const count = async (from: ReturnType<typeof sql>) =>
-    (await getRow(house.owner, sql<{ count: number }>`SELECT count(*) FROM ${from}`)).count;
+    (await getRow(system.owner, sql<{ count: number }>`SELECT count(*) FROM ${from}`)).count;
   // More than are called at once.
-  await until(async () => (await count(sql`alerting.notices WHERE channel = 'line'`)) > 64);
+  await until(async () => (await count(sql`alerting.notifications WHERE channel = 'line'`)) > 64);
 
-  await house.app.stop();
-  const left = await count(sql`alerting.alerts AS alert LEFT JOIN alerting.notices AS notice
-    ON notice.alert_id = alert.id AND channel = 'line' WHERE expanded_at IS NULL OR state = 'owed'`);
+  await system.app.stop();
+  const left = await count(sql`alerting.alerts AS alert LEFT JOIN alerting.notifications AS notification
+    ON notification.alert_id = alert.id AND channel = 'line' WHERE expanded_at IS NULL OR state = 'pending'`);
   expect(left).toBeGreaterThan(0);
 });

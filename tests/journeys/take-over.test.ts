@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
+const system = await openTestSystem();
 const [station, centre, neighbour, bangkok] = await Promise.all(
-  ['duty1', 'centre191', 'duty-wangthong', 'duty-bangkok'].map(house.officer),
+  ['duty1', 'centre191', 'duty-wangthong', 'duty-bangkok'].map(system.officer),
 );
 const path = (id: string) => `/api/v1/incidents/${id}/take-over`;
 
 test('191 takes an alert that nobody answers: it is theirs, the station still sees it, the reporter hears who has it', async () => {
-  const { id, phone } = await anIncident(house).happens();
+  const { id, phone } = await anIncident(system).happens();
   expect((await centre?.detail(id))?.actions).toContain('take-over');
   expect((await station?.detail(id))?.actions).not.toContain('take-over');
   const taken = await centre?.post(path(id), {});
@@ -30,7 +30,7 @@ test('191 takes an alert that nobody answers: it is theirs, the station still se
 });
 
 test('nobody takes over what is not theirs to see, or without the right to', async () => {
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   expect(await station?.post<Problem>(path(id), {})).toMatchObject({ status: 403 });
   expect((await neighbour?.post(path(id), {}))?.status).toBe(403);
   expect((await bangkok?.post(path(id), {}))?.status).toBe(403);

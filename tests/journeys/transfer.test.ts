@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const muang = await house.officer('duty1');
-const wangThong = await house.officer('duty-wangthong');
+const system = await openTestSystem();
+const muang = await system.officer('duty1');
+const wangThong = await system.officer('duty-wangthong');
 const stationOf = async (officer: typeof muang) =>
   (await officer.get<Me>('/api/v1/me')).body.memberships[0]?.agency.id ?? '';
 const [ownStation, nextStation] = [await stationOf(muang), await stationOf(wangThong)];
@@ -14,7 +14,7 @@ const path = (id: string, act: string) => `/api/v1/incidents/${id}/${act}`;
 const ask = (id: string) => muang.post(path(id, 'transfer'), { agencyId: nextStation, reason: 'อยู่ใกล้กว่า' });
 
 test('asked and accepted: the alarm moves, the reporter is told, and it does not come back', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(muang).enRouteBy(muang).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(muang).enRouteBy(muang).happens();
   const live = wangThong.follow((await wangThong.queue()).cursor);
   expect((await wangThong.queue()).incidents).toEqual([]);
 
@@ -64,7 +64,7 @@ test('asked and accepted: the alarm moves, the reporter is told, and it does not
 });
 
 test('asked and declined: the first station goes on, and the reporter hears nothing of it', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(muang).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(muang).happens();
   await phone.waitForMessage('8 นาที');
   await ask(id);
   const shown = phone.messages().length;
@@ -94,9 +94,9 @@ test('asked and declined: the first station goes on, and the reporter hears noth
 });
 
 test('two people accept and decline at the same moment: one of them is heard', async () => {
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   await ask(id);
-  const commander = await house.officer('commander');
+  const commander = await system.officer('commander');
   const answers = await Promise.all([
     wangThong.post<Problem>(path(id, 'transfer-answer'), { accept: true }),
     commander.post<Problem>(path(id, 'transfer-answer'), { accept: false }),
@@ -107,8 +107,8 @@ test('two people accept and decline at the same moment: one of them is heard', a
 });
 
 test('only to an active station', async () => {
-  const { id } = await anIncident(house).happens();
-  for (const agencyId of [ownStation, await stationOf(await house.officer('centre191')), crypto.randomUUID()]) {
+  const { id } = await anIncident(system).happens();
+  for (const agencyId of [ownStation, await stationOf(await system.officer('centre191')), crypto.randomUUID()]) {
     expect(await muang.post(path(id, 'transfer'), { agencyId, reason: 'ทดสอบ' })).toMatchObject({
       status: 409,
       body: { code: 'incident/transfer-not-possible' },
@@ -117,7 +117,7 @@ test('only to an active station', async () => {
 });
 
 test('while nobody has answered, the alarm follows the reporter’s new pin to its station', async () => {
-  const { id, phone } = await anIncident(house).reportedAt(PLACES.muang).happens();
+  const { id, phone } = await anIncident(system).reportedAt(PLACES.muang).happens();
   expect((await wangThong.queue()).incidents.map((each) => each.id)).not.toContain(id);
   await phone.sendLocation(PLACES.wangThong);
   const moved = await wangThong.sees((incident) => incident.id === id);
@@ -129,7 +129,7 @@ test('while nobody has answered, the alarm follows the reporter’s new pin to i
 });
 
 test('once somebody has answered, they keep it and see the new pin', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(muang).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(muang).happens();
   await phone.sendLocation(PLACES.wangThong);
   await phone.waitForMessage('ได้ตำแหน่งใหม่แล้ว');
   const { incident } = await muang.detail(id);

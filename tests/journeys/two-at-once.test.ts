@@ -3,16 +3,16 @@ import { expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const [one, other] = [await house.officer('duty1'), await house.officer('duty2')];
+const system = await openTestSystem();
+const [one, other] = [await system.officer('duty1'), await system.officer('duty2')];
 const RACES = 100;
 
 test(`two officers press "acknowledge" at the same moment, ${RACES} times: one wins, the other is told who`, async () => {
   const incidents = [];
   for (let batch = 0; batch < RACES / 10; batch++) {
-    incidents.push(...(await Promise.all(Array.from({ length: 10 }, () => anIncident(house).happens()))));
+    incidents.push(...(await Promise.all(Array.from({ length: 10 }, () => anIncident(system).happens()))));
   }
   const wins = new Map<string, number>();
   for (const { id } of incidents) {
@@ -37,7 +37,7 @@ test(`two officers press "acknowledge" at the same moment, ${RACES} times: one w
 }, 180_000);
 
 test('the same submission twice, also at once, is one and gets one answer', async () => {
-  const { id, phone } = await anIncident(house).happens();
+  const { id, phone } = await anIncident(system).happens();
   const key = randomUUID();
   const send = () => one.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 7 }, key);
   const [first, second] = await Promise.all([send(), send()]);
@@ -47,12 +47,12 @@ test('the same submission twice, also at once, is one and gets one answer', asyn
   const { timeline } = await one.detail(id);
   expect(timeline.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
   await phone.waitForMessage('7 นาที');
-  await house.line.webhooks.idle();
-  expect(phone.messages().filter(({ words }) => words.includes('7 นาที'))).toHaveLength(1);
+  await system.line.webhooks.idle();
+  expect(phone.messages().filter(({ text }) => text.includes('7 นาที'))).toHaveLength(1);
 });
 
 test('the same key with another request is refused; the same key of another person is another key', async () => {
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   const key = randomUUID();
   const path = `/api/v1/incidents/${id}/acknowledge`;
   expect((await one.post(path, { etaMinutes: 7 }, key)).status).toBe(200);
@@ -68,7 +68,7 @@ test('the same key with another request is refused; the same key of another pers
 });
 
 test('what failed may be sent again under the same key', async () => {
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   const key = randomUUID();
   const close = () => one.post(`/api/v1/incidents/${id}/close`, {}, key);
   expect(await close()).toMatchObject({ status: 409, body: { code: 'incident/change-not-allowed' } });
@@ -77,7 +77,7 @@ test('what failed may be sent again under the same key', async () => {
 });
 
 test('a reporter who writes while officers act holds nobody up and loses no word', async () => {
-  const { id, phone } = await anIncident(house).happens();
+  const { id, phone } = await anIncident(system).happens();
   const words = Array.from({ length: 15 }, (_, number) => `ข้อความที่ ${number + 1}`);
   const writing = Promise.all(words.map((text) => phone.sendText(text)));
   const acts: [string, object][] = [
@@ -100,5 +100,5 @@ test('a reporter who writes while officers act holds nobody up and loses no word
   const deadlocks = sql<{
     deadlocks: number;
   }>`SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()`;
-  expect(await rows(house.app.db, deadlocks)).toEqual([{ deadlocks: 0 }]);
+  expect(await rows(system.app.db, deadlocks)).toEqual([{ deadlocks: 0 }]);
 });

@@ -1,49 +1,49 @@
 import { expect, test } from 'vitest';
 import { PLACES } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const desk = await house.officer('desk1300');
+const system = await openTestSystem();
+const desk = await system.officer('desk1300');
 
 test('a report without a place is on the desk after 20 seconds, is asked about again, and settles with the place', async () => {
-  const phone = house.line.phone('คนที่หยุดพิมพ์');
+  const phone = system.line.phone('คนที่หยุดพิมพ์');
   const { cursor } = await desk.queue();
   const live = desk.follow(cursor);
   await phone.sendText('ช่วยด้วย');
   await phone.sendText('1');
   await phone.waitForMessage('กดปุ่มด้านล่าง');
 
-  house.clock.advance(15_000);
+  system.clock.advance(15_000);
   await new Promise((resume) => setTimeout(resume, 1200));
   expect((await desk.queue()).unfinished).toEqual([]);
 
-  house.clock.advance(6000);
+  system.clock.advance(6000);
   const shown = await live.waitFor((event) => event.event === 'report-unfinished');
   expect(shown).toMatchObject({ report: { type: 'threat-or-assault', position: null } });
   await phone.waitForMessage('เรายังไม่รู้ว่าเกิดเหตุที่ไหน');
   expect((await desk.queue()).unfinished).toHaveLength(1);
 
   // Whose desk it is not sees nothing of it.
-  expect((await (await house.officer('duty1')).queue()).unfinished).toEqual([]);
-  expect((await (await house.officer('centre191')).queue()).unfinished).toHaveLength(1);
+  expect((await (await system.officer('duty1')).queue()).unfinished).toEqual([]);
+  expect((await (await system.officer('centre191')).queue()).unfinished).toHaveLength(1);
 
   await phone.sendLocation(PLACES.muang);
   await phone.waitForMessage('รอเจ้าหน้าที่รับเหตุ');
-  await live.waitFor((event) => event.event === 'report-settled');
+  await live.waitFor((event) => event.event === 'report-finished');
   expect((await desk.queue()).unfinished).toEqual([]);
   await desk.sees((incident) => incident.responsibleAgency.nameTh === 'สภ.เมืองพิษณุโลก');
 });
 
 test('words and pictures sent before the place reach the officers with the incident', async () => {
-  const phone = house.line.phone('คนที่เล่าก่อน');
-  const officer = await house.officer('duty1');
+  const phone = system.line.phone('คนที่เล่าก่อน');
+  const officer = await system.officer('duty1');
   await phone.sendText('ช่วยด้วย');
   await phone.sendText('1');
   await phone.waitForMessage('กดปุ่มด้านล่าง');
   await phone.sendText('เขามีมีด');
   await phone.waitForMessage('ขอตำแหน่งที่เกิดเหตุก่อน');
   await phone.sendLocation(PLACES.muang);
-  const code = /ES-\d{4}-\d+/.exec((await phone.waitForMessage(/เลขที่ ES-/)).words)?.[0];
+  const code = /ES-\d{4}-\d+/.exec((await phone.waitForMessage(/เลขที่ ES-/)).text)?.[0];
   const { id } = await officer.sees((incident) => incident.code === code);
   expect((await officer.detail(id)).messages).toMatchObject([{ from: 'reporter', text: 'เขามีมีด' }]);
 });

@@ -1,25 +1,25 @@
 import { expect, test } from 'vitest';
-import type { Jobs, UnitSuggestions, Units } from '../../contract/patrol.ts';
-import type { PositionTaken } from '../../contract/patrol-position.ts';
+import type { PositionTaken } from '../../contract/unit-position.ts';
+import type { Jobs, UnitSuggestions, Units } from '../../contract/units.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import { jobsFor } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const [duty, patrol] = [await house.officer('duty1'), await house.officer('patrol1')];
+const system = await openTestSystem();
+const [duty, patrol] = [await system.officer('duty1'), await system.officer('patrol1')];
 const { units } = (await duty.get<Units>('/api/v1/units')).body;
 const unit = units.find(({ callSign }) => callSign === 'สายตรวจ 1');
 /** Some ten kilometres of straight line away: a quarter of an hour and more by any road. */
 const FAR = { lat: PLACES.muang.lat + 0.09, lng: PLACES.muang.lng };
 const share = (at: { lat: number; lng: number }) =>
-  patrol.post('/api/v1/me/position', { ...at, accuracyMetres: 8, at: house.clock.now().toISOString() });
+  patrol.post('/api/v1/me/position', { ...at, accuracyMetres: 8, at: system.clock.now().toISOString() });
 const etaOf = async (id: string) =>
-  Date.parse((await duty.detail(id)).incident.etaAt ?? '') - house.clock.now().getTime();
+  Date.parse((await duty.detail(id)).incident.etaAt ?? '') - system.clock.now().getTime();
 
 test('a promise that the position does not bear out is corrected by itself, and the reporter is told', async () => {
-  const { id, phone } = await anIncident(house).happens();
+  const { id, phone } = await anIncident(system).happens();
   await duty.post(`/api/v1/incidents/${id}/assign`, { unitId: unit?.id, etaMinutes: 4 });
   const [job] = await jobsFor(duty, id);
   // Not on its way yet: where it stands says nothing about when it comes.
@@ -27,7 +27,7 @@ test('a promise that the position does not bear out is corrected by itself, and 
   await patrol.post(`/api/v1/assignments/${job?.id}/en-route`);
   expect((await duty.detail(id)).timeline.some(({ kind }) => kind === 'eta-changed')).toBe(false);
 
-  house.clock.advance(5000);
+  system.clock.advance(5000);
   expect((await share(FAR)).status).toBe(200);
   const entry = await until(async () => (await duty.detail(id)).timeline.find(({ kind }) => kind === 'eta-changed'));
   expect(entry).toMatchObject({ by: null, details: { byPosition: true, unitName: 'สายตรวจ 1', etaMinutes: 22 } });
@@ -36,16 +36,16 @@ test('a promise that the position does not bear out is corrected by itself, and 
   expect((await jobsFor(duty, id))[0]?.etaAt).toBe((await duty.detail(id)).incident.etaAt);
 
   // Much nearer a little later: not told within two minutes, and told after them.
-  house.clock.advance(60_000);
+  system.clock.advance(60_000);
   await share(PLACES.muang);
-  house.clock.advance(61_000);
+  system.clock.advance(61_000);
   await share(PLACES.muang);
   await until(async () => ((await etaOf(id)) <= 60_000 ? true : undefined));
   const changes = (await duty.detail(id)).timeline.filter(({ kind }) => kind === 'eta-changed');
   expect(changes.map(({ details }) => details.etaMinutes)).toEqual([22, 1]);
 
   // A unit that is out is reckoned from where it is, and stands behind those that are free.
-  const other = await anIncident(house).reportedAt(PLACES.nearWangThong).happens();
+  const other = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
   const path = `/api/v1/incidents/${other.id}/unit-suggestions`;
   const { suggestions } = (await duty.get<UnitSuggestions>(path)).body;
   const ours = suggestions.find(({ unitId }) => unitId === unit?.id);
@@ -55,13 +55,13 @@ test('a promise that the position does not bear out is corrected by itself, and 
 
   // There, it corrects nothing any more.
   await patrol.post(`/api/v1/assignments/${job?.id}/on-scene`);
-  house.clock.advance(180_000);
+  system.clock.advance(180_000);
   await share(FAR);
   expect((await duty.detail(id)).incident.etaAt).toBeNull();
 });
 
 test('a position that is none corrects no promise and moves nobody on the map; the phone is told why', async () => {
-  const { id, phone } = await anIncident(house).happens();
+  const { id, phone } = await anIncident(system).happens();
   const [job] = await jobsFor(duty, id);
   expect(job).toBeUndefined();
   const { jobs } = (await patrol.get<Jobs>('/api/v1/me/assignments')).body;
@@ -69,8 +69,8 @@ test('a position that is none corrects no promise and moves nobody on the map; t
   await duty.post(`/api/v1/incidents/${id}/assign`, { unitId: unit?.id, etaMinutes: 6 });
   const [sent] = await jobsFor(duty, id);
   await patrol.post(`/api/v1/assignments/${sent?.id}/en-route`);
-  house.clock.advance(700_000);
-  const said = { accuracyMetres: null, at: house.clock.now().toISOString() };
+  system.clock.advance(700_000);
+  const said = { accuracyMetres: null, at: system.clock.now().toISOString() };
   for (const [position, answer] of [
     [
       { lat: 0, lng: 0, ...said },
@@ -81,22 +81,22 @@ test('a position that is none corrects no promise and moves nobody on the map; t
       { use: 'vague', doubt: 'too-vague' },
     ],
   ] as const) {
-    house.clock.advance(16_000);
-    const at = house.clock.now().toISOString();
+    system.clock.advance(16_000);
+    const at = system.clock.now().toISOString();
     const taken = await patrol.post<PositionTaken>('/api/v1/me/position', { ...position, at });
     expect(taken).toMatchObject({ status: 200, body: answer });
   }
   // One that can be believed comes after them, so that whatever they had caused would have come before it.
-  house.clock.advance(600_000);
+  system.clock.advance(600_000);
   await share(FAR);
   await until(async () => (await duty.detail(id)).timeline.some(({ kind }) => kind === 'eta-changed') || undefined);
   const changes = (await duty.detail(id)).timeline.filter(({ kind }) => kind === 'eta-changed');
   expect(changes.map(({ details }) => details.etaMinutes)).toEqual([22]);
-  expect(phone.messages().filter(({ words }) => /240|88 นาที/.test(words))).toEqual([]);
+  expect(phone.messages().filter(({ text: words }) => /240|88 นาที/.test(words))).toEqual([]);
   // A vague one is no place to reckon from.
-  house.clock.advance(16_000);
-  await patrol.post('/api/v1/me/position', { lat: 17.19, lng: 100.27, ...said, at: house.clock.now().toISOString() });
-  const other = await anIncident(house).happens();
+  system.clock.advance(16_000);
+  await patrol.post('/api/v1/me/position', { lat: 17.19, lng: 100.27, ...said, at: system.clock.now().toISOString() });
+  const other = await anIncident(system).happens();
   const path = `/api/v1/incidents/${other.id}/unit-suggestions`;
   const { suggestions } = (await duty.get<UnitSuggestions>(path)).body;
   expect(suggestions.find(({ unitId }) => unitId === unit?.id)).toMatchObject({ from: 'station', positionAt: null });
@@ -106,22 +106,22 @@ test('a place known only as an area corrects no promise: the way to its middle i
   const { jobs } = (await patrol.get<Jobs>('/api/v1/me/assignments')).body;
   for (const { assignment } of jobs) await patrol.post(`/api/v1/assignments/${assignment.id}/done`);
   // Time enough to have come from wherever it was last, or the jump would be doubted.
-  house.clock.advance(1_200_000);
-  const { id, phone } = await anIncident(house).happens();
+  system.clock.advance(1_200_000);
+  const { id, phone } = await anIncident(system).happens();
   const isWithin = (metres: number | null) =>
-    sql`UPDATE incident.incidents SET accuracy_metres = ${metres} WHERE id = ${id}`.execute(house.owner);
+    sql`UPDATE incident.incidents SET accuracy_metres = ${metres} WHERE id = ${id}`.execute(system.owner);
   await isWithin(4200);
   await duty.post(`/api/v1/incidents/${id}/assign`, { unitId: unit?.id, etaMinutes: 4 });
   await patrol.post(`/api/v1/assignments/${(await jobsFor(duty, id))[0]?.id}/en-route`);
-  house.clock.advance(16_000);
+  system.clock.advance(16_000);
   await share(FAR);
   // What the phone did not wait for has its time, before the reporter sends a pin.
   await new Promise((done) => setTimeout(done, 500));
   await isWithin(null);
-  house.clock.advance(240_000);
+  system.clock.advance(240_000);
   await share({ lat: PLACES.muang.lat + 0.06, lng: PLACES.muang.lng });
   const changes = async () => (await duty.detail(id)).timeline.filter(({ kind }) => kind === 'eta-changed');
   await until(async () => (await changes()).length > 0 || undefined);
   expect((await changes()).map(({ details }) => details.etaMinutes)).toEqual([15]);
-  expect(phone.messages().filter(({ words }) => words.includes('22 นาที'))).toEqual([]);
+  expect(phone.messages().filter(({ text }) => text.includes('22 นาที'))).toEqual([]);
 });

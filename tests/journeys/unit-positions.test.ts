@@ -1,25 +1,25 @@
 import { afterAll, expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
-import type { PositionTaken } from '../../contract/patrol-position.ts';
+import type { PositionTaken } from '../../contract/unit-position.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aUnitOf } from '../support/a-sent-unit.ts';
 import { anIncident } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
 import { followPositions, type PositionFollower } from '../support/position-follower.ts';
 import { openSecondServer } from '../support/second-server.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const duty = await house.officer('duty1');
-const neighbour = await house.officer('duty-wangthong');
-const commander = await house.officer('commander');
-const bangkok = await house.officer('duty-bangkok');
-const patrol = await house.officer('patrol1');
-const partner = await house.officer('patrol2');
+const system = await openTestSystem();
+const duty = await system.officer('duty1');
+const neighbour = await system.officer('duty-wangthong');
+const commander = await system.officer('commander');
+const bangkok = await system.officer('duty-bangkok');
+const patrol = await system.officer('patrol1');
+const partner = await system.officer('patrol2');
 const idOf = async (officer: Officer) => (await officer.get<Me>('/api/v1/me')).body.id;
 
 const followers: PositionFollower[] = [];
-const follow = async (officer: Officer, url = house.url) => {
+const follow = async (officer: Officer, url = system.url) => {
   const follower = await followPositions(url, officer.cookie);
   followers.push(follower);
   return follower;
@@ -29,18 +29,18 @@ afterAll(() => {
 });
 
 const here = (more: object = {}) => ({
-  ...{ lat: 16.8301, lng: 100.2701, accuracyMetres: 8, at: house.clock.now().toISOString() },
+  ...{ lat: 16.8301, lng: 100.2701, accuracyMetres: 8, at: system.clock.now().toISOString() },
   ...more,
 });
 const share = (officer: Officer, more: object = {}) => officer.post<PositionTaken>('/api/v1/me/position', here(more));
 const kept = (unitId: string) =>
-  rows(house.owner, sql<{ lat: number }>`SELECT lat FROM patrol.unit_positions WHERE unit_id = ${unitId}`);
+  rows(system.owner, sql<{ lat: number }>`SELECT lat FROM units.unit_positions WHERE unit_id = ${unitId}`);
 
 test('a position is taken only while the unit is sent to something, and forgotten afterwards', async () => {
-  const { id } = await anIncident(house).happens();
-  const unit = await aUnitOf(house, 'PS65003', [patrol], 'สาย 101');
+  const { id } = await anIncident(system).happens();
+  const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 101');
   const map = await follow(duty);
-  expect(await share(patrol)).toMatchObject({ status: 409, body: { code: 'patrol/not-assigned' } });
+  expect(await share(patrol)).toMatchObject({ status: 409, body: { code: 'units/not-assigned' } });
   expect(await kept(unit.unitId)).toEqual([]);
 
   await unit.sentTo(id);
@@ -51,37 +51,37 @@ test('a position is taken only while the unit is sent to something, and forgotte
   expect(await map.sees(unit.unitId)).toMatchObject({ callSign: 'สาย 101', status: 'assigned', lat: 16.8301 });
 
   await unit.isDone();
-  expect(await share(patrol)).toMatchObject({ status: 409, body: { code: 'patrol/not-assigned' } });
-  await map.losesSightOf(unit.unitId);
+  expect(await share(patrol)).toMatchObject({ status: 409, body: { code: 'units/not-assigned' } });
+  await map.stopsShowing(unit.unitId);
   await until(async () => ((await kept(unit.unitId)).length === 0 ? true : undefined));
 });
 
 test('only the latest is kept: an older one that comes late changes nothing, a clock that is ahead shuts nobody out', async () => {
-  const { id } = await anIncident(house).happens();
-  const unit = await aUnitOf(house, 'PS65003', [patrol, partner], 'สาย 102');
+  const { id } = await anIncident(system).happens();
+  const unit = await aUnitOf(system, 'PS65003', [patrol, partner], 'สาย 102');
   await unit.sentTo(id);
   const map = await follow(duty);
-  const ahead = new Date(house.clock.now().getTime() + 3_600_000).toISOString();
+  const ahead = new Date(system.clock.now().getTime() + 3_600_000).toISOString();
   await share(patrol, { lat: 16.81, at: ahead });
   await map.sees(unit.unitId, ({ lat }) => lat === 16.81);
   await share(partner, { lat: 16.82 });
   await map.sees(unit.unitId, ({ lat }) => lat === 16.82);
-  const before = new Date(house.clock.now().getTime() - 60_000).toISOString();
+  const before = new Date(system.clock.now().getTime() - 60_000).toISOString();
   expect((await share(patrol, { lat: 16.83, at: before })).status).toBe(200);
   expect(await kept(unit.unitId)).toEqual([{ lat: 16.82 }]);
   await unit.isDone();
 });
 
 test('each sees the units of their own branch; a patrol follows nobody', async () => {
-  const { id } = await anIncident(house).happens();
-  const unit = await aUnitOf(house, 'PS65003', [patrol], 'สาย 103');
+  const { id } = await anIncident(system).happens();
+  const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 103');
   await unit.sentTo(id);
   const [own, above, beside, far] = await Promise.all([duty, commander, neighbour, bangkok].map((one) => follow(one)));
   await share(patrol);
   await own?.sees(unit.unitId);
   await above?.sees(unit.unitId);
   // A unit of theirs comes after it in every stream: then the other one would have come as well.
-  const other = await aUnitOf(house, 'PS65013', [partner], 'วท. 1');
+  const other = await aUnitOf(system, 'PS65013', [partner], 'วท. 1');
   await other.sentTo(id);
   await share(partner);
   await beside?.sees(other.unitId);
@@ -89,15 +89,15 @@ test('each sees the units of their own branch; a patrol follows nobody', async (
   expect(own?.shown()?.has(other.unitId)).toBe(false);
   expect([...(far?.shown()?.keys() ?? [])]).toEqual([]);
   expect((await patrol.get('/api/v1/positions/live')).status).toBe(403);
-  expect((await fetch(`${house.url}/api/v1/positions/live`)).status).toBe(401);
+  expect((await fetch(`${system.url}/api/v1/positions/live`)).status).toBe(401);
   await unit.isDone();
   await other.isDone();
 });
 
 test('what comes in at one server is shown on a console of another', async () => {
-  const second = await openSecondServer(house);
-  const { id } = await anIncident(house).happens();
-  const unit = await aUnitOf(house, 'PS65003', [patrol], 'สาย 104');
+  const second = await openSecondServer(system);
+  const { id } = await anIncident(system).happens();
+  const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 104');
   await unit.sentTo(id);
   const map = await follow(duty, second.url);
   await share(patrol, { lat: 16.81 });
@@ -105,20 +105,20 @@ test('what comes in at one server is shown on a console of another', async () =>
   await share(patrol, { lat: 16.82 });
   await map.sees(unit.unitId, ({ lat }) => lat === 16.82);
   await unit.isDone();
-  await map.losesSightOf(unit.unitId);
+  await map.stopsShowing(unit.unitId);
 });
 
 test('from whom an incident is kept, the unit on its way there is kept as well, also on a map that is open', async () => {
-  const { id } = await anIncident(house).happens();
-  const unit = await aUnitOf(house, 'PS65003', [patrol], 'สาย 105');
+  const { id } = await anIncident(system).happens();
+  const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 105');
   await unit.sentTo(id);
-  const [theirs, others] = await Promise.all([follow(duty), follow(await house.officer('duty2'))]);
+  const [theirs, others] = await Promise.all([follow(duty), follow(await system.officer('duty2'))]);
   await share(patrol);
   await theirs?.sees(unit.unitId);
-  const boss = await house.officer('superintendent');
+  const boss = await system.officer('superintendent');
   const mark = { personId: await idOf(duty), kind: 'named', reason: 'ถูกกล่าวถึง' };
   expect((await boss.post(`/api/v1/incidents/${id}/conflicts`, mark)).status).toBe(200);
-  await theirs?.losesSightOf(unit.unitId);
+  await theirs?.stopsShowing(unit.unitId);
   await share(patrol, { lat: 16.84 });
   await others?.sees(unit.unitId, ({ lat }) => lat === 16.84);
   const later = await follow(duty);
@@ -129,12 +129,12 @@ test('from whom an incident is kept, the unit on its way there is kept as well, 
 });
 
 test('a position stands in no log and no audit; that somebody follows the map does', async () => {
-  const { id } = await anIncident(house).happens();
-  const unit = await aUnitOf(house, 'PS65003', [patrol], 'สาย 106');
+  const { id } = await anIncident(system).happens();
+  const unit = await aUnitOf(system, 'PS65003', [patrol], 'สาย 106');
   await unit.sentTo(id);
   const count = () =>
     rows(
-      house.owner,
+      system.owner,
       sql<{ acts: number; events: number }>`SELECT (SELECT count(*) FROM platform.event_log) AS events,
         (SELECT count(*) FROM audit.entries WHERE actor_id = ${person}) AS acts`,
     );
@@ -145,15 +145,15 @@ test('a position stands in no log and no audit; that somebody follows the map do
   expect(await count()).toEqual(before);
   await follow(commander);
   const looks = await rows(
-    house.owner,
-    sql`SELECT id FROM audit.entries WHERE act = 'patrol/follow-positions' AND actor_id = ${await idOf(commander)}`,
+    system.owner,
+    sql`SELECT id FROM audit.entries WHERE action = 'units/follow-positions' AND actor_id = ${await idOf(commander)}`,
   );
   expect(looks.length).toBeGreaterThan(0);
   await unit.isDone();
 });
 
 test('a stream of positions ends with its session', async () => {
-  const officer = await house.officer('centre191');
+  const officer = await system.officer('centre191');
   const map = await follow(officer);
   await until(() => map.shown());
   expect((await officer.post('/api/auth/sign-out', {})).status).toBe(200);

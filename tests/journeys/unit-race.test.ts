@@ -5,22 +5,22 @@ import type { Problem } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { aPatrol, aUnit, jobsFor, unitAsSeenBy } from '../support/a-unit.ts';
 import { anIncident } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
+const system = await openTestSystem();
 const [one, other, superior] = [
-  await house.officer('duty1'),
-  await house.officer('duty2'),
-  await house.officer('superintendent'),
+  await system.officer('duty1'),
+  await system.officer('duty2'),
+  await system.officer('superintendent'),
 ];
 const RACES = 100;
 type Answered = Problem & IncidentDetail;
 
 test(`two dispatchers send one unit to two incidents at the same moment, ${RACES} times: never both`, async () => {
   const unit = await aUnit(superior)
-    .with(await aPatrol(house))
+    .with(await aPatrol(system))
     .serves();
-  const [first, second] = [await anIncident(house).happens(), await anIncident(house).happens()];
+  const [first, second] = [await anIncident(system).happens(), await anIncident(system).happens()];
   const names = await Promise.all([one, other].map(async (each) => (await each.get<Me>('/api/v1/me')).body.name));
   const wins = new Map([
     [first.id, 0],
@@ -39,12 +39,12 @@ test(`two dispatchers send one unit to two incidents at the same moment, ${RACES
     const winner = answers[0].status === 200 ? names[0] : names[1];
     const lost = answers.find(({ status }) => status === 409)?.body;
     // Who lost is told which incident has it and who sent it there.
-    expect(lost).toMatchObject({ code: 'patrol/unit-not-available', params: { unit: unit.callSign, code } });
+    expect(lost).toMatchObject({ code: 'units/not-available', params: { unit: unit.callSign, code } });
     expect(lost?.title).toContain(code);
     expect(lost?.params?.name).toBe(winner);
     const open = await rows(
-      house.owner,
-      sql<{ incidentId: string }>`SELECT incident_id AS "incidentId" FROM patrol.assignments
+      system.owner,
+      sql<{ incidentId: string }>`SELECT incident_id AS "incidentId" FROM units.assignments
         WHERE unit_id = ${unit.id} AND ended_at IS NULL`,
     );
     expect(open).toEqual([{ incidentId: won }]);
@@ -57,12 +57,12 @@ test(`two dispatchers send one unit to two incidents at the same moment, ${RACES
 
 test('a further job is given only when it is meant so, and hides nothing', async () => {
   const unit = await aUnit(superior)
-    .with(await aPatrol(house))
+    .with(await aPatrol(system))
     .serves();
-  const [first, second] = [await anIncident(house).happens(), await anIncident(house).happens()];
+  const [first, second] = [await anIncident(system).happens(), await anIncident(system).happens()];
   await one.post(`/api/v1/incidents/${first.id}/assign`, { unitId: unit.id });
   const refused = await other.post<Answered>(`/api/v1/incidents/${second.id}/assign`, { unitId: unit.id });
-  expect(refused).toMatchObject({ status: 409, body: { code: 'patrol/unit-not-available' } });
+  expect(refused).toMatchObject({ status: 409, body: { code: 'units/not-available' } });
   expect((await other.detail(second.id)).incident).toMatchObject({ status: 'open', unitName: null });
   const meant = await other.post(`/api/v1/incidents/${second.id}/assign`, { unitId: unit.id, queue: true });
   expect(meant.status).toBe(200);

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import type { IncidentDetail } from '../../contract/incident.ts';
-import type { Assignment, Jobs, Unit, UnitSuggestions, Units } from '../../contract/patrol.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { RETURNING_FOR_MS } from '../../contract/unit-status.ts';
+import type { Assignment, Jobs, Unit, UnitSuggestions, Units } from '../../contract/units.ts';
 import { aPatrol, aUnit, jobsFor, personIdOf, unitAsSeenBy } from '../support/a-unit.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
+const system = await openTestSystem();
 const [duty, superior, patrol1, patrol2, wangThong] = [
-  await house.officer('duty1'),
-  await house.officer('superintendent'),
-  await house.officer('patrol1'),
-  await house.officer('patrol2'),
-  await house.officer('duty-wangthong'),
+  await system.officer('duty1'),
+  await system.officer('superintendent'),
+  await system.officer('patrol1'),
+  await system.officer('patrol2'),
+  await system.officer('duty-wangthong'),
 ];
 const { units: register } = (await duty.get<Units>('/api/v1/units')).body;
 const called = (name: string): Unit => {
@@ -29,7 +29,7 @@ const end = (incidentId: string) => duty.post(`/api/v1/incidents/${incidentId}/r
 const statusOf = async (unit: Unit) => (await unitAsSeenBy(duty, unit.id))?.status;
 
 test('a unit is sent by one choice: its people see the job, its steps move the incident, the reporter hears', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(duty).happens();
   expect((await patrol1.get<Jobs>('/api/v1/me/assignments')).body).toMatchObject({
     unit: { callSign: 'สายตรวจ 1' },
     jobs: [],
@@ -59,7 +59,7 @@ test('a unit is sent by one choice: its people see the job, its steps move the i
 });
 
 test('a second unit has a job of its own: no step of one touches the other', async () => {
-  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await send(id, one.id);
   const { body } = await send(id, two.id);
   expect(body.incident).toMatchObject({ status: 'unit-assigned', unitName: 'สายตรวจ 1, สายตรวจ 2' });
@@ -81,35 +81,35 @@ test('a second unit has a job of its own: no step of one touches the other', asy
   expect((await patrol1.get(`/api/v1/incidents/${id}`)).status).toBe(404);
   expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(200);
   const late = await patrol1.post<Problem>(`/api/v1/assignments/${first?.id}/on-scene`);
-  expect(late).toMatchObject({ status: 409, body: { code: 'patrol/assignment-changed' } });
+  expect(late).toMatchObject({ status: 409, body: { code: 'units/assignment-changed' } });
   await end(id);
 });
 
 test('a tap that was sent later keeps the time it happened; one that is over by now is told what is true', async () => {
-  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await send(id, one.id);
   const [job] = await jobsFor(duty, id);
-  house.clock.advance(4 * 60_000);
-  const happenedAt = new Date(house.clock.now().getTime() - 2 * 60_000).toISOString();
+  system.clock.advance(4 * 60_000);
+  const happenedAt = new Date(system.clock.now().getTime() - 2 * 60_000).toISOString();
   const sent = await patrol1.post<Assignment>(`/api/v1/assignments/${job?.id}/en-route`, { happenedAt });
   expect(sent.body.enRouteAt).toBe(happenedAt);
   const entry = (await duty.detail(id)).timeline.find(({ kind }) => kind === 'en-route');
   expect(entry?.details).toMatchObject({ happenedAt, unitName: 'สายตรวจ 1' });
   // A phone whose clock is ahead, or long behind, changes no order of things.
-  const tomorrow = new Date(house.clock.now().getTime() + 86_400_000).toISOString();
+  const tomorrow = new Date(system.clock.now().getTime() + 86_400_000).toISOString();
   const there = await patrol1.post<Assignment>(`/api/v1/assignments/${job?.id}/on-scene`, { happenedAt: tomorrow });
-  expect(there.body.onSceneAt && Date.parse(there.body.onSceneAt)).toBeLessThanOrEqual(house.clock.now().getTime());
+  expect(there.body.onSceneAt && Date.parse(there.body.onSceneAt)).toBeLessThanOrEqual(system.clock.now().getTime());
   const over = await patrol1.post<Problem>(`/api/v1/assignments/${job?.id}/en-route`, { happenedAt });
   expect(over).toMatchObject({
     status: 409,
-    body: { code: 'patrol/assignment-changed', params: { status: 'on-scene', version: 3 } },
+    body: { code: 'units/assignment-changed', params: { status: 'on-scene', version: 3 } },
   });
   await end(id);
 });
 
 test('merging takes units along, and giving an incident away releases them', async () => {
   // Two that are one: who was on the way to the first goes on to the second.
-  const [first, second] = [await anIncident(house).happens(), await anIncident(house).happens()];
+  const [first, second] = [await anIncident(system).happens(), await anIncident(system).happens()];
   await send(first.id, one.id);
   await duty.post(`/api/v1/incidents/${first.id}/merge`, { intoIncidentId: second.id });
   expect(await jobsFor(duty, second.id)).toMatchObject([{ unitId: one.id, status: 'assigned' }]);
@@ -124,22 +124,22 @@ test('merging takes units along, and giving an incident away releases them', asy
 });
 
 test('who must not know of an incident reads its unit as out of service, and learns nothing when sending it', async () => {
-  const kept = await anIncident(house).happens();
+  const kept = await anIncident(system).happens();
   await superior.post(`/api/v1/incidents/${kept.id}/conflicts`, {
     personId: await personIdOf(duty),
     kind: 'named',
     reason: 'ทดสอบ',
   });
   const unit = await aUnit(superior)
-    .with(await aPatrol(house))
+    .with(await aPatrol(system))
     .serves();
   await superior.post(`/api/v1/incidents/${kept.id}/units`, { unitId: unit.id });
   expect(await unitAsSeenBy(superior, unit.id)).toMatchObject({ status: 'assigned' });
   expect(await unitAsSeenBy(duty, unit.id)).toMatchObject({ status: 'out-of-service', jobs: [] });
-  const other = await anIncident(house).happens();
+  const other = await anIncident(system).happens();
   for (const queue of [false, true]) {
     const refused = await send(other.id, unit.id, { queue });
-    expect(refused).toMatchObject({ status: 409, body: { code: 'patrol/unit-out-of-service' } });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'units/out-of-service' } });
     expect(JSON.stringify(refused.body)).not.toContain(kept.code);
   }
   const path = `/api/v1/incidents/${other.id}/unit-suggestions`;
@@ -150,16 +150,16 @@ test('who must not know of an incident reads its unit as out of service, and lea
 test('suggestions: best first with what speaks for each; none that can not go', async () => {
   const busy = await aUnit(superior)
     .called('ชุดไม่ว่าง')
-    .with(await aPatrol(house))
+    .with(await aPatrol(system))
     .serves();
   const broken = await aUnit(superior)
     .called('ชุดรถเสีย')
-    .with(await aPatrol(house))
+    .with(await aPatrol(system))
     .serves();
-  const away = await anIncident(house).happens();
+  const away = await anIncident(system).happens();
   await send(away.id, busy.id);
   await duty.post(`/api/v1/units/${broken.id}/service`, { service: 'out-of-service', reason: 'ยางแตก' });
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   const path = `/api/v1/incidents/${id}/unit-suggestions`;
   const { suggestions, via } = (await duty.get<UnitSuggestions>(path)).body;
   expect(via).toBe('estimate');
@@ -170,40 +170,40 @@ test('suggestions: best first with what speaks for each; none that can not go', 
   // Units of another station are its own.
   expect(names).not.toContain('วังทอง 1');
   expect(suggestions[0]).toMatchObject({ from: 'station', openJobs: 0, members: 1, status: 'available' });
-  expect((await send(id, broken.id)).body.code).toBe('patrol/unit-out-of-service');
-  expect((await send(id, called('สายตรวจ 3').id)).body.code).toBe('patrol/unit-without-crew');
+  expect((await send(id, broken.id)).body.code).toBe('units/out-of-service');
+  expect((await send(id, called('สายตรวจ 3').id)).body.code).toBe('units/without-crew');
   const foreign = await wangThong.post<Problem>(`/api/v1/units/${one.id}/service`, { service: 'out-of-service' });
-  expect(foreign).toMatchObject({ status: 404, body: { code: 'patrol/unit-not-found' } });
+  expect(foreign).toMatchObject({ status: 404, body: { code: 'units/not-found' } });
   await end(id);
 });
 
 test('a unit has one name, and nobody sits in two', async () => {
   const agencyId = one.agency.id;
   const make = (body: object) => superior.post<Problem>(`/api/v1/agencies/${agencyId}/units`, { kind: 'car', ...body });
-  expect((await make({ callSign: 'สายตรวจ 1' })).body.code).toBe('patrol/call-sign-taken');
+  expect((await make({ callSign: 'สายตรวจ 1' })).body.code).toBe('units/call-sign-taken');
   const taken = await make({ callSign: 'ใหม่', memberIds: [await personIdOf(patrol1)] });
-  expect(taken.body.code).toBe('patrol/person-in-another-unit');
+  expect(taken.body.code).toBe('units/person-in-another-unit');
   expect((await make({ callSign: 'ใหม่', memberIds: [await personIdOf(wangThong)] })).body.code).toBe(
-    'patrol/person-in-another-unit',
+    'units/person-in-another-unit',
   );
 });
 
 test('a change of crew while the unit is out: who joins sees the incident, who leaves no longer does', async () => {
   const unit = await aUnit(superior)
-    .with(await aPatrol(house))
+    .with(await aPatrol(system))
     .serves();
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   await send(id, unit.id);
   const joining = await personIdOf(patrol2);
   await superior.post(`/api/v1/units/${two.id}/change`, { memberIds: [] });
   expect((await superior.post(`/api/v1/units/${unit.id}/change`, { memberIds: [joining] })).status).toBe(200);
   expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(200);
   const busy = await superior.post<Problem>(`/api/v1/units/${unit.id}/disband`);
-  expect(busy.body.code).toBe('patrol/unit-has-jobs');
+  expect(busy.body.code).toBe('units/has-jobs');
   // A unit that is out is never without people: somebody else goes, or it is withdrawn.
   const nobody = await superior.post<Problem>(`/api/v1/units/${unit.id}/change`, { memberIds: [] });
-  expect(nobody).toMatchObject({ status: 409, body: { code: 'patrol/unit-without-crew' } });
-  await superior.post(`/api/v1/units/${unit.id}/change`, { memberIds: [await aPatrol(house)] });
+  expect(nobody).toMatchObject({ status: 409, body: { code: 'units/without-crew' } });
+  await superior.post(`/api/v1/units/${unit.id}/change`, { memberIds: [await aPatrol(system)] });
   expect((await patrol2.get(`/api/v1/incidents/${id}`)).status).toBe(404);
   await superior.post(`/api/v1/units/${two.id}/change`, { memberIds: [joining] });
   await end(id);
@@ -214,7 +214,7 @@ test('a change of crew while the unit is out: who joins sees the incident, who l
 test("open consoles and the unit's phones hear that a unit changed; the neighbour hears nothing", async () => {
   const { cursor } = await duty.queue();
   const [ours, phone, theirs] = [duty.follow(cursor), patrol1.follow(cursor), wangThong.follow(cursor)];
-  const { id } = await anIncident(house).happens();
+  const { id } = await anIncident(system).happens();
   await send(id, one.id);
   for (const stream of [ours, phone]) {
     await stream.waitFor((event) => event.event === 'unit-changed' && event.unitId === one.id);
@@ -225,13 +225,13 @@ test("open consoles and the unit's phones hear that a unit changed; the neighbou
 });
 
 test('the end of an incident releases its units; one that had set out returns, and is free after a while', async () => {
-  const { id } = await anIncident(house).acknowledgedBy(duty).happens();
+  const { id } = await anIncident(system).acknowledgedBy(duty).happens();
   await send(id, one.id);
   await send(id, two.id);
   await patrol1.post(`/api/v1/incidents/${id}/en-route`);
   await end(id);
   expect(await jobsFor(duty, id)).toMatchObject([{ status: 'done' }, { status: 'done' }]);
   expect([await statusOf(one), await statusOf(two)]).toEqual(['returning', 'available']);
-  house.clock.advance(RETURNING_FOR_MS);
+  system.clock.advance(RETURNING_FOR_MS);
   expect(await statusOf(one)).toBe('available');
 });

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../contract/problem.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const own = await house.officer('duty1');
-const neighbour = await house.officer('duty-wangthong');
-const faraway = await house.officer('duty-bangkok');
-const administrator = await house.officer('administrator');
-const incident = await anIncident(house).reportedAt(PLACES.muang).happens();
-const border = await anIncident(house).reportedAt(PLACES.nearWangThong).happens();
+const system = await openTestSystem();
+const own = await system.officer('duty1');
+const neighbour = await system.officer('duty-wangthong');
+const faraway = await system.officer('duty-bangkok');
+const administrator = await system.officer('administrator');
+const incident = await anIncident(system).reportedAt(PLACES.muang).happens();
+const border = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
 
 const ACTS: [string, object | null][] = [
   ['acknowledge', { etaMinutes: 5 }],
@@ -55,7 +55,7 @@ describe.each(ACTS)('%s', (act, body) => {
   });
 
   test('without a session nothing is answered', async () => {
-    const response = await fetch(`${house.url}/api/v1/incidents/${incident.id}/${act}`, {
+    const response = await fetch(`${system.url}/api/v1/incidents/${incident.id}/${act}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body ?? {}),
@@ -85,7 +85,7 @@ test('looking: own, neighbour’s, and nobody else’s', async () => {
 
 test('each board shows what concerns its branch of the tree', async () => {
   const shown = async (name: string) =>
-    (await (await house.officer(name)).queue()).incidents.map(({ id }) => id).toSorted();
+    (await (await system.officer(name)).queue()).incidents.map(({ id }) => id).toSorted();
   const both = [incident.id, border.id].toSorted();
   for (const name of ['duty1', 'centre191', 'commander', 'desk1300']) expect(await shown(name), name).toEqual(both);
   expect(await shown('duty-wangthong')).toEqual([border.id]);
@@ -93,7 +93,7 @@ test('each board shows what concerns its branch of the tree', async () => {
 });
 
 test('the centre of the province may act for its stations', async () => {
-  const centre = await house.officer('centre191');
-  const { id } = await anIncident(house).happens();
+  const centre = await system.officer('centre191');
+  const { id } = await anIncident(system).happens();
   expect((await centre.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 6 })).status).toBe(200);
 });

@@ -2,37 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Me } from '../../contract/access.ts';
 import type { IncidentDetail, IncidentQueue } from '../../contract/incident.ts';
-import type { Guests, Staff, Unmasked } from '../../contract/incident-sight.ts';
+import type { Guests, Staff, Unmasked } from '../../contract/incident-visibility.ts';
 import type { Problem } from '../../contract/problem.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { type Officer, until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const duty = await house.officer('duty1');
-const boss = await house.officer('superintendent');
-const centre = await house.officer('centre191');
-const commander = await house.officer('commander');
-const desk = await house.officer('desk1300');
-const neighbour = await house.officer('duty-wangthong');
-const patrol = await house.officer('patrol1');
-const other = await house.officer('patrol2');
-const guest = await house.officer('guest-hospital');
-const analyst = await house.officer('analyst');
+const system = await openTestSystem();
+const duty = await system.officer('duty1');
+const boss = await system.officer('superintendent');
+const centre = await system.officer('centre191');
+const commander = await system.officer('commander');
+const desk = await system.officer('desk1300');
+const neighbour = await system.officer('duty-wangthong');
+const patrol = await system.officer('patrol1');
+const other = await system.officer('patrol2');
+const guest = await system.officer('guest-hospital');
+const analyst = await system.officer('analyst');
 const idOf = async (officer: Officer) => (await officer.get<Me>('/api/v1/me')).body.id;
 const path = (id: string, rest = '') => `/api/v1/incidents/${id}${rest}`;
 const board = async (officer: Officer) => (await officer.get<IncidentQueue>('/api/v1/incidents')).body.incidents;
-const auditOf = (id: string, act: string) =>
+const auditOf = (id: string, action: string) =>
   rows(
-    house.app.db,
+    system.app.db,
     sql<{ actorId: string; details: Record<string, unknown> }>`SELECT actor_id AS "actorId", details
-      FROM audit.entries WHERE subject_id = ${id} AND act = ${act} ORDER BY id`,
+      FROM audit.entries WHERE subject_id = ${id} AND action = ${action} ORDER BY id`,
   );
 
 /** An incident whose reporter gave a phone. */
 async function withPhone(place = PLACES.muang) {
-  const incident = await anIncident(house).reportedAt(place).happens();
+  const incident = await anIncident(system).reportedAt(place).happens();
   await incident.phone.sendText('0812345567');
   await until(async () => ((await duty.detail(incident.id)).reports[0]?.phone ? true : undefined));
   return incident;
@@ -54,15 +54,15 @@ describe('fields by role', () => {
 
   test('unmasking shows the value and is recorded with its reason; words stay out of the audit', async () => {
     const { id, detail } = await withPhone();
-    const asked = { field: 'phone', reason: 'other', words: 'ญาติผู้แจ้งโทรมาสอบถาม' };
+    const asked = { field: 'phone', reason: 'other', text: 'ญาติผู้แจ้งโทรมาสอบถาม' };
     const shown = await commander.post<Unmasked>(path(id, '/unmask'), asked);
     const reportId = detail.reports[0]?.reportId;
     expect(shown).toEqual({ status: 200, body: { phones: [{ reportId, phone: '+66812345567' }], positions: [] } });
     expect(await auditOf(id, 'incident/unmask')).toEqual([
       { actorId: await idOf(commander), details: { field: 'phone', reason: 'other', unmaskingId: expect.any(String) } },
     ]);
-    const kept = await rows(house.app.db, sql`SELECT reason_words FROM incident.unmaskings WHERE incident_id = ${id}`);
-    expect(kept).toEqual([{ reason_words: asked.words }]);
+    const kept = await rows(system.app.db, sql`SELECT reason_text FROM incident.unmaskings WHERE incident_id = ${id}`);
+    expect(kept).toEqual([{ reason_text: asked.text }]);
     // Once shown is not shown for ever.
     expect((await commander.detail(id)).reports[0]?.phoneMasked).toBe(true);
   });
@@ -85,7 +85,7 @@ describe('fields by role', () => {
     }
     const live = analyst.follow((await duty.queue()).cursor);
     const hearing = duty.follow((await duty.queue()).cursor);
-    const next = await anIncident(house).happens();
+    const next = await anIncident(system).happens();
     await hearing.waitFor((event) => event.event === 'incident-changed' && event.incident.id === next.id);
     expect(live.events).toEqual([]);
   });
@@ -130,7 +130,7 @@ describe('a patrol', () => {
 });
 
 describe('a guest', () => {
-  const day = (days: number) => new Date(house.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const day = (days: number) => new Date(system.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
   test('sees the one incident, masked, until the invitation ends', async () => {
     const invited = await withPhone();

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { anIncident } from '../support/an-incident.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
-const house = await openHouse();
-const officer = await house.officer('duty1');
-const colleague = await house.officer('duty2');
+const system = await openTestSystem();
+const officer = await system.officer('duty1');
+const colleague = await system.officer('duty2');
 const act = (id: string, name: string, body: object = {}, by = officer) =>
   by.post(`/api/v1/incidents/${id}/${name}`, body);
 
 test('from the report to the end: each step is on the phone, in the timeline and in the status', async () => {
-  const { id, code, phone } = await anIncident(house).happens();
+  const { id, code, phone } = await anIncident(system).happens();
   await phone.waitForMessage('ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
 
   const steps: [string, object, string, string][] = [
@@ -55,7 +55,7 @@ test('from the report to the end: each step is on the phone, in the timeline and
 });
 
 test('a unit named at once, without a time, is an answer: the reporter is told that somebody has it', async () => {
-  const { id, phone } = await anIncident(house).happens();
+  const { id, phone } = await anIncident(system).happens();
   expect((await act(id, 'assign', { unitName: 'สายตรวจ 2' })).body.incident.acknowledgedBy).not.toBeNull();
   await phone.waitForMessage('รับเหตุแล้ว');
   await phone.sendText('สถานะ');
@@ -63,7 +63,7 @@ test('a unit named at once, without a time, is an answer: the reporter is told t
 });
 
 test('what the state does not allow is refused, changes nothing and tells nobody', async () => {
-  const { id, phone } = await anIncident(house).resolvedBy(officer).closedBy(officer).happens();
+  const { id, phone } = await anIncident(system).resolvedBy(officer).closedBy(officer).happens();
   await phone.waitForMessage('ให้คะแนน');
   const before = await officer.detail(id);
   const shown = phone.messages().length;
@@ -89,7 +89,7 @@ test('what the state does not allow is refused, changes nothing and tells nobody
 });
 
 test('"false report" is closed by a second person only', async () => {
-  const { id } = await anIncident(house).acknowledgedBy(officer).resolvedBy(officer, 'false-report').happens();
+  const { id } = await anIncident(system).acknowledgedBy(officer).resolvedBy(officer, 'false-report').happens();
   expect(await act(id, 'close')).toMatchObject({ status: 409, body: { code: 'incident/second-person-needed' } });
   expect(await act(id, 'close', {}, colleague)).toMatchObject({
     status: 200,
@@ -98,7 +98,7 @@ test('"false report" is closed by a second person only', async () => {
 });
 
 test('an officer may cancel only after the reporter asked to, and not after they took it back', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).happens();
   expect(await act(id, 'cancel')).toMatchObject({ status: 409, body: { code: 'incident/change-not-allowed' } });
   const ask = async (answer: string) => {
     const { messageId = '0' } = await phone.sendText('ยกเลิก');
@@ -126,7 +126,7 @@ test('an officer may cancel only after the reporter asked to, and not after they
 });
 
 test('"nobody came" reopens it at the highest priority, is counted and rings again', async () => {
-  const { id, phone } = await anIncident(house).acknowledgedBy(officer).resolvedBy(officer).happens();
+  const { id, phone } = await anIncident(system).acknowledgedBy(officer).resolvedBy(officer).happens();
   const { cursor } = await officer.queue();
   const live = officer.follow(cursor);
   await phone.waitForMessage('ช่วยเหลือเรียบร้อยแล้ว');
@@ -146,7 +146,7 @@ test('"nobody came" reopens it at the highest priority, is counted and rings aga
 });
 
 test('an officer reopens with a reason; the reporter hears of it', async () => {
-  const { id, phone } = await anIncident(house).resolvedBy(officer).closedBy(officer).happens();
+  const { id, phone } = await anIncident(system).resolvedBy(officer).closedBy(officer).happens();
   expect((await act(id, 'reopen', { reason: '' })).status).toBe(400);
   expect(await act(id, 'reopen', { reason: 'ผู้ก่อเหตุกลับมา' })).toMatchObject({
     status: 200,

@@ -1,73 +1,74 @@
 import { afterAll, expect, test } from 'vitest';
-import { listNotices } from '../../server/capabilities/alerting/index.ts';
+import { listNotifications } from '../../server/capabilities/alerting/index.ts';
 import { rows, sql } from '../../server/platform/database/database.ts';
-import { alert, linkLine, noticed, whoIs, withoutLadder } from '../support/alarm.ts';
+import { getDemoPerson, linkLine, raiseAlert, waitForNotification, withoutEscalation } from '../support/alarm.ts';
 import { anIncident, PLACES } from '../support/an-incident.ts';
 import { startGatewayMachine } from '../support/gateway-machine.ts';
 import { until } from '../support/officer.ts';
-import { openHouse } from '../support/whole-house.ts';
+import { openTestSystem } from '../support/test-system.ts';
 
 // From the mark on nothing goes out any more that would tell the one from whom an incident is kept: not what waits to be
 // delivered, and not what they would read along in the station's group or hear over its radio.
 
-const house = await withoutLadder(await openHouse({ staffLine: true }));
-const boss = await house.officer('superintendent');
-const named = await house.officer('duty2');
-const [one, two] = [await whoIs(house, 'duty1'), await whoIs(house, 'duty2')];
-const neighbour = await whoIs(house, 'duty-wangthong');
+const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
+const boss = await system.officer('superintendent');
+const named = await system.officer('duty2');
+const [one, two] = [await getDemoPerson(system, 'duty1'), await getDemoPerson(system, 'duty2')];
+const neighbour = await getDemoPerson(system, 'duty-wangthong');
 const mark = (id: string) =>
   boss.post(`/api/v1/incidents/${id}/conflicts`, { personId: two.personId, kind: 'named', reason: 'ออกชื่อ' });
-const chat = await linkLine(named, house.line.phone('Pracha'));
+const chat = await linkLine(named, system.line.phone('Pracha'));
 const machine = await startGatewayMachine();
 afterAll(() => machine.stop());
 const heard = (code: string) => machine.calls.filter(({ body }) => JSON.stringify(body).includes(code));
-const dueNow = () => sql`UPDATE alerting.notices SET next_try_at = now() WHERE state = 'owed' AND channel <> 'console'`;
+const dueNow = () =>
+  sql`UPDATE alerting.notifications SET next_try_at = now() WHERE state = 'pending' AND channel <> 'console'`;
 
 test('an alarm that LINE has not taken yet is taken back', async () => {
-  const { id, code } = await anIncident(house).happens();
-  house.line.faults.set({ answer: 'rate-limit-429' });
-  await alert(house, { incidentId: id, people: [one, two] });
-  await noticed(house, id, (told) => told.personId === two.personId && told.cause === 'handed-over');
+  const { id, code } = await anIncident(system).happens();
+  system.line.faults.set({ answer: 'rate-limit-429' });
+  await raiseAlert(system, { incidentId: id, people: [one, two] });
+  await waitForNotification(system, id, (told) => told.personId === two.personId && told.cause === 'handed-over');
   expect((await mark(id)).status).toBe(200);
   const waiting = () =>
     rows(
-      house.owner,
+      system.owner,
       sql<{ state: string }>`SELECT outbox.state FROM line.outbound_messages AS outbox
-        JOIN alerting.notices AS notice ON outbox.about = 'notice:' || notice.id
-        WHERE notice.incident_id = ${id} AND notice.person_id = ${two.personId} AND outbox.state = 'owed'`,
+        JOIN alerting.notifications AS notification ON outbox.about = 'notification:' || notification.id
+        WHERE notification.incident_id = ${id} AND notification.person_id = ${two.personId} AND outbox.state = 'pending'`,
     );
   await until(async () => ((await waiting()).length === 0 ? true : undefined));
-  house.line.faults.reset();
-  const later = await anIncident(house)
+  system.line.faults.reset();
+  const later = await anIncident(system)
     .reportedAt({ ...PLACES.muang, lat: PLACES.muang.lat + 0.02 })
     .happens();
-  await alert(house, { incidentId: later.id, people: [two] });
+  await raiseAlert(system, { incidentId: later.id, people: [two] });
   await chat.waitForMessage(later.code);
   expect(
     chat
       .messages()
-      .map(({ words }) => words)
+      .map(({ text }) => text)
       .join(),
   ).not.toContain(code);
 });
 
 test('one that is still to be tried is not tried any more; the colleague’s goes', async () => {
-  const { id, code } = await anIncident(house)
+  const { id, code } = await anIncident(system)
     .reportedAt({ ...PLACES.muang, lat: PLACES.muang.lat + 0.03 })
     .happens();
   expect((await mark(id)).status).toBe(200);
   // As if it had been planned a moment before the mark.
-  await alert(house, { incidentId: id, people: [one, two] });
-  await noticed(house, id, (told) => told.personId === one.personId);
-  await sql`INSERT INTO alerting.notices (id, alert_id, incident_id, person_id, agency_id, channel, state, next_try_at, at, changed_at)
-    SELECT gen_random_uuid(), alert_id, incident_id, ${two.personId}, agency_id, 'web-push', 'owed', now(), now(), now()
-    FROM alerting.notices WHERE incident_id = ${id} LIMIT 1`.execute(house.owner);
-  await alert(house, { people: [one] });
-  await noticed(house, id, (told) => told.channel === 'web-push' && told.state === 'overtaken');
+  await raiseAlert(system, { incidentId: id, people: [one, two] });
+  await waitForNotification(system, id, (told) => told.personId === one.personId);
+  await sql`INSERT INTO alerting.notifications (id, alert_id, incident_id, person_id, agency_id, channel, state, next_try_at, at, changed_at)
+    SELECT gen_random_uuid(), alert_id, incident_id, ${two.personId}, agency_id, 'web-push', 'pending', now(), now(), now()
+    FROM alerting.notifications WHERE incident_id = ${id} LIMIT 1`.execute(system.owner);
+  await raiseAlert(system, { people: [one] });
+  await waitForNotification(system, id, (told) => told.channel === 'web-push' && told.state === 'cancelled');
   expect(
     chat
       .messages()
-      .map(({ words }) => words)
+      .map(({ text }) => text)
       .join(),
   ).not.toContain(code);
 });
@@ -75,48 +76,48 @@ test('one that is still to be tried is not tried any more; the colleague’s goe
 test('the group and the gateway of their station are told nothing more; a neighbour’s are', async () => {
   const gateways: string[] = [];
   for (const { agencyId } of [one, neighbour]) {
-    const by = agencyId === one.agencyId ? boss : await house.officer('administrator');
+    const by = agencyId === one.agencyId ? boss : await system.officer('administrator');
     const made = await by.post<{ id: string }>(`/api/v1/agencies/${agencyId}/gateways`, {
       ...{ name: 'วิทยุ', url: machine.url, called: 'always' },
     });
     if (made.status === 200) gateways.push(made.body.id);
   }
-  const before = await anIncident(house)
+  const before = await anIncident(system)
     .reportedAt({ ...PLACES.muang, lat: PLACES.muang.lat + 0.04 })
     .happens();
-  await alert(house, { incidentId: before.id, people: [one], agencyIds: [one.agencyId] });
+  await raiseAlert(system, { incidentId: before.id, people: [one], agencyIds: [one.agencyId] });
   await until(() => (heard(before.code).length > 0 ? true : undefined));
-  const marked = await anIncident(house)
+  const marked = await anIncident(system)
     .reportedAt({ ...PLACES.muang, lat: PLACES.muang.lat + 0.05 })
     .happens();
   expect((await mark(marked.id)).status).toBe(200);
-  await alert(house, { incidentId: marked.id, people: [one], agencyIds: [one.agencyId] });
-  await noticed(house, marked.id, (told) => told.personId === one.personId);
+  await raiseAlert(system, { incidentId: marked.id, people: [one], agencyIds: [one.agencyId] });
+  await waitForNotification(system, marked.id, (told) => told.personId === one.personId);
   // Planned before the mark, due after it.
-  await sql`INSERT INTO alerting.notices (id, alert_id, incident_id, agency_id, channel, target_id, state, next_try_at, at, changed_at)
-    SELECT gen_random_uuid(), alert_id, incident_id, agency_id, 'gateway', ${gateways[0]}, 'owed', now(), now(), now()
-    FROM alerting.notices WHERE incident_id = ${marked.id} LIMIT 1`.execute(house.owner);
-  await dueNow().execute(house.owner);
-  await alert(house, { people: [one] });
+  await sql`INSERT INTO alerting.notifications (id, alert_id, incident_id, agency_id, channel, target_id, state, next_try_at, at, changed_at)
+    SELECT gen_random_uuid(), alert_id, incident_id, agency_id, 'gateway', ${gateways[0]}, 'pending', now(), now(), now()
+    FROM alerting.notifications WHERE incident_id = ${marked.id} LIMIT 1`.execute(system.owner);
+  await dueNow().execute(system.owner);
+  await raiseAlert(system, { people: [one] });
   await until(async () => {
-    const told = await listNotices(house.owner, [marked.id]);
-    return told.some(({ channel, state }) => channel === 'gateway' && state === 'overtaken') ? true : undefined;
+    const told = await listNotifications(system.owner, [marked.id]);
+    return told.some(({ channel, state }) => channel === 'gateway' && state === 'cancelled') ? true : undefined;
   });
-  const told = await listNotices(house.owner, [marked.id]);
+  const told = await listNotifications(system.owner, [marked.id]);
   expect(told.filter(({ channel }) => channel === 'gateway')).toHaveLength(1);
   expect(heard(marked.code)).toEqual([]);
 });
 
 test('how often an account has reported is counted without what is kept from whoever asks', async () => {
-  const phone = house.line.phone('แจ้งสองครั้ง');
-  const first = await anIncident(house)
+  const phone = system.line.phone('แจ้งสองครั้ง');
+  const first = await anIncident(system)
     .onPhone(phone)
     .reportedAt({ ...PLACES.muang, lat: 16.88 })
     .happens();
   await boss.post(`/api/v1/incidents/${first.id}/acknowledge`, { etaMinutes: 5 });
   await boss.post(`/api/v1/incidents/${first.id}/resolve`, { disposition: 'unfounded' });
   await boss.post(`/api/v1/incidents/${first.id}/close`, {});
-  const second = await anIncident(house)
+  const second = await anIncident(system)
     .onPhone(phone)
     .reportedAt({ ...PLACES.muang, lat: 16.9 })
     .happens();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aSpeech, createLineStage, until } from '#support/line-stage';
+import { anOutgoingMessage, createLineStage, until } from '#support/line-stage';
 import { createTestDatabase } from '#support/test-database';
 
 const database = await createTestDatabase();
@@ -16,10 +16,10 @@ test('what a person writes reaches intake, and the answer reaches the phone as a
     input: { kind: 'text', text: 'ช่วยด้วย 🆘' },
   });
 
-  await stage.speak(aSpeech(nok.userId, 'เลือกประเภทเหตุ', { about: 'chat-message:1' }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'เลือกประเภทเหตุ', { about: 'chat-message:1' }));
   await nok.waitForMessage('เลือกประเภทเหตุ');
   await until(() => stage.delivered.length === 1);
-  expect(stage.delivered).toEqual([{ about: 'chat-message:1', outcome: 'accepted' }]);
+  expect(stage.delivered).toEqual([{ about: 'chat-message:1', outcome: 'sent' }]);
   expect(stage.sends()).toMatchObject([
     { operation: 'reply', verdict: 'accepted', body: { notificationDisabled: false } },
   ]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aSpeech, createLineStage, type Stage, until } from '#support/line-stage';
+import { anOutgoingMessage, createLineStage, type Stage, until } from '#support/line-stage';
 import { aTextEvent, aUserId, postWebhook } from '#support/line-webhook';
 import { createTestDatabase } from '#support/test-database';
 import { lineRetryCommand } from '../../server/cli/line-retry.ts';
@@ -25,7 +25,7 @@ const triesOf = async (webhookEventId: string) =>
       sql<{ tries: number }>`SELECT tries FROM line.webhook_events WHERE webhook_event_id = ${webhookEventId}`,
     )
   )?.tries;
-const alarmsOf = async (stage: Stage) => (await stage.alarms.list()).map(({ kind }) => kind);
+const alarmsOf = async (stage: Stage) => (await stage.systemAlerts.list()).map(({ kind }) => kind);
 
 test('one person’s events are processed by their own time, however they were packed', async () => {
   const stage = await createLineStage(database);
@@ -100,7 +100,7 @@ test('after five tries an event is parked with its payload, an operator is told,
     stage.clock.advance(200_000);
   }
   await until(async () => (await alarmsOf(stage)).includes('line/event-failed'));
-  const alarm = (await stage.alarms.list()).find(({ kind }) => kind === 'line/event-failed');
+  const alarm = (await stage.systemAlerts.list()).find(({ kind }) => kind === 'line/event-failed');
   expect(alarm?.details).toEqual({ webhookEventId: bad.webhookEventId, tries: 5, cause: 'TypeError' });
   await post(stage, aTextEvent(user, 'ยังอยู่', { timestamp: Date.now() + 5000 }));
   await until(() => textsOf(stage).includes('ยังอยู่'));
@@ -109,7 +109,7 @@ test('after five tries an event is parked with its payload, an operator is told,
 
   stage.onReceive(() => {});
   const said: string[] = [];
-  const surroundings = { env: { DATABASE_URL: database.url }, say: (line: string) => said.push(line) };
+  const surroundings = { env: { DATABASE_URL: database.url }, writeLine: (line: string) => said.push(line) };
   expect(await runCommandLine([lineRetryCommand], ['line', 'retry'], surroundings)).toBe(0);
   expect(said.join()).toContain('1');
   await until(() => textsOf(stage).includes('พัง'));
@@ -158,7 +158,7 @@ test('in standby everything is kept, nothing is processed and nothing is sent, u
       (await findRow(database.db, sql`SELECT 1 FROM line.chats WHERE chat_id = ${nok.userId} AND standby`)) !==
       undefined,
   );
-  await stage.speak(aSpeech(nok.userId, 'ต้องรอ'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'ต้องรอ'));
   stage.simulator.channel('public').mode = 'active';
   await nok.sendText('กลับมาแล้ว');
   await nok.waitForMessage('ต้องรอ');

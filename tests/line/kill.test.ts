@@ -53,7 +53,7 @@ test('killed again and again under load: every word is answered exactly once, an
     }),
   );
   const answersTo = (phone: (typeof phones)[number]) =>
-    phone.messages().flatMap((message) => (message.from === 'bot' ? [message.words] : []));
+    phone.messages().flatMap((message) => (message.from === 'bot' ? [message.text] : []));
   const haveAllAnswers = () => phones.every((phone) => new Set(answersTo(phone)).size === words.length);
   const listHeld = () => rows(db, sql`SELECT 1 FROM line.chats WHERE sender_process IS NOT NULL`);
   let held = 0;
@@ -77,7 +77,7 @@ test('killed again and again under load: every word is answered exactly once, an
   });
   await until(async () => {
     await makeRetriesDue();
-    return (await findRow(db, sql`SELECT 1 FROM line.outbound_messages WHERE state = 'owed'`)) === undefined;
+    return (await findRow(db, sql`SELECT 1 FROM line.outbound_messages WHERE state = 'pending'`)) === undefined;
   });
   // Some of them were being said when their process died: otherwise nothing was freed, and nothing shown.
   expect(held).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { arrived } from '#support/line-outbox';
-import { aSpeech, createLineStage, until } from '#support/line-stage';
+import { anOutgoingMessage, createLineStage, until } from '#support/line-stage';
 import { createTestDatabase } from '#support/test-database';
 import { getRow, sql } from '../../server/platform/database/database.ts';
 import { createLog } from '../../server/platform/log.ts';
@@ -42,11 +42,11 @@ test('whom a dead process had in hand is written to at once, and its file fetche
   await sql`INSERT INTO line.media_fetches (message_id, account, chat_id, created_at, fetching_until, fetching_process)
     VALUES ('of-the-dead', 'reporter', ${nok.userId}, now(), ${IN_A_YEAR}, ${dead}),
       ('of-the-living', 'reporter', ${malee.userId}, now(), ${IN_A_YEAR}, ${living})`.execute(db);
-  await stage.speak(aSpeech(nok.userId, 'สายตรวจกำลังไป'), aSpeech(malee.userId, 'สายตรวจกำลังไป'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'สายตรวจกำลังไป'), anOutgoingMessage(malee.userId, 'สายตรวจกำลังไป'));
 
   const next = createServerProcess({
-    ...{ url, db, log: createLog('silent'), noteTrouble: () => {} },
-    raiseAlarm: async () => {},
+    ...{ url, db, log: createLog('silent'), countFault: () => {} },
+    raiseSystemAlert: async () => {},
   });
   next.onEnded(stage.channel.freeLeases);
   await next.start();
@@ -56,6 +56,6 @@ test('whom a dead process had in hand is written to at once, and its file fetche
   const stateOf = (messageId: string) =>
     getRow(db, sql<{ state: string }>`SELECT state FROM line.media_fetches WHERE message_id = ${messageId}`);
   await until(async () => (await stateOf('of-the-dead')).state === 'gone');
-  expect(await stateOf('of-the-living')).toEqual({ state: 'owed' });
+  expect(await stateOf('of-the-living')).toEqual({ state: 'pending' });
   expect(malee.messages().filter(({ from }) => from === 'bot')).toEqual([]);
 });

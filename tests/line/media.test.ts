@@ -97,7 +97,7 @@ test('more than 20 MB is refused without being read to its end, and an operator 
     .phone('Nok sends much')
     .sendFile('big.bin', Buffer.alloc(21 * 1024 * 1024));
   await until(async () => (await stateOf(messageId)) === 'failed');
-  const alarm = (await stage.alarms.list()).find(({ kind }) => kind === 'line/media-failed');
+  const alarm = (await stage.systemAlerts.list()).find(({ kind }) => kind === 'line/media-failed');
   expect(alarm?.details).toEqual({ messageId, cause: 'too-large', tries: 1 });
   expect(stage.stored).toMatchObject([{ messageId, refusal: 'too-large' }]);
 });
@@ -138,7 +138,7 @@ test('a process that stops does not wait for a large file: the next one fetches 
   });
   // LINE gives no answer for a minute.
   await stage.stop();
-  expect(await stateOf(messageId)).toBe('owed');
+  expect(await stateOf(messageId)).toBe('pending');
 });
 
 test('a file that finds no turn is fetched again; one that takes too much three times is given up, and that is said', async () => {
@@ -151,7 +151,7 @@ test('a file that finds no turn is fetched again; one that takes too much three 
   const { messageId = '' } = await stage.simulator.phone('Nok waits').sendImage(photo);
   for (const tried of [1, 2, 3, 4]) {
     await until(() => tries === tried);
-    await until(async () => (await stateOf(messageId)) !== 'owed' || (await isPostponed(messageId)));
+    await until(async () => (await stateOf(messageId)) !== 'pending' || (await isPostponed(messageId)));
     stage.clock.advance(4000);
   }
   await until(() => stage.stored.length === 1);

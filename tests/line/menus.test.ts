@@ -16,7 +16,8 @@ const withMenus = async () => {
   return stage;
 };
 const heightOf = (stage: Stage, name: string) => stage.simulator.phone(name).visibleRichMenu()?.size.height;
-const wishOf = (userId: string) => findRow(database.db, sql`SELECT 1 FROM line.menu_wishes WHERE chat_id = ${userId}`);
+const menuRequestOf = (userId: string) =>
+  findRow(database.db, sql`SELECT 1 FROM line.menu_requests WHERE chat_id = ${userId}`);
 
 test('after a report the neutral menu is on the phone, and when it is settled the full one again', async () => {
   const stage = await withMenus();
@@ -26,7 +27,7 @@ test('after a report the neutral menu is on the phone, and when it is settled th
   await until(() => heightOf(stage, 'Nok') === 843);
   await stage.showMenu(userId, 'default');
   await until(() => heightOf(stage, 'Nok') === 1686);
-  await until(async () => (await wishOf(userId)) === undefined);
+  await until(async () => (await menuRequestOf(userId)) === undefined);
 });
 
 test('who waits has 191 and "nobody came" in the menu', async () => {
@@ -58,7 +59,7 @@ test('only the newest wish counts, and LINE in trouble only delays it', async ()
   });
   await until(() => heightOf(stage, 'Nok wishes') === 843);
   expect(stage.simulator.outbound.filter(({ method }) => method === 'DELETE')).toEqual([]);
-  await until(async () => (await wishOf(userId)) === undefined);
+  await until(async () => (await menuRequestOf(userId)) === undefined);
 });
 
 test('a wish outlives its process', async () => {
@@ -66,7 +67,7 @@ test('a wish outlives its process', async () => {
   const { userId } = stage.simulator.phone('Nok restarts');
   await stage.stop();
   await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', ${userId})`.execute(database.db);
-  await sql`INSERT INTO line.menu_wishes (account, chat_id, menu, created_at) VALUES ('reporter', ${userId}, 'reporting', now())`.execute(
+  await sql`INSERT INTO line.menu_requests (account, chat_id, menu, created_at) VALUES ('reporter', ${userId}, 'reporting', now())`.execute(
     database.db,
   );
   await stage.startProcess();
@@ -77,6 +78,6 @@ test('menus that were never set up: an operator is told once it matters, words a
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok without menus');
   await stage.showMenu(nok.userId, 'reporting');
-  await until(async () => (await stage.alarms.list()).some(({ kind }) => kind === 'line/menu-not-shown'));
-  await until(async () => (await wishOf(nok.userId)) === undefined);
+  await until(async () => (await stage.systemAlerts.list()).some(({ kind }) => kind === 'line/menu-not-shown'));
+  await until(async () => (await menuRequestOf(nok.userId)) === undefined);
 });

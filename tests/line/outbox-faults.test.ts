@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { aPersonWithoutToken, arrived, getLastOwed, saidTo } from '#support/line-outbox';
-import { aSpeech, createLineStage, type Stage, until } from '#support/line-stage';
+import { aPersonWithoutToken, arrived, getLastOutbound, textsShownTo } from '#support/line-outbox';
+import { anOutgoingMessage, createLineStage, type Stage, until } from '#support/line-stage';
 import { createTestDatabase } from '#support/test-database';
 import { findRow, sql } from '../../server/platform/database/database.ts';
 
 const database = await createTestDatabase();
 const { db } = database;
-const alarmsOf = async (stage: Stage) => (await stage.alarms.list()).map(({ kind }) => kind);
-const clearAlarms = () => sql`DELETE FROM platform.operator_alarms`.execute(db);
+const alarmsOf = async (stage: Stage) => (await stage.systemAlerts.list()).map(({ kind }) => kind);
+const clearAlarms = () => sql`DELETE FROM platform.system_alerts`.execute(db);
 
 test.each([
   ['LINE is broken (500)', { answer: 'error-500', answerTimes: 2 }],
@@ -18,7 +18,7 @@ test.each([
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, `Nok, ${what}`);
   stage.simulator.faults.set(fault);
-  await stage.speak(aSpeech(nok.userId, 'ข่าว', { about: what }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว', { about: what }));
   for (let round = 1; stage.delivered.length === 0; round += 1) {
     await until(() => stage.sends().length >= round || stage.delivered.length > 0);
     await until(
@@ -26,13 +26,13 @@ test.each([
         stage.delivered.length > 0 ||
         (await findRow(
           db,
-          sql`SELECT 1 FROM line.outbound_messages WHERE next_try_at IS NOT NULL AND state = 'owed'`,
+          sql`SELECT 1 FROM line.outbound_messages WHERE next_try_at IS NOT NULL AND state = 'pending'`,
         )) !== undefined,
     );
     stage.clock.advance(6 * 60_000);
   }
-  expect(stage.delivered).toEqual([{ about: what, outcome: 'accepted' }]);
-  expect(saidTo(nok).filter((words) => words === 'ข่าว')).toHaveLength(1);
+  expect(stage.delivered).toEqual([{ about: what, outcome: 'sent' }]);
+  expect(textsShownTo(nok).filter((words) => words === 'ข่าว')).toHaveLength(1);
   expect(stage.sends().flatMap(({ warnings }) => warnings)).toEqual([]);
   // Also what LINE certainly did not take is asked for under the key it was asked for first.
   expect(new Set(stage.sends().map(({ retryKey }) => retryKey)).size).toBe(1);
@@ -47,13 +47,13 @@ test.each([
     const stage = await createLineStage(database);
     const nok = await aPersonWithoutToken(stage, `Nok, silence ${what}`);
     stage.simulator.faults.set({ answer, answerTimes: 1 });
-    await stage.speak(aSpeech(nok.userId, 'ข่าว'));
-    await until(async () => (await getLastOwed(db)).tries === 1 && stage.sends().length === 1);
+    await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว'));
+    await until(async () => (await getLastOutbound(db)).tries === 1 && stage.sends().length === 1);
     await until(async () => {
       stage.clock.advance(1000);
-      return (await getLastOwed(db)).state === 'sent';
+      return (await getLastOutbound(db)).state === 'sent';
     });
-    expect(saidTo(nok).filter((words) => words === 'ข่าว')).toHaveLength(1);
+    expect(textsShownTo(nok).filter((words) => words === 'ข่าว')).toHaveLength(1);
     expect(new Set(stage.sends().map(({ retryKey }) => retryKey)).size).toBe(1);
   },
   60_000,
@@ -65,14 +65,14 @@ test('a reply whose answer got lost is tried with its token again; "invalid toke
   await nok.sendText('.');
   await until(() => stage.received.length === 1);
   stage.simulator.faults.set({ answer: 'error-500-after-accepting', answerTimes: 1 });
-  await stage.speak(aSpeech(nok.userId, 'คำตอบ', { about: 'reply-lost' }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'คำตอบ', { about: 'reply-lost' }));
   await until(() => stage.delivered.length === 1);
-  expect(stage.delivered).toEqual([{ about: 'reply-lost', outcome: 'accepted' }]);
+  expect(stage.delivered).toEqual([{ about: 'reply-lost', outcome: 'sent' }]);
   expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([
     ['reply', 500],
     ['reply', 400],
   ]);
-  expect(saidTo(nok).filter((words) => words === 'คำตอบ')).toHaveLength(1);
+  expect(textsShownTo(nok).filter((words) => words === 'คำตอบ')).toHaveLength(1);
 });
 
 test('a reply of unknown outcome whose token has gone stale is pushed: rather twice than never', async () => {
@@ -81,7 +81,7 @@ test('a reply of unknown outcome whose token has gone stale is pushed: rather tw
   await nok.sendText('.');
   await until(() => stage.received.length === 1);
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 1 });
-  await stage.speak(aSpeech(nok.userId, 'คำตอบ'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'คำตอบ'));
   await until(() => stage.sends().length === 1);
   stage.clock.advance(61_000);
   await arrived(db, nok, 'คำตอบ');
@@ -95,7 +95,7 @@ test('a token somebody else has used costs nothing: the words go as a push at on
   await until(() => stage.received.length === 1);
   const token = stage.simulator.channel('public').replyTokens.get(event?.replyToken ?? '');
   if (token) token.used = true;
-  await stage.speak(aSpeech(nok.userId, 'คำตอบ'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'คำตอบ'));
   await arrived(db, nok, 'คำตอบ');
   expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([
     ['reply', 400],
@@ -109,9 +109,9 @@ test('the month’s quota is used up: kept, a person told, LINE not asked again 
   const nok = await aPersonWithoutToken(stage, 'Nok, quota');
   const malee = await aPersonWithoutToken(stage, 'Malee, quota');
   stage.simulator.faults.set({ answer: 'monthly-limit-429', answerTimes: null });
-  await stage.speak(aSpeech(nok.userId, 'สายตรวจกำลังไป'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'สายตรวจกำลังไป'));
   await until(async () => (await alarmsOf(stage)).includes('line/quota-exhausted'));
-  await stage.speak(aSpeech(malee.userId, 'ข่าวของมาลี'));
+  await stage.enqueue(anOutgoingMessage(malee.userId, 'ข่าวของมาลี'));
   await until(
     async () =>
       (await findRow(
@@ -134,10 +134,10 @@ test('refused for good: an operator alarm with LINE’s request id, the speaker 
   await clearAlarms();
   const stage = await createLineStage(database);
   const foreign = `U${'f'.repeat(32)}`;
-  await stage.speak(aSpeech(foreign, 'ไปไม่ถึง', { about: 'foreign' }));
+  await stage.enqueue(anOutgoingMessage(foreign, 'ไปไม่ถึง', { about: 'foreign' }));
   await until(() => stage.delivered.length === 1);
   expect(stage.delivered).toEqual([{ about: 'foreign', outcome: 'failed' }]);
-  const alarm = (await stage.alarms.list()).find(({ kind }) => kind === 'line/refused');
+  const alarm = (await stage.systemAlerts.list()).find(({ kind }) => kind === 'line/refused');
   expect(alarm?.details).toMatchObject({ account: 'reporter', status: 400, requestId: stage.sends()[0]?.requestId });
   expect(JSON.stringify(alarm)).not.toMatch(/ไปไม่ถึง|Uffff/);
   expect(stage.sends()).toHaveLength(1);
@@ -150,7 +150,7 @@ test('a wrong access token is a matter for a person: the words are kept and go w
   const channel = stage.simulator.channel('public');
   const right = channel.channelAccessToken;
   channel.channelAccessToken = 'rotated';
-  await stage.speak(aSpeech(nok.userId, 'ข่าว'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว'));
   await until(async () => (await alarmsOf(stage)).includes('line/not-authorized'));
   channel.channelAccessToken = right;
   stage.clock.advance(5 * 60_000);

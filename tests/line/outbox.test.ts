@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aPersonWithoutToken, arrived, getLastOwed, saidTo } from '#support/line-outbox';
-import { aSpeech, createLineStage, until } from '#support/line-stage';
+import { aPersonWithoutToken, arrived, getLastOutbound, textsShownTo } from '#support/line-outbox';
+import { anOutgoingMessage, createLineStage, until } from '#support/line-stage';
 import { createTestDatabase } from '#support/test-database';
 import { findRow, sql } from '../../server/platform/database/database.ts';
 
@@ -10,14 +10,14 @@ const { db } = database;
 test('without a fresh token it is a push, under a retry key that was stored before the first try', async () => {
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok without token');
-  await stage.speak(aSpeech(nok.userId, 'สายตรวจกำลังไป'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'สายตรวจกำลังไป'));
   await arrived(db, nok, 'สายตรวจกำลังไป');
-  await until(async () => (await getLastOwed(db)).state === 'sent');
+  await until(async () => (await getLastOutbound(db)).state === 'sent');
   expect(stage.sends()).toMatchObject([
     { operation: 'push', verdict: 'accepted', body: { notificationDisabled: false } },
   ]);
   expect(stage.sends()[0]?.retryKey).toMatch(/^[0-9a-f-]{36}$/);
-  expect((await getLastOwed(db)).requestId).toBe(stage.sends()[0]?.requestId);
+  expect((await getLastOutbound(db)).requestId).toBe(stage.sends()[0]?.requestId);
 });
 
 test('quiet means quiet, said explicitly: no notice on the locked phone, reply and push alike', async () => {
@@ -25,10 +25,10 @@ test('quiet means quiet, said explicitly: no notice on the locked phone, reply a
   const nok = stage.simulator.phone('Nok is watched');
   await nok.sendText('.');
   await until(() => stage.received.length === 1);
-  await stage.speak(aSpeech(nok.userId, 'รับแล้ว', { quiet: true }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'รับแล้ว', { quiet: true }));
   await arrived(db, nok, 'รับแล้ว');
   stage.clock.advance(61_000);
-  await stage.speak(aSpeech(nok.userId, 'ตกลง', { quiet: true }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'ตกลง', { quiet: true }));
   await arrived(db, nok, 'ตกลง');
   expect(
     stage
@@ -47,7 +47,9 @@ test('several words at once are one call, five objects at most, the buttons on t
   await nok.sendText('.');
   await until(() => stage.received.length === 1);
   const choices = [{ kind: 'answer' as const, label: 'ใช่', data: 'yes' }];
-  await stage.speak(...['1', '2', '3', '4', '5', '6'].map((word) => aSpeech(nok.userId, word, { choices })));
+  await stage.enqueue(
+    ...['1', '2', '3', '4', '5', '6'].map((word) => anOutgoingMessage(nok.userId, word, { choices })),
+  );
   await arrived(db, nok, '6');
   const bodies = stage.sends().map(({ body }) => body as { messages: { text: string; quickReply?: unknown }[] });
   expect(bodies.map(({ messages }) => messages.map(({ text }) => text))).toEqual([['1', '2', '3', '4', '5'], ['6']]);
@@ -67,13 +69,13 @@ test('a chat in trouble holds up its own words only, and keeps their order', asy
     await aPersonWithoutToken(stage, 'Malee, order'),
   ];
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 1 });
-  await stage.speak(aSpeech(nok.userId, 'หนึ่ง'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'หนึ่ง'));
   await until(() => stage.sends().length === 1);
-  await stage.speak(aSpeech(nok.userId, 'สอง', { quiet: true }));
-  await stage.speak(aSpeech(malee.userId, 'ของมาลี'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'สอง', { quiet: true }));
+  await stage.enqueue(anOutgoingMessage(malee.userId, 'ของมาลี'));
   await arrived(db, malee, 'ของมาลี');
   await arrived(db, nok, 'สอง');
-  const words = saidTo(nok);
+  const words = textsShownTo(nok);
   expect(words).toEqual(['หนึ่ง', 'สอง']);
 });
 
@@ -106,10 +108,10 @@ test('two processes never send to one chat at the same time: every word once, in
   const nok = await aPersonWithoutToken(stage, 'Nok, two processes');
   stage.simulator.faults.set({ slowMilliseconds: 20 });
   for (let word = 0; word < 20; word += 1) {
-    await (word % 2 ? stage : second).speak(aSpeech(nok.userId, `${word}`, { quiet: word % 3 === 0 }));
+    await (word % 2 ? stage : second).enqueue(anOutgoingMessage(nok.userId, `${word}`, { quiet: word % 3 === 0 }));
   }
   await arrived(db, nok, '19');
-  const words = saidTo(nok).map(Number);
+  const words = textsShownTo(nok).map(Number);
   expect(words).toEqual(Array.from({ length: 20 }, (_, word) => word));
   // LINE would have hidden a second try behind its retry key; there was none.
   expect(new Set(stage.sends().map(({ verdict }) => verdict))).toEqual(new Set(['accepted']));
@@ -137,8 +139,8 @@ test('what is said while an event is worked off leaves as one reply', async () =
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, answered at once');
   stage.onReceive(async (_work, _message, say) => {
-    await say(aSpeech(nok.userId, 'หนึ่ง', { quiet: true }));
-    await say(aSpeech(nok.userId, 'สอง', { quiet: true }));
+    await say(anOutgoingMessage(nok.userId, 'หนึ่ง', { quiet: true }));
+    await say(anOutgoingMessage(nok.userId, 'สอง', { quiet: true }));
   });
   await nok.sendText('.');
   await arrived(db, nok, 'สอง');
@@ -149,7 +151,7 @@ test('a begun answer that waited too long is taken back, and its token serves th
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, waits too long');
   stage.onReceive(async (work, _message, say) => {
-    await say(aSpeech(nok.userId, 'คำตอบ', { quiet: true }));
+    await say(anOutgoingMessage(nok.userId, 'คำตอบ', { quiet: true }));
     work.afterCommit(() => stage.clock.advance(10_000));
   });
   await nok.sendText('.');
@@ -161,14 +163,14 @@ test('older words go first: with something owed nothing is begun before it', asy
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok, owed before');
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 1 });
-  await stage.speak(aSpeech(nok.userId, 'ก่อน'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'ก่อน'));
   await until(() => stage.sends().length === 1);
   stage.onReceive(async (_work, { address }, say) => {
-    if (address === nok.userId) await say(aSpeech(nok.userId, 'หลัง'));
+    if (address === nok.userId) await say(anOutgoingMessage(nok.userId, 'หลัง'));
   });
   await nok.sendText('.');
   await arrived(db, nok, 'หลัง');
-  expect(saidTo(nok)).toEqual(['ก่อน', 'หลัง']);
+  expect(textsShownTo(nok)).toEqual(['ก่อน', 'หลัง']);
 });
 
 test('a redelivered event brings its unused token back to life', async () => {
@@ -178,7 +180,7 @@ test('a redelivered event brings its unused token back to life', async () => {
   await until(() => stage.received.length === 1);
   stage.clock.advance(120_000);
   if (event) await stage.simulator.webhooks.redeliver(stage.simulator.channel('public'), event);
-  await stage.speak(aSpeech(nok.userId, 'คำตอบ'));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'คำตอบ'));
   await arrived(db, nok, 'คำตอบ');
   expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([['reply', 200]]);
   expect(stage.received).toHaveLength(1);
@@ -188,7 +190,7 @@ test('a person who has blocked us: LINE says yes, and so do we; nobody claims it
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok, blocked');
   await nok.block();
-  await stage.speak(aSpeech(nok.userId, 'ข่าว', { about: 'blocked' }));
+  await stage.enqueue(anOutgoingMessage(nok.userId, 'ข่าว', { about: 'blocked' }));
   await until(() => stage.delivered.length === 1);
-  expect(stage.delivered).toEqual([{ about: 'blocked', outcome: 'accepted' }]);
+  expect(stage.delivered).toEqual([{ about: 'blocked', outcome: 'sent' }]);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderSpeech } from '../../server/channels/line/render/render-speech.ts';
-import type { Choice, Speech, SpeechPart } from '../../server/events/speech.ts';
+import { renderMessage } from '../../server/channels/line/render/render-message.ts';
+import type { Choice, MessagePart, OutgoingMessage } from '../../server/events/outgoing-message.ts';
 import { messages as lineMessages } from '../../simulator/schemas/message.ts';
 
 // Words as they come: Thai with marks, emoji of many parts, nothing at all, far too much.
@@ -27,7 +27,7 @@ const goodChoice = fc.record({
   data: fc.constant('yes'),
 });
 const choices = fc.oneof(fc.array(choice, { maxLength: 20 }), fc.array(goodChoice, { minLength: 14, maxLength: 20 }));
-const part: fc.Arbitrary<SpeechPart> = fc.oneof(
+const part: fc.Arbitrary<MessagePart> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: words }),
   fc.record({
     kind: fc.constant('list' as const),
@@ -49,7 +49,7 @@ const part: fc.Arbitrary<SpeechPart> = fc.oneof(
     { requiredKeys: ['kind', 'tone', 'title', 'lines', 'buttons'] },
   ),
 );
-const speech: fc.Arbitrary<Speech> = fc.record({
+const speech: fc.Arbitrary<OutgoingMessage> = fc.record({
   channel: fc.constant('line' as const),
   address: fc.constant(`U${'a'.repeat(32)}`),
   quiet: fc.boolean(),
@@ -62,7 +62,7 @@ const speech: fc.Arbitrary<Speech> = fc.record({
 test('whatever intake says, LINE takes it', () => {
   fc.assert(
     fc.property(speech, (said) => {
-      const rendered = renderSpeech(said);
+      const rendered = renderMessage(said);
       expect(rendered.length).toBeGreaterThan(0);
       for (let at = 0; at < rendered.length; at += 5) {
         const portion = JSON.parse(JSON.stringify(rendered.slice(at, at + 5)));

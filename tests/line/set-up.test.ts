@@ -114,7 +114,10 @@ test('npm run ess -- line setup: reads the environment, says it in words, fails 
     PUBLIC_URL: publicUrl,
   };
   const run = (args: string[], given: Record<string, string>) =>
-    runCommandLine([lineSetupCommand], ['line', 'setup', ...args], { env: given, say: (line) => said.push(line) });
+    runCommandLine([lineSetupCommand], ['line', 'setup', ...args], {
+      env: given,
+      writeLine: (line) => said.push(line),
+    });
   expect(await run(['--check'], env)).toBe(1);
   expect(said.join('\n')).toContain('ยังไม่ใช่รุ่นปัจจุบัน');
   // The webhook's address answers nobody here, which is a fault as well; the menus are made all the same.

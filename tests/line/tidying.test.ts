@@ -24,9 +24,9 @@ test('words go after a week, ids after ninety days; what still waits or failed k
   await sql`INSERT INTO line.messages (message_id, unsent_at) VALUES ('tombstone', ${daysAgo(30)}), ('old-tombstone', ${daysAgo(91)})`.execute(
     db,
   );
-  await sql`INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, created_at, state, retry_key, settled_at)
+  await sql`INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, created_at, state, retry_key, finalised_at)
     VALUES ('reporter', 'U1', 'words', 1, true, ${daysAgo(8)}, 'sent', gen_random_uuid(), ${daysAgo(8)}),
-      ('reporter', 'U1', 'words', 1, true, ${daysAgo(8)}, 'owed', gen_random_uuid(), NULL)`.execute(db);
+      ('reporter', 'U1', 'words', 1, true, ${daysAgo(8)}, 'pending', gen_random_uuid(), NULL)`.execute(db);
   await sql`INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
     VALUES ('stale', 'fresh', 'reporter', 'U1', ${new Date(now.getTime() - 21 * 60_000)}, ${now}),
       ('young', 'fresh', 'reporter', 'U1', ${now}, ${now})`.execute(db);
@@ -48,7 +48,7 @@ test('words go after a week, ids after ninety days; what still waits or failed k
     );
     expect(await rows(db, sql`SELECT state, messages FROM line.outbound_messages ORDER BY id`)).toEqual([
       { state: 'sent', messages: null },
-      { state: 'owed', messages: 'words' },
+      { state: 'pending', messages: 'words' },
     ]);
     expect(await findRow(db, sql`SELECT string_agg(token, ',') AS tokens FROM line.reply_tokens`)).toEqual({
       tokens: 'young',

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Assignment, Unit, Units } from '../../contract/patrol.ts';
 import type { UnitKind } from '../../contract/unit-status.ts';
+import type { Assignment, Unit, Units } from '../../contract/units.ts';
 import { sql } from '../../server/platform/database/database.ts';
 import type { Officer } from './officer.ts';
-import type { House } from './whole-house.ts';
+import type { TestSystem } from './test-system.ts';
 
 let made = 0;
 
 /** A patrol beside the demonstration's own, of the same station as `like`: of whom no roster speaks. @returns their id */
-export async function aPatrol(house: House, like = 'patrol1'): Promise<string> {
+export async function aPatrol(system: TestSystem, like = 'patrol1'): Promise<string> {
   const id = randomUUID();
   await sql`INSERT INTO access.users (id, name, email, email_verified, is_demonstration)
-    VALUES (${id}, 'ส.ต.ต. สมมติ เสริมทัพ', ${`${id}@demo.ess.example`}, true, true)`.execute(house.owner);
+    VALUES (${id}, 'ส.ต.ต. สมมติ เสริมทัพ', ${`${id}@demo.ess.example`}, true, true)`.execute(system.owner);
   await sql`INSERT INTO access.memberships (id, user_id, agency_id, role, from_date)
     SELECT gen_random_uuid(), ${id}, service.agency_id, 'patrol', service.from_date FROM access.memberships AS service
       JOIN access.users AS person ON person.id = service.user_id
-    WHERE person.email = ${`${like}@demo.ess.example`} LIMIT 1`.execute(house.owner);
+    WHERE person.email = ${`${like}@demo.ess.example`} LIMIT 1`.execute(system.owner);
   return id;
 }
 

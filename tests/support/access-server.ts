@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { type AccessConfig, createAccess } from '#capabilities/access';
-import { hasRecordedAct, noteLooks } from '#capabilities/audit';
+import { createViewRecorder, hasRecordedAction } from '#capabilities/audit';
 import { type AppClock, systemClock } from '#platform/clock';
 import { createHttpServer } from '#platform/http/http-server';
 import { registerRoutes } from '#platform/http/register-routes';
@@ -29,18 +29,18 @@ export function createTurnableClock() {
 
 type Options = Partial<AccessConfig> & {
   clock?: AppClock;
-  /** As `serverProcess.settleOutage` does. */
-  settleOutage?: () => Promise<void>;
+  /** As `serverProcess.recoverFromOutage` does. */
+  recoverFromOutage?: () => Promise<void>;
   /** Kinds and parents of agencies; what is not named is a station under nothing. */
   tree?: Record<string, { kind: string; parent?: string }>;
 };
 
 /** The access capability alone on an HTTP server, with agencies that are named after their ids. */
 export async function createAccessServer(db: Database, options: Options = {}) {
-  const { clock = systemClock, tree = {}, settleOutage = async () => {}, ...changes } = options;
+  const { clock = systemClock, tree = {}, recoverFromOutage = async () => {}, ...changes } = options;
   const config = { publicUrl: 'http://127.0.0.1:4400', authSecret: 'k3'.repeat(20), demonstration: true, ...changes };
   const log = createLog('silent');
-  const access = await createAccess({ db, clock, log, config, settleOutage });
+  const access = await createAccess({ db, clock, log, config, recoverFromOutage });
   const fastify: FastifyInstance = await createHttpServer(log, {
     publicUrl: config.publicUrl,
     mapOrigins: [],
@@ -54,10 +54,10 @@ export async function createAccessServer(db: Database, options: Options = {}) {
   const agencies = { find: findAgency, isWithin };
   access.registerAuthRoutes(fastify, agencies, () => findAgency('00000000-0000-4000-8000-000000000001'));
   const { authenticate, checkProof } = access;
-  const transact = transactFor({ house: db, desk: db }, () => ({}));
+  const transact = transactFor({ service: db, user: db }, () => ({}));
   registerRoutes(
     fastify,
-    { transact, authenticate, recordLook: noteLooks(clock), hasRecordedAct, checkProof },
+    { transact, authenticate, recordView: createViewRecorder(clock), hasRecordedAction, checkProof },
     access.routes(agencies),
   );
   const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>

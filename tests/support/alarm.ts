@@ -1,5 +1,10 @@
 import type { MyChannels } from '../../contract/alerting.ts';
-import { type Alert, alertPeople, listNotices, type Notice } from '../../server/capabilities/alerting/index.ts';
+import {
+  type Alert,
+  alertPeople,
+  listNotifications,
+  type Notification,
+} from '../../server/capabilities/alerting/index.ts';
 import type { EventMap } from '../../server/events/event-map.ts';
 import { getRow, sql } from '../../server/platform/database/database.ts';
 import { inTransaction } from '../../server/platform/database/transaction.ts';
@@ -8,12 +13,12 @@ import { createEventLog } from '../../server/platform/events/event-log.ts';
 import { newId } from '../../server/platform/ids.ts';
 import type { Phone } from '../../simulator/chat/phone.ts';
 import { type Officer, until } from './officer.ts';
-import type { House } from './whole-house.ts';
+import type { TestSystem } from './test-system.ts';
 
 /** A demonstration's person by the part of their address before the @, with where they serve. */
-export function whoIs(house: House, name: string): Promise<{ personId: string; agencyId: string }> {
+export function getDemoPerson(system: TestSystem, name: string): Promise<{ personId: string; agencyId: string }> {
   return getRow(
-    house.owner,
+    system.owner,
     sql<{ personId: string; agencyId: string }>`SELECT person.id AS "personId", service.agency_id AS "agencyId"
       FROM access.users AS person JOIN access.memberships AS service ON service.user_id = person.id
       WHERE person.email = ${`${name}@demo.ess.example`} LIMIT 1`,
@@ -21,23 +26,27 @@ export function whoIs(house: House, name: string): Promise<{ personId: string; a
 }
 
 /** Alerts people as the ladder does, from outside the running server: it finds the alert by itself. */
-export async function alert(house: House, said: Partial<Alert> & Pick<Alert, 'people'>): Promise<string> {
-  const wake = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
+export async function raiseAlert(system: TestSystem, said: Partial<Alert> & Pick<Alert, 'people'>): Promise<string> {
+  const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
   const context = {
-    clock: house.clock,
-    wake,
+    clock: system.clock,
+    notifier,
     events: createEvents<EventMap>(),
-    eventLog: createEventLog(house.app.db, wake),
+    eventLog: createEventLog(system.app.db, notifier),
   };
   const alertId = newId();
-  const whole = { alertId, incidentId: null, kind: 'new' as const, rung: 0, agencyIds: [], ...said };
-  await inTransaction(house.app.db, (work) => alertPeople(context, work, whole));
+  const whole = { alertId, incidentId: null, kind: 'new' as const, step: 0, agencyIds: [], ...said };
+  await inTransaction(system.app.db, (work) => alertPeople(context, work, whole));
   return alertId;
 }
 
 /** Waits for a notice of the incident that fits. */
-export function noticed(house: House, incidentId: string, fits: (notice: Notice) => boolean): Promise<Notice> {
-  return until(async () => (await listNotices(house.owner, [incidentId])).find(fits));
+export function waitForNotification(
+  system: TestSystem,
+  incidentId: string,
+  fits: (notification: Notification) => boolean,
+): Promise<Notification> {
+  return until(async () => (await listNotifications(system.owner, [incidentId])).find(fits));
 }
 
 /** Links the officer's account with their chat at the staff account, as they do it themselves. */
@@ -53,10 +62,10 @@ export const channelsOf = async (officer: Officer): Promise<MyChannels> =>
   (await officer.get<MyChannels>('/api/v1/me/channels')).body;
 
 /** The ladder has tests of its own: here nobody climbs, and only what a test says is said. */
-export async function withoutLadder(house: House): Promise<House> {
+export async function withoutEscalation(system: TestSystem): Promise<TestSystem> {
   await sql`CREATE FUNCTION escalation.wait_for_ever() RETURNS trigger LANGUAGE plpgsql AS
-    'BEGIN NEW.next_due_at := ''2100-01-01''; RETURN NEW; END'`.execute(house.owner);
-  await sql`CREATE TRIGGER wait_for_ever BEFORE INSERT OR UPDATE ON escalation.climbs
-    FOR EACH ROW EXECUTE FUNCTION escalation.wait_for_ever()`.execute(house.owner);
-  return house;
+    'BEGIN NEW.next_due_at := ''2100-01-01''; RETURN NEW; END'`.execute(system.owner);
+  await sql`CREATE TRIGGER wait_for_ever BEFORE INSERT OR UPDATE ON escalation.runs
+    FOR EACH ROW EXECUTE FUNCTION escalation.wait_for_ever()`.execute(system.owner);
+  return system;
 }

@@ -16,28 +16,28 @@ const [, , url = '', at = ''] = process.argv;
 const db = openDatabase(url, { connections: 6 });
 // It is always the same moment: no lease ends by its time.
 const clock = { now: () => new Date(at) };
-const wake = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
+const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
 const post = createPostOutside({ allowInside: true });
 const keys = { ...webPush.generateVAPIDKeys(), subject: 'mailto:nobody@demo.ess.example' };
 const log = createLog('silent');
-const serverProcess = createServerProcess({ url, db, log, noteTrouble: () => {}, raiseAlarm: async () => {} });
+const serverProcess = createServerProcess({ url, db, log, countFault: () => {}, raiseSystemAlert: async () => {} });
 const parts = {
   ...{
     db,
     clock,
-    wake,
+    notifier,
     log,
     processId: serverProcess.id,
     events: createEvents<EventMap>(),
-    eventLog: createEventLog(db, wake),
+    eventLog: createEventLog(db, notifier),
   },
-  alarms: { raise: async () => {} },
+  systemAlerts: { raise: async () => {} },
   jurisdiction: { findAgency: () => ({ nameTh: 'สถานีสมมติ', nameEn: 'A station' }) },
-  ways: { push: createWebPush(keys, post), gateway: createGateways(AUTH_SECRET, post) },
+  channels: { push: createWebPush(keys, post), gateway: createGateways(AUTH_SECRET, post) },
   consoleUrl: 'https://ess.example/console',
 } as unknown as AlertingParts;
 const deliverer = createDeliverer(parts);
 serverProcess.onEnded(deliverer.freeLeases);
 await serverProcess.start();
-setInterval(deliverer.look, 20);
+setInterval(deliverer.deliverDue, 20);
 process.send?.('works');

@@ -3,7 +3,7 @@ import type { Disposition } from '../../contract/incident-status.ts';
 import { INCIDENT_TYPES, type IncidentType } from '../../contract/incident-type.ts';
 import type { Phone } from '../../simulator/chat/phone.ts';
 import { type Officer, until } from './officer.ts';
-import type { House } from './whole-house.ts';
+import type { TestSystem } from './test-system.ts';
 
 /** Places in the demonstration's Phitsanulok, chosen by who answers for them. */
 export const PLACES = {
@@ -21,9 +21,9 @@ let people = 0;
 
 /**
  * An incident in the words of the field, brought about as in life: reported on a phone in LINE, worked on over HTTP.
- * `anIncident(house).reportedAt(place).silent().acknowledgedBy(officer, { etaMinutes: 8 }).happens()`
+ * `anIncident(system).reportedAt(place).silent().acknowledgedBy(officer, { etaMinutes: 8 }).happens()`
  */
-export function anIncident(house: House) {
+export function anIncident(system: TestSystem) {
   const acts: ((id: string) => Promise<void>)[] = [];
   let place: { lat: number; lng: number } = PLACES.muang;
   let type: IncidentType = 'threat-or-assault';
@@ -64,9 +64,9 @@ export function anIncident(house: House) {
     transferAskedBy: (officer: Officer, agencyId: string) => by(officer, 'transfer', { agencyId, reason: 'ใกล้กว่า' }),
     async happens(): Promise<Happened> {
       people += 1;
-      const reporter = phone ?? house.line.phone(`ผู้แจ้ง ${people}`);
+      const reporter = phone ?? system.line.phone(`ผู้แจ้ง ${people}`);
       const code = await report(reporter, { place, type, silent });
-      const desk = await house.officer('desk1300');
+      const desk = await system.officer('desk1300');
       const { id } = await desk.sees((incident) => incident.code === code);
       for (const act of acts) await act(id);
       return { id, code, phone: reporter, detail: await desk.detail(id) };
@@ -85,7 +85,7 @@ export async function report(
   const { id: after } = await lastMessage(phone);
   await phone.sendLocation(place);
   const opened = await phone.waitForMessage(/เลขที่ ES-/, { after, timeoutMilliseconds: 20_000 });
-  return /ES-\d{4}-\d+/.exec(opened.words)?.[0] ?? '';
+  return /ES-\d{4}-\d+/.exec(opened.text)?.[0] ?? '';
 }
 
 async function lastMessage(phone: Phone) {

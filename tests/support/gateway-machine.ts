@@ -32,7 +32,7 @@ export async function startGatewayMachine() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/alarm`,
     calls,
-    knowSecret(told: string) {
+    setSecret(told: string) {
       secret = told;
     },
     answerWith(how: typeof answer) {

@@ -1,5 +1,5 @@
 import type { IncidentStatus } from '../../contract/incident-status.ts';
-import type { PlaceInWords } from '../../contract/jurisdiction.ts';
+import type { AdministrativePlace } from '../../contract/jurisdiction.ts';
 import { type Incident, openIncident, type Person, type Routing } from '../../server/capabilities/incident/incident.ts';
 
 /** A moment to count from: 02:10 at night in Phitsanulok. */
@@ -13,7 +13,7 @@ export function minutesLater(minutes: number, than: Date = NIGHT): Date {
   return new Date(than.getTime() + minutes * 60_000);
 }
 
-const PLACE: PlaceInWords = {
+const PLACE: AdministrativePlace = {
   subdistrictTh: 'ในเมือง',
   subdistrictEn: 'Nai Mueang',
   districtTh: 'เมืองพิษณุโลก',

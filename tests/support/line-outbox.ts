@@ -3,14 +3,14 @@ import type { Phone } from '../../simulator/chat/phone.ts';
 import { type Stage, until } from './line-stage.ts';
 
 /** What the person sees from us, oldest first. */
-export function saidTo(phone: Phone): string[] {
-  return phone.messages().flatMap(({ from, words }) => (from === 'bot' ? [words] : []));
+export function textsShownTo(phone: Phone): string[] {
+  return phone.messages().flatMap(({ from, text }) => (from === 'bot' ? [text] : []));
 }
 
 /** Waits until the words are on the phone and LINE's answer has been written down. */
 export async function arrived(db: Database, phone: Phone, words: string): Promise<void> {
-  const owed = sql`SELECT 1 FROM line.outbound_messages WHERE chat_id = ${phone.userId} AND state = 'owed'`;
-  await until(() => saidTo(phone).some((said) => said.startsWith(words)));
+  const owed = sql`SELECT 1 FROM line.outbound_messages WHERE chat_id = ${phone.userId} AND state = 'pending'`;
+  await until(() => textsShownTo(phone).some((said) => said.startsWith(words)));
   await until(async () => (await findRow(db, owed)) === undefined);
 }
 
@@ -25,7 +25,7 @@ export async function aPersonWithoutToken(stage: Stage, name: string): Promise<P
 }
 
 /** The newest row of the outbox. */
-export function getLastOwed(db: Database) {
+export function getLastOutbound(db: Database) {
   return getRow(
     db,
     sql<{ state: string; tries: number; requestId: string }>`SELECT state, tries, request_id AS "requestId"

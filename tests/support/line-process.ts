@@ -5,10 +5,10 @@ import type { EventMap } from '../../server/events/event-map.ts';
 import { openDatabase } from '../../server/platform/database/database.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
-import { createWake } from '../../server/platform/events/wake.ts';
+import { createNotifier } from '../../server/platform/events/notifier.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { createOperatorAlarms } from '../../server/platform/operator-alarms/operator-alarms.ts';
 import { createServerProcess } from '../../server/platform/process/server-process.ts';
+import { createSystemAlerts } from '../../server/platform/system-alerts/system-alerts.ts';
 
 const [databaseUrl = '', lineUrl = '', port = '', at = '', channelSecret = '', channelAccessToken = ''] =
   process.argv.slice(2);
@@ -17,10 +17,10 @@ const db = openDatabase(databaseUrl);
 const clock = { now: () => new Date(at), elapsed: () => 0 };
 const log = createLog('silent');
 const events = createEvents<EventMap>();
-const wake = createWake(db, databaseUrl, log);
+const notifier = createNotifier(db, databaseUrl, log);
 const serverProcess = createServerProcess({
-  ...{ url: databaseUrl, db, log, noteTrouble: () => {} },
-  raiseAlarm: async () => {},
+  ...{ url: databaseUrl, db, log, countFault: () => {} },
+  raiseSystemAlert: async () => {},
 });
 const channel = createLineChannel({
   db,
@@ -28,13 +28,13 @@ const channel = createLineChannel({
   clock,
   log,
   events,
-  wake,
-  alarms: createOperatorAlarms(db, clock, createEventLog(db, wake)),
+  notifier,
+  systemAlerts: createSystemAlerts(db, clock, createEventLog(db, notifier)),
   config: { channelSecret, channelAccessToken, apiBase: lineUrl, dataApiBase: lineUrl },
   async receive(work, { address, input }) {
-    if (input.kind !== 'text') return { isKept: true };
+    if (input.kind !== 'text') return { isStored: true };
     const parts = [{ kind: 'text' as const, text: input.text }];
-    await events.publish(work, 'reporter-spoken-to', {
+    await events.publish(work, 'reporter-message-prepared', {
       channel: 'line',
       address,
       quiet: true,
@@ -43,7 +43,7 @@ const channel = createLineChannel({
       choices: [],
       about: null,
     });
-    return { isKept: true };
+    return { isStored: true };
   },
   attachments: {
     prepare: async (bytes) => ({ clean: { refusal: 'type' }, originalSha256: '', originalBytes: bytes.length }),
@@ -57,6 +57,6 @@ await channel.registerWebhooks(fastify);
 await fastify.listen({ port: Number(port), host: '127.0.0.1' });
 serverProcess.onEnded(channel.freeLeases);
 await serverProcess.start();
-await wake.start();
+await notifier.start();
 channel.start();
 process.send?.('ready');

@@ -3,16 +3,16 @@ import { onTestFinished } from 'vitest';
 import { createLineChannel, type LineChannel } from '../../server/channels/line/index.ts';
 import type { EventMap } from '../../server/events/event-map.ts';
 import type { InboundFromReporter } from '../../server/events/inbound.ts';
-import type { Speech } from '../../server/events/speech.ts';
+import type { OutgoingMessage } from '../../server/events/outgoing-message.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { inTransaction, type Work } from '../../server/platform/database/transaction.ts';
 import { createEvents } from '../../server/platform/events/event-bus.ts';
 import { createEventLog } from '../../server/platform/events/event-log.ts';
-import { createWake } from '../../server/platform/events/wake.ts';
+import { createNotifier } from '../../server/platform/events/notifier.ts';
 import { sendProblem } from '../../server/platform/http/problem-response.ts';
 import { countRefusals } from '../../server/platform/http/refusals.ts';
 import { createLog } from '../../server/platform/log.ts';
-import { createOperatorAlarms } from '../../server/platform/operator-alarms/operator-alarms.ts';
+import { createSystemAlerts } from '../../server/platform/system-alerts/system-alerts.ts';
 import { createSimulator, type SimulatorOptions } from '../../simulator/simulator.ts';
 
 export const SECRETS = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
@@ -79,16 +79,16 @@ export async function createLineStage(
   type React = (
     work: Work,
     message: InboundFromReporter,
-    say: (speech: Speech) => Promise<void>,
+    say: (speech: OutgoingMessage) => Promise<void>,
   ) => Promise<void> | void;
   let beforeKeeping: () => Promise<void> = async () => {};
   let onReceive: React = () => {};
 
   const startProcess = async () => {
     const events = createEvents<EventMap>();
-    const wake = createWake(db, url, log);
-    const alarms = createOperatorAlarms(db, clock, createEventLog(db, wake));
-    events.on('speech-delivered', async (work, fact) => work.afterCommit(() => delivered.push(fact)));
+    const notifier = createNotifier(db, url, log);
+    const systemAlerts = createSystemAlerts(db, clock, createEventLog(db, notifier));
+    events.on('message-delivered', async (work, fact) => work.afterCommit(() => delivered.push(fact)));
     const files = new Map<string, { bytes: number; refusal: string | null }>();
     const keep = (file: { bytes: number; refusal: string | null }): string => {
       const id = `file-${files.size + 1}`;
@@ -100,8 +100,8 @@ export async function createLineStage(
       clock,
       log,
       events,
-      wake,
-      alarms,
+      notifier,
+      systemAlerts,
       config: {
         ...SECRETS,
         apiBase: lineUrl,
@@ -110,7 +110,7 @@ export async function createLineStage(
         ...(options.staff && { staff: STAFF_SECRETS }),
       },
       async receive(work, message) {
-        await onReceive(work, message, (speech) => events.publish(work, 'reporter-spoken-to', speech));
+        await onReceive(work, message, (speech) => events.publish(work, 'reporter-message-prepared', speech));
         // Two processes of a test hear of their commits in any order; the turn is what their locks gave.
         const turn = turns.size;
         turns.set(message, turn);
@@ -118,7 +118,7 @@ export async function createLineStage(
           received.push(message);
           received.sort((one, other) => (turns.get(one) ?? 0) - (turns.get(other) ?? 0));
         });
-        return { isKept: true };
+        return { isStored: true };
       },
       attachments: {
         // Its bytes as they came: what becomes of them is the platform's business.
@@ -140,7 +140,7 @@ export async function createLineStage(
     fastify.setErrorHandler(sendProblem);
     await channel.registerWebhooks(fastify);
     const address = await fastify.listen({ port: 0, host: '127.0.0.1' });
-    await wake.start();
+    await notifier.start();
     channel.start();
     let isRunning = true;
     const stop = async () => {
@@ -148,18 +148,18 @@ export async function createLineStage(
       isRunning = false;
       await fastify.close();
       await channel.stop();
-      await wake.stop();
+      await notifier.stop();
     };
     onTestFinished(stop);
     return {
       address,
-      alarms,
+      systemAlerts,
       channel,
       stop,
       /** All of them in one transaction: the outbox finds them together. */
-      speak: (...speeches: Speech[]) =>
+      enqueue: (...speeches: OutgoingMessage[]) =>
         inTransaction(db, async (work) => {
-          for (const speech of speeches) await events.publish(work, 'reporter-spoken-to', speech);
+          for (const speech of speeches) await events.publish(work, 'reporter-message-prepared', speech);
         }),
       showMenu: (user: string, menu: 'default' | 'reporting' | 'waiting') =>
         inTransaction(db, (work) => channel.showMenu(work, user, menu)),
@@ -193,7 +193,7 @@ export async function createLineStage(
 }
 
 /** Words for one reporter, as intake would say them. */
-export function aSpeech(address: string, text: string, more: Partial<Speech> = {}): Speech {
+export function anOutgoingMessage(address: string, text: string, more: Partial<OutgoingMessage> = {}): OutgoingMessage {
   return {
     channel: 'line',
     address,

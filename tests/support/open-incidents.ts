@@ -1,7 +1,7 @@
 import { type Database, sql } from '../../server/platform/database/database.ts';
 
 /** How an incident's round begins, in seconds from now, and how far it has climbed. */
-export type OpenIncidents = { count: number; beginWithinSeconds: number; nextRung?: number };
+export type OpenIncidents = { count: number; beginWithinSeconds: number; nextStep?: number };
 
 /**
  * Open incidents that nobody has answered, written as they stand in the tables: spread over all stations of the
@@ -9,7 +9,7 @@ export type OpenIncidents = { count: number; beginWithinSeconds: number; nextRun
  */
 export async function insertOpenIncidents(
   db: Database,
-  { count, beginWithinSeconds, nextRung = 0 }: OpenIncidents,
+  { count, beginWithinSeconds, nextStep = 0 }: OpenIncidents,
 ): Promise<void> {
   const place = JSON.stringify({
     subdistrictTh: 'ในเมือง',
@@ -39,6 +39,6 @@ export async function insertOpenIncidents(
       SELECT id, responsible_agency_id, 'responsible', now() FROM opened),
     begun AS (
       SELECT id, now() + random() * ${beginWithinSeconds}::integer * interval '1 second' AS at FROM opened)
-    INSERT INTO escalation.climbs (id, incident_id, reason, began_at, next_due_at, next_rung)
-    SELECT gen_random_uuid(), id, 'unanswered', at, at, ${nextRung} FROM begun`.execute(db);
+    INSERT INTO escalation.runs (id, incident_id, reason, began_at, next_due_at, next_step)
+    SELECT gen_random_uuid(), id, 'unanswered', at, at, ${nextStep} FROM begun`.execute(db);
 }

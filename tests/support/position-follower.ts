@@ -1,4 +1,4 @@
-import type { PositionsEvent, UnitPosition } from '../../contract/patrol-position.ts';
+import type { PositionsEvent, UnitPosition } from '../../contract/unit-position.ts';
 import { until } from './officer.ts';
 
 export type PositionFollower = {
@@ -6,7 +6,7 @@ export type PositionFollower = {
   shown(): Map<string, UnitPosition> | undefined;
   sees(unitId: string, fits?: (position: UnitPosition) => boolean): Promise<UnitPosition>;
   /** Waits until a whole picture or change came that does not have the unit. */
-  losesSightOf(unitId: string): Promise<void>;
+  stopsShowing(unitId: string): Promise<void>;
   /** The server ended the stream. */
   ended: Promise<void>;
   close(): void;
@@ -43,7 +43,7 @@ export async function followPositions(url: string, cookie: string): Promise<Posi
         const position = shown?.get(unitId);
         return position && fits(position) ? position : undefined;
       }),
-    losesSightOf: (unitId) => until(() => (shown && !shown.has(unitId) ? true : undefined)).then(() => {}),
+    stopsShowing: (unitId) => until(() => (shown && !shown.has(unitId) ? true : undefined)).then(() => {}),
     close: () => abort.abort(),
   };
 }

@@ -7,16 +7,16 @@ import { testConfig } from './test-config.ts';
 /** The owner's database as the two roles that the running server logs in as, and the key that signs who asks. */
 export async function openRoles(
   owner: Database,
-): Promise<{ house: Database; desk: Database; deskUrl: string; actorKey: Buffer }> {
+): Promise<{ service: Database; user: Database; userUrl: string; actorKey: Buffer }> {
   const { name } = await getRow(owner, sql<{ name: string }>`SELECT current_database() AS name`);
   const url = databaseAddress(inject('databaseServer'), name);
   const { authSecret } = testConfig({ databaseUrl: url, dataDir: '' });
   const logins = await prepareLogins(owner, { url, authSecret });
-  const house = openDatabase(logins.house, { connections: 4 });
-  const desk = openDatabase(logins.desk, { connections: 4 });
+  const service = openDatabase(logins.service, { connections: 4 });
+  const user = openDatabase(logins.user, { connections: 4 });
   afterAll(async () => {
-    await house.destroy();
-    await desk.destroy();
+    await service.destroy();
+    await user.destroy();
   });
-  return { house, desk, deskUrl: logins.desk, actorKey: logins.actorKey };
+  return { service, user, userUrl: logins.user, actorKey: logins.actorKey };
 }

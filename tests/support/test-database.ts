@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
 import { type Database, openDatabase, sql } from '../../server/platform/database/database.ts';
-import { closeDatabase } from '../../server/platform/database/database-roles.ts';
+import { restrictDatabase } from '../../server/platform/database/database-roles.ts';
 import { databaseAddress } from './database-cluster.ts';
 
 /** A database of this test file's own, migrated and empty (or with all demonstration agencies and people). */
@@ -15,7 +15,7 @@ export async function createTestDatabase(
   const url = databaseAddress(server, name);
   const db = openDatabase(url);
   // Rights on a database are not copied with it.
-  await closeDatabase(db);
+  await restrictDatabase(db);
   afterAll(async () => {
     await db.destroy();
     await sql.raw(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).execute(admin);

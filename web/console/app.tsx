@@ -1,11 +1,11 @@
 import { createTheme, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createQueryClient } from './api/query-client.ts';
-import { Gate } from './desk/Gate.tsx';
-import { Boundary } from './ui/Boundary.tsx';
+import { AuthGate } from './shell/AuthGate.tsx';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageFailure } from './ui/PageFailure.tsx';
 
-/** Values for scripts only: every colour on the screen is a variable in `ui/look/tokens.css`. */
+/** Values for scripts only: every colour on the screen is a variable in `ui/styles/tokens.css`. */
 const theme = createTheme({
   primaryColor: 'green',
   cursorType: 'pointer',
@@ -23,9 +23,9 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-        <Boundary instead={<PageFailure />}>
-          <Gate />
-        </Boundary>
+        <ErrorBoundary fallback={<PageFailure />}>
+          <AuthGate />
+        </ErrorBoundary>
       </MantineProvider>
     </QueryClientProvider>
   );

@@ -3,7 +3,7 @@ import type { Rolldown } from 'vite';
 type Group = Rolldown.CodeSplittingGroup;
 
 const OURS = /^(?!.*node_modules)/;
-const DESK = /\/web\/console\/desk\/Desk\.tsx$/;
+const DESK = /\/web\/console\/shell\/AreaShell\.tsx$/;
 
 /**
  * Which modules come in one file. Each file is a journey to the server, and on a bad line journeys cost more than bytes:
@@ -16,17 +16,17 @@ const DESK = /\/web\/console\/desk\/Desk\.tsx$/;
  */
 export const CHUNKS: { groups: Group[] } = {
   groups: [
-    { name: 'base', tags: ['$initial'], test: /node_modules|no-made-code|\0/, priority: 40 },
+    { name: 'base', tags: ['$initial'], test: /node_modules|disable-zod-jit|\0/, priority: 40 },
     { name: 'app', tags: ['$initial'], priority: 30 },
     // Our own code only: the libraries it really uses come with it, the rest of theirs does not.
-    { name: deskName, debugName: 'desk', test: OURS, priority: 20 },
+    { name: deskName, debugName: 'area-shell', test: OURS, priority: 20 },
     { name: 'map', test: /maplibre-gl|\/web\/console\/map\/MapCanvas/, priority: 10 },
     { name: 'shared', minShareCount: 2, priority: 0 },
   ],
 };
 
 function deskName(id: string, context: Rolldown.ChunkingContext): string | null {
-  return isNeededBy(DESK, id, context) ? 'desk' : null;
+  return isNeededBy(DESK, id, context) ? 'area-shell' : null;
 }
 
 /** Whether the module, or one that imports it before it runs, is the one asked for. */

@@ -1,5 +1,5 @@
-import './no-made-code.ts';
-import './ui/look/index.ts';
+import './disable-zod-jit.ts';
+import './ui/styles/index.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

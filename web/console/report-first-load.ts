@@ -24,7 +24,7 @@ export function reportFirstLoad(): Plugin {
         for (const next of chunk.imports) visit(next);
       };
       for (const [name, chunk] of Object.entries(bundle)) {
-        if (chunk.type === 'chunk' && (chunk.isEntry || chunk.name === 'desk')) visit(name);
+        if (chunk.type === 'chunk' && (chunk.isEntry || chunk.name === 'area-shell')) visit(name);
       }
       for (const name of Object.keys(bundle)) if (name.endsWith('.woff2')) files.add(name);
 

@@ -4,12 +4,12 @@ export type View =
   | { name: 'map' }
   | { name: 'incident'; incidentId: string }
   /** Who looked at an incident, from whom it is kept, who is invited to it. */
-  | { name: 'sight'; incidentId: string; part: (typeof SIGHT_PARTS)[number] }
-  | { name: 'unusual-looks' }
-  | { name: 'afterwards' }
+  | { name: 'visibility'; incidentId: string; part: (typeof VISIBLE_PARTS)[number] }
+  | { name: 'unusual-views' }
+  | { name: 'aftercare' }
   | { name: 'duty' }
   | { name: 'readiness' }
-  | { name: 'operator' }
+  | { name: 'system-alerts' }
   /** What each patrol unit is doing. */
   | { name: 'units' }
   /** Of 191, the province and the nation: all at a glance, a call (or a report to complete), whom to call, the wall. */
@@ -18,7 +18,7 @@ export type View =
   | { name: 'call-backs' }
   | { name: 'wall' }
   | { name: 'account' }
-  | { name: 'ladders' }
+  | { name: 'escalation-policies' }
   /** How I am alerted; the groups and gateways of my agency. */
   | { name: 'channels' }
   | { name: 'station-channels' }
@@ -32,21 +32,21 @@ export type View =
   | { name: 'not-found' };
 
 const BASE = '/console';
-const SIGHT_PARTS = ['looks', 'conflicts', 'guests'] as const;
+const VISIBLE_PARTS = ['views', 'conflicts', 'guests'] as const;
 const PLAIN = [
   'map',
-  'unusual-looks',
-  'afterwards',
+  'unusual-views',
+  'aftercare',
   'duty',
   'readiness',
-  'operator',
+  'system-alerts',
   'units',
   'area',
   'calls',
   'call-backs',
   'wall',
   'account',
-  'ladders',
+  'escalation-policies',
   'channels',
   'station-channels',
   'people',
@@ -58,8 +58,8 @@ const PLAIN = [
 /** `path` with or without the base. */
 export function viewOf(path: string): View {
   const [name = '', id, below, ...rest] = path.replace(BASE, '').split('/').filter(Boolean);
-  const part = SIGHT_PARTS.find((known) => known === below);
-  if (name === 'incidents' && id && part && rest.length === 0) return { name: 'sight', incidentId: id, part };
+  const part = VISIBLE_PARTS.find((known) => known === below);
+  if (name === 'incidents' && id && part && rest.length === 0) return { name: 'visibility', incidentId: id, part };
   if (below) return { name: 'not-found' };
   if (name === 'incidents' && id) return { name: 'incident', incidentId: id };
   if (name === 'calls' && id) return { name: 'calls', reportId: id };
@@ -73,7 +73,7 @@ export function viewOf(path: string): View {
 /** Inside the base, as `goTo` wants it. */
 export function pathOf(view: Exclude<View, { name: 'not-found' }>): string {
   if (view.name === 'incident') return `/incidents/${view.incidentId}`;
-  if (view.name === 'sight') return `/incidents/${view.incidentId}/${view.part}`;
+  if (view.name === 'visibility') return `/incidents/${view.incidentId}/${view.part}`;
   if (view.name === 'calls' && view.reportId) return `/calls/${view.reportId}`;
   if (view.name === 'people' && view.agencyId) return `/people/${view.agencyId}`;
   return view.name === 'queue' ? '/' : `/${view.name}`;

@@ -4,7 +4,7 @@ import type { Connection } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import type { BetterAuth } from './better-auth.ts';
 import type { TryLimit } from './commands/limit-tries.ts';
-import type { EndNotice } from './commands/notice-endings.ts';
+import type { RevocationSignal } from './commands/revocation-signal.ts';
 import type { OwnCookies } from './cookies.ts';
 import type { siteOf } from './passkey.ts';
 
@@ -26,7 +26,7 @@ export type AccessContext = {
   keys: AccessKeys;
   /** Where people reach the server, without a path. */
   origin: string;
-  endNotice: EndNotice;
+  revocationSignal: RevocationSignal;
   events: AppEvents;
 };
 

@@ -14,8 +14,8 @@ import { type AuthConfig, createBetterAuth } from './better-auth.ts';
 import { checkProof, confirmProof } from './commands/confirm-proof.ts';
 import { createTryLimit } from './commands/limit-tries.ts';
 import { receiveFromStaff } from './commands/link-line-user.ts';
-import { createEndNotice } from './commands/notice-endings.ts';
 import { recordSignOut } from './commands/record-sign-in.ts';
+import { createRevocationSignal } from './commands/revocation-signal.ts';
 import { seedDemoPeople } from './commands/seed-demo-people.ts';
 import { createOrganisationSignIn, type OrganisationConfig } from './commands/sign-in-by-organisation.ts';
 import type { AccessContext } from './context.ts';
@@ -44,7 +44,7 @@ export { type Author, createPerson } from './commands/create-person.ts';
 export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
 export type { OrganisationConfig } from './commands/sign-in-by-organisation.ts';
-export { sayWhoWon } from './queries/find-winner.ts';
+export { nameWinner } from './queries/find-winner.ts';
 export { listLineUsers } from './queries/list-line-users.ts';
 export { listStaff, listStaffNumbers, type Staff } from './queries/list-staff.ts';
 
@@ -74,7 +74,7 @@ export type Access = {
   /** Who acts when this LINE user taps a button in the staff account's chat: linked, not disabled, with today's rights. */
   findActorOfLineUser(work: Work, lineUserId: string): Promise<Actor | undefined>;
   /** Whether sessions or rights have ended early anywhere; what was kept in this process is then forgotten. */
-  noticeEndings(): Promise<boolean>;
+  checkRevocations(): Promise<boolean>;
   /** The clock was set back: what ends by time ends when it would have, and nobody waits longer to sign in. */
   moveEndsBack(work: Work, setBack: SetBack): Promise<void>;
   /** Nobody could use a session while nothing could be stored: that time does not count as time without use. */
@@ -93,23 +93,23 @@ type Deps = {
   events?: AppEvents;
   config: AccessConfig;
   /** Wakes the other processes when sessions or rights have ended early. */
-  wakeAll?: () => void;
+  notifyAll?: () => void;
   /** Returns when an outage that is over was said to `skipOutage`; nothing unless given. */
-  settleOutage?: () => Promise<void>;
+  recoverFromOutage?: () => Promise<void>;
 };
 
 export async function createAccess(deps: Deps): Promise<Access> {
-  const { db, triesDb = db, clock, log, config, events = createEvents<EventMap>(), wakeAll = () => {} } = deps;
-  const { settleOutage = async () => {} } = deps;
+  const { db, triesDb = db, clock, log, config, events = createEvents<EventMap>(), notifyAll = () => {} } = deps;
+  const { recoverFromOutage = async () => {} } = deps;
   const auth = createBetterAuth(db, config, log);
   const { demonstration, publicUrl } = config;
   const authenticate = await createAuthenticate(auth, db, clock, {
     requireSecondFactor: !demonstration,
-    settleOutage,
+    recoverFromOutage,
   });
-  const endNotice = createEndNotice(db, () => {
+  const revocationSignal = createRevocationSignal(db, () => {
     authenticate.forgetAll();
-    wakeAll();
+    notifyAll();
   });
   const context: AccessContext = {
     db,
@@ -121,7 +121,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
     limit: createTryLimit(triesDb, clock),
     keys: keysFrom(config.authSecret),
     origin: new URL(publicUrl).origin,
-    endNotice,
+    revocationSignal,
     events,
   };
   const organisation = config.organisation && createOrganisationSignIn(context, config.organisation, log);
@@ -155,8 +155,8 @@ export async function createAccess(deps: Deps): Promise<Access> {
     },
     receiveFromStaff: (work, message) => receiveFromStaff(context, work, message),
     findActorOfLineUser: (work, lineUserId) => findActorOfLineUser(work.tx, lineUserId, clock.now()),
-    async noticeEndings() {
-      const ended = await endNotice.look();
+    async checkRevocations() {
+      const ended = await revocationSignal.check();
       if (ended) authenticate.forgetAll();
       return ended;
     },
@@ -164,7 +164,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
       await moveEnds(work.tx, setBack);
       await moveSpentSteps(work.tx, stepOf(setBack.now), stepOf(new Date(setBack.byMs)));
       // Every process asks anew who is signed in and until when.
-      await endNotice.give(work);
+      await revocationSignal.give(work);
     },
     skipOutage: (work, { ms }) => addUnusable(work.tx, ms, clock.now()),
     async tidy() {

@@ -16,8 +16,8 @@ const PRIVILEGED_PERMISSIONS: readonly Permission[] = [
   'audit:view',
   'account:manage',
   'alerting:manage',
-  'ladder:edit',
-  'operator:settle-alarms',
+  'escalation-policy:edit',
+  'system-alert:resolve',
 ];
 /** Reads the numbers of a whole province or country; no permission of the table says so yet. */
 const READS_FAR: readonly Role[] = ['analyst'];

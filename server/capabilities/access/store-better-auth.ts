@@ -1,7 +1,7 @@
 import { kyselyAdapter } from '@better-auth/kysely-adapter';
 import type { BetterAuthOptions, DBAdapter, Where } from 'better-auth/types';
 import type { Database } from '#platform/database/database';
-import { DatabaseUnavailable, rideOut } from '#platform/database/database-unavailable';
+import { DatabaseUnavailable, retryUntilAvailable } from '#platform/database/database-unavailable';
 import { hashToken } from './sealing.ts';
 
 type NoteLoss = (loss: DatabaseUnavailable) => void;
@@ -20,7 +20,7 @@ function hashing<Adapter extends DBAdapter>(adapter: Adapter, noteLoss: NoteLoss
   const named = adapter as unknown as Record<string, (asked: Asked) => Promise<unknown>>;
   const watched = async (ask: () => Promise<unknown> | undefined, isRepeatable: boolean): Promise<unknown> => {
     try {
-      return await (isRepeatable ? rideOut(async () => ask()) : ask());
+      return await (isRepeatable ? retryUntilAvailable(async () => ask()) : ask());
     } catch (error) {
       if (error instanceof DatabaseUnavailable) noteLoss(error);
       throw error;

@@ -140,7 +140,7 @@ export async function revokeInvitations(tx: Connection, ids: readonly string[], 
   await sql`UPDATE access.invitations SET revoked_at = ${now} WHERE id = ANY(${[...ids]}::uuid[])`.execute(tx);
 }
 
-export async function settleInvitation(tx: Connection, id: string, acceptedBy: string, now: Date): Promise<void> {
+export async function markInvitationAccepted(tx: Connection, id: string, acceptedBy: string, now: Date): Promise<void> {
   await sql`UPDATE access.invitations SET accepted_at = ${now}, accepted_by = ${acceptedBy} WHERE id = ${id}`.execute(
     tx,
   );

@@ -94,7 +94,7 @@ export async function insertPasskey(
   return made !== undefined;
 }
 
-export async function notePasskeyUse(tx: Connection, id: string, counter: number, now: Date): Promise<void> {
+export async function recordPasskeyUse(tx: Connection, id: string, counter: number, now: Date): Promise<void> {
   await sql`UPDATE access.passkeys SET counter = ${counter}, last_used_at = ${now} WHERE id = ${id}`.execute(tx);
 }
 

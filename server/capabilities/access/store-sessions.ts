@@ -116,12 +116,12 @@ export async function deleteEndedSessions(connection: Connection, now: Date): Pr
 }
 
 /** Counts up whenever a right ends before its time, in the transaction that ends it. */
-export async function countEnding(tx: Connection): Promise<void> {
-  await sql`UPDATE access.endings SET number = number + 1`.execute(tx);
+export async function countRevocation(tx: Connection): Promise<void> {
+  await sql`UPDATE access.revocations SET number = number + 1`.execute(tx);
 }
 
-export async function getEndings(connection: Connection): Promise<number> {
-  return (await getRow(connection, sql<{ number: number }>`SELECT number FROM access.endings`)).number;
+export async function getRevocationCount(connection: Connection): Promise<number> {
+  return (await getRow(connection, sql<{ number: number }>`SELECT number FROM access.revocations`)).number;
 }
 
 export function findSessionByToken(connection: Connection, tokenHash: string): Promise<{ id: string } | undefined> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findStep, newTotpKey, sayKey, stepOf, totpOf, totpUri } from './totp.ts';
+import { findStep, formatKey, newTotpKey, stepOf, totpOf, totpUri } from './totp.ts';
 
 const seed = 20_231_031;
 /** RFC 6238, appendix B (SHA-1, the last six of its eight digits). */
@@ -37,7 +37,7 @@ test('a code counts in its own step and the two beside it, once, and never again
 test('a key is 160 random bits, typed in groups, and named in the picture', () => {
   expect(newTotpKey()).toHaveLength(20);
   expect(newTotpKey()).not.toEqual(newTotpKey());
-  expect(sayKey(KEY)).toBe('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ');
+  expect(formatKey(KEY)).toBe('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ');
   expect(totpUri(KEY, 'a+b@ess.example')).toBe(
     'otpauth://totp/ESS%20Help%20Me:a%2Bb%40ess.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ESS%20Help%20Me',
   );

@@ -38,7 +38,7 @@ export function findStep(key: Buffer, code: string, now: Date, lastStep: number)
 }
 
 /** RFC 4648 base32 without padding, in groups of four for typing. */
-export function sayKey(key: Buffer): string {
+export function formatKey(key: Buffer): string {
   let bits = '';
   for (const byte of key) bits += byte.toString(2).padStart(8, '0');
   const letters = (bits.match(/.{1,5}/g) ?? []).map((five) => ALPHABET[Number.parseInt(five.padEnd(5, '0'), 2)]);
@@ -48,6 +48,6 @@ export function sayKey(key: Buffer): string {
 /** What the QR code holds; the e-mail tells a person's accounts in the app apart. */
 export function totpUri(key: Buffer, email: string): string {
   const issuer = 'ESS Help Me';
-  const query = new URLSearchParams({ secret: sayKey(key).replaceAll(' ', ''), issuer });
+  const query = new URLSearchParams({ secret: formatKey(key).replaceAll(' ', ''), issuer });
   return `otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(email)}?${query.toString().replaceAll('+', '%20')}`;
 }

@@ -2,28 +2,28 @@ import type { Actor } from '#capabilities/access';
 import type { IncidentContext } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { AppEvents } from '#events/event-map';
-import type { StaffSpeech } from '#events/speech';
+import type { StaffMessage } from '#events/outgoing-message';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import type { EventLog } from '#platform/events/event-log';
-import type { Wake } from '#platform/events/wake';
+import type { Notifier } from '#platform/events/notifier';
 import type { Log } from '#platform/log';
-import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
+import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 
 /** What it takes to owe somebody an alarm. */
-export type AlertingContext = { clock: Clock; events: AppEvents; eventLog: EventLog; wake: Pick<Wake, 'send'> };
+export type AlertingContext = { clock: Clock; events: AppEvents; eventLog: EventLog; notifier: Pick<Notifier, 'send'> };
 
 /** Wakes whoever works out channels and delivers. */
 export const ALERTING_TOPIC = 'alerting';
 
 /** What became of one call to a browser's push service or to a gateway. `gone`: nothing will ever arrive there. */
-export type CallOutcome = { kind: 'accepted' | 'gone' | 'refused' | 'later'; cause: string };
+export type CallOutcome = { kind: 'sent' | 'gone' | 'refused' | 'later'; cause: string };
 
 /** The ways out of the house, as app.ts hands them in; one that is not set up is not there. */
-export type Ways = {
-  push?: PushWay | undefined;
-  line?: LineWay | undefined;
+export type AlertingChannels = {
+  push?: PushChannel | undefined;
+  line?: LineChannel | undefined;
   gateway: {
     secretOf(gatewayId: string): string;
     call(
@@ -34,7 +34,7 @@ export type Ways = {
   };
 };
 
-type PushWay = {
+type PushChannel = {
   publicKey: string;
   send(
     subscription: { endpoint: string; p256dh: string; auth: string },
@@ -42,8 +42,8 @@ type PushWay = {
     topic: string,
   ): Promise<CallOutcome>;
 };
-type LineWay = {
-  say(work: Work, address: string, speech: StaffSpeech): Promise<void>;
+type LineChannel = {
+  send(work: Work, address: string, speech: StaffMessage): Promise<void>;
   withdraw(work: Work, about: string[]): Promise<void>;
 };
 
@@ -51,11 +51,11 @@ type LineWay = {
 export type AlertingParts = AlertingContext & {
   db: Database;
   log: Log;
-  alarms: Pick<OperatorAlarms, 'raise'>;
+  systemAlerts: Pick<SystemAlerts, 'raise'>;
   jurisdiction: Jurisdiction;
   /** For what an officer does by a button in LINE. */
   incident: IncidentContext;
-  ways: Ways;
+  channels: AlertingChannels;
   /** Names this process in the leases it takes; null: they end by their time alone. */
   processId(): number | null;
   /** Decides a sensitive act's proof inside its transaction. @throws AppError `access/re-authentication-needed` */

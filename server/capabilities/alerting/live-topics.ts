@@ -4,7 +4,7 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { LoggedEvent } from '#platform/events/event-log';
 import type { LiveItem } from '#platform/live/live-streams';
-import { listNoticesOfAlert } from './store-notices.ts';
+import { listNotificationsOfAlert } from './store-notifications.ts';
 
 /** Rings the open consoles of those who were alerted, also a second time for an incident they already see. */
 export async function translateAlertEvents(
@@ -14,15 +14,15 @@ export async function translateAlertEvents(
   const items: LiveItem[] = [];
   for (const { seq, type, body } of events) {
     if (type !== 'people-alerted') continue;
-    const notices = await listNoticesOfAlert(db, String(body.alertId));
-    const [first] = notices;
+    const notifications = await listNotificationsOfAlert(db, String(body.alertId));
+    const [first] = notifications;
     if (!first) continue;
-    const { alertId, incidentId, kind, rung } = first;
+    const { alertId, incidentId, kind, step } = first;
     // Where a channel failed, the consoles of that one person ring once more.
-    const wanted = notices.filter(({ personId }) => !body.personId || personId === body.personId);
+    const wanted = notifications.filter(({ personId }) => !body.personId || personId === body.personId);
     const people = [...new Set(wanted.flatMap(({ personId }) => personId ?? []))];
     const kept = incidentId ? ((await listConflicted(db, [incidentId], clock.now())).get(incidentId) ?? []) : [];
-    const data: LiveEvent = { event: 'alerted', alertId, incidentId, kind, rung };
+    const data: LiveEvent = { event: 'alerted', alertId, incidentId, kind, step };
     items.push({
       seq,
       audiences: people.map(personAudience),

@@ -1,24 +1,24 @@
-import type { ToldAccountAct } from '#contract/account-acts';
+import type { NotifiedAccountAction } from '#contract/account-actions';
 import type { AlertKind } from '#contract/alerting';
 import type { IncidentType } from '#contract/incident-type';
-import accountActsEn from '../../../contract/texts/account-acts.en.json' with { type: 'json' };
-import accountActsTh from '../../../contract/texts/account-acts.th.json' with { type: 'json' };
+import accountActionsEn from '../../../contract/texts/account-actions.en.json' with { type: 'json' };
+import accountActionsTh from '../../../contract/texts/account-actions.th.json' with { type: 'json' };
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
 
 const TEXTS = { th, en };
-const ACCOUNT_ACTS = { th: accountActsTh, en: accountActsEn };
+const ACCOUNT_ACTIONS = { th: accountActionsTh, en: accountActionsEn };
 export type Language = keyof typeof TEXTS;
-export type Word = Exclude<keyof typeof th, 'kind' | 'type'>;
+export type MessageKey = Exclude<keyof typeof th, 'kind' | 'type'>;
 
 /** One sentence with its values filled in. */
-export function say(language: Language, word: Word, values: Record<string, string | number> = {}): string {
+export function translate(language: Language, word: MessageKey, values: Record<string, string | number> = {}): string {
   return TEXTS[language][word].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** Thai first, English below: whose chat it is, nobody knows the language of. */
-export function sayBoth(word: Word, values: Record<string, string | number> = {}): string {
-  return `${say('th', word, values)}\n${say('en', word, values)}`;
+export function translateBoth(word: MessageKey, values: Record<string, string | number> = {}): string {
+  return `${translate('th', word, values)}\n${translate('en', word, values)}`;
 }
 
 /** What an alarm is, marked when it is an exercise. */
@@ -28,8 +28,8 @@ export function nameKind(language: Language, kind: AlertKind, isExercise: boolea
 }
 
 /** What happened to somebody's account. */
-export function nameAccountAct(language: Language, act: ToldAccountAct): string {
-  return ACCOUNT_ACTS[language][act];
+export function nameAccountAction(language: Language, action: NotifiedAccountAction): string {
+  return ACCOUNT_ACTIONS[language][action];
 }
 
 export function nameType(language: Language, type: IncidentType): string {

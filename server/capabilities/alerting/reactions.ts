@@ -1,10 +1,10 @@
 import { newId } from '#platform/ids';
-import { noticeAbout } from './alarm-words.ts';
+import { notificationAbout } from './alarm-text.ts';
 import { alertPeople } from './commands/alert-people.ts';
+import { cancelWithheldNotifications } from './commands/cancel-withheld-notifications.ts';
 import { noteAcknowledgement } from './commands/note-acknowledgement.ts';
-import { settleNotice } from './commands/settle-notice.ts';
-import { takeBackWithheld } from './commands/take-back-withheld.ts';
-import { followAccountChange } from './commands/tell-account-change.ts';
+import { followAccountChange } from './commands/notify-account-change.ts';
+import { recordNotificationOutcome } from './commands/record-notification-outcome.ts';
 import type { AlertingParts } from './context.ts';
 
 /** What becomes of notices when others speak. */
@@ -13,23 +13,23 @@ export function registerAlertingReactions(parts: AlertingParts): void {
   events.on('account-changed', (work, changed) => followAccountChange(parts, work, changed));
   events.on('incident-acknowledged', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
   events.on('incident-taken-over', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
-  events.on('incident-withheld', (work, withheld) => takeBackWithheld(parts, work, withheld));
+  events.on('incident-withheld', (work, withheld) => cancelWithheldNotifications(parts, work, withheld));
   // The station's daily question; nobody to ask is duty's to know, and it fails there by itself.
   events.on('heartbeat-asked', async (work, { onDuty }) => {
     if (onDuty.length === 0) return;
-    const asked = { alertId: newId(), incidentId: null, kind: 'heartbeat', rung: null } as const;
+    const asked = { alertId: newId(), incidentId: null, kind: 'heartbeat', step: null } as const;
     await alertPeople(parts, work, { ...asked, people: [...onDuty], agencyIds: [] });
   });
-  events.on('speech-delivered', async (work, { about, outcome }) => {
-    const noticeId = noticeAbout(about);
+  events.on('message-delivered', async (work, { about, outcome }) => {
+    const notificationId = notificationAbout(about);
     const cause = outcome === 'failed' ? { cause: 'line-refused' } : {};
-    if (noticeId) await settleNotice(parts, work, noticeId, { kind: outcome, ...cause });
+    if (notificationId) await recordNotificationOutcome(parts, work, notificationId, { kind: outcome, ...cause });
   });
-  events.on('speech-held-up', async (work, { about, cause }) => {
-    const noticeId = noticeAbout(about);
-    if (!noticeId) return;
+  events.on('message-delayed', async (work, { about, cause }) => {
+    const notificationId = notificationAbout(about);
+    if (!notificationId) return;
     // Kept for hours it would ring for something long over: the other channels have it now.
-    await parts.ways.line?.withdraw(work, [about]);
-    await settleNotice(parts, work, noticeId, { kind: 'failed', cause });
+    await parts.channels.line?.withdraw(work, [about]);
+    await recordNotificationOutcome(parts, work, notificationId, { kind: 'failed', cause });
   });
 }

@@ -33,8 +33,8 @@ const done = { done: true } as const;
 const MINE = '/api/v1/me/channels';
 const AGENCY = '/api/v1/agencies/:id';
 /** Addresses of browsers and groups are no desk's: these lines run as the house, and the command decides what is theirs. */
-const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'house' } as const;
-const managed = { permission: 'alerting:manage', audit: 'by-the-command', runsAs: 'house' } as const;
+const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
+const managed = { permission: 'alerting:manage', audit: 'by-the-command', runsAs: 'service' } as const;
 
 export function alertingRoutes(parts: AlertingParts): Route<Actor>[] {
   return [...myRoutes(parts), ...agencyRoutes(parts)];
@@ -47,7 +47,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
       summary: 'How I am reached, and how that went of late',
       permission: 'signed-in',
       audit: { nothingPersonal: 'What people are told about themselves.' },
-      runsAs: 'house',
+      runsAs: 'service',
       answer: myChannelsSchema,
       run: ({ tx }, { actor }) => getMyChannels(parts, tx, actor),
     }),
@@ -56,7 +56,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
       summary: 'Whether each way of alarming staff can be relied upon now, and my news that are about no incident',
       permission: 'signed-in',
       audit: { nothingPersonal: 'Times and codes of channels, and what people are told about themselves.' },
-      runsAs: 'house',
+      runsAs: 'service',
       answer: channelNewsSchema,
       run: ({ tx }, { actor }) => getChannelNews(parts, tx, actor),
     }),
@@ -104,7 +104,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
     }),
     post({
       ...own,
-      path: '/api/v1/me/notices/seen',
+      path: '/api/v1/me/notifications/seen',
       summary: 'My screen showed these alarms',
       body: seenSchema,
       answer: doneSchema,
@@ -146,7 +146,7 @@ function agencyRoutes(parts: AlertingParts): Route<Actor>[] {
       summary: 'LINE groups and gateways of an agency',
       permission: 'alerting:manage',
       audit: { nothingPersonal: 'Groups and machines of an office, nobody’s words.' },
-      runsAs: 'house',
+      runsAs: 'service',
       params: byId,
       answer: agencyChannelsSchema,
       run: ({ tx }, { actor, params: { id } }) => {

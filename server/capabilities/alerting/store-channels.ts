@@ -41,8 +41,8 @@ export type SubscriptionRow = {
   label: string;
   language: 'th' | 'en';
   createdAt: Date;
-  acceptedAt: Date | null;
-  failedAt: Date | null;
+  lastSentAt: Date | null;
+  lastFailedAt: Date | null;
   failure: string | null;
   /** Its right to ring has ended: it is told that, and nothing else. */
   endedAt: Date | null;
@@ -56,7 +56,7 @@ export function listSubscriptions(
   return rows(
     connection,
     sql<SubscriptionRow>`SELECT id, person_id AS "personId", endpoint, p256dh, auth, label, language,
-        created_at AS "createdAt", accepted_at AS "acceptedAt", failed_at AS "failedAt", failure, ended_at AS "endedAt"
+        created_at AS "createdAt", last_sent_at AS "lastSentAt", last_failed_at AS "lastFailedAt", failure, ended_at AS "endedAt"
       FROM alerting.push_subscriptions WHERE person_id = ANY(${personIds}::uuid[])
         AND (${alsoEnded} OR ended_at IS NULL) ORDER BY created_at, id`,
   );
@@ -79,14 +79,14 @@ export async function saveSubscription(
   await sql`INSERT INTO alerting.push_subscriptions (id, person_id, endpoint, p256dh, auth, label, language, created_at)
     VALUES (${id}, ${personId}, ${endpoint}, ${p256dh}, ${auth}, ${label}, ${language}, ${now})
     ON CONFLICT (endpoint) DO UPDATE SET person_id = excluded.person_id, p256dh = excluded.p256dh, auth = excluded.auth,
-      label = excluded.label, language = excluded.language, failed_at = NULL, failure = NULL, ended_at = NULL`.execute(
+      label = excluded.label, language = excluded.language, last_failed_at = NULL, failure = NULL, ended_at = NULL`.execute(
     tx,
   );
   const replaced = await rows(
     tx,
     sql`DELETE FROM alerting.push_subscriptions WHERE id IN (
       SELECT id FROM alerting.push_subscriptions WHERE person_id = ${personId}
-      ORDER BY (endpoint = ${endpoint}) DESC, greatest(created_at, accepted_at) DESC, id DESC OFFSET ${most})
+      ORDER BY (endpoint = ${endpoint}) DESC, greatest(created_at, last_sent_at) DESC, id DESC OFFSET ${most})
       RETURNING id`,
   );
   return replaced.length;
@@ -132,8 +132,8 @@ export async function deleteSubscription(tx: Connection, id: string, personId: s
 
 export async function noteSubscription(tx: Connection, id: string, failure: string | null, now: Date): Promise<void> {
   await sql`UPDATE alerting.push_subscriptions SET failure = ${failure},
-      accepted_at = CASE WHEN ${failure}::text IS NULL THEN ${now}::timestamptz ELSE accepted_at END,
-      failed_at = CASE WHEN ${failure}::text IS NULL THEN NULL ELSE ${now}::timestamptz END
+      last_sent_at = CASE WHEN ${failure}::text IS NULL THEN ${now}::timestamptz ELSE last_sent_at END,
+      last_failed_at = CASE WHEN ${failure}::text IS NULL THEN NULL ELSE ${now}::timestamptz END
     WHERE id = ${id}`.execute(tx);
 }
 
@@ -158,7 +158,7 @@ export async function listExistingChannels(
     sql<ExistingChannels>`SELECT
       ARRAY(SELECT browser.person_id::text FROM alerting.push_subscriptions AS browser
         LEFT JOIN alerting.settings AS wants ON wants.person_id = browser.person_id
-        WHERE browser.person_id = ANY(${personIds}::uuid[]) AND browser.failed_at IS NULL AND browser.ended_at IS NULL
+        WHERE browser.person_id = ANY(${personIds}::uuid[]) AND browser.last_failed_at IS NULL AND browser.ended_at IS NULL
           AND coalesce(wants.web_push, true)) AS pushed,
       ARRAY(SELECT person_id::text FROM alerting.settings
         WHERE person_id = ANY(${personIds}::uuid[]) AND NOT line) AS "withoutLine",

@@ -1,15 +1,15 @@
 import { UNIT_NEWS } from '#contract/alert-kind';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
-import type { Notice } from './notice.ts';
-import { isNotAbout, NOTICE_COLUMNS } from './store-notices.ts';
+import type { Notification } from './notification.ts';
+import { isNotAbout, NOTIFICATION_COLUMNS } from './store-notifications.ts';
 
 export type DueAlert = {
   id: string;
   incidentId: string | null;
-  kind: Notice['kind'];
-  rung: number | null;
+  kind: Notification['kind'];
+  step: number | null;
   agencyIds: string[];
-  accountAct: Notice['accountAct'];
+  accountAction: Notification['accountAction'];
 };
 
 /** An alert whose other channels nobody has worked out yet, held until the end of the transaction. */
@@ -18,7 +18,7 @@ export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert |
     tx,
     sql<DueAlert>`UPDATE alerting.alerts SET expanded_at = ${now} WHERE id = (
         SELECT id FROM alerting.alerts WHERE expanded_at IS NULL ORDER BY raised_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING id, incident_id AS "incidentId", kind, rung, agency_ids::text[] AS "agencyIds", account_act AS "accountAct"`,
+      RETURNING id, incident_id AS "incidentId", kind, step, agency_ids::text[] AS "agencyIds", account_action AS "accountAction"`,
   );
 }
 
@@ -26,41 +26,51 @@ export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert |
  * Notices that are due, each for one process alone until `leaseUntil` or until that process has ended: whoever dies with
  * one leaves it to the next.
  */
-export function claimDueNotices(
+export function claimDueNotifications(
   db: Connection,
   { now, leaseUntil, processId, most }: { now: Date; leaseUntil: Date; processId: number | null; most: number },
-): Promise<Notice[]> {
+): Promise<Notification[]> {
   return rows(
     db,
-    sql<Notice>`UPDATE alerting.notices AS notice SET next_try_at = ${leaseUntil}, trying_process = ${processId},
-        tries = notice.tries + 1
-      FROM (SELECT id FROM alerting.notices WHERE state = 'owed' AND next_try_at <= ${now}
+    sql<Notification>`UPDATE alerting.notifications AS notification SET next_try_at = ${leaseUntil}, trying_process = ${processId},
+        tries = notification.tries + 1
+      FROM (SELECT id FROM alerting.notifications WHERE state = 'pending' AND next_try_at <= ${now}
           ORDER BY next_try_at LIMIT ${most} FOR UPDATE SKIP LOCKED) AS due, alerting.alerts AS alert
-      WHERE notice.id = due.id AND alert.id = notice.alert_id
-      RETURNING ${NOTICE_COLUMNS}`,
+      WHERE notification.id = due.id AND alert.id = notification.alert_id
+      RETURNING ${NOTIFICATION_COLUMNS}`,
   );
 }
 
-export async function postponeNotice(db: Connection, id: string, until: Date, cause: string | null): Promise<void> {
-  await sql`UPDATE alerting.notices SET next_try_at = ${until}, trying_process = NULL, cause = ${cause}
-    WHERE id = ${id} AND state = 'owed'`.execute(db);
+export async function postponeNotification(
+  db: Connection,
+  id: string,
+  until: Date,
+  cause: string | null,
+): Promise<void> {
+  await sql`UPDATE alerting.notifications SET next_try_at = ${until}, trying_process = NULL, cause = ${cause}
+    WHERE id = ${id} AND state = 'pending'`.execute(db);
 }
 
 /** Makes due at once what these processes had in hand when they ended. */
-export async function releaseNoticesOf(tx: Connection, processIds: number[], now: Date): Promise<void> {
-  await sql`UPDATE alerting.notices SET next_try_at = ${now}, trying_process = NULL
-    WHERE state = 'owed' AND next_try_at IS NOT NULL AND trying_process = ANY(${processIds}::int[])`.execute(tx);
+export async function releaseNotificationsOf(tx: Connection, processIds: number[], now: Date): Promise<void> {
+  await sql`UPDATE alerting.notifications SET next_try_at = ${now}, trying_process = NULL
+    WHERE state = 'pending' AND next_try_at IS NOT NULL AND trying_process = ANY(${processIds}::int[])`.execute(tx);
 }
 
 /** The same alert held back from a person by their quiet hours: now it goes after all. */
-export async function wakeQuietNotices(tx: Connection, alertId: string, personId: string, now: Date): Promise<void> {
-  await sql`UPDATE alerting.notices SET state = 'owed', cause = NULL, next_try_at = ${now}, changed_at = ${now}
-    WHERE alert_id = ${alertId} AND person_id = ${personId} AND state = 'quiet'`.execute(tx);
+export async function resumeSuppressedNotifications(
+  tx: Connection,
+  alertId: string,
+  personId: string,
+  now: Date,
+): Promise<void> {
+  await sql`UPDATE alerting.notifications SET state = 'pending', cause = NULL, next_try_at = ${now}, changed_at = ${now}
+    WHERE alert_id = ${alertId} AND person_id = ${personId} AND state = 'suppressed'`.execute(tx);
 }
 
 export type ChannelResult = {
-  channel: Notice['channel'];
-  lastAcceptedAt: Date | null;
+  channel: Notification['channel'];
+  lastSentAt: Date | null;
   lastFailedAt: Date | null;
   lastCause: string | null;
 };
@@ -69,24 +79,24 @@ export type ChannelResult = {
 export function listChannelResults(connection: Connection, since: Date): Promise<ChannelResult[]> {
   return rows(
     connection,
-    sql<ChannelResult>`SELECT channel, max(accepted_at) AS "lastAcceptedAt",
+    sql<ChannelResult>`SELECT channel, max(sent_at) AS "lastSentAt",
         max(changed_at) FILTER (WHERE state = 'failed') AS "lastFailedAt",
         (array_agg(cause ORDER BY changed_at DESC) FILTER (WHERE state = 'failed'))[1] AS "lastCause"
-      FROM alerting.notices WHERE state IN ('accepted', 'failed') AND changed_at > ${since} GROUP BY channel`,
+      FROM alerting.notifications WHERE state IN ('sent', 'failed') AND changed_at > ${since} GROUP BY channel`,
   );
 }
 
 /** A person's own newest notices, without those about incidents that are withheld from them. */
-export function listNoticesTo(
+export function listNotificationsTo(
   connection: Connection,
   personId: string,
   { most, exceptIncidentIds }: { most: number; exceptIncidentIds: string[] },
-): Promise<Notice[]> {
+): Promise<Notification[]> {
   return rows(
     connection,
-    sql<Notice>`SELECT ${NOTICE_COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
-      WHERE notice.person_id = ${personId} AND ${isNotAbout(exceptIncidentIds)}
-      ORDER BY notice.at DESC, notice.id DESC LIMIT ${most}`,
+    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+      WHERE notification.person_id = ${personId} AND ${isNotAbout(exceptIncidentIds)}
+      ORDER BY notification.at DESC, notification.id DESC LIMIT ${most}`,
   );
 }
 
@@ -95,14 +105,14 @@ export function listUnseenNews(
   connection: Connection,
   personId: string,
   { since, exceptIncidentIds }: { since: Date; exceptIncidentIds: string[] },
-): Promise<Notice[]> {
+): Promise<Notification[]> {
   return rows(
     connection,
-    sql<Notice>`SELECT ${NOTICE_COLUMNS} FROM alerting.notices AS notice JOIN alerting.alerts AS alert ON alert.id = notice.alert_id
-      WHERE notice.person_id = ${personId} AND notice.channel = 'console'
-        AND (notice.incident_id IS NULL OR alert.kind = ANY(${[...UNIT_NEWS]}::text[]))
+    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+      WHERE notification.person_id = ${personId} AND notification.channel = 'console'
+        AND (notification.incident_id IS NULL OR alert.kind = ANY(${[...UNIT_NEWS]}::text[]))
         AND ${isNotAbout(exceptIncidentIds)}
-        AND notice.state = 'owed' AND notice.at > ${since} ORDER BY notice.at DESC LIMIT 5`,
+        AND notification.state = 'pending' AND notification.at > ${since} ORDER BY notification.at DESC LIMIT 5`,
   );
 }
 
@@ -110,13 +120,13 @@ export function listUnseenNews(
 export function listTargetResults(
   connection: Connection,
   targetIds: string[],
-): Promise<{ targetId: string; lastAcceptedAt: Date | null; lastFailure: string | null }[]> {
+): Promise<{ targetId: string; lastSentAt: Date | null; lastFailure: string | null }[]> {
   return rows(
     connection,
-    sql<{ targetId: string; lastAcceptedAt: Date | null; lastFailure: string | null }>`
-      SELECT target_id AS "targetId", max(accepted_at) AS "lastAcceptedAt",
-        (array_agg(CASE WHEN state = 'accepted' THEN NULL ELSE cause END ORDER BY changed_at DESC))[1] AS "lastFailure"
-      FROM alerting.notices WHERE target_id = ANY(${targetIds}::uuid[]) AND (state IN ('accepted', 'failed') OR tries > 0)
+    sql<{ targetId: string; lastSentAt: Date | null; lastFailure: string | null }>`
+      SELECT target_id AS "targetId", max(sent_at) AS "lastSentAt",
+        (array_agg(CASE WHEN state = 'sent' THEN NULL ELSE cause END ORDER BY changed_at DESC))[1] AS "lastFailure"
+      FROM alerting.notifications WHERE target_id = ANY(${targetIds}::uuid[]) AND (state IN ('sent', 'failed') OR tries > 0)
       GROUP BY target_id`,
   );
 }

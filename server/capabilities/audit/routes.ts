@@ -9,10 +9,10 @@ export function auditRoutes<Actor extends Caller>(): Route<Actor>[] {
     get({
       path: '/api/v1/audit/tail',
       summary: 'The last link of the audit',
-      permission: 'operator:view-alarms',
+      permission: 'system-alert:view',
       audit: { nothingPersonal: 'A number and a hash; no entry can be read from either.' },
       // Nobody at a console has a right to the chain itself.
-      runsAs: 'house',
+      runsAs: 'service',
       answer: auditTailSchema,
       run: ({ tx }) => getTail(tx),
     }),

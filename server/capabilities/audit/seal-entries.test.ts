@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Database, rows, sql } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
 import { createTestDatabase } from '#support/test-database';
-import { closeDaysNow, findFirstWrong, getDayRoot, recordAct, recordLook, sealEntries } from './index.ts';
+import { closeDaysNow, getDayRoot, recordAction, recordView, sealEntries, verifyStoredChain } from './index.ts';
 import { countUnsealed } from './store-chain.ts';
 
 const MORNING = new Date('2026-11-21T02:00:00Z');
@@ -17,13 +17,13 @@ function createClock(now = MORNING) {
   };
 }
 
-const deed = (subjectId: string) => ({
+const auditEvent = (subjectId: string) => ({
   ...({ actorKind: 'person', actorId: 'officer-1', from: '192.0.2.1', sessionId: 'session-1' } as const),
-  ...{ act: 'incident/acknowledge', subjectKind: 'incident', subjectId, details: { etaMinutes: 8 }, at: MORNING },
+  ...{ action: 'incident/acknowledge', subjectKind: 'incident', subjectId, details: { etaMinutes: 8 }, at: MORNING },
 });
 
 async function write(db: Database, ...subjects: string[]): Promise<void> {
-  for (const subject of subjects) await recordLook(db, deed(subject));
+  for (const subject of subjects) await recordView(db, auditEvent(subject));
 }
 
 const order = async (db: Database) =>
@@ -53,14 +53,14 @@ test('what is committed is sealed in order, and a slow transaction with a smalle
   const clock = createClock();
   await write(db, 'first');
   await inTransaction(db, async (slow) => {
-    await recordAct(slow, deed('slow'));
+    await recordAction(slow, auditEvent('slow'));
     await write(db, 'quick');
     await sealEntries(db, clock);
     expect(await order(db)).toEqual(['first', 'quick']);
   });
   await sealEntries(db, clock);
   expect(await order(db)).toEqual(['first', 'quick', 'slow']);
-  expect(await findFirstWrong(db, clock.now())).toMatchObject({ seals: 3, wrong: undefined });
+  expect(await verifyStoredChain(db, clock.now())).toMatchObject({ seals: 3, wrong: undefined });
   expect((await countUnsealed(db)).count).toBe(0);
 });
 
@@ -69,12 +69,12 @@ test('many sealers at once seal each entry once', async () => {
   const clock = createClock();
   const subjects = Array.from({ length: 1200 }, (_, number) => `s${number}`);
   await db.transaction().execute(async (tx) => {
-    for (const subject of subjects) await recordLook(tx, deed(subject));
+    for (const subject of subjects) await recordView(tx, auditEvent(subject));
   });
   await Promise.all(Array.from({ length: 6 }, () => sealEntries(db, clock)));
   await sealEntries(db, clock);
   expect(await order(db)).toEqual(subjects);
-  expect(await findFirstWrong(db, clock.now())).toMatchObject({ seals: 1200, wrong: undefined });
+  expect(await verifyStoredChain(db, clock.now())).toMatchObject({ seals: 1200, wrong: undefined });
 });
 
 test('each Thai day that is over has one root, also one in which nothing happened; no seal goes back behind it', async () => {
@@ -87,7 +87,7 @@ test('each Thai day that is over has one root, also one in which nothing happene
   // Another machine whose clock is behind.
   await write(db, 'late');
   await sealEntries(db, createClock(new Date('2026-11-23T10:00:00Z')));
-  expect(await findFirstWrong(db, clock.now(), { published: [await getDayRoot(db)] })).toMatchObject({
+  expect(await verifyStoredChain(db, clock.now(), { published: [await getDayRoot(db)] })).toMatchObject({
     roots: 3,
     wrong: undefined,
   });
@@ -101,8 +101,8 @@ async function tamper(db: Database, statement: string): Promise<void> {
   await sql.raw(statement).execute(db);
 }
 
-const ONE_MORE = `INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin)
-  SELECT at, kind, act, actor_kind, 'forged', subject_kind, subject_id, details, origin FROM audit.entries LIMIT 1`;
+const ONE_MORE = `INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin)
+  SELECT at, kind, action, actor_kind, 'forged', subject_kind, subject_id, details, origin FROM audit.entries LIMIT 1`;
 
 test.each([
   ['one row altered', `UPDATE audit.entries SET actor_id = 'somebody-else' WHERE subject_id = 'c'`, 'entry-altered', 3],
@@ -137,9 +137,9 @@ test.each([
   ['a root altered', 'UPDATE audit.roots SET last_seq = 3', 'root-wrong', undefined],
 ])('%s is found', async (_, statement, what, seq) => {
   const { db, clock } = await aChain();
-  expect((await findFirstWrong(db, clock.now())).wrong).toBeUndefined();
+  expect((await verifyStoredChain(db, clock.now())).wrong).toBeUndefined();
   await tamper(db, statement);
-  const { wrong } = await findFirstWrong(db, clock.now());
+  const { wrong } = await verifyStoredChain(db, clock.now());
   expect(wrong).toMatchObject(seq === undefined ? { what } : { what, seq });
 });
 
@@ -154,8 +154,8 @@ test('a chain written anew by the owner, with its root, is found by the root tha
   await sealEntries(db, clock);
   clock.turn('2026-11-22T10:00:00Z');
   await sealEntries(db, clock);
-  expect((await findFirstWrong(db, clock.now())).wrong).toBeUndefined();
-  expect((await findFirstWrong(db, clock.now(), { published: [published] })).wrong).toMatchObject({
+  expect((await verifyStoredChain(db, clock.now())).wrong).toBeUndefined();
+  expect((await verifyStoredChain(db, clock.now(), { published: [published] })).wrong).toMatchObject({
     what: 'published-root-differs',
     seq: 4,
   });

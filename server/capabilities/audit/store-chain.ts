@@ -6,7 +6,7 @@ const SEALING_LOCK = 20_230_702;
 /** Whole microseconds, as kept: nothing of the instant is lost on the way to the hash. */
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
 
-const ENTRY = sql`id, to_char(at AT TIME ZONE 'UTC', ${sql.lit(ISO)}) AS at, kind, act, actor_kind AS "actorKind",
+const ENTRY = sql`id, to_char(at AT TIME ZONE 'UTC', ${sql.lit(ISO)}) AS at, kind, action, actor_kind AS "actorKind",
   actor_id AS "actorId", subject_kind AS "subjectKind", subject_id AS "subjectId", details, origin AS "from",
   session_id AS "sessionId", nonce::text AS nonce`;
 const SEAL = sql`seq, entry_id AS "entryId", encode(digest, 'hex') AS digest, encode(hash, 'hex') AS hash,
@@ -14,13 +14,13 @@ const SEAL = sql`seq, entry_id AS "entryId", encode(digest, 'hex') AS digest, en
 const ROOT = sql`day::text AS day, last_seq AS "lastSeq", seals, encode(hash, 'hex') AS hash, encode(root, 'hex') AS root`;
 
 /** Takes the sealer's turn until the transaction ends; false while another process has it. */
-export async function tryTakeTurn(connection: Connection): Promise<boolean> {
+export async function tryLockSealing(connection: Connection): Promise<boolean> {
   const taken = sql<{ taken: boolean }>`SELECT pg_try_advisory_xact_lock(${SEALING_LOCK}) AS taken`;
   return (await getRow(connection, taken)).taken;
 }
 
 /** Waits for the turn instead: for the command line, which must not go away with nothing. */
-export async function takeTurn(connection: Connection): Promise<void> {
+export async function lockSealing(connection: Connection): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${SEALING_LOCK})`.execute(connection);
 }
 

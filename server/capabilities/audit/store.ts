@@ -1,26 +1,32 @@
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
-import type { AuditEntry, Deed, Subject } from './entry.ts';
+import type { AuditEntry, AuditEvent, Subject } from './entry.ts';
 
-export async function insertEntry(connection: Connection, kind: AuditEntry['kind'], deed: Deed): Promise<void> {
+export async function insertEntry(
+  connection: Connection,
+  kind: AuditEntry['kind'],
+  auditEvent: AuditEvent,
+): Promise<void> {
   await sql`
-    INSERT INTO audit.entries (at, kind, act, actor_kind, actor_id, subject_kind, subject_id, details, origin,
+    INSERT INTO audit.entries (at, kind, action, actor_kind, actor_id, subject_kind, subject_id, details, origin,
       session_id)
-    VALUES (${deed.at}, ${kind}, ${deed.act}, ${deed.actorKind}, ${deed.actorId}, ${deed.subjectKind},
-      ${deed.subjectId}, ${JSON.stringify(deed.details ?? {})}, ${deed.from}, ${deed.sessionId})`.execute(connection);
+    VALUES (${auditEvent.at}, ${kind}, ${auditEvent.action}, ${auditEvent.actorKind}, ${auditEvent.actorId}, ${auditEvent.subjectKind},
+      ${auditEvent.subjectId}, ${JSON.stringify(auditEvent.details ?? {})}, ${auditEvent.from}, ${auditEvent.sessionId})`.execute(
+    connection,
+  );
 }
 
-const ENTRY = sql`id, at, kind, act, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",
+const ENTRY = sql`id, at, kind, action, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",
   subject_id AS "subjectId", details, origin AS "from", session_id AS "sessionId"`;
 
 /** Looks at one kind of thing since then, newest first. */
-export function selectLooks(
+export function selectViews(
   connection: Connection,
   { subjectKind, since, limit }: { subjectKind: string; since: Date; limit: number },
 ): Promise<AuditEntry[]> {
   return rows(
     connection,
     sql<AuditEntry>`SELECT ${ENTRY} FROM audit.entries
-      WHERE kind = 'look' AND subject_kind = ${subjectKind} AND at >= ${since} ORDER BY at DESC, id DESC LIMIT ${limit}`,
+      WHERE kind = 'view' AND subject_kind = ${subjectKind} AND at >= ${since} ORDER BY at DESC, id DESC LIMIT ${limit}`,
   );
 }
 
@@ -45,18 +51,18 @@ export function selectEntriesOf(
  * What was done to a person's account, and what they set up for an agency: only these acts, newest first. The second
  * half names its acts as the partial index does.
  */
-export function selectAccountActs(
+export function selectAccountActions(
   connection: Connection,
-  { personId, acts, since, limit }: { personId: string; acts: readonly string[]; since: Date; limit: number },
+  { personId, actions, since, limit }: { personId: string; actions: readonly string[]; since: Date; limit: number },
 ): Promise<AuditEntry[]> {
   return rows(
     connection,
     sql<AuditEntry>`SELECT * FROM (
         SELECT ${ENTRY} FROM audit.entries WHERE subject_kind = 'person' AND subject_id = ${personId}
         UNION ALL
-        SELECT ${ENTRY} FROM audit.entries WHERE actor_id = ${personId} AND act IN ('alerting/add-gateway',
+        SELECT ${ENTRY} FROM audit.entries WHERE actor_id = ${personId} AND action IN ('alerting/add-gateway',
           'alerting/remove-gateway', 'alerting/make-group-code', 'alerting/enrol-group', 'alerting/remove-group')
-      ) AS found WHERE kind = 'act' AND act = ANY(${[...acts]}::text[]) AND at >= ${since}
+      ) AS found WHERE kind = 'action' AND action = ANY(${[...actions]}::text[]) AND at >= ${since}
       ORDER BY id DESC LIMIT ${limit}`,
   );
 }
@@ -70,22 +76,22 @@ export async function selectActive(
     connection,
     sql<{ id: string }>`SELECT asked.id FROM unnest(${personIds}::text[]) AS asked (id)
       WHERE (SELECT entry.at FROM audit.entries AS entry
-        WHERE entry.actor_id = asked.id AND entry.actor_kind = 'person' AND entry.kind = 'act'
+        WHERE entry.actor_id = asked.id AND entry.actor_kind = 'person' AND entry.kind = 'action'
         ORDER BY entry.id DESC LIMIT 1) >= ${since}`,
   );
   return active.map(({ id }) => id);
 }
 
 /** The newest of these acts on one of these things; a desk may ask it too, of what its person may see. */
-export type NewestAct = Pick<AuditEntry, 'act' | 'at' | 'actorKind' | 'actorId' | 'details'>;
+export type NewestAction = Pick<AuditEntry, 'action' | 'at' | 'actorKind' | 'actorId' | 'details'>;
 
-export function selectNewestAct(
+export function selectNewestAction(
   connection: Connection,
-  { acts, subjects }: { acts: readonly string[]; subjects: readonly string[] },
-): Promise<NewestAct | undefined> {
+  { actions, subjects }: { actions: readonly string[]; subjects: readonly string[] },
+): Promise<NewestAction | undefined> {
   return findRow(
     connection,
-    sql<NewestAct>`SELECT act, at, actor_kind AS "actorKind", actor_id AS "actorId", details
-      FROM audit.newest_act(${[...acts]}::text[], ${[...subjects]}::text[])`,
+    sql<NewestAction>`SELECT action, at, actor_kind AS "actorKind", actor_id AS "actorId", details
+      FROM audit.newest_action(${[...actions]}::text[], ${[...subjects]}::text[])`,
   );
 }

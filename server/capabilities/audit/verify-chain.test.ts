@@ -13,8 +13,8 @@ function anEntry(id: number): SealableEntry {
   return {
     id,
     at: inMicroseconds(NOON),
-    kind: id % 3 === 0 ? 'look' : 'act',
-    act: 'incident/look',
+    kind: id % 3 === 0 ? 'view' : 'action',
+    action: 'incident/view',
     actorKind: 'person',
     actorId: `officer-${id % 4}`,
     subjectKind: 'incident',
@@ -113,7 +113,10 @@ function alter(link: Link): Link {
 }
 
 test.each<[string, (entries: SealableEntry[]) => SealableEntry[]]>([
-  ['altered', (entries) => entries.map((entry, place) => (place === 1 ? { ...entry, act: 'incident/close' } : entry))],
+  [
+    'altered',
+    (entries) => entries.map((entry, place) => (place === 1 ? { ...entry, action: 'incident/close' } : entry)),
+  ],
   ['deleted', (entries) => entries.toSpliced(1, 1)],
   ['inserted', (entries) => entries.toSpliced(1, 0, anEntry(77))],
   ['swapped', ([one, other, ...rest]) => [other, one, ...rest] as SealableEntry[]],

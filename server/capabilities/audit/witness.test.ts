@@ -2,24 +2,24 @@ import { expect, test, vi } from 'vitest';
 import { sql } from '#platform/database/database';
 import { createLog } from '#platform/log';
 import { createTestDatabase } from '#support/test-database';
-import { createSealer, recordLook, sealEntries } from './index.ts';
+import { createSealer, recordView, sealEntries } from './index.ts';
 import { readWitnesses } from './witness.ts';
 
 const clock = { now: () => new Date('2026-11-21T02:00:00Z') };
-const deed = (subjectId: string) => ({
+const auditEvent = (subjectId: string) => ({
   ...({ actorKind: 'person', actorId: 'officer-1', from: '192.0.2.1', sessionId: 'session-1' } as const),
-  ...{ act: 'incident/look', subjectKind: 'incident', subjectId, at: clock.now() },
+  ...{ action: 'incident/view', subjectKind: 'incident', subjectId, at: clock.now() },
 });
 
 async function aSealer() {
   const { db } = await createTestDatabase();
-  for (const subject of ['a', 'b', 'c']) await recordLook(db, deed(subject));
+  for (const subject of ['a', 'b', 'c']) await recordView(db, auditEvent(subject));
   await sealEntries(db, clock);
   const lines: string[] = [];
-  const raiseAlarm = vi.fn(async () => {});
+  const raiseSystemAlert = vi.fn(async () => {});
   const log = createLog('info', { write: (line) => void lines.push(line) });
-  const sealer = createSealer({ db, clock, log, wake: { on: () => {} } as never, raiseAlarm });
-  return { db, sealer, lines, raiseAlarm };
+  const sealer = createSealer({ db, clock, log, notifier: { on: () => {} } as never, raiseSystemAlert });
+  return { db, sealer, lines, raiseSystemAlert };
 }
 
 async function each(lines: readonly string[]) {
@@ -34,7 +34,7 @@ async function each(lines: readonly string[]) {
 test('the end of the chain stands in the log, in a line that the check can read again', async () => {
   const { sealer, lines, db } = await aSealer();
   await sealer.witness();
-  await recordLook(db, deed('d'));
+  await recordView(db, auditEvent('d'));
   await sealEntries(db, clock);
   await sealer.witness();
   expect(lines).toHaveLength(2);
@@ -49,15 +49,19 @@ test('a process that saw the end alarms when it is cut off, or is another one, w
     "UPDATE audit.seals SET hash = decode(repeat('ab', 32), 'hex') WHERE seq = 3",
   ];
   for (const change of changes) {
-    const { db, sealer, raiseAlarm, lines } = await aSealer();
+    const { db, sealer, raiseSystemAlert, lines } = await aSealer();
     await sealer.watch();
     await sealer.watch();
-    expect(raiseAlarm).not.toHaveBeenCalled();
+    expect(raiseSystemAlert).not.toHaveBeenCalled();
     await sql`ALTER TABLE audit.entries DISABLE TRIGGER ALL`.execute(db);
     await sql`ALTER TABLE audit.seals DISABLE TRIGGER ALL`.execute(db);
     await sql.raw(change).execute(db);
     await sealer.watch();
-    expect(raiseAlarm).toHaveBeenCalledExactlyOnceWith('audit/tail-changed', '3', expect.objectContaining({ seq: 3 }));
+    expect(raiseSystemAlert).toHaveBeenCalledExactlyOnceWith(
+      'audit/tail-changed',
+      '3',
+      expect.objectContaining({ seq: 3 }),
+    );
     expect(lines.join('')).toContain('lost what was at its end');
   }
 });

@@ -2,7 +2,7 @@ import type { IncidentContext } from '#capabilities/incident';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 import type { AppEvents } from '#events/event-map';
 import type { Clock } from '#platform/clock';
-import type { Wake } from '#platform/events/wake';
+import type { Notifier } from '#platform/events/notifier';
 import type { RosterSource } from './read-roster.ts';
 import type { RosterTable } from './roster-file.ts';
 
@@ -12,7 +12,12 @@ export type RosterReader = {
 };
 
 /** What the commands of this capability work with. */
-export type DutyContext = { clock: Clock; jurisdiction: Jurisdiction; wake: Wake; events: AppEvents } & RosterReader;
+export type DutyContext = {
+  clock: Clock;
+  jurisdiction: Jurisdiction;
+  notifier: Notifier;
+  events: AppEvents;
+} & RosterReader;
 
 /** Exercises are incidents, opened through incident's door. */
 export type ExerciseContext = DutyContext & { incident: IncidentContext };

@@ -26,7 +26,7 @@ export function nextAsking(now: Date): Date {
   return now < today ? today : momentOf(addDays(day, 1), ASK_FROM);
 }
 
-export type AtConsole = { personId: string; seenAt: Date };
+export type SeenConsole = { personId: string; seenAt: Date };
 
 /**
  * Whether somebody on duty is demonstrably there without being asked: their console's stream is open, and they did
@@ -37,7 +37,7 @@ export function isPresent(
     onDuty,
     consoles,
     active,
-  }: { onDuty: readonly string[]; consoles: readonly AtConsole[]; active: readonly string[] },
+  }: { onDuty: readonly string[]; consoles: readonly SeenConsole[]; active: readonly string[] },
   now: Date,
 ): boolean {
   return consoles.some(

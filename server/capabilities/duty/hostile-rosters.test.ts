@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { AppError } from '#platform/app-error';
 import { createLog } from '#platform/log';
 import { aWorkbook, aWorkbookOf, aWorkbookWith } from '#support/a-workbook';
-import { createRosterReader } from './commands/read-roster-apart.ts';
+import { createRosterReader } from './commands/read-roster-in-worker.ts';
 import { type RosterSource, readRoster } from './read-roster.ts';
 
 const HEAD = ['วันที่', 'เริ่ม', 'ถึง', 'ชื่อ', 'หน้าที่'];

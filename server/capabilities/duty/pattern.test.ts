@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Turn } from '#contract/duty';
-import { type Cycle, layOut, mustBeFit } from './pattern.ts';
+import { type Cycle, expandCycle, mustBeFit } from './pattern.ts';
 import { overlaps } from './span.ts';
 import { addDays, DAY_MS, momentOf, thaiDayOf } from './thai-day.ts';
 
@@ -38,7 +38,7 @@ const isFit = (cycle: Cycle) => {
 };
 
 test('a night shift that begins on a day ends on the next, in Thailand', () => {
-  const [first, second] = layOut(nightly, '2026-11-02', '2026-11-03');
+  const [first, second] = expandCycle(nightly, '2026-11-02', '2026-11-03');
   expect(first?.startsAt.toISOString()).toBe('2026-11-02T13:00:00.000Z');
   expect(first?.endsAt.toISOString()).toBe('2026-11-03T01:00:00.000Z');
   expect(second?.startsAt.toISOString()).toBe('2026-11-03T13:00:00.000Z');
@@ -46,7 +46,7 @@ test('a night shift that begins on a day ends on the next, in Thailand', () => {
 
 test('one day on and two off', () => {
   const cycle = { ...nightly, cycleDays: 3, turns: [{ day: 0, startsAt: 480, minutes: 1440 }] };
-  const days = layOut(cycle, '2026-11-01', '2026-11-10').map(({ startsAt }) => thaiDayOf(startsAt));
+  const days = expandCycle(cycle, '2026-11-01', '2026-11-10').map(({ startsAt }) => thaiDayOf(startsAt));
   expect(days).toEqual(['2026-11-02', '2026-11-05', '2026-11-08']);
 });
 
@@ -63,13 +63,16 @@ test('a fit cycle never lays two shifts over each other, and laying in pieces is
   fc.assert(
     fc.property(cycles, fc.integer({ min: 0, max: 30 }), (cycle, cut) => {
       fc.pre(isFit(cycle));
-      const whole = layOut(cycle, '2026-11-01', '2026-12-15');
+      const whole = expandCycle(cycle, '2026-11-01', '2026-12-15');
       for (const [index, shift] of whole.entries()) {
         const next = whole[index + 1];
         expect(next !== undefined && overlaps(shift, next)).toBe(false);
       }
       const border = addDays('2026-11-01', cut);
-      const pieces = [...layOut(cycle, '2026-11-01', border), ...layOut(cycle, addDays(border, 1), '2026-12-15')];
+      const pieces = [
+        ...expandCycle(cycle, '2026-11-01', border),
+        ...expandCycle(cycle, addDays(border, 1), '2026-12-15'),
+      ];
       expect(pieces).toEqual(whole);
     }),
     SEED,
@@ -79,8 +82,8 @@ test('a fit cycle never lays two shifts over each other, and laying in pieces is
 test('the same turn comes again after one cycle, to the minute', () => {
   fc.assert(
     fc.property(cycles, (cycle) => {
-      const shifts = layOut(cycle, cycle.firstDay, addDays(cycle.firstDay, cycle.cycleDays - 1));
-      const again = layOut(
+      const shifts = expandCycle(cycle, cycle.firstDay, addDays(cycle.firstDay, cycle.cycleDays - 1));
+      const again = expandCycle(
         cycle,
         addDays(cycle.firstDay, cycle.cycleDays),
         addDays(cycle.firstDay, 2 * cycle.cycleDays - 1),

@@ -23,7 +23,7 @@ export function mustBeFit({ firstDay, untilDay, cycleDays, turns }: Cycle): void
 }
 
 /** The shifts that begin on the days from `from` to `to`, both counted. */
-export function layOut({ firstDay, untilDay, cycleDays, turns }: Cycle, from: ThaiDay, to: ThaiDay): Span[] {
+export function expandCycle({ firstDay, untilDay, cycleDays, turns }: Cycle, from: ThaiDay, to: ThaiDay): Span[] {
   const first = from > firstDay ? from : firstDay;
   const last = untilDay !== null && untilDay < to ? untilDay : to;
   const spans: Span[] = [];

@@ -24,7 +24,7 @@ export function findPlanTrouble(
 }
 
 /** The same turn for somebody else; one that runs already is taken over from now on. */
-export function takeOver(shift: ShiftRow, { id, personId, now }: { id: string; personId: string; now: Date }) {
+export function toStandInShift(shift: ShiftRow, { id, personId, now }: { id: string; personId: string; now: Date }) {
   const startsAt = shift.startsAt > now ? shift.startsAt : now;
   const { agencyId, post, endsAt } = shift;
   const rest = { source: 'stand-in', patternId: null, standsInFor: shift.id } as const;

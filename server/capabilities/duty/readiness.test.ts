@@ -5,7 +5,13 @@ import { momentOf } from './thai-day.ts';
 
 const now = momentOf('2026-11-22', 600);
 const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
-const manned: ReadinessFacts = { peopleOnDuty: 1, word: null, wordAt: null, changedAt: null, heartbeatFailed: false };
+const manned: ReadinessFacts = {
+  peopleOnDuty: 1,
+  declaredReadiness: null,
+  declaredAt: null,
+  changedAt: null,
+  heartbeatFailed: false,
+};
 
 test('somebody on duty is ready; nobody is not', () => {
   expect(readinessOf(manned, now)).toBe('ready');
@@ -18,16 +24,16 @@ test('a missed question counts while somebody is on duty, and nobody on duty cou
 });
 
 test('"nobody" said by the station stands until duty changes hands', () => {
-  const said = { ...manned, word: 'nobody-on-duty', wordAt: before(600) } as const;
+  const said = { ...manned, declaredReadiness: 'nobody-on-duty', declaredAt: before(600) } as const;
   expect(readinessOf({ ...said, changedAt: before(700) }, now)).toBe('nobody-on-duty');
   expect(readinessOf({ ...said, changedAt: before(500) }, now)).toBe('ready');
 });
 
 test('"ready" without anybody on the roster is believed for twelve hours', () => {
-  const said = { ...manned, peopleOnDuty: 0, word: 'ready', changedAt: null } as const;
-  expect(readinessOf({ ...said, wordAt: before(719) }, now)).toBe('ready');
-  expect(readinessOf({ ...said, wordAt: before(720) }, now)).toBe('nobody-on-duty');
-  expect(readinessOf({ ...said, wordAt: before(1), heartbeatFailed: true }, now)).toBe('ready');
+  const said = { ...manned, peopleOnDuty: 0, declaredReadiness: 'ready', changedAt: null } as const;
+  expect(readinessOf({ ...said, declaredAt: before(719) }, now)).toBe('ready');
+  expect(readinessOf({ ...said, declaredAt: before(720) }, now)).toBe('nobody-on-duty');
+  expect(readinessOf({ ...said, declaredAt: before(1), heartbeatFailed: true }, now)).toBe('ready');
 });
 
 test('the question is put by day, once the morning shift is there, and wakes nobody', () => {

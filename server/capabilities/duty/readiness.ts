@@ -3,8 +3,8 @@ import type { Readiness } from '#contract/jurisdiction';
 export type ReadinessFacts = {
   peopleOnDuty: number;
   /** What the station itself said, and when. */
-  word: 'ready' | 'nobody-on-duty' | null;
-  wordAt: Date | null;
+  declaredReadiness: 'ready' | 'nobody-on-duty' | null;
+  declaredAt: Date | null;
   /** When duty last changed hands there. */
   changedAt: Date | null;
   /** Nobody answered the last daily question that is decided. */
@@ -19,14 +19,19 @@ const WORD_HOLDS_MS = 12 * 3_600_000;
  * has not said it. Somebody who says "ready" was there, so that a missed question counts no more.
  */
 export function readinessOf(facts: ReadinessFacts, now: Date): Readiness {
-  const word = standingWord(facts, now);
-  if (word === 'nobody-on-duty') return word;
-  if (facts.peopleOnDuty === 0 && word !== 'ready') return 'nobody-on-duty';
-  return facts.heartbeatFailed && word !== 'ready' ? 'no-heartbeat' : 'ready';
+  const declaredReadiness = standingWord(facts, now);
+  if (declaredReadiness === 'nobody-on-duty') return declaredReadiness;
+  if (facts.peopleOnDuty === 0 && declaredReadiness !== 'ready') return 'nobody-on-duty';
+  return facts.heartbeatFailed && declaredReadiness !== 'ready' ? 'no-heartbeat' : 'ready';
 }
 
-function standingWord({ word, wordAt, changedAt }: ReadinessFacts, now: Date): ReadinessFacts['word'] {
-  if (!word || !wordAt) return null;
-  if (changedAt && changedAt > wordAt) return null;
-  return word === 'ready' && now.getTime() - wordAt.getTime() >= WORD_HOLDS_MS ? null : word;
+function standingWord(
+  { declaredReadiness, declaredAt, changedAt }: ReadinessFacts,
+  now: Date,
+): ReadinessFacts['declaredReadiness'] {
+  if (!declaredReadiness || !declaredAt) return null;
+  if (changedAt && changedAt > declaredAt) return null;
+  return declaredReadiness === 'ready' && now.getTime() - declaredAt.getTime() >= WORD_HOLDS_MS
+    ? null
+    : declaredReadiness;
 }

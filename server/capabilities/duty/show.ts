@@ -31,7 +31,7 @@ export function showShifts(
       patternId,
       standsInFor: instead ? nameOf(instead.personId) : null,
       cancelled: isOpen ? cancelReason : 'absent',
-      isStoodIn: stoodIn.has(id),
+      isCovered: stoodIn.has(id),
     };
   });
 }

@@ -1,8 +1,8 @@
-export { fireDueRungs, firePassedOverRungs } from './commands/fire-due-rungs.ts';
-export { createClimber } from './commands/keep-climbing.ts';
-export { moveClimbs } from './commands/move-climbs.ts';
-export { startMissingClimbs } from './commands/start-missing-climbs.ts';
-export { tellUnanswered } from './commands/tell-unanswered.ts';
-export { type EscalationContext, LADDER_TOPIC } from './context.ts';
+export { executeDueSteps, executePassedOverSteps } from './commands/execute-due-steps.ts';
+export { moveRuns } from './commands/move-runs.ts';
+export { notifyWaitingReporters } from './commands/notify-waiting-reporters.ts';
+export { createEscalationRunner } from './commands/run-escalation.ts';
+export { startMissingRuns } from './commands/start-missing-runs.ts';
+export { ESCALATION_TOPIC, type EscalationContext } from './context.ts';
 export { registerEscalationReactions } from './reactions.ts';
 export { escalationRoutes } from './routes.ts';

@@ -1,6 +1,6 @@
 import type { IncidentEvents } from '#events/incident-events';
 import { alertAtIncident, alertOfBackUp, alertOfUnseenOrder } from './commands/alert-at-incident.ts';
-import { startAnew, startClimb, stopClimb } from './commands/start-climb.ts';
+import { restartRun, startRun, stopRun } from './commands/start-run.ts';
 import type { EscalationContext } from './context.ts';
 
 /** Facts that say that a human has it: also who names a unit or sets out answers. */
@@ -10,14 +10,13 @@ const ENDS = ['incident-resolved', 'incident-closed', 'incident-cancelled'] as c
 /** When the ladder begins, begins anew and stops. */
 export function registerEscalationReactions(context: EscalationContext): void {
   const { events } = context;
-  events.on('incident-opened', (work, { incidentId }) => startClimb(context, work, incidentId));
-  events.on('incident-reopened', (work, { incidentId }) => startAnew(context, work, incidentId));
-  events.on('incident-transferred', (work, { incidentId }) => startAnew(context, work, incidentId));
-  for (const fact of ANSWERS)
-    events.on(fact, (work, { incidentId }) => stopClimb(context, work, incidentId, 'answered'));
-  for (const fact of ENDS) events.on(fact, (work, { incidentId }) => stopClimb(context, work, incidentId, 'ended'));
+  events.on('incident-opened', (work, { incidentId }) => startRun(context, work, incidentId));
+  events.on('incident-reopened', (work, { incidentId }) => restartRun(context, work, incidentId));
+  events.on('incident-transferred', (work, { incidentId }) => restartRun(context, work, incidentId));
+  for (const fact of ANSWERS) events.on(fact, (work, { incidentId }) => stopRun(context, work, incidentId, 'answered'));
+  for (const fact of ENDS) events.on(fact, (work, { incidentId }) => stopRun(context, work, incidentId, 'ended'));
   events.on('incident-eta-changed', (work, { incidentId }) =>
-    stopClimb(context, work, incidentId, 'promised-anew', 'eta-passed'),
+    stopRun(context, work, incidentId, 'eta-changed', 'eta-passed'),
   );
   events.on('incident-duress', (work, { incidentId }) => alertAtIncident(context, work, incidentId, 'duress'));
   events.on('incident-question-unanswered', (work, { incidentId }) =>
@@ -25,5 +24,5 @@ export function registerEscalationReactions(context: EscalationContext): void {
   );
   events.on('back-up-called', (work, called) => alertOfBackUp(context, work, called));
   events.on('order-unseen', (work, order) => alertOfUnseenOrder(context, work, order));
-  events.on('incident-eta-passed', (work, { incidentId }) => startClimb(context, work, incidentId, 'eta-passed'));
+  events.on('incident-eta-passed', (work, { incidentId }) => startRun(context, work, incidentId, 'eta-passed'));
 }

@@ -1,8 +1,8 @@
-import { isInSight, type Jurisdiction, sightOf } from '#capabilities/jurisdiction';
-import type { LadderTarget } from '#contract/escalation';
+import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import type { EscalationTarget } from '#contract/escalation';
 import type { Agency } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
-import { isReady } from './reach.ts';
+import { isReady } from './recipients.ts';
 
 type Tree = Pick<Jurisdiction, 'getAgency' | 'listAgencies' | 'ancestorsOf' | 'listStationsNear'>;
 
@@ -12,7 +12,7 @@ const STATIONS_AROUND = 12;
 export type Place = LatLng & { responsibleAgencyId: string; involvedAgencyIds: readonly string[] };
 
 /** Finds the agencies that a target means for an incident, from memory; asked for one batch, so the desks are read once. */
-export function findTargets(tree: Tree): (target: LadderTarget, incident: Place) => Agency[] {
+export function findTargets(tree: Tree): (target: EscalationTarget, incident: Place) => Agency[] {
   const desks = tree.listAgencies({ kinds: ['national-desk'], onlyActive: true });
   const centres = tree.listAgencies({ kinds: ['centre-191'], onlyActive: true });
   return (target, incident) => {
@@ -24,7 +24,7 @@ export function findTargets(tree: Tree): (target: LadderTarget, incident: Place)
       case 'next-station':
         return findNextStation(tree, incident);
       case 'centre-191':
-        return centres.filter((centre) => centre.id !== own.id && isInSight(sightOf(centre), own.path));
+        return centres.filter((centre) => centre.id !== own.id && isInBranch(visibilityOf(centre), own.path));
       case 'province-command':
         return findCommand(tree, own);
       case 'national-desk':

@@ -3,25 +3,30 @@ import type { Jurisdiction } from '#capabilities/jurisdiction';
 import { allowedActions, INCIDENT_ACTIONS, isDuressUnseen, isOpen } from '#contract/incident-status';
 import type { Permission } from '#contract/permission';
 import type { Incident } from './incident.ts';
-import { type Bearings, joinedFor, mayFor, type View } from './sight.ts';
 import type { Involvement } from './store/involvement-rows.ts';
 import { findTaker } from './take-over.ts';
+import { type AccessFacts, helpingAgencyFor, mayFor, type Visibility } from './visibility.ts';
 
-type Standing = { bearings: Bearings; view: View; involvements: Pick<Involvement, 'agencyId' | 'role'>[] };
+type Standing = {
+  accessFacts: AccessFacts;
+  visibility: Visibility;
+  involvements: Pick<Involvement, 'agencyId' | 'role'>[];
+};
 
 /** What this person may do now: the state table and their permissions for the responsible agency together. */
 export function actionsOf(
   jurisdiction: Pick<Jurisdiction, 'getAgency'>,
   actor: Actor,
   incident: Incident,
-  { bearings, view, involvements }: Standing,
+  { accessFacts, visibility, involvements }: Standing,
 ): string[] {
   const may = (permission: Permission, ...agencyIds: string[]) => mayFor(jurisdiction, actor, permission, agencyIds);
   const own = (permission: Permission) => may(permission, incident.responsibleAgencyId);
-  const helps = (permission: Permission) => joinedFor(jurisdiction, actor, permission, involvements) !== undefined;
+  const helps = (permission: Permission) =>
+    helpingAgencyFor(jurisdiction, actor, permission, involvements) !== undefined;
   const onWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(incident.status);
-  const isSentThere = bearings.isAssigned && actor.permissions.has('incident:progress');
-  const isMasked = view.phone === 'masked' || view.place === 'subdistrict';
+  const isSentThere = accessFacts.isAssigned && actor.permissions.has('incident:progress');
+  const isMasked = visibility.phone === 'masked' || visibility.place === 'subdistrict';
   const extra: [string, boolean][] = [
     ['eta', onWay && own('incident:acknowledge')],
     ['place-detail', isOpen(incident.status) && (own('incident:message') || helps('incident:message'))],
@@ -35,7 +40,7 @@ export function actionsOf(
     ['stations', isOpen(incident.status) && own('incident:involve')],
     ['duress-seen', isDuressUnseen(incident) && (own('incident:acknowledge') || helps('incident:acknowledge'))],
     ['take-over', isOpen(incident.status) && findTaker(jurisdiction, actor, incident) !== undefined],
-    ['unmask', isMasked && may('incident:unmask', ...bearings.agencyIds)],
+    ['unmask', isMasked && may('incident:unmask', ...accessFacts.agencyIds)],
     ['guests', own('incident:invite-guest')],
     ['conflicts', own('incident:mark-conflict')],
   ];

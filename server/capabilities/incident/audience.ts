@@ -1,6 +1,6 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInSight, type Jurisdiction } from '#capabilities/jurisdiction';
-import { sightsFrom } from './sight.ts';
+import { isInBranch, type Jurisdiction } from '#capabilities/jurisdiction';
+import { visibleBranches } from './visibility.ts';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;
 
@@ -13,16 +13,16 @@ export type Listeners = {
   conflictedIds: string[];
 };
 
-/** What an open console listens to: the same rights as `viewOf` asks for, as names that an item can be sent to. */
+/** What an open console listens to: the same rights as `incidentVisibilityOf` asks for, as names that an item can be sent to. */
 export function audiencesOfPerson(tree: Tree, actor: Actor): string[] {
-  const viewing = sightsFrom(tree, agenciesWith(actor, 'incident:view'));
-  const exact = sightsFrom(tree, agenciesWith(actor, 'incident:view-place'));
+  const viewing = visibleBranches(tree, agenciesWith(actor, 'incident:view'));
+  const exact = visibleBranches(tree, agenciesWith(actor, 'incident:view-place'));
   return [
     personAudience(actor.userId),
     ...viewing.flatMap((sight) =>
-      exact.some((wider) => isInSight(wider, sight))
+      exact.some((wider) => isInBranch(wider, sight))
         ? [exactAudience(sight)]
-        : [coarseAudience(sight), ...exact.filter((narrower) => isInSight(sight, narrower)).map(exactAudience)],
+        : [coarseAudience(sight), ...exact.filter((narrower) => isInBranch(sight, narrower)).map(exactAudience)],
     ),
     ...(actor.permissions.has('incident:view-assigned') ? [assigneeAudience(actor.userId)] : []),
     ...(actor.permissions.has('incident:view-invited') ? [guestAudience(actor.userId)] : []),
@@ -53,12 +53,12 @@ function branchesOf(tree: Tree, agencyIds: string[]): string[] {
   return [...new Set(branches)];
 }
 
-function exactAudience(sight: string): string {
-  return `sight:${sight}`;
+function exactAudience(branch: string): string {
+  return `branch:${branch}`;
 }
 
-function coarseAudience(sight: string): string {
-  return `coarse:${sight}`;
+function coarseAudience(branch: string): string {
+  return `coarse:${branch}`;
 }
 
 function assigneeAudience(personId: string): string {

@@ -1,11 +1,11 @@
 import { distanceMetres, type Jurisdiction } from '#capabilities/jurisdiction';
-import type { PlaceInWords } from '#contract/jurisdiction';
+import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { CoarsePlace } from './masking.ts';
 
 /** The middle of the subdistrict; where the register has none, the station itself, never the place. */
 export function coarsePlaceOf(
   jurisdiction: Pick<Jurisdiction, 'findTypedPlace' | 'getAgency'>,
-  { place, responsibleAgencyId }: { place: PlaceInWords; responsibleAgencyId: string },
+  { place, responsibleAgencyId }: { place: AdministrativePlace; responsibleAgencyId: string },
 ): CoarsePlace {
   const station = jurisdiction.getAgency(responsibleAgencyId).position;
   const position = jurisdiction.findTypedPlace(place.subdistrictCode)?.position ?? station;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NO_HAND_OVER } from '#contract/incident-acts';
+import { NO_HAND_OVER } from '#contract/incident-actions';
 import { DISPOSITIONS } from '#contract/incident-status';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { decideHandOver } from './hand-over.ts';

@@ -1,4 +1,4 @@
-import type { NoHandOver } from '#contract/incident-acts';
+import type { NoHandOver } from '#contract/incident-actions';
 import type { Disposition } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
 import type { SafetyFlags } from '#contract/safety';

@@ -11,7 +11,7 @@ import {
   type Priority,
 } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
-import type { PlaceInWords } from '#contract/jurisdiction';
+import type { AdministrativePlace } from '#contract/jurisdiction';
 import { joinPlaceDetails } from '#contract/place-detail';
 import type { LatLng } from '#contract/position';
 import { AppError, type LostTo } from '#platform/app-error';
@@ -33,7 +33,7 @@ export type Incident = {
   responsibleAgencyId: string;
   lat: number;
   lng: number;
-  place: PlaceInWords;
+  place: AdministrativePlace;
   /** House number, lane, landmark, as people said or wrote them. */
   placeDetail: string | null;
   /** The words that came with the position it is shown at. */
@@ -150,7 +150,7 @@ export function openIncident(
 function take(incident: Incident, action: IncidentAction): Pick<Incident, 'status'> {
   if (canChange(incident.status, action)) return { status: INCIDENT_ACTIONS[action].to };
   if (action === 'acknowledge' && isOpen(incident.status) && incident.acknowledgedBy) {
-    const lostTo = { subjects: [incident.id], acts: ANSWERS };
+    const lostTo = { subjects: [incident.id], actions: ANSWERS };
     throw new AppError('incident/already-acknowledged', { params: { name: incident.acknowledgedBy.name }, lostTo });
   }
   throw notAllowed(incident, action);
@@ -176,14 +176,17 @@ type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** The state no longer allows it, because of what somebody did before: they are named when it is answered. */
 export function notAllowed({ id, status }: Pick<Incident, 'id' | 'status'>, action: string): AppError {
-  const acts = action === 'duress-seen' ? [...named('duress-seen'), ...BROUGHT_BY[status]] : BROUGHT_BY[status];
-  return new AppError('incident/change-not-allowed', { params: { status, action }, lostTo: { subjects: [id], acts } });
+  const actions = action === 'duress-seen' ? [...named('duress-seen'), ...BROUGHT_BY[status]] : BROUGHT_BY[status];
+  return new AppError('incident/change-not-allowed', {
+    params: { status, action },
+    lostTo: { subjects: [id], actions },
+  });
 }
 
 /** Who has just ended it, moved it or made it one with another: of several incidents, the last that was done to any. */
 export function lostToWhoMoved(...ids: string[]): LostTo {
-  const acts = ['closed', 'cancelled', 'resolved', 'merged', 'unmerged', 'reopened', 'taken-over'] as const;
-  return { subjects: ids, acts: named(...acts, 'transfer-accepted', 'transfer-declined', 'transfer-requested') };
+  const actions = ['closed', 'cancelled', 'resolved', 'merged', 'unmerged', 'reopened', 'taken-over'] as const;
+  return { subjects: ids, actions: named(...actions, 'transfer-accepted', 'transfer-declined', 'transfer-requested') };
 }
 
 /** Any act of an officer on an unanswered incident also answers it: a human has it. */
@@ -214,7 +217,7 @@ function isOnTheWay({ status }: Pick<Incident, 'status'>): boolean {
 }
 
 /** The promised time has come and nobody said that they are there. */
-export function isPromiseBroken(incident: Pick<Incident, 'status' | 'etaAt'>, now: Date): boolean {
+export function isEtaPassed(incident: Pick<Incident, 'status' | 'etaAt'>, now: Date): boolean {
   return incident.etaAt !== null && incident.etaAt <= now && isOnTheWay(incident);
 }
 

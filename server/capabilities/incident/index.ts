@@ -1,24 +1,24 @@
-export { askerSettings } from './asker-settings.ts';
+export { actorSettings } from './actor-settings.ts';
 export { audiencesOfPerson, personAudience } from './audience.ts';
 export { acknowledgeIncident } from './commands/acknowledge-incident.ts';
 export { callAgency } from './commands/call-agency.ts';
 export { changeIncidentEta } from './commands/change-eta.ts';
 export { correctEta } from './commands/correct-eta.ts';
-export { raiseUnanswered } from './commands/hear-answer.ts';
-export { holdIncidents } from './commands/hold-incidents.ts';
 export { endOverdueGuests } from './commands/invite-guest.ts';
 export { loadForChange } from './commands/load-for-change.ts';
+export { lockIncidents } from './commands/lock-incidents.ts';
 export { moveDueTimes } from './commands/move-due-times.ts';
-export { notePassedPromises } from './commands/note-passed-promises.ts';
-export { noteUnit } from './commands/note-units.ts';
+export { notifyStillUnanswered } from './commands/notify-unanswered.ts';
 export { closeExercise, openExercise } from './commands/open-exercise.ts';
 export { arriveAtIncident, assignIncident, startIncident } from './commands/progress-incident.ts';
-export { tellStillUnanswered } from './commands/tell-unanswered.ts';
+export { raiseUnansweredQuestions } from './commands/receive-answer.ts';
+export { recordPassedEtas } from './commands/record-passed-etas.ts';
+export { recordUnitProgress } from './commands/record-unit-progress.ts';
 export type { IncidentContext } from './context.ts';
 export { lostToWhoMoved, notAllowed } from './incident.ts';
 export { translateIncidentEvents } from './live-topics.ts';
+export { findIncidentToAlert, listUnanswered } from './queries/find-incident-to-alert.ts';
 export { findOpenPlace } from './queries/find-open-place.ts';
-export { findToAlert, listUnanswered } from './queries/find-to-alert.ts';
 export {
   getIncidentDetail,
   getVisibleIncident,
@@ -27,12 +27,12 @@ export {
 export { type AlertFacts, listAlertFacts } from './queries/list-alert-facts.ts';
 export { listConflicted } from './queries/list-conflicted.ts';
 export { listIncidents } from './queries/list-incidents.ts';
-export { listKeptIncidents, listWithheldFrom } from './queries/list-kept-incidents.ts';
 export { listLikelyDuplicates } from './queries/list-likely-duplicates.ts';
-export { listOverseen, type Overseen } from './queries/list-overseen.ts';
-export { listReach } from './queries/list-reach.ts';
+export { listReachability } from './queries/list-reachability.ts';
+export { listReviewableIncidents, type ReviewableIncident } from './queries/list-reviewable-incidents.ts';
+export { listWithheldFrom, listWithheldIncidents } from './queries/list-withheld-incidents.ts';
 export { registerIncidentReactions } from './reactions.ts';
 export { incidentRoutes } from './routes.ts';
-export { mayFor, sightsFrom } from './sight.ts';
-export type { HeldIncident } from './store/held-rows.ts';
+export type { IncidentToAlert } from './store/incident-to-alert-rows.ts';
 export { listHelpingAgencyIds } from './store/involvement-rows.ts';
+export { mayFor, visibleBranches } from './visibility.ts';

@@ -11,7 +11,7 @@ import { coarsePlaceOf } from './coarse-place.ts';
 import { maskSummary } from './masking.ts';
 import { describeFiles, toChatMessage } from './queries/list-chat-messages.ts';
 import { listSummaries } from './queries/list-summaries.ts';
-import { listKeptFrom, listListeners } from './store/bearing-rows.ts';
+import { listConflictedPersonIds, listListeners } from './store/access-fact-rows.ts';
 import { findShownIn, listIncidentsById } from './store/incident-rows.ts';
 import { listMessagesById } from './store/message-rows.ts';
 
@@ -39,7 +39,7 @@ export async function translateIncidentEvents(context: Context, events: LoggedEv
   const concerned = [...changed.keys(), ...ownIds.map((id) => shownIn.get(id) ?? id), ...goneIds];
   const summaries = await listSummaries(db, jurisdiction, incidents);
   // Asked last: what is kept from somebody by now must not reach them in a row that was read a moment before.
-  const [listening, keptFrom] = [await listListeners(db, concerned, clock.now()), await listKeptFrom(db)];
+  const [listening, keptFrom] = [await listListeners(db, concerned, clock.now()), await listConflictedPersonIds(db)];
   const listenersOf = (id: string) => listening.find(({ incidentId }) => incidentId === id) ?? NOBODY;
   return [
     ...summaries.map((incident) => {

@@ -1,7 +1,7 @@
 import type { IncidentDetail, IncidentReport, IncidentSummary, TimelineEntry } from '#contract/incident';
 import { maskPhone } from '#contract/masked-phone';
 import type { LatLng } from '#contract/position';
-import type { View } from './sight.ts';
+import type { Visibility } from './visibility.ts';
 
 /** Where an incident is said to be when only its subdistrict may be known: a point that every incident there shares. */
 export type CoarsePlace = { position: LatLng; distanceMetres: number };
@@ -22,9 +22,9 @@ export function maskSummary(incident: IncidentSummary, coarse: CoarsePlace): Inc
  * The whole incident as this person may see it. Without the exact place nothing is left that could name it: no
  * positions, chat, labels, notes or other incidents near by.
  */
-export function maskDetail(detail: IncidentDetail, view: View, coarse: CoarsePlace): IncidentDetail {
-  const reports = view.phone === 'shown' ? detail.reports : detail.reports.map(maskReport);
-  if (view.place === 'exact') return { ...detail, reports };
+export function maskDetail(detail: IncidentDetail, visibility: Visibility, coarse: CoarsePlace): IncidentDetail {
+  const reports = visibility.phone === 'shown' ? detail.reports : detail.reports.map(maskReport);
+  if (visibility.place === 'exact') return { ...detail, reports };
   const { responsibleAgency } = detail.incident;
   return {
     ...detail,

@@ -1,7 +1,7 @@
 import * as enrich from './commands/enrich-incident.ts';
-import { hearAnswer, hearDuress } from './commands/hear-answer.ts';
 import { joinMessages } from './commands/join-messages.ts';
 import { openIncidentFromReport } from './commands/open-incident.ts';
+import { receiveAnswer, receiveDuress } from './commands/receive-answer.ts';
 import { addMedia, noteDelivery, receiveMessage, unsendMessage } from './commands/receive-message.ts';
 import type { IncidentContext } from './context.ts';
 
@@ -19,11 +19,11 @@ export function registerIncidentReactions(context: IncidentContext): void {
     enrich.noteCancelRequest(context, work, reportId, reason),
   );
   events.on('report-cancel-withdrawn', (work, { reportId }) => enrich.noteCancelWithdrawal(context, work, reportId));
-  events.on('report-duress', (work, { reportId }) => hearDuress(context, work, reportId));
-  events.on('reporter-answered', (work, answer) => hearAnswer(context, work, answer));
+  events.on('report-duress', (work, { reportId }) => receiveDuress(context, work, reportId));
+  events.on('reporter-answered', (work, answer) => receiveAnswer(context, work, answer));
   events.on('report-nobody-came', (work, { reportId }) => enrich.reopenForReporter(context, work, reportId));
   events.on('welfare-help-wanted', (work, wanted) => enrich.reopenForWelfare(context, work, wanted));
-  events.on('report-rated', (work, { reportId, stars }) => enrich.keepReportersRating(context, work, reportId, stars));
+  events.on('report-rated', (work, { reportId, stars }) => enrich.saveReporterRating(context, work, reportId, stars));
   events.on('reporter-reachability-changed', async (work, { reportIds, reachable }) => {
     for (const reportId of reportIds) await enrich.changeReachability(context, work, reportId, reachable);
   });
@@ -31,7 +31,7 @@ export function registerIncidentReactions(context: IncidentContext): void {
   events.on('report-flooded', (work, flood) => joinMessages(context, work, flood));
   events.on('report-message-unsent', (work, { externalId }) => unsendMessage(context, work, externalId));
   events.on('report-media-stored', (work, media) => addMedia(context, work, media));
-  events.on('speech-delivered', async (work, { about, outcome }) => {
+  events.on('message-delivered', async (work, { about, outcome }) => {
     if (about.startsWith(CHAT_MESSAGE)) await noteDelivery(context, work, about.slice(CHAT_MESSAGE.length), outcome);
   });
 }

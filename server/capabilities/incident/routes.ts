@@ -13,7 +13,7 @@ import {
   takeOverSchema,
   transferAnswerSchema,
   transferSchema,
-} from '#contract/incident-acts';
+} from '#contract/incident-actions';
 import { VIEW_AN_INCIDENT } from '#contract/permission';
 import type { Work } from '#platform/database/transaction';
 import { fileAnswer, type Route, routeTable } from '#platform/http/route';
@@ -33,9 +33,9 @@ import { getAttachment } from './queries/get-attachment.ts';
 import { getIncidentDetail } from './queries/get-incident-detail.ts';
 import { outcomeRoutes } from './routes/outcomes.ts';
 import { safetyRoutes } from './routes/safety.ts';
-import { sightRoutes } from './routes/sight.ts';
 import { silentHelpRoutes } from './routes/silent-help.ts';
 import { stationRoutes } from './routes/stations.ts';
+import { visibilityRoutes } from './routes/visibility.ts';
 
 const { get, post } = routeTable<Actor>();
 const params = z.object({ id: z.uuid() });
@@ -52,7 +52,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
     return getIncidentDetail(context, work.tx, actor, id);
   };
   return [
-    ...sightRoutes(context),
+    ...visibilityRoutes(context),
     ...stationRoutes(context),
     ...silentHelpRoutes(context),
     ...safetyRoutes(context),
@@ -61,7 +61,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       path: INCIDENT,
       summary: 'One incident, whole',
       permission: VIEW_AN_INCIDENT,
-      audit: { look: 'incident/look', subject: 'incident' },
+      audit: { view: 'incident/view', subject: 'incident' },
       params,
       answer,
       run: ({ tx }, { actor, params: { id } }) => getIncidentDetail(context, tx, actor, id),
@@ -71,7 +71,7 @@ export function incidentRoutes(context: IncidentContext): Route<Actor>[] {
       summary: 'A picture or file that a reporter sent',
       permission: VIEW_AN_INCIDENT,
       audit: {
-        look: 'incident/look-at-attachment',
+        view: 'incident/view-attachment',
         subject: 'incident',
         details: ({ params: { attachmentId } }) => ({ attachmentId }),
       },

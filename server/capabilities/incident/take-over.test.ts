@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ROLES, type Role } from '#contract/permission';
 import { anIncidentThatIs, aRouting, minutesLater, NIGHT, SOMJAI } from '#support/incident-values';
-import { joinedFor } from './sight.ts';
 import { findTaker, takeOver } from './take-over.ts';
+import { helpingAgencyFor } from './visibility.ts';
 
 const PATHS: Record<string, [path: string, kind: string]> = {
   station: ['th.RTP.PP_65.PS65003', 'station'],
@@ -47,11 +47,13 @@ test('taking over an alert answers it; taking over help that is on its way leave
 test('a called station may answer and no more; a supporting one works on it and does not end it', () => {
   const officer = anActor(['next', 'duty-officer']);
   const may = (role: 'called' | 'supporting' | 'neighbour', permission: 'incident:acknowledge' | 'incident:progress') =>
-    joinedFor(tree, officer, permission, [{ agencyId: 'next', role }]) === 'next';
+    helpingAgencyFor(tree, officer, permission, [{ agencyId: 'next', role }]) === 'next';
   expect(may('called', 'incident:acknowledge')).toBe(true);
   expect(may('called', 'incident:progress')).toBe(false);
   expect(may('supporting', 'incident:progress')).toBe(true);
   expect(may('supporting', 'incident:acknowledge')).toBe(false);
   expect(may('neighbour', 'incident:acknowledge')).toBe(false);
-  expect(joinedFor(tree, officer, 'incident:resolve', [{ agencyId: 'next', role: 'supporting' }])).toBeUndefined();
+  expect(
+    helpingAgencyFor(tree, officer, 'incident:resolve', [{ agencyId: 'next', role: 'supporting' }]),
+  ).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { isInSight, type Jurisdiction, sightOf } from '#capabilities/jurisdiction';
+import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
 import { isOpen, isUnanswered } from '#contract/incident-status';
 import { acknowledge, etaFrom, type Incident, notAllowed, type Person, type Routing } from './incident.ts';
 
@@ -18,8 +18,8 @@ export function findTaker(
   const { path } = jurisdiction.getAgency(responsibleAgencyId);
   const above = agenciesWith(actor, 'incident:take-over')
     .map((id) => jurisdiction.getAgency(id))
-    .filter((agency) => isInSight(sightOf(agency), path))
-    .sort((one, other) => sightOf(other).length - sightOf(one).length);
+    .filter((agency) => isInBranch(visibilityOf(agency), path))
+    .sort((one, other) => visibilityOf(other).length - visibilityOf(one).length);
   const nearest = above[0];
   return nearest && nearest.id !== responsibleAgencyId ? nearest.id : undefined;
 }

@@ -17,7 +17,7 @@ export function requestTransfer(
     throw notAllowed(incident, 'transfer');
   }
   if (incident.transfer) {
-    const lostTo = { subjects: [incident.id], acts: ['incident/transfer-requested'] };
+    const lostTo = { subjects: [incident.id], actions: ['incident/transfer-requested'] };
     throw new AppError('incident/transfer-pending', { lostTo });
   }
   // An agency that gave it away does not get it back: two stations could pass a victim to and fro for ever.

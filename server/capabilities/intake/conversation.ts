@@ -4,10 +4,10 @@ import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import type { QuestionId } from '#contract/silent-question';
 import type { WelfareAnswer } from '#events/reporter-events';
-import type { Said } from './said.ts';
+import type { Statements } from './statements.ts';
 
 /** What the reporter has been told of their incident; status shows it at any time. */
-export type Told = {
+export type NotifiedStatus = {
   status: 'waiting' | 'acknowledged' | 'en-route' | 'on-scene' | 'resolved' | 'closed' | 'cancelled';
   code: string;
   /** Start of this round of waiting, ISO 8601. */
@@ -20,7 +20,7 @@ export type Told = {
 };
 
 /** The report a conversation is about. Without `told` it is a draft: nobody has been alerted yet. */
-export type TalkedReport = {
+export type ConversationReport = {
   id: string;
   silent: boolean;
   type: IncidentType | null;
@@ -30,8 +30,8 @@ export type TalkedReport = {
   /** Given for this report. An older one is only offered: it may be in other hands by now. */
   phone: string | null;
   /** When that was said which counts now. */
-  said: Said;
-  told: Told | null;
+  statements: Statements;
+  lastNotified: NotifiedStatus | null;
 };
 
 /** What we last asked; an answer is understood in its light. */
@@ -43,13 +43,13 @@ export type Offer = { label: string; data: string; number: number | null };
 /** A conversation with one reporter, as it is kept between two of their messages. */
 export type Conversation = {
   question: Question | null;
-  report: TalkedReport | null;
+  report: ConversationReport | null;
   /** What could be tapped last, so that it can be typed instead: LINE on a PC shows no buttons. */
   offered: Offer[];
   /** The reporter tapped "silent" while asked "same or new?". */
   wantsSilence: boolean;
   /** We speak so that the screen betrays nothing; lasts beyond the silent report, until a spoken one is begun. */
-  hushed: boolean;
+  silentMode: boolean;
 };
 
 export const NEW_CONVERSATION: Conversation = {
@@ -57,7 +57,7 @@ export const NEW_CONVERSATION: Conversation = {
   report: null,
   offered: [],
   wantsSilence: false,
-  hushed: false,
+  silentMode: false,
 };
 
 /** What a reporter means, however they said it. */
@@ -65,10 +65,10 @@ export type Intent =
   /** The menu's own words. */
   | { kind: 'report'; silent: boolean }
   /** A cry for help in their own words. */
-  | { kind: 'plea' }
+  | { kind: 'help-request' }
   /** "Don't call me", in their own words. */
-  | { kind: 'hush' }
-  | { kind: 'type'; type: IncidentType; byWords?: boolean }
+  | { kind: 'silence' }
+  | { kind: 'type'; type: IncidentType; fromText?: boolean }
   | { kind: 'place'; position: ReportedPosition; inThailand: boolean }
   | { kind: 'places'; places: TypedPlace[] }
   /** A map link that says where only to who opens it. */
@@ -110,13 +110,13 @@ export type Meaning = {
   intents: Intent[];
   message: ReporterMessage | null;
   /** What of it says where it is, besides a position: it must stand with the place. */
-  placeWords?: string | null;
+  placeText?: string | null;
 };
 
 /** What follows from it for the report, to be written down and told to the rest of the house. */
 export type Fact =
   | { kind: 'started'; silent: boolean }
-  | { kind: 'type-chosen'; type: IncidentType; byWords?: boolean }
+  | { kind: 'type-chosen'; type: IncidentType; fromText?: boolean }
   | { kind: 'place-given'; position: ReportedPosition }
   /** A clerk emptied the field while nobody was alerted. */
   | { kind: 'taken-back'; what: 'position' | 'phone' }
@@ -126,9 +126,9 @@ export type Fact =
   | { kind: 'position-added'; position: ReportedPosition; isOlder?: boolean }
   /** `detail`: all that is known by now; null takes it back. */
   | { kind: 'place-detailed'; detail: string | null }
-  | { kind: 'type-changed'; type: IncidentType; byWords?: boolean }
+  | { kind: 'type-changed'; type: IncidentType; fromText?: boolean }
   /** Said again: only when it was said is news. */
-  | { kind: 'type-confirmed'; byWords?: boolean }
+  | { kind: 'type-confirmed'; fromText?: boolean }
   | { kind: 'phone-added'; phone: string | null; canTakeCalls: boolean }
   | { kind: 'message-received'; message: ReporterMessage }
   | { kind: 'cancel-requested'; reason: CancelReason }
@@ -142,28 +142,31 @@ export type Fact =
   | { kind: 'language-chosen'; language: 'th' | 'en' };
 
 /** What we answer; the words are found later, by language and silence. */
-export type Saying =
-  | { say: 'greeting' | 'idle-hint' | 'ended-hint' | 'help' | 'how-to' | 'language-set' }
-  | { say: 'ask-type' | 'alerted-ask-type' | 'ask-type-again' }
-  | { say: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' | 'unreadable-link' }
-  | { say: 'which-place'; places: TypedPlace[] }
-  | { say: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
-  | { say: 'phone-thanks' | 'phone-doubtful'; phone: string }
-  | { say: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }
-  | { say: 'answer-noted' | 'welfare-thanks' | 'welfare-help' | 'welfare-stopped' }
-  | { say: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
-  | { say: 'type-changed'; type: IncidentType }
-  | { say: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'kept' }
-  | { say: 'nothing-to-cancel' | 'status' | 'no-report' | 'rated' };
+export type Prompt =
+  | { key: 'greeting' | 'idle-hint' | 'ended-hint' | 'help' | 'how-to' | 'language-set' }
+  | { key: 'ask-type' | 'alerted-ask-type' | 'ask-type-again' }
+  | { key: 'ask-place' | 'ask-place-again' | 'outside-thailand' | 'still-no-place' | 'unreadable-link' }
+  | { key: 'which-place'; places: TypedPlace[] }
+  | { key: 'ask-phone' | 'phone-wrong' | 'phone-no-calls' }
+  | { key: 'phone-thanks' | 'phone-doubtful'; phone: string }
+  | { key: 'message-passed-on' | 'message-waits' | 'message-after-resolved' | 'slower' }
+  | { key: 'answer-noted' | 'welfare-thanks' | 'welfare-help' | 'welfare-stopped' }
+  | { key: 'position-added' | 'position-waits' | 'silenced' | 'same-noted' }
+  | { key: 'type-changed'; type: IncidentType }
+  | { key: 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft' | 'cancel-noted' | 'draft-dropped' | 'cancel-withdrawn' }
+  | { key: 'nothing-to-cancel' | 'status' | 'no-report' | 'rated' };
 
-export type Decision = { conversation: Conversation; facts: Fact[]; sayings: Saying[] };
+export type Decision = { conversation: Conversation; facts: Fact[]; prompts: Prompt[] };
 
 /** The reporter's incident is being handled. */
-export function isInTouch(report: TalkedReport | null): boolean {
-  return report?.told != null && ['waiting', 'acknowledged', 'en-route', 'on-scene'].includes(report.told.status);
+export function isInTouch(report: ConversationReport | null): boolean {
+  return (
+    report?.lastNotified != null &&
+    ['waiting', 'acknowledged', 'en-route', 'on-scene'].includes(report.lastNotified.status)
+  );
 }
 
 /** Begun, but nobody has been alerted: type or place is missing. */
-export function isDraft(report: TalkedReport | null): boolean {
-  return report !== null && report.told === null;
+export function isDraft(report: ConversationReport | null): boolean {
+  return report !== null && report.lastNotified === null;
 }

@@ -9,8 +9,8 @@ import {
   isInTouch,
   type Meaning,
   NEW_CONVERSATION,
+  type NotifiedStatus,
   type ReporterMessage,
-  type Told,
 } from './conversation.ts';
 import { decide } from './decide.ts';
 
@@ -46,10 +46,10 @@ function afterwards({ conversation, facts }: Decision): Conversation {
   return opens ? told(conversation, 'waiting') : conversation;
 }
 
-function told(conversation: Conversation, status: Told['status']): Conversation {
+function told(conversation: Conversation, status: NotifiedStatus['status']): Conversation {
   const { report } = conversation;
   const news = { status, code: 'ES-6911-0001', since: pin.at, etaAt: null };
-  return { ...conversation, report: report && { ...report, told: news } };
+  return { ...conversation, report: report && { ...report, lastNotified: news } };
 }
 
 const START: Intent = { kind: 'report', silent: false };
@@ -66,8 +66,8 @@ const anIntent: fc.Arbitrary<Intent> = fc.oneof(
     { kind: 'question-answer', askedId: '1', question: 'weapon-seen', answer: 'knife' },
     PLACE,
     ABROAD,
-    { kind: 'plea' },
-    { kind: 'hush' },
+    { kind: 'help-request' },
+    { kind: 'silence' },
     { kind: 'place', position: named, inThailand: true },
     { kind: 'places', places: [typedPlace] },
     { kind: 'phone', phone: '+66812345678' },
@@ -98,7 +98,7 @@ const aMeaning: fc.Arbitrary<Meaning> = fc.oneof(
     arbitrary: fc.record({ intents: fc.array(anIntent, { minLength: 1, maxLength: 3 }), message: aMessage }),
   },
 );
-const aNews = fc.constantFrom<Told['status']>(
+const aNews = fc.constantFrom<NotifiedStatus['status']>(
   'acknowledged',
   'en-route',
   'on-scene',
@@ -113,12 +113,12 @@ const aLife = fc.array(fc.oneof({ weight: 5, arbitrary: aMeaning }, { weight: 1,
 
 type Step = { before: Conversation; meaning: Meaning; decision: Decision };
 
-function live(life: (Meaning | Told['status'])[]): Step[] {
+function live(life: (Meaning | NotifiedStatus['status'])[]): Step[] {
   let conversation = NEW_CONVERSATION;
   const steps: Step[] = [];
   for (const [at, event] of life.entries()) {
     if (typeof event === 'string') {
-      if (conversation.report?.told) conversation = told(conversation, event);
+      if (conversation.report?.lastNotified) conversation = told(conversation, event);
       continue;
     }
     const decision = decide(conversation, event, { newReportId: `report-${at}`, at: AT });
@@ -138,13 +138,13 @@ const always = (holds: (step: Step) => void) =>
 
 describe('whatever happens', () => {
   test('it is submitted exactly when the place is first known, once, and nothing else is asked before', () => {
-    always(({ before, decision: { facts, conversation, sayings } }) => {
+    always(({ before, decision: { facts, conversation, prompts } }) => {
       const submitted = facts.filter(({ kind }) => kind === 'submitted').length;
       const { report } = conversation;
       expect(submitted).toBe(isDraft(report) && report?.position ? 1 : 0);
       expect(isDraft(before.report) && before.report?.position).toBeFalsy();
       if (isDraft(report) && submitted === 0) {
-        for (const { say } of sayings) expect(say).not.toMatch(/phone|same-or-new/);
+        for (const { key } of prompts) expect(key).not.toMatch(/phone|same-or-new/);
       }
     });
   });
@@ -160,19 +160,19 @@ describe('whatever happens', () => {
   });
 
   test('everything is answered, or leads to an answer', () => {
-    always(({ decision: { facts, sayings } }) => {
+    always(({ decision: { facts, prompts } }) => {
       const leadsToAnswer = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
-      expect(sayings.length > 0 || leadsToAnswer).toBe(true);
+      expect(prompts.length > 0 || leadsToAnswer).toBe(true);
     });
   });
 
   test('a silent report stays silent, and its reporter is never asked for a phone', () => {
-    always(({ before, decision: { conversation, sayings } }) => {
+    always(({ before, decision: { conversation, prompts } }) => {
       const same = conversation.report && conversation.report.id === before.report?.id;
       if (same && before.report?.silent) expect(conversation.report?.silent).toBe(true);
       if (conversation.report?.silent) {
-        expect(conversation.hushed).toBe(true);
-        expect(sayings.map(({ say }) => say)).not.toContain('ask-phone');
+        expect(conversation.silentMode).toBe(true);
+        expect(prompts.map(({ key }) => key)).not.toContain('ask-phone');
       }
     });
   });
@@ -197,8 +197,8 @@ describe('whatever happens', () => {
       if (question === 'place')
         expect(isDraft(report) && report?.type !== null && report?.position === null).toBe(true);
       if (question === 'which-place') expect(isDraft(report)).toBe(true);
-      if (question === 'phone') expect(report?.told != null && !report.silent).toBe(true);
-      if (question === 'same-or-new') expect(report?.told != null).toBe(true);
+      if (question === 'phone') expect(report?.lastNotified != null && !report.silent).toBe(true);
+      if (question === 'same-or-new') expect(report?.lastNotified != null).toBe(true);
     });
   });
 

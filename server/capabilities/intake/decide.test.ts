@@ -6,8 +6,8 @@ import {
   isInTouch,
   type Meaning,
   NEW_CONVERSATION,
+  type NotifiedStatus,
   type ReporterMessage,
-  type Told,
 } from './conversation.ts';
 import { decide } from './decide.ts';
 
@@ -43,14 +43,14 @@ function afterwards({ conversation, facts }: Decision): Conversation {
   return opens ? told(conversation, 'waiting') : conversation;
 }
 
-function told(conversation: Conversation, status: Told['status']): Conversation {
+function told(conversation: Conversation, status: NotifiedStatus['status']): Conversation {
   const { report } = conversation;
   const news = { status, code: 'ES-6911-0001', since: pin.at, etaAt: null };
-  return { ...conversation, report: report && { ...report, told: news } };
+  return { ...conversation, report: report && { ...report, lastNotified: news } };
 }
 
 const last = (decisions: Decision[]): Decision => decisions.at(-1) as Decision;
-const says = (decisions: Decision[]) => last(decisions).sayings.map(({ say }) => say);
+const says = (decisions: Decision[]) => last(decisions).prompts.map(({ key }) => key);
 const does = (decisions: Decision[]) => last(decisions).facts.map(({ kind }) => kind);
 const START: Intent = { kind: 'report', silent: false };
 const SILENT: Intent = { kind: 'report', silent: true };
@@ -68,7 +68,7 @@ describe('the way to the alert', () => {
   });
 
   test('a type is never a reason to wait: a place alone is the alert, even before any word; then the type, then the phone', () => {
-    for (const before of [[], [START], [{ kind: 'plea' } as const], [SILENT], [{ kind: 'hush' } as const]]) {
+    for (const before of [[], [START], [{ kind: 'help-request' } as const], [SILENT], [{ kind: 'silence' } as const]]) {
       const steps = walk([...before, PLACE]);
       expect(does(steps).slice(-3)).toEqual(['place-given', 'type-chosen', 'submitted']);
       expect(last(steps).conversation.report?.type).toBe('unknown');
@@ -101,7 +101,7 @@ describe('the way to the alert', () => {
   });
 
   test('everything in one message: its words are kept before the alert, which hands them over', () => {
-    const all = { intents: [{ kind: 'plea' }, TYPE, PLACE], message: message() } as const;
+    const all = { intents: [{ kind: 'help-request' }, TYPE, PLACE], message: message() } as const;
     expect(does(walk([{ ...all, intents: [...all.intents] }]))).toEqual([
       'started',
       'type-chosen',
@@ -158,14 +158,14 @@ describe('while an incident is open', () => {
 
   test('"silent" is given at once, without a question', () => {
     expect(does(walk([...OPEN, SILENT]))).toEqual(['silenced']);
-    expect(does(walk([...OPEN, { kind: 'hush' }]))).toEqual(['silenced']);
-    expect(says(walk([...OPEN, SILENT, { kind: 'hush' }]))).toEqual(['status']);
+    expect(does(walk([...OPEN, { kind: 'silence' }]))).toEqual(['silenced']);
+    expect(says(walk([...OPEN, SILENT, { kind: 'silence' }]))).toEqual(['status']);
   });
 
   test('"nobody came, don’t call" in one message: what is reopened is silenced, no second report begins', () => {
     const ended = told(last(walk(OPEN)).conversation, 'closed');
     const both = {
-      intents: [{ kind: 'nobody-came', reportId: null }, { kind: 'hush' }],
+      intents: [{ kind: 'nobody-came', reportId: null }, { kind: 'silence' }],
       message: null,
     } satisfies Meaning;
     expect(does(walk([both], ended))).toEqual(['nobody-came', 'silenced']);
@@ -217,7 +217,7 @@ test('a number counts only for the question that offered it', () => {
 });
 
 describe('after the end', () => {
-  const ended = (status: Told['status'], way = OPEN) => told(last(walk(way)).conversation, status);
+  const ended = (status: NotifiedStatus['status'], way = OPEN) => told(last(walk(way)).conversation, status);
   const words = { intents: [], message: message() };
 
   test('"nobody came" rings again from resolved, closed and cancelled', () => {
@@ -246,7 +246,7 @@ describe('after the end', () => {
 
   test('a dropped silent draft leaves a hushed conversation', () => {
     const dropped = walk([SILENT, { kind: 'cancel' }, { kind: 'cancel-because', reason: 'by-mistake' }]);
-    expect(last(dropped).conversation).toMatchObject({ report: null, hushed: true });
+    expect(last(dropped).conversation).toMatchObject({ report: null, silentMode: true });
   });
 
   test('stars only after closing', () => {

@@ -7,7 +7,7 @@ import {
   isDraft,
   isInTouch,
   type Meaning,
-  type Saying,
+  type Prompt,
 } from './conversation.ts';
 import {
   ask,
@@ -20,8 +20,8 @@ import {
   openDraft,
   withReport,
 } from './draft.ts';
-import { keepMessage, keepPlaceWords } from './keep-message.ts';
-import { isNewest, isPositionNews, isTypeNews, saidAfter } from './said.ts';
+import { keepMessage, keepPlaceText } from './keep-message.ts';
+import { isNewest, isPositionNews, isTypeNews, statementsAfter } from './statements.ts';
 
 /**
  * The reporter's path (DESIGN 3) as one pure step: what they meant in, what becomes of the report and what we answer
@@ -29,11 +29,11 @@ import { isNewest, isPositionNews, isTypeNews, saidAfter } from './said.ts';
  * by the time it was said, never by the order in which it arrives (`said.ts`).
  */
 export function decide(conversation: Conversation, meaning: Meaning, circumstances: Circumstances): Decision {
-  let decision: Decision = { conversation, facts: [], sayings: [] };
+  let decision: Decision = { conversation, facts: [], prompts: [] };
   for (const intent of meaning.intents) {
     const { facts } = decision;
     // What was just reopened is what they want silence for, not a new report.
-    const isReopened = intent.kind === 'hush' && facts.some(({ kind }) => kind === 'nobody-came');
+    const isReopened = intent.kind === 'silence' && facts.some(({ kind }) => kind === 'nobody-came');
     const next = isReopened ? silence(decision.conversation) : step(decision.conversation, intent, circumstances);
     decision = { ...next, facts: [...facts, ...next.facts] };
     // The alert goes out now; what else the same message may have meant is in its words.
@@ -42,13 +42,13 @@ export function decide(conversation: Conversation, meaning: Meaning, circumstanc
   const kept = meaning.message
     ? keepMessage(decision, meaning.message, meaning.intents.length === 0, circumstances)
     : decision;
-  return meaning.placeWords ? keepPlaceWords(kept, meaning.placeWords) : kept;
+  return meaning.placeText ? keepPlaceText(kept, meaning.placeText) : kept;
 }
 
 function step(conversation: Conversation, intent: Intent, circumstances: Circumstances): Decision {
   const { report } = conversation;
   const { at } = circumstances;
-  const stay = (...sayings: Saying[]): Decision => ({ conversation, facts: [], sayings });
+  const stay = (...prompts: Prompt[]): Decision => ({ conversation, facts: [], prompts });
   if (isEnded(conversation) && wasSaidBeforeItsEnd(report, at)) {
     const late = hearLate(conversation, intent);
     if (late) return late;
@@ -56,10 +56,10 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
   switch (intent.kind) {
     case 'report':
       return startReport(conversation, intent.silent, circumstances);
-    case 'plea':
-      if (isInTouch(report)) return stay({ say: 'status' });
+    case 'help-request':
+      if (isInTouch(report)) return stay({ key: 'status' });
       return continueDraft(openDraft(conversation, circumstances));
-    case 'hush':
+    case 'silence':
       if (report?.silent && !isEnded(conversation)) return sayWhereWeAre(conversation);
       return startReport(conversation, true, circumstances);
     case 'type':
@@ -71,28 +71,28 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       if (isInTouch(report)) return addPosition(conversation, intent.position);
       return giveDraftPlace(conversation, intent.position, circumstances);
     case 'places': {
-      if (isInTouch(report)) return stay({ say: 'status' });
+      if (isInTouch(report)) return stay({ key: 'status' });
       const draft = openDraft(conversation, circumstances);
-      return ask(draft.conversation, 'which-place', draft.facts, { say: 'which-place', places: intent.places });
+      return ask(draft.conversation, 'which-place', draft.facts, { key: 'which-place', places: intent.places });
     }
     case 'unreadable-link': {
-      if (isInTouch(report)) return stay({ say: 'status' });
+      if (isInTouch(report)) return stay({ key: 'status' });
       const draft = openDraft(conversation, circumstances);
       const asked = askWhatIsMissing(draft.conversation, draft.facts);
-      const others = asked.conversation.question === 'place' ? [] : asked.sayings;
-      return { ...asked, sayings: [{ say: 'unreadable-link' }, ...others] };
+      const others = asked.conversation.question === 'place' ? [] : asked.prompts;
+      return { ...asked, prompts: [{ key: 'unreadable-link' }, ...others] };
     }
     case 'phone':
       return answerPhone(conversation, intent.phone, at);
     case 'no-calls':
       return answerPhone(conversation, null, at);
     case 'wrong-phone':
-      return isInTouch(report) ? stay({ say: 'phone-wrong' }) : answerPhone(conversation, null, at);
+      return isInTouch(report) ? stay({ key: 'phone-wrong' }) : answerPhone(conversation, null, at);
     case 'doubtful-phone':
       if (!isInTouch(report)) return sayWhereWeAre(conversation);
-      return ask(conversation, 'phone', [], { say: 'phone-doubtful', phone: intent.phone });
+      return ask(conversation, 'phone', [], { key: 'phone-doubtful', phone: intent.phone });
     case 'same':
-      if (isInTouch(report)) return ask(conversation, null, [], { say: 'same-noted' });
+      if (isInTouch(report)) return ask(conversation, null, [], { key: 'same-noted' });
       return sayWhereWeAre(conversation);
     case 'new': {
       if (isDraft(report)) return askWhatIsMissing(conversation, []);
@@ -103,49 +103,49 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'status':
       return sayWhereWeAre(conversation);
     case 'cancel':
-      if (isDraft(report)) return ask(conversation, 'cancel', [], { say: 'ask-cancel-draft' });
-      if (isInTouch(report)) return ask(conversation, 'cancel', [], { say: 'ask-cancel' });
-      return stay({ say: 'nothing-to-cancel' });
+      if (isDraft(report)) return ask(conversation, 'cancel', [], { key: 'ask-cancel-draft' });
+      if (isInTouch(report)) return ask(conversation, 'cancel', [], { key: 'ask-cancel' });
+      return stay({ key: 'nothing-to-cancel' });
     case 'cancel-because':
       if (report && isDraft(report)) return dropDraft(conversation, report.id);
-      if (!isInTouch(report)) return stay({ say: 'nothing-to-cancel' });
-      if (!isNewest(report?.said.cancel, at)) return sayWhereWeAre(conversation);
+      if (!isInTouch(report)) return stay({ key: 'nothing-to-cancel' });
+      if (!isNewest(report?.statements.cancel, at)) return sayWhereWeAre(conversation);
       return decideOnCancel(conversation, { kind: 'cancel-requested', reason: intent.reason }, 'cancel-noted', at);
     case 'keep':
-      if (!isInTouch(report) || !isNewest(report?.said.cancel, at)) return sayWhereWeAre(conversation);
-      return decideOnCancel(conversation, { kind: 'cancel-withdrawn' }, 'kept', at);
+      if (!isInTouch(report) || !isNewest(report?.statements.cancel, at)) return sayWhereWeAre(conversation);
+      return decideOnCancel(conversation, { kind: 'cancel-withdrawn' }, 'cancel-withdrawn', at);
     case 'duress':
       if (!isInTouch(report)) return sayWhereWeAre(conversation);
       // The same words as after any other cancelling, and the same buttons below them.
-      return ask(conversation, null, [{ kind: 'duress' }], { say: 'cancel-noted' });
+      return ask(conversation, null, [{ kind: 'duress' }], { key: 'cancel-noted' });
     case 'welfare': {
       const { checkId, answer } = intent;
-      const say = ({ fine: 'welfare-thanks', 'need-help': 'welfare-help', stop: 'welfare-stopped' } as const)[answer];
-      return { conversation, facts: [{ kind: 'welfare-answered', checkId, answer }], sayings: [{ say }] };
+      const key = ({ fine: 'welfare-thanks', 'need-help': 'welfare-help', stop: 'welfare-stopped' } as const)[answer];
+      return { conversation, facts: [{ kind: 'welfare-answered', checkId, answer }], prompts: [{ key }] };
     }
     case 'question-answer': {
       const { askedId, question, answer } = intent;
       const facts: Fact[] = [{ kind: 'question-answered', askedId, question, answer }];
-      return { conversation, facts, sayings: [{ say: 'answer-noted' }] };
+      return { conversation, facts, prompts: [{ key: 'answer-noted' }] };
     }
     case 'nobody-came':
       // While someone is still on the way it is news for the officer, not a reopening.
-      if (isInTouch(report) && report?.told?.status !== 'waiting')
-        return stay({ say: 'message-passed-on' }, { say: 'status' });
+      if (isInTouch(report) && report?.lastNotified?.status !== 'waiting')
+        return stay({ key: 'message-passed-on' }, { key: 'status' });
       if (!report || isDraft(report) || isInTouch(report)) return sayWhereWeAre(conversation);
       return ask(conversation, null, [{ kind: 'nobody-came' }]);
     case 'rating':
-      if (report?.told?.status !== 'closed') return sayWhereWeAre(conversation);
-      return ask(conversation, null, [{ kind: 'rated', stars: intent.stars }], { say: 'rated' });
+      if (report?.lastNotified?.status !== 'closed') return sayWhereWeAre(conversation);
+      return ask(conversation, null, [{ kind: 'rated', stars: intent.stars }], { key: 'rated' });
     case 'help':
     case 'how-to':
-      return stay({ say: intent.kind });
+      return stay({ key: intent.kind });
     case 'language':
       return setLanguage(conversation, intent.language);
     case 'hello':
-      return report && !isEnded(conversation) ? sayWhereWeAre(conversation) : stay({ say: 'greeting' });
+      return report && !isEnded(conversation) ? sayWhereWeAre(conversation) : stay({ key: 'greeting' });
     case 'unclear':
-      return report && !isEnded(conversation) ? sayWhereWeAre(conversation) : stay({ say: 'idle-hint' });
+      return report && !isEnded(conversation) ? sayWhereWeAre(conversation) : stay({ key: 'idle-hint' });
   }
 }
 
@@ -181,9 +181,9 @@ function sayWhereWeAre(conversation: Conversation): Decision {
   const { report } = conversation;
   if (isDraft(report)) {
     const asked = askWhatIsMissing(conversation, []);
-    return { ...asked, sayings: [{ say: 'status' }, ...asked.sayings] };
+    return { ...asked, prompts: [{ key: 'status' }, ...asked.prompts] };
   }
-  return { conversation, facts: [], sayings: [{ say: report ? 'status' : 'no-report' }] };
+  return { conversation, facts: [], prompts: [{ key: report ? 'status' : 'no-report' }] };
 }
 
 /** "Report" again while one is open may mean either; silence asked for is given at once, whatever the answer. */
@@ -192,34 +192,34 @@ function startReport(conversation: Conversation, silent: boolean, circumstances:
   if (!report || isEnded(conversation)) return beginReport(conversation, silent, circumstances);
   if (silent && !report.silent) return silence(conversation);
   if (isDraft(report)) return askWhatIsMissing(conversation, []);
-  const asked = ask(conversation, 'same-or-new', [], { say: 'same-or-new' });
+  const asked = ask(conversation, 'same-or-new', [], { key: 'same-or-new' });
   return { ...asked, conversation: { ...asked.conversation, wantsSilence: silent } };
 }
 
 function silence(conversation: Conversation): Decision {
-  const silenced = { ...withReport(conversation, { silent: true }), hushed: true };
+  const silenced = { ...withReport(conversation, { silent: true }), silentMode: true };
   const facts: Fact[] = [{ kind: 'silenced' }];
   if (isDraft(conversation.report)) return askWhatIsMissing(silenced, facts);
-  return ask(silenced, null, facts, { say: 'silenced' });
+  return ask(silenced, null, facts, { key: 'silenced' });
 }
 
 /** The last choice counts. Asked for it after the alert, we ask for the phone next. */
 function changeType(
   conversation: Conversation,
-  { type, byWords = false }: Extract<Intent, { kind: 'type' }>,
+  { type, fromText = false }: Extract<Intent, { kind: 'type' }>,
   at: Date,
 ): Decision {
   const { report, question } = conversation;
-  const isNews = report !== null && isTypeNews(report, { type, at, byWords });
+  const isNews = report !== null && isTypeNews(report, { type, at, fromText });
   if (!isNews && question !== 'type') return sayWhereWeAre(conversation);
-  if (!isNews) return askPhone(conversation, [], { say: 'status' });
+  if (!isNews) return askPhone(conversation, [], { key: 'status' });
   const isSame = report.type === type;
-  const fact: Fact = isSame ? { kind: 'type-confirmed', byWords } : { kind: 'type-changed', type, byWords };
-  const changed = withReport(conversation, { type, said: saidAfter(report.said, fact, at) });
+  const fact: Fact = isSame ? { kind: 'type-confirmed', fromText } : { kind: 'type-changed', type, fromText };
+  const changed = withReport(conversation, { type, statements: statementsAfter(report.statements, fact, at) });
   const facts = [fact];
   if (isSame) return { ...sayWhereWeAre(changed), facts };
-  const said: Saying = { say: 'type-changed', type };
-  return question === 'type' ? askPhone(changed, facts, said) : ask(changed, question, facts, said);
+  const prompt: Prompt = { key: 'type-changed', type };
+  return question === 'type' ? askPhone(changed, facts, prompt) : ask(changed, question, facts, prompt);
 }
 
 /** An older position is kept beside the one that counts. */
@@ -232,16 +232,16 @@ function addPosition(conversation: Conversation, position: ReportedPosition): De
     const facts: Fact[] = isWorthKeeping ? [{ kind: 'position-added', position, isOlder: true }] : [];
     return { ...sayWhereWeAre(conversation), facts };
   }
-  const say = report?.told?.status === 'waiting' ? 'position-waits' : 'position-added';
+  const key = report?.lastNotified?.status === 'waiting' ? 'position-waits' : 'position-added';
   return ask(withReport(conversation, { position }), conversation.question, [{ kind: 'position-added', position }], {
-    say,
+    key,
   });
 }
 
 /** No police of ours goes there, but somebody carried over a border may have nothing else to send: desks are shown it. */
 function sendAbroad(conversation: Conversation, circumstances: Circumstances): Decision {
-  const say: Saying = { say: 'outside-thailand' };
-  if (isInTouch(conversation.report)) return { conversation, facts: [], sayings: [say] };
+  const say: Prompt = { key: 'outside-thailand' };
+  if (isInTouch(conversation.report)) return { conversation, facts: [], prompts: [say] };
   const draft = openDraft(conversation, circumstances);
   const isNew = draft.facts.length > 0;
   return ask(draft.conversation, isNew ? null : conversation.question, draft.facts, say);
@@ -250,25 +250,30 @@ function sendAbroad(conversation: Conversation, circumstances: Circumstances): D
 /** The last number counts, and the last word on calls; each by the time it was said. */
 function answerPhone(conversation: Conversation, phone: string | null, at: Date): Decision {
   const { report } = conversation;
-  const said = report?.said ?? {};
-  const isNumber = phone !== null && isNewest(said.number, at);
-  const isLastWord = isNewest(said.calls, at);
-  const canTakeCalls = isLastWord ? phone !== null : (said.canTakeCalls ?? false);
+  const statements = report?.statements ?? {};
+  const isNumber = phone !== null && isNewest(statements.number, at);
+  const isLastWord = isNewest(statements.calls, at);
+  const canTakeCalls = isLastWord ? phone !== null : (statements.canTakeCalls ?? false);
   const fact: Fact = { kind: 'phone-added', phone: isNumber ? phone : null, canTakeCalls };
   const known = isNumber ? phone : (report?.phone ?? null);
-  const answered = withReport(conversation, { phone: known, said: saidAfter(said, fact, at) });
+  const answered = withReport(conversation, { phone: known, statements: statementsAfter(statements, fact, at) });
   if (isDraft(report)) return askWhatIsMissing(phone ? answered : conversation, isNumber ? [fact] : []);
   if (!isInTouch(report) || !(isNumber || isLastWord)) return sayWhereWeAre(conversation);
-  return ask(answered, null, [fact], phone ? { say: 'phone-thanks', phone } : { say: 'phone-no-calls' });
+  return ask(answered, null, [fact], phone ? { key: 'phone-thanks', phone } : { key: 'phone-no-calls' });
 }
 
-function decideOnCancel(conversation: Conversation, fact: Fact, say: 'cancel-noted' | 'kept', at: Date): Decision {
-  const said = saidAfter(conversation.report?.said ?? {}, fact, at);
-  return ask(withReport(conversation, { said }), null, [fact], { say });
+function decideOnCancel(
+  conversation: Conversation,
+  fact: Fact,
+  key: 'cancel-noted' | 'cancel-withdrawn',
+  at: Date,
+): Decision {
+  const statements = statementsAfter(conversation.report?.statements ?? {}, fact, at);
+  return ask(withReport(conversation, { statements }), null, [fact], { key });
 }
 
 function wasSaidBeforeItsEnd(report: Conversation['report'], at: Date): boolean {
-  return report?.told?.endedAt !== undefined && !isNewest(report.told.endedAt, at);
+  return report?.lastNotified?.endedAt !== undefined && !isNewest(report.lastNotified.endedAt, at);
 }
 
 /** Delivered after the end of what it was said about: it begins nothing anew, and "nobody came" rings at any time. */
@@ -279,11 +284,11 @@ function hearLate(conversation: Conversation, intent: Intent): Decision | undefi
       const facts: Fact[] = [{ kind: 'position-added', position: intent.position, isOlder: true }];
       return intent.inThailand ? { ...where, facts } : where;
     }
-    case 'hush':
-      return { ...where, conversation: { ...conversation, hushed: true } };
+    case 'silence':
+      return { ...where, conversation: { ...conversation, silentMode: true } };
     case 'report':
-      return { ...where, conversation: { ...conversation, hushed: conversation.hushed || intent.silent } };
-    case 'plea':
+      return { ...where, conversation: { ...conversation, silentMode: conversation.silentMode || intent.silent } };
+    case 'help-request':
     case 'type':
     case 'places':
     case 'new':
@@ -294,14 +299,14 @@ function hearLate(conversation: Conversation, intent: Intent): Decision | undefi
 }
 
 function dropDraft(conversation: Conversation, reportId: string): Decision {
-  return ask({ ...conversation, report: null }, null, [{ kind: 'dropped', reportId }], { say: 'draft-dropped' });
+  return ask({ ...conversation, report: null }, null, [{ kind: 'dropped', reportId }], { key: 'draft-dropped' });
 }
 
 function setLanguage(conversation: Conversation, language: 'th' | 'en'): Decision {
-  const where = conversation.report ? sayWhereWeAre(conversation) : { conversation, sayings: [] };
+  const where = conversation.report ? sayWhereWeAre(conversation) : { conversation, prompts: [] };
   return {
     conversation: where.conversation,
     facts: [{ kind: 'language-chosen', language }],
-    sayings: [{ say: 'language-set' }, ...where.sayings],
+    prompts: [{ key: 'language-set' }, ...where.prompts],
   };
 }

@@ -1,7 +1,7 @@
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
-import { type Conversation, type Decision, type Fact, isDraft, type Question, type Saying } from './conversation.ts';
-import { isTypeNews, saidAfter } from './said.ts';
+import { type Conversation, type Decision, type Fact, isDraft, type Prompt, type Question } from './conversation.ts';
+import { isTypeNews, statementsAfter } from './statements.ts';
 
 /** What a decision may look at besides the conversation itself. */
 export type Circumstances = { newReportId: string /** When they said it. */; at: Date };
@@ -11,10 +11,10 @@ export function ask(
   conversation: Conversation,
   question: Question | null,
   facts: Fact[],
-  ...sayings: Saying[]
+  ...prompts: Prompt[]
 ): Decision {
   const offered = question === conversation.question ? conversation.offered : [];
-  return { conversation: { ...conversation, question, offered, wantsSilence: false }, facts, sayings };
+  return { conversation: { ...conversation, question, offered, wantsSilence: false }, facts, prompts };
 }
 
 /** Begins a report; from now on we speak in its manner. */
@@ -28,33 +28,33 @@ export function beginReport(conversation: Conversation, silent: boolean, circums
  * it keeps the manner of the last one: whoever had to be silent may still be watched.
  */
 export function openDraft(conversation: Conversation, circumstances: Circumstances): Decision {
-  if (isDraft(conversation.report)) return { conversation, facts: [], sayings: [] };
-  return withNewReport(conversation, conversation.hushed, circumstances);
+  if (isDraft(conversation.report)) return { conversation, facts: [], prompts: [] };
+  return withNewReport(conversation, conversation.silentMode, circumstances);
 }
 
 function withNewReport(conversation: Conversation, silent: boolean, { newReportId }: Circumstances): Decision {
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, said: {}, told: null };
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, statements: {}, lastNotified: null };
   const report = { id: newReportId, silent, ...nothing };
   return {
-    conversation: { ...conversation, report, hushed: silent },
+    conversation: { ...conversation, report, silentMode: silent },
     facts: [{ kind: 'started', silent }],
-    sayings: [],
+    prompts: [],
   };
 }
 
 export function chooseDraftType(
   conversation: Conversation,
-  { type, byWords = false }: { type: IncidentType; byWords?: boolean },
+  { type, fromText = false }: { type: IncidentType; fromText?: boolean },
   circumstances: Circumstances,
 ): Decision {
   const draft = openDraft(conversation, circumstances);
   const { at } = circumstances;
   const counts = draft.conversation.report;
   // Delivered late, an older choice changes nothing.
-  if (counts && !isTypeNews(counts, { type, at, byWords })) return askWhatIsMissing(draft.conversation, draft.facts);
-  const fact: Fact = { kind: 'type-chosen', type, byWords };
-  const said = saidAfter(counts?.said ?? {}, fact, at);
-  return askWhatIsMissing(withReport(draft.conversation, { type, said }), [...draft.facts, fact]);
+  if (counts && !isTypeNews(counts, { type, at, fromText })) return askWhatIsMissing(draft.conversation, draft.facts);
+  const fact: Fact = { kind: 'type-chosen', type, fromText };
+  const statements = statementsAfter(counts?.statements ?? {}, fact, at);
+  return askWhatIsMissing(withReport(draft.conversation, { type, statements }), [...draft.facts, fact]);
 }
 
 export function giveDraftPlace(
@@ -82,17 +82,17 @@ export function askWhatIsMissing(
   if (report?.position && report.type) return askPhone(conversation, [...facts, { kind: 'submitted' }]);
   if (report?.position) {
     const submitted: Fact[] = [...facts, { kind: 'type-chosen', type: 'unknown' }, { kind: 'submitted' }];
-    return ask(withReport(conversation, { type: 'unknown' }), 'type', submitted, { say: 'alerted-ask-type' });
+    return ask(withReport(conversation, { type: 'unknown' }), 'type', submitted, { key: 'alerted-ask-type' });
   }
-  if (report?.type) return ask(conversation, 'place', facts, { say: prompts.place });
-  return ask(conversation, 'type', facts, { say: prompts.type });
+  if (report?.type) return ask(conversation, 'place', facts, { key: prompts.place });
+  return ask(conversation, 'type', facts, { key: prompts.type });
 }
 
 /** The last thing asked for. Who is silent must not be called, so is not asked. */
-export function askPhone(conversation: Conversation, facts: Fact[], ...sayings: Saying[]): Decision {
+export function askPhone(conversation: Conversation, facts: Fact[], ...prompts: Prompt[]): Decision {
   const { report } = conversation;
-  if (report?.silent || report?.phone) return ask(conversation, null, facts, ...sayings);
-  return ask(conversation, 'phone', facts, ...sayings, { say: 'ask-phone' });
+  if (report?.silent || report?.phone) return ask(conversation, null, facts, ...prompts);
+  return ask(conversation, 'phone', facts, ...prompts, { key: 'ask-phone' });
 }
 
 export function withReport(conversation: Conversation, change: Partial<NonNullable<Conversation['report']>>) {

@@ -1,5 +1,5 @@
 import { joinPlaceDetails } from '#contract/place-detail';
-import { type Decision, type Fact, isDraft, isInTouch, type ReporterMessage, type Saying } from './conversation.ts';
+import { type Decision, type Fact, isDraft, isInTouch, type Prompt, type ReporterMessage } from './conversation.ts';
 import { askPhone, askWhatIsMissing, type Circumstances, openDraft, withReport } from './draft.ts';
 
 /**
@@ -12,7 +12,7 @@ export function keepMessage(
   isAll: boolean,
   circumstances: Circumstances,
 ): Decision {
-  const { conversation, facts, sayings } = decision;
+  const { conversation, facts, prompts } = decision;
   const { report } = conversation;
   const kept: Fact = { kind: 'message-received', message };
   if (isDraft(report)) {
@@ -21,12 +21,12 @@ export function keepMessage(
     if (!isAll) return { ...decision, facts: [...before, kept, ...after] };
     return askWhatIsMissing(conversation, [kept], { type: 'ask-type-again', place: 'ask-place-again' });
   }
-  if (isInTouch(report) || report?.told?.status === 'resolved') {
-    if (!isAll) return { conversation, facts: [...facts, kept], sayings };
-    const heard = passedOn(report?.told?.status);
+  if (isInTouch(report) || report?.lastNotified?.status === 'resolved') {
+    if (!isAll) return { conversation, facts: [...facts, kept], prompts };
+    const heard = passedOn(report?.lastNotified?.status);
     // Asked for the type they wrote something else: it is for the officer, and they are not asked again.
     if (conversation.question === 'type') return askPhone(conversation, [...facts, kept], heard);
-    return { conversation, facts: [...facts, kept], sayings: [heard] };
+    return { conversation, facts: [...facts, kept], prompts: [heard] };
   }
   if (!isAll) return decision;
   // A voice message or a film from somebody who has not reported may be all they can do: it begins a report.
@@ -35,11 +35,11 @@ export function keepMessage(
     const prompts = { type: 'ask-type-again', place: 'ask-place-again' } as const;
     return askWhatIsMissing(draft.conversation, [...draft.facts, kept], prompts);
   }
-  return { conversation, facts: [], sayings: [{ say: report ? 'ended-hint' : 'idle-hint' }] };
+  return { conversation, facts: [], prompts: [{ key: report ? 'ended-hint' : 'idle-hint' }] };
 }
 
 /** Words about where they are stand with the place from the alert on: the house number must not hide in the chat. */
-export function keepPlaceWords(decision: Decision, words: string): Decision {
+export function keepPlaceText(decision: Decision, words: string): Decision {
   const { conversation, facts } = decision;
   const { report } = conversation;
   if (!isDraft(report) && !isInTouch(report)) return decision;
@@ -55,7 +55,7 @@ function splitAtSubmission(facts: Fact[]): [Fact[], Fact[]] {
   return at < 0 ? [facts, []] : [facts.slice(0, at), facts.slice(at)];
 }
 
-function passedOn(status: string | undefined): Saying {
-  if (status === 'waiting') return { say: 'message-waits' };
-  return { say: status === 'resolved' ? 'message-after-resolved' : 'message-passed-on' };
+function passedOn(status: string | undefined): Prompt {
+  if (status === 'waiting') return { key: 'message-waits' };
+  return { key: status === 'resolved' ? 'message-after-resolved' : 'message-passed-on' };
 }

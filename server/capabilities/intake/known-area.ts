@@ -3,12 +3,12 @@ import type { UnfinishedReport } from '#contract/incident';
 import type { LatLng } from '#contract/position';
 
 /** What is asked of the country to tell roughly where somebody is. */
-export type AreaNames = Pick<Jurisdiction, 'describePlace' | 'findTypedPlaces' | 'findAgency'>;
+export type AreaNames = Pick<Jurisdiction, 'describePlace' | 'listTypedPlaces' | 'findAgency'>;
 
 export type Hints = {
   position: LatLng | null;
   /** All they wrote so far. */
-  words: string | null;
+  text: string | null;
   /** The desk that took the call; a 191 call reaches the centre of the caller's province. */
   callAgencyId: string | null;
 };
@@ -23,10 +23,10 @@ export function knownAreaOf(geography: AreaNames, hints: Hints): UnfinishedRepor
     return { provinceCode, provinceTh, provinceEn, from };
   };
   if (hints.position) return inProvince(hints.position, 'position');
-  const typed = hints.words ? geography.findTypedPlaces(hints.words).filter(({ isSure }) => isSure) : [];
+  const typed = hints.text ? geography.listTypedPlaces(hints.text).filter(({ isSure }) => isSure) : [];
   const [first] = typed;
   const isOne = first && typed.every(({ code }) => code.slice(0, 2) === first.code.slice(0, 2));
-  if (isOne) return inProvince(first.position, 'words');
+  if (isOne) return inProvince(first.position, 'text');
   const desk = hints.callAgencyId ? geography.findAgency(hints.callAgencyId) : undefined;
   if (desk && desk.kind !== 'national-desk' && desk.kind !== 'national-police')
     return inProvince(desk.position, 'call');

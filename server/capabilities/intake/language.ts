@@ -1,8 +1,8 @@
 import { withPlainSigns } from '#contract/fold-text';
 import type { ReporterInput } from '#events/inbound';
 import type { Question } from './conversation.ts';
-import type { Language } from './say.ts';
 import type { Reporter } from './store.ts';
+import type { Language } from './translate.ts';
 
 /** One such word alone is English; another Latin word alone may be a name, "ok", or what anybody types. */
 const ENGLISH_WORD =

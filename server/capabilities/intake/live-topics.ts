@@ -27,8 +27,8 @@ export async function translateReportEvents(
   const reports = unfinished.size > 0 ? await listUnfinished(geography, db, [...unfinished.keys()]) : [];
   return [
     ...reports.map((report) => render(report, unfinished.get(report.reportId) ?? 0)),
-    ...ofType('report-settled').map(({ seq, body }): LiveItem => {
-      const data: LiveEvent = { event: 'report-settled', reportId: String(body.reportId) };
+    ...ofType('report-finished').map(({ seq, body }): LiveItem => {
+      const data: LiveEvent = { event: 'report-finished', reportId: String(body.reportId) };
       return { seq, audiences: everyDesk(), data };
     }),
   ];
@@ -40,7 +40,7 @@ function render(report: UnfinishedReport, seq: number): LiveItem {
   const to = (seesPhone: boolean) => areas.map((area) => audienceOf(area, seesPhone));
   const data: LiveEvent = { event: 'report-unfinished', report };
   const masked: LiveEvent = { event: 'report-unfinished', report: maskUnfinished(report) };
-  const gone: LiveEvent = { event: 'report-settled', reportId: report.reportId };
+  const gone: LiveEvent = { event: 'report-finished', reportId: report.reportId };
   const otherwise = [
     { audiences: to(false), data: masked },
     { audiences: everyDesk(), data: gone },

@@ -2,13 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { QUESTION_ANSWERS, QUESTION_IDS } from '#contract/silent-question';
-import { type Conversation, NEW_CONVERSATION, type Saying, type TalkedReport, type Told } from './conversation.ts';
+import {
+  type Conversation,
+  type ConversationReport,
+  NEW_CONVERSATION,
+  type NotifiedStatus,
+  type Prompt,
+} from './conversation.ts';
 import en from './messages/en.json' with { type: 'json' };
 import th from './messages/th.json' with { type: 'json' };
-import { type Spoken, speak, speakWelfare } from './prompts.ts';
-import { speakQuestion, wordQuestion } from './ready-questions.ts';
-import { type Language, wordsFor } from './say.ts';
-import { speakUpdate, type Update } from './updates.ts';
+import { type MessageContent, renderPrompt, renderWelfareQuestion } from './prompts.ts';
+import { renderQuestion, translateQuestion } from './ready-questions.ts';
+import { type Language, translatorFor } from './translate.ts';
+import { renderUpdate, type Update } from './updates.ts';
 
 const MESSAGES: Record<Language, Record<string, string>> = { th, en };
 const now = new Date('2026-11-21T19:22:00Z');
@@ -44,7 +50,7 @@ test('every key is used and every used key exists', () => {
     sources.includes(`'${key}'`) ||
     families.some((family) => key.startsWith(family) && sources.includes(`\`${family}\${`));
   expect(keys.filter((key) => !used(key))).toEqual([]);
-  const asked = [...sources.matchAll(/words\(\s*'([^']+)'/g)].map(([, key = '']) => key);
+  const asked = [...sources.matchAll(/translate\(\s*'([^']+)'/g)].map(([, key = '']) => key);
   expect(asked.length).toBeGreaterThan(30);
   expect(asked.filter((key) => !keys.includes(key))).toEqual([]);
 });
@@ -57,15 +63,15 @@ const place = {
   accuracyMetres: 4000,
   isSure: true,
 };
-const SAYINGS: Saying[] = [
+const SAYINGS: Prompt[] = [
   ...(
     'greeting idle-hint ended-hint help how-to language-set ask-type alerted-ask-type ask-type-again ask-place ask-place-again outside-thailand still-no-place ask-phone phone-wrong phone-no-calls message-passed-on message-waits message-after-resolved slower position-added position-waits silenced same-noted same-or-new ask-cancel ask-cancel-draft answer-noted welfare-thanks welfare-help welfare-stopped cancel-noted draft-dropped kept nothing-to-cancel status no-report rated'.split(
       ' ',
     ) as ('greeting' | 'status')[]
-  ).map((say) => ({ say })),
-  { say: 'which-place', places: [place, { ...place, code: '650102' }] },
-  { say: 'phone-thanks', phone: '+66812345678' },
-  ...INCIDENT_TYPES.map((type) => ({ say: 'type-changed', type }) as const),
+  ).map((key) => ({ key })),
+  { key: 'which-place', places: [place, { ...place, code: '650102' }] },
+  { key: 'phone-thanks', phone: '+66812345678' },
+  ...INCIDENT_TYPES.map((type) => ({ key: 'type-changed', type }) as const),
 ];
 const station = { th: 'สภ.เมืองพิษณุโลก', en: 'Mueang Phitsanulok Police Station' };
 const updatesIn = (language: Language): Update[] => [
@@ -75,12 +81,12 @@ const updatesIn = (language: Language): Update[] => [
       return { news: 'opened', code: 'ES-6911-0001', station: station[language], ...where, duty, passedOver: null };
     }),
   ),
-  ...(['again', 'wider', 'top', 'nobody'] as const).flatMap((told) =>
+  ...(['again', 'wider', 'top', 'nobody'] as const).flatMap((alerted) =>
     [true, false].map((centre): Update => {
       return {
         news: 'unanswered',
         code: 'ES-6911-0001',
-        told,
+        alerted,
         station: station[language],
         centre,
         unheard: centre ? station[language] : null,
@@ -98,7 +104,7 @@ const updatesIn = (language: Language): Update[] => [
   })),
   { news: 'transferred', code: 'ES-6911-0001', station: station[language] },
 ];
-const statuses: (Told['status'] | null)[] = [
+const statuses: (NotifiedStatus['status'] | null)[] = [
   null,
   'waiting',
   'acknowledged',
@@ -108,35 +114,40 @@ const statuses: (Told['status'] | null)[] = [
   'closed',
   'cancelled',
 ];
-const reportWith = (status: Told['status'] | null): TalkedReport => ({
+const reportWith = (status: NotifiedStatus['status'] | null): ConversationReport => ({
   id: '01890000-0000-7000-8000-000000000001',
   silent: true,
   type: 'confinement',
   position: null,
   placeDetail: null,
   phone: null,
-  said: {},
-  told: status && { status, code: 'ES-6911-0001', since: '2026-11-21T19:10:00Z', etaAt: '2026-11-21T19:20:00Z' },
+  statements: {},
+  lastNotified: status && {
+    status,
+    code: 'ES-6911-0001',
+    since: '2026-11-21T19:10:00Z',
+    etaAt: '2026-11-21T19:20:00Z',
+  },
 });
 
 /** Everything we can say, in every state of the report and to somebody without one. */
-function everythingSaid(language: Language, isHushed: boolean): Spoken[] {
-  const words = wordsFor(language, isHushed);
+function everythingSaid(language: Language, isSilent: boolean): MessageContent[] {
+  const translate = translatorFor(language, isSilent);
   const conversations: Conversation[] = [
     NEW_CONVERSATION,
     ...statuses.map((status) => ({ ...NEW_CONVERSATION, report: reportWith(status) })),
   ];
   return [
     ...conversations.flatMap((conversation) =>
-      SAYINGS.map((saying) => speak(saying, { words, conversation, knownPhone: '+66812345678', now })),
+      SAYINGS.map((prompt) => renderPrompt(prompt, { translate, conversation, knownPhone: '+66812345678', now })),
     ),
-    speakWelfare(words, '01890000-0000-7000-8000-000000000001'),
-    ...QUESTION_IDS.map((question) => speakQuestion(words, question, '01890000-0000-7000-8000-000000000001')),
-    ...updatesIn(language).map((update) => speakUpdate(update, { words, reportId: 'r' })),
+    renderWelfareQuestion(translate, '01890000-0000-7000-8000-000000000001'),
+    ...QUESTION_IDS.map((question) => renderQuestion(translate, question, '01890000-0000-7000-8000-000000000001')),
+    ...updatesIn(language).map((update) => renderUpdate(update, { translate, reportId: 'r' })),
   ];
 }
 
-const onScreen = ({ parts, choices }: Spoken) => [...parts, ...choices.map(({ label }) => label)];
+const onScreen = ({ parts, choices }: MessageContent) => [...parts, ...choices.map(({ label }) => label)];
 
 test.each(['th', 'en'] as const)('a hushed screen betrays nothing (%s)', (language) => {
   const betraying =
@@ -145,11 +156,11 @@ test.each(['th', 'en'] as const)('a hushed screen betrays nothing (%s)', (langua
     const text = JSON.stringify(onScreen(spoken).map((part) => withoutTypeList(part)));
     expect(text).not.toMatch(betraying);
   }
-  expect(wordsFor(language, true)('preview')).not.toMatch(betraying);
+  expect(translatorFor(language, true)('preview')).not.toMatch(betraying);
 });
 
 /** The list of types itself must be there to choose from; its title must be neutral. */
-function withoutTypeList(part: Spoken['parts'][number] | string): unknown {
+function withoutTypeList(part: MessageContent['parts'][number] | string): unknown {
   return typeof part === 'object' && part.kind === 'list' ? part.title : part;
 }
 
@@ -160,8 +171,8 @@ test('the test of betrayal can fail', () => {
 
 test('nothing is said with a gap left open, and every button fits LINE’s 20 letters', () => {
   for (const language of ['th', 'en'] as const) {
-    for (const isHushed of [true, false]) {
-      for (const spoken of everythingSaid(language, isHushed)) {
+    for (const isSilent of [true, false]) {
+      for (const spoken of everythingSaid(language, isSilent)) {
         expect(JSON.stringify(spoken)).not.toMatch(/\{\w+\}|undefined|NaN/);
         for (const { label } of spoken.choices) expect([label, label.length <= 20]).toEqual([label, true]);
         expect(spoken.choices.length).toBeLessThanOrEqual(13);
@@ -173,18 +184,23 @@ test('nothing is said with a gap left open, and every button fits LINE’s 20 le
 test('whatever is said while a place may still be sent, the location button is there', () => {
   for (const status of [null, 'waiting', 'acknowledged', 'en-route', 'on-scene'] as const) {
     const conversation = { ...NEW_CONVERSATION, report: reportWith(status) };
-    for (const saying of SAYINGS) {
-      const { choices } = speak(saying, { words: wordsFor('th', false), conversation, knownPhone: null, now });
-      expect([saying.say, status, choices.some(({ kind }) => kind === 'location')]).toEqual([saying.say, status, true]);
+    for (const prompt of SAYINGS) {
+      const { choices } = renderPrompt(prompt, {
+        translate: translatorFor('th', false),
+        conversation,
+        knownPhone: null,
+        now,
+      });
+      expect([prompt.key, status, choices.some(({ kind }) => kind === 'location')]).toEqual([prompt.key, status, true]);
     }
   }
 });
 
 test('every ready question has words for itself and for each answer, and no two answers read alike', () => {
   for (const language of ['th', 'en'] as const) {
-    for (const isHushed of [true, false]) {
+    for (const isSilent of [true, false]) {
       for (const question of QUESTION_IDS) {
-        const { text, labels } = wordQuestion(wordsFor(language, isHushed), question);
+        const { text, labels } = translateQuestion(translatorFor(language, isSilent), question);
         expect([text, ...Object.values(labels)].join()).not.toContain('ask.');
         expect(Object.keys(labels)).toEqual([...QUESTION_ANSWERS[question]]);
         expect(new Set(Object.values(labels)).size).toBe(Object.keys(labels).length);
@@ -195,7 +211,9 @@ test('every ready question has words for itself and for each answer, and no two 
 
 test('a hushed question names no weapon, no wound and nobody who did it', () => {
   for (const language of ['th', 'en'] as const) {
-    const said = QUESTION_IDS.map((question) => JSON.stringify(wordQuestion(wordsFor(language, true), question)));
+    const said = QUESTION_IDS.map((question) =>
+      JSON.stringify(translateQuestion(translatorFor(language, true), question)),
+    );
     const shown = said.join().replace(/"[a-z-]+":/g, '');
     expect(shown).not.toMatch(/มีด|ปืน|อาวุธ|บาดเจ็บ|เลือด|คนก่อ|ปลอดภัย|ตี|ขู่|knife|gun|weapon|hurt|wound|safe|attack/i);
   }

@@ -1,28 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import type { TalkedReport } from './conversation.ts';
-import { factsOfCall, reachOfCall } from './phone-call.ts';
+import type { ConversationReport } from './conversation.ts';
+import { factsOfCall, reachabilityOfCall } from './phone-call.ts';
 
 const at = '2026-11-21T19:00:00.000Z';
-const position = { lat: 16.82, lng: 100.26, source: 'desk-pin', at, accuracyMetres: null, label: null } as const;
-const DRAFT: TalkedReport = {
+const position = { lat: 16.82, lng: 100.26, source: 'console-pin', at, accuracyMetres: null, label: null } as const;
+const DRAFT: ConversationReport = {
   id: 'r1',
   silent: false,
   type: null,
   position: null,
   placeDetail: null,
   phone: null,
-  said: {},
-  told: null,
+  statements: {},
+  lastNotified: null,
 };
-const TOLD: TalkedReport = {
+const TOLD: ConversationReport = {
   ...DRAFT,
   type: 'confinement',
   position,
   phone: '+66812345678',
-  told: { status: 'waiting', code: 'ES-6911-0001', since: at, etaAt: null },
+  lastNotified: { status: 'waiting', code: 'ES-6911-0001', since: at, etaAt: null },
 };
 const kinds = (
-  report: TalkedReport,
+  report: ConversationReport,
   words: Parameters<typeof factsOfCall>[1],
   state: 'draft' | 'submitted' = 'draft',
 ) => factsOfCall({ report, state }, words).facts.map(({ kind }) => kind);
@@ -95,18 +95,18 @@ describe('what a clerk types', () => {
 describe('whether a caller may be called', () => {
   test('is told once when the incident opens', () => {
     const call = { phone: '+66812345678', callBack: true };
-    expect(reachOfCall(DRAFT, { isDraft: false }, call)).toMatchObject({ phone: null, canTakeCalls: true });
-    expect(reachOfCall(DRAFT, { isDraft: false }, { phone: null, callBack: false })).toMatchObject({
+    expect(reachabilityOfCall(DRAFT, { isDraft: false }, call)).toMatchObject({ phone: null, canTakeCalls: true });
+    expect(reachabilityOfCall(DRAFT, { isDraft: false }, { phone: null, callBack: false })).toMatchObject({
       canTakeCalls: false,
     });
-    expect(reachOfCall(DRAFT, { isDraft: false }, { phone: null, callBack: true })).toBeNull();
+    expect(reachabilityOfCall(DRAFT, { isDraft: false }, { phone: null, callBack: true })).toBeNull();
   });
 
   test('is told again when it changes', () => {
     const call = { phone: '+66812345678', callBack: false };
-    expect(reachOfCall(TOLD, { callBack: false, isDraft: false }, call)).toMatchObject({ canTakeCalls: false });
-    expect(reachOfCall(TOLD, { callerPhone: '0812345678', isDraft: false }, call)).toBeNull();
-    expect(reachOfCall(TOLD, { callerPhone: '0899999999', isDraft: false }, call)).toMatchObject({
+    expect(reachabilityOfCall(TOLD, { callBack: false, isDraft: false }, call)).toMatchObject({ canTakeCalls: false });
+    expect(reachabilityOfCall(TOLD, { callerPhone: '0812345678', isDraft: false }, call)).toBeNull();
+    expect(reachabilityOfCall(TOLD, { callerPhone: '0899999999', isDraft: false }, call)).toMatchObject({
       phone: '+66899999999',
     });
   });

@@ -1,14 +1,14 @@
 import type { IncidentType } from '#contract/incident-type';
 import type { ReportedPosition } from '#contract/position';
 import { AppError } from '#platform/app-error';
-import type { Conversation, Fact, TalkedReport } from './conversation.ts';
+import type { Conversation, ConversationReport, Fact } from './conversation.ts';
 import { readPhone } from './phone.ts';
 
 /** Who sits at the telephone. */
 export type Clerk = { personId: string; name: string; agencyId: string };
 
 /** What was typed in at one time; what is left out is not known yet. */
-export type CallWords = {
+export type CallUpdate = {
   type?: IncidentType | undefined;
   /** Null takes it back. */
   position?: ReportedPosition | null | undefined;
@@ -24,7 +24,7 @@ export type CallWords = {
 };
 
 /** The call as it stands before these words. */
-export type CallState = { report: TalkedReport; state: 'draft' | 'submitted' | 'dropped' | 'abandoned' };
+export type CallState = { report: ConversationReport; state: 'draft' | 'submitted' | 'dropped' | 'abandoned' };
 
 /**
  * What follows for the report from a clerk's words. An alert is refused for nothing: what is no telephone number stays
@@ -32,10 +32,10 @@ export type CallState = { report: TalkedReport; state: 'draft' | 'submitted' | '
  * @returns with it `noted`, which an officer reads; empty takes a draft's note back
  * @throws AppError `intake/report-ended` when nobody works on it any more
  */
-export function factsOfCall({ report, state }: CallState, words: CallWords): { facts: Fact[]; noted: string | null } {
+export function factsOfCall({ report, state }: CallState, words: CallUpdate): { facts: Fact[]; noted: string | null } {
   if (state === 'dropped' || state === 'abandoned') throw reportEnded(report.id);
   const facts: Fact[] = [];
-  const isTold = report.told !== null;
+  const isTold = report.lastNotified !== null;
   const said = words.callerPhone?.trim() ?? '';
   // One that no numbering plan knows yet is taken as it was heard; the form asks the clerk to read it back.
   const phone = said ? readPhone(said)?.phone : undefined;
@@ -68,13 +68,13 @@ export function factsOfCall({ report, state }: CallState, words: CallWords): { f
  * What only an incident can keep: whether they may be called. Said once when it opens, and again when it changes.
  * `call` is what is known of the call by now; a reporter who writes in LINE has none.
  */
-export function reachOfCall(
-  before: TalkedReport,
-  words: CallWords,
+export function reachabilityOfCall(
+  before: ConversationReport,
+  words: CallUpdate,
   call: { phone: string | null; callBack: boolean } | undefined,
 ): Fact | null {
   const said = readPhone(words.callerPhone ?? '')?.phone ?? null;
-  const isFirst = before.told === null;
+  const isFirst = before.lastNotified === null;
   const phone = isFirst || said === before.phone ? null : said;
   const isNews =
     isFirst && call ? call.phone !== null || !call.callBack : phone !== null || words.callBack !== undefined;
@@ -82,7 +82,11 @@ export function reachOfCall(
 }
 
 /** A clerk's words about a report that its reporter talks about themselves leave that talk where it is. */
-export function conversationAbout(conversation: Conversation, report: TalkedReport, isCall: boolean): Conversation {
+export function conversationAbout(
+  conversation: Conversation,
+  report: ConversationReport,
+  isCall: boolean,
+): Conversation {
   if (isCall) return { ...conversation, report, question: null, offered: [] };
   return conversation.report?.id === report.id ? { ...conversation, report, question: null } : conversation;
 }
@@ -96,6 +100,6 @@ function isSamePlace(one: ReportedPosition, other: ReportedPosition | null): boo
 
 /** Nobody works on it any more: who dropped it, or made it an alert, is named when it is answered. */
 export function reportEnded(reportId: string): AppError {
-  const acts = ['dispatch/drop-report', 'dispatch/type-in-report'];
-  return new AppError('intake/report-ended', { lostTo: { subjects: [reportId], acts } });
+  const actions = ['control-room/drop-report', 'control-room/type-in-report'];
+  return new AppError('intake/report-ended', { lostTo: { subjects: [reportId], actions } });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findPhoneIn, looksLikePhone, readPhone, sayPhone } from './phone.ts';
+import { findPhoneIn, formatPhone, looksLikePhone, readPhone } from './phone.ts';
 
 const findPhone = (text: string) => readPhone(text)?.phone;
 
@@ -47,13 +47,13 @@ test.each(['0691234567', '069-123-4567', '๐๗๐๑๒๓๔๕๖๗', '+66 
   '%s, which no numbering plan knows yet, is doubted, not refused',
   (typed) => {
     expect(readPhone(typed)).toMatchObject({ isSure: false });
-    expect(sayPhone(readPhone(typed)?.phone ?? '')).toMatch(/^0\d\d \d{3} \d{3,4}$/);
+    expect(formatPhone(readPhone(typed)?.phone ?? '')).toMatch(/^0\d\d \d{3} \d{3,4}$/);
   },
 );
 
 test('a phone is said as people there read it', () => {
-  expect(sayPhone('+66812345678')).toBe('081 234 5678');
-  expect(sayPhone('+441632960961')).toBe('+44 1632 960961');
+  expect(formatPhone('+66812345678')).toBe('081 234 5678');
+  expect(formatPhone('+441632960961')).toBe('+44 1632 960961');
 });
 
 test('whatever is typed: never an exception, and what is found is E.164', () => {

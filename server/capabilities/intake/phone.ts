@@ -35,7 +35,7 @@ export function looksLikePhone(text: string): boolean {
 }
 
 /** As people there read it: `081 234 5678`; foreign numbers internationally. */
-export function sayPhone(phone: string): string {
+export function formatPhone(phone: string): string {
   const parsed = parsePhoneNumberFromString(phone);
   if (!parsed) return phone;
   return parsed.countryCallingCode === '66' ? parsed.formatNational() : parsed.formatInternational();

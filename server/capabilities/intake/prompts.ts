@@ -1,18 +1,18 @@
 import type { TypedPlace } from '#capabilities/jurisdiction';
 import { INCIDENT_TYPES } from '#contract/incident-type';
 import { MENU_ANSWER } from '#events/inbound';
-import type { Choice, SpeechPart } from '#events/speech';
-import { type Conversation, isDraft, isInTouch, type Saying } from './conversation.ts';
-import { sayPhone } from './phone.ts';
-import type { Words } from './say.ts';
-import { sayStatus } from './status.ts';
+import type { Choice, MessagePart } from '#events/outgoing-message';
+import { type Conversation, isDraft, isInTouch, type Prompt } from './conversation.ts';
+import { formatPhone } from './phone.ts';
+import { describeStatus } from './status.ts';
+import type { Translate } from './translate.ts';
 
 /** `kind: 'answer'` with the words of its button and what it carries. */
 export type Answer = Extract<Choice, { kind: 'answer' }>;
 
 /** What is said, and what may be tapped below it; `numbered` may also be typed as 1, 2, 3. */
-export type Spoken = {
-  parts: SpeechPart[];
+export type MessageContent = {
+  parts: MessagePart[];
   numbered: Answer[];
   choices: Choice[];
   /** What a locked phone may show of it, where more than our name. */
@@ -20,122 +20,126 @@ export type Spoken = {
 };
 
 /** What words need besides the saying itself. */
-export type Setting = { words: Words; conversation: Conversation; knownPhone: string | null; now: Date };
+export type Setting = { translate: Translate; conversation: Conversation; knownPhone: string | null; now: Date };
 
 /** Signs that phones and plain desktop fonts alike can draw. */
 const TYPE_ICONS = ['⚡', '🔒', '⚠️', '⁉️', '⚔️', '❓'];
 
 /** Puts an answer into words and buttons. The location button is attached again each time: quick replies vanish. */
-export function speak(saying: Saying, setting: Setting): Spoken {
-  const { words, conversation } = setting;
-  const always = standing(words, conversation);
-  const say = (line: string, ...own: Choice[]): Spoken => ({
+export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
+  const { translate, conversation } = setting;
+  const always = generalChoices(translate, conversation);
+  const say = (line: string, ...own: Choice[]): MessageContent => ({
     parts: [{ kind: 'text', text: line }],
     numbered: [],
     choices: withoutDoubles([...own, ...always]),
   });
-  switch (saying.say) {
+  switch (prompt.key) {
     case 'help':
-      return say(words('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(words, number)));
+      return say(translate('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(translate, number)));
     case 'welfare-help':
       return say(
-        words('welfare-help'),
-        call(words, '1300'),
-        answer(words, 'choice.report-silent', MENU_ANSWER.reportSilently),
+        translate('welfare-help'),
+        call(translate, '1300'),
+        answer(translate, 'choice.report-silent', MENU_ANSWER.reportSilently),
       );
     case 'ended-hint':
     case 'message-after-resolved':
-      return say(words(saying.say), nobodyCame(words, conversation.report?.id));
+      return say(translate(prompt.key), nobodyCame(translate, conversation.report?.id));
     case 'ask-type':
     case 'ask-type-again':
     case 'alerted-ask-type':
-      return { ...listTypes(words, words(saying.say)), choices: always };
+      return { ...listTypes(translate, translate(prompt.key)), choices: always };
     case 'which-place':
       return askNumbered(
         setting,
         'which-place',
-        saying.places.map((place) => placeChoice(words, place)),
+        prompt.places.map((place) => placeChoice(translate, place)),
         always,
       );
     case 'ask-phone':
     case 'phone-wrong':
-      return say(words(saying.say), ...knownPhone(setting), answer(words, 'choice.no-calls', 'phone:no-calls'));
+      return say(translate(prompt.key), ...knownPhone(setting), answer(translate, 'choice.no-calls', 'phone:no-calls'));
     case 'phone-thanks':
-      return say(words('phone-thanks', { phone: sayPhone(saying.phone) }));
+      return say(translate('phone-thanks', { phone: formatPhone(prompt.phone) }));
     case 'phone-doubtful':
       return say(
-        words('phone-doubtful', { phone: sayPhone(saying.phone) }),
-        answer(words, 'choice.phone-right', `phone-right:${saying.phone}`),
-        answer(words, 'choice.no-calls', 'phone:no-calls'),
+        translate('phone-doubtful', { phone: formatPhone(prompt.phone) }),
+        answer(translate, 'choice.phone-right', `phone-right:${prompt.phone}`),
+        answer(translate, 'choice.no-calls', 'phone:no-calls'),
       );
     case 'type-changed':
-      return say(words('type-changed', { type: words(`type.${saying.type}`) }));
+      return say(translate('type-changed', { type: translate(`type.${prompt.type}`) }));
     case 'same-or-new':
       return askNumbered(
         setting,
         'same-or-new',
-        [answer(words, 'choice.same', 'same'), answer(words, 'choice.new', 'new')],
+        [answer(translate, 'choice.same', 'same'), answer(translate, 'choice.new', 'new')],
         always,
       );
     case 'ask-cancel':
     case 'ask-cancel-draft':
       return askNumbered(
         setting,
-        saying.say,
+        prompt.key,
         [
-          answer(words, 'choice.by-mistake', 'cancel:by-mistake'),
-          answer(words, 'choice.safe-now', 'cancel:safe-now'),
-          ...(saying.say === 'ask-cancel' && words.isHushed
-            ? [answer(words, 'choice.all-fine', 'cancel:all-fine')]
+          answer(translate, 'choice.by-mistake', 'cancel:by-mistake'),
+          answer(translate, 'choice.safe-now', 'cancel:safe-now'),
+          ...(prompt.key === 'ask-cancel' && translate.isSilent
+            ? [answer(translate, 'choice.all-fine', 'cancel:all-fine')]
             : []),
-          answer(words, 'choice.keep', 'cancel:keep'),
+          answer(translate, 'choice.keep', 'cancel:keep'),
         ],
         always.filter((choice) => !(choice.kind === 'answer' && choice.data === MENU_ANSWER.cancel)),
       );
     case 'status': {
-      const { text, hasEnded } = sayStatus(setting);
-      return say(text, ...(hasEnded ? [nobodyCame(words, conversation.report?.id)] : []));
+      const { text, hasEnded } = describeStatus(setting);
+      return say(text, ...(hasEnded ? [nobodyCame(translate, conversation.report?.id)] : []));
     }
     case 'rated':
-      return say(words('rated'), nobodyCame(words, conversation.report?.id), call(words, '1300'));
+      return say(translate('rated'), nobodyCame(translate, conversation.report?.id), call(translate, '1300'));
     default:
-      return say(words(saying.say));
+      return say(translate(prompt.key));
   }
 }
 
 /** The types as a list, numbered, because on a PC and for a hurried hand a digit is the quickest answer. */
-function listTypes(words: Words, title: string): Omit<Spoken, 'choices'> {
-  const numbered = INCIDENT_TYPES.map((type) => choice(words(`type.${type}`), `type:${type}`));
+function listTypes(translate: Translate, title: string): Omit<MessageContent, 'choices'> {
+  const numbered = INCIDENT_TYPES.map((type) => choice(translate(`type.${type}`), `type:${type}`));
   const options = numbered.map(({ label, data }, at) => ({ icon: `${at + 1} ${TYPE_ICONS[at] ?? ''}`, label, data }));
   return { parts: [{ kind: 'list', title, options }], numbered };
 }
 
 /** A question whose answers stand in its words as well: where buttons vanish or do not show, a digit will do. */
 function askNumbered(
-  { words, conversation }: Setting,
+  { translate, conversation }: Setting,
   key: 'which-place' | 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft',
   answers: (Answer & { long?: string })[],
   always: Choice[],
-): Spoken {
+): MessageContent {
   const list = answers.map(({ label, long }, at) => `${at + 1}. ${long ?? label}`).join('\n');
-  const text = words(key, { list, code: conversation.report?.told?.code ?? '' });
+  const text = translate(key, { list, code: conversation.report?.lastNotified?.code ?? '' });
   const numbered = answers.map(({ label, data }) => choice(label, data));
   return { parts: [{ kind: 'text', text }], numbered, choices: [...numbered, ...always] };
 }
 
-function placeChoice(words: Words, { code, name, shortName, isSure }: TypedPlace): Answer & { long: string } {
-  return { ...choice(shortName[words.language], `place:${code}${isSure ? '' : ':maybe'}`), long: name[words.language] };
+function placeChoice(translate: Translate, { code, name, shortName, isSure }: TypedPlace): Answer & { long: string } {
+  return {
+    ...choice(shortName[translate.language], `place:${code}${isSure ? '' : ':maybe'}`),
+    long: name[translate.language],
+  };
 }
 
 /** What may be done at any time: before a report, while its place is missing, and while help is coming. */
-export function standing(words: Words, { report }: Pick<Conversation, 'report'>): Choice[] {
+export function generalChoices(translate: Translate, { report }: Pick<Conversation, 'report'>): Choice[] {
   // With both known it is being submitted in this very breath.
-  if (isInTouch(report) || (report?.type && report.position && isDraft(report))) return inTouch(words, report?.id);
-  if (isDraft(report)) return [location(words), call(words, '191'), answer(words, 'choice.cancel', MENU_ANSWER.cancel)];
+  if (isInTouch(report) || (report?.type && report.position && isDraft(report))) return inTouch(translate, report?.id);
+  if (isDraft(report))
+    return [location(translate), call(translate, '191'), answer(translate, 'choice.cancel', MENU_ANSWER.cancel)];
   return [
-    answer(words, 'choice.report', MENU_ANSWER.report),
-    answer(words, 'choice.report-silent', MENU_ANSWER.reportSilently),
-    call(words, '191'),
+    answer(translate, 'choice.report', MENU_ANSWER.report),
+    answer(translate, 'choice.report-silent', MENU_ANSWER.reportSilently),
+    call(translate, '191'),
   ];
 }
 
@@ -143,50 +147,50 @@ export function standing(words: Words, { report }: Pick<Conversation, 'report'>)
  * What a reporter may always do while help is coming. What is left to do when nobody comes stands in front; on a hushed
  * screen a call is not for a hurried thumb.
  */
-export function inTouch(words: Words, reportId?: string): Choice[] {
-  const call191 = call(words, '191');
-  const nobody = nobodyCame(words, reportId);
-  const photo: Choice = { kind: 'camera-roll', label: words('choice.camera-roll') };
-  const status = answer(words, 'choice.status', MENU_ANSWER.status);
-  const cancel = answer(words, 'choice.cancel', MENU_ANSWER.cancel);
-  return words.isHushed
-    ? [location(words), photo, status, nobody, call191, cancel]
-    : [location(words), call191, nobody, photo, status, cancel];
+export function inTouch(translate: Translate, reportId?: string): Choice[] {
+  const call191 = call(translate, '191');
+  const nobody = nobodyCame(translate, reportId);
+  const photo: Choice = { kind: 'camera-roll', label: translate('choice.camera-roll') };
+  const status = answer(translate, 'choice.status', MENU_ANSWER.status);
+  const cancel = answer(translate, 'choice.cancel', MENU_ANSWER.cancel);
+  return translate.isSilent
+    ? [location(translate), photo, status, nobody, call191, cancel]
+    : [location(translate), call191, nobody, photo, status, cancel];
 }
 
 /** The button names its report: news of an older one must not be answered about a newer one. */
-export function nobodyCame(words: Words, reportId: string | undefined): Answer {
-  return answer(words, 'choice.nobody-came', reportId ? `nobody-came::${reportId}` : 'nobody-came');
+export function nobodyCame(translate: Translate, reportId: string | undefined): Answer {
+  return answer(translate, 'choice.nobody-came', reportId ? `nobody-came::${reportId}` : 'nobody-came');
 }
 
 /** How it goes, asked so that whoever reads along learns nothing. */
-export function speakWelfare(words: Words, checkId: string): Spoken {
+export function renderWelfareQuestion(translate: Translate, checkId: string): MessageContent {
   const numbered = [
-    answer(words, 'choice.welfare-fine', `welfare:fine:${checkId}`),
-    answer(words, 'choice.welfare-help', `welfare:need-help:${checkId}`),
-    answer(words, 'choice.welfare-stop', `welfare:stop:${checkId}`),
+    answer(translate, 'choice.welfare-fine', `welfare:fine:${checkId}`),
+    answer(translate, 'choice.welfare-help', `welfare:need-help:${checkId}`),
+    answer(translate, 'choice.welfare-stop', `welfare:stop:${checkId}`),
   ];
-  return { parts: [{ kind: 'text', text: words('welfare.ask') }], numbered, choices: numbered };
+  return { parts: [{ kind: 'text', text: translate('welfare.ask') }], numbered, choices: numbered };
 }
 
-export function call(words: Words, number: '191' | '1300' | '1323' | '1669'): Choice {
-  return { kind: 'call', label: words(`choice.call-${number}`), number };
+export function call(translate: Translate, number: '191' | '1300' | '1323' | '1669'): Choice {
+  return { kind: 'call', label: translate(`choice.call-${number}`), number };
 }
 
-function answer(words: Words, key: Parameters<Words>[0], data: string): Answer {
-  return choice(words(key), data);
+function answer(translate: Translate, key: Parameters<Translate>[0], data: string): Answer {
+  return choice(translate(key), data);
 }
 
 function choice(label: string, data: string): Answer {
   return { kind: 'answer', label, data };
 }
 
-function location(words: Words): Choice {
-  return { kind: 'location', label: words('choice.location') };
+function location(translate: Translate): Choice {
+  return { kind: 'location', label: translate('choice.location') };
 }
 
-function knownPhone({ words, knownPhone: phone }: Setting): Choice[] {
-  return phone ? [choice(words('choice.known-phone', { phone: sayPhone(phone) }), `phone:${phone}`)] : [];
+function knownPhone({ translate, knownPhone: phone }: Setting): Choice[] {
+  return phone ? [choice(translate('choice.known-phone', { phone: formatPhone(phone) }), `phone:${phone}`)] : [];
 }
 
 function withoutDoubles(choices: Choice[]): Choice[] {

@@ -1,8 +1,8 @@
 import type { IncidentEvents } from '#events/incident-events';
+import { lockConversations, notifyReporters, passOfficerMessage, passQuestion } from './commands/notify-reporters.ts';
 import { forbidCalls } from './commands/take-call.ts';
-import { holdConversations, passOfficerMessage, passQuestion, tellReporters } from './commands/tell-reporters.ts';
 import type { IntakeContext } from './context.ts';
-import type { Language } from './say.ts';
+import type { Language } from './translate.ts';
 import type { Update } from './updates.ts';
 
 type Named = { stationTh: string; stationEn: string };
@@ -15,7 +15,7 @@ export function registerIntakeReactions(context: IntakeContext): void {
   ) => {
     context.events.on(type, (work, payload) => {
       const { reportIds } = payload as { reportIds: string[] };
-      return tellReporters(context, work, reportIds, (language) => news(payload as IncidentEvents[Type], language));
+      return notifyReporters(context, work, reportIds, (language) => news(payload as IncidentEvents[Type], language));
     });
   };
   const station = (named: Named, language: Language) => (language === 'th' ? named.stationTh : named.stationEn);
@@ -49,10 +49,10 @@ export function registerIntakeReactions(context: IntakeContext): void {
   tell('incident-unanswered', (payload, language) => {
     const named = language === 'th' ? payload.stationTh : payload.stationEn;
     const unheard = language === 'th' ? payload.unheardTh : payload.unheardEn;
-    const { code, told, centre } = payload;
-    return { news: 'unanswered', code, told, station: named, centre, unheard };
+    const { code, alerted, centre } = payload;
+    return { news: 'unanswered', code, alerted, station: named, centre, unheard };
   });
-  context.events.on('incident-about-to-change', (work, { reportIds }) => holdConversations(work, reportIds));
+  context.events.on('incident-about-to-change', (work, { reportIds }) => lockConversations(work, reportIds));
   context.events.on('reporter-message-written', (work, message) => passOfficerMessage(context, work, message));
   context.events.on('reporter-question-asked', (work, asked) => passQuestion(context, work, asked));
 }

@@ -1,19 +1,22 @@
 import { QUESTION_ANSWERS, type QuestionId } from '#contract/silent-question';
-import { type Answer, inTouch, type Spoken } from './prompts.ts';
-import type { Words } from './say.ts';
+import { type Answer, inTouch, type MessageContent } from './prompts.ts';
+import type { Translate } from './translate.ts';
 
 /** A ready question in words; hushed, a glance at it or at its answers says nothing to whoever stands beside. */
-export function wordQuestion(words: Words, question: QuestionId): { text: string; labels: Record<string, string> } {
-  const labels = QUESTION_ANSWERS[question].map((answer) => [answer, words(`ask.${question}.${answer}` as Key)]);
-  return { text: words(`ask.${question}`), labels: Object.fromEntries(labels) };
+export function translateQuestion(
+  translate: Translate,
+  question: QuestionId,
+): { text: string; labels: Record<string, string> } {
+  const labels = QUESTION_ANSWERS[question].map((answer) => [answer, translate(`ask.${question}.${answer}` as Key)]);
+  return { text: translate(`ask.${question}`), labels: Object.fromEntries(labels) };
 }
 
 /** Keys are checked by messages.test.ts, which goes through every question and every answer. */
-type Key = Parameters<Words>[0];
+type Key = Parameters<Translate>[0];
 
 /** The question with its answers to tap, or to type where no button shows. */
-export function speakQuestion(words: Words, question: QuestionId, askedId: string): Spoken {
-  const { text, labels } = wordQuestion(words, question);
+export function renderQuestion(translate: Translate, question: QuestionId, askedId: string): MessageContent {
+  const { text, labels } = translateQuestion(translate, question);
   const numbered = Object.entries(labels).map(
     ([answer, label]): Answer => ({ kind: 'answer', label, data: `ask:${question}.${answer}:${askedId}` }),
   );
@@ -21,11 +24,11 @@ export function speakQuestion(words: Words, question: QuestionId, askedId: strin
   return {
     parts: [{ kind: 'text', text: `${text}\n${list}` }],
     numbered,
-    choices: [...numbered, ...inTouch(words)],
+    choices: [...numbered, ...inTouch(translate)],
   };
 }
 
 /** An officer's own words, as they are. */
-export function speakFreely(words: Words, text: string): Spoken {
-  return { parts: [{ kind: 'text', text }], numbered: [], choices: inTouch(words) };
+export function renderFreeText(translate: Translate, text: string): MessageContent {
+  return { parts: [{ kind: 'text', text }], numbered: [], choices: inTouch(translate) };
 }

@@ -1,4 +1,4 @@
-import type { PhoneReport } from '#contract/dispatch';
+import type { PhoneReport } from '#contract/control-room';
 import { type Connection, findRow, rows, sql } from '#platform/database/database';
 import type { Clerk } from './phone-call.ts';
 
@@ -70,7 +70,7 @@ const ROW = sql.raw(`report.id AS "reportId", call.line AS channel, call.taken_b
   call.taken_by_person_id AS "takenByPersonId",
   report.started_at AS at, report.state, report.type, report.position, report.place_detail AS "placeDetail",
   report.phone, call.caller_phone AS "callerPhone", report.silent,
-  coalesce(call.call_back, true) AS "callBack", report.told,
+  coalesce(call.call_back, true) AS "callBack", report.last_notified AS "lastNotified",
   (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.external_id = 'call:' || report.id) AS note`);
 
 /** One report as a clerk sees it. */

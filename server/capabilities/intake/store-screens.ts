@@ -1,18 +1,18 @@
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { Reporter } from './store.ts';
 
-export type Listener = Pick<Reporter, 'address' | 'language'> & {
+export type ScreenRecipient = Pick<Reporter, 'address' | 'language'> & {
   channel: 'line';
   reportId: string;
-  isHushed: boolean;
+  isSilent: boolean;
 };
 
 /** In what language and manner the reporters of these reports are spoken to; without those who only telephoned. */
-export function listListeners(connection: Connection, reportIds: string[]): Promise<Listener[]> {
+export function listScreenRecipients(connection: Connection, reportIds: string[]): Promise<ScreenRecipient[]> {
   return rows(
     connection,
-    sql<Listener>`SELECT report.id AS "reportId", reporter.channel, reporter.address, reporter.language,
-        report.silent OR coalesce(conversation.hushed, false) AS "isHushed"
+    sql<ScreenRecipient>`SELECT report.id AS "reportId", reporter.channel, reporter.address, reporter.language,
+        report.silent OR coalesce(conversation.silent_mode, false) AS "isSilent"
       FROM intake.reports AS report JOIN intake.reporters AS reporter ON reporter.id = report.reporter_id
       LEFT JOIN intake.conversations AS conversation ON conversation.reporter_id = reporter.id
       WHERE reporter.channel = 'line' AND report.id = ANY(${reportIds}::uuid[]) ORDER BY report.started_at, report.id`,

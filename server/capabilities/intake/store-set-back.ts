@@ -13,17 +13,17 @@ export async function moveDueQuestions({ tx }: Work, setBack: SetBack): Promise<
  * What a person says counts by when they said it. What stands as said or ended in the future would outweigh all that
  * they say until then: a new report would be taken for a late word about the last one.
  */
-export async function moveWhatWasSaid({ tx }: Work, setBack: SetBack): Promise<void> {
+export async function moveStatementTimes({ tx }: Work, setBack: SetBack): Promise<void> {
   const now = setBack.now.toISOString();
   const earlier = (text: ReturnType<typeof sql>) =>
     sql`to_jsonb(to_char((${text}::timestamptz - ${lag(setBack)}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
   const isAhead = sql`jsonb_typeof(one.value) = 'string' AND one.value #>> '{}' > ${now}`;
-  await sql`UPDATE intake.reports SET said = (
+  await sql`UPDATE intake.reports SET statements = (
       SELECT jsonb_object_agg(one.key, CASE WHEN ${isAhead} THEN ${earlier(sql`(one.value #>> '{}')`)} ELSE one.value END)
-      FROM jsonb_each(reports.said) AS one)
-    WHERE EXISTS (SELECT FROM jsonb_each(reports.said) AS one WHERE ${isAhead})`.execute(tx);
+      FROM jsonb_each(reports.statements) AS one)
+    WHERE EXISTS (SELECT FROM jsonb_each(reports.statements) AS one WHERE ${isAhead})`.execute(tx);
   await sql`UPDATE intake.reports SET position = jsonb_set(position, '{at}', ${earlier(sql`(position ->> 'at')`)})
     WHERE position ->> 'at' > ${now}`.execute(tx);
-  await sql`UPDATE intake.reports SET told = jsonb_set(told, '{endedAt}', ${earlier(sql`(told ->> 'endedAt')`)})
-    WHERE told ->> 'endedAt' > ${now}`.execute(tx);
+  await sql`UPDATE intake.reports SET last_notified = jsonb_set(last_notified, '{endedAt}', ${earlier(sql`(last_notified ->> 'endedAt')`)})
+    WHERE last_notified ->> 'endedAt' > ${now}`.execute(tx);
 }

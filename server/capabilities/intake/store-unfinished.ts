@@ -44,7 +44,7 @@ export function listUnfinishedRows(connection: Connection, ids: string[] | 'all'
         (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.text IS NOT NULL
           ORDER BY early.at DESC LIMIT 1) AS "lastText",
         (SELECT string_agg(text, E'\\n' ORDER BY early.at) FROM intake.early_messages AS early
-          WHERE early.report_id = report.id) AS words,
+          WHERE early.report_id = report.id) AS text,
         CASE WHEN call.line IS NOT NULL
           THEN jsonb_build_object('line', call.line, 'name', call.taken_by_name) END AS "takenBy",
         call.agency_id AS "callAgencyId"

@@ -17,7 +17,7 @@ export type Reporter = {
 };
 
 /** Holds the conversations behind these reports until the transaction ends, always in the same order. */
-export async function holdReporters(tx: Connection, reportIds: string[]): Promise<void> {
+export async function lockReporters(tx: Connection, reportIds: string[]): Promise<void> {
   await sql`SELECT 1 FROM intake.reporters
     WHERE id IN (SELECT reporter_id FROM intake.reports WHERE id = ANY(${reportIds}::uuid[]))
     ORDER BY id FOR UPDATE`.execute(tx);
@@ -34,7 +34,7 @@ export async function listOpenReportIds(tx: Connection, reporterId: string): Pro
   const open = await rows(
     tx,
     sql<{ id: string }>`SELECT id FROM intake.reports WHERE reporter_id = ${reporterId} AND state = 'submitted'
-      AND told ->> 'status' NOT IN ('closed', 'cancelled')`,
+      AND last_notified ->> 'status' NOT IN ('closed', 'cancelled')`,
   );
   return open.map(({ id }) => id);
 }

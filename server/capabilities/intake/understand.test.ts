@@ -4,15 +4,15 @@ import { INCIDENT_TYPES } from '#contract/incident-type';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import {
   type Conversation,
+  type ConversationReport,
   type Intent,
   NEW_CONVERSATION,
+  type NotifiedStatus,
   type Offer,
   type Question,
-  type TalkedReport,
-  type Told,
 } from './conversation.ts';
-import { speak } from './prompts.ts';
-import { wordsFor } from './say.ts';
+import { renderPrompt } from './prompts.ts';
+import { translatorFor } from './translate.ts';
 import { type Geography, understand } from './understand.ts';
 
 const at = new Date('2026-11-21T19:22:00Z');
@@ -28,25 +28,25 @@ const naiMueang = {
 const watBot = { ...naiMueang, isSure: false, code: '6507', shortName: { th: 'อ.วัดโบสถ์ พิษณุโลก', en: 'Wat Bot' } };
 const geography: Geography = {
   isInThailand: ({ lat, lng }) => lat > 5 && lat < 21 && lng > 97 && lng < 106,
-  findTypedPlaces: (text) =>
+  listTypedPlaces: (text) =>
     text.includes('ในเมือง') ? [naiMueang] : text.includes('วัดโบสถ์') ? [naiMueang, watBot] : [],
   findTypedPlace: (code) => [naiMueang, watBot].find((place) => place.code === code),
 };
 
-const report = (change: Partial<TalkedReport> = {}): TalkedReport => ({
+const report = (change: Partial<ConversationReport> = {}): ConversationReport => ({
   id: REPORT_ID,
   silent: false,
   type: null,
   position: null,
   placeDetail: null,
   phone: null,
-  said: {},
-  told: null,
+  statements: {},
+  lastNotified: null,
   ...change,
 });
-const inState = (status: Told['status']) =>
-  report({ type: 'confinement', told: { status, code: 'ES-6911-0001', since: at.toISOString(), etaAt: null } });
-const conversation = (about: TalkedReport | null, question: Question | null = null): Conversation => ({
+const inState = (status: NotifiedStatus['status']) =>
+  report({ type: 'confinement', lastNotified: { status, code: 'ES-6911-0001', since: at.toISOString(), etaAt: null } });
+const conversation = (about: ConversationReport | null, question: Question | null = null): Conversation => ({
   ...NEW_CONVERSATION,
   report: about,
   question,
@@ -97,8 +97,8 @@ describe('words of the menu and buttons', () => {
   });
 
   test('"I need help" is not "not urgent"', () => {
-    expect(kinds(IDLE, 'ขอความช่วยเหลือด้วย แฟนขังหนูไว้')).toEqual(['plea', 'type']);
-    expect(kinds(IDLE, 'ขอความช่วยเหลือ')).toEqual(['plea']);
+    expect(kinds(IDLE, 'ขอความช่วยเหลือด้วย แฟนขังหนูไว้')).toEqual(['help-request', 'type']);
+    expect(kinds(IDLE, 'ขอความช่วยเหลือ')).toEqual(['help-request']);
   });
 });
 
@@ -128,8 +128,8 @@ describe('a cry for help', () => {
     'ข้างบ้านทะเลาะกันเสียงดัง',
     'คือว่าเมื่อคืนนี้เขากลับมาอีก ช่วยหน่อยครับ ผมอยู่คนเดียว',
   ])('%s', (text) => {
-    expect(kinds(IDLE, text)).toContain('plea');
-    expect(kinds(ENDED, text)).toContain('plea');
+    expect(kinds(IDLE, text)).toContain('help-request');
+    expect(kinds(ENDED, text)).toContain('help-request');
   });
 
   test.each(['สวัสดีครับ', 'ขอบคุณที่ช่วยหนูนะคะ', 'thanks for your help', 'ช่วยที่ไหนบ้าง', 'ไอ้บ้า', '555', '😂', '2'])(
@@ -151,7 +151,7 @@ describe('a cry for help', () => {
   test('one message says all of it', () => {
     const said = hear(IDLE, 'ช่วยด้วย โดนแฟนขังไว้ ต.ในเมือง อ.เมืองพิษณุโลก หลังเซเว่น');
     expect(said.intents).toMatchObject([
-      { kind: 'plea' },
+      { kind: 'help-request' },
       { kind: 'type', type: 'confinement' },
       {
         kind: 'place',
@@ -177,8 +177,8 @@ describe('what happens, in their own words', () => {
     ['คนคลุ้มคลั่งกลางซอย', 'violent-frenzy'],
     ['วัยรุ่นยกพวกตีกัน', 'riotous-gathering'],
   ])('%s', (text, type) => {
-    expect(hear(IDLE, text).intents).toContainEqual({ kind: 'type', type, byWords: true });
-    expect(hear(ENDED, text).intents).toContainEqual({ kind: 'type', type, byWords: true });
+    expect(hear(IDLE, text).intents).toContainEqual({ kind: 'type', type, fromText: true });
+    expect(hear(ENDED, text).intents).toContainEqual({ kind: 'type', type, fromText: true });
   });
 
   test('digits choose while the question is open, Thai ones as well; a story does not change the choice', () => {
@@ -225,7 +225,7 @@ describe('silence in their own words', () => {
       'พูดไม่ได้\u0e49\u0e49',
     ],
   ])('%s', (text) => {
-    for (const talk of [IDLE, NEEDS_PLACE, OPEN, ASKED_PHONE, ENDED]) expect(kinds(talk, text)).toContain('hush');
+    for (const talk of [IDLE, NEEDS_PLACE, OPEN, ASKED_PHONE, ENDED]) expect(kinds(talk, text)).toContain('silence');
     expect(hear(IDLE, text).message?.text).toBe(text);
   });
 
@@ -239,13 +239,13 @@ describe('silence in their own words', () => {
       'he is near the temple',
     ],
   ])('not a wish for it: %s', (text) => {
-    for (const talk of [IDLE, OPEN]) expect(kinds(talk, text)).not.toContain('hush');
+    for (const talk of [IDLE, OPEN]) expect(kinds(talk, text)).not.toContain('silence');
   });
 
   test('beside a command silence is kept as well, and cancelling is then asked about without a sound', () => {
-    expect(kinds(OPEN, 'สถานะ อย่าโทรนะ')).toEqual(['status', 'hush']);
-    expect(kinds(OPEN, 'cancel, please don’t call')).toEqual(['hush', 'cancel']);
-    expect(kinds(ENDED, 'nobody came and he is here')).toEqual(['nobody-came', 'hush']);
+    expect(kinds(OPEN, 'สถานะ อย่าโทรนะ')).toEqual(['status', 'silence']);
+    expect(kinds(OPEN, 'cancel, please don’t call')).toEqual(['silence', 'cancel']);
+    expect(kinds(ENDED, 'nobody came and he is here')).toEqual(['nobody-came', 'silence']);
     expect(kinds(IDLE, 'แจ้งแบบเงียบ')).toEqual(['report']);
   });
 
@@ -288,25 +288,30 @@ describe('whatever spelling a phone makes of it', () => {
 });
 
 describe('everything offered can be typed', () => {
-  const offers = (talk: Conversation, saying: Parameters<typeof speak>[0], language: 'th' | 'en') => {
-    const setting = { words: wordsFor(language, false), conversation: talk, knownPhone: '+66812345678', now: at };
-    const { numbered, choices } = speak(saying, setting);
+  const offers = (talk: Conversation, prompt: Parameters<typeof renderPrompt>[0], language: 'th' | 'en') => {
+    const setting = {
+      translate: translatorFor(language, false),
+      conversation: talk,
+      knownPhone: '+66812345678',
+      now: at,
+    };
+    const { numbered, choices } = renderPrompt(prompt, setting);
     const named = choices.flatMap((choice) => (choice.kind === 'answer' ? [{ ...choice, number: null }] : []));
     return [...numbered.map((choice, index) => ({ ...choice, number: index + 1 })), ...named] as Offer[];
   };
-  const scenes: [Conversation, Parameters<typeof speak>[0]][] = [
-    [IDLE, { say: 'greeting' }],
-    [DRAFT, { say: 'ask-type' }],
-    [NEEDS_PLACE, { say: 'which-place', places: [naiMueang, watBot] }],
-    [ASKED_PHONE, { say: 'ask-phone' }],
-    [OPEN, { say: 'same-or-new' }],
-    [OPEN, { say: 'ask-cancel' }],
-    [DRAFT, { say: 'ask-cancel-draft' }],
-    [ENDED, { say: 'ended-hint' }],
+  const scenes: [Conversation, Parameters<typeof renderPrompt>[0]][] = [
+    [IDLE, { key: 'greeting' }],
+    [DRAFT, { key: 'ask-type' }],
+    [NEEDS_PLACE, { key: 'which-place', places: [naiMueang, watBot] }],
+    [ASKED_PHONE, { key: 'ask-phone' }],
+    [OPEN, { key: 'same-or-new' }],
+    [OPEN, { key: 'ask-cancel' }],
+    [DRAFT, { key: 'ask-cancel-draft' }],
+    [ENDED, { key: 'ended-hint' }],
   ];
   test.each(['th', 'en'] as const)('by its words and by its number, in Western and Thai digits (%s)', (language) => {
-    for (const [talk, saying] of scenes) {
-      const offered = offers(talk, saying, language);
+    for (const [talk, prompt] of scenes) {
+      const offered = offers(talk, prompt, language);
       expect(offered.length).toBeGreaterThan(0);
       for (const { label, data, number } of offered) {
         const asked = { ...talk, offered };

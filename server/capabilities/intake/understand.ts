@@ -6,24 +6,24 @@ import type { ReportedPosition } from '#contract/position';
 import { isAnswerTo, QUESTION_IDS } from '#contract/silent-question';
 import { MENU_ANSWER, type ReporterInput } from '#events/inbound';
 import { type Conversation, type Intent, isDraft, isInTouch, type Meaning } from './conversation.ts';
-import { findPhoneIn, looksLikePhone, readPhone } from './phone.ts';
-import { findPlaceWords } from './place-words.ts';
-import { isTypeNews } from './said.ts';
 import {
   asksForSilence,
+  type FoldedText,
   findCommand,
   findShortAnswer,
-  findTypeWords,
-  isBarePlea,
-  isPlea,
+  findTypeInText,
+  foldTypedText,
+  isBareHelpRequest,
+  isHelpRequest,
   isYes,
-  readWords,
-  type Said,
-} from './said-words.ts';
+} from './intent-patterns.ts';
+import { findPhoneIn, looksLikePhone, readPhone } from './phone.ts';
+import { findPlaceText } from './place-text.ts';
+import { isTypeNews } from './statements.ts';
 import { findSurePlace, type SurePlace } from './sure-place.ts';
 
 /** What understanding needs to know of the country. */
-export type Geography = Pick<Jurisdiction, 'isInThailand' | 'findTypedPlaces' | 'findTypedPlace'>;
+export type Geography = Pick<Jurisdiction, 'isInThailand' | 'listTypedPlaces' | 'findTypedPlace'>;
 
 /** Menu areas and buttons carry these words; a tap says exactly what it means. */
 const ANSWERS: Record<string, Intent> = {
@@ -136,7 +136,7 @@ type Message = NonNullable<Meaning['message']> & { text: string };
 
 function understandText(conversation: Conversation, typed: TypedText, geography: Geography, at: Date): Meaning {
   const { question, report } = conversation;
-  const said = readWords(typed.text);
+  const said = foldTypedText(typed.text);
   const only = (intent: Intent): Meaning => ({ intents: [intent], message: null });
   const message: Message = { kind: 'text', text: typed.text, externalId: typed.messageId };
   if (said.folded === '') return only({ kind: 'unclear' });
@@ -152,7 +152,7 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   const command = findCommand(said);
   // Said again in a silent report it changes nothing, and what stands beside it is what matters.
   const isSilentAlready = report?.silent === true && (isDraft(report) || isInTouch(report));
-  const hush: Intent[] = !isSilentAlready && asksForSilence(said) ? [{ kind: 'hush' }] : [];
+  const hush: Intent[] = !isSilentAlready && asksForSilence(said) ? [{ kind: 'silence' }] : [];
   if (command) {
     const { intent } = command;
     // "Cancel, but don't call" is asked about in silence; whatever else it is, silence has the last word.
@@ -166,11 +166,11 @@ function understandText(conversation: Conversation, typed: TypedText, geography:
   const meaning = isInTouch(report)
     ? understandInTouch(conversation, told, geography, at)
     : understandStory(conversation, told, geography, at);
-  const placeWords = findPlaceWords(typed.text, namesIn(meaning.intents));
-  return placeWords === null ? meaning : { ...meaning, placeWords };
+  const placeText = findPlaceText(typed.text, namesIn(meaning.intents));
+  return placeText === null ? meaning : { ...meaning, placeText };
 }
 
-type Told = { said: Said; message: Message; intents: Intent[] };
+type Told = { said: FoldedText; message: Message; intents: Intent[] };
 
 /** While help is coming, words are for the officer; only an answer we asked for and a position are more than words. */
 function understandInTouch({ question, report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
@@ -200,8 +200,8 @@ function understandStory({ report }: Conversation, told: Told, geography: Geogra
   const phone = draft && !draft.silent && !place && looksLikePhone(text) ? readPhone(text) : undefined;
   if (phone?.isSure) return { intents: [{ kind: 'phone', phone: phone.phone }], message: null };
   const intents = [...told.intents];
-  const isBare = isBarePlea(said);
-  if (isBare || (!draft && intents.length === 0 && isPlea(said))) intents.push({ kind: 'plea' });
+  const isBare = isBareHelpRequest(said);
+  if (isBare || (!draft && intents.length === 0 && isHelpRequest(said))) intents.push({ kind: 'help-request' });
   intents.push(...typeInWords(draft, said, at));
   if (place) intents.push(atCoordinates(place, geography, at));
   else if ((draft || intents.length > 0) && !draft?.position) intents.push(...findPlace(text, geography, at));
@@ -215,15 +215,15 @@ function isPlace({ kind }: Intent): boolean {
 }
 
 /** With a type already chosen, words of another kind are part of the story, not a change of mind. */
-function typeInWords(report: Conversation['report'], said: Said, at: Date): Intent[] {
-  const type = findTypeWords(said);
-  if (!type || (report && !isTypeNews(report, { type, at, byWords: true }))) return [];
-  return [{ kind: 'type', type, byWords: true }];
+function typeInWords(report: Conversation['report'], said: FoldedText, at: Date): Intent[] {
+  const type = findTypeInText(said);
+  if (!type || (report && !isTypeNews(report, { type, at, fromText: true }))) return [];
+  return [{ kind: 'type', type, fromText: true }];
 }
 
 /** A sure place is taken at once, because a question would delay the alert; a name alone is asked about. */
 function findPlace(text: string, geography: Geography, at: Date): Intent[] {
-  const places = geography.findTypedPlaces(text);
+  const places = geography.listTypedPlaces(text);
   if (places.length === 0) return [];
   const sure = findSurePlace(places);
   return [sure ? { kind: 'place', position: atSurePlace(sure, at), inThailand: true } : { kind: 'places', places }];
@@ -247,7 +247,7 @@ function atCoordinates({ lat, lng, accuracyMetres }: Coordinates, geography: Geo
 }
 
 /** The number or the words of something that was offered to tap. LINE for PC shows no buttons at all. */
-function findOffered({ offered }: Conversation, { folded }: Said) {
+function findOffered({ offered }: Conversation, { folded }: FoldedText) {
   if (/^\d{1,2}$/.test(folded)) return offered.find(({ number }) => number === Number(folded));
   return offered.find(({ label }) => foldText(label) === folded);
 }

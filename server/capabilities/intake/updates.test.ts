@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from './say.ts';
-import { speakUpdate, type Update } from './updates.ts';
+import { translatorFor } from './translate.ts';
+import { renderUpdate, type Update } from './updates.ts';
 
 type Opened = Extract<Update, { news: 'opened' }>;
-const opened = (known: Partial<Opened>, hushed = false): { text: string; first: string } => {
-  const words = wordsFor('th', hushed);
+const opened = (known: Partial<Opened>, silentMode = false): { text: string; first: string } => {
+  const translate = translatorFor('th', silentMode);
   const update: Opened = {
     ...{ news: 'opened', code: 'ES-6911-0001', station: 'สภ.วังทอง', place: 'ต.วังทอง อ.วังทอง' },
     ...{ distanceMetres: 0, accuracyMetres: null, duty: 'somebody', passedOver: null },
     ...known,
   };
-  const { parts, choices } = speakUpdate(update, { words, reportId: 'r' });
+  const { parts, choices } = renderUpdate(update, { translate, reportId: 'r' });
   return { text: JSON.stringify(parts), first: choices[0]?.label ?? '' };
 };
 
@@ -42,13 +42,13 @@ describe('what a reporter reads when their report is opened', () => {
 
 test('only who was reached is named when nobody has answered', () => {
   const say = (
-    told: 'again' | 'wider' | 'top' | 'nobody',
+    alerted: 'again' | 'wider' | 'top' | 'nobody',
     station: string | null,
     centre: boolean,
     unheard: string | null = null,
   ) => {
-    const update = { news: 'unanswered', code: 'ES-6911-0001', told, station, centre, unheard } as const;
-    return JSON.stringify(speakUpdate(update, { words: wordsFor('th', false), reportId: 'r' }).parts);
+    const update = { news: 'unanswered', code: 'ES-6911-0001', alerted, station, centre, unheard } as const;
+    return JSON.stringify(renderUpdate(update, { translate: translatorFor('th', false), reportId: 'r' }).parts);
   };
   expect(say('wider', 'สภ.วังทอง', true)).toContain('เราแจ้ง สภ.วังทอง และศูนย์ 191 เพิ่มแล้ว');
   expect(say('wider', 'สภ.วังทอง', false)).not.toContain('ศูนย์ 191');
@@ -62,8 +62,8 @@ test('the arrival time stands on the lock screen, except where silence was asked
     ...{ news: 'acknowledged', code: 'ES-6911-0001', station: 'สภ.วังทอง' },
     ...{ etaMinutes: 8, etaAt: new Date('2026-11-28T06:38:00Z') },
   };
-  const previewOf = (hushed: boolean) =>
-    speakUpdate(update, { words: wordsFor('th', hushed), reportId: 'r' }).preview ?? '';
+  const previewOf = (silentMode: boolean) =>
+    renderUpdate(update, { translate: translatorFor('th', silentMode), reportId: 'r' }).preview ?? '';
   expect(previewOf(false)).toMatch(/8 นาที.*13[:.]38/);
   expect(previewOf(true)).not.toMatch(/นาที|13/);
 });

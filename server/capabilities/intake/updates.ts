@@ -1,8 +1,8 @@
 import { isVague } from '#contract/position';
 import type { IncidentEvents } from '#events/incident-events';
-import type { Told } from './conversation.ts';
-import { call, inTouch, nobodyCame, type Spoken, standing } from './prompts.ts';
-import { sayDistance, sayTime, type Words } from './say.ts';
+import type { NotifiedStatus } from './conversation.ts';
+import { call, generalChoices, inTouch, type MessageContent, nobodyCame } from './prompts.ts';
+import { formatDistance, formatTime, type Translate } from './translate.ts';
 
 /** News about an incident, as its reporters are told. */
 export type Update =
@@ -22,7 +22,7 @@ export type Update =
   | {
       news: 'unanswered';
       code: string;
-      told: 'again' | 'wider' | 'top' | 'nobody';
+      alerted: 'again' | 'wider' | 'top' | 'nobody';
       station: string | null;
       centre: boolean;
       /** The responsible station, where no alarm got through to anybody of it. */
@@ -32,7 +32,7 @@ export type Update =
   | { news: 'on-scene' | 'resolved' | 'closed' | 'reopened' | 'cancelled'; code: string }
   | { news: 'transferred' | 'taken-over'; code: string; station: string };
 
-type Setting = { words: Words; reportId: string };
+type Setting = { translate: Translate; reportId: string };
 
 /** After a forced "all fine" the phone stays as quiet as after a cancelling, until the work is over. */
 export function isHeardUnderDuress({ news }: Update): boolean {
@@ -40,49 +40,49 @@ export function isHeardUnderDuress({ news }: Update): boolean {
 }
 
 /** Puts news into words and buttons. */
-export function speakUpdate(update: Update, setting: Setting): Spoken {
-  const { words, reportId } = setting;
-  const line = (text: string): Spoken => ({
+export function renderUpdate(update: Update, setting: Setting): MessageContent {
+  const { translate, reportId } = setting;
+  const line = (text: string): MessageContent => ({
     parts: [{ kind: 'text', text }],
     numbered: [],
-    choices: inTouch(words, reportId),
+    choices: inTouch(translate, reportId),
   });
   switch (update.news) {
     case 'opened':
       return sayOpened(update, setting);
     case 'acknowledged':
-      return sayWithPromise(words('acknowledged.title', { station: update.station }), update, setting);
+      return sayWithPromise(translate('acknowledged.title', { station: update.station }), update, setting);
     case 'eta-changed':
-      return sayPromise(words('eta-changed.title'), update, setting);
+      return sayPromise(translate('eta-changed.title'), update, setting);
     case 'eta-passed':
-      return callFirst(words('eta-passed', { time: sayTime(update.etaAt) }), setting);
+      return callFirst(translate('eta-passed', { time: formatTime(update.etaAt) }), setting);
     case 'unanswered':
-      return callFirst(sayUnanswered(update, words), setting);
+      return callFirst(sayUnanswered(update, translate), setting);
     case 'en-route':
-      return sayWithPromise(words('en-route'), update, setting);
+      return sayWithPromise(translate('en-route'), update, setting);
     case 'on-scene':
-      return line(words('on-scene'));
+      return line(translate('on-scene'));
     case 'resolved':
       return {
-        ...line(words('resolved')),
-        choices: [nobodyCame(words, reportId), ...standing(words, { report: null })],
+        ...line(translate('resolved')),
+        choices: [nobodyCame(translate, reportId), ...generalChoices(translate, { report: null })],
       };
     case 'closed':
       return sayClosed(update.code, setting);
     case 'reopened':
-      return line(words('reopened', { code: update.code }));
+      return line(translate('reopened', { code: update.code }));
     case 'cancelled': {
-      const choices = [...standing(words, { report: null }), nobodyCame(words, reportId)];
-      return { ...line(words('cancelled', { code: update.code })), choices };
+      const choices = [...generalChoices(translate, { report: null }), nobodyCame(translate, reportId)];
+      return { ...line(translate('cancelled', { code: update.code })), choices };
     }
     case 'transferred':
     case 'taken-over':
-      return line(words(update.news, { code: update.code, station: update.station }));
+      return line(translate(update.news, { code: update.code, station: update.station }));
   }
 }
 
 /** What the reporter knows after hearing it. */
-export function toldAfter(update: Update, before: Told | null, now: Date): Told {
+export function statusAfter(update: Update, before: NotifiedStatus | null, now: Date): NotifiedStatus {
   const {
     duress,
     endedAt: _,
@@ -93,7 +93,7 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
     endedAt: undefined,
   };
   // What was feigned lasts until somebody has been there.
-  const told: Told = duress && !isHeardUnderDuress(update) ? { ...known, duress } : known;
+  const told: NotifiedStatus = duress && !isHeardUnderDuress(update) ? { ...known, duress } : known;
   switch (update.news) {
     case 'opened':
     case 'reopened':
@@ -122,56 +122,60 @@ export function toldAfter(update: Update, before: Told | null, now: Date): Told 
 }
 
 /** What has been done about it, and nothing that has not; a hushed screen names nobody. */
-function sayUnanswered(update: Extract<Update, { news: 'unanswered' }>, words: Words): string {
-  const done = update.told === 'wider' ? sayWider(update, words) : words(`unanswered.${update.told}`);
+function sayUnanswered(update: Extract<Update, { news: 'unanswered' }>, translate: Translate): string {
+  const done = update.alerted === 'wider' ? sayWider(update, translate) : translate(`unanswered.${update.alerted}`);
   const { unheard } = update;
-  const title = unheard && !words.isHushed ? words('unanswered.unheard', { station: unheard }) : words('unanswered');
-  return `${title}\n${done}\n${words('status.call-if-you-can')}`;
+  const title =
+    unheard && !translate.isSilent ? translate('unanswered.unheard', { station: unheard }) : translate('unanswered');
+  return `${title}\n${done}\n${translate('status.call-if-you-can')}`;
 }
 
-function sayWider({ station, centre }: Extract<Update, { news: 'unanswered' }>, words: Words): string {
-  if (words.isHushed) return words('unanswered.wider');
-  if (station) return words(centre ? 'unanswered.wider-to' : 'unanswered.station', { station });
-  return words(centre ? 'unanswered.centre' : 'unanswered.wider');
+function sayWider({ station, centre }: Extract<Update, { news: 'unanswered' }>, translate: Translate): string {
+  if (translate.isSilent) return translate('unanswered.wider');
+  if (station) return translate(centre ? 'unanswered.wider-to' : 'unanswered.station', { station });
+  return translate(centre ? 'unanswered.centre' : 'unanswered.wider');
 }
 
 /** Calling is what is left to do, so it is the first button. */
-function callFirst(text: string, { words, reportId }: Setting): Spoken {
-  const number = call(words, '191');
-  const others = inTouch(words, reportId).filter(({ label }) => label !== number.label);
+function callFirst(text: string, { translate, reportId }: Setting): MessageContent {
+  const number = call(translate, '191');
+  const others = inTouch(translate, reportId).filter(({ label }) => label !== number.label);
   return { parts: [{ kind: 'text', text }], numbered: [], choices: [number, ...others] };
 }
 
 /** Who is told, how well the place is known, and what happens next: only what is so. */
-function sayOpened(update: Extract<Update, { news: 'opened' }>, setting: Setting): Spoken {
-  const { words, reportId } = setting;
+function sayOpened(update: Extract<Update, { news: 'opened' }>, setting: Setting): MessageContent {
+  const { translate, reportId } = setting;
   const { code, station, duty } = update;
-  const isDeserted = duty === 'nobody' && !words.isHushed;
-  const lines = words.isHushed ? openedInSilence(update, words) : openedLines(update, words);
-  const title = words(isDeserted ? 'opened.nobody' : 'opened.title', { station });
-  const big = words(isDeserted ? 'opened.passing-on' : 'opened.waiting');
-  lines.push(words('opened.code', { code }));
+  const isDeserted = duty === 'nobody' && !translate.isSilent;
+  const lines = translate.isSilent ? openedInSilence(update, translate) : openedLines(update, translate);
+  const title = translate(isDeserted ? 'opened.nobody' : 'opened.title', { station });
+  const big = translate(isDeserted ? 'opened.passing-on' : 'opened.waiting');
+  lines.push(translate('opened.code', { code }));
   return {
     parts: [{ kind: 'card', tone: 'neutral', title, big, lines, buttons: [] }],
     numbered: [],
-    choices: isDeserted ? callFirst('', setting).choices : inTouch(words, reportId),
+    choices: isDeserted ? callFirst('', setting).choices : inTouch(translate, reportId),
   };
 }
 
 /** A hushed screen names no station and no place: whoever looks over the shoulder learns nothing. */
-function openedInSilence({ accuracyMetres }: Extract<Update, { news: 'opened' }>, words: Words): string[] {
-  return [words('opened.no-call'), ...(isVague(accuracyMetres) ? [words('opened.send-pin')] : [])];
+function openedInSilence({ accuracyMetres }: Extract<Update, { news: 'opened' }>, translate: Translate): string[] {
+  return [translate('opened.no-call'), ...(isVague(accuracyMetres) ? [translate('opened.send-pin')] : [])];
 }
 
-function openedLines(update: Extract<Update, { news: 'opened' }>, words: Words): string[] {
+function openedLines(update: Extract<Update, { news: 'opened' }>, translate: Translate): string[] {
   const { station, place, distanceMetres, accuracyMetres, duty, passedOver } = update;
   const where = isVague(accuracyMetres)
-    ? [`${place} ${words('opened.about', { distance: sayDistance(words, accuracyMetres) })}`, words('opened.send-pin')]
-    : [place, words('opened.distance', { distance: sayDistance(words, distanceMetres) })];
+    ? [
+        `${place} ${translate('opened.about', { distance: formatDistance(translate, accuracyMetres) })}`,
+        translate('opened.send-pin'),
+      ]
+    : [place, translate('opened.distance', { distance: formatDistance(translate, distanceMetres) })];
   return [
-    ...(passedOver ? [words('opened.passed-over', { passedOver, station })] : []),
+    ...(passedOver ? [translate('opened.passed-over', { passedOver, station })] : []),
     ...where,
-    ...(duty === 'no-roster' ? [words('opened.no-roster')] : []),
+    ...(duty === 'no-roster' ? [translate('opened.no-roster')] : []),
   ];
 }
 
@@ -180,10 +184,10 @@ function sayWithPromise(
   title: string,
   { code, etaMinutes, etaAt }: { code: string; etaMinutes: number | null; etaAt: Date | null },
   setting: Setting,
-): Spoken {
-  const { words, reportId } = setting;
+): MessageContent {
+  const { translate, reportId } = setting;
   if (etaMinutes === null || !etaAt) {
-    return { parts: [{ kind: 'text', text: title }], numbered: [], choices: inTouch(words, reportId) };
+    return { parts: [{ kind: 'text', text: title }], numbered: [], choices: inTouch(translate, reportId) };
   }
   return sayPromise(title, { code, etaMinutes, etaAt }, setting);
 }
@@ -191,24 +195,24 @@ function sayWithPromise(
 function sayPromise(
   title: string,
   { code, etaMinutes, etaAt }: { code: string; etaMinutes: number; etaAt: Date },
-  { words, reportId }: Setting,
-): Spoken {
-  const big = words('card.minutes', { minutes: etaMinutes });
-  const lines = [words('card.about', { time: sayTime(etaAt), code })];
-  const label = words('card.arrives-in');
+  { translate, reportId }: Setting,
+): MessageContent {
+  const big = translate('card.minutes', { minutes: etaMinutes });
+  const lines = [translate('card.about', { time: formatTime(etaAt), code })];
+  const label = translate('card.arrives-in');
   return {
     // Who waits should not have to unlock the phone to know when; a hushed screen says only that there is a message.
-    ...(!words.isHushed && { preview: words('preview.eta', { minutes: etaMinutes, time: sayTime(etaAt) }) }),
+    ...(!translate.isSilent && { preview: translate('preview.eta', { minutes: etaMinutes, time: formatTime(etaAt) }) }),
     parts: [{ kind: 'card', tone: 'good', title, label, big, lines, buttons: [] }],
     numbered: [],
-    choices: inTouch(words, reportId),
+    choices: inTouch(translate, reportId),
   };
 }
 
-function sayClosed(code: string, { words, reportId }: Setting): Spoken {
+function sayClosed(code: string, { translate, reportId }: Setting): MessageContent {
   const numbered = [1, 2, 3, 4, 5].map((stars) => {
-    return { kind: 'answer', label: words('choice.stars', { stars }), data: `rate:${stars}:${reportId}` } as const;
+    return { kind: 'answer', label: translate('choice.stars', { stars }), data: `rate:${stars}:${reportId}` } as const;
   });
-  const choices = [...numbered, nobodyCame(words, reportId), call(words, '1300')];
-  return { parts: [{ kind: 'text', text: words('closed', { code }) }], numbered, choices };
+  const choices = [...numbered, nobodyCame(translate, reportId), call(translate, '1300')];
+  return { parts: [{ kind: 'text', text: translate('closed', { code }) }], numbered, choices };
 }

@@ -2,7 +2,7 @@ import type { MultiPolygon } from 'geojson';
 import { THAILAND_BOX } from '#contract/coordinates';
 import { type AgencyKind, agencyKindSchema } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
-import { withoutInvisible } from '#contract/words';
+import { withoutInvisible } from '#contract/text';
 import { AGENCY_CODE } from './agency.ts';
 import { readAgencyPhone } from './agency-phone.ts';
 import type { ImportProblem } from './import-problem.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AGENCY_KINDS } from '#contract/jurisdiction';
-import { AGENCY_CODE, agencyPath, isInSight, sightOf } from './agency.ts';
+import { AGENCY_CODE, agencyPath, isInBranch, visibilityOf } from './agency.ts';
 import { pathsOf } from './agency-tree.ts';
 
 test.each([
@@ -13,26 +13,26 @@ test.each([
   ['national-desk', 'th.NDESK', 'th'],
   ['tambon-centre', 'th.NDESK.SO_65.TC_1', 'th.NDESK.SO_65.TC_1'],
   ['education-fund', 'th.EEF', 'th.EEF'],
-] as const)('people of a %s at %s see %s', (kind, path, sight) => {
-  expect(sightOf({ kind, path })).toBe(sight);
+] as const)('people of a %s at %s see %s', (kind, path, branch) => {
+  expect(visibilityOf({ kind, path })).toBe(branch);
 });
 
 test('a 191 centre that was put directly under the root by mistake does not see the country', () => {
-  expect(sightOf({ kind: 'centre-191', path: 'th.C191' })).toBe('th.C191');
+  expect(visibilityOf({ kind: 'centre-191', path: 'th.C191' })).toBe('th.C191');
 });
 
 test('a path is in sight by whole labels only', () => {
-  expect(isInSight('th.PP_6', 'th.PP_65')).toBe(false);
-  expect(isInSight('th.PP_65', 'th.PP_65')).toBe(true);
-  expect(isInSight('th.PP_65', 'th.PP_65.ST_1')).toBe(true);
-  expect(isInSight('th.PP_65.ST_1', 'th.PP_65')).toBe(false);
+  expect(isInBranch('th.PP_6', 'th.PP_65')).toBe(false);
+  expect(isInBranch('th.PP_65', 'th.PP_65')).toBe(true);
+  expect(isInBranch('th.PP_65', 'th.PP_65.ST_1')).toBe(true);
+  expect(isInBranch('th.PP_65.ST_1', 'th.PP_65')).toBe(false);
 });
 
 test('everyone sees themselves, and only two kinds see everything', () => {
   for (const kind of AGENCY_KINDS) {
     const agency = { kind, path: 'th.A.B' };
-    expect(isInSight(sightOf(agency), agency.path)).toBe(true);
-    expect(sightOf(agency) === 'th').toBe(kind === 'national-police' || kind === 'national-desk');
+    expect(isInBranch(visibilityOf(agency), agency.path)).toBe(true);
+    expect(visibilityOf(agency) === 'th').toBe(kind === 'national-police' || kind === 'national-desk');
   }
 });
 

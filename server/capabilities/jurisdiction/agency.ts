@@ -14,9 +14,9 @@ export function agencyPath(code: string, parentPath: string = ROOT_PATH): string
 
 /**
  * The branch of the tree whose agencies' incidents the people of this agency may see; to be used as
- * `path <@ sight` in SQL and with `isInSight` in code. Social offices see their own branch, hence no police incidents.
+ * `path <@ branch` in SQL and with `isInBranch` in code. Social offices see their own branch, hence no police incidents.
  */
-export function sightOf(agency: Pick<Agency, 'kind' | 'path'>): string {
+export function visibilityOf(agency: Pick<Agency, 'kind' | 'path'>): string {
   if (agency.kind === 'national-police' || agency.kind === 'national-desk') return ROOT_PATH;
   if (agency.kind !== 'centre-191') return agency.path;
   // A 191 centre works for all of the province (or bureau) it belongs to.
@@ -25,6 +25,6 @@ export function sightOf(agency: Pick<Agency, 'kind' | 'path'>): string {
 }
 
 /** Whether an agency at `path` lies in this branch of the tree. */
-export function isInSight(sight: string, path: string): boolean {
-  return path === sight || path.startsWith(`${sight}.`);
+export function isInBranch(branch: string, path: string): boolean {
+  return path === branch || path.startsWith(`${branch}.`);
 }

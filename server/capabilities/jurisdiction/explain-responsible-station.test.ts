@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Agency, ResponsibleStation } from '#contract/jurisdiction';
-import { explainResponsibleStation, sayDistance } from './explain-responsible-station.ts';
+import { explainResponsibleStation, formatDistance } from './explain-responsible-station.ts';
 import english from './messages/en.json' with { type: 'json' };
 import thai from './messages/th.json' with { type: 'json' };
 
@@ -56,7 +56,7 @@ test.each([
   [995, '1.0 km'],
   [12_345, '12.3 km'],
 ])('%d metres are %s', (metres, said) => {
-  expect(sayDistance(metres, 'en')).toBe(said);
+  expect(formatDistance(metres, 'en')).toBe(said);
 });
 
 test('both languages say the same things with the same values', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { AppError } from '#platform/app-error';
 import { createLog } from '#platform/log';
-import { createImportFileReader, IMPORT_LIMITS } from './commands/read-files-apart.ts';
-import { sayImportProblem } from './import-problem.ts';
+import { createImportFileReader, IMPORT_LIMITS } from './commands/read-files-in-worker.ts';
+import { describeImportProblem } from './import-problem.ts';
 import { type ImportFile, readAgencyFile, readBoundaryFile } from './read-import-file.ts';
 
 const log = createLog('silent');
@@ -18,7 +18,7 @@ const polygonOf = (rings: Ring[]) => collection(boundary({ type: 'Polygon', coor
 const polygon = (...rings: Ring[]) => polygonOf(rings);
 const codesOf = async (text: string, reader = apart) => {
   const { problems } = await reader.readBoundaries({ name: 'map.geojson', bytes: Buffer.from(text) });
-  for (const problem of problems) expect(sayImportProblem(problem, 'th')).not.toContain('{');
+  for (const problem of problems) expect(describeImportProblem(problem, 'th')).not.toContain('{');
   return [...new Set(problems.map(({ code }) => code))];
 };
 const circle = (corners: number, [lng, lat]: [number, number] = [100, 16], size = 0.5): Ring => {

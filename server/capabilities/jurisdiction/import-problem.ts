@@ -1,5 +1,5 @@
 import { AppError } from '#platform/app-error';
-import { type Language, type MessageKey, say } from './messages.ts';
+import { type Language, type MessageKey, translate } from './messages.ts';
 
 type WithoutPrefix<Key> = Key extends `import.${infer Name}` ? Exclude<Name, 'line' | 'feature' | 'noted'> : never;
 
@@ -21,7 +21,7 @@ const VALUE_SHOWN = 40;
 /** The whole file is refused and nothing was written; the error carries every problem. */
 export function importRejected(problems: ImportProblem[]): ImportRejected {
   const sorted = problems.toSorted((a, b) => a.line - b.line);
-  const message = sorted.map((problem) => sayImportProblem(problem, 'en')).join('\n');
+  const message = sorted.map((problem) => describeImportProblem(problem, 'en')).join('\n');
   const error = new AppError('jurisdiction/import-rejected', { message, params: { problems: problems.length } });
   return Object.assign(error, { problems: sorted });
 }
@@ -31,22 +31,22 @@ export function isImportRejected(error: unknown): error is ImportRejected {
 }
 
 /** `line 3: phone: "12" is not a telephone number in Thailand`. */
-export function sayImportProblem({ place, line, name, code, params }: ImportProblem, language: Language): string {
+export function describeImportProblem({ place, line, name, code, params }: ImportProblem, language: Language): string {
   const shown = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, shorten(value)]));
-  const where = say(language, `import.${place}`, { line }) + (name ? ` (${shorten(name)})` : '');
-  return `${where}: ${say(language, `import.${code}`, shown)}`;
+  const where = translate(language, `import.${place}`, { line }) + (name ? ` (${shorten(name)})` : '');
+  return `${where}: ${translate(language, `import.${code}`, shown)}`;
 }
 
 /** Names of features that are listed with a note; a whole country's file has thousands. */
 const NAMES_SHOWN = 5;
 
 /** What was put right or wants a look in a file that was taken: each kind of note once, with the features it is about. */
-export function sayImportNotes(notes: readonly ImportProblem[], language: Language): string[] {
-  const kinds = Map.groupBy(notes, ({ code, params }) => say(language, `import.${code}`, params));
+export function describeImportNotes(notes: readonly ImportProblem[], language: Language): string[] {
+  const kinds = Map.groupBy(notes, ({ code, params }) => translate(language, `import.${code}`, params));
   return Array.from(kinds, ([what, same]) => {
     const names = same.slice(0, NAMES_SHOWN).map(({ line, name }) => (name ? shorten(name) : String(line)));
     const shown = `${names.join(', ')}${same.length > NAMES_SHOWN ? ', …' : ''}`;
-    return say(language, 'import.noted', { what, count: same.length, names: shown });
+    return translate(language, 'import.noted', { what, count: same.length, names: shown });
   });
 }
 

@@ -1,13 +1,13 @@
-export { isInSight, sightOf } from './agency.ts';
+export { isInBranch, visibilityOf } from './agency.ts';
 export { type ImportResult, importAgencies } from './commands/import-agencies.ts';
 export { type BoundaryImport, importBoundaries } from './commands/import-boundaries.ts';
 export { loadDemonstrationAgencies } from './commands/load-demonstration-agencies.ts';
 export { loadReferenceData } from './commands/load-reference-data.ts';
-export { createImportFileReader } from './commands/read-files-apart.ts';
+export { createImportFileReader } from './commands/read-files-in-worker.ts';
 export { setReadiness } from './commands/set-readiness.ts';
-export { explainResponsibleStation, sayDistance } from './explain-responsible-station.ts';
+export { explainResponsibleStation, formatDistance } from './explain-responsible-station.ts';
 export { distanceMetres } from './geometry.ts';
-export { isImportRejected, sayImportNotes, sayImportProblem } from './import-problem.ts';
+export { describeImportNotes, describeImportProblem, isImportRejected } from './import-problem.ts';
 export { type AgencyFilter, type Jurisdiction, loadJurisdiction } from './jurisdiction.ts';
 export type { ImportFile } from './read-import-file.ts';
 export { DEFAULT_STATION_RULES, type StationRules } from './responsible-station.ts';

@@ -6,7 +6,7 @@ import {
   loadJurisdiction,
   loadReferenceData,
   setReadiness,
-  sightOf,
+  visibilityOf,
 } from './index.ts';
 
 const { db } = await createTestDatabase();
@@ -75,16 +75,16 @@ test('readiness of an unknown agency is refused', async () => {
 });
 
 test('a 191 centre and its provincial police see the province, the national desk everything, a help centre itself', () => {
-  const sight = (code: string) => {
+  const branch = (code: string) => {
     const agency = jurisdiction.findAgencyByCode(code);
-    return agency ? sightOf(agency) : undefined;
+    return agency ? visibilityOf(agency) : undefined;
   };
-  expect(sight('C191-65')).toBe('th.RTP.RTP_R6.PP_65');
-  expect(sight('PP-65')).toBe('th.RTP.RTP_R6.PP_65');
-  expect(sight('C191-10')).toBe('th.RTP.RTP_MPB');
-  expect(sight('NDESK-1300')).toBe('th');
-  expect(sight('TC-650101')).toBe('th.NDESK_1300.SO_65.TC_650101');
-  const inProvince = jurisdiction.listAgencies({ sight: sight('C191-65'), kinds: ['station'] });
+  expect(branch('C191-65')).toBe('th.RTP.RTP_R6.PP_65');
+  expect(branch('PP-65')).toBe('th.RTP.RTP_R6.PP_65');
+  expect(branch('C191-10')).toBe('th.RTP.RTP_MPB');
+  expect(branch('NDESK-1300')).toBe('th');
+  expect(branch('TC-650101')).toBe('th.NDESK_1300.SO_65.TC_650101');
+  const inProvince = jurisdiction.listAgencies({ branch: branch('C191-65'), kinds: ['station'] });
   expect(inProvince.length).toBe(39);
 });
 

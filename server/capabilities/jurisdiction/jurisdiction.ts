@@ -1,16 +1,16 @@
 import {
+  type AdministrativePlace,
   AGENCY_KINDS,
   type Agency,
   type AgencyKind,
   type FoundPlace,
-  type PlaceInWords,
   type ResponsibleStation,
 } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
-import { isInSight } from './agency.ts';
-import { buildPlaceFinder } from './place-in-words.ts';
+import { buildPlaceFinder } from './administrative-place.ts';
+import { isInBranch } from './agency.ts';
 import { buildPlaceSearch, type PlaceSearch, type PlaceSearchOptions } from './place-search.ts';
 import { buildPointIndex } from './point-index.ts';
 import { buildStationFinder, type StationRules } from './responsible-station.ts';
@@ -25,8 +25,8 @@ export type AgencyFilter = {
   kinds?: readonly AgencyKind[];
   /** What somebody types to find them: names, an area, a code; best first. */
   text?: string;
-  /** Only this branch of the tree (see `sightOf`). */
-  sight?: string;
+  /** Only this branch of the tree (see `visibilityOf`). */
+  branch?: string;
   onlyActive?: boolean;
   /** Nearest first. */
   near?: LatLng;
@@ -39,10 +39,10 @@ export type Jurisdiction = {
   /** @throws AppError `jurisdiction/no-station` when there is no active station at all */
   getResponsibleStation(place: LatLng): ResponsibleStation;
   /** @throws AppError `jurisdiction/no-reference-data` when no administrative areas are loaded */
-  describePlace(place: LatLng): PlaceInWords;
+  describePlace(place: LatLng): AdministrativePlace;
   isInThailand(place: LatLng): boolean;
   /** Subdistricts and districts that a text names, best first, at most four (see `typed-place.ts`). */
-  findTypedPlaces(text: string): TypedPlace[];
+  listTypedPlaces(text: string): TypedPlace[];
   findTypedPlace(code: string): TypedPlace | undefined;
   /** Areas and agencies that a text may mean, by nearness and by how well they fit; nothing for an empty text. */
   searchPlaces(text: string, options: PlaceSearchOptions): FoundPlace[];
@@ -101,9 +101,9 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
       return found;
     },
     isInThailand: (place) => edition.places.isInThailand(place),
-    findTypedPlaces(text) {
-      const named = edition.typedPlaces.findTypedPlaces(text);
-      return named.length > 0 ? named : edition.placeSearch().findWhole(text, MOST_TYPED_PLACES);
+    listTypedPlaces(text) {
+      const named = edition.typedPlaces.listTypedPlaces(text);
+      return named.length > 0 ? named : edition.placeSearch().listWholeMatches(text, MOST_TYPED_PLACES);
     },
     findTypedPlace: (code) => edition.typedPlaces.findTypedPlace(code),
     searchPlaces: (text, options) => edition.placeSearch().search(text, options),
@@ -194,12 +194,12 @@ async function readEdition(db: Database, rules: StationRules | undefined) {
 
 function listAgencies(
   edition: Edition,
-  { kinds, text, sight, onlyActive = false, near, limit = Infinity }: AgencyFilter,
+  { kinds, text, branch, onlyActive = false, near, limit = Infinity }: AgencyFilter,
 ): Agency[] {
   const accept = (agency: Agency) =>
     (agency.isActive || !onlyActive) &&
     (kinds === undefined || kinds.includes(agency.kind)) &&
-    (sight === undefined || isInSight(sight, agency.path));
+    (branch === undefined || isInBranch(branch, agency.path));
   if (text?.trim()) {
     const found = edition.placeSearch().search(text, { near, limit, only: 'agencies', accept });
     return found.flatMap(({ agency }) => agency ?? []);

@@ -1,5 +1,5 @@
 import { foldText } from '#contract/fold-text';
-import type { AdministrativeArea } from './place-in-words.ts';
+import type { AdministrativeArea } from './administrative-place.ts';
 
 export type Level = 'subdistrict' | 'district' | 'province';
 
@@ -11,7 +11,7 @@ export type Mention = {
   end: number;
   isMarked: boolean;
   /** No letter touches it on either side, so it is not a piece of a longer word. */
-  isWordOfItsOwn: boolean;
+  isWholeWord: boolean;
 };
 
 /** Nobody writes an address longer than this; a long story is not searched to its end. */
@@ -20,7 +20,7 @@ const LONGEST_TEXT = 1000;
 const SHORT_NAME = 5;
 
 /** Names people say instead of the official ones. */
-export const SPOKEN_PROVINCES: Record<string, string> = {
+export const PROVINCE_ALIASES: Record<string, string> = {
   กทม: '10',
   กรุงเทพ: '10',
   กรุงเทพฯ: '10',
@@ -66,7 +66,7 @@ export function buildMentionFinder(areas: readonly AdministrativeArea[]): (text:
     add(area.nameTh, area);
     add(area.nameEn, area);
   }
-  for (const [name, code] of Object.entries(SPOKEN_PROVINCES)) {
+  for (const [name, code] of Object.entries(PROVINCE_ALIASES)) {
     const province = byCode.get(code);
     if (province) add(name, province);
   }
@@ -95,8 +95,8 @@ function readMentions(text: string, start: number, end: number, areas: Administr
   const [before, after] = [text.slice(0, start), text.slice(end)];
   const isLatin = /[a-z]/.test(text.slice(start, end));
   const letter = isLatin ? '[a-z]' : '[ก-๙]';
-  const isWordOfItsOwn = !new RegExp(`${letter}$`).test(before) && !new RegExp(`^${letter}`).test(after);
-  if (isLatin && !isWordOfItsOwn) return [];
+  const isWholeWord = !new RegExp(`${letter}$`).test(before) && !new RegExp(`^${letter}`).test(after);
+  if (isLatin && !isWholeWord) return [];
   const levels = [...new Set(areas.map(levelOf))];
   const mentions = levels.map((level) => ({
     level,
@@ -104,11 +104,11 @@ function readMentions(text: string, start: number, end: number, areas: Administr
     start,
     end,
     isMarked: MARK_BEFORE[level].test(before) || (isLatin && MARK_AFTER[level].test(after)),
-    isWordOfItsOwn,
+    isWholeWord,
   }));
   const marked = mentions.filter(({ isMarked }) => isMarked);
   if (marked.length > 0) return marked;
-  return end - start < SHORT_NAME && !isWordOfItsOwn ? [] : mentions;
+  return end - start < SHORT_NAME && !isWholeWord ? [] : mentions;
 }
 
 function withoutOverlaps(mentions: Mention[]): Mention[] {

@@ -21,7 +21,7 @@ const agencies = read('demo-data/agencies-police').map(
     }) as Agency,
 );
 const typed = buildTypedPlaceFinder(areas);
-const { search, findWhole } = buildPlaceSearch(areas, agencies, typed.findTypedPlace);
+const { search, listWholeMatches } = buildPlaceSearch(areas, agencies, typed.findTypedPlace);
 const PHITSANULOK = { lat: 16.82, lng: 100.26 };
 const areasOf = (text: string, near = PHITSANULOK) =>
   search(text, { near, limit: 8, only: 'areas' }).map(({ nameTh }) => nameTh);
@@ -137,12 +137,12 @@ test.each([
   ['wangthong pitsanulok', '6508'],
   ['พิษนุโลก ต.ในเมือง', '650101'],
 ])('a whole text of a reporter, %s, is a place', (text, code) => {
-  expect(findWhole(text, 4).map((place) => place.code)).toContain(code);
+  expect(listWholeMatches(text, 4).map((place) => place.code)).toContain(code);
 });
 
 test('other words are no place', () => {
   for (const text of ['ช่วยด้วย โดนขังในบ้าน', 'help me no one is at home', 'เขาตีหนูอยู่ที่บ้านใหม่', 'พิษณุโลก', 'บ้านใหม่'])
-    expect(findWhole(text, 4), text).toEqual([]);
+    expect(listWholeMatches(text, 4), text).toEqual([]);
 });
 
 test('every area is found by its full name in both languages, with and without blanks', () => {

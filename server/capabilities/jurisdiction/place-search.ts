@@ -1,12 +1,12 @@
 import { foldText } from '#contract/fold-text';
 import type { Agency, FoundPlace } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
+import type { AdministrativeArea } from './administrative-place.ts';
 import { distanceMetres } from './geometry.ts';
-import type { AdministrativeArea } from './place-in-words.ts';
-import { type Level, levelOf, SPOKEN_PROVINCES } from './place-mentions.ts';
+import { phoneticKeyOf } from './phonetic-key.ts';
+import { type Level, levelOf, PROVINCE_ALIASES } from './place-mentions.ts';
 import { type PlaceQuery, readPlaceQuery, type Segment, STATION, squeeze } from './place-query.ts';
 import { buildPointIndex } from './point-index.ts';
-import { soundOf } from './sound-alike.ts';
 import type { TypedPlace } from './typed-place.ts';
 
 /** Whoever names an office means it or what is around it. */
@@ -55,7 +55,7 @@ export type PlaceSearch = {
   /** What the text may mean, best first. Nothing for an empty text, or the nearest offices where only they are asked for. */
   search(text: string, options: PlaceSearchOptions): FoundPlace[];
   /** Areas that a whole text names with at least two levels, or with its own; for words that may be anything. */
-  findWhole(text: string, limit: number): TypedPlace[];
+  listWholeMatches(text: string, limit: number): TypedPlace[];
 };
 
 /**
@@ -96,7 +96,10 @@ export function buildPlaceSearch(
   let sounds: Index | undefined;
   const byEar = () => {
     sounds ??= indexOf(
-      entries.map((entry) => ({ ...entry, names: entry.names.map((name) => ({ ...name, text: soundOf(name.text) })) })),
+      entries.map((entry) => ({
+        ...entry,
+        names: entry.names.map((name) => ({ ...name, text: phoneticKeyOf(name.text) })),
+      })),
     );
     return sounds;
   };
@@ -104,7 +107,7 @@ export function buildPlaceSearch(
   const find = (query: PlaceQuery, { only, accept = () => true }: Omit<PlaceSearchOptions, 'limit'>) => {
     const isWanted = ({ area, agency }: Entry) =>
       agency ? only !== 'areas' && accept(agency) : area !== undefined && only !== 'agencies' && !query.isStation;
-    const heard = query.segments.map(({ level, words }) => ({ level, words: words.map(soundOf) }));
+    const heard = query.segments.map(({ level, words }) => ({ level, words: words.map(phoneticKeyOf) }));
     const isMarked = query.segments.some(({ level }) => level);
     const ways: (() => [Index, Segment[]])[] = [
       () => [exact, query.segments],
@@ -170,7 +173,7 @@ export function buildPlaceSearch(
 
   return {
     search,
-    findWhole(text, limit) {
+    listWholeMatches(text, limit) {
       const query = readPlaceQuery(text, { withoutRoads: true });
       const words = query.segments.flatMap((segment) => segment.words).length;
       if (words === 0 || words > MOST_WORDS || query.isStation) return [];
@@ -214,7 +217,7 @@ function namesOfArea(area: AdministrativeArea): Name[] {
   const level = levelOf(area);
   const [th, en] = [area.nameTh, area.nameEn].map(nameOf) as [string, string];
   const spoken =
-    level === 'province' ? Object.keys(SPOKEN_PROVINCES).filter((name) => SPOKEN_PROVINCES[name] === area.code) : [];
+    level === 'province' ? Object.keys(PROVINCE_ALIASES).filter((name) => PROVINCE_ALIASES[name] === area.code) : [];
   return [...[th, en].flatMap(withoutChief), ...spoken.map((name) => ({ text: nameOf(name), metres: 0 }))]
     .filter(({ text }) => text !== '')
     .map((name) => ({ ...name, level, isOwn: false }));

@@ -1,9 +1,9 @@
 import type { GeoJsonProperties } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryObject, Topology } from 'topojson-specification';
-import { withoutInvisible } from '#contract/words';
+import { withoutInvisible } from '#contract/text';
+import type { Boundary } from './administrative-place.ts';
 import type { ImportProblem } from './import-problem.ts';
-import type { Boundary } from './place-in-words.ts';
 import { asRecord, asText, listFeatures, MOST_CORNERS, type RawFeature, readJson } from './read-json.ts';
 import { readPolygon } from './read-polygon.ts';
 

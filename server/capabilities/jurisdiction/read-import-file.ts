@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
+import type { Boundary } from './administrative-place.ts';
 import type { AgencyPatch } from './agency-patch.ts';
 import type { ImportProblem } from './import-problem.ts';
-import type { Boundary } from './place-in-words.ts';
 import { readAgencyCsv } from './read-agency-csv.ts';
 import { readAgencyGeoJson } from './read-agency-geojson.ts';
 import { readBoundaries } from './read-boundaries.ts';

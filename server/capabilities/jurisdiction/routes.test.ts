@@ -30,10 +30,10 @@ const authenticate = async (headers: { authorization?: string }): Promise<Actor 
 registerRoutes(
   fastify,
   {
-    transact: transactFor({ house: db, desk: db }, () => ({})),
+    transact: transactFor({ service: db, user: db }, () => ({})),
     authenticate,
-    recordLook: async () => {},
-    hasRecordedAct: () => true,
+    recordView: async () => {},
+    hasRecordedAction: () => true,
     checkProof: async () => {},
   },
   jurisdictionRoutes({ jurisdiction }),

@@ -56,7 +56,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
           ...filter,
           kinds: kind,
           onlyActive: true,
-          ...(within !== undefined && { sight: jurisdiction.getAgency(within).path }),
+          ...(within !== undefined && { branch: jurisdiction.getAgency(within).path }),
         }),
       }),
     }),

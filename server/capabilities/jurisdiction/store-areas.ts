@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
-import type { AdministrativeArea, Boundary } from './place-in-words.ts';
+import type { AdministrativeArea, Boundary } from './administrative-place.ts';
 
 export type DataSet = { name: string; version: string; attribution: string };
 export type AreaRecord = {

@@ -12,8 +12,8 @@ const areas = ['provinces', 'districts', 'subdistricts']
   .map(({ code, name_th: nameTh, name_en: nameEn, lat, lng }) => {
     return { code, nameTh, nameEn, position: { lat: Number(lat), lng: Number(lng) } };
   });
-const { findTypedPlaces, findTypedPlace } = buildTypedPlaceFinder(areas);
-const codes = (text: string) => findTypedPlaces(text).map(({ code }) => code);
+const { listTypedPlaces, findTypedPlace } = buildTypedPlaceFinder(areas);
+const codes = (text: string) => listTypedPlaces(text).map(({ code }) => code);
 
 test.each([
   ['ต.ในเมือง อ.เมืองพิษณุโลก', ['650101']],
@@ -35,7 +35,7 @@ test.each([
 });
 
 test('a district and a subdistrict of the same name are both offered, the smaller first', () => {
-  const places = findTypedPlaces('วัดโบสถ์ พิษณุโลก');
+  const places = listTypedPlaces('วัดโบสถ์ พิษณุโลก');
   expect(places.map(({ name }) => name.th)).toEqual(['ต.วัดโบสถ์ อ.วัดโบสถ์ จ.พิษณุโลก', 'อ.วัดโบสถ์ จ.พิษณุโลก']);
   expect(places.map(({ name }) => name.en)).toEqual(['Wat Bot, Wat Bot, Phitsanulok', 'Wat Bot, Phitsanulok']);
 });
@@ -52,7 +52,7 @@ test.each([
   'ต.ในเมือง อ.เมือง',
   '',
 ])('no place is read out of: %s', (text) => {
-  expect(findTypedPlaces(text)).toEqual([]);
+  expect(listTypedPlaces(text)).toEqual([]);
 });
 
 test('a name that is part of a longer one is not meant', () => {
@@ -61,12 +61,12 @@ test('a name that is part of a longer one is not meant', () => {
 });
 
 test('names that run into other words are found but not sure', () => {
-  expect(findTypedPlaces('ผมอยู่บ้านไร่พิษณุโลก')).toMatchObject([{ code: '650502', isSure: false }]);
-  expect(findTypedPlaces('ต.บ้านไร่ พิษณุโลก')).toMatchObject([{ code: '650502', isSure: true }]);
+  expect(listTypedPlaces('ผมอยู่บ้านไร่พิษณุโลก')).toMatchObject([{ code: '650502', isSure: false }]);
+  expect(listTypedPlaces('ต.บ้านไร่ พิษณุโลก')).toMatchObject([{ code: '650502', isSure: true }]);
 });
 
 test('a place says how far it may be from its point, and is found again by its code', () => {
-  const [place] = findTypedPlaces('ต.ในเมือง อ.เมืองพิษณุโลก');
+  const [place] = listTypedPlaces('ต.ในเมือง อ.เมืองพิษณุโลก');
   expect(place).toMatchObject({ shortName: { th: 'ต.ในเมือง พิษณุโลก' }, position: { lat: 16.81388, lng: 100.26003 } });
   expect(place?.accuracyMetres).toBeGreaterThanOrEqual(1000);
   expect(place?.accuracyMetres).toBeLessThan(10_000);
@@ -91,7 +91,7 @@ test('every subdistrict is found by its full address, and its button is short en
 test('any text is answered: at most four places, each of Thailand', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-      expect(findTypedPlaces(text).length).toBeLessThanOrEqual(4);
+      expect(listTypedPlaces(text).length).toBeLessThanOrEqual(4);
     }),
     { seed: 1300, numRuns: 300 },
   );

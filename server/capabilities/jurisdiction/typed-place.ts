@@ -1,7 +1,7 @@
 import { foldText } from '#contract/fold-text';
 import type { LatLng } from '#contract/position';
+import type { AdministrativeArea } from './administrative-place.ts';
 import { distanceMetres } from './geometry.ts';
-import type { AdministrativeArea } from './place-in-words.ts';
 import { buildMentionFinder, isSameSpan, levelOf, type Mention } from './place-mentions.ts';
 import { buildPointIndex } from './point-index.ts';
 
@@ -24,7 +24,7 @@ export type TypedPlaceFinder = {
    * Places whose names stand in the text, best first; none when too many fit equally. A name alone is not enough
    * (subdistricts have everyday names): its level must stand beside it, or its district or province.
    */
-  findTypedPlaces(text: string, limit?: number): TypedPlace[];
+  listTypedPlaces(text: string, limit?: number): TypedPlace[];
   findTypedPlace(code: string): TypedPlace | undefined;
 };
 
@@ -78,13 +78,13 @@ export function buildTypedPlaceFinder(areas: readonly AdministrativeArea[]): Typ
   };
 
   return {
-    findTypedPlaces(text, limit = MOST_PLACES) {
+    listTypedPlaces(text, limit = MOST_PLACES) {
       const best = rank(findCandidates(findMentions(text)));
       if (best.length > limit) return [];
       return best.map(({ area, said }) =>
         toTypedPlace(
           area,
-          said.every((mention) => mention.isMarked || mention.isWordOfItsOwn),
+          said.every((mention) => mention.isMarked || mention.isWholeWord),
         ),
       );
     },

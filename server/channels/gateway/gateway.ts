@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { PostOutside } from '#platform/outbound/post-outside';
 
-export type GatewayOutcome = { kind: 'accepted' | 'later' | 'refused'; cause: string; afterSeconds: number | null };
+export type GatewayOutcome = { kind: 'sent' | 'later' | 'refused'; cause: string; afterSeconds: number | null };
 
 export type Gateways = {
   /** What a gateway checks our signature with. Derived, never stored: see docs/operate/gateways.md. */
@@ -33,7 +33,7 @@ export function createGateways(authSecret: string, post: PostOutside): Gateways 
       if (answer.kind === 'refused') return { kind: 'refused', cause: answer.reason, afterSeconds: null };
       const { status, retryAfterSeconds: afterSeconds } = answer;
       const cause = `status-${status}`;
-      if (status >= 200 && status < 300) return { kind: 'accepted', cause, afterSeconds: null };
+      if (status >= 200 && status < 300) return { kind: 'sent', cause, afterSeconds: null };
       // A wrong address or a refused signature is mended by a person, often while we go on trying.
       return { kind: 'later', cause, afterSeconds };
     },

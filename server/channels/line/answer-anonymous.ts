@@ -1,8 +1,8 @@
 import type { Work } from '#platform/database/transaction';
 import { anonymousChat } from './account.ts';
 import { insertReplyToken } from './inbox/store-inbox.ts';
-import type { SpeakDeps } from './outbox/gather-words.ts';
-import { owe } from './outbox/speak.ts';
+import type { OutboundDeps } from './outbox/batch-messages.ts';
+import { enqueue } from './outbox/enqueue-message.ts';
 import en from './texts/en.json' with { type: 'json' };
 import th from './texts/th.json' with { type: 'json' };
 
@@ -11,12 +11,12 @@ import th from './texts/th.json' with { type: 'json' };
  * them back, but their plea must not meet silence: the event's own token carries one answer, in both languages.
  */
 export async function answerAnonymous(
-  deps: SpeakDeps,
+  deps: OutboundDeps,
   work: Work,
   event: { webhookEventId: string; token: string; eventAt: Date; receivedAt: Date },
 ): Promise<void> {
   const chat = anonymousChat('reporter', event.webhookEventId);
   await insertReplyToken(work.tx, chat, { ...event, deliveredAt: event.receivedAt });
   const text = `${th.noUserId}\n\n${en.noUserId}`;
-  await owe(deps, work, chat, { messages: [{ type: 'text', text }], quiet: true, about: null });
+  await enqueue(deps, work, chat, { messages: [{ type: 'text', text }], quiet: true, about: null });
 }

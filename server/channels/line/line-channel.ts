@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppEvents } from '#events/event-map';
 import type { ReporterMenu } from '#events/inbound';
-import type { Speech, StaffSpeech } from '#events/speech';
+import type { OutgoingMessage, StaffMessage } from '#events/outgoing-message';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
-import type { Wake } from '#platform/events/wake';
+import type { Notifier } from '#platform/events/notifier';
 import type { Log } from '#platform/log';
-import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
 import type { SetBack } from '#platform/set-back';
+import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Account, LineConfig } from './account.ts';
 import { answerAnonymous } from './answer-anonymous.ts';
 import { createFloodGauge } from './inbox/flood.ts';
@@ -18,12 +18,12 @@ import type { InboxDeps } from './inbox/process-event.ts';
 import { createLineClient, type LineClient } from './line-client.ts';
 import { createMediaFetcher, type MediaDeps } from './media/media-fetcher.ts';
 import { releaseFetchesOf } from './media/store-media.ts';
-import { gatherWords, oweWords, type SpeakDeps, writeGathered } from './outbox/gather-words.ts';
+import { batchMessages, type OutboundDeps, queueMessages, writeMessageBatch } from './outbox/batch-messages.ts';
+import { enqueue, enqueueMessage } from './outbox/enqueue-message.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { createPushPause } from './outbox/push-pause.ts';
-import { owe, speak } from './outbox/speak.ts';
 import { releaseChatsOf, withdrawMessages } from './outbox/store-outbox.ts';
-import { renderSpeech } from './render/render-speech.ts';
+import { renderMessage } from './render/render-message.ts';
 import { moveTries } from './store-set-back.ts';
 import { forgetOldPayloads } from './store-tidying.ts';
 import { registerLineWebhooks } from './webhook/register-webhooks.ts';
@@ -34,8 +34,8 @@ type Deps = {
   clock: AppClock;
   log: Log;
   events: AppEvents;
-  wake: Wake;
-  alarms: OperatorAlarms;
+  notifier: Notifier;
+  systemAlerts: SystemAlerts;
   /** Names this process in the leases it takes; null, as without it: they end by their time alone. */
   processId?(): number | null;
 } & Pick<InboxDeps, 'receive' | 'receiveFromStaff' | 'receiveFromGroup'> &
@@ -44,7 +44,7 @@ type Deps = {
 export type LineChannel = {
   /** Adds `POST /webhook/line` and `POST /webhook/line-staff`. */
   registerWebhooks(fastify: FastifyInstance): Promise<void>;
-  /** Begins to work through what came in and what is owed. Call after `wake.start()` or before, both work. */
+  /** Begins to work through what came in and what is owed. Call after `notifier.start()` or before, both work. */
   start(): void;
   /** Takes nothing new and waits for what is under way; the rest stays in the tables. */
   stop(): Promise<void>;
@@ -52,9 +52,9 @@ export type LineChannel = {
   showMenu(work: Work, address: string, menu: ReporterMenu): Promise<void>;
   /**
    * Owes words in a chat with the staff account: `address` is a staff member's own chat or a group. What is `about`
-   * something is followed by `speech-delivered`.
+   * something is followed by `message-delivered`.
    */
-  sayToStaff(work: Work, address: string, said: string | StaffSpeech): Promise<void>;
+  sendToStaff(work: Work, address: string, said: string | StaffMessage): Promise<void>;
   /** Frees the chats and files that these processes had in hand when they ended, and looks at them. */
   freeLeases(work: Work, processIds: number[]): Promise<void>;
   /** Takes back what is still owed about these things, unless LINE may already have it. */
@@ -66,9 +66,9 @@ export type LineChannel = {
 /** Data-minimisation is not urgent; each process does it, and doing it twice changes nothing. */
 const TIDY_EVERY_MS = 3600_000;
 
-/** LINE's side of the house: webhooks in, inbox, outbox, files and menus. Hears `reporter-spoken-to`. */
+/** LINE's side of the house: webhooks in, inbox, outbox, files and menus. Hears `reporter-message-prepared`. */
 export function createLineChannel(deps: Deps): LineChannel {
-  const { db, config, clock, log, wake, alarms, processId = () => null } = deps;
+  const { db, config, clock, log, notifier, systemAlerts, processId = () => null } = deps;
   const reporterClient = createLineClient(config);
   const staffClient = config.staff && createLineClient({ ...config, ...config.staff });
   const clients: Partial<Record<Account, LineClient>> = {
@@ -80,7 +80,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     clock,
     log,
     events: deps.events,
-    alarms,
+    systemAlerts,
     clients,
     pause: createPushPause(clock),
     processId,
@@ -90,17 +90,17 @@ export function createLineChannel(deps: Deps): LineChannel {
     db,
     clock,
     log,
-    alarms,
+    systemAlerts,
     clients,
     attachments: deps.attachments,
     processId,
     mediaStored: deps.mediaStored,
   });
   const languages = createLanguageLearner({ db, log, client: reporterClient });
-  const speaking: SpeakDeps = {
+  const speaking: OutboundDeps = {
     clock,
     processId,
-    lookAt: outbox.lookAt,
+    checkChat: outbox.checkChat,
     carryOut: outbox.carryOut,
     mayBegin: outbox.mayBegin,
   };
@@ -108,20 +108,20 @@ export function createLineChannel(deps: Deps): LineChannel {
     db,
     clock,
     log,
-    alarms,
+    systemAlerts,
     receive: deps.receive,
     ...(deps.receiveFromStaff && { receiveFromStaff: deps.receiveFromStaff }),
     ...(deps.receiveFromGroup && { receiveFromGroup: deps.receiveFromGroup }),
     receiveAnonymous: (work, event) => answerAnonymous(speaking, work, event),
-    fetchMedia: (work, chat, messageId) => media.owe(work, chat, messageId),
+    fetchMedia: (work, chat, messageId) => media.enqueue(work, chat, messageId),
     forgetMedia: (work, messageId) => media.forget(work, messageId),
-    gatherWords,
-    writeGathered: (work) => writeGathered(speaking, work),
+    batchMessages,
+    writeMessageBatch: (work) => writeMessageBatch(speaking, work),
     gaugeFlood: createFloodGauge(),
     languageUnknown: (chat) => languages.learn(chat),
     willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
   });
-  deps.events.on('reporter-spoken-to', (work, speech) => speak(speaking, work, speech));
+  deps.events.on('reporter-message-prepared', (work, speech) => enqueueMessage(speaking, work, speech));
   let tidyTimer: NodeJS.Timeout | undefined;
   let tidying: Promise<void> | undefined;
   const tidy = (): void => {
@@ -134,13 +134,13 @@ export function createLineChannel(deps: Deps): LineChannel {
   return {
     registerWebhooks: (fastify) => registerLineWebhooks(fastify, { db, clock, config, accepted: inbox.accepted }),
     start() {
-      for (const [topic, { look }] of Object.entries({
+      for (const [topic, { poll }] of Object.entries({
         'line-inbox': inbox,
         'line-outbox': outbox,
         'line-media': media,
       })) {
-        wake.on(topic, look);
-        look();
+        notifier.on(topic, poll);
+        poll();
       }
       tidyTimer = setInterval(tidy, TIDY_EVERY_MS);
       tidy();
@@ -150,27 +150,28 @@ export function createLineChannel(deps: Deps): LineChannel {
       // The database closes next: what still runs on it would fail there.
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop(), tidying]);
     },
-    showMenu: (work, address, menu) => oweWords(speaking, work, { account: 'reporter', chatId: address }, { menu }),
+    showMenu: (work, address, menu) =>
+      queueMessages(speaking, work, { account: 'reporter', chatId: address }, { menu }),
     async freeLeases(work, processIds) {
       await releaseChatsOf(work.tx, processIds);
       await releaseFetchesOf(work.tx, processIds);
       work.afterCommit(() => {
-        wake.send('line-outbox');
-        wake.send('line-media');
+        notifier.send('line-outbox');
+        notifier.send('line-media');
       });
     },
     moveTries: (work, setBack) => moveTries(work.tx, setBack),
     withdraw: (work, about) => withdrawMessages(work.tx, about, clock.now()),
-    sayToStaff(work, address, said) {
+    sendToStaff(work, address, said) {
       const speech =
         typeof said === 'string' ? { preview: said, parts: [{ kind: 'text' as const, text: said }] } : said;
-      const whole: Speech = { channel: 'line', address, quiet: false, choices: [], about: null, ...speech };
+      const whole: OutgoingMessage = { channel: 'line', address, quiet: false, choices: [], about: null, ...speech };
       const { quiet, about } = whole;
-      return owe(
+      return enqueue(
         speaking,
         work,
         { account: 'staff', chatId: address },
-        { messages: renderSpeech(whole), quiet, about },
+        { messages: renderMessage(whole), quiet, about },
       );
     },
   };

@@ -59,7 +59,7 @@ export function createLineClient(options: Omit<LineConfig, 'channelSecret' | 'st
     if (answer.status >= 200 && answer.status < 300) return answer.body as Body;
     const params = { status: answer.status, requestId: answer.requestId ?? '' };
     throw new AppError('line/refused', {
-      message: `${method} ${path}: ${answer.status} ${saidBy(answer.body)}`,
+      message: `${method} ${path}: ${answer.status} ${errorMessageOf(answer.body)}`,
       params,
     });
   };
@@ -192,7 +192,7 @@ function readJson(text: string): unknown {
 }
 
 /** LINE's own sentence about what is wrong; it quotes property names, never message text. */
-export function saidBy(body: unknown): string {
+export function errorMessageOf(body: unknown): string {
   const message = (body as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' ? message.slice(0, 200) : '';
 }

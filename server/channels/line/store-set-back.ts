@@ -14,15 +14,15 @@ export async function moveTries(tx: Connection, setBack: SetBack): Promise<void>
   // LINE forgets a retry key after a day of its own: counted anew it would be used once too often.
   await sql`UPDATE line.outbound_messages SET created_at = created_at - ${by}, first_tried_at = first_tried_at - ${by},
       reply_token_delivered_at = reply_token_delivered_at - ${by}
-    WHERE state = 'owed' AND created_at NOT ${isNew}`.execute(tx);
+    WHERE state = 'pending' AND created_at NOT ${isNew}`.execute(tx);
   await sql`UPDATE line.outbound_messages SET next_try_at = next_try_at - ${by}
-    WHERE state = 'owed' AND next_try_at > ${old}`.execute(tx);
+    WHERE state = 'pending' AND next_try_at > ${old}`.execute(tx);
   await sql`UPDATE line.media_fetches SET created_at = created_at - ${by}
-    WHERE state = 'owed' AND created_at NOT ${isNew}`.execute(tx);
+    WHERE state = 'pending' AND created_at NOT ${isNew}`.execute(tx);
   await sql`UPDATE line.media_fetches SET next_try_at = next_try_at - ${by}
-    WHERE state = 'owed' AND next_try_at > ${old}`.execute(tx);
+    WHERE state = 'pending' AND next_try_at > ${old}`.execute(tx);
   await sql`UPDATE line.media_fetches SET fetching_until = fetching_until - ${by}
-    WHERE state = 'owed' AND fetching_until > ${old}`.execute(tx);
-  await sql`UPDATE line.menu_wishes SET created_at = created_at - ${by} WHERE created_at NOT ${isNew}`.execute(tx);
-  await sql`UPDATE line.menu_wishes SET next_try_at = next_try_at - ${by} WHERE next_try_at > ${old}`.execute(tx);
+    WHERE state = 'pending' AND fetching_until > ${old}`.execute(tx);
+  await sql`UPDATE line.menu_requests SET created_at = created_at - ${by} WHERE created_at NOT ${isNew}`.execute(tx);
+  await sql`UPDATE line.menu_requests SET next_try_at = next_try_at - ${by} WHERE next_try_at > ${old}`.execute(tx);
 }

@@ -14,14 +14,14 @@ export async function forgetOldPayloads(db: Connection, now: Date): Promise<void
   await sql`UPDATE line.webhook_events SET payload = NULL
     WHERE received_at < ${words} AND processed_at IS NOT NULL AND payload IS NOT NULL`.execute(db);
   await sql`DELETE FROM line.webhook_events WHERE received_at < ${ids}`.execute(db);
-  await sql`UPDATE line.outbound_messages SET messages = NULL WHERE settled_at < ${words} AND messages IS NOT NULL`.execute(
+  await sql`UPDATE line.outbound_messages SET messages = NULL WHERE finalised_at < ${words} AND messages IS NOT NULL`.execute(
     db,
   );
-  await sql`DELETE FROM line.outbound_messages WHERE settled_at < ${ids}`.execute(db);
+  await sql`DELETE FROM line.outbound_messages WHERE finalised_at < ${ids}`.execute(db);
   await sql`DELETE FROM line.messages AS message WHERE (unsent_at IS NULL OR unsent_at < ${ids})
     AND NOT EXISTS (SELECT 1 FROM line.webhook_events AS event WHERE event.webhook_event_id = message.webhook_event_id)`.execute(
     db,
   );
-  await sql`DELETE FROM line.media_fetches WHERE settled_at < ${words}`.execute(db);
+  await sql`DELETE FROM line.media_fetches WHERE finalised_at < ${words}`.execute(db);
   await sql`DELETE FROM line.reply_tokens WHERE event_at < ${tokens}`.execute(db);
 }

@@ -6,7 +6,7 @@ import type { VapidKeys } from './keep-vapid-keys.ts';
 export type Subscription = { endpoint: string; p256dh: string; auth: string };
 
 /** `gone`: the browser unsubscribed, nothing will ever arrive there. `later`: worth another try. */
-export type PushOutcome = { kind: 'accepted' | 'gone' | 'refused' | 'later'; cause: string };
+export type PushOutcome = { kind: 'sent' | 'gone' | 'refused' | 'later'; cause: string };
 
 export type WebPush = {
   /** What a browser needs to subscribe. */
@@ -48,7 +48,7 @@ export function createWebPush(vapid: VapidKeys, post: PostOutside): WebPush {
 
 function judge(status: number): PushOutcome {
   const cause = `status-${status}`;
-  if (status >= 200 && status < 300) return { kind: 'accepted', cause };
+  if (status >= 200 && status < 300) return { kind: 'sent', cause };
   if (status === 404 || status === 410) return { kind: 'gone', cause };
   if (status === 429 || status >= 500) return { kind: 'later', cause };
   return { kind: 'refused', cause };

@@ -2,10 +2,10 @@ import { AppError } from '../app-error.ts';
 import { type Connection, findRow, sql } from './database.ts';
 
 /**
- * Whom the running server logs in as. `ess_house` is the house itself: intake, timers, deliveries, sign-in. `ess_desk`
+ * Whom the running server logs in as. `ess_service` is the house itself: intake, timers, deliveries, sign-in. `ess_user`
  * is somebody at a console, whose rows the database chooses. Neither owns anything, so neither can lift a policy.
  */
-export const DATABASE_ROLES = ['ess_house', 'ess_desk'] as const;
+export const DATABASE_ROLES = ['ess_service', 'ess_user'] as const;
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 
 /**
@@ -13,7 +13,7 @@ export type DatabaseRole = (typeof DATABASE_ROLES)[number];
  * them in the same moment.
  * @throws AppError `database/roles-missing`, with the SQL that somebody who may make roles runs once
  */
-export async function makeRoles(tx: Connection): Promise<void> {
+export async function createRoles(tx: Connection): Promise<void> {
   for (const role of DATABASE_ROLES) {
     const known = await findRow(tx, sql`SELECT 1 FROM pg_roles WHERE rolname = ${role}`);
     if (known) continue;
@@ -35,20 +35,20 @@ export async function makeRoles(tx: Connection): Promise<void> {
  * and make temporary functions, which is where a search path can be led astray. Rights on a database are not copied
  * with it, so this is no migration.
  */
-export async function closeDatabase(tx: Connection): Promise<void> {
+export async function restrictDatabase(tx: Connection): Promise<void> {
   const state = await findRow(
     tx,
     sql<{ isClosed: boolean }>`SELECT NOT has_database_privilege('public', current_database(), 'CONNECT')
       AND NOT has_database_privilege('public', current_database(), 'TEMPORARY')
-      AND has_database_privilege('ess_house', current_database(), 'CONNECT')
-      AND has_database_privilege('ess_desk', current_database(), 'CONNECT') AS "isClosed"`,
+      AND has_database_privilege('ess_service', current_database(), 'CONNECT')
+      AND has_database_privilege('ess_user', current_database(), 'CONNECT') AS "isClosed"`,
   );
   if (state?.isClosed) return;
   await sql
     .raw(
       `DO $$ BEGIN
         EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-        EXECUTE format('GRANT CONNECT ON DATABASE %I TO ess_house, ess_desk', current_database());
+        EXECUTE format('GRANT CONNECT ON DATABASE %I TO ess_service, ess_user', current_database());
       END $$`,
     )
     .execute(tx);
@@ -58,9 +58,9 @@ export async function closeDatabase(tx: Connection): Promise<void> {
 export function rolesMissing(reason: string): AppError {
   return new AppError('database/roles-missing', {
     message: `${reason} Run this once as a role that may, with two passwords of your own:
-    CREATE ROLE ess_house LOGIN PASSWORD '…';
-    CREATE ROLE ess_desk LOGIN PASSWORD '…';
+    CREATE ROLE ess_service LOGIN PASSWORD '…';
+    CREATE ROLE ess_user LOGIN PASSWORD '…';
     CREATE EXTENSION IF NOT EXISTS earthdistance CASCADE;  -- in this database, unless its owner may
-and name both connections in DATABASE_HOUSE_URL and DATABASE_DESK_URL (postgres://ess_house:…@…, postgres://ess_desk:…@…).`,
+and name both connections in DATABASE_SERVICE_URL and DATABASE_USER_URL (postgres://ess_service:…@…, postgres://ess_user:…@…).`,
   });
 }

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openWire } from '#support/breakable-wire';
 import { createTestDatabase } from '#support/test-database';
 import { type Database, getRow, openDatabase, rows, sql } from './database.ts';
-import { DatabaseUnavailable, findUnavailable, rideOut } from './database-unavailable.ts';
+import { DatabaseUnavailable, findUnavailable, retryUntilAvailable } from './database-unavailable.ts';
 import { inTransaction } from './transaction.ts';
 
 const { db: admin, url } = await createTestDatabase();
@@ -106,12 +106,12 @@ test('what may be done twice is tried until the database is back, and not for ev
     if (tries < 3) throw lost;
     return 'done';
   };
-  expect(await rideOut(work, [1, 1])).toBe('done');
+  expect(await retryUntilAvailable(work, [1, 1])).toBe('done');
   tries = -10;
-  await expect(rideOut(work, [1, 1])).rejects.toBe(lost);
+  await expect(retryUntilAvailable(work, [1, 1])).rejects.toBe(lost);
   expect(tries).toBe(-7);
   const fault = new Error('a fault');
-  await expect(rideOut(() => Promise.reject(fault), [1])).rejects.toBe(fault);
+  await expect(retryUntilAvailable(() => Promise.reject(fault), [1])).rejects.toBe(fault);
 });
 
 test('a loss is found behind what a library made of it', () => {

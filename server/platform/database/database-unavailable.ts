@@ -91,7 +91,7 @@ const WAITS_MS = [50, 150, 300, 1000];
  * Runs `work` again while PostgreSQL is away for a moment; only for what may be done twice. Where the other end is silent
  * it is not tried again: that took long enough.
  */
-export async function rideOut<Result>(
+export async function retryUntilAvailable<Result>(
   work: () => Promise<Result>,
   waits: readonly number[] = WAITS_MS,
   mayGoOn: (loss: DatabaseUnavailable) => boolean = () => true,

@@ -45,10 +45,10 @@ const WORDS_SHOWN_ON_FAILURE = 15;
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
-  say: (line: string) => void = () => {},
+  writeLine: (line: string) => void = () => {},
   options: { settings?: Record<string, string> } = {},
 ): Promise<EmbeddedPostgres> {
-  const cluster = await prepareCluster(dataDir, say);
+  const cluster = await prepareCluster(dataDir, writeLine);
   const { port, adopted } = await adoptOrStart(cluster, options.settings ?? {});
   const url = await makeDatabase(cluster, port);
   let supervision: Supervision | undefined;

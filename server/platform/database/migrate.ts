@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../app-error.ts';
 import { type Connection, type Database, rows, sql } from './database.ts';
-import { closeDatabase, makeRoles } from './database-roles.ts';
+import { createRoles, restrictDatabase } from './database-roles.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../../../database/migrations');
 /** Any fixed number: processes that start together take turns at migrating. */
@@ -33,8 +33,8 @@ export async function migrate(db: Database, folder: string = MIGRATIONS): Promis
   return db.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx);
     await refuseOldServer(tx);
-    await makeRoles(tx);
-    await closeDatabase(tx);
+    await createRoles(tx);
+    await restrictDatabase(tx);
     await sql`CREATE SCHEMA IF NOT EXISTS platform`.execute(tx);
     await sql`CREATE TABLE IF NOT EXISTS platform.migrations (
       name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`.execute(tx);

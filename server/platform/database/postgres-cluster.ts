@@ -38,7 +38,7 @@ const ABANDONED_AFTER_MS = 600_000;
  * The database kept under `dataDir/postgres`, made where it is missing; not started.
  * @throws AppError `database/…`; the message says what to do
  */
-export async function prepareCluster(dataDir: string, say: (line: string) => void): Promise<Cluster> {
+export async function prepareCluster(dataDir: string, writeLine: (line: string) => void): Promise<Cluster> {
   await mkdir(join(dataDir, 'postgres'), { recursive: true });
   const folder = await realpath(join(dataDir, 'postgres'));
   const version = await readVersion(folder);
@@ -51,7 +51,7 @@ export async function prepareCluster(dataDir: string, say: (line: string) => voi
   const programs = await providePostgresPrograms(user, dataDir);
   const nameOf = await findNaming(folder, user);
   const cluster = { folder, nameOf, password: await clusterPassword(dataDir), user, programs };
-  if (version === undefined) await makeCluster(cluster, say);
+  if (version === undefined) await makeCluster(cluster, writeLine);
   return cluster;
 }
 
@@ -70,9 +70,9 @@ async function findNaming(folder: string, user: PostgresUser): Promise<Cluster['
   });
 }
 
-async function makeCluster(cluster: Cluster, say: (line: string) => void): Promise<void> {
+async function makeCluster(cluster: Cluster, writeLine: (line: string) => void): Promise<void> {
   const { folder, nameOf, password, user, programs } = cluster;
-  say('making the first database (once, a few seconds)');
+  writeLine('making the first database (once, a few seconds)');
   await removeAbandoned(folder);
   // Made beside and then moved: killed half-way, the next start finds no half of a database that it takes for a whole.
   const making = await mkdtemp(`${folder}.making-`);

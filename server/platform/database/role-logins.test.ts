@@ -22,7 +22,7 @@ afterAll(async () => {
 const SECRET = 'a-secret-of-this-test-0123456789abcdef';
 type Options = Partial<Parameters<typeof openDatabases>[0]>;
 const open = (options: Options = {}) =>
-  openDatabases({ url: server.url, authSecret: SECRET, say: () => {}, ...options }, async () => {});
+  openDatabases({ url: server.url, authSecret: SECRET, writeLine: () => {}, ...options }, async () => {});
 const whoAmI = sql<{ name: string }>`SELECT session_user AS name`;
 
 /** A database that belongs to a role without any further right, as on a server that somebody else runs. */
@@ -39,16 +39,16 @@ test('where the owner may not make roles, the SQL to run once is said, and no se
     (error: { code: string; message: string }) => error,
   );
   expect(failure?.code).toBe('database/roles-missing');
-  expect(failure?.message).toContain("CREATE ROLE ess_house LOGIN PASSWORD '…'");
-  expect(failure?.message).toContain('DATABASE_DESK_URL');
-  expect(failure?.message).not.toContain(rolePassword(SECRET, 'ess_house'));
+  expect(failure?.message).toContain("CREATE ROLE ess_service LOGIN PASSWORD '…'");
+  expect(failure?.message).toContain('DATABASE_USER_URL');
+  expect(failure?.message).not.toContain(rolePassword(SECRET, 'ess_service'));
 });
 
 test('processes that start at once agree on the logins; the server runs as two roles and not as the owner', async () => {
   const opened = await Promise.all([open(), open(), open()]);
-  for (const { house, desk, close } of opened) {
-    expect(await rows(house, whoAmI)).toEqual([{ name: 'ess_house' }]);
-    expect(await rows(desk, whoAmI)).toEqual([{ name: 'ess_desk' }]);
+  for (const { service, user, close } of opened) {
+    expect(await rows(service, whoAmI)).toEqual([{ name: 'ess_service' }]);
+    expect(await rows(user, whoAmI)).toEqual([{ name: 'ess_user' }]);
     await close();
   }
 });
@@ -57,12 +57,12 @@ test('a server found running is used in the same way', async () => {
   const again = await startEmbeddedPostgres(folder);
   expect(again.adopted).toBe(true);
   const opened = await open({ url: again.url });
-  expect(await rows(opened.desk, whoAmI)).toEqual([{ name: 'ess_desk' }]);
+  expect(await rows(opened.user, whoAmI)).toEqual([{ name: 'ess_user' }]);
   await opened.close();
 });
 
 test('another AUTH_SECRET gives other passwords, and the old ones open nothing', async () => {
-  const before = withLogin(server.url, 'ess_desk', rolePassword(SECRET, 'ess_desk'));
+  const before = withLogin(server.url, 'ess_user', rolePassword(SECRET, 'ess_user'));
   await (await open({ authSecret: 'another-secret-of-this-test-0123456789' })).close();
   const old = openDatabase(before, { connections: 1 });
   await expect(rows(old, whoAmI)).rejects.toMatchObject({ cause: { code: '28P01' } });
@@ -79,37 +79,37 @@ test('a modest owner works with logins that somebody else made', async () => {
   await expect(open({ url, authSecret: 'a-secret-nobody-told-the-database-of' })).rejects.toMatchObject({
     code: 'database/roles-missing',
   });
-  const own = { house: 'modest_house', desk: 'modest_desk' };
-  await sql.raw(`CREATE ROLE ${own.house} LOGIN PASSWORD 'h' IN ROLE ess_house`).execute(admin);
-  await sql.raw(`CREATE ROLE ${own.desk} LOGIN PASSWORD 'd' IN ROLE ess_desk`).execute(admin);
-  const [houseUrl, deskUrl] = [withLogin(database, own.house, 'h'), withLogin(database, own.desk, 'd')];
-  const opened = await open({ url, houseUrl, deskUrl });
-  expect(await rows(opened.house, sql`SELECT id FROM incident.incidents`)).toEqual([]);
-  expect(await rows(opened.desk, sql`SELECT id FROM incident.incidents`)).toEqual([]);
+  const own = { service: 'modest_service', user: 'modest_user' };
+  await sql.raw(`CREATE ROLE ${own.service} LOGIN PASSWORD 'h' IN ROLE ess_service`).execute(admin);
+  await sql.raw(`CREATE ROLE ${own.user} LOGIN PASSWORD 'd' IN ROLE ess_user`).execute(admin);
+  const [serviceUrl, userUrl] = [withLogin(database, own.service, 'h'), withLogin(database, own.user, 'd')];
+  const opened = await open({ url, serviceUrl, userUrl });
+  expect(await rows(opened.service, sql`SELECT id FROM incident.incidents`)).toEqual([]);
+  expect(await rows(opened.user, sql`SELECT id FROM incident.incidents`)).toEqual([]);
   await opened.close();
 });
 
 test('a login that could do more than its role is refused, and so is the wrong one', async () => {
-  const { houseUrl, deskUrl } = {
-    houseUrl: withLogin(server.url, 'ess_house', rolePassword(SECRET, 'ess_house')),
-    deskUrl: withLogin(server.url, 'ess_desk', rolePassword(SECRET, 'ess_desk')),
+  const { serviceUrl, userUrl } = {
+    serviceUrl: withLogin(server.url, 'ess_service', rolePassword(SECRET, 'ess_service')),
+    userUrl: withLogin(server.url, 'ess_user', rolePassword(SECRET, 'ess_user')),
   };
   const tooStrong = { code: 'database/role-too-strong' };
-  await expect(open({ deskUrl: server.url })).rejects.toMatchObject(tooStrong);
-  await expect(open({ houseUrl: server.url })).rejects.toMatchObject(tooStrong);
-  await expect(open({ houseUrl: deskUrl })).rejects.toMatchObject(tooStrong);
-  await expect(open({ deskUrl: houseUrl })).rejects.toMatchObject(tooStrong);
-  await sql`ALTER ROLE ess_desk BYPASSRLS`.execute(admin);
+  await expect(open({ userUrl: server.url })).rejects.toMatchObject(tooStrong);
+  await expect(open({ serviceUrl: server.url })).rejects.toMatchObject(tooStrong);
+  await expect(open({ serviceUrl: userUrl })).rejects.toMatchObject(tooStrong);
+  await expect(open({ userUrl: serviceUrl })).rejects.toMatchObject(tooStrong);
+  await sql`ALTER ROLE ess_user BYPASSRLS`.execute(admin);
   await expect(open()).rejects.toMatchObject(tooStrong);
-  await sql`ALTER ROLE ess_desk NOBYPASSRLS`.execute(admin);
+  await sql`ALTER ROLE ess_user NOBYPASSRLS`.execute(admin);
   await (await open()).close();
 });
 
 test('a login stands in the address, or beside it where there is a socket', () => {
-  expect(withLogin('postgres://me:secret@db:5432/ess?sslmode=require', 'ess_desk', 'p-w')).toBe(
-    'postgres://ess_desk:p-w@db:5432/ess?sslmode=require',
+  expect(withLogin('postgres://me:secret@db:5432/ess?sslmode=require', 'ess_user', 'p-w')).toBe(
+    'postgres://ess_user:p-w@db:5432/ess?sslmode=require',
   );
-  expect(withLogin('postgres:///ess?host=/var/run/postgresql&user=me', 'ess_desk', 'p-w')).toBe(
-    'postgres:///ess?host=%2Fvar%2Frun%2Fpostgresql&user=ess_desk&password=p-w',
+  expect(withLogin('postgres:///ess?host=/var/run/postgresql&user=me', 'ess_user', 'p-w')).toBe(
+    'postgres:///ess?host=%2Fvar%2Frun%2Fpostgresql&user=ess_user&password=p-w',
   );
 });

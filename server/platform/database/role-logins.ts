@@ -1,15 +1,15 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { AppError } from '../app-error.ts';
-import { actorKey, keepActorKey } from './actor-proof.ts';
+import { actorKey, storeActorKey } from './actor-proof.ts';
 import { createClient, type Database, sql } from './database.ts';
 import { type DatabaseRole, rolesMissing } from './database-roles.ts';
 
 /**
  * Connection strings of the two roles; given ones are the operator's own and stay as they are. `actorKey` signs who asks.
  */
-export type RoleLogins = { house: string; desk: string; actorKey: Buffer };
+export type RoleLogins = { service: string; user: string; actorKey: Buffer };
 
-type Given = { url: string; authSecret: string; houseUrl?: string | undefined; deskUrl?: string | undefined };
+type Given = { url: string; authSecret: string; serviceUrl?: string | undefined; userUrl?: string | undefined };
 
 /**
  * The logins with which the server runs, tried and found weak enough. Their passwords come from AUTH_SECRET, so that any
@@ -18,14 +18,14 @@ type Given = { url: string; authSecret: string; houseUrl?: string | undefined; d
  */
 export async function prepareLogins(owner: Database, given: Given): Promise<RoleLogins> {
   const key = actorKey(given.authSecret);
-  await keepActorKey(owner, key);
+  await storeActorKey(owner, key);
   const logins = {
     actorKey: key,
-    house: given.houseUrl ?? (await prepareLogin(owner, 'ess_house', given)),
-    desk: given.deskUrl ?? (await prepareLogin(owner, 'ess_desk', given)),
+    service: given.serviceUrl ?? (await prepareLogin(owner, 'ess_service', given)),
+    user: given.userUrl ?? (await prepareLogin(owner, 'ess_user', given)),
   };
-  await refuseStrongRole(logins.house, 'ess_house');
-  await refuseStrongRole(logins.desk, 'ess_desk');
+  await refuseStrongRole(logins.service, 'ess_service');
+  await refuseStrongRole(logins.user, 'ess_user');
   return logins;
 }
 
@@ -119,7 +119,7 @@ async function refuseStrongRole(url: string, role: DatabaseRole): Promise<void> 
   const client = createClient({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    const other = role === 'ess_desk' ? 'ess_house' : 'ess_desk';
+    const other = role === 'ess_user' ? 'ess_service' : 'ess_user';
     const { rows } = await client.query<Record<string, boolean>>(TOO_STRONG, [role, other]);
     const faults = Object.entries(rows[0] ?? {}).flatMap(([fault, isSo]) => (isSo ? [fault] : []));
     if (faults.length === 0) return;

@@ -3,7 +3,7 @@ import { AppError } from '../app-error.ts';
 import { createLog } from '../log.ts';
 import { type Limits, supervise } from './supervise-postgres.ts';
 
-const QUICK: Partial<Limits> = { lookEvery: 1, firstWait: 1, longestWait: 4 };
+const QUICK: Partial<Limits> = { checkEvery: 1, firstWait: 1, longestWait: 4 };
 
 /** A PostgreSQL that is what the test says, and what its supervisor did. */
 function watchOver(limits: Partial<Limits> = {}) {

@@ -27,7 +27,7 @@ export type Supervision = {
 
 /** Times in ms. */
 export type Limits = {
-  lookEvery: number;
+  checkEvery: number;
   /** Deaths are counted within this time, and as long without one it is well again. */
   window: number;
   /** One more within the window, and it is given up. */
@@ -40,7 +40,7 @@ export type Limits = {
 };
 
 export const LIMITS: Limits = {
-  lookEvery: 500,
+  checkEvery: 500,
   window: 600_000,
   mostDeaths: 6,
   firstWait: 500,
@@ -110,7 +110,7 @@ export function supervise(postgres: Supervised, watcher: Watcher, special: Parti
   };
   const watch = async (): Promise<void> => {
     while (!stopped) {
-      await pause(limits.lookEvery);
+      await pause(limits.checkEvery);
       if (stopped) return;
       // What can't be looked at has not died; the next look tries again.
       if (!(await postgres.isRunning().catch(() => true))) {

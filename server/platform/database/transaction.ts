@@ -1,6 +1,6 @@
 import { forgetBound, proveActor } from './actor-proof.ts';
 import { type Connection, type Database, sql } from './database.ts';
-import { DatabaseUnavailable, rideOut } from './database-unavailable.ts';
+import { DatabaseUnavailable, retryUntilAvailable } from './database-unavailable.ts';
 
 /**
  * One unit of work. What must happen only once the change is durable (waking a stream, trying a delivery) is put in
@@ -12,7 +12,7 @@ export type Work = {
 };
 
 /** How a transaction begins, where it is not simply the house's own. */
-export type Beginning = {
+export type TransactionOptions = {
   /** The database refuses every change. */
   readOnly?: boolean;
   /** What row-level security decides by, e.g. `app.person_id`; gone with the transaction. */
@@ -38,7 +38,7 @@ const UNPROVED = '28000';
 export async function inTransaction<Result>(
   db: Database,
   work: (work: Work) => Promise<Result>,
-  beginning: Beginning = {},
+  beginning: TransactionOptions = {},
 ): Promise<Result> {
   const runToTheEnd = async () => {
     for (let run = 1; ; run++) {
@@ -49,13 +49,13 @@ export async function inTransaction<Result>(
       }
     }
   };
-  return rideOut(runToTheEnd, undefined, ({ code }) => code !== 'server/outcome-unknown');
+  return retryUntilAvailable(runToTheEnd, undefined, ({ code }) => code !== 'server/outcome-unknown');
 }
 
 async function runOnce<Result>(
   db: Database,
   work: (work: Work) => Promise<Result>,
-  beginning: Beginning,
+  beginning: TransactionOptions,
 ): Promise<Result> {
   const tasks: (() => void)[] = [];
   const result = await db.connection().execute(async (tx) => {
@@ -105,7 +105,7 @@ export async function inSavepoint<Result>(work: Work, part: (work: Work) => Prom
 }
 
 /** Begins, and once more when the signature was made by a clock that no longer fits the database's. */
-async function begin(tx: Connection, { readOnly, settings, key }: Beginning): Promise<void> {
+async function begin(tx: Connection, { readOnly, settings, key }: TransactionOptions): Promise<void> {
   const attempt = async (): Promise<void> => {
     const proof = key && { 'app.proof': await proveActor(tx, key, settings ?? {}) };
     const text = beginText({ ...(readOnly && { readOnly }), settings: { ...settings, ...proof } });
@@ -127,7 +127,7 @@ export function isDeadlock(error: unknown): boolean {
 }
 
 /** Beginning and settings travel together, so that knowing who asks costs no further way to the database and back. */
-function beginText({ readOnly = false, settings = {} }: Beginning): string {
+function beginText({ readOnly = false, settings = {} }: TransactionOptions): string {
   const texts = Object.entries(settings).map(([name, value]) => {
     if (!/^app\.[a-z_]+$/.test(name)) throw new Error('a setting of another name than app.…');
     return `SET LOCAL ${name} = ${quote(value)}`;

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { openDatabase, rows, sql } from '../database/database.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { createEventLog, KEPT_ENTRIES, type LoggedEvent } from './event-log.ts';
+import { createEventLog, type LoggedEvent, RETAINED_ENTRIES } from './event-log.ts';
 
 const { db, url } = await createTestDatabase();
 const woken: string[] = [];
-const wake = {
+const notifier = {
   send: (topic: string) => void woken.push(topic),
   on: () => {},
   start: async () => {},
   stop: async () => {},
 };
-const log = createEventLog(db, wake);
+const log = createEventLog(db, notifier);
 const append = (name: string) => inTransaction(db, (work) => log.append(work, 'test', { name }));
 const names = (events: LoggedEvent[]) => events.map(({ body }) => body.name);
 
@@ -21,7 +21,7 @@ test('a slow transaction that began first is not skipped by a reader who saw a f
   const other = openDatabase(url, { connections: 1 });
   const held = hold();
   const slow = inTransaction(other, async (work) => {
-    await createEventLog(other, wake).append(work, 'test', { name: 'slow' });
+    await createEventLog(other, notifier).append(work, 'test', { name: 'slow' });
     await held.holding();
   });
   await held.isHeld;
@@ -55,7 +55,7 @@ test('two who number at once agree, also when a slow transaction commits between
   const other = openDatabase(url, { connections: 2 });
   const slow = hold();
   const slowDone = inTransaction(other, async (work) => {
-    await createEventLog(other, wake).append(work, 'test', { name: 'slow' });
+    await createEventLog(other, notifier).append(work, 'test', { name: 'slow' });
     await slow.holding();
   });
   await slow.isHeld;
@@ -136,14 +136,14 @@ test('what is rolled back is not in the log and wakes nobody', async () => {
 
 test('what no stream can ask for any more is forgotten after a day, never the last ten thousand', async () => {
   await sql`INSERT INTO platform.event_log (type, body, at)
-    SELECT 'test', '{"name": "long ago"}', now() - interval '2 days' FROM generate_series(1, ${KEPT_ENTRIES + 40})`.execute(
+    SELECT 'test', '{"name": "long ago"}', now() - interval '2 days' FROM generate_series(1, ${RETAINED_ENTRIES + 40})`.execute(
     db,
   );
   const last = await log.lastSeq();
   const now = new Date(Date.now());
-  expect(await log.forgetOld(new Date(now.getTime() - 2 * 24 * 3600_000))).toBe(0);
-  expect(await log.forgetOld(now)).toBeGreaterThanOrEqual(40);
-  expect(await log.forgetOld(now)).toBe(0);
-  expect(await log.readAfter(last - KEPT_ENTRIES, KEPT_ENTRIES * 2)).toHaveLength(KEPT_ENTRIES);
+  expect(await log.deleteOldEntries(new Date(now.getTime() - 2 * 24 * 3600_000))).toBe(0);
+  expect(await log.deleteOldEntries(now)).toBeGreaterThanOrEqual(40);
+  expect(await log.deleteOldEntries(now)).toBe(0);
+  expect(await log.readAfter(last - RETAINED_ENTRIES, RETAINED_ENTRIES * 2)).toHaveLength(RETAINED_ENTRIES);
   expect(await log.lastSeq()).toBe(last);
 });

@@ -1,12 +1,12 @@
 import { type Connection, type Database, getRow, rows, sql } from '../database/database.ts';
 import { inTransaction, type Work } from '../database/transaction.ts';
-import type { Wake } from './wake.ts';
+import type { Notifier } from './notifier.ts';
 
 /** An entry of the log that live streams follow. Bodies hold ids only, never personal data. */
 export type LoggedEvent = { seq: number; type: string; body: Record<string, unknown> };
 
 /** Kept whatever their age: twice what a returning browser may be behind before it takes a new snapshot. */
-export const KEPT_ENTRIES = 10_000;
+export const RETAINED_ENTRIES = 10_000;
 /** Kept whatever their number, for whoever has to find out what was told when. */
 const KEPT_MS = 24 * 3600_000;
 /** At once; the rest follows a minute later. */
@@ -22,20 +22,20 @@ export type EventLog = {
   /** The number of the last entry; a snapshot taken after asking contains everything up to it. */
   lastSeq(): Promise<number>;
   /** Removes what no stream can ask for any more. Returns how many entries went. */
-  forgetOld(now: Date): Promise<number>;
+  deleteOldEntries(now: Date): Promise<number>;
 };
 
 /**
  * A sequence number drawn while writing is drawn before commit: a reader asking "greater than my last" would skip a
  * slower transaction for ever. So entries get their number only after commit, one numbering at a time.
  */
-export function createEventLog(db: Database, wake: Wake): EventLog {
+export function createEventLog(db: Database, notifier: Notifier): EventLog {
   return {
     async append(work, type, ...bodies) {
       if (bodies.length === 0) return;
       await sql`INSERT INTO platform.event_log (type, body)
         SELECT ${type}, unnest(${bodies.map((body) => JSON.stringify(body))}::jsonb[])`.execute(work.tx);
-      work.afterCommit(() => wake.send('event-log'));
+      work.afterCommit(() => notifier.send('event-log'));
     },
     async readAfter(seq, limit) {
       const { isWhole, entries } = await numberAndRead(db, seq, limit);
@@ -47,13 +47,13 @@ export function createEventLog(db: Database, wake: Wake): EventLog {
       await numberCommitted(db);
       return lastNumber(db);
     },
-    async forgetOld(now) {
+    async deleteOldEntries(now) {
       const before = new Date(now.getTime() - KEPT_MS);
       const gone = await rows(
         db,
         sql`DELETE FROM platform.event_log WHERE id IN (
           SELECT id FROM platform.event_log
-          WHERE seq <= (SELECT max(seq) FROM platform.event_log) - ${KEPT_ENTRIES} AND at < ${before}
+          WHERE seq <= (SELECT max(seq) FROM platform.event_log) - ${RETAINED_ENTRIES} AND at < ${before}
           ORDER BY seq LIMIT ${FORGOTTEN_AT_ONCE}) RETURNING 1`,
       );
       return gone.length;

@@ -2,8 +2,8 @@ import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { openDatabase } from '../database/database.ts';
-import { createTroubleCount, type StoringTrouble } from '../process/storing-trouble.ts';
-import { noticeGoneCallers } from './gone-callers.ts';
+import { createFaultCounter, type StorageFault } from '../process/storage-fault.ts';
+import { countAbortedRequests } from './aborted-requests.ts';
 import { registerHealthRoutes } from './health.ts';
 import { sendProblem } from './problem-response.ts';
 import { countRefusals } from './refusals.ts';
@@ -13,18 +13,18 @@ const TOKEN = 'k7Qm2xV9bLs4Tz8RcW1nYp6HdJ3fGa5E';
 
 function aServer(
   metricsToken?: string,
-  { trouble, database = db }: { trouble?: StoringTrouble; database?: typeof db } = {},
+  { trouble, database = db }: { trouble?: StorageFault; database?: typeof db } = {},
 ) {
   const fastify = Fastify();
-  noticeGoneCallers(fastify);
+  countAbortedRequests(fastify);
   countRefusals(fastify);
   fastify.setErrorHandler(sendProblem);
-  const troubles = createTroubleCount();
-  const process = { findTrouble: async () => trouble };
-  registerHealthRoutes(fastify, { db: database, process, troubles, openStreams: () => 3, metricsToken });
+  const faults = createFaultCounter();
+  const process = { findFault: async () => trouble };
+  registerHealthRoutes(fastify, { db: database, process, faults, openStreams: () => 3, metricsToken });
   const ask = async (remoteAddress: string, authorization?: string, url = '/metrics') =>
     fastify.inject({ url, remoteAddress, headers: { ...(authorization && { authorization }) } });
-  return Object.assign(ask, { troubles, ready: () => ask('192.0.2.7', undefined, '/readyz') });
+  return Object.assign(ask, { faults, ready: () => ask('192.0.2.7', undefined, '/readyz') });
 }
 
 test('without a token only this machine reads the numbers', async () => {
@@ -54,12 +54,12 @@ test('ready while something can be stored; otherwise why not, in words and with 
 test('the numbers say whether it is ready, and how many writes failed for which reason', async () => {
   const fine = await aServer()('127.0.0.1');
   expect(fine.body).toContain('ess_ready 1');
-  expect(fine.body).toContain('ess_requests_gone 0');
+  expect(fine.body).toContain('ess_requests_aborted 0');
   expect(fine.body).toContain('ess_failed_writes_total{reason="server/disk-full"} 0');
   const ask = aServer(undefined, { trouble: 'server/disk-full' });
-  ask.troubles.note('server/disk-full');
-  ask.troubles.noteError(Object.assign(new Error('x'), { code: '53100' }));
-  ask.troubles.noteError(Object.assign(new Error('x'), { code: '23505' }));
+  ask.faults.count('server/disk-full');
+  ask.faults.countError(Object.assign(new Error('x'), { code: '53100' }));
+  ask.faults.countError(Object.assign(new Error('x'), { code: '23505' }));
   const full = await ask('127.0.0.1');
   expect(full.body).toContain('ess_ready 0');
   expect(full.body).toContain('ess_failed_writes_total{reason="server/disk-full"} 2');
@@ -69,6 +69,6 @@ test('the numbers are there while the database is away', async () => {
   const database = openDatabase('postgres://nobody@127.0.0.1:1/nothing');
   const answer = await aServer(undefined, { trouble: 'server/database-unreachable', database })('127.0.0.1');
   expect(answer.statusCode).toBe(200);
-  expect(answer.body).toContain('ess_operator_alarms_open Nan');
+  expect(answer.body).toContain('ess_system_alerts_open Nan');
   expect(answer.body).toContain('ess_ready 0');
 });

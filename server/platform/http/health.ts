@@ -5,37 +5,37 @@ import { AppError } from '../app-error.ts';
 import { type Database, rows, sql } from '../database/database.ts';
 import { isLoopback } from '../ip-address.ts';
 import type { ServerProcess } from '../process/server-process.ts';
-import type { TroubleCount } from '../process/storing-trouble.ts';
+import type { FaultCounter } from '../process/storage-fault.ts';
 
 /** A number of one part of the house, read each time Prometheus asks. */
-export type WatchedNumber = { name: string; help: string; read(): Promise<number> };
+export type GaugeSource = { name: string; help: string; read(): Promise<number> };
 
 type Watched = {
   db: Database;
-  process: Pick<ServerProcess, 'findTrouble'>;
-  troubles: TroubleCount;
+  process: Pick<ServerProcess, 'findFault'>;
+  faults: FaultCounter;
   openStreams(): number;
-  numbers?: readonly WatchedNumber[];
+  numbers?: readonly GaugeSource[];
   /** What the monitoring has to show; without one only callers on this machine are answered. */
   metricsToken: string | undefined;
 };
 
 /** Process up · something can be stored · numbers for Prometheus. */
 export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched): void {
-  const { db, process, troubles, openStreams, numbers = [], metricsToken } = watched;
+  const { db, process, faults, openStreams, numbers = [], metricsToken } = watched;
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   gauge(metrics, 'ess_live_streams', 'Open live streams of this process', async () => openStreams());
   const gone = 'Requests whose caller went away before the answer was there whole, since the start of this process';
-  gauge(metrics, 'ess_requests_gone', gone, async () => fastify.goneCallers());
+  gauge(metrics, 'ess_requests_aborted', gone, async () => fastify.abortedRequests());
   for (const { name, help, read } of numbers) gauge(metrics, name, help, read);
   const count = (statement: ReturnType<typeof sql<{ count: number }>>) => async () =>
     (await rows(db, statement))[0]?.count ?? 0;
   gauge(
     metrics,
-    'ess_operator_alarms_open',
+    'ess_system_alerts_open',
     'Alarms that an operator has to settle',
-    count(sql<{ count: number }>`SELECT count(*) AS count FROM platform.operator_alarms WHERE settled_at IS NULL`),
+    count(sql<{ count: number }>`SELECT count(*) AS count FROM platform.system_alerts WHERE resolved_at IS NULL`),
   );
   gauge(
     metrics,
@@ -44,7 +44,7 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
     count(sql<{ count: number }>`SELECT coalesce(max(seq), 0) AS count FROM platform.event_log`),
   );
   gauge(metrics, 'ess_ready', '1 while something can be stored, as /readyz says', async () =>
-    (await process.findTrouble()) ? 0 : 1,
+    (await process.findFault()) ? 0 : 1,
   );
   new Counter({
     name: 'ess_failed_writes_total',
@@ -53,7 +53,7 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
     registers: [metrics],
     collect() {
       this.reset();
-      for (const [reason, count] of troubles.read()) this.inc({ reason }, count);
+      for (const [reason, count] of faults.read()) this.inc({ reason }, count);
     },
   });
   new Counter({
@@ -70,7 +70,7 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
   const hidden = { schema: { hide: true }, config: { isNeverLimited: true } } as const;
   fastify.get('/healthz', hidden, async () => ({ status: 'up' }));
   fastify.get('/readyz', hidden, async () => {
-    const trouble = await process.findTrouble();
+    const trouble = await process.findFault();
     if (trouble) throw new AppError(trouble, { params: { seconds: 1 } });
     return { status: 'ready' };
   });

@@ -5,7 +5,7 @@ import { AppError } from '../app-error.ts';
 import type { Stopwatch } from '../clock.ts';
 import { isTooDeep } from '../json-depth.ts';
 import type { Log } from '../log.ts';
-import { noticeGoneCallers } from './gone-callers.ts';
+import { countAbortedRequests } from './aborted-requests.ts';
 import { sendProblem } from './problem-response.ts';
 import { countRefusals } from './refusals.ts';
 import { refuseOtherSites } from './refuse-other-sites.ts';
@@ -68,7 +68,7 @@ export async function createHttpServer(
     // What the router refuses before any route (an address it can't read) is answered like everything else.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   });
-  noticeGoneCallers(fastify);
+  countAbortedRequests(fastify);
   answerWhatRuns(fastify);
   fastify.addHook('onRoute', ({ bodyLimit = 0, url }) => {
     if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than any proxy is told to let through`);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTestDatabase } from '#support/test-database';
 import { rows, sql } from '../database/database.ts';
 import { inTransaction, type Work } from '../database/transaction.ts';
-import { forgetOldKeys, runOnce } from './idempotency.ts';
+import { deleteExpiredKeys, runOnce } from './idempotency.ts';
 
 const { db } = await createTestDatabase();
 const transact = <Answer>(work: (work: Work) => Promise<Answer>) => inTransaction(db, work);
@@ -53,7 +53,7 @@ test('answers are forgotten after a day: they hold what people said', async () =
   await submit('young');
   await sql`UPDATE platform.idempotency_keys SET at = now() - interval '25 hours' WHERE key = 'old'`.execute(db);
   const now = new Date(Date.now());
-  await forgetOldKeys(db, now);
+  await deleteExpiredKeys(db, now);
   const left = (await keys()).map(({ key }) => key);
   expect(left).toContain('young');
   expect(left).not.toContain('old');

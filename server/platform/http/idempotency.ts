@@ -36,14 +36,14 @@ export async function runOnce<Answer>(
 const KEPT_FOR_MS = 24 * 3_600_000;
 
 /** Removes keys and answers that nobody will ask for again. */
-export async function forgetOldKeys(db: Database, now: Date): Promise<void> {
+export async function deleteExpiredKeys(db: Database, now: Date): Promise<void> {
   await sql`DELETE FROM platform.idempotency_keys WHERE at < ${new Date(now.getTime() - KEPT_FOR_MS)}`.execute(db);
 }
 
 /** Forgets what somebody was answered, because they may no longer see it: asked again, the act is judged anew. */
-export async function forgetAnswersTo({ tx }: Work, actor: string): Promise<void> {
+export async function deleteStoredAnswers({ tx }: Work, actor: string): Promise<void> {
   // A function of the database's: a supervisor's own transaction sees no answer but theirs.
-  await sql`SELECT platform.forget_answers_to(${actor})`.execute(tx);
+  await sql`SELECT platform.delete_stored_answers(${actor})`.execute(tx);
 }
 
 async function storedAnswer<Answer>({ tx }: Work, actor: string, key: string, hash: string): Promise<Answer> {

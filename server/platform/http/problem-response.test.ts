@@ -36,10 +36,10 @@ const fastify = await createHttpServer(log, {
 registerRoutes(
   fastify,
   {
-    transact: transactFor({ house: db, desk: db }, () => ({})),
+    transact: transactFor({ service: db, user: db }, () => ({})),
     authenticate: async () => caller,
-    recordLook: async () => {},
-    hasRecordedAct: () => true,
+    recordView: async () => {},
+    hasRecordedAction: () => true,
     checkProof: async () => {},
   },
   [
@@ -68,7 +68,7 @@ registerRoutes(
       audit: { nothingPersonal: 'A test.' },
       answer,
       async run() {
-        await sql`INSERT INTO platform.operator_alarms (id, kind, subject, raised_at, last_at, details)
+        await sql`INSERT INTO platform.system_alerts (id, kind, subject, raised_at, last_at, details)
         VALUES ('not a uuid 0812345678', '', '', now(), now(), '{}')`.execute(db);
         return {};
       },
@@ -90,13 +90,13 @@ registerRoutes(
       audit: { nothingPersonal: 'A test.' },
       answer,
       run: async () => {
-        throw new AppError('patrol/unit-out-of-service', { params: { unit: 'นเรศวร 1' } });
+        throw new AppError('units/out-of-service', { params: { unit: 'นเรศวร 1' } });
       },
     }),
     get({
       path: '/closed',
       summary: 'Closed',
-      permission: 'operator:view-alarms',
+      permission: 'system-alert:view',
       audit: { nothingPersonal: 'A test.' },
       answer,
       run: async () => ({}),

@@ -5,8 +5,8 @@ import en from '../../../contract/texts/problems.en.json' with { type: 'json' };
 import th from '../../../contract/texts/problems.th.json' with { type: 'json' };
 import { AppError } from '../app-error.ts';
 import { findUnavailable } from '../database/database-unavailable.ts';
-import { findStoringTrouble, STORING_TROUBLES } from '../process/storing-trouble.ts';
-import { isOfGoneCaller } from './gone-callers.ts';
+import { findStorageFault, STORAGE_FAULTS } from '../process/storage-fault.ts';
+import { isClientAbort } from './aborted-requests.ts';
 import { noteRefusal } from './refusals.ts';
 
 const TEXTS = { th, en } as const;
@@ -24,7 +24,7 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
 /** A line for each would fill the disk just then: busy is no failure, and what can't be stored is said once a minute. */
 const NO_LINE_EACH = new Set<string>([
   ...['server/overloaded', 'server/cannot-store', 'server/database-unavailable'],
-  ...STORING_TROUBLES,
+  ...STORAGE_FAULTS,
 ]);
 
 /** Turns any error into RFC 9457 problem details: the only place where codes become HTTP. Never a stack trace. */
@@ -32,7 +32,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   // A library may have wrapped what became of its statement.
   const problem = describeProblem(findUnavailable(error) ?? error, wantsEnglish(request) ? 'en' : 'th');
   noteRefusal(request, problem.status, problem.code as ProblemCode);
-  if (problem.status >= 500 && !NO_LINE_EACH.has(problem.code) && !isOfGoneCaller(error, request)) {
+  if (problem.status >= 500 && !NO_LINE_EACH.has(problem.code) && !isClientAbort(error, request)) {
     request.log.error({ error, code: problem.code }, 'request failed');
   }
   const { seconds } = problem.params ?? {};
@@ -63,7 +63,7 @@ function classify(error: unknown): { code: ProblemCode; params: Problem['params'
     return { code: 'request/invalid', params: {}, errors };
   }
   if (code && FASTIFY_CODES[code]) return { code: FASTIFY_CODES[code], params: {} };
-  if (findStoringTrouble(error)) return { code: 'server/cannot-store', params: { seconds: 5 } };
+  if (findStorageFault(error)) return { code: 'server/cannot-store', params: { seconds: 5 } };
   if (statusCode === 429) return { code: 'request/too-many', params: {} };
   if (statusCode && statusCode >= 400 && statusCode < 500) return { code: 'request/invalid', params: {} };
   return { code: 'server/failed', params: {} };

@@ -29,7 +29,7 @@ export function createRate({ burst, perSecond }: Rate, { elapsed }: Stopwatch): 
 }
 
 /** Counts what is under way by key; `enter` gives the way out, or undefined when there is no room. */
-export function createRoom(most: number): (key: string) => (() => void) | undefined {
+export function createSlots(most: number): (key: string) => (() => void) | undefined {
   const inside = new Map<string, number>();
   return (key) => {
     const count = inside.get(key) ?? 0;

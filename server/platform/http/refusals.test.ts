@@ -21,11 +21,11 @@ const line = { answer: z.object({}), summary: 'x', audit: { nothingPersonal: 'a 
 registerRoutes(
   fastify,
   {
-    transact: transactFor({ house: db, desk: db }, () => ({})),
+    transact: transactFor({ service: db, user: db }, () => ({})),
     authenticate: async ({ account }: { account?: string }) =>
       account ? { userId: account, sessionId: 'session-1', name: '', permissions: new Set() } : undefined,
-    recordLook: async () => {},
-    hasRecordedAct: () => true,
+    recordView: async () => {},
+    hasRecordedAction: () => true,
   } as unknown as Parameters<typeof registerRoutes<Caller>>[1],
   [
     get({ ...line, permission: 'audit:view', path: '/api/v1/closed', run: async () => ({}) }),

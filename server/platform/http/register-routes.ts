@@ -5,7 +5,7 @@ import type { Connection } from '../database/database.ts';
 import type { Work } from '../database/transaction.ts';
 import { runOnce } from './idempotency.ts';
 import { NO_BODY, NO_QUERY } from './refuse-unknown-fields.ts';
-import { type Caller, type FileAnswer, fileAnswer, isPermitted, type LookDetails, type Route } from './route.ts';
+import { type Caller, type FileAnswer, fileAnswer, isPermitted, type Route, type ViewDetails } from './route.ts';
 import { sendFile } from './send-file.ts';
 import type { Transact } from './transact-for.ts';
 
@@ -13,7 +13,7 @@ import type { Transact } from './transact-for.ts';
 const LONGEST_KEY = 200;
 
 /** What a caller is about to be shown. */
-export type Seen = { act: string; subjectKind: string; subjectId: string; details: LookDetails };
+export type RecordedView = { action: string; subjectKind: string; subjectId: string; details: ViewDetails };
 
 /**
  * Registers a capability's route table: each line's session, permission and schemas are checked before it runs, and
@@ -25,12 +25,12 @@ export function registerRoutes<Actor extends Caller>(
     /** The transaction in which a line runs for somebody; see `transact-for.ts`. */
     transact(route: Route<Actor>, caller: Actor): Transact;
     authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
-    recordLook(connection: Connection, caller: Actor, seen: Seen): Promise<void>;
-    hasRecordedAct(work: Work): boolean;
+    recordView(connection: Connection, caller: Actor, seen: RecordedView): Promise<void>;
+    hasRecordedAction(work: Work): boolean;
     /** Whether the caller's proof is enough for a sensitive act now. @throws AppError */
     checkProof(work: Work, caller: Actor): Promise<void>;
     /** The same error, completed with who was faster where somebody was. */
-    sayWhoWon?(connection: Connection, error: unknown): Promise<unknown>;
+    nameWinner?(connection: Connection, error: unknown): Promise<unknown>;
   },
   routes: Route<Actor>[],
 ): void {
@@ -60,11 +60,11 @@ export function registerRoutes<Actor extends Caller>(
         const transact = deps.transact(route, actor);
         const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
         if (route.method === 'GET') {
-          const isLook = !('nothingPersonal' in route.audit);
-          const answer = await transact({ readOnly: !isLook }, async (work) => {
+          const isView = !('nothingPersonal' in route.audit);
+          const answer = await transact({ readOnly: !isView }, async (work) => {
             const shown = await route.run(work, asked);
             const seen = whatIsSeen(route, asked, shown);
-            if (seen) await deps.recordLook(work.tx, actor, seen);
+            if (seen) await deps.recordView(work.tx, actor, seen);
             return shown;
           });
           return route.answer === fileAnswer ? sendFile(reply, answer as FileAnswer) : answer;
@@ -81,10 +81,10 @@ export function registerRoutes<Actor extends Caller>(
             // Asked once more where nothing changes any more: a factor may have been added since the session was looked up.
             if (route.reauthentication) await deps.checkProof(work, actor);
             const answer = await route.run(work, asked).catch(async (error) => {
-              throw (await deps.sayWhoWon?.(work.tx, error)) ?? error;
+              throw (await deps.nameWinner?.(work.tx, error)) ?? error;
             });
             // Undone rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
-            if (!deps.hasRecordedAct(work)) throw new Error(`${route.path} recorded no act`);
+            if (!deps.hasRecordedAction(work)) throw new Error(`${route.path} recorded no act`);
             return answer;
           },
         );
@@ -106,11 +106,13 @@ function mustBeWhole<Actor extends Caller>(route: Route<Actor>): void {
   const { path, method, permission, audit } = route;
   if (!permission) throw new Error(`${path} declares no permission`);
   if (!audit) throw new Error(`${path} declares no audit`);
-  if (method === 'POST' && audit !== 'by-the-command') throw new Error(`${path} is an act: audit is by-the-command`);
-  if (route.reauthentication && (method !== 'POST' || route.runsAs !== 'house')) {
-    throw new Error(`${path} asks for a proof, which is looked up as the house and in the act's own transaction`);
+  if (method === 'POST' && audit !== 'by-the-command') throw new Error(`${path} is an action: audit is by-the-command`);
+  if (route.reauthentication && (method !== 'POST' || route.runsAs !== 'service')) {
+    throw new Error(
+      `${path} asks for a proof, which is looked up as the service role and in the action's own transaction`,
+    );
   }
-  if (typeof audit === 'object' && 'look' in audit && !audit.subjectId && !path.includes('/:id')) {
+  if (typeof audit === 'object' && 'view' in audit && !audit.subjectId && !path.includes('/:id')) {
     throw new Error(`${path} does not say which record is looked at`);
   }
 }
@@ -119,10 +121,10 @@ function whatIsSeen<Actor extends Caller>(
   { audit }: Route<Actor> & { method: 'GET' },
   asked: Parameters<(Route<Actor> & { method: 'GET' })['run']>[1],
   answer: unknown,
-): Seen | undefined {
+): RecordedView | undefined {
   if ('nothingPersonal' in audit) return undefined;
   const subjectId = audit.subjectId?.(asked) ?? (asked.params as unknown as { id: string }).id;
-  return { act: audit.look, subjectKind: audit.subject, subjectId, details: audit.details?.(asked, answer) ?? {} };
+  return { action: audit.view, subjectKind: audit.subject, subjectId, details: audit.details?.(asked, answer) ?? {} };
 }
 
 /** The key under which a submission is one, however often it is sent. @throws AppError `request/invalid` */

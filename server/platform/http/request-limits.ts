@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../app-error.ts';
 import type { Stopwatch } from '../clock.ts';
 import { countedAddress, isLoopback } from '../ip-address.ts';
-import { createRate, createRoom, type Rate } from './rates.ts';
+import { createRate, createSlots, type Rate } from './rates.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -23,7 +23,7 @@ export type Limits = {
   addressAtOnce: number;
   account: Rate;
   /** Acts: even a duty room presses no more than a few buttons a second. */
-  accountActs: Rate;
+  accountActions: Rate;
   accountAtOnce: number;
   /** Passwords hashed side by side: each costs 19 MB and a core, and the alerts need the cores. */
   signInsAtOnce: number;
@@ -38,7 +38,7 @@ export const LIMITS: Limits = {
   address: { burst: 1500, perSecond: 150 },
   addressAtOnce: 150,
   account: { burst: 300, perSecond: 30 },
-  accountActs: { burst: 60, perSecond: 5 },
+  accountActions: { burst: 60, perSecond: 5 },
   accountAtOnce: 20,
   signInsAtOnce: 8,
   atOnce: 300,
@@ -52,7 +52,7 @@ export function scaleLimits(limits: Limits, factor: number): Limits {
   return {
     address: rate(limits.address),
     account: rate(limits.account),
-    accountActs: rate(limits.accountActs),
+    accountActions: rate(limits.accountActions),
     addressAtOnce: limits.addressAtOnce * factor,
     accountAtOnce: limits.accountAtOnce * factor,
     signInsAtOnce: limits.signInsAtOnce * factor,
@@ -68,12 +68,12 @@ export type AccountLimits = (account: string, request: FastifyRequest) => () => 
 /** Limits by address and in all on every route that does not ask to be left alone. Counts in this process. */
 export function limitRequests(fastify: FastifyInstance, clock: Stopwatch, limits: Limits): AccountLimits {
   const addressRate = createRate(limits.address, clock);
-  const addressRoom = createRoom(limits.addressAtOnce);
-  const signInRoom = createRoom(limits.signInsAtOnce);
-  const wholeRoom = createRoom(limits.atOnce);
+  const addressRoom = createSlots(limits.addressAtOnce);
+  const signInRoom = createSlots(limits.signInsAtOnce);
+  const wholeRoom = createSlots(limits.atOnce);
   const accountRate = createRate(limits.account, clock);
-  const actRate = createRate(limits.accountActs, clock);
-  const accountRoom = createRoom(limits.accountAtOnce);
+  const actionRate = createRate(limits.accountActions, clock);
+  const accountRoom = createSlots(limits.accountAtOnce);
 
   fastify.addHook('onRequest', async (request) => {
     if (isLeftAlone(request) || isLoopback(request.ip)) return;
@@ -90,7 +90,7 @@ export function limitRequests(fastify: FastifyInstance, clock: Stopwatch, limits
   });
   return (account, request) => {
     refuseWhenTooFast(accountRate(account));
-    if (request.method !== 'GET') refuseWhenTooFast(actRate(account));
+    if (request.method !== 'GET') refuseWhenTooFast(actionRate(account));
     return accountRoom(account) ?? refuse('request/too-many');
   };
 }

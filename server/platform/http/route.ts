@@ -27,17 +27,17 @@ export type RouteRequest<Actor, Params extends Shape, Query extends Shape, Body 
 };
 
 /** Ids, codes and numbers that complete a look: never names, words, phones or positions. */
-export type LookDetails = Readonly<Record<string, string | number | boolean | null>>;
+export type ViewDetails = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What is written down when a line shows personal data. */
-export type LookLine<Request, Answer> = {
-  /** `<capability>/<what>`, e.g. `incident/look`. */
-  look: `${string}/${string}`;
+export type ViewDeclaration<Request, Answer> = {
+  /** `<capability>/<what>`, e.g. `incident/view`. */
+  view: `${string}/${string}`;
   /** Kind of the record that is seen, e.g. `incident`. */
   subject: string;
   /** Which record it is; the path's `id` unless said. */
   subjectId?(request: Request): string;
-  details?(request: Request, answer: Answer): LookDetails;
+  details?(request: Request, answer: Answer): ViewDetails;
 };
 /** Nothing about a person is shown; the sentence says why not. */
 export type NothingPersonal = { nothingPersonal: string };
@@ -56,7 +56,7 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   /** What the caller must be permitted to do, of several one; `signed-in` asks for a session only. */
   permission: Permission | readonly [Permission, ...Permission[]] | 'signed-in';
   /** For lines about accounts: no desk has any right to those tables, so the command alone decides what is theirs. */
-  runsAs?: 'house';
+  runsAs?: 'service';
   /** A sensitive act: whoever has not proved who they are within the last minutes is asked to do so again. */
   reauthentication?: true;
   /** A password or a code travels here: neither it nor a hash of it is kept under an idempotency key. */
@@ -83,7 +83,7 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
   (
     | {
         method: 'GET';
-        audit: LookLine<RouteRequest<Actor, Shape, Shape, Shape>, unknown> | NothingPersonal;
+        audit: ViewDeclaration<RouteRequest<Actor, Shape, Shape, Shape>, unknown> | NothingPersonal;
         run(work: Work, request: RouteRequest<Actor, Shape, Shape, Shape>): Promise<unknown>;
       }
     | {
@@ -102,7 +102,7 @@ export function routeTable<Actor extends Caller>() {
   return {
     get<Answer extends z.ZodType, Params extends Shape = undefined, Query extends Shape = undefined>(
       line: Omit<Line<Params, Query, undefined, Answer>, 'body'> & {
-        audit: LookLine<RouteRequest<Actor, Params, Query, undefined>, z.input<Answer>> | NothingPersonal;
+        audit: ViewDeclaration<RouteRequest<Actor, Params, Query, undefined>, z.input<Answer>> | NothingPersonal;
         run(work: Work, request: RouteRequest<Actor, Params, Query, undefined>): Promise<z.input<Answer>>;
       },
     ): Route<Actor> {

@@ -9,12 +9,12 @@ export type Transact = <Result>(how: { readOnly: boolean }, work: (work: Work) =
  * `settingsOf`, or of the house where a line says so.
  */
 export function transactFor<Caller>(
-  { house, desk, actorKey: key }: Pick<Databases, 'house' | 'desk'> & Partial<Pick<Databases, 'actorKey'>>,
+  { service, user, actorKey: key }: Pick<Databases, 'service' | 'user'> & Partial<Pick<Databases, 'actorKey'>>,
   settingsOf: (caller: Caller) => Readonly<Record<string, string>>,
-): (route: { runsAs?: 'house' }, caller: Caller) => Transact {
+): (route: { runsAs?: 'service' }, caller: Caller) => Transact {
   return ({ runsAs }, caller) => {
-    if (runsAs === 'house') return ({ readOnly }, work) => inTransaction(house, work, { readOnly });
+    if (runsAs === 'service') return ({ readOnly }, work) => inTransaction(service, work, { readOnly });
     const settings = settingsOf(caller);
-    return ({ readOnly }, work) => inTransaction(desk, work, { readOnly, settings, ...(key && { key }) });
+    return ({ readOnly }, work) => inTransaction(user, work, { readOnly, settings, ...(key && { key }) });
   };
 }

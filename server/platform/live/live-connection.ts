@@ -9,7 +9,7 @@ export type LiveConnection = {
   /** Ends the catching-up: sends what was missed up to `seq`, then what came meanwhile. */
   caughtUp(seq: number, missed: { seq: number; data: { event: string } }[]): void;
   /** Sends a frame that is not of the log, such as a ping. */
-  say(frame: string): void;
+  sendFrame(frame: string): void;
   onClose(listener: () => void): void;
   close(): void;
 };
@@ -48,7 +48,7 @@ export function createConnection(request: FastifyRequest, reply: FastifyReply, a
       waiting = undefined;
       sent = seq;
     },
-    say: write,
+    sendFrame: write,
     onClose: (listener) => response.once('close', listener),
     close: () => response.end(),
   };

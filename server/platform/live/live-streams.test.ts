@@ -20,11 +20,11 @@ async function openStage() {
       return events.filter((event) => event.seq > seq).slice(0, limit);
     },
     lastSeq: async () => events.at(-1)?.seq ?? 0,
-    forgetOld: async () => 0,
+    deleteOldEntries: async () => 0,
   };
   const live = createLiveStreams({
     eventLog,
-    wake: {
+    notifier: {
       send: () => {},
       on: (_topic, listener) => {
         hear = listener;

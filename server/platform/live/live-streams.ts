@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import type { EventLog, LoggedEvent } from '../events/event-log.ts';
-import type { Wake } from '../events/wake.ts';
+import type { Notifier } from '../events/notifier.ts';
 import type { Log } from '../log.ts';
 import { createConnection, type LiveConnection } from './live-connection.ts';
 
@@ -47,12 +47,12 @@ const PING_EVERY_MS = 10_000;
 /** The live streams of this process: one reader of the log, any number of browsers. */
 export function createLiveStreams(deps: {
   eventLog: EventLog;
-  wake: Wake;
+  notifier: Notifier;
   clock: Clock;
   log: Log;
   translate: Translate;
 }): LiveStreams {
-  const { eventLog, wake, clock, log, translate } = deps;
+  const { eventLog, notifier, clock, log, translate } = deps;
   const connections = new Map<LiveConnection, Listener>();
   const byAudience = new Map<string, Set<LiveConnection>>();
   let position = 0;
@@ -117,7 +117,7 @@ export function createLiveStreams(deps: {
     leave(connection);
     connection.audiences = new Set(audiences);
     join(connection, listener);
-    connection.say(`data: ${JSON.stringify({ event: 'reload' })}\n\n`);
+    connection.sendFrame(`data: ${JSON.stringify({ event: 'reload' })}\n\n`);
   };
   /** Sends what a returning browser missed; what comes meanwhile waits in the connection. */
   const catchUp = async (connection: LiveConnection, after: number): Promise<void> => {
@@ -141,7 +141,7 @@ export function createLiveStreams(deps: {
   const ping = () => {
     const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
     for (const connection of connections.keys()) {
-      connection.say(frame);
+      connection.sendFrame(frame);
       void askAgain(connection);
     }
   };
@@ -162,7 +162,7 @@ export function createLiveStreams(deps: {
     },
     async start() {
       position = await eventLog.lastSeq();
-      wake.on('event-log', () => void read());
+      notifier.on('event-log', () => void read());
       pinging = setInterval(ping, PING_EVERY_MS);
     },
     stop() {

@@ -12,7 +12,7 @@ export type AfterOutage = (work: Work, outage: { ms: number }) => Promise<void>;
  * If no process could store anything for a minute or more and that is over: hands on how long it was, once among all processes.
  * Returns when that is done, by whichever process.
  */
-export async function settleOutage(db: Database, log: Log, after: readonly AfterOutage[]): Promise<void> {
+export async function recoverFromOutage(db: Database, log: Log, after: readonly AfterOutage[]): Promise<void> {
   const mark = await findRow(db, sinceLastWrite());
   if (mark && mark.ms < OUTAGE_MS) return;
   await inTransaction(db, async (work) => {

@@ -5,21 +5,21 @@ import { getRow, rows, sql } from '../database/database.ts';
 import { DatabaseUnavailable } from '../database/database-unavailable.ts';
 import { createLog } from '../log.ts';
 import { createServerProcess } from './server-process.ts';
-import { createTroubleCount, findStoringTrouble, type StoringTrouble } from './storing-trouble.ts';
+import { createFaultCounter, findStorageFault, type StorageFault } from './storage-fault.ts';
 
 const { db, url } = await createTestDatabase();
 
 function aProcess() {
   const ended: number[] = [];
   const alarms: unknown[] = [];
-  const troubles = createTroubleCount();
+  const faults = createFaultCounter();
   const process = createServerProcess({
-    ...{ url, db, log: createLog('silent'), noteTrouble: troubles.note },
-    raiseAlarm: async (kind, subject, details) => void alarms.push({ kind, subject, details }),
+    ...{ url, db, log: createLog('silent'), countFault: faults.count },
+    raiseSystemAlert: async (kind, subject, details) => void alarms.push({ kind, subject, details }),
   });
   process.onEnded(async (_work, ids) => void ended.push(...ids));
   onTestFinished(() => process.stop());
-  return { process, ended, alarms, troubles };
+  return { process, ended, alarms, faults };
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -83,7 +83,7 @@ test('its connection cut, it comes back under the same number; forgotten by the 
   await sql`SELECT pg_terminate_backend(${before?.pid})`.execute(db);
   await until(async () => {
     const [now] = await holders();
-    return now !== undefined && now.pid !== before?.pid && (await process.findTrouble()) === undefined;
+    return now !== undefined && now.pid !== before?.pid && (await process.findFault()) === undefined;
   });
   expect(process.id()).toBe(id);
   expect(alarms).toEqual([]);
@@ -104,20 +104,20 @@ async function failWith(code: string): Promise<() => Promise<void>> {
   };
 }
 
-test.each<[string, StoringTrouble]>([
+test.each<[string, StorageFault]>([
   ['53100', 'server/disk-full'],
   ['25006', 'server/database-read-only'],
   ['22012', 'server/database-failing'],
 ])('PostgreSQL says %s: %s, until it writes again; then an operator is told how long', async (code, trouble) => {
-  const { process, alarms, troubles } = aProcess();
+  const { process, alarms, faults } = aProcess();
   await process.start();
-  expect(await process.findTrouble()).toBeUndefined();
+  expect(await process.findFault()).toBeUndefined();
   const mend = await failWith(code);
-  await until(async () => (await process.findTrouble()) === trouble);
-  expect(troubles.read().get(trouble)).toBeGreaterThan(0);
+  await until(async () => (await process.findFault()) === trouble);
+  expect(faults.read().get(trouble)).toBeGreaterThan(0);
   expect(alarms).toEqual([]);
   await mend();
-  await until(async () => (await process.findTrouble()) === undefined);
+  await until(async () => (await process.findFault()) === undefined);
   expect(alarms).toEqual([
     { kind: 'server/could-not-store', subject: trouble, details: { code: trouble, seconds: expect.any(Number) } },
   ]);
@@ -135,7 +135,7 @@ test('any number of callers at once share one trial, and each trial takes new ro
   await sql`TRUNCATE platform.write_trials`.execute(db);
   await until(async () => (await written()).trials > 0);
   const before = await written();
-  const answers = await Promise.all(Array.from({ length: 250 }, () => process.findTrouble()));
+  const answers = await Promise.all(Array.from({ length: 250 }, () => process.findFault()));
   expect(answers.every((answer) => answer === undefined)).toBe(true);
   expect((await written()).trials - before.trials).toBeLessThanOrEqual(1);
   await until(async () => (await written()).trials >= 3);
@@ -147,7 +147,7 @@ test('the table of trials is emptied before it grows', async () => {
   await sql`INSERT INTO platform.write_trials SELECT repeat('.', 500) FROM generate_series(1, 200)`.execute(db);
   const { process } = aProcess();
   await process.start();
-  await until(async () => (await process.findTrouble()) === undefined);
+  await until(async () => (await process.findFault()) === undefined);
   const { pages } = await getRow(
     db,
     sql<{ pages: number }>`SELECT pg_relation_size('platform.write_trials') / 8192 AS pages`,
@@ -161,21 +161,21 @@ test('a database that never answers makes no queue of trials', async () => {
   const blocker = new pg.Client({ connectionString: url });
   await blocker.connect();
   await blocker.query('BEGIN; LOCK TABLE platform.write_trials');
-  await until(async () => (await process.findTrouble()) === 'server/database-slow');
+  await until(async () => (await process.findFault()) === 'server/database-slow');
   const waiting = await rows(
     db,
     sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
   );
   expect(waiting).toHaveLength(1);
   await blocker.end();
-  await until(async () => (await process.findTrouble()) === undefined);
+  await until(async () => (await process.findFault()) === undefined);
 }, 20_000);
 
 test('a migration of this release that the database does not know makes it not ready', async () => {
   const { process } = aProcess();
   await process.start();
   await sql`UPDATE platform.migrations SET name = name || '-' WHERE name LIKE '0001%'`.execute(db);
-  await until(async () => (await process.findTrouble()) === 'server/not-ready');
+  await until(async () => (await process.findFault()) === 'server/not-ready');
   await sql`UPDATE platform.migrations SET name = rtrim(name, '-')`.execute(db);
 });
 
@@ -188,10 +188,10 @@ test('how long nobody could store is handed on once that is over, once among all
   const lastWrite = (ago: string) =>
     sql`UPDATE platform.last_write SET at = clock_timestamp() - ${ago}::interval`.execute(db);
   await lastWrite('50 seconds');
-  await Promise.all(processes.map((process) => process.settleOutage()));
+  await Promise.all(processes.map((process) => process.recoverFromOutage()));
   expect(outages).toEqual([]);
   await lastWrite('40 minutes');
-  await Promise.all(processes.map((process) => process.settleOutage()));
+  await Promise.all(processes.map((process) => process.recoverFromOutage()));
   expect(outages.map((ms) => Math.round(ms / 60_000))).toEqual([40]);
   // Nobody has to ask: the heartbeat of any process notices as well.
   await lastWrite('3 hours');
@@ -214,11 +214,11 @@ test('an error of the statement itself says nothing about storing', () => {
   const coded = (code: string) => Object.assign(new Error('x'), { code });
   // Not of the database: a partner's server that went away says the same.
   for (const code of ['23505', '40P01', 'ENOENT', 'FST_ERR_BAD_URL', 'ECONNREFUSED', 'ECONNRESET']) {
-    expect(findStoringTrouble(coded(code))).toBeUndefined();
+    expect(findStorageFault(coded(code))).toBeUndefined();
   }
   for (const value of [undefined, null, 'Connection terminated', new Error('no such connection')]) {
-    expect(findStoringTrouble(value)).toBeUndefined();
+    expect(findStorageFault(value)).toBeUndefined();
   }
-  expect(findStoringTrouble(coded('58030'))).toBe('server/database-failing');
-  expect(findStoringTrouble(new DatabaseUnavailable('cut', coded('08006')))).toBe('server/database-unreachable');
+  expect(findStorageFault(coded('58030'))).toBe('server/database-failing');
+  expect(findStorageFault(new DatabaseUnavailable('cut', coded('08006')))).toBe('server/database-unreachable');
 });

@@ -4,8 +4,8 @@ import { findLoss } from '../database/database-unavailable.ts';
 import { listMigrations } from '../database/migrate.ts';
 import { inTransaction, type Work } from '../database/transaction.ts';
 import type { Log } from '../log.ts';
-import { type AfterOutage, settleOutage } from './outage.ts';
-import { findStoringTrouble, type StoringTrouble } from './storing-trouble.ts';
+import { type AfterOutage, recoverFromOutage } from './outage.ts';
+import { findStorageFault, type StorageFault } from './storage-fault.ts';
 
 /** This process among all that share the database: its name in leases, and whether it can store anything. */
 export type ServerProcess = {
@@ -15,11 +15,11 @@ export type ServerProcess = {
   onEnded(free: (work: Work, processIds: number[]) => Promise<void>): void;
   /** Hears how long nothing could be stored, once that is over. Call before `start`. */
   onOutage(after: AfterOutage): void;
-  /** Returns when an outage that is over, if there was one, has been settled; see `settleOutage`. */
-  settleOutage(): Promise<void>;
+  /** Returns when an outage that is over, if there was one, has been settled; see `recoverFromOutage`. */
+  recoverFromOutage(): Promise<void>;
   start(): Promise<void>;
   /** Writes something and says what keeps that from being stored; undefined: nothing does. Kept for a second. */
-  findTrouble(): Promise<StoringTrouble | undefined>;
+  findFault(): Promise<StorageFault | undefined>;
   /** Gives back all leases and forgets the process. */
   stop(): Promise<void>;
 };
@@ -30,9 +30,9 @@ type Deps = {
   db: Database;
   log: Log;
   /** An operator's alarm, once storing works again. */
-  raiseAlarm(kind: string, subject: string, details: Record<string, string | number>): Promise<void>;
+  raiseSystemAlert(kind: string, subject: string, details: Record<string, string | number>): Promise<void>;
   /** Counts each trial that failed. */
-  noteTrouble(trouble: StoringTrouble): void;
+  countFault(trouble: StorageFault): void;
 };
 
 /** First number of the two that name a process's advisory lock. Any fixed number. */
@@ -56,7 +56,7 @@ const SHORT_ABSENCE_S = 10;
  * A process lives as long as its own connection holds an advisory lock on its number: killed, it loses the lock in the
  * same moment; merely slow, it keeps it. Its row tells the others whom to look for.
  */
-export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: Deps): ServerProcess {
+export function createServerProcess({ url, db, log, raiseSystemAlert, countFault }: Deps): ServerProcess {
   const freeLeasesOf: ((work: Work, processIds: number[]) => Promise<void>)[] = [];
   const afterOutage: AfterOutage[] = [];
   let migrations: string[] = [];
@@ -69,9 +69,9 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
   let looksFrom = 0;
   let lookingForEnded: Promise<void> | undefined;
 
-  let trial: Promise<StoringTrouble | undefined> | undefined;
-  let known: { trouble: StoringTrouble | undefined; at: number } | undefined;
-  let troubled: { since: number; saidAt: number; code: StoringTrouble } | undefined;
+  let trial: Promise<StorageFault | undefined> | undefined;
+  let known: { trouble: StorageFault | undefined; at: number } | undefined;
+  let troubled: { since: number; saidAt: number; code: StorageFault } | undefined;
 
   const connect = async (): Promise<void> => {
     const own = createClient({
@@ -107,7 +107,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
       });
   };
 
-  const write = async (): Promise<StoringTrouble | undefined> => {
+  const write = async (): Promise<StorageFault | undefined> => {
     const own = client;
     if (!own) return 'server/database-unreachable';
     let giveUp: NodeJS.Timeout | undefined;
@@ -123,25 +123,25 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
       return found[0]?.isMigrated ? undefined : 'server/not-ready';
     } catch (error) {
       const otherwise = findLoss(error, 'in-use') ? 'server/database-unreachable' : 'server/database-failing';
-      return findStoringTrouble(error) ?? otherwise;
+      return findStorageFault(error) ?? otherwise;
     } finally {
       clearTimeout(giveUp);
     }
   };
 
   /** An older trial that is still on its way is the answer: beginning more of them would help nobody. */
-  const tryNow = async (): Promise<StoringTrouble | undefined> => {
+  const tryNow = async (): Promise<StorageFault | undefined> => {
     trial ??= write().finally(() => {
       trial = undefined;
     });
     const trouble = await answerWithin(trial, WRITE_WITHIN_MS);
     known = { trouble, at: performance.now() };
-    if (trouble) noteTrouble(trouble);
+    if (trouble) countFault(trouble);
     reportTrouble(trouble);
     return trouble;
   };
-  let trying: Promise<StoringTrouble | undefined> | undefined;
-  const findTrouble = async (): Promise<StoringTrouble | undefined> => {
+  let trying: Promise<StorageFault | undefined> | undefined;
+  const findFault = async (): Promise<StorageFault | undefined> => {
     if (known && performance.now() - known.at < KEEP_MS) return known.trouble;
     trying ??= tryNow().finally(() => {
       trying = undefined;
@@ -150,11 +150,11 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
   };
   const beat = async (): Promise<void> => {
     known = undefined;
-    if ((await findTrouble()) === undefined) lookForEnded();
+    if ((await findFault()) === undefined) lookForEnded();
   };
 
   /** What an operator should hear: at the first failure, each minute while it lasts, and when it is over. */
-  const reportTrouble = (trouble: StoringTrouble | undefined): void => {
+  const reportTrouble = (trouble: StorageFault | undefined): void => {
     const now = performance.now();
     if (trouble) {
       if (!troubled || now - troubled.saidAt > SAY_AGAIN_MS) {
@@ -167,7 +167,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
       troubled = undefined;
       log.warn(details, 'storing works again');
       if (details.code === 'server/database-unreachable' && details.seconds < SHORT_ABSENCE_S) return;
-      raiseAlarm('server/could-not-store', details.code, details).catch((error) =>
+      raiseSystemAlert('server/could-not-store', details.code, details).catch((error) =>
         log.warn({ error }, 'could not raise the alarm of what is over'),
       );
     }
@@ -200,7 +200,7 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
     for (const freeLeases of freeLeasesOf) await freeLeases(work, ids);
     work.afterCommit(() => log.info({ processes: ids }, 'leases of ended processes are free'));
   };
-  const settle = () => settleOutage(db, log, afterOutage);
+  const settle = () => recoverFromOutage(db, log, afterOutage);
   const lookForEnded = (): void => {
     const warn = (what: string) => (error: unknown) => {
       if (!stopped) log.warn({ error }, `could not look for ${what}; it is tried again`);
@@ -218,8 +218,8 @@ export function createServerProcess({ url, db, log, raiseAlarm, noteTrouble }: D
     id: () => id,
     onEnded: (freeLeases) => void freeLeasesOf.push(freeLeases),
     onOutage: (after) => void afterOutage.push(after),
-    settleOutage: settle,
-    findTrouble,
+    recoverFromOutage: settle,
+    findFault,
     async start() {
       migrations = (await listMigrations()).map(({ name }) => name);
       await connect();
@@ -268,12 +268,9 @@ async function registerProcess(client: pg.Client, before: number | null): Promis
   return id;
 }
 
-async function answerWithin(
-  trial: Promise<StoringTrouble | undefined>,
-  ms: number,
-): Promise<StoringTrouble | undefined> {
+async function answerWithin(trial: Promise<StorageFault | undefined>, ms: number): Promise<StorageFault | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<StoringTrouble>((answer) => {
+  const late = new Promise<StorageFault>((answer) => {
     timer = setTimeout(() => answer('server/database-slow'), ms);
   });
   return Promise.race([trial, late]).finally(() => clearTimeout(timer));

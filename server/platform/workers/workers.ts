@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../app-error.ts';
-import { createRoom } from '../http/rates.ts';
+import { createSlots } from '../http/rates.ts';
 import type { Log } from '../log.ts';
 import type { FromWorker, ToWorker } from './worker-process.ts';
 
@@ -90,7 +90,7 @@ export function createWorkers<Job, Answer>(
 ): Workers<Job, Answer> {
   const waiting: Pending[] = [];
   const slots = new Set<Slot>();
-  const enter = createRoom(limits.ofOnePerson);
+  const enter = createSlots(limits.ofOnePerson);
   let stopped = false;
 
   const kill = (slot: Slot): void => {

@@ -1,4 +1,4 @@
-import type { Act, ActResult } from '../../control/view.ts';
+import type { PhoneAction, PhoneActionResult } from '../../control/view.ts';
 
 /** Asks the simulator; throws with its own words when it refuses. */
 export async function call<T>(
@@ -16,6 +16,6 @@ export async function call<T>(
 }
 
 /** Does something with a phone in one of its chats. */
-export function act(userId: string, chat: string, wish: Act): Promise<ActResult> {
-  return call<ActResult>(`/phones/${userId}/acts`, 'POST', { chat, act: wish });
+export function performAction(userId: string, chat: string, wish: PhoneAction): Promise<PhoneActionResult> {
+  return call<PhoneActionResult>(`/phones/${userId}/actions`, 'POST', { chat, action: wish });
 }

@@ -14,7 +14,7 @@ const example = { lat: 16.82114, lng: 100.26594 };
 
 /** Any point, as in LINE: the pin stands in the middle and the map moves under it. */
 export default function LocationPicker({ onPick }: { onPick: (pin: Pin) => void }) {
-  const { words, language } = useText();
+  const { texts, language } = useText();
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<MapLibre>(undefined);
   const [broken, setBroken] = useState(false);
@@ -45,8 +45,8 @@ export default function LocationPicker({ onPick }: { onPick: (pin: Pin) => void 
   }
   const nameOf = (place: NamedPlace) => {
     const name = language === 'th' ? place.th : place.en;
-    if (!place.province) return words.changwat + name;
-    return `${words.amphoe}${name} ${words.changwat}${language === 'th' ? place.province.th : place.province.en}`;
+    if (!place.province) return texts.changwat + name;
+    return `${texts.amphoe}${name} ${texts.changwat}${language === 'th' ? place.province.th : place.province.en}`;
   };
   const near = nearestDistrict(lat, lng);
   const found = searchPlaces(typed);
@@ -56,8 +56,8 @@ export default function LocationPicker({ onPick }: { onPick: (pin: Pin) => void 
       <div className="picker-search">
         <input
           type="search"
-          aria-label={words.searchPlace}
-          placeholder={words.searchPlace}
+          aria-label={texts.searchPlace}
+          placeholder={texts.searchPlace}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
@@ -65,11 +65,11 @@ export default function LocationPicker({ onPick }: { onPick: (pin: Pin) => void 
           type="button"
           onClick={() => {
             goTo(example, 14);
-            setTitle(words.exampleTitle);
-            setAddress(words.exampleAddress);
+            setTitle(texts.exampleTitle);
+            setAddress(texts.exampleAddress);
           }}
         >
-          {words.example}
+          {texts.example}
         </button>
         {found.length > 0 && (
           <ul>
@@ -94,24 +94,24 @@ export default function LocationPicker({ onPick }: { onPick: (pin: Pin) => void 
       ) : (
         <div className="picker-map" ref={box}>
           <IconMapPinFilled className="picker-pin" aria-hidden />
-          <small className="picker-note">{words.mapNote}</small>
+          <small className="picker-note">{texts.mapNote}</small>
         </div>
       )}
       <p className="picker-spot">
-        {near && `${words.near} ${nameOf(near)} · `}
+        {near && `${texts.near} ${nameOf(near)} · `}
         {lat.toFixed(5)}, {lng.toFixed(5)}
       </p>
-      <p className="picker-hint">{broken ? words.mapFailed : words.dragHint}</p>
+      <p className="picker-hint">{broken ? texts.mapFailed : texts.dragHint}</p>
       <input
-        aria-label={words.placeName}
-        placeholder={words.placeName}
+        aria-label={texts.placeName}
+        placeholder={texts.placeName}
         maxLength={100}
         value={title}
         onChange={(event) => setTitle(event.target.value)}
       />
       <input
-        aria-label={words.placeAddress}
-        placeholder={words.placeAddress}
+        aria-label={texts.placeAddress}
+        placeholder={texts.placeAddress}
         maxLength={200}
         value={address}
         onChange={(event) => setAddress(event.target.value)}
@@ -121,7 +121,7 @@ export default function LocationPicker({ onPick }: { onPick: (pin: Pin) => void 
         className="primary"
         onClick={() => onPick({ lat, lng, ...(title && { title }), ...(address && { address }) })}
       >
-        {words.shareLocation}
+        {texts.shareLocation}
       </button>
     </div>
   );
@@ -131,11 +131,11 @@ type CoordinatesProps = { lat: number; lng: number; onChange: (spot: { lat: numb
 
 /** For a browser without WebGL: the numbers themselves. */
 function Coordinates({ lat, lng, onChange }: CoordinatesProps) {
-  const { words } = useText();
+  const { texts } = useText();
   return (
     <div className="picker-numbers">
       <label>
-        {words.latitude}
+        {texts.latitude}
         <input
           type="number"
           step="0.0001"
@@ -144,7 +144,7 @@ function Coordinates({ lat, lng, onChange }: CoordinatesProps) {
         />
       </label>
       <label>
-        {words.longitude}
+        {texts.longitude}
         <input
           type="number"
           step="0.0001"

@@ -8,12 +8,12 @@ const reachable = (url: string) => url.replace(/^https:\/\/(127\.0\.0\.1|localho
 
 /** A picture the bot named; a plain box with words when it can't be fetched. */
 export function Picture({ url, className, alt = '', style }: Props) {
-  const { words } = useText();
+  const { texts } = useText();
   const [missing, setMissing] = useState(false);
   if (missing)
     return (
       <span className={`picture-missing ${className ?? ''}`} style={style}>
-        {alt || words.imageMissing}
+        {alt || texts.imageMissing}
       </span>
     );
   return <img className={className} style={style} src={reachable(url)} alt={alt} onError={() => setMissing(true)} />;

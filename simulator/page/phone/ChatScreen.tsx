@@ -5,7 +5,7 @@ import { useText } from '../text/text.tsx';
 import { EntryBar } from './EntryBar.tsx';
 import { MessageLine } from './MessageLine.tsx';
 import type { Do } from './Phone.tsx';
-import type { SheetWish } from './PhoneSheet.tsx';
+import type { SheetRequest } from './PhoneSheet.tsx';
 import { RichMenu } from './RichMenu.tsx';
 
 type Props = {
@@ -13,15 +13,15 @@ type Props = {
   chat: ChatView;
   draft: string;
   onDraft: (text: string) => void;
-  onSheet: (wish: SheetWish) => void;
+  onSheet: (wish: SheetRequest) => void;
   onSample: () => void;
   doIt: Do;
-  say: (text: string) => void;
+  showToast: (text: string) => void;
 };
 
 /** The open chat: messages, quick replies, and below them the rich menu or the keyboard. */
-export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doIt, say }: Props) {
-  const { words } = useText();
+export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doIt, showToast }: Props) {
+  const { texts } = useText();
   const [typing, setTyping] = useState(false);
   const menu = chat.richMenu;
   // Whoever sends something sees the end of the chat, also when they had scrolled up to tap an earlier card.
@@ -30,17 +30,17 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
   useEffect(() => {
     if (lastOwn !== undefined) log.current?.scrollTo(0, 0);
   }, [lastOwn]);
-  const emptyWords = chat.kind === 'user' ? words.emptyChat : words.emptyGroup;
+  const emptyWords = chat.kind === 'user' ? texts.emptyChat : texts.emptyGroup;
 
   return (
     <>
-      {phone.client === 'pc' && <p className="phone-hint">{words.pcHint}</p>}
-      {chat.friendship === 'blocked' && <p className="phone-hint warn">{words.blockedHint}</p>}
+      {phone.client === 'pc' && <p className="phone-hint">{texts.pcHint}</p>}
+      {chat.friendship === 'blocked' && <p className="phone-hint warn">{texts.blockedHint}</p>}
       {chat.kind === 'user' && chat.friendship === 'none' && (
         <p className="phone-hint">
-          {words.strangerHint}
+          {texts.strangerHint}
           <button type="button" onClick={() => void doIt({ do: 'follow' })}>
-            {words.follow}
+            {texts.follow}
           </button>
         </p>
       )}
@@ -48,10 +48,16 @@ export function ChatScreen({ phone, chat, draft, onDraft, onSheet, onSample, doI
         <div className="chat-messages">
           {chat.messages.length === 0 && <p className="chat-empty">{emptyWords}</p>}
           {chat.messages.map((shown) => (
-            <MessageLine key={shown.id} shown={shown} accountName={chat.account ?? ''} doIt={doIt} say={say} />
+            <MessageLine
+              key={shown.id}
+              shown={shown}
+              accountName={chat.account ?? ''}
+              doIt={doIt}
+              showToast={showToast}
+            />
           ))}
           {chat.loading && (
-            <p className="loading-dots" role="status" aria-label={words.typing}>
+            <p className="loading-dots" role="status" aria-label={texts.typing}>
               <i />
               <i />
               <i />

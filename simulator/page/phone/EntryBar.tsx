@@ -10,13 +10,13 @@ import {
 import { type FormEvent, useState } from 'react';
 import { useText } from '../text/text.tsx';
 import type { Do } from './Phone.tsx';
-import type { SheetWish } from './PhoneSheet.tsx';
+import type { SheetRequest } from './PhoneSheet.tsx';
 
 type Props = {
   draft: string;
   onDraft: (text: string) => void;
   disabled: boolean;
-  onSheet: (wish: SheetWish) => void;
+  onSheet: (wish: SheetRequest) => void;
   onSample: () => void;
   onMenu: (() => void) | undefined;
   doIt: Do;
@@ -24,7 +24,7 @@ type Props = {
 
 /** The text field, and behind the plus what LINE keeps there: place, photo, sticker. */
 export function EntryBar({ draft, onDraft, disabled, onSheet, onSample, onMenu, doIt }: Props) {
-  const { words } = useText();
+  const { texts } = useText();
   const [more, setMore] = useState(false);
 
   function submit(event: FormEvent) {
@@ -35,10 +35,10 @@ export function EntryBar({ draft, onDraft, disabled, onSheet, onSample, onMenu, 
     void doIt({ do: 'text', text });
   }
   const attachments = [
-    { label: words.location, icon: <IconMapPin aria-hidden />, run: () => onSheet({ show: 'location' }) },
-    { label: words.photo, icon: <IconPhoto aria-hidden />, run: () => onSheet({ show: 'photo' }) },
-    { label: words.samplePhoto, icon: <IconPhotoSpark aria-hidden />, run: onSample },
-    { label: words.sticker, icon: <IconMoodSmile aria-hidden />, run: () => void doIt({ do: 'sticker' }) },
+    { label: texts.location, icon: <IconMapPin aria-hidden />, run: () => onSheet({ show: 'location' }) },
+    { label: texts.photo, icon: <IconPhoto aria-hidden />, run: () => onSheet({ show: 'photo' }) },
+    { label: texts.samplePhoto, icon: <IconPhotoSpark aria-hidden />, run: onSample },
+    { label: texts.sticker, icon: <IconMoodSmile aria-hidden />, run: () => void doIt({ do: 'sticker' }) },
   ];
 
   return (
@@ -47,7 +47,7 @@ export function EntryBar({ draft, onDraft, disabled, onSheet, onSample, onMenu, 
         <button
           type="button"
           className="plain-icon"
-          aria-label={words.attach}
+          aria-label={texts.attach}
           aria-expanded={more}
           disabled={disabled}
           onClick={() => setMore(!more)}
@@ -55,12 +55,12 @@ export function EntryBar({ draft, onDraft, disabled, onSheet, onSample, onMenu, 
           <IconPlus aria-hidden />
         </button>
         {onMenu && (
-          <button type="button" className="plain-icon" aria-label={words.menuShown} onClick={onMenu}>
+          <button type="button" className="plain-icon" aria-label={texts.menuShown} onClick={onMenu}>
             <IconLayoutGrid aria-hidden />
           </button>
         )}
         <input
-          aria-label={words.message}
+          aria-label={texts.message}
           placeholder="Aa"
           value={draft}
           disabled={disabled}
@@ -68,7 +68,7 @@ export function EntryBar({ draft, onDraft, disabled, onSheet, onSample, onMenu, 
           autoComplete="off"
           onChange={(event) => onDraft(event.target.value)}
         />
-        <button type="submit" className="plain-icon send" aria-label={words.send} disabled={disabled || !draft.trim()}>
+        <button type="submit" className="plain-icon send" aria-label={texts.send} disabled={disabled || !draft.trim()}>
           <IconSend2 aria-hidden />
         </button>
       </form>

@@ -6,7 +6,7 @@ import { clock, today } from '../text/time.ts';
 
 /** What somebody who picks up the locked phone can read; silent messages leave no trace here. */
 export function LockScreen({ phone, onUnlock }: { phone: PhoneView; onUnlock: () => void }) {
-  const { words, language } = useText();
+  const { texts, language } = useText();
   const silent = phone.chats.flatMap((chat) => chat.messages).filter((one) => one.silent).length;
   const notices = phone.lockScreen.slice(-6).reverse();
   return (
@@ -14,7 +14,7 @@ export function LockScreen({ phone, onUnlock }: { phone: PhoneView; onUnlock: ()
       <span className="lock-time">{clock(Date.now())}</span>
       <span className="lock-date">{today(Date.now(), language)}</span>
       <span className="lock-notices">
-        {notices.length === 0 && <span className="lock-empty">{words.lockEmpty}</span>}
+        {notices.length === 0 && <span className="lock-empty">{texts.lockEmpty}</span>}
         {withKeys(notices).map(({ key, one: notice }) => (
           <span className="lock-notice" key={key}>
             <IconMessageCircleFilled aria-hidden size={18} />
@@ -28,10 +28,10 @@ export function LockScreen({ phone, onUnlock }: { phone: PhoneView; onUnlock: ()
       </span>
       {silent > 0 && (
         <span className="lock-silent">
-          <IconBellOff aria-hidden size={18} /> {words.lockSilent}: {silent}
+          <IconBellOff aria-hidden size={18} /> {texts.lockSilent}: {silent}
         </span>
       )}
-      <span className="lock-unlock">{words.unlock}</span>
+      <span className="lock-unlock">{texts.unlock}</span>
     </button>
   );
 }

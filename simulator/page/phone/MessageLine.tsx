@@ -9,26 +9,26 @@ import type { Do } from './Phone.tsx';
 import { PopMenu } from './PopMenu.tsx';
 
 type Shown = ChatView['messages'][number];
-type Props = { shown: Shown; accountName: string; doIt: Do; say: (text: string) => void };
+type Props = { shown: Shown; accountName: string; doIt: Do; showToast: (text: string) => void };
 
-const notices: Record<string, 'noticeJoined' | 'noticeLeft' | 'noticeBlocked' | 'noticeUnblocked'> = {
-  joined: 'noticeJoined',
-  'member-joined': 'noticeJoined',
-  left: 'noticeLeft',
-  'member-left': 'noticeLeft',
-  blocked: 'noticeBlocked',
-  unblocked: 'noticeUnblocked',
+const notices: Record<string, 'systemJoined' | 'systemLeft' | 'systemBlocked' | 'systemUnblocked'> = {
+  joined: 'systemJoined',
+  'member-joined': 'systemJoined',
+  left: 'systemLeft',
+  'member-left': 'systemLeft',
+  blocked: 'systemBlocked',
+  unblocked: 'systemUnblocked',
 };
 
 /** One line of the chat: a notice, a bubble of mine, of another person, or a message of the account. */
-export function MessageLine({ shown, accountName, doIt, say }: Props) {
-  const { words } = useText();
-  if (shown.from === 'notice') {
-    const what = notices[shown.type] ?? 'noticeJoined';
-    const who = what === 'noticeJoined' || what === 'noticeLeft' ? `${shown.words} ` : '';
-    return <p className="notice">{who + words[what]}</p>;
+export function MessageLine({ shown, accountName, doIt, showToast }: Props) {
+  const { texts } = useText();
+  if (shown.from === 'system') {
+    const what = notices[shown.type] ?? 'systemJoined';
+    const who = what === 'systemJoined' || what === 'systemLeft' ? `${shown.text} ` : '';
+    return <p className="notice">{who + texts[what]}</p>;
   }
-  if (shown.unsent) return <p className="notice">{shown.from === 'me' ? words.unsentByMe : words.unsentByOther}</p>;
+  if (shown.unsent) return <p className="notice">{shown.from === 'me' ? texts.unsentByMe : texts.unsentByOther}</p>;
   const name = shown.from === 'bot' && shown.message ? senderTitle(shown.message, accountName) : shown.senderName;
   return (
     <article className={`line from-${shown.from}`} data-message-id={shown.id}>
@@ -37,11 +37,11 @@ export function MessageLine({ shown, accountName, doIt, say }: Props) {
         {shown.message ? (
           <BotMessageBody message={shown.message} messageId={shown.id} doIt={doIt} />
         ) : (
-          <OwnBubble shown={shown} doIt={doIt} say={say} />
+          <OwnBubble shown={shown} doIt={doIt} showToast={showToast} />
         )}
         <p className="line-side">
-          {shown.from === 'me' && shown.read && <span>{words.read}</span>}
-          {shown.silent && <IconBellOff aria-label={words.silent} size={14} />}
+          {shown.from === 'me' && shown.read && <span>{texts.read}</span>}
+          {shown.silent && <IconBellOff aria-label={texts.silent} size={14} />}
           <time>{clock(shown.at)}</time>
         </p>
       </div>
@@ -50,20 +50,20 @@ export function MessageLine({ shown, accountName, doIt, say }: Props) {
 }
 
 /** A person's own message. Its menu (copy, unsend) opens by the dots, a long press or the right mouse button. */
-function OwnBubble({ shown, doIt, say }: Omit<Props, 'accountName'>) {
-  const { words } = useText();
+function OwnBubble({ shown, doIt, showToast }: Omit<Props, 'accountName'>) {
+  const { texts } = useText();
   const place = useRef<HTMLDivElement>(null);
   const isMine = shown.from === 'me';
   const items = [
-    ...(shown.words === ''
+    ...(shown.text === ''
       ? []
       : [
           {
-            label: words.copy,
-            run: () => void navigator.clipboard?.writeText(shown.words).then(() => say(words.copied)),
+            label: texts.copy,
+            run: () => void navigator.clipboard?.writeText(shown.text).then(() => showToast(texts.copied)),
           },
         ]),
-    ...(isMine ? [{ label: words.unsend, run: () => void doIt({ do: 'unsend', messageId: shown.id }) }] : []),
+    ...(isMine ? [{ label: texts.unsend, run: () => void doIt({ do: 'unsend', messageId: shown.id }) }] : []),
   ];
   useEffect(() => {
     const bubble = place.current;
@@ -82,7 +82,7 @@ function OwnBubble({ shown, doIt, say }: Omit<Props, 'accountName'>) {
       </div>
       {items.length > 0 && (
         <PopMenu
-          label={words.messageMenu}
+          label={texts.messageMenu}
           className="bubble-dots"
           icon={<IconDots aria-hidden size={16} />}
           items={items}
@@ -94,7 +94,7 @@ function OwnBubble({ shown, doIt, say }: Omit<Props, 'accountName'>) {
 }
 
 function Content({ shown }: { shown: Shown }) {
-  const { words } = useText();
+  const { texts } = useText();
   const { content } = shown;
   switch (content?.type) {
     case 'text':
@@ -103,7 +103,7 @@ function Content({ shown }: { shown: Shown }) {
       return (
         <span className="place-card">
           <IconMapPinFilled aria-hidden />
-          <b>{content.title ?? words.location}</b>
+          <b>{content.title ?? texts.location}</b>
           {content.address && <span>{content.address}</span>}
           <small>
             {content.latitude.toFixed(5)}, {content.longitude.toFixed(5)}
@@ -111,13 +111,13 @@ function Content({ shown }: { shown: Shown }) {
         </span>
       );
     case 'image':
-      return <img className="photo" src={`/simulator/contents/${shown.id}`} alt={words.photoSent} />;
+      return <img className="photo" src={`/simulator/contents/${shown.id}`} alt={texts.photoSent} />;
     case 'sticker':
-      return <IconMoodHappyFilled className="sticker" aria-label={words.stickerSent} />;
+      return <IconMoodHappyFilled className="sticker" aria-label={texts.stickerSent} />;
     default:
       return (
         <span className="place-card">
-          <IconFile aria-hidden /> {shown.words || shown.type}
+          <IconFile aria-hidden /> {shown.text || shown.type}
         </span>
       );
   }

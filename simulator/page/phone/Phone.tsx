@@ -1,65 +1,65 @@
 import { useEffect, useState } from 'react';
-import type { Act, ActResult, PhoneView } from '../../control/view.ts';
-import { act } from '../api/call.ts';
+import type { PhoneAction, PhoneActionResult, PhoneView } from '../../control/view.ts';
+import { performAction } from '../api/call.ts';
 import { useLive } from '../api/use-live.ts';
 import { useText } from '../text/text.tsx';
 import { ChatScreen } from './ChatScreen.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { PhoneHeader } from './PhoneHeader.tsx';
-import { PhoneSheet, type SheetWish } from './PhoneSheet.tsx';
+import { PhoneSheet, type SheetRequest } from './PhoneSheet.tsx';
 import { takeSamplePhoto } from './sample-photo.ts';
 
 type Props = { userId: string; inFront: boolean; onClose: () => void };
 
 /** Does something in the open chat and then opens what LINE would open. */
-export type Do = (wish: Act) => Promise<void>;
+export type Do = (wish: PhoneAction) => Promise<void>;
 
 /** One phone: its open chat, its lock screen, and whatever sheet is up. */
 export function Phone({ userId, inFront, onClose }: Props) {
-  const { words } = useText();
+  const { texts } = useText();
   const phone = useLive<PhoneView>(
     `/phones/${userId}`,
     (change) => change.about === 'phone' && change.userId === userId,
   );
   const [chatKey, setChatKey] = useState<string>();
   const [locked, setLocked] = useState(false);
-  const [sheet, setSheet] = useState<SheetWish>();
+  const [sheet, setSheet] = useState<SheetRequest>();
   const [draft, setDraft] = useState('');
   const [toast, setToast] = useState<string>();
   const chat = phone?.chats.find((one) => one.key === chatKey) ?? phone?.chats[0];
   const openChat = chat?.key;
   // Opening a chat is what makes LINE fetch a new default rich menu.
   useEffect(() => {
-    if (openChat !== undefined) void act(userId, openChat, { do: 'reopen' });
+    if (openChat !== undefined) void performAction(userId, openChat, { do: 'reopen' });
   }, [userId, openChat]);
   if (!phone || !chat) return <section className="phone" aria-busy="true" />;
 
-  function say(text: string) {
+  function showToast(text: string) {
     setToast(text);
     setTimeout(() => setToast(undefined), 2500);
   }
 
-  function open(wish: Act, { opens, value }: ActResult) {
+  function open(wish: PhoneAction, { opens, value }: PhoneActionResult) {
     if (opens === 'location-picker') setSheet({ show: 'location' });
     else if (opens === 'camera' || opens === 'camera-roll') setSheet({ show: 'photo' });
     else if (opens === 'call') setSheet({ show: 'call', value: value ?? '' });
     else if (opens === 'link') setSheet({ show: 'link', value: value ?? '' });
     else if (opens === 'date-picker') setSheet({ show: 'date', wish });
-    else if (opens === 'voice') say(words.voiceHint);
+    else if (opens === 'voice') showToast(texts.voiceHint);
     else if (opens === 'keyboard') setDraft(value ?? '');
-    else if (value !== undefined) void navigator.clipboard?.writeText(value).then(() => say(words.copied));
+    else if (value !== undefined) void navigator.clipboard?.writeText(value).then(() => showToast(texts.copied));
   }
 
   const doIt: Do = async (wish) => {
     try {
-      open(wish, await act(userId, chat.key, wish));
+      open(wish, await performAction(userId, chat.key, wish));
     } catch (error) {
-      say(`${words.failed}: ${error instanceof Error ? error.message : ''}`);
+      showToast(`${texts.failed}: ${error instanceof Error ? error.message : ''}`);
     }
   };
 
   return (
-    <section className={`phone ${inFront ? 'in-front' : ''}`} aria-label={`${words.phoneOf} ${phone.name}`}>
+    <section className={`phone ${inFront ? 'in-front' : ''}`} aria-label={`${texts.phoneOf} ${phone.name}`}>
       <div className="phone-owner">
         <span>{phone.name}</span>
       </div>
@@ -83,7 +83,7 @@ export function Phone({ userId, inFront, onClose }: Props) {
             void takeSamplePhoto().then((bytes) => doIt({ do: 'image', bytes, contentType: 'image/jpeg' }))
           }
           doIt={doIt}
-          say={say}
+          showToast={showToast}
         />
         {sheet && <PhoneSheet wish={sheet} doIt={doIt} onClose={() => setSheet(undefined)} />}
         {locked && <LockScreen phone={phone} onUnlock={() => setLocked(false)} />}

@@ -15,27 +15,27 @@ type Props = {
 
 /** The name of the open chat; which other chats there are; what LINE's chat settings would offer. */
 export function PhoneHeader({ phone, chat, onChat, onLock, onClose, doIt }: Props) {
-  const { words } = useText();
+  const { texts } = useText();
   const isDirect = chat.kind === 'user';
   const options = [
     ...(isDirect && chat.friendship === 'none'
-      ? [{ label: words.follow, run: () => void doIt({ do: 'follow' }) }]
+      ? [{ label: texts.follow, run: () => void doIt({ do: 'follow' }) }]
       : []),
     ...(isDirect && chat.friendship !== 'blocked'
-      ? [{ label: words.block, run: () => void doIt({ do: 'block' }) }]
+      ? [{ label: texts.block, run: () => void doIt({ do: 'block' }) }]
       : []),
-    ...(chat.friendship === 'blocked' ? [{ label: words.unblock, run: () => void doIt({ do: 'unblock' }) }] : []),
-    ...(isDirect ? [{ label: words.reopen, run: () => void doIt({ do: 'reopen' }) }] : []),
+    ...(chat.friendship === 'blocked' ? [{ label: texts.unblock, run: () => void doIt({ do: 'unblock' }) }] : []),
+    ...(isDirect ? [{ label: texts.reopen, run: () => void doIt({ do: 'reopen' }) }] : []),
     phone.client === 'phone'
-      ? { label: words.usePc, run: () => void doIt({ do: 'client', client: 'pc' }) }
-      : { label: words.usePhone, run: () => void doIt({ do: 'client', client: 'phone' }) },
-    { label: words.closePhone, run: onClose },
+      ? { label: texts.usePc, run: () => void doIt({ do: 'client', client: 'pc' }) }
+      : { label: texts.usePhone, run: () => void doIt({ do: 'client', client: 'phone' }) },
+    { label: texts.closePhone, run: onClose },
   ];
 
   return (
     <header className="phone-header">
       <PopMenu
-        label={`${chat.name} · ${words.chats}`}
+        label={`${chat.name} · ${texts.chats}`}
         className="chat-name"
         icon={
           <>
@@ -50,10 +50,10 @@ export function PhoneHeader({ phone, chat, onChat, onLock, onClose, doIt }: Prop
           run: () => onChat(one.key),
         }))}
       />
-      <button type="button" className="plain-icon" aria-label={words.lock} title={words.lock} onClick={onLock}>
+      <button type="button" className="plain-icon" aria-label={texts.lock} title={texts.lock} onClick={onLock}>
         <IconLock aria-hidden />
       </button>
-      <PopMenu label={words.options} className="plain-icon" icon={<IconDots aria-hidden />} items={options} end />
+      <PopMenu label={texts.options} className="plain-icon" icon={<IconDots aria-hidden />} items={options} end />
     </header>
   );
 }

@@ -1,28 +1,28 @@
 import { IconPhone } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import type { Act } from '../../control/view.ts';
+import type { PhoneAction } from '../../control/view.ts';
 import { Sheet } from '../Sheet.tsx';
 import { useText } from '../text/text.tsx';
 import type { Do } from './Phone.tsx';
 import { readPhoto } from './sample-photo.ts';
 
-export type SheetWish =
+export type SheetRequest =
   | { show: 'location' | 'photo' }
   | { show: 'call' | 'link'; value: string }
-  | { show: 'date'; wish: Act };
+  | { show: 'date'; wish: PhoneAction };
 
-type Props = { wish: SheetWish; doIt: Do; onClose: () => void };
+type Props = { wish: SheetRequest; doIt: Do; onClose: () => void };
 
 // The map is a megabyte; only who opens the picker loads it.
 const LocationPicker = lazy(() => import('../map/LocationPicker.tsx'));
 
 /** What LINE opens over a chat: the map, the camera roll, the dialler, a link, a date. */
 export function PhoneSheet({ wish, doIt, onClose }: Props) {
-  const { words } = useText();
+  const { texts } = useText();
   switch (wish.show) {
     case 'location':
       return (
-        <Sheet title={words.location} onClose={onClose}>
+        <Sheet title={texts.location} onClose={onClose}>
           <Suspense fallback={<p className="loading-map" />}>
             <LocationPicker
               onPick={(pin) => {
@@ -37,19 +37,19 @@ export function PhoneSheet({ wish, doIt, onClose }: Props) {
       return <PhotoSheet doIt={doIt} onClose={onClose} />;
     case 'call':
       return (
-        <Sheet title={words.callTitle} onClose={onClose}>
+        <Sheet title={texts.callTitle} onClose={onClose}>
           <p className="call-number">
             <IconPhone aria-hidden /> {wish.value}
           </p>
-          <p>{words.callHint}</p>
+          <p>{texts.callHint}</p>
         </Sheet>
       );
     case 'link':
       return (
-        <Sheet title={words.linkTitle} onClose={onClose}>
+        <Sheet title={texts.linkTitle} onClose={onClose}>
           <p className="link-address">{wish.value}</p>
           <a className="primary" href={wish.value} target="_blank" rel="noreferrer" onClick={onClose}>
-            {words.openLink}
+            {texts.openLink}
           </a>
         </Sheet>
       );
@@ -59,7 +59,7 @@ export function PhoneSheet({ wish, doIt, onClose }: Props) {
 }
 
 function PhotoSheet({ doIt, onClose }: { doIt: Do; onClose: () => void }) {
-  const { words } = useText();
+  const { texts } = useText();
 
   async function send(file: File | undefined) {
     if (!file) return;
@@ -69,10 +69,10 @@ function PhotoSheet({ doIt, onClose }: { doIt: Do; onClose: () => void }) {
   }
 
   return (
-    <Sheet title={words.photo} onClose={onClose}>
+    <Sheet title={texts.photo} onClose={onClose}>
       <input
         type="file"
-        aria-label={words.photo}
+        aria-label={texts.photo}
         accept="image/jpeg,image/png"
         onChange={(event) => void send(event.target.files?.[0])}
       />
@@ -81,14 +81,14 @@ function PhotoSheet({ doIt, onClose }: { doIt: Do; onClose: () => void }) {
 }
 
 /** The picker knows neither date nor time alone here: it asks for both and LINE's mode takes its part. */
-function DateSheet({ wish, doIt, onClose }: { wish: Act; doIt: Do; onClose: () => void }) {
-  const { words } = useText();
+function DateSheet({ wish, doIt, onClose }: { wish: PhoneAction; doIt: Do; onClose: () => void }) {
+  const { texts } = useText();
   const [value, setValue] = useState('');
   return (
-    <Sheet title={words.pickDate} onClose={onClose}>
+    <Sheet title={texts.pickDate} onClose={onClose}>
       <input
         type="datetime-local"
-        aria-label={words.pickDate}
+        aria-label={texts.pickDate}
         value={value}
         onChange={(event) => setValue(event.target.value)}
       />
@@ -98,10 +98,10 @@ function DateSheet({ wish, doIt, onClose }: { wish: Act; doIt: Do; onClose: () =
         disabled={value === ''}
         onClick={() => {
           onClose();
-          void doIt({ ...wish, picked: value } as Act);
+          void doIt({ ...wish, picked: value } as PhoneAction);
         }}
       >
-        {words.pick}
+        {texts.pick}
       </button>
     </Sheet>
   );

@@ -9,12 +9,12 @@ const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
 
 /** The bot's picture with its tappable areas, and the bar that shows or hides it. */
 export function RichMenu({ menu, doIt, onKeyboard }: Props) {
-  const { words } = useText();
+  const { texts } = useText();
   const { size, areas, open } = menu;
   return (
     <div className="rich-menu">
       <div className="rich-menu-bar">
-        <button type="button" className="plain-icon" aria-label={words.keyboard} onClick={onKeyboard}>
+        <button type="button" className="plain-icon" aria-label={texts.keyboard} onClick={onKeyboard}>
           <IconKeyboard aria-hidden />
         </button>
         <button
@@ -32,13 +32,13 @@ export function RichMenu({ menu, doIt, onKeyboard }: Props) {
           {menu.hasImage ? (
             <img src={`/simulator/rich-menus/${menu.richMenuId}/image`} alt="" draggable={false} />
           ) : (
-            <p>{words.menuNoImage}</p>
+            <p>{texts.menuNoImage}</p>
           )}
           {areas.map(({ bounds, action }, index) => (
             <button
               key={`${bounds.x}-${bounds.y}`}
               type="button"
-              aria-label={action.label ?? `${words.area} ${index + 1}`}
+              aria-label={action.label ?? `${texts.area} ${index + 1}`}
               style={{
                 left: share(bounds.x, size.width),
                 top: share(bounds.y, size.height),

@@ -1,6 +1,6 @@
-import type { Words } from './th.ts';
+import type { Texts } from './th.ts';
 
-export const en: Words = {
+export const en: Texts = {
   title: 'LINE phone simulator',
   subtitle: 'Practise reporting; nothing leaves this machine',
   language: 'ภาษาไทย',
@@ -79,10 +79,10 @@ export const en: Words = {
   mapFailed: 'This browser cannot draw the map. Search or type coordinates instead.',
   latitude: 'Latitude',
   longitude: 'Longitude',
-  noticeJoined: 'joined the group',
-  noticeLeft: 'left the group',
-  noticeBlocked: 'You blocked this account',
-  noticeUnblocked: 'You unblocked this account',
+  systemJoined: 'joined the group',
+  systemLeft: 'left the group',
+  systemBlocked: 'You blocked this account',
+  systemUnblocked: 'You unblocked this account',
   imageMissing: 'Picture from the bot (did not load)',
   failed: 'Not possible',
   faults: 'Faults',

@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { en } from './en.ts';
-import { th, type Words } from './th.ts';
+import { type Texts, th } from './th.ts';
 
 type Language = 'th' | 'en';
 
-const TextContext = createContext<{ words: Words; language: Language; toggle: () => void }>({
-  words: th,
+const TextContext = createContext<{ texts: Texts; language: Language; toggle: () => void }>({
+  texts: th,
   language: 'th',
   toggle: () => undefined,
 });
@@ -22,5 +22,5 @@ export function TextProvider({ children }: { children: ReactNode }) {
     localStorage.setItem('simulator-language', language);
   }, [language]);
   const toggle = () => setLanguage((now) => (now === 'th' ? 'en' : 'th'));
-  return <TextContext value={{ words: language === 'th' ? th : en, language, toggle }}>{children}</TextContext>;
+  return <TextContext value={{ texts: language === 'th' ? th : en, language, toggle }}>{children}</TextContext>;
 }

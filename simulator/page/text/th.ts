@@ -78,10 +78,10 @@ export const th = {
   mapFailed: 'เครื่องนี้แสดงแผนที่ไม่ได้ ใช้ช่องค้นหาหรือพิมพ์พิกัดแทน',
   latitude: 'ละติจูด',
   longitude: 'ลองจิจูด',
-  noticeJoined: 'เข้าร่วมกลุ่มแล้ว',
-  noticeLeft: 'ออกจากกลุ่มแล้ว',
-  noticeBlocked: 'คุณบล็อกบัญชีนี้',
-  noticeUnblocked: 'คุณเลิกบล็อกบัญชีนี้',
+  systemJoined: 'เข้าร่วมกลุ่มแล้ว',
+  systemLeft: 'ออกจากกลุ่มแล้ว',
+  systemBlocked: 'คุณบล็อกบัญชีนี้',
+  systemUnblocked: 'คุณเลิกบล็อกบัญชีนี้',
   imageMissing: 'รูปจากบอต (โหลดไม่ได้)',
   failed: 'ทำไม่ได้',
   faults: 'เหตุขัดข้อง',
@@ -157,4 +157,4 @@ export const th = {
   noGroups: 'ยังไม่มีกลุ่ม',
 };
 
-export type Words = typeof th;
+export type Texts = typeof th;

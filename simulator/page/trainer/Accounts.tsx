@@ -24,7 +24,7 @@ export function Accounts() {
 }
 
 function AccountForm({ account, onChange }: { account: Account; onChange: () => void }) {
-  const { words } = useText();
+  const { texts } = useText();
   const [verified, setVerified] = useState<WebhookDelivery>();
   const [url, setUrl] = useState(account.webhook.endpoint);
   const set = (some: Record<string, unknown>) => void call(`/channels/${account.key}`, 'PUT', some).then(onChange);
@@ -36,7 +36,7 @@ function AccountForm({ account, onChange }: { account: Account; onChange: () => 
         {account.displayName} ({account.key})
       </legend>
       <label className="field">
-        {words.webhookUrl}
+        {texts.webhookUrl}
         <input value={url} onChange={(event) => setUrl(event.target.value)} onBlur={() => set({ webhookUrl: url })} />
       </label>
       <div className="log-acts">
@@ -46,41 +46,41 @@ function AccountForm({ account, onChange }: { account: Account; onChange: () => 
             void call<WebhookDelivery>('/webhooks', 'POST', { do: 'verify', channel: account.key }).then(setVerified)
           }
         >
-          {words.verify}
+          {texts.verify}
         </button>
         {verified && (
           <span className={`verdict ${verified.outcome === 'ok' ? 'accepted' : 'rejected'}`} role="status">
-            {verified.statusCode || ''} {words.outcomes[verified.outcome]}
+            {verified.statusCode || ''} {texts.outcomes[verified.outcome]}
           </span>
         )}
       </div>
-      <Check label={words.webhookActive} on={account.webhook.active} onChange={(on) => set({ webhookActive: on })} />
+      <Check label={texts.webhookActive} on={account.webhook.active} onChange={(on) => set({ webhookActive: on })} />
       <Check
-        label={words.chatMode}
+        label={texts.chatMode}
         on={account.chatMode === 'chat'}
         onChange={(on) => set({ chatMode: on ? 'chat' : 'bot' })}
       />
       <Check
-        label={words.standby}
+        label={texts.standby}
         on={account.mode === 'standby'}
         onChange={(on) => set({ mode: on ? 'standby' : 'active' })}
       />
-      <Check label={words.canJoinGroups} on={account.canJoinGroups} onChange={(on) => set({ canJoinGroups: on })} />
+      <Check label={texts.canJoinGroups} on={account.canJoinGroups} onChange={(on) => set({ canJoinGroups: on })} />
       <p className="hint">
-        {words.quota}: {account.quota.used}
+        {texts.quota}: {account.quota.used}
       </p>
       <TextSetting
-        label={words.quotaLimit}
+        label={texts.quotaLimit}
         value={account.quota.limit === null ? '' : String(account.quota.limit)}
         onSave={(text) => set({ quotaLimit: text === '' ? null : Math.max(0, Math.round(Number(text)) || 0) })}
       />
       <TextSetting
-        label={words.greeting}
+        label={texts.greeting}
         value={account.greeting ?? ''}
         onSave={(text) => set({ greeting: orNull(text) })}
       />
       <TextSetting
-        label={words.autoReply}
+        label={texts.autoReply}
         value={account.autoReply ?? ''}
         onSave={(text) => set({ autoReply: orNull(text) })}
       />

@@ -3,11 +3,11 @@ import { call } from '../api/call.ts';
 import { useLive } from '../api/use-live.ts';
 import { useText } from '../text/text.tsx';
 
-type Switch = keyof ReturnType<typeof useText>['words']['switches'];
+type Switch = keyof ReturnType<typeof useText>['texts']['switches'];
 
 /** The fault switches, each at once in force. */
 export function FaultPanel() {
-  const { words } = useText();
+  const { texts } = useText();
   const faults = useLive<Faults>('/faults', (change) => change.about === 'faults');
   if (!faults) return null;
   const set = (some: Partial<Faults>) => void call('/faults', 'PUT', some);
@@ -16,20 +16,20 @@ export function FaultPanel() {
   return (
     <div className="stack">
       <button type="button" onClick={() => void call('/faults', 'DELETE')}>
-        {words.backToNormal}
+        {texts.backToNormal}
       </button>
       <fieldset>
-        <legend>{words.faultAnswer}</legend>
+        <legend>{texts.faultAnswer}</legend>
         <div className="choices">
-          {(Object.keys(words.answers) as Faults['answer'][]).map((answer) => (
+          {(Object.keys(texts.answers) as Faults['answer'][]).map((answer) => (
             <label key={answer} className="check">
               <input type="radio" name="answer" checked={faults.answer === answer} onChange={() => set({ answer })} />
-              {words.answers[answer]}
+              {texts.answers[answer]}
             </label>
           ))}
         </div>
         <label className="field">
-          {words.faultTimes}
+          {texts.faultTimes}
           <input
             type="number"
             min={0}
@@ -38,17 +38,17 @@ export function FaultPanel() {
           />
         </label>
         <label className="field">
-          {words.faultFor}
+          {texts.faultFor}
           <select
             value={faults.answerFor}
             onChange={(event) => set({ answerFor: event.target.value as Faults['answerFor'] })}
           >
-            <option value="sending">{words.sendingOnly}</option>
-            <option value="everything">{words.everything}</option>
+            <option value="sending">{texts.sendingOnly}</option>
+            <option value="everything">{texts.everything}</option>
           </select>
         </label>
         <label className="field">
-          {words.slow}
+          {texts.slow}
           <input
             type="number"
             min={0}
@@ -60,9 +60,9 @@ export function FaultPanel() {
         </label>
       </fieldset>
       <fieldset>
-        <legend>{words.webhookFaults}</legend>
+        <legend>{texts.webhookFaults}</legend>
         <label className="field">
-          {words.duplicates}
+          {texts.duplicates}
           <input
             type="number"
             min={0}
@@ -71,14 +71,14 @@ export function FaultPanel() {
             onChange={(event) => set({ duplicateWebhooks: Math.min(10, whole(event.target.value)) })}
           />
         </label>
-        {(Object.keys(words.switches) as Switch[]).map((name) => (
+        {(Object.keys(texts.switches) as Switch[]).map((name) => (
           <label key={name} className="check">
             <input type="checkbox" checked={faults[name]} onChange={(event) => set({ [name]: event.target.checked })} />
-            {words.switches[name]}
+            {texts.switches[name]}
           </label>
         ))}
       </fieldset>
-      <p className="hint">{words.blockHint}</p>
+      <p className="hint">{texts.blockHint}</p>
     </div>
   );
 }

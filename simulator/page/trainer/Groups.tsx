@@ -8,7 +8,7 @@ type Person = { userId: string; name: string };
 
 /** Group chats of officers: make one, bring an account in, take people out. */
 export function Groups() {
-  const { words } = useText();
+  const { texts } = useText();
   const about = (change: { about: string }) => change.about === 'phone' || change.about === 'people';
   const groups = useLive<Group[]>('/groups', about) ?? [];
   const people = useLive<Person[]>('/phones', about) ?? [];
@@ -24,7 +24,7 @@ export function Groups() {
     <div className="stack">
       <NewGroup people={people} />
       {problem && <p className="warning">{problem}</p>}
-      {groups.length === 0 && <p className="hint">{words.noGroups}</p>}
+      {groups.length === 0 && <p className="hint">{texts.noGroups}</p>}
       {groups.map((group) => (
         <fieldset key={group.id}>
           <legend>{group.name}</legend>
@@ -36,12 +36,12 @@ export function Groups() {
                   type="button"
                   onClick={() => change(group, { do: 'invite-account', channel: account.key })}
                 >
-                  {words.invite} {account.displayName}
+                  {texts.invite} {account.displayName}
                 </button>
               ))
             ) : (
               <button type="button" onClick={() => change(group, { do: 'remove-account' })}>
-                {words.remove} {accounts.find((account) => account.key === group.channelKey)?.displayName}
+                {texts.remove} {accounts.find((account) => account.key === group.channelKey)?.displayName}
               </button>
             )}
           </p>
@@ -64,7 +64,7 @@ export function Groups() {
 }
 
 function NewGroup({ people }: { people: Person[] }) {
-  const { words } = useText();
+  const { texts } = useText();
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
 
@@ -76,11 +76,11 @@ function NewGroup({ people }: { people: Person[] }) {
   return (
     <form onSubmit={submit} className="stack">
       <label className="field">
-        {words.groupName}
+        {texts.groupName}
         <input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
       </label>
       <fieldset>
-        <legend>{words.members}</legend>
+        <legend>{texts.members}</legend>
         {people.map(({ userId, name: personName }) => (
           <label key={userId} className="check">
             <input
@@ -95,7 +95,7 @@ function NewGroup({ people }: { people: Person[] }) {
         ))}
       </fieldset>
       <button type="submit" className="primary" disabled={name.trim() === '' || chosen.length === 0}>
-        {words.newGroup}
+        {texts.newGroup}
       </button>
     </form>
   );

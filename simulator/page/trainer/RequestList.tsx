@@ -5,10 +5,10 @@ import { clockWithSeconds } from '../text/time.ts';
 
 /** What the bot asked of LINE, newest first, with LINE's verdict and its whole answer. */
 export function RequestList() {
-  const { words } = useText();
+  const { texts } = useText();
   const log = useLive<{ requests: LoggedRequest[] }>('/requests', (change) => change.about === 'requests');
   const requests = log?.requests.toReversed() ?? [];
-  if (requests.length === 0) return <p className="hint">{words.noRequests}</p>;
+  if (requests.length === 0) return <p className="hint">{texts.noRequests}</p>;
   return (
     <ol className="log">
       {requests.map((one) => (
@@ -18,7 +18,7 @@ export function RequestList() {
               <time>{clockWithSeconds(one.at)}</time>
               <b>{one.operation}</b>
               <span className={`verdict ${one.verdict}`}>
-                {one.status === 0 ? words.noAnswer : one.status} {words.verdicts[one.verdict]}
+                {one.status === 0 ? texts.noAnswer : one.status} {texts.verdicts[one.verdict]}
               </span>
             </summary>
             {one.warnings.map((warning) => (

@@ -18,21 +18,21 @@ type Tab = keyof typeof tabs;
 
 /** What a trainer steers and sees: faults, the bot's requests, webhooks, accounts, groups. */
 export function TrainerPanel({ onClose }: { onClose: () => void }) {
-  const { words } = useText();
+  const { texts } = useText();
   const [tab, setTab] = useState<Tab>('faults');
   const Shown = tabs[tab];
   return (
-    <aside className="trainer" aria-label={words.trainer}>
+    <aside className="trainer" aria-label={texts.trainer}>
       <div className="trainer-head">
-        <h2>{words.trainer}</h2>
-        <button type="button" className="plain-icon" aria-label={words.close} onClick={onClose}>
+        <h2>{texts.trainer}</h2>
+        <button type="button" className="plain-icon" aria-label={texts.close} onClick={onClose}>
           <IconX aria-hidden />
         </button>
       </div>
       <div className="trainer-tabs" role="tablist">
         {(Object.keys(tabs) as Tab[]).map((name) => (
           <button key={name} type="button" role="tab" aria-selected={name === tab} onClick={() => setTab(name)}>
-            {words[name]}
+            {texts[name]}
           </button>
         ))}
       </div>

@@ -7,9 +7,9 @@ import { clockWithSeconds } from '../text/time.ts';
 
 /** What went to the bot and how it was received; each can be sent again. */
 export function WebhookList() {
-  const { words } = useText();
+  const { texts } = useText();
   const deliveries = useLive<WebhookDelivery[]>('/webhooks', (change) => change.about === 'webhooks');
-  if (!deliveries || deliveries.length === 0) return <p className="hint">{words.noWebhooks}</p>;
+  if (!deliveries || deliveries.length === 0) return <p className="hint">{texts.noWebhooks}</p>;
   return (
     <ol className="log">
       {withKeys(deliveries.toReversed()).map(({ key, one }) => (
@@ -19,8 +19,8 @@ export function WebhookList() {
               <time>{clockWithSeconds(one.at)}</time>
               <b>{one.events.map((event) => event.type).join(', ') || '–'}</b>
               <span className={`verdict ${one.outcome === 'ok' ? 'accepted' : 'rejected'}`}>
-                {one.statusCode || ''} {words.outcomes[one.outcome]}
-                {one.isRedelivery && ` · ${words.redelivered}`}
+                {one.statusCode || ''} {texts.outcomes[one.outcome]}
+                {one.isRedelivery && ` · ${texts.redelivered}`}
               </span>
             </summary>
             {one.events.map(({ webhookEventId }) => (
@@ -29,13 +29,13 @@ export function WebhookList() {
                   type="button"
                   onClick={() => void call('/webhooks', 'POST', { do: 'duplicate', webhookEventId })}
                 >
-                  {words.again}
+                  {texts.again}
                 </button>
                 <button
                   type="button"
                   onClick={() => void call('/webhooks', 'POST', { do: 'redeliver', webhookEventId })}
                 >
-                  {words.againMarked}
+                  {texts.againMarked}
                 </button>
               </p>
             ))}

@@ -10,7 +10,7 @@ const BY_ITSELF = [
   'access.endings',
   'line.chats',
   'line.media_fetches',
-  'line.menu_wishes',
+  'line.menu_requests',
   'line.reply_tokens',
   // Written once a second: that this process lives and can store, and what time it is.
   'platform.clock',
@@ -18,7 +18,7 @@ const BY_ITSELF = [
   'platform.processes',
   'platform.write_trials',
   'platform.event_log',
-  'platform.operator_alarms',
+  'platform.system_alerts',
   // Counted because it was refused.
   'access.sign_in_tries',
 ];

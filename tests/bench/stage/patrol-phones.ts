@@ -8,22 +8,22 @@ export async function sendUnits(db: Database, sessions: readonly Session[]): Pro
   const people = await rows(
     db,
     sql<{ id: string; agencyId: string }>`SELECT user_id AS id, agency_id AS "agencyId" FROM access.memberships
-      WHERE role = 'patrol' AND user_id <> ALL (ARRAY(SELECT person_id FROM patrol.members)) AND agency_id = ANY(${[...new Set(sessions.map(({ agencyId }) => agencyId))]}::uuid[])`,
+      WHERE role = 'patrol' AND user_id <> ALL (ARRAY(SELECT person_id FROM units.members)) AND agency_id = ANY(${[...new Set(sessions.map(({ agencyId }) => agencyId))]}::uuid[])`,
   );
   const made = people.map((person, number) => ({ ...person, unitId: randomUUID(), callSign: `สมมติ ${number}` }));
   const column = <Value>(of: (one: (typeof made)[number]) => Value) => made.map(of);
-  await sql`INSERT INTO patrol.units (id, agency_id, call_sign, kind, created_at, updated_at)
+  await sql`INSERT INTO units.units (id, agency_id, call_sign, kind, created_at, updated_at)
     SELECT unit_id, agency_id, call_sign, 'motorcycle', now(), now() FROM unnest(${column(({ unitId }) => unitId)}::uuid[],
       ${column(({ agencyId }) => agencyId)}::uuid[], ${column(({ callSign }) => callSign)}::text[])
       AS made (unit_id, agency_id, call_sign)`.execute(db);
-  await sql`INSERT INTO patrol.members (unit_id, person_id, by_person_id, at)
+  await sql`INSERT INTO units.members (unit_id, person_id, by_person_id, at)
     SELECT unit_id, person_id, person_id, now() FROM unnest(${column(({ unitId }) => unitId)}::uuid[],
       ${column(({ id }) => id)}::uuid[]) AS made (unit_id, person_id)`.execute(db);
-  await sql`INSERT INTO patrol.assignments
+  await sql`INSERT INTO units.assignments
       (id, unit_id, incident_id, call_sign, kind, status, by_person_id, assigned_at, updated_at)
     SELECT gen_random_uuid(), id, gen_random_uuid(), call_sign, kind, 'assigned', gen_random_uuid(), now(), now()
-    FROM patrol.units`.execute(db);
-  await sql`ANALYZE patrol.units, patrol.members, patrol.assignments`.execute(db);
+    FROM units.units`.execute(db);
+  await sql`ANALYZE units.units, units.members, units.assignments`.execute(db);
 }
 
 type Answer = { status: number; ms: number };

@@ -1,5 +1,5 @@
 import { Agent, get } from 'node:http';
-import type { PositionsEvent } from '../../../contract/patrol-position.ts';
+import type { PositionsEvent } from '../../../contract/unit-position.ts';
 
 export type PositionMap = { received: { frames: number; bytes: number }; close(): void };
 

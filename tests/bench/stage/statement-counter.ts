@@ -29,7 +29,7 @@ export async function createStatementCounter(databaseUrl: string) {
         db,
         sql<{ count: number }>`SELECT (SELECT count(*) FROM line.outbound_messages WHERE state = 'owed')
           + (SELECT count(*) FROM line.webhook_events WHERE processed_at IS NULL)
-          + (SELECT count(*) FROM line.menu_wishes) AS count`,
+          + (SELECT count(*) FROM line.menu_requests) AS count`,
       );
       return left?.count === 0;
     },

@@ -1,15 +1,19 @@
 import { deviceNow } from './clock.ts';
 import type { OpenStream } from './follow-live.ts';
-import { type Memory, shareStream, type TabMessage, type Tabs } from './share-stream.ts';
+import { type ReplayBuffer, shareStream, type TabMessage, type Tabs } from './share-stream.ts';
 
 /**
  * The stream `open` for all tabs of this browser that ask for it under the same name. The name holds who is signed in:
  * nobody hears what another was sent. Where a browser has no locks for its tabs (Safari before 15.4, and plain http from
  * another machine, where the console can't work anyway) each tab has a stream of its own.
  */
-export function shareAmongTabs(name: string, open: OpenStream, createMemory: (after: number) => Memory): OpenStream {
+export function shareAmongTabs(
+  name: string,
+  open: OpenStream,
+  createBuffer: (after: number) => ReplayBuffer,
+): OpenStream {
   const tabs = browserTabs(name);
-  return tabs ? shareStream(open, tabs, createMemory) : open;
+  return tabs ? shareStream(open, tabs, createBuffer) : open;
 }
 
 function browserTabs(name: string): Tabs | undefined {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { aheadOf } from './clock.ts';
+import { clockOffsetOf } from './clock.ts';
 import { retryDelay } from './retry-delay.ts';
 import { createValueStore } from './value-store.ts';
 
 test('a device three minutes ahead is corrected, half of the journey to each way', () => {
-  expect(aheadOf(1_000_000, 1_180_000, 1_180_200)).toBe(180_100);
+  expect(clockOffsetOf(1_000_000, 1_180_000, 1_180_200)).toBe(180_100);
 });
 
 test('retries wait longer each time, spread, and never longer than ten seconds', () => {

@@ -10,13 +10,13 @@ export function serverNow(): number {
 }
 
 /** `sentAt`, `receivedAt`: this device's clock around the request; half of the journey is given to each way. */
-export function aheadOf(serverTime: number, sentAt: number, receivedAt: number): number {
+export function clockOffsetOf(serverTime: number, sentAt: number, receivedAt: number): number {
   return (sentAt + receivedAt) / 2 - serverTime;
 }
 
 /** `unless`: milliseconds of difference that are not worth a jump of every running clock. */
 export function correctClock(serverTime: number, sentAt: number, receivedAt: number, unless = 0): void {
-  const found = aheadOf(serverTime, sentAt, receivedAt);
+  const found = clockOffsetOf(serverTime, sentAt, receivedAt);
   if (Math.abs(found - ahead) > unless) ahead = found;
 }
 

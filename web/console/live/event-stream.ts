@@ -8,7 +8,7 @@ export function eventStream(address: (after: number) => string): OpenStream {
   return (after, hears) => {
     const source = new EventSource(address(after));
     source.onopen = () => hears.opened();
-    source.onmessage = (event: MessageEvent<string>) => hears.said(event.data, sequenceOf(event.lastEventId));
+    source.onmessage = (event: MessageEvent<string>) => hears.received(event.data, sequenceOf(event.lastEventId));
     source.addEventListener('ping', (event: MessageEvent<string>) =>
       hears.pinged(event.data, sequenceOf(event.lastEventId)),
     );

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Following, followLive } from './follow-live.ts';
-import type { Line } from './line.ts';
+import type { ConnectionState } from './connection.ts';
+import { type FollowOptions, followLive } from './follow-live.ts';
 
-type Hears = Parameters<Following['openStream']>[1];
+type Hears = Parameters<FollowOptions['openStream']>[1];
 
 /** A server, a clock and a network that do what the test says. */
 function createStage() {
@@ -13,7 +13,7 @@ function createStage() {
     snapshotError: undefined as unknown,
     streams: [] as { after: number; hears: Hears; isClosed: boolean }[],
     timers: [] as { at: number; run: () => void }[],
-    lines: [] as Line[],
+    lines: [] as ConnectionState[],
     heard: [] as string[],
     doubts: new Set<string>(),
     async settle() {
@@ -27,7 +27,7 @@ function createStage() {
       await stage.settle();
     },
     stream: () => stage.streams.at(-1),
-    line: () => stage.lines.at(-1)?.state,
+    connection: () => stage.lines.at(-1)?.state,
   };
   const live = followLive({
     takeSnapshot: async () => {
@@ -50,7 +50,7 @@ function createStage() {
     },
     hearPing: () => {},
     isSignedOut: (error) => error === 'signed out',
-    onLine: (line) => stage.lines.push(line),
+    onConnectionChange: (connection) => stage.lines.push(connection),
     now: () => stage.now,
     random: () => 0.5,
     after: (ms, run) => {
@@ -75,14 +75,14 @@ describe('snapshot, then follow', () => {
   test('the stream begins where the snapshot ends', () => {
     expect(stage.stream()?.after).toBe(10);
     stage.stream()?.hears.opened();
-    expect(stage.line()).toBe('up');
+    expect(stage.connection()).toBe('up');
   });
 
   test('after a drop it resumes behind the last event heard, without a new snapshot', async () => {
     stage.stream()?.hears.opened();
-    stage.stream()?.hears.said('a', 14);
+    stage.stream()?.hears.received('a', 14);
     stage.stream()?.hears.failed();
-    expect(stage.line()).toBe('down');
+    expect(stage.connection()).toBe('down');
     await stage.pass(10_000);
     expect(stage.stream()?.after).toBe(14);
     expect(stage.snapshots).toBe(1);
@@ -121,7 +121,7 @@ describe('snapshot, then follow', () => {
   test('on doubt it takes a new snapshot and goes on from there', async () => {
     stage.doubts.add('reload');
     stage.cursor = 99;
-    stage.stream()?.hears.said('reload', 11);
+    stage.stream()?.hears.received('reload', 11);
     await stage.settle();
     expect(stage.snapshots).toBe(2);
     expect(stage.stream()?.after).toBe(99);
@@ -132,10 +132,10 @@ describe('snapshot, then follow', () => {
     const silent = stage.stream();
     stage.now = 25_000;
     live.checkPulse();
-    expect(stage.line()).toBe('up');
+    expect(stage.connection()).toBe('up');
     stage.now = 25_001;
     live.checkPulse();
-    expect(stage.line()).toBe('down');
+    expect(stage.connection()).toBe('down');
     expect(silent?.isClosed).toBe(true);
   });
 
@@ -143,7 +143,7 @@ describe('snapshot, then follow', () => {
     const old = stage.stream();
     old?.hears.failed();
     await stage.pass(10_000);
-    old?.hears.said('late', 50);
+    old?.hears.received('late', 50);
     expect(stage.heard).toEqual([]);
   });
 
@@ -151,7 +151,7 @@ describe('snapshot, then follow', () => {
     stage.snapshotError = 'signed out';
     live.reconnectNow();
     await stage.settle();
-    expect(stage.line()).toBe('signed-out');
+    expect(stage.connection()).toBe('signed-out');
     await stage.pass(600_000);
     expect(stage.snapshots).toBe(2);
   });

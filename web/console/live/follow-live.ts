@@ -1,4 +1,4 @@
-import { hasGoneSilent, type Line, lineDown, lineUp } from './line.ts';
+import { type ConnectionState, connectionDown, connectionUp, hasGoneSilent } from './connection.ts';
 import { retryDelay } from './retry-delay.ts';
 
 /** A stream of server-sent events that is open or trying. */
@@ -8,12 +8,12 @@ export type OpenStream = (
     opened(): void;
     /** The other end is alive; says its own time when it does. */
     pinged(data: string, sequence: number | null): void;
-    said(data: string, sequence: number | null): void;
+    received(data: string, sequence: number | null): void;
     failed(): void;
   },
 ) => { close(): void };
 
-export type Following = {
+export type FollowOptions = {
   /** Fetches the whole picture and hands it on; gives the sequence it stands at. */
   takeSnapshot(signal: AbortSignal): Promise<number>;
   openStream: OpenStream;
@@ -21,7 +21,7 @@ export type Following = {
   hear(data: string): 'understood' | 'doubt';
   hearPing(data: string): void;
   isSignedOut(error: unknown): boolean;
-  onLine(line: Line): void;
+  onConnectionChange(connection: ConnectionState): void;
   now(): number;
   random(): number;
   /** Calls back after the time and gives a way to call it off. */
@@ -32,8 +32,8 @@ export type Following = {
  * Snapshot, then follow from its sequence; after a drop resume behind the last event heard; on any doubt, or when
  * resuming fails, snapshot again. Nothing between two connections is missed, because both roads start at a sequence.
  */
-export function followLive(following: Following): { stop(): void; reconnectNow(): void; checkPulse(): void } {
-  let line: Line = { state: 'connecting' };
+export function followLive(following: FollowOptions): { stop(): void; reconnectNow(): void; checkPulse(): void } {
+  let connection: ConnectionState = { state: 'connecting' };
   let last: number | null = null;
   let lastHeardAt = following.now();
   let stream: { close(): void } | undefined;
@@ -41,15 +41,15 @@ export function followLive(following: Following): { stop(): void; reconnectNow()
   let callOff: (() => void) | undefined;
   let stopped = false;
 
-  const setLine = (next: Line): void => {
-    if (next === line) return;
-    line = next;
-    following.onLine(next);
+  const setLine = (next: ConnectionState): void => {
+    if (next === connection) return;
+    connection = next;
+    following.onConnectionChange(next);
   };
 
   const alive = (): void => {
     lastHeardAt = following.now();
-    setLine(lineUp(line));
+    setLine(connectionUp(connection));
   };
 
   const release = (): void => {
@@ -64,8 +64,8 @@ export function followLive(following: Following): { stop(): void; reconnectNow()
   const dropped = (): void => {
     if (stopped) return;
     release();
-    setLine(lineDown(line, following.now()));
-    const attempt = line.state === 'down' ? line.attempt : 0;
+    setLine(connectionDown(connection, following.now()));
+    const attempt = connection.state === 'down' ? connection.attempt : 0;
     // The first try resumes where we were; when that fails the sequence may be too old, so take a new picture.
     const next = attempt === 0 && last !== null ? resume : start;
     callOff = following.after(retryDelay(attempt, following.random()), next);
@@ -84,7 +84,7 @@ export function followLive(following: Following): { stop(): void; reconnectNow()
         following.hearPing(data);
         if (sequence !== null) last = sequence;
       },
-      said: (data, sequence) => {
+      received: (data, sequence) => {
         if (stream !== mine) return;
         alive();
         if (following.hear(data) === 'doubt') start();

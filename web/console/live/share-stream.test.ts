@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { rememberLog, shareStream, type TabMessage, type Tabs } from './share-stream.ts';
+import { createLogBuffer, shareStream, type TabMessage, type Tabs } from './share-stream.ts';
 
 type Tab = {
   name: string;
@@ -35,7 +35,7 @@ function createBrowser() {
     isGone = false;
     backlog: (() => void)[] = [];
     hears = new Set<(message: TabMessage) => void>();
-    streams = new Set<{ said(sequence: number): void; ping(): void; drop(): void }>();
+    streams = new Set<{ received(sequence: number): void; ping(): void; drop(): void }>();
     sleepers = new Set<{ sleep: () => void; wake: () => void }>();
     /** Later, as everything between tabs and from the network comes. */
     run(task: () => void): void {
@@ -104,20 +104,21 @@ function createBrowser() {
     },
   });
 
-  const open = (after = log.length, memory = rememberLog): Tab => {
+  const open = (after = log.length, memory = createLogBuffer): Tab => {
     const world = new World();
     worlds.add(world);
     const tabs = tabsOf(world);
     const stream = shareStream(
       (from, hears) => {
         const one = {
-          said: (sequence: number) => world.run(() => world.streams.has(one) && hears.said(`${sequence}`, sequence)),
+          received: (sequence: number) =>
+            world.run(() => world.streams.has(one) && hears.received(`${sequence}`, sequence)),
           ping: () => world.run(() => world.streams.has(one) && hears.pinged('{}', log.length)),
           drop: () => world.run(() => world.streams.has(one) && hears.failed()),
         };
         world.streams.add(one);
         world.run(() => world.streams.has(one) && hears.opened());
-        for (const sequence of log.slice(from)) one.said(sequence);
+        for (const sequence of log.slice(from)) one.received(sequence);
         return { close: () => void world.streams.delete(one) };
       },
       tabs,
@@ -163,7 +164,7 @@ function createBrowser() {
         pinged: () => {
           tab.pings += 1;
         },
-        said: (data, sequence) => {
+        received: (data, sequence) => {
           if (sequence === null) {
             tab.heard.push('reload');
             mine.close();
@@ -191,7 +192,7 @@ function createBrowser() {
     log,
     say(): void {
       log.push(log.length + 1);
-      for (const world of worlds) for (const stream of [...world.streams]) stream.said(log.length);
+      for (const world of worlds) for (const stream of [...world.streams]) stream.received(log.length);
       settle();
     },
     ping(): void {

@@ -1,11 +1,11 @@
+import { hasGoneSilent } from './connection.ts';
 import type { OpenStream } from './follow-live.ts';
-import { hasGoneSilent } from './line.ts';
 
 /** An event as it came, with its place in the log where it has one. */
 export type Frame = { data: string; sequence: number | null };
 
 /** What a tab can tell another that joins later. */
-export type Memory = {
+export type ReplayBuffer = {
   note(frame: Frame): void;
   /** What came behind this sequence; null when not all of it is known here. */
   since(sequence: number): Frame[] | null;
@@ -51,10 +51,10 @@ const RELOAD = '{"event":"reload"}';
  * passes on what it hears. It is for each tab as if the stream were its own: it begins behind the sequence asked for, misses
  * and doubles nothing when another tab takes over, and fails when the line does, so that each tab shows it and tries again.
  */
-export function shareStream(open: OpenStream, tabs: Tabs, createMemory: (after: number) => Memory): OpenStream {
+export function shareStream(open: OpenStream, tabs: Tabs, createBuffer: (after: number) => ReplayBuffer): OpenStream {
   return (after, hears) => {
     const me = tabs.newId();
-    const memory = createMemory(after);
+    const memory = createBuffer(after);
     let last = after;
     /** The stream itself, while this tab holds the line. */
     let own: { close(): void } | undefined;
@@ -77,7 +77,7 @@ export function shareStream(open: OpenStream, tabs: Tabs, createMemory: (after: 
       if (isOver) return;
       memory.note(frame);
       if (frame.sequence !== null) last = frame.sequence;
-      hears.said(frame.data, frame.sequence);
+      hears.received(frame.data, frame.sequence);
     };
     const ask = (): void => {
       later(ANSWER_MS, () => compete(true));
@@ -113,7 +113,7 @@ export function shareStream(open: OpenStream, tabs: Tabs, createMemory: (after: 
           if (sequence !== null) last = sequence;
           hears.pinged(data, sequence);
         },
-        said: (data, sequence) => {
+        received: (data, sequence) => {
           heardAt = tabs.now();
           post({ kind: 'said', data, sequence });
           take({ data, sequence });
@@ -155,7 +155,7 @@ export function shareStream(open: OpenStream, tabs: Tabs, createMemory: (after: 
       leader = from;
       if (!isNext) later(QUIET_MS, ask);
       // They do not know all that we missed: told as the server would.
-      if (!frames) hears.said(RELOAD, null);
+      if (!frames) hears.received(RELOAD, null);
       // That a tab answers says nothing of the line: only the first answer counts as a beginning.
       else if (isUp && !isKnown) hears.opened();
       // Asked in the middle, we may have heard some of it meanwhile.
@@ -198,7 +198,7 @@ export function shareStream(open: OpenStream, tabs: Tabs, createMemory: (after: 
 const REMEMBERED = 300;
 
 /** Remembers events of a numbered log since `after`. */
-export function rememberLog(after: number): Memory {
+export function createLogBuffer(after: number): ReplayBuffer {
   let completeSince = after;
   const frames: (Frame & { sequence: number })[] = [];
   return {

@@ -3,7 +3,7 @@ import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { getJson } from '../api/request.ts';
 import { useMedia } from '../ui/use-media.ts';
-import { useWords } from '../ui/use-words.ts';
+import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import css from './MapCanvas.module.css';
 import type { Pin } from './pin.ts';
@@ -25,7 +25,7 @@ type Props = {
 
 /** The map with its buttons and its honest line. Loaded after the queue; when it fails, the queue loses nothing. */
 export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false, onOpen, onPick }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const ofPage = useComputedColorScheme('dark');
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
   const scheme = isDark ? 'dark' : ofPage;
@@ -76,7 +76,7 @@ export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false
   return (
     <section className={css.map} aria-label={t('map.label')}>
       <div ref={place} className={css.canvas} />
-      {!map && !hasFailed && <Waiting className={css.waiting} words={t('map.loading')} />}
+      {!map && !hasFailed && <Waiting className={css.waiting} label={t('map.loading')} />}
       {hasFailed && <p className={css.failed}>{t('map.failed')}</p>}
       {map && (
         <div className={css.buttons}>

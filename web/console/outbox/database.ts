@@ -1,10 +1,10 @@
 /** The device's own database: what a person pressed and could not send, and what their page shows without signal. */
 const NAME = 'ess-outbox';
 export const ENTRIES = 'entries';
-export const PICTURES = 'pictures';
+export const SNAPSHOTS = 'snapshots';
 /** By person, while they are signed in here. Without their key nothing of a case is kept, and what is sealed stays shut. */
 export const KEYS = 'keys';
-export type Store = typeof ENTRIES | typeof PICTURES | typeof KEYS;
+export type Store = typeof ENTRIES | typeof SNAPSHOTS | typeof KEYS;
 
 /** Of this page's origin only; opened anew each time, so that no version is ever blocked. */
 export async function within<Result>(
@@ -18,7 +18,7 @@ export async function within<Result>(
       const { objectStoreNames } = opening.result;
       if (!objectStoreNames.contains(ENTRIES)) {
         opening.result.createObjectStore(ENTRIES, { keyPath: 'number', autoIncrement: true });
-        opening.result.createObjectStore(PICTURES);
+        opening.result.createObjectStore(SNAPSHOTS);
       }
       opening.result.createObjectStore(KEYS);
     };

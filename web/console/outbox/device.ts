@@ -1,7 +1,7 @@
-import { ENTRIES, KEYS, PICTURES, within } from './database.ts';
+import { ENTRIES, KEYS, SNAPSHOTS, within } from './database.ts';
 import type { Entry, NumberedEntry } from './entry.ts';
 import { forgetDevice, timesForgotten } from './forget.ts';
-import type { Kept } from './outbox.ts';
+import type { EntryStore } from './outbox.ts';
 import { openEntry, readKey, type Sealed, sealEntry } from './seal.ts';
 
 type Lying = (Entry | Sealed) & { number: number };
@@ -28,7 +28,7 @@ async function seal(entry: Entry): Promise<Entry | Sealed> {
   return key ? sealEntry(key, entry) : entry;
 }
 
-export const keptOnDevice: Kept = {
+export const deviceStore: EntryStore = {
   async list(personId) {
     const key = await findKey(personId);
     const lying = await within<Lying[]>([ENTRIES], 'readonly', (stores) => stores.objectStore(ENTRIES).getAll());
@@ -62,15 +62,15 @@ export const keptOnDevice: Kept = {
 };
 
 /** The last picture of something, for when there is no signal; `kind` tells one of a person's pictures from another. */
-export const picturesOnDevice = {
+export const deviceSnapshots = {
   find: (personId: string, kind: string): Promise<unknown> =>
-    within([PICTURES], 'readonly', (stores) => stores.objectStore(PICTURES).get(`${kind} ${personId}`)),
+    within([SNAPSHOTS], 'readonly', (stores) => stores.objectStore(SNAPSHOTS).get(`${kind} ${personId}`)),
   /** Only while the person is signed in here: a page that is about to go keeps nothing behind its own forgetting. */
-  keep: (personId: string, kind: string, value: unknown): Promise<void> =>
-    within([KEYS, PICTURES], 'readwrite', (stores) => {
+  save: (personId: string, kind: string, value: unknown): Promise<void> =>
+    within([KEYS, SNAPSHOTS], 'readwrite', (stores) => {
       const asked = stores.objectStore(KEYS).getKey(personId);
       asked.onsuccess = () => {
-        if (asked.result !== undefined) stores.objectStore(PICTURES).put(value, `${kind} ${personId}`);
+        if (asked.result !== undefined) stores.objectStore(SNAPSHOTS).put(value, `${kind} ${personId}`);
       };
       return asked;
     }).then(() => {}),

@@ -21,10 +21,10 @@ export type NumberedEntry = Entry & { number: number };
 /** What a sent entry came to. Status 0: no answer came. */
 export type Answer = { status: number; code: string; params: Record<string, string | number> };
 
-export type Fate = 'sent' | 'later' | 'signed-out' | 'refused';
+export type SendOutcome = 'sent' | 'later' | 'signed-out' | 'refused';
 
 /** No answer, a busy or a broken server: later. Not signed in: after signing in. Any other no is an answer. */
-export function fateOf(status: number): Fate {
+export function sendOutcomeOf(status: number): SendOutcome {
   if (status >= 200 && status < 300) return 'sent';
   if (status === 401) return 'signed-out';
   if (status === 0 || status === 408 || status === 429 || status >= 500) return 'later';

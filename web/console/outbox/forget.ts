@@ -1,4 +1,4 @@
-import { ENTRIES, KEYS, PICTURES, type Store, within } from './database.ts';
+import { ENTRIES, KEYS, SNAPSHOTS, type Store, within } from './database.ts';
 
 /** Times that this page forgot whom it knew: a key that was asked for before then comes too late to be kept. */
 let forgotten = 0;
@@ -11,7 +11,7 @@ export const timesForgotten = (): number => forgotten;
  */
 export async function forgetDevice(stays?: string): Promise<void> {
   if (stays === undefined) forgotten += 1;
-  await within([KEYS, PICTURES, ENTRIES], 'readwrite', (stores) => {
+  await within([KEYS, SNAPSHOTS, ENTRIES], 'readwrite', (stores) => {
     const remove = (store: Store, isGone: (lies: IDBCursorWithValue) => boolean) => {
       const walk = stores.objectStore(store).openCursor();
       walk.onsuccess = () => {
@@ -22,7 +22,7 @@ export async function forgetDevice(stays?: string): Promise<void> {
       return walk;
     };
     remove(KEYS, ({ key }) => key !== stays);
-    remove(PICTURES, ({ key }) => stays === undefined || !String(key).endsWith(` ${stays}`));
+    remove(SNAPSHOTS, ({ key }) => stays === undefined || !String(key).endsWith(` ${stays}`));
     return remove(ENTRIES, ({ value }) => !('sealed' in value) && value.personId !== stays);
   });
 }

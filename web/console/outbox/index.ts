@@ -1,11 +1,11 @@
-import { keptOnDevice } from './device.ts';
+import { deviceStore } from './device.ts';
 import { createOutbox } from './outbox.ts';
 import { postEntry } from './post-entry.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
 
 /** The outbox of this device, for the page and for its service worker alike. */
 export const outbox = createOutbox({
-  kept: keptOnDevice,
+  store: deviceStore,
   post: postEntry,
   shrink: shrinkPhoto,
   // Without locks (an old browser) the keys still make twice once.
@@ -13,5 +13,5 @@ export const outbox = createOutbox({
   now: () => new Date().toISOString(),
 });
 
-export { openDevice, picturesOnDevice } from './device.ts';
+export { deviceSnapshots, openDevice } from './device.ts';
 export type { Entry, NumberedEntry, Refusal } from './entry.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Answer, Entry, NumberedEntry } from './entry.ts';
-import { createOutbox, type Kept } from './outbox.ts';
+import { createOutbox, type EntryStore } from './outbox.ts';
 
-function inMemory(): Kept {
+function inMemory(): EntryStore {
   const entries = new Map<number, NumberedEntry>();
   let last = 0;
   return {
@@ -26,7 +26,7 @@ function stage(answers: Record<string, Answer[]> = {}) {
   const files: string[] = [];
   let line = Promise.resolve();
   const outbox = createOutbox({
-    kept: inMemory(),
+    store: inMemory(),
     post: async ({ id, file }) => {
       sent.push(id);
       if (file) files.push(await file.text());
@@ -58,7 +58,7 @@ test('without signal nothing is lost and nothing overtakes: in order, when it re
 });
 
 test('a no is kept until it was read, and does not hold up what comes after it', async () => {
-  const no = { status: 409, code: 'patrol/assignment-changed', params: { status: 'withdrawn' } };
+  const no = { status: 409, code: 'units/assignment-changed', params: { status: 'withdrawn' } };
   const { outbox, sent } = stage({ going: [no] });
   await outbox.put(entry('going'));
   await outbox.put(entry('photo'));
@@ -104,5 +104,5 @@ test('what is no picture is told to who took it, and holds nothing up', async ()
   await outbox.put(entry('there'));
   expect(await outbox.send('patrol')).toBe('sent');
   expect(sent).toEqual(['there']);
-  expect(await outbox.list('patrol')).toMatchObject([{ refused: { status: 422, code: 'patrol/photo-unreadable' } }]);
+  expect(await outbox.list('patrol')).toMatchObject([{ refused: { status: 422, code: 'units/photo-unreadable' } }]);
 });

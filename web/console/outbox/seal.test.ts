@@ -37,7 +37,7 @@ test('an entry without a picture, and one that was refused, come back whole', as
   const key = await readKey(KEY);
   const refused = {
     status: 409,
-    code: 'patrol/assignment-changed',
+    code: 'units/assignment-changed',
     params: { status: 'done' },
     at: entry.about.happenedAt,
   };

@@ -20,7 +20,7 @@ type Scope = {
  */
 export function keepAppShell(scope: Scope): void {
   scope.addEventListener('message', (event) => {
-    if (event.data === 'keep-app') event.waitUntil(keepFiles());
+    if (event.data === 'cache-app') event.waitUntil(keepFiles());
   });
   scope.addEventListener('fetch', (event) => {
     const { request } = event;

@@ -1,4 +1,4 @@
-import { type NoticeData, readPush } from './push-notice.ts';
+import { type NotificationData, readPush } from './push-notification.ts';
 import { type Worker, worker } from './worker.ts';
 
 /** Rings when a push comes, also with every page closed; a tap leads to the incident and says that it was seen. */
@@ -9,10 +9,10 @@ export function listenForPushes(): void {
   });
   worker.addEventListener('notificationclick', (event) => {
     event.notification.close();
-    const data = (event.notification.data ?? { noticeId: null, path: '/console/' }) as NoticeData;
+    const data = (event.notification.data ?? { notificationId: null, path: '/console/' }) as NotificationData;
     const { orderId } = data;
     if (event.action === 'acknowledge' && orderId) return event.waitUntil(acknowledge(orderId, data));
-    event.waitUntil(Promise.all([open(worker, data.path), tellSeen(data.noticeId)]));
+    event.waitUntil(Promise.all([open(worker, data.path), markSeen(data.notificationId)]));
   });
   // The browser changed its address by itself: without this the alarm would go to the old one.
   worker.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAnew(event.oldSubscription)));
@@ -38,12 +38,12 @@ async function open({ clients, location }: Worker, path: string): Promise<void> 
 }
 
 /** "I have it", said on the lock screen. What could not be said opens the page: nobody must believe that it arrived. */
-async function acknowledge(alertId: string, { path }: NoticeData): Promise<void> {
+async function acknowledge(alertId: string, { path }: NotificationData): Promise<void> {
   if (!(await post('/api/v1/me/orders/acknowledge', { alertId }))) await open(worker, path);
 }
 
-async function tellSeen(noticeId: string | null): Promise<void> {
-  if (noticeId) await post('/api/v1/me/notices/seen', { noticeId });
+async function markSeen(notificationId: string | null): Promise<void> {
+  if (notificationId) await post('/api/v1/me/notifications/seen', { notificationId });
 }
 
 async function subscribeAnew(old: PushSubscription | null | undefined): Promise<void> {

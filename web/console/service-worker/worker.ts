@@ -5,7 +5,7 @@
 type Extendable = { waitUntil(work: Promise<unknown>): void };
 export type Push = Extendable & { data: { json(): unknown } | null };
 /** `action`: which of its buttons; empty for the notification itself. */
-export type NoticeClick = Extendable & { action: string; notification: { data: unknown; close(): void } };
+export type NotificationClick = Extendable & { action: string; notification: { data: unknown; close(): void } };
 export type SubscriptionChange = Extendable & { oldSubscription?: PushSubscription | null };
 type Window = { url: string; focus(): Promise<Window>; navigate(url: string): Promise<Window | null> };
 
@@ -20,7 +20,7 @@ export type Worker = {
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listen: (event: Extendable) => void): void;
   addEventListener(type: 'push', listen: (event: Push) => void): void;
-  addEventListener(type: 'notificationclick', listen: (event: NoticeClick) => void): void;
+  addEventListener(type: 'notificationclick', listen: (event: NotificationClick) => void): void;
   addEventListener(type: 'pushsubscriptionchange', listen: (event: SubscriptionChange) => void): void;
 };
 

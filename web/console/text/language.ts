@@ -3,10 +3,10 @@ import { initReactI18next } from 'react-i18next';
 import type account from './account.th.json';
 import type audit from './audit.th.json';
 import type channels from './channels.th.json';
-import type desk from './desk.th.json';
+import type controlRoom from './control-room.th.json';
 import type duty from './duty.th.json';
-import type ladder from './ladder.th.json';
-import type later from './later.th.json';
+import type escalation from './escalation.th.json';
+import type lazy from './lazy.th.json';
 import type phone from './phone.th.json';
 import type stations from './stations.th.json';
 import { THAI } from './thai.ts';
@@ -20,11 +20,11 @@ const KEPT_AS = 'ess-language';
 declare module 'i18next' {
   interface CustomTypeOptions {
     resources: {
-      translation: typeof THAI & typeof later;
+      translation: typeof THAI & typeof lazy;
       phone: typeof phone;
-      desk: typeof desk;
+      controlRoom: typeof controlRoom;
       stations: typeof stations;
-      ladder: typeof ladder;
+      escalation: typeof escalation;
       audit: typeof audit;
       dutyPage: typeof duty;
       units: typeof units;

@@ -5,15 +5,15 @@ import auditEn from './audit.en.json';
 import auditTh from './audit.th.json';
 import channelsEn from './channels.en.json';
 import channelsTh from './channels.th.json';
-import callsEn from './desk.en.json';
-import callsTh from './desk.th.json';
+import callsEn from './control-room.en.json';
+import callsTh from './control-room.th.json';
 import dutyEn from './duty.en.json';
 import dutyTh from './duty.th.json';
 import deskEn from './en.json';
 import { ENGLISH } from './english.ts';
-import ladderEn from './ladder.en.json';
-import ladderTh from './ladder.th.json';
-import laterTh from './later.th.json';
+import escalationEn from './escalation.en.json';
+import escalationTh from './escalation.th.json';
+import laterTh from './lazy.th.json';
 import phoneEn from './phone.en.json';
 import phoneTh from './phone.th.json';
 import privacyEn from './privacy.en.json';
@@ -30,7 +30,7 @@ import unitsTh from './units.th.json';
 /** Loaded later than the desk, each under a name of its own. */
 const later = {
   audit: auditTh,
-  ladder: ladderTh,
+  escalation: escalationTh,
   phone: phoneTh,
   dutyPage: dutyTh,
   units: unitsTh,
@@ -39,7 +39,7 @@ const later = {
 };
 const laterEnglish = {
   audit: auditEn,
-  ladder: ladderEn,
+  escalation: escalationEn,
   phone: phoneEn,
   dutyPage: dutyEn,
   units: unitsEn,

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useWords } from './use-words.ts';
+import { useText } from './use-text.ts';
 
 /** Puts a text on the clipboard and says whether that worked. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const { t } = useWords();
+  const { t } = useText();
   const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
   const copy = async (): Promise<void> => {
     try {

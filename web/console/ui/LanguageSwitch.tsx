@@ -1,14 +1,14 @@
 import { UnstyledButton } from '@mantine/core';
 import { changeLanguage, LANGUAGES } from '../text/language.ts';
 import css from './LanguageSwitch.module.css';
-import { useWords } from './use-words.ts';
+import { useText } from './use-text.ts';
 
 /** Each in its own words, so that whoever reads only the other finds it. */
 const NAMES = { th: 'ไทย', en: 'English' } as const;
 
 /** For pages before there is a menu. */
 export function LanguageSwitch() {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   return (
     <fieldset className={css.languages} aria-label={t('app.language')}>
       {LANGUAGES.map((one) => (

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { sayProblem } from '../api/problem-words.ts';
+import { describeProblem } from '../api/describe-problem.ts';
 import css from './PageList.module.css';
-import { useWords } from './use-words.ts';
+import { useText } from './use-text.ts';
 import { Waiting } from './Waiting.tsx';
 
 type Props = {
@@ -16,16 +16,16 @@ type Props = {
 
 /** A list that is on its way, could not be had, is empty, or is there. */
 export function PageList({ list, isEmpty, empty, missing, children }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   if (list.error) {
     return (
       <div className={css.box} role="alert">
-        <p>{missing ?? sayProblem(list.error, language)}</p>
+        <p>{missing ?? describeProblem(list.error, language)}</p>
         {missing === undefined && <Button onClick={() => void list.refetch()}>{t('app.retry')}</Button>}
       </div>
     );
   }
-  if (list.isPending) return <Waiting className={css.box} words={t('app.loading')} />;
+  if (list.isPending) return <Waiting className={css.box} label={t('app.loading')} />;
   if (isEmpty) return <p className={css.box}>{empty}</p>;
   return children;
 }

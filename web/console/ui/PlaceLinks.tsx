@@ -3,17 +3,17 @@ import { IconExternalLink, IconRoute } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LatLng } from '#contract/position';
 import { CopyButton } from './CopyButton.tsx';
-import { mapLink, mapSite, sayPoint } from './map-link.ts';
+import { formatPoint, mapLink, mapSite } from './map-link.ts';
 import css from './PlaceLinks.module.css';
 import { useMedia } from './use-media.ts';
-import { useWords } from './use-words.ts';
+import { useText } from './use-text.ts';
 
 /**
  * The way to a place. On a telephone its own map program; elsewhere the coordinates. A map site abroad learns where a
  * person in danger is, so it is offered last, and says so before anything is sent.
  */
 export function PlaceLinks({ point }: { point: LatLng }) {
-  const { t } = useWords();
+  const { t } = useText();
   const isHandheld = useMedia('(pointer: coarse)');
   const [asksSite, setAsksSite] = useState(false);
   return (
@@ -29,7 +29,7 @@ export function PlaceLinks({ point }: { point: LatLng }) {
             {t('place.navigate')}
           </Button>
         )}
-        <CopyButton text={sayPoint(point)} label={t('place.copy')} />
+        <CopyButton text={formatPoint(point)} label={t('place.copy')} />
         {!isHandheld && !asksSite && (
           <Button variant="default" aria-expanded={false} onClick={() => setAsksSite(true)}>
             {t('place.site')}

@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { serverNow } from '../live/clock.ts';
-import { addDays, dayOf, daysInMonth, sayDay, thaiDayAt } from './thai-day.ts';
+import { addDays, dayOf, daysInMonth, formatDay, thaiDayAt } from './thai-day.ts';
 import css from './UntilField.module.css';
-import { useWords } from './use-words.ts';
+import { useText } from './use-text.ts';
 
 /** Half a year as for a secondment, a quarter as for a course, a month as for a stand-in. */
 const SOON = [30, 90, 180, 365];
@@ -17,7 +17,7 @@ type Props = { value: string | null; onChange: (day: string | null) => void };
  * A last day, or none. Not the browser's own date field: it counts years in another era than the one on this screen.
  */
 export function UntilField({ value, onChange }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const today = thaiDayAt(serverNow());
   const [isByHand, setByHand] = useState(value !== null);
   const choices = SOON.map((count) => ({ count, day: addDays(today, count) }));
@@ -36,7 +36,7 @@ export function UntilField({ value, onChange }: Props) {
         <option value="none">{t('day.none')}</option>
         {choices.map(({ count, day }) => (
           <option key={day} value={day}>
-            {t('day.in', { count, day: sayDay(day, language) })}
+            {t('day.in', { count, day: formatDay(day, language) })}
           </option>
         ))}
         <option value="by-hand">{t('day.byHand')}</option>
@@ -58,7 +58,7 @@ export function DayParts({
   firstYear: number;
   onChange: (day: string) => void;
 }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [year = firstYear, month = 1, day = 1] = value.split('-').map(Number);
   const months = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'th-TH', { month: 'long', timeZone: 'UTC' });
   const numbers = (from: number, count: number) => Array.from({ length: count }, (_none, index) => from + index);

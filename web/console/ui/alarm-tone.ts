@@ -27,7 +27,7 @@ export type AlarmTone = {
   start(isDuress?: boolean): void;
   stop(): void;
   /** Quiet for a while; the sound returns by the audio clock itself, which no sleeping tab can hold back. */
-  hushFor(seconds: number): void;
+  muteFor(seconds: number): void;
   playOnce(): void;
   /** A soft double tone: look here, nobody waits in danger because of it. */
   chime(): void;
@@ -74,7 +74,7 @@ export function createAlarmTone(): AlarmTone {
       playing = undefined;
       if (audio) audio.volume.gain.cancelScheduledValues(0).setValueAtTime(1, audio.context.currentTime);
     },
-    hushFor: (seconds) => {
+    muteFor: (seconds) => {
       const { context, volume } = engine();
       volume.gain.cancelScheduledValues(0).setValueAtTime(0, context.currentTime);
       volume.gain.setValueAtTime(1, context.currentTime + seconds);

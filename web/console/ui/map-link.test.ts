@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { mapLink, sayPoint } from './map-link.ts';
+import { formatPoint, mapLink } from './map-link.ts';
 
 const place = { lat: 16.82, lng: 100.2659 };
 
 test('the place is written as navigation programs take it', () => {
-  expect(sayPoint(place)).toBe('16.820000,100.265900');
+  expect(formatPoint(place)).toBe('16.820000,100.265900');
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import type { LatLng } from '#contract/position';
 
 /** As navigation programs and colleagues at the radio take it: `16.820000,100.260000`. */
-export function sayPoint({ lat, lng }: LatLng): string {
+export function formatPoint({ lat, lng }: LatLng): string {
   return `${lat.toFixed(6)},${lng.toFixed(6)}`;
 }
 
@@ -10,11 +10,11 @@ export function sayPoint({ lat, lng }: LatLng): string {
  * (RFC 5870) but a scheme of their own.
  */
 export function mapLink(point: LatLng, userAgent: string): string {
-  const place = sayPoint(point);
+  const place = formatPoint(point);
   return /iPhone|iPad|iPod/.test(userAgent) ? `maps:?daddr=${place}` : `geo:${place}?q=${place}`;
 }
 
 /** A foreign web site, offered only with the words that it is one. */
 export function mapSite(point: LatLng): string {
-  return `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(sayPoint(point))}`;
+  return `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(formatPoint(point))}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, dayOf, daysInMonth, sayDay, thaiDayAt } from './thai-day.ts';
+import { addDays, dayOf, daysInMonth, formatDay, thaiDayAt } from './thai-day.ts';
 
 test('a day begins at midnight in Thailand', () => {
   expect(thaiDayAt(Date.parse('2026-11-20T16:59:59Z'))).toBe('2026-11-20');
@@ -17,6 +17,6 @@ test('a month has the days it has', () => {
 });
 
 test('a day is said in the year of the language', () => {
-  expect(sayDay('2026-11-21', 'th')).toBe('21 พ.ย. 2569');
-  expect(sayDay('2026-11-21', 'en')).toBe('21 Nov 2026');
+  expect(formatDay('2026-11-21', 'th')).toBe('21 พ.ย. 2569');
+  expect(formatDay('2026-11-21', 'en')).toBe('21 Nov 2026');
 });

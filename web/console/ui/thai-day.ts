@@ -1,5 +1,5 @@
 import type { Language } from '../text/language.ts';
-import { sayDate } from './time-words.ts';
+import { formatDate } from './format-time.ts';
 
 /** Thailand is seven hours ahead of UTC all year. */
 const AHEAD_MS = 7 * 3_600_000;
@@ -15,8 +15,8 @@ export function addDays(day: string, count: number): string {
 }
 
 /** `21 พ.ย. 2569` */
-export function sayDay(day: string, language: Language): string {
-  return sayDate(`${day}T12:00:00+07:00`, language);
+export function formatDay(day: string, language: Language): string {
+  return formatDate(`${day}T12:00:00+07:00`, language);
 }
 
 /** 28 to 31. `month` counts from 1. */

@@ -1,4 +1,4 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
@@ -6,7 +6,12 @@ import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
 import { isRole } from '../membership.ts';
 import { hashToken } from '../sealing.ts';
-import { findOpenInvitation, findUsedInvitation, type InvitationRow, settleInvitation } from '../store-invitations.ts';
+import {
+  findOpenInvitation,
+  findUsedInvitation,
+  type InvitationRow,
+  markInvitationAccepted,
+} from '../store-invitations.ts';
 import { findPerson, findPersonByEmail, lockPerson } from '../store-people.ts';
 import { linkLimits } from '../try-limits.ts';
 import { addMembership } from './add-membership.ts';
@@ -48,14 +53,14 @@ export async function acceptInvitationAs(
   actor: Actor,
   token: string,
 ): Promise<{ email: string }> {
-  const { transact, clock, endNotice } = context;
+  const { transact, clock, revocationSignal } = context;
   return withLink(context, actor.from, () =>
     transact(async (work) => {
       const invitation = await getInvitation(work, agencies, token, clock.now());
       const person = await findPerson(work.tx, actor.userId);
       if (person?.email !== invitation.email) throw new AppError('access/link-not-valid');
       await takeSeat(work, invitation, actor.userId, { ...byPerson(actor), at: clock.now() });
-      await endNotice.give(work);
+      await revocationSignal.give(work);
       return { email: invitation.email };
     }),
   );
@@ -96,11 +101,11 @@ async function getInvitation(work: Work, agencies: Agencies, token: string, now:
 async function takeSeat(work: Work, invitation: InvitationRow, userId: string, author: Author): Promise<void> {
   const { id, agencyId, role, fromDate, untilDate } = invitation;
   if (!isRole(role)) throw new AppError('access/link-not-valid');
-  await settleInvitation(work.tx, id, userId, author.at);
+  await markInvitationAccepted(work.tx, id, userId, author.at);
   await addMembership(work, { userId, agencyId, role, fromDate, untilDate }, author);
-  await recordAct(work, {
+  await recordAction(work, {
     ...author,
-    act: 'access/accept-invitation',
+    action: 'access/accept-invitation',
     subjectKind: 'invitation',
     subjectId: id,
     details: { userId },

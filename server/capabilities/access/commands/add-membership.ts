@@ -1,4 +1,4 @@
-import { recordAct } from '#capabilities/audit';
+import { recordAction } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
 import type { Work } from '#platform/database/transaction';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
@@ -18,9 +18,9 @@ export type NewMembership = {
 export async function addMembership(work: Work, asked: NewMembership, author: Author): Promise<void> {
   const { userId, agencyId, role, fromDate = thaiDateOf(author.at), untilDate = null } = asked;
   await insertMembership(work.tx, userId, { agencyId, role, fromDate, untilDate });
-  await recordAct(work, {
+  await recordAction(work, {
     ...author,
-    act: 'access/add-membership',
+    action: 'access/add-membership',
     subjectKind: 'person',
     subjectId: userId,
     details: { agencyId, role, fromDate, untilDate },

@@ -1,17 +1,17 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
 import { thaiDateOf } from '../membership.ts';
-import { mustReachWhole, reachOf } from '../reach.ts';
+import { mustHaveFullScope, scopeOf } from '../scope.ts';
 import { forgetDevices } from '../store-devices.ts';
 import { countCredentialsChange, lockPerson, selectServed, setDisabled, setStaffNumber } from '../store-people.ts';
 import { deletePasskeys, deleteTotp, dropIdleRecoveryCodes } from '../store-second-factors.ts';
 import { deleteSessions } from '../store-sessions.ts';
 import { endLinksWithoutRight } from './check-maker.ts';
-import { endLinks } from './tell-account-change.ts';
+import { endLinks } from './notify-account-change.ts';
 
 /** What an administrator does to the account of someone in reach. */
 export type OnAccount = { context: AccessContext; agencies: Agencies; actor: Actor; personId: string };
@@ -23,7 +23,7 @@ export function disablePerson(on: OnAccount): Promise<void> {
     await deleteSessions(work.tx, on.personId);
     await forgetDevices(work.tx, on.personId);
     await endLinksWithoutRight(work, on.agencies, on.personId, now);
-    await endLinks(on.context, work, { personId: on.personId, act: 'access/disable-person' });
+    await endLinks(on.context, work, { personId: on.personId, action: 'access/disable-person' });
     return {};
   });
 }
@@ -39,7 +39,7 @@ export function enablePerson(on: OnAccount): Promise<void> {
 export function endSessionsOf(on: OnAccount): Promise<void> {
   return changeAccount(on, 'access/end-sessions-of', async (work) => {
     await forgetDevices(work.tx, on.personId);
-    await endLinks(on.context, work, { personId: on.personId, act: 'access/end-sessions-of' });
+    await endLinks(on.context, work, { personId: on.personId, action: 'access/end-sessions-of' });
     return { ended: await deleteSessions(work.tx, on.personId) };
   });
 }
@@ -52,7 +52,7 @@ export function removeSecondFactor(on: OnAccount): Promise<void> {
     await dropIdleRecoveryCodes(work.tx, on.personId);
     await forgetDevices(work.tx, on.personId);
     await deleteSessions(work.tx, on.personId);
-    await endLinks(on.context, work, { personId: on.personId, act: 'access/remove-second-factor' });
+    await endLinks(on.context, work, { personId: on.personId, action: 'access/remove-second-factor' });
     return { passkeys };
   });
 }
@@ -70,8 +70,8 @@ export function changeStaffNumber(on: OnAccount, staffNumber: string | null): Pr
  * @throws AppError `access/person-not-found`, `access/person-serves-elsewhere`, `access/not-yourself`
  */
 export async function changeAccount(
-  { context: { transact, clock, endNotice }, agencies, actor, personId }: OnAccount,
-  act: string,
+  { context: { transact, clock, revocationSignal }, agencies, actor, personId }: OnAccount,
+  action: string,
   change: (work: Work, now: Date) => Promise<Record<string, string | number>>,
 ): Promise<void> {
   if (personId === actor.userId) throw new AppError('access/not-yourself');
@@ -79,10 +79,17 @@ export async function changeAccount(
     const now = clock.now();
     await lockPerson(work.tx, personId);
     const served = await selectServed(work.tx, [personId]);
-    mustReachWhole(reachOf(actor, served, agencies.isWithin, thaiDateOf(now)));
+    mustHaveFullScope(scopeOf(actor, served, agencies.isWithin, thaiDateOf(now)));
     const details = await change(work, now);
     await countCredentialsChange(work.tx, personId);
-    await endNotice.give(work);
-    await recordAct(work, { ...byPerson(actor), act, subjectKind: 'person', subjectId: personId, details, at: now });
+    await revocationSignal.give(work);
+    await recordAction(work, {
+      ...byPerson(actor),
+      action,
+      subjectKind: 'person',
+      subjectId: personId,
+      details,
+      at: now,
+    });
   });
 }

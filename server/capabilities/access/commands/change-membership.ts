@@ -1,11 +1,11 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
-import { reaches, reachOf } from '../reach.ts';
+import { isInScope, scopeOf } from '../scope.ts';
 import { endMembership, findMembership, lockPerson, selectServed } from '../store-people.ts';
 import { addMembership } from './add-membership.ts';
 import { endLinksWithoutRight } from './check-maker.ts';
@@ -19,7 +19,7 @@ type Seat = { agencyId: string; role: Role; fromDate?: ThaiDate | undefined; unt
  * `access/not-yourself`, `access/days-in-wrong-order`
  */
 export async function giveMembership(
-  { transact, clock, endNotice }: AccessContext,
+  { transact, clock, revocationSignal }: AccessContext,
   agencies: Agencies,
   actor: Actor,
   personId: string,
@@ -33,15 +33,15 @@ export async function giveMembership(
   if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
   await transact(async (work) => {
     const served = await selectServed(work.tx, [personId]);
-    const reach = reachOf(actor, served, agencies.isWithin, thaiDateOf(now));
-    if (reach === 'none') throw new AppError('access/person-not-found');
+    const scope = scopeOf(actor, served, agencies.isWithin, thaiDateOf(now));
+    if (scope === 'none') throw new AppError('access/person-not-found');
     const author = { ...byPerson(actor), at: now };
     await addMembership(
       work,
       { userId: personId, agencyId: seat.agencyId, role: seat.role, fromDate, untilDate },
       author,
     );
-    await endNotice.give(work);
+    await revocationSignal.give(work);
   });
 }
 
@@ -50,7 +50,7 @@ export async function giveMembership(
  * @throws AppError `access/membership-not-found`, `access/not-yourself`
  */
 export async function changeMembership(
-  { transact, clock, endNotice }: AccessContext,
+  { transact, clock, revocationSignal }: AccessContext,
   agencies: Agencies,
   actor: Actor,
   id: string,
@@ -61,16 +61,16 @@ export async function changeMembership(
     // Whoever accepts what this person has offered waits, and then finds what they may still give.
     if (known) await lockPerson(work.tx, known.userId);
     const membership = known && (await findMembership(work.tx, id, { locked: true }));
-    if (!membership || !reaches(actor, 'account:manage', membership.agencyId, agencies.isWithin)) {
+    if (!membership || !isInScope(actor, 'account:manage', membership.agencyId, agencies.isWithin)) {
       throw new AppError('access/membership-not-found');
     }
     if (membership.userId === actor.userId) throw new AppError('access/not-yourself');
     await endMembership(work.tx, id, untilDate);
     await endLinksWithoutRight(work, agencies, membership.userId, clock.now());
-    await endNotice.give(work);
-    await recordAct(work, {
+    await revocationSignal.give(work);
+    await recordAction(work, {
       ...byPerson(actor),
-      act: 'access/change-membership',
+      action: 'access/change-membership',
       subjectKind: 'person',
       subjectId: membership.userId,
       details: { membershipId: id, agencyId: membership.agencyId, role: membership.role, untilDate },

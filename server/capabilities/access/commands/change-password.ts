@@ -1,4 +1,4 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
@@ -11,7 +11,7 @@ import { countCredentialsChange, findPasswordHash, findPerson } from '../store-p
 import { deleteSessions } from '../store-sessions.ts';
 import { proofLimits } from '../try-limits.ts';
 import { findProof } from './confirm-proof.ts';
-import { endLinks, tellAccountChange } from './tell-account-change.ts';
+import { endLinks, notifyAccountChange } from './notify-account-change.ts';
 
 export type NewPassword = { password: string; current?: string | undefined; keepLinks?: boolean | undefined };
 
@@ -27,7 +27,7 @@ export async function changePassword(
   actor: Actor,
   { password, current, keepLinks = false }: NewPassword,
 ): Promise<void> {
-  const { db, transact, clock, endNotice } = context;
+  const { db, transact, clock, revocationSignal } = context;
   await mustKnowCurrent(context, actor, current);
   const person = await findPerson(db, actor.userId);
   mustBeFit(password, [person?.name, person?.email, person?.staffNumber]);
@@ -37,11 +37,11 @@ export async function changePassword(
     await countCredentialsChange(work.tx, actor.userId);
     await deleteSessions(work.tx, actor.userId, { except: actor.sessionId });
     await forgetDevices(work.tx, actor.userId);
-    await endNotice.give(work);
-    const change = { personId: actor.userId, act: 'access/change-password' } as const;
-    await (keepLinks ? tellAccountChange : endLinks)(context, work, change);
-    const deed = { act: change.act, subjectKind: 'person', subjectId: actor.userId, at: clock.now() };
-    await recordAct(work, { ...byPerson(actor), ...deed, details: { keepLinks } });
+    await revocationSignal.give(work);
+    const change = { personId: actor.userId, action: 'access/change-password' } as const;
+    await (keepLinks ? notifyAccountChange : endLinks)(context, work, change);
+    const auditEvent = { action: change.action, subjectKind: 'person', subjectId: actor.userId, at: clock.now() };
+    await recordAction(work, { ...byPerson(actor), ...auditEvent, details: { keepLinks } });
   });
 }
 

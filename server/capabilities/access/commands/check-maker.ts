@@ -3,7 +3,7 @@ import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import { type Membership, thaiDateOf } from '../membership.ts';
-import { reachOf } from '../reach.ts';
+import { scopeOf } from '../scope.ts';
 import { findActorOfPerson } from '../store-actor.ts';
 import { type InvitationRow, revokeInvitations, selectOpenInvitationsBy } from '../store-invitations.ts';
 import { deletePasswordLinks, selectOpenPasswordLinksBy, selectServed } from '../store-people.ts';
@@ -25,7 +25,7 @@ export async function mustStillBeGiven(
 }
 
 /** Whether who made a link for a new password may still change that person's account. @throws AppError as above */
-export async function mustStillReach(
+export async function mustStillHaveScope(
   work: Work,
   agencies: Agencies,
   { madeBy, userId }: { madeBy: string; userId: string },
@@ -33,7 +33,7 @@ export async function mustStillReach(
 ): Promise<void> {
   const maker = await findActorOfPerson(work.tx, madeBy, now);
   const served = await selectServed(work.tx, [userId]);
-  if (!maker || !reachesWhole(agencies, maker, served, now)) {
+  if (!maker || !hasFullScope(agencies, maker, served, now)) {
     throw new AppError('access/link-maker-lost-right');
   }
 }
@@ -55,7 +55,7 @@ export async function endLinksWithoutRight(work: Work, agencies: Agencies, maker
     ({ userId }) => userId,
   );
   const unreached = links.filter(
-    ({ userId }) => !maker || !reachesWhole(agencies, maker, served.get(userId) ?? [], now),
+    ({ userId }) => !maker || !hasFullScope(agencies, maker, served.get(userId) ?? [], now),
   );
   await deletePasswordLinks(
     work.tx,
@@ -73,6 +73,6 @@ async function mayGive(agencies: Agencies, maker: Actor, agencyId: string, role:
   }
 }
 
-function reachesWhole(agencies: Agencies, maker: Actor, served: readonly Membership[], now: Date): boolean {
-  return reachOf(maker, served, agencies.isWithin, thaiDateOf(now)) === 'whole';
+function hasFullScope(agencies: Agencies, maker: Actor, served: readonly Membership[], now: Date): boolean {
+  return scopeOf(maker, served, agencies.isWithin, thaiDateOf(now)) === 'full';
 }

@@ -2,10 +2,10 @@ import type { SECOND_FACTORS } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';
+import type { SignInRequest } from '../sign-in-request.ts';
 import { keepChallenge } from '../store-challenges.ts';
 import { findPerson } from '../store-people.ts';
 import { getProtectionRow, type ProtectionRow } from '../store-second-factors.ts';
-import type { Visit } from '../visit.ts';
 import { type FirstProof, type Opened, openSession } from './open-session.ts';
 
 /** Time to find the telephone. */
@@ -21,13 +21,13 @@ export async function continueSignIn(
   context: AccessContext,
   userId: string,
   proof: FirstProof,
-  visit: Visit,
+  signInRequest: SignInRequest,
 ): Promise<Opened | SecondFactorAsked> {
   const { db, clock, cookies } = context;
   const person = await findPerson(db, userId);
   if (!person || person.disabledAt) throw new AppError('access/wrong-credentials');
   const secondFactor = factorsToAsk(await getProtectionRow(db, userId));
-  if (secondFactor.length === 0) return openSession(context, userId, proof, visit);
+  if (secondFactor.length === 0) return openSession(context, userId, proof, signInRequest);
   const token = newToken();
   const now = clock.now();
   const { signedInBy, credentialsVersion } = proof;

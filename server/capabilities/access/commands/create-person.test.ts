@@ -25,7 +25,7 @@ test('a person and their membership are made by somebody, which stays on record'
     { name: 'นางสาวตัวอย่าง ใหม่', email: 'new@ess.example', demo: false },
   ]);
   const entries = await listEntriesOf(db, { kind: 'person', id: userId });
-  expect(entries.map(({ act, actorId }) => [act, actorId])).toEqual([
+  expect(entries.map(({ action, actorId }) => [action, actorId])).toEqual([
     ['access/add-membership', 'administrator'],
     ['access/create-person', 'administrator'],
   ]);

@@ -1,4 +1,4 @@
-import { type Doer, recordAct } from '#capabilities/audit';
+import { type AuditActor, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { hashPassword } from '../password.ts';
@@ -7,7 +7,7 @@ import { insertPerson } from '../store.ts';
 import { setStaffNumber } from '../store-people.ts';
 
 /** Who makes the change, for the audit. */
-export type Author = Doer & { at: Date };
+export type Author = AuditActor & { at: Date };
 
 /**
  * Makes someone who can sign in, and returns their id. They may do nothing before `addMembership`.
@@ -29,6 +29,6 @@ export async function createPerson(
   if (!id) throw new AppError('access/email-taken');
   const { staffNumber } = person;
   if (staffNumber && !(await setStaffNumber(work.tx, id, staffNumber))) throw new AppError('access/staff-number-taken');
-  await recordAct(work, { ...author, act: 'access/create-person', subjectKind: 'person', subjectId: id });
+  await recordAction(work, { ...author, action: 'access/create-person', subjectKind: 'person', subjectId: id });
   return id;
 }

@@ -1,11 +1,11 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
 import { countCredentialsChange } from '../store-people.ts';
 import { deleteSessions } from '../store-sessions.ts';
 import { confirmProof } from './confirm-proof.ts';
-import { endLinks } from './tell-account-change.ts';
+import { endLinks } from './notify-account-change.ts';
 
 /**
  * Ends sessions of the person's own: one, all but this one, or all. Open live streams of theirs end at once. With the
@@ -19,7 +19,7 @@ export async function endSessions(
   which: { only: string } | 'others' | 'all',
   { keepLinks = false }: { keepLinks?: boolean | undefined } = {},
 ): Promise<void> {
-  const { transact, clock, endNotice } = context;
+  const { transact, clock, revocationSignal } = context;
   await transact(async (work) => {
     const now = clock.now();
     if (keepLinks) await confirmProof(work, actor, now);
@@ -28,12 +28,12 @@ export async function endSessions(
     if (ended === 0 && 'only' in chosen) throw new AppError('access/session-not-found');
     if (!('only' in chosen)) {
       await countCredentialsChange(work.tx, actor.userId);
-      if (!keepLinks) await endLinks(context, work, { personId: actor.userId, act: 'access/end-sessions' });
+      if (!keepLinks) await endLinks(context, work, { personId: actor.userId, action: 'access/end-sessions' });
     }
-    await endNotice.give(work);
-    await recordAct(work, {
+    await revocationSignal.give(work);
+    await recordAction(work, {
       ...byPerson(actor),
-      act: 'access/end-sessions',
+      action: 'access/end-sessions',
       subjectKind: 'person',
       subjectId: actor.userId,
       details: { ended, which: typeof which === 'string' ? which : which.only, keepLinks },

@@ -1,4 +1,4 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
@@ -16,8 +16,8 @@ import {
 import { markSecondFactor } from '../store-sessions.ts';
 import { confirmProof } from './confirm-proof.ts';
 import { putNewRecoveryCodes } from './enrol-totp.ts';
+import { notifyAccountChange } from './notify-account-change.ts';
 import type { PasskeyAnswer } from './prove-passkey.ts';
-import { tellAccountChange } from './tell-account-change.ts';
 
 const STEP_SECONDS = 300;
 const MOST_PASSKEYS = 20;
@@ -33,7 +33,7 @@ export async function beginPasskey({ db, transact, clock, site }: AccessContext,
   const expiresAt = new Date(now.getTime() + STEP_SECONDS * 1000);
   await transact(async (work) => {
     await keepChallenge(work.tx, enrolmentKey(actor), challenge, { now, expiresAt });
-    await recordAct(work, { ...deedOf(actor, 'access/begin-passkey'), at: now });
+    await recordAction(work, { ...auditEventOf(actor, 'access/begin-passkey'), at: now });
   });
   return options;
 }
@@ -47,7 +47,7 @@ export async function enrolPasskey(
   actor: Actor,
   { name, answer }: { name: string; answer: PasskeyAnswer },
 ): Promise<string[]> {
-  const { db, transact, clock, site, endNotice } = context;
+  const { db, transact, clock, site, revocationSignal } = context;
   const kept = await takeChallenge(db, enrolmentKey(actor), PURPOSE, clock.now());
   const credential = await readEnrolment(site, answer, String(kept?.facts.challenge ?? ''));
   if (kept?.userId !== actor.userId || !credential) throw new AppError('access/passkey-refused');
@@ -59,9 +59,9 @@ export async function enrolPasskey(
     // Whoever enrolled it has just used it.
     await markSecondFactor(work.tx, actor.sessionId, now);
     await countCredentialsChange(work.tx, actor.userId);
-    await endNotice.give(work);
-    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/enrol-passkey' });
-    await recordAct(work, { ...deedOf(actor, 'access/enrol-passkey'), at: now });
+    await revocationSignal.give(work);
+    await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/enrol-passkey' });
+    await recordAction(work, { ...auditEventOf(actor, 'access/enrol-passkey'), at: now });
     const { recoveryCodes } = await getProtectionRow(work.tx, actor.userId);
     return recoveryCodes > 0 ? [] : putNewRecoveryCodes(work, context, actor, now);
   });
@@ -76,26 +76,34 @@ export async function renamePasskey(
 ): Promise<void> {
   await transact(async (work) => {
     if (!(await nameIt(work.tx, actor.userId, id, name))) throw new AppError('access/passkey-not-found');
-    await recordAct(work, { ...deedOf(actor, 'access/rename-passkey'), details: { passkeyId: id }, at: clock.now() });
+    await recordAction(work, {
+      ...auditEventOf(actor, 'access/rename-passkey'),
+      details: { passkeyId: id },
+      at: clock.now(),
+    });
   });
 }
 
 /** @throws AppError `access/passkey-not-found` */
 export async function removePasskey(context: AccessContext, actor: Actor, id: string): Promise<void> {
-  const { transact, clock, endNotice } = context;
+  const { transact, clock, revocationSignal } = context;
   await transact(async (work) => {
     await confirmProof(work, actor, clock.now());
     if ((await deletePasskeys(work.tx, actor.userId, id)) === 0) throw new AppError('access/passkey-not-found');
     await dropIdleRecoveryCodes(work.tx, actor.userId);
     await countCredentialsChange(work.tx, actor.userId);
-    await endNotice.give(work);
-    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/remove-passkey' });
-    await recordAct(work, { ...deedOf(actor, 'access/remove-passkey'), details: { passkeyId: id }, at: clock.now() });
+    await revocationSignal.give(work);
+    await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/remove-passkey' });
+    await recordAction(work, {
+      ...auditEventOf(actor, 'access/remove-passkey'),
+      details: { passkeyId: id },
+      at: clock.now(),
+    });
   });
 }
 
 const enrolmentKey = ({ sessionId }: Actor): string => `session:${sessionId}:${PURPOSE}`;
 
-function deedOf(actor: Actor, act: string) {
-  return { ...byPerson(actor), act, subjectKind: 'person', subjectId: actor.userId };
+function auditEventOf(actor: Actor, action: string) {
+  return { ...byPerson(actor), action, subjectKind: 'person', subjectId: actor.userId };
 }

@@ -1,5 +1,5 @@
 import QRCode from 'qrcode';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
@@ -17,10 +17,10 @@ import {
   spendStep,
 } from '../store-second-factors.ts';
 import { markSecondFactor } from '../store-sessions.ts';
-import { findStep, newTotpKey, sayKey, totpUri } from '../totp.ts';
+import { findStep, formatKey, newTotpKey, totpUri } from '../totp.ts';
 import { secondFactorLimits } from '../try-limits.ts';
 import { confirmProof } from './confirm-proof.ts';
-import { tellAccountChange } from './tell-account-change.ts';
+import { notifyAccountChange } from './notify-account-change.ts';
 
 /** A key for the authenticator app; nothing is asked for it before `confirmTotp`. @throws AppError `access/totp-in-use` */
 export async function beginTotp({ db, transact, clock, keys }: AccessContext, actor: Actor) {
@@ -29,12 +29,12 @@ export async function beginTotp({ db, transact, clock, keys }: AccessContext, ac
   const kept = await transact(async (work) => {
     await confirmProof(work, actor, clock.now());
     const done = await insertTotp(work.tx, actor.userId, sealed, clock.now());
-    if (done) await recordAct(work, { ...deedOf(actor, 'access/begin-totp'), at: clock.now() });
+    if (done) await recordAction(work, { ...auditEventOf(actor, 'access/begin-totp'), at: clock.now() });
     return done;
   });
   if (!kept) throw new AppError('access/totp-in-use');
   const uri = totpUri(key, (await findPerson(db, actor.userId))?.email ?? '');
-  return { uri, qrSvg: await QRCode.toString(uri, { type: 'svg', errorCorrectionLevel: 'M' }), key: sayKey(key) };
+  return { uri, qrSvg: await QRCode.toString(uri, { type: 'svg', errorCorrectionLevel: 'M' }), key: formatKey(key) };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function beginTotp({ db, transact, clock, keys }: AccessContext, ac
  * @returns the recovery codes, shown once  @throws AppError `access/wrong-code`, `access/totp-in-use`, `request/too-many`
  */
 export async function confirmTotp(context: AccessContext, actor: Actor, code: string): Promise<string[]> {
-  const { transact, clock, keys, limit, endNotice } = context;
+  const { transact, clock, keys, limit, revocationSignal } = context;
   const limits = secondFactorLimits(keys.tries, actor.userId);
   await limit.begin(limits);
   const now = clock.now();
@@ -55,9 +55,9 @@ export async function confirmTotp(context: AccessContext, actor: Actor, code: st
     await spendStep(work.tx, actor.userId, step, now);
     await markSecondFactor(work.tx, actor.sessionId, now);
     await countCredentialsChange(work.tx, actor.userId);
-    await endNotice.give(work);
-    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/enrol-totp' });
-    await recordAct(work, { ...deedOf(actor, 'access/enrol-totp'), at: now });
+    await revocationSignal.give(work);
+    await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/enrol-totp' });
+    await recordAction(work, { ...auditEventOf(actor, 'access/enrol-totp'), at: now });
     return putNewRecoveryCodes(work, context, actor, now);
   });
   if (!codes) {
@@ -73,22 +73,22 @@ export async function renewRecoveryCodes(context: AccessContext, actor: Actor): 
     await confirmProof(work, actor, context.clock.now());
     const { totp, passkeys } = await getProtectionRow(work.tx, actor.userId);
     if (!totp && passkeys.length === 0) throw new AppError('access/totp-not-enrolled');
-    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/renew-recovery-codes' });
+    await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/renew-recovery-codes' });
     return putNewRecoveryCodes(work, context, actor, context.clock.now());
   });
 }
 
 /** The codes of the app end; the recovery codes too, unless they stand in for a passkey. */
 export async function removeTotp(context: AccessContext, actor: Actor): Promise<void> {
-  const { transact, clock, endNotice } = context;
+  const { transact, clock, revocationSignal } = context;
   await transact(async (work) => {
     await confirmProof(work, actor, clock.now());
     await deleteTotp(work.tx, actor.userId);
     await dropIdleRecoveryCodes(work.tx, actor.userId);
     await countCredentialsChange(work.tx, actor.userId);
-    await endNotice.give(work);
-    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/remove-totp' });
-    await recordAct(work, { ...deedOf(actor, 'access/remove-totp'), at: clock.now() });
+    await revocationSignal.give(work);
+    await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/remove-totp' });
+    await recordAction(work, { ...auditEventOf(actor, 'access/remove-totp'), at: clock.now() });
   });
 }
 
@@ -102,10 +102,10 @@ export async function putNewRecoveryCodes(
   const codes = newRecoveryCodes();
   const hashes = codes.map((code) => hashShort(keys.recoveryCode, plainRecoveryCode(code)));
   await replaceRecoveryCodes(work.tx, actor.userId, hashes);
-  await recordAct(work, { ...deedOf(actor, 'access/renew-recovery-codes'), at: now });
+  await recordAction(work, { ...auditEventOf(actor, 'access/renew-recovery-codes'), at: now });
   return codes;
 }
 
-function deedOf(actor: Actor, act: string) {
-  return { ...byPerson(actor), act, subjectKind: 'person', subjectId: actor.userId };
+function auditEventOf(actor: Actor, action: string) {
+  return { ...byPerson(actor), action, subjectKind: 'person', subjectId: actor.userId };
 }

@@ -2,11 +2,11 @@ import type { SecondFactor } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { AccessContext } from '../context.ts';
 import { hashToken } from '../sealing.ts';
+import type { SignInRequest } from '../sign-in-request.ts';
 import { type Challenge, dropChallenge, findChallenge, tryChallenge } from '../store-challenges.ts';
 import { findPerson, type PersonRow } from '../store-people.ts';
 import type { SignedInBy } from '../store-sessions.ts';
 import { secondFactorLimits } from '../try-limits.ts';
-import type { Visit } from '../visit.ts';
 import { type Opened, openSession } from './open-session.ts';
 import { askForPasskeyFor, type PasskeyAnswer, provePasskeyFor } from './prove-passkey.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
@@ -17,8 +17,8 @@ const MOST_TRIES = 5;
 const STEP = 'second-factor';
 
 /** Asks, between the two steps, for one of the person's own passkeys. @throws AppError `access/sign-in-again` */
-export async function askForPasskeyOfStep(context: AccessContext, visit: Visit) {
-  const key = stepKey(context, visit);
+export async function askForPasskeyOfStep(context: AccessContext, signInRequest: SignInRequest) {
+  const key = stepKey(context, signInRequest);
   const step = await findChallenge(context.db, key, STEP, context.clock.now());
   const { person } = await mustBeOpen(context, step);
   return askForPasskeyFor(context, key, person.id);
@@ -32,15 +32,15 @@ export async function askForPasskeyOfStep(context: AccessContext, visit: Visit) 
 export async function finishSignIn(
   context: AccessContext,
   given: SecondFactor | { passkey: PasskeyAnswer },
-  visit: Visit,
+  signInRequest: SignInRequest,
 ): Promise<Opened> {
   const { db, transact, clock, keys, limit } = context;
-  const key = stepKey(context, visit);
+  const key = stepKey(context, signInRequest);
   const { step, person } = await mustBeOpen(context, await tryChallenge(db, key, STEP, clock.now()));
   // Only six digits can be guessed: recovery codes have 120 random bits and open even when codes have been guessed at.
   const limits = 'totp' in given ? secondFactorLimits(keys.tries, person.id) : [];
   await limit.begin(limits);
-  const from = visit.address;
+  const from = signInRequest.address;
   const author = { actorKind: 'person', actorId: person.id, from, sessionId: null, at: clock.now() } as const;
   const right =
     'passkey' in given
@@ -55,11 +55,11 @@ export async function finishSignIn(
   await dropChallenge(db, key);
   const signedInBy = step.facts.signedInBy as SignedInBy;
   const credentialsVersion = Number(step.facts.credentialsVersion);
-  return openSession(context, person.id, { signedInBy, secondFactor: true, credentialsVersion }, visit);
+  return openSession(context, person.id, { signedInBy, secondFactor: true, credentialsVersion }, signInRequest);
 }
 
-function stepKey({ cookies }: AccessContext, visit: Visit): string {
-  return hashToken(cookies.read(visit.headers, 'step') ?? '');
+function stepKey({ cookies }: AccessContext, signInRequest: SignInRequest): string {
+  return hashToken(cookies.read(signInRequest.headers, 'step') ?? '');
 }
 
 async function mustBeOpen(

@@ -1,4 +1,4 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { Role } from '#contract/permission';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -6,8 +6,8 @@ import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
 import { type ThaiDate, thaiDateOf } from '../membership.ts';
-import { reaches } from '../reach.ts';
 import { rolesToGiveAt } from '../role-giving.ts';
+import { isInScope } from '../scope.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import {
   findInvitation,
@@ -60,7 +60,7 @@ export async function invitePerson(
       now,
     );
     const details = { agencyId, role, fromDate, untilDate };
-    await recordAct(work, { ...deedOf(actor, 'access/invite-person', made), details, at: now });
+    await recordAction(work, { ...auditEventOf(actor, 'access/invite-person', made), details, at: now });
     return made;
   });
   return { id, link: linkOf(origin, token), expiresAt };
@@ -83,7 +83,7 @@ export async function renewInvitation(
     const invitation = mustBeMine(await findInvitation(work.tx, id, { locked: true }), agencies, actor);
     await mustBeGivenHere(agencies, actor, invitation.agencyId, invitation.role);
     await renew(work.tx, id, { tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt });
-    await recordAct(work, { ...deedOf(actor, 'access/renew-invitation', id), at: now });
+    await recordAction(work, { ...auditEventOf(actor, 'access/renew-invitation', id), at: now });
   });
   return { id, link: linkOf(origin, token), expiresAt };
 }
@@ -98,21 +98,21 @@ export async function revokeInvitation(
   await transact(async (work) => {
     mustBeMine(await findInvitation(work.tx, id, { locked: true }), agencies, actor);
     await revokeInvitations(work.tx, [id], clock.now());
-    await recordAct(work, { ...deedOf(actor, 'access/revoke-invitation', id), at: clock.now() });
+    await recordAction(work, { ...auditEventOf(actor, 'access/revoke-invitation', id), at: clock.now() });
   });
 }
 
 /** One open invitation for an address: a newer one takes the place of what was open, and the record says so. */
 async function endReplaced(work: Work, actor: Actor, email: string, except: string | null, now: Date): Promise<void> {
   for (const id of await replaceInvitations(work.tx, email, except, now)) {
-    await recordAct(work, { ...deedOf(actor, 'access/replace-invitation', id), at: now });
+    await recordAction(work, { ...auditEventOf(actor, 'access/replace-invitation', id), at: now });
   }
 }
 
 /** The role is one for this kind of agency, in the own branch. A role is a power over the agency's branch and no more. */
 export async function mustBeGivenHere(agencies: Agencies, actor: Actor, agencyId: string, role: string): Promise<void> {
   const agency = await agencies.find(agencyId);
-  if (!agency || !reaches(actor, 'account:manage', agencyId, agencies.isWithin)) {
+  if (!agency || !isInScope(actor, 'account:manage', agencyId, agencies.isWithin)) {
     throw new AppError('jurisdiction/agency-not-found');
   }
   const given: readonly string[] = rolesToGiveAt(agency.kind);
@@ -120,11 +120,11 @@ export async function mustBeGivenHere(agencies: Agencies, actor: Actor, agencyId
 }
 
 function mustBeMine(invitation: InvitationRow | undefined, agencies: Agencies, actor: Actor): InvitationRow {
-  const mine = invitation && reaches(actor, 'account:manage', invitation.agencyId, agencies.isWithin);
+  const mine = invitation && isInScope(actor, 'account:manage', invitation.agencyId, agencies.isWithin);
   if (!mine) throw new AppError('access/invitation-not-found');
   if (invitation.acceptedAt) {
     throw new AppError('access/invitation-accepted', {
-      lostTo: { subjects: [invitation.id], acts: ['access/accept-invitation'] },
+      lostTo: { subjects: [invitation.id], actions: ['access/accept-invitation'] },
     });
   }
   return invitation;
@@ -135,6 +135,6 @@ function linkOf(origin: string, token: string): string {
   return `${origin}/console/invitation#${token}`;
 }
 
-function deedOf(actor: Actor, act: string, id: string) {
-  return { ...byPerson(actor), act, subjectKind: 'invitation', subjectId: id };
+function auditEventOf(actor: Actor, action: string, id: string) {
+  return { ...byPerson(actor), action, subjectKind: 'invitation', subjectId: id };
 }

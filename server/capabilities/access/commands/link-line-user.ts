@@ -1,16 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
-import { sayToStaff } from '../messages.ts';
+import { formatStaffMessage } from '../messages.ts';
 import { hashShort } from '../sealing.ts';
 import { deleteLineLink, findPersonOfLineUser, keepLinkCode, linkLineUser, takeLinkCode } from '../store-line-links.ts';
 import { findPerson } from '../store-people.ts';
 import { lineCodeLimits } from '../try-limits.ts';
 import { confirmProof } from './confirm-proof.ts';
-import { tellAccountChange } from './tell-account-change.ts';
+import { notifyAccountChange } from './notify-account-change.ts';
 
 /** Long enough to take up the telephone. */
 const CODE_MS = 600_000;
@@ -28,7 +28,7 @@ export async function makeLineCode(
     await confirmProof(work, actor, now);
     const hash = hashShort(keys.lineCode, code);
     await keepLinkCode(work.tx, { userId: actor.userId, sessionId: actor.sessionId, hash, expiresAt });
-    await recordAct(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/make-line-code'), at: now });
+    await recordAction(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/make-line-code'), at: now });
   });
   return { code, expiresAt };
 }
@@ -39,8 +39,12 @@ export async function unlinkLine(context: AccessContext, actor: Actor): Promise<
   await transact(async (work) => {
     const lineUserId = await deleteLineLink(work.tx, actor.userId);
     if (!lineUserId) throw new AppError('access/line-not-linked');
-    await tellAccountChange(context, work, { personId: actor.userId, act: 'access/unlink-line', lineUserId });
-    await recordAct(work, { ...byPerson(actor), ...aboutPerson(actor.userId, 'access/unlink-line'), at: clock.now() });
+    await notifyAccountChange(context, work, { personId: actor.userId, action: 'access/unlink-line', lineUserId });
+    await recordAction(work, {
+      ...byPerson(actor),
+      ...aboutPerson(actor.userId, 'access/unlink-line'),
+      at: clock.now(),
+    });
   });
 }
 
@@ -56,7 +60,8 @@ export async function receiveFromStaff(
   const { clock, keys, limit } = context;
   const { lineUserId } = message;
   const code = message.text?.replace(/[\s-]/g, '') ?? '';
-  if (!CODE.test(code)) return (await findPersonOfLineUser(work.tx, lineUserId)) ? undefined : sayToStaff('howToLink');
+  if (!CODE.test(code))
+    return (await findPersonOfLineUser(work.tx, lineUserId)) ? undefined : formatStaffMessage('howToLink');
   const limits = lineCodeLimits(keys.tries, lineUserId);
   const now = clock.now();
   try {
@@ -73,10 +78,10 @@ export async function receiveFromStaff(
     // Somebody else lost this chat, and the person's former chat hears that it is none of theirs any more.
     const isOther = link.userId !== person.id;
     const lost = isOther ? null : link.lineUserId;
-    await tellAccountChange(context, work, { personId: link.userId, act: 'access/unlink-line', lineUserId: lost });
+    await notifyAccountChange(context, work, { personId: link.userId, action: 'access/unlink-line', lineUserId: lost });
   }
-  await tellAccountChange(context, work, { personId: person.id, act: 'access/link-line' });
-  await recordAct(work, {
+  await notifyAccountChange(context, work, { personId: person.id, action: 'access/link-line' });
+  await recordAction(work, {
     actorKind: 'person',
     actorId: person.id,
     ...aboutPerson(person.id, 'access/link-line'),
@@ -84,7 +89,7 @@ export async function receiveFromStaff(
     sessionId: null,
     at: now,
   });
-  return sayToStaff('linked');
+  return formatStaffMessage('linked');
 }
 
 async function countWrongCode(
@@ -94,13 +99,13 @@ async function countWrongCode(
   await limit.failed(limits);
   try {
     await limit.begin(limits);
-    return sayToStaff('wrongCode');
+    return formatStaffMessage('wrongCode');
   } catch (refusal) {
     if (!(refusal instanceof AppError)) throw refusal;
-    return sayToStaff('tooMany', { minutes: Math.ceil(Number(refusal.params.seconds ?? 60) / 60) });
+    return formatStaffMessage('tooMany', { minutes: Math.ceil(Number(refusal.params.seconds ?? 60) / 60) });
   }
 }
 
-function aboutPerson(userId: string, act: string) {
-  return { act, subjectKind: 'person', subjectId: userId };
+function aboutPerson(userId: string, action: string) {
+  return { action, subjectKind: 'person', subjectId: userId };
 }

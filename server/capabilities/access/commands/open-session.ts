@@ -1,13 +1,13 @@
-import { recordAct } from '#capabilities/audit';
+import { recordAction } from '#capabilities/audit';
 import type { SignedIn } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';
 import { MOST_BROWSERS } from '../session-rules.ts';
+import { forwardedHeaders, type SignInRequest } from '../sign-in-request.ts';
 import { rememberDevice } from '../store-devices.ts';
 import { lockPerson } from '../store-people.ts';
 import { deleteOldestSessions, deleteSession, markOpened, type SignedInBy } from '../store-sessions.ts';
-import { forwardedHeaders, type Visit } from '../visit.ts';
 
 const DEVICE_SECONDS = 180 * 24 * 3600;
 
@@ -25,13 +25,17 @@ export async function openSession(
   context: AccessContext,
   userId: string,
   proof: FirstProof,
-  visit: Visit,
+  signInRequest: SignInRequest,
 ): Promise<Opened> {
-  const { db, transact, clock, auth, cookies, endNotice } = context;
-  const answer = await auth.api.openSession({ body: { userId }, headers: forwardedHeaders(visit), asResponse: true });
+  const { db, transact, clock, auth, cookies, revocationSignal } = context;
+  const answer = await auth.api.openSession({
+    body: { userId },
+    headers: forwardedHeaders(signInRequest),
+    asResponse: true,
+  });
   const { sessionId, user } = (await answer.json()) as SignedIn & { sessionId: string };
   const device = newToken();
-  const earlier = cookies.read(visit.headers, 'device');
+  const earlier = cookies.read(signInRequest.headers, 'device');
   try {
     await transact(async (work) => {
       const now = clock.now();
@@ -43,15 +47,15 @@ export async function openSession(
       const hashes = { earlier: earlier ? hashToken(earlier) : null, now: hashToken(device) };
       await rememberDevice(work.tx, userId, hashes, { now, most: MOST_BROWSERS });
       const replaced = await deleteOldestSessions(work.tx, userId, sessionId, MOST_BROWSERS);
-      if (replaced > 0) await endNotice.give(work);
-      await recordAct(work, {
+      if (replaced > 0) await revocationSignal.give(work);
+      await recordAction(work, {
         actorKind: 'person',
         actorId: userId,
-        act: 'access/sign-in',
+        action: 'access/sign-in',
         subjectKind: 'person',
         subjectId: userId,
         details: { signedInBy: proof.signedInBy, secondFactor: proof.secondFactor, ...(replaced > 0 && { replaced }) },
-        from: visit.address,
+        from: signInRequest.address,
         sessionId,
         at: now,
       });

@@ -1,14 +1,14 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { WebAuthnAnswer } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
 import type { AccessContext } from '../context.ts';
 import { proofOptions, readProof } from '../passkey.ts';
 import { hashToken, newToken } from '../sealing.ts';
+import type { SignInRequest } from '../sign-in-request.ts';
 import { keepChallenge, takeChallenge } from '../store-challenges.ts';
 import { findPerson, type PersonRow } from '../store-people.ts';
-import { findPasskey, notePasskeyUse, selectPasskeys } from '../store-second-factors.ts';
-import type { Visit } from '../visit.ts';
+import { findPasskey, recordPasskeyUse, selectPasskeys } from '../store-second-factors.ts';
 import { type Opened, openSession } from './open-session.ts';
 
 export type PasskeyAnswer = WebAuthnAnswer;
@@ -28,19 +28,23 @@ export async function askForPasskey(context: AccessContext) {
  * A passkey resists phishing and is two factors at once, so it opens at once, whoever guesses passwords meanwhile.
  * @throws AppError `access/passkey-refused`
  */
-export async function signInByPasskey(context: AccessContext, answer: PasskeyAnswer, visit: Visit): Promise<Opened> {
-  const token = context.cookies.read(visit.headers, 'step');
+export async function signInByPasskey(
+  context: AccessContext,
+  answer: PasskeyAnswer,
+  signInRequest: SignInRequest,
+): Promise<Opened> {
+  const token = context.cookies.read(signInRequest.headers, 'step');
   const person = await prove(context, hashToken(token ?? ''), SIGN_IN, answer);
   if (!person || person.disabledAt) throw new AppError('access/passkey-refused');
   const { id, credentialsVersion } = person;
-  return openSession(context, id, { signedInBy: 'passkey', secondFactor: true, credentialsVersion }, visit);
+  return openSession(context, id, { signedInBy: 'passkey', secondFactor: true, credentialsVersion }, signInRequest);
 }
 
 /** Asks an open session's person for one of their own keys. */
 export async function askForPasskeyOf(context: AccessContext, actor: Actor) {
   const options = await askForPasskeyFor(context, sessionKey(actor), actor.userId);
-  const deed = { act: 'access/ask-for-passkey', subjectKind: 'person', subjectId: actor.userId };
-  await context.transact((work) => recordAct(work, { ...byPerson(actor), ...deed, at: context.clock.now() }));
+  const auditEvent = { action: 'access/ask-for-passkey', subjectKind: 'person', subjectId: actor.userId };
+  await context.transact((work) => recordAction(work, { ...byPerson(actor), ...auditEvent, at: context.clock.now() }));
   return options;
 }
 
@@ -98,7 +102,7 @@ async function prove(
     if (!passkey || typeof challenge !== 'string') return undefined;
     const counter = await readProof(site, answer, challenge, passkey);
     if (counter === undefined) return undefined;
-    await notePasskeyUse(work.tx, passkey.id, counter, clock.now());
+    await recordPasskeyUse(work.tx, passkey.id, counter, clock.now());
     return findPerson(work.tx, passkey.userId);
   });
 }

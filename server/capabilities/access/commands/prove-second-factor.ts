@@ -1,4 +1,4 @@
-import { recordAct } from '#capabilities/audit';
+import { recordAction } from '#capabilities/audit';
 import type { SecondFactor } from '#contract/access';
 import type { Work } from '#platform/database/transaction';
 import type { AccessContext, AccessKeys } from '../context.ts';
@@ -7,7 +7,7 @@ import { hashShort, unseal } from '../sealing.ts';
 import { findTotp, spendRecoveryCode, spendStep } from '../store-second-factors.ts';
 import { findStep } from '../totp.ts';
 import type { Author } from './create-person.ts';
-import { tellAccountChange } from './tell-account-change.ts';
+import { notifyAccountChange } from './notify-account-change.ts';
 
 /** Uses a code up, if it is right. A recovery code is used once and its use is recorded. */
 export async function proveSecondFactor(
@@ -22,8 +22,13 @@ export async function proveSecondFactor(
   const hash = hashShort(keys.recoveryCode, plainRecoveryCode(given.recoveryCode));
   const right = await spendRecoveryCode(work.tx, userId, hash, author.at);
   if (right) {
-    await tellAccountChange(context, work, { personId: userId, act: 'access/use-recovery-code' });
-    await recordAct(work, { ...author, act: 'access/use-recovery-code', subjectKind: 'person', subjectId: userId });
+    await notifyAccountChange(context, work, { personId: userId, action: 'access/use-recovery-code' });
+    await recordAction(work, {
+      ...author,
+      action: 'access/use-recovery-code',
+      subjectKind: 'person',
+      subjectId: userId,
+    });
   }
   return right;
 }

@@ -1,4 +1,4 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { SecondFactor } from '#contract/access';
 import { AppError } from '#platform/app-error';
 import type { Actor } from '../actor.ts';
@@ -36,9 +36,9 @@ export async function reauthenticate(context: AccessContext, actor: Actor, proof
   await transact(async (work) => {
     const mark = 'password' in proof ? markProved : markSecondFactor;
     await mark(work.tx, actor.sessionId, now);
-    await context.endNotice.give(work);
-    const deed = { act: 'access/re-authenticate', subjectKind: 'person', subjectId: actor.userId, at: now };
-    await recordAct(work, { ...byPerson(actor), ...deed });
+    await context.revocationSignal.give(work);
+    const auditEvent = { action: 'access/re-authenticate', subjectKind: 'person', subjectId: actor.userId, at: now };
+    await recordAction(work, { ...byPerson(actor), ...auditEvent });
   });
   const facts = { provedAt: now, secondFactor: true, hasSecondFactor: true };
   return proofLastsUntil(facts, now) ?? now;

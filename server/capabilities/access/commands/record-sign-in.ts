@@ -1,11 +1,11 @@
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { Work } from '#platform/database/transaction';
 import type { Actor } from '../actor.ts';
 import { hashShort } from '../sealing.ts';
 
 export async function recordSignOut(work: Work, actor: Actor, at: Date): Promise<void> {
-  const deed = { act: 'access/sign-out', subjectKind: 'person', subjectId: actor.userId, at };
-  await recordAct(work, { ...byPerson(actor), ...deed });
+  const auditEvent = { action: 'access/sign-out', subjectKind: 'person', subjectId: actor.userId, at };
+  await recordAction(work, { ...byPerson(actor), ...auditEvent });
 }
 
 /**
@@ -18,10 +18,10 @@ export async function recordRefusedSignIn(
   from: string,
   at: Date,
 ): Promise<void> {
-  await recordAct(work, {
+  await recordAction(work, {
     actorKind: 'system',
     actorId: null,
-    act: 'access/refuse-sign-in',
+    action: 'access/refuse-sign-in',
     subjectKind: 'tried-account',
     subjectId: hashShort(tried.key, tried.email.toLowerCase()),
     from,

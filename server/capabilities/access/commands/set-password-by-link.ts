@@ -1,4 +1,4 @@
-import { recordAct } from '#capabilities/audit';
+import { recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Agencies } from '../agencies.ts';
 import type { AccessContext } from '../context.ts';
@@ -18,9 +18,9 @@ import {
 import { deleteSessions } from '../store-sessions.ts';
 import { withLink } from './accept-invitation.ts';
 import { changeAccount, type OnAccount } from './change-account.ts';
-import { mustStillReach } from './check-maker.ts';
+import { mustStillHaveScope } from './check-maker.ts';
 import type { OneTimeLink } from './invite-person.ts';
-import { endLinks, tellAccountChange } from './tell-account-change.ts';
+import { endLinks, notifyAccountChange } from './notify-account-change.ts';
 
 /** A day: the person asked for it and waits. */
 const LINK_MS = 24 * 3600_000;
@@ -33,7 +33,7 @@ export async function makePasswordLink(on: OnAccount): Promise<OneTimeLink> {
     const expiresAt = new Date(now.getTime() + LINK_MS);
     const link = { tokenHash: hashToken(token), userId: on.personId, madeBy: on.actor.userId, expiresAt };
     const id = await insertPasswordLink(work.tx, link, now);
-    await tellAccountChange(on.context, work, { personId: on.personId, act: 'access/make-password-link' });
+    await notifyAccountChange(on.context, work, { personId: on.personId, action: 'access/make-password-link' });
     made = { id, link: `${on.context.origin}/console/new-password#${token}`, expiresAt };
     return { linkId: id };
   });
@@ -52,7 +52,7 @@ export async function setPasswordByLink(
   { token, password }: { token: string; password: string },
   address: string,
 ): Promise<{ email: string }> {
-  const { transact, clock, endNotice } = context;
+  const { transact, clock, revocationSignal } = context;
   return withLink(context, address, () =>
     transact(async (work) => {
       const now = clock.now();
@@ -61,18 +61,18 @@ export async function setPasswordByLink(
       const link = await spendPasswordLink(work.tx, hashToken(token), now);
       const person = link && (await findPerson(work.tx, link.userId));
       if (!person || person.disabledAt) throw new AppError('access/link-not-valid');
-      await mustStillReach(work, agencies, link, now);
+      await mustStillHaveScope(work, agencies, link, now);
       mustBeFit(password, [person.name, person.email, person.staffNumber]);
       await upsertPassword(work.tx, person.id, await hashPassword(password), now);
       await countCredentialsChange(work.tx, person.id);
       await deleteSessions(work.tx, person.id);
       await forgetDevices(work.tx, person.id);
-      await endLinks(context, work, { personId: person.id, act: 'access/set-password-by-link' });
-      await endNotice.give(work);
-      await recordAct(work, {
+      await endLinks(context, work, { personId: person.id, action: 'access/set-password-by-link' });
+      await revocationSignal.give(work);
+      await recordAction(work, {
         actorKind: 'person',
         actorId: person.id,
-        act: 'access/set-password-by-link',
+        action: 'access/set-password-by-link',
         subjectKind: 'person',
         subjectId: person.id,
         details: { linkId: link.id },

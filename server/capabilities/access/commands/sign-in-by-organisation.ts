@@ -3,9 +3,9 @@ import { AppError } from '#platform/app-error';
 import type { Log } from '#platform/log';
 import type { AccessContext } from '../context.ts';
 import { hashToken, newToken } from '../sealing.ts';
+import type { SignInRequest } from '../sign-in-request.ts';
 import { keepChallenge, takeChallenge } from '../store-challenges.ts';
 import { findPersonByEmail } from '../store-people.ts';
-import type { Visit } from '../visit.ts';
 import { continueSignIn, type SecondFactorAsked } from './continue-sign-in.ts';
 import type { Opened } from './open-session.ts';
 
@@ -17,7 +17,7 @@ export type OrganisationSignIn = {
   /** Where to send the browser, and the cookie that joins it to its return. */
   begin(): Promise<{ url: string; cookies: string[] }>;
   /** The browser is back under this address. @throws AppError `access/organisation-refused`, `access/not-invited` */
-  finish(url: URL, visit: Visit): Promise<Opened | SecondFactorAsked>;
+  finish(url: URL, signInRequest: SignInRequest): Promise<Opened | SecondFactorAsked>;
 };
 
 const PURPOSE = 'organisation';
@@ -78,8 +78,8 @@ export function createOrganisationSignIn(
       await keepChallenge(db, hashToken(token), challenge, { now, expiresAt });
       return { url: url.href, cookies: [cookies.write('step', token, STEP_SECONDS)] };
     },
-    async finish(url, visit) {
-      const token = cookies.read(visit.headers, 'step');
+    async finish(url, signInRequest) {
+      const token = cookies.read(signInRequest.headers, 'step');
       const kept = await takeChallenge(db, hashToken(token ?? ''), PURPOSE, clock.now());
       if (!kept) throw new AppError('access/organisation-refused');
       const { state, nonce, verifier } = kept.facts as { state: string; nonce: string; verifier: string };
@@ -108,7 +108,7 @@ export function createOrganisationSignIn(
         context,
         person.id,
         { signedInBy: 'organisation', secondFactor, credentialsVersion },
-        visit,
+        signInRequest,
       );
     },
   };

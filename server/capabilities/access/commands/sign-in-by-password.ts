@@ -3,12 +3,12 @@ import { AppError } from '#platform/app-error';
 import type { AccessContext } from '../context.ts';
 import { hashPassword, isOutdated } from '../password.ts';
 import { hashToken } from '../sealing.ts';
+import { forwardedHeaders, namesNoPage, type SignInRequest } from '../sign-in-request.ts';
 import { upsertPassword } from '../store.ts';
 import { isKnownDevice } from '../store-devices.ts';
 import { findPasswordHash, findPersonByEmail, findPersonByStaffNumber } from '../store-people.ts';
 import { deleteSession, findSessionByToken } from '../store-sessions.ts';
 import { passwordLimits, type Trier } from '../try-limits.ts';
-import { forwardedHeaders, namesNoPage, type Visit } from '../visit.ts';
 import { continueSignIn, type SecondFactorAsked } from './continue-sign-in.ts';
 import type { Opened } from './open-session.ts';
 import { recordRefusedSignIn } from './record-sign-in.ts';
@@ -26,22 +26,22 @@ export type PasswordSignIn = { password: string } & ({ email: string } | { staff
 export async function signInByPassword(
   context: AccessContext,
   asked: PasswordSignIn,
-  visit: Visit,
+  signInRequest: SignInRequest,
 ): Promise<Opened | SecondFactorAsked> {
   const { transact, clock, keys, limit } = context;
   const { email, account } = await findTried(context, asked);
-  const { all, own } = passwordLimits(keys.tries, await trierOf(context, email, visit), account);
+  const { all, own } = passwordLimits(keys.tries, await trierOf(context, email, signInRequest), account);
   await limit.begin(all);
   const refuse = async () => {
     await transact((work) =>
-      recordRefusedSignIn(work, { email: tried(asked), key: keys.tries }, visit.address, clock.now()),
+      recordRefusedSignIn(work, { email: tried(asked), key: keys.tries }, signInRequest.address, clock.now()),
     );
     await limit.failed(all);
     throw new AppError('access/wrong-credentials');
   };
   // Read before the password is looked at: one that changes meanwhile opens nothing.
   const begun = await findPersonByEmail(context.db, email);
-  const userId = await provePassword(context, email, asked.password, visit);
+  const userId = await provePassword(context, email, asked.password, signInRequest);
   if (!userId || userId !== begun?.id) return refuse();
   await limit.succeeded(all, own);
   await upgradeHash(context, userId, asked.password);
@@ -49,7 +49,7 @@ export async function signInByPassword(
     context,
     userId,
     { signedInBy: 'password', secondFactor: false, credentialsVersion: begun.credentialsVersion },
-    visit,
+    signInRequest,
   ).catch((failure) =>
     failure instanceof AppError && failure.code === 'access/wrong-credentials' ? refuse() : Promise.reject(failure),
   );
@@ -70,10 +70,14 @@ async function findTried({ db }: AccessContext, asked: PasswordSignIn): Promise<
   return { email: person?.email ?? ('email' in asked ? name : NOBODY), account: person?.id ?? name };
 }
 
-async function trierOf({ db, clock, cookies }: AccessContext, email: string, visit: Visit): Promise<Trier> {
-  const device = cookies.read(visit.headers, 'device');
+async function trierOf(
+  { db, clock, cookies }: AccessContext,
+  email: string,
+  signInRequest: SignInRequest,
+): Promise<Trier> {
+  const device = cookies.read(signInRequest.headers, 'device');
   const known = device && (await isKnownDevice(db, hashToken(device), email, clock.now()));
-  return known ? { device: hashToken(device) } : { address: visit.address };
+  return known ? { device: hashToken(device) } : { address: signInRequest.address };
 }
 
 /** better-auth checks the page's origin and the password; the session it opens is not the one handed out. */
@@ -81,9 +85,9 @@ async function provePassword(
   { db, auth, origin }: AccessContext,
   email: string,
   password: string,
-  visit: Visit,
+  signInRequest: SignInRequest,
 ): Promise<string | undefined> {
-  const headers = forwardedHeaders(visit);
+  const headers = forwardedHeaders(signInRequest);
   headers.set('content-type', 'application/json');
   if (namesNoPage(headers)) {
     // Node's own fetch says this and nothing else, and better-auth would take it for half a browser.

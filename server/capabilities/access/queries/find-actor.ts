@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookies } from 'better-auth/cookies';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import { DatabaseUnavailable, rideOut } from '#platform/database/database-unavailable';
-import { findStoringTrouble } from '#platform/process/storing-trouble';
+import { DatabaseUnavailable, retryUntilAvailable } from '#platform/database/database-unavailable';
+import { findStorageFault } from '#platform/process/storage-fault';
 import { type Actor, toActor } from '../actor.ts';
 import type { BetterAuth } from '../better-auth.ts';
 import { thaiDateOf } from '../membership.ts';
@@ -34,7 +34,7 @@ export async function createAuthenticate(
   auth: BetterAuth,
   db: Database,
   clock: AppClock,
-  { requireSecondFactor, settleOutage }: { requireSecondFactor: boolean; settleOutage: () => Promise<void> },
+  { requireSecondFactor, recoverFromOutage }: { requireSecondFactor: boolean; recoverFromOutage: () => Promise<void> },
 ): Promise<Authenticate> {
   const { name } = (await auth.$context).authCookies.sessionToken;
   const kept = new Map<string, Answer>();
@@ -52,7 +52,7 @@ export async function createAuthenticate(
     if (!isAlive(session, roles, now)) {
       // Whoever comes first after an outage was not away: what was lost is counted before anybody is signed out for it.
       if (again) return undefined;
-      await settleOutage();
+      await recoverFromOutage();
       return lookUp(cookie, true);
     }
     if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
@@ -73,7 +73,7 @@ export async function createAuthenticate(
     if (known && at < known.until) return seenFrom(await known.actor, from, clock.now());
     // The question itself is kept, so that one session asked about many times at once is looked up once, and so that
     // an answer still under way when someone signs out is not kept afterwards.
-    const answer = { actor: rideOut(() => lookUp(cookie)), until: at + KEEP_MS };
+    const answer = { actor: retryUntilAvailable(() => lookUp(cookie)), until: at + KEEP_MS };
     keep(kept, cookie, answer);
     const actor = await answer.actor.catch((error) => {
       drop(kept, cookie, answer);
@@ -103,7 +103,7 @@ function seenFrom(actor: KeptActor | undefined, from: string, now: Date): Actor 
 
 /** On a full disk the board can still be read, and must be: that somebody was seen is worth less. */
 function goOnReading(error: unknown): void {
-  if (error instanceof DatabaseUnavailable || findStoringTrouble(error) === undefined) throw error;
+  if (error instanceof DatabaseUnavailable || findStorageFault(error) === undefined) throw error;
 }
 
 function sessionCookie(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { findNewestAct } from '#capabilities/audit';
+import { findNewestAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
 import { listStaff } from './list-staff.ts';
@@ -10,12 +10,12 @@ type FindAgency = (id: string) => { nameTh: string; nameEn: string | null } | un
  * (`name`, `agencyTh`, `agencyEn`, `did`, `at`); `by` instead of a name where it was a reporter or nobody. Any other
  * error comes back as it is.
  */
-export async function sayWhoWon(findAgency: FindAgency, connection: Connection, error: unknown): Promise<unknown> {
+export async function nameWinner(findAgency: FindAgency, connection: Connection, error: unknown): Promise<unknown> {
   if (!(error instanceof AppError) || !error.lostTo) return error;
-  const won = await findNewestAct(connection, error.lostTo);
+  const won = await findNewestAction(connection, error.lostTo);
   if (!won) return error;
   const { code, message, params } = error;
-  const what = { did: won.act, at: won.at.toISOString() };
+  const what = { did: won.action, at: won.at.toISOString() };
   if (won.actorKind !== 'person' || won.actorId === null) {
     return new AppError(code, { message, params: { ...params, ...what, by: won.actorKind }, cause: error });
   }

@@ -1,6 +1,6 @@
-import { listAccountActs } from '#capabilities/audit';
+import { listAccountActions } from '#capabilities/audit';
 import type { AccountEvents } from '#contract/access-account';
-import { ACCOUNT_ACTS, type AccountAct } from '#contract/account-acts';
+import { ACCOUNT_ACTIONS, type AccountAction } from '#contract/account-actions';
 import type { Connection } from '#platform/database/database';
 import type { Actor } from '../actor.ts';
 
@@ -11,13 +11,18 @@ const MOST = 50;
 /** What has changed about one's own account of late. Where a colleague did it from is none of the person's. */
 export async function listAccountEvents(connection: Connection, actor: Actor, now: Date): Promise<AccountEvents> {
   const since = new Date(now.getTime() - SHOWN_FOR_MS);
-  const entries = await listAccountActs(connection, { personId: actor.userId, acts: ACCOUNT_ACTS, since, limit: MOST });
+  const entries = await listAccountActions(connection, {
+    personId: actor.userId,
+    actions: ACCOUNT_ACTIONS,
+    since,
+    limit: MOST,
+  });
   return {
-    events: entries.map(({ at, act, actorKind, actorId, from, sessionId }) => {
+    events: entries.map(({ at, action, actorKind, actorId, from, sessionId }) => {
       const by = actorKind !== 'person' ? 'system' : actorId === actor.userId ? 'self' : 'colleague';
       return {
         at: at.toISOString(),
-        act: act as AccountAct,
+        action: action as AccountAction,
         by,
         isThisSession: sessionId === actor.sessionId,
         from: by === 'self' ? from : null,

@@ -6,8 +6,8 @@ import type { Connection } from '#platform/database/database';
 import type { Actor } from '../actor.ts';
 import type { Agencies } from '../agencies.ts';
 import { isInForce, thaiDateOf } from '../membership.ts';
-import { reaches } from '../reach.ts';
 import { rolesToGiveAt } from '../role-giving.ts';
+import { isInScope } from '../scope.ts';
 import { type InvitationRow, selectInvitationsOf } from '../store-invitations.ts';
 import { type ServedMembership, selectPeopleOf, selectServed } from '../store-people.ts';
 
@@ -23,7 +23,7 @@ export async function listPeople(
   now: Date,
 ): Promise<{ people: Person[]; invitations: Invitation[]; roles: Role[] }> {
   const agency = await agencies.find(agencyId);
-  const mine = (id: string) => reaches(actor, 'account:view', id, agencies.isWithin);
+  const mine = (id: string) => isInScope(actor, 'account:view', id, agencies.isWithin);
   if (!agency || !mine(agencyId)) throw new AppError('jurisdiction/agency-not-found');
   const today = thaiDateOf(now);
   const listed = await selectPeopleOf(connection, agencyId);
@@ -50,7 +50,7 @@ export async function listPeople(
     }),
   );
   const invitations = await selectInvitationsOf(connection, agencyId, now);
-  const manages = reaches(actor, 'account:manage', agencyId, agencies.isWithin);
+  const manages = isInScope(actor, 'account:manage', agencyId, agencies.isWithin);
   return {
     people,
     invitations: invitations.map((invitation) => showInvitation(invitation, agency, now)),

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import { waysInSchema } from '#contract/access';
+import { signInMethodsSchema } from '#contract/access';
 import {
   acceptedSchema,
   acceptInvitationSchema,
-  linkLookSchema,
+  linkTokenSchema,
   newPasswordByLinkSchema,
   shownInvitationSchema,
 } from '#contract/access-people';
 import { problemSchema } from '#contract/problem';
 import type { Agencies } from '../agencies.ts';
 import { acceptInvitation } from '../commands/accept-invitation.ts';
-import { lookAtInvitation } from '../commands/look-at-invitation.ts';
+import { previewInvitation } from '../commands/preview-invitation.ts';
 import { setPasswordByLink } from '../commands/set-password-by-link.ts';
 import type { AccessContext } from '../context.ts';
 
@@ -25,14 +25,16 @@ export function registerLinkRoutes(
     schema: { summary, tags: ['links'], body, response: { 200: answer, '4xx': problemSchema } },
   });
   fastify.get(
-    '/api/v1/ways-in',
-    { schema: { summary: 'Ways to sign in besides a password', tags: ['auth'], response: { 200: waysInSchema } } },
+    '/api/v1/sign-in-methods',
+    {
+      schema: { summary: 'Ways to sign in besides a password', tags: ['auth'], response: { 200: signInMethodsSchema } },
+    },
     async () => ({ passkey: true, organisation }),
   );
   fastify.post(
-    '/api/v1/invitations/look',
-    schema('What an invitation offers', linkLookSchema, shownInvitationSchema),
-    async ({ body, ip }) => lookAtInvitation(context, agencies, (body as z.infer<typeof linkLookSchema>).token, ip),
+    '/api/v1/invitations/preview',
+    schema('What an invitation offers', linkTokenSchema, shownInvitationSchema),
+    async ({ body, ip }) => previewInvitation(context, agencies, (body as z.infer<typeof linkTokenSchema>).token, ip),
   );
   fastify.post(
     '/api/v1/invitations/accept',

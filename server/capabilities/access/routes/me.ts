@@ -16,7 +16,7 @@ import {
   totpCodeSchema,
   totpEnrolmentSchema,
 } from '#contract/access-account';
-import { acceptedSchema, doneSchema, linkLookSchema } from '#contract/access-people';
+import { acceptedSchema, doneSchema, linkTokenSchema } from '#contract/access-people';
 import type { Work } from '#platform/database/transaction';
 import { type Route, routeTable } from '#platform/http/route';
 import type { Actor } from '../actor.ts';
@@ -40,8 +40,8 @@ const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
 const oneself = { nothingPersonal: 'What people are told about themselves.' };
 /** A person's own account: open to whoever is signed in, also before a second factor that is still to be enrolled. */
-const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'house' } as const;
-const read = { permission: 'signed-in', audit: oneself, runsAs: 'house' } as const;
+const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
+const read = { permission: 'signed-in', audit: oneself, runsAs: 'service' } as const;
 
 /** The lines about one's own account. They run as the house: a desk's role reads neither keys nor sessions. */
 export function meRoutes(
@@ -269,7 +269,7 @@ export function meRoutes(
       path: '/api/v1/me/invitations/accept',
       summary: 'Take a further seat I was offered',
       secret: true,
-      body: linkLookSchema,
+      body: linkTokenSchema,
       answer: acceptedSchema,
       run: (work, { actor, body }) => acceptInvitationAs(within(context, work), agencies, actor, body.token),
     }),

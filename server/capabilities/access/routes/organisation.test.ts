@@ -91,7 +91,10 @@ async function begin() {
 const finish = (back: string, cookie = {}) => caller(server, cookie).get(back.replace('http://127.0.0.1:4400', ''));
 
 test('a person known here by the address the organisation vouches for is signed in', async () => {
-  expect((await caller(server).get('/api/v1/ways-in')).json()).toEqual({ passkey: true, organisation: 'หน่วยงานสมมติ' });
+  expect((await caller(server).get('/api/v1/sign-in-methods')).json()).toEqual({
+    passkey: true,
+    organisation: 'หน่วยงานสมมติ',
+  });
   const { url, cookie } = await begin();
   expect(url).toMatch(/code_challenge_method=S256/);
   const back = await walk(url, 'known');
@@ -128,5 +131,5 @@ test('another browser, another answer and another state do not get in', async ()
 test('without an organisation there is no such way in', async () => {
   const bare = await createAccessServer(db);
   expect((await caller(bare).get('/api/auth/sign-in/organisation')).statusCode).toBe(404);
-  expect((await caller(bare).get('/api/v1/ways-in')).json()).toEqual({ passkey: true, organisation: null });
+  expect((await caller(bare).get('/api/v1/sign-in-methods')).json()).toEqual({ passkey: true, organisation: null });
 });

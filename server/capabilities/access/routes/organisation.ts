@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '#platform/app-error';
 import { type OrganisationSignIn, RETURN_PATH } from '../commands/sign-in-by-organisation.ts';
-import { visitOf } from './sign-in.ts';
+import { signInRequestOf } from './sign-in.ts';
 
 /** The two addresses of a sign-in by the organisation. A browser walks here by itself, so answers are ways on. */
 export function registerOrganisationRoutes(
@@ -21,7 +21,7 @@ export function registerOrganisationRoutes(
   });
   fastify.get(RETURN_PATH, schema('Back from the organisation'), async (request, reply) => {
     try {
-      const answer = await get().finish(new URL(request.url, origin), visitOf(request));
+      const answer = await get().finish(new URL(request.url, origin), signInRequestOf(request));
       for (const cookie of answer.cookies) reply.header('set-cookie', cookie);
       const next = 'user' in answer ? '/console/' : `/console/sign-in?secondFactor=${answer.secondFactor.join(',')}`;
       return reply.redirect(next);

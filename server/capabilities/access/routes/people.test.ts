@@ -38,7 +38,7 @@ test('an invited person takes the seat once, with a password of their own, and n
   expect(invited.json().link).toMatch(/^http:\/\/127\.0\.0\.1:4400\/console\/invitation#[\w-]{43}$/);
   const token = tokenOf(invited);
   expect(JSON.stringify(await rows(db, sql`SELECT * FROM access.invitations`))).not.toContain(token);
-  expect((await anybody.post('/api/v1/invitations/look', { token })).json()).toMatchObject({
+  expect((await anybody.post('/api/v1/invitations/preview', { token })).json()).toMatchObject({
     email: 'new@ess.example',
     agency: { id: station },
     role: 'duty-officer',
@@ -56,7 +56,7 @@ test('an invited person takes the seat once, with a password of their own, and n
   expect(people.map(({ email }: { email: string }) => email)).toContain('new@ess.example');
   expect(invitations).toMatchObject([{ state: 'accepted', role: 'duty-officer' }]);
   const [entry] = await listEntriesOf(db, { kind: 'invitation', id: invited.json().id });
-  expect(entry).toMatchObject({ act: 'access/accept-invitation' });
+  expect(entry).toMatchObject({ action: 'access/accept-invitation' });
 });
 
 test('an unknown staff number gets the same answer as a wrong password', async () => {
@@ -69,7 +69,7 @@ test('an unknown staff number gets the same answer as a wrong password', async (
 test('an invitation ends after three days, by being taken back, and by a new link', async () => {
   const { post } = await as(admin.email);
   const invite = () => post(`/api/v1/agencies/${station}/invitations`, { email: 'x@ess.example', role: 'patrol' });
-  const look = async (token: string) => (await anybody.post('/api/v1/invitations/look', { token })).statusCode;
+  const look = async (token: string) => (await anybody.post('/api/v1/invitations/preview', { token })).statusCode;
   const first = await invite();
   const renewed = await post(`/api/v1/invitations/${first.json().id}/renew`);
   expect([await look(tokenOf(first)), await look(tokenOf(renewed))]).toEqual([404, 200]);
@@ -116,12 +116,12 @@ test('people of another branch do not exist, and one who also serves elsewhere i
   const top = await as('top@ess.example');
   await top.post(`/api/v1/people/${both}/memberships`, { agencyId: neighbour, role: 'duty-officer' });
   const { get, post } = await as(admin.email);
-  for (const act of ['disable', 'enable', 'end-sessions', 'remove-second-factor', 'password-link']) {
-    expect((await post(`/api/v1/people/${both}/${act}`)).json()).toMatchObject({
+  for (const action of ['disable', 'enable', 'end-sessions', 'remove-second-factor', 'password-link']) {
+    expect((await post(`/api/v1/people/${both}/${action}`)).json()).toMatchObject({
       code: 'access/person-serves-elsewhere',
     });
-    expect((await post(`/api/v1/people/${id(9)}/${act}`)).json()).toMatchObject({ code: 'access/person-not-found' });
-    expect((await post(`/api/v1/people/${admin.id}/${act}`)).json()).toMatchObject({ code: 'access/not-yourself' });
+    expect((await post(`/api/v1/people/${id(9)}/${action}`)).json()).toMatchObject({ code: 'access/person-not-found' });
+    expect((await post(`/api/v1/people/${admin.id}/${action}`)).json()).toMatchObject({ code: 'access/not-yourself' });
   }
   const { people } = (await get(`/api/v1/agencies/${station}/people`)).json();
   const shown = people.find((person: { id: string }) => person.id === both);
@@ -141,7 +141,7 @@ test('disabled, a person is out at once and stays out, and enabled they are back
   const { post } = await as(admin.email);
   expect((await post(`/api/v1/people/${leaver}/disable`)).json()).toEqual({ done: true });
   expect((await theirs.get('/api/v1/me')).statusCode).toBe(401);
-  expect(await server.access.noticeEndings()).toBeDefined();
+  expect(await server.access.checkRevocations()).toBeDefined();
   const refused = await server.signIn(email, PASSWORD);
   const unknown = await server.signIn('nobody@ess.example', PASSWORD);
   expect(refused.body).toBe(unknown.body);
@@ -155,11 +155,11 @@ test('another process notices a disabled person as soon as it looks, not when it
   const elsewhere = await createAccessServer(db, { clock, tree });
   const cookie = await enter(server, email);
   expect(await elsewhere.access.authenticate(cookie, '127.0.0.1')).toBeDefined();
-  await elsewhere.access.noticeEndings();
+  await elsewhere.access.checkRevocations();
   await (await as(admin.email)).post(`/api/v1/people/${watched}/disable`);
-  expect(await elsewhere.access.noticeEndings()).toBe(true);
+  expect(await elsewhere.access.checkRevocations()).toBe(true);
   expect(await elsewhere.access.authenticate(cookie, '127.0.0.1')).toBeUndefined();
-  expect(await elsewhere.access.noticeEndings()).toBe(false);
+  expect(await elsewhere.access.checkRevocations()).toBe(false);
 });
 
 test('a forgotten password: a link sets a new one, once, within a day, and sessions of before end', async () => {
@@ -240,7 +240,7 @@ test('a right that ends by its date, or by a change that nobody announced, is fo
   await sql`UPDATE access.memberships SET from_date = '2020-01-01', until_date = '2020-01-02'
     WHERE user_id = ${maker.makerId}`.execute(db);
   for (const refused of [
-    await anybody.post('/api/v1/invitations/look', { token }),
+    await anybody.post('/api/v1/invitations/preview', { token }),
     await accept(token),
     await anybody.post('/api/v1/password-links/use', { token: link, password: NEW_PASSWORD }),
   ]) {
@@ -302,7 +302,7 @@ test('two at once: whoever accepts while the maker is being suspended waits, and
 });
 
 test('links are not tried out: sixty that open nothing, and the address waits', async () => {
-  const look = () => anybody.post('/api/v1/invitations/look', { token: 'x'.repeat(43) });
+  const look = () => anybody.post('/api/v1/invitations/preview', { token: 'x'.repeat(43) });
   for (let tried = 0; tried < 60; tried++) await look();
   expect((await look()).json()).toMatchObject({ code: 'request/too-many' });
 });

@@ -30,8 +30,8 @@ const byId = z.object({ id: z.uuid() });
 const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
 /** What an administrator does in the own branch; the command decides whether it is there. */
-const managed = { permission: 'account:manage', audit: 'by-the-command', params: byId, runsAs: 'house' } as const;
-const asHouse = { runsAs: 'house' } as const;
+const managed = { permission: 'account:manage', audit: 'by-the-command', params: byId, runsAs: 'service' } as const;
+const asHouse = { runsAs: 'service' } as const;
 const shown = ({ expiresAt, ...link }: OneTimeLink) => ({ ...link, expiresAt: expiresAt.toISOString() });
 
 /** The lines about the people of an agency. They run as the house; reach is decided by the commands, line by line. */
@@ -61,7 +61,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
       path: '/api/v1/agencies/:id/people',
       summary: 'Who serves in an agency, and who is invited',
       permission: 'account:view',
-      audit: { look: 'access/list-people', subject: 'agency', details: (_, { people }) => ({ people: people.length }) },
+      audit: { view: 'access/list-people', subject: 'agency', details: (_, { people }) => ({ people: people.length }) },
       params: byId,
       answer: agencyPeopleSchema,
       run: (work, { actor, params }) => listPeople(work.tx, agencies, actor, params.id, clock.now()),

@@ -58,8 +58,8 @@ test('with an app enrolled a password opens nothing; the code does, once', async
   const again = await firstStep(email);
   expect((await again.second({ totp: used })).json()).toMatchObject({ code: 'access/wrong-code' });
   expect((await second({ totp: code() })).json()).toMatchObject({ code: 'access/sign-in-again' });
-  const acts = (await listEntriesOf(db, { kind: 'person', id })).map(({ act }) => act);
-  expect(acts).toEqual(expect.arrayContaining(['access/enrol-totp', 'access/sign-in']));
+  const actions = (await listEntriesOf(db, { kind: 'person', id })).map(({ action }) => action);
+  expect(actions).toEqual(expect.arrayContaining(['access/enrol-totp', 'access/sign-in']));
 });
 
 test('a mistyped code may be tried again, five times; then the password is asked again', async () => {

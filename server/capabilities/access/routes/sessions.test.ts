@@ -65,7 +65,7 @@ test('time in which nothing could be stored is no time without use: whoever come
   const away = await createAccessServer(db, {
     clock,
     // Settled while the first of them is looked up, as if the database had just come back.
-    settleOutage: async () => {
+    recoverFromOutage: async () => {
       for (const ms of outages.splice(0)) await inTransaction(db, (work) => away.access.skipOutage(work, { ms }));
     },
   });
@@ -216,7 +216,7 @@ test('one account is open and known in so many browsers: the one not used for lo
   expect([await count('sessions'), await count('known_devices')]).toEqual([50, 50]);
   const [told] = await rows(
     db,
-    sql`SELECT details FROM audit.entries WHERE act = 'access/sign-in' AND actor_id = ${id} ORDER BY id DESC LIMIT 1`,
+    sql`SELECT details FROM audit.entries WHERE action = 'access/sign-in' AND actor_id = ${id} ORDER BY id DESC LIMIT 1`,
   );
   expect(told).toMatchObject({ details: { replaced: 1 } });
 });

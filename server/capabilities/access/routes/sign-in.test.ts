@@ -193,12 +193,12 @@ test('signing in, being refused and signing out are in the audit, without the ad
     headers: cookieHeader(await signIn(officer.email, officer.password)),
   });
   const [out, into] = await listEntriesOf(db, { kind: 'person', id: officerId });
-  expect(out).toMatchObject({ act: 'access/sign-out', actorId: officerId, from: '127.0.0.1' });
-  expect(into).toMatchObject({ act: 'access/sign-in', actorId: officerId });
+  expect(out).toMatchObject({ action: 'access/sign-out', actorId: officerId, from: '127.0.0.1' });
+  expect(into).toMatchObject({ action: 'access/sign-in', actorId: officerId });
   await signIn('tried@ess.example', 'something');
   const refused = await rows(
     db,
-    sql<{ entry: string }>`SELECT e::text AS entry FROM audit.entries e WHERE act = 'access/refuse-sign-in'`,
+    sql<{ entry: string }>`SELECT e::text AS entry FROM audit.entries e WHERE action = 'access/refuse-sign-in'`,
   );
   expect(refused.length).toBeGreaterThan(0);
   expect(JSON.stringify(refused)).not.toContain('tried@');

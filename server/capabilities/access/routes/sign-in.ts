@@ -19,7 +19,7 @@ import type { Opened } from '../commands/open-session.ts';
 import { askForPasskey, signInByPasskey } from '../commands/prove-passkey.ts';
 import { signInByPassword } from '../commands/sign-in-by-password.ts';
 import type { AccessContext } from '../context.ts';
-import { forwardedHeaders, namesNoPage, type Visit } from '../visit.ts';
+import { forwardedHeaders, namesNoPage, type SignInRequest } from '../sign-in-request.ts';
 
 type SignInDeps = {
   context: AccessContext;
@@ -44,7 +44,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
         reply,
         await waiting(
           reply,
-          signInByPassword(context, request.body as z.output<typeof signInSchema>, visitOf(request)),
+          signInByPassword(context, request.body as z.output<typeof signInSchema>, signInRequestOf(request)),
         ),
       ),
   );
@@ -56,7 +56,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
         reply,
         await waiting(
           reply,
-          finishSignIn(context, request.body as z.output<typeof secondStepSchema>, visitOf(request)),
+          finishSignIn(context, request.body as z.output<typeof secondStepSchema>, signInRequestOf(request)),
         ),
       ),
   );
@@ -69,7 +69,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
     ),
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      return { ...(await askForPasskeyOfStep(context, visitOf(request))) };
+      return { ...(await askForPasskeyOfStep(context, signInRequestOf(request))) };
     },
   );
   fastify.post(
@@ -87,7 +87,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
     async (request, reply) =>
       enter(
         reply,
-        await signInByPasskey(context, request.body as z.output<typeof webAuthnAnswerSchema>, visitOf(request)),
+        await signInByPasskey(context, request.body as z.output<typeof webAuthnAnswerSchema>, signInRequestOf(request)),
       ),
   );
   const leaving = { summary: 'End the session', tags, body: signOutSchema.nullish() };
@@ -117,7 +117,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
   );
 }
 
-export function visitOf({ headers, ip }: FastifyRequest): Visit {
+export function signInRequestOf({ headers, ip }: FastifyRequest): SignInRequest {
   return { headers, address: ip };
 }
 
@@ -141,7 +141,7 @@ function setCookies(reply: FastifyReply, cookies: string[]): void {
 }
 
 function toAuthRequest({ origin }: AccessContext, request: FastifyRequest, body?: string): Request {
-  const headers = forwardedHeaders(visitOf(request));
+  const headers = forwardedHeaders(signInRequestOf(request));
   if (body) headers.set('content-type', 'application/json');
   if (namesNoPage(headers)) {
     headers.delete('sec-fetch-mode');

@@ -4,8 +4,8 @@ import { createTestDatabase } from '../../../../tests/support/test-database.ts';
 import type { EventMap } from '../../../events/event-map.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import { createEvents } from '../../../platform/events/event-bus.ts';
-import type { Alert } from '../notice.ts';
-import { listNotices } from '../queries/list-notices.ts';
+import type { Alert } from '../notification.ts';
+import { listNotifications } from '../queries/list-notifications.ts';
 import { alertPeople } from './alert-people.ts';
 import { changeState } from './change-state.ts';
 
@@ -13,11 +13,11 @@ const { db } = await createTestDatabase();
 
 function aContext() {
   const events = createEvents<EventMap>();
-  const said: EventMap['notice-changed'][] = [];
+  const said: EventMap['notification-changed'][] = [];
   const logged: unknown[] = [];
-  events.on('notice-changed', async (_work, fact) => void said.push(fact));
+  events.on('notification-changed', async (_work, fact) => void said.push(fact));
   const eventLog = { append: async (_work: unknown, type: string, body: unknown) => void logged.push({ type, body }) };
-  const context = { clock: { now: () => new Date('2026-11-22T02:00:00Z') }, events, wake: { send: () => {} } };
+  const context = { clock: { now: () => new Date('2026-11-22T02:00:00Z') }, events, notifier: { send: () => {} } };
   return { said, logged, context: { ...context, eventLog: eventLog as never } };
 }
 
@@ -27,7 +27,7 @@ function anAlert(more: Partial<Alert> = {}): Alert {
     alertId: randomUUID(),
     incidentId: randomUUID(),
     kind: 'new',
-    rung: 0,
+    step: 0,
     people,
     agencyIds: [],
   } as const;
@@ -41,10 +41,14 @@ test('everybody has one notice on the console in the same transaction, also who 
   await inTransaction(db, (work) =>
     alertPeople(context, work, { ...alert, people: [...alert.people, ...(one ? [one] : [])] }),
   );
-  const notices = await listNotices(db, [alert.incidentId ?? '']);
-  expect(notices.map(({ personId }) => personId).sort()).toEqual(alert.people.map(({ personId }) => personId).sort());
+  const notifications = await listNotifications(db, [alert.incidentId ?? '']);
+  expect(notifications.map(({ personId }) => personId).sort()).toEqual(
+    alert.people.map(({ personId }) => personId).sort(),
+  );
   expect(
-    notices.every(({ channel, state, kind, rung }) => `${channel} ${state} ${kind} ${rung}` === 'console owed new 0'),
+    notifications.every(
+      ({ channel, state, kind, step }) => `${channel} ${state} ${kind} ${step}` === 'console pending new 0',
+    ),
   ).toBe(true);
   expect(said).toHaveLength(2);
   expect(logged).toEqual([{ type: 'people-alerted', body: { alertId: alert.alertId } }]);
@@ -58,7 +62,7 @@ test('a transaction that is undone has told nobody', async () => {
     throw new Error('undone');
   });
   await expect(undone).rejects.toThrow('undone');
-  expect(await listNotices(db, [alert.incidentId ?? ''])).toEqual([]);
+  expect(await listNotifications(db, [alert.incidentId ?? ''])).toEqual([]);
 });
 
 test('the same alert twice is refused', async () => {
@@ -74,14 +78,14 @@ test('seen follows on owed, acknowledged on seen, and nothing on acknowledged', 
   const personId = alert.people[0]?.personId ?? '';
   const choice = { incidentIds: [alert.incidentId ?? ''], personId };
   await inTransaction(db, (work) => alertPeople(context, work, alert));
-  for (const to of ['seen', 'seen', 'acknowledged', 'accepted', 'seen'] as const) {
+  for (const to of ['seen', 'seen', 'acknowledged', 'sent', 'seen'] as const) {
     await inTransaction(db, (work) => changeState(context, work, choice, to));
   }
   expect(said.slice(2).map(({ state }) => state)).toEqual(['seen', 'acknowledged']);
-  const notices = await listNotices(db, [alert.incidentId ?? '']);
-  expect(notices.find((one) => one.personId === personId)).toMatchObject({
+  const notifications = await listNotifications(db, [alert.incidentId ?? '']);
+  expect(notifications.find((one) => one.personId === personId)).toMatchObject({
     state: 'acknowledged',
     seenAt: expect.any(Date),
   });
-  expect(notices.find((one) => one.personId !== personId)).toMatchObject({ state: 'owed', seenAt: null });
+  expect(notifications.find((one) => one.personId !== personId)).toMatchObject({ state: 'pending', seenAt: null });
 });

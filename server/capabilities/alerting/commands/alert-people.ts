@@ -1,8 +1,8 @@
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertingContext } from '../context.ts';
-import type { Alert } from '../notice.ts';
-import { insertAlert, insertNotices } from '../store-notices.ts';
+import type { Alert } from '../notification.ts';
+import { insertAlert, insertNotifications } from '../store-notifications.ts';
 
 /**
  * Owes these people an alarm from the caller's commit on. Their consoles ring at once (one notice each, in this
@@ -13,20 +13,20 @@ export async function alertPeople(context: AlertingContext, work: Work, alert: A
   const now = context.clock.now();
   const people = [...new Map(alert.people.map((one) => [one.personId, one])).values()];
   await insertAlert(work.tx, alert, now);
-  const console = { channel: 'console', targetId: null, state: 'owed', cause: null } as const;
-  const notices = people.map((one) => ({ id: newId(), ...one, ...console }));
-  if (notices.length > 0) await insertNotices(work.tx, alert, notices, now);
+  const console = { channel: 'console', targetId: null, state: 'pending', cause: null } as const;
+  const notifications = people.map((one) => ({ id: newId(), ...one, ...console }));
+  if (notifications.length > 0) await insertNotifications(work.tx, alert, notifications, now);
   const { alertId, incidentId, kind } = alert;
   for (const { personId } of people) {
-    await context.events.publish(work, 'notice-changed', {
+    await context.events.publish(work, 'notification-changed', {
       alertId,
       incidentId,
       kind,
       personId,
       channel: 'console',
-      state: 'owed',
+      state: 'pending',
     });
   }
   await context.eventLog.append(work, 'people-alerted', { alertId });
-  work.afterCommit(() => context.wake.send(ALERTING_TOPIC));
+  work.afterCommit(() => context.notifier.send(ALERTING_TOPIC));
 }

@@ -10,6 +10,6 @@ export async function alertSuperintendents(parts: AlertingParts, work: Work, age
   const people = staff
     .filter(({ permissions }) => permissions.has('alerting:manage'))
     .map(({ id: personId }) => ({ personId, agencyId }));
-  const alert = { alertId: newId(), incidentId: null, kind: 'group-lost', rung: null } as const;
+  const alert = { alertId: newId(), incidentId: null, kind: 'group-lost', step: null } as const;
   await alertPeople(parts, work, { ...alert, people, agencyIds: [] });
 }

@@ -1,10 +1,10 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { listWithheldFrom } from '#capabilities/incident';
 import { ORDER_KINDS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
 import type { AlertingContext } from '../context.ts';
-import type { Changed } from '../store-notices.ts';
+import type { ChangedNotification } from '../store-notifications.ts';
 import { changeState } from './change-state.ts';
 
 /**
@@ -18,36 +18,45 @@ export async function acknowledgeOrder(
   work: Work,
   actor: Actor,
   alertId: string,
-): Promise<Changed[]> {
+): Promise<ChangedNotification[]> {
   const exceptIncidentIds = await listWithheldFrom(work.tx, actor.userId);
   const choice = { alertIds: [alertId], personId: actor.userId, kinds: ORDER_KINDS, exceptIncidentIds };
   const changed = await changeState(context, work, choice, 'acknowledged');
-  if (changed.length > 0) await overtakeUnseenNews(context, work, [alertId]);
-  const details = { notices: changed.length };
+  if (changed.length > 0) await cancelUnseenNews(context, work, [alertId]);
+  const details = { notifications: changed.length };
   const subject = { subjectKind: 'alert', subjectId: alertId, details };
-  await recordAct(work, { ...byPerson(actor), act: 'alerting/acknowledge-order', ...subject, at: context.clock.now() });
+  await recordAction(work, {
+    ...byPerson(actor),
+    action: 'alerting/acknowledge-order',
+    ...subject,
+    at: context.clock.now(),
+  });
   return changed;
 }
 
 /** Who takes a step of the job has its orders, whichever way they heard of them. */
-export async function settleOrders(
+export async function markOrdersAcknowledged(
   context: AlertingContext,
   work: Work,
   { alertIds, personId }: { alertIds: string[]; personId: string },
 ): Promise<void> {
   if (alertIds.length === 0) return;
   await changeState(context, work, { alertIds, personId }, 'acknowledged');
-  await overtakeUnseenNews(context, work, alertIds);
+  await cancelUnseenNews(context, work, alertIds);
 }
 
 /** An order that was taken back: what has not gone out yet need not go any more. */
-export async function takeBackOrders(context: AlertingContext, work: Work, alertIds: string[]): Promise<void> {
+export async function cancelOrderNotifications(
+  context: AlertingContext,
+  work: Work,
+  alertIds: string[],
+): Promise<void> {
   if (alertIds.length === 0) return;
-  await changeState(context, work, { alertIds }, 'overtaken');
-  await overtakeUnseenNews(context, work, alertIds);
+  await changeState(context, work, { alertIds }, 'cancelled');
+  await cancelUnseenNews(context, work, alertIds);
 }
 
 /** Since the crew was heard of, "call them, they have not seen it" would send the desk after what is done. */
-async function overtakeUnseenNews(context: AlertingContext, work: Work, orderIds: string[]): Promise<void> {
-  await changeState(context, work, { unseenOrders: orderIds, kinds: ['order-unseen'] }, 'overtaken');
+async function cancelUnseenNews(context: AlertingContext, work: Work, orderIds: string[]): Promise<void> {
+  await changeState(context, work, { unseenOrders: orderIds, kinds: ['order-unseen'] }, 'cancelled');
 }

@@ -1,13 +1,13 @@
-import { type Actor, sayWhoWon } from '#capabilities/access';
+import { type Actor, nameWinner } from '#capabilities/access';
 import { acknowledgeIncident, arriveAtIncident, changeIncidentEta, listAlertFacts } from '#capabilities/incident';
-import { etaMinutesSchema } from '#contract/incident-acts';
+import { etaMinutesSchema } from '#contract/incident-actions';
 import { describeWinner } from '#contract/winner';
-import type { Choice, FromStaff, StaffSpeech } from '#events/speech';
+import type { Choice, IncomingStaffMessage, StaffMessage } from '#events/outgoing-message';
 import { AppError } from '#platform/app-error';
 import { inSavepoint, type Work } from '#platform/database/transaction';
-import { PROMISES } from '../alarm-words.ts';
+import { ETA_CHOICES } from '../alarm-text.ts';
 import type { AlertingParts } from '../context.ts';
-import { say, sayBoth } from '../messages.ts';
+import { translate, translateBoth } from '../messages.ts';
 import { acknowledgeOrder } from './answer-order.ts';
 
 const BUTTON = /^alert:(ack|eta|arrived):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?::(\d{1,3}))?$/;
@@ -21,14 +21,14 @@ export async function answerStaff(
   parts: AlertingParts,
   findActor: (work: Work, lineUserId: string) => Promise<Actor | undefined>,
   work: Work,
-  { lineUserId, data }: FromStaff,
-): Promise<string | StaffSpeech | undefined> {
+  { lineUserId, data }: IncomingStaffMessage,
+): Promise<string | StaffMessage | undefined> {
   const orderId = ORDER.exec(data ?? '')?.[1];
   if (orderId) return answerOrder(parts, findActor, work, { lineUserId, alertId: orderId });
   const [, act, incidentId = '', said] = BUTTON.exec(data ?? '') ?? [];
   if (!act) return undefined;
   const actor = await findActor(work, lineUserId);
-  if (!actor) return sayBoth('notLinked');
+  if (!actor) return translateBoth('notLinked');
   const minutes = etaMinutesSchema.safeParse(Number(said)).data;
   try {
     // What the rules refuse is undone alone: the tap itself is worked off, and answered.
@@ -45,16 +45,16 @@ async function answerOrder(
   findActor: (work: Work, lineUserId: string) => Promise<Actor | undefined>,
   work: Work,
   { lineUserId, alertId }: { lineUserId: string; alertId: string },
-): Promise<string | StaffSpeech> {
+): Promise<string | StaffMessage> {
   const actor = await findActor(work, lineUserId);
-  if (!actor) return sayBoth('notLinked');
+  if (!actor) return translateBoth('notLinked');
   const [changed] = await acknowledgeOrder(parts, work, actor, alertId);
-  if (!changed?.incidentId) return sayBoth('orderOver');
-  const [title = '', ...lines] = sayBoth('orderAcknowledged', { code: await codeOf(work, changed.incidentId) }).split(
-    '\n',
-  );
+  if (!changed?.incidentId) return translateBoth('orderOver');
+  const [title = '', ...lines] = translateBoth('orderAcknowledged', {
+    code: await codeOf(work, changed.incidentId),
+  }).split('\n');
   const url = `${parts.consoleUrl}/incidents/${changed.incidentId}`;
-  const link: Choice = { kind: 'link', label: say('th', 'openConsole'), url };
+  const link: Choice = { kind: 'link', label: translate('th', 'openConsole'), url };
   const buttons = changed.kind === 'order-withdrawn' ? [] : [link];
   return { preview: title, parts: [{ kind: 'card', tone: 'good', title, lines, buttons }] };
 }
@@ -64,27 +64,31 @@ type Tap = { actor: Actor; act: string; incidentId: string; minutes: number | un
 async function carryOut({ incident, ...parts }: AlertingParts, work: Work, { actor, act, incidentId, minutes }: Tap) {
   if (act === 'arrived') {
     await arriveAtIncident(incident, work, actor, incidentId, {});
-    return sayBoth('arrivalTold', { code: await codeOf(work, incidentId) });
+    return translateBoth('arrivalRecorded', { code: await codeOf(work, incidentId) });
   }
   if (minutes === undefined) return undefined;
   if (act === 'eta') {
     await changeIncidentEta(incident, work, actor, incidentId, minutes);
-    return afterwards(parts, incidentId, sayBoth('etaChanged', { minutes }));
+    return afterwards(parts, incidentId, translateBoth('etaChanged', { minutes }));
   }
   await acknowledgeIncident(incident, work, actor, incidentId, minutes);
   const code = await codeOf(work, incidentId);
-  const told = `${sayBoth('acknowledged', { code })}\n${sayBoth('reporterTold', { minutes })}`;
+  const told = `${translateBoth('acknowledged', { code })}\n${translateBoth('reporterNotified', { minutes })}`;
   return afterwards(parts, incidentId, told);
 }
 
 /** What whoever has it can do next without leaving the chat. */
-function afterwards({ consoleUrl }: Pick<AlertingParts, 'consoleUrl'>, incidentId: string, text: string): StaffSpeech {
-  const later = PROMISES.slice(0, 3).map((minutes): Choice => {
-    return { kind: 'answer', label: say('th', 'etaIn', { minutes }), data: `alert:eta:${incidentId}:${minutes}` };
+function afterwards({ consoleUrl }: Pick<AlertingParts, 'consoleUrl'>, incidentId: string, text: string): StaffMessage {
+  const later = ETA_CHOICES.slice(0, 3).map((minutes): Choice => {
+    return { kind: 'answer', label: translate('th', 'etaIn', { minutes }), data: `alert:eta:${incidentId}:${minutes}` };
   });
   const [title = '', ...lines] = text.split('\n');
-  const arrived: Choice = { kind: 'answer', label: say('th', 'arrived'), data: `alert:arrived:${incidentId}` };
-  const link: Choice = { kind: 'link', label: say('th', 'openConsole'), url: `${consoleUrl}/incidents/${incidentId}` };
+  const arrived: Choice = { kind: 'answer', label: translate('th', 'arrived'), data: `alert:arrived:${incidentId}` };
+  const link: Choice = {
+    kind: 'link',
+    label: translate('th', 'openConsole'),
+    url: `${consoleUrl}/incidents/${incidentId}`,
+  };
   return { preview: title, parts: [{ kind: 'card', tone: 'good', title, lines, buttons: [arrived, ...later, link] }] };
 }
 
@@ -93,16 +97,16 @@ async function sayRefusal(
   work: Work,
   { actor, incidentId, refusal }: { actor: Actor; incidentId: string; refusal: AppError },
 ): Promise<string> {
-  const told = await sayWhoWon(jurisdiction.findAgency, work.tx, refusal);
+  const told = await nameWinner(jurisdiction.findAgency, work.tx, refusal);
   const { code, params } = told instanceof AppError ? told : refusal;
   if (code === 'incident/already-acknowledged') {
     const named = { code: await codeOf(work, incidentId), name: String(params.name ?? '') };
-    return params.name === actor.name ? sayBoth('youHaveIt', named) : sayBoth('tookFirst', named);
+    return params.name === actor.name ? translateBoth('youHaveIt', named) : translateBoth('tookFirst', named);
   }
   // Not theirs to see is answered like not theirs to act on: that it exists, their own alarm has told them.
-  if (code === 'incident/not-found' || code === 'access/not-permitted') return sayBoth('notPermitted');
+  if (code === 'incident/not-found' || code === 'access/not-permitted') return translateBoth('notPermitted');
   const [th, en] = [describeWinner(params, 'th'), describeWinner(params, 'en')];
-  return th && en ? [say('th', 'over'), th, say('en', 'over'), en].join('\n') : sayBoth('over');
+  return th && en ? [translate('th', 'over'), th, translate('en', 'over'), en].join('\n') : translateBoth('over');
 }
 
 async function codeOf(work: Work, incidentId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { MySettings, subscribeSchema } from '#contract/alerting';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -8,7 +8,7 @@ import { newId } from '#platform/ids';
 import type { AlertingParts } from '../context.ts';
 import { deleteReplaced, deleteSubscription, isSubscribed, saveSettings, saveSubscription } from '../store-channels.ts';
 import { toMinutes } from '../time-of-day.ts';
-import { tellAccountChange } from './tell-account-change.ts';
+import { notifyAccountChange } from './notify-account-change.ts';
 
 /** Which channels I want, and when I sleep. */
 export async function changeMySettings(
@@ -43,7 +43,7 @@ export async function subscribeBrowser(
   const isKnown = await isSubscribed(work.tx, actor.userId, replaces ? [endpoint, replaces] : [endpoint]);
   if (!isKnown) {
     await parts.confirmProof(work, actor);
-    await tellAccountChange(parts, work, actor, 'alerting/subscribe-browser');
+    await notifyAccountChange(parts, work, actor, 'alerting/subscribe-browser');
   }
   if (replaces) await deleteReplaced(work.tx, actor.userId, replaces);
   const browser = { id: newId(), personId: actor.userId, endpoint, ...keys, label, language };
@@ -62,9 +62,9 @@ function record(
   { clock }: AlertingParts,
   work: Work,
   actor: Actor,
-  act: string,
+  action: string,
   details: Record<string, string | number | boolean>,
 ): Promise<void> {
   const subject = { subjectKind: 'person', subjectId: actor.userId, details };
-  return recordAct(work, { ...byPerson(actor), act, ...subject, at: clock.now() });
+  return recordAction(work, { ...byPerson(actor), action, ...subject, at: clock.now() });
 }

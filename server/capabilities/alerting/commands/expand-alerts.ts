@@ -2,13 +2,13 @@ import { isOrder } from '#contract/alert-kind';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
-import { CAN_WAIT, planNotices } from '../plan-notices.ts';
+import { CAN_WAIT, planNotifications } from '../plan-notifications.ts';
 import { type DueAlert, takeAlertToExpand } from '../store-deliveries.ts';
-import { insertNotices, listNoticesOfAlert } from '../store-notices.ts';
+import { insertNotifications, listNotificationsOfAlert } from '../store-notifications.ts';
 import { listGateways, listGroups } from '../store-targets.ts';
-import { knowPeople } from './know-people.ts';
-import { listReachable } from './know-reachable.ts';
-import { isWithheld, listWithheld, type Withheld } from './know-withheld.ts';
+import { listReachability } from './list-reachability.ts';
+import { listRecipientProfiles } from './list-recipient-profiles.ts';
+import { isWithheld, listWithheld, type Withheld } from './list-withheld.ts';
 
 /** Works out the channels of everybody in alerts that wait for it, one alert after another. */
 export async function expandAlerts(parts: AlertingParts, stopping: AbortSignal): Promise<void> {
@@ -19,7 +19,7 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   const now = parts.clock.now();
   const alert = await takeAlertToExpand(work.tx, now);
   if (!alert) return false;
-  const told = await listNoticesOfAlert(work.tx, alert.id);
+  const told = await listNotificationsOfAlert(work.tx, alert.id);
   // Said by whoever alerts as well; asked again here, because an alarm to the wrong person can't be taken back.
   const withheld = alert.incidentId
     ? (await listWithheld(work.tx, [alert.incidentId], now)).get(alert.incidentId)
@@ -27,24 +27,28 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   const people = told.flatMap(({ personId, agencyId }) =>
     personId === null || isWithheld(withheld, { personId, agencyId }) ? [] : [{ personId, agencyId }],
   );
-  const { kind, rung } = alert;
-  const known = await knowPeople(work.tx, people, { now, ways: parts.ways, alsoEnded: kind === 'account-changed' });
-  const planned = planNotices(
-    { kind, now, isRepeat: rung !== null && rung > 0 },
+  const { kind, step } = alert;
+  const known = await listRecipientProfiles(work.tx, people, {
+    now,
+    channels: parts.channels,
+    alsoEnded: kind === 'account-changed',
+  });
+  const planned = planNotifications(
+    { kind, now, isRepeat: step !== null && step > 0 },
     known,
     await listTargets(parts, work, withoutWithheldAgencies(alert, withheld), people),
   );
   // A chat that was linked just now has been answered there: the news is for the other channels.
   const isAnswered = ({ channel }: { channel: string }) =>
-    channel === 'line' && alert.accountAct === 'access/link-line';
-  const notices = planned.filter((one) => !isAnswered(one)).map((one) => ({ id: newId(), ...one }));
-  if (notices.length > 0)
-    await insertNotices(work.tx, { alertId: alert.id, incidentId: alert.incidentId }, notices, now);
-  for (const { personId, channel, state } of notices) {
+    channel === 'line' && alert.accountAction === 'access/link-line';
+  const notifications = planned.filter((one) => !isAnswered(one)).map((one) => ({ id: newId(), ...one }));
+  if (notifications.length > 0)
+    await insertNotifications(work.tx, { alertId: alert.id, incidentId: alert.incidentId }, notifications, now);
+  for (const { personId, channel, state } of notifications) {
     const { id: alertId, incidentId, kind } = alert;
-    await parts.events.publish(work, 'notice-changed', { alertId, incidentId, kind, personId, channel, state });
+    await parts.events.publish(work, 'notification-changed', { alertId, incidentId, kind, personId, channel, state });
   }
-  work.afterCommit(() => parts.wake.send(ALERTING_TOPIC));
+  work.afterCommit(() => parts.notifier.send(ALERTING_TOPIC));
   return true;
 }
 
@@ -60,24 +64,25 @@ function withoutWithheldAgencies(alert: DueAlert, withheld: Withheld | undefined
  * for its crew: a group, where everybody reads along, is not told of it.
  */
 async function listTargets(
-  { ways, clock }: AlertingParts,
+  { channels, clock }: AlertingParts,
   { tx }: Work,
-  { agencyIds, kind, rung }: DueAlert,
+  { agencyIds, kind, step }: DueAlert,
   people: { personId: string; agencyId: string }[],
 ) {
   const gateways = await listGateways(tx, agencyIds);
-  const isUnseenOrder = isOrder(kind) && rung !== null && rung > 0;
+  const isUnseenOrder = isOrder(kind) && step !== null && step > 0;
   const mayBeAlone =
     kind !== 'test' && !CAN_WAIT.includes(kind) && gateways.some(({ called }) => called === 'when-others-fail');
   const personIds = people.map(({ personId }) => personId);
   const reachabilityOf =
-    mayBeAlone && (await listReachable(tx, { personIds, agencyIds }, { now: clock.now(), ways, standBy: false }));
+    mayBeAlone &&
+    (await listReachability(tx, { personIds, agencyIds }, { now: clock.now(), channels, standBy: false }));
   const isAlone = (agencyId: string) => {
     const theirs = people.filter((one) => one.agencyId === agencyId).map(({ personId }) => personId);
     return reachabilityOf !== false && theirs.length > 0 && !reachabilityOf(agencyId, theirs).reachable;
   };
   return {
-    groups: ways.line && !isOrder(kind) ? await listGroups(tx, agencyIds) : [],
+    groups: channels.line && !isOrder(kind) ? await listGroups(tx, agencyIds) : [],
     gateways: gateways.filter(({ called, agencyId }) => called === 'always' || isUnseenOrder || isAlone(agencyId)),
   };
 }

@@ -1,11 +1,11 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
-import { isInSight } from '#capabilities/jurisdiction';
+import { byPerson, recordAction } from '#capabilities/audit';
+import { isInBranch } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId, newReadableCode } from '#platform/ids';
 import type { AlertingParts } from '../context.ts';
-import { sayBoth } from '../messages.ts';
+import { translateBoth } from '../messages.ts';
 import {
   findGateway,
   findGroup,
@@ -16,7 +16,7 @@ import {
   removeGroup as leaveGroup,
   removeGateway as remove,
 } from '../store-targets.ts';
-import { tellAccountChange } from './tell-account-change.ts';
+import { notifyAccountChange } from './notify-account-change.ts';
 
 /** Long enough to take up the telephone and open the group. */
 const CODE_MS = 600_000;
@@ -38,7 +38,7 @@ export function mayManage(
 ): boolean {
   const path = jurisdiction.findAgency(agencyId)?.path;
   const branches = agenciesWith(actor, 'alerting:manage').map((id) => jurisdiction.findAgency(id)?.path);
-  return path !== undefined && branches.some((branch) => branch !== undefined && isInSight(branch, path));
+  return path !== undefined && branches.some((branch) => branch !== undefined && isInBranch(branch, path));
 }
 
 /** A code that enrols one LINE group of the agency; a new one takes the place of the last. */
@@ -52,7 +52,7 @@ export async function makeGroupCode(
   const code = newReadableCode(10);
   const expiresAt = new Date(parts.clock.now().getTime() + CODE_MS);
   await insertGroupCode(work.tx, { hash: parts.hashCode(code), agencyId, madeBy: actor.userId, expiresAt });
-  await tellAccountChange(parts, work, actor, 'alerting/make-group-code');
+  await notifyAccountChange(parts, work, actor, 'alerting/make-group-code');
   await record(parts, work, actor, 'alerting/make-group-code', agencyId, {});
   return { code: `${code.slice(0, 5)}-${code.slice(5)}`, expiresAt };
 }
@@ -68,8 +68,8 @@ export async function removeGroup(
   const group = await findGroup(work.tx, { id });
   if (group?.agencyId !== agencyId) throw await notThere(work, { agencyId, id });
   if (!(await leaveGroup(work.tx, id, 'by-us', parts.clock.now()))) throw await notThere(work, { agencyId, id });
-  const said = sayBoth('groupRemoved');
-  await parts.ways.line?.say(work, group.lineGroupId, { preview: said, parts: [{ kind: 'text', text: said }] });
+  const said = translateBoth('groupRemoved');
+  await parts.channels.line?.send(work, group.lineGroupId, { preview: said, parts: [{ kind: 'text', text: said }] });
   await record(parts, work, actor, 'alerting/remove-group', agencyId, { groupId: id });
 }
 
@@ -85,9 +85,9 @@ export async function addGateway(
   if (parts.findUrlFault(said.url)) throw new AppError('alerting/address-refused');
   const id = newId();
   await insertGateway(work.tx, { id, agencyId, ...said, madeAt: parts.clock.now() }, actor.userId);
-  await tellAccountChange(parts, work, actor, 'alerting/add-gateway');
+  await notifyAccountChange(parts, work, actor, 'alerting/add-gateway');
   await record(parts, work, actor, 'alerting/add-gateway', agencyId, { gatewayId: id });
-  return { id, secret: parts.ways.gateway.secretOf(id) };
+  return { id, secret: parts.channels.gateway.secretOf(id) };
 }
 
 /** @throws AppError `alerting/target-not-found`, `alerting/target-removed` */
@@ -107,17 +107,17 @@ function record(
   { clock }: AlertingParts,
   work: Work,
   actor: Actor,
-  act: string,
+  action: string,
   agencyId: string,
   details: Record<string, string>,
 ): Promise<void> {
   const subject = { subjectKind: 'agency', subjectId: agencyId, details };
-  return recordAct(work, { ...byPerson(actor), act, ...subject, at: clock.now() });
+  return recordAction(work, { ...byPerson(actor), action, ...subject, at: clock.now() });
 }
 
 /** Somebody of the agency has removed it, or it was never there. */
 async function notThere(work: Work, { agencyId, id }: { agencyId: string; id: string }): Promise<AppError> {
   if (!(await isRemovedTarget(work.tx, { agencyId, id }))) return new AppError('alerting/target-not-found');
-  const acts = ['alerting/remove-group', 'alerting/remove-gateway'];
-  return new AppError('alerting/target-removed', { lostTo: { subjects: [agencyId], acts } });
+  const actions = ['alerting/remove-group', 'alerting/remove-gateway'];
+  return new AppError('alerting/target-removed', { lostTo: { subjects: [agencyId], actions } });
 }

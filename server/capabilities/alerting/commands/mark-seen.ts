@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { listWithheldFrom } from '#capabilities/incident';
 import { ALERT_KINDS, UNIT_NEWS } from '#contract/alert-kind';
 import type { Work } from '#platform/database/transaction';
@@ -14,15 +14,17 @@ export async function markSeen(
   parts: AlertingParts,
   work: Work,
   actor: Actor,
-  { incidentIds = [], noticeId }: { incidentIds?: string[] | undefined; noticeId?: string | undefined },
+  { incidentIds = [], notificationId }: { incidentIds?: string[] | undefined; notificationId?: string | undefined },
 ): Promise<void> {
   const personId = actor.userId;
   // What is kept from them by now is answered like what never was, and stays as it is.
   const exceptIncidentIds = await listWithheldFrom(work.tx, personId);
   const choice = { incidentIds, personId, channel: 'console', kinds: BY_THE_INCIDENT, exceptIncidentIds } as const;
   const onScreen = incidentIds.length > 0 ? await changeState(parts, work, choice, 'seen') : [];
-  const tapped = noticeId ? await changeState(parts, work, { noticeId, personId, exceptIncidentIds }, 'seen') : [];
-  const details = { notices: onScreen.length + tapped.length };
+  const tapped = notificationId
+    ? await changeState(parts, work, { notificationId, personId, exceptIncidentIds }, 'seen')
+    : [];
+  const details = { notifications: onScreen.length + tapped.length };
   const subject = { subjectKind: 'person', subjectId: personId, details };
-  await recordAct(work, { ...byPerson(actor), act: 'alerting/see-alarm', ...subject, at: parts.clock.now() });
+  await recordAction(work, { ...byPerson(actor), action: 'alerting/see-alarm', ...subject, at: parts.clock.now() });
 }

@@ -13,5 +13,5 @@ export async function noteAcknowledgement(context: AlertingContext, work: Work, 
   const personId = facts?.acknowledgedById;
   const choice = { incidentIds: [incidentId], kinds: SETTLED };
   if (personId) await changeState(context, work, { ...choice, personId }, 'acknowledged');
-  await changeState(context, work, choice, 'overtaken');
+  await changeState(context, work, choice, 'cancelled');
 }

@@ -1,10 +1,10 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { AlertingParts } from '../context.ts';
-import { insertNotices } from '../store-notices.ts';
+import { insertNotifications } from '../store-notifications.ts';
 import { findGateway, findGroup } from '../store-targets.ts';
 import { alertPeople } from './alert-people.ts';
 import { mustManage } from './manage-targets.ts';
@@ -15,9 +15,9 @@ export async function testMyChannels(parts: AlertingParts, work: Work, actor: Ac
   if (!agencyId) throw new AppError('access/not-permitted');
   const alertId = newId();
   const people = [{ personId: actor.userId, agencyId }];
-  await alertPeople(parts, work, { alertId, incidentId: null, kind: 'test', rung: null, people, agencyIds: [] });
+  await alertPeople(parts, work, { alertId, incidentId: null, kind: 'test', step: null, people, agencyIds: [] });
   const subject = { subjectKind: 'person', subjectId: actor.userId, details: { alertId } };
-  await recordAct(work, { ...byPerson(actor), act: 'alerting/test-channels', ...subject, at: parts.clock.now() });
+  await recordAction(work, { ...byPerson(actor), action: 'alerting/test-channels', ...subject, at: parts.clock.now() });
   return alertId;
 }
 
@@ -33,10 +33,18 @@ export async function testTarget(
   if (found?.agencyId !== agencyId) throw new AppError('alerting/target-not-found');
   const alertId = newId();
   const now = parts.clock.now();
-  await alertPeople(parts, work, { alertId, incidentId: null, kind: 'test', rung: null, people: [], agencyIds: [] });
-  const notice = { id: newId(), personId: null, agencyId, channel, targetId: id, state: 'owed', cause: null } as const;
-  await insertNotices(work.tx, { alertId, incidentId: null }, [notice], now);
+  await alertPeople(parts, work, { alertId, incidentId: null, kind: 'test', step: null, people: [], agencyIds: [] });
+  const notification = {
+    id: newId(),
+    personId: null,
+    agencyId,
+    channel,
+    targetId: id,
+    state: 'pending',
+    cause: null,
+  } as const;
+  await insertNotifications(work.tx, { alertId, incidentId: null }, [notification], now);
   const subject = { subjectKind: 'agency', subjectId: agencyId, details: { alertId, targetId: id } };
-  await recordAct(work, { ...byPerson(actor), act: 'alerting/test-target', ...subject, at: now });
+  await recordAction(work, { ...byPerson(actor), action: 'alerting/test-target', ...subject, at: now });
   return alertId;
 }

@@ -6,7 +6,7 @@ import { listGateways, listGroups } from '../store-targets.ts';
 
 /** The groups and gateways of an agency, each with how its last notices went. */
 export async function getAgencyChannels(
-  { ways }: Pick<AlertingParts, 'ways'>,
+  { channels }: Pick<AlertingParts, 'channels'>,
   connection: Connection,
   agencyId: string,
 ): Promise<AgencyChannels> {
@@ -14,11 +14,11 @@ export async function getAgencyChannels(
   const ids = [...groups, ...gateways].map(({ id }) => id);
   const results = new Map((await listTargetResults(connection, ids)).map((one) => [one.targetId, one]));
   const resultOf = (id: string) => ({
-    lastAcceptedAt: results.get(id)?.lastAcceptedAt?.toISOString() ?? null,
+    lastSentAt: results.get(id)?.lastSentAt?.toISOString() ?? null,
     lastFailure: results.get(id)?.lastFailure ?? null,
   });
   return {
-    isLineSetUp: ways.line !== undefined,
+    isLineSetUp: channels.line !== undefined,
     groups: groups.map(({ id, enrolledAt }) => ({ id, enrolledAt: enrolledAt.toISOString(), ...resultOf(id) })),
     gateways: gateways.map(({ id, name, url, called, madeAt }) => ({
       ...{ id, name, url, called },

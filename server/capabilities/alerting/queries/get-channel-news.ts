@@ -3,7 +3,7 @@ import { listAlertFacts, listWithheldFrom } from '#capabilities/incident';
 import type { ChannelNews } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
 import type { AlertingParts } from '../context.ts';
-import { showNotice } from '../show-notice.ts';
+import { showNotification } from '../show-notification.ts';
 import { listUnseenNews } from '../store-deliveries.ts';
 import { listChannelHealth } from './list-channel-health.ts';
 
@@ -13,18 +13,18 @@ const SHOWN_FOR_MS = 24 * 3600_000;
 /** What a desk must know of the channels now. */
 export async function getChannelNews(parts: AlertingParts, connection: Connection, actor: Actor): Promise<ChannelNews> {
   const since = new Date(parts.clock.now().getTime() - SHOWN_FOR_MS);
-  const notices = await listUnseenNews(connection, actor.userId, {
+  const notifications = await listUnseenNews(connection, actor.userId, {
     since,
     exceptIncidentIds: await listWithheldFrom(connection, actor.userId),
   });
-  const ids = [...new Set(notices.flatMap(({ incidentId }) => incidentId ?? []))];
+  const ids = [...new Set(notifications.flatMap(({ incidentId }) => incidentId ?? []))];
   const codes = new Map((await listAlertFacts(connection, ids)).map(({ id, code }) => [id, code]));
   return {
     channels: await listChannelHealth(parts, connection),
-    notices: notices.map((one) => ({
-      ...showNotice(one),
+    notifications: notifications.map((one) => ({
+      ...showNotification(one),
       unitName: one.unitName,
-      accountAct: one.accountAct,
+      accountAction: one.accountAction,
       code: codes.get(one.incidentId ?? '') ?? null,
     })),
   };

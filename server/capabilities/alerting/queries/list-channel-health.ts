@@ -9,14 +9,14 @@ const LOOKED_BACK_MS = 24 * 3600_000;
 
 /** Whether each way out of the house can be relied upon now. Asked as the house. */
 export async function listChannelHealth(
-  { clock, ways }: Pick<AlertingParts, 'clock' | 'ways'>,
+  { clock, channels }: Pick<AlertingParts, 'clock' | 'channels'>,
   connection: Connection,
 ): Promise<ChannelHealth[]> {
   const results = await listChannelResults(connection, new Date(clock.now().getTime() - LOOKED_BACK_MS));
   const isSetUp = {
-    'web-push': ways.push !== undefined,
-    line: ways.line !== undefined,
-    'line-group': ways.line !== undefined,
+    'web-push': channels.push !== undefined,
+    line: channels.line !== undefined,
+    'line-group': channels.line !== undefined,
     gateway: true,
   };
   return (['web-push', 'line', 'line-group', 'gateway'] as const).map((channel) =>

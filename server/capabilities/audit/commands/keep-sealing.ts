@@ -1,6 +1,6 @@
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import type { Wake } from '#platform/events/wake';
+import type { Notifier } from '#platform/events/notifier';
 import type { Log } from '#platform/log';
 import { countUnsealed, findLastSeal, findSealHash } from '../store-chain.ts';
 import { thaiDayOf } from '../thai-day.ts';
@@ -8,7 +8,7 @@ import { type Witness, witnessLine } from '../witness.ts';
 import { sealEntries } from './seal-entries.ts';
 
 /** Commits that come together share a batch; an entry is open for this long and a transaction at least. */
-const GATHER_MS = 100;
+const BATCH_MS = 100;
 /** Sealing is a matter of milliseconds: later than this something is broken. */
 const LATE_MS = 60_000;
 
@@ -16,8 +16,8 @@ type Deps = {
   db: Database;
   clock: Clock;
   log: Log;
-  wake: Wake;
-  raiseAlarm(kind: string, subject: string, details: Record<string, string | number>): Promise<void>;
+  notifier: Notifier;
+  raiseSystemAlert(kind: string, subject: string, details: Record<string, string | number>): Promise<void>;
 };
 
 export type Sealer = {
@@ -33,8 +33,8 @@ export type Sealer = {
   witness(): Promise<void>;
 };
 
-/** Seals soon after every commit: the live log wakes it, and `wake` looks once a second whatever happens. */
-export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer {
+/** Seals soon after every commit: the live log wakes it, and `notifier` looks once a second whatever happens. */
+export function createSealer({ db, clock, log, notifier, raiseSystemAlert }: Deps): Sealer {
   let started = false;
   const stopping = new AbortController();
   let waiting: NodeJS.Timeout | undefined;
@@ -57,13 +57,13 @@ export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer
     again = false;
   };
   const soon = () => {
-    if (started) waiting ??= setTimeout(() => void run(), GATHER_MS);
+    if (started) waiting ??= setTimeout(() => void run(), BATCH_MS);
   };
   const witness = async (): Promise<void> => {
     const last = await findLastSeal(db);
     if (last) log.info(witnessLine(thaiDayOf(clock.now()), last));
   };
-  wake.on('event-log', soon);
+  notifier.on('event-log', soon);
   return {
     start() {
       started = true;
@@ -80,10 +80,10 @@ export function createSealer({ db, clock, log, wake, raiseAlarm }: Deps): Sealer
       const { count, oldest } = await countUnsealed(db);
       const late = oldest ? clock.now().getTime() - oldest.getTime() : 0;
       if (late > LATE_MS)
-        await raiseAlarm('audit/unsealed', 'sealer', { unsealed: count, seconds: Math.round(late / 1000) });
+        await raiseSystemAlert('audit/unsealed', 'sealer', { unsealed: count, seconds: Math.round(late / 1000) });
       if (seen && (await findSealHash(db, seen.seq)) !== seen.hash) {
         log.error({ seq: seen.seq, hash: seen.hash }, 'the audit lost what was at its end');
-        await raiseAlarm('audit/tail-changed', String(seen.seq), seen);
+        await raiseSystemAlert('audit/tail-changed', String(seen.seq), seen);
       }
       seen = await findLastSeal(db);
     },

@@ -20,7 +20,7 @@ export async function sealEntries(db: Database, clock: Clock, stopping?: AbortSi
 async function sealBatch(db: Database, clock: Clock): Promise<boolean> {
   if (!(await store.isAnythingUnsealed(db)) && !(await isDayOver(db, clock.now()))) return false;
   return inTransaction(db, async ({ tx }) => {
-    if (!(await store.tryTakeTurn(tx))) return false;
+    if (!(await store.tryLockSealing(tx))) return false;
     await closeDays(tx, clock.now());
     const entries = await store.listUnsealed(tx, BATCH);
     if (entries.length === 0) return false;
@@ -37,7 +37,7 @@ async function sealBatch(db: Database, clock: Clock): Promise<boolean> {
 /** Makes the roots that are due; waits for a sealer at work. For the command line. */
 export async function closeDaysNow(db: Database, clock: Clock): Promise<void> {
   await inTransaction(db, async ({ tx }) => {
-    await store.takeTurn(tx);
+    await store.lockSealing(tx);
     await closeDays(tx, clock.now());
   });
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import type { WatchedNumber } from '#platform/http/health';
+import type { GaugeSource } from '#platform/http/health';
 import { countUnsealed } from '../store-chain.ts';
 
 /** What Prometheus watches: how many entries wait for their seal, and for how long. */
-export function listSealerNumbers(db: Database, clock: Clock): WatchedNumber[] {
+export function listSealerNumbers(db: Database, clock: Clock): GaugeSource[] {
   return [
     {
       name: 'ess_audit_unsealed',

@@ -1,19 +1,19 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, type EntryDetails, recordAct } from '#capabilities/audit';
+import { byPerson, type EntryDetails, recordAction } from '#capabilities/audit';
 import type { Post } from '#contract/duty';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { DutyContext } from '../context.ts';
-import { takeOver } from '../plan.ts';
-import { mustReach, reaches } from '../reach.ts';
+import { toStandInShift } from '../plan.ts';
+import { isInScope, mustBeInScope } from '../scope.ts';
 import { cancelShifts, findShift, listShiftsOf, lockRosters, type ShiftRow } from '../store/shift-rows.ts';
 import { mustServe, planAll } from './plan-shifts.ts';
-import { settleReadiness } from './settle-readiness.ts';
+import { updateReadiness } from './update-readiness.ts';
 
 type Typed = { personId: string; post: Post; startsAt: Date; endsAt: Date };
 
-/** One shift, planned by hand. @throws AppError as `planAll`, `mustServe` and `mustReach` do */
+/** One shift, planned by hand. @throws AppError as `planAll`, `mustServe` and `mustBeInScope` do */
 export async function addShift(
   context: DutyContext,
   work: Work,
@@ -21,13 +21,13 @@ export async function addShift(
   agencyId: string,
   shift: Typed,
 ): Promise<string> {
-  mustReach(context.jurisdiction, actor, 'duty:manage', agencyId);
+  mustBeInScope(context.jurisdiction, actor, 'duty:manage', agencyId);
   const now = context.clock.now();
   await mustServe(work.tx, { personId: shift.personId, agencyId, now });
   await lockRosters(work.tx, [agencyId]);
   const planned = { id: newId(), agencyId, ...shift, source: 'typed', patternId: null, standsInFor: null } as const;
   await planAll(work.tx, [planned], now);
-  await settle(context, work, actor, { agencyId, act: 'duty/add-shift', personId: shift.personId, details: {} });
+  await settle(context, work, actor, { agencyId, action: 'duty/add-shift', personId: shift.personId, details: {} });
   return planned.id;
 }
 
@@ -36,7 +36,7 @@ export async function withdrawShift(context: DutyContext, work: Work, actor: Act
   const shift = await takeShift(context, work, actor, id);
   await cancelShifts(work.tx, [id], 'withdrawn', context.clock.now());
   const { agencyId, personId } = shift;
-  await settle(context, work, actor, { agencyId, act: 'duty/withdraw-shift', personId, details: { shiftId: id } });
+  await settle(context, work, actor, { agencyId, action: 'duty/withdraw-shift', personId, details: { shiftId: id } });
 }
 
 /** Somebody else serves it. @throws AppError `duty/shift-not-found`, `duty/does-not-serve`, as `planAll` does */
@@ -50,9 +50,9 @@ export async function standIn(
   const now = context.clock.now();
   await mustServe(work.tx, { personId, agencyId: shift.agencyId, now });
   await cancelShifts(work.tx, [id], 'swapped', now);
-  await planAll(work.tx, [takeOver(shift, { id: newId(), personId, now })], now);
+  await planAll(work.tx, [toStandInShift(shift, { id: newId(), personId, now })], now);
   const details = { shiftId: id, insteadOf: shift.personId };
-  await settle(context, work, actor, { agencyId: shift.agencyId, act: 'duty/stand-in', personId, details });
+  await settle(context, work, actor, { agencyId: shift.agencyId, action: 'duty/stand-in', personId, details });
 }
 
 /** Two people serve each other's. @throws AppError `duty/shift-not-found`, as `planAll` does */
@@ -68,13 +68,13 @@ export async function swapShifts(
   const now = context.clock.now();
   await cancelShifts(work.tx, [oneId, otherId], 'swapped', now);
   const crossed = [
-    takeOver(one, { id: newId(), personId: other.personId, now }),
-    takeOver(other, { id: newId(), personId: one.personId, now }),
+    toStandInShift(one, { id: newId(), personId: other.personId, now }),
+    toStandInShift(other, { id: newId(), personId: one.personId, now }),
   ];
   await planAll(work.tx, crossed, now);
   const details = { shiftId: oneId, otherShiftId: otherId, with: other.personId };
   const { agencyId, personId } = one;
-  await settle(context, work, actor, { agencyId, act: 'duty/swap-shifts', personId, details });
+  await settle(context, work, actor, { agencyId, action: 'duty/swap-shifts', personId, details });
 }
 
 /**
@@ -83,7 +83,7 @@ export async function swapShifts(
  */
 async function takeShift(context: DutyContext, work: Work, actor: Actor, id: string): Promise<ShiftRow> {
   const seen = await findShift(work.tx, id);
-  if (!seen || !reaches(context.jurisdiction, actor, 'duty:manage', seen.agencyId)) {
+  if (!seen || !isInScope(context.jurisdiction, actor, 'duty:manage', seen.agencyId)) {
     throw new AppError('duty/shift-not-found');
   }
   await lockRosters(work.tx, [seen.agencyId]);
@@ -97,18 +97,23 @@ async function settle(
   context: DutyContext,
   work: Work,
   actor: Actor,
-  { agencyId, act, personId, details }: { agencyId: string; act: string; personId: string; details: EntryDetails },
+  {
+    agencyId,
+    action,
+    personId,
+    details,
+  }: { agencyId: string; action: string; personId: string; details: EntryDetails },
 ): Promise<void> {
-  const deed = { act, subjectKind: 'person', subjectId: personId, details: { agencyId, ...details } };
-  await recordAct(work, { ...byPerson(actor), ...deed, at: context.clock.now() });
-  await settleReadiness(context, work, [agencyId], byPerson(actor));
+  const auditEvent = { action, subjectKind: 'person', subjectId: personId, details: { agencyId, ...details } };
+  await recordAction(work, { ...byPerson(actor), ...auditEvent, at: context.clock.now() });
+  await updateReadiness(context, work, [agencyId], byPerson(actor));
 }
 
 /** Somebody has withdrawn it, or given it to somebody else: whoever serves at that time now leads to who did it. */
 async function shiftTaken(work: Work, { agencyId, personId, startsAt, endsAt }: ShiftRow): Promise<AppError> {
   const now = await listShiftsOf(work.tx, [agencyId], { from: startsAt, to: endsAt });
-  const acts = ['duty/withdraw-shift', 'duty/stand-in', 'duty/swap-shifts', 'duty/end-pattern', 'duty/note-absence'];
+  const actions = ['duty/withdraw-shift', 'duty/stand-in', 'duty/swap-shifts', 'duty/end-pattern', 'duty/note-absence'];
   return new AppError('duty/shift-over', {
-    lostTo: { subjects: [...new Set([personId, ...now.map((one) => one.personId)])], acts },
+    lostTo: { subjects: [...new Set([personId, ...now.map((one) => one.personId)])], actions },
   });
 }

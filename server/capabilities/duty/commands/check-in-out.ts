@@ -1,18 +1,24 @@
 import { type Actor, agenciesWith } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { Post } from '#contract/duty';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
-import { checkIn, checkOut, EARLY_MS, type OwnShift } from '../check.ts';
+import { checkIn, checkOut, EARLY_MS, type OwnShift } from '../check-in.ts';
 import type { DutyContext } from '../context.ts';
-import { closeCheck, type Door, findOpenCheck, insertCheck, lockPerson } from '../store/check-rows.ts';
+import {
+  type CheckInChannel,
+  closeCheckIn,
+  findOpenCheckIn,
+  insertCheckIn,
+  lockPerson,
+} from '../store/check-in-rows.ts';
 import { listShiftsOfPeople } from '../store/shift-rows.ts';
 import { insertStations } from '../store/station-rows.ts';
-import { settleReadiness } from './settle-readiness.ts';
+import { updateReadiness } from './update-readiness.ts';
 
 /** Who comes or goes, where, and through which door. */
-type Serving = { agencyId: string; by: Door };
+type Serving = { agencyId: string; by: CheckInChannel };
 
 /**
  * Somebody is there from now on.
@@ -28,11 +34,11 @@ export async function checkInToDuty(
   const found = checkIn({ open, shifts, post }, now);
   const { userId: personId } = actor;
   await insertStations(work.tx, [agencyId], now);
-  await insertCheck(work.tx, { id: newId(), agencyId, personId, ...found, checkedInAt: now, inBy: by });
+  await insertCheckIn(work.tx, { id: newId(), agencyId, personId, ...found, checkedInAt: now, checkedInVia: by });
   const details = { by, post: found.post, planned: found.shiftId !== null };
-  const deed = { act: 'duty/check-in', subjectKind: 'agency', subjectId: agencyId, details, at: now };
-  await recordAct(work, { ...byPerson(actor), ...deed });
-  await settleReadiness(context, work, [agencyId], byPerson(actor));
+  const auditEvent = { action: 'duty/check-in', subjectKind: 'agency', subjectId: agencyId, details, at: now };
+  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  await updateReadiness(context, work, [agencyId], byPerson(actor));
 }
 
 /**
@@ -46,13 +52,13 @@ export async function checkOutOfDuty(
   { agencyId, by }: Serving,
 ): Promise<void> {
   const { now, open, shifts } = await look(context, work, actor, agencyId);
-  const { checkId, shift } = checkOut({ open, shifts }, now);
+  const { checkInId, shift } = checkOut({ open, shifts }, now);
   const shiftId = shift?.id ?? null;
-  if (checkId) await closeCheck(work.tx, { id: checkId, shiftId, by, now });
+  if (checkInId) await closeCheckIn(work.tx, { id: checkInId, shiftId, by, now });
   else if (shift) await leaveUnchecked(work, actor.userId, { agencyId, by, shift, now });
-  const deed = { act: 'duty/check-out', subjectKind: 'agency', subjectId: agencyId, details: { by }, at: now };
-  await recordAct(work, { ...byPerson(actor), ...deed });
-  await settleReadiness(context, work, [agencyId], byPerson(actor));
+  const auditEvent = { action: 'duty/check-out', subjectKind: 'agency', subjectId: agencyId, details: { by }, at: now };
+  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  await updateReadiness(context, work, [agencyId], byPerson(actor));
 }
 
 /** Going without ever having checked in still ends what the roster says. */
@@ -62,9 +68,9 @@ async function leaveUnchecked(
   { agencyId, by, shift, now }: Serving & { shift: OwnShift; now: Date },
 ): Promise<void> {
   const { post, id: shiftId, endsAt } = shift;
-  const check = { id: newId(), agencyId, personId, post, shiftId, checkedInAt: now, inBy: by, endsBy: endsAt };
-  await insertCheck(work.tx, check);
-  await closeCheck(work.tx, { id: check.id, shiftId, by, now });
+  const check = { id: newId(), agencyId, personId, post, shiftId, checkedInAt: now, checkedInVia: by, endsBy: endsAt };
+  await insertCheckIn(work.tx, check);
+  await closeCheckIn(work.tx, { id: check.id, shiftId, by, now });
 }
 
 async function look({ clock }: DutyContext, work: Work, actor: Actor, agencyId: string) {
@@ -76,7 +82,7 @@ async function look({ clock }: DutyContext, work: Work, actor: Actor, agencyId: 
   const planned = await listShiftsOfPeople(work.tx, [personId], span);
   return {
     now,
-    open: await findOpenCheck(work.tx, { personId, agencyId, now }),
+    open: await findOpenCheckIn(work.tx, { personId, agencyId, now }),
     shifts: planned.filter((shift) => shift.agencyId === agencyId),
   };
 }

@@ -1,5 +1,5 @@
 import { type Actor, listStaff, listStaffNumbers } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { RosterFile, RosterImport, RosterImportRow } from '#contract/duty';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
@@ -7,14 +7,14 @@ import { newId } from '#platform/ids';
 import { type Compared, compareRoster } from '../compare-roster.ts';
 import type { DutyContext } from '../context.ts';
 import { findPerson } from '../find-person.ts';
-import { mustReach } from '../reach.ts';
 import type { RosterSource } from '../read-roster.ts';
 import type { RosterRow, RosterTable } from '../roster-file.ts';
+import { mustBeInScope } from '../scope.ts';
 import { servesIn } from '../serving.ts';
 import type { NameOf } from '../show.ts';
 import { cancelShifts, listShiftsOf, lockRosters, type NewShiftRow, type ShiftRow } from '../store/shift-rows.ts';
 import { judgeShifts, planAll } from './plan-shifts.ts';
-import { settleReadiness } from './settle-readiness.ts';
+import { updateReadiness } from './update-readiness.ts';
 
 type Judged = { row: RosterRow; compared: Compared | undefined; trouble: RosterImportRow['trouble'] };
 type ImportPlan = { judged: Judged[]; removed: ShiftRow[]; nameOf: NameOf };
@@ -33,7 +33,7 @@ export async function importRoster(
   actor: Actor,
   { agencyId, ...file }: RosterFile & { agencyId: string },
 ): Promise<RosterImport> {
-  mustReach(context.jurisdiction, actor, 'duty:manage', agencyId);
+  mustBeInScope(context.jurisdiction, actor, 'duty:manage', agencyId);
   const table = await context.readRoster(sourceOf(file), actor.userId);
   const now = context.clock.now();
   await lockRosters(work.tx, [agencyId]);
@@ -55,12 +55,12 @@ export async function importRoster(
       now,
     );
   }
-  const act = file.isPreview ? 'duty/preview-roster' : 'duty/import-roster';
+  const action = file.isPreview ? 'duty/preview-roster' : 'duty/import-roster';
   const changes = { added: count('added'), changed: count('changed'), removed: plan.removed.length };
   const details = { rows: answer.rows.length, wrong: answer.wrong, ...changes };
-  const deed = { act, subjectKind: 'agency', subjectId: agencyId, details, at: now };
-  await recordAct(work, { ...byPerson(actor), ...deed });
-  if (!file.isPreview) await settleReadiness(context, work, [agencyId], byPerson(actor));
+  const auditEvent = { action, subjectKind: 'agency', subjectId: agencyId, details, at: now };
+  await recordAction(work, { ...byPerson(actor), ...auditEvent });
+  if (!file.isPreview) await updateReadiness(context, work, [agencyId], byPerson(actor));
   return answer;
 }
 

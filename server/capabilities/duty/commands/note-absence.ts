@@ -1,16 +1,16 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import type { AbsenceKind } from '#contract/duty';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { DutyContext } from '../context.ts';
-import { mustReach, reaches } from '../reach.ts';
-import { insertAbsence, liftAbsence, takeAbsence } from '../store/absence-rows.ts';
+import { isInScope, mustBeInScope } from '../scope.ts';
+import { insertAbsence, liftAbsence, lockAbsence } from '../store/absence-rows.ts';
 import { cancelShifts, listShiftsOf, listShiftsOfPeople, lockRosters } from '../store/shift-rows.ts';
 import { addDays, momentOf, type ThaiDay } from '../thai-day.ts';
 import { mustServe, planShifts } from './plan-shifts.ts';
-import { settleReadiness } from './settle-readiness.ts';
+import { updateReadiness } from './update-readiness.ts';
 
 export type NewAbsence = { personId: string; kind: AbsenceKind; firstDay: ThaiDay; untilDay: ThaiDay };
 
@@ -26,7 +26,7 @@ export async function noteAbsence(
   agencyId: string,
   { personId, kind, firstDay, untilDay }: NewAbsence,
 ): Promise<{ id: string; cancelled: number }> {
-  mustReach(context.jurisdiction, actor, 'duty:manage', agencyId);
+  mustBeInScope(context.jurisdiction, actor, 'duty:manage', agencyId);
   const now = context.clock.now();
   await mustServe(work.tx, { personId, agencyId, now });
   const [startsAt, endsAt] = [momentOf(firstDay, 0), momentOf(addDays(untilDay, 1), 0)];
@@ -38,14 +38,14 @@ export async function noteAbsence(
   const own = hit.filter((shift) => shift.agencyId === agencyId).map((shift) => shift.id);
   const cancelled = await cancelShifts(work.tx, own, kind, now);
   // The kind stands in the table, where it can be erased, and not in the audit for ever.
-  const deed = {
-    act: 'duty/note-absence',
+  const auditEvent = {
+    action: 'duty/note-absence',
     subjectKind: 'person',
     subjectId: personId,
     details: { agencyId, cancelled },
   };
-  await recordAct(work, { ...byPerson(actor), ...deed, at: now });
-  await settleReadiness(context, work, [agencyId], byPerson(actor));
+  await recordAction(work, { ...byPerson(actor), ...auditEvent, at: now });
+  await updateReadiness(context, work, [agencyId], byPerson(actor));
   return { id, cancelled };
 }
 
@@ -55,12 +55,14 @@ export async function noteAbsence(
  */
 export async function endAbsence(context: DutyContext, work: Work, actor: Actor, id: string): Promise<void> {
   const now = context.clock.now();
-  const absence = await takeAbsence(work.tx, id);
-  if (!absence || !reaches(context.jurisdiction, actor, 'duty:manage', absence.agencyId)) {
+  const absence = await lockAbsence(work.tx, id);
+  if (!absence || !isInScope(context.jurisdiction, actor, 'duty:manage', absence.agencyId)) {
     throw new AppError('duty/absence-not-found');
   }
   if (absence.liftedAt) {
-    throw new AppError('duty/absence-ended', { lostTo: { subjects: [absence.personId], acts: ['duty/end-absence'] } });
+    throw new AppError('duty/absence-ended', {
+      lostTo: { subjects: [absence.personId], actions: ['duty/end-absence'] },
+    });
   }
   await liftAbsence(work.tx, id, now);
   const { agencyId, personId, kind, startsAt, endsAt } = absence;
@@ -72,7 +74,7 @@ export async function endAbsence(context: DutyContext, work: Work, actor: Actor,
   );
   const again = lost.map((shift) => ({ ...shift, id: newId(), standsInFor: null }));
   await planShifts(work.tx, again, now);
-  const deed = { act: 'duty/end-absence', subjectKind: 'person', subjectId: personId, details: { agencyId } };
-  await recordAct(work, { ...byPerson(actor), ...deed, at: now });
-  await settleReadiness(context, work, [agencyId], byPerson(actor));
+  const auditEvent = { action: 'duty/end-absence', subjectKind: 'person', subjectId: personId, details: { agencyId } };
+  await recordAction(work, { ...byPerson(actor), ...auditEvent, at: now });
+  await updateReadiness(context, work, [agencyId], byPerson(actor));
 }

@@ -1,4 +1,4 @@
-import { bySystem, recordAct } from '#capabilities/audit';
+import { bySystem, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
@@ -8,8 +8,8 @@ import { MONDAY, readDemoRosters } from '../store/demo-rosters.ts';
 import { insertPattern } from '../store/pattern-rows.ts';
 import { hasStation, setProbes } from '../store/station-rows.ts';
 import { addDays, thaiDayOf } from '../thai-day.ts';
-import { layPattern } from './make-pattern.ts';
-import { settleReadiness } from './settle-readiness.ts';
+import { generateShifts } from './make-pattern.ts';
+import { updateReadiness } from './update-readiness.ts';
 
 /**
  * Gives the invented stations their rosters, once: what somebody changes there afterwards stays.
@@ -30,15 +30,15 @@ export async function seedDemoRosters(
         const personId = findPersonId(`${person}@demo.ess.example`);
         if (!personId) throw new AppError('access/person-not-found', { message: `There is no ${person}.` });
         const plan = { firstDay: MONDAY, untilDay: null, cycleDays, turns };
-        const laidUntil = addDays(thaiDayOf(now), -2);
-        const pattern = { id: newId(), agencyId, personId, post, ...plan, laidUntil, endedAt: null };
+        const generatedUntil = addDays(thaiDayOf(now), -2);
+        const pattern = { id: newId(), agencyId, personId, post, ...plan, generatedUntil, endedAt: null };
         await insertPattern(work.tx, pattern, now);
-        await layPattern(work, pattern, now);
+        await generateShifts(work, pattern, now);
       }
       await setProbes(work.tx, agencyId, { heartbeat: own.some(({ isAsked }) => isAsked), exercises: false });
-      const deed = { act: 'duty/seed-roster', subjectKind: 'agency', subjectId: agencyId, at: now };
-      await recordAct(work, { ...bySystem('start'), ...deed });
-      await settleReadiness(context, work, [agencyId], bySystem('start'));
+      const auditEvent = { action: 'duty/seed-roster', subjectKind: 'agency', subjectId: agencyId, at: now };
+      await recordAction(work, { ...bySystem('start'), ...auditEvent });
+      await updateReadiness(context, work, [agencyId], bySystem('start'));
     }
   });
 }

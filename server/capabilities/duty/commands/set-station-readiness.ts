@@ -1,11 +1,11 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { setReadiness } from '#capabilities/jurisdiction';
 import type { Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
-import { mustReach } from '../reach.ts';
-import { hasStation, saveWord } from '../store/station-rows.ts';
-import { READINESS_TOPIC, settleReadiness } from './settle-readiness.ts';
+import { mustBeInScope } from '../scope.ts';
+import { hasStation, saveDeclaredReadiness } from '../store/station-rows.ts';
+import { READINESS_TOPIC, updateReadiness } from './update-readiness.ts';
 
 /**
  * A station says whether somebody is on duty; alerts pass over it while nobody is, and that is said. Where duty is kept
@@ -19,16 +19,22 @@ export async function setStationReadiness(
   agencyId: string,
   readiness: 'ready' | 'nobody-on-duty',
 ): Promise<void> {
-  const { clock, jurisdiction, wake } = context;
-  mustReach(jurisdiction, actor, 'agency:set-readiness', agencyId);
+  const { clock, jurisdiction, notifier } = context;
+  mustBeInScope(jurisdiction, actor, 'agency:set-readiness', agencyId);
   const at = clock.now();
-  const deed = { act: 'duty/set-readiness', subjectKind: 'agency', subjectId: agencyId, details: { readiness }, at };
-  await recordAct(work, { ...byPerson(actor), ...deed });
+  const auditEvent = {
+    action: 'duty/set-readiness',
+    subjectKind: 'agency',
+    subjectId: agencyId,
+    details: { readiness },
+    at,
+  };
+  await recordAction(work, { ...byPerson(actor), ...auditEvent });
   if (await hasStation(work.tx, agencyId)) {
-    await saveWord(work.tx, { agencyId, word: readiness, at });
-    await settleReadiness(context, work, [agencyId], byPerson(actor));
+    await saveDeclaredReadiness(work.tx, { agencyId, readiness, at });
+    await updateReadiness(context, work, [agencyId], byPerson(actor));
   } else {
     await setReadiness(work.tx, { agencyId, readiness, now: at });
   }
-  work.afterCommit(() => wake.send(READINESS_TOPIC));
+  work.afterCommit(() => notifier.send(READINESS_TOPIC));
 }

@@ -3,8 +3,8 @@ import type { MyDuty } from '#contract/duty';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { showOnDuty, showShifts } from '../show.ts';
-import { listWaitingHeartbeats } from '../store/heartbeat-rows.ts';
-import { selectOnDuty } from '../store/on-duty-rows.ts';
+import { listUnansweredHeartbeats } from '../store/heartbeat-rows.ts';
+import { listOnDutyRows } from '../store/on-duty-rows.ts';
 import { listShiftsOfPeople } from '../store/shift-rows.ts';
 import { DAY_MS } from '../thai-day.ts';
 
@@ -18,10 +18,10 @@ export async function getMyDuty(
 ): Promise<MyDuty> {
   const now = clock.now();
   const agencyIds = agenciesWith(actor, 'duty:serve');
-  const onDuty = await selectOnDuty(connection, agencyIds, now);
+  const onDuty = await listOnDutyRows(connection, agencyIds, now);
   const ahead = { from: now, to: new Date(now.getTime() + SHOWN_MS) };
   const shifts = await listShiftsOfPeople(connection, [actor.userId], ahead);
-  const waiting = await listWaitingHeartbeats(connection, agencyIds);
+  const waiting = await listUnansweredHeartbeats(connection, agencyIds);
   const nameOf = () => ({ id: actor.userId, name: actor.name });
   const agencies = agencyIds.flatMap((agencyId) => {
     const agency = jurisdiction.findAgency(agencyId);

@@ -2,10 +2,10 @@ import { type Actor, listStaff } from '#capabilities/access';
 import type { OnDutyPerson, Roster } from '#contract/duty';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
-import { mustReach, reaches } from '../reach.ts';
+import { isInScope, mustBeInScope } from '../scope.ts';
 import { servesIn } from '../serving.ts';
 import { showOnDuty, showPattern, showShifts } from '../show.ts';
-import { selectOnDuty } from '../store/on-duty-rows.ts';
+import { listOnDutyRows } from '../store/on-duty-rows.ts';
 import { listPatternsOf } from '../store/pattern-rows.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { hasStation } from '../store/station-rows.ts';
@@ -20,13 +20,13 @@ export async function getRoster(
   actor: Actor,
   { agencyId, from, days }: { agencyId: string; from: ThaiDay; days: number },
 ): Promise<Roster> {
-  mustReach(jurisdiction, actor, 'duty:view', agencyId);
+  mustBeInScope(jurisdiction, actor, 'duty:view', agencyId);
   const now = clock.now();
-  const mayManage = reaches(jurisdiction, actor, 'duty:manage', agencyId);
+  const mayManage = isInScope(jurisdiction, actor, 'duty:manage', agencyId);
   const span = { from: momentOf(from, 0), to: momentOf(addDays(from, days), 0) };
   const shifts = await listShiftsOf(connection, [agencyId], span);
   const patterns = await listPatternsOf(connection, [agencyId]);
-  const onDuty = await selectOnDuty(connection, [agencyId], now);
+  const onDuty = await listOnDutyRows(connection, [agencyId], now);
   const nameOf = await listNames(
     connection,
     [...shifts, ...patterns, ...onDuty].map(({ personId }) => personId),
@@ -36,7 +36,7 @@ export async function getRoster(
   return {
     agencyId,
     now: now.toISOString(),
-    isKept: await hasStation(connection, agencyId),
+    hasRoster: await hasStation(connection, agencyId),
     mayManage,
     onDuty: onDuty.map((row) => showOnDuty(row, nameOf)),
     shifts: showShifts(shifts, { nameOf, mayPlan: mayManage, viewerId: actor.userId }),
@@ -59,9 +59,9 @@ export async function listOnDutyAt(
   actor: Actor,
   { agencyId, at }: { agencyId: string; at: Date | undefined },
 ): Promise<{ at: string; people: OnDutyPerson[] }> {
-  mustReach(jurisdiction, actor, 'duty:view', agencyId);
+  mustBeInScope(jurisdiction, actor, 'duty:view', agencyId);
   const moment = at ?? clock.now();
-  const onDuty = await selectOnDuty(connection, [agencyId], moment);
+  const onDuty = await listOnDutyRows(connection, [agencyId], moment);
   const nameOf = await listNames(
     connection,
     onDuty.map(({ personId }) => personId),

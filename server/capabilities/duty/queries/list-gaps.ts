@@ -1,12 +1,12 @@
 import type { Actor } from '#capabilities/access';
-import { isInSight } from '#capabilities/jurisdiction';
+import { isInBranch } from '#capabilities/jurisdiction';
 import type { GapList, Gap as ShownGap } from '#contract/duty';
 import type { Agency } from '#contract/jurisdiction';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { findGaps, type Gap } from '../gaps.ts';
-import { branchesOf } from '../reach.ts';
-import { selectOnDuty } from '../store/on-duty-rows.ts';
+import { branchesOf } from '../scope.ts';
+import { listOnDutyRows } from '../store/on-duty-rows.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { listStations } from '../store/station-rows.ts';
 import { DAY_MS } from '../thai-day.ts';
@@ -27,7 +27,7 @@ export async function listGaps(
     planned.filter(({ cancelledAt }) => !cancelledAt),
     ({ agencyId }) => agencyId,
   );
-  const here = Map.groupBy(await selectOnDuty(connection, agencyIds, now), ({ agencyId }) => agencyId);
+  const here = Map.groupBy(await listOnDutyRows(connection, agencyIds, now), ({ agencyId }) => agencyId);
   return agencyIds.map((agencyId) => {
     if (!kept.has(agencyId)) return { agencyId, gaps: null };
     // Whoever has gone home leaves a gap although the roster still names them, and whoever came fills one.
@@ -42,7 +42,7 @@ export async function listGaps(
 }
 
 /** The gaps of everybody's rosters in the branches of who asks, worst first. */
-export async function listGapsBelow(
+export async function listGapsInScope(
   { clock, jurisdiction }: DutyContext,
   connection: Connection,
   actor: Actor,
@@ -51,7 +51,7 @@ export async function listGapsBelow(
   const branches = branchesOf(jurisdiction, actor, 'duty:view');
   const stations = jurisdiction
     .listAgencies({ kinds: ['station', 'centre-191'], onlyActive: true })
-    .filter(({ path }) => branches.some((branch) => isInSight(branch, path)));
+    .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));
   const found = await listGaps(
     connection,
     stations.map(({ id }) => id),

@@ -1,16 +1,16 @@
 import type { Connection } from '#platform/database/database';
-import { type OnDuty, type PersonPresence, selectOnDuty, selectPresence } from '../store/on-duty-rows.ts';
+import { listOnDutyRows, listPresenceRows, type OnDuty, type PersonPresence } from '../store/on-duty-rows.ts';
 
 /**
  * Who is on duty in these agencies at a moment, now or in the past: whoever has checked in, and whoever the roster names
  * and has not gone home. Each person once for each agency. Of an agency without any roster or check-in see
- * `findAgencyStanding`: that nobody is listed says nothing there.
+ * `getAgencyReadiness`: that nobody is listed says nothing there.
  */
 export function listOnDuty(
   connection: Connection,
   { agencyIds, at }: { agencyIds: readonly string[]; at: Date },
 ): Promise<OnDuty[]> {
-  return selectOnDuty(connection, agencyIds, at);
+  return listOnDutyRows(connection, agencyIds, at);
 }
 
 /** Whether each of these people is on duty, for whichever agency: what decides who can be sent out. */
@@ -19,6 +19,6 @@ export async function listPresence(
   personIds: readonly string[],
   at: Date,
 ): Promise<Map<string, PersonPresence>> {
-  const found = personIds.length > 0 ? await selectPresence(connection, personIds, at) : [];
+  const found = personIds.length > 0 ? await listPresenceRows(connection, personIds, at) : [];
   return new Map(found.map(({ personId, presence }) => [personId, presence]));
 }

@@ -1,13 +1,13 @@
 import type { Actor } from '#capabilities/access';
-import { isInSight } from '#capabilities/jurisdiction';
+import { isInBranch } from '#capabilities/jurisdiction';
 import type { Exercise, ReadinessList, StationReadiness } from '#contract/duty';
 import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
-import { branchesOf } from '../reach.ts';
 import { readinessOf } from '../readiness.ts';
+import { branchesOf } from '../scope.ts';
 import { type ExerciseRow, listExerciseRows } from '../store/exercise-rows.ts';
 import { listLastHeartbeats } from '../store/heartbeat-rows.ts';
-import { selectStationFacts } from '../store/station-rows.ts';
+import { listStationFacts } from '../store/station-rows.ts';
 
 /** Exercises shown for each station. */
 const SHOWN = 6;
@@ -25,11 +25,9 @@ export async function listReadiness(
   const practising = branchesOf(jurisdiction, actor, 'duty:exercise');
   const stations = jurisdiction
     .listAgencies({ kinds: ['station'], onlyActive: true })
-    .filter(({ path }) => branches.some((branch) => isInSight(branch, path)));
+    .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));
   const agencyIds = stations.map(({ id }) => id);
-  const facts = new Map(
-    (await selectStationFacts(connection, { agencyIds, at: now })).map((one) => [one.agencyId, one]),
-  );
+  const facts = new Map((await listStationFacts(connection, { agencyIds, at: now })).map((one) => [one.agencyId, one]));
   const heartbeats = new Map((await listLastHeartbeats(connection, agencyIds)).map((one) => [one.agencyId, one]));
   const exercises = Map.groupBy(await listExerciseRows(connection, agencyIds, MOST), ({ agencyId }) => agencyId);
   const shown = stations.map(({ id, nameTh, nameEn, position, readiness, path }): StationReadiness => {
@@ -49,7 +47,7 @@ export async function listReadiness(
           }
         : null,
       exercises: (exercises.get(id) ?? []).slice(0, SHOWN).map(showExercise),
-      mayExercise: practising.some((branch) => isInSight(branch, path)),
+      mayExercise: practising.some((branch) => isInBranch(branch, path)),
     };
   });
   return { now: now.toISOString(), stations: shown };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { readinessListSchema } from '#contract/duty';
 import { type Route, routeTable } from '#platform/http/route';
-import { beginExercise } from '../commands/hold-exercises.ts';
+import { beginExercise } from '../commands/run-exercises.ts';
 import type { ExerciseContext } from '../context.ts';
 import { listReadiness } from '../queries/list-readiness.ts';
 
@@ -25,7 +25,7 @@ export function exerciseRoutes(context: ExerciseContext): Route<Actor>[] {
       permission: 'duty:exercise',
       audit: 'by-the-command',
       // A desk opens no incident; which stations are theirs to try, the command decides.
-      runsAs: 'house',
+      runsAs: 'service',
       params: z.object({ id: z.uuid() }),
       body: z.strictObject({}),
       answer: z.object({ incidentId: z.uuid(), code: z.string() }),

@@ -5,7 +5,7 @@ import { type Route, routeTable } from '#platform/http/route';
 import { setStationReadiness } from '../commands/set-station-readiness.ts';
 import type { DutyContext } from '../context.ts';
 import { getRoster, listOnDutyAt } from '../queries/get-roster.ts';
-import { listGapsBelow } from '../queries/list-gaps.ts';
+import { listGapsInScope } from '../queries/list-gaps.ts';
 import { thaiDayOf } from '../thai-day.ts';
 
 const { get, post } = routeTable<Actor>();
@@ -19,7 +19,7 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
       path: '/api/v1/agencies/:id/roster',
       summary: 'Roster of an agency: shifts, repeating duties, who is on duty now, what is not manned',
       permission: 'duty:view',
-      audit: { look: 'duty/look-at-roster', subject: 'agency' },
+      audit: { view: 'duty/view-roster', subject: 'agency' },
       params: byId,
       query: z.strictObject({
         from: thaiDaySchema.optional(),
@@ -33,7 +33,7 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
       path: '/api/v1/agencies/:id/on-duty',
       summary: 'Who is on duty in an agency now, or was at a moment',
       permission: 'duty:view',
-      audit: { look: 'duty/look-at-on-duty', subject: 'agency' },
+      audit: { view: 'duty/view-on-duty', subject: 'agency' },
       params: byId,
       query: z.strictObject({ at: z.iso.datetime().optional() }),
       answer: z.object({ at: z.iso.datetime(), people: z.array(onDutySchema) }),
@@ -46,7 +46,7 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
       permission: 'duty:view',
       audit: { nothingPersonal: 'Stations and times; nobody is named.' },
       answer: gapListSchema,
-      run: ({ tx }, { actor }) => listGapsBelow(context, tx, actor),
+      run: ({ tx }, { actor }) => listGapsInScope(context, tx, actor),
     }),
     post({
       path: '/api/v1/agencies/:id/readiness',

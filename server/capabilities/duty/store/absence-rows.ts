@@ -32,7 +32,7 @@ export function listAbsences(
 }
 
 /** One absence, held for its end. */
-export function takeAbsence(tx: Connection, id: string): Promise<(AbsenceRow & { liftedAt: Date | null }) | undefined> {
+export function lockAbsence(tx: Connection, id: string): Promise<(AbsenceRow & { liftedAt: Date | null }) | undefined> {
   return findRow(
     tx,
     sql<AbsenceRow & { liftedAt: Date | null }>`SELECT id, agency_id AS "agencyId", person_id AS "personId", kind,

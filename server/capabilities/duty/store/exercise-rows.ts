@@ -34,7 +34,7 @@ export async function isExerciseRunning(connection: Connection, agencyId: string
 }
 
 /** Stations without an exercise this month, held for it; another process takes others. */
-export async function takeStationsToExercise(
+export async function lockStationsToExercise(
   tx: Connection,
   { agencyIds, month, limit }: { agencyIds: readonly string[]; month: ThaiDay; limit: number },
 ): Promise<string[]> {
@@ -49,7 +49,7 @@ export async function takeStationsToExercise(
   return taken.map(({ id }) => id);
 }
 
-export function takeOverdueExercises(tx: Connection, now: Date, limit: number): Promise<{ incidentId: string }[]> {
+export function lockOverdueExercises(tx: Connection, now: Date, limit: number): Promise<{ incidentId: string }[]> {
   return rows(
     tx,
     sql<{ incidentId: string }>`SELECT incident_id AS "incidentId" FROM duty.exercises

@@ -1,7 +1,7 @@
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { ThaiDay } from '../thai-day.ts';
 
-export type Waiting = { agencyId: string; day: ThaiDay; askedAt: Date; dueAt: Date };
+export type UnansweredHeartbeat = { agencyId: string; day: ThaiDay; askedAt: Date; dueAt: Date };
 
 /** Puts the day's question where it was not put yet; of two processes one puts it. */
 export async function askHeartbeats(
@@ -20,10 +20,13 @@ export async function askHeartbeats(
 }
 
 /** The latest question of each agency, where it has no answer; also one that failed, because late is better than never. */
-export function listWaitingHeartbeats(connection: Connection, agencyIds: readonly string[]): Promise<Waiting[]> {
+export function listUnansweredHeartbeats(
+  connection: Connection,
+  agencyIds: readonly string[],
+): Promise<UnansweredHeartbeat[]> {
   return rows(
     connection,
-    sql<Waiting>`SELECT * FROM (SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day,
+    sql<UnansweredHeartbeat>`SELECT * FROM (SELECT DISTINCT ON (agency_id) agency_id AS "agencyId", day::text AS day,
         asked_at AS "askedAt", due_at AS "dueAt", answered_at FROM duty.heartbeats
         WHERE agency_id = ANY(${agencyIds}::uuid[]) ORDER BY agency_id, day DESC) AS latest
       WHERE answered_at IS NULL`,
@@ -68,7 +71,11 @@ export function listLastHeartbeats(
   connection: Connection,
   agencyIds: readonly string[],
 ): Promise<
-  (Waiting & { answeredAt: Date | null; answeredBy: 'console' | 'line' | 'presence' | null; failedAt: Date | null })[]
+  (UnansweredHeartbeat & {
+    answeredAt: Date | null;
+    answeredBy: 'console' | 'line' | 'presence' | null;
+    failedAt: Date | null;
+  })[]
 > {
   return rows(
     connection,

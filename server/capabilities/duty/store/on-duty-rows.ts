@@ -13,7 +13,7 @@ export type OnDuty = {
 };
 
 /** Who is on duty in these agencies, each person once for each agency; the same for the house and for every desk. */
-export function selectOnDuty(connection: Connection, agencyIds: readonly string[], at: Date): Promise<OnDuty[]> {
+export function listOnDutyRows(connection: Connection, agencyIds: readonly string[], at: Date): Promise<OnDuty[]> {
   return rows(
     connection,
     sql<OnDuty>`SELECT person_id AS "personId", agency_id AS "agencyId", post, presence, since, until
@@ -25,7 +25,7 @@ export function selectOnDuty(connection: Connection, agencyIds: readonly string[
 export type PersonPresence = 'on-duty' | 'off-duty' | 'unknown';
 
 /** Whether each of these people is on duty at a moment, for whichever agency; the same for every desk. */
-export function selectPresence(
+export function listPresenceRows(
   connection: Connection,
   personIds: readonly string[],
   at: Date,

@@ -11,20 +11,20 @@ export type PatternRow = {
   untilDay: ThaiDay | null;
   cycleDays: number;
   turns: Turn[];
-  laidUntil: ThaiDay;
+  generatedUntil: ThaiDay;
   endedAt: Date | null;
 };
 
 const columns = sql`id, agency_id AS "agencyId", person_id AS "personId", post, first_date::text AS "firstDay",
-  until_date::text AS "untilDay", cycle_days AS "cycleDays", turns, laid_until::text AS "laidUntil",
+  until_date::text AS "untilDay", cycle_days AS "cycleDays", turns, generated_until::text AS "generatedUntil",
   ended_at AS "endedAt"`;
 
 export async function insertPattern(tx: Connection, pattern: PatternRow, now: Date): Promise<void> {
-  const { id, agencyId, personId, post, firstDay, untilDay, cycleDays, turns, laidUntil } = pattern;
+  const { id, agencyId, personId, post, firstDay, untilDay, cycleDays, turns, generatedUntil } = pattern;
   await sql`INSERT INTO duty.patterns
-      (id, agency_id, person_id, post, first_date, until_date, cycle_days, turns, laid_until, created_at)
+      (id, agency_id, person_id, post, first_date, until_date, cycle_days, turns, generated_until, created_at)
     VALUES (${id}, ${agencyId}, ${personId}, ${post}, ${firstDay}::date, ${untilDay}::date, ${cycleDays},
-      ${JSON.stringify(turns)}::jsonb, ${laidUntil}::date, ${now})`.execute(tx);
+      ${JSON.stringify(turns)}::jsonb, ${generatedUntil}::date, ${now})`.execute(tx);
 }
 
 /** Patterns still in force, of some agencies. */
@@ -37,22 +37,22 @@ export function listPatternsOf(connection: Connection, agencyIds: readonly strin
 }
 
 /** Locks one for its end. */
-export function takePattern(tx: Connection, id: string): Promise<PatternRow | undefined> {
+export function lockPattern(tx: Connection, id: string): Promise<PatternRow | undefined> {
   return findRow(tx, sql<PatternRow>`SELECT ${columns} FROM duty.patterns WHERE id = ${id} FOR UPDATE`);
 }
 
 /** Those whose shifts do not reach so far yet; other processes take others. */
-export function takePatternsToLay(tx: Connection, until: ThaiDay, limit: number): Promise<PatternRow[]> {
+export function lockPatternsToExtend(tx: Connection, until: ThaiDay, limit: number): Promise<PatternRow[]> {
   return rows(
     tx,
-    sql<PatternRow>`SELECT ${columns} FROM duty.patterns WHERE ended_at IS NULL AND laid_until < ${until}::date
-        AND (until_date IS NULL OR laid_until < until_date)
-      ORDER BY laid_until, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+    sql<PatternRow>`SELECT ${columns} FROM duty.patterns WHERE ended_at IS NULL AND generated_until < ${until}::date
+        AND (until_date IS NULL OR generated_until < until_date)
+      ORDER BY generated_until, id LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
   );
 }
 
-export async function saveLaid(tx: Connection, id: string, until: ThaiDay): Promise<void> {
-  await sql`UPDATE duty.patterns SET laid_until = ${until}::date WHERE id = ${id}`.execute(tx);
+export async function saveGeneratedUntil(tx: Connection, id: string, until: ThaiDay): Promise<void> {
+  await sql`UPDATE duty.patterns SET generated_until = ${until}::date WHERE id = ${id}`.execute(tx);
 }
 
 /** Ends a pattern; gives its shifts that have not begun. */

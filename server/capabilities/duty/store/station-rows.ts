@@ -6,8 +6,8 @@ export type StationFacts = {
   agencyId: string;
   peopleOnDuty: number;
   /** What the station itself said, as long as duty has not changed hands since. */
-  word: 'ready' | 'nobody-on-duty' | null;
-  wordAt: Date | null;
+  declaredReadiness: 'ready' | 'nobody-on-duty' | null;
+  declaredAt: Date | null;
   /** When duty last changed hands: the latest beginning of a shift or check, or somebody's going. */
   changedAt: Date | null;
   /** Nobody answered the last daily question that is decided. */
@@ -23,14 +23,14 @@ export async function insertStations(tx: Connection, agencyIds: readonly string[
 }
 
 /** Facts of the agencies that keep duty here, of all or of some; agencies that never did are not among them. */
-export function selectStationFacts(
+export function listStationFacts(
   connection: Connection,
   { agencyIds, at }: { agencyIds: readonly string[] | 'all'; at: Date },
 ): Promise<StationFacts[]> {
   const chosen = agencyIds === 'all' ? sql`true` : sql`station.agency_id = ANY(${agencyIds}::uuid[])`;
   return rows(
     connection,
-    sql<StationFacts>`SELECT agency_id AS "agencyId", people_on_duty AS "peopleOnDuty", word, word_at AS "wordAt",
+    sql<StationFacts>`SELECT agency_id AS "agencyId", people_on_duty AS "peopleOnDuty", declared_readiness AS "declaredReadiness", declared_at AS "declaredAt",
         changed_at AS "changedAt", heartbeat_failed AS "heartbeatFailed", readiness
       FROM duty.station_facts(ARRAY(SELECT station.agency_id FROM duty.stations AS station WHERE ${chosen}), ${at}) ORDER BY agency_id`,
   );
@@ -50,11 +50,13 @@ export async function saveReadiness(
 }
 
 /** What a station says of itself. */
-export async function saveWord(
+export async function saveDeclaredReadiness(
   tx: Connection,
-  { agencyId, word, at }: { agencyId: string; word: 'ready' | 'nobody-on-duty'; at: Date },
+  { agencyId, readiness, at }: { agencyId: string; readiness: 'ready' | 'nobody-on-duty'; at: Date },
 ): Promise<void> {
-  await sql`UPDATE duty.stations SET word = ${word}, word_at = ${at} WHERE agency_id = ${agencyId}`.execute(tx);
+  await sql`UPDATE duty.stations SET declared_readiness = ${readiness}, declared_at = ${at} WHERE agency_id = ${agencyId}`.execute(
+    tx,
+  );
 }
 
 /** Whether the agency has ever had a roster or a check-in. */

@@ -1,14 +1,14 @@
 import { listStaff } from '#capabilities/access';
 import { alertPeople } from '#capabilities/alerting';
-import { findToAlert } from '#capabilities/incident';
-import type { LadderTarget } from '#contract/escalation';
+import { findIncidentToAlert } from '#capabilities/incident';
+import type { EscalationTarget } from '#contract/escalation';
 import type { UnitEvents } from '#events/unit-events';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
+import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
-import { withPromisers } from '../promisers.ts';
-import { reachOf } from '../reach.ts';
-import { surveyTargets } from '../survey.ts';
+import { withEtaOwners } from '../eta-owners.ts';
+import { recipientsOf } from '../recipients.ts';
 
 /**
  * Something at an incident that somebody may have already must be looked at now: whoever is on duty at the station that
@@ -23,8 +23,8 @@ export async function alertAtIncident(
 ): Promise<void> {
   const found = await findPeople(context, work, incidentId, ['on-duty']);
   if (!found) return;
-  const people = withPromisers(found.incident, found.people);
-  await alertPeople(context, work, { alertId: newId(), incidentId, kind, rung: null, people, agencyIds: [] });
+  const people = withEtaOwners(found.incident, found.people);
+  await alertPeople(context, work, { alertId: newId(), incidentId, kind, step: null, people, agencyIds: [] });
 }
 
 /** A crew calls for help of its own: the station and the control room at once, with their groups and gateways. */
@@ -35,9 +35,9 @@ export async function alertOfBackUp(
 ): Promise<void> {
   const found = await findPeople(context, work, incidentId, ['on-duty', 'duty-chief', 'centre-191']);
   if (!found) return;
-  const people = withPromisers(found.incident, found.people).filter(({ personId }) => personId !== byPersonId);
+  const people = withEtaOwners(found.incident, found.people).filter(({ personId }) => personId !== byPersonId);
   const agencyIds = [...new Set(people.map(({ agencyId }) => agencyId))];
-  const alert = { alertId: newId(), incidentId, kind: 'back-up', rung: null, unitName } as const;
+  const alert = { alertId: newId(), incidentId, kind: 'back-up', step: null, unitName } as const;
   await alertPeople(context, work, { ...alert, people, agencyIds });
 }
 
@@ -54,19 +54,19 @@ export async function alertOfUnseenOrder(
   const sender = byPersonId ? [{ personId: byPersonId, agencyId }] : [];
   const told = [...sender, ...found.people, ...heads.map(({ id }) => ({ personId: id, agencyId }))];
   const people = told.filter(({ personId }) => !found.incident.conflictedIds.includes(personId));
-  const alert = { alertId: newId(), incidentId, kind: 'order-unseen', rung: null } as const;
+  const alert = { alertId: newId(), incidentId, kind: 'order-unseen', step: null } as const;
   await alertPeople(context, work, { ...alert, people, agencyIds: [], ...(unitName && { unitName }) });
 }
 
-async function findPeople(context: EscalationContext, work: Work, incidentId: string, targets: LadderTarget[]) {
-  const incident = await findToAlert(work.tx, incidentId);
+async function findPeople(context: EscalationContext, work: Work, incidentId: string, targets: EscalationTarget[]) {
+  const incident = await findIncidentToAlert(work.tx, incidentId);
   if (!incident) return undefined;
-  const standings = await surveyTargets(context.jurisdiction, work.tx, [incident], { now: context.clock.now() });
-  const reached = reachOf(
+  const candidates = await loadCandidates(context.jurisdiction, work.tx, [incident], { now: context.clock.now() });
+  const recipients = recipientsOf(
     { afterSeconds: 0, targets },
-    (target) => standings(target, incident),
+    (target) => candidates(target, incident),
     (personId) => incident.conflictedIds.includes(personId),
   );
-  const people = reached.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
+  const people = recipients.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
   return { incident, people };
 }

@@ -4,7 +4,7 @@ import type { IncidentContext } from '../context.ts';
 import { acknowledge } from '../incident.ts';
 import { loadForAnswer, personOf } from './load-for-change.ts';
 import { recordChange } from './record-change.ts';
-import { moveTo, tellAnswered } from './take-over-incident.ts';
+import { moveTo, notifyAnswered } from './take-over-incident.ts';
 
 /**
  * A human takes the alert and promises a time; the reporter hears both. A station that was called because the
@@ -30,5 +30,5 @@ export async function acknowledgeIncident(
     details: { etaMinutes },
     codes: { etaMinutes },
   });
-  await tellAnswered(context, work, saved, etaMinutes);
+  await notifyAnswered(context, work, saved, etaMinutes);
 }

@@ -17,7 +17,7 @@ export function describeAlert({ station, neighbours }: Alerted): Pick<Opening, '
     ],
     entries: [
       { kind: 'alerted', details: nameOf(station) },
-      ...told.map((agency) => ({ kind: 'neighbour-told' as const, details: nameOf(agency) })),
+      ...told.map((agency) => ({ kind: 'neighbour-notified' as const, details: nameOf(agency) })),
     ],
   };
 }

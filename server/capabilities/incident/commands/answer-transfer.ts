@@ -1,16 +1,16 @@
 import type { Actor } from '#capabilities/access';
-import { findNewestAct } from '#capabilities/audit';
+import { findNewestAction } from '#capabilities/audit';
 import { distanceMetres } from '#capabilities/jurisdiction';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { type Incident, lostToWhoMoved } from '../incident.ts';
-import { mayFor } from '../sight.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { acceptTransfer, declineTransfer, getTransfer } from '../transfer.ts';
+import { mayFor } from '../visibility.ts';
 import { loadVisible, mustActFor } from './load-for-change.ts';
 import { recallOfficers } from './recall-officers.ts';
-import { recordChange, told } from './record-change.ts';
+import { recipientsOf, recordChange } from './record-change.ts';
 
 /**
  * The station that was asked accepts or declines. Who declined still sees it until `forgetTransferTarget`.
@@ -52,7 +52,7 @@ async function findLostTransfer(
   actor: Actor,
   id: string,
 ): Promise<AppError | undefined> {
-  const asked = await findNewestAct(work.tx, { subjects: [id], acts: ['incident/transfer-requested'] });
+  const asked = await findNewestAction(work.tx, { subjects: [id], actions: ['incident/transfer-requested'] });
   const agencyId = asked?.details.agencyId;
   if (!asked || typeof agencyId !== 'string' || clock.now().getTime() - asked.at.getTime() > REMEMBERED_MS)
     return undefined;
@@ -93,5 +93,5 @@ async function takeOver(
     codes: { agencyId },
   });
   const names = { stationTh: agency.nameTh, stationEn: agency.nameEn ?? agency.nameTh };
-  await context.events.publish(work, 'incident-transferred', { ...(await told(work, saved)), ...names });
+  await context.events.publish(work, 'incident-transferred', { ...(await recipientsOf(work, saved)), ...names });
 }

@@ -68,7 +68,7 @@ async function keepInChat(context: IncidentContext, work: Work, bubble: Bubble):
   const [screens] = await context.listScreens(work.tx, [bubble.reportId]);
   const shown = screens?.questions.find(({ question }) => question === bubble.question)?.screen;
   const id = newId();
-  const rest = { externalId: null, attachmentId: null, joinedTo: null, unsentAt: null, delivery: 'owed' } as const;
+  const rest = { externalId: null, attachmentId: null, joinedTo: null, unsentAt: null, delivery: 'pending' } as const;
   const text = shown?.chat.join('\n') ?? null;
   await insertMessage(work.tx, { id, ...bubble, sender: 'officer', kind: 'text', text, ...rest });
   return id;

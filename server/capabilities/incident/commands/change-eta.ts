@@ -3,7 +3,7 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { changeEta } from '../incident.ts';
 import { loadForChange } from './load-for-change.ts';
-import { recordChange, told } from './record-change.ts';
+import { recipientsOf, recordChange } from './record-change.ts';
 
 /** A promise that can't be kept is corrected before it is broken. */
 export async function changeIncidentEta(
@@ -19,7 +19,7 @@ export async function changeIncidentEta(
   const change = { kind: 'eta-changed', by: actor, details: { etaMinutes }, codes: { etaMinutes } } as const;
   const saved = await recordChange(context, work, changed, change);
   await context.events.publish(work, 'incident-eta-changed', {
-    ...(await told(work, saved)),
+    ...(await recipientsOf(work, saved)),
     etaMinutes,
     etaAt: saved.etaAt ?? now,
   });

@@ -4,7 +4,7 @@ import type { IncidentContext } from '../context.ts';
 import { changeEta, type Incident } from '../incident.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import { listReports } from '../store/report-rows.ts';
-import { recordChange, told } from './record-change.ts';
+import { recipientsOf, recordChange } from './record-change.ts';
 
 /**
  * A promise is corrected by where the unit is: nobody decided it, the position says it, and the timeline says that.
@@ -33,6 +33,6 @@ export async function correctEta(
     codes: { etaMinutes },
   });
   const etaAt = saved.etaAt ?? now;
-  await events.publish(work, 'incident-eta-changed', { ...(await told(work, saved)), etaMinutes, etaAt });
+  await events.publish(work, 'incident-eta-changed', { ...(await recipientsOf(work, saved)), etaMinutes, etaAt });
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import type { NoHandOver } from '#contract/incident-acts';
+import type { NoHandOver } from '#contract/incident-actions';
 import type { Disposition } from '#contract/incident-status';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
@@ -8,7 +8,7 @@ import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { decideOnHandOver, handOver } from './hand-over.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
 import { recallOfficers } from './recall-officers.ts';
-import { recordChange, told } from './record-change.ts';
+import { recipientsOf, recordChange } from './record-change.ts';
 
 /** The work is done; what it came to is said. */
 export async function resolveIncident(
@@ -29,7 +29,7 @@ export async function resolveIncident(
     codes: { disposition },
   });
   await forgetTransferTarget(context, work, incident);
-  await context.events.publish(work, 'incident-resolved', { ...(await told(work, saved)), disposition });
+  await context.events.publish(work, 'incident-resolved', { ...(await recipientsOf(work, saved)), disposition });
 }
 
 /**
@@ -51,7 +51,7 @@ export async function closeIncident(
   await handOver(context, work, actor, saved, decision);
   await recallOfficers(context, work, id);
   await context.events.publish(work, 'incident-closed', {
-    ...(await told(work, saved)),
+    ...(await recipientsOf(work, saved)),
     disposition: saved.disposition,
   });
 }
@@ -75,7 +75,7 @@ export async function reopenIncident(
   const changed = reopen(incident, context.clock.now());
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: actor, details: { reason } });
   await recallOfficers(context, work, id);
-  await context.events.publish(work, 'incident-reopened', await told(work, saved));
+  await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
 }
 
 /** An officer agrees that it was a mistake or is over, after the reporter asked to stop. */
@@ -88,5 +88,5 @@ export async function cancelIncident(context: IncidentContext, work: Work, actor
   });
   await forgetTransferTarget(context, work, incident);
   await recallOfficers(context, work, id);
-  await context.events.publish(work, 'incident-cancelled', await told(work, saved));
+  await context.events.publish(work, 'incident-cancelled', await recipientsOf(work, saved));
 }

@@ -5,14 +5,14 @@ import type { ReporterEvents } from '#events/reporter-events';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { reopen, requestCancel, withdrawCancel } from '../incident.ts';
-import { insertNobodyCame, keepRating } from '../store/outcome-rows.ts';
+import { insertNobodyCame, saveRating } from '../store/outcome-rows.ts';
 import { changeReport, erasePhone, findReport } from '../store/report-rows.ts';
 import { insertPosition, isTypeSaidByOfficer } from '../store/timeline-rows.ts';
 import { alertStations } from './alert-stations.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadForReaction } from './load-for-change.ts';
 import { recallOfficers } from './recall-officers.ts';
-import { recordChange, told } from './record-change.ts';
+import { recipientsOf, recordChange } from './record-change.ts';
 import { routeToStation } from './route-to-station.ts';
 import { suggestDuplicates } from './suggest-duplicates.ts';
 
@@ -56,7 +56,7 @@ export async function addPosition(
     await forgetTransferTarget(context, work, incident);
     await alertStations(work, saved, { station, neighbours }, now);
     const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };
-    await context.events.publish(work, 'incident-transferred', { ...(await told(work, saved)), ...names });
+    await context.events.publish(work, 'incident-transferred', { ...(await recipientsOf(work, saved)), ...names });
   }
   await suggestDuplicates(context, work, saved);
 }
@@ -183,7 +183,7 @@ export async function reopenForReporter(context: IncidentContext, work: Work, re
   const { id: incidentId, responsibleAgencyId: agencyId } = incident;
   await insertNobodyCame(work.tx, { incidentId, reportId, agencyId, at: context.clock.now() });
   await recallOfficers(context, work, saved.id);
-  await context.events.publish(work, 'incident-reopened', await told(work, saved));
+  await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
 }
 
 /** Asked a day or a week later how it goes, they want help: a human answers again. */
@@ -199,13 +199,13 @@ export async function reopenForWelfare(
   const details = { reason: 'asked-for-help' };
   const changed = reopen(incident, context.clock.now());
   const saved = await recordChange(context, work, changed, { kind: 'reopened', by: report, details, codes: details });
-  await context.events.publish(work, 'incident-reopened', await told(work, saved));
+  await context.events.publish(work, 'incident-reopened', await recipientsOf(work, saved));
 }
 
 /** The reporter's word on the help they got. */
-export async function keepReportersRating(context: IncidentContext, work: Work, reportId: string, stars: number) {
+export async function saveReporterRating(context: IncidentContext, work: Work, reportId: string, stars: number) {
   const report = await findReport(work.tx, reportId);
   if (!report) return;
   const { id: incidentId, responsibleAgencyId: agencyId } = await loadForReaction(work, report.incidentId);
-  await keepRating(work.tx, { incidentId, reportId, agencyId, at: context.clock.now(), stars });
+  await saveRating(work.tx, { incidentId, reportId, agencyId, at: context.clock.now(), stars });
 }

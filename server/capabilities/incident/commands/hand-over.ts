@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import type { NoHandOver } from '#contract/incident-acts';
+import type { NoHandOver } from '#contract/incident-actions';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { decideHandOver, type HandOverDecision } from '../hand-over.ts';

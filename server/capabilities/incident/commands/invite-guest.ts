@@ -1,14 +1,14 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
-import { listBearings } from '../store/bearing-rows.ts';
+import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { endGuests, endOverdueGuestRows, insertGuest, listGuestRows } from '../store/guest-rows.ts';
 import { loadForChange } from './load-for-change.ts';
-import { sayGone } from './say-gone.ts';
+import { publishIncidentGone } from './publish-incident-gone.ts';
 
 /** Nobody is invited for longer at once; who is still needed is invited again. */
 const LONGEST_DAYS = 366;
@@ -29,17 +29,17 @@ export async function inviteGuest(
   const at = context.clock.now();
   const end = new Date(`${until}T23:59:59.999+07:00`);
   const [person] = await listStaff(work.tx, { ids: [personId] }, at);
-  const [bearings] = await listBearings(work.tx, [id], personId, at);
-  const isPartner = person?.permissions.has('incident:view-invited') && bearings && !bearings.isConflicted;
+  const [accessFacts] = await listAccessFacts(work.tx, [id], personId, at);
+  const isPartner = person?.permissions.has('incident:view-invited') && accessFacts && !accessFacts.isConflicted;
   if (!isPartner || end <= at || end.getTime() > at.getTime() + LONGEST_DAYS * DAY_MS) {
     throw new AppError('incident/guest-not-possible');
   }
   const guestId = newId();
   await insertGuest(work.tx, id, { id: guestId, personId, until: end, byPersonId: actor.userId, reason, at });
   await context.eventLog.append(work, 'incident-changed', { incidentId: id });
-  await recordAct(work, {
+  await recordAction(work, {
     ...byPerson(actor),
-    act: 'incident/guest-invited',
+    action: 'incident/guest-invited',
     subjectKind: 'incident',
     subjectId: id,
     details: { guestId, personId, until },
@@ -61,13 +61,13 @@ export async function endGuest(
   const [ended] = await endGuests(work.tx, id, { id: guestId }, { byPersonId: actor.userId, at });
   if (!ended) {
     const known = (await listGuestRows(work.tx, id)).some((guest) => guest.id === guestId);
-    const lostTo = { subjects: [id], acts: ['incident/guest-ended'] };
+    const lostTo = { subjects: [id], actions: ['incident/guest-ended'] };
     throw known ? new AppError('incident/guest-gone', { lostTo }) : new AppError('incident/guest-not-found');
   }
-  await sayGone(context, work, ended);
-  await recordAct(work, {
+  await publishIncidentGone(context, work, ended);
+  await recordAction(work, {
     ...byPerson(actor),
-    act: 'incident/guest-ended',
+    action: 'incident/guest-ended',
     subjectKind: 'incident',
     subjectId: id,
     details: { guestId, personId: ended.personId },
@@ -78,6 +78,7 @@ export async function endGuest(
 /** Invitations that ran out are over without anybody's doing; open consoles let go of the incident. */
 export async function endOverdueGuests(context: IncidentContext, db: Database): Promise<void> {
   await inTransaction(db, async (work) => {
-    for (const ended of await endOverdueGuestRows(work.tx, context.clock.now())) await sayGone(context, work, ended);
+    for (const ended of await endOverdueGuestRows(work.tx, context.clock.now()))
+      await publishIncidentGone(context, work, ended);
   });
 }

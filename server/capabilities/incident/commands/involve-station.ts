@@ -55,6 +55,6 @@ export async function releaseStation(
 }
 
 function notPossible(incidentId: string): AppError {
-  const acts = ['incident/station-involved', 'incident/station-released', 'incident/taken-over'];
-  return new AppError('incident/station-not-possible', { lostTo: { subjects: [incidentId], acts } });
+  const actions = ['incident/station-involved', 'incident/station-released', 'incident/taken-over'];
+  return new AppError('incident/station-not-possible', { lostTo: { subjects: [incidentId], actions } });
 }

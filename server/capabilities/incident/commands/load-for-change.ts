@@ -1,16 +1,16 @@
 import type { Actor } from '#capabilities/access';
-import { findNewestAct } from '#capabilities/audit';
+import { findNewestAction } from '#capabilities/audit';
 import type { Permission } from '#contract/permission';
 import type { Writer } from '#events/incident-events';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import type { Incident, Person } from '../incident.ts';
-import { joinedFor, mayFor, viewOf } from '../sight.ts';
-import { listBearings } from '../store/bearing-rows.ts';
+import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { findIncidentForChange } from '../store/incident-rows.ts';
 import { listInvolvements } from '../store/involvement-rows.ts';
 import { listReports } from '../store/report-rows.ts';
+import { helpingAgencyFor, incidentVisibilityOf, mayFor } from '../visibility.ts';
 
 export function personOf(actor: Actor): Person {
   return { id: actor.userId, name: actor.name };
@@ -26,7 +26,7 @@ export function writerOf(context: IncidentContext, actor: Actor, responsibleAgen
 
 /**
  * Loads an incident for a change by `actor` and holds it. A station that supports the responsible one may what
- * `joinedFor` says.
+ * `helpingAgencyFor` says.
  * @throws AppError `incident/not-found`, `access/not-permitted` (theirs to see, not to change)
  */
 export async function loadForChange(
@@ -55,8 +55,8 @@ async function isSentThere(
   permission: Permission,
 ): Promise<boolean> {
   if (permission !== 'incident:progress' || !actor.permissions.has(permission)) return false;
-  const [bearings] = await listBearings(work.tx, [id], actor.userId, clock.now());
-  return bearings?.isAssigned ?? false;
+  const [accessFacts] = await listAccessFacts(work.tx, [id], actor.userId, clock.now());
+  return accessFacts?.isAssigned ?? false;
 }
 
 /**
@@ -87,16 +87,16 @@ async function refuse(
   id: string,
   permission: Permission,
 ): Promise<AppError> {
-  const acts = ['incident/taken-over', 'incident/transfer-accepted'];
-  const lostTo = { subjects: [id], acts };
+  const actions = ['incident/taken-over', 'incident/transfer-accepted'];
+  const lostTo = { subjects: [id], actions };
   const former = (await listInvolvements(tx, [id])).filter(({ role }) => role === 'former');
   // Whom it was taken from while its people were on the way supports it from then on.
-  const moved = await findNewestAct(tx, lostTo);
+  const moved = await findNewestAction(tx, lostTo);
   const from = moved?.details.fromAgencyId;
   const agencyIds = [...former.map(({ agencyId }) => agencyId), ...(typeof from === 'string' ? [from] : [])];
   if (!mayFor(jurisdiction, actor, permission, agencyIds)) return new AppError('access/not-permitted');
   // A helper that was let go never led: who let it go is told instead.
-  const released = { subjects: [id], acts: ['incident/station-released'] };
+  const released = { subjects: [id], actions: ['incident/station-released'] };
   return new AppError('incident/moved-on', { lostTo: moved ? lostTo : released });
 }
 
@@ -107,7 +107,7 @@ async function findJoining(
   id: string,
   permission: Permission,
 ): Promise<string | undefined> {
-  return joinedFor(jurisdiction, actor, permission, await listInvolvements(tx, [id]));
+  return helpingAgencyFor(jurisdiction, actor, permission, await listInvolvements(tx, [id]));
 }
 
 /**
@@ -120,8 +120,8 @@ export async function loadVisible(
   actor: Actor,
   id: string,
 ): Promise<Incident> {
-  const [bearings] = await listBearings(work.tx, [id], actor.userId, clock.now());
-  if (!bearings || !viewOf(jurisdiction, actor, bearings)) throw new AppError('incident/not-found');
+  const [accessFacts] = await listAccessFacts(work.tx, [id], actor.userId, clock.now());
+  if (!accessFacts || !incidentVisibilityOf(jurisdiction, actor, accessFacts)) throw new AppError('incident/not-found');
   const reportIds = (await listReports(work.tx, id)).map(({ reportId }) => reportId);
   await events.publish(work, 'incident-about-to-change', { reportIds });
   const incident = await findIncidentForChange(work.tx, id);

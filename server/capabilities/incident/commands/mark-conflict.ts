@@ -1,18 +1,24 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
+import { byPerson, recordAction } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
-import { forgetAnswersTo } from '#platform/http/idempotency';
+import { deleteStoredAnswers } from '#platform/http/idempotency';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
-import { viewOf } from '../sight.ts';
+import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { removeAssignees } from '../store/assignee-rows.ts';
-import { listBearings } from '../store/bearing-rows.ts';
-import { insertConflict, type Kept, liftConflicts, listConflictRows, spreadConflicts } from '../store/conflict-rows.ts';
+import {
+  insertConflict,
+  liftConflicts,
+  listConflictRows,
+  spreadConflicts,
+  type Withheld,
+} from '../store/conflict-rows.ts';
 import { endGuests } from '../store/guest-rows.ts';
 import { findShownIn } from '../store/incident-rows.ts';
+import { incidentVisibilityOf } from '../visibility.ts';
 import { loadForChange } from './load-for-change.ts';
-import { sayGone } from './say-gone.ts';
+import { publishIncidentGone } from './publish-incident-gone.ts';
 
 /**
  * Keeps an incident, and all that are one with it by merging, from a person: from the commit on they can't see it,
@@ -36,13 +42,13 @@ export async function markConflict(
   const conflict = { id: conflictId, personId, kind, byPersonId: actor.userId, reason, at };
   if (!(await insertConflict(work.tx, id, conflict))) {
     throw new AppError('incident/conflict-exists', {
-      lostTo: { subjects: [id], acts: ['incident/conflict-marked'] },
+      lostTo: { subjects: [id], actions: ['incident/conflict-marked'] },
     });
   }
   await keepFrom(context, work, [{ incidentId: id, personId }, ...(await spread(work, id))]);
-  await recordAct(work, {
+  await recordAction(work, {
     ...byPerson(actor),
-    act: 'incident/conflict-marked',
+    action: 'incident/conflict-marked',
     subjectKind: 'incident',
     subjectId: id,
     details: { conflictId, personId, kind },
@@ -71,15 +77,17 @@ export async function liftConflict(
   const conflict = (await listConflictRows(work.tx, id)).find((one) => one.id === conflictId);
   if (!conflict) throw new AppError('incident/conflict-not-found');
   if (conflict.liftedAt) {
-    throw new AppError('incident/conflict-ended', { lostTo: { subjects: [id], acts: ['incident/conflict-lifted'] } });
+    throw new AppError('incident/conflict-ended', {
+      lostTo: { subjects: [id], actions: ['incident/conflict-lifted'] },
+    });
   }
   const at = context.clock.now();
   const root = await rootOf(work, id);
   const lifted = await liftConflicts(work.tx, root, conflict.personId, { byPersonId: actor.userId, reason, at });
   for (const { incidentId } of lifted) await context.eventLog.append(work, 'incident-changed', { incidentId });
-  await recordAct(work, {
+  await recordAction(work, {
     ...byPerson(actor),
-    act: 'incident/conflict-lifted',
+    action: 'incident/conflict-lifted',
     subjectKind: 'incident',
     subjectId: id,
     details: { conflictId, personId: conflict.personId },
@@ -87,7 +95,7 @@ export async function liftConflict(
   });
 }
 
-async function spread(work: Work, id: string): Promise<Kept[]> {
+async function spread(work: Work, id: string): Promise<Withheld[]> {
   return spreadConflicts(work.tx, await rootOf(work, id));
 }
 
@@ -96,19 +104,22 @@ async function rootOf({ tx }: Work, id: string): Promise<string> {
 }
 
 /** Takes away every other way to it: being sent, being invited, and an answer kept for a repeated request. */
-async function keepFrom(context: IncidentContext, work: Work, kept: Kept[]): Promise<void> {
+async function keepFrom(context: IncidentContext, work: Work, kept: Withheld[]): Promise<void> {
   const now = context.clock.now();
   const ids = [...new Set(kept.map(({ personId }) => personId))];
   const people = ids.length > 0 ? await listStaff(work.tx, { ids }, now) : [];
   for (const { incidentId, personId } of kept) {
-    const [bearings] = await listBearings(work.tx, [incidentId], personId, now);
+    const [accessFacts] = await listAccessFacts(work.tx, [incidentId], personId, now);
     const person = people.find(({ id }) => id === personId);
-    const sawIt = person && bearings && viewOf(context.jurisdiction, person, { ...bearings, isConflicted: false });
+    const sawIt =
+      person &&
+      accessFacts &&
+      incidentVisibilityOf(context.jurisdiction, person, { ...accessFacts, isConflicted: false });
     await removeAssignees(work.tx, incidentId, { only: personId });
     await endGuests(work.tx, incidentId, { personId }, { byPersonId: null, at: now });
-    await forgetAnswersTo(work, personId);
+    await deleteStoredAnswers(work, personId);
     await context.events.publish(work, 'incident-withheld', { incidentId, personId });
     // Whoever could not see it anyway would only learn from this that there is something.
-    if (sawIt) await sayGone(context, work, { incidentId, personId });
+    if (sawIt) await publishIncidentGone(context, work, { incidentId, personId });
   }
 }

@@ -7,8 +7,8 @@ import { findIncidentForChange } from '../store/incident-rows.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadForChange } from './load-for-change.ts';
 import { spreadConflictsOfMerge } from './mark-conflict.ts';
+import { notifyProgress } from './notify-progress.ts';
 import { recordChange } from './record-change.ts';
-import { tellStanding } from './tell-standing.ts';
 
 /** A person says that two incidents are one. Its reporters keep hearing, now about the target. */
 export async function mergeIncidents(
@@ -42,7 +42,7 @@ export async function mergeIncidents(
   await moveAssignees(work.tx, id, intoIncidentId);
   await spreadConflictsOfMerge(context, work, intoIncidentId);
   await context.events.publish(work, 'incident-merged', { incidentId: id, intoIncidentId });
-  await tellStanding(context, work, saved, { before: incident, after: target });
+  await notifyProgress(context, work, saved, { before: incident, after: target });
 }
 
 /** Undoes a merge: the incident is what it was before. */
@@ -57,5 +57,5 @@ export async function unmergeIncident(context: IncidentContext, work: Work, acto
     by: actor,
     details: { code: incident.code },
   });
-  await tellStanding(context, work, saved, { before: target, after: saved });
+  await notifyProgress(context, work, saved, { before: target, after: saved });
 }

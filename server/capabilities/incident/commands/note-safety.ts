@@ -18,12 +18,12 @@ export async function noteSafety(
   work: Work,
   actor: Actor,
   incidentId: string,
-  { kind, words, until }: { kind: SafetyKind; words?: string | undefined; until?: string | undefined },
+  { kind, text, until }: { kind: SafetyKind; text?: string | undefined; until?: string | undefined },
 ): Promise<string> {
   const incident = await loadForChange(context, work, actor, incidentId, 'incident:note-safety');
   const at = context.clock.now();
   const id = newId();
-  const note = { id, incidentId, kind, words: words ?? null, by: personOf(actor), at };
+  const note = { id, incidentId, kind, text: text ?? null, by: personOf(actor), at };
   await insertSafetyNote(work.tx, { ...note, until: noteUntil(until, at) });
   const details = { safety: kind };
   await recordChange(context, work, incident, {
@@ -48,7 +48,7 @@ export async function withdrawNote(
   const withdrawn = await withdrawSafetyNote(work.tx, { id: noteId, incidentId, by, reason, at: context.clock.now() });
   if (!withdrawn) {
     const known = await isSafetyNote(work.tx, { id: noteId, incidentId });
-    const lostTo = { subjects: [incidentId], acts: ['incident/safety-note-withdrawn'] };
+    const lostTo = { subjects: [incidentId], actions: ['incident/safety-note-withdrawn'] };
     throw known ? new AppError('incident/note-withdrawn', { lostTo }) : new AppError('incident/note-not-found');
   }
   await recordChange(context, work, incident, {

@@ -1,6 +1,6 @@
-import { type Doer, recordAct } from '#capabilities/audit';
+import { type AuditActor, recordAction } from '#capabilities/audit';
 import { isOpen } from '#contract/incident-status';
-import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
@@ -12,7 +12,7 @@ import { findIncidentForChange } from '../store/incident-rows.ts';
 import { insertOpening } from '../store/opening-rows.ts';
 import { describeAlert } from './alert-stations.ts';
 import { recallOfficers } from './recall-officers.ts';
-import { recordChange, told } from './record-change.ts';
+import { recipientsOf, recordChange } from './record-change.ts';
 
 const WHY = { th: 'ฝึกซ้อม: ไม่มีผู้แจ้ง ไม่มีใครอยู่ในอันตราย', en: 'Exercise: nobody reported, nobody is in danger' };
 
@@ -24,7 +24,7 @@ const WHY = { th: 'ฝึกซ้อม: ไม่มีผู้แจ้ง �
 export async function openExercise(
   context: IncidentContext,
   work: Work,
-  { agencyId, by }: { agencyId: string; by: Doer },
+  { agencyId, by }: { agencyId: string; by: AuditActor },
 ): Promise<{ incidentId: string; code: string }> {
   const now = context.clock.now();
   const station = context.jurisdiction.getAgency(agencyId);
@@ -56,15 +56,15 @@ export async function openExercise(
   const incident = openIncident(practice, routing, now);
   const { involved, entries } = describeAlert({ station, neighbours: [] });
   const opened = { kind: 'opened', details: { exercise: true } } as const;
-  await insertOpening(work.tx, { incident, told: null, involved, entries: [opened, ...entries] });
-  const deed = { act: 'incident/open-exercise', subjectKind: 'incident', subjectId: incident.id, at: now };
-  await recordAct(work, { ...by, ...deed });
+  await insertOpening(work.tx, { incident, reported: null, involved, entries: [opened, ...entries] });
+  const auditEvent = { action: 'incident/open-exercise', subjectKind: 'incident', subjectId: incident.id, at: now };
+  await recordAction(work, { ...by, ...auditEvent });
   await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
     ...{ incidentId: incident.id, code, reportIds: [], distanceMetres: 0, accuracyMetres: null },
     ...{ duty: 'somebody' as const, passedOverTh: null, passedOverEn: null },
     ...{ stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh },
-    ...{ placeTh: sayPlaceInThai(place), placeEn: sayPlaceInEnglish(place) },
+    ...{ placeTh: formatPlaceInThai(place), placeEn: formatPlaceInEnglish(place) },
   });
   return { incidentId: incident.id, code };
 }
@@ -77,5 +77,5 @@ export async function closeExercise(context: IncidentContext, work: Work, incide
   const ended = endExercise(incident, context.clock.now());
   const saved = await recordChange(context, work, ended, { kind: 'closed', by: 'timer' });
   await recallOfficers(context, work, incidentId);
-  await context.events.publish(work, 'incident-closed', { ...(await told(work, saved)), disposition: 'test' });
+  await context.events.publish(work, 'incident-closed', { ...(await recipientsOf(work, saved)), disposition: 'test' });
 }

@@ -1,5 +1,5 @@
-import { byReporter, recordAct } from '#capabilities/audit';
-import { type Agency, type PassedOver, sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { byReporter, recordAction } from '#capabilities/audit';
+import { type Agency, formatPlaceInEnglish, formatPlaceInThai, type PassedOver } from '#contract/jurisdiction';
 import { placeLabelBeyond } from '#contract/place-detail';
 import type { IncidentEvents } from '#events/incident-events';
 import type { ReporterEvents } from '#events/reporter-events';
@@ -13,7 +13,7 @@ import { prepareOpening } from '../store/duplicate-rows.ts';
 import { insertOpening } from '../store/opening-rows.ts';
 import { describeAlert } from './alert-stations.ts';
 import { routeToStation } from './route-to-station.ts';
-import { listAlike, markAlike } from './suggest-duplicates.ts';
+import { listLikelyDuplicateIds, markLikelyDuplicates } from './suggest-duplicates.ts';
 
 /** Opens the incident of a report as soon as type and place are known, and alerts its station: enrich later. */
 export async function openIncidentFromReport(
@@ -28,7 +28,7 @@ export async function openIncidentFromReport(
   const around = { ...report.position, openedAt: now, phone };
   const { codeNumber, candidates } = await prepareOpening(tx, around, DEFAULT_DUPLICATE_RULE);
   const code = incidentCode(codeNumber, now);
-  const alike = listAlike({ type, openedAt: now }, candidates);
+  const alike = listLikelyDuplicateIds({ type, openedAt: now }, candidates);
   const { placeDetail } = report;
   const placeLabel = placeLabelBeyond(report.position.label, routing.place);
   const born = { id: newId(), code, type, silent, openedAt: now, placeDetail, placeLabel };
@@ -38,7 +38,7 @@ export async function openIncidentFromReport(
   const { involved, entries } = describeAlert({ station, neighbours });
   await insertOpening(tx, {
     incident,
-    told: {
+    reported: {
       report: {
         reportId: report.reportId,
         incidentId: incident.id,
@@ -58,14 +58,14 @@ export async function openIncidentFromReport(
     involved,
     entries: [{ kind: 'opened', details: { silent, ...(placeDetail && { placeDetail }) } }, ...entries],
   });
-  await recordAct(work, {
+  await recordAction(work, {
     ...byReporter(report.reporterId, report.channel),
-    act: 'incident/opened',
+    action: 'incident/opened',
     subjectKind: 'incident',
     subjectId: incident.id,
     at: now,
   });
-  await markAlike(context, work, alike);
+  await markLikelyDuplicates(context, work, alike);
   await context.eventLog.append(work, 'incident-changed', { incidentId: incident.id });
   await context.events.publish(work, 'incident-opened', {
     incidentId: incident.id,
@@ -77,8 +77,8 @@ export async function openIncidentFromReport(
     accuracyMetres: incident.accuracyMetres,
     duty: dutyOf(station),
     ...namePassedOver(passedOver.find(({ agency }) => agency.id !== station.id)),
-    placeTh: sayPlaceInThai(incident.place),
-    placeEn: sayPlaceInEnglish(incident.place),
+    placeTh: formatPlaceInThai(incident.place),
+    placeEn: formatPlaceInEnglish(incident.place),
   });
 }
 

@@ -3,7 +3,7 @@ import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { assignUnit, type Incident, markEnRoute, markOnScene } from '../incident.ts';
 import { loadForChange, personOf } from './load-for-change.ts';
-import { recordChange, told } from './record-change.ts';
+import { recipientsOf, recordChange } from './record-change.ts';
 import { replaceOfficers, sendAlso } from './send-officers.ts';
 
 type Progress = {
@@ -41,7 +41,7 @@ export async function assignIncident(
     details: { unitName, ...(names && { names }), ...(etaMinutes && { etaMinutes }) },
     codes: officerIds || memberIds.length > 0 ? { officerIds: officerIds ?? memberIds } : {},
   });
-  await tellPromise(context, work, incident, saved, etaMinutes);
+  await notifyEta(context, work, incident, saved, etaMinutes);
   if (!replaced) return;
   // The unit's own people are ordered with their unit.
   const sent = replaced.sent.filter((personId) => !memberIds.includes(personId));
@@ -67,7 +67,7 @@ export async function startIncident(
     details: detailsOf(progress),
   });
   await context.events.publish(work, 'incident-en-route', {
-    ...(await told(work, saved)),
+    ...(await recipientsOf(work, saved)),
     etaAt: saved.etaAt,
     etaMinutes: etaMinutes ?? null,
   });
@@ -89,18 +89,18 @@ export async function arriveAtIncident(
     by: actor,
     details: detailsOf(progress),
   });
-  await context.events.publish(work, 'incident-on-scene', await told(work, saved));
+  await context.events.publish(work, 'incident-on-scene', await recipientsOf(work, saved));
 }
 
 /** Naming a unit may be the first answer to the alert, or change the promise: the reporter hears of either. */
-async function tellPromise(
+async function notifyEta(
   context: IncidentContext,
   work: Work,
   before: Incident,
   saved: Incident,
   etaMinutes: number | undefined,
 ): Promise<void> {
-  const toReporters = await told(work, saved);
+  const toReporters = await recipientsOf(work, saved);
   if (!before.acknowledgedAt) {
     const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
     const names = { stationTh: station.nameTh, stationEn: station.nameEn ?? station.nameTh };

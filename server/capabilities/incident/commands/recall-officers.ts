@@ -1,11 +1,11 @@
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { removeAssignees } from '../store/assignee-rows.ts';
-import { sayGone } from './say-gone.ts';
+import { publishIncidentGone } from './publish-incident-gone.ts';
 
 /** Nobody is sent any more: another agency has it, or it begins anew. */
 export async function recallOfficers(context: IncidentContext, work: Work, incidentId: string): Promise<void> {
   for (const personId of await removeAssignees(work.tx, incidentId, { except: [] })) {
-    await sayGone(context, work, { incidentId, personId });
+    await publishIncidentGone(context, work, { incidentId, personId });
   }
 }

@@ -72,7 +72,7 @@ export async function noteDelivery(
   context: IncidentContext,
   work: Work,
   messageId: string,
-  outcome: 'accepted' | 'failed',
+  outcome: 'sent' | 'failed',
 ): Promise<void> {
   await showMessage(context, work, await setDelivery(work.tx, messageId, outcome));
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, byReporter, bySystem, type Doer, type EntryDetails, recordAct } from '#capabilities/audit';
+import { type AuditActor, byPerson, byReporter, bySystem, type EntryDetails, recordAction } from '#capabilities/audit';
 import type { ReportChannel, TimelineEntry } from '#contract/incident';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
@@ -45,12 +45,12 @@ export async function auditChange(
   incidentId: string,
   { kind, by, codes = {} }: Pick<Change, 'kind' | 'by' | 'codes'>,
 ): Promise<void> {
-  const who = doerOf(by);
-  const deed = { act: `incident/${kind}`, subjectKind: 'incident', subjectId: incidentId, details: codes };
-  await recordAct(work, { ...who, ...deed, at: clock.now() });
+  const who = auditActorOf(by);
+  const auditEvent = { action: `incident/${kind}`, subjectKind: 'incident', subjectId: incidentId, details: codes };
+  await recordAction(work, { ...who, ...auditEvent, at: clock.now() });
 }
 
-function doerOf(by: Change['by']): Doer {
+function auditActorOf(by: Change['by']): AuditActor {
   if (typeof by === 'string') return bySystem(by);
   return isPerson(by) ? byPerson(by) : byReporter(by.reporterId, by.channel);
 }
@@ -60,7 +60,7 @@ function isPerson(by: Change['by']): by is Actor {
 }
 
 /** Whom news about an incident is for: every reporter of it and of those merged into it. */
-export async function told(work: Work, incident: Incident) {
+export async function recipientsOf(work: Work, incident: Incident) {
   const reports = await listReports(work.tx, incident.id);
   return { incidentId: incident.id, code: incident.code, reportIds: reports.map(({ reportId }) => reportId) };
 }

@@ -1,17 +1,17 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import { isInSight, sightOf } from '#capabilities/jurisdiction';
+import { isInBranch, visibilityOf } from '#capabilities/jurisdiction';
 import { isOpen } from '#contract/incident-status';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { type Incident, notAllowed } from '../incident.ts';
-import { mayBeSent } from '../sight.ts';
+import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { addAssignees, removeAssignees, replaceAssignees } from '../store/assignee-rows.ts';
-import { listBearings } from '../store/bearing-rows.ts';
 import { listHelpingAgencyIds } from '../store/involvement-rows.ts';
+import { mayBeSent } from '../visibility.ts';
 import { loadForChange } from './load-for-change.ts';
+import { publishIncidentGone } from './publish-incident-gone.ts';
 import { recordChange } from './record-change.ts';
-import { sayGone } from './say-gone.ts';
 
 /** Says anew who goes; who is no longer among them no longer sees it. */
 export async function sendOfficers(
@@ -47,7 +47,7 @@ export async function replaceOfficers(
   const going = await mustBeSendable(context, work, incident, officerIds);
   const by = { personId: actor.userId, at: context.clock.now() };
   const { sent, recalled } = await replaceAssignees(work.tx, incident.id, going.ids, by);
-  for (const personId of recalled) await sayGone(context, work, { incidentId: incident.id, personId });
+  for (const personId of recalled) await publishIncidentGone(context, work, { incidentId: incident.id, personId });
   return { names: going.names, sent, recalled };
 }
 
@@ -73,7 +73,7 @@ export async function recallThese(
 ): Promise<void> {
   for (const personId of personIds) {
     const [recalled] = await removeAssignees(work.tx, incidentId, { only: personId });
-    if (recalled) await sayGone(context, work, { incidentId, personId });
+    if (recalled) await publishIncidentGone(context, work, { incidentId, personId });
   }
 }
 
@@ -88,14 +88,14 @@ async function mustBeSendable(
   if (ids.length === 0) return { ids, names: '' };
   const found = await listStaff(work.tx, { ids }, now);
   const helping = await listHelpingAgencyIds(work.tx, incident.id);
-  const paths = helping.map((id) => sightOf(jurisdiction.getAgency(id)));
+  const paths = helping.map((id) => visibilityOf(jurisdiction.getAgency(id)));
   const serves = (agencyId: string) => {
     const agency = jurisdiction.findAgency(agencyId);
-    return agency !== undefined && paths.some((path) => isInSight(path, agency.path));
+    return agency !== undefined && paths.some((path) => isInBranch(path, agency.path));
   };
   for (const officer of found) {
-    const [bearings] = await listBearings(work.tx, [incident.id], officer.id, now);
-    if (!bearings || bearings.isConflicted || !mayBeSent(officer, serves)) {
+    const [accessFacts] = await listAccessFacts(work.tx, [incident.id], officer.id, now);
+    if (!accessFacts || accessFacts.isConflicted || !mayBeSent(officer, serves)) {
       throw new AppError('incident/officer-not-available');
     }
   }

@@ -5,12 +5,12 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { IncidentContext } from '../context.ts';
 import { type Incident, notAllowed } from '../incident.ts';
-import { mayFor } from '../sight.ts';
 import { involve } from '../store/involvement-rows.ts';
 import { findTaker, type Taker, takeOver } from '../take-over.ts';
+import { mayFor } from '../visibility.ts';
 import { forgetTransferTarget } from './forget-transfer-target.ts';
 import { loadVisible, personOf } from './load-for-change.ts';
-import { recordChange, told } from './record-change.ts';
+import { recipientsOf, recordChange } from './record-change.ts';
 
 /**
  * 191, the province or the national desk takes an incident from a station that does not answer.
@@ -59,13 +59,13 @@ export async function moveTo(
     details: { agencyTh: agency.nameTh, agencyEn: agency.nameEn, etaMinutes, reason },
     codes: { agencyId, fromAgencyId: incident.responsibleAgencyId, etaMinutes },
   });
-  if (wasUnanswered) return tellAnswered(context, work, saved, etaMinutes);
+  if (wasUnanswered) return notifyAnswered(context, work, saved, etaMinutes);
   const names = { stationTh: agency.nameTh, stationEn: agency.nameEn ?? agency.nameTh };
-  await context.events.publish(work, 'incident-taken-over', { ...(await told(work, saved)), ...names });
+  await context.events.publish(work, 'incident-taken-over', { ...(await recipientsOf(work, saved)), ...names });
 }
 
 /** Reporters hear that a human has it, and what was promised. */
-export async function tellAnswered(
+export async function notifyAnswered(
   context: IncidentContext,
   work: Work,
   saved: Incident,
@@ -73,7 +73,7 @@ export async function tellAnswered(
 ): Promise<void> {
   const station = context.jurisdiction.getAgency(saved.responsibleAgencyId);
   await context.events.publish(work, 'incident-acknowledged', {
-    ...(await told(work, saved)),
+    ...(await recipientsOf(work, saved)),
     stationTh: station.nameTh,
     stationEn: station.nameEn ?? station.nameTh,
     etaMinutes,

@@ -1,15 +1,15 @@
 import type { Actor } from '#capabilities/access';
-import { byPerson, recordAct } from '#capabilities/audit';
-import type { Unmask, Unmasked } from '#contract/incident-sight';
+import { byPerson, recordAction } from '#capabilities/audit';
+import type { Unmask, Unmasked } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IncidentContext } from '../context.ts';
-import { mayFor, viewOf } from '../sight.ts';
-import { listBearings } from '../store/bearing-rows.ts';
+import { listAccessFacts } from '../store/access-fact-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listPositions } from '../store/timeline-rows.ts';
 import { insertUnmasking } from '../store/unmasking-rows.ts';
+import { incidentVisibilityOf, mayFor } from '../visibility.ts';
 
 /**
  * Shows one masked field to somebody who says why. The reason's code goes into the audit; own words stay beside the
@@ -21,18 +21,19 @@ export async function unmaskField(
   work: Work,
   actor: Actor,
   id: string,
-  { field, reason, words }: Unmask,
+  { field, reason, text }: Unmask,
 ): Promise<Unmasked> {
   const at = clock.now();
-  const [bearings] = await listBearings(work.tx, [id], actor.userId, at);
-  if (!bearings || !viewOf(jurisdiction, actor, bearings)) throw new AppError('incident/not-found');
-  if (!mayFor(jurisdiction, actor, 'incident:unmask', bearings.agencyIds)) throw new AppError('access/not-permitted');
+  const [accessFacts] = await listAccessFacts(work.tx, [id], actor.userId, at);
+  if (!accessFacts || !incidentVisibilityOf(jurisdiction, actor, accessFacts)) throw new AppError('incident/not-found');
+  if (!mayFor(jurisdiction, actor, 'incident:unmask', accessFacts.agencyIds))
+    throw new AppError('access/not-permitted');
   const unmaskingId = newId();
-  const why = { reasonCode: reason, reasonWords: words ?? null };
+  const why = { reasonCode: reason, reasonText: text ?? null };
   await insertUnmasking(work.tx, id, { id: unmaskingId, personId: actor.userId, field, ...why, at });
-  await recordAct(work, {
+  await recordAction(work, {
     ...byPerson(actor),
-    act: 'incident/unmask',
+    action: 'incident/unmask',
     subjectKind: 'incident',
     subjectId: id,
     details: { unmaskingId, field, reason },

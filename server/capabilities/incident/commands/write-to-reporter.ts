@@ -39,7 +39,7 @@ export async function writeToReporter(
     unsentAt: null,
   } as const;
   // A caller has no chat: the officer sees at once that nothing was sent, and a clerk is asked to call.
-  const delivery = report.channel === 'phone' ? 'failed' : 'owed';
+  const delivery = report.channel === 'phone' ? 'failed' : 'pending';
   await insertMessage(work.tx, { ...message, ...rest, delivery });
   await recordChange(context, work, incident, {
     kind: 'message-to-reporter',

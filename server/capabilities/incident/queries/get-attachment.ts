@@ -40,7 +40,8 @@ async function findFile(
   attachmentId: string,
 ): Promise<StoredFile | undefined> {
   const visible = await findVisibleIncident(context, connection, actor, incidentId);
-  if (visible?.view.place !== 'exact' || !(await hasAttachment(connection, incidentId, attachmentId))) return undefined;
+  if (visible?.visibility.place !== 'exact' || !(await hasAttachment(connection, incidentId, attachmentId)))
+    return undefined;
   return context.attachments.find(connection, attachmentId);
 }
 

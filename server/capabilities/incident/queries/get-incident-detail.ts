@@ -11,9 +11,8 @@ import { assumeCare } from '../hand-over.ts';
 import type { Incident } from '../incident.ts';
 import { maskDetail } from '../masking.ts';
 import { flagsFrom } from '../safety.ts';
-import { type View, viewOf } from '../sight.ts';
+import { type AccessFactsRow, hasWithheldIncidents, listAccessFacts } from '../store/access-fact-rows.ts';
 import { listAssigneeIds } from '../store/assignee-rows.ts';
-import { type BearingRow, isKeptFromAnything, listBearings } from '../store/bearing-rows.ts';
 import { listDuplicateCandidates } from '../store/duplicate-rows.ts';
 import { findIncident, listIncidentsById, listMergedInto } from '../store/incident-rows.ts';
 import { listInvolvements } from '../store/involvement-rows.ts';
@@ -22,6 +21,7 @@ import { listQuestions } from '../store/question-rows.ts';
 import { listReports } from '../store/report-rows.ts';
 import { listSafetyNotes } from '../store/safety-rows.ts';
 import { listPositions, listTimeline } from '../store/timeline-rows.ts';
+import { incidentVisibilityOf, type Visibility } from '../visibility.ts';
 import { listChatMessages } from './list-chat-messages.ts';
 import { listIncidentReports } from './list-incident-reports.ts';
 import type { QueueContext } from './list-incidents.ts';
@@ -41,23 +41,24 @@ export async function getIncidentDetail(
   id: string,
 ): Promise<IncidentDetail> {
   const { jurisdiction, clock } = context;
-  const { incident, bearings, view } = await getVisibleIncident(context, connection, actor, id);
-  const [reports, positions, timeline, messages, merged, duplicates, target, officers, isKeptFromMore, involvements] = [
-    await listReports(connection, id),
-    await listPositions(connection, id),
-    await listTimeline(connection, id),
-    await listMessages(connection, id),
-    await listMergedInto(connection, id),
-    await suggestions(context, connection, actor, incident),
-    incident.mergedInto ? await findVisibleIncident(context, connection, actor, incident.mergedInto) : undefined,
-    await listStaff(connection, { ids: await listAssigneeIds(connection, id) }, clock.now()),
-    await isKeptFromAnything(connection, actor.userId),
-    await listInvolvements(connection, [id]),
-  ];
+  const { incident, accessFacts, visibility } = await getVisibleIncident(context, connection, actor, id);
+  const [reports, positions, timeline, messages, merged, duplicates, target, officers, hasMoreWithheld, involvements] =
+    [
+      await listReports(connection, id),
+      await listPositions(connection, id),
+      await listTimeline(connection, id),
+      await listMessages(connection, id),
+      await listMergedInto(connection, id),
+      await suggestions(context, connection, actor, incident),
+      incident.mergedInto ? await findVisibleIncident(context, connection, actor, incident.mergedInto) : undefined,
+      await listStaff(connection, { ids: await listAssigneeIds(connection, id) }, clock.now()),
+      await hasWithheldIncidents(connection, actor.userId),
+      await listInvolvements(connection, [id]),
+    ];
   const [summary, ...mergedSummaries] = await listSummaries(connection, jurisdiction, [incident, ...merged]);
   if (!summary) throw new AppError('incident/not-found');
   const detail: IncidentDetail = {
-    incident: isKeptFromMore ? { ...summary, hasDuplicateSuggestions: duplicates.length > 0 } : summary,
+    incident: hasMoreWithheld ? { ...summary, hasDuplicateSuggestions: duplicates.length > 0 } : summary,
     routing: incident.routing,
     positions,
     reports: await listIncidentReports(connection, reports, clock.now()),
@@ -76,9 +77,9 @@ export async function getIncidentDetail(
       role,
       since: since.toISOString(),
     })),
-    actions: actionsOf(jurisdiction, actor, incident, { bearings, view, involvements }),
+    actions: actionsOf(jurisdiction, actor, incident, { accessFacts, visibility, involvements }),
   };
-  return maskDetail(detail, view, coarsePlaceOf(jurisdiction, incident));
+  return maskDetail(detail, visibility, coarsePlaceOf(jurisdiction, incident));
 }
 
 /** Once it is resolved: what closing will take for granted where nobody said otherwise. */
@@ -92,7 +93,7 @@ async function careOf({ clock }: Context, connection: Connection, incident: Inci
   return { victims: victims ?? assumed.victims, children: children ?? assumed.children };
 }
 
-type Visible = { incident: Incident; bearings: BearingRow; view: View };
+type Visible = { incident: Incident; accessFacts: AccessFactsRow; visibility: Visibility };
 
 /** @throws AppError `incident/not-found` for one that does not exist and for one that is not theirs to see alike */
 export async function getVisibleIncident(
@@ -135,11 +136,11 @@ export async function onlyVisible(
   incidents: Incident[],
 ): Promise<Visible[]> {
   const ids = incidents.map(({ id }) => id);
-  const known = await listBearings(connection, ids, actor.userId, clock.now());
+  const known = await listAccessFacts(connection, ids, actor.userId, clock.now());
   return incidents.flatMap((incident) => {
-    const bearings = known.find(({ incidentId }) => incidentId === incident.id);
-    const view = bearings && viewOf(jurisdiction, actor, bearings);
-    return view ? [{ incident, bearings, view }] : [];
+    const accessFacts = known.find(({ incidentId }) => incidentId === incident.id);
+    const visibility = accessFacts && incidentVisibilityOf(jurisdiction, actor, accessFacts);
+    return visibility ? [{ incident, accessFacts, visibility }] : [];
   });
 }
 
@@ -156,7 +157,9 @@ async function suggestions(
     candidates.map(({ id }) => id),
   );
   // Only whole ones: beside a masked one the distance would tell where it is.
-  const visible = (await onlyVisible(context, connection, actor, others)).filter(({ view }) => view.place === 'exact');
+  const visible = (await onlyVisible(context, connection, actor, others)).filter(
+    ({ visibility }) => visibility.place === 'exact',
+  );
   const summaries = await listSummaries(
     connection,
     context.jurisdiction,

@@ -25,8 +25,8 @@ export async function getSafety(
   actor: Actor,
   id: string,
 ): Promise<IncidentSafety> {
-  const { incident, view } = await getVisibleIncident(context, connection, actor, id);
-  if (view.place !== 'exact') throw new AppError('access/not-permitted');
+  const { incident, visibility } = await getVisibleIncident(context, connection, actor, id);
+  if (visibility.place !== 'exact') throw new AppError('access/not-permitted');
   const now = context.clock.now();
   const notes = await listSafetyNotes(connection, id);
   const questions = await listQuestions(connection, id);
@@ -47,7 +47,7 @@ export async function getSafety(
 function toNote({
   id,
   kind,
-  words,
+  text,
   by,
   at,
   until,
@@ -59,7 +59,7 @@ function toNote({
     withdrawnAt && withdrawnBy
       ? { at: withdrawnAt.toISOString(), by: withdrawnBy, reason: withdrawReason ?? '' }
       : null;
-  return { id, kind, words, by, at: at.toISOString(), until: until.toISOString(), withdrawn };
+  return { id, kind, text, by, at: at.toISOString(), until: until.toISOString(), withdrawn };
 }
 
 function toEarlier({ jurisdiction }: Context, row: EarlierRow): EarlierIncident {

@@ -18,8 +18,8 @@ export async function getSilentHelp(
   actor: Actor,
   id: string,
 ): Promise<SilentHelp> {
-  const { view } = await getVisibleIncident(context, connection, actor, id);
-  if (view.place !== 'exact') throw new AppError('access/not-permitted');
+  const { visibility } = await getVisibleIncident(context, connection, actor, id);
+  if (visibility.place !== 'exact') throw new AppError('access/not-permitted');
   const reports = await listReports(connection, id);
   const questions = await listQuestions(connection, id);
   const screens = await context.listScreens(

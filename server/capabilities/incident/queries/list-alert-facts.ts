@@ -1,6 +1,6 @@
 import type { IncidentStatus } from '#contract/incident-status';
 import type { IncidentType } from '#contract/incident-type';
-import type { PlaceInWords } from '#contract/jurisdiction';
+import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { Connection } from '#platform/database/database';
 import { listIncidentsById } from '../store/incident-rows.ts';
 
@@ -14,7 +14,7 @@ export type AlertFacts = {
   isExercise: boolean;
   responsibleAgencyId: string;
   acknowledgedById: string | null;
-  place: PlaceInWords;
+  place: AdministrativePlace;
   /** Metres within which the place lies; null: nobody measured it. */
   accuracyMetres: number | null;
 };

@@ -1,5 +1,5 @@
 import type { Connection } from '#platform/database/database';
-import { listListeners } from '../store/bearing-rows.ts';
+import { listListeners } from '../store/access-fact-rows.ts';
 
 /** From whom these incidents are kept, by incident. Asked as the house: nobody is shown a row about themselves. */
 export async function listConflicted(

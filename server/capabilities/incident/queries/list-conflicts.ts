@@ -1,9 +1,9 @@
 import { type Actor, listStaff } from '#capabilities/access';
-import type { Conflicts } from '#contract/incident-sight';
+import type { Conflicts } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
-import { mayFor } from '../sight.ts';
 import { listConflictRows } from '../store/conflict-rows.ts';
+import { mayFor } from '../visibility.ts';
 import { getVisibleIncident } from './get-incident-detail.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { nameStaff } from './list-officers.ts';
@@ -15,8 +15,8 @@ export async function listConflicts(
   actor: Actor,
   id: string,
 ): Promise<Conflicts> {
-  const { bearings } = await getVisibleIncident(context, connection, actor, id);
-  if (!mayFor(context.jurisdiction, actor, 'incident:mark-conflict', [bearings.responsibleAgencyId])) {
+  const { accessFacts } = await getVisibleIncident(context, connection, actor, id);
+  if (!mayFor(context.jurisdiction, actor, 'incident:mark-conflict', [accessFacts.responsibleAgencyId])) {
     throw new AppError('access/not-permitted');
   }
   const found = await listConflictRows(connection, id);

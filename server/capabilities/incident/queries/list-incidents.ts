@@ -5,9 +5,9 @@ import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import { coarsePlaceOf } from '../coarse-place.ts';
 import { maskSummary } from '../masking.ts';
-import { sightsFrom, viewOf } from '../sight.ts';
-import { isKeptFromAnything, listBearings } from '../store/bearing-rows.ts';
+import { hasWithheldIncidents, listAccessFacts } from '../store/access-fact-rows.ts';
 import { listEndedIncidents, listOpenIncidents, type Reader } from '../store/incident-rows.ts';
+import { incidentVisibilityOf, visibleBranches } from '../visibility.ts';
 import { listSummaries } from './list-summaries.ts';
 
 /** How many ended incidents a console is shown. */
@@ -28,29 +28,29 @@ export async function listIncidents(
       ? await listOpenIncidents(connection)
       : await listEndedIncidents(connection, readerOf(jurisdiction, actor, now), ENDED_AT_MOST);
   const ids = incidents.map(({ id }) => id);
-  const bearings = new Map(
-    (await listBearings(connection, ids, actor.userId, now)).map((one) => [one.incidentId, one]),
+  const accessFacts = new Map(
+    (await listAccessFacts(connection, ids, actor.userId, now)).map((one) => [one.incidentId, one]),
   );
-  const isKeptFromMore = await isKeptFromAnything(connection, actor.userId);
+  const hasMoreWithheld = await hasWithheldIncidents(connection, actor.userId);
   const summaries = await listSummaries(connection, jurisdiction, incidents);
   return summaries.flatMap((summary) => {
-    const known = bearings.get(summary.id);
-    const view = known && viewOf(jurisdiction, actor, known);
-    if (!view) return [];
-    if (view.place === 'subdistrict') {
+    const known = accessFacts.get(summary.id);
+    const visibility = known && incidentVisibilityOf(jurisdiction, actor, known);
+    if (!visibility) return [];
+    if (visibility.place === 'subdistrict') {
       const { place, responsibleAgency } = summary;
       return [maskSummary(summary, coarsePlaceOf(jurisdiction, { place, responsibleAgencyId: responsibleAgency.id }))];
     }
     // A suggestion that leads to nothing they see would say that there is something.
-    return [isKeptFromMore ? { ...summary, hasDuplicateSuggestions: false } : summary];
+    return [hasMoreWithheld ? { ...summary, hasDuplicateSuggestions: false } : summary];
   });
 }
 
 function readerOf(jurisdiction: Jurisdiction, actor: Actor, now: Date): Reader {
-  const sights = sightsFrom(jurisdiction, agenciesWith(actor, 'incident:view'));
+  const branches = visibleBranches(jurisdiction, agenciesWith(actor, 'incident:view'));
   // The root is not an agency: whoever sees it sees everything, and no list of ids is needed.
-  const seesAll = sights.some((sight) => !sight.includes('.'));
-  const agencies = () => sights.flatMap((sight) => jurisdiction.listAgencies({ sight }).map(({ id }) => id));
+  const seesAll = branches.some((branch) => !branch.includes('.'));
+  const agencies = () => branches.flatMap((branch) => jurisdiction.listAgencies({ branch }).map(({ id }) => id));
   return {
     agencies: seesAll ? 'everything' : [...new Set(agencies())],
     personId: actor.userId,

@@ -4,7 +4,7 @@ import type { IncidentType } from '#contract/incident-type';
 import type { LatLng } from '#contract/position';
 import type { Connection } from '#platform/database/database';
 import { DEFAULT_DUPLICATE_RULE, duplicateReasons, minutesBetween } from '../duplicate.ts';
-import { findLikely } from '../store/duplicate-rows.ts';
+import { listDuplicateCandidatesForDraft } from '../store/duplicate-rows.ts';
 import { listIncidentsById } from '../store/incident-rows.ts';
 import { onlyVisible } from './get-incident-detail.ts';
 import type { QueueContext } from './list-incidents.ts';
@@ -19,12 +19,18 @@ export async function listLikelyDuplicates(
 ): Promise<DuplicateSuggestion[]> {
   if (!told.place && !told.phone) return [];
   const now = context.clock.now();
-  const candidates = await findLikely(connection, { ...told, openedAt: now }, DEFAULT_DUPLICATE_RULE);
+  const candidates = await listDuplicateCandidatesForDraft(
+    connection,
+    { ...told, openedAt: now },
+    DEFAULT_DUPLICATE_RULE,
+  );
   const found = await listIncidentsById(
     connection,
     candidates.map(({ id }) => id),
   );
-  const visible = (await onlyVisible(context, connection, actor, found)).filter(({ view }) => view.place === 'exact');
+  const visible = (await onlyVisible(context, connection, actor, found)).filter(
+    ({ visibility }) => visibility.place === 'exact',
+  );
   const summaries = await listSummaries(
     connection,
     context.jurisdiction,

@@ -1,9 +1,9 @@
 import { type Actor, listStaff, type Staff as StaffPerson } from '#capabilities/access';
-import type { Staff } from '#contract/incident-sight';
+import type { Staff } from '#contract/incident-visibility';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
-import { mayBeSent, mayFor } from '../sight.ts';
-import { listListeners } from '../store/bearing-rows.ts';
+import { listListeners } from '../store/access-fact-rows.ts';
+import { mayBeSent, mayFor } from '../visibility.ts';
 import { getVisibleIncident } from './get-incident-detail.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { nameAgency } from './list-summaries.ts';
@@ -19,12 +19,12 @@ export async function listOfficers(
   id: string,
 ): Promise<Staff> {
   const { jurisdiction, clock } = context;
-  const { bearings } = await getVisibleIncident(context, connection, actor, id);
-  const { responsibleAgencyId } = bearings;
+  const { accessFacts } = await getVisibleIncident(context, connection, actor, id);
+  const { responsibleAgencyId } = accessFacts;
   if (!mayFor(jurisdiction, actor, 'incident:assign', [responsibleAgencyId]))
     throw new AppError('access/not-permitted');
-  const sight = jurisdiction.getAgency(responsibleAgencyId).path;
-  const agencyIds = jurisdiction.listAgencies({ sight }).map((agency) => agency.id);
+  const branch = jurisdiction.getAgency(responsibleAgencyId).path;
+  const agencyIds = jurisdiction.listAgencies({ branch }).map((agency) => agency.id);
   const [listeners] = await listListeners(connection, [id], clock.now());
   const people = await listStaff(connection, { agencyIds }, clock.now());
   return showStaff(

@@ -1,8 +1,8 @@
 import type { Actor } from '#capabilities/access';
 import type { StationOutcomes } from '#contract/aftercare';
 import type { Connection } from '#platform/database/database';
-import { mayFor } from '../sight.ts';
 import { countOutcomes } from '../store/outcome-rows.ts';
+import { mayFor } from '../visibility.ts';
 import type { QueueContext } from './list-incidents.ts';
 import { nameAgency } from './list-summaries.ts';
 

@@ -14,7 +14,7 @@ export function outcomeRoutes(context: IncidentContext): Route<Actor>[] {
       path: '/api/v1/station-outcomes',
       summary: 'My stations in the words of reporters: closed, "nobody came", stars',
       permission: 'incident:export',
-      audit: { look: 'incident/look-at-outcomes', subject: 'board', subjectId: () => 'outcomes' },
+      audit: { view: 'incident/view-outcomes', subject: 'board', subjectId: () => 'outcomes' },
       query: z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(90) }),
       answer: stationOutcomesSchema,
       run: ({ tx }, { actor, query: { days } }) => listStationOutcomes(context, tx, actor, days),

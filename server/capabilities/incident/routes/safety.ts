@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
-import { writtenSchema } from '#contract/incident-sight';
+import { writtenSchema } from '#contract/incident-visibility';
 import { noteSafetySchema, safetySchema, withdrawNoteSchema } from '#contract/safety';
 import { type Route, routeTable } from '#platform/http/route';
 import { noteSafety, withdrawNote } from '../commands/note-safety.ts';
@@ -19,7 +19,7 @@ export function safetyRoutes(context: IncidentContext): Route<Actor>[] {
       summary: 'Before you knock: safety notes, answers, and what happened here before',
       permission: ['incident:view', 'incident:view-assigned'],
       audit: {
-        look: 'incident/look-at-history',
+        view: 'incident/view-history',
         subject: 'incident',
         details: (_, { earlier }) => ({ earlier: earlier.length }),
       },

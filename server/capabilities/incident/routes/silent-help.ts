@@ -4,7 +4,7 @@ import { incidentDetailSchema } from '#contract/incident';
 import { askQuestionSchema, silentHelpSchema } from '#contract/silent-help';
 import { type Route, routeTable } from '#platform/http/route';
 import { askReporter } from '../commands/ask-reporter.ts';
-import { markDuressSeen } from '../commands/hear-answer.ts';
+import { markDuressSeen } from '../commands/receive-answer.ts';
 import type { IncidentContext } from '../context.ts';
 import { getIncidentDetail } from '../queries/get-incident-detail.ts';
 import { getSilentHelp } from '../queries/get-silent-help.ts';
@@ -20,7 +20,7 @@ export function silentHelpRoutes(context: IncidentContext): Route<Actor>[] {
       path: QUESTIONS,
       summary: 'Ready questions: what was answered, and what the phone shows of each',
       permission: ['incident:view', 'incident:view-assigned'],
-      audit: { look: 'incident/look', subject: 'incident' },
+      audit: { view: 'incident/view', subject: 'incident' },
       params,
       answer: silentHelpSchema,
       run: ({ tx }, { actor, params: { id } }) => getSilentHelp(context, tx, actor, id),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#capabilities/access';
 import { incidentDetailSchema } from '#contract/incident';
-import { involveStationSchema } from '#contract/incident-acts';
+import { involveStationSchema } from '#contract/incident-actions';
 import { type Route, routeTable } from '#platform/http/route';
 import { involveStation, releaseStation } from '../commands/involve-station.ts';
 import type { IncidentContext } from '../context.ts';

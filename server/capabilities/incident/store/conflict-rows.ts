@@ -15,7 +15,7 @@ export type ConflictRow = NewConflict & {
   liftReason: string | null;
 };
 /** Of whom an incident is kept. */
-export type Kept = { incidentId: string; personId: string };
+export type Withheld = { incidentId: string; personId: string };
 
 /**
  * Keeps an incident from a person. False when it is kept from them already.
@@ -35,10 +35,10 @@ export async function insertConflict(tx: Connection, incidentId: string, conflic
  * What is kept of one incident is kept of all that are one with it by merging, because each shows the others' reports.
  * An undone merge leaves it so until a supervisor lifts it. @returns what is new
  */
-export function spreadConflicts(tx: Connection, rootId: string): Promise<Kept[]> {
+export function spreadConflicts(tx: Connection, rootId: string): Promise<Withheld[]> {
   return rows(
     tx,
-    sql<Kept>`INSERT INTO incident.conflicts (id, incident_id, person_id, kind, by_person_id, reason, at)
+    sql<Withheld>`INSERT INTO incident.conflicts (id, incident_id, person_id, kind, by_person_id, reason, at)
       SELECT gen_random_uuid(), member.id, kept.person_id, kept.kind, kept.by_person_id, kept.reason, kept.at
       FROM ${familyOf(rootId)} AS member CROSS JOIN (
         SELECT DISTINCT ON (person_id) person_id, kind, by_person_id, reason, at FROM incident.conflicts
@@ -59,10 +59,10 @@ export function listConflictRows(connection: Connection, incidentId: string): Pr
 }
 
 /** What is kept from these people now. */
-export function listKept(connection: Connection, personIds: string[]): Promise<Kept[]> {
+export function listWithheld(connection: Connection, personIds: string[]): Promise<Withheld[]> {
   return rows(
     connection,
-    sql<Kept>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
+    sql<Withheld>`SELECT incident_id AS "incidentId", person_id AS "personId" FROM incident.conflicts
       WHERE person_id = ANY(${personIds}::uuid[]) AND lifted_at IS NULL`,
   );
 }
@@ -73,10 +73,10 @@ export function liftConflicts(
   rootId: string,
   personId: string,
   lifted: { byPersonId: string; reason: string; at: Date },
-): Promise<Kept[]> {
+): Promise<Withheld[]> {
   return rows(
     tx,
-    sql<Kept>`UPDATE incident.conflicts SET lifted_at = ${lifted.at}, lifted_by_person_id = ${lifted.byPersonId},
+    sql<Withheld>`UPDATE incident.conflicts SET lifted_at = ${lifted.at}, lifted_by_person_id = ${lifted.byPersonId},
         lift_reason = ${lifted.reason}
       WHERE incident_id = ANY(ARRAY${familyOf(rootId)}) AND person_id = ${personId} AND lifted_at IS NULL
       RETURNING incident_id AS "incidentId", person_id AS "personId"`,

@@ -17,7 +17,7 @@ export function listDuplicateCandidates(
 }
 
 /** The same for something that is only being told: without a place those that share its phone, and the other way round. */
-export function findLikely(
+export function listDuplicateCandidatesForDraft(
   connection: Connection,
   told: { place: LatLng | null; phone: string | null; openedAt: Date },
   rule: DuplicateRule,

@@ -97,7 +97,7 @@ export function listEndedIncidents(connection: Connection, reader: Reader, limit
   );
 }
 
-/** The same as `viewOf` in sight.ts decides for one incident; a test holds the two against each other. */
+/** The same as `incidentVisibilityOf` in visibility.ts decides for one incident; a test holds the two against each other. */
 function isSeenBy({ agencies, personId, seesAssigned, seesInvited, now }: Reader) {
   const concerns =
     agencies === 'everything'

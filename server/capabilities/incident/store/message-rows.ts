@@ -93,11 +93,7 @@ export function attachMedia(tx: Connection, externalId: string, attachmentId: st
   );
 }
 
-export function setDelivery(
-  tx: Connection,
-  id: string,
-  delivery: 'accepted' | 'failed',
-): Promise<MessageRow | undefined> {
+export function setDelivery(tx: Connection, id: string, delivery: 'sent' | 'failed'): Promise<MessageRow | undefined> {
   return findRow(
     tx,
     sql<MessageRow>`UPDATE incident.messages SET delivery = ${delivery} WHERE id = ${id} RETURNING ${COLUMNS}`,

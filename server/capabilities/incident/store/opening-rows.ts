@@ -9,7 +9,7 @@ import type { ReportRow } from './report-rows.ts';
 export type Opening = {
   incident: Incident;
   /** Null for an exercise: nobody reported anything. */
-  told: { report: ReportRow; position: ReportedPosition } | null;
+  reported: { report: ReportRow; position: ReportedPosition } | null;
   involved: Pick<Involvement, 'agencyId' | 'role'>[];
   /** What the timeline begins with, oldest first; all of it happens at the opening. */
   entries: Pick<TimelineEntry, 'kind' | 'details'>[];
@@ -20,7 +20,7 @@ export type Opening = {
  * taken ten times for each report, is what the next alarm waits for.
  */
 export async function insertOpening(tx: Connection, opening: Opening): Promise<void> {
-  const { incident, told, involved, entries } = opening;
+  const { incident, reported, involved, entries } = opening;
   // In order, so that entries of one moment are read in the order they are given.
   const entryIds = entries.map(() => newId()).sort();
   await sql`
@@ -33,7 +33,7 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
         ${JSON.stringify(incident.place)}, ${incident.placeDetail}, ${incident.placeLabel}, ${JSON.stringify(incident.routing)}, ${incident.distanceMetres}, ${incident.accuracyMetres},
         ${incident.openedAt}, ${incident.alertedAt}, ${incident.updatedAt}, ${incident.hasDuplicateSuggestions},
         ${incident.isExercise})),
-    ${told ? tellOf(incident.id, told) : sql``}
+    ${reported ? insertReported(incident.id, reported) : sql``}
     alerted AS (
       INSERT INTO incident.involvements (incident_id, agency_id, role, since)
       SELECT ${incident.id}::uuid, agency_id, role, ${incident.openedAt}::timestamptz FROM unnest(
@@ -47,7 +47,7 @@ export async function insertOpening(tx: Connection, opening: Opening): Promise<v
 }
 
 /** What somebody reported, and where they said that it is. */
-function tellOf(incidentId: string, { report, position }: NonNullable<Opening['told']>) {
+function insertReported(incidentId: string, { report, position }: NonNullable<Opening['reported']>) {
   return sql`reported AS (
       INSERT INTO incident.reports (report_id, incident_id, reporter_id, channel, type, silent, phone, can_take_calls,
         unreachable, language, received_at)

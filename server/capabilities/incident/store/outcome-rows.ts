@@ -9,7 +9,7 @@ export async function insertNobodyCame(tx: Connection, { incidentId, reportId, a
 }
 
 /** The last word of a reporter counts. */
-export async function keepRating(
+export async function saveRating(
   tx: Connection,
   { incidentId, reportId, agencyId, at, stars }: About & { stars: number },
 ): Promise<void> {

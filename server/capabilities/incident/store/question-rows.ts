@@ -45,7 +45,7 @@ export function findQuestionForChange(tx: Connection, id: string): Promise<Quest
   return findRow(tx, sql<QuestionRow>`SELECT ${COLUMNS} FROM incident.questions WHERE id = ${id} FOR UPDATE`);
 }
 
-export async function keepAnswer(tx: Connection, id: string, answer: string, at: Date): Promise<void> {
+export async function saveAnswer(tx: Connection, id: string, answer: string, at: Date): Promise<void> {
   await sql`UPDATE incident.questions SET answer = ${answer}, answered_at = ${at} WHERE id = ${id}`.execute(tx);
 }
 

@@ -83,7 +83,7 @@ export function countReportsOfSameAccount(
   );
 }
 
-export type ReachRow = {
+export type ReachabilityRow = {
   reportId: string;
   incidentId: string;
   /** Where it is shown by now. */
@@ -98,10 +98,10 @@ export type ReachRow = {
 };
 
 /** How reporters can be reached by telephone, with the incident that each came in with. */
-export function listReachRows(connection: Connection, reportIds: string[]): Promise<ReachRow[]> {
+export function listReachabilityRows(connection: Connection, reportIds: string[]): Promise<ReachabilityRow[]> {
   return rows(
     connection,
-    sql<ReachRow>`SELECT report_id AS "reportId", incident.id AS "incidentId", incident.code,
+    sql<ReachabilityRow>`SELECT report_id AS "reportId", incident.id AS "incidentId", incident.code,
         responsible_agency_id AS "responsibleAgencyId", place ->> 'provinceCode' AS "provinceCode",
         status NOT IN ('closed', 'cancelled') AS "isOpen", phone,
         report.silent OR incident.silent AS silent, can_take_calls AS "canTakeCalls", language

@@ -9,7 +9,7 @@ export type SafetyNoteRow = {
   id: string;
   incidentId: string;
   kind: SafetyKind;
-  words: string | null;
+  text: string | null;
   until: Date;
   by: Person;
   at: Date;
@@ -25,8 +25,8 @@ export async function insertSafetyNote(
   tx: Connection,
   note: Omit<SafetyNoteRow, 'withdrawnAt' | 'withdrawnBy' | 'withdrawReason'>,
 ): Promise<void> {
-  await sql`INSERT INTO incident.safety_notes (id, incident_id, kind, words, until, by, at)
-    VALUES (${note.id}, ${note.incidentId}, ${note.kind}, ${note.words}, ${note.until}, ${JSON.stringify(note.by)},
+  await sql`INSERT INTO incident.safety_notes (id, incident_id, kind, text, until, by, at)
+    VALUES (${note.id}, ${note.incidentId}, ${note.kind}, ${note.text}, ${note.until}, ${JSON.stringify(note.by)},
       ${note.at})`.execute(tx);
 }
 
@@ -74,7 +74,7 @@ export type EarlierRow = {
   sameReporter: boolean;
   samePhone: boolean;
   answers: { question: string; answer: string }[];
-  notes: { id: string; kind: SafetyKind; words: string | null; at: string; until: string }[];
+  notes: { id: string; kind: SafetyKind; text: string | null; at: string; until: string }[];
 };
 
 /** What happened before around an incident, as the database shows it to whoever may act in it; newest first. */

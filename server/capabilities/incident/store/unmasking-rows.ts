@@ -5,12 +5,12 @@ export type NewUnmasking = {
   personId: string;
   field: 'phone' | 'place';
   reasonCode: string;
-  reasonWords: string | null;
+  reasonText: string | null;
   at: Date;
 };
 
 export async function insertUnmasking(tx: Connection, incidentId: string, unmasking: NewUnmasking): Promise<void> {
-  const { id, personId, field, reasonCode, reasonWords, at } = unmasking;
-  await sql`INSERT INTO incident.unmaskings (id, incident_id, person_id, field, reason_code, reason_words, at)
-    VALUES (${id}, ${incidentId}, ${personId}, ${field}, ${reasonCode}, ${reasonWords}, ${at})`.execute(tx);
+  const { id, personId, field, reasonCode, reasonText, at } = unmasking;
+  await sql`INSERT INTO incident.unmaskings (id, incident_id, person_id, field, reason_code, reason_text, at)
+    VALUES (${id}, ${incidentId}, ${personId}, ${field}, ${reasonCode}, ${reasonText}, ${at})`.execute(tx);
 }

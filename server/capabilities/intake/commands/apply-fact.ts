@@ -2,14 +2,14 @@ import type { ReporterMenu } from '#events/inbound';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
-import type { Conversation, Fact, ReporterMessage, TalkedReport } from '../conversation.ts';
-import { wordQuestion } from '../ready-questions.ts';
-import { saidAfter } from '../said.ts';
-import { wordsFor } from '../say.ts';
+import type { Conversation, ConversationReport, Fact, ReporterMessage } from '../conversation.ts';
+import { beginReport, type ConversationSession, changeReport, changeReporter } from '../conversation-session.ts';
+import { translateQuestion } from '../ready-questions.ts';
+import { statementsAfter } from '../statements.ts';
 import { eraseEarlyMessages, insertEarlyMessage, takeEarlyMessages } from '../store-early-messages.ts';
-import { beginReport, changeReport, changeReporter, type Talk } from '../talk.ts';
-import { keepTalk } from './hold-talk.ts';
-import { noteSettled } from './note-unfinished.ts';
+import { translatorFor } from '../translate.ts';
+import { noteFinished } from './note-unfinished.ts';
+import { flushSession } from './open-session.ts';
 
 /** A report with a type but no place is asked about again after this long, and shown on the desk (DESIGN 2.1). */
 const ASK_AGAIN_MS = 20_000;
@@ -18,124 +18,138 @@ const ASK_AGAIN_MS = 20_000;
 const ONE_BY_ONE = 20;
 
 /** What is said in this step, about which report, when the reporter did it, and whether in a flood. */
-type Scene = { talk: Talk; conversation: Conversation; at: Date; isFlood: boolean };
+type Scene = { session: ConversationSession; conversation: Conversation; at: Date; isFlood: boolean };
 
 /** Carries one fact out and tells the house; what it changes of the talk is written at the talk's end. */
 export async function applyFact(
   context: IntakeContext,
   work: Work,
-  { talk, conversation, at, isFlood }: Scene,
+  { session, conversation, at, isFlood }: Scene,
   fact: Fact,
 ): Promise<void> {
   const { events } = context;
   if (fact.kind === 'language-chosen') {
-    return changeReporter(talk, { language: fact.language, languageChosen: true });
+    return changeReporter(session, { language: fact.language, languageChosen: true });
   }
   if (fact.kind === 'welfare-answered') {
     const { checkId, answer } = fact;
-    if (answer === 'stop') changeReporter(talk, { asksNoMore: true });
-    return events.publish(work, 'welfare-answered', { reporterId: talk.reporter.id, checkId, answer, at });
+    if (answer === 'stop') changeReporter(session, { asksNoMore: true });
+    return events.publish(work, 'welfare-answered', { reporterId: session.reporter.id, checkId, answer, at });
   }
-  if (fact.kind === 'question-answered') return passAnswerOn(context, work, talk, fact, at);
-  if (fact.kind === 'dropped') await dropDraft(context, work, talk, fact.reportId);
+  if (fact.kind === 'question-answered') return passAnswerOn(context, work, session, fact, at);
+  if (fact.kind === 'dropped') await dropDraft(context, work, session, fact.reportId);
   const report = conversation.report;
   if (!report) return;
   const reportId = report.id;
-  const said = saidAfter(talk.reports.get(reportId)?.said ?? report.said, fact, at);
+  const statements = statementsAfter(session.reports.get(reportId)?.statements ?? report.statements, fact, at);
   switch (fact.kind) {
     case 'started':
-      startReport(context, talk, report, at);
+      startReport(context, session, report, at);
       break;
     case 'type-chosen':
-      changeReport(talk, reportId, { type: fact.type, said });
+      changeReport(session, reportId, { type: fact.type, statements });
       break;
     case 'place-given':
-      changeReport(talk, reportId, { position: fact.position });
+      changeReport(session, reportId, { position: fact.position });
       break;
     case 'taken-back':
-      changeReport(talk, reportId, { [fact.what]: null });
+      changeReport(session, reportId, { [fact.what]: null });
       // Each call is a reporter of its own: a wrong number must not be called from there either.
-      if (fact.what === 'phone' && talk.reporter.channel === 'phone') changeReporter(talk, { phone: null });
-      if (fact.what === 'phone' && report.told) await events.publish(work, 'report-phone-removed', { reportId });
+      if (fact.what === 'phone' && session.reporter.channel === 'phone') changeReporter(session, { phone: null });
+      if (fact.what === 'phone' && report.lastNotified)
+        await events.publish(work, 'report-phone-removed', { reportId });
       break;
     case 'submitted':
-      await submitReport(context, work, talk, report);
+      await submitReport(context, work, session, report);
       break;
     case 'silenced':
-      changeReport(talk, reportId, { silent: true });
-      if (report.told) {
+      changeReport(session, reportId, { silent: true });
+      if (report.lastNotified) {
         await events.publish(work, 'report-silenced', { reportId });
-        await wantMenu(context, work, talk.reporter, 'reporting');
+        await requestMenu(context, work, session.reporter, 'reporting');
       }
       break;
     case 'position-added':
-      if (!fact.isOlder) changeReport(talk, reportId, { position: fact.position });
+      if (!fact.isOlder) changeReport(session, reportId, { position: fact.position });
       await events.publish(work, 'report-position-added', { isOlder: false, ...fact, reportId });
       break;
     case 'type-confirmed':
-      changeReport(talk, reportId, { said });
+      changeReport(session, reportId, { statements });
       break;
     case 'place-detailed': {
-      const was = talk.reports.get(reportId)?.placeDetail ?? null;
-      changeReport(talk, reportId, { placeDetail: fact.detail });
-      if (report.told) await events.publish(work, 'report-place-detailed', { reportId, was, detail: fact.detail });
+      const was = session.reports.get(reportId)?.placeDetail ?? null;
+      changeReport(session, reportId, { placeDetail: fact.detail });
+      if (report.lastNotified)
+        await events.publish(work, 'report-place-detailed', { reportId, was, detail: fact.detail });
       break;
     }
     case 'type-changed':
-      changeReport(talk, reportId, { type: fact.type, said });
+      changeReport(session, reportId, { type: fact.type, statements });
       await events.publish(work, 'report-type-changed', { reportId, type: fact.type });
       break;
     case 'phone-added':
-      changeReport(talk, reportId, {
+      changeReport(session, reportId, {
         ...(fact.phone && { phone: fact.phone }),
-        said,
+        statements,
       });
-      if (report.told) await events.publish(work, 'report-phone-added', { ...fact, reportId });
-      if (fact.phone && fact.phone !== talk.reporter.phone) changeReporter(talk, { phone: fact.phone });
+      if (report.lastNotified) await events.publish(work, 'report-phone-added', { ...fact, reportId });
+      if (fact.phone && fact.phone !== session.reporter.phone) changeReporter(session, { phone: fact.phone });
       break;
     case 'message-received':
-      if (report.told && isFlood && isJoinable(fact.message))
+      if (report.lastNotified && isFlood && isJoinable(fact.message))
         await passWordsOn(context, work, reportId, [{ ...fact.message, at }]);
-      else if (report.told) await passMessageOn(context, work, reportId, fact.message, at);
-      else await keepEarlyMessage(work, talk, reportId, fact.message, at);
+      else if (report.lastNotified) await passMessageOn(context, work, reportId, fact.message, at);
+      else await keepEarlyMessage(work, session, reportId, fact.message, at);
       break;
     case 'cancel-requested':
-      changeReport(talk, reportId, { said });
+      changeReport(session, reportId, { statements });
       await events.publish(work, 'report-cancel-requested', { reportId, reason: fact.reason });
       break;
     case 'cancel-withdrawn':
-      changeReport(talk, reportId, { said });
+      changeReport(session, reportId, { statements });
       await events.publish(work, 'report-cancel-withdrawn', { reportId });
       break;
     case 'duress':
-      changeReport(talk, reportId, { told: report.told && { ...report.told, duress: true } });
+      changeReport(session, reportId, {
+        lastNotified: report.lastNotified && { ...report.lastNotified, duress: true },
+      });
       await events.publish(work, 'report-duress', { reportId });
       break;
     case 'nobody-came':
       await events.publish(work, 'report-nobody-came', { reportId });
       break;
     case 'rated':
-      changeReport(talk, reportId, {}, { stars: fact.stars });
+      changeReport(session, reportId, {}, { stars: fact.stars });
       await events.publish(work, 'report-rated', { reportId, stars: fact.stars });
   }
 }
 
-function startReport({ clock }: IntakeContext, talk: Talk, { id, silent }: TalkedReport, at: Date): void {
+function startReport(
+  { clock }: IntakeContext,
+  session: ConversationSession,
+  { id, silent }: ConversationReport,
+  at: Date,
+): void {
   const now = clock.now();
   // Delivered late, it began when they did it; their platform's clock may run ahead of ours.
   const startedAt = at < now ? at : now;
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, said: {}, told: null };
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, statements: {}, lastNotified: null };
   const empty = { ...nothing, isUnfinished: false, hasEarlyMessages: false };
   const askAgainAt = new Date(now.getTime() + ASK_AGAIN_MS);
-  beginReport(talk, { id, silent, ...empty, state: 'draft', startedAt }, askAgainAt);
+  beginReport(session, { id, silent, ...empty, state: 'draft', startedAt }, askAgainAt);
 }
 
-async function submitReport(context: IntakeContext, work: Work, talk: Talk, report: TalkedReport): Promise<void> {
+async function submitReport(
+  context: IntakeContext,
+  work: Work,
+  session: ConversationSession,
+  report: ConversationReport,
+): Promise<void> {
   const { id: reportId, silent, type, position, placeDetail, phone } = report;
   if (!type || !position) throw new Error('a report without type or place was submitted');
-  const { startedAt, isUnfinished, hasEarlyMessages } = changeReport(talk, reportId, { state: 'submitted' });
-  if (isUnfinished) await noteSettled(context, work, reportId);
-  const { language, channel, id: reporterId } = talk.reporter;
+  const { startedAt, isUnfinished, hasEarlyMessages } = changeReport(session, reportId, { state: 'submitted' });
+  if (isUnfinished) await noteFinished(context, work, reportId);
+  const { language, channel, id: reporterId } = session.reporter;
   // The alert goes out here; everything below enriches it.
   const where = { position, placeDetail };
   const submitted = { reportId, reporterId, channel, type, silent, language, ...where, phone, startedAt };
@@ -149,23 +163,29 @@ async function submitReport(context: IntakeContext, work: Work, talk: Talk, repo
     }
   }
   if (joined.length > 0) await passWordsOn(context, work, reportId, joined);
-  await wantMenu(context, work, talk.reporter, silent ? 'reporting' : 'waiting');
+  await requestMenu(context, work, session.reporter, silent ? 'reporting' : 'waiting');
 }
 
 /** Which menu stands below their chat; a caller has none. */
-export async function wantMenu(
+export async function requestMenu(
   { events }: IntakeContext,
   work: Work,
-  { channel, address }: Talk['reporter'],
+  { channel, address }: ConversationSession['reporter'],
   menu: ReporterMenu,
 ): Promise<void> {
-  if (channel === 'line') await events.publish(work, 'reporter-menu-wanted', { channel, address, menu });
+  if (channel === 'line') await events.publish(work, 'reporter-menu-requested', { channel, address, menu });
 }
 
-async function keepEarlyMessage(work: Work, talk: Talk, reportId: string, message: ReporterMessage, at: Date) {
-  changeReport(talk, reportId, { hasEarlyMessages: true });
+async function keepEarlyMessage(
+  work: Work,
+  session: ConversationSession,
+  reportId: string,
+  message: ReporterMessage,
+  at: Date,
+) {
+  changeReport(session, reportId, { hasEarlyMessages: true });
   // The report must exist before its messages can point at it.
-  await keepTalk(work, talk);
+  await flushSession(work, session);
   await insertEarlyMessage(work.tx, reportId, message, at);
 }
 
@@ -199,17 +219,23 @@ async function passWordsOn(
 async function passAnswerOn(
   { events }: IntakeContext,
   work: Work,
-  talk: Talk,
+  session: ConversationSession,
   { askedId, question, answer }: Extract<Fact, { kind: 'question-answered' }>,
   at: Date,
 ): Promise<void> {
-  const isHushed = talk.conversation.hushed || talk.conversation.report?.silent === true;
-  const label = wordQuestion(wordsFor(talk.reporter.language, isHushed), question).labels[answer] ?? answer;
-  await events.publish(work, 'reporter-answered', { reporterId: talk.reporter.id, askedId, answer, label, at });
+  const isSilent = session.conversation.silentMode || session.conversation.report?.silent === true;
+  const label =
+    translateQuestion(translatorFor(session.reporter.language, isSilent), question).labels[answer] ?? answer;
+  await events.publish(work, 'reporter-answered', { reporterId: session.reporter.id, askedId, answer, label, at });
 }
 
-async function dropDraft(context: IntakeContext, work: Work, talk: Talk, reportId: string): Promise<void> {
-  const { isUnfinished, hasEarlyMessages } = changeReport(talk, reportId, { state: 'dropped' });
+async function dropDraft(
+  context: IntakeContext,
+  work: Work,
+  session: ConversationSession,
+  reportId: string,
+): Promise<void> {
+  const { isUnfinished, hasEarlyMessages } = changeReport(session, reportId, { state: 'dropped' });
   if (hasEarlyMessages) await eraseEarlyMessages(work.tx, reportId);
-  if (isUnfinished) await noteSettled(context, work, reportId);
+  if (isUnfinished) await noteFinished(context, work, reportId);
 }

@@ -1,11 +1,11 @@
 import type { Work } from '#platform/database/transaction';
 import type { IntakeContext } from '../context.ts';
 import { isDraft, isInTouch } from '../conversation.ts';
-import { speakWelfare } from '../prompts.ts';
-import { wordsFor } from '../say.ts';
-import { changeConversation, currentConversation, type Talk } from '../talk.ts';
-import { endTalk, findTalkOf } from './hold-talk.ts';
-import { speakToReporter } from './speak-to-reporter.ts';
+import { type ConversationSession, changeConversation, currentConversation } from '../conversation-session.ts';
+import { renderWelfareQuestion } from '../prompts.ts';
+import { translatorFor } from '../translate.ts';
+import { addOutgoingMessage } from './add-outgoing-message.ts';
+import { endSession, findSessionOf } from './open-session.ts';
 
 /** `asked`, or why not. */
 export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch' | 'not-closed';
@@ -19,24 +19,24 @@ export async function askHowItGoes(
   work: Work,
   { reportId, checkId }: { reportId: string; checkId: string },
 ): Promise<WelfareOutcome> {
-  const found = await findTalkOf(work, reportId);
+  const found = await findSessionOf(work, reportId);
   if (!found) return 'unreachable';
-  const { talk } = found;
-  const why = whyNot(talk, reportId);
+  const { session } = found;
+  const why = whyNot(session, reportId);
   if (why) return why;
-  const words = wordsFor(talk.reporter.language, true);
-  changeConversation(talk, { ...talk.conversation, hushed: true });
-  speakToReporter(talk, speakWelfare(words, checkId), { words, quiet: true });
-  if (found.isOurs) await endTalk(context, work, talk);
+  const translate = translatorFor(session.reporter.language, true);
+  changeConversation(session, { ...session.conversation, silentMode: true });
+  addOutgoingMessage(session, renderWelfareQuestion(translate, checkId), { translate, quiet: true });
+  if (found.isOurs) await endSession(context, work, session);
   return 'asked';
 }
 
-function whyNot(talk: Talk, reportId: string): WelfareOutcome | undefined {
+function whyNot(session: ConversationSession, reportId: string): WelfareOutcome | undefined {
   // Who only telephoned has no chat, and a call may be heard by whoever they feared.
-  if (talk.reporter.unreachable || talk.reporter.channel !== 'line') return 'unreachable';
-  if (talk.reporter.asksNoMore) return 'not-wanted';
-  const { report } = currentConversation(talk);
+  if (session.reporter.unreachable || session.reporter.channel !== 'line') return 'unreachable';
+  if (session.reporter.asksNoMore) return 'not-wanted';
+  const { report } = currentConversation(session);
   // Something of theirs is being worked on: they are asked enough.
   if (isDraft(report) || isInTouch(report)) return 'in-touch';
-  return talk.reports.get(reportId)?.told?.status === 'closed' ? undefined : 'not-closed';
+  return session.reports.get(reportId)?.lastNotified?.status === 'closed' ? undefined : 'not-closed';
 }

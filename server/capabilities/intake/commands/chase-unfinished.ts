@@ -1,19 +1,19 @@
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { IntakeContext } from '../context.ts';
+import { type ConversationSession, changeConversation, currentConversation } from '../conversation-session.ts';
 import { alertWithWhatIsKnown } from '../decide.ts';
-import { speak } from '../prompts.ts';
-import { wordsFor } from '../say.ts';
+import { renderPrompt } from '../prompts.ts';
 import { abandonDraft, forgetDraft } from '../store.ts';
 import { eraseEarlyMessages } from '../store-early-messages.ts';
 import { takeDueQuestions, takeGivenUp } from '../store-unfinished.ts';
 import { likeliest } from '../sure-place.ts';
-import { changeConversation, currentConversation, type Talk } from '../talk.ts';
+import { translatorFor } from '../translate.ts';
 import { atSurePlace } from '../understand.ts';
+import { addOutgoingMessage, addPrompts } from './add-outgoing-message.ts';
 import { applyFact } from './apply-fact.ts';
-import { endTalk, findTalkOf } from './hold-talk.ts';
-import { noteSettled, noteUnfinished } from './note-unfinished.ts';
-import { sayAll, speakToReporter } from './speak-to-reporter.ts';
+import { noteFinished, noteUnfinished } from './note-unfinished.ts';
+import { endSession, findSessionOf } from './open-session.ts';
 
 /** Reports handled in one transaction. */
 const BATCH = 50;
@@ -24,19 +24,19 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
     const now = context.clock.now();
     const reportIds = await takeDueQuestions(work.tx, now, BATCH);
     for (const reportId of reportIds) {
-      const talk = (await findTalkOf(work, reportId))?.talk;
-      if (talk && (await alertNow(context, work, talk, reportId))) continue;
+      const session = (await findSessionOf(work, reportId))?.session;
+      if (session && (await alertNow(context, work, session, reportId))) continue;
       await noteUnfinished(context, work, reportId);
-      if (!talk) continue;
-      const conversation = currentConversation(talk);
+      if (!session) continue;
+      const conversation = currentConversation(session);
       const report = conversation.report;
       // The reporter has gone on to another report: that one is asked about.
       if (report?.id !== reportId) continue;
-      const words = wordsFor(talk.reporter.language, report.silent || conversation.hushed);
-      const say = report.type ? 'still-no-place' : 'ask-type';
-      const spoken = speak({ say }, { words, conversation, knownPhone: null, now });
-      speakToReporter(talk, spoken, { words, quiet: false });
-      await endTalk(context, work, talk);
+      const translate = translatorFor(session.reporter.language, report.silent || conversation.silentMode);
+      const key = report.type ? 'still-no-place' : 'ask-type';
+      const spoken = renderPrompt({ key }, { translate, conversation, knownPhone: null, now });
+      addOutgoingMessage(session, spoken, { translate, quiet: false });
+      await endSession(context, work, session);
     }
     return reportIds.length;
   });
@@ -44,8 +44,13 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
 }
 
 /** A question that stays unanswered is no reason to wait where a place is known. */
-async function alertNow(context: IntakeContext, work: Work, talk: Talk, reportId: string): Promise<boolean> {
-  const conversation = currentConversation(talk);
+async function alertNow(
+  context: IntakeContext,
+  work: Work,
+  session: ConversationSession,
+  reportId: string,
+): Promise<boolean> {
+  const conversation = currentConversation(session);
   if (conversation.report?.id !== reportId) return false;
   const now = context.clock.now();
   const findPlaces = (codes: string[]) => {
@@ -55,11 +60,11 @@ async function alertNow(context: IntakeContext, work: Work, talk: Talk, reportId
   };
   const decision = alertWithWhatIsKnown(conversation, findPlaces, { newReportId: reportId, at: now });
   if (!decision) return false;
-  changeConversation(talk, decision.conversation);
-  const scene = { talk, conversation: decision.conversation, at: now, isFlood: false };
+  changeConversation(session, decision.conversation);
+  const scene = { session, conversation: decision.conversation, at: now, isFlood: false };
   for (const fact of decision.facts) await applyFact(context, work, scene, fact);
-  sayAll(context, talk, decision.conversation, decision.sayings, { quiet: false });
-  await endTalk(context, work, talk);
+  addPrompts(context, session, decision.conversation, decision.prompts, { quiet: false });
+  await endSession(context, work, session);
   return true;
 }
 
@@ -70,7 +75,7 @@ export async function giveUpUnfinished(context: IntakeContext, db: Database): Pr
       await abandonDraft(work.tx, reportId);
       await eraseEarlyMessages(work.tx, reportId);
       await forgetDraft(work.tx, reportId);
-      await noteSettled(context, work, reportId);
+      await noteFinished(context, work, reportId);
     }
   });
 }

@@ -1,8 +1,8 @@
 import type { Work } from '#platform/database/transaction';
 import type { IntakeContext } from '../context.ts';
 import { listOpenReportIds, type Reporter } from '../store.ts';
+import { saveSession } from '../store-conversation.ts';
 import { attachToEarlyMessage, eraseEarlyMessage } from '../store-early-messages.ts';
-import { saveTalk } from '../store-talk.ts';
 
 /** The reporter took a message back: its words and pictures go, wherever they have got to. */
 export async function takeBackMessage({ events }: IntakeContext, work: Work, externalId: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function changeReachability(
   reachable: boolean,
 ): Promise<void> {
   const changed = { ...reporter, unreachable: !reachable };
-  await saveTalk(work.tx, reporter.id, { reporter: changed, conversation: null, reports: [] });
+  await saveSession(work.tx, reporter.id, { reporter: changed, conversation: null, reports: [] });
   const reportIds = await listOpenReportIds(work.tx, reporter.id);
   await events.publish(work, 'reporter-reachability-changed', { reporterId: reporter.id, reportIds, reachable });
 }

@@ -8,7 +8,7 @@ export async function noteUnfinished({ events, eventLog }: IntakeContext, work: 
 }
 
 /** It leaves the desks' list again. */
-export async function noteSettled({ events, eventLog }: IntakeContext, work: Work, reportId: string): Promise<void> {
-  await eventLog.append(work, 'report-settled', { reportId });
-  await events.publish(work, 'report-settled', { reportId });
+export async function noteFinished({ events, eventLog }: IntakeContext, work: Work, reportId: string): Promise<void> {
+  await eventLog.append(work, 'report-finished', { reportId });
+  await events.publish(work, 'report-finished', { reportId });
 }

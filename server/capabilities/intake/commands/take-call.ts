@@ -1,18 +1,25 @@
-import type { CallLine } from '#contract/dispatch';
+import type { CallLine } from '#contract/control-room';
 import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { IntakeContext } from '../context.ts';
-import { type Fact, NEW_CONVERSATION, type TalkedReport } from '../conversation.ts';
-import { type CallWords, type Clerk, conversationAbout, factsOfCall, reachOfCall, reportEnded } from '../phone-call.ts';
+import { type ConversationReport, type Fact, NEW_CONVERSATION } from '../conversation.ts';
+import { changeConversation, changeReport } from '../conversation-session.ts';
+import {
+  type CallUpdate,
+  type Clerk,
+  conversationAbout,
+  factsOfCall,
+  reachabilityOfCall,
+  reportEnded,
+} from '../phone-call.ts';
 import { changeCall, findCall, insertCall } from '../store-calls.ts';
+import { getReporter, type SessionReport } from '../store-conversation.ts';
 import { eraseEarlyMessage } from '../store-early-messages.ts';
-import { getReporter, type HeldReport } from '../store-talk.ts';
 import { showAtOnce } from '../store-unfinished.ts';
-import { changeConversation, changeReport } from '../talk.ts';
 import { applyFact } from './apply-fact.ts';
-import { endTalk, findTalkOf, keepTalk, readTalk } from './hold-talk.ts';
 import { noteUnfinished } from './note-unfinished.ts';
+import { endSession, findSessionOf, flushSession, readSession } from './open-session.ts';
 
 /** A call that was begun and not finished stays on the desks' list for a shift: nobody will write another word. */
 const GIVE_UP_MS = 12 * 3_600_000;
@@ -23,15 +30,15 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
   const reportId = newId();
   // A call has no address: each is a reporter of its own, and who calls twice is found by the phone.
   const reporter = await getReporter(work.tx, { channel: 'phone', address: reportId }, { language: 'th', now });
-  const talk = await readTalk(work, reporter);
-  const nothing = { type: null, position: null, placeDetail: null, phone: null, said: {}, told: null };
-  const report: TalkedReport = { id: reportId, silent: false, ...nothing };
+  const session = await readSession(work, reporter);
+  const nothing = { type: null, position: null, placeDetail: null, phone: null, statements: {}, lastNotified: null };
+  const report: ConversationReport = { id: reportId, silent: false, ...nothing };
   const conversation = { ...NEW_CONVERSATION, report };
-  changeConversation(talk, conversation);
-  const scene = { talk, conversation, at: now, isFlood: false };
+  changeConversation(session, conversation);
+  const scene = { session, conversation, at: now, isFlood: false };
   await applyFact(context, work, scene, { kind: 'started', silent: false });
-  changeReport(talk, reportId, {}, { giveUpAt: new Date(now.getTime() + GIVE_UP_MS) });
-  await keepTalk(work, talk);
+  changeReport(session, reportId, {}, { giveUpAt: new Date(now.getTime() + GIVE_UP_MS) });
+  await flushSession(work, session);
   await insertCall(work.tx, { reportId, line, at: now }, clerk);
   return reportId;
 }
@@ -41,14 +48,14 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
  * place it is the alert, by the same way as from a phone in LINE; later words enrich the incident.
  * @throws AppError `intake/report-not-found`, `intake/report-ended`, `intake/place-outside-thailand`
  */
-export async function tellOfCall(
+export async function updateCall(
   context: IntakeContext,
   work: Work,
   reportId: string,
   clerk: Clerk,
-  words: CallWords & { line: CallLine },
+  words: CallUpdate & { line: CallLine },
 ): Promise<void> {
-  const { talk, report } = await getWorkable(work, reportId, clerk);
+  const { session, report } = await getWorkable(work, reportId, clerk);
   if (words.position && !context.geography.isInThailand(words.position)) {
     throw new AppError('intake/place-outside-thailand');
   }
@@ -56,9 +63,9 @@ export async function tellOfCall(
   const { state } = report;
   const { facts, noted } = factsOfCall({ report, state }, words);
   const apply = async (fact: Fact) => {
-    const now = talk.reports.get(reportId) ?? report;
-    const conversation = { ...talk.conversation, report: now };
-    await applyFact(context, work, { talk, conversation, at, isFlood: false }, fact);
+    const now = session.reports.get(reportId) ?? report;
+    const conversation = { ...session.conversation, report: now };
+    await applyFact(context, work, { session, conversation, at, isFlood: false }, fact);
   };
   // The alert first; what the caller said besides is in the officers' hands a moment later, in the same transaction.
   for (const fact of facts.filter(({ kind }) => kind !== 'submitted')) await apply(fact);
@@ -68,12 +75,12 @@ export async function tellOfCall(
   if (callBack !== undefined || cutOff !== undefined || callerPhone !== undefined) {
     await changeCall(work.tx, reportId, { callBack, cutOff, callerPhone });
   }
-  const after = talk.reports.get(reportId) ?? report;
+  const after = session.reports.get(reportId) ?? report;
   const call = await findCall(work.tx, reportId);
-  const reach = reachOfCall(report, words, call && { phone: after.phone, callBack: call.callBack });
-  if (after.told && reach) await apply(reach);
-  changeConversation(talk, conversationAbout(talk.conversation, after, talk.reporter.channel === 'phone'));
-  await endTalk(context, work, talk);
+  const reach = reachabilityOfCall(report, words, call && { phone: after.phone, callBack: call.callBack });
+  if (after.lastNotified && reach) await apply(reach);
+  changeConversation(session, conversationAbout(session.conversation, after, session.reporter.channel === 'phone'));
+  await endSession(context, work, session);
   const isDraft = after.state === 'draft';
   if (words.cutOff && isDraft) await showAtOnce(work.tx, reportId, at);
   if (words.cutOff) await context.events.publish(work, 'report-cut-off', { reportId });
@@ -83,32 +90,39 @@ export async function tellOfCall(
 
 /** A call that was none: nothing of it stays on the desks. @throws AppError `intake/report-not-found`, `intake/report-ended` */
 export async function dropCall(context: IntakeContext, work: Work, reportId: string, clerk: Clerk): Promise<void> {
-  const { talk, report } = await getWorkable(work, reportId, clerk);
+  const { session, report } = await getWorkable(work, reportId, clerk);
   // What LINE's reporters began only they drop; and nobody drops an alert.
-  if (report.state !== 'draft' || talk.reporter.channel !== 'phone') throw reportEnded(reportId);
-  const conversation = { ...talk.conversation, report: null };
-  changeConversation(talk, conversation);
-  const scene = { talk, conversation, at: context.clock.now(), isFlood: false };
+  if (report.state !== 'draft' || session.reporter.channel !== 'phone') throw reportEnded(reportId);
+  const conversation = { ...session.conversation, report: null };
+  changeConversation(session, conversation);
+  const scene = { session, conversation, at: context.clock.now(), isFlood: false };
   await applyFact(context, work, scene, { kind: 'dropped', reportId });
-  await endTalk(context, work, talk);
+  await endSession(context, work, session);
 }
 
 /** Calling is not safe, a clerk found: in a draft it becomes silence, in an incident every officer sees it. */
 export async function forbidCalls(context: IntakeContext, work: Work, reportId: string): Promise<void> {
-  const found = await findTalkOf(work, reportId);
-  const report = found?.talk.reports.get(reportId);
+  const found = await findSessionOf(work, reportId);
+  const report = found?.session.reports.get(reportId);
   if (!found || !report) return;
-  const conversation = { ...found.talk.conversation, report };
-  const fact: Fact = report.told ? { kind: 'phone-added', phone: null, canTakeCalls: false } : { kind: 'silenced' };
+  const conversation = { ...found.session.conversation, report };
+  const fact: Fact = report.lastNotified
+    ? { kind: 'phone-added', phone: null, canTakeCalls: false }
+    : { kind: 'silenced' };
   await changeCall(work.tx, reportId, { callBack: false });
-  await applyFact(context, work, { talk: found.talk, conversation, at: context.clock.now(), isFlood: false }, fact);
-  await endTalk(context, work, found.talk);
+  await applyFact(
+    context,
+    work,
+    { session: found.session, conversation, at: context.clock.now(), isFlood: false },
+    fact,
+  );
+  await endSession(context, work, found.session);
 }
 
 async function getWorkable(work: Work, reportId: string, clerk: Clerk) {
   const call = await findCall(work.tx, reportId);
-  const found = await findTalkOf(work, reportId);
-  const report = found?.talk.reports.get(reportId);
+  const found = await findSessionOf(work, reportId);
+  const report = found?.session.reports.get(reportId);
   const isOwn = call?.takenByPersonId === clerk.personId;
   const isShown = report?.state === 'draft' && report.isUnfinished;
   if (!found || !report || !(isOwn || isShown)) throw new AppError('intake/report-not-found');
@@ -118,13 +132,13 @@ async function getWorkable(work: Work, reportId: string, clerk: Clerk) {
 /** Of a draft the note is one text that grows while it is typed; afterwards each is a message of its own. */
 async function noteWords(
   work: Work,
-  report: HeldReport,
+  report: SessionReport,
   text: string,
   line: CallLine,
   apply: (fact: Fact) => Promise<void>,
 ): Promise<void> {
-  const externalId = report.told ? `call:${newId()}` : `call:${report.id}`;
-  if (!report.told) await eraseEarlyMessage(work.tx, externalId);
+  const externalId = report.lastNotified ? `call:${newId()}` : `call:${report.id}`;
+  if (!report.lastNotified) await eraseEarlyMessage(work.tx, externalId);
   if (text === '') return;
   await apply({ kind: 'message-received', message: { kind: 'text', text: `☎ ${line}: ${text}`, externalId } });
 }

@@ -10,9 +10,9 @@ export async function listUnfinished(
   ids: string[] | 'all',
 ): Promise<UnfinishedReport[]> {
   const found = await listUnfinishedRows(connection, ids);
-  return found.map(({ words: written, callAgencyId, startedAt, ...row }) => ({
+  return found.map(({ text: written, callAgencyId, startedAt, ...row }) => ({
     ...row,
-    area: knownAreaOf(geography, { position: row.position, words: wordsOf(written, row.placeDetail), callAgencyId }),
+    area: knownAreaOf(geography, { position: row.position, text: wordsOf(written, row.placeDetail), callAgencyId }),
     phoneMasked: false,
     startedAt: startedAt.toISOString(),
   }));

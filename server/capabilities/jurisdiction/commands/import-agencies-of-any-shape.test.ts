@@ -4,7 +4,7 @@ import { byOperator } from '#capabilities/audit';
 import { AppError } from '#platform/app-error';
 import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
-import { isImportRejected, sayImportNotes, sayImportProblem } from '../import-problem.ts';
+import { describeImportNotes, describeImportProblem, isImportRejected } from '../import-problem.ts';
 import { listAgencyAreas, listAgencyRows } from '../store-agencies.ts';
 import { importAgencies } from './import-agencies.ts';
 
@@ -25,7 +25,7 @@ async function refusal(text: string, name: string): Promise<string[]> {
   );
   if (!isImportRejected(error)) throw error ?? new Error('the file was taken');
   expect(await listAgencyRows(db)).toEqual([]);
-  return error.problems.map((problem) => sayImportProblem(problem, 'en'));
+  return error.problems.map((problem) => describeImportProblem(problem, 'en'));
 }
 
 describe('GeoJSON', () => {
@@ -78,7 +78,7 @@ describe('GeoJSON', () => {
     const alone = JSON.stringify(feature(properties, { type: 'Polygon', coordinates: [hole, ring] }));
     const { notes, ...counts } = await importText(alone, 'one.geojson');
     expect(counts).toEqual({ added: 1, changed: 0, unchanged: 0, areas: 1 });
-    expect(sayImportNotes(notes, 'en')).toEqual([
+    expect(describeImportNotes(notes, 'en')).toEqual([
       'a hole stood before the outline: put in order (1 features: ST-1 สภ.ตัวอย่าง)',
       'the agency stands 10.6 km outside its own area: check both (1 features: ST-1)',
     ]);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { byOperator } from '#capabilities/audit';
 import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
-import { isImportRejected, sayImportProblem } from '../import-problem.ts';
+import { describeImportProblem, isImportRejected } from '../import-problem.ts';
 import { listAgencyRows } from '../store-agencies.ts';
 import { importAgencies } from './import-agencies.ts';
 
@@ -31,7 +31,7 @@ async function refusal(text: string | Uint8Array, name?: string): Promise<string
   );
   if (!isImportRejected(error)) throw error ?? new Error('the file was taken');
   expect(await listAgencyRows(db)).toEqual(before);
-  return error.problems.map((problem) => sayImportProblem(problem, 'en'));
+  return error.problems.map((problem) => describeImportProblem(problem, 'en'));
 }
 
 describe('a good file', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Doer, recordAct } from '#capabilities/audit';
+import { type AuditActor, recordAction } from '#capabilities/audit';
 import type { LatLng } from '#contract/position';
 import type { Connection, Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
@@ -13,7 +13,7 @@ import { listAgencyRows, lockAgencies, saveAgencies, saveAgencyAreas } from '../
 import { startNextEdition } from '../store-areas.ts';
 
 /** Who imports, for the audit. */
-export type Importer = Doer & { at: Date };
+export type Importer = AuditActor & { at: Date };
 /** `changed` counts known agencies with another value; `areas` counts areas that are new or another. */
 export type ImportResult = {
   added: number;
@@ -41,8 +41,13 @@ export async function importAgencies(
     const result = await saveFound(work.tx, found, { isDemonstration: false });
     const { notes, ...counts } = result;
     const details = { ...counts, notes: notes.length, sha256: sha256Of(file) };
-    const deed = { act: 'jurisdiction/import-agencies', subjectKind: 'register', subjectId: 'agencies', details };
-    await recordAct(work, { ...by, ...deed });
+    const auditEvent = {
+      action: 'jurisdiction/import-agencies',
+      subjectKind: 'register',
+      subjectId: 'agencies',
+      details,
+    };
+    await recordAction(work, { ...by, ...auditEvent });
     return result;
   });
 }

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { byOperator } from '#capabilities/audit';
 import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
-import { isImportRejected, sayImportProblem } from '../import-problem.ts';
+import { describeImportProblem, isImportRejected } from '../import-problem.ts';
 import { loadJurisdiction } from '../jurisdiction.ts';
 import { importBoundaries } from './import-boundaries.ts';
 import { loadReferenceData } from './load-reference-data.ts';
@@ -39,7 +39,7 @@ async function refusal(text: string): Promise<string[]> {
     (thrown: unknown) => thrown,
   );
   if (!isImportRejected(error)) throw error ?? new Error('the file was taken');
-  return error.problems.map((problem) => sayImportProblem(problem, 'en'));
+  return error.problems.map((problem) => describeImportProblem(problem, 'en'));
 }
 
 test('inside an imported boundary the place is exact, elsewhere as before; twice is once', async () => {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { recordAct } from '#capabilities/audit';
+import { recordAction } from '#capabilities/audit';
 import type { Connection, Database } from '#platform/database/database';
 import { inTransaction } from '#platform/database/transaction';
+import type { Boundary } from '../administrative-place.ts';
 import { type ImportProblem, importRejected } from '../import-problem.ts';
-import type { Boundary } from '../place-in-words.ts';
 import { type BoundaryFile, type ImportFile, readBoundaryFile } from '../read-import-file.ts';
 import { listKnownCodes, lockDataSets, saveBoundaries, saveDataSet, startNextEdition } from '../store-areas.ts';
 import { type Importer, sha256Of } from './import-agencies.ts';
@@ -46,8 +46,13 @@ export async function importBoundaries(
     const changed = await saveBoundaries(tx, name, boundaries);
     await startNextEdition(tx);
     const details = { boundaries: boundaries.length, changed, sha256: version };
-    const deed = { act: 'jurisdiction/import-boundaries', subjectKind: 'register', subjectId: 'boundaries', details };
-    await recordAct(work, { ...by, ...deed });
+    const auditEvent = {
+      action: 'jurisdiction/import-boundaries',
+      subjectKind: 'register',
+      subjectId: 'boundaries',
+      details,
+    };
+    await recordAction(work, { ...by, ...auditEvent });
     return { boundaries: boundaries.length, changed, attribution: words, notes };
   });
 }

@@ -1,5 +1,5 @@
 import type { StationReadinessCounts } from '#contract/jurisdiction';
-import { isInSight, sightOf } from '../agency.ts';
+import { isInBranch, visibilityOf } from '../agency.ts';
 import type { Jurisdiction } from '../jurisdiction.ts';
 
 /** How many active stations of these agencies' branches are ready, keep no roster, or are passed over and which. */
@@ -7,13 +7,13 @@ export function countStationReadiness(
   jurisdiction: Pick<Jurisdiction, 'findAgency' | 'listAgencies'>,
   agencyIds: readonly string[],
 ): StationReadinessCounts {
-  const sights = agencyIds.flatMap((id) => {
+  const branches = agencyIds.flatMap((id) => {
     const agency = jurisdiction.findAgency(id);
-    return agency ? [sightOf(agency)] : [];
+    return agency ? [visibilityOf(agency)] : [];
   });
   const stations = jurisdiction
     .listAgencies({ kinds: ['station'], onlyActive: true })
-    .filter(({ path }) => sights.some((sight) => isInSight(sight, path)));
+    .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));
   return {
     ready: stations.filter(({ readiness }) => readiness === 'ready').length,
     noRoster: stations.filter(({ readiness }) => readiness === 'unknown').length,

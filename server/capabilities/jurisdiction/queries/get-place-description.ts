@@ -1,4 +1,4 @@
-import { type PlaceDescription, sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { formatPlaceInEnglish, formatPlaceInThai, type PlaceDescription } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { AppError } from '#platform/app-error';
 import { explainResponsibleStation } from '../explain-responsible-station.ts';
@@ -14,7 +14,7 @@ export function getPlaceDescription(jurisdiction: Jurisdiction, position: LatLng
   const responsible = jurisdiction.getResponsibleStation(position);
   return {
     place,
-    placeText: { th: sayPlaceInThai(place), en: sayPlaceInEnglish(place) },
+    placeText: { th: formatPlaceInThai(place), en: formatPlaceInEnglish(place) },
     responsible,
     reasons: { th: explainResponsibleStation(responsible, 'th'), en: explainResponsibleStation(responsible, 'en') },
     attributions: jurisdiction.listAttributions(),

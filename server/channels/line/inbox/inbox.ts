@@ -14,7 +14,7 @@ export type Inbox = {
   /** True while more waits than is being worked on: deliveries should leave the machine to the alerts. */
   isBehind(): boolean;
   /** Looks for what other processes left behind and for tries that have become due. */
-  look(): void;
+  poll(): void;
   stop(): Promise<void>;
 };
 
@@ -38,7 +38,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     },
   );
   let looking = false;
-  const look = async (): Promise<void> => {
+  const poll = async (): Promise<void> => {
     if (looking || stopped) return;
     looking = true;
     try {
@@ -54,7 +54,7 @@ export function createInbox(deps: InboxDeps): Inbox {
   return {
     accepted: (chat, { isPlace }) => queue.add(chat, { first: isPlace }),
     isBehind: () => queue.waiting() > 0,
-    look: () => void look(),
+    poll: () => void poll(),
     async stop() {
       stopped = true;
       await queue.stop();

@@ -5,9 +5,9 @@ import type { Database } from '#platform/database/database';
 import { DatabaseUnavailable } from '#platform/database/database-unavailable';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
-import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
+import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Chat } from '../account.ts';
-import type { EventToken } from '../outbox/store-words.ts';
+import type { EventToken } from '../outbox/store-messages.ts';
 import type { Flood } from './flood.ts';
 import {
   type ClaimedEvent,
@@ -21,7 +21,7 @@ import {
 import {
   findGroupNews,
   findMessageId,
-  findStaffWords,
+  findStaffMessage,
   type GroupNews,
   type LineEvent,
   toInput,
@@ -29,20 +29,20 @@ import {
 } from './to-input.ts';
 
 /** `text` is null for other than words, `data` for other than a tapped button. */
-export type StaffMessage = { lineUserId: string; at: Date; text: string | null; data: string | null };
+export type IncomingStaffMessage = { lineUserId: string; at: Date; text: string | null; data: string | null };
 
 export type InboxDeps = {
   db: Database;
   clock: Clock;
   log: Log;
-  alarms: OperatorAlarms;
+  systemAlerts: SystemAlerts;
   /**
-   * Intake's part, in the transaction that marks the event as processed. `isKept`: the message belongs to a report;
+   * Intake's part, in the transaction that marks the event as processed. `isStored`: the message belongs to a report;
    * a file that belongs to none is not fetched.
    */
-  receive(work: Work, message: InboundFromReporter): Promise<{ isKept: boolean }>;
+  receive(work: Work, message: InboundFromReporter): Promise<{ isStored: boolean }>;
   /** The staff account's part; without it staff events are kept and nothing is done. */
-  receiveFromStaff?(work: Work, message: StaffMessage): Promise<void>;
+  receiveFromStaff?(work: Work, message: IncomingStaffMessage): Promise<void>;
   /** What happens in a group that the staff account is in. */
   receiveFromGroup?(work: Work, news: { groupId: string; at: Date } & GroupNews): Promise<void>;
   /** Somebody whose user id LINE keeps from us wrote: nobody to open a report for, but a token to answer with. */
@@ -53,8 +53,8 @@ export type InboxDeps = {
   fetchMedia(work: Work, chat: Chat, messageId: string): Promise<void>;
   forgetMedia(work: Work, messageId: string): Promise<void>;
   /** From now on what is owed to the chat in this transaction is gathered, to be written with the event's token. */
-  gatherWords(work: Work, chat: Chat, token: EventToken | null): void;
-  writeGathered(work: Work): Promise<void>;
+  batchMessages(work: Work, chat: Chat, token: EventToken | null): void;
+  writeMessageBatch(work: Work): Promise<void>;
   languageUnknown(chat: Chat): void;
   /** Whether the chat writes faster than anybody can read. */
   gaugeFlood(chatId: string, receivedAt: Date): Flood;
@@ -109,9 +109,9 @@ async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     return token ? deps.receiveAnonymous(work, { ...token, receivedAt: token.deliveredAt }) : undefined;
   }
   if (chat.chatId === '') return handOn(deps, work, chat, claimed, event);
-  deps.gatherWords(work, chat, token);
+  deps.batchMessages(work, chat, token);
   await handOn(deps, work, chat, claimed, event);
-  await deps.writeGathered(work);
+  await deps.writeMessageBatch(work);
 }
 
 async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent): Promise<void> {
@@ -119,14 +119,14 @@ async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
   if (chat.account === 'staff') {
     const news = findGroupNews(event);
     if (news) return deps.receiveFromGroup?.(work, { groupId: chat.chatId, at: eventAt, ...news });
-    const words = findStaffWords(event);
+    const words = findStaffMessage(event);
     return words && deps.receiveFromStaff?.(work, { lineUserId: chat.chatId, at: eventAt, ...words });
   }
   const input = toInput(event);
   if (!input) return;
   const messageId = findMessageId(event);
   if (!claimed.language) work.afterCommit(() => deps.languageUnknown(chat));
-  const { isKept } = await deps.receive(work, {
+  const { isStored } = await deps.receive(work, {
     channel: 'line',
     address: chat.chatId,
     at: eventAt,
@@ -135,7 +135,7 @@ async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     ...(claimed.language && { language: claimed.language }),
     input,
   });
-  if (isKept && 'fetchable' in input && input.fetchable && messageId) await deps.fetchMedia(work, chat, messageId);
+  if (isStored && 'fetchable' in input && input.fetchable && messageId) await deps.fetchMedia(work, chat, messageId);
 }
 
 function tokenOf(
@@ -160,6 +160,10 @@ async function postponeOrPark(deps: InboxDeps, chat: Chat, claimed: ClaimedEvent
     return;
   }
   // The alarm first: a process that dies in between raises it twice rather than never.
-  await deps.alarms.raise('line/event-failed', `${chat.account} ${cause}`, { webhookEventId, tries: tries + 1, cause });
+  await deps.systemAlerts.raise('line/event-failed', `${chat.account} ${cause}`, {
+    webhookEventId,
+    tries: tries + 1,
+    cause,
+  });
   await parkEvent(deps.db, webhookEventId, now);
 }

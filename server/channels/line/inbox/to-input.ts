@@ -45,7 +45,7 @@ export function findMessageId(event: LineEvent): string | undefined {
  * What a staff member said or tapped in a chat of their own: `text` is null for other than words, `data` for other than
  * a button. Undefined in groups and for the rest.
  */
-export function findStaffWords(event: LineEvent): { text: string | null; data: string | null } | undefined {
+export function findStaffMessage(event: LineEvent): { text: string | null; data: string | null } | undefined {
   const { type, source, message, postback } = event;
   if (source?.type !== 'user') return undefined;
   if (type === 'postback') return typeof postback?.data === 'string' ? { text: null, data: postback.data } : undefined;
@@ -59,9 +59,9 @@ export function findGroupNews({ type, source, message }: LineEvent): GroupNews |
   if (type === 'join') return { kind: 'joined' };
   if (type === 'leave') return { kind: 'left' };
   if (type !== 'message' || typeof message?.text !== 'string') return undefined;
-  return { kind: 'words', text: message.text, isToUs: mentionsUs(message.mention) };
+  return { kind: 'text', text: message.text, isToUs: mentionsUs(message.mention) };
 }
-export type GroupNews = { kind: 'joined' } | { kind: 'left' } | { kind: 'words'; text: string; isToUs: boolean };
+export type GroupNews = { kind: 'joined' } | { kind: 'left' } | { kind: 'text'; text: string; isToUs: boolean };
 
 /** LINE marks the mention of the account itself; one of everybody is not meant for us. */
 function mentionsUs(mention: unknown): boolean {

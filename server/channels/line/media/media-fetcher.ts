@@ -5,17 +5,17 @@ import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { Log } from '#platform/log';
-import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
+import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Account, Chat } from '../account.ts';
 import type { LineClient } from '../line-client.ts';
 import { type Content, fetchContent } from './fetch-content.ts';
-import { deleteFetch, insertFetch, type MediaFetch, postponeFetch, settleFetch, takeFetch } from './store-media.ts';
+import { deleteFetch, finaliseFetch, insertFetch, type MediaFetch, postponeFetch, takeFetch } from './store-media.ts';
 
 export type MediaDeps = {
   db: Database;
   clock: Clock;
   log: Log;
-  alarms: OperatorAlarms;
+  systemAlerts: SystemAlerts;
   clients: Partial<Record<Account, LineClient>>;
   /** Where files are kept, in the transaction that ends the fetch. */
   attachments: Pick<Attachments, 'prepare' | 'store' | 'refuse'>;
@@ -26,10 +26,10 @@ export type MediaDeps = {
 
 export type MediaFetcher = {
   /** Owes the fetch from the caller's commit on; of a chat with too many waiting, it is said that it is not fetched. */
-  owe(work: Work, chat: Chat, messageId: string): Promise<void>;
+  enqueue(work: Work, chat: Chat, messageId: string): Promise<void>;
   /** The sender took the message back. */
   forget(work: Work, messageId: string): Promise<void>;
-  look(): void;
+  poll(): void;
   stop(): Promise<void>;
 };
 
@@ -38,7 +38,7 @@ const SIDE_BY_SIDE = 4;
 /** Longer than the client's time limit for content and its opening behind others; a process that ends frees it. */
 const LEASE_MS = 300_000;
 /** LINE keeps content for a time it does not name; after two days nothing will come. */
-const OWED_FOR_MS = 48 * 3600_000;
+const PENDING_FOR_MS = 48 * 3600_000;
 /** LINE sends fifty pictures at one touch; a chat that has more waiting is told apart from one that shows what happens. */
 const MOST_WAITING_OF_ONE = 60;
 /** When too many files wait to be opened, this one is fetched again after so long. */
@@ -72,23 +72,23 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
       deps.log.error({ error }, 'could not fetch a file from LINE; trying again in a moment');
     }
   };
-  const look = (): void => {
+  const poll = (): void => {
     if (stopping.signal.aborted || busy.size >= SIDE_BY_SIDE) return;
     const one = work().finally(() => busy.delete(one));
     busy.add(one);
   };
 
   return {
-    async owe(transaction, chat, messageId) {
+    async enqueue(transaction, chat, messageId) {
       const isWaiting = await insertFetch(transaction.tx, chat, messageId, {
         now: deps.clock.now(),
         most: MOST_WAITING_OF_ONE,
       });
-      if (isWaiting) return transaction.afterCommit(look);
+      if (isWaiting) return transaction.afterCommit(poll);
       const attachmentId = await deps.attachments.refuse(transaction, 'too-many');
       await deps.mediaStored(transaction, { address: chat.chatId, messageId, attachmentId });
     },
-    look,
+    poll,
     forget: ({ tx }, messageId) => deleteFetch(tx, messageId),
     async stop() {
       stopping.abort();
@@ -100,7 +100,7 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
 async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promise<void> {
   const now = deps.clock.now();
   const { messageId, chatId: address } = owed;
-  const isTooOld = now.getTime() - owed.createdAt.getTime() > OWED_FOR_MS;
+  const isTooOld = now.getTime() - owed.createdAt.getTime() > PENDING_FOR_MS;
   if (content.kind === 'later' && !isTooOld) {
     return postponeFetch(
       deps.db,
@@ -109,7 +109,11 @@ async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promis
     );
   }
   if (content.kind === 'later' || content.kind === 'refused') {
-    await deps.alarms.raise('line/media-failed', content.cause, { messageId, cause: content.cause, tries: owed.tries });
+    await deps.systemAlerts.raise('line/media-failed', content.cause, {
+      messageId,
+      cause: content.cause,
+      tries: owed.tries,
+    });
   }
   // Before the transaction: a large picture takes a second, and longer where others wait.
   const file = content.kind === 'file' ? await prepare(deps, content.bytes, owed) : refusalOf(content);
@@ -118,7 +122,7 @@ async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promis
   if (file === 'again') return postponeFetch(deps.db, messageId, new Date(now.getTime() + BUSY_MS));
   await inTransaction(deps.db, async (work) => {
     const state = content.kind === 'file' ? 'stored' : content.kind === 'gone' ? 'gone' : 'failed';
-    if (!(await settleFetch(work.tx, messageId, state, now))) return;
+    if (!(await finaliseFetch(work.tx, messageId, state, now))) return;
     // Also when there is nothing to show: an officer must not wait for a picture that will never come.
     const attachmentId = await storeOrRefuse(deps, work, file);
     await deps.mediaStored(work, { address, messageId, attachmentId });

@@ -17,7 +17,7 @@ export async function insertFetch(
     tx,
     sql<{ count: number }>`WITH waiting AS (
         SELECT count(*)::integer AS count FROM line.media_fetches
-        WHERE account = ${account} AND chat_id = ${chatId} AND state = 'owed')
+        WHERE account = ${account} AND chat_id = ${chatId} AND state = 'pending')
       , put AS (
         INSERT INTO line.media_fetches (message_id, account, chat_id, created_at, turn)
         SELECT ${messageId}, ${account}, ${chatId}, ${now}, count FROM waiting WHERE count < ${most}
@@ -41,7 +41,7 @@ export function takeFetch(
     sql<MediaFetch>`
       UPDATE line.media_fetches SET fetching_until = ${until}, fetching_process = ${processId}, tries = tries + 1
       WHERE message_id = (SELECT message_id FROM line.media_fetches
-        WHERE state = 'owed' AND (next_try_at IS NULL OR next_try_at <= ${now})
+        WHERE state = 'pending' AND (next_try_at IS NULL OR next_try_at <= ${now})
           AND (fetching_until IS NULL OR fetching_until <= ${now})
         ORDER BY turn, created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING message_id AS "messageId", account, chat_id AS "chatId", created_at AS "createdAt", tries`,
@@ -49,19 +49,19 @@ export function takeFetch(
 }
 
 /** @returns false when it is no longer owed: taken back by its sender, or settled by another process. */
-export async function settleFetch(
+export async function finaliseFetch(
   tx: Connection,
   messageId: string,
   state: 'stored' | 'gone' | 'failed',
   now: Date,
 ): Promise<boolean> {
-  const settled = await rows(
+  const finalised = await rows(
     tx,
-    sql`UPDATE line.media_fetches SET state = ${state}, settled_at = ${now}, fetching_until = NULL,
+    sql`UPDATE line.media_fetches SET state = ${state}, finalised_at = ${now}, fetching_until = NULL,
         fetching_process = NULL
-      WHERE message_id = ${messageId} AND state = 'owed' RETURNING message_id`,
+      WHERE message_id = ${messageId} AND state = 'pending' RETURNING message_id`,
   );
-  return settled.length > 0;
+  return finalised.length > 0;
 }
 
 export async function postponeFetch(
@@ -71,11 +71,11 @@ export async function postponeFetch(
   { isTry = true } = {},
 ): Promise<void> {
   await sql`UPDATE line.media_fetches SET next_try_at = ${until}, tries = tries - ${isTry ? 0 : 1}, fetching_until = NULL, fetching_process = NULL
-    WHERE message_id = ${messageId} AND state = 'owed'`.execute(db);
+    WHERE message_id = ${messageId} AND state = 'pending'`.execute(db);
 }
 
 /** Frees the files that these processes were fetching when they ended. */
 export async function releaseFetchesOf(tx: Connection, processIds: number[]): Promise<void> {
   await sql`UPDATE line.media_fetches SET fetching_until = NULL, fetching_process = NULL
-    WHERE state = 'owed' AND fetching_process = ANY(${processIds}::int[])`.execute(tx);
+    WHERE state = 'pending' AND fetching_process = ANY(${processIds}::int[])`.execute(tx);
 }

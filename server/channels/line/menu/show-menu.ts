@@ -1,10 +1,10 @@
 import type { ReporterMenu } from '#events/inbound';
 import type { AppClock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import type { OperatorAlarms } from '#platform/operator-alarms/operator-alarms';
+import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 import type { Chat } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
-import { endWish, type MenuWish, postponeWish } from './store-menus.ts';
+import { endMenuRequest, type MenuRequest, postponeMenuRequest } from './store-menus.ts';
 
 /** The alias under which `ess line setup` keeps the current version of each menu. */
 export const MENU_ALIAS: Record<ReporterMenu, string> = {
@@ -16,17 +16,17 @@ export const MENU_ALIAS: Record<ReporterMenu, string> = {
 /** After a day the report has long moved on. */
 const WANTED_FOR_MS = 24 * 3600_000;
 
-type Deps = { db: Database; clock: AppClock; alarms: OperatorAlarms };
+type Deps = { db: Database; clock: AppClock; systemAlerts: SystemAlerts };
 
 /**
  * Carries out the chat's newest menu wish and gives the lease on the chat back. Linking twice is the same as once, so
  * it is simply repeated after silence. The default is shown by taking the personal menu away.
  */
-export async function showWishedMenu(
+export async function showRequestedMenu(
   deps: Deps,
   client: LineClient,
   chat: Chat,
-  wish: MenuWish,
+  wish: MenuRequest,
   lease: Date,
 ): Promise<void> {
   const now = deps.clock.now();
@@ -39,10 +39,11 @@ export async function showWishedMenu(
   const comesBack = status === 0 || status === 429 || status >= 500;
   if (!isDone && comesBack && now.getTime() - wish.createdAt.getTime() < WANTED_FOR_MS) {
     const next = new Date(now.getTime() + Math.min(1000 * 2 ** wish.tries, 60_000));
-    return postponeWish(deps.db, chat, wish.id, next, lease);
+    return postponeMenuRequest(deps.db, chat, wish.id, next, lease);
   }
-  if (!isDone) await deps.alarms.raise('line/menu-not-shown', `${chat.account} ${status}`, { menu: wish.menu, status });
-  await endWish(deps.db, chat, wish.id, lease);
+  if (!isDone)
+    await deps.systemAlerts.raise('line/menu-not-shown', `${chat.account} ${status}`, { menu: wish.menu, status });
+  await endMenuRequest(deps.db, chat, wish.id, lease);
 }
 
 /** Where the menus were set up by an older release there is only the neutral one, and it is right for everybody. */

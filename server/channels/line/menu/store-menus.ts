@@ -2,19 +2,24 @@ import type { ReporterMenu } from '#events/inbound';
 import { type Connection, sql } from '#platform/database/database';
 import type { Chat } from '../account.ts';
 
-export type MenuWish = { id: number; menu: ReporterMenu; createdAt: Date; tries: number };
+export type MenuRequest = { id: number; menu: ReporterMenu; createdAt: Date; tries: number };
 
 /** Deletes the wish and all older ones of its chat, and gives the lease on the chat back. */
-export async function endWish(db: Connection, { account, chatId }: Chat, upTo: number, lease: Date): Promise<void> {
+export async function endMenuRequest(
+  db: Connection,
+  { account, chatId }: Chat,
+  upTo: number,
+  lease: Date,
+): Promise<void> {
   await sql`
-    WITH ended AS (DELETE FROM line.menu_wishes
+    WITH ended AS (DELETE FROM line.menu_requests
       WHERE account = ${account} AND chat_id = ${chatId} AND id <= ${upTo})
     UPDATE line.chats SET sender_until = NULL, sender_process = NULL
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${lease}`.execute(db);
 }
 
 /** Keeps the wish for later, and gives the lease on the chat back. */
-export async function postponeWish(
+export async function postponeMenuRequest(
   db: Connection,
   { account, chatId }: Chat,
   id: number,
@@ -22,7 +27,7 @@ export async function postponeWish(
   lease: Date,
 ): Promise<void> {
   await sql`
-    WITH kept AS (UPDATE line.menu_wishes SET tries = tries + 1, next_try_at = ${next} WHERE id = ${id})
+    WITH kept AS (UPDATE line.menu_requests SET tries = tries + 1, next_try_at = ${next} WHERE id = ${id})
     UPDATE line.chats SET sender_until = NULL, sender_process = NULL
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${lease}`.execute(db);
 }

@@ -1,22 +1,22 @@
 import type { messagingApi } from '@line/bot-sdk';
-import { rideOut } from '#platform/database/database-unavailable';
+import { retryUntilAvailable } from '#platform/database/database-unavailable';
 import { type Chat, isAnonymous } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
-import { showWishedMenu } from '../menu/show-menu.ts';
-import { LEASE_MS } from './gather-words.ts';
+import { showRequestedMenu } from '../menu/show-menu.ts';
+import { LEASE_MS } from './batch-messages.ts';
+import { finaliseCall, giveUp, idsOf, type Next, type OutboxDeps, publishDelay } from './finalise-call.ts';
 import { judgeAnswer } from './judge-answer.ts';
-import { type Call, type OwedMessage, planCall } from './plan-call.ts';
-import { giveUp, idsOf, type Next, type OutboxDeps, sayHeldUp, settleCall } from './settle-call.ts';
+import { type Call, type PendingMessage, planCall } from './plan-call.ts';
+import type { EventToken } from './store-messages.ts';
 import {
   endTurn,
-  listOwedMessages,
+  listPendingMessages,
   postponeMessages,
   recordTry,
   releaseChat,
   takeChat,
   undoTry,
 } from './store-outbox.ts';
-import type { EventToken } from './store-words.ts';
 
 /** More than one call holds; the rest is read when these have gone. */
 const MOST_AT_ONCE = 20;
@@ -28,7 +28,7 @@ const CALL_NEEDS_MS = 9_000;
  * 10 s in all: a PostgreSQL that died has recovered by then, and nobody could take the chat meanwhile.
  */
 const KEEP_WRITING_MS = [200, 800, 2000, 3000, 4000];
-const keepWriting = <Result>(write: () => Promise<Result>) => rideOut(write, KEEP_WRITING_MS);
+const keepWriting = <Result>(write: () => Promise<Result>) => retryUntilAvailable(write, KEEP_WRITING_MS);
 
 /** A try that was written down together with its words, and the lease it holds on the chat. */
 export type BegunCall = { call: Call; until: Date; token: EventToken };
@@ -68,30 +68,34 @@ async function takeTurn(deps: OutboxDeps, chat: Chat): Promise<boolean> {
 async function underLease(deps: OutboxDeps, chat: Chat, until: Date, work: () => Promise<Next>): Promise<boolean> {
   let isHeld = true;
   try {
-    const { next, settled } = await work();
-    const { wish, hasMore } = await keepWriting(() => endTurn(deps.db, chat, until, deps.clock.now(), settled));
+    const { next, finalised } = await work();
+    const { menuRequest, hasMore } = await keepWriting(() =>
+      endTurn(deps.db, chat, until, deps.clock.now(), finalised),
+    );
     const client = deps.clients[chat.account];
-    isHeld = wish !== null;
-    if (wish && client) {
-      await showWishedMenu(deps, client, chat, wish, until);
+    isHeld = menuRequest !== null;
+    if (menuRequest && client) {
+      await showRequestedMenu(deps, client, chat, menuRequest, until);
       isHeld = false;
     }
     return next === 'again' || (next === 'go-on' && hasMore);
   } finally {
-    if (isHeld) await rideOut(() => releaseChat(deps.db, chat, until));
+    if (isHeld) await retryUntilAvailable(() => releaseChat(deps.db, chat, until));
   }
 }
 
 async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
   const client = deps.clients[chat.account];
-  const { owed, token } = client ? await listOwedMessages(deps.db, chat, MOST_AT_ONCE) : { owed: [], token: undefined };
-  if (!client || owed.length === 0) return { next: 'stop' };
+  const { pending, token } = client
+    ? await listPendingMessages(deps.db, chat, MOST_AT_ONCE)
+    : { pending: [], token: undefined };
+  if (!client || pending.length === 0) return { next: 'stop' };
   const now = deps.clock.now();
-  const plan = planCall(owed, token, now);
+  const plan = planCall(pending, token, now);
   if (plan.kind === 'wait') return { next: 'stop' };
   if (plan.kind === 'give-up') return giveUp(deps, chat, plan.rows, 'line/gave-up');
   const { call } = plan;
-  if (call.way.via === 'push') {
+  if (call.method.via === 'push') {
     if (isAnonymous(chat)) return giveUp(deps, chat, call.rows);
     const pausedFor = deps.pause.left(chat.account);
     if (pausedFor > 0) {
@@ -103,7 +107,7 @@ async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
         status: 429,
         requestId: null,
       });
-      await sayHeldUp(deps, call.rows, 'line/quota-exhausted');
+      await publishDelay(deps, call.rows, 'line/quota-exhausted');
       return { next: 'stop' };
     }
   }
@@ -114,20 +118,20 @@ async function deliverNext(deps: OutboxDeps, chat: Chat): Promise<Next> {
 async function makeCall(deps: OutboxDeps, client: LineClient, chat: Chat, call: Call): Promise<Next> {
   const answer = await send(client, chat, call);
   const tries = Math.max(...call.rows.map((row) => row.tries));
-  return keepWriting(() => settleCall(deps, chat, call, answer, judgeAnswer(call, tries, answer)));
+  return keepWriting(() => finaliseCall(deps, chat, call, answer, judgeAnswer(call, tries, answer)));
 }
 
 function send(client: LineClient, chat: Chat, call: Call): Promise<LineAnswer> {
   const messages = joinMessages(call.rows);
   // Explicit in every call: LINE's default is a sound on a phone that somebody else may be watching.
   const notificationDisabled = call.rows[0]?.quiet ?? true;
-  return call.way.via === 'reply'
-    ? client.reply({ replyToken: call.way.token, messages, notificationDisabled })
+  return call.method.via === 'reply'
+    ? client.reply({ replyToken: call.method.token, messages, notificationDisabled })
     : client.push({ to: chat.chatId, messages, notificationDisabled }, call.callKey);
 }
 
 /** Only the last message's quick replies are shown, so the others carry none. */
-export function joinMessages(rows: Pick<OwedMessage, 'messages'>[]): messagingApi.Message[] {
+export function joinMessages(rows: Pick<PendingMessage, 'messages'>[]): messagingApi.Message[] {
   const messages = rows.flatMap((row) => JSON.parse(row.messages) as messagingApi.Message[]);
   return messages.map((message, at) => (at === messages.length - 1 ? message : { ...message, quickReply: undefined }));
 }

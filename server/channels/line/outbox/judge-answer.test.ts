@@ -3,11 +3,11 @@ import { readRetryAfter } from '../line-client.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import type { Call } from './plan-call.ts';
 
-const push = (wasUnknown = false): Call => ({ callKey: 'k', rows: [], way: { via: 'push' }, wasUnknown });
+const push = (wasUnknown = false): Call => ({ callKey: 'k', rows: [], method: { via: 'push' }, wasUnknown });
 const reply = (wasUnknown = false): Call => ({
   callKey: 'k',
   rows: [],
-  way: { via: 'reply', token: 't', tokenDeliveredAt: new Date(0) },
+  method: { via: 'reply', token: 't', tokenDeliveredAt: new Date(0) },
   wasUnknown,
 });
 const answer = (status: number, message = '') => ({
@@ -24,14 +24,14 @@ test('taken: 200, and 409 because an earlier try was taken', () => {
 });
 
 test('repeated with growing waits, at most a minute: 5xx and silence, the outcome unknown from then on', () => {
-  expect(judgeAnswer(push(), 0, answer(500))).toEqual({ kind: 'owed', afterMs: 1000, unknown: true });
-  expect(judgeAnswer(push(), 3, silence)).toEqual({ kind: 'owed', afterMs: 8000, unknown: true });
-  expect(judgeAnswer(reply(), 20, answer(503))).toEqual({ kind: 'owed', afterMs: 60_000, unknown: true });
+  expect(judgeAnswer(push(), 0, answer(500))).toEqual({ kind: 'pending', afterMs: 1000, unknown: true });
+  expect(judgeAnswer(push(), 3, silence)).toEqual({ kind: 'pending', afterMs: 8000, unknown: true });
+  expect(judgeAnswer(reply(), 20, answer(503))).toEqual({ kind: 'pending', afterMs: 60_000, unknown: true });
 });
 
 test('LINE that can’t be reached has certainly not taken it', () => {
-  expect(judgeAnswer(reply(), 0, unreachable)).toMatchObject({ kind: 'owed', unknown: false });
-  expect(judgeAnswer(reply(true), 0, unreachable)).toMatchObject({ kind: 'owed', unknown: true });
+  expect(judgeAnswer(reply(), 0, unreachable)).toMatchObject({ kind: 'pending', unknown: false });
+  expect(judgeAnswer(reply(true), 0, unreachable)).toMatchObject({ kind: 'pending', unknown: true });
 });
 
 test('a used token after an unknown try: that try was taken', () => {
@@ -39,7 +39,7 @@ test('a used token after an unknown try: that try was taken', () => {
 });
 
 test('a bad token at the first try: push instead, at once', () => {
-  const verdict = { kind: 'owed', afterMs: 0, unknown: false, dropToken: true };
+  const verdict = { kind: 'pending', afterMs: 0, unknown: false, dropToken: true };
   expect(judgeAnswer(reply(), 0, answer(400, 'Invalid reply token'))).toEqual(verdict);
   expect(judgeAnswer(reply(), 0, answer(400, 'The request body has 1 error(s)'))).toEqual(verdict);
 });
@@ -50,7 +50,7 @@ test.each([400, 404, 410, 413, 415])('refused for good, a person must look: %i o
 
 test('the month’s quota: kept, pushes pause, a person is told', () => {
   expect(judgeAnswer(push(), 0, answer(429, 'You have reached your monthly limit.'))).toMatchObject({
-    kind: 'owed',
+    kind: 'pending',
     pausePush: true,
     keepCall: true,
     unknown: false,
@@ -59,7 +59,7 @@ test('the month’s quota: kept, pushes pause, a person is told', () => {
 });
 
 test('too fast: kept for later, whatever LINE calls it', () => {
-  const verdict = { kind: 'owed', afterMs: 5000, unknown: false, keepCall: true, alarm: 'line/rate-limited' };
+  const verdict = { kind: 'pending', afterMs: 5000, unknown: false, keepCall: true, alarm: 'line/rate-limited' };
   expect(judgeAnswer(push(), 0, answer(429, 'The API rate limit has been exceeded. Try again later.'))).toEqual(
     verdict,
   );
@@ -69,7 +69,7 @@ test('too fast: kept for later, whatever LINE calls it', () => {
 
 test.each([401, 403])('a wrong access token says nothing about the message: kept, a person is told: %i', (status) => {
   expect(judgeAnswer(push(), 0, answer(status))).toMatchObject({
-    kind: 'owed',
+    kind: 'pending',
     unknown: false,
     alarm: 'line/not-authorized',
   });

@@ -1,4 +1,4 @@
-import { type LineAnswer, saidBy } from '../line-client.ts';
+import { errorMessageOf, type LineAnswer } from '../line-client.ts';
 import type { Call } from './plan-call.ts';
 
 /** What LINE's answer means for the rows of a call. `alarm` is an operator alarm's kind. */
@@ -10,16 +10,16 @@ export type Verdict =
    * wants to be asked later; the same call goes again, under the same retry key.
    */
   | {
-      kind: 'owed';
+      kind: 'pending';
       afterMs: number;
       unknown: boolean;
       keepCall?: boolean;
       dropToken?: boolean;
       pausePush?: boolean;
-      alarm?: OwedAlarm;
+      alarm?: PendingAlarm;
     };
 
-type OwedAlarm = 'line/rate-limited' | 'line/quota-exhausted' | 'line/not-authorized';
+type PendingAlarm = 'line/rate-limited' | 'line/quota-exhausted' | 'line/not-authorized';
 
 /** The month's quota does not come back in minutes; asking often would only bring more refusals. */
 const QUOTA_PAUSE_MS = 10 * 60_000;
@@ -34,29 +34,29 @@ const MOST_PATIENCE_MS = 10 * 60_000;
  */
 export function judgeAnswer(call: Call, tries: number, answer: LineAnswer): Verdict {
   const unknownBefore = call.wasUnknown;
-  if (answer.kind === 'unreachable') return { kind: 'owed', afterMs: backoff(tries), unknown: unknownBefore };
+  if (answer.kind === 'unreachable') return { kind: 'pending', afterMs: backoff(tries), unknown: unknownBefore };
   if (answer.kind === 'no-answer' || answer.status >= 500)
-    return { kind: 'owed', afterMs: Math.max(backoff(tries), askedToWait(answer)), unknown: true };
+    return { kind: 'pending', afterMs: Math.max(backoff(tries), askedToWait(answer)), unknown: true };
   const { status, body } = answer;
   // 409: an earlier try with this retry key was taken.
   if ((status >= 200 && status < 300) || status === 409) return { kind: 'sent' };
-  if (status === 429) return judgeTooMany(call, tries, saidBy(body), askedToWait(answer));
+  if (status === 429) return judgeTooMany(call, tries, errorMessageOf(body), askedToWait(answer));
   if (status === 401 || status === 403) {
     const alarm = 'line/not-authorized';
-    return { kind: 'owed', afterMs: NOT_AUTHORIZED_PAUSE_MS, unknown: unknownBefore, keepCall: true, alarm };
+    return { kind: 'pending', afterMs: NOT_AUTHORIZED_PAUSE_MS, unknown: unknownBefore, keepCall: true, alarm };
   }
-  if (call.way.via === 'reply' && status === 400) {
+  if (call.method.via === 'reply' && status === 400) {
     // The token was ours alone and fresh when this try began: if it is used up, our earlier try has used it.
-    if (unknownBefore && /reply token/i.test(saidBy(body))) return { kind: 'sent' };
-    return { kind: 'owed', afterMs: 0, unknown: unknownBefore, dropToken: true };
+    if (unknownBefore && /reply token/i.test(errorMessageOf(body))) return { kind: 'sent' };
+    return { kind: 'pending', afterMs: 0, unknown: unknownBefore, dropToken: true };
   }
   return { kind: 'failed', alarm: 'line/refused' };
 }
 
-function judgeTooMany({ way, wasUnknown }: Call, tries: number, said: string, asked: number): Verdict {
-  if (way.via === 'push' && /month/i.test(said)) {
+function judgeTooMany({ method, wasUnknown }: Call, tries: number, said: string, asked: number): Verdict {
+  if (method.via === 'push' && /month/i.test(said)) {
     return {
-      kind: 'owed',
+      kind: 'pending',
       afterMs: QUOTA_PAUSE_MS,
       unknown: wasUnknown,
       keepCall: true,
@@ -65,7 +65,7 @@ function judgeTooMany({ way, wasUnknown }: Call, tries: number, said: string, as
     };
   }
   const afterMs = Math.max(5 * backoff(tries), asked);
-  return { kind: 'owed', afterMs, unknown: wasUnknown, keepCall: true, alarm: 'line/rate-limited' };
+  return { kind: 'pending', afterMs, unknown: wasUnknown, keepCall: true, alarm: 'line/rate-limited' };
 }
 
 /** What LINE, or a proxy before it, asked for in `Retry-After`, in ms and within reason. */

@@ -1,8 +1,8 @@
 import type { Chat } from '../account.ts';
 import { createChatQueue } from '../chat-queue.ts';
 import { type BegunCall, deliverToChat } from './deliver.ts';
-import type { OutboxDeps } from './settle-call.ts';
-import { listOwedChats } from './store-outbox.ts';
+import type { OutboxDeps } from './finalise-call.ts';
+import { listPendingChats } from './store-outbox.ts';
 
 /** Calls to LINE side by side in one process; LINE allows 2,000 a second, a slow LINE must not stop us all. */
 const SIDE_BY_SIDE = 16;
@@ -13,13 +13,13 @@ const SIDE_BY_SIDE_WHEN_BEHIND = 4;
 
 export type Outbox = {
   /** Something may be due for the chat now. */
-  lookAt(chat: Chat): void;
+  checkChat(chat: Chat): void;
   /** Makes a call whose try has been written down, before anything else is sent to the chat. */
   carryOut(chat: Chat, begun: BegunCall): void;
   /** True while a call begun now would not have to wait long for others. */
   mayBegin(): boolean;
   /** Looks for what other processes left behind and for tries that have become due. */
-  look(): void;
+  poll(): void;
   stop(): Promise<void>;
 };
 
@@ -41,7 +41,7 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
     if (looking || stopping.signal.aborted) return;
     looking = true;
     try {
-      for (const chat of await listOwedChats(deps.db, deps.clock.now())) queue.add(chat);
+      for (const chat of await listPendingChats(deps.db, deps.clock.now())) queue.add(chat);
     } catch (error) {
       deps.log.error({ error }, 'could not look for owed LINE messages; trying again in a second');
     } finally {
@@ -49,13 +49,13 @@ export function createOutbox(deps: OutboxDeps & { isInboxBehind(): boolean }): O
     }
   };
   return {
-    lookAt: (chat) => queue.add(chat),
+    checkChat: (chat) => queue.add(chat),
     carryOut(chat, call) {
       begun.set(keyOf(chat), call);
       queue.add(chat, { first: true });
     },
     mayBegin: () => queue.waiting() < MOST_BEGUN,
-    look: () => void lookEverywhere(),
+    poll: () => void lookEverywhere(),
     async stop() {
       stopping.abort();
       await queue.stop();

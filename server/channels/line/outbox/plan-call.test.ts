@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFresh, type OwedMessage, planCall } from './plan-call.ts';
+import { isFresh, type PendingMessage, planCall } from './plan-call.ts';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -11,7 +11,7 @@ const token = (seconds = 5, eventSeconds = seconds) => ({
 });
 
 let id = 0;
-const owed = (more: Partial<OwedMessage> = {}): OwedMessage => {
+const owed = (more: Partial<PendingMessage> = {}): PendingMessage => {
   id += 1;
   return {
     id,
@@ -32,7 +32,7 @@ const owed = (more: Partial<OwedMessage> = {}): OwedMessage => {
     ...more,
   };
 };
-const call = (rows: OwedMessage[], fresh?: ReturnType<typeof token>) => {
+const call = (rows: PendingMessage[], fresh?: ReturnType<typeof token>) => {
   const plan = planCall(rows, fresh, now);
   if (plan.kind !== 'call') throw new Error(plan.kind);
   return plan.call;
@@ -44,9 +44,9 @@ test('nothing owed, nothing to do', () => {
 
 test('a fresh token makes it a reply, otherwise it is a push under the first row’s retry key', () => {
   const row = owed();
-  expect(call([row], token()).way).toEqual({ via: 'reply', token: 't', tokenDeliveredAt: ago(5) });
-  expect(call([row], token(50)).way).toEqual({ via: 'push' });
-  expect(call([row])).toMatchObject({ way: { via: 'push' }, callKey: row.retryKey });
+  expect(call([row], token()).method).toEqual({ via: 'reply', token: 't', tokenDeliveredAt: ago(5) });
+  expect(call([row], token(50)).method).toEqual({ via: 'push' });
+  expect(call([row])).toMatchObject({ method: { via: 'push' }, callKey: row.retryKey });
 });
 
 test('a token lives 50 s from its delivery and never longer than 19 min from its event', () => {
@@ -72,7 +72,7 @@ test('a call that was begun is repeated with the same rows, whatever came after'
   expect(call(rows, token())).toMatchObject({
     callKey: 'k',
     rows: rows.slice(0, 2),
-    way: { via: 'push' },
+    method: { via: 'push' },
     wasUnknown: true,
   });
 });
@@ -80,9 +80,9 @@ test('a call that was begun is repeated with the same rows, whatever came after'
 test('a reply of unknown outcome uses its token again while it is fresh, then is pushed', () => {
   const tried = { callKey: 'k', via: 'reply' as const, replyToken: 'old', outcomeUnknown: true };
   const fresh = [owed({ ...tried, replyTokenDeliveredAt: ago(40) })];
-  expect(call(fresh, token())).toMatchObject({ way: { via: 'reply', token: 'old' } });
+  expect(call(fresh, token())).toMatchObject({ method: { via: 'reply', token: 'old' } });
   const stale = [owed({ ...tried, replyTokenDeliveredAt: ago(51) })];
-  expect(call(stale, token())).toMatchObject({ way: { via: 'push' } });
+  expect(call(stale, token())).toMatchObject({ method: { via: 'push' } });
 });
 
 test('a message that has to wait holds back those behind it', () => {
@@ -92,7 +92,7 @@ test('a message that has to wait holds back those behind it', () => {
 
 test('a free reply need not wait for its turn, unless LINE may have the message already', () => {
   const refused = owed({ nextTryAt: ahead(600), tries: 1 });
-  expect(call([refused], token()).way.via).toBe('reply');
+  expect(call([refused], token()).method.via).toBe('reply');
   expect(planCall([refused], token(55), now)).toEqual({ kind: 'wait' });
   const unknown = owed({ nextTryAt: ahead(5), tries: 1, outcomeUnknown: true, callKey: 'k', via: 'push' });
   expect(planCall([unknown], token(), now)).toEqual({ kind: 'wait' });
@@ -112,7 +112,7 @@ test('after a day LINE forgets the retry key: the message is given up rather tha
 test('a call that LINE refused for now goes again alone and under its key; a free reply takes along what came since', () => {
   const refused = owed({ callKey: 'k', via: 'push', retryKey: 'k', tries: 1, firstTriedAt: ago(9) });
   const later = owed();
-  expect(call([refused, later])).toMatchObject({ callKey: 'k', rows: [{ id: refused.id }], way: { via: 'push' } });
+  expect(call([refused, later])).toMatchObject({ callKey: 'k', rows: [{ id: refused.id }], method: { via: 'push' } });
   const reply = call([refused, later], token());
-  expect(reply).toMatchObject({ rows: [{ id: refused.id }, { id: later.id }], way: { via: 'reply' } });
+  expect(reply).toMatchObject({ rows: [{ id: refused.id }, { id: later.id }], method: { via: 'reply' } });
 });

@@ -1,5 +1,5 @@
 /** A row of the outbox that LINE has not taken yet. */
-export type OwedMessage = {
+export type PendingMessage = {
   id: number;
   messages: string;
   messageCount: number;
@@ -23,20 +23,20 @@ export type ReplyToken = { token: string; eventAt: Date; deliveredAt: Date };
 
 export type Call = {
   callKey: string;
-  rows: OwedMessage[];
-  way: { via: 'reply'; token: string; tokenDeliveredAt: Date } | { via: 'push' };
+  rows: PendingMessage[];
+  method: { via: 'reply'; token: string; tokenDeliveredAt: Date } | { via: 'push' };
   /** An earlier try may have been taken by LINE. */
   wasUnknown: boolean;
 };
 
-export type Plan = { kind: 'wait' } | { kind: 'give-up'; rows: OwedMessage[] } | { kind: 'call'; call: Call };
+export type Plan = { kind: 'wait' } | { kind: 'give-up'; rows: PendingMessage[] } | { kind: 'call'; call: Call };
 
 /** LINE: use a token within a minute of receipt, not guaranteed later. Ten seconds are for the way. */
 const TOKEN_FRESH_MS = 50_000;
 /** LINE: never more than 20 minutes after the event, redelivered or not. */
 const TOKEN_EVENT_MS = 19 * 60_000;
 /** LINE forgets a retry key after 24 h; the same key then sends twice, and the words are a day old. */
-const OWED_FOR_MS = 23.5 * 3600_000;
+const PENDING_FOR_MS = 23.5 * 3600_000;
 /** LINE takes at most five message objects in one call. */
 const MOST_MESSAGES = 5;
 
@@ -50,24 +50,24 @@ export function isFresh(token: Pick<ReplyToken, 'deliveredAt'> & { eventAt?: Dat
  * What to do next for one chat: `rows` is what it is owed, oldest first, `token` its freshest unused token. Order is
  * kept: a message that can't go yet holds back those behind it.
  */
-export function planCall(rows: OwedMessage[], token: ReplyToken | undefined, now: Date): Plan {
+export function planCall(rows: PendingMessage[], token: ReplyToken | undefined, now: Date): Plan {
   const [head] = rows;
   if (!head) return { kind: 'wait' };
   const usable = token && isFresh(token, now) ? token : undefined;
   // A call that LINE did not take goes again as it was; only a free reply may take along what came meanwhile.
   const isFixed = head.callKey !== null && (head.outcomeUnknown || !usable);
   const group = isFixed ? rows.filter((row) => row.callKey === head.callKey) : startGroup(rows, head);
-  if (now.getTime() - (head.firstTriedAt ?? head.createdAt).getTime() > OWED_FOR_MS)
+  if (now.getTime() - (head.firstTriedAt ?? head.createdAt).getTime() > PENDING_FOR_MS)
     return { kind: 'give-up', rows: group };
 
   // A reply is free and has no quota: it need not wait for a push's turn, unless LINE may already have the message.
   const mayJump = usable !== undefined && !head.outcomeUnknown;
   if (head.nextTryAt && head.nextTryAt > now && !mayJump) return { kind: 'wait' };
   const call = { callKey: head.callKey ?? head.retryKey, rows: group, wasUnknown: head.outcomeUnknown };
-  return { kind: 'call', call: { ...call, way: chooseWay(head, usable, now) } };
+  return { kind: 'call', call: { ...call, method: chooseMethod(head, usable, now) } };
 }
 
-function chooseWay(head: OwedMessage, token: ReplyToken | undefined, now: Date): Call['way'] {
+function chooseMethod(head: PendingMessage, token: ReplyToken | undefined, now: Date): Call['method'] {
   const { replyToken, replyTokenDeliveredAt } = head;
   if (
     head.via === 'reply' &&
@@ -83,7 +83,7 @@ function chooseWay(head: OwedMessage, token: ReplyToken | undefined, now: Date):
   return { via: 'reply', token: token.token, tokenDeliveredAt: token.deliveredAt };
 }
 
-type Groupable = Pick<OwedMessage, 'messageCount' | 'quiet'> & { callKey?: string | null };
+type Groupable = Pick<PendingMessage, 'messageCount' | 'quiet'> & { callKey?: string | null };
 
 /** The rows that go together with the first: as quiet as it is, up to LINE's five, none already in a call other than its. */
 export function startGroup<Row extends Groupable>(rows: Row[], head: Row): Row[] {

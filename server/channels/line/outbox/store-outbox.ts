@@ -1,18 +1,18 @@
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import type { Chat } from '../account.ts';
-import type { MenuWish } from '../menu/store-menus.ts';
-import type { Call, OwedMessage, ReplyToken } from './plan-call.ts';
-import type { EventToken } from './store-words.ts';
+import type { MenuRequest } from '../menu/store-menus.ts';
+import type { Call, PendingMessage, ReplyToken } from './plan-call.ts';
+import type { EventToken } from './store-messages.ts';
 
 /** Chats whose oldest owed message, or a menu wish, is due and to which nobody is sending. */
-export function listOwedChats(db: Connection, now: Date): Promise<Chat[]> {
+export function listPendingChats(db: Connection, now: Date): Promise<Chat[]> {
   return rows(
     db,
     sql<Chat>`
       WITH oldest AS (SELECT DISTINCT ON (account, chat_id) account, chat_id, created_at, next_try_at
-          FROM line.outbound_messages WHERE state = 'owed' ORDER BY account, chat_id, id),
+          FROM line.outbound_messages WHERE state = 'pending' ORDER BY account, chat_id, id),
         wished AS (SELECT DISTINCT ON (account, chat_id) account, chat_id, created_at, next_try_at
-          FROM line.menu_wishes ORDER BY account, chat_id, id DESC)
+          FROM line.menu_requests ORDER BY account, chat_id, id DESC)
       SELECT due.account, due.chat_id AS "chatId"
       FROM (SELECT * FROM oldest UNION ALL SELECT * FROM wished) AS due
       JOIN line.chats AS chat ON chat.account = due.account AND chat.chat_id = due.chat_id
@@ -52,64 +52,64 @@ export async function releaseChatsOf(tx: Connection, processIds: number[]): Prom
     WHERE sender_process = ANY(${processIds}::int[])`.execute(tx);
 }
 
-type OwedRow = OwedMessage & { token: string | null; tokenEventAt: Date; tokenDeliveredAt: Date };
+type PendingRow = PendingMessage & { token: string | null; tokenEventAt: Date; tokenDeliveredAt: Date };
 
 /** What the chat is owed, oldest first, at most `most`, and its unused token that stays fresh the longest. */
-export async function listOwedMessages(
+export async function listPendingMessages(
   db: Connection,
   { account, chatId }: Chat,
   most: number,
-): Promise<{ owed: OwedMessage[]; token: ReplyToken | undefined }> {
+): Promise<{ pending: PendingMessage[]; token: ReplyToken | undefined }> {
   const found = await rows(
     db,
-    sql<OwedRow>`
+    sql<PendingRow>`
       SELECT id, messages, message_count AS "messageCount", quiet, about, created_at AS "createdAt",
         retry_key AS "retryKey", call_key AS "callKey", via, reply_token AS "replyToken",
         reply_token_delivered_at AS "replyTokenDeliveredAt", outcome_unknown AS "outcomeUnknown",
         first_tried_at AS "firstTriedAt", tries, next_try_at AS "nextTryAt", newest.token,
         newest.event_at AS "tokenEventAt", newest.delivered_at AS "tokenDeliveredAt"
-      FROM line.outbound_messages AS owed
+      FROM line.outbound_messages AS pending
       LEFT JOIN (SELECT token, event_at, delivered_at FROM line.reply_tokens
         WHERE account = ${account} AND chat_id = ${chatId} ORDER BY delivered_at DESC LIMIT 1) AS newest ON true
-      WHERE owed.account = ${account} AND owed.chat_id = ${chatId} AND state = 'owed'
+      WHERE pending.account = ${account} AND pending.chat_id = ${chatId} AND state = 'pending'
       ORDER BY id LIMIT ${most}`,
   );
   const [head] = found;
   const token = head?.token
     ? { token: head.token, eventAt: head.tokenEventAt, deliveredAt: head.tokenDeliveredAt }
     : undefined;
-  return { owed: found, token };
+  return { pending: found, token };
 }
 
 /**
  * Writes down that a try begins, before it begins: after a kill in the middle the rows say "outcome unknown". A reply
  * token leaves the stock in the same statement, so no other call can use it.
  */
-export async function recordTry(db: Connection, { callKey, rows: called, way }: Call, now: Date): Promise<void> {
-  const token = way.via === 'reply' ? way : undefined;
+export async function recordTry(db: Connection, { callKey, rows: called, method }: Call, now: Date): Promise<void> {
+  const token = method.via === 'reply' ? method : undefined;
   await sql`
     WITH used AS (DELETE FROM line.reply_tokens WHERE token = ${token?.token ?? null})
-    UPDATE line.outbound_messages SET call_key = ${callKey}, via = ${way.via}, reply_token = ${token?.token ?? null},
+    UPDATE line.outbound_messages SET call_key = ${callKey}, via = ${method.via}, reply_token = ${token?.token ?? null},
       reply_token_delivered_at = ${token?.tokenDeliveredAt ?? null}, outcome_unknown = true,
       first_tried_at = coalesce(first_tried_at, ${now}), tries = tries + 1
     WHERE id = ANY(${called.map(({ id }) => id)}::bigint[])`.execute(db);
 }
 
-export type Settlement = { state: 'sent' | 'failed'; status: number | null; requestId: string | null; now: Date };
+export type DeliveryResult = { state: 'sent' | 'failed'; status: number | null; requestId: string | null; now: Date };
 
-export async function settleMessages(
+export async function finaliseMessages(
   tx: Connection,
   ids: number[],
-  { state, status, requestId, now }: Settlement,
+  { state, status, requestId, now }: DeliveryResult,
 ): Promise<void> {
   await sql`UPDATE line.outbound_messages SET state = ${state}, status = ${status}, request_id = ${requestId},
-      reply_token = NULL, settled_at = ${now} WHERE id = ANY(${ids}::bigint[])`.execute(tx);
+      reply_token = NULL, finalised_at = ${now} WHERE id = ANY(${ids}::bigint[])`.execute(tx);
 }
 
 /** What LINE certainly has not taken is owed no longer; what it may have taken runs its course. */
 export async function withdrawMessages(tx: Connection, about: string[], now: Date): Promise<void> {
-  await sql`UPDATE line.outbound_messages SET state = 'failed', reply_token = NULL, settled_at = ${now}
-    WHERE about = ANY(${about}::text[]) AND state = 'owed' AND NOT outcome_unknown`.execute(tx);
+  await sql`UPDATE line.outbound_messages SET state = 'failed', reply_token = NULL, finalised_at = ${now}
+    WHERE about = ANY(${about}::text[]) AND state = 'pending' AND NOT outcome_unknown`.execute(tx);
 }
 
 /**
@@ -121,27 +121,27 @@ export async function endTurn(
   { account, chatId }: Chat,
   until: Date,
   now: Date,
-  settled: { ids: number[]; settlement: Settlement } | undefined,
-): Promise<{ wish: MenuWish | null; hasMore: boolean }> {
-  const { ids = [], settlement } = settled ?? {};
+  finalised: { ids: number[]; result: DeliveryResult } | undefined,
+): Promise<{ menuRequest: MenuRequest | null; hasMore: boolean }> {
+  const { ids = [], result } = finalised ?? {};
   const { hasMore, id, menu, createdAt, tries } = await getRow(
     db,
-    sql<{ hasMore: boolean } & (MenuWish | { [Key in keyof MenuWish]: null })>`
-      WITH settled AS (UPDATE line.outbound_messages SET state = ${settlement?.state ?? 'owed'},
-          status = ${settlement?.status ?? null}, request_id = ${settlement?.requestId ?? null}, reply_token = NULL,
-          settled_at = ${settlement?.now ?? null} WHERE id = ANY(${ids}::bigint[])),
-        wish AS (SELECT * FROM (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_wishes
+    sql<{ hasMore: boolean } & (MenuRequest | { [Key in keyof MenuRequest]: null })>`
+      WITH finalised AS (UPDATE line.outbound_messages SET state = ${result?.state ?? 'pending'},
+          status = ${result?.status ?? null}, request_id = ${result?.requestId ?? null}, reply_token = NULL,
+          finalised_at = ${result?.now ?? null} WHERE id = ANY(${ids}::bigint[])),
+        wish AS (SELECT * FROM (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_requests
             WHERE account = ${account} AND chat_id = ${chatId} ORDER BY id DESC LIMIT 1) AS newest
           WHERE next_try_at IS NULL OR next_try_at <= ${now}),
         released AS (UPDATE line.chats SET sender_until = NULL, sender_process = NULL WHERE account = ${account} AND chat_id = ${chatId}
           AND sender_until = ${until} AND NOT EXISTS (SELECT 1 FROM wish))
       SELECT EXISTS (SELECT 1 FROM line.outbound_messages AS other
-          WHERE other.account = ${account} AND other.chat_id = ${chatId} AND other.state = 'owed'
+          WHERE other.account = ${account} AND other.chat_id = ${chatId} AND other.state = 'pending'
             AND other.id <> ALL(${ids}::bigint[])) AS "hasMore",
         wish.id, wish.menu, wish.created_at AS "createdAt", wish.tries
       FROM (SELECT 1) AS once LEFT JOIN wish ON true`,
   );
-  return { wish: id === null ? null : { id, menu, createdAt, tries }, hasMore };
+  return { menuRequest: id === null ? null : { id, menu, createdAt, tries }, hasMore };
 }
 
 /** Takes back a try that was written down and never made: the words are owed as before and the token is free again. */
@@ -157,7 +157,7 @@ export async function undoTry(
         WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${until} RETURNING 1),
       undone AS (UPDATE line.outbound_messages SET call_key = NULL, via = NULL, reply_token = NULL,
           reply_token_delivered_at = NULL, outcome_unknown = false, first_tried_at = NULL, tries = 0
-        WHERE id = ANY(${ids}::bigint[]) AND state = 'owed' AND EXISTS (SELECT 1 FROM freed) RETURNING id)
+        WHERE id = ANY(${ids}::bigint[]) AND state = 'pending' AND EXISTS (SELECT 1 FROM freed) RETURNING id)
     INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
     SELECT ${token.token}, ${token.webhookEventId}, ${account}, ${chatId}, ${token.eventAt}::timestamptz,
       ${token.deliveredAt}::timestamptz WHERE EXISTS (SELECT 1 FROM undone) ON CONFLICT DO NOTHING`.execute(db);

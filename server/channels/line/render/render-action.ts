@@ -1,5 +1,5 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { Choice } from '#events/speech';
+import type { Choice } from '#events/outgoing-message';
 import { shorten } from './text-length.ts';
 
 /** LINE: quick reply and template labels 20, Flex labels 40. */

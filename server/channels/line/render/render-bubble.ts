@@ -1,10 +1,10 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { SpeechPart } from '#events/speech';
+import type { MessagePart } from '#events/outgoing-message';
 import { flexAction, postback } from './render-action.ts';
 import { shorten } from './text-length.ts';
 
-type List = Extract<SpeechPart, { kind: 'list' }>;
-type Card = Extract<SpeechPart, { kind: 'card' }>;
+type List = Extract<MessagePart, { kind: 'list' }>;
+type Card = Extract<MessagePart, { kind: 'card' }>;
 type Text = messagingApi.FlexText;
 
 /** White on these passes WCAG AA (4.5:1); colour never stands alone, the words say the same. */

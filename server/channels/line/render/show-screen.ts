@@ -1,6 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { Speech } from '#events/speech';
-import { renderSpeech } from './render-speech.ts';
+import type { OutgoingMessage } from '#events/outgoing-message';
+import { renderMessage } from './render-message.ts';
 
 /** A phone as LINE shows it, in plain words. */
 export type Screen = { sound: boolean; lockScreen: string[]; chatList: string; chat: string[]; buttons: string[] };
@@ -9,8 +9,8 @@ export type Screen = { sound: boolean; lockScreen: string[]; chatList: string; c
  * What a speech makes a phone do and show, from the very messages that LINE is sent. With `notificationDisabled` there
  * is no banner at all; otherwise each message is one line of the locked phone (line-platform: push notifications).
  */
-export function showScreen(speech: Speech): Screen {
-  const messages = renderSpeech(speech);
+export function showScreen(speech: OutgoingMessage): Screen {
+  const messages = renderMessage(speech);
   const lines = messages.map(lineOf);
   return {
     sound: !speech.quiet,

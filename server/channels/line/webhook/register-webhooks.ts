@@ -3,11 +3,11 @@ import type {} from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '#platform/clock';
 import type { Database } from '#platform/database/database';
-import { rideOut } from '#platform/database/database-unavailable';
+import { retryUntilAvailable } from '#platform/database/database-unavailable';
 import type { Account, LineConfig } from '../account.ts';
 import type { Inbox } from '../inbox/inbox.ts';
+import { batchWrites } from './batch-writes.ts';
 import { checkSignature, checkSignatureShape } from './check-signature.ts';
-import { gatherWrites } from './gather-writes.ts';
 import { readWebhook } from './read-webhook.ts';
 import { type ArrivedEvent, insertEvents, refreshReplyTokens } from './store-events.ts';
 
@@ -26,7 +26,10 @@ type Deps = { db: Database; clock: Clock; config: LineConfig; accepted: Inbox['a
 export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, config } = deps;
   // Known events stay as they are, so writing again after a lost connection doubles nothing.
-  const store = gatherWrites<ArrivedEvent>((events) => rideOut(() => insertEvents(db, events), WAITS_MS), isDataError);
+  const store = batchWrites<ArrivedEvent>(
+    (events) => retryUntilAvailable(() => insertEvents(db, events), WAITS_MS),
+    isDataError,
+  );
 
   const accept = async (account: Account, secret: string, body: Buffer, signature: string | string[] | undefined) => {
     checkSignature(body, signature, secret);

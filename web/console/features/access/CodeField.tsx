@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useWords } from '../../ui/use-words.ts';
+import { useText } from '../../ui/use-text.ts';
 
 /** As RFC 6238's authenticator apps show it. */
 const DIGITS = 6;
@@ -8,7 +8,7 @@ type Props = { value: string; onChange: (digits: string) => void; autoFocus?: bo
 
 /** The six digits of the authenticator app: digits keyboard on phones, filled in by browsers that know the app. */
 export function CodeField({ value, onChange, autoFocus = true }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <TextInput
       label={t('access.code')}

@@ -1,5 +1,5 @@
 import { PasswordInput } from '@mantine/core';
-import { useWords } from '../../ui/use-words.ts';
+import { useText } from '../../ui/use-text.ts';
 
 /** As the server has it; what is guessable only the server can tell. */
 const SHORTEST = 12;
@@ -8,7 +8,7 @@ type Props = { value: string; onChange: (password: string) => void; autoFocus?: 
 
 /** Seen while it is typed if wanted, so nobody has to type it twice. */
 export function NewPasswordField({ value, onChange, autoFocus = false }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <PasswordInput
       label={t('access.newPassword')}

@@ -1,17 +1,17 @@
 import { PasswordInput, TextInput } from '@mantine/core';
-import { isWritten } from '#contract/words';
-import { useWords } from '../../ui/use-words.ts';
+import { isWritten } from '#contract/text';
+import { useText } from '../../ui/use-text.ts';
 import { CodeField, isWholeCode } from './CodeField.tsx';
 
 /** What is typed to prove who somebody is; a passkey is shown and not typed. */
-export type TypedWay = 'totp' | 'recovery-code' | 'password';
+export type TypedProofMethod = 'totp' | 'recovery-code' | 'password';
 type FieldProps = { value: string; onChange: (value: string) => void };
 
 /** The code of the app, one of the codes kept on paper (however it is typed), or the password. */
-export function ProofField({ way, ...field }: FieldProps & { way: TypedWay }) {
-  const { t } = useWords();
-  if (way === 'totp') return <CodeField {...field} />;
-  if (way === 'password') return <CurrentPasswordField label={t('access.password')} {...field} />;
+export function ProofField({ method, ...field }: FieldProps & { method: TypedProofMethod }) {
+  const { t } = useText();
+  if (method === 'totp') return <CodeField {...field} />;
+  if (method === 'password') return <CurrentPasswordField label={t('access.password')} {...field} />;
   return (
     <TextInput
       label={t('access.recoveryCode')}
@@ -46,6 +46,6 @@ export function CurrentPasswordField({ label, value, onChange }: FieldProps & { 
 }
 
 /** Whether there is something to send. */
-export function isTyped(way: TypedWay, value: string): boolean {
-  return way === 'totp' ? isWholeCode(value) : isWritten(value);
+export function isTyped(method: TypedProofMethod, value: string): boolean {
+  return method === 'totp' ? isWholeCode(value) : isWritten(value);
 }

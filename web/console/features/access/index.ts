@@ -5,7 +5,7 @@ export {
   NewPasswordPage,
   PeoplePage,
   SecondFactorPage,
-} from './later-pages.ts';
+} from './lazy-pages.ts';
 export { ProofBar } from './proof/ProofBar.tsx';
-export { findMe, forgetHere, forgetLeft, forgetTab, isSignedOut, ME_KEY, signOut } from './session.ts';
+export { clearPendingSignOut, findMe, forgetHere, forgetTab, isSignedOut, ME_KEY, signOut } from './session.ts';
 export { SignInPage } from './sign-in/SignInPage.tsx';

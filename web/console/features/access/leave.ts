@@ -1,6 +1,6 @@
 import { ProblemError, postJson } from '../../api/request.ts';
 import { dropUnsent, hasUnsent } from '../../outbox/forget.ts';
-import { LEFT } from './kept-me.ts';
+import { PENDING_SIGN_OUT } from './stored-me.ts';
 
 /** How the page speaks and looks is the device's, and nobody's secret: it is put back after the browser cleared all. */
 const LOOKS = ['ess-language', 'mantine-color-scheme-value'];
@@ -20,7 +20,7 @@ export async function leave(dropsUnsentOf?: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 500)) return false;
   }
-  localStorage.removeItem(LEFT);
+  localStorage.removeItem(PENDING_SIGN_OUT);
   for (const [name, value] of looks) if (value !== null) localStorage.setItem(name, value);
   return true;
 }

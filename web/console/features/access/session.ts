@@ -1,13 +1,13 @@
 import { type DemoAccounts, demoAccountsSchema, type Me, meSchema } from '#contract/access';
 import { getJson, isProblem, ProblemError } from '../../api/request.ts';
-import { findKeptMe, keepMe, keptId, LEFT } from './kept-me.ts';
+import { findStoredMe, PENDING_SIGN_OUT, storedUserId, storeMe } from './stored-me.ts';
 
 export const ME_KEY = ['me'] as const;
 
 /** Who is signed in on this device; null when nobody is. Without signal a patrol's phone says who was. */
 export async function findMe(signal?: AbortSignal): Promise<Me | null> {
   if (
-    localStorage.getItem(LEFT) !== null &&
+    localStorage.getItem(PENDING_SIGN_OUT) !== null &&
     !(await import('./leave.ts').then(
       (out) => out.leave(),
       () => false,
@@ -16,15 +16,15 @@ export async function findMe(signal?: AbortSignal): Promise<Me | null> {
     return null;
   try {
     const me = meSchema.parse(await getJson('/api/v1/me', signal));
-    const before = keptId();
+    const before = storedUserId();
     if (before !== undefined && before !== me.id) forgetHere(me);
-    return keepMe(me);
+    return storeMe(me);
   } catch (error) {
     if (isSignedOut(error)) return forgetHere();
-    const kept = findKeptMe(error);
+    const kept = findStoredMe(error);
     if (kept) return kept;
     // Kept, and over by its time: nothing of it waits for the signal to come back.
-    if (error instanceof ProblemError && error.problem.status === 0 && keptId() !== undefined) forgetHere();
+    if (error instanceof ProblemError && error.problem.status === 0 && storedUserId() !== undefined) forgetHere();
     throw error;
   }
 }
@@ -41,7 +41,7 @@ export function isSignedOut(error: unknown): boolean {
 export function forgetHere(stays?: Me | null): null {
   // A patrol's page has brought it along; nobody else's keeps anything.
   import('../../outbox/forget.ts').then((device) => device.forgetHere(stays?.id)).catch(() => {});
-  if (!stays) keepMe(null);
+  if (!stays) storeMe(null);
   return null;
 }
 
@@ -54,13 +54,13 @@ export function forgetTab(): void {
 export async function signOut(dropsUnsentOf?: string): Promise<void> {
   forgetHere();
   forgetTab();
-  localStorage.setItem(LEFT, '{}');
+  localStorage.setItem(PENDING_SIGN_OUT, '{}');
   await (await import('./leave.ts')).leave(dropsUnsentOf);
 }
 
 /** Somebody has signed in since: the sign-out that could not be said is not theirs. */
-export function forgetLeft(): void {
-  localStorage.removeItem(LEFT);
+export function clearPendingSignOut(): void {
+  localStorage.removeItem(PENDING_SIGN_OUT);
 }
 
 /** One row of the demonstration: an invented person and the password they all share. */

@@ -5,14 +5,14 @@ import { type ReactNode, useState } from 'react';
 import { UNIT_NEWS } from '#contract/alert-kind';
 import type { ChannelNews as News } from '#contract/alerting';
 import { goTo } from '../../address.ts';
-import { sayAccountAct } from '../../text/account-acts.ts';
-import { sayTime } from '../../ui/time-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { describeAccountAction } from '../../text/account-actions.ts';
+import { formatTime } from '../../ui/format-time.ts';
+import { useText } from '../../ui/use-text.ts';
 import { pathOf } from '../../view.ts';
 import css from './alerting.module.css';
-import { useChannelWords } from './channel-words.ts';
+import { useChannelText } from './channel-text.ts';
 import { channelNewsQuery } from './channels.ts';
-import { CHANNELS_KEY, tellSeen } from './tell-seen.ts';
+import { CHANNELS_KEY, markSeen } from './mark-seen.ts';
 
 type Props = { onOpen: () => void };
 
@@ -21,29 +21,29 @@ type Props = { onOpen: () => void };
  * of a unit. One strip, however much came: the incident below needs the height.
  */
 export default function ChannelNews({ onOpen }: Props) {
-  const t = useChannelWords();
-  const { language } = useWords();
+  const t = useChannelText();
+  const { language } = useText();
   const client = useQueryClient();
   const news = useQuery(channelNewsQuery);
   const seen = useMutation({
-    mutationFn: (ids: string[]) => Promise.all(ids.map((noticeId) => tellSeen({ noticeId }))),
+    mutationFn: (ids: string[]) => Promise.all(ids.map((notificationId) => markSeen({ notificationId }))),
     onSettled: () => client.invalidateQueries({ queryKey: CHANNELS_KEY }),
   });
   const [isOpen, setIsOpen] = useState(false);
   const failing = news.data?.channels.filter(({ health }) => health === 'failing') ?? [];
   // Three tests are one thing to know.
-  const notices = news.data?.notices ?? [];
+  const notifications = news.data?.notifications ?? [];
   // The same unit and the same incident twice is one thing to do; a crew in need comes before everything else here.
   const ofUnits = [
     ...Map.groupBy(
-      notices.filter(({ kind }) => UNIT_NEWS.some((one) => one === kind)),
+      notifications.filter(({ kind }) => UNIT_NEWS.some((one) => one === kind)),
       ({ kind, incidentId, unitName }) => [kind, incidentId, unitName].join(),
     ).values(),
   ].sort(([one], [other]) => Number(other?.kind === 'back-up') - Number(one?.kind === 'back-up'));
-  const ofAccount = notices.filter(({ kind }) => kind === 'account-changed');
+  const ofAccount = notifications.filter(({ kind }) => kind === 'account-changed');
   const byKind = [
     ...Map.groupBy(
-      notices.filter((one) => !UNIT_NEWS.some((kind) => kind === one.kind) && !ofAccount.includes(one)),
+      notifications.filter((one) => !UNIT_NEWS.some((kind) => kind === one.kind) && !ofAccount.includes(one)),
       ({ kind }) => kind,
     ),
   ];
@@ -71,17 +71,17 @@ export default function ChannelNews({ onOpen }: Props) {
     </div>
   );
 
-  function unitStrip(same: News['notices'], more: ReactNode) {
+  function unitStrip(same: News['notifications'], more: ReactNode) {
     const [newest] = same;
     if (!newest) return null;
     const { id, kind, incidentId, unitName, code, at } = newest;
     return (
       <section key={id} className={css.unit} role="alert">
         <IconAlertTriangle aria-hidden size={24} />
-        <p className={css.words}>
+        <p className={css.text}>
           <strong>{[unitName, t(`kind.${kind}`)].filter(Boolean).join(': ')}</strong>
           <br />
-          {[code, sayTime(at, language)].filter(Boolean).join(' · ')}
+          {[code, formatTime(at, language)].filter(Boolean).join(' · ')}
           {kind === 'order-unseen' && ` · ${t('health.callThem')}`}
         </p>
         {incidentId && (
@@ -95,13 +95,13 @@ export default function ChannelNews({ onOpen }: Props) {
     );
   }
   function accountStrip(more: ReactNode) {
-    const acts = [...new Set(ofAccount.flatMap(({ accountAct }) => accountAct ?? []))];
+    const acts = [...new Set(ofAccount.flatMap(({ accountAction }) => accountAction ?? []))];
     return (
       <section key="account" className={css.news} data-warns role="alert">
         <IconShieldExclamation aria-hidden size={24} />
-        <p className={css.words}>
+        <p className={css.text}>
           <strong>
-            {acts.slice(0, 1).map((act) => sayAccountAct(act, language))}
+            {acts.slice(0, 1).map((act) => describeAccountAction(act, language))}
             {acts.length > 1 && ` +${acts.length - 1}`}
           </strong>
           <br />
@@ -119,7 +119,7 @@ export default function ChannelNews({ onOpen }: Props) {
     return (
       <section key="failing" className={css.failing} role="status">
         <IconBellOff aria-hidden size={24} />
-        <p className={css.words}>
+        <p className={css.text}>
           <strong>{failing.map((one) => sayFailing(one)).join(' · ')}</strong>
           <br />
           {t('health.others')}
@@ -131,17 +131,17 @@ export default function ChannelNews({ onOpen }: Props) {
       </section>
     );
   }
-  function newsStrip(kind: News['notices'][number]['kind'], some: News['notices'], more: ReactNode) {
+  function newsStrip(kind: News['notifications'][number]['kind'], some: News['notifications'], more: ReactNode) {
     return (
       <section key={kind} className={css.news} data-warns={kind === 'group-lost' || undefined} role="status">
         <IconInfoCircle aria-hidden size={24} />
-        <p className={css.words}>{sayNews(kind)}</p>
+        <p className={css.text}>{sayNews(kind)}</p>
         {seenButton(some)}
         {more}
       </section>
     );
   }
-  function seenButton(some: News['notices'], label = t('health.seen')) {
+  function seenButton(some: News['notifications'], label = t('health.seen')) {
     return (
       <Button
         variant="default"
@@ -158,7 +158,7 @@ export default function ChannelNews({ onOpen }: Props) {
       ? t('health.quota')
       : t('health.failing', { channel: t(`channel.${channel}`) });
   }
-  function sayNews(kind: News['notices'][number]['kind']): string {
+  function sayNews(kind: News['notifications'][number]['kind']): string {
     if (kind === 'group-lost') return t('health.groupLost');
     return kind === 'test' ? t('health.tested') : t('health.heartbeat');
   }

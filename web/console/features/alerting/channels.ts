@@ -11,7 +11,7 @@ import {
   myChannelsSchema,
 } from '#contract/alerting';
 import { getJson, postJson } from '../../api/request.ts';
-import { CHANNELS_KEY } from './tell-seen.ts';
+import { CHANNELS_KEY } from './mark-seen.ts';
 
 const MINE = '/api/v1/me/channels';
 

@@ -29,7 +29,7 @@ export async function findOwnFingerprint(): Promise<string | undefined> {
  * Asks the person, subscribes this browser and tells the server. Only ever from a button: browsers punish pages that
  * ask by themselves. @returns false when the person or the browser says no
  */
-export async function ringHere(vapidPublicKey: string, language: 'th' | 'en'): Promise<boolean> {
+export async function subscribeThisBrowser(vapidPublicKey: string, language: 'th' | 'en'): Promise<boolean> {
   if ((await Notification.requestPermission()) !== 'granted') return false;
   const registration = await registerServiceWorker();
   if (!registration) return false;
@@ -39,7 +39,12 @@ export async function ringHere(vapidPublicKey: string, language: 'th' | 'en'): P
   if (known && !isOfKey(known, vapidPublicKey)) await known.unsubscribe();
   const asked = { userVisibleOnly: true, applicationServerKey: vapidPublicKey };
   const { endpoint, keys } = (await pushManager.subscribe(asked)).toJSON();
-  await postJson('/api/v1/me/channels/browsers', { endpoint, keys, label: sayDevice(navigator.userAgent), language });
+  await postJson('/api/v1/me/channels/browsers', {
+    endpoint,
+    keys,
+    label: describeDevice(navigator.userAgent),
+    language,
+  });
   return true;
 }
 
@@ -54,7 +59,7 @@ const SYSTEMS = [/iPhone|iPad/, /Android/, /Windows/, /Mac OS/, /Linux/];
 const BROWSERS = [/Edg/, /Firefox/, /Chrome|CriOS/, /Safari/];
 
 /** A device as its owner would know it again among three. */
-export function sayDevice(userAgent: string): string {
+export function describeDevice(userAgent: string): string {
   const of = (patterns: RegExp[]) => patterns.map((one) => one.exec(userAgent)?.[0]).find(Boolean);
   const name = [of(SYSTEMS), of(BROWSERS)?.replace('Edg', 'Edge').replace('CriOS', 'Chrome')]
     .filter(Boolean)

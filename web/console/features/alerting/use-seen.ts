@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { tellSeen } from './tell-seen.ts';
+import { markSeen } from './mark-seen.ts';
 
 /** Alarms that begin together are told together. */
-const GATHER_MS = 400;
+const BATCH_MS = 400;
 
 /** An incident that rings, and since when or by what. */
 type Alarm = { id: string; alertedAt: string };
@@ -19,12 +19,12 @@ export function useSeen(unanswered: readonly Alarm[]): void {
       const fresh = unanswered.filter((one) => !told.current.has(keyOf(one)));
       if (fresh.length === 0) return;
       for (const one of fresh) told.current.add(keyOf(one));
-      tellSeen({ incidentIds: fresh.slice(0, 200).map(({ id }) => id) }).catch(() => {
+      markSeen({ incidentIds: fresh.slice(0, 200).map(({ id }) => id) }).catch(() => {
         // Said again with the next change: nobody waits for it.
         for (const one of fresh) told.current.delete(keyOf(one));
       });
     };
-    const timer = setTimeout(tell, GATHER_MS);
+    const timer = setTimeout(tell, BATCH_MS);
     document.addEventListener('visibilitychange', tell);
     return () => {
       clearTimeout(timer);

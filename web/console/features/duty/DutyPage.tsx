@@ -2,10 +2,10 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
 import { PageList } from '../../ui/PageList.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useMyDuty } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
+import { useDutyText } from './duty-text.ts';
 import { GapList } from './GapList.tsx';
 import { MyDutyCard } from './MyDutyCard.tsx';
 import { RosterPart } from './RosterPart.tsx';
@@ -14,8 +14,8 @@ type Props = { me: Me };
 
 /** One's own duty first; below it the roster of one's agency and what is not manned. */
 export default function DutyPage({ me }: Props) {
-  const { t, language } = useWords();
-  const d = useDutyWords();
+  const { t, language } = useText();
+  const d = useDutyText();
   const mine = useMyDuty();
   const agencies = [...new Map(me.memberships.map(({ agency }) => [agency.id, agency])).values()];
   const [agencyId, setAgencyId] = useState(agencies[0]?.id ?? '');

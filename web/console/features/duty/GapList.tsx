@@ -1,22 +1,22 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { Gap } from '#contract/duty';
-import { useWords } from '../../ui/use-words.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useGaps } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
-import { sayDaySpan } from './say-span.ts';
+import { useDutyText } from './duty-text.ts';
+import { formatDaySpan } from './format-span.ts';
 
 /** When which post is held by nobody, nearest first. */
 export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
-  const d = useDutyWords();
-  const { language } = useWords();
+  const d = useDutyText();
+  const { language } = useText();
   return (
     <ul className={css.list}>
       {gaps.map(({ what, from, to }) => (
         <li key={`${what} ${from}`} className={css.gap} data-what={what}>
           {what === 'nobody' ? <IconAlertTriangle aria-hidden size={20} /> : <IconInfoCircle aria-hidden size={20} />}
           <span>
-            {d(`gap.${what}`)} · <span className={css.time}>{sayDaySpan(from, to, language)}</span>
+            {d(`gap.${what}`)} · <span className={css.time}>{formatDaySpan(from, to, language)}</span>
           </span>
         </li>
       ))}
@@ -26,8 +26,8 @@ export function Gaps({ gaps }: { gaps: readonly Gap[] }) {
 
 /** The stations below that have gaps, worst first; one's own is shown with its roster. */
 export function GapList({ ownId }: { ownId: string }) {
-  const d = useDutyWords();
-  const { language } = useWords();
+  const d = useDutyText();
+  const { language } = useText();
   const agencies = useGaps(true).data?.agencies.filter(({ agency }) => agency.id !== ownId) ?? [];
   const unknown = agencies.filter(({ gaps }) => gaps === null).length;
   if (agencies.length === 0) return null;

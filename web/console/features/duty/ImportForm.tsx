@@ -1,13 +1,13 @@
 import { Button, FileInput, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { type RosterImport, type RosterImportRow, rosterImportSchema } from '#contract/duty';
-import { sayProblem } from '../../api/problem-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { describeProblem } from '../../api/describe-problem.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
-import { useDutyAct } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
+import { useDutyAction } from './duty-data.ts';
+import { useDutyText } from './duty-text.ts';
+import { formatDaySpan } from './format-span.ts';
 import { type RosterTable, readTable } from './read-text.ts';
-import { sayDaySpan } from './say-span.ts';
 
 type Choice = { sheet?: string; mode: 'replace' | 'add' };
 const FIRST_CHOICE: Choice = { mode: 'replace' };
@@ -18,9 +18,9 @@ const FOLDED: readonly Group[] = ['past', 'unchanged'];
 
 /** A month's roster from a table: first what would come of it, row by row, and only then the import. */
 export function ImportForm({ agencyId }: { agencyId: string }) {
-  const d = useDutyWords();
-  const { language } = useWords();
-  const act = useDutyAct();
+  const d = useDutyText();
+  const { language } = useText();
+  const act = useDutyAction();
   const [table, setTable] = useState<RosterTable | 'too-large' | null>(null);
   const [choice, setChoice] = useState(FIRST_CHOICE);
   const [preview, setPreview] = useState<RosterImport | null>(null);
@@ -68,7 +68,7 @@ export function ImportForm({ agencyId }: { agencyId: string }) {
         }}
       />
       {table === 'too-large' && <p role="alert">{d('importTooLarge')}</p>}
-      {act.isError && <p role="alert">{sayProblem(act.error, language)}</p>}
+      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
       {imported && <p role="status">{d('imported', countChanges(imported))}</p>}
       {preview && (
         <Preview preview={preview} choice={choice} onChange={change}>
@@ -94,8 +94,8 @@ type PreviewProps = {
 };
 
 function Preview({ preview, choice, onChange, children }: PreviewProps) {
-  const d = useDutyWords();
-  const { language } = useWords();
+  const d = useDutyText();
+  const { language } = useText();
   const { rows, removed, skipped, sheet, otherSheets, wrong } = preview;
   const counts = countChanges(preview);
   const changes = counts.added + counts.changed + counts.removed;
@@ -150,7 +150,7 @@ function Preview({ preview, choice, onChange, children }: PreviewProps) {
             {removed.map((one) => (
               <li key={`${one.name} ${one.startsAt} ${one.post}`}>
                 <del>
-                  {one.name} · {d(`post.${one.post}`)} · {sayDaySpan(one.startsAt, one.endsAt, language)}
+                  {one.name} · {d(`post.${one.post}`)} · {formatDaySpan(one.startsAt, one.endsAt, language)}
                 </del>
               </li>
             ))}
@@ -166,7 +166,7 @@ function Preview({ preview, choice, onChange, children }: PreviewProps) {
 }
 
 function RowGroup({ group, rows = [] }: { group: Group; rows: RosterImportRow[] | undefined }) {
-  const d = useDutyWords();
+  const d = useDutyText();
   if (rows.length === 0) return null;
   const list = (
     <ul className={css.list}>
@@ -192,20 +192,20 @@ function RowGroup({ group, rows = [] }: { group: Group; rows: RosterImportRow[] 
 }
 
 function ImportRow({ row }: { row: RosterImportRow }) {
-  const d = useDutyWords();
-  const { language } = useWords();
+  const d = useDutyText();
+  const { language } = useText();
   const { line, name, person, post, startsAt, endsAt, trouble, was } = row;
   return (
     <li className={css.gap} data-what={trouble ? 'nobody' : undefined}>
       <span>
         {[d('importLine', { line }), person ?? name, post && d(`post.${post}`)].filter(Boolean).join(' · ')}{' '}
-        {startsAt && endsAt && <span className={css.time}>{sayDaySpan(startsAt, endsAt, language)}</span>}
+        {startsAt && endsAt && <span className={css.time}>{formatDaySpan(startsAt, endsAt, language)}</span>}
         {trouble && <strong> · {d(`trouble.${trouble}`)}</strong>}
         {was && (
           <span className={css.was}>
             {d('importWas')}{' '}
             <del>
-              {was.name} · {sayDaySpan(was.startsAt, was.endsAt, language)}
+              {was.name} · {formatDaySpan(was.startsAt, was.endsAt, language)}
             </del>
           </span>
         )}

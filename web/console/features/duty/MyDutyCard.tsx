@@ -1,19 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconHeartbeat, IconMoon } from '@tabler/icons-react';
-import { sayProblem } from '../../api/problem-words.ts';
+import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
-import { sayMoment } from '../../ui/time-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { formatMoment } from '../../ui/format-time.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
-import { type MyAgency, useDutyAct } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
-import { sayDaySpan } from './say-span.ts';
+import { type MyAgency, useDutyAction } from './duty-data.ts';
+import { useDutyText } from './duty-text.ts';
+import { formatDaySpan } from './format-span.ts';
 
 /** Whether I am on duty, and the one button that changes it. */
 export function MyDutyCard({ mine }: { mine: MyAgency }) {
-  const d = useDutyWords();
-  const { language } = useWords();
-  const act = useDutyAct();
+  const d = useDutyText();
+  const { language } = useText();
+  const act = useDutyAction();
   const { agency, onDuty, next, heartbeatDueAt } = mine;
   const name = language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh;
   const now = serverNow();
@@ -30,7 +30,7 @@ export function MyDutyCard({ mine }: { mine: MyAgency }) {
         {onDuty && (
           <>
             {' '}
-            · {d(`post.${onDuty.post}`)} · {d('until', { time: sayMoment(onDuty.until, now, language) })}
+            · {d(`post.${onDuty.post}`)} · {d('until', { time: formatMoment(onDuty.until, now, language) })}
           </>
         )}
       </p>
@@ -55,7 +55,7 @@ export function MyDutyCard({ mine }: { mine: MyAgency }) {
           {d('checkOut')}
         </Button>
       )}
-      {act.isError && <p role="alert">{sayProblem(act.error, language)}</p>}
+      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
       <div>
         <p className={css.small}>{d('next')}</p>
         {next.length === 0 && <p>{d('noNext')}</p>}
@@ -65,7 +65,7 @@ export function MyDutyCard({ mine }: { mine: MyAgency }) {
             .slice(0, 3)
             .map(({ id, startsAt, endsAt, post }) => (
               <li key={id} className={css.time}>
-                {sayDaySpan(startsAt, endsAt, language)} · {d(`post.${post}`)}
+                {formatDaySpan(startsAt, endsAt, language)} · {d(`post.${post}`)}
               </li>
             ))}
         </ul>

@@ -1,22 +1,22 @@
 import { Button } from '@mantine/core';
 import type { Pattern } from '#contract/duty';
-import { sayProblem } from '../../api/problem-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { describeProblem } from '../../api/describe-problem.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
-import { useDutyAct } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
+import { useDutyAction } from './duty-data.ts';
+import { useDutyText } from './duty-text.ts';
 import { isKnownCycle } from './plan-choices.ts';
 
 /** Duties that repeat, each with its end button. */
 export function PatternList({ patterns }: { patterns: readonly Pattern[] }) {
-  const d = useDutyWords();
-  const { language } = useWords();
-  const act = useDutyAct();
+  const d = useDutyText();
+  const { language } = useText();
+  const act = useDutyAction();
   if (patterns.length === 0) return null;
   return (
     <section className={css.part}>
       <h3 className={css.heading}>{d('patterns')}</h3>
-      {act.isError && <p role="alert">{sayProblem(act.error, language)}</p>}
+      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
       <ul className={css.list}>
         {patterns.map(({ id, person, post, cycleDays, turns }) => {
           const [turn] = turns;
@@ -29,7 +29,7 @@ export function PatternList({ patterns }: { patterns: readonly Pattern[] }) {
                 <span>
                   <strong>{person.name}</strong> · {d(`post.${post}`)}
                   <br />
-                  {d('turnWords', { repeat, time, hours: (turn?.minutes ?? 0) / 60 })}
+                  {d('turnText', { repeat, time, hours: (turn?.minutes ?? 0) / 60 })}
                 </span>
                 <Button
                   variant="default"

@@ -1,24 +1,24 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { ABSENCE_KINDS, POSTS, type Roster } from '#contract/duty';
-import { sayProblem } from '../../api/problem-words.ts';
+import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
-import { addDays, sayDay, thaiDayAt } from '../../ui/thai-day.ts';
+import { addDays, formatDay, thaiDayAt } from '../../ui/thai-day.ts';
 import { useMedia } from '../../ui/use-media.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
-import { useDutyAct } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
+import { useDutyAction } from './duty-data.ts';
+import { useDutyText } from './duty-text.ts';
 import { CYCLES, LENGTHS, PLAN_KINDS, type Plan, requestOf, STARTS } from './plan-choices.ts';
 
 type Props = { agencyId: string; people: Roster['people'] };
 
 /** One form for what a planner does: one shift, a repeating duty, somebody away. */
 export function PlanForm({ agencyId, people }: Props) {
-  const { language } = useWords();
-  const d = useDutyWords();
+  const { language } = useText();
+  const d = useDutyText();
   const today = thaiDayAt(serverNow());
-  const act = useDutyAct<{ leftOut?: number; cancelled?: number }>();
+  const act = useDutyAction<{ leftOut?: number; cancelled?: number }>();
   const [plan, setPlan] = useState<Plan>({
     ...{ kind: 'shift', personId: people[0]?.id ?? '', post: 'radio-room', day: today, lastDay: today },
     ...{ startsAt: '08:00', hours: 12, cycle: 1, absence: 'sick' },
@@ -38,7 +38,7 @@ export function PlanForm({ agencyId, people }: Props) {
       onChange={(event) => setPlan({ ...plan, ...part(event.currentTarget.value) })}
     />
   );
-  const dayChoices = days.map((day) => ({ value: day, label: sayDay(day, language) }));
+  const dayChoices = days.map((day) => ({ value: day, label: formatDay(day, language) }));
   const isAway = plan.kind === 'absence';
   return (
     <section className={css.card}>
@@ -111,7 +111,7 @@ export function PlanForm({ agencyId, people }: Props) {
           {d('save')}
         </Button>
       </div>
-      {act.isError && <p role="alert">{sayProblem(act.error, language)}</p>}
+      {act.isError && <p role="alert">{describeProblem(act.error, language)}</p>}
       {act.isSuccess && (
         <p role="status">
           {d('done')}

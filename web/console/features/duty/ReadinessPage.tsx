@@ -2,13 +2,13 @@ import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { StationReadiness } from '#contract/duty';
 import type { Pin, PinTone } from '../../map/pin.ts';
-import { Boundary } from '../../ui/Boundary.tsx';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { PageList } from '../../ui/PageList.tsx';
-import { useWords } from '../../ui/use-words.ts';
+import { useText } from '../../ui/use-text.ts';
 import { Waiting } from '../../ui/Waiting.tsx';
 import css from './duty.module.css';
 import { useReadiness } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
+import { useDutyText } from './duty-text.ts';
 import { StationCard } from './StationCard.tsx';
 
 /** A chunk of its own, as on the desk. */
@@ -25,8 +25,8 @@ const ORDER = ['nobody-on-duty', 'no-heartbeat', 'ready', 'unknown'];
 
 /** Which stations would hear an alarm: on the map and as a list, worst first. */
 export default function ReadinessPage() {
-  const { t } = useWords();
-  const d = useDutyWords();
+  const { t } = useText();
+  const d = useDutyText();
   const readiness = useReadiness();
   const [shows, setShows] = useState<'all' | 'not'>('all');
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -66,11 +66,11 @@ export default function ReadinessPage() {
         ]}
       />
       <div className={css.map}>
-        <Boundary instead={<p>{t('map.failed')}</p>}>
-          <Suspense fallback={<Waiting words={t('map.loading')} />}>
+        <ErrorBoundary fallback={<p>{t('map.failed')}</p>}>
+          <Suspense fallback={<Waiting label={t('map.loading')} />}>
             {pins.length > 0 && <MapCanvas pins={pins} home={null} onOpen={open} />}
           </Suspense>
-        </Boundary>
+        </ErrorBoundary>
       </div>
       <PageList list={readiness} isEmpty={stations.length === 0} empty={d('empty')}>
         <div className={css.list}>

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { serverNow } from '../../live/clock.ts';
+import { formatMoment } from '../../ui/format-time.ts';
 import { PageList } from '../../ui/PageList.tsx';
 import { addDays, thaiDayAt } from '../../ui/thai-day.ts';
-import { sayMoment } from '../../ui/time-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
 import { useRoster } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
+import { useDutyText } from './duty-text.ts';
 import { Gaps } from './GapList.tsx';
 import { ImportForm } from './ImportForm.tsx';
 import { PatternList } from './PatternList.tsx';
@@ -17,8 +17,8 @@ import { WeekView } from './WeekView.tsx';
 
 /** Who is on duty now, the gaps, the week; and for who plans, the forms. */
 export function RosterPart({ agencyId }: { agencyId: string }) {
-  const d = useDutyWords();
-  const { language } = useWords();
+  const d = useDutyText();
+  const { language } = useText();
   const today = thaiDayAt(serverNow());
   const [from, setFrom] = useState(today);
   const roster = useRoster(agencyId, from);
@@ -29,8 +29,8 @@ export function RosterPart({ agencyId }: { agencyId: string }) {
         <>
           <section className={css.part}>
             <h3 className={css.heading}>{d('now')}</h3>
-            {!data.isKept && <p className={css.card}>{d('noRoster')}</p>}
-            {data.isKept && data.onDuty.length === 0 && (
+            {!data.hasRoster && <p className={css.card}>{d('noRoster')}</p>}
+            {data.hasRoster && data.onDuty.length === 0 && (
               <p className={css.card} data-tone="red">
                 <strong>{d('nobody')}</strong>
               </p>
@@ -44,13 +44,13 @@ export function RosterPart({ agencyId }: { agencyId: string }) {
                   </div>
                   <p className={css.small}>
                     {d(presence === 'checked-in' ? 'checkedIn' : 'planned')} ·{' '}
-                    {d('until', { time: sayMoment(until, serverNow(), language) })}
+                    {d('until', { time: formatMoment(until, serverNow(), language) })}
                   </p>
                 </li>
               ))}
             </ul>
           </section>
-          {data.isKept && (
+          {data.hasRoster && (
             <section className={css.part}>
               <h3 className={css.heading}>{d('gaps')}</h3>
               {data.gaps.length === 0 ? <p>{d('gapsNone')}</p> : <Gaps gaps={data.gaps} />}

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconHeartbeat, IconHelpCircle, IconSchool } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { StationReadiness } from '#contract/duty';
-import { sayProblem } from '../../api/problem-words.ts';
+import { describeProblem } from '../../api/describe-problem.ts';
 import { serverNow } from '../../live/clock.ts';
-import { sayElapsed, sayMoment } from '../../ui/time-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { formatElapsed, formatMoment } from '../../ui/format-time.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
-import { useDutyAct } from './duty-data.ts';
-import { useDutyWords } from './duty-words.ts';
+import { useDutyAction } from './duty-data.ts';
+import { useDutyText } from './duty-text.ts';
 
 const SIGNS = {
   ready: { Icon: IconCircleCheck, tone: 'green' },
@@ -19,8 +19,8 @@ const SIGNS = {
 
 /** One station: whether it would hear an alarm, and how it went when it was tried. */
 export function StationCard({ station, isChosen }: { station: StationReadiness; isChosen: boolean }) {
-  const d = useDutyWords();
-  const { language } = useWords();
+  const d = useDutyText();
+  const { language } = useText();
   const { agency, readiness, peopleOnDuty, heartbeat, exercises, mayExercise } = station;
   const { Icon, tone } = SIGNS[readiness];
   const now = serverNow();
@@ -44,7 +44,7 @@ export function StationCard({ station, isChosen }: { station: StationReadiness; 
           {d('exercises')}:{' '}
           {exercises
             .slice(0, 3)
-            .map((one) => `${sayMoment(one.begunAt, now, language)} ${sayExercise(one)}`)
+            .map((one) => `${formatMoment(one.begunAt, now, language)} ${sayExercise(one)}`)
             .join(' · ')}
         </p>
       )}
@@ -56,23 +56,23 @@ export function StationCard({ station, isChosen }: { station: StationReadiness; 
     if (!heartbeat) return d('notAsked');
     const { answeredAt, answeredBy, dueAt, hasFailed } = heartbeat;
     if (answeredAt && answeredBy)
-      return `${d('answered', { time: sayMoment(answeredAt, now, language) })} ${d(`answeredBy.${answeredBy}`)}`;
-    return hasFailed ? d('missed') : d('waits', { time: sayMoment(dueAt, now, language) });
+      return `${d('answered', { time: formatMoment(answeredAt, now, language) })} ${d(`answeredBy.${answeredBy}`)}`;
+    return hasFailed ? d('missed') : d('waits', { time: formatMoment(dueAt, now, language) });
   }
 
   function sayExercise({ begunAt, acknowledgedAt, endedAt }: StationReadiness['exercises'][number]): string {
     if (acknowledgedAt)
-      return d('exerciseTook', { time: sayElapsed(Date.parse(acknowledgedAt) - Date.parse(begunAt)) });
+      return d('exerciseTook', { time: formatElapsed(Date.parse(acknowledgedAt) - Date.parse(begunAt)) });
     return endedAt ? d('exerciseMissed') : d('exerciseRuns');
   }
 }
 
 /** An alarm that rings for a practice is begun with two taps, not by mistake. */
 function ExerciseButton({ agencyId }: { agencyId: string }) {
-  const d = useDutyWords();
-  const { language } = useWords();
+  const d = useDutyText();
+  const { language } = useText();
   const [isAsked, setAsked] = useState(false);
-  const act = useDutyAct<{ code: string }>();
+  const act = useDutyAction<{ code: string }>();
   const begin = () => {
     setAsked(false);
     act.mutate({ path: `/api/v1/agencies/${agencyId}/exercises`, body: {} });
@@ -88,7 +88,7 @@ function ExerciseButton({ agencyId }: { agencyId: string }) {
         {d(isAsked ? 'exerciseConfirm' : 'exercise')}
       </Button>
       {act.isSuccess && <span role="status">{d('exerciseBegun', { code: act.data.code })}</span>}
-      {act.isError && <span role="alert">{sayProblem(act.error, language)}</span>}
+      {act.isError && <span role="alert">{describeProblem(act.error, language)}</span>}
     </div>
   );
 }

@@ -2,17 +2,17 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Roster, Shift } from '#contract/duty';
 import { serverNow } from '../../live/clock.ts';
-import { addDays, sayDay, thaiDayAt } from '../../ui/thai-day.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { addDays, formatDay, thaiDayAt } from '../../ui/thai-day.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './duty.module.css';
-import { useDutyWords } from './duty-words.ts';
-import { ShiftActs } from './ShiftActs.tsx';
-import { saySpan } from './say-span.ts';
+import { useDutyText } from './duty-text.ts';
+import { formatSpan } from './format-span.ts';
+import { ShiftActions } from './ShiftActions.tsx';
 
 /** A card for each day, below each other on a phone; a shift stands on the day it begins. */
 export function WeekView({ roster, from }: { roster: Roster; from: string }) {
-  const { language } = useWords();
-  const d = useDutyWords();
+  const { language } = useText();
+  const d = useDutyText();
   const byDay = Map.groupBy(roster.shifts, ({ startsAt }) => thaiDayAt(Date.parse(startsAt)));
   const today = thaiDayAt(serverNow());
   return (
@@ -23,7 +23,7 @@ export function WeekView({ roster, from }: { roster: Roster; from: string }) {
         return (
           <section key={day} className={css.day} data-today={day === today}>
             <strong>
-              {weekday(day, language)} {sayDay(day, language)}
+              {weekday(day, language)} {formatDay(day, language)}
             </strong>
             {shifts.length === 0 && <p className={css.small}>{d('noShifts')}</p>}
             {shifts.map((shift) => (
@@ -37,14 +37,14 @@ export function WeekView({ roster, from }: { roster: Roster; from: string }) {
 }
 
 function ShiftRow({ shift, roster }: { shift: Shift; roster: Roster }) {
-  const { language } = useWords();
-  const d = useDutyWords();
+  const { language } = useText();
+  const d = useDutyText();
   const [isOpen, setOpen] = useState(false);
   const { person, post, startsAt, endsAt, cancelled, standsInFor } = shift;
   const mayChange = roster.mayManage && !cancelled && Date.parse(endsAt) > serverNow();
   return (
     <div className={css.shift} data-off={cancelled !== null}>
-      <span className={css.time}>{saySpan(startsAt, endsAt, language)}</span>
+      <span className={css.time}>{formatSpan(startsAt, endsAt, language)}</span>
       <span className={css.who}>{person.name}</span>
       <span className={css.small}>
         {d(`post.${post}`)}
@@ -56,7 +56,7 @@ function ShiftRow({ shift, roster }: { shift: Shift; roster: Roster }) {
           {d('change')}
         </Button>
       )}
-      {isOpen && <ShiftActs shift={shift} roster={roster} />}
+      {isOpen && <ShiftActions shift={shift} roster={roster} />}
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function useReadiness() {
 }
 
 /** One submission; afterwards everything about duty is read anew. */
-export function useDutyAct<Answer = unknown>() {
+export function useDutyAction<Answer = unknown>() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ path, body }: { path: string; body: object }) =>

@@ -1,8 +1,8 @@
-import { faultsOf, type Rung } from '#contract/escalation';
-import type { DraftFault } from './ladder-words.ts';
+import { type EscalationStep, faultsOf } from '#contract/escalation';
+import type { DraftFault } from './escalation-text.ts';
 
 /** What keeps a draft from being published: what the server refuses, and what it could not even be sent. */
-export function faultsOfDraft(rungs: readonly Rung[]): DraftFault[] {
-  const faults: DraftFault[] = faultsOf({ rungs: [...rungs] });
-  return rungs.some(({ targets }) => targets.length === 0) ? [...faults, 'nobody-chosen'] : faults;
+export function faultsOfDraft(steps: readonly EscalationStep[]): DraftFault[] {
+  const faults: DraftFault[] = faultsOf({ steps: [...steps] });
+  return steps.some(({ targets }) => targets.length === 0) ? [...faults, 'nobody-chosen'] : faults;
 }

@@ -15,10 +15,10 @@ import type {
   takeOverSchema,
   transferAnswerSchema,
   transferSchema,
-} from '#contract/incident-acts';
-import type { sendOfficersSchema } from '#contract/incident-sight';
-import type { assignSchema, sendUnitSchema, withdrawUnitSchema } from '#contract/patrol';
+} from '#contract/incident-actions';
+import type { sendOfficersSchema } from '#contract/incident-visibility';
 import type { askQuestionSchema } from '#contract/silent-help';
+import type { assignSchema, sendUnitSchema, withdrawUnitSchema } from '#contract/units';
 import { postJson } from '../../api/request.ts';
 
 type Nothing = Record<string, never>;

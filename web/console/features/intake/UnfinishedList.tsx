@@ -1,15 +1,15 @@
 import { IconMapPinQuestion, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { UnfinishedReport } from '#contract/incident';
 import { useClock } from '../../live/clock.ts';
+import { formatPhone } from '../../ui/format-phone.ts';
+import { formatElapsed } from '../../ui/format-time.ts';
 import { PlaceLinks } from '../../ui/PlaceLinks.tsx';
-import { phoneWords } from '../../ui/phone-words.ts';
-import { sayElapsed } from '../../ui/time-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { useText } from '../../ui/use-text.ts';
 import css from './UnfinishedList.module.css';
 
 /** Reports that lack place or type (DESIGN 2.1): somebody may be in danger and nobody can be sent. */
 export function UnfinishedList({ reports }: { reports: readonly UnfinishedReport[] }) {
-  const { t } = useWords();
+  const { t } = useText();
   if (reports.length === 0) return null;
   const oldestFirst = [...reports].sort((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt));
   return (
@@ -27,8 +27,8 @@ export function UnfinishedList({ reports }: { reports: readonly UnfinishedReport
 }
 
 function UnfinishedRow({ report }: { report: UnfinishedReport }) {
-  const { t } = useWords();
-  const waiting = useClock((now) => sayElapsed(now - Date.parse(report.startedAt)));
+  const { t } = useText();
+  const waiting = useClock((now) => formatElapsed(now - Date.parse(report.startedAt)));
   return (
     <li className={css.row}>
       <span className={css.tile}>
@@ -54,7 +54,7 @@ function UnfinishedRow({ report }: { report: UnfinishedReport }) {
         {report.phone && report.phoneMasked && <span>{report.phone}</span>}
         {report.phone && !report.phoneMasked && !report.silent && (
           <a className={css.call} href={`tel:${report.phone}`}>
-            <IconPhone aria-hidden size={20} /> {t('unfinished.call', { phone: phoneWords(report.phone) })}
+            <IconPhone aria-hidden size={20} /> {t('unfinished.call', { phone: formatPhone(report.phone) })}
           </a>
         )}
       </div>

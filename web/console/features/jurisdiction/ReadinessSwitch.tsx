@@ -3,15 +3,15 @@ import { IconCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { NamedAgency } from '#contract/incident';
-import { sayProblem } from '../../api/problem-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { describeProblem } from '../../api/describe-problem.ts';
+import { useText } from '../../ui/use-text.ts';
 import { agencyKey, setReadiness } from './agencies.ts';
 import css from './ReadinessSwitch.module.css';
 import { useAgency } from './use-agency.ts';
 
 /** Says whether anybody is on duty. "Nobody" sends alarms to another station, so it asks once, in place. */
 export function ReadinessSwitch({ agency }: { agency: NamedAgency }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const client = useQueryClient();
   const now = useAgency(agency.id).data?.readiness;
   const [asks, setAsks] = useState(false);
@@ -56,7 +56,7 @@ export function ReadinessSwitch({ agency }: { agency: NamedAgency }) {
           <IconCheck aria-hidden size={20} /> {t('readiness.saved')}: {t(`readiness.${change.variables}`)}
         </p>
       )}
-      {change.isError && <p role="alert">{sayProblem(change.error, language)}</p>}
+      {change.isError && <p role="alert">{describeProblem(change.error, language)}</p>}
     </section>
   );
 }

@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import type { Agency } from '#contract/jurisdiction';
 import type { LatLng } from '#contract/position';
-import { sayProblem } from '../../api/problem-words.ts';
-import { useWords } from '../../ui/use-words.ts';
+import { describeProblem } from '../../api/describe-problem.ts';
+import { useText } from '../../ui/use-text.ts';
 import { listStations } from './agencies.ts';
 import { metresBetween } from './metres-between.ts';
 import css from './StationSearch.module.css';
@@ -14,7 +14,7 @@ type Props = { near: LatLng; except: string; chosenId: string | null; onChoose: 
 
 /** Choose a station: the nearest are there without typing a letter. */
 export function StationSearch({ near, except, chosenId, onChoose }: Props) {
-  const { t, language, sayDistance } = useWords();
+  const { t, language, formatDistance } = useText();
   const [text, setText] = useState('');
   const words = useDeferredValue(text.trim());
   const found = useQuery({
@@ -34,7 +34,7 @@ export function StationSearch({ near, except, chosenId, onChoose }: Props) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {found.isError && <p role="alert">{sayProblem(found.error, language)}</p>}
+      {found.isError && <p role="alert">{describeProblem(found.error, language)}</p>}
       <fieldset className={css.results}>
         <legend className={css.legend}>{words === '' ? t('transfer.nearest') : t('transfer.results')}</legend>
         {stations?.length === 0 && <p className={css.none}>{t('transfer.noResults')}</p>}
@@ -43,7 +43,7 @@ export function StationSearch({ near, except, chosenId, onChoose }: Props) {
             <input type="radio" name="station" checked={station.id === chosenId} onChange={() => onChoose(station)} />
             <span className={css.name}>{language === 'en' ? (station.nameEn ?? station.nameTh) : station.nameTh}</span>
             {station.readiness === 'nobody-on-duty' && <span className={css.off}>{t('transfer.nobodyOnDuty')}</span>}
-            <span className={css.distance}>{sayDistance(metresBetween(near, station.position))}</span>
+            <span className={css.distance}>{formatDistance(metresBetween(near, station.position))}</span>
           </label>
         ))}
       </fieldset>

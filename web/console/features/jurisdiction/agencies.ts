@@ -3,7 +3,7 @@ import type { LatLng } from '#contract/position';
 import { getJson, postJson } from '../../api/request.ts';
 
 /** Areas and offices that a text may mean, those near a place first. */
-export async function findPlaces(
+export async function searchPlaces(
   text: string,
   near: LatLng | undefined,
   signal?: AbortSignal,
@@ -15,7 +15,7 @@ export async function findPlaces(
 
 /** Stations by name or area, or the nearest ones to a place when no words are given. */
 export async function listStations(near: LatLng, text: string, signal?: AbortSignal): Promise<Agency[]> {
-  const found = await findPlaces(text, near, signal, { only: 'agencies', kind: 'station', limit: '9' });
+  const found = await searchPlaces(text, near, signal, { only: 'agencies', kind: 'station', limit: '9' });
   return found.flatMap(({ agency }) => agency ?? []);
 }
 

@@ -1,5 +1,5 @@
 /** Public API of the jurisdiction feature: finding a place or a station, and saying who is on duty. */
-export { findPlaces } from './agencies.ts';
+export { searchPlaces } from './agencies.ts';
 export { metresBetween } from './metres-between.ts';
 export { ReadinessSwitch } from './ReadinessSwitch.tsx';
 export { StationSearch } from './StationSearch.tsx';

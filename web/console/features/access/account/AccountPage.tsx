@@ -1,8 +1,8 @@
 import { IconIdBadge2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { Me } from '#contract/access';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from './account.module.css';
 import { protectionQuery } from './account.ts';
@@ -18,7 +18,7 @@ type Props = { me: Me; onSignedOut: () => void };
 
 /** The own account: who one is here, how one proves it, and where one is signed in. */
 export default function AccountPage({ me, onSignedOut }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const protection = useQuery(protectionQuery);
   return (
     <div className={css.page}>
@@ -46,8 +46,8 @@ export default function AccountPage({ me, onSignedOut }: Props) {
           </dd>
         </dl>
       </Section>
-      {protection.isPending && <Waiting words={t('app.loading')} />}
-      {protection.isError && <p role="alert">{sayProblem(protection.error, language)}</p>}
+      {protection.isPending && <Waiting label={t('app.loading')} />}
+      {protection.isError && <p role="alert">{describeProblem(protection.error, language)}</p>}
       {protection.data && (
         <>
           <TotpSection me={me} protection={protection.data} />

@@ -2,15 +2,15 @@ import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { sayAccountAct } from '../../../text/account-acts.ts';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeAccountAction } from '../../../text/account-actions.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from './account.module.css';
 import { accountEventsQuery } from './account.ts';
-import { useAccountWords } from './account-words.ts';
+import { useAccountText } from './account-text.ts';
 import { Section } from './Section.tsx';
 
 /** As many as are read at a glance; the rest on request. */
@@ -18,8 +18,8 @@ const FIRST = 6;
 
 /** What has changed about the account of late, so that what somebody else did is seen. */
 export function EventsSection() {
-  const { t, language } = useWords();
-  const more = useAccountWords();
+  const { t, language } = useText();
+  const more = useAccountText();
   const events = useQuery(accountEventsQuery);
   const [showsAll, setShowsAll] = useState(false);
   const all = events.data ?? [];
@@ -27,17 +27,17 @@ export function EventsSection() {
   return (
     <Section title={more('events.title')} icon={<IconHistory aria-hidden size={22} />}>
       <p className={css.small}>{more('events.what')}</p>
-      {events.isPending && <Waiting words={t('app.loading')} />}
-      {events.isError && <p role="alert">{sayProblem(events.error, language)}</p>}
+      {events.isPending && <Waiting label={t('app.loading')} />}
+      {events.isError && <p role="alert">{describeProblem(events.error, language)}</p>}
       {events.data?.length === 0 && <p className={css.small}>{more('events.none')}</p>}
       <ul className={css.list}>
-        {shown.map(({ at, act, by, isThisSession, from }) => (
-          <li key={`${at} ${act}`} className={css.row}>
-            <div className={css.rowWords}>
-              <strong>{sayAccountAct(act, language)}</strong>
+        {shown.map(({ at, action, by, isThisSession, from }) => (
+          <li key={`${at} ${action}`} className={css.row}>
+            <div className={css.rowText}>
+              <strong>{describeAccountAction(action, language)}</strong>
               <p className={css.small}>
                 {[
-                  sayMoment(at, serverNow(), language),
+                  formatMoment(at, serverNow(), language),
                   more(isThisSession ? 'events.here' : `events.by.${by}`),
                   from === 'line-staff' ? 'LINE' : from,
                 ]

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useClock } from '../../../live/clock.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
-import { sayElapsed } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatElapsed } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './account.module.css';
 import { protectionQuery } from './account.ts';
 
@@ -14,7 +14,7 @@ type Props = { code: string; expiresAt: string; onAgain: () => void };
 
 /** The code with its time running out; the page notices by itself when LINE has sent it. */
 export function LineLinkCode({ code, expiresAt, onAgain }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const left = useClock((now) => Math.max(0, Math.ceil((Date.parse(expiresAt) - now) / 1000)));
   useQuery({ ...protectionQuery, refetchInterval: left > 0 ? LOOK_EVERY_MS : false });
   if (left === 0) {
@@ -46,7 +46,7 @@ export function LineLinkCode({ code, expiresAt, onAgain }: Props) {
           <p>{t('account.line.step3')}</p>
         </li>
       </ol>
-      <p className={css.small}>{t('account.line.left', { duration: sayElapsed(left * 1000) })}</p>
+      <p className={css.small}>{t('account.line.left', { duration: formatElapsed(left * 1000) })}</p>
     </div>
   );
 }

@@ -3,11 +3,11 @@ import { IconBrandLine, IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Protection } from '#contract/access-account';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import css from './account.module.css';
 import { getLineLinkCode, protectionQuery, removeLineLink } from './account.ts';
 import { LineLinkCode } from './LineLinkCode.tsx';
@@ -15,7 +15,7 @@ import { Section, State } from './Section.tsx';
 
 /** Alerts on the person's own LINE. Linked by sending a code from there, so that nobody links another's. */
 export function LineSection({ line }: { line: Protection['line'] }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const client = useQueryClient();
   const [asksToUnlink, setAsksToUnlink] = useState(false);
   const code = useMutation({ mutationFn: getLineLinkCode });
@@ -31,7 +31,7 @@ export function LineSection({ line }: { line: Protection['line'] }) {
       state={
         line && (
           <State isGood icon={<IconCircleCheck aria-hidden size={20} />}>
-            {t('account.line.linked', { time: sayMoment(line.linkedAt, serverNow(), language) })}
+            {t('account.line.linked', { time: formatMoment(line.linkedAt, serverNow(), language) })}
           </State>
         )
       }
@@ -40,11 +40,11 @@ export function LineSection({ line }: { line: Protection['line'] }) {
       {!line && code.data && <LineLinkCode {...code.data} onAgain={() => code.mutate()} />}
       {code.isError && (
         <p className={css.problem} role="alert">
-          {sayProblem(code.error, language)}
+          {describeProblem(code.error, language)}
         </p>
       )}
       {line && asksToUnlink && (
-        <AskForm
+        <InlineForm
           why={t('account.line.unlinkWhy')}
           submitLabel={t('account.line.unlink')}
           isSending={unlink.isPending}

@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isWritten } from '#contract/words';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { useWords } from '../../../ui/use-words.ts';
-import { sayDevice } from '../say-device.ts';
-import { useFailureWords } from '../use-failure-words.ts';
+import { isWritten } from '#contract/text';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
+import { describeDevice } from '../describe-device.ts';
+import { useFailureText } from '../use-failure-text.ts';
 import css from './account.module.css';
 import { addPasskey, protectionQuery } from './account.ts';
 
@@ -14,17 +14,17 @@ type Props = { onDone: (newRecoveryCodes: string[]) => void; onCancel: () => voi
 
 /** Names a passkey, then has the device make it. The name says later which device to take off the list. */
 export function NewPasskey({ onDone, onCancel }: Props) {
-  const { t } = useWords();
-  const sayFailure = useFailureWords();
+  const { t } = useText();
+  const describeFailure = useFailureText();
   const client = useQueryClient();
-  const [name, setName] = useState(() => sayDevice(navigator.userAgent) ?? '');
+  const [name, setName] = useState(() => describeDevice(navigator.userAgent) ?? '');
   const add = useMutation({
     mutationFn: () => addPasskey(name),
     onSuccess: onDone,
     onSettled: () => client.invalidateQueries(protectionQuery),
   });
   return (
-    <AskForm
+    <InlineForm
       why={t('account.passkey.addWhy')}
       submitLabel={t('account.passkey.make')}
       isReady={isWritten(name)}
@@ -44,9 +44,9 @@ export function NewPasskey({ onDone, onCancel }: Props) {
       />
       {add.isError && (
         <p className={css.problem} role="alert">
-          {sayFailure(add.error)}
+          {describeFailure(add.error)}
         </p>
       )}
-    </AskForm>
+    </InlineForm>
   );
 }

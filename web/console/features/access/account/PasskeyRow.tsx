@@ -2,48 +2,48 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Protection } from '#contract/access-account';
-import { isWritten } from '#contract/words';
+import { isWritten } from '#contract/text';
 import { serverNow } from '../../../live/clock.ts';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import css from './account.module.css';
 import { protectionQuery, removePasskey, renamePasskey } from './account.ts';
 
 export function PasskeyRow({ passkey }: { passkey: Protection['passkeys'][number] }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const client = useQueryClient();
-  const [act, setAct] = useState<'rename' | 'remove' | null>(null);
+  const [action, setAction] = useState<'rename' | 'remove' | null>(null);
   const [name, setName] = useState(passkey.name);
   const send = useMutation({
-    mutationFn: () => (act === 'remove' ? removePasskey(passkey.id) : renamePasskey(passkey.id, name)),
-    onSuccess: () => setAct(null),
+    mutationFn: () => (action === 'remove' ? removePasskey(passkey.id) : renamePasskey(passkey.id, name)),
+    onSuccess: () => setAction(null),
     onSettled: () => client.invalidateQueries(protectionQuery),
   });
   const open = (next: 'rename' | 'remove'): void => {
     send.reset();
     setName(passkey.name);
-    setAct(next);
+    setAction(next);
   };
   const now = serverNow();
   const form = {
     isSending: send.isPending,
     error: send.error,
     onSubmit: () => send.mutate(),
-    onCancel: () => setAct(null),
+    onCancel: () => setAction(null),
   };
   return (
     <li className={css.row}>
-      <div className={css.rowWords}>
+      <div className={css.rowText}>
         <strong>{passkey.name}</strong>
         <p className={css.small}>
-          {t('account.passkey.made', { time: sayMoment(passkey.createdAt, now, language) })} ·{' '}
+          {t('account.passkey.made', { time: formatMoment(passkey.createdAt, now, language) })} ·{' '}
           {passkey.lastUsedAt
-            ? t('account.passkey.used', { time: sayMoment(passkey.lastUsedAt, now, language) })
+            ? t('account.passkey.used', { time: formatMoment(passkey.lastUsedAt, now, language) })
             : t('account.passkey.unused')}
         </p>
       </div>
-      {act === null && (
+      {action === null && (
         <div className={css.buttons}>
           <Button
             variant="default"
@@ -61,8 +61,8 @@ export function PasskeyRow({ passkey }: { passkey: Protection['passkeys'][number
           </Button>
         </div>
       )}
-      {act === 'rename' && (
-        <AskForm {...form} submitLabel={t('app.save')} isReady={isWritten(name)}>
+      {action === 'rename' && (
+        <InlineForm {...form} submitLabel={t('app.save')} isReady={isWritten(name)}>
           <TextInput
             label={t('account.passkey.name')}
             required
@@ -73,10 +73,10 @@ export function PasskeyRow({ passkey }: { passkey: Protection['passkeys'][number
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-        </AskForm>
+        </InlineForm>
       )}
-      {act === 'remove' && (
-        <AskForm {...form} tone="danger" why={t('account.passkey.removeWhy')} submitLabel={t('account.remove')} />
+      {action === 'remove' && (
+        <InlineForm {...form} tone="danger" why={t('account.passkey.removeWhy')} submitLabel={t('account.remove')} />
       )}
     </li>
   );

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
 import type { Protection } from '#contract/access-account';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { canUsePasskeys } from '../passkey.ts';
 import css from './account.module.css';
 import { protectionQuery } from './account.ts';
@@ -14,7 +14,7 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { CodesLeft, RenewCodes } from './RenewCodes.tsx';
 import { Section } from './Section.tsx';
 
-type Act = { name: 'add' | 'renew' } | { name: 'codes'; codes: string[] };
+type Action = { name: 'add' | 'renew' } | { name: 'codes'; codes: string[] };
 type Props = { me: Me; protection: Protection };
 
 /**
@@ -22,12 +22,12 @@ type Props = { me: Me; protection: Protection };
  * the first device; where an app is set up too, they stand with the app.
  */
 export function PasskeySection({ me, protection: { passkeys, totp, recoveryCodes } }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const client = useQueryClient();
-  const [act, setAct] = useState<Act | null>(null);
-  const putAway = (): void => setAct(null);
+  const [action, setAction] = useState<Action | null>(null);
+  const putAway = (): void => setAction(null);
   const showCodes = (codes: string[]): void => {
-    setAct(codes.length > 0 ? { name: 'codes', codes } : null);
+    setAction(codes.length > 0 ? { name: 'codes', codes } : null);
     void client.invalidateQueries(protectionQuery);
   };
   const hasOwnCodes = passkeys.length > 0 && !totp;
@@ -43,18 +43,18 @@ export function PasskeySection({ me, protection: { passkeys, totp, recoveryCodes
       )}
       {hasOwnCodes && <CodesLeft count={recoveryCodes} />}
       {!canUsePasskeys() && <p className={css.small}>{t('account.passkey.cannot')}</p>}
-      {act?.name === 'add' && <NewPasskey onDone={showCodes} onCancel={putAway} />}
-      {act?.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={putAway} />}
-      {act?.name === 'renew' && <RenewCodes onRenewed={showCodes} onCancel={putAway} />}
-      {act === null && (
+      {action?.name === 'add' && <NewPasskey onDone={showCodes} onCancel={putAway} />}
+      {action?.name === 'codes' && <RecoveryCodes codes={action.codes} name={me.name} onSaved={putAway} />}
+      {action?.name === 'renew' && <RenewCodes onRenewed={showCodes} onCancel={putAway} />}
+      {action === null && (
         <div className={css.buttons}>
           {canUsePasskeys() && (
-            <Button variant="default" onClick={() => setAct({ name: 'add' })}>
+            <Button variant="default" onClick={() => setAction({ name: 'add' })}>
               {t('account.passkey.add')}
             </Button>
           )}
           {hasOwnCodes && (
-            <Button variant="default" onClick={() => setAct({ name: 'renew' })}>
+            <Button variant="default" onClick={() => setAction({ name: 'renew' })}>
               {t('account.recovery.renew')}
             </Button>
           )}

@@ -3,13 +3,13 @@ import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Protection } from '#contract/access-account';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import { isLongEnough, NewPasswordField } from '../NewPasswordField.tsx';
 import { CurrentPasswordField } from '../ProofField.tsx';
 import css from './account.module.css';
 import { changePassword, protectionQuery, sessionsQuery } from './account.ts';
-import { useAccountWords } from './account-words.ts';
+import { useAccountText } from './account-text.ts';
 import { KeepLinks } from './KeepLinks.tsx';
 import { Section } from './Section.tsx';
 
@@ -17,10 +17,10 @@ import { Section } from './Section.tsx';
  * A new password. The one so far is asked for unless a second factor is set up: then that is, by the server.
  */
 export function PasswordSection({ protection }: { protection: Protection }) {
-  const { t } = useWords();
+  const { t } = useText();
   const { hasPassword, totp, passkeys } = protection;
   const asksCurrent = hasPassword && !totp && passkeys.length === 0;
-  const more = useAccountWords();
+  const more = useAccountText();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [current, setCurrent] = useState('');
@@ -43,7 +43,7 @@ export function PasswordSection({ protection }: { protection: Protection }) {
         </p>
       )}
       {isOpen ? (
-        <AskForm
+        <InlineForm
           why={t('account.password.why')}
           submitLabel={t('account.password.change')}
           isReady={isLongEnough(password) && (!asksCurrent || current !== '')}
@@ -54,8 +54,8 @@ export function PasswordSection({ protection }: { protection: Protection }) {
         >
           {asksCurrent && <CurrentPasswordField label={more('current')} value={current} onChange={setCurrent} />}
           <NewPasswordField value={password} onChange={setPassword} autoFocus={!asksCurrent} />
-          <KeepLinks isKept={keepLinks} onChange={setKeepLinks} />
-        </AskForm>
+          <KeepLinks isChecked={keepLinks} onChange={setKeepLinks} />
+        </InlineForm>
       ) : (
         <div className={css.buttons}>
           <Button

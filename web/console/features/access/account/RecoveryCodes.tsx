@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './account.module.css';
 
-type Props = { codes: readonly string[]; name: string; onKept: () => void };
+type Props = { codes: readonly string[]; name: string; onSaved: () => void };
 
 /** Shown once: on paper or in a safe they open the account when the telephone is lost. */
-export function RecoveryCodes({ codes, name, onKept }: Props) {
-  const { t } = useWords();
+export function RecoveryCodes({ codes, name, onSaved }: Props) {
+  const { t } = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   // The form that was here is gone: keyboard, screen reader and eye go to what took its place.
   useEffect(() => heading.current?.focus(), []);
@@ -45,8 +45,8 @@ export function RecoveryCodes({ codes, name, onKept }: Props) {
           {t('account.recovery.print')}
         </Button>
       </div>
-      <Button size="lg" onClick={onKept}>
-        {t('account.recovery.kept')}
+      <Button size="lg" onClick={onSaved}>
+        {t('account.recovery.saved')}
       </Button>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import css from './account.module.css';
 import { renewRecoveryCodes } from './account.ts';
 
@@ -8,16 +8,16 @@ const FEW = 3;
 
 /** How many recovery codes are left. */
 export function CodesLeft({ count }: { count: number }) {
-  const { t } = useWords();
+  const { t } = useText();
   return <p className={count <= FEW ? css.low : css.small}>{t('account.recovery.left', { count })}</p>;
 }
 
 /** New recovery codes, after the question: the old ones end. */
 export function RenewCodes(props: { onRenewed: (codes: string[]) => void; onCancel: () => void }) {
-  const { t } = useWords();
+  const { t } = useText();
   const renew = useMutation({ mutationFn: renewRecoveryCodes, onSuccess: props.onRenewed });
   return (
-    <AskForm
+    <InlineForm
       why={t('account.recovery.renewWhy')}
       submitLabel={t('account.recovery.renew')}
       isSending={renew.isPending}

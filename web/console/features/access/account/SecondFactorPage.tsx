@@ -3,8 +3,8 @@ import { IconDeviceMobile, IconFingerprint, IconLogout, IconShieldLock } from '@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { canUsePasskeys } from '../passkey.ts';
 import css from './account.module.css';
@@ -14,15 +14,15 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { Section } from './Section.tsx';
 import { TotpEnrolment } from './TotpEnrolment.tsx';
 
-type Act = { name: 'choose' | 'totp' | 'passkey' } | { name: 'codes'; codes: string[] };
+type Action = { name: 'choose' | 'totp' | 'passkey' } | { name: 'codes'; codes: string[] };
 type Props = { me: Me; onDone: () => void; onSignOut: () => void };
 
 /** Between sign-in and desk for those whose role asks for a second factor: set one up, then go on. */
 export default function SecondFactorPage({ me, onDone, onSignOut }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const protection = useQuery(protectionQuery);
-  const [act, setAct] = useState<Act>({ name: 'choose' });
-  const choose = (): void => setAct({ name: 'choose' });
+  const [action, setAction] = useState<Action>({ name: 'choose' });
+  const choose = (): void => setAction({ name: 'choose' });
   // Enrolled already, but this session came without it: signing in again asks for it.
   const isEnrolled = protection.data && (protection.data.totp || protection.data.passkeys.length > 0);
   return (
@@ -30,17 +30,17 @@ export default function SecondFactorPage({ me, onDone, onSignOut }: Props) {
       <h1 className={css.title}>
         <IconShieldLock aria-hidden size={28} /> {t('secondFactor.title')}
       </h1>
-      {act.name === 'choose' && (
+      {action.name === 'choose' && (
         <>
           <p>{t(isEnrolled ? 'secondFactor.signInAgain' : 'secondFactor.why')}</p>
-          {protection.isPending && <Waiting words={t('app.loading')} />}
-          {protection.isError && <p role="alert">{sayProblem(protection.error, language)}</p>}
+          {protection.isPending && <Waiting label={t('app.loading')} />}
+          {protection.isError && <p role="alert">{describeProblem(protection.error, language)}</p>}
           {protection.data && !isEnrolled && (
             <>
               <Section title={t('account.totp.title')} icon={<IconDeviceMobile aria-hidden size={22} />}>
                 <p className={css.small}>{t('account.totp.what')}</p>
                 <div className={css.buttons}>
-                  <Button size="lg" onClick={() => setAct({ name: 'totp' })}>
+                  <Button size="lg" onClick={() => setAction({ name: 'totp' })}>
                     {t('account.totp.enrol')}
                   </Button>
                 </div>
@@ -49,7 +49,7 @@ export default function SecondFactorPage({ me, onDone, onSignOut }: Props) {
                 <Section title={t('account.passkey.title')} icon={<IconFingerprint aria-hidden size={22} />}>
                   <p className={css.small}>{t('account.passkey.what')}</p>
                   <div className={css.buttons}>
-                    <Button size="lg" variant="default" onClick={() => setAct({ name: 'passkey' })}>
+                    <Button size="lg" variant="default" onClick={() => setAction({ name: 'passkey' })}>
                       {t('account.passkey.make')}
                     </Button>
                   </div>
@@ -59,16 +59,16 @@ export default function SecondFactorPage({ me, onDone, onSignOut }: Props) {
           )}
         </>
       )}
-      {act.name === 'totp' && (
-        <TotpEnrolment onConfirmed={(codes) => setAct({ name: 'codes', codes })} onCancel={choose} />
+      {action.name === 'totp' && (
+        <TotpEnrolment onConfirmed={(codes) => setAction({ name: 'codes', codes })} onCancel={choose} />
       )}
-      {act.name === 'passkey' && (
+      {action.name === 'passkey' && (
         <NewPasskey
-          onDone={(codes) => (codes.length > 0 ? setAct({ name: 'codes', codes }) : onDone())}
+          onDone={(codes) => (codes.length > 0 ? setAction({ name: 'codes', codes }) : onDone())}
           onCancel={choose}
         />
       )}
-      {act.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={onDone} />}
+      {action.name === 'codes' && <RecoveryCodes codes={action.codes} name={me.name} onSaved={onDone} />}
       <Button
         className={css.leave}
         variant="default"

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconDevices } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from './account.module.css';
 import { endAllSessions, endOtherSessions, protectionQuery, sessionsQuery } from './account.ts';
@@ -14,7 +14,7 @@ import { SessionRow } from './SessionRow.tsx';
 
 /** `onSignedOut`: this session ended with the others. */
 export function SessionsSection({ onSignedOut }: { onSignedOut: () => void }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const client = useQueryClient();
   const sessions = useQuery(sessionsQuery);
   const [asks, setAsks] = useState<'others' | 'all' | null>(null);
@@ -38,15 +38,15 @@ export function SessionsSection({ onSignedOut }: { onSignedOut: () => void }) {
   return (
     <Section title={t('account.session.title')} icon={<IconDevices aria-hidden size={22} />}>
       <p className={css.small}>{t('account.session.what')}</p>
-      {sessions.isPending && <Waiting words={t('app.loading')} />}
-      {sessions.isError && <p role="alert">{sayProblem(sessions.error, language)}</p>}
+      {sessions.isPending && <Waiting label={t('app.loading')} />}
+      {sessions.isError && <p role="alert">{describeProblem(sessions.error, language)}</p>}
       <ul className={css.list}>
         {sessions.data?.map((session) => (
           <SessionRow key={session.id} session={session} />
         ))}
       </ul>
       {asks ? (
-        <AskForm
+        <InlineForm
           tone="danger"
           why={t(asks === 'all' ? 'account.session.endAllWhy' : 'account.session.endOthersWhy')}
           submitLabel={t(asks === 'all' ? 'account.session.endAll' : 'account.session.endOthers')}
@@ -55,8 +55,8 @@ export function SessionsSection({ onSignedOut }: { onSignedOut: () => void }) {
           onSubmit={() => end.mutate()}
           onCancel={() => setAsks(null)}
         >
-          <KeepLinks isKept={keepLinks} onChange={setKeepLinks} />
-        </AskForm>
+          <KeepLinks isChecked={keepLinks} onChange={setKeepLinks} />
+        </InlineForm>
       ) : (
         <div className={css.buttons}>
           {hasOthers && (

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconDeviceMobile } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { AskForm } from '../../../ui/AskForm.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { QrPicture } from '../../../ui/QrPicture.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { CodeField, isWholeCode } from '../CodeField.tsx';
-import { useFailureWords } from '../use-failure-words.ts';
+import { useFailureText } from '../use-failure-text.ts';
 import css from './account.module.css';
 import { beginTotp, confirmTotp } from './account.ts';
 
@@ -16,8 +16,8 @@ type Props = { onConfirmed: (recoveryCodes: string[]) => void; onCancel: () => v
 
 /** Scan, type the first code, done. The key counts only once a first code of it was right. */
 export function TotpEnrolment({ onConfirmed, onCancel }: Props) {
-  const { t } = useWords();
-  const sayFailure = useFailureWords();
+  const { t } = useText();
+  const describeFailure = useFailureText();
   const [code, setCode] = useState('');
   const begin = useMutation({ mutationFn: beginTotp });
   const { mutate } = begin;
@@ -30,7 +30,7 @@ export function TotpEnrolment({ onConfirmed, onCancel }: Props) {
   if (begin.isError) {
     return (
       <div className={css.buttons}>
-        <p role="alert">{sayFailure(begin.error)}</p>
+        <p role="alert">{describeFailure(begin.error)}</p>
         <Button onClick={() => mutate()}>{t('app.retry')}</Button>
         <Button variant="default" onClick={onCancel}>
           {t('app.cancel')}
@@ -38,10 +38,10 @@ export function TotpEnrolment({ onConfirmed, onCancel }: Props) {
       </div>
     );
   }
-  if (!begin.data) return <Waiting words={t('app.loading')} />;
+  if (!begin.data) return <Waiting label={t('app.loading')} />;
   const { uri, key } = begin.data;
   return (
-    <AskForm
+    <InlineForm
       submitLabel={t('account.totp.confirm')}
       isReady={isWholeCode(code)}
       isSending={confirm.isPending}
@@ -79,6 +79,6 @@ export function TotpEnrolment({ onConfirmed, onCancel }: Props) {
           <CodeField value={code} onChange={setCode} autoFocus={false} />
         </li>
       </ol>
-    </AskForm>
+    </InlineForm>
   );
 }

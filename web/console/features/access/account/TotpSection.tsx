@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
 import type { Protection } from '#contract/access-account';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import css from './account.module.css';
 import { protectionQuery, removeTotp } from './account.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
@@ -13,17 +13,17 @@ import { CodesLeft, RenewCodes } from './RenewCodes.tsx';
 import { Section, State } from './Section.tsx';
 import { TotpEnrolment } from './TotpEnrolment.tsx';
 
-type Act = { name: 'enrol' | 'renew' | 'remove' } | { name: 'codes'; codes: string[] };
+type Action = { name: 'enrol' | 'renew' | 'remove' } | { name: 'codes'; codes: string[] };
 type Props = { me: Me; protection: Protection };
 
 /** The authenticator app and the recovery codes that stand in for it. */
 export function TotpSection({ me, protection }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const client = useQueryClient();
-  const [act, setAct] = useState<Act | null>(null);
-  const putAway = (): void => setAct(null);
+  const [action, setAction] = useState<Action | null>(null);
+  const putAway = (): void => setAction(null);
   const showCodes = (codes: string[]): void => {
-    setAct({ name: 'codes', codes });
+    setAction({ name: 'codes', codes });
     void client.invalidateQueries(protectionQuery);
   };
   const remove = useMutation({
@@ -48,11 +48,11 @@ export function TotpSection({ me, protection }: Props) {
     >
       <p className={css.small}>{t('account.totp.what')}</p>
       {protection.totp && <CodesLeft count={protection.recoveryCodes} />}
-      {act?.name === 'codes' && <RecoveryCodes codes={act.codes} name={me.name} onKept={putAway} />}
-      {act?.name === 'enrol' && <TotpEnrolment onConfirmed={showCodes} onCancel={putAway} />}
-      {act?.name === 'renew' && <RenewCodes onRenewed={showCodes} onCancel={putAway} />}
-      {act?.name === 'remove' && (
-        <AskForm
+      {action?.name === 'codes' && <RecoveryCodes codes={action.codes} name={me.name} onSaved={putAway} />}
+      {action?.name === 'enrol' && <TotpEnrolment onConfirmed={showCodes} onCancel={putAway} />}
+      {action?.name === 'renew' && <RenewCodes onRenewed={showCodes} onCancel={putAway} />}
+      {action?.name === 'remove' && (
+        <InlineForm
           tone="danger"
           why={t(protection.secondFactorRequired ? 'account.totp.removeRequired' : 'account.totp.removeWhy')}
           submitLabel={t('account.totp.remove')}
@@ -62,19 +62,19 @@ export function TotpSection({ me, protection }: Props) {
           onCancel={putAway}
         />
       )}
-      {act === null && (
+      {action === null && (
         <div className={css.buttons}>
           {protection.totp ? (
             <>
-              <Button variant="default" onClick={() => setAct({ name: 'renew' })}>
+              <Button variant="default" onClick={() => setAction({ name: 'renew' })}>
                 {t('account.recovery.renew')}
               </Button>
-              <Button variant="default" onClick={() => setAct({ name: 'remove' })}>
+              <Button variant="default" onClick={() => setAction({ name: 'remove' })}>
                 {t('account.totp.remove')}
               </Button>
             </>
           ) : (
-            <Button onClick={() => setAct({ name: 'enrol' })}>{t('account.totp.enrol')}</Button>
+            <Button onClick={() => setAction({ name: 'enrol' })}>{t('account.totp.enrol')}</Button>
           )}
         </div>
       )}

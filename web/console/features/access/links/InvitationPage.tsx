@@ -1,20 +1,20 @@
-import '../../../text/later-texts.ts';
+import '../../../text/lazy-text.ts';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Me } from '#contract/access';
 import { isProblem } from '../../../api/request.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { sayDay } from '../../../ui/thai-day.ts';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { formatDay } from '../../../ui/thai-day.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
-import { sayAgency } from '../agency-name.ts';
-import { useFailureWords } from '../use-failure-words.ts';
+import { formatAgency } from '../agency-name.ts';
+import { useFailureText } from '../use-failure-text.ts';
 import { JoinForm } from './JoinForm.tsx';
 import { JoinSignedIn } from './JoinSignedIn.tsx';
 import { LinkSheet } from './LinkSheet.tsx';
 import css from './links.module.css';
-import { lookAtInvitation } from './links.ts';
+import { previewInvitation } from './links.ts';
 
 type Props = {
   token: string;
@@ -27,21 +27,21 @@ type Props = {
 
 /** What a new colleague sees first: to which agency, as what, until when; then a name and a password, and in. */
 export default function InvitationPage({ token, me, onLeave, onSignOut }: Props) {
-  const { t, language } = useWords();
-  const sayFailure = useFailureWords();
-  const look = useQuery({
+  const { t, language } = useText();
+  const describeFailure = useFailureText();
+  const preview = useQuery({
     queryKey: ['link', 'invitation', token],
-    queryFn: () => lookAtInvitation(token),
+    queryFn: () => previewInvitation(token),
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
-  if (look.isPending) return <Waiting className={css.waiting} words={t('app.loading')} />;
-  if (look.isError) {
-    const isOver = isProblem(look.error, 'access/link-not-valid') || isProblem(look.error, 'request/invalid');
+  if (preview.isPending) return <Waiting className={css.waiting} label={t('app.loading')} />;
+  if (preview.isError) {
+    const isOver = isProblem(preview.error, 'access/link-not-valid') || isProblem(preview.error, 'request/invalid');
     return (
       <LinkSheet title={t('link.invitationTitle')}>
         <p className={css.problem} role="alert">
-          {isOver ? t('link.notValid') : sayFailure(look.error)}
+          {isOver ? t('link.notValid') : describeFailure(preview.error)}
         </p>
         {isOver && <p>{t('link.askAnew')}</p>}
         {isOver ? (
@@ -49,19 +49,19 @@ export default function InvitationPage({ token, me, onLeave, onSignOut }: Props)
             {t('link.toSignIn')}
           </Button>
         ) : (
-          <Button size="lg" onClick={() => void look.refetch()}>
+          <Button size="lg" onClick={() => void preview.refetch()}>
             {t('app.retry')}
           </Button>
         )}
       </LinkSheet>
     );
   }
-  const { email, agency, role, fromDate, untilDate, expiresAt, hasAccount } = look.data;
+  const { email, agency, role, fromDate, untilDate, expiresAt, hasAccount } = preview.data;
   return (
     <LinkSheet title={t('link.invitationTitle')}>
       <dl className={css.facts}>
         <dt>{t('people.agency')}</dt>
-        <dd>{sayAgency(agency, language)}</dd>
+        <dd>{formatAgency(agency, language)}</dd>
         <dt>{t('people.role')}</dt>
         <dd>
           <strong>{t(`access.role.${role}`)}</strong>
@@ -72,8 +72,8 @@ export default function InvitationPage({ token, me, onLeave, onSignOut }: Props)
         <dt>{t('link.days')}</dt>
         <dd>
           {untilDate === null
-            ? t('people.from', { day: sayDay(fromDate, language) })
-            : `${sayDay(fromDate, language)} – ${sayDay(untilDate, language)}`}
+            ? t('people.from', { day: formatDay(fromDate, language) })
+            : `${formatDay(fromDate, language)} – ${formatDay(untilDate, language)}`}
         </dd>
       </dl>
       {hasAccount ? (
@@ -81,7 +81,7 @@ export default function InvitationPage({ token, me, onLeave, onSignOut }: Props)
       ) : (
         <JoinForm token={token} email={email} onSignIn={onLeave} />
       )}
-      <p className={css.muted}>{t('link.until', { time: sayMoment(expiresAt, serverNow(), language) })}</p>
+      <p className={css.muted}>{t('link.until', { time: formatMoment(expiresAt, serverNow(), language) })}</p>
     </LinkSheet>
   );
 }

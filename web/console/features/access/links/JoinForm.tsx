@@ -2,10 +2,10 @@ import { Button, TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { isWritten } from '#contract/words';
-import { useWords } from '../../../ui/use-words.ts';
+import { isWritten } from '#contract/text';
+import { useText } from '../../../ui/use-text.ts';
 import { isLongEnough, NewPasswordField } from '../NewPasswordField.tsx';
-import { useFailureWords } from '../use-failure-words.ts';
+import { useFailureText } from '../use-failure-text.ts';
 import css from './links.module.css';
 import { acceptInvitation } from './links.ts';
 
@@ -13,8 +13,8 @@ type Props = { token: string; email: string; onSignIn: () => void };
 
 /** A name and a password make the account; signing in follows, so that the person has done it once with help near. */
 export function JoinForm({ token, email, onSignIn }: Props) {
-  const { t } = useWords();
-  const sayFailure = useFailureWords();
+  const { t } = useText();
+  const describeFailure = useFailureText();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const join = useMutation({ mutationFn: () => acceptInvitation(token, name.trim(), password) });
@@ -52,7 +52,7 @@ export function JoinForm({ token, email, onSignIn }: Props) {
       <NewPasswordField value={password} onChange={setPassword} />
       {join.isError && (
         <p className={css.problem} role="alert">
-          {sayFailure(join.error)}
+          {describeFailure(join.error)}
         </p>
       )}
       <Button type="submit" size="lg" loading={join.isPending} disabled={!isWritten(name) || !isLongEnough(password)}>

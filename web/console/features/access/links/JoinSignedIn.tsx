@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { Me } from '#contract/access';
-import { useWords } from '../../../ui/use-words.ts';
-import { useFailureWords } from '../use-failure-words.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { useFailureText } from '../use-failure-text.ts';
 import css from './links.module.css';
 import { acceptInvitationSignedIn } from './links.ts';
 
@@ -11,8 +11,8 @@ type Props = { token: string; email: string; me: Me | null; onLeave: () => void;
 
 /** A further role for somebody who has an account: they say yes as themselves. */
 export function JoinSignedIn({ token, email, me, onLeave, onSignOut }: Props) {
-  const { t } = useWords();
-  const sayFailure = useFailureWords();
+  const { t } = useText();
+  const describeFailure = useFailureText();
   const join = useMutation({ mutationFn: () => acceptInvitationSignedIn(token) });
   if (join.isSuccess) {
     return (
@@ -21,7 +21,7 @@ export function JoinSignedIn({ token, email, me, onLeave, onSignOut }: Props) {
           <IconCircleCheck aria-hidden size={26} /> <span>{t('link.joinedMore')}</span>
         </p>
         <Button size="lg" onClick={onLeave}>
-          {t('link.toDesk')}
+          {t('link.toConsole')}
         </Button>
       </>
     );
@@ -40,7 +40,7 @@ export function JoinSignedIn({ token, email, me, onLeave, onSignOut }: Props) {
     <>
       {join.isError && (
         <p className={css.problem} role="alert">
-          {sayFailure(join.error)}
+          {describeFailure(join.error)}
         </p>
       )}
       <Button size="lg" loading={join.isPending} onClick={() => join.mutate()}>

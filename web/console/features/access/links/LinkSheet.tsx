@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './links.module.css';
 
 /** The frame of a page that stands before sign-in. */
 export function LinkSheet({ title, children }: { title: string; children: ReactNode }) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <main className={css.page}>
       <div className={css.sheet}>

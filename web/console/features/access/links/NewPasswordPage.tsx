@@ -3,9 +3,9 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { isProblem } from '../../../api/request.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { isLongEnough, NewPasswordField } from '../NewPasswordField.tsx';
-import { useFailureWords } from '../use-failure-words.ts';
+import { useFailureText } from '../use-failure-text.ts';
 import { LinkSheet } from './LinkSheet.tsx';
 import css from './links.module.css';
 import { setPasswordByLink } from './links.ts';
@@ -14,8 +14,8 @@ type Props = { token: string; onLeave: () => void };
 
 /** For who forgot the password: the agency's administrator handed this link over. */
 export default function NewPasswordPage({ token, onLeave }: Props) {
-  const { t } = useWords();
-  const sayFailure = useFailureWords();
+  const { t } = useText();
+  const describeFailure = useFailureText();
   const [password, setPassword] = useState('');
   const send = useMutation({ mutationFn: () => setPasswordByLink(token, password) });
   const submit = (event: FormEvent): void => {
@@ -55,7 +55,7 @@ export default function NewPasswordPage({ token, onLeave }: Props) {
         <NewPasswordField value={password} onChange={setPassword} autoFocus />
         {send.isError && (
           <p className={css.problem} role="alert">
-            {sayFailure(send.error)}
+            {describeFailure(send.error)}
           </p>
         )}
         <Button type="submit" size="lg" loading={send.isPending} disabled={!isLongEnough(password)}>

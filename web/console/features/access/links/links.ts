@@ -2,8 +2,8 @@ import { acceptedSchema, shownInvitationSchema } from '#contract/access-people';
 import { postJson } from '../../../api/request.ts';
 
 /** The token is in the body: an address would keep it in histories and logs. */
-export async function lookAtInvitation(token: string) {
-  return shownInvitationSchema.parse(await postJson('/api/v1/invitations/look', { token }));
+export async function previewInvitation(token: string) {
+  return shownInvitationSchema.parse(await postJson('/api/v1/invitations/preview', { token }));
 }
 
 /** For people without an account: makes it. Gives the e-mail address to sign in with. */

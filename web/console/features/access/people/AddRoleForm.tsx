@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Person } from '#contract/access-people';
 import type { Role } from '#contract/permission';
-import { AskForm } from '../../../ui/AskForm.tsx';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { UntilField } from '../../../ui/UntilField.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { addMembership } from './people.ts';
 import { RoleChoice } from './RoleChoice.tsx';
-import { usePeopleAct } from './use-people-act.ts';
+import { usePeopleAction } from './use-people-action.ts';
 
 type Props = {
   person: Person;
@@ -17,10 +17,10 @@ type Props = {
 };
 
 export function AddRoleForm({ person, agencyId, roles, onDone, onCancel }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [role, setRole] = useState<Role | null>(null);
   const [untilDate, setUntilDate] = useState<string | null>(null);
-  const send = usePeopleAct(
+  const send = usePeopleAction(
     agencyId,
     async () => {
       if (role === null) throw new Error('no role chosen');
@@ -29,9 +29,9 @@ export function AddRoleForm({ person, agencyId, roles, onDone, onCancel }: Props
     () => onDone(null),
   );
   return (
-    <AskForm
-      why={t('people.act.add-role.why', { name: person.name })}
-      submitLabel={t('people.act.add-role.name')}
+    <InlineForm
+      why={t('people.action.add-role.why', { name: person.name })}
+      submitLabel={t('people.action.add-role.name')}
       isReady={role !== null}
       isSending={send.isPending}
       error={send.error}
@@ -40,6 +40,6 @@ export function AddRoleForm({ person, agencyId, roles, onDone, onCancel }: Props
     >
       <RoleChoice roles={roles} chosen={role} onChoose={setRole} />
       <UntilField value={untilDate} onChange={setUntilDate} />
-    </AskForm>
+    </InlineForm>
   );
 }

@@ -3,10 +3,10 @@ import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import type { NamedAgency } from '#contract/incident';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
-import { sayAgency } from '../agency-name.ts';
+import { formatAgency } from '../agency-name.ts';
 import css from './people.module.css';
 import { listAgenciesWithin } from './people.ts';
 
@@ -17,7 +17,7 @@ type Props = { mine: readonly NamedAgency[]; chosenId: string; onChoose: (agency
 
 /** The own agencies and those below them; in a large branch by a part of the name. */
 export function AgencyChooser({ mine, chosenId, onChoose }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [text, setText] = useState('');
   const words = useDeferredValue(text.trim());
   const branches = useQueries({
@@ -42,10 +42,10 @@ export function AgencyChooser({ mine, chosenId, onChoose }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
-      {branches.some(({ isPending }) => isPending) && <Waiting words={t('app.loading')} />}
-      {failed && <p role="alert">{sayProblem(failed.error, language)}</p>}
+      {branches.some(({ isPending }) => isPending) && <Waiting label={t('app.loading')} />}
+      {failed && <p role="alert">{describeProblem(failed.error, language)}</p>}
       <fieldset className={css.agencies}>
-        <legend className="only-for-ears">{t('people.agency')}</legend>
+        <legend className="visually-hidden">{t('people.agency')}</legend>
         {branches.every(({ isSuccess }) => isSuccess) && found.size === 0 && (
           <p className={css.hint}>{t('people.noAgency')}</p>
         )}
@@ -58,7 +58,7 @@ export function AgencyChooser({ mine, chosenId, onChoose }: Props) {
               onChange={() => onChoose(agency.id)}
               onClick={() => agency.id === chosenId && onChoose(agency.id)}
             />
-            <span>{sayAgency(agency, language)}</span>
+            <span>{formatAgency(agency, language)}</span>
           </label>
         ))}
       </fieldset>

@@ -3,23 +3,23 @@ import { IconClockExclamation, IconMailForward } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Invitation } from '#contract/access-people';
 import { serverNow } from '../../../live/clock.ts';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import { sayRole } from '../say-role.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
+import { formatRole } from '../format-role.ts';
 import { OneTimeLinkSheet } from './OneTimeLinkSheet.tsx';
 import css from './people.module.css';
 import { type OneTimeLink, renewInvitation, revokeInvitation } from './people.ts';
-import { usePeopleAct } from './use-people-act.ts';
+import { usePeopleAction } from './use-people-action.ts';
 
 type Props = { invitation: Invitation; agencyId: string; mayManage: boolean };
 
 /** An invitation nobody has taken up yet. */
 export function InvitationRow({ invitation, agencyId, mayManage }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [asks, setAsks] = useState<'renew' | 'revoke' | null>(null);
   const [link, setLink] = useState<OneTimeLink | null>(null);
-  const act = usePeopleAct(
+  const action = usePeopleAction(
     agencyId,
     async () => (asks === 'renew' ? renewInvitation(invitation.id) : revokeInvitation(invitation.id)),
     (made) => {
@@ -28,20 +28,20 @@ export function InvitationRow({ invitation, agencyId, mayManage }: Props) {
     },
   );
   const open = (what: 'renew' | 'revoke'): void => {
-    act.reset();
+    action.reset();
     setAsks(what);
   };
   const now = serverNow();
   const isExpired = invitation.state === 'expired';
   return (
     <li className={css.row}>
-      <div className={css.rowWords}>
+      <div className={css.rowText}>
         <strong>{invitation.email}</strong>
-        <p className={css.hint}>{sayRole(invitation.role, t)}</p>
+        <p className={css.hint}>{formatRole(invitation.role, t)}</p>
         <p className={isExpired ? css.late : css.hint}>
           {isExpired ? <IconClockExclamation aria-hidden size={18} /> : <IconMailForward aria-hidden size={18} />}{' '}
           {t(isExpired ? 'people.invitationExpired' : 'people.invitationOpen', {
-            time: sayMoment(invitation.expiresAt, now, language),
+            time: formatMoment(invitation.expiresAt, now, language),
           })}
         </p>
       </div>
@@ -64,13 +64,13 @@ export function InvitationRow({ invitation, agencyId, mayManage }: Props) {
         </div>
       )}
       {asks && (
-        <AskForm
+        <InlineForm
           why={t(asks === 'renew' ? 'people.renewWhy' : 'people.revokeWhy')}
           submitLabel={t(asks === 'renew' ? 'people.renew' : 'people.revoke')}
           tone={asks === 'revoke' ? 'danger' : undefined}
-          isSending={act.isPending}
-          error={act.error}
-          onSubmit={() => act.mutate()}
+          isSending={action.isPending}
+          error={action.error}
+          onSubmit={() => action.mutate()}
           onCancel={() => setAsks(null)}
         />
       )}

@@ -2,13 +2,13 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { z } from 'zod';
 import type { Role } from '#contract/permission';
-import { AskForm } from '../../../ui/AskForm.tsx';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
 import { UntilField } from '../../../ui/UntilField.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { invitePerson, type OneTimeLink } from './people.ts';
 import { RoleChoice } from './RoleChoice.tsx';
 import { isStaffNumber, StaffNumberField } from './StaffNumberField.tsx';
-import { usePeopleAct } from './use-people-act.ts';
+import { usePeopleAction } from './use-people-action.ts';
 
 type Props = {
   agencyId: string;
@@ -20,12 +20,12 @@ type Props = {
 
 /** Who, as what, until when. What comes of it is a link to be handed over. */
 export function InviteForm({ agencyId, agencyName, roles, onInvited, onCancel }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [email, setEmail] = useState('');
   const [staffNumber, setStaffNumber] = useState('');
   const [role, setRole] = useState<Role | null>(null);
   const [untilDate, setUntilDate] = useState<string | null>(null);
-  const invite = usePeopleAct(
+  const invite = usePeopleAction(
     agencyId,
     async () => {
       if (role === null) throw new Error('no role chosen');
@@ -36,7 +36,7 @@ export function InviteForm({ agencyId, agencyName, roles, onInvited, onCancel }:
   );
   const isEmail = z.email().safeParse(email.trim()).success;
   return (
-    <AskForm
+    <InlineForm
       why={t('people.inviteWhy', { agency: agencyName })}
       submitLabel={t('people.makeInvitation')}
       isReady={role !== null && isEmail && isStaffNumber(staffNumber)}
@@ -60,6 +60,6 @@ export function InviteForm({ agencyId, agencyName, roles, onInvited, onCancel }:
       <RoleChoice roles={roles} chosen={role} onChoose={setRole} />
       <UntilField value={untilDate} onChange={setUntilDate} />
       <StaffNumberField value={staffNumber} onChange={setStaffNumber} />
-    </AskForm>
+    </InlineForm>
   );
 }

@@ -2,25 +2,25 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Person } from '#contract/access-people';
 import { serverNow } from '../../../live/clock.ts';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { addDays, sayDay, thaiDayAt } from '../../../ui/thai-day.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { addDays, formatDay, thaiDayAt } from '../../../ui/thai-day.ts';
 import { UntilField } from '../../../ui/UntilField.tsx';
-import { useWords } from '../../../ui/use-words.ts';
-import { sayAgency } from '../agency-name.ts';
-import { sayRole } from '../say-role.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { formatAgency } from '../agency-name.ts';
+import { formatRole } from '../format-role.ts';
 import css from './people.module.css';
 import { setMembershipUntil } from './people.ts';
-import { usePeopleAct } from './use-people-act.ts';
+import { usePeopleAction } from './use-people-action.ts';
 
 type Props = { membership: Person['memberships'][number]; agencyId: string; mayChange: boolean };
 
 /** One service of a person: as what, where, until when; to be lengthened or ended. */
 export function MembershipRow({ membership, agencyId, mayChange }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [asks, setAsks] = useState<'until' | 'end' | null>(null);
   const [until, setUntil] = useState(membership.untilDate);
   const today = thaiDayAt(serverNow());
-  const send = usePeopleAct(
+  const send = usePeopleAction(
     agencyId,
     async () => setMembershipUntil(membership.id, asks === 'end' ? addDays(today, -1) : until),
     () => setAsks(null),
@@ -36,11 +36,11 @@ export function MembershipRow({ membership, agencyId, mayChange }: Props) {
     onSubmit: () => send.mutate(),
     onCancel: () => setAsks(null),
   };
-  const role = sayRole(membership.role, t);
+  const role = formatRole(membership.role, t);
   return (
     <li className={css.membership}>
-      <div className={css.rowWords}>
-        <strong>{role}</strong> · {sayAgency(membership.agency, language)}
+      <div className={css.rowText}>
+        <strong>{role}</strong> · {formatAgency(membership.agency, language)}
         <p className={css.hint}>{sayDays()}</p>
       </div>
       {mayChange && asks === null && (
@@ -56,20 +56,20 @@ export function MembershipRow({ membership, agencyId, mayChange }: Props) {
         </div>
       )}
       {asks === 'until' && (
-        <AskForm {...form} why={t('people.changeUntilWhy')} submitLabel={t('app.save')}>
+        <InlineForm {...form} why={t('people.changeUntilWhy')} submitLabel={t('app.save')}>
           <UntilField value={until} onChange={setUntil} />
-        </AskForm>
+        </InlineForm>
       )}
       {asks === 'end' && (
-        <AskForm {...form} tone="danger" why={t('people.endNowWhy', { role })} submitLabel={t('people.endNow')} />
+        <InlineForm {...form} tone="danger" why={t('people.endNowWhy', { role })} submitLabel={t('people.endNow')} />
       )}
     </li>
   );
 
   function sayDays(): string {
     const { fromDate, untilDate } = membership;
-    if (fromDate > today) return t('people.from', { day: sayDay(fromDate, language) });
-    if (untilDate === null) return t('people.since', { day: sayDay(fromDate, language) });
-    return t(untilDate < today ? 'people.ended' : 'people.until', { day: sayDay(untilDate, language) });
+    if (fromDate > today) return t('people.from', { day: formatDay(fromDate, language) });
+    if (untilDate === null) return t('people.since', { day: formatDay(fromDate, language) });
+    return t(untilDate < today ? 'people.ended' : 'people.until', { day: formatDay(untilDate, language) });
   }
 }

@@ -3,9 +3,9 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { serverNow } from '../../../live/clock.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { formatMoment } from '../../../ui/format-time.ts';
 import { QrPicture } from '../../../ui/QrPicture.tsx';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './people.module.css';
 import type { OneTimeLink } from './people.ts';
 
@@ -13,7 +13,7 @@ type Props = { link: OneTimeLink; title: string; onDone: () => void };
 
 /** A link that is shown once. The system sends it to nobody: who hands it over knows to whom. */
 export function OneTimeLinkSheet({ link: { link, expiresAt }, title, onDone }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -24,7 +24,7 @@ export function OneTimeLinkSheet({ link: { link, expiresAt }, title, onDone }: P
       <p>{t('people.link.handOver')}</p>
       <p className={css.warning}>
         <IconAlertTriangle aria-hidden size={22} />
-        <span>{t('people.link.once', { time: sayMoment(expiresAt, serverNow(), language) })}</span>
+        <span>{t('people.link.once', { time: formatMoment(expiresAt, serverNow(), language) })}</span>
       </p>
       <div className={css.scan}>
         <QrPicture text={link} label={t('people.link.qr')} />

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Person } from '#contract/access-people';
 import { foldText } from '#contract/fold-text';
 import type { Role } from '#contract/permission';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { PersonRow } from './PersonRow.tsx';
 import css from './people.module.css';
 
@@ -15,7 +15,7 @@ type Props = { people: readonly Person[]; myId: string; agencyId: string; roles:
 
 /** Those who serve here now first, those whose time is over after them. */
 export function PeopleList({ people, myId, agencyId, roles, mayManage }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [text, setText] = useState('');
   const words = foldText(text);
   const wanted = people.filter(({ name, email, staffNumber }) =>

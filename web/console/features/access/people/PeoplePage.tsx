@@ -1,13 +1,13 @@
-import '../../../text/later-texts.ts';
+import '../../../text/lazy-text.ts';
 import { Button } from '@mantine/core';
 import { IconBuilding, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
-import { sayAgency } from '../agency-name.ts';
+import { formatAgency } from '../agency-name.ts';
 import { AgencyChooser } from './AgencyChooser.tsx';
 import { agenciesWhere } from './agencies-where.ts';
 import { InvitationRow } from './InvitationRow.tsx';
@@ -22,7 +22,7 @@ type Props = { me: Me; agencyId: string | undefined; onChoose: (agencyId: string
 
 /** The people of one agency: who serves, who is invited, how safe their accounts are. */
 export default function PeoplePage({ me, agencyId: asked, onChoose }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const mine = agenciesWhere(me, 'account:view');
   const agencyId = asked ?? mine[0]?.id;
   if (agencyId === undefined) return <p className={css.page}>{t('people.notYours')}</p>;
@@ -30,11 +30,11 @@ export default function PeoplePage({ me, agencyId: asked, onChoose }: Props) {
 }
 
 function AgencyPeople({ me, agencyId, onChoose }: Props & { agencyId: string }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const mine = agenciesWhere(me, 'account:view');
   const mayManage = me.permissions.includes('account:manage');
   const agency = useNamedAgency(agencyId, mine);
-  const name = agency ? sayAgency(agency, language) : '';
+  const name = agency ? formatAgency(agency, language) : '';
   const answer = useQuery(peopleQuery(agencyId));
   const [chooses, setChooses] = useState(false);
   const [invites, setInvites] = useState(false);
@@ -61,10 +61,10 @@ function AgencyPeople({ me, agencyId, onChoose }: Props & { agencyId: string }) 
           }}
         />
       )}
-      {answer.isPending && <Waiting words={t('app.loading')} />}
+      {answer.isPending && <Waiting label={t('app.loading')} />}
       {answer.isError && (
         <div role="alert" className={css.failed}>
-          <p>{sayProblem(answer.error, language)}</p>
+          <p>{describeProblem(answer.error, language)}</p>
           <Button variant="default" onClick={() => void answer.refetch()}>
             {t('app.retry')}
           </Button>

@@ -4,27 +4,27 @@ import { useId, useState } from 'react';
 import type { Person } from '#contract/access-people';
 import type { Role } from '#contract/permission';
 import { serverNow } from '../../../live/clock.ts';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import { sayRole } from '../say-role.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { formatRole } from '../format-role.ts';
 import { MembershipRow } from './MembershipRow.tsx';
-import { PersonActs } from './PersonActs.tsx';
+import { PersonActions } from './PersonActions.tsx';
 import css from './people.module.css';
 
 type Props = { person: Person; isMe: boolean; agencyId: string; roles: readonly Role[]; mayManage: boolean };
 
 /** One colleague: what they are here and how safe their account is; what can be done hides behind one button. */
 export function PersonRow({ person, isMe, agencyId, roles, mayManage }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const here = person.memberships.filter(({ agency, inForce }) => inForce && agency.id === agencyId);
   return (
     <li className={css.row} data-off={person.disabled || undefined}>
-      <div className={css.rowWords}>
+      <div className={css.rowText}>
         <strong>{person.name}</strong>
         {isMe && <span className={css.me}>{t('people.me')}</span>}
-        <p>{here.length > 0 ? here.map(({ role }) => sayRole(role, t)).join(' · ') : t('people.notServing')}</p>
+        <p>{here.length > 0 ? here.map(({ role }) => formatRole(role, t)).join(' · ') : t('people.notServing')}</p>
         <p className={css.marks}>
           {person.disabled && (
             <span className={css.off}>
@@ -40,7 +40,7 @@ export function PersonRow({ person, isMe, agencyId, roles, mayManage }: Props) {
           </span>
           <span>
             {person.lastSeenAt
-              ? t('people.lastSeen', { time: sayMoment(person.lastSeenAt, serverNow(), language) })
+              ? t('people.lastSeen', { time: formatMoment(person.lastSeenAt, serverNow(), language) })
               : t('people.notSignedIn')}
           </span>
         </p>
@@ -70,7 +70,7 @@ export function PersonRow({ person, isMe, agencyId, roles, mayManage }: Props) {
               <MembershipRow key={membership.id} membership={membership} agencyId={agencyId} mayChange={mayManage} />
             ))}
           </ul>
-          {mayManage && <PersonActs person={person} isMe={isMe} agencyId={agencyId} roles={roles} />}
+          {mayManage && <PersonActions person={person} isMe={isMe} agencyId={agencyId} roles={roles} />}
         </div>
       )}
     </li>

@@ -1,12 +1,12 @@
 import type { Role } from '#contract/permission';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './people.module.css';
 
 type Props = { roles: readonly Role[]; chosen: Role | null; onChoose: (role: Role) => void };
 
 /** Roles in words, each with one line of what it may do. */
 export function RoleChoice({ roles, chosen, onChoose }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <fieldset className={css.choices}>
       <legend>{t('people.role')}</legend>

@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { staffNumberSchema } from '#contract/access';
-import { isWritten } from '#contract/words';
-import { useWords } from '../../../ui/use-words.ts';
+import { isWritten } from '#contract/text';
+import { useText } from '../../../ui/use-text.ts';
 
 /** What is typed is kept as typed; `isStaffNumber` says whether it is one. */
 export function StaffNumberField({ value, onChange }: { value: string; onChange: (typed: string) => void }) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <TextInput
       label={`${t('account.staffNumber')} (${t('app.optional')})`}

@@ -1,25 +1,25 @@
 import { useState } from 'react';
 import type { Person } from '#contract/access-people';
-import { isWritten } from '#contract/words';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { isWritten } from '#contract/text';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import { setStaffNumber } from './people.ts';
 import { isStaffNumber, StaffNumberField } from './StaffNumberField.tsx';
-import { usePeopleAct } from './use-people-act.ts';
+import { usePeopleAction } from './use-people-action.ts';
 
 type Props = { person: Person; agencyId: string; onDone: (link: null) => void; onCancel: () => void };
 
 export function StaffNumberForm({ person, agencyId, onDone, onCancel }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [typed, setTyped] = useState(person.staffNumber ?? '');
-  const send = usePeopleAct(
+  const send = usePeopleAction(
     agencyId,
     async () => setStaffNumber(person.id, !isWritten(typed) ? null : typed.trim()),
     () => onDone(null),
   );
   return (
-    <AskForm
-      why={t('people.act.staff-number.why')}
+    <InlineForm
+      why={t('people.action.staff-number.why')}
       submitLabel={t('app.save')}
       isReady={isStaffNumber(typed)}
       isSending={send.isPending}
@@ -28,6 +28,6 @@ export function StaffNumberForm({ person, agencyId, onDone, onCancel }: Props) {
       onCancel={onCancel}
     >
       <StaffNumberField value={typed} onChange={setTyped} />
-    </AskForm>
+    </InlineForm>
   );
 }

@@ -3,20 +3,20 @@ import { IconFingerprint, IconLock, IconShieldLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Protection } from '#contract/access-account';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { type Proof, protectionQuery, proveAgain, proveAgainByPasskey } from '../account/account.ts';
 import { isTyped, ProofField } from '../ProofField.tsx';
-import { useFailureWords } from '../use-failure-words.ts';
+import { useFailureText } from '../use-failure-text.ts';
 import css from './ProofForm.module.css';
-import { type ProofWay, waysToProve } from './ways-to-prove.ts';
+import { type ProofMethod, proofMethodsOf } from './proof-methods.ts';
 
 type Props = { onAnswer: (isProved: boolean) => void };
 
 /** The question itself, with whatever this person has to answer it. */
 export function ProofForm({ onAnswer }: Props) {
-  const { t } = useWords();
-  const sayFailure = useFailureWords();
+  const { t } = useText();
+  const describeFailure = useFailureText();
   const protection = useQuery(protectionQuery);
   useFocusBack();
   return (
@@ -30,7 +30,7 @@ export function ProofForm({ onAnswer }: Props) {
         onAnswer(false);
       }}
     >
-      <div className={css.words}>
+      <div className={css.text}>
         <IconShieldLock aria-hidden size={28} />
         <div>
           <h2 id="proof-title" className={css.title}>
@@ -39,9 +39,9 @@ export function ProofForm({ onAnswer }: Props) {
           <p className={css.hint}>{t('proof.hint')}</p>
         </div>
       </div>
-      {protection.isPending && <Waiting words={t('app.loading')} />}
-      {protection.isError && <p role="alert">{sayFailure(protection.error)}</p>}
-      {protection.data && <Ways protection={protection.data} onAnswer={onAnswer} />}
+      {protection.isPending && <Waiting label={t('app.loading')} />}
+      {protection.isError && <p role="alert">{describeFailure(protection.error)}</p>}
+      {protection.data && <ProofMethods protection={protection.data} onAnswer={onAnswer} />}
       <Button className={css.cancel} variant="default" onClick={() => onAnswer(false)}>
         {t('app.cancel')}
       </Button>
@@ -49,11 +49,11 @@ export function ProofForm({ onAnswer }: Props) {
   );
 }
 
-function Ways({ protection, onAnswer }: Props & { protection: Protection }) {
-  const { t } = useWords();
-  const sayFailure = useFailureWords();
-  const ways = waysToProve(protection);
-  const [way, setWay] = useState<ProofWay | undefined>(ways[0]);
+function ProofMethods({ protection, onAnswer }: Props & { protection: Protection }) {
+  const { t } = useText();
+  const describeFailure = useFailureText();
+  const methods = proofMethodsOf(protection);
+  const [method, setMethod] = useState<ProofMethod | undefined>(methods[0]);
   const [secret, setSecret] = useState('');
   const attempt = useMutation({
     mutationFn: (proof: Proof | 'passkey') => (proof === 'passkey' ? proveAgainByPasskey() : proveAgain(proof)),
@@ -62,27 +62,29 @@ function Ways({ protection, onAnswer }: Props & { protection: Protection }) {
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (attempt.isPending || way === undefined) return;
-    if (way === 'passkey') attempt.mutate('passkey');
-    else if (way === 'password') attempt.mutate({ password: secret });
-    else attempt.mutate(way === 'totp' ? { totp: secret } : { recoveryCode: secret });
+    if (attempt.isPending || method === undefined) return;
+    if (method === 'passkey') attempt.mutate('passkey');
+    else if (method === 'password') attempt.mutate({ password: secret });
+    else attempt.mutate(method === 'totp' ? { totp: secret } : { recoveryCode: secret });
   };
-  if (way === undefined) return <p>{t('proof.noWay')}</p>;
+  if (method === undefined) return <p>{t('proof.noMethod')}</p>;
   return (
     <form className={css.form} onSubmit={submit}>
-      {way !== 'passkey' && <ProofField way={way} value={secret} onChange={setSecret} />}
+      {method !== 'passkey' && <ProofField method={method} value={secret} onChange={setSecret} />}
       <Button
         type="submit"
         size="lg"
-        leftSection={way === 'passkey' ? <IconFingerprint aria-hidden size={22} /> : <IconLock aria-hidden size={22} />}
-        autoFocus={way === 'passkey'}
+        leftSection={
+          method === 'passkey' ? <IconFingerprint aria-hidden size={22} /> : <IconLock aria-hidden size={22} />
+        }
+        autoFocus={method === 'passkey'}
         loading={attempt.isPending}
-        disabled={way !== 'passkey' && !isTyped(way, secret)}
+        disabled={method !== 'passkey' && !isTyped(method, secret)}
       >
-        {t(way === 'passkey' ? 'proof.byPasskey' : 'access.confirm')}
+        {t(method === 'passkey' ? 'proof.byPasskey' : 'access.confirm')}
       </Button>
-      {ways
-        .filter((other) => other !== way)
+      {methods
+        .filter((other) => other !== method)
         .map((other) => (
           <Button
             key={other}
@@ -91,7 +93,7 @@ function Ways({ protection, onAnswer }: Props & { protection: Protection }) {
             onClick={() => {
               attempt.reset();
               setSecret('');
-              setWay(other);
+              setMethod(other);
             }}
           >
             {t(`proof.use.${other}`)}
@@ -99,7 +101,7 @@ function Ways({ protection, onAnswer }: Props & { protection: Protection }) {
         ))}
       {attempt.isError && (
         <p className={css.problem} role="alert">
-          {sayFailure(attempt.error)}
+          {describeFailure(attempt.error)}
         </p>
       )}
     </form>

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { askForProof } from '../../../api/proof.ts';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import { useAccountWords } from '../account/account-words.ts';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { useAccountText } from '../account/account-text.ts';
 import { ME_KEY } from '../session.ts';
 import css from './ProofForm.module.css';
 
 /** Before a session ends in the middle of a night: proving again makes it last, and nothing is lost meanwhile. */
 export function SessionEnd({ endsAt }: { endsAt: string }) {
-  const { language } = useWords();
-  const t = useAccountWords();
+  const { language } = useText();
+  const t = useAccountText();
   const client = useQueryClient();
   const stay = async (): Promise<void> => {
     if (await askForProof()) await client.invalidateQueries({ queryKey: ME_KEY });
@@ -21,7 +21,7 @@ export function SessionEnd({ endsAt }: { endsAt: string }) {
       <div className={css.words}>
         <IconClockExclamation aria-hidden size={28} />
         <div>
-          <h2 className={css.title}>{t('ends.title', { time: sayTime(endsAt, language) })}</h2>
+          <h2 className={css.title}>{t('ends.title', { time: formatTime(endsAt, language) })}</h2>
           <p className={css.hint}>{t('ends.hint')}</p>
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconFlask } from '@tabler/icons-react';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import type { DemoAccount } from '../session.ts';
 import css from './SignInPage.module.css';
 
@@ -8,8 +8,8 @@ type Props = { accounts: DemoAccount[]; disabled: boolean; onChoose: (account: D
 
 /** Rows to sign in with one tap; the server offers them in demo mode only. */
 export function DemoAccounts({ accounts, disabled, onChoose }: Props) {
-  const { t, language } = useWords();
-  const sayAgency = ({ nameTh, nameEn }: DemoAccount['agencies'][number]) =>
+  const { t, language } = useText();
+  const formatAgency = ({ nameTh, nameEn }: DemoAccount['agencies'][number]) =>
     language === 'en' ? (nameEn ?? nameTh) : nameTh;
   return (
     <section className={css.demo} aria-labelledby="demo-title">
@@ -24,9 +24,10 @@ export function DemoAccounts({ accounts, disabled, onChoose }: Props) {
               <span>
                 <strong>{account.name}</strong>
                 <span className={css.demoRole}>
-                  {[...account.roles.map((role) => t(`access.role.${role}`)), ...account.agencies.map(sayAgency)].join(
-                    ' · ',
-                  )}
+                  {[
+                    ...account.roles.map((role) => t(`access.role.${role}`)),
+                    ...account.agencies.map(formatAgency),
+                  ].join(' · ')}
                 </span>
               </span>
               <IconChevronRight aria-hidden size={22} />

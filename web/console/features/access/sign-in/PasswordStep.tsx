@@ -2,13 +2,13 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { IconBuilding, IconFingerprint, IconVolume } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { canUsePasskeys } from '../passkey.ts';
 import css from './SignInPage.module.css';
+import { ORGANISATION_SIGN_IN, signInByPasskey, useSignInMethods } from './sign-in-methods.ts';
 import { TryProblem } from './TryProblem.tsx';
 import { usePasskeyAutofill } from './use-passkey-autofill.ts';
 import { useRetryWait } from './use-retry-wait.ts';
-import { ORGANISATION_SIGN_IN, signInByPasskey, useWaysIn } from './ways-in.ts';
 
 type Props = {
   /** The last try by password. */
@@ -21,11 +21,11 @@ type Props = {
 
 /** The first step: a name and a password, or a passkey, or the organisation's own sign-in. */
 export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const ways = useWaysIn().data;
-  const stopAutofill = usePasskeyAutofill(ways?.passkey === true, () => void onSignedIn());
+  const methods = useSignInMethods().data;
+  const stopAutofill = usePasskeyAutofill(methods?.passkey === true, () => void onSignedIn());
   const passkey = useMutation({
     mutationFn: async () => {
       stopAutofill();
@@ -74,7 +74,7 @@ export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: 
           {t('access.signIn')}
         </Button>
       </form>
-      {ways && (canUsePasskeys() || ways.organisation !== null) && (
+      {methods && (canUsePasskeys() || methods.organisation !== null) && (
         <div className={css.others}>
           <p className={css.or}>{t('access.or')}</p>
           {canUsePasskeys() && (
@@ -92,7 +92,7 @@ export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: 
               {t('access.withPasskey')}
             </Button>
           )}
-          {ways.organisation !== null && (
+          {methods.organisation !== null && (
             <Button
               component="a"
               href={ORGANISATION_SIGN_IN}
@@ -100,7 +100,7 @@ export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: 
               size="lg"
               leftSection={<IconBuilding aria-hidden size={24} />}
             >
-              {t('access.withOrganisation', { name: ways.organisation })}
+              {t('access.withOrganisation', { name: methods.organisation })}
             </Button>
           )}
         </div>

@@ -2,14 +2,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, useEffect, useState } from 'react';
 import { ProblemError } from '../../../api/request.ts';
 import { LanguageSwitch } from '../../../ui/LanguageSwitch.tsx';
-import { LaterPage } from '../../../ui/LaterPage.tsx';
-import { useWords } from '../../../ui/use-words.ts';
+import { LazyPage } from '../../../ui/LazyPage.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import { listDemoAccounts } from '../session.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { PasswordStep } from './PasswordStep.tsx';
 import css from './SignInPage.module.css';
-import { readSecondWays, signInByPassword, useWaysIn } from './ways-in.ts';
+import { readSecondFactorMethods, signInByPassword, useSignInMethods } from './sign-in-methods.ts';
 
 /** Fetched while the password is looked at: most people have alarms to see first, and no second step. */
 const fetchSecondStep = () => import('./SecondStep.tsx');
@@ -20,7 +20,7 @@ const WAIT_FOR_OTHERS_MS = 1500;
 
 type Props = {
   /** What must be said first: that this device was signed out. */
-  notice: ReactNode;
+  message: ReactNode;
   /** The address's search part: what an organisation's sign-in came back with. */
   search: string;
   /** The click that signs in is also the gesture browsers want before anything may sound. */
@@ -31,13 +31,13 @@ type Props = {
 };
 
 /** The door: first who, then, where a second factor is set up, once more by what only they have. */
-export function SignInPage({ notice, search, onGesture, onSignedIn, onShown }: Props) {
-  const { t } = useWords();
+export function SignInPage({ message, search, onGesture, onSignedIn, onShown }: Props) {
+  const { t } = useText();
   const cameBack = new URLSearchParams(search);
-  const [second, setSecond] = useState(() => readSecondWays(cameBack.get('secondFactor')));
+  const [second, setSecond] = useState(() => readSecondFactorMethods(cameBack.get('secondFactor')));
   const [earlier, setEarlier] = useState<unknown>(() => problemOf(cameBack.get('problem')));
   const demo = useQuery({ queryKey: ['demo-accounts'], queryFn: ({ signal }) => listDemoAccounts(signal) });
-  const ways = useWaysIn();
+  const methods = useSignInMethods();
   const [hasWaited, setWaited] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setWaited(true), WAIT_FOR_OTHERS_MS);
@@ -52,11 +52,11 @@ export function SignInPage({ notice, search, onGesture, onSignedIn, onShown }: P
       else await onSignedIn();
     },
   });
-  const isShown = hasWaited || !(demo.isPending || ways.isPending);
+  const isShown = hasWaited || !(demo.isPending || methods.isPending);
   useEffect(() => {
     if (isShown) onShown();
   }, [isShown, onShown]);
-  if (!isShown) return <Waiting className={css.waiting} words={t('app.loading')} />;
+  if (!isShown) return <Waiting className={css.waiting} label={t('app.loading')} />;
   return (
     <main className={css.page}>
       <div className={css.sheet}>
@@ -68,12 +68,12 @@ export function SignInPage({ notice, search, onGesture, onSignedIn, onShown }: P
             </div>
             <p className={css.fullName}>{t('app.fullName')}</p>
           </header>
-          {notice}
+          {message}
           <h1 className={css.title}>{t(second ? 'access.secondTitle' : 'access.title')}</h1>
           {second ? (
-            <LaterPage>
+            <LazyPage>
               <SecondStep
-                ways={second}
+                methods={second}
                 onGesture={onGesture}
                 onSignedIn={onSignedIn}
                 onBeginAnew={(error) => {
@@ -82,7 +82,7 @@ export function SignInPage({ notice, search, onGesture, onSignedIn, onShown }: P
                   setSecond(null);
                 }}
               />
-            </LaterPage>
+            </LazyPage>
           ) : (
             <PasswordStep
               error={attempt.error ?? earlier}

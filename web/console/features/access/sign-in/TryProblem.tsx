@@ -1,21 +1,21 @@
 import { ProblemError } from '../../../api/request.ts';
-import { sayElapsed } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import { useFailureWords } from '../use-failure-words.ts';
+import { formatElapsed } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { useFailureText } from '../use-failure-text.ts';
 import css from './SignInPage.module.css';
 
 /** Why a try did not open the door, and from when on the next may. */
 export function TryProblem({ error, wait }: { error: unknown; wait: number }) {
-  const { t } = useWords();
-  const sayFailure = useFailureWords();
+  const { t } = useText();
+  const describeFailure = useFailureText();
   if (!error) return null;
   const isTooMany = error instanceof ProblemError && error.problem.status === 429;
   // What the server calls malformed is, to the person, a wrong name or password.
   const isWrong = error instanceof ProblemError && [400, 422].includes(error.problem.status);
   return (
     <div className={css.problem}>
-      <p role="alert">{isTooMany ? t('access.tooMany') : isWrong ? t('access.wrong') : sayFailure(error)}</p>
-      {wait > 0 && <p>{t('access.tryAgainIn', { duration: sayElapsed(wait * 1000) })}</p>}
+      <p role="alert">{isTooMany ? t('access.tooMany') : isWrong ? t('access.wrong') : describeFailure(error)}</p>
+      {wait > 0 && <p>{t('access.tryAgainIn', { duration: formatElapsed(wait * 1000) })}</p>}
     </div>
   );
 }

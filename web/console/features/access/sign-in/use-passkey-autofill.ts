@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { postJson } from '../../../api/request.ts';
 import { canUsePasskeys, provePasskey } from '../passkey.ts';
-import { getPasskeyChallenge } from './ways-in.ts';
+import { getPasskeyChallenge } from './sign-in-methods.ts';
 
 /**
  * Lets the browser offer a passkey in the list under the name field, without a press on any button. The browser allows

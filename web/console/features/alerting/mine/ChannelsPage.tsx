@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from '../alerting.module.css';
-import { useChannelWords } from '../channel-words.ts';
+import { useChannelText } from '../channel-text.ts';
 import { myChannelsQuery } from '../channels.ts';
 import { DevicesSection } from './DevicesSection.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
@@ -13,11 +13,11 @@ type Props = { accountPath: string };
 
 /** How this officer is reached: devices, LINE, quiet hours, and a test of all of it. */
 export default function ChannelsPage({ accountPath }: Props) {
-  const t = useChannelWords();
-  const { t: words, language } = useWords();
+  const t = useChannelText();
+  const { t: words, language } = useText();
   const mine = useQuery(myChannelsQuery);
-  if (mine.isPending) return <Waiting words={words('app.loading')} />;
-  if (mine.isError) return <p role="alert">{sayProblem(mine.error, language)}</p>;
+  if (mine.isPending) return <Waiting label={words('app.loading')} />;
+  if (mine.isError) return <p role="alert">{describeProblem(mine.error, language)}</p>;
   const { settings, isOnDuty } = mine.data;
   return (
     <div className={css.page}>

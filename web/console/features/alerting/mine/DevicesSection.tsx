@@ -3,20 +3,20 @@ import { IconCircleCheck, IconDeviceMobile } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MyChannels } from '#contract/alerting';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { sayMoment } from '../../../ui/time-words.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
 import css from '../alerting.module.css';
-import { useChannelWords } from '../channel-words.ts';
+import { useChannelText } from '../channel-text.ts';
 import { forgetBrowser } from '../channels.ts';
-import { findOwnFingerprint, pushPermission, ringHere } from '../service-worker.ts';
-import { CHANNELS_KEY } from '../tell-seen.ts';
+import { CHANNELS_KEY } from '../mark-seen.ts';
+import { findOwnFingerprint, pushPermission, subscribeThisBrowser } from '../service-worker.ts';
 
 type Props = { mine: MyChannels; language: 'th' | 'en' };
 
 /** Devices that ring with every page closed. Asks for the browser's leave only when the button is pressed. */
 export function DevicesSection({ mine: { browsers, vapidPublicKey }, language }: Props) {
-  const t = useChannelWords();
+  const t = useChannelText();
   const client = useQueryClient();
   const [permission, setPermission] = useState(pushPermission());
   const own = useQuery({
@@ -25,7 +25,7 @@ export function DevicesSection({ mine: { browsers, vapidPublicKey }, language }:
   });
   const again = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
   const ring = useMutation({
-    mutationFn: () => ringHere(vapidPublicKey ?? '', language),
+    mutationFn: () => subscribeThisBrowser(vapidPublicKey ?? '', language),
     onSettled: () => {
       setPermission(pushPermission());
       return again();
@@ -57,21 +57,21 @@ export function DevicesSection({ mine: { browsers, vapidPublicKey }, language }:
       )}
       {error && (
         <p className={css.bad} role="alert">
-          {sayProblem(error, language)}
+          {describeProblem(error, language)}
         </p>
       )}
       {browsers.length === 0 && <p className={css.late}>{t('push.none')}</p>}
-      {browsers.map(({ id, label, acceptedAt, failure, fingerprint }) => (
+      {browsers.map(({ id, label, lastSentAt, failure, fingerprint }) => (
         <div key={id} className={css.row}>
-          <p className={css.rowWords}>
+          <p className={css.rowText}>
             <strong>{label}</strong>
             {fingerprint === own.data && <span className={css.good}> · {t('push.thisOne')}</span>}
             <br />
             <span className={failure ? css.late : css.muted}>
               {failure
                 ? t('push.failed')
-                : acceptedAt
-                  ? t('push.lastTaken', { time: sayMoment(acceptedAt, serverNow(), language) })
+                : lastSentAt
+                  ? t('push.lastTaken', { time: formatMoment(lastSentAt, serverNow(), language) })
                   : t('push.never')}
             </span>
           </p>

@@ -5,12 +5,12 @@ import { IconMoon } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MyChannels, MySettings } from '#contract/alerting';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelWords } from '../channel-words.ts';
+import { useChannelText } from '../channel-text.ts';
 import { saveMySettings } from '../channels.ts';
-import { CHANNELS_KEY } from '../tell-seen.ts';
+import { CHANNELS_KEY } from '../mark-seen.ts';
 
 const A_NIGHT = { from: '22:00', until: '06:00' };
 
@@ -18,8 +18,8 @@ type Props = { mine: MyChannels; accountPath: string };
 
 /** Which channels, and when not; saved together. */
 export function SettingsSection({ mine: { settings, line }, accountPath }: Props) {
-  const t = useChannelWords();
-  const { language } = useWords();
+  const t = useChannelText();
+  const { language } = useText();
   const client = useQueryClient();
   const [wanted, setWanted] = useState<MySettings>(settings);
   const save = useMutation({
@@ -79,7 +79,7 @@ export function SettingsSection({ mine: { settings, line }, accountPath }: Props
       )}
       {save.isError && (
         <p className={css.bad} role="alert">
-          {sayProblem(save.error, language)}
+          {describeProblem(save.error, language)}
         </p>
       )}
       <div className={css.buttons}>

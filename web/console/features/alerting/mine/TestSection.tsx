@@ -3,21 +3,21 @@ import { IconBellRinging } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { MyChannels } from '#contract/alerting';
 import { serverNow } from '../../../live/clock.ts';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelWords } from '../channel-words.ts';
+import { useChannelText } from '../channel-text.ts';
 import { testMyChannels } from '../channels.ts';
-import { CHANNELS_KEY } from '../tell-seen.ts';
+import { CHANNELS_KEY } from '../mark-seen.ts';
 
 /** What a push or LINE needs to say what became of it. */
 const LOOK_AGAIN_MS = [1000, 4000];
 const SHOWN = 8;
 
 /** Rings everywhere now, and what became of the last alarms to this person. */
-export function TestSection({ mine: { notices } }: { mine: MyChannels }) {
-  const t = useChannelWords();
-  const { language } = useWords();
+export function TestSection({ mine: { notifications } }: { mine: MyChannels }) {
+  const t = useChannelText();
+  const { language } = useText();
   const client = useQueryClient();
   const look = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
   const test = useMutation({
@@ -39,16 +39,16 @@ export function TestSection({ mine: { notices } }: { mine: MyChannels }) {
         </Button>
       </div>
       <h4>{t('test.last')}</h4>
-      {notices.length === 0 && <p className={css.muted}>{t('test.none')}</p>}
-      {notices.slice(0, SHOWN).map(({ id, kind, channel, state, at }) => (
+      {notifications.length === 0 && <p className={css.muted}>{t('test.none')}</p>}
+      {notifications.slice(0, SHOWN).map(({ id, kind, channel, state, at }) => (
         <p key={id} className={css.row}>
-          <span className={css.rowWords}>
+          <span className={css.rowText}>
             {t(`kind.${kind}`)} · {t(`channel.${channel}`)}
             <br />
-            <span className={css.muted}>{sayMoment(at, serverNow(), language)}</span>
+            <span className={css.muted}>{formatMoment(at, serverNow(), language)}</span>
           </span>
-          <strong className={state === 'failed' ? css.bad : state === 'owed' ? css.late : css.good}>
-            {t(channel === 'console' && state === 'owed' ? 'state.unseen' : `state.${state}`)}
+          <strong className={state === 'failed' ? css.bad : state === 'pending' ? css.late : css.good}>
+            {t(channel === 'console' && state === 'pending' ? 'state.unseen' : `state.${state}`)}
           </strong>
         </p>
       ))}

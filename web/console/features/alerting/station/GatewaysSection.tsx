@@ -4,13 +4,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { z } from 'zod';
 import { type AgencyChannels, GATEWAY_CALLED } from '#contract/alerting';
-import { isWritten } from '#contract/words';
-import { AskForm } from '../../../ui/AskForm.tsx';
+import { isWritten } from '#contract/text';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
 import css from '../alerting.module.css';
-import { useChannelWords } from '../channel-words.ts';
+import { useChannelText } from '../channel-text.ts';
 import { addGateway, type NewGateway } from '../channels.ts';
-import { CHANNELS_KEY } from '../tell-seen.ts';
+import { CHANNELS_KEY } from '../mark-seen.ts';
 import { TargetRow } from './TargetRow.tsx';
 
 const EMPTY: NewGateway = { name: '', url: '', called: 'always' };
@@ -19,7 +19,7 @@ type Props = { agencyId: string; channels: AgencyChannels };
 
 /** Machines of the agency that send SMS or speak on the radio. The secret is shown once, until it is put away. */
 export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
-  const t = useChannelWords();
+  const t = useChannelText();
   const client = useQueryClient();
   const [draft, setDraft] = useState<NewGateway | null>(null);
   const add = useMutation({
@@ -38,10 +38,10 @@ export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
       </h3>
       <p className={css.muted}>{t('station.gatewaysWhat')}</p>
       {gateways.length === 0 && <p className={css.muted}>{t('station.noGateway')}</p>}
-      {gateways.map(({ id, name, url, called, lastAcceptedAt, lastFailure }) => (
+      {gateways.map(({ id, name, url, called, lastSentAt, lastFailure }) => (
         <TargetRow
           key={id}
-          {...{ agencyId, id, lastAcceptedAt, lastFailure }}
+          {...{ agencyId, id, lastSentAt, lastFailure }}
           kind="gateways"
           title={name}
           detail={`${url} · ${t(`station.${called}`)}`}
@@ -60,7 +60,7 @@ export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
         </div>
       )}
       {draft && (
-        <AskForm
+        <InlineForm
           submitLabel={t('station.add')}
           isReady={isWritten(draft.name) && z.url().safeParse(draft.url.trim()).success}
           isSending={add.isPending}
@@ -93,7 +93,7 @@ export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
             }
             data={GATEWAY_CALLED.map((value) => ({ value, label: t(`station.${value}`) }))}
           />
-        </AskForm>
+        </InlineForm>
       )}
       {!draft && !add.data && (
         <div className={css.buttons}>

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { IconBrandLine } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { AgencyChannels } from '#contract/alerting';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow, useClock } from '../../../live/clock.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
-import { sayElapsed, sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatElapsed, formatMoment } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelWords } from '../channel-words.ts';
+import { useChannelText } from '../channel-text.ts';
 import { agencyChannelsQuery, makeGroupCode } from '../channels.ts';
 import { TargetRow } from './TargetRow.tsx';
 
@@ -19,8 +19,8 @@ type Props = { agencyId: string; channels: AgencyChannels };
 
 /** The station's LINE groups, and the code that enrols one. */
 export function GroupsSection({ agencyId, channels: { groups, isLineSetUp } }: Props) {
-  const t = useChannelWords();
-  const { language } = useWords();
+  const t = useChannelText();
+  const { language } = useText();
   const code = useMutation({ mutationFn: () => makeGroupCode(agencyId) });
   const expiresAt = code.data?.expiresAt;
   const left = useClock((now) => (expiresAt ? Math.max(0, Math.ceil((Date.parse(expiresAt) - now) / 1000)) : 0));
@@ -33,18 +33,18 @@ export function GroupsSection({ agencyId, channels: { groups, isLineSetUp } }: P
       <p className={css.muted}>{t('station.groupsWhat')}</p>
       {!isLineSetUp && <p className={css.late}>{t('station.lineNotSetUp')}</p>}
       {groups.length === 0 && <p className={css.muted}>{t('station.noGroup')}</p>}
-      {groups.map(({ id, enrolledAt, lastAcceptedAt, lastFailure }) => (
+      {groups.map(({ id, enrolledAt, lastSentAt, lastFailure }) => (
         <TargetRow
           key={id}
-          {...{ agencyId, id, lastAcceptedAt, lastFailure }}
+          {...{ agencyId, id, lastSentAt, lastFailure }}
           kind="groups"
-          title={t('station.group', { time: sayMoment(enrolledAt, serverNow(), language) })}
+          title={t('station.group', { time: formatMoment(enrolledAt, serverNow(), language) })}
         />
       ))}
       {code.data && left > 0 && (
         <div className={css.secret}>
           <p>1. {t('station.step1')}</p>
-          <p>2. {t('station.step2', { left: sayElapsed(left * 1000) })}</p>
+          <p>2. {t('station.step2', { left: formatElapsed(left * 1000) })}</p>
           <p className={css.code} translate="no">
             {code.data.code}
           </p>
@@ -52,7 +52,7 @@ export function GroupsSection({ agencyId, channels: { groups, isLineSetUp } }: P
         </div>
       )}
       {code.data && left === 0 && <p role="status">{t('station.expired')}</p>}
-      {code.isError && <p className={css.bad}>{sayProblem(code.error, language)}</p>}
+      {code.isError && <p className={css.bad}>{describeProblem(code.error, language)}</p>}
       {isLineSetUp && left === 0 && (
         <div className={css.buttons}>
           <Button className={css.tall} loading={code.isPending} onClick={() => code.mutate()}>

@@ -3,19 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Me } from '#contract/access';
 import { ROLES } from '#contract/permission';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from '../alerting.module.css';
-import { useChannelWords } from '../channel-words.ts';
+import { useChannelText } from '../channel-text.ts';
 import { agencyChannelsQuery } from '../channels.ts';
 import { GatewaysSection } from './GatewaysSection.tsx';
 import { GroupsSection } from './GroupsSection.tsx';
 
 /** LINE groups and gateways of an agency that this person manages. */
 export default function StationChannelsPage({ me }: { me: Me }) {
-  const t = useChannelWords();
-  const { t: words, language } = useWords();
+  const t = useChannelText();
+  const { t: words, language } = useText();
   const managed = me.memberships.filter(({ role }) => (ROLES[role] as readonly string[]).includes('alerting:manage'));
   const [agencyId, setAgencyId] = useState(managed[0]?.agency.id ?? '');
   const channels = useQuery({ ...agencyChannelsQuery(agencyId), enabled: agencyId !== '' });
@@ -34,8 +34,8 @@ export default function StationChannelsPage({ me }: { me: Me }) {
           }))}
         />
       )}
-      {channels.isPending && <Waiting words={words('app.loading')} />}
-      {channels.isError && <p role="alert">{sayProblem(channels.error, language)}</p>}
+      {channels.isPending && <Waiting label={words('app.loading')} />}
+      {channels.isError && <p role="alert">{describeProblem(channels.error, language)}</p>}
       {channels.data && (
         <>
           <GroupsSection agencyId={agencyId} channels={channels.data} />

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { serverNow } from '../../../live/clock.ts';
-import { AskForm } from '../../../ui/AskForm.tsx';
-import { sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { InlineForm } from '../../../ui/InlineForm.tsx';
+import { useText } from '../../../ui/use-text.ts';
 import css from '../alerting.module.css';
-import { useChannelWords } from '../channel-words.ts';
+import { useChannelText } from '../channel-text.ts';
 import { removeTarget, type TargetKind, testTarget } from '../channels.ts';
-import { CHANNELS_KEY } from '../tell-seen.ts';
+import { CHANNELS_KEY } from '../mark-seen.ts';
 import { failureCause } from './failure-cause.ts';
 
 type Props = {
@@ -18,14 +18,14 @@ type Props = {
   id: string;
   title: string;
   detail?: string;
-  lastAcceptedAt: string | null;
+  lastSentAt: string | null;
   lastFailure: string | null;
 };
 
 /** A group or a gateway: how it does, a test, and the way out. */
-export function TargetRow({ agencyId, kind, id, title, detail, lastAcceptedAt, lastFailure }: Props) {
-  const t = useChannelWords();
-  const { language } = useWords();
+export function TargetRow({ agencyId, kind, id, title, detail, lastSentAt, lastFailure }: Props) {
+  const t = useChannelText();
+  const { language } = useText();
   const client = useQueryClient();
   const [asks, setAsks] = useState(false);
   const again = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
@@ -36,7 +36,7 @@ export function TargetRow({ agencyId, kind, id, title, detail, lastAcceptedAt, l
   const remove = useMutation({ mutationFn: () => removeTarget(agencyId, kind, id), onSettled: again });
   return (
     <div className={css.row}>
-      <p className={css.rowWords}>
+      <p className={css.rowText}>
         <strong>{title}</strong>
         {detail && (
           <>
@@ -50,9 +50,9 @@ export function TargetRow({ agencyId, kind, id, title, detail, lastAcceptedAt, l
             {t('station.failing', { cause: t(`station.cause.${failureCause(lastFailure)}`) })}
           </span>
         ) : (
-          <span className={lastAcceptedAt ? css.good : css.muted}>
-            {lastAcceptedAt
-              ? t('station.well', { time: sayMoment(lastAcceptedAt, serverNow(), language) })
+          <span className={lastSentAt ? css.good : css.muted}>
+            {lastSentAt
+              ? t('station.well', { time: formatMoment(lastSentAt, serverNow(), language) })
               : t('station.untried')}
           </span>
         )}
@@ -68,9 +68,9 @@ export function TargetRow({ agencyId, kind, id, title, detail, lastAcceptedAt, l
           </Button>
         )}
       </div>
-      {test.isError && <p className={css.bad}>{sayProblem(test.error, language)}</p>}
+      {test.isError && <p className={css.bad}>{describeProblem(test.error, language)}</p>}
       {asks && (
-        <AskForm
+        <InlineForm
           why={t('station.removeWhy')}
           submitLabel={t('station.remove')}
           isSending={remove.isPending}

@@ -4,8 +4,8 @@ import type { IncidentSummary } from '#contract/incident';
 import { isUnanswered } from '#contract/incident-status';
 import { isVague } from '#contract/position';
 import { useClock } from '../../../live/clock.ts';
-import { sayElapsed } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatElapsed } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { shortPlace } from '../queue/short-place.ts';
 import css from './AlarmBar.module.css';
 import { BarAnswer } from './BarAnswer.tsx';
@@ -29,7 +29,7 @@ type Props = {
  * buttons are in view.
  */
 export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChanged, onUnlock }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const count = alarm.unanswered.length;
   const isExercise = alarm.unanswered.every((incident) => incident.isExercise);
   const forced = firstOf(ordered, alarm.forced, openedId);
@@ -55,11 +55,11 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
             <>
               {answer(forced)}
               <Button className={css.open} onClick={() => onOpen(forced.id)}>
-                {t('alarm.look')}
+                {t('alarm.open')}
               </Button>
             </>
           )}
-          {!shown && <Hush alarm={alarm} />}
+          {!shown && <MuteButton alarm={alarm} />}
         </section>
       )}
       {shown && (
@@ -75,11 +75,11 @@ export function AlarmBar({ alarm, ordered, openedId, mayAnswer, onOpen, onChange
             <>
               {answer(shown)}
               <Button className={css.open} onClick={() => onOpen(shown.id)}>
-                {t('alarm.look')}
+                {t('alarm.open')}
               </Button>
             </>
           )}
-          <Hush alarm={alarm} />
+          <MuteButton alarm={alarm} />
         </section>
       )}
     </>
@@ -101,8 +101,8 @@ type WordsProps = {
 };
 
 function BarWords({ incident, since, title, isOpened }: WordsProps) {
-  const { t, language, sayFar } = useWords();
-  const waits = useClock((now) => sayElapsed(now - Date.parse(since)));
+  const { t, language, formatIncidentDistance } = useText();
+  const waits = useClock((now) => formatElapsed(now - Date.parse(since)));
   return (
     <p className={css.words}>
       <strong>{title}</strong>{' '}
@@ -111,26 +111,24 @@ function BarWords({ incident, since, title, isOpened }: WordsProps) {
         {/* Stands for the words where there is no room for them: it comes first, so nothing cuts it off. */}
         {incident.silent && !isOpened && <IconPhoneOff aria-hidden size={20} className={css.silentSign} />}{' '}
         {t(`type.${incident.type}`)} · {shortPlace(incident.place, language)}
-        {isVague(incident.accuracyMetres) && ` · ${sayFar(incident)}`}
+        {isVague(incident.accuracyMetres) && ` · ${formatIncidentDistance(incident)}`}
         {incident.silent && !isOpened && <strong className={css.silent}>{t('incident.doNotCall')}</strong>}
       </span>
     </p>
   );
 }
 
-function Hush({ alarm }: { alarm: Alarm }) {
-  const { t } = useWords();
+function MuteButton({ alarm }: { alarm: Alarm }) {
+  const { t } = useText();
   if (alarm.ringing.length === 0 || !alarm.isAudible) return null;
-  const isHushed = alarm.hushedFor > 0;
+  const isMuted = alarm.mutedFor > 0;
   return (
     <Button
-      className={css.hush}
-      leftSection={isHushed ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}
-      onClick={isHushed ? alarm.ringAgain : alarm.hush}
+      className={css.mute}
+      leftSection={isMuted ? <IconVolume size={20} /> : <IconVolumeOff size={20} />}
+      onClick={isMuted ? alarm.ringAgain : alarm.mute}
     >
-      <span className={css.hushWords}>
-        {isHushed ? t('alarm.silenced', { seconds: alarm.hushedFor }) : t('alarm.silence')}
-      </span>
+      <span className={css.muteText}>{isMuted ? t('alarm.muted', { seconds: alarm.mutedFor }) : t('alarm.mute')}</span>
     </Button>
   );
 }

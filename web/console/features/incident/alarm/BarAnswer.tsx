@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { useKeys } from '../../../ui/use-keys.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { ETA_CHOICES } from '../panel/eta-choices.ts';
 import { useSubmission } from '../panel/use-submission.ts';
 import css from './AlarmBar.module.css';
@@ -12,7 +12,7 @@ type Props = { incident: IncidentSummary; onChanged: (incident: IncidentSummary)
 
 /** Two taps answer from anywhere on the console; one alone never does. */
 export function BarAnswer({ incident, onChanged }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [asks, setAsks] = useState(false);
   const sending = useSubmission(incident.id, onChanged);
   useKeys(asks ? { escape: () => setAsks(false) } : {});
@@ -35,13 +35,13 @@ export function BarAnswer({ incident, onChanged }: Props) {
           disabled={sending.pending !== null}
           onClick={() => sending.send({ action: 'acknowledge', body: { etaMinutes: minutes } })}
         >
-          {t('act.minutesCount', { count: minutes })}
+          {t('action.minutesCount', { count: minutes })}
         </Button>
       ))}
-      <Button className={css.hush} onClick={() => setAsks(false)}>
+      <Button className={css.mute} onClick={() => setAsks(false)}>
         {t('app.cancel')}
       </Button>
-      {sending.failed && <strong role="alert">{sayProblem(sending.failed.error, language)}</strong>}
+      {sending.failed && <strong role="alert">{describeProblem(sending.failed.error, language)}</strong>}
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { IconVolumeOff } from '@tabler/icons-react';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './AlarmBar.module.css';
 
 /** `isCalm`: where nobody waits for an answer, and yellow is for "do not call". */
@@ -7,7 +7,7 @@ type Props = { onUnlock: () => void; isCalm?: boolean };
 
 /** Browsers play no sound before a tap: until then the page says that it is mute. */
 export function SoundUnlock({ onUnlock, isCalm = false }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <button type="button" className={css.unlock} data-calm={isCalm || undefined} onClick={onUnlock}>
       <IconVolumeOff aria-hidden size={26} />

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { isDuressUnseen } from '#contract/incident-status';
-import { showNotice } from '../../../ui/desktop-notice.ts';
+import { showDesktopNotification } from '../../../ui/desktop-notification.ts';
 import { markTab } from '../../../ui/tab/tab-mark.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { shortPlace } from '../queue/short-place.ts';
 import { type Alarm, ringKey } from './use-alarm.ts';
 
@@ -11,7 +11,7 @@ import { type Alarm, ringKey } from './use-alarm.ts';
  * newest alarm (given back). Notices go away as soon as somebody has answered.
  */
 export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void): string {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const count = alarm.unanswered.length;
   const isForced = alarm.forced.length > 0;
   useEffect(() => {
@@ -41,7 +41,7 @@ export function useAlarmSigns(alarm: Alarm, onOpen: (incidentId: string) => void
       setAnnounced({ id: incident.id, words });
       const title = isForced ? t('duress.notifyTitle', { type }) : t('alarm.notifyTitle', { type });
       const notice = { title, body: place, tag: key };
-      shown.current.set(key, showNotice({ ...notice, onOpen: () => open.current(incident.id) }));
+      shown.current.set(key, showDesktopNotification({ ...notice, onOpen: () => open.current(incident.id) }));
     }
   }, [alarm.ringing, t, language]);
   // A screen reader must not find the place of what is answered, or no longer this person's to know.

@@ -17,7 +17,7 @@ type Tab = { tone: ReturnType<typeof aTone>; alarm?: Alarm };
 function aTone() {
   const audible = createValueStore(true);
   return {
-    ...{ audible, unlock: vi.fn(), start: vi.fn(), stop: vi.fn(), hushFor: vi.fn(), playOnce: vi.fn(), chime: vi.fn() },
+    ...{ audible, unlock: vi.fn(), start: vi.fn(), stop: vi.fn(), muteFor: vi.fn(), playOnce: vi.fn(), chime: vi.fn() },
   } satisfies AlarmTone;
 }
 
@@ -38,10 +38,10 @@ async function aTab(): Promise<Tab> {
 
 test('every tab rings; one press of silence is for all of them, and so is ringing again', async () => {
   const [first, second] = [await aTab(), await aTab()];
-  first.alarm?.hush();
-  await expect.poll(() => second.alarm?.hushedFor).toBeGreaterThan(0);
-  expect(second.tone.hushFor.mock.lastCall?.[0]).toBeGreaterThan(0);
+  first.alarm?.mute();
+  await expect.poll(() => second.alarm?.mutedFor).toBeGreaterThan(0);
+  expect(second.tone.muteFor.mock.lastCall?.[0]).toBeGreaterThan(0);
   second.alarm?.ringAgain();
-  await expect.poll(() => first.alarm?.hushedFor).toBe(0);
-  expect(first.tone.hushFor).toHaveBeenLastCalledWith(0);
+  await expect.poll(() => first.alarm?.mutedFor).toBe(0);
+  expect(first.tone.muteFor).toHaveBeenLastCalledWith(0);
 });

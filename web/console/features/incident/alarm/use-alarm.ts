@@ -7,7 +7,7 @@ import { useStore } from '../../../live/use-store.ts';
 import type { AlarmTone } from '../../../ui/alarm-tone.ts';
 import type { QueueState } from '../queue/queue-state.ts';
 import { type Listener, ringingIncidents } from './alarm-rule.ts';
-import { hushLeft } from './hush.ts';
+import { muteLeft } from './mute.ts';
 
 export type Alarm = {
   unanswered: readonly IncidentSummary[];
@@ -16,8 +16,8 @@ export type Alarm = {
   ringing: readonly IncidentSummary[];
   isAudible: boolean;
   /** Seconds until the sound returns; 0 when it is not hushed. */
-  hushedFor: number;
-  hush(): void;
+  mutedFor: number;
+  mute(): void;
   ringAgain(): void;
 };
 
@@ -32,8 +32,8 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
   const ringingIds = useClock((now) => ringingIncidents(waiting, listener, now).map(ringKey).join(' '));
   const ringing = useMemo(() => waiting.filter((one) => ringingIds.includes(ringKey(one))), [waiting, ringingIds]);
   const isAudible = useStore(tone.audible);
-  const [hushedAt, setHushedAt] = useState<number | null>(null);
-  const hushedFor = useClock(() => hushLeft(hushedAt, deviceNow()));
+  const [mutedAt, setMutedAt] = useState<number | null>(null);
+  const mutedFor = useClock(() => muteLeft(mutedAt, deviceNow()));
 
   const isRinging = ringingIds !== '';
   const isForced = ringingIds.includes(FORCED);
@@ -45,11 +45,11 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
 
   /** The sound of this tab; each tab rings, because a muted one can't be told from one that is heard. */
   const quieten = (at: number | null): void => {
-    setHushedAt(at);
-    tone.hushFor(hushLeft(at, deviceNow()));
+    setMutedAt(at);
+    tone.muteFor(muteLeft(at, deviceNow()));
   };
   // One press is for all tabs: the others ring on otherwise, and nobody finds which.
-  const tellTabs = useTabMessages('ess-hush', quieten);
+  const tellTabs = useTabMessages('ess-mute', quieten);
   const quietenAll = (at: number | null): void => {
     quieten(at);
     tellTabs(at);
@@ -61,8 +61,8 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
     const hasNew = ids.some((id) => !known.current.has(id) && !known.current.has(id + FORCED));
     known.current = new Set(ids);
     if (!hasNew) return;
-    setHushedAt(null);
-    tone.hushFor(0);
+    setMutedAt(null);
+    tone.muteFor(0);
   }, [ringingIds, tone]);
 
   return {
@@ -70,8 +70,8 @@ export function useAlarm(queue: QueueState, listener: Listener, tone: AlarmTone)
     forced,
     ringing,
     isAudible,
-    hushedFor,
-    hush: () => quietenAll(deviceNow()),
+    mutedFor,
+    mute: () => quietenAll(deviceNow()),
     ringAgain: () => quietenAll(null),
   };
 }

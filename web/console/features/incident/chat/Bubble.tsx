@@ -1,16 +1,16 @@
 import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ChatMessage } from '#contract/incident';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import { answerWords } from '../silent/answer-words.ts';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { answerText } from '../silent/answer-text.ts';
 import css from './Chat.module.css';
 
-const DELIVERY_ICONS = { owed: IconClock, accepted: IconCheck, failed: IconAlertTriangle } as const;
+const DELIVERY_ICONS = { pending: IconClock, sent: IconCheck, failed: IconAlertTriangle } as const;
 
 /** `reporterNumber` 0: there is only one, no need to say which. */
 export function Bubble({ message, reporterNumber }: { message: ChatMessage; reporterNumber: number }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const who = message.from === 'officer' ? (message.by?.name ?? t('chat.fromOfficer')) : t('chat.fromReporter');
   const DeliveryIcon = message.delivery && DELIVERY_ICONS[message.delivery];
   return (
@@ -24,14 +24,14 @@ export function Bubble({ message, reporterNumber }: { message: ChatMessage; repo
           {message.question && (
             <p className={css.meaning}>
               {t(`ready.question.${message.question}`)}
-              {message.answer && <strong> {answerWords(message.answer, t)}</strong>}
+              {message.answer && <strong> {answerText(message.answer, t)}</strong>}
             </p>
           )}
         </>
       )}
       <p className={css.meta}>
         {reporterNumber > 0 ? t('fact.reportNumber', { number: reporterNumber }) : who} ·{' '}
-        {sayTime(message.at, language)}
+        {formatTime(message.at, language)}
         {message.delivery && DeliveryIcon && (
           <span className={css.delivery} data-state={message.delivery}>
             {' '}
@@ -44,7 +44,7 @@ export function Bubble({ message, reporterNumber }: { message: ChatMessage; repo
 }
 
 function Attachment({ message }: { message: ChatMessage }) {
-  const { t } = useWords();
+  const { t } = useText();
   const { kind, attachment } = message;
   // The first link while it is on the screen: each reading of the incident brings a new one, and every opening is a
   // look on record.

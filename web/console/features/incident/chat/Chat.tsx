@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ChatMessage, IncidentReport } from '#contract/incident';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Bubble } from './Bubble.tsx';
 import css from './Chat.module.css';
 
@@ -15,7 +15,7 @@ export function showChat(): void {
 
 /** What the reporter and the officers wrote, oldest first. */
 export function Chat({ messages, reports, isSilent }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const end = useRef<HTMLDivElement>(null);
   const count = messages.length;
   const last = messages.at(-1);

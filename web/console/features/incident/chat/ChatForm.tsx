@@ -4,10 +4,10 @@ import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { IncidentDetail } from '#contract/incident';
 import { isOpen } from '#contract/incident-status';
 import type { QuestionId } from '#contract/silent-question';
-import { isWritten } from '#contract/words';
+import { isWritten } from '#contract/text';
 import { useKeys } from '../../../ui/use-keys.ts';
 import { useMedia } from '../../../ui/use-media.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import SilentChat from '../silent/SilentChat.tsx';
 import css from './Chat.module.css';
 
@@ -29,7 +29,7 @@ type Props = {
 
 /** Write to the reporter: the questions every officer asks are one tap. */
 export function ChatForm({ detail, reports, startsFocused, isSending, onAsk, onSend }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [text, setText] = useState('');
   const [to, setTo] = useState<string | undefined>(undefined);
   const field = useRef<HTMLTextAreaElement>(null);

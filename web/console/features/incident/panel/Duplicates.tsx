@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { DuplicateSuggestion, IncidentDetail, IncidentSummary } from '#contract/incident';
-import { AskedButton } from '../../../ui/AskedButton.tsx';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { ConfirmButton } from '../../../ui/ConfirmButton.tsx';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './Duplicates.module.css';
-import { SendingNotice } from './SendingNotice.tsx';
+import { SendingBanner } from './SendingBanner.tsx';
 import { detailKey } from './use-detail.ts';
 import { type Sending, useSubmission } from './use-submission.ts';
 
@@ -18,7 +18,7 @@ type Props = {
 
 /** Suggested with reasons, merged by a person, taken apart again by a person. */
 export function Duplicates({ detail, sending, onOpen, onChanged }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   if (detail.duplicates.length === 0 && detail.merged.length === 0) return null;
   return (
     <section className={css.duplicates} aria-labelledby="duplicates-title">
@@ -55,9 +55,9 @@ type SuggestionProps = {
 };
 
 function Suggestion({ suggestion, mayMerge, sending, onOpen }: SuggestionProps) {
-  const { t, sayDistance } = useWords();
+  const { t, formatDistance } = useText();
   const { incident, reasons, metresApart, minutesApart } = suggestion;
-  const apart = { distance: sayDistance(metresApart), minutes: Math.round(minutesApart) };
+  const apart = { distance: formatDistance(metresApart), minutes: Math.round(minutesApart) };
   return (
     <div className={css.card}>
       <IncidentWords incident={incident} />
@@ -69,7 +69,7 @@ function Suggestion({ suggestion, mayMerge, sending, onOpen }: SuggestionProps) 
           {t('duplicate.see')}
         </Button>
         {mayMerge && (
-          <AskedButton
+          <ConfirmButton
             label={t('duplicate.merge', { code: incident.code })}
             confirmLabel={t('duplicate.confirmMerge')}
             disabled={sending.pending !== null}
@@ -85,7 +85,7 @@ type MergedProps = { incident: IncidentSummary; into: string; onChanged: (incide
 
 /** Taking apart is an act on the incident that was merged, not on the one it was merged into. */
 function MergedCard({ incident, into, onChanged }: MergedProps) {
-  const { t } = useWords();
+  const { t } = useText();
   const client = useQueryClient();
   const sending = useSubmission(incident.id, (changed) => {
     onChanged(changed);
@@ -94,9 +94,9 @@ function MergedCard({ incident, into, onChanged }: MergedProps) {
   return (
     <div className={css.card}>
       <IncidentWords incident={incident} />
-      <SendingNotice sending={sending} />
+      <SendingBanner sending={sending} />
       <div className={css.buttons}>
-        <AskedButton
+        <ConfirmButton
           label={t('duplicate.unmerge')}
           confirmLabel={t('duplicate.confirmUnmerge')}
           disabled={sending.pending !== null}
@@ -108,13 +108,13 @@ function MergedCard({ incident, into, onChanged }: MergedProps) {
 }
 
 function IncidentWords({ incident }: { incident: IncidentSummary }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   return (
     <p>
       <strong>{incident.code}</strong> · {t(`type.${incident.type}`)}
       <span className={css.small}>
         {' '}
-        {incident.placeDetail && `· ${incident.placeDetail} `}· {sayTime(incident.alertedAt, language)} ·{' '}
+        {incident.placeDetail && `· ${incident.placeDetail} `}· {formatTime(incident.alertedAt, language)} ·{' '}
         {t(`status.${incident.status}`)}
       </span>
     </p>

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../../ui/use-keys.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './EtaButtons.module.css';
 import { ETA_CHOICES, readMinutes } from './eta-choices.ts';
 
@@ -20,7 +20,7 @@ type Props = {
 
 /** One tap gives the promise. The five times a town patrol needs, and a field for every other. */
 export function EtaButtons({ chosen, disabled, sending, purpose, onChoose, children }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const choices = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // With the focus on it Enter presses it, wherever the focus was before.
@@ -47,9 +47,9 @@ export function EtaButtons({ chosen, disabled, sending, purpose, onChoose, child
             aria-keyshortcuts={String(index + 1)}
             onClick={() => onChoose(choice)}
           >
-            <span className="only-for-ears">{purpose} </span>
+            <span className="visually-hidden">{purpose} </span>
             <span className={css.number}>{choice} </span>
-            <span className={css.unit}>{t('act.minutes')}</span>
+            <span className={css.unit}>{t('action.minutes')}</span>
             <kbd className={css.key}>{index + 1}</kbd>
           </Button>
         ))}
@@ -58,14 +58,14 @@ export function EtaButtons({ chosen, disabled, sending, purpose, onChoose, child
         <div className={css.below}>
           {children}
           <Button className={css.otherButton} variant="default" disabled={disabled} onClick={() => setOther('')}>
-            {t('act.otherMinutes')}
+            {t('action.otherMinutes')}
           </Button>
         </div>
       ) : (
         <form className={css.other} onSubmit={submitOther}>
           <TextInput
-            aria-label={t('act.otherMinutesLabel')}
-            placeholder={t('act.otherMinutesLabel')}
+            aria-label={t('action.otherMinutesLabel')}
+            placeholder={t('action.otherMinutesLabel')}
             inputMode="numeric"
             autoFocus
             size="lg"
@@ -73,7 +73,7 @@ export function EtaButtons({ chosen, disabled, sending, purpose, onChoose, child
             onChange={(event) => setOther(event.currentTarget.value)}
           />
           <Button type="submit" size="lg" disabled={minutes === null || disabled}>
-            {minutes === null ? t('act.minutes') : t('act.minutesCount', { count: minutes })}
+            {minutes === null ? t('action.minutes') : t('action.minutesCount', { count: minutes })}
           </Button>
         </form>
       )}

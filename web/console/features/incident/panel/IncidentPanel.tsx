@@ -3,38 +3,38 @@ import { IconHandStop } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { isProblem } from '../../../api/request.ts';
-import { Boundary } from '../../../ui/Boundary.tsx';
-import { LaterPage } from '../../../ui/LaterPage.tsx';
+import { ErrorBoundary } from '../../../ui/ErrorBoundary.tsx';
+import { LazyPage } from '../../../ui/LazyPage.tsx';
 import { useKeys } from '../../../ui/use-keys.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
-import { LadderState } from '../../escalation/index.ts';
+import { EscalationState } from '../../escalation/index.ts';
 import { Chat, showChat } from '../chat/Chat.tsx';
-import { LatestWords } from '../chat/LatestWords.tsx';
-import { ChatForm, PatrolPhotos, SafetyCard, SafetyNotes, Stations, TypeChoice } from '../later-pages.ts';
+import { LatestMessage } from '../chat/LatestMessage.tsx';
+import { ChatForm, PatrolPhotos, SafetyCard, SafetyNotes, Stations, TypeChoice } from '../lazy-pages.ts';
 import type { MyAgencies } from '../queue/urgency.ts';
-import { ReducedNotice } from '../sight/ReducedNotice.tsx';
-import { SightLinks } from '../sight/SightLinks.tsx';
-import type { SightPart } from '../sight/sight-parts.ts';
 import { DuressBanner } from '../silent/DuressBanner.tsx';
-import acts from './acts.module.css';
+import { MaskedBanner } from '../visibility/MaskedBanner.tsx';
+import { VisibilityLinks } from '../visibility/VisibilityLinks.tsx';
+import type { VisiblePart } from '../visibility/visible-parts.ts';
+import acts from './actions.module.css';
+import banners from './banners.module.css';
 import { Duplicates } from './Duplicates.tsx';
-import { ExerciseNotice } from './ExerciseNotice.tsx';
+import { ExerciseBanner } from './ExerciseBanner.tsx';
 import facts from './facts.module.css';
 import { panelIdOf, takeFocus } from './focus-panel.ts';
-import { NextAct, OtherActs, useActs } from './IncidentActs.tsx';
+import { NextAction, OtherActions, useActions } from './IncidentActions.tsx';
 import css from './IncidentPanel.module.css';
-import { MergedNotice } from './MergedNotice.tsx';
-import notices from './notices.module.css';
+import { MergedBanner } from './MergedBanner.tsx';
 import { PanelHeader } from './PanelHeader.tsx';
 import { PlaceFacts } from './PlaceFacts.tsx';
 import { ReporterFacts } from './ReporterFacts.tsx';
-import { SendingNotice } from './SendingNotice.tsx';
+import { SendingBanner } from './SendingBanner.tsx';
 import { SilentBanner } from './SilentBanner.tsx';
 import { Timeline } from './Timeline.tsx';
-import { TransferNotice } from './TransferNotice.tsx';
+import { TransferBanner } from './TransferBanner.tsx';
 import { UnitFact } from './UnitFact.tsx';
 import { useDetail } from './use-detail.ts';
 import { type Sending, useSubmission } from './use-submission.ts';
@@ -47,9 +47,9 @@ type Props = {
   /** May see who looked at incidents. */
   mayAudit: boolean;
   /** May see whom the ladder alerted and who is next. */
-  mayLadder: boolean;
+  maySeeEscalation: boolean;
   onOpen: (incidentId: string) => void;
-  onOpenSight: (part: SightPart) => void;
+  onOpenVisiblePart: (part: VisiblePart) => void;
   onClose: () => void;
   onChanged: (incident: IncidentSummary) => void;
 };
@@ -59,7 +59,7 @@ const SEE_DURESS = { action: 'duress-seen', body: {} } as const;
 /** Everything about one incident, in the order an officer needs it: who must not be rung, what to do next, where, who. */
 export function IncidentPanel(props: Props) {
   const { incidentId, live, onClose } = props;
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const { data: detail, error, refetch } = useDetail(incidentId);
   const incident = live && (!detail || live.version > detail.incident.version) ? live : detail?.incident;
   const isMissing = isProblem(error, 'incident/not-found') || isProblem(error, 'access/not-permitted');
@@ -67,8 +67,8 @@ export function IncidentPanel(props: Props) {
   if (!incident || isMissing) {
     return (
       <div className={css.empty}>
-        {!error && <Waiting words={t('app.loading')} />}
-        {error && <p>{isMissing ? t('incident.notFound') : sayProblem(error, language)}</p>}
+        {!error && <Waiting label={t('app.loading')} />}
+        {error && <p>{isMissing ? t('incident.notFound') : describeProblem(error, language)}</p>}
         {error && !isMissing && <Button onClick={() => void refetch()}>{t('app.retry')}</Button>}
         {error && (
           <Button variant="default" onClick={onClose}>
@@ -90,11 +90,22 @@ type OpenedProps = Props & {
 
 /** What is known of it scrolls; its name and its warnings stand above, the next act and the way to write below. */
 function OpenedIncident(props: OpenedProps) {
-  const { incident, detail, error, mine, mayAudit, mayLadder, onRetry, onOpen, onOpenSight, onClose, onChanged } =
-    props;
-  const { t } = useWords();
+  const {
+    incident,
+    detail,
+    error,
+    mine,
+    mayAudit,
+    maySeeEscalation,
+    onRetry,
+    onOpen,
+    onOpenVisiblePart,
+    onClose,
+    onChanged,
+  } = props;
+  const { t } = useText();
   const sending = useSubmission(incident.id, onChanged);
-  const offered = useActs({ incident, detail, sending });
+  const offered = useActions({ incident, detail, sending });
   // Nobody reported an exercise, so nobody can be written to.
   const mayMessage = detail && !incident.isExercise && detail.actions.includes('messages');
   const isSilent = incident.silent || (detail?.reports.some(({ silent }) => silent) ?? false);
@@ -111,7 +122,7 @@ function OpenedIncident(props: OpenedProps) {
       {/* Never scrolled away: whose incident it is, and what may cost a life there. */}
       <div className={css.head}>
         <PanelHeader incident={incident} isSilent={isSilent} mine={mine} onClose={onClose} />
-        <div className={`${css.warnings} ${notices.warnings}`}>
+        <div className={`${css.warnings} ${banners.warnings}`}>
           {incident.duressAt && (
             <DuressBanner
               onSeen={detail?.actions.includes('duress-seen') ? () => sending.send(SEE_DURESS) : undefined}
@@ -122,18 +133,18 @@ function OpenedIncident(props: OpenedProps) {
         </div>
       </div>
       <div className={css.scroll} key={incident.id}>
-        {incident.isExercise && <ExerciseNotice />}
-        {detail && !incident.placeMasked && <LatestWords messages={detail.messages} onShow={showChat} />}
+        {incident.isExercise && <ExerciseBanner />}
+        {detail && !incident.placeMasked && <LatestMessage messages={detail.messages} onShow={showChat} />}
         {detail && !incident.placeMasked && (
           <Suspense fallback={null}>
             <SafetyCard detail={detail} />
           </Suspense>
         )}
-        {incident.placeMasked && <ReducedNotice />}
+        {incident.placeMasked && <MaskedBanner />}
         {incident.cancelRequestedAt && (
-          <div className={notices.notice}>
+          <div className={banners.banner}>
             <IconHandStop aria-hidden size={24} />
-            <div className={notices.body}>
+            <div className={banners.body}>
               <strong>
                 {t('incident.cancelRequest')}
                 {detail?.cancelReason && ` · ${t(`incident.cancelReason.${detail.cancelReason}`)}`}
@@ -142,26 +153,26 @@ function OpenedIncident(props: OpenedProps) {
             </div>
           </div>
         )}
-        <TransferNotice
+        <TransferBanner
           incident={incident}
           mayAnswer={detail?.actions.includes('transfer-answer') ?? false}
           sending={sending}
         />
         {detail?.mergedInto && (
-          <MergedNotice detail={detail} target={detail.mergedInto} sending={sending} onOpen={onOpen} />
+          <MergedBanner detail={detail} target={detail.mergedInto} sending={sending} onOpen={onOpen} />
         )}
-        <OtherActs key={`others ${sending.taken}`} sending={sending} acts={offered} />
+        <OtherActions key={`others ${sending.taken}`} sending={sending} offered={offered} />
         {detail?.actions.includes('type') && (
           <Suspense fallback={null}>
             <TypeChoice key={`type ${sending.taken}`} type={incident.type} sending={sending} />
           </Suspense>
         )}
-        {mayLadder && (
-          <Boundary instead={null}>
+        {maySeeEscalation && (
+          <ErrorBoundary fallback={null}>
             <Suspense fallback={null}>
-              <LadderState incidentId={incident.id} version={incident.version} />
+              <EscalationState incidentId={incident.id} version={incident.version} />
             </Suspense>
-          </Boundary>
+          </ErrorBoundary>
         )}
         {detail && (
           <Suspense fallback={null}>
@@ -175,8 +186,8 @@ function OpenedIncident(props: OpenedProps) {
           </p>
         )}
         {error !== null && (
-          <div className={notices.notice} role="alert">
-            <div className={notices.body}>
+          <div className={banners.banner} role="alert">
+            <div className={banners.body}>
               {t('incident.failed')} <Button onClick={onRetry}>{t('app.retry')}</Button>
             </div>
           </div>
@@ -197,9 +208,9 @@ function OpenedIncident(props: OpenedProps) {
           <>
             <Duplicates detail={detail} sending={sending} onOpen={onOpen} onChanged={onChanged} />
             {photoCount > 0 && (
-              <LaterPage>
+              <LazyPage>
                 <PatrolPhotos incidentId={incident.id} count={photoCount} />
-              </LaterPage>
+              </LazyPage>
             )}
             <Timeline entries={detail.timeline} />
             {!incident.placeMasked && <Chat messages={detail.messages} reports={detail.reports} isSilent={isSilent} />}
@@ -208,13 +219,19 @@ function OpenedIncident(props: OpenedProps) {
                 <SafetyNotes detail={detail} />
               </Suspense>
             )}
-            <SightLinks actions={detail.actions} mayAudit={mayAudit} onOpen={onOpenSight} />
+            <VisibilityLinks actions={detail.actions} mayAudit={mayAudit} onOpen={onOpenVisiblePart} />
           </>
         )}
       </div>
       <div className={css.foot}>
-        <SendingNotice sending={sending} />
-        <NextAct key={`next ${sending.taken}`} incident={incident} detail={detail} sending={sending} acts={offered} />
+        <SendingBanner sending={sending} />
+        <NextAction
+          key={`next ${sending.taken}`}
+          incident={incident}
+          detail={detail}
+          sending={sending}
+          offered={offered}
+        />
         {mayMessage && !offered.opened && <Composer key={incident.id} detail={detail} sending={sending} />}
       </div>
     </article>
@@ -223,7 +240,7 @@ function OpenedIncident(props: OpenedProps) {
 
 /** The way to write, fetched and unfolded once somebody has the incident, or asks for it: the answer comes first. */
 function Composer({ detail, sending }: { detail: IncidentDetail; sending: Sending }) {
-  const { t } = useWords();
+  const { t } = useText();
   const [isOpen, setOpen] = useState(false);
   // Nobody writes to somebody who was forced before that was even seen.
   const isAnswered = !isUnanswered(detail.incident.status) && !isDuressUnseen(detail.incident);

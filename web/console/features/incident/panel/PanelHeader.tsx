@@ -1,11 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { IconAlertOctagon, IconAlertTriangle, IconCheck, IconClock, IconPhoneOff, IconX } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
-import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
+import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
 import { isVague } from '#contract/position';
 import { useClock } from '../../../live/clock.ts';
-import { sayElapsed, sayMoment } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatElapsed, formatMoment } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { repeatsPlace } from '../queue/short-place.ts';
 import { type MyAgencies, minutesToEta, urgencyOf } from '../queue/urgency.ts';
 import css from './PanelHeader.module.css';
@@ -14,9 +14,9 @@ type Props = { incident: IncidentSummary; isSilent: boolean; mine: MyAgencies; o
 
 /** Red with a running clock until somebody answers; then what was promised to the reporter. */
 export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
-  const { t, language, sayFar } = useWords();
+  const { t, language, formatIncidentDistance } = useText();
   const urgency = useClock((now) => urgencyOf(incident, now, mine));
-  const place = language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place);
+  const place = language === 'en' ? formatPlaceInEnglish(incident.place) : formatPlaceInThai(incident.place);
   // A pin from LINE carries its address with it; the place facts below still say where the pin itself lies.
   const saysItself = repeatsPlace(incident.placeDetail, incident.place, language);
   const clock = useClock((now) => sayClock(now));
@@ -57,11 +57,11 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
         {!saysItself && <p>{place}</p>}
         <p className={css.small}>
           {incident.placeMasked
-            ? t('sight.subdistrictOnly')
+            ? t('visibility.subdistrictOnly')
             : isVague(incident.accuracyMetres)
-              ? sayFar(incident)
-              : t('incident.distance', { distance: sayFar(incident) })}{' '}
-          · {useClock((now) => sayMoment(incident.alertedAt, now, language))}
+              ? formatIncidentDistance(incident)
+              : t('incident.distance', { distance: formatIncidentDistance(incident) })}{' '}
+          · {useClock((now) => formatMoment(incident.alertedAt, now, language))}
           {incident.acknowledgedBy && urgency !== 'unanswered' && (
             <> · {t('incident.acknowledgedBy', { name: incident.acknowledgedBy.name })}</>
           )}
@@ -71,11 +71,9 @@ export function PanelHeader({ incident, isSilent, mine, onClose }: Props) {
   );
 
   function sayClock(now: number): string {
-    if (urgency === 'unanswered') return sayElapsed(now - Date.parse(incident.alertedAt));
+    if (urgency === 'unanswered') return formatElapsed(now - Date.parse(incident.alertedAt));
     if (incident.etaAt === null || (urgency !== 'late' && urgency !== 'on-the-way')) return '';
     const eta = minutesToEta(incident.etaAt, now);
-    return 'late' in eta
-      ? t('incident.promiseLate', { minutes: eta.late })
-      : t('incident.promiseLeft', { minutes: eta.left });
+    return 'late' in eta ? t('incident.etaLate', { minutes: eta.late }) : t('incident.etaLeft', { minutes: eta.left });
   }
 }

@@ -4,16 +4,16 @@ import { type FormEvent, useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { PLACE_DETAIL_LONGEST } from '#contract/place-detail';
 import { useKeys } from '../../../ui/use-keys.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './facts.module.css';
-import { SendingNotice } from './SendingNotice.tsx';
+import { SendingBanner } from './SendingBanner.tsx';
 import { useSubmission } from './use-submission.ts';
 
 type Props = { incident: IncidentSummary; onChanged: (incident: IncidentSummary) => void };
 
 /** House number, lane, landmark, to be written and corrected in one line; what somebody else writes meanwhile stays. */
 export default function PlaceDetail({ incident, onChanged }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const sending = useSubmission(incident.id, (changed) => {
     setEdited(null);
     onChanged(changed);
@@ -47,7 +47,7 @@ export default function PlaceDetail({ incident, onChanged }: Props) {
         onChange={(event) => setEdited({ ...edited, text: event.currentTarget.value })}
         autoFocus
       />
-      <SendingNotice sending={sending} />
+      <SendingBanner sending={sending} />
       <div className={css.buttons}>
         <Button type="submit" loading={sending.pending !== null}>
           {t('app.save')}

@@ -3,11 +3,11 @@ import { IconMapPin } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
 import { isVague, type ReportedPosition } from '#contract/position';
+import { formatTimeWithSeconds } from '../../../ui/format-time.ts';
 import { PlaceLinks } from '../../../ui/PlaceLinks.tsx';
-import { sayTimeWithSeconds } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import { MaskedField } from '../sight/MaskedField.tsx';
-import { useUnmasking } from '../sight/use-unmasking.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { MaskedField } from '../visibility/MaskedField.tsx';
+import { useUnmasking } from '../visibility/use-unmasking.ts';
 import css from './facts.module.css';
 
 /** Opened seldom, and never by a patrol. */
@@ -22,7 +22,7 @@ type Props = {
 
 /** Where it is and how far that can be believed: source, time, accuracy, or that nobody knows it. */
 export function PlaceFacts({ incident, detail, onChanged }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const unmasking = useUnmasking(incident.id, 'place');
   const known = unmasking.shown?.value.positions ?? detail?.positions ?? [];
   // The one that counts leads: a name tapped later does not replace a pin.
@@ -61,7 +61,7 @@ export function PlaceFacts({ incident, detail, onChanged }: Props) {
 }
 
 function Positions({ newestFirst }: { newestFirst: readonly ReportedPosition[] }) {
-  const { t } = useWords();
+  const { t } = useText();
   const [showsAll, setShowsAll] = useState(false);
   const [newest, ...earlier] = newestFirst;
   return (
@@ -86,17 +86,17 @@ function Positions({ newestFirst }: { newestFirst: readonly ReportedPosition[] }
 }
 
 function PositionWords({ position }: { position: ReportedPosition }) {
-  const { t, language, sayDistance } = useWords();
+  const { t, language, formatDistance } = useText();
   const accuracy = isVague(position.accuracyMetres)
-    ? t('fact.within', { distance: sayDistance(position.accuracyMetres) })
+    ? t('fact.within', { distance: formatDistance(position.accuracyMetres) })
     : position.accuracyMetres === null
       ? t('fact.accuracyUnknown')
-      : t('fact.accuracy', { metres: sayDistance(position.accuracyMetres) });
+      : t('fact.accuracy', { metres: formatDistance(position.accuracyMetres) });
   return (
     <p>
       <IconMapPin aria-hidden size={18} className={css.inlineIcon} /> {t(`fact.source.${position.source}`)}{' '}
       <span className={css.small}>
-        {t('fact.positionAt', { time: sayTimeWithSeconds(position.at, language) })} · {accuracy}
+        {t('fact.positionAt', { time: formatTimeWithSeconds(position.at, language) })} · {accuracy}
         {position.label && <> · “{position.label}”</>}
       </span>
     </p>

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { IconHistory, IconMoodSad, IconPhone, IconPhoneOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { IncidentReport } from '#contract/incident';
-import { phoneWords } from '../../../ui/phone-words.ts';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import { MaskedField } from '../sight/MaskedField.tsx';
-import { useUnmasking } from '../sight/use-unmasking.ts';
+import { formatPhone } from '../../../ui/format-phone.ts';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { MaskedField } from '../visibility/MaskedField.tsx';
+import { useUnmasking } from '../visibility/use-unmasking.ts';
 import css from './facts.module.css';
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 
 /** How each reporter can be reached, if at all. A silent incident has no call button anywhere: one slip would ring. */
 export function ReporterFacts({ incidentId, reports, isSilent, mayUnmask }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const unmasking = useUnmasking(incidentId, 'phone');
   const shown = new Map(unmasking.shown?.value.phones.map(({ reportId, phone }) => [reportId, phone]));
   // One question for all of them: the answer brings every number of the incident.
@@ -34,7 +34,7 @@ export function ReporterFacts({ incidentId, reports, isSilent, mayUnmask }: Prop
             mustNotRing={isSilent || report.silent}
             isUnmasked={phone !== undefined}
             title={reports.length > 1 ? t('fact.reportNumber', { number: index + 1 }) : t('fact.reporter')}
-            when={t('fact.reportedAt', { time: sayTime(report.receivedAt, language) })}
+            when={t('fact.reportedAt', { time: formatTime(report.receivedAt, language) })}
           >
             {report === firstMasked && <MaskedField unmasking={unmasking} mayUnmask={mayUnmask} />}
           </ReporterFact>
@@ -54,7 +54,7 @@ type FactProps = {
 };
 
 function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }: FactProps) {
-  const { t } = useWords();
+  const { t } = useText();
   const { phone, phoneMasked } = report;
   // Asked for with a reason, the number is read even where nobody may ring it.
   const isText = phone !== null && (phoneMasked || (mustNotRing && isUnmasked));
@@ -68,7 +68,7 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
             <IconPhoneOff aria-hidden size={20} /> {t(isText ? 'incident.doNotCall' : 'fact.phoneGuarded')}
           </p>
         )}
-        {isText && <p className={css.number}>{phoneMasked ? phone : phoneWords(phone)}</p>}
+        {isText && <p className={css.number}>{phoneMasked ? phone : formatPhone(phone)}</p>}
         {phone !== null && !phoneMasked && !mustNotRing && (
           <Button
             component="a"
@@ -77,7 +77,7 @@ function ReporterFact({ report, mustNotRing, isUnmasked, title, when, children }
             href={`tel:${phone}`}
             leftSection={<IconPhone aria-hidden size={22} />}
           >
-            {t('fact.call', { phone: phoneWords(phone) })}
+            {t('fact.call', { phone: formatPhone(phone) })}
           </Button>
         )}
         {children}

@@ -1,10 +1,10 @@
 import { IconPhoneOff, IconVolumeOff } from '@tabler/icons-react';
-import { useWords } from '../../../ui/use-words.ts';
-import css from './notices.module.css';
+import { useText } from '../../../ui/use-text.ts';
+import css from './banners.module.css';
 
 /** A ring or a siren may cost a life here; nothing on the panel may be nearer to the eye. */
 export function SilentBanner() {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <div className={css.silent} role="note">
       <span className={css.silentIcons}>

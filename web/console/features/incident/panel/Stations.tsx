@@ -1,5 +1,5 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
-import { isWritten } from '#contract/words';
+import { isWritten } from '#contract/text';
 import '@mantine/core/styles/NumberInput.layer.css';
 import { useMutation } from '@tanstack/react-query';
 import i18next from 'i18next';
@@ -7,13 +7,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentDetail } from '#contract/incident';
 import type { Agency } from '#contract/jurisdiction';
-import { sayProblem } from '../../../api/problem-words.ts';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { postJson } from '../../../api/request.ts';
 import en from '../../../text/stations.en.json';
 import th from '../../../text/stations.th.json';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { StationSearch } from '../../jurisdiction/index.ts';
-import { ActForm } from './ActForm.tsx';
+import { ActionForm } from './ActionForm.tsx';
 import css from './Stations.module.css';
 import type { Sending } from './use-submission.ts';
 
@@ -21,14 +21,14 @@ import type { Sending } from './use-submission.ts';
 i18next.addResourceBundle('th', 'stations', th);
 i18next.addResourceBundle('en', 'stations', en);
 
-type Act = 'take-over' | 'stations' | 'call-backs';
+type PanelAction = 'take-over' | 'stations' | 'call-backs';
 type Props = { detail: IncidentDetail; sending: Sending };
 
 /** Which agencies it concerns and which of them leads; taking over, further stations, and having the reporter called. */
 export function Stations({ detail, sending }: Props) {
-  const { language } = useWords();
+  const { language } = useText();
   const { t } = useTranslation('stations');
-  const [opened, setOpened] = useState<Act | null>(null);
+  const [opened, setOpened] = useState<PanelAction | null>(null);
   const { actions, stations, incident } = detail;
   const mayCall =
     actions.includes('messages') &&
@@ -84,7 +84,7 @@ function TakeOver({ sending, onClose }: { sending: Sending; onClose: () => void 
   const { t } = useTranslation('stations');
   const [reason, setReason] = useState(t('notAnswered'));
   return (
-    <ActForm
+    <ActionForm
       title={t('takeOver')}
       hint={t('takeOverHint')}
       submitLabel={t('takeOverSend')}
@@ -94,18 +94,18 @@ function TakeOver({ sending, onClose }: { sending: Sending; onClose: () => void 
       onCancel={onClose}
     >
       <Reason reason={reason} onReason={setReason} />
-    </ActForm>
+    </ActionForm>
   );
 }
 
 function Involve({ detail: { incident }, sending, onClose }: Props & { onClose: () => void }) {
-  const { language } = useWords();
+  const { language } = useText();
   const { t } = useTranslation('stations');
   const [target, setTarget] = useState<Agency | null>(null);
   const [reason, setReason] = useState(t('moreHands'));
   const name = target && (language === 'en' ? (target.nameEn ?? target.nameTh) : target.nameTh);
   return (
-    <ActForm
+    <ActionForm
       title={t('involve')}
       hint={t('involveHint')}
       submitLabel={name ? t('involveSend', { agency: name }) : t('choose')}
@@ -123,7 +123,7 @@ function Involve({ detail: { incident }, sending, onClose }: Props & { onClose: 
         onChoose={setTarget}
       />
       <Reason reason={reason} onReason={setReason} />
-    </ActForm>
+    </ActionForm>
   );
 }
 
@@ -141,7 +141,7 @@ function Reason({ reason, onReason }: { reason: string; onReason: (reason: strin
 }
 
 function AskCallBack({ incidentId, onClose }: { incidentId: string; onClose: () => void }) {
-  const { language } = useWords();
+  const { language } = useText();
   const { t } = useTranslation('stations');
   // Empty while it is typed anew: that is no 0.
   const [minutes, setMinutes] = useState<number | string>(15);
@@ -157,7 +157,7 @@ function AskCallBack({ incidentId, onClose }: { incidentId: string; onClose: () 
   });
   if (ask.isSuccess) return <p role="status">{t('callBackAsked')}</p>;
   return (
-    <ActForm
+    <ActionForm
       title={t('callBack')}
       hint={t('callBackHint')}
       submitLabel={t('callBackSend', { minutes })}
@@ -174,7 +174,7 @@ function AskCallBack({ incidentId, onClose }: { incidentId: string; onClose: () 
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {ask.isError && <p role="alert">{sayProblem(ask.error, language)}</p>}
-    </ActForm>
+      {ask.isError && <p role="alert">{describeProblem(ask.error, language)}</p>}
+    </ActionForm>
   );
 }

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { TimelineEntry } from '#contract/incident';
-import { sayTimeWithSeconds } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatTimeWithSeconds } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './Timeline.module.css';
-import { timelineWords } from './timeline-words.ts';
+import { timelineText } from './timeline-text.ts';
 
 /** Older entries fold away: what matters at night is what happened last. */
 const SHOWN_AT_FIRST = 6;
 
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? entries : entries.slice(-SHOWN_AT_FIRST);
   return (
@@ -25,11 +25,11 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
       )}
       <ol>
         {shown.map((entry) => {
-          const { what, more } = timelineWords(entry, t, language);
+          const { what, more } = timelineText(entry, t, language);
           return (
             <li key={entry.id} className={css.entry}>
               <time className={css.time} dateTime={entry.at}>
-                {sayTimeWithSeconds(entry.at, language)}
+                {formatTimeWithSeconds(entry.at, language)}
               </time>
               <span>
                 {what}

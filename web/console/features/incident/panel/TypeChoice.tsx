@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type IncidentType, KNOWN_INCIDENT_TYPES } from '#contract/incident-type';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { TYPE_ICONS } from '../type-icon.ts';
 import css from './TypeChoice.module.css';
 import type { Sending } from './use-submission.ts';
 
 /** Which of the five it is, for an officer who knows by now; of a known one a small way to correct it. */
 export default function TypeChoice({ type, sending }: { type: IncidentType; sending: Sending }) {
-  const { t } = useWords();
+  const { t } = useText();
   const [isOpen, setOpen] = useState(type === 'unknown');
   const pending = sending.pending?.action === 'type' ? sending.pending.body.type : null;
   if (!isOpen) {

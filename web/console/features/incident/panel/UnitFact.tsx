@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { IconUserCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
-import { LaterPage } from '../../../ui/LaterPage.tsx';
-import { useWords } from '../../../ui/use-words.ts';
-import { UnitJobs } from '../later-pages.ts';
-import { OfficerChoice } from '../sight/OfficerChoice.tsx';
+import { LazyPage } from '../../../ui/LazyPage.tsx';
+import { useText } from '../../../ui/use-text.ts';
+import { UnitJobs } from '../lazy-pages.ts';
+import { OfficerChoice } from '../visibility/OfficerChoice.tsx';
 import css from './facts.module.css';
 import type { Sending } from './use-submission.ts';
 
@@ -13,7 +13,7 @@ type Props = { incident: IncidentSummary; detail: IncidentDetail | undefined; se
 
 /** Which unit goes and who, by name; whom to send can be said anew as long as the incident is open. */
 export function UnitFact({ incident, detail, sending }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [isChanging, setChanging] = useState(false);
   const officers = detail?.officers ?? [];
   const mayChange = detail?.actions.includes('officers') ?? false;
@@ -30,7 +30,7 @@ export function UnitFact({ incident, detail, sending }: Props) {
         {incident.unitName && !hasJobs && <p>{incident.unitName}</p>}
         {/* Asked for only once the incident is here: every asking is a look on record. */}
         {hasJobs && (
-          <LaterPage>
+          <LazyPage>
             <UnitJobs
               incidentId={incident.id}
               unitName={incident.unitName}
@@ -38,7 +38,7 @@ export function UnitFact({ incident, detail, sending }: Props) {
               mayStep={mayStep}
               sending={sending}
             />
-          </LaterPage>
+          </LazyPage>
         )}
         {officers.length > 0 && (
           <ul>
@@ -73,7 +73,7 @@ export function UnitFact({ incident, detail, sending }: Props) {
 type FormProps = { incidentId: string; sent: readonly string[]; sending: Sending; onClose: () => void };
 
 function OfficersForm({ incidentId, sent, sending, onClose }: FormProps) {
-  const { t } = useWords();
+  const { t } = useText();
   const [officers, setOfficers] = useState<ReadonlySet<string>>(new Set(sent));
   return (
     <div className={css.form}>

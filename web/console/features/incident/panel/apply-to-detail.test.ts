@@ -39,9 +39,9 @@ describe('an opened incident follows what is heard live', () => {
   test('messages stand in the order they were written, each once', () => {
     const first = applyToDetail(aDetail({ messages: [message(2)] }), said(message(1))).detail;
     expect(first.messages.map(({ at }) => at)).toEqual([message(1).at, message(2).at]);
-    const second = applyToDetail(first, said(message(2, { delivery: 'accepted' }))).detail;
+    const second = applyToDetail(first, said(message(2, { delivery: 'sent' }))).detail;
     expect(second.messages).toHaveLength(2);
-    expect(second.messages[1]?.delivery).toBe('accepted');
+    expect(second.messages[1]?.delivery).toBe('sent');
   });
 
   test('a file that has arrived is read again, because its link is made for the reader; a refused one is not', () => {

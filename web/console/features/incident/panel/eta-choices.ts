@@ -1,4 +1,4 @@
-import { etaMinutesSchema } from '#contract/incident-acts';
+import { etaMinutesSchema } from '#contract/incident-actions';
 
 /** Minutes, by the keys 1 to 5. */
 export const ETA_CHOICES = [5, 8, 10, 15, 20] as const;

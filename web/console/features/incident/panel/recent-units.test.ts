@@ -1,17 +1,17 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 
-import { keepUnit, listRecentUnits } from './recent-units.ts';
+import { addRecentUnit, listRecentUnits } from './recent-units.ts';
 
 test('the names used last come first, six of them, each once', () => {
   const client = new QueryClient();
-  for (const name of ['ส.1', 'ส.2', 'ส.3', 'ส.4', 'ส.5', 'ส.6', 'ส.7', 'ส.3']) keepUnit(client, name);
+  for (const name of ['ส.1', 'ส.2', 'ส.3', 'ส.4', 'ส.5', 'ส.6', 'ส.7', 'ส.3']) addRecentUnit(client, name);
   expect(listRecentUnits(client)).toEqual(['ส.3', 'ส.7', 'ส.6', 'ส.5', 'ส.4', 'ส.2']);
 });
 
 test('nothing of it is kept on the device, and it ends with the session', () => {
   const client = new QueryClient();
-  keepUnit(client, 'ส.14');
+  addRecentUnit(client, 'ส.14');
   expect(localStorage.length).toBe(0);
   client.clear();
   expect(listRecentUnits(client)).toEqual([]);

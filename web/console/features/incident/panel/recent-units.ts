@@ -11,7 +11,7 @@ export function listRecentUnits(client: QueryClient): readonly string[] {
   return client.getQueryData<readonly string[]>(KEY) ?? [];
 }
 
-export function keepUnit(client: QueryClient, name: string): void {
+export function addRecentUnit(client: QueryClient, name: string): void {
   client.setQueryDefaults(KEY, { gcTime: Number.POSITIVE_INFINITY });
   client.setQueryData<readonly string[]>(KEY, (known = []) =>
     [name, ...known.filter((one) => one !== name)].slice(0, KEPT),

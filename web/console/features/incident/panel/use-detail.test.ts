@@ -10,7 +10,7 @@ const other = anIncident(2);
 function clientThatKnows(): QueryClient {
   const client = new QueryClient();
   client.setQueryData(detailKey(gone.id), aDetail({ incident: gone }));
-  client.setQueryData(['sight', gone.id, 'officers'], []);
+  client.setQueryData(['visibility', gone.id, 'officers'], []);
   client.setQueryData(RECENT_KEY, [gone, other]);
   client.setQueryData(detailKey(other.id), aDetail({ incident: other, merged: [gone] }));
   return client;
@@ -20,7 +20,7 @@ test('of an incident that is no longer theirs nothing stays: details, lists, and
   const client = clientThatKnows();
   followDetails(client, { event: 'incident-gone', incidentId: gone.id });
   expect(client.getQueryData(detailKey(gone.id))).toBeUndefined();
-  expect(client.getQueryData(['sight', gone.id, 'officers'])).toBeUndefined();
+  expect(client.getQueryData(['visibility', gone.id, 'officers'])).toBeUndefined();
   expect(client.getQueryData(RECENT_KEY)).toEqual([other]);
   expect(client.getQueryState(detailKey(other.id))?.isInvalidated).toBe(true);
 });

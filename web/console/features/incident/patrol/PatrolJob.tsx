@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { IconCloudUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
-import { sayPlaceInEnglish, sayPlaceInThai } from '#contract/jurisdiction';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Chat } from '../chat/Chat.tsx';
 import facts from '../panel/facts.module.css';
 import { PlaceFacts } from '../panel/PlaceFacts.tsx';
 import { ReporterFacts } from '../panel/ReporterFacts.tsx';
-import { SendingNotice } from '../panel/SendingNotice.tsx';
+import { SendingBanner } from '../panel/SendingBanner.tsx';
 import { SilentBanner } from '../panel/SilentBanner.tsx';
 import { Timeline } from '../panel/Timeline.tsx';
 import { useDetail } from '../panel/use-detail.ts';
@@ -38,7 +38,7 @@ type Props = {
 
 /** One job, one button: what and where, how the reporter can be reached, and the next act under the thumb. */
 export default function PatrolJob({ live, state, banner, way, steps, onChanged }: Props) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const { data: detail } = useDetail(live.id);
   const sending = useSubmission(live.id, onChanged);
   const isWaiting = useSendAgain(sending);
@@ -57,7 +57,7 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
         {detail && <SafetyCard detail={detail} />}
         <header className={css.head}>
           <p className={css.small}>
-            {sentAt && <>{t('patrol.assignedAt', { time: sayTime(sentAt, language) })} · </>}
+            {sentAt && <>{t('patrol.assignedAt', { time: formatTime(sentAt, language) })} · </>}
             <span className={css.code}>{incident.code}</span>
           </p>
           <p className={css.state}>{state ?? t(`status.${incident.status}`)}</p>
@@ -66,7 +66,7 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
           </h2>
           {incident.placeDetail && <p className={css.detail}>{incident.placeDetail}</p>}
           {!repeatsPlace(incident.placeDetail, incident.place, language) && (
-            <p>{language === 'en' ? sayPlaceInEnglish(incident.place) : sayPlaceInThai(incident.place)}</p>
+            <p>{language === 'en' ? formatPlaceInEnglish(incident.place) : formatPlaceInThai(incident.place)}</p>
           )}
           {latest && <p className={css.words}>“{latest}”</p>}
         </header>
@@ -98,7 +98,7 @@ export default function PatrolJob({ live, state, banner, way, steps, onChanged }
             <IconCloudUpload aria-hidden size={24} /> {t('patrol.waiting')}
           </p>
         ) : (
-          <SendingNotice sending={sending} />
+          <SendingBanner sending={sending} />
         )}
         {steps ? null : detail ? (
           <PatrolSteps incident={incident} actions={detail.actions} sending={sending} isWaiting={isWaiting} />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { IncidentDetail, IncidentSummary } from '#contract/incident';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import type { Sending } from '../panel/use-submission.ts';
 import css from './PatrolJob.module.css';
 import { type PatrolStep, patrolStep } from './patrol-step.ts';
@@ -14,7 +14,7 @@ type Props = {
 };
 
 export function PatrolSteps({ incident, actions, sending, isWaiting }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const { next, other } = patrolStep(actions);
   const press = (step: PatrolStep) => () => sending.send({ action: step, body: {} });
   const isBusy = sending.pending !== null || isWaiting;

@@ -1,16 +1,16 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
-import { sayElapsed, sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatElapsed, formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './QueueRow.module.css';
 import { minutesToEta, type Urgency } from './urgency.ts';
 
 /** The number a row is judged by: waiting time while unanswered, minutes late, minutes left, or that somebody is there. */
 export function QueueClock({ incident, urgency }: { incident: IncidentSummary; urgency: Urgency }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const text = useClock((now) => {
-    if (urgency === 'unanswered') return sayElapsed(now - Date.parse(incident.alertedAt));
+    if (urgency === 'unanswered') return formatElapsed(now - Date.parse(incident.alertedAt));
     if (incident.status === 'on-scene' || incident.etaAt === null || urgency === 'over') return '';
     const eta = minutesToEta(incident.etaAt, now);
     return 'late' in eta ? t('queue.late', { minutes: eta.late }) : t('queue.left', { minutes: eta.left });
@@ -22,5 +22,5 @@ export function QueueClock({ incident, urgency }: { incident: IncidentSummary; u
       </span>
     );
   }
-  return <span className={css.clock}>{text || sayTime(incident.alertedAt, language)}</span>;
+  return <span className={css.clock}>{text || formatTime(incident.alertedAt, language)}</span>;
 }

@@ -1,8 +1,8 @@
 import { IconShieldCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentSummary } from '#contract/incident';
-import { useSight } from '../../../ui/use-sight.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useInView } from '../../../ui/use-in-view.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './QueueList.module.css';
 import { QueueRow } from './QueueRow.tsx';
 import type { MyAgencies } from './urgency.ts';
@@ -21,9 +21,9 @@ type Props = {
 const STEP = 40;
 
 export function QueueList({ incidents, chosenId, mine, showsAgency, empty, onOpen }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [limit, setLimit] = useState(STEP);
-  const end = useSight(() => setLimit((rows) => rows + STEP));
+  const end = useInView(() => setLimit((rows) => rows + STEP));
   if (incidents.length === 0) {
     return (
       <div className={css.empty}>

@@ -10,13 +10,13 @@ import {
   IconVolumeOff,
 } from '@tabler/icons-react';
 import type { IncidentSummary } from '#contract/incident';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './QueueRow.module.css';
 import type { Urgency } from './urgency.ts';
 
 /** Small facts that change what an officer does next; each an icon and words. */
 export function QueueMarks({ incident, urgency }: { incident: IncidentSummary; urgency: Urgency }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const target = incident.transferTo;
   const targetName = target && language === 'en' ? (target.nameEn ?? target.nameTh) : target?.nameTh;
   return (

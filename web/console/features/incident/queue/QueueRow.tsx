@@ -1,7 +1,7 @@
 import { type MouseEvent, memo } from 'react';
 import type { IncidentSummary } from '#contract/incident';
 import { useClock } from '../../../live/clock.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { incidentPath } from '../incident-path.ts';
 import { focusPanel } from '../panel/focus-panel.ts';
 import { TYPE_ICONS } from '../type-icon.ts';
@@ -21,14 +21,14 @@ type Props = {
 
 /** One incident in the list. A plain link: a thousand router links would each watch the address. */
 export const QueueRow = memo(function QueueRow({ incident, isChosen, mine, showsAgency, onOpen }: Props) {
-  const { t, language, sayFar } = useWords();
+  const { t, language, formatIncidentDistance } = useText();
   const urgency = useClock((now) => urgencyOf(incident, now, mine));
   const TypeIcon = TYPE_ICONS[incident.type];
   const agency = incident.responsibleAgency;
   const where = [
     ...(repeatsPlace(incident.placeDetail, incident.place, language) ? [] : [shortPlace(incident.place, language)]),
     // A number and its unit stay on one line.
-    ...(incident.placeMasked ? [] : [sayFar(incident).replaceAll(' ', '\u00a0')]),
+    ...(incident.placeMasked ? [] : [formatIncidentDistance(incident).replaceAll(' ', '\u00a0')]),
   ];
   return (
     <a

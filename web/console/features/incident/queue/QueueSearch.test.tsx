@@ -6,7 +6,7 @@ import { initReactI18next } from 'react-i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { THAI } from '../../../text/thai.ts';
 import { anIncident } from '../an-incident.ts';
-import { holdsWords, searchedTexts } from './match-queue.ts';
+import { matchesText, searchedTexts } from './match-queue.ts';
 import QueueSearch from './QueueSearch.tsx';
 
 test.each([
@@ -26,8 +26,8 @@ test.each([
 ])('"%s" finds the incident: %s', (typed) => {
   const incident = anIncident(1, { placeDetail: '99/7 ซอย 4 ข้างร้านแดง', unitName: 'สายตรวจ 1' });
   const text = searchedTexts(() => 'ขู่หรือทำร้ายร่างกาย')(incident);
-  expect(holdsWords(text, typed)).toBe(true);
-  expect(holdsWords(text, `${typed} 99/8`)).toBe(false);
+  expect(matchesText(text, typed)).toBe(true);
+  expect(matchesText(text, `${typed} 99/8`)).toBe(false);
 });
 
 const isHere = anIncident(1, { placeDetail: '99/7' });

@@ -5,8 +5,8 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'r
 import type { IncidentSummary } from '#contract/incident';
 import { isDuressUnseen, isUnanswered } from '#contract/incident-status';
 import { useKeys } from '../../../ui/use-keys.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import { holdsWords, searchedTexts } from './match-queue.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { matchesText, searchedTexts } from './match-queue.ts';
 import css from './QueueSearch.module.css';
 
 type Props = {
@@ -19,11 +19,11 @@ type Props = {
 
 /** Narrows the list to what is typed. An alarm that it leaves out is still counted here: nothing vanishes unsaid. */
 export default function QueueSearch({ incidents, children, onOpen, onClose }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const textOf = useMemo(() => searchedTexts((type) => t(`type.${type}`)), [t]);
-  const isFound = (incident: IncidentSummary) => holdsWords(textOf(incident), typed);
+  const isFound = (incident: IncidentSummary) => matchesText(textOf(incident), typed);
   const found = incidents.filter(isFound);
   const left = incidents.filter((incident) => !isFound(incident));
   const unanswered = left.filter(({ status }) => isUnanswered(status)).length;
@@ -45,7 +45,7 @@ export default function QueueSearch({ incidents, children, onOpen, onClose }: Pr
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={pressed}
         />
-        <p role="status" className={typed === '' ? 'only-for-ears' : css.found}>
+        <p role="status" className={typed === '' ? 'visually-hidden' : css.found}>
           {typed !== '' && t('queue.found', { found: found.length, all: incidents.length })}
         </p>
         {unanswered + forced > 0 && (

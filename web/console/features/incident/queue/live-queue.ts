@@ -3,11 +3,11 @@ import { type LiveEvent, liveEventSchema } from '#contract/live';
 import { getJson } from '../../../api/request.ts';
 import { shareAmongTabs } from '../../../live/browser-tabs.ts';
 import { correctClock, deviceNow } from '../../../live/clock.ts';
+import type { ConnectionState } from '../../../live/connection.ts';
 import { eventStream } from '../../../live/event-stream.ts';
 import { followLive } from '../../../live/follow-live.ts';
-import type { Line } from '../../../live/line.ts';
-import { paceStore } from '../../../live/paced-store.ts';
-import { rememberLog } from '../../../live/share-stream.ts';
+import { createLogBuffer } from '../../../live/share-stream.ts';
+import { throttleStore } from '../../../live/throttled-store.ts';
 import { createValueStore, type ValueStore } from '../../../live/value-store.ts';
 import { applyEvent, EMPTY_QUEUE, type QueueState, takeSnapshot } from './queue-state.ts';
 
@@ -16,7 +16,7 @@ const DRAW_EVERY_MS = 60;
 
 export type LiveQueue = {
   queue: ValueStore<QueueState>;
-  line: ValueStore<Line>;
+  connection: ValueStore<ConnectionState>;
   /** False until the first snapshot is here. */
   loaded: ValueStore<boolean>;
   start(): () => void;
@@ -34,8 +34,8 @@ type Hears = {
 /** The queue of my area: the snapshot, then one event after another. Owned by one signed-in page. */
 export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): LiveQueue {
   const after = (ms: number, run: () => void) => setTimeout(run, ms);
-  const queue = paceStore(createValueStore<QueueState>(EMPTY_QUEUE), DRAW_EVERY_MS, { now: deviceNow, after });
-  const line = createValueStore<Line>({ state: 'connecting' });
+  const queue = throttleStore(createValueStore<QueueState>(EMPTY_QUEUE), DRAW_EVERY_MS, { now: deviceNow, after });
+  const connection = createValueStore<ConnectionState>({ state: 'connecting' });
   const loaded = createValueStore(false);
   let following: ReturnType<typeof followLive> | undefined;
 
@@ -57,11 +57,11 @@ export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): Live
   };
 
   const stream = eventStream((after) => `/api/v1/live?after=${after}`);
-  const openStream = shareAmongTabs(`ess-live ${personId}`, stream, rememberLog);
+  const openStream = shareAmongTabs(`ess-live ${personId}`, stream, createLogBuffer);
 
   return {
     queue,
-    line,
+    connection,
     loaded,
     reconnectNow: () => following?.reconnectNow(),
     start: () => {
@@ -71,7 +71,7 @@ export function createLiveQueue({ personId, isSignedOut, onEvent }: Hears): Live
         hear,
         hearPing,
         isSignedOut,
-        onLine: line.set,
+        onConnectionChange: connection.set,
         now: deviceNow,
         random: Math.random,
         after: (ms, run) => {

@@ -27,7 +27,7 @@ export function searchedTexts(sayType: (type: IncidentSummary['type']) => string
 }
 
 /** Whether each typed word stands in the folded text; nothing typed matches everything. */
-export function holdsWords(folded: string, typed: string): boolean {
+export function matchesText(folded: string, typed: string): boolean {
   return foldText(typed)
     .split(' ')
     .every((word) => folded.includes(word));

@@ -60,7 +60,7 @@ describe('one event moves one row', () => {
     } as const;
     const shown = applyEvent(withOne, { event: 'report-unfinished', report: { ...report, ...rest } });
     expect(shown.unfinished.size).toBe(1);
-    expect(applyEvent(shown, { event: 'report-settled', reportId: report.reportId }).unfinished.size).toBe(0);
+    expect(applyEvent(shown, { event: 'report-finished', reportId: report.reportId }).unfinished.size).toBe(0);
   });
 });
 

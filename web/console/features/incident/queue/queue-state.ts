@@ -31,7 +31,7 @@ export function applyEvent(state: QueueState, event: LiveEvent): QueueState {
         : state;
     case 'report-unfinished':
       return { ...state, unfinished: new Map(state.unfinished).set(event.report.reportId, event.report) };
-    case 'report-settled':
+    case 'report-finished':
       return state.unfinished.has(event.reportId)
         ? { ...state, unfinished: without(state.unfinished, event.reportId) }
         : state;

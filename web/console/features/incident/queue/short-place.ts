@@ -1,8 +1,8 @@
-import type { PlaceInWords } from '#contract/jurisdiction';
+import type { AdministrativePlace } from '#contract/jurisdiction';
 import type { Language } from '../../../text/language.ts';
 
 /** Subdistrict and district; an officer of the area does not need the province. Bangkok has แขวง and เขต. */
-export function shortPlace(place: PlaceInWords, language: Language): string {
+export function shortPlace(place: AdministrativePlace, language: Language): string {
   if (language === 'en') return `${place.subdistrictEn}, ${place.districtEn}`;
   return place.provinceCode === '10'
     ? `แขวง${place.subdistrictTh} เขต${place.districtTh}`
@@ -10,7 +10,7 @@ export function shortPlace(place: PlaceInWords, language: Language): string {
 }
 
 /** Whether what was written says subdistrict, district and province already, as the address of a LINE pin does. */
-export function repeatsPlace(detail: string | null, place: PlaceInWords, language: Language): boolean {
+export function repeatsPlace(detail: string | null, place: AdministrativePlace, language: Language): boolean {
   if (!detail) return false;
   if (language === 'en') {
     return [place.subdistrictEn, place.districtEn, place.provinceEn].every((name) => detail.includes(name));

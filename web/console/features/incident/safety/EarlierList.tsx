@@ -1,24 +1,25 @@
 import type { EarlierIncident } from '#contract/safety';
-import { sayDate } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatDate } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './SafetyCard.module.css';
 import { SafetyFlags } from './SafetyFlags.tsx';
 
 /** What happened here or to these people before: folded away, its gist in the line that unfolds it. */
 export function EarlierList({ earlier }: { earlier: EarlierIncident[] }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [last] = earlier;
   if (!last) return null;
   return (
     <details className={css.earlier}>
       <summary>
-        {t('safety.earlier', { count: earlier.length })} · {sayDate(last.openedAt, language)} {t(`type.${last.type}`)}
+        {t('safety.earlier', { count: earlier.length })} · {formatDate(last.openedAt, language)}{' '}
+        {t(`type.${last.type}`)}
       </summary>
       <ol>
         {earlier.map((one) => (
           <li key={`${one.openedAt} ${one.type}`}>
             <p>
-              <strong>{sayDate(one.openedAt, language)}</strong> {t(`type.${one.type}`)}
+              <strong>{formatDate(one.openedAt, language)}</strong> {t(`type.${one.type}`)}
               {one.disposition && <> · {t(`disposition.${one.disposition}`)}</>}
             </p>
             <p className={css.small}>
@@ -27,10 +28,10 @@ export function EarlierList({ earlier }: { earlier: EarlierIncident[] }) {
             </p>
             <SafetyFlags flags={one.flags} />
             {one.notes.map(
-              ({ id, words }) =>
-                words && (
-                  <p key={id} className={css.words}>
-                    “{words}”
+              ({ id, text }) =>
+                text && (
+                  <p key={id} className={css.text}>
+                    “{text}”
                   </p>
                 ),
             )}

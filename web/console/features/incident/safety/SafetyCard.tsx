@@ -1,8 +1,8 @@
 import { IconPhone } from '@tabler/icons-react';
 import type { IncidentDetail } from '#contract/incident';
 import type { IncidentSafety } from '#contract/safety';
-import { sayDate } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatDate } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { EarlierList } from './EarlierList.tsx';
 import { flagsOfAll } from './flags-of-all.ts';
 import css from './SafetyCard.module.css';
@@ -11,7 +11,7 @@ import { useSafety } from './safety.ts';
 
 /** Before anything else about an incident: what may hurt whoever knocks, and whom to call beside going there. */
 export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const { data } = useSafety(detail.incident.id, turnsOf(detail));
   if (!data || !isWorthSaying(data)) return null;
   const inForce = notesInForce(data);
@@ -21,12 +21,12 @@ export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
         {t('safety.title')}
       </h3>
       <SafetyFlags flags={data.flags} />
-      {inForce.map(({ id, kind, words, at, by }) =>
-        words ? (
-          <p key={id} className={css.words}>
-            {t(`safety.kind.${kind}`)}: “{words}”{' '}
+      {inForce.map(({ id, kind, text, at, by }) =>
+        text ? (
+          <p key={id} className={css.text}>
+            {t(`safety.kind.${kind}`)}: “{text}”{' '}
             <span className={css.small}>
-              {by.name} · {sayDate(at, language)}
+              {by.name} · {formatDate(at, language)}
             </span>
           </p>
         ) : null,
@@ -49,7 +49,7 @@ export default function SafetyCard({ detail }: { detail: IncidentDetail }) {
 
 /** A weapon of last time must not lie in a fold. */
 function FlagsBefore({ earlier }: Pick<IncidentSafety, 'earlier'>) {
-  const { t } = useWords();
+  const { t } = useText();
   const flags = flagsOfAll(earlier);
   if (!Object.values(flags).some(Boolean)) return null;
   return (

@@ -7,12 +7,12 @@ import {
   IconSword,
 } from '@tabler/icons-react';
 import type { SafetyFlags as Flags } from '#contract/safety';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './SafetyCard.module.css';
 
 /** What is known at a glance; each an icon and a word. */
 export function SafetyFlags({ flags }: { flags: Flags }) {
-  const { t } = useWords();
+  const { t } = useText();
   const shown = [
     { icon: IconSword, words: flags.weapon && t(`safety.weapon.${flags.weapon}`), isGrave: true },
     { icon: IconShieldExclamation, words: flags.officerAttacked && t('safety.kind.officer-attacked'), isGrave: true },

@@ -3,24 +3,24 @@ import { IconShieldPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IncidentDetail } from '#contract/incident';
 import { SAFETY_KINDS, type SafetyKind } from '#contract/safety';
-import { isWritten } from '#contract/words';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import acts from '../panel/acts.module.css';
+import { isWritten } from '#contract/text';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
+import acts from '../panel/actions.module.css';
 import css from './SafetyCard.module.css';
 import { notesInForce, turnsOf } from './SafetyCard.tsx';
-import { useSafety, useSafetyAct } from './safety.ts';
+import { useSafety, useSafetyAction } from './safety.ts';
 
 /** What the next patrol must know: kept in two taps, taken back with a reason. */
 export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const incidentId = detail.incident.id;
   const { data } = useSafety(incidentId, turnsOf(detail));
   const [isOpen, setOpen] = useState(false);
   const [kind, setKind] = useState<SafetyKind | null>(null);
   const [words, setWords] = useState('');
   const [until, setUntil] = useState('');
-  const act = useSafetyAct(incidentId, () => {
+  const act = useSafetyAction(incidentId, () => {
     setOpen(false);
     setKind(null);
     setWords('');
@@ -34,7 +34,7 @@ export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
           className={acts.stack}
           onSubmit={(event) => {
             event.preventDefault();
-            if (kind && isReady) act.send({ act: 'note', kind, words: words.trim(), until });
+            if (kind && isReady) act.send({ action: 'note', kind, text: words.trim(), until });
           }}
         >
           <fieldset className={acts.chips}>
@@ -46,7 +46,7 @@ export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
             ))}
           </fieldset>
           <Textarea
-            label={`${t('safety.words')}${kind === 'other' ? '' : ` (${t('app.optional')})`}`}
+            label={`${t('safety.text')}${kind === 'other' ? '' : ` (${t('app.optional')})`}`}
             rows={2}
             maxLength={300}
             value={words}
@@ -58,10 +58,10 @@ export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
             value={until}
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
-          {act.error && <p role="alert">{sayProblem(act.error, language)}</p>}
+          {act.error && <p role="alert">{describeProblem(act.error, language)}</p>}
           <div className={acts.row}>
             <Button type="submit" disabled={!isReady} loading={act.isSending}>
-              {t('act.save')}
+              {t('action.save')}
             </Button>
             <Button variant="default" onClick={() => setOpen(false)}>
               {t('app.cancel')}
@@ -85,10 +85,10 @@ export default function SafetyNotes({ detail }: { detail: IncidentDetail }) {
 type Row = { incidentId: string; note: ReturnType<typeof notesInForce>[number] };
 
 function NoteRow({ incidentId, note }: Row) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const [reason, setReason] = useState<string | null>(null);
-  const act = useSafetyAct(incidentId, () => setReason(null));
-  const said = `${t(`safety.kind.${note.kind}`)}${note.words ? `: “${note.words}”` : ''}`;
+  const act = useSafetyAction(incidentId, () => setReason(null));
+  const said = `${t(`safety.kind.${note.kind}`)}${note.text ? `: “${note.text}”` : ''}`;
   if (reason === null) {
     return (
       <p className={css.note}>
@@ -104,7 +104,7 @@ function NoteRow({ incidentId, note }: Row) {
       className={acts.stack}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isWritten(reason)) act.send({ act: 'withdraw', noteId: note.id, reason: reason.trim() });
+        if (isWritten(reason)) act.send({ action: 'withdraw', noteId: note.id, reason: reason.trim() });
       }}
     >
       <TextInput
@@ -114,7 +114,7 @@ function NoteRow({ incidentId, note }: Row) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {act.error && <p role="alert">{sayProblem(act.error, language)}</p>}
+      {act.error && <p role="alert">{describeProblem(act.error, language)}</p>}
       <div className={acts.row}>
         <Button type="submit" disabled={!isWritten(reason)} loading={act.isSending}>
           {t('safety.withdraw')}

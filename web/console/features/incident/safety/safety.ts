@@ -15,18 +15,18 @@ export function useSafety(incidentId: string, turns: number) {
 }
 
 type Said =
-  | { act: 'note'; kind: SafetyKind; words: string; until: string }
-  | { act: 'withdraw'; noteId: string; reason: string };
+  | { action: 'note'; kind: SafetyKind; text: string; until: string }
+  | { action: 'withdraw'; noteId: string; reason: string };
 
 /** Keeps a note or takes one back; afterwards card and timeline are read again. */
-export function useSafetyAct(incidentId: string, onDone: () => void) {
+export function useSafetyAction(incidentId: string, onDone: () => void) {
   const client = useQueryClient();
   const doing = useMutation({
     mutationFn: ({ said, key }: { said: Said; key: string }) => {
       const path = `/api/v1/incidents/${incidentId}/safety-notes`;
-      if (said.act === 'withdraw') return postJson(`${path}/${said.noteId}/withdraw`, { reason: said.reason }, key);
-      const { kind, words, until } = said;
-      return postJson(path, { kind, ...(words && { words }), ...(until && { until }) }, key);
+      if (said.action === 'withdraw') return postJson(`${path}/${said.noteId}/withdraw`, { reason: said.reason }, key);
+      const { kind, text, until } = said;
+      return postJson(path, { kind, ...(text && { text }), ...(until && { until }) }, key);
     },
     retry: (count, error) => count < 2 && isWorthRetrying(error),
     networkMode: 'always',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
-import { useWords } from '../../../ui/use-words.ts';
-import notices from '../panel/notices.module.css';
+import { useText } from '../../../ui/use-text.ts';
+import banners from '../panel/banners.module.css';
 
 type Props = {
   /** Absent where nobody has to say it any more, or this person may not. */
@@ -11,15 +11,15 @@ type Props = {
 
 /** Their screen says that all is over; the officer's must not. It rings until a person says that they saw it. */
 export function DuressBanner({ onSeen, isSending = false }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
-    <div className={`${notices.notice} ${notices.forced}`} data-tone="bad" role="alert">
+    <div className={`${banners.banner} ${banners.forced}`} data-tone="bad" role="alert">
       <IconAlertOctagon aria-hidden size={28} />
-      <div className={notices.body}>
-        <strong className={notices.silentTitle}>{t('duress.title')}</strong>
-        <p className={notices.why}>{t('duress.hint')}</p>
+      <div className={banners.body}>
+        <strong className={banners.silentTitle}>{t('duress.title')}</strong>
+        <p className={banners.why}>{t('duress.hint')}</p>
         {onSeen && (
-          <Button className={notices.seen} loading={isSending} onClick={onSeen}>
+          <Button className={banners.seen} loading={isSending} onClick={onSeen}>
             {t('duress.seen')}
           </Button>
         )}

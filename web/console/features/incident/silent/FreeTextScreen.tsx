@@ -1,5 +1,5 @@
 import { FREE_TEXT, type ReporterScreen } from '#contract/silent-help';
-import { LockScreenWords } from './PhoneScreen.tsx';
+import { LockScreenText } from './PhoneScreen.tsx';
 import css from './ReadyQuestions.module.css';
 
 /** While an officer writes: what of it the locked phone will show. */
@@ -7,7 +7,7 @@ export function FreeTextScreen({ screen, text }: { screen: ReporterScreen; text:
   const lockScreen = screen.lockScreen.map((line) => line.replace(FREE_TEXT, text));
   return (
     <p className={css.locked} data-shows={lockScreen.length > 0} role="status">
-      <LockScreenWords screen={{ ...screen, lockScreen }} />
+      <LockScreenText screen={{ ...screen, lockScreen }} />
     </p>
   );
 }

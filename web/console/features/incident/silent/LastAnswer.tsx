@@ -1,12 +1,12 @@
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
 import type { AskedQuestion } from '#contract/silent-help';
-import { sayTimeWithSeconds } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { formatTimeWithSeconds } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './ReadyQuestions.module.css';
 
 /** A question that waits for its answer, and until when; or that got none in time. */
 export function LastAnswer({ asked }: { asked: AskedQuestion }) {
-  const { t, language } = useWords();
+  const { t, language } = useText();
   const isLate = asked.raisedAt !== null;
   const Icon = isLate ? IconAlertTriangle : IconClock;
   return (
@@ -15,7 +15,7 @@ export function LastAnswer({ asked }: { asked: AskedQuestion }) {
       <span>
         {t(`ready.question.${asked.question}`)} ·{' '}
         <strong>
-          {isLate ? t('ready.late') : t('ready.waiting', { time: sayTimeWithSeconds(asked.dueAt, language) })}
+          {isLate ? t('ready.late') : t('ready.waiting', { time: formatTimeWithSeconds(asked.dueAt, language) })}
         </strong>
       </span>
     </p>

@@ -1,15 +1,15 @@
 import { IconDeviceMobile, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import type { ReporterScreen } from '#contract/silent-help';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './ReadyQuestions.module.css';
 
 /** The reporter's phone as it will be: locked, and with the chat open. */
 export function PhoneScreen({ screen }: { screen: ReporterScreen }) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <div className={css.phone}>
       <p className={css.locked} data-shows={screen.lockScreen.length > 0}>
-        <LockScreenWords screen={screen} />
+        <LockScreenText screen={screen} />
       </p>
       <p className={css.label}>{t('screen.chat')}</p>
       {screen.chat.map((words) => (
@@ -22,8 +22,8 @@ export function PhoneScreen({ screen }: { screen: ReporterScreen }) {
 }
 
 /** One line: what appears on the locked phone, and whether it is heard. */
-export function LockScreenWords({ screen }: { screen: ReporterScreen }) {
-  const { t } = useWords();
+export function LockScreenText({ screen }: { screen: ReporterScreen }) {
+  const { t } = useText();
   const SoundIcon = screen.sound ? IconVolume : IconVolumeOff;
   return (
     <>

@@ -3,7 +3,7 @@ import { IconSend2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SilentHelp } from '#contract/silent-help';
 import type { QuestionId } from '#contract/silent-question';
-import { useWords } from '../../../ui/use-words.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { LastAnswer } from './LastAnswer.tsx';
 import { PhoneScreen } from './PhoneScreen.tsx';
 import css from './ReadyQuestions.module.css';
@@ -17,7 +17,7 @@ type Props = {
 
 /** Questions answered by one tap: chosen, seen as the reporter will see it, then sent. */
 export function ReadyQuestions({ report, asked, isSending, onAsk }: Props) {
-  const { t } = useWords();
+  const { t } = useText();
   const [chosen, setChosen] = useState<QuestionId | null>(null);
   const own = asked.filter(({ reportId }) => reportId === report.reportId);
   const last = own.at(-1);

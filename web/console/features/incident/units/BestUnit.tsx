@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useRef } from 'react';
 import { isVague } from '#contract/position';
-import { useUnitWords } from '../../../text/use-unit-words.ts';
-import { sayTime } from '../../../ui/time-words.ts';
+import { useUnitText } from '../../../text/use-unit-text.ts';
+import { formatTime } from '../../../ui/format-time.ts';
 import { useKeys } from '../../../ui/use-keys.ts';
-import { useWords } from '../../../ui/use-words.ts';
-import acts from '../panel/acts.module.css';
+import { useText } from '../../../ui/use-text.ts';
+import acts from '../panel/actions.module.css';
 import type { Sending } from '../panel/use-submission.ts';
 import css from './units.module.css';
 import { useSuggestions } from './units-of.ts';
@@ -22,8 +22,8 @@ type Props = {
 
 /** The best unit that is free and has somebody aboard, sent by one press; nothing where there is none. */
 export default function BestUnit({ incidentId, sending, answers = false }: Props) {
-  const { language, sayDistance } = useWords();
-  const t = useUnitWords();
+  const { language, formatDistance } = useText();
+  const t = useUnitText();
   const { data, isPending } = useSuggestions(incidentId);
   const button = useRef<HTMLButtonElement>(null);
   useKeys({ s: () => button.current?.focus() });
@@ -48,14 +48,14 @@ export default function BestUnit({ incidentId, sending, answers = false }: Props
       loading={sending.pending?.action === 'assign'}
       onClick={() => sending.send({ action: 'assign', body: promises ? { unitId, etaMinutes: minutes } : { unitId } })}
     >
-      <span className={acts.sendWords}>
+      <span className={acts.sendText}>
         <strong>{promises ? t('answerAndSend', { unit: callSign, minutes }) : t('send', { unit: callSign })}</strong>{' '}
         <kbd className={acts.key}>S</kbd>
       </span>
       <span className={acts.sendWhy}>
-        {t('best')} · {isRough && `${t('roughly', { distance: sayDistance(accuracyMetres) })} · `}
+        {t('best')} · {isRough && `${t('roughly', { distance: formatDistance(accuracyMetres) })} · `}
         {!answers && !isRough && `${t('minutes', { minutes })} · `}
-        {positionAt ? t('fromPosition', { time: sayTime(positionAt, language) }) : t('stationShort')}
+        {positionAt ? t('fromPosition', { time: formatTime(positionAt, language) }) : t('stationShort')}
       </span>
     </Button>
   );

@@ -1,7 +1,7 @@
-import type { OrderState } from '#contract/patrol';
-import { useUnitWords } from '../../../text/use-unit-words.ts';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import type { OrderState } from '#contract/units';
+import { useUnitText } from '../../../text/use-unit-text.ts';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import css from './units.module.css';
 import { useIncidentUnits } from './units-of.ts';
 
@@ -9,22 +9,22 @@ import { useIncidentUnits } from './units-of.ts';
 export default function OrderLine({ incidentId }: { incidentId: string }) {
   const waiting =
     useIncidentUnits(incidentId).data?.filter(({ status, order }) => status === 'assigned' && order) ?? [];
-  return waiting.map(({ id, callSign, order }) => order && <OrderWords key={id} order={order} unit={callSign} />);
+  return waiting.map(({ id, callSign, order }) => order && <OrderText key={id} order={order} unit={callSign} />);
 }
 
 /** Whether the crew knows: sent, seen, acknowledged, each with its time; and plainly where nobody has seen it. */
-export function OrderWords({ order, unit }: { order: OrderState; unit?: string }) {
-  const { language } = useWords();
-  const t = useUnitWords();
-  const { state, kind, isTaken } = order;
+export function OrderText({ order, unit }: { order: OrderState; unit?: string }) {
+  const { language } = useText();
+  const t = useUnitText();
+  const { state, kind, isSentByChannel } = order;
   const at = { acknowledged: order.acknowledgedAt, seen: order.seenAt, sent: null, unseen: null }[state];
-  const isUnknown = state === 'unseen' || (state === 'sent' && !isTaken);
-  const words = state === 'sent' && !isTaken ? t('order.pageOnly') : t(`order.${state}`);
+  const isUnknown = state === 'unseen' || (state === 'sent' && !isSentByChannel);
+  const words = state === 'sent' && !isSentByChannel ? t('order.pageOnly') : t(`order.${state}`);
   return (
     <p className={css.order} data-state={isUnknown ? 'unseen' : state}>
       {unit && <strong>{unit} · </strong>}
       {kind === 'order-withdrawn' && `${t('order.withdrawn')} · `}
-      {words} {sayTime(at ?? order.sentAt, language)}
+      {words} {formatTime(at ?? order.sentAt, language)}
     </p>
   );
 }

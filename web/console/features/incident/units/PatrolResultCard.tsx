@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconClipboardCheck } from '@tabler/icons-react';
 import type { IncidentDetail } from '#contract/incident';
 import type { Disposition } from '#contract/incident-status';
-import { useUnitWords } from '../../../text/use-unit-words.ts';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useUnitText } from '../../../text/use-unit-text.ts';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import type { Sending } from '../panel/use-submission.ts';
 import { patrolResultOf } from './patrol-result.ts';
 import css from './units.module.css';
@@ -13,8 +13,8 @@ type Props = { detail: IncidentDetail; sending: Sending; onEdit: () => void };
 
 /** What the patrol says it came to: confirmed as it is by one press, or opened as the form with it filled in. */
 export default function PatrolResultCard({ detail, sending, onEdit }: Props) {
-  const { t: app, language } = useWords();
-  const t = useUnitWords();
+  const { t: app, language } = useText();
+  const t = useUnitText();
   const result = patrolResultOf(detail.timeline);
   if (!result) return null;
   const { unitName, disposition, note, at } = result;
@@ -24,7 +24,7 @@ export default function PatrolResultCard({ detail, sending, onEdit }: Props) {
     <section className={css.result} aria-label={t('result.title')}>
       <p>
         <IconClipboardCheck aria-hidden size={20} /> <strong>{t('result.from', { unit: unitName })}</strong>{' '}
-        {disposition ? app(`disposition.${disposition}`) : t('result.none')} · {sayTime(at, language)}
+        {disposition ? app(`disposition.${disposition}`) : t('result.none')} · {formatTime(at, language)}
       </p>
       {note && <p>“{note}”</p>}
       <div className={css.buttons}>

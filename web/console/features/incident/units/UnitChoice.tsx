@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconStar } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { UnitSuggestion } from '#contract/patrol';
 import { isVague } from '#contract/position';
-import { sayProblem } from '../../../api/problem-words.ts';
-import { useUnitWords } from '../../../text/use-unit-words.ts';
-import { AskedButton } from '../../../ui/AskedButton.tsx';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import type { UnitSuggestion } from '#contract/units';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useUnitText } from '../../../text/use-unit-text.ts';
+import { ConfirmButton } from '../../../ui/ConfirmButton.tsx';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { Waiting } from '../../../ui/Waiting.tsx';
 import css from './units.module.css';
 import { useSuggestions } from './units-of.ts';
@@ -19,12 +19,12 @@ type Props = { incidentId: string; isSending: boolean; onChoose: (unitId: string
 
 /** The units that could go, the best one first and biggest, each with the reason. One tap sends. */
 export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
-  const { t: app, language, sayDistance } = useWords();
-  const t = useUnitWords();
+  const { t: app, language, formatDistance } = useText();
+  const t = useUnitText();
   const found = useSuggestions(incidentId);
   const [showsAll, setShowsAll] = useState(false);
-  if (found.isPending) return <Waiting words={app('app.loading')} />;
-  if (found.isError) return <p role="alert">{sayProblem(found.error, language)}</p>;
+  if (found.isPending) return <Waiting label={app('app.loading')} />;
+  if (found.isError) return <p role="alert">{describeProblem(found.error, language)}</p>;
   const { suggestions, via, withoutCrew, placeAccuracyMetres } = found.data;
   const isRough = isVague(placeAccuracyMetres);
   const empty = withoutCrew.length > 0 && (
@@ -60,7 +60,7 @@ export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
       )}
       {empty}
       <p className={css.hint}>
-        {isRough ? t('roughly', { distance: sayDistance(placeAccuracyMetres) }) : t(`via.${via}`)}
+        {isRough ? t('roughly', { distance: formatDistance(placeAccuracyMetres) }) : t(`via.${via}`)}
       </p>
     </div>
   );
@@ -69,8 +69,8 @@ export default function UnitChoice({ incidentId, isSending, onChoose }: Props) {
 type RowProps = Pick<Props, 'isSending' | 'onChoose'> & { unit: UnitSuggestion; isRough: boolean; isBest: boolean };
 
 function UnitRow({ unit, isRough, isBest, isSending, onChoose }: RowProps) {
-  const { language, sayDistance } = useWords();
-  const t = useUnitWords();
+  const { language, formatDistance } = useText();
+  const t = useUnitText();
   const { unitId, callSign, status, openJobs, members, travelMinutes, positionAt } = unit;
   const isBusy = openJobs > 0;
   return (
@@ -89,14 +89,15 @@ function UnitRow({ unit, isRough, isBest, isSending, onChoose }: RowProps) {
           <span data-status={status} className={css.status}>
             {isBusy ? t('hasJobs', { count: openJobs }) : t(`status.${status}`)}
           </span>{' '}
-          {!isRough && `· ${sayDistance(unit.metres)} `}· {t(`kind.${unit.kind}`)} · {t('people', { count: members })}
+          {!isRough && `· ${formatDistance(unit.metres)} `}· {t(`kind.${unit.kind}`)} ·{' '}
+          {t('people', { count: members })}
         </p>
         <p className={css.reason}>
-          {positionAt ? t('fromPosition', { time: sayTime(positionAt, language) }) : t('fromStation')}
+          {positionAt ? t('fromPosition', { time: formatTime(positionAt, language) }) : t('fromStation')}
         </p>
       </div>
       {isBusy ? (
-        <AskedButton
+        <ConfirmButton
           label={t('sendBusy', { unit: callSign })}
           confirmLabel={t('confirmBusy', { unit: callSign })}
           disabled={isSending}

@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Assignment } from '#contract/patrol';
 import { canStep, isOpenAssignment } from '#contract/unit-status';
-import { sayProblem } from '../../../api/problem-words.ts';
+import type { Assignment } from '#contract/units';
+import { describeProblem } from '../../../api/describe-problem.ts';
 import { postJson } from '../../../api/request.ts';
-import { useUnitWords } from '../../../text/use-unit-words.ts';
-import { AskedButton } from '../../../ui/AskedButton.tsx';
-import { sayTime } from '../../../ui/time-words.ts';
-import { useWords } from '../../../ui/use-words.ts';
+import { useUnitText } from '../../../text/use-unit-text.ts';
+import { ConfirmButton } from '../../../ui/ConfirmButton.tsx';
+import { formatTime } from '../../../ui/format-time.ts';
+import { useText } from '../../../ui/use-text.ts';
 import { detailKey } from '../panel/use-detail.ts';
 import type { Sending } from '../panel/use-submission.ts';
 import { JOBS } from './follow-units.ts';
-import { OrderWords } from './OrderLine.tsx';
+import { OrderText } from './OrderLine.tsx';
 import UnitChoice from './UnitChoice.tsx';
 import css from './units.module.css';
 import { useIncidentUnits } from './units-of.ts';
@@ -30,7 +30,7 @@ type Props = {
 
 /** Each unit that was sent, with its own job: what one does never changes another's line. */
 export default function UnitJobs({ incidentId, unitName, mayAssign, mayStep, sending }: Props) {
-  const t = useUnitWords();
+  const t = useUnitText();
   const jobs = useIncidentUnits(incidentId);
   /** `null`: nothing is chosen; `another`, or the unit that is to be replaced. */
   const [choosing, setChoosing] = useState<Assignment | 'another' | null>(null);
@@ -63,7 +63,7 @@ export default function UnitJobs({ incidentId, unitName, mayAssign, mayStep, sen
                     <Button variant="default" onClick={() => setChoosing(job)}>
                       {t('instead')}
                     </Button>
-                    <AskedButton
+                    <ConfirmButton
                       label={t('withdraw')}
                       confirmLabel={t('confirmWithdraw', { unit: job.callSign })}
                       disabled={sending.pending !== null}
@@ -99,7 +99,7 @@ export default function UnitJobs({ incidentId, unitName, mayAssign, mayStep, sen
 }
 
 function CancelButton({ onClick }: { onClick: () => void }) {
-  const { t } = useWords();
+  const { t } = useText();
   return (
     <Button variant="default" onClick={onClick}>
       {t('app.cancel')}
@@ -108,8 +108,8 @@ function CancelButton({ onClick }: { onClick: () => void }) {
 }
 
 function JobWords({ job }: { job: Assignment }) {
-  const { language } = useWords();
-  const t = useUnitWords();
+  const { language } = useText();
+  const t = useUnitText();
   const since = job.endedAt ?? job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;
   const status =
     job.status === 'done' || job.status === 'withdrawn' ? t(`job.${job.status}`) : t(`status.${job.status}`);
@@ -120,10 +120,10 @@ function JobWords({ job }: { job: Assignment }) {
         {job.isQueued && ` · ${t('second')}`}
       </p>
       <p>
-        {status} {sayTime(since, language)}
-        {job.etaAt && job.status !== 'on-scene' && ` · ${t('eta', { time: sayTime(job.etaAt, language) })}`}
+        {status} {formatTime(since, language)}
+        {job.etaAt && job.status !== 'on-scene' && ` · ${t('eta', { time: formatTime(job.etaAt, language) })}`}
       </p>
-      {job.order && <OrderWords order={job.order} />}
+      {job.order && <OrderText order={job.order} />}
       {job.note && <p>“{job.note}”</p>}
     </>
   );
@@ -133,8 +133,8 @@ const WORDS = { 'en-route': 'enRoute', 'on-scene': 'onScene', done: 'finished' }
 
 /** One button at a time: the next step of this unit alone. */
 function JobSteps({ job }: { job: Assignment }) {
-  const { language } = useWords();
-  const t = useUnitWords();
+  const { language } = useText();
+  const t = useUnitText();
   const client = useQueryClient();
   const step = useMutation({
     mutationFn: (action: keyof typeof WORDS) =>
@@ -151,7 +151,7 @@ function JobSteps({ job }: { job: Assignment }) {
       <Button variant="default" loading={step.isPending} onClick={() => step.mutate(next)}>
         {t(WORDS[next])}
       </Button>
-      {step.isError && <p role="alert">{sayProblem(step.error, language)}</p>}
+      {step.isError && <p role="alert">{describeProblem(step.error, language)}</p>}
     </>
   );
 }

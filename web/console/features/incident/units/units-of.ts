@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { assignmentsSchema, unitSuggestionsSchema } from '#contract/patrol';
+import { assignmentsSchema, unitSuggestionsSchema } from '#contract/units';
 import { getJson } from '../../../api/request.ts';
 import { CHOICE, JOBS } from './follow-units.ts';
 

@@ -1,7 +1,0 @@
--- What a reporter says counts by the time it was said, whatever the order in which LINE delivers it.
-ALTER TABLE intake.reports ADD COLUMN said jsonb NOT NULL DEFAULT '{}';
-COMMENT ON COLUMN intake.reports.said IS 'When that was said which counts now: type, telephone number, calls, cancelling';
-
--- A place is enough for an alert: whoever waits for the type alone is asked about at once, which alerts.
-UPDATE intake.reports SET ask_again_at = now() WHERE state = 'draft' AND position IS NOT NULL;
-GRANT UPDATE (said) ON intake.reports TO ess_desk;

@@ -1,0 +1,2 @@
+export { accessReviewRoutes } from './routes.ts';
+export { viewerContextOf } from './viewer-context.ts';

@@ -1,0 +1,34 @@
+import type { Permission } from '#contract/permission';
+import { AppError } from '#platform/app-error';
+import { type Actor, agenciesWith } from './actor.ts';
+import type { Membership, ThaiDate } from './membership.ts';
+
+/** Whether `agencyId` is `branchId` or lies below it in the tree of agencies. */
+export type IsWithin = (agencyId: string, branchId: string) => boolean;
+
+/** Whether the agency lies in a branch in which the person may do this. */
+export function isInScope(actor: Actor, permission: Permission, agencyId: string, isWithin: IsWithin): boolean {
+  return agenciesWith(actor, permission).some((branchId) => isWithin(agencyId, branchId));
+}
+
+/**
+ * What an administrator may do to a person: all of whose present and coming service lies in the administrator's branch,
+ * the whole account; of whom a part does, that part; and anybody else does not exist.
+ */
+export function scopeOf(
+  actor: Actor,
+  served: readonly Membership[],
+  isWithin: IsWithin,
+  today: ThaiDate,
+): 'full' | 'partial' | 'none' {
+  const mine = (membership: Membership) => isInScope(actor, 'account:manage', membership.agencyId, isWithin);
+  if (!served.some(mine)) return 'none';
+  const lasting = served.filter(({ untilDate }) => untilDate === null || untilDate >= today);
+  return lasting.every(mine) ? 'full' : 'partial';
+}
+
+/** @throws AppError `access/person-not-found`, `access/person-serves-elsewhere` */
+export function mustHaveFullScope(scope: ReturnType<typeof scopeOf>): void {
+  if (scope === 'none') throw new AppError('access/person-not-found');
+  if (scope === 'partial') throw new AppError('access/person-serves-elsewhere');
+}

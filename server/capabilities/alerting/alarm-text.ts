@@ -1,0 +1,214 @@
+import type { AlertFacts } from '#capabilities/incident';
+import type { NotifiedAccountAction } from '#contract/account-actions';
+import { isOrder } from '#contract/alert-kind';
+import { formatPlaceInEnglish, formatPlaceInThai } from '#contract/jurisdiction';
+import { isVague } from '#contract/position';
+import type { Choice, StaffMessage } from '#events/outgoing-message';
+import { type Language, nameAccountAction, nameKind, nameType, translate, translateBoth } from './messages.ts';
+import type { Notification } from './notification.ts';
+
+/** What an alarm is about; without `incident` it is about none. */
+export type AlarmFacts = {
+  notification: Pick<Notification, 'id' | 'alertId' | 'kind' | 'step' | 'unitName' | 'accountAction'>;
+  incident: AlertFacts | undefined;
+  /** The station that answers for it, or whose heartbeat it is. */
+  station: { nameTh: string; nameEn: string };
+  consoleUrl: string;
+};
+
+/** Minutes an officer can promise by one tap; the same as the console's first buttons. */
+export const ETA_CHOICES = [5, 10, 15, 30] as const;
+
+/** Somebody may have these already, and who had them may not be who reads this: what to do is seen in the console. */
+const IN_THE_CONSOLE: readonly Notification['kind'][] = [
+  'eta-passed',
+  'duress',
+  'no-answer',
+  'order-unseen',
+  'back-up',
+];
+
+function linkTo({ notification, incident, consoleUrl }: AlarmFacts): string {
+  if (notification.kind === 'account-changed') return `${consoleUrl}/account`;
+  return incident ? `${consoleUrl}/incidents/${incident.id}` : `${consoleUrl}/`;
+}
+
+/** What and where, for whoever is ordered to go there. */
+function orderLines({ incident }: AlarmFacts, language: Language): string[] {
+  if (!incident) return [];
+  const where = language === 'th' ? formatPlaceInThai(incident.place) : formatPlaceInEnglish(incident.place);
+  const about = isVague(incident.accuracyMetres) ? [sayAbout(incident.accuracyMetres, language)] : [];
+  return [nameType(language, incident.type), where, ...about];
+}
+
+/**
+ * For a browser, encrypted on its way: what rings and where it leads. No place, no phone, no person; an order says what
+ * and where, because its crew must go.
+ */
+export function pushPayload(facts: AlarmFacts, language: Language): object {
+  const { notification, incident, station } = facts;
+  return {
+    v: 1,
+    ...(isOrder(notification.kind) && { alertId: notification.alertId, order: orderLines(facts, language) }),
+    ...(notification.unitName && { unit: notification.unitName }),
+    ...(notification.accountAction && {
+      account: [nameAccountAction(language, notification.accountAction), translate(language, 'ifNotYou')],
+    }),
+    notificationId: notification.id,
+    kind: notification.kind,
+    code: incident?.code ?? null,
+    incidentId: incident?.id ?? null,
+    station: language === 'th' ? station.nameTh : station.nameEn,
+    exercise: incident?.isExercise ?? false,
+    silent: incident?.silent ?? false,
+    language,
+  };
+}
+
+/** A card for somebody's own chat, with buttons that work there. */
+export function lineCard(facts: AlarmFacts): StaffMessage {
+  const { notification, incident, station } = facts;
+  const isExercise = incident?.isExercise ?? false;
+  const title = nameKind('th', notification.kind, isExercise);
+  const link = { kind: 'link' as const, label: translate('th', 'openConsole'), url: linkTo(facts) };
+  if (notification.accountAction)
+    return accountCard(notification.accountAction, notification.id, { title, url: link.url });
+  if (!incident) {
+    const lines =
+      notification.kind === 'test'
+        ? [translateBoth('tested')]
+        : notification.kind === 'heartbeat'
+          ? [translateBoth('heartbeatAsked')]
+          : [];
+    const card = {
+      kind: 'card' as const,
+      tone: 'neutral' as const,
+      title,
+      lines: [station.nameTh, ...lines],
+      // Taken by duty, as the words are that mean the same.
+      buttons:
+        notification.kind === 'heartbeat'
+          ? [{ kind: 'answer' as const, label: translate('th', 'ready'), data: 'duty:heartbeat' }, link]
+          : [link],
+    };
+    return { preview: title, parts: [card], about: aboutNotification(notification.id) };
+  }
+  if (isOrder(notification.kind)) return orderCard(facts, { title, link });
+  const buttons = ETA_CHOICES.map((minutes): Choice => {
+    return {
+      kind: 'answer',
+      label: translate('th', 'acknowledgeIn', { minutes }),
+      data: `alert:ack:${incident.id}:${minutes}`,
+    };
+  });
+  return {
+    preview: `${title} ${incident.code}`,
+    parts: [
+      {
+        kind: 'card',
+        tone: 'warning',
+        title: `${title} · ${nameKind('en', notification.kind, isExercise)}`,
+        label: station.nameTh,
+        big: incident.code,
+        lines: [
+          ...(notification.unitName ? [notification.unitName] : []),
+          nameType('th', incident.type),
+          ...(isVague(incident.accuracyMetres) ? [sayAbout(incident.accuracyMetres, 'th')] : []),
+          ...(incident.silent ? [`⚠ ${translate('th', 'silent')}`] : []),
+        ],
+        buttons: IN_THE_CONSOLE.includes(notification.kind) ? [link] : [...buttons, link],
+      },
+    ],
+    about: aboutNotification(notification.id),
+  };
+}
+
+/** What happened to one's own account, and what to do at once if it was somebody else. */
+function accountCard(
+  action: NotifiedAccountAction,
+  notificationId: string,
+  { title, url }: { title: string; url: string },
+): StaffMessage {
+  const lines = [`${nameAccountAction('th', action)}\n${nameAccountAction('en', action)}`, translateBoth('ifNotYou')];
+  const link: Choice = { kind: 'link', label: translate('th', 'openAccount'), url };
+  return {
+    preview: title,
+    parts: [{ kind: 'card', tone: 'warning', title, lines, buttons: [link] }],
+    about: aboutNotification(notificationId),
+  };
+}
+
+/** An order, with the button that says "I have it"; a silent report's warning comes first. */
+function orderCard(facts: AlarmFacts, { title, link }: { title: string; link: Choice }): StaffMessage {
+  const { notification, incident } = facts;
+  const isOver = notification.kind === 'order-withdrawn';
+  const data = `order:ack:${notification.alertId}`;
+  const buttons: Choice[] = [{ kind: 'answer', label: translate('th', 'acknowledgeOrder'), data }];
+  const isRepeat = (notification.step ?? 0) > 0;
+  return {
+    preview: `${title} ${incident?.code ?? ''}`,
+    parts: [
+      {
+        kind: 'card',
+        tone: 'warning',
+        title: `${title} · ${nameKind('en', notification.kind, incident?.isExercise ?? false)}`,
+        ...(notification.unitName && { label: notification.unitName }),
+        ...(incident && { big: incident.code }),
+        lines: [
+          ...(incident?.silent && !isOver ? [`⚠ ${translate('th', 'silent')}`] : []),
+          ...(isRepeat ? [translateBoth('orderUnseen')] : []),
+          ...(isOver ? [] : orderLines(facts, 'th')),
+        ],
+        buttons: isOver ? buttons : [...buttons, link],
+      },
+    ],
+    about: aboutNotification(notification.id),
+  };
+}
+
+/** A tambon's name is no point: who sets out must not look for a house there. */
+function sayAbout(accuracyMetres: number, language: Language): string {
+  return translate(language, 'placeAbout', { kilometres: (accuracyMetres / 1000).toFixed(1) });
+}
+
+/** For a group, where everybody reads along: a number and a link. */
+export function groupText(facts: AlarmFacts): StaffMessage {
+  const { notification, incident } = facts;
+  const kind = nameKind('th', notification.kind, incident?.isExercise ?? false);
+  const text = translate('th', 'groupAlert', { kind, code: incident?.code ?? '', url: linkTo(facts) });
+  return { preview: kind, parts: [{ kind: 'text', text }], about: aboutNotification(notification.id) };
+}
+
+/** For a machine that sends SMS or speaks: facts, and one short sentence ready to be passed on. */
+export function gatewayBody(facts: AlarmFacts, now: Date): object {
+  const { notification, incident, station } = facts;
+  const isExercise = incident?.isExercise ?? false;
+  const warning = isOrder(notification.kind) && incident?.silent ? translate('th', 'silent') : '';
+  const named = [nameKind('th', notification.kind, isExercise), notification.unitName, incident?.code, station.nameTh];
+  const text = [...named, warning].filter(Boolean).join(' ');
+  return {
+    v: 1,
+    id: notification.id,
+    alertId: notification.alertId,
+    kind: notification.kind,
+    step: notification.step,
+    ...(notification.unitName && { unit: notification.unitName }),
+    incident: incident ? { code: incident.code } : null,
+    exercise: isExercise,
+    silent: incident?.silent ?? false,
+    station: { nameTh: station.nameTh, nameEn: station.nameEn },
+    text: isExercise ? `EXERCISE ${text}` : text,
+    link: linkTo(facts),
+    at: now.toISOString(),
+  };
+}
+
+const ABOUT = 'notification:';
+/** How a notice is named to the channel that reports its delivery. */
+export function aboutNotification(id: string): string {
+  return `${ABOUT}${id}`;
+}
+/** The notice that a delivery is about, if it is about one. */
+export function notificationAbout(about: string): string | undefined {
+  return about.startsWith(ABOUT) ? about.slice(ABOUT.length) : undefined;
+}

@@ -1,0 +1,57 @@
+import type { Actor } from '#capabilities/access';
+import type { NotifiedAccountAction } from '#contract/account-actions';
+import type { EventMap } from '#events/event-map';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { AlertingParts } from '../context.ts';
+import { translateBoth } from '../messages.ts';
+import { endSubscriptions } from '../store-channels.ts';
+import { deleteGroupCodesOf } from '../store-targets.ts';
+import { alertPeople } from './alert-people.ts';
+
+/** Tells a person by every channel of theirs what they have just set up: if it was not them, they must know. */
+export async function notifyAccountChange(
+  parts: AlertingParts,
+  work: Work,
+  actor: Pick<Actor, 'userId' | 'memberships'>,
+  action: NotifiedAccountAction,
+): Promise<void> {
+  const agencyId = actor.memberships[0]?.agencyId;
+  if (agencyId) await tell(parts, work, { personId: actor.userId, agencyId, action });
+}
+
+/**
+ * What follows when an account changes: its person is told, also for the last time by what ends with the change. A chat
+ * whose link has ended hears that it is nobody's, and nothing of the person.
+ */
+export async function followAccountChange(
+  parts: AlertingParts,
+  work: Work,
+  { personId, action, agencyId, lineUserId, linksEnded }: EventMap['account-changed'],
+): Promise<void> {
+  if (linksEnded) {
+    const areTold = agencyId !== null && parts.channels.push !== undefined;
+    await endSubscriptions(work.tx, personId, { now: parts.clock.now(), areTold });
+    await deleteGroupCodesOf(work.tx, personId);
+  }
+  if (lineUserId) {
+    const text = translateBoth('linkEnded');
+    await parts.channels.line?.send(work, lineUserId, { preview: text, parts: [{ kind: 'text', text }] });
+  }
+  if (agencyId) await tell(parts, work, { personId, agencyId, action });
+}
+
+function tell(
+  parts: AlertingParts,
+  work: Work,
+  { personId, agencyId, action }: { personId: string; agencyId: string; action: NotifiedAccountAction },
+): Promise<void> {
+  const alert = {
+    alertId: newId(),
+    incidentId: null,
+    kind: 'account-changed',
+    step: null,
+    accountAction: action,
+  } as const;
+  return alertPeople(parts, work, { ...alert, people: [{ personId, agencyId }], agencyIds: [] });
+}

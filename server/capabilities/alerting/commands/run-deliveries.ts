@@ -1,0 +1,49 @@
+import type { Work } from '#platform/database/transaction';
+import { ALERTING_TOPIC, type AlertingParts } from '../context.ts';
+import { releaseNotificationsOf } from '../store-deliveries.ts';
+import { deliverNotifications } from './deliver-notifications.ts';
+import { expandAlerts } from './expand-alerts.ts';
+
+export type Deliverer = {
+  /** Works out and delivers what is due; asked again meanwhile, it looks once more afterwards. */
+  deliverDue(): void;
+  /** Takes up at once what these processes had in hand when they ended. */
+  freeLeases(work: Work, processIds: number[]): Promise<void>;
+  /** Starts nothing new and waits for what runs; the rest stays in the tables. */
+  stop(): Promise<void>;
+};
+
+/** One loop in each process; the tables see to it that no notice goes twice. */
+export function createDeliverer(parts: AlertingParts): Deliverer {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const stopping = new AbortController();
+  const work = async (): Promise<void> => {
+    do {
+      again = false;
+      try {
+        await expandAlerts(parts, stopping.signal);
+        await deliverNotifications(parts, stopping.signal);
+      } catch (error) {
+        if (!stopping.signal.aborted) parts.log.error({ error }, 'notices could not be delivered; it is tried again');
+      }
+    } while (again && !stopping.signal.aborted);
+  };
+  return {
+    deliverDue() {
+      again = true;
+      if (stopping.signal.aborted || running) return;
+      running = work().finally(() => {
+        running = undefined;
+      });
+    },
+    async freeLeases(work, processIds) {
+      await releaseNotificationsOf(work.tx, processIds, parts.clock.now());
+      work.afterCommit(() => parts.notifier.send(ALERTING_TOPIC));
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}

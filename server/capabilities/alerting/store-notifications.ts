@@ -1,0 +1,141 @@
+import type { NotificationState } from '#contract/alerting';
+import { type Connection, rows, sql } from '#platform/database/database';
+import type { Alert, Notification } from './notification.ts';
+
+export type NewNotification = Pick<
+  Notification,
+  'id' | 'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'
+>;
+
+export async function insertAlert(tx: Connection, alert: Alert, now: Date): Promise<void> {
+  const { alertId, incidentId, kind, step, agencyIds, unitName = null, accountAction = null } = alert;
+  await sql`INSERT INTO alerting.alerts (id, incident_id, kind, step, agency_ids, unit_name, account_action, raised_at)
+    VALUES (${alertId}, ${incidentId}, ${kind}, ${step}, ${agencyIds}::uuid[], ${unitName}, ${accountAction}, ${now})`.execute(
+    tx,
+  );
+}
+
+/** Once for each alert, channel and person or target: the same again changes nothing. */
+export async function insertNotifications(
+  tx: Connection,
+  alert: Pick<Alert, 'alertId' | 'incidentId'>,
+  notifications: NewNotification[],
+  now: Date,
+): Promise<void> {
+  await sql`INSERT INTO alerting.notifications
+      (id, alert_id, incident_id, person_id, agency_id, channel, target_id, state, cause, next_try_at, at, changed_at)
+    SELECT one.id, ${alert.alertId}::uuid, ${alert.incidentId}::uuid, one."personId", one."agencyId", one.channel,
+      one."targetId", one.state, one.cause, CASE WHEN one.state = 'pending' AND one.channel <> 'console' THEN ${now}::timestamptz END,
+      ${now}, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(notifications)}::jsonb) AS one
+      (id uuid, "personId" uuid, "agencyId" uuid, channel text, "targetId" uuid, state text, cause text)
+    ON CONFLICT DO NOTHING`.execute(tx);
+}
+
+/** Of `alerting.notifications AS notification` with its `alerting.alerts AS alert`. */
+export const NOTIFICATION_COLUMNS = sql`notification.id, notification.alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind, alert.step, alert.unit_name AS "unitName", alert.account_action AS "accountAction", alert.raised_at AS "raisedAt",
+  notification.person_id AS "personId", notification.agency_id AS "agencyId", notification.channel, notification.target_id AS "targetId",
+  notification.state, notification.cause, notification.tries, notification.at, notification.sent_at AS "sentAt", notification.seen_at AS "seenAt",
+  notification.acknowledged_at AS "acknowledgedAt"`;
+
+/** Everybody who was told of these incidents, oldest first. */
+export function listNotificationsOf(connection: Connection, incidentIds: string[]): Promise<Notification[]> {
+  return rows(
+    connection,
+    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+      WHERE notification.incident_id = ANY(${incidentIds}::uuid[]) ORDER BY notification.at, notification.id`,
+  );
+}
+
+/** Everybody who was told in one alert. */
+export function listNotificationsOfAlert(connection: Connection, alertId: string): Promise<Notification[]> {
+  return rows(
+    connection,
+    sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
+      WHERE notification.alert_id = ${alertId} ORDER BY notification.at, notification.id`,
+  );
+}
+
+export type NotificationFilter = {
+  incidentIds?: string[];
+  alertIds?: string[];
+  personId?: string;
+  channel?: Notification['channel'];
+  notificationId?: string;
+  /** Never of these, whatever else was chosen. */
+  exceptIncidentIds?: string[];
+  kinds?: readonly Notification['kind'][];
+  /** Alerts of orders: what is about the same incident and the same unit. */
+  unseenOrders?: string[];
+};
+export type ChangedNotification = Pick<
+  Notification,
+  'id' | 'alertId' | 'incidentId' | 'kind' | 'personId' | 'channel' | 'state'
+>;
+
+/** Gives the chosen notices another state where they stand in one of `from`, and says which ones have changed. */
+export function changeNotifications(
+  tx: Connection,
+  choice: NotificationFilter,
+  { from, to, cause }: { from: NotificationState[]; to: NotificationState; cause?: string | undefined },
+  now: Date,
+): Promise<ChangedNotification[]> {
+  return rows(
+    tx,
+    sql<ChangedNotification>`UPDATE alerting.notifications AS notification SET state = ${to}, changed_at = ${now}, next_try_at = NULL,
+        sent_at = CASE WHEN ${to}::text = 'sent' THEN ${now}::timestamptz ELSE sent_at END,
+        cause = CASE WHEN ${to}::text = 'sent' THEN NULL ELSE coalesce(${cause ?? null}::text, notification.cause) END,
+        seen_at = CASE WHEN ${to}::text IN ('seen', 'acknowledged') THEN coalesce(seen_at, ${now}) ELSE seen_at END,
+        acknowledged_at = CASE WHEN ${to}::text = 'acknowledged' THEN ${now}::timestamptz ELSE acknowledged_at END
+      FROM alerting.alerts AS alert
+      WHERE alert.id = notification.alert_id AND state = ANY(${from}::text[]) AND ${chosen(choice)}
+      RETURNING notification.id, alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind, person_id AS "personId",
+        channel, state`,
+  );
+}
+
+/** True also of a notice about no incident. */
+export function isNotAbout(incidentIds: string[]) {
+  return sql`(notification.incident_id = ANY(${incidentIds}::uuid[])) IS NOT TRUE`;
+}
+
+/** Only what was said, so that an index finds it; nothing said chooses nothing. */
+function chosen(choice: NotificationFilter) {
+  const { incidentIds, alertIds, personId, channel, notificationId, exceptIncidentIds, kinds, unseenOrders } = choice;
+  const parts = [
+    ...(incidentIds ? [sql`notification.incident_id = ANY(${incidentIds}::uuid[])`] : []),
+    ...(alertIds ? [sql`alert_id = ANY(${alertIds}::uuid[])`] : []),
+    ...(personId ? [sql`person_id = ${personId}::uuid`] : []),
+    ...(channel ? [sql`channel = ${channel}`] : []),
+    ...(notificationId ? [sql`notification.id = ${notificationId}::uuid`] : []),
+    ...(kinds ? [sql`alert.kind = ANY(${[...kinds]}::text[])`] : []),
+    ...(unseenOrders
+      ? [
+          sql`EXISTS (SELECT FROM alerting.alerts AS given WHERE given.id = ANY(${unseenOrders}::uuid[])
+            AND given.incident_id = notification.incident_id AND given.unit_name IS NOT DISTINCT FROM alert.unit_name)`,
+        ]
+      : []),
+  ];
+  if (parts.length === 0) return sql`false`;
+  if (exceptIncidentIds) parts.push(isNotAbout(exceptIncidentIds));
+  return sql.join(parts, sql` AND `);
+}
+
+/** What became of an alert, whoever it went to. Times as instants; null: not yet. */
+export type AlertOutcome = {
+  alertId: string;
+  at: Date;
+  /** A channel beside an open page took it: what was taken is not yet seen. */
+  notifiedAt: Date | null;
+  seenAt: Date | null;
+  acknowledgedAt: Date | null;
+};
+
+export function listOutcomesOf(connection: Connection, alertIds: string[]): Promise<AlertOutcome[]> {
+  return rows(
+    connection,
+    sql<AlertOutcome>`SELECT alert_id AS "alertId", min(at) AS at, min(sent_at) AS "notifiedAt", min(seen_at) AS "seenAt",
+        min(acknowledged_at) AS "acknowledgedAt"
+      FROM alerting.notifications WHERE alert_id = ANY(${alertIds}::uuid[]) GROUP BY alert_id`,
+  );
+}

@@ -1,8 +1,0 @@
-import type { Connection } from '#platform/database/database';
-import type { Deed } from '../entry.ts';
-import { insertEntry } from '../store.ts';
-
-/** Writes down that someone saw personal data. Await it before the data leaves: what can't be recorded isn't shown. */
-export async function recordLook(connection: Connection, deed: Deed): Promise<void> {
-  await insertEntry(connection, 'look', deed);
-}

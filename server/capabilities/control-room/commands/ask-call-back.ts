@@ -1,0 +1,56 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAction } from '#capabilities/audit';
+import { getIncidentDetail, type IncidentContext, listReachability } from '#capabilities/incident';
+import type { CallBack } from '#contract/control-room';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import { whyNotToCall } from '../call-back.ts';
+import type { ControlRoomContext } from '../context.ts';
+import { insertCallBack } from '../store-call-backs.ts';
+import { publishCallBacksChanged } from './publish-call-backs-changed.ts';
+
+type Wish = { reportId?: string | undefined; inMinutes: number; note?: string | undefined };
+
+/**
+ * An officer wants a reporter of their incident called. Who may write to reporters may ask for it; who may not be called
+ * is not put on the list, and the officer is told why.
+ * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/report-not-found`, `control-room/must-not-call`
+ */
+export async function askCallBack(
+  context: ControlRoomContext & { incident: IncidentContext },
+  work: Work,
+  actor: Actor,
+  incidentId: string,
+  { reportId, inMinutes, note }: Wish,
+): Promise<void> {
+  const detail = await getIncidentDetail(context.incident, work.tx, actor, incidentId);
+  if (!detail.actions.includes('messages')) throw new AppError('access/not-permitted');
+  const report = reportId ? detail.reports.find((one) => one.reportId === reportId) : detail.reports[0];
+  if (!report) throw new AppError('incident/report-not-found');
+  const [reach] = await listReachability(work.tx, [report.reportId]);
+  const why = reach ? whyNotToCall({ ...reach, mayCall: reach.canTakeCalls !== false }) : 'no-phone';
+  if (why) throw new AppError('control-room/must-not-call', { params: { why } });
+  const now = context.clock.now();
+  const entry = {
+    id: newId(),
+    reportId: report.reportId,
+    incidentId,
+    provinceCode: reach?.provinceCode ?? null,
+    reason: 'officer' as CallBack['reason'],
+    note: note ?? null,
+    dueAt: new Date(now.getTime() + inMinutes * 60_000),
+    askedAt: now,
+    askedByName: actor.name,
+  };
+  await insertCallBack(work.tx, entry);
+  await recordAction(work, {
+    ...byPerson(actor),
+    action: 'control-room/ask-call-back',
+    subjectKind: 'incident',
+    subjectId: incidentId,
+    details: { reportId: report.reportId, inMinutes },
+    at: now,
+  });
+  await publishCallBacksChanged(context, work);
+}

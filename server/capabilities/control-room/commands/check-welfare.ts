@@ -1,0 +1,61 @@
+import { bySystem, recordAction } from '#capabilities/audit';
+import { askHowItGoes, type IntakeContext } from '#capabilities/intake';
+import type { IncidentEvents } from '#events/incident-events';
+import type { ReporterEvents } from '#events/reporter-events';
+import type { Database } from '#platform/database/database';
+import { inTransaction, type Work } from '#platform/database/transaction';
+import { insertChecks, markSkipped, saveWelfareAnswer, skipChecksOf, takeDueChecks } from '../store-welfare.ts';
+import { checksAfter } from '../welfare.ts';
+
+/** Checks asked in one transaction. */
+const BATCH = 50;
+
+/** After a closing each of its reporters is asked how it goes, a day and a week later. */
+export async function planWelfareChecks(
+  { clock }: Pick<IntakeContext, 'clock'>,
+  { tx }: Work,
+  { incidentId, reportIds, disposition }: IncidentEvents['incident-closed'],
+): Promise<void> {
+  const due = checksAfter(clock.now(), disposition);
+  await insertChecks(
+    tx,
+    incidentId,
+    reportIds.flatMap((reportId) => due.map((check) => ({ ...check, reportId }))),
+  );
+}
+
+export function cancelWelfareChecks({ tx }: Work, incidentId: string): Promise<void> {
+  return skipChecksOf(tx, incidentId);
+}
+
+/** A duty of time: asks those whose day has come, unless they can't be reached or do not want to be asked. */
+export async function askDueWelfare(intake: IntakeContext, db: Database): Promise<void> {
+  const taken = await inTransaction(db, async (work) => {
+    const due = await takeDueChecks(work.tx, intake.clock.now(), BATCH);
+    for (const { id, incidentId, reportId } of due) {
+      const outcome = await askHowItGoes(intake, work, { reportId, checkId: id });
+      if (outcome !== 'asked') await markSkipped(work.tx, id, outcome);
+      await recordAction(work, {
+        ...bySystem('timer'),
+        action: 'control-room/welfare-check',
+        subjectKind: 'incident',
+        subjectId: incidentId,
+        details: { checkId: id, outcome },
+        at: intake.clock.now(),
+      });
+    }
+    return due.length;
+  });
+  if (taken === BATCH) await askDueWelfare(intake, db);
+}
+
+/** "I want to talk" rings the alarm of their incident again: a human answers, and 191 and 1300 see it. */
+export async function recordWelfareAnswer(
+  { events }: Pick<IntakeContext, 'events'>,
+  work: Work,
+  { reporterId, checkId, answer, at }: ReporterEvents['welfare-answered'],
+): Promise<void> {
+  const check = await saveWelfareAnswer(work.tx, checkId, answer, at);
+  if (!check || answer !== 'need-help') return;
+  await events.publish(work, 'welfare-help-wanted', { reporterId, reportId: check.reportId });
+}

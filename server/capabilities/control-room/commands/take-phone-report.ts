@@ -1,0 +1,76 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { byPerson, recordAction } from '#capabilities/audit';
+import { beginCall, type Clerk, dropCall, updateCall } from '#capabilities/intake';
+import type { CallLine, PhoneReportInput } from '#contract/control-room';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import type { ControlRoomContext } from '../context.ts';
+
+/** Begins the report of a caller, with what is known so far. @returns its id */
+export async function takePhoneReport(
+  context: ControlRoomContext,
+  work: Work,
+  actor: Actor,
+  { channel, ...input }: PhoneReportInput & { channel: CallLine },
+): Promise<string> {
+  const reportId = await beginCall(context.intake, work, clerkOf(actor), channel);
+  await tellMore(context, work, actor, reportId, { input, line: channel });
+  return reportId;
+}
+
+/** Adds to a report, of the own call or of one that desks are shown. */
+export async function addToPhoneReport(
+  context: ControlRoomContext,
+  work: Work,
+  actor: Actor,
+  { reportId, line, input }: { reportId: string; line: CallLine; input: PhoneReportInput },
+): Promise<void> {
+  await tellMore(context, work, actor, reportId, { input, line });
+}
+
+async function tellMore(
+  context: ControlRoomContext,
+  work: Work,
+  actor: Actor,
+  reportId: string,
+  { input, line }: { input: PhoneReportInput; line: CallLine },
+): Promise<void> {
+  const { place, isDraft = false, ...rest } = input;
+  const at = context.clock.now();
+  const position = place && {
+    ...place,
+    accuracyMetres: place.accuracyMetres ?? null,
+    label: place.label ?? null,
+    at: at.toISOString(),
+  };
+  await updateCall(context.intake, work, reportId, clerkOf(actor), { ...rest, position, isDraft, line });
+  const details = { line, isDraft, knowsType: input.type !== undefined, knowsPlace: place != null };
+  await record(work, actor, 'control-room/type-in-report', { reportId, at, details });
+}
+
+/** It was no report: the line was wrong, or a child played. The reason stays in the audit. */
+export async function dropPhoneReport(
+  { clock, intake }: ControlRoomContext,
+  work: Work,
+  actor: Actor,
+  { reportId, reason }: { reportId: string; reason: string },
+): Promise<void> {
+  await dropCall(intake, work, reportId, clerkOf(actor));
+  await record(work, actor, 'control-room/drop-report', { reportId, at: clock.now(), details: { reason } });
+}
+
+function record(
+  work: Work,
+  actor: Actor,
+  action: string,
+  { reportId, at, details }: { reportId: string; at: Date; details: Record<string, string | boolean> },
+) {
+  return recordAction(work, { ...byPerson(actor), action, subjectKind: 'report', subjectId: reportId, at, details });
+}
+
+/** @throws AppError `access/not-permitted` for somebody whose right ended since */
+function clerkOf(actor: Actor): Clerk {
+  const [agencyId] = agenciesWith(actor, 'report:take-by-phone');
+  if (!agencyId) throw new AppError('access/not-permitted');
+  return { personId: actor.userId, name: actor.name, agencyId };
+}

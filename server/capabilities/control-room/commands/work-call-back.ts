@@ -1,0 +1,93 @@
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAction } from '#capabilities/audit';
+import { listReachability, listVisibleIncidents } from '#capabilities/incident';
+import { listCallable } from '#capabilities/intake';
+import type { CallBackResult } from '#contract/control-room';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import type { Work } from '#platform/database/transaction';
+import { claim, finish, type Reachability, release, type StoredCallBack } from '../call-back.ts';
+import type { ControlRoomContext } from '../context.ts';
+import { isWithin, provincesOf } from '../provinces.ts';
+import { findCallBackForChange, updateCallBack } from '../store-call-backs.ts';
+import { publishCallBacksChanged } from './publish-call-backs-changed.ts';
+
+/** One clerk takes an entry and calls; everybody else sees who. */
+export async function claimCallBack(context: ControlRoomContext, work: Work, actor: Actor, id: string): Promise<void> {
+  const entry = await getForChange(context, work, actor, id);
+  const reach = await findReach(work.tx, entry.reportId);
+  const by = { id: actor.userId, name: actor.name };
+  await save(context, work, actor, claim(entry, reach, by, context.clock.now()), {
+    action: 'control-room/claim-call-back',
+  });
+}
+
+/** Called away before calling: somebody else may. */
+export async function releaseCallBack(
+  context: ControlRoomContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+): Promise<void> {
+  const entry = await getForChange(context, work, actor, id);
+  await save(context, work, actor, release(entry, actor.userId), { action: 'control-room/release-call-back' });
+}
+
+/** What came of it. That calling is not safe holds for everybody from now on. */
+export async function finishCallBack(
+  context: ControlRoomContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  outcome: { result: CallBackResult; againInMinutes?: number | undefined },
+): Promise<void> {
+  const entry = await getForChange(context, work, actor, id);
+  const done = finish(entry, outcome, actor.userId, context.clock.now());
+  await save(context, work, actor, done, {
+    action: 'control-room/finish-call-back',
+    details: { result: outcome.result },
+  });
+  if (outcome.result !== 'not-safe') return;
+  const { reportId } = entry;
+  await context.events.publish(work, 'report-calls-forbidden', { reportId });
+}
+
+/** @throws AppError `control-room/call-back-not-found`, also for one of another desk, or of an incident that is not theirs to see */
+async function getForChange(context: ControlRoomContext, work: Work, actor: Actor, id: string) {
+  const entry = await findCallBackForChange(work.tx, id);
+  const provinces = provincesOf(context.jurisdiction, actor, 'report:call-back');
+  if (!entry || !isWithin(provinces, entry.provinceCode)) throw new AppError('control-room/call-back-not-found');
+  // One that was listed before its report had a place belongs to the incident that came of it.
+  const [known] = await listReachability(work.tx, [entry.reportId]);
+  const incidentId = known?.incidentId ?? entry.incidentId;
+  const isSeen = !incidentId || (await listVisibleIncidents(context, work.tx, actor, [incidentId])).length > 0;
+  if (!isSeen) throw new AppError('control-room/call-back-not-found');
+  return entry;
+}
+
+/** The number as it is known now, and whether it may be called: of an incident's report, or of one that is none yet. */
+async function findReach(connection: Connection, reportId: string): Promise<Reachability | undefined> {
+  const [known] = await listReachability(connection, [reportId]);
+  if (known) return { ...known, mayCall: known.canTakeCalls !== false };
+  const [draft] = await listCallable(connection, [reportId]);
+  return draft && { ...draft, mayCall: draft.callBack };
+}
+
+async function save(
+  context: ControlRoomContext,
+  work: Work,
+  actor: Actor,
+  entry: StoredCallBack,
+  { action, details = {} }: { action: string; details?: Record<string, string> },
+): Promise<void> {
+  await updateCallBack(work.tx, entry);
+  await recordAction(work, {
+    ...byPerson(actor),
+    action,
+    subjectKind: 'call-back',
+    subjectId: entry.id,
+    details: { ...details, reportId: entry.reportId },
+    at: context.clock.now(),
+  });
+  await publishCallBacksChanged(context, work);
+}

@@ -1,0 +1,25 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import type { Permission } from '#contract/permission';
+
+type Tree = Pick<Jurisdiction, 'findAgency' | 'listAgencies' | 'describePlace'>;
+export type Provinces = ReadonlySet<string> | 'everything';
+
+/** Codes of the provinces for which this person may do it: those their branch of the tree has offices in. */
+export function provincesOf(tree: Tree, actor: Pick<Actor, 'memberships'>, permission: Permission): Provinces {
+  const branches = agenciesWith(actor, permission).flatMap((id) => {
+    const agency = tree.findAgency(id);
+    return agency ? [visibilityOf(agency)] : [];
+  });
+  // The root is not an agency: whoever sees it sees everything.
+  if (branches.some((branch) => !branch.includes('.'))) return 'everything';
+  const offices = branches.flatMap((branch) =>
+    tree.listAgencies({ branch, kinds: ['provincial-police', 'station', 'centre-191'] }),
+  );
+  return new Set(offices.map(({ position }) => tree.describePlace(position).provinceCode));
+}
+
+/** What speaks of no province is everybody's. */
+export function isWithin(provinces: Provinces, provinceCode: string | null | undefined): boolean {
+  return provinces === 'everything' || provinceCode == null || provinces.has(provinceCode);
+}

@@ -1,0 +1,69 @@
+import type { Actor } from '#capabilities/access';
+import { listReachability } from '#capabilities/incident';
+import { listCallable } from '#capabilities/intake';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { CallBack } from '#contract/control-room';
+import { maskPhone } from '#contract/masked-phone';
+import type { Clock } from '#platform/clock';
+import type { Connection } from '#platform/database/database';
+import { isClaimed, type StoredCallBack, whyNotToCall } from '../call-back.ts';
+import { isWithin, provincesOf } from '../provinces.ts';
+import { listOpenCallBacks } from '../store-call-backs.ts';
+
+type Context = { clock: Clock; jurisdiction: Jurisdiction };
+
+/** Who is to be called, by when; with the number where this person may see it, and why nobody may call where nobody may. */
+export async function listCallBacks(
+  { clock, jurisdiction }: Context,
+  connection: Connection,
+  actor: Actor,
+): Promise<{ now: string; callBacks: CallBack[] }> {
+  const now = clock.now();
+  const provinces = provincesOf(jurisdiction, actor, 'report:call-back');
+  const all = await listOpenCallBacks(connection);
+  const entries = all.filter(({ provinceCode }) => isWithin(provinces, provinceCode));
+  const ids = [...new Set(entries.map(({ reportId }) => reportId))];
+  const known = new Map((await listReachability(connection, ids)).map((one) => [one.reportId, one]));
+  const drafts = new Map((await listCallable(connection, ids)).map((one) => [one.reportId, one]));
+  const seesPhone = actor.permissions.has('report:view-phone');
+  const callBacks = entries.flatMap((entry): CallBack[] => {
+    const [reach, draft] = [known.get(entry.reportId), drafts.get(entry.reportId)];
+    // What has left this desk's sight since is no longer its to call.
+    if (!reach && !draft) return [];
+    const mayCall = reach ? reach.canTakeCalls !== false : (draft?.callBack ?? true);
+    const phone = (reach ?? draft)?.phone ?? null;
+    const forbidden = whyNotToCall({ phone, silent: (reach ?? draft)?.silent ?? false, mayCall });
+    const shown = forbidden ? null : phone;
+    return [
+      {
+        ...toRow(entry, now),
+        incidentId: reach?.incidentId ?? null,
+        code: reach?.code ?? null,
+        phone: shown && !seesPhone ? maskPhone(shown) : shown,
+        phoneMasked: shown !== null && !seesPhone,
+        language: (reach ?? draft)?.language ?? null,
+        forbidden,
+      },
+    ];
+  });
+  return { now: now.toISOString(), callBacks };
+}
+
+function toRow(entry: StoredCallBack, now: Date) {
+  const { id, reportId, reason, note, askedByName, tries, lastResult, lastTriedAt } = entry;
+  const { claimedByPersonId, claimedByName } = entry;
+  return {
+    id,
+    reportId,
+    reason,
+    note,
+    askedByName,
+    tries,
+    lastResult,
+    askedAt: entry.askedAt.toISOString(),
+    dueAt: entry.dueAt.toISOString(),
+    isDue: entry.dueAt <= now,
+    lastTriedAt: lastTriedAt?.toISOString() ?? null,
+    claimedBy: isClaimed(entry, now) && claimedByPersonId ? { id: claimedByPersonId, name: claimedByName ?? '' } : null,
+  };
+}

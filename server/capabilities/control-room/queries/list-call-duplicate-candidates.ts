@@ -1,0 +1,20 @@
+import type { Actor } from '#capabilities/access';
+import { listLikelyDuplicates } from '#capabilities/incident';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { DuplicateSuggestion } from '#contract/incident';
+import type { Clock } from '#platform/clock';
+import type { Connection } from '#platform/database/database';
+import { getPhoneReport } from './get-phone-report.ts';
+
+/** Open incidents that may be what this caller tells of; none once theirs is open, because its own page suggests then. */
+export async function listCallDuplicateCandidates(
+  context: { jurisdiction: Jurisdiction; clock: Clock },
+  connection: Connection,
+  actor: Actor,
+  reportId: string,
+): Promise<DuplicateSuggestion[]> {
+  const report = await getPhoneReport(context, connection, actor, reportId);
+  if (report.state !== 'draft') return [];
+  const { type, position: place, phone } = report;
+  return listLikelyDuplicates(context, connection, actor, { type, place, phone });
+}

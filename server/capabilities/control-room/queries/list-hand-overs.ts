@@ -1,0 +1,32 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import type { HandOvers } from '#contract/aftercare';
+import type { Connection } from '#platform/database/database';
+import { listHandOverRows } from '../store-hand-overs.ts';
+
+const AT_MOST = 500;
+
+/** What was handed to the person's centres, or by their stations; the database shows no others. */
+export async function listHandOvers(
+  { jurisdiction }: { jurisdiction: Jurisdiction },
+  connection: Connection,
+  actor: Actor,
+): Promise<HandOvers> {
+  const branches = agenciesWith(actor, 'hand-over:view').map((id) => visibilityOf(jurisdiction.getAgency(id)));
+  const isTheirs = (id: string) => branches.some((sight) => isInBranch(sight, jurisdiction.getAgency(id).path));
+  const name = (id: string) => {
+    const { nameTh, nameEn } = jurisdiction.getAgency(id);
+    return { id, nameTh, nameEn };
+  };
+  const handOvers = (await listHandOverRows(connection, AT_MOST)).filter(
+    ({ fromAgencyId, toAgencyId }) => isTheirs(toAgencyId) || isTheirs(fromAgencyId),
+  );
+  return {
+    handOvers: handOvers.map(({ incidentId: _, fromAgencyId, toAgencyId, at, ...one }) => ({
+      ...one,
+      at: at.toISOString(),
+      from: name(fromAgencyId),
+      to: name(toAgencyId),
+    })),
+  };
+}

@@ -1,0 +1,33 @@
+import type { AlertingContext } from '#capabilities/alerting';
+import { addCallBack, cancelCallBacks } from './commands/add-call-back.ts';
+import { callOutStation } from './commands/call-out-station.ts';
+import { cancelWelfareChecks, planWelfareChecks, recordWelfareAnswer } from './commands/check-welfare.ts';
+import { recordHandOver } from './commands/record-hand-over.ts';
+import type { ControlRoomContext } from './context.ts';
+
+/** Who has to be called because of what others say, and what comes after an incident. */
+export function registerControlRoomReactions(context: ControlRoomContext & { alerting: AlertingContext }): void {
+  const { events } = context;
+  events.on('report-unfinished', (work, { reportId }) => addCallBack(context, work, reportId, 'unfinished'));
+  events.on('report-finished', (work, { reportId }) =>
+    cancelCallBacks(context, work, [reportId], ['unfinished', 'cut-off']),
+  );
+  events.on('report-cut-off', (work, { reportId }) => addCallBack(context, work, reportId, 'cut-off'));
+  events.on('reporter-reachability-changed', async (work, { reportIds, reachable }) => {
+    if (reachable) return cancelCallBacks(context, work, reportIds, ['unreachable']);
+    for (const reportId of reportIds) await addCallBack(context, work, reportId, 'unreachable');
+  });
+  events.on('report-call-back-needed', (work, { reportId, news }) =>
+    news === 'nothing'
+      ? cancelCallBacks(context, work, [reportId], ['news'])
+      : addCallBack(context, work, reportId, news === 'message' ? 'message' : 'news'),
+  );
+  events.on('incident-station-involved', (work, involved) => callOutStation(context, work, involved));
+  for (const ended of ['incident-closed', 'incident-cancelled'] as const) {
+    events.on(ended, (work, { reportIds }) => cancelCallBacks(context, work, reportIds, 'all'));
+  }
+  events.on('incident-handed-over', (work, handedOver) => recordHandOver(work, handedOver));
+  events.on('incident-closed', (work, closed) => planWelfareChecks(context, work, closed));
+  events.on('incident-reopened', (work, { incidentId }) => cancelWelfareChecks(work, incidentId));
+  events.on('welfare-answered', (work, answered) => recordWelfareAnswer(context, work, answered));
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import type { IncidentContext } from '#capabilities/incident';
+import { handOversSchema } from '#contract/aftercare';
+import { incidentQueueSchema } from '#contract/incident';
+import { VIEW_AN_INCIDENT } from '#contract/permission';
+import { fileAnswer, type Route, routeTable } from '#platform/http/route';
+import type { ControlRoomContext } from './context.ts';
+import { getEndedTable } from './queries/get-ended-table.ts';
+import { getQueue } from './queries/get-queue.ts';
+import { listHandOvers } from './queries/list-hand-overs.ts';
+import { callRoutes } from './routes/calls.ts';
+
+const { get } = routeTable<Actor>();
+
+export function controlRoomRoutes(context: ControlRoomContext & { incident: IncidentContext }): Route<Actor>[] {
+  return [
+    ...callRoutes(context),
+    get({
+      path: '/api/v1/incidents',
+      summary: 'The board of my area: open incidents and unfinished reports, or what ended last',
+      permission: VIEW_AN_INCIDENT,
+      audit: {
+        view: 'control-room/view-board',
+        subject: 'board',
+        subjectId: ({ query: { scope } }) => scope,
+        details: (_, { incidents, unfinished }) => ({ incidents: incidents.length, unfinished: unfinished.length }),
+      },
+      query: z.strictObject({ scope: z.enum(['open', 'recent']).default('open') }),
+      answer: incidentQueueSchema,
+      run: ({ tx }, { actor, query: { scope } }) => getQueue(context, tx, actor, scope),
+    }),
+    get({
+      path: '/api/v1/incidents.csv',
+      summary: 'What ended last in my area as a table for spreadsheets: no place and no person',
+      permission: 'incident:export',
+      audit: { view: 'control-room/export-incidents', subject: 'board', subjectId: () => 'recent' },
+      answer: fileAnswer,
+      run: ({ tx }, { actor }) => getEndedTable(context, tx, actor),
+    }),
+    get({
+      path: '/api/v1/hand-overs',
+      summary: 'Ended incidents with a victim or a child, handed to my centres or by my stations',
+      permission: 'hand-over:view',
+      audit: {
+        view: 'control-room/view-hand-overs',
+        subject: 'board',
+        subjectId: () => 'hand-overs',
+        details: (_, { handOvers }) => ({ handOvers: handOvers.length }),
+      },
+      answer: handOversSchema,
+      run: ({ tx }, { actor }) => listHandOvers(context, tx, actor),
+    }),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { WelfareAnswer } from '#events/reporter-events';
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import { newId } from '#platform/ids';
+import type { CheckKind } from './welfare.ts';
+
+export type DueCheck = { id: string; incidentId: string; reportId: string };
+
+export async function insertChecks(
+  tx: Connection,
+  incidentId: string,
+  checks: { reportId: string; kind: CheckKind; dueAt: Date }[],
+): Promise<void> {
+  for (const { reportId, kind, dueAt } of checks) {
+    await sql`INSERT INTO control_room.welfare_checks (id, incident_id, report_id, kind, due_at)
+      VALUES (${newId()}, ${incidentId}, ${reportId}, ${kind}, ${dueAt})`.execute(tx);
+  }
+}
+
+/** Help is on its way again: nobody is asked how it goes meanwhile. */
+export async function skipChecksOf(tx: Connection, incidentId: string): Promise<void> {
+  await sql`UPDATE control_room.welfare_checks SET skipped = 'reopened'
+    WHERE incident_id = ${incidentId} AND asked_at IS NULL AND skipped IS NULL`.execute(tx);
+}
+
+/** Checks whose time has come; each is taken by one process, once. */
+export function takeDueChecks(tx: Connection, now: Date, limit: number): Promise<DueCheck[]> {
+  return rows(
+    tx,
+    sql<DueCheck>`UPDATE control_room.welfare_checks SET asked_at = ${now}
+      WHERE id IN (SELECT id FROM control_room.welfare_checks
+        WHERE due_at <= ${now} AND asked_at IS NULL AND skipped IS NULL
+        ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      RETURNING id, incident_id AS "incidentId", report_id AS "reportId"`,
+  );
+}
+
+export async function markSkipped(tx: Connection, id: string, why: string): Promise<void> {
+  await sql`UPDATE control_room.welfare_checks SET skipped = ${why}, asked_at = NULL WHERE id = ${id}`.execute(tx);
+}
+
+/** Keeps an answer; undefined when it was not asked, or said the same before. */
+export function saveWelfareAnswer(
+  tx: Connection,
+  id: string,
+  answer: WelfareAnswer,
+  at: Date,
+): Promise<DueCheck | undefined> {
+  return findRow(
+    tx,
+    sql<DueCheck>`UPDATE control_room.welfare_checks SET answer = ${answer}, answered_at = ${at}
+      WHERE id = ${id} AND asked_at IS NOT NULL AND answer IS DISTINCT FROM ${answer}
+      RETURNING id, incident_id AS "incidentId", report_id AS "reportId"`,
+  );
+}

@@ -1,0 +1,32 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import type { Agency } from '#contract/jurisdiction';
+import type { Permission } from '#contract/permission';
+import { AppError } from '#platform/app-error';
+
+type Tree = Pick<Jurisdiction, 'findAgency'>;
+
+/** Branches of the tree in which the person may do this. */
+export function branchesOf(tree: Tree, actor: Pick<Actor, 'memberships'>, permission: Permission): string[] {
+  return agenciesWith(actor, permission).flatMap((id) => {
+    const agency = tree.findAgency(id);
+    return agency ? [visibilityOf(agency)] : [];
+  });
+}
+
+export function isInScope(tree: Tree, actor: Pick<Actor, 'memberships'>, permission: Permission, id: string): boolean {
+  const agency = tree.findAgency(id);
+  return !!agency && branchesOf(tree, actor, permission).some((branch) => isInBranch(branch, agency.path));
+}
+
+/** @throws AppError `jurisdiction/agency-not-found`: elsewhere is answered like nowhere */
+export function mustBeInScope(
+  tree: Tree,
+  actor: Pick<Actor, 'memberships'>,
+  permission: Permission,
+  id: string,
+): Agency {
+  const agency = isInScope(tree, actor, permission, id) ? tree.findAgency(id) : undefined;
+  if (!agency) throw new AppError('jurisdiction/agency-not-found');
+  return agency;
+}

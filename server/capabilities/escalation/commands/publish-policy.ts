@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Actor } from '#capabilities/access';
+import { byPerson, recordAction } from '#capabilities/audit';
+import { faultsOf, type publishEscalationPolicySchema } from '#contract/escalation';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { EscalationContext } from '../context.ts';
+import { findEditableBranch } from '../policy.ts';
+import { insertPolicy, listCurrentPolicies } from '../store-policies.ts';
+
+/**
+ * A further version, for the branch of whoever publishes it; rounds that run keep theirs.
+ * @throws AppError `access/not-permitted`, `escalation/policy-unsafe` (what would leave somebody unheard),
+ *   `escalation/policy-changed` (somebody else has published in the meantime)
+ */
+export async function publishPolicy(
+  { jurisdiction, clock }: EscalationContext,
+  work: Work,
+  actor: Actor,
+  draft: z.infer<typeof publishEscalationPolicySchema>,
+): Promise<void> {
+  const editable = findEditableBranch({ jurisdiction }, actor);
+  if (!editable) throw new AppError('access/not-permitted');
+  const [fault] = faultsOf(draft);
+  if (fault) throw new AppError('escalation/policy-unsafe', { params: { fault } });
+  const { agencyKind, steps, repeatSeconds, note = null, basedOn } = draft;
+  const findCurrent = async () =>
+    (await listCurrentPolicies(work.tx)).find(
+      (one) => one.agencyKind === agencyKind && one.branchAgencyId === editable.branchId,
+    );
+  const current = await findCurrent();
+  const [id, at, version] = [newId(), clock.now(), basedOn + 1];
+  const policy = { id, agencyKind, branchAgencyId: editable.branchId, version, steps, repeatSeconds, note };
+  const isNext = (current?.version ?? 0) === basedOn;
+  if (!isNext || !(await insertPolicy(work.tx, { ...policy, publishedAt: at, publishedBy: actor.userId }))) {
+    // Read again: whoever was faster may have been so only a moment ago.
+    const lostTo = { subjects: [(await findCurrent())?.id ?? id], actions: ['escalation/policy-published'] };
+    throw new AppError('escalation/policy-changed', { lostTo });
+  }
+  const details = { agencyKind, branchAgencyId: editable.branchId, version };
+  await recordAction(work, {
+    ...byPerson(actor),
+    action: 'escalation/policy-published',
+    subjectKind: 'escalation-policy',
+    subjectId: id,
+    details,
+    at,
+  });
+}

@@ -1,0 +1,17 @@
+import type { Database } from '#platform/database/database';
+import type { EscalationContext } from '../context.ts';
+import { executeDueSteps } from './execute-due-steps.ts';
+
+/** Fires what is due; called again while it runs, it leaves what has come since to the next call. */
+export function createEscalationRunner(context: EscalationContext, db: Database): () => Promise<void> {
+  let isBusy = false;
+  return async () => {
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      await executeDueSteps(context, db);
+    } finally {
+      isBusy = false;
+    }
+  };
+}

@@ -1,0 +1,39 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { isInBranch, type Jurisdiction, visibilityOf } from '#capabilities/jurisdiction';
+import { type EscalationPolicies, POLICY_AGENCY_KINDS, type PolicyAgencyKind } from '#contract/escalation';
+import type { Agency } from '#contract/jurisdiction';
+import type { PolicyRow } from './store-policies.ts';
+
+/**
+ * The ladder that counts for an agency: the version of the narrowest branch that holds it, else the country's. An
+ * agency of a kind without one climbs like a station.
+ * @throws Error when the country has none: a migration wrote them
+ */
+export function policyFor(
+  current: PolicyRow[],
+  agency: Pick<Agency, 'kind' | 'path'>,
+  pathOf: (agencyId: string) => string | undefined,
+): PolicyRow {
+  const kind: PolicyAgencyKind = POLICY_AGENCY_KINDS.find((known) => known === agency.kind) ?? 'station';
+  const fitting = current
+    .filter((policy) => policy.agencyKind === kind)
+    .map((policy) => ({ policy, path: policy.branchAgencyId ? pathOf(policy.branchAgencyId) : '' }))
+    .filter(({ path }) => path === '' || (path !== undefined && isInBranch(path, agency.path)))
+    .sort((one, other) => (other.path?.length ?? 0) - (one.path?.length ?? 0));
+  const narrowest = fitting[0];
+  if (!narrowest) throw new Error(`no ladder for ${kind}`);
+  return narrowest.policy;
+}
+
+/** The branch for which somebody publishes: the national desk for the country, a province for itself. */
+export function findEditableBranch(
+  { jurisdiction }: { jurisdiction: Pick<Jurisdiction, 'findAgency'> },
+  actor: Pick<Actor, 'memberships'>,
+): EscalationPolicies['editable'] {
+  const edited = agenciesWith(actor, 'escalation-policy:edit').flatMap((id) => jurisdiction.findAgency(id) ?? []);
+  const widest = edited.sort((one, other) => visibilityOf(one).length - visibilityOf(other).length)[0];
+  if (!widest) return undefined;
+  const { id, nameTh, nameEn, kind } = widest;
+  const isCountry = kind === 'national-desk' || kind === 'national-police';
+  return { branchId: isCountry ? null : id, nameTh, nameEn };
+}

@@ -1,0 +1,44 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { isInBranch, visibilityOf } from '#capabilities/jurisdiction';
+import type { EscalationPreview } from '#contract/escalation';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import { loadCandidates } from '../candidates.ts';
+import type { EscalationContext } from '../context.ts';
+import { policyFor } from '../policy.ts';
+import { recipientsOf } from '../recipients.ts';
+import { listCurrentPolicies } from '../store-policies.ts';
+import { nameRecipients } from './get-incident-escalation.ts';
+import { showPolicy } from './list-escalation-policies.ts';
+
+/**
+ * "If this alert is not answered": whom an alert at the agency's own door would reach at this moment, rung by rung, with
+ * how many people stand behind each name.
+ * @throws AppError `jurisdiction/agency-not-found` for an agency outside the person's branches too
+ */
+export async function getEscalationPreview(
+  { jurisdiction, clock }: Pick<EscalationContext, 'jurisdiction' | 'clock'>,
+  connection: Connection,
+  actor: Actor,
+  agencyId: string,
+): Promise<EscalationPreview> {
+  const agency = jurisdiction.findAgency(agencyId);
+  const branches = agenciesWith(actor, 'escalation-policy:view').flatMap((id) => jurisdiction.findAgency(id) ?? []);
+  if (!agency || !branches.some((branch) => isInBranch(visibilityOf(branch), agency.path)))
+    throw new AppError('jurisdiction/agency-not-found');
+  const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
+  const policy = policyFor(await listCurrentPolicies(connection), agency, pathOf);
+  const place = { ...agency.position, responsibleAgencyId: agency.id, involvedAgencyIds: [] };
+  const candidates = await loadCandidates(jurisdiction, connection, [place], { now: clock.now() });
+  const steps = policy.steps.map((step) => ({
+    afterSeconds: step.afterSeconds,
+    recipients: recipientsOf(
+      step,
+      (target) => candidates(target, place),
+      () => false,
+    ).map(({ target, agencyId: id, personIds, passedOver }) =>
+      nameRecipients(jurisdiction, { target, agencyId: id, people: personIds.length, passedOver }),
+    ),
+  }));
+  return { policy: showPolicy({ jurisdiction }, policy, { isCurrent: true, publishedBy: null }), steps };
+}

@@ -1,0 +1,99 @@
+import { type Actor, listStaff } from '#capabilities/access';
+import { listNotifications, type Notification } from '#capabilities/alerting';
+import { findIncidentToAlert, getVisibleIncident } from '#capabilities/incident';
+import type { Jurisdiction } from '#capabilities/jurisdiction';
+import type { IncidentEscalation } from '#contract/escalation';
+import type { Connection } from '#platform/database/database';
+import { loadCandidates } from '../candidates.ts';
+import type { EscalationContext } from '../context.ts';
+import { policyFor } from '../policy.ts';
+import { isReady, recipientsOf, type StepRecipients } from '../recipients.ts';
+import { advanceRun } from '../run.ts';
+import { listCurrentPolicies, listPoliciesById } from '../store-policies.ts';
+import { listRuns, listStepExecutions, type RecipientsRow, type RunRow } from '../store-runs.ts';
+
+/**
+ * What the ladder did for the newest round of an incident, who was told and what became of it, and what comes next if
+ * nobody answers.
+ * @throws AppError `incident/not-found`
+ */
+export async function getIncidentEscalation(
+  context: EscalationContext,
+  connection: Connection,
+  actor: Actor,
+  incidentId: string,
+): Promise<IncidentEscalation> {
+  await getVisibleIncident(context, connection, actor, incidentId);
+  const now = context.clock.now();
+  const runs = await listRuns(connection, incidentId);
+  // The one that runs; else the one that ran last.
+  const run = runs.find(({ stoppedAt }) => stoppedAt === null) ?? runs[0];
+  const nothing = { reason: null, beganAt: null, stoppedAt: null, stoppedBy: null, executions: [], next: null };
+  if (!run) return { now: now.toISOString(), ...nothing };
+  const executions = await listStepExecutions(connection, run.id);
+  const notifications = Map.groupBy(await listNotifications(connection, [incidentId]), ({ alertId }) => alertId);
+  const names = await namesOf(connection, [...notifications.values()].flat(), now);
+  return {
+    now: now.toISOString(),
+    reason: run.reason,
+    beganAt: run.beganAt.toISOString(),
+    stoppedAt: run.stoppedAt?.toISOString() ?? null,
+    stoppedBy: run.stoppedBy,
+    executions: executions.map((execution) => ({
+      step: execution.step,
+      repeat: execution.repeat,
+      dueAt: execution.dueAt.toISOString(),
+      executedAt: execution.executedAt.toISOString(),
+      recipients: execution.recipients.map((recipients) => nameRecipients(context.jurisdiction, recipients)),
+      notifications: (notifications.get(execution.id) ?? []).map(({ personId, agencyId, channel, state, cause }) => ({
+        name: personId ? (names.get(personId) ?? null) : null,
+        agencyId,
+        channel,
+        state,
+        cause,
+      })),
+    })),
+    next: run.stoppedAt ? null : await nextOf(context, connection, run),
+  };
+}
+
+/** Reckoned as it will be when it is due, if nothing changes until then. */
+async function nextOf(
+  { jurisdiction }: EscalationContext,
+  connection: Connection,
+  run: RunRow,
+): Promise<IncidentEscalation['next']> {
+  const incident = await findIncidentToAlert(connection, run.incidentId);
+  if (!incident) return null;
+  const [pinned] = run.policyId ? await listPoliciesById(connection, [run.policyId]) : [];
+  const responsible = jurisdiction.getAgency(incident.responsibleAgencyId);
+  const pathOf = (id: string) => jurisdiction.findAgency(id)?.path;
+  const policy = pinned ?? policyFor(await listCurrentPolicies(connection), responsible, pathOf);
+  const candidates = await loadCandidates(jurisdiction, connection, [incident], { now: run.nextDueAt });
+  const isWithheld = (personId: string) => incident.conflictedIds.includes(personId);
+  const canAnswer = (id: string) => isReady(jurisdiction.getAgency(id));
+  const reach = (step: Parameters<typeof recipientsOf>[0]): StepRecipients[] =>
+    recipientsOf(
+      step,
+      (target) => (run.reason === 'eta-passed' && target === 'next-station' ? [] : candidates(target, incident)),
+      isWithheld,
+    );
+  const { executions } = advanceRun(policy, run, reach, { now: run.nextDueAt, canAnswer });
+  const recipients = executions
+    .flatMap((one) => one.recipients)
+    .map(({ target, agencyId, personIds, passedOver }) => {
+      return nameRecipients(jurisdiction, { target, agencyId, people: personIds.length, passedOver });
+    });
+  return { dueAt: run.nextDueAt.toISOString(), repeat: executions.at(-1)?.repeat ?? 0, recipients };
+}
+
+export function nameRecipients(jurisdiction: Pick<Jurisdiction, 'findAgency'>, recipients: RecipientsRow) {
+  const agency = jurisdiction.findAgency(recipients.agencyId);
+  return { ...recipients, nameTh: agency?.nameTh ?? '–', nameEn: agency?.nameEn ?? null };
+}
+
+async function namesOf(connection: Connection, notifications: Notification[], now: Date): Promise<Map<string, string>> {
+  const ids = [...new Set(notifications.flatMap(({ personId }) => personId ?? []))];
+  if (ids.length === 0) return new Map();
+  return new Map((await listStaff(connection, { ids }, now)).map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isOpen, isUnanswered } from '#contract/incident-status';
+import { anIncidentValue, aRouting, NIGHT, PRACHA, SOMJAI } from '#support/incident-values';
+import * as incidents from '../incident/incident.ts';
+import { takeOver } from '../incident/take-over.ts';
+import { acceptTransfer, requestTransfer } from '../incident/transfer.ts';
+import { advanceRun, beginRun, type EscalationRun } from './run.ts';
+import { isRunOver } from './run-rules.ts';
+
+// The whole of it with a clock of its own: officers, failures and crashes in any order, against a model that only counts.
+const LADDER = {
+  steps: [
+    { afterSeconds: 0, targets: ['on-duty' as const] },
+    { afterSeconds: 30, targets: ['on-duty' as const, 'duty-chief' as const] },
+    { afterSeconds: 60, targets: ['next-station' as const, 'centre-191' as const] },
+    { afterSeconds: 120, targets: ['province-command' as const, 'national-desk' as const] },
+  ],
+  repeatSeconds: 120,
+};
+const act = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('look'), dies: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('acknowledge'), by: fc.constantFrom(SOMJAI, PRACHA) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('called-answers'), by: fc.constantFrom(SOMJAI, PRACHA) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('resolve', 'reopen', 'transfer', 'on-scene') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('sleep', 'wake'), who: fc.constantFrom('on-duty', 'centre-191') }),
+  },
+);
+
+test('never two answers, never ownerless, never a rung twice, never silent after the last', () => {
+  const counted = { executions: 0, answers: 0, rounds: 0, refused: 0 };
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), act), { minLength: 40, maxLength: 120 }),
+      (story) => {
+        let now = NIGHT;
+        let incident = anIncidentValue({ responsibleAgencyId: 'a' });
+        let run: EscalationRun | null = beginRun(now);
+        let round = { number: 0, executions: new Set<string>(), answers: 0 };
+        let lastLook = now;
+        const asleep = new Set<string>();
+        const canAnswer = (agency: string) => !asleep.has(agency);
+        const begin = () => {
+          run = beginRun(now);
+          round = { number: round.number + 1, executions: new Set(), answers: 0 };
+          counted.rounds += 1;
+        };
+        const change = (make: () => incidents.Incident) => {
+          try {
+            const next = make();
+            const wasUnanswered = isUnanswered(incident.status);
+            if (!isUnanswered(next.status)) run = null;
+            if (wasUnanswered && isOpen(next.status) && !isUnanswered(next.status)) round.answers += 1;
+            if (next.alertedAt > incident.alertedAt) begin();
+            incident = next;
+          } catch (error) {
+            expect(error).toMatchObject({ code: expect.stringMatching(/^incident\//) });
+            counted.refused += 1;
+          }
+        };
+        for (const [seconds, what] of story) {
+          now = new Date(now.getTime() + seconds * 1000 + 1);
+          const by = 'by' in what ? what.by : SOMJAI;
+          const step = { by, now };
+          if (what.kind === 'sleep' && 'who' in what) asleep.add(what.who);
+          if (what.kind === 'wake' && 'who' in what) asleep.delete(what.who);
+          if (what.kind === 'acknowledge') change(() => incidents.acknowledge(incident, by, 8, now));
+          if (what.kind === 'called-answers') {
+            const taker = aRouting({ responsibleAgencyId: 'called' });
+            // Two stations press at once: the one who comes second is refused by the state table.
+            change(() =>
+              isUnanswered(incident.status)
+                ? takeOver(incident, taker, { ...step, etaMinutes: 5 })
+                : incidents.acknowledge(incident, by, 5, now),
+            );
+          }
+          if (what.kind === 'on-scene') change(() => incidents.markOnScene(incident, step));
+          if (what.kind === 'resolve') change(() => incidents.resolve(incident, 'handled', null, by, now));
+          if (what.kind === 'reopen') change(() => incidents.reopen(incident, now));
+          if (what.kind === 'transfer') {
+            const to = aRouting({ responsibleAgencyId: `station-${round.number}` });
+            change(() => acceptTransfer(requestTransfer(incident, to.responsibleAgencyId, by, 'ใกล้กว่า', now), to, now));
+          }
+          if (what.kind === 'look' && run) {
+            expect(isRunOver({ reason: 'unanswered', beganAt: run.beganAt }, incident)).toBe(false);
+            const reach = ({ targets }: { targets: readonly string[] }) =>
+              targets.map((agencyId) => ({ agencyId, canAnswer: canAnswer(agencyId) }));
+            const from: EscalationRun = run;
+            const on = advanceRun(LADDER, from, reach, { now, canAnswer });
+            // A process that dies leaves nothing of what it decided: the next look decides the same.
+            if ('dies' in what && what.dies) {
+              expect(advanceRun(LADDER, from, reach, { now, canAnswer })).toEqual(on);
+            } else {
+              for (const { step, repeat } of on.executions) {
+                expect(round.executions).not.toContain(`${step}/${repeat}`);
+                round.executions.add(`${step}/${repeat}`);
+                counted.executions += 1;
+              }
+              run = on.run;
+              lastLook = now;
+              expect(on.run.nextDueAt.getTime()).toBeGreaterThan(now.getTime());
+              expect(on.run.nextDueAt.getTime()).toBeLessThanOrEqual(lastLook.getTime() + 120_000);
+            }
+          }
+          // Unanswered is climbing, answered is quiet; always somebody's.
+          expect(run !== null).toBe(isUnanswered(incident.status));
+          expect(incident.responsibleAgencyId).not.toBe('');
+          expect(round.answers).toBeLessThanOrEqual(1);
+          counted.answers += round.answers;
+        }
+      },
+    ),
+    { seed: 20_261_124, numRuns: 400 },
+  );
+  // Otherwise the property would have looked at nothing.
+  expect(counted.executions).toBeGreaterThan(1000);
+  expect(counted.rounds).toBeGreaterThan(400);
+  expect(counted.refused).toBeGreaterThan(400);
+});

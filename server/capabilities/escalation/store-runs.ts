@@ -1,0 +1,154 @@
+import type { EscalationTarget } from '#contract/escalation';
+import { type Connection, rows, sql } from '#platform/database/database';
+import type { PassedOver } from './recipients.ts';
+import type { EscalationRun } from './run.ts';
+
+export type Reason = 'unanswered' | 'eta-passed';
+export type StoppedBy = 'answered' | 'ended' | 'restarted' | 'eta-changed';
+export type RunRow = EscalationRun & {
+  id: string;
+  incidentId: string;
+  reason: Reason;
+  policyId: string | null;
+  stoppedAt: Date | null;
+  stoppedBy: StoppedBy | null;
+};
+/** What a firing keeps of an agency: how many were told, not who; who stands in the notices. */
+export type RecipientsRow = {
+  target: EscalationTarget;
+  agencyId: string;
+  people: number;
+  passedOver: PassedOver | null;
+};
+export type StepExecutionRow = {
+  id: string;
+  runId: string;
+  incidentId: string;
+  step: number;
+  repeat: number;
+  dueAt: Date;
+  executedAt: Date;
+  recipients: RecipientsRow[];
+  needsReporterUpdate: boolean;
+};
+
+const COLUMNS = sql.raw(`id, incident_id AS "incidentId", reason, began_at AS "beganAt", policy_id AS "policyId",
+  next_step AS "nextStep", repeats, advanced_ms AS "advancedMs", next_due_at AS "nextDueAt",
+  ringing_agency_ids AS "ringingAgencyIds", stopped_at AS "stoppedAt", stopped_by AS "stoppedBy"`);
+
+/** Begins a round; one that already runs goes on as it is. */
+export async function insertRun(
+  tx: Connection,
+  run: { id: string; incidentId: string; reason: Reason; beganAt: Date },
+): Promise<void> {
+  await sql`INSERT INTO escalation.runs (id, incident_id, reason, began_at, next_due_at)
+    VALUES (${run.id}, ${run.incidentId}, ${run.reason}, ${run.beganAt}, ${run.beganAt})
+    ON CONFLICT DO NOTHING`.execute(tx);
+}
+
+export async function stopRuns(
+  tx: Connection,
+  incidentId: string,
+  { by, at, reason }: { by: StoppedBy; at: Date; reason?: Reason | undefined },
+): Promise<void> {
+  const only = reason ? sql`AND reason = ${reason}` : sql``;
+  await sql`UPDATE escalation.runs SET stopped_at = ${at}, stopped_by = ${by}
+    WHERE incident_id = ${incidentId} AND stopped_at IS NULL ${only}`.execute(tx);
+}
+
+/**
+ * Rounds with a rung to fire, held until the transaction ends; what another process holds is left to it. Beside those
+ * whose time has come, those that ring only where by now nobody can answer.
+ */
+export function lockDueRuns(tx: Connection, now: Date, limit: number): Promise<RunRow[]> {
+  return rows(
+    tx,
+    sql<RunRow>`SELECT ${COLUMNS} FROM escalation.runs WHERE stopped_at IS NULL AND next_due_at <= ${now}
+      ORDER BY next_due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  );
+}
+
+export function lockPassedOverRuns(
+  tx: Connection,
+  unreadyAgencyIds: string[],
+  { limit }: { limit: number },
+): Promise<RunRow[]> {
+  return rows(
+    tx,
+    sql<RunRow>`SELECT ${COLUMNS} FROM escalation.runs WHERE stopped_at IS NULL AND ringing_agency_ids <> '{}'
+        AND ringing_agency_ids <@ ${unreadyAgencyIds}::uuid[]
+      LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  );
+}
+
+/** Writes how far they have come by now; `ringingAgencyIds` is emptied where no rung is left that could come earlier. */
+export async function saveRuns(tx: Connection, runs: RunRow[]): Promise<void> {
+  if (runs.length === 0) return;
+  await sql`UPDATE escalation.runs AS run SET policy_id = now."policyId", next_step = now."nextStep",
+      repeats = now.repeats, advanced_ms = now."advancedMs", next_due_at = now."nextDueAt", ringing_agency_ids = now."ringingAgencyIds",
+      stopped_at = now."stoppedAt", stopped_by = now."stoppedBy"
+    FROM jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) AS now (id uuid, "policyId" uuid, "nextStep" integer,
+      repeats integer, "advancedMs" bigint, "nextDueAt" timestamptz, "ringingAgencyIds" uuid[], "stoppedAt" timestamptz,
+      "stoppedBy" text)
+    WHERE run.id = now.id`.execute(tx);
+}
+
+/** The last guard: a rung of a round is written once, whoever fires it. */
+export async function insertStepExecutions(tx: Connection, executions: StepExecutionRow[]): Promise<void> {
+  if (executions.length === 0) return;
+  await sql`INSERT INTO escalation.executions
+      (id, run_id, incident_id, step, repeat, due_at, executed_at, recipients, needs_reporter_update)
+    SELECT id, "runId", "incidentId", step, repeat, "dueAt", "executedAt", recipients, "needsReporterUpdate"
+    FROM jsonb_to_recordset(${JSON.stringify(executions)}::jsonb) AS execution (id uuid, "runId" uuid, "incidentId" uuid,
+      step integer, repeat integer, "dueAt" timestamptz, "executedAt" timestamptz, recipients jsonb,
+      "needsReporterUpdate" boolean)`.execute(tx);
+}
+
+/** The rounds of an incident, newest first. */
+export function listRuns(connection: Connection, incidentId: string): Promise<RunRow[]> {
+  return rows(
+    connection,
+    sql<RunRow>`SELECT ${COLUMNS} FROM escalation.runs WHERE incident_id = ${incidentId} ORDER BY began_at DESC, id`,
+  );
+}
+
+const FIRING = sql.raw(`id, run_id AS "runId", incident_id AS "incidentId", rung, repeat, due_at AS "dueAt",
+  executed_at AS "executedAt", reached, needs_reporter_update AS "needsReporterUpdate"`);
+
+export function listStepExecutions(connection: Connection, runId: string): Promise<StepExecutionRow[]> {
+  return rows(
+    connection,
+    sql<StepExecutionRow>`SELECT ${FIRING} FROM escalation.executions WHERE run_id = ${runId} ORDER BY step, repeat`,
+  );
+}
+
+/** The oldest firing of which reporters are to be told, held; what another process tells is left to it. */
+export async function lockExecutionForReporterUpdate(tx: Connection): Promise<StepExecutionRow | undefined> {
+  const [owed] = await rows(
+    tx,
+    sql<StepExecutionRow>`SELECT ${FIRING} FROM escalation.executions WHERE needs_reporter_update ORDER BY executed_at, step LIMIT 1
+      FOR UPDATE SKIP LOCKED`,
+  );
+  return owed;
+}
+
+export async function markReportersUpdated(tx: Connection, id: string): Promise<void> {
+  await sql`UPDATE escalation.executions SET needs_reporter_update = false WHERE id = ${id}`.execute(tx);
+}
+
+/** Of these incidents, those for which nobody climbs. */
+export async function listWithoutRun(connection: Connection, incidentIds: string[]): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ id: string }>`SELECT id::text FROM unnest(${incidentIds}::uuid[]) AS one (id)
+      WHERE NOT EXISTS (SELECT FROM escalation.runs WHERE incident_id = one.id AND stopped_at IS NULL
+        AND reason = 'unanswered')`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Whether the round still runs: asked anew after waiting for somebody's act. */
+export async function isRunActive(connection: Connection, runId: string): Promise<boolean> {
+  const found = await rows(connection, sql`SELECT 1 FROM escalation.runs WHERE id = ${runId} AND stopped_at IS NULL`);
+  return found.length > 0;
+}

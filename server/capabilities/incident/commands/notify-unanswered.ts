@@ -1,0 +1,44 @@
+import { isUnanswered } from '#contract/incident-status';
+import type { IncidentEvents } from '#events/incident-events';
+import type { Work } from '#platform/database/transaction';
+import type { IncidentContext } from '../context.ts';
+import { findIncident } from '../store/incident-rows.ts';
+import { listReports } from '../store/report-rows.ts';
+import { recipientsOf } from './record-change.ts';
+
+/**
+ * Reporters hear that nobody has answered yet, as long as that is true: their conversations are held first, and whoever
+ * answers holds them too.
+ * @param agencyId the station that was called, where there is one
+ * @param isOwnAgencyUnreachable at the responsible station no alarm got through to anybody
+ */
+export async function notifyStillUnanswered(
+  context: IncidentContext,
+  work: Work,
+  incidentId: string,
+  {
+    alerted: how,
+    agencyId,
+    centre,
+    isOwnAgencyUnreachable,
+  }: Pick<IncidentEvents['incident-unanswered'], 'alerted' | 'centre'> & {
+    agencyId: string | undefined;
+    isOwnAgencyUnreachable: boolean;
+  },
+): Promise<void> {
+  const reportIds = (await listReports(work.tx, incidentId)).map(({ reportId }) => reportId);
+  await context.events.publish(work, 'incident-about-to-change', { reportIds });
+  const incident = await findIncident(work.tx, incidentId);
+  if (!incident || !isUnanswered(incident.status)) return;
+  const station = agencyId === undefined ? undefined : context.jurisdiction.findAgency(agencyId);
+  const unheard = isOwnAgencyUnreachable ? context.jurisdiction.findAgency(incident.responsibleAgencyId) : undefined;
+  await context.events.publish(work, 'incident-unanswered', {
+    ...(await recipientsOf(work, incident)),
+    alerted: how,
+    centre,
+    stationTh: station?.nameTh ?? null,
+    stationEn: station?.nameEn ?? station?.nameTh ?? null,
+    unheardTh: unheard?.nameTh ?? null,
+    unheardEn: unheard?.nameEn ?? unheard?.nameTh ?? null,
+  });
+}

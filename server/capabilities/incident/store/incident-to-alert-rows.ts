@@ -1,0 +1,78 @@
+import type { IncidentStatus } from '#contract/incident-status';
+import { type Connection, rows, sql } from '#platform/database/database';
+
+/** What whoever alerts needs to know of an incident. */
+export type IncidentToAlert = {
+  id: string;
+  status: IncidentStatus;
+  lat: number;
+  lng: number;
+  etaAt: Date | null;
+  reopenCount: number;
+  responsibleAgencyId: string;
+  /** Agencies that have been asked, work on it, or gave it away. */
+  involvedAgencyIds: string[];
+  acknowledgedById: string | null;
+  assigneeIds: string[];
+  /** From whom it is kept. */
+  conflictedIds: string[];
+};
+
+const COLUMNS = sql`id, status, lat, lng, eta_at AS "etaAt", reopen_count AS "reopenCount",
+  responsible_agency_id AS "responsibleAgencyId", acknowledged_by->>'id' AS "acknowledgedById",
+  ARRAY(SELECT agency_id::text FROM incident.involvements AS involved
+    WHERE involved.incident_id = incidents.id AND involved.role <> 'neighbour') AS "involvedAgencyIds",
+  ARRAY(SELECT person_id::text FROM incident.assignees AS sent WHERE sent.incident_id = incidents.id) AS "assigneeIds",
+  ARRAY(SELECT person_id::text FROM incident.conflicts AS conflict
+    WHERE conflict.incident_id = incidents.id AND conflict.lifted_at IS NULL) AS "conflictedIds"`;
+
+export function lockFreeIncidents(tx: Connection, ids: string[]): Promise<IncidentToAlert[]> {
+  return rows(
+    tx,
+    sql<IncidentToAlert>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ANY(${ids}::uuid[]) FOR UPDATE SKIP LOCKED`,
+  );
+}
+
+/** The same of one, as it is now and without holding it. */
+export async function findIncidentToAlert(connection: Connection, id: string): Promise<IncidentToAlert | undefined> {
+  const [found] = await rows(
+    connection,
+    sql<IncidentToAlert>`SELECT ${COLUMNS} FROM incident.incidents WHERE id = ${id}`,
+  );
+  return found;
+}
+
+/** Incidents that nobody has answered. */
+export async function listUnansweredIds(connection: Connection): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ id: string }>`SELECT id::text FROM incident.incidents WHERE status IN ('open', 'reopened')`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Incidents whose promised time has come without anybody having arrived, and of which that was not said yet. */
+export async function listPassedEtas(connection: Connection, now: Date, limit: number): Promise<string[]> {
+  const found = await rows(
+    connection,
+    sql<{ id: string }>`SELECT id::text FROM incident.incidents
+      WHERE eta_at <= ${now} AND status IN ('acknowledged', 'unit-assigned', 'en-route')
+        AND eta_at IS DISTINCT FROM eta_passed
+      ORDER BY eta_at LIMIT ${limit}`,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Each promise passes once. */
+export async function markEtaPassed(tx: Connection, id: string): Promise<void> {
+  await sql`UPDATE incident.incidents SET eta_passed = eta_at WHERE id = ${id}`.execute(tx);
+}
+
+/** Whether it was said that this incident's promise has passed. */
+export async function isEtaMarkedPassed(tx: Connection, id: string): Promise<boolean> {
+  const found = await rows(
+    tx,
+    sql`SELECT 1 FROM incident.incidents WHERE id = ${id} AND eta_at IS NOT DISTINCT FROM eta_passed`,
+  );
+  return found.length > 0;
+}

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { KNOWN_INCIDENT_TYPES } from '#contract/incident-type';
+import type { ReportedPosition } from '#contract/position';
+import { type Conversation, type Fact, type Intent, NEW_CONVERSATION } from './conversation.ts';
+import { decide } from './decide.ts';
+
+const MINUTE = 60_000;
+const START = Date.parse('2026-11-21T19:00:00.000Z');
+const timeOf = (minute: number) => new Date(START + minute * MINUTE);
+
+type Statement = { minute: number; intent: Intent };
+
+const pin = (minute: number): ReportedPosition => ({
+  ...{ lat: 16 + minute / 100, lng: 100.26, at: timeOf(minute).toISOString() },
+  ...{ source: 'line-pin', accuracyMetres: null, label: null },
+});
+const name = (minute: number): ReportedPosition => ({ ...pin(minute), source: 'typed', accuracyMetres: 4200 });
+
+/** What the incident keeps; each fact is applied as it comes, because intake has judged it already. */
+type Kept = {
+  position: unknown;
+  type: unknown;
+  phone: unknown;
+  canTakeCalls: unknown;
+  cancel: unknown;
+  silent: boolean;
+};
+
+function apply(kept: Kept, fact: Fact): Kept {
+  switch (fact.kind) {
+    case 'place-given':
+      return { ...kept, position: fact.position };
+    case 'position-added':
+      return fact.isOlder ? kept : { ...kept, position: fact.position };
+    case 'type-chosen':
+    case 'type-changed':
+      return { ...kept, type: fact.type };
+    case 'phone-added':
+      return { ...kept, phone: fact.phone ?? kept.phone, canTakeCalls: fact.canTakeCalls };
+    case 'cancel-requested':
+      return { ...kept, cancel: fact.reason };
+    case 'cancel-withdrawn':
+      return { ...kept, cancel: null };
+    case 'silenced':
+      return { ...kept, silent: true };
+    case 'started':
+      return { ...kept, silent: fact.silent };
+    default:
+      return kept;
+  }
+}
+
+/** The statements as they arrive; a submitted report is an open incident. */
+function hear(statements: readonly Statement[]): Kept {
+  let conversation: Conversation = NEW_CONVERSATION;
+  let kept: Kept = { position: null, type: null, phone: null, canTakeCalls: null, cancel: null, silent: false };
+  for (const { minute, intent } of statements) {
+    const circumstances = { newReportId: 'report', at: timeOf(minute) };
+    const decision = decide(conversation, { intents: [intent], message: null }, circumstances);
+    kept = decision.facts.reduce(apply, kept);
+    conversation = decision.conversation;
+    if (decision.facts.some(({ kind }) => kind === 'submitted') && conversation.report) {
+      const lastNotified = {
+        status: 'waiting',
+        code: 'ES-6911-0001',
+        since: timeOf(0).toISOString(),
+        etaAt: null,
+      } as const;
+      conversation = { ...conversation, report: { ...conversation.report, lastNotified } };
+    }
+  }
+  return kept;
+}
+
+const aType = fc.constantFrom(...KNOWN_INCIDENT_TYPES);
+const anEnrichment = (minute: number): fc.Arbitrary<Intent> =>
+  fc.oneof(
+    fc.constantFrom<Intent>(
+      { kind: 'place', position: pin(minute), inThailand: true },
+      { kind: 'place', position: name(minute), inThailand: true },
+      { kind: 'silence' },
+    ),
+    aType.map((type): Intent => ({ kind: 'type', type })),
+    aType.map((type): Intent => ({ kind: 'type', type, fromText: true })),
+    fc.constant<Intent>({ kind: 'type', type: 'unknown' }),
+  );
+const aChange = (minute: number): fc.Arbitrary<Intent> =>
+  fc.oneof(
+    { weight: 3, arbitrary: anEnrichment(minute) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom<Intent>(
+        { kind: 'no-calls' },
+        { kind: 'phone', phone: `+6681234${1000 + minute}` },
+        { kind: 'cancel-because', reason: 'safe-now' },
+        { kind: 'cancel-because', reason: 'by-mistake' },
+        { kind: 'keep' },
+      ),
+    },
+  );
+
+/** Statements a minute apart, and another order in which they may arrive. */
+function inTwoOrders(statement: (minute: number) => fc.Arbitrary<Intent>) {
+  return fc
+    .integer({ min: 2, max: 9 })
+    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => statement(at + 1))))
+    .map((intents) => intents.map((intent, at): Statement => ({ minute: at + 1, intent })))
+    .chain((said) => fc.shuffledSubarray(said, { minLength: said.length }).map((arrived) => ({ said, arrived })));
+}
+
+describe('arrival order never wins', () => {
+  const opening: Statement = { minute: 0, intent: { kind: 'place', position: pin(0), inThailand: true } };
+
+  test('of what is said about an open incident: position, type, phone, calls, cancelling, silence', () => {
+    fc.assert(
+      fc.property(inTwoOrders(aChange), ({ said, arrived }) => {
+        expect(hear([opening, ...arrived])).toEqual(hear([opening, ...said]));
+      }),
+      { seed: 7, numRuns: 2000 },
+    );
+  });
+
+  test('nor of what makes the report: whatever comes first, it ends alike', () => {
+    fc.assert(
+      fc.property(inTwoOrders(anEnrichment), ({ said, arrived }) => {
+        expect(hear(arrived)).toEqual(hear(said));
+      }),
+      { seed: 7, numRuns: 2000 },
+    );
+  });
+
+  test('an older pin that comes late is kept as an older one and moves nothing', () => {
+    const late = decide(
+      {
+        ...NEW_CONVERSATION,
+        report: {
+          ...{
+            id: 'report',
+            silent: false,
+            type: 'confinement',
+            position: pin(5),
+            placeDetail: null,
+            phone: null,
+            statements: {},
+          },
+          lastNotified: { status: 'waiting', code: 'ES-6911-0001', since: timeOf(0).toISOString(), etaAt: null },
+        },
+      },
+      { intents: [{ kind: 'place', position: pin(3), inThailand: true }], message: null },
+      { newReportId: 'other', at: timeOf(3) },
+    );
+    expect(late.facts).toEqual([{ kind: 'position-added', position: pin(3), isOlder: true }]);
+    expect(late.conversation.report?.position).toEqual(pin(5));
+  });
+
+  test('what was said before the end of a report begins nothing anew, what is said after it does', () => {
+    const lastNotified = {
+      status: 'closed',
+      code: 'ES-6911-0001',
+      since: timeOf(0).toISOString(),
+      etaAt: null,
+    } as const;
+    const ended: Conversation = {
+      ...NEW_CONVERSATION,
+      report: {
+        ...{
+          id: 'report',
+          silent: false,
+          type: 'confinement',
+          position: pin(1),
+          placeDetail: null,
+          phone: null,
+          statements: {},
+        },
+        lastNotified: { ...lastNotified, endedAt: timeOf(10).toISOString() },
+      },
+    };
+    const say = (minute: number, intent: Intent) =>
+      decide(ended, { intents: [intent], message: null }, { newReportId: 'other', at: timeOf(minute) }).facts;
+    for (const intent of [{ kind: 'help-request' }, { kind: 'type', type: 'confinement' }] as Intent[]) {
+      expect(say(9, intent)).toEqual([]);
+      expect(say(11, intent).map(({ kind }) => kind)).toContain('started');
+    }
+    const place = (minute: number): Intent => ({ kind: 'place', position: pin(minute), inThailand: true });
+    expect(say(9, place(9))).toEqual([{ kind: 'position-added', position: pin(9), isOlder: true }]);
+    expect(say(11, place(11)).map(({ kind }) => kind)).toContain('submitted');
+  });
+});

@@ -1,2 +1,0 @@
-export { oversightRoutes } from './routes.ts';
-export { standingOf } from './standing.ts';

@@ -1,0 +1,72 @@
+import { alertPeople, cancelOrderNotifications, markOrdersAcknowledged } from '#capabilities/alerting';
+import { listPresence } from '#capabilities/duty';
+import { listAlertFacts } from '#capabilities/incident';
+import type { Work } from '#platform/database/transaction';
+import { newId } from '#platform/ids';
+import type { Assignment } from '../assignment.ts';
+import type { UnitsContext } from '../context.ts';
+import { crewOf } from '../crew.ts';
+import { alertsOf, beginOrder, type OrderKind } from '../order.ts';
+import { endOrders, insertOrder, listOrdersFor } from '../store/order-rows.ts';
+import type { Unit } from '../unit.ts';
+
+type Crew = Pick<Unit, 'agencyId' | 'memberIds'> & { id: string | null; callSign: string | null };
+
+/**
+ * Orders a crew somewhere, or that it no longer goes, or tells it what the reporter says more: an alert by every channel
+ * of its people, followed until somebody of them has seen it. Who is off duty is left in peace, unless that is everybody.
+ */
+export async function giveOrder(
+  context: UnitsContext,
+  work: Work,
+  crew: Crew,
+  order: { kind: OrderKind; incidentId: string; assignmentId: string | null; byPersonId: string | null },
+): Promise<void> {
+  const now = context.clock.now();
+  const { kind, incidentId } = order;
+  const [facts] = await listAlertFacts(work.tx, [incidentId]);
+  const presence = await listPresence(work.tx, crew.memberIds, now);
+  const present = crewOf(crew.memberIds, presence);
+  const personIds = present.length > 0 ? present : crew.memberIds;
+  if (!facts || personIds.length === 0) return;
+  const { id: unitId, callSign: unitName, agencyId } = crew;
+  const id = newId();
+  await insertOrder(
+    work.tx,
+    beginOrder({ id, ...order, code: facts.code, unitId, unitName, personIds, agencyId }, now),
+  );
+  await alertPeople(context, work, {
+    ...{ alertId: id, incidentId, kind, step: 0 },
+    people: personIds.map((personId) => ({ personId, agencyId })),
+    agencyIds: [agencyId],
+    ...(unitName && { unitName }),
+  });
+}
+
+/** What is still open of a job's orders is over: it was taken back or has ended. */
+export async function endOrdersOf(
+  context: UnitsContext,
+  work: Work,
+  job: Pick<Assignment, 'id' | 'incidentId'>,
+): Promise<void> {
+  const orders = (await listOrdersFor(work.tx, job.incidentId)).filter(({ assignmentId }) => assignmentId === job.id);
+  const ids = orders.filter(({ kind }) => kind !== 'order-withdrawn').map(({ id }) => id);
+  await endOrders(work.tx, ids);
+  await cancelOrderNotifications(context, work, alertsOf(orders.filter(({ id }) => ids.includes(id))));
+}
+
+/** A step of the job by one of its crew says that they have its orders. */
+export async function markOrdersFollowed(
+  context: UnitsContext,
+  work: Work,
+  job: Pick<Assignment, 'id' | 'incidentId'>,
+  personId: string,
+): Promise<void> {
+  const orders = (await listOrdersFor(work.tx, job.incidentId)).filter(({ assignmentId }) => assignmentId === job.id);
+  const ids = orders.map(({ id }) => id);
+  await endOrders(work.tx, ids);
+  await markOrdersAcknowledged(context, work, {
+    alertIds: alertsOf(orders.filter(({ id }) => ids.includes(id))),
+    personId,
+  });
+}

@@ -1,0 +1,94 @@
+import { type Actor, agenciesWith } from '#capabilities/access';
+import { byPerson, recordAction } from '#capabilities/audit';
+import { arriveAtIncident, loadForChange, mayFor, recordUnitProgress, startIncident } from '#capabilities/incident';
+import { canChange, isOpen } from '#contract/incident-status';
+import type { Done, Step } from '#contract/units';
+import { AppError } from '#platform/app-error';
+import type { Work } from '#platform/database/transaction';
+import { type Assignment, changed, happenedBetween, momentToShow, takeStep } from '../assignment.ts';
+import type { UnitsContext } from '../context.ts';
+import { findAssignmentForChange, moveUp, updateAssignment } from '../store/assignment-rows.ts';
+import { findUnitRow } from '../store/unit-rows.ts';
+import { getVisibleJob } from './get-visible-job.ts';
+import { markOrdersFollowed } from './give-order.ts';
+import { publishUnitChanged } from './publish-unit-changed.ts';
+
+/**
+ * The unit is on its way, has arrived or is done: this job only. The first unit on its way, or there, moves the incident.
+ * @throws AppError `units/assignment-not-found`, `access/not-permitted`, `units/assignment-changed`
+ */
+export async function stepAssignment(
+  context: UnitsContext,
+  work: Work,
+  actor: Actor,
+  id: string,
+  action: 'en-route' | 'on-scene' | 'done',
+  step: Step & Done,
+): Promise<Assignment> {
+  const { job: seen, incident: visible } = await getVisibleJob(context, work, actor, id);
+  const { responsibleAgencyId } = visible;
+  await mustBeTheirs(context, work, actor, seen, { responsibleAgencyId, action });
+  const incident = await loadForChange(context, work, actor, seen.incidentId, 'incident:progress');
+  const job = await findAssignmentForChange(work.tx, id);
+  if (!job) throw new AppError('units/assignment-not-found');
+  if (!isOpen(incident.status)) throw changed(job);
+  const now = context.clock.now();
+  const at = happenedBetween(step.happenedAt ? new Date(step.happenedAt) : undefined, job, now);
+  const { etaMinutes, note, disposition } = step;
+  const etaAt = etaMinutes ? new Date(now.getTime() + etaMinutes * 60_000) : null;
+  const saved = takeStep(job, action, { at, now, etaAt, note, disposition });
+  await updateAssignment(work.tx, saved);
+  const happenedAt = momentToShow(at, now);
+  const { incidentId, callSign: unitName } = job;
+  const words = { note, unitName, happenedAt };
+  if (action === 'done') await moveUp(work.tx, job.unitId);
+  if (action === 'en-route' && canChange(incident.status, action)) {
+    await startIncident(context, work, actor, incidentId, { ...words, etaMinutes });
+  } else if (action === 'on-scene' && canChange(incident.status, action)) {
+    await arriveAtIncident(context, work, actor, incidentId, words);
+  } else {
+    await recordUnitProgress(context, work, actor, incidentId, {
+      kind: `unit-${action}`,
+      permission: 'incident:progress',
+      details: {
+        unitName,
+        ...(note && { note }),
+        ...(disposition && { disposition }),
+        ...(happenedAt && { happenedAt: happenedAt.toISOString() }),
+      },
+      codes: { assignmentId: id },
+    });
+  }
+  await markOrdersFollowed(context, work, job, actor.userId);
+  await recordAction(work, {
+    ...byPerson(actor),
+    action: `units/${action}`,
+    subjectKind: 'assignment',
+    subjectId: id,
+    details: { incidentId, unitId: job.unitId, happenedAt: at.toISOString() },
+    at: now,
+  });
+  await publishUnitChanged(context, work, job.unitId);
+  return saved;
+}
+
+/**
+ * The unit's own people, or who sends units to this incident.
+ * @throws AppError `access/not-permitted`, `units/without-crew`
+ */
+async function mustBeTheirs(
+  { jurisdiction }: UnitsContext,
+  work: Work,
+  actor: Actor,
+  job: Assignment,
+  { responsibleAgencyId, action }: { responsibleAgencyId: string; action: 'en-route' | 'on-scene' | 'done' },
+): Promise<void> {
+  const unit = await findUnitRow(work.tx, job.unitId);
+  // Nobody sets out in a car without people, whoever says so; that it is done can always be said.
+  if (unit?.memberIds.length === 0 && action !== 'done') {
+    throw new AppError('units/without-crew', { params: { unit: job.callSign } });
+  }
+  if (unit?.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0) return;
+  if (mayFor(jurisdiction, actor, 'incident:assign', [responsibleAgencyId])) return;
+  throw new AppError('access/not-permitted');
+}

@@ -1,0 +1,11 @@
+export { followUpDueOrders } from './commands/follow-up-orders.ts';
+export { seedDemoUnits } from './commands/seed-demo-units.ts';
+export { createArrivalWatch } from './commands/watch-arrival.ts';
+export type { RoadTimes, UnitsContext } from './context.ts';
+export { createDeviceKeys } from './device-key.ts';
+export { createUnitPositions, type UnitPositions } from './live-unit-positions.ts';
+export { translateUnitEvents, unitAudiencesOf } from './live-units.ts';
+export { registerUnitsReactions } from './reactions.ts';
+export { registerPhotoUpload } from './routes/photos.ts';
+export { unitsRoutes } from './routes.ts';
+export { moveOrders } from './store/set-back-rows.ts';

@@ -1,0 +1,152 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '#platform/clock';
+import { createConnection, type LiveConnection } from '#platform/live/live-connection';
+import type { Log } from '#platform/log';
+import { applyRows, type KnownPosition, type PositionChanges } from './known-positions.ts';
+import { framesFor, isSeen, outermost, wholeFrame } from './position-frames.ts';
+
+/** Rows changed since `since`, or all; how many there are; until when it was looked. */
+export type ReadPositions = (since: Date | undefined) => Promise<{ rows: KnownPosition[]; count: number; until: Date }>;
+
+type Listener = {
+  personId: string;
+  /** The branches whose units they see by now; undefined when the session has ended. */
+  listBranches(): Promise<string[] | undefined>;
+};
+type Open = Listener & { branches: string[]; hidden: Set<string> };
+
+export type PositionStreams = {
+  /** Answers with a stream: all that the listener may see, then each second what changed. */
+  open(request: FastifyRequest, reply: FastifyReply, listener: Listener): Promise<void>;
+  /** Asks of every stream at once whether it may go on. */
+  checkNow(): void;
+  start(): void;
+  stop(): void;
+};
+
+type Deps = {
+  read: ReadPositions;
+  /** What is kept from these people: a unit on its way there is kept from them as well. */
+  listWithheld(personIds: string[]): Promise<{ incidentId: string; personId: string }[]>;
+  pathOf(agencyId: string): string | undefined;
+  clock: Clock;
+  log: Log;
+};
+
+const LOOK_EVERY_MS = 1000;
+const PING_EVERY_MS = 10_000;
+
+/**
+ * The streams of this process over the latest positions. They are read from the table, so that any process shows what
+ * came in at any other; nothing is read while nobody looks.
+ */
+export function createPositionStreams({ read, listWithheld, pathOf, clock, log }: Deps): PositionStreams {
+  const connections = new Map<LiveConnection, Open>();
+  const known = new Map<string, KnownPosition>();
+  let readUntil: Date | undefined;
+  let looking: Promise<void> | undefined;
+  const timers: NodeJS.Timeout[] = [];
+
+  const takeNews = async (): Promise<PositionChanges> => {
+    const first = await read(readUntil);
+    let changes = applyRows(known, first.rows, readUntil === undefined);
+    readUntil = first.until;
+    if (known.size !== first.count) {
+      const whole = await read(undefined);
+      const { changed, gone } = applyRows(known, whole.rows, true);
+      changes = { changed: [...changes.changed, ...changed], gone };
+    }
+    return changes;
+  };
+  /** Units that lead to what is kept from somebody, for each of those people. */
+  const findHidden = async (): Promise<Map<string, Set<string>>> => {
+    const kept = await listWithheld([...new Set([...connections.values()].map(({ personId }) => personId))]);
+    const hidden = new Map<string, Set<string>>();
+    if (kept.length === 0) return hidden;
+    const leading = Map.groupBy(
+      [...known.values()].flatMap(({ unitId, incidentIds }) => incidentIds.map((id) => ({ id, unitId }))),
+      ({ id }) => id,
+    );
+    for (const { incidentId, personId } of kept) {
+      const units = hidden.get(personId) ?? new Set();
+      for (const { unitId } of leading.get(incidentId) ?? []) units.add(unitId);
+      hidden.set(personId, units);
+    }
+    return hidden;
+  };
+  const look = async (): Promise<void> => {
+    if (connections.size === 0) {
+      known.clear();
+      readUntil = undefined;
+      return;
+    }
+    const changes = await takeNews();
+    const hidden = await findHidden();
+    const frameOf = framesFor(changes, pathOf);
+    for (const [connection, open] of connections) {
+      const hides = hidden.get(open.personId) ?? new Set<string>();
+      if (hides.size > 0 || open.hidden.size > 0) {
+        // Rare, and what becomes hidden must go at once: such a person gets a whole picture of their own each time.
+        connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(open.branches, pathOf, hides))));
+        open.hidden = hides;
+        continue;
+      }
+      const frame = frameOf(open.branches);
+      if (frame) connection.sendFrame(frame);
+    }
+  };
+  const lookOnce = (): Promise<void> => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  const askAgain = async (connection: LiveConnection): Promise<void> => {
+    const open = connections.get(connection);
+    // A failing look-up is no reason to darken a control room's map; the next ping asks again.
+    const branches = await open?.listBranches().catch(() => open.branches);
+    if (!open || !connections.has(connection)) return;
+    if (!branches) return connection.close();
+    const now = outermost(branches);
+    if (now.join() === open.branches.join()) return;
+    open.branches = now;
+    connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(now, pathOf, open.hidden))));
+  };
+  const ping = () => {
+    const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
+    for (const connection of connections.keys()) {
+      connection.sendFrame(frame);
+      void askAgain(connection);
+    }
+  };
+  return {
+    async open(request, reply, listener) {
+      const branches = outermost((await listener.listBranches()) ?? []);
+      const connection = createConnection(request, reply, []);
+      connection.onClose(() => connections.delete(connection));
+      const open: Open = { ...listener, branches, hidden: new Set() };
+      try {
+        // Not while a look is under way: it would bring changes before the whole that they change.
+        await looking;
+        connections.set(connection, open);
+        if (readUntil === undefined) await lookOnce();
+        open.hidden = (await findHidden()).get(open.personId) ?? new Set();
+        connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(branches, pathOf, open.hidden))));
+      } catch (error) {
+        log.warn({ error }, 'a stream of positions could not begin; it is closed so that it is opened again');
+        connection.close();
+      }
+    },
+    checkNow: ping,
+    start() {
+      const tick = () => {
+        lookOnce().catch((error) => log.warn({ error }, 'could not read the positions; the next look tries again'));
+      };
+      timers.push(setInterval(tick, LOOK_EVERY_MS), setInterval(ping, PING_EVERY_MS));
+    },
+    stop() {
+      for (const timer of timers) clearInterval(timer);
+      for (const connection of connections.keys()) connection.close();
+    },
+  };
+}

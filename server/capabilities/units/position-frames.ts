@@ -1,0 +1,71 @@
+import { isInBranch } from '#capabilities/jurisdiction';
+import type { UnitPosition } from '#contract/unit-position';
+import type { KnownPosition, PositionChanges } from './known-positions.ts';
+
+type PathOf = (agencyId: string) => string | undefined;
+type Bucket = { positions: string[]; gone: string[] };
+
+/** Branches without those that lie within another: each unit is then in one of them at most. */
+export function outermost(branches: readonly string[]): string[] {
+  return [...new Set(branches)]
+    .filter((one) => !branches.some((other) => other !== one && isInBranch(other, one)))
+    .sort();
+}
+
+/** Whether somebody who sees these branches, and from whom these units are hidden, is shown a unit. */
+export function isSeen(branches: readonly string[], pathOf: PathOf, hidden: ReadonlySet<string>) {
+  return ({ unitId, agencyId }: KnownPosition): boolean => {
+    const path = pathOf(agencyId);
+    return path !== undefined && !hidden.has(unitId) && branches.some((sight) => isInBranch(sight, path));
+  };
+}
+
+/** All that somebody may see, as one frame. */
+export function wholeFrame(positions: readonly KnownPosition[]): string {
+  return `data: {"event":"all-positions","positions":[${positions.map(sayPosition).join()}]}\n\n`;
+}
+
+/**
+ * The frame of changes for each set of branches; undefined where nothing of theirs changed. Every position is written
+ * once and every set of branches put together once, however many consoles listen.
+ */
+export function framesFor(
+  { changed, gone }: PositionChanges,
+  pathOf: PathOf,
+): (branches: string[]) => string | undefined {
+  const buckets = new Map<string, Bucket>();
+  const put = (agencyId: string, add: (bucket: Bucket) => void): void => {
+    for (const sight of branchesOver(pathOf(agencyId) ?? '')) {
+      const bucket = buckets.get(sight) ?? { positions: [], gone: [] };
+      buckets.set(sight, bucket);
+      add(bucket);
+    }
+  };
+  for (const position of changed) {
+    const said = sayPosition(position);
+    put(position.agencyId, ({ positions }) => positions.push(said));
+  }
+  for (const { unitId, agencyId } of gone) put(agencyId, ({ gone: ids }) => ids.push(unitId));
+  const frames = new Map<string, string | undefined>();
+  return (branches) => {
+    const key = branches.join();
+    if (!frames.has(key)) {
+      const own = branches.flatMap((sight) => buckets.get(sight) ?? []);
+      const positions = own.flatMap((bucket) => bucket.positions).join();
+      const ids = JSON.stringify(own.flatMap((bucket) => bucket.gone));
+      const data = `{"event":"positions","positions":[${positions}],"gone":${ids}}`;
+      frames.set(key, own.length > 0 ? `data: ${data}\n\n` : undefined);
+    }
+    return frames.get(key);
+  };
+}
+
+/** Every branch of the tree from which an agency is seen. */
+function branchesOver(path: string): string[] {
+  const labels = path.split('.');
+  return labels.map((_, end) => labels.slice(0, end + 1).join('.'));
+}
+
+function sayPosition({ incidentIds: _, at, ...position }: KnownPosition): string {
+  return JSON.stringify({ ...position, at: at.toISOString() } satisfies UnitPosition);
+}

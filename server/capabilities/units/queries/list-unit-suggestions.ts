@@ -1,0 +1,138 @@
+import type { Actor } from '#capabilities/access';
+import { listPresence } from '#capabilities/duty';
+import {
+  getVisibleIncident,
+  listConflicted,
+  listHelpingAgencyIds,
+  listVisibleIncidents,
+  mayFor,
+} from '#capabilities/incident';
+import { distanceMetres, isInBranch, visibilityOf } from '#capabilities/jurisdiction';
+import type { LatLng } from '#contract/position';
+import { unitStatusOf } from '#contract/unit-status';
+import type { UnitSuggestions } from '#contract/units';
+import { AppError } from '#platform/app-error';
+import type { Connection } from '#platform/database/database';
+import type { UnitsContext } from '../context.ts';
+import { crewOf } from '../crew.ts';
+import { listOpenJobs } from '../store/assignment-rows.ts';
+import { listPlaces } from '../store/place-rows.ts';
+import { listUnitRows } from '../store/unit-rows.ts';
+import { DETOUR, estimateMinutes } from '../travel-time.ts';
+import { factsOf, type Unit } from '../unit.ts';
+import { type Candidate, rankUnits } from '../unit-choice.ts';
+
+/** A position older than this no longer says where a unit is. */
+const KNOWN_FOR_MS = 10 * 60_000;
+
+type Standing = { unit: Unit; status: Candidate['status']; place: LatLng; from: Candidate['from']; at: Date | null };
+
+/**
+ * Units that could go, best first, with what speaks for each. Those that are out of service, sent already, have nobody
+ * on duty, or have somebody aboard from whom the incident is kept are not among them.
+ * @throws AppError `incident/not-found`, `access/not-permitted`
+ */
+export async function listUnitSuggestions(
+  context: UnitsContext,
+  connection: Connection,
+  actor: Actor,
+  incidentId: string,
+): Promise<UnitSuggestions> {
+  const { jurisdiction, clock } = context;
+  const { incident, visibility } = await getVisibleIncident(context, connection, actor, incidentId);
+  const mayAssign = mayFor(jurisdiction, actor, 'incident:assign', [incident.responsibleAgencyId]);
+  // The ways would tell where it is.
+  if (!mayAssign || visibility.place !== 'exact') throw new AppError('access/not-permitted');
+  const branches = (await listHelpingAgencyIds(connection, incidentId)).map((id) =>
+    visibilityOf(jurisdiction.getAgency(id)),
+  );
+  const agencies = jurisdiction
+    .listAgencies({})
+    .filter(({ path }) => branches.some((sight) => isInBranch(sight, path)));
+  const units = await listUnitRows(connection, { agencyIds: agencies.map(({ id }) => id) });
+  const free = await listStanding(context, connection, actor, { incidentId, units });
+  const people = free.flatMap(({ unit }) => unit.memberIds);
+  const presence = await listPresence(connection, people, clock.now());
+  const crews = new Map(free.map(({ unit }) => [unit.id, crewOf(unit.memberIds, presence).length]));
+  const isManned = ({ unit }: Standing) => (crews.get(unit.id) ?? 0) > 0;
+  const standing = free.filter(isManned);
+  const to = { lat: incident.lat, lng: incident.lng };
+  const { byUnit, via } = await reckon(context, standing, to);
+  const candidates = standing.map(({ unit, status, from }): Candidate => {
+    const way = byUnit.get(unit.id) ?? { minutes: 0, metres: 0 };
+    return {
+      unitId: unit.id,
+      ...{ callSign: unit.callSign, kind: unit.kind, status, from },
+      ...{ openJobs: unit.openCount, members: crews.get(unit.id) ?? 0 },
+      ...{ travelMinutes: way.minutes, metres: way.metres },
+    };
+  });
+  const atOf = new Map(standing.map(({ unit, at }) => [unit.id, at]));
+  return {
+    now: clock.now().toISOString(),
+    via,
+    placeAccuracyMetres: incident.accuracyMetres,
+    suggestions: rankUnits(candidates).map((one) => ({
+      ...one,
+      travelMinutes: Math.ceil(one.travelMinutes),
+      metres: Math.round(one.metres),
+      positionAt: atOf.get(one.unitId)?.toISOString() ?? null,
+    })),
+    withoutCrew: free.filter((one) => !isManned(one)).map(({ unit }) => unit.callSign),
+  };
+}
+
+async function listStanding(
+  context: UnitsContext,
+  connection: Connection,
+  actor: Actor,
+  { incidentId, units }: { incidentId: string; units: Unit[] },
+): Promise<Standing[]> {
+  const { jurisdiction, clock } = context;
+  const now = clock.now();
+  const ids = units.map(({ id }) => id);
+  const jobs = await listOpenJobs(connection, ids);
+  const seen = await listVisibleIncidents(context, connection, actor, [...new Set(jobs.map((job) => job.incidentId))]);
+  const seenIds = new Set(seen.map(({ incident }) => incident.id));
+  const places = await listPlaces(connection, ids, new Date(now.getTime() - KNOWN_FOR_MS));
+  const conflicted = (await listConflicted(connection, [incidentId], now)).get(incidentId) ?? [];
+  return units.flatMap((unit): Standing[] => {
+    const own = jobs.filter((job) => job.unitId === unit.id && seenIds.has(job.incidentId));
+    const status = unitStatusOf(factsOf(unit, own), now);
+    if (status === 'out-of-service' || own.length < unit.openCount) return [];
+    if (own.some((job) => job.incidentId === incidentId)) return [];
+    if (unit.memberIds.some((personId) => conflicted.includes(personId))) return [];
+    const known = places.find(({ unitId }) => unitId === unit.id);
+    if (known) return [{ unit, status, place: known, from: 'position', at: known.at }];
+    const { position } = jurisdiction.getAgency(unit.agencyId);
+    return [{ unit, status, place: position, from: 'station', at: null }];
+  });
+}
+
+type Way = { minutes: number; metres: number };
+
+/** By road where a service says so, by the straight line otherwise; boats and feet go where no car's road leads. */
+async function reckon(
+  { roadTimes }: UnitsContext,
+  standing: Standing[],
+  to: LatLng,
+): Promise<{ byUnit: Map<string, Way>; via: UnitSuggestions['via'] }> {
+  const byUnit = new Map(
+    standing.map(({ unit, place }): [string, Way] => [
+      unit.id,
+      { minutes: estimateMinutes(place, to, unit.kind), metres: distanceMetres(place, to) * DETOUR },
+    ]),
+  );
+  const driving = standing.filter(({ unit }) => unit.kind === 'car' || unit.kind === 'motorcycle');
+  if (!roadTimes || driving.length === 0) return { byUnit, via: 'estimate' };
+  const ways = await roadTimes(
+    driving.map(({ place: { lat, lng } }) => ({ lat, lng })),
+    to,
+  );
+  if (!ways) return { byUnit, via: 'estimate-instead' };
+  for (const [index, { unit }] of driving.entries()) {
+    const way = ways[index];
+    if (way) byUnit.set(unit.id, { minutes: Math.max(1, way.minutes), metres: way.metres });
+  }
+  return { byUnit, via: 'road' };
+}

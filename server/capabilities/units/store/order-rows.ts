@@ -1,0 +1,68 @@
+import { type Connection, findRow, rows, sql } from '#platform/database/database';
+import type { Order } from '../order.ts';
+
+const COLUMNS =
+  sql.raw(`id, kind, incident_id AS "incidentId", code, unit_id AS "unitId", assignment_id AS "assignmentId",
+  unit_name AS "unitName", person_ids::text[] AS "personIds", agency_id AS "agencyId", by_person_id AS "byPersonId",
+  sent_at AS "sentAt", again_id AS "againId", next_step AS "nextStep", next_due_at AS "nextDueAt",
+  sender_notified_at AS "senderNotifiedAt"`);
+
+export async function insertOrder(tx: Connection, order: Order): Promise<void> {
+  await sql`INSERT INTO units.orders (id, kind, incident_id, code, unit_id, assignment_id, unit_name, person_ids,
+      agency_id, by_person_id, sent_at, next_step, next_due_at)
+    VALUES (${order.id}, ${order.kind}, ${order.incidentId}, ${order.code}, ${order.unitId}, ${order.assignmentId},
+      ${order.unitName}, ${order.personIds}::uuid[], ${order.agencyId}, ${order.byPersonId}, ${order.sentAt},
+      ${order.nextStep}, ${order.nextDueAt})`.execute(tx);
+}
+
+/** Orders whose next step is due, held until the transaction ends; what another process holds is left to it. */
+export function takeDueOrders(tx: Connection, now: Date, limit: number): Promise<Order[]> {
+  return rows(
+    tx,
+    sql<Order>`SELECT ${COLUMNS} FROM units.orders WHERE next_due_at <= ${now}
+      ORDER BY next_due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  );
+}
+
+/** Writes how far they have come by now. */
+export async function saveOrders(tx: Connection, orders: readonly Order[]): Promise<void> {
+  if (orders.length === 0) return;
+  await sql`UPDATE units.orders AS kept SET again_id = now."againId", next_step = now."nextStep",
+      next_due_at = now."nextDueAt", sender_notified_at = now."senderNotifiedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) AS now
+      (id uuid, "againId" uuid, "nextStep" text, "nextDueAt" timestamptz, "senderNotifiedAt" timestamptz)
+    WHERE kept.id = now.id`.execute(tx);
+}
+
+/** Nothing more follows from these: they were taken back, or followed. */
+export async function endOrders(tx: Connection, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`UPDATE units.orders SET next_step = NULL, next_due_at = NULL WHERE id = ANY(${ids}::uuid[])`.execute(tx);
+}
+
+/** Orders about an incident, oldest first. */
+export function listOrdersFor(connection: Connection, incidentId: string): Promise<Order[]> {
+  return rows(
+    connection,
+    sql<Order>`SELECT ${COLUMNS} FROM units.orders WHERE incident_id = ${incidentId} ORDER BY sent_at, id`,
+  );
+}
+
+/** What this person was ordered since then, newest first. */
+export function listOrdersTo(connection: Connection, personId: string, since: Date): Promise<Order[]> {
+  return rows(
+    connection,
+    sql<Order>`SELECT ${COLUMNS} FROM units.orders WHERE person_ids @> ARRAY[${personId}::uuid] AND sent_at > ${since}
+      ORDER BY sent_at DESC, id`,
+  );
+}
+
+/** The unit whose order went out by this alert, the first or the second. */
+export async function findOrderedUnit(connection: Connection, alertId: string): Promise<string | undefined> {
+  const found = await findRow(
+    connection,
+    sql<{ unitId: string }>`SELECT unit_id AS "unitId" FROM units.orders
+      WHERE (id = ${alertId} OR again_id = ${alertId}) AND unit_id IS NOT NULL`,
+  );
+  return found?.unitId;
+}

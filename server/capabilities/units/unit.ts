@@ -1,0 +1,54 @@
+import { type UnitFacts, type UnitKind, unitStatusOf } from '#contract/unit-status';
+import { AppError } from '#platform/app-error';
+import type { Assignment } from './assignment.ts';
+
+/** A unit as it is kept, with what its jobs come to. */
+export type Unit = {
+  id: string;
+  agencyId: string;
+  callSign: string;
+  kind: UnitKind;
+  version: number;
+  outOfServiceAt: Date | null;
+  outOfServiceReason: string | null;
+  backAt: Date | null;
+  updatedAt: Date;
+  memberIds: string[];
+  /** Open jobs, also those that the reader may not know of. */
+  openCount: number;
+  lastEndedAt: Date | null;
+};
+
+/** What the unit's status is derived from, for a reader who may see these of its jobs. */
+export function factsOf(unit: Unit, visible: readonly Assignment[]): UnitFacts {
+  const { openCount, lastEndedAt, backAt } = unit;
+  const openJobs = visible.map(({ status }) => status);
+  return { isOutOfService: unit.outOfServiceAt !== null, openJobs, openCount, lastEndedAt, backAt };
+}
+
+/**
+ * Whether the unit can be given a job at all, and another one beside what it has only knowingly.
+ * @throws AppError `units/out-of-service`, `units/already-sent`, `units/not-available`
+ */
+export function mustBeFree(
+  unit: Unit,
+  visible: readonly (Assignment & { code: string; by: string })[],
+  asked: { incidentId: string; queue?: boolean | undefined },
+  now: Date,
+): void {
+  const { callSign } = unit;
+  if (visible.some(({ incidentId }) => incidentId === asked.incidentId)) {
+    const lostTo = { subjects: [asked.incidentId], actions: ['units/sent'] };
+    throw new AppError('units/already-sent', { params: { unit: callSign }, lostTo });
+  }
+  // One whose job must not be known to the asker reads the same as one that is out of service.
+  if (unitStatusOf(factsOf(unit, visible), now) === 'out-of-service' || unit.openCount > visible.length) {
+    throw new AppError('units/out-of-service', { params: { unit: callSign } });
+  }
+  const [first] = visible;
+  if (first && !asked.queue) {
+    const { code, by, status } = first;
+    const lostTo = { subjects: [first.incidentId], actions: ['units/sent'] };
+    throw new AppError('units/not-available', { params: { unit: callSign, code, name: by, status }, lostTo });
+  }
+}

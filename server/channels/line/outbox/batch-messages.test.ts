@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { findRow, getRow, rows, sql } from '#platform/database/database';
+import { inTransaction } from '#platform/database/transaction';
+import { newRandomKey } from '#platform/ids';
+import { createTestDatabase } from '#support/test-database';
+import type { Chat } from '../account.ts';
+import { batchMessages, queueMessages, writeMessageBatch } from './batch-messages.ts';
+import type { BegunCall } from './deliver.ts';
+
+const { db } = await createTestDatabase();
+const now = new Date('2026-11-21T02:00:00Z');
+const aMoment = (secondsAgo: number) => new Date(now.getTime() - secondsAgo * 1000);
+
+/** One event worked off: its words said, its token `secondsOld`; what was asked of the outbox afterwards. */
+async function workOff(chatId: string, words: string[], { secondsOld = 1, mayBegin = true, quiet = true } = {}) {
+  const chat: Chat = { account: 'reporter', chatId };
+  const begun: BegunCall[] = [];
+  const looks: Chat[] = [];
+  const deps = {
+    clock: { now: () => now },
+    processId: () => 7,
+    checkChat: (at: Chat) => void looks.push(at),
+    carryOut: (_chat: Chat, call: BegunCall) => void begun.push(call),
+    mayBegin: () => mayBegin,
+  };
+  await inTransaction(db, async (work) => {
+    const at = aMoment(secondsOld);
+    batchMessages(work, chat, {
+      token: `token of ${chatId}`,
+      webhookEventId: `event of ${chatId}`,
+      eventAt: at,
+      deliveredAt: at,
+    });
+    for (const [place, text] of words.entries()) {
+      const message = { messages: JSON.stringify([{ type: 'text', text }]), messageCount: 1, about: null };
+      const isQuiet = place < 6 ? quiet : !quiet;
+      const messages = [{ ...message, quiet: isQuiet, retryKey: newRandomKey(), createdAt: now }];
+      await queueMessages(deps, work, chat, { messages });
+    }
+    await queueMessages(deps, work, chat, { menu: 'reporting' });
+    await writeMessageBatch(deps, work);
+    expect([...begun, ...looks]).toEqual([]);
+  });
+  return { begun, looks };
+}
+
+const pendingFor = (chatId: string) =>
+  rows(
+    db,
+    sql<{ via: string | null; unknown: boolean; tries: number; token: string | null }>`
+      SELECT via, outcome_unknown AS unknown, tries, reply_token AS token FROM line.outbound_messages
+      WHERE chat_id = ${chatId} ORDER BY id`,
+  );
+const leaseOn = async (chatId: string) =>
+  (
+    await getRow(
+      db,
+      sql<{ until: Date | null }>`SELECT sender_until AS until FROM line.chats WHERE chat_id = ${chatId}`,
+    )
+  ).until;
+const storedToken = (chatId: string) => findRow(db, sql`SELECT 1 FROM line.reply_tokens WHERE chat_id = ${chatId}`);
+const begunRow = (chatId: string) => ({ via: 'reply', unknown: true, tries: 1, token: `token of ${chatId}` });
+const pendingRow = { via: null, unknown: false, tries: 0, token: null };
+
+test('an answer is written as a begun reply with its lease, and the call is made only after the commit', async () => {
+  const { begun, looks } = await workOff('U-begun', ['หนึ่ง', 'สอง']);
+  expect(await pendingFor('U-begun')).toEqual([begunRow('U-begun'), begunRow('U-begun')]);
+  expect(looks).toEqual([]);
+  expect(begun).toMatchObject([{ call: { method: { via: 'reply', token: 'token of U-begun' }, wasUnknown: false } }]);
+  const ids = await rows(
+    db,
+    sql<{ id: number }>`SELECT id FROM line.outbound_messages WHERE chat_id = 'U-begun' ORDER BY id`,
+  );
+  expect(begun[0]?.call.rows.map(({ id }) => ({ id }))).toEqual(ids);
+  expect(await leaseOn('U-begun')).toEqual(begun[0]?.until);
+  expect(await storedToken('U-begun')).toBeUndefined();
+  expect(await findRow(db, sql`SELECT 1 FROM line.menu_requests WHERE chat_id = 'U-begun'`)).toBeDefined();
+});
+
+test('only what fits into one call is begun, the rest is owed behind it', async () => {
+  await workOff('U-many', ['1', '2', '3', '4', '5', '6']);
+  const five = Array.from({ length: 5 }, () => begunRow('U-many'));
+  expect(await pendingFor('U-many')).toEqual([...five, pendingRow]);
+});
+
+test.each([
+  ['the token is stale', 'U-stale', { secondsOld: 55 }],
+  ['others wait', 'U-behind', { mayBegin: false }],
+])('nothing is begun while %s: the token is kept and the outbox looks', async (_why, chatId, how) => {
+  const { begun, looks } = await workOff(chatId, ['คำ'], how);
+  expect(begun).toEqual([]);
+  expect(looks).toEqual([{ account: 'reporter', chatId }]);
+  expect(await pendingFor(chatId)).toEqual([pendingRow]);
+  expect(await leaseOn(chatId)).toBeNull();
+  expect(await storedToken(chatId)).toBeDefined();
+});
+
+test.each([
+  [
+    'another process sends to the chat',
+    'U-leased',
+    sql`UPDATE line.chats SET sender_until = ${aMoment(-5)} WHERE chat_id = 'U-leased'`,
+  ],
+  ['the chat is in standby', 'U-standby', sql`UPDATE line.chats SET standby = true WHERE chat_id = 'U-standby'`],
+])('nothing is begun while %s', async (_why, chatId, prepare) => {
+  await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', ${chatId})`.execute(db);
+  await prepare.execute(db);
+  const lease = await leaseOn(chatId);
+  expect((await workOff(chatId, ['คำ'])).begun).toEqual([]);
+  expect(await pendingFor(chatId)).toEqual([pendingRow]);
+  expect(await leaseOn(chatId)).toEqual(lease);
+  expect(await storedToken(chatId)).toBeDefined();
+});
+
+test('nothing is begun before older words', async () => {
+  await workOff('U-older', ['ก่อน'], { mayBegin: false });
+  expect((await workOff('U-older', ['หลัง'])).begun).toEqual([]);
+  expect(await pendingFor('U-older')).toEqual([pendingRow, pendingRow]);
+});

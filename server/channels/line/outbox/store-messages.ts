@@ -1,0 +1,73 @@
+import type { ReporterMenu } from '#events/inbound';
+import { type Connection, getRow, sql } from '#platform/database/database';
+import type { Chat } from '../account.ts';
+import type { ReplyToken } from './plan-call.ts';
+
+export type NewMessages = {
+  messages: string;
+  messageCount: number;
+  quiet: boolean;
+  about: string | null;
+  retryKey: string;
+  createdAt: Date;
+};
+
+/** A reply token with the event that brought it. */
+export type EventToken = ReplyToken & { webhookEventId: string };
+
+type NewBatch = { messages: NewMessages[]; menu: ReporterMenu | null; token: EventToken | null };
+
+/**
+ * Owes a chat words and a menu, and keeps the token for a later answer, in one statement. With `begin` the lease on
+ * the chat is taken as well, if it is free and nothing older is owed, and the first messages are written as a try
+ * that has begun with the token: after a kill they say "outcome unknown", and no other call can use the token.
+ * @returns whether that was so, and the messages' ids in their order
+ */
+export async function insertMessages(
+  tx: Connection,
+  { account, chatId }: Chat,
+  { messages, menu, token }: NewBatch,
+  now: Date,
+  begin: { first: number; until: Date; processId: number | null } | null,
+): Promise<{ isBegun: boolean; ids: number[] }> {
+  const column = <Key extends keyof NewMessages>(key: Key) => messages.map((message) => message[key]);
+  const callKey = messages[0]?.retryKey ?? null;
+  // Without a lease to take the row is left alone: to look at it would be to wait for whoever sends just now.
+  const onKnownChat = begin
+    ? sql`DO UPDATE SET sender_until = excluded.sender_until, sender_process = excluded.sender_process
+        WHERE NOT chats.standby AND (chats.sender_until IS NULL OR chats.sender_until <= ${now})
+          AND NOT EXISTS (SELECT 1 FROM line.outbound_messages AS older
+            WHERE older.account = ${account} AND older.chat_id = ${chatId} AND older.state = 'pending')`
+    : sql`DO NOTHING`;
+  const { isBegun, ids } = await getRow(
+    tx,
+    sql<{ isBegun: boolean; ids: string[] }>`
+      WITH chat AS (INSERT INTO line.chats (account, chat_id, sender_until, sender_process)
+          VALUES (${account}, ${chatId}, ${begin?.until ?? null}, ${begin?.processId ?? null})
+          ON CONFLICT (account, chat_id) ${onKnownChat}
+          RETURNING sender_until),
+        begun AS MATERIALIZED (SELECT coalesce((SELECT sender_until IS NOT NULL FROM chat), false) AS is_begun),
+        pending AS (INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, about, retry_key,
+            created_at, call_key, via, reply_token, reply_token_delivered_at, outcome_unknown, first_tried_at, tries)
+          SELECT ${account}, ${chatId}, messages, message_count, quiet, about, retry_key, created_at,
+            CASE WHEN goes THEN ${callKey}::uuid END, CASE WHEN goes THEN 'reply' END,
+            CASE WHEN goes THEN ${token?.token ?? null}::text END,
+            CASE WHEN goes THEN ${token?.deliveredAt ?? null}::timestamptz END,
+            goes, CASE WHEN goes THEN ${now}::timestamptz END, goes::int
+          FROM (SELECT word.*, is_begun AND place <= ${begin?.first ?? 0} AS goes FROM begun, unnest(
+              ${column('messages')}::text[], ${column('messageCount')}::int[], ${column('quiet')}::bool[],
+              ${column('about')}::text[], ${column('retryKey')}::uuid[], ${column('createdAt')}::timestamptz[]
+            ) WITH ORDINALITY AS word (messages, message_count, quiet, about, retry_key, created_at, place)
+            ORDER BY place) AS new
+          RETURNING id),
+        wished AS (INSERT INTO line.menu_requests (account, chat_id, menu, created_at)
+          SELECT ${account}, ${chatId}, ${menu}::text, ${now}::timestamptz WHERE ${menu}::text IS NOT NULL),
+        kept AS (INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
+          SELECT ${token?.token ?? null}::text, ${token?.webhookEventId ?? null}::text, ${account}, ${chatId},
+            ${token?.eventAt ?? null}::timestamptz, ${token?.deliveredAt ?? null}::timestamptz
+          FROM begun WHERE ${token !== null} AND NOT is_begun ON CONFLICT DO NOTHING)
+      SELECT is_begun AS "isBegun", coalesce((SELECT array_agg(id ORDER BY id) FROM pending), '{}')::bigint[] AS ids
+      FROM begun`,
+  );
+  return { isBegun, ids: ids.map(Number) };
+}

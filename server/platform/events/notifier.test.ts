@@ -1,0 +1,63 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createTestDatabase } from '#support/test-database';
+import { rows, sql } from '../database/database.ts';
+import { createLog } from '../log.ts';
+import { createNotifier } from './notifier.ts';
+
+const { db, url } = await createTestDatabase();
+
+/** One process's worth of waking, and how often each topic was woken in it. */
+async function startProcess(...topics: string[]) {
+  const notifier = createNotifier(db, url, createLog('silent'));
+  const woken = new Map<string, number>();
+  for (const topic of topics) notifier.on(topic, () => woken.set(topic, (woken.get(topic) ?? 0) + 1));
+  await notifier.start();
+  onTestFinished(() => notifier.stop());
+  return { notifier, count: (topic: string) => woken.get(topic) ?? 0 };
+}
+
+const listeners = () =>
+  rows(
+    db,
+    sql<{ pid: number }>`SELECT pid FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'ess-help-me notifier'`,
+  );
+
+test('who sends is woken at once, other processes a moment later, other topics by looking only', async () => {
+  const here = await startProcess('news');
+  const there = await startProcess('news', 'other');
+  const [before, quiet] = [there.count('news'), there.count('other')];
+  const own = here.count('news');
+  here.notifier.send('news');
+  expect(here.count('news')).toBe(own + 1);
+  await expect.poll(() => there.count('news') - there.count('other')).toBeGreaterThan(before - quiet);
+});
+
+test('a process that hears nothing looks by itself', async () => {
+  const alone = await startProcess('news');
+  const before = alone.count('news');
+  await expect.poll(() => alone.count('news')).toBeGreaterThan(before + 1);
+});
+
+test('a listening connection that is cut is made again, and everything is looked at', async () => {
+  const here = await startProcess('news');
+  const old = await listeners();
+  expect(old).toHaveLength(1);
+  await sql`SELECT pg_terminate_backend(${old[0]?.pid ?? 0})`.execute(db);
+  await expect.poll(async () => (await listeners()).filter(({ pid }) => pid !== old[0]?.pid)).toHaveLength(1);
+  const sender = await startProcess();
+  const before = here.count('news');
+  sender.notifier.send('news');
+  await expect.poll(() => here.count('news')).toBeGreaterThan(before);
+});
+
+test('stopped, it listens no more', async () => {
+  const here = await startProcess('news');
+  await here.notifier.stop();
+  await expect.poll(listeners).toEqual([]);
+  const before = here.count('news');
+  const other = await startProcess();
+  other.notifier.send('news');
+  await expect.poll(async () => (await listeners()).length).toBe(1);
+  expect(here.count('news')).toBe(before);
+});

@@ -1,2 +1,0 @@
-// direction-of-care
-import '#capabilities/dispatch';

@@ -1,2 +1,0 @@
-// direction-of-dispatch
-import '#capabilities/care';

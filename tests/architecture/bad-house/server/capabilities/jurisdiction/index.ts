@@ -1,2 +1,0 @@
-// direction-of-jurisdiction
-import '#capabilities/dispatch';

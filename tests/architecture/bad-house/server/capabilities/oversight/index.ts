@@ -1,2 +1,0 @@
-// direction-of-oversight
-import '#capabilities/dispatch';

@@ -1,2 +1,0 @@
-// direction-of-patrol
-import '#capabilities/care';

@@ -1,2 +1,0 @@
-// direction-of-referral
-import '#capabilities/dispatch';

@@ -1,5 +1,0 @@
-// only-app-knows-every-part, imports-resolve, packages-are-declared, tests-stay-out-of-the-house
-import './capabilities/incident/index.ts';
-import './nowhere.ts';
-import 'fastify';
-import './main.test.ts';

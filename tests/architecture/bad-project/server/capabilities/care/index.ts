@@ -1,0 +1,2 @@
+// direction-of-care
+import '#capabilities/control-room';

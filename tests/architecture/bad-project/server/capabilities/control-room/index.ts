@@ -1,0 +1,2 @@
+// direction-of-control-room
+import '#capabilities/care';

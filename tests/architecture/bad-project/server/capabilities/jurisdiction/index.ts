@@ -1,0 +1,2 @@
+// direction-of-jurisdiction
+import '#capabilities/control-room';

@@ -1,0 +1,2 @@
+// direction-of-access-review
+import '#capabilities/control-room';

@@ -1,0 +1,2 @@
+// direction-of-referral
+import '#capabilities/control-room';

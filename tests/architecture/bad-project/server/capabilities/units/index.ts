@@ -1,0 +1,2 @@
+// direction-of-units
+import '#capabilities/care';

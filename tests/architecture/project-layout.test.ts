@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { CAPABILITY_NAMES } from '../../.dependency-cruiser.mjs';
+import { listPaths } from './read-project.ts';
+
+// The plan of a capability is the same everywhere, so that whoever knows one knows all. The dependency rule speaks of
+// these names: a file elsewhere would escape it.
+const NAME = '[a-z0-9]+(-[a-z0-9]+)*';
+const PLAN = [
+  String.raw`README\.md`,
+  String.raw`${NAME}\.ts`, // index, routes, reactions, live, store, store-<part>, messages, and the nouns
+  String.raw`commands/[a-z0-9]+(-[a-z0-9]+)+\.ts`,
+  String.raw`context\.ts`, // what every command of the capability is given
+  String.raw`queries/(get|find|list|count|explain)-${NAME}\.ts`,
+  String.raw`store/${NAME}\.ts`,
+  String.raw`routes/${NAME}\.ts`,
+  String.raw`reactions/on-${NAME}\.ts`,
+  String.raw`messages/(th|en)\.json`,
+];
+const DRAWERS = /^(utils?|helpers?|common|shared|libs?|misc|managers?|handlers?|processors?|data)$/;
+const DRAWER_FILE = /(^|[-.])(utils?|helpers?|common|misc|managers?|handlers?|processors?)\.[a-z.]+$/i;
+
+/** Files of a capability that the plan has no place for. */
+function findUnplanned(paths: string[]): string[] {
+  const planned = new RegExp(
+    `^(${PLAN.map((entry) => entry.replace(String.raw`\.ts`, String.raw`(\.test)?\.ts`)).join('|')})$`,
+  );
+  return paths.filter((path) => {
+    const [, capability = '', inside = ''] = /^server\/capabilities\/([^/]+)\/?(.*)$/.exec(path) ?? [];
+    return path.startsWith('server/capabilities/') && !(CAPABILITY_NAMES.includes(capability) && planned.test(inside));
+  });
+}
+
+/** Folders and files named after nothing, where everything without a home collects. */
+function findDrawers(paths: string[]): string[] {
+  return paths.filter((path) => {
+    const folders = path.split('/').slice(0, -1);
+    return folders.some((folder) => DRAWERS.test(folder)) || DRAWER_FILE.test(basename(path));
+  });
+}
+
+test('a capability holds only what the plan of the house has a place for', () => {
+  expect(findUnplanned(listPaths('server/capabilities/**/*.*'))).toEqual([]);
+});
+
+test('a file outside the plan is found', () => {
+  const inside = (path: string): string => `server/capabilities/incident/${path}`;
+  const good = [
+    'README.md',
+    'index.ts',
+    'incident-status.test.ts',
+    'commands/close-incident.ts',
+    'queries/list-incidents.ts',
+  ];
+  const bad = ['domain/incident.ts', 'commands/close.ts', 'queries/incidents.ts', 'Incident.ts', 'reactions/opened.ts'];
+  expect(findUnplanned([...good, ...bad].map(inside))).toEqual(bad.map(inside));
+  expect(findUnplanned(['server/capabilities/weather/index.ts'])).toHaveLength(1);
+});
+
+test('there are no drawers', () => {
+  expect(findDrawers(listPaths())).toEqual([]);
+});
+
+test('a drawer is found, as a folder and as a file', () => {
+  const drawers = ['server/utils/text.ts', 'web/console/shared/Button.tsx', 'server/platform/date-utils.ts'];
+  expect(findDrawers([...drawers, 'server/platform/clock.ts'])).toEqual(drawers);
+});

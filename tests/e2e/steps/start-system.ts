@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort } from '../../../server/platform/free-port.ts';
+
+export type Started = { consoleUrl: string; phoneUrl: string; output: string; stop(): Promise<void> };
+
+/**
+ * Does what a newcomer does: `npm start` on an empty data folder, and waits for the printed addresses. `host`: the name
+ * people open it under; browsers make passkeys for names only.
+ */
+export async function npmStart(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<Started> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ess-e2e-'));
+  const [port, simulatorPort] = [await findFreePort(), await findFreePort()];
+  const publicUrl = `http://${host}:${port}`;
+  const places = { PORT: String(port), SIMULATOR_PORT: String(simulatorPort), DATA_DIR: dataDir };
+  const child = spawn('npm', ['start'], {
+    env: { ...process.env, ...places, PUBLIC_URL: publicUrl },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const output = await readUntil(child, 'Stop with Ctrl+C');
+  return {
+    consoleUrl: `${publicUrl}/console/`,
+    phoneUrl: `http://127.0.0.1:${simulatorPort}/`,
+    output,
+    async stop() {
+      const ended = new Promise((end) => child.once('exit', end));
+      if (child.pid) process.kill(-child.pid, 'SIGTERM');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+    },
+  };
+}
+
+function readUntil(child: ChildProcess, words: string): Promise<string> {
+  let output = '';
+  return new Promise((found, failed) => {
+    const read = (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes(words)) found(output);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => failed(new Error(`npm start ended with ${code}:\n${output}`)));
+  });
+}

@@ -1,0 +1,27 @@
+// A process that only climbs ladders and follows orders, made to be killed: it says so as soon as it has begun.
+import { executeDueSteps, registerEscalationReactions } from '../../server/capabilities/escalation/index.ts';
+import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
+import { followUpDueOrders } from '../../server/capabilities/units/index.ts';
+import type { EventMap } from '../../server/events/event-map.ts';
+import { openDatabase } from '../../server/platform/database/database.ts';
+import { createEvents } from '../../server/platform/events/event-bus.ts';
+import { createEventLog } from '../../server/platform/events/event-log.ts';
+
+const [databaseUrl = ''] = process.argv.slice(2);
+const db = openDatabase(databaseUrl, { connections: 2, name: 'climber to be killed' });
+const notifier = { send() {}, on() {}, start: async () => {}, stop: async () => {} };
+const clock = { now: () => new Date() };
+const eventLog = createEventLog(db, notifier);
+const jurisdiction = await loadJurisdiction(db);
+const events = createEvents<EventMap>();
+// What nobody who climbs asks for.
+const rest = { channels: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
+const context = { clock, events, eventLog, notifier, jurisdiction, ...rest };
+// Who is told that nobody has seen an order.
+registerEscalationReactions(context);
+process.send?.('begun');
+for (;;) {
+  await executeDueSteps(context, db);
+  await followUpDueOrders(context, db);
+  await new Promise((again) => setTimeout(again, 20));
+}

@@ -1,0 +1,112 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { type App, createApp } from '../../server/app.ts';
+import type { Config } from '../../server/config.ts';
+import type { Database } from '../../server/platform/database/database.ts';
+import { createLog, type Log } from '../../server/platform/log.ts';
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { type BreakableWire, openWire } from './breakable-wire.ts';
+import { createTurnableClock, STAFF_SECRETS } from './line-stage.ts';
+import { type Officer, signIn } from './officer.ts';
+import { openConsoles } from './open-consoles.ts';
+import { testConfig } from './test-config.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export type TestSystem = {
+  app: App;
+  /** What it was started with: a second server on the same database starts with the same. */
+  config: Config;
+  /** The database as its owner sees it: every row of every table. */
+  owner: Database;
+  /** Where the server listens. */
+  url: string;
+  line: Simulator;
+  clock: ReturnType<typeof createTurnableClock>;
+  /** Where the server reaches its database through a wire that can be broken. */
+  wire: BreakableWire | undefined;
+  /** One of the demonstration's people, signed in once, by the part of their address before the @. */
+  officer(name: string): Promise<Officer>;
+  /** Signed in anew, after the last sign-in has ended by its age. */
+  officerAgain(name: string): Promise<Officer>;
+};
+
+/**
+ * The real app on a real database, with LINE played by the strict simulator; for journeys through HTTP only.
+ * `staffLine`: with the staff account too. `consoles`: whether everybody's console counts as open all the time.
+ * `breakable`: between the server and its database lies a wire that a test may break.
+ */
+export async function openTestSystem(
+  special: {
+    log?: Log;
+    config?: Partial<Config>;
+    staffLine?: boolean;
+    consoles?: 'open' | 'closed';
+    breakable?: boolean;
+  } = {},
+): Promise<TestSystem> {
+  const { db: owner, url: databaseUrl } = await createTestDatabase('ess_demo_template');
+  const wire = special.breakable ? await openWire(databaseUrl) : undefined;
+  const clock = createTurnableClock();
+  const channel = { channelSecret: 'secret-of-this-test', channelAccessToken: 'token-of-this-test' };
+  const line = createSimulator({
+    channels: [
+      { key: 'public', ...channel },
+      ...(special.staffLine ? [{ key: 'staff', ...STAFF_SECRETS, canJoinGroups: true }] : []),
+    ],
+    preparationTime: 50,
+    clock: {
+      now: () => clock.elsewhere().getTime(),
+      after(milliseconds, then) {
+        const timer = setTimeout(then, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+  });
+  const lineUrl = await line.start();
+  const dataDir = await mkdtemp(join(tmpdir(), 'ess-system-'));
+  const config = testConfig({
+    databaseUrl: wire?.url ?? databaseUrl,
+    dataDir,
+    line: {
+      ...channel,
+      apiBase: lineUrl,
+      dataApiBase: lineUrl,
+      ...(special.staffLine && { staff: STAFF_SECRETS }),
+    },
+    ...special.config,
+  });
+  const app = await createApp(config, { clock, log: special.log ?? createLog('silent') });
+  if (special.consoles !== 'closed') await openConsoles(owner);
+  await app.start();
+  const url = await app.fastify.listen({ host: '127.0.0.1', port: 0 });
+  line.channel().webhook.endpoint = `${url}/webhook/line`;
+  if (special.staffLine) line.channel('staff').webhook.endpoint = `${url}/webhook/line-staff`;
+  const officers = new Map<string, Promise<Officer>>();
+  const officer = (name: string): Promise<Officer> => {
+    const known = officers.get(name) ?? signIn(url, `${name}@demo.ess.example`);
+    officers.set(name, known);
+    return known;
+  };
+  afterAll(async () => {
+    for (const officer of officers.values()) (await officer).leave();
+    await line.stop();
+    await app.stop();
+  });
+  return {
+    app,
+    config,
+    owner,
+    url,
+    line,
+    clock,
+    wire,
+    officer,
+    async officerAgain(name) {
+      (await officers.get(name))?.leave();
+      officers.delete(name);
+      return officer(name);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { TFunction } from 'i18next';
+import { TIMELINE_KINDS } from '#contract/incident';
+import { UNMASK_REASONS } from '#contract/incident-visibility';
+import type { Part } from './views.ts';
+
+/** Acts that have words of their own here; those of an incident's timeline are said as the timeline says them. */
+const NAMED = [
+  'incident/view',
+  'incident/view-attachment',
+  'incident/view-conflicts',
+  'incident/view-guests',
+  'incident/unmask',
+  'incident/conflict-marked',
+  'incident/conflict-lifted',
+  'incident/guest-invited',
+  'incident/guest-ended',
+  'access-review/view-incident-views',
+  'incident/view-history',
+  'units/view-incident-units',
+  'units/view-suggestions',
+  'units/view-photos',
+  'units/view-photo',
+  'units/sent',
+  'units/withdrawn',
+  'control-room/ask-call-back',
+  'incident/open-exercise',
+] as const;
+
+/** What was seen or done, how often when more than once, and the reasons given: `เปิดดูเหตุ 2 ครั้ง (โทรหาผู้แจ้ง)`. */
+export function describePart({ action, times, reasons }: Part, t: TFunction): string {
+  const said = reasons.map((reason) => {
+    const known = UNMASK_REASONS.find((code) => code === reason);
+    return known ? t(`visibility.reason.${known}`) : reason;
+  });
+  const often = times > 1 ? ` ${t('views.times', { count: times })}` : '';
+  return `${describeAction(action, t)}${often}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
+}
+
+/** An act that this page does not know yet (a newer server) is shown by its code. */
+function describeAction(action: string, t: TFunction): string {
+  const named = NAMED.find((known) => known === action);
+  if (named) return t(`views.action.${named}`);
+  const kind = TIMELINE_KINDS.find((known) => `incident/${known}` === action);
+  return kind ? t(`timeline.kind.${kind}`) : action;
+}

@@ -1,0 +1,14 @@
+import { describeProblem } from '../../api/describe-problem.ts';
+import { useText } from '../../ui/use-text.ts';
+import { passkeyFailure } from './passkey.ts';
+
+/** One sentence for a failed proof: the browser's own failures with passkeys are no problem of the server. */
+export function useFailureText(): (error: unknown) => string {
+  const { t, language } = useText();
+  return (error) => {
+    const failure = passkeyFailure(error);
+    return failure
+      ? t(failure === 'known' ? 'access.passkeyKnown' : 'access.passkeyNotDone')
+      : describeProblem(error, language);
+  };
+}

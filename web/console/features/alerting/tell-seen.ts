@@ -1,9 +1,0 @@
-import { postJson } from '../../api/request.ts';
-
-/** Apart from the other calls, so that the first load carries this one and none of the pages' schemas. */
-export const CHANNELS_KEY = ['alerting'] as const;
-
-/** Says that my screen showed these alarms, or that I have read this notice. */
-export async function tellSeen(seen: { incidentIds?: string[]; noticeId?: string }): Promise<void> {
-  await postJson('/api/v1/me/notices/seen', seen);
-}

@@ -1,0 +1,48 @@
+import { IconCircleCheck } from '@tabler/icons-react';
+import type { IncidentSummary } from '#contract/incident';
+import { describeProblem } from '../../../api/describe-problem.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { Waiting } from '../../../ui/Waiting.tsx';
+import css from '../control-room.module.css';
+import { useControlRoomText } from '../use-control-room-text.ts';
+import { CallBackRow } from './CallBackRow.tsx';
+import { useCallBacks } from './call-backs.ts';
+
+type Props = {
+  myId: string;
+  /** What is open on this console. */
+  incidents: ReadonlyMap<string, IncidentSummary>;
+  onOpen: (incidentId: string) => void;
+  onComplete: (reportId: string) => void;
+};
+
+/** Who must be called, the longest due first. */
+export function CallBacksPage({ myId, incidents, onOpen, onComplete }: Props) {
+  const { t: desk, language } = useText();
+  const t = useControlRoomText();
+  const list = useCallBacks(true);
+  return (
+    <div className={css.page}>
+      <h2 className={css.title}>{t('callBack.title')}</h2>
+      {list.isPending && <Waiting label={desk('app.loading')} />}
+      {list.isError && <p role="alert">{describeProblem(list.error, language)}</p>}
+      {list.data?.length === 0 && (
+        <p className={css.calm}>
+          <IconCircleCheck aria-hidden size={28} /> {t('callBack.none')}
+        </p>
+      )}
+      <ul className={css.list}>
+        {list.data?.map((entry) => (
+          <CallBackRow
+            key={entry.id}
+            entry={entry}
+            myId={myId}
+            incident={incidents.get(entry.incidentId ?? '')}
+            onOpen={onOpen}
+            onComplete={onComplete}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}

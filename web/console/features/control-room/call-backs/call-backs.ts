@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { type CallBackResult, callBackListSchema } from '#contract/control-room';
+import { getJson, postJson } from '../../../api/request.ts';
+import { CALL_BACKS_KEY } from './due-call-backs.ts';
+
+/** Who is to be called. Live events say when to read it again; what only becomes due by time is looked for. */
+export function useCallBacks(isPermitted: boolean) {
+  return useQuery({
+    queryKey: [...CALL_BACKS_KEY, 'all'],
+    queryFn: async ({ signal }) => callBackListSchema.parse(await getJson('/api/v1/call-backs', signal)).callBacks,
+    enabled: isPermitted,
+    refetchInterval: 20_000,
+  });
+}
+
+export type CallBackAction = { action: 'claim' | 'release' } | { action: 'done'; result: CallBackResult };
+
+/** Throws `ProblemError`, e.g. `control-room/call-back-taken` with who was first. */
+export async function workCallBack(id: string, action: CallBackAction): Promise<void> {
+  const body = action.action === 'done' ? { result: action.result } : {};
+  await postJson(`/api/v1/call-backs/${id}/${action.action}`, body, crypto.randomUUID());
+}

@@ -1,9 +1,0 @@
-import { expect, test } from 'vitest';
-import { roughly } from './roughly.ts';
-
-test('two houses of one neighbourhood are one point on the wall, and it is neither of them', () => {
-  const [one, other] = [roughly({ lat: 16.8211, lng: 100.2659 }), roughly({ lat: 16.8219, lng: 100.2651 })];
-  expect(one).toEqual(other);
-  expect(one.lat).toBeCloseTo(16.83, 5);
-  expect(one.lng).toBeCloseTo(100.27, 5);
-});

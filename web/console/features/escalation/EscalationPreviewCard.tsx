@@ -1,0 +1,40 @@
+import { useText } from '../../ui/use-text.ts';
+import css from './escalation.module.css';
+import { describeRecipientAgency, useEscalationText } from './escalation-text.ts';
+import { useEscalationPreview } from './use-escalation-policies.ts';
+
+type Props = { agency: { id: string; nameTh: string; nameEn: string | null } };
+
+/** The ladder with names: who would be told now, and which of them would be passed over. */
+export function EscalationPreviewCard({ agency }: Props) {
+  const t = useEscalationText();
+  const { language } = useText();
+  const { data } = useEscalationPreview(agency.id);
+  if (!data) return null;
+  return (
+    <section className={css.card}>
+      <h3>{t('preview.title', { agency: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh })}</h3>
+      <ol className={css.steps}>
+        {data.steps.map(({ afterSeconds, recipients }) => (
+          <li key={afterSeconds} className={css.step}>
+            <strong>{afterSeconds === 0 ? t('at') : t('after', { seconds: afterSeconds })}</strong>
+            <span>
+              {recipients.length === 0 && <span className={css.passed}>{t('preview.none')}</span>}
+              {recipients.map((one) => (
+                <span key={`${one.target} ${one.agencyId}`} className={css.line}>
+                  {describeRecipientAgency(one, t, language)}
+                  {one.passedOver ? (
+                    <span className={css.passed}> · {t(`passed.${one.passedOver}`)}</span>
+                  ) : (
+                    <span className={css.muted}> · {t('state.people', { count: one.people })}</span>
+                  )}
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <p className={css.muted}>{t('then', { seconds: data.policy.repeatSeconds })}</p>
+    </section>
+  );
+}

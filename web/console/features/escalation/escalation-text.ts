@@ -1,0 +1,34 @@
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { EscalationTarget, PolicyFault, RecipientAgency } from '#contract/escalation';
+import en from '../../text/escalation.en.json';
+import th from '../../text/escalation.th.json';
+import type { Language } from '../../text/language.ts';
+
+// With what shows them and not with the first load.
+i18next.addResourceBundle('th', 'escalation', th);
+i18next.addResourceBundle('en', 'escalation', en);
+
+/** The words of the ladder. */
+export function useEscalationText() {
+  return useTranslation('escalation').t;
+}
+
+export type EscalationText = ReturnType<typeof useEscalationText>;
+
+/** What can be wrong with a draft on the page; a step without anybody never reaches the server. */
+export type DraftFault = PolicyFault | 'nobody-chosen';
+
+/** `เวร สภ.เมือง`, `ศูนย์ 191`: the office by its name, and of the own one whom there. */
+export function describeRecipientAgency(
+  { target, nameTh, nameEn }: RecipientAgency,
+  t: EscalationText,
+  language: Language,
+): string {
+  const name = language === 'en' ? (nameEn ?? nameTh) : nameTh;
+  return target === 'duty-chief' ? `${t('target.duty-chief')} ${name}` : name;
+}
+
+export function describeTargets(targets: readonly EscalationTarget[], t: EscalationText): string {
+  return targets.map((target) => t(`target.${target}`)).join(' · ');
+}

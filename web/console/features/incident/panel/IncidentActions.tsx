@@ -1,0 +1,151 @@
+import { Button } from '@mantine/core';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import type { IncidentDetail, IncidentSummary } from '#contract/incident';
+import { LazyPage } from '../../../ui/LazyPage.tsx';
+import { useKeys } from '../../../ui/use-keys.ts';
+import { useText } from '../../../ui/use-text.ts';
+import { BestUnit, CloseAction, OpenedAction, OrderLine, PatrolResultCard } from '../lazy-pages.ts';
+import { AcknowledgeAction } from './AcknowledgeAction.tsx';
+import css from './actions.module.css';
+import { actionsFor, type PanelAction, type PanelActions } from './actions.ts';
+import type { Sending } from './use-submission.ts';
+
+type Known = { incident: IncidentSummary; detail: IncidentDetail | undefined; sending: Sending };
+export type OfferedActions = PanelActions & { opened: PanelAction | null; open: (act: PanelAction | null) => void };
+
+/** What may be done now, and which of it is opened as a form. One for the panel: its foot and its list show both. */
+export function useActions({ incident, detail, sending }: Known): OfferedActions {
+  const [opened, open] = useState<PanelAction | null>(null);
+  // Before the details are here the answer must already be possible: the server decides in any case.
+  const permitted = detail?.actions ?? ['acknowledge'];
+  const acts = actionsFor(incident.status, permitted, incident.transferTo !== null);
+  const isOffered =
+    opened !== null && (opened === acts.next || acts.others.includes(opened) || acts.skips.includes(opened));
+  // A form that was open for an act that has been taken is done with.
+  const { taken } = sending;
+  const before = useRef(taken);
+  useEffect(() => {
+    if (before.current !== taken) open(null);
+    before.current = taken;
+  }, [taken]);
+  useKeys({
+    ...(acts.others.includes('transfer') ? { t: () => open('transfer') } : {}),
+    ...(isOffered ? { escape: () => open(null) } : {}),
+  });
+  return { ...acts, opened: isOffered ? opened : null, open };
+}
+
+/** The next act, always in view at the foot of the panel: the biggest thing there, or the form that was opened. */
+export function NextAction({ incident, detail, sending, offered }: Known & { offered: OfferedActions }) {
+  const { t } = useText();
+  const { next, opened, open } = offered;
+  const big = useRef<HTMLButtonElement>(null);
+  useKeys(!opened && next && next !== 'acknowledge' ? { s: () => big.current?.focus() } : {});
+  if (opened) {
+    const close = (): void => open(null);
+    return (
+      <LazyPage>
+        <OpenedAction action={opened} incident={incident} detail={detail} sending={sending} onClose={close} />
+      </LazyPage>
+    );
+  }
+  switch (next) {
+    case 'acknowledge':
+      return (
+        <AcknowledgeAction incidentId={incident.id} maySend={detail?.actions.includes('assign')} sending={sending} />
+      );
+    case 'assign':
+      return (
+        <section className={css.action} aria-label={t('action.title')}>
+          <div className={css.pair}>
+            <Suspense fallback={<span className={css.slot} />}>
+              <BestUnit incidentId={incident.id} sending={sending} />
+            </Suspense>
+            <Button className={css.beside} variant="default" onClick={() => open('assign')}>
+              {t('action.otherUnit')}
+            </Button>
+          </div>
+        </section>
+      );
+    case 'en-route':
+    case 'on-scene':
+    case 'resolve': {
+      const isToConfirm =
+        incident.resultFrom !== undefined && (next === 'resolve' || offered.skips.includes('resolve'));
+      const card = detail && isToConfirm && (
+        <Suspense fallback={<span className={css.slot} />}>
+          <PatrolResultCard detail={detail} sending={sending} onEdit={() => open('resolve')} />
+        </Suspense>
+      );
+      if (card && next === 'resolve') return card;
+      return (
+        <section className={css.action} aria-label={t('action.title')}>
+          {card}
+          {next === 'en-route' && (
+            <Suspense fallback={null}>
+              <OrderLine incidentId={incident.id} />
+            </Suspense>
+          )}
+          <Button
+            ref={big}
+            className={css.big}
+            aria-keyshortcuts="s"
+            loading={sending.pending?.action === next}
+            onClick={() => (next === 'resolve' ? open(next) : sending.send({ action: next, body: {} }))}
+          >
+            {next === 'en-route' ? t('action.enRouteLong') : t(`action.${next}`)} <kbd className={css.key}>S</kbd>
+          </Button>
+        </section>
+      );
+    }
+    case 'close':
+      return (
+        <Suspense fallback={<span className={css.slot} />}>
+          <CloseAction key={detail ? 'known' : 'unknown'} detail={detail} sending={sending} />
+        </Suspense>
+      );
+    default:
+      return null;
+  }
+}
+
+/** Few things beside the next act, and the steps one may skip to, folded away. */
+export function OtherActions({ sending, offered }: { sending: Sending; offered: OfferedActions }) {
+  const { t } = useText();
+  const [showsSkips, setShowsSkips] = useState(false);
+  const { others, skips, open } = offered;
+  if (others.length === 0 && skips.length === 0) return null;
+  return (
+    <div className={css.others}>
+      {others.map(offer)}
+      {skips.length > 0 && !showsSkips && (
+        <Button variant="default" aria-expanded={false} onClick={() => setShowsSkips(true)}>
+          {t('action.skip')}
+        </Button>
+      )}
+      {showsSkips && skips.map(offer)}
+    </div>
+  );
+
+  function offer(act: PanelAction) {
+    return (
+      <Button
+        key={act}
+        variant="default"
+        disabled={sending.pending !== null}
+        loading={sending.pending?.action === act}
+        aria-keyshortcuts={act === 'transfer' ? 't' : undefined}
+        onClick={() => {
+          if (act === 'en-route' || act === 'on-scene') sending.send({ action: act, body: {} });
+          else open(act);
+        }}
+      >
+        {describeAction(act)} {act === 'transfer' && <kbd className={css.key}>T</kbd>}
+      </Button>
+    );
+  }
+
+  function describeAction(act: PanelAction): string {
+    return act === 'acknowledge' || act === 'close' || act === 'merge' ? '' : t(`action.${act}`);
+  }
+}

@@ -1,0 +1,59 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { DISPOSITIONS, type Disposition } from '#contract/incident-status';
+import { useText } from '../../../ui/use-text.ts';
+import type { PatrolResult } from '../units/patrol-result.ts';
+import { ActionForm } from './ActionForm.tsx';
+import css from './actions.module.css';
+import type { Sending } from './use-submission.ts';
+
+type Props = {
+  /** What a patrol said that it came to: filled in, for an officer to confirm. */
+  said?: Pick<PatrolResult, 'disposition' | 'note'> | null | undefined;
+  sending: Sending;
+  onCancel?: (() => void) | undefined;
+};
+
+export function ResolveAction({ said, sending, onCancel }: Props) {
+  const { t } = useText();
+  const [disposition, setDisposition] = useState<Disposition | null>(said?.disposition ?? null);
+  const [note, setNote] = useState(said?.note ?? '');
+  const resolve = (): void => {
+    if (disposition === null) return;
+    const words = note.trim();
+    sending.send({ action: 'resolve', body: words === '' ? { disposition } : { disposition, note: words } });
+  };
+  return (
+    <ActionForm
+      title={t('action.resolveTitle')}
+      submitLabel={disposition === null ? t('action.resolveRequired') : t('action.save')}
+      isReady={disposition !== null}
+      isSending={sending.pending?.action === 'resolve'}
+      onSubmit={resolve}
+      onCancel={onCancel}
+    >
+      <fieldset className={css.choices}>
+        <legend className="visually-hidden">{t('action.resolveTitle')}</legend>
+        {DISPOSITIONS.map((choice) => (
+          <label key={choice} className={css.choice}>
+            <input
+              type="radio"
+              name="disposition"
+              checked={disposition === choice}
+              onChange={() => setDisposition(choice)}
+            />
+            {t(`disposition.${choice}`)}
+          </label>
+        ))}
+      </fieldset>
+      {disposition === 'false-report' && <p className={css.note}>{t('action.falseReportNote')}</p>}
+      <Textarea
+        label={`${t('action.resolveNote')} (${t('app.optional')})`}
+        rows={3}
+        maxLength={2000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,46 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { IncidentSummary } from '#contract/incident';
+import type { Agency } from '#contract/jurisdiction';
+import { isWritten } from '#contract/text';
+import { useText } from '../../../ui/use-text.ts';
+import { StationSearch } from '../../jurisdiction/index.ts';
+import { ActionForm } from './ActionForm.tsx';
+import type { Sending } from './use-submission.ts';
+
+type Props = { incident: IncidentSummary; sending: Sending; onCancel: () => void };
+
+/** Ask another station to take over. It stays ours until they accept. */
+export function TransferAction({ incident, sending, onCancel }: Props) {
+  const { t, language } = useText();
+  const [target, setTarget] = useState<Agency | null>(null);
+  const [reason, setReason] = useState(t('transfer.reasonDefault'));
+  const name = target && (language === 'en' ? (target.nameEn ?? target.nameTh) : target.nameTh);
+  return (
+    <ActionForm
+      title={t('transfer.title')}
+      hint={t('transfer.hint')}
+      submitLabel={name ? t('transfer.send', { agency: name }) : t('transfer.choose')}
+      isReady={target !== null && isWritten(reason)}
+      isSending={sending.pending?.action === 'transfer'}
+      onSubmit={() =>
+        target && sending.send({ action: 'transfer', body: { agencyId: target.id, reason: reason.trim() } })
+      }
+      onCancel={onCancel}
+    >
+      <StationSearch
+        near={incident.position}
+        except={incident.responsibleAgency.id}
+        chosenId={target?.id ?? null}
+        onChoose={setTarget}
+      />
+      <TextInput
+        label={t('transfer.reason')}
+        size="lg"
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActionForm>
+  );
+}

@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { IconEyeCheck, IconUserOff, IconUserPlus } from '@tabler/icons-react';
+import type { IncidentDetail } from '#contract/incident';
+import { useText } from '../../../ui/use-text.ts';
+import css from './VisibilityLinks.module.css';
+import { type VisiblePart, visiblePartsFor } from './visible-parts.ts';
+
+const ICONS = { views: IconEyeCheck, conflicts: IconUserOff, guests: IconUserPlus } as const;
+
+type Props = { actions: IncidentDetail['actions']; mayAudit: boolean; onOpen: (part: VisiblePart) => void };
+
+/** The ways to who looked, from whom it is kept and who is invited: for supervisors, below all that is urgent. */
+export function VisibilityLinks({ actions, mayAudit, onOpen }: Props) {
+  const { t } = useText();
+  const parts = visiblePartsFor(actions, mayAudit);
+  if (parts.length === 0) return null;
+  return (
+    <section className={css.links} aria-labelledby="visibility-title">
+      <h3 id="visibility-title" className={css.title}>
+        {t('visibility.title')}
+      </h3>
+      <div className={css.buttons}>
+        {parts.map((part) => {
+          const PartIcon = ICONS[part];
+          return (
+            <Button
+              key={part}
+              variant="default"
+              leftSection={<PartIcon aria-hidden size={20} />}
+              onClick={() => onOpen(part)}
+            >
+              {t(`visibility.part.${part}`)}
+            </Button>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

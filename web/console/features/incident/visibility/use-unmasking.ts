@@ -1,0 +1,36 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Unmask, Unmasked } from '#contract/incident-visibility';
+import { serverNow } from '../../../live/clock.ts';
+import { unmask } from './unmask.ts';
+
+type Asked = Omit<Unmask, 'field'>;
+
+export type Unmasking = {
+  field: Unmask['field'];
+  ask(why: Asked): void;
+  hide(): void;
+  isSending: boolean;
+  error: unknown;
+  /** What was shown, when (milliseconds) and on which ground; null while it is masked. */
+  shown: { value: Unmasked; at: number; reason: Unmask['reason'] } | null;
+};
+
+/** One masked field of one incident. What was shown lives as long as the panel does, and in no cache. */
+export function useUnmasking(incidentId: string, field: Unmask['field']): Unmasking {
+  const asking = useMutation({
+    mutationFn: async (why: Asked) => {
+      const value = await unmask(incidentId, { ...why, field }, crypto.randomUUID());
+      return { value, at: serverNow(), reason: why.reason };
+    },
+    gcTime: 0,
+    networkMode: 'always',
+  });
+  return {
+    field,
+    ask: asking.mutate,
+    hide: asking.reset,
+    isSending: asking.isPending,
+    error: asking.error,
+    shown: asking.data ?? null,
+  };
+}

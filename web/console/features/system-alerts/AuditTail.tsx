@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { auditTailSchema } from '#contract/audit';
+import { getJson } from '../../api/request.ts';
+import { serverNow } from '../../live/clock.ts';
+import en from '../../text/audit.en.json';
+import th from '../../text/audit.th.json';
+import { formatMoment } from '../../ui/format-time.ts';
+import { useText } from '../../ui/use-text.ts';
+import css from './SystemAlertsPage.module.css';
+
+// With the operator's page and not with the first load.
+i18next.addResourceBundle('th', 'audit', th);
+i18next.addResourceBundle('en', 'audit', en);
+
+/** The last link of the audit, to be noted down where whoever changes the database can't change it too. */
+export function AuditTail() {
+  const { language } = useText();
+  const { t } = useTranslation('audit');
+  const tail = useQuery({
+    queryKey: ['audit-tail'],
+    queryFn: async ({ signal }) => auditTailSchema.parse(await getJson('/api/v1/audit/tail', signal)),
+  });
+  const last = tail.data?.last;
+  if (!last) return null;
+  return (
+    <section className={css.tail}>
+      <h3>{t('title')}</h3>
+      <p>
+        {t('number')} <strong>{last.seq}</strong> · {formatMoment(last.sealedAt, serverNow(), language)}
+      </p>
+      <code className={css.hash}>{last.hash}</code>
+      <p className={css.small}>{t('hint')}</p>
+    </section>
+  );
+}

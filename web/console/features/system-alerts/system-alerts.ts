@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { z } from 'zod';
+import { systemAlertSchema } from '#contract/live';
+import { getJson, postJson } from '../../api/request.ts';
+
+export const SYSTEM_ALERTS_KEY = ['system-alerts'] as const;
+
+const answerSchema = z.object({ systemAlerts: z.array(systemAlertSchema) });
+
+export function useSystemAlerts(isPermitted: boolean) {
+  return useQuery({
+    queryKey: SYSTEM_ALERTS_KEY,
+    queryFn: async ({ signal }) => answerSchema.parse(await getJson('/api/v1/system-alerts', signal)).systemAlerts,
+    enabled: isPermitted,
+    // Live events tell those who have a queue; an administrator has none.
+    refetchInterval: 30_000,
+  });
+}
+
+export async function resolveSystemAlert(systemAlertId: string): Promise<void> {
+  await postJson(`/api/v1/system-alerts/${systemAlertId}/resolve`, {}, crypto.randomUUID());
+}

@@ -1,0 +1,17 @@
+/** Door of the patrol feature: the board of units, units on the map, and the phone of somebody who is sent. Loaded later. */
+export { UnitsPage } from './board/UnitsPage.tsx';
+export { useUnitMarks } from './map/use-unit-marks.ts';
+export { ExerciseBanner } from './phone/ExerciseBanner.tsx';
+export { JobSteps } from './phone/JobSteps.tsx';
+export { JobTabs } from './phone/JobTabs.tsx';
+export { jobOnScreen, statusWith } from './phone/job-step.ts';
+export { LeavingSheet } from './phone/LeavingSheet.tsx';
+export { PhoneMarks } from './phone/PhoneMarks.tsx';
+export { RefusedList } from './phone/RefusedList.tsx';
+export { RouteToScene } from './phone/RouteToScene.tsx';
+export { MY_JOBS_KEY, type MyWork, useMyWork, type Work } from './phone/use-my-work.ts';
+export { useOfflineApp } from './phone/use-offline-app.ts';
+export { type PhoneOutbox, useOutbox } from './phone/use-outbox.ts';
+export { WithdrawnList } from './phone/WithdrawnList.tsx';
+export { useSharing } from './sharing/use-sharing.ts';
+export { usePhoneText } from './use-phone-text.ts';

@@ -1,0 +1,34 @@
+import { UnstyledButton } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useText } from '../../../ui/use-text.ts';
+import { usePhoneText } from '../use-phone-text.ts';
+import css from './Phone.module.css';
+import type { Work } from './use-my-work.ts';
+
+type Props = { work: readonly Work[]; shownId: string | undefined; onShow: (id: string) => void };
+
+/** Every job in sight: the one that has just come is marked until it was opened, and does not push the other away. */
+export function JobTabs({ work, shownId, onShow }: Props) {
+  const { t } = useText();
+  const p = usePhoneText();
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    if (shownId) setSeen((before) => (before.has(shownId) ? before : new Set([...before, shownId])));
+  }, [shownId]);
+  if (work.length < 2) return null;
+  return (
+    <nav className={css.jobs} aria-label={p('jobs')}>
+      {work.map(({ id, incident, assignment }, at) => {
+        const isNew = id !== shownId && !seen.has(id);
+        return (
+          <UnstyledButton key={id} aria-current={id === shownId ? 'page' : undefined} onClick={() => onShow(id)}>
+            <b data-new={isNew || undefined}>
+              {isNew ? p('newJob') : assignment?.isQueued ? p('queued') : p('jobNumber', { number: at + 1 })}
+            </b>
+            <span>{t(`type.${incident.type}`)}</span>
+          </UnstyledButton>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { usePhoneText } from '../use-phone-text.ts';
+import css from './Phone.module.css';
+
+type Props = { count: number; onStay: () => void; onLeave: (drops: boolean) => void };
+
+/** Before signing out with something unsent: what becomes of it, and whose choice it is. */
+export function LeavingSheet({ count, onStay, onLeave }: Props) {
+  const p = usePhoneText();
+  return (
+    <section className={css.leaving} role="status">
+      <h2 className={css.question}>{count > 0 ? p('leaving.title', { count }) : p('leaving.sent')}</h2>
+      {count > 0 ? (
+        <>
+          <p className={css.small}>{p('leaving.hint')}</p>
+          <Button className={css.second} onClick={onStay}>
+            {p('leaving.stay')}
+          </Button>
+          <Button variant="default" className={css.second} onClick={() => onLeave(false)}>
+            {p('leaving.keep')}
+          </Button>
+          <Button variant="subtle" color="red" className={css.second} onClick={() => onLeave(true)}>
+            {p('leaving.drop')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <Button className={css.second} onClick={() => onLeave(false)}>
+            {p('leaving.out')}
+          </Button>
+          <Button variant="default" className={css.second} onClick={onStay}>
+            {p('leaving.back')}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+/** What the page knows of its live connection. Times are of the device's clock. */
+export type ConnectionState =
+  | { state: 'connecting' }
+  | { state: 'up'; wasDown: boolean }
+  | { state: 'down'; since: number; attempt: number }
+  | { state: 'signed-out' };
+
+/** The server sends something at least every 10 s; two missed and a half mean that nobody is at the other end. */
+export const SILENT_FOR_MS = 25_000;
+
+export function connectionUp(connection: ConnectionState): ConnectionState {
+  return connection.state === 'up' ? connection : { state: 'up', wasDown: connection.state === 'down' };
+}
+
+export function connectionDown(connection: ConnectionState, now: number): ConnectionState {
+  return connection.state === 'down'
+    ? { ...connection, attempt: connection.attempt + 1 }
+    : { state: 'down', since: now, attempt: 0 };
+}
+
+export function hasGoneSilent(lastHeardAt: number, now: number): boolean {
+  return now - lastHeardAt > SILENT_FOR_MS;
+}

@@ -1,0 +1,203 @@
+import { lazy, Suspense, useCallback, useMemo } from 'react';
+import type { Me } from '#contract/access';
+import type { IncidentSummary } from '#contract/incident';
+import { closeTo, goTo, useAddress } from '../address.ts';
+import { ProofBar } from '../features/access/index.ts';
+import { ChannelNews, useSeen } from '../features/alerting/index.ts';
+import { useCallBackChime } from '../features/control-room/index.ts';
+import {
+  AlarmBar,
+  applyIncident,
+  IncidentPanel,
+  useAlarm,
+  useAlarmSigns,
+  useChime,
+  useOrderedQueue,
+  type VisiblePart,
+} from '../features/incident/index.ts';
+import { LazyPage } from '../ui/LazyPage.tsx';
+import { NARROW, useMedia } from '../ui/use-media.ts';
+import { useText } from '../ui/use-text.ts';
+import { pathOf, viewOf } from '../view.ts';
+import { alarmTone } from './alarm-tone.ts';
+import { BottomBar } from './BottomBar.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { IncidentMap } from './IncidentMap.tsx';
+import { NothingOpened } from './NothingOpened.tsx';
+import { QueueColumn } from './QueueColumn.tsx';
+import { RoleBar } from './RoleBar.tsx';
+import css from './Shell.module.css';
+import { isPage, type PageName, ShellPage } from './ShellPage.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useAutoOpen } from './use-auto-open.ts';
+import { useConnectionChime } from './use-connection-chime.ts';
+import { useLiveQueue } from './use-live-queue.ts';
+import { useQueueKeys } from './use-queue-keys.ts';
+import { WallView } from './WallView.tsx';
+
+/** A chunk of its own: seldom opened, and never in an alarm. */
+const VisibilityPage = lazy(async () => ({ default: (await import('./VisibilityPage.tsx')).VisibilityPage }));
+
+type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
+
+/** The signed-in page: live queue, map and incident, with the alarm over all of it. */
+export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
+  const { t } = useText();
+  const view = viewOf(useAddress().pathname);
+  const isNarrow = useMedia(NARROW);
+  const mine = useMemo(() => new Set(me.memberships.map(({ agency }) => agency.id)), [me]);
+
+  const { live, queue, connection, isLoaded } = useLiveQueue(me.id, onExpired);
+  const ordered = useOrderedQueue(queue, mine);
+  const openedId = view.name === 'incident' ? view.incidentId : null;
+  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
+  const go = useCallback((name: 'queue' | 'map' | PageName) => goTo(pathOf({ name })), []);
+  const close = useCallback(() => closeTo(pathOf({ name: 'queue' })), []);
+  // Through the list by keys: one step back leads out of it, not through every row that was passed.
+  const passTo = useCallback(
+    (incidentId: string) => goTo(pathOf({ name: 'incident', incidentId }), { passes: true }),
+    [],
+  );
+  const openVisiblePart = (incidentId: string, part: VisiblePart) =>
+    goTo(pathOf({ name: 'visibility', incidentId, part }));
+
+  const alarm = useAlarm(queue, me, alarmTone);
+  useSeen(alarm.unanswered);
+  const announced = useAlarmSigns(alarm, open);
+  useAutoOpen({ ringing: alarm.ringing, isIdle: view.name === 'queue' && !isNarrow, onOpen: open });
+  useChime(queue, mine, isLoaded, alarmTone);
+  useConnectionChime(connection, alarmTone);
+  const callBacks = useCallBackChime(me.permissions.includes('report:call-back'), alarmTone);
+  const mostUrgent = ordered[0];
+  const openMostUrgent = useCallback(() => mostUrgent && open(mostUrgent.id), [mostUrgent, open]);
+  useQueueKeys({
+    ordered,
+    openedId,
+    isOnIncident: view.name === 'incident',
+    onOpen: view.name === 'incident' ? passTo : open,
+    onClose: close,
+  });
+
+  const onChanged = (incident: IncidentSummary) => live.queue.update((state) => applyIncident(state, incident));
+  // Of another's incident only those above the stations, or who was called to it, may try.
+  const isAbove = me.memberships.some(({ agencyKind }) => agencyKind !== 'station');
+  const mayAnswer = ({ responsibleAgency, calledAgencyIds }: IncidentSummary): boolean =>
+    me.permissions.includes('incident:acknowledge') &&
+    (isAbove || mine.has(responsibleAgency.id) || calledAgencyIds.some((id) => mine.has(id)));
+
+  const panel = openedId && (
+    <IncidentPanel
+      key={openedId}
+      incidentId={openedId}
+      live={queue.incidents.get(openedId)}
+      mine={mine}
+      mayAudit={me.permissions.includes('audit:view')}
+      maySeeEscalation={me.permissions.includes('escalation-policy:view')}
+      onOpen={open}
+      onOpenVisiblePart={(part) => openVisiblePart(openedId, part)}
+      onClose={close}
+      onChanged={onChanged}
+    />
+  );
+  const bar = <RoleBar me={me} shown={view.name} callBacks={callBacks} onGo={go} />;
+  const column = (
+    <QueueColumn
+      me={me}
+      bar={bar}
+      queue={queue}
+      ordered={ordered}
+      isLoaded={isLoaded}
+      chosenId={openedId}
+      mine={mine}
+      onOpen={open}
+    />
+  );
+  const map = (
+    <IncidentMap
+      incidents={ordered}
+      mine={mine}
+      openedId={openedId}
+      office={me.memberships[0]?.agency}
+      unitsFor={me.permissions.includes('unit:view-positions') ? me.id : null}
+      onOpen={open}
+    />
+  );
+
+  if (view.name === 'wall' && me.permissions.includes('report:view-unfinished')) {
+    return <WallView me={me} board={{ queue, ordered, mine }} connection={connection} onLeave={() => go('area')} />;
+  }
+  return (
+    <div className={css.shell}>
+      <TopBar
+        me={me}
+        connection={connection}
+        unanswered={alarm.unanswered.length}
+        ringing={alarm.ringing.length}
+        inWork={ordered.length - alarm.unanswered.length}
+        onGo={go}
+        onSignOut={onSignOut}
+      />
+      <p className="visually-hidden" role="alert">
+        {announced}
+      </p>
+      <ConnectionBanner connection={connection} onReconnect={live.reconnectNow} />
+      <AlarmBar
+        alarm={alarm}
+        ordered={ordered}
+        openedId={openedId}
+        mayAnswer={mayAnswer}
+        onOpen={open}
+        onChanged={onChanged}
+        onUnlock={alarmTone.unlock}
+      />
+      <Suspense fallback={null}>
+        <ChannelNews onOpen={() => go('channels')} />
+      </Suspense>
+      <ProofBar endsAt={me.sessionEndsAt} />
+      {view.name === 'visibility' ? (
+        <main className={css.page}>
+          <LazyPage key={view.incidentId}>
+            <VisibilityPage
+              me={me}
+              view={view}
+              code={queue.incidents.get(view.incidentId)?.code}
+              onPart={(part) => openVisiblePart(view.incidentId, part)}
+              onBack={() => open(view.incidentId)}
+            />
+          </LazyPage>
+        </main>
+      ) : isPage(view, me) ? (
+        <main className={css.page}>
+          <ShellPage
+            me={me}
+            view={view}
+            board={{ queue, ordered, mine }}
+            bar={bar}
+            onBack={close}
+            onSignedOut={onSignedOut}
+          />
+        </main>
+      ) : isNarrow ? (
+        <>
+          <main className={css.single}>{panel || (view.name === 'map' ? map : column)}</main>
+          <BottomBar
+            view={view.name}
+            unanswered={alarm.unanswered.length}
+            onQueue={() => go('queue')}
+            onMap={() => go('map')}
+            onIncident={openMostUrgent}
+            canOpen={mostUrgent !== undefined}
+          />
+        </>
+      ) : (
+        <main className={css.columns}>
+          {column}
+          {map}
+          <aside className={css.incident} aria-label={t('nav.incident')}>
+            {panel || <NothingOpened isMissing={view.name === 'not-found'} />}
+          </aside>
+        </main>
+      )}
+    </div>
+  );
+}

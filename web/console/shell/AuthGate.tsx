@@ -1,0 +1,196 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { goTo, useAddress } from '../address.ts';
+import { describeProblem } from '../api/describe-problem.ts';
+import {
+  clearPendingSignOut,
+  findMe,
+  forgetTab,
+  InvitationPage,
+  ME_KEY,
+  NewPasswordPage,
+  ProofBar,
+  SecondFactorPage,
+  SignInPage,
+  signOut,
+} from '../features/access/index.ts';
+import { useTabMessages } from '../live/tab-messages.ts';
+import { LazyPage } from '../ui/LazyPage.tsx';
+import { PageFailure } from '../ui/PageFailure.tsx';
+import { markTab } from '../ui/tab/tab-mark.ts';
+import { useText } from '../ui/use-text.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import { viewOf } from '../view.ts';
+import { alarmTone } from './alarm-tone.ts';
+import { endSession, useSessionEnd } from './end-session.ts';
+import { followSignIn, type SessionMessage } from './follow-sign-in.ts';
+import { SessionEnded } from './SessionEnded.tsx';
+import css from './Shell.module.css';
+import { shellKindOf } from './shell-kind.ts';
+import {
+  AreaShell,
+  BackOfficeShell,
+  GuestShell,
+  PatrolShell,
+  prefetchLastShell,
+  prefetchLikelyShell,
+  rememberShellKind,
+} from './shells.ts';
+
+const goHome = (): void => goTo('/', { replace: true });
+
+// Before anything is known of who is here: whoever reloads their desk should not wait for its code as well.
+prefetchLastShell();
+
+/** Asked also when the device says that it is offline: a patrol's phone then answers itself. */
+const ME_TERMS = { staleTime: 5 * 60_000, networkMode: 'always' } as const;
+
+/**
+ * Nobody signed in: the sign-in page, at whatever address was asked for. A second factor missing: first that. Otherwise
+ * the desk of that person. The pages of handed-over links stand before all of it.
+ */
+export function AuthGate() {
+  const { t, language } = useText();
+  const client = useQueryClient();
+  const { pathname, search, hash } = useAddress();
+  const view = viewOf(pathname).name;
+  const [leftByHand, setLeftByHand] = useState(false);
+  const wasIn = useRef(false);
+  const rang = useRef(false);
+  const isEnrolling = useRef(false);
+  const me = useQuery({ queryKey: ME_KEY, queryFn: ({ signal }) => findMe(signal), ...ME_TERMS });
+  if (me.data) {
+    wasIn.current = true;
+    rang.current = me.data.permissions.includes('incident:acknowledge');
+  }
+  const isOut = me.data === null;
+  useSessionEnd(client);
+  // Out without having asked for it: this device stopped receiving incidents, and that must be said.
+  const hasExpired = isOut && wasIn.current && !leftByHand;
+  useEffect(() => {
+    if (!isOut) return;
+    markTab(hasExpired ? t('access.expiredTitle') : `${t('access.title')} — ${t('app.name')}`, hasExpired);
+  }, [isOut, hasExpired, t]);
+  const kind = me.data ? shellKindOf(me.data) : null;
+  useEffect(() => {
+    if (kind) rememberShellKind(kind);
+  }, [kind]);
+  const isAtDoor = view === 'sign-in' && me.data !== null && me.data !== undefined;
+  useEffect(() => {
+    if (isAtDoor) goHome();
+  }, [isAtDoor]);
+
+  const leave = (expired: boolean): void => {
+    setLeftByHand(!expired);
+    endSession(client);
+    // Whoever signs in here next begins at the queue; whose session ran out goes on where they were.
+    if (!expired && view !== 'invitation') goHome();
+  };
+  const tellTabs = useTabMessages<SessionMessage>('ess-session', (word) => {
+    if (word === 'signed-in') {
+      setLeftByHand(false);
+      void followSignIn(client);
+    } else if (client.getQueryData(ME_KEY)) {
+      forgetTab();
+      leave(false);
+    }
+  });
+
+  if (me.isPending) return <Waiting className={css.waiting} label={t('app.loading')} />;
+  if (me.isError && me.data === undefined) return <PageFailure reason={describeProblem(me.error, language)} />;
+  const leaveAllTabs = (): void => {
+    leave(false);
+    tellTabs('signed-out');
+  };
+  const leaveByHand = (dropsUnsentOf?: string): void => void signOut(dropsUnsentOf).finally(leaveAllTabs);
+  const leaveNow = (): void => leaveByHand();
+  const token = hash.replace(/^#/, '');
+  const person = me.data ?? null;
+  // Until the person says so: the recovery codes are still on the screen when the server has the second factor already.
+  if (person?.secondFactor === 'needed') isEnrolling.current = true;
+  if (!person) isEnrolling.current = false;
+  if (view === 'invitation') {
+    return (
+      <LazyPage>
+        <InvitationPage
+          key={token}
+          token={token}
+          me={person}
+          onLeave={() => void client.invalidateQueries({ queryKey: ME_KEY }).then(goHome)}
+          onSignOut={leaveNow}
+        />
+      </LazyPage>
+    );
+  }
+  if (view === 'new-password') {
+    return (
+      <LazyPage>
+        <NewPasswordPage key={token} token={token} onLeave={goHome} />
+      </LazyPage>
+    );
+  }
+  if (!person) {
+    return (
+      <SignInPage
+        key={search}
+        message={hasExpired && <SessionEnded rings={rang.current} tone={alarmTone} />}
+        search={search}
+        onGesture={alarmTone.unlock}
+        onShown={prefetchLikelyShell}
+        onSignedIn={async () => {
+          clearPendingSignOut();
+          await client.refetchQueries({ queryKey: ME_KEY });
+          setLeftByHand(false);
+          tellTabs('signed-in');
+        }}
+      />
+    );
+  }
+  if (isEnrolling.current) {
+    return (
+      <div className={css.shell}>
+        <ProofBar />
+        <main className={css.page}>
+          <LazyPage>
+            <SecondFactorPage
+              me={person}
+              onDone={() => {
+                isEnrolling.current = false;
+                void client.invalidateQueries({ queryKey: ME_KEY });
+              }}
+              onSignOut={leaveNow}
+            />
+          </LazyPage>
+        </main>
+      </div>
+    );
+  }
+  const out = { onSignOut: leaveNow, onSignedOut: leaveAllTabs };
+  const desk = { me: person, ...out, onExpired: () => leave(true) };
+  switch (shellKindOf(person)) {
+    case 'area':
+      return (
+        <LazyPage>
+          <AreaShell key={person.id} {...desk} />
+        </LazyPage>
+      );
+    case 'patrol':
+      return (
+        <LazyPage>
+          <PatrolShell key={person.id} {...desk} onSignOut={leaveByHand} />
+        </LazyPage>
+      );
+    case 'guest':
+      return (
+        <LazyPage>
+          <GuestShell key={person.id} {...desk} />
+        </LazyPage>
+      );
+    case 'none':
+      return (
+        <LazyPage>
+          <BackOfficeShell me={person} {...out} />
+        </LazyPage>
+      );
+  }
+}

@@ -1,0 +1,81 @@
+import { useCallback, useMemo } from 'react';
+import type { Me } from '#contract/access';
+import { closeTo, goTo, useAddress } from '../address.ts';
+import { ProofBar } from '../features/access/index.ts';
+import { applyIncident, IncidentPanel, useOrderedQueue } from '../features/incident/index.ts';
+import { NARROW, useMedia } from '../ui/use-media.ts';
+import { useText } from '../ui/use-text.ts';
+import { pathOf, viewOf } from '../view.ts';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { NothingOpened } from './NothingOpened.tsx';
+import { QueueColumn } from './QueueColumn.tsx';
+import { RoleBar } from './RoleBar.tsx';
+import css from './Shell.module.css';
+import { ShellHeader } from './ShellHeader.tsx';
+import { isPage, type PageName, ShellPage } from './ShellPage.tsx';
+import { useLiveQueue } from './use-live-queue.ts';
+
+type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
+
+/** A partner's page: the incidents they were invited to, masked; no alarm and no map, because nobody waits for them. */
+export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
+  const { t } = useText();
+  const view = viewOf(useAddress().pathname);
+  const isNarrow = useMedia(NARROW);
+  const { live, queue, connection, isLoaded } = useLiveQueue(me.id, onExpired);
+  const mine = useMemo(() => new Set<string>(), []);
+  const ordered = useOrderedQueue(queue, mine);
+  const openedId = view.name === 'incident' ? view.incidentId : null;
+  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
+  const go = (name: 'queue' | PageName) => goTo(pathOf({ name }));
+  const bar = <RoleBar me={me} shown={view.name} onGo={go} />;
+  const close = () => closeTo(pathOf({ name: 'queue' }));
+  const column = (
+    <QueueColumn
+      me={me}
+      bar={bar}
+      queue={queue}
+      ordered={ordered}
+      isLoaded={isLoaded}
+      chosenId={openedId}
+      mine={mine}
+      invited
+      onOpen={open}
+    />
+  );
+  const panel = openedId && (
+    <IncidentPanel
+      key={openedId}
+      incidentId={openedId}
+      live={queue.incidents.get(openedId)}
+      mine={mine}
+      mayAudit={false}
+      maySeeEscalation={false}
+      onOpen={open}
+      onOpenVisiblePart={() => {}}
+      onClose={close}
+      onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
+    />
+  );
+  return (
+    <div className={css.shell}>
+      <ShellHeader me={me} connection={connection} title={t('app.fullName')} onGo={go} onSignOut={onSignOut} />
+      <ConnectionBanner connection={connection} onReconnect={live.reconnectNow} />
+      <ProofBar />
+      {isPage(view, me) ? (
+        <main className={css.page}>
+          <ShellPage me={me} view={view} bar={bar} onBack={close} onSignedOut={onSignedOut} />
+        </main>
+      ) : isNarrow ? (
+        <main className={css.single}>{panel || column}</main>
+      ) : (
+        <main className={css.pair}>
+          {column}
+          <aside className={css.incident} aria-label={t('nav.incident')}>
+            {panel || <NothingOpened isMissing={view.name === 'not-found'} hasKeys={false} />}
+          </aside>
+        </main>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { lazy, Suspense, useMemo, useRef } from 'react';
+import type { IncidentSummary, NamedAgency } from '#contract/incident';
+import { type MyAgencies, type Urgency, urgencyOf } from '../features/incident/index.ts';
+import { useAgency } from '../features/jurisdiction/index.ts';
+import { serverNow, useClock } from '../live/clock.ts';
+import { arePinsSame, type Pin, type PinTone } from '../map/pin.ts';
+import type { Home } from '../map/thailand-map.ts';
+import type { Language } from '../text/language.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { useText } from '../ui/use-text.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import css from './Shell.module.css';
+
+/** A chunk of its own: an alarm must not wait for a map. */
+const LiveMap = lazy(() => import('./LiveMap.tsx'));
+
+const TONES: Record<Urgency, PinTone> = {
+  duress: 'red',
+  unanswered: 'red',
+  asked: 'amber',
+  late: 'amber',
+  'on-the-way': 'green',
+  'in-hand': 'green',
+  over: 'grey',
+};
+
+type Props = {
+  incidents: readonly IncidentSummary[];
+  mine: MyAgencies;
+  openedId: string | null;
+  /** Where the person serves. */
+  office: NamedAgency | undefined;
+  /** Who may see where units are; null for who may not. */
+  unitsFor: string | null;
+  onOpen: (incidentId: string) => void;
+};
+
+export function IncidentMap({ incidents, mine, openedId, office, unitsFor, onOpen }: Props) {
+  const { t, language } = useText();
+  const home = useHome(office, language);
+  const pins = usePins(incidents, mine, openedId);
+  const failed = <p className={css.nothing}>{t('map.failed')}</p>;
+  return (
+    <ErrorBoundary fallback={failed}>
+      <Suspense fallback={<Waiting className={css.waiting} label={t('map.loading')} />}>
+        <LiveMap pins={pins} home={home} unitsFor={unitsFor} onOpen={onOpen} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** Lateness changes with time alone, so it is looked at every few seconds; the same pins stay the same array. */
+function usePins(incidents: readonly IncidentSummary[], mine: MyAgencies, openedId: string | null): readonly Pin[] {
+  const look = useClock((now) => Math.floor(now / 5000));
+  const before = useRef<readonly Pin[]>([]);
+  return useMemo(() => {
+    void look;
+    const now = serverNow();
+    const pins = incidents.map(
+      (incident): Pin => ({
+        id: incident.id,
+        ...incident.position,
+        accuracyMetres: incident.accuracyMetres,
+        tone: incident.isExercise ? 'exercise' : TONES[urgencyOf(incident, now, mine)],
+        isChosen: incident.id === openedId,
+      }),
+    );
+    if (!arePinsSame(pins, before.current)) before.current = pins;
+    return before.current;
+  }, [incidents, mine, openedId, look]);
+}
+
+function useHome(office: NamedAgency | undefined, language: Language): Home | null {
+  const agency = useAgency(office?.id).data;
+  return useMemo(() => {
+    if (!agency) return null;
+    return { ...agency.position, name: language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh };
+  }, [agency, language]);
+}

@@ -1,0 +1,157 @@
+import { IconMotorbike } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Me } from '#contract/access';
+import { goTo, useAddress } from '../address.ts';
+import { ProofBar } from '../features/access/index.ts';
+import { useSeen } from '../features/alerting/index.ts';
+import { applyIncident, PatrolJob, SoundUnlock } from '../features/incident/index.ts';
+import {
+  ExerciseBanner,
+  JobSteps,
+  JobTabs,
+  jobOnScreen,
+  LeavingSheet,
+  PhoneMarks,
+  RefusedList,
+  RouteToScene,
+  statusWith,
+  useMyWork,
+  useOfflineApp,
+  useOutbox,
+  usePhoneText,
+  useSharing,
+  WithdrawnList,
+} from '../features/units/index.ts';
+import { useStore } from '../live/use-store.ts';
+import { formatTime } from '../ui/format-time.ts';
+import { LazyPage } from '../ui/LazyPage.tsx';
+import { useText } from '../ui/use-text.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import { pathOf, viewOf } from '../view.ts';
+import { alarmTone } from './alarm-tone.ts';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import css from './Shell.module.css';
+import { ShellHeader } from './ShellHeader.tsx';
+import { isPage, type PageName, ShellPage } from './ShellPage.tsx';
+import { useLiveQueue } from './use-live-queue.ts';
+import { useNewJobs } from './use-new-jobs.ts';
+
+type Props = { me: Me; onSignOut: (dropsUnsentOf?: string) => void; onSignedOut: () => void; onExpired: () => void };
+
+/** A patrol's phone: the job full screen, its one button, and nothing of any other incident. Works without signal. */
+export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
+  useOfflineApp();
+  const { t, language } = useText();
+  const p = usePhoneText();
+  const client = useQueryClient();
+  const view = viewOf(useAddress().pathname);
+  const { live, queue, connection, isLoaded: isLive } = useLiveQueue(me.id, onExpired);
+  const isAudible = useStore(alarmTone.audible);
+  const { work, unit, withdrawn, isLoaded, snapshotAt } = useMyWork(me.id, queue.incidents, isLive);
+  const box = useOutbox(
+    me.id,
+    useCallback(() => void client.invalidateQueries(), [client]),
+  );
+  const [isLeaving, setLeaving] = useState(false);
+  const sharing = useSharing(work.some(({ assignment }) => assignment !== null));
+  const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
+  const go = (name: 'queue' | PageName) => goTo(pathOf({ name }));
+  const incidents = useMemo(() => work.map(({ incident }) => incident), [work]);
+  useNewJobs(incidents, isLive && isLoaded, open);
+  const before = useRef<string | null>(null);
+  const asked = view.name === 'incident' ? view.incidentId : null;
+  const shown = jobOnScreen(work, asked, before.current);
+  // The job on the screen, and what the reporter said last, has been seen; another one's tab has not.
+  const sentAt = shown?.assignment?.assignedAt ?? shown?.incident.alertedAt;
+  const lastMessageAt = shown?.incident.lastReporterMessageAt ?? '';
+  const seenId = isLive ? shown?.id : undefined;
+  useSeen(
+    useMemo(
+      () => (seenId ? [{ id: seenId, alertedAt: `${sentAt} ${lastMessageAt}` }] : []),
+      [seenId, sentAt, lastMessageAt],
+    ),
+  );
+  useEffect(() => {
+    if (shown) before.current = shown.id;
+  }, [shown]);
+  // A link that leads to nothing of theirs is said to lead nowhere; with a job at hand, that is shown instead.
+  const isMissing = isLoaded && asked !== null && shown?.id !== asked;
+  const entries = [...box.sent, ...box.unsent].filter(({ about }) => about.assignmentId === shown?.assignment?.id);
+  const status = shown?.assignment && statusWith(shown.assignment.status, entries);
+  return (
+    <div className={css.shell}>
+      <ShellHeader
+        me={me}
+        connection={connection}
+        title={unit ? p('unit', { callSign: unit.callSign }) : t('patrol.jobs')}
+        onGo={go}
+        onSignOut={() => (box.unsent.length > 0 ? setLeaving(true) : onSignOut())}
+      />
+      {snapshotAt === null ? (
+        <ConnectionBanner connection={connection} onReconnect={live.reconnectNow} />
+      ) : (
+        <p className={css.cached} role="status">
+          {p('keptSince', { time: formatTime(snapshotAt, language) })}
+        </p>
+      )}
+      {!isAudible && <SoundUnlock isCalm onUnlock={alarmTone.unlock} />}
+      <ProofBar />
+      {isLeaving && (
+        <LeavingSheet
+          count={box.unsent.length}
+          onStay={() => setLeaving(false)}
+          onLeave={(drops) => onSignOut(drops ? me.id : undefined)}
+        />
+      )}
+      <WithdrawnList withdrawn={withdrawn} />
+      <RefusedList refused={box.refused} onRead={box.dismiss} />
+      {isPage(view, me) ? (
+        <main className={css.page}>
+          <ShellPage me={me} view={view} onBack={() => go('queue')} onSignedOut={onSignedOut} />
+        </main>
+      ) : (
+        <main className={css.jobs}>
+          <PhoneMarks sharing={sharing} box={box} isOnTheWay={status === 'en-route'} />
+          {isMissing && (
+            <p className={css.notice} role="status">
+              {t('incident.notFound')}
+            </p>
+          )}
+          <JobTabs work={work} shownId={shown?.id} onShow={open} />
+          {!isLoaded && <Waiting className={css.waiting} label={t('app.loading')} />}
+          {isLoaded && !shown && (
+            <div className={css.nothing}>
+              <IconMotorbike aria-hidden size={48} stroke={1.5} />
+              <h2>{t('patrol.none')}</h2>
+              <p>{t('patrol.noneHint')}</p>
+            </div>
+          )}
+          {shown && (
+            <LazyPage>
+              <PatrolJob
+                key={shown.id}
+                live={shown.incident}
+                state={status && p(`status.${status}`)}
+                banner={shown.incident.isExercise && <ExerciseBanner />}
+                way={
+                  <RouteToScene
+                    incident={shown.incident}
+                    fix={sharing?.fix ?? null}
+                    isOnTheWay={status !== 'on-scene' && status !== 'done'}
+                  />
+                }
+                steps={
+                  shown.assignment && (
+                    <JobSteps job={shown.assignment} code={shown.incident.code} entries={entries} onPut={box.put} />
+                  )
+                }
+                onChanged={(incident) => live.queue.update((state) => applyIncident(state, incident))}
+              />
+            </LazyPage>
+          )}
+        </main>
+      )}
+    </div>
+  );
+}

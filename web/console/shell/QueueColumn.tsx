@@ -1,0 +1,115 @@
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactNode, Suspense, useMemo, useState } from 'react';
+import type { Me } from '#contract/access';
+import type { IncidentSummary } from '#contract/incident';
+import { describeProblem } from '../api/describe-problem.ts';
+import { type MyAgencies, QueueList, QueueSearch, type QueueState, useRecent } from '../features/incident/index.ts';
+import { UnfinishedList } from '../features/intake/index.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { useKeys } from '../ui/use-keys.ts';
+import { useText } from '../ui/use-text.ts';
+import { Waiting } from '../ui/Waiting.tsx';
+import css from './Shell.module.css';
+
+type Props = {
+  me: Me;
+  queue: QueueState;
+  ordered: readonly IncidentSummary[];
+  isLoaded: boolean;
+  chosenId: string | null;
+  mine: MyAgencies;
+  /** Incidents the person was invited to, not those of an area. */
+  invited?: boolean;
+  /** The main tasks of the role, above the list. */
+  bar?: ReactNode;
+  onOpen: (incidentId: string) => void;
+};
+
+/** The list on the left: what is open now, or what ended lately; below it who still has to say where they are. */
+export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar, invited = false, onOpen }: Props) {
+  const { t, language } = useText();
+  const [scope, setScope] = useState<'open' | 'recent'>('open');
+  const [isSearching, setSearching] = useState(false);
+  const recent = useRecent(scope === 'recent');
+  const unfinished = useMemo(() => [...queue.unfinished.values()], [queue.unfinished]);
+  const showsAgency = me.memberships.some(({ role }) => role !== 'duty-officer' && role !== 'superintendent');
+  const shown = scope === 'open' ? ordered : (recent.data ?? []);
+  const isWaiting = scope === 'open' ? !isLoaded : recent.isPending;
+  const empty =
+    scope === 'open'
+      ? {
+          title: t(invited ? 'guest.queueEmpty' : 'queue.empty'),
+          hint: t(invited ? 'guest.queueEmptyHint' : 'queue.emptyHint'),
+        }
+      : { title: recent.isError ? describeProblem(recent.error, language) : t('queue.recentEmpty') };
+  // The search listens for the key itself once it is there.
+  useKeys(isSearching ? {} : { '/': () => setSearching(true) });
+  const list = (incidents: readonly IncidentSummary[], isNone = false) =>
+    isWaiting ? (
+      <Waiting className={css.waiting} label={t('app.loading')} />
+    ) : (
+      <QueueList
+        incidents={incidents}
+        chosenId={chosenId}
+        mine={mine}
+        showsAgency={showsAgency}
+        empty={isNone ? { title: t('queue.noneFound') } : empty}
+        onOpen={onOpen}
+      />
+    );
+  return (
+    <section className={css.queue} aria-labelledby="queue-title">
+      <div className={css.queueHead}>
+        {bar}
+        <div className={css.queueTitle}>
+          <h2 id="queue-title">{t(invited ? 'guest.queueTitle' : 'queue.title')}</h2>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={48}
+            title={`${t('queue.search')} ( / )`}
+            aria-label={t('queue.search')}
+            aria-expanded={isSearching}
+            onClick={() => setSearching(!isSearching)}
+          >
+            <IconSearch aria-hidden size={20} />
+          </ActionIcon>
+        </div>
+        <SegmentedControl
+          aria-label={t('queue.scope')}
+          fullWidth
+          size="md"
+          value={scope}
+          onChange={(value) => setScope(value === 'recent' ? 'recent' : 'open')}
+          data={[
+            { value: 'open', label: `${t('queue.open')} ${isLoaded ? ordered.length : ''}` },
+            { value: 'recent', label: t('queue.recent') },
+          ]}
+        />
+      </div>
+      <div className={css.queueScroll}>
+        {isSearching ? (
+          // The list stays while the search is fetched, and when that fails.
+          <ErrorBoundary
+            fallback={
+              <>
+                <p role="alert">{t('app.pageFailed')}</p>
+                {list(shown)}
+              </>
+            }
+          >
+            <Suspense fallback={list(shown)}>
+              <QueueSearch incidents={shown} onOpen={onOpen} onClose={() => setSearching(false)}>
+                {list}
+              </QueueSearch>
+            </Suspense>
+          </ErrorBoundary>
+        ) : (
+          list(shown)
+        )}
+      </div>
+      <UnfinishedList reports={unfinished} />
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconVolumeOff } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTabMessages } from '../live/tab-messages.ts';
+import type { AlarmTone } from '../ui/alarm-tone.ts';
+import { showDesktopNotification } from '../ui/desktop-notification.ts';
+import { useText } from '../ui/use-text.ts';
+import css from './SessionEnded.module.css';
+
+type Props = {
+  /** Where alarms rang: as loud as they would have been, until somebody signs in or stops the sound (decision 0039). */
+  rings: boolean;
+  tone: AlarmTone;
+};
+
+/** The session ended by itself: this device receives no incidents any more, and nobody may have seen it. */
+export function SessionEnded({ rings, tone }: Props) {
+  const { t } = useText();
+  const [isSilenced, setSilenced] = useState(false);
+  const isLoud = rings && !isSilenced;
+  // Every tab rings; one press is for all of them.
+  const tellTabs = useTabMessages<true>('ess-session-ended', () => setSilenced(true));
+  useEffect(() => {
+    if (!isLoud) return;
+    tone.start();
+    return () => tone.stop();
+  }, [isLoud, tone]);
+  useEffect(() => {
+    if (!isLoud) return;
+    const notice = { title: t('access.expiredTitle'), body: t('access.expired'), tag: 'session-ended' };
+    return showDesktopNotification({ ...notice, onOpen: () => {} });
+  }, [isLoud, t]);
+  return (
+    <div className={css.notice} role="alert">
+      <IconAlertTriangle aria-hidden size={28} />
+      <p>
+        <strong>{t('access.expired')}</strong>
+        <br />
+        {t('access.expiredHint')}
+      </p>
+      {isLoud && (
+        <Button
+          size="lg"
+          variant="default"
+          leftSection={<IconVolumeOff aria-hidden size={22} />}
+          onClick={() => {
+            setSilenced(true);
+            tellTabs(true);
+          }}
+        >
+          {t('access.expiredMute')}
+        </Button>
+      )}
+    </div>
+  );
+}

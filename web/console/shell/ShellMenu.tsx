@@ -1,0 +1,137 @@
+import { Button, Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { IconBell, IconLogout, IconUserCircle, IconVolume } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { Me } from '#contract/access';
+import { ReadinessSwitch } from '../features/jurisdiction/index.ts';
+import { changeLanguage, LANGUAGES } from '../text/language.ts';
+import { notificationPermission, requestDesktopNotifications } from '../ui/desktop-notification.ts';
+import { useKeys } from '../ui/use-keys.ts';
+import { useText } from '../ui/use-text.ts';
+import { alarmTone } from './alarm-tone.ts';
+import { KeyList } from './KeyList.tsx';
+import { PAGE_ICONS } from './page-icons.tsx';
+import css from './ShellMenu.module.css';
+import { PAGE_TITLES, type PageName, pagesFor } from './ShellPage.tsx';
+
+/** Mantine else writes a style element for the moment of the change, which our policy forbids. */
+const KEEPS_STYLE = { keepTransitions: true };
+
+type Props = { me: Me; ringing: number; onGo: (page: PageName) => void; onSignOut: () => void };
+
+/** Everything that is set once a shift. It hangs from its button, and an alarm that begins to sound closes it. */
+export function ShellMenu({ me, ringing, onGo, onSignOut }: Props) {
+  const { t, language } = useText();
+  const { colorScheme, setColorScheme } = useMantineColorScheme(KEEPS_STYLE);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    if (ringing > 0) setOpen(false);
+  }, [ringing]);
+  const [notices, setNotices] = useState(notificationPermission());
+  useKeys({ '?': () => setOpen((open) => !open), ...(isOpen ? { escape: () => setOpen(false) } : {}) });
+  const stations = me.memberships.filter(({ agencyKind }) => agencyKind === 'station');
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      // By our own keys, or Escape would close what lies below as well.
+      closeOnEscape={false}
+      position="bottom-end"
+      trapFocus
+      shadow="md"
+      width={380}
+    >
+      <Popover.Target>
+        <Button
+          className={css.button}
+          variant="default"
+          aria-label={`${t('nav.menu')}: ${me.name}`}
+          leftSection={<IconUserCircle aria-hidden size={22} />}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span className={css.name}>{me.name}</span>
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={css.menu}>
+        <div>
+          <strong>{me.name}</strong>
+          {me.memberships.map(({ agency, role }) => (
+            <p key={`${agency.id} ${role}`} className={css.small}>
+              {t(`access.role.${role}`)} · {language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}
+            </p>
+          ))}
+        </div>
+        {pagesFor(me).map((page) => (
+          <Button
+            key={page}
+            variant="default"
+            leftSection={PAGE_ICONS[page]}
+            onClick={() => {
+              setOpen(false);
+              onGo(page);
+            }}
+          >
+            {t(PAGE_TITLES[page])}
+          </Button>
+        ))}
+        {me.permissions.includes('agency:set-readiness') &&
+          stations.map(({ agency }) => <ReadinessSwitch key={agency.id} agency={agency} />)}
+        <SegmentedControl
+          aria-label={t('app.language')}
+          fullWidth
+          value={language}
+          onChange={(value) => void changeLanguage(LANGUAGES.find((known) => known === value) ?? 'th')}
+          data={[
+            { value: 'th', label: 'ไทย' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <SegmentedControl
+          aria-label={t('app.theme')}
+          fullWidth
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+          data={[
+            { value: 'auto', label: t('app.themeAuto') },
+            { value: 'dark', label: t('app.themeDark') },
+            { value: 'light', label: t('app.themeLight') },
+          ]}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconVolume size={20} />}
+          onClick={() => {
+            alarmTone.unlock();
+            alarmTone.playOnce();
+          }}
+        >
+          {t('alarm.testSound')}
+        </Button>
+        {notices === 'default' && (
+          <Button
+            variant="default"
+            leftSection={<IconBell size={20} />}
+            onClick={() => void requestDesktopNotifications().then(setNotices)}
+          >
+            {t('alarm.allowNotifications')}
+          </Button>
+        )}
+        {(notices === 'granted' || notices === 'denied') && (
+          <p className={css.small}>
+            {t(notices === 'granted' ? 'alarm.notificationsOn' : 'alarm.notificationsDenied')}
+          </p>
+        )}
+        {me.permissions.includes('incident:view') && <KeyList />}
+        <Button
+          variant="default"
+          leftSection={<IconLogout size={20} />}
+          onClick={() => {
+            setOpen(false);
+            onSignOut();
+          }}
+        >
+          {t('access.signOut')}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

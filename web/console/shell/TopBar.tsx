@@ -1,0 +1,64 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconTool } from '@tabler/icons-react';
+import type { Me } from '#contract/access';
+import { useSystemAlerts } from '../features/system-alerts/index.ts';
+import { useClock } from '../live/clock.ts';
+import type { ConnectionState } from '../live/connection.ts';
+import { formatDate, formatTime } from '../ui/format-time.ts';
+import { useText } from '../ui/use-text.ts';
+import { ConnectionStatus } from './ConnectionStatus.tsx';
+import { DemoMark } from './DemoMark.tsx';
+import { ShellMenu } from './ShellMenu.tsx';
+import type { PageName } from './ShellPage.tsx';
+import css from './TopBar.module.css';
+
+type Props = {
+  me: Me;
+  connection: ConnectionState;
+  unanswered: number;
+  inWork: number;
+  /** Alarms that sound here now. */
+  ringing: number;
+  onGo: (page: PageName) => void;
+  onSignOut: () => void;
+};
+
+export function TopBar({ me, connection, unanswered, inWork, ringing, onGo, onSignOut }: Props) {
+  const { t, language } = useText();
+  const maySeeAlarms = me.permissions.includes('system-alert:view');
+  const broken = useSystemAlerts(maySeeAlarms).data?.length ?? 0;
+  const agency = me.memberships[0]?.agency;
+  const date = useClock((now) => formatDate(now, language));
+  const time = useClock((now) => formatTime(now, language));
+  return (
+    <header className={css.bar}>
+      <h1 className={css.brand}>{t('app.name')}</h1>
+      {agency && (
+        <span className={css.agency}>{language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh}</span>
+      )}
+      <ConnectionStatus connection={connection} />
+      {me.demonstration && <DemoMark />}
+      <span className={css.space} />
+      {broken > 0 && (
+        <UnstyledButton
+          className={css.broken}
+          aria-label={t('systemAlerts.count', { count: broken })}
+          title={t('systemAlerts.count', { count: broken })}
+          onClick={() => onGo('system-alerts')}
+        >
+          <IconTool aria-hidden size={20} /> {broken}
+        </UnstyledButton>
+      )}
+      <span className={css.pill} data-alarm={unanswered > 0 || undefined}>
+        {t('queue.unanswered')} <strong>{unanswered}</strong>
+      </span>
+      <span className={css.pill}>
+        {t('queue.inWork')} <strong>{inWork}</strong>
+      </span>
+      <span className={css.pill}>
+        {date} <strong>{time}</strong>
+      </span>
+      <ShellMenu me={me} ringing={ringing} onGo={onGo} onSignOut={onSignOut} />
+    </header>
+  );
+}

@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import type { Me } from '#contract/access';
+import { WallPage } from '../features/control-room/index.ts';
+import { useAgency } from '../features/jurisdiction/index.ts';
+import type { ConnectionState } from '../live/connection.ts';
+import { LazyPage } from '../ui/LazyPage.tsx';
+import { useText } from '../ui/use-text.ts';
+import type { Board } from './ControlRoomPage.tsx';
+
+type Props = { me: Me; board: Board; connection: ConnectionState; onLeave: () => void };
+
+/** The wall takes the whole screen: no bar, no queue, nothing to touch. */
+export function WallView({ me, board: { queue, ordered, mine }, connection, onLeave }: Props) {
+  const { language } = useText();
+  const agency = useAgency(me.memberships[0]?.agency.id).data;
+  const name = agency ? (language === 'en' ? (agency.nameEn ?? agency.nameTh) : agency.nameTh) : '';
+  const home = useMemo(() => (agency ? { ...agency.position, name } : null), [agency, name]);
+  return (
+    <LazyPage>
+      <WallPage
+        incidents={ordered}
+        unfinished={queue.unfinished.size}
+        mine={mine}
+        connection={connection}
+        areaName={name}
+        home={home}
+        onLeave={onLeave}
+      />
+    </LazyPage>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { AlertKind } from '#contract/alert-kind';
+import type { LiveEvent } from '#contract/live';
+import { isSignedOut } from '../features/access/index.ts';
+import { CHANNELS_KEY } from '../features/alerting/index.ts';
+import { CALL_BACKS_KEY } from '../features/control-room/index.ts';
+import { createLiveQueue, followDetails, RECENT_KEY } from '../features/incident/index.ts';
+import { SYSTEM_ALERTS_KEY } from '../features/system-alerts/index.ts';
+import { useStore } from '../live/use-store.ts';
+import { alarmTone } from './alarm-tone.ts';
+
+/** News of an incident that is answered already: heard once, also where nobody looks at the screen. */
+const RINGS_ONCE: readonly AlertKind[] = [
+  'eta-passed',
+  'order-withdrawn',
+  'reporter-message',
+  'order-unseen',
+  'back-up',
+];
+
+/** The live queue of whoever is signed in, with all that was fetched kept true to it. One for each signed-in page. */
+export function useLiveQueue(personId: string, onExpired: () => void) {
+  const client = useQueryClient();
+  const [live] = useState(() =>
+    createLiveQueue({
+      personId,
+      isSignedOut,
+      onEvent: (event: LiveEvent) => {
+        followDetails(client, event);
+        if (event.event === 'unit-changed' || event.event === 'reload') {
+          void client.invalidateQueries({ queryKey: ['units'] });
+        }
+        if (event.event === 'alerted') {
+          void client.invalidateQueries({ queryKey: CHANNELS_KEY });
+          // An alarm of an incident rings by the queue; this one is about none, or about one that somebody has.
+          if (!event.incidentId || RINGS_ONCE.includes(event.kind)) alarmTone.playOnce();
+        }
+        if (event.event.startsWith('system-alert')) void client.invalidateQueries({ queryKey: SYSTEM_ALERTS_KEY });
+        if (event.event === 'call-backs-changed') void client.invalidateQueries({ queryKey: CALL_BACKS_KEY });
+        if (event.event === 'incident-changed' || event.event === 'reload') {
+          void client.invalidateQueries({ queryKey: RECENT_KEY });
+        }
+      },
+    }),
+  );
+  useEffect(() => live.start(), [live]);
+  const queue = useStore(live.queue);
+  const connection = useStore(live.connection);
+  const isLoaded = useStore(live.loaded);
+  const latestOnExpired = useRef(onExpired);
+  latestOnExpired.current = onExpired;
+  const isExpired = connection.state === 'signed-out';
+  useEffect(() => {
+    if (isExpired) latestOnExpired.current();
+  }, [isExpired]);
+  return { live, queue, connection, isLoaded };
+}
