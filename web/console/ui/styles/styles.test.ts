@@ -1,4 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const console = 'web/console';
@@ -18,4 +19,18 @@ test('every component of the library comes with its style sheet', () => {
       .map((name) => `${file}: ${name}`);
   });
   expect(bare).toEqual([]);
+});
+
+/** The compiler does not know the classes of a style sheet: a class renamed on one side only leaves its part unstyled. */
+test('every class that a component names is in its style sheet', () => {
+  const missing = globSync(`${console}/**/*.tsx`).flatMap((file) => {
+    const source = readFileSync(file, 'utf8');
+    return [...source.matchAll(/import (\w+) from '([^']+\.module\.css)'/g)].flatMap(([, name = '', sheet = '']) => {
+      const rules = readFileSync(join(dirname(file), sheet), 'utf8');
+      const classes = new Set([...rules.matchAll(/\.([A-Za-z_]\w*)/g)].map(([, known]) => known));
+      const used = [...source.matchAll(new RegExp(`(?<![/\\w])${name}\\.(\\w+)`, 'g'))].map(([, one]) => one);
+      return used.filter((one) => !classes.has(one)).map((one) => `${file}: ${name}.${one}`);
+    });
+  });
+  expect(missing).toEqual([]);
 });

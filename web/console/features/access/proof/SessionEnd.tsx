@@ -18,7 +18,7 @@ export function SessionEnd({ endsAt }: { endsAt: string }) {
   };
   return (
     <section className={css.bar} role="status">
-      <div className={css.words}>
+      <div className={css.text}>
         <IconClockExclamation aria-hidden size={28} />
         <div>
           <h2 className={css.title}>{t('ends.title', { time: formatTime(endsAt, language) })}</h2>

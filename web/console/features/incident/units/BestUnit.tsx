@@ -48,7 +48,7 @@ export default function BestUnit({ incidentId, sending, answers = false }: Props
       loading={sending.pending?.action === 'assign'}
       onClick={() => sending.send({ action: 'assign', body: promises ? { unitId, etaMinutes: minutes } : { unitId } })}
     >
-      <span className={acts.sendText}>
+      <span>
         <strong>{promises ? t('answerAndSend', { unit: callSign, minutes }) : t('send', { unit: callSign })}</strong>{' '}
         <kbd className={acts.key}>S</kbd>
       </span>
