@@ -92,7 +92,7 @@ export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: P
         <ConnectionBanner connection={connection} onReconnect={live.reconnectNow} />
       ) : (
         <p className={css.cached} role="status">
-          {p('keptSince', { time: formatTime(snapshotAt, language) })}
+          {p('cachedSince', { time: formatTime(snapshotAt, language) })}
         </p>
       )}
       {!isAudible && <SoundUnlock isCalm onUnlock={alarmTone.unlock} />}

@@ -60,7 +60,7 @@ export function PolicyForm({ from, basedOn, onDone, onCancel }: Props) {
       </h3>
       {steps.map((step, at) => (
         <fieldset key={step.key} className={css.draft}>
-          <legend>{t('edit.rung', { number: at + 1 })}</legend>
+          <legend>{t('edit.step', { number: at + 1 })}</legend>
           <SecondsField
             label={t('edit.seconds')}
             min={0}

@@ -50,5 +50,5 @@ function byPerson(notifications: StepExecution['notifications']): [string, StepE
 
 function describeNotification({ channel, state }: StepExecution['notifications'][number], t: EscalationText): string {
   const known = CHANNELS.find((one) => one === channel);
-  return `${known ? t(`channel.${known}`) : channel} ${t(`notice.${state}`)}`;
+  return `${known ? t(`channel.${known}`) : channel} ${t(`notification.${state}`)}`;
 }

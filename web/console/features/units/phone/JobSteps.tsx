@@ -196,7 +196,7 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
           }}
         />
       </div>
-      {isWritten(note) && open !== 'note' && <p className={css.small}>{p('noteKept')}</p>}
+      {isWritten(note) && open !== 'note' && <p className={css.small}>{p('noteQueued')}</p>}
     </>
   );
 }

@@ -59,7 +59,7 @@ export function PhoneMarks({ sharing, box, isOnTheWay }: Props) {
           {box.unsent.map(({ number, about }) => (
             <span key={number} className={css.small}>
               {p('unsentWhat', {
-                action: p(`act.${actionOf(about.action)}`),
+                action: p(`action.${actionOf(about.action)}`),
                 time: formatTime(about.happenedAt ?? '', language),
                 code: about.code ?? '',
               })}

@@ -37,7 +37,7 @@ function RefusedEntry({ entry, onRead }: { entry: NumberedEntry; onRead: () => v
   return (
     <section className={css.refused} role="alert">
       <strong>
-        {p('refused.title', { action: p(`act.${actionOf(action)}`), time: formatTime(happenedAt, language), code })}
+        {p('refused.title', { action: p(`action.${actionOf(action)}`), time: formatTime(happenedAt, language), code })}
       </strong>
       <p>
         {p(`refused.${key}`, {
