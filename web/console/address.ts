@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 const BASE = '/console';
 
-/** What stands in the browser's address line; `pathname` with the base, `search` with `?`, `hash` with `#`. */
+/** The browser's address; `pathname` includes the base, `search` the `?`, `hash` the `#`. */
 export type Address = { pathname: string; search: string; hash: string };
 
 const listeners = new Set<() => void>();
@@ -20,7 +20,7 @@ function subscribe(listener: () => void): () => void {
 
 const href = (): string => window.location.href;
 
-/** The address now; the component renders again when it changes, by us or by the browser's own buttons. */
+/** The current address; the component renders again when we or the browser's buttons change it. */
 export function useAddress(): Address {
   const now = useSyncExternalStore(subscribe, href);
   return useMemo(() => {
@@ -30,8 +30,8 @@ export function useAddress(): Address {
 }
 
 /**
- * Goes to a path inside the base. The way back leads to where the person was, except where they are sent on (`replace`),
- * only pass by (`passes`: the way back stays what it was) or are there already.
+ * Navigates to a path inside the base and adds a history entry, except for a redirect (`replace`), for a step through
+ * a list (`passes`: going back still leaves the list) and for the address that is open already.
  */
 export function goTo(path: string, { replace = false, passes = false } = {}): void {
   const to = new URL(`${BASE}${path}`, href()).href;
@@ -42,8 +42,8 @@ export function goTo(path: string, { replace = false, passes = false } = {}): vo
 }
 
 /**
- * Closes what is shown and goes to what lies below it. Who came from there goes back, so that the browser's own button
- * does not open again what was closed.
+ * Closes the view and shows `path`. If the person came from there we go back in history, so that the browser's Back
+ * button does not reopen what was closed.
  */
 export function closeTo(path: string): void {
   if (window.history.state?.from === new URL(`${BASE}${path}`, href()).pathname) window.history.back();

@@ -5,7 +5,7 @@ import { AuthGate } from './shell/AuthGate.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { PageFailure } from './ui/PageFailure.tsx';
 
-/** Values for scripts only: every colour on the screen is a variable in `ui/styles/tokens.css`. */
+/** Only values that scripts need: every colour on the screen is a variable in `ui/styles/tokens.css`. */
 const theme = createTheme({
   primaryColor: 'green',
   cursorType: 'pointer',
@@ -16,8 +16,8 @@ const theme = createTheme({
 const queryClient = createQueryClient();
 
 /**
- * The colours follow the device, light by day where it changes them itself, until somebody chooses in the menu. Mantine writes no style element here (variables and classes come from our style sheets), so that the page runs under
- * `style-src 'self'`.
+ * The colour scheme follows the device until somebody chooses one in the menu. Mantine writes no style element here
+ * (variables and classes come from our style sheets), so that the page runs under `style-src 'self'`.
  */
 export function App() {
   return (

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * zod compiles its checks with `new Function` where it may; a strict content security policy forbids even the trying, and
- * it tries when the first object schema is made. So this is imported before anything with a schema, and stands in one
- * chunk with zod (`chunks.ts`): chunks run in an order of their own.
+ * zod tries to compile its checks with `new Function` when the first object schema is made; a strict content security
+ * policy reports even the attempt. So this is imported before any schema, and shares a chunk with zod (`chunks.ts`),
+ * because the order in which chunks run is not ours.
  */
 z.config({ jitless: true });

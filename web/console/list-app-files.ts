@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** Writes which files the page consists of, so that a phone can keep them all for when there is no signal. */
+/** Lists the files of the page, so that a phone can store them all and works without signal. */
 export function listAppFiles(): Plugin {
   return {
     name: 'list-app-files',

@@ -9,7 +9,7 @@ const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 const root = createRoot(place);
 
-// Not awaited at the top: what is fetched later may import from this file, which would then wait for itself.
+// No top-level await: a lazy chunk may import from this file, which would then wait for itself.
 void startLanguage().then(() =>
   root.render(
     <StrictMode>

@@ -1,14 +1,14 @@
 import type { Plugin } from 'vite';
 
 /**
- * DESIGN 8 asks for 200 KB in 25 requests: a station on a poor line must see its alarms; the map is loaded after. This is
- * what is reached so far, and no build may be larger. Counted gzipped; browsers that take brotli get a tenth less.
+ * DESIGN 8 asks for 200 KB in 25 requests: a station on a poor connection must see its alarms; the map is loaded after.
+ * This is today's size, and no build may be larger. Counted gzipped; brotli is about a tenth less.
  */
 export const FIRST_LOAD_BUDGET_KB = 307;
 
 /**
- * Adds up what a browser needs before the queue is on the screen (page, entry and the area's desk with what they import
- * before they run, styles, and the Thai and Latin fonts), gzipped, and fails the build when it is over the budget.
+ * Adds up what a browser loads before the queue is on the screen (page, entry and area shell with their static imports,
+ * styles, and the Thai and Latin fonts), gzipped, and fails the build if it is over the budget.
  */
 export function reportFirstLoad(): Plugin {
   return {
@@ -45,7 +45,7 @@ async function gzippedSize(
   const content = file?.type === 'chunk' ? file.code : file?.source;
   if (content === undefined) return 0;
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  // Fonts are compressed already and are sent as they are.
+  // Fonts are compressed already and sent as they are.
   if (name.endsWith('.woff2')) return bytes.byteLength;
   const zipped = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new CompressionStream('gzip'));
   return (await new Response(zipped).arrayBuffer()).byteLength;

@@ -6,7 +6,7 @@ import { reportFirstLoad } from './report-first-load.ts';
 
 const here = new URL('.', import.meta.url).pathname;
 
-/** The server a developer's page talks to; `npm start` listens here. */
+/** The server that the development page uses; `npm start` listens here. */
 const server = 'http://127.0.0.1:3000';
 
 export default defineConfig({
@@ -16,9 +16,9 @@ export default defineConfig({
   build: {
     outDir: `${here}../../dist/console`,
     emptyOutDir: true,
-    // Nothing as a data: address, so that the page can run under `img-src 'self'`.
+    // No data: URLs, so that the page can run under `img-src 'self'`.
     assetsInlineLimit: 0,
-    // MapLibre is one lazy chunk of about 1 MB; the first load has a budget of its own.
+    // MapLibre is one lazy chunk of about 1 MB; `reportFirstLoad` limits the first load.
     chunkSizeWarningLimit: 1200,
     rolldownOptions: { output: { codeSplitting: CHUNKS } },
   },

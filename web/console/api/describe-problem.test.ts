@@ -4,7 +4,7 @@ import { ProblemError } from './request.ts';
 
 const problem = { type: 'about:blank', title: '', status: 409, code: 'incident/change-not-allowed' };
 
-test('who was faster stands behind the sentence, as the server says it', () => {
+test('a conflict shows the problem and then who was faster, in the server’s text', () => {
   const detail = 'ร.ต.ต. สมมติ ใจดี (สภ.เมือง) ปิดเหตุแล้ว เมื่อ 28 พ.ย. 2569 08:30 น.';
   expect(describeProblem(new ProblemError({ ...problem, detail }), 'th')).toBe(
     `เหตุอยู่ในสถานะที่ทำรายการนี้ไม่ได้แล้ว · ${detail}`,

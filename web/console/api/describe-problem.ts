@@ -8,9 +8,9 @@ const UNREACHABLE: Record<Language, string> = {
   en: 'The system cannot be reached. Check the internet and try again.',
 };
 
-/** One sentence for people, in the language on the screen: the code's text, else the server's title. */
+/** One sentence for people, in the language on the screen: our text for the code, else the server's title. */
 export function describeProblem(error: unknown, language: Language): string {
-  // English comes with the rest of English, when somebody asks for it.
+  // The English texts are loaded when somebody switches to English.
   const texts: Record<string, string> =
     (language === 'en' && i18next.isInitialized && i18next.getResourceBundle('en', 'problems')) || th;
   if (!(error instanceof ProblemError)) return texts['server/failed'] ?? '';
@@ -18,6 +18,6 @@ export function describeProblem(error: unknown, language: Language): string {
   if (status === 0) return UNREACHABLE[language];
   const sentence = texts[code] ?? (title || (texts['server/failed'] ?? ''));
   const said = sentence.replace(/\{(\w+)\}/g, (_all, name: string) => String(params?.[name] ?? ''));
-  // Who was faster, when and with what, as the server says it in the language asked for.
+  // For a conflict the detail says who was faster, when and with what; the server writes it in the requested language.
   return detail ? `${said} · ${detail}` : said;
 }

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { isWorthRetrying } from './request.ts';
 
-/** Server state that is not live: fetched when looked at, retried only when that can help. */
+/** Server state that is not live: fetched when shown, retried only if that can help. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {

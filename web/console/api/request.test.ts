@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { postJson } from './request.ts';
 
-test('the same posted twice while it is on its way is sent once; afterwards it is sent again', async () => {
+test('the same request posted twice while it is pending is sent once; afterwards it is sent again', async () => {
   const fetched = vi.fn(async () => new Response('{"id":"1"}'));
   vi.stubGlobal('fetch', fetched);
   const [one, two] = await Promise.all([postJson('/a', { name: 'x' }), postJson('/a', { name: 'x' })]);
@@ -12,7 +12,7 @@ test('the same posted twice while it is on its way is sent once; afterwards it i
   vi.unstubAllGlobals();
 });
 
-test('while the database is away it is sent again under its key, without one it is not', async () => {
+test('while the database is unavailable a request with a key is retried, one without a key is not', async () => {
   vi.useFakeTimers();
   const answers = ['server/outcome-unknown', 'server/database-unavailable', undefined];
   const keys: (string | null)[] = [];

@@ -11,7 +11,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** True when the same request may succeed if sent again: no answer came, or the server was in trouble. */
+/** True if the same request may succeed when sent again: no answer came, or the server failed. */
 export function isWorthRetrying(error: unknown): boolean {
   return !(error instanceof ProblemError) || error.problem.status === 0 || error.problem.status >= 500;
 }
@@ -26,18 +26,18 @@ export async function getJson(path: string, signal?: AbortSignal): Promise<unkno
 }
 
 /**
- * `key`: one per submission, the same again when that submission is retried, so that twice is once. A sensitive act for
- * which the last proof is too old waits until the person has proved again who they are, and is then sent once more.
+ * `key`: one per submission, reused when that submission is retried, so that it takes effect once. A sensitive action for
+ * which the last proof of identity is too old waits until the person has authenticated again, and is then sent again.
  */
 export function postJson(path: string, body: unknown, key?: string): Promise<unknown> {
-  // A double click presses twice before the button is drawn as busy: the same, while it is on its way, is one.
+  // A double click submits twice before the button is drawn as busy: an equal pending request is shared.
   const same = `${path} ${JSON.stringify(body)}`;
-  const sent = onTheirWay.get(same) ?? send(path, body, key).finally(() => onTheirWay.delete(same));
-  onTheirWay.set(same, sent);
+  const sent = pendingPosts.get(same) ?? send(path, body, key).finally(() => pendingPosts.delete(same));
+  pendingPosts.set(same, sent);
   return sent;
 }
 
-const onTheirWay = new Map<string, Promise<unknown>>();
+const pendingPosts = new Map<string, Promise<unknown>>();
 
 async function send(path: string, body: unknown, key?: string): Promise<unknown> {
   const headers: Record<string, string> = { 'content-type': 'application/json', ...languageHeader() };
@@ -51,10 +51,10 @@ async function send(path: string, body: unknown, key?: string): Promise<unknown>
   }
 }
 
-/** Longer than a restart of the database takes, and than most people wait before they press again. */
+/** Longer than a restart of the database takes, and longer than most people wait before they press again. */
 const OUTAGE_WAITS_MS = [1500, 3000];
 
-/** Under its key the same may be sent again, also when nobody knows whether it was saved: it is done once. */
+/** With a key a request may be retried even if it is unknown whether it was saved: it takes effect once. */
 async function postThroughOutage(post: () => Promise<unknown>): Promise<unknown> {
   for (const wait of OUTAGE_WAITS_MS) {
     try {
@@ -92,7 +92,7 @@ async function answerOf(response: Response): Promise<unknown> {
   );
 }
 
-/** A proxy's HTML error page is not JSON; its status still tells what happened. */
+/** A proxy's HTML error page is not JSON; its status still says what happened. */
 function parse(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text);

@@ -3,9 +3,9 @@ import type { OpenStream } from './follow-live.ts';
 import { type ReplayBuffer, shareStream, type TabMessage, type Tabs } from './share-stream.ts';
 
 /**
- * The stream `open` for all tabs of this browser that ask for it under the same name. The name holds who is signed in:
- * nobody hears what another was sent. Where a browser has no locks for its tabs (Safari before 15.4, and plain http from
- * another machine, where the console can't work anyway) each tab has a stream of its own.
+ * Shares the stream `open` among all tabs of this browser that use the same name. The name contains who is signed in, so
+ * that nobody receives another person's events. In a browser without locks (Safari before 15.4, and plain http from
+ * another machine, where the console can't work anyway) each tab opens its own stream.
  */
 export function shareAmongTabs(
   name: string,
@@ -20,25 +20,25 @@ function browserTabs(name: string): Tabs | undefined {
   if (!navigator.locks || typeof BroadcastChannel === 'undefined') return undefined;
   return {
     lead: (on, steal) => lead(name, on, steal),
-    connect(hear) {
+    connect(onMessage) {
       const channel = new BroadcastChannel(name);
-      channel.onmessage = ({ data }: MessageEvent<TabMessage>) => hear(data);
+      channel.onmessage = ({ data }: MessageEvent<TabMessage>) => onMessage(data);
       return { post: (message) => channel.postMessage(message), close: () => channel.close() };
     },
-    onSleep(sleep, wake) {
+    onSleep(sleep, resume) {
       const hidden = ({ persisted }: PageTransitionEvent): void => {
         if (persisted) sleep();
       };
       const shown = ({ persisted }: PageTransitionEvent): void => {
-        if (persisted) wake();
+        if (persisted) resume();
       };
       document.addEventListener('freeze', sleep);
-      document.addEventListener('resume', wake);
+      document.addEventListener('resume', resume);
       window.addEventListener('pagehide', hidden);
       window.addEventListener('pageshow', shown);
       return () => {
         document.removeEventListener('freeze', sleep);
-        document.removeEventListener('resume', wake);
+        document.removeEventListener('resume', resume);
         window.removeEventListener('pagehide', hidden);
         window.removeEventListener('pageshow', shown);
       };
@@ -52,25 +52,25 @@ function browserTabs(name: string): Tabs | undefined {
   };
 }
 
-/** A lock of the browser: it is handed on the moment its tab is closed, crashes, or is thrown out of memory. */
+/** A Web Lock: the browser releases it as soon as its tab is closed, crashes, or is discarded. */
 function lead(name: string, { won, lost }: Parameters<Tabs['lead']>[0], steal: boolean): () => void {
   const cancel = new AbortController();
   let isOver = false;
-  let isHeld = false;
+  let isLeading = false;
   let release = (): void => {};
-  const held = new Promise<void>((done) => {
+  const untilReleased = new Promise<void>((done) => {
     release = done;
   });
-  const hold = (): Promise<void> | undefined => {
+  const onGranted = (): Promise<void> | undefined => {
     if (isOver) return undefined;
-    isHeld = true;
+    isLeading = true;
     won();
-    return held;
+    return untilReleased;
   };
-  navigator.locks.request(name, steal ? { steal } : { signal: cancel.signal }, hold).catch(() => {
+  navigator.locks.request(name, steal ? { steal } : { signal: cancel.signal }, onGranted).catch(() => {
     if (isOver) return;
-    if (isHeld) lost();
-    // The browser refuses locks here: better a line of one's own than none.
+    if (isLeading) lost();
+    // The browser refuses locks here: a connection per tab is better than none.
     else won();
   });
   return () => {

@@ -1,20 +1,20 @@
 import { useSyncExternalStore } from 'react';
 import { createValueStore } from './value-store.ts';
 
-/** The only reader of the device's clock. It may be wrong by minutes, so the server's `now` corrects it. */
+/** The only place that reads the device's clock. It may be wrong by minutes, so the server's `now` corrects it. */
 let ahead = 0;
 
-/** Milliseconds since 1970 by the server's clock, as well as we know it. */
+/** Milliseconds since 1970 by our estimate of the server's clock. */
 export function serverNow(): number {
   return Date.now() - ahead;
 }
 
-/** `sentAt`, `receivedAt`: this device's clock around the request; half of the journey is given to each way. */
+/** `sentAt`, `receivedAt`: this device's clock around the request; half of the round trip counts for each direction. */
 export function clockOffsetOf(serverTime: number, sentAt: number, receivedAt: number): number {
   return (sentAt + receivedAt) / 2 - serverTime;
 }
 
-/** `unless`: milliseconds of difference that are not worth a jump of every running clock. */
+/** `unless`: a difference in milliseconds that is too small to let every running clock jump. */
 export function correctClock(serverTime: number, sentAt: number, receivedAt: number, unless = 0): void {
   const found = clockOffsetOf(serverTime, sentAt, receivedAt);
   if (Math.abs(found - ahead) > unless) ahead = found;
@@ -42,8 +42,8 @@ function subscribeToSecond(listener: () => void): () => void {
 }
 
 /**
- * What `read` makes of the current time, re-read every second; the component renders again only when that changes. So a
- * thousand rows that say "6 min" cost a thousand comparisons, not a thousand renders. `read` must give a primitive.
+ * The result of `read` for the current time, computed again every second; the component renders only if it changed. So a
+ * thousand rows that show "6 min" cost a thousand comparisons, not a thousand renders. `read` must return a primitive.
  */
 export function useClock<T extends string | number | boolean | null>(read: (now: number) => T): T {
   return useSyncExternalStore(subscribeToSecond, () => read(serverNow()));

@@ -1,11 +1,11 @@
-/** What the page knows of its live connection. Times are of the device's clock. */
+/** The state of the page's live connection. Times are of the device's clock. */
 export type ConnectionState =
   | { state: 'connecting' }
   | { state: 'up'; wasDown: boolean }
   | { state: 'down'; since: number; attempt: number }
   | { state: 'signed-out' };
 
-/** The server sends something at least every 10 s; two missed and a half mean that nobody is at the other end. */
+/** The server sends something at least every 10 s; after two and a half intervals the connection counts as down. */
 export const SILENT_FOR_MS = 25_000;
 
 export function connectionUp(connection: ConnectionState): ConnectionState {
@@ -18,6 +18,6 @@ export function connectionDown(connection: ConnectionState, now: number): Connec
     : { state: 'down', since: now, attempt: 0 };
 }
 
-export function hasGoneSilent(lastHeardAt: number, now: number): boolean {
-  return now - lastHeardAt > SILENT_FOR_MS;
+export function hasGoneSilent(lastReceivedAt: number, now: number): boolean {
+  return now - lastReceivedAt > SILENT_FOR_MS;
 }

@@ -1,8 +1,8 @@
 import type { OpenStream } from './follow-live.ts';
 
 /**
- * The browser's EventSource. It is closed at its first error, and we resume by ourselves behind the last sequence: the
- * browser's own retry has no jitter, and after an HTTP error it never comes back.
+ * The browser's EventSource. We close it at its first error and resume after the last sequence ourselves: the browser's
+ * own retry has no jitter, and after an HTTP error it does not retry.
  */
 export function eventStream(address: (after: number) => string): OpenStream {
   return (after, hears) => {

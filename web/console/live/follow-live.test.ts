@@ -4,7 +4,7 @@ import { type FollowOptions, followLive } from './follow-live.ts';
 
 type Hears = Parameters<FollowOptions['openStream']>[1];
 
-/** A server, a clock and a network that do what the test says. */
+/** A server, a clock and a network under the test's control. */
 function createStage() {
   const stage = {
     now: 0,
@@ -72,13 +72,13 @@ describe('snapshot, then follow', () => {
     await stage.settle();
   });
 
-  test('the stream begins where the snapshot ends', () => {
+  test('the stream starts at the sequence of the snapshot', () => {
     expect(stage.stream()?.after).toBe(10);
     stage.stream()?.hears.opened();
     expect(stage.connection()).toBe('up');
   });
 
-  test('after a drop it resumes behind the last event heard, without a new snapshot', async () => {
+  test('after a drop it resumes after the last event received, without a new snapshot', async () => {
     stage.stream()?.hears.opened();
     stage.stream()?.hears.received('a', 14);
     stage.stream()?.hears.failed();
@@ -90,14 +90,14 @@ describe('snapshot, then follow', () => {
     expect(stage.lines.at(-1)).toEqual({ state: 'up', wasDown: true });
   });
 
-  test('a ping moves the place to resume from', async () => {
+  test('a ping moves the sequence to resume from', async () => {
     stage.stream()?.hears.pinged('{}', 30);
     stage.stream()?.hears.failed();
     await stage.pass(10_000);
     expect(stage.stream()?.after).toBe(30);
   });
 
-  test('when resuming fails it takes a new snapshot', async () => {
+  test('if resuming fails it takes a new snapshot', async () => {
     stage.stream()?.hears.opened();
     stage.stream()?.hears.failed();
     await stage.pass(10_000);
@@ -108,7 +108,7 @@ describe('snapshot, then follow', () => {
     expect(stage.stream()?.after).toBe(40);
   });
 
-  test('the time since the drop does not start anew with every try', async () => {
+  test('the time since the drop does not restart with every retry', async () => {
     stage.now = 1000;
     stage.stream()?.hears.failed();
     stage.snapshotError = new Error('unreachable');
@@ -118,7 +118,7 @@ describe('snapshot, then follow', () => {
     expect(stage.lines.at(-1)).toMatchObject({ state: 'down', since: 1000 });
   });
 
-  test('on doubt it takes a new snapshot and goes on from there', async () => {
+  test('if an event does not fit the known state it takes a new snapshot and goes on from there', async () => {
     stage.doubts.add('reload');
     stage.cursor = 99;
     stage.stream()?.hears.received('reload', 11);
@@ -127,7 +127,7 @@ describe('snapshot, then follow', () => {
     expect(stage.stream()?.after).toBe(99);
   });
 
-  test('a line that says nothing for 25 s counts as down', async () => {
+  test('a connection that is silent for 25 s counts as down', async () => {
     stage.stream()?.hears.opened();
     const silent = stage.stream();
     stage.now = 25_000;
@@ -139,7 +139,7 @@ describe('snapshot, then follow', () => {
     expect(silent?.isClosed).toBe(true);
   });
 
-  test('what a stream says after it was given up is not heard', async () => {
+  test('events of an abandoned stream are ignored', async () => {
     const old = stage.stream();
     old?.hears.failed();
     await stage.pass(10_000);
@@ -147,7 +147,7 @@ describe('snapshot, then follow', () => {
     expect(stage.heard).toEqual([]);
   });
 
-  test('signed out: it stops trying and says so', async () => {
+  test('signed out: it stops retrying and reports that state', async () => {
     stage.snapshotError = 'signed out';
     live.reconnectNow();
     await stage.settle();
@@ -156,7 +156,7 @@ describe('snapshot, then follow', () => {
     expect(stage.snapshots).toBe(2);
   });
 
-  test('stopped: nothing is opened again', async () => {
+  test('stopped: no stream is opened again', async () => {
     live.stop();
     expect(stage.stream()?.isClosed).toBe(true);
     stage.stream()?.hears.failed();

@@ -1,12 +1,12 @@
 import { type ConnectionState, connectionDown, connectionUp, hasGoneSilent } from './connection.ts';
 import { retryDelay } from './retry-delay.ts';
 
-/** A stream of server-sent events that is open or trying. */
+/** Opens a stream of server-sent events after the sequence `after`. */
 export type OpenStream = (
   after: number,
-  hears: {
+  handlers: {
     opened(): void;
-    /** The other end is alive; says its own time when it does. */
+    /** The server is alive; `data` contains its time. */
     pinged(data: string, sequence: number | null): void;
     received(data: string, sequence: number | null): void;
     failed(): void;
@@ -14,49 +14,50 @@ export type OpenStream = (
 ) => { close(): void };
 
 export type FollowOptions = {
-  /** Fetches the whole picture and hands it on; gives the sequence it stands at. */
+  /** Fetches the whole state, passes it on, and returns its sequence. */
   takeSnapshot(signal: AbortSignal): Promise<number>;
   openStream: OpenStream;
-  /** `doubt`: what was heard does not fit what we know; the picture is taken anew. */
+  /** `doubt`: the event does not fit the known state; a new snapshot is taken. */
   hear(data: string): 'understood' | 'doubt';
   hearPing(data: string): void;
   isSignedOut(error: unknown): boolean;
   onConnectionChange(connection: ConnectionState): void;
   now(): number;
   random(): number;
-  /** Calls back after the time and gives a way to call it off. */
+  /** Calls `run` after the time; returns a function that cancels it. */
   after(ms: number, run: () => void): () => void;
 };
 
 /**
- * Snapshot, then follow from its sequence; after a drop resume behind the last event heard; on any doubt, or when
- * resuming fails, snapshot again. Nothing between two connections is missed, because both roads start at a sequence.
+ * Takes a snapshot, then follows from its sequence; after a drop it resumes after the last event received; if an event
+ * does not fit or resuming fails, it takes a new snapshot. No event between two connections is missed, because both ways
+ * start at a sequence.
  */
 export function followLive(following: FollowOptions): { stop(): void; reconnectNow(): void; checkPulse(): void } {
   let connection: ConnectionState = { state: 'connecting' };
   let last: number | null = null;
-  let lastHeardAt = following.now();
+  let lastReceivedAt = following.now();
   let stream: { close(): void } | undefined;
   let pending: AbortController | undefined;
-  let callOff: (() => void) | undefined;
+  let cancelRetry: (() => void) | undefined;
   let stopped = false;
 
-  const setLine = (next: ConnectionState): void => {
+  const setConnection = (next: ConnectionState): void => {
     if (next === connection) return;
     connection = next;
     following.onConnectionChange(next);
   };
 
   const alive = (): void => {
-    lastHeardAt = following.now();
-    setLine(connectionUp(connection));
+    lastReceivedAt = following.now();
+    setConnection(connectionUp(connection));
   };
 
   const release = (): void => {
-    callOff?.();
+    cancelRetry?.();
     stream?.close();
     pending?.abort();
-    callOff = undefined;
+    cancelRetry = undefined;
     stream = undefined;
     pending = undefined;
   };
@@ -64,16 +65,16 @@ export function followLive(following: FollowOptions): { stop(): void; reconnectN
   const dropped = (): void => {
     if (stopped) return;
     release();
-    setLine(connectionDown(connection, following.now()));
+    setConnection(connectionDown(connection, following.now()));
     const attempt = connection.state === 'down' ? connection.attempt : 0;
-    // The first try resumes where we were; when that fails the sequence may be too old, so take a new picture.
+    // The first retry resumes; if that fails the sequence may be too old, so take a new snapshot.
     const next = attempt === 0 && last !== null ? resume : start;
-    callOff = following.after(retryDelay(attempt, following.random()), next);
+    cancelRetry = following.after(retryDelay(attempt, following.random()), next);
   };
 
   const resume = (): void => {
     release();
-    lastHeardAt = following.now();
+    lastReceivedAt = following.now();
     const mine = following.openStream(last ?? 0, {
       opened: () => {
         if (stream === mine) alive();
@@ -99,7 +100,7 @@ export function followLive(following: FollowOptions): { stop(): void; reconnectN
 
   const start = (): void => {
     release();
-    lastHeardAt = following.now();
+    lastReceivedAt = following.now();
     const mine = new AbortController();
     pending = mine;
     following.takeSnapshot(mine.signal).then(
@@ -113,7 +114,7 @@ export function followLive(following: FollowOptions): { stop(): void; reconnectN
         if (stopped || pending !== mine) return;
         if (!following.isSignedOut(error)) return dropped();
         release();
-        setLine({ state: 'signed-out' });
+        setConnection({ state: 'signed-out' });
       },
     );
   };
@@ -127,7 +128,7 @@ export function followLive(following: FollowOptions): { stop(): void; reconnectN
     reconnectNow: start,
     checkPulse: () => {
       const waiting = stream !== undefined || pending !== undefined;
-      if (waiting && hasGoneSilent(lastHeardAt, following.now())) dropped();
+      if (waiting && hasGoneSilent(lastReceivedAt, following.now())) dropped();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** After a restart of the server all consoles come back at once; the jitter spreads them (full jitter from half). */
+/** After a restart of the server all consoles reconnect at once; jitter (between half and the full delay) spreads them. */
 const FIRST_MS = 500;
 const LONGEST_MS = 10_000;
 

@@ -4,20 +4,20 @@ import { createLogBuffer, shareStream, type TabMessage, type Tabs } from './shar
 
 type Tab = {
   name: string;
-  /** Sequences heard, in order; `reload` where it was told to take a new snapshot. */
-  heard: (number | 'reload')[];
+  /** Sequences received, in order; `reload` where it had to take a new snapshot. */
+  received: (number | 'reload')[];
   pings: number;
   isUp: boolean;
   fails: number;
   streams: number;
   freeze(): void;
   thaw(): void;
-  /** Asks the system to warn it first, as Chromium does; a tab that hangs gets no warning. */
+  /** Frozen with an event before, as in Chromium; a tab that hangs gets no event. */
   sleep(): void;
   close(): void;
 };
 
-/** A browser with a lock and a channel, a server with a numbered log, and time that passes when the test says. */
+/** A browser with a lock and a channel, a server with a numbered log, and a clock under the test's control. */
 function createBrowser() {
   let now = 0;
   let ids = 0;
@@ -29,15 +29,15 @@ function createBrowser() {
   let holder: Waiting | undefined;
   let queue: Waiting[] = [];
 
-  /** One tab: what reaches it while it hangs is worked off when it wakes. */
+  /** One tab: messages that arrive while it hangs are handled when it continues. */
   class World {
     isFrozen = false;
     isGone = false;
     backlog: (() => void)[] = [];
-    hears = new Set<(message: TabMessage) => void>();
+    listeners = new Set<(message: TabMessage) => void>();
     streams = new Set<{ received(sequence: number): void; ping(): void; drop(): void }>();
-    sleepers = new Set<{ sleep: () => void; wake: () => void }>();
-    /** Later, as everything between tabs and from the network comes. */
+    sleepers = new Set<{ sleep: () => void; resume: () => void }>();
+    /** Asynchronously, like everything between tabs and from the network. */
     run(task: () => void): void {
       tasks.push(() => {
         if (this.isGone) return;
@@ -46,7 +46,7 @@ function createBrowser() {
       });
     }
   }
-  const settle = (): void => {
+  const runTasks = (): void => {
     for (let task = tasks.shift(); task; task = tasks.shift()) task();
   };
   const grant = (): void => {
@@ -65,9 +65,9 @@ function createBrowser() {
     lead(on, steal) {
       const one = { world, on };
       if (steal && holder) {
-        const robbed = holder;
+        const previous = holder;
         holder = one;
-        robbed.world.run(robbed.on.lost);
+        previous.world.run(previous.on.lost);
         world.run(on.won);
       } else {
         queue.push(one);
@@ -75,20 +75,20 @@ function createBrowser() {
       }
       return () => leaveLock(one);
     },
-    connect(hear) {
-      world.hears.add(hear);
+    connect(onMessage) {
+      world.listeners.add(onMessage);
       return {
         post: (message) => {
           for (const other of worlds) {
             if (other === world) continue;
-            for (const listener of other.hears) other.run(() => listener(structuredClone(message)));
+            for (const listener of other.listeners) other.run(() => listener(structuredClone(message)));
           }
         },
-        close: () => void world.hears.delete(hear),
+        close: () => void world.listeners.delete(onMessage),
       };
     },
-    onSleep(sleep, wake) {
-      const one = { sleep, wake };
+    onSleep(sleep, resume) {
+      const one = { sleep, resume };
       world.sleepers.add(one);
       return () => void world.sleepers.delete(one);
     },
@@ -104,29 +104,29 @@ function createBrowser() {
     },
   });
 
-  const open = (after = log.length, memory = createLogBuffer): Tab => {
+  const open = (after = log.length, createBuffer = createLogBuffer): Tab => {
     const world = new World();
     worlds.add(world);
     const tabs = tabsOf(world);
     const stream = shareStream(
-      (from, hears) => {
+      (from, handlers) => {
         const one = {
           received: (sequence: number) =>
-            world.run(() => world.streams.has(one) && hears.received(`${sequence}`, sequence)),
-          ping: () => world.run(() => world.streams.has(one) && hears.pinged('{}', log.length)),
-          drop: () => world.run(() => world.streams.has(one) && hears.failed()),
+            world.run(() => world.streams.has(one) && handlers.received(`${sequence}`, sequence)),
+          ping: () => world.run(() => world.streams.has(one) && handlers.pinged('{}', log.length)),
+          drop: () => world.run(() => world.streams.has(one) && handlers.failed()),
         };
         world.streams.add(one);
-        world.run(() => world.streams.has(one) && hears.opened());
+        world.run(() => world.streams.has(one) && handlers.opened());
         for (const sequence of log.slice(from)) one.received(sequence);
         return { close: () => void world.streams.delete(one) };
       },
       tabs,
-      memory,
+      createBuffer,
     );
     let last = after;
     const tab: Tab = {
-      ...{ name: `tab ${worlds.size}`, heard: [], pings: 0, isUp: false, fails: 0 },
+      ...{ name: `tab ${worlds.size}`, received: [], pings: 0, isUp: false, fails: 0 },
       get streams() {
         return world.isGone ? 0 : world.streams.size;
       },
@@ -136,14 +136,14 @@ function createBrowser() {
       thaw: () => {
         world.isFrozen = false;
         tasks.push(...world.backlog.splice(0));
-        if (wasWarned) for (const { wake } of world.sleepers) world.run(wake);
+        if (wasWarned) for (const { resume } of world.sleepers) world.run(resume);
         wasWarned = false;
-        settle();
+        runTasks();
       },
       sleep: () => {
         wasWarned = true;
         for (const { sleep } of [...world.sleepers]) sleep();
-        settle();
+        runTasks();
         world.isFrozen = true;
       },
       close: () => {
@@ -151,11 +151,11 @@ function createBrowser() {
         worlds.delete(world);
         for (const timer of timers) if (timer.world === world) timers.delete(timer);
         for (const one of [...queue, holder]) if (one?.world === world) leaveLock(one);
-        settle();
+        runTasks();
       },
     };
     let wasWarned = false;
-    /** As `follow-live.ts` does: again half a second after a drop, behind the last event; a new snapshot on doubt. */
+    /** As `follow-live.ts` does: retries half a second after a drop, after the last event; a new snapshot on reload. */
     const follow = (): void => {
       const mine = stream(last, {
         opened: () => {
@@ -166,13 +166,13 @@ function createBrowser() {
         },
         received: (data, sequence) => {
           if (sequence === null) {
-            tab.heard.push('reload');
+            tab.received.push('reload');
             mine.close();
             last = log.length;
             tabs.after(10, follow);
             return;
           }
-          tab.heard.push(Number(data));
+          tab.received.push(Number(data));
           last = sequence;
         },
         failed: () => {
@@ -184,24 +184,24 @@ function createBrowser() {
       });
     };
     follow();
-    settle();
+    runTasks();
     return tab;
   };
   return {
     open,
     log,
-    say(): void {
+    publish(): void {
       log.push(log.length + 1);
       for (const world of worlds) for (const stream of [...world.streams]) stream.received(log.length);
-      settle();
+      runTasks();
     },
     ping(): void {
       for (const world of worlds) for (const stream of [...world.streams]) stream.ping();
-      settle();
+      runTasks();
     },
     dropAll(): void {
       for (const world of worlds) for (const stream of [...world.streams]) stream.drop();
-      settle();
+      runTasks();
     },
     pass(ms: number): void {
       const until = now + ms;
@@ -213,7 +213,7 @@ function createBrowser() {
         timers.delete(next);
         now = Math.max(now, next.at);
         next.world.run(next.run);
-        settle();
+        runTasks();
       }
       now = until;
     },
@@ -228,91 +228,91 @@ describe('one stream for all tabs', () => {
     browser = createBrowser();
   });
 
-  test('eight tabs hold one stream, and each hears everything once and in order', () => {
+  test('eight tabs share one stream, and each receives every event once and in order', () => {
     const tabs = openMany(8);
-    for (let i = 0; i < 5; i++) browser.say();
+    for (let i = 0; i < 5; i++) browser.publish();
     browser.ping();
     expect(streamsOf(tabs)).toBe(1);
-    for (const tab of tabs) expect(tab).toMatchObject({ heard: [1, 2, 3, 4, 5], isUp: true, pings: 1, fails: 0 });
+    for (const tab of tabs) expect(tab).toMatchObject({ received: [1, 2, 3, 4, 5], isUp: true, pings: 1, fails: 0 });
   });
 
-  test('the tab that holds the line is closed: the next takes over, nothing is missed, nothing doubled', () => {
+  test('the leading tab is closed: the next takes over, no event is missed or repeated', () => {
     const tabs = openMany(4);
-    browser.say();
+    browser.publish();
     tabs[0]?.close();
-    browser.say();
+    browser.publish();
     browser.pass(200);
-    browser.say();
+    browser.publish();
     const rest = tabs.slice(1);
     expect(streamsOf(rest)).toBe(1);
-    for (const tab of rest) expect(tab).toMatchObject({ heard: [1, 2, 3], fails: 0 });
+    for (const tab of rest) expect(tab).toMatchObject({ received: [1, 2, 3], fails: 0 });
   });
 
-  test('a tab that joins later gets what came since its own snapshot', () => {
+  test('a tab that joins later gets the events since its own snapshot', () => {
     const first = browser.open();
-    for (let i = 0; i < 4; i++) browser.say();
+    for (let i = 0; i < 4; i++) browser.publish();
     const late = browser.open(2);
-    browser.say();
-    expect(late.heard).toEqual([3, 4, 5]);
-    expect(first.heard).toEqual([1, 2, 3, 4, 5]);
+    browser.publish();
+    expect(late.received).toEqual([3, 4, 5]);
+    expect(first.received).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test('a tab further behind than the others know is told to take a new snapshot', () => {
-    for (let i = 0; i < 3; i++) browser.say();
+  test('a tab that is further behind than the others’ buffers takes a new snapshot', () => {
+    for (let i = 0; i < 3; i++) browser.publish();
     browser.open();
     const behind = browser.open(1);
-    expect(behind.heard).toEqual(['reload']);
+    expect(behind.received).toEqual(['reload']);
     browser.pass(50);
-    browser.say();
-    expect(behind.heard).toEqual(['reload', 4]);
+    browser.publish();
+    expect(behind.received).toEqual(['reload', 4]);
   });
 
-  test('a tab that hangs with the line in its hand loses it as soon as the others notice', () => {
+  test('a leading tab that hangs loses the lead as soon as the others notice', () => {
     const [holder, ...rest] = openMany(3);
     browser.ping();
     holder?.freeze();
-    browser.say();
+    browser.publish();
     browser.pass(15_000);
     expect(streamsOf(rest)).toBe(1);
-    for (const tab of rest) expect(tab).toMatchObject({ heard: [1], isUp: true });
-    browser.say();
+    for (const tab of rest) expect(tab).toMatchObject({ received: [1], isUp: true });
+    browser.publish();
     holder?.thaw();
     browser.pass(3000);
-    browser.say();
-    expect(holder?.heard).toEqual([1, 2, 3]);
+    browser.publish();
+    expect(holder?.received).toEqual([1, 2, 3]);
     expect(streamsOf([...(holder ? [holder] : []), ...rest])).toBe(1);
   });
 
-  test('a tab that the browser puts to sleep hands the line on first', () => {
+  test('a tab that the browser freezes gives up the lead first', () => {
     const [holder, other] = openMany(2);
     holder?.sleep();
     browser.pass(150);
-    browser.say();
-    expect(other?.heard).toEqual([1]);
+    browser.publish();
+    expect(other?.received).toEqual([1]);
     holder?.thaw();
     browser.pass(1000);
-    expect(holder?.heard).toEqual([1]);
+    expect(holder?.received).toEqual([1]);
   });
 
-  test('when the line drops every tab knows, and one of them opens it again for all', () => {
+  test('if the connection drops every tab knows, and one of them reconnects for all', () => {
     const tabs = openMany(5);
     browser.dropAll();
     for (const tab of tabs) expect(tab).toMatchObject({ isUp: false, fails: 1 });
-    browser.say();
+    browser.publish();
     browser.pass(5000);
     expect(streamsOf(tabs)).toBe(1);
-    for (const tab of tabs) expect(tab).toMatchObject({ isUp: true, heard: [1] });
+    for (const tab of tabs) expect(tab).toMatchObject({ isUp: true, received: [1] });
   });
 
-  test('a line that says nothing for too long is not passed off as alive', () => {
+  test('a connection that is silent for too long counts as down in every tab', () => {
     const tabs = openMany(2);
     browser.pass(40_000);
     for (const tab of tabs) expect(tab.fails).toBeGreaterThan(0);
   });
 
-  test('whatever is opened, closed, frozen, dropped: every tab hears all from its beginning, in order, once', () => {
-    const act = fc.oneof(
-      { weight: 6, arbitrary: fc.constant({ kind: 'say' as const, index: 0 }) },
+  test('whatever is opened, closed, frozen, dropped: every tab receives every event since its start, in order, once', () => {
+    const step = fc.oneof(
+      { weight: 6, arbitrary: fc.constant({ kind: 'publish' as const, index: 0 }) },
       {
         weight: 2,
         arbitrary: fc.record({ kind: fc.constant('pass' as const), index: fc.integer({ min: 1, max: 20 }) }),
@@ -326,14 +326,14 @@ describe('one stream for all tabs', () => {
       },
     );
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         browser = createBrowser();
-        const tabs: { tab: Tab; from: number; state: 'awake' | 'frozen' }[] = [];
-        const open = () => tabs.push({ tab: browser.open(), from: browser.log.length, state: 'awake' });
+        const tabs: { tab: Tab; from: number; state: 'running' | 'frozen' }[] = [];
+        const open = () => tabs.push({ tab: browser.open(), from: browser.log.length, state: 'running' });
         open();
-        for (const { kind, index } of acts) {
+        for (const { kind, index } of steps) {
           const one = tabs[index % tabs.length];
-          if (kind === 'say') browser.say();
+          if (kind === 'publish') browser.publish();
           else if (kind === 'pass') browser.pass(index * 1000);
           else if (kind === 'drop') browser.dropAll();
           else if (kind === 'ping') browser.ping();
@@ -341,12 +341,12 @@ describe('one stream for all tabs', () => {
           else if (kind === 'close' && one && tabs.length > 1) {
             one.tab.close();
             tabs.splice(tabs.indexOf(one), 1);
-          } else if ((kind === 'freeze' || kind === 'sleep') && one?.state === 'awake') {
+          } else if ((kind === 'freeze' || kind === 'sleep') && one?.state === 'running') {
             one.tab[kind]();
             one.state = 'frozen';
           } else if (kind === 'thaw' && one?.state === 'frozen') {
             one.tab.thaw();
-            one.state = 'awake';
+            one.state = 'running';
           }
         }
         for (const { tab, state } of tabs) if (state === 'frozen') tab.thaw();
@@ -354,15 +354,15 @@ describe('one stream for all tabs', () => {
           browser.pass(5000);
           browser.ping();
         }
-        browser.say();
+        browser.publish();
         browser.pass(1000);
         expect(tabs.reduce((sum, { tab }) => sum + tab.streams, 0)).toBe(1);
         for (const { tab, from } of tabs) {
-          const since = tab.heard.lastIndexOf('reload');
-          const heard = tab.heard.slice(since + 1) as number[];
-          const begin = since < 0 ? from + 1 : (heard[0] ?? 0);
+          const since = tab.received.lastIndexOf('reload');
+          const received = tab.received.slice(since + 1) as number[];
+          const begin = since < 0 ? from + 1 : (received[0] ?? 0);
           const all = Array.from({ length: browser.log.length - begin + 1 }, (_, at) => begin + at);
-          expect(heard).toEqual(all);
+          expect(received).toEqual(all);
         }
       }),
       { seed: 20_261_128, numRuns: 300 },

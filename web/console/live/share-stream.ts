@@ -1,129 +1,130 @@
 import { hasGoneSilent } from './connection.ts';
 import type { OpenStream } from './follow-live.ts';
 
-/** An event as it came, with its place in the log where it has one. */
+/** An event as received, with its sequence in the log if it has one. */
 export type Frame = { data: string; sequence: number | null };
 
-/** What a tab can tell another that joins later. */
+/** Recent events, for a tab that joins later. */
 export type ReplayBuffer = {
   note(frame: Frame): void;
-  /** What came behind this sequence; null when not all of it is known here. */
+  /** The events after this sequence; null if this tab does not have all of them. */
   since(sequence: number): Frame[] | null;
 };
 
 type Body =
-  /** A tab wants to hear, from behind this sequence; also asked when the holder of the line says nothing. */
+  /** A tab wants the events after this sequence; also sent when the leading tab is silent. */
   | { kind: 'join'; after: number }
   | { kind: 'joined'; to: string; isUp: boolean; frames: Frame[] | null }
-  /** Another tab holds the line from now on. */
+  /** The sender is the leading tab from now on: it owns the connection. */
   | { kind: 'leading' }
   | { kind: 'up' | 'failed' }
-  | ({ kind: 'ping' | 'said' } & Frame);
+  | ({ kind: 'ping' | 'event' } & Frame);
 export type TabMessage = Body & { from: string };
 
-/** What a browser gives its tabs to agree by; `browser-tabs.ts`, and a stage in the tests. */
+/** How the tabs of a browser coordinate: `browser-tabs.ts`, and a simulation in the tests. */
 export type Tabs = {
   /**
-   * Waits until this tab may hold the line; `steal` takes it from whoever holds it. `lost`: it was stolen from us. Gives a
-   * way to let go.
+   * Waits until this tab may lead; `steal` takes the lead from the tab that has it. `lost`: it was taken from us.
+   * Returns a function that gives it up.
    */
   lead(on: { won(): void; lost(): void }, steal: boolean): () => void;
-  /** All other tabs hear what is posted, in its order. */
-  connect(hear: (message: TabMessage) => void): { post(message: TabMessage): void; close(): void };
-  /** The browser puts this tab to sleep, or wakes it. Gives a way to stop listening. */
-  onSleep(sleep: () => void, wake: () => void): () => void;
+  /** All other tabs receive what is posted, in order. */
+  connect(onMessage: (message: TabMessage) => void): { post(message: TabMessage): void; close(): void };
+  /** The browser freezes this tab, or resumes it. Returns a function that stops listening. */
+  onSleep(sleep: () => void, resume: () => void): () => void;
   now(): number;
   after(ms: number, run: () => void): () => void;
   newId(): string;
 };
 
-/** The server pings every 10 s, and the tab that holds the line passes it on: longer silence is asked about. */
+/** The server pings every 10 s and the leading tab passes it on; after a longer silence we ask. */
 const QUIET_MS = 12_000;
-/** A tab that is awake answers in milliseconds; one that hangs or sleeps loses the line. */
+/** A running tab answers in milliseconds; one that hangs or is frozen loses the lead. */
 const ANSWER_MS = 2000;
-/** What the last holder of the line still said arrives before the new one begins. */
-const LAST_WORDS_MS = 100;
+/** The last messages of the previous leading tab arrive before the new one starts. */
+const TAKEOVER_MS = 100;
 
 const RELOAD = '{"event":"reload"}';
 
 /**
- * One stream for all tabs of a browser, which opens six connections to a server and no more: one tab holds the line and
- * passes on what it hears. It is for each tab as if the stream were its own: it begins behind the sequence asked for, misses
- * and doubles nothing when another tab takes over, and fails when the line does, so that each tab shows it and tries again.
+ * One stream for all tabs of a browser, because a browser opens at most six connections to a server: one tab leads, owns
+ * the connection and passes on its events. To each tab it behaves like its own stream: it starts after the requested
+ * sequence, misses and repeats nothing when another tab takes over, and fails when the connection fails, so that each tab
+ * shows that and retries.
  */
 export function shareStream(open: OpenStream, tabs: Tabs, createBuffer: (after: number) => ReplayBuffer): OpenStream {
-  return (after, hears) => {
+  return (after, handlers) => {
     const me = tabs.newId();
-    const memory = createBuffer(after);
+    const buffer = createBuffer(after);
     let last = after;
-    /** The stream itself, while this tab holds the line. */
+    /** The real stream, while this tab leads. */
     let own: { close(): void } | undefined;
     let isUp = false;
-    let heardAt = tabs.now();
-    /** The line is ours as soon as its last holder's words are all here. */
+    let lastReceivedAt = tabs.now();
+    /** We lead as soon as the last messages of the previous leading tab have arrived. */
     let isNext = false;
-    /** Who holds the line, once they have answered us. */
+    /** The leading tab, once it has answered us. */
     let leader: string | undefined;
-    let letGo: (() => void) | undefined;
-    let callOff: (() => void) | undefined;
+    let releaseLead: (() => void) | undefined;
+    let cancelTimer: (() => void) | undefined;
     let isOver = false;
 
     const post = (body: Body): void => channel.post({ ...body, from: me });
     const later = (ms: number, run: () => void): void => {
-      callOff?.();
-      callOff = tabs.after(ms, run);
+      cancelTimer?.();
+      cancelTimer = tabs.after(ms, run);
     };
-    const take = (frame: Frame): void => {
+    const deliver = (frame: Frame): void => {
       if (isOver) return;
-      memory.note(frame);
+      buffer.note(frame);
       if (frame.sequence !== null) last = frame.sequence;
-      hears.received(frame.data, frame.sequence);
+      handlers.received(frame.data, frame.sequence);
     };
     const ask = (): void => {
       later(ANSWER_MS, () => compete(true));
       post({ kind: 'join', after: last });
     };
     const compete = (steal: boolean): void => {
-      letGo?.();
-      letGo = tabs.lead({ won, lost }, steal);
+      releaseLead?.();
+      releaseLead = tabs.lead({ won, lost }, steal);
     };
     const won = (): void => {
       isNext = leader !== undefined;
-      if (isNext) later(LAST_WORDS_MS, begin);
+      if (isNext) later(TAKEOVER_MS, begin);
       else begin();
     };
     const begin = (): void => {
       if (isOver) return;
-      callOff?.();
+      cancelTimer?.();
       isNext = false;
       leader = undefined;
-      heardAt = tabs.now();
+      lastReceivedAt = tabs.now();
       post({ kind: 'leading' });
-      // Passed on before it is heard here: hearing may end this stream.
+      // Passed on before it is handled here: handling it may close this stream.
       own = open(last, {
         opened: () => {
           isUp = true;
-          heardAt = tabs.now();
+          lastReceivedAt = tabs.now();
           post({ kind: 'up' });
-          hears.opened();
+          handlers.opened();
         },
         pinged: (data, sequence) => {
-          heardAt = tabs.now();
+          lastReceivedAt = tabs.now();
           post({ kind: 'ping', data, sequence });
           if (sequence !== null) last = sequence;
-          hears.pinged(data, sequence);
+          handlers.pinged(data, sequence);
         },
         received: (data, sequence) => {
-          heardAt = tabs.now();
-          post({ kind: 'said', data, sequence });
-          take({ data, sequence });
+          lastReceivedAt = tabs.now();
+          post({ kind: 'event', data, sequence });
+          deliver({ data, sequence });
         },
         failed: fail,
       });
     };
     const fail = (): void => {
       post({ kind: 'failed' });
-      hears.failed();
+      handlers.failed();
     };
     const lost = (): void => {
       if (isOver) return;
@@ -135,33 +136,33 @@ export function shareStream(open: OpenStream, tabs: Tabs, createBuffer: (after: 
       ask();
     };
 
-    const hearLeader = (message: TabMessage): void => {
+    const onLeaderMessage = (message: TabMessage): void => {
       if (!isNext) later(QUIET_MS, ask);
-      if (message.kind === 'up') hears.opened();
-      else if (message.kind === 'failed') hears.failed();
-      else if (message.kind === 'said') take({ data: message.data, sequence: message.sequence });
+      if (message.kind === 'up') handlers.opened();
+      else if (message.kind === 'failed') handlers.failed();
+      else if (message.kind === 'event') deliver({ data: message.data, sequence: message.sequence });
       else if (message.kind === 'ping') {
         if (message.sequence !== null) last = message.sequence;
-        hears.pinged(message.data, message.sequence);
+        handlers.pinged(message.data, message.sequence);
       }
     };
     const answer = ({ from, after }: Extract<TabMessage, { kind: 'join' }>): void => {
-      // A hidden tab's own timers may be a minute late in noticing.
-      if (hasGoneSilent(heardAt, tabs.now())) fail();
-      else post({ kind: 'joined', to: from, isUp, frames: memory.since(after) });
+      // The timers of a hidden tab may be a minute late, so check here as well.
+      if (hasGoneSilent(lastReceivedAt, tabs.now())) fail();
+      else post({ kind: 'joined', to: from, isUp, frames: buffer.since(after) });
     };
     const join = ({ from, isUp, frames }: Extract<TabMessage, { kind: 'joined' }>): void => {
       const isKnown = leader === from;
       leader = from;
       if (!isNext) later(QUIET_MS, ask);
-      // They do not know all that we missed: told as the server would.
-      if (!frames) hears.received(RELOAD, null);
-      // That a tab answers says nothing of the line: only the first answer counts as a beginning.
-      else if (isUp && !isKnown) hears.opened();
-      // Asked in the middle, we may have heard some of it meanwhile.
-      for (const frame of frames ?? []) if (frame.sequence === null || frame.sequence > last) take(frame);
+      // The other tab does not have all the events we missed: do what the server does in that case.
+      if (!frames) handlers.received(RELOAD, null);
+      // Only the first answer of a leading tab opens the stream; later ones say nothing about the connection.
+      else if (isUp && !isKnown) handlers.opened();
+      // We may have received some of these events while we waited for the answer.
+      for (const frame of frames ?? []) if (frame.sequence === null || frame.sequence > last) deliver(frame);
     };
-    const hear = (message: TabMessage): void => {
+    const onMessage = (message: TabMessage): void => {
       if (isOver) return;
       if (own) {
         if (message.kind === 'join') answer(message);
@@ -170,19 +171,19 @@ export function shareStream(open: OpenStream, tabs: Tabs, createBuffer: (after: 
         ask();
       } else if (message.kind === 'joined') {
         if (message.to === me) join(message);
-      } else if (message.from === leader) hearLeader(message);
+      } else if (message.from === leader) onLeaderMessage(message);
     };
 
     const release = (): void => {
       isOver = true;
-      callOff?.();
+      cancelTimer?.();
       own?.close();
-      letGo?.();
+      releaseLead?.();
       channel.close();
     };
-    const channel = tabs.connect(hear);
-    // Asleep a tab can hold no line; awake again it comes back as after any drop.
-    const stopListening = tabs.onSleep(release, () => hears.failed());
+    const channel = tabs.connect(onMessage);
+    // A frozen tab cannot lead; when it resumes it reconnects as after any drop.
+    const stopListening = tabs.onSleep(release, () => handlers.failed());
     ask();
     compete(false);
     return {
@@ -194,10 +195,10 @@ export function shareStream(open: OpenStream, tabs: Tabs, createBuffer: (after: 
   };
 }
 
-/** Enough for the seconds between a tab's snapshot and its joining; further behind a new snapshot is quicker. */
+/** Enough for the seconds between a tab's snapshot and its joining; for more a new snapshot is quicker. */
 const REMEMBERED = 300;
 
-/** Remembers events of a numbered log since `after`. */
+/** Buffers events of a numbered log since `after`. */
 export function createLogBuffer(after: number): ReplayBuffer {
   let completeSince = after;
   const frames: (Frame & { sequence: number })[] = [];

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 /**
- * Messages between the tabs of this browser, under one name. `hear` gets what other tabs say, never our own.
- * @returns what tells all other tabs; a browser without channels tells nobody
+ * Messages between the tabs of this browser, under one name. `onMessage` gets the messages of other tabs, never our own.
+ * @returns a function that sends to all other tabs; without BroadcastChannel it does nothing
  */
-export function useTabMessages<T>(name: string, hear: (message: T) => void): (message: T) => void {
-  const latest = useRef(hear);
-  latest.current = hear;
+export function useTabMessages<T>(name: string, onMessage: (message: T) => void): (message: T) => void {
+  const latest = useRef(onMessage);
+  latest.current = onMessage;
   const channel = useRef<BroadcastChannel>(undefined);
   useEffect(() => {
     if (typeof BroadcastChannel === 'undefined') return;

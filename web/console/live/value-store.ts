@@ -6,7 +6,7 @@ export type ValueStore<T> = {
   subscribe(listener: () => void): () => void;
 };
 
-/** Listeners are called only when the value is another one than before. */
+/** Listeners are called only if the value has changed. */
 export function createValueStore<T>(first: T): ValueStore<T> {
   let value = first;
   const listeners = new Set<() => void>();

@@ -17,13 +17,13 @@ type Props = {
   home: Home | null;
   units?: readonly UnitMark[];
   onOpen: (id: string) => void;
-  /** Dark whatever the page is: on a wall. */
+  /** Dark whatever the page's scheme: for the wall display. */
   isDark?: boolean;
-  /** Where somebody may put a pin. */
+  /** Set where the person may place a pin. */
   onPick?: (point: { lat: number; lng: number }) => void;
 };
 
-/** The map with its buttons and its honest line. Loaded after the queue; when it fails, the queue loses nothing. */
+/** The map with its buttons and its note on accuracy. Loaded after the queue; if it fails, the queue is not affected. */
 export default function MapCanvas({ pins, home, units = NO_UNITS, isDark = false, onOpen, onPick }: Props) {
   const { t, language } = useText();
   const ofPage = useComputedColorScheme('dark');
@@ -111,7 +111,7 @@ function chosenOf(pins: readonly Pin[]): Pin | undefined {
   return pins.find(({ isChosen }) => isChosen);
 }
 
-/** The opened incident, else all of them, else where we are. */
+/** The open incident, else all incidents, else our own office. */
 function show(map: ThailandMap, { pins, home }: { pins: readonly Pin[]; home: Home | null }): void {
   const chosen = chosenOf(pins);
   if (chosen) map.focus(chosen);

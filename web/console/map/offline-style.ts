@@ -1,12 +1,12 @@
 import type { StyleSpecification } from 'maplibre-gl';
 import type { Palette } from './palette.ts';
 
-/** The face the page bundles; MapLibre draws labels with it by itself as long as the style names no `glyphs`. */
+/** The bundled font; MapLibre draws labels with it as long as the style has no `glyphs`. */
 export const MAP_FONT = 'IBM Plex Sans Thai';
 
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 
-/** A quiet map from our own outlines: no tile server, no network, right at the first second of an outage. */
+/** A plain map of our own outlines: no tile server and no network, so that it also works in an outage. */
 export function offlineStyle(palette: Palette, language: 'th' | 'en'): StyleSpecification {
   const area = () => ({ type: 'geojson' as const, data: NOTHING });
   return {

@@ -9,7 +9,7 @@ const square = (x: number, y: number, size: number) => [
   [x, y],
 ];
 
-test('a name stands in the middle of the largest piece, not between land and island', () => {
+test('a label is in the middle of the largest polygon, not between mainland and island', () => {
   const geometry = { type: 'MultiPolygon' as const, coordinates: [[square(0, 0, 4)], [square(50, 50, 1)]] };
   const areas = {
     type: 'FeatureCollection' as const,

@@ -4,7 +4,7 @@ import type { GeometryCollection, GeometryObject, Topology } from 'topojson-spec
 type Named = { th: string; en: string };
 export type Areas = GeoJSON.FeatureCollection<GeoJSON.Geometry, Partial<Named>>;
 
-/** One object of a TopoJSON file as GeoJSON; empty when the file does not have it. */
+/** One object of a TopoJSON file as GeoJSON; empty if the file does not have it. */
 export function areasOf(topology: Topology, name: string): Areas {
   const object = topology.objects[name];
   if (!object) return { type: 'FeatureCollection', features: [] };
@@ -12,7 +12,7 @@ export function areasOf(topology: Topology, name: string): Areas {
   return found.type === 'FeatureCollection' ? found : { type: 'FeatureCollection', features: [found] };
 }
 
-/** One label point per named area: in the middle of its largest piece, so that islands do not drag the name out to sea. */
+/** One label point per named area: in the middle of its largest polygon, so that islands do not move it out to sea. */
 export function labelsOf(areas: Areas): GeoJSON.FeatureCollection<GeoJSON.Point> {
   return {
     type: 'FeatureCollection',
@@ -31,7 +31,7 @@ function middleOf(geometry: GeoJSON.Geometry): number[] | undefined {
   return rings.sort((a, b) => b.area - a.area)[0]?.point;
 }
 
-/** Centroid and size of a ring by the shoelace formula; degrees are good enough to place a word. */
+/** Centroid and size of a ring by the shoelace formula; degrees are accurate enough to place a label. */
 function centroidOf(ring: GeoJSON.Position[]): { point: number[]; area: number } {
   let area = 0;
   let x = 0;

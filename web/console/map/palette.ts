@@ -1,4 +1,4 @@
-/** Map paints are values, not CSS variables; they follow `ui/styles/tokens.css`. */
+/** MapLibre takes values, not CSS variables; they follow `ui/styles/tokens.css`. */
 export type Palette = {
   sea: string;
   land: string;

@@ -7,7 +7,7 @@ const aPin = (id: string, change: Partial<Pin> = {}): Pin => ({
   ...change,
 });
 
-test('of several at one place the unanswered one stands on it, the others beside it', () => {
+test('of several pins at one place the unanswered one is on it, the others beside it', () => {
   const spread = spreadPins([aPin('a'), aPin('b', { tone: 'red' }), aPin('c', { lat: 16.82111, tone: 'amber' })]);
   expect(spread.map(({ pin, offset }) => [pin.id, offset[0]])).toEqual([
     ['b', 0],
@@ -16,20 +16,20 @@ test('of several at one place the unanswered one stands on it, the others beside
   ]);
 });
 
-test('one alone stays where it is', () => {
+test('a single pin stays where it is', () => {
   expect(spreadPins([aPin('a'), aPin('b', { lat: 16.83 })]).map(({ offset }) => offset)).toEqual([
     [0, 0],
     [0, 0],
   ]);
 });
 
-test('the unanswered one is drawn above the opened one', () => {
+test('the unanswered pin is drawn above the open one', () => {
   const { features } = pinFeatures([aPin('answered', { isChosen: true }), aPin('waiting', { tone: 'red' })]);
   const order = new Map(features.map(({ properties }) => [properties?.id, properties?.order]));
   expect(order.get('waiting')).toBeGreaterThan(order.get('answered'));
 });
 
-test('no pin is lost, and no two of one place are drawn on each other', () => {
+test('no pin is lost, and no two pins of one place overlap', () => {
   const pin = fc.record({
     id: fc.uuid(),
     lat: fc.integer({ min: 0, max: 4 }).map((steps) => 16.8 + steps * 0.0002),
@@ -52,7 +52,7 @@ const rough = (accuracyMetres: number | null): Pin => ({
   ...{ id: 'i', lat: 16.8, lng: 100.2, tone: 'red', isChosen: true, accuracyMetres },
 });
 
-test('the circle around a place known roughly is true to its error in every direction', () => {
+test('the circle around an inaccurate place has the radius of its accuracy in every direction', () => {
   const [area] = accuracyFeatures([rough(4200)]).features;
   const radius = Math.PI / 180;
   for (const [lng = 0, lat = 0] of area?.geometry.coordinates[0] ?? []) {
@@ -62,6 +62,6 @@ test('the circle around a place known roughly is true to its error in every dire
   }
 });
 
-test('a pin, or a place nobody measured, gets none', () => {
+test('an exact place, or one without an accuracy, gets no circle', () => {
   expect(accuracyFeatures([rough(null), rough(20)]).features).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { isVague } from '#contract/position';
 
-/** A place on the map with something to say. Tones mean the same everywhere (DESIGN 11). */
+/** An incident on the map. Tones mean the same everywhere (DESIGN 11). */
 export type PinTone = 'red' | 'amber' | 'green' | 'grey' | 'exercise';
 export type Pin = {
   id: string;
@@ -20,7 +20,7 @@ const FILLS: Record<PinTone, string> = {
 };
 const SIGNS: Record<PinTone, string> = { red: '!', amber: '+', green: '✓', grey: '•', exercise: 'ฝ' };
 
-/** Drawn at twice its size, for sharp screens. */
+/** Drawn at twice its size, for high-density screens. */
 const RATIO = 2;
 const WIDTH = 34;
 const HEIGHT = 44;
@@ -31,7 +31,7 @@ export function pinImageName(tone: PinTone, isChosen: boolean): string {
   return `pin-${tone}${isChosen ? '-chosen' : ''}`;
 }
 
-/** A drop with a sign in it: colour is never the only difference. */
+/** A drop with a symbol in it: colour is never the only difference. */
 export function drawPin(tone: PinTone, isChosen: boolean): { image: ImageData; pixelRatio: number } {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH * RATIO;
@@ -64,14 +64,14 @@ export function arePinsSame(a: readonly Pin[], b: readonly Pin[]): boolean {
   return a.length === b.length && a.every((pin, index) => isSame(pin, b[index]));
 }
 
-/** Closer than this they would hide one another: about the width of a pin on the screen at street level, in degrees. */
+/** Closer pins would hide one another: about the width of a pin at street level, in degrees. */
 const SAME_PLACE = 0.0004;
-/** How far apart pins of one place are drawn, in pixels of the screen. */
+/** The distance between pins of one place, in screen pixels. */
 const SPREAD = 26;
 
 /**
- * Pins of one place side by side, each at the same distance from its neighbour whatever the zoom: the most pressing one
- * stands on the place itself and above the others, so that nothing hides who has no answer yet.
+ * Draws pins of one place side by side, at the same distance at every zoom: the most urgent one is on the place itself
+ * and above the others, so that nothing hides an unanswered incident.
  */
 export function spreadPins(pins: readonly Pin[]): { pin: Pin; offset: [x: number, y: number] }[] {
   const cell = (degrees: number): number => Math.round(degrees / SAME_PLACE);
@@ -95,19 +95,19 @@ export function pinFeatures(pins: readonly Pin[]): GeoJSON.FeatureCollection<Geo
         tone,
         image: pinImageName(tone, isChosen),
         offset,
-        // Red above all: what is opened is told by its rim, and must not hide who has no answer yet.
+        // Red on top: the open one is marked by its rim, and must not hide an unanswered one.
         order: (isChosen ? 1 : 0) - 2 * PIN_TONES.indexOf(tone),
       },
     })),
   };
 }
 
-/** Corners of a circle: round to the eye at any size. */
+/** Corners of a circle: enough to look round at any size. */
 const CORNERS = 64;
-/** A degree of latitude in metres, on the sphere of the map. */
+/** A degree of latitude in metres, on the map's sphere. */
 const METRES_A_DEGREE = 111_195;
 
-/** Around each place that is known roughly the circle in which it lies, true to its error at every zoom. */
+/** A circle around each inaccurate place, with the radius of its accuracy at every zoom. */
 export function accuracyFeatures(pins: readonly Pin[]): GeoJSON.FeatureCollection<GeoJSON.Polygon> {
   return {
     type: 'FeatureCollection',

@@ -17,10 +17,10 @@ export const mapConfigSchema = z.object({
 });
 export type MapConfig = z.infer<typeof mapConfigSchema>;
 
-/** Thailand with its waters: west, south, east, north. */
+/** Thailand with its territorial sea: west, south, east, north. */
 const THAILAND: [number, number, number, number] = [97.3, 5.6, 105.7, 20.5];
 
-/** Close enough to tell streets from one another on a map with tiles, districts on ours. */
+/** Close enough to distinguish streets on a map with tiles, districts on ours. */
 const CLOSE = 12;
 
 type Options = {
@@ -38,22 +38,22 @@ type Options = {
 export type Home = { lat: number; lng: number; name: string };
 
 export type ThailandMap = {
-  /** With a line to the opened pin: the distance that the queue tells. */
+  /** With a line to the open pin: the distance that the queue shows. */
   setHome(home: Home | null, chosen: Pin | undefined): void;
   setPins(pins: readonly Pin[]): void;
   setUnits(units: readonly UnitMark[]): void;
   fitPins(pins: readonly Pin[]): void;
-  /** Of a place known roughly the whole circle in which it lies. */
+  /** For an inaccurate place the whole circle of its accuracy. */
   focus(place: { lat: number; lng: number; accuracyMetres?: number | null }): void;
   zoom(step: 1 | -1): void;
   remove(): void;
 };
 
-/** Throws where the browser has no WebGL. */
+/** Throws if the browser has no WebGL. */
 export async function createThailandMap(options: Options): Promise<ThailandMap> {
   const { container, config, scheme, language, onOpen } = options;
   setWorkerUrl(workerUrl);
-  // Labels are drawn from this font: without it loaded first they would be empty boxes.
+  // Labels are drawn with this font: before it is loaded they would be empty boxes.
   await document.fonts.load(`24px "${MAP_FONT}"`, 'กิ่น้ำ Aa');
   const map = new LibreMap({
     container,
@@ -120,12 +120,12 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
     },
   };
 
-  /** A source that the style does not have (a style of one's own) is left out. */
+  /** A source that the style lacks (`MAP_STYLE_URL`) is skipped. */
   function fill(source: string, areas: GeoJSON.GeoJSON): void {
     void map.getSource<GeoJSONSource>(source)?.setData(areas);
   }
 
-  /** The provinces are small and come first; the districts follow when the map is already of use. */
+  /** The provinces are a small file and come first; the districts follow when the map can be used already. */
   async function drawOutlines(): Promise<void> {
     const light = (await getJson('/map/provinces.topo.json')) as Topology;
     if (isRemoved) return;
@@ -139,13 +139,13 @@ export async function createThailandMap(options: Options): Promise<ThailandMap> 
     const districts = areasOf(fine, 'districts');
     fill('districts', districts);
     fill('district-labels', labelsOf(districts));
-    // Fine lines replace the coarse ones, so that a border lies where the districts end.
+    // The detailed borders replace the coarse ones, so that they match the districts.
     fill('provinces', areasOf(fine, 'provinces'));
     fill('country', areasOf(fine, 'country'));
   }
 }
 
-/** A point with the office's name, and a line to the opened incident. */
+/** A point with the office's name, and a line to the open incident. */
 function homeFeatures(home: Home | null, chosen: Pin | undefined): GeoJSON.FeatureCollection {
   if (!home) return { type: 'FeatureCollection', features: [] };
   const at = [home.lng, home.lat];
@@ -155,7 +155,7 @@ function homeFeatures(home: Home | null, chosen: Pin | undefined): GeoJSON.Featu
   return { type: 'FeatureCollection', features: [point, { type: 'Feature', geometry: line, properties: {} }] };
 }
 
-/** `withNames`: a style of one's own fetches its letters elsewhere, and does not have our font. */
+/** `withNames`: a style from `MAP_STYLE_URL` has its own glyphs and not our font. */
 function addPinLayers(map: LibreMap, palette: Palette, withNames: boolean): void {
   map.addSource('accuracy', { type: 'geojson', data: accuracyFeatures([]) });
   map.addLayer({
@@ -220,7 +220,7 @@ function addPinLayers(map: LibreMap, palette: Palette, withNames: boolean): void
   });
 }
 
-/** Below the incidents: what needs somebody is never hidden by who goes there. */
+/** Below the incidents: a unit never hides an incident. */
 function addUnitLayer(map: LibreMap, palette: Palette, withNames: boolean): void {
   map.addSource('units', { type: 'geojson', data: unitFeatures([]) });
   map.addLayer({

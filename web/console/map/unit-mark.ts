@@ -1,4 +1,4 @@
-/** Somebody of ours on the way, on the map: what they are called, what they are doing, and how sure that is. */
+/** A unit on the map: its call sign, what it is doing, and how reliable that is. */
 export type UnitMark = { id: string; lat: number; lng: number; name: string; state: UnitMarkState };
 export type UnitMarkState = 'assigned' | 'en-route' | 'on-scene' | 'stale';
 
@@ -10,7 +10,7 @@ const FILLS: Record<UnitMarkState, string> = {
   'on-scene': '#17885b',
   stale: '#64748a',
 };
-/** Waiting, going, there, not heard of: colour is never the only difference. */
+/** Waiting, en route, on scene, no position: colour is never the only difference. */
 const SIGNS: Record<UnitMarkState, string> = { assigned: '…', 'en-route': '➤', 'on-scene': '✓', stale: '?' };
 
 const RATIO = 2;
@@ -20,7 +20,7 @@ export function unitImageName(state: UnitMarkState): string {
   return `unit-${state}`;
 }
 
-/** A square plate, so that nobody takes a unit for an incident's drop. */
+/** A square plate, so that nobody mistakes a unit for an incident's drop. */
 export function drawUnitMark(state: UnitMarkState): { image: ImageData; pixelRatio: number } {
   const canvas = document.createElement('canvas');
   canvas.width = SIDE * RATIO;

@@ -35,12 +35,12 @@ import { useLiveQueue } from './use-live-queue.ts';
 import { useQueueKeys } from './use-queue-keys.ts';
 import { WallView } from './WallView.tsx';
 
-/** A chunk of its own: seldom opened, and never in an alarm. */
+/** A separate chunk: seldom opened, and not needed for an alarm. */
 const VisibilityPage = lazy(async () => ({ default: (await import('./VisibilityPage.tsx')).VisibilityPage }));
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
-/** The signed-in page: live queue, map and incident, with the alarm over all of it. */
+/** For whoever has an area: live queue, map and incident, with the alarm above all of it. */
 export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useText();
   const view = viewOf(useAddress().pathname);
@@ -53,7 +53,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const open = useCallback((incidentId: string) => goTo(pathOf({ name: 'incident', incidentId })), []);
   const go = useCallback((name: 'queue' | 'map' | PageName) => goTo(pathOf({ name })), []);
   const close = useCallback(() => closeTo(pathOf({ name: 'queue' })), []);
-  // Through the list by keys: one step back leads out of it, not through every row that was passed.
+  // Moving through the list by keys adds no history: going back leaves the list at once.
   const passTo = useCallback(
     (incidentId: string) => goTo(pathOf({ name: 'incident', incidentId }), { passes: true }),
     [],
@@ -79,7 +79,7 @@ export function AreaShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   });
 
   const onChanged = (incident: IncidentSummary) => live.queue.update((state) => applyIncident(state, incident));
-  // Of another's incident only those above the stations, or who was called to it, may try.
+  // Another agency's incident may be answered only by a level above the stations, or by an agency that was called to it.
   const isAbove = me.memberships.some(({ agencyKind }) => agencyKind !== 'station');
   const mayAnswer = ({ responsibleAgency, calledAgencyIds }: IncidentSummary): boolean =>
     me.permissions.includes('incident:acknowledge') &&

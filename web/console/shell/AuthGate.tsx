@@ -39,15 +39,15 @@ import {
 
 const goHome = (): void => goTo('/', { replace: true });
 
-// Before anything is known of who is here: whoever reloads their desk should not wait for its code as well.
+// Before we know who is signed in: after a reload the shell's code should be there already.
 prefetchLastShell();
 
-/** Asked also when the device says that it is offline: a patrol's phone then answers itself. */
+/** Requested even if the device reports that it is offline: then a patrol's phone answers from its own storage. */
 const ME_TERMS = { staleTime: 5 * 60_000, networkMode: 'always' } as const;
 
 /**
- * Nobody signed in: the sign-in page, at whatever address was asked for. A second factor missing: first that. Otherwise
- * the desk of that person. The pages of handed-over links stand before all of it.
+ * Nobody signed in: the sign-in page, at any address. Second factor missing: its setup first. Otherwise the shell for
+ * that person. The pages behind one-time links come before all of that.
  */
 export function AuthGate() {
   const { t, language } = useText();
@@ -65,7 +65,7 @@ export function AuthGate() {
   }
   const isOut = me.data === null;
   useSessionEnd(client);
-  // Out without having asked for it: this device stopped receiving incidents, and that must be said.
+  // Signed out without having asked for it: this device no longer receives incidents, and must say so.
   const hasExpired = isOut && wasIn.current && !leftByHand;
   useEffect(() => {
     if (!isOut) return;
@@ -75,19 +75,19 @@ export function AuthGate() {
   useEffect(() => {
     if (kind) rememberShellKind(kind);
   }, [kind]);
-  const isAtDoor = view === 'sign-in' && me.data !== null && me.data !== undefined;
+  const isOnSignInPage = view === 'sign-in' && me.data !== null && me.data !== undefined;
   useEffect(() => {
-    if (isAtDoor) goHome();
-  }, [isAtDoor]);
+    if (isOnSignInPage) goHome();
+  }, [isOnSignInPage]);
 
   const leave = (expired: boolean): void => {
     setLeftByHand(!expired);
     endSession(client);
-    // Whoever signs in here next begins at the queue; whose session ran out goes on where they were.
+    // After a sign-out the next person starts at the queue; after an expired session people go on where they were.
     if (!expired && view !== 'invitation') goHome();
   };
-  const tellTabs = useTabMessages<SessionMessage>('ess-session', (word) => {
-    if (word === 'signed-in') {
+  const notifyTabs = useTabMessages<SessionMessage>('ess-session', (message) => {
+    if (message === 'signed-in') {
       setLeftByHand(false);
       void followSignIn(client);
     } else if (client.getQueryData(ME_KEY)) {
@@ -100,13 +100,13 @@ export function AuthGate() {
   if (me.isError && me.data === undefined) return <PageFailure reason={describeProblem(me.error, language)} />;
   const leaveAllTabs = (): void => {
     leave(false);
-    tellTabs('signed-out');
+    notifyTabs('signed-out');
   };
   const leaveByHand = (dropsUnsentOf?: string): void => void signOut(dropsUnsentOf).finally(leaveAllTabs);
   const leaveNow = (): void => leaveByHand();
   const token = hash.replace(/^#/, '');
   const person = me.data ?? null;
-  // Until the person says so: the recovery codes are still on the screen when the server has the second factor already.
+  // Until the person confirms: the recovery codes are still on the screen when the server already has the second factor.
   if (person?.secondFactor === 'needed') isEnrolling.current = true;
   if (!person) isEnrolling.current = false;
   if (view === 'invitation') {
@@ -141,7 +141,7 @@ export function AuthGate() {
           clearPendingSignOut();
           await client.refetchQueries({ queryKey: ME_KEY });
           setLeftByHand(false);
-          tellTabs('signed-in');
+          notifyTabs('signed-in');
         }}
       />
     );
@@ -165,31 +165,31 @@ export function AuthGate() {
       </div>
     );
   }
-  const out = { onSignOut: leaveNow, onSignedOut: leaveAllTabs };
-  const desk = { me: person, ...out, onExpired: () => leave(true) };
+  const signOutProps = { onSignOut: leaveNow, onSignedOut: leaveAllTabs };
+  const shellProps = { me: person, ...signOutProps, onExpired: () => leave(true) };
   switch (shellKindOf(person)) {
     case 'area':
       return (
         <LazyPage>
-          <AreaShell key={person.id} {...desk} />
+          <AreaShell key={person.id} {...shellProps} />
         </LazyPage>
       );
     case 'patrol':
       return (
         <LazyPage>
-          <PatrolShell key={person.id} {...desk} onSignOut={leaveByHand} />
+          <PatrolShell key={person.id} {...shellProps} onSignOut={leaveByHand} />
         </LazyPage>
       );
     case 'guest':
       return (
         <LazyPage>
-          <GuestShell key={person.id} {...desk} />
+          <GuestShell key={person.id} {...shellProps} />
         </LazyPage>
       );
     case 'none':
       return (
         <LazyPage>
-          <BackOfficeShell me={person} {...out} />
+          <BackOfficeShell me={person} {...signOutProps} />
         </LazyPage>
       );
   }

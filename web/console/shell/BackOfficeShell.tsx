@@ -13,14 +13,14 @@ import bar from './TopBar.module.css';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void };
 
-/** For those who may not see incidents: accounts, and what has to be mended in the system; nothing of people in danger. */
+/** For people who may not see incidents: accounts and faults of the system. */
 export function BackOfficeShell({ me, onSignOut, onSignedOut }: Props) {
   const { t } = useText();
   const view = viewOf(useAddress().pathname);
   const pages = pagesFor(me);
   const asked = isPage(view, me) ? view : null;
   const shown = asked ?? { name: pages.find((name) => name !== 'account') ?? 'account' };
-  // Nothing to look after here: what the account is for, instead of its own settings.
+  // A person without other pages sees what the account is for, instead of its settings.
   const isStart = !asked && shown.name === 'account';
   const go = (name: PageName) => goTo(pathOf({ name }));
   return (
@@ -47,7 +47,7 @@ export function BackOfficeShell({ me, onSignOut, onSignedOut }: Props) {
           <StartPage me={me} />
         ) : (
           <>
-            {!asked && <p className={css.notice}>{t('access.noQueue')}</p>}
+            {!asked && <p className={css.hint}>{t('access.noQueue')}</p>}
             <ShellPage me={me} view={shown} onSignedOut={onSignedOut} />
           </>
         )}

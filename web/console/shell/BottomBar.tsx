@@ -13,7 +13,7 @@ type Props = {
   onIncident: () => void;
 };
 
-/** On a phone one thing at a time; the way to the others lies under the thumb. */
+/** On a phone, which shows one thing at a time: the navigation, within reach of the thumb. */
 export function BottomBar({ view, unanswered, canOpen, onQueue, onMap, onIncident }: Props) {
   const { t } = useText();
   return (

@@ -7,10 +7,9 @@ import { formatElapsed } from '../ui/format-time.ts';
 import { useText } from '../ui/use-text.ts';
 import css from './ConnectionBanner.module.css';
 
-/** Long enough to be read, then out of the way. */
 const SHOWN_AFTERWARDS_MS = 6000;
 
-/** Says in words that this screen is not live, and for how long; and that it is again, with nothing missed. */
+/** Says that this screen is not live and for how long; and when it is live again, with nothing missed. */
 export function ConnectionBanner({
   connection,
   onReconnect,

@@ -3,7 +3,7 @@ import type { ConnectionState } from '../live/connection.ts';
 import { useText } from '../ui/use-text.ts';
 import css from './TopBar.module.css';
 
-/** Whether this page hears what happens, as a dot and a word. */
+/** Whether this page is live, as a dot and a label. */
 export function ConnectionStatus({ connection }: { connection: ConnectionState }) {
   const { t } = useText();
   return (

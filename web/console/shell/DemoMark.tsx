@@ -2,7 +2,7 @@ import { IconFlask } from '@tabler/icons-react';
 import { useText } from '../ui/use-text.ts';
 import css from './TopBar.module.css';
 
-/** Nobody may take invented incidents for real ones. */
+/** Nobody may mistake invented incidents for real ones. */
 export function DemoMark() {
   const { t } = useText();
   return (

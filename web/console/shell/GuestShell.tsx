@@ -17,7 +17,7 @@ import { useLiveQueue } from './use-live-queue.ts';
 
 type Props = { me: Me; onSignOut: () => void; onSignedOut: () => void; onExpired: () => void };
 
-/** A partner's page: the incidents they were invited to, masked; no alarm and no map, because nobody waits for them. */
+/** For a partner: the incidents they were invited to, masked; no alarm and no map, because they do not respond. */
 export default function GuestShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   const { t } = useText();
   const view = viewOf(useAddress().pathname);

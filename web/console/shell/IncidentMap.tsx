@@ -11,7 +11,7 @@ import { useText } from '../ui/use-text.ts';
 import { Waiting } from '../ui/Waiting.tsx';
 import css from './Shell.module.css';
 
-/** A chunk of its own: an alarm must not wait for a map. */
+/** A separate chunk: an alarm must not wait for the map. */
 const LiveMap = lazy(() => import('./LiveMap.tsx'));
 
 const TONES: Record<Urgency, PinTone> = {
@@ -28,9 +28,9 @@ type Props = {
   incidents: readonly IncidentSummary[];
   mine: MyAgencies;
   openedId: string | null;
-  /** Where the person serves. */
+  /** The person's own agency. */
   office: NamedAgency | undefined;
-  /** Who may see where units are; null for who may not. */
+  /** The person's id if they may see where units are, else null. */
   unitsFor: string | null;
   onOpen: (incidentId: string) => void;
 };
@@ -49,12 +49,12 @@ export function IncidentMap({ incidents, mine, openedId, office, unitsFor, onOpe
   );
 }
 
-/** Lateness changes with time alone, so it is looked at every few seconds; the same pins stay the same array. */
+/** Lateness changes with time, so pins are computed every few seconds; unchanged pins stay the same array. */
 function usePins(incidents: readonly IncidentSummary[], mine: MyAgencies, openedId: string | null): readonly Pin[] {
-  const look = useClock((now) => Math.floor(now / 5000));
+  const tick = useClock((now) => Math.floor(now / 5000));
   const before = useRef<readonly Pin[]>([]);
   return useMemo(() => {
-    void look;
+    void tick;
     const now = serverNow();
     const pins = incidents.map(
       (incident): Pin => ({
@@ -67,7 +67,7 @@ function usePins(incidents: readonly IncidentSummary[], mine: MyAgencies, opened
     );
     if (!arePinsSame(pins, before.current)) before.current = pins;
     return before.current;
-  }, [incidents, mine, openedId, look]);
+  }, [incidents, mine, openedId, tick]);
 }
 
 function useHome(office: NamedAgency | undefined, language: Language): Home | null {

@@ -3,29 +3,29 @@ import { useText } from '../ui/use-text.ts';
 import css from './Shell.module.css';
 
 const KEYS = [
-  { keys: ['J', 'K'], words: 'keys.move' },
-  { keys: ['Enter'], words: 'keys.open' },
-  { keys: ['A', '1–5'], words: 'keys.acknowledge' },
-  { keys: ['1–5', '⏎'], words: 'keys.digit' },
-  { keys: ['/'], words: 'keys.search' },
-  { keys: ['M'], words: 'keys.write' },
-  { keys: ['T'], words: 'keys.transfer' },
-  { keys: ['Esc'], words: 'keys.escape' },
-  { keys: ['?'], words: 'keys.help' },
+  { keys: ['J', 'K'], label: 'keys.move' },
+  { keys: ['Enter'], label: 'keys.open' },
+  { keys: ['A', '1–5'], label: 'keys.acknowledge' },
+  { keys: ['1–5', '⏎'], label: 'keys.digit' },
+  { keys: ['/'], label: 'keys.search' },
+  { keys: ['M'], label: 'keys.write' },
+  { keys: ['T'], label: 'keys.transfer' },
+  { keys: ['Esc'], label: 'keys.escape' },
+  { keys: ['?'], label: 'keys.help' },
 ] as const;
 
 export function KeyList() {
   const { t } = useText();
   return (
     <dl className={css.keys} aria-label={t('keys.title')}>
-      {KEYS.map(({ keys, words }) => (
-        <div key={words}>
+      {KEYS.map(({ keys, label }) => (
+        <div key={label}>
           <dt>
             {keys.map((key) => (
               <Kbd key={key}>{key}</Kbd>
             ))}
           </dt>
-          <dd>{t(words)}</dd>
+          <dd>{t(label)}</dd>
         </div>
       ))}
     </dl>

@@ -6,12 +6,12 @@ import type { Home } from '../map/thailand-map.ts';
 type Props = {
   pins: readonly Pin[];
   home: Home | null;
-  /** Who may see where units are; null for who may not. */
+  /** The person's id if they may see where units are, else null. */
   unitsFor: string | null;
   onOpen: (id: string) => void;
 };
 
-/** The map with our units moving on it; loaded after the queue. */
+/** The map with moving units; loaded after the queue. */
 export default function LiveMap({ pins, home, unitsFor, onOpen }: Props) {
   const units = useUnitMarks(unitsFor);
   return <MapCanvas pins={pins} home={home} units={units} onOpen={onOpen} />;

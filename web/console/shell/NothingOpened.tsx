@@ -3,7 +3,7 @@ import { useText } from '../ui/use-text.ts';
 import { KeyList } from './KeyList.tsx';
 import css from './Shell.module.css';
 
-/** The empty place on the right teaches the keys while it is quiet. */
+/** The empty right column shows the keyboard shortcuts. */
 export function NothingOpened({ isMissing, hasKeys = true }: { isMissing: boolean; hasKeys?: boolean }) {
   const { t } = useText();
   return (

@@ -39,7 +39,7 @@ import { useNewJobs } from './use-new-jobs.ts';
 
 type Props = { me: Me; onSignOut: (dropsUnsentOf?: string) => void; onSignedOut: () => void; onExpired: () => void };
 
-/** A patrol's phone: the job full screen, its one button, and nothing of any other incident. Works without signal. */
+/** A patrol's phone: the job full screen with one main button, and no other incident. Works without signal. */
 export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: Props) {
   useOfflineApp();
   const { t, language } = useText();
@@ -62,7 +62,7 @@ export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: P
   const before = useRef<string | null>(null);
   const asked = view.name === 'incident' ? view.incidentId : null;
   const shown = jobOnScreen(work, asked, before.current);
-  // The job on the screen, and what the reporter said last, has been seen; another one's tab has not.
+  // The job on the screen and the reporter's last message count as seen; jobs in other tabs do not.
   const sentAt = shown?.assignment?.assignedAt ?? shown?.incident.alertedAt;
   const lastMessageAt = shown?.incident.lastReporterMessageAt ?? '';
   const seenId = isLive ? shown?.id : undefined;
@@ -75,7 +75,7 @@ export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: P
   useEffect(() => {
     if (shown) before.current = shown.id;
   }, [shown]);
-  // A link that leads to nothing of theirs is said to lead nowhere; with a job at hand, that is shown instead.
+  // A link to an incident that is not theirs shows "not found", above their current job if they have one.
   const isMissing = isLoaded && asked !== null && shown?.id !== asked;
   const entries = [...box.sent, ...box.unsent].filter(({ about }) => about.assignmentId === shown?.assignment?.id);
   const status = shown?.assignment && statusWith(shown.assignment.status, entries);
@@ -114,7 +114,7 @@ export default function PatrolShell({ me, onSignOut, onSignedOut, onExpired }: P
         <main className={css.jobs}>
           <PhoneMarks sharing={sharing} box={box} isOnTheWay={status === 'en-route'} />
           {isMissing && (
-            <p className={css.notice} role="status">
+            <p className={css.hint} role="status">
               {t('incident.notFound')}
             </p>
           )}

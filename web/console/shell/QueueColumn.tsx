@@ -19,14 +19,14 @@ type Props = {
   isLoaded: boolean;
   chosenId: string | null;
   mine: MyAgencies;
-  /** Incidents the person was invited to, not those of an area. */
+  /** The queue of a guest: incidents the person was invited to. */
   invited?: boolean;
   /** The main tasks of the role, above the list. */
   bar?: ReactNode;
   onOpen: (incidentId: string) => void;
 };
 
-/** The list on the left: what is open now, or what ended lately; below it who still has to say where they are. */
+/** The list on the left: open or recently ended incidents; below it reports that are not complete yet. */
 export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar, invited = false, onOpen }: Props) {
   const { t, language } = useText();
   const [scope, setScope] = useState<'open' | 'recent'>('open');
@@ -43,7 +43,7 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar,
           hint: t(invited ? 'guest.queueEmptyHint' : 'queue.emptyHint'),
         }
       : { title: recent.isError ? describeProblem(recent.error, language) : t('queue.recentEmpty') };
-  // The search listens for the key itself once it is there.
+  // An open search handles the key itself.
   useKeys(isSearching ? {} : { '/': () => setSearching(true) });
   const list = (incidents: readonly IncidentSummary[], isNone = false) =>
     isWaiting ? (
@@ -90,7 +90,7 @@ export function QueueColumn({ me, queue, ordered, isLoaded, chosenId, mine, bar,
       </div>
       <div className={css.queueScroll}>
         {isSearching ? (
-          // The list stays while the search is fetched, and when that fails.
+          // The list stays while the search is loaded, and if that fails.
           <ErrorBoundary
             fallback={
               <>

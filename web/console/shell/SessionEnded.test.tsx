@@ -8,20 +8,20 @@ import { SessionEnded } from './SessionEnded.tsx';
 
 await startLanguage();
 
-/** The sound as it is heard: what was started and not stopped. */
+/** A tone that records whether it is playing. */
 function aTone() {
-  const heard = { isPlaying: false };
+  const sound = { isPlaying: false };
   const tone: AlarmTone = {
     ...{ audible: createValueStore(true), unlock: vi.fn(), muteFor: vi.fn(), playOnce: vi.fn(), chime: vi.fn() },
-    start: () => void Object.assign(heard, { isPlaying: true }),
-    stop: () => void Object.assign(heard, { isPlaying: false }),
+    start: () => void Object.assign(sound, { isPlaying: true }),
+    stop: () => void Object.assign(sound, { isPlaying: false }),
   };
-  return { tone, heard };
+  return { tone, sound };
 }
 
 /** A tab of one browser whose session has ended. */
 async function aTab(rings = true) {
-  const { tone, heard } = aTone();
+  const { tone, sound } = aTone();
   const page = document.createElement('div');
   const root = createRoot(page);
   root.render(
@@ -31,28 +31,28 @@ async function aTab(rings = true) {
   );
   onTestFinished(() => root.unmount());
   await expect.poll(() => page.textContent).toContain('เครื่องนี้หยุดรับเหตุ');
-  return { page, heard, signIn: () => root.unmount() };
+  return { page, sound, signIn: () => root.unmount() };
 }
 
-test('a console that was signed out sounds in every tab until the sound is stopped, once for all', async () => {
+test('after the session has expired every tab sounds until the sound is stopped in one of them', async () => {
   const [first, second] = [await aTab(), await aTab()];
-  for (const { heard } of [first, second]) await expect.poll(() => heard.isPlaying).toBe(true);
+  for (const { sound } of [first, second]) await expect.poll(() => sound.isPlaying).toBe(true);
   first.page.querySelector('button')?.click();
-  for (const { heard } of [first, second]) await expect.poll(() => heard.isPlaying).toBe(false);
-  // What has happened is still said.
+  for (const { sound } of [first, second]) await expect.poll(() => sound.isPlaying).toBe(false);
+  // The message stays.
   expect(first.page.textContent).toContain('เครื่องนี้หยุดรับเหตุ');
   expect(second.page.querySelector('button')).toBeNull();
 });
 
-test('it is quiet as soon as somebody has signed in', async () => {
-  const { heard, signIn } = await aTab();
-  await expect.poll(() => heard.isPlaying).toBe(true);
+test('the sound stops as soon as somebody has signed in', async () => {
+  const { sound, signIn } = await aTab();
+  await expect.poll(() => sound.isPlaying).toBe(true);
   signIn();
-  await expect.poll(() => heard.isPlaying).toBe(false);
+  await expect.poll(() => sound.isPlaying).toBe(false);
 });
 
-test('where no alarm ever rang it is said without a sound', async () => {
-  const { page, heard } = await aTab(false);
-  expect(heard.isPlaying).toBe(false);
+test('a session without alarms ends with the message only, without a sound', async () => {
+  const { page, sound } = await aTab(false);
+  expect(sound.isPlaying).toBe(false);
   expect(page.querySelector('button')).toBeNull();
 });

@@ -8,18 +8,18 @@ import { useText } from '../ui/use-text.ts';
 import css from './SessionEnded.module.css';
 
 type Props = {
-  /** Where alarms rang: as loud as they would have been, until somebody signs in or stops the sound (decision 0039). */
+  /** The session had alarms: then this sounds like one until somebody signs in or stops it (decision 0039). */
   rings: boolean;
   tone: AlarmTone;
 };
 
-/** The session ended by itself: this device receives no incidents any more, and nobody may have seen it. */
+/** The session expired: this device receives no incidents any more, and maybe nobody has noticed. */
 export function SessionEnded({ rings, tone }: Props) {
   const { t } = useText();
   const [isSilenced, setSilenced] = useState(false);
   const isLoud = rings && !isSilenced;
-  // Every tab rings; one press is for all of them.
-  const tellTabs = useTabMessages<true>('ess-session-ended', () => setSilenced(true));
+  // Every tab rings; stopping it in one stops all.
+  const notifyTabs = useTabMessages<true>('ess-session-ended', () => setSilenced(true));
   useEffect(() => {
     if (!isLoud) return;
     tone.start();
@@ -27,11 +27,11 @@ export function SessionEnded({ rings, tone }: Props) {
   }, [isLoud, tone]);
   useEffect(() => {
     if (!isLoud) return;
-    const notice = { title: t('access.expiredTitle'), body: t('access.expired'), tag: 'session-ended' };
-    return showDesktopNotification({ ...notice, onOpen: () => {} });
+    const notification = { title: t('access.expiredTitle'), body: t('access.expired'), tag: 'session-ended' };
+    return showDesktopNotification({ ...notification, onOpen: () => {} });
   }, [isLoud, t]);
   return (
-    <div className={css.notice} role="alert">
+    <div className={css.banner} role="alert">
       <IconAlertTriangle aria-hidden size={28} />
       <p>
         <strong>{t('access.expired')}</strong>
@@ -45,7 +45,7 @@ export function SessionEnded({ rings, tone }: Props) {
           leftSection={<IconVolumeOff aria-hidden size={22} />}
           onClick={() => {
             setSilenced(true);
-            tellTabs(true);
+            notifyTabs(true);
           }}
         >
           {t('access.expiredMute')}

@@ -15,7 +15,7 @@ type Props = {
   onSignOut: () => void;
 };
 
-/** The head of pages without an alarm: what it is, whether it is live, the menu. */
+/** The header of shells without an alarm: title, connection status, menu. */
 export function ShellHeader({ me, connection, title, onGo, onSignOut }: Props) {
   const { t } = useText();
   return (

@@ -13,12 +13,12 @@ import { PAGE_ICONS } from './page-icons.tsx';
 import css from './ShellMenu.module.css';
 import { PAGE_TITLES, type PageName, pagesFor } from './ShellPage.tsx';
 
-/** Mantine else writes a style element for the moment of the change, which our policy forbids. */
+/** Otherwise Mantine writes a style element during the change, which our content security policy forbids. */
 const KEEPS_STYLE = { keepTransitions: true };
 
 type Props = { me: Me; ringing: number; onGo: (page: PageName) => void; onSignOut: () => void };
 
-/** Everything that is set once a shift. It hangs from its button, and an alarm that begins to sound closes it. */
+/** Settings and pages that are needed about once a shift. A new alarm closes it. */
 export function ShellMenu({ me, ringing, onGo, onSignOut }: Props) {
   const { t, language } = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme(KEEPS_STYLE);
@@ -26,14 +26,14 @@ export function ShellMenu({ me, ringing, onGo, onSignOut }: Props) {
   useEffect(() => {
     if (ringing > 0) setOpen(false);
   }, [ringing]);
-  const [notices, setNotices] = useState(notificationPermission());
+  const [permission, setPermission] = useState(notificationPermission());
   useKeys({ '?': () => setOpen((open) => !open), ...(isOpen ? { escape: () => setOpen(false) } : {}) });
   const stations = me.memberships.filter(({ agencyKind }) => agencyKind === 'station');
   return (
     <Popover
       opened={isOpen}
       onChange={setOpen}
-      // By our own keys, or Escape would close what lies below as well.
+      // Our own key handler closes it, or Escape would also close what is below.
       closeOnEscape={false}
       position="bottom-end"
       trapFocus
@@ -106,18 +106,18 @@ export function ShellMenu({ me, ringing, onGo, onSignOut }: Props) {
         >
           {t('alarm.testSound')}
         </Button>
-        {notices === 'default' && (
+        {permission === 'default' && (
           <Button
             variant="default"
             leftSection={<IconBell size={20} />}
-            onClick={() => void requestDesktopNotifications().then(setNotices)}
+            onClick={() => void requestDesktopNotifications().then(setPermission)}
           >
             {t('alarm.allowNotifications')}
           </Button>
         )}
-        {(notices === 'granted' || notices === 'denied') && (
+        {(permission === 'granted' || permission === 'denied') && (
           <p className={css.small}>
-            {t(notices === 'granted' ? 'alarm.notificationsOn' : 'alarm.notificationsDenied')}
+            {t(permission === 'granted' ? 'alarm.notificationsOn' : 'alarm.notificationsDenied')}
           </p>
         )}
         {me.permissions.includes('incident:view') && <KeyList />}

@@ -3,7 +3,7 @@ import type { Me } from '#contract/access';
 import { useText } from '../ui/use-text.ts';
 import css from './StartPage.module.css';
 
-/** For roles that see no incident: what the account is for, and whom to ask when that is wrong; no empty alarm desk. */
+/** For roles that see no incident: what the account is for, and whom to ask if that is wrong. */
 export function StartPage({ me }: { me: Me }) {
   const { t, language } = useText();
   return (

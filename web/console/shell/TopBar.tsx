@@ -17,7 +17,7 @@ type Props = {
   connection: ConnectionState;
   unanswered: number;
   inWork: number;
-  /** Alarms that sound here now. */
+  /** Alarms that sound on this device now. */
   ringing: number;
   onGo: (page: PageName) => void;
   onSignOut: () => void;
@@ -25,8 +25,8 @@ type Props = {
 
 export function TopBar({ me, connection, unanswered, inWork, ringing, onGo, onSignOut }: Props) {
   const { t, language } = useText();
-  const maySeeAlarms = me.permissions.includes('system-alert:view');
-  const broken = useSystemAlerts(maySeeAlarms).data?.length ?? 0;
+  const maySeeSystemAlerts = me.permissions.includes('system-alert:view');
+  const systemAlerts = useSystemAlerts(maySeeSystemAlerts).data?.length ?? 0;
   const agency = me.memberships[0]?.agency;
   const date = useClock((now) => formatDate(now, language));
   const time = useClock((now) => formatTime(now, language));
@@ -39,14 +39,14 @@ export function TopBar({ me, connection, unanswered, inWork, ringing, onGo, onSi
       <ConnectionStatus connection={connection} />
       {me.demonstration && <DemoMark />}
       <span className={css.space} />
-      {broken > 0 && (
+      {systemAlerts > 0 && (
         <UnstyledButton
-          className={css.broken}
-          aria-label={t('systemAlerts.count', { count: broken })}
-          title={t('systemAlerts.count', { count: broken })}
+          className={css.systemAlerts}
+          aria-label={t('systemAlerts.count', { count: systemAlerts })}
+          title={t('systemAlerts.count', { count: systemAlerts })}
           onClick={() => onGo('system-alerts')}
         >
-          <IconTool aria-hidden size={20} /> {broken}
+          <IconTool aria-hidden size={20} /> {systemAlerts}
         </UnstyledButton>
       )}
       <span className={css.pill} data-alarm={unanswered > 0 || undefined}>

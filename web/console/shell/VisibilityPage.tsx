@@ -17,13 +17,13 @@ import css from './Shell.module.css';
 type Props = {
   me: Me;
   view: Extract<View, { name: 'visibility' }>;
-  /** Of an incident in the queue. */
+  /** The incident's code if it is in the queue. */
   code: string | undefined;
   onPart: (part: VisiblePart) => void;
   onBack: () => void;
 };
 
-/** Who sees one incident, in three parts; each part is asked for only when it is opened, because that is recorded. */
+/** Who sees one incident, in three parts; each is loaded only when it is opened, because that is recorded as a view. */
 export function VisibilityPage({ me, view: { incidentId, part }, code, onPart, onBack }: Props) {
   const { t } = useText();
   const detail = useKnownDetail(incidentId);

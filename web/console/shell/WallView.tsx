@@ -9,7 +9,7 @@ import type { Board } from './ControlRoomPage.tsx';
 
 type Props = { me: Me; board: Board; connection: ConnectionState; onLeave: () => void };
 
-/** The wall takes the whole screen: no bar, no queue, nothing to touch. */
+/** The wall display takes the whole screen: no bar, no queue, no buttons. */
 export function WallView({ me, board: { queue, ordered, mine }, connection, onLeave }: Props) {
   const { language } = useText();
   const agency = useAgency(me.memberships[0]?.agency.id).data;

@@ -1,9 +1,9 @@
 import { createAlarmTone } from '../ui/alarm-tone.ts';
 
-/** One for the page: the click on "sign in" unlocks it before there is a desk. */
+/** One for the page: the click on "sign in" unlocks it before the shell is loaded. */
 export const alarmTone = createAlarmTone();
 
-/** Whatever is pressed first after a reload does too: whoever answers an alarm need not press "sound on" before. */
+/** After a reload the first click or key unlocks it, so that nobody must press "sound on" before answering an alarm. */
 for (const gesture of ['click', 'keydown'] as const) {
   addEventListener(gesture, () => alarmTone.audible.get() || alarmTone.unlock(), { capture: true });
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ME_KEY } from '../features/access/index.ts';
 import { endSession } from './end-session.ts';
 
-test('nothing that was read or sent outlives the session, and nobody is signed in', async () => {
+test('after the session no data that was read or sent is left, and nobody is signed in', async () => {
   const client = new QueryClient();
   client.setQueryData(ME_KEY, { id: 'somebody' });
   client.setQueryData(['incident', 'x'], { phone: '+66812345678' });

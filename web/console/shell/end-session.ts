@@ -5,8 +5,8 @@ import { isProblem } from '../api/request.ts';
 import { forgetHere, ME_KEY } from '../features/access/index.ts';
 
 /**
- * Nobody is signed in any more: nothing that was read stays in the memory or the storage of a machine that the next
- * person uses. Who is signed in is set first, so that the pages go before they could ask again.
+ * Ends the session on this device: no data that was read stays in the memory or the storage of a machine that another
+ * person may use next. `ME_KEY` is set first, so that the pages unmount before they could request data again.
  */
 export function endSession(client: QueryClient, stays?: Me | null): void {
   forgetHere(stays);
@@ -16,7 +16,7 @@ export function endSession(client: QueryClient, stays?: Me | null): void {
   client.getMutationCache().clear();
 }
 
-/** Any answer that says nobody is signed in ends the session here, not only the live stream's. */
+/** Any response that says nobody is signed in ends the session here, not only that of the live stream. */
 export function useSessionEnd(client: QueryClient): void {
   useEffect(() => {
     const end = (error: unknown): void => {

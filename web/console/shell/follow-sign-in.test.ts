@@ -27,7 +27,7 @@ function aClient(who: unknown): QueryClient {
   return client;
 }
 
-test('another person signed in in another tab: nothing that the first one read stays', async () => {
+test('another person signed in in another tab: no data of the first one stays', async () => {
   const client = aClient(me('first'));
   answer.now = me('second');
   await followSignIn(client);
@@ -36,7 +36,7 @@ test('another person signed in in another tab: nothing that the first one read s
   expect(sessionStorage.getItem('call')).toBeNull();
 });
 
-test('the same person signed in again: they go on with what they have', async () => {
+test('the same person signed in again: their data stays', async () => {
   const client = aClient(me('first'));
   answer.now = me('first');
   await followSignIn(client);
@@ -44,14 +44,14 @@ test('the same person signed in again: they go on with what they have', async ()
   expect(sessionStorage.getItem('call')).not.toBeNull();
 });
 
-test('nobody was here: the person is here now', async () => {
+test('nobody was signed in: now the person is', async () => {
   const client = aClient(null);
   answer.now = me('first');
   await followSignIn(client);
   expect(client.getQueryData(ME_KEY)).toMatchObject({ id: 'first' });
 });
 
-test('no answer changes nothing: an officer is not put out because the line dropped', async () => {
+test('no answer changes nothing: an officer is not signed out because the connection dropped', async () => {
   const client = aClient(me('first'));
   answer.now = new Error('unreachable');
   await followSignIn(client);

@@ -3,10 +3,10 @@ import type { Me } from '#contract/access';
 import { findMe, forgetTab, ME_KEY } from '../features/access/index.ts';
 import { endSession } from './end-session.ts';
 
-/** What the tabs of one browser tell each other, because they share its cookie: somebody signed in, or out by hand. */
+/** Sent between the tabs of one browser, which share its cookie: somebody signed in, or signed out by hand. */
 export type SessionMessage = 'signed-in' | 'signed-out';
 
-/** Somebody signed in in another tab: whoever that is, is here too now, and nothing of the person before them stays. */
+/** Somebody signed in in another tab: they are signed in here too, and no data of the previous person stays. */
 export async function followSignIn(client: QueryClient): Promise<void> {
   const now = await findMe().catch(() => undefined);
   if (now === undefined) return;

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { anIncident } from '../features/incident/an-incident.ts';
 import { changeLanguage, startLanguage } from '../text/language.ts';
 
-// Its own words are added where the console's are there already.
+// The feature adds its texts when it is imported, so i18next must have started.
 await startLanguage();
 const { RouteToScene } = await import('../features/units/index.ts');
 
-const PROMISED = Date.parse('2026-11-21T02:08:00.000Z');
-const incident = anIncident(1, { status: 'en-route', etaAt: new Date(PROMISED).toISOString() });
+const ETA_AT = Date.parse('2026-11-21T02:08:00.000Z');
+const incident = anIncident(1, { status: 'en-route', etaAt: new Date(ETA_AT).toISOString() });
 
 let page: HTMLElement;
 let root: ReturnType<typeof createRoot>;
@@ -27,9 +27,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What the patrol reads so many seconds after the promised time. */
-function wordsAt(seconds: number, isOnTheWay = true): string {
-  vi.setSystemTime(PROMISED + seconds * 1000);
+/** What the patrol reads so many seconds after the ETA. */
+function textAt(seconds: number, isOnTheWay = true): string {
+  vi.setSystemTime(ETA_AT + seconds * 1000);
   act(() =>
     root.render(
       <MantineProvider withCssVariables={false} withGlobalClasses={false}>
@@ -40,10 +40,10 @@ function wordsAt(seconds: number, isOnTheWay = true): string {
   return page.textContent ?? '';
 }
 
-test('the patrol reads what the reporter was promised, and by how much it has passed', async () => {
-  expect(wordsAt(-30)).toContain('บอกผู้แจ้งว่าถึง 09:08 น.');
+test('the patrol reads the ETA that the reporter was given, and by how much it is overdue', async () => {
+  expect(textAt(-30)).toContain('บอกผู้แจ้งว่าถึง 09:08 น.');
   expect(page.textContent).not.toContain('เลยเวลา');
-  // While it is looked at: nobody presses anything.
+  // It updates by itself, without any input.
   act(() => vi.advanceTimersByTime(31_000));
   expect(page.textContent).toContain('เลยเวลาที่บอกไว้ 1 นาที');
   act(() => vi.advanceTimersByTime(125_000));
@@ -53,6 +53,6 @@ test('the patrol reads what the reporter was promised, and by how much it has pa
   expect(page.textContent).toContain('3 min past the promised time');
 });
 
-test('on scene nobody is late', () => {
-  expect(wordsAt(300, false)).not.toContain('บอกผู้แจ้ง');
+test('a patrol on scene is not late', () => {
+  expect(textAt(300, false)).not.toContain('บอกผู้แจ้ง');
 });

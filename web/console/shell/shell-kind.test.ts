@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ROLES, type Role } from '#contract/permission';
 import { shellKindOf } from './shell-kind.ts';
 
-const DESKS: Record<Role, ReturnType<typeof shellKindOf>> = {
+const SHELLS: Record<Role, ReturnType<typeof shellKindOf>> = {
   'duty-officer': 'area',
   superintendent: 'area',
   'centre-191': 'area',
@@ -18,10 +18,10 @@ const DESKS: Record<Role, ReturnType<typeof shellKindOf>> = {
   administrator: 'none',
 };
 
-test.each(Object.entries(DESKS))('%s works on the page "%s"', (role, desk) => {
-  expect(shellKindOf({ permissions: [...ROLES[role as Role]] })).toBe(desk);
+test.each(Object.entries(SHELLS))('%s works in the shell "%s"', (role, shell) => {
+  expect(shellKindOf({ permissions: [...ROLES[role as Role]] })).toBe(shell);
 });
 
-test('who has an area and is sent to incidents as well has the area’s desk', () => {
+test('somebody with an area who is also sent to incidents gets the area’s shell', () => {
   expect(shellKindOf({ permissions: [...ROLES.patrol, ...ROLES['duty-officer']] })).toBe('area');
 });

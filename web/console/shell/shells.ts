@@ -3,7 +3,7 @@ import type { shellKindOf } from './shell-kind.ts';
 
 type Kind = ReturnType<typeof shellKindOf>;
 
-/** Chunks of their own: an officer at the radio must not wait for the pages of others, nor the sign-in page for any. */
+/** Separate chunks: nobody waits for the shells of other roles, and the sign-in page for none. */
 const FETCH = {
   area: () => import('./AreaShell.tsx'),
   patrol: () => import('./PatrolShell.tsx'),
@@ -16,29 +16,29 @@ export const PatrolShell = lazy(FETCH.patrol);
 export const GuestShell = lazy(FETCH.guest);
 export const BackOfficeShell = lazy(async () => ({ default: (await FETCH.none()).BackOfficeShell }));
 
-/** Nobody's name: only what kind of desk this device showed last. */
-const KEPT_AS = 'ess-shell';
+/** Which kind of shell this device showed last; no personal data. */
+const STORAGE_KEY = 'ess-shell';
 
 export function rememberShellKind(kind: Kind): void {
-  localStorage.setItem(KEPT_AS, kind);
+  localStorage.setItem(STORAGE_KEY, kind);
 }
 
-function keptKind(): Kind | undefined {
-  return (Object.keys(FETCH) as Kind[]).find((kind) => kind === localStorage.getItem(KEPT_AS));
+function lastKind(): Kind | undefined {
+  return (Object.keys(FETCH) as Kind[]).find((kind) => kind === localStorage.getItem(STORAGE_KEY));
 }
 
-/** The desk this device showed last, while the server is still asked who is signed in. */
+/** Loads the shell this device showed last, while the server is still asked who is signed in. */
 export function prefetchLastShell(): void {
-  const kind = keptKind();
-  if (kind) fetchAhead(kind);
+  const kind = lastKind();
+  if (kind) prefetch(kind);
 }
 
-/** While somebody types a password; a device that showed none yet is most likely an officer's. */
+/** While somebody types a password; a new device is most likely an officer's. */
 export function prefetchLikelyShell(): void {
-  fetchAhead(keptKind() ?? 'area');
+  prefetch(lastKind() ?? 'area');
 }
 
-/** What fails is asked for again when the desk is opened. */
-function fetchAhead(kind: Kind): void {
+/** A failed load is repeated when the shell is opened. */
+function prefetch(kind: Kind): void {
   FETCH[kind]().catch(() => {});
 }

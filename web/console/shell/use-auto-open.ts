@@ -3,14 +3,14 @@ import type { IncidentSummary } from '#contract/incident';
 
 type Props = {
   ringing: readonly IncidentSummary[];
-  /** Nothing is open that a person may be about to press on. */
+  /** Nothing is open in which a person may be about to press something. */
   isIdle: boolean;
   onOpen: (incidentId: string) => void;
 };
 
 /**
- * A new alarm opens by itself when the panel is empty, so that two keys answer it. Never over an opened incident: what
- * one is about to press must not change under the finger. Once closed, it is not opened again.
+ * Opens a new alarm if no incident is open, so that two keys answer it. It never replaces an open incident, because what
+ * somebody is about to press must not change. Once closed, it is not opened again.
  */
 export function useAutoOpen({ ringing, isIdle, onOpen }: Props): void {
   const offered = useRef(new Set<string>());

@@ -6,7 +6,7 @@ import { anIncident } from '../features/incident/an-incident.ts';
 import { alarmTone } from './alarm-tone.ts';
 import { useLiveQueue } from './use-live-queue.ts';
 
-/** The browser's end of the stream, opened by the page and spoken to by the test. */
+/** An EventSource through which the test sends events to the page. */
 class Stream {
   static last: Stream | undefined;
   onopen?: () => void;
@@ -18,14 +18,14 @@ class Stream {
   close(): void {}
 }
 
-function Desk() {
+function Page() {
   useLiveQueue('somebody', () => {});
   return null;
 }
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('a promise that passes sounds once at the console; an alarm that rings by the queue does not sound here as well', async () => {
+test('a passed ETA sounds once at the console; an alarm that rings through the queue does not sound here as well', async () => {
   const late = anIncident(1, { status: 'en-route', etaAt: '2026-11-21T02:08:00.000Z' });
   const queue = { now: '2026-11-21T02:00:00.000Z', cursor: 7, incidents: [late], unfinished: [] };
   vi.stubGlobal('EventSource', Stream);
@@ -34,20 +34,20 @@ test('a promise that passes sounds once at the console; an alarm that rings by t
   const root = createRoot(document.createElement('div'));
   root.render(
     <QueryClientProvider client={new QueryClient()}>
-      <Desk />
+      <Page />
     </QueryClientProvider>,
   );
   const stream = await vi.waitUntil(() => Stream.last?.onmessage && Stream.last);
   let sequence = 7;
-  const says = (event: LiveEvent) => {
+  const send = (event: LiveEvent) => {
     sequence += 1;
     stream.onmessage?.({ data: JSON.stringify(event), lastEventId: String(sequence) });
   };
   const alertId = '00000000-0000-4000-8000-0000000000e1';
-  says({ event: 'alerted', alertId, incidentId: late.id, kind: 'called', step: 0 });
-  says({ event: 'incident-changed', incident: { ...late, version: 2, updatedAt: '2026-11-21T02:08:00.000Z' } });
+  send({ event: 'alerted', alertId, incidentId: late.id, kind: 'called', step: 0 });
+  send({ event: 'incident-changed', incident: { ...late, version: 2, updatedAt: '2026-11-21T02:08:00.000Z' } });
   expect(playOnce).not.toHaveBeenCalled();
-  says({ event: 'alerted', alertId, incidentId: late.id, kind: 'eta-passed', step: 0 });
+  send({ event: 'alerted', alertId, incidentId: late.id, kind: 'eta-passed', step: 0 });
   expect(playOnce).toHaveBeenCalledTimes(1);
   root.unmount();
 });

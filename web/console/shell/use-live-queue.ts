@@ -10,7 +10,7 @@ import { SYSTEM_ALERTS_KEY } from '../features/system-alerts/index.ts';
 import { useStore } from '../live/use-store.ts';
 import { alarmTone } from './alarm-tone.ts';
 
-/** News of an incident that is answered already: heard once, also where nobody looks at the screen. */
+/** Alerts about an incident that is answered already: they sound once. */
 const RINGS_ONCE: readonly AlertKind[] = [
   'eta-passed',
   'order-withdrawn',
@@ -19,7 +19,7 @@ const RINGS_ONCE: readonly AlertKind[] = [
   'back-up',
 ];
 
-/** The live queue of whoever is signed in, with all that was fetched kept true to it. One for each signed-in page. */
+/** The live queue of the signed-in person; its events also refresh the data that was fetched. One for each shell. */
 export function useLiveQueue(personId: string, onExpired: () => void) {
   const client = useQueryClient();
   const [live] = useState(() =>
@@ -33,7 +33,7 @@ export function useLiveQueue(personId: string, onExpired: () => void) {
         }
         if (event.event === 'alerted') {
           void client.invalidateQueries({ queryKey: CHANNELS_KEY });
-          // An alarm of an incident rings by the queue; this one is about none, or about one that somebody has.
+          // Alarms ring through the queue; this alert is about no incident, or about one that somebody has acknowledged.
           if (!event.incidentId || RINGS_ONCE.includes(event.kind)) alarmTone.playOnce();
         }
         if (event.event.startsWith('system-alert')) void client.invalidateQueries({ queryKey: SYSTEM_ALERTS_KEY });

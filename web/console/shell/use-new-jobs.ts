@@ -5,7 +5,7 @@ import { showDesktopNotification } from '../ui/desktop-notification.ts';
 import { useText } from '../ui/use-text.ts';
 import { alarmTone } from './alarm-tone.ts';
 
-/** A job that has just come sounds once, shakes the telephone and shows a notice. It does not ring on: one was called. */
+/** A new job sounds once, vibrates, and shows a notification. It does not ring on, because the unit was already chosen. */
 export function useNewJobs(jobs: readonly IncidentSummary[], isLoaded: boolean, onOpen: (id: string) => void): void {
   const { t, language } = useText();
   const known = useRef<Set<string> | null>(null);

@@ -11,7 +11,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** Through the list by J and K or the arrows: moving opens, so that one look and one key are enough. */
+/** J, K and the arrow keys move through the list; moving also opens the incident. */
 export function useQueueKeys({ ordered, openedId, isOnIncident, onOpen, onClose }: Props): void {
   const move = (step: number): void => {
     const at = ordered.findIndex(({ id }) => id === openedId);
@@ -24,7 +24,7 @@ export function useQueueKeys({ ordered, openedId, isOnIncident, onOpen, onClose 
   };
   const closeToRow = (): void => {
     onClose();
-    // Who came by the keyboard is back where they were.
+    // Somebody who came by the keyboard is back at the same row.
     if (openedId !== null) rowOf(openedId)?.focus();
   };
   const first = ordered[0];

@@ -3,6 +3,6 @@ import en from './en.json';
 import privacy from './privacy.en.json';
 import protection from './protection.en.json';
 
-/** Every English text; fetched only when asked for. */
+/** All English texts of the first load's namespace; loaded when somebody switches to English. */
 export const ENGLISH = { ...en, ...privacy, ...protection };
 export const ENGLISH_PROBLEMS = problems;

@@ -15,7 +15,7 @@ import type units from './units.th.json';
 export const LANGUAGES = ['th', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const KEPT_AS = 'ess-language';
+const STORAGE_KEY = 'ess-language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -35,7 +35,7 @@ declare module 'i18next' {
   }
 }
 
-/** Starts in the language chosen last on this device; Thai when none was. English is fetched only when asked for. */
+/** Starts in the language chosen last on this device, else in Thai. English is loaded only when chosen. */
 export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'th',
@@ -44,10 +44,10 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  await changeLanguage(localStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'th');
+  await changeLanguage(localStorage.getItem(STORAGE_KEY) === 'en' ? 'en' : 'th');
 }
 
-/** Switches every word on the page, the document's language and the formats with it. */
+/** Switches all texts and formats on the page, and the document's language. */
 export async function changeLanguage(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
     const { ENGLISH, ENGLISH_PROBLEMS } = await import('./english.ts');
@@ -56,7 +56,7 @@ export async function changeLanguage(language: Language): Promise<void> {
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
-  localStorage.setItem(KEPT_AS, language);
+  localStorage.setItem(STORAGE_KEY, language);
 }
 
 export function currentLanguage(): Language {

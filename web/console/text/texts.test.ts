@@ -9,7 +9,7 @@ import callsEn from './control-room.en.json';
 import callsTh from './control-room.th.json';
 import dutyEn from './duty.en.json';
 import dutyTh from './duty.th.json';
-import deskEn from './en.json';
+import mainEn from './en.json';
 import { ENGLISH } from './english.ts';
 import escalationEn from './escalation.en.json';
 import escalationTh from './escalation.th.json';
@@ -22,12 +22,12 @@ import protectionEn from './protection.en.json';
 import protectionTh from './protection.th.json';
 import stationsEn from './stations.en.json';
 import stationsTh from './stations.th.json';
-import deskTh from './th.json';
+import mainTh from './th.json';
 import { THAI } from './thai.ts';
 import unitsEn from './units.en.json';
 import unitsTh from './units.th.json';
 
-/** Loaded later than the desk, each under a name of its own. */
+/** Loaded after the first load, each in its own namespace. */
 const later = {
   audit: auditTh,
   escalation: escalationTh,
@@ -57,22 +57,22 @@ function flatten(texts: Texts, before = ''): [string, string][] {
   );
 }
 
-/** English tells one from many, Thai does not. */
+/** English has a singular and a plural, Thai does not. */
 const plain = (key: string) => key.replace(/_(one|other)$/, '');
 const keysOf = (texts: Texts) => [...new Set(flatten(texts).map(([key]) => plain(key)))];
 const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
-test('every text is there in both languages, none empty', () => {
+test('every text exists in both languages, and none is empty', () => {
   expect(keysOf(en).sort()).toEqual(keysOf(th).sort());
   for (const [key, text] of [...flatten(en), ...flatten(th)]) expect(text.trim(), key).not.toBe('');
 });
 
-test('both languages fill in the same values', () => {
+test('both languages use the same placeholders', () => {
   const thai = new Map(flatten(th).map(([key, text]) => [plain(key), text]));
   for (const [key, text] of flatten(en)) expect(blanks(text), key).toEqual(blanks(thai.get(plain(key)) ?? ''));
 });
 
-test('English says "1 incident": what is counted has its own words for one', () => {
+test('English says "1 incident": every counted text has a singular', () => {
   const counted =
     /\{\{count\}\} (?:(?:earlier|open|more|other|recovery|system) )?(?:[a-z]+s\b(?<!as|unanswered)|people|agencies)/;
   for (const [key, text] of flatten(en)) {
@@ -81,18 +81,18 @@ test('English says "1 incident": what is counted has its own words for one', () 
   }
 });
 
-test('English texts hold no Thai letters', () => {
+test('English texts contain no Thai letters', () => {
   for (const [key, text] of flatten(en)) expect(text, key).not.toMatch(/[฀-๿]/);
 });
 
-test('no text hides another of the same name', () => {
-  for (const [desk, privacy] of [
-    [deskTh, privacyTh],
-    [{ ...deskTh, ...privacyTh, ...protectionTh }, laterTh],
-    [deskEn, privacyEn],
-    [{ ...deskTh, ...privacyTh }, protectionTh],
-    [{ ...deskEn, ...privacyEn }, protectionEn],
+test('no two files define the same key', () => {
+  for (const [texts, others] of [
+    [mainTh, privacyTh],
+    [{ ...mainTh, ...privacyTh, ...protectionTh }, laterTh],
+    [mainEn, privacyEn],
+    [{ ...mainTh, ...privacyTh }, protectionTh],
+    [{ ...mainEn, ...privacyEn }, protectionEn],
   ]) {
-    expect(Object.keys(desk ?? {}).filter((key) => key in (privacy ?? {}))).toEqual([]);
+    expect(Object.keys(texts ?? {}).filter((key) => key in (others ?? {}))).toEqual([]);
   }
 });

@@ -2,5 +2,5 @@ import privacy from './privacy.th.json';
 import protection from './protection.th.json';
 import th from './th.json';
 
-/** Every Thai text: the desk's, and those of who sees what. */
+/** All Thai texts of the first load. */
 export const THAI = { ...th, ...privacy, ...protection };

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import en from './units.en.json';
 import th from './units.th.json';
 
-// With what is opened later and not with the first load: an alarm needs none of these words.
+// Loaded with lazy pages and not at the first load: an alarm needs none of these texts.
 i18next.addResourceBundle('th', 'units', th);
 i18next.addResourceBundle('en', 'units', en);
 
-/** The words about units and their jobs. */
+/** Texts about units and their jobs. */
 export function useUnitText() {
   return useTranslation('units').t;
 }

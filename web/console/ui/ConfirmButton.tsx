@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 type Props = { label: string; confirmLabel: string; disabled: boolean; onConfirm: () => void };
 
-/** The first press asks, the second does it. */
+/** The first press asks for confirmation, the second does it. */
 export function ConfirmButton({ label, confirmLabel, disabled, onConfirm }: Props) {
   const [asks, setAsks] = useState(false);
   return (

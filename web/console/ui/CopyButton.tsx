@@ -3,7 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useText } from './use-text.ts';
 
-/** Puts a text on the clipboard and says whether that worked. */
+/** Copies a text to the clipboard and shows whether that worked. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const { t } = useText();
   const [state, setState] = useState<'ready' | 'copied' | 'failed'>('ready');
@@ -12,7 +12,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       await navigator.clipboard.writeText(text);
       setState('copied');
     } catch {
-      // No clipboard outside https and in some browsers of apps: the text stays on the screen to be marked by hand.
+      // No clipboard outside https and in some in-app browsers: the text stays on the screen to be selected by hand.
       setState('failed');
     }
   };

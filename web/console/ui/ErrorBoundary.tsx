@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 
-/** React catches errors of children only in a class; without it a part that fails would take the alarms with it. */
+/** React catches errors of children only in a class; without it a failing part would take the alarms down too. */
 export class ErrorBoundary extends Component<{ fallback: ReactNode; children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 

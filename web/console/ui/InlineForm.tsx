@@ -5,7 +5,7 @@ import css from './InlineForm.module.css';
 import { useText } from './use-text.ts';
 
 type Props = {
-  /** Says in one line what will happen, before it happens. */
+  /** One line that explains what submitting will do. */
   why?: string | undefined;
   submitLabel: string;
   isReady?: boolean;
@@ -17,7 +17,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** A small form in its place on a page; never a window over the alarms. Escape puts it away. */
+/** A small form inside the page; never a dialog over the alarms. Escape closes it. */
 export function InlineForm({
   why,
   submitLabel,
@@ -41,7 +41,7 @@ export function InlineForm({
       onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !onCancel) return;
-        // Escape elsewhere goes back to the queue: here it only puts this form away.
+        // Elsewhere Escape goes back to the queue; here it only closes this form.
         event.preventDefault();
         event.stopPropagation();
         onCancel();

@@ -3,10 +3,10 @@ import { changeLanguage, LANGUAGES } from '../text/language.ts';
 import css from './LanguageSwitch.module.css';
 import { useText } from './use-text.ts';
 
-/** Each in its own words, so that whoever reads only the other finds it. */
+/** Each language in its own name, so that somebody who reads only that one finds it. */
 const NAMES = { th: 'ไทย', en: 'English' } as const;
 
-/** For pages before there is a menu. */
+/** For pages without a menu. */
 export function LanguageSwitch() {
   const { t, language } = useText();
   return (

@@ -5,7 +5,7 @@ import css from './LazyPage.module.css';
 import { useText } from './use-text.ts';
 import { Waiting } from './Waiting.tsx';
 
-/** A page that is fetched when it is opened: waiting and failing stay inside its own frame. */
+/** A page whose code is loaded when it is opened; waiting and a failure are shown in its place. */
 export function LazyPage({ children }: { children: ReactNode }) {
   const { t } = useText();
   const failed = (

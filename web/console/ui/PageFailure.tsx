@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import css from './PageFailure.module.css';
 import { useText } from './use-text.ts';
 
-/** The page broke or cannot begin. Says what to do meanwhile: the incidents go on without it. `reason`: the cause in words. */
+/** The page failed or cannot start. Says what to do meanwhile: incidents go on without it. `reason`: a sentence. */
 export function PageFailure({ reason }: { reason?: string }) {
   const { t } = useText();
   return (

@@ -9,12 +9,12 @@ type Props = {
   list: { isPending: boolean; error: unknown; refetch: () => unknown };
   isEmpty: boolean;
   empty: string;
-  /** Said instead of the problem's own words where they would say too much. */
+  /** Shown instead of the problem's own text where that would reveal too much. */
   missing?: string | undefined;
   children: ReactNode;
 };
 
-/** A list that is on its way, could not be had, is empty, or is there. */
+/** A list that is loading, failed, empty, or there. */
 export function PageList({ list, isEmpty, empty, missing, children }: Props) {
   const { t, language } = useText();
   if (list.error) {

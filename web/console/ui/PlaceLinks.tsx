@@ -9,8 +9,8 @@ import { useMedia } from './use-media.ts';
 import { useText } from './use-text.ts';
 
 /**
- * The way to a place. On a telephone its own map program; elsewhere the coordinates. A map site abroad learns where a
- * person in danger is, so it is offered last, and says so before anything is sent.
+ * How to get to a place: on a telephone its own map program, elsewhere the coordinates. A foreign map site would learn
+ * where a person in danger is, so it is offered last, with a warning before anything is sent.
  */
 export function PlaceLinks({ point }: { point: LatLng }) {
   const { t } = useText();

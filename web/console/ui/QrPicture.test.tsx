@@ -12,7 +12,7 @@ test('the picture has a white frame, a name for screen readers and the three fin
     [size - 11, 4],
     [4, size - 11],
   ] as const) {
-    // A finder is 7 × 7 with a dark rim, a light ring and a dark heart.
+    // A finder pattern is 7 × 7: a dark rim, a light ring and a dark centre.
     expect(dark.has(`${x},${y}`) && dark.has(`${x + 6},${y + 6}`) && dark.has(`${x + 3},${y + 3}`)).toBe(true);
     expect(dark.has(`${x + 1},${y + 1}`)).toBe(false);
   }

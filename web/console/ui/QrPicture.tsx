@@ -2,10 +2,10 @@ import { create } from 'qrcode';
 import { useMemo } from 'react';
 import css from './QrPicture.module.css';
 
-/** Modules of white around it, without which cameras do not find it (ISO/IEC 18004, 6.3.8). */
+/** White modules around the code, without which cameras do not find it (ISO/IEC 18004, 6.3.8). */
 const QUIET = 4;
 
-/** A text as a QR code, drawn here: what is in it never leaves the page. Always dark on white, for every camera. */
+/** A text as a QR code, drawn in the page so that the text never leaves it. Always dark on white, for every camera. */
 export function QrPicture({ text, label }: { text: string; label: string }) {
   const { size, path } = useMemo(() => draw(text), [text]);
   return (
@@ -22,7 +22,6 @@ export function QrPicture({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** One square for each dark module. */
 function draw(text: string): { size: number; path: string } {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   let path = '';

@@ -5,16 +5,16 @@ import { addDays, dayOf, daysInMonth, formatDay, thaiDayAt } from './thai-day.ts
 import css from './UntilField.module.css';
 import { useText } from './use-text.ts';
 
-/** Half a year as for a secondment, a quarter as for a course, a month as for a stand-in. */
+/** Days: a month for a substitute, a quarter for a course, half a year for a secondment. */
 const SOON = [30, 90, 180, 365];
 const YEARS = 10;
-/** Between the years people count in Thai and the years of the calendar. */
+/** The difference between a Buddhist and a Gregorian year. */
 const BUDDHIST = 543;
 
 type Props = { value: string | null; onChange: (day: string | null) => void };
 
 /**
- * A last day, or none. Not the browser's own date field: it counts years in another era than the one on this screen.
+ * A last day, or none. Not the browser's date field, because that does not use the Buddhist era.
  */
 export function UntilField({ value, onChange }: Props) {
   const { t, language } = useText();
@@ -48,7 +48,7 @@ export function UntilField({ value, onChange }: Props) {
   );
 }
 
-/** A day in parts, the year in the era of the language. */
+/** Day, month and year, the year in the era of the language. */
 export function DayParts({
   value,
   firstYear,

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 
-/** Something is on its way; said to a screen reader as well. */
+/** A loading indicator, for screen readers as well. */
 export function Waiting({ label, className }: { label: string; className?: string | undefined }) {
   return (
     <div role="status" className={className}>

@@ -9,7 +9,7 @@ const LOW_HZ = 740;
 const BURST_SECONDS = 0.16;
 const PATTERN = [HIGH_HZ, LOW_HZ, HIGH_HZ, LOW_HZ, 0, HIGH_HZ, LOW_HZ, HIGH_HZ, LOW_HZ, 0, 0, 0, 0, 0];
 
-/** A forced "all fine": short, high and without a long gap, so that it is told from the alarm with closed eyes. */
+/** For a forced "all fine": short, high and without a long gap, so that it can't be mistaken for the alarm. */
 const DURESS = [1320, 0, 1320, 0, 1320, 0, 880, 880, 0, 0, 0];
 
 /** Hertz and seconds after the start. */
@@ -19,21 +19,21 @@ const CHIME = [
 ] as const;
 
 export type AlarmTone = {
-  /** False until the browser has seen a gesture: nothing can sound before. */
+  /** False until the browser has seen a gesture; before that it plays no sound. */
   readonly audible: ReturnType<typeof createValueStore<boolean>>;
   /** Call inside a click or key press. */
   unlock(): void;
-  /** `isDuress`: the tone of a forced "all fine"; changes over while it plays. */
+  /** `isDuress`: the tone for a forced "all fine"; switches even while a tone is playing. */
   start(isDuress?: boolean): void;
   stop(): void;
-  /** Quiet for a while; the sound returns by the audio clock itself, which no sleeping tab can hold back. */
+  /** Mutes for a while; the audio clock ends it, because timers of a hidden tab may be late. */
   muteFor(seconds: number): void;
   playOnce(): void;
-  /** A soft double tone: look here, nobody waits in danger because of it. */
+  /** A soft double tone for something that is not an alarm. */
   chime(): void;
 };
 
-/** The sound is drawn once into memory and looped by the audio engine, so that throttled timers cannot thin it out. */
+/** The sound is rendered once and looped by the audio engine, so that throttled timers cannot interrupt it. */
 export function createAlarmTone(): AlarmTone {
   const audible = createValueStore(false);
   let audio: { context: AudioContext; volume: GainNode; patterns: [AudioBuffer, AudioBuffer] } | undefined;

@@ -4,13 +4,13 @@ export function notificationPermission(): DesktopNotificationPermission {
   return typeof Notification === 'undefined' ? 'unsupported' : Notification.permission;
 }
 
-/** Only ever from a button: browsers punish pages that ask by themselves. */
+/** Call only from a button: browsers block pages that ask by themselves. */
 export async function requestDesktopNotifications(): Promise<DesktopNotificationPermission> {
   return notificationPermission() === 'default' ? Notification.requestPermission() : notificationPermission();
 }
 
-/** Stays until it is taken away; the same `tag` replaces instead of stacking. Gives the way to take it away. */
-export function showDesktopNotification(notice: {
+/** Stays until it is closed; the same `tag` replaces instead of stacking. Returns a function that closes it. */
+export function showDesktopNotification(options: {
   title: string;
   body: string;
   tag: string;
@@ -18,15 +18,15 @@ export function showDesktopNotification(notice: {
 }): () => void {
   if (notificationPermission() !== 'granted') return () => {};
   try {
-    const shown = new Notification(notice.title, { body: notice.body, tag: notice.tag, requireInteraction: true });
+    const shown = new Notification(options.title, { body: options.body, tag: options.tag, requireInteraction: true });
     shown.onclick = () => {
       window.focus();
-      notice.onOpen();
+      options.onOpen();
       shown.close();
     };
     return () => shown.close();
   } catch {
-    // Chrome on Android only allows notices from a service worker; sound and colour remain.
+    // Chrome on Android only allows notifications from a service worker; sound and colour remain.
     return () => {};
   }
 }

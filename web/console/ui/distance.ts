@@ -1,4 +1,4 @@
-/** Metres up to one kilometre (in tens: nobody paces out single metres), then kilometres with one decimal. */
+/** Metres up to one kilometre (in tens; single metres would be false precision), then kilometres with one decimal. */
 export function splitDistance(metres: number): { unit: 'metres' | 'kilometres'; value: string } {
   if (metres < 995)
     return { unit: 'metres', value: String(metres < 10 ? Math.round(metres) : Math.round(metres / 10) * 10) };

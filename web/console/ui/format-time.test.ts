@@ -4,19 +4,19 @@ import { formatDate, formatElapsed, formatMoment, formatTime, formatTimeWithSeco
 
 const AT = '2026-11-20T19:14:05.000Z';
 
-describe('time in words', () => {
+describe('formats of times', () => {
   test('Bangkok, 24 hours', () => {
     expect(formatTime(AT, 'th')).toBe('02:14');
     expect(formatTimeWithSeconds(AT, 'en')).toBe('02:14:05');
     expect(formatTime('2026-11-20T17:00:00.000Z', 'th')).toBe('00:00');
   });
 
-  test('Thai dates carry the Buddhist year, without the era', () => {
+  test('Thai dates have the Buddhist year, without the era', () => {
     expect(formatDate(AT, 'th')).toBe('21 พ.ย. 2569');
     expect(formatDate(AT, 'en')).toBe('21 Nov 2026');
   });
 
-  test('another day is said, today is not', () => {
+  test('the date is shown unless it is today', () => {
     expect(formatMoment(AT, Date.parse('2026-11-21T01:00:00.000Z'), 'th')).toBe('02:14');
     expect(formatMoment(AT, Date.parse('2026-11-21T18:00:00.000Z'), 'th')).toBe('21 พ.ย. 2569 02:14');
   });
@@ -26,8 +26,8 @@ describe('time in words', () => {
     [42_900, '00:42'],
     [725_000, '12:05'],
     [3_723_000, '1:02:03'],
-  ])('a running clock at %i ms', (milliseconds, words) => {
-    expect(formatElapsed(milliseconds)).toBe(words);
+  ])('a running clock at %i ms', (milliseconds, text) => {
+    expect(formatElapsed(milliseconds)).toBe(text);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts';
 
-/** Thailand has one zone and no summer time; a console abroad still shows the time at the incident. */
+/** Thailand has one time zone without summer time; a console abroad also shows the time at the incident. */
 const BANGKOK = 'Asia/Bangkok';
 
 const LOCALES: Record<Language, string> = { th: 'th-TH-u-ca-buddhist-nu-latn', en: 'en-GB' };
@@ -26,10 +26,10 @@ export function formatTimeWithSeconds(at: string | number, language: Language): 
   return format(language, 'seconds', { ...CLOCK, second: '2-digit' }).format(new Date(at));
 }
 
-/** `21 พ.ย. 2569`; the Buddhist year in Thai, the common one in English. */
+/** `21 พ.ย. 2569`; the Buddhist year in Thai, the Gregorian one in English. */
 export function formatDate(at: string | number, language: Language): string {
   const format_ = format(language, 'date', { day: 'numeric', month: 'short', year: 'numeric' });
-  // Thai adds the era ("พ.ศ."), which nobody writes on a clock.
+  // Without the era ("พ.ศ.") that the Thai format adds.
   const parts = format_.formatToParts(new Date(at)).filter(({ type }) => type !== 'era');
   return parts
     .map(({ value }) => value)
@@ -38,13 +38,13 @@ export function formatDate(at: string | number, language: Language): string {
     .trim();
 }
 
-/** The time alone for today, with the date when it was another day. */
+/** Only the time for today, else with the date. */
 export function formatMoment(at: string, now: number, language: Language): string {
   const date = formatDate(at, language);
   return date === formatDate(now, language) ? formatTime(at, language) : `${date} ${formatTime(at, language)}`;
 }
 
-/** A running clock: `00:42`, `12:05`, `1:02:03`. Never below zero. */
+/** A running clock: `00:42`, `12:05`, `1:02:03`. Never negative. */
 export function formatElapsed(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const hours = Math.floor(seconds / 3600);

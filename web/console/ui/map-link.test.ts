@@ -3,7 +3,7 @@ import { formatPoint, mapLink } from './map-link.ts';
 
 const place = { lat: 16.82, lng: 100.2659 };
 
-test('the place is written as navigation programs take it', () => {
+test('the place is written as navigation programs read it', () => {
   expect(formatPoint(place)).toBe('16.820000,100.265900');
 });
 

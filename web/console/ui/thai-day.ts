@@ -5,7 +5,7 @@ import { formatDate } from './format-time.ts';
 const AHEAD_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** The day in Thailand at an instant, as `2026-11-21`. `now` in milliseconds. */
+/** The date in Thailand at an instant, as `2026-11-21`. `now` in milliseconds. */
 export function thaiDayAt(now: number): string {
   return new Date(now + AHEAD_MS).toISOString().slice(0, 10);
 }
@@ -24,7 +24,7 @@ export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** Out of its parts; a day that the month does not have becomes its last one. */
+/** From its parts; a day that the month does not have becomes its last day. */
 export function dayOf(year: number, month: number, day: number): string {
   const pad = (part: number) => String(part).padStart(2, '0');
   return `${year}-${pad(month)}-${pad(Math.min(day, daysInMonth(year, month)))}`;

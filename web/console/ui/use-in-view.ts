@@ -1,6 +1,6 @@
 import { type RefCallback, useCallback, useRef } from 'react';
 
-/** A ref for an element; `onSeen` is called whenever it comes (nearly) into view. */
+/** A ref for an element; `onSeen` is called whenever it (nearly) comes into view. */
 export function useInView(onSeen: () => void): RefCallback<Element> {
   const latest = useRef(onSeen);
   latest.current = onSeen;

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keyName, useKeys } from './use-keys.ts';
 
-test('letters are known by their place, so that they work while the keyboard types Thai', () => {
+test('letters are recognised by the position of the key, so that they work while the keyboard types Thai', () => {
   expect(keyName({ code: 'KeyA', key: 'ฟ', shiftKey: false })).toBe('a');
   expect(keyName({ code: 'Digit3', key: '-', shiftKey: false })).toBe('3');
   expect(keyName({ code: 'Numpad5', key: '5', shiftKey: false })).toBe('5');
@@ -35,9 +35,9 @@ function Layer({ onEscape, children }: { onEscape?: (() => void) | undefined; ch
   return children;
 }
 
-test('Escape closes the top thing only: what was opened last, wherever it stands on the page', () => {
+test('Escape closes only what was opened last, wherever it is on the page', () => {
   const [below, menu] = [vi.fn(), vi.fn()];
-  // The menu was on the page before the incident, as in the head of the console; it is opened after it.
+  // The menu is before the incident on the page, as in the console's header, and is opened after it.
   const draw = (isMenuOpen: boolean) => (
     <>
       <Layer onEscape={isMenuOpen ? menu : undefined} />
@@ -53,7 +53,7 @@ test('Escape closes the top thing only: what was opened last, wherever it stands
   expect([menu.mock.calls.length, below.mock.calls.length]).toEqual([1, 1]);
 });
 
-test('of what is drawn together the innermost has the key', () => {
+test('of listeners rendered together the innermost gets the key', () => {
   const [outer, inner] = [vi.fn(), vi.fn()];
   show(
     <Layer onEscape={outer}>
@@ -64,26 +64,26 @@ test('of what is drawn together the innermost has the key', () => {
   expect([inner.mock.calls.length, outer.mock.calls.length]).toEqual([1, 0]);
 });
 
-test('Escape in a field with words leaves the field and closes nothing; in an empty one it closes', () => {
+test('Escape in a field with text leaves the field and closes nothing; in an empty one it closes', () => {
   const close = vi.fn();
   show(
     <>
       <Layer onEscape={close} />
-      <input aria-label="words" defaultValue="บ้านเลขที่" />
+      <input aria-label="filled" defaultValue="บ้านเลขที่" />
       <input aria-label="empty" />
     </>,
   );
-  const [words, empty] = page.querySelectorAll('input');
-  if (!words || !empty) throw new Error('no fields');
-  words.focus();
-  press('Escape', words);
+  const [filled, empty] = page.querySelectorAll('input');
+  if (!filled || !empty) throw new Error('no fields');
+  filled.focus();
+  press('Escape', filled);
   expect(close).not.toHaveBeenCalled();
-  expect(document.activeElement).not.toBe(words);
+  expect(document.activeElement).not.toBe(filled);
   press('Escape', empty);
   expect(close).toHaveBeenCalledOnce();
 });
 
-test('Escape on a choice, which has a value that nobody typed, closes what it stands in', () => {
+test('Escape on a radio button, whose value nobody typed, closes what contains it', () => {
   const close = vi.fn();
   show(
     <Layer onEscape={close}>

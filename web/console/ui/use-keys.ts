@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 
 export type Keys = Record<string, () => void>;
 
-/** In small letters. By the key's place (`KeyA`, `Digit1`), so that they work while the keyboard types Thai. */
+/** In lower case, by the position of the key (`KeyA`, `Digit1`), so that it works while the keyboard types Thai. */
 export function keyName(event: Pick<KeyboardEvent, 'code' | 'key' | 'shiftKey'>): string {
   if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return '?';
   if (event.code === 'Slash') return '/';
@@ -11,7 +11,7 @@ export function keyName(event: Pick<KeyboardEvent, 'code' | 'key' | 'shiftKey'>)
   return event.key.toLowerCase();
 }
 
-/** A person who is writing means letters; only Escape still leaves the field. */
+/** In a text field keys are text; only Escape still leaves the field. */
 export function isWriting(target: EventTarget | null): target is HTMLElement {
   return (
     target instanceof HTMLElement &&
@@ -21,19 +21,19 @@ export function isWriting(target: EventTarget | null): target is HTMLElement {
 
 const CHOICES = ['radio', 'checkbox', 'button', 'submit', 'range', 'file'];
 
-/** A field with something typed in it. A choice has a value too, but nobody wrote it. */
-function holdsWords(field: HTMLElement): boolean {
+/** A field with typed text. A radio button has a value too, but nobody typed it. */
+function hasTypedText(field: HTMLElement): boolean {
   if (field instanceof HTMLInputElement) return field.value !== '' && !CHOICES.includes(field.type);
   return field instanceof HTMLTextAreaElement && field.value !== '';
 }
 
-/** Who listens, and since which moment for which key. */
+/** `since`: from which moment it listens for each key. */
 type Listener = { keys: Keys; since: Map<string, number> };
 const listeners = new Set<Listener>();
 let moment = 0;
 let isSameMoment = false;
 
-/** What is drawn together listens since the same moment, so that the innermost of it, registered first, has the key. */
+/** Listeners rendered together get the same moment, so that the innermost, which registers first, gets the key. */
 function nowAsMoment(): number {
   if (!isSameMoment) {
     isSameMoment = true;
@@ -50,30 +50,30 @@ function listen(event: KeyboardEvent): void {
   const name = keyName(event);
   if (isWriting(event.target)) {
     if (name !== 'escape') return;
-    // Words that somebody is writing are not thrown away with what stands around them.
-    if (holdsWords(event.target)) {
+    // Escape must not close a form while somebody is typing in it.
+    if (hasTypedText(event.target)) {
       event.target.blur();
       return;
     }
   }
-  // Enter and space belong to the button that has the focus.
+  // Enter and space belong to the focused button.
   if (name === 'enter' && event.target instanceof HTMLElement && event.target.closest('button, a, [role="menu"]'))
     return;
-  // Inside the opened incident the arrows scroll.
+  // Inside the open incident the arrow keys scroll.
   if (name.startsWith('arrow') && event.target instanceof Element && event.target.closest('article')) return;
   let top: Listener | undefined;
   for (const one of listeners) {
     if (one.keys[name] && (!top || (one.since.get(name) ?? 0) > (top.since.get(name) ?? 0))) top = one;
   }
   if (!top) return;
-  // Or the letter would be typed into the field that the key has just opened.
+  // Otherwise the letter would be typed into the field that the key opens.
   event.preventDefault();
   top.keys[name]?.();
 }
 
 /**
- * Listens on the whole page while the component is shown. Of several that listen for a key, what was opened last has
- * it: Escape closes the top thing and nothing below it. Combinations with Ctrl, Alt and Meta are left to the browser.
+ * Listens on the whole page while the component is shown. If several listen for a key, the one that was opened last gets
+ * it, so that Escape closes one thing at a time. Combinations with Ctrl, Alt and Meta are left to the browser.
  */
 export function useKeys(keys: Keys): void {
   const own = useRef<Listener>({ keys, since: new Map() }).current;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Below it the console shows one thing at a time. Three columns need the room of a laptop. */
+/** Below this width the console shows one thing at a time; three columns need a laptop's width. */
 export const NARROW = '(max-width: 1023px)';
 
 export function useMedia(query: string): boolean {

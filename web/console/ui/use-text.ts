@@ -3,7 +3,7 @@ import { isVague } from '#contract/position';
 import { LANGUAGES, type Language } from '../text/language.ts';
 import { splitDistance } from './distance.ts';
 
-/** The words of the language on the screen, and that language for formats. */
+/** Texts in the language on the screen, and that language for formats. */
 export function useText() {
   const { t, i18n } = useTranslation();
   const language: Language = LANGUAGES.find((known) => known === i18n.language) ?? 'th';
@@ -11,7 +11,7 @@ export function useText() {
     const { unit, value } = splitDistance(metres);
     return t(`unit.${unit}`, { value });
   };
-  /** How far from the station; of a place known roughly only that, because "0 m" from its middle would be false. */
+  /** The distance from the station; for an inaccurate place its accuracy, because "0 m" from its centre would be false. */
   const formatIncidentDistance = ({
     accuracyMetres,
     distanceMetres,

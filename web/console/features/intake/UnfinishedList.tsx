@@ -7,7 +7,7 @@ import { PlaceLinks } from '../../ui/PlaceLinks.tsx';
 import { useText } from '../../ui/use-text.ts';
 import css from './UnfinishedList.module.css';
 
-/** Reports that lack place or type (DESIGN 2.1): somebody may be in danger and nobody can be sent. */
+/** Reports without place or type (DESIGN 2.1): somebody may be in danger and nobody can be sent. */
 export function UnfinishedList({ reports }: { reports: readonly UnfinishedReport[] }) {
   const { t } = useText();
   if (reports.length === 0) return null;
@@ -43,8 +43,8 @@ function UnfinishedRow({ report }: { report: UnfinishedReport }) {
           {report.position ? t('unfinished.noType') : t('unfinished.noPlace')} ·{' '}
           {t('unfinished.asked', { count: report.askedTimes })}
         </p>
-        {report.placeDetail && <p className={css.words}>{report.placeDetail}</p>}
-        {report.lastText && <p className={css.words}>“{report.lastText}”</p>}
+        {report.placeDetail && <p className={css.quote}>{report.placeDetail}</p>}
+        {report.lastText && <p className={css.quote}>“{report.lastText}”</p>}
         {report.position && <PlaceLinks point={report.position} />}
         {report.silent && (
           <p className={css.silent}>

@@ -1,2 +1,2 @@
-/** Door of the intake feature: reports that are not incidents yet. */
+/** Public API of the intake feature: reports that are not incidents yet. */
 export { UnfinishedList } from './UnfinishedList.tsx';

@@ -10,11 +10,11 @@ import { formatMoment } from '../../ui/format-time.ts';
 import { useText } from '../../ui/use-text.ts';
 import css from './SystemAlertsPage.module.css';
 
-// With the operator's page and not with the first load.
+// Loaded with this page and not at the first load.
 i18next.addResourceBundle('th', 'audit', th);
 i18next.addResourceBundle('en', 'audit', en);
 
-/** The last link of the audit, to be noted down where whoever changes the database can't change it too. */
+/** The last entry of the audit chain, to be noted down where somebody who changes the database can't change it too. */
 export function AuditTail() {
   const { language } = useText();
   const { t } = useTranslation('audit');

@@ -13,28 +13,28 @@ import { resolveSystemAlert, SYSTEM_ALERTS_KEY, useSystemAlerts } from './system
 
 type Props = { mayResolve: boolean };
 
-/** What an operator must mend. Not the alarms of people in danger: those never leave the screen for this. */
+/** Faults of the system that a technician must repair. Incident alerts stay on the screen above this page. */
 export function SystemAlertsPage({ mayResolve }: Props) {
   const { t, language } = useText();
-  const alarms = useSystemAlerts(true);
+  const alerts = useSystemAlerts(true);
   return (
     <div className={css.page}>
       <h2 className={css.title}>{t('systemAlerts.title')}</h2>
       <p className={css.small}>{t('systemAlerts.hint')}</p>
-      {alarms.isPending && <Waiting label={t('app.loading')} />}
-      {alarms.isError && (
+      {alerts.isPending && <Waiting label={t('app.loading')} />}
+      {alerts.isError && (
         <p role="alert">
-          {t('systemAlerts.failed')}: {describeProblem(alarms.error, language)}
+          {t('systemAlerts.failed')}: {describeProblem(alerts.error, language)}
         </p>
       )}
-      {alarms.data?.length === 0 && (
+      {alerts.data?.length === 0 && (
         <p className={css.empty}>
           <IconCircleCheck aria-hidden size={28} /> {t('systemAlerts.empty')}
         </p>
       )}
       <ul className={css.list}>
-        {alarms.data?.map((alarm) => (
-          <AlarmRow key={alarm.id} alarm={alarm} mayResolve={mayResolve} />
+        {alerts.data?.map((alert) => (
+          <AlertRow key={alert.id} alert={alert} mayResolve={mayResolve} />
         ))}
       </ul>
       <AuditTail />
@@ -42,11 +42,11 @@ export function SystemAlertsPage({ mayResolve }: Props) {
   );
 }
 
-function AlarmRow({ alarm, mayResolve }: { alarm: SystemAlert; mayResolve: boolean }) {
+function AlertRow({ alert, mayResolve }: { alert: SystemAlert; mayResolve: boolean }) {
   const { t, language } = useText();
   const client = useQueryClient();
-  const settle = useMutation({
-    mutationFn: () => resolveSystemAlert(alarm.id),
+  const resolve = useMutation({
+    mutationFn: () => resolveSystemAlert(alert.id),
     onSettled: () => client.invalidateQueries({ queryKey: SYSTEM_ALERTS_KEY }),
   });
   const now = serverNow();
@@ -54,32 +54,32 @@ function AlarmRow({ alarm, mayResolve }: { alarm: SystemAlert; mayResolve: boole
     <li className={css.row}>
       <div>
         <p>
-          <strong>{sayKind(alarm.kind)}</strong> · {t('systemAlerts.times', { count: alarm.count })}
+          <strong>{describeKind(alert.kind)}</strong> · {t('systemAlerts.times', { count: alert.count })}
         </p>
         <p className={css.small}>
-          {t('systemAlerts.first', { time: formatMoment(alarm.raisedAt, now, language) })} ·{' '}
-          {t('systemAlerts.last', { time: formatMoment(alarm.lastAt, now, language) })}
+          {t('systemAlerts.first', { time: formatMoment(alert.raisedAt, now, language) })} ·{' '}
+          {t('systemAlerts.last', { time: formatMoment(alert.lastAt, now, language) })}
         </p>
         <dl className={css.details}>
-          {Object.entries(alarm.details).map(([name, value]) => (
+          {Object.entries(alert.details).map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
           ))}
         </dl>
-        {settle.isError && <p role="alert">{describeProblem(settle.error, language)}</p>}
+        {resolve.isError && <p role="alert">{describeProblem(resolve.error, language)}</p>}
       </div>
       {mayResolve && (
-        <Button className={css.resolve} loading={settle.isPending} onClick={() => settle.mutate()}>
+        <Button className={css.resolve} loading={resolve.isPending} onClick={() => resolve.mutate()}>
           {t('systemAlerts.resolve')}
         </Button>
       )}
     </li>
   );
 
-  /** Kinds are named by the parts that raise them; one without words here is shown by its name. */
-  function sayKind(kind: string): string {
+  /** The modules that raise alerts name their kinds; a kind without a text here is shown by its name. */
+  function describeKind(kind: string): string {
     return t(`systemAlerts.kind.${kind}` as 'systemAlerts.title', { defaultValue: kind });
   }
 }

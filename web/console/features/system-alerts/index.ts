@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 
-/** Door of the operator feature: what is broken in the system itself. */
+/** Public API of the system alerts: faults of the system that a technician must repair. */
 export const SystemAlertsPage = lazy(async () => ({
   default: (await import('./SystemAlertsPage.tsx')).SystemAlertsPage,
 }));

@@ -12,7 +12,7 @@ export function useSystemAlerts(isPermitted: boolean) {
     queryKey: SYSTEM_ALERTS_KEY,
     queryFn: async ({ signal }) => answerSchema.parse(await getJson('/api/v1/system-alerts', signal)).systemAlerts,
     enabled: isPermitted,
-    // Live events tell those who have a queue; an administrator has none.
+    // Live events reach only pages with a queue; an administrator has none.
     refetchInterval: 30_000,
   });
 }

@@ -1,6 +1,6 @@
 /**
- * All global styles. The library's stand in a layer and ours for every page in another (`layers.css`), so that the styles
- * of a part win wherever the build puts them: pages fetched later would otherwise change who comes last.
+ * All global styles. The library's are in one layer and ours in another (`layers.css`), so that a component's own styles
+ * win wherever the build puts them; otherwise lazy pages would change the order.
  */
 import './layers.css';
 import './fonts.css';

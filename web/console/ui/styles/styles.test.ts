@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 const console = 'web/console';
 const styles = 'node_modules/@mantine/core/styles';
 
-/** Without its sheet a component stands bare: a box with its tick beside it, a switch as a line. */
-test('every component of the library comes with its style sheet', () => {
+/** Without its style sheet a component looks broken: a checkbox with its tick beside it, a switch as a line. */
+test('the style sheet of every Mantine component that we use is imported', () => {
   const everywhere = readFileSync(`${console}/ui/styles/index.ts`, 'utf8');
-  const bare = globSync(`${console}/**/*.tsx`).flatMap((file) => {
+  const unstyled = globSync(`${console}/**/*.tsx`).flatMap((file) => {
     const source = readFileSync(file, 'utf8');
     const imported = [...source.matchAll(/import \{([^}]*)\} from '@mantine\/core'/g)].flatMap(([, names]) =>
       (names ?? '').split(',').map((name) => name.trim()),
@@ -18,7 +18,7 @@ test('every component of the library comes with its style sheet', () => {
       .filter((name) => ![everywhere, source].some((text) => text.includes(`styles/${name}.layer.css`)))
       .map((name) => `${file}: ${name}`);
   });
-  expect(bare).toEqual([]);
+  expect(unstyled).toEqual([]);
 });
 
 /** The compiler does not know the classes of a style sheet: a class renamed on one side only leaves its part unstyled. */

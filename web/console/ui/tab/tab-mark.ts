@@ -1,7 +1,7 @@
 import alarmIcon from './alarm.svg?url';
 import quietIcon from './quiet.svg?url';
 
-/** What a tab shows when it is not looked at: title and icon. */
+/** The title and icon of the browser tab. */
 export function markTab(title: string, isAlarm: boolean): void {
   document.title = title;
   const icon = document.getElementById('tab-icon');
