@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** Debian's Chromium, kept from talking to anyone: what the tests see must come from this house alone. */
+/** Debian's Chromium without network access: everything the tests see must come from this application. */
 const chromiumArguments = [
   '--disable-gpu',
   '--disable-quic',
@@ -8,7 +8,7 @@ const chromiumArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // The map is WebGL; without a graphics card Chromium must be allowed to draw it in software.
+  // The map is WebGL; without a graphics card Chromium must render it in software.
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
 ];
@@ -19,13 +19,13 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  // A test that passes the second time has found a fault the first time.
+  // No retries: a test that passes the second time found a fault the first time.
   retries: 0,
   workers: 1,
   forbidOnly: true,
   use: {
     browserName: 'chromium',
-    // A missing button fails here, with the picture of the page, and not at the end of the whole test.
+    // A missing button fails here, with a screenshot, and not at the end of the whole test.
     actionTimeout: 30_000,
     locale: 'th-TH',
     timezoneId: 'Asia/Bangkok',

@@ -3,9 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Two, because the tests must also pass on a machine of two cores with PostgreSQL beside them.
+    // Two, because the tests must also pass on a machine with two cores and PostgreSQL running.
     maxWorkers: 2,
-    // Long, because a test proves what happens and not how fast: a slow machine must not fail.
+    // Long, because tests prove behaviour, not speed: a slow machine must not fail.
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },

@@ -5,7 +5,7 @@ import { checkScreen } from './steps/screens.ts';
 import { npmStart, type Started } from './steps/start-system.ts';
 import { allowPasskeyOffer, plugInPasskeyDevice } from './steps/virtual-passkey.ts';
 
-const DESK = { viewport: { width: 1440, height: 900 } };
+const LAPTOP = { viewport: { width: 1440, height: 900 } };
 const IN_HAND = { viewport: { width: 390, height: 844 }, hasTouch: true };
 
 let started: Started;
@@ -18,20 +18,20 @@ test.afterAll(async () => {
   await started?.stop();
 });
 
-async function openConsole(browser: Browser, size: typeof DESK | typeof IN_HAND, path = ''): Promise<Page> {
+async function openConsole(browser: Browser, size: typeof LAPTOP | typeof IN_HAND, path = ''): Promise<Page> {
   const page = await (await browser.newContext(size)).newPage();
   await page.goto(started.consoleUrl + path);
   return page;
 }
 
 for (const [where, size] of [
-  ['at the desk', DESK],
+  ['on a laptop', LAPTOP],
   ['in the hand', IN_HAND],
 ] as const) {
-  const name = where === 'at the desk' ? /ตื่นเสมอ/ : /ว่องไว/;
-  const shot = (what: string) => `3-totp-${where === 'at the desk' ? 'desk' : 'hand'}-${what}`;
+  const name = where === 'on a laptop' ? /ตื่นเสมอ/ : /ว่องไว/;
+  const shot = (what: string) => `3-totp-${where === 'on a laptop' ? 'laptop' : 'hand'}-${what}`;
 
-  test(`an authenticator app, ${where}: set up, then asked for at the next sign-in; a recovery code stands in once`, async ({
+  test(`an authenticator app, ${where}: set up, then asked for at the next sign-in; a recovery code works once instead`, async ({
     browser,
   }) => {
     const page = await openConsole(browser, size);
@@ -75,10 +75,10 @@ for (const [where, size] of [
 
 let recoveryCode = '';
 
-test('a passkey: added, asked for after the password, signed in with alone, asked for again by a sensitive act, removed', async ({
+test('a passkey: added, asked for after the password, used alone to sign in, asked for again by a sensitive action, removed', async ({
   browser,
 }) => {
-  const page = await openConsole(browser, DESK);
+  const page = await openConsole(browser, LAPTOP);
   await plugInPasskeyDevice(page);
   await signInAs(page, /ใกล้บ้าน/);
   await openFromMenu(page, 'บัญชีของฉัน');
@@ -96,7 +96,7 @@ test('a passkey: added, asked for after the password, signed in with alone, aske
   await allowPasskeyOffer(page, false);
   await signOut(page);
 
-  // The password alone opens nothing any more.
+  // The password alone is no longer enough.
   await signInAs(page, /ใกล้บ้าน/);
   await expect(page.getByRole('heading', { name: 'ยืนยันอีกขั้น' })).toBeVisible();
   await checkScreen(page, '42-passkey-after-password');
@@ -109,14 +109,14 @@ test('a passkey: added, asked for after the password, signed in with alone, aske
   await expect(page.getByText('ไม่มีเหตุค้าง')).toBeVisible();
 
   await allowPasskeyOffer(page, true);
-  // Offered under the name field and taken by the device: nobody pressed anything.
+  // Offered under the name field and accepted by the virtual device, without a click.
   const taken = page.waitForResponse((answer) => answer.url().endsWith('/api/auth/sign-in/passkey'));
   await openFromMenu(page, 'ออกจากระบบ');
   expect((await taken).status()).toBe(200);
   await expect(page.getByText('ไม่มีเหตุค้าง')).toBeVisible();
 
   await openFromMenu(page, 'บัญชีของฉัน');
-  // As ten minutes later: the server's refusal, once; everything after it is the server's own answer.
+  // One refusal as if ten minutes had passed; after that the server's own answers.
   await page.route('**/api/v1/me/passkeys/*/remove', refuseAsTooLongAgo, { times: 1 });
   await page.getByRole('button', { name: 'ลบ: เครื่องวิทยุเวร' }).click();
   await page.getByRole('button', { name: 'ลบ', exact: true }).click();
@@ -128,7 +128,7 @@ test('a passkey: added, asked for after the password, signed in with alone, aske
   await expect(page.getByText('เครื่องวิทยุเวร')).toBeHidden();
 });
 
-/** On a phone that has none of the person's devices, in English: a recovery code, and what the account says of itself. */
+/** On a phone without the person's devices, in English: a recovery code, and the account's list of changes. */
 async function lostDevice(browser: Browser): Promise<void> {
   const context = await browser.newContext(IN_HAND);
   await context.addInitScript("localStorage.setItem('ess-language', 'en')");
@@ -159,10 +159,10 @@ async function lostDevice(browser: Browser): Promise<void> {
   await context.close();
 }
 
-test('a console whose session has ended by itself sounds like an alarm until somebody stops it or signs in', async ({
+test('a console whose session has expired sounds like an alarm until somebody stops it or signs in', async ({
   browser,
 }) => {
-  const page = await (await browser.newContext(DESK)).newPage();
+  const page = await (await browser.newContext(LAPTOP)).newPage();
   await page.addInitScript({ content: COUNT_ALARM_SOUNDS });
   await page.goto(started.consoleUrl);
   await signInAs(page, /เมืองหลวง/);
@@ -180,7 +180,7 @@ test('a console whose session has ended by itself sounds like an alarm until som
   await expect(page.getByRole('alert').filter({ hasText: 'เครื่องนี้หยุดรับเหตุ' })).toBeVisible();
   await expect(page).toHaveTitle(/หยุดรับเหตุ/);
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(1);
-  await checkScreen(page, '3-session-ended-desk');
+  await checkScreen(page, '3-session-ended');
   await page.getByRole('button', { name: 'ปิดเสียง' }).click();
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(0);
   await expect(page.getByRole('alert').filter({ hasText: 'เครื่องนี้หยุดรับเหตุ' })).toBeVisible();
@@ -194,7 +194,7 @@ test('a console whose session has ended by itself sounds like an alarm until som
   await expect.poll(() => page.evaluate('alarmSounds')).toBe(0);
 });
 
-/** In the page: `alarmSounds` says how many sounds go on and on at this moment. */
+/** Runs in the page: `alarmSounds` is the number of looping sounds at this moment. */
 const COUNT_ALARM_SOUNDS = `
   globalThis.alarmSounds = 0;
   const { start, stop } = AudioBufferSourceNode.prototype;
@@ -208,27 +208,27 @@ const COUNT_ALARM_SOUNDS = `
   };
 `;
 
-test('an invitation, from the administrator’s desk to the new officer’s first sign-in on a phone', async ({
+test('an invitation, from the administrator’s console to the new officer’s first sign-in on a phone', async ({
   browser,
 }) => {
-  const desk = await openConsole(browser, DESK);
-  await signInAs(desk, /จัดระบบ/);
-  await expect(desk.getByRole('heading', { name: 'คนในหน่วยงาน' })).toBeVisible();
-  await desk.getByRole('button', { name: 'เปลี่ยนหน่วยงาน' }).click();
-  await desk.getByLabel('ค้นหาหน่วยงาน').fill('เมืองพิษณุโลก');
-  await desk.getByLabel('สภ.เมืองพิษณุโลก').click();
-  await expect(desk.getByText('ร.ต.ท. สมมติ ใจดี (สาธิต)')).toBeVisible();
-  await checkScreen(desk, '50-people');
-  await desk.getByRole('button', { name: 'เชิญคนใหม่' }).click();
-  await desk.getByLabel('อีเมลของคนที่เชิญ').fill('new-officer@station.example');
-  await desk.getByLabel(/^เจ้าหน้าที่เวร/).check();
-  await desk.getByLabel(/^รหัสเจ้าหน้าที่/).fill('PHS-0417');
-  await checkScreen(desk, '51-invite');
-  await desk.getByRole('button', { name: 'สร้างคำเชิญ' }).click();
-  const link = (await desk.getByTestId('one-time-link').textContent()) ?? '';
-  await checkScreen(desk, '52-link');
-  await desk.getByRole('button', { name: 'ส่งให้แล้ว' }).click();
-  await expect(desk.getByText('รอรับคำเชิญ 1 คน')).toBeVisible();
+  const admin = await openConsole(browser, LAPTOP);
+  await signInAs(admin, /จัดระบบ/);
+  await expect(admin.getByRole('heading', { name: 'คนในหน่วยงาน' })).toBeVisible();
+  await admin.getByRole('button', { name: 'เปลี่ยนหน่วยงาน' }).click();
+  await admin.getByLabel('ค้นหาหน่วยงาน').fill('เมืองพิษณุโลก');
+  await admin.getByLabel('สภ.เมืองพิษณุโลก').click();
+  await expect(admin.getByText('ร.ต.ท. สมมติ ใจดี (สาธิต)')).toBeVisible();
+  await checkScreen(admin, '50-people');
+  await admin.getByRole('button', { name: 'เชิญคนใหม่' }).click();
+  await admin.getByLabel('อีเมลของคนที่เชิญ').fill('new-officer@station.example');
+  await admin.getByLabel(/^เจ้าหน้าที่เวร/).check();
+  await admin.getByLabel(/^รหัสเจ้าหน้าที่/).fill('PHS-0417');
+  await checkScreen(admin, '51-invite');
+  await admin.getByRole('button', { name: 'สร้างคำเชิญ' }).click();
+  const link = (await admin.getByTestId('one-time-link').textContent()) ?? '';
+  await checkScreen(admin, '52-link');
+  await admin.getByRole('button', { name: 'ส่งให้แล้ว' }).click();
+  await expect(admin.getByText('รอรับคำเชิญ 1 คน')).toBeVisible();
 
   const phone = await (await browser.newContext(IN_HAND)).newPage();
   await phone.goto(link);
@@ -251,31 +251,31 @@ test('an invitation, from the administrator’s desk to the new officer’s firs
   await expect(phone.getByText('ลิงก์นี้ใช้ไม่ได้', { exact: false })).toBeVisible();
   await checkScreen(phone, '56-link-used');
 
-  await desk.reload();
-  await desk.getByRole('button', { name: 'จัดการ: ส.ต.ต. ทดลอง เริ่มงาน' }).click();
-  await checkScreen(desk, '57-manage');
-  await desk.getByRole('button', { name: 'ระงับบัญชี' }).click();
-  await expect(desk.getByText('จะถูกให้ออกทันที', { exact: false })).toBeVisible();
-  await checkScreen(desk, '58-disable');
-  await desk.getByRole('button', { name: 'ระงับบัญชี' }).click();
-  await expect(desk.getByText('ระงับบัญชีแล้ว')).toBeVisible();
-  await desk.getByRole('button', { name: /^เมนู/ }).click();
-  await desk.getByText('สว่าง').click();
-  await desk.getByText('English').click();
-  await desk.keyboard.press('Escape');
-  await expect(desk.getByText('The account is disabled')).toBeVisible();
-  await expect(desk.getByRole('button', { name: 'Sign out', exact: true })).toBeHidden();
-  await checkScreen(desk, '59-people-light-english');
-  await desk.getByRole('button', { name: 'My account' }).click();
-  await expect(desk.getByText('Devices signed in')).toBeVisible();
-  await checkScreen(desk, '60-account-light-english');
+  await admin.reload();
+  await admin.getByRole('button', { name: 'จัดการ: ส.ต.ต. ทดลอง เริ่มงาน' }).click();
+  await checkScreen(admin, '57-manage');
+  await admin.getByRole('button', { name: 'ระงับบัญชี' }).click();
+  await expect(admin.getByText('จะถูกให้ออกทันที', { exact: false })).toBeVisible();
+  await checkScreen(admin, '58-disable');
+  await admin.getByRole('button', { name: 'ระงับบัญชี' }).click();
+  await expect(admin.getByText('ระงับบัญชีแล้ว')).toBeVisible();
+  await admin.getByRole('button', { name: /^เมนู/ }).click();
+  await admin.getByText('สว่าง').click();
+  await admin.getByText('English').click();
+  await admin.keyboard.press('Escape');
+  await expect(admin.getByText('The account is disabled')).toBeVisible();
+  await expect(admin.getByRole('button', { name: 'Sign out', exact: true })).toBeHidden();
+  await checkScreen(admin, '59-people-light-english');
+  await admin.getByRole('button', { name: 'My account' }).click();
+  await expect(admin.getByText('Devices signed in')).toBeVisible();
+  await checkScreen(admin, '60-account-light-english');
 
   await phone.goto(started.consoleUrl);
   await signInByTyping(phone, 'phs-0417', 'กระต่ายขาวกินแตงโมหน้าวัด');
   await expect(phone.getByRole('alert')).toBeVisible();
 });
 
-/** The answer of the server when the last proof is older than ten minutes. */
+/** The server's answer when the last proof of identity is older than ten minutes. */
 async function refuseAsTooLongAgo(route: Route): Promise<void> {
   const code = 'access/re-authentication-needed';
   const problem = { type: 'about:blank', title: 'Prove again who you are', status: 403, code };

@@ -11,7 +11,7 @@ let reporters = 0;
 let tabs: Page[] = [];
 let stopped = false;
 
-/** Runs in the page: counts the streams it holds open. */
+/** Runs in the page: counts its open streams. */
 const COUNT_STREAMS = `(() => {
   const open = new Set();
   const Plain = window.EventSource;
@@ -31,13 +31,13 @@ async function streamsOfAll(path: string): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** The tab that holds the line for all. */
-async function holderOfLine(): Promise<Page> {
+/** The leading tab: it has the stream for all. */
+async function findLeader(): Promise<Page> {
   for (const page of tabs) if ((await streamsOf(page, '/api/v1/live')) > 0) return page;
-  throw new Error('no tab holds the line');
+  throw new Error('no tab has the stream');
 }
 
-/** Nobody has answered so many: it stands in the title of every tab. */
+/** The number of unanswered incidents is in the title of every tab. */
 async function expectUnanswered(count: number): Promise<void> {
   for (const page of tabs) {
     if (count > 0) await expect(page).toHaveTitle(new RegExp(`\\(${count}\\)`));
@@ -45,7 +45,7 @@ async function expectUnanswered(count: number): Promise<void> {
   }
 }
 
-/** Somebody else each time, without a phone to look at. */
+/** A new reporter each time, without opening a phone. */
 async function report(): Promise<void> {
   reporters += 1;
   const post = async (path: string, body: object): Promise<{ userId: string }> => {
@@ -56,12 +56,12 @@ async function report(): Promise<void> {
     return (await answer.json()) as { userId: string };
   };
   const { userId } = await post('/phones', { name: `ผู้แจ้งสมมติ ${reporters}` });
-  for (const act of [
+  for (const action of [
     { do: 'text', text: 'ช่วยด้วย' },
     { do: 'text', text: '1' },
     { do: 'location', lat: 16.8211 + reporters / 1000, lng: 100.2659 },
   ])
-    await post(`/phones/${userId}/actions`, { chat: 'public', action: act });
+    await post(`/phones/${userId}/actions`, { chat: 'public', action });
 }
 
 test.beforeAll(async ({ browser }) => {
@@ -75,10 +75,10 @@ test.afterAll(async () => {
   if (!stopped) await started?.stop();
 });
 
-test('the eighth tab opens as the first did, over one stream for the queue and one for the map', async () => {
+test('the eighth tab opens like the first, over one stream for the queue and one for the map', async () => {
   for (let at = 0; at < 8; at++) {
     const page = await browserOfOfficer.newPage();
-    // Three with a map beside the queue: they follow the patrols as well.
+    // Three with a map beside the queue: they also follow the units.
     if (at % 3 === 0) await page.setViewportSize({ width: 1100, height: 700 });
     await page.goto(started.consoleUrl);
     if (at === 0) await signInAs(page, /สมมติ ใจดี/);
@@ -89,7 +89,7 @@ test('the eighth tab opens as the first did, over one stream for the queue and o
   expect(await streamsOfAll('/api/v1/live')).toBe(1);
 });
 
-test('an alarm is in every tab, and answered in the first it is over in all', async () => {
+test('an alarm is in every tab, and answering it in the first ends it in all', async () => {
   await report();
   await expectUnanswered(1);
   const [first] = tabs;
@@ -102,8 +102,8 @@ test('an alarm is in every tab, and answered in the first it is over in all', as
   await expectUnanswered(0);
 });
 
-test('the tab that holds the line is closed: another takes over, and no tab misses the next alarm', async () => {
-  const holder = await holderOfLine();
+test('the leading tab is closed: another takes over, and no tab misses the next alarm', async () => {
+  const holder = await findLeader();
   await holder.close();
   tabs = tabs.filter((page) => page !== holder);
   await report();
@@ -111,8 +111,8 @@ test('the tab that holds the line is closed: another takes over, and no tab miss
   expect(await streamsOfAll('/api/v1/live')).toBe(1);
 });
 
-test('the tab that holds the line is frozen by the browser: the others go on, and it catches up when it wakes', async () => {
-  const holder = await holderOfLine();
+test('the leading tab is frozen by the browser: the others go on, and it catches up when it resumes', async () => {
+  const holder = await findLeader();
   const system = await browserOfOfficer.newCDPSession(holder);
   await system.send('Page.setWebLifecycleState', { state: 'frozen' });
   const all = tabs;
@@ -135,7 +135,7 @@ test('signed out in one tab, signed out in all; signed in in one, in all', async
   expect(await streamsOfAll('/api/v1/live')).toBe(1);
 });
 
-test('when the server is gone every tab says so', async () => {
+test('if the server is down every tab says so', async () => {
   stopped = true;
   await started.stop();
   for (const page of tabs) await expect(page.getByRole('button', { name: 'ต่อใหม่เดี๋ยวนี้' })).toBeVisible();

@@ -6,7 +6,7 @@ import { npmStart, type Started } from './steps/start-system.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-/** The smallest phone that is still sold, in a patrol's hand near the place. */
+/** The smallest phone that is still sold, near the place. */
 const IN_HAND = {
   viewport: { width: 360, height: 740 },
   hasTouch: true,
@@ -15,17 +15,17 @@ const IN_HAND = {
 };
 
 let started: Started;
-let desk: Page;
+let station: Page;
 let patrol: Page;
 let inHand: BrowserContext;
 let incidentId: string;
 
 test.beforeAll(async ({ browser }) => {
   started = await npmStart();
-  desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-  await desk.goto(started.consoleUrl);
-  await desk.getByRole('button', { name: /สมมติ ใจดี/ }).click();
-  await expect(desk.getByText('ไม่มีเหตุค้าง')).toBeVisible();
+  station = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await station.goto(started.consoleUrl);
+  await station.getByRole('button', { name: /สมมติ ใจดี/ }).click();
+  await expect(station.getByText('ไม่มีเหตุค้าง')).toBeVisible();
   inHand = await browser.newContext(IN_HAND);
   patrol = await inHand.newPage();
   await patrol.goto(started.consoleUrl);
@@ -38,10 +38,10 @@ test.afterAll(async () => {
   await started?.stop();
 });
 
-/** What the desk's page itself asks of the server. */
+/** A request with the session of the station's page. */
 async function ask(method: string, path: string, body?: object): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
-  const answer = await desk.request.fetch(new URL(path, started.consoleUrl).href, {
+  const answer = await station.request.fetch(new URL(path, started.consoleUrl).href, {
     method,
     ...(body && { headers, data: body }),
   });
@@ -58,13 +58,13 @@ async function sendUnit(): Promise<void> {
   await ask('POST', `/api/v1/incidents/${incidentId}/units`, { unitId });
 }
 
-test('a silent report: the job fills the screen, and do not call stands above it', async ({ browser }) => {
+test('a silent report: the job fills the screen, with "do not call" at its top', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
   const reporter = await openPhone(await context.newPage(), started.phoneUrl);
   await tapMenu(reporter, 'แจ้งแบบเงียบ');
   await reporter.getByText('ข่มขู่ หรือทำร้าย').click();
   await sendPlace(reporter);
-  await expect(desk.getByRole('link', { name: /ข่มขู่/ }).first()).toBeVisible();
+  await expect(station.getByRole('link', { name: /ข่มขู่/ }).first()).toBeVisible();
   await sendUnit();
   await expect(patrol.getByText('ห้ามโทร ห้ามเปิดไซเรน')).toBeVisible();
   await expect(patrol.getByText('กำลังแชร์ตำแหน่ง')).toBeVisible();
@@ -85,7 +85,7 @@ test('a silent report: the job fills the screen, and do not call stands above it
   await context.close();
 });
 
-/** How much lies in the phone's outbox. */
+/** The number of entries in the phone's outbox. */
 const COUNT_ENTRIES = `new Promise((counted) => {
   const opening = indexedDB.open('ess-outbox');
   opening.onsuccess = () => {
@@ -97,19 +97,19 @@ const COUNT_ENTRIES = `new Promise((counted) => {
   };
 })`;
 
-test('without signal it goes on: pressed, photographed, closed and opened again, and nothing is lost', async () => {
+test('without signal everything works: steps, a photo, closing and reopening, and nothing is lost', async () => {
   await expect
     .poll(() => patrol.evaluate('caches.open("ess-app").then((cache) => cache.keys()).then((keys) => keys.length)'))
     .toBeGreaterThan(10);
-  // What was pressed before has arrived: the numbers below count what waits from here on.
+  // Earlier steps have arrived: the numbers below count only what is queued from here on.
   await expect.poll(() => patrol.evaluate(COUNT_ENTRIES)).toBe(0);
   await inHand.setOffline(true);
   await patrol.getByRole('button', { name: 'จดบันทึก' }).click();
   await patrol.getByLabel('บันทึกถึงสถานี').fill('ประตูหลังเปิดอยู่');
   await patrol.getByRole('button', { name: 'ถึงแล้ว', exact: true }).click();
   await expect(patrol.getByText('รอสัญญาณ 1 รายการ')).toBeVisible();
-  const picture = await desk.screenshot();
-  // Closed before the phone could make it smaller: it was put into the outbox as it was taken.
+  const picture = await station.screenshot();
+  // Closed before the phone could shrink the photo: the original is already in the outbox.
   await patrol.evaluate('globalThis.createImageBitmap = () => new Promise(() => {})');
   await patrol.locator('input[type=file]').setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: picture });
   await expect(patrol.getByText('รอสัญญาณ 2 รายการ')).toBeVisible();
@@ -119,7 +119,7 @@ test('without signal it goes on: pressed, photographed, closed and opened again,
   await checkScreen(patrol, '61-patrol-no-signal');
   await inHand.setOffline(false);
   await expect(patrol.getByText('รอสัญญาณ')).toHaveCount(0);
-  // While the page is being drawn anew it shows nothing that waits: the server says when all has arrived.
+  // A reloading page shows no queued entries, so ask the server whether all have arrived.
   const listAssignments = async () =>
     ((await ask('GET', `/api/v1/incidents/${incidentId}/units`)) as { assignments: object[] }).assignments;
   await expect.poll(listAssignments).toMatchObject([{ status: 'on-scene', note: 'ประตูหลังเปิดอยู่' }]);
@@ -128,7 +128,7 @@ test('without signal it goes on: pressed, photographed, closed and opened again,
   await expect.poll(listPhotos).toHaveLength(1);
 });
 
-test('what comes too late is explained with who and when, and stays until it was read', async () => {
+test('a step that comes too late is explained with who and when, and the explanation stays until it was read', async () => {
   await inHand.setOffline(true);
   await patrol.getByRole('button', { name: 'เสร็จงาน', exact: true }).click();
   await checkScreen(patrol, '62-patrol-results');
@@ -145,7 +145,7 @@ test('what comes too late is explained with who and when, and stays until it was
   await expect(patrol.getByText('กำลังแชร์ตำแหน่ง')).toHaveCount(0);
 });
 
-/** All that this browser holds of the page: what a person with the phone in hand can read. As text, for the page's world. */
+/** Runs in the page: everything that this browser stores and a person with the phone could read. */
 const READ_DEVICE = `(async () => {
   const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
   let unsent = 0;
@@ -153,11 +153,11 @@ const READ_DEVICE = `(async () => {
     asked.onsuccess = () => took(asked.result);
     asked.onerror = () => failed(asked.error);
   });
-  const say = async (value) => {
+  const toText = async (value) => {
     if (value instanceof Blob) return new TextDecoder('latin1').decode(await value.arrayBuffer());
     if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
     if (value === null || typeof value !== 'object' || value instanceof CryptoKey) return String(value);
-    return Promise.all(Object.entries(value).map(async ([name, part]) => [name, await say(part)]));
+    return Promise.all(Object.entries(value).map(async ([name, part]) => [name, await toText(part)]));
   };
   for (const { name } of await indexedDB.databases()) {
     const db = await done(indexedDB.open(name));
@@ -165,7 +165,7 @@ const READ_DEVICE = `(async () => {
       const rows = await done(db.transaction(store).objectStore(store).getAll());
       if (store === 'entries') unsent += rows.length;
       if (store === 'keys') parts.push('keys: ' + rows.length);
-      parts.push(JSON.stringify(await say(rows)));
+      parts.push(JSON.stringify(await toText(rows)));
     }
     db.close();
   }
@@ -178,7 +178,7 @@ const READ_DEVICE = `(async () => {
 })()`;
 const readDevice = (page: Page) => page.evaluate<{ text: string; unsent: number }>(READ_DEVICE);
 
-/** A new job for the patrol's unit; its code, which stands in everything that a phone keeps of it. */
+/** A new job for the patrol's unit; returns its code, which is in everything that a phone stores of it. */
 async function sendNewJob(browser: Browser): Promise<string> {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 } });
   const reporter = await openPhone(await context.newPage(), started.phoneUrl);
@@ -198,34 +198,34 @@ const signInPatrol = async () => {
   await signInAs(patrol, /สมมติ ขี่ไว/);
   await expect(patrol.getByRole('button', { name: 'จดบันทึก' })).toBeVisible();
 };
-const noteUnsent = async (words: string, count: number) => {
+const noteUnsent = async (text: string, count: number) => {
   await patrol.getByRole('button', { name: 'จดบันทึก' }).click();
-  await patrol.getByLabel('บันทึกถึงสถานี').fill(words);
+  await patrol.getByLabel('บันทึกถึงสถานี').fill(text);
   await patrol.getByRole('button', { name: 'ส่งบันทึก' }).click();
   await expect(patrol.getByText(`รอสัญญาณ ${count} รายการ`)).toBeVisible();
 };
-const OF_A_CASE = /ES-\d{4}|ข่มขู่|ตำบล|ในเมือง|[Aa]ssignment|incident|ประตู|0\d{8}|สมมติ/;
+const INCIDENT_DATA = /ES-\d{4}|ข่มขู่|ตำบล|ในเมือง|[Aa]ssignment|incident|ประตู|0\d{8}|สมมติ/;
 
-test('signing out with something unsent: it is said before, stays sealed for its person, and is sent when they are back', async ({
+test('signing out with unsent entries: a warning first; they stay sealed, and are sent when the person is back', async ({
   browser,
 }) => {
   const code = await sendNewJob(browser);
   await expect(patrol.getByRole('button', { name: 'จดบันทึก' })).toBeVisible();
-  // While they are signed in the phone does keep the job.
+  // While they are signed in the phone does store the job.
   await expect.poll(async () => (await readDevice(patrol)).text.includes(code)).toBe(true);
   await inHand.setOffline(true);
   await noteUnsent('ประตูหน้าล็อก', 1);
-  const kept = await readDevice(patrol);
-  expect(kept.unsent).toBe(1);
-  expect(kept.text).not.toContain('ประตูหน้าล็อก');
+  const stored = await readDevice(patrol);
+  expect(stored.unsent).toBe(1);
+  expect(stored.text).not.toContain('ประตูหน้าล็อก');
   await openFromMenu(patrol, 'ออกจากระบบ');
   await expect(patrol.getByText('ยังไม่ได้ส่ง 1 รายการ')).toBeVisible();
   await checkScreen(patrol, '64-patrol-leaving-unsent');
   await patrol.getByRole('button', { name: 'ออกจากระบบ ส่งภายหลัง' }).click();
   await isOut(patrol);
-  await expect.poll(async () => (await readDevice(patrol)).text).not.toMatch(OF_A_CASE);
+  await expect.poll(async () => (await readDevice(patrol)).text).not.toMatch(INCIDENT_DATA);
   expect((await readDevice(patrol)).unsent).toBe(1);
-  // Signed out without signal, the server hears of it with the next one: nobody who opens the page is let in as them.
+  // Signed out without signal: the server learns of it with the next signal, and nobody who opens the page is signed in.
   await inHand.setOffline(false);
   await patrol.goto(started.consoleUrl);
   await isOut(patrol);
@@ -234,8 +234,8 @@ test('signing out with something unsent: it is said before, stays sealed for its
   expect(JSON.stringify(await ask('GET', `/api/v1/incidents/${incidentId}`))).toContain('ประตูหน้าล็อก');
 });
 
-test('however a session ends, nothing of a case can be read on the phone afterwards', async ({ browser }) => {
-  const ways: [string, () => Promise<void>][] = [
+test('however a session ends, no incident data can be read on the phone afterwards', async ({ browser }) => {
+  const endings: [string, () => Promise<void>][] = [
     ['by hand', () => openFromMenu(patrol, 'ออกจากระบบ')],
     [
       'ended elsewhere, while the page is open',
@@ -261,17 +261,17 @@ test('however a session ends, nothing of a case can be read on the phone afterwa
       },
     ],
   ];
-  for (const [way, leave] of ways) {
+  for (const [ending, leave] of endings) {
     await expect(patrol.getByRole('button', { name: 'จดบันทึก' })).toBeVisible();
-    await expect.poll(async () => OF_A_CASE.test((await readDevice(patrol)).text), { message: way }).toBe(true);
+    await expect.poll(async () => INCIDENT_DATA.test((await readDevice(patrol)).text), { message: ending }).toBe(true);
     await leave();
     await isOut(patrol);
-    await expect.poll(async () => (await readDevice(patrol)).text, { message: way }).not.toMatch(OF_A_CASE);
+    await expect.poll(async () => (await readDevice(patrol)).text, { message: ending }).not.toMatch(INCIDENT_DATA);
     await signInPatrol();
   }
 });
 
-test('another person who signs in on the phone finds nothing of the one before', async () => {
+test('another person who signs in on the phone finds no data of the previous one', async () => {
   await inHand.clearCookies();
   const headers = { 'content-type': 'application/json' };
   const accounts = await patrol.request.get(new URL('/api/v1/demo-accounts', started.consoleUrl).href);
@@ -280,7 +280,7 @@ test('another person who signs in on the phone finds nothing of the one before',
     accounts: { email: string; name: string }[];
   };
   const email = people.find(({ name }) => name.includes('สมมติ ใจดี'))?.email ?? '';
-  // Under the hands of the page, as a tab of another window would.
+  // Without the page's knowledge, as another tab would.
   const signIn = { headers, data: { email, password } };
   await patrol.request.post(new URL('/api/auth/sign-in/email', started.consoleUrl).href, signIn);
   await patrol.goto(started.consoleUrl);

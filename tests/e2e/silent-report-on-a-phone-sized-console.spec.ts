@@ -30,7 +30,7 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
     await expect(officer.getByText('ห้ามโทร ห้ามเปิดไซเรน')).toBeVisible();
     await checkScreen(officer, '23-small-do-not-call');
 
-    // Whatever the size of the window, and after scrolling: whose incident it is, the warning and the answer stay.
+    // At every window size and after scrolling the header, the warning and the answer stay visible.
     await write(reporter, 'เขาอยู่หน้าห้อง มีมีด');
     await expect(officer.getByText('เขาอยู่หน้าห้อง มีมีด').first()).toBeVisible();
     const acknowledge = officer.getByRole('button', { name: 'รับทราบ 10 นาที' });
@@ -55,7 +55,7 @@ test('a silent report on an officer’s phone: do not call, acknowledge by thumb
     await expect(reporter.getByText('10 นาที', { exact: true })).toBeVisible();
     await checkScreen(officer, '24-small-acknowledged');
 
-    // Made to say that all is well: the console rings again though it was acknowledged; the phone stays silent.
+    // Forced to say that all is well: the console rings again although it was acknowledged; the phone stays silent.
     await reporter.getByRole('button', { name: 'จบ', exact: true }).click();
     await reporter.getByRole('button', { name: 'ไม่เป็นไรแล้ว', exact: true }).click();
     await expect(officer).toHaveTitle(/ผู้แจ้งถูกบังคับ/);

@@ -8,7 +8,7 @@ test.describe.configure({ mode: 'serial' });
 
 /** The narrowest screen that WCAG 2.2 asks for (1.4.10). */
 const SMALL = { viewport: { width: 320, height: 640 }, hasTouch: true } as const;
-/** Who opens which page; each page once. */
+/** Which person opens which page; each page once. */
 const PAGES = {
   duty1: ['', 'map', 'units', 'channels', 'account', 'nothing-here'],
   superintendent: ['duty', 'people', 'station-channels', 'aftercare', 'unusual-views'],
@@ -19,7 +19,7 @@ const PAGES = {
   'guest-hospital': [''],
 } as const;
 
-/** Run in the page, whose types the tests do not know: what sticks out, and what a thumb can't hit. */
+/** Runs in the page, as text because its types are not ours: elements that overflow, and targets too small for a thumb. */
 const FAULTS = `(() => {
   const isSeen = (one) => {
     const { width, height } = one.getBoundingClientRect();
@@ -49,7 +49,7 @@ test.afterAll(async () => {
   await started?.stop();
 });
 
-test('every page of the console fits a screen of 320 pixels, in both languages, with buttons for a thumb', async ({
+test('every page of the console fits a screen of 320 pixels, in both languages, with large enough targets', async ({
   browser,
 }) => {
   const faults: Record<string, string[]> = {};
@@ -73,7 +73,7 @@ test('every page of the console fits a screen of 320 pixels, in both languages, 
   expect(faults).toEqual({});
 });
 
-test('whatever calls at once on the smallest phone, the news are one strip and the answer stays in view', async ({
+test('with every banner at once on the smallest phone, news are one strip and the answer stays in view', async ({
   browser,
 }) => {
   const officer = await aPage(browser.newContext(SMALL));
@@ -147,7 +147,7 @@ type Answer = {
   jobs: { assignment: { id: string } }[];
 };
 
-/** What the page itself asks of the server. */
+/** A request with the session of the page. */
 async function ask(page: Page, path: string, data?: object): Promise<Answer> {
   const method = data ? 'POST' : 'GET';
   const headers = { 'content-type': 'application/json' };

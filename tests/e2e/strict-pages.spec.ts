@@ -6,14 +6,14 @@ import { npmStart, type Started } from './steps/start-system.ts';
 test.describe.configure({ mode: 'serial' });
 
 let started: Started;
-let desk: Page;
+let station: Page;
 let phone: Page;
 const contexts: BrowserContext[] = [];
-/** What a page tried against its own policy: each is something that would run for a stranger, or that is broken. */
+/** Violations of the page's content security policy: an injection that would run, or something broken. */
 const offences: string[] = [];
 
 async function watch(page: Page): Promise<Page> {
-  // Libraries try and catch (`new Function` to see whether they may): no error comes of it, only this event.
+  // Libraries catch the error of an attempt (`new Function`), so only this event shows it.
   await page.exposeFunction('noteViolation', (violation: string) => offences.push(violation));
   await page.addInitScript(NOTE_VIOLATIONS);
   page.on('console', (message) => {
@@ -23,7 +23,7 @@ async function watch(page: Page): Promise<Page> {
   return page;
 }
 
-/** Run in the page, whose types the tests do not know. */
+/** Runs in the page, as text because its types are not ours. */
 const NOTE_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
   window.noteViolation([event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber].join(' ')))`;
 const STRANGER = `(async () => {
@@ -39,7 +39,7 @@ const STRANGER = `(async () => {
   return { violated, wasRun: 'wasRun' in window };
 })()`;
 
-/** Movement of what was drawn already, without anybody having touched anything (CLS: 0 is still, 0.1 is felt). */
+/** Layout shift without user input (CLS: 0 is none, 0.1 is noticeable). */
 const MOVED = `new Promise((resume) => {
   new PerformanceObserver((list) => {
     resume(list.getEntries().filter((one) => !one.hadRecentInput).reduce((sum, { value }) => sum + value, 0));
@@ -49,10 +49,10 @@ const MOVED = `new Promise((resume) => {
 
 test.beforeAll(async ({ browser }) => {
   started = await npmStart();
-  const atDesk = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const onLaptop = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const inHand = await browser.newContext({ viewport: { width: 900, height: 900 } });
-  contexts.push(atDesk, inHand);
-  desk = await watch(await atDesk.newPage());
+  contexts.push(onLaptop, inHand);
+  station = await watch(await onLaptop.newPage());
   phone = await watch(await inHand.newPage());
 });
 
@@ -61,7 +61,7 @@ test.afterAll(async () => {
   await started?.stop();
 });
 
-test('both pages come with a policy that lets nothing inline run', async ({ request }) => {
+test('both pages have a policy that allows nothing inline', async ({ request }) => {
   for (const address of [started.consoleUrl, started.phoneUrl]) {
     const policy = (await request.get(address)).headers()['content-security-policy'] ?? '';
     expect(policy).toContain("script-src 'self'");
@@ -69,26 +69,26 @@ test('both pages come with a policy that lets nothing inline run', async ({ requ
   }
 });
 
-test('the sign-in page comes in few files, stands still once it is drawn, and tries nothing it may not', async () => {
-  await desk.goto(started.consoleUrl);
-  await expect(desk.getByRole('button', { name: /สมมติ ใจดี/ })).toBeVisible();
-  await expect(desk.getByRole('button', { name: 'เข้าสู่ระบบ', exact: true })).toBeVisible();
-  // Masked, and filled in by a password manager.
-  const password = desk.getByLabel('รหัสผ่าน', { exact: true });
+test('the sign-in page has few files and no layout shift, and does not violate its policy', async () => {
+  await station.goto(started.consoleUrl);
+  await expect(station.getByRole('button', { name: /สมมติ ใจดี/ })).toBeVisible();
+  await expect(station.getByRole('button', { name: 'เข้าสู่ระบบ', exact: true })).toBeVisible();
+  // Masked, and can be filled in by a password manager.
+  const password = station.getByLabel('รหัสผ่าน', { exact: true });
   await expect(password).toHaveAttribute('type', 'password');
   await expect(password).toHaveAttribute('autocomplete', /current-password/);
-  await desk.waitForLoadState('networkidle');
-  expect(await desk.evaluate<number>(MOVED)).toBeLessThan(0.02);
-  const requests = await desk.evaluate<number>('performance.getEntriesByType("resource").length');
+  await station.waitForLoadState('networkidle');
+  expect(await station.evaluate<number>(MOVED)).toBeLessThan(0.02);
+  const requests = await station.evaluate<number>('performance.getEntriesByType("resource").length');
   expect(requests).toBeLessThanOrEqual(25);
   expect(offences).toEqual([]);
 });
 
-test('a report, its photo, the map, both themes and the account page offend against nothing', async () => {
+test('a report, its photo, the map, both themes and the account page do not violate the policy', async () => {
   await openPhone(phone, started.phoneUrl);
-  await desk.goto(started.consoleUrl);
-  await desk.getByRole('button', { name: /สมมติ ใจดี/ }).click();
-  await expect(desk.getByText('เชื่อมต่อสด')).toBeVisible();
+  await station.goto(started.consoleUrl);
+  await station.getByRole('button', { name: /สมมติ ใจดี/ }).click();
+  await expect(station.getByText('เชื่อมต่อสด')).toBeVisible();
   await tapMenu(phone, 'แจ้งเหตุร้าย');
   await phone.getByText('ข่มขู่ หรือทำร้าย').click();
   await expect(phone.getByText('แล้วเราจะแจ้งตำรวจทันที')).toBeVisible();
@@ -101,25 +101,25 @@ test('a report, its photo, the map, both themes and the account page offend agai
     .locator('input[type=file]')
     .first()
     .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() });
-  await desk
+  await station
     .getByRole('link', { name: /ข่มขู่ว่าจะทำร้ายหรือทำร้าย/ })
     .first()
     .click();
-  // The photo is really shown: its link is good, its type is right, and the policy allows it.
-  const photo = desk.locator('img[src*="/attachments/"]').first();
+  // The photo is really shown: link, type and policy are right.
+  const photo = station.locator('img[src*="/attachments/"]').first();
   await photo.scrollIntoViewIfNeeded();
   const width = () => photo.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
   await expect.poll(width).toBe(40);
-  await desk.emulateMedia({ colorScheme: 'light' });
-  await desk.emulateMedia({ colorScheme: 'dark' });
-  await desk.getByRole('button', { name: /^เมนู/ }).click();
-  for (const theme of ['สว่าง', 'มืด']) await desk.getByText(theme, { exact: true }).click();
-  await desk.keyboard.press('Escape');
+  await station.emulateMedia({ colorScheme: 'light' });
+  await station.emulateMedia({ colorScheme: 'dark' });
+  await station.getByRole('button', { name: /^เมนู/ }).click();
+  for (const theme of ['สว่าง', 'มืด']) await station.getByText(theme, { exact: true }).click();
+  await station.keyboard.press('Escape');
   expect(offences).toEqual([]);
 });
 
-test('what a stranger would have written into a page does not run', async () => {
-  const tried = await desk.evaluate<{ violated: string[]; wasRun: boolean }>(STRANGER);
+test('injected code does not run', async () => {
+  const tried = await station.evaluate<{ violated: string[]; wasRun: boolean }>(STRANGER);
   expect(tried.wasRun).toBe(false);
   for (const directive of ['script-src-elem', 'style-src-attr', 'img-src', 'connect-src']) {
     expect(tried.violated).toContain(directive);

@@ -37,7 +37,7 @@ test.afterAll(async () => {
   await started?.stop();
 });
 
-test('one report rings at the station and at 191 alike', async () => {
+test('one report rings at the station and at 191', async () => {
   for (const [page, name] of [
     [station, /สมมติ ใจดี/],
     [centre, /รับสาย/],
@@ -54,7 +54,7 @@ test('one report rings at the station and at 191 alike', async () => {
   await checkScreen(centre, '70-three-191-alarm');
 });
 
-test('the station answers: it is quiet at 191 as well, and who has it stands there', async () => {
+test('the station answers: the alarm at 191 stops too, and 191 sees who has it', async () => {
   await station
     .getByRole('link', { name: /ข่มขู่ว่าจะทำร้ายหรือทำร้าย/ })
     .first()
@@ -69,7 +69,7 @@ test('the station answers: it is quiet at 191 as well, and who has it stands the
   await expect(centre.getByText(/สมมติ ใจดี.*รับทราบ/).first()).toBeVisible();
 });
 
-test('the unit that is sent has it on its phone, and each of its taps is on all screens', async () => {
+test('the unit that is sent gets the job on its phone, and each of its steps is on all screens', async () => {
   await station.getByRole('button', { name: /^ส่ง สายตรวจ 1/ }).click();
   await expect(patrol.getByRole('button', { name: 'กำลังไป', exact: true })).toBeVisible();
   await checkScreen(patrol, '71-three-patrol-job');

@@ -38,7 +38,7 @@ async function openPage(browser: Browser, options: object): Promise<Page> {
   return context.newPage();
 }
 
-/** By a tap on a demonstration account, as a newcomer does. */
+/** With one tap on a demonstration account. */
 async function signedIn(browser: Browser, options: object, name: RegExp): Promise<Page> {
   const page = await openPage(browser, options);
   await page.goto(started.consoleUrl);
@@ -47,7 +47,7 @@ async function signedIn(browser: Browser, options: object, name: RegExp): Promis
   return page;
 }
 
-test('a patrol that was sent nowhere sees that, and no queue', async () => {
+test('a patrol without a job sees that, and no queue', async () => {
   await expect(patrol.getByText('ยังไม่มีงาน')).toBeVisible();
   await checkScreen(patrol, '40-patrol-no-job');
 });
@@ -67,7 +67,7 @@ test('a superintendent sees the phone masked, and why', async () => {
   await checkScreen(boss, '41-masked');
 });
 
-test('one tap on a reason shows it, and it is gone when the incident is left', async () => {
+test('one tap on a reason unmasks it, and it is masked again when the incident is closed', async () => {
   await boss.getByRole('button', { name: 'ขอดูเบอร์' }).click();
   await expect(boss.getByText('ขอดูเพื่ออะไร')).toBeVisible();
   await checkScreen(boss, '42-asked-why');
@@ -81,15 +81,15 @@ test('one tap on a reason shows it, and it is gone when the incident is left', a
   await expect(boss.getByText('081-234-5567')).toHaveCount(0);
 });
 
-test('who has looked names the superintendent, the unmasking and its reason', async () => {
+test('the list of views names the superintendent, the unmasking and its reason', async () => {
   await boss.getByRole('button', { name: 'ใครเปิดดูแล้วบ้าง' }).click();
   const own = boss.getByRole('listitem').filter({ hasText: 'ตัวอย่าง มั่นคง' });
   await expect(own.getByText('ขอดูข้อมูลที่ซ่อนไว้ (โทรหาผู้แจ้ง)', { exact: false }).first()).toBeVisible();
   await expect(own.getByText('ผู้กำกับการ', { exact: false })).toBeVisible();
-  await checkScreen(boss, '44-who-looked');
+  await checkScreen(boss, '44-views');
 });
 
-test('unusual looks are a page of their own', async () => {
+test('unusual views have their own page', async () => {
   await boss.getByRole('button', { name: /^เมนู/ }).click();
   await boss.getByRole('button', { name: 'การเปิดดูที่น่าถาม' }).click();
   await expect(boss.getByRole('heading', { name: 'การเปิดดูที่น่าถาม' })).toBeVisible();
@@ -97,7 +97,7 @@ test('unusual looks are a page of their own', async () => {
   await checkScreen(boss, '45-unusual-views');
 });
 
-test('an officer sent by name finds the job on the telephone, and one button takes it on', async () => {
+test('an officer sent by name finds the job on the telephone, and one button accepts it', async () => {
   await duty.getByRole('link', { name: TYPE }).first().click();
   await duty.getByRole('button', { name: 'รับทราบ 8 นาที' }).click();
   await duty.getByRole('button', { name: 'เลือกชุดอื่น' }).click();
@@ -118,7 +118,7 @@ test('an officer sent by name finds the job on the telephone, and one button tak
   await checkScreen(patrol, '48-patrol-on-scene');
 });
 
-test('a mark takes the incident off the officer’s open console at once, and says nothing', async () => {
+test('a conflict of interest removes the incident from the officer’s open console at once, without a message', async () => {
   await expect(duty.getByRole('heading', { name: TYPE })).toBeVisible();
   await boss.goto(new URL(`${address}/conflicts`, started.consoleUrl).href);
   await boss.getByRole('button', { name: 'ซ่อนเหตุนี้จากเจ้าหน้าที่' }).click();
@@ -138,7 +138,7 @@ test('a mark takes the incident off the officer’s open console at once, and sa
   await expect(duty.getByText('ไม่พบเหตุนี้ในรายการของคุณ')).toBeVisible();
 });
 
-test('lifted with a reason, it comes back by itself', async () => {
+test('after the conflict is lifted with a reason, it comes back by itself', async () => {
   await boss.getByRole('button', { name: 'เลิกซ่อน', exact: true }).click();
   await boss.getByRole('button', { name: 'เป็นคนละคนกัน' }).click();
   await boss.getByRole('button', { name: 'ยืนยันเลิกซ่อน' }).click();
@@ -165,7 +165,7 @@ test('a partner who is invited sees the incident masked, and no other', async ({
   await checkScreen(guest, '53-guest');
 });
 
-test('who sees no incidents is told what the account is for', async ({ browser }) => {
+test('somebody who sees no incidents reads what the account is for', async ({ browser }) => {
   const analyst = await signedIn(browser, WIDE, /สมมติ นับเลข/);
   await expect(analyst.getByText('บัญชีนี้ไม่เห็นเหตุและข้อมูลผู้แจ้ง', { exact: false })).toBeVisible();
   await checkScreen(analyst, '54-start');

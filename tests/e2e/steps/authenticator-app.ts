@@ -3,12 +3,12 @@ import { createHmac } from 'node:crypto';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const STEP_MS = 30_000;
 
-/** What a telephone's authenticator app does with a typed key (RFC 6238), written without looking at the server's. */
+/** A telephone's authenticator app (RFC 6238), implemented independently of the server's. */
 export function openAuthenticatorApp(typedKey: string): { nextCode(): string } {
   const key = decodeBase32(typedKey);
   let last = 0;
   return {
-    /** A code works once, so the next is of a later time step; the server takes one step ahead of its clock. */
+    /** A code works once, so the next is for a later time step; the server accepts one step ahead of its clock. */
     nextCode() {
       last = Math.max(last + 1, Math.floor(Date.now() / STEP_MS));
       const counter = Buffer.alloc(8);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** The simulator's page with one phone, opened at the account, its menu up. */
+/** The simulator's page with one phone, its chat with the account open and the menu shown. */
 export async function openPhone(page: Page, phoneUrl: string): Promise<Page> {
   await page.goto(phoneUrl);
   await page.getByRole('button', { name: 'แจ้งเหตุร้าย' }).waitFor();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Keeps a picture to look at, and holds the page to WCAG 2.2 AA as far as a program can judge it. */
+/** Saves a screenshot, and checks WCAG 2.2 AA as far as a program can. */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/screens/${name}.png` });
   const { violations } = await new AxeBuilder({ page })
@@ -11,7 +11,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   expect(found, `accessibility of ${name}`).toEqual([]);
 }
 
-/** Wholly on the screen as it stands, and nothing lies over it. */
+/** Completely visible without scrolling, and not covered. */
 export async function isInView(page: Page, of: Locator): Promise<boolean> {
   const [box, window] = [await of.boundingBox(), page.viewportSize()];
   if (!box || !window) return false;

@@ -7,8 +7,8 @@ import { findFreePort } from '../../../server/platform/free-port.ts';
 export type Started = { consoleUrl: string; phoneUrl: string; output: string; stop(): Promise<void> };
 
 /**
- * Does what a newcomer does: `npm start` on an empty data folder, and waits for the printed addresses. `host`: the name
- * people open it under; browsers make passkeys for names only.
+ * Runs `npm start` on an empty data folder, as a newcomer does, and waits for the printed addresses. `host`: the host name
+ * in the addresses; browsers make passkeys for names only, not for IP addresses.
  */
 export async function npmStart(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<Started> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ess-e2e-'));

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** A device that can make passkeys and whose owner always unlocks it, as Chromium plays it for tests. */
+/** Chromium's virtual authenticator: it can make passkeys, and its owner always unlocks it. */
 export async function plugInPasskeyDevice(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
@@ -17,8 +17,8 @@ export async function plugInPasskeyDevice(page: Page): Promise<void> {
 }
 
 /**
- * Whether the page may have passkeys offered under the name field. The device above answers that offer by itself, where
- * a person would have to tap it.
+ * Whether passkeys may be offered under the name field. The virtual device accepts that offer by itself, where a person
+ * would have to tap it.
  */
 export async function allowPasskeyOffer(page: Page, isAllowed: boolean): Promise<void> {
   await page.evaluate(`PublicKeyCredential.isConditionalMediationAvailable = async () => ${isAllowed}`);
