@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { readinessSchema } from './jurisdiction.ts';
 import { latLngSchema } from './position.ts';
 
-/** Where somebody serves during a shift. */
+/** What somebody does during a shift. */
 export const POSTS = ['radio-room', 'patrol-unit', 'duty-chief'] as const;
 export const postSchema = z.enum(POSTS);
 export type Post = z.infer<typeof postSchema>;
 
-/** `checked-in`: they said so themselves; `planned`: the roster says so, and they have not gone home. */
+/** `checked-in`: they confirmed it themselves; `planned`: they are on the roster and have not checked out. */
 export const PRESENCES = ['checked-in', 'planned'] as const;
 export const presenceSchema = z.enum(PRESENCES);
 export type Presence = z.infer<typeof presenceSchema>;
 
-/** A day in Thailand, `YYYY-MM-DD` of the common era. */
+/** A day in Thailand, `YYYY-MM-DD`, Christian era. */
 export const thaiDaySchema = z.iso.date();
 
-/** Why a shift no longer counts. `absent`: told to those who don't plan, where somebody is sick, on leave or in training. */
+/** Why a shift no longer counts. `absent` replaces sick, leave and training for those who do not plan the roster. */
 export const ABSENCE_KINDS = ['sick', 'leave', 'training'] as const;
 export const absenceKindSchema = z.enum(ABSENCE_KINDS);
 export type AbsenceKind = z.infer<typeof absenceKindSchema>;
@@ -43,7 +43,7 @@ export const newPatternSchema = z.strictObject({
   personId: z.uuid(),
   post: postSchema,
   firstDay: thaiDaySchema,
-  /** Last day on which a shift begins; null while it lasts. */
+  /** Last day on which a shift begins; null: no end. */
   untilDay: thaiDaySchema.nullable(),
   /** 1: every day, 7: every week, 3: one day on and two off … */
   cycleDays: z.number().int().min(1).max(56),
@@ -84,10 +84,10 @@ export const shiftSchema = z.object({
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
   patternId: z.uuid().nullable(),
-  /** They stand in for somebody else. */
+  /** Whose shift this person has taken over. */
   standsInFor: person.nullable(),
   cancelled: shownReasonSchema.nullable(),
-  /** Somebody else takes it. */
+  /** Somebody else has taken it over. */
   isCovered: z.boolean(),
 });
 export type Shift = z.infer<typeof shiftSchema>;
@@ -95,7 +95,7 @@ export type Shift = z.infer<typeof shiftSchema>;
 export const patternSchema = newPatternSchema.omit({ personId: true }).extend({ id: z.uuid(), person });
 export type Pattern = z.infer<typeof patternSchema>;
 
-/** `nobody`: alerts pass over the station. Else the post that nobody holds while others are there. */
+/** `nobody`: alerts pass over the station. Else the post that is empty while others are there. */
 export const gapSchema = z.object({
   what: z.enum(['nobody', 'radio-room', 'duty-chief']),
   from: z.iso.datetime(),
@@ -113,7 +113,7 @@ export const rosterSchema = z
     onDuty: z.array(onDutySchema),
     shifts: z.array(shiftSchema),
     patterns: z.array(patternSchema),
-    /** Who may be planned here. */
+    /** People who may be planned here. */
     people: z.array(person),
     gaps: z.array(gapSchema),
   })
@@ -126,7 +126,7 @@ export const gapListSchema = z.object({
   agencies: z.array(
     z.object({
       agency: z.object({ id: z.uuid(), nameTh: z.string(), nameEn: z.string().nullable() }),
-      /** Null: no roster yet, so that nothing can be said. */
+      /** Null: no roster yet, so gaps are unknown. */
       gaps: z.array(gapSchema).nullable(),
     }),
   ),
@@ -140,7 +140,7 @@ export const myDutySchema = z.object({
       agency: z.object({ id: z.uuid(), nameTh: z.string(), nameEn: z.string().nullable() }),
       onDuty: onDutySchema.nullable(),
       next: z.array(shiftSchema),
-      /** The daily question, while it waits for an answer. */
+      /** Set while the daily heartbeat is unanswered. */
       heartbeatDueAt: z.iso.datetime().nullable(),
     }),
   ),
@@ -161,18 +161,18 @@ export const exerciseSchema = z.object({
   begunAt: z.iso.datetime(),
   acknowledgedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
-  /** Begun by the schedule, not by somebody. */
+  /** Started by the schedule, not by a person. */
   isMonthly: z.boolean(),
 });
 export type Exercise = z.infer<typeof exerciseSchema>;
 
-/** One station as somebody who answers for many sees it. */
+/** One station in the overview of a branch. */
 export const stationReadinessSchema = z.object({
   agency: z.object({ id: z.uuid(), nameTh: z.string(), nameEn: z.string().nullable(), position: latLngSchema }),
   readiness: readinessSchema,
   peopleOnDuty: z.number(),
   heartbeat: heartbeatSchema.nullable(),
-  /** The last ones, newest first. */
+  /** The latest ones, newest first. */
   exercises: z.array(exerciseSchema),
   mayExercise: z.boolean(),
 });
@@ -180,21 +180,21 @@ export type StationReadiness = z.infer<typeof stationReadinessSchema>;
 export const readinessListSchema = z.object({ now: z.iso.datetime(), stations: z.array(stationReadinessSchema) });
 export type ReadinessList = z.infer<typeof readinessListSchema>;
 
-/** What a roster may weigh, in bytes: a month of a large station is some 30 kB, and 1 MB leaves room for a picture or two. */
+/** Limit in bytes: a month of a large station is about 30 kB, and 1 MB leaves space for a picture or two. */
 export const LARGEST_WORKBOOK = 1_000_000;
 export const LONGEST_ROSTER_TEXT = 400_000;
 export const rosterFileSchema = z.strictObject({
   /** The whole table. */
   text: z.string().min(1).max(LONGEST_ROSTER_TEXT).optional(),
-  /** Instead of it an Excel workbook (.xlsx) in base64. */
+  /** Instead of text, an Excel workbook (.xlsx) in base64. */
   workbook: z
     .base64()
     .min(1)
     .max(Math.ceil(LARGEST_WORKBOOK / 3) * 4)
     .optional(),
-  /** Which sheet of the workbook, where it is not the one that has the roster's columns. */
+  /** The sheet to read, if not the one with the roster's columns. */
   sheet: z.string().max(100).optional(),
-  /** Shifts of an earlier import that this file lacks: they go (`replace`), or stay (`add`). */
+  /** Whether shifts of an earlier import that this file lacks are removed (`replace`) or stay (`add`). */
   mode: z.enum(['replace', 'add']).default('replace'),
   isPreview: z.boolean(),
 });
@@ -213,29 +213,29 @@ const plannedSchema = z.object({
 });
 export const rosterImportRowSchema = z.object({
   line: z.number(),
-  /** As the file has it. */
+  /** As in the file. */
   name: z.string(),
-  /** Who that is here; null when nobody was found. */
+  /** The matching person here; null when nobody was found. */
   person: z.string().nullable(),
   post: postSchema.nullable(),
   startsAt: z.iso.datetime().nullable(),
   endsAt: z.iso.datetime().nullable(),
-  /** What is wrong with it; null when it can be planned. */
+  /** Why it can't be planned; null when it can. */
   trouble: rowTroubleSchema.nullable(),
-  /** `unchanged`: planned already. `past`: over and not taken in. Null with trouble. */
+  /** `unchanged`: planned already. `past`: over, not imported. Null with trouble. */
   change: z.enum(['added', 'changed', 'unchanged', 'past']).nullable(),
-  /** What was planned instead until now. */
+  /** The planned shift that it replaces. */
   was: plannedSchema.nullable(),
 });
 export type RosterImportRow = z.infer<typeof rosterImportRowSchema>;
 export const rosterImportSchema = z.object({
   rows: z.array(rosterImportRowSchema),
-  /** Shifts of an earlier import, on the days and posts of this file, which it has no longer. */
+  /** Shifts of an earlier import, on the days and posts of this file, that are no longer in it. */
   removed: z.array(plannedSchema),
   wrong: z.number(),
-  /** Lines below the columns' names that are no shifts: remarks, signatures. */
+  /** Lines below the header that are not shifts: remarks, signatures. */
   skipped: z.array(z.number()),
-  /** The sheet that was read, and others that hold a roster too. */
+  /** The sheet that was read, and other sheets with a roster. */
   sheet: z.string().nullable(),
   otherSheets: z.array(z.string()),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { latLngSchema } from './position.ts';
 
-/** Every kind of office in the tree. Police first, then the social side. */
+/** Every kind of agency in the tree: police first, then social services. */
 export const AGENCY_KINDS = [
   'national-police',
   'region',
@@ -16,16 +16,16 @@ export const AGENCY_KINDS = [
 export const agencyKindSchema = z.enum(AGENCY_KINDS);
 export type AgencyKind = z.infer<typeof agencyKindSchema>;
 
-/** `unknown` counts as ready; the last two are passed over when an alert looks for its station. */
+/** `unknown` counts as ready; alerts pass over the last two when they look for a station. */
 export const READINESSES = ['unknown', 'ready', 'nobody-on-duty', 'no-heartbeat'] as const;
 export const readinessSchema = z.enum(READINESSES);
 export type Readiness = z.infer<typeof readinessSchema>;
 
-/** The stations of the asker's branches by what is known of them; who has no roster has never said that anybody is there. */
+/** Stations of the actor's branches by readiness; a station without a roster has never confirmed that anybody is there. */
 export const stationReadinessCountsSchema = z
   .object({
     ready: z.int(),
-    /** Duty is not kept here: everybody who serves there is alerted, and nobody knows who is awake. */
+    /** Stations without a roster: everybody who serves there is alerted, and nobody knows who is awake. */
     noRoster: z.int(),
     notReady: z.array(
       z.object({
@@ -42,7 +42,7 @@ export type StationReadinessCounts = z.infer<typeof stationReadinessCountsSchema
 export const agencySchema = z
   .object({
     id: z.uuid(),
-    /** Stable name in import files, e.g. `PS65003`. */
+    /** Stable code in import files, e.g. `PS65003`. */
     code: z.string(),
     kind: agencyKindSchema,
     nameTh: z.string(),
@@ -61,7 +61,7 @@ export const agencySchema = z
   .meta({ id: 'Agency' });
 export type Agency = z.infer<typeof agencySchema>;
 
-/** A place as Thais say it: ตำบล/แขวง, อำเภอ/เขต, จังหวัด. `approximate`: found from outlines we computed. */
+/** A place as Thais name it: ตำบล/แขวง, อำเภอ/เขต, จังหวัด. `approximate`: found from computed outlines. */
 export const administrativePlaceSchema = z
   .object({
     subdistrictTh: z.string(),
@@ -78,7 +78,7 @@ export const administrativePlaceSchema = z
   .meta({ id: 'AdministrativePlace' });
 export type AdministrativePlace = z.infer<typeof administrativePlaceSchema>;
 
-/** Why this station: by the rule, or because the one by the rule could not take the alert. */
+/** Why this station: by the rule, or because the station by the rule could not take the alert. */
 export const stationReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('inside-area'), isApproximate: z.boolean() }),
   z.object({ code: z.literal('nearest-no-area'), distanceMetres: z.number() }),
@@ -95,9 +95,9 @@ export type PassedOver = z.infer<typeof passedOverSchema>;
 
 export const neighbourSchema = z.object({
   agency: agencySchema,
-  /** From the place to the neighbour's office. */
+  /** From the place to the neighbour's station. */
   distanceMetres: z.number(),
-  /** From the place to where the neighbour's area begins; 0 when the areas overlap here. */
+  /** From the place to the border of the neighbour's area; 0 when the areas overlap here. */
   borderMetres: z.number(),
 });
 export type Neighbour = z.infer<typeof neighbourSchema>;
@@ -106,7 +106,7 @@ export const responsibleStationSchema = z.object({
   station: agencySchema,
   distanceMetres: z.number(),
   reason: stationReasonSchema,
-  /** In the order they were asked; empty when the station by the rule takes it. */
+  /** In the order they were tried; empty when the station by the rule takes the alert. */
   passedOver: z.array(passedOverSchema),
   /** Stations on the other side of a border close by, nearest border first. */
   neighbours: z.array(neighbourSchema),
@@ -127,7 +127,7 @@ export function formatPlaceInEnglish(place: AdministrativePlace): string {
 
 export const agencyListSchema = z.object({ agencies: z.array(agencySchema) });
 
-/** What is known of a place: its words, who answers for it and why, one fact a line in each language. */
+/** A place described in each language: its name, the responsible station and why, one fact a line. */
 export const placeDescriptionSchema = z.object({
   place: administrativePlaceSchema,
   placeText: z.object({ th: z.string(), en: z.string() }),
@@ -138,17 +138,17 @@ export const placeDescriptionSchema = z.object({
 });
 export type PlaceDescription = z.infer<typeof placeDescriptionSchema>;
 
-/** A subdistrict or district, looked up by its name. */
+/** A subdistrict or district, found by its name. */
 export const foundAreaSchema = z.object({
   code: z.string(),
   nameTh: z.string(),
   nameEn: z.string(),
   position: latLngSchema,
-  /** Metres within which the area lies, roughly: a name is not a point. */
+  /** Approximate radius of the area in metres: a name is not a point. */
   accuracyMetres: z.number(),
 });
 export type FoundArea = z.infer<typeof foundAreaSchema>;
-/** An area or an office. `agency`: which one; null for an area. */
+/** An area or an agency. `agency`: which one; null for an area. */
 export const foundPlaceSchema = foundAreaSchema.extend({ agency: agencySchema.nullable() });
 export type FoundPlace = z.infer<typeof foundPlaceSchema>;
 export const foundPlaceListSchema = z.object({ places: z.array(foundPlaceSchema) });

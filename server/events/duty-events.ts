@@ -1,6 +1,6 @@
-/** What duty tells the rest of the house. */
+/** Events of the duty capability. */
 export type DutyEvents = {
-  /** The daily question whether anybody is there; who is on duty is asked, by the channels that reach them. */
+  /** The day's heartbeat was asked: alerting sends it to the people on duty. */
   'heartbeat-asked': {
     agencyId: string;
     /** In Thailand, `YYYY-MM-DD`. */

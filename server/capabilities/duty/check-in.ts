@@ -2,9 +2,9 @@ import type { Post } from '#contract/duty';
 import { AppError } from '#platform/app-error';
 import type { Span } from './span.ts';
 
-/** Who comes early is there already: the shift that begins so soon is theirs. */
+/** Somebody who comes early belongs to the next shift if it starts within this time. */
 export const EARLY_MS = 2 * 3_600_000;
-/** A forgotten check-out counts so long after the shift, and without a shift as long as a long one. */
+/** A forgotten check-out stops counting this long after the shift's end; without a shift, this long after the check-in. */
 const AFTER_SHIFT_MS = 3_600_000;
 const WITHOUT_SHIFT_MS = 12 * 3_600_000;
 
@@ -12,7 +12,7 @@ export type OwnShift = Span & { id: string; post: Post };
 export type OpenCheckIn = { id: string; shiftId: string | null; post: Post };
 
 /**
- * What a check-in comes to: the shift it belongs to, the post, and when it stops counting by itself.
+ * Decides the shift a check-in belongs to, its post, and when it expires without a check-out.
  * @throws AppError `duty/already-checked-in`
  */
 export function checkIn(
@@ -27,7 +27,7 @@ export function checkIn(
 }
 
 /**
- * What a check-out ends: the open check, or the shift that the roster alone says they serve.
+ * Decides what a check-out ends: the open check-in, or the running shift of somebody who never checked in.
  * @throws AppError `duty/not-on-duty`
  */
 export function checkOut(

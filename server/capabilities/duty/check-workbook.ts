@@ -1,7 +1,7 @@
 import { AppError } from '#platform/app-error';
 import { unpackZip } from './unpack-zip.ts';
 
-/** Sheets of a year with its totals; a roster has one or a dozen. */
+/** A roster has one to a dozen sheets; this allows a year with its totals. */
 const MOST_SHEETS = 60;
 const MOST_RELATIONS = 300;
 /** A month of a hundred people is 18,000 cells. */
@@ -9,32 +9,32 @@ const MOST_CELLS = 200_000;
 const MOST_TEXTS = 50_000;
 const MOST_MERGED = 5000;
 const MOST_ROWS_NAMED = 100_000;
-/** Empty cells up to the farthest one named are laid out by whoever reads the tables: so many, of all sheets together. */
+/** The reader creates every empty cell up to the farthest one named; this limits them over all sheets. */
 const MOST_LAID_OUT = 1_000_000;
 /** `BZ9999`. */
 const CELL = /^(?:([AB]?[A-Z])([1-9]\d{0,3})|-?\d+)$/;
-/** What a program of the office calls its parts; a name of another kind is not handed on. */
+/** Paths that office programs give to the parts of a workbook; others are refused. */
 const PATH = /^[\w .()[\]/-]{1,120}$/;
-/** Cells and rows that are only formatted, often down to the sheet's last row, hold nothing that anybody wrote. */
+/** Cells and rows with formatting only, often down to the sheet's last row. */
 const EMPTY_CELL = /<(\w+:)?c\b[^<>]*(?:\/>|>\s*<\/\1?c>)/g;
 const EMPTY_ROW = /<(\w+:)?row\b[^<>]*(?:\/>|>\s*<\/\1?row>)/g;
 
 /**
- * The XML files of a workbook by their path, after they were looked at: packed in the way that is expected, small when
- * they are unpacked, of few sheets, cells and texts, and without the cells that hold nothing.
+ * The XML files of a workbook by path, checked first: plainly packed, small when unpacked, with few sheets, cells and
+ * texts. Empty cells are removed.
  * @throws AppError `duty/file-locked`, `duty/file-unreadable`, `duty/file-too-large`
  */
 export function unpackWorkbook(bytes: Buffer): Map<string, string> {
-  // What Excel makes of a workbook with a password is of the same old kind as `.xls`.
+  // Excel saves a workbook with a password in the same old container as `.xls`.
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0') throw new AppError('duty/file-locked');
-  // Pictures and what else is no XML is not unpacked.
+  // Pictures and other parts that are not XML are not unpacked.
   const files = unpackZip(bytes, (name) => /\.xml(\.rels)?$/.test(name));
   const texts = new Map<string, string>();
   let laidOut = 0;
-  for (const [name, content] of files) {
-    const whole = readText(content);
-    if (!PATH.test(name) || whole === undefined) throw new AppError('duty/file-unreadable');
-    const text = whole.includes('sheetData') ? whole.replace(EMPTY_CELL, '').replace(EMPTY_ROW, '') : whole;
+  for (const [name, bytes] of files) {
+    const content = readText(bytes);
+    if (!PATH.test(name) || content === undefined) throw new AppError('duty/file-unreadable');
+    const text = content.includes('sheetData') ? content.replace(EMPTY_CELL, '').replace(EMPTY_ROW, '') : content;
     laidOut += measure(text);
     texts.set(name, text);
   }
@@ -50,15 +50,15 @@ export function unpackWorkbook(bytes: Buffer): Map<string, string> {
   return texts;
 }
 
-/** Undefined for other than plain UTF-8, and for a document that defines words of its own: they grow when they are read. */
-function readText(content: Buffer): string | undefined {
-  const text = content.toString('utf8');
+/** Undefined unless it is plain UTF-8 without entity definitions, which can expand to any size when parsed. */
+function readText(bytes: Buffer): string | undefined {
+  const text = bytes.toString('utf8');
   const [, encoding = 'utf-8'] = /^\uFEFF?<\?xml[^>]*\bencoding\s*=\s*["']([^"']*)/.exec(text) ?? [];
   const isPlain = /^(?:utf-8|us-ascii)$/i.test(encoding) && !text.includes('\0') && !/<!(?:DOCTYPE|ENTITY)/i.test(text);
   return isPlain ? text : undefined;
 }
 
-/** How many cells whoever reads it lays out. @throws AppError `duty/file-too-large` for a cell at the end of the world */
+/** How many cells the reader will create. @throws AppError `duty/file-too-large` for a cell outside any real sheet */
 function measure(text: string): number {
   if (!text.includes('sheetData')) return 0;
   let [farthestRow, farthestColumn] = [0, 0];

@@ -4,26 +4,25 @@ import { thaiDayOf } from './thai-day.ts';
 export type Compared = {
   shift: NewShiftRow;
   change: 'added' | 'changed' | 'unchanged' | 'past';
-  /** The shift of an earlier import that makes way for this one. */
+  /** The shift of an earlier import that this one replaces. */
   was?: ShiftRow;
 };
 
-/** Somebody changed an imported shift by hand since then: the same file again does not undo it. */
+/** An imported shift that was changed by hand since: importing the same file again does not undo that. */
 const BY_HAND: readonly ShiftRow['cancelReason'][] = ['swapped', 'sick', 'leave', 'training'];
 
 /**
- * What a roster's file changes in what is planned. It speaks for its posts on the days from its first to its last: what
- * an earlier import planned there and this file lacks is removed, what was planned by hand stays. The past is what it
- * was.
- * @param blocked rows that can't be planned yet: what they may be the same as is not called removed
+ * Compares a roster file with the planned shifts. The file covers its posts from its first day to its last: shifts of an
+ * earlier import that it lacks there are removed; shifts planned by hand and shifts in the past stay.
+ * @param blocked rows that can't be planned yet: a planned shift that such a row may describe is not removed
  */
 export function compareRoster(
   shifts: readonly NewShiftRow[],
   planned: readonly ShiftRow[],
   { now, mode, blocked }: { now: Date; mode: 'replace' | 'add'; blocked: readonly Partial<SpanOfPost>[] },
 ): { rows: Compared[]; removed: ShiftRow[] } {
-  const kept = planned.filter(({ cancelledAt, cancelReason }) => !cancelledAt || BY_HAND.includes(cancelReason));
-  const byKey = Map.groupBy(kept, keyOf);
+  const current = planned.filter(({ cancelledAt, cancelReason }) => !cancelledAt || BY_HAND.includes(cancelReason));
+  const byKey = Map.groupBy(current, keyOf);
   const same = new Set<ShiftRow>();
   const rows = shifts.map((shift): Compared => {
     const found = byKey.get(keyOf(shift)) ?? [];
@@ -35,7 +34,7 @@ export function compareRoster(
   const posts = new Set(shifts.map(({ post }) => post));
   const isCovered = (one: ShiftRow) =>
     posts.has(one.post) && thaiDayOf(one.startsAt) >= first && thaiDayOf(one.startsAt) <= last;
-  const gone = kept.filter(
+  const gone = current.filter(
     (one) =>
       mode === 'replace' &&
       one.source === 'import' &&

@@ -7,11 +7,11 @@ import type { RosterSource } from './read-roster.ts';
 import type { RosterTable } from './roster-file.ts';
 
 export type RosterReader = {
-  /** @param of who sent it @throws AppError as `read-roster.ts`; `server/overloaded`, `request/too-many` */
+  /** @param of the sender's id @throws AppError as `read-roster.ts`; `server/overloaded`, `request/too-many` */
   readRoster(source: RosterSource, of: string): Promise<RosterTable>;
 };
 
-/** What the commands of this capability work with. */
+/** What the commands of this capability need. */
 export type DutyContext = {
   clock: Clock;
   jurisdiction: Jurisdiction;
@@ -19,5 +19,5 @@ export type DutyContext = {
   events: AppEvents;
 } & RosterReader;
 
-/** Exercises are incidents, opened through incident's door. */
+/** Exercises are incidents, opened through the public API of `incident`. */
 export type ExerciseContext = DutyContext & { incident: IncidentContext };

@@ -1,30 +1,30 @@
 import { AppError } from '#platform/app-error';
 
-/** Separators that Excel writes, depending on the country of the computer. */
+/** Separators that Excel writes, depending on the computer's country. */
 export const SEPARATORS = [',', ';', '\t'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
 export type CsvLine = { line: number; cells: string[] };
-/** `openQuote`: the line of a quote that nothing closes, which swallowed all that follows. */
+/** `openQuote`: the line of a quote that is never closed and swallows the rest of the file. */
 export type CsvTable = { lines: CsvLine[]; openQuote: number | null };
 
-/** A month of a hundred people has 3,000 lines of some ten cells. */
+/** A month of a hundred people has 3,000 lines of about ten cells. */
 const MOST_LINES = 20_000;
 const MOST_CELLS_OF_A_LINE = 200;
 const LONGEST_CELL = 2000;
 
-/** What a first line `sep=;` says, with which some programs tell Excel how to read what follows. */
+/** The separator named by a first line `sep=;`, which some programs write for Excel. */
 export function findSeparator(text: string): Separator | undefined {
-  const said = /^\uFEFF?"?sep=(.)"?[ \t]*(?:\r|\n|$)/i.exec(text)?.[1];
-  return SEPARATORS.find((one) => one === said);
+  const named = /^\uFEFF?"?sep=(.)"?[ \t]*(?:\r|\n|$)/i.exec(text)?.[1];
+  return SEPARATORS.find((one) => one === named);
 }
 
 /**
  * Lines with their number in the file, empty ones left out. Cells may be quoted, with line breaks inside (RFC 4180).
- * @throws AppError `duty/file-too-large` for more lines, cells or words than any roster has
+ * @throws AppError `duty/file-too-large` for more lines, cells or text than any roster has
  */
 export function readCsvTable(text: string, separator: Separator): CsvTable {
-  const whole = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const content = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const lines: CsvLine[] = [];
   let [line, cell, isQuoted]: [number, string, boolean] = [1, '', false];
   let current: CsvLine = { line, cells: [] };
@@ -40,10 +40,10 @@ export function readCsvTable(text: string, separator: Separator): CsvTable {
     current = { line: line + 1, cells: [] };
     if (lines.length > MOST_LINES) throw new AppError('duty/file-too-large');
   };
-  for (let at = 0; at < whole.length; at++) {
-    const sign = whole[at] as string;
+  for (let at = 0; at < content.length; at++) {
+    const sign = content[at] as string;
     if (isQuoted) {
-      if (sign === '"' && whole[at + 1] === '"') cell += whole[++at];
+      if (sign === '"' && content[at + 1] === '"') cell += content[++at];
       else if (sign === '"') isQuoted = false;
       else cell += sign;
     } else if (sign === '"' && cell.trim() === '') {
@@ -54,7 +54,7 @@ export function readCsvTable(text: string, separator: Separator): CsvTable {
     else if (sign === '\n') endLine();
     else cell += sign;
     if (sign === '\n') line += 1;
-    // A quote that is never closed makes one long cell of the rest, and is said as what it is.
+    // A quote that is never closed turns the rest into one long cell; it is reported as an open quote instead.
     if (cell.length > LONGEST_CELL && !isQuoted) throw new AppError('duty/file-too-large');
   }
   if (!isQuoted || cell.length <= LONGEST_CELL) endLine();

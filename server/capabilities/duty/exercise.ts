@@ -1,8 +1,8 @@
 import { addDays, daysBetween, momentOf, type ThaiDay, thaiDayOf } from './thai-day.ts';
 
-/** An exercise ends by itself after this time: nobody must remember it. */
+/** An exercise ends by itself after this time. */
 const LASTS_MS = 3_600_000;
-/** By day only, after the morning's hand-over; minutes after midnight in Thailand. */
+/** Exercises start by day only, after the morning's change of shift; minutes after midnight in Thailand. */
 const FROM = 10 * 60;
 const UNTIL = 16 * 60;
 
@@ -15,8 +15,8 @@ export function monthOf(day: ThaiDay): ThaiDay {
 }
 
 /**
- * Whether a station's monthly exercise is due: from a day of the month of its own on, so that a province does not
- * practise all at once, and so that what a stopped server missed is made up for.
+ * Whether a station's monthly exercise is due. Each station has its own day of the month, so that a province does not
+ * practise all at once; an exercise missed because the server was down is made up for later in the month.
  */
 export function isExerciseDue(agencyId: string, now: Date): boolean {
   const day = thaiDayOf(now);
@@ -24,12 +24,12 @@ export function isExerciseDue(agencyId: string, now: Date): boolean {
   return daysBetween(monthOf(day), day) >= dayOfMonth(agencyId);
 }
 
-/** 0 to 24: so that there are days left to make up for it. From the random end of the id. */
+/** 0 to 24 from the random end of the id, which leaves days to make up for a missed exercise. */
 export function dayOfMonth(agencyId: string): number {
   return Number.parseInt(agencyId.slice(-6), 16) % 25;
 }
 
-/** The day on which a station practises in the month of `day`. */
+/** The day of the station's exercise in the month of `day`. */
 export function exerciseDay(agencyId: string, day: ThaiDay): ThaiDay {
   return addDays(monthOf(day), dayOfMonth(agencyId));
 }

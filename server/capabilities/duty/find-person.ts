@@ -1,6 +1,6 @@
 import { foldText } from '#contract/fold-text';
 
-/** Ranks as they are shortened, and written out; in the order in which they must be tried. */
+/** Ranks and titles, short and in full; tried in this order. */
 const RANKS: readonly (readonly [string, ...string[]])[] = [
   ['พล.ต.อ.', 'พลตำรวจเอก', 'pol.gen.'],
   ['พล.ต.ท.', 'พลตำรวจโท', 'pol.lt.gen.'],
@@ -23,11 +23,13 @@ const RANKS: readonly (readonly [string, ...string[]])[] = [
   ['ดร.', 'dr.'],
 ];
 /** Longest first: นางสาว before นาง, pol.lt.gen. before pol.lt. */
-const WAYS = RANKS.flatMap(([short, ...others]) => [short, ...others].map((word) => [plain(word), short] as const))
-  // The last point is often left out; where it is the only one (ดร.) a name could begin so.
-  .flatMap(([word, short]) => [
-    [word, short] as const,
-    ...(/\..*\.$/.test(word) ? [[word.slice(0, -1), short] as const] : []),
+const SPELLINGS = RANKS.flatMap(([short, ...others]) =>
+  [short, ...others].map((spelling) => [plain(spelling), short] as const),
+)
+  // The last dot is often left out; where it is the only one (ดร.) a name could begin with the letters.
+  .flatMap(([spelling, short]) => [
+    [spelling, short] as const,
+    ...(/\..*\.$/.test(spelling) ? [[spelling.slice(0, -1), short] as const] : []),
   ])
   .sort(([one], [other]) => other.length - one.length);
 const ACTING = 'ว่าที่';
@@ -36,8 +38,8 @@ const FEMALE = /^\(?หญิง\)?/;
 type Named = { name: string; staffNumber?: string | null };
 
 /**
- * Whose row it is. A staff number decides where there is one; else the name, with the rank where several bear it. Ranks
- * change and are left out, shortened or written out: without them it is still the same person.
+ * Finds the person of a row: by staff number if there is one, else by name, with the rank if several share the name.
+ * Ranks change and are left out, shortened or written in full, so a name without its rank matches too.
  */
 export function findPerson<Person extends Named>(
   { name, staffNumber = '' }: { name: string; staffNumber?: string },
@@ -49,14 +51,14 @@ export function findPerson<Person extends Named>(
   const wanted = plain(name);
   if (wanted === '') return 'no-person';
   const { rank, bare } = splitRank(wanted);
-  const ways: ((own: string) => boolean)[] = [
+  const matchers: ((own: string) => boolean)[] = [
     (own) => own === wanted,
     (own) => own === bare || splitRank(own).bare === wanted || splitRank(own).bare === bare,
     (own) => own.includes(wanted),
     (own) => bare !== '' && splitRank(own).bare.includes(bare),
   ];
-  for (const fits of ways) {
-    const found = people.filter((person) => fits(plain(person.name)));
+  for (const matches of matchers) {
+    const found = people.filter((person) => matches(plain(person.name)));
     const ranked = found.filter((person) => rank !== undefined && splitRank(plain(person.name)).rank === rank);
     const [first] = ranked.length > 0 ? ranked : found;
     if (first) return (ranked.length > 0 ? ranked : found).length === 1 ? first : 'several-people';
@@ -64,13 +66,13 @@ export function findPerson<Person extends Named>(
   return 'no-person';
 }
 
-/** A plain name in its parts: the rank in its short form, and the rest. */
+/** Splits a plain name into the rank in its short form and the rest. */
 function splitRank(name: string): { rank: string | undefined; bare: string } {
   const own = name.startsWith(ACTING) ? name.slice(ACTING.length) : name;
-  const [word, rank] = WAYS.find(([one]) => own.startsWith(one)) ?? [];
-  return word === undefined
+  const [spelling, rank] = SPELLINGS.find(([one]) => own.startsWith(one)) ?? [];
+  return spelling === undefined
     ? { rank: undefined, bare: name }
-    : { rank, bare: own.slice(word.length).replace(FEMALE, '') };
+    : { rank, bare: own.slice(spelling.length).replace(FEMALE, '') };
 }
 
 function plain(text: string): string {

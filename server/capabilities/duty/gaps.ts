@@ -2,21 +2,21 @@ import type { Post } from '#contract/duty';
 import { type Span, uncovered } from './span.ts';
 
 export type PlannedShift = Span & { post: Post };
-/** `nobody`: alerts would pass over the station; else the post that nobody holds while others are there. */
+/** `nobody`: alerts would pass over the station; else the post that is empty while others are there. */
 export type Gap = Span & { what: 'nobody' | 'radio-room' | 'duty-chief' };
 
 /**
- * What of the time ahead is not manned. Somebody must always be in the radio room; a duty chief is missed only where the
- * roster of these days has one at all, and patrols come and go.
+ * The unmanned times in a span. The radio room must always be manned; a duty chief is missed only if the roster of these
+ * days has one at all; patrols are not checked.
  */
-export function findGaps(shifts: readonly PlannedShift[], whole: Span): Gap[] {
-  const empty = uncovered(shifts, whole);
+export function findGaps(shifts: readonly PlannedShift[], span: Span): Gap[] {
+  const empty = uncovered(shifts, span);
   const wanted = (['radio-room', 'duty-chief'] as const).filter(
     (post) => post === 'radio-room' || shifts.some((shift) => shift.post === post),
   );
   const missing = wanted.flatMap((what) => {
-    const held = shifts.filter(({ post }) => post === what);
-    return uncovered([...held, ...empty], whole).map((span) => ({ ...span, what }));
+    const manned = shifts.filter(({ post }) => post === what);
+    return uncovered([...manned, ...empty], span).map((gap) => ({ ...gap, what }));
   });
   const gaps: Gap[] = [...empty.map((span) => ({ ...span, what: 'nobody' as const })), ...missing];
   return gaps.sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());

@@ -2,14 +2,14 @@ import { addDays, momentOf, type ThaiDay, thaiDayOf } from './thai-day.ts';
 
 /** Half past eight, when the morning shift has taken over; minutes after midnight in Thailand. */
 const ASK_FROM = 8 * 60 + 30;
-/** Later than this the question waits for the next morning: it must wake nobody. */
+/** Later than this the heartbeat waits for the next morning, so that it never wakes anybody. */
 const ASK_UNTIL = 20 * 60;
-/** How long an answer may take. */
+/** Time to answer. */
 const ANSWER_MS = 2 * 3_600_000;
-/** A console whose stream was seen this long ago counts as open; streams are asked every ten seconds. */
+/** A console counts as open this long after its stream was last seen; streams are checked every ten seconds. */
 export const CONSOLE_FRESH_MS = 5 * 60_000;
 
-/** The day whose question is to be put now; undefined in the evening and at night. */
+/** The day whose heartbeat is to be asked now; undefined in the evening and at night. */
 export function dayToAsk(now: Date): ThaiDay | undefined {
   const day = thaiDayOf(now);
   return now >= momentOf(day, ASK_FROM) && now < momentOf(day, ASK_UNTIL) ? day : undefined;
@@ -19,7 +19,7 @@ export function dueAt(askedAt: Date): Date {
   return new Date(askedAt.getTime() + ANSWER_MS);
 }
 
-/** When the next question will be put. */
+/** When the next heartbeat will be asked. */
 export function nextAsking(now: Date): Date {
   const day = thaiDayOf(now);
   const today = momentOf(day, ASK_FROM);
@@ -29,8 +29,8 @@ export function nextAsking(now: Date): Date {
 export type SeenConsole = { personId: string; seenAt: Date };
 
 /**
- * Whether somebody on duty is demonstrably there without being asked: their console's stream is open, and they did
- * something today. An open page alone proves nobody in front of it.
+ * Whether somebody on duty is present without being asked: their console is open and they did something today. An open
+ * page alone does not prove that somebody is in front of it.
  */
 export function isPresent(
   {

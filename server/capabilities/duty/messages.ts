@@ -3,12 +3,12 @@ import th from './messages/th.json' with { type: 'json' };
 
 export type DutyMessageKey = keyof typeof th;
 
-/** What staff are told in their own chat: Thai first, English below, because nobody's language is known there. */
+/** A reply in a staff member's chat: Thai first, English below, because their language is not known there. */
 export function formatDutyMessage(
-  word: DutyMessageKey,
+  key: DutyMessageKey,
   agency: { nameTh: string; nameEn: string | null } | undefined,
 ): string {
-  const thai = th[word].replace('{agency}', agency?.nameTh ?? '');
-  const english = en[word].replace('{agency}', agency?.nameEn ?? agency?.nameTh ?? '');
+  const thai = th[key].replace('{agency}', agency?.nameTh ?? '');
+  const english = en[key].replace('{agency}', agency?.nameEn ?? agency?.nameTh ?? '');
   return `${thai}\n\n${english}`;
 }

@@ -3,12 +3,12 @@ import { AppError } from '#platform/app-error';
 import type { Span } from './span.ts';
 import { addDays, daysBetween, momentOf, type ThaiDay } from './thai-day.ts';
 
-/** When somebody serves, again and again. */
+/** A repeating cycle of shifts. */
 export type Cycle = { firstDay: ThaiDay; untilDay: ThaiDay | null; cycleDays: number; turns: readonly Turn[] };
 
 const DAY_MINUTES = 24 * 60;
 
-/** @throws AppError `duty/pattern-unfit` when turns overlap each other, also over the end of the cycle */
+/** @throws AppError `duty/pattern-unfit` when turns overlap, also over the end of the cycle */
 export function mustBeFit({ firstDay, untilDay, cycleDays, turns }: Cycle): void {
   const unfit = () => new AppError('duty/pattern-unfit');
   if (untilDay !== null && untilDay < firstDay) throw unfit();
@@ -22,7 +22,7 @@ export function mustBeFit({ firstDay, untilDay, cycleDays, turns }: Cycle): void
   }
 }
 
-/** The shifts that begin on the days from `from` to `to`, both counted. */
+/** The shifts that begin on the days from `from` to `to`, both included. */
 export function expandCycle({ firstDay, untilDay, cycleDays, turns }: Cycle, from: ThaiDay, to: ThaiDay): Span[] {
   const first = from > firstDay ? from : firstDay;
   const last = untilDay !== null && untilDay < to ? untilDay : to;

@@ -1,11 +1,11 @@
 import { readWorkbook } from './read-workbook.ts';
 import { type RosterTable, readRosterFile, readRosterSheets } from './roster-file.ts';
 
-/** A roster as it was sent: the text of a table, or a workbook and the sheet somebody chose. */
+/** A roster as it was sent: the text of a table, or a workbook and the chosen sheet. */
 export type RosterSource = { text?: string; workbook?: Uint8Array; sheet?: string };
 
 /**
- * Opens what somebody sent, so it runs in a process of its own (`commands/read-roster-apart.ts`).
+ * Reads an untrusted file, so it runs in a separate process (`commands/read-roster-in-worker.ts`).
  * @throws AppError `duty/file-unreadable`, `duty/file-locked`, `duty/file-too-large`, `duty/quote-open`, `duty/no-header`,
  * `duty/columns-missing`
  */

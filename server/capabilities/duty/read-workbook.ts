@@ -3,33 +3,32 @@ import readSheets from 'read-excel-file/universal';
 import { AppError } from '#platform/app-error';
 import { unpackWorkbook } from './check-workbook.ts';
 
-/** A cell as Excel keeps it: days and times are numbers there, days since the last one of 1899. */
+/** A cell as Excel stores it: days and times are numbers, counted in days from 1899-12-30. */
 export type WorkbookCell = string | number;
 export type WorkbookLine = { line: number; cells: WorkbookCell[] };
 export type WorkbookSheet = { name: string; isHidden: boolean; isInFront: boolean; lines: WorkbookLine[] };
 
 const DAY_MS = 86_400_000;
 const DAYS_TO_1970 = 25_569;
-/** Workbooks that once came from a Mac count from 1904. */
+/** Workbooks made on a Mac may count from 1904. */
 const DAYS_TO_1904 = 1462;
-/** What anybody writes into a cell of a roster; the rest of a longer text says nothing that is looked for. */
+/** Longer than any text a roster needs; the rest of a longer cell is cut off. */
 const LONGEST_TEXT = 500;
-/** Of all cells together: one text may stand in thousands of them. */
+/** Limit over all cells: thousands of cells may share one text. */
 const MOST_TEXT = 4_000_000;
 /** Smaller numbers are times, or hours as somebody typed them; larger ones are days (2400 is in 1906). */
 const FIRST_DAY = 2400;
 
 /**
- * All sheets of an Excel workbook, line by line, empty ones left out. What is merged downwards stands in each of its
- * lines, as people read it.
+ * All sheets of an Excel workbook line by line, empty lines left out. A vertically merged cell is repeated in each of its
+ * lines.
  * @throws AppError `duty/file-locked`, `duty/file-unreadable`, `duty/file-too-large`
  */
 export async function readWorkbook(bytes: Buffer): Promise<WorkbookSheet[]> {
   const files = unpackWorkbook(bytes);
   const workbook = (files.get('xl/workbook.xml') ?? '').replace(/\bdate1904\s*=\s*(["'])true\1/, 'date1904="1"');
   files.set('xl/workbook.xml', workbook);
-  // Packed anew from what was looked at, under the paths that were looked at; ours is the last, where a list of the list is
-  // looked for.
+  // The workbook is packed anew from the checked files only, under their checked paths.
   const parts = [...files, ['end.xml', '<end/>'] as const].map(([path, text]) => [path, strToU8(text)] as const);
   const packed = zipSync(Object.fromEntries(parts), { level: 0 });
   const sheets = await readSheets(new Uint8Array(packed).buffer).catch(() => {
@@ -62,7 +61,7 @@ function findSheetPath(files: Map<string, string>, sheetTag: string): string {
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
 }
 
-/** Of merged cells Excel keeps the value in the first one only. Across columns it stays there: titles are merged so. */
+/** Excel stores the value of merged cells in the first one. It is copied down, not across: titles are merged across. */
 function fillMerged(rows: WorkbookCell[][], sheet: string): void {
   for (const [, column = '', from, to] of sheet.matchAll(
     /<(?:\w+:)?mergeCell\s+ref\s*=\s*["']([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)/g,
@@ -77,14 +76,14 @@ function fillMerged(rows: WorkbookCell[][], sheet: string): void {
 function toCell(value: unknown, isFrom1904: boolean): WorkbookCell {
   if (value instanceof Date) {
     const days = value.getTime() / DAY_MS + DAYS_TO_1970;
-    // A time alone became a time of the first days of 1904.
+    // A cell with only a time was converted to a day in the first days of 1904.
     return isFrom1904 && days >= DAYS_TO_1904 && days < DAYS_TO_1904 + 2 ? days - DAYS_TO_1904 : days;
   }
   if (typeof value === 'number') return isFrom1904 && value > FIRST_DAY ? value + DAYS_TO_1904 : value;
   return typeof value === 'string' ? value.slice(0, LONGEST_TEXT).trim() : '';
 }
 
-/** The day of a number of days, as text; the year of whoever typed 2569 stays as it was typed, and so does a bare day. */
+/** A day number as text. A year typed as 2569 and a bare day of the month stay as they were typed. */
 export function writeDay(cell: WorkbookCell): string {
   if (typeof cell === 'string') return cell;
   if (cell <= 31) return String(cell);
@@ -93,8 +92,7 @@ export function writeDay(cell: WorkbookCell): string {
 }
 
 /**
- * The time of a part of a day, with its day where there is one; `8.3` and `800` are what Excel makes of a typed 8.30 and
- * 0800.
+ * The time of a fraction of a day, with its day if there is one. Excel turns a typed 8.30 and 0800 into `8.3` and `800`.
  */
 export function writeTime(cell: WorkbookCell): string {
   if (typeof cell === 'string') return cell;

@@ -2,36 +2,36 @@ import type { Readiness } from '#contract/jurisdiction';
 
 export type ReadinessFacts = {
   peopleOnDuty: number;
-  /** What the station itself said, and when. */
+  /** The readiness the station declared, and when. */
   declaredReadiness: 'ready' | 'nobody-on-duty' | null;
   declaredAt: Date | null;
   /** When duty last changed hands there. */
   changedAt: Date | null;
-  /** Nobody answered the last daily question that is decided. */
+  /** The last heartbeat that is answered or due failed. */
   heartbeatFailed: boolean;
 };
 
-/** A station that says "ready" without a roster is believed no longer than a long shift. */
-const WORD_HOLDS_MS = 12 * 3_600_000;
+/** A station without a roster that declares "ready" is believed for a long shift at most. */
+const DECLARATION_VALID_MS = 12 * 3_600_000;
 
 /**
- * Whether alerts go to a station that keeps duty here. Its own word stands until duty changes hands: whoever comes next
- * has not said it. Somebody who says "ready" was there, so that a missed question counts no more.
+ * Whether a station with a roster here gets alerts. What it declared is valid until duty changes hands, because the next
+ * shift has not declared it. Declaring "ready" proves presence, so a failed heartbeat no longer counts.
  */
 export function readinessOf(facts: ReadinessFacts, now: Date): Readiness {
-  const declaredReadiness = standingWord(facts, now);
+  const declaredReadiness = validDeclaration(facts, now);
   if (declaredReadiness === 'nobody-on-duty') return declaredReadiness;
   if (facts.peopleOnDuty === 0 && declaredReadiness !== 'ready') return 'nobody-on-duty';
   return facts.heartbeatFailed && declaredReadiness !== 'ready' ? 'no-heartbeat' : 'ready';
 }
 
-function standingWord(
+function validDeclaration(
   { declaredReadiness, declaredAt, changedAt }: ReadinessFacts,
   now: Date,
 ): ReadinessFacts['declaredReadiness'] {
   if (!declaredReadiness || !declaredAt) return null;
   if (changedAt && changedAt > declaredAt) return null;
-  return declaredReadiness === 'ready' && now.getTime() - declaredAt.getTime() >= WORD_HOLDS_MS
+  return declaredReadiness === 'ready' && now.getTime() - declaredAt.getTime() >= DECLARATION_VALID_MS
     ? null
     : declaredReadiness;
 }

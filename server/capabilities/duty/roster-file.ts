@@ -7,7 +7,7 @@ import { type Column, countOf, findHead, type Head, isHead, mustBeComplete } fro
 import { findMonth, type Month, readDay, readTime, splitHours } from './roster-moment.ts';
 import { addDays, momentOf } from './thai-day.ts';
 
-/** One row as it was read; what can't be read is said, and the rest of the row is kept for the preview. */
+/** One row as it was read. What can't be read is reported as trouble; the rest is shown in the preview. */
 export type RosterRow = {
   line: number;
   name: string;
@@ -17,28 +17,28 @@ export type RosterRow = {
   endsAt: Date | null;
   trouble: RowTrouble | null;
 };
-/** `skipped`: lines below the head that are no shifts, such as signatures and remarks. */
+/** `skipped`: lines below the header that are not shifts, such as signatures and remarks. */
 export type RosterTable = { rows: RosterRow[]; skipped: number[]; sheet: string | null; otherSheets: string[] };
 
-const POST_WORDS: Record<Post, readonly string[]> = {
+const POST_NAMES: Record<Post, readonly string[]> = {
   'radio-room': ['ห้องวิทยุ', 'วิทยุ', 'พนักงานวิทยุ', 'เจ้าหน้าที่วิทยุ', 'ศูนย์วิทยุ', 'radio-room', 'radio'],
   'patrol-unit': ['สายตรวจ', 'เจ้าหน้าที่สายตรวจ', 'ชุดสายตรวจ', 'patrol-unit', 'patrol'],
   'duty-chief': ['หัวหน้าเวร', 'ร้อยเวร', 'นายตำรวจเวร', 'พนักงานสอบสวนเวร', 'duty-chief', 'chief', 'duty officer'],
 };
-const POSTS = (Object.keys(POST_WORDS) as Post[]).flatMap((post) =>
-  POST_WORDS[post].map((word) => [bare(word), post] as const),
+const POSTS = (Object.keys(POST_NAMES) as Post[]).flatMap((post) =>
+  POST_NAMES[post].map((name) => [bare(name), post] as const),
 );
 
 /**
- * A month's roster as text: a day, from, to, a name and a post in each row. A time that is not after the beginning
+ * Reads a month's roster from text: a day, from, to, a name and a post in each row. An end that is not after the start
  * belongs to the next day.
  * @throws AppError `duty/no-header`, `duty/columns-missing`, `duty/quote-open`, `duty/file-too-large`
  */
 export function readRosterFile(text: string): RosterTable {
-  const said = findSeparator(text);
-  const tables = (said ? [said] : SEPARATORS).map((separator) => readCsvTable(text, separator));
+  const named = findSeparator(text);
+  const tables = (named ? [named] : SEPARATORS).map((separator) => readCsvTable(text, separator));
   const sheets = tables.map(({ lines }) => ({ name: '', isHidden: false, isInFront: true, lines }));
-  // Half a table must not pass for a whole one: it is asked of the one that has the columns, or of any where none has.
+  // An open quote hides rows: it is checked in the table that has the columns, or in any if none has.
   const best = findBest(sheets);
   const read = tables.filter(({ lines }) => !best || lines === best.sheet.lines);
   const openQuote = read.find((table) => table.openQuote !== null)?.openQuote;
@@ -47,8 +47,8 @@ export function readRosterFile(text: string): RosterTable {
 }
 
 /**
- * The same of a workbook: the sheet somebody chose, else the one that has the columns. What was in front when it was
- * saved goes before the others, a hidden sheet after all of them.
+ * Reads a workbook: the chosen sheet, else the one with the required columns. The sheet that was active when saved is
+ * preferred, a hidden one is taken last.
  * @throws AppError `duty/no-header`, `duty/columns-missing`
  */
 export function readRosterSheets(sheets: readonly WorkbookSheet[], chosen?: string): RosterTable {
@@ -86,7 +86,7 @@ function readBest(sheets: readonly WorkbookSheet[]): RosterTable {
   return { ...readTable(lines, best.head), sheet: name || null, otherSheets: [] };
 }
 
-/** The cells of a row by their columns, as text; a blank day, or day and time, is the one above. */
+/** A row's cells by column, as text; a blank day, or day and time, is taken from the row above. */
 type Cells = Record<'day' | 'from' | 'to' | 'name' | 'post' | 'staffNumber', string>;
 
 function readTable(lines: readonly WorkbookLine[], head: Head): Pick<RosterTable, 'rows' | 'skipped'> {
@@ -116,7 +116,7 @@ function readTable(lines: readonly WorkbookLine[], head: Head): Pick<RosterTable
       (cells.from === '' && cells.to === '' && (cells.day === '' || (cells.name === '' && cells.post === '')))
     ) {
       if (cells.name !== '' || cells.post !== '' || isRemark) table.skipped.push(line);
-      // A day that stands alone is that of the rows below it.
+      // A day alone in its line belongs to the rows below it.
       if (cells.day !== '' && readDay(cells.day, title)) above = { ...cells };
       continue;
     }
@@ -127,7 +127,7 @@ function readTable(lines: readonly WorkbookLine[], head: Head): Pick<RosterTable
   return table;
 }
 
-/** One cell with words in an otherwise empty line. */
+/** Whether an otherwise empty line has text in one cell. */
 function isRemark(cells: readonly WorkbookCell[]): boolean {
   const filled = cells.filter((cell) => cell !== '');
   return (
@@ -164,10 +164,10 @@ function readRow(line: number, { day, from, to, name, post, staffNumber }: Cells
   return { line, name, staffNumber, post: known ?? null, startsAt, endsAt, trouble };
 }
 
-/** `สายตรวจ 2` and `ร้อยเวร 20` are known by their beginning. */
+/** `สายตรวจ 2` and `ร้อยเวร 20` are recognised by their beginning. */
 function findPost(text: string): Post | undefined {
   const post = bare(text);
-  return POSTS.find(([word]) => word === post)?.[1] ?? POSTS.find(([word]) => post.startsWith(word))?.[1];
+  return POSTS.find(([name]) => name === post)?.[1] ?? POSTS.find(([name]) => post.startsWith(name))?.[1];
 }
 
 function bare(text: string): string {

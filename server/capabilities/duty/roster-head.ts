@@ -2,7 +2,7 @@ import { foldText } from '#contract/fold-text';
 import { AppError } from '#platform/app-error';
 import type { WorkbookCell, WorkbookLine } from './read-workbook.ts';
 
-/** What may stand at the head of a column, and what of it is shown when the column is missing. */
+/** Accepted names of each column; the first two are shown when the column is missing. */
 const HEADS = {
   day: ['วันที่', 'date', 'วัน', 'day', 'ว/ด/ป', 'วันเดือนปี', 'วันเดือนปีที่ปฏิบัติ'],
   from: ['เริ่ม', 'from', 'เวลาเริ่ม', 'เริ่มเวลา', 'เริ่มเวร', 'ตั้งแต่', 'ตั้งแต่เวลา', 'เข้าเวร', 'จาก', 'start', 'begin'],
@@ -26,21 +26,21 @@ export type Places = Partial<Record<Column, number>>;
 export type Head = { line: number; places: Places };
 
 const COLUMNS = Object.keys(HEADS) as Column[];
-/** A longer head is known by its beginning too: วันที่ปฏิบัติงาน. */
+/** Column names at least this long also match by their beginning: วันที่ปฏิบัติงาน. */
 const SHORTEST_BEGINNING = 4;
-/** Above it stand at most a title, the station and what the columns are grouped under. */
+/** At most a title, the station and column groups stand above the header. */
 const FARTHEST_HEAD = 40;
 const LONGEST_SHOWN = 160;
 
 const BEGINNINGS = (['day', 'name', 'post', 'from', 'to'] as const).map((column) => ({
   column,
-  words: HEADS[column].map(fold).filter((word) => word.length >= SHORTEST_BEGINNING),
+  names: HEADS[column].map(fold).filter((name) => name.length >= SHORTEST_BEGINNING),
 }));
-const KNOWN = new Map(COLUMNS.flatMap((column) => HEADS[column].map((word) => [fold(word), column] as const)));
+const KNOWN = new Map(COLUMNS.flatMap((column) => HEADS[column].map((name) => [fold(name), column] as const)));
 
 /**
- * The line with the names of the columns, wherever it stands; undefined when no line has two of them. A head in two
- * lines ("เวลา" above "เริ่ม" and "ถึง") is read as one.
+ * The line with the column names, wherever it is; undefined when no line has two of them. A header in two lines ("เวลา"
+ * above "เริ่ม" and "ถึง") is read as one.
  */
 export function findHead(lines: readonly WorkbookLine[]): Head | undefined {
   const heads = lines.slice(0, FARTHEST_HEAD).flatMap((line, at): Head[] => {
@@ -55,7 +55,7 @@ export function findHead(lines: readonly WorkbookLine[]): Head | undefined {
   return best && countOf(best) >= 2 ? best : undefined;
 }
 
-/** How much of what is needed a head has; what may be there besides counts less. */
+/** How many required columns a header has; optional columns count less. */
 export function countOf({ places }: Head): number {
   return 5 - listMissing(places).length + Object.keys(places).length / 100;
 }
@@ -67,12 +67,12 @@ function readHead(cells: readonly WorkbookCell[]): Places {
     const column = KNOWN.get(cell);
     if (column && places[column] === undefined) places[column] = at;
   }
-  for (const { column, words } of BEGINNINGS) {
+  for (const { column, names } of BEGINNINGS) {
     const used = new Set(Object.values(places));
-    const at = folded.findIndex((cell, place) => !used.has(place) && words.some((word) => cell.startsWith(word)));
+    const at = folded.findIndex((cell, place) => !used.has(place) && names.some((name) => cell.startsWith(name)));
     if (places[column] === undefined && at >= 0) places[column] = at;
   }
-  // "เวลา | ถึง": the first of the two is the beginning.
+  // "เวลา | ถึง": the first column is the start.
   if (places.to !== undefined && places.from === undefined && places.hours !== undefined) {
     places.from = places.hours;
     delete places.hours;
@@ -80,15 +80,15 @@ function readHead(cells: readonly WorkbookCell[]): Places {
   return places;
 }
 
-/** Columns a roster can't do without and this head lacks; a day may also stand with the times. */
+/** Required columns that this header lacks; the times may carry the day instead of a day column. */
 function listMissing(places: Places): Column[] {
   const needed: Column[] = places.hours === undefined ? ['day', 'from', 'to', 'name', 'post'] : ['day', 'name', 'post'];
   return needed.filter((column) => places[column] === undefined);
 }
 
 /**
- * @param hasDays whether the times carry their days, so that no column is needed for them
- * @throws AppError `duty/columns-missing` with the missing ones and what the line has instead
+ * @param hasDays whether the times carry their days, so that no day column is needed
+ * @throws AppError `duty/columns-missing` with the missing columns and what the line has instead
  */
 export function mustBeComplete({ line, places }: Head, cells: readonly WorkbookCell[], hasDays: boolean): void {
   const missing = listMissing(places).filter((column) => column !== 'day' || !hasDays);
@@ -104,7 +104,7 @@ export function mustBeComplete({ line, places }: Head, cells: readonly WorkbookC
   });
 }
 
-/** A second head, as on the next page of a printed table. */
+/** A repeated header, as on the next page of a printed table. */
 export function isHead(cells: readonly WorkbookCell[]): boolean {
   return cells.filter((cell) => KNOWN.has(fold(String(cell)))).length >= 3;
 }

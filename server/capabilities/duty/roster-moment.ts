@@ -1,13 +1,13 @@
 import { foldText } from '#contract/fold-text';
 import type { ThaiDay } from './thai-day.ts';
 
-/** Years above this are counted in the Buddhist era, as people in Thailand write them. */
+/** Years above this are in the Buddhist era. */
 const BUDDHIST_FROM = 2400;
 const BUDDHIST = 543;
-/** Of years of two digits: 69 is 2569, and 26 is what an English Excel makes of 2026. No roster is of 2500 or 2043. */
+/** Two-digit years: 69 is 2569, 26 is 2026 from an English Excel; no roster is for 2500 or 2043. */
 const SHORT_BUDDHIST_FROM = 43;
 
-/** Short and long, in Thai and English, as they are once points are left out. */
+/** Short and long names in Thai and English, dots removed. */
 const MONTHS = [
   ['มค', 'มกรา', 'มกราคม', 'jan', 'january'],
   ['กพ', 'กุมภา', 'กุมภาพันธ์', 'feb', 'february'],
@@ -22,24 +22,24 @@ const MONTHS = [
   ['พย', 'พฤศจิกา', 'พฤศจิกายน', 'nov', 'november'],
   ['ธค', 'ธันวา', 'ธันวาคม', 'dec', 'december'],
 ] as const;
-const MONTH_OF = new Map(MONTHS.flatMap((words, at) => words.map((word) => [foldText(word), at + 1] as const)));
+const MONTH_OF = new Map(MONTHS.flatMap((names, at) => names.map((name) => [foldText(name), at + 1] as const)));
 const WEEKDAY =
   /^(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์|พฤ|อา|[จอพศส]|mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?[.,]*\s*(?:ที่\s*)?(?=\d)/;
 
 export type Month = { year: number; month: number };
 
-/** `มีนาคม ๒๕๗๐` in a title. */
+/** Finds `มีนาคม ๒๕๗๐` in a title. */
 export function findMonth(text: string): Month | undefined {
-  for (const [, word = '', year = ''] of foldDay(text).matchAll(/([ก-๎.]+|[a-z]+)[\s.]*(\d{4}|\d{2})(?!\d)/g)) {
-    const month = MONTH_OF.get(word.replace(/^.*(?:เดือน|ประจำ)/, '').replaceAll('.', ''));
+  for (const [, name = '', year = ''] of foldDay(text).matchAll(/([ก-๎.]+|[a-z]+)[\s.]*(\d{4}|\d{2})(?!\d)/g)) {
+    const month = MONTH_OF.get(name.replace(/^.*(?:เดือน|ประจำ)/, '').replaceAll('.', ''));
     if (month) return { year: toCommonEra(Number(year)), month };
   }
   return undefined;
 }
 
 /**
- * `22/11/2569`, `22-11-69`, `๒๒ พ.ย. ๒๕๖๙`, `จันทร์ที่ 22 พฤศจิกายน 2569`, `22-Nov-26`, `2026-11-22`; and `22` alone where
- * the title names the month. Undefined for a day that no calendar has.
+ * Reads `22/11/2569`, `22-11-69`, `๒๒ พ.ย. ๒๕๖๙`, `จันทร์ที่ 22 พฤศจิกายน 2569`, `22-Nov-26`, `2026-11-22`, and `22` alone
+ * where the title names the month. Undefined for a day that does not exist.
  */
 export function readDay(text: string, title?: Month): ThaiDay | undefined {
   const plain = foldDay(text)
@@ -74,7 +74,7 @@ function toDay(year: number, month: number, date: number): ThaiDay | undefined {
 
 export type RosterTime = { minutes: number; day?: ThaiDay };
 
-/** `08:00`, `8.30 น.`, `0800`, `8`, `8:30 PM` or `24:00`, and the same behind a day. */
+/** Reads `08:00`, `8.30 น.`, `0800`, `8`, `8:30 PM` or `24:00`, also after a day. */
 export function readTime(text: string): RosterTime | undefined {
   const plain = foldText(text).replace(/\s*(?:นาฬิกา|น\.?|hrs?\.?)$/, '');
   const minutes = readMinutes(plain);
@@ -96,7 +96,7 @@ function readMinutes(text: string): number | undefined {
   return minutes <= 24 * 60 ? minutes : undefined;
 }
 
-/** `08.00-16.00 น.`, `08.00 น. ถึง 16.00 น.` as its two halves. */
+/** Splits `08.00-16.00 น.` or `08.00 น. ถึง 16.00 น.` in two. */
 export function splitHours(text: string): [string, string] {
   const found = /^(\d[\d.:]*)\s*(?:น\.?)?\s*(?:-|ถึง|to|~)\s*(\d[\d.:]*)\s*(?:น\.?)?$/.exec(foldText(text));
   return [found?.[1] ?? '', found?.[2] ?? ''];

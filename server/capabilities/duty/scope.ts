@@ -6,7 +6,7 @@ import { AppError } from '#platform/app-error';
 
 type Tree = Pick<Jurisdiction, 'findAgency'>;
 
-/** Branches of the tree in which the person may do this. */
+/** Branches of the agency tree in which the person has the permission. */
 export function branchesOf(tree: Tree, actor: Pick<Actor, 'memberships'>, permission: Permission): string[] {
   return agenciesWith(actor, permission).flatMap((id) => {
     const agency = tree.findAgency(id);
@@ -19,7 +19,7 @@ export function isInScope(tree: Tree, actor: Pick<Actor, 'memberships'>, permiss
   return !!agency && branchesOf(tree, actor, permission).some((branch) => isInBranch(branch, agency.path));
 }
 
-/** @throws AppError `jurisdiction/agency-not-found`: elsewhere is answered like nowhere */
+/** @throws AppError `jurisdiction/agency-not-found`, the same for an agency out of scope as for one that does not exist */
 export function mustBeInScope(
   tree: Tree,
   actor: Pick<Actor, 'memberships'>,

@@ -3,7 +3,7 @@ import type { OnDuty } from './store/on-duty-rows.ts';
 import type { PatternRow } from './store/pattern-rows.ts';
 import type { ShiftRow } from './store/shift-rows.ts';
 
-/** Names by id; of somebody no longer known, a dash. */
+/** Finds a person's name by id; a dash for somebody no longer known. */
 export type NameOf = (personId: string) => { id: string; name: string };
 
 export function showOnDuty(row: OnDuty, nameOf: NameOf): OnDutyPerson {
@@ -12,13 +12,13 @@ export function showOnDuty(row: OnDuty, nameOf: NameOf): OnDutyPerson {
   return { person, agencyId, post, presence, since: since.toISOString(), until: until.toISOString() };
 }
 
-/** Shifts as a page shows them. Why somebody is away is told to those who plan, and to themselves. */
+/** Shifts as a page shows them. The kind of an absence is shown to planners and to the person only. */
 export function showShifts(
   shifts: readonly ShiftRow[],
   { nameOf, mayPlan, viewerId }: { nameOf: NameOf; mayPlan: boolean; viewerId: string },
 ): Shift[] {
   const byId = new Map(shifts.map((shift) => [shift.id, shift]));
-  const stoodIn = new Set(shifts.filter(({ cancelledAt }) => !cancelledAt).map(({ standsInFor }) => standsInFor));
+  const covered = new Set(shifts.filter(({ cancelledAt }) => !cancelledAt).map(({ standsInFor }) => standsInFor));
   return shifts.map(({ id, personId, post, startsAt, endsAt, patternId, standsInFor, cancelReason }) => {
     const isOpen = mayPlan || personId === viewerId || !isPrivate(cancelReason);
     const instead = byId.get(standsInFor ?? '');
@@ -31,7 +31,7 @@ export function showShifts(
       patternId,
       standsInFor: instead ? nameOf(instead.personId) : null,
       cancelled: isOpen ? cancelReason : 'absent',
-      isCovered: stoodIn.has(id),
+      isCovered: covered.has(id),
     };
   });
 }

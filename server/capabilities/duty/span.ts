@@ -1,19 +1,19 @@
 export type Span = { startsAt: Date; endsAt: Date };
 
-/** Touching is not overlapping: who ends at eight is followed by who begins at eight. */
+/** Spans that touch do not overlap: a shift may begin at eight when the one before ends at eight. */
 export function overlaps(one: Span, other: Span): boolean {
   return one.startsAt < other.endsAt && other.startsAt < one.endsAt;
 }
 
-/** What of a span nothing covers, in order. */
-export function uncovered(covers: readonly Span[], whole: Span): Span[] {
+/** The parts of a span that nothing covers, in order. */
+export function uncovered(covers: readonly Span[], span: Span): Span[] {
   const left: Span[] = [];
-  let open = whole.startsAt;
+  let open = span.startsAt;
   for (const { startsAt, endsAt } of [...covers].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
-    if (startsAt >= whole.endsAt) break;
+    if (startsAt >= span.endsAt) break;
     if (startsAt > open) left.push({ startsAt: open, endsAt: startsAt });
     if (endsAt > open) open = endsAt;
   }
-  if (open < whole.endsAt) left.push({ startsAt: open, endsAt: whole.endsAt });
+  if (open < span.endsAt) left.push({ startsAt: open, endsAt: span.endsAt });
   return left;
 }

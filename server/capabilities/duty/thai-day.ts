@@ -1,16 +1,16 @@
-/** A day in Thailand as `YYYY-MM-DD` of the common era. */
+/** A day in Thailand as `YYYY-MM-DD`, Christian era. */
 export type ThaiDay = string;
 
 const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Thailand is seven hours ahead of UTC and has no summer time. */
+/** Thailand is seven hours ahead of UTC and has no daylight saving time. */
 const AHEAD_MS = 7 * 60 * MINUTE_MS;
 
 export function thaiDayOf(at: Date): ThaiDay {
   return new Date(at.getTime() + AHEAD_MS).toISOString().slice(0, 10);
 }
 
-/** The moment so many minutes after a day's midnight; more than a day's minutes reach into the next. */
+/** The moment a number of minutes after a day's midnight; more than 1,440 give a moment of a later day. */
 export function momentOf(day: ThaiDay, minutes: number): Date {
   return new Date(startOf(day) + minutes * MINUTE_MS - AHEAD_MS);
 }

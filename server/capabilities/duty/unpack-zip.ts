@@ -1,7 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { AppError } from '#platform/app-error';
 
-/** A month's roster unpacks to some 200 kB; what claims more is no roster, or is meant to fill the memory. */
+/** A month's roster unpacks to about 200 kB; anything that claims much more is refused. */
 const MOST_FILES = 200;
 const MOST_BYTES = 4_000_000;
 
@@ -9,9 +9,9 @@ const END = 0x06054b50;
 const LISTED = 0x02014b50;
 const LOCAL = 0x04034b50;
 const END_BYTES = 22;
-/** Extra field of an entry whose sizes or place stand elsewhere. */
+/** Extra field of an entry that stores sizes or offset elsewhere. */
 const ZIP64 = 0x0001;
-/** Packed with a password (0), with a list that is encrypted (13), or as a patch of another file (5). */
+/** Flags for a password (0), an encrypted directory (13) and a patch of another file (5). */
 const LOCKED_FLAGS = 1 | (1 << 13);
 const STRANGE_FLAGS = 1 << 5;
 const SIZES_BEHIND = 1 << 3;
@@ -19,9 +19,9 @@ const SIZES_BEHIND = 1 << 3;
 type Entry = { name: string; flags: number; method: number; crc: number; packed: number; size: number; at: number };
 
 /**
- * The files of a zip that `wanted` asks for, unpacked. Taken is only the plain form that office programs write, of which
- * every reader thinks the same: one part, one list at the very end that says the truth about each file, files that do not
- * overlap, no zip64, no passwords. Another reader of the same bytes could otherwise find another list in them.
+ * Unpacks the files of a zip that `wanted` selects. Only the plain form that office programs write is accepted, which every
+ * reader reads in the same way: one part, one central directory at the very end that matches each local header, no
+ * overlapping files, no zip64, no passwords. Otherwise another reader could find other files in the same bytes.
  * @throws AppError `duty/file-locked`, `duty/file-unreadable`, `duty/file-too-large`
  */
 export function unpackZip(bytes: Buffer, wanted: (name: string) => boolean): Map<string, Buffer> {
@@ -33,7 +33,7 @@ export function unpackZip(bytes: Buffer, wanted: (name: string) => boolean): Map
     if (chosen.reduce((sum, { entry }) => sum + entry.size, 0) > MOST_BYTES) throw new AppError('duty/file-too-large');
     return new Map(chosen.map(({ entry, from, to }) => [entry.name, unpack(bytes.subarray(from, to), entry)]));
   } catch (error) {
-    // Beyond the end, or no packed content at all.
+    // An offset beyond the end, or an entry without packed content.
     throw error instanceof AppError ? error : unreadable();
   }
 }
@@ -57,7 +57,7 @@ function listEntries(bytes: Buffer): { entries: Entry[]; listAt: number } {
 
 type Four = [number, number, number, number];
 
-/** The one whose comment ends where the file ends; what stands in a comment is no list. */
+/** The end record whose comment ends exactly at the end of the file; one inside a comment is not accepted. */
 function findEnd(bytes: Buffer): number {
   for (let end = bytes.length - END_BYTES; end >= 0 && end >= bytes.length - END_BYTES - 0xffff; end--) {
     if (bytes.readUInt32LE(end) === END && end + END_BYTES + bytes.readUInt16LE(end + 20) === bytes.length) return end;
@@ -94,7 +94,7 @@ function mustHaveNoZip64(extra: Buffer): void {
   }
 }
 
-/** Where its packed content lies; what stands before it must say the same as the list. */
+/** Finds the packed content; its local header must match the directory entry. */
 function placeOf(bytes: Buffer, entry: Entry, listAt: number): { start: number; from: number; to: number } {
   const { at } = entry;
   if (bytes.readUInt32LE(at) !== LOCAL) throw unreadable();
@@ -104,8 +104,8 @@ function placeOf(bytes: Buffer, entry: Entry, listAt: number): { start: number; 
   if (to > listAt || bytes.toString('latin1', at + 30, at + 30 + name) !== entry.name) throw unreadable();
   if (method !== entry.method || flags !== entry.flags) throw unreadable();
   const sizes = [14, 18, 22].map((place) => bytes.readUInt32LE(at + place));
-  const isSaidBehind = (flags & SIZES_BEHIND) !== 0 && sizes.every((size) => size === 0);
-  if (!isSaidBehind && sizes.join() !== [entry.crc, entry.packed, entry.size].join()) throw unreadable();
+  const isStatedBehind = (flags & SIZES_BEHIND) !== 0 && sizes.every((size) => size === 0);
+  if (!isStatedBehind && sizes.join() !== [entry.crc, entry.packed, entry.size].join()) throw unreadable();
   mustHaveNoZip64(bytes.subarray(at + 30 + name, from));
   return { start: at, from, to };
 }

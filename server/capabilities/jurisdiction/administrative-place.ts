@@ -9,23 +9,23 @@ export type AdministrativeArea = { code: string; nameTh: string; nameEn: string;
 export type Boundary = { code: string; nameTh: string | null; nameEn: string | null; polygon: MultiPolygon };
 
 /**
- * Places of Thailand must never be refused, and outlines are rough: 5 km over the border (as phones are in border
- * villages) and 10 km around any subdistrict's point count as Thailand.
+ * A place in Thailand must never be refused, and outlines are rough: 5 km beyond the border (phones in border villages)
+ * and 10 km around any subdistrict's point count as Thailand.
  */
 const BORDER_TOLERANCE_METRES = 5_000;
 const SUBDISTRICT_TOLERANCE_METRES = 10_000;
-/** The sea with its islands (Ko Similan: 60 km) that the outlines do not know, unless it is a neighbour's land. */
+/** Covers islands that are missing from the outlines (Ko Similan: 60 km), except on a neighbour's land. */
 const SEA_METRES = 80_000;
 
 export type PlaceFinder = {
-  /** The place in words; undefined only when no administrative areas are loaded. */
+  /** The place's name; undefined only when no administrative areas are loaded. */
   findPlace(place: LatLng): AdministrativePlace | undefined;
   isInThailand(place: LatLng): boolean;
 };
 
 /**
- * Names a place by its subdistrict, district and province: exact inside an imported boundary, else the nearest boundary,
- * else (none imported there) the subdistrict whose point is nearest.
+ * Names a place by its subdistrict, district and province: exact inside an imported boundary, else by the nearest
+ * boundary, or where none is imported by the nearest subdistrict point.
  */
 export function buildPlaceFinder(areas: readonly AdministrativeArea[], boundaries: readonly Boundary[]): PlaceFinder {
   const byCode = new Map(areas.map((area) => [area.code, area]));
@@ -40,11 +40,11 @@ export function buildPlaceFinder(areas: readonly AdministrativeArea[], boundarie
   return {
     findPlace(place) {
       const [exact] = subdistricts.containing(place);
-      if (exact) return inWords(exact, byCode, 'exact');
+      if (exact) return namePlace(exact, byCode, 'exact');
       const byPoint = points.findNearest(place);
-      // Where boundaries are known, the nearest one is better than the nearest point; elsewhere it may be far away.
+      // The nearest boundary is better than the nearest point only where that subdistrict has a boundary.
       const found = byPoint && bounded.has(byPoint.code) ? subdistricts.findNearest(place) : byPoint;
-      return found && inWords(found, byCode, 'approximate');
+      return found && namePlace(found, byCode, 'approximate');
     },
     isInThailand(place) {
       if (country && contains(country, place)) return true;
@@ -58,8 +58,8 @@ export function buildPlaceFinder(areas: readonly AdministrativeArea[], boundarie
   };
 }
 
-/** A boundary file may know a subdistrict that has been divided since; then its own name is the best there is. */
-function inWords(
+/** A boundary file may have a subdistrict that was divided since; then the name in the file is used. */
+function namePlace(
   found: { code: string; nameTh: string | null; nameEn: string | null },
   byCode: Map<string, AdministrativeArea>,
   precision: AdministrativePlace['precision'],

@@ -3,13 +3,13 @@ import type { AgencyPatch } from './agency-patch.ts';
 import { pathsOf } from './agency-tree.ts';
 import type { ImportProblem } from './import-problem.ts';
 
-/** `save` also holds agencies that only moved because one above them did; the counts speak of the file. */
+/** `save` includes agencies that moved with their parent; the counts are of the file only. */
 export type AgencyChanges = { save: Agency[]; added: number; changed: number; unchanged: number };
 type Options = { isDemonstration: boolean; newId: () => string };
 
 /**
- * What a file's patches change among the known agencies, the paths of everything below a moved agency included. Problems
- * between rows and with the known tree are added to the list; with any problem the answer must not be written.
+ * Compares a file's patches with the known agencies, including the paths of everything below a moved agency. Problems
+ * between rows and with the known tree are added to the list; if there is any, the result must not be saved.
  */
 export function decideAgencyChanges(
   known: readonly Agency[],
@@ -69,7 +69,7 @@ function applyPatch(agency: Agency, patch: AgencyPatch, isDemonstration: boolean
     phone: patch.phone === undefined ? agency.phone : patch.phone,
     position: patch.position ?? agency.position,
     isActive: patch.isActive ?? agency.isActive,
-    // A file that only brings an area says nothing about where the agency itself comes from.
+    // A file with areas only does not change whether the agency is demonstration data.
     isDemonstration: patch.nameTh === undefined ? agency.isDemonstration : isDemonstration,
   };
 }

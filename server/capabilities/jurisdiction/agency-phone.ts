@@ -5,8 +5,8 @@ import { withPlainSigns } from '#contract/fold-text';
 const EXTENSION = /(?:ต่อ|กด|โทรต่อ|extension|ext\.?|x|#|;ext=)\s*:?\s*(\d{1,6})\s*$/i;
 
 /**
- * An office's number: E.164 (`+6655258777`), with its extension as RFC 3966 writes it (`+6655258777;ext=101`), or a national short
- * number such as `191`; undefined when it is neither. Of several numbers in one cell the first counts.
+ * An agency's number: E.164 (`+6655258777`), with its extension as in RFC 3966 (`+6655258777;ext=101`), or a national
+ * short number such as `191`; undefined when it is neither. Of several numbers in one cell the first counts.
  */
 export function readAgencyPhone(text: string): string | undefined {
   const [plain = ''] = withPlainSigns(text)
@@ -19,7 +19,7 @@ export function readAgencyPhone(text: string): string | undefined {
   if (/^1\d{2,3}$/.test(digits)) return digits;
   const number = parsePhoneNumberFromString(main, 'TH');
   if (number?.countryCallingCode !== '66' || number.ext) return undefined;
-  // Offices get numbers of new ranges as well; the length is what a number can't be without.
+  // New number ranges may not be known to the library yet, so the length alone is accepted too.
   if (!number.isValid() && !/^([6-9]\d{8}|[2-57]\d{7})$/.test(number.nationalNumber)) return undefined;
   return extension ? `${number.number};ext=${extension}` : number.number;
 }

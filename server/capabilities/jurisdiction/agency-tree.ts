@@ -1,8 +1,8 @@
 import { agencyPath } from './agency.ts';
 
 /**
- * Paths of all agencies from who stands under whom. Agencies that lead back to themselves, and all that stand under
- * them, get none and are listed in `inCycle`.
+ * The paths of all agencies from their parents. Agencies in a circle, and those below them, get no path and are listed in
+ * `inCycle`.
  */
 export function pathsOf(parentOf: ReadonlyMap<string, string | null>): {
   paths: Map<string, string>;
@@ -11,18 +11,18 @@ export function pathsOf(parentOf: ReadonlyMap<string, string | null>): {
   const paths = new Map<string, string>();
   const inCycle: string[] = [];
   for (const start of parentOf.keys()) {
-    const way: string[] = [];
+    const visited: string[] = [];
     let code: string | null = start;
-    while (code !== null && !paths.has(code) && !way.includes(code)) {
-      way.push(code);
+    while (code !== null && !paths.has(code) && !visited.includes(code)) {
+      visited.push(code);
       code = parentOf.get(code) ?? null;
     }
-    if (code !== null && way.includes(code)) {
+    if (code !== null && visited.includes(code)) {
       inCycle.push(start);
       continue;
     }
     let parentPath = code === null ? undefined : paths.get(code);
-    for (const below of way.toReversed()) {
+    for (const below of visited.toReversed()) {
       parentPath = agencyPath(below, parentPath);
       paths.set(below, parentPath);
     }

@@ -12,13 +12,13 @@ export type AreaIndex<Item> = {
   containing(place: LatLng): Item[];
   /** Areas that contain the place (0 m) or whose border is at most `metres` away. */
   within(place: LatLng, metres: number): { item: Item; metres: number }[];
-  /** The area whose border is closest, for places in a gap or off the coast; undefined when there are no areas. */
+  /** The area with the closest border, for places in a gap or off the coast; undefined when there are no areas. */
   findNearest(place: LatLng): Item | undefined;
 };
 
 type Entry<Item> = { item: Item; box: Box; size: number };
 
-/** Polygons for "which contain this place" and "whose border is near", by bounding boxes first. */
+/** Finds which polygons contain a place or have a border near it, by bounding boxes first. */
 export function buildAreaIndex<Item extends WithPolygon>(items: readonly Item[]): AreaIndex<Item> {
   if (items.length === 0) return { containing: () => [], within: () => [], findNearest: () => undefined };
   const entries = items.map((item) => ({ item, box: boxOf(item.polygon), size: areaSquareMetres(item.polygon) }));
@@ -39,7 +39,7 @@ export function buildAreaIndex<Item extends WithPolygon>(items: readonly Item[])
         .filter((found) => found.metres <= metres);
     },
     findNearest(place) {
-      // Boxes come nearest first, and no border is closer than its box: stop when the next box is farther than the best.
+      // Boxes come nearest first, and a border is never closer than its box: stop when the next box is farther than the best.
       let best: { item: Item; metres: number } | undefined;
       for (let count = 8; ; count *= 2) {
         const nearby = around(index, place.lng, place.lat, count).map((at) => entryAt(entries, at));

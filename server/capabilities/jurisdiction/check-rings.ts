@@ -3,20 +3,20 @@ import Flatbush from 'flatbush';
 import type { Position } from 'geojson';
 import { areaSquareMetres } from './geometry.ts';
 
-/** `inner`: a ring that is neither the outline nor a hole of its own in it. `complex`: checking it would never end. */
+/** `inner`: a ring that is neither the outline nor a hole in it. `complex`: checking would take too long. */
 export type RingFault = { code: `polygon-${'crossing' | 'inner' | 'empty' | 'complex'}`; at: Position };
 
-/** Less is no area that anybody answers for, only a line drawn twice. */
+/** Anything smaller is a line drawn twice, not an area. */
 const LEAST_SQUARE_METRES = 1;
-/** Lines whose boxes meet, for each line: of an outline some four do, of one that was made to keep us busy all. */
+/** Overlapping line boxes per line: about four in a real outline; far more in one made to slow the check down. */
 const NEIGHBOURS_OF_A_LINE = 100;
 const NEIGHBOURS_AT_LEAST = 1_000_000;
-/** Every hole is held against every other; a district with its enclaves has a dozen. */
+/** Every hole is compared with every other; a real district has a dozen. */
 const MOST_RING_CORNERS = 50_000_000;
 
 /**
- * Says whether the rings of one polygon (closed, without repeated corners) mean one area: no line crosses another, and
- * all rings but one are holes side by side in that one. Where they touch, nothing is in doubt.
+ * Checks that the rings of one polygon (closed, without repeated corners) describe one area: no lines cross, and all rings
+ * but one are separate holes in that one. Rings may touch.
  * @returns which ring is the outline, or what is wrong and where
  */
 export function checkRings(rings: readonly Position[][]): { outline: number } | RingFault {
@@ -37,7 +37,7 @@ export function checkRings(rings: readonly Position[][]): { outline: number } | 
   return { outline };
 }
 
-/** Lines that do not cross: any corner that is not on the other's line decides; one that only has such lies on it. */
+/** For rings that do not cross: decided by any corner that is not on the other ring's line. */
 function isInside(ring: readonly Position[], other: Position[]): boolean {
   const polygon = { type: 'Polygon' as const, coordinates: [other] };
   const corner = ring.find((point) => !isOnLine(point, other));
@@ -55,7 +55,7 @@ function isOnLine(point: Position, ring: readonly Position[]): boolean {
   });
 }
 
-/** Where one line goes through another, not only up to it; boxes first, so that large outlines are quick. */
+/** Where one line crosses another (touching does not count); compares boxes first, so that large outlines are quick. */
 function findCrossing(rings: readonly Position[][]): RingFault | undefined {
   const lines = rings.flatMap((ring) => ring.slice(1).map((to, at) => [ring[at] as Position, to] as const));
   if (lines.length === 0) return undefined;
@@ -91,7 +91,7 @@ function crossingOf([a, b]: Line, [c, d]: Line): Position | undefined {
   return [ax + along * (bx - ax), ay + along * (by - ay)];
 }
 
-/** Above zero where the point lies left of the line, below where right of it, zero on it. In micro-degrees, so exact. */
+/** Positive where the point is left of the line, negative where right of it, zero on it. In micro-degrees, so exact. */
 function turn([x1 = 0, y1 = 0]: Position, [x2 = 0, y2 = 0]: Position, [x = 0, y = 0]: Position): number {
   const micro = (degrees: number) => Math.round(degrees * 1e6);
   const [ax, ay] = [micro(x1), micro(y1)];

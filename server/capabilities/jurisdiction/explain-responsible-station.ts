@@ -1,10 +1,10 @@
 import type { Agency, ResponsibleStation } from '#contract/jurisdiction';
 import { type Language, translate } from './messages.ts';
 
-/** Stations named in full among those passed over; the rest are counted. */
+/** Stations named among those passed over; the rest are counted. */
 const NAMED_AT_MOST = 5;
 
-/** Why this station, one fact a line, for the timeline and the officer's screen. */
+/** Explains the choice of station, one fact a line, for the timeline and the officer's screen. */
 export function explainResponsibleStation(found: ResponsibleStation, language: Language): string[] {
   const { station, reason, passedOver, neighbours } = found;
   const more = passedOver.length - NAMED_AT_MOST;
@@ -34,7 +34,7 @@ export function explainResponsibleStation(found: ResponsibleStation, language: L
   ];
 }
 
-/** `850 m` below one kilometre, else `3.2 km`: finer would claim more than a pin knows. */
+/** `850 m` below one kilometre, else `3.2 km`: a LINE pin is not more exact. */
 export function formatDistance(metres: number, language: Language): string {
   if (metres < 995) return translate(language, 'distance.metres', { value: Math.round(metres / 10) * 10 });
   return translate(language, 'distance.kilometres', { value: (metres / 1000).toFixed(1) });

@@ -1,7 +1,7 @@
 import type { Position as GeoPosition, MultiPolygon } from 'geojson';
 import type { LatLng } from '#contract/position';
 
-/** West, south, east, north in degrees. Thailand is far from the date line and the poles: plain numbers do. */
+/** West, south, east, north in degrees. Thailand is far from the date line and the poles, so plain numbers suffice. */
 export type Box = [west: number, south: number, east: number, north: number];
 
 const EARTH_RADIUS_METRES = 6_371_000;
@@ -30,7 +30,7 @@ export function boxOf(polygon: MultiPolygon): Box {
   return box;
 }
 
-/** A box that reaches `metres` from the place in every direction. */
+/** A box that extends at least `metres` from the place in every direction. */
 export function boxAround(place: LatLng, metres: number): Box {
   const lat = metres / DEGREE_METRES;
   const lng = lat / Math.cos(place.lat * RADIANS);
@@ -46,7 +46,7 @@ export function circleAround(place: LatLng, metres: number): LatLng[] {
   }));
 }
 
-/** Size in square metres, holes taken off; good enough to tell the smaller of two areas. */
+/** Size in square metres without holes; exact enough to compare two areas. */
 export function areaSquareMetres(polygon: MultiPolygon): number {
   let sum = 0;
   for (const rings of polygon.coordinates) {
@@ -96,12 +96,12 @@ export function nearestEdge(polygon: MultiPolygon, place: LatLng): { point: LatL
   return { point, metres: Math.sqrt(best) };
 }
 
-/** Metres east and north of the place; a flat map is right within metres over the few kilometres that matter here. */
+/** Metres east and north of the place on a flat map, which is right within metres over the few kilometres needed. */
 function flat([lng = 0, lat = 0]: GeoPosition = [], place: LatLng, shrink: number): [number, number] {
   return [(lng - place.lng) * DEGREE_METRES * shrink, (lat - place.lat) * DEGREE_METRES];
 }
 
-/** How far along a segment (0 to 1) its point closest to the origin lies. */
+/** How far along a segment (0 to 1) its point closest to the origin is. */
 function closestShare(fromX: number, fromY: number, toX: number, toY: number): number {
   const dx = toX - fromX;
   const dy = toY - fromY;

@@ -3,12 +3,12 @@ import { type Language, type MessageKey, translate } from './messages.ts';
 
 type WithoutPrefix<Key> = Key extends `import.${infer Name}` ? Exclude<Name, 'line' | 'feature' | 'noted'> : never;
 
-/** One thing wrong in an import file: where, what, and the values that complete the sentence. */
+/** One problem in an import file: where, what, and the values for its sentence. */
 export type ImportProblem = {
   place: 'line' | 'feature';
   /** Line of the file (the header is 1), or number of the feature (from 1). */
   line: number;
-  /** What the thing is called in the file, where a number alone is hard to find. */
+  /** The name of the feature in the file, where a number alone is hard to find. */
   name?: string;
   code: WithoutPrefix<MessageKey>;
   params: Record<string, string | number>;
@@ -18,7 +18,7 @@ export type ImportRejected = AppError & { problems: ImportProblem[] };
 
 const VALUE_SHOWN = 40;
 
-/** The whole file is refused and nothing was written; the error carries every problem. */
+/** The file is refused and nothing was written; the error carries every problem. */
 export function importRejected(problems: ImportProblem[]): ImportRejected {
   const sorted = problems.toSorted((a, b) => a.line - b.line);
   const message = sorted.map((problem) => describeImportProblem(problem, 'en')).join('\n');
@@ -37,10 +37,10 @@ export function describeImportProblem({ place, line, name, code, params }: Impor
   return `${where}: ${translate(language, `import.${code}`, shown)}`;
 }
 
-/** Names of features that are listed with a note; a whole country's file has thousands. */
+/** How many features are named with a note; a file of the whole country has thousands. */
 const NAMES_SHOWN = 5;
 
-/** What was put right or wants a look in a file that was taken: each kind of note once, with the features it is about. */
+/** What was corrected or should be checked in an accepted file: each kind of note once, with its features. */
 export function describeImportNotes(notes: readonly ImportProblem[], language: Language): string[] {
   const kinds = Map.groupBy(notes, ({ code, params }) => translate(language, `import.${code}`, params));
   return Array.from(kinds, ([what, same]) => {
@@ -50,7 +50,7 @@ export function describeImportNotes(notes: readonly ImportProblem[], language: L
   });
 }
 
-/** Values come from a file of unknown quality: short, and nothing that a terminal would obey. */
+/** Values come from a file of unknown quality: shortened, without control characters for the terminal. */
 function shorten(value: string | number): string {
   const text = String(value)
     .toWellFormed()

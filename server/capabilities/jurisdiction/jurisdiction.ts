@@ -23,7 +23,7 @@ const MOST_TYPED_PLACES = 4;
 
 export type AgencyFilter = {
   kinds?: readonly AgencyKind[];
-  /** What somebody types to find them: names, an area, a code; best first. */
+  /** Search text: names, an area, a code; best match first. */
   text?: string;
   /** Only this branch of the tree (see `visibilityOf`). */
   branch?: string;
@@ -34,17 +34,17 @@ export type AgencyFilter = {
 };
 
 export type Jurisdiction = {
-  /** The one station that answers for the place, and why; undefined only when there is no active station at all. */
+  /** The responsible station and why; undefined only when there is no active station at all. */
   findResponsibleStation(place: LatLng): ResponsibleStation | undefined;
   /** @throws AppError `jurisdiction/no-station` when there is no active station at all */
   getResponsibleStation(place: LatLng): ResponsibleStation;
   /** @throws AppError `jurisdiction/no-reference-data` when no administrative areas are loaded */
   describePlace(place: LatLng): AdministrativePlace;
   isInThailand(place: LatLng): boolean;
-  /** Subdistricts and districts that a text names, best first, at most four (see `typed-place.ts`). */
+  /** Subdistricts and districts named in a text, best first, at most four (see `typed-place.ts`). */
   listTypedPlaces(text: string): TypedPlace[];
   findTypedPlace(code: string): TypedPlace | undefined;
-  /** Areas and agencies that a text may mean, by nearness and by how well they fit; nothing for an empty text. */
+  /** Areas and agencies that a text may mean, ordered by match and distance; none for an empty text. */
   searchPlaces(text: string, options: PlaceSearchOptions): FoundPlace[];
   /** @throws AppError `jurisdiction/agency-not-found` */
   getAgency(id: string): Agency;
@@ -55,15 +55,15 @@ export type Jurisdiction = {
   ancestorsOf(id: string): Agency[];
   /** The nearest active agency of a kind, e.g. the help centre of a place. */
   findNearestAgency(kind: AgencyKind, place: LatLng): Agency | undefined;
-  /** Active stations, nearest first, e.g. for the next rung of the ladder. */
+  /** Active stations, nearest first, e.g. for the next step of an escalation. */
   listStationsNear(place: LatLng, limit: number): Agency[];
-  /** Words that must stand wherever places and boundaries are shown. */
+  /** Attributions that must be shown with places and boundaries. */
   listAttributions(): string[];
-  /** Reads everything anew. Calls that wait for their turn share one reading. */
+  /** Loads everything anew. Calls that wait share one load. */
   reload(): Promise<void>;
   /**
-   * Reads who can take alerts now (a few rows), and everything when an import has made a new edition. Cheap enough for
-   * every second; needed in each process after `setReadiness` or an import.
+   * Loads readiness (a few rows), and everything when an import has made a new edition. Cheap enough for every second;
+   * needed in each process after `setReadiness` or an import.
    */
   refresh(): Promise<void>;
   /** The same as `refresh`. */
@@ -71,8 +71,8 @@ export type Jurisdiction = {
 };
 
 /**
- * Agencies, areas and boundaries in memory, as plain questions with answers in microseconds. All questions of one
- * moment see one edition: a reload swaps everything at once.
+ * Agencies, areas and boundaries in memory, with answers in microseconds. A reload replaces everything at once, so that
+ * all answers come from one edition.
  */
 export async function loadJurisdiction(db: Database, rules?: StationRules): Promise<Jurisdiction> {
   let edition = await readEdition(db, rules);
@@ -131,7 +131,7 @@ export async function loadJurisdiction(db: Database, rules?: StationRules): Prom
   };
 }
 
-/** Readings run one after the other, so that a slow older one never replaces a newer one. */
+/** Loads run one after the other, so that a slow older one never replaces a newer one. */
 function takeTurns() {
   let last: Promise<void> = Promise.resolve();
   return (read: () => Promise<void>) => {
@@ -148,7 +148,7 @@ function takeTurns() {
   };
 }
 
-/** Built when it is first asked for: most processes of a test and of the command line search nothing. */
+/** Built on first use: most test processes and commands search nothing. */
 function once(build: () => PlaceSearch): () => PlaceSearch {
   let built: PlaceSearch | undefined;
   return () => {
@@ -159,7 +159,7 @@ function once(build: () => PlaceSearch): () => PlaceSearch {
 
 type Edition = Awaited<ReturnType<typeof readEdition>>;
 
-/** Reads in one snapshot: an area never meets an agency of another moment. */
+/** Loads in one snapshot, so that areas and agencies belong together. */
 async function readEdition(db: Database, rules: StationRules | undefined) {
   const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   const [number, agencies, agencyAreas, areas, boundaries, dataSets] = await snapshot.execute(

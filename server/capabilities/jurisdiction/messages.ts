@@ -7,7 +7,7 @@ export type MessageParams = Record<string, string | number>;
 
 const MESSAGES: Record<Language, Record<MessageKey, string>> = { th: thai, en: english };
 
-/** The sentence in this language, with `{name}` filled in from the params. */
+/** The text in this language, with `{name}` filled in from the params. */
 export function translate(language: Language, key: MessageKey, params: MessageParams = {}): string {
   return MESSAGES[language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 }

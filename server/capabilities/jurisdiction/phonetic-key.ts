@@ -22,7 +22,7 @@ const THAI_SOUNDS: readonly [RegExp, string][] = [
   [/ู/g, 'ุ'],
   [/ะ/g, ''],
 ];
-/** Ways of writing Thai in Latin letters: with or without the h of ph, th and kh, muang and mueang, nakorn and nakhon. */
+/** Spellings of Thai in Latin letters: with or without the h of ph, th and kh, muang and mueang, nakorn and nakhon. */
 const LATIN_SOUNDS: readonly [RegExp, string][] = [
   [/[^a-z0-9]/g, ''],
   [/([ptk])h/g, '$1'],
@@ -40,7 +40,7 @@ const LATIN_SOUNDS: readonly [RegExp, string][] = [
   [/([a-z])\1+/g, '$1'],
 ];
 
-/** How a folded name sounds, roughly: names that are mixed up in writing become the same string. */
+/** An approximate sound of a folded name: names that are often confused in writing get the same key. */
 export function phoneticKeyOf(folded: string): string {
   const rules = /[ก-ฮ]/.test(folded) ? THAI_SOUNDS : LATIN_SOUNDS;
   return rules.reduce((text, [pattern, by]) => text.replace(pattern, by), folded);

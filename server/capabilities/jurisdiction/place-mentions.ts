@@ -3,23 +3,23 @@ import type { AdministrativeArea } from './administrative-place.ts';
 
 export type Level = 'subdistrict' | 'district' | 'province';
 
-/** A name that stands in a text. `isMarked`: its level stands beside it (ต., อำเภอ, "District"). */
+/** A name in a text. `isMarked`: its level stands beside it (ต., อำเภอ, "District"). */
 export type Mention = {
   level: Level;
   areas: AdministrativeArea[];
   start: number;
   end: number;
   isMarked: boolean;
-  /** No letter touches it on either side, so it is not a piece of a longer word. */
+  /** No letter touches it on either side, so it is not part of a longer word. */
   isWholeWord: boolean;
 };
 
-/** Nobody writes an address longer than this; a long story is not searched to its end. */
+/** Longer than any address; the rest of a long text is not searched. */
 const LONGEST_TEXT = 1000;
-/** Shorter Thai names are everyday syllables (เลย, ยอด, พาน) unless they stand alone or carry their level. */
+/** Shorter Thai names are everyday syllables (เลย, ยอด, พาน) unless they stand alone or with their level. */
 const SHORT_NAME = 5;
 
-/** Names people say instead of the official ones. */
+/** Common names besides the official ones. */
 export const PROVINCE_ALIASES: Record<string, string> = {
   กทม: '10',
   กรุงเทพ: '10',
@@ -47,14 +47,14 @@ const MARK_AFTER: Record<Level, RegExp> = {
   province: /^ province\b/,
 };
 
-/** In one spelling, one space between words, hyphens as spaces: as names are compared. */
+/** One spelling for comparison: single spaces between words, hyphens as spaces. */
 function plain(text: string): string {
   return foldText(text.slice(0, LONGEST_TEXT))
     .replace(/[\s\-,;/]+/g, ' ')
     .trim();
 }
 
-/** Finds the names of areas in a text; of names that overlap the marked and then the longest one is meant. */
+/** Finds the names of areas in a text; of overlapping names a marked one is taken first, then the longest. */
 export function buildMentionFinder(areas: readonly AdministrativeArea[]): (text: string) => Mention[] {
   const names = new Map<string, AdministrativeArea[]>();
   const add = (name: string, area: AdministrativeArea) => {
@@ -73,8 +73,8 @@ export function buildMentionFinder(areas: readonly AdministrativeArea[]): (text:
   const chiefDistricts = areas.filter(({ code, nameTh }) => code.length === 4 && nameTh.startsWith('เมือง'));
   const longest = Math.max(0, ...[...names.keys()].map(({ length }) => length));
 
-  return (words) => {
-    const text = plain(words);
+  return (typed) => {
+    const text = plain(typed);
     const found: Mention[] = [];
     for (let start = 0; start < text.length; start++) {
       for (let end = start + 2; end <= Math.min(text.length, start + longest); end++) {
@@ -113,17 +113,17 @@ function readMentions(text: string, start: number, end: number, areas: Administr
 
 function withoutOverlaps(mentions: Mention[]): Mention[] {
   const weight = ({ isMarked, start, end }: Mention) => (isMarked ? 1000 : 0) + end - start;
-  const kept: Mention[] = [];
+  const chosen: Mention[] = [];
   for (const mention of mentions.toSorted((a, b) => weight(b) - weight(a))) {
-    const isFree = kept.every(
+    const isFree = chosen.every(
       ({ start, end }) => mention.end <= start || mention.start >= end || isSameSpan(mention, { start, end }),
     );
-    if (isFree) kept.push(mention);
+    if (isFree) chosen.push(mention);
   }
-  return kept;
+  return chosen;
 }
 
-/** The same stretch of the text, read as names of different levels. */
+/** The same part of the text, read as names of different levels. */
 export function isSameSpan(a: Pick<Mention, 'start' | 'end'>, b: Pick<Mention, 'start' | 'end'>): boolean {
   return a.start === b.start && a.end === b.end;
 }

@@ -1,40 +1,40 @@
 import { foldText } from '#contract/fold-text';
 import type { Level } from './place-mentions.ts';
 
-/** Words that stand together; `level`: what the first of them is said to be (ต., อำเภอ). */
+/** Words that belong together; `level`: the marked level of the first of them (ต., อำเภอ). */
 export type Segment = { level: Level | undefined; words: string[] };
 export type PlaceQuery = {
   segments: Segment[];
-  /** A police station is meant (สภ., สถานีตำรวจ…). */
+  /** Whether a police station is meant (สภ., สถานีตำรวจ…). */
   isStation: boolean;
-  /** House, village and lane as they were typed: no area is found by them, and they are kept beside its name. */
+  /** House number, village and lane as typed: they are not used for the search and shown beside the area's name. */
   detail: string;
 };
 
 const LONGEST_QUERY = 200;
-/** House, หมู่ and lane by their number: no area is found by them. */
+/** House number, หมู่ and lane with a number: not used for the search. */
 const NUMBERED =
   /(?:บ้าน)?เลขที่\s*[0-9๐-๙]+(?:\/[0-9๐-๙]+)?|(?:หมู่ที่|หมู่|ม\.|\bmoo|\bmu|\bm\.)\s*[0-9๐-๙]+|(?:ซอย|ซ\.|\bsoi)\s*[0-9๐-๙]+(?:\/[0-9๐-๙]+)?|(?<![0-9๐-๙/])[0-9๐-๙]{1,4}(?:\/[0-9๐-๙]{1,4})?(?![0-9๐-๙/])/gi;
-/** Lane and road by their name: an area may be called so too, so these are left out only where nothing is found else. */
+/** Lane and road names: areas may have such names too, so these are left out only if nothing is found otherwise. */
 const NAMED = /(?:ซอย|ซ\.|ถนน|ถ\.|\bsoi|\bthanon|\broad)\s*[^\s,]+/gi;
 const POSTCODE = /(?<![0-9๐-๙])[0-9๐-๙]{5}(?![0-9๐-๙])/g;
 
-/** Marks of what kind of area follows, with or without blanks; a single letter only where a blank stands behind it. */
+/** Prefixes of a level, with or without blanks; a single letter only before a blank. */
 const MARKS: readonly [RegExp, Level][] = [
   [/ตำบล|แขวง|ต\.|(?<![ก-๎])ต(?= )|\b(?:tambon|tambol|tumbon|khwaeng)\b|\bt\./g, 'subdistrict'],
   [/อำเภอ|เขต|อ\.|(?<![ก-๎])อ(?= )|\b(?:amphoe|amphur|ampur|amphor|khet)\b|\ba\./g, 'district'],
   [/จังหวัด|จ\.|(?<![ก-๎])จ(?= )|\bchangwat\b|\bj\./g, 'province'],
 ];
-/** English says it behind the name, which is then as good as unmarked. */
+/** English has the level after the name, where it is ignored. */
 const MARKS_BEHIND = /\b(?:sub-? ?district|district|province)\b/g;
-/** What kind of office a police station is. */
+/** Prefixes of police stations. */
 export const STATION =
   /สถานีตำรวจ(?:ภูธร|นครบาล)?(?:\s*(?:อำเภอ|ตำบล|จังหวัด))?|โรงพัก|สภ(?:\.\s*[อตจ](?=\.)|(?=[.\s]|$|[ก-ฮเ-ไ]))\.?|สน(?:\.|(?= |$))|\bpolice station\b|\bstation\b|\bpolice\b/g;
 
 /**
- * What somebody typed to find a place, in its parts.
- * @param options.withoutRoads lanes and roads by name are left out too
- * @param options.asWritten nothing is taken for a mark: some names begin like one (ต.เขตอุดมศักดิ์)
+ * Splits the text of a place search into its parts.
+ * @param options.withoutRoads leaves out lane and road names too
+ * @param options.asWritten reads no prefix as a level: some names begin like one (ต.เขตอุดมศักดิ์)
  */
 export function readPlaceQuery(
   text: string,
@@ -59,7 +59,7 @@ export function readPlaceQuery(
       level = part;
       continue;
     }
-    // Folded once more: what ends a word now may have stood within one before.
+    // Folded again: splitting can put a letter at the end of a word, which folds differently there.
     const words = part
       .split(/[\s\-/]+/)
       .map((word) => squeeze(foldText(word)))
@@ -71,7 +71,7 @@ export function readPlaceQuery(
   return { segments, isStation, detail };
 }
 
-/** Without what is left out or set differently within a name: "Chiangmai", "กทม.". */
+/** Without characters that vary within a name: "Chiangmai", "กทม.". */
 export function squeeze(folded: string): string {
   return folded.replace(/[\s.\-'"“”ฯ]/g, '');
 }

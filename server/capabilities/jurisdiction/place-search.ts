@@ -9,11 +9,11 @@ import { type PlaceQuery, readPlaceQuery, type Segment, STATION, squeeze } from 
 import { buildPointIndex } from './point-index.ts';
 import type { TypedPlace } from './typed-place.ts';
 
-/** Whoever names an office means it or what is around it. */
+/** Radius for an agency: its name means it or the area around it. */
 const AGENCY_ACCURACY_METRES = 300;
 /**
- * Nearness and the quality of a match are one order: what is worse by so much is shown as if it were so many metres
- * farther away. Somebody who calls here is hardly at the other end of the country, whatever is called the same there.
+ * Distance and quality of a match form one order: a worse match is ranked as if it were this many metres farther away.
+ * Callers are rarely at the other end of the country, even if a place there has the same name.
  */
 const METRES_FOR = {
   /** "ลำพูน" for เมืองลำพูน. */
@@ -21,16 +21,16 @@ const METRES_FOR = {
   unfinished: 400_000,
   unfinishedAround: 5_000,
   within: 400_000,
-  /** A province's name alone is rather that of its chief district. */
+  /** A province's name alone rather means its chief district. */
   province: 100_000,
-  /** Of a district and a subdistrict called the same the larger one is said more often. */
+  /** Of a district and a subdistrict with the same name, the district is meant more often. */
   subdistrict: 150_000,
   agency: 60_000,
 };
 
-/** Three levels with a blank in each; whoever writes more tells a story. */
+/** Three levels with a blank in each; longer texts are stories. */
 const MOST_WORDS = 6;
-/** One letter begins too many names. */
+/** Too many names begin with a single letter. */
 const LEAST_LETTERS = 2;
 
 type Name = { text: string; level: Level | undefined; isOwn: boolean; metres: number };
@@ -46,21 +46,21 @@ type Index = {
 export type PlaceSearchOptions = {
   near?: LatLng | undefined;
   limit: number;
-  /** Only areas, or only agencies; both unless said. */
+  /** Only areas, or only agencies; both unless set. */
   only?: 'areas' | 'agencies' | undefined;
   /** Only these agencies. */
   accept?: (agency: Agency) => boolean;
 };
 export type PlaceSearch = {
-  /** What the text may mean, best first. Nothing for an empty text, or the nearest offices where only they are asked for. */
+  /** What the text may mean, best first. None for an empty text, or the nearest agencies if only agencies are searched. */
   search(text: string, options: PlaceSearchOptions): FoundPlace[];
-  /** Areas that a whole text names with at least two levels, or with its own; for words that may be anything. */
+  /** Areas that a complete text names with at least two levels, or with its marked level; for texts that may be anything. */
   listWholeMatches(text: string, limit: number): TypedPlace[];
 };
 
 /**
- * One search for subdistricts, districts and agencies: by their names in Thai and English, whole or begun, with or
- * without blanks and what kind of area it is, and in other common spellings where nothing is found else.
+ * One search for subdistricts, districts and agencies by their Thai and English names, complete or by their beginning,
+ * with or without blanks and levels, and by sound where nothing else is found.
  */
 export function buildPlaceSearch(
   areas: readonly AdministrativeArea[],
@@ -85,14 +85,14 @@ export function buildPlaceSearch(
       position: agency.position,
       names: [
         ...namesOfAgency(agency),
-        // Of stations several bear one name; other agencies name their area themselves.
+        // Several stations may share a name; other agencies include their area in their names.
         ...(agency.kind === 'station' ? around(`${points.findNearest(agency.position)?.code ?? ''} `, [6, 4, 2]) : []),
       ],
     })),
   ];
   const agencyPoints = buildPointIndex(agencies.map((agency) => ({ agency, position: agency.position, names: [] })));
   const exact = indexOf(entries);
-  // Sounds are asked for rarely, and by then the names are there.
+  // Searches by sound are rare, so their index is built on first use.
   let sounds: Index | undefined;
   const byEar = () => {
     sounds ??= indexOf(
@@ -107,18 +107,18 @@ export function buildPlaceSearch(
   const find = (query: PlaceQuery, { only, accept = () => true }: Omit<PlaceSearchOptions, 'limit'>) => {
     const isWanted = ({ area, agency }: Entry) =>
       agency ? only !== 'areas' && accept(agency) : area !== undefined && only !== 'agencies' && !query.isStation;
-    const heard = query.segments.map(({ level, words }) => ({ level, words: words.map(phoneticKeyOf) }));
+    const bySound = query.segments.map(({ level, words }) => ({ level, words: words.map(phoneticKeyOf) }));
     const isMarked = query.segments.some(({ level }) => level);
-    const ways: (() => [Index, Segment[]])[] = [
+    const attempts: (() => [Index, Segment[]])[] = [
       () => [exact, query.segments],
-      () => [byEar(), heard],
-      // "ต.วังทอง" may be a district all the same; offices are looked for around what was named.
+      () => [byEar(), bySound],
+      // "ต.วังทอง" may be a district all the same; agencies are searched around the named area.
       ...(isMarked && only !== 'agencies'
         ? [(): [Index, Segment[]] => [exact, query.segments.map(({ words }) => ({ level: undefined, words }))]]
         : []),
     ];
-    for (const way of ways) {
-      const [index, segments] = way();
+    for (const attempt of attempts) {
+      const [index, segments] = attempt();
       const found = candidatesOf(index, segments)
         .filter(isWanted)
         .flatMap((entry) => {
@@ -128,11 +128,11 @@ export function buildPlaceSearch(
       if (found.length > 0) return found;
     }
     if (only !== 'agencies' || isMarked) return [];
-    // No office begins so: those with the words anywhere in their names.
+    // No agency name begins so: find those that contain the text.
     const words = squeeze(query.segments.flatMap((segment) => segment.words).join(''));
     return exact.entries.filter(isWanted).flatMap((entry) => {
-      const holdsWords = words.length >= 2 && entry.names.some(({ isOwn, text }) => isOwn && text.includes(words));
-      return holdsWords ? [{ entry, hasOwn: true, levels: 1, metres: METRES_FOR.within }] : [];
+      const containsText = words.length >= 2 && entry.names.some(({ isOwn, text }) => isOwn && text.includes(words));
+      return containsText ? [{ entry, hasOwn: true, levels: 1, metres: METRES_FOR.within }] : [];
     });
   };
 
@@ -144,9 +144,9 @@ export function buildPlaceSearch(
       const { accept = () => true } = options;
       return listAgenciesAround(near, limit, (agency) => agency.kind === 'station' && accept(agency));
     }
-    const ways = [{}, { withoutRoads: true }, { asWritten: true }];
-    for (const way of ways) {
-      const query = readPlaceQuery(text, way);
+    const attempts = [{}, { withoutRoads: true }, { asWritten: true }];
+    for (const attempt of attempts) {
+      const query = readPlaceQuery(text, attempt);
       if (lettersOf(query) < LEAST_LETTERS) continue;
       const found = find(query, { near, ...options });
       if (found.length === 0) continue;
@@ -158,7 +158,7 @@ export function buildPlaceSearch(
         .slice(0, limit)
         .flatMap(({ entry }) => show(entry, query.detail, placeOf) ?? []);
     }
-    // No office is called so, but an area is: those around it.
+    // No agency has this name but an area does: list the agencies around it.
     const [area] = options.only === 'agencies' ? search(text, { near, limit: 1, only: 'areas' }) : [];
     return area ? listAgenciesAround(area.position, limit, options.accept) : [];
   };
@@ -216,14 +216,14 @@ function show(
 function namesOfArea(area: AdministrativeArea): Name[] {
   const level = levelOf(area);
   const [th, en] = [area.nameTh, area.nameEn].map(nameOf) as [string, string];
-  const spoken =
+  const commonNames =
     level === 'province' ? Object.keys(PROVINCE_ALIASES).filter((name) => PROVINCE_ALIASES[name] === area.code) : [];
-  return [...[th, en].flatMap(withoutChief), ...spoken.map((name) => ({ text: nameOf(name), metres: 0 }))]
+  return [...[th, en].flatMap(withoutChief), ...commonNames.map((name) => ({ text: nameOf(name), metres: 0 }))]
     .filter(({ text }) => text !== '')
     .map((name) => ({ ...name, level, isOwn: false }));
 }
 
-/** Without what kind of office it is: สภ.เมืองลำพูน is เมืองลำพูน, and ลำพูน too. */
+/** Without the kind of agency: สภ.เมืองลำพูน is เมืองลำพูน, and ลำพูน too. */
 function namesOfAgency({ code, kind, nameTh, nameEn }: Agency): Name[] {
   const folded = [nameTh, ...(nameEn ? [nameEn] : [])].map(foldText);
   const full = [foldText(code), ...folded].map(squeeze);
@@ -261,7 +261,7 @@ function addTo<Item>(lists: Map<string, Item[]>, key: string, item: Item): void 
   else lists.set(key, [item]);
 }
 
-/** Entries whose own name some words of the text begin or hold: only they can be meant. */
+/** Entries with an own name that matches part of the text: only they can be meant. */
 function candidatesOf({ byStart, byName }: Index, segments: readonly Segment[]): Entry[] {
   const found = new Set<Entry>();
   for (const { words } of segments) {
@@ -272,7 +272,7 @@ function candidatesOf({ byStart, byName }: Index, segments: readonly Segment[]):
           if (name.startsWith(text)) found.add(entry);
         for (let length = 2; length < text.length; length++)
           for (const entry of byName.get(text.slice(0, length)) ?? []) found.add(entry);
-        // A name within the word, behind another one: "พิษณุโลกในเมือง".
+        // A name that follows another within the same word: "พิษณุโลกในเมือง".
         for (let start = 2; to === from + 1 && start < text.length - 1; start++)
           for (const entry of byName.get(text.slice(start)) ?? []) found.add(entry);
       }
@@ -281,7 +281,7 @@ function candidatesOf({ byStart, byName }: Index, segments: readonly Segment[]):
   return [...found];
 }
 
-/** The cheapest way in which every word begins or is one of the entry's names; undefined when there is none. */
+/** The cheapest match of every word with one of the entry's names or its beginning; undefined when there is none. */
 function cover({ names }: Entry, segments: readonly Segment[]): Match | undefined {
   let best: Match | undefined;
   const walk = (

@@ -7,26 +7,26 @@ export type Near<Item> = { item: Item; metres: number };
 export type PointIndex<Item> = {
   /** The closest item; of two at the same distance the first in the list. Undefined only when there are no items. */
   findNearest(place: LatLng): Item | undefined;
-  /** The closest item and all that are at most `slackMetres` farther away than it, closest first. */
+  /** The closest item and all that are at most `slackMetres` farther away, closest first. */
   listNearlyNearest(place: LatLng, slackMetres: number): Near<Item>[];
-  /** Items in order of distance: at most `count`, at most `withinMetres` away, and only those that `accept` takes. */
+  /** Items in order of distance: at most `count`, at most `withinMetres` away, and only those that `accept` allows. */
   listNearest(place: LatLng, options: NearestOptions<Item>): Item[];
 };
 type NearestOptions<Item> = { count: number; withinMetres?: number; accept?: (item: Item) => boolean };
 
-/** Points for nearest-first questions. The same items in the same order give the same answers in every process. */
+/** Nearest-first search of points. The same items in the same order give the same results in every process. */
 export function buildPointIndex<Item extends { position: LatLng }>(items: readonly Item[]): PointIndex<Item> {
-  // Flatbush refuses an index of nothing.
+  // Flatbush refuses an empty index.
   if (items.length === 0) return { findNearest: () => undefined, listNearlyNearest: () => [], listNearest: () => [] };
   const index = new Flatbush(items.length);
   for (const { position } of items) index.add(position.lng, position.lat);
   index.finish();
   const listNearlyNearest = (place: LatLng, slackMetres: number): Near<Item>[] => {
-    // In plain degrees the closest is found without trigonometry; it is the closest on the globe or a near miss, so
-    // what lies within its distance holds the answer. Three times faster than asking the globe at once.
+    // The closest in plain degrees is the closest on the globe or nearly so; the answer is within its distance. This is
+    // three times faster than searching on the globe at once.
     const [guess = 0] = index.neighbors(place.lng, place.lat, 1);
-    const reach = distanceMetres(place, itemAt(items, guess).position) + slackMetres + 1;
-    const found = within(index, place.lng, place.lat, reach / 1000).map((at) => {
+    const radiusMetres = distanceMetres(place, itemAt(items, guess).position) + slackMetres + 1;
+    const found = within(index, place.lng, place.lat, radiusMetres / 1000).map((at) => {
       const item = itemAt(items, at);
       return { at, item, metres: distanceMetres(place, item.position) };
     });

@@ -2,10 +2,10 @@ import { type CsvError, parse } from 'csv-parse/sync';
 import { AGENCY_COLUMNS, type AgencyPatch, REQUIRED_AGENCY_COLUMNS, readAgencyPatch } from './agency-patch.ts';
 import type { ImportProblem } from './import-problem.ts';
 
-/** All police stations, centres and hospitals are some 20,000. */
+/** All police stations, centres and hospitals together are about 20,000. */
 const MOST_LINES = 50_000;
 const MOST_COLUMNS = 100;
-/** Signs of one line: nine short values. */
+/** Characters of one line: nine short values. */
 const LONGEST_LINE = 20_000;
 
 type Line = { record: string[]; info: { lines: number } };
@@ -50,15 +50,15 @@ function parseLines(text: string, problems: ImportProblem[]): Line[] {
   }
 }
 
-/** A column that is missing or misspelt would silently empty a field of every agency: refused. */
+/** A missing or misspelt column is refused: it would silently empty a field of every agency. */
 function checkHeader(columns: string[], problems: ImportProblem[]): boolean {
   const before = problems.length;
-  const tell = (code: ImportProblem['code'], params: ImportProblem['params']) =>
+  const report = (code: ImportProblem['code'], params: ImportProblem['params']) =>
     problems.push({ place: 'line', line: 1, code, params });
-  for (const column of REQUIRED_AGENCY_COLUMNS) if (!columns.includes(column)) tell('column-missing', { column });
+  for (const column of REQUIRED_AGENCY_COLUMNS) if (!columns.includes(column)) report('column-missing', { column });
   for (const column of new Set(columns)) {
-    if (!AGENCY_COLUMNS.includes(column)) tell('column-unknown', { value: column });
-    if (columns.indexOf(column) !== columns.lastIndexOf(column)) tell('column-twice', { value: column });
+    if (!AGENCY_COLUMNS.includes(column)) report('column-unknown', { value: column });
+    if (columns.indexOf(column) !== columns.lastIndexOf(column)) report('column-twice', { value: column });
   }
   return problems.length === before;
 }

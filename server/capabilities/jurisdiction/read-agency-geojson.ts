@@ -4,9 +4,9 @@ import { asRecord, asText, listFeatures, readJson } from './read-json.ts';
 import { readPolygon } from './read-polygon.ts';
 
 /**
- * Reads a GeoJSON FeatureCollection or a single Feature: properties as in the CSV, a Point as the position, a Polygon or MultiPolygon as the
- * area. A known agency needs only `code` and what is new, so areas can come in a file of their own.
- * @param notes what was put right
+ * Reads a GeoJSON FeatureCollection or a single Feature: properties as in the CSV, a Point as the position, a Polygon or
+ * MultiPolygon as the area. A known agency needs only `code` and what is new, so areas can be in a separate file.
+ * @param notes what was corrected
  */
 export function readAgencyGeoJson(text: string, problems: ImportProblem[], notes: ImportProblem[]): AgencyPatch[] {
   const document = readJson(text, problems);

@@ -7,7 +7,7 @@ import type { ImportProblem } from './import-problem.ts';
 import { asRecord, asText, listFeatures, MOST_CORNERS, type RawFeature, readJson } from './read-json.ts';
 import { readPolygon } from './read-polygon.ts';
 
-/** Names of properties in the files there are: ours, and the COD-AB releases of UN OCHA for each level. */
+/** Accepted property names: ours, and those of the COD-AB releases of UN OCHA for each level. */
 const CODE_PROPERTIES = ['code', 'ADM3_PCODE', 'ADM2_PCODE', 'ADM1_PCODE', 'ADM0_PCODE'];
 const THAI_NAME_PROPERTIES = ['th', 'name_th', 'ADM3_TH', 'ADM2_TH', 'ADM1_TH'];
 const ENGLISH_NAME_PROPERTIES = ['en', 'name_en', 'ADM3_EN', 'ADM2_EN', 'ADM1_EN'];
@@ -15,7 +15,7 @@ const ENGLISH_NAME_PROPERTIES = ['en', 'name_en', 'ADM3_EN', 'ADM2_EN', 'ADM1_EN
 /** Official codes: 2 digits for a province, 4 for a district, 6 for a subdistrict; `TH` for the country. */
 const AREA_CODE = /^(TH|\d{2}(\d{2}(\d{2})?)?)$/;
 
-/** Reads boundaries from TopoJSON (every object) or GeoJSON; problems and what was put right are added to the lists. */
+/** Reads boundaries from TopoJSON (every object) or GeoJSON; problems and corrections are added to the lists. */
 export function readBoundaries(
   text: string,
   problems: ImportProblem[],
@@ -32,10 +32,10 @@ export function readBoundaries(
 
 function readTopology(document: unknown, problems: ImportProblem[]): RawFeature[] {
   try {
-    // Everything about the document may be wrong; the library throws then.
+    // The library throws if anything in the document is wrong.
     const topology = document as Topology;
     const objects = Object.entries(topology.objects);
-    // A line is written once and named as often as one likes: they are counted before they are laid out.
+    // Lines are stored once and may be referenced any number of times, so corners are counted before they are expanded.
     if (countCorners(topology, objects) > MOST_CORNERS) {
       problems.push({ place: 'line', line: 1, code: 'too-many-corners', params: { value: MOST_CORNERS } });
       return [];
@@ -72,7 +72,7 @@ function layOut(
   const shape = feature(topology, object);
   const features = shape.type === 'FeatureCollection' ? shape.features : [shape];
   return features.map(({ properties, geometry }) => ({
-    // The outline of the country often stands alone and unnamed.
+    // The outline of the country is often a single unnamed feature.
     properties: name === 'country' ? { code: 'TH', ...properties } : asRecord(properties),
     geometry,
   }));
@@ -98,7 +98,7 @@ function readBoundary(
   return undefined;
 }
 
-/** Null when there is none, undefined when it can't be kept. */
+/** Null when it is missing, undefined when it is not acceptable. */
 function readName(properties: Record<string, unknown>, names: string[]): string | null | undefined {
   const name = withoutInvisible(firstText(properties, names).normalize('NFC')).trim();
   if (name === '') return null;

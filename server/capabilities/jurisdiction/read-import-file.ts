@@ -8,7 +8,7 @@ import { readBoundaries } from './read-boundaries.ts';
 import { readImportText } from './read-import-text.ts';
 
 export type ImportFile = { name: string; bytes: Uint8Array };
-/** What stands in a file, what is wrong with it, and what was put right. */
+/** The content of a file, its problems, and what was corrected. */
 export type AgencyFile = { patches: AgencyPatch[]; problems: ImportProblem[]; notes: ImportProblem[] };
 export type BoundaryFile = {
   boundaries: Boundary[];
@@ -17,7 +17,7 @@ export type BoundaryFile = {
   notes: ImportProblem[];
 };
 
-/** Agencies from CSV or GeoJSON. The operator's files are read in a process of its own (`commands/read-files-apart.ts`). */
+/** Agencies from CSV or GeoJSON. An operator's file is read in a separate process (`commands/read-files-in-worker.ts`). */
 export function readAgencyFile({ name, bytes }: ImportFile): AgencyFile {
   const [problems, notes]: [ImportProblem[], ImportProblem[]] = [[], []];
   const read = READERS[extname(name).toLowerCase()];

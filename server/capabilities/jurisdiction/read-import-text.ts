@@ -1,6 +1,6 @@
 import type { ImportProblem } from './import-problem.ts';
 
-/** The text of an import file, strictly UTF-8: a Thai name in another encoding would be kept as rubbish. */
+/** The text of an import file, strictly UTF-8: Thai names in another encoding would be stored as garbage. */
 export function readImportText(bytes: Uint8Array, problems: ImportProblem[]): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -10,7 +10,7 @@ export function readImportText(bytes: Uint8Array, problems: ImportProblem[]): st
   }
 }
 
-/** Decodes with a mark for each bad byte and counts the lines before the first. */
+/** Decodes with a replacement character for bad bytes and counts the lines before the first. */
 function lineOfBadByte(bytes: Uint8Array): number {
   const loose = new TextDecoder('utf-8').decode(bytes);
   let lines = 1;

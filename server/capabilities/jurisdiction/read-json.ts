@@ -1,16 +1,16 @@
 import { isTooDeep } from '#platform/json-depth';
 import type { ImportProblem } from './import-problem.ts';
 
-/** A country's boundaries go nine deep (collection, features, feature, geometry, four of coordinates, numbers). */
+/** Boundaries nest nine levels deep (collection, features, feature, geometry, four of coordinates, numbers). */
 const DEEPEST = 40;
 /** All subdistricts, districts and provinces are 8,500. */
 const MOST_FEATURES = 50_000;
-/** The official outlines of the whole country in full detail have some three million corners. */
+/** The official outlines of the country in full detail have about three million corners. */
 export const MOST_CORNERS = 10_000_000;
 
 export type RawFeature = { line: number; properties: Record<string, unknown>; geometry: unknown };
 
-/** Undefined for what is no JSON, or nested deeper than any map is: what walks through it could not come back. */
+/** Undefined for invalid JSON, and for JSON nested deeper than any map, which would overflow the stack. */
 export function readJson(text: string, problems: ImportProblem[]): unknown {
   const refuse = (code: 'not-json' | 'too-deep') => void problems.push({ place: 'line', line: 1, code, params: {} });
   if (isTooDeep(text, DEEPEST)) return refuse('too-deep');
@@ -21,7 +21,7 @@ export function readJson(text: string, problems: ImportProblem[]): unknown {
   }
 }
 
-/** The features of a GeoJSON FeatureCollection, or the Feature that stands alone. */
+/** The features of a GeoJSON FeatureCollection, or a single Feature. */
 export function listFeatures(
   document: unknown,
   problems: ImportProblem[],
@@ -46,7 +46,7 @@ export function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Text of a plain JSON value; an object or list has none, and is then refused as an empty value. */
+/** Text of a plain JSON value; an object or list counts as empty. */
 export function asText(value: unknown): string {
   return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
 }

@@ -3,23 +3,23 @@ import { THAILAND_BOX } from '#contract/coordinates';
 import { checkRings } from './check-rings.ts';
 import type { ImportProblem } from './import-problem.ts';
 
-/** Why a geometry can't be an area, or what of it was put right. */
+/** Why a geometry is not an area, or what of it was corrected. */
 export type PolygonRemark = Pick<ImportProblem, 'code' | 'params'>;
 export type PolygonRead = { polygon: MultiPolygon; notes: PolygonRemark[] } | { fault: PolygonRemark };
 
-/** Two of the same remark say no more than one. */
+/** Each remark is reported once. */
 type Notes = Set<'polygon-reordered' | 'polygon-closed' | 'polygon-repeats' | 'polygon-turned'>;
 type Ring = { corners: GeoPosition[] } | { fault: PolygonRemark };
 
-/** The coast of the whole country in full detail has some hundred thousand. */
+/** The coast of the country in full detail has about a hundred thousand corners. */
 const MOST_CORNERS_OF_ONE = 2_000_000;
 
 const faultOf = (code: PolygonRemark['code'], params: PolygonRemark['params'] = {}) => ({ fault: { code, params } });
 
 /**
- * Reads a GeoJSON Polygon or MultiPolygon of unknown quality into a clean MultiPolygon: closed rings, each corner once,
- * 6 decimals, the outline before its holes, counter-clockwise (RFC 7946). What does not mean one area is refused: it
- * would decide by chance who is called.
+ * Reads a GeoJSON Polygon or MultiPolygon of unknown quality into a clean MultiPolygon: closed rings, no repeated corners,
+ * 6 decimals, the outline before its holes, counter-clockwise (RFC 7946). An ambiguous area is refused: chance would
+ * decide which station is alerted.
  */
 export function readPolygon(geometry: unknown): PolygonRead {
   if (typeof geometry !== 'object' || geometry === null) return faultOf('polygon-expected');
@@ -48,7 +48,7 @@ export function readPolygon(geometry: unknown): PolygonRead {
   };
 }
 
-/** Of whatever stands there in lists of lists. */
+/** Counts the numbers in nested lists of any shape. */
 function countCorners(polygons: readonly unknown[]): number {
   return polygons.reduce<number>(
     (sum, rings) =>
@@ -83,7 +83,7 @@ function readRing(ring: unknown, notes: Notes): Ring {
   return clean.length < 4 ? faultOf('polygon-empty', { value: writePoint(first ?? []) }) : { corners: clean };
 }
 
-/** The outline counter-clockwise and holes clockwise, as the standard has it; other programs fill the wrong side else. */
+/** Outline counter-clockwise and holes clockwise, as in the standard; otherwise some programs fill the wrong side. */
 function turnRing(ring: GeoPosition[], isOutline: boolean, notes: Notes): GeoPosition[] {
   const [x0 = 0, y0 = 0] = ring[0] ?? [];
   const twice = ring.reduce((sum, [x = 0, y = 0], at) => {
@@ -100,7 +100,7 @@ function isInBox(lat: number, lng: number): boolean {
   return lng >= west && lng <= east && lat >= south && lat <= north;
 }
 
-/** Latitude first, as people look it up on a map. */
+/** Latitude first, as people use it on a map. */
 function writePoint([lng = 0, lat = 0]: GeoPosition): string {
   return `${round(lat)}, ${round(lng)}`;
 }

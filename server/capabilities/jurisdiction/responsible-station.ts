@@ -8,22 +8,22 @@ import { buildPointIndex, type Near } from './point-index.ts';
 export type StationArea = { agencyId: string; polygon: MultiPolygon; isApproximate: boolean };
 
 export type StationRules = {
-  /** A neighbour whose border is at most this far is told too (DESIGN 4: 500 m). */
+  /** A neighbour whose border is at most this far is alerted too (DESIGN 4: 500 m). */
   neighbourMetres: number;
-  /** How far a ready station may be to take over from one that is not: beyond an hour's drive it is no help. */
+  /** How far a ready station may be to take over from one that is not: more than an hour's drive is no help. */
   takeOverMetres: number;
 };
 export const DEFAULT_STATION_RULES: StationRules = { neighbourMetres: 500, takeOverMetres: 50_000 };
 
 export type StationFinder = (place: LatLng) => ResponsibleStation | undefined;
 
-/** `nearly`: the stations that are nearly as near, when it was found by distance. */
+/** `nearly`: stations almost as near, when it was found by distance. */
 type ByRule = { station: Agency; area?: StationArea; nearly: Near<Agency>[] };
 
 /**
- * Which station answers for a place (DESIGN 4): the one whose area contains it (the smallest if areas overlap), else the
- * nearest active one; if that one can't take the alert, the nearest that can; if none can, the first all the same,
- * because an incident is never ownerless. Undefined only when there is no active station at all.
+ * The responsible station of a place (DESIGN 4): the one whose area contains it (the smallest if areas overlap), else the
+ * nearest active one. If it can't take the alert, the nearest that can; if none can, the first one all the same, because
+ * an incident is never ownerless. Undefined only when there is no active station at all.
  */
 export function buildStationFinder(
   agencies: readonly Agency[],
@@ -43,7 +43,7 @@ export function buildStationFinder(
   function findByRule(place: LatLng): ByRule | undefined {
     const [area] = stationAreas.containing(place);
     if (area) return { station: area.station, area, nearly: [] };
-    // A border at most so far away means a distance at most twice that longer (triangle inequality).
+    // By the triangle inequality, a border within `metres` means a distance at most twice that longer.
     const nearly = points.listNearlyNearest(place, 2 * rules.neighbourMetres);
     return nearly[0] && { station: nearly[0].item, nearly };
   }
@@ -66,7 +66,7 @@ export function buildStationFinder(
       .sort((a, b) => a.borderMetres - b.borderMetres || a.distanceMetres - b.distanceMetres);
   }
 
-  /** Just outside a known area others may answer by being the nearest: asked at the closest border and all around. */
+  /** Outside known areas others may be the nearest: tried at the closest border and all around. */
   function beyondBorder(area: StationArea, place: LatLng): [Agency, number][] {
     const { point, metres } = nearestEdge(area.polygon, place);
     if (metres > rules.neighbourMetres) return [];
@@ -81,12 +81,12 @@ export function buildStationFinder(
     });
   }
 
-  /** Without areas the border between two stations is where both are equally far: the perpendicular bisector. */
+  /** Without areas the border between two stations is the perpendicular bisector, where both are equally far. */
   function halfwayBorders({ station, nearly: [own, ...others] }: ByRule): [Agency, number][] {
     return others.flatMap(({ item, metres }) => {
-      const apart = distanceMetres(station.position, item.position);
+      const distance = distanceMetres(station.position, item.position);
       const further = metres - (own?.metres ?? 0);
-      const border = apart === 0 ? 0 : (further * (metres + (own?.metres ?? 0))) / (2 * apart);
+      const border = distance === 0 ? 0 : (further * (metres + (own?.metres ?? 0))) / (2 * distance);
       return border <= rules.neighbourMetres ? [[item, border] as [Agency, number]] : [];
     });
   }
@@ -119,7 +119,7 @@ export function buildStationFinder(
   };
 }
 
-/** Asks the station by the rule first, then the others by distance, until one can take the alert. */
+/** Tries the station by the rule first, then the others by distance, until one can take the alert. */
 function askInOrder(first: Agency, others: () => Agency[]): { taker?: Agency; passedOver: PassedOver[] } {
   if (whyNot(first) === undefined) return { taker: first, passedOver: [] };
   const passedOver: PassedOver[] = [];

@@ -33,7 +33,7 @@ const kinds = z
   .transform((text) => text.split(','))
   .pipe(z.array(agencyKindSchema));
 
-/** Agencies are offices, not people: who may see agencies may see all, to hand an incident over or call the next one. */
+/** Agencies are not personal data: whoever may see agencies may see all, to transfer an incident or call the next one. */
 export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdiction }): Route<Actor>[] {
   return [
     get({
@@ -42,7 +42,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       permission: 'agency:view',
       audit: { nothingPersonal: 'Agencies are offices, not people.' },
       query: z.strictObject({
-        /** One or more kinds, comma between. */
+        /** One or more kinds, separated by commas. */
         kind: kinds.optional(),
         text: z.string().max(100).optional(),
         near: near.optional(),
@@ -62,7 +62,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
     }),
     get({
       path: '/api/v1/station-readiness',
-      summary: "How many stations of one's branches are ready, keep no roster, or are passed over",
+      summary: "How many stations of one's branches are ready, have no roster, or are passed over",
       permission: 'agency:view',
       audit: { nothingPersonal: 'Agencies are offices, not people.' },
       answer: stationReadinessCountsSchema,
@@ -85,7 +85,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       path: '/api/v1/areas/search',
       summary: 'Subdistricts and districts by their names; those near a place first',
       permission: 'agency:view',
-      audit: { nothingPersonal: 'Names of areas; where somebody is stands in no such question.' },
+      audit: { nothingPersonal: 'Names of areas; the query does not say where anybody is.' },
       query: z.strictObject({ text: z.string().max(100), near: near.optional() }),
       answer: foundAreaListSchema,
       run: async (_work, { query: { text, near: from } }) => ({
@@ -96,12 +96,12 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
       path: '/api/v1/places/search',
       summary: 'Areas and agencies that a text may mean, by nearness and by how well they fit',
       permission: 'agency:view',
-      audit: { nothingPersonal: 'Names of areas and offices; where somebody is stands in no such question.' },
+      audit: { nothingPersonal: 'Names of areas and agencies; the query does not say where anybody is.' },
       query: z.object({
         text: z.string().max(200),
         near: near.optional(),
         only: z.enum(['areas', 'agencies']).optional(),
-        /** Of agencies only these kinds, comma between. */
+        /** Only these kinds of agencies, separated by commas. */
         kind: kinds.optional(),
         limit: z.coerce.number().int().min(1).max(50).default(8),
       }),
@@ -115,7 +115,7 @@ export function jurisdictionRoutes({ jurisdiction }: { jurisdiction: Jurisdictio
     }),
     get({
       path: '/api/v1/areas/describe',
-      summary: 'A place in words, and which station answers for it and why',
+      summary: 'The name of a place, and which station is responsible for it and why',
       permission: 'agency:view',
       audit: { nothingPersonal: 'A place that the caller names, and the office that answers for it.' },
       query: z.strictObject({

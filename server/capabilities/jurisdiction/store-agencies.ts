@@ -15,7 +15,7 @@ export function listAgencyRows(connection: Connection): Promise<Agency[]> {
   );
 }
 
-/** Agencies of which something is known; all others are `unknown`. */
+/** Agencies with a known readiness; all others are `unknown`. */
 export function listReadiness(connection: Connection): Promise<Pick<Agency, 'id' | 'readiness'>[]> {
   return rows(
     connection,
@@ -33,12 +33,12 @@ export function listAgencyAreas(connection: Connection): Promise<StationArea[]> 
   );
 }
 
-/** Imports take turns; readers are not held up. */
+/** Serialises imports; readers are not blocked. */
 export async function lockAgencies(tx: Connection): Promise<void> {
   await sql`LOCK TABLE jurisdiction.agencies IN SHARE ROW EXCLUSIVE MODE`.execute(tx);
 }
 
-/** Adds or replaces agencies by id in one statement; readiness is the stations' own and stays as it is. */
+/** Adds or replaces agencies by id in one statement; readiness stays as it is. */
 export async function saveAgencies(tx: Connection, agencies: Agency[]): Promise<void> {
   if (agencies.length === 0) return;
   const records = agencies.map(({ position, ...agency }) => ({ ...agency, ...position }));
@@ -55,7 +55,7 @@ export async function saveAgencies(tx: Connection, agencies: Agency[]): Promise<
       is_demonstration = EXCLUDED.is_demonstration, updated_at = now()`.execute(tx);
 }
 
-/** Adds or replaces areas; answers how many differ from what was there. */
+/** Adds or replaces areas; returns how many changed. */
 export async function saveAgencyAreas(
   tx: Connection,
   areas: { agencyId: string; polygon: MultiPolygon; isApproximate: boolean }[],
@@ -74,7 +74,7 @@ export async function saveAgencyAreas(
   return saved.length;
 }
 
-/** Sets what a station can take now; answers whether the agency exists and what it was before. */
+/** Sets a station's readiness; returns the value before, undefined if the agency does not exist. */
 export function setAgencyReadiness(
   tx: Connection,
   agencyId: string,

@@ -21,7 +21,7 @@ export function listAdministrativeAreas(connection: Connection): Promise<Adminis
   );
 }
 
-/** Which of these codes the tables know. */
+/** Which of these codes the tables have. */
 export async function listKnownCodes(connection: Connection, codes: string[]): Promise<Set<string>> {
   const known = await rows(
     connection,
@@ -30,7 +30,7 @@ export async function listKnownCodes(connection: Connection, codes: string[]): P
   return new Set(known.map(({ code }) => code));
 }
 
-/** Subdistrict boundaries and the outlines of countries: what the place in words is found with. */
+/** Subdistrict boundaries and the outlines of countries, which name a place. */
 export function listPlaceBoundaries(connection: Connection): Promise<Boundary[]> {
   return rows(
     connection,
@@ -40,7 +40,7 @@ export function listPlaceBoundaries(connection: Connection): Promise<Boundary[]>
   );
 }
 
-/** Data sets in use: one whose boundaries have all been replaced by another's is not. */
+/** Data sets in use; a data set whose boundaries have all been replaced is not listed. */
 export function listDataSets(connection: Connection): Promise<DataSet[]> {
   return rows(
     connection,
@@ -59,7 +59,7 @@ export function findDataSet(connection: Connection, name: string): Promise<DataS
   );
 }
 
-/** Loads of data sets take turns, so that two processes that start together load once. */
+/** Serialises loads of data sets, so that two processes that start together load once. */
 export async function lockDataSets(tx: Connection): Promise<void> {
   await sql`LOCK TABLE jurisdiction.data_sets IN SHARE ROW EXCLUSIVE MODE`.execute(tx);
 }
@@ -72,7 +72,7 @@ export async function saveDataSet(tx: Connection, { name, version, attribution }
   );
 }
 
-/** Adds or corrects areas by code. Codes are never taken away: incidents of the past name them. */
+/** Adds or corrects areas by code. Codes are never removed: incidents of the past refer to them. */
 export async function saveAdministrativeAreas(tx: Connection, areas: AreaRecord[]): Promise<void> {
   await sql`
     INSERT INTO jurisdiction.administrative_areas (code, name_th, name_en, postal_code, lat, lng)
@@ -84,7 +84,7 @@ export async function saveAdministrativeAreas(tx: Connection, areas: AreaRecord[
       postal_code = EXCLUDED.postal_code, lat = EXCLUDED.lat, lng = EXCLUDED.lng`.execute(tx);
 }
 
-/** Adds or replaces boundaries by code; answers how many differ from what was there. */
+/** Adds or replaces boundaries by code; returns how many changed. */
 export async function saveBoundaries(
   tx: Connection,
   dataSet: string,
@@ -106,7 +106,7 @@ export async function saveBoundaries(
   return saved.length;
 }
 
-/** Puts a computed outline of a country in place unless an official one has been imported. */
+/** Saves a computed outline of a country unless an official one has been imported. */
 export async function saveApproximateOutline(
   tx: Connection,
   dataSet: string,
@@ -119,12 +119,12 @@ export async function saveApproximateOutline(
     ON CONFLICT (code) DO UPDATE SET polygon = EXCLUDED.polygon WHERE known.data_set = EXCLUDED.data_set`.execute(tx);
 }
 
-/** The number of the present edition of agencies, areas and boundaries. */
+/** The number of the current edition of agencies, areas and boundaries. */
 export async function getEditionNumber(connection: Connection): Promise<number> {
   return (await getRow(connection, sql<{ number: number }>`SELECT number FROM jurisdiction.edition`)).number;
 }
 
-/** Tells every process that what it keeps in memory is out of date, from this transaction's commit on. */
+/** After the commit, every process sees that its copy in memory is out of date. */
 export async function startNextEdition(tx: Connection): Promise<void> {
   await sql`UPDATE jurisdiction.edition SET number = number + 1`.execute(tx);
 }

@@ -13,7 +13,7 @@ export function readDataFiles<Names extends readonly string[]>(names: Names) {
   ) as Promise<{ [Index in keyof Names]: DataFile }>;
 }
 
-/** One fingerprint over several files: another one means another edition. */
+/** One hash over several files; another hash means another edition. */
 export function versionOf(files: readonly DataFile[]): string {
   const hash = createHash('sha256');
   for (const { bytes } of files) hash.update(bytes);

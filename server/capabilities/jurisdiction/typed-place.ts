@@ -8,34 +8,34 @@ import { buildPointIndex } from './point-index.ts';
 /** A subdistrict or district that a text may mean, with its point. */
 export type TypedPlace = {
   code: string;
-  /** The whole name, smallest first. */
+  /** The full name, smallest first. */
   name: { th: string; en: string };
-  /** Enough to tell it from others of its name, for a button: at most 20 letters. */
+  /** Enough to distinguish it from others with the same name, for a button: at most 20 letters. */
   shortName: { th: string; en: string };
   position: LatLng;
-  /** Metres within which the area lies, roughly: a name is not a point. */
+  /** Approximate radius of the area in metres: a name is not a point. */
   accuracyMetres: number;
-  /** Every name of it stands on its own or carries its level: it is hardly a piece of other words. */
+  /** Every name of it stands alone or with its level, so it is hardly part of other words. */
   isSure: boolean;
 };
 
 export type TypedPlaceFinder = {
   /**
-   * Places whose names stand in the text, best first; none when too many fit equally. A name alone is not enough
-   * (subdistricts have everyday names): its level must stand beside it, or its district or province.
+   * Places named in the text, best first; none when too many match equally. A name alone is not enough, because
+   * subdistricts have everyday names: its level, or its district or province, must stand beside it.
    */
   listTypedPlaces(text: string, limit?: number): TypedPlace[];
   findTypedPlace(code: string): TypedPlace | undefined;
 };
 
-/** More would not fit on a small screen, and whoever must choose among more has not said where they are. */
+/** More would not fit on a small screen and would not help the reporter. */
 const MOST_PLACES = 4;
 /** Points of neighbouring subdistricts are closer than this only in towns; a name is never more exact. */
 const LEAST_ACCURACY_METRES = 1000;
 
 const SHORT_NAME = 20;
 
-type Candidate = { area: AdministrativeArea; said: Mention[] };
+type Candidate = { area: AdministrativeArea; found: Mention[] };
 
 export function buildTypedPlaceFinder(areas: readonly AdministrativeArea[]): TypedPlaceFinder {
   const byCode = new Map(areas.map((area) => [area.code, area]));
@@ -43,7 +43,7 @@ export function buildTypedPlaceFinder(areas: readonly AdministrativeArea[]): Typ
   const points = buildPointIndex(subdistricts);
   const findMentions = buildMentionFinder(areas);
 
-  /** As far as the third nearest neighbour's point; a district reaches to its farthest subdistrict. */
+  /** As far as the third nearest neighbour's point; a district extends to its farthest subdistrict. */
   const accuracyOf = (area: AdministrativeArea): number => {
     const parts =
       levelOf(area) === 'subdistrict'
@@ -81,10 +81,10 @@ export function buildTypedPlaceFinder(areas: readonly AdministrativeArea[]): Typ
     listTypedPlaces(text, limit = MOST_PLACES) {
       const best = rank(findCandidates(findMentions(text)));
       if (best.length > limit) return [];
-      return best.map(({ area, said }) =>
+      return best.map(({ area, found }) =>
         toTypedPlace(
           area,
-          said.every((mention) => mention.isMarked || mention.isWholeWord),
+          found.every((mention) => mention.isMarked || mention.isWholeWord),
         ),
       );
     },
@@ -95,7 +95,7 @@ export function buildTypedPlaceFinder(areas: readonly AdministrativeArea[]): Typ
   };
 }
 
-/** LINE's buttons hold 20 letters; the whole name stands beside them. */
+/** LINE's buttons have 20 letters; the full name is shown beside them. */
 function cut(name: string): string {
   if (name.length <= SHORT_NAME) return name;
   const signs = Array.from(new Intl.Segmenter('th').segment(name), ({ segment }) => segment);
@@ -111,41 +111,42 @@ function findCandidates(mentions: Mention[]): Candidate[] {
   return mentions
     .filter(({ level }) => level !== 'province')
     .flatMap((mention) =>
-      mention.areas.map((area) => ({ area, said: [mention, ...saidAround(mention, area, mentions)] })),
+      mention.areas.map((area) => ({ area, found: [mention, ...mentionsAround(mention, area, mentions)] })),
     )
-    .filter(({ area, said }) => isLikely(area, said));
+    .filter(({ area, found }) => isLikely(area, found));
 }
 
-/** Its district and province, where they stand in the text at places of their own. */
-function saidAround(mention: Mention, area: AdministrativeArea, mentions: Mention[]): Mention[] {
+/** Its district and province, where they stand elsewhere in the text. */
+function mentionsAround(mention: Mention, area: AdministrativeArea, mentions: Mention[]): Mention[] {
   const around: Mention[] = [];
   for (const length of [4, 2]) {
     if (area.code.length <= length) continue;
     const code = area.code.slice(0, length);
-    const said = mentions.find(
+    const found = mentions.find(
       (other) =>
         other.areas.some((one) => one.code === code) && [mention, ...around].every((one) => !isSameSpan(one, other)),
     );
-    if (said) around.push(said);
+    if (found) around.push(found);
   }
   return around;
 }
 
-function isLikely(area: AdministrativeArea, said: Mention[]): boolean {
-  const [own] = said;
-  if (own === undefined || said.length >= 2) return own !== undefined;
+function isLikely(area: AdministrativeArea, found: Mention[]): boolean {
+  const [own] = found;
+  if (own === undefined || found.length >= 2) return own !== undefined;
   const isWhole = own.end - own.start >= Math.min(foldText(area.nameTh).length, foldText(area.nameEn).length);
   if (own.isMarked) return isWhole;
-  // "เมืองพิษณุโลก" holds its province's name within its own.
+  // "เมืองพิษณุโลก" contains its province's name.
   return levelOf(area) === 'district' && area.nameTh.startsWith('เมือง') && isWhole;
 }
 
-/** Those that most of the text speaks for; a subdistrict before the district of the same name. */
+/** The candidates with the most mentions; a subdistrict before the district of the same name. */
 function rank(candidates: Candidate[]): Candidate[] {
-  const most = Math.max(0, ...candidates.map(({ said }) => said.length));
-  const weight = ({ area, said }: Candidate) => (said[0]?.isMarked ? 2 : 0) + (levelOf(area) === 'subdistrict' ? 1 : 0);
+  const most = Math.max(0, ...candidates.map(({ found }) => found.length));
+  const weight = ({ area, found }: Candidate) =>
+    (found[0]?.isMarked ? 2 : 0) + (levelOf(area) === 'subdistrict' ? 1 : 0);
   const unique = new Map(
-    candidates.filter(({ said }) => said.length === most).map((candidate) => [candidate.area.code, candidate]),
+    candidates.filter(({ found }) => found.length === most).map((candidate) => [candidate.area.code, candidate]),
   );
   return [...unique.values()].sort((a, b) => weight(b) - weight(a) || a.area.code.localeCompare(b.area.code));
 }

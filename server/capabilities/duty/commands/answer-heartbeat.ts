@@ -4,11 +4,11 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
 import { listUnansweredHeartbeats, saveAnswer } from '../store/heartbeat-rows.ts';
-import { listOnDutyRows } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/on-duty-rows.ts';
 import { updateReadiness } from './update-readiness.ts';
 
 /**
- * Somebody on duty says that they would hear an alarm. From home it would prove nothing.
+ * Confirms that somebody is at the station. Only a person on duty may answer: an answer from home proves nothing.
  * @throws AppError `jurisdiction/agency-not-found`, `duty/not-on-duty`, `duty/no-heartbeat-asked`
  */
 export async function answerHeartbeat(
@@ -19,7 +19,7 @@ export async function answerHeartbeat(
 ): Promise<void> {
   if (!agenciesWith(actor, 'duty:serve').includes(agencyId)) throw new AppError('jurisdiction/agency-not-found');
   const now = context.clock.now();
-  const onDuty = await listOnDutyRows(work.tx, [agencyId], now);
+  const onDuty = await listOnDuty(work.tx, { agencyIds: [agencyId], at: now });
   if (!onDuty.some(({ personId }) => personId === actor.userId)) throw new AppError('duty/not-on-duty');
   const [waiting] = await listUnansweredHeartbeats(work.tx, [agencyId]);
   const isFirst = waiting && (await saveAnswer(work.tx, { agencyId, day: waiting.day, by, now }));

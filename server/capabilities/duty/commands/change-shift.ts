@@ -13,7 +13,7 @@ import { updateReadiness } from './update-readiness.ts';
 
 type Typed = { personId: string; post: Post; startsAt: Date; endsAt: Date };
 
-/** One shift, planned by hand. @throws AppError as `planAll`, `mustServe` and `mustBeInScope` do */
+/** Adds one shift planned by hand. @throws AppError as `planAll`, `mustServe` and `mustBeInScope` do */
 export async function addShift(
   context: DutyContext,
   work: Work,
@@ -27,43 +27,53 @@ export async function addShift(
   await lockRosters(work.tx, [agencyId]);
   const planned = { id: newId(), agencyId, ...shift, source: 'typed', patternId: null, standsInFor: null } as const;
   await planAll(work.tx, [planned], now);
-  await settle(context, work, actor, { agencyId, action: 'duty/add-shift', personId: shift.personId, details: {} });
+  await finishChange(context, work, actor, {
+    agencyId,
+    action: 'duty/add-shift',
+    personId: shift.personId,
+    details: {},
+  });
   return planned.id;
 }
 
 /** @throws AppError `duty/shift-not-found` */
 export async function withdrawShift(context: DutyContext, work: Work, actor: Actor, id: string): Promise<void> {
-  const shift = await takeShift(context, work, actor, id);
+  const shift = await lockShift(context, work, actor, id);
   await cancelShifts(work.tx, [id], 'withdrawn', context.clock.now());
   const { agencyId, personId } = shift;
-  await settle(context, work, actor, { agencyId, action: 'duty/withdraw-shift', personId, details: { shiftId: id } });
+  await finishChange(context, work, actor, {
+    agencyId,
+    action: 'duty/withdraw-shift',
+    personId,
+    details: { shiftId: id },
+  });
 }
 
-/** Somebody else serves it. @throws AppError `duty/shift-not-found`, `duty/does-not-serve`, as `planAll` does */
+/** Gives a shift to somebody else. @throws AppError `duty/shift-not-found`, `duty/does-not-serve`, as `planAll` does */
 export async function standIn(
   context: DutyContext,
   work: Work,
   actor: Actor,
   { id, personId }: { id: string; personId: string },
 ): Promise<void> {
-  const shift = await takeShift(context, work, actor, id);
+  const shift = await lockShift(context, work, actor, id);
   const now = context.clock.now();
   await mustServe(work.tx, { personId, agencyId: shift.agencyId, now });
   await cancelShifts(work.tx, [id], 'swapped', now);
   await planAll(work.tx, [toStandInShift(shift, { id: newId(), personId, now })], now);
   const details = { shiftId: id, insteadOf: shift.personId };
-  await settle(context, work, actor, { agencyId: shift.agencyId, action: 'duty/stand-in', personId, details });
+  await finishChange(context, work, actor, { agencyId: shift.agencyId, action: 'duty/stand-in', personId, details });
 }
 
-/** Two people serve each other's. @throws AppError `duty/shift-not-found`, as `planAll` does */
+/** Exchanges the shifts of two people. @throws AppError `duty/shift-not-found`, as `planAll` does */
 export async function swapShifts(
   context: DutyContext,
   work: Work,
   actor: Actor,
   [oneId, otherId]: [string, string],
 ): Promise<void> {
-  const one = await takeShift(context, work, actor, oneId);
-  const other = await takeShift(context, work, actor, otherId);
+  const one = await lockShift(context, work, actor, oneId);
+  const other = await lockShift(context, work, actor, otherId);
   if (one.agencyId !== other.agencyId || one.id === other.id) throw new AppError('duty/shift-not-found');
   const now = context.clock.now();
   await cancelShifts(work.tx, [oneId, otherId], 'swapped', now);
@@ -74,26 +84,26 @@ export async function swapShifts(
   await planAll(work.tx, crossed, now);
   const details = { shiftId: oneId, otherShiftId: otherId, with: other.personId };
   const { agencyId, personId } = one;
-  await settle(context, work, actor, { agencyId, action: 'duty/swap-shifts', personId, details });
+  await finishChange(context, work, actor, { agencyId, action: 'duty/swap-shifts', personId, details });
 }
 
 /**
- * A shift that still counts and is theirs to plan, held for the change.
+ * Loads a shift that still counts and that the actor may plan, with its roster locked.
  * @throws AppError `duty/shift-not-found`, `duty/shift-over`
  */
-async function takeShift(context: DutyContext, work: Work, actor: Actor, id: string): Promise<ShiftRow> {
-  const seen = await findShift(work.tx, id);
-  if (!seen || !isInScope(context.jurisdiction, actor, 'duty:manage', seen.agencyId)) {
+async function lockShift(context: DutyContext, work: Work, actor: Actor, id: string): Promise<ShiftRow> {
+  const found = await findShift(work.tx, id);
+  if (!found || !isInScope(context.jurisdiction, actor, 'duty:manage', found.agencyId)) {
     throw new AppError('duty/shift-not-found');
   }
-  await lockRosters(work.tx, [seen.agencyId]);
+  await lockRosters(work.tx, [found.agencyId]);
   const shift = await findShift(work.tx, id);
-  if (!shift || shift.cancelledAt) throw await shiftTaken(work, seen);
+  if (!shift || shift.cancelledAt) throw await shiftChangedError(work, found);
   if (shift.endsAt <= context.clock.now()) throw new AppError('duty/shift-over');
   return shift;
 }
 
-async function settle(
+async function finishChange(
   context: DutyContext,
   work: Work,
   actor: Actor,
@@ -109,8 +119,8 @@ async function settle(
   await updateReadiness(context, work, [agencyId], byPerson(actor));
 }
 
-/** Somebody has withdrawn it, or given it to somebody else: whoever serves at that time now leads to who did it. */
-async function shiftTaken(work: Work, { agencyId, personId, startsAt, endsAt }: ShiftRow): Promise<AppError> {
+/** The shift is cancelled already; the audit events of whoever serves at that time show who changed it. */
+async function shiftChangedError(work: Work, { agencyId, personId, startsAt, endsAt }: ShiftRow): Promise<AppError> {
   const now = await listShiftsOf(work.tx, [agencyId], { from: startsAt, to: endsAt });
   const actions = ['duty/withdraw-shift', 'duty/stand-in', 'duty/swap-shifts', 'duty/end-pattern', 'duty/note-absence'];
   return new AppError('duty/shift-over', {

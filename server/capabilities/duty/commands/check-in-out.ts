@@ -17,11 +17,11 @@ import { listShiftsOfPeople } from '../store/shift-rows.ts';
 import { insertStations } from '../store/station-rows.ts';
 import { updateReadiness } from './update-readiness.ts';
 
-/** Who comes or goes, where, and through which door. */
+/** Where somebody checks in or out, and by which channel. */
 type Serving = { agencyId: string; by: CheckInChannel };
 
 /**
- * Somebody is there from now on.
+ * Checks somebody in.
  * @throws AppError `jurisdiction/agency-not-found` where they do not serve, `duty/already-checked-in`
  */
 export async function checkInToDuty(
@@ -30,7 +30,7 @@ export async function checkInToDuty(
   actor: Actor,
   { agencyId, by, post }: Serving & { post?: Post | undefined },
 ): Promise<void> {
-  const { now, open, shifts } = await look(context, work, actor, agencyId);
+  const { now, open, shifts } = await loadPresence(context, work, actor, agencyId);
   const found = checkIn({ open, shifts, post }, now);
   const { userId: personId } = actor;
   await insertStations(work.tx, [agencyId], now);
@@ -42,7 +42,7 @@ export async function checkInToDuty(
 }
 
 /**
- * Somebody goes; a shift that still runs is left.
+ * Checks somebody out, which also ends a running shift.
  * @throws AppError `jurisdiction/agency-not-found` where they do not serve, `duty/not-on-duty`
  */
 export async function checkOutOfDuty(
@@ -51,18 +51,18 @@ export async function checkOutOfDuty(
   actor: Actor,
   { agencyId, by }: Serving,
 ): Promise<void> {
-  const { now, open, shifts } = await look(context, work, actor, agencyId);
+  const { now, open, shifts } = await loadPresence(context, work, actor, agencyId);
   const { checkInId, shift } = checkOut({ open, shifts }, now);
   const shiftId = shift?.id ?? null;
   if (checkInId) await closeCheckIn(work.tx, { id: checkInId, shiftId, by, now });
-  else if (shift) await leaveUnchecked(work, actor.userId, { agencyId, by, shift, now });
+  else if (shift) await endUncheckedShift(work, actor.userId, { agencyId, by, shift, now });
   const auditEvent = { action: 'duty/check-out', subjectKind: 'agency', subjectId: agencyId, details: { by }, at: now };
   await recordAction(work, { ...byPerson(actor), ...auditEvent });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
 }
 
-/** Going without ever having checked in still ends what the roster says. */
-async function leaveUnchecked(
+/** Records a check-in and check-out in one, so that the running shift ends although they never checked in. */
+async function endUncheckedShift(
   work: Work,
   personId: string,
   { agencyId, by, shift, now }: Serving & { shift: OwnShift; now: Date },
@@ -73,7 +73,7 @@ async function leaveUnchecked(
   await closeCheckIn(work.tx, { id: check.id, shiftId, by, now });
 }
 
-async function look({ clock }: DutyContext, work: Work, actor: Actor, agencyId: string) {
+async function loadPresence({ clock }: DutyContext, work: Work, actor: Actor, agencyId: string) {
   if (!agenciesWith(actor, 'duty:serve').includes(agencyId)) throw new AppError('jurisdiction/agency-not-found');
   const { userId: personId } = actor;
   await lockPerson(work.tx, personId);

@@ -20,9 +20,9 @@ type Judged = { row: RosterRow; compared: Compared | undefined; trouble: RosterI
 type ImportPlan = { judged: Judged[]; removed: ShiftRow[]; nameOf: NameOf };
 
 /**
- * A month's roster from a table. A preview writes nothing and says row by row what the file changes and what is wrong;
- * the import itself takes all rows or none, so that a half-read roster never looks like a whole one. The same file again
- * changes nothing, a corrected one takes the place of what was imported for its days.
+ * Imports a month's roster from a table. A preview writes nothing and reports the change and the trouble of each row.
+ * The import takes all rows or none. Importing the same file again changes nothing; a corrected file replaces what was
+ * imported for its days.
  * @throws AppError `jurisdiction/agency-not-found`, `duty/file-unreadable`, `duty/file-locked`, `duty/file-too-large`,
  * `duty/quote-open`, `duty/no-header`, `duty/columns-missing`, `duty/import-has-errors`, `server/overloaded`,
  * `request/too-many`
@@ -98,7 +98,7 @@ async function planImport(
   const comparedOf = new Map(compared.rows.map((one) => [one.shift.id, one]));
   const judged = read.map(({ row, shift, trouble }): Judged => {
     const found = troubleOf.get(shift?.id ?? '');
-    // What is over was told apart before.
+    // Rows in the past have their own change, `past`.
     return {
       row,
       compared: comparedOf.get(shift?.id ?? ''),
@@ -115,7 +115,7 @@ function isNew(compared: Compared | undefined): compared is Compared {
   return compared?.change === 'added' || compared?.change === 'changed';
 }
 
-/** From the first day's midnight to the last shift's end, so that all of both days is seen. */
+/** From a day before the first shift to a day after the last, so that both days are covered. */
 function spanOf(shifts: readonly NewShiftRow[], now: Date): { from: Date; to: Date } {
   const DAY_MS = 86_400_000;
   const begins = shifts.map(({ startsAt }) => startsAt.getTime());

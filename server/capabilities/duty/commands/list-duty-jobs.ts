@@ -8,10 +8,10 @@ import { withdrawFormerStaff } from './withdraw-former-staff.ts';
 
 type TimedTask = { everyMs: number; name: string; run: () => Promise<void> };
 
-/** Duties of time; what is due stands in tables, so that any process does it. */
+/** Scheduled jobs. Due work is stored in tables, so that any process can do it. */
 export function listDutyJobs(context: ExerciseContext, db: Database): TimedTask[] {
   return [
-    // A shift begins or ends: the next alert knows it after at most this time.
+    // The longest time until a new alert takes the start or end of a shift into account.
     { everyMs: 2000, name: 'update-readiness', run: () => updateAllReadiness(context, db) },
     { everyMs: 5000, name: 'run-heartbeats', run: () => runHeartbeats(context, db) },
     { everyMs: 10_000, name: 'run-exercises', run: () => runScheduledExercises(context, db) },

@@ -21,13 +21,13 @@ import { addDays, thaiDayOf } from '../thai-day.ts';
 import { mustServe, planShifts } from './plan-shifts.ts';
 import { updateReadiness } from './update-readiness.ts';
 
-/** Shifts are laid out so far ahead: the longest cycle, hence a month's roster can always be seen and changed. */
+/** How far ahead shifts are generated: one longest cycle, so a month's roster can always be seen and changed. */
 export const GENERATED_DAYS = 56;
 const BATCH = 50;
 
 /**
- * Somebody serves again and again from a day on. Where they serve already or are away, a turn is left out: what was said
- * for one day counts more than what is said for all.
+ * Creates a repeating pattern of shifts. A turn is left out where the person serves or is absent already: an entry for a
+ * single day takes precedence over a pattern.
  * @throws AppError `jurisdiction/agency-not-found`, `duty/does-not-serve`, `duty/pattern-unfit`
  */
 export async function makePattern(
@@ -35,25 +35,31 @@ export async function makePattern(
   work: Work,
   actor: Actor,
   agencyId: string,
-  wish: NewPattern,
+  input: NewPattern,
 ): Promise<{ id: string; leftOut: number }> {
   mustBeInScope(context.jurisdiction, actor, 'duty:manage', agencyId);
-  mustBeFit(wish);
+  mustBeFit(input);
   const now = context.clock.now();
-  await mustServe(work.tx, { personId: wish.personId, agencyId, now });
+  await mustServe(work.tx, { personId: input.personId, agencyId, now });
   await lockRosters(work.tx, [agencyId]);
   const generatedUntil = addDays(thaiDayOf(now), -2);
-  const pattern = { id: newId(), agencyId, ...wish, generatedUntil, endedAt: null };
+  const pattern = { id: newId(), agencyId, ...input, generatedUntil, endedAt: null };
   await insertPattern(work.tx, pattern, now);
   const leftOut = await generateShifts(work, pattern, now);
-  const details = { agencyId, post: wish.post, cycleDays: wish.cycleDays, leftOut };
-  const auditEvent = { action: 'duty/make-pattern', subjectKind: 'person', subjectId: wish.personId, details, at: now };
+  const details = { agencyId, post: input.post, cycleDays: input.cycleDays, leftOut };
+  const auditEvent = {
+    action: 'duty/make-pattern',
+    subjectKind: 'person',
+    subjectId: input.personId,
+    details,
+    at: now,
+  };
   await recordAction(work, { ...byPerson(actor), ...auditEvent });
   await updateReadiness(context, work, [agencyId], byPerson(actor));
   return { id: pattern.id, leftOut };
 }
 
-/** @throws AppError `duty/pattern-not-found` for one that is not theirs to plan, `duty/pattern-ended` */
+/** @throws AppError `duty/pattern-not-found` for one that the actor may not plan, `duty/pattern-ended` */
 export async function endPattern(context: DutyContext, work: Work, actor: Actor, id: string): Promise<void> {
   const pattern = await lockPattern(work.tx, id);
   if (!pattern || !isInScope(context.jurisdiction, actor, 'duty:manage', pattern.agencyId)) {
@@ -78,7 +84,7 @@ export async function endPattern(context: DutyContext, work: Work, actor: Actor,
   await recordAction(work, { ...byPerson(actor), ...auditEvent });
 }
 
-/** A duty of time: each day one more day of every pattern is laid out. */
+/** Scheduled job: extends every pattern by one day each day. */
 export async function generatePatternShifts(context: DutyContext, db: Database): Promise<void> {
   const now = context.clock.now();
   const until = addDays(thaiDayOf(now), GENERATED_DAYS);
@@ -101,7 +107,7 @@ export async function generatePatternShifts(context: DutyContext, db: Database):
   if (laid === BATCH) await generatePatternShifts(context, db);
 }
 
-/** Lays out what is missing; answers how many turns had to be left out. */
+/** Generates the missing shifts; returns how many turns had to be left out. */
 export async function generateShifts(work: Work, pattern: PatternRow, now: Date): Promise<number> {
   const { id, agencyId, personId, post, generatedUntil } = pattern;
   const until = addDays(thaiDayOf(now), GENERATED_DAYS);

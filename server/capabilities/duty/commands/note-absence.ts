@@ -15,8 +15,8 @@ import { updateReadiness } from './update-readiness.ts';
 export type NewAbsence = { personId: string; kind: AbsenceKind; firstDay: ThaiDay; untilDay: ThaiDay };
 
 /**
- * Somebody does not serve on these days: what they were to serve is cancelled, and patterns leave the days out. What
- * that leaves unmanned stands among the gaps.
+ * Records an absence: the person's shifts on these days are cancelled and patterns skip the days. Times left unmanned
+ * appear as gaps.
  * @throws AppError `jurisdiction/agency-not-found`, `duty/does-not-serve`, `duty/unfit-time`
  */
 export async function noteAbsence(
@@ -37,7 +37,7 @@ export async function noteAbsence(
   const hit = await listShiftsOfPeople(work.tx, [personId], { from: startsAt, to: endsAt });
   const own = hit.filter((shift) => shift.agencyId === agencyId).map((shift) => shift.id);
   const cancelled = await cancelShifts(work.tx, own, kind, now);
-  // The kind stands in the table, where it can be erased, and not in the audit for ever.
+  // The kind of absence is only in the table, where it can be erased; audit events stay forever.
   const auditEvent = {
     action: 'duty/note-absence',
     subjectKind: 'person',
@@ -50,7 +50,7 @@ export async function noteAbsence(
 }
 
 /**
- * They serve after all: what is still to come and nobody stands in for is theirs again.
+ * Ends an absence: the person gets back the shifts still to come that nobody else took.
  * @throws AppError `duty/absence-not-found`, `duty/absence-ended`
  */
 export async function endAbsence(context: DutyContext, work: Work, actor: Actor, id: string): Promise<void> {
@@ -68,9 +68,9 @@ export async function endAbsence(context: DutyContext, work: Work, actor: Actor,
   const { agencyId, personId, kind, startsAt, endsAt } = absence;
   await lockRosters(work.tx, [agencyId]);
   const around = await listShiftsOf(work.tx, [agencyId], { from: startsAt, to: endsAt });
-  const stoodIn = new Set(around.filter(({ cancelledAt }) => !cancelledAt).map(({ standsInFor }) => standsInFor));
+  const covered = new Set(around.filter(({ cancelledAt }) => !cancelledAt).map(({ standsInFor }) => standsInFor));
   const lost = around.filter(
-    (shift) => shift.personId === personId && shift.cancelReason === kind && !stoodIn.has(shift.id),
+    (shift) => shift.personId === personId && shift.cancelReason === kind && !covered.has(shift.id),
   );
   const again = lost.map((shift) => ({ ...shift, id: newId(), standsInFor: null }));
   await planShifts(work.tx, again, now);

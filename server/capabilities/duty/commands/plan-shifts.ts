@@ -11,8 +11,8 @@ import { insertStations } from '../store/station-rows.ts';
 type Planned = { shift: NewShiftRow; trouble: PlanTrouble | undefined };
 
 /**
- * Looks at each shift as if those before it were planned already; nothing is written.
- * @param without ids of shifts that make way for these
+ * Checks each shift as if those before it were planned already; writes nothing.
+ * @param without ids of shifts that these replace
  */
 export async function judgeShifts(
   tx: Connection,
@@ -22,15 +22,15 @@ export async function judgeShifts(
 ): Promise<Planned[]> {
   if (shifts.length === 0) return [];
   const personIds = [...new Set(shifts.map(({ personId }) => personId))];
-  const whole = {
+  const span = {
     from: new Date(Math.min(...shifts.map(({ startsAt }) => startsAt.getTime()))),
     to: new Date(Math.max(...shifts.map(({ endsAt }) => endsAt.getTime()))),
   };
   const taken = Map.groupBy<string, Span & { personId: string }>(
-    (await listShiftsOfPeople(tx, personIds, whole)).filter(({ id }) => !without.has(id)),
+    (await listShiftsOfPeople(tx, personIds, span)).filter(({ id }) => !without.has(id)),
     ({ personId }) => personId,
   );
-  const away = Map.groupBy(await listAbsences(tx, personIds, whole), ({ personId }) => personId);
+  const away = Map.groupBy(await listAbsences(tx, personIds, span), ({ personId }) => personId);
   return shifts.map((shift) => {
     const { personId } = shift;
     const own = taken.get(personId) ?? [];
@@ -40,7 +40,7 @@ export async function judgeShifts(
   });
 }
 
-/** Writes down what can be planned and answers what can't; the agencies keep duty here from now on. */
+/** Inserts the shifts that can be planned and returns all with their trouble; their agencies get a roster here. */
 export async function planShifts(tx: Connection, shifts: readonly NewShiftRow[], now: Date): Promise<Planned[]> {
   const judged = await judgeShifts(tx, shifts, now);
   const good = judged.filter(({ trouble }) => !trouble).map(({ shift }) => shift);
@@ -55,7 +55,7 @@ export async function planAll(tx: Connection, shifts: readonly NewShiftRow[], no
   if (first?.trouble) throw new AppError(`duty/${first.trouble}`);
 }
 
-/** @throws AppError `duty/does-not-serve` for somebody who does not serve in the agency today */
+/** @throws AppError `duty/does-not-serve` for somebody without a serving role in the agency today */
 export async function mustServe(
   tx: Connection,
   { personId, agencyId, now }: { personId: string; agencyId: string; now: Date },

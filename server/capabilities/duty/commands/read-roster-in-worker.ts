@@ -5,7 +5,7 @@ import type { RosterReader } from '../context.ts';
 import type { RosterSource } from '../read-roster.ts';
 import type { RosterTable } from '../roster-file.ts';
 
-/** A large month takes a tenth of a second and some 60 MB; each that waits holds one of the desks' database connections. */
+/** A large month takes a tenth of a second and 60 MB; each waiting request occupies a database connection of users. */
 export const ROSTER_LIMITS: WorkerLimits = {
   processes: 1,
   heapMegabytes: 192,
@@ -20,7 +20,7 @@ const CODES: Record<string, string> = {
   'file/unreadable': 'duty/file-unreadable',
 };
 
-/** Reads rosters in a process of their own: a few kilobytes can be written so that they unpack to gigabytes. */
+/** Reads rosters in a separate process: a few kilobytes can be crafted to unpack to gigabytes. */
 export function createRosterReader(
   log: Log,
   limits: WorkerLimits = ROSTER_LIMITS,

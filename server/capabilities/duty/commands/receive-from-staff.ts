@@ -4,12 +4,12 @@ import type { Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
 import { type DutyMessageKey, formatDutyMessage } from '../messages.ts';
 import { findStaffIntent, type StaffIntent } from '../staff-intent.ts';
-import { listOnDutyRows } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/on-duty-rows.ts';
 import { answerHeartbeat } from './answer-heartbeat.ts';
 import { checkInToDuty, checkOutOfDuty } from './check-in-out.ts';
 
-/** Facts that are an answer and no failure; each has words of its own. */
-const FACTS: Record<string, DutyMessageKey> = {
+/** Errors that are ordinary answers, each with its own message. */
+const ANSWERS: Record<string, DutyMessageKey> = {
   'duty/already-checked-in': 'already-checked-in',
   'duty/not-on-duty': 'not-on-duty',
   'duty/no-heartbeat-asked': 'no-heartbeat-asked',
@@ -21,24 +21,24 @@ const DONE: Record<StaffIntent, DutyMessageKey> = {
 };
 
 /**
- * "เข้าเวร", "ออกเวร" and "พร้อม" in the chat of a linked account; undefined for everything that is not about duty, and
- * for strangers, whom linking answers. Whoever serves in several agencies speaks for all of them.
+ * Handles "เข้าเวร", "ออกเวร" and "พร้อม" in the chat of a linked account; undefined for any other text and for accounts
+ * that are not linked, which get the linking instructions. It counts for every agency the person serves in.
  */
 export async function receiveDutyMessage(
   context: DutyContext,
   work: Work,
-  said: { text: string | null; data: string | null },
+  input: { text: string | null; data: string | null },
   findActor: () => Promise<Actor | undefined>,
 ): Promise<string | undefined> {
-  const wish = findStaffIntent(said);
-  const actor = wish && (await findActor());
-  if (!wish || !actor) return undefined;
+  const intent = findStaffIntent(input);
+  const actor = intent && (await findActor());
+  if (!intent || !actor) return undefined;
   const agencyIds = agenciesWith(actor, 'duty:serve');
   if (agencyIds.length === 0) return formatDutyMessage('serves-nowhere', undefined);
   const answers: string[] = [];
   for (const agencyId of agencyIds) {
-    const word = await carryOut(context, work, actor, { wish, agencyId });
-    answers.push(formatDutyMessage(word, context.jurisdiction.findAgency(agencyId)));
+    const key = await carryOut(context, work, actor, { intent, agencyId });
+    answers.push(formatDutyMessage(key, context.jurisdiction.findAgency(agencyId)));
   }
   return answers.join('\n\n');
 }
@@ -47,29 +47,29 @@ async function carryOut(
   context: DutyContext,
   work: Work,
   actor: Actor,
-  { wish, agencyId }: { wish: StaffIntent; agencyId: string },
+  { intent, agencyId }: { intent: StaffIntent; agencyId: string },
 ): Promise<DutyMessageKey> {
   const where = { agencyId, by: 'line' } as const;
   try {
-    if (wish === 'check-in') await checkInToDuty(context, work, actor, where);
-    else if (wish === 'check-out') await checkOutOfDuty(context, work, actor, where);
-    else return await sayReady(context, work, actor, where);
-    return DONE[wish];
+    if (intent === 'check-in') await checkInToDuty(context, work, actor, where);
+    else if (intent === 'check-out') await checkOutOfDuty(context, work, actor, where);
+    else return await answerReady(context, work, actor, where);
+    return DONE[intent];
   } catch (error) {
-    const word = error instanceof AppError ? FACTS[error.code] : undefined;
-    if (!word) throw error;
-    return word;
+    const key = error instanceof AppError ? ANSWERS[error.code] : undefined;
+    if (!key) throw error;
+    return key;
   }
 }
 
-/** "Ready" of somebody the roster names is their check-in as well: they are there. */
-async function sayReady(
+/** "Ready" from somebody on the roster also checks them in: they are present. */
+async function answerReady(
   context: DutyContext,
   work: Work,
   actor: Actor,
   where: { agencyId: string; by: 'line' },
 ): Promise<DutyMessageKey> {
-  const onDuty = await listOnDutyRows(work.tx, [where.agencyId], context.clock.now());
+  const onDuty = await listOnDuty(work.tx, { agencyIds: [where.agencyId], at: context.clock.now() });
   const isPlanned = onDuty.some(({ personId, presence }) => personId === actor.userId && presence === 'planned');
   if (isPlanned) await checkInToDuty(context, work, actor, where);
   try {
@@ -82,7 +82,7 @@ async function sayReady(
   }
 }
 
-/** Last of all: what nobody understood is answered with what can be said; strangers are answered by linking. */
+/** Tried last: explains what can be written. Accounts that are not linked get the linking instructions instead. */
 export async function answerUnknownMessage(findActor: () => Promise<Actor | undefined>): Promise<string | undefined> {
   return (await findActor()) ? formatDutyMessage('not-understood', undefined) : undefined;
 }

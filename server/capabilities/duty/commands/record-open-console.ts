@@ -3,16 +3,16 @@ import type { AppClock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import { saveConsole } from '../store/console-rows.ts';
 
-/** A stream is asked every ten seconds; so often it is written down. */
+/** Written at most this often for each person; a live stream is checked every ten seconds. */
 const EVERY_MS = 2 * 60_000;
-/** What this process remembers; more is written down again. */
+/** People this process remembers; beyond that it forgets all and writes more often. */
 const MOST = 20_000;
 
 export type RecordOpenConsole = (actor: Actor) => Promise<void>;
 
 /**
- * Writes down that somebody who serves or answers alarms has a console open: a part of what answers the daily question,
- * and what the ladder asks before it waits for them.
+ * Records that somebody who serves or answers alarms has a console open. It helps to answer the daily heartbeat, and
+ * escalation asks it before it waits for somebody.
  */
 export function createOpenConsoleRecorder(db: Connection, clock: AppClock): RecordOpenConsole {
   const noted = new Map<string, number>();

@@ -17,11 +17,11 @@ import {
 import { lockRosters } from '../store/shift-rows.ts';
 import { type ThaiDay, thaiDayOf } from '../thai-day.ts';
 
-/** Alarms that begin at once; the rest follows with the next tick. */
+/** Exercises started at once; the rest start at the next run. */
 const BATCH = 20;
 
 /**
- * Somebody lets a station practise.
+ * Starts an exercise for one station.
  * @throws AppError `jurisdiction/agency-not-found`, `duty/not-a-station`, `duty/exercise-running`
  */
 export async function beginExercise(
@@ -41,7 +41,7 @@ export async function beginExercise(
   return begin(context, work, { agencyId, month: null, by: byPerson(actor) });
 }
 
-/** A duty of time: each month every station that keeps duty here practises once, and what nobody ended ends. */
+/** Scheduled job: one exercise a month for each station with a roster, and an end for exercises nobody ended. */
 export async function runScheduledExercises(context: ExerciseContext, db: Database): Promise<void> {
   const now = context.clock.now();
   const stations = context.jurisdiction.listAgencies({ kinds: ['station'], onlyActive: true });

@@ -3,15 +3,15 @@ import type { Connection, Database } from '#platform/database/database';
 import { inTransaction, type Work } from '#platform/database/transaction';
 import type { DutyContext } from '../context.ts';
 import { dayToAsk, dueAt, isPresent } from '../heartbeat.ts';
-import { forgetConsoles, listConsoles } from '../store/console-rows.ts';
+import { deleteOldConsoles, listConsoles } from '../store/console-rows.ts';
 import { askHeartbeats, failHeartbeats, listOpenHeartbeats, saveAnswer } from '../store/heartbeat-rows.ts';
-import { listOnDutyRows } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/on-duty-rows.ts';
 import { DAY_MS, momentOf, type ThaiDay, thaiDayOf } from '../thai-day.ts';
 import { updateReadiness } from './update-readiness.ts';
 
 /**
- * A duty of time: puts the day's question to every station that keeps duty here, takes work at a console for an answer,
- * and lets what nobody answered fail.
+ * Scheduled job: asks the day's heartbeat of every station with a roster, takes activity at an open console as the
+ * answer, and marks unanswered heartbeats as failed when they are due.
  */
 export async function runHeartbeats(context: DutyContext, db: Database): Promise<void> {
   const now = context.clock.now();
@@ -23,7 +23,7 @@ export async function runHeartbeats(context: DutyContext, db: Database): Promise
     for (const agencyId of failed) await record(work, { agencyId, action: 'duty/miss-heartbeat', now });
     if (failed.length > 0) await updateReadiness(context, work, failed, bySystem('timer'));
   });
-  await forgetConsoles(db, new Date(now.getTime() - DAY_MS));
+  await deleteOldConsoles(db, new Date(now.getTime() - DAY_MS));
 }
 
 async function ask(context: DutyContext, work: Work, day: ThaiDay, now: Date): Promise<void> {
@@ -32,9 +32,9 @@ async function ask(context: DutyContext, work: Work, day: ThaiDay, now: Date): P
   const agencyIds = stations.map(({ id }) => id);
   for (const agencyId of await askHeartbeats(work.tx, { agencyIds, day, now, due })) {
     await record(work, { agencyId, action: 'duty/ask-heartbeat', now });
-    // Who works at an open console answers by that in a moment, and is not disturbed.
+    // Somebody active at an open console answers by that shortly and is not disturbed.
     if (await somebodyIsThere(work.tx, agencyId, now)) continue;
-    const people = await listOnDutyRows(work.tx, [agencyId], now);
+    const people = await listOnDuty(work.tx, { agencyIds: [agencyId], at: now });
     const onDuty = people.map(({ personId }) => ({ personId, agencyId }));
     await context.events.publish(work, 'heartbeat-asked', { agencyId, day, dueAt: due.toISOString(), onDuty });
   }
@@ -55,7 +55,7 @@ async function answerByPresence(
 }
 
 async function somebodyIsThere(connection: Connection, agencyId: string, now: Date): Promise<boolean> {
-  const onDuty = (await listOnDutyRows(connection, [agencyId], now)).map(({ personId }) => personId);
+  const onDuty = (await listOnDuty(connection, { agencyIds: [agencyId], at: now })).map(({ personId }) => personId);
   if (onDuty.length === 0) return false;
   const consoles = await listConsoles(connection, onDuty);
   const since = momentOf(thaiDayOf(now), 0);

@@ -12,8 +12,8 @@ import { generateShifts } from './make-pattern.ts';
 import { updateReadiness } from './update-readiness.ts';
 
 /**
- * Gives the invented stations their rosters, once: what somebody changes there afterwards stays.
- * @throws AppError `access/person-not-found` for somebody the demonstration does not know
+ * Adds the demonstration rosters once; later changes by users stay.
+ * @throws AppError `access/person-not-found` for somebody who is not in the demonstration data
  */
 export async function seedDemoRosters(
   context: DutyContext,

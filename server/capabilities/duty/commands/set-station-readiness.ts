@@ -8,9 +8,9 @@ import { hasStation, saveDeclaredReadiness } from '../store/station-rows.ts';
 import { READINESS_TOPIC, updateReadiness } from './update-readiness.ts';
 
 /**
- * A station says whether somebody is on duty; alerts pass over it while nobody is, and that is said. Where duty is kept
- * here its word stands until duty changes hands; elsewhere it is all that is known.
- * @throws AppError `jurisdiction/agency-not-found` for an agency outside of the person's branches too
+ * Sets the readiness that a station declares; alerts pass over a station that declares nobody on duty. With a roster it
+ * is valid until duty changes hands; without one it is the only source.
+ * @throws AppError `jurisdiction/agency-not-found`, also for an agency outside the actor's branches
  */
 export async function setStationReadiness(
   context: DutyContext,

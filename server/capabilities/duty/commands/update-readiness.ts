@@ -6,12 +6,12 @@ import type { DutyContext } from '../context.ts';
 import { readinessOf } from '../readiness.ts';
 import { listStationFacts, saveReadiness } from '../store/station-rows.ts';
 
-/** Other processes reload who can take alerts when they hear this. */
+/** Live topic on which other processes reload which stations can take alerts. */
 export const READINESS_TOPIC = 'station-readiness';
 
 /**
- * Tells jurisdiction which of these stations can take alerts now, in the transaction of what changed it. Nothing is
- * written where nothing changed, and of two processes that find the same one writes.
+ * Updates in jurisdiction which of these stations can take alerts now, in the transaction of what changed it. Only changes
+ * are written, and of two processes that find the same change one writes it.
  */
 export async function updateReadiness(
   { clock, notifier, jurisdiction }: DutyContext,
@@ -24,7 +24,7 @@ export async function updateReadiness(
   for (const facts of await listStationFacts(work.tx, { agencyIds, at })) {
     const { agencyId, readiness: from } = facts;
     const to = readinessOf(facts, at);
-    // A station that was struck off the register answers for nothing any more.
+    // An agency may have been closed since; it has no readiness.
     if (to === from || !jurisdiction.findAgency(agencyId)) continue;
     if (!(await saveReadiness(work.tx, { agencyId, from, to }))) continue;
     await setReadiness(work.tx, { agencyId, readiness: to, now: at });
@@ -40,7 +40,7 @@ export async function updateReadiness(
   if (changed) work.afterCommit(() => notifier.send(READINESS_TOPIC));
 }
 
-/** A duty of time: shifts begin and end without anybody's doing. */
+/** Scheduled job: shifts begin and end by time alone. */
 export async function updateAllReadiness(context: DutyContext, db: Database): Promise<void> {
   await inTransaction(db, (work) => updateReadiness(context, work, 'all', bySystem('timer')));
 }

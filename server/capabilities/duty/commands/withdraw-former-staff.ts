@@ -7,11 +7,11 @@ import { servesIn } from '../serving.ts';
 import { endPatternsOf } from '../store/pattern-rows.ts';
 import { cancelShifts, listPlannedPeople } from '../store/shift-rows.ts';
 
-/** `listStaff` answers at most so many. */
+/** The limit of one `listStaff` call. */
 const BATCH = 200;
 
 /**
- * A duty of time: whoever serves somewhere no longer is taken off its roster, so that no station looks manned by
+ * Scheduled job: withdraws the shifts of people who no longer serve in an agency, so that no station looks manned by
  * somebody who left.
  */
 export async function withdrawFormerStaff({ clock }: DutyContext, db: Database): Promise<void> {

@@ -2,10 +2,10 @@ import type { Connection } from '#platform/database/database';
 import { readinessOf } from '../readiness.ts';
 import { listStationFacts } from '../store/station-rows.ts';
 
-/** `unknown`: never had a roster or a check-in, so that everybody who serves there is told. */
+/** `unknown`: no roster and no check-in yet, so everybody who serves there is alerted. */
 export type AgencyReadiness = 'unknown' | 'ready' | 'nobody-on-duty' | 'no-heartbeat';
 
-/** How an agency stands at this moment, reckoned anew. */
+/** An agency's readiness at a moment, calculated anew. */
 export async function getAgencyReadiness(
   connection: Connection,
   { agencyId, at }: { agencyId: string; at: Date },

@@ -4,13 +4,13 @@ import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { showOnDuty, showShifts } from '../show.ts';
 import { listUnansweredHeartbeats } from '../store/heartbeat-rows.ts';
-import { listOnDutyRows } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/on-duty-rows.ts';
 import { listShiftsOfPeople } from '../store/shift-rows.ts';
 import { DAY_MS } from '../thai-day.ts';
 
 const SHOWN_MS = 14 * DAY_MS;
 
-/** Where I serve: whether I am on duty, what comes next, and whether the daily question waits. */
+/** For each agency the actor serves in: whether they are on duty, their next shifts, and an unanswered heartbeat. */
 export async function getMyDuty(
   { clock, jurisdiction }: DutyContext,
   connection: Connection,
@@ -18,7 +18,7 @@ export async function getMyDuty(
 ): Promise<MyDuty> {
   const now = clock.now();
   const agencyIds = agenciesWith(actor, 'duty:serve');
-  const onDuty = await listOnDutyRows(connection, agencyIds, now);
+  const onDuty = await listOnDuty(connection, { agencyIds, at: now });
   const ahead = { from: now, to: new Date(now.getTime() + SHOWN_MS) };
   const shifts = await listShiftsOfPeople(connection, [actor.userId], ahead);
   const waiting = await listUnansweredHeartbeats(connection, agencyIds);

@@ -5,7 +5,7 @@ import type { DutyContext } from '../context.ts';
 import { isInScope, mustBeInScope } from '../scope.ts';
 import { servesIn } from '../serving.ts';
 import { showOnDuty, showPattern, showShifts } from '../show.ts';
-import { listOnDutyRows } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/on-duty-rows.ts';
 import { listPatternsOf } from '../store/pattern-rows.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { hasStation } from '../store/station-rows.ts';
@@ -13,7 +13,7 @@ import { addDays, momentOf, type ThaiDay } from '../thai-day.ts';
 import { listGaps, showGap } from './list-gaps.ts';
 import { listNames } from './list-names.ts';
 
-/** One agency's roster from a day on. @throws AppError `jurisdiction/agency-not-found` */
+/** An agency's roster from a day on. @throws AppError `jurisdiction/agency-not-found` */
 export async function getRoster(
   { clock, jurisdiction }: DutyContext,
   connection: Connection,
@@ -26,7 +26,7 @@ export async function getRoster(
   const span = { from: momentOf(from, 0), to: momentOf(addDays(from, days), 0) };
   const shifts = await listShiftsOf(connection, [agencyId], span);
   const patterns = await listPatternsOf(connection, [agencyId]);
-  const onDuty = await listOnDutyRows(connection, [agencyId], now);
+  const onDuty = await listOnDuty(connection, { agencyIds: [agencyId], at: now });
   const nameOf = await listNames(
     connection,
     [...shifts, ...patterns, ...onDuty].map(({ personId }) => personId),
@@ -46,7 +46,7 @@ export async function getRoster(
   };
 }
 
-/** Who may be planned here, by name. */
+/** People who may be planned here, by name. */
 async function listPlannable(connection: Connection, agencyId: string, now: Date) {
   const staff = await listStaff(connection, { agencyIds: [agencyId] }, now);
   return staff.filter((person) => servesIn(person, agencyId)).map(({ id, name }) => ({ id, name }));
@@ -61,7 +61,7 @@ export async function listOnDutyAt(
 ): Promise<{ at: string; people: OnDutyPerson[] }> {
   mustBeInScope(jurisdiction, actor, 'duty:view', agencyId);
   const moment = at ?? clock.now();
-  const onDuty = await listOnDutyRows(connection, [agencyId], moment);
+  const onDuty = await listOnDuty(connection, { agencyIds: [agencyId], at: moment });
   const nameOf = await listNames(
     connection,
     onDuty.map(({ personId }) => personId),

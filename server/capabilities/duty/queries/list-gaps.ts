@@ -6,42 +6,42 @@ import type { Connection } from '#platform/database/database';
 import type { DutyContext } from '../context.ts';
 import { findGaps, type Gap } from '../gaps.ts';
 import { branchesOf } from '../scope.ts';
-import { listOnDutyRows } from '../store/on-duty-rows.ts';
+import { listOnDuty } from '../store/on-duty-rows.ts';
 import { listShiftsOf } from '../store/shift-rows.ts';
 import { listStations } from '../store/station-rows.ts';
 import { DAY_MS } from '../thai-day.ts';
 
-/** As far ahead as somebody can still do something about it. */
+/** Far enough ahead to do something about a gap. */
 const AHEAD_MS = 7 * DAY_MS;
 
-/** What of the next seven days is not manned, for each agency; null where no roster was ever kept. */
+/** The gaps of the next seven days for each agency; null without a roster. */
 export async function listGaps(
   connection: Connection,
   agencyIds: readonly string[],
   now: Date,
 ): Promise<{ agencyId: string; gaps: Gap[] | null }[]> {
-  const whole = { startsAt: now, endsAt: new Date(now.getTime() + AHEAD_MS) };
-  const kept = new Set((await listStations(connection, agencyIds)).map(({ agencyId }) => agencyId));
-  const planned = await listShiftsOf(connection, agencyIds, { from: now, to: whole.endsAt });
+  const span = { startsAt: now, endsAt: new Date(now.getTime() + AHEAD_MS) };
+  const withRoster = new Set((await listStations(connection, agencyIds)).map(({ agencyId }) => agencyId));
+  const planned = await listShiftsOf(connection, agencyIds, { from: now, to: span.endsAt });
   const shifts = Map.groupBy(
     planned.filter(({ cancelledAt }) => !cancelledAt),
     ({ agencyId }) => agencyId,
   );
-  const here = Map.groupBy(await listOnDutyRows(connection, agencyIds, now), ({ agencyId }) => agencyId);
+  const here = Map.groupBy(await listOnDuty(connection, { agencyIds, at: now }), ({ agencyId }) => agencyId);
   return agencyIds.map((agencyId) => {
-    if (!kept.has(agencyId)) return { agencyId, gaps: null };
-    // Whoever has gone home leaves a gap although the roster still names them, and whoever came fills one.
+    if (!withRoster.has(agencyId)) return { agencyId, gaps: null };
+    // Somebody who has gone home leaves a gap although the roster names them, and whoever checked in fills one.
     const own = shifts.get(agencyId) ?? [];
     const running = (here.get(agencyId) ?? []).map(({ personId, post, since, until }) => {
       const shift = own.find((one) => one.personId === personId && one.startsAt <= now);
       return { post, startsAt: since, endsAt: shift?.endsAt ?? until };
     });
     const ahead = own.filter(({ startsAt }) => startsAt > now);
-    return { agencyId, gaps: findGaps([...running, ...ahead], whole) };
+    return { agencyId, gaps: findGaps([...running, ...ahead], span) };
   });
 }
 
-/** The gaps of everybody's rosters in the branches of who asks, worst first. */
+/** The gaps of all agencies in the actor's branches, worst first. */
 export async function listGapsInScope(
   { clock, jurisdiction }: DutyContext,
   connection: Connection,
@@ -70,7 +70,7 @@ export function showGap({ what, startsAt, endsAt }: Gap): ShownGap {
   return { what, from: startsAt.toISOString(), to: endsAt.toISOString() };
 }
 
-/** Nobody at all counts most, a post missed less, no roster least: it is the many. */
+/** Nobody at all counts most, an empty post less, no roster least because most agencies have none. */
 function weightOf(gaps: ShownGap[] | null): number {
   if (gaps === null) return 0;
   return gaps.some(({ what }) => what === 'nobody') ? 2 : 1;

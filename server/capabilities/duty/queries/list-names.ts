@@ -2,10 +2,10 @@ import { listStaff } from '#capabilities/access';
 import type { Connection } from '#platform/database/database';
 import type { NameOf } from '../show.ts';
 
-/** `listStaff` answers at most so many. */
+/** The limit of one `listStaff` call. */
 const BATCH = 200;
 
-/** What these people are called. */
+/** The names of these people. */
 export async function listNames(connection: Connection, personIds: readonly string[], now: Date): Promise<NameOf> {
   const ids = [...new Set(personIds)];
   const names = new Map<string, string>();

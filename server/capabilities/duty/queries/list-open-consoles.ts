@@ -2,7 +2,7 @@ import type { Connection } from '#platform/database/database';
 import { CONSOLE_FRESH_MS } from '../heartbeat.ts';
 import { listConsoles } from '../store/console-rows.ts';
 
-/** Who of these people has a console open, as its live stream was last seen. Asked as the house. */
+/** Which of these people have a console open, judged by when its stream was last seen. Uses the service role. */
 export async function listOpenConsoles(
   connection: Connection,
   { personIds, at }: { personIds: readonly string[]; at: Date },

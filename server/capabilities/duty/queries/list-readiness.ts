@@ -14,7 +14,7 @@ const SHOWN = 6;
 /** A year of monthly exercises of the largest province. */
 const MOST = 2000;
 
-/** The stations of the branches of who asks: who could take an alert now, and how it went when they were tried. */
+/** The stations of the actor's branches: readiness now, and the results of heartbeats and exercises. */
 export async function listReadiness(
   { clock, jurisdiction }: DutyContext,
   connection: Connection,

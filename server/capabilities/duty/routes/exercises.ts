@@ -8,7 +8,7 @@ import { listReadiness } from '../queries/list-readiness.ts';
 
 const { get, post } = routeTable<Actor>();
 
-/** Which stations would hear an alarm, and trying it. */
+/** Readiness of stations, and exercises. */
 export function exerciseRoutes(context: ExerciseContext): Route<Actor>[] {
   return [
     get({
@@ -24,7 +24,7 @@ export function exerciseRoutes(context: ExerciseContext): Route<Actor>[] {
       summary: 'Begin an exercise: an incident that is none, marked everywhere',
       permission: 'duty:exercise',
       audit: 'by-the-command',
-      // A desk opens no incident; which stations are theirs to try, the command decides.
+      // Opening an incident needs the service role; the command checks which stations the actor may choose.
       runsAs: 'service',
       params: z.object({ id: z.uuid() }),
       body: z.strictObject({}),

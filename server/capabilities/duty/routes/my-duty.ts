@@ -11,14 +11,14 @@ const { get, post } = routeTable<Actor>();
 const serve = { permission: 'duty:serve', audit: 'by-the-command', answer: myDutySchema } as const;
 const here = z.strictObject({ agencyId: z.uuid() });
 
-/** One's own coming and going. */
+/** The actor's own check-in and check-out. */
 export function myDutyRoutes(context: DutyContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/me/duty',
       summary: 'Whether I am on duty, and what comes next',
       permission: 'duty:serve',
-      audit: { nothingPersonal: 'What people are told about themselves.' },
+      audit: { nothingPersonal: 'Data of the person who asks.' },
       answer: myDutySchema,
       run: ({ tx }, { actor }) => getMyDuty(context, tx, actor),
     }),

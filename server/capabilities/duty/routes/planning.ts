@@ -21,7 +21,7 @@ const done = z.object({ done: z.literal(true) });
 const DONE = { done: true } as const;
 const plan = { permission: 'duty:manage', audit: 'by-the-command', params: byId } as const;
 
-/** Plans of the people one answers for. */
+/** Planning of the people in the actor's branches. */
 export function planningRoutes(context: DutyContext): Route<Actor>[] {
   return [
     post({
@@ -98,7 +98,7 @@ export function planningRoutes(context: DutyContext): Route<Actor>[] {
       path: '/api/v1/agencies/:id/roster-imports',
       summary:
         "A month's roster from a table (CSV or an Excel workbook): a preview with what each row changes or what is wrong in it, or the import of all rows",
-      // As base64, and the rest of the message.
+      // The file in base64, and the rest of the message.
       largestBody: LARGEST_WORKBOOK * 1.4,
       body: rosterFileSchema,
       answer: rosterImportSchema,

@@ -10,9 +10,9 @@ import { thaiDayOf } from '../thai-day.ts';
 
 const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
-const said = z.enum(['ready', 'nobody-on-duty']);
+const declaredReadiness = z.enum(['ready', 'nobody-on-duty']);
 
-/** Who is on duty, and what is not manned. */
+/** Who is on duty, and which times are unmanned. */
 export function rosterRoutes(context: DutyContext): Route<Actor>[] {
   return [
     get({
@@ -50,12 +50,12 @@ export function rosterRoutes(context: DutyContext): Route<Actor>[] {
     }),
     post({
       path: '/api/v1/agencies/:id/readiness',
-      summary: 'Say whether the station can take alerts now',
+      summary: 'Declare whether the station can take alerts now',
       permission: 'agency:set-readiness',
       audit: 'by-the-command',
       params: byId,
-      body: z.strictObject({ readiness: said }),
-      answer: z.object({ readiness: said }),
+      body: z.strictObject({ readiness: declaredReadiness }),
+      answer: z.object({ readiness: declaredReadiness }),
       async run(work, { actor, params: { id }, body: { readiness } }) {
         await setStationReadiness(context, work, actor, id, readiness);
         return { readiness };

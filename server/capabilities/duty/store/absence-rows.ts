@@ -16,7 +16,7 @@ export async function insertAbsence(tx: Connection, absence: AbsenceRow, now: Da
     VALUES (${id}, ${agencyId}, ${personId}, ${kind}, ${startsAt}, ${endsAt}, ${now})`.execute(tx);
 }
 
-/** When these people do not serve, of what touches the span. */
+/** These people's absences that overlap the span. */
 export function listAbsences(
   connection: Connection,
   personIds: readonly string[],
@@ -31,7 +31,7 @@ export function listAbsences(
   );
 }
 
-/** One absence, held for its end. */
+/** Locks one absence for its end. */
 export function lockAbsence(tx: Connection, id: string): Promise<(AbsenceRow & { liftedAt: Date | null }) | undefined> {
   return findRow(
     tx,
@@ -41,7 +41,7 @@ export function lockAbsence(tx: Connection, id: string): Promise<(AbsenceRow & {
   );
 }
 
-/** Takes an absence back from now on. */
+/** Ends an absence from now on. */
 export async function liftAbsence(tx: Connection, id: string, now: Date): Promise<void> {
   await sql`UPDATE duty.absences SET lifted_at = ${now} WHERE id = ${id}`.execute(tx);
 }

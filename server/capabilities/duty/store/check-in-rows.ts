@@ -14,12 +14,12 @@ export type CheckInRow = {
   endsBy: Date;
 };
 
-/** One person's coming and going happens in order, whichever door it comes through. */
+/** Makes one person's check-ins and check-outs happen in order, whichever channel they use. */
 export async function lockPerson(tx: Connection, personId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('duty of ' || ${personId}::text, 0))`.execute(tx);
 }
 
-/** The check-in of this person in this agency that still counts. */
+/** The person's check-in in this agency that still counts. */
 export function findOpenCheckIn(
   connection: Connection,
   { personId, agencyId, now }: { personId: string; agencyId: string; now: Date },
@@ -40,7 +40,7 @@ export async function insertCheckIn(tx: Connection, check: CheckInRow): Promise<
   );
 }
 
-/** They go; the shift that runs now is left with it. */
+/** Closes a check-in; the shift that runs now ends with it. */
 export async function closeCheckIn(
   tx: Connection,
   { id, shiftId, by, now }: { id: string; shiftId: string | null; by: CheckInChannel; now: Date },

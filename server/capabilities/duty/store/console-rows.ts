@@ -14,7 +14,7 @@ export function listConsoles(connection: Connection, personIds: readonly string[
   );
 }
 
-/** What is older is nobody's business any more. */
-export async function forgetConsoles(connection: Connection, before: Date): Promise<void> {
+/** Nobody needs older ones, and they are personal data. */
+export async function deleteOldConsoles(connection: Connection, before: Date): Promise<void> {
   await sql`DELETE FROM duty.consoles WHERE seen_at < ${before}`.execute(connection);
 }

@@ -7,7 +7,7 @@ const FILE = join(import.meta.dirname, '../../../../database/demo-data/rosters.j
 
 const rostersSchema = z.object({
   comment: z.string(),
-  /** Elsewhere neither the daily question nor the monthly exercise: a newcomer's alarm must not be passed over. */
+  /** Only these get heartbeats and exercises: a newcomer's first alarm must not pass over another station. */
   askedDaily: z.array(z.string()),
   rosters: z.array(
     z.strictObject({
@@ -15,18 +15,18 @@ const rostersSchema = z.object({
       person: z.string(),
       agency: z.string(),
       post: postSchema,
-      /** Monday to Friday, so that the list of gaps has something to show. */
+      /** Monday to Friday, so that the list of gaps is not empty. */
       weekdaysOnly: z.boolean().default(false),
     }),
   ),
 });
 
-/** Changes at eight in the morning, as stations do. */
+/** The shift changes at eight in the morning, as at real stations. */
 const TURN = { startsAt: 8 * 60, minutes: 24 * 60 };
-/** A Monday long past: the cycles begin there whatever the clock says. */
+/** A Monday long past: cycles start there whatever the clock is. */
 export const MONDAY = '2020-01-06';
 
-/** The invented rosters of the demonstration. */
+/** Reads the demonstration rosters. */
 export async function readDemoRosters() {
   const { rosters, askedDaily } = rostersSchema.parse(JSON.parse(await readFile(FILE, 'utf8')));
   return rosters.map(({ weekdaysOnly, ...roster }) => {

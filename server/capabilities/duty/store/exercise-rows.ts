@@ -5,7 +5,7 @@ export type ExerciseRow = {
   id: string;
   agencyId: string;
   incidentId: string;
-  /** First day of the month it stands for; null where somebody began it. */
+  /** First day of the month of a scheduled exercise; null where a person started it. */
   month: ThaiDay | null;
   begunAt: Date;
   endsBy: Date;
@@ -33,7 +33,7 @@ export async function isExerciseRunning(connection: Connection, agencyId: string
   return running.length > 0;
 }
 
-/** Stations without an exercise this month, held for it; another process takes others. */
+/** Locks stations without an exercise this month; another process takes others. */
 export async function lockStationsToExercise(
   tx: Connection,
   { agencyIds, month, limit }: { agencyIds: readonly string[]; month: ThaiDay; limit: number },
@@ -57,7 +57,7 @@ export function lockOverdueExercises(tx: Connection, now: Date, limit: number): 
   );
 }
 
-/** Somebody answered; of several answers the first counts. */
+/** Saves the first acknowledgement only. */
 export async function saveAcknowledged(tx: Connection, incidentId: string, now: Date): Promise<void> {
   await sql`UPDATE duty.exercises SET acknowledged_at = ${now}
     WHERE incident_id = ${incidentId} AND acknowledged_at IS NULL AND ended_at IS NULL`.execute(tx);
@@ -68,7 +68,7 @@ export async function saveEnded(tx: Connection, incidentId: string, now: Date): 
     WHERE incident_id = ${incidentId} AND ended_at IS NULL`.execute(tx);
 }
 
-/** Of each agency the last ones, newest first. */
+/** The latest exercises, newest first. */
 export function listExerciseRows(
   connection: Connection,
   agencyIds: readonly string[],

@@ -3,7 +3,7 @@ import type { ThaiDay } from '../thai-day.ts';
 
 export type UnansweredHeartbeat = { agencyId: string; day: ThaiDay; askedAt: Date; dueAt: Date };
 
-/** Puts the day's question where it was not put yet; of two processes one puts it. */
+/** Inserts the day's heartbeat for each station that has none yet; of two processes one inserts it. */
 export async function askHeartbeats(
   tx: Connection,
   { agencyIds, day, now, due }: { agencyIds: readonly string[]; day: ThaiDay; now: Date; due: Date },
@@ -19,7 +19,7 @@ export async function askHeartbeats(
   return asked.map(({ id }) => id);
 }
 
-/** The latest question of each agency, where it has no answer; also one that failed, because late is better than never. */
+/** The latest heartbeat of each agency if unanswered, also a failed one: a late answer still counts. */
 export function listUnansweredHeartbeats(
   connection: Connection,
   agencyIds: readonly string[],
@@ -33,7 +33,7 @@ export function listUnansweredHeartbeats(
   );
 }
 
-/** Questions that wait now, everywhere. */
+/** All agencies' latest heartbeats that are unanswered. */
 export function listOpenHeartbeats(connection: Connection): Promise<{ agencyId: string; day: ThaiDay }[]> {
   return rows(
     connection,
@@ -43,7 +43,7 @@ export function listOpenHeartbeats(connection: Connection): Promise<{ agencyId: 
   );
 }
 
-/** Answers whether it waited still. */
+/** Returns whether it was still unanswered. */
 export async function saveAnswer(
   tx: Connection,
   { agencyId, day, by, now }: { agencyId: string; day: ThaiDay; by: 'console' | 'line' | 'presence'; now: Date },
@@ -56,7 +56,7 @@ export async function saveAnswer(
   return saved.length > 0;
 }
 
-/** Those whose time ran out, each once. */
+/** Marks overdue heartbeats as failed, each once. */
 export async function failHeartbeats(tx: Connection, now: Date): Promise<string[]> {
   const failed = await rows(
     tx,
@@ -66,7 +66,7 @@ export async function failHeartbeats(tx: Connection, now: Date): Promise<string[
   return failed.map(({ id }) => id);
 }
 
-/** The last question of each agency and what became of it. */
+/** The last heartbeat of each agency with its outcome. */
 export function listLastHeartbeats(
   connection: Connection,
   agencyIds: readonly string[],

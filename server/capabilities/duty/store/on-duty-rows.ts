@@ -1,7 +1,7 @@
 import type { Post, Presence } from '#contract/duty';
 import { type Connection, rows, sql } from '#platform/database/database';
 
-/** Somebody who is on duty at a moment. */
+/** Somebody on duty at a moment. */
 export type OnDuty = {
   personId: string;
   agencyId: string;
@@ -12,8 +12,15 @@ export type OnDuty = {
   until: Date;
 };
 
-/** Who is on duty in these agencies, each person once for each agency; the same for the house and for every desk. */
-export function listOnDutyRows(connection: Connection, agencyIds: readonly string[], at: Date): Promise<OnDuty[]> {
+/**
+ * Who is on duty in these agencies at a moment, now or in the past: whoever has checked in, and whoever is on the roster
+ * and has not checked out. Each person once for each agency; the same for the service and the user role. An agency
+ * without a roster lists nobody: see `getAgencyReadiness`.
+ */
+export function listOnDuty(
+  connection: Connection,
+  { agencyIds, at }: { agencyIds: readonly string[]; at: Date },
+): Promise<OnDuty[]> {
   return rows(
     connection,
     sql<OnDuty>`SELECT person_id AS "personId", agency_id AS "agencyId", post, presence, since, until
@@ -21,18 +28,20 @@ export function listOnDutyRows(connection: Connection, agencyIds: readonly strin
   );
 }
 
-/** `unknown`: no roster and no check-in has spoken of them for two weeks. */
+/** `unknown`: no roster and no check-in of the last two weeks names them. */
 export type PersonPresence = 'on-duty' | 'off-duty' | 'unknown';
 
-/** Whether each of these people is on duty at a moment, for whichever agency; the same for every desk. */
-export function listPresenceRows(
+/** Whether each of these people is on duty in any agency: decides who can be sent out. The same for both roles. */
+export async function listPresence(
   connection: Connection,
   personIds: readonly string[],
   at: Date,
-): Promise<{ personId: string; presence: PersonPresence }[]> {
-  return rows(
+): Promise<Map<string, PersonPresence>> {
+  if (personIds.length === 0) return new Map();
+  const found = await rows(
     connection,
     sql<{ personId: string; presence: PersonPresence }>`SELECT person_id AS "personId", presence
       FROM duty.presence_of(${[...personIds]}::uuid[], ${at})`,
   );
+  return new Map(found.map(({ personId, presence }) => [personId, presence]));
 }

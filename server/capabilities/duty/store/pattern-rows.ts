@@ -27,7 +27,7 @@ export async function insertPattern(tx: Connection, pattern: PatternRow, now: Da
       ${JSON.stringify(turns)}::jsonb, ${generatedUntil}::date, ${now})`.execute(tx);
 }
 
-/** Patterns still in force, of some agencies. */
+/** Patterns of these agencies that have not ended. */
 export function listPatternsOf(connection: Connection, agencyIds: readonly string[]): Promise<PatternRow[]> {
   return rows(
     connection,
@@ -41,7 +41,7 @@ export function lockPattern(tx: Connection, id: string): Promise<PatternRow | un
   return findRow(tx, sql<PatternRow>`SELECT ${columns} FROM duty.patterns WHERE id = ${id} FOR UPDATE`);
 }
 
-/** Those whose shifts do not reach so far yet; other processes take others. */
+/** Locks patterns whose shifts are not generated that far yet; other processes take others. */
 export function lockPatternsToExtend(tx: Connection, until: ThaiDay, limit: number): Promise<PatternRow[]> {
   return rows(
     tx,
@@ -55,7 +55,7 @@ export async function saveGeneratedUntil(tx: Connection, id: string, until: Thai
   await sql`UPDATE duty.patterns SET generated_until = ${until}::date WHERE id = ${id}`.execute(tx);
 }
 
-/** Ends a pattern; gives its shifts that have not begun. */
+/** Ends a pattern; returns the ids of its shifts that have not begun. */
 export async function endPatternRow(tx: Connection, id: string, now: Date): Promise<string[]> {
   await sql`UPDATE duty.patterns SET ended_at = ${now} WHERE id = ${id} AND ended_at IS NULL`.execute(tx);
   const ahead = await rows(
@@ -66,7 +66,7 @@ export async function endPatternRow(tx: Connection, id: string, now: Date): Prom
   return ahead.map((shift) => shift.id);
 }
 
-/** Ends the patterns of somebody who serves there no longer. */
+/** Ends the patterns of somebody who no longer serves there. */
 export async function endPatternsOf(
   tx: Connection,
   { personId, agencyId, now }: { personId: string; agencyId: string; now: Date },

@@ -3,8 +3,8 @@ import type { Work } from '#platform/database/transaction';
 import { lag, oldFrom, type SetBack } from '#platform/set-back';
 
 /**
- * Who is on duty follows from moments that have passed: what would lie ahead now counts as now, so that nobody who came
- * in the last hours is passed over. Spans that people planned stand as they were written: they are times of day.
+ * After the clock was set back, moments that would now lie in the future count as now, so that whoever checked in during
+ * the last hours stays on duty. Planned shifts stay: they are times of day.
  */
 export async function moveDuty({ tx }: Work, setBack: SetBack): Promise<void> {
   const [by, old, { now }] = [lag(setBack), oldFrom(setBack), setBack];

@@ -20,7 +20,7 @@ const columns = sql`id, agency_id AS "agencyId", person_id AS "personId", post, 
   ends_at AS "endsAt", source, pattern_id AS "patternId", stands_in_for AS "standsInFor", cancelled_at AS "cancelledAt",
   cancel_reason AS "cancelReason"`;
 
-/** Who plans an agency's roster takes turns; readers are not held up. */
+/** Serialises planning of an agency's roster; readers are not blocked. */
 export async function lockRosters(tx: Connection, agencyIds: readonly string[]): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('duty ' || agency, 0))
     FROM (SELECT agency FROM unnest(${[...agencyIds].sort()}::text[]) AS agency) AS in_order`.execute(tx);
@@ -37,7 +37,7 @@ export async function insertShifts(tx: Connection, shifts: readonly NewShiftRow[
   );
 }
 
-/** A cancelled shift stays; it counted until now. Those that are over or cancelled already stay as they are. */
+/** Cancels shifts from now on; until now they counted. Shifts that are over or cancelled already stay unchanged. */
 export async function cancelShifts(
   tx: Connection,
   ids: readonly string[],
@@ -56,7 +56,7 @@ export function findShift(connection: Connection, id: string): Promise<ShiftRow 
   return findRow(connection, sql<ShiftRow>`SELECT ${columns} FROM duty.shifts WHERE id = ${id}`);
 }
 
-/** Shifts of these agencies that touch the span, cancelled ones too. */
+/** Shifts of these agencies that overlap the span, cancelled ones included. */
 export function listShiftsOf(
   connection: Connection,
   agencyIds: readonly string[],
@@ -70,7 +70,7 @@ export function listShiftsOf(
   );
 }
 
-/** What these people are to serve in the span, wherever it is; what is cancelled does not count. */
+/** These people's shifts in the span in any agency, without cancelled ones. */
 export function listShiftsOfPeople(
   connection: Connection,
   personIds: readonly string[],
@@ -84,7 +84,7 @@ export function listShiftsOfPeople(
   );
 }
 
-/** Everybody with a shift still to come, and where. */
+/** Everybody with a shift still to come, and in which agency. */
 export function listPlannedPeople(
   connection: Connection,
   now: Date,

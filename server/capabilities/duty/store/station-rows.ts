@@ -1,28 +1,28 @@
 import type { Readiness } from '#contract/jurisdiction';
 import { type Connection, rows, sql } from '#platform/database/database';
 
-/** An agency that keeps duty here, with all that its readiness is decided by. */
+/** An agency with a roster here, and the facts that decide its readiness. */
 export type StationFacts = {
   agencyId: string;
   peopleOnDuty: number;
-  /** What the station itself said, as long as duty has not changed hands since. */
+  /** The readiness the station declared. */
   declaredReadiness: 'ready' | 'nobody-on-duty' | null;
   declaredAt: Date | null;
-  /** When duty last changed hands: the latest beginning of a shift or check, or somebody's going. */
+  /** When duty last changed hands: the latest begin of a shift or check-in, or the latest check-out. */
   changedAt: Date | null;
-  /** Nobody answered the last daily question that is decided. */
+  /** The last heartbeat that is answered or due failed. */
   heartbeatFailed: boolean;
-  /** What jurisdiction was told last; null before the first time. */
+  /** The readiness last saved in jurisdiction; null before the first time. */
   readiness: Readiness | null;
 };
 
-/** From now on this agency keeps duty here; its readiness follows from who is there. */
+/** Registers agencies with a roster; from now on their readiness follows from who is on duty. */
 export async function insertStations(tx: Connection, agencyIds: readonly string[], now: Date): Promise<void> {
   await sql`INSERT INTO duty.stations (agency_id, since) SELECT unnest(${agencyIds}::uuid[]), ${now}
     ON CONFLICT (agency_id) DO NOTHING`.execute(tx);
 }
 
-/** Facts of the agencies that keep duty here, of all or of some; agencies that never did are not among them. */
+/** Facts of registered agencies, all or some of them. */
 export function listStationFacts(
   connection: Connection,
   { agencyIds, at }: { agencyIds: readonly string[] | 'all'; at: Date },
@@ -36,7 +36,7 @@ export function listStationFacts(
   );
 }
 
-/** Keeps what jurisdiction is told; answers false when another process has told it in the meantime. */
+/** Saves the readiness given to jurisdiction; false when another process has changed it meanwhile. */
 export async function saveReadiness(
   tx: Connection,
   { agencyId, from, to }: { agencyId: string; from: Readiness | null; to: Readiness },
@@ -49,7 +49,7 @@ export async function saveReadiness(
   return saved.length > 0;
 }
 
-/** What a station says of itself. */
+/** Saves the readiness that a station declares. */
 export async function saveDeclaredReadiness(
   tx: Connection,
   { agencyId, readiness, at }: { agencyId: string; readiness: 'ready' | 'nobody-on-duty'; at: Date },
@@ -64,7 +64,7 @@ export async function hasStation(connection: Connection, agencyId: string): Prom
   return (await rows(connection, sql`SELECT 1 FROM duty.stations WHERE agency_id = ${agencyId}`)).length > 0;
 }
 
-/** Which of these agencies keep duty here, and whether the daily question is put there. */
+/** Which of these agencies have a roster here, and whether they are asked for heartbeats. */
 export function listStations(
   connection: Connection,
   agencyIds: readonly string[],
@@ -76,7 +76,7 @@ export function listStations(
   );
 }
 
-/** Whether a station is asked every day and tried every month. */
+/** Sets whether a station gets heartbeats and monthly exercises. */
 export async function setProbes(
   tx: Connection,
   agencyId: string,

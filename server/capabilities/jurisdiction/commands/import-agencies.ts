@@ -12,22 +12,22 @@ import { type AgencyFile, type ImportFile, readAgencyFile } from '../read-import
 import { listAgencyRows, lockAgencies, saveAgencies, saveAgencyAreas } from '../store-agencies.ts';
 import { startNextEdition } from '../store-areas.ts';
 
-/** Who imports, for the audit. */
+/** Who imports, for the audit event. */
 export type Importer = AuditActor & { at: Date };
-/** `changed` counts known agencies with another value; `areas` counts areas that are new or another. */
+/** `changed` counts known agencies with a new value; `areas` counts new and changed areas. */
 export type ImportResult = {
   added: number;
   changed: number;
   unchanged: number;
   areas: number;
-  /** What was put right, and what wants a look. */
+  /** What was corrected, and what should be checked. */
   notes: ImportProblem[];
 };
 
 /**
- * Imports agencies from a CSV or GeoJSON file: by code, all or nothing, and the same file twice changes nothing.
- * Agencies that the file does not name stay as they are.
- * @param read how an operator's file is read: apart from us
+ * Imports agencies from a CSV or GeoJSON file, matched by code. All or nothing; importing the same file again changes
+ * nothing, and agencies that the file does not name stay as they are.
+ * @param read how the file is parsed: in a separate process for an operator's file
  * @throws ImportRejected (`jurisdiction/import-rejected`) with every problem of the file
  */
 export async function importAgencies(
@@ -52,12 +52,12 @@ export async function importAgencies(
   });
 }
 
-/** Which file it was can be shown later without keeping it. */
+/** Identifies the file later without storing it. */
 export function sha256Of({ bytes }: ImportFile): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The same of a file of ours, inside a transaction of the caller's. */
+/** Imports one of our own files in the caller's transaction. */
 export function importAgenciesInto(
   tx: Connection,
   file: ImportFile,
@@ -87,7 +87,7 @@ async function saveFound(
   return { ...counts, areas, notes };
 }
 
-/** A station that does not stand in its own area: one of the two is probably another's. */
+/** A station outside its own area: one of the two is probably another station's. */
 function findOutside({ place, line, code, area }: AgencyPatch, position: LatLng | undefined): ImportProblem[] {
   const metres = area && position ? metresTo(area.polygon, position) : 0;
   if (metres === 0) return [];

@@ -11,17 +11,17 @@ import { type Importer, sha256Of } from './import-agencies.ts';
 export type BoundaryImport = {
   boundaries: number;
   changed: number;
-  /** The words that will be shown with these boundaries. */
+  /** The attribution that will be shown with these boundaries. */
   attribution: string;
-  /** What was put right. */
+  /** What was corrected. */
   notes: ImportProblem[];
 };
 
 /**
- * Imports boundaries of administrative areas (TopoJSON or GeoJSON): by official code, all or nothing, and the same file
- * twice changes nothing. From then on the place in words is exact inside them.
+ * Imports boundaries of administrative areas (TopoJSON or GeoJSON) by official code. All or nothing; importing the same
+ * file again changes nothing. Inside them the name of a place is exact from then on.
  * @param attribution what the licence asks to be shown; else the file's own, else its name
- * @param read how an operator's file is read: apart from us
+ * @param read how the file is parsed: in a separate process for an operator's file
  * @throws ImportRejected (`jurisdiction/import-rejected`) with every problem of the file
  */
 export async function importBoundaries(
@@ -34,7 +34,7 @@ export async function importBoundaries(
   const found = await read(file);
   const { boundaries, problems, notes } = found;
   refuseRepeats(boundaries, problems);
-  const words = attribution ?? found.attribution ?? `Boundaries: ${basename(file.name)} (source not stated)`;
+  const usedAttribution = attribution ?? found.attribution ?? `Boundaries: ${basename(file.name)} (source not stated)`;
   return inTransaction(db, async (work) => {
     const { tx } = work;
     await lockDataSets(tx);
@@ -42,7 +42,7 @@ export async function importBoundaries(
     if (problems.length > 0) throw importRejected(problems);
     const name = `boundaries:${basename(file.name)}`;
     const version = sha256Of(file);
-    await saveDataSet(tx, { name, version, attribution: words });
+    await saveDataSet(tx, { name, version, attribution: usedAttribution });
     const changed = await saveBoundaries(tx, name, boundaries);
     await startNextEdition(tx);
     const details = { boundaries: boundaries.length, changed, sha256: version };
@@ -53,7 +53,7 @@ export async function importBoundaries(
       details,
     };
     await recordAction(work, { ...by, ...auditEvent });
-    return { boundaries: boundaries.length, changed, attribution: words, notes };
+    return { boundaries: boundaries.length, changed, attribution: usedAttribution, notes };
   });
 }
 
@@ -66,7 +66,7 @@ function refuseRepeats(boundaries: Boundary[], problems: ImportProblem[]): void 
   });
 }
 
-/** An area may be younger or older than our tables; its district must be known, and then it must bring its name. */
+/** An area missing from our tables is accepted if its district is known and the file gives its name. */
 async function refuseUnknownAreas(tx: Connection, boundaries: Boundary[], problems: ImportProblem[]): Promise<void> {
   const asked = boundaries.flatMap(({ code }) => [code, code.slice(0, 4)]);
   const known = await listKnownCodes(tx, [...new Set(asked)]);

@@ -12,7 +12,7 @@ const FILES = [
 const NAME = 'demonstration-agencies';
 const ATTRIBUTION = 'Demonstration agencies: invented, not an official register (ข้อมูลสาธิต).';
 
-/** Loads the agencies of demo mode (about 9,600, each marked) when their files changed; answers whether. */
+/** Loads the demonstration agencies (about 9,600, each marked) if their files changed; returns whether they did. */
 export async function loadDemonstrationAgencies(db: Database): Promise<boolean> {
   const files = await readDataFiles(FILES);
   const version = versionOf(files);

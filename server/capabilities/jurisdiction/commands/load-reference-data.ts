@@ -23,12 +23,12 @@ const FILES = [
 ] as const;
 const AREAS = 'administrative-areas';
 const COUNTRY = 'country-outline';
-/** What the licences of the sources ask us to show (database/reference-data/SOURCES.md). */
+/** The attribution that the licences of the sources require (database/reference-data/SOURCES.md). */
 const AREAS_ATTRIBUTION =
   'Administrative data: thailand-geography-json (MIT); points from the Royal Thai Survey Department / UN OCHA COD-AB Thailand (ITOS, USAID), CC BY 3.0 IGO, modified.';
 const COUNTRY_ATTRIBUTION = 'Outlines of countries: Natural Earth, approximate.';
 
-/** Loads provinces, districts, subdistricts and the country's outline when their files changed; answers whether. */
+/** Loads provinces, districts, subdistricts and the country's outline if their files changed; returns whether they did. */
 export async function loadReferenceData(db: Database): Promise<boolean> {
   const files = await readDataFiles(FILES);
   const version = versionOf(files);
@@ -42,7 +42,7 @@ async function load(
   version: string,
 ): Promise<boolean> {
   await lockDataSets(tx);
-  // Another process may have loaded it while this one waited for its turn.
+  // Another process may have loaded it while this one waited for the lock.
   if ((await findDataSet(tx, AREAS))?.version === version) return false;
   await saveAdministrativeAreas(tx, [provinces, districts, subdistricts].flatMap(readAreas));
   await saveDataSet(tx, { name: COUNTRY, version, attribution: COUNTRY_ATTRIBUTION });
@@ -64,7 +64,7 @@ function readAreas({ bytes }: DataFile): AreaRecord[] {
   }));
 }
 
-/** Thailand and the land of its neighbours. */
+/** Outlines of Thailand and of its neighbours. */
 function readOutlines({ bytes }: DataFile): [code: 'TH' | 'NEIGHBOURS', outline: MultiPolygon][] {
   const topology: Topology = JSON.parse(Buffer.from(bytes).toString('utf8'));
   const { country, neighbours } = topology.objects;

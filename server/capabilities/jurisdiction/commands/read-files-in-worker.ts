@@ -4,8 +4,8 @@ import { createWorkers, type WorkerLimits } from '#platform/workers/workers';
 import type { AgencyFile, BoundaryFile, ImportFile } from '../read-import-file.ts';
 
 /**
- * The official boundaries of the whole country in full detail (100 MB) take some 2 GB and a minute; what takes more ends
- * its own process, and the command says so.
+ * The official boundaries of the country in full detail (100 MB) take about 2 GB and a minute. A file that takes more ends
+ * the separate process and is refused.
  */
 export const IMPORT_LIMITS: WorkerLimits = {
   processes: 1,
@@ -23,7 +23,7 @@ export type ImportFileReader = {
   stop(): Promise<void>;
 };
 
-/** Reads an operator's files in a process of their own: one that was made to harm is refused like any other. */
+/** Parses an operator's files in a separate process, so that a harmful one is refused like any other. */
 export function createImportFileReader(log: Log, limits: WorkerLimits = IMPORT_LIMITS): ImportFileReader {
   const module = new URL('../read-import-file.ts', import.meta.url);
   const reader = (name: string) => ({ name: 'import-file', module, function: name });

@@ -4,9 +4,9 @@ import type { Connection } from '#platform/database/database';
 import { setAgencyReadiness } from '../store-agencies.ts';
 
 /**
- * Says whether a station can take an alert now. The caller owns the transaction, so that the fact that led here (duty
- * ended, heartbeat missed) and its effect are one; reload the jurisdiction after commit when the answer is true.
- * @returns whether it was another value before
+ * Sets whether a station can take an alert now. The caller owns the transaction, so that the cause (end of duty, missed
+ * heartbeat) and its effect are saved together. Refresh the jurisdiction after the commit if this returns true.
+ * @returns whether the value changed
  * @throws AppError `jurisdiction/agency-not-found`
  */
 export async function setReadiness(

@@ -2,7 +2,7 @@ import type { StationReadinessCounts } from '#contract/jurisdiction';
 import { isInBranch, visibilityOf } from '../agency.ts';
 import type { Jurisdiction } from '../jurisdiction.ts';
 
-/** How many active stations of these agencies' branches are ready, keep no roster, or are passed over and which. */
+/** Counts the active stations of these agencies' branches: ready, without a roster, and which are passed over. */
 export function countStationReadiness(
   jurisdiction: Pick<Jurisdiction, 'findAgency' | 'listAgencies'>,
   agencyIds: readonly string[],

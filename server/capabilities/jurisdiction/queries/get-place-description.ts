@@ -5,7 +5,7 @@ import { explainResponsibleStation } from '../explain-responsible-station.ts';
 import type { Jurisdiction } from '../jurisdiction.ts';
 
 /**
- * Everything a person wants to know of a place, in both languages.
+ * Describes a place in both languages: name, responsible station and why.
  * @throws AppError `jurisdiction/outside-thailand`, `jurisdiction/no-station`, `jurisdiction/no-reference-data`
  */
 export function getPlaceDescription(jurisdiction: Jurisdiction, position: LatLng): PlaceDescription {
