@@ -1133,7 +1133,7 @@ CREATE POLICY user_reads ON duty.absences FOR SELECT TO ess_user USING (((person
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.absences TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON duty.absences TO ess_user;
 COMMENT ON TABLE duty.absences IS 'Personal data: when somebody does not serve';
-COMMENT ON COLUMN duty.absences.kind IS 'Personal data: that somebody is sick is told to those who plan, and to themselves';
+COMMENT ON COLUMN duty.absences.kind IS 'Personal data: shown to planners and to the person only';
 
 CREATE TABLE duty.check_ins (
   id uuid NOT NULL,
@@ -1164,10 +1164,10 @@ CREATE POLICY user_reads ON duty.check_ins FOR SELECT TO ess_user USING (((perso
 CREATE POLICY user_serves ON duty.check_ins TO ess_user USING (((person_id = ( SELECT platform.actor_id() AS actor_id)) AND ( SELECT platform.actor_may('duty:serve'::text) AS actor_may)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.check_ins TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON duty.check_ins TO ess_user;
-COMMENT ON TABLE duty.check_ins IS 'Personal data: when somebody said that they are there, and that they go';
-COMMENT ON COLUMN duty.check_ins.checked_in_via IS 'Through which door: console or LINE';
-COMMENT ON COLUMN duty.check_ins.ends_by IS 'A forgotten check-out counts no longer than this';
-COMMENT ON COLUMN duty.check_ins.checked_out_via IS 'Through which door: console or LINE';
+COMMENT ON TABLE duty.check_ins IS 'Personal data: when somebody checked in and out';
+COMMENT ON COLUMN duty.check_ins.checked_in_via IS 'Channel: console or LINE';
+COMMENT ON COLUMN duty.check_ins.ends_by IS 'When a forgotten check-out stops counting';
+COMMENT ON COLUMN duty.check_ins.checked_out_via IS 'Channel: console or LINE';
 
 CREATE TABLE duty.consoles (
   person_id uuid NOT NULL,
@@ -1177,7 +1177,7 @@ CREATE TABLE duty.consoles (
 ALTER TABLE duty.consoles ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON duty.consoles TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.consoles TO ess_service;
-COMMENT ON TABLE duty.consoles IS 'Personal data: when somebody''s open console was last seen, kept for a day';
+COMMENT ON TABLE duty.consoles IS 'Personal data: when somebody''s open console was last seen; deleted after a day';
 
 CREATE TABLE duty.exercises (
   id uuid NOT NULL,
@@ -1197,9 +1197,9 @@ CREATE INDEX exercises_agency ON duty.exercises USING btree (agency_id, begun_at
 CREATE INDEX exercises_running ON duty.exercises USING btree (ends_by) WHERE (ended_at IS NULL);
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.exercises TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON duty.exercises TO ess_user;
-COMMENT ON TABLE duty.exercises IS 'Incidents that are none: how long it took until somebody answered. Who it was stands with the incident';
-COMMENT ON COLUMN duty.exercises.month IS 'Of the monthly ones, so that each station has one in a month; null where somebody began it';
-COMMENT ON COLUMN duty.exercises.ends_by IS 'When it is ended by itself if nobody ended it: a time, nobody''s';
+COMMENT ON TABLE duty.exercises IS 'Exercises: test incidents that measure the time until somebody answers. Who answered is in the incident';
+COMMENT ON COLUMN duty.exercises.month IS 'Month of a scheduled exercise, so that each station has one a month; null where a person started it';
+COMMENT ON COLUMN duty.exercises.ends_by IS 'When it ends by itself if nobody ended it; no personal data';
 COMMENT ON COLUMN duty.exercises.acknowledged_at IS 'Null after its end: nobody answered within the hour';
 
 CREATE TABLE duty.heartbeats (
@@ -1218,9 +1218,9 @@ CREATE TABLE duty.heartbeats (
 CREATE INDEX heartbeats_unanswered ON duty.heartbeats USING btree (due_at) WHERE ((answered_at IS NULL) AND (failed_at IS NULL));
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.heartbeats TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON duty.heartbeats TO ess_user;
-COMMENT ON TABLE duty.heartbeats IS 'The daily question whether anybody is there, one for each station and day; who answered stands in the audit';
-COMMENT ON COLUMN duty.heartbeats.answered_by IS 'Through which door, or presence: somebody on duty worked at an open console that day';
-COMMENT ON COLUMN duty.heartbeats.failed_at IS 'Nobody answered in time; an answer afterwards mends it';
+COMMENT ON TABLE duty.heartbeats IS 'The daily heartbeat, one for each station and day; who answered is in the audit';
+COMMENT ON COLUMN duty.heartbeats.answered_by IS 'The channel, or presence: somebody on duty was active at an open console that day';
+COMMENT ON COLUMN duty.heartbeats.failed_at IS 'Nobody answered in time; a late answer still counts';
 
 CREATE TABLE duty.patterns (
   id uuid NOT NULL,
@@ -1247,9 +1247,9 @@ CREATE POLICY user_plans ON duty.patterns TO ess_user USING ((( SELECT platform.
 CREATE POLICY user_reads ON duty.patterns FOR SELECT TO ess_user USING (((person_id = ( SELECT platform.actor_id() AS actor_id)) OR (( SELECT platform.actor_may('duty:view'::text) AS actor_may) AND duty.actor_in_scope(agency_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.patterns TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON duty.patterns TO ess_user;
-COMMENT ON TABLE duty.patterns IS 'Personal data: when somebody serves, again and again; laid out as shifts some weeks ahead';
+COMMENT ON TABLE duty.patterns IS 'Personal data: repeating shifts of a person; generated as shifts some weeks ahead';
 COMMENT ON COLUMN duty.patterns.turns IS 'Shifts of one cycle: [{day, startsAt (minutes after midnight in Thailand), minutes}]';
-COMMENT ON COLUMN duty.patterns.generated_until IS 'Last day for which its shifts have been laid out';
+COMMENT ON COLUMN duty.patterns.generated_until IS 'Last day for which its shifts have been generated';
 
 CREATE TABLE duty.shifts (
   id uuid NOT NULL,
@@ -1282,9 +1282,9 @@ CREATE POLICY user_plans ON duty.shifts TO ess_user USING ((( SELECT platform.ac
 CREATE POLICY user_reads ON duty.shifts FOR SELECT TO ess_user USING (((person_id = ( SELECT platform.actor_id() AS actor_id)) OR (( SELECT platform.actor_may('duty:view'::text) AS actor_may) AND duty.actor_in_scope(agency_id))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.shifts TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON duty.shifts TO ess_user;
-COMMENT ON TABLE duty.shifts IS 'Personal data: when somebody is to serve. Nothing is removed: a cancelled shift says from when it no longer counted';
-COMMENT ON COLUMN duty.shifts.created_at IS 'It counts from here on at the earliest: a plan made later does not change who was there before';
-COMMENT ON COLUMN duty.shifts.cancel_reason IS 'Personal data: sick is told to those who plan, and to themselves';
+COMMENT ON TABLE duty.shifts IS 'Personal data: planned shifts. Nothing is removed: a cancelled shift counts until cancelled_at';
+COMMENT ON COLUMN duty.shifts.created_at IS 'The shift counts from this time at the earliest: a later plan does not change the past';
+COMMENT ON COLUMN duty.shifts.cancel_reason IS 'Personal data: an absence is shown to planners and to the person only';
 
 CREATE TABLE duty.stations (
   agency_id uuid NOT NULL,
@@ -1301,11 +1301,11 @@ CREATE TABLE duty.stations (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON duty.stations TO ess_service;
 GRANT INSERT, SELECT, UPDATE ON duty.stations TO ess_user;
-COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a check-in; of all others nothing is known, and they count as ready';
-COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily question whether anybody is there is not put here';
-COMMENT ON COLUMN duty.stations.readiness IS 'What jurisdiction was told last';
-COMMENT ON COLUMN duty.stations.declared_readiness IS 'What the station itself said last; it stands until duty changes hands there';
-COMMENT ON COLUMN duty.stations.has_exercises IS 'False: no monthly exercise begins here by itself';
+COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a check-in; the readiness of all others is unknown and counts as ready';
+COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily heartbeat is not asked here';
+COMMENT ON COLUMN duty.stations.readiness IS 'The readiness last saved in jurisdiction';
+COMMENT ON COLUMN duty.stations.declared_readiness IS 'What the station declared last; valid until duty changes hands there';
+COMMENT ON COLUMN duty.stations.has_exercises IS 'False: no monthly exercise is started here';
 
 CREATE TABLE escalation.executions (
   id uuid NOT NULL,
@@ -2139,11 +2139,11 @@ CREATE INDEX agencies_parent ON jurisdiction.agencies USING btree (parent_id);
 CREATE INDEX agencies_station_location ON jurisdiction.agencies USING gist (location) WHERE ((kind = 'station'::text) AND is_active);
 GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_service;
 GRANT SELECT, UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_user;
-COMMENT ON TABLE jurisdiction.agencies IS 'Every office that takes part, in one tree: stations, 191 centres, provincial and regional police, social offices, the education fund';
-COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable name in import files; the last label of path is made from it';
-COMMENT ON COLUMN jurisdiction.agencies.path IS 'The tree from the root th down to this agency; decides who sees what';
-COMMENT ON COLUMN jurisdiction.agencies.phone IS 'Telephone of the office (E.164 or a short number such as 191), never of a person';
-COMMENT ON COLUMN jurisdiction.agencies.readiness IS 'unknown counts as ready; nobody-on-duty and no-heartbeat are passed over when an alert looks for its station';
+COMMENT ON TABLE jurisdiction.agencies IS 'Every participating agency in one tree: stations, 191 centres, provincial and regional police, social services, the education fund';
+COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable code in import files; the last label of path is made from it';
+COMMENT ON COLUMN jurisdiction.agencies.path IS 'The path from the root th down to this agency; decides who sees what';
+COMMENT ON COLUMN jurisdiction.agencies.phone IS 'Telephone of the agency (E.164 or a short number such as 191), never of a person';
+COMMENT ON COLUMN jurisdiction.agencies.readiness IS 'unknown counts as ready; alerts pass over nobody-on-duty and no-heartbeat when they look for a station';
 COMMENT ON COLUMN jurisdiction.agencies.is_demonstration IS 'True: invented for demonstration, never to be shown as an official register';
 
 CREATE TABLE jurisdiction.agency_areas (
@@ -2156,7 +2156,7 @@ CREATE TABLE jurisdiction.agency_areas (
 );
 GRANT SELECT ON jurisdiction.agency_areas TO ess_service;
 GRANT SELECT ON jurisdiction.agency_areas TO ess_user;
-COMMENT ON TABLE jurisdiction.agency_areas IS 'Areas for which an agency answers, where they are known (GeoJSON MultiPolygon, WGS 84)';
+COMMENT ON TABLE jurisdiction.agency_areas IS 'Areas for which an agency is responsible, where they are known (GeoJSON MultiPolygon, WGS 84)';
 COMMENT ON COLUMN jurisdiction.agency_areas.is_approximate IS 'True: computed for demonstration, not decided by an authority';
 
 CREATE TABLE jurisdiction.boundaries (
@@ -2173,7 +2173,7 @@ CREATE TABLE jurisdiction.boundaries (
 GRANT SELECT ON jurisdiction.boundaries TO ess_service;
 GRANT SELECT ON jurisdiction.boundaries TO ess_user;
 COMMENT ON TABLE jurisdiction.boundaries IS 'Outlines of the country (TH), of the land of its neighbours around it (NEIGHBOURS) and, once imported, of administrative areas (GeoJSON MultiPolygon, WGS 84)';
-COMMENT ON COLUMN jurisdiction.boundaries.name_th IS 'Name in the boundary file: needed where the file knows an area that has been divided or renamed since';
+COMMENT ON COLUMN jurisdiction.boundaries.name_th IS 'Name in the boundary file: needed for an area that has been divided or renamed since';
 
 CREATE TABLE jurisdiction.data_sets (
   name text NOT NULL,
@@ -2184,8 +2184,8 @@ CREATE TABLE jurisdiction.data_sets (
 );
 GRANT SELECT ON jurisdiction.data_sets TO ess_service;
 GRANT SELECT ON jurisdiction.data_sets TO ess_user;
-COMMENT ON TABLE jurisdiction.data_sets IS 'Which edition of each loaded table is in place, and the words its licence asks us to show';
-COMMENT ON COLUMN jurisdiction.data_sets.version IS 'Hash of the files it was loaded from: another hash is loaded again';
+COMMENT ON TABLE jurisdiction.data_sets IS 'The loaded edition of each table, and the attribution that its licence requires';
+COMMENT ON COLUMN jurisdiction.data_sets.version IS 'Hash of the files it was loaded from; another hash is loaded again';
 
 CREATE TABLE jurisdiction.edition (
   single boolean NOT NULL DEFAULT true,
@@ -2195,7 +2195,7 @@ CREATE TABLE jurisdiction.edition (
 );
 GRANT SELECT ON jurisdiction.edition TO ess_service;
 GRANT SELECT ON jurisdiction.edition TO ess_user;
-COMMENT ON TABLE jurisdiction.edition IS 'One row: the number of the present edition of agencies, areas and boundaries; every import makes the next';
+COMMENT ON TABLE jurisdiction.edition IS 'One row: the number of the current edition of agencies, areas and boundaries; every import increases it';
 
 CREATE TABLE line.chats (
   account text NOT NULL,

@@ -1,8 +1,8 @@
 CREATE SCHEMA jurisdiction;
 COMMENT ON SCHEMA jurisdiction IS 'Agencies, their areas, and the administrative geography of Thailand';
 
--- contrib's ll_to_earth names its own helpers without a schema before PostgreSQL 17, so an index or a generated column
--- that calls it directly can't be restored from a dump. A fixed search_path mends that.
+-- Before PostgreSQL 17 contrib's ll_to_earth calls its functions without a schema, so an index or a generated column that
+-- uses it directly can't be restored from a dump. A fixed search_path solves that.
 CREATE FUNCTION jurisdiction.earth_point(lat double precision, lng double precision) RETURNS cube
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   SET search_path = public, pg_catalog
@@ -35,11 +35,11 @@ CREATE INDEX agencies_parent ON jurisdiction.agencies (parent_id);
 CREATE INDEX agencies_station_location ON jurisdiction.agencies USING gist (location)
   WHERE kind = 'station' AND is_active;
 
-COMMENT ON TABLE jurisdiction.agencies IS 'Every office that takes part, in one tree: stations, 191 centres, provincial and regional police, social offices, the education fund';
-COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable name in import files; the last label of path is made from it';
-COMMENT ON COLUMN jurisdiction.agencies.path IS 'The tree from the root th down to this agency; decides who sees what';
-COMMENT ON COLUMN jurisdiction.agencies.phone IS 'Telephone of the office (E.164 or a short number such as 191), never of a person';
-COMMENT ON COLUMN jurisdiction.agencies.readiness IS 'unknown counts as ready; nobody-on-duty and no-heartbeat are passed over when an alert looks for its station';
+COMMENT ON TABLE jurisdiction.agencies IS 'Every participating agency in one tree: stations, 191 centres, provincial and regional police, social services, the education fund';
+COMMENT ON COLUMN jurisdiction.agencies.code IS 'Stable code in import files; the last label of path is made from it';
+COMMENT ON COLUMN jurisdiction.agencies.path IS 'The path from the root th down to this agency; decides who sees what';
+COMMENT ON COLUMN jurisdiction.agencies.phone IS 'Telephone of the agency (E.164 or a short number such as 191), never of a person';
+COMMENT ON COLUMN jurisdiction.agencies.readiness IS 'unknown counts as ready; alerts pass over nobody-on-duty and no-heartbeat when they look for a station';
 COMMENT ON COLUMN jurisdiction.agencies.is_demonstration IS 'True: invented for demonstration, never to be shown as an official register';
 
 CREATE TABLE jurisdiction.agency_areas (
@@ -47,5 +47,5 @@ CREATE TABLE jurisdiction.agency_areas (
   polygon jsonb NOT NULL CHECK (polygon ->> 'type' = 'MultiPolygon'),
   is_approximate boolean NOT NULL
 );
-COMMENT ON TABLE jurisdiction.agency_areas IS 'Areas for which an agency answers, where they are known (GeoJSON MultiPolygon, WGS 84)';
+COMMENT ON TABLE jurisdiction.agency_areas IS 'Areas for which an agency is responsible, where they are known (GeoJSON MultiPolygon, WGS 84)';
 COMMENT ON COLUMN jurisdiction.agency_areas.is_approximate IS 'True: computed for demonstration, not decided by an authority';

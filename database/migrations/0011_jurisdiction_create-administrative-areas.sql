@@ -4,8 +4,8 @@ CREATE TABLE jurisdiction.data_sets (
   attribution text NOT NULL,
   loaded_at timestamptz NOT NULL DEFAULT now()
 );
-COMMENT ON TABLE jurisdiction.data_sets IS 'Which edition of each loaded table is in place, and the words its licence asks us to show';
-COMMENT ON COLUMN jurisdiction.data_sets.version IS 'Hash of the files it was loaded from: another hash is loaded again';
+COMMENT ON TABLE jurisdiction.data_sets IS 'The loaded edition of each table, and the attribution that its licence requires';
+COMMENT ON COLUMN jurisdiction.data_sets.version IS 'Hash of the files it was loaded from; another hash is loaded again';
 
 CREATE TABLE jurisdiction.administrative_areas (
   code text PRIMARY KEY CHECK (code ~ '^[0-9]{2}([0-9]{2}([0-9]{2})?)?$'),
@@ -32,4 +32,4 @@ CREATE TABLE jurisdiction.boundaries (
   data_set text NOT NULL REFERENCES jurisdiction.data_sets
 );
 COMMENT ON TABLE jurisdiction.boundaries IS 'Outlines of the country (TH) and, once imported, of administrative areas (GeoJSON MultiPolygon, WGS 84)';
-COMMENT ON COLUMN jurisdiction.boundaries.name_th IS 'Name in the boundary file: needed where the file knows an area that has been divided or renamed since';
+COMMENT ON COLUMN jurisdiction.boundaries.name_th IS 'Name in the boundary file: needed for an area that has been divided or renamed since';

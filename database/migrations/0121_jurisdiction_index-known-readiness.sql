@@ -1,2 +1,2 @@
--- Asked every few seconds by every process; few of ten thousand agencies have ever said whether they are ready.
+-- Every process reads this every few seconds; few of ten thousand agencies have a known readiness.
 CREATE INDEX agencies_known_readiness ON jurisdiction.agencies (id) INCLUDE (readiness) WHERE readiness <> 'unknown';

@@ -11,10 +11,10 @@ CREATE TABLE duty.stations (
   declared_at timestamptz,
   CHECK ((declared_readiness IS NULL) = (declared_at IS NULL))
 );
-COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a check-in; of all others nothing is known, and they count as ready';
-COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily question whether anybody is there is not put here';
-COMMENT ON COLUMN duty.stations.readiness IS 'What jurisdiction was told last';
-COMMENT ON COLUMN duty.stations.declared_readiness IS 'What the station itself said last; it stands until duty changes hands there';
+COMMENT ON TABLE duty.stations IS 'Agencies that have ever had a roster or a check-in; the readiness of all others is unknown and counts as ready';
+COMMENT ON COLUMN duty.stations.asks_heartbeat IS 'False: the daily heartbeat is not asked here';
+COMMENT ON COLUMN duty.stations.readiness IS 'The readiness last saved in jurisdiction';
+COMMENT ON COLUMN duty.stations.declared_readiness IS 'What the station declared last; valid until duty changes hands there';
 
 CREATE TABLE duty.patterns (
   id uuid PRIMARY KEY,
@@ -31,9 +31,9 @@ CREATE TABLE duty.patterns (
 );
 CREATE INDEX patterns_to_extend ON duty.patterns (generated_until) WHERE ended_at IS NULL;
 CREATE INDEX patterns_agency ON duty.patterns (agency_id);
-COMMENT ON TABLE duty.patterns IS 'Personal data: when somebody serves, again and again; laid out as shifts some weeks ahead';
+COMMENT ON TABLE duty.patterns IS 'Personal data: repeating shifts of a person; generated as shifts some weeks ahead';
 COMMENT ON COLUMN duty.patterns.turns IS 'Shifts of one cycle: [{day, startsAt (minutes after midnight in Thailand), minutes}]';
-COMMENT ON COLUMN duty.patterns.generated_until IS 'Last day for which its shifts have been laid out';
+COMMENT ON COLUMN duty.patterns.generated_until IS 'Last day for which its shifts have been generated';
 
 CREATE TABLE duty.absences (
   id uuid PRIMARY KEY,
@@ -48,7 +48,7 @@ CREATE TABLE duty.absences (
 CREATE INDEX absences_person ON duty.absences (person_id, ends_at);
 CREATE INDEX absences_agency ON duty.absences (agency_id, ends_at);
 COMMENT ON TABLE duty.absences IS 'Personal data: when somebody does not serve';
-COMMENT ON COLUMN duty.absences.kind IS 'Personal data: that somebody is sick is told to those who plan, and to themselves';
+COMMENT ON COLUMN duty.absences.kind IS 'Personal data: shown to planners and to the person only';
 
 CREATE TABLE duty.shifts (
   id uuid PRIMARY KEY,
@@ -68,9 +68,9 @@ CREATE TABLE duty.shifts (
 CREATE INDEX shifts_agency ON duty.shifts (agency_id, ends_at);
 CREATE INDEX shifts_person ON duty.shifts (person_id, ends_at);
 CREATE INDEX shifts_pattern ON duty.shifts (pattern_id, starts_at) WHERE pattern_id IS NOT NULL;
-COMMENT ON TABLE duty.shifts IS 'Personal data: when somebody is to serve. Nothing is removed: a cancelled shift says from when it no longer counted';
-COMMENT ON COLUMN duty.shifts.created_at IS 'It counts from here on at the earliest: a plan made later does not change who was there before';
-COMMENT ON COLUMN duty.shifts.cancel_reason IS 'Personal data: sick is told to those who plan, and to themselves';
+COMMENT ON TABLE duty.shifts IS 'Personal data: planned shifts. Nothing is removed: a cancelled shift counts until cancelled_at';
+COMMENT ON COLUMN duty.shifts.created_at IS 'The shift counts from this time at the earliest: a later plan does not change the past';
+COMMENT ON COLUMN duty.shifts.cancel_reason IS 'Personal data: an absence is shown to planners and to the person only';
 
 CREATE TABLE duty.check_ins (
   id uuid PRIMARY KEY,
@@ -89,13 +89,13 @@ CREATE INDEX check_ins_agency ON duty.check_ins (agency_id, ends_by);
 CREATE INDEX check_ins_person ON duty.check_ins (person_id, ends_by);
 CREATE INDEX check_ins_shift ON duty.check_ins (shift_id) WHERE shift_id IS NOT NULL;
 CREATE UNIQUE INDEX check_ins_one_open ON duty.check_ins (person_id, agency_id, ends_by) WHERE checked_out_at IS NULL;
-COMMENT ON TABLE duty.check_ins IS 'Personal data: when somebody said that they are there, and that they go';
-COMMENT ON COLUMN duty.check_ins.checked_in_via IS 'Through which door: console or LINE';
-COMMENT ON COLUMN duty.check_ins.checked_out_via IS 'Through which door: console or LINE';
-COMMENT ON COLUMN duty.check_ins.ends_by IS 'A forgotten check-out counts no longer than this';
+COMMENT ON TABLE duty.check_ins IS 'Personal data: when somebody checked in and out';
+COMMENT ON COLUMN duty.check_ins.checked_in_via IS 'Channel: console or LINE';
+COMMENT ON COLUMN duty.check_ins.checked_out_via IS 'Channel: console or LINE';
+COMMENT ON COLUMN duty.check_ins.ends_by IS 'When a forgotten check-out stops counting';
 
--- Who is on duty at a moment: whoever has checked in, and whoever the roster names and has not gone home. For the house
--- and for every desk alike, because an alert for another station asks it too. Ids and times only.
+-- Who is on duty at a moment: whoever has checked in, and whoever is on the roster and has not checked out. The same for
+-- the service and the user role, because an alert for another station asks it too. Ids and times only.
 CREATE FUNCTION duty.on_duty(agencies uuid[], moment timestamptz)
 RETURNS TABLE (person_id uuid, agency_id uuid, post text, since timestamptz, until timestamptz, presence text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
@@ -125,17 +125,17 @@ GRANT EXECUTE ON FUNCTION duty.on_duty(uuid[], timestamptz) TO ess_service, ess_
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA duty TO ess_service;
 ALTER DEFAULT PRIVILEGES IN SCHEMA duty GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ess_service;
--- What duty finds is told to jurisdiction in the same transaction, also by a timer.
+-- Readiness is saved in jurisdiction in the same transaction, also by scheduled jobs.
 GRANT UPDATE (readiness, readiness_changed_at) ON jurisdiction.agencies TO ess_service;
--- Agencies and what is known of them: nobody's.
+-- Agencies and their readiness: no personal data.
 GRANT SELECT, INSERT, UPDATE ON duty.stations TO ess_user;
 
--- Whose rosters somebody sees or plans: those of the branches in which they see incidents, with the right to; and
--- everybody sees what is planned for themselves.
+-- Somebody sees or plans the rosters of the branches in which they see incidents, with the permission; and everybody sees
+-- their own shifts.
 CREATE FUNCTION duty.actor_in_scope(agency uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
 RETURN EXISTS (SELECT FROM jurisdiction.agencies AS known
   WHERE known.id = agency AND known.path OPERATOR(public.<@) ANY (platform.actor_view_scopes()));
-COMMENT ON FUNCTION duty.actor_in_scope(uuid) IS 'Whether the agency lies in a branch whose incidents the person may see';
+COMMENT ON FUNCTION duty.actor_in_scope(uuid) IS 'Whether the agency is in a branch whose incidents the person may see';
 
 ALTER TABLE duty.patterns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE duty.absences ENABLE ROW LEVEL SECURITY;
@@ -161,11 +161,11 @@ CREATE POLICY user_plans ON duty.shifts TO ess_user
   USING ((SELECT platform.actor_may('duty:manage')) AND duty.actor_in_scope(agency_id));
 CREATE POLICY user_reads ON duty.check_ins FOR SELECT TO ess_user USING (person_id = (SELECT platform.actor_id())
   OR (SELECT platform.actor_may('duty:view')) AND duty.actor_in_scope(agency_id));
--- One checks in and out oneself.
+-- People check in and out themselves.
 CREATE POLICY user_serves ON duty.check_ins TO ess_user
   USING (person_id = (SELECT platform.actor_id()) AND (SELECT platform.actor_may('duty:serve')));
 
--- What a station's readiness follows from, counted where every process and every desk gets the same answer.
+-- The facts that decide a station's readiness, the same for every process and for both roles.
 CREATE FUNCTION duty.station_facts(agencies uuid[], moment timestamptz)
 RETURNS TABLE (agency_id uuid, people_on_duty integer, declared_readiness text, declared_at timestamptz, changed_at timestamptz, readiness text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
@@ -184,6 +184,6 @@ BEGIN ATOMIC
     GROUP BY there.agency_id) AS people ON people.agency_id = station.agency_id
   WHERE station.agency_id = ANY (agencies);
 END;
-COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty and what the station said of itself, for each agency that keeps duty here';
+COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty and the declared readiness, for each agency with a roster here';
 REVOKE EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_service, ess_user;

@@ -1,4 +1,4 @@
--- Whether a station would hear an alarm is asked every day and tried every month, not assumed.
+-- Whether a station would answer an alarm is asked every day and tested every month, not assumed.
 CREATE TABLE duty.heartbeats (
   agency_id uuid NOT NULL,
   day date NOT NULL,
@@ -11,15 +11,15 @@ CREATE TABLE duty.heartbeats (
   CHECK ((answered_at IS NULL) = (answered_by IS NULL))
 );
 CREATE INDEX heartbeats_unanswered ON duty.heartbeats (due_at) WHERE answered_at IS NULL AND failed_at IS NULL;
-COMMENT ON TABLE duty.heartbeats IS 'The daily question whether anybody is there, one for each station and day; who answered stands in the audit';
-COMMENT ON COLUMN duty.heartbeats.answered_by IS 'Through which door, or presence: somebody on duty worked at an open console that day';
-COMMENT ON COLUMN duty.heartbeats.failed_at IS 'Nobody answered in time; an answer afterwards mends it';
+COMMENT ON TABLE duty.heartbeats IS 'The daily heartbeat, one for each station and day; who answered is in the audit';
+COMMENT ON COLUMN duty.heartbeats.answered_by IS 'The channel, or presence: somebody on duty was active at an open console that day';
+COMMENT ON COLUMN duty.heartbeats.failed_at IS 'Nobody answered in time; a late answer still counts';
 
 CREATE TABLE duty.consoles (
   person_id uuid PRIMARY KEY,
   seen_at timestamptz NOT NULL
 );
-COMMENT ON TABLE duty.consoles IS 'Personal data: when somebody''s open console was last seen, kept for a day';
+COMMENT ON TABLE duty.consoles IS 'Personal data: when somebody''s open console was last seen; deleted after a day';
 
 CREATE TABLE duty.exercises (
   id uuid PRIMARY KEY,
@@ -34,18 +34,18 @@ CREATE TABLE duty.exercises (
 );
 CREATE INDEX exercises_agency ON duty.exercises (agency_id, begun_at DESC);
 CREATE INDEX exercises_running ON duty.exercises (ends_by) WHERE ended_at IS NULL;
-COMMENT ON TABLE duty.exercises IS 'Incidents that are none: how long it took until somebody answered. Who it was stands with the incident';
-COMMENT ON COLUMN duty.exercises.month IS 'Of the monthly ones, so that each station has one in a month; null where somebody began it';
+COMMENT ON TABLE duty.exercises IS 'Exercises: test incidents that measure the time until somebody answers. Who answered is in the incident';
+COMMENT ON COLUMN duty.exercises.month IS 'Month of a scheduled exercise, so that each station has one a month; null where a person started it';
 COMMENT ON COLUMN duty.exercises.acknowledged_at IS 'Null after its end: nobody answered within the hour';
 
--- Offices and times, nobody's.
+-- Agencies and times: no personal data.
 GRANT SELECT, INSERT, UPDATE ON duty.heartbeats, duty.exercises TO ess_user;
 ALTER TABLE duty.consoles ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON duty.consoles TO ess_service USING (true) WITH CHECK (true);
--- Whose account is disabled serves nowhere.
+-- Somebody with a disabled account is not on duty anywhere.
 GRANT SELECT (disabled_at) ON access.users TO ess_user;
 
--- Leaving before a shift begins is no leaving of the shift.
+-- A check-out before a shift begins does not end that shift.
 CREATE OR REPLACE FUNCTION duty.on_duty(agencies uuid[], moment timestamptz)
 RETURNS TABLE (person_id uuid, agency_id uuid, post text, since timestamptz, until timestamptz, presence text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
@@ -93,7 +93,7 @@ BEGIN ATOMIC
     GROUP BY there.agency_id) AS people ON people.agency_id = station.agency_id
   WHERE station.agency_id = ANY (agencies);
 END;
-COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty, the last heartbeat, and what the station said of itself, for each agency that keeps duty here';
+COMMENT ON FUNCTION duty.station_facts(uuid[], timestamptz) IS 'People on duty, the last heartbeat and the declared readiness, for each agency with a roster here';
 REVOKE EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION duty.station_facts(uuid[], timestamptz) TO ess_service, ess_user;
-COMMENT ON COLUMN duty.exercises.ends_by IS 'When it is ended by itself if nobody ended it: a time, nobody''s';
+COMMENT ON COLUMN duty.exercises.ends_by IS 'When it ends by itself if nobody ended it; no personal data';

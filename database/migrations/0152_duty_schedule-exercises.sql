@@ -1,3 +1,3 @@
--- A station practises every month by itself, unless somebody decided otherwise.
+-- Every station has a monthly exercise unless it is switched off.
 ALTER TABLE duty.stations ADD COLUMN has_exercises boolean NOT NULL DEFAULT true;
-COMMENT ON COLUMN duty.stations.has_exercises IS 'False: no monthly exercise begins here by itself';
+COMMENT ON COLUMN duty.stations.has_exercises IS 'False: no monthly exercise is started here';

@@ -1,5 +1,5 @@
--- Whether somebody can be counted on to go out now. Like duty.on_duty a function of the owner's: the same answer for
--- every desk. Of whom no roster and no check-in has spoken for two weeks nothing is known, and they are not left out.
+-- Whether somebody can be sent out now. Like duty.on_duty it runs with the owner's rights, so both roles get the same
+-- answer. People whom no roster and no check-in of the last two weeks names are unknown, and are not left out.
 CREATE FUNCTION duty.presence_of(people uuid[], moment timestamptz)
 RETURNS TABLE (person_id uuid, presence text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog
@@ -23,4 +23,4 @@ BEGIN ATOMIC
 END;
 REVOKE ALL ON FUNCTION duty.presence_of(uuid[], timestamptz) FROM public;
 GRANT EXECUTE ON FUNCTION duty.presence_of(uuid[], timestamptz) TO ess_service, ess_user;
-COMMENT ON FUNCTION duty.presence_of(uuid[], timestamptz) IS 'on-duty, off-duty, or unknown where no roster and no check-in speaks of the person';
+COMMENT ON FUNCTION duty.presence_of(uuid[], timestamptz) IS 'on-duty, off-duty, or unknown where no roster and no check-in names the person';
