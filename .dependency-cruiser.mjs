@@ -1,19 +1,19 @@
-// The dependency rule of the house, as `npm run check` and tests/architecture/boundaries.test.ts enforce it:
-// web → contract ← server; app → channels and capabilities → platform; another capability only by its door; never in a
+// The dependency rule of the project, as `npm run check` and tests/architecture/boundaries.test.ts enforce it:
+// web → contract ← server; app → channels and capabilities → platform; another capability only by its index.ts; never in a
 // circle. Each rule fires somewhere in tests/architecture/bad-project; a new rule needs a new bad file there.
 // Reasons: docs/decisions/0004-dependency-rule.md.
 
 const TEST = String.raw`\.test\.tsx?$|^tests/`;
 const CAPABILITIES = '^server/capabilities/';
 const STORE = String.raw`/store(\.ts$|-|/)`;
-const DOOR = String.raw`/index\.ts$`;
+const PUBLIC_API = String.raw`/index\.ts$`;
 const MODULES = '(^|/)node_modules/';
 /** What opens files of strangers, and the libraries it opens them with (decision 0043). */
 const READS_FILES = String.raw`^server/platform/attachments/clean-[a-z0-9]+\.ts$|^server/capabilities/duty/(check-workbook|csv-table|read-roster|read-workbook|roster-file|unpack-zip)\.ts$`;
 const OPENS_FILES = `${MODULES}(sharp|file-type|read-excel-file|fflate|unzipper[^/]*)/`;
-const DRAWERS = 'utils?|helpers?|common|shared|lib|libs|misc|managers?|handlers?|processors?|data';
+const NAMELESS = 'utils?|helpers?|common|shared|lib|libs|misc|managers?|handlers?|processors?|data';
 
-/** Which capabilities one capability may call through their doors; against the arrow there are only events. */
+/** Which capabilities one capability may call by their index.ts; against the arrow there are only events. */
 const UPSTREAM = {
   access: ['audit', 'jurisdiction'],
   audit: ['access', 'jurisdiction'],
@@ -32,7 +32,7 @@ const UPSTREAM = {
   referral: ['access', 'audit', 'jurisdiction', 'intake', 'incident', 'care'],
   'access-review': ['access', 'audit', 'jurisdiction', 'incident', 'care'],
 };
-/** They look at everything and nobody calls them. */
+/** They read everything and nobody calls them. */
 const READERS = ['insight', 'outreach'];
 /** Every capability there may be; tests/architecture/project-layout.test.ts compares the folders with it. */
 export const CAPABILITY_NAMES = [...Object.keys(UPSTREAM), ...READERS];
@@ -48,13 +48,13 @@ const areas = [
   ),
   rule(
     'web-knows-only-contract',
-    'A page reaches the server over HTTP: put the shared words and schemas in contract/ and fetch the rest.',
+    'A page reaches the server over HTTP: put shared types, texts and schemas in contract/ and fetch the rest.',
     { path: '^web/' },
     { path: '^(server|simulator|scripts|database)/' },
   ),
   rule(
     'server-knows-no-page',
-    'The server serves built files and knows neither the pages nor the simulator: move shared words to contract/.',
+    'The server serves built files and knows neither the pages nor the simulator: move what both share to contract/.',
     { path: '^server/' },
     { path: '^(web|simulator|scripts)/' },
   ),
@@ -72,7 +72,7 @@ const areas = [
   ),
   rule(
     'console-and-citizen-are-apart',
-    'The citizen page must stay small and the console free: copy the few lines, or put words in contract/.',
+    'The citizen page must stay small and the console free: copy the few lines, or put what both share in contract/.',
     { path: '^web/(console|citizen)/' },
     { path: '^web/(console|citizen)/', pathNot: '^web/$1/' },
   ),
@@ -90,7 +90,7 @@ const areas = [
   ),
   rule(
     'console-parts-know-no-feature',
-    'ui/, map/, live/ and api/ hold no business words: hand the feature in from the page that uses both.',
+    'ui/, map/, live/ and api/ know nothing of the business: pass the feature in from the page that uses both.',
     { path: '^web/console/(ui|map|live|api)/' },
     { path: '^web/console/features/' },
   ),
@@ -99,56 +99,56 @@ const areas = [
 const project = [
   rule(
     'only-app-knows-every-part',
-    'Only server/app.ts puts the parts together (the command line uses doors): hand the part in from there.',
+    'Only server/app.ts puts the parts together (the command line uses each index.ts): pass the part in from there.',
     { path: '^server/(?!capabilities/|channels/)', pathNot: String.raw`^server/(app|cli)\.ts$|^server/cli/|${TEST}` },
     { path: '^server/(capabilities|channels)/' },
   ),
   rule(
-    'nothing-looks-up-to-app',
+    'nothing-imports-app',
     'The top files of server/ import the parts, never the other way: take what you need as an argument.',
     { path: '^server/(capabilities|channels|platform|events)/', pathNot: TEST },
     { path: String.raw`^server/[^/]+\.ts$` },
   ),
   rule(
-    'platform-has-no-business-words',
+    'platform-knows-no-business',
     'platform/ would serve any other system as well: move the business part to a capability or to server/events/.',
     { path: '^server/platform/', pathNot: TEST },
     { path: '^server/(capabilities|channels|events)/' },
   ),
   rule(
     'events-are-plain-facts',
-    'server/events/ is what the parts tell each other: plain types from contract/, no code of any part.',
+    'server/events/ holds what the parts publish to each other: plain types from contract/, no code of any part.',
     { path: '^server/events/', pathNot: TEST },
     { pathNot: '^(contract|server/events)/', dependencyTypesNot: ['type-only'] },
   ),
   rule(
-    'capability-only-by-its-door',
-    "Import another capability's index.ts (#capabilities/<name>) and export there what others may use, or hear its event.",
+    'capability-only-by-its-index',
+    "Import another capability's index.ts (#capabilities/<name>) and export there what others may use, or react to its event.",
     { path: `${CAPABILITIES}([^/]+)/`, pathNot: TEST },
     { path: CAPABILITIES, pathNot: String.raw`${CAPABILITIES}($1/|[^/]+/index\.ts$)` },
   ),
   rule(
-    'outsiders-use-the-door',
+    'outsiders-use-the-index',
     "Channels and the command line import a capability's index.ts only: export there what they need.",
     { path: '^server/(channels|cli)/|^server/cli', pathNot: TEST },
-    { path: CAPABILITIES, pathNot: DOOR },
+    { path: CAPABILITIES, pathNot: PUBLIC_API },
   ),
   rule(
-    'channel-only-by-its-door',
+    'channel-only-by-its-index',
     "Import another channel's index.ts only; what both need belongs to platform/ or to an event.",
     { path: '^server/channels/([^/]+)/', pathNot: TEST },
     { path: '^server/channels/', pathNot: String.raw`^server/channels/($1/|[^/]+/index\.ts$)` },
   ),
   rule(
     'capabilities-know-no-channel',
-    'A capability says what should be said as an event; the channel of the person hears it. Publish one.',
+    'A capability publishes an event for every message; the channel that serves the person delivers it.',
     { path: CAPABILITIES, pathNot: TEST },
     { path: '^server/channels/' },
   ),
 ];
 
 /**
- * Not nouns although they stand among them: put together once at the start and then kept in memory (the agencies in an
+ * Not nouns although they stand among them: built once at the start and then kept in memory (the agencies in an
  * edition that is swapped whole; sign-in, whose library brings its own routes and statements).
  */
 const KEPT_IN_MEMORY = ['access/access', 'access/better-auth', 'jurisdiction/jurisdiction'];
@@ -156,7 +156,7 @@ const KEPT_IN_MEMORY = ['access/access', 'access/better-auth', 'jurisdiction/jur
 const layers = [
   rule(
     'nouns-touch-no-io',
-    'A <noun>.ts decides from values: load before and save after in a command, and hand `now` in.',
+    'A <noun>.ts decides from values: load before and save after in a command, and pass `now` in.',
     {
       path: String.raw`${CAPABILITIES}[^/]+/(?!index\.|store|routes|reactions|live)[^/]+\.ts$`,
       pathNot: String.raw`${TEST}|${CAPABILITIES}(${KEPT_IN_MEMORY.join('|')})\.ts$`,
@@ -173,8 +173,8 @@ const layers = [
     { path: `${MODULES}(pg|kysely)/|^server/platform/database/database\\.ts$`, dependencyTypesNot: ['type-only'] },
   ),
   rule(
-    'store-only-keeps',
-    'A store reads and writes its own rows: decide in the noun, call other doors from the command.',
+    'store-only-stores',
+    'A store reads and writes its own rows: decide in the noun, call other capabilities from the command.',
     { path: `${CAPABILITIES}[^/]+${STORE}`, pathNot: TEST },
     { path: `${CAPABILITIES}[^/]+/(index|routes|reactions|live|commands/|queries/)` },
   ),
@@ -186,7 +186,7 @@ const layers = [
   ),
   rule(
     'commands-know-no-caller',
-    'A command uses its nouns, its store, the platform and other doors; a question it needs answered is a store function.',
+    'A command uses its nouns, its store, the platform and other capabilities; a question it needs answered is a store function.',
     { path: `${CAPABILITIES}[^/]+/commands/`, pathNot: TEST },
     { path: `${CAPABILITIES}[^/]+/(routes|reactions|live|queries/)` },
   ),
@@ -202,14 +202,14 @@ const directions = [
   ...Object.entries(UPSTREAM).map(([name, upstream]) =>
     rule(
       `direction-of-${name}`,
-      `${name} may call ${upstream.join(', ')}; towards any other capability publish an event that it hears.`,
+      `${name} may call ${upstream.join(', ')}; towards any other capability publish an event that it reacts to.`,
       { path: `${CAPABILITIES}${name}/`, pathNot: TEST },
       { path: CAPABILITIES, pathNot: `${CAPABILITIES}(${[name, ...upstream].join('|')})/` },
     ),
   ),
   rule(
     'readers-are-called-by-nobody',
-    `${READERS.join(' and ')} look at the others: nobody waits for them. Publish an event.`,
+    `${READERS.join(' and ')} only read the others: nobody waits for them. Publish an event.`,
     { path: `${CAPABILITIES}(?!(${READERS.join('|')})/)`, pathNot: TEST },
     { path: `${CAPABILITIES}(${READERS.join('|')})/` },
   ),
@@ -217,7 +217,7 @@ const directions = [
 
 const general = [
   rule(
-    'files-are-opened-apart',
+    'files-are-opened-in-workers',
     "A stranger's file is opened in a process of its own (platform/workers): run the reader there, import only its types.",
     { path: '^server/', pathNot: `${READS_FILES}|${TEST}` },
     { path: `${READS_FILES}|${OPENS_FILES}`, dependencyTypesNot: ['type-only'] },
@@ -249,15 +249,15 @@ const general = [
   ),
   rule(
     'tests-stay-out-of-production',
-    'What is built for tests must not run in production: move what both need to the house.',
+    'What is built for tests must not run in production: move what both need out of the tests.',
     { path: '^(contract|server|web|simulator|scripts)/', pathNot: TEST },
     { path: TEST },
   ),
   rule(
-    'no-drawers',
-    'A drawer collects what nobody owns: name the file after what it does and put it with the part that needs it.',
+    'no-catch-all-files',
+    'Such a file collects what nobody owns: name the file after what it does and put it with the part that needs it.',
     {},
-    { path: String.raw`/(${DRAWERS})(/|\.tsx?$)`, pathNot: MODULES },
+    { path: String.raw`/(${NAMELESS})(/|\.tsx?$)`, pathNot: MODULES },
   ),
   rule(
     'no-orphans',

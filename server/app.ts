@@ -139,9 +139,9 @@ export type App = {
   db: Database;
   /** Every line of the route tables: who may call what, and with what. */
   routes: readonly Route<Actor>[];
-  /** Begins to work: streams, deliveries, timers. Listening is the caller's. */
+  /** Starts streams, deliveries and timers; the caller listens on the port. */
   start(): Promise<void>;
-  /** Stops taking work, finishes what runs, closes everything. Says so when the embedded database goes on for another. */
+  /** Finishes what runs and closes everything. @returns why the embedded database goes on, when it does */
   stop(): Promise<string | undefined>;
 };
 
@@ -149,28 +149,28 @@ type Surroundings = {
   clock: AppClock;
   log: Log;
   writeLine?: (line: string) => void;
-  /** The embedded database can't be kept up, and without it nothing can be done. */
+  /** The embedded database can't be kept running, and nothing works without it. */
   giveUp?: (error: AppError) => void;
 };
 
 const ACCESS_ENDED = 'access-ended';
-/** Duties of time: due questions are looked for this often, so none is late by more than this. */
-const LOOK_FOR_DUE_MS = 500;
-/** A fifth of what a rung may be late by. */
-const CLIMB_MS = 200;
-const WATCH_LADDERS_MS = 1000;
-const MEND_LADDERS_MS = 10_000;
+/** Jobs that look for what is due run this often, so nothing is late by more than this. */
+const CHECK_DUE_MS = 500;
+/** A fifth of what an escalation step may be late by. */
+const RUN_ESCALATION_MS = 200;
+const WATCH_RUNS_MS = 1000;
+const MEND_RUNS_MS = 10_000;
 const TIDY_MS = 60_000;
-/** Nobody is shown where a unit was from the end of its last job; its row is gone within this time. */
+/** After a unit's last job its position is shown to nobody; its row is deleted within this time. */
 const FORGET_POSITIONS_MS = 1000;
-/** Files of nobody are harmless and unreachable; an hour more does not matter. */
+/** Files that belong to nothing can't be opened by anybody; an hour more does not matter. */
 const SWEEP_MS = 3_600_000;
-/** The end of the audit goes into each process's log this often: so much could be cut off and not be missed there. */
+/** How often each process logs where the audit chain ends: at most this much could be cut off without a trace. */
 const WITNESS_MS = 3_600_000;
-/** An import by the command line is noticed by every process within this time. */
+/** Every process sees an import by the command line within this time. */
 const REFRESH_MS = 5000;
 
-/** The system put together. Where that fails, nothing of it goes on: neither connections nor the embedded database. */
+/** Puts the system together. When a part fails, connections and the embedded database are closed again. */
 export async function createApp(config: Config, surroundings: Surroundings): Promise<App> {
   const { dataDir, databaseUrl } = config;
   const embedded = databaseUrl ? undefined : await startEmbeddedPostgres(dataDir, surroundings.writeLine);
@@ -179,7 +179,7 @@ export async function createApp(config: Config, surroundings: Surroundings): Pro
     return await composeApp(config, surroundings, embedded, opened);
   } catch (error) {
     const closing = stopInTurn([...opened.reverse(), async () => embedded?.stop()]);
-    // What kept it from starting is what people must read.
+    // People must read why it did not start, not what failed while closing.
     await closing.catch((fault: unknown) =>
       surroundings.log.error({ error: fault }, 'a failed start left something open'),
     );
@@ -260,11 +260,12 @@ async function composeApp(
     listScreens: listScreens.bind(null, showScreen),
   };
   const roadTimes = config.osrmUrl ? createRoadTimes(config.osrmUrl, clock, log) : undefined;
-  const patrol = { ...incident, roadTimes, notifier, deviceKeyOf: createDeviceKeys(authSecret) };
-  // Whoever answers first has answered; linking has an answer for every stranger, and the last one for everybody else.
+  const units = { ...incident, roadTimes, notifier, deviceKeyOf: createDeviceKeys(authSecret) };
+  // The first listener with an answer wins. Linking answers every stranger, the last one everybody else.
   const staffListeners: StaffListener[] = [
-    (work, said) => answerTap(work, said),
-    (work, said) => receiveDutyMessage(duty, work, said, () => access.findActorOfLineUser(work, said.lineUserId)),
+    (work, message) => answerTap(work, message),
+    (work, message) =>
+      receiveDutyMessage(duty, work, message, () => access.findActorOfLineUser(work, message.lineUserId)),
     (work, { lineUserId, text }) => access.receiveFromStaff(work, { lineUserId, text }),
     (work, { lineUserId }) => answerUnknownMessage(() => access.findActorOfLineUser(work, lineUserId)),
   ];
@@ -278,10 +279,10 @@ async function composeApp(
     systemAlerts,
     processId: serverProcess.id,
     receive: (work, message) => receiveFromReporter(intake, work, message),
-    receiveFromStaff: async (work, said) => {
+    receiveFromStaff: async (work, message) => {
       for (const listen of staffListeners) {
-        const answer = await listen(work, said);
-        if (answer !== undefined) return line.sendToStaff(work, said.lineUserId, answer);
+        const answer = await listen(work, message);
+        if (answer !== undefined) return line.sendToStaff(work, message.lineUserId, answer);
       }
     },
     receiveFromGroup: async (work, news) => {
@@ -291,7 +292,7 @@ async function composeApp(
     attachments,
     mediaStored: (work, { messageId, attachmentId }) => noteMediaStored(intake, work, messageId, attachmentId),
   });
-  // Browsers and gateways are addresses that people name: never one inside, but on a demonstration's own machine.
+  // People name these addresses: never one inside our network, except on a demonstration's own machine.
   const postOutside = createPostOutside({ allowInside: demonstration });
   const vapid = config.vapid ?? (demonstration ? await keepVapidKeys(config.dataDir) : undefined);
   const alerting: AlertingParts = {
@@ -316,9 +317,16 @@ async function composeApp(
   serverProcess.onEnded(deliverer.freeLeases);
   registerIncidentReactions(incident);
   registerIntakeReactions(intake);
-  registerUnitsReactions(patrol);
-  const dispatch = { clock, events, eventLog, jurisdiction, intake, alerting: { clock, events, eventLog, notifier } };
-  registerControlRoomReactions(dispatch);
+  registerUnitsReactions(units);
+  const controlRoom = {
+    clock,
+    events,
+    eventLog,
+    jurisdiction,
+    intake,
+    alerting: { clock, events, eventLog, notifier },
+  };
+  registerControlRoomReactions(controlRoom);
   registerEscalationReactions(escalation);
   registerAlertingReactions(alerting);
   registerDutyReactions(duty);
@@ -347,38 +355,38 @@ async function composeApp(
   const refresh = () => jurisdiction.refresh().catch((error) => log.error({ error }, 'could not refresh the agencies'));
   notifier.on(READINESS_TOPIC, () => void refresh());
   ticker.every(REFRESH_MS, 'refresh-agencies', refresh);
-  ticker.every(LOOK_FOR_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
-  ticker.every(LOOK_FOR_DUE_MS, 'raise-unanswered-questions', () => raiseUnansweredQuestions(incident, db));
-  ticker.every(LOOK_FOR_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
+  ticker.every(CHECK_DUE_MS, 'chase-unfinished', () => chaseUnfinished(intake, db));
+  ticker.every(CHECK_DUE_MS, 'raise-unanswered-questions', () => raiseUnansweredQuestions(incident, db));
+  ticker.every(CHECK_DUE_MS, 'give-up-unfinished', () => giveUpUnfinished(intake, db));
   for (const { everyMs, name, run } of listDutyJobs({ ...duty, incident }, db)) ticker.every(everyMs, name, run);
-  const climb = createEscalationRunner(escalation, db);
+  const runEscalation = createEscalationRunner(escalation, db);
   notifier.on(
     ESCALATION_TOPIC,
     () =>
       void clockWatch
         .agree()
-        .then(climb)
-        .catch((error) => log.error({ error }, 'could not climb; it is tried again')),
+        .then(runEscalation)
+        .catch((error) => log.error({ error }, 'could not run the escalation steps; trying again')),
   );
-  ticker.every(CLIMB_MS, 'execute-due-steps', climb);
+  ticker.every(RUN_ESCALATION_MS, 'execute-due-steps', runEscalation);
   ticker.every(
-    WATCH_LADDERS_MS,
+    WATCH_RUNS_MS,
     'execute-passed-over-steps',
     async () => void (await executePassedOverSteps(escalation, db)),
   );
-  ticker.every(LOOK_FOR_DUE_MS, 'follow-up-due-orders', () => followUpDueOrders(patrol, db));
-  ticker.every(LOOK_FOR_DUE_MS, 'notify-waiting-reporters', () => notifyWaitingReporters(escalation, db));
-  ticker.every(LOOK_FOR_DUE_MS, 'record-passed-etas', () => recordPassedEtas(incident, db));
-  ticker.every(MEND_LADDERS_MS, 'start-missing-runs', () => startMissingRuns(escalation, db));
+  ticker.every(CHECK_DUE_MS, 'follow-up-due-orders', () => followUpDueOrders(units, db));
+  ticker.every(CHECK_DUE_MS, 'notify-waiting-reporters', () => notifyWaitingReporters(escalation, db));
+  ticker.every(CHECK_DUE_MS, 'record-passed-etas', () => recordPassedEtas(incident, db));
+  ticker.every(MEND_RUNS_MS, 'start-missing-runs', () => startMissingRuns(escalation, db));
   ticker.every(REFRESH_MS, 'ask-welfare', () => askDueWelfare(intake, db));
   ticker.every(TIDY_MS, 'watch-sealer', sealer.watch);
   ticker.every(WITNESS_MS, 'witness-audit', sealer.witness);
   const positions = createUnitPositions({
     ...{ db, clock, log, jurisdiction, authenticate: access.authenticate },
-    watchArrival: createArrivalWatch(patrol, db, clock),
+    watchArrival: createArrivalWatch(units, db, clock),
   });
   ticker.every(FORGET_POSITIONS_MS, 'forget-positions', positions.forget);
-  // A right that ended ends open streams too, at once, in every process.
+  // A revoked right ends open streams too, at once, in every process.
   const endStreams = async () => {
     if (!(await access.checkRevocations())) return;
     live.checkNow();
@@ -386,7 +394,7 @@ async function composeApp(
   };
   notifier.on(
     ACCESS_ENDED,
-    () => void endStreams().catch((error) => log.warn({ error }, 'could not look for endings')),
+    () => void endStreams().catch((error) => log.warn({ error }, 'could not check for revoked rights')),
   );
   const clockWatch = createClockWatch({
     ...{ db, clock, log, systemAlerts },
@@ -436,11 +444,11 @@ async function composeApp(
   const routes: Route<Actor>[] = [
     ...access.routes(agencies),
     ...jurisdictionRoutes({ jurisdiction }),
-    ...controlRoomRoutes({ ...dispatch, incident }),
+    ...controlRoomRoutes({ ...controlRoom, incident }),
     ...escalationRoutes(escalation),
     ...dutyRoutes({ ...duty, incident }),
     ...incidentRoutes(incident),
-    ...unitsRoutes(patrol),
+    ...unitsRoutes(units),
     ...alertingRoutes(alerting),
     ...accessReviewRoutes({ clock, jurisdiction }),
     ...systemAlertRoutes<Actor>(systemAlerts, createActionRecorder(clock)),
@@ -452,7 +460,7 @@ async function composeApp(
   const whoWon = (connection: Connection, error: unknown) => nameWinner(jurisdiction.findAgency, connection, error);
   registerRoutes(
     fastify,
-    { transact, authenticate, recordView: recordView, hasRecordedAction, checkProof, nameWinner: whoWon },
+    { transact, authenticate, recordView, hasRecordedAction, checkProof, nameWinner: whoWon },
     routes,
   );
   const takeStreamSlot = createStreamSlots(limits);
@@ -464,14 +472,14 @@ async function composeApp(
     recordOpenConsole,
     takeStreamSlot,
     authenticate,
-    recordView: recordView,
+    recordView,
   });
-  await registerPhotoUpload(fastify, patrol, {
+  await registerPhotoUpload(fastify, units, {
     authenticate,
     nameWinner: whoWon,
     transact: (actor) => transact({}, actor),
   });
-  positions.registerRoutes(fastify, { takeStreamSlot, recordView: recordView });
+  positions.registerRoutes(fastify, { takeStreamSlot, recordView });
   await registerPages(fastify, () => ({
     mapStyleUrl: config.mapStyleUrl,
     attribution: jurisdiction.listAttributions().join(' · '),
@@ -486,12 +494,12 @@ async function composeApp(
     async start() {
       embedded?.supervise({
         log,
-        // How often, the alarm counts by itself, also over restarts of this process.
+        // The alert counts how often by itself, also across restarts of this process.
         onRestart: ({ seconds }) => systemAlerts.raise('database/embedded-died', 'embedded', { seconds }),
         onWell: () => systemAlerts.clear('database/embedded-died', 'embedded'),
         onGiveUp: giveUp,
       });
-      // First of all: what the processes before this one left half done is free before anything is looked for.
+      // First of all: frees what earlier processes left half done, before anything looks for work.
       await serverProcess.start();
       await live.start();
       await notifier.start();
@@ -508,7 +516,7 @@ async function composeApp(
       await stopInTurn([
         () => fastify.close(),
         ...[ticker.stop, sealer.stop, deliverer.stop],
-        // Before LINE's channel, which waits for what is under way: a file that is being opened is fetched again.
+        // Before LINE's channel, which waits for work under way: a file that was being read is fetched again later.
         () => Promise.all([fileCleaner.stop(), rosterReader.stop()]),
         ...[line.stop, serverProcess.stop, notifier.stop],
         databases.close,

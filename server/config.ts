@@ -103,7 +103,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const { env: given, faults } = readSecretFiles(present, Object.keys(environment.shape));
   const parsed = environment.safeParse(given);
-  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => sayFault(issue, given)));
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => describeFault(issue, given)));
   if (mode === 'production') faults.push(...productionFaults(given));
   if (!parsed.success || faults.length > 0) {
     throw new AppError('server/not-configured', {
@@ -140,7 +140,7 @@ export function readConfig(env: Record<string, string | undefined>, mode: Config
 }
 
 /** The variable and what is wrong with it, never its value: it may be a secret. */
-function sayFault({ path, message }: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+function describeFault({ path, message }: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = path.join('.');
   return given[name] === undefined ? `${name}: is missing` : `${name}: ${message}`;
 }

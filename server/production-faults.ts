@@ -55,14 +55,14 @@ export function productionFaults(set: Settings): string[] {
     }
   }
   faults.push(
-    ...sayShared(set),
-    ...sayHalf(set, STAFF_SECRETS),
-    ...sayHalf(set, ORGANISATION),
-    ...sayHalf(set, VAPID),
-    ...sayOtherKey(set),
+    ...reportShared(set),
+    ...reportHalf(set, STAFF_SECRETS),
+    ...reportHalf(set, ORGANISATION),
+    ...reportHalf(set, VAPID),
+    ...reportOtherKey(set),
   );
   if (set.OIDC_ISSUER?.startsWith('http:') && !onOwnMachine) faults.push('OIDC_ISSUER: must begin with https://');
-  return [...faults, ...sayReadable(set.DATA_DIR || './data')];
+  return [...faults, ...reportReadable(set.DATA_DIR || './data')];
 }
 
 function isLoopback(hostname: string): boolean {
@@ -78,7 +78,7 @@ function travelsInTheClear(text: string | undefined): boolean {
 }
 
 /** One secret for two things: who learns one has both. */
-function sayShared(set: Settings): string[] {
+function reportShared(set: Settings): string[] {
   const names = [...SECRETS, ...STAFF_SECRETS, 'OIDC_CLIENT_SECRET', 'METRICS_TOKEN'].filter((name) => set[name]);
   return names.flatMap((name, at) => {
     const other = names.slice(0, at).find((earlier) => set[earlier] === set[name]);
@@ -87,13 +87,13 @@ function sayShared(set: Settings): string[] {
 }
 
 /** Half of what belongs together is a mistake, not a choice. */
-function sayHalf(set: Settings, names: readonly string[]): string[] {
+function reportHalf(set: Settings, names: readonly string[]): string[] {
   const given = names.filter((name) => set[name]);
   return given.length > 0 && given.length < names.length ? [`${names.join(' and ')}: set all of them or none`] : [];
 }
 
 /** Push services check what the private key signed against the public one: of two pairs nothing is ever delivered. */
-function sayOtherKey({ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey }: Settings): string[] {
+function reportOtherKey({ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey }: Settings): string[] {
   if (!publicKey || !privateKey) return [];
   try {
     const pair = createECDH('prime256v1');
@@ -105,7 +105,7 @@ function sayOtherKey({ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKe
   return ['VAPID_PRIVATE_KEY: is not the other half of VAPID_PUBLIC_KEY'];
 }
 
-function sayReadable(dataDir: string): string[] {
+function reportReadable(dataDir: string): string[] {
   return KEPT_SECRETS.flatMap((name) => {
     const stat = statSync(join(dataDir, name), { throwIfNoEntry: false });
     return stat && (stat.mode & 0o077) !== 0 ? [`DATA_DIR: ${name} in it may be read by others (chmod 600)`] : [];

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createLog } from './platform/log.ts';
 import { createStopping, HANGS, stopInTurn } from './stopping.ts';
 
-/** A process of its own that is told of signals and says how it ends. */
+/** A process of its own that receives signals and prints how it ends. */
 function aProcess(withinMs = 60_000) {
   const source = new EventEmitter();
   const lines: string[] = [];
@@ -90,7 +90,7 @@ test('one Ctrl-C that comes several times is one; a second one later ends the pr
   expect(lines.at(-1)).toMatch(/^ended at once/);
 });
 
-test('parts are stopped in turn, also behind one that fails; the failure is told', async () => {
+test('parts are stopped in turn, also behind one that fails; the failure is reported', async () => {
   const done: number[] = [];
   const part = (number: number) => async () => void done.push(number);
   const failing = () => Promise.reject(new Error('second'));

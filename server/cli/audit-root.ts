@@ -34,7 +34,7 @@ async function findSigningKey({ env }: Surroundings): Promise<string | undefined
   });
 }
 
-/** The key itself never reaches a message: an error of the library might quote it. */
+/** The key itself never gets into a message: an error of the library might quote it. */
 function sign(line: string, key: string): string {
   try {
     return signLine(line, key);

@@ -28,7 +28,7 @@ export function formatVerdict(verdict: Verdict | Unreadable, roots: number, lang
   }
   const { seals, hash, wrong } = verdict;
   if (wrong) {
-    const place = sayPlace(wrong);
+    const place = formatPlace(wrong);
     return [`${english ? 'WRONG' : 'พบสิ่งผิดปกติ'} ${place}: ${WRONG[wrong.what][language]} (${wrong.what})`];
   }
   return english
@@ -36,6 +36,6 @@ export function formatVerdict(verdict: Verdict | Unreadable, roots: number, lang
     : [`ครบถ้วน: ${seals} รายการ ${verdict.roots} วัน ตรงกับที่เผยแพร่ ${roots} วัน`, `hash ${hash}`];
 }
 
-function sayPlace({ seq, entryId, day }: Wrong): string {
+function formatPlace({ seq, entryId, day }: Wrong): string {
   return [seq && `seq ${seq}`, entryId && `entry ${entryId}`, day && `day ${day}`].filter(Boolean).join(', ');
 }

@@ -35,14 +35,16 @@ export const auditVerifyCommand: CommandLine = {
     const verdict = await (path === undefined
       ? withDatabase(surroundings, (db) => verifyStoredChain(db, systemClock.now(), known))
       : verifyCopiedChain(await openLines(path), known)
-    ).catch((error) => Promise.reject(error instanceof UnreadableWitness ? sayUnreadable(values.since, error) : error));
+    ).catch((error) =>
+      Promise.reject(error instanceof UnreadableWitness ? unreadableError(values.since, error) : error),
+    );
     for (const line of formatVerdict(verdict, roots.length, values.english ? 'en' : 'th')) surroundings.writeLine(line);
     return 'wrong' in verdict && verdict.wrong === undefined ? 0 : 1;
   },
 };
 
-/** What was kept earlier and can't be read whole proves nothing, and nobody must take it for a proof. */
-function sayUnreadable(path: string | undefined, { line }: UnreadableWitness): AppError {
+/** An earlier copy that can't be read whole proves nothing, and nobody must take it for a proof. */
+function unreadableError(path: string | undefined, { line }: UnreadableWitness): AppError {
   return new AppError('audit/earlier-unreadable', {
     message: `${path}, line ${line} is neither of a whole copy (audit export) nor an ess-audit-tail/1 line of a log`,
   });

@@ -21,10 +21,10 @@ for (const subjectId of ['a', 'b', 'c', 'd', 'e']) {
 }
 await sealEntries(db, { now: () => at });
 
-async function run(words: string, env: Record<string, string> = { DATABASE_URL: url }) {
+async function run(line: string, env: Record<string, string> = { DATABASE_URL: url }) {
   const said: string[] = [];
   const commands = [auditExportCommand, auditRootCommand, auditVerifyCommand, importAgenciesCommand];
-  const code = await runCommandLine(commands, words.split(' '), { env, writeLine: (line) => void said.push(line) });
+  const code = await runCommandLine(commands, line.split(' '), { env, writeLine: (line) => void said.push(line) });
   return { code, said: said.join('\n') };
 }
 async function write(name: string, text: string): Promise<string> {
@@ -92,7 +92,7 @@ test('the database itself is checked, and a wrong place ends with exit code 1', 
   );
 });
 
-test('an end cut off before a root was published is found by an earlier copy, and by lines kept of a log', async () => {
+test('an end cut off before a root was published is found by an earlier copy, and by lines of a log', async () => {
   const { db: other, url: otherUrl } = await createTestDatabase();
   const here = { DATABASE_URL: otherUrl };
   const auditEvent = { ...by, action: 'incident/view', subjectKind: 'incident' };
@@ -132,7 +132,7 @@ test('an end cut off before a root was published is found by an earlier copy, an
   expect(await run(`audit verify --since ${log} --english`, here)).toMatchObject({ code: 1 });
 });
 
-test('what was kept earlier and is not whole is no proof, and says so', async () => {
+test('an earlier copy that is not whole is no proof, and is refused', async () => {
   const copy = join(folder, 'kept.jsonl');
   await run(`audit export ${copy}`);
   const lines = (await readFile(copy, 'utf8')).trimEnd().split('\n');
@@ -161,7 +161,7 @@ test('a day that is not over has no root, and a key that is none is not repeated
   expect(bad.said).not.toContain('my-secret-key');
 });
 
-test('what an operator does at the command line is an act of theirs', async () => {
+test('what an operator does at the command line is recorded as their action', async () => {
   const file = await write('agencies.csv', 'code,kind,name_th,lat,lng\nST-1,station,สภ.ตัวอย่าง,16.8,100.2\n');
   await run(`import-agencies ${file}`);
   const [entry] = await rows(

@@ -1,6 +1,6 @@
 import { AppError } from '#platform/app-error';
 
-/** What a command may use of the world around it; tests hand in their own. */
+/** What a command may use of its surroundings; tests pass their own. */
 export type Surroundings = {
   env: Record<string, string | undefined>;
   /** A line for the person at the terminal. */
@@ -9,7 +9,7 @@ export type Surroundings = {
 
 /** One sub-command of `npm run ess --`. */
 export type CommandLine = {
-  /** One or more words, e.g. `import-agencies` or `line setup`. */
+  /** One or more arguments, e.g. `import-agencies` or `line setup`. */
   name: string;
   /** What follows the name, e.g. `FILE [--english]`. */
   usage: string;

@@ -23,7 +23,7 @@ async function write(name: string, text: string): Promise<string> {
   return join(folder, name);
 }
 
-test('agencies are imported, a running process sees them at its next look, and twice is once', async () => {
+test('agencies are imported, a running process sees them when it refreshes, and twice is once', async () => {
   const jurisdiction = await loadJurisdiction(db);
   const file = await write('agencies.csv', 'code,kind,name_th,lat,lng\nST-1,station,สภ.ตัวอย่าง,16.8,100.2\n');
   expect(await run('import-agencies', file, '--english')).toEqual({

@@ -4,7 +4,7 @@ import type { CommandLine, Surroundings } from './command-line.ts';
 const FAILED = 1;
 const MISUSED = 2;
 
-/** Finds the command named by the first words and runs it. @returns the exit code: 0 done, 1 failed, 2 misused */
+/** Finds the command named by the first arguments and runs it. @returns the exit code: 0 done, 1 failed, 2 misused */
 export async function runCommandLine(
   commands: readonly CommandLine[],
   args: string[],

@@ -1,9 +1,9 @@
 /**
  * A fact that stopped a use case, with a stable code such as `incident/already-acknowledged`. Codes become HTTP
- * answers and words for people in one place each (`http/problem-response.ts`, `contract/problem.ts`).
+ * answers and texts for people in one place each (`http/problem-response.ts`, `contract/problem.ts`).
  */
 export class AppError extends Error {
-  /** Somebody was faster: whose acts on what say who. Looked up before it is answered, never sent itself. */
+  /** Somebody was faster: which actions on what tell who. Looked up before the answer is sent, never sent itself. */
   readonly lostTo: LostTo | undefined;
   readonly code: string;
   /** Values that complete the sentence for people (never personal data of a reporter). */
@@ -26,5 +26,5 @@ export class AppError extends Error {
   }
 }
 
-/** Acts (as the audit names them) by which somebody else may have won, and the ids of what they were done to. */
+/** Actions (as the audit names them) by which somebody else may have won, and the ids of their subjects. */
 export type LostTo = { actions: readonly string[]; subjects: readonly string[] };

@@ -53,7 +53,7 @@ async function another<Result>(run: () => Promise<Result>): Promise<Result> {
   return run().finally(() => sql`DELETE FROM platform.processes`.execute(db));
 }
 
-test('set back: kept times are moved before anything due is looked for, by as much and once, and an operator hears of it', async () => {
+test('set back: stored times are moved by as much, once, before anything looks for what is due, and a system alert is raised', async () => {
   await forgetMark();
   const machine = aMachine();
   const server = aServer(machine);
@@ -84,7 +84,7 @@ test('of two servers on the machine one moves the times', async () => {
   expect([...one.moved, ...other.moved]).toMatchObject([{ byMs: 2 * HOUR }]);
 });
 
-test('set back while no server ran, it is noticed by the mark before anything is looked for', async () => {
+test('set back while no server ran, it is found by the mark before anything looks for what is due', async () => {
   await forgetMark();
   const before = aMachine();
   const dead = aServer(before);
@@ -117,7 +117,7 @@ test('one machine alone is behind: the others go on writing the mark, no time is
   expect(one.raised).toEqual([]);
 });
 
-test('what NTP corrects is no alarm and moves nothing; set forward is an alarm, and moves nothing either', async () => {
+test('what NTP corrects raises no alert and moves nothing; a clock set forward raises one, and moves nothing either', async () => {
   await forgetMark();
   const machine = aMachine();
   const server = aServer(machine);
@@ -134,7 +134,7 @@ test('what NTP corrects is no alarm and moves nothing; set forward is an alarm, 
   expect(server.moved).toEqual([]);
 });
 
-test('many small steps back are noticed together', async () => {
+test('many small steps back are found together', async () => {
   await forgetMark();
   const machine = aMachine();
   const server = aServer(machine);
@@ -150,7 +150,7 @@ test('many small steps back are noticed together', async () => {
   expect(server.raised).toEqual([]);
 });
 
-test('one part that fails holds up no other', async () => {
+test('a part that fails does not stop the others', async () => {
   await forgetMark();
   const machine = aMachine();
   const moved: SetBack[] = [];

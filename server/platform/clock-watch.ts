@@ -6,16 +6,16 @@ import type { Log } from './log.ts';
 import type { SetBack } from './set-back.ts';
 import type { SystemAlerts } from './system-alerts/system-alerts.ts';
 
-/** Less is how NTP keeps a clock right, and moves no deadline by more than anybody notices. */
+/** Less is NTP keeping a clock right: no deadline moves by an amount that matters. */
 const NOTICED_MS = 1000;
-/** More is somebody's mistake or a broken clock: operators hear of it (NFPA 1225: clocks of a centre within 5 s). */
+/** More is a mistake or a broken clock: operators get a system alert (NFPA 1225: clocks of a centre within 5 s). */
 const ALARM_MS = 5000;
 const MARK_EVERY_MS = 1000;
-/** Other servers that live write the mark within this time. */
+/** Other running servers write the mark within this time. */
 const OTHERS_WRITE_WITHIN_MS = 2500;
 const LOOK_AGAIN_MS = 500;
-/** A server whose clock differs from the others' is named so often, not with each look. */
-const SAY_AGAIN_AFTER_MS = 60_000;
+/** How often a server whose clock differs from the others' is reported. */
+const REPORT_AGAIN_AFTER_MS = 60_000;
 
 /** What a process reads off both its clocks at once, in milliseconds. */
 export type Reading = { wall: number; elapsed: number };
@@ -27,7 +27,7 @@ export function stepBetween(before: Reading, now: Reading): number {
 
 export type ClockWatch = {
   /**
-   * Resolves when kept times agree with the clock; to be awaited before looking for anything that is due. Costs nothing
+   * Resolves when stored times agree with the clock; to be awaited before looking for anything that is due. Costs nothing
    * while nobody sets the clock, and never fails: rather late by a wrong clock than not at all.
    */
   agree(): Promise<void>;
@@ -39,8 +39,8 @@ type Deps = {
   log: Log;
   systemAlerts: Pick<SystemAlerts, 'raise'>;
   /**
-   * Each part's own kept times that would now come too late, by name; all in one transaction with the note that it was
-   * done. One that fails is undone alone: nothing holds up the alarms of the others.
+   * Each part's own stored times that would now come too late, by name; all in one transaction with the note that it was
+   * done. One that fails is rolled back alone, so that it can't delay the alarms of the others.
    */
   moves: Readonly<Record<string, (work: Work, setBack: SetBack) => Promise<void>>>;
   wait?: (ms: number) => Promise<unknown>;
@@ -49,14 +49,14 @@ type Deps = {
 type Mark = { at: Date; setBacks: number };
 
 /**
- * Notices that the wall clock was set: within a process by its stopwatch, between two runs by the mark in the database.
- * Set back, kept times are moved by as much, by one process of all; set forward, what is due comes early, once.
+ * Detects that the wall clock was set: within a process by its stopwatch, between two runs by the mark in the database.
+ * Set back, stored times are moved by as much, by one process of all; set forward, what is due comes early, once.
  */
 export function createClockWatch({ db, clock, log, systemAlerts, moves, wait = sleep }: Deps): ClockWatch {
   const read = (): Reading => ({ wall: clock.now().getTime(), elapsed: clock.elapsed() });
   /** Since when the wall clock has not been set, as far as this process knows. */
   let before = read();
-  let lastLook = before;
+  let lastReading = before;
   let markedAt = -Infinity;
   let setBacks: number | undefined;
   /** The mark is ahead of us: it is waited whether another server goes on writing it. */
@@ -78,7 +78,7 @@ export function createClockWatch({ db, clock, log, systemAlerts, moves, wait = s
     }
     const wentBack = step <= -NOTICED_MS;
     if (!wentBack && !ahead && reading.elapsed - markedAt < MARK_EVERY_MS) {
-      lastLook = reading;
+      lastReading = reading;
       return;
     }
     const mark = await writeMark(db, new Date(reading.wall));
@@ -93,22 +93,22 @@ export function createClockWatch({ db, clock, log, systemAlerts, moves, wait = s
     } else {
       ahead = undefined;
     }
-    if (!ahead) lastLook = reading;
+    if (!ahead) lastReading = reading;
   }
 
-  /** The mark or our own stopwatch says that our clock is behind: everybody's, or only this machine's? */
+  /** The mark or our own stopwatch shows that our clock is behind: everybody's, or only this machine's? */
   async function comeBack(reading: Reading, byMs: number, mark: Mark): Promise<void> {
     if (!ahead && (await hasOthers(db))) ahead = { mark: mark.at.getTime(), since: reading.elapsed };
     if (ahead && reading.elapsed - ahead.since < OTHERS_WRITE_WITHIN_MS) return;
     if (ahead && mark.at.getTime() - ahead.mark >= NOTICED_MS) {
       goOnFrom(reading);
-      if (reading.elapsed - saidAt < SAY_AGAIN_AFTER_MS) return;
+      if (reading.elapsed - saidAt < REPORT_AGAIN_AFTER_MS) return;
       saidAt = reading.elapsed;
       log.error({ byMs: Math.round(byMs) }, "this server's clock is behind the other servers'; no time was moved");
       return systemAlerts.raise('clock/servers-differ', 'wall', { seconds: Math.round(byMs / 1000) });
     }
-    // What this clock wrote since it was set began after the last look that knew nothing of it.
-    const since = new Date(reading.wall - (reading.elapsed - lastLook.elapsed));
+    // What this clock wrote since it was set began after the last reading from before.
+    const since = new Date(reading.wall - (reading.elapsed - lastReading.elapsed));
     const setBack = { byMs, now: new Date(reading.wall), since };
     if (await moveOnce(setBack)) {
       log.warn({ byMs: Math.round(byMs) }, 'the wall clock went back; kept times were moved by as much');
@@ -141,7 +141,7 @@ export function createClockWatch({ db, clock, log, systemAlerts, moves, wait = s
     });
   }
 
-  async function lookUntilSure(): Promise<void> {
+  async function readUntilSure(): Promise<void> {
     try {
       await look();
       while (ahead) {
@@ -155,7 +155,7 @@ export function createClockWatch({ db, clock, log, systemAlerts, moves, wait = s
   let looking: Promise<void> | undefined;
   return {
     agree() {
-      looking ??= lookUntilSure().finally(() => {
+      looking ??= readUntilSure().finally(() => {
         looking = undefined;
       });
       return looking;

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Below what systems lend to outgoing connections (Linux 32768 and up, macOS and Windows 49152 and up). A port of that
+ * Below what systems use for outgoing connections (Linux 32768 and up, macOS and Windows 49152 and up). A port of that
  * range may be taken by any connection between being found and being listened on.
  */
 const LOWEST = 10_240;

@@ -4,7 +4,7 @@ import { cutDeep, isTooDeep } from './json-depth.ts';
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
-test('depth is counted, brackets in words are not', () => {
+test('depth is counted, brackets in strings are not', () => {
   expect(isTooDeep(nested(32))).toBe(false);
   expect(isTooDeep(nested(33))).toBe(true);
   expect(isTooDeep(nested(500_000))).toBe(true);

@@ -4,7 +4,7 @@
  */
 export const DEEPEST_JSON = 32;
 
-/** Whether JSON text nests deeper than `deepest`, told before it is read: brackets outside strings are counted. */
+/** Whether JSON text nests deeper than `deepest`, decided before it is parsed: brackets outside strings are counted. */
 export function isTooDeep(text: string, deepest = DEEPEST_JSON): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {

@@ -17,7 +17,7 @@ export function lag({ byMs }: SetBack) {
 
 /**
  * Due times later than this are the old clock's: by the new clock nothing falls due so late that it was written since.
- * For short delays; half of the way is as far from the one as from the other.
+ * For short delays; halfway is as far from the one as from the other.
  */
 export function oldFrom({ byMs, now }: SetBack): Date {
   return new Date(now.getTime() + byMs / 2);

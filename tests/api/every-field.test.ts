@@ -49,7 +49,7 @@ const must = async <Body>(asked: Promise<{ status: number; body: Body }>): Promi
 };
 /** Sensitive lines ask for a proof of the last minutes. */
 await must(administrator.post('/api/v1/me/re-authenticate', { password: demonstration.password }));
-const [open, alike, taken, onWay, busy, ended, asked] = [
+const [open, duplicate, taken, onWay, busy, ended, asked] = [
   await anIncident(system).happens(),
   await anIncident(system).happens(),
   await anIncident(system).acknowledgedBy(duty).happens(),
@@ -79,7 +79,7 @@ await must(duty.post(`/api/v1/incidents/${busy.id}/units`, { unitId: three.id })
 const [job] = await jobsFor(duty, onWay.id);
 const jobId = (job as Assignment).id;
 const orderId = await newest(
-  'alerting.notices',
+  'alerting.notifications',
   `person_id = '${idOf('patrol1')}' AND incident_id = '${onWay.id}'`,
   'alert_id',
 );
@@ -106,20 +106,20 @@ const shift = (personId: string, from: number) =>
 await must((await system.officer('duty2')).post('/api/v1/me/duty/check-in', { agencyId: station }));
 const [mine, theirs] = [await shift(idOf('duty1'), 30), await shift(idOf('duty2'), 60)];
 await must(duty.post(`/api/v1/incidents/${taken.id}/safety-notes`, { kind: 'dog', until: day(3) }));
-await must(duty.post(`/api/v1/incidents/${alike.id}/place-detail`, { detail: 'หลังวัด', was: null }));
+await must(duty.post(`/api/v1/incidents/${duplicate.id}/place-detail`, { detail: 'หลังวัด', was: null }));
 await sql`INSERT INTO duty.heartbeats (agency_id, day, asked_at, due_at)
   VALUES (${station}, ${new Date(system.clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 10)}, now(), now() + interval '1 hour')
   ON CONFLICT DO NOTHING`.execute(system.owner);
 const noteId = await newest('incident.safety_notes');
 await must(
-  boss.post(`/api/v1/incidents/${alike.id}/conflicts`, { personId: idOf('duty2'), kind: 'named', reason: 'ญาติ' }),
+  boss.post(`/api/v1/incidents/${duplicate.id}/conflicts`, { personId: idOf('duty2'), kind: 'named', reason: 'ญาติ' }),
 );
 const conflictId = await newest('incident.conflicts');
 await must(administrator.post(`/api/v1/agencies/${station}/invitations`, { email: 'new@ess.example', role: 'patrol' }));
 const membershipId = await newest('access.memberships', `user_id = '${idOf('duty2')}'`);
 const duty1 = { personId: idOf('duty1'), agencyId: station, since: null };
 await raiseAlert(system, { people: [duty1] as never });
-const notificationId = await newest('alerting.notices', `person_id = '${idOf('duty1')}'`);
+const notificationId = await newest('alerting.notifications', `person_id = '${idOf('duty1')}'`);
 await raiseAlert(system, { people: [duty1] as never, incidentId: open.id, agencyIds: [station] });
 
 async function newest(table: string, where = 'true', what = 'id'): Promise<string> {
@@ -131,7 +131,7 @@ async function newest(table: string, where = 'true', what = 'id'): Promise<strin
 }
 
 const place = { ...PLACES.muang, source: 'console-pin', accuracyMetres: 50, label: 'ตลาดสมมติ' };
-const words = {
+const report = {
   ...{
     type: 'confinement',
     place,
@@ -153,9 +153,9 @@ const agency = (path: string) => `/api/v1/agencies/${station}/${path}`;
 
 /** By the line's path; several where no single body can hold all of its fields. */
 const SAMPLES: Record<string, Sample[]> = {
-  '/api/v1/phone-reports': [{ by: 'centre191', url: '/api/v1/phone-reports', body: words, other }],
+  '/api/v1/phone-reports': [{ by: 'centre191', url: '/api/v1/phone-reports', body: report, other }],
   '/api/v1/phone-reports/:id': [
-    { by: 'centre191', url: `/api/v1/phone-reports/${draft.reportId}`, body: words, other },
+    { by: 'centre191', url: `/api/v1/phone-reports/${draft.reportId}`, body: report, other },
   ],
   '/api/v1/phone-reports/:id/drop': [
     { by: 'centre191', url: `/api/v1/phone-reports/${draft.reportId}/drop`, body: { reason: 'prank' } },
@@ -256,7 +256,7 @@ const SAMPLES: Record<string, Sample[]> = {
     },
   ],
   '/api/v1/incidents/:id/conflicts/:conflictId/lift': [
-    { by: 'superintendent', url: incident(alike, `conflicts/${conflictId}/lift`), body: { reason: 'เข้าใจผิด' } },
+    { by: 'superintendent', url: incident(duplicate, `conflicts/${conflictId}/lift`), body: { reason: 'เข้าใจผิด' } },
   ],
   '/api/v1/incidents/:id/guests': [
     {
@@ -282,7 +282,7 @@ const SAMPLES: Record<string, Sample[]> = {
     { by: 'centre191', url: incident(open, 'take-over'), body: { etaMinutes: 7, reason: 'สถานีไม่รับ' } },
   ],
   '/api/v1/incidents/:id/place-detail': [
-    { by: 'duty1', url: incident(alike, 'place-detail'), body: { detail: '99/7', was: 'หลังวัด' } },
+    { by: 'duty1', url: incident(duplicate, 'place-detail'), body: { detail: '99/7', was: 'หลังวัด' } },
   ],
   '/api/v1/incidents/:id/type': [{ by: 'duty1', url: incident(open, 'type'), body: { type: 'confinement' } }],
   '/api/v1/incidents/:id/eta': [{ by: 'duty1', url: incident(taken, 'eta'), body: { etaMinutes: 9 } }],
@@ -307,7 +307,9 @@ const SAMPLES: Record<string, Sample[]> = {
   '/api/v1/incidents/:id/transfer-answer': [
     { by: 'duty-wangthong', url: incident(asked, 'transfer-answer'), body: { accept: false, reason: 'ติดเหตุ' } },
   ],
-  '/api/v1/incidents/:id/merge': [{ by: 'duty1', url: incident(open, 'merge'), body: { intoIncidentId: alike.id } }],
+  '/api/v1/incidents/:id/merge': [
+    { by: 'duty1', url: incident(open, 'merge'), body: { intoIncidentId: duplicate.id } },
+  ],
   '/api/v1/incidents/:id/messages': [
     { by: 'duty1', url: incident(taken, 'messages'), body: { text: 'กำลังไป', reportId: reportOf(taken) } },
   ],

@@ -40,8 +40,8 @@ await reporter.sendText('ถ้อยคำลับของผู้แจ้�
 await reporter.sendLocation({ ...PLACES.muang, title: 'ป้ายลับหน้าบ้าน' });
 const others = await Promise.all(Array.from({ length: 8 }, () => anIncident(system).happens()));
 const incidents = [incident, ...others].map(({ id }) => id);
-const desk = await system.officer('desk1300');
-const { body: api } = await desk.get<OpenApi>('/api/v1/openapi.json');
+const officer = await system.officer('desk1300');
+const { body: api } = await officer.get<OpenApi>('/api/v1/openapi.json');
 const userIds = await rows(system.owner, sql<{ id: string }>`SELECT id FROM access.users LIMIT 5`);
 const agency = incident.detail.incident.responsibleAgency.id;
 

@@ -10,7 +10,7 @@ test('docs/api/openapi.json is what the server says of itself; else run node scr
   expect(described).toEqual(JSON.parse(await readFile('docs/api/openapi.json', 'utf8')));
 });
 
-test('every operation says in a few words what it is for', () => {
+test('every operation has a short summary', () => {
   const operations = Object.entries(described.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { summary }]) => ({ operation: `${method} ${path}`, summary })),
   );

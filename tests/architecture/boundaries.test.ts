@@ -3,11 +3,11 @@ import configuration from '../../.dependency-cruiser.mjs';
 import { listBoundaryFindings } from '../../scripts/check-boundaries.ts';
 import { cruiseProject } from '../../scripts/cruise-project.ts';
 
-test('the house keeps the dependency rule', async () => {
+test('the project keeps the dependency rule', async () => {
   expect(await listBoundaryFindings('.')).toEqual([]);
 });
 
-test('the check really reads the house, # paths and type-only imports included', async () => {
+test('the check really reads the project, # paths and type-only imports included', async () => {
   const { modules, summary } = await cruiseProject('.');
   expect(summary.totalCruised).toBeGreaterThan(0);
   const eventMap = modules.find(({ source }) => source === 'server/events/event-map.ts');
@@ -30,6 +30,6 @@ test('every rule says what to do', () => {
   for (const { name, comment } of configuration.forbidden) expect(comment, name).toMatch(/\S+ \S+.*\.$/);
 });
 
-test('a house without a single module is a failure, not a success', async () => {
+test('a project without a single module is a failure, not a success', async () => {
   await expect(cruiseProject('docs')).rejects.toThrow('read no module');
 });

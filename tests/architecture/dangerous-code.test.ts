@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isTest, listPlaces, type ProjectFile, readSources } from './read-project.ts';
 
-/** What turns somebody's words into code, markup, a command or a connection, and the few files that may. */
+/** What turns somebody's text into code, markup, a command or a connection, and the few files that may. */
 const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
-  { what: /\beval\(|\bnew Function\(|from 'node:vm'|\bset(?:Timeout|Interval)\(\s*['"`]/g, example: 'eval(words)' },
+  { what: /\beval\(|\bnew Function\(|from 'node:vm'|\bset(?:Timeout|Interval)\(\s*['"`]/g, example: 'eval(text)' },
   {
     what: /\binnerHTML\b|\bouterHTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write/g,
-    example: 'x.innerHTML = words',
+    example: 'x.innerHTML = text',
   },
-  // Only our own origin can send: a page to its service worker, one fixed word of which nothing is used; and the tabs of one
+  // Only our own origin can send: a page to its service worker, one fixed text that is not used; and the tabs of one
   // browser to each other, what each of them could ask the server for.
   {
     what: /\bpostMessage\(|addEventListener\(\s*['"]message['"]/g,
     may: /^web\/console\/(?:service-worker\/app-shell|features\/units\/phone\/use-offline-app|live\/(?:browser-tabs|tab-messages))\.ts$/,
-    example: "addEventListener('message', hear)",
+    example: "addEventListener('message', receive)",
   },
   {
     what: /\b(?:localStorage|sessionStorage|indexedDB)\b|document\.cookie/g,
@@ -22,27 +22,27 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
     // A patrol's phone keeps its open jobs and what it has not sent (decision 0027); the end of a session forgets the
     // jobs, and what was not sent lies sealed (0041).
     // A tab keeps a half-written call for its clerk until they send it, sign out, or the tab is closed.
-    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/database\.ts$|^web\/console\/features\/access\/kept-me\.ts$|^web\/console\/shell\/shells\.ts$|^web\/console\/features\/access\/(?:session|leave)\.ts$|^web\/console\/features\/control-room\/calls\/stored-call\.ts$/,
-    example: 'localStorage.setItem(key, words)',
+    may: /^web\/console\/text\/language\.ts$|^web\/console\/features\/incident\/panel\/recent-units\.ts$|^web\/console\/outbox\/database\.ts$|^web\/console\/features\/access\/stored-me\.ts$|^web\/console\/shell\/shells\.ts$|^web\/console\/features\/access\/(?:session|leave)\.ts$|^web\/console\/features\/control-room\/calls\/stored-call\.ts$/,
+    example: 'localStorage.setItem(key, text)',
   },
   {
     what: /from 'node:child_process'/g,
     may: /^server\/platform\/(?:database\/(?:embedded-postgres|postgres-user)|workers\/workers)\.ts$/,
     example: "import { execFile } from 'node:child_process'",
   },
-  { what: /\bexec(?:Sync)?\(\s*[`'"]|shell:\s*true/g, example: 'spawn(file, words, { shell: true })' },
-  // A pattern made of a stranger's words could run for ever; these are made of constants and of our own patterns.
+  { what: /\bexec(?:Sync)?\(\s*[`'"]|shell:\s*true/g, example: 'spawn(file, text, { shell: true })' },
+  // A pattern made of a stranger's text could run for ever; these are made of constants and of our own patterns.
   {
     what: /\bnew RegExp\(/g,
     may: /^server\/capabilities\/jurisdiction\/place-mentions\.ts$|^contract\/(?:coordinates|fold-text)\.ts$/,
-    example: 'new RegExp(words)',
+    example: 'new RegExp(text)',
   },
   // SQL with the values written into it. Migrations are ours, whole and without values; a statement on roles or settings
-  // takes none, so names and ids are held to a pattern there.
+  // takes none, so names and ids are checked against a pattern there.
   {
     what: /\bsql\s*\.raw\((?!\s*`[^`$]*`|\s*'[^']*')/g,
     may: /^server\/platform\/database\/(?:migrate|transaction|database-roles|role-logins)\.ts$/,
-    example: 'sql.raw(words)',
+    example: 'sql.raw(text)',
   },
   { what: /\bcreateHash\((?!'sha(?:256|384|512)')/g, example: "createHash('md5')" },
   {
@@ -63,7 +63,7 @@ const DANGERS: { what: RegExp; may?: RegExp; example: string }[] = [
   { what: /\bxmlns\b.*\bDOMParser\b|new DOMParser\(|new XMLHttpRequest\(/g, example: 'new DOMParser()' },
 ];
 
-/** Kinds of libraries the house does without: each would bring the injections of its kind. */
+/** Kinds of libraries the server does without: each would bring the injections of its kind. */
 const KINDS =
   /xml|ldap|xpath|latex|nodemailer|smtp|imap|memcache|graphql|^ws$|socket\.io|webrtc|handlebars|mustache|^ejs$|^pug$|serialize-javascript|node-serialize|lodash|markdown|^marked$/;
 
@@ -73,7 +73,7 @@ function findDangers(files: ProjectFile[]): string[] {
   );
 }
 
-test('nothing makes code, markup, commands, patterns or SQL of words that come from outside', () => {
+test('nothing makes code, markup, commands, patterns or SQL of text that comes from outside', () => {
   expect(findDangers(readSources('{contract,server,web}/**/*.{ts,tsx}'))).toEqual([]);
 });
 

@@ -13,9 +13,9 @@ const packages = Object.keys({
 
 /** Lines of the picture that are drawn and should not be, or the other way round; their order does not matter. */
 function comparePictures(document: string, drawn: string): string[] {
-  const kept = document.split(PICTURE_START)[1]?.split(PICTURE_END)[0] ?? '';
+  const present = document.split(PICTURE_START)[1]?.split(PICTURE_END)[0] ?? '';
   const lines = (text: string): Set<string> => new Set(text.split('\n').map((line) => line.trim()));
-  return [...lines(kept).symmetricDifference(lines(drawn))].filter((line) => line !== '');
+  return [...lines(present).symmetricDifference(lines(drawn))].filter((line) => line !== '');
 }
 
 /** What a capability's README must say; the word may stand in a heading, a list or a sentence. */
@@ -23,7 +23,9 @@ function findSilentReadmes(folders: string[], read: (path: string) => string | u
   return folders.flatMap((folder) => {
     const text = read(join(folder, 'README.md'));
     if (text === undefined) return [`${folder}: no README.md`];
-    const missing = ['owns', 'says', 'hears', 'tables'].filter((word) => !new RegExp(`\\b${word}\\b`, 'i').test(text));
+    const missing = ['owns', 'publishes', 'reacts to', 'tables'].filter(
+      (word) => !new RegExp(`\\b${word}\\b`, 'i').test(text),
+    );
     return missing.length === 0 ? [] : [`${folder}: README.md does not say ${missing.join(', ')}`];
   });
 }
@@ -57,7 +59,7 @@ function compareDependencyRows(table: string, names: string[]): string[] {
   ];
 }
 
-test('the picture shows the house as it is (otherwise: node scripts/bootstrap.mjs scripts/write-architecture-picture.ts)', async () => {
+test('the picture shows the code as it is (otherwise: node scripts/bootstrap.mjs scripts/write-architecture-picture.ts)', async () => {
   expect(comparePictures(readFileSync('ARCHITECTURE.md', 'utf8'), await drawArchitecture())).toEqual([]);
 });
 
@@ -67,14 +69,15 @@ test('a stale picture is found, another order is not', () => {
   expect(comparePictures(document('a --> b'), 'a --> c')).toEqual(['a --> b', 'a --> c']);
 });
 
-test('every capability says what it owns, says and hears, and its tables', () => {
+test('every README of a capability names what it owns, publishes and reacts to, and its tables', () => {
   const folders = [...new Set(listPaths('server/capabilities/*/*.ts').map((path) => dirname(path)))];
   expect(findSilentReadmes(folders, readIfThere)).toEqual([]);
 });
 
 test('a capability without README, or with one that leaves something out, is found', () => {
-  const read = (path: string): string | undefined => (path.startsWith('a') ? 'Owns x. Says y. Tables: z.' : undefined);
-  expect(findSilentReadmes(['a', 'b'], read)).toEqual(['a: README.md does not say hears', 'b: no README.md']);
+  const read = (path: string): string | undefined =>
+    path.startsWith('a') ? 'Owns x. Publishes y. Tables: z.' : undefined;
+  expect(findSilentReadmes(['a', 'b'], read)).toEqual(['a: README.md does not say reacts to', 'b: no README.md']);
 });
 
 test('every decision is in the index and whole', () => {

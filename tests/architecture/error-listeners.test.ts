@@ -39,6 +39,6 @@ test.each([
   ["import { createReadStream } from 'node:fs'; reply.send(isText ? text : createReadStream('x'));"],
   ["import pg from 'pg'; type Own = pg.Client; const known = pg.types.builtins.INT8;"],
   ["import { connect } from './line.ts'; connect();"],
-])('%s is heard', (text) => {
+])('%s has a listener', (text) => {
   expect(listMissingErrorListeners({ path: 'server/a.ts', text })).toEqual([]);
 });

@@ -16,7 +16,7 @@ const MAKERS: Record<string, string[]> = {
 };
 const OF_POSTGRES = ['Client', 'Pool'];
 const MODULES = new RegExp(`from '(?:pg|(?:node:)?(?:${Object.keys(MAKERS).join('|')}))'`);
-/** These hear of the error themselves and hand it on as a rejection or an answer. */
+/** These listen for the error themselves and pass it on as a rejection or an answer. */
 const TAKEN_CARE_OF_BY = new Set(['pipeline', 'send', 'finished']);
 
 /** Any part of swc's tree. */
@@ -31,7 +31,7 @@ const nameOf = (part: unknown): string | undefined =>
 /**
  * Places of a file where something is made that can emit `error` and nobody listens. What is made must be named, and
  * that name given an `error` listener in the same file; or handed straight to what listens itself. A name that is passed
- * on and made elsewhere is not followed: this finds forgetfulness, not cunning.
+ * on and made elsewhere is not followed: this finds what was forgotten, not what was hidden.
  */
 export function listMissingErrorListeners({ path, text }: ProjectFile): string[] {
   if (!MODULES.test(text)) return [];
@@ -40,7 +40,7 @@ export function listMissingErrorListeners({ path, text }: ProjectFile): string[]
   const [from, bytes] = [(module.span?.start ?? 0) + 1, Buffer.from(text)];
   const makers = importedMakers(module);
   if (makers.size === 0) return [];
-  const heard = new Set<string>();
+  const listened = new Set<string>();
   const made: { maker: string; name: string | undefined; part: Part }[] = [];
 
   const makerOf = (part: unknown): string | undefined => {
@@ -51,20 +51,20 @@ export function listMissingErrorListeners({ path, text }: ProjectFile): string[]
     const whole = `${nameOf(part.object)}.${nameOf(part.property)}`;
     return makers.has(whole) ? whole : undefined;
   };
-  const look = (part: Part, name: string | undefined, isCaredFor: boolean): void => {
+  const visit = (part: Part, name: string | undefined, isCaredFor: boolean): void => {
     if (part.type === 'VariableDeclarator' && isPart(part.init)) {
       // Another name for the same maker.
       if (makerOf(part.init) !== undefined) makers.add(nameOf(part.id) ?? '');
-      look(part.init, nameOf(part.id), false);
+      visit(part.init, nameOf(part.id), false);
       return;
     }
     if (part.type === 'AssignmentExpression' && isPart(part.right)) {
-      look(part.right, nameOf(part.left), false);
+      visit(part.right, nameOf(part.left), false);
       return;
     }
     if (part.type === 'ForOfStatement' && isPart(part.right)) {
-      look(part.right, undefined, true);
-      for (const inner of partsOf({ ...part, right: undefined })) look(inner, undefined, false);
+      visit(part.right, undefined, true);
+      for (const inner of partsOf({ ...part, right: undefined })) visit(inner, undefined, false);
       return;
     }
     if (part.type === 'CallExpression' || part.type === 'NewExpression') {
@@ -72,23 +72,23 @@ export function listMissingErrorListeners({ path, text }: ProjectFile): string[]
       if (maker !== undefined && !isCaredFor) made.push({ maker, name, part });
       const called = isPart(part.callee) && part.callee.type === 'MemberExpression' ? part.callee : undefined;
       const method = nameOf(called?.property);
-      const words = ((part.arguments ?? []) as { expression: Part }[]).map(({ expression }) => expression);
-      const event = words[0]?.type === 'StringLiteral' ? words[0].value : undefined;
-      if ((method === 'on' || method === 'once') && event === 'error') heard.add(nameOf(called?.object) ?? '');
+      const given = ((part.arguments ?? []) as { expression: Part }[]).map(({ expression }) => expression);
+      const event = given[0]?.type === 'StringLiteral' ? given[0].value : undefined;
+      if ((method === 'on' || method === 'once') && event === 'error') listened.add(nameOf(called?.object) ?? '');
       const caresFor = TAKEN_CARE_OF_BY.has(method ?? nameOf(part.callee) ?? '');
-      if (isPart(part.callee)) look(part.callee, undefined, false);
-      for (const word of words) look(word, undefined, caresFor);
+      if (isPart(part.callee)) visit(part.callee, undefined, false);
+      for (const one of given) visit(one, undefined, caresFor);
       return;
     }
     // `x as T`, `a ? b : c` and `await` pass on what they hold.
     const passesOn = /^(?:Ts.*Expression|ParenthesisExpression|ConditionalExpression|AwaitExpression)$/.test(
       part.type ?? '',
     );
-    for (const inner of partsOf(part)) look(inner, passesOn ? name : undefined, passesOn && isCaredFor);
+    for (const inner of partsOf(part)) visit(inner, passesOn ? name : undefined, passesOn && isCaredFor);
   };
-  look(module, undefined, false);
+  visit(module, undefined, false);
   return made
-    .filter(({ name }) => name === undefined || !heard.has(name))
+    .filter(({ name }) => name === undefined || !listened.has(name))
     .map(({ maker, part }) => {
       const before = bytes.subarray(0, (part.span?.start ?? from) - from).toString();
       return `${path}:${before.split('\n').length} ${maker}`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listPaths, type ProjectFile, readSources } from './read-project.ts';
 
-// A rule with a free way out is decoration. The words are put together here, so that this file does not find itself.
+// A rule that may be switched off is decoration. The markers are put together here, so that this file does not find itself.
 const WAYS_OUT = [
   '@ts-' + 'ignore',
   '@ts-' + 'nocheck',
@@ -30,7 +30,7 @@ function findWaysOut(files: ProjectFile[]): string[] {
   );
 }
 
-function findForeignWords(files: ProjectFile[]): string[] {
+function findForeignNames(files: ProjectFile[]): string[] {
   return files.flatMap(({ path, text }) =>
     FOREIGN.filter((word) => text.toLowerCase().includes(word)).map((word) => `${path}: ${word}`),
   );
@@ -51,10 +51,10 @@ test('a way out is found', () => {
 test('nothing speaks of the place where it was written', () => {
   const atTheRoot = listPaths('*.{md,json,ts,mjs}').filter((path) => path !== 'package-lock.json');
   const files = [...readSources(TEXTS), ...atTheRoot.flatMap((path) => readSources(path))];
-  expect(findForeignWords(files)).toEqual([]);
+  expect(findForeignNames(files)).toEqual([]);
 });
 
 test('a path of the workshop is found', () => {
   for (const word of FOREIGN)
-    expect(findForeignWords([{ path: 'README.md', text: `see ${word}` }]), word).toHaveLength(1);
+    expect(findForeignNames([{ path: 'README.md', text: `see ${word}` }]), word).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { isTest, listPlaces, type ProjectFile, readSources } from './read-project.ts';
 
-// What the outside world says (environment, time, chance) enters at one place each: everything else is told, so that a
-// test can tell it something else. A promise, a journey and a replay all depend on it.
-const DOORS = [
+// Environment, time and chance enter at one place each: everything else is passed in, so that a
+// test can pass something else. ETAs, journeys and replays all depend on it.
+const ENTRIES = [
   {
     what: /\bprocess\.env\b/g,
     may: /^server\/(config|cli)\.ts$|^simulator\/(config|main)\.ts$|\/vite\.config\.ts$|^scripts\/|^server\/platform\/database\/postgres-user\.ts$/,
@@ -19,7 +19,7 @@ const DOORS = [
 ];
 
 function findOtherEntrances(files: ProjectFile[]): string[] {
-  return DOORS.flatMap(({ what, may }) =>
+  return ENTRIES.flatMap(({ what, may }) =>
     files.filter(({ path }) => !may.test(path) && !isTest(path)).flatMap((file) => listPlaces(file, what)),
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PROBLEMS } from '../../contract/problem.ts';
 import { isTest, readSources } from './read-project.ts';
 
-/** Said at the start, by the command line, or to LINE: nobody's request is answered with them. */
+/** Printed at the start or by the command line, or used towards LINE: no request is answered with them. */
 const NEVER_ANSWERED = [
   /^access\/demo-/,
   /^audit\//,
@@ -14,7 +14,7 @@ const NEVER_ANSWERED = [
 ];
 const THROWN = /new AppError\(\s*'([a-z-]+\/[a-z-]+)'/g;
 
-test('a code that a request may be refused with has its status and its words: without them it would be a 500', () => {
+test('a code that a request may be refused with has its status and its text: without them it would be a 500', () => {
   const thrown = readSources('server/**/*.ts')
     .filter(({ path }) => !isTest(path))
     .flatMap(({ text }) => [...text.matchAll(THROWN)].map(([, code = '']) => code));

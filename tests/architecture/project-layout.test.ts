@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CAPABILITY_NAMES } from '../../.dependency-cruiser.mjs';
 import { listPaths } from './read-project.ts';
 
-// The plan of a capability is the same everywhere, so that whoever knows one knows all. The dependency rule speaks of
+// Every capability is built the same way, so that whoever knows one knows all. The dependency rule relies on
 // these names: a file elsewhere would escape it.
 const NAME = '[a-z0-9]+(-[a-z0-9]+)*';
 const PLAN = [
@@ -11,14 +11,14 @@ const PLAN = [
   String.raw`${NAME}\.ts`, // index, routes, reactions, live, store, store-<part>, messages, and the nouns
   String.raw`commands/[a-z0-9]+(-[a-z0-9]+)+\.ts`,
   String.raw`context\.ts`, // what every command of the capability is given
-  String.raw`queries/(get|find|list|count|explain)-${NAME}\.ts`,
+  String.raw`queries/(get|find|list|count|explain|verify)-${NAME}\.ts`,
   String.raw`store/${NAME}\.ts`,
   String.raw`routes/${NAME}\.ts`,
   String.raw`reactions/on-${NAME}\.ts`,
   String.raw`messages/(th|en)\.json`,
 ];
-const DRAWERS = /^(utils?|helpers?|common|shared|libs?|misc|managers?|handlers?|processors?|data)$/;
-const DRAWER_FILE = /(^|[-.])(utils?|helpers?|common|misc|managers?|handlers?|processors?)\.[a-z.]+$/i;
+const NAMELESS_FOLDER = /^(utils?|helpers?|common|shared|libs?|misc|managers?|handlers?|processors?|data)$/;
+const NAMELESS_FILE = /(^|[-.])(utils?|helpers?|common|misc|managers?|handlers?|processors?)\.[a-z.]+$/i;
 
 /** Files of a capability that the plan has no place for. */
 function findUnplanned(paths: string[]): string[] {
@@ -31,15 +31,15 @@ function findUnplanned(paths: string[]): string[] {
   });
 }
 
-/** Folders and files named after nothing, where everything without a home collects. */
-function findDrawers(paths: string[]): string[] {
+/** Folders and files named after nothing, where whatever fits nowhere else collects. */
+function findNameless(paths: string[]): string[] {
   return paths.filter((path) => {
     const folders = path.split('/').slice(0, -1);
-    return folders.some((folder) => DRAWERS.test(folder)) || DRAWER_FILE.test(basename(path));
+    return folders.some((folder) => NAMELESS_FOLDER.test(folder)) || NAMELESS_FILE.test(basename(path));
   });
 }
 
-test('a capability holds only what the plan of the house has a place for', () => {
+test('a capability holds only what the plan has a place for', () => {
   expect(findUnplanned(listPaths('server/capabilities/**/*.*'))).toEqual([]);
 });
 
@@ -57,11 +57,11 @@ test('a file outside the plan is found', () => {
   expect(findUnplanned(['server/capabilities/weather/index.ts'])).toHaveLength(1);
 });
 
-test('there are no drawers', () => {
-  expect(findDrawers(listPaths())).toEqual([]);
+test('no folder or file is named after nothing', () => {
+  expect(findNameless(listPaths())).toEqual([]);
 });
 
-test('a drawer is found, as a folder and as a file', () => {
-  const drawers = ['server/utils/text.ts', 'web/console/shared/Button.tsx', 'server/platform/date-utils.ts'];
-  expect(findDrawers([...drawers, 'server/platform/clock.ts'])).toEqual(drawers);
+test('a folder and a file named after nothing are found', () => {
+  const nameless = ['server/utils/text.ts', 'web/console/shared/Button.tsx', 'server/platform/date-utils.ts'];
+  expect(findNameless([...nameless, 'server/platform/clock.ts'])).toEqual(nameless);
 });

@@ -1,13 +1,13 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 
-/** A file of the house, its path relative to the root with forward slashes. */
+/** A file of the project, its path relative to the root with forward slashes. */
 export type ProjectFile = { path: string; text: string };
 
 const NOT_OURS =
   /(^|\/)(node_modules|dist|data|test-results|playwright-report|bad-project)(\/|$)|^database\/demo-data|^\.git\//;
 const SOURCES = '{contract,server,web,simulator,scripts,tests}/**/*.{ts,tsx,mjs}';
 
-/** Paths of all files of the house that match the pattern; what is installed, built or deliberately bad is left out. */
+/** Paths of all files of the project that match the pattern; what is installed, built or deliberately bad is left out. */
 export function listPaths(pattern = '{contract,database,docs,server,web,simulator,scripts,tests}/**/*'): string[] {
   return globSync(pattern, { exclude: (path) => NOT_OURS.test(String(path).replaceAll('\\', '/')) })
     .map((path) => path.replaceAll('\\', '/'))
@@ -15,7 +15,7 @@ export function listPaths(pattern = '{contract,database,docs,server,web,simulato
     .sort();
 }
 
-/** All TypeScript of the house (or what the pattern says), read. */
+/** All TypeScript of the project (or what the pattern matches), read. */
 export function readSources(pattern = SOURCES): ProjectFile[] {
   return listPaths(pattern).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTestSystem } from '../support/test-system.ts';
 
-const HOUSE = join(import.meta.dirname, '../..');
-const ROUTE = join(HOUSE, 'server/platform/http/route.ts');
+const ROOT = join(import.meta.dirname, '../..');
+const ROUTE = join(ROOT, 'server/platform/http/route.ts');
 
 const read = "path: '/x', summary: 'x', answer: fileAnswer, run: async () => ({ path: '', contentType: '' })";
 const personal = "audit: { nothingPersonal: 'nothing' }";
@@ -16,14 +16,14 @@ const LINES: [what: string, line: string, lacking: string | null][] = [
   ['a line that is right', `get({ ${read}, ${personal}, permission: 'incident:view' })`, null],
   ['one of several permissions', `get({ ${read}, ${personal}, permission: ['incident:view', 'case:view'] })`, null],
   ['a read without a permission', `get({ ${read}, ${personal} })`, 'permission'],
-  ['an act without a permission', `post({ ${read}, audit: 'by-the-command' })`, 'permission'],
+  ['an action without a permission', `post({ ${read}, audit: 'by-the-command' })`, 'permission'],
   [
     'a permission that is none',
     `get({ ${read}, ${personal}, permission: 'incident:everything' })`,
     'incident:everything',
   ],
   ['none among several', `get({ ${read}, ${personal}, permission: [] })`, 'target requires 1'],
-  ['a read that does not say what the audit keeps', `get({ ${read}, permission: 'incident:view' })`, 'audit'],
+  ['a read that does not say what the audit records', `get({ ${read}, permission: 'incident:view' })`, 'audit'],
 ];
 
 /** What the type checker says, by the number of the line in `LINES`. */
@@ -41,16 +41,16 @@ async function checkLines(): Promise<Map<number, string>> {
   );
   const flags = ['--noEmit', '--strict', '--skipLibCheck', '--allowImportingTsExtensions', '--pretty', 'false'];
   const modules = ['--target', 'esnext', '--module', 'nodenext', '--resolveJsonModule', '--ignoreConfig'];
-  const types = ['--types', 'node', '--typeRoots', join(HOUSE, 'node_modules/@types')];
-  const tsc = join(HOUSE, 'node_modules/typescript/bin/tsc');
-  const run = promisify(execFile)(process.execPath, [tsc, ...flags, ...modules, ...types, file], { cwd: HOUSE });
-  const said = await run.then(
+  const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types')];
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const run = promisify(execFile)(process.execPath, [tsc, ...flags, ...modules, ...types, file], { cwd: ROOT });
+  const output = await run.then(
     () => '',
     ({ stdout }: { stdout: string }) => stdout,
   );
   const found = new Map<number, string>();
   let number = -1;
-  for (const line of said.split('\n')) {
+  for (const line of output.split('\n')) {
     const [, row] = /routes\.ts\((\d+),/.exec(line) ?? [];
     if (row) number = Number(row) - head.length - 1;
     found.set(number, `${found.get(number) ?? ''}${line}\n`);
@@ -58,7 +58,7 @@ async function checkLines(): Promise<Map<number, string>> {
   return found;
 }
 
-test('a line of a route table without a permission, or without what the audit keeps, fails the type checker', async () => {
+test('a line of a route table without a permission, or without what the audit records, fails the type checker', async () => {
   const said = await checkLines();
   for (const [number, [what, , lacking]] of LINES.entries()) {
     if (lacking === null) expect(said.get(number), what).toBeUndefined();

@@ -3,35 +3,38 @@ import { registerRoutes } from '../../server/platform/http/register-routes.ts';
 import { type ProjectFile, readSources } from './read-project.ts';
 
 /**
- * Doors beside the route tables, each with the reason why its look or act is recorded elsewhere or not at all. Whoever
- * adds a door here says the same for it.
+ * Routes beside the route tables, each with the reason why its view or action is recorded elsewhere or not at all. Whoever
+ * adds one here gives its reason too.
  */
 const BESIDE_THE_TABLES: Record<string, string> = {
   'server/app.ts': 'the description of the API',
-  'server/capabilities/access/': 'before there is a session: each command records its own act',
+  'server/capabilities/access/': 'before there is a session: each command records its own action',
   'server/capabilities/control-room/live-route.ts':
     'a stream is recorded when it is opened (control-room/follow-board)',
   'server/capabilities/units/routes/positions.ts':
-    'a position is kept nowhere, so no act; the stream of them is recorded when it is opened (units/follow-positions)',
-  'server/capabilities/units/routes/photos.ts': 'a picture is no JSON; its command records the act (units/add-photo)',
-  'server/channels/': 'LINE knocks, not a person: what a reporter says is recorded by the command it leads to',
+    'a position is stored nowhere, so there is no action; the stream of them is recorded when it is opened (units/follow-positions)',
+  'server/capabilities/units/routes/photos.ts':
+    'a picture is no JSON; its command records the action (units/add-photo)',
+  'server/channels/': 'called by LINE, not by a person: what a reporter sends is recorded by the command it leads to',
   'server/platform/http/health.ts': 'numbers of the process',
   'server/platform/http/register-routes.ts': 'the route tables themselves',
   'server/platform/http/static-pages.ts': 'the built pages, the same for everybody',
   'server/platform/attachments/': 'a signed link: recorded when it is handed out',
 };
 
-const DOOR = /\bfastify\s*\.(?:get|post|put|patch|delete|all|route)\s*\(/;
+const REGISTERS_A_ROUTE = /\bfastify\s*\.(?:get|post|put|patch|delete|all|route)\s*\(/;
 
-function findDoors(files: ProjectFile[]): string[] {
+function findRoutesBesideTables(files: ProjectFile[]): string[] {
   return files
-    .filter(({ path, text }) => path.startsWith('server/') && !path.endsWith('.test.ts') && DOOR.test(text))
+    .filter(
+      ({ path, text }) => path.startsWith('server/') && !path.endsWith('.test.ts') && REGISTERS_A_ROUTE.test(text),
+    )
     .filter(({ path }) => !Object.keys(BESIDE_THE_TABLES).some((known) => path.startsWith(known)))
     .map(({ path }) => path);
 }
 
-test('every door stands in a route table, or among the few that say why not', () => {
-  expect(findDoors(readSources('server/**/*.ts'))).toEqual([]);
+test('every route stands in a route table, or among the few that give a reason', () => {
+  expect(findRoutesBesideTables(readSources('server/**/*.ts'))).toEqual([]);
 });
 
 test('a line without permission or audit stops the start, also where a cast hid it from the types', () => {
@@ -46,7 +49,7 @@ test('a line without permission or audit stops the start, also where a cast hid 
   expect(start({ permission: 'signed-in', method: 'POST', audit })).toThrow('by-the-command');
 });
 
-test('a door beside the tables is found', () => {
-  const door = { path: 'server/capabilities/care/routes.ts', text: "fastify.get('/secret', async () => list())" };
-  expect(findDoors([door])).toEqual([door.path]);
+test('a route beside the tables is found', () => {
+  const route = { path: 'server/capabilities/care/routes.ts', text: "fastify.get('/secret', async () => list())" };
+  expect(findRoutesBesideTables([route])).toEqual([route.path]);
 });

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { type ProjectFile, readSources } from './read-project.ts';
 import { listSqlTexts } from './sql-in-code.ts';
 
-// Decision 0038: every kept time has a decision on the operator's page of what becomes of it when somebody sets the clock,
-// and what is said there to move is what the code moves.
+// Decision 0038: for every stored time the operator's page says what becomes of it when somebody sets the clock,
+// and what it says will be moved is what the code moves.
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const page = read('docs/operate/when-the-clock-is-wrong.md');
 
-/** `schema.table.column` of every time that the schema keeps. */
+/** `schema.table.column` of every time that the schema stores. */
 function listStoredTimes(schema: string): string[] {
   return [...schema.matchAll(/CREATE TABLE (\w+\.\w+) \(\n(.*?)\n\);/gs)].flatMap(([, table, columns = '']) =>
     [...columns.matchAll(/^\s+(\w+) timestamp with time zone/gm)].map(([, column]) => `${table}.${column}`),
@@ -47,13 +47,13 @@ function listDatabaseClocks(files: ProjectFile[]): string[] {
     .map(({ path }) => path);
 }
 
-test('every kept time has its decision, once', () => {
+test('every stored time has its decision, once', () => {
   const decided = listDecided(page);
   expect(listStoredTimes(read('database/schema.sql')).filter((column) => !decided.includes(column))).toEqual([]);
   expect(decided.filter((column, at) => decided.indexOf(column) !== at)).toEqual([]);
 });
 
-test('what is said to move is what the code moves', () => {
+test('what the page says will be moved is what the code moves', () => {
   expect(listDecided(page, 'Moves with the clock').sort()).toEqual(listMoved(readSources('server/**/*.ts')).sort());
 });
 
@@ -72,7 +72,7 @@ test('PostgreSQL’s own clock decides only what the database compares with itse
   ]);
 });
 
-test('a new time, one that moves unsaid and a statement by another clock are found', () => {
+test('a new time, one that is moved without a line on the page and a statement by another clock are found', () => {
   const schema = 'CREATE TABLE care.cases (\n  id uuid,\n  due_at timestamp with time zone NOT NULL\n);';
   expect(listStoredTimes(schema)).toEqual(['care.cases.due_at']);
   const store = {

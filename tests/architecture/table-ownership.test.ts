@@ -3,17 +3,19 @@ import { CAPABILITY_NAMES } from '../../.dependency-cruiser.mjs';
 import { isTest, listPaths, type ProjectFile, readSources, withoutComments } from './read-project.ts';
 import { listSqlTexts } from './sql-in-code.ts';
 
-// One PostgreSQL schema per part of the house. The dependency rule cannot see SQL: a statement on another part's table
-// would be a door that nobody knows of.
-const SCHEMAS = [...CAPABILITY_NAMES, 'platform', 'line', 'web_push'];
+// One PostgreSQL schema per part of the server. The dependency rule cannot see SQL: a statement on another part's table
+// would be a dependency that nobody sees.
+const SCHEMAS = [...CAPABILITY_NAMES.map((name) => name.replaceAll('-', '_')), 'platform', 'line', 'web_push'];
 const READERS = ['insight', 'outreach'];
 const TABLE = new RegExp(String.raw`\b(${SCHEMAS.join('|')})\.("?[a-z_]\w*)`, 'g');
 
-/** The schema that a file may name, or undefined where any is right (migrations, tests, the whole house's start). */
+/** The schema that a file may name, or undefined where any is right (migrations, tests, the start of the server). */
 function ownSchema(path: string): string | undefined {
   const [, capability] = /^server\/capabilities\/([^/]+)\//.exec(path) ?? [];
   const [, channel] = /^server\/channels\/([^/]+)\//.exec(path) ?? [];
-  return capability ?? channel?.replaceAll('-', '_') ?? (path.startsWith('server/platform/') ? 'platform' : undefined);
+  return (
+    (capability ?? channel)?.replaceAll('-', '_') ?? (path.startsWith('server/platform/') ? 'platform' : undefined)
+  );
 }
 
 /** Statements on the tables of another part. insight and outreach may also read views named `published_…`. */
@@ -39,7 +41,7 @@ function findSqlOutsideStores(files: ProjectFile[]): string[] {
     .map(({ path }) => path);
 }
 
-test('each part of the house touches only its own tables', () => {
+test('each part of the server touches only its own tables', () => {
   expect(findForeignTables(readSources('server/**/*.ts'))).toEqual([]);
 });
 

@@ -57,7 +57,7 @@ test('a photo is fetched, shown to who may see it, refused to everybody else, an
   const shown = await show(officer.cookie);
   const bytes = Buffer.from(await shown.arrayBuffer());
   expect(bytes.subarray(0, 3).toString('hex')).toBe('ffd8ff');
-  for (const hidden of [CAMERA, HIDDEN_PLACE.words, 'Exif']) expect(bytes.includes(hidden)).toBe(false);
+  for (const hidden of [CAMERA, HIDDEN_PLACE.text, 'Exif']) expect(bytes.includes(hidden)).toBe(false);
   expect(shown.headers.get('content-type')).toBe('image/jpeg');
   expect(shown.headers.get('content-security-policy')).toContain('sandbox');
   expect(shown.headers.get('cache-control')).toBe('no-store');

@@ -20,7 +20,7 @@ export async function aPatrol(system: TestSystem, like = 'patrol1'): Promise<str
 }
 
 /**
- * A patrol unit in the words of the field, made over HTTP by somebody who answers for the station.
+ * A patrol unit in the terms of the field, made over HTTP by somebody who answers for the station.
  * `aUnit(superintendent).called('สายตรวจ 1').with('patrol1').serves()`
  */
 export function aUnit(superior: Officer) {

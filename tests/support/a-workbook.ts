@@ -14,7 +14,7 @@ export function aWorkbook(rows: Cell[][]): Buffer {
   return aWorkbookWith([{ rows }]);
 }
 
-/** The same with the sheet's own words. */
+/** The same with the sheet's own text. */
 export function aWorkbookOf(sheet: string): Buffer {
   return aWorkbookWith([{ xml: sheet }]);
 }

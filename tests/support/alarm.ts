@@ -25,7 +25,7 @@ export function getDemoPerson(system: TestSystem, name: string): Promise<{ perso
   );
 }
 
-/** Alerts people as the ladder does, from outside the running server: it finds the alert by itself. */
+/** Alerts people as an escalation step does, from outside the running server, which finds the alert by itself. */
 export async function raiseAlert(system: TestSystem, said: Partial<Alert> & Pick<Alert, 'people'>): Promise<string> {
   const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
   const context = {
@@ -40,7 +40,7 @@ export async function raiseAlert(system: TestSystem, said: Partial<Alert> & Pick
   return alertId;
 }
 
-/** Waits for a notice of the incident that fits. */
+/** Waits for a notification of the incident that fits. */
 export function waitForNotification(
   system: TestSystem,
   incidentId: string,
@@ -61,7 +61,7 @@ export async function linkLine(officer: Officer, phone: Phone): Promise<Phone> {
 export const channelsOf = async (officer: Officer): Promise<MyChannels> =>
   (await officer.get<MyChannels>('/api/v1/me/channels')).body;
 
-/** The ladder has tests of its own: here nobody climbs, and only what a test says is said. */
+/** Escalation has tests of its own: here no step runs, and people are alerted only by the test. */
 export async function withoutEscalation(system: TestSystem): Promise<TestSystem> {
   await sql`CREATE FUNCTION escalation.wait_for_ever() RETURNS trigger LANGUAGE plpgsql AS
     'BEGIN NEW.next_due_at := ''2100-01-01''; RETURN NEW; END'`.execute(system.owner);

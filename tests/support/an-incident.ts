@@ -20,20 +20,20 @@ export type Happened = { id: string; code: string; phone: Phone; detail: Inciden
 let people = 0;
 
 /**
- * An incident in the words of the field, brought about as in life: reported on a phone in LINE, worked on over HTTP.
+ * An incident in the terms of the field, brought about as in life: reported on a phone in LINE, worked on over HTTP.
  * `anIncident(system).reportedAt(place).silent().acknowledgedBy(officer, { etaMinutes: 8 }).happens()`
  */
 export function anIncident(system: TestSystem) {
-  const acts: ((id: string) => Promise<void>)[] = [];
+  const actions: ((id: string) => Promise<void>)[] = [];
   let place: { lat: number; lng: number } = PLACES.muang;
   let type: IncidentType = 'threat-or-assault';
   let silent = false;
   let phone: Phone | undefined;
 
-  const by = (officer: Officer, act: string, body?: object) => {
-    acts.push(async (id) => {
-      const answer = await officer.post(`/api/v1/incidents/${id}/${act}`, body ?? {});
-      if (answer.status !== 200) throw new Error(`${act} answered ${answer.status} ${JSON.stringify(answer.body)}`);
+  const by = (officer: Officer, action: string, body?: object) => {
+    actions.push(async (id) => {
+      const answer = await officer.post(`/api/v1/incidents/${id}/${action}`, body ?? {});
+      if (answer.status !== 200) throw new Error(`${action} answered ${answer.status} ${JSON.stringify(answer.body)}`);
     });
     return builder;
   };
@@ -66,16 +66,16 @@ export function anIncident(system: TestSystem) {
       people += 1;
       const reporter = phone ?? system.line.phone(`ผู้แจ้ง ${people}`);
       const code = await report(reporter, { place, type, silent });
-      const desk = await system.officer('desk1300');
-      const { id } = await desk.sees((incident) => incident.code === code);
-      for (const act of acts) await act(id);
-      return { id, code, phone: reporter, detail: await desk.detail(id) };
+      const nationalDesk = await system.officer('desk1300');
+      const { id } = await nationalDesk.sees((incident) => incident.code === code);
+      for (const action of actions) await action(id);
+      return { id, code, phone: reporter, detail: await nationalDesk.detail(id) };
     },
   };
   return builder;
 }
 
-/** Reports as a person does, typing where they could tap; gives the number they are told. */
+/** Reports as a person does, typing where they could tap; gives the code they receive. */
 export async function report(
   phone: Phone,
   { place, type, silent }: { place: { lat: number; lng: number }; type: IncidentType; silent: boolean },

@@ -7,7 +7,7 @@ import { afterAll } from 'vitest';
 export type BreakableWire = {
   /** The database's address through the wire. */
   url: string;
-  /** From now on nothing passes and nobody is told: the other machine is gone. */
+  /** From now on nothing passes, without an error: the other machine is gone. */
   goSilent(): void;
   /** Every connection breaks, and new ones are closed at once: the server has stopped. */
   goDown(): void;
@@ -17,17 +17,17 @@ export type BreakableWire = {
    * The next message that holds the word (on a connection that carried `after` before) reaches the server, or does not,
    * and the connection breaks before any answer: whoever sent it can't know which.
    */
-  breakAt(word: string, reaches: Reaches, after?: string): void;
+  breakAt(word: string, effect: Effect, after?: string): void;
 };
 
-type Reaches = 'reaches-the-server' | 'is-lost';
+type Effect = 'reaches-the-server' | 'is-lost';
 
 export async function openWire(databaseUrl: string): Promise<BreakableWire> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let isSilent = false;
   let isDown = false;
-  let trap: { word: string; reaches: Reaches; after: string } | undefined;
+  let trap: { word: string; effect: Effect; after: string } | undefined;
 
   const server = createServer((near) => {
     if (isDown) return void near.destroy();
@@ -49,7 +49,7 @@ export async function openWire(databaseUrl: string): Promise<BreakableWire> {
       if (!caught) return void far.write(chunk);
       trap = undefined;
       answersPass = false;
-      if (caught.reaches === 'is-lost') return near.destroy();
+      if (caught.effect === 'is-lost') return near.destroy();
       far.once('data', () => near.destroy());
       far.write(chunk);
     });
@@ -80,8 +80,8 @@ export async function openWire(databaseUrl: string): Promise<BreakableWire> {
       isSilent = false;
       isDown = false;
     },
-    breakAt(word, reaches, after = '') {
-      trap = { word, reaches, after };
+    breakAt(word, effect, after = '') {
+      trap = { word, effect, after };
     },
   };
 }

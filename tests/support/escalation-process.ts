@@ -1,4 +1,4 @@
-// A process that only climbs ladders and follows orders, made to be killed: it says so as soon as it has begun.
+// A process that only runs escalations and follows up orders, made to be killed: it prints when it has started.
 import { executeDueSteps, registerEscalationReactions } from '../../server/capabilities/escalation/index.ts';
 import { loadJurisdiction } from '../../server/capabilities/jurisdiction/index.ts';
 import { followUpDueOrders } from '../../server/capabilities/units/index.ts';
@@ -14,10 +14,10 @@ const clock = { now: () => new Date() };
 const eventLog = createEventLog(db, notifier);
 const jurisdiction = await loadJurisdiction(db);
 const events = createEvents<EventMap>();
-// What nobody who climbs asks for.
+// Not used by escalation runs.
 const rest = { channels: {} as never, attachments: {} as never, links: {} as never, listScreens: (() => []) as never };
 const context = { clock, events, eventLog, notifier, jurisdiction, ...rest };
-// Who is told that nobody has seen an order.
+// Who is notified that nobody has seen an order.
 registerEscalationReactions(context);
 process.send?.('begun');
 for (;;) {

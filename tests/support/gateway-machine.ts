@@ -32,8 +32,8 @@ export async function startGatewayMachine() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/alarm`,
     calls,
-    setSecret(told: string) {
-      secret = told;
+    setSecret(shared: string) {
+      secret = shared;
     },
     answerWith(how: typeof answer) {
       answer = how;

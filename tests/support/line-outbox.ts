@@ -7,11 +7,11 @@ export function textsShownTo(phone: Phone): string[] {
   return phone.messages().flatMap(({ from, text }) => (from === 'bot' ? [text] : []));
 }
 
-/** Waits until the words are on the phone and LINE's answer has been written down. */
-export async function arrived(db: Database, phone: Phone, words: string): Promise<void> {
-  const owed = sql`SELECT 1 FROM line.outbound_messages WHERE chat_id = ${phone.userId} AND state = 'pending'`;
-  await until(() => textsShownTo(phone).some((said) => said.startsWith(words)));
-  await until(async () => (await findRow(db, owed)) === undefined);
+/** Waits until the text is on the phone and LINE's answer has been stored. */
+export async function arrived(db: Database, phone: Phone, text: string): Promise<void> {
+  const pending = sql`SELECT 1 FROM line.outbound_messages WHERE chat_id = ${phone.userId} AND state = 'pending'`;
+  await until(() => textsShownTo(phone).some((said) => said.startsWith(text)));
+  await until(async () => (await findRow(db, pending)) === undefined);
 }
 
 /** A person who wrote so long ago that no reply token is left. */

@@ -1,4 +1,4 @@
-// A server process with nothing but the LINE channel, made to be killed: it answers every text with the same words.
+// A server process with nothing but the LINE channel, made to be killed: it answers every text with the same text.
 import Fastify from 'fastify';
 import { createLineChannel } from '../../server/channels/line/index.ts';
 import type { EventMap } from '../../server/events/event-map.ts';

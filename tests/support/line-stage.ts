@@ -21,7 +21,7 @@ export const STAFF_SECRETS = {
   channelAccessToken: 'staff-token-of-this-test',
 };
 
-/** Real time plus what a test adds to it, the same for the channel and for the LINE it talks to. */
+/** Real time plus what a test adds to it, the same for the channel and for the LINE platform behind it. */
 export function createTurnableClock() {
   let passed = 0;
   let set = 0;
@@ -79,7 +79,7 @@ export async function createLineStage(
   type React = (
     work: Work,
     message: InboundFromReporter,
-    say: (speech: OutgoingMessage) => Promise<void>,
+    send: (message: OutgoingMessage) => Promise<void>,
   ) => Promise<void> | void;
   let beforeKeeping: () => Promise<void> = async () => {};
   let onReceive: React = () => {};
@@ -110,8 +110,8 @@ export async function createLineStage(
         ...(options.staff && { staff: STAFF_SECRETS }),
       },
       async receive(work, message) {
-        await onReceive(work, message, (speech) => events.publish(work, 'reporter-message-prepared', speech));
-        // Two processes of a test hear of their commits in any order; the turn is what their locks gave.
+        await onReceive(work, message, (message) => events.publish(work, 'reporter-message-prepared', message));
+        // Two processes of a test learn of their commits in any order; the order of their locks counts.
         const turn = turns.size;
         turns.set(message, turn);
         work.afterCommit(() => {
@@ -157,9 +157,9 @@ export async function createLineStage(
       channel,
       stop,
       /** All of them in one transaction: the outbox finds them together. */
-      enqueue: (...speeches: OutgoingMessage[]) =>
+      enqueue: (...messages: OutgoingMessage[]) =>
         inTransaction(db, async (work) => {
-          for (const speech of speeches) await events.publish(work, 'reporter-message-prepared', speech);
+          for (const message of messages) await events.publish(work, 'reporter-message-prepared', message);
         }),
       showMenu: (user: string, menu: 'default' | 'reporting' | 'waiting') =>
         inTransaction(db, (work) => channel.showMenu(work, user, menu)),
@@ -192,7 +192,7 @@ export async function createLineStage(
   };
 }
 
-/** Words for one reporter, as intake would say them. */
+/** A message for one reporter, as intake would prepare it. */
 export function anOutgoingMessage(address: string, text: string, more: Partial<OutgoingMessage> = {}): OutgoingMessage {
   return {
     channel: 'line',

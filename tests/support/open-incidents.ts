@@ -1,6 +1,6 @@
 import { type Database, sql } from '../../server/platform/database/database.ts';
 
-/** How an incident's round begins, in seconds from now, and how far it has climbed. */
+/** How an incident's escalation run begins, in seconds from now, and how many steps have run. */
 export type OpenIncidents = { count: number; beginWithinSeconds: number; nextStep?: number };
 
 /**

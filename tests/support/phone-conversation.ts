@@ -9,9 +9,9 @@ export type PhoneConversation = ReturnType<typeof conversationOn>;
 
 export function conversationOn(phone: Phone) {
   /** Does something and waits for what the phone shows afterwards. */
-  const doing = async (act: () => Promise<unknown>, fits: Fits): Promise<ShownMessage> => {
+  const doing = async (action: () => Promise<unknown>, fits: Fits): Promise<ShownMessage> => {
     const after = phone.messages().findLast(({ from }) => from !== 'system')?.id ?? '0';
-    await act();
+    await action();
     return phone.waitForMessage(fits, { after });
   };
   return {
@@ -32,7 +32,7 @@ export function conversationOn(phone: Phone) {
 }
 
 /** The incident behind the newest report on this phone, whole, as an officer sees it. */
-export async function detailOf(officer: Officer, talk: PhoneConversation) {
-  const { id } = await officer.sees((incident) => incident.code === talk.code());
+export async function detailOf(officer: Officer, conversation: PhoneConversation) {
+  const { id } = await officer.sees((incident) => incident.code === conversation.code());
   return officer.detail(id);
 }

@@ -18,7 +18,7 @@ export async function followPositions(url: string, cookie: string): Promise<Posi
   const response = await fetch(`${url}/api/v1/positions/live`, { headers: { cookie }, signal: abort.signal });
   if (response.status !== 200) throw new Error(`the positions answered ${response.status}`);
   let shown: Map<string, UnitPosition> | undefined;
-  const hear = (event: PositionsEvent) => {
+  const receive = (event: PositionsEvent) => {
     if (event.event === 'all-positions') shown = new Map();
     for (const position of event.positions) shown?.set(position.unitId, position);
     if (event.event === 'positions') for (const unitId of event.gone) shown?.delete(unitId);
@@ -31,7 +31,7 @@ export async function followPositions(url: string, cookie: string): Promise<Posi
       text = frames.pop() ?? '';
       for (const frame of frames) {
         const data = /^data: (.*)$/m.exec(frame)?.[1];
-        if (data && !/^event: ping$/m.test(frame)) hear(JSON.parse(data));
+        if (data && !/^event: ping$/m.test(frame)) receive(JSON.parse(data));
       }
     }
   };

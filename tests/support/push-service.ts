@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type Received = {
-  /** The words, decrypted with the browser's own private key. */
+  /** The text, decrypted with the browser's own private key. */
   payload: Record<string, unknown>;
   headers: IncomingMessage['headers'];
   /** What the VAPID token says, after its signature was checked with the key it names. */
@@ -12,7 +12,7 @@ export type Received = {
 
 /**
  * A push service on this machine with browsers that can read what is sent to them (RFC 8291, 8188, 8292, written anew
- * from the standards). It answers as told.
+ * from the standards). It answers as the test sets it.
  */
 export async function startPushService() {
   const browsers = new Map<string, ReturnType<typeof createBrowser>>();
@@ -69,7 +69,7 @@ function createBrowser(url: string, name: string) {
   };
 }
 
-/** One record of aes128gcm: salt, record size, the sender's public key, then the sealed words. */
+/** One record of aes128gcm: salt, record size, the sender's public key, then the encrypted text. */
 function decrypt(own: ReturnType<typeof createECDH>, auth: Buffer, body: Buffer): string {
   const salt = body.subarray(0, 16);
   const keyLength = body.readUInt8(20);

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 export const HIDDEN_PLACE = {
   latitude: '16/1 49/1 1555/100',
   longitude: '100/1 15/1 5724/100',
-  words: '+16.8210+100.2659/',
+  text: '+16.8210+100.2659/',
 };
 export const CAMERA = 'Sompong Phone 9';
 
@@ -22,7 +22,7 @@ export async function aPhoto({ colour = 'teal', orientation = 6 }: { colour?: st
     .withMetadata({ orientation })
     .jpeg({ quality: 95 })
     .toBuffer();
-  return Buffer.concat([photo, Buffer.from(`tail ${HIDDEN_PLACE.words}`)]);
+  return Buffer.concat([photo, Buffer.from(`tail ${HIDDEN_PLACE.text}`)]);
 }
 
 /** A box of an ISO base media file. */
@@ -34,49 +34,49 @@ export function box(type: string, ...parts: (Buffer | string)[]): Buffer {
   return Buffer.concat([head, body]);
 }
 
-const words = (...values: number[]) => {
+const uint32s = (...values: number[]) => {
   const bytes = Buffer.alloc(values.length * 4);
   for (const [at, value] of values.entries()) bytes.writeUInt32BE(value, at * 4);
   return bytes;
 };
-const times = (length: number) => Buffer.concat([words(0, 0xe1_00_00_01, 0xe1_00_00_02), Buffer.alloc(length)]);
-const handler = (kind: string) => box('hdlr', words(0, 0), kind, words(0, 0, 0), `${CAMERA}\0`);
+const times = (length: number) => Buffer.concat([uint32s(0, 0xe1_00_00_01, 0xe1_00_00_02), Buffer.alloc(length)]);
+const handler = (kind: string) => box('hdlr', uint32s(0, 0), kind, uint32s(0, 0, 0), `${CAMERA}\0`);
 
 /** One track: its samples lie in one chunk at `at`. */
 function track(kind: string, at: number, sizes: number[], ...more: Buffer[]): Buffer {
   const stbl = box(
     'stbl',
-    box('stsd', words(0, 0)),
-    box('stts', words(0, 1, sizes.length, 1)),
-    box('stsc', words(0, 1, 1, sizes.length, 1)),
-    box('stsz', words(0, 0, sizes.length, ...sizes)),
-    box('stco', words(0, 1, at)),
+    box('stsd', uint32s(0, 0)),
+    box('stts', uint32s(0, 1, sizes.length, 1)),
+    box('stsc', uint32s(0, 1, 1, sizes.length, 1)),
+    box('stsz', uint32s(0, 0, sizes.length, ...sizes)),
+    box('stco', uint32s(0, 1, at)),
   );
   return box(
     'trak',
     box('tkhd', times(72)),
-    box('mdia', box('mdhd', times(12)), handler(kind), box('minf', box('dinf', box('dref', words(0, 0))), stbl)),
+    box('mdia', box('mdhd', times(12)), handler(kind), box('minf', box('dinf', box('dref', uint32s(0, 0))), stbl)),
     ...more,
   );
 }
 
 /** A film as phones send it: place in `udta` and `meta`, XMP in `uuid`, and a track that says the place each second. */
 export function aFilm(brand = 'isom') {
-  const ftyp = box('ftyp', brand, words(0x200), brand, 'mp42');
+  const ftyp = box('ftyp', brand, uint32s(0x200), brand, 'mp42');
   const picture = 'FRAME-1-FRAME-2-';
-  const gps = `${HIDDEN_PLACE.words}${HIDDEN_PLACE.words}`;
+  const gps = `${HIDDEN_PLACE.text}${HIDDEN_PLACE.text}`;
   const mdat = box('mdat', picture, gps);
   const at = ftyp.length + 8;
-  const place = box('udta', box('\u00a9xyz', HIDDEN_PLACE.words));
+  const place = box('udta', box('\u00a9xyz', HIDDEN_PLACE.text));
   const moov = box(
     'moov',
     box('mvhd', times(88)),
     track('vide', at, [8, 8], place),
-    track('meta', at + picture.length, [HIDDEN_PLACE.words.length, HIDDEN_PLACE.words.length]),
+    track('meta', at + picture.length, [HIDDEN_PLACE.text.length, HIDDEN_PLACE.text.length]),
     place,
-    box('meta', words(0), handler('mdta'), box('keys', 'com.apple.quicktime.location.ISO6709'), HIDDEN_PLACE.words),
+    box('meta', uint32s(0), handler('mdta'), box('keys', 'com.apple.quicktime.location.ISO6709'), HIDDEN_PLACE.text),
   );
-  const xmp = box('uuid', Buffer.alloc(16, 7), `<x:xmpmeta>${HIDDEN_PLACE.words}</x:xmpmeta>`);
-  const film = Buffer.concat([ftyp, mdat, moov, xmp, box('free', HIDDEN_PLACE.words)]);
+  const xmp = box('uuid', Buffer.alloc(16, 7), `<x:xmpmeta>${HIDDEN_PLACE.text}</x:xmpmeta>`);
+  const film = Buffer.concat([ftyp, mdat, moov, xmp, box('free', HIDDEN_PLACE.text)]);
   return { film, picture, moovAt: ftyp.length + mdat.length };
 }

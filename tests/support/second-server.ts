@@ -3,7 +3,7 @@ import { type App, createApp } from '../../server/app.ts';
 import { createLog } from '../../server/platform/log.ts';
 import type { TestSystem } from './test-system.ts';
 
-/** Another server on the house's database, as a second process would be: they know of each other by the tables only. */
+/** Another server on the same database, as a second process would be: they know of each other by the tables only. */
 export async function openSecondServer(system: TestSystem): Promise<{ app: App; url: string }> {
   const app = await createApp(system.config, { clock: system.clock, log: createLog('silent') });
   await app.start();

@@ -20,7 +20,7 @@ function cbor(value: number | string | Buffer | Map<number | string, unknown>): 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest();
 const FLAGS = { present: 1, verified: 4, attested: 64 };
 
-/** An authenticator in software (ES256), as a browser would answer for it. It can be told to misbehave. */
+/** An authenticator in software (ES256), as a browser would answer for it. It can be set to misbehave. */
 export function createVirtualPasskey(origin: string, site: string) {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const id = randomBytes(32);

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Processes of ours that read files, by a part of their module's name; Linux. */
 export function listWorkers(module: string): number[] {
   return childrenOf(process.pid).filter((pid) => {
-    const words = read(`/proc/${pid}/cmdline`);
-    return words.includes('worker-process.ts') && words.includes(module);
+    const command = read(`/proc/${pid}/cmdline`);
+    return command.includes('worker-process.ts') && command.includes(module);
   });
 }
 
-/** Whether it still does anything: one that ended and whose parent has not yet heard of it does not. */
+/** Whether it still does anything: one that ended and whose parent has not yet been notified does not. */
 export function isRunning(pid: number): boolean {
   return /^State:\s+[^ZX]/m.test(read(`/proc/${pid}/status`));
 }

@@ -34,7 +34,7 @@ export function playTrick(job: Trick): unknown {
     case 'loop':
       for (;;);
     case 'throw':
-      throw new TypeError('the words of the file: นางสมมติ');
+      throw new TypeError('the text of the file: นางสมมติ');
     case 'deep': {
       let nested: unknown[] = [];
       for (let depth = 0; depth < 1_000_000; depth++) nested = [nested];

@@ -24,7 +24,7 @@ const files = async () =>
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const inTwoHours = () => new Date(Date.now() + 7_200_000);
 
-test('a photo is kept under the hash of what is kept, readable by us alone, with the hash of what was sent', async () => {
+test('a photo is stored under the hash of its cleaned content, readable by us alone, with the hash of what was sent', async () => {
   const sent = await aPhoto({ colour: 'orange' });
   const id = await store(sent);
   const file = await attachments.find(db, id);
@@ -50,7 +50,7 @@ test('the same file twice, also at once, is one on disk under two ids', async ()
   expect((await files()).every(({ name }) => /^[0-9a-f]{64}$/.test(name))).toBe(true);
 });
 
-test('what is no picture, film or sound is not kept; that it came, and what it was, is', async () => {
+test('a file that is no picture, film or sound is not stored; that it came, and what it was, is recorded', async () => {
   const before = (await files()).length;
   const sent = Buffer.from('%PDF-1.7 จดหมายขู่');
   const id = await store(sent);

@@ -7,21 +7,21 @@ import { newId } from '../ids.ts';
 import type { CleanFile, PreparedFile, Refusal } from './prepared-file.ts';
 
 export type StoredFile = { path: string; contentType: string };
-/** What can be said of a file without opening it; `refusal` null means that it can be opened. */
+/** What is known of a file without opening it; `refusal` null means that it can be opened. */
 export type FileFacts = { id: string; contentType: string | null; bytes: number | null; refusal: Refusal | null };
 
 /** Files of reporters, kept outside the database under the hash of their content: the same file twice is one. */
 export type Attachments = {
   /**
-   * Tells the type by content and strips what the camera added. Takes a second for a large picture, and longer where
+   * Finds the type by content and strips what the camera added. Takes a second for a large picture, and longer where
    * others wait before it: not in a transaction. @param of whose file it is
    * @throws AppError `server/overloaded`, `request/too-many`: nothing is wrong with the file, and it may come again;
    * `file/too-heavy`: it took too much time or memory, now
    */
   prepare: CleanFile;
-  /** Keeps it; it is on disk before the caller's transaction can commit. A refused one leaves its reason and hash. */
+  /** Stores it; it is on disk before the caller's transaction can commit. Of a refused one, reason and hash are stored. */
   store(work: Work, file: PreparedFile): Promise<string>;
-  /** There is no file to keep (too large to be fetched, deleted at its source), and that is said instead of it. */
+  /** There is no file to store (too large to be fetched, deleted at its source); the reason is stored instead. */
   refuse(work: Work, refusal: Refusal): Promise<string>;
   /** The sender took it back: the file goes with the next sweep. */
   forget(work: Work, id: string): Promise<void>;

@@ -12,7 +12,7 @@ const kept = async (bytes: Buffer) => {
   return clean;
 };
 const holdsNothingPersonal = (bytes: Buffer) => {
-  for (const secret of [CAMERA, HIDDEN_PLACE.words, '2026:11:21', 'Exif', 'xmpmeta', 'location']) {
+  for (const secret of [CAMERA, HIDDEN_PLACE.text, '2026:11:21', 'Exif', 'xmpmeta', 'location']) {
     expect(bytes.includes(secret), secret).toBe(false);
   }
 };
@@ -36,7 +36,7 @@ test.each([
   ['png', 'image/png'],
   ['webp', 'image/webp'],
   ['gif', 'image/gif'],
-] as const)('%s is kept without its comments', async (format, type) => {
+] as const)('%s is stored without its comments', async (format, type) => {
   const made = sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } }).withExif({
     IFD0: { Make: CAMERA },
   });
@@ -70,7 +70,7 @@ test.each([
   ['a program', 'MZ\u0090\u0000'],
   ['an archive', 'PK\u0003\u0004'],
   ['nothing', ''],
-])('%s is not kept, whatever it is called', async (_, content) => {
+])('%s is not stored, whatever its name says', async (_, content) => {
   expect(await cleanFile(Buffer.from(content, 'latin1'))).toEqual({ refusal: 'type' });
 });
 
@@ -106,7 +106,7 @@ test('sound loses the labels before and behind it', async () => {
     Buffer.from('ID3\u0004\u0000\u0000\u0000\u0000\u0000\u0040', 'latin1'),
     Buffer.alloc(64),
   ]);
-  id3v2.write(HIDDEN_PLACE.words, 20);
+  id3v2.write(HIDDEN_PLACE.text, 20);
   const id3v1 = Buffer.alloc(128);
   id3v1.write(`TAG${CAMERA}`);
   const ape = Buffer.alloc(32 + 24);

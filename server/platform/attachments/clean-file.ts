@@ -17,7 +17,7 @@ const FILMS: Record<string, string> = {
 };
 
 /**
- * A file ready to be kept. Opens what strangers sent, so it runs in a process of its own (`file-cleaner.ts`), and all
+ * A file ready to be stored. Opens what strangers sent, so it runs in a process of its own (`file-cleaner.ts`), and all
  * that takes long with it.
  */
 export async function prepareFile(sent: Uint8Array): Promise<PreparedFile> {
@@ -31,7 +31,7 @@ export async function prepareFile(sent: Uint8Array): Promise<PreparedFile> {
 }
 
 /**
- * What may be kept of a file: decided by its bytes alone, never by the name or type its sender gave, and without the
+ * What may be stored of a file: decided by its bytes alone, never by the name or type its sender gave, and without the
  * metadata that could tell where a hidden person lives.
  */
 export async function cleanFile(original: Buffer): Promise<Clean> {

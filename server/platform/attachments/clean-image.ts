@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 
-// A reporter's file reaches these four readers and none of libvips' others (SVG, PDF, ImageMagick …).
+// A reporter's file is opened by these four readers and none of libvips' others (SVG, PDF, ImageMagick …).
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -10,7 +10,7 @@ sharp.unblock({
     'VipsForeignLoadNsgifBuffer',
   ],
 });
-// Pictures are looked at once; a cache would only keep them in memory. One thread each: the alerts need the others.
+// Each picture is opened once; a cache would only fill the memory. One thread each: the alerts need the others.
 sharp.cache(false);
 sharp.concurrency(1);
 
@@ -26,7 +26,7 @@ const MOST_PIXELS_JPEG = 8192 * 6144;
 const MOST_PIXELS = 25_000_000;
 /** Half a minute of a moving picture; each frame is coded anew. */
 const MOST_FRAMES = 300;
-/** Long side of what is kept: a number plate stays legible, a screen shows no more. */
+/** Long side of what is stored: a number plate stays legible, a screen shows no more. */
 const LONGEST_SIDE = 4096;
 const SECONDS = 25;
 
@@ -34,7 +34,7 @@ export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif
 
 /**
  * The picture written anew, upright, without EXIF, GPS, XMP, IPTC, comments or anything hidden behind its end; its
- * colour profile stays. A damaged one is kept as far as it can be read: half a face is more than none.
+ * colour profile stays. A damaged one is stored as far as it can be read: half a face is more than none.
  * @returns why not, for what is no readable picture or unpacks to too much
  */
 export async function cleanImage(original: Buffer, type: PictureType): Promise<Buffer | 'unreadable' | 'too-large'> {

@@ -24,7 +24,7 @@ const MOST_BOXES = 20_000;
 
 /**
  * Blanks all that is not picture or sound, in a copy: nothing moves, so every offset in the film stays right. What the
- * codec itself writes into its frames is not looked at.
+ * codec itself writes into its frames stays as it is.
  * @returns undefined for a file that is not built as it should be
  */
 export function cleanMp4(original: Buffer): Buffer | undefined {
@@ -118,7 +118,7 @@ function find(bytes: Buffer, parent: Box, type: string, budget: Budget): Box {
   return found;
 }
 
-/** @throws RangeError when a box reaches beyond the one that holds it */
+/** @throws RangeError when a box is larger than the one around it */
 function listBoxes(bytes: Buffer, parent: Box, budget: Budget): Box[] {
   const boxes: Box[] = [];
   for (let start = parent.body; start < parent.end; ) {

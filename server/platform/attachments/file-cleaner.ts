@@ -29,7 +29,7 @@ export function createFileCleaner(log: Log, limits: WorkerLimits = PICTURE_LIMIT
       try {
         return await workers.run(original, of);
       } catch (error) {
-        // A fact about the file, which is kept like any other; that it took too long, or we are busy, is none.
+        // A fact about the file, stored like any other; that it took too long, or that we are busy, is not.
         if (!(error instanceof AppError) || error.code !== 'file/unreadable') throw error;
         const originalSha256 = createHash('sha256').update(original).digest('hex');
         return { clean: { refusal: 'unreadable' }, originalSha256, originalBytes: original.length };

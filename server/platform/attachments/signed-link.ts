@@ -30,7 +30,7 @@ export function createLinkSigner(authSecret: string): LinkSigner {
       const given = Buffer.from(signature);
       const right = Buffer.from(signatureOf(what, reader, until));
       const isOurs = given.length === right.length && timingSafeEqual(given, right);
-      // No link reaches further ahead: one that does is from before the clock was set back.
+      // No link is valid for longer: one that is was made before the clock was set back.
       const left = until - now.getTime();
       return isOurs && left > 0 && left <= LINK_LIFE_MS + GRID_MS + CLOCKS_APART_MS;
     },

@@ -4,7 +4,7 @@ import { type Connection, type Database, getRow, sql } from './database.ts';
 
 /** What is signed, in this order; `platform.actor_is_proved()` says the same. */
 const SIGNED = ['app.person_id', 'app.view_scopes', 'app.hand_over_scopes', 'app.permissions'];
-/** From the signing to the beginning of the transaction is one way to the database; a signature seen elsewhere is soon worthless. */
+/** A transaction begins right after it was signed; a signature copied elsewhere is soon worthless. */
 const HOLDS_MS = 10_000;
 const BLOCK_BYTES = 64;
 
@@ -13,7 +13,7 @@ export function actorKey(authSecret: string): Buffer {
   return createHmac('sha256', authSecret).update('ess-help-me who asks').digest();
 }
 
-/** Lays the key where the database's own check can read it, and no login of the server's. Asked for by the owner. */
+/** Stores the key where the database's own check can read it and no login of the server can. Called as the owner. */
 export async function storeActorKey(owner: Database, key: Buffer): Promise<void> {
   const block = (pad: number) => Buffer.alloc(BLOCK_BYTES, pad).map((byte, at) => byte ^ (key[at] ?? 0));
   await sql`INSERT INTO platform.actor_keys AS kept (inner_block, outer_block) VALUES (${block(0x36)}, ${block(0x5c)})

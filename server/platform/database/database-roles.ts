@@ -2,8 +2,8 @@ import { AppError } from '../app-error.ts';
 import { type Connection, findRow, sql } from './database.ts';
 
 /**
- * Whom the running server logs in as. `ess_service` is the house itself: intake, timers, deliveries, sign-in. `ess_user`
- * is somebody at a console, whose rows the database chooses. Neither owns anything, so neither can lift a policy.
+ * The roles the running server logs in as. `ess_service` is the application itself: intake, jobs, deliveries, sign-in. `ess_user`
+ * is somebody at a console, for whom the database chooses the rows. Neither owns anything, so neither can lift a policy.
  */
 export const DATABASE_ROLES = ['ess_service', 'ess_user'] as const;
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];

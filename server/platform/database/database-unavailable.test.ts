@@ -25,14 +25,14 @@ const keep = (db: Database, what: string, meanwhile: () => Promise<unknown> = as
   });
 const away = (kind: string, code = 'server/database-unavailable') => ({ name: 'DatabaseUnavailable', kind, code });
 
-test('a database that is away is said as that, with when to come back', async () => {
+test('a database that is away is an error of its own, with when to come back', async () => {
   const nobody = open('postgres://ess:secret@127.0.0.1:9/ess');
   const refused = rows(nobody, sql`SELECT 1`);
   await expect(refused).rejects.toMatchObject({ ...away('refused'), params: { seconds: 2 } });
   await expect(refused).rejects.not.toThrow(/secret/);
 });
 
-test('a connection cut in the middle of a statement is said as that; the next one is made anew', async () => {
+test('a connection cut in the middle of a statement is the same error; the next one is made anew', async () => {
   const db = open(url);
   const { pid } = await ownPid(db);
   const sleeping = rows(db, sql`SELECT pg_sleep(60)`);
@@ -42,7 +42,7 @@ test('a connection cut in the middle of a statement is said as that; the next on
   expect(await rows(db, sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
 });
 
-test('a machine that is gone without a goodbye is noticed, and its connections are not used again', async () => {
+test('the silent loss of a machine is found, and its connections are not used again', async () => {
   const db = open(wire.url, { answerWithinMs: 300 });
   await ownPid(db);
   wire.goSilent();

@@ -8,7 +8,7 @@ import { AppError } from '../app-error.ts';
  */
 export type LossKind = 'refused' | 'not-sent' | 'cut' | 'silent';
 
-/** Said to whoever asks: a failover takes a few seconds, a restart less. */
+/** The `Retry-After` of refused requests: a failover takes a few seconds, a restart less. */
 const COME_BACK_AFTER_SECONDS = 2;
 
 /**
@@ -24,7 +24,7 @@ export class DatabaseUnavailable extends AppError {
     code: 'server/database-unavailable' | 'server/outcome-unknown' = 'server/database-unavailable',
   ) {
     super(code, {
-      message: `PostgreSQL did not answer (${kind}, ${sayCause(cause)})`,
+      message: `PostgreSQL did not answer (${kind}, ${describeCause(cause)})`,
       params: { seconds: COME_BACK_AFTER_SECONDS },
       cause,
     });
@@ -33,7 +33,7 @@ export class DatabaseUnavailable extends AppError {
   }
 }
 
-/** SQLSTATE: connection exceptions, shutdown, crash, starting up, idle too long, no room for another connection. */
+/** SQLSTATE: connection exceptions, shutdown, crash, starting up, idle too long, too many connections. */
 const LOST_STATES = /^08|^57P0[1235]$|^25P0[34]$|^53300$/;
 const LOST_BY_SYSTEM = new Set([
   'ECONNREFUSED',
@@ -79,7 +79,7 @@ export function findUnavailable(error: unknown): DatabaseUnavailable | undefined
 }
 
 /** Codes and the driver's own fixed sentences: nothing of a statement or a row. */
-function sayCause(cause: unknown): string {
+function describeCause(cause: unknown): string {
   const { code, message } = cause as { code?: unknown; message?: unknown };
   return String(code ?? message ?? 'unknown');
 }

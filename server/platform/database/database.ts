@@ -8,7 +8,7 @@ export { sql };
 // int8 arrives as text by default; our counters and sequence numbers stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Tables are not typed here: every statement is written as SQL in a store and says what its rows are. */
+/** Tables are not typed here: every statement is written as SQL in a store, with the type of its rows. */
 type Tables = Record<string, never>;
 export type Database = Kysely<Tables>;
 /** An open transaction, or the database itself for a single statement. */
@@ -19,7 +19,7 @@ type PoolOptions = {
   name?: string;
   /** A statement without an answer for so long ends with its connection: the machine at the other end is gone. */
   answerWithinMs?: number;
-  /** Hears of each statement that failed. */
+  /** Called for each statement that failed. */
   onFailure?: ((error: unknown) => void) | undefined;
 };
 
@@ -33,7 +33,7 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
     max: options.connections ?? 20,
     application_name: options.name ?? 'ess-help-me',
     connectionTimeoutMillis: 10_000,
-    // A machine that is gone without a goodbye is noticed between statements too.
+    // Finds the silent loss of the other machine between statements too.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     ...(options.answerWithinMs !== undefined && { query_timeout: options.answerWithinMs }),
@@ -47,11 +47,11 @@ export function openDatabase(url: string, options: PoolOptions = {}): Database {
   });
   const connect = pool.connect.bind(pool) as (...given: unknown[]) => Promise<pg.PoolClient>;
   // Kysely awaits it; the pool's own methods hand it a callback.
-  const connectOrSayLoss = (...given: unknown[]) =>
+  const connectOrExplain = (...given: unknown[]) =>
     given.length > 0
       ? connect(...given)
       : connect().catch((error) => Promise.reject(findLoss(error, 'connecting') ?? error));
-  pool.connect = connectOrSayLoss as typeof pool.connect;
+  pool.connect = connectOrExplain as typeof pool.connect;
   const { onFailure } = options;
   const dialect = new PostgresDialect({ pool });
   return new Kysely<Tables>({
@@ -67,7 +67,7 @@ export function createClient(config: pg.ClientConfig): pg.Client {
   return client;
 }
 
-/** Far more than the house has statements; a text made anew each time must not fill the server's memory. */
+/** Far more than the application has statements; a text made anew each time must not fill the server's memory. */
 const MOST_NAMES = 1000;
 const names = new Map<string, string>();
 

@@ -78,7 +78,7 @@ test('when its process is killed PostgreSQL lives on, and the next start adopts 
   expect(await ask(url, 'SELECT pg_postmaster_start_time()::text AS value')).toEqual(pid);
 });
 
-test('it is not stopped under another process that still works with it', async () => {
+test('it is not stopped while another process works with it', async () => {
   const dataDir = await aMadeFolder();
   const [one, other] = [await start(dataDir), await start(dataDir)];
   expect(other.adopted).toBe(true);
@@ -165,7 +165,7 @@ test('a server on our data that refuses our password is named with its lock file
   await writeFile(password, right);
 });
 
-test('when PostgreSQL does not start its own words are shown', async () => {
+test('when PostgreSQL does not start its own output is shown', async () => {
   const dataDir = await aMadeFolder();
   await appendFile(join(dataDir, 'postgres', 'postgresql.conf'), 'no_such_thing = 1\n');
   const refused = startEmbeddedPostgres(dataDir, undefined, QUICK);

@@ -36,12 +36,12 @@ const LOOKS_AT_STRANGE_STATE = 1200;
 const LOOKS_BEFORE_STOP = 40;
 /** A port that was free may be taken a moment later. */
 const PORTS_TRIED = 3;
-const WORDS_SHOWN_ON_FAILURE = 15;
+const LINES_SHOWN_ON_FAILURE = 15;
 
 /**
  * Starts the PostgreSQL kept under `dataDir/postgres`, or adopts the one already running there: when a Node process
  * dies by SIGKILL its PostgreSQL lives on, and fighting it would mean fighting our own data.
- * @throws AppError `database/…`; the message says what to do, with PostgreSQL's own words
+ * @throws AppError `database/…`; the message says what to do, with PostgreSQL's own output
  */
 export async function startEmbeddedPostgres(
   dataDir: string,
@@ -73,7 +73,7 @@ export async function startEmbeddedPostgres(
       );
     },
     async stop() {
-      // First of all: a database that is stopped has not died.
+      // First of all, so that a stopped database is not taken for a dead one.
       await supervision?.stop();
       return stopServer(cluster);
     },
@@ -154,7 +154,7 @@ async function startServer(
   leftBehind: number | undefined,
 ): Promise<number> {
   const flags = { ...settings, listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port) };
-  // An officer and a reporter who wait for each other are told apart after this, and one of them runs again.
+  // After this time PostgreSQL breaks a deadlock, for example of an officer and a reporter, and one of them runs again.
   // Terse: the details of an error repeat values of the row, and the log of the database is nobody's to read them in.
   const fixed = { max_connections: '200', deadlock_timeout: '100ms', log_error_verbosity: 'terse', ...flags };
   const flagList = [...Object.entries(fixed).map(([name, value]) => `${name}=${value}`), folderSetting(folder)];
@@ -185,10 +185,10 @@ async function startServer(
       if (lock && lock.pid === child.pid && (await isUp(addressOf(port, password, 'postgres')))) return port;
       await sleep(LOOK_AGAIN_MS);
     }
-    const words = (await readFile(join(folder, 'server.log'))).subarray(writtenBefore).toString().trim();
-    const last = words.split('\n').slice(-WORDS_SHOWN_ON_FAILURE).join('\n');
+    const output = (await readFile(join(folder, 'server.log'))).subarray(writtenBefore).toString().trim();
+    const last = output.split('\n').slice(-LINES_SHOWN_ON_FAILURE).join('\n');
     throw new AppError('database/embedded-failed', {
-      message: `PostgreSQL did not start on ${folder} (${end}). Its words, from server.log there:\n${last}`,
+      message: `PostgreSQL did not start on ${folder} (${end}). Its output, from server.log there:\n${last}`,
     });
   } finally {
     await log.close();

@@ -24,9 +24,9 @@ export async function listMigrations(folder: string = MIGRATIONS): Promise<Migra
 
 /**
  * Brings the database forward, all or nothing, with the roles its rights are given to. There is no way back: a mistake
- * is mended by the next migration. Runs as the owner.
- * @throws AppError `database/too-old`, `database/roles-missing`, `database/migration-changed`,
- *   `database/newer-than-program`
+ * is corrected by the next migration. Runs as the owner.
+ * @throws AppError `database/too-old`, `database/roles-missing`, `database/made-before-release`,
+ *   `database/migration-changed`, `database/newer-than-program`
  */
 export async function migrate(db: Database, folder: string = MIGRATIONS): Promise<string[]> {
   const migrations = await listMigrations(folder);
@@ -62,16 +62,24 @@ async function refuseOldServer(tx: Connection): Promise<void> {
 
 function refuseForeignHistory(applied: { name: string; hash: string }[], migrations: Migration[]): void {
   const known = new Map(migrations.map(({ name, hash }) => [name, hash]));
-  for (const { name, hash } of applied) {
-    if (!known.has(name)) {
-      throw new AppError('database/newer-than-program', {
-        message: `The database knows the migration ${name}, this program does not: start the newer release.`,
-      });
-    }
-    if (known.get(name) !== hash) {
-      throw new AppError('database/migration-changed', {
-        message: `The migration ${name} was changed after it had been applied. Write a new one instead.`,
-      });
-    }
+  const hashes = new Map(applied.map(({ name, hash }) => [name, hash]));
+  const unknown = applied.find(({ name }) => !known.has(name));
+  const changed = applied.find(({ name, hash }) => known.has(name) && known.get(name) !== hash);
+  // A newer release has all of ours and more. Until the first release migrations may be written anew: that is neither.
+  if (unknown && (changed || migrations.some(({ name }) => !hashes.has(name)))) {
+    throw new AppError('database/made-before-release', {
+      message:
+        'This database was made by a version from before the first release and can not be brought forward: move the data folder (DATA_DIR) away, or give DATABASE_URL an empty database, and start again.',
+    });
+  }
+  if (unknown) {
+    throw new AppError('database/newer-than-program', {
+      message: `The database knows the migration ${unknown.name}, this program does not: start the newer release.`,
+    });
+  }
+  if (changed) {
+    throw new AppError('database/migration-changed', {
+      message: `The migration ${changed.name} was changed after it had been applied. Write a new one instead.`,
+    });
   }
 }

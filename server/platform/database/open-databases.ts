@@ -4,15 +4,15 @@ import { prepareLogins } from './role-logins.ts';
 
 /** What the running server works with; the owner's connection is closed by then. */
 export type Databases = {
-  /** The house itself, as `ess_service`: intake, timers, deliveries, live translation, sign-in. */
+  /** The application itself, as `ess_service`: intake, jobs, deliveries, live translation, sign-in. */
   service: Database;
   /** Requests of signed-in people, as `ess_user`: without signed settings (see `inTransaction`) there are no rows. */
   user: Database;
   /** As `service`, for what is counted while a request's transaction is open: a pool of its own, so that none waits in a circle. */
   tries: Database;
-  /** Signs who asks, for transactions of `user`. */
+  /** Signs the actor, for transactions of `user`. */
   actorKey: Buffer;
-  /** The house's connection string, for `LISTEN`. */
+  /** The service role's connection string, for `LISTEN`. */
   serviceUrl: string;
   close(): Promise<void>;
 };
@@ -24,13 +24,13 @@ type Options = {
   serviceUrl?: string | undefined;
   userUrl?: string | undefined;
   writeLine(line: string): void;
-  /** Hears of each statement that failed. */
+  /** Called for each statement that failed. */
   onFailure?: (error: unknown) => void;
 };
 
 /**
- * The most connections that one server process opens, by what for. The manual tells the sum, for `max_connections`.
- * A desk's transaction is short: more would only wait inside PostgreSQL.
+ * The most connections that one server process opens, by what for. The manual gives the sum, for `max_connections`.
+ * A user's transaction is short: more would only wait inside PostgreSQL.
  */
 export const CONNECTIONS = { service: 20, user: 12, tries: 4, listen: 1, process: 1 };
 /** No statement of the running server takes a second; one without an answer for so long has nobody at the other end. */

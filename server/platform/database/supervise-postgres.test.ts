@@ -47,7 +47,7 @@ test('one that dies is started again, and said; dying again counts up', async ()
   expect(happened).toEqual(['started', 'restart 1', 'started', 'restart 2']);
 });
 
-test('one that can not be looked at has not died, and is looked at again', async () => {
+test('one that can not be checked has not died, and is checked again', async () => {
   const { postgres, happened, dies } = watchOver();
   postgres.isRunning = new Error('no file handle left');
   await new Promise((later) => setTimeout(later, 20));
@@ -70,7 +70,7 @@ test('after a while without dying it is well again, once, also when the deaths w
   expect(happened).toEqual(['well']);
 });
 
-test('one that dies too often is given up, and a person is told where to look', async () => {
+test('one that dies too often is given up, and the message says where to look', async () => {
   const { happened, dies } = watchOver({ mostDeaths: 2 });
   await dies();
   await dies();
@@ -80,7 +80,7 @@ test('one that dies too often is given up, and a person is told where to look', 
   expect(happened.filter((what) => what === 'started')).toHaveLength(2);
 });
 
-test("one that can't be started is tried again for a while, then given up with its own words", async () => {
+test("one that can't be started is tried again for a while, then given up with its own output", async () => {
   const { postgres, happened, dies } = watchOver({ giveUpAfter: 30 });
   let tries = 0;
   postgres.start = async () => {
@@ -92,7 +92,7 @@ test("one that can't be started is tried again for a while, then given up with i
   expect(tries).toBeGreaterThan(2);
 });
 
-test('one that came back at another port is out of reach: given up at once', async () => {
+test('one that came back at another port can not be used: given up at once', async () => {
   const { postgres, happened, dies } = watchOver();
   postgres.start = () => Promise.reject(new AppError('database/embedded-moved', { message: 'moved' }));
   await dies();

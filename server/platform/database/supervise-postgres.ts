@@ -3,9 +3,9 @@ import type { Log } from '../log.ts';
 
 /** The embedded PostgreSQL as its supervisor knows it. */
 export type Supervised = {
-  /** @throws when it can't be told */
+  /** @throws when it can't be found out */
   isRunning(): Promise<boolean>;
-  /** `found`: another process of ours was quicker. @throws AppError with PostgreSQL's own words */
+  /** `found`: another process of ours was quicker. @throws AppError with PostgreSQL's own output */
   startAgain(): Promise<'started' | 'found'>;
   folder: string;
 };
@@ -82,7 +82,7 @@ export function supervise(postgres: Supervised, watcher: Watcher, special: Parti
         const how = await postgres.startAgain();
         const facts = { deaths: deaths.length, seconds: Math.ceil((performance.now() - died) / 1000) };
         log.warn({ ...facts, how }, 'the embedded PostgreSQL runs again');
-        // One alarm of all the processes that noticed.
+        // One alert from all the processes that saw it.
         if (how === 'started') {
           await watcher
             .onRestart(facts)
@@ -112,7 +112,7 @@ export function supervise(postgres: Supervised, watcher: Watcher, special: Parti
     while (!stopped) {
       await pause(limits.checkEvery);
       if (stopped) return;
-      // What can't be looked at has not died; the next look tries again.
+      // What can't be checked has not died; the next check tries again.
       if (!(await postgres.isRunning().catch(() => true))) {
         if (!stopped) await noteDeath();
       } else if (!isWell && performance.now() - lastDeath > limits.window) {
@@ -120,7 +120,7 @@ export function supervise(postgres: Supervised, watcher: Watcher, special: Parti
         await watcher.onWell().catch((error) => {
           // The next look tries again.
           isWell = false;
-          log.warn({ error }, 'could not settle the alarm of a database that is well again');
+          log.warn({ error }, 'could not resolve the alert of a database that is well again');
         });
       }
     }

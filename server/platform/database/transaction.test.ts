@@ -70,7 +70,7 @@ test.each([
   [{ 'app.person_id; COMMIT': 'x' }],
   [{ role: 'postgres' }],
   [{ session_replication_role: 'replica' }],
-])('what is no name and no list of ids reaches no statement: %o', async (settings) => {
+])('what is no name and no list of ids gets into no statement: %o', async (settings) => {
   const asked = inTransaction(db, ({ tx }) => rows(tx, said), { settings: settings as Record<string, string> });
   await expect(asked).rejects.toThrow('a setting');
   expect(await rows(db, sql`SELECT 1 FROM platform.scales`)).toHaveLength(2);

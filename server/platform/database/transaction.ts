@@ -11,7 +11,7 @@ export type Work = {
   afterCommit(task: () => void): void;
 };
 
-/** How a transaction begins, where it is not simply the house's own. */
+/** How a transaction begins, where it is not the service role's own. */
 export type TransactionOptions = {
   /** The database refuses every change. */
   readOnly?: boolean;
@@ -67,7 +67,7 @@ async function runOnce<Result>(
       await sql.raw('COMMIT').execute(tx);
       return result;
     } catch (error) {
-      // On a connection that is gone there is nothing to undo; what happened first is what is told.
+      // On a connection that is gone there is nothing to undo; the first failure is the one to report.
       await sql
         .raw('ROLLBACK')
         .execute(tx)

@@ -2,7 +2,7 @@ import type { Work } from '../database/transaction.ts';
 
 type Reaction<Payload> = (work: Work, payload: Payload) => Promise<void>;
 
-/** How parts of the house tell each other what happened, without knowing each other. */
+/** How capabilities tell each other what happened, without knowing each other. */
 export type Events<EventMap> = {
   /**
    * Runs every reaction inside the caller's transaction: the fact and all that follows from it become durable

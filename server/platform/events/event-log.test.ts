@@ -5,9 +5,9 @@ import { inTransaction } from '../database/transaction.ts';
 import { createEventLog, type LoggedEvent, RETAINED_ENTRIES } from './event-log.ts';
 
 const { db, url } = await createTestDatabase();
-const woken: string[] = [];
+const notified: string[] = [];
 const notifier = {
-  send: (topic: string) => void woken.push(topic),
+  send: (topic: string) => void notified.push(topic),
   on: () => {},
   start: async () => {},
   stop: async () => {},
@@ -79,7 +79,7 @@ test('two who number at once agree, also when a slow transaction commits between
   const [early, late] = [await first, await second];
   expect(names(late).toSorted()).toEqual(['a', 'b', 'slow']);
   expect(late.map(({ seq }) => seq)).toEqual([start + 1, start + 2, start + 3]);
-  // What somebody was told under a number keeps that number.
+  // An entry that was read under a number keeps that number.
   expect(late).toEqual(expect.arrayContaining(early));
   await other.destroy();
 });
@@ -120,18 +120,18 @@ test('entries of one transaction keep their order; a reader gets them in pieces 
   expect(names(await log.readAfter(first[1]?.seq ?? 0, 2))).toEqual(['three']);
 });
 
-test('what is rolled back is not in the log and wakes nobody', async () => {
+test('what is rolled back is not in the log and notifies nobody', async () => {
   const start = await log.lastSeq();
-  woken.length = 0;
+  notified.length = 0;
   const failing = inTransaction(db, async (work) => {
     await log.append(work, 'test', { name: 'undone' });
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');
   expect(await log.readAfter(start, 10)).toEqual([]);
-  expect(woken).toEqual([]);
+  expect(notified).toEqual([]);
   await append('done');
-  expect(woken).toEqual(['event-log']);
+  expect(notified).toEqual(['event-log']);
 });
 
 test('what no stream can ask for any more is forgotten after a day, never the last ten thousand', async () => {

@@ -7,7 +7,7 @@ export type LoggedEvent = { seq: number; type: string; body: Record<string, unkn
 
 /** Kept whatever their age: twice what a returning browser may be behind before it takes a new snapshot. */
 export const RETAINED_ENTRIES = 10_000;
-/** Kept whatever their number, for whoever has to find out what was told when. */
+/** Entries younger than this are never deleted: somebody may have to find out what was sent when. */
 const KEPT_MS = 24 * 3600_000;
 /** At once; the rest follows a minute later. */
 const FORGOTTEN_AT_ONCE = 20_000;
@@ -15,7 +15,7 @@ const FORGOTTEN_AT_ONCE = 20_000;
 const NUMBERING_LOCK = 20_230_401;
 
 export type EventLog = {
-  /** Adds an entry, or several at once, in the caller's transaction and wakes the followers after its commit. */
+  /** Adds an entry, or several at once, in the caller's transaction and notifies the followers after its commit. */
   append(work: Work, type: string, ...bodies: Record<string, unknown>[]): Promise<void>;
   /** Numbers what has been committed since, then gives the entries after `seq`, at most `limit`, in order. */
   readAfter(seq: number, limit: number): Promise<LoggedEvent[]>;

@@ -6,14 +6,14 @@ import { createNotifier } from './notifier.ts';
 
 const { db, url } = await createTestDatabase();
 
-/** One process's worth of waking, and how often each topic was woken in it. */
+/** The notifier of one process, and how often each topic was called in it. */
 async function startProcess(...topics: string[]) {
   const notifier = createNotifier(db, url, createLog('silent'));
-  const woken = new Map<string, number>();
-  for (const topic of topics) notifier.on(topic, () => woken.set(topic, (woken.get(topic) ?? 0) + 1));
+  const calls = new Map<string, number>();
+  for (const topic of topics) notifier.on(topic, () => calls.set(topic, (calls.get(topic) ?? 0) + 1));
   await notifier.start();
   onTestFinished(() => notifier.stop());
-  return { notifier, count: (topic: string) => woken.get(topic) ?? 0 };
+  return { notifier, count: (topic: string) => calls.get(topic) ?? 0 };
 }
 
 const listeners = () =>
@@ -23,7 +23,7 @@ const listeners = () =>
       WHERE datname = current_database() AND application_name = 'ess-help-me notifier'`,
   );
 
-test('who sends is woken at once, other processes a moment later, other topics by looking only', async () => {
+test('the sender is called at once, other processes a moment later, other topics by polling only', async () => {
   const here = await startProcess('news');
   const there = await startProcess('news', 'other');
   const [before, quiet] = [there.count('news'), there.count('other')];
@@ -33,13 +33,13 @@ test('who sends is woken at once, other processes a moment later, other topics b
   await expect.poll(() => there.count('news') - there.count('other')).toBeGreaterThan(before - quiet);
 });
 
-test('a process that hears nothing looks by itself', async () => {
+test('a process that is not notified polls by itself', async () => {
   const alone = await startProcess('news');
   const before = alone.count('news');
   await expect.poll(() => alone.count('news')).toBeGreaterThan(before + 1);
 });
 
-test('a listening connection that is cut is made again, and everything is looked at', async () => {
+test('a listening connection that is cut is made again, and every topic is polled', async () => {
   const here = await startProcess('news');
   const old = await listeners();
   expect(old).toHaveLength(1);

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 
 /** A hint that there is something to fetch; the truth is always in the tables. */
 export type Notifier = {
-  /** Wakes the listeners of `topic` here at once and in the other processes a moment later. */
+  /** Calls the listeners of `topic` here at once and in the other processes a moment later. */
   send(topic: string): void;
   on(topic: string, listener: () => void): void;
   start(): Promise<void>;
@@ -16,7 +16,7 @@ const CHANNEL = 'ess_notify';
 const CONNECT_WITHIN_MS = 10_000;
 /** Many commits share one NOTIFY; it is sent outside their transactions, because NOTIFY makes commits queue up. */
 const BATCH_MS = 20;
-/** A process may die between its commit and its NOTIFY; then the others find the work by looking. */
+/** A process may die between its commit and its NOTIFY; then the others find the work when they poll. */
 const LOOK_EVERY_MS = 1000;
 /** The first wait before a lost connection is made again; it doubles, up to the longest. */
 const RECONNECT_MS = 250;
@@ -24,7 +24,7 @@ const RECONNECT_AT_MOST_MS = 5000;
 
 export function createNotifier(db: Database, url: string, log: Log): Notifier {
   const listeners = new Map<string, (() => void)[]>();
-  // Our own call comes back to us as well; what it says we have known for long.
+  // Our own NOTIFY comes back to us as well and has been dealt with already.
   const own = newRandomKey();
   const toSend = new Set<string>();
   let client: pg.Client | undefined;
@@ -33,7 +33,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
   let reconnecting: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const wakeHere = (topic: string) => {
+  const callHere = (topic: string) => {
     for (const listener of listeners.get(topic) ?? []) listener();
   };
   const notifyOthers = () => {
@@ -44,8 +44,8 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
       if (!stopped) log.warn({ error }, 'could not wake the other processes; they will look by themselves');
     });
   };
-  const wakeAllHere = () => {
-    for (const topic of listeners.keys()) wakeHere(topic);
+  const callAllHere = () => {
+    for (const topic of listeners.keys()) callHere(topic);
   };
   const listen = async (): Promise<void> => {
     const connection = createClient({
@@ -66,7 +66,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
     connection.once('end', lose);
     connection.on('notification', ({ payload }) => {
       const [sender, ...topics] = payload?.split(',') ?? [];
-      if (sender !== own) for (const topic of topics) wakeHere(topic);
+      if (sender !== own) for (const topic of topics) callHere(topic);
     });
     try {
       await connection.connect();
@@ -78,7 +78,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
     client = connection;
     if (stopped) return connection.end().catch(() => {});
     if (hasEnded) lose();
-    wakeAllHere();
+    callAllHere();
   };
   /** Tries until it listens; what was sent meanwhile is looked for then, and once a second until then. */
   const listenAgain = (waitMs: number): void => {
@@ -93,7 +93,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
 
   return {
     send(topic) {
-      wakeHere(topic);
+      callHere(topic);
       toSend.add(topic);
       sending ??= setTimeout(notifyOthers, BATCH_MS);
     },
@@ -102,7 +102,7 @@ export function createNotifier(db: Database, url: string, log: Log): Notifier {
     },
     async start() {
       await listen();
-      looking = setInterval(wakeAllHere, LOOK_EVERY_MS);
+      looking = setInterval(callAllHere, LOOK_EVERY_MS);
     },
     async stop() {
       stopped = true;

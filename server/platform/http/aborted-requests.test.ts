@@ -119,7 +119,7 @@ test('a socket that is gone before the first hook has no address; nothing asks f
   expect(lines).toEqual([]);
 });
 
-test('a mistake of ours stays one, also when nobody is there any more to hear of it', async () => {
+test('a mistake of ours stays one, also when nobody is there any more to read it', async () => {
   await goAway(get('/our-mistake'), () => waiting.length > 0);
   for (const go of waiting) go();
   await until(() => lines.length > 0);

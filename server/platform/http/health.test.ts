@@ -43,7 +43,7 @@ test('with a token it has to be shown, from wherever', async () => {
   }
 });
 
-test('ready while something can be stored; otherwise why not, in words and with a time to ask again', async () => {
+test('ready while something can be stored; otherwise the reason, and a time to ask again', async () => {
   expect((await aServer().ready()).json()).toEqual({ status: 'ready' });
   const full = await aServer(undefined, { trouble: 'server/disk-full' }).ready();
   expect(full.statusCode).toBe(503);

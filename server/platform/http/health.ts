@@ -7,7 +7,7 @@ import { isLoopback } from '../ip-address.ts';
 import type { ServerProcess } from '../process/server-process.ts';
 import type { FaultCounter } from '../process/storage-fault.ts';
 
-/** A number of one part of the house, read each time Prometheus asks. */
+/** A number of one part of the application, read each time Prometheus asks. */
 export type GaugeSource = { name: string; help: string; read(): Promise<number> };
 
 type Watched = {
@@ -34,7 +34,7 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
   gauge(
     metrics,
     'ess_system_alerts_open',
-    'Alarms that an operator has to settle',
+    'Alerts that a technician has to resolve',
     count(sql<{ count: number }>`SELECT count(*) AS count FROM platform.system_alerts WHERE resolved_at IS NULL`),
   );
   gauge(
@@ -66,7 +66,7 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
       for (const [code, count] of fastify.refusals) this.inc({ code }, count);
     },
   });
-  // Never refused in a flood: whoever asks would take the process for dead and restart it.
+  // Never refused in a flood: a monitor would take the process for dead and restart it.
   const hidden = { schema: { hide: true }, config: { isNeverLimited: true } } as const;
   fastify.get('/healthz', hidden, async () => ({ status: 'up' }));
   fastify.get('/readyz', hidden, async () => {
@@ -75,7 +75,7 @@ export function registerHealthRoutes(fastify: FastifyInstance, watched: Watched)
     return { status: 'ready' };
   });
   fastify.get('/metrics', hidden, async (request, reply) => {
-    // How much happens, and where it is slow, is not everybody's: the answer is that of an address that isn't there.
+    // The numbers are not for everybody: the answer is that of an address that isn't there.
     if (!mayMonitor(request, metricsToken)) throw new AppError('request/not-found');
     return reply.type(metrics.contentType).send(await metrics.metrics());
   });
@@ -93,7 +93,7 @@ function gauge(registry: Registry, name: string, help: string, read: () => Promi
     help,
     registers: [registry],
     async collect() {
-      // Just when the database is away somebody looks at the numbers: what it would have to say is then not a number.
+      // The numbers are read most when the database is away: those that come from it are then NaN.
       this.set(await read().catch(() => Number.NaN));
     },
   });

@@ -46,7 +46,7 @@ export type HttpOptions = {
 };
 
 /**
- * A Fastify with what every route shares: the outer wall (headers, own pages only, limits), problem details, zod
+ * A Fastify with what every route shares: protection (headers, own pages only, limits), problem details, zod
  * schemas, the OpenAPI description.
  */
 export async function createHttpServer(
@@ -71,7 +71,7 @@ export async function createHttpServer(
   countAbortedRequests(fastify);
   answerWhatRuns(fastify);
   fastify.addHook('onRoute', ({ bodyLimit = 0, url }) => {
-    if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than any proxy is told to let through`);
+    if (bodyLimit > LARGEST_BODY) throw new Error(`${url} takes more than the proxies are configured for`);
   });
   countRefusals(fastify);
   fastify.server.maxConnections = MOST_CONNECTIONS;

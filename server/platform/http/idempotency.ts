@@ -40,7 +40,7 @@ export async function deleteExpiredKeys(db: Database, now: Date): Promise<void> 
   await sql`DELETE FROM platform.idempotency_keys WHERE at < ${new Date(now.getTime() - KEPT_FOR_MS)}`.execute(db);
 }
 
-/** Forgets what somebody was answered, because they may no longer see it: asked again, the act is judged anew. */
+/** Forgets what somebody was answered, because they may no longer see it: sent again, the action is judged anew. */
 export async function deleteStoredAnswers({ tx }: Work, actor: string): Promise<void> {
   // A function of the database's: a supervisor's own transaction sees no answer but theirs.
   await sql`SELECT platform.delete_stored_answers(${actor})`.execute(tx);

@@ -44,8 +44,8 @@ registerRoutes(
   },
   [
     post({
-      path: '/words',
-      summary: 'Words',
+      path: '/texts',
+      summary: 'Texts',
       permission: 'signed-in',
       audit: 'by-the-command',
       body: z.strictObject({ text: z.string().min(1), phone: z.string().optional() }),
@@ -109,7 +109,7 @@ async function ask(request: InjectOptions) {
   return { response, problem: problemSchema.parse(response.json()) };
 }
 const send = (payload: string | object, headers: Record<string, string> = {}) =>
-  ask({ method: 'POST', url: '/words', payload, headers: { 'content-type': 'application/json', ...headers } });
+  ask({ method: 'POST', url: '/texts', payload, headers: { 'content-type': 'application/json', ...headers } });
 
 test.each([
   ['malformed JSON', () => send('{"text":'), 'request/malformed-json'],
@@ -167,15 +167,15 @@ test('the log of a failure holds where it happened and no value of the row it fa
   expect(lines.join('')).not.toContain('0812345678');
 });
 
-test('every problem has its words in both languages, with the same places for values', () => {
-  // `{missingEn}` is the English of `{missing}`: names of columns are words too.
+test('every problem has its text in both languages, with the same places for values', () => {
+  // `{missingEn}` is the English of `{missing}`: names of columns are translated too.
   const places = (text: string) => [...text.matchAll(/\{(\w+?)(En)?\}/g)].map(([, name]) => name).toSorted();
   expect(Object.keys(th).toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
   expect(Object.keys(en).toSorted()).toEqual(Object.keys(PROBLEMS).toSorted());
   for (const code of Object.keys(th) as (keyof typeof th)[]) expect(places(en[code]), code).toEqual(places(th[code]));
 });
 
-test('what can’t be stored says when to ask again, and writes no line for each: the log may lie on the same disk', async () => {
+test('a refusal because nothing can be stored says when to ask again, and is not logged each time: the log may lie on the same disk', async () => {
   const before = lines.length;
   const { response } = await ask({ url: '/full' });
   expect(response.headers['retry-after']).toBe('5');

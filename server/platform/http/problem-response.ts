@@ -21,7 +21,7 @@ const FASTIFY_CODES: Record<string, ProblemCode> = {
   FST_ERR_BAD_URL: 'request/not-found',
 };
 
-/** A line for each would fill the disk just then: busy is no failure, and what can't be stored is said once a minute. */
+/** A line for each would fill the disk just then: busy is no failure, and an outage is logged once a minute. */
 const NO_LINE_EACH = new Set<string>([
   ...['server/overloaded', 'server/cannot-store', 'server/database-unavailable'],
   ...STORAGE_FAULTS,
@@ -58,7 +58,7 @@ function classify(error: unknown): { code: ProblemCode; params: Problem['params'
     // Only where it is wrong and why, never the value that was sent.
     const errors = validation.map(({ instancePath, message = 'invalid' }) => ({
       path: instancePath.replace(/[^\w/-]/g, '?').slice(0, 200),
-      message: message.startsWith('Unrecognized key') ? sayUnknown(message) : message,
+      message: message.startsWith('Unrecognized key') ? describeUnknown(message) : message,
     }));
     return { code: 'request/invalid', params: {}, errors };
   }
@@ -70,7 +70,7 @@ function classify(error: unknown): { code: ProblemCode; params: Problem['params'
 }
 
 /** zod repeats the names of fields that are too many; a name can be anything, so only what a program would write is said. */
-function sayUnknown(message: string): string {
+function describeUnknown(message: string): string {
   const names = [...message.matchAll(/"([a-z][A-Za-z0-9]{0,39})"/g)].map(([, name]) => name);
   return names.length > 0 ? `Unrecognized key: ${names.join(', ')}` : 'Unrecognized key';
 }

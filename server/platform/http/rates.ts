@@ -3,7 +3,7 @@ import type { Stopwatch } from '../clock.ts';
 /** So much at once, and so much a second in the long run. */
 export type Rate = { burst: number; perSecond: number };
 
-/** Keys remembered at a time; whoever was quiet longest is forgotten first, which only ever gives more room. */
+/** Keys remembered at a time; whoever was quiet longest is forgotten first, which can only let more through. */
 const MOST_KEYS = 100_000;
 
 /**
@@ -28,7 +28,7 @@ export function createRate({ burst, perSecond }: Rate, { elapsed }: Stopwatch): 
   };
 }
 
-/** Counts what is under way by key; `enter` gives the way out, or undefined when there is no room. */
+/** Counts what is under way by key. @returns a function that takes a slot and gives what frees it; undefined when none is left */
 export function createSlots(most: number): (key: string) => (() => void) | undefined {
   const inside = new Map<string, number>();
   return (key) => {

@@ -25,7 +25,7 @@ function isFromOwnPage({ headers, host, protocol }: FastifyRequest, own: string)
   const from = headers.origin ?? headers.referer;
   if (from === undefined) return true;
   const origin = originOf(from);
-  // Reached under a second name (localhost, an address on the local net) the page's own address is the one it asked.
+  // Opened under a second name (localhost, an address on the local net) the page's own address is the one it asked.
   return origin === own || origin === `${protocol}://${host}`;
 }
 

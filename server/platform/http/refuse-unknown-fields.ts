@@ -8,8 +8,8 @@ export const NO_BODY = z.strictObject({}).nullish();
 type Compiler = typeof validatorCompiler;
 
 /**
- * The zod validator, with one promise more: what a body or an address says and the schema would leave out is an error
- * that names the field. A house number that the server drops without a word is a patrol at the wrong house.
+ * The zod validator, and more: a field of a body or address that the schema would leave out is an error
+ * that names the field. A building number that the server drops silently sends a patrol to the wrong building.
  */
 export const strictValidatorCompiler = ((route) => {
   const validate = validatorCompiler(route);
@@ -38,7 +38,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The same as zod says it of a strict object, so that both are answered alike. */
+/** The same as zod says it of a strict object, so that both get the same answer. */
 function unknownFields(dropped: Dropped[]): Error {
   const validation = dropped.map(({ path, name }) => ({
     ...{ keyword: 'unrecognized_keys', schemaPath: '#', params: {} },

@@ -27,9 +27,9 @@ export function registerRoutes<Actor extends Caller>(
     authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
     recordView(connection: Connection, caller: Actor, seen: RecordedView): Promise<void>;
     hasRecordedAction(work: Work): boolean;
-    /** Whether the caller's proof is enough for a sensitive act now. @throws AppError */
+    /** Whether the caller's proof is recent enough for a sensitive action. @throws AppError */
     checkProof(work: Work, caller: Actor): Promise<void>;
-    /** The same error, completed with who was faster where somebody was. */
+    /** The same error, completed with who was faster where it was a race. */
     nameWinner?(connection: Connection, error: unknown): Promise<unknown>;
   },
   routes: Route<Actor>[],
@@ -46,7 +46,7 @@ export function registerRoutes<Actor extends Caller>(
         summary: route.summary,
         tags: [route.path.split('/')[3] ?? 'api'],
         ...(params && { params }),
-        // Where nothing is asked for, whatever is sent would be dropped without a word.
+        // Where nothing is asked for, whatever is sent would be dropped silently.
         querystring: query ?? NO_QUERY,
         ...(route.method === 'POST' && { body: body ?? NO_BODY }),
         response: { ...(route.answer !== fileAnswer && { 200: route.answer }), '4xx': problemSchema },
@@ -56,7 +56,7 @@ export function registerRoutes<Actor extends Caller>(
         if (!actor) throw new AppError('access/not-signed-in');
         request.caller = { userId: actor.userId, sessionId: actor.sessionId };
         reply.raw.once('close', fastify.admit(actor.userId, request));
-        mustBeAllowed(route, actor);
+        assertPermitted(route, actor);
         const transact = deps.transact(route, actor);
         const asked = { actor, params: request.params, query: request.query, body: request.body } as never;
         if (route.method === 'GET') {
@@ -83,8 +83,8 @@ export function registerRoutes<Actor extends Caller>(
             const answer = await route.run(work, asked).catch(async (error) => {
               throw (await deps.nameWinner?.(work.tx, error)) ?? error;
             });
-            // Undone rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
-            if (!deps.hasRecordedAction(work)) throw new Error(`${route.path} recorded no act`);
+            // Rolled back rather than unrecorded: a command that forgets its entry can't be shipped without anybody noticing.
+            if (!deps.hasRecordedAction(work)) throw new Error(`${route.path} recorded no action`);
             return answer;
           },
         );
@@ -94,14 +94,14 @@ export function registerRoutes<Actor extends Caller>(
 }
 
 /** @throws AppError `access/not-permitted`, `access/second-factor-needed`, `access/re-authentication-needed` */
-function mustBeAllowed<Actor extends Caller>(route: Route<Actor>, actor: Actor): void {
+function assertPermitted<Actor extends Caller>(route: Route<Actor>, actor: Actor): void {
   if (!isPermitted(route.permission, actor.permissions)) {
     throw new AppError(actor.secondFactorNeeded ? 'access/second-factor-needed' : 'access/not-permitted');
   }
   if (route.reauthentication && !actor.recentlyProved) throw new AppError('access/re-authentication-needed');
 }
 
-/** @throws Error for a line that leaves something out: found when the server starts, not when somebody looks. */
+/** @throws Error for an incomplete route: found when the server starts, not when somebody calls it. */
 function mustBeWhole<Actor extends Caller>(route: Route<Actor>): void {
   const { path, method, permission, audit } = route;
   if (!permission) throw new Error(`${path} declares no permission`);
@@ -113,7 +113,7 @@ function mustBeWhole<Actor extends Caller>(route: Route<Actor>): void {
     );
   }
   if (typeof audit === 'object' && 'view' in audit && !audit.subjectId && !path.includes('/:id')) {
-    throw new Error(`${path} does not say which record is looked at`);
+    throw new Error(`${path} does not say which record is viewed`);
   }
 }
 

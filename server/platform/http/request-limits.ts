@@ -6,30 +6,30 @@ import { createRate, createSlots, type Rate } from './rates.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Never refused for what others do: LINE's webhooks, and those who ask whether the process lives. */
+    /** Never refused for what others do: LINE's webhooks and health checks. */
     isNeverLimited?: true;
     /** Open for hours: counted where streams are, not among what is being answered. */
     isStream?: true;
-    /** So many and so often that it has limits and room of its own, in the route itself. */
+    /** Called so often that the route has limits of its own. */
     limitsItself?: true;
     /** A password is hashed here; only so many side by side. Not for passkeys and codes: strangers must not fill their places. */
     hashesPassword?: true;
   }
 }
 
-/** How much is taken in. One account may be a whole duty room, one address a whole police station. */
+/** How much is taken in. One account may be shared by a whole shift, one address by a whole police station. */
 export type Limits = {
   address: Rate;
   addressAtOnce: number;
   account: Rate;
-  /** Acts: even a duty room presses no more than a few buttons a second. */
+  /** Actions: even a busy station presses no more than a few buttons a second. */
   accountActions: Rate;
   accountAtOnce: number;
   /** Passwords hashed side by side: each costs 19 MB and a core, and the alerts need the cores. */
   signInsAtOnce: number;
-  /** All together; the rest hears that we are busy and comes back, instead of making everybody wait. */
+  /** All together; the rest is refused as overloaded and comes back, instead of making everybody wait. */
   atOnce: number;
-  /** Live streams of one account: consoles of a duty room that share it. */
+  /** Live streams of one account: the consoles of a station that share it. */
   streamsOfAccount: number;
   streams: number;
 };
@@ -46,7 +46,7 @@ export const LIMITS: Limits = {
   streams: 5000,
 };
 
-/** The same limits for a house of another size: every number times the factor. */
+/** The same limits for a larger or smaller installation: every number times the factor. */
 export function scaleLimits(limits: Limits, factor: number): Limits {
   const rate = ({ burst, perSecond }: Rate) => ({ burst: burst * factor, perSecond: perSecond * factor });
   return {
@@ -62,40 +62,40 @@ export function scaleLimits(limits: Limits, factor: number): Limits {
   };
 }
 
-/** Lets an account in; call what it gives when the answer is ready. */
+/** Takes a slot for an account; call the returned function when the answer is ready. */
 export type AccountLimits = (account: string, request: FastifyRequest) => () => void;
 
-/** Limits by address and in all on every route that does not ask to be left alone. Counts in this process. */
+/** Limits by address and in all, on every route that is not exempt. Counts in this process. */
 export function limitRequests(fastify: FastifyInstance, clock: Stopwatch, limits: Limits): AccountLimits {
   const addressRate = createRate(limits.address, clock);
-  const addressRoom = createSlots(limits.addressAtOnce);
-  const signInRoom = createSlots(limits.signInsAtOnce);
-  const wholeRoom = createSlots(limits.atOnce);
+  const addressSlots = createSlots(limits.addressAtOnce);
+  const signInSlots = createSlots(limits.signInsAtOnce);
+  const allSlots = createSlots(limits.atOnce);
   const accountRate = createRate(limits.account, clock);
   const actionRate = createRate(limits.accountActions, clock);
-  const accountRoom = createSlots(limits.accountAtOnce);
+  const accountSlots = createSlots(limits.accountAtOnce);
 
   fastify.addHook('onRequest', async (request) => {
-    if (isLeftAlone(request) || isLoopback(request.ip)) return;
+    if (isExempt(request) || isLoopback(request.ip)) return;
     refuseWhenTooFast(addressRate(countedAddress(request.ip)));
   });
-  // After the body: who sends slowly holds a connection, not a place.
+  // After the body: a slow sender takes a connection, not a slot.
   fastify.addHook('preHandler', async (request, reply) => {
-    if (isLeftAlone(request) || request.routeOptions.config?.isStream) return;
+    if (isExempt(request) || request.routeOptions.config?.isStream) return;
     if (!isLoopback(request.ip)) {
-      leaveAtEnd(reply, addressRoom(countedAddress(request.ip)) ?? refuse('request/too-many'));
+      leaveAtEnd(reply, addressSlots(countedAddress(request.ip)) ?? refuse('request/too-many'));
     }
-    leaveAtEnd(reply, wholeRoom('') ?? refuse('server/overloaded'));
-    if (request.routeOptions.config?.hashesPassword) leaveAtEnd(reply, signInRoom('') ?? refuse('server/overloaded'));
+    leaveAtEnd(reply, allSlots('') ?? refuse('server/overloaded'));
+    if (request.routeOptions.config?.hashesPassword) leaveAtEnd(reply, signInSlots('') ?? refuse('server/overloaded'));
   });
   return (account, request) => {
     refuseWhenTooFast(accountRate(account));
     if (request.method !== 'GET') refuseWhenTooFast(actionRate(account));
-    return accountRoom(account) ?? refuse('request/too-many');
+    return accountSlots(account) ?? refuse('request/too-many');
   };
 }
 
-function isLeftAlone(request: FastifyRequest): boolean {
+function isExempt(request: FastifyRequest): boolean {
   const { isNeverLimited, limitsItself } = request.routeOptions.config ?? {};
   return isNeverLimited === true || limitsItself === true;
 }

@@ -54,7 +54,7 @@ async function aServer(change: { limits?: Partial<Limits>; publicUrl?: string } 
       post({
         ...line,
         audit: 'by-the-command',
-        path: '/api/v1/act',
+        path: '/api/v1/action',
         body: z.object({}).nullish(),
         run: async () => ({}),
       }),
@@ -92,12 +92,12 @@ async function aServer(change: { limits?: Partial<Limits>; publicUrl?: string } 
     return { code, answer };
   };
   const action = (headers: Record<string, string> = {}, more: InjectOptions = {}) =>
-    ask('/api/v1/act', headers, { method: 'POST', ...more });
+    ask('/api/v1/action', headers, { method: 'POST', ...more });
   return { fastify, ask, action, held, turn: (ms: number) => (at += ms) };
 }
 const times = <Result>(count: number, run: () => Promise<Result>) => Promise.all(Array.from({ length: count }, run));
 
-test('an account that asks too fast is told how long to wait, may go on after it, and holds up nobody else', async () => {
+test('an account that asks too fast is given a time to wait, may go on after it, and delays nobody else', async () => {
   const { ask, turn } = await aServer({ limits: { account: { burst: 3, perSecond: 0.5 } } });
   expect((await times(3, () => ask('/api/v1/read'))).map(({ code }) => code)).toEqual(['ok', 'ok', 'ok']);
   const refused = await ask('/api/v1/read');
@@ -110,7 +110,7 @@ test('an account that asks too fast is told how long to wait, may go on after it
   expect((await ask('/api/v1/read')).code).toBe('request/too-many');
 });
 
-test('acts are counted more strictly than looks', async () => {
+test('actions are limited more strictly than reads', async () => {
   const { ask, action } = await aServer({ limits: { accountActions: { burst: 2, perSecond: 1 } } });
   expect((await times(3, () => action())).map(({ code }) => code).toSorted()).toEqual(['ok', 'ok', 'request/too-many']);
   expect((await ask('/api/v1/read')).code).toBe('ok');
@@ -129,7 +129,7 @@ test('an address that asks too fast is refused before anything is looked up; who
   expect((await ask('/api/v1/read', from('2001:db8:1:3::1'))).code).not.toBe('request/too-many');
 });
 
-test('side by side: one account can’t take all places, all together hear that we are busy, and places come back', async () => {
+test('side by side: one account can’t take all places, all together are refused as overloaded, and slots come back', async () => {
   const { ask, held } = await aServer({ limits: { accountAtOnce: 2, atOnce: 3 } });
   const slow = [ask('/api/v1/slow'), ask('/api/v1/slow')];
   await expect.poll(() => held.inside).toBe(2);
@@ -162,26 +162,26 @@ test.each([
   ['an address typed by hand', { 'sec-fetch-site': 'none' }, 'access/origin-refused'],
   ['another site, by its origin', { origin: 'https://evil.example' }, 'access/origin-refused'],
   ['a page without origin', { origin: 'null' }, 'access/origin-refused'],
-  ['another site, by its referer', { referer: 'https://evil.example/api/v1/act' }, 'access/origin-refused'],
+  ['another site, by its referer', { referer: 'https://evil.example/api/v1/action' }, 'access/origin-refused'],
   ['our page', { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:3000' }, 'ok'],
   ['our page in an old browser', { origin: 'http://127.0.0.1:3000' }, 'ok'],
-  ['our page under another name', { origin: 'http://desk.local:3000', host: 'desk.local:3000' }, 'ok'],
+  ['our page under another name', { origin: 'http://console.local:3000', host: 'console.local:3000' }, 'ok'],
   ['a program', {}, 'ok'],
-] as const)('an act from %s', async (_, headers, code) => {
+] as const)('an action from %s', async (_, headers, code) => {
   const { action, ask } = await aServer();
   expect((await action(headers)).code).toBe(code);
   expect((await ask('/api/v1/read', headers)).code).toBe('ok');
 });
 
-test('an address written in another way is the same door', async () => {
+test('an address written in another way is the same route', async () => {
   const { ask } = await aServer();
-  const sent = await ask('/%61pi/v1/act', { 'sec-fetch-site': 'cross-site' }, { method: 'POST' });
+  const sent = await ask('/%61pi/v1/action', { 'sec-fetch-site': 'cross-site' }, { method: 'POST' });
   expect(sent.code).toBe('access/origin-refused');
   expect((await ask('/%61pi/v1/read')).answer.headers['cache-control']).toBe('no-store');
 });
 
 test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
-  'what a foreign form can send (%j) is no act',
+  'what a foreign form can send (%j) is refused',
   async (type) => {
     const { action } = await aServer();
     const sent = await action({ 'content-type': type }, { payload: '{}' });
@@ -218,14 +218,14 @@ test('every answer says how it may be used; over https also that it always will 
   expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
 });
 
-test('what a request said is not said back to whoever asks for it', async () => {
+test('what a request contained is never repeated to somebody else', async () => {
   const { ask } = await aServer();
   const { code, answer } = await ask('/api/v1/read', { cookie: 'secret' }, { method: 'TRACE' });
   expect(code).toBe('request/not-found');
   expect(answer.body).not.toContain('secret');
 });
 
-test('a body is no larger than an act needs', async () => {
+test('a body is no larger than an action needs', async () => {
   const { action } = await aServer();
   const sent = await action(
     { 'content-type': 'application/json' },
@@ -237,12 +237,12 @@ test('a body is no larger than an act needs', async () => {
 test('a body that lies too deep is refused with a clear code, wherever it is sent', async () => {
   const { ask } = await aServer();
   const payload = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
-  for (const url of ['/api/v1/act', '/api/v1/nowhere']) {
+  for (const url of ['/api/v1/action', '/api/v1/nowhere']) {
     const sent = await ask(url, { 'content-type': 'application/json' }, { method: 'POST', payload });
     expect(sent.code, url).toBe('request/too-deep');
     expect(sent.answer.statusCode).toBe(400);
   }
-  const broken = await ask('/api/v1/act', { 'content-type': 'application/json' }, { method: 'POST', payload: '{' });
+  const broken = await ask('/api/v1/action', { 'content-type': 'application/json' }, { method: 'POST', payload: '{' });
   expect(broken.code).toBe('request/malformed-json');
 });
 

@@ -11,9 +11,9 @@ const fastify = await createHttpServer(createLog('silent'), {
   trustProxy: false,
   clock: { elapsed: () => performance.now() },
 });
-const heard: string[] = [];
-fastify.post('/first', async () => void heard.push('first'));
-fastify.get('/smuggled', async () => void heard.push('smuggled'));
+const received: string[] = [];
+fastify.post('/first', async () => void received.push('first'));
+fastify.get('/smuggled', async () => void received.push('smuggled'));
 await fastify.listen({ port: 0, host: '127.0.0.1' });
 afterAll(() => fastify.close());
 const { port } = fastify.server.address() as AddressInfo;
@@ -49,15 +49,15 @@ test.each([
   ['a chunk whose size is no number', post('transfer-encoding: chunked', `0x2\r\n{}\r\n0\r\n\r\n${INSIDE}`)],
   ['a chunk longer than it says', post('transfer-encoding: chunked', `2\r\n{}{}\r\n0\r\n\r\n${INSIDE}`)],
   ['a bare carriage return in a header', post('x: y\rtransfer-encoding: chunked\r\ncontent-length: 2', `{}${INSIDE}`)],
-])('%s: refused once, and nothing behind it is heard', async (_, bytes) => {
-  heard.length = 0;
+])('%s: refused once, and nothing behind it is answered', async (_, bytes) => {
+  received.length = 0;
   const said = await send(bytes);
   expect(said.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400']);
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
-test('two requests that follow each other rightly are both heard', async () => {
-  heard.length = 0;
+test('two requests that follow each other correctly are both answered', async () => {
+  received.length = 0;
   await send(post('content-length: 2', `{}${INSIDE}`));
-  expect(heard).toEqual(['first', 'smuggled']);
+  expect(received).toEqual(['first', 'smuggled']);
 });

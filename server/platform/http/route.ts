@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Permission } from '#contract/permission';
 import type { Work } from '../database/transaction.ts';
 
-/** The least a route must know of who is calling; access says the rest. */
+/** The least a route must know of who is calling; access adds the rest. */
 export type Caller = {
   userId: string;
   name: string;
@@ -26,10 +26,10 @@ export type RouteRequest<Actor, Params extends Shape, Query extends Shape, Body 
   body: Value<Body>;
 };
 
-/** Ids, codes and numbers that complete a look: never names, words, phones or positions. */
+/** Ids, codes and numbers that complete a recorded view: never names, texts, phones or positions. */
 export type ViewDetails = Readonly<Record<string, string | number | boolean | null>>;
 
-/** What is written down when a line shows personal data. */
+/** What is recorded when a route shows personal data. */
 export type ViewDeclaration<Request, Answer> = {
   /** `<capability>/<what>`, e.g. `incident/view`. */
   view: `${string}/${string}`;
@@ -41,10 +41,10 @@ export type ViewDeclaration<Request, Answer> = {
 };
 /** Nothing about a person is shown; the sentence says why not. */
 export type NothingPersonal = { nothingPersonal: string };
-/** The command records the act in its own transaction; a line that recorded none is undone when it is called. */
+/** The command records the action in its own transaction; a request that recorded none is rolled back. */
 export type ByTheCommand = 'by-the-command';
 
-/** Whether somebody with these permissions may call the line at all; which record is theirs, the command decides. */
+/** Whether these permissions allow the route at all; which records are theirs, the command decides. */
 export function isPermitted(needed: Route<Caller>['permission'], permissions: Caller['permissions']): boolean {
   if (needed === 'signed-in') return true;
   return typeof needed === 'string' ? permissions.has(needed) : needed.some((one) => permissions.has(one));
@@ -55,13 +55,13 @@ type Line<Params extends Shape, Query extends Shape, Body extends Shape, Answer 
   summary: string;
   /** What the caller must be permitted to do, of several one; `signed-in` asks for a session only. */
   permission: Permission | readonly [Permission, ...Permission[]] | 'signed-in';
-  /** For lines about accounts: no desk has any right to those tables, so the command alone decides what is theirs. */
+  /** For routes about accounts: the user role has no right to those tables, so the command alone decides what is theirs. */
   runsAs?: 'service';
-  /** A sensitive act: whoever has not proved who they are within the last minutes is asked to do so again. */
+  /** A sensitive action: whoever has not proved who they are within the last minutes must do so again. */
   reauthentication?: true;
-  /** A password or a code travels here: neither it nor a hash of it is kept under an idempotency key. */
+  /** The body holds a password or a code: neither it nor a hash of it is stored under an idempotency key. */
   secret?: true;
-  /** A password is hashed for this: it counts among the few that run side by side. */
+  /** A password is hashed here: it counts among the few that run side by side. */
   hashesPassword?: true;
   /** The largest body in bytes, where 64 KB are too few. */
   largestBody?: number;
@@ -94,8 +94,8 @@ export type Route<Actor extends Caller> = Line<Shape, Shape, Shape, z.ZodType> &
   );
 
 /**
- * Writers of route tables, typed for the house's actor. Every line runs inside one transaction of the person who asks:
- * a GET together with the record of its look (read-only without one), a POST together with its idempotency key, so that
+ * Builders of route tables, typed for the application's actor. Every route runs inside one transaction of the actor:
+ * a GET together with the record of its view (read-only without one), a POST together with its idempotency key, so that
  * the same submission twice is one.
  */
 export function routeTable<Actor extends Caller>() {

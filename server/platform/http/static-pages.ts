@@ -11,7 +11,7 @@ type MapConfig = { mapStyleUrl: string | null; attribution: string; approximate:
 /**
  * The built pages and what the offline map is drawn from, each in the smallest form the browser takes: brotli and gzip
  * stand beside the files since they were built (`scripts/compress-files.ts`). Answers of the API are never compressed:
- * the length of an answer that holds a person's data beside a stranger's words would give away the data (BREACH).
+ * the length of an answer that holds a person's data beside a stranger's text would reveal the data (BREACH).
  */
 export async function registerPages(
   fastify: FastifyInstance,

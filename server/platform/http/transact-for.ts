@@ -5,8 +5,8 @@ import { inTransaction, type Work } from '../database/transaction.ts';
 export type Transact = <Result>(how: { readOnly: boolean }, work: (work: Work) => Promise<Result>) => Promise<Result>;
 
 /**
- * Makes the transactions in which route lines run: of the person who asks, whose rows the database chooses by
- * `settingsOf`, or of the house where a line says so.
+ * Makes the transactions in which routes run: of the actor, for whom the database chooses the rows by
+ * `settingsOf`, or of the service role where a route says so.
  */
 export function transactFor<Caller>(
   { service, user, actorKey: key }: Pick<Databases, 'service' | 'user'> & Partial<Pick<Databases, 'actorKey'>>,

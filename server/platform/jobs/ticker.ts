@@ -9,7 +9,7 @@ export type Ticker = {
   stop(): Promise<void>;
 };
 
-/** @param before awaited by every run: what is due must be looked for by a clock that can be believed */
+/** @param before awaited by every run: the clock must be right before anything looks for what is due */
 export function createTicker(log: Log, before: () => Promise<void> = async () => {}): Ticker {
   const tasks: { everyMs: number; run: () => Promise<void> }[] = [];
   const timers: NodeJS.Timeout[] = [];

@@ -11,7 +11,7 @@ export type Rendering = { audiences: string[]; exceptFor?: string[]; data: { eve
 export type LiveItem = Rendering & {
   seq: number;
   otherwise?: Rendering[];
-  /** What a browser that comes back later is told instead, where the data names something it may never have seen. */
+  /** What a browser that comes back later gets instead, where the data names something it may never have seen. */
   whenMissed?: { event: string };
 };
 
@@ -40,7 +40,7 @@ export type LiveStreams = {
 
 /** Entries read at once. */
 const BATCH = 500;
-/** A browser further behind than this is told to take a new snapshot: quicker for both. */
+/** A browser further behind than this must take a new snapshot: quicker for both. */
 const FARTHEST_BEHIND = 5000;
 const PING_EVERY_MS = 10_000;
 
@@ -88,7 +88,7 @@ export function createLiveStreams(deps: {
         readAgain ||= events.length === BATCH;
       }
     } catch (error) {
-      log.warn({ error }, 'could not read the event log; the next look tries again');
+      log.warn({ error }, 'could not read the event log; the next poll tries again');
     } finally {
       reading = false;
     }

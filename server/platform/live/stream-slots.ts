@@ -4,8 +4,8 @@ import { AppError } from '../app-error.ts';
 export type OpenStream = { account: string; session: string; close(): void };
 
 /**
- * Room for live streams, counted in this process. A full account gets the new stream in place of the oldest of the same
- * sign-in (a phone that lost its signal leaves dead ones behind); a further console of a full duty room is refused and
+ * Slots for live streams, counted in this process. A full account gets the new stream in place of the oldest of the same
+ * sign-in (a phone that lost its signal leaves dead ones behind); a further console of a full account is refused and
  * told why, because closing a colleague's would go round in a circle for ever.
  * @returns `enter`, which gives the way out
  */

@@ -60,7 +60,7 @@ test('a name that leads inside is refused at the moment of the call', async () =
   expect(answer).not.toHaveProperty('status');
 });
 
-test('a redirect is not followed; patience that is asked for is told', async () => {
+test('a redirect is not followed; a `Retry-After` is passed on', async () => {
   const post = createPostOutside({ allowInside: true });
   const at = (path: string) => post(`http://127.0.0.1:${port}${path}`, message);
   expect(await at('/elsewhere')).toEqual({ kind: 'no-answer', reason: 'redirect' });

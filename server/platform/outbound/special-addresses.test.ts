@@ -28,8 +28,8 @@ function within(range: string): fc.Arbitrary<bigint> {
 }
 
 const fourAsBits = (text: string) => text.split('.').reduce((bits, part) => (bits << 8n) | BigInt(part), 0n);
-const sayFour = (bits: bigint) => [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 255n).join('.');
-const saySix = (bits: bigint) =>
+const formatFour = (bits: bigint) => [24n, 16n, 8n, 0n].map((shift) => (bits >> shift) & 255n).join('.');
+const formatSix = (bits: bigint) =>
   Array.from({ length: 8 }, (_, at) => ((bits >> BigInt(112 - 16 * at)) & 0xffffn).toString(16)).join(':');
 function sixAsBits(text: string): bigint {
   const [head = '', tail = ''] = text.split('::');
@@ -42,11 +42,11 @@ test.each(SPECIAL_4)('nothing in %s is outside, in IPv4 or in any IPv6 address m
   fc.assert(
     fc.property(within(range), (bits) => {
       const wrapped = [0xffffn << 32n, 0xffffn << 48n, 0n, sixAsBits('64:ff9b::'), sixAsBits('64:ff9b:1::')];
-      const spelled = wrapped.map((front) => saySix(front | bits));
-      const sixToFour = saySix((0x2002n << 112n) | (bits << 80n) | 1n);
-      const teredo = saySix((0x20010000n << 96n) | (bits << 64n) | (bits ^ 0xffffffffn));
-      const mixed = [`::ffff:${sayFour(bits)}`, `::ffff:0:${sayFour(bits)}`, `64:ff9b::${sayFour(bits)}`];
-      for (const address of [sayFour(bits), ...spelled, sixToFour, teredo, ...mixed]) {
+      const spelled = wrapped.map((front) => formatSix(front | bits));
+      const sixToFour = formatSix((0x2002n << 112n) | (bits << 80n) | 1n);
+      const teredo = formatSix((0x20010000n << 96n) | (bits << 64n) | (bits ^ 0xffffffffn));
+      const mixed = [`::ffff:${formatFour(bits)}`, `::ffff:0:${formatFour(bits)}`, `64:ff9b::${formatFour(bits)}`];
+      for (const address of [formatFour(bits), ...spelled, sixToFour, teredo, ...mixed]) {
         expect([address, isOutside(address)]).toEqual([address, false]);
       }
     }),
@@ -57,7 +57,7 @@ test.each(SPECIAL_4)('nothing in %s is outside, in IPv4 or in any IPv6 address m
 test.each(SPECIAL_6)('nothing in %s is outside', (range) => {
   fc.assert(
     fc.property(within(range), (bits) => {
-      const address = saySix(bits);
+      const address = formatSix(bits);
       expect([address, isOutside(address)]).toEqual([address, false]);
       expect(isOutside(`${address}%eth0`)).toBe(false);
     }),
@@ -74,8 +74,8 @@ test('every other IPv4 address is outside, also written as IPv6; of IPv6 what ha
     });
   fc.assert(
     fc.property(fc.bigInt({ min: 0n, max: 0xffffffffn }), (bits) => {
-      expect(isOutside(sayFour(bits))).toBe(!isSpecial(bits));
-      expect(isOutside(`::ffff:${sayFour(bits)}`)).toBe(!isSpecial(bits));
+      expect(isOutside(formatFour(bits))).toBe(!isSpecial(bits));
+      expect(isOutside(`::ffff:${formatFour(bits)}`)).toBe(!isSpecial(bits));
     }),
     { ...SEED, numRuns: 1000 },
   );

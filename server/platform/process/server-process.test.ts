@@ -41,7 +41,7 @@ const holders = () =>
       AND application_name = 'ess-help-me process'`,
   );
 
-test('what a dead process held is free at the start of the next one, and noticed by one that runs', async () => {
+test('the leases of a dead process are freed at the start of the next one, and by one that runs', async () => {
   const dead = await aSilentRow();
   const first = aProcess();
   await first.process.start();
@@ -65,7 +65,7 @@ test('a process that still holds its lock is not taken for dead, however long it
   await until(() => other.ended.includes(slow));
 });
 
-test('a process that stops gives back what it held and is forgotten', async () => {
+test('a process that stops frees its leases and is forgotten', async () => {
   const { process, ended } = aProcess();
   await process.start();
   const id = process.id();
@@ -108,7 +108,7 @@ test.each<[string, StorageFault]>([
   ['53100', 'server/disk-full'],
   ['25006', 'server/database-read-only'],
   ['22012', 'server/database-failing'],
-])('PostgreSQL says %s: %s, until it writes again; then an operator is told how long', async (code, trouble) => {
+])('PostgreSQL says %s: %s, until it writes again; then a system alert says how long', async (code, trouble) => {
   const { process, alarms, faults } = aProcess();
   await process.start();
   expect(await process.findFault()).toBeUndefined();
@@ -123,7 +123,7 @@ test.each<[string, StorageFault]>([
   ]);
 });
 
-test('any number of callers at once share one trial, and each trial takes new room on the disk', async () => {
+test('any number of callers at once share one trial, and each trial takes new space on the disk', async () => {
   const { process } = aProcess();
   await process.start();
   const written = async () =>
@@ -193,7 +193,7 @@ test('how long nobody could store is handed on once that is over, once among all
   await lastWrite('40 minutes');
   await Promise.all(processes.map((process) => process.recoverFromOutage()));
   expect(outages.map((ms) => Math.round(ms / 60_000))).toEqual([40]);
-  // Nobody has to ask: the heartbeat of any process notices as well.
+  // Nobody has to ask: the heartbeat of any process finds it as well.
   await lastWrite('3 hours');
   await until(() => outages.length === 2);
   expect(Math.round((outages[1] ?? 0) / 3_600_000)).toBe(3);

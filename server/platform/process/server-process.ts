@@ -13,9 +13,9 @@ export type ServerProcess = {
   id(): number | null;
   /** Frees what these processes held, in the transaction that forgets them. Call before `start`. */
   onEnded(free: (work: Work, processIds: number[]) => Promise<void>): void;
-  /** Hears how long nothing could be stored, once that is over. Call before `start`. */
+  /** Calls `task` with how long nothing could be stored, once that is over. Call before `start`. */
   onOutage(after: AfterOutage): void;
-  /** Returns when an outage that is over, if there was one, has been settled; see `recoverFromOutage`. */
+  /** Returns when an outage that is over, if there was one, has been dealt with; see `recoverFromOutage`. */
   recoverFromOutage(): Promise<void>;
   start(): Promise<void>;
   /** Writes something and says what keeps that from being stored; undefined: nothing does. Kept for a second. */
@@ -25,17 +25,17 @@ export type ServerProcess = {
 };
 
 type Deps = {
-  /** The house's connection string: the process has a connection of its own, whose end tells the others. */
+  /** The service role's connection string: the process has a connection of its own, whose end tells the others. */
   url: string;
   db: Database;
   log: Log;
-  /** An operator's alarm, once storing works again. */
+  /** Raises a system alert, once storing works again. */
   raiseSystemAlert(kind: string, subject: string, details: Record<string, string | number>): Promise<void>;
   /** Counts each trial that failed. */
   countFault(trouble: StorageFault): void;
 };
 
-/** First number of the two that name a process's advisory lock. Any fixed number. */
+/** First of the two numbers of a process's advisory lock. Any fixed number. */
 const PROCESS_LOCK = 20_230_315;
 /** One trial for any number of callers within this time. */
 const KEEP_MS = 1000;
@@ -48,8 +48,8 @@ const RECONNECT_MS = 250;
 const SILENT_FOR = '2 seconds';
 /** After an outage all are silent; a process that was away itself does not take the others for ended yet. */
 const LOOK_AFTER_MS = 3000;
-const SAY_AGAIN_MS = 60_000;
-/** A database that was started again in less is no operator's business; its log says so, and the embedded one's own alarm. */
+const LOG_AGAIN_MS = 60_000;
+/** A database that was started again in less is not worth an alert of its own: its log shows it, and the embedded one raises its own. */
 const SHORT_ABSENCE_S = 10;
 
 /**
@@ -153,11 +153,11 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
     if ((await findFault()) === undefined) lookForEnded();
   };
 
-  /** What an operator should hear: at the first failure, each minute while it lasts, and when it is over. */
+  /** Logs a failure when it begins, each minute while it lasts, and when it is over. */
   const reportTrouble = (trouble: StorageFault | undefined): void => {
     const now = performance.now();
     if (trouble) {
-      if (!troubled || now - troubled.saidAt > SAY_AGAIN_MS) {
+      if (!troubled || now - troubled.saidAt > LOG_AGAIN_MS) {
         const seconds = troubled ? Math.round((now - troubled.since) / 1000) : 0;
         log.error({ code: trouble, seconds }, 'nothing can be stored; requests are refused until it is mended');
         troubled = { since: troubled?.since ?? now, saidAt: now, code: trouble };
@@ -200,12 +200,12 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
     for (const freeLeases of freeLeasesOf) await freeLeases(work, ids);
     work.afterCommit(() => log.info({ processes: ids }, 'leases of ended processes are free'));
   };
-  const settle = () => recoverFromOutage(db, log, afterOutage);
+  const recover = () => recoverFromOutage(db, log, afterOutage);
   const lookForEnded = (): void => {
     const warn = (what: string) => (error: unknown) => {
       if (!stopped) log.warn({ error }, `could not look for ${what}; it is tried again`);
     };
-    lookingForEnded ??= settle()
+    lookingForEnded ??= recover()
       .catch(warn('an outage'))
       .then(freeEnded)
       .catch(warn('ended processes'))
@@ -218,7 +218,7 @@ export function createServerProcess({ url, db, log, raiseSystemAlert, countFault
     id: () => id,
     onEnded: (freeLeases) => void freeLeasesOf.push(freeLeases),
     onOutage: (after) => void afterOutage.push(after),
-    recoverFromOutage: settle,
+    recoverFromOutage: recover,
     findFault,
     async start() {
       migrations = (await listMigrations()).map(({ name }) => name);
@@ -256,7 +256,7 @@ async function registerProcess(client: pg.Client, before: number | null): Promis
       'SELECT pg_try_advisory_lock($1, $2) AS "isHeld" FROM platform.processes WHERE id = $2',
       [PROCESS_LOCK, before],
     );
-    // Looked at once more under the lock: the others delete a row only while they hold it.
+    // Read once more under the lock: the others delete a row only while they hold it.
     const { rowCount } = await client.query('SELECT FROM platform.processes WHERE id = $1', [before]);
     if (kept[0]?.isHeld && rowCount === 1) return before;
   }

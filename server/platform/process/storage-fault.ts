@@ -13,7 +13,7 @@ export const STORAGE_FAULTS = [
 export type StorageFault = (typeof STORAGE_FAULTS)[number];
 
 const BY_CODE: Record<string, StorageFault> = {
-  // disk_full; ENOSPC and EDQUOT are Node's words for it.
+  // disk_full; ENOSPC and EDQUOT are Node's codes for it.
   '53100': 'server/disk-full',
   ENOSPC: 'server/disk-full',
   EDQUOT: 'server/disk-full',

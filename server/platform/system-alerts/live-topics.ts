@@ -6,7 +6,7 @@ import type { SystemAlerts } from './system-alerts.ts';
 /** Who may see system alerts listens to this. */
 export const OPERATOR_AUDIENCE = 'operators';
 
-/** Alarms for operators, as they are raised and settled. */
+/** System alerts as they are raised and resolved. */
 export async function translateSystemAlertEvents(
   systemAlerts: SystemAlerts,
   events: LoggedEvent[],

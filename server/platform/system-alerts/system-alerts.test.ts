@@ -9,7 +9,7 @@ const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: as
 const eventLog = createEventLog(db, notifier);
 const systemAlerts = createSystemAlerts(db, { now: () => new Date('2026-11-28T02:00:00Z') }, eventLog);
 
-test('what ended by itself is settled by the system and said live; of another trouble nothing changes', async () => {
+test('what ended by itself is resolved by the system and published live; another trouble stays as it is', async () => {
   await systemAlerts.raise('database/embedded-died', 'embedded', { seconds: 2 });
   await systemAlerts.raise('database/embedded-died', 'embedded', { seconds: 3 });
   await systemAlerts.raise('line/refused', 'reporter 400', { status: 400 });
@@ -18,8 +18,8 @@ test('what ended by itself is settled by the system and said live; of another tr
   await systemAlerts.clear('database/embedded-died', 'embedded');
   await systemAlerts.clear('database/embedded-died', 'embedded');
   expect((await systemAlerts.list()).map(({ kind }) => kind)).toEqual(['line/refused']);
-  const settled = (await eventLog.readAfter(0, 100)).filter(({ type }) => type === 'system-alert-resolved');
-  expect(settled.map(({ body }) => body)).toEqual([{ systemAlertId: died?.id }]);
+  const resolved = (await eventLog.readAfter(0, 100)).filter(({ type }) => type === 'system-alert-resolved');
+  expect(resolved.map(({ body }) => body)).toEqual([{ systemAlertId: died?.id }]);
   const by = await rows(
     db,
     sql<{ by: string }>`SELECT resolved_by AS by FROM platform.system_alerts WHERE id = ${died?.id}`,

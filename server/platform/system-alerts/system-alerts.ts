@@ -8,7 +8,7 @@ import { newId } from '../ids.ts';
 
 type Row = Omit<SystemAlert, 'raisedAt' | 'lastAt'> & { raisedAt: Date; lastAt: Date };
 
-/** Alarms for those who run the system. The same trouble again raises the count, not a second alarm. */
+/** Alerts for those who run the system. The same trouble again raises the count, not a second alert. */
 export type SystemAlerts = {
   /** `subject` tells one trouble from another of its kind, e.g. the channel and the status code. */
   raise(kind: string, subject: string, details: SystemAlert['details']): Promise<void>;
@@ -46,12 +46,12 @@ export function createSystemAlerts(db: Database, clock: Clock, eventLog: EventLo
         if (cleared) await eventLog.append(work, 'system-alert-resolved', { systemAlertId: cleared.id });
       }),
     async resolve(work, id, by) {
-      const settled = await findRow(
+      const resolved = await findRow(
         work.tx,
         sql`UPDATE platform.system_alerts SET resolved_at = ${clock.now()}, resolved_by = ${by}
           WHERE id = ${id} AND resolved_at IS NULL RETURNING id`,
       );
-      if (!settled) {
+      if (!resolved) {
         const known = await findRow(work.tx, sql`SELECT 1 FROM platform.system_alerts WHERE id = ${id}`);
         const lostTo = { subjects: [id], actions: ['system-alert/resolve'] };
         throw known

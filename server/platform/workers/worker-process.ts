@@ -28,7 +28,7 @@ function whatWasThrown(error: unknown): FromWorker {
 
 function send(message: FromWorker): void {
   try {
-    // Nobody hears it any more: 'disconnect' ends us.
+    // The server is gone: 'disconnect' ends us.
     process.send?.(message, undefined, undefined, () => {});
   } catch (error) {
     // An answer that can't be written down, nested too deep for one.

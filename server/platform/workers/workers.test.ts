@@ -36,7 +36,7 @@ afterAll(async () => void (await Promise.all(opened.map(({ stop }) => stop()))))
 
 test('a job is answered from another process, as plain data with its bytes, and one process serves many', async () => {
   const workers = open();
-  const value = { words: 'ก', bytes: Buffer.from([1, 2, 3]), at: new Date(0), list: [null, 1.5] };
+  const value = { text: 'ก', bytes: Buffer.from([1, 2, 3]), at: new Date(0), list: [null, 1.5] };
   expect(await workers.run({ trick: 'echo', value })).toEqual(value);
   const pids = listWorkers('worker-tricks');
   expect(await Promise.all([1, 2, 3].map((each) => workers.run({ trick: 'echo', value: each })))).toEqual([1, 2, 3]);
@@ -115,7 +115,7 @@ test('nobody’s files fill the places of everybody', async () => {
   expect(await Promise.all(mine.slice(0, 3))).toEqual([1, 2, 3]);
 });
 
-test('who has waited too long hears that we are busy instead of waiting on', async () => {
+test('a job that has waited too long is refused as overloaded instead of waiting on', async () => {
   const workers = open({ waitSeconds: 1 });
   const [until, begun] = [place(), place()];
   const blocked = workers.run({ trick: 'block', until, begun });
@@ -137,8 +137,8 @@ test('stopping ends the process at once; what it did may be tried again elsewher
   await expect(workers.run({ trick: 'echo', value: 1 })).rejects.toMatchObject({ code: 'server/overloaded' });
 });
 
-test('it knows no secret of ours, has its limits, and gives way to everything else', async () => {
-  vi.stubEnv('AUTH_SECRET', 'the secret of the house');
+test('it knows no secret of ours, has its limits, and runs at the lowest priority', async () => {
+  vi.stubEnv('AUTH_SECRET', 'the secret of the server');
   const seen = (await open().run({ trick: 'look-around' })) as Record<string, string> & { env: object };
   vi.unstubAllEnvs();
   const ours = Object.keys(seen.env).filter((name) => !/^(?:PATH|PWD|OLDPWD|SHLVL|_|NODE_CHANNEL.*)$/.test(name));

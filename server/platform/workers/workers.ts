@@ -54,8 +54,8 @@ const CPU_SECONDS = 600;
 const NICENESS = 5;
 /** A process may die of what has nothing to do with its file (the machine is out of memory): so each is tried twice. */
 const TRIES = 2;
-const WORDS_KEPT = 2000;
-/** Room that Node 24 reserves for code before it begins (VmData 573 MB, of which 40 are filled), and what its threads need. */
+const PRINTED_KEPT = 2000;
+/** Address space that Node 24 reserves for code before it begins (VmData 573 MB, of which 40 are filled), and what its threads need. */
 const NODE_RESERVES_MEGABYTES = 640;
 
 type Pending = {
@@ -72,7 +72,7 @@ type Slot = {
   busyMs: number;
   current?: { pending: Pending; startedAt: number; timer: NodeJS.Timeout };
   isTooSlow?: boolean;
-  /** It was killed and its end is not heard yet: it gets no other job. */
+  /** It was killed and its exit has not been reported yet: it gets no other job. */
   isEnding?: boolean;
   idle?: NodeJS.Timeout;
 };
@@ -104,9 +104,9 @@ export function createWorkers<Job, Answer>(
     slots.add(slot);
     const { child } = slot;
     const slowStart = setTimeout(() => kill(slot), STARTS_WITHIN_MS);
-    let words = '';
+    let printed = '';
     child.stderr?.setEncoding('utf8').on('data', (said: string) => {
-      words = (words + said).slice(-WORDS_KEPT);
+      printed = (printed + said).slice(-PRINTED_KEPT);
     });
     child.stderr?.on('error', () => {});
     // The process itself says whether it is worth waiting for.
@@ -128,10 +128,10 @@ export function createWorkers<Job, Answer>(
       const { current } = slot;
       // One that can't even start must not be started for ever: it takes the first job that waits with it.
       const pending = current ? release(slot) : slot.isReady ? undefined : waiting.shift();
-      // Its own words only of a start that failed: later they could hold what stands in a file.
+      // Its own printed only of a start that failed: later they could hold what stands in a file.
       if (pending && !stopped) {
         log.warn(
-          { worker: reader.name, ...how, tooSlow: slot.isTooSlow === true, ...(!slot.isReady && { words }) },
+          { worker: reader.name, ...how, tooSlow: slot.isTooSlow === true, ...(!slot.isReady && { printed }) },
           'a process that reads files ended before its file was read',
         );
       }
@@ -208,7 +208,7 @@ export function createWorkers<Job, Answer>(
     }, limits.seconds * 1000);
     slot.current = { pending, startedAt: performance.now(), timer };
     const message: ToWorker = { job: pending.job };
-    // Where it can't be sent the process is gone, and its end is heard.
+    // Where it can't be sent the process is gone, and its exit event follows.
     child.send(message, () => {});
   };
 
@@ -287,7 +287,7 @@ function startProcess(
     try {
       setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     } catch {
-      // It ended already, and is heard.
+      // It ended already; its exit event follows.
     }
   }
   return child;

@@ -20,12 +20,12 @@ export type Schema = {
   maximum?: number;
 };
 
-/** Values that exist in the house, by the name of the field that would hold them. */
+/** Values that exist in the system, by the name of the field that would hold them. */
 export type Known = (field: string) => unknown[] | undefined;
 type Scene = { schemas: Record<string, Schema>; known: Known };
 
 /**
- * Bodies for a schema: most as it asks, with values that exist, so that the doors behind the first are tried as well;
+ * Bodies for a schema: most as it asks, with values that exist, so that the checks behind the first are tried as well;
  * the rest with fields missing, added, of wrong types or hostile.
  */
 export function fromSchema(schema: Schema | undefined, scene: Scene): fc.Arbitrary<unknown> {

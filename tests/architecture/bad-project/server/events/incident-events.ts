@@ -1,4 +1,4 @@
-// events-are-plain-facts, no-drawers
+// events-are-plain-facts, no-catch-all-files
 import { getClock } from '../platform/clock.ts';
 import { text } from '../utils/text.ts';
 

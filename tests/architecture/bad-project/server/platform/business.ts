@@ -1,4 +1,4 @@
-// platform-has-no-business-words, nothing-looks-up-to-app
+// platform-knows-no-business, nothing-imports-app
 import { app } from '../config.ts';
 import '#capabilities/incident';
 

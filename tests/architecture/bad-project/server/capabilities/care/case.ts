@@ -1,4 +1,4 @@
-// capability-only-by-its-door
+// capability-only-by-its-index
 import { incident } from '../incident/incident.ts';
 
 export const careCase = incident;

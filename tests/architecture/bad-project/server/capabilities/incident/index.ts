@@ -2,4 +2,4 @@
 import '#capabilities/insight';
 import { acknowledgeIncident } from './commands/acknowledge-incident.ts';
 
-export const doors = [acknowledgeIncident];
+export const publicApi = [acknowledgeIncident];

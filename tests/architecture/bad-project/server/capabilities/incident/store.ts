@@ -1,4 +1,4 @@
-// store-only-keeps (the statement itself may stand here)
+// store-only-stores (the statement itself may stand here)
 import { sql } from '#platform/database/database';
 import { nameIncident } from './queries/list-incidents.ts';
 

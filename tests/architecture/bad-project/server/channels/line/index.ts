@@ -1,4 +1,4 @@
-// channel-only-by-its-door, outsiders-use-the-door
+// channel-only-by-its-index, outsiders-use-the-index
 import { subscription } from '../web-push/subscription.ts';
 import { incident } from '../../capabilities/incident/incident.ts';
 

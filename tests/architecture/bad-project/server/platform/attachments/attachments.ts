@@ -1,4 +1,4 @@
-// files-are-opened-apart
+// files-are-opened-in-workers
 import { cleanImage } from './clean-image.ts';
 
 export const prepare = cleanImage;
