@@ -3,11 +3,11 @@ import { secondFactorSchema, webAuthnAnswerSchema } from './access.ts';
 import { accountActionSchema } from './account-actions.ts';
 import { requiredName } from './text.ts';
 
-/** What a signed-in person can do with their own account, `/api/v1/me/…`. */
+/** One's own account, `/api/v1/me/…`. */
 const instant = z.iso.datetime();
 const newPasswordSchema = z.string().min(1).max(128);
 
-/** Proves again who sits there, for sensitive acts: by a second factor where one is enrolled, else by the password. */
+/** Re-authentication for sensitive actions: by a second factor if one is enrolled, else by password. */
 export const reauthenticationSchema = z.union([
   z.object({ password: newPasswordSchema }),
   ...secondFactorSchema.options,
@@ -23,24 +23,24 @@ export const sessionSchema = z.object({
   endsAt: instant,
   signedInBy: z.enum(['password', 'passkey', 'organisation']),
   secondFactor: z.boolean(),
-  /** Network address it was opened from. */
+  /** Network address of the sign-in. */
   address: z.string().nullable(),
-  /** The browser as it calls itself. */
+  /** The `User-Agent` of the browser. */
   device: z.string().nullable(),
 });
 export const sessionsSchema = z.object({ sessions: z.array(sessionSchema) });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** What has changed about the account of late, the newest first. */
+/** Recent changes of the account, newest first. */
 export const accountEventsSchema = z.object({
   events: z.array(
     z.object({
       at: instant,
       action: accountActionSchema,
-      /** `self`: as this person; `colleague`: an administrator; `system`: the command line or the system itself. */
+      /** `self`: this person; `colleague`: an administrator; `system`: the command line or the system itself. */
       by: z.enum(['self', 'colleague', 'system']),
       isThisSession: z.boolean(),
-      /** Network address, or `line-staff` for a chat; null where it is a colleague's. */
+      /** Network address, or `line-staff` for a chat; null for a colleague. */
       from: z.string().nullable(),
     }),
   ),
@@ -51,7 +51,7 @@ export type AccountEvents = z.infer<typeof accountEventsSchema>;
 export const protectionSchema = z.object({
   hasPassword: z.boolean(),
   totp: z.boolean(),
-  /** Unused recovery codes left. */
+  /** Number of unused recovery codes. */
   recoveryCodes: z.int(),
   passkeys: z.array(z.object({ id: z.string(), name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() })),
   /** A role of this person requires a second factor. */
@@ -60,13 +60,13 @@ export const protectionSchema = z.object({
 });
 export type Protection = z.infer<typeof protectionSchema>;
 
-/** A key for the authenticator app; it counts once a first code of it was right. */
+/** A key for the authenticator app; it counts after a correct first code. */
 export const totpEnrolmentSchema = z.object({
-  /** `otpauth://totp/…` for a tap on the same telephone. */
+  /** `otpauth://totp/…`, to open the app on the same phone. */
   uri: z.string(),
-  /** The same as a picture (SVG). */
+  /** The same as a QR code (SVG). */
   qrSvg: z.string(),
-  /** The key in groups, for typing. */
+  /** The key in groups of letters, for typing. */
   key: z.string(),
 });
 export const totpCodeSchema = z.strictObject({
@@ -75,22 +75,22 @@ export const totpCodeSchema = z.strictObject({
     .trim()
     .regex(/^\d{6}$/),
 });
-/** Shown once and never again; each works once. */
+/** Shown once; each code works once. */
 export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) });
 
 const passkeyNameSchema = requiredName(60);
 export const passkeyEnrolmentSchema = z.strictObject({ name: passkeyNameSchema, answer: webAuthnAnswerSchema });
-/** With the recovery codes of an account that had none: shown once. Empty where it has some. */
+/** With new recovery codes if the account had none, shown once; otherwise an empty list. */
 export const passkeyEnrolledSchema = protectionSchema.extend({ newRecoveryCodes: z.array(z.string()) });
 export const passkeyRenamingSchema = z.strictObject({ name: passkeyNameSchema });
 
 /**
- * The linked LINE and the browsers that ring stay. Without it they end, because whoever had the account may have added
- * them; with it the person must have proved of late who they are.
+ * Keeps the LINE link and push subscriptions; requires a recent proof. By default they end, because somebody else who had
+ * access to the account may have added them.
  */
 const keepsLinks = { keepLinks: z.boolean().optional() };
 
-/** `current`: the password so far, asked for where the account has one and no second factor was shown of late. */
+/** `current`: required if the account has a password and no second factor was used recently. */
 export const passwordChangeSchema = z.strictObject({
   password: newPasswordSchema,
   current: newPasswordSchema.optional(),
@@ -99,5 +99,5 @@ export const passwordChangeSchema = z.strictObject({
 /** Signing out everywhere. */
 export const endSessionsSchema = z.strictObject(keepsLinks).optional();
 
-/** To be sent to the staff LINE account in a chat of one's own, within ten minutes. */
+/** To be sent to the staff LINE account in a private chat, within ten minutes. */
 export const lineLinkCodeSchema = z.object({ code: z.string(), expiresAt: instant });

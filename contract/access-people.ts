@@ -4,9 +4,9 @@ import { namedAgencySchema } from './incident.ts';
 import { roleSchema } from './permission.ts';
 import { asOneLine, requiredName } from './text.ts';
 
-/** What an agency's administrator can do with the people of the own branch. */
+/** Management of people by an administrator, within their branch. */
 const instant = z.iso.datetime();
-/** A day in Thailand. */
+/** A date in Thailand. */
 const day = z.iso.date();
 
 export const membershipSchema = z.object({
@@ -14,7 +14,7 @@ export const membershipSchema = z.object({
   agency: namedAgencySchema,
   role: z.string(),
   fromDate: day,
-  /** Last day, inclusive; null while it lasts. */
+  /** Last day, inclusive; null without an end. */
   untilDate: day.nullable(),
   inForce: z.boolean(),
 });
@@ -26,11 +26,11 @@ export const personSchema = z.object({
   disabled: z.boolean(),
   secondFactor: z.boolean(),
   lineLinked: z.boolean(),
-  /** Last seen in any session; null when no session is open. */
+  /** Last use of any open session; null without one. */
   lastSeenAt: instant.nullable(),
-  /** Those in agencies of the asker's own branch. */
+  /** Only those in the actor's branch. */
   memberships: z.array(membershipSchema),
-  /** True when they also serve outside the asker's branch: then the account itself is not the asker's to change. */
+  /** True when they also serve outside the actor's branch, who then may not change the account itself. */
   servesElsewhere: z.boolean(),
 });
 export type Person = z.infer<typeof personSchema>;
@@ -46,7 +46,7 @@ export const invitationSchema = z.object({
   state: z.enum(['open', 'accepted', 'expired', 'revoked']),
 });
 export type Invitation = z.infer<typeof invitationSchema>;
-/** `roles`: what the asker may give in this agency. */
+/** `roles`: the roles that the actor may give in this agency. */
 export const agencyPeopleSchema = z.object({
   people: z.array(personSchema),
   invitations: z.array(invitationSchema),
@@ -57,11 +57,11 @@ export const newInvitationSchema = z.strictObject({
   email: z.string().overwrite(asOneLine).toLowerCase().pipe(z.email()),
   role: roleSchema,
   staffNumber: staffNumberSchema.optional(),
-  /** From today when none is given. */
+  /** Today by default. */
   fromDate: day.optional(),
   untilDate: day.nullable().optional(),
 });
-/** The link is shown once, to be handed over; who holds it can use it, once, until then. */
+/** The link is shown once, to be handed over. Whoever has it can use it once, until it expires. */
 export const oneTimeLinkSchema = z.object({ id: z.string(), link: z.string(), expiresAt: instant });
 
 export const membershipChangeSchema = z.strictObject({ untilDate: day.nullable() });
@@ -74,7 +74,7 @@ export const newMembershipSchema = z.strictObject({
 export const staffNumberChangeSchema = z.strictObject({ staffNumber: staffNumberSchema.nullable() });
 export const doneSchema = z.object({ done: z.literal(true) });
 
-/** What the holder of a link sends; the token is the part of the link after `#`. */
+/** The token is the part of the link after `#`. */
 const token = z.string().min(20).max(100);
 export const linkTokenSchema = z.strictObject({ token });
 export const shownInvitationSchema = z.object({
@@ -84,7 +84,7 @@ export const shownInvitationSchema = z.object({
   fromDate: day,
   untilDate: day.nullable(),
   expiresAt: instant,
-  /** True: the person has an account already and accepts signed in. */
+  /** True when the person has an account and must sign in to accept. */
   hasAccount: z.boolean(),
 });
 export const acceptInvitationSchema = z.strictObject({

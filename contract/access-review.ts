@@ -4,15 +4,15 @@ import { namedAgencySchema } from './incident.ts';
 const at = z.iso.datetime();
 const id = z.uuid();
 
-/** Who looked: the name as it is today, the service as it was at the time. */
+/** A viewer: with their name today and their memberships at the time. */
 const viewerSchema = z.object({
   id: z.string(),
-  /** Null for somebody who is no longer among the people of the house. */
+  /** Null for somebody whose account no longer exists. */
   name: z.string().nullable(),
   serves: z.array(z.object({ agency: namedAgencySchema.nullable(), role: z.string() })),
 });
 
-/** Why a way of looking is unusual; `access-review/unusual-viewing.ts` on the server says from which number on. */
+/** Why views are unusual; `access-review/unusual-viewing.ts` on the server has the limits. */
 export const UNUSUAL = [
   'many-incidents',
   'off-duty',
@@ -23,21 +23,21 @@ export const UNUSUAL = [
 export const unusualSchema = z.enum(UNUSUAL);
 export type Unusual = z.infer<typeof unusualSchema>;
 
-/** What one person did from one address without a long pause. */
+/** What one person viewed or did from one address without a long pause. */
 export const visitSchema = z.object({
   firstAt: at,
   lastAt: at,
   /** Network address. */
   from: z.string(),
-  /** Tells two sign-ins of one person apart; says nothing else. */
+  /** Only distinguishes sessions of one person. */
   session: z.string().nullable(),
-  /** What was seen or done, e.g. `incident/view`, `incident/view-attachment`, `incident/acknowledged`. */
+  /** What was viewed or done, e.g. `incident/view`, `incident/view-attachment`, `incident/acknowledged`. */
   parts: z.array(
     z.object({
       action: z.string(),
       kind: z.enum(['action', 'view']),
       times: z.int(),
-      /** Reason codes that were given, e.g. when a phone number was unmasked. */
+      /** Reason codes given by the person, e.g. for unmasking a phone number. */
       reasons: z.array(z.string()),
     }),
   ),
@@ -47,7 +47,7 @@ export const visitSchema = z.object({
 export const incidentViewsSchema = z
   .object({
     people: z.array(z.object({ person: viewerSchema, unusual: z.array(unusualSchema), visits: z.array(visitSchema) })),
-    /** True when older looks were left out. */
+    /** True when older views were left out. */
     isCut: z.boolean(),
   })
   .meta({ id: 'IncidentViews' });
@@ -64,12 +64,12 @@ export const unusualViewsSchema = z
         firstAt: at,
         lastAt: at,
         views: z.int(),
-        /** The incidents looked at, at most twenty of them. */
+        /** The viewed incidents, at most twenty. */
         incidents: z.array(z.object({ id, code: z.string() })),
         incidentCount: z.int(),
       }),
     ),
-    /** True when there were more looks than could be judged: ask for fewer days. */
+    /** True when there were too many views to judge all: choose fewer days. */
     isCut: z.boolean(),
   })
   .meta({ id: 'UnusualViews' });

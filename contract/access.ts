@@ -3,7 +3,7 @@ import { namedAgencySchema } from './incident.ts';
 import { permissionSchema, roleSchema } from './permission.ts';
 import { asOneLine } from './text.ts';
 
-/** Who is signed in, where they serve and what they may do there. */
+/** The signed-in person with their memberships and permissions. */
 export const meSchema = z
   .object({
     id: z.string(),
@@ -12,19 +12,19 @@ export const meSchema = z
     memberships: z.array(z.object({ agency: namedAgencySchema, agencyKind: z.string(), role: roleSchema })),
     permissions: z.array(permissionSchema),
     staffNumber: z.string().nullable(),
-    /** `needed`: nothing but the own account is open until a second factor is enrolled and used. */
+    /** `needed`: only one's own account is available until a second factor is enrolled and used. */
     secondFactor: z.enum(['none', 'needed', 'used']),
-    /** Until when sensitive acts need no new proof; null when it is over. */
+    /** Until when sensitive actions need no new proof; null when they need one. */
     reauthenticatedUntil: z.iso.datetime().nullable(),
-    /** When the session ends whatever happens. */
+    /** When the session ends at the latest. */
     sessionEndsAt: z.iso.datetime(),
-    /** Demo mode only: data is for demonstration. */
+    /** True in demonstration mode. */
     demonstration: z.boolean(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof meSchema>;
 
-/** The invented people of a demonstration and the password they share; a production server answers 404 instead. */
+/** Demonstration accounts and their common password; 404 in production. */
 export const demoAccountsSchema = z.object({
   password: z.string(),
   accounts: z.array(
@@ -33,7 +33,7 @@ export const demoAccountsSchema = z.object({
 });
 export type DemoAccounts = z.infer<typeof demoAccountsSchema>;
 
-/** The name of the cookie-borne proof and the words a person types. */
+/** User name and password as typed. */
 const secretSchema = z.string().min(1).max(128);
 export const staffNumberSchema = z
   .string()
@@ -41,18 +41,18 @@ export const staffNumberSchema = z
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9./-]{2,31}$/);
 
-/** `POST /api/auth/sign-in/email`: an e-mail address or a staff number; the answer's cookie is the session. */
+/** `POST /api/auth/sign-in/email`: by e-mail address or staff number; the response sets the session cookie. */
 export const signInSchema = z.union([
-  // Telephone keyboards like to add a space after a completed word.
+  // Phone keyboards add a space after a completed word.
   z.object({ email: z.string().overwrite(asOneLine).pipe(z.email()), password: secretSchema }),
   z.object({ staffNumber: staffNumberSchema, password: secretSchema }),
 ]);
-/** `POST /api/auth/sign-out`: without `keepsUnsent` the browser clears all that it holds of this site. */
+/** `POST /api/auth/sign-out`: without `keepsUnsent` the browser clears all storage of this site. */
 export const signOutSchema = z.strictObject({ keepsUnsent: z.boolean().optional() });
 export const signedInSchema = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
-/** Where a factor is enrolled the first proof opens nothing yet: the next goes to `/api/auth/sign-in/second-factor`. */
+/** If a factor is enrolled, no session opens yet: the next proof goes to `/api/auth/sign-in/second-factor`. */
 export const SECOND_FACTORS = ['passkey', 'totp', 'recovery-code'] as const;
 export const secondFactorAskedSchema = z.object({ secondFactor: z.array(z.enum(SECOND_FACTORS)) });
 export const signInAnswerSchema = z.union([signedInSchema, secondFactorAskedSchema]);
@@ -70,7 +70,7 @@ export const secondFactorSchema = z.union([
 ]);
 export type SecondFactor = z.infer<typeof secondFactorSchema>;
 
-/** What `navigator.credentials` takes and gives (WebAuthn Level 3 JSON), passed on as it is. */
+/** Input and output of `navigator.credentials` (WebAuthn Level 3 JSON), passed on unchanged. */
 export const webAuthnOptionsSchema = z.looseObject({ challenge: z.string() });
 export const webAuthnAnswerSchema = z.looseObject({
   id: z.string().max(1400),
@@ -81,12 +81,12 @@ export const webAuthnAnswerSchema = z.looseObject({
 });
 export type WebAuthnAnswer = z.infer<typeof webAuthnAnswerSchema>;
 
-/** The second step: a code, or a passkey's answer to `/api/auth/sign-in/second-factor/passkey-options`. */
+/** The second step: a code, or the response to `/api/auth/sign-in/second-factor/passkey-options`. */
 export const secondStepSchema = z.union([...secondFactorSchema.options, z.object({ passkey: webAuthnAnswerSchema })]);
 
-/** Which ways in the sign-in page may offer besides the password. */
+/** Sign-in methods besides the password. */
 export const signInMethodsSchema = z.object({
   passkey: z.literal(true),
-  /** The name of the organisation whose own sign-in is set up; null without one. */
+  /** The organisation whose sign-in is configured; null without one. */
   organisation: z.string().nullable(),
 });

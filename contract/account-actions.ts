@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What changes an account, or what it decides over, so that its person must hear of it: under the names of the audit.
- * Words stand in `texts/account-actions.{th,en}.json`.
+ * Actions on an account, or on what its person manages, of which the person is notified; named as in the audit. Texts are
+ * in `texts/account-actions.{th,en}.json`.
  */
 export const NOTIFIED_ACCOUNT_ACTIONS = [
   'access/change-password',
@@ -27,7 +27,7 @@ export const NOTIFIED_ACCOUNT_ACTIONS = [
 ] as const;
 export type NotifiedAccountAction = (typeof NOTIFIED_ACCOUNT_ACTIONS)[number];
 
-/** What the account's own page lists besides: nothing that opens anything. */
+/** Further actions listed on the account page, without a notification: they give nobody access. */
 export const ACCOUNT_ACTIONS = [
   ...NOTIFIED_ACCOUNT_ACTIONS,
   'access/enable-person',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Where the chain of the audit ends. */
+/** The end of the audit chain. */
 export const auditTailSchema = z
   .object({
     /** Null before the first entry. */
     last: z.object({ seq: z.int(), hash: z.string(), sealedAt: z.iso.datetime() }).nullable(),
-    /** Entries that wait for their seal; more than a moment's worth raises an alarm. */
+    /** Entries not sealed yet; if they wait too long, a system alert is raised. */
     unsealed: z.int(),
   })
   .meta({ id: 'AuditTail' });

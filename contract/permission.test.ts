@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PERMISSIONS, ROLES } from './permission.ts';
 
 /**
- * Who may do what, written out by hand: whoever gives a role a right writes it here too and sees all the others.
+ * The permissions of each role, written by hand a second time, so that a change of `ROLES` is visible here.
  * Columns are the roles, in the order of `COLUMNS`; `x` may, `.` may not.
  */
 const COLUMNS = [
@@ -57,7 +57,7 @@ const MAY = `
   system-alert:resolve    . . . . . .  . . . . . . x
 `;
 
-test('each role may what the table says, and nothing else', () => {
+test('each role has the permissions in the table, and no others', () => {
   const lines = MAY.trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/));
@@ -69,7 +69,7 @@ test('each role may what the table says, and nothing else', () => {
   expect(lines.map(([permission]) => permission).toSorted()).toEqual([...PERMISSIONS].toSorted());
 });
 
-test('planners and partners who look at numbers see no person', () => {
+test('planners and partners who read statistics see no person', () => {
   for (const role of ['analyst', 'eef-officer', 'outreach-officer'] as const) {
     expect(ROLES[role].filter((permission) => /^(incident|report|case):/.test(permission))).toEqual([]);
   }

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** What a person may be allowed to do. The application reasons in permissions, never in roles. */
+/** All permissions. The application checks permissions, never roles. */
 export const PERMISSIONS = [
-  /** Incidents that concern the agencies of one's branch of the tree. */
+  /** Incidents that involve agencies of one's branch. */
   'incident:view',
-  /** Incidents one was sent to oneself, and no others. */
+  /** Only incidents that one was assigned to. */
   'incident:view-assigned',
-  /** Incidents one was invited to until a date, masked. */
+  /** Only incidents that one was invited to, masked, until a date. */
   'incident:view-invited',
-  /** The exact place, and words that may name it: labels, chat, notes. Without it the subdistrict is shown. */
+  /** The exact place, and texts that may contain it: labels, chat, notes. Without it, only the subdistrict. */
   'incident:view-place',
-  /** The reporter's phone, of incidents for which one's own branch answers. */
+  /** The reporter's phone number, for incidents whose responsible agency lies in one's branch. */
   'incident:view-phone',
-  /** Have one masked field shown, with a reason that is recorded. */
+  /** Show a masked field, with a recorded reason. */
   'incident:unmask',
   'incident:acknowledge',
   'incident:assign',
@@ -24,21 +24,21 @@ export const PERMISSIONS = [
   'incident:merge',
   'incident:message',
   'incident:invite-guest',
-  /** Say that a colleague must not know of an incident, and take it back. */
+  /** Mark a conflict of interest of a colleague, and lift it. */
   'incident:mark-conflict',
-  /** Take the list of ended incidents home as a table: numbers and times, no place and no person. */
+  /** Export ended incidents as a table: numbers and times, no place and no person. */
   'incident:export',
-  /** Who looked at an incident of one's branch, and what of it is unusual. */
+  /** Views of incidents of one's branch, and which are unusual. */
   'audit:view',
   /** Take an incident of one's branch over from a station that does not answer. */
   'incident:take-over',
-  /** Call further stations to an incident; one of them leads. */
+  /** Involve further stations in an incident; one of them leads. */
   'incident:involve',
-  /** Keep what protects the next patrol at this place: weapons, children, a person in frenzy. */
+  /** Safety notes that protect the next patrol at a place: weapons, children, an agitated person. */
   'incident:note-safety',
-  /** Type in what somebody reports by telephone. */
+  /** Enter reports made by telephone. */
   'report:take-by-phone',
-  /** Work off the list of people to be called back. */
+  /** The list of people to call back. */
   'report:call-back',
   'report:view-unfinished',
   'report:view-phone',
@@ -49,25 +49,25 @@ export const PERMISSIONS = [
   'duty:view',
   /** Rosters, swaps and sick leave of one's branch. */
   'duty:manage',
-  /** Check in and out oneself. */
+  /** Check in and out for duty. */
   'duty:serve',
-  /** Begin an exercise: an incident that is none, marked everywhere. */
+  /** Start an exercise: an incident that is not real and is marked as such everywhere. */
   'duty:exercise',
   'escalation-policy:view',
   'escalation-policy:edit',
   /** Station groups in LINE and gateways to radio or SMS. */
   'alerting:manage',
   'unit:view',
-  /** Units, their members and what they are doing. */
+  /** Units, their members and status. */
   'unit:manage',
-  /** One's own unit: what it does, and where it is while it is sent. */
+  /** One's own unit: its status, and its position during an assignment. */
   'unit:serve',
   'unit:view-positions',
-  /** Ended incidents with a victim or a child, for the centre that cares for them afterwards. */
+  /** Ended incidents with a victim or a child, for the centre that provides care afterwards. */
   'hand-over:view',
-  /** The people of one's branch: who serves where, who is invited. */
+  /** The people of one's branch: memberships and invitations. */
   'account:view',
-  /** Invite, disable, hand out new-password links, within one's branch. */
+  /** Invite people, disable accounts and make password links, within one's branch. */
   'account:manage',
   'system-alert:view',
   'system-alert:resolve',
@@ -75,7 +75,7 @@ export const PERMISSIONS = [
 export const permissionSchema = z.enum(PERMISSIONS);
 export type Permission = z.infer<typeof permissionSchema>;
 
-/** Any of these opens an incident's page; which incidents, is decided for each one. */
+/** Any of these allows an incident's page; access to each incident is decided separately. */
 export const VIEW_AN_INCIDENT = [
   'incident:view',
   'incident:view-assigned',
@@ -116,14 +116,14 @@ const SUPERVISE = [
   'audit:view',
   'duty:exercise',
 ] as const satisfies Permission[];
-/** Answers for a branch: plans who serves and how they are reached. */
+/** Responsible for a branch: plans duty and how officers are alerted. */
 const COMMAND = ['duty:manage', 'alerting:manage', 'hand-over:view'] as const satisfies Permission[];
-/** Sits where calls come in, day and night. */
+/** Works where calls come in. */
 const ANSWER_CALLS = ['report:view-phone', 'report:take-by-phone', 'report:call-back'] as const satisfies Permission[];
 
 /**
- * Roles are named sets of permissions, held by a person in one agency. A table written out by hand in
- * `permission.test.ts` says the same once more, so that no role gains a right by accident.
+ * Roles are named sets of permissions that a person has in an agency. A table in `permission.test.ts` repeats them, so that
+ * no role gains a permission by accident.
  */
 export const ROLES = {
   'duty-officer': [...HANDLE, 'incident:view-phone', 'unit:serve'],
@@ -148,7 +148,7 @@ export const ROLES = {
     ...(['report:view-unfinished', 'system-alert:view'] as const),
   ],
   'eef-officer': ['agency:view'],
-  /** Plans with numbers and areas: no incident and no person. */
+  /** Plans with statistics and areas; sees no incident and no person. */
   analyst: ['agency:view'],
   'outreach-officer': ['agency:view'],
   /** Multidisciplinary team (hospital, school, lawyer, psychologist). */

@@ -12,7 +12,7 @@ const WHEN = {
   en: new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Bangkok', dateStyle: 'medium', timeStyle: 'short' }),
 };
 
-/** Who was faster, for which agency, with what and when; undefined where nobody was. */
+/** Who was faster, for which agency, with which action and when; undefined where nobody was. */
 export function describeWinner(params: Problem['params'] & {}, language: 'th' | 'en'): string | undefined {
   const { did, at, name, by } = params;
   const done = WINNERS[language][String(did)];

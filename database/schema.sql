@@ -6,12 +6,12 @@ CREATE EXTENSION ltree;
 CREATE EXTENSION pg_trgm;
 
 CREATE SCHEMA access;
-COMMENT ON SCHEMA access IS 'Who may enter, where they serve and in which role';
+COMMENT ON SCHEMA access IS 'Staff accounts, their memberships and sessions';
 
 CREATE SCHEMA alerting;
 
 CREATE SCHEMA audit;
-COMMENT ON SCHEMA audit IS 'Who did and who saw what; written once, never changed';
+COMMENT ON SCHEMA audit IS 'Who did and who saw what; append-only';
 
 CREATE SCHEMA control_room;
 
@@ -61,7 +61,7 @@ BEGIN
   RETURN QUERY SELECT entry.action, entry.at, entry.actor_kind, entry.actor_id, entry.details
   FROM audit.entries AS entry
   WHERE entry.subject_kind IN ('incident', 'assignment', 'report', 'call-back', 'person', 'agency', 'unit', 'invitation',
-      'ladder', 'system-alert')
+      'escalation-policy', 'system-alert')
     AND entry.subject_id = ANY (subjects) AND entry.kind = 'action' AND entry.action = ANY (actions)
     AND (entry.subject_kind <> 'incident' OR NOT incident.is_withheld_from_actor(entry.subject_id::uuid))
   ORDER BY entry.id DESC LIMIT 1;
@@ -434,7 +434,7 @@ CREATE TABLE access.accounts (
 );
 CREATE INDEX accounts_user_id_idx ON access.accounts USING btree (user_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.accounts TO ess_service;
-COMMENT ON TABLE access.accounts IS 'Ways a person proves who they are; provider credential is a password';
+COMMENT ON TABLE access.accounts IS 'Sign-in credentials of a person; provider credential is a password';
 COMMENT ON COLUMN access.accounts.password IS 'argon2id hash, never the password';
 
 CREATE TABLE access.challenges (
@@ -449,9 +449,9 @@ CREATE TABLE access.challenges (
 );
 CREATE INDEX challenges_expired ON access.challenges USING btree (expires_at);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.challenges TO ess_service;
-COMMENT ON TABLE access.challenges IS 'What must be remembered between two steps of one sign-in or enrolment, for minutes';
-COMMENT ON COLUMN access.challenges.key IS 'Hash of a cookie, or the session it belongs to';
-COMMENT ON COLUMN access.challenges.facts IS 'Challenge of a passkey, state of a sign-in by the organisation, first proof given; each is used once';
+COMMENT ON TABLE access.challenges IS 'Data between two steps of a sign-in or enrolment, valid for minutes';
+COMMENT ON COLUMN access.challenges.key IS 'Hash of a cookie, or the session';
+COMMENT ON COLUMN access.challenges.facts IS 'Challenge of a passkey, state of a sign-in by the organisation, or the first proof; used once';
 
 CREATE TABLE access.invitations (
   id uuid NOT NULL,
@@ -482,11 +482,11 @@ CREATE UNIQUE INDEX invitations_open ON access.invitations USING btree (email) W
 ALTER TABLE access.invitations ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON access.invitations TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.invitations TO ess_service;
-COMMENT ON TABLE access.invitations IS 'A seat in an agency offered to somebody; the link is handed over by the inviter and kept as a hash';
-COMMENT ON COLUMN access.invitations.email IS 'Personal data: address of the person invited';
-COMMENT ON COLUMN access.invitations.staff_number IS 'Personal data: number of the person invited in their organisation';
+COMMENT ON TABLE access.invitations IS 'Invitations to a role in an agency; the inviter hands the link over, the table has its hash';
+COMMENT ON COLUMN access.invitations.email IS 'Personal data: e-mail address of the invited person';
+COMMENT ON COLUMN access.invitations.staff_number IS 'Personal data: staff number of the invited person';
 COMMENT ON COLUMN access.invitations.invited_by IS 'Who invited: an id in access.users';
-COMMENT ON COLUMN access.invitations.accepted_by IS 'Whose seat it became: an id in access.users';
+COMMENT ON COLUMN access.invitations.accepted_by IS 'Who accepted: an id in access.users';
 
 CREATE TABLE access.known_devices (
   token_hash text NOT NULL,
@@ -497,7 +497,7 @@ CREATE TABLE access.known_devices (
 );
 CREATE INDEX known_devices_user_id ON access.known_devices USING btree (user_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.known_devices TO ess_service;
-COMMENT ON TABLE access.known_devices IS 'Browsers in which a person has signed in: a stranger''s guessing elsewhere does not keep them out';
+COMMENT ON TABLE access.known_devices IS 'Browsers in which a person has signed in; tries of strangers elsewhere do not lock them out';
 
 CREATE TABLE access.line_link_codes (
   user_id uuid NOT NULL,
@@ -511,8 +511,8 @@ CREATE TABLE access.line_link_codes (
 );
 CREATE INDEX line_link_codes_session_id ON access.line_link_codes USING btree (session_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_link_codes TO ess_service;
-COMMENT ON TABLE access.line_link_codes IS 'Codes shown in the console and sent back by LINE; each works once and for ten minutes';
-COMMENT ON COLUMN access.line_link_codes.session_id IS 'The sign-in that asked for the code; the code ends with it';
+COMMENT ON TABLE access.line_link_codes IS 'Codes shown in the console and sent by LINE to link a chat; each is valid once, for ten minutes';
+COMMENT ON COLUMN access.line_link_codes.session_id IS 'The session that requested the code; the code ends with it';
 
 CREATE TABLE access.line_links (
   user_id uuid NOT NULL,
@@ -525,8 +525,8 @@ CREATE TABLE access.line_links (
 ALTER TABLE access.line_links ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON access.line_links TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.line_links TO ess_service;
-COMMENT ON TABLE access.line_links IS 'Which LINE user of the staff account is which person, so that alarms can reach their telephone';
-COMMENT ON COLUMN access.line_links.line_user_id IS 'Personal data: LINE''s user id, in the clear because messages are addressed to it';
+COMMENT ON TABLE access.line_links IS 'Links between LINE users of the staff account and persons, for alerts on their phones';
+COMMENT ON COLUMN access.line_links.line_user_id IS 'Personal data: LINE user id, not hashed because messages are addressed to it';
 
 CREATE TABLE access.memberships (
   id uuid NOT NULL,
@@ -546,10 +546,10 @@ CREATE POLICY service ON access.memberships TO ess_service USING (true) WITH CHE
 CREATE POLICY user_reads ON access.memberships FOR SELECT TO ess_user USING ((( SELECT platform.actor_id() AS actor_id) IS NOT NULL));
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.memberships TO ess_service;
 GRANT SELECT ON access.memberships TO ess_user;
-COMMENT ON TABLE access.memberships IS 'Who serves in which agency, in which role, from which day to which day (Asia/Bangkok)';
+COMMENT ON TABLE access.memberships IS 'Memberships: which person has which role in which agency, from which day to which (Asia/Bangkok)';
 COMMENT ON COLUMN access.memberships.agency_id IS 'An agency of jurisdiction; no foreign key across capabilities';
-COMMENT ON COLUMN access.memberships.role IS 'One of ROLES in contract/permission.ts; a name no longer listed there permits nothing';
-COMMENT ON COLUMN access.memberships.until_date IS 'Last day of service, inclusive; empty while it lasts';
+COMMENT ON COLUMN access.memberships.role IS 'One of ROLES in contract/permission.ts; a role no longer listed there permits nothing';
+COMMENT ON COLUMN access.memberships.until_date IS 'Last day, inclusive; NULL without an end';
 
 CREATE TABLE access.passkeys (
   id uuid NOT NULL,
@@ -570,9 +570,9 @@ CREATE INDEX passkeys_user_id ON access.passkeys USING btree (user_id);
 ALTER TABLE access.passkeys ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON access.passkeys TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.passkeys TO ess_service;
-COMMENT ON TABLE access.passkeys IS 'WebAuthn credentials; public keys only, nothing here opens anything';
-COMMENT ON COLUMN access.passkeys.counter IS 'Uses as the authenticator counts them; one that goes back is a copy';
-COMMENT ON COLUMN access.passkeys.name IS 'Personal data: what the person calls the device';
+COMMENT ON TABLE access.passkeys IS 'WebAuthn credentials; public keys only, useless to a thief';
+COMMENT ON COLUMN access.passkeys.counter IS 'Use counter of the authenticator; if it goes back, the key was copied';
+COMMENT ON COLUMN access.passkeys.name IS 'Personal data: the name the person gave the device';
 
 CREATE TABLE access.password_links (
   id uuid NOT NULL,
@@ -589,8 +589,8 @@ CREATE TABLE access.password_links (
 );
 CREATE INDEX password_links_user_id ON access.password_links USING btree (user_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.password_links TO ess_service;
-COMMENT ON TABLE access.password_links IS 'A forgotten password: an administrator hands over a link that sets a new one, once';
-COMMENT ON COLUMN access.password_links.made_by IS 'Who handed it over: an id in access.users';
+COMMENT ON TABLE access.password_links IS 'Links for forgotten passwords: an administrator hands one over, it sets a new password once';
+COMMENT ON COLUMN access.password_links.made_by IS 'Who made the link: an id in access.users';
 
 CREATE TABLE access.recovery_codes (
   user_id uuid NOT NULL,
@@ -600,13 +600,13 @@ CREATE TABLE access.recovery_codes (
   CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES access.users(id) ON DELETE CASCADE
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.recovery_codes TO ess_service;
-COMMENT ON TABLE access.recovery_codes IS 'One-time codes for a lost telephone, as keyed hashes (120 random bits each)';
+COMMENT ON TABLE access.recovery_codes IS 'One-time codes for a lost phone, as keyed hashes (120 random bits each)';
 
 CREATE TABLE access.revocations (
   number bigint NOT NULL
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.revocations TO ess_service;
-COMMENT ON TABLE access.revocations IS 'One number that counts up whenever sessions or rights end early: other processes look whether it moved';
+COMMENT ON TABLE access.revocations IS 'A counter of revocations of sessions and permissions; a change tells other processes to clear their caches';
 
 CREATE TABLE access.sessions (
   id uuid NOT NULL,
@@ -630,14 +630,14 @@ CREATE INDEX sessions_user_id_idx ON access.sessions USING btree (user_id);
 ALTER TABLE access.sessions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON access.sessions TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.sessions TO ess_service;
-COMMENT ON TABLE access.sessions IS 'Open sign-ins; a row that is gone is a session that no longer counts';
+COMMENT ON TABLE access.sessions IS 'Open sessions; a session without a row has ended';
 COMMENT ON COLUMN access.sessions.token IS 'SHA-256 of the token: a copy of this table opens no session';
 COMMENT ON COLUMN access.sessions.ip_address IS 'Personal data: address the person signed in from';
 COMMENT ON COLUMN access.sessions.user_agent IS 'Personal data: browser the person signed in with';
-COMMENT ON COLUMN access.sessions.signed_in_by IS 'How it was opened; empty while that is under way, and then it does not count';
-COMMENT ON COLUMN access.sessions.second_factor IS 'A second factor was used: TOTP, recovery code, passkey, or the organisation''s own';
+COMMENT ON COLUMN access.sessions.signed_in_by IS 'How it was opened; NULL until the sign-in is complete, and then it is not valid';
+COMMENT ON COLUMN access.sessions.second_factor IS 'A second factor was used: TOTP, recovery code, passkey, or one of the organisation';
 COMMENT ON COLUMN access.sessions.last_seen_at IS 'Written at most once a minute';
-COMMENT ON COLUMN access.sessions.proved_at IS 'When the person last proved who they are; sensitive acts ask for a recent proof';
+COMMENT ON COLUMN access.sessions.proved_at IS 'When the person last proved who they are; sensitive actions require a recent proof';
 
 CREATE TABLE access.sign_in_tries (
   key text NOT NULL,
@@ -648,9 +648,9 @@ CREATE TABLE access.sign_in_tries (
 );
 CREATE INDEX sign_in_tries_ended ON access.sign_in_tries USING btree (window_ends_at);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.sign_in_tries TO ess_service;
-COMMENT ON TABLE access.sign_in_tries IS 'Failed sign-ins of the last minutes, counted for all server processes together';
-COMMENT ON COLUMN access.sign_in_tries.key IS 'Hash of an address, or of an address and an account; no address can be read from it';
-COMMENT ON COLUMN access.sign_in_tries.rounds IS 'How often the limit was reached in a row: each round waits twice as long as the one before';
+COMMENT ON TABLE access.sign_in_tries IS 'Recent failed sign-ins, counted for all server processes together';
+COMMENT ON COLUMN access.sign_in_tries.key IS 'Keyed hash of an address, or of an address and an account; no address can be read from it';
+COMMENT ON COLUMN access.sign_in_tries.rounds IS 'How often the limit was reached in a row; each time the wait doubles';
 
 CREATE TABLE access.totp_keys (
   user_id uuid NOT NULL,
@@ -663,8 +663,8 @@ CREATE TABLE access.totp_keys (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.totp_keys TO ess_service;
 COMMENT ON TABLE access.totp_keys IS 'Authenticator apps (RFC 6238), one for each person';
-COMMENT ON COLUMN access.totp_keys.key_sealed IS 'The key under AES-256-GCM by a key from AUTH_SECRET: the server must read it, a copy of the database must not';
-COMMENT ON COLUMN access.totp_keys.confirmed_at IS 'Empty until a first code was right: it asks for nothing before';
+COMMENT ON COLUMN access.totp_keys.key_sealed IS 'The key, encrypted by AES-256-GCM with a key derived from AUTH_SECRET: a copy of the database cannot read it';
+COMMENT ON COLUMN access.totp_keys.confirmed_at IS 'NULL until a first correct code; before that it is not required';
 COMMENT ON COLUMN access.totp_keys.last_step IS 'Last time step whose code was used: a code works once (RFC 6238, 5.2)';
 
 CREATE TABLE access.users (
@@ -692,13 +692,13 @@ CREATE POLICY user_reads ON access.users FOR SELECT TO ess_user USING ((( SELECT
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.users TO ess_service;
 GRANT SELECT (id, name, staff_number, disabled_at) ON access.users TO ess_user;
 COMMENT ON TABLE access.users IS 'People of the agencies who can sign in; never reporters';
-COMMENT ON COLUMN access.users.name IS 'Personal data: rank and name as colleagues and reporters are told it';
-COMMENT ON COLUMN access.users.email IS 'Personal data: address with which the person signs in';
+COMMENT ON COLUMN access.users.name IS 'Personal data: rank and name as shown to colleagues and reporters';
+COMMENT ON COLUMN access.users.email IS 'Personal data: e-mail address to sign in with';
 COMMENT ON COLUMN access.users.image IS 'Personal data: address of a picture; not used so far';
 COMMENT ON COLUMN access.users.is_demonstration IS 'True: an invented person whose password is public; production refuses to start with one';
-COMMENT ON COLUMN access.users.staff_number IS 'Personal data: number of the officer or official in their own organisation; a name to sign in with';
-COMMENT ON COLUMN access.users.disabled_at IS 'Since then the person cannot sign in and has no session';
-COMMENT ON COLUMN access.users.credentials_version IS 'Counts up with every change of password or second factor, with signing out everywhere and with disabling: a sign-in that was begun before ends nowhere';
+COMMENT ON COLUMN access.users.staff_number IS 'Personal data: staff number in their organisation; can be used to sign in';
+COMMENT ON COLUMN access.users.disabled_at IS 'Since when the account is disabled: no sign-in and no session';
+COMMENT ON COLUMN access.users.credentials_version IS 'Incremented by changes of password or second factor, by signing out everywhere and by disabling: unfinished sign-ins from before fail';
 
 CREATE TABLE access.verifications (
   id uuid NOT NULL,
@@ -711,7 +711,7 @@ CREATE TABLE access.verifications (
 );
 CREATE INDEX verifications_identifier_idx ON access.verifications USING btree (identifier);
 GRANT DELETE, INSERT, SELECT, UPDATE ON access.verifications TO ess_service;
-COMMENT ON TABLE access.verifications IS 'Short-lived proofs better-auth keeps between two steps of one sign-in';
+COMMENT ON TABLE access.verifications IS 'Short-lived values of better-auth between two steps of a sign-in';
 
 CREATE TABLE alerting.alerts (
   id uuid NOT NULL,
@@ -938,13 +938,13 @@ CREATE POLICY user_reads ON audit.entries FOR SELECT TO ess_user USING (((subjec
  OFFSET 0))));
 GRANT INSERT, SELECT ON audit.entries TO ess_service;
 GRANT INSERT, SELECT ON audit.entries TO ess_user;
-COMMENT ON TABLE audit.entries IS 'Every act and every look at personal data, in the transaction of the act itself. Ids and codes only.';
-COMMENT ON COLUMN audit.entries.action IS 'What was done or seen, e.g. incident/acknowledge';
-COMMENT ON COLUMN audit.entries.actor_id IS 'Id of a person or reporter; their name stays where it can be erased';
+COMMENT ON TABLE audit.entries IS 'All actions, and all views of personal data, recorded in the same transaction. Ids and codes only.';
+COMMENT ON COLUMN audit.entries.action IS 'What was done or viewed, e.g. incident/acknowledge';
+COMMENT ON COLUMN audit.entries.actor_id IS 'Id of a person or reporter; their name is stored where it can be erased';
 COMMENT ON COLUMN audit.entries.details IS 'Ids, codes and numbers; never names, texts, phones or positions';
-COMMENT ON COLUMN audit.entries.origin IS 'Personal data: network address of a person, or the channel an act came through';
-COMMENT ON COLUMN audit.entries.session_id IS 'Sign-in through which a person acted; empty for reporters and the house';
-COMMENT ON COLUMN audit.entries.nonce IS 'Drawn at random and goes with the entry: once an old entry is erased, its digest can''t be guessed back';
+COMMENT ON COLUMN audit.entries.origin IS 'Personal data: network address of a person, or the channel of the action';
+COMMENT ON COLUMN audit.entries.session_id IS 'Session of a person; NULL for reporters and the system';
+COMMENT ON COLUMN audit.entries.nonce IS 'Random, deleted with the entry: afterwards nobody can guess the entry from its digest';
 
 CREATE TABLE audit.roots (
   day date NOT NULL,
@@ -961,8 +961,8 @@ CREATE TABLE audit.roots (
 CREATE TRIGGER roots_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.roots FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 ALTER TABLE audit.roots ENABLE ALWAYS TRIGGER roots_never_change;
 GRANT INSERT, SELECT ON audit.roots TO ess_service;
-COMMENT ON TABLE audit.roots IS 'One row for each day of Thailand that is over: what is published, so that nobody can write the past anew';
-COMMENT ON COLUMN audit.roots.root IS 'SHA-256 over this row with the root of the day before';
+COMMENT ON TABLE audit.roots IS 'One row for each past Thai day, to be published, so that nobody can rewrite the past';
+COMMENT ON COLUMN audit.roots.root IS 'SHA-256 over this row and the root of the previous day';
 
 CREATE TABLE audit.seals (
   seq bigint NOT NULL,
@@ -979,10 +979,10 @@ CREATE TABLE audit.seals (
 CREATE TRIGGER seals_never_change BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.seals FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 ALTER TABLE audit.seals ENABLE ALWAYS TRIGGER seals_never_change;
 GRANT INSERT, SELECT ON audit.seals TO ess_service;
-COMMENT ON TABLE audit.seals IS 'The chain over the entries, in the order in which they were sealed after their commit. Never erased.';
-COMMENT ON COLUMN audit.seals.entry_id IS 'No foreign key: when retention erases an old entry its seal stays and the chain holds';
+COMMENT ON TABLE audit.seals IS 'The hash chain over the entries, in the order of sealing after their commits. Never deleted.';
+COMMENT ON COLUMN audit.seals.entry_id IS 'No foreign key: when retention deletes an old entry, its seal stays and the chain remains valid';
 COMMENT ON COLUMN audit.seals.digest IS 'SHA-256 over the entry''s canonical form';
-COMMENT ON COLUMN audit.seals.hash IS 'SHA-256 over this seal with the hash of the seal before it';
+COMMENT ON COLUMN audit.seals.hash IS 'SHA-256 over this seal and the hash of the previous one';
 
 CREATE TABLE audit.unsealed (
   entry_id bigint NOT NULL,
@@ -990,7 +990,7 @@ CREATE TABLE audit.unsealed (
   CONSTRAINT unsealed_pkey PRIMARY KEY (entry_id)
 );
 GRANT DELETE, INSERT, SELECT ON audit.unsealed TO ess_service;
-COMMENT ON TABLE audit.unsealed IS 'Entries the sealer has not reached; filled by the trigger of audit.entries';
+COMMENT ON TABLE audit.unsealed IS 'Entries not sealed yet; filled by the trigger of audit.entries';
 
 CREATE TABLE control_room.call_backs (
   id uuid NOT NULL,

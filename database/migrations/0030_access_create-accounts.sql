@@ -1,6 +1,6 @@
--- better-auth's tables under the house's names. A test asks better-auth's own planner whether anything is missing.
+-- better-auth's tables with our naming. A test runs better-auth's migration planner to find anything missing.
 CREATE SCHEMA access;
-COMMENT ON SCHEMA access IS 'Who may enter, where they serve and in which role';
+COMMENT ON SCHEMA access IS 'Staff accounts, their memberships and sessions';
 
 CREATE TABLE access.users (
   id uuid PRIMARY KEY,
@@ -13,8 +13,8 @@ CREATE TABLE access.users (
   is_demonstration boolean NOT NULL
 );
 COMMENT ON TABLE access.users IS 'People of the agencies who can sign in; never reporters';
-COMMENT ON COLUMN access.users.name IS 'Personal data: rank and name as colleagues and reporters are told it';
-COMMENT ON COLUMN access.users.email IS 'Personal data: address with which the person signs in';
+COMMENT ON COLUMN access.users.name IS 'Personal data: rank and name as shown to colleagues and reporters';
+COMMENT ON COLUMN access.users.email IS 'Personal data: e-mail address to sign in with';
 COMMENT ON COLUMN access.users.image IS 'Personal data: address of a picture; not used so far';
 COMMENT ON COLUMN access.users.is_demonstration IS 'True: an invented person whose password is public; production refuses to start with one';
 
@@ -29,8 +29,8 @@ CREATE TABLE access.sessions (
   user_agent text
 );
 CREATE INDEX sessions_user_id_idx ON access.sessions (user_id);
-COMMENT ON TABLE access.sessions IS 'Open sign-ins; a row that is gone is a session that no longer counts';
-COMMENT ON COLUMN access.sessions.token IS 'Worth nothing without AUTH_SECRET, which signs it in the cookie';
+COMMENT ON TABLE access.sessions IS 'Open sessions; a session without a row has ended';
+COMMENT ON COLUMN access.sessions.token IS 'Useless without AUTH_SECRET, which signs it in the cookie';
 COMMENT ON COLUMN access.sessions.ip_address IS 'Personal data: address the person signed in from';
 COMMENT ON COLUMN access.sessions.user_agent IS 'Personal data: browser the person signed in with';
 
@@ -51,7 +51,7 @@ CREATE TABLE access.accounts (
   UNIQUE (provider_id, account_id)
 );
 CREATE INDEX accounts_user_id_idx ON access.accounts (user_id);
-COMMENT ON TABLE access.accounts IS 'Ways a person proves who they are; provider credential is a password';
+COMMENT ON TABLE access.accounts IS 'Sign-in credentials of a person; provider credential is a password';
 COMMENT ON COLUMN access.accounts.password IS 'argon2id hash, never the password';
 
 CREATE TABLE access.verifications (
@@ -63,4 +63,4 @@ CREATE TABLE access.verifications (
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX verifications_identifier_idx ON access.verifications (identifier);
-COMMENT ON TABLE access.verifications IS 'Short-lived proofs better-auth keeps between two steps of one sign-in';
+COMMENT ON TABLE access.verifications IS 'Short-lived values of better-auth between two steps of a sign-in';

@@ -8,7 +8,7 @@ CREATE TABLE access.memberships (
   CHECK (until_date >= from_date),
   UNIQUE (user_id, agency_id, role, from_date)
 );
-COMMENT ON TABLE access.memberships IS 'Who serves in which agency, in which role, from which day to which day (Asia/Bangkok)';
+COMMENT ON TABLE access.memberships IS 'Memberships: which person has which role in which agency, from which day to which (Asia/Bangkok)';
 COMMENT ON COLUMN access.memberships.agency_id IS 'An agency of jurisdiction; no foreign key across capabilities';
-COMMENT ON COLUMN access.memberships.role IS 'One of ROLES in contract/permission.ts; a name no longer listed there permits nothing';
-COMMENT ON COLUMN access.memberships.until_date IS 'Last day of service, inclusive; empty while it lasts';
+COMMENT ON COLUMN access.memberships.role IS 'One of ROLES in contract/permission.ts; a role no longer listed there permits nothing';
+COMMENT ON COLUMN access.memberships.until_date IS 'Last day, inclusive; NULL without an end';

@@ -4,5 +4,5 @@ CREATE TABLE access.sign_in_tries (
   tries integer NOT NULL
 );
 CREATE INDEX sign_in_tries_ended ON access.sign_in_tries (window_ends_at);
-COMMENT ON TABLE access.sign_in_tries IS 'Failed sign-ins of the last minutes, counted for all server processes together';
-COMMENT ON COLUMN access.sign_in_tries.key IS 'Hash of an address, or of an address and an account; no address can be read from it';
+COMMENT ON TABLE access.sign_in_tries IS 'Recent failed sign-ins, counted for all server processes together';
+COMMENT ON COLUMN access.sign_in_tries.key IS 'Keyed hash of an address, or of an address and an account; no address can be read from it';

@@ -1,5 +1,5 @@
 CREATE SCHEMA audit;
-COMMENT ON SCHEMA audit IS 'Who did and who saw what; written once, never changed';
+COMMENT ON SCHEMA audit IS 'Who did and who saw what; append-only';
 
 CREATE TABLE audit.entries (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -19,13 +19,13 @@ CREATE TABLE audit.entries (
 );
 CREATE INDEX entries_subject ON audit.entries (subject_kind, subject_id, id);
 CREATE INDEX entries_actor ON audit.entries (actor_id, id);
-COMMENT ON TABLE audit.entries IS 'Every act and every look at personal data, in the transaction of the act itself. Ids and codes only.';
-COMMENT ON COLUMN audit.entries.action IS 'What was done or seen, e.g. incident/acknowledge';
-COMMENT ON COLUMN audit.entries.actor_id IS 'Id of a person or reporter; their name stays where it can be erased';
+COMMENT ON TABLE audit.entries IS 'All actions, and all views of personal data, recorded in the same transaction. Ids and codes only.';
+COMMENT ON COLUMN audit.entries.action IS 'What was done or viewed, e.g. incident/acknowledge';
+COMMENT ON COLUMN audit.entries.actor_id IS 'Id of a person or reporter; their name is stored where it can be erased';
 COMMENT ON COLUMN audit.entries.details IS 'Ids, codes and numbers; never names, texts, phones or positions';
-COMMENT ON COLUMN audit.entries.origin IS 'Personal data: network address of a person, or the channel an act came through';
-COMMENT ON COLUMN audit.entries.sealed_seq IS 'Place in the hash chain, given after commit by the sealer';
-COMMENT ON COLUMN audit.entries.hash IS 'Seal over this entry and the one before it';
+COMMENT ON COLUMN audit.entries.origin IS 'Personal data: network address of a person, or the channel of the action';
+COMMENT ON COLUMN audit.entries.sealed_seq IS 'Position in the hash chain, set by the sealer after the commit';
+COMMENT ON COLUMN audit.entries.hash IS 'Hash over this entry and the previous one';
 
 CREATE FUNCTION audit.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -33,5 +33,5 @@ BEGIN
 END $$;
 CREATE TRIGGER entries_never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.entries
   FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
--- Fires also where triggers are switched off for a session (session_replication_role).
+-- Also fires when a session disables triggers (session_replication_role).
 ALTER TABLE audit.entries ENABLE ALWAYS TRIGGER entries_never_change;

@@ -6,8 +6,8 @@ CREATE TABLE access.totp_keys (
   last_step bigint NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE access.totp_keys IS 'Authenticator apps (RFC 6238), one for each person';
-COMMENT ON COLUMN access.totp_keys.key_sealed IS 'The key under AES-256-GCM by a key from AUTH_SECRET: the server must read it, a copy of the database must not';
-COMMENT ON COLUMN access.totp_keys.confirmed_at IS 'Empty until a first code was right: it asks for nothing before';
+COMMENT ON COLUMN access.totp_keys.key_sealed IS 'The key, encrypted by AES-256-GCM with a key derived from AUTH_SECRET: a copy of the database cannot read it';
+COMMENT ON COLUMN access.totp_keys.confirmed_at IS 'NULL until a first correct code; before that it is not required';
 COMMENT ON COLUMN access.totp_keys.last_step IS 'Last time step whose code was used: a code works once (RFC 6238, 5.2)';
 
 CREATE TABLE access.recovery_codes (
@@ -16,7 +16,7 @@ CREATE TABLE access.recovery_codes (
   used_at timestamptz,
   PRIMARY KEY (user_id, code_hash)
 );
-COMMENT ON TABLE access.recovery_codes IS 'One-time codes for a lost telephone, as keyed hashes (120 random bits each)';
+COMMENT ON TABLE access.recovery_codes IS 'One-time codes for a lost phone, as keyed hashes (120 random bits each)';
 
 CREATE TABLE access.passkeys (
   id uuid PRIMARY KEY,
@@ -30,9 +30,9 @@ CREATE TABLE access.passkeys (
   last_used_at timestamptz
 );
 CREATE INDEX passkeys_user_id ON access.passkeys (user_id);
-COMMENT ON TABLE access.passkeys IS 'WebAuthn credentials; public keys only, nothing here opens anything';
-COMMENT ON COLUMN access.passkeys.name IS 'Personal data: what the person calls the device';
-COMMENT ON COLUMN access.passkeys.counter IS 'Uses as the authenticator counts them; one that goes back is a copy';
+COMMENT ON TABLE access.passkeys IS 'WebAuthn credentials; public keys only, useless to a thief';
+COMMENT ON COLUMN access.passkeys.name IS 'Personal data: the name the person gave the device';
+COMMENT ON COLUMN access.passkeys.counter IS 'Use counter of the authenticator; if it goes back, the key was copied';
 
 CREATE TABLE access.challenges (
   key text PRIMARY KEY,
@@ -43,6 +43,6 @@ CREATE TABLE access.challenges (
   tries integer NOT NULL DEFAULT 0
 );
 CREATE INDEX challenges_expired ON access.challenges (expires_at);
-COMMENT ON TABLE access.challenges IS 'What must be remembered between two steps of one sign-in or enrolment, for minutes';
-COMMENT ON COLUMN access.challenges.key IS 'Hash of a cookie, or the session it belongs to';
-COMMENT ON COLUMN access.challenges.facts IS 'Challenge of a passkey, state of a sign-in by the organisation, first proof given; each is used once';
+COMMENT ON TABLE access.challenges IS 'Data between two steps of a sign-in or enrolment, valid for minutes';
+COMMENT ON COLUMN access.challenges.key IS 'Hash of a cookie, or the session';
+COMMENT ON COLUMN access.challenges.facts IS 'Challenge of a passkey, state of a sign-in by the organisation, or the first proof; used once';

@@ -16,9 +16,9 @@ CREATE TABLE access.invitations (
   CHECK (until_date >= from_date)
 );
 CREATE INDEX invitations_agency ON access.invitations (agency_id, invited_at);
-COMMENT ON TABLE access.invitations IS 'A seat in an agency offered to somebody; the link is handed over by the inviter and kept as a hash';
-COMMENT ON COLUMN access.invitations.email IS 'Personal data: address of the person invited';
-COMMENT ON COLUMN access.invitations.staff_number IS 'Personal data: number of the person invited in their organisation';
+COMMENT ON TABLE access.invitations IS 'Invitations to a role in an agency; the inviter hands the link over, the table has its hash';
+COMMENT ON COLUMN access.invitations.email IS 'Personal data: e-mail address of the invited person';
+COMMENT ON COLUMN access.invitations.staff_number IS 'Personal data: staff number of the invited person';
 
 CREATE TABLE access.password_links (
   id uuid PRIMARY KEY,
@@ -30,4 +30,4 @@ CREATE TABLE access.password_links (
   used_at timestamptz
 );
 CREATE INDEX password_links_user_id ON access.password_links (user_id);
-COMMENT ON TABLE access.password_links IS 'A forgotten password: an administrator hands over a link that sets a new one, once';
+COMMENT ON TABLE access.password_links IS 'Links for forgotten passwords: an administrator hands one over, it sets a new password once';

@@ -1,10 +1,10 @@
--- The chain is kept beside the entries, so that an entry never has to be changed to be sealed.
+-- The chain is stored beside the entries, so that sealing does not change an entry.
 ALTER TABLE audit.entries DROP COLUMN sealed_seq, DROP COLUMN hash;
 ALTER TABLE audit.entries ADD COLUMN session_id text CHECK (session_id <> '');
--- Filling a new column is not an UPDATE: the entries that exist keep what they say.
+-- Filling a new column is not an UPDATE of the existing entries.
 ALTER TABLE audit.entries ADD COLUMN nonce uuid NOT NULL DEFAULT gen_random_uuid();
-COMMENT ON COLUMN audit.entries.session_id IS 'Sign-in through which a person acted; empty for reporters and the house';
-COMMENT ON COLUMN audit.entries.nonce IS 'Drawn at random and goes with the entry: once an old entry is erased, its digest can''t be guessed back';
+COMMENT ON COLUMN audit.entries.session_id IS 'Session of a person; NULL for reporters and the system';
+COMMENT ON COLUMN audit.entries.nonce IS 'Random, deleted with the entry: afterwards nobody can guess the entry from its digest';
 CREATE INDEX entries_views ON audit.entries (at) WHERE kind = 'view' AND subject_kind = 'incident';
 
 CREATE TABLE audit.seals (
@@ -14,10 +14,10 @@ CREATE TABLE audit.seals (
   hash bytea NOT NULL CHECK (octet_length(hash) = 32),
   sealed_at timestamptz NOT NULL
 );
-COMMENT ON TABLE audit.seals IS 'The chain over the entries, in the order in which they were sealed after their commit. Never erased.';
-COMMENT ON COLUMN audit.seals.entry_id IS 'No foreign key: when retention erases an old entry its seal stays and the chain holds';
+COMMENT ON TABLE audit.seals IS 'The hash chain over the entries, in the order of sealing after their commits. Never deleted.';
+COMMENT ON COLUMN audit.seals.entry_id IS 'No foreign key: when retention deletes an old entry, its seal stays and the chain remains valid';
 COMMENT ON COLUMN audit.seals.digest IS 'SHA-256 over the entry''s canonical form';
-COMMENT ON COLUMN audit.seals.hash IS 'SHA-256 over this seal with the hash of the seal before it';
+COMMENT ON COLUMN audit.seals.hash IS 'SHA-256 over this seal and the hash of the previous one';
 
 CREATE TABLE audit.roots (
   day date PRIMARY KEY,
@@ -26,15 +26,15 @@ CREATE TABLE audit.roots (
   hash bytea NOT NULL CHECK (octet_length(hash) = 32),
   root bytea NOT NULL CHECK (octet_length(root) = 32)
 );
-COMMENT ON TABLE audit.roots IS 'One row for each day of Thailand that is over: what is published, so that nobody can write the past anew';
-COMMENT ON COLUMN audit.roots.root IS 'SHA-256 over this row with the root of the day before';
+COMMENT ON TABLE audit.roots IS 'One row for each past Thai day, to be published, so that nobody can rewrite the past';
+COMMENT ON COLUMN audit.roots.root IS 'SHA-256 over this row and the root of the previous day';
 
--- A queue and not a mark on the entry: a slow transaction with a smaller id is sealed when it commits, not skipped.
+-- A queue, not a position by id: a slow transaction with a smaller id is sealed when it commits, not skipped.
 CREATE TABLE audit.unsealed (
   entry_id bigint PRIMARY KEY,
   since timestamptz NOT NULL
 );
-COMMENT ON TABLE audit.unsealed IS 'Entries the sealer has not reached; filled by the trigger of audit.entries';
+COMMENT ON TABLE audit.unsealed IS 'Entries not sealed yet; filled by the trigger of audit.entries';
 INSERT INTO audit.unsealed SELECT id, at FROM audit.entries;
 
 CREATE FUNCTION audit.await_seal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -56,7 +56,7 @@ CREATE TRIGGER roots_never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit.r
 ALTER TABLE audit.seals ENABLE ALWAYS TRIGGER seals_never_change;
 ALTER TABLE audit.roots ENABLE ALWAYS TRIGGER roots_never_change;
 
--- The server's roles, where they exist already: a desk writes entries, the house also reads and seals.
+-- Rights of the server's roles, if they exist already: the user role inserts entries, the service role also reads and seals.
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'ess_service') THEN

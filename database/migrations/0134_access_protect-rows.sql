@@ -1,5 +1,5 @@
--- Accounts are the house's: no desk has any right to passwords, sessions, second factors, invitations or addresses.
--- Of colleagues a desk reads what they are called and where they serve, to send, invite or keep out one of them.
+-- The user role has no rights to passwords, sessions, second factors, invitations or addresses. It reads the names and
+-- memberships of colleagues, to assign, invite or exclude them.
 ALTER TABLE access.users ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access.memberships ENABLE ROW LEVEL SECURITY;

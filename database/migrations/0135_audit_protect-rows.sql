@@ -1,5 +1,5 @@
--- A desk writes down what the person who asks does and sees, under no other name; who may see who looked reads the
--- entries of incidents that are theirs to see. Nobody changes or removes one.
+-- The user role inserts entries for its actor only. Actors with audit:view read the entries of incidents that they may
+-- see. Nobody changes or deletes entries.
 ALTER TABLE audit.entries ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON audit.entries TO ess_service USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT ON audit.entries TO ess_user;

@@ -1,14 +1,14 @@
--- A sign-in is begun under what the account asks for, and must end under the same.
+-- A sign-in must finish under the same credentials under which it started.
 ALTER TABLE access.users ADD COLUMN credentials_version integer NOT NULL DEFAULT 0;
-COMMENT ON COLUMN access.users.credentials_version IS 'Counts up with every change of password or second factor, with signing out everywhere and with disabling: a sign-in that was begun before ends nowhere';
+COMMENT ON COLUMN access.users.credentials_version IS 'Incremented by changes of password or second factor, by signing out everywhere and by disabling: unfinished sign-ins from before fail';
 
--- A code that links a chat is worth no more than the sign-in that asked for it.
+-- A link code is valid only as long as the session that requested it.
 DELETE FROM access.line_link_codes;
 ALTER TABLE access.line_link_codes ADD COLUMN session_id uuid NOT NULL REFERENCES access.sessions ON DELETE CASCADE;
 CREATE INDEX line_link_codes_session_id ON access.line_link_codes (session_id);
-COMMENT ON COLUMN access.line_link_codes.session_id IS 'The sign-in that asked for the code; the code ends with it';
+COMMENT ON COLUMN access.line_link_codes.session_id IS 'The session that requested the code; the code ends with it';
 
--- One open invitation for an address: of those that are open today the newest stays.
+-- At most one open invitation for an address: of those open now, the newest stays.
 UPDATE access.invitations AS older SET revoked_at = now()
   WHERE accepted_at IS NULL AND revoked_at IS NULL AND EXISTS (
     SELECT FROM access.invitations AS newer WHERE newer.email = older.email AND newer.accepted_at IS NULL

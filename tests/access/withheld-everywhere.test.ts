@@ -111,7 +111,7 @@ async function fromLine(mark: string, phoneNumber: string, where = somewhere()):
       order: await newest('units.orders', `incident_id = '${id}'`),
       alert: alarm,
       notification: await newest(
-        'alerting.notices',
+        'alerting.notifications',
         `incident_id = '${id}' AND person_id = '${me}' AND channel = 'console'`,
       ),
     },
@@ -146,7 +146,7 @@ async function fromCall(mark: string, phoneNumber: string): Promise<Traces> {
     ids: {
       ...{ incident: call.incidentId, report: call.reportId, callBack, assignment, alert: alarm },
       order: await newest('units.orders', `incident_id = '${call.incidentId}' AND kind = 'order-withdrawn'`),
-      notification: await newest('alerting.notices', `alert_id = '${alarm}' AND channel = 'console'`),
+      notification: await newest('alerting.notifications', `alert_id = '${alarm}' AND channel = 'console'`),
     },
     links: {},
     words: [call.lastNotified.code, phoneNumber.slice(1), mark],
@@ -162,7 +162,7 @@ const OTHERS: Record<string, string> = { agency: station, person: other.personId
 /** What an id names, by where it stands. A name that nobody has put here fails below. */
 const KIND_OF_FIELD: Record<string, string> = {
   ...{ incidentId: 'incident', intoIncidentId: 'incident', incidentIds: 'incident', reportId: 'report' },
-  ...{ alertId: 'order', notificationId: 'notice', attachmentId: 'attachment', photoId: 'photo', noteId: 'note' },
+  ...{ alertId: 'order', notificationId: 'notification', attachmentId: 'attachment', photoId: 'photo', noteId: 'note' },
   ...{ guestId: 'guest', conflictId: 'conflict', agencyId: 'agency', personId: 'person', officerIds: 'person' },
   ...{
     memberIds: 'person',

@@ -7,12 +7,12 @@ import { listUnusualViews } from './queries/list-unusual-views.ts';
 
 const { get } = routeTable<Actor>();
 
-/** Who watches the watchers is recorded too: a supervisor's look at the looks stands among them. */
+/** Both routes are themselves recorded as views, so that supervisors appear in the lists too. */
 export function accessReviewRoutes(context: AccessReviewContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/incidents/:id/views',
-      summary: 'Who looked at an incident or did something to it, when and from where',
+      summary: 'Who viewed or changed an incident, when and from where',
       permission: 'audit:view',
       audit: { view: 'access-review/view-incident-views', subject: 'incident' },
       params: z.object({ id: z.uuid() }),
@@ -21,7 +21,7 @@ export function accessReviewRoutes(context: AccessReviewContext): Route<Actor>[]
     }),
     get({
       path: '/api/v1/access-review/unusual-views',
-      summary: 'Unusual looking at the incidents of my area: what is worth a question',
+      summary: 'Unusual views of the incidents in my area, worth a question',
       permission: 'audit:view',
       audit: {
         view: 'access-review/view-unusual-views',

@@ -55,7 +55,7 @@ test('the same incident opened a hundred times is not a hundred incidents', () =
   expect(reasons(Array.from({ length: 100 }, () => view()))).toEqual([]);
 });
 
-test('one look off duty or outside the own area is enough; a watcher of the branch is where they should be', () => {
+test('one view off duty or outside the own area is enough, except for roles that watch a branch', () => {
   expect(reasons([view({ isOffDuty: true })])).toEqual(['off-duty']);
   expect(reasons([view({ isOutsideOwnArea: true, roles: ['superintendent'] })])).toEqual(['outside-own-area']);
   expect(reasons([view({ isOutsideOwnArea: true, roles: ['province-commander'] })])).toEqual([]);
@@ -64,13 +64,13 @@ test('one look off duty or outside the own area is enough; a watcher of the bran
 test.each([
   ['two visits after the end', [1, 30], []],
   ['three visits after the end', [1, 30, 60], ['repeated-after-end']],
-  ['three looks in one visit', [1, 5, 10], []],
+  ['three views in one visit', [1, 5, 10], []],
   ['three visits over more than a week', [1, 30, 60 * 24 * 8], []],
 ])('%s', (_, minutes, expected) => {
   expect(reasons(minutes.map((minute) => view({ minute, endedAt: new Date(T0) })))).toEqual(expected);
 });
 
-test('a look long after the end is flagged, one before the end never', () => {
+test('a view long after the end is reported, one before the end never', () => {
   const endedAt = new Date(T0 - LIMITS.longAfterEndMs);
   expect(reasons([view({ endedAt })])).toEqual([]);
   expect(reasons([view({ endedAt, minute: 1 })])).toEqual(['long-after-end']);
@@ -90,7 +90,7 @@ const facts = fc.array(
   { maxLength: 120 },
 );
 
-test('whatever the order of the looks, each person is judged alone and only by looks of their own', () => {
+test('whatever the order of the views, each person is judged by their own views only', () => {
   fc.assert(
     fc.property(facts, (list) => {
       const found = findUnusualViewing(list);
@@ -105,7 +105,7 @@ test('whatever the order of the looks, each person is judged alone and only by l
   );
 });
 
-test('many different incidents are counted as one would count by hand', () => {
+test('many different incidents are counted like a simple count by hand', () => {
   fc.assert(
     fc.property(facts, (list) => {
       const own = list.filter(({ personId, roles }) => personId === 'a' && roles[0] === 'duty-officer');

@@ -5,35 +5,35 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /**
- * From when on looking is worth a question. First guesses from how stations work, not measurements: too low teaches
- * supervisors to look away, too high finds nobody. They are here and nowhere else.
+ * From when on viewing is worth a question. Estimates from how stations work, not measurements: if too low, supervisors
+ * ignore the findings; if too high, there are none.
  */
 export const LIMITS = {
-  /** A station has a handful of open incidents; who opens more different ones in an hour is browsing. */
+  /** A station has a handful of open incidents; more different ones in an hour means browsing. */
   differentIncidentsPerHour: 20,
-  /** Who watches a province or the nation goes through the board after every shift change. */
+  /** Roles that watch a province or the country go through the whole board after a change of shift. */
   differentIncidentsPerHourOfWatcher: 60,
-  /** Coming back after this long is another visit: an officer leaves the page open and turns to it between calls. */
+  /** A view after this long is another visit; officers leave the page open and return to it between calls. */
   visitGapMs: 15 * MINUTE,
-  /** One visit after the end is finishing the papers, a second a question from the reporter. */
+  /** One visit after the end is paperwork, a second one a question from the reporter. */
   visitsAfterEnd: 3,
   visitsAfterEndWithinMs: 7 * DAY,
-  /** "Nobody came" and appeals come within days; later there is no work left in it. */
+  /** Complaints ("nobody came") and appeals come within days; after that there is no work left. */
   longAfterEndMs: 14 * DAY,
 } as const;
 
-/** Whose work is to watch the stations of their branch: seeing what their own agency is not part of is their task. */
+/** Roles that watch the stations of their branch, so that viewing incidents of other agencies is their work. */
 const WATCHERS = new Set(['centre-191', 'province-commander', 'national-desk']);
 
-/** One look at an incident with all that it is judged by. */
+/** One view of an incident with everything that it is judged by. */
 export type ViewFact = {
   personId: string;
   incidentId: string;
   at: Date;
   roles: readonly string[];
-  /** Nobody was on duty where they serve, or they served nowhere. */
+  /** Nobody was on duty in their agencies, or they had none. */
   isOffDuty: boolean;
-  /** No agency they serve in had to do with it. */
+  /** None of their agencies was involved. */
   isOutsideOwnArea: boolean;
   endedAt: Date | null;
 };
@@ -47,7 +47,7 @@ export type UnusualViewing = {
   incidentIds: string[];
 };
 
-/** What of these looks is unusual: one finding for each person and reason, newest first. */
+/** What is unusual in these views: one finding for each person and reason, newest first. */
 export function findUnusualViewing(facts: readonly ViewFact[], limits: typeof LIMITS = LIMITS): UnusualViewing[] {
   const findings: UnusualViewing[] = [];
   for (const [personId, views] of Map.groupBy(facts, (fact) => fact.personId)) {
@@ -73,7 +73,7 @@ export function findUnusualViewing(facts: readonly ViewFact[], limits: typeof LI
   return findings.sort((one, other) => other.lastAt.getTime() - one.lastAt.getTime());
 }
 
-/** Looks that lie within an hour in which too many different incidents were opened. */
+/** Views within an hour in which too many different incidents were opened. */
 function browsing(views: ViewFact[], limits: typeof LIMITS): ViewFact[] {
   const found = new Set<ViewFact>();
   const times = new Map<string, number>();
@@ -91,7 +91,7 @@ function browsing(views: ViewFact[], limits: typeof LIMITS): ViewFact[] {
   return [...found];
 }
 
-/** Looks at ended incidents to which the person came back again and again. */
+/** Views of ended incidents that the person visited too often. */
 function comingBack(views: ViewFact[], limits: typeof LIMITS): ViewFact[] {
   const ended = views.filter((view) => isAfter(view, 0));
   return [...Map.groupBy(ended, ({ incidentId }) => incidentId).values()].flatMap((ofOne) => {

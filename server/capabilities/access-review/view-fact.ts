@@ -3,13 +3,13 @@ import type { ReviewableIncident } from '#capabilities/incident';
 import type { ViewFact } from './unusual-viewing.ts';
 import { findViewerContext } from './viewer-context.ts';
 
-/** Whoever gave an incident away still answers questions about it for a day. */
+/** An agency that transferred an incident may still view it for a day, to answer questions. */
 const FORMER_FOR_MS = 24 * 3_600_000;
 
-/** A recorded look with what it is judged by. */
+/** A recorded view with the facts that it is judged by. */
 export function toViewFact(entry: AuditEntry, incident: ReviewableIncident): ViewFact {
   const viewerContext = findViewerContext(entry);
-  const concerned = incident.involvements
+  const involved = incident.involvements
     .filter(({ role, since }) => role !== 'former' || entry.at.getTime() - since.getTime() <= FORMER_FOR_MS)
     .map(({ agencyId }) => agencyId);
   const serves = viewerContext?.serves ?? [];
@@ -20,7 +20,7 @@ export function toViewFact(entry: AuditEntry, incident: ReviewableIncident): Vie
     roles: serves.map(({ role }) => role),
     isOffDuty:
       viewerContext !== undefined && serves.every(({ agencyId }) => viewerContext.nobodyOnDuty.includes(agencyId)),
-    isOutsideOwnArea: viewerContext !== undefined && !serves.some(({ agencyId }) => concerned.includes(agencyId)),
+    isOutsideOwnArea: viewerContext !== undefined && !serves.some(({ agencyId }) => involved.includes(agencyId)),
     endedAt: incident.endedAt,
   };
 }

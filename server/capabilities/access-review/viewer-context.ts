@@ -2,12 +2,12 @@ import type { Actor } from '#capabilities/access';
 import type { AuditEntry } from '#capabilities/audit';
 import type { Jurisdiction } from '#capabilities/jurisdiction';
 
-/** Where somebody served, and which of these stations had said that nobody was on duty, when they looked. */
+/** A viewer's memberships at the time of the view, and which of these stations had nobody on duty. */
 export type ViewerContext = { serves: { agencyId: string; role: string }[]; nobodyOnDuty: string[] };
 
 /**
- * What every look keeps of its looker. Written down at the time: who served where and who was on duty can't be asked
- * afterwards, because memberships and readiness go on changing.
+ * Details about the viewer for each view. Recorded at once, because memberships and readiness change and can't be looked
+ * up afterwards.
  */
 export function viewerContextOf(
   tree: Pick<Jurisdiction, 'findAgency'>,
@@ -20,7 +20,7 @@ export function viewerContextOf(
   };
 }
 
-/** Reads it back; undefined for an entry that was written without it. */
+/** Reads it from an entry; undefined for entries without it. */
 export function findViewerContext({ details }: Pick<AuditEntry, 'details'>): ViewerContext | undefined {
   const { serves, nobodyOnDuty } = details;
   if (!Array.isArray(serves)) return undefined;

@@ -6,7 +6,7 @@ import { findViewerContext } from './viewer-context.ts';
 
 type Viewer = IncidentViews['people'][number]['person'];
 
-/** A person by today's name, in the service of their last look; acts say no service, so today's stands in. */
+/** A person by today's name, with the memberships at their last view; with today's if they have only actions. */
 export function nameViewer(
   tree: Pick<Jurisdiction, 'findAgency'>,
   id: string,

@@ -4,7 +4,7 @@ import { LIMITS } from './unusual-viewing.ts';
 
 export type Visit = IncidentViews['people'][number]['visits'][number];
 
-/** Entries of one person as visits, newest first: from one address and sign-in, without a long pause. */
+/** Groups entries of one person into visits, newest first: same address and session, without a long pause. */
 export function toVisits(entries: readonly AuditEntry[]): Visit[] {
   const visits: AuditEntry[][] = [];
   for (const entry of entries.toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
@@ -32,7 +32,7 @@ function toVisit(entries: AuditEntry[]): Visit {
     firstAt: (first?.at ?? new Date(0)).toISOString(),
     lastAt: (last?.at ?? new Date(0)).toISOString(),
     from: first?.from ?? '',
-    // Enough to tell sign-ins apart on the page; the whole id stays in the audit.
+    // Enough to distinguish sessions on the page; the whole id stays in the audit.
     session: first?.sessionId?.slice(-6) ?? null,
     parts,
   };

@@ -2,7 +2,7 @@ import { type Permission, ROLES, type Role } from '#contract/permission';
 import { isInForce, isRole, type Membership, type ThaiDate } from './membership.ts';
 import type { ProofFacts } from './session-rules.ts';
 
-/** Someone signed in, with what they may do today. */
+/** A person who acts, with what they may do today. */
 export type Actor = {
   userId: string;
   name: string;
@@ -10,16 +10,16 @@ export type Actor = {
   from: string;
   sessionId: string;
   memberships: readonly { agencyId: string; role: Role }[];
-  /** Everything they may do somewhere; where, `agenciesWith` says. */
+  /** Everything they may do in at least one agency; `agenciesWith` lists in which. */
   permissions: ReadonlySet<Permission>;
-  /** Of someone whose role requires a second factor and who has not used one: they may do nothing but enrol it. */
+  /** True when the role requires a second factor that was not used: then they may do nothing but enrol one. */
   secondFactorNeeded?: boolean;
-  /** Proved who they are within the last minutes, as sensitive acts require. */
+  /** True when they proved who they are within the last minutes, as sensitive actions require. */
   recentlyProved?: boolean;
   session?: ProofFacts & { endsAt: Date };
 };
 
-/** Only memberships in force count, so a person whose service ended may still sign in but is permitted nothing. */
+/** Only memberships in force count: a person whose service has ended may still sign in, but has no permissions. */
 export function toActor(
   person: Pick<Actor, 'userId' | 'name' | 'from' | 'sessionId'>,
   served: Membership[],
@@ -35,12 +35,12 @@ export function toActor(
   return { userId, name, from, sessionId, memberships, permissions };
 }
 
-/** True when the person may do this somewhere. Whether also here is a question of area: see `agenciesWith`. */
+/** True when the person may do this in at least one agency. For a given place, see `agenciesWith`. */
 export function permits(actor: Actor, permission: Permission): boolean {
   return actor.permissions.has(permission);
 }
 
-/** The agencies in which the person may do this, each once; what lies below them in the tree is theirs as well. */
+/** The agencies in which the person may do this, without duplicates. The permission also covers agencies below them. */
 export function agenciesWith(actor: Pick<Actor, 'memberships'>, permission: Permission): string[] {
   const agencies = actor.memberships.filter(({ role }) => permissionsOf(role).includes(permission));
   return [...new Set(agencies.map(({ agencyId }) => agencyId))];

@@ -1,10 +1,10 @@
-/** What access needs to know of an agency to show it; jurisdiction knows the rest. */
+/** What access needs of an agency to show it. The jurisdiction capability owns agencies. */
 export type ShownAgency = { id: string; nameTh: string; nameEn: string | null; kind: string };
 export type FindAgency = (id: string) => ShownAgency | undefined | Promise<ShownAgency | undefined>;
 
-/** What access needs to know of the tree of agencies. */
+/** What access needs of the agency tree. */
 export type Agencies = {
   find: FindAgency;
-  /** Whether `agencyId` is `branchId` or lies below it. */
+  /** True when `agencyId` is `branchId` or lies below it. */
   isWithin(agencyId: string, branchId: string): boolean;
 };

@@ -8,7 +8,7 @@ import { createBetterAuth, trustedOrigins } from './better-auth.ts';
 const { db } = await createTestDatabase();
 const config = { publicUrl: 'https://ess.example', authSecret: 'k3'.repeat(20) };
 const planned = async () => {
-  // The planner knows databases, not adapters; the tables are the same.
+  // The planner needs a database rather than our adapter; the tables are the same.
   const database = { db, type: 'postgres', schemaName: 'access', transaction: true } as const;
   const { options } = createBetterAuth(db, config, createLog('silent'));
   const plan = await getMigrations({ ...options, database }, { throwOnUnsafe: false });
@@ -16,13 +16,13 @@ const planned = async () => {
   return [...toBeCreated, ...toBeAdded, ...toBeAddedIndexes, ...unsafeChanges, ...schemaProblems];
 };
 
-test("better-auth's own planner finds nothing missing in our migrations", async () => {
+test("better-auth's migration planner finds nothing missing in our migrations", async () => {
   expect(await planned()).toEqual([]);
   await sql`ALTER TABLE access.accounts DROP COLUMN scope`.execute(db);
   expect(await planned()).toMatchObject([{ table: 'accounts', fields: { scope: {} } }]);
 });
 
-test('only the public address is trusted, on one own machine under each of its names', () => {
+test('only the public address is trusted; on the own machine also localhost, 127.0.0.1 and [::1]', () => {
   expect(trustedOrigins('https://ess.example/console')).toEqual(['https://ess.example']);
   expect(trustedOrigins('http://localhost:3000')).toEqual([
     'http://localhost:3000',

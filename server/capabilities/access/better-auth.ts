@@ -12,17 +12,17 @@ import { LONGEST_SESSION_SECONDS } from './session-rules.ts';
 import { hashedSessionTokens } from './store-better-auth.ts';
 
 export type AuthConfig = {
-  /** Where people reach the server; https makes the session cookie `Secure`. */
+  /** Public URL of the server; https makes the session cookie `Secure`. */
   publicUrl: string;
-  /** Signs session cookies: 32 characters or more, the same on every server process. */
+  /** Signs session cookies: at least 32 characters, the same in every server process. */
   authSecret: string;
 };
 
-/** Header in which our bridge hands over the caller's address; whatever a client sends under this name is dropped. */
+/** Header that carries the caller's address to better-auth; a value sent by a client is dropped. */
 export const ADDRESS_HEADER = 'x-ess-caller-address';
 export type BetterAuth = ReturnType<typeof createBetterAuth>;
 
-/** better-auth on our own database, its tables in schema `access` under the house's names. */
+/** better-auth on our database: its tables are in schema `access` and named by our conventions. */
 export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
   let lost: DatabaseUnavailable | undefined;
   const auth = betterAuth({
@@ -57,7 +57,7 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
         ipAddress: 'ip_address',
         userAgent: 'user_agent',
       },
-      // How long each one really lives is decided by role, use and time in `session-rules.ts`.
+      // Only an upper limit: `session-rules.ts` decides by role, use and time.
       expiresIn: LONGEST_SESSION_SECONDS,
       disableSessionRefresh: true,
     },
@@ -82,18 +82,18 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
     },
     emailAndPassword: {
       enabled: true,
-      // Accounts are made by administrators: nobody gives themselves a seat in a police station.
+      // Administrators create accounts: nobody adds themselves to a police station.
       disableSignUp: true,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
-    // Limited in `commands/limit-sign-in.ts` instead, which counts in the database for all server processes together.
+    // `commands/limit-tries.ts` does this instead: it counts in the database, for all server processes together.
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: cookiePrefix(config.publicUrl),
-      // It knows one prefix only, `__Secure-`, which asks for less than ours.
+      // It only knows the prefix `__Secure-`, which is weaker than our `__Host-`.
       useSecureCookies: false,
       defaultCookieAttributes: { secure: config.publicUrl.startsWith('https:') },
-      // Said outright, because better-auth switches both checks off when NODE_ENV is `test`.
+      // Set explicitly, because better-auth turns both checks off when NODE_ENV is `test`.
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
@@ -102,11 +102,11 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
     plugins: [{ id: 'open-session', endpoints: { openSession } }],
     telemetry: { enabled: false },
     logger: {
-      // Only the sentence: further arguments may hold a request or a row.
+      // Only the message: further arguments may contain a request or a row.
       log: (level, message) => log[level === 'error' ? 'warn' : 'debug']({ part: 'access' }, message),
     },
   });
-  /** better-auth's answer. @throws DatabaseUnavailable where better-auth itself could only say 500 */
+  /** better-auth's response. @throws DatabaseUnavailable where better-auth would only answer 500 */
   const answer = async (request: Request): Promise<Response> => {
     const before = lost;
     const response = await auth.handler(request);
@@ -116,19 +116,19 @@ export function createBetterAuth(db: Database, config: AuthConfig, log: Log) {
   return Object.assign(auth, { answer });
 }
 
-/** Opens a session for someone who proved who they are elsewhere (passkey, organisation); never reachable by HTTP. */
+/** Opens a session after a proof made elsewhere (passkey, organisation). Not reachable by HTTP. */
 const openSession = createAuthEndpoint.serverOnly(
   { method: 'POST', requireHeaders: true, body: z.object({ userId: z.string() }) },
   async (ctx) => {
     const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
-    if (!user) throw new Error('a session was asked for a person who is gone');
+    if (!user) throw new Error('cannot open a session: the person no longer exists');
     const session = await ctx.context.internalAdapter.createSession(user.id);
     await setSessionCookie(ctx, { session, user });
     return ctx.json({ sessionId: session.id, user: { id: user.id, name: user.name, email: user.email } });
   },
 );
 
-/** The public address; on one's own machine also its other names, so that `localhost` and `127.0.0.1` both work. */
+/** The public origin; on the own machine also its other names, so that `localhost` and `127.0.0.1` both work. */
 export function trustedOrigins(publicUrl: string): string[] {
   const { protocol, hostname, port, origin } = new URL(publicUrl);
   const names = ['localhost', '127.0.0.1', '[::1]'];

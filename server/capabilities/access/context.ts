@@ -8,23 +8,23 @@ import type { RevocationSignal } from './commands/revocation-signal.ts';
 import type { OwnCookies } from './cookies.ts';
 import type { siteOf } from './passkey.ts';
 
-/** Keys from the house's secret, one for each purpose. */
+/** Keys derived from the application's secret, one for each purpose. */
 export type AccessKeys = { totp: Buffer; recoveryCode: Buffer; lineCode: Buffer; tries: Buffer };
 
 /** What every command of access is given. */
 export type AccessContext = {
-  /** For reading beside a transaction: the house's database, or the transaction itself where one is given. */
+  /** For reads: the database with the service role, or the request's transaction where there is one. */
   db: Connection;
-  /** Runs a piece of work in one transaction: one of its own, or the one of the request (see `within`). */
+  /** Runs work in one transaction: a new one, or that of the request (see `within`). */
   transact: Transact;
   clock: Clock;
   auth: BetterAuth;
   cookies: OwnCookies;
-  /** The site to which passkeys are bound. */
+  /** The site passkeys are bound to. */
   site: ReturnType<typeof siteOf>;
   limit: TryLimit;
   keys: AccessKeys;
-  /** Where people reach the server, without a path. */
+  /** Public origin of the server. */
   origin: string;
   revocationSignal: RevocationSignal;
   events: AppEvents;
@@ -32,7 +32,7 @@ export type AccessContext = {
 
 export type Transact = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>;
 
-/** The same context inside the transaction of a request: what its commands do is one, and stands or falls with it. */
+/** The same context inside a request's transaction: everything its commands do is committed or rolled back together. */
 export function within(context: AccessContext, work: Work): AccessContext {
   return { ...context, db: work.tx, transact: (run) => run(work) };
 }

@@ -22,7 +22,6 @@ import type { AccessContext } from './context.ts';
 import { createCookies } from './cookies.ts';
 import { siteOf } from './passkey.ts';
 import { type Authenticate, createAuthenticate } from './queries/find-actor.ts';
-import { findActorOfLineUser } from './queries/find-actor-of-line-user.ts';
 import { listDemoAccounts } from './queries/list-demo-accounts.ts';
 import { registerDemoAccountsRoute } from './routes/demo-accounts.ts';
 import { registerLinkRoutes } from './routes/links.ts';
@@ -31,7 +30,7 @@ import { registerOrganisationRoutes } from './routes/organisation.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { registerSignInRoutes } from './routes/sign-in.ts';
 import { keyFor } from './sealing.ts';
-import { findActorOfPerson } from './store-actor.ts';
+import { findActorOfLineUser, findActorOfPerson } from './store-actor.ts';
 import { endLinksOfFormerMakers } from './store-invitations.ts';
 import { addUnusable, deleteEndedSessions } from './store-sessions.ts';
 import { moveEnds, moveSpentSteps } from './store-set-back.ts';
@@ -45,56 +44,55 @@ export { keepAuthSecret } from './commands/keep-auth-secret.ts';
 export { refuseDemoAccounts } from './commands/refuse-demo-accounts.ts';
 export type { OrganisationConfig } from './commands/sign-in-by-organisation.ts';
 export { nameWinner } from './queries/find-winner.ts';
-export { listLineUsers } from './queries/list-line-users.ts';
-export { listStaff, listStaffNumbers, type Staff } from './queries/list-staff.ts';
+export { listLineUsers, listStaff, listStaffNumbers, type Staff } from './queries/list-staff.ts';
 
-/** `demonstration`: invented accounts exist, are shown on the sign-in page, and need no second factor. */
+/** `demonstration`: demonstration accounts exist, are listed on the sign-in page and need no second factor. */
 export type AccessConfig = AuthConfig & { demonstration: boolean; organisation?: OrganisationConfig | undefined };
 
 export type Access = {
-  /** Who sends these headers from this address; undefined without a session that counts. Answers are kept for 5 seconds. */
+  /** The actor of a request; undefined without a valid session. Results are cached for 5 seconds. */
   authenticate: Authenticate;
-  /** Decides a sensitive act's proof inside its transaction. @throws AppError `access/re-authentication-needed` */
+  /** Requires a recent proof, checked in the action's transaction. @throws AppError `access/re-authentication-needed` */
   checkProof(work: Work, actor: Actor): Promise<void>;
-  /** The same for an act on one's own account, which stays as it is until the end of the transaction. @throws AppError */
+  /** The same for an action on one's own account, which it locks until the end of the transaction. @throws AppError */
   confirmProof(work: Work, actor: Actor): Promise<void>;
-  /** A person with today's rights, signed in or not; undefined for somebody disabled or unknown. */
+  /** A person with today's permissions, signed in or not; undefined for somebody disabled or unknown. */
   findActorOfPerson(work: Work, personId: string): Promise<Actor | undefined>;
   demoAccounts(findAgencyByCode: FindAgency): Promise<DemoAccounts>;
-  /** Puts the invented people in place; their ids by address. @throws Error outside a demonstration */
+  /** Creates the demonstration accounts. @returns their ids by e-mail address  @throws Error outside a demonstration */
   seedDemoPeople(
     findAgencyIdByCode: (code: string) => string | undefined | Promise<string | undefined>,
   ): Promise<Map<string, string>>;
-  /** `/api/auth/…` and the few lines of `/api/v1/` that one may ask before signing in. */
+  /** `/api/auth/…` and the few routes of `/api/v1/` that need no session. */
   registerAuthRoutes(fastify: FastifyInstance, agencies: Agencies, findAgencyByCode: FindAgency): void;
-  /** The lines for the house's route table. */
+  /** The routes for the application's route table. */
   routes(agencies: Agencies): Route<Actor>[];
-  /** What a staff member wrote in their own chat with the staff account, and what to answer. */
+  /** Handles a message to the staff LINE account from a private chat. @returns the reply, if there is one */
   receiveFromStaff(work: Work, message: { lineUserId: string; text: string | null }): Promise<string | undefined>;
-  /** Who acts when this LINE user taps a button in the staff account's chat: linked, not disabled, with today's rights. */
+  /** The actor behind a LINE user of the staff account: linked, not disabled, with today's permissions. */
   findActorOfLineUser(work: Work, lineUserId: string): Promise<Actor | undefined>;
-  /** Whether sessions or rights have ended early anywhere; what was kept in this process is then forgotten. */
+  /** True when sessions or permissions were revoked in any process; this process's cache is then cleared. */
   checkRevocations(): Promise<boolean>;
-  /** The clock was set back: what ends by time ends when it would have, and nobody waits longer to sign in. */
+  /** After the clock was set back: moves all end times, so that nothing lasts longer and nobody waits longer to sign in. */
   moveEndsBack(work: Work, setBack: SetBack): Promise<void>;
-  /** Nobody could use a session while nothing could be stored: that time does not count as time without use. */
+  /** After an outage of the database: its duration does not count as time without use. */
   skipOutage(work: Work, outage: { ms: number }): Promise<void>;
-  /** Takes away what ended by time. */
+  /** Deletes what has expired. */
   tidy(): Promise<void>;
 };
 
 type Deps = {
   db: Database;
-  /** Where tries are counted, also while a request's transaction is open: a pool of its own, so that none waits in a circle. */
+  /** For counting sign-in tries while a request's transaction is open: a separate pool, so that there is no deadlock. */
   triesDb?: Database;
   clock: AppClock;
   log: Log;
-  /** Who else must hear of changes to accounts; nobody unless given. */
+  /** Where account changes are published; nowhere by default. */
   events?: AppEvents;
   config: AccessConfig;
-  /** Wakes the other processes when sessions or rights have ended early. */
+  /** Notifies the other processes when sessions or permissions were revoked. */
   notifyAll?: () => void;
-  /** Returns when an outage that is over was said to `skipOutage`; nothing unless given. */
+  /** Resolves when a past outage was passed to `skipOutage`; does nothing by default. */
   recoverFromOutage?: () => Promise<void>;
 };
 
@@ -132,7 +130,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
     findActorOfPerson: (work, personId) => findActorOfPerson(work.tx, personId, clock.now()),
     demoAccounts: (findAgencyByCode) => listDemoAccounts(db, findAgencyByCode),
     async seedDemoPeople(findAgencyIdByCode) {
-      if (!demonstration) throw new Error('demonstration accounts belong to a demonstration only');
+      if (!demonstration) throw new Error('demonstration accounts can only be created in a demonstration');
       return inTransaction(db, (work) => seedDemoPeople(work, findAgencyIdByCode, clock.now()));
     },
     routes: (agencies) => [...meRoutes(context, { agencies, demonstration }), ...peopleRoutes(context, agencies)],
@@ -163,7 +161,7 @@ export async function createAccess(deps: Deps): Promise<Access> {
     async moveEndsBack(work, setBack) {
       await moveEnds(work.tx, setBack);
       await moveSpentSteps(work.tx, stepOf(setBack.now), stepOf(new Date(setBack.byMs)));
-      // Every process asks anew who is signed in and until when.
+      // Every process must load its sessions again.
       await revocationSignal.give(work);
     },
     skipOutage: (work, { ms }) => addUnusable(work.tx, ms, clock.now()),

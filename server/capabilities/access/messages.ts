@@ -3,8 +3,8 @@ import th from './messages/th.json' with { type: 'json' };
 
 export type StaffMessageKey = keyof typeof th;
 
-/** What staff are told in chat: Thai first, English below, because nobody's language is known yet. */
-export function formatStaffMessage(word: StaffMessageKey, values: Record<string, number> = {}): string {
+/** A message to staff in LINE: Thai first, English below, because the reader's language is not known yet. */
+export function formatStaffMessage(key: StaffMessageKey, values: Record<string, number> = {}): string {
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-  return `${fill(th[word])}\n\n${fill(en[word])}`;
+  return `${fill(th[key])}\n\n${fill(en[key])}`;
 }

@@ -10,19 +10,18 @@ import {
 import type { WebAuthnAnswer } from '#contract/access';
 import { trustedOrigins } from './better-auth.ts';
 
-/** A public key of a person's device. */
+/** The public key of a person's device. */
 export type Credential = { credentialId: string; publicKey: Buffer; counter: number; transports: string[] };
 
 /**
- * The site to which a passkey is bound. On one's own machine always `localhost`: browsers bind no passkey to an
- * address in numbers.
+ * The site passkeys are bound to. On the own machine always `localhost`: browsers bind no passkey to an IP address.
  */
 export function siteOf(publicUrl: string): { id: string; origins: string[] } {
   const { hostname } = new URL(publicUrl);
   return { id: ['127.0.0.1', '[::1]'].includes(hostname) ? 'localhost' : hostname, origins: trustedOrigins(publicUrl) };
 }
 
-/** Asks for a new key that needs no name to be typed and that its device opens by PIN, finger or face: two factors. */
+/** Options for a discoverable key that its device unlocks by PIN, finger or face, so that it counts as two factors. */
 export function enrolmentOptions(
   site: { id: string },
   person: { id: string; name: string; email: string },
@@ -40,7 +39,7 @@ export function enrolmentOptions(
   });
 }
 
-/** Asks for any passkey of this site, or for one of these. */
+/** Options for a proof by one of these passkeys, or by any passkey of this site. */
 export function proofOptions(site: { id: string }, known: Credential[] = []) {
   const allowCredentials = known.length > 0 ? { allowCredentials: known.map(describe) } : {};
   return generateAuthenticationOptions({ rpID: site.id, userVerification: 'required', ...allowCredentials });
@@ -48,7 +47,7 @@ export function proofOptions(site: { id: string }, known: Credential[] = []) {
 
 type Site = ReturnType<typeof siteOf>;
 
-/** The new key, or undefined for an answer that is not one to this challenge, from this site, with the owner present. */
+/** The new key; undefined unless the response is to this challenge, from this site, with the user verified. */
 export async function readEnrolment(
   site: Site,
   answer: WebAuthnAnswer,
@@ -63,7 +62,7 @@ export async function readEnrolment(
   return { credentialId: id, publicKey: Buffer.from(publicKey), counter, transports };
 }
 
-/** The key's new count of uses, or undefined for an answer that proves nothing; a count that went back is a copy. */
+/** The key's new use counter; undefined for an invalid response. A counter that went back means a copied key. */
 export async function readProof(
   site: Site,
   answer: WebAuthnAnswer,

@@ -20,7 +20,7 @@ test.each([
 });
 
 test.each(['ประตูสีฟ้าบานใหญ่', 'correct horse battery', 'sathit-phitsanulok', 'แมวสามตัวนอนบนหลังคา', 'g7Kx02pQzL91'])(
-  '%s is taken, whatever kinds of signs are in it',
+  '%s is accepted, whatever kinds of characters are in it',
   (password) => {
     expect(() => mustBeFit(password, own)).not.toThrow();
   },

@@ -2,19 +2,19 @@ import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { AppError } from '#platform/app-error';
 
-/** NIST SP 800-63B asks for length rather than for signs; better-auth refuses more than 128. */
+/** NIST SP 800-63B requires length rather than kinds of characters; better-auth refuses more than 128. */
 const SHORTEST = 12;
 const LONGEST = 128;
-/** Words of the place, which an attacker tries first (ASVS 6.1.2). */
-const HOUSE_WORDS = ['ess', 'helpme', 'police', 'tamruat', '191', '1300', 'thailand', 'ตำรวจ', 'แจ้งเหตุ', 'รหัสผ่าน'];
-/** zxcvbn's third of four: beyond 10^8 guesses, out of reach through a sign-in that counts. */
+/** Words of this application, which an attacker tries first (ASVS 6.1.2). */
+const CONTEXT_WORDS = ['ess', 'helpme', 'police', 'tamruat', '191', '1300', 'thailand', 'ตำรวจ', 'แจ้งเหตุ', 'รหัสผ่าน'];
+/** zxcvbn's score 3 of 4: more than 10^8 guesses, too many for a sign-in with a limit on tries. */
 const FEWEST_GUESSES_LOG10 = 8;
 
 const zxcvbn = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
 /**
- * Refuses what is too short and what is among the first guesses: common passwords, repetitions, keyboard walks and the
- * person's own name, e-mail or staff number (ASVS 6.2.1, 6.2.4, 6.2.11). No rule about kinds of signs (6.2.5).
+ * Refuses passwords that are too short or easily guessed: common ones, repetitions, keyboard walks and the person's own
+ * name, e-mail or staff number (ASVS 6.2.1, 6.2.4, 6.2.11). No rule about kinds of characters (6.2.5).
  * @throws AppError `access/password-unfit`, `access/password-guessable`
  */
 export function mustBeFit(password: string, about: readonly (string | null | undefined)[]): void {
@@ -23,7 +23,7 @@ export function mustBeFit(password: string, about: readonly (string | null | und
     throw new AppError('access/password-unfit', { params: { shortest: SHORTEST, longest: LONGEST } });
   }
   const own = about.flatMap((value) => [value ?? '', ...wordsOf(value ?? '')]).filter((word) => word.length >= 3);
-  const { guessesLog10 } = zxcvbn.check(password, [...own, ...HOUSE_WORDS]);
+  const { guessesLog10 } = zxcvbn.check(password, [...own, ...CONTEXT_WORDS]);
   const rest = withoutWords(password.toLowerCase(), own);
   if (guessesLog10 < FEWEST_GUESSES_LOG10 || rest.length < SHORTEST / 2)
     throw new AppError('access/password-guessable');

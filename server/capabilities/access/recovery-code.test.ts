@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newRecoveryCodes, plainRecoveryCode } from './recovery-code.ts';
 
-test('ten codes, each its own, and right however it is typed', () => {
+test('ten different codes, each accepted however it is typed', () => {
   const codes = newRecoveryCodes();
   expect(new Set(codes).size).toBe(10);
   for (const code of codes) {

@@ -5,8 +5,8 @@ const STATION: readonly Role[] = ['duty-officer', 'patrol', 'superintendent', 'g
 const SOCIAL: readonly Role[] = ['caseworker', 'guest', 'administrator'];
 
 /**
- * Which roles belong into which kind of agency. A role is a power over the agency's branch; in an agency where it does
- * not belong it would be more (`national-desk` at a station reads every phone report of the country).
+ * The roles that each kind of agency has. A role counts for the agency and everything below it, so that a role at the
+ * wrong kind of agency would allow too much (`national-desk` at a station reads every phone report of the country).
  */
 const ROLES_AT: Record<AgencyKind, readonly Role[]> = {
   station: STATION,
@@ -20,7 +20,7 @@ const ROLES_AT: Record<AgencyKind, readonly Role[]> = {
   'education-fund': ['eef-officer', 'analyst', 'administrator'],
 };
 
-/** The roles that an administrator of this agency, or of one above it, may give in it. */
+/** The roles that an administrator of this agency, or of an agency above it, may give here. */
 export function rolesToGiveAt(kind: string): readonly Role[] {
   return Object.hasOwn(ROLES_AT, kind) ? ROLES_AT[kind as AgencyKind] : [];
 }

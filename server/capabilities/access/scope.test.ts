@@ -19,7 +19,7 @@ const membership: fc.Arbitrary<Membership> = fc.record({
   untilDate: fc.constantFrom(null, '2026-11-20', today, '2027-01-01'),
 });
 
-test('an account is whole in reach exactly if nobody above or beside the branch counts on it', () => {
+test('the scope is full exactly if the person serves nowhere outside the branch', () => {
   fc.assert(
     fc.property(fc.constantFrom(...TREE), fc.array(membership, { maxLength: 5 }), (branch, served) => {
       const lasting = served.filter(({ untilDate }) => untilDate !== '2026-11-20');
@@ -33,7 +33,7 @@ test('an account is whole in reach exactly if nobody above or beside the branch 
   );
 });
 
-test('who may not manage accounts reaches nobody', () => {
+test('who may not manage accounts has no scope', () => {
   const officer = toActor(
     { userId: 'x', name: 'x', from: '192.0.2.1', sessionId: 's' },
     [{ agencyId: 'th', role: 'national-desk', fromDate: today, untilDate: null }],

@@ -3,17 +3,17 @@ import { AppError } from '#platform/app-error';
 import { type Actor, agenciesWith } from './actor.ts';
 import type { Membership, ThaiDate } from './membership.ts';
 
-/** Whether `agencyId` is `branchId` or lies below it in the tree of agencies. */
+/** True when `agencyId` is `branchId` or lies below it in the agency tree. */
 export type IsWithin = (agencyId: string, branchId: string) => boolean;
 
-/** Whether the agency lies in a branch in which the person may do this. */
+/** True when the agency lies in a branch in which the actor has the permission. */
 export function isInScope(actor: Actor, permission: Permission, agencyId: string, isWithin: IsWithin): boolean {
   return agenciesWith(actor, permission).some((branchId) => isWithin(agencyId, branchId));
 }
 
 /**
- * What an administrator may do to a person: all of whose present and coming service lies in the administrator's branch,
- * the whole account; of whom a part does, that part; and anybody else does not exist.
+ * How much of a person's account an administrator may manage. `full`: all present and future memberships lie in the
+ * administrator's branch. `partial`: some do; only these may be changed. `none`: answered like an unknown person.
  */
 export function scopeOf(
   actor: Actor,

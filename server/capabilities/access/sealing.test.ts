@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { keyFor, seal, unseal } from './sealing.ts';
 
-test('what is sealed opens under the same secret, purpose and row only', () => {
+test('a sealed value opens only with the same secret, purpose and row', () => {
   const key = keyFor('k3'.repeat(20), 'totp');
   const sealed = seal(key, Buffer.from('ข้อมูลลับ'), 'person-1');
   expect(unseal(key, sealed, 'person-1').toString()).toBe('ข้อมูลลับ');

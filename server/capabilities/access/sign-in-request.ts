@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ADDRESS_HEADER } from './better-auth.ts';
 
-/** Somebody at the door, not yet signed in. */
+/** The part of an HTTP request that a sign-in needs. */
 export type SignInRequest = { headers: IncomingHttpHeaders; address: string };
 
-/** What better-auth looks at: the session, where the page came from, and the browser shown in the session list. */
+/** Headers that better-auth reads: session, origin of the page, and the browser shown in the session list. */
 const FORWARDED = ['cookie', 'origin', 'referer', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest', 'user-agent'];
 
-/** The headers of a visit as better-auth is given them. */
+/** The headers to pass on to better-auth. */
 export function forwardedHeaders({ headers, address }: SignInRequest): Headers {
   const forwarded = new Headers({ [ADDRESS_HEADER]: address });
   for (const name of FORWARDED) {
@@ -17,7 +17,7 @@ export function forwardedHeaders({ headers, address }: SignInRequest): Headers {
   return forwarded;
 }
 
-/** True for a program: every browser names the page a POST comes from, and nobody can trick a program into one. */
+/** True for a program: every browser names the page a POST comes from, and programs can't be tricked into one (CSRF). */
 export function namesNoPage(headers: Headers): boolean {
   return !['origin', 'referer', 'sec-fetch-site'].some((name) => headers.has(name));
 }

@@ -4,35 +4,35 @@ import type { Database } from '#platform/database/database';
 import { DatabaseUnavailable, retryUntilAvailable } from '#platform/database/database-unavailable';
 import { hashToken } from './sealing.ts';
 
-type NoteLoss = (loss: DatabaseUnavailable) => void;
-type Asked = { model: string; where?: Where[]; data?: unknown; update?: unknown };
+type OnLoss = (loss: DatabaseUnavailable) => void;
+type Query = { model: string; where?: Where[]; data?: unknown; update?: unknown };
 
 /**
- * better-auth's adapter on our tables, except that a session's token is stored as its hash (ASVS 7.2): whoever reads a
- * backup can sign in as nobody. The cookie alone knows the token, so it is put back into what better-auth looked for.
+ * better-auth's adapter on our tables, except that session tokens are stored as hashes (ASVS 7.2), so that a copied table
+ * signs nobody in. Only the cookie has the token, so it is put back into the row that better-auth asked for.
  */
-export function hashedSessionTokens(db: Database, noteLoss: NoteLoss): (options: BetterAuthOptions) => DBAdapter {
+export function hashedSessionTokens(db: Database, onLoss: OnLoss): (options: BetterAuthOptions) => DBAdapter {
   const open = kyselyAdapter(db.withSchema('access'), { type: 'postgres', transaction: true });
-  return (options) => hashing(open(options), noteLoss);
+  return (options) => hashing(open(options), onLoss);
 }
 
-function hashing<Adapter extends DBAdapter>(adapter: Adapter, noteLoss: NoteLoss, asksAgain = READS): Adapter {
-  const named = adapter as unknown as Record<string, (asked: Asked) => Promise<unknown>>;
-  const watched = async (ask: () => Promise<unknown> | undefined, isRepeatable: boolean): Promise<unknown> => {
+function hashing<Adapter extends DBAdapter>(adapter: Adapter, onLoss: OnLoss, repeatable = READS): Adapter {
+  const named = adapter as unknown as Record<string, (query: Query) => Promise<unknown>>;
+  const watched = async (query: () => Promise<unknown> | undefined, isRepeatable: boolean): Promise<unknown> => {
     try {
-      return await (isRepeatable ? retryUntilAvailable(async () => ask()) : ask());
+      return await (isRepeatable ? retryUntilAvailable(async () => query()) : query());
     } catch (error) {
-      if (error instanceof DatabaseUnavailable) noteLoss(error);
+      if (error instanceof DatabaseUnavailable) onLoss(error);
       throw error;
     }
   };
   const one =
     (method: string) =>
-    async (asked: Asked): Promise<unknown> => {
-      const isSession = asked.model === 'session';
-      const found = await watched(() => named[method]?.(isSession ? hashAsked(asked) : asked), asksAgain.has(method));
+    async (query: Query): Promise<unknown> => {
+      const isSession = query.model === 'session';
+      const found = await watched(() => named[method]?.(isSession ? hashQuery(query) : query), repeatable.has(method));
       if (!isSession) return found;
-      const token = tokenIn(asked);
+      const token = tokenIn(query);
       return token !== undefined && found !== null && typeof found === 'object' && 'token' in found
         ? { ...found, token }
         : found;
@@ -44,20 +44,20 @@ function hashing<Adapter extends DBAdapter>(adapter: Adapter, noteLoss: NoteLoss
     ...adapter,
     ...Object.fromEntries(wrapped),
     transaction: (run: (inside: DBAdapter) => Promise<unknown>) =>
-      adapter.transaction((inside) => run(hashing(inside as DBAdapter, noteLoss, NOTHING))),
+      adapter.transaction((inside) => run(hashing(inside as DBAdapter, onLoss, NOTHING))),
   };
 }
 
-/** Asked again after a connection was lost. Within a transaction nothing is: its connection is gone with it. */
+/** Repeated after the connection was lost. Not within a transaction: it is lost with its connection. */
 const READS: ReadonlySet<string> = new Set(['findOne', 'findMany', 'count']);
 const NOTHING: ReadonlySet<string> = new Set();
 
-function hashAsked(asked: Asked): Asked {
+function hashQuery(query: Query): Query {
   return {
-    ...asked,
-    ...(asked.where && { where: asked.where.map(hashCondition) }),
-    ...(asked.data !== undefined && { data: hashField(asked.data) }),
-    ...(asked.update !== undefined && { update: hashField(asked.update) }),
+    ...query,
+    ...(query.where && { where: query.where.map(hashCondition) }),
+    ...(query.data !== undefined && { data: hashField(query.data) }),
+    ...(query.update !== undefined && { update: hashField(query.update) }),
   };
 }
 
@@ -73,8 +73,8 @@ function hashField(values: unknown): unknown {
   return typeof token === 'string' ? { ...(values as object), token: hashToken(token) } : values;
 }
 
-/** The token that the caller knows already, and may be shown again. */
-function tokenIn({ where, data }: Asked): string | undefined {
+/** The token in the query: the caller knows it already. */
+function tokenIn({ where, data }: Query): string | undefined {
   const given =
     (data as { token?: unknown } | undefined)?.token ?? where?.find(({ field }) => field === 'token')?.value;
   return typeof given === 'string' ? given : undefined;

@@ -6,7 +6,7 @@ const CHALLENGE = sql`purpose, user_id AS "userId", facts, tries`;
 const open = (key: string, purpose: string, now: Date) =>
   sql`key = ${key} AND purpose = ${purpose} AND expires_at > ${now}`;
 
-/** One at a time under a key: a new one takes the place of the last. Ended ones are swept along the way. */
+/** One challenge for each key: a new one replaces the last. Also deletes some expired ones. */
 export async function keepChallenge(
   connection: Connection,
   key: string,
@@ -24,7 +24,7 @@ export async function keepChallenge(
     `.execute(connection);
 }
 
-/** As it stands, without counting a try. */
+/** Reads it without counting a try. */
 export function findChallenge(
   connection: Connection,
   key: string,
@@ -37,7 +37,7 @@ export function findChallenge(
   );
 }
 
-/** Takes it away: a challenge is answered once. */
+/** Deletes it: a challenge can be answered once. */
 export function takeChallenge(
   connection: Connection,
   key: string,
@@ -50,7 +50,7 @@ export function takeChallenge(
   );
 }
 
-/** Counts a try in one statement and leaves it, for codes that may be mistyped. */
+/** Counts a try and leaves it in place, for codes that may be mistyped. */
 export function tryChallenge(
   connection: Connection,
   key: string,

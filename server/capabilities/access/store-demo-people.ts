@@ -6,14 +6,14 @@ import { roleSchema } from '#contract/permission';
 const FILE = join(import.meta.dirname, '../../../database/demo-data/people.json');
 
 const demoPeopleSchema = z.object({
-  /** Public, and the same for everybody. */
+  /** Public, the same for all. */
   password: z.string().min(12),
   people: z.array(
     z
       .object({
         email: z.email(),
         name: z.string(),
-        /** The agency's code and the role held there. */
+        /** The agency's code and the role there. */
         memberships: z.array(z.object({ agency: z.string(), role: roleSchema })).min(1),
       })
       .strict(),
@@ -21,7 +21,7 @@ const demoPeopleSchema = z.object({
 });
 export type DemoPeople = z.infer<typeof demoPeopleSchema>;
 
-/** The invented people of the demonstration. */
+/** The demonstration accounts. */
 export async function readDemoPeople(): Promise<DemoPeople> {
   return demoPeopleSchema.parse(JSON.parse(await readFile(FILE, 'utf8')));
 }

@@ -1,6 +1,6 @@
 import { type Connection, findRow, sql } from '#platform/database/database';
 
-/** A browser not seen for this long is a stranger again. */
+/** A browser not seen for this long is unknown again. */
 const KNOWN_DAYS = 180;
 
 export async function isKnownDevice(
@@ -19,8 +19,8 @@ export async function isKnownDevice(
 }
 
 /**
- * Each browser is known for whoever signed in there last: its cookie is replaced at every sign-in. Of one person at most
- * `most` are known; the one not seen for longest is a stranger again.
+ * A browser is known for the person who signed in there last: every sign-in replaces its cookie. Keeps at most `most`
+ * browsers of a person and forgets the least recently seen.
  */
 export async function rememberDevice(
   connection: Connection,

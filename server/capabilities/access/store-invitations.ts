@@ -21,7 +21,7 @@ const INVITATION = sql`id, email, staff_number AS "staffNumber", agency_id AS "a
   from_date::text AS "fromDate", until_date::text AS "untilDate", invited_at AS "invitedAt",
   expires_at AS "expiresAt", accepted_at AS "acceptedAt", revoked_at AS "revokedAt"`;
 
-/** Neither taken nor taken back; whether its time is over is another question. */
+/** Neither accepted nor revoked; it may have expired. */
 const OPEN = sql`accepted_at IS NULL AND revoked_at IS NULL`;
 
 type NewInvitation = Pick<InvitationRow, 'email' | 'staffNumber' | 'agencyId' | 'role' | 'fromDate' | 'untilDate'>;
@@ -52,7 +52,7 @@ export function findInvitation(
   );
 }
 
-/** Only one that can still be accepted; whether who made it may still give it is decided by the noun. */
+/** Only if it can still be accepted. Whether the inviter still has the right is checked by `check-maker.ts`. */
 export function findOpenInvitation(
   tx: Connection,
   tokenHash: string,
@@ -66,12 +66,12 @@ export function findOpenInvitation(
   );
 }
 
-/** Waits for whoever else invites this address, so that one invitation is open and not two. */
+/** Serialises invitations of one address, so that at most one is open. */
 export async function lockInvitationsOf(tx: Connection, email: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('access.invitations'), hashtext(${email}))`.execute(tx);
 }
 
-/** The open invitations of an address end, whoever made them. @returns which */
+/** Revokes the open invitations of an address, whoever made them. @returns their ids */
 export async function replaceInvitations(
   tx: Connection,
   email: string,
@@ -98,7 +98,7 @@ const MANAGING = Object.entries(ROLES).flatMap(([role, may]) =>
   (may as readonly string[]).includes('account:manage') ? [role] : [],
 );
 
-/** Links of those whose last right over accounts ended by its date. What else they lost is found when a link is used. */
+/** Ends the links of people whose last permission to manage accounts expired. Other lost permissions are found on use. */
 export async function endLinksOfFormerMakers(connection: Connection, now: Date): Promise<void> {
   const may = (maker: string) => sql`EXISTS (SELECT FROM access.memberships m JOIN access.users u ON u.id = m.user_id
     WHERE m.user_id = ${sql.ref(maker)} AND u.disabled_at IS NULL AND m.role = ANY(${MANAGING}::text[])
@@ -108,7 +108,7 @@ export async function endLinksOfFormerMakers(connection: Connection, now: Date):
   await sql`DELETE FROM access.password_links WHERE used_at IS NULL AND NOT ${may('made_by')}`.execute(connection);
 }
 
-/** One that somebody has taken already. */
+/** An invitation that was accepted already. */
 export function findUsedInvitation(tx: Connection, tokenHash: string): Promise<{ acceptedAt: Date } | undefined> {
   return findRow(
     tx,
@@ -117,7 +117,7 @@ export function findUsedInvitation(tx: Connection, tokenHash: string): Promise<{
   );
 }
 
-/** The newest first; settled ones are shown for a month. */
+/** Newest first; expired ones are shown for a month. */
 export function selectInvitationsOf(connection: Connection, agencyId: string, now: Date): Promise<InvitationRow[]> {
   return rows(
     connection,
@@ -126,7 +126,7 @@ export function selectInvitationsOf(connection: Connection, agencyId: string, no
   );
 }
 
-/** Whoever renews it answers for it from now on. */
+/** The person who renews it becomes the inviter. */
 export async function renewInvitation(
   tx: Connection,
   id: string,

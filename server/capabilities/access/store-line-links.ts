@@ -10,7 +10,7 @@ export async function keepLinkCode(
       expires_at = excluded.expires_at`.execute(tx);
 }
 
-/** Takes the code away: it works once. */
+/** Deletes the code: it works once. @returns whose code it was */
 export async function takeLinkCode(tx: Connection, hash: string, now: Date): Promise<string | undefined> {
   const taken = await findRow(
     tx,
@@ -21,8 +21,8 @@ export async function takeLinkCode(tx: Connection, hash: string, now: Date): Pro
 }
 
 /**
- * One LINE user is one person: what they were linked to before ends.
- * @returns the links that ended: another chat of this person, another person of this chat
+ * One LINE user belongs to one person: earlier links of both are deleted.
+ * @returns the deleted links: another chat of this person, another person of this chat
  */
 export async function linkLineUser(tx: Connection, userId: string, lineUserId: string, now: Date): Promise<LineLink[]> {
   const ended = await rows(
@@ -37,7 +37,7 @@ export async function linkLineUser(tx: Connection, userId: string, lineUserId: s
   return ended.filter((link) => link.userId !== userId || link.lineUserId !== lineUserId);
 }
 
-/** Ends the link and a code that would make one. @returns the LINE user who was linked */
+/** Deletes the link and any open link code. @returns the LINE user who was linked */
 export async function deleteLineLink(tx: Connection, userId: string): Promise<string | undefined> {
   await sql`DELETE FROM access.line_link_codes WHERE user_id = ${userId}`.execute(tx);
   const gone = await findRow(
@@ -48,7 +48,7 @@ export async function deleteLineLink(tx: Connection, userId: string): Promise<st
   return gone?.lineUserId;
 }
 
-/** The person behind a LINE user of the staff account, while they may sign in. */
+/** The person linked to a LINE user of the staff account; undefined when disabled. */
 export async function findPersonOfLineUser(connection: Connection, lineUserId: string): Promise<string | undefined> {
   const found = await findRow(
     connection,

@@ -18,17 +18,17 @@ export function findPerson(connection: Connection, id: string): Promise<PersonRo
   return findRow(connection, sql<PersonRow>`SELECT ${PERSON} FROM access.users u WHERE u.id = ${id}`);
 }
 
-/** The account, kept from changing until the end of the transaction: proofs, and sign-ins that count, take turns. */
+/** Locks the account until the end of the transaction, so that proofs and sign-ins of one person run one after another. */
 export function lockPerson(tx: Connection, id: string): Promise<PersonRow | undefined> {
   return findRow(tx, sql<PersonRow>`SELECT ${PERSON} FROM access.users u WHERE u.id = ${id} FOR NO KEY UPDATE`);
 }
 
-/** Several accounts at once, always in the same order: nobody waits in a circle. */
+/** Locks several accounts, always in the same order, so that there is no deadlock. */
 export async function lockPeople(tx: Connection, ids: readonly string[]): Promise<void> {
   await sql`SELECT 1 FROM access.users WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(tx);
 }
 
-/** From its commit on a sign-in that was begun before ends nowhere. */
+/** From its commit on, sign-ins that began before it fail. */
 export async function countCredentialsChange(tx: Connection, userId: string): Promise<void> {
   await sql`UPDATE access.users SET credentials_version = credentials_version + 1 WHERE id = ${userId}`.execute(tx);
 }
@@ -68,7 +68,7 @@ export function findMembership(
   );
 }
 
-/** A day before its first one makes a membership one that never was: it is taken away. */
+/** If the last day lies before the first, the membership is deleted. */
 export async function endMembership(tx: Connection, id: string, untilDate: ThaiDate | null): Promise<void> {
   await sql`DELETE FROM access.memberships WHERE id = ${id} AND from_date > ${untilDate}::date`.execute(tx);
   await sql`UPDATE access.memberships SET until_date = ${untilDate}::date WHERE id = ${id}`.execute(tx);
@@ -76,7 +76,7 @@ export async function endMembership(tx: Connection, id: string, untilDate: ThaiD
 
 export type ListedPerson = PersonRow & { secondFactor: boolean; lineLinked: boolean; lastSeenAt: Date | null };
 
-/** Everybody who serves, served or will serve in this agency. */
+/** Everybody with a past, present or future membership in this agency. */
 export function selectPeopleOf(connection: Connection, agencyId: string): Promise<ListedPerson[]> {
   return rows(
     connection,
@@ -130,7 +130,7 @@ export async function insertPasswordLink(
   return id;
 }
 
-/** As it stands; whether it opens anything is decided by `spendPasswordLink`. */
+/** Used, expired or open; `spendPasswordLink` checks that it is open. */
 export function findPasswordLink(tx: Connection, tokenHash: string): Promise<LinkRow | undefined> {
   return findRow(tx, sql<LinkRow>`SELECT ${LINK} FROM access.password_links WHERE token_hash = ${tokenHash}`);
 }

@@ -3,7 +3,7 @@ import { newId } from '#platform/ids';
 
 export type TotpRow = { keySealed: string; confirmedAt: Date | null; lastStep: number };
 
-/** Waits for whoever uses the same key, so that one code opens one thing. */
+/** Locks the key, so that a code can be used once. */
 export function findTotp(tx: Connection, userId: string): Promise<TotpRow | undefined> {
   return findRow(
     tx,
@@ -12,7 +12,7 @@ export function findTotp(tx: Connection, userId: string): Promise<TotpRow | unde
   );
 }
 
-/** A new key takes the place of one that was never confirmed, and of none that was. @returns whether it is in place */
+/** Replaces an unconfirmed key. @returns false when a confirmed key exists */
 export async function insertTotp(tx: Connection, userId: string, keySealed: string, now: Date): Promise<boolean> {
   const made = await findRow(
     tx,
@@ -32,7 +32,7 @@ export async function deleteTotp(tx: Connection, userId: string): Promise<void> 
   await sql`DELETE FROM access.totp_keys WHERE user_id = ${userId}`.execute(tx);
 }
 
-/** Recovery codes stand in for a factor: without any they would be one by themselves. */
+/** Deletes recovery codes that replace no second factor any more. */
 export async function dropIdleRecoveryCodes(tx: Connection, userId: string): Promise<void> {
   await sql`DELETE FROM access.recovery_codes WHERE user_id = ${userId}
     AND NOT EXISTS (SELECT FROM access.totp_keys WHERE user_id = ${userId} AND confirmed_at IS NOT NULL)
@@ -45,7 +45,7 @@ export async function replaceRecoveryCodes(tx: Connection, userId: string, hashe
     SELECT ${userId}, hash FROM unnest(${hashes}::text[]) AS hash`.execute(tx);
 }
 
-/** @returns false for a code that is none of the person's or was used before */
+/** @returns false for a wrong or used code */
 export async function spendRecoveryCode(tx: Connection, userId: string, hash: string, now: Date): Promise<boolean> {
   const used = await findRow(
     tx,
@@ -107,7 +107,7 @@ export async function renamePasskey(tx: Connection, userId: string, id: string, 
   return named !== undefined;
 }
 
-/** All of the person's, or one. @returns how many */
+/** Deletes one passkey of the person, or all. @returns how many */
 export async function deletePasskeys(tx: Connection, userId: string, id: string | null): Promise<number> {
   const gone = await rows(
     tx,

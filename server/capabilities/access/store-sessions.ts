@@ -11,7 +11,7 @@ export type SessionRow = {
   secondFactor: boolean;
 };
 
-/** Makes a session of better-auth's count from now on. */
+/** Makes a session created by better-auth valid. */
 export async function markOpened(
   connection: Connection,
   sessionId: string,
@@ -23,7 +23,7 @@ export async function markOpened(
       last_seen_at = ${now}, proved_at = ${now} WHERE id = ${sessionId}`.execute(connection);
 }
 
-/** The session with its person and all their memberships; undefined when it does not count (yet, or any more). */
+/** A valid session with all memberships of its person; undefined for an unfinished or ended one. */
 export async function findOpenSession(
   connection: Connection,
   sessionId: string,
@@ -49,7 +49,7 @@ export async function touchSession(connection: Connection, sessionId: string, no
   );
 }
 
-/** For so long no session could be used: as if each had been seen so much later. */
+/** After an outage in which no session could be used: moves the last use of each by its duration. */
 export async function addUnusable(tx: Connection, ms: number, now: Date): Promise<void> {
   await sql`UPDATE access.sessions SET last_seen_at = least(last_seen_at + ${ms}::float8 * interval '1 millisecond', ${now})
     WHERE signed_in_by IS NOT NULL AND last_seen_at < ${now}`.execute(tx);
@@ -79,7 +79,7 @@ export function selectSessions(
   );
 }
 
-/** Ends these sessions of the person: one, or all but one, or all. @returns how many */
+/** Deletes sessions of the person: one, all but one, or all. @returns how many */
 export async function deleteSessions(
   tx: Connection,
   userId: string,
@@ -94,7 +94,7 @@ export async function deleteSessions(
   return ended.length;
 }
 
-/** Ends the sessions not used for longest, so that at most `most` are open; never `but`. @returns how many ended */
+/** Deletes the least recently used sessions so that at most `most` remain; never `but`. @returns how many */
 export async function deleteOldestSessions(tx: Connection, userId: string, but: string, most: number): Promise<number> {
   const ended = await rows(
     tx,
@@ -109,13 +109,13 @@ export async function deleteSession(connection: Connection, sessionId: string): 
   await sql`DELETE FROM access.sessions WHERE id = ${sessionId}`.execute(connection);
 }
 
-/** Sessions that ended by time, and those never finished. */
+/** Deletes expired sessions and those never finished. */
 export async function deleteEndedSessions(connection: Connection, now: Date): Promise<void> {
   await sql`DELETE FROM access.sessions WHERE expires_at < ${now}
     OR (signed_in_by IS NULL AND created_at < ${new Date(now.getTime() - 3600_000)})`.execute(connection);
 }
 
-/** Counts up whenever a right ends before its time, in the transaction that ends it. */
+/** To be called in each transaction that revokes sessions or permissions. */
 export async function countRevocation(tx: Connection): Promise<void> {
   await sql`UPDATE access.revocations SET number = number + 1`.execute(tx);
 }

@@ -2,8 +2,8 @@ import { type Connection, sql } from '#platform/database/database';
 import { lag, type SetBack } from '#platform/set-back';
 
 /**
- * Nothing that opens something lives longer because the clock went back: rather it ends early. What had ended by the
- * old clock stays ended, because its time moves with the rest.
+ * After the clock was set back, moves end times back as well, so that no session, link or code lasts longer. What had
+ * expired stays expired.
  */
 export async function moveEnds(tx: Connection, setBack: SetBack): Promise<void> {
   const [by, { now, since }] = [lag(setBack), setBack];
@@ -17,12 +17,12 @@ export async function moveEnds(tx: Connection, setBack: SetBack): Promise<void> 
   await sql`UPDATE access.invitations SET expires_at = expires_at - ${by}
     WHERE expires_at > ${now} AND accepted_at IS NULL AND revoked_at IS NULL`.execute(tx);
   await sql`UPDATE access.verifications SET expires_at = expires_at - ${by} WHERE expires_at > ${now}`.execute(tx);
-  // Nobody is kept out longer than they would have been.
+  // Nobody is locked out longer than before.
   await sql`UPDATE access.sign_in_tries SET window_ends_at = window_ends_at - ${by}
     WHERE window_ends_at > ${now}`.execute(tx);
 }
 
-/** A spent step of the old clock would refuse every code until the new clock comes to it. */
+/** Otherwise a TOTP step used before the change would refuse every code until the clock reaches it again. */
 export async function moveSpentSteps(tx: Connection, current: number, bySteps: number): Promise<void> {
   await sql`UPDATE access.totp_keys SET last_step = last_step - ${bySteps} WHERE last_step > ${current}`.execute(tx);
 }

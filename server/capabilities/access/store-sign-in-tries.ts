@@ -1,15 +1,15 @@
 import { type Connection, getRow, rows, sql } from '#platform/database/database';
 
 export type FailedTries = { key: string; tries: number; windowEndsAt: Date };
-/** How often, within how many seconds; `grows`: each time it is reached again soon, the wait doubles. */
+/** `most` failures within `seconds`. `grows`: when it is reached again soon, the wait doubles. */
 export type Limit = { key: string; most: number; seconds: number; grows: boolean };
 
-/** A limit not reached again within this time after its end begins small again. */
+/** If the limit is not reached again within this time after its end, the wait starts short again. */
 const REMEMBERED_SECONDS = 3600;
-/** 5 minutes become 10, 20, 40, 80 and never more. */
+/** 5 minutes become 10, 20, 40 and at most 80. */
 const MOST_DOUBLINGS = 4;
 
-/** What has failed under these keys in windows that have not ended. */
+/** Failures in the current windows of these keys. */
 export function selectFailedTries(connection: Connection, keys: string[], now: Date): Promise<FailedTries[]> {
   return rows(
     connection,
@@ -18,7 +18,7 @@ export function selectFailedTries(connection: Connection, keys: string[], now: D
   );
 }
 
-/** Counts one failure in one statement, so that many at once are counted as many. */
+/** Counts one failure in one statement, so that simultaneous failures are all counted. */
 export function countFailedTry(connection: Connection, limit: Limit, now: Date): Promise<FailedTries> {
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   const remembered = later(-REMEMBERED_SECONDS);
@@ -43,7 +43,7 @@ export async function deleteFailedTries(connection: Connection, keys: string[]):
   await sql`DELETE FROM access.sign_in_tries WHERE key = ANY(${keys})`.execute(connection);
 }
 
-/** A few at a time and around rows in use, so that nobody who signs in waits for the cleaning. */
+/** A few at a time and skipping locked rows, so that no sign-in waits for it. */
 export async function deleteEndedTries(connection: Connection, now: Date): Promise<void> {
   const long = new Date(now.getTime() - REMEMBERED_SECONDS * 1000);
   await sql`

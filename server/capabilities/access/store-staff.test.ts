@@ -3,7 +3,7 @@ import { sql } from '#platform/database/database';
 import { createTestDatabase } from '#support/test-database';
 import { selectStaff } from './store-staff.ts';
 
-test('a colleague is found by part of the name or by the whole staff number, however it is written', async () => {
+test('a colleague is found by part of the name or by the whole staff number, whatever the spelling', async () => {
   const { db } = await createTestDatabase('ess_demo_template');
   await sql`UPDATE access.users SET staff_number = 'PS-1204' WHERE email = 'patrol1@demo.ess.example'`.execute(db);
   const find = async (text: string) => (await selectStaff(db, { text }, '2026-11-21')).map(({ name }) => name);

@@ -2,21 +2,21 @@ import { foldText, withPlainSigns } from '#contract/fold-text';
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { Membership, ThaiDate } from './membership.ts';
 
-/** A person with the services in force. */
+/** A person with the memberships in force. */
 export type StaffRow = { id: string; name: string; memberships: Pick<Membership, 'agencyId' | 'role'>[] };
 
-/** Which people: by id, who serves in one of the agencies, whose name holds the text or whose staff number it is. */
+/** Which people: by id, by agency, or by text that is part of a name or a whole staff number. */
 export type StaffChoice = { ids: string[] } | { agencyIds: string[] } | { text: string };
 
 /**
- * People with what they serve as today, by name; by part of a name at most 200. Of an agency all: one left out is not
- * alerted. With a disabled account nobody serves.
+ * People with their memberships of today, ordered by name. At most 200 for a search by text; all of an agency, because
+ * somebody left out would not be alerted. Disabled people have no memberships.
  */
 export async function selectStaff(connection: Connection, choice: StaffChoice, today: ThaiDate): Promise<StaffRow[]> {
   const chosen =
     'agencyIds' in choice
       ? sql`service.agency_id = ANY(${choice.agencyIds}::uuid[])`
-      : sql`person.id = ANY(${'ids' in choice ? choice.ids : await findByWords(connection, choice.text)}::uuid[])`;
+      : sql`person.id = ANY(${'ids' in choice ? choice.ids : await findByText(connection, choice.text)}::uuid[])`;
   return rows(
     connection,
     sql<StaffRow>`SELECT person.id, person.name, coalesce(json_agg(
@@ -28,10 +28,10 @@ export async function selectStaff(connection: Connection, choice: StaffChoice, t
   );
 }
 
-/** Compared here, because SQL can not fold: one spelling for names like for all that people type. */
-async function findByWords(connection: Connection, text: string): Promise<string[]> {
+/** Compared here, because SQL has no `foldText`, which all search texts go through. */
+async function findByText(connection: Connection, text: string): Promise<string[]> {
   const wanted = foldText(text);
-  // Whole numbers only: by parts of them one could try out who is there.
+  // Whole numbers only, so that nobody can find staff by trying parts of numbers.
   const number = withPlainSigns(text).trim().toUpperCase();
   const people = await rows(
     connection,
@@ -45,13 +45,13 @@ async function findByWords(connection: Connection, text: string): Promise<string
 }
 
 const MOST_FOUND = 200;
-/** A name is folded once, not at each letter somebody types. */
+/** Cache, so that each name is folded once and not for every search. */
 const folded = new Map<string, string>();
-const MOST_KEPT = 100_000;
+const MOST_CACHED = 100_000;
 
 function foldedName(name: string): string {
   const known = folded.get(name) ?? foldText(name);
-  if (folded.size < MOST_KEPT) folded.set(name, known);
+  if (folded.size < MOST_CACHED) folded.set(name, known);
   return known;
 }
 

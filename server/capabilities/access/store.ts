@@ -4,7 +4,7 @@ import type { Membership } from './membership.ts';
 
 export type NewPerson = { name: string; email: string; passwordHash: string; isDemonstration: boolean };
 
-/** Undefined when the e-mail address is taken. The credential account's id is the person's, as better-auth expects. */
+/** Undefined when the e-mail address is taken. The credential account has the person's id, as better-auth expects. */
 export async function insertPerson(tx: Connection, person: NewPerson, now: Date): Promise<string | undefined> {
   const made = await findRow(
     tx,
@@ -25,7 +25,7 @@ export async function upsertPassword(tx: Connection, userId: string, hash: strin
     `.execute(tx);
 }
 
-/** Made again, it is the same membership. */
+/** The same membership again only changes its last day. */
 export async function insertMembership(tx: Connection, userId: string, membership: Membership): Promise<void> {
   await sql`
     INSERT INTO access.memberships (id, user_id, agency_id, role, from_date, until_date)

@@ -17,7 +17,7 @@ test.each([
   expect(totpOf(KEY, stepOf(new Date(second * 1000)))).toBe(code);
 });
 
-test('a code counts in its own step and the two beside it, once, and never again', () => {
+test('a code is valid in its step and the two beside it, and only once', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1000, max: 4e9 }), fc.integer({ min: -3, max: 3 }), (second, away) => {
       const now = new Date(second * 1000);
@@ -34,7 +34,7 @@ test('a code counts in its own step and the two beside it, once, and never again
   );
 });
 
-test('a key is 160 random bits, typed in groups, and named in the picture', () => {
+test('a key has 160 random bits, is shown in groups, and its URI names the account', () => {
   expect(newTotpKey()).toHaveLength(20);
   expect(newTotpKey()).not.toEqual(newTotpKey());
   expect(formatKey(KEY)).toBe('GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ');

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-/** RFC 4226, 4: 160 bits, as every authenticator app expects with SHA-1, six digits and 30 seconds. */
+/** RFC 4226, 4: 160 bits. Authenticator apps expect SHA-1, six digits and 30 seconds. */
 const KEY_BYTES = 20;
 const STEP_SECONDS = 30;
 const DIGITS = 6;
@@ -10,7 +10,7 @@ export function newTotpKey(): Buffer {
   return randomBytes(KEY_BYTES);
 }
 
-/** The time step of a moment (RFC 6238, 4.2). */
+/** The time step (RFC 6238, 4.2). */
 export function stepOf(now: Date): number {
   return Math.floor(now.getTime() / 1000 / STEP_SECONDS);
 }
@@ -25,8 +25,8 @@ export function totpOf(key: Buffer, step: number): string {
 }
 
 /**
- * The step to which a code belongs: now or one step to either side, for a telephone whose clock is off (RFC 6238, 5.2).
- * Undefined for a wrong code and for one of a step up to `lastStep`: a code works once.
+ * The step of a code: the current one or one to either side, for phones whose clock is off (RFC 6238, 5.2). Undefined
+ * for a wrong code and for steps up to `lastStep`: a code works once.
  */
 export function findStep(key: Buffer, code: string, now: Date, lastStep: number): number | undefined {
   const current = stepOf(now);
@@ -45,7 +45,7 @@ export function formatKey(key: Buffer): string {
   return letters.join('').replace(/(.{4})(?=.)/g, '$1 ');
 }
 
-/** What the QR code holds; the e-mail tells a person's accounts in the app apart. */
+/** The content of the QR code; the e-mail address distinguishes accounts in the app. */
 export function totpUri(key: Buffer, email: string): string {
   const issuer = 'ESS Help Me';
   const query = new URLSearchParams({ secret: formatKey(key).replaceAll(' ', ''), issuer });

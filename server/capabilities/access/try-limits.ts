@@ -3,26 +3,26 @@ import { hashShort } from './sealing.ts';
 import type { Limit } from './store-sign-in-tries.ts';
 
 const MINUTES = 60;
-/** For one account from one place. */
+/** For one account from one device or address. */
 const PER_ACCOUNT = { most: 10, seconds: 5 * MINUTES, grows: true };
-/** A whole province's stations may come through one address when the shift changes. */
+/** At a change of shift, all stations of a province may sign in from one address. */
 const PER_ADDRESS = { most: 300, seconds: 5 * MINUTES, grows: false };
-/** NIST SP 800-63B, 5.2.2: no more than 100 failures for one account, however many addresses they come from. */
+/** NIST SP 800-63B, 5.2.2: at most 100 failures for one account, from however many addresses. */
 const EVERYWHERE = { most: 100, seconds: 60 * MINUTES, grows: true };
-/** Six digits are guessed in half a million tries; who is asked for them knows the password already. */
+/** Six digits are guessed in half a million tries on average; the password was already given. */
 const SECOND_FACTOR = { most: 10, seconds: 5 * MINUTES, grows: true };
-/** Eight digits that live ten minutes, sent by chat. */
+/** Eight digits, valid for ten minutes, sent by chat. */
 const LINE_CODE = { most: 5, seconds: 10 * MINUTES, grows: true };
 
 /**
- * Who tries: a browser that the person signed in with before, or a stranger at an address. Of an IPv6 address its /64
- * counts: whoever has one has all of it.
+ * The source of a try: a browser in which the person has signed in before, or an address. For IPv6 the /64 counts,
+ * because one customer has all of it.
  */
 export type Trier = { device: string } | { address: string };
 
 /**
- * What counts against a password. A known browser is counted by itself: neither a stranger elsewhere nor one behind
- * the same address can keep the duty officer out of it. `account` is one and the same for all names of an account.
+ * The limits on passwords. A known browser is counted by itself, so that strangers cannot lock the duty officer out,
+ * even from the same address. `account` is the same for all names of an account.
  */
 export function passwordLimits(key: Buffer, trier: Trier, account: string): { all: Limit[]; own: Limit[] } {
   if ('device' in trier) {
@@ -45,12 +45,12 @@ export function secondFactorLimits(key: Buffer, userId: string): Limit[] {
   return [{ key: hashShort(key, 'second-factor', userId), ...SECOND_FACTOR }];
 }
 
-/** The password asked for again in an open session. */
+/** For re-authentication in an open session. */
 export function proofLimits(key: Buffer, sessionId: string): Limit[] {
   return [{ key: hashShort(key, 'proof', sessionId), ...PER_ACCOUNT }];
 }
 
-/** Links handed over on paper or by chat. */
+/** For invitation and password links. */
 export function linkLimits(key: Buffer, address: string): Limit[] {
   return [{ key: hashShort(key, 'link', countedAddress(address)), ...PER_ADDRESS, most: 60 }];
 }

@@ -1,9 +1,9 @@
-/** Anything JSON can say. */
+/** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 /**
- * The one way to write a value as JSON (RFC 8785, JSON Canonicalization Scheme): members in the order of their names'
- * UTF-16 units, no spaces. Two programs in any language come to the same bytes, and so to the same hash.
+ * The canonical form of a JSON value (RFC 8785, JSON Canonicalization Scheme): members ordered by the UTF-16 units of
+ * their names, no spaces. Programs in any language produce the same bytes, and so the same hash.
  */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DayRoot } from './chain.ts';
 
-// What a copy is made of, one record to a line; docs/privacy/audit-format.md is the description for outsiders.
+// The records of an exported copy, one in each line; docs/privacy/audit-format.md describes them for outsiders.
 
 export const FORMAT = 'ess-audit/1';
 
@@ -12,20 +12,20 @@ const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
 
 const sealSchema = z.strictObject({ seq: count, entryId: count, digest: hex, hash: hex, sealedAt: instant });
 const rootSchema = z.strictObject({ day, lastSeq: count, seals: count, hash: hex, root: hex });
-/** Any members: one too many or too few changes the digest, and that is the finding. */
+/** Any members are accepted: missing or additional ones change the digest, which is then reported. */
 const entrySchema = z.looseObject({ id: count });
 
 export const chainRecordSchema = z.union([
   z.strictObject({ format: z.literal(FORMAT), exportedAt: z.string() }),
   z.strictObject({ seal: sealSchema, entry: entrySchema.nullable() }),
   z.strictObject({ root: rootSchema }),
-  /** An entry without a seal that waits for none: only a database can have one. */
+  /** An entry that is neither sealed nor queued; only found in a database. */
   z.strictObject({ unqueued: z.strictObject({ entryId: count }) }),
   z.strictObject({ end: z.strictObject({ seals: count, hash: hex }) }),
 ]);
 export type ChainRecord = z.infer<typeof chainRecordSchema>;
 
-/** A line of a copy; undefined for one that is none. */
+/** Parses a line of a copy; undefined if it is not a record. */
 export function readChainRecord(text: string): ChainRecord | undefined {
   try {
     return chainRecordSchema.safeParse(JSON.parse(text)).data;
@@ -34,7 +34,7 @@ export function readChainRecord(text: string): ChainRecord | undefined {
   }
 }
 
-/** The line that is published: in a newspaper, at another agency, wherever it can't be taken back. */
+/** The line to publish where it can't be changed afterwards: in a newspaper, at another agency. */
 export function publishedLine({ day, lastSeq, seals, hash, root }: DayRoot): string {
   return `ess-audit-root/1 ${day} lastSeq=${lastSeq} seals=${seals} hash=${hash} root=${root}`;
 }
@@ -44,7 +44,7 @@ const LINE =
 
 export type PublishedRoot = DayRoot & { signed: string; signature: string | undefined };
 
-/** A published line as it was kept; undefined for a line that is none. */
+/** Parses a published line; undefined if it is not one. */
 export function readPublishedLine(line: string): PublishedRoot | undefined {
   const [, signed, day, lastSeq, seals, hash, root, signature] = LINE.exec(line.trim()) ?? [];
   if (!signed || !day || !hash || !root) return undefined;

@@ -3,9 +3,9 @@ import { canonicalJson, type Json } from './canonical.ts';
 import type { AuditEntry } from './entry.ts';
 import { inMicroseconds } from './thai-day.ts';
 
-// The format is described for outsiders in docs/privacy/audit-format.md; whoever changes it here breaks their programs.
+// docs/privacy/audit-format.md describes the format for outsiders: a change here breaks their programs.
 
-/** An entry as it is hashed and handed out; `at` in UTC with microseconds, as PostgreSQL keeps it. */
+/** An entry as it is hashed and exported; `at` is UTC with microseconds, as stored by PostgreSQL. */
 export type SealableEntry = Omit<AuditEntry, 'at'> & { at: string; nonce: string };
 
 /** One link: hashes are 64 hexadecimal digits, `sealedAt` is UTC with microseconds. */
@@ -14,25 +14,25 @@ export type Seal = { seq: number; entryId: number; digest: string; hash: string;
 /** The end of one Thai day; `day` is a date of the Gregorian calendar. */
 export type DayRoot = { day: string; lastSeq: number; seals: number; hash: string; root: string };
 
-/** What stands before the first seal and before the first root. */
+/** The previous hash of the first seal and of the first root. */
 export const BEGINNING = '0'.repeat(64);
 
-/** SHA-256 over the entry's canonical form. It stays in the seal when retention has erased the entry. */
+/** SHA-256 over the entry's canonical form. The seal keeps it when retention has erased the entry. */
 export function digestOf(entry: SealableEntry): string {
   return sha256(entry as unknown as Json);
 }
 
-/** SHA-256 over the seal without its hash, together with the hash of the seal before it. */
+/** SHA-256 over the seal without its hash and the hash of the previous seal. */
 export function hashOf({ seq, entryId, digest, sealedAt }: Omit<Seal, 'hash'>, previous: string): string {
   return sha256({ seq, entryId, digest, sealedAt, previous });
 }
 
-/** SHA-256 over the day's row, together with the root of the day before. */
+/** SHA-256 over the day's row and the root of the previous day. */
 export function rootOf({ day, lastSeq, seals, hash }: Omit<DayRoot, 'root'>, previousRoot: string): string {
   return sha256({ day, lastSeq, seals, hash, previousRoot });
 }
 
-/** Seals of these entries in the order given, continuing after `last`. */
+/** Seals for these entries in the given order, continuing after `last`. */
 export function sealAll(
   entries: readonly SealableEntry[],
   last: Pick<Seal, 'seq' | 'hash'> | undefined,

@@ -1,49 +1,49 @@
-/** Who acted: someone signed in, a person who reports, or the house itself (a timer, a start). */
+/** Who acted: a signed-in person, a reporter, or the system itself (a timer, a start). */
 export type ActorKind = 'person' | 'reporter' | 'system';
 
-/** Ids, codes and numbers that complete an entry: never names, message text, phones or positions. */
+/** Further ids, codes and numbers of an entry; never names, message text, phone numbers or positions. */
 export type EntryDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** What someone did or saw, as the part of the house that knows it tells it. */
+/** What somebody did or saw, as passed to the audit. */
 export type AuditEvent = {
   actorKind: ActorKind;
-  /** Id of the person or reporter; empty only for the system. */
+  /** Id of the person or reporter; null for the system. */
   actorId: string | null;
   /** `<capability>/<what>`, e.g. `incident/acknowledge`. */
   action: string;
   subjectKind: string;
   subjectId: string;
   details?: EntryDetails;
-  /** Network address of a person, or the channel the act came through, e.g. `line`. */
+  /** Network address of a person, or the channel of the action, e.g. `line`. */
   from: string;
-  /** The sign-in through which a person acted; null for everybody else. */
+  /** The session of a person; null for others. */
   sessionId: string | null;
-  /** The server's clock. */
+  /** By the server's clock. */
   at: Date;
 };
 
-/** A deed as it was written down. */
+/** A stored audit event. */
 export type AuditEntry = Required<AuditEvent> & { id: number; kind: 'action' | 'view' };
 
-/** Who did it and from where: the half of a deed that is the same for everything one request does. */
+/** Who acted and from where: the same for all audit events of a request. */
 export type AuditActor = Pick<AuditEvent, 'actorKind' | 'actorId' | 'from' | 'sessionId'>;
 
-/** Someone signed in, or known by their linked chat (no sign-in then: an empty `sessionId`). */
+/** A signed-in person, or one known by their linked LINE chat (then `sessionId` is empty). */
 export function byPerson(actor: { userId: string; from: string; sessionId: string }): AuditActor {
   return { actorKind: 'person', actorId: actor.userId, from: actor.from, sessionId: actor.sessionId || null };
 }
 
-/** Who reports, through `channel`; their own address is LINE's business and never ours. */
+/** A reporter, by channel; their network address is not known to us. */
 export function byReporter(reporterId: string, channel: 'line' | 'phone'): AuditActor {
   return { actorKind: 'reporter', actorId: reporterId, from: channel, sessionId: null };
 }
 
-/** The house itself: `timer`, `start` … */
+/** The system itself: `timer`, `start` … */
 export function bySystem(from: string): AuditActor {
   return { actorKind: 'system', actorId: null, from, sessionId: null };
 }
 
-/** An operator at the command line. The name of their account on the machine is the only one we can know. */
+/** An operator at the command line, by the name of their account on the machine, the only one known. */
 export function byOperator(account: string): AuditActor {
   return { actorKind: 'system', actorId: `operator:${account}`, from: 'command-line', sessionId: null };
 }

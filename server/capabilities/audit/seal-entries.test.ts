@@ -48,7 +48,7 @@ async function aChain() {
   return { db, clock };
 }
 
-test('what is committed is sealed in order, and a slow transaction with a smaller id after it', async () => {
+test('entries are sealed in the order of their commits, so a slow transaction with a smaller id comes later', async () => {
   const { db } = await createTestDatabase();
   const clock = createClock();
   await write(db, 'first');
@@ -64,7 +64,7 @@ test('what is committed is sealed in order, and a slow transaction with a smalle
   expect((await countUnsealed(db)).count).toBe(0);
 });
 
-test('many sealers at once seal each entry once', async () => {
+test('several sealers at once seal each entry once', async () => {
   const { db } = await createTestDatabase();
   const clock = createClock();
   const subjects = Array.from({ length: 1200 }, (_, number) => `s${number}`);
@@ -77,7 +77,7 @@ test('many sealers at once seal each entry once', async () => {
   expect(await verifyStoredChain(db, clock.now())).toMatchObject({ seals: 1200, wrong: undefined });
 });
 
-test('each Thai day that is over has one root, also one in which nothing happened; no seal goes back behind it', async () => {
+test('each past Thai day has one root, even without entries, and no later seal falls before it', async () => {
   const { db, clock } = await aChain();
   expect(await getDayRoot(db)).toMatchObject({ day: '2026-11-21', lastSeq: 4, seals: 4 });
   clock.turn('2026-11-24T01:00:00Z');
@@ -94,7 +94,7 @@ test('each Thai day that is over has one root, also one in which nothing happene
   await expect(getDayRoot(db, '2026-11-24')).rejects.toThrow('no root');
 });
 
-/** What an intruder with the owner's rights does, triggers switched off. */
+/** Changes rows as an intruder with the rights of the owner could, with triggers disabled. */
 async function tamper(db: Database, statement: string): Promise<void> {
   for (const table of ['entries', 'seals', 'roots'])
     await sql.raw(`ALTER TABLE audit.${table} DISABLE TRIGGER ALL`).execute(db);
@@ -135,7 +135,7 @@ test.each([
     undefined,
   ],
   ['a root altered', 'UPDATE audit.roots SET last_seq = 3', 'root-wrong', undefined],
-])('%s is found', async (_, statement, what, seq) => {
+])('detected: %s', async (_, statement, what, seq) => {
   const { db, clock } = await aChain();
   expect((await verifyStoredChain(db, clock.now())).wrong).toBeUndefined();
   await tamper(db, statement);
@@ -143,7 +143,7 @@ test.each([
   expect(wrong).toMatchObject(seq === undefined ? { what } : { what, seq });
 });
 
-test('a chain written anew by the owner, with its root, is found by the root that had been published', async () => {
+test('a chain rewritten by the owner, root included, is detected by a root published before', async () => {
   const { db, clock } = await aChain();
   const published = await getDayRoot(db);
   await tamper(

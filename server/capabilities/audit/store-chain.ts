@@ -1,9 +1,9 @@
 import { type Connection, findRow, getRow, rows, sql } from '#platform/database/database';
 import type { DayRoot, Seal, SealableEntry } from './chain.ts';
 
-/** Any fixed number: of all processes one seals at a time, and a killed one lets go with its connection. */
+/** Id of the advisory lock by which one process seals at a time; a killed one releases it with its connection. */
 const SEALING_LOCK = 20_230_702;
-/** Whole microseconds, as kept: nothing of the instant is lost on the way to the hash. */
+/** With microseconds, as stored, so that the hash covers the exact instant. */
 const ISO = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
 
 const ENTRY = sql`id, to_char(at AT TIME ZONE 'UTC', ${sql.lit(ISO)}) AS at, kind, action, actor_kind AS "actorKind",
@@ -13,13 +13,13 @@ const SEAL = sql`seq, entry_id AS "entryId", encode(digest, 'hex') AS digest, en
   to_char(sealed_at AT TIME ZONE 'UTC', ${sql.lit(ISO)}) AS "sealedAt"`;
 const ROOT = sql`day::text AS day, last_seq AS "lastSeq", seals, encode(hash, 'hex') AS hash, encode(root, 'hex') AS root`;
 
-/** Takes the sealer's turn until the transaction ends; false while another process has it. */
+/** Takes the sealing lock until the transaction ends; false while another process has it. */
 export async function tryLockSealing(connection: Connection): Promise<boolean> {
   const taken = sql<{ taken: boolean }>`SELECT pg_try_advisory_xact_lock(${SEALING_LOCK}) AS taken`;
   return (await getRow(connection, taken)).taken;
 }
 
-/** Waits for the turn instead: for the command line, which must not go away with nothing. */
+/** Waits for the sealing lock. For the command line, which needs a result. */
 export async function lockSealing(connection: Connection): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${SEALING_LOCK})`.execute(connection);
 }
@@ -28,7 +28,7 @@ export async function isAnythingUnsealed(connection: Connection): Promise<boolea
   return (await findRow(connection, sql`SELECT 1 FROM audit.unsealed LIMIT 1`)) !== undefined;
 }
 
-/** Committed entries that wait, by id. An entry that commits later is sealed later, whatever its id. */
+/** Committed entries not sealed yet, by id. An entry that commits later is sealed later, whatever its id. */
 export async function listUnsealed(connection: Connection, limit: number): Promise<SealableEntry[]> {
   const joined = sql`audit.entries JOIN audit.unsealed ON entry_id = id`;
   return rows(connection, sql<SealableEntry>`SELECT ${ENTRY} FROM ${joined} ORDER BY entry_id LIMIT ${limit}`);
@@ -51,7 +51,7 @@ export function findFirstSeal(connection: Connection): Promise<Seal | undefined>
   return findRow(connection, sql<Seal>`SELECT ${SEAL} FROM audit.seals ORDER BY seq LIMIT 1`);
 }
 
-/** Writes the links and takes their entries off the queue. */
+/** Inserts the seals and removes their entries from the queue. */
 export async function insertSeals(connection: Connection, seals: readonly Seal[]): Promise<void> {
   const ids = seals.map(({ entryId }) => entryId);
   await sql`
@@ -84,7 +84,7 @@ export function listRoots(connection: Connection): Promise<DayRoot[]> {
 
 export type SealedRow = { seal: Seal; entry: SealableEntry | null };
 
-/** Links after `seq` with their entries; null where the entry is gone. */
+/** Seals after `seq` with their entries; null where the entry is missing. */
 export async function listSealedAfter(connection: Connection, seq: number, limit: number): Promise<SealedRow[]> {
   const seals = await rows(
     connection,
@@ -99,7 +99,7 @@ export async function listSealedAfter(connection: Connection, seq: number, limit
   return seals.map((seal) => ({ seal, entry: byId.get(seal.entryId) ?? null }));
 }
 
-/** Entries that the sealer was never told of: nobody who writes through the table can make one. */
+/** Entries neither sealed nor queued: a normal INSERT cannot create one, because a trigger queues it. */
 export function listUnqueued(connection: Connection, limit: number): Promise<{ id: number }[]> {
   return rows(
     connection,
@@ -110,7 +110,7 @@ export function listUnqueued(connection: Connection, limit: number): Promise<{ i
   );
 }
 
-/** How many entries wait, and since when the oldest does. */
+/** How many entries are not sealed yet, and since when the oldest waits. */
 export async function countUnsealed(connection: Connection): Promise<{ count: number; oldest: Date | null }> {
   return getRow(
     connection,

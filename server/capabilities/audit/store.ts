@@ -18,8 +18,8 @@ export async function insertEntry(
 const ENTRY = sql`id, at, kind, action, actor_kind AS "actorKind", actor_id AS "actorId", subject_kind AS "subjectKind",
   subject_id AS "subjectId", details, origin AS "from", session_id AS "sessionId"`;
 
-/** Looks at one kind of thing since then, newest first. */
-export function selectViews(
+/** Views of one kind of subject since then, newest first. */
+export function listViews(
   connection: Connection,
   { subjectKind, since, limit }: { subjectKind: string; since: Date; limit: number },
 ): Promise<AuditEntry[]> {
@@ -30,11 +30,11 @@ export function selectViews(
   );
 }
 
-/** Newest first, so that a page can go back in time by the last id it showed. */
-export function selectEntriesOf(
+/** Actions on and views of one subject, newest first; `beforeId` continues after the last entry of a page. */
+export function listEntriesOf(
   connection: Connection,
   subject: Subject,
-  page: { beforeId: number | null; limit: number },
+  { beforeId = null, limit = 200 }: { beforeId?: number | null; limit?: number } = {},
 ): Promise<AuditEntry[]> {
   return rows(
     connection,
@@ -42,16 +42,16 @@ export function selectEntriesOf(
       SELECT ${ENTRY}
       FROM audit.entries
       WHERE subject_kind = ${subject.kind} AND subject_id = ${subject.id}
-        AND (${page.beforeId}::bigint IS NULL OR id < ${page.beforeId}::bigint)
-      ORDER BY id DESC LIMIT ${page.limit}`,
+        AND (${beforeId}::bigint IS NULL OR id < ${beforeId}::bigint)
+      ORDER BY id DESC LIMIT ${limit}`,
   );
 }
 
 /**
- * What was done to a person's account, and what they set up for an agency: only these acts, newest first. The second
- * half names its acts as the partial index does.
+ * Those of these actions that changed a person's account, or by which they set something up for an agency; newest first.
+ * The second half lists its actions because the partial index does.
  */
-export function selectAccountActions(
+export function listAccountActions(
   connection: Connection,
   { personId, actions, since, limit }: { personId: string; actions: readonly string[]; since: Date; limit: number },
 ): Promise<AuditEntry[]> {
@@ -67,8 +67,8 @@ export function selectAccountActions(
   );
 }
 
-/** Which of these people did something since then; looks do not count. */
-export async function selectActive(
+/** Which of these people recorded an action since then. Views do not count: an open page does not show that anybody is there. */
+export async function listActive(
   connection: Connection,
   { personIds, since }: { personIds: readonly string[]; since: Date },
 ): Promise<string[]> {
@@ -82,10 +82,13 @@ export async function selectActive(
   return active.map(({ id }) => id);
 }
 
-/** The newest of these acts on one of these things; a desk may ask it too, of what its person may see. */
-export type NewestAction = Pick<AuditEntry, 'action' | 'at' | 'actorKind' | 'actorId' | 'details'>;
+type NewestAction = Pick<AuditEntry, 'action' | 'at' | 'actorKind' | 'actorId' | 'details'>;
 
-export function selectNewestAction(
+/**
+ * The newest of these actions on any of these subjects. For actors who may see the subject: incidents that are withheld
+ * from the actor are not found, everything else is.
+ */
+export function findNewestAction(
   connection: Connection,
   { actions, subjects }: { actions: readonly string[]; subjects: readonly string[] },
 ): Promise<NewestAction | undefined> {

@@ -16,7 +16,7 @@ export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
 
-/** An instant as the chain writes it: `2026-11-21T10:00:00.000000Z`, in order also as text. */
+/** An instant in the format of the chain, `2026-11-21T10:00:00.000000Z`, which also sorts as text. */
 export function inMicroseconds(at: Date): string {
   return at.toISOString().replace('Z', '000Z');
 }

@@ -28,7 +28,7 @@ function anEntry(id: number): SealableEntry {
 
 type Link = ChainRecord & { seal: object };
 
-/** A whole copy over these entries, closed by a root and an end. */
+/** A complete copy of these entries, with a root and an end. */
 function aCopy(entries: SealableEntry[], day = '2026-11-21'): { records: ChainRecord[]; root: DayRoot } {
   const seals = sealAll(entries, undefined, NOON);
   const hash = seals.at(-1)?.hash ?? BEGINNING;
@@ -40,22 +40,22 @@ function aCopy(entries: SealableEntry[], day = '2026-11-21'): { records: ChainRe
 }
 
 async function* each(records: ChainRecord[]): AsyncGenerator<ChainRecord> {
-  // As a copy is read: through its text, record by record.
+  // As a copy is read: as text, record by record.
   for (const record of records) yield chainRecordSchema.parse(JSON.parse(JSON.stringify(record)));
 }
 const check = async (records: ChainRecord[], published: DayRoot[] = []) =>
   (await verifyChain(each(records), { published })).wrong;
 
-/** The copy of somebody who changes it and computes everything anew that can be computed. */
+/** A copy by somebody who changes it and recomputes all hashes. */
 function forge(records: ChainRecord[], change: (entries: SealableEntry[]) => SealableEntry[]): ChainRecord[] {
   const entries = records.flatMap((record) => ('seal' in record ? [record.entry as SealableEntry] : []));
   return aCopy(change(entries)).records;
 }
 
-/** Ids as they come: in order, with gaps, and some that committed after greater ones. */
+/** Ids as they occur: in order, with gaps, and some committed after greater ones. */
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 10_000 }), { minLength: 3, maxLength: 40 });
 
-test('an untouched chain of any length and order is whole, also against its own root', async () => {
+test('an unchanged chain of any length and order is valid, also against its own root', async () => {
   await fc.assert(
     fc.asyncProperty(ids, async (order) => {
       const { records, root } = aCopy(order.map(anEntry));
@@ -100,7 +100,7 @@ test.each<[string, Tampering]>([
       const [format, ...closing] = rest as [ChainRecord, ...ChainRecord[]];
       const wrong = await check([format, ...tamper(links, one, other), ...closing]);
       expect(wrong).toBeDefined();
-      // Nothing before the first tampered place is blamed.
+      // Nothing before the first change is reported.
       expect(wrong?.seq ?? Number.POSITIVE_INFINITY).toBeGreaterThan(Math.min(one, other));
     }),
     { seed, numRuns: 60 },
@@ -127,20 +127,20 @@ test.each<[string, (entries: SealableEntry[]) => SealableEntry[]]>([
   expect(['published-root-differs', 'cut-off']).toContain((await check(forged, [root]))?.what);
 });
 
-test('a tail that is cut off together with its root is found by the published root', async () => {
+test('a tail cut off together with its root is detected by the published root', async () => {
   const { records, root } = aCopy([1, 2, 3, 4].map(anEntry));
   const shorter = forge(records, (entries) => entries.slice(0, 2)).filter((record) => !('root' in record));
   expect(await check(shorter)).toBeUndefined();
   expect(await check(shorter, [root])).toEqual({ what: 'cut-off', seq: 3, day: '2026-11-21' });
 });
 
-test('the canonical form has one order and one spelling whatever the order of writing', () => {
+test('the canonical form does not depend on the order of members', () => {
   const value = { b: [1, { d: null, c: 'ก"\n' }], a: -0.5 };
   expect(canonicalJson(value)).toBe('{"a":-0.5,"b":[1,{"c":"ก\\"\\n","d":null}]}');
   expect(canonicalJson({ a: value.a, b: value.b })).toBe(canonicalJson(value));
 });
 
-test('a published line comes back as it was; a damaged one does not', () => {
+test('a published line is parsed back; a damaged one is not', () => {
   const { root } = aCopy([anEntry(1)]);
   const line = publishedLine(root);
   expect(readPublishedLine(`${line}\n`)).toMatchObject(root);

@@ -3,7 +3,7 @@ import type { ChainRecord } from './chain-record.ts';
 import { endOfThaiDay, inMicroseconds, thaiDayOf } from './thai-day.ts';
 import type { Witness } from './witness.ts';
 
-/** The first place that is wrong. */
+/** The first error in the chain. */
 export type Wrong = {
   what:
     | 'sequence' // a link is missing, doubled, inserted or out of order
@@ -12,16 +12,16 @@ export type Wrong = {
     | 'link-broken' // the link was changed, or one before it
     | 'time-backwards'
     | 'root-wrong'
-    | 'published-root-differs' // the chain was written anew after the root had been published
-    | 'earlier-differs' // another link stood here when the earlier copy or the line of the log was made
-    | 'cut-off' // it ends before something that was published or said at its end
-    | 'never-sealed'; // an entry that came in past the sealer
+    | 'published-root-differs' // the chain was rewritten after the root was published
+    | 'earlier-differs' // the earlier copy or log line has another link here
+    | 'cut-off' // the chain ends before a published root, an earlier copy or its own end record
+    | 'never-sealed'; // an entry that bypassed the sealer
   seq?: number;
   entryId?: number;
   day?: string;
 };
 
-/** What is known of the chain from outside. `earlier` in the order of the chain. */
+/** Facts about the chain from outside. `earlier` must be in the order of the chain. */
 export type Known = { published?: readonly DayRoot[]; earlier?: AsyncIterable<Witness> | undefined };
 
 export type Verdict = { seals: number; hash: string; roots: number; wrong: Wrong | undefined };
@@ -29,9 +29,9 @@ export type Verdict = { seals: number; hash: string; roots: number; wrong: Wrong
 type Place = { seal: Pick<Seal, 'seq' | 'hash' | 'sealedAt'>; root: DayRoot | undefined; roots: number };
 
 /**
- * Walks a chain from its beginning, of a database or of a copy, and stops at the first thing that is wrong. By itself it
- * finds what was changed by someone who could not compute the chain anew; with published roots, an earlier copy or lines
- * of the log everything up to the last of them, an end that was cut off included.
+ * Verifies a chain from its beginning, of a database or a copy, and stops at the first error. By itself it detects changes
+ * by somebody who could not recompute the chain. With published roots, an earlier copy or log lines it detects every
+ * change up to the last of them, including a tail that was cut off.
  */
 export async function verifyChain(
   records: AsyncIterable<ChainRecord>,
@@ -57,7 +57,7 @@ export async function verifyChain(
   return verdict(beyond && { what: 'cut-off', seq: at.seal.seq + 1, day: beyond.day });
 }
 
-/** Takes one record; says what is wrong with it. */
+/** Checks one record. @returns its error, if any */
 function step(at: Place, record: ChainRecord): Wrong | undefined {
   if ('seal' in record) return link(at, record.seal, record.entry as SealableEntry | null);
   if ('root' in record) return closeDay(at, record.root);
@@ -79,7 +79,7 @@ function link(at: Place, seal: Seal, entry: SealableEntry | null): Wrong | undef
   return undefined;
 }
 
-/** A root must follow the day before it, and say where the chain stood when its day was over. */
+/** A root must follow the root of the previous day, and match the last link of its day. */
 function closeDay(at: Place, root: DayRoot): Wrong | undefined {
   const wrong: Wrong = { what: 'root-wrong', day: root.day };
   const before = at.root;

@@ -31,7 +31,7 @@ async function each(lines: readonly string[]) {
   return witnesses;
 }
 
-test('the end of the chain stands in the log, in a line that the check can read again', async () => {
+test('the end of the chain is logged in a line that the verification can read', async () => {
   const { sealer, lines, db } = await aSealer();
   await sealer.witness();
   await recordView(db, auditEvent('d'));
@@ -43,7 +43,7 @@ test('the end of the chain stands in the log, in a line that the check can read 
   expect(lines.join('')).toContain('day=2026-11-21');
 });
 
-test('a process that saw the end alarms when it is cut off, or is another one, whatever the tables say by now', async () => {
+test('a process raises an alert when the last link that it saw is gone or changed', async () => {
   const changes = [
     'DELETE FROM audit.seals WHERE seq = 3; DELETE FROM audit.entries WHERE id = 3',
     "UPDATE audit.seals SET hash = decode(repeat('ab', 32), 'hex') WHERE seq = 3",
@@ -62,6 +62,6 @@ test('a process that saw the end alarms when it is cut off, or is another one, w
       '3',
       expect.objectContaining({ seq: 3 }),
     );
-    expect(lines.join('')).toContain('lost what was at its end');
+    expect(lines.join('')).toContain('the last link of the audit chain is gone');
   }
 });

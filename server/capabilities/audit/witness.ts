@@ -1,10 +1,10 @@
 import { readChainRecord } from './chain-record.ts';
 
-/** Where the chain stood at some moment, kept where whoever changes the database can't change it too. */
+/** A link of the chain, stored where somebody who changes the database can't change it too. */
 export type Witness = { seq: number; hash: string };
 
 /**
- * The line that each process writes into its log, and which may be copied anywhere. Found again wherever a log puts it.
+ * The line that each process writes into its log and that may be copied anywhere. Recognised at any place in a log line.
  */
 export function witnessLine(day: string, { seq, hash }: Witness): string {
   return `ess-audit-tail/1 day=${day} seq=${seq} hash=${hash}`;
@@ -12,22 +12,22 @@ export function witnessLine(day: string, { seq, hash }: Witness): string {
 
 const LINE = /ess-audit-tail\/1 day=\d{4}-\d\d-\d\d seq=(\d+) hash=([0-9a-f]{64})/;
 
-/** A line of a kept file that says nothing of the chain, or an earlier copy that was cut off. */
+/** A line without a link of the chain, or an earlier copy that was cut off. */
 export class UnreadableWitness extends Error {
   readonly line: number;
   constructor(line: number) {
-    super(`line ${line} says nothing of the audit`);
+    super(`line ${line} is no record of the audit chain`);
     this.line = line;
   }
 }
 
 /**
- * What an earlier copy (`audit export`) or kept lines of the log say of the chain, in its order. A copy is read beside
- * the chain and not held; lines of a log are few.
+ * The links in an earlier copy (`audit export`) or in saved log lines, in the order of the chain. A copy is streamed;
+ * log lines are few and sorted in memory.
  * @throws UnreadableWitness
  */
 export async function* readWitnesses(lines: AsyncIterable<string>): AsyncGenerator<Witness> {
-  const kept: Witness[] = [];
+  const logged: Witness[] = [];
   let at = 0;
   let isCopy: boolean | undefined;
   let ended = false;
@@ -43,9 +43,9 @@ export async function* readWitnesses(lines: AsyncIterable<string>): AsyncGenerat
     } else {
       const [, seq, hash] = LINE.exec(line) ?? [];
       if (!seq || !hash) throw new UnreadableWitness(at);
-      kept.push({ seq: Number(seq), hash });
+      logged.push({ seq: Number(seq), hash });
     }
   }
   if (isCopy === undefined || (isCopy && !ended)) throw new UnreadableWitness(at + 1);
-  yield* kept.sort((one, other) => one.seq - other.seq);
+  yield* logged.sort((one, other) => one.seq - other.seq);
 }

@@ -13,12 +13,12 @@ import { toVisits } from '../visits.ts';
 
 export type AccessReviewContext = { clock: Clock; jurisdiction: Jurisdiction };
 
-/** Entries of one incident that a page can show; one that is open for days has a few hundred. */
+/** Limit for one incident; one that is open for days has a few hundred entries. */
 const MOST = 5000;
 
 /**
- * Who saw an incident or did something to it.
- * @throws AppError `incident/not-found` for one that does not exist, is not theirs to oversee or is kept from them alike
+ * Who viewed or changed an incident.
+ * @throws AppError `incident/not-found` when it does not exist, lies outside the actor's area or is withheld from them
  */
 export async function getIncidentViews(
   context: AccessReviewContext,
@@ -41,7 +41,7 @@ export async function getIncidentViews(
   return { people, isCut: found.length > MOST };
 }
 
-/** What of the looks at this one incident is unusual; how many others were opened beside it is another page. */
+/** What is unusual about the views of this incident. How many other incidents were opened is on the other page. */
 function unusualOf(entries: AuditEntry[], incident: ReviewableIncident): Unusual[] {
   const facts = entries.filter(({ kind }) => kind === 'view').map((entry) => toViewFact(entry, incident));
   return [...new Set(findUnusualViewing(facts).map(({ why }) => why))];

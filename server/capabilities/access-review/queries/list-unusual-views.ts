@@ -9,11 +9,11 @@ import { nameViewer } from '../viewer.ts';
 import type { AccessReviewContext } from './get-incident-views.ts';
 
 const DAY_MS = 24 * 3_600_000;
-/** Looks that are judged at once, newest first: weeks of a province. */
+/** Limit of views to judge at once, newest first: weeks of a province. */
 const MOST = 50_000;
 const INCIDENTS_SHOWN = 20;
 
-/** Unusual looking at the incidents of the person's area in the last days. What is kept from them does not count. */
+/** Unusual views of incidents in the actor's area in the last days. Withheld incidents do not count. */
 export async function listUnusualViews(
   context: AccessReviewContext,
   connection: Connection,
@@ -23,11 +23,11 @@ export async function listUnusualViews(
   const since = new Date(context.clock.now().getTime() - days * DAY_MS);
   const views = await listViews(connection, { subjectKind: 'incident', since, limit: MOST + 1 });
   const ids = [...new Set(views.map(({ subjectId }) => subjectId))];
-  const overseen = new Map(
+  const reviewable = new Map(
     (await listReviewableIncidents(context, connection, actor, ids)).map((one) => [one.id, one]),
   );
   const facts = views.slice(0, MOST).flatMap((view) => {
-    const incident = overseen.get(view.subjectId);
+    const incident = reviewable.get(view.subjectId);
     return incident ? [toViewFact(view, incident)] : [];
   });
   const found = findUnusualViewing(facts);
@@ -44,7 +44,7 @@ export async function listUnusualViews(
       firstAt: firstAt.toISOString(),
       lastAt: lastAt.toISOString(),
       views: count,
-      incidents: incidentIds.slice(-INCIDENTS_SHOWN).map((id) => ({ id, code: overseen.get(id)?.code ?? '' })),
+      incidents: incidentIds.slice(-INCIDENTS_SHOWN).map((id) => ({ id, code: reviewable.get(id)?.code ?? '' })),
       incidentCount: incidentIds.length,
     };
   });

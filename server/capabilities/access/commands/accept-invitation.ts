@@ -21,9 +21,9 @@ import { type Author, createPerson } from './create-person.ts';
 type NewPerson = { token: string; name: string; password: string };
 
 /**
- * Someone new takes the seat they were offered, with a name and a password of their own.
- * @throws AppError `access/link-not-valid`, `access/link-used`, `access/link-maker-lost-right`, `access/sign-in-to-accept`, `access/password-unfit`,
- * `access/password-guessable`, `access/staff-number-taken`
+ * Accepts an invitation and creates the account, with a name and password chosen by the person.
+ * @throws AppError `access/link-not-valid`, `access/link-used`, `access/link-maker-lost-right`,
+ * `access/sign-in-to-accept`, `access/password-unfit`, `access/password-guessable`, `access/staff-number-taken`
  */
 export async function acceptInvitation(
   context: AccessContext,
@@ -40,13 +40,13 @@ export async function acceptInvitation(
       if (await findPersonByEmail(work.tx, email)) throw new AppError('access/sign-in-to-accept');
       const from = { actorKind: 'system', actorId: null, from: address, sessionId: null, at: now } as const;
       const userId = await createPerson(work, { name, email, password, staffNumber }, from);
-      await takeSeat(work, invitation, userId, { ...from, actorKind: 'person', actorId: userId });
+      await acceptFor(work, invitation, userId, { ...from, actorKind: 'person', actorId: userId });
       return { email };
     }),
   );
 }
 
-/** Someone who has an account takes a further seat. Only the person who was invited. @throws AppError `access/link-not-valid` */
+/** Accepts an invitation with an existing account; only the invited person may. @throws AppError `access/link-not-valid` */
 export async function acceptInvitationAs(
   context: AccessContext,
   agencies: Agencies,
@@ -59,14 +59,14 @@ export async function acceptInvitationAs(
       const invitation = await getInvitation(work, agencies, token, clock.now());
       const person = await findPerson(work.tx, actor.userId);
       if (person?.email !== invitation.email) throw new AppError('access/link-not-valid');
-      await takeSeat(work, invitation, actor.userId, { ...byPerson(actor), at: clock.now() });
+      await acceptFor(work, invitation, actor.userId, { ...byPerson(actor), at: clock.now() });
       await revocationSignal.give(work);
       return { email: invitation.email };
     }),
   );
 }
 
-/** Counts links that open nothing: nobody tries out many. @throws AppError `request/too-many` */
+/** Counts invalid links, so that nobody tries many. @throws AppError `request/too-many` */
 export async function withLink<Answer>(
   { limit, keys }: AccessContext,
   address: string,
@@ -82,14 +82,14 @@ export async function withLink<Answer>(
   }
 }
 
-/** Who made it is locked first: whoever takes their right has done so, or waits until the seat is taken. */
+/** Locks the inviter first: a change of the inviter's permissions is complete, or waits until the invitation is accepted. */
 async function getInvitation(work: Work, agencies: Agencies, token: string, now: Date): Promise<InvitationRow> {
   const known = await findOpenInvitation(work.tx, hashToken(token), now);
   if (known) await lockPerson(work.tx, known.invitedBy);
   const invitation = known && (await findOpenInvitation(work.tx, hashToken(token), now, { locked: true }));
   const used = invitation ? undefined : await findUsedInvitation(work.tx, hashToken(token));
   if (used) {
-    // Whoever holds the link is told that it was used, and by nobody's name.
+    // The holder of the link learns that it was used, but not by whom.
     const params = { did: 'access/accept-invitation', by: 'nobody', at: used.acceptedAt.toISOString() };
     throw new AppError('access/link-used', { params });
   }
@@ -98,7 +98,7 @@ async function getInvitation(work: Work, agencies: Agencies, token: string, now:
   return invitation;
 }
 
-async function takeSeat(work: Work, invitation: InvitationRow, userId: string, author: Author): Promise<void> {
+async function acceptFor(work: Work, invitation: InvitationRow, userId: string, author: Author): Promise<void> {
   const { id, agencyId, role, fromDate, untilDate } = invitation;
   if (!isRole(role)) throw new AppError('access/link-not-valid');
   await markInvitationAccepted(work.tx, id, userId, author.at);

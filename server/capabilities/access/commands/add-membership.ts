@@ -5,7 +5,7 @@ import { type ThaiDate, thaiDateOf } from '../membership.ts';
 import { insertMembership } from '../store.ts';
 import type { Author } from './create-person.ts';
 
-/** From today when no day is given; the same membership again only moves its last day. */
+/** Starts today by default. The same membership again only changes its last day. */
 export type NewMembership = {
   userId: string;
   agencyId: string;
@@ -14,7 +14,7 @@ export type NewMembership = {
   untilDate?: ThaiDate | null;
 };
 
-/** Lets a person serve in an agency in a role. Noticed by open sessions within seconds. */
+/** Gives a person a role in an agency. Open sessions have it within seconds. */
 export async function addMembership(work: Work, asked: NewMembership, author: Author): Promise<void> {
   const { userId, agencyId, role, fromDate = thaiDateOf(author.at), untilDate = null } = asked;
   await insertMembership(work.tx, userId, { agencyId, role, fromDate, untilDate });

@@ -13,10 +13,10 @@ import { deleteSessions } from '../store-sessions.ts';
 import { endLinksWithoutRight } from './check-maker.ts';
 import { endLinks } from './notify-account-change.ts';
 
-/** What an administrator does to the account of someone in reach. */
+/** An action of an administrator on the account of a person in scope. */
 export type OnAccount = { context: AccessContext; agencies: Agencies; actor: Actor; personId: string };
 
-/** From its commit on the person has no session anywhere and can't sign in; open live streams end at once. */
+/** From the commit on the person has no sessions and can't sign in; open live streams end at once. */
 export function disablePerson(on: OnAccount): Promise<void> {
   return changeAccount(on, 'access/disable-person', async (work, now) => {
     await setDisabled(work.tx, on.personId, now);
@@ -35,7 +35,7 @@ export function enablePerson(on: OnAccount): Promise<void> {
   });
 }
 
-/** Signs a person out everywhere, e.g. when their telephone was stolen: the chat and the browsers on it too. */
+/** Signs a person out everywhere, e.g. after a theft of their phone. Also ends its LINE link and push subscriptions. */
 export function endSessionsOf(on: OnAccount): Promise<void> {
   return changeAccount(on, 'access/end-sessions-of', async (work) => {
     await forgetDevices(work.tx, on.personId);
@@ -44,7 +44,7 @@ export function endSessionsOf(on: OnAccount): Promise<void> {
   });
 }
 
-/** For a lost telephone and lost recovery codes: the person enrols anew. Sessions end, they may be in other hands. */
+/** For a lost phone and lost recovery codes: the person enrols again. Ends sessions, because others may have them. */
 export function removeSecondFactor(on: OnAccount): Promise<void> {
   return changeAccount(on, 'access/remove-second-factor', async (work) => {
     await deleteTotp(work.tx, on.personId);
@@ -66,7 +66,7 @@ export function changeStaffNumber(on: OnAccount, staffNumber: string | null): Pr
 }
 
 /**
- * Changes an account that lies whole in reach, and records it.
+ * Changes an account that is fully in scope, and records it.
  * @throws AppError `access/person-not-found`, `access/person-serves-elsewhere`, `access/not-yourself`
  */
 export async function changeAccount(

@@ -11,10 +11,15 @@ import { addMembership } from './add-membership.ts';
 import { endLinksWithoutRight } from './check-maker.ts';
 import { mustBeGivenHere } from './invite-person.ts';
 
-type Seat = { agencyId: string; role: Role; fromDate?: ThaiDate | undefined; untilDate?: ThaiDate | null | undefined };
+type MembershipInput = {
+  agencyId: string;
+  role: Role;
+  fromDate?: ThaiDate | undefined;
+  untilDate?: ThaiDate | null | undefined;
+};
 
 /**
- * A further seat for a person whom the administrator reaches already; whoever they do not reach is invited.
+ * Adds a membership for a person who is already in the administrator's scope; others are invited.
  * @throws AppError `access/person-not-found`, `jurisdiction/agency-not-found`, `access/role-not-yours-to-give`,
  * `access/not-yourself`, `access/days-in-wrong-order`
  */
@@ -23,13 +28,13 @@ export async function giveMembership(
   agencies: Agencies,
   actor: Actor,
   personId: string,
-  seat: Seat,
+  input: MembershipInput,
 ): Promise<void> {
   if (personId === actor.userId) throw new AppError('access/not-yourself');
-  await mustBeGivenHere(agencies, actor, seat.agencyId, seat.role);
+  await mustBeGivenHere(agencies, actor, input.agencyId, input.role);
   const now = clock.now();
-  const fromDate = seat.fromDate ?? thaiDateOf(now);
-  const untilDate = seat.untilDate ?? null;
+  const fromDate = input.fromDate ?? thaiDateOf(now);
+  const untilDate = input.untilDate ?? null;
   if (untilDate !== null && untilDate < fromDate) throw new AppError('access/days-in-wrong-order');
   await transact(async (work) => {
     const served = await selectServed(work.tx, [personId]);
@@ -38,7 +43,7 @@ export async function giveMembership(
     const author = { ...byPerson(actor), at: now };
     await addMembership(
       work,
-      { userId: personId, agencyId: seat.agencyId, role: seat.role, fromDate, untilDate },
+      { userId: personId, agencyId: input.agencyId, role: input.role, fromDate, untilDate },
       author,
     );
     await revocationSignal.give(work);
@@ -46,7 +51,7 @@ export async function giveMembership(
 }
 
 /**
- * Moves the last day of a membership in the own branch: ends it, prolongs it, or lets it last (null).
+ * Changes the last day of a membership in the administrator's branch; null means no end.
  * @throws AppError `access/membership-not-found`, `access/not-yourself`
  */
 export async function changeMembership(
@@ -58,7 +63,7 @@ export async function changeMembership(
 ): Promise<void> {
   await transact(async (work) => {
     const known = await findMembership(work.tx, id);
-    // Whoever accepts what this person has offered waits, and then finds what they may still give.
+    // Accepting an invitation made by this person waits for this change, and then checks their new permissions.
     if (known) await lockPerson(work.tx, known.userId);
     const membership = known && (await findMembership(work.tx, id, { locked: true }));
     if (!membership || !isInScope(actor, 'account:manage', membership.agencyId, agencies.isWithin)) {

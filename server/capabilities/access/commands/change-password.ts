@@ -16,9 +16,9 @@ import { endLinks, notifyAccountChange } from './notify-account-change.ts';
 export type NewPassword = { password: string; current?: string | undefined; keepLinks?: boolean | undefined };
 
 /**
- * Sets a new password for whoever shows the old one, or has shown a second factor of late: an open session alone is not
- * enough. Every other session ends, because whoever knew the old one may hold it; so does what rings or acts without a
- * sign-in, unless the person says that it stays (`keepLinks`).
+ * Sets a new password. Requires the current one or a recent proof by second factor; an open session is not enough. All
+ * other sessions end, because someone who knew the old password may have opened them. So do the LINE link and push
+ * subscriptions, which work without a session, unless the person keeps them (`keepLinks`).
  * @throws AppError `access/current-password-asked`, `access/wrong-credentials`, `access/password-unfit`,
  * `access/password-guessable`, `request/too-many`
  */

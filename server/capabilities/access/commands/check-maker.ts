@@ -10,8 +10,8 @@ import { deletePasswordLinks, selectOpenPasswordLinksBy, selectServed } from '..
 import { mustBeGivenHere } from './invite-person.ts';
 
 /**
- * Whether who made an invitation may still give what it gives, today and there. The maker's account is to be locked
- * before: a right that is being taken waits, or has been taken.
+ * Checks that the inviter may still give this role in this agency. Lock the inviter's account before, so that a change of
+ * their permissions is complete or waits.
  * @throws AppError `access/link-maker-lost-right`
  */
 export async function mustStillBeGiven(
@@ -24,7 +24,7 @@ export async function mustStillBeGiven(
   if (!maker || !(await mayGive(agencies, maker, agencyId, role))) throw new AppError('access/link-maker-lost-right');
 }
 
-/** Whether who made a link for a new password may still change that person's account. @throws AppError as above */
+/** Checks that the maker of a password link may still change that person's account. @throws AppError as above */
 export async function mustStillHaveScope(
   work: Work,
   agencies: Agencies,
@@ -38,7 +38,7 @@ export async function mustStillHaveScope(
   }
 }
 
-/** Ends the open links of somebody whose rights were just changed, as far as they may no longer make them. */
+/** After a change of permissions: ends those open links that their maker may no longer make. */
 export async function endLinksWithoutRight(work: Work, agencies: Agencies, makerId: string, now: Date): Promise<void> {
   const maker = await findActorOfPerson(work.tx, makerId, now);
   const withoutRight: string[] = [];
@@ -54,12 +54,12 @@ export async function endLinksWithoutRight(work: Work, agencies: Agencies, maker
     ),
     ({ userId }) => userId,
   );
-  const unreached = links.filter(
+  const outOfScope = links.filter(
     ({ userId }) => !maker || !hasFullScope(agencies, maker, served.get(userId) ?? [], now),
   );
   await deletePasswordLinks(
     work.tx,
-    unreached.map(({ id }) => id),
+    outOfScope.map(({ id }) => id),
   );
 }
 

@@ -8,9 +8,9 @@ import { findOpenSession } from '../store-sessions.ts';
 type Prover = Pick<Actor, 'userId' | 'sessionId'>;
 
 /**
- * Whether the session's proof is enough for a sensitive act, asked in the act's own transaction: what this process
- * remembers of the session may be some seconds old.
- * @throws AppError `access/not-signed-in` for a session that has ended meanwhile, `access/re-authentication-needed`
+ * Requires a proof recent enough for a sensitive action. Read in the action's transaction, because the cached session may
+ * be some seconds old.
+ * @throws AppError `access/not-signed-in` for a session that has ended, `access/re-authentication-needed`
  */
 export async function checkProof(work: Work, actor: Prover, now: Date): Promise<void> {
   if (proofLastsUntil(await getSession(work, actor), now) === null) {
@@ -19,9 +19,8 @@ export async function checkProof(work: Work, actor: Prover, now: Date): Promise<
 }
 
 /**
- * The same for an act on one's own account, which is kept as it is until the end of the transaction: of two requests
- * side by side the later sees what the earlier added or took away. Acts on others don't wait for the own account: two
- * administrators who change each other's would wait in a circle.
+ * The same for an action on one's own account, which it locks: of two simultaneous requests, the later sees the change of
+ * the earlier. Actions on other accounts do not lock one's own: two administrators changing each other would deadlock.
  * @throws AppError `access/not-signed-in`, `access/re-authentication-needed`
  */
 export async function confirmProof(work: Work, actor: Prover, now: Date): Promise<void> {
@@ -29,7 +28,7 @@ export async function confirmProof(work: Work, actor: Prover, now: Date): Promis
   await checkProof(work, actor, now);
 }
 
-/** What the session has proved and what the account asks for, with the account locked. */
+/** The session with its proofs; locks the account. */
 export async function findProof(work: Work, actor: Prover) {
   await lockPerson(work.tx, actor.userId);
   return getSession(work, actor);

@@ -8,14 +8,14 @@ import { findPerson } from '../store-people.ts';
 import { getProtectionRow, type ProtectionRow } from '../store-second-factors.ts';
 import { type FirstProof, type Opened, openSession } from './open-session.ts';
 
-/** Time to find the telephone. */
+/** Time to get one's phone. */
 const STEP_SECONDS = 600;
 export type SecondFactorAsked = { secondFactor: (typeof SECOND_FACTORS)[number][]; cookies: string[] };
 
 /**
- * After the first proof: a session, or the question for the second factor of a person who has enrolled one, whichever
- * it is and whatever the organisation says of its own.
- * @throws AppError `access/wrong-credentials` for someone disabled, as for someone unknown
+ * After the first proof: opens a session, or asks for the second factor if one is enrolled, also after a sign-in by the
+ * organisation.
+ * @throws AppError `access/wrong-credentials` for disabled and unknown people alike
  */
 export async function continueSignIn(
   context: AccessContext,
@@ -40,7 +40,7 @@ export async function continueSignIn(
   return { secondFactor, cookies: [cookies.write('step', token, STEP_SECONDS)] };
 }
 
-/** What this person can show, quickest first; recovery codes stand in for what is lost. Empty: nothing is enrolled. */
+/** The enrolled factors, fastest first, then recovery codes. Empty when no factor is enrolled. */
 function factorsToAsk({ totp, passkeys, recoveryCodes }: ProtectionRow): SecondFactorAsked['secondFactor'] {
   const enrolled = [passkeys.length > 0 && 'passkey', totp && 'totp'] as const;
   const asked = enrolled.filter((factor) => factor !== false);

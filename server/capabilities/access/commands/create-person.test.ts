@@ -17,7 +17,7 @@ const person = { name: ' นางสาวตัวอย่าง ใหม่
 const create = (changes: Partial<typeof person>) =>
   inTransaction(db, (work) => createPerson(work, { ...person, ...changes }, author));
 
-test('a person and their membership are made by somebody, which stays on record', async () => {
+test('creating a person and a membership is recorded with who did it', async () => {
   const userId = await create({});
   const membership = { userId, agencyId: crypto.randomUUID(), role: 'duty-officer' } as const;
   await inTransaction(db, (work) => addMembership(work, membership, author));
@@ -29,7 +29,7 @@ test('a person and their membership are made by somebody, which stays on record'
     ['access/add-membership', 'administrator'],
     ['access/create-person', 'administrator'],
   ]);
-  // 18:00 UTC is already the next day where the person serves.
+  // 18:00 UTC is already the next day in Thailand.
   expect(entries[0]?.details).toMatchObject({ role: 'duty-officer', fromDate: '2026-11-21', untilDate: null });
   await inTransaction(db, (work) => addMembership(work, { ...membership, untilDate: '2026-12-31' }, author));
   expect(await rows(db, sql`SELECT until_date::text AS until FROM access.memberships`)).toEqual([
@@ -37,7 +37,7 @@ test('a person and their membership are made by somebody, which stays on record'
   ]);
 });
 
-test('an e-mail address is one person', async () => {
+test('an e-mail address belongs to one person', async () => {
   await create({ email: 'one@ess.example' });
   await expect(create({ email: 'ONE@ess.example' })).rejects.toMatchObject({ code: 'access/email-taken' });
 });

@@ -6,11 +6,11 @@ import { mustBeFit } from '../password-fitness.ts';
 import { insertPerson } from '../store.ts';
 import { setStaffNumber } from '../store-people.ts';
 
-/** Who makes the change, for the audit. */
+/** Who makes the change and when, for the audit. */
 export type Author = AuditActor & { at: Date };
 
 /**
- * Makes someone who can sign in, and returns their id. They may do nothing before `addMembership`.
+ * Creates an account and returns its id. It has no permissions before `addMembership`.
  * @throws AppError `access/email-taken`, `access/staff-number-taken`, `access/password-unfit`, `access/password-guessable`
  */
 export async function createPerson(

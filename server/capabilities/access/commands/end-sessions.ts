@@ -8,9 +8,8 @@ import { confirmProof } from './confirm-proof.ts';
 import { endLinks } from './notify-account-change.ts';
 
 /**
- * Ends sessions of the person's own: one, all but this one, or all. Open live streams of theirs end at once. With the
- * others or all go the linked chat and the browsers that ring, which would outlive them, and a sign-in that is under
- * way; `keepLinks` leaves the links to whoever has just proved who they are.
+ * Ends one of the person's own sessions, all others, or all, with their live streams. `others` and `all` also end
+ * unfinished sign-ins, the LINE link and push subscriptions; with `keepLinks` and a recent proof the last two stay.
  * @throws AppError `access/session-not-found`, `access/re-authentication-needed` to keep links without a fresh proof
  */
 export async function endSessions(

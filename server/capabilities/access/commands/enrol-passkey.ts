@@ -39,8 +39,8 @@ export async function beginPasskey({ db, transact, clock, site }: AccessContext,
 }
 
 /**
- * Keeps the new passkey. @returns the recovery codes, shown once, of an account that had none: they stand in for a
- * device that is lost  @throws AppError `access/passkey-refused`
+ * Stores the new passkey.
+ * @returns recovery codes for a lost device, if the account had none  @throws AppError `access/passkey-refused`
  */
 export async function enrolPasskey(
   context: AccessContext,
@@ -48,15 +48,15 @@ export async function enrolPasskey(
   { name, answer }: { name: string; answer: PasskeyAnswer },
 ): Promise<string[]> {
   const { db, transact, clock, site, revocationSignal } = context;
-  const kept = await takeChallenge(db, enrolmentKey(actor), PURPOSE, clock.now());
-  const credential = await readEnrolment(site, answer, String(kept?.facts.challenge ?? ''));
-  if (kept?.userId !== actor.userId || !credential) throw new AppError('access/passkey-refused');
+  const challenge = await takeChallenge(db, enrolmentKey(actor), PURPOSE, clock.now());
+  const credential = await readEnrolment(site, answer, String(challenge?.facts.challenge ?? ''));
+  if (challenge?.userId !== actor.userId || !credential) throw new AppError('access/passkey-refused');
   return transact(async (work) => {
     const now = clock.now();
     await confirmProof(work, actor, now);
     const added = await insertPasskey(work.tx, { userId: actor.userId, name, ...credential }, now);
     if (!added) throw new AppError('access/passkey-refused');
-    // Whoever enrolled it has just used it.
+    // Enrolling a passkey is also a proof with it.
     await markSecondFactor(work.tx, actor.sessionId, now);
     await countCredentialsChange(work.tx, actor.userId);
     await revocationSignal.give(work);

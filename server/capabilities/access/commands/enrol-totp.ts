@@ -22,23 +22,24 @@ import { secondFactorLimits } from '../try-limits.ts';
 import { confirmProof } from './confirm-proof.ts';
 import { notifyAccountChange } from './notify-account-change.ts';
 
-/** A key for the authenticator app; nothing is asked for it before `confirmTotp`. @throws AppError `access/totp-in-use` */
+/** A new key for the authenticator app; it counts from `confirmTotp` on. @throws AppError `access/totp-in-use` */
 export async function beginTotp({ db, transact, clock, keys }: AccessContext, actor: Actor) {
   const key = newTotpKey();
   const sealed = seal(keys.totp, key, actor.userId);
-  const kept = await transact(async (work) => {
+  const inserted = await transact(async (work) => {
     await confirmProof(work, actor, clock.now());
     const done = await insertTotp(work.tx, actor.userId, sealed, clock.now());
     if (done) await recordAction(work, { ...auditEventOf(actor, 'access/begin-totp'), at: clock.now() });
     return done;
   });
-  if (!kept) throw new AppError('access/totp-in-use');
+  if (!inserted) throw new AppError('access/totp-in-use');
   const uri = totpUri(key, (await findPerson(db, actor.userId))?.email ?? '');
   return { uri, qrSvg: await QRCode.toString(uri, { type: 'svg', errorCorrectionLevel: 'M' }), key: formatKey(key) };
 }
 
 /**
- * A first right code shows that the app has the key: from now on it is asked for, and this session has used it.
+ * A correct first code shows that the app has the key. From now on sign-ins require it; this session counts as having
+ * used it.
  * @returns the recovery codes, shown once  @throws AppError `access/wrong-code`, `access/totp-in-use`, `request/too-many`
  */
 export async function confirmTotp(context: AccessContext, actor: Actor, code: string): Promise<string[]> {
@@ -67,7 +68,7 @@ export async function confirmTotp(context: AccessContext, actor: Actor, code: st
   return codes;
 }
 
-/** New recovery codes; the old ones end. @throws AppError `access/totp-not-enrolled` where there is nothing to stand in for */
+/** Replaces the recovery codes. @throws AppError `access/totp-not-enrolled` without any second factor */
 export async function renewRecoveryCodes(context: AccessContext, actor: Actor): Promise<string[]> {
   return context.transact(async (work) => {
     await confirmProof(work, actor, context.clock.now());
@@ -78,7 +79,7 @@ export async function renewRecoveryCodes(context: AccessContext, actor: Actor): 
   });
 }
 
-/** The codes of the app end; the recovery codes too, unless they stand in for a passkey. */
+/** Removes the authenticator app; and the recovery codes, unless there is a passkey. */
 export async function removeTotp(context: AccessContext, actor: Actor): Promise<void> {
   const { transact, clock, revocationSignal } = context;
   await transact(async (work) => {
@@ -92,7 +93,7 @@ export async function removeTotp(context: AccessContext, actor: Actor): Promise<
   });
 }
 
-/** Ten new ones in place of all there were. @returns what is shown once */
+/** Replaces all recovery codes by ten new ones. @returns the codes, shown once */
 export async function putNewRecoveryCodes(
   work: Work,
   { keys }: AccessContext,

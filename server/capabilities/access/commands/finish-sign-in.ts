@@ -12,11 +12,11 @@ import { askForPasskeyFor, type PasskeyAnswer, provePasskeyFor } from './prove-p
 import { proveSecondFactor } from './prove-second-factor.ts';
 import { recordRefusedSignIn } from './record-sign-in.ts';
 
-/** Mistyped codes before the password is asked again. */
+/** Wrong codes before the sign-in must start again. */
 const MOST_TRIES = 5;
 const STEP = 'second-factor';
 
-/** Asks, between the two steps, for one of the person's own passkeys. @throws AppError `access/sign-in-again` */
+/** Options for a passkey as the second step of a sign-in. @throws AppError `access/sign-in-again` */
 export async function askForPasskeyOfStep(context: AccessContext, signInRequest: SignInRequest) {
   const key = stepKey(context, signInRequest);
   const step = await findChallenge(context.db, key, STEP, context.clock.now());
@@ -26,7 +26,7 @@ export async function askForPasskeyOfStep(context: AccessContext, signInRequest:
 
 /**
  * The second step of a sign-in: a code, or one of the person's passkeys.
- * @throws AppError `access/wrong-code`, `access/passkey-refused` (try again), `access/sign-in-again` (begin anew),
+ * @throws AppError `access/wrong-code`, `access/passkey-refused` (try again), `access/sign-in-again` (start again),
  * `request/too-many`
  */
 export async function finishSignIn(
@@ -37,7 +37,7 @@ export async function finishSignIn(
   const { db, transact, clock, keys, limit } = context;
   const key = stepKey(context, signInRequest);
   const { step, person } = await mustBeOpen(context, await tryChallenge(db, key, STEP, clock.now()));
-  // Only six digits can be guessed: recovery codes have 120 random bits and open even when codes have been guessed at.
+  // Only six digits can be guessed. Recovery codes have 120 random bits, and must work even while codes are limited.
   const limits = 'totp' in given ? secondFactorLimits(keys.tries, person.id) : [];
   await limit.begin(limits);
   const from = signInRequest.address;

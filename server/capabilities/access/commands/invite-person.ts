@@ -19,7 +19,7 @@ import {
   revokeInvitations,
 } from '../store-invitations.ts';
 
-/** Three days: over a weekend of a person who comes to the station on Monday. */
+/** Three days, so that an invitation on Friday lasts until Monday. */
 const INVITATION_MS = 72 * 3600_000;
 
 export type OneTimeLink = { id: string; link: string; expiresAt: Date };
@@ -32,8 +32,9 @@ export type Invited = {
 };
 
 /**
- * Offers a seat in an agency; what was open for this address ends. There is no mail server: the link is shown once, and handed over by whoever invites.
- * @throws AppError `jurisdiction/agency-not-found` outside the own branch, `access/role-not-yours-to-give`,
+ * Invites a person to a role in an agency and revokes open invitations of this address. There is no mail server: the link
+ * is shown once and handed over by the inviter.
+ * @throws AppError `jurisdiction/agency-not-found` outside the inviter's branch, `access/role-not-yours-to-give`,
  * `access/days-in-wrong-order`
  */
 export async function invitePerson(
@@ -53,10 +54,10 @@ export async function invitePerson(
   const id = await transact(async (work) => {
     await lockInvitationsOf(work.tx, email);
     await endReplaced(work, actor, email, null, now);
-    const seat = { email, staffNumber, agencyId, role, fromDate, untilDate };
+    const membership = { email, staffNumber, agencyId, role, fromDate, untilDate };
     const made = await insertInvitation(
       work.tx,
-      { ...seat, tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt },
+      { ...membership, tokenHash: hashToken(token), invitedBy: actor.userId, expiresAt },
       now,
     );
     const details = { agencyId, role, fromDate, untilDate };
@@ -66,7 +67,7 @@ export async function invitePerson(
   return { id, link: linkOf(origin, token), expiresAt };
 }
 
-/** A new link; the one before no longer opens anything. @throws AppError `access/invitation-not-found`, `access/invitation-accepted` */
+/** A new link; the previous one ends. @throws AppError `access/invitation-not-found`, `access/invitation-accepted` */
 export async function renewInvitation(
   { transact, clock, origin }: AccessContext,
   agencies: Agencies,
@@ -102,14 +103,14 @@ export async function revokeInvitation(
   });
 }
 
-/** One open invitation for an address: a newer one takes the place of what was open, and the record says so. */
+/** Revokes older open invitations of the address, with an audit entry for each. */
 async function endReplaced(work: Work, actor: Actor, email: string, except: string | null, now: Date): Promise<void> {
   for (const id of await replaceInvitations(work.tx, email, except, now)) {
     await recordAction(work, { ...auditEventOf(actor, 'access/replace-invitation', id), at: now });
   }
 }
 
-/** The role is one for this kind of agency, in the own branch. A role is a power over the agency's branch and no more. */
+/** Checks that the agency is in the actor's branch and has this role. */
 export async function mustBeGivenHere(agencies: Agencies, actor: Actor, agencyId: string, role: string): Promise<void> {
   const agency = await agencies.find(agencyId);
   if (!agency || !isInScope(actor, 'account:manage', agencyId, agencies.isWithin)) {
@@ -130,7 +131,7 @@ function mustBeMine(invitation: InvitationRow | undefined, agencies: Agencies, a
   return invitation;
 }
 
-/** Behind `#`, so that the token stands in no server's log and in no Referer. */
+/** After `#`, so that the token is in no server log and no Referer header. */
 function linkOf(origin: string, token: string): string {
   return `${origin}/console/invitation#${token}`;
 }

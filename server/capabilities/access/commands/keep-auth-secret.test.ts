@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { keepAuthSecret } from './keep-auth-secret.ts';
 
-test('servers that start together keep one secret, for its owner only', async () => {
+test('servers that start together share one secret, readable by its owner only', async () => {
   const folder = join(await mkdtemp(join(tmpdir(), 'secret-')), 'not', 'there', 'yet');
   const secrets = await Promise.all(Array.from({ length: 8 }, () => keepAuthSecret(folder)));
   expect(new Set(secrets).size).toBe(1);
@@ -13,7 +13,7 @@ test('servers that start together keep one secret, for its owner only', async ()
   expect((await stat(join(folder, 'auth-secret'))).mode & 0o777).toBe(0o600);
 });
 
-test('a damaged secret is said, not used', async () => {
+test('a damaged secret is an error', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'secret-'));
   await writeFile(join(folder, 'auth-secret'), '');
   await expect(keepAuthSecret(folder)).rejects.toThrow('damaged');

@@ -3,14 +3,14 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The secret that signs cookies, made once and kept in `dataDir` for its owner only. For a demonstration, where nobody
- * sets `AUTH_SECRET`: the sessions of a restarted server stay good. Production names its own.
+ * The secret that signs cookies, generated once and stored in `dataDir`, readable by its owner only. For demonstrations
+ * without `AUTH_SECRET`: sessions survive a restart. Production must set its own.
  */
 export async function keepAuthSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, 'auth-secret');
   await mkdir(dataDir, { recursive: true });
   const secret = (await findSecret(file)) ?? (await makeSecret(file));
-  if (secret.length < 32) throw new Error(`${file} is damaged: delete it, and everybody signs in again`);
+  if (secret.length < 32) throw new Error(`${file} is damaged: delete it; then everybody must sign in again`);
   return secret;
 }
 
@@ -23,7 +23,7 @@ async function findSecret(file: string): Promise<string | undefined> {
   }
 }
 
-/** Written whole and then linked: of two servers that start together one wins, and neither reads half a secret. */
+/** Written to a draft and then linked: of two servers that start together one wins, and neither reads half a secret. */
 async function makeSecret(file: string): Promise<string> {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });

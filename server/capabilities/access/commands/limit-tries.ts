@@ -11,21 +11,21 @@ import {
 } from '../store-sign-in-tries.ts';
 
 /**
- * Slows guessing, counted in the database for all server processes together. Only failures count. Each step throws
- * AppError `request/too-many` with `seconds` until it may be tried again.
+ * Limits guessing: counts failures in the database, for all server processes together. Each method throws AppError
+ * `request/too-many` with `seconds` until the next try is allowed.
  */
 export type TryLimit = {
   begin(limits: Limit[]): Promise<void>;
   /**
-   * To be asked before anything is opened: of guesses sent all at once, those that come after the limit are refused
-   * whether right or wrong, so a burst learns no more than guessing one by one. Makes what `forgiven` counted forgotten.
+   * Call it before a correct try takes effect: of guesses sent at once, those over the limit are refused even if correct,
+   * so that a burst gains nothing. Resets the counts of `forgiven`.
    */
   succeeded(limits: Limit[], forgiven: Limit[]): Promise<void>;
   failed(limits: Limit[]): Promise<void>;
 };
 
 export function createTryLimit(db: Database, clock: Clock): TryLimit {
-  function refuseWhere(reached: FailedTries[]): void {
+  function refuseIfAny(reached: FailedTries[]): void {
     if (reached.length === 0) return;
     const ends = Math.max(...reached.map(({ windowEndsAt }) => windowEndsAt.getTime()));
     const seconds = Math.max(1, Math.ceil((ends - clock.now().getTime()) / 1000));
@@ -35,7 +35,7 @@ export function createTryLimit(db: Database, clock: Clock): TryLimit {
   async function begin(limits: Limit[]): Promise<void> {
     const keys = limits.map(({ key }) => key);
     const failed = await selectFailedTries(db, keys, clock.now());
-    refuseWhere(failed.filter(({ key, tries }) => tries >= mostOf(limits, key)));
+    refuseIfAny(failed.filter(({ key, tries }) => tries >= mostOf(limits, key)));
   }
   return {
     begin,
@@ -50,7 +50,7 @@ export function createTryLimit(db: Database, clock: Clock): TryLimit {
       await deleteEndedTries(db, clock.now());
       const counted: FailedTries[] = [];
       for (const limit of limits) counted.push(await countFailedTry(db, limit, clock.now()));
-      refuseWhere(counted.filter(({ key, tries }) => tries > mostOf(limits, key)));
+      refuseIfAny(counted.filter(({ key, tries }) => tries > mostOf(limits, key)));
     },
   };
 }

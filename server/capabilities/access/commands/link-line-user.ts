@@ -12,11 +12,11 @@ import { lineCodeLimits } from '../try-limits.ts';
 import { confirmProof } from './confirm-proof.ts';
 import { notifyAccountChange } from './notify-account-change.ts';
 
-/** Long enough to take up the telephone. */
+/** Time to get one's phone. */
 const CODE_MS = 600_000;
 const CODE = /^\d{8}$/;
 
-/** A code to be sent to the staff LINE account in a chat of one's own; a new one takes the place of the last. */
+/** A code to send to the staff LINE account in a private chat; a new one replaces the last. */
 export async function makeLineCode(
   { transact, clock, keys }: AccessContext,
   actor: Actor,
@@ -49,8 +49,8 @@ export async function unlinkLine(context: AccessContext, actor: Actor): Promise<
 }
 
 /**
- * What a staff member wrote in their own chat. @returns the answer, or undefined where silence is right: a linked
- * person's words are not for this part of the house, and after too many wrong codes the chat is told once.
+ * Handles a message in a private chat with the staff account. @returns the reply; undefined for messages of a linked
+ * person, which other capabilities handle, and after too many wrong codes, which are answered once.
  */
 export async function receiveFromStaff(
   context: Pick<AccessContext, 'clock' | 'keys' | 'limit' | 'events'>,
@@ -75,7 +75,7 @@ export async function receiveFromStaff(
   if (!person || person.disabledAt) return countWrongCode(limit, limits);
   const ended = await linkLineUser(work.tx, person.id, lineUserId, now);
   for (const link of ended) {
-    // Somebody else lost this chat, and the person's former chat hears that it is none of theirs any more.
+    // Either another person loses this chat, or this person's former chat is no longer linked: notify both.
     const isOther = link.userId !== person.id;
     const lost = isOther ? null : link.lineUserId;
     await notifyAccountChange(context, work, { personId: link.userId, action: 'access/unlink-line', lineUserId: lost });

@@ -8,11 +8,11 @@ import { selectServed } from '../store-people.ts';
 type Change = {
   personId: string;
   action: NotifiedAccountAction;
-  /** A chat whose link has ended with this. */
+  /** The LINE user whose link ended with this change. */
   lineUserId?: string | null;
 };
 
-/** Has the person told, from the caller's commit on and by every channel of theirs, that their account has changed. */
+/** Notifies the person by all their channels, after the caller's commit, that their account has changed. */
 export async function notifyAccountChange(
   { clock, events }: Pick<AccessContext, 'clock' | 'events'>,
   work: Work,
@@ -25,8 +25,8 @@ export async function notifyAccountChange(
 }
 
 /**
- * Ends what goes on acting for a person without a sign-in: the linked chat, browsers that ring, codes not used yet. And
- * has them told, for the last time also by what ends here.
+ * Ends what works for a person without a session: the LINE link, push subscriptions and open link codes. The person is
+ * notified, a last time also by the channels that end here.
  */
 export async function endLinks(
   { clock, events }: Pick<AccessContext, 'clock' | 'events'>,
@@ -40,7 +40,7 @@ export async function endLinks(
   });
 }
 
-/** Where the person serves today: alarms to them are kept under an agency. */
+/** An agency of the person today: notifications belong to an agency. */
 async function findAgencyId(work: Work, personId: string, now: Date): Promise<string | null> {
   const served = await selectServed(work.tx, [personId]);
   return served.find((membership) => isInForce(membership, thaiDateOf(now)))?.agencyId ?? null;

@@ -11,14 +11,14 @@ import { deleteOldestSessions, deleteSession, markOpened, type SignedInBy } from
 
 const DEVICE_SECONDS = 180 * 24 * 3600;
 
-/** `credentialsVersion`: as it was read before the proof was looked at. */
+/** `credentialsVersion`: as read before the proof was checked. */
 export type FirstProof = { signedInBy: SignedInBy; secondFactor: boolean; credentialsVersion: number };
 /** `cookies`: `Set-Cookie` lines for the browser. */
 export type Opened = SignedIn & { cookies: string[] };
 
 /**
- * Opens a session for a person who has proved all that is asked. It counts from the commit that records it, and only if
- * the account asks for the same as when the proof began: a password changed or a factor added meanwhile ends the try.
+ * Opens a session after all required proofs. It becomes valid with the commit that records it, and only if the account's
+ * credentials have not changed since the first proof.
  * @throws AppError `access/sign-in-again`
  */
 export async function openSession(

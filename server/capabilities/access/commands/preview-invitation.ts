@@ -10,7 +10,10 @@ import { findPersonByEmail } from '../store-people.ts';
 import { withLink } from './accept-invitation.ts';
 import { mustStillBeGiven } from './check-maker.ts';
 
-/** What the holder of an invitation's link is shown. @throws AppError `access/link-not-valid`, `access/link-maker-lost-right`, `request/too-many` */
+/**
+ * What the holder of an invitation link is shown.
+ * @throws AppError `access/link-not-valid`, `access/link-maker-lost-right`, `request/too-many`
+ */
 export async function previewInvitation(
   context: AccessContext,
   agencies: Agencies,

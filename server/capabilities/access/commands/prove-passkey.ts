@@ -16,16 +16,16 @@ const STEP_SECONDS = 300;
 const SIGN_IN = 'passkey-sign-in';
 const PROOF = 'passkey-proof';
 
-/** Begins a sign-in without a name: the device knows which person has a key here. */
+/** Starts a sign-in without a name: the device knows whose key it has for this site. */
 export async function askForPasskey(context: AccessContext) {
   const options = await proofOptions(context.site);
   const token = newToken();
-  await keep(context, hashToken(token), SIGN_IN, null, options.challenge);
+  await storeChallenge(context, hashToken(token), SIGN_IN, null, options.challenge);
   return { options, cookies: [context.cookies.write('step', token, STEP_SECONDS)] };
 }
 
 /**
- * A passkey resists phishing and is two factors at once, so it opens at once, whoever guesses passwords meanwhile.
+ * Signs in by passkey alone: it resists phishing and counts as two factors. Not affected by limits on passwords.
  * @throws AppError `access/passkey-refused`
  */
 export async function signInByPasskey(
@@ -40,7 +40,7 @@ export async function signInByPasskey(
   return openSession(context, id, { signedInBy: 'passkey', secondFactor: true, credentialsVersion }, signInRequest);
 }
 
-/** Asks an open session's person for one of their own keys. */
+/** Options for a proof by one of the actor's passkeys, in an open session. */
 export async function askForPasskeyOf(context: AccessContext, actor: Actor) {
   const options = await askForPasskeyFor(context, sessionKey(actor), actor.userId);
   const auditEvent = { action: 'access/ask-for-passkey', subjectKind: 'person', subjectId: actor.userId };
@@ -55,14 +55,14 @@ export async function provePasskeyOf(context: AccessContext, actor: Actor, answe
   }
 }
 
-/** Asks for a key of this person, to be answered under the same `key`: an open session's, or a sign-in's second step. */
+/** The same for a session or an unfinished sign-in; the response is checked under the same `key`. */
 export async function askForPasskeyFor(context: AccessContext, key: string, userId: string) {
   const options = await proofOptions(context.site, await selectPasskeys(context.db, userId));
-  await keep(context, proofKey(key), PROOF, userId, options.challenge);
+  await storeChallenge(context, proofKey(key), PROOF, userId, options.challenge);
   return options;
 }
 
-/** Whether the answer is by a key of this person, to what was asked under `key`. */
+/** True when the response is by a passkey of this person, to the challenge of `key`. */
 export async function provePasskeyFor(
   context: AccessContext,
   key: string,
@@ -73,10 +73,10 @@ export async function provePasskeyFor(
 }
 
 const sessionKey = ({ sessionId }: Actor): string => `session:${sessionId}`;
-/** Beside what else waits under the key: a proof asked for in the middle of an enrolment does not end it. */
+/** A key of its own, so that a proof during an enrolment does not replace the enrolment's challenge. */
 const proofKey = (key: string): string => `${key}:${PROOF}`;
 
-async function keep(
+async function storeChallenge(
   { db, clock }: AccessContext,
   key: string,
   purpose: string,
@@ -88,15 +88,15 @@ async function keep(
   await keepChallenge(db, key, { purpose, userId, facts: { challenge } }, { now, expiresAt });
 }
 
-/** Whose key answered the challenge kept under `key`; the challenge is gone whatever the answer was. */
+/** The owner of the passkey that answered the challenge of `key`. The challenge is deleted in any case. */
 async function prove(
   { db, transact, clock, site }: AccessContext,
   key: string,
   purpose: string,
   answer: PasskeyAnswer,
 ): Promise<PersonRow | undefined> {
-  const kept = await takeChallenge(db, key, purpose, clock.now());
-  const challenge = kept?.facts.challenge;
+  const stored = await takeChallenge(db, key, purpose, clock.now());
+  const challenge = stored?.facts.challenge;
   return transact(async (work) => {
     const passkey = typeof challenge === 'string' ? await findPasskey(work.tx, answer.id) : undefined;
     if (!passkey || typeof challenge !== 'string') return undefined;

@@ -9,7 +9,7 @@ import { findStep } from '../totp.ts';
 import type { Author } from './create-person.ts';
 import { notifyAccountChange } from './notify-account-change.ts';
 
-/** Uses a code up, if it is right. A recovery code is used once and its use is recorded. */
+/** Checks a code and marks it as used. The use of a recovery code is recorded. */
 export async function proveSecondFactor(
   context: Pick<AccessContext, 'keys' | 'clock' | 'events'>,
   work: Work,

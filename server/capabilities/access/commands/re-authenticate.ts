@@ -14,9 +14,10 @@ import { proveSecondFactor } from './prove-second-factor.ts';
 export type Proof = { password: string } | SecondFactor | { passkey: PasskeyAnswer };
 
 /**
- * Proves again who sits there, for sensitive acts: by a second factor where one is enrolled, else by the password.
- * @returns until when that lasts
- * @throws AppError `access/factor-asked` for a password where a factor is enrolled, `access/wrong-credentials`, `access/wrong-code`, `access/passkey-refused`, `request/too-many`
+ * Proves again who is at the console, for sensitive actions: by a second factor if one is enrolled, else by password.
+ * @returns until when the proof is enough
+ * @throws AppError `access/factor-asked` for a password where a factor is enrolled, `access/wrong-credentials`,
+ * `access/wrong-code`, `access/passkey-refused`, `request/too-many`
  */
 export async function reauthenticate(context: AccessContext, actor: Actor, proof: Proof): Promise<Date> {
   const { db, transact, clock, keys, limit } = context;

@@ -9,8 +9,8 @@ export async function recordSignOut(work: Work, actor: Actor, at: Date): Promise
 }
 
 /**
- * A sign-in that was refused, under a keyed hash of the address tried: an investigator who knows the address can find
- * it, the audit does not name it, and known and unknown addresses take the same way and the same time.
+ * Records a refused sign-in under a keyed hash of the address tried: an investigator who knows the address can find it,
+ * but the audit does not contain it. The same for known and unknown addresses, so that the time reveals nothing.
  */
 export async function recordRefusedSignIn(
   work: Work,

@@ -3,8 +3,8 @@ import type { Connection } from '#platform/database/database';
 import { selectDemoPeople } from '../store.ts';
 
 /**
- * For production: accounts whose password everybody knows must not exist there.
- * @throws AppError `access/demo-accounts-present`, whose message names them
+ * Demonstration accounts have a public password and must not exist in production.
+ * @throws AppError `access/demo-accounts-present`, whose message lists them
  */
 export async function refuseDemoAccounts(connection: Connection): Promise<void> {
   const people = await selectDemoPeople(connection);

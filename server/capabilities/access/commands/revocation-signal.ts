@@ -2,11 +2,11 @@ import type { Database } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import { countRevocation, getRevocationCount } from '../store-sessions.ts';
 
-/** Tells every process that sessions or rights have ended early, so that none is honoured a moment longer. */
+/** Tells all processes that sessions or permissions were revoked, so that they clear their caches at once. */
 export type RevocationSignal = {
-  /** To be called in the transaction that ends them. */
+  /** Call it in the transaction that revokes. */
   give(work: Work): Promise<void>;
-  /** Whether something has ended anywhere since this process last asked. */
+  /** True when anything was revoked since the last check of this process. */
   check(): Promise<boolean>;
 };
 

@@ -16,7 +16,7 @@ for (const file of ['agencies-police.csv', 'agencies-social.csv']) {
 }
 const findAgencyIdByCode = (code: string) => agencies.get(code);
 
-test('every demonstration account can sign in and serves in an agency of the demonstration, seeded twice or not', async () => {
+test('every demonstration account can sign in and has a membership, also when seeded twice', async () => {
   const { db } = await createTestDatabase();
   const { access, fastify, signIn } = await createAccessServer(db);
   await access.seedDemoPeople(findAgencyIdByCode);
@@ -39,7 +39,7 @@ test('two officers of one station, two neighbouring stations and every other rol
   expect(new Set(served.map(({ role }) => role))).toEqual(new Set(Object.keys(ROLES)));
 });
 
-test('an agency that is missing stops the seeding whole', async () => {
+test('a missing agency rolls the seeding back', async () => {
   const { db } = await createTestDatabase();
   const { access } = await createAccessServer(db);
   const seeding = access.seedDemoPeople((code) => (code === 'NDESK-1300' ? undefined : agencies.get(code)));
@@ -47,7 +47,7 @@ test('an agency that is missing stops the seeding whole', async () => {
   expect(await rows(db, sql`SELECT id FROM access.users`)).toEqual([]);
 });
 
-test('a real account is never turned into a demonstration account', async () => {
+test('a real account never becomes a demonstration account', async () => {
   const { db } = await createTestDatabase();
   const { access, signIn } = await createAccessServer(db);
   const author = {
@@ -63,7 +63,7 @@ test('a real account is never turned into a demonstration account', async () => 
   expect((await signIn(person.email, person.password)).statusCode).toBe(200);
 });
 
-test('production starts without demonstration accounts only, shows none and makes none', async () => {
+test('production refuses to start with demonstration accounts, lists none and creates none', async () => {
   const { db } = await createTestDatabase();
   await refuseDemoAccounts(db);
   await (await createAccessServer(db)).access.seedDemoPeople(findAgencyIdByCode);

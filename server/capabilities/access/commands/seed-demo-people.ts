@@ -4,12 +4,11 @@ import { hashPassword } from '../password.ts';
 import { insertMembership, insertPerson, selectDemoPeople, upsertPassword } from '../store.ts';
 import { readDemoPeople } from '../store-demo-people.ts';
 
-/** A day long past: the invented people serve whatever the clock says. */
+/** Long past, so that the memberships are in force whatever the clock says. */
 const FROM = '2020-01-01';
 
 /**
- * Puts the invented people in place, with the password that is printed, as often as it is asked; answers who is who, by
- * address.
+ * Creates or updates the demonstration accounts. @returns their ids by e-mail address
  * @throws AppError `access/demo-agency-missing`, `access/email-taken` when a real person has such an address
  */
 export async function seedDemoPeople(
@@ -19,7 +18,7 @@ export async function seedDemoPeople(
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const { password, people } = await readDemoPeople();
-  // One hash for all: the password is public, so a salt of each one's own would protect nothing.
+  // One hash for all: the password is public, so separate salts would protect nothing.
   const passwordHash = await hashPassword(password);
   const known = new Map((await selectDemoPeople(work.tx)).map(({ email, id }) => [email, id]));
   for (const { email, name, memberships } of people) {

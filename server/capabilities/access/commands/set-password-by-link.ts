@@ -22,10 +22,10 @@ import { mustStillHaveScope } from './check-maker.ts';
 import type { OneTimeLink } from './invite-person.ts';
 import { endLinks, notifyAccountChange } from './notify-account-change.ts';
 
-/** A day: the person asked for it and waits. */
+/** One day: the person is waiting for it. */
 const LINK_MS = 24 * 3600_000;
 
-/** For a forgotten password: shown once to the administrator, who knows the person and hands it over. */
+/** For a forgotten password: a link shown once to the administrator, who hands it to the person. */
 export async function makePasswordLink(on: OnAccount): Promise<OneTimeLink> {
   const token = newToken();
   let made: OneTimeLink | undefined;
@@ -37,14 +37,14 @@ export async function makePasswordLink(on: OnAccount): Promise<OneTimeLink> {
     made = { id, link: `${on.context.origin}/console/new-password#${token}`, expiresAt };
     return { linkId: id };
   });
-  if (!made) throw new Error('a link was made and is missing');
+  if (!made) throw new Error('the password link was not created');
   return made;
 }
 
 /**
- * Sets a password by such a link. The second factor stays and is asked for at the next sign-in; sessions of before end,
- * and with them what rings or acts without one.
- * @throws AppError `access/link-not-valid`, `access/link-maker-lost-right` when who made it may not any more, `access/password-unfit`, `access/password-guessable`, `request/too-many`
+ * Sets a password by such a link. Ends all sessions, the LINE link and push subscriptions; the second factor stays.
+ * @throws AppError `access/link-not-valid`, `access/link-maker-lost-right`, `access/password-unfit`,
+ * `access/password-guessable`, `request/too-many`
  */
 export async function setPasswordByLink(
   context: AccessContext,

@@ -9,26 +9,26 @@ import { findPersonByEmail } from '../store-people.ts';
 import { continueSignIn, type SecondFactorAsked } from './continue-sign-in.ts';
 import type { Opened } from './open-session.ts';
 
-/** An organisation's own OpenID provider. `name` stands on the button. */
+/** An organisation's OpenID provider. `name` is shown on the button. */
 export type OrganisationConfig = { name: string; issuer: string; clientId: string; clientSecret: string };
 
 export type OrganisationSignIn = {
   name: string;
-  /** Where to send the browser, and the cookie that joins it to its return. */
+  /** The URL to send the browser to, and the cookie that identifies it when it returns. */
   begin(): Promise<{ url: string; cookies: string[] }>;
-  /** The browser is back under this address. @throws AppError `access/organisation-refused`, `access/not-invited` */
+  /** Handles the return of the browser. @throws AppError `access/organisation-refused`, `access/not-invited` */
   finish(url: URL, signInRequest: SignInRequest): Promise<Opened | SecondFactorAsked>;
 };
 
 const PURPOSE = 'organisation';
 const STEP_SECONDS = 600;
 export const RETURN_PATH = '/api/auth/sign-in/organisation/return';
-/** RFC 8176: the provider says that it asked for more than one factor. */
+/** RFC 8176: `amr` values by which the provider says that it used more than one factor. */
 const MULTI_FACTOR = ['mfa', 'hwk', 'otp', 'fido'];
 
 /**
- * Sign-in by the organisation: OpenID Connect with code, PKCE, state and nonce, checked by a certified library. Only
- * people who are known here get in, by an e-mail address that the organisation vouches for; it makes no account.
+ * Sign-in by the organisation: OpenID Connect with code, PKCE, state and nonce, checked by a certified library. People
+ * are matched by an e-mail address verified by the organisation; it creates no accounts.
  */
 export function createOrganisationSignIn(
   context: AccessContext,
@@ -38,10 +38,10 @@ export function createOrganisationSignIn(
   const { db, clock, cookies, origin } = context;
   const redirect = `${origin}${RETURN_PATH}`;
   let found: Promise<oidc.Configuration> | undefined;
-  // Asked for when first needed: a provider that is down must not keep the station's server from starting.
+  // On first use, so that the server starts although the provider is down.
   const discover = (): Promise<oidc.Configuration> => {
     const issuer = new URL(config.issuer);
-    // Without the first the library trusts the line alone and never looks at an ID token's signature.
+    // Without the first option the library trusts TLS alone and does not check the ID token's signature.
     const execute = [
       oidc.enableNonRepudiationChecks,
       ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
@@ -52,8 +52,8 @@ export function createOrganisationSignIn(
     });
     return found;
   };
-  const reachable = <Answer>(asked: Promise<Answer>): Promise<Answer> =>
-    asked.catch((failure) => {
+  const orRefuse = <Answer>(pending: Promise<Answer>): Promise<Answer> =>
+    pending.catch((failure) => {
       log.warn({ part: 'access', code: (failure as { code?: unknown }).code }, 'sign-in by the organisation failed');
       throw new AppError('access/organisation-refused');
     });
@@ -61,7 +61,7 @@ export function createOrganisationSignIn(
   return {
     name: config.name,
     async begin() {
-      const provider = await reachable(discover());
+      const provider = await orRefuse(discover());
       const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
       const url = oidc.buildAuthorizationUrl(provider, {
         redirect_uri: redirect,
@@ -80,11 +80,11 @@ export function createOrganisationSignIn(
     },
     async finish(url, signInRequest) {
       const token = cookies.read(signInRequest.headers, 'step');
-      const kept = await takeChallenge(db, hashToken(token ?? ''), PURPOSE, clock.now());
-      if (!kept) throw new AppError('access/organisation-refused');
-      const { state, nonce, verifier } = kept.facts as { state: string; nonce: string; verifier: string };
-      const provider = await reachable(discover());
-      const tokens = await reachable(
+      const challenge = await takeChallenge(db, hashToken(token ?? ''), PURPOSE, clock.now());
+      if (!challenge) throw new AppError('access/organisation-refused');
+      const { state, nonce, verifier } = challenge.facts as { state: string; nonce: string; verifier: string };
+      const provider = await orRefuse(discover());
+      const tokens = await orRefuse(
         oidc.authorizationCodeGrant(provider, url, {
           pkceCodeVerifier: verifier,
           expectedState: state,
@@ -96,13 +96,13 @@ export function createOrganisationSignIn(
       if (!idToken) throw new AppError('access/organisation-refused');
       const claims = idToken.email
         ? idToken
-        : await reachable(oidc.fetchUserInfo(provider, tokens.access_token, idToken.sub));
+        : await orRefuse(oidc.fetchUserInfo(provider, tokens.access_token, idToken.sub));
       const email =
         claims.email_verified === true && typeof claims.email === 'string' ? claims.email.toLowerCase() : '';
       const person = email && (await findPersonByEmail(db, email));
       if (!person || person.disabledAt || person.isDemonstration) throw new AppError('access/not-invited');
-      const ways = Array.isArray(idToken.amr) ? idToken.amr : [];
-      const secondFactor = ways.some((way) => MULTI_FACTOR.includes(String(way)));
+      const methods = Array.isArray(idToken.amr) ? idToken.amr : [];
+      const secondFactor = methods.some((method) => MULTI_FACTOR.includes(String(method)));
       const { credentialsVersion } = person;
       return continueSignIn(
         context,

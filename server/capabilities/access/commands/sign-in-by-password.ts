@@ -13,14 +13,13 @@ import { continueSignIn, type SecondFactorAsked } from './continue-sign-in.ts';
 import type { Opened } from './open-session.ts';
 import { recordRefusedSignIn } from './record-sign-in.ts';
 
-/** An address nobody can have: an unknown staff number takes the same way and the same time as a known one. */
+/** An impossible address, so that an unknown staff number takes the same steps and time as a known one. */
 const NOBODY = 'nobody@staff-number.invalid';
 
 export type PasswordSignIn = { password: string } & ({ email: string } | { staffNumber: string });
 
 /**
- * Signs in by e-mail address or staff number. One and the same answer for a wrong password, someone unknown and someone
- * disabled.
+ * Signs in by e-mail address or staff number. The same response for a wrong password, an unknown and a disabled person.
  * @throws AppError `access/wrong-credentials`, `access/origin-refused`, `request/too-many`
  */
 export async function signInByPassword(
@@ -39,7 +38,7 @@ export async function signInByPassword(
     await limit.failed(all);
     throw new AppError('access/wrong-credentials');
   };
-  // Read before the password is looked at: one that changes meanwhile opens nothing.
+  // Read before the password is checked: if the password changes meanwhile, the sign-in fails.
   const begun = await findPersonByEmail(context.db, email);
   const userId = await provePassword(context, email, asked.password, signInRequest);
   if (!userId || userId !== begun?.id) return refuse();
@@ -57,12 +56,12 @@ export async function signInByPassword(
 
 const tried = (asked: PasswordSignIn): string => ('email' in asked ? emailIn(asked.email) : asked.staffNumber);
 
-/** Capitals, wide letters and spaces make no other name of an address. */
+/** Case, full-width letters and spaces make no difference. */
 const emailIn = (typed: string): string => typed.normalize('NFKC').trim().toLowerCase();
 
 /**
- * The address to sign in with and the account that is counted: whoever guesses gets ten guesses, not ten for the address
- * and ten for the number. A name of nobody is counted by itself, after the same work and with the same answers.
+ * The address to sign in with, and the account for counting tries: ten guesses in total, not ten by address and ten by
+ * staff number. Unknown names are counted by themselves, with the same work and responses.
  */
 async function findTried({ db }: AccessContext, asked: PasswordSignIn): Promise<{ email: string; account: string }> {
   const name = tried(asked);
@@ -80,7 +79,7 @@ async function trierOf(
   return known ? { device: hashToken(device) } : { address: signInRequest.address };
 }
 
-/** better-auth checks the page's origin and the password; the session it opens is not the one handed out. */
+/** better-auth checks the page's origin and the password; the session that it creates is deleted again. */
 async function provePassword(
   { db, auth, origin }: AccessContext,
   email: string,
@@ -90,7 +89,7 @@ async function provePassword(
   const headers = forwardedHeaders(signInRequest);
   headers.set('content-type', 'application/json');
   if (namesNoPage(headers)) {
-    // Node's own fetch says this and nothing else, and better-auth would take it for half a browser.
+    // Node's fetch sends this header alone, which better-auth would take for an incomplete browser.
     headers.delete('sec-fetch-mode');
     headers.set('origin', origin);
   }
@@ -110,7 +109,7 @@ async function provePassword(
   return user.id;
 }
 
-/** Hashes of an older cost are made anew while the password is at hand. */
+/** Replaces an outdated hash while the password is known. */
 async function upgradeHash({ db, clock }: AccessContext, userId: string, password: string): Promise<void> {
   const hash = await findPasswordHash(db, userId);
   if (hash && isOutdated(hash)) await upsertPassword(db, userId, await hashPassword(password), clock.now());

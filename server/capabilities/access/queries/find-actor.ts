@@ -11,25 +11,25 @@ import { isAlive, isPrivileged, proofLastsUntil, sessionEndsAt } from '../sessio
 import { findOpenSession, touchSession } from '../store-sessions.ts';
 
 /**
- * How long an answer is kept. Signing out forgets it at once in the process that handles it; another process, and an
- * ended membership, are noticed after this time at the latest.
+ * How long an actor is cached. A sign-out clears it at once in the process that handles it; other processes, and the end
+ * of a membership, follow within this time.
  */
-const KEEP_MS = 5_000;
-/** Written this rarely, being seen costs next to nothing, and half an hour without use is still told to the minute. */
-const SEEN_EVERY_MS = 60_000;
-/** More than the consoles one process serves; beyond it the oldest answers go. */
-const KEPT_AT_MOST = 10_000;
+const CACHE_MS = 5_000;
+/** How often the last use of a session is written: cheap, and exact enough for 30 minutes without use. */
+const TOUCH_EVERY_MS = 60_000;
+/** More than the consoles of one process; beyond it the oldest entries are dropped. */
+const MOST_CACHED = 10_000;
 
 export type Authenticate = {
-  /** Who sends these headers, and from which network address; undefined without a session that counts. */
+  /** The actor of a request; undefined without a valid session. */
   (headers: IncomingHttpHeaders, from: string): Promise<Actor | undefined>;
-  /** Drops what is kept for the session in these headers. */
+  /** Drops the cached actor of the session in these headers. */
   forget(headers: IncomingHttpHeaders): void;
-  /** Drops everything kept: sessions or rights have ended somewhere. */
+  /** Clears the cache: sessions or permissions were revoked somewhere. */
   forgetAll(): void;
 };
 
-/** Looks a session up, remembering the answer for a moment: 2,000 consoles that reconnect ask several times each. */
+/** Looks sessions up with a short cache: 2,000 consoles that reconnect send several requests each. */
 export async function createAuthenticate(
   auth: BetterAuth,
   db: Database,
@@ -37,9 +37,9 @@ export async function createAuthenticate(
   { requireSecondFactor, recoverFromOutage }: { requireSecondFactor: boolean; recoverFromOutage: () => Promise<void> },
 ): Promise<Authenticate> {
   const { name } = (await auth.$context).authCookies.sessionToken;
-  const kept = new Map<string, Answer>();
+  const cache = new Map<string, CacheEntry>();
 
-  async function lookUp(cookie: string, again = false): Promise<KeptActor | undefined> {
+  async function lookUp(cookie: string, isRetry = false): Promise<CachedActor | undefined> {
     const headers = new Headers({ cookie: `${name}=${encodeURIComponent(cookie)}` });
     const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
     const session = found && (await findOpenSession(db, found.session.id));
@@ -50,13 +50,13 @@ export async function createAuthenticate(
     const actor = toActor(person, session.memberships, thaiDateOf(now));
     const roles = actor.memberships.map(({ role }) => role);
     if (!isAlive(session, roles, now)) {
-      // Whoever comes first after an outage was not away: what was lost is counted before anybody is signed out for it.
-      if (again) return undefined;
+      // After an outage: add its duration before anybody is signed out for not using the session.
+      if (isRetry) return undefined;
       await recoverFromOutage();
       return lookUp(cookie, true);
     }
-    if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
-      await touchSession(db, session.id, now).catch(goOnReading);
+    if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS) {
+      await touchSession(db, session.id, now).catch(ignoreFullDisk);
     }
     const { secondFactor, hasSecondFactor, provedAt } = session;
     const endsAt = sessionEndsAt(session, roles);
@@ -69,40 +69,40 @@ export async function createAuthenticate(
     const cookie = sessionCookie(headers, name);
     if (cookie === undefined) return undefined;
     const at = clock.elapsed();
-    const known = kept.get(cookie);
-    if (known && at < known.until) return seenFrom(await known.actor, from, clock.now());
-    // The question itself is kept, so that one session asked about many times at once is looked up once, and so that
-    // an answer still under way when someone signs out is not kept afterwards.
-    const answer = { actor: retryUntilAvailable(() => lookUp(cookie)), until: at + KEEP_MS };
-    keep(kept, cookie, answer);
-    const actor = await answer.actor.catch((error) => {
-      drop(kept, cookie, answer);
+    const known = cache.get(cookie);
+    if (known && at < known.until) return withAddress(await known.actor, from, clock.now());
+    // The promise is cached, so that simultaneous requests of a session share one query, and so that a result still
+    // pending at sign-out is dropped too.
+    const entry = { actor: retryUntilAvailable(() => lookUp(cookie)), until: at + CACHE_MS };
+    store(cache, cookie, entry);
+    const actor = await entry.actor.catch((error) => {
+      drop(cache, cookie, entry);
       throw error;
     });
-    if (!actor) drop(kept, cookie, answer);
-    return seenFrom(actor, from, clock.now());
+    if (!actor) drop(cache, cookie, entry);
+    return withAddress(actor, from, clock.now());
   };
   return Object.assign(authenticate, {
     forget(headers: IncomingHttpHeaders) {
       const cookie = sessionCookie(headers, name);
-      if (cookie !== undefined) kept.delete(cookie);
+      if (cookie !== undefined) cache.delete(cookie);
     },
-    forgetAll: () => kept.clear(),
+    forgetAll: () => cache.clear(),
   });
 }
 
-/** One session may be used from several addresses: the address is each request's own and never kept. */
-type KeptActor = Omit<Actor, 'from'>;
-type Answer = { actor: Promise<KeptActor | undefined>; until: number };
+/** Without the address: a session may be used from several, so each request adds its own. */
+type CachedActor = Omit<Actor, 'from'>;
+type CacheEntry = { actor: Promise<CachedActor | undefined>; until: number };
 
-function seenFrom(actor: KeptActor | undefined, from: string, now: Date): Actor | undefined {
+function withAddress(actor: CachedActor | undefined, from: string, now: Date): Actor | undefined {
   if (!actor) return undefined;
   const recentlyProved = actor.session !== undefined && proofLastsUntil(actor.session, now) !== null;
   return { ...actor, from, recentlyProved };
 }
 
-/** On a full disk the board can still be read, and must be: that somebody was seen is worth less. */
-function goOnReading(error: unknown): void {
+/** On a full disk reading must still work; recording the last use matters less. */
+function ignoreFullDisk(error: unknown): void {
   if (error instanceof DatabaseUnavailable || findStorageFault(error) === undefined) throw error;
 }
 
@@ -110,14 +110,14 @@ function sessionCookie(headers: IncomingHttpHeaders, name: string): string | und
   return headers.cookie === undefined ? undefined : parseCookies(headers.cookie).get(name);
 }
 
-function keep(kept: Map<string, Answer>, cookie: string, answer: Answer): void {
-  // Taken out and put back, a key moves to the end: the map's first key is always the oldest answer.
-  kept.delete(cookie);
-  const oldest = kept.size >= KEPT_AT_MOST ? kept.keys().next().value : undefined;
-  if (oldest !== undefined) kept.delete(oldest);
-  kept.set(cookie, answer);
+function store(cache: Map<string, CacheEntry>, cookie: string, entry: CacheEntry): void {
+  // Deleting first moves the key to the end, so that the first key is always the oldest.
+  cache.delete(cookie);
+  const oldest = cache.size >= MOST_CACHED ? cache.keys().next().value : undefined;
+  if (oldest !== undefined) cache.delete(oldest);
+  cache.set(cookie, entry);
 }
 
-function drop(kept: Map<string, Answer>, cookie: string, answer: Answer): void {
-  if (kept.get(cookie) === answer) kept.delete(cookie);
+function drop(cache: Map<string, CacheEntry>, cookie: string, entry: CacheEntry): void {
+  if (cache.get(cookie) === entry) cache.delete(cookie);
 }

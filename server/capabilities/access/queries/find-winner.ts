@@ -6,9 +6,8 @@ import { listStaff } from './list-staff.ts';
 type FindAgency = (id: string) => { nameTh: string; nameEn: string | null } | undefined;
 
 /**
- * A refusal because somebody was faster, completed with who that was, for which agency, what they did and when
- * (`name`, `agencyTh`, `agencyEn`, `did`, `at`); `by` instead of a name where it was a reporter or nobody. Any other
- * error comes back as it is.
+ * Adds to a refusal of a lost race who was faster, for which agency, what they did and when (`name`, `agencyTh`,
+ * `agencyEn`, `did`, `at`); `by` instead of a name for a reporter or the system. Other errors are returned unchanged.
  */
 export async function nameWinner(findAgency: FindAgency, connection: Connection, error: unknown): Promise<unknown> {
   if (!(error instanceof AppError) || !error.lostTo) return error;

@@ -5,7 +5,7 @@ import type { FindAgency } from '../agencies.ts';
 import { proofLastsUntil } from '../session-rules.ts';
 import { findPerson } from '../store-people.ts';
 
-/** The signed-in person as their console shows them. A membership in an agency that no longer exists is left out. */
+/** The signed-in person for their console. Memberships in agencies that no longer exist are left out. */
 export async function getMe(
   connection: Connection,
   actor: Actor,
@@ -20,7 +20,7 @@ export async function getMe(
   }
   const person = await findPerson(connection, actor.userId);
   const { session } = actor;
-  if (!person || !session) throw new Error('a person who is signed in is missing');
+  if (!person || !session) throw new Error('the signed-in person does not exist');
   return {
     id: actor.userId,
     name: actor.name,

@@ -24,7 +24,7 @@ export async function getProtection(connection: Connection, actor: Actor, now: D
   };
 }
 
-/** Where the person is signed in, the latest used first. */
+/** Open sessions of the person, most recently used first. */
 export async function listSessions(connection: Connection, actor: Actor, now: Date): Promise<{ sessions: Session[] }> {
   const roles = await rolesOf(connection, actor, now);
   const all = await selectSessions(connection, actor.userId);
@@ -45,7 +45,7 @@ export async function listSessions(connection: Connection, actor: Actor, now: Da
   };
 }
 
-/** Also of someone who may do nothing yet, because the second factor is still to come. */
+/** Includes roles of a person who has no permissions yet because a second factor is required. */
 async function rolesOf(connection: Connection, actor: Actor, now: Date): Promise<string[]> {
   const served = await selectServed(connection, [actor.userId]);
   return served.filter((membership) => isInForce(membership, thaiDateOf(now))).map(({ role }) => role);

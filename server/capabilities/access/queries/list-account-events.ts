@@ -4,11 +4,11 @@ import { ACCOUNT_ACTIONS, type AccountAction } from '#contract/account-actions';
 import type { Connection } from '#platform/database/database';
 import type { Actor } from '../actor.ts';
 
-/** Long enough to see what happened during a leave. */
+/** Long enough to see what happened during an absence. */
 const SHOWN_FOR_MS = 90 * 24 * 3_600_000;
 const MOST = 50;
 
-/** What has changed about one's own account of late. Where a colleague did it from is none of the person's. */
+/** Recent changes of one's own account. The address of a colleague is not shown. */
 export async function listAccountEvents(connection: Connection, actor: Actor, now: Date): Promise<AccountEvents> {
   const since = new Date(now.getTime() - SHOWN_FOR_MS);
   const entries = await listAccountActions(connection, {

@@ -4,7 +4,7 @@ import type { FindAgency } from '../agencies.ts';
 import { selectDemoPeople } from '../store.ts';
 import { readDemoPeople } from '../store-demo-people.ts';
 
-/** The invented people who are in this database, with their password, for the sign-in page and the first screen. */
+/** The demonstration accounts in this database and their password, for the sign-in page and the start page. */
 export async function listDemoAccounts(connection: Connection, findAgencyByCode: FindAgency): Promise<DemoAccounts> {
   const { password, people } = await readDemoPeople();
   const present = new Set((await selectDemoPeople(connection)).map(({ email }) => email));

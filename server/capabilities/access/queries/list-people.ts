@@ -12,8 +12,8 @@ import { type InvitationRow, selectInvitationsOf } from '../store-invitations.ts
 import { type ServedMembership, selectPeopleOf, selectServed } from '../store-people.ts';
 
 /**
- * The people of one agency and the invitations into it. Of service outside the asker's branch only that there is some.
- * @throws AppError `jurisdiction/agency-not-found` outside the own branch
+ * The people of an agency and its invitations. Of memberships outside the actor's branch it only tells that there are some.
+ * @throws AppError `jurisdiction/agency-not-found` outside the actor's branch
  */
 export async function listPeople(
   connection: Connection,

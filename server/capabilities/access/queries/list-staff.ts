@@ -1,12 +1,13 @@
 import type { Connection } from '#platform/database/database';
 import { type Actor, toActor } from '../actor.ts';
 import { thaiDateOf } from '../membership.ts';
+import { listLinksOf } from '../store-line-links.ts';
 import { type StaffChoice, selectStaff, selectStaffNumbers } from '../store-staff.ts';
 
-/** A colleague: who they are, where they serve today and what they may do. */
+/** A colleague with today's memberships and permissions. */
 export type Staff = Pick<Actor, 'memberships' | 'permissions'> & { id: string; name: string };
 
-/** Colleagues by id, by the agencies they serve in, or by part of their name; without what only they themselves need. */
+/** Colleagues by id, by agency, or by part of their name or their staff number. */
 export async function listStaff(connection: Connection, choice: StaffChoice, now: Date): Promise<Staff[]> {
   const found = await selectStaff(connection, choice, thaiDateOf(now));
   return found.map(({ id, name, memberships }) => {
@@ -16,8 +17,13 @@ export async function listStaff(connection: Connection, choice: StaffChoice, now
   });
 }
 
-/** Staff numbers by person, of those who have one: for telling people apart, never for showing them. */
+/** Staff numbers by person, of those who have one. For matching people only, not for display. */
 export async function listStaffNumbers(connection: Connection, ids: readonly string[]): Promise<Map<string, string>> {
   const found = await selectStaffNumbers(connection, ids);
   return new Map(found.map(({ id, staffNumber }) => [id, staffNumber]));
+}
+
+/** LINE users of the linked chats, by person; without disabled people. Needs the service role. */
+export async function listLineUsers(connection: Connection, personIds: string[]): Promise<Map<string, string>> {
+  return new Map((await listLinksOf(connection, personIds)).map(({ userId, lineUserId }) => [userId, lineUserId]));
 }

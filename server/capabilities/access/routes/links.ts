@@ -15,7 +15,7 @@ import { previewInvitation } from '../commands/preview-invitation.ts';
 import { setPasswordByLink } from '../commands/set-password-by-link.ts';
 import type { AccessContext } from '../context.ts';
 
-/** What may be asked without a session: which ways in there are, and what the holder of a link may do with it. */
+/** Routes without a session: sign-in methods, and what the holder of a link may do. */
 export function registerLinkRoutes(
   fastify: FastifyInstance,
   context: AccessContext,
@@ -27,7 +27,7 @@ export function registerLinkRoutes(
   fastify.get(
     '/api/v1/sign-in-methods',
     {
-      schema: { summary: 'Ways to sign in besides a password', tags: ['auth'], response: { 200: signInMethodsSchema } },
+      schema: { summary: 'Sign-in methods besides a password', tags: ['auth'], response: { 200: signInMethodsSchema } },
     },
     async () => ({ passkey: true, organisation }),
   );
@@ -39,7 +39,7 @@ export function registerLinkRoutes(
   fastify.post(
     '/api/v1/invitations/accept',
     {
-      ...schema('Take the seat, with a name and a password', acceptInvitationSchema, acceptedSchema),
+      ...schema('Accept an invitation with a name and a password', acceptInvitationSchema, acceptedSchema),
       config: { hashesPassword: true },
     },
     async ({ body, ip }) => acceptInvitation(context, agencies, body as z.infer<typeof acceptInvitationSchema>, ip),

@@ -39,11 +39,11 @@ const byId = z.object({ id: z.uuid() });
 const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
 const oneself = { nothingPersonal: 'What people are told about themselves.' };
-/** A person's own account: open to whoever is signed in, also before a second factor that is still to be enrolled. */
+/** One's own account: for everybody signed in, also before a required second factor is enrolled. */
 const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
 const read = { permission: 'signed-in', audit: oneself, runsAs: 'service' } as const;
 
-/** The lines about one's own account. They run as the house: a desk's role reads neither keys nor sessions. */
+/** Routes of one's own account. They use the service role: the user role may read neither keys nor sessions. */
 export function meRoutes(
   context: AccessContext,
   { agencies, demonstration }: { agencies: Agencies; demonstration: boolean },
@@ -68,7 +68,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/sessions/:id/end',
-      summary: 'Sign one of my sessions out',
+      summary: 'End one of my sessions',
       params: byId,
       body: nothing,
       answer: doneSchema,
@@ -102,7 +102,7 @@ export function meRoutes(
     get({
       ...read,
       path: '/api/v1/me/account-events',
-      summary: 'What has changed about my account of late, and who did it',
+      summary: 'Recent changes of my account, and who made them',
       answer: accountEventsSchema,
       run: (work, { actor }) => listAccountEvents(work.tx, actor, clock.now()),
     }),
@@ -116,7 +116,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/re-authenticate',
-      summary: 'Prove again who I am, for sensitive acts',
+      summary: 'Prove again who I am, for sensitive actions',
       secret: true,
       hashesPassword: true,
       body: reauthenticationSchema,
@@ -147,7 +147,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/totp/confirm',
-      summary: 'A first code from the app; answers the recovery codes, once',
+      summary: 'Confirm the app with a first code; returns the recovery codes once',
       reauthentication: true,
       secret: true,
       body: totpCodeSchema,
@@ -159,7 +159,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/totp/remove',
-      summary: 'No codes from an app any more',
+      summary: 'Remove the authenticator app',
       reauthentication: true,
       body: nothing,
       answer: doneSchema,
@@ -171,7 +171,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/recovery-codes',
-      summary: 'New recovery codes, shown once; the old ones end',
+      summary: 'Replace the recovery codes; shown once',
       reauthentication: true,
       secret: true,
       body: nothing,
@@ -181,7 +181,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/passkeys/options',
-      summary: 'Begin a new passkey',
+      summary: 'Start to add a passkey',
       reauthentication: true,
       secret: true,
       body: nothing,
@@ -191,7 +191,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/passkeys',
-      summary: 'Keep the new passkey under a name',
+      summary: 'Store the new passkey under a name',
       reauthentication: true,
       secret: true,
       body: passkeyEnrolmentSchema,
@@ -204,7 +204,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/passkeys/:id/rename',
-      summary: 'Another name for a passkey',
+      summary: 'Rename a passkey',
       params: byId,
       body: passkeyRenamingSchema,
       answer: protectionSchema,
@@ -216,7 +216,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/passkeys/:id/remove',
-      summary: 'A passkey opens nothing any more',
+      summary: 'Remove a passkey',
       reauthentication: true,
       params: byId,
       body: nothing,
@@ -229,7 +229,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/password',
-      summary: 'A new password; other sessions end',
+      summary: 'Change the password; other sessions end',
       reauthentication: true,
       secret: true,
       hashesPassword: true,
@@ -256,7 +256,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/line-link/remove',
-      summary: 'My LINE is no longer linked',
+      summary: 'Unlink my LINE',
       body: nothing,
       answer: doneSchema,
       run: async (work, { actor }) => {
@@ -267,7 +267,7 @@ export function meRoutes(
     post({
       ...own,
       path: '/api/v1/me/invitations/accept',
-      summary: 'Take a further seat I was offered',
+      summary: 'Accept an invitation with my account',
       secret: true,
       body: linkTokenSchema,
       answer: acceptedSchema,

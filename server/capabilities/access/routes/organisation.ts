@@ -3,7 +3,7 @@ import { AppError } from '#platform/app-error';
 import { type OrganisationSignIn, RETURN_PATH } from '../commands/sign-in-by-organisation.ts';
 import { signInRequestOf } from './sign-in.ts';
 
-/** The two addresses of a sign-in by the organisation. A browser walks here by itself, so answers are ways on. */
+/** The two routes of a sign-in by the organisation. The browser navigates to them, so they answer with redirects. */
 export function registerOrganisationRoutes(
   fastify: FastifyInstance,
   organisation: OrganisationSignIn | undefined,
@@ -14,12 +14,16 @@ export function registerOrganisationRoutes(
     return organisation;
   };
   const schema = (summary: string) => ({ schema: { summary, tags: ['auth'] } });
-  fastify.get('/api/auth/sign-in/organisation', schema('Go to the organisation'), async (_request, reply) => {
-    const { url, cookies } = await get().begin();
-    for (const cookie of cookies) reply.header('set-cookie', cookie);
-    return reply.redirect(url);
-  });
-  fastify.get(RETURN_PATH, schema('Back from the organisation'), async (request, reply) => {
+  fastify.get(
+    '/api/auth/sign-in/organisation',
+    schema('Start a sign-in by the organisation'),
+    async (_request, reply) => {
+      const { url, cookies } = await get().begin();
+      for (const cookie of cookies) reply.header('set-cookie', cookie);
+      return reply.redirect(url);
+    },
+  );
+  fastify.get(RETURN_PATH, schema('Return from the organisation'), async (request, reply) => {
     try {
       const answer = await get().finish(new URL(request.url, origin), signInRequestOf(request));
       for (const cookie of answer.cookies) reply.header('set-cookie', cookie);

@@ -29,12 +29,12 @@ const { get, post } = routeTable<Actor>();
 const byId = z.object({ id: z.uuid() });
 const nothing = z.strictObject({}).optional();
 const done = { done: true } as const;
-/** What an administrator does in the own branch; the command decides whether it is there. */
+/** For administrators; the command checks that the target is in their branch. */
 const managed = { permission: 'account:manage', audit: 'by-the-command', params: byId, runsAs: 'service' } as const;
-const asHouse = { runsAs: 'service' } as const;
+const asService = { runsAs: 'service' } as const;
 const shown = ({ expiresAt, ...link }: OneTimeLink) => ({ ...link, expiresAt: expiresAt.toISOString() });
 
-/** The lines about the people of an agency. They run as the house; reach is decided by the commands, line by line. */
+/** Routes for the people of an agency. They use the service role; each command checks its scope. */
 export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<Actor>[] {
   const { clock } = context;
   const onAccount = (
@@ -57,7 +57,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
     });
   return [
     get({
-      ...asHouse,
+      ...asService,
       path: '/api/v1/agencies/:id/people',
       summary: 'Who serves in an agency, and who is invited',
       permission: 'account:view',
@@ -69,7 +69,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
     post({
       ...managed,
       path: '/api/v1/agencies/:id/invitations',
-      summary: 'Invite somebody; the link is shown once',
+      summary: 'Invite a person; the link is shown once',
       reauthentication: true,
       secret: true,
       body: newInvitationSchema,
@@ -80,7 +80,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
     post({
       ...managed,
       path: '/api/v1/invitations/:id/renew',
-      summary: 'A new link for an invitation; the old one ends',
+      summary: 'Renew an invitation; the old link ends',
       reauthentication: true,
       secret: true,
       body: nothing,
@@ -91,7 +91,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
     post({
       ...managed,
       path: '/api/v1/invitations/:id/revoke',
-      summary: 'Take an invitation back',
+      summary: 'Revoke an invitation',
       body: nothing,
       answer: doneSchema,
       run: async (work, { actor, params }) => {
@@ -102,7 +102,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
     post({
       ...managed,
       path: '/api/v1/people/:id/memberships',
-      summary: 'A further seat for a person',
+      summary: 'Add a membership for a person',
       reauthentication: true,
       body: newMembershipSchema,
       answer: doneSchema,
@@ -114,7 +114,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
     post({
       ...managed,
       path: '/api/v1/memberships/:id/until',
-      summary: 'End or prolong a membership',
+      summary: 'Change the last day of a membership',
       reauthentication: true,
       body: membershipChangeSchema,
       answer: doneSchema,
@@ -123,15 +123,15 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
         return done;
       },
     }),
-    onAccount('disable', 'Nobody signs in with this account any more; sessions end at once', disablePerson),
-    onAccount('enable', 'The account may be used again', enablePerson),
-    // Ending sessions takes nothing that can't be had back, and may have to be quick.
+    onAccount('disable', 'Disable an account; its sessions end at once', disablePerson),
+    onAccount('enable', 'Enable an account again', enablePerson),
+    // No proof needed: ending sessions can be undone by signing in again, and may be urgent.
     onAccount('end-sessions', 'Sign a person out everywhere', endSessionsOf, {}),
-    onAccount('remove-second-factor', 'For a lost telephone: the person enrols anew', removeSecondFactor),
+    onAccount('remove-second-factor', 'Remove the second factor, e.g. after a lost phone', removeSecondFactor),
     post({
       ...managed,
       path: '/api/v1/people/:id/password-link',
-      summary: 'For a forgotten password: a link that sets a new one, shown once',
+      summary: 'Make a link that sets a new password; shown once',
       reauthentication: true,
       secret: true,
       body: nothing,
@@ -142,7 +142,7 @@ export function peopleRoutes(context: AccessContext, agencies: Agencies): Route<
     post({
       ...managed,
       path: '/api/v1/people/:id/staff-number',
-      summary: 'The number with which a person signs in',
+      summary: 'Change the staff number with which a person signs in',
       reauthentication: true,
       body: staffNumberChangeSchema,
       answer: doneSchema,

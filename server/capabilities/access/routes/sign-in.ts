@@ -26,7 +26,7 @@ type SignInDeps = {
   signOut(headers: FastifyRequest['headers'], address: string, leave: () => Promise<Response>): Promise<Response>;
 };
 
-/** The routes of `/api/auth/`. Only these: better-auth's others (sign-up, linking, …) are not open to anyone. */
+/** The routes of `/api/auth/`. better-auth's other routes (sign-up, linking, …) are not exposed. */
 export function registerSignInRoutes(fastify: FastifyInstance, { context, signOut }: SignInDeps): void {
   const tags = ['auth'];
   const hashing = { config: { hashesPassword: true } } as const;
@@ -36,7 +36,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
   fastify.post(
     '/api/auth/sign-in/email',
     {
-      ...step('Sign in; the cookie is the session, or joins this to the second step', signInSchema, signInAnswerSchema),
+      ...step('Sign in; the cookie is the session, or leads to the second step', signInSchema, signInAnswerSchema),
       ...hashing,
     },
     async (request, reply) =>
@@ -62,11 +62,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
   );
   fastify.post(
     '/api/auth/sign-in/second-factor/passkey-options',
-    step(
-      'Ask, between the two steps, for one of the passkeys of whoever began',
-      z.strictObject({}).optional(),
-      webAuthnOptionsSchema,
-    ),
+    step('Options for a passkey as the second step', z.strictObject({}).optional(), webAuthnOptionsSchema),
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
       return { ...(await askForPasskeyOfStep(context, signInRequestOf(request))) };
@@ -74,7 +70,7 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
   );
   fastify.post(
     '/api/auth/sign-in/passkey/options',
-    step('Ask for a passkey', z.strictObject({}).optional(), webAuthnOptionsSchema),
+    step('Options for a sign-in by passkey', z.strictObject({}).optional(), webAuthnOptionsSchema),
     async (_request, reply) => {
       const { options, cookies } = await askForPasskey(context);
       setCookies(reply, cookies);
@@ -90,14 +86,14 @@ export function registerSignInRoutes(fastify: FastifyInstance, { context, signOu
         await signInByPasskey(context, request.body as z.output<typeof webAuthnAnswerSchema>, signInRequestOf(request)),
       ),
   );
-  const leaving = { summary: 'End the session', tags, body: signOutSchema.nullish() };
-  fastify.post('/api/auth/sign-out', { schema: leaving }, async (request, reply) => {
+  const signingOut = { summary: 'End the session', tags, body: signOutSchema.nullish() };
+  fastify.post('/api/auth/sign-out', { schema: signingOut }, async (request, reply) => {
     const leave = () => context.auth.answer(toAuthRequest(context, request, '{}'));
     const response = await signOut(request.headers, request.ip, leave);
     await readAnswer(response);
     setCookies(reply, response.headers.getSetCookie());
-    // Databases, lists, the kept page and its service worker, pushes with it; in every tab. Not "cookies", or the browser
-    // would be a stranger to whom tries are counted; not "cache", which holds nothing of the API (0041).
+    // Clears databases, local storage, the cached page and its service worker with its push subscription, in every tab.
+    // Not "cookies", so that the browser stays known for counting tries; not "cache", which has nothing of the API (0041).
     const { keepsUnsent } = (request.body ?? {}) as z.output<typeof signOutSchema>;
     if (!keepsUnsent) reply.header('clear-site-data', '"storage"');
     return { success: true };
@@ -121,14 +117,14 @@ export function signInRequestOf({ headers, ip }: FastifyRequest): SignInRequest 
   return { headers, address: ip };
 }
 
-/** Hands the cookies over and says who it is, or what is asked next. */
+/** Sets the cookies. @returns who signed in, or which second factors are asked for */
 export function enter(reply: FastifyReply, answer: Opened | SecondFactorAsked): SignInAnswer {
   setCookies(reply, answer.cookies);
   reply.header('cache-control', 'no-store');
   return 'user' in answer ? { user: answer.user } : { secondFactor: answer.secondFactor };
 }
 
-/** Says when it may be tried again, also in the header that programs read. */
+/** Adds the `Retry-After` header to a refusal that has a waiting time. */
 async function waiting<Answer>(reply: FastifyReply, answer: Promise<Answer>): Promise<Answer> {
   return answer.catch((error) => {
     if (error instanceof AppError && error.params.seconds) reply.header('retry-after', `${error.params.seconds}`);
@@ -151,7 +147,7 @@ function toAuthRequest({ origin }: AccessContext, request: FastifyRequest, body?
   return new Request(new URL(path, origin), { method: request.method, headers, ...(body && { body }) });
 }
 
-/** better-auth's answer, or its refusal in our codes. @throws AppError */
+/** better-auth's answer; its refusals become our error codes. @throws AppError */
 async function readAnswer<Answer>(response: Response): Promise<Answer> {
   if (response.ok) return (await response.json()) as Answer;
   if (response.status === 403) throw new AppError('access/origin-refused');

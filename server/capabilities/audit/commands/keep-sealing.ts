@@ -7,9 +7,9 @@ import { thaiDayOf } from '../thai-day.ts';
 import { type Witness, witnessLine } from '../witness.ts';
 import { sealEntries } from './seal-entries.ts';
 
-/** Commits that come together share a batch; an entry is open for this long and a transaction at least. */
+/** Delay after a commit, so that simultaneous commits share a batch. */
 const BATCH_MS = 100;
-/** Sealing is a matter of milliseconds: later than this something is broken. */
+/** Sealing takes milliseconds; if entries wait longer than this, something is broken. */
 const LATE_MS = 60_000;
 
 type Deps = {
@@ -22,18 +22,18 @@ type Deps = {
 
 export type Sealer = {
   start(): void;
-  /** Seals nothing new and waits for the batch at work. */
+  /** Starts no new batch and waits for the running one. */
   stop(): Promise<void>;
   /**
-   * Raises an operator alarm when entries have waited for more than a minute, and when the chain no longer holds what
-   * this process saw at its end.
+   * Raises a system alert when entries have waited for more than a minute, and when the link that this process saw last
+   * is no longer in the chain.
    */
   watch(): Promise<void>;
-  /** Writes the chain's end into the log, which whoever changes the database does not hold. */
+  /** Writes the end of the chain into the log, which somebody who changes the database may not be able to change. */
   witness(): Promise<void>;
 };
 
-/** Seals soon after every commit: the live log wakes it, and `notifier` looks once a second whatever happens. */
+/** Seals soon after every commit: `notifier` calls it for new events, and once a second anyway. */
 export function createSealer({ db, clock, log, notifier, raiseSystemAlert }: Deps): Sealer {
   let started = false;
   const stopping = new AbortController();
@@ -49,7 +49,7 @@ export function createSealer({ db, clock, log, notifier, raiseSystemAlert }: Dep
       return;
     }
     running = sealEntries(db, clock, stopping.signal).catch((error) =>
-      log.error({ error }, 'could not seal; it is tried again'),
+      log.error({ error }, 'could not seal audit entries; trying again'),
     );
     await running;
     running = undefined;
@@ -68,7 +68,7 @@ export function createSealer({ db, clock, log, notifier, raiseSystemAlert }: Dep
     start() {
       started = true;
       soon();
-      void witness().catch((error) => log.error({ error }, 'could not say where the audit ends'));
+      void witness().catch((error) => log.error({ error }, 'could not log the end of the audit chain'));
     },
     async stop() {
       started = false;
@@ -82,7 +82,7 @@ export function createSealer({ db, clock, log, notifier, raiseSystemAlert }: Dep
       if (late > LATE_MS)
         await raiseSystemAlert('audit/unsealed', 'sealer', { unsealed: count, seconds: Math.round(late / 1000) });
       if (seen && (await findSealHash(db, seen.seq)) !== seen.hash) {
-        log.error({ seq: seen.seq, hash: seen.hash }, 'the audit lost what was at its end');
+        log.error({ seq: seen.seq, hash: seen.hash }, 'the last link of the audit chain is gone');
         await raiseSystemAlert('audit/tail-changed', String(seen.seq), seen);
       }
       seen = await findLastSeal(db);

@@ -5,18 +5,18 @@ import { BEGINNING, rootOf, sealAll } from '../chain.ts';
 import * as store from '../store-chain.ts';
 import { dayAfter, endOfThaiDay, thaiDayOf } from '../thai-day.ts';
 
-/** Entries of one transaction: large enough to keep up with a burst, small enough to lose little to a kill. */
+/** Entries for each transaction: enough to keep up with a burst, few enough to lose little when killed. */
 const BATCH = 500;
 
 /**
- * Seals what has been committed, in batches, until nothing waits, and closes the days that are over. Nobody who writes
- * an entry waits for this. Killed at any moment it leaves whole batches only; `stopping` ends it after the batch at hand.
+ * Seals all committed entries in batches, and writes the roots of past days. Writers of entries do not wait for it. If
+ * the process is killed, only whole batches remain; `stopping` ends it after the current batch.
  */
 export async function sealEntries(db: Database, clock: Clock, stopping?: AbortSignal): Promise<void> {
   while (!stopping?.aborted && (await sealBatch(db, clock)));
 }
 
-/** @returns whether there may be more. Another process at work: nothing to do here. */
+/** @returns true when there may be more entries; false also while another process seals. */
 async function sealBatch(db: Database, clock: Clock): Promise<boolean> {
   if (!(await store.isAnythingUnsealed(db)) && !(await isDayOver(db, clock.now()))) return false;
   return inTransaction(db, async ({ tx }) => {
@@ -26,7 +26,7 @@ async function sealBatch(db: Database, clock: Clock): Promise<boolean> {
     if (entries.length === 0) return false;
     const last = await store.findLastSeal(tx);
     const lastRoot = await store.findLastRoot(tx);
-    // Never back in time and never into a day whose root is made, whatever another process's clock says.
+    // Never earlier than the last seal or in a day with a root, even if another process's clock is ahead.
     const earliest = [last && new Date(last.sealedAt), lastRoot && endOfThaiDay(lastRoot.day)];
     const sealedAt = new Date(Math.max(clock.now().getTime(), ...earliest.map((at) => at?.getTime() ?? 0)));
     await store.insertSeals(tx, sealAll(entries, last, sealedAt));
@@ -34,7 +34,7 @@ async function sealBatch(db: Database, clock: Clock): Promise<boolean> {
   });
 }
 
-/** Makes the roots that are due; waits for a sealer at work. For the command line. */
+/** Writes the roots that are due; waits for a running sealer. For the command line. */
 export async function closeDaysNow(db: Database, clock: Clock): Promise<void> {
   await inTransaction(db, async ({ tx }) => {
     await store.lockSealing(tx);

@@ -2,7 +2,7 @@ import type { AuditTail } from '#contract/audit';
 import type { Connection } from '#platform/database/database';
 import { countUnsealed, findLastSeal } from '../store-chain.ts';
 
-/** The last link of the chain, and what waits behind it. */
+/** The last link of the chain, and how many entries are not sealed yet. */
 export async function getTail(connection: Connection): Promise<AuditTail> {
   const last = await findLastSeal(connection);
   const { count } = await countUnsealed(connection);

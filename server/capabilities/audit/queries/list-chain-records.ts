@@ -6,8 +6,8 @@ import { findLastSeal, listRoots, listSealedAfter, listUnqueued } from '../store
 const PAGE = 1000;
 
 /**
- * The whole chain in order, each day's root after its last link, page by page. Ask in a repeatable-read transaction:
- * the sealer goes on meanwhile.
+ * The whole chain in order, read in pages, with each day's root after its last link. Needs a repeatable-read transaction,
+ * because the sealer continues meanwhile.
  */
 export async function* listChainRecords(connection: Connection, now: Date): AsyncGenerator<ChainRecord> {
   yield { format: FORMAT, exportedAt: now.toISOString() };
@@ -21,12 +21,12 @@ export async function* listChainRecords(connection: Connection, now: Date): Asyn
     }
     page = await listSealedAfter(connection, seq, PAGE);
   }
-  // Roots that name links which are not there: handed on, so that the verifier says so.
+  // Roots whose link is missing: passed on for the verifier to report.
   for (const seq of roots.keys()) yield* takeRoots(roots, seq);
   yield { end: { seals: last?.seq ?? 0, hash: last?.hash ?? BEGINNING } };
 }
 
-/** Entries that came in past the sealer. They are no part of the chain, so an outsider's copy has none. */
+/** Entries that bypassed the sealer. They are not part of the chain, so exported copies have none. */
 export async function* listStrayRecords(connection: Connection): AsyncGenerator<ChainRecord> {
   for (const { id } of await listUnqueued(connection, PAGE)) yield { unqueued: { entryId: id } };
 }

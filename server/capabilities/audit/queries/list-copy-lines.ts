@@ -2,7 +2,7 @@ import type { Database } from '#platform/database/database';
 import { inSnapshot } from '#platform/database/snapshot';
 import { listChainRecords } from './list-chain-records.ts';
 
-/** Hands the lines of an outsider's copy to `write`, as they stood at one moment. */
+/** Passes the lines of an export to `write`, all read in one snapshot. */
 export function listCopyLines(
   db: Database,
   now: Date,

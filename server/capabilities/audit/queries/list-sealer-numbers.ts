@@ -3,7 +3,7 @@ import type { Database } from '#platform/database/database';
 import type { GaugeSource } from '#platform/http/health';
 import { countUnsealed } from '../store-chain.ts';
 
-/** What Prometheus watches: how many entries wait for their seal, and for how long. */
+/** Metrics for Prometheus: how many entries are not sealed yet, and since when. */
 export function listSealerNumbers(db: Database, clock: Clock): GaugeSource[] {
   return [
     {

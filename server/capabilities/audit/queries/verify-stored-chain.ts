@@ -4,7 +4,7 @@ import { type ChainRecord, readChainRecord } from '../chain-record.ts';
 import { type Known, type Verdict, verifyChain } from '../verify-chain.ts';
 import { listChainRecords, listStrayRecords } from './list-chain-records.ts';
 
-/** Walks the database's own chain. */
+/** Verifies the chain in the database. */
 export function verifyStoredChain(db: Database, now: Date, known: Known = {}): Promise<Verdict> {
   return inSnapshot(db, (connection) => verifyChain(listAll(connection, now), known));
 }
@@ -14,10 +14,10 @@ async function* listAll(connection: Connection, now: Date): AsyncGenerator<Chain
   yield* listStrayRecords(connection);
 }
 
-/** A line of a copy that is no record of the format. */
+/** A line of a copy that is not a valid record. */
 export type Unreadable = { line: number };
 
-/** Walks a copy, without any database. A copy that does not say where it ends was cut off. */
+/** Verifies an exported copy, without a database. A copy without its end record was cut off. */
 export async function verifyCopiedChain(
   lines: AsyncIterable<string>,
   known: Known = {},

@@ -5,7 +5,7 @@ import css from './access-review.module.css';
 import { ViewerCard } from './ViewerCard.tsx';
 import { countViews, flaggedFirst, useIncidentViews } from './views.ts';
 
-/** Who looked at one incident or did something to it. Looking at this page is recorded as well, and says so. */
+/** Who viewed or changed an incident. Opening this page is recorded too, and the page says so. */
 export default function IncidentViewsPage({ incidentId }: { incidentId: string }) {
   const { t } = useText();
   const views = useIncidentViews(incidentId);

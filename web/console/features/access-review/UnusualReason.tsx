@@ -3,7 +3,7 @@ import type { Unusual } from '#contract/access-review';
 import { useText } from '../../ui/use-text.ts';
 import css from './access-review.module.css';
 
-/** Why a way of looking is worth a question, in words; never a verdict. */
+/** Why views are worth a question; worded so that it is not a verdict. */
 export function UnusualReason({ why }: { why: Unusual }) {
   const { t } = useText();
   return (

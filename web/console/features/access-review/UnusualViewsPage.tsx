@@ -13,7 +13,7 @@ const PERIODS = [1, 7, 31] as const;
 
 type Props = { viewsPath: (incidentId: string) => string; onOpen: (incidentId: string) => void };
 
-/** Unusual looking in the person's area: each a question for a supervisor, with the way to who looked. */
+/** Unusual views in the supervisor's area, each with a link to the incident's viewers. */
 export default function UnusualViewsPage({ viewsPath, onOpen }: Props) {
   const { t } = useText();
   const [days, setDays] = useState<number>(7);
@@ -23,7 +23,7 @@ export default function UnusualViewsPage({ viewsPath, onOpen }: Props) {
   const all = views.data?.findings ?? [];
   const why = UNUSUAL.find((known) => known === chosen) ?? null;
   const people = peopleIn(all);
-  // Another period may not hold the person chosen before.
+  // Another period may not contain the selected person.
   const chosenPerson = people.some(({ id }) => id === personId) ? personId : null;
   const shown = filterFindings(all, { personId: chosenPerson, why });
   const kinds = UNUSUAL.filter((kind) => all.some((finding) => finding.why === kind));

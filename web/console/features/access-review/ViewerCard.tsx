@@ -9,7 +9,7 @@ import { UnusualReason } from './UnusualReason.tsx';
 import { ViewerName } from './ViewerName.tsx';
 import { isView, type Part, type Viewer, type Visit } from './views.ts';
 
-/** Older visits fold away: the newest answer most questions. */
+/** Older visits are collapsed: the newest answer most questions. */
 const SHOWN_AT_FIRST = 3;
 
 export function ViewerCard({ viewer }: { viewer: Viewer }) {
@@ -38,7 +38,7 @@ export function ViewerCard({ viewer }: { viewer: Viewer }) {
   );
 }
 
-/** When and from where; then what was looked at and what was done, told apart. */
+/** When and from where, then separately what was viewed and what was done. */
 function VisitText({ visit }: { visit: Visit }) {
   const { t, language } = useText();
   const { firstAt, lastAt, from, session, parts } = visit;

@@ -3,7 +3,7 @@ import { useText } from '../../ui/use-text.ts';
 import css from './access-review.module.css';
 import type { Viewer } from './views.ts';
 
-/** Name as it is today, role and agency as they were when the person looked. */
+/** The name today; role and agency at the time of the view. */
 export function ViewerName({ person }: { person: Viewer['person'] }) {
   const { t, language } = useText();
   const serves = person.serves.map(({ agency, role }) => {

@@ -7,8 +7,11 @@ export function aPart(action: string, kind: Part['kind'] = 'view', times = 1, re
   return { action, kind, times, reasons };
 }
 
-/** Somebody who looked once, for tests. */
-export function aViewer(name: string, { unusual = [], parts = [aPart('incident/view')] }: Partial<Wish> = {}): Viewer {
+/** A viewer with one view, for tests. */
+export function aViewer(
+  name: string,
+  { unusual = [], parts = [aPart('incident/view')] }: Partial<ViewerFacts> = {},
+): Viewer {
   return {
     person: { id: `id of ${name}`, name, serves: [] },
     unusual,
@@ -16,4 +19,4 @@ export function aViewer(name: string, { unusual = [], parts = [aPart('incident/v
   };
 }
 
-type Wish = { unusual: Unusual[]; parts: Part[] };
+type ViewerFacts = { unusual: Unusual[]; parts: Part[] };

@@ -3,7 +3,7 @@ import { TIMELINE_KINDS } from '#contract/incident';
 import { UNMASK_REASONS } from '#contract/incident-visibility';
 import type { Part } from './views.ts';
 
-/** Acts that have words of their own here; those of an incident's timeline are said as the timeline says them. */
+/** Actions with a text here; actions of an incident's timeline use the texts of the timeline. */
 const NAMED = [
   'incident/view',
   'incident/view-attachment',
@@ -26,17 +26,17 @@ const NAMED = [
   'incident/open-exercise',
 ] as const;
 
-/** What was seen or done, how often when more than once, and the reasons given: `เปิดดูเหตุ 2 ครั้ง (โทรหาผู้แจ้ง)`. */
+/** What was viewed or done, how often if repeated, and the given reasons: `เปิดดูเหตุ 2 ครั้ง (โทรหาผู้แจ้ง)`. */
 export function describePart({ action, times, reasons }: Part, t: TFunction): string {
-  const said = reasons.map((reason) => {
+  const given = reasons.map((reason) => {
     const known = UNMASK_REASONS.find((code) => code === reason);
     return known ? t(`visibility.reason.${known}`) : reason;
   });
   const often = times > 1 ? ` ${t('views.times', { count: times })}` : '';
-  return `${describeAction(action, t)}${often}${said.length > 0 ? ` (${said.join(', ')})` : ''}`;
+  return `${describeAction(action, t)}${often}${given.length > 0 ? ` (${given.join(', ')})` : ''}`;
 }
 
-/** An act that this page does not know yet (a newer server) is shown by its code. */
+/** An action unknown to this page (of a newer server) is shown by its code. */
 function describeAction(action: string, t: TFunction): string {
   const named = NAMED.find((known) => known === action);
   if (named) return t(`views.action.${named}`);

@@ -23,6 +23,6 @@ test('by person, by kind, by both', () => {
   expect(filterFindings(findings, { personId: 'id of ข้าวฟ่าง', why: 'long-after-end' })).toEqual([findings[3]]);
 });
 
-test('each person is offered once, in the order of the Thai alphabet', () => {
+test('each person is listed once, in Thai alphabetical order', () => {
   expect(peopleIn(findings).map(({ name }) => name)).toEqual(['กล้วย', 'ข้าวฟ่าง', null]);
 });

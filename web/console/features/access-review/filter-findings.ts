@@ -1,7 +1,7 @@
 import type { Unusual } from '#contract/access-review';
 import type { Finding } from './views.ts';
 
-/** Null: all of them. */
+/** Null means no filter. */
 export type FindingFilter = { personId: string | null; why: Unusual | null };
 
 export function filterFindings(findings: readonly Finding[], { personId, why }: FindingFilter): Finding[] {
@@ -10,7 +10,7 @@ export function filterFindings(findings: readonly Finding[], { personId, why }: 
   );
 }
 
-/** Each person once, by name; who left the house comes last. */
+/** Each person once, by name; people without an account come last. */
 export function peopleIn(findings: readonly Finding[]): Finding['person'][] {
   const people = new Map(findings.map(({ person }) => [person.id, person]));
   return [...people.values()].sort((a, b) =>

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
 
-/** Door of the oversight feature: who looked at incidents. Pages for supervisors, fetched when opened. */
+/** Public API of the access review: pages for supervisors that show who viewed incidents, loaded when opened. */
 export const IncidentViewsPage = lazy(() => import('./IncidentViewsPage.tsx'));
 export const UnusualViewsPage = lazy(() => import('./UnusualViewsPage.tsx'));

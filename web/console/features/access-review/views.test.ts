@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { aPart, aViewer } from './a-viewer.ts';
 import { countViews, flaggedFirst, isView } from './views.ts';
 
-test('who is worth a question stands first, the others keep their order', () => {
+test('people with unusual views come first, the others keep their order', () => {
   const people = [aViewer('ก'), aViewer('ข', { unusual: ['off-duty'] }), aViewer('ค')];
   expect(flaggedFirst(people).map(({ person }) => person.name)).toEqual(['ข', 'ก', 'ค']);
 });
 
-test('looks are counted with what was unmasked, deeds are not', () => {
+test('views and unmaskings are counted, other actions are not', () => {
   const parts = [
     aPart('incident/view', 'view', 3),
     aPart('incident/unmask', 'action', 2),

@@ -12,7 +12,7 @@ export type Visit = Viewer['visits'][number];
 export type Part = Visit['parts'][number];
 export type Finding = UnusualViews['findings'][number];
 
-/** Every reading is itself a look on record: once for each opening, not each time the window gets the focus. */
+/** Every request is itself recorded as a view: once for each opening, not whenever the window gets the focus. */
 const READ_ONCE = { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false } as const;
 
 export function useIncidentViews(incidentId: string) {
@@ -34,7 +34,7 @@ export function useUnusualViews(days: number) {
   });
 }
 
-/** Who is worth a question first; among alike the server's order, newest first. */
+/** People with unusual views first; otherwise in the server's order, newest first. */
 export function flaggedFirst(people: readonly Viewer[]): Viewer[] {
   return [
     ...people.filter(({ unusual }) => unusual.length > 0),
@@ -42,7 +42,7 @@ export function flaggedFirst(people: readonly Viewer[]): Viewer[] {
   ];
 }
 
-/** Having a masked field shown is a deed in the record, but to a supervisor it is the closest look of all. */
+/** Unmasking is recorded as an action, but counts as a view for supervisors. */
 export function isView({ action, kind }: Part): boolean {
   return kind === 'view' || action === 'incident/unmask';
 }

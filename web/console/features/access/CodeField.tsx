@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { useText } from '../../ui/use-text.ts';
 
-/** As RFC 6238's authenticator apps show it. */
+/** As in authenticator apps (RFC 6238). */
 const DIGITS = 6;
 
 type Props = { value: string; onChange: (digits: string) => void; autoFocus?: boolean };
 
-/** The six digits of the authenticator app: digits keyboard on phones, filled in by browsers that know the app. */
+/** The six digits of the authenticator app: numeric keyboard on phones, autofill where browsers support it. */
 export function CodeField({ value, onChange, autoFocus = true }: Props) {
   const { t } = useText();
   return (

@@ -1,12 +1,12 @@
 import { PasswordInput } from '@mantine/core';
 import { useText } from '../../ui/use-text.ts';
 
-/** As the server has it; what is guessable only the server can tell. */
+/** The same limit as on the server; only the server checks whether a password is guessable. */
 const SHORTEST = 12;
 
 type Props = { value: string; onChange: (password: string) => void; autoFocus?: boolean };
 
-/** Seen while it is typed if wanted, so nobody has to type it twice. */
+/** Can be shown while typing, so that nobody has to type it twice. */
 export function NewPasswordField({ value, onChange, autoFocus = false }: Props) {
   const { t } = useText();
   return (

@@ -3,11 +3,11 @@ import { isWritten } from '#contract/text';
 import { useText } from '../../ui/use-text.ts';
 import { CodeField, isWholeCode } from './CodeField.tsx';
 
-/** What is typed to prove who somebody is; a passkey is shown and not typed. */
+/** Proofs that are typed; a passkey is not. */
 export type TypedProofMethod = 'totp' | 'recovery-code' | 'password';
 type FieldProps = { value: string; onChange: (value: string) => void };
 
-/** The code of the app, one of the codes kept on paper (however it is typed), or the password. */
+/** The code of the app, a recovery code in any spelling, or the password. */
 export function ProofField({ method, ...field }: FieldProps & { method: TypedProofMethod }) {
   const { t } = useText();
   if (method === 'totp') return <CodeField {...field} />;
@@ -45,7 +45,7 @@ export function CurrentPasswordField({ label, value, onChange }: FieldProps & { 
   );
 }
 
-/** Whether there is something to send. */
+/** True when there is something to send. */
 export function isTyped(method: TypedProofMethod, value: string): boolean {
   return method === 'totp' ? isWholeCode(value) : isWritten(value);
 }

@@ -21,6 +21,6 @@ test.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox · Linux'],
   ['curl/8.5', null],
   [null, null],
-])('%s is said as %s', (userAgent, words) => {
-  expect(describeDevice(userAgent)).toBe(words);
+])('%s is described as %s', (userAgent, text) => {
+  expect(describeDevice(userAgent)).toBe(text);
 });

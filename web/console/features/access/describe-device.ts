@@ -1,4 +1,4 @@
-/** Most particular first: Chrome calls itself Safari as well, and Edge calls itself both. */
+/** Most specific first: Chrome also names itself Safari, and Edge names itself both. */
 const BROWSERS = [
   ['LINE', /\bLine\//],
   ['Edge', /\bEdg(A|iOS)?\//],
@@ -18,7 +18,7 @@ const SYSTEMS = [
   ['Linux', /Linux/],
 ] as const;
 
-/** `Chrome · Windows` out of how a browser calls itself; null when neither is known. */
+/** `Chrome · Windows` from a `User-Agent`; null when neither part is known. */
 export function describeDevice(userAgent: string | null): string | null {
   if (userAgent === null) return null;
   const known = [BROWSERS, SYSTEMS].map((kinds) => kinds.find(([, sign]) => sign.test(userAgent))?.[0]);

@@ -1,4 +1,4 @@
-/** Door of the access feature: signing in and out, who is signed in, and the pages of accounts, fetched when opened. */
+/** Public API of the access feature: sign-in and sign-out, the signed-in person, and the account pages, loaded when opened. */
 export {
   AccountPage,
   InvitationPage,

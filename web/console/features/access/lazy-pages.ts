@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 
-/** Chunks of their own: seldom opened, and a station on a poor line must see its alarms first. */
+/** Separate chunks: seldom opened, and a station with a slow connection must see its alarms first. */
 export const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
 export const SecondFactorPage = lazy(() => import('./account/SecondFactorPage.tsx'));
 export const PeoplePage = lazy(() => import('./people/PeoplePage.tsx'));

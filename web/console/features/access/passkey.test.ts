@@ -14,12 +14,12 @@ test.each([
   expect(canUsePasskeys(host)).toBe(can);
 });
 
-test('a browser without the JSON forms is offered none', () => {
+test('a browser without the JSON methods is not offered passkeys', () => {
   vi.stubGlobal('PublicKeyCredential', {});
   expect(canUsePasskeys('ess.example')).toBe(false);
 });
 
-test("the browser's own failures are told apart from the server's", () => {
+test("the browser's own failures are distinguished from the server's", () => {
   expect(passkeyFailure(new DOMException('', 'InvalidStateError'))).toBe('known');
   expect(passkeyFailure(new DOMException('', 'NotAllowedError'))).toBe('not-done');
   expect(passkeyFailure(new Error('other'))).toBeNull();

@@ -4,7 +4,7 @@ import { findStoredMe, PENDING_SIGN_OUT, storedUserId, storeMe } from './stored-
 
 export const ME_KEY = ['me'] as const;
 
-/** Who is signed in on this device; null when nobody is. Without signal a patrol's phone says who was. */
+/** The person signed in on this device, or null. Offline, on a patrol's phone, the stored person. */
 export async function findMe(signal?: AbortSignal): Promise<Me | null> {
   if (
     localStorage.getItem(PENDING_SIGN_OUT) !== null &&
@@ -21,9 +21,9 @@ export async function findMe(signal?: AbortSignal): Promise<Me | null> {
     return storeMe(me);
   } catch (error) {
     if (isSignedOut(error)) return forgetHere();
-    const kept = findStoredMe(error);
-    if (kept) return kept;
-    // Kept, and over by its time: nothing of it waits for the signal to come back.
+    const stored = findStoredMe(error);
+    if (stored) return stored;
+    // The stored session has expired: delete its data now, also while offline.
     if (error instanceof ProblemError && error.problem.status === 0 && storedUserId() !== undefined) forgetHere();
     throw error;
   }
@@ -34,23 +34,22 @@ export function isSignedOut(error: unknown): boolean {
 }
 
 /**
- * Nobody is signed in here, however it came: by hand, ended elsewhere, run out, taken from them. Nothing that can be read
- * of a case stays on this device; notifications that still stand on it go as well.
- * @param stays who has taken their place in this browser meanwhile
+ * After the end of a session, for whatever reason: deletes all readable case data on this device, and shown notifications.
+ * @param stays the person who has signed in in this browser meanwhile
  */
 export function forgetHere(stays?: Me | null): null {
-  // A patrol's page has brought it along; nobody else's keeps anything.
+  // Only patrols store data, and their page has loaded this module; for others a failed import does not matter.
   import('../../outbox/forget.ts').then((device) => device.forgetHere(stays?.id)).catch(() => {});
   if (!stays) storeMe(null);
   return null;
 }
 
-/** What this tab keeps for a person who has left by hand, or whose place another has taken. */
+/** Clears the data of this tab, after a sign-out or when another person has signed in. */
 export function forgetTab(): void {
   sessionStorage.clear();
 }
 
-/** By hand; see `leave.ts`. What can't be said now, or even be fetched, is said when the page opens again. */
+/** Signs out on request (see `leave.ts`). If the server can't be reached, it is told when the page opens again. */
 export async function signOut(dropsUnsentOf?: string): Promise<void> {
   forgetHere();
   forgetTab();
@@ -58,15 +57,15 @@ export async function signOut(dropsUnsentOf?: string): Promise<void> {
   await (await import('./leave.ts')).leave(dropsUnsentOf);
 }
 
-/** Somebody has signed in since: the sign-out that could not be said is not theirs. */
+/** After a new sign-in: a pending sign-out was not of this session. */
 export function clearPendingSignOut(): void {
   localStorage.removeItem(PENDING_SIGN_OUT);
 }
 
-/** One row of the demonstration: an invented person and the password they all share. */
+/** A demonstration account with the password that all share. */
 export type DemoAccount = DemoAccounts['accounts'][number] & { password: string };
 
-/** Empty on a real system, where the address does not exist. */
+/** Empty in production, where the route answers 404. */
 export async function listDemoAccounts(signal?: AbortSignal): Promise<DemoAccount[]> {
   try {
     const { accounts, password } = demoAccountsSchema.parse(await getJson('/api/v1/demo-accounts', signal));

@@ -2,12 +2,12 @@ import { type Me, meSchema } from '#contract/access';
 import { ProblemError } from '../../api/request.ts';
 
 const STORED_AS = 'ess-who';
-/** Left by hand and the server does not know it yet: whoever opens this page next is not the person who left. */
+/** Set after a sign-out that the server does not know of yet: this device must not show the person as signed in. */
 export const PENDING_SIGN_OUT = 'ess-pending-sign-out';
 
 /**
- * Who was signed in on a patrol's phone, so that their page opens without signal. Kept for them alone: a desk without
- * its line has nothing to show, and its name is nobody's business on a shared machine.
+ * Stores the signed-in person on a patrol's phone, so that their page opens offline. Only for patrols: other consoles show
+ * nothing offline, and a shared computer should not reveal who used it.
  */
 export function storeMe<Who extends Me | null>(me: Who): Who {
   const isPatrol = me?.permissions.includes('unit:serve') && !me.permissions.includes('incident:view');
@@ -16,7 +16,7 @@ export function storeMe<Who extends Me | null>(me: Who): Who {
   return me;
 }
 
-/** Whose device this was last, if a patrol's. */
+/** The person stored on this device, if any. */
 export function storedUserId(): string | undefined {
   return readStored()?.id;
 }
@@ -29,10 +29,10 @@ function readStored(): Me | undefined {
   }
 }
 
-/** The person kept on this device, when the reason for asking is that no answer came at all. */
+/** The stored person, if the request failed because there is no connection. */
 export function findStoredMe(error: unknown): Me | undefined {
   if (!(error instanceof ProblemError) || error.problem.status !== 0) return undefined;
   const me = readStored();
-  // Without signal nobody says that the session ran out; the device knows when it does.
+  // Offline, the server cannot tell that the session has ended; its end time is stored.
   return me && Date.parse(me.sessionEndsAt) > Date.now() ? me : undefined;
 }

@@ -2,7 +2,7 @@ import { describeProblem } from '../../api/describe-problem.ts';
 import { useText } from '../../ui/use-text.ts';
 import { passkeyFailure } from './passkey.ts';
 
-/** One sentence for a failed proof: the browser's own failures with passkeys are no problem of the server. */
+/** One sentence for a failed proof. Passkey failures come from the browser, not from the server. */
 export function useFailureText(): (error: unknown) => string {
   const { t, language } = useText();
   return (error) => {

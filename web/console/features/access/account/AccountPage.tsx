@@ -16,7 +16,7 @@ import { TotpSection } from './TotpSection.tsx';
 
 type Props = { me: Me; onSignedOut: () => void };
 
-/** The own account: who one is here, how one proves it, and where one is signed in. */
+/** One's own account: name and roles, sign-in methods, and sessions. */
 export default function AccountPage({ me, onSignedOut }: Props) {
   const { t, language } = useText();
   const protection = useQuery(protectionQuery);

@@ -13,10 +13,10 @@ import { accountEventsQuery } from './account.ts';
 import { useAccountText } from './account-text.ts';
 import { Section } from './Section.tsx';
 
-/** As many as are read at a glance; the rest on request. */
+/** How many are shown at first. */
 const FIRST = 6;
 
-/** What has changed about the account of late, so that what somebody else did is seen. */
+/** Recent changes of the account, so that the person notices changes by others. */
 export function EventsSection() {
   const { t, language } = useText();
   const more = useAccountText();

@@ -5,7 +5,7 @@ import { useAccountText } from './account-text.ts';
 
 type Props = { isChecked: boolean; onChange: (isChecked: boolean) => void };
 
-/** What rings without a sign-in ends as well, because whoever was in the account may have added it; unless it stays. */
+/** Option to keep the LINE link and push subscriptions, which end by default because somebody else may have added them. */
 export function KeepLinks({ isChecked, onChange }: Props) {
   const t = useAccountText();
   return (

@@ -7,16 +7,16 @@ import { useText } from '../../../ui/use-text.ts';
 import css from './account.module.css';
 import { protectionQuery } from './account.ts';
 
-/** Often enough that the person sees it while still looking; the page asks only while a code is open. */
-const LOOK_EVERY_MS = 3000;
+/** Short enough that the person sees the result at once; polls only while a code is open. */
+const POLL_EVERY_MS = 3000;
 
 type Props = { code: string; expiresAt: string; onAgain: () => void };
 
-/** The code with its time running out; the page notices by itself when LINE has sent it. */
+/** The code with a countdown; the page updates by itself when the chat is linked. */
 export function LineLinkCode({ code, expiresAt, onAgain }: Props) {
   const { t } = useText();
   const left = useClock((now) => Math.max(0, Math.ceil((Date.parse(expiresAt) - now) / 1000)));
-  useQuery({ ...protectionQuery, refetchInterval: left > 0 ? LOOK_EVERY_MS : false });
+  useQuery({ ...protectionQuery, refetchInterval: left > 0 ? POLL_EVERY_MS : false });
   if (left === 0) {
     return (
       <div className={css.sheet} role="status">

@@ -13,15 +13,15 @@ import { getLineLinkCode, protectionQuery, removeLineLink } from './account.ts';
 import { LineLinkCode } from './LineLinkCode.tsx';
 import { Section, State } from './Section.tsx';
 
-/** Alerts on the person's own LINE. Linked by sending a code from there, so that nobody links another's. */
+/** Alerts on the person's own LINE, linked by sending a code from there, so that nobody can link another person's. */
 export function LineSection({ line }: { line: Protection['line'] }) {
   const { t, language } = useText();
   const client = useQueryClient();
-  const [asksToUnlink, setAsksToUnlink] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
   const code = useMutation({ mutationFn: getLineLinkCode });
   const unlink = useMutation({
     mutationFn: removeLineLink,
-    onSuccess: () => setAsksToUnlink(false),
+    onSuccess: () => setIsConfirming(false),
     onSettled: () => client.invalidateQueries(protectionQuery),
   });
   return (
@@ -43,14 +43,14 @@ export function LineSection({ line }: { line: Protection['line'] }) {
           {describeProblem(code.error, language)}
         </p>
       )}
-      {line && asksToUnlink && (
+      {line && isConfirming && (
         <InlineForm
           why={t('account.line.unlinkWhy')}
           submitLabel={t('account.line.unlink')}
           isSending={unlink.isPending}
           error={unlink.error}
           onSubmit={() => unlink.mutate()}
-          onCancel={() => setAsksToUnlink(false)}
+          onCancel={() => setIsConfirming(false)}
         />
       )}
       <div className={css.buttons}>
@@ -59,12 +59,12 @@ export function LineSection({ line }: { line: Protection['line'] }) {
             {t('account.line.link')}
           </Button>
         )}
-        {line && !asksToUnlink && (
+        {line && !isConfirming && (
           <Button
             variant="default"
             onClick={() => {
               code.reset();
-              setAsksToUnlink(true);
+              setIsConfirming(true);
             }}
           >
             {t('account.line.unlink')}

@@ -9,10 +9,10 @@ import { useFailureText } from '../use-failure-text.ts';
 import css from './account.module.css';
 import { addPasskey, protectionQuery } from './account.ts';
 
-/** `onDone`: with the recovery codes of an account that had none. */
+/** `onDone` receives new recovery codes if the account had none. */
 type Props = { onDone: (newRecoveryCodes: string[]) => void; onCancel: () => void };
 
-/** Names a passkey, then has the device make it. The name says later which device to take off the list. */
+/** Names a passkey, then lets the device create it. By the name the person can later remove the right one. */
 export function NewPasskey({ onDone, onCancel }: Props) {
   const { t } = useText();
   const describeFailure = useFailureText();

@@ -18,8 +18,8 @@ type Action = { name: 'add' | 'renew' } | { name: 'codes'; codes: string[] };
 type Props = { me: Me; protection: Protection };
 
 /**
- * Signing in with the lock of the device itself: nothing to remember, nothing to be fished for. Recovery codes come with
- * the first device; where an app is set up too, they stand with the app.
+ * Sign-in by the device's own lock: nothing to remember, and no phishing. Recovery codes come with the first device; if an
+ * app is set up too, they are shown there.
  */
 export function PasskeySection({ me, protection: { passkeys, totp, recoveryCodes } }: Props) {
   const { t } = useText();

@@ -14,12 +14,12 @@ import { KeepLinks } from './KeepLinks.tsx';
 import { Section } from './Section.tsx';
 
 /**
- * A new password. The one so far is asked for unless a second factor is set up: then that is, by the server.
+ * A new password. Requires the current one; with a second factor, the server requires that instead.
  */
 export function PasswordSection({ protection }: { protection: Protection }) {
   const { t } = useText();
   const { hasPassword, totp, passkeys } = protection;
-  const asksCurrent = hasPassword && !totp && passkeys.length === 0;
+  const needsCurrent = hasPassword && !totp && passkeys.length === 0;
   const more = useAccountText();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
@@ -27,7 +27,7 @@ export function PasswordSection({ protection }: { protection: Protection }) {
   const [password, setPassword] = useState('');
   const [keepLinks, setKeepLinks] = useState(false);
   const change = useMutation({
-    mutationFn: () => changePassword({ password, keepLinks, ...(asksCurrent && { current }) }),
+    mutationFn: () => changePassword({ password, keepLinks, ...(needsCurrent && { current }) }),
     onSuccess: () => {
       setOpen(false);
       setPassword('');
@@ -46,14 +46,14 @@ export function PasswordSection({ protection }: { protection: Protection }) {
         <InlineForm
           why={t('account.password.why')}
           submitLabel={t('account.password.change')}
-          isReady={isLongEnough(password) && (!asksCurrent || current !== '')}
+          isReady={isLongEnough(password) && (!needsCurrent || current !== '')}
           isSending={change.isPending}
           error={change.error}
           onSubmit={() => change.mutate()}
           onCancel={() => setOpen(false)}
         >
-          {asksCurrent && <CurrentPasswordField label={more('current')} value={current} onChange={setCurrent} />}
-          <NewPasswordField value={password} onChange={setPassword} autoFocus={!asksCurrent} />
+          {needsCurrent && <CurrentPasswordField label={more('current')} value={current} onChange={setCurrent} />}
+          <NewPasswordField value={password} onChange={setPassword} autoFocus={!needsCurrent} />
           <KeepLinks isChecked={keepLinks} onChange={setKeepLinks} />
         </InlineForm>
       ) : (

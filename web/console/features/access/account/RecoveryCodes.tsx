@@ -7,11 +7,11 @@ import css from './account.module.css';
 
 type Props = { codes: readonly string[]; name: string; onSaved: () => void };
 
-/** Shown once: on paper or in a safe they open the account when the telephone is lost. */
+/** Shown once. Stored on paper or in a safe, they allow a sign-in when the phone is lost. */
 export function RecoveryCodes({ codes, name, onSaved }: Props) {
   const { t } = useText();
   const heading = useRef<HTMLHeadingElement>(null);
-  // The form that was here is gone: keyboard, screen reader and eye go to what took its place.
+  // Moves the focus here, because the form that had it is gone.
   useEffect(() => heading.current?.focus(), []);
   const text = `${t('app.name')} · ${t('account.recovery.title')} · ${name}\n\n${codes.join('\n')}\n`;
   return (

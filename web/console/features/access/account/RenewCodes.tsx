@@ -6,13 +6,13 @@ import { renewRecoveryCodes } from './account.ts';
 
 const FEW = 3;
 
-/** How many recovery codes are left. */
+/** Number of unused recovery codes. */
 export function CodesLeft({ count }: { count: number }) {
   const { t } = useText();
   return <p className={count <= FEW ? css.low : css.small}>{t('account.recovery.left', { count })}</p>;
 }
 
-/** New recovery codes, after the question: the old ones end. */
+/** Replaces the recovery codes after a confirmation. */
 export function RenewCodes(props: { onRenewed: (codes: string[]) => void; onCancel: () => void }) {
   const { t } = useText();
   const renew = useMutation({ mutationFn: renewRecoveryCodes, onSuccess: props.onRenewed });

@@ -17,13 +17,13 @@ import { TotpEnrolment } from './TotpEnrolment.tsx';
 type Action = { name: 'choose' | 'totp' | 'passkey' } | { name: 'codes'; codes: string[] };
 type Props = { me: Me; onDone: () => void; onSignOut: () => void };
 
-/** Between sign-in and desk for those whose role asks for a second factor: set one up, then go on. */
+/** After sign-in, for roles that require a second factor: set one up, then continue to the console. */
 export default function SecondFactorPage({ me, onDone, onSignOut }: Props) {
   const { t, language } = useText();
   const protection = useQuery(protectionQuery);
   const [action, setAction] = useState<Action>({ name: 'choose' });
   const choose = (): void => setAction({ name: 'choose' });
-  // Enrolled already, but this session came without it: signing in again asks for it.
+  // Enrolled, but not used in this session: signing in again asks for it.
   const isEnrolled = protection.data && (protection.data.totp || protection.data.passkeys.length > 0);
   return (
     <div className={css.page}>

@@ -3,7 +3,7 @@ import css from './account.module.css';
 
 type Props = { title: string; icon: ReactNode; state?: ReactNode; children: ReactNode };
 
-/** One matter of the account: what it is, how it stands, what can be done. */
+/** One section of the account page: title, state and actions. */
 export function Section({ title, icon, state, children }: Props) {
   return (
     <section className={css.section} aria-label={title}>
@@ -18,7 +18,7 @@ export function Section({ title, icon, state, children }: Props) {
   );
 }
 
-/** How a matter stands, never by colour alone. */
+/** The state, shown by icon and text and not by colour alone. */
 export function State({ isGood, icon, children }: { isGood: boolean; icon: ReactNode; children: ReactNode }) {
   return (
     <p className={css.state} data-good={isGood || undefined}>

@@ -10,7 +10,7 @@ import { describeDevice } from '../describe-device.ts';
 import css from './account.module.css';
 import { endSession, sessionsQuery } from './account.ts';
 
-/** One device that is signed in; the one in hand is marked and ends by signing out. */
+/** One session; the current one is marked and ends by signing out. */
 export function SessionRow({ session }: { session: Session }) {
   const { t, language } = useText();
   const client = useQueryClient();

@@ -12,27 +12,27 @@ import { KeepLinks } from './KeepLinks.tsx';
 import { Section } from './Section.tsx';
 import { SessionRow } from './SessionRow.tsx';
 
-/** `onSignedOut`: this session ended with the others. */
+/** `onSignedOut`: called when this session ended too. */
 export function SessionsSection({ onSignedOut }: { onSignedOut: () => void }) {
   const { t, language } = useText();
   const client = useQueryClient();
   const sessions = useQuery(sessionsQuery);
-  const [asks, setAsks] = useState<'others' | 'all' | null>(null);
+  const [confirming, setConfirming] = useState<'others' | 'all' | null>(null);
   const [keepLinks, setKeepLinks] = useState(false);
   const end = useMutation({
-    mutationFn: () => (asks === 'all' ? endAllSessions : endOtherSessions)(keepLinks),
+    mutationFn: () => (confirming === 'all' ? endAllSessions : endOtherSessions)(keepLinks),
     onSuccess: () => {
-      if (asks === 'all') onSignedOut();
-      setAsks(null);
+      if (confirming === 'all') onSignedOut();
+      setConfirming(null);
     },
     onSettled: () =>
-      asks !== 'all' &&
+      confirming !== 'all' &&
       Promise.all([client.invalidateQueries(sessionsQuery), client.invalidateQueries(protectionQuery)]),
   });
   const ask = (what: 'others' | 'all'): void => {
     end.reset();
     setKeepLinks(false);
-    setAsks(what);
+    setConfirming(what);
   };
   const hasOthers = (sessions.data?.length ?? 0) > 1;
   return (
@@ -45,15 +45,15 @@ export function SessionsSection({ onSignedOut }: { onSignedOut: () => void }) {
           <SessionRow key={session.id} session={session} />
         ))}
       </ul>
-      {asks ? (
+      {confirming ? (
         <InlineForm
           tone="danger"
-          why={t(asks === 'all' ? 'account.session.endAllWhy' : 'account.session.endOthersWhy')}
-          submitLabel={t(asks === 'all' ? 'account.session.endAll' : 'account.session.endOthers')}
+          why={t(confirming === 'all' ? 'account.session.endAllWhy' : 'account.session.endOthersWhy')}
+          submitLabel={t(confirming === 'all' ? 'account.session.endAll' : 'account.session.endOthers')}
           isSending={end.isPending}
           error={end.error}
           onSubmit={() => end.mutate()}
-          onCancel={() => setAsks(null)}
+          onCancel={() => setConfirming(null)}
         >
           <KeepLinks isChecked={keepLinks} onChange={setKeepLinks} />
         </InlineForm>

@@ -14,23 +14,23 @@ import { beginTotp, confirmTotp } from './account.ts';
 
 type Props = { onConfirmed: (recoveryCodes: string[]) => void; onCancel: () => void };
 
-/** Scan, type the first code, done. The key counts only once a first code of it was right. */
+/** Scan the key and type a first code. The key counts after a correct first code. */
 export function TotpEnrolment({ onConfirmed, onCancel }: Props) {
   const { t } = useText();
   const describeFailure = useFailureText();
   const [code, setCode] = useState('');
-  const begin = useMutation({ mutationFn: beginTotp });
-  const { mutate } = begin;
+  const start = useMutation({ mutationFn: beginTotp });
+  const { mutate } = start;
   useEffect(() => mutate(), [mutate]);
   const confirm = useMutation({
     mutationFn: () => confirmTotp(code),
     onSuccess: onConfirmed,
     onError: () => setCode(''),
   });
-  if (begin.isError) {
+  if (start.isError) {
     return (
       <div className={css.buttons}>
-        <p role="alert">{describeFailure(begin.error)}</p>
+        <p role="alert">{describeFailure(start.error)}</p>
         <Button onClick={() => mutate()}>{t('app.retry')}</Button>
         <Button variant="default" onClick={onCancel}>
           {t('app.cancel')}
@@ -38,8 +38,8 @@ export function TotpEnrolment({ onConfirmed, onCancel }: Props) {
       </div>
     );
   }
-  if (!begin.data) return <Waiting label={t('app.loading')} />;
-  const { uri, key } = begin.data;
+  if (!start.data) return <Waiting label={t('app.loading')} />;
+  const { uri, key } = start.data;
   return (
     <InlineForm
       submitLabel={t('account.totp.confirm')}

@@ -16,7 +16,7 @@ import { TotpEnrolment } from './TotpEnrolment.tsx';
 type Action = { name: 'enrol' | 'renew' | 'remove' } | { name: 'codes'; codes: string[] };
 type Props = { me: Me; protection: Protection };
 
-/** The authenticator app and the recovery codes that stand in for it. */
+/** The authenticator app and the recovery codes. */
 export function TotpSection({ me, protection }: Props) {
   const { t } = useText();
   const client = useQueryClient();

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import en from '../../../text/account.en.json';
 import th from '../../../text/account.th.json';
 
-// With the account's page and not with the first load.
+// Loaded with the account page, not with the first page.
 i18next.addResourceBundle('th', 'account', th);
 i18next.addResourceBundle('en', 'account', en);
 
-/** Words of the account's page beside those that the sign-in knows as well. */
+/** Texts of the account page that the sign-in page does not need. */
 export function useAccountText() {
   return useTranslation('account').t;
 }

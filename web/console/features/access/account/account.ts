@@ -18,14 +18,14 @@ import { makePasskey, provePasskey } from '../passkey.ts';
 
 const MINE = '/api/v1/me';
 
-/** How the own account is protected. */
+/** How one's own account is protected. */
 export const protectionQuery = queryOptions({
   queryKey: ['access', 'protection'],
   queryFn: async ({ signal }): Promise<Protection> =>
     protectionSchema.parse(await getJson(`${MINE}/protection`, signal)),
 });
 
-/** The one in hand first. */
+/** The current session first. */
 export const sessionsQuery = queryOptions({
   queryKey: ['access', 'sessions'],
   queryFn: async ({ signal }): Promise<Session[]> => {
@@ -38,7 +38,7 @@ export async function endSession(id: string): Promise<void> {
   await postJson(`${MINE}/sessions/${id}/end`, {});
 }
 
-/** `keepLinks`: the linked LINE and the browsers that ring stay. */
+/** `keepLinks`: the LINE link and push subscriptions stay. */
 export async function endOtherSessions(keepLinks: boolean): Promise<void> {
   await postJson(`${MINE}/sessions/end-others`, { keepLinks });
 }
@@ -48,7 +48,7 @@ export async function endAllSessions(keepLinks: boolean): Promise<void> {
   await postJson(`${MINE}/sessions/end-all`, { keepLinks });
 }
 
-/** What has changed about the account of late. */
+/** Recent changes of the account. */
 export const accountEventsQuery = queryOptions({
   queryKey: ['access', 'account-events'],
   queryFn: async ({ signal }): Promise<AccountEvents['events']> =>
@@ -59,7 +59,7 @@ export async function beginTotp() {
   return totpEnrolmentSchema.parse(await postJson(`${MINE}/totp/begin`, {}));
 }
 
-/** Gives the recovery codes, which are shown once. */
+/** Returns the recovery codes, to be shown once. */
 export async function confirmTotp(totp: string): Promise<string[]> {
   return recoveryCodesSchema.parse(await postJson(`${MINE}/totp/confirm`, { totp })).recoveryCodes;
 }
@@ -72,7 +72,7 @@ export async function renewRecoveryCodes(): Promise<string[]> {
   return recoveryCodesSchema.parse(await postJson(`${MINE}/recovery-codes`, {})).recoveryCodes;
 }
 
-/** Gives the recovery codes of an account that had none: shown once. */
+/** Returns new recovery codes if the account had none, to be shown once. */
 export async function addPasskey(name: string): Promise<string[]> {
   const options = webAuthnOptionsSchema.parse(await postJson(`${MINE}/passkeys/options`, {}));
   const body = { name, answer: await makePasskey(options) };
@@ -106,7 +106,7 @@ export async function removeLineLink(): Promise<void> {
 
 export type Proof = { password: string } | { totp: string } | { recoveryCode: string };
 
-/** Proves again who sits here. */
+/** Re-authentication. */
 export async function proveAgain(proof: Proof): Promise<void> {
   reauthenticatedSchema.parse(await postJson(`${MINE}/re-authenticate`, proof));
 }

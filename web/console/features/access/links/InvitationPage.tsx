@@ -20,12 +20,12 @@ type Props = {
   token: string;
   /** Who is signed in on this device; null when nobody is. */
   me: Me | null;
-  /** To the desk, or to sign in. */
+  /** To the console, or to sign in. */
   onLeave: () => void;
   onSignOut: () => void;
 };
 
-/** What a new colleague sees first: to which agency, as what, until when; then a name and a password, and in. */
+/** The first page of a new colleague: agency, role and last day, then name and password. */
 export default function InvitationPage({ token, me, onLeave, onSignOut }: Props) {
   const { t, language } = useText();
   const describeFailure = useFailureText();

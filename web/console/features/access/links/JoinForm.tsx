@@ -11,7 +11,7 @@ import { acceptInvitation } from './links.ts';
 
 type Props = { token: string; email: string; onSignIn: () => void };
 
-/** A name and a password make the account; signing in follows, so that the person has done it once with help near. */
+/** Creates the account by name and password. Then the person signs in, so that they have done it once with help nearby. */
 export function JoinForm({ token, email, onSignIn }: Props) {
   const { t } = useText();
   const describeFailure = useFailureText();
@@ -36,7 +36,7 @@ export function JoinForm({ token, email, onSignIn }: Props) {
   }
   return (
     <form className={css.form} onSubmit={submit}>
-      {/* Tells password keepers for whom the new password is. */}
+      {/* Tells password managers whose password it is. */}
       <input type="email" autoComplete="username" value={email} readOnly hidden />
       <TextInput
         label={t('link.name')}

@@ -9,7 +9,7 @@ import { acceptInvitationSignedIn } from './links.ts';
 
 type Props = { token: string; email: string; me: Me | null; onLeave: () => void; onSignOut: () => void };
 
-/** A further role for somebody who has an account: they say yes as themselves. */
+/** A further role for somebody with an account, who accepts while signed in. */
 export function JoinSignedIn({ token, email, me, onLeave, onSignOut }: Props) {
   const { t } = useText();
   const describeFailure = useFailureText();

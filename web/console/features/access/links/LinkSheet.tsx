@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../../ui/use-text.ts';
 import css from './links.module.css';
 
-/** The frame of a page that stands before sign-in. */
+/** Layout of a page shown before sign-in. */
 export function LinkSheet({ title, children }: { title: string; children: ReactNode }) {
   const { t } = useText();
   return (

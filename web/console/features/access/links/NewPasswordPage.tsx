@@ -12,7 +12,7 @@ import { setPasswordByLink } from './links.ts';
 
 type Props = { token: string; onLeave: () => void };
 
-/** For who forgot the password: the agency's administrator handed this link over. */
+/** For a forgotten password: the agency's administrator handed over this link. */
 export default function NewPasswordPage({ token, onLeave }: Props) {
   const { t } = useText();
   const describeFailure = useFailureText();
@@ -37,7 +37,7 @@ export default function NewPasswordPage({ token, onLeave }: Props) {
       </LinkSheet>
     );
   }
-  // A link that is cut short never was one; the server calls it malformed.
+  // The server answers a truncated link as malformed.
   if (isProblem(send.error, 'access/link-not-valid') || isProblem(send.error, 'request/invalid') || token === '') {
     return (
       <LinkSheet title={t('link.passwordTitle')}>

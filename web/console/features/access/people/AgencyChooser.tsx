@@ -10,26 +10,26 @@ import { formatAgency } from '../agency-name.ts';
 import css from './people.module.css';
 import { listAgenciesWithin } from './people.ts';
 
-/** Up to here a branch is shown without being asked for. */
+/** Branches up to this size are listed without a search. */
 const SHOWN = 20;
 
 type Props = { mine: readonly NamedAgency[]; chosenId: string; onChoose: (agencyId: string) => void };
 
-/** The own agencies and those below them; in a large branch by a part of the name. */
+/** One's own agencies and those below them; in a large branch with a search by name. */
 export function AgencyChooser({ mine, chosenId, onChoose }: Props) {
   const { t, language } = useText();
   const [text, setText] = useState('');
-  const words = useDeferredValue(text.trim());
+  const search = useDeferredValue(text.trim());
   const branches = useQueries({
     queries: mine.map(({ id }) => ({
-      queryKey: ['access', 'agencies-within', id, words],
-      queryFn: ({ signal }: { signal: AbortSignal }) => listAgenciesWithin(id, words, signal),
+      queryKey: ['access', 'agencies-within', id, search],
+      queryFn: ({ signal }: { signal: AbortSignal }) => listAgenciesWithin(id, search, signal),
       placeholderData: keepPreviousData,
     })),
   });
   const found = new Map(branches.flatMap(({ data }) => data ?? []).map((agency) => [agency.id, agency]));
   const failed = branches.find(({ isError }) => isError);
-  const isLarge = branches.some(({ data }) => (data?.length ?? 0) >= SHOWN) || words !== '';
+  const isLarge = branches.some(({ data }) => (data?.length ?? 0) >= SHOWN) || search !== '';
   return (
     <div className={css.chooser}>
       {isLarge && (

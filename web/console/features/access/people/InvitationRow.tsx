@@ -14,22 +14,22 @@ import { usePeopleAction } from './use-people-action.ts';
 
 type Props = { invitation: Invitation; agencyId: string; mayManage: boolean };
 
-/** An invitation nobody has taken up yet. */
+/** An invitation that was not accepted yet. */
 export function InvitationRow({ invitation, agencyId, mayManage }: Props) {
   const { t, language } = useText();
-  const [asks, setAsks] = useState<'renew' | 'revoke' | null>(null);
+  const [confirming, setConfirming] = useState<'renew' | 'revoke' | null>(null);
   const [link, setLink] = useState<OneTimeLink | null>(null);
   const action = usePeopleAction(
     agencyId,
-    async () => (asks === 'renew' ? renewInvitation(invitation.id) : revokeInvitation(invitation.id)),
+    async () => (confirming === 'renew' ? renewInvitation(invitation.id) : revokeInvitation(invitation.id)),
     (made) => {
-      setAsks(null);
+      setConfirming(null);
       setLink(made ?? null);
     },
   );
   const open = (what: 'renew' | 'revoke'): void => {
     action.reset();
-    setAsks(what);
+    setConfirming(what);
   };
   const now = serverNow();
   const isExpired = invitation.state === 'expired';
@@ -45,7 +45,7 @@ export function InvitationRow({ invitation, agencyId, mayManage }: Props) {
           })}
         </p>
       </div>
-      {mayManage && !asks && !link && (
+      {mayManage && !confirming && !link && (
         <div className={css.buttons}>
           <Button
             variant="default"
@@ -63,15 +63,15 @@ export function InvitationRow({ invitation, agencyId, mayManage }: Props) {
           </Button>
         </div>
       )}
-      {asks && (
+      {confirming && (
         <InlineForm
-          why={t(asks === 'renew' ? 'people.renewWhy' : 'people.revokeWhy')}
-          submitLabel={t(asks === 'renew' ? 'people.renew' : 'people.revoke')}
-          tone={asks === 'revoke' ? 'danger' : undefined}
+          why={t(confirming === 'renew' ? 'people.renewWhy' : 'people.revokeWhy')}
+          submitLabel={t(confirming === 'renew' ? 'people.renew' : 'people.revoke')}
+          tone={confirming === 'revoke' ? 'danger' : undefined}
           isSending={action.isPending}
           error={action.error}
           onSubmit={() => action.mutate()}
-          onCancel={() => setAsks(null)}
+          onCancel={() => setConfirming(null)}
         />
       )}
       {link && (

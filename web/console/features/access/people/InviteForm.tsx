@@ -18,7 +18,7 @@ type Props = {
   onCancel: () => void;
 };
 
-/** Who, as what, until when. What comes of it is a link to be handed over. */
+/** Invites a person: address, role, last day. The result is a link to hand over. */
 export function InviteForm({ agencyId, agencyName, roles, onInvited, onCancel }: Props) {
   const { t } = useText();
   const [email, setEmail] = useState('');

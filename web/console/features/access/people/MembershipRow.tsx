@@ -14,36 +14,36 @@ import { usePeopleAction } from './use-people-action.ts';
 
 type Props = { membership: Person['memberships'][number]; agencyId: string; mayChange: boolean };
 
-/** One service of a person: as what, where, until when; to be lengthened or ended. */
+/** One membership of a person: role, agency and days; can be prolonged or ended. */
 export function MembershipRow({ membership, agencyId, mayChange }: Props) {
   const { t, language } = useText();
-  const [asks, setAsks] = useState<'until' | 'end' | null>(null);
+  const [confirming, setConfirming] = useState<'until' | 'end' | null>(null);
   const [until, setUntil] = useState(membership.untilDate);
   const today = thaiDayAt(serverNow());
   const send = usePeopleAction(
     agencyId,
-    async () => setMembershipUntil(membership.id, asks === 'end' ? addDays(today, -1) : until),
-    () => setAsks(null),
+    async () => setMembershipUntil(membership.id, confirming === 'end' ? addDays(today, -1) : until),
+    () => setConfirming(null),
   );
   const open = (what: 'until' | 'end'): void => {
     send.reset();
     setUntil(membership.untilDate);
-    setAsks(what);
+    setConfirming(what);
   };
   const form = {
     isSending: send.isPending,
     error: send.error,
     onSubmit: () => send.mutate(),
-    onCancel: () => setAsks(null),
+    onCancel: () => setConfirming(null),
   };
   const role = formatRole(membership.role, t);
   return (
     <li className={css.membership}>
       <div className={css.rowText}>
         <strong>{role}</strong> · {formatAgency(membership.agency, language)}
-        <p className={css.hint}>{sayDays()}</p>
+        <p className={css.hint}>{formatDays()}</p>
       </div>
-      {mayChange && asks === null && (
+      {mayChange && confirming === null && (
         <div className={css.buttons}>
           <Button variant="default" aria-label={`${t('people.changeUntil')}: ${role}`} onClick={() => open('until')}>
             {t('people.changeUntil')}
@@ -55,18 +55,18 @@ export function MembershipRow({ membership, agencyId, mayChange }: Props) {
           )}
         </div>
       )}
-      {asks === 'until' && (
+      {confirming === 'until' && (
         <InlineForm {...form} why={t('people.changeUntilWhy')} submitLabel={t('app.save')}>
           <UntilField value={until} onChange={setUntil} />
         </InlineForm>
       )}
-      {asks === 'end' && (
+      {confirming === 'end' && (
         <InlineForm {...form} tone="danger" why={t('people.endNowWhy', { role })} submitLabel={t('people.endNow')} />
       )}
     </li>
   );
 
-  function sayDays(): string {
+  function formatDays(): string {
     const { fromDate, untilDate } = membership;
     if (fromDate > today) return t('people.from', { day: formatDay(fromDate, language) });
     if (untilDate === null) return t('people.since', { day: formatDay(fromDate, language) });

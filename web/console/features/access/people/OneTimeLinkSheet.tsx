@@ -11,7 +11,7 @@ import type { OneTimeLink } from './people.ts';
 
 type Props = { link: OneTimeLink; title: string; onDone: () => void };
 
-/** A link that is shown once. The system sends it to nobody: who hands it over knows to whom. */
+/** A link that is shown once. The system does not send it: the administrator hands it over in person. */
 export function OneTimeLinkSheet({ link: { link, expiresAt }, title, onDone }: Props) {
   const { t, language } = useText();
   const heading = useRef<HTMLHeadingElement>(null);

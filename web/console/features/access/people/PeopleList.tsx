@@ -8,18 +8,18 @@ import { useText } from '../../../ui/use-text.ts';
 import { PersonRow } from './PersonRow.tsx';
 import css from './people.module.css';
 
-/** A list this long is searched rather than read. */
+/** Longer lists have a search field. */
 const LONG = 8;
 
 type Props = { people: readonly Person[]; myId: string; agencyId: string; roles: readonly Role[]; mayManage: boolean };
 
-/** Those who serve here now first, those whose time is over after them. */
+/** People with a membership in force first, then the others. */
 export function PeopleList({ people, myId, agencyId, roles, mayManage }: Props) {
   const { t } = useText();
   const [text, setText] = useState('');
-  const words = foldText(text);
+  const search = foldText(text);
   const wanted = people.filter(({ name, email, staffNumber }) =>
-    [name, email, staffNumber ?? ''].some((part) => foldText(part).includes(words)),
+    [name, email, staffNumber ?? ''].some((part) => foldText(part).includes(search)),
   );
   const serves = ({ memberships }: Person) =>
     memberships.some(({ agency, inForce }) => inForce && agency.id === agencyId);

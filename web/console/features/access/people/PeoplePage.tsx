@@ -20,7 +20,7 @@ import { useNamedAgency } from './use-named-agency.ts';
 
 type Props = { me: Me; agencyId: string | undefined; onChoose: (agencyId: string) => void };
 
-/** The people of one agency: who serves, who is invited, how safe their accounts are. */
+/** The people of an agency: memberships, invitations, and how well their accounts are protected. */
 export default function PeoplePage({ me, agencyId: asked, onChoose }: Props) {
   const { t } = useText();
   const mine = agenciesWhere(me, 'account:view');

@@ -20,7 +20,7 @@ type Props = {
   onCancel: () => void;
 };
 
-/** An act that needs nothing but a yes, with what it will do in one line. */
+/** An action that only needs a confirmation, with one line about its effect. */
 export function PersonActionForm({ action, person, agencyId, onDone, onCancel }: Props) {
   const { t } = useText();
   const send = usePeopleAction(agencyId, () => run(action, person.id), onDone);

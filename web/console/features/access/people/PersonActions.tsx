@@ -13,7 +13,7 @@ import { StaffNumberForm } from './StaffNumberForm.tsx';
 
 type Props = { person: Person; isMe: boolean; agencyId: string; roles: readonly Role[] };
 
-/** The acts on one person's account; the chosen one explains itself before it happens. */
+/** The actions on a person's account; the chosen one is explained before it happens. */
 export function PersonActions({ person, isMe, agencyId, roles }: Props) {
   const { t } = useText();
   const [action, setAction] = useState<PersonAction | null>(null);

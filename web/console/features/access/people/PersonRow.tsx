@@ -13,7 +13,7 @@ import css from './people.module.css';
 
 type Props = { person: Person; isMe: boolean; agencyId: string; roles: readonly Role[]; mayManage: boolean };
 
-/** One colleague: what they are here and how safe their account is; what can be done hides behind one button. */
+/** One colleague: memberships and protection of the account; the actions are behind one button. */
 export function PersonRow({ person, isMe, agencyId, roles, mayManage }: Props) {
   const { t, language } = useText();
   const [isOpen, setOpen] = useState(false);

@@ -4,7 +4,7 @@ import css from './people.module.css';
 
 type Props = { roles: readonly Role[]; chosen: Role | null; onChoose: (role: Role) => void };
 
-/** Roles in words, each with one line of what it may do. */
+/** Roles, each with one line about its permissions. */
 export function RoleChoice({ roles, chosen, onChoose }: Props) {
   const { t } = useText();
   return (

@@ -3,7 +3,7 @@ import { staffNumberSchema } from '#contract/access';
 import { isWritten } from '#contract/text';
 import { useText } from '../../../ui/use-text.ts';
 
-/** What is typed is kept as typed; `isStaffNumber` says whether it is one. */
+/** The input stays as typed; `isStaffNumber` validates it. */
 export function StaffNumberField({ value, onChange }: { value: string; onChange: (typed: string) => void }) {
   const { t } = useText();
   return (
@@ -22,7 +22,7 @@ export function StaffNumberField({ value, onChange }: { value: string; onChange:
   );
 }
 
-/** Nothing typed is right as well: not everybody has one. */
+/** Empty is valid too: not everybody has one. */
 export function isStaffNumber(typed: string): boolean {
   return !isWritten(typed) || staffNumberSchema.safeParse(typed).success;
 }

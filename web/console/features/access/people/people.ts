@@ -18,14 +18,14 @@ export const peopleQuery = (agencyId: string) =>
       agencyPeopleSchema.parse(await getJson(`/api/v1/agencies/${agencyId}/people`, signal)),
   });
 
-/** Agencies in the branch below one (itself first), by part of a name. */
+/** Agencies of a branch, its root first, by part of a name. */
 export async function listAgenciesWithin(agencyId: string, text: string, signal?: AbortSignal): Promise<Agency[]> {
   const query = new URLSearchParams({ within: agencyId, limit: '20' });
   if (text !== '') query.set('text', text);
   return agencyListSchema.parse(await getJson(`/api/v1/agencies?${query}`, signal)).agencies;
 }
 
-// No submission keys here: an answer kept for a repeated key would keep the link, and the link is a secret.
+// No idempotency keys here: the stored response would contain the link, which is a secret.
 
 export async function invitePerson(
   agencyId: string,
@@ -34,7 +34,7 @@ export async function invitePerson(
   return oneTimeLinkSchema.parse(await postJson(`/api/v1/agencies/${agencyId}/invitations`, invited));
 }
 
-/** The link before ends. */
+/** The previous link ends. */
 export async function renewInvitation(id: string): Promise<OneTimeLink> {
   return oneTimeLinkSchema.parse(await postJson(`/api/v1/invitations/${id}/renew`, {}));
 }
@@ -47,7 +47,7 @@ export async function addMembership(personId: string, membership: z.input<typeof
   await postJson(`/api/v1/people/${personId}/memberships`, membership);
 }
 
-/** `untilDate`: last day, null without end; a day that is over ends it at once. */
+/** `untilDate`: last day, null without an end. A past day ends it at once. */
 export async function setMembershipUntil(membershipId: string, untilDate: string | null): Promise<void> {
   await postJson(`/api/v1/memberships/${membershipId}/until`, { untilDate });
 }

@@ -3,7 +3,7 @@ import { actionsOn } from './person-actions.ts';
 
 const PERSON = { disabled: false, secondFactor: true, servesElsewhere: false };
 
-test('a colleague can be helped and cut off', () => {
+test('all actions on a colleague', () => {
   expect(actionsOn(PERSON, false)).toEqual([
     'add-role',
     'staff-number',
@@ -14,18 +14,18 @@ test('a colleague can be helped and cut off', () => {
   ]);
 });
 
-test('who has no second factor can lose none', () => {
+test('a second factor can be removed only if there is one', () => {
   expect(actionsOn({ ...PERSON, secondFactor: false }, false)).not.toContain('remove-second-factor');
 });
 
-test('a disabled account can be opened again, and gets no link before', () => {
+test('a disabled account can be enabled, and gets no password link before', () => {
   expect(actionsOn({ ...PERSON, disabled: true }, false)).toEqual(['staff-number', 'remove-second-factor', 'enable']);
 });
 
-test('whoever serves elsewhere too only gets roles here', () => {
+test('of people who also serve elsewhere only the roles can be changed', () => {
   expect(actionsOn({ ...PERSON, servesElsewhere: true }, false)).toEqual(['add-role']);
 });
 
-test('nobody locks themselves out', () => {
+test('nobody can lock themselves out', () => {
   expect(actionsOn(PERSON, true)).toEqual(['add-role', 'staff-number']);
 });

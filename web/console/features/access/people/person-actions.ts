@@ -1,6 +1,6 @@
 import type { Person } from '#contract/access-people';
 
-/** What an administrator can do to a person, in the order shown; the first are everyday, the last cut people off. */
+/** Actions of an administrator on a person, in the order shown: frequent ones first, those that lock people out last. */
 export const PERSON_ACTIONS = [
   'add-role',
   'staff-number',
@@ -12,7 +12,7 @@ export const PERSON_ACTIONS = [
 ] as const;
 export type PersonAction = (typeof PERSON_ACTIONS)[number];
 
-/** Only what makes sense for this person. Whoever serves outside the branch too keeps an account that is not ours. */
+/** The actions possible for this person. The account of people who also serve outside the branch can't be changed. */
 export function actionsOn(
   person: Pick<Person, 'disabled' | 'secondFactor' | 'servesElsewhere'>,
   isMe: boolean,
@@ -21,14 +21,14 @@ export function actionsOn(
   return PERSON_ACTIONS.filter((action) => {
     if (action === 'enable') return person.disabled;
     if (action === 'disable') return !person.disabled && !isMe;
-    // The own account has a page of its own for these.
+    // One's own account has a separate page for these.
     if (isMe) return action === 'add-role' || action === 'staff-number';
     if (action === 'remove-second-factor') return person.secondFactor;
     return !person.disabled || action === 'staff-number';
   });
 }
 
-/** Acts after which the person stands outside until somebody lets them in again. */
+/** Actions after which the person is locked out until somebody helps. */
 export function isCuttingOff(action: PersonAction): boolean {
   return action === 'disable' || action === 'remove-second-factor';
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { peopleQuery } from './people.ts';
 
-/** One act on the people of an agency; the list is read anew after it, whether or not it went well. */
+/** An action on the people of an agency; the list is reloaded afterwards, also after a failure. */
 export function usePeopleAction<Answer>(
   agencyId: string,
   run: () => Promise<Answer>,

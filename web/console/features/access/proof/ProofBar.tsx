@@ -3,21 +3,21 @@ import { proofAsked } from '../../../api/proof.ts';
 import { useClock } from '../../../live/clock.ts';
 import { useStore } from '../../../live/use-store.ts';
 
-/** Seldom asked for: fetched when it is. */
+/** Loaded when needed, because that is seldom. */
 const ProofForm = lazy(async () => ({ default: (await import('./ProofForm.tsx')).ProofForm }));
 const SessionEnd = lazy(async () => ({ default: (await import('./SessionEnd.tsx')).SessionEnd }));
 
-/** Long enough to finish an incident first. */
+/** Long enough to finish an incident before. */
 const ENDS_SOON_MS = 30 * 60_000;
 
 /**
- * Asks again who sits here while a sensitive act waits for it, or before the session ends (`endsAt`). A strip in the
- * page's flow, below the alarm and above the work: no window that could hide an alarm which begins meanwhile.
+ * Asks for a proof while a sensitive action waits for it, or before the session ends (`endsAt`). Shown as a bar in the page,
+ * below the alarm, and not as a dialog, which could hide a new alarm.
  */
 export function ProofBar({ endsAt }: { endsAt?: string }) {
   const asked = useStore(proofAsked);
   const endsSoon = useClock((now) => endsAt !== undefined && Date.parse(endsAt) - now < ENDS_SOON_MS);
-  // A page that goes away takes its question with it, or the act would wait for ever.
+  // Cancels the request when the page is left; otherwise the action would wait forever.
   useEffect(() => () => proofAsked.get()?.answer(false), []);
   return (
     <Suspense fallback={null}>

@@ -13,7 +13,7 @@ import { type ProofMethod, proofMethodsOf } from './proof-methods.ts';
 
 type Props = { onAnswer: (isProved: boolean) => void };
 
-/** The question itself, with whatever this person has to answer it. */
+/** The form for a proof, with the methods that this person has. */
 export function ProofForm({ onAnswer }: Props) {
   const { t } = useText();
   const describeFailure = useFailureText();
@@ -108,7 +108,7 @@ function ProofMethods({ protection, onAnswer }: Props & { protection: Protection
   );
 }
 
-/** Afterwards the keyboard is where it was: on the act that waited. */
+/** Returns the focus to the action that was waiting. */
 function useFocusBack(): void {
   const before = useRef(document.activeElement);
   useEffect(() => {

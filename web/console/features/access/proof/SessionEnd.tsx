@@ -8,7 +8,7 @@ import { useAccountText } from '../account/account-text.ts';
 import { ME_KEY } from '../session.ts';
 import css from './ProofForm.module.css';
 
-/** Before a session ends in the middle of a night: proving again makes it last, and nothing is lost meanwhile. */
+/** A warning before the session ends: re-authentication prolongs it, and nothing is lost. */
 export function SessionEnd({ endsAt }: { endsAt: string }) {
   const { language } = useText();
   const t = useAccountText();

@@ -4,8 +4,8 @@ import { canUsePasskeys } from '../passkey.ts';
 export type ProofMethod = 'passkey' | 'totp' | 'recovery-code' | 'password';
 
 /**
- * What this person can prove with on this device, quickest first; none for those who came by their organisation only.
- * Where a second factor is set up the password is no proof.
+ * The proofs that this person can give on this device, fastest first; none for people who only sign in by their
+ * organisation. With a second factor, a password is not enough.
  */
 export function proofMethodsOf(
   {

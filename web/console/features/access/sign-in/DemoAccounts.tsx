@@ -6,7 +6,7 @@ import css from './SignInPage.module.css';
 
 type Props = { accounts: DemoAccount[]; disabled: boolean; onChoose: (account: DemoAccount) => void };
 
-/** Rows to sign in with one tap; the server offers them in demo mode only. */
+/** Accounts to sign in with one tap; only in a demonstration. */
 export function DemoAccounts({ accounts, disabled, onChoose }: Props) {
   const { t, language } = useText();
   const formatAgency = ({ nameTh, nameEn }: DemoAccount['agencies'][number]) =>

@@ -11,7 +11,7 @@ import { usePasskeyAutofill } from './use-passkey-autofill.ts';
 import { useRetryWait } from './use-retry-wait.ts';
 
 type Props = {
-  /** The last try by password. */
+  /** The error of the last try by password. */
   error: unknown;
   isTrying: boolean;
   onGesture: () => void;
@@ -19,7 +19,7 @@ type Props = {
   onSignedIn: () => Promise<void>;
 };
 
-/** The first step: a name and a password, or a passkey, or the organisation's own sign-in. */
+/** The first step: name and password, a passkey, or the organisation's sign-in. */
 export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: Props) {
   const { t } = useText();
   const [name, setName] = useState('');
@@ -36,7 +36,7 @@ export function PasswordStep({ error, isTrying, onGesture, onTry, onSignedIn }: 
   const shown = passkey.error ?? error;
   const [tried, setTried] = useState('');
   const left = useRetryWait(shown);
-  // Only who tried too often waits: a colleague at the same screen may sign in.
+  // Only this name must wait: a colleague at the same screen may sign in.
   const wait = passkey.error || name === tried ? left : 0;
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -12,12 +12,12 @@ import { TryProblem } from './TryProblem.tsx';
 import { useRetryWait } from './use-retry-wait.ts';
 
 type Props = {
-  /** What this person has to show, quickest first. */
+  /** The second factors of this person, fastest first. */
   methods: readonly SecondFactorMethod[];
   onGesture: () => void;
   onSignedIn: () => Promise<void>;
-  /** The first step is too long ago, or the person wants another account. `error` says why. */
-  onBeginAnew: (error?: unknown) => void;
+  /** Called when the first step has expired (`error`), or when the person wants to use another account. */
+  onStartAgain: (error?: unknown) => void;
 };
 
 const HINTS = {
@@ -27,10 +27,10 @@ const HINTS = {
 } as const;
 const USES = { passkey: 'proof.use.passkey', totp: 'access.useCode', 'recovery-code': 'access.useRecovery' } as const;
 
-/** The second step: the device's own lock, six digits of the app, or a recovery code when neither is at hand. */
-export function SecondStep({ methods, onGesture, onSignedIn, onBeginAnew }: Props) {
+/** The second step: a passkey, the code of the app, or a recovery code. */
+export function SecondStep({ methods, onGesture, onSignedIn, onStartAgain }: Props) {
   const { t } = useText();
-  // A browser that has no passkeys offers what is left; what can't be used here is said rather than hidden.
+  // Without passkey support the other methods are offered; a method that can't be used here is explained, not hidden.
   const usable = methods.filter((method) => method !== 'passkey' || canUsePasskeys());
   const [method, setMethod] = useState<SecondFactorMethod>(usable[0] ?? 'passkey');
   const [code, setCode] = useState('');
@@ -41,7 +41,7 @@ export function SecondStep({ methods, onGesture, onSignedIn, onBeginAnew }: Prop
       await onSignedIn();
     },
     onError: (error) => {
-      if (isProblem(error, 'access/sign-in-again')) onBeginAnew(error);
+      if (isProblem(error, 'access/sign-in-again')) onStartAgain(error);
       else setCode('');
     },
   });
@@ -88,7 +88,7 @@ export function SecondStep({ methods, onGesture, onSignedIn, onBeginAnew }: Prop
               {t(USES[other])}
             </Button>
           ))}
-        <Button variant="default" size="lg" onClick={() => onBeginAnew()}>
+        <Button variant="default" size="lg" onClick={() => onStartAgain()}>
           {t('access.beginAnew')}
         </Button>
       </div>

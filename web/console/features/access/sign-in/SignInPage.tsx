@@ -11,26 +11,26 @@ import { PasswordStep } from './PasswordStep.tsx';
 import css from './SignInPage.module.css';
 import { readSecondFactorMethods, signInByPassword, useSignInMethods } from './sign-in-methods.ts';
 
-/** Fetched while the password is looked at: most people have alarms to see first, and no second step. */
+/** Loaded while the password is checked, because most people have no second step. */
 const fetchSecondStep = () => import('./SecondStep.tsx');
 const SecondStep = lazy(async () => ({ default: (await fetchSecondStep()).SecondStep }));
 
-/** The form must not jump under a finger when the other ways in arrive; without them it stands after this. */
+/** The form appears after this time at the latest; before, it waits for the other methods, so that it does not move. */
 const WAIT_FOR_OTHERS_MS = 1500;
 
 type Props = {
-  /** What must be said first: that this device was signed out. */
+  /** Shown first, e.g. that this device was signed out. */
   message: ReactNode;
-  /** The address's search part: what an organisation's sign-in came back with. */
+  /** The query string, with the result of a sign-in by the organisation. */
   search: string;
-  /** The click that signs in is also the gesture browsers want before anything may sound. */
+  /** The click to sign in is also the user gesture that browsers require before playing sounds. */
   onGesture: () => void;
   onSignedIn: () => Promise<void>;
-  /** The form stands: what is needed afterwards may be fetched now. */
+  /** Called when the form is visible: other modules may be loaded now. */
   onShown: () => void;
 };
 
-/** The door: first who, then, where a second factor is set up, once more by what only they have. */
+/** The sign-in page: first name and password, then the second factor if there is one. */
 export function SignInPage({ message, search, onGesture, onSignedIn, onShown }: Props) {
   const { t } = useText();
   const cameBack = new URLSearchParams(search);
@@ -76,7 +76,7 @@ export function SignInPage({ message, search, onGesture, onSignedIn, onShown }: 
                 methods={second}
                 onGesture={onGesture}
                 onSignedIn={onSignedIn}
-                onBeginAnew={(error) => {
+                onStartAgain={(error) => {
                   attempt.reset();
                   setEarlier(error);
                   setSecond(null);
@@ -108,7 +108,7 @@ export function SignInPage({ message, search, onGesture, onSignedIn, onShown }: 
   );
 }
 
-/** The organisation's sign-in ends on this page; why it failed comes as a code in the address. */
+/** The organisation's sign-in returns to this page; a failure is a code in the URL. */
 function problemOf(code: string | null): ProblemError | null {
   return code === null ? null : new ProblemError({ type: 'about:blank', title: '', status: 401, code });
 }

@@ -4,13 +4,13 @@ import { useText } from '../../../ui/use-text.ts';
 import { useFailureText } from '../use-failure-text.ts';
 import css from './SignInPage.module.css';
 
-/** Why a try did not open the door, and from when on the next may. */
+/** Why a try failed, and when the next one is allowed. */
 export function TryProblem({ error, wait }: { error: unknown; wait: number }) {
   const { t } = useText();
   const describeFailure = useFailureText();
   if (!error) return null;
   const isTooMany = error instanceof ProblemError && error.problem.status === 429;
-  // What the server calls malformed is, to the person, a wrong name or password.
+  // A malformed request means a wrong name or password to the person.
   const isWrong = error instanceof ProblemError && [400, 422].includes(error.problem.status);
   return (
     <div className={css.problem}>

@@ -9,10 +9,10 @@ import {
 import { getJson, postJson } from '../../../api/request.ts';
 import { type PasskeyOptions, provePasskey } from '../passkey.ts';
 
-/** The organisation's own sign-in is a journey of whole pages, there and back. */
+/** The organisation's sign-in uses full page navigations. */
 export const ORGANISATION_SIGN_IN = '/api/auth/sign-in/organisation';
 
-/** What there is besides the password. */
+/** Sign-in methods besides the password. */
 export function useSignInMethods() {
   return useQuery({
     queryKey: ['sign-in-methods'],
@@ -20,17 +20,17 @@ export function useSignInMethods() {
   });
 }
 
-/** `name`: an e-mail address or a staff number. Signed in, or asked for a second factor. */
+/** `name`: e-mail address or staff number. Returns the person, or the second factors asked for. */
 export async function signInByPassword(name: string, password: string): Promise<SignInAnswer> {
   const typed = name.trim();
   const who = typed.includes('@') ? { email: typed } : { staffNumber: typed };
   return signInAnswerSchema.parse(await postJson('/api/auth/sign-in/email', { ...who, password }));
 }
 
-/** What may be shown in the second step. */
+/** A method for the second step. */
 export type SecondFactorMethod = (typeof SECOND_FACTORS)[number];
 
-/** The ways named in an address, which anybody can write: only those there are. */
+/** The methods in a query string, which anybody can write: only valid ones. */
 export function readSecondFactorMethods(named: string | null): SecondFactorMethod[] | null {
   const methods = SECOND_FACTORS.filter((method) => named?.split(',').includes(method));
   return methods.length > 0 ? methods : null;
@@ -42,14 +42,14 @@ export async function signInBySecondFactor(proof: SecondProof): Promise<void> {
   await postJson('/api/auth/sign-in/second-factor', proof);
 }
 
-/** The second step by a passkey of whoever gave the password. */
+/** The second step by passkey. */
 export async function signInBySecondPasskey(): Promise<void> {
   const path = '/api/auth/sign-in/second-factor';
   const options = webAuthnOptionsSchema.parse(await postJson(`${path}/passkey-options`, {}));
   await postJson(path, { passkey: await provePasskey(options) });
 }
 
-/** Challenges for passkeys that are offered without a name: whichever this device has for this house. */
+/** A challenge for any passkey of this site on this device. */
 export async function getPasskeyChallenge(): Promise<PasskeyOptions> {
   return webAuthnOptionsSchema.parse(await postJson('/api/auth/sign-in/passkey/options', {}));
 }

@@ -4,8 +4,8 @@ import { canUsePasskeys, provePasskey } from '../passkey.ts';
 import { getPasskeyChallenge } from './sign-in-methods.ts';
 
 /**
- * Lets the browser offer a passkey in the list under the name field, without a press on any button. The browser allows
- * one question at a time: call what is given back before asking for a passkey otherwise.
+ * Lets the browser suggest a passkey under the name field. The browser allows one request at a time: call the returned
+ * function before another passkey request.
  */
 export function usePasskeyAutofill(isWanted: boolean, onSignedIn: () => void): () => void {
   const latest = useRef(onSignedIn);
@@ -15,7 +15,7 @@ export function usePasskeyAutofill(isWanted: boolean, onSignedIn: () => void): (
     if (!isWanted || !canUsePasskeys()) return;
     const question = new AbortController();
     asking.current = question;
-    // Nobody asked for it here, so a refusal is not worth a word: the button and the password stay.
+    // The person did not start this, so no error is shown: the button and the password remain.
     void offer(question.signal).then(
       (isIn) => isIn && latest.current(),
       () => undefined,

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { ProblemError } from '../../../api/request.ts';
 import { deviceNow, useClock } from '../../../live/clock.ts';
 
-/** Seconds a person must wait before another try, as the server said with 429; 0 when they may try. */
+/** Seconds until the next try, from a 429 response; 0 when it is allowed. */
 export function useRetryWait(error: unknown): number {
   const [until, setUntil] = useState(0);
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useRetryWait(error: unknown): number {
   return useClock(() => Math.max(0, Math.ceil((until - deviceNow()) / 1000)));
 }
 
-/** 0 when the error is another one. */
+/** 0 for other errors. */
 export function secondsOf(error: unknown): number {
   if (!(error instanceof ProblemError) || error.problem.status !== 429) return 0;
   const seconds = Number(error.problem.params?.seconds);
