@@ -6,14 +6,14 @@ export { ALERT_KINDS, type AlertKind } from './alert-kind.ts';
 
 import { requiredName } from './text.ts';
 
-/** How one of our own people, a station's group or a gateway is reached. */
+/** How a person, a station's LINE group or a gateway is notified. */
 export const CHANNELS = ['console', 'web-push', 'line', 'line-group', 'gateway'] as const;
 export const channelSchema = z.enum(CHANNELS);
 export type AlertChannel = (typeof CHANNELS)[number];
 
 /**
- * What became of one attempt to tell somebody. `accepted`: the channel took it, which is not delivery; only
- * `acknowledged` is a human act. `quiet`: in the person's quiet hours, not sent. `overtaken`: somebody had it first.
+ * `sent`: the channel accepted it, which is not yet delivery. Only `acknowledged` is a person's action. `suppressed`: not sent
+ * because of quiet hours. `cancelled`: no longer needed, e.g. because somebody else acknowledged the incident.
  */
 export const NOTIFICATION_STATES = [
   'pending',
@@ -33,7 +33,7 @@ const id = z.uuid();
 export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const quietHoursSchema = z.strictObject({ from: timeOfDaySchema, until: timeOfDaySchema });
 
-/** Whether a channel can be relied upon now: from what became of its last notices. */
+/** Whether a channel works now, judged by its latest notifications. */
 export const CHANNEL_HEALTH = ['well', 'failing', 'unused', 'not-set-up'] as const;
 export const channelHealthSchema = z.object({
   channel: channelSchema,
@@ -62,12 +62,12 @@ export const notificationSchema = z
   .meta({ id: 'Notification' });
 
 /**
- * What a console must know of the channels: how they do, and what came to me that I have not seen yet: what is about no
- * incident, and what units say of one (a call for back-up, an order that nobody saw).
+ * Channel health, and the person's unseen console notifications: those without an incident, and news of units (a call for
+ * back-up, an unseen order).
  */
 export const channelNewsSchema = z.object({
   channels: z.array(channelHealthSchema),
-  /** `unitName`, `code`: of a unit's news, which is about an incident; `accountAction`: of what changed about my account. */
+  /** `unitName` and `code` are set for news of a unit, `accountAction` for a change to the person's account. */
   notifications: z.array(
     notificationSchema.extend({
       unitName: z.string().nullable(),
@@ -85,7 +85,7 @@ export const mySettingsSchema = z.strictObject({
 });
 export type MySettings = z.infer<typeof mySettingsSchema>;
 
-/** How I am reached, and how that went of late. */
+/** A person's channels and settings, and their latest notifications. */
 export const myChannelsSchema = z.object({
   settings: mySettingsSchema,
   isOnDuty: z.boolean(),
@@ -96,12 +96,12 @@ export const myChannelsSchema = z.object({
       createdAt: at,
       lastSentAt: at.nullable(),
       failure: z.string().nullable(),
-      /** SHA-256 of its address, so that a page finds its own among them. */
+      /** SHA-256 of its push address, so that a page finds its own browser among them. */
       fingerprint: z.string(),
     }),
   ),
   line: z.object({ isSetUp: z.boolean(), isLinked: z.boolean() }),
-  /** What a browser needs to subscribe; null where web push is not set up. */
+  /** Needed by a browser to subscribe; null if web push is not configured. */
   vapidPublicKey: z.string().nullable(),
   health: z.array(channelHealthSchema),
   notifications: z.array(notificationSchema),
@@ -114,7 +114,7 @@ export const subscribeSchema = z.strictObject({
   keys: z.strictObject({ p256dh: key, auth: key }),
   label: requiredName(80),
   language: z.enum(['th', 'en']),
-  /** The address this browser had before: its push service changed it. */
+  /** The previous address of this browser, if its push service changed it. */
   replaces: z.url().max(2000).optional(),
 });
 export const seenSchema = z.strictObject({
@@ -122,7 +122,7 @@ export const seenSchema = z.strictObject({
   notificationId: id.optional(),
 });
 
-/** "I have it", of an order to one's unit. */
+/** Acknowledges an order to the person's unit. */
 export const acknowledgeOrderSchema = z.strictObject({ alertId: id });
 
 export const GATEWAY_CALLED = ['always', 'when-others-fail'] as const;
@@ -140,8 +140,8 @@ export const agencyChannelsSchema = z.object({
   isLineSetUp: z.boolean(),
 });
 export type AgencyChannels = z.infer<typeof agencyChannelsSchema>;
-/** Shown once: written in the group within ten minutes it enrols it. */
+/** Shown once; writing it in a LINE group within ten minutes enrols the group. */
 export const groupCodeSchema = z.object({ code: z.string(), expiresAt: at });
-/** What the gateway checks our signature with. */
+/** `secret`: for the gateway to check our signature. */
 export const gatewayMadeSchema = z.object({ id, secret: z.string() });
 export const testedSchema = z.object({ alertId: id });

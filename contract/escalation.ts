@@ -3,7 +3,7 @@ import { notificationStateSchema } from './alerting.ts';
 import { agencyKindSchema } from './jurisdiction.ts';
 import { optionalText } from './text.ts';
 
-/** Whom a rung tells. The first two are of the agency that answers for the incident, the others beyond it. */
+/** Whom a step alerts. The first two belong to the responsible agency, the others do not. */
 export const ESCALATION_TARGETS = [
   'on-duty',
   'duty-chief',
@@ -15,14 +15,14 @@ export const ESCALATION_TARGETS = [
 export type EscalationTarget = (typeof ESCALATION_TARGETS)[number];
 const targetSchema = z.enum(ESCALATION_TARGETS);
 
-/** True: people of the responsible agency itself. An agency without anybody on duty is passed over with all of these. */
+/** Whether the target is people of the responsible agency itself. */
 export function isOwn(target: EscalationTarget): boolean {
   return target === 'on-duty' || target === 'duty-chief';
 }
 
 export const escalationStepSchema = z
   .strictObject({
-    /** From the alert on. */
+    /** Counted from the alert. */
     afterSeconds: z.int().min(0).max(3600),
     targets: z.array(targetSchema).min(1).max(ESCALATION_TARGETS.length),
   })
@@ -33,7 +33,7 @@ export type EscalationPlan = { steps: EscalationStep[]; repeatSeconds: number };
 export const POLICY_FAULTS = ['first-at-once', 'rising', 'doubled', 'beyond-the-station'] as const;
 export type PolicyFault = (typeof POLICY_FAULTS)[number];
 
-/** What would leave somebody unheard, each once. The page and the server ask the same. */
+/** Faults by which an alert could remain unanswered, each once. Page and server use the same check. */
 export function faultsOf({ steps }: Pick<EscalationPlan, 'steps'>): PolicyFault[] {
   const [first] = steps;
   const faults: PolicyFault[] = [];
@@ -45,21 +45,21 @@ export function faultsOf({ steps }: Pick<EscalationPlan, 'steps'>): PolicyFault[
   return faults;
 }
 
-/** Agencies that can answer for an incident, and so have a ladder. */
+/** Kinds of agencies that can be responsible for an incident, and so have an escalation policy. */
 export const POLICY_AGENCY_KINDS = ['station', 'centre-191', 'provincial-police', 'national-desk'] as const;
 export const policyAgencyKindSchema = z.enum(POLICY_AGENCY_KINDS);
 export type PolicyAgencyKind = z.infer<typeof policyAgencyKindSchema>;
 
 const stepsShape = {
   steps: z.array(escalationStepSchema).min(1).max(8),
-  /** After the last rung it is told again this often, until a human answers: never silent. */
+  /** The last step is repeated at this interval until somebody answers. */
   repeatSeconds: z.int().min(30).max(600),
 };
 
 export const publishEscalationPolicySchema = z.strictObject({
   agencyKind: policyAgencyKindSchema,
   ...stepsShape,
-  /** The version it was made from: two who edit at once do not overwrite each other. Zero: the first of this branch. */
+  /** The version it was edited from, so that two editors do not overwrite each other. Zero: the first version of this branch. */
   basedOn: z.int().min(0),
   note: optionalText(300).optional(),
 });
@@ -69,7 +69,7 @@ export const escalationPolicySchema = z
   .object({
     id: z.uuid(),
     agencyKind: agencyKindSchema,
-    /** Null: of the whole country. */
+    /** Null: the whole country. */
     branch: z.object({ id: z.uuid(), nameTh: z.string(), nameEn: z.string().nullable() }).nullable(),
     version: z.int(),
     steps: z.array(escalationStepSchema),
@@ -77,7 +77,7 @@ export const escalationPolicySchema = z
     note: z.string().nullable(),
     publishedAt: at,
     publishedBy: z.string().nullable(),
-    /** The one that counts now; older ones stay to be looked up. */
+    /** Whether it is the version in force; older versions remain readable. */
     isCurrent: z.boolean(),
   })
   .meta({ id: 'EscalationPolicy' });
@@ -85,19 +85,19 @@ export type EscalationPolicy = z.infer<typeof escalationPolicySchema>;
 
 export const escalationPoliciesSchema = z.object({
   policies: z.array(escalationPolicySchema),
-  /** The branch for which this person may publish versions: its id, or null for the country. Absent: none. */
+  /** The branch for which this person may publish: its id, or null for the country. Absent: none. */
   editable: z.object({ branchId: z.uuid().nullable(), nameTh: z.string(), nameEn: z.string().nullable() }).optional(),
 });
 export type EscalationPolicies = z.infer<typeof escalationPoliciesSchema>;
 
-/** One agency as a rung reached it, or would. */
+/** One agency that a step has alerted, or would alert. */
 export const recipientAgencySchema = z.object({
   target: targetSchema,
   agencyId: z.uuid(),
   nameTh: z.string(),
   nameEn: z.string().nullable(),
   people: z.int(),
-  /** Why it was passed over: it is told all the same where anybody is there to tell. */
+  /** Why it was passed over; its people, if there are any, are alerted all the same. */
   passedOver: z.enum(['nobody-on-duty', 'no-heartbeat', 'nobody', 'no-channel']).nullable(),
 });
 export type RecipientAgency = z.infer<typeof recipientAgencySchema>;
@@ -111,13 +111,13 @@ export const stepNotificationSchema = z.object({
   cause: z.string().nullable(),
 });
 
-/** What the ladder did for one incident, and what it does next. */
+/** The executed and the next steps of an incident's escalation. */
 export const incidentEscalationSchema = z
   .object({
     now: at,
     reason: z.enum(['unanswered', 'eta-passed']).nullable(),
     beganAt: at.nullable(),
-    /** Null while it climbs. */
+    /** Null while the run is active. */
     stoppedAt: at.nullable(),
     stoppedBy: z.string().nullable(),
     executions: z.array(
@@ -130,13 +130,13 @@ export const incidentEscalationSchema = z
         notifications: z.array(stepNotificationSchema),
       }),
     ),
-    /** If nobody answers. */
+    /** The next step, if nobody answers. */
     next: z.object({ dueAt: at, repeat: z.int(), recipients: z.array(recipientAgencySchema) }).nullable(),
   })
   .meta({ id: 'IncidentEscalation' });
 export type IncidentEscalation = z.infer<typeof incidentEscalationSchema>;
 
-/** The ladder of an agency as it would climb at this moment. */
+/** Whom the policy of an agency would alert at this moment. */
 export const escalationPreviewSchema = z.object({
   policy: escalationPolicySchema,
   steps: z.array(z.object({ afterSeconds: z.int(), recipients: z.array(recipientAgencySchema) })),

@@ -19,7 +19,7 @@ CREATE SCHEMA duty;
 COMMENT ON SCHEMA duty IS 'Who is on duty where, now and in the past, and which stations can take alerts';
 
 CREATE SCHEMA escalation;
-COMMENT ON SCHEMA escalation IS 'Who is told next while nobody answers, and when';
+COMMENT ON SCHEMA escalation IS 'Who is alerted next while nobody answers, and when';
 
 CREATE SCHEMA incident;
 COMMENT ON SCHEMA incident IS 'What is being handled, by whom, and what was said about it';
@@ -740,11 +740,11 @@ CREATE POLICY user_reads ON alerting.alerts FOR SELECT TO ess_user USING ((EXIST
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.alerts TO ess_service;
 GRANT INSERT, SELECT ON alerting.alerts TO ess_user;
-COMMENT ON TABLE alerting.alerts IS 'Each time somebody of ours was to be reached: a rung of the ladder, a heartbeat, an arrival that is late; who stands in notices';
-COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose station groups and gateways are told as well';
-COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When notices for channels other than the console were written';
-COMMENT ON COLUMN alerting.alerts.unit_name IS 'The unit that an order is for, or that calls for back-up, as the radio calls it';
-COMMENT ON COLUMN alerting.alerts.account_action IS 'Of an alert about the person''s own account: what happened, as the audit names it';
+COMMENT ON TABLE alerting.alerts IS 'Each time staff are to be alerted: an escalation step, a heartbeat, a passed ETA; to whom is in notifications';
+COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose groups and gateways are notified as well';
+COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When the notifications for channels other than the console were created';
+COMMENT ON COLUMN alerting.alerts.unit_name IS 'The call sign of the unit that an order is for, or that calls for back-up';
+COMMENT ON COLUMN alerting.alerts.account_action IS 'For an alert about the person''s own account: the audit''s code of the action';
 
 CREATE TABLE alerting.gateways (
   id uuid NOT NULL,
@@ -796,7 +796,7 @@ CREATE UNIQUE INDEX groups_in_use ON alerting.groups USING btree (line_group_id)
 ALTER TABLE alerting.groups ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON alerting.groups TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.groups TO ess_service;
-COMMENT ON TABLE alerting.groups IS 'LINE groups that a station enrolled with a code; a group that merely added the account is told nothing';
+COMMENT ON TABLE alerting.groups IS 'LINE groups that a station enrolled with a code; a group that merely added the account is not notified';
 COMMENT ON COLUMN alerting.groups.enrolled_by IS 'Personal data: who made the code that enrolled it';
 
 CREATE TABLE alerting.notifications (
@@ -842,10 +842,10 @@ CREATE POLICY user_reads ON alerting.notifications FOR SELECT TO ess_user USING 
  OFFSET 0))));
 GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.notifications TO ess_service;
 GRANT INSERT, SELECT, UPDATE (state, cause, next_try_at, changed_at, sent_at, seen_at, acknowledged_at) ON alerting.notifications TO ess_user;
-COMMENT ON TABLE alerting.notifications IS 'Who was told by which channel, and what became of it: owed, accepted or failed, seen, acknowledged; quiet: not sent in the person''s quiet hours; overtaken: somebody had it before it went';
-COMMENT ON COLUMN alerting.notifications.person_id IS 'Personal data: which colleague was told; empty for a station group or a gateway';
+COMMENT ON TABLE alerting.notifications IS 'One alert to one recipient by one channel, and its state; suppressed: not sent because of quiet hours; cancelled: no longer needed before it was sent';
+COMMENT ON COLUMN alerting.notifications.person_id IS 'Personal data: which colleague was notified; empty for a group or a gateway';
 COMMENT ON COLUMN alerting.notifications.cause IS 'Why it failed or was not sent, as a code';
-COMMENT ON COLUMN alerting.notifications.trying_process IS 'The server process that is trying just now; when it has ended the next one tries at once';
+COMMENT ON COLUMN alerting.notifications.trying_process IS 'The server process that holds the lease; when it has ended, another one tries at once';
 
 CREATE TABLE alerting.push_subscriptions (
   id uuid NOT NULL,
@@ -872,7 +872,7 @@ COMMENT ON TABLE alerting.push_subscriptions IS 'Browsers that a person has allo
 COMMENT ON COLUMN alerting.push_subscriptions.endpoint IS 'Personal data: the address of somebody''s browser at its push service';
 COMMENT ON COLUMN alerting.push_subscriptions.auth IS 'Personal data: a key of that browser; worthless without our own VAPID key';
 COMMENT ON COLUMN alerting.push_subscriptions.label IS 'Personal data: which of somebody''s devices it is, e.g. "Chrome, Android"';
-COMMENT ON COLUMN alerting.push_subscriptions.ended_at IS 'Set when the person was signed out everywhere: it is told so once and then removed, and rings for nothing else';
+COMMENT ON COLUMN alerting.push_subscriptions.ended_at IS 'Set when the person was signed out everywhere: the browser is notified of that once and then removed';
 
 CREATE TABLE alerting.settings (
   person_id uuid NOT NULL,
@@ -889,7 +889,7 @@ CREATE TABLE alerting.settings (
 ALTER TABLE alerting.settings ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON alerting.settings TO ess_service USING (true) WITH CHECK (true);
 GRANT DELETE, INSERT, SELECT, UPDATE ON alerting.settings TO ess_service;
-COMMENT ON TABLE alerting.settings IS 'Which channels a person wants, and when they sleep; being on duty overrides the hours';
+COMMENT ON TABLE alerting.settings IS 'Which channels a person wants, and their quiet hours; being on duty overrides the hours';
 COMMENT ON COLUMN alerting.settings.quiet_from IS 'Personal data: when somebody does not want to be woken, in minutes since midnight in Bangkok; may cross midnight';
 
 CREATE TABLE audit.entries (
@@ -1331,8 +1331,8 @@ CREATE POLICY user_reads ON escalation.executions FOR SELECT TO ess_user USING (
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.executions TO ess_service;
 GRANT SELECT ON escalation.executions TO ess_user;
-COMMENT ON TABLE escalation.executions IS 'Each rung that fired, once: when it was due and when it fired, and which agencies it reached or passed over; its id is the alert''s';
-COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were told, or had nothing more to be told';
+COMMENT ON TABLE escalation.executions IS 'Each executed step of a run: when it was due and when it was executed, and which agencies it alerted or passed over; its id is that of the alert';
+COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were told, or there was nothing to tell them';
 
 CREATE TABLE escalation.policies (
   id uuid NOT NULL,
@@ -1356,7 +1356,7 @@ CREATE POLICY user_adds ON escalation.policies FOR INSERT TO ess_user WITH CHECK
 CREATE POLICY user_reads ON escalation.policies FOR SELECT TO ess_user USING (( SELECT platform.actor_may('escalation-policy:view'::text) AS actor_may));
 GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.policies TO ess_service;
 GRANT INSERT, SELECT ON escalation.policies TO ess_user;
-COMMENT ON TABLE escalation.policies IS 'Whom an unanswered alert reaches after how many seconds, for a kind of agency; the highest version counts, none is ever changed';
+COMMENT ON TABLE escalation.policies IS 'Whom an unanswered alert reaches after how many seconds, for a kind of agency; the highest version is in force, none is ever changed';
 COMMENT ON COLUMN escalation.policies.branch_agency_id IS 'The branch of the tree it is for; empty: the country';
 COMMENT ON COLUMN escalation.policies.published_by IS 'Personal data: which colleague published it; empty for what the system came with';
 
@@ -1401,10 +1401,10 @@ CREATE POLICY user_reads ON escalation.runs FOR SELECT TO ess_user USING ((EXIST
  OFFSET 0)));
 GRANT DELETE, INSERT, SELECT, UPDATE ON escalation.runs TO ess_service;
 GRANT INSERT, SELECT, UPDATE (stopped_at, stopped_by) ON escalation.runs TO ess_user;
-COMMENT ON TABLE escalation.runs IS 'Each round of an alert that nobody has answered, or of a promise that has passed; it stops at the first human answer';
-COMMENT ON COLUMN escalation.runs.policy_id IS 'The version that counted when its first rung was due; a later one does not change this round';
-COMMENT ON COLUMN escalation.runs.advanced_ms IS 'By how much its rungs came earlier than written, because agencies without anybody were passed over';
-COMMENT ON COLUMN escalation.runs.ringing_agency_ids IS 'Agencies that could answer by now; when none of them can any more, the next rung is due at once';
+COMMENT ON TABLE escalation.runs IS 'A run for an incident that nobody has answered, or whose ETA has passed; it stops at the first human answer';
+COMMENT ON COLUMN escalation.runs.policy_id IS 'The version in force when the first step was due; a later one does not change this run';
+COMMENT ON COLUMN escalation.runs.advanced_ms IS 'How much earlier than planned its steps came, because agencies were passed over';
+COMMENT ON COLUMN escalation.runs.ringing_agency_ids IS 'Alerted agencies that could answer; when none of them can any more, the next step is due at once';
 COMMENT ON COLUMN escalation.runs.stopped_by IS 'What ended it, as a code: no person';
 
 CREATE TABLE incident.assignees (

@@ -1,5 +1,5 @@
 CREATE SCHEMA escalation;
-COMMENT ON SCHEMA escalation IS 'Who is told next while nobody answers, and when';
+COMMENT ON SCHEMA escalation IS 'Who is alerted next while nobody answers, and when';
 GRANT USAGE ON SCHEMA escalation TO ess_service, ess_user;
 ALTER DEFAULT PRIVILEGES IN SCHEMA escalation GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ess_service;
 
@@ -15,7 +15,7 @@ CREATE TABLE escalation.policies (
   published_by uuid,
   UNIQUE NULLS NOT DISTINCT (agency_kind, branch_agency_id, version)
 );
-COMMENT ON TABLE escalation.policies IS 'Whom an unanswered alert reaches after how many seconds, for a kind of agency; the highest version counts, none is ever changed';
+COMMENT ON TABLE escalation.policies IS 'Whom an unanswered alert reaches after how many seconds, for a kind of agency; the highest version is in force, none is ever changed';
 COMMENT ON COLUMN escalation.policies.branch_agency_id IS 'The branch of the tree it is for; empty: the country';
 COMMENT ON COLUMN escalation.policies.published_by IS 'Personal data: which colleague published it; empty for what the system came with';
 
@@ -55,16 +55,16 @@ CREATE TABLE escalation.runs (
   stopped_by text CHECK (stopped_by IN ('answered', 'ended', 'restarted', 'eta-changed')),
   CHECK ((stopped_at IS NULL) = (stopped_by IS NULL))
 );
--- Rows change several times in their first minutes, and only among those that still climb.
+-- Active rows change several times in their first minutes.
 ALTER TABLE escalation.runs SET (fillfactor = 70);
 CREATE UNIQUE INDEX runs_one_active ON escalation.runs (incident_id, reason) WHERE stopped_at IS NULL;
 CREATE INDEX runs_due ON escalation.runs (next_due_at) WHERE stopped_at IS NULL;
 CREATE INDEX runs_incident ON escalation.runs (incident_id, began_at DESC);
-COMMENT ON TABLE escalation.runs IS 'Each round of an alert that nobody has answered, or of a promise that has passed; it stops at the first human answer';
-COMMENT ON COLUMN escalation.runs.policy_id IS 'The version that counted when its first rung was due; a later one does not change this round';
-COMMENT ON COLUMN escalation.runs.advanced_ms IS 'By how much its rungs came earlier than written, because agencies without anybody were passed over';
+COMMENT ON TABLE escalation.runs IS 'A run for an incident that nobody has answered, or whose ETA has passed; it stops at the first human answer';
+COMMENT ON COLUMN escalation.runs.policy_id IS 'The version in force when the first step was due; a later one does not change this run';
+COMMENT ON COLUMN escalation.runs.advanced_ms IS 'How much earlier than planned its steps came, because agencies were passed over';
 COMMENT ON COLUMN escalation.runs.stopped_by IS 'What ended it, as a code: no person';
-COMMENT ON COLUMN escalation.runs.ringing_agency_ids IS 'Agencies that could answer by now; when none of them can any more, the next rung is due at once';
+COMMENT ON COLUMN escalation.runs.ringing_agency_ids IS 'Alerted agencies that could answer; when none of them can any more, the next step is due at once';
 
 CREATE TABLE escalation.executions (
   id uuid PRIMARY KEY,
@@ -80,8 +80,8 @@ CREATE TABLE escalation.executions (
 );
 CREATE INDEX executions_incident ON escalation.executions (incident_id);
 CREATE INDEX executions_needing_reporter_update ON escalation.executions (executed_at) WHERE needs_reporter_update;
-COMMENT ON TABLE escalation.executions IS 'Each rung that fired, once: when it was due and when it fired, and which agencies it reached or passed over; its id is the alert''s';
-COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were told, or had nothing more to be told';
+COMMENT ON TABLE escalation.executions IS 'Each executed step of a run: when it was due and when it was executed, and which agencies it alerted or passed over; its id is that of the alert';
+COMMENT ON COLUMN escalation.executions.needs_reporter_update IS 'True until the reporters were told, or there was nothing to tell them';
 
 ALTER TABLE escalation.policies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE escalation.runs ENABLE ROW LEVEL SECURITY;
@@ -90,12 +90,12 @@ CREATE POLICY service ON escalation.policies TO ess_service USING (true) WITH CH
 CREATE POLICY service ON escalation.runs TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY service ON escalation.executions TO ess_service USING (true) WITH CHECK (true);
 
--- Ladders are no secret among those who may look at them; who may publish one for which branch, the command decides.
+-- Whoever may view policies sees all of them; the command decides who may publish for which branch.
 GRANT SELECT, INSERT ON escalation.policies TO ess_user;
 CREATE POLICY user_reads ON escalation.policies FOR SELECT TO ess_user USING ((SELECT platform.actor_may('escalation-policy:view')));
 CREATE POLICY user_adds ON escalation.policies FOR INSERT TO ess_user
   WITH CHECK ((SELECT platform.actor_may('escalation-policy:edit')) AND published_by = (SELECT platform.actor_id()));
--- An act at a desk stops a climb or begins one anew; only the house climbs.
+-- A person's action stops or restarts a run; only the service role executes steps.
 GRANT SELECT, INSERT, UPDATE (stopped_at, stopped_by) ON escalation.runs TO ess_user;
 CREATE POLICY user_reads ON escalation.runs FOR SELECT TO ess_user
   USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = runs.incident_id OFFSET 0));

@@ -9,14 +9,14 @@ CREATE TABLE alerting.alerts (
   step integer,
   agency_ids uuid[] NOT NULL,
   raised_at timestamptz NOT NULL,
-  -- Empty: the channels of the people are still to be worked out. Found again after any crash.
+  -- Empty: the notifications for other channels are still to be created. Found again after any crash.
   expanded_at timestamptz
 );
 CREATE INDEX alerts_to_expand ON alerting.alerts (raised_at) WHERE expanded_at IS NULL;
 CREATE INDEX alerts_incident ON alerting.alerts (incident_id);
-COMMENT ON TABLE alerting.alerts IS 'Each time somebody of ours was to be reached: a rung of the ladder, a heartbeat, an arrival that is late; who stands in notices';
-COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose station groups and gateways are told as well';
-COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When notices for channels other than the console were written';
+COMMENT ON TABLE alerting.alerts IS 'Each time staff are to be alerted: an escalation step, a heartbeat, a passed ETA; to whom is in notifications';
+COMMENT ON COLUMN alerting.alerts.agency_ids IS 'Agencies whose groups and gateways are notified as well';
+COMMENT ON COLUMN alerting.alerts.expanded_at IS 'When the notifications for channels other than the console were created';
 
 CREATE TABLE alerting.notifications (
   id uuid PRIMARY KEY,
@@ -29,7 +29,7 @@ CREATE TABLE alerting.notifications (
   state text NOT NULL CHECK (state IN ('pending', 'sent', 'failed', 'seen', 'acknowledged', 'suppressed', 'cancelled')),
   cause text,
   tries integer NOT NULL DEFAULT 0,
-  -- Set while somebody has to try: a time, also the lease of whoever is trying now.
+  -- When the next try is due; during a try, the end of its lease.
   next_try_at timestamptz,
   at timestamptz NOT NULL,
   changed_at timestamptz NOT NULL,
@@ -43,8 +43,8 @@ CREATE TABLE alerting.notifications (
 CREATE INDEX notifications_due ON alerting.notifications (next_try_at) WHERE state = 'pending' AND next_try_at IS NOT NULL;
 CREATE INDEX notifications_incident ON alerting.notifications (incident_id);
 CREATE INDEX notifications_person ON alerting.notifications (person_id, at DESC);
-COMMENT ON TABLE alerting.notifications IS 'Who was told by which channel, and what became of it: owed, accepted or failed, seen, acknowledged; quiet: not sent in the person''s quiet hours; overtaken: somebody had it before it went';
-COMMENT ON COLUMN alerting.notifications.person_id IS 'Personal data: which colleague was told; empty for a station group or a gateway';
+COMMENT ON TABLE alerting.notifications IS 'One alert to one recipient by one channel, and its state; suppressed: not sent because of quiet hours; cancelled: no longer needed before it was sent';
+COMMENT ON COLUMN alerting.notifications.person_id IS 'Personal data: which colleague was notified; empty for a group or a gateway';
 COMMENT ON COLUMN alerting.notifications.cause IS 'Why it failed or was not sent, as a code';
 
 ALTER TABLE alerting.alerts ENABLE ROW LEVEL SECURITY;
@@ -52,7 +52,7 @@ ALTER TABLE alerting.notifications ENABLE ROW LEVEL SECURITY;
 CREATE POLICY service ON alerting.alerts TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY service ON alerting.notifications TO ess_service USING (true) WITH CHECK (true);
 
--- A desk that calls another station owes its people notices; it sees what became of them for incidents it sees.
+-- A person who calls another station alerts its people; they see the notifications of incidents that are visible to them.
 GRANT SELECT, INSERT ON alerting.alerts TO ess_user;
 CREATE POLICY user_reads ON alerting.alerts FOR SELECT TO ess_user
   USING (EXISTS (SELECT FROM incident.visible_to_actor AS seen WHERE seen.incident_id = alerts.incident_id OFFSET 0));

@@ -1,5 +1,5 @@
--- How our own people are reached, and the groups and gateways of their agencies. Requests about them run as the house
--- (one's own settings, a manager's branch): a desk has no right to addresses at all.
+-- The channels of staff, and the groups and gateways of their agencies. Routes about them use the service role: the user role
+-- may not read addresses at all.
 
 CREATE TABLE alerting.settings (
   person_id uuid PRIMARY KEY,
@@ -10,7 +10,7 @@ CREATE TABLE alerting.settings (
   changed_at timestamptz NOT NULL,
   CHECK ((quiet_from IS NULL) = (quiet_until IS NULL))
 );
-COMMENT ON TABLE alerting.settings IS 'Which channels a person wants, and when they sleep; being on duty overrides the hours';
+COMMENT ON TABLE alerting.settings IS 'Which channels a person wants, and their quiet hours; being on duty overrides the hours';
 COMMENT ON COLUMN alerting.settings.quiet_from IS 'Personal data: when somebody does not want to be woken, in minutes since midnight in Bangkok; may cross midnight';
 
 CREATE TABLE alerting.push_subscriptions (
@@ -51,7 +51,7 @@ CREATE TABLE alerting.groups (
 );
 CREATE UNIQUE INDEX groups_in_use ON alerting.groups (line_group_id) WHERE removed_at IS NULL;
 CREATE INDEX groups_agency ON alerting.groups (agency_id) WHERE removed_at IS NULL;
-COMMENT ON TABLE alerting.groups IS 'LINE groups that a station enrolled with a code; a group that merely added the account is told nothing';
+COMMENT ON TABLE alerting.groups IS 'LINE groups that a station enrolled with a code; a group that merely added the account is not notified';
 COMMENT ON COLUMN alerting.groups.enrolled_by IS 'Personal data: who made the code that enrolled it';
 
 CREATE TABLE alerting.gateways (
@@ -79,9 +79,9 @@ CREATE POLICY service ON alerting.group_codes TO ess_service USING (true) WITH C
 CREATE POLICY service ON alerting.groups TO ess_service USING (true) WITH CHECK (true);
 CREATE POLICY service ON alerting.gateways TO ess_service USING (true) WITH CHECK (true);
 
--- What a console shows of the health of channels.
+-- For the channel health in the console.
 CREATE INDEX notifications_results ON alerting.notifications (channel, changed_at DESC) WHERE state IN ('sent', 'failed');
--- One statement for every change of state; which change may follow on which is the noun's.
+-- One statement makes every change of state; notification.ts decides which changes are allowed.
 GRANT UPDATE (sent_at) ON alerting.notifications TO ess_user;
 COMMENT ON COLUMN alerting.push_subscriptions.label IS 'Personal data: which of somebody''s devices it is, e.g. "Chrome, Android"';
 COMMENT ON COLUMN alerting.gateways.name IS 'What the station calls its gateway: an installation, not a person';

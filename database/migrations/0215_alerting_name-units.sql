@@ -1,3 +1,3 @@
--- An alarm about a unit names it, as the radio does.
+-- An alarm about a unit contains its call sign.
 ALTER TABLE alerting.alerts ADD COLUMN unit_name text;
-COMMENT ON COLUMN alerting.alerts.unit_name IS 'The unit that an order is for, or that calls for back-up, as the radio calls it';
+COMMENT ON COLUMN alerting.alerts.unit_name IS 'The call sign of the unit that an order is for, or that calls for back-up';

@@ -1,2 +1,2 @@
 ALTER TABLE alerting.notifications ADD COLUMN trying_process integer;
-COMMENT ON COLUMN alerting.notifications.trying_process IS 'The server process that is trying just now; when it has ended the next one tries at once';
+COMMENT ON COLUMN alerting.notifications.trying_process IS 'The server process that holds the lease; when it has ended, another one tries at once';

@@ -1,5 +1,5 @@
--- Whoever has an account is told when it changes, for the last time also by browsers whose right to ring ends with that.
+-- People are notified of changes to their account, one last time also on browsers that lose their access by it.
 ALTER TABLE alerting.alerts ADD COLUMN account_action text;
-COMMENT ON COLUMN alerting.alerts.account_action IS 'Of an alert about the person''s own account: what happened, as the audit names it';
+COMMENT ON COLUMN alerting.alerts.account_action IS 'For an alert about the person''s own account: the audit''s code of the action';
 ALTER TABLE alerting.push_subscriptions ADD COLUMN ended_at timestamptz;
-COMMENT ON COLUMN alerting.push_subscriptions.ended_at IS 'Set when the person was signed out everywhere: it is told so once and then removed, and rings for nothing else';
+COMMENT ON COLUMN alerting.push_subscriptions.ended_at IS 'Set when the person was signed out everywhere: the browser is notified of that once and then removed';

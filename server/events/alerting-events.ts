@@ -1,8 +1,8 @@
 import type { AlertChannel, AlertKind, NotificationState } from '#contract/alerting';
 
-/** What became of telling our own people. */
+/** Events of alerting staff. */
 export type AlertingEvents = {
-  /** One notice has another state. `personId` is null for a station group or a gateway, `incidentId` for what is about none. */
+  /** A notification has changed its state. `personId` is null for a group or a gateway, `incidentId` without an incident. */
   'notification-changed': {
     alertId: string;
     incidentId: string | null;

@@ -7,19 +7,19 @@ import type { Choice, StaffMessage } from '#events/outgoing-message';
 import { type Language, nameAccountAction, nameKind, nameType, translate, translateBoth } from './messages.ts';
 import type { Notification } from './notification.ts';
 
-/** What an alarm is about; without `incident` it is about none. */
+/** What an alarm is about; `incident` is undefined for an alarm without one, e.g. a heartbeat. */
 export type AlarmFacts = {
   notification: Pick<Notification, 'id' | 'alertId' | 'kind' | 'step' | 'unitName' | 'accountAction'>;
   incident: AlertFacts | undefined;
-  /** The station that answers for it, or whose heartbeat it is. */
+  /** The responsible station, or the one whose heartbeat it is. */
   station: { nameTh: string; nameEn: string };
   consoleUrl: string;
 };
 
-/** Minutes an officer can promise by one tap; the same as the console's first buttons. */
+/** ETA buttons in minutes; the same as the console's first buttons. */
 export const ETA_CHOICES = [5, 10, 15, 30] as const;
 
-/** Somebody may have these already, and who had them may not be who reads this: what to do is seen in the console. */
+/** Kinds without ETA buttons: somebody else may have acknowledged the incident, so the recipient decides in the console. */
 const IN_THE_CONSOLE: readonly Notification['kind'][] = [
   'eta-passed',
   'duress',
@@ -33,17 +33,17 @@ function linkTo({ notification, incident, consoleUrl }: AlarmFacts): string {
   return incident ? `${consoleUrl}/incidents/${incident.id}` : `${consoleUrl}/`;
 }
 
-/** What and where, for whoever is ordered to go there. */
+/** Incident type and place, for the crew that is ordered there. */
 function orderLines({ incident }: AlarmFacts, language: Language): string[] {
   if (!incident) return [];
   const where = language === 'th' ? formatPlaceInThai(incident.place) : formatPlaceInEnglish(incident.place);
-  const about = isVague(incident.accuracyMetres) ? [sayAbout(incident.accuracyMetres, language)] : [];
+  const about = isVague(incident.accuracyMetres) ? [formatAccuracy(incident.accuracyMetres, language)] : [];
   return [nameType(language, incident.type), where, ...about];
 }
 
 /**
- * For a browser, encrypted on its way: what rings and where it leads. No place, no phone, no person; an order says what
- * and where, because its crew must go.
+ * The encrypted push payload. It contains no place, no phone number and no person's name, because a lock screen shows it.
+ * Only an order contains type and place, because its crew must go there.
  */
 export function pushPayload(facts: AlarmFacts, language: Language): object {
   const { notification, incident, station } = facts;
@@ -65,7 +65,7 @@ export function pushPayload(facts: AlarmFacts, language: Language): object {
   };
 }
 
-/** A card for somebody's own chat, with buttons that work there. */
+/** The card for a person's own LINE chat. */
 export function lineCard(facts: AlarmFacts): StaffMessage {
   const { notification, incident, station } = facts;
   const isExercise = incident?.isExercise ?? false;
@@ -85,7 +85,7 @@ export function lineCard(facts: AlarmFacts): StaffMessage {
       tone: 'neutral' as const,
       title,
       lines: [station.nameTh, ...lines],
-      // Taken by duty, as the words are that mean the same.
+      // Handled by duty, like the typed message with the same meaning.
       buttons:
         notification.kind === 'heartbeat'
           ? [{ kind: 'answer' as const, label: translate('th', 'ready'), data: 'duty:heartbeat' }, link]
@@ -113,7 +113,7 @@ export function lineCard(facts: AlarmFacts): StaffMessage {
         lines: [
           ...(notification.unitName ? [notification.unitName] : []),
           nameType('th', incident.type),
-          ...(isVague(incident.accuracyMetres) ? [sayAbout(incident.accuracyMetres, 'th')] : []),
+          ...(isVague(incident.accuracyMetres) ? [formatAccuracy(incident.accuracyMetres, 'th')] : []),
           ...(incident.silent ? [`⚠ ${translate('th', 'silent')}`] : []),
         ],
         buttons: IN_THE_CONSOLE.includes(notification.kind) ? [link] : [...buttons, link],
@@ -123,7 +123,7 @@ export function lineCard(facts: AlarmFacts): StaffMessage {
   };
 }
 
-/** What happened to one's own account, and what to do at once if it was somebody else. */
+/** What changed in the recipient's account, and what to do if somebody else did it. */
 function accountCard(
   action: NotifiedAccountAction,
   notificationId: string,
@@ -138,7 +138,7 @@ function accountCard(
   };
 }
 
-/** An order, with the button that says "I have it"; a silent report's warning comes first. */
+/** An order with its acknowledge button; the warning of a silent report comes first. */
 function orderCard(facts: AlarmFacts, { title, link }: { title: string; link: Choice }): StaffMessage {
   const { notification, incident } = facts;
   const isOver = notification.kind === 'order-withdrawn';
@@ -166,12 +166,12 @@ function orderCard(facts: AlarmFacts, { title, link }: { title: string; link: Ch
   };
 }
 
-/** A tambon's name is no point: who sets out must not look for a house there. */
-function sayAbout(accuracyMetres: number, language: Language): string {
+/** A place known only by its subdistrict is not a point to drive to, so its accuracy is shown. */
+function formatAccuracy(accuracyMetres: number, language: Language): string {
   return translate(language, 'placeAbout', { kilometres: (accuracyMetres / 1000).toFixed(1) });
 }
 
-/** For a group, where everybody reads along: a number and a link. */
+/** For a group, where every member reads it: only the incident code and a link. */
 export function groupText(facts: AlarmFacts): StaffMessage {
   const { notification, incident } = facts;
   const kind = nameKind('th', notification.kind, incident?.isExercise ?? false);
@@ -179,13 +179,13 @@ export function groupText(facts: AlarmFacts): StaffMessage {
   return { preview: kind, parts: [{ kind: 'text', text }], about: aboutNotification(notification.id) };
 }
 
-/** For a machine that sends SMS or speaks: facts, and one short sentence ready to be passed on. */
+/** For a gateway that sends SMS or speaks on the radio: structured data and one short sentence to pass on. */
 export function gatewayBody(facts: AlarmFacts, now: Date): object {
   const { notification, incident, station } = facts;
   const isExercise = incident?.isExercise ?? false;
   const warning = isOrder(notification.kind) && incident?.silent ? translate('th', 'silent') : '';
-  const named = [nameKind('th', notification.kind, isExercise), notification.unitName, incident?.code, station.nameTh];
-  const text = [...named, warning].filter(Boolean).join(' ');
+  const parts = [nameKind('th', notification.kind, isExercise), notification.unitName, incident?.code, station.nameTh];
+  const text = [...parts, warning].filter(Boolean).join(' ');
   return {
     v: 1,
     id: notification.id,
@@ -204,11 +204,11 @@ export function gatewayBody(facts: AlarmFacts, now: Date): object {
 }
 
 const ABOUT = 'notification:';
-/** How a notice is named to the channel that reports its delivery. */
+/** The reference by which a channel reports the delivery of a notification. */
 export function aboutNotification(id: string): string {
   return `${ABOUT}${id}`;
 }
-/** The notice that a delivery is about, if it is about one. */
+/** The id of the notification that a delivery report refers to, if it refers to one. */
 export function notificationAbout(about: string): string | undefined {
   return about.startsWith(ABOUT) ? about.slice(ABOUT.length) : undefined;
 }

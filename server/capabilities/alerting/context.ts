@@ -11,16 +11,16 @@ import type { Notifier } from '#platform/events/notifier';
 import type { Log } from '#platform/log';
 import type { SystemAlerts } from '#platform/system-alerts/system-alerts';
 
-/** What it takes to owe somebody an alarm. */
+/** What `alertPeople` needs. */
 export type AlertingContext = { clock: Clock; events: AppEvents; eventLog: EventLog; notifier: Pick<Notifier, 'send'> };
 
-/** Wakes whoever works out channels and delivers. */
+/** Notifies the processes that there is something to deliver. */
 export const ALERTING_TOPIC = 'alerting';
 
-/** What became of one call to a browser's push service or to a gateway. `gone`: nothing will ever arrive there. */
+/** The outcome of one call to a push service or a gateway. `gone`: this address will never work again. */
 export type CallOutcome = { kind: 'sent' | 'gone' | 'refused' | 'later'; cause: string };
 
-/** The ways out of the house, as app.ts hands them in; one that is not set up is not there. */
+/** The delivery channels, as app.ts passes them in; one that is not configured is undefined. */
 export type AlertingChannels = {
   push?: PushChannel | undefined;
   line?: LineChannel | undefined;
@@ -43,29 +43,29 @@ type PushChannel = {
   ): Promise<CallOutcome>;
 };
 type LineChannel = {
-  send(work: Work, address: string, speech: StaffMessage): Promise<void>;
+  send(work: Work, address: string, message: StaffMessage): Promise<void>;
   withdraw(work: Work, about: string[]): Promise<void>;
 };
 
-/** What the commands of this capability work with. */
+/** The dependencies of this capability's commands. */
 export type AlertingParts = AlertingContext & {
   db: Database;
   log: Log;
   systemAlerts: Pick<SystemAlerts, 'raise'>;
   jurisdiction: Jurisdiction;
-  /** For what an officer does by a button in LINE. */
+  /** For actions that an officer takes by a button in LINE. */
   incident: IncidentContext;
   channels: AlertingChannels;
-  /** Names this process in the leases it takes; null: they end by their time alone. */
+  /** The process id stored with leases; null: a lease ends only when its time is over. */
   processId(): number | null;
-  /** Decides a sensitive act's proof inside its transaction. @throws AppError `access/re-authentication-needed` */
+  /** Checks recent re-authentication inside the transaction. @throws AppError `access/re-authentication-needed` */
   confirmProof(work: Work, actor: Actor): Promise<void>;
-  /** A person with today's rights, whether or not they are signed in; undefined for somebody disabled. */
+  /** A person with their current permissions, signed in or not; undefined for a disabled account. */
   findActorOfPerson(work: Work, personId: string): Promise<Actor | undefined>;
-  /** Address of the console, without a slash at its end. */
+  /** Address of the console, without a trailing slash. */
   consoleUrl: string;
-  /** Hashes what is short and would be guessed from a copy of the table. */
+  /** Keyed hash for short codes, which could be guessed from a copy of the table. */
   hashCode(code: string): string;
-  /** Why an address that a person named must not be called; undefined for one that may. */
+  /** Why an address entered by a person must not be called; undefined if it may. */
   findUrlFault(url: string): string | undefined;
 };

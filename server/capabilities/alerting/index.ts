@@ -13,13 +13,13 @@ export { ALERTING_TOPIC, type AlertingChannels, type AlertingContext, type Alert
 export { createCodeHasher } from './fingerprint.ts';
 export { translateAlertEvents } from './live-topics.ts';
 export type { Alert, Notification, Recipient } from './notification.ts';
-export { type AlertOutcome, listAlertOutcomes, listNotifications } from './queries/list-notifications.ts';
 export { registerAlertingReactions } from './reactions.ts';
 export { alertingRoutes } from './routes.ts';
+export { type AlertOutcome, listAlertOutcomes, listNotifications } from './store-notifications.ts';
 export { moveTries } from './store-set-back.ts';
 
-/** A tapped button of an alarm in LINE; undefined for what is none. */
+/** Handles a button of an alarm in LINE; undefined for other data. */
 export function listenToStaff(parts: AlertingParts, findActor: (work: Work, id: string) => Promise<Actor | undefined>) {
-  return (work: Work, said: IncomingStaffMessage): Promise<string | StaffMessage | undefined> =>
-    answerStaff(parts, findActor, work, said);
+  return (work: Work, message: IncomingStaffMessage): Promise<string | StaffMessage | undefined> =>
+    answerStaff(parts, findActor, work, message);
 }

@@ -6,7 +6,7 @@ import type { LoggedEvent } from '#platform/events/event-log';
 import type { LiveItem } from '#platform/live/live-streams';
 import { listNotificationsOfAlert } from './store-notifications.ts';
 
-/** Rings the open consoles of those who were alerted, also a second time for an incident they already see. */
+/** Makes the open consoles of the alerted people ring, again also for an incident that is already on their screen. */
 export async function translateAlertEvents(
   { db, clock }: { db: Database; clock: Clock },
   events: LoggedEvent[],
@@ -18,15 +18,17 @@ export async function translateAlertEvents(
     const [first] = notifications;
     if (!first) continue;
     const { alertId, incidentId, kind, step } = first;
-    // Where a channel failed, the consoles of that one person ring once more.
-    const wanted = notifications.filter(({ personId }) => !body.personId || personId === body.personId);
-    const people = [...new Set(wanted.flatMap(({ personId }) => personId ?? []))];
-    const kept = incidentId ? ((await listConflicted(db, [incidentId], clock.now())).get(incidentId) ?? []) : [];
+    // After a failed channel only that person's consoles ring again.
+    const relevant = notifications.filter(({ personId }) => !body.personId || personId === body.personId);
+    const people = [...new Set(relevant.flatMap(({ personId }) => personId ?? []))];
+    const withheldFrom = incidentId
+      ? ((await listConflicted(db, [incidentId], clock.now())).get(incidentId) ?? [])
+      : [];
     const data: LiveEvent = { event: 'alerted', alertId, incidentId, kind, step };
     items.push({
       seq,
       audiences: people.map(personAudience),
-      exceptFor: kept.map(personAudience),
+      exceptFor: withheldFrom.map(personAudience),
       data,
     });
   }

@@ -11,23 +11,23 @@ const ACCOUNT_ACTIONS = { th: accountActionsTh, en: accountActionsEn };
 export type Language = keyof typeof TEXTS;
 export type MessageKey = Exclude<keyof typeof th, 'kind' | 'type'>;
 
-/** One sentence with its values filled in. */
-export function translate(language: Language, word: MessageKey, values: Record<string, string | number> = {}): string {
-  return TEXTS[language][word].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+/** One text with its values filled in. */
+export function translate(language: Language, key: MessageKey, values: Record<string, string | number> = {}): string {
+  return TEXTS[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-/** Thai first, English below: whose chat it is, nobody knows the language of. */
-export function translateBoth(word: MessageKey, values: Record<string, string | number> = {}): string {
-  return `${translate('th', word, values)}\n${translate('en', word, values)}`;
+/** Thai first, English below: the language of a chat's owner is unknown. */
+export function translateBoth(key: MessageKey, values: Record<string, string | number> = {}): string {
+  return `${translate('th', key, values)}\n${translate('en', key, values)}`;
 }
 
-/** What an alarm is, marked when it is an exercise. */
+/** The name of an alert kind, marked if it is an exercise. */
 export function nameKind(language: Language, kind: AlertKind, isExercise: boolean): string {
   const name = TEXTS[language].kind[kind];
   return isExercise ? `[${TEXTS[language].exercise}] ${name}` : name;
 }
 
-/** What happened to somebody's account. */
+/** The name of a change to an account. */
 export function nameAccountAction(language: Language, action: NotifiedAccountAction): string {
   return ACCOUNT_ACTIONS[language][action];
 }

@@ -1,27 +1,27 @@
 import type { NotifiedAccountAction } from '#contract/account-actions';
 import type { AlertChannel, AlertKind, NotificationState } from '#contract/alerting';
 
-/** Somebody to be reached, and for which agency. */
+/** A person to alert, and for which agency. */
 export type Recipient = { personId: string; agencyId: string };
 
-/** Whom the ladder (or a heartbeat, a late arrival) wants reached, and why. */
+/** Whom to alert and why: an escalation step, a heartbeat, a passed ETA … */
 export type Alert = {
   alertId: string;
-  /** Null for what is about no incident, e.g. a heartbeat. */
+  /** Null for an alert without an incident, e.g. a heartbeat. */
   incidentId: string | null;
   kind: AlertKind;
-  /** The ladder's rung, for the record. */
+  /** The escalation step, for the record; null for an alert outside of the escalation. */
   step: number | null;
   people: Recipient[];
-  /** Agencies whose station groups and gateways are told as well; an order goes to gateways only. */
+  /** Agencies whose LINE groups and gateways are notified as well; an order goes to gateways only. */
   agencyIds: string[];
-  /** The unit that an order is for, as the radio calls it. */
+  /** The call sign of the unit that an order is for. */
   unitName?: string | undefined;
-  /** Of an alert about the person's own account: what happened. */
+  /** For an alert about the person's own account: what changed. */
   accountAction?: NotifiedAccountAction | undefined;
 };
 
-/** One attempt to tell one person, group or gateway by one channel. */
+/** One alert to one person, group or gateway by one channel. */
 export type Notification = {
   id: string;
   alertId: string;
@@ -38,7 +38,7 @@ export type Notification = {
   state: NotificationState;
   cause: string | null;
   tries: number;
-  /** When the alert was raised; `at` is when this notice of it was written. */
+  /** When the alert was raised; `at` is when this notification was created. */
   raisedAt: Date;
   at: Date;
   sentAt: Date | null;
@@ -46,11 +46,11 @@ export type Notification = {
   acknowledgedAt: Date | null;
 };
 
-/** What may follow on what. Accepted after seen tells nothing new; an acknowledgement stands. */
-const FOLLOWS: Record<NotificationState, readonly NotificationState[]> = {
+/** Allowed transitions. `sent` after `seen` adds nothing; `acknowledged` is final. */
+const NEXT_STATES: Record<NotificationState, readonly NotificationState[]> = {
   pending: ['sent', 'failed', 'seen', 'acknowledged', 'cancelled'],
   sent: ['seen', 'acknowledged'],
-  // The screen was seen although the channel said no, or never answered.
+  // The console may have shown it although the channel failed or never answered.
   failed: ['seen', 'acknowledged'],
   suppressed: ['seen', 'acknowledged'],
   cancelled: ['seen', 'acknowledged'],
@@ -58,12 +58,12 @@ const FOLLOWS: Record<NotificationState, readonly NotificationState[]> = {
   acknowledged: [],
 };
 
-/** True when a notice in state `from` may become `to`. */
+/** Whether a notification may change from one state to the other. */
 export function mayBecome(from: NotificationState, to: NotificationState): boolean {
-  return FOLLOWS[from].includes(to);
+  return NEXT_STATES[from].includes(to);
 }
 
-/** The states from which a notice may become `to`. */
+/** The states from which a notification may change to `to`. */
 export function statesBefore(to: NotificationState): NotificationState[] {
-  return (Object.keys(FOLLOWS) as NotificationState[]).filter((from) => mayBecome(from, to));
+  return (Object.keys(NEXT_STATES) as NotificationState[]).filter((from) => mayBecome(from, to));
 }

@@ -25,34 +25,39 @@ const plan = (people: RecipientProfile[], kind: AlertKind = 'new') =>
     ({ personId, channel, state }) => `${personId} ${channel} ${state}`,
   );
 
-test('quiet hours hold back, being on duty overrides them', () => {
+test('quiet hours suppress notifications; being on duty overrides them', () => {
   const awake = aPerson({ personId: 'p2' });
-  expect(plan([asleep(), awake])).toEqual(['p1 web-push quiet', 'p1 line quiet', 'p2 web-push owed', 'p2 line owed']);
-  expect(plan([asleep({ isOnDuty: true }), awake])).toContain('p1 line owed');
+  expect(plan([asleep(), awake])).toEqual([
+    'p1 web-push suppressed',
+    'p1 line suppressed',
+    'p2 web-push pending',
+    'p2 line pending',
+  ]);
+  expect(plan([asleep({ isOnDuty: true }), awake])).toContain('p1 line pending');
 });
 
-test('quiet hours never hold an order, and one that nobody has seen goes by every channel there is', () => {
+test('quiet hours never suppress an order, and an unseen order goes by every existing channel', () => {
   const awake = aPerson({ personId: 'p2' });
   for (const kind of ORDER_KINDS) {
-    expect(plan([asleep(), awake], kind)).toContain('p1 web-push owed');
-    const deaf = aPerson({ wants: { webPush: false, line: false, quiet: NIGHT } });
+    expect(plan([asleep(), awake], kind)).toContain('p1 web-push pending');
+    const optedOut = aPerson({ wants: { webPush: false, line: false, quiet: NIGHT } });
     const again = { kind, now: midnight, isRepeat: true };
-    expect(plan([deaf], kind)).toEqual([]);
-    expect(planNotifications(again, [deaf], noTargets).map(({ channel }) => channel)).toEqual(['web-push', 'line']);
+    expect(plan([optedOut], kind)).toEqual([]);
+    expect(planNotifications(again, [optedOut], noTargets).map(({ channel }) => channel)).toEqual(['web-push', 'line']);
   }
 });
 
-test('where everybody of an agency sleeps, nobody’s quiet hours count; for a heartbeat they do', () => {
+test('if everybody of an agency has quiet hours, they are ignored, except for a heartbeat', () => {
   expect(plan([asleep(), asleep({ personId: 'p2' })])).toEqual(
-    ['p1', 'p2'].flatMap((one) => [`${one} web-push owed`, `${one} line owed`]),
+    ['p1', 'p2'].flatMap((one) => [`${one} web-push pending`, `${one} line pending`]),
   );
-  expect(plan([asleep()], 'heartbeat')).toEqual(['p1 web-push quiet', 'p1 line quiet']);
-  expect(plan([asleep()], 'test')).toEqual(['p1 web-push owed', 'p1 line owed']);
+  expect(plan([asleep()], 'heartbeat')).toEqual(['p1 web-push suppressed', 'p1 line suppressed']);
+  expect(plan([asleep()], 'test')).toEqual(['p1 web-push pending', 'p1 line pending']);
 });
 
-test('only channels that somebody has and wants; groups and gateways each once', () => {
+test('only channels that a person has and wants are used; groups and gateways once each', () => {
   const wants = { webPush: false, line: true, quiet: null };
-  expect(plan([aPerson({ wants, has: { webPush: true, line: true } })])).toEqual(['p1 line owed']);
+  expect(plan([aPerson({ wants, has: { webPush: true, line: true } })])).toEqual(['p1 line pending']);
   expect(plan([aPerson({ has: { webPush: false, line: false } })])).toEqual([]);
   const targets = { groups: [{ id: 'g1', agencyId: 'a1' }], gateways: [{ id: 'w1', agencyId: 'a1' }] };
   expect(planNotifications({ kind: 'new', now: midnight }, [], targets)).toMatchObject([
@@ -61,7 +66,7 @@ test('only channels that somebody has and wants; groups and gateways each once',
   ]);
 });
 
-test('what takes over asks nobody’s wishes: every other channel there is, and gateways that stand by', () => {
+test('the fallback ignores settings: every other existing channel, and stand-by gateways', () => {
   const wants = { webPush: false, line: true, quiet: NIGHT };
   expect(planFallback(aPerson({ wants }), 'line', [{ id: 'w1', agencyId: 'a1' }])).toMatchObject([
     { personId: 'p1', channel: 'web-push', state: 'pending' },
@@ -82,7 +87,7 @@ const person = fc.record({
 });
 const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true });
 
-test('no alert of an incident is silent at an agency where somebody could be reached, and nobody on duty is held back', () => {
+test('an alert of an incident is never suppressed for a whole agency, and never for people on duty', () => {
   fc.assert(
     fc.property(fc.array(person, { maxLength: 8 }), moment, fc.constantFrom(...ALERT_KINDS), (people, now, kind) => {
       const planned = planNotifications({ kind, now }, people, noTargets);
@@ -92,10 +97,10 @@ test('no alert of an incident is silent at an agency where somebody could be rea
         if (isAboutIncident && theirs.length > 0) expect(theirs.some(({ state }) => state === 'pending')).toBe(true);
       }
       for (const { personId, state } of planned) {
-        const them = people.find((one) => one.personId === personId);
-        if (!them || state !== 'suppressed') continue;
-        expect(them.isOnDuty).toBe(false);
-        expect(isQuiet(them.wants.quiet, now)).toBe(true);
+        const recipient = people.find((one) => one.personId === personId);
+        if (!recipient || state !== 'suppressed') continue;
+        expect(recipient.isOnDuty).toBe(false);
+        expect(isQuiet(recipient.wants.quiet, now)).toBe(true);
       }
     }),
     { seed: 20_261_122, numRuns: 500 },

@@ -2,11 +2,11 @@ import { type AlertKind, isOrder } from '#contract/alert-kind';
 import type { Notification, Recipient } from './notification.ts';
 import { isQuiet, type QuietHours } from './quiet-hours.ts';
 
-/** What is known of somebody who is to be reached. */
+/** A recipient with their settings, channels and duty. */
 export type RecipientProfile = Recipient & {
   isOnDuty: boolean;
   wants: { webPush: boolean; line: boolean; quiet: QuietHours | null };
-  /** Browsers subscribed, LINE linked: what there is, wanted or not. */
+  /** Existing channels (a subscribed browser, a linked LINE account), wanted or not. */
   has: { webPush: boolean; line: boolean };
 };
 export type Target = { id: string; agencyId: string };
@@ -15,14 +15,14 @@ export type PlannedNotification = Pick<
   'personId' | 'agencyId' | 'channel' | 'targetId' | 'state' | 'cause'
 >;
 
-/** What a heartbeat or a test is about can wait for the morning; what may be somebody's life can't. */
+/** Kinds that can wait until the morning, even if a whole agency has quiet hours. */
 export const CAN_WAIT: readonly AlertKind[] = ['heartbeat', 'group-lost', 'account-changed'];
 
 /**
- * Which notices an alert brings beside those on the consoles. Quiet hours hold a channel back unless the person is on
- * duty; and where they would silence everybody of an agency, nobody's count: silence fails towards help. They never hold
- * an order; one that nobody has seen (`isRepeat`) goes by every channel there is, wanted or not. So does what is told of
- * one's own account: whoever took it over may have changed the settings.
+ * Plans the notifications of an alert besides those on consoles. Quiet hours suppress a channel unless the person is on duty.
+ * If they would silence everybody of an agency, they are ignored: in doubt somebody is woken. They never suppress an order,
+ * and an unseen order (`isRepeat`) goes by every existing channel, wanted or not. So does news of the person's own account,
+ * because whoever took it over may have changed the settings.
  */
 export function planNotifications(
   { kind, now, isRepeat = false }: { kind: AlertKind; now: Date; isRepeat?: boolean },
@@ -36,7 +36,7 @@ export function planNotifications(
     !person.isOnDuty &&
     isQuiet(person.wants.quiet, now);
   const channelsFor = kind === 'account-changed' || (isOrder(kind) && isRepeat) ? existing : wanted;
-  const deaf = CAN_WAIT.includes(kind)
+  const fullyAsleepAgencies = CAN_WAIT.includes(kind)
     ? new Set<string>()
     : new Set(
         [
@@ -51,12 +51,12 @@ export function planNotifications(
   return [
     ...people.flatMap((person) =>
       channelsFor(person).map((channel) => {
-        const isQuietNow = sleeps(person) && !deaf.has(person.agencyId);
+        const isQuietNow = sleeps(person) && !fullyAsleepAgencies.has(person.agencyId);
         const { personId, agencyId } = person;
-        const held = isQuietNow
+        const outcome = isQuietNow
           ? ({ state: 'suppressed', cause: 'quiet-hours' } as const)
           : ({ state: 'pending', cause: null } as const);
-        return { personId, agencyId, channel, targetId: null, ...held };
+        return { personId, agencyId, channel, targetId: null, ...outcome };
       }),
     ),
     ...groups.map((group) => toTarget(group, 'line-group')),
@@ -79,8 +79,8 @@ function toTarget({ id, agencyId }: Target, channel: 'line-group' | 'gateway'): 
 }
 
 /**
- * What takes over when a channel failed for somebody: every other channel there is, wanted or held back or not, and
- * the gateways of their agency that stand by for this.
+ * Plans what takes over when a channel failed for a person: every other existing channel, regardless of settings, and the
+ * stand-by gateways of their agency.
  */
 export function planFallback(
   person: RecipientProfile,

@@ -21,7 +21,7 @@ const minute = fc.integer({ min: 0, max: 1439 });
 const moment = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 const options = { seed: 20_261_122, numRuns: 500 };
 
-test('whatever the hours: as many minutes are quiet as lie between them, on any day', () => {
+test('on any day as many minutes are quiet as lie between the two times', () => {
   fc.assert(
     fc.property(minute, minute, moment, (from, until, day) => {
       let quiet = 0;
@@ -34,7 +34,7 @@ test('whatever the hours: as many minutes are quiet as lie between them, on any 
   );
 });
 
-test('hours and the hours turned round never agree, unless there are none', () => {
+test('swapping the two times swaps quiet and not quiet', () => {
   fc.assert(
     fc.property(minute, minute, moment, (from, until, now) => {
       fc.pre(from !== until);
@@ -44,7 +44,7 @@ test('hours and the hours turned round never agree, unless there are none', () =
   );
 });
 
-test('a whole day later it is the same; nobody is quiet without hours', () => {
+test('a day later the result is the same; without hours nobody is quiet', () => {
   fc.assert(
     fc.property(minute, minute, moment, (from, until, now) => {
       const tomorrow = new Date(now.getTime() + 86_400_000);

@@ -7,18 +7,18 @@ import { followAccountChange } from './commands/notify-account-change.ts';
 import { recordNotificationOutcome } from './commands/record-notification-outcome.ts';
 import type { AlertingParts } from './context.ts';
 
-/** What becomes of notices when others speak. */
+/** What alerting does on the events of other capabilities. */
 export function registerAlertingReactions(parts: AlertingParts): void {
   const { events } = parts;
   events.on('account-changed', (work, changed) => followAccountChange(parts, work, changed));
   events.on('incident-acknowledged', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
   events.on('incident-taken-over', (work, { incidentId }) => noteAcknowledgement(parts, work, incidentId));
   events.on('incident-withheld', (work, withheld) => cancelWithheldNotifications(parts, work, withheld));
-  // The station's daily question; nobody to ask is duty's to know, and it fails there by itself.
+  // With nobody on duty there is no recipient; duty then marks the heartbeat as missed.
   events.on('heartbeat-asked', async (work, { onDuty }) => {
     if (onDuty.length === 0) return;
-    const asked = { alertId: newId(), incidentId: null, kind: 'heartbeat', step: null } as const;
-    await alertPeople(parts, work, { ...asked, people: [...onDuty], agencyIds: [] });
+    const alert = { alertId: newId(), incidentId: null, kind: 'heartbeat', step: null } as const;
+    await alertPeople(parts, work, { ...alert, people: [...onDuty], agencyIds: [] });
   });
   events.on('message-delivered', async (work, { about, outcome }) => {
     const notificationId = notificationAbout(about);
@@ -28,7 +28,7 @@ export function registerAlertingReactions(parts: AlertingParts): void {
   events.on('message-delayed', async (work, { about, cause }) => {
     const notificationId = notificationAbout(about);
     if (!notificationId) return;
-    // Kept for hours it would ring for something long over: the other channels have it now.
+    // Sent hours later it would ring for an incident that is over; the other channels take over now.
     await parts.channels.line?.withdraw(work, [about]);
     await recordNotificationOutcome(parts, work, notificationId, { kind: 'failed', cause });
   });

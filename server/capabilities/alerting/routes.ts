@@ -32,7 +32,7 @@ const doneSchema = z.object({ done: z.literal(true) });
 const done = { done: true } as const;
 const MINE = '/api/v1/me/channels';
 const AGENCY = '/api/v1/agencies/:id';
-/** Addresses of browsers and groups are no desk's: these lines run as the house, and the command decides what is theirs. */
+/** The user role may not read addresses of browsers and groups, so these routes use the service role; the command checks ownership. */
 const own = { permission: 'signed-in', audit: 'by-the-command', runsAs: 'service' } as const;
 const managed = { permission: 'alerting:manage', audit: 'by-the-command', runsAs: 'service' } as const;
 
@@ -44,18 +44,18 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
   return [
     get({
       path: MINE,
-      summary: 'How I am reached, and how that went of late',
+      summary: 'My channels and settings, and my latest notifications',
       permission: 'signed-in',
-      audit: { nothingPersonal: 'What people are told about themselves.' },
+      audit: { nothingPersonal: 'A person’s own settings and notifications.' },
       runsAs: 'service',
       answer: myChannelsSchema,
       run: ({ tx }, { actor }) => getMyChannels(parts, tx, actor),
     }),
     get({
       path: `${MINE}/health`,
-      summary: 'Whether each way of alarming staff can be relied upon now, and my news that are about no incident',
+      summary: 'The health of each alert channel, and my unseen news',
       permission: 'signed-in',
-      audit: { nothingPersonal: 'Times and codes of channels, and what people are told about themselves.' },
+      audit: { nothingPersonal: 'Times and codes of channels, and a person’s own notifications.' },
       runsAs: 'service',
       answer: channelNewsSchema,
       run: ({ tx }, { actor }) => getChannelNews(parts, tx, actor),
@@ -63,7 +63,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
     post({
       ...own,
       path: `${MINE}/settings`,
-      summary: 'Which channels I want, and when I sleep',
+      summary: 'Change which channels I want, and my quiet hours',
       body: mySettingsSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
@@ -74,7 +74,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
     post({
       ...own,
       path: `${MINE}/browsers`,
-      summary: 'This browser rings for me from now on',
+      summary: 'Subscribe this browser to my alarms',
       body: subscribeSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
@@ -85,7 +85,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
     post({
       ...own,
       path: `${MINE}/browsers/:id/forget`,
-      summary: 'This browser rings for me no longer',
+      summary: 'Remove a browser from my alarms',
       params: byId,
       body: nothing,
       answer: doneSchema,
@@ -97,7 +97,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
     post({
       ...own,
       path: `${MINE}/test`,
-      summary: 'Ring me everywhere, as a test',
+      summary: 'Send a test to all my channels',
       body: nothing,
       answer: testedSchema,
       run: async (work, { actor }) => ({ alertId: await testMyChannels(parts, work, actor) }),
@@ -105,7 +105,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
     post({
       ...own,
       path: '/api/v1/me/notifications/seen',
-      summary: 'My screen showed these alarms',
+      summary: 'Record that my screen showed these alarms',
       body: seenSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
@@ -116,7 +116,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
     post({
       ...own,
       path: '/api/v1/me/orders/acknowledge',
-      summary: 'I have this order to my unit',
+      summary: 'Acknowledge an order to my unit',
       body: acknowledgeOrderSchema,
       answer: doneSchema,
       run: async (work, { actor, body }) => {
@@ -128,7 +128,7 @@ function myRoutes(parts: AlertingParts): Route<Actor>[] {
 }
 
 function agencyRoutes(parts: AlertingParts): Route<Actor>[] {
-  const testLine = (channel: 'line-group' | 'gateway', path: string): Route<Actor> =>
+  const testRoute = (channel: 'line-group' | 'gateway', path: string): Route<Actor> =>
     post({
       ...managed,
       path,
@@ -145,7 +145,7 @@ function agencyRoutes(parts: AlertingParts): Route<Actor>[] {
       path: `${AGENCY}/channels`,
       summary: 'LINE groups and gateways of an agency',
       permission: 'alerting:manage',
-      audit: { nothingPersonal: 'Groups and machines of an office, nobody’s words.' },
+      audit: { nothingPersonal: 'Groups and machines of an agency, no personal data.' },
       runsAs: 'service',
       params: byId,
       answer: agencyChannelsSchema,
@@ -157,7 +157,7 @@ function agencyRoutes(parts: AlertingParts): Route<Actor>[] {
     post({
       ...managed,
       path: `${AGENCY}/groups/code`,
-      summary: 'A code that enrols a LINE group, once and for ten minutes',
+      summary: 'Make a code that enrols a LINE group, once and for ten minutes',
       reauthentication: true,
       secret: true,
       params: byId,
@@ -168,11 +168,11 @@ function agencyRoutes(parts: AlertingParts): Route<Actor>[] {
         return { code, expiresAt: expiresAt.toISOString() };
       },
     }),
-    testLine('line-group', `${AGENCY}/groups/:targetId/test`),
+    testRoute('line-group', `${AGENCY}/groups/:targetId/test`),
     post({
       ...managed,
       path: `${AGENCY}/groups/:targetId/remove`,
-      summary: 'Tell a LINE group nothing more',
+      summary: 'Remove a LINE group',
       reauthentication: true,
       params: target,
       body: nothing,
@@ -193,11 +193,11 @@ function agencyRoutes(parts: AlertingParts): Route<Actor>[] {
       answer: gatewayMadeSchema,
       run: (work, { actor, params: { id }, body }) => addGateway(parts, work, actor, id, body),
     }),
-    testLine('gateway', `${AGENCY}/gateways/:targetId/test`),
+    testRoute('gateway', `${AGENCY}/gateways/:targetId/test`),
     post({
       ...managed,
       path: `${AGENCY}/gateways/:targetId/remove`,
-      summary: 'Call a gateway no longer',
+      summary: 'Remove a gateway',
       reauthentication: true,
       params: target,
       body: nothing,

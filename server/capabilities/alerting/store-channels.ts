@@ -2,12 +2,12 @@ import { type Connection, findRow, rows, sql } from '#platform/database/database
 import type { QuietHours } from './quiet-hours.ts';
 
 export type Settings = { webPush: boolean; line: boolean; quiet: QuietHours | null };
-/** Everything on, never quiet: what somebody has who never looked at the page. */
+/** The settings of a person who never changed them. */
 export const DEFAULT_SETTINGS: Settings = { webPush: true, line: true, quiet: null };
 
 type SettingsRow = { personId: string; webPush: boolean; line: boolean; from: number | null; until: number | null };
 
-/** Settings by person, of those who have said any. */
+/** By person, the settings of those who have saved any. */
 export async function listSettings(connection: Connection, personIds: string[]): Promise<Map<string, Settings>> {
   const found = await rows(
     connection,
@@ -22,8 +22,8 @@ export async function listSettings(connection: Connection, personIds: string[]):
   );
 }
 
-export async function saveSettings(tx: Connection, personId: string, said: Settings, now: Date): Promise<void> {
-  const { webPush, line, quiet } = said;
+export async function saveSettings(tx: Connection, personId: string, settings: Settings, now: Date): Promise<void> {
+  const { webPush, line, quiet } = settings;
   await sql`INSERT INTO alerting.settings (person_id, web_push, line, quiet_from, quiet_until, changed_at)
     VALUES (${personId}, ${webPush}, ${line}, ${quiet?.from ?? null}, ${quiet?.until ?? null}, ${now})
     ON CONFLICT (person_id) DO UPDATE SET web_push = excluded.web_push, line = excluded.line,
@@ -44,7 +44,7 @@ export type SubscriptionRow = {
   lastSentAt: Date | null;
   lastFailedAt: Date | null;
   failure: string | null;
-  /** Its right to ring has ended: it is told that, and nothing else. */
+  /** When it lost its access: it is notified of that, and of nothing else. */
   endedAt: Date | null;
 };
 
@@ -65,16 +65,16 @@ export function listSubscriptions(
 type NewSubscription = Pick<SubscriptionRow, 'id' | 'personId' | 'endpoint' | 'p256dh' | 'auth' | 'label' | 'language'>;
 
 /**
- * One browser rings for one person: whoever subscribed it last. Of one person at most `most` ring: the one that took an
- * alarm longest ago gives way. @returns how many gave way
+ * A browser belongs to the person who subscribed it last. A person has at most `max` of them: the ones with the oldest
+ * successful push are removed. @returns how many were removed
  */
 export async function saveSubscription(
   tx: Connection,
-  said: NewSubscription,
-  { now, most }: { now: Date; most: number },
+  subscription: NewSubscription,
+  { now, max }: { now: Date; max: number },
 ): Promise<number> {
-  const { id, personId, endpoint, p256dh, auth, label, language } = said;
-  // One after the other, so that many at once can't pass the limit together.
+  const { id, personId, endpoint, p256dh, auth, label, language } = subscription;
+  // Serialised for each person, so that parallel requests can't exceed the limit.
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`push ${personId}`}, 0))`.execute(tx);
   await sql`INSERT INTO alerting.push_subscriptions (id, person_id, endpoint, p256dh, auth, label, language, created_at)
     VALUES (${id}, ${personId}, ${endpoint}, ${p256dh}, ${auth}, ${label}, ${language}, ${now})
@@ -86,13 +86,13 @@ export async function saveSubscription(
     tx,
     sql`DELETE FROM alerting.push_subscriptions WHERE id IN (
       SELECT id FROM alerting.push_subscriptions WHERE person_id = ${personId}
-      ORDER BY (endpoint = ${endpoint}) DESC, greatest(created_at, last_sent_at) DESC, id DESC OFFSET ${most})
+      ORDER BY (endpoint = ${endpoint}) DESC, greatest(created_at, last_sent_at) DESC, id DESC OFFSET ${max})
       RETURNING id`,
   );
   return replaced.length;
 }
 
-/** Whether one of these addresses rings for the person already. */
+/** Whether one of these addresses is subscribed for the person already. */
 export async function isSubscribed(tx: Connection, personId: string, endpoints: string[]): Promise<boolean> {
   const found = await findRow(
     tx,
@@ -102,35 +102,40 @@ export async function isSubscribed(tx: Connection, personId: string, endpoints: 
   return found !== undefined;
 }
 
-/** No browser rings for the person any more. Kept until they have been told so; at once gone where nobody tells them. */
+/** Ends all of the person's subscriptions. Kept until they were notified of it (`isNotified`), otherwise deleted at once. */
 export async function endSubscriptions(
   tx: Connection,
   personId: string,
-  { now, areTold }: { now: Date; areTold: boolean },
+  { now, isNotified }: { now: Date; isNotified: boolean },
 ): Promise<void> {
-  await (areTold
+  await (isNotified
     ? sql`UPDATE alerting.push_subscriptions SET ended_at = ${now} WHERE person_id = ${personId} AND ended_at IS NULL`
     : sql`DELETE FROM alerting.push_subscriptions WHERE person_id = ${personId}`
   ).execute(tx);
 }
 
-/** The address that a browser of the person had before. */
+/** Deletes the previous address of a person's browser. */
 export async function deleteReplaced(tx: Connection, personId: string, endpoint: string): Promise<void> {
   await sql`DELETE FROM alerting.push_subscriptions WHERE person_id = ${personId} AND endpoint = ${endpoint}`.execute(
     tx,
   );
 }
 
-/** @returns whether it was there */
+/** @returns whether it existed */
 export async function deleteSubscription(tx: Connection, id: string, personId: string): Promise<boolean> {
-  const gone = await findRow(
+  const deleted = await findRow(
     tx,
     sql`DELETE FROM alerting.push_subscriptions WHERE id = ${id} AND person_id = ${personId} RETURNING id`,
   );
-  return gone !== undefined;
+  return deleted !== undefined;
 }
 
-export async function noteSubscription(tx: Connection, id: string, failure: string | null, now: Date): Promise<void> {
+export async function saveSubscriptionResult(
+  tx: Connection,
+  id: string,
+  failure: string | null,
+  now: Date,
+): Promise<void> {
   await sql`UPDATE alerting.push_subscriptions SET failure = ${failure},
       last_sent_at = CASE WHEN ${failure}::text IS NULL THEN ${now}::timestamptz ELSE last_sent_at END,
       last_failed_at = CASE WHEN ${failure}::text IS NULL THEN NULL ELSE ${now}::timestamptz END
@@ -146,8 +151,8 @@ type ExistingChannels = {
 };
 
 /**
- * In one statement: who has a browser that wants and takes pushes, who wants nothing in LINE, and which agencies have a
- * group, a gateway that is always called, or one that stands by for the others.
+ * In one statement: who has a working browser and wants pushes, who does not want LINE, and which agencies have a group, a
+ * gateway that is always called, or a stand-by gateway.
  */
 export async function listExistingChannels(
   connection: Connection,

@@ -12,7 +12,7 @@ export type DueAlert = {
   accountAction: Notification['accountAction'];
 };
 
-/** An alert whose other channels nobody has worked out yet, held until the end of the transaction. */
+/** The oldest alert without notifications for its other channels, locked until the end of the transaction. */
 export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert | undefined> {
   return findRow(
     tx,
@@ -23,19 +23,19 @@ export function takeAlertToExpand(tx: Connection, now: Date): Promise<DueAlert |
 }
 
 /**
- * Notices that are due, each for one process alone until `leaseUntil` or until that process has ended: whoever dies with
- * one leaves it to the next.
+ * Leases due notifications to this process until `leaseUntil` or until the process has ended; then another process takes
+ * them over.
  */
 export function claimDueNotifications(
   db: Connection,
-  { now, leaseUntil, processId, most }: { now: Date; leaseUntil: Date; processId: number | null; most: number },
+  { now, leaseUntil, processId, limit }: { now: Date; leaseUntil: Date; processId: number | null; limit: number },
 ): Promise<Notification[]> {
   return rows(
     db,
     sql<Notification>`UPDATE alerting.notifications AS notification SET next_try_at = ${leaseUntil}, trying_process = ${processId},
         tries = notification.tries + 1
       FROM (SELECT id FROM alerting.notifications WHERE state = 'pending' AND next_try_at <= ${now}
-          ORDER BY next_try_at LIMIT ${most} FOR UPDATE SKIP LOCKED) AS due, alerting.alerts AS alert
+          ORDER BY next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED) AS due, alerting.alerts AS alert
       WHERE notification.id = due.id AND alert.id = notification.alert_id
       RETURNING ${NOTIFICATION_COLUMNS}`,
   );
@@ -51,13 +51,13 @@ export async function postponeNotification(
     WHERE id = ${id} AND state = 'pending'`.execute(db);
 }
 
-/** Makes due at once what these processes had in hand when they ended. */
+/** Makes the notifications leased by these processes due at once. */
 export async function releaseNotificationsOf(tx: Connection, processIds: number[], now: Date): Promise<void> {
   await sql`UPDATE alerting.notifications SET next_try_at = ${now}, trying_process = NULL
     WHERE state = 'pending' AND next_try_at IS NOT NULL AND trying_process = ANY(${processIds}::int[])`.execute(tx);
 }
 
-/** The same alert held back from a person by their quiet hours: now it goes after all. */
+/** Makes the notifications of an alert that a person's quiet hours suppressed due after all. */
 export async function resumeSuppressedNotifications(
   tx: Connection,
   alertId: string,
@@ -75,7 +75,7 @@ export type ChannelResult = {
   lastCause: string | null;
 };
 
-/** How each channel did of late, for those who must know whether it can be relied upon. */
+/** The latest results of each channel. */
 export function listChannelResults(connection: Connection, since: Date): Promise<ChannelResult[]> {
   return rows(
     connection,
@@ -90,17 +90,17 @@ export function listChannelResults(connection: Connection, since: Date): Promise
 export function listNotificationsTo(
   connection: Connection,
   personId: string,
-  { most, exceptIncidentIds }: { most: number; exceptIncidentIds: string[] },
+  { limit, exceptIncidentIds }: { limit: number; exceptIncidentIds: string[] },
 ): Promise<Notification[]> {
   return rows(
     connection,
     sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
       WHERE notification.person_id = ${personId} AND ${isNotAbout(exceptIncidentIds)}
-      ORDER BY notification.at DESC, notification.id DESC LIMIT ${most}`,
+      ORDER BY notification.at DESC, notification.id DESC LIMIT ${limit}`,
   );
 }
 
-/** What came to a person's console since then and was not seen yet: what is about no incident, and news of units. */
+/** A person's unseen console notifications since then: those without an incident, and news of units. */
 export function listUnseenNews(
   connection: Connection,
   personId: string,
@@ -116,7 +116,7 @@ export function listUnseenNews(
   );
 }
 
-/** How the newest notices to each group or gateway went; no failure when a later one was taken. */
+/** The last results of each group or gateway; no failure if a later notification was sent. */
 export function listTargetResults(
   connection: Connection,
   targetIds: string[],

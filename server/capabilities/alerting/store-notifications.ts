@@ -15,7 +15,7 @@ export async function insertAlert(tx: Connection, alert: Alert, now: Date): Prom
   );
 }
 
-/** Once for each alert, channel and person or target: the same again changes nothing. */
+/** Unique for each alert, channel and person or target; inserting one again changes nothing. */
 export async function insertNotifications(
   tx: Connection,
   alert: Pick<Alert, 'alertId' | 'incidentId'>,
@@ -32,14 +32,14 @@ export async function insertNotifications(
     ON CONFLICT DO NOTHING`.execute(tx);
 }
 
-/** Of `alerting.notifications AS notification` with its `alerting.alerts AS alert`. */
+/** For `alerting.notifications AS notification` joined with `alerting.alerts AS alert`. */
 export const NOTIFICATION_COLUMNS = sql`notification.id, notification.alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind, alert.step, alert.unit_name AS "unitName", alert.account_action AS "accountAction", alert.raised_at AS "raisedAt",
   notification.person_id AS "personId", notification.agency_id AS "agencyId", notification.channel, notification.target_id AS "targetId",
   notification.state, notification.cause, notification.tries, notification.at, notification.sent_at AS "sentAt", notification.seen_at AS "seenAt",
   notification.acknowledged_at AS "acknowledgedAt"`;
 
-/** Everybody who was told of these incidents, oldest first. */
-export function listNotificationsOf(connection: Connection, incidentIds: string[]): Promise<Notification[]> {
+/** All notifications about these incidents, oldest first. */
+export function listNotifications(connection: Connection, incidentIds: string[]): Promise<Notification[]> {
   return rows(
     connection,
     sql<Notification>`SELECT ${NOTIFICATION_COLUMNS} FROM alerting.notifications AS notification JOIN alerting.alerts AS alert ON alert.id = notification.alert_id
@@ -47,7 +47,7 @@ export function listNotificationsOf(connection: Connection, incidentIds: string[
   );
 }
 
-/** Everybody who was told in one alert. */
+/** All notifications of one alert. */
 export function listNotificationsOfAlert(connection: Connection, alertId: string): Promise<Notification[]> {
   return rows(
     connection,
@@ -62,10 +62,10 @@ export type NotificationFilter = {
   personId?: string;
   channel?: Notification['channel'];
   notificationId?: string;
-  /** Never of these, whatever else was chosen. */
+  /** Excluded, whatever else is selected. */
   exceptIncidentIds?: string[];
   kinds?: readonly Notification['kind'][];
-  /** Alerts of orders: what is about the same incident and the same unit. */
+  /** Alert ids of orders: selects alerts about the same incident and unit. */
   unseenOrders?: string[];
 };
 export type ChangedNotification = Pick<
@@ -73,10 +73,10 @@ export type ChangedNotification = Pick<
   'id' | 'alertId' | 'incidentId' | 'kind' | 'personId' | 'channel' | 'state'
 >;
 
-/** Gives the chosen notices another state where they stand in one of `from`, and says which ones have changed. */
+/** Moves the selected notifications that are in one of the states `from` to `to`. @returns those changed */
 export function changeNotifications(
   tx: Connection,
-  choice: NotificationFilter,
+  filter: NotificationFilter,
   { from, to, cause }: { from: NotificationState[]; to: NotificationState; cause?: string | undefined },
   now: Date,
 ): Promise<ChangedNotification[]> {
@@ -88,20 +88,20 @@ export function changeNotifications(
         seen_at = CASE WHEN ${to}::text IN ('seen', 'acknowledged') THEN coalesce(seen_at, ${now}) ELSE seen_at END,
         acknowledged_at = CASE WHEN ${to}::text = 'acknowledged' THEN ${now}::timestamptz ELSE acknowledged_at END
       FROM alerting.alerts AS alert
-      WHERE alert.id = notification.alert_id AND state = ANY(${from}::text[]) AND ${chosen(choice)}
+      WHERE alert.id = notification.alert_id AND state = ANY(${from}::text[]) AND ${conditionOf(filter)}
       RETURNING notification.id, alert_id AS "alertId", notification.incident_id AS "incidentId", alert.kind, person_id AS "personId",
         channel, state`,
   );
 }
 
-/** True also of a notice about no incident. */
+/** True also for a notification without an incident. */
 export function isNotAbout(incidentIds: string[]) {
   return sql`(notification.incident_id = ANY(${incidentIds}::uuid[])) IS NOT TRUE`;
 }
 
-/** Only what was said, so that an index finds it; nothing said chooses nothing. */
-function chosen(choice: NotificationFilter) {
-  const { incidentIds, alertIds, personId, channel, notificationId, exceptIncidentIds, kinds, unseenOrders } = choice;
+/** Contains only the given conditions, so that an index can be used; an empty filter selects nothing. */
+function conditionOf(filter: NotificationFilter) {
+  const { incidentIds, alertIds, personId, channel, notificationId, exceptIncidentIds, kinds, unseenOrders } = filter;
   const parts = [
     ...(incidentIds ? [sql`notification.incident_id = ANY(${incidentIds}::uuid[])`] : []),
     ...(alertIds ? [sql`alert_id = ANY(${alertIds}::uuid[])`] : []),
@@ -121,21 +121,27 @@ function chosen(choice: NotificationFilter) {
   return sql.join(parts, sql` AND `);
 }
 
-/** What became of an alert, whoever it went to. Times as instants; null: not yet. */
+/** The earliest times over all recipients of an alert; null: not yet. */
 export type AlertOutcome = {
   alertId: string;
   at: Date;
-  /** A channel beside an open page took it: what was taken is not yet seen. */
+  /** When a channel other than the console took it; that does not mean it was seen. */
   notifiedAt: Date | null;
   seenAt: Date | null;
   acknowledgedAt: Date | null;
 };
 
-export function listOutcomesOf(connection: Connection, alertIds: string[]): Promise<AlertOutcome[]> {
-  return rows(
+/** Whether and when first these alerts were sent, seen and acknowledged. */
+export async function listAlertOutcomes(
+  connection: Connection,
+  alertIds: string[],
+): Promise<Map<string, AlertOutcome>> {
+  if (alertIds.length === 0) return new Map();
+  const found = await rows(
     connection,
     sql<AlertOutcome>`SELECT alert_id AS "alertId", min(at) AS at, min(sent_at) AS "notifiedAt", min(seen_at) AS "seenAt",
         min(acknowledged_at) AS "acknowledgedAt"
       FROM alerting.notifications WHERE alert_id = ANY(${alertIds}::uuid[]) GROUP BY alert_id`,
   );
+  return new Map(found.map((one) => [one.alertId, one]));
 }

@@ -2,7 +2,7 @@ import { sql } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import { lag, oldFrom, type SetBack } from '#platform/set-back';
 
-/** Tries and leases of deliveries come when they would have; codes of groups end when they would have. */
+/** After the clock was set back: moves due times, leases and the expiry of group codes along with it. */
 export async function moveTries({ tx }: Work, setBack: SetBack): Promise<void> {
   const by = lag(setBack);
   await sql`UPDATE alerting.notifications SET next_try_at = next_try_at - ${by}

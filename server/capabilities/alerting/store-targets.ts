@@ -9,12 +9,12 @@ export async function insertGroupCode(
     VALUES (${code.hash}, ${code.agencyId}, ${code.madeBy}, ${code.expiresAt})`.execute(tx);
 }
 
-/** Codes that this person asked for enrol nothing any more. */
+/** Deletes the codes that this person asked for. */
 export async function deleteGroupCodesOf(tx: Connection, madeBy: string): Promise<void> {
   await sql`DELETE FROM alerting.group_codes WHERE made_by = ${madeBy}`.execute(tx);
 }
 
-/** Takes the code away: it works once. */
+/** Deletes and returns the code, so that it works once. */
 export function takeGroupCode(
   tx: Connection,
   hash: string,
@@ -96,14 +96,14 @@ export async function insertGateway(tx: Connection, gateway: GatewayRow, by: str
     VALUES (${id}, ${agencyId}, ${name}, ${url}, ${called}, ${by}, ${madeAt})`.execute(tx);
 }
 
-/** @returns whether it was there until now */
+/** @returns whether it existed */
 export async function removeGateway(tx: Connection, id: string, now: Date): Promise<boolean> {
   const removed = await sql`UPDATE alerting.gateways SET removed_at = ${now}
     WHERE id = ${id} AND removed_at IS NULL`.execute(tx);
   return removed.numAffectedRows === 1n;
 }
 
-/** Whether a group or gateway of the agency was there once and is no more. */
+/** Whether it is a group or gateway of the agency that was removed. */
 export async function isRemovedTarget(
   tx: Connection,
   { agencyId, id }: { agencyId: string; id: string },

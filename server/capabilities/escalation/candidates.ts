@@ -10,9 +10,9 @@ import { findTargets, type Place } from './targets.ts';
 export type CandidatesOf = (target: EscalationTarget, incident: Place) => AgencyCandidates[];
 
 /**
- * Who could be told about these incidents at this moment, asked once for all of them: five statements for a batch,
- * however many rungs fire.
- * @param ways absent: channels are not looked at; a person at a desk may not read them
+ * Loads whom each target of these incidents could alert at this moment: five statements for a batch, however many steps are
+ * due.
+ * @param channels absent: reachability is not judged, because the user role may not read channels
  */
 export async function loadCandidates(
   jurisdiction: Jurisdiction,
@@ -21,8 +21,10 @@ export async function loadCandidates(
   { now, channels }: { now: Date; channels?: AlertingChannels },
 ): Promise<CandidatesOf> {
   const agenciesFor = findTargets(jurisdiction);
-  const meant = incidents.flatMap((incident) => ESCALATION_TARGETS.flatMap((target) => agenciesFor(target, incident)));
-  const agencyIds = [...new Set(meant.map(({ id }) => id))];
+  const agencies = incidents.flatMap((incident) =>
+    ESCALATION_TARGETS.flatMap((target) => agenciesFor(target, incident)),
+  );
+  const agencyIds = [...new Set(agencies.map(({ id }) => id))];
   const onDuty = Map.groupBy(await listOnDuty(connection, { agencyIds, at: now }), ({ agencyId }) => agencyId);
   const staff = new Map<string, Staff[]>();
   for (const person of await listStaff(connection, { agencyIds }, now)) {

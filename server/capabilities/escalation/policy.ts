@@ -5,9 +5,9 @@ import type { Agency } from '#contract/jurisdiction';
 import type { PolicyRow } from './store-policies.ts';
 
 /**
- * The ladder that counts for an agency: the version of the narrowest branch that holds it, else the country's. An
- * agency of a kind without one climbs like a station.
- * @throws Error when the country has none: a migration wrote them
+ * The policy in force for an agency: that of the narrowest branch that contains it, else the country's. An agency of another
+ * kind uses the policy for stations.
+ * @throws Error if the country has none; a migration inserts them
  */
 export function policyFor(
   current: PolicyRow[],
@@ -21,11 +21,11 @@ export function policyFor(
     .filter(({ path }) => path === '' || (path !== undefined && isInBranch(path, agency.path)))
     .sort((one, other) => (other.path?.length ?? 0) - (one.path?.length ?? 0));
   const narrowest = fitting[0];
-  if (!narrowest) throw new Error(`no ladder for ${kind}`);
+  if (!narrowest) throw new Error(`no escalation policy for ${kind}`);
   return narrowest.policy;
 }
 
-/** The branch for which somebody publishes: the national desk for the country, a province for itself. */
+/** The branch for which a person may publish: the national desk for the country, a province for itself. */
 export function findEditableBranch(
   { jurisdiction }: { jurisdiction: Pick<Jurisdiction, 'findAgency'> },
   actor: Pick<Actor, 'memberships'>,

@@ -3,18 +3,19 @@ import { alertAtIncident, alertOfBackUp, alertOfUnseenOrder } from './commands/a
 import { restartRun, startRun, stopRun } from './commands/start-run.ts';
 import type { EscalationContext } from './context.ts';
 
-/** Facts that say that a human has it: also who names a unit or sets out answers. */
+/** Events by which somebody has answered the incident; setting out without acknowledging is an answer too. */
 const ANSWERS = ['incident-acknowledged', 'incident-en-route', 'incident-on-scene', 'incident-taken-over'] as const;
 const ENDS = ['incident-resolved', 'incident-closed', 'incident-cancelled'] as const satisfies (keyof IncidentEvents)[];
 
-/** When the ladder begins, begins anew and stops. */
+/** Starts, restarts and stops runs on the events of other capabilities. */
 export function registerEscalationReactions(context: EscalationContext): void {
   const { events } = context;
   events.on('incident-opened', (work, { incidentId }) => startRun(context, work, incidentId));
   events.on('incident-reopened', (work, { incidentId }) => restartRun(context, work, incidentId));
   events.on('incident-transferred', (work, { incidentId }) => restartRun(context, work, incidentId));
-  for (const fact of ANSWERS) events.on(fact, (work, { incidentId }) => stopRun(context, work, incidentId, 'answered'));
-  for (const fact of ENDS) events.on(fact, (work, { incidentId }) => stopRun(context, work, incidentId, 'ended'));
+  for (const event of ANSWERS)
+    events.on(event, (work, { incidentId }) => stopRun(context, work, incidentId, 'answered'));
+  for (const event of ENDS) events.on(event, (work, { incidentId }) => stopRun(context, work, incidentId, 'ended'));
   events.on('incident-eta-changed', (work, { incidentId }) =>
     stopRun(context, work, incidentId, 'eta-changed', 'eta-passed'),
   );

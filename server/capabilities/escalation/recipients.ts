@@ -1,39 +1,40 @@
 import { agenciesWith, type Staff } from '#capabilities/access';
 import type { ReachabilityOf } from '#capabilities/alerting';
 import type { OnDuty } from '#capabilities/duty';
+import type { IncidentToAlert } from '#capabilities/incident';
 import { type EscalationStep, type EscalationTarget, isOwn } from '#contract/escalation';
 import type { Agency } from '#contract/jurisdiction';
 import type { AlertedAgency } from './run.ts';
 
-/** What is known of an agency's people at this moment. */
+/** An agency's people at this moment. */
 export type AgencyCandidates = {
   agency: Pick<Agency, 'id' | 'readiness'>;
   staff: Pick<Staff, 'id' | 'memberships'>[];
   onDuty: Pick<OnDuty, 'personId' | 'post'>[];
-  /** Whether an alarm gets through to them; absent where channels are not looked at, and so not judged. */
+  /** Whether an alarm can reach them; absent: not judged. */
   reachabilityOf?: ReachabilityOf | undefined;
 };
 
-/** `no-channel`: there are people, but neither an open console nor any other channel that works. */
+/** `no-channel`: there are people, but no open console and no other channel that works. */
 export type PassedOver = 'nobody-on-duty' | 'no-heartbeat' | 'nobody' | 'no-channel';
 
-/** One agency as a rung reaches it. */
+/** One agency with the people whom a step alerts. */
 export type StepRecipients = AlertedAgency & {
   target: EscalationTarget;
   personIds: string[];
   passedOver: PassedOver | null;
 };
 
-/** Alerts go past an agency that says so itself or that has not given a sign of life. */
+/** False for an agency that reported nobody on duty, or that missed its heartbeat. */
 export function isReady({ readiness }: Pick<Agency, 'readiness'>): boolean {
   return readiness === 'unknown' || readiness === 'ready';
 }
 
 /**
- * Whom a rung tells. An agency that is not ready, or where no alarm gets through, is told as well where anybody is there,
- * and counts as passed over: nobody waits for it.
- * @param candidatesOf the agencies a target means for this incident, nearest first
- * @param isWithheld from whom the incident is kept: told nothing
+ * Whom a step alerts. The people of an agency that is not ready or not reachable are alerted as well, but it counts as passed
+ * over: the next step does not wait for it.
+ * @param candidatesOf the agencies of a target for this incident, nearest first
+ * @param isWithheld true for people from whom the incident is withheld; they are not alerted
  */
 export function recipientsOf(
   step: EscalationStep,
@@ -50,7 +51,7 @@ export function recipientsOf(
   );
 }
 
-/** True when at the responsible agency itself people are there, and no alarm gets through to any of them. */
+/** Whether the responsible agency has people, but no alarm can reach any of them. */
 export function isOwnAgencyUnreachable(recipients: readonly Pick<StepRecipients, 'target' | 'passedOver'>[]): boolean {
   const own = recipients.filter(({ target }) => isOwn(target));
   return (
@@ -61,26 +62,33 @@ export function isOwnAgencyUnreachable(recipients: readonly Pick<StepRecipients,
 function whyPassedOver({ agency, reachabilityOf }: AgencyCandidates, personIds: string[]): PassedOver | null {
   if (agency.readiness === 'nobody-on-duty' || agency.readiness === 'no-heartbeat') return agency.readiness;
   if (personIds.length === 0) return 'nobody';
-  const found = reachabilityOf?.(agency.id, personIds);
-  return found && !found.reachable ? found.why : null;
+  const reachability = reachabilityOf?.(agency.id, personIds);
+  return reachability && !reachability.reachable ? reachability.why : null;
 }
 
-/** Only who may answer is told: an alarm that leads to a closed door wakes somebody for nothing. */
+/** Only people who may acknowledge are alerted; others would be woken for nothing. */
 function peopleFor(target: EscalationTarget, { agency, staff, onDuty }: AgencyCandidates): string[] {
   const answering = staff.filter((person) => agenciesWith(person, 'incident:acknowledge').includes(agency.id));
-  const there = (posts: readonly OnDuty['post'][] | 'any') =>
+  const onDutyWith = (posts: readonly OnDuty['post'][] | 'any') =>
     answering.filter(({ id }) =>
       onDuty.some(({ personId, post }) => personId === id && (posts === 'any' || posts.includes(post))),
     );
   const ids = (people: Pick<Staff, 'id'>[]) => people.map(({ id }) => id);
   if (target === 'duty-chief') {
-    const chiefs = there(['duty-chief']);
+    const chiefs = onDutyWith(['duty-chief']);
     const heads = answering.filter(({ memberships }) =>
       memberships.some(({ agencyId, role }) => agencyId === agency.id && role === 'superintendent'),
     );
     return ids(chiefs.length > 0 ? chiefs : heads);
   }
-  const present = there('any');
-  // Where duty is not kept here, or somebody said "ready" without a roster, everybody is told who may answer.
+  const present = onDutyWith('any');
+  // Without a roster (or if somebody reported "ready" without one), everybody who may acknowledge is alerted.
   return ids(present.length > 0 || !isReady(agency) ? present : answering);
+}
+
+/** Adds who gave the ETA and who was sent: they know where they are. */
+export function withEtaOwners(incident: IncidentToAlert, people: { personId: string; agencyId: string }[]) {
+  const etaOwners = [...(incident.acknowledgedById ? [incident.acknowledgedById] : []), ...incident.assigneeIds];
+  const alerted = etaOwners.filter((id) => !incident.conflictedIds.includes(id));
+  return [...people, ...alerted.map((personId) => ({ personId, agencyId: incident.responsibleAgencyId }))];
 }

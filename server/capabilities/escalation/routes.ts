@@ -20,16 +20,16 @@ export function escalationRoutes(context: EscalationContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/incidents/:id/escalation',
-      summary: 'Who was told because nobody answered, by which channel, and who is next',
+      summary: 'Who was alerted because nobody answered, by which channel, and who is next',
       permission: 'escalation-policy:view',
-      audit: { nothingPersonal: 'Colleagues who were alerted and what became of it, no reporter and no victim' },
+      audit: { nothingPersonal: 'Colleagues who were alerted and the results, no reporter and no victim' },
       params,
       answer: incidentEscalationSchema,
       run: ({ tx }, { actor, params: { id } }) => getIncidentEscalation(context, tx, actor, id),
     }),
     get({
       path: '/api/v1/escalation-policies',
-      summary: 'The ladders of the country and of one’s branches, with all versions',
+      summary: 'The escalation policies of the country and of one’s branches, with all versions',
       permission: 'escalation-policy:view',
       audit: { nothingPersonal: 'Rules, and which colleague published them' },
       answer: escalationPoliciesSchema,
@@ -37,7 +37,7 @@ export function escalationRoutes(context: EscalationContext): Route<Actor>[] {
     }),
     post({
       path: '/api/v1/escalation-policies',
-      summary: 'Publish a further version of a ladder for one’s branch',
+      summary: 'Publish a new version of an escalation policy for one’s branch',
       permission: 'escalation-policy:edit',
       audit: 'by-the-command',
       body: publishEscalationPolicySchema,
@@ -49,9 +49,9 @@ export function escalationRoutes(context: EscalationContext): Route<Actor>[] {
     }),
     get({
       path: '/api/v1/agencies/:id/escalation-preview',
-      summary: 'Whom an unanswered alert of this agency would reach at this moment',
+      summary: 'Whom an unanswered alert of this agency would reach now',
       permission: 'escalation-policy:view',
-      audit: { nothingPersonal: 'Offices and how many serve there' },
+      audit: { nothingPersonal: 'Agencies and how many people serve there' },
       params,
       answer: escalationPreviewSchema,
       run: ({ tx }, { actor, params: { id } }) => getEscalationPreview(context, tx, actor, id),

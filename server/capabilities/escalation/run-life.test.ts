@@ -8,8 +8,8 @@ import { acceptTransfer, requestTransfer } from '../incident/transfer.ts';
 import { advanceRun, beginRun, type EscalationRun } from './run.ts';
 import { isRunOver } from './run-rules.ts';
 
-// The whole of it with a clock of its own: officers, failures and crashes in any order, against a model that only counts.
-const LADDER = {
+// A simulation with its own clock: officers, failures and crashes in any order, checked against a simple model.
+const POLICY = {
   steps: [
     { afterSeconds: 0, targets: ['on-duty' as const] },
     { afterSeconds: 30, targets: ['on-duty' as const, 'duty-chief' as const] },
@@ -18,30 +18,33 @@ const LADDER = {
   ],
   repeatSeconds: 120,
 };
-const act = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('look'), dies: fc.boolean() }) },
+const event = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('tick'), dies: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('acknowledge'), by: fc.constantFrom(SOMJAI, PRACHA) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('called-answers'), by: fc.constantFrom(SOMJAI, PRACHA) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('resolve', 'reopen', 'transfer', 'on-scene') }) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constantFrom('sleep', 'wake'), who: fc.constantFrom('on-duty', 'centre-191') }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('go-off-duty', 'go-on-duty'),
+      who: fc.constantFrom('on-duty', 'centre-191'),
+    }),
   },
 );
 
-test('never two answers, never ownerless, never a rung twice, never silent after the last', () => {
+test('never two answers, always a responsible agency, no step twice, repeats after the last step', () => {
   const counted = { executions: 0, answers: 0, rounds: 0, refused: 0 };
   fc.assert(
     fc.property(
-      fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), act), { minLength: 40, maxLength: 120 }),
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 40 }), event), { minLength: 40, maxLength: 120 }),
       (story) => {
         let now = NIGHT;
         let incident = anIncidentValue({ responsibleAgencyId: 'a' });
         let run: EscalationRun | null = beginRun(now);
         let round = { number: 0, executions: new Set<string>(), answers: 0 };
-        let lastLook = now;
-        const asleep = new Set<string>();
-        const canAnswer = (agency: string) => !asleep.has(agency);
+        let lastTick = now;
+        const offDuty = new Set<string>();
+        const canAnswer = (agency: string) => !offDuty.has(agency);
         const begin = () => {
           run = beginRun(now);
           round = { number: round.number + 1, executions: new Set(), answers: 0 };
@@ -64,12 +67,12 @@ test('never two answers, never ownerless, never a rung twice, never silent after
           now = new Date(now.getTime() + seconds * 1000 + 1);
           const by = 'by' in what ? what.by : SOMJAI;
           const step = { by, now };
-          if (what.kind === 'sleep' && 'who' in what) asleep.add(what.who);
-          if (what.kind === 'wake' && 'who' in what) asleep.delete(what.who);
+          if (what.kind === 'go-off-duty' && 'who' in what) offDuty.add(what.who);
+          if (what.kind === 'go-on-duty' && 'who' in what) offDuty.delete(what.who);
           if (what.kind === 'acknowledge') change(() => incidents.acknowledge(incident, by, 8, now));
           if (what.kind === 'called-answers') {
             const taker = aRouting({ responsibleAgencyId: 'called' });
-            // Two stations press at once: the one who comes second is refused by the state table.
+            // Two stations answer at once: the state table refuses the second.
             change(() =>
               isUnanswered(incident.status)
                 ? takeOver(incident, taker, { ...step, etaMinutes: 5 })
@@ -83,28 +86,28 @@ test('never two answers, never ownerless, never a rung twice, never silent after
             const to = aRouting({ responsibleAgencyId: `station-${round.number}` });
             change(() => acceptTransfer(requestTransfer(incident, to.responsibleAgencyId, by, 'ใกล้กว่า', now), to, now));
           }
-          if (what.kind === 'look' && run) {
+          if (what.kind === 'tick' && run) {
             expect(isRunOver({ reason: 'unanswered', beganAt: run.beganAt }, incident)).toBe(false);
-            const reach = ({ targets }: { targets: readonly string[] }) =>
+            const recipientsFor = ({ targets }: { targets: readonly string[] }) =>
               targets.map((agencyId) => ({ agencyId, canAnswer: canAnswer(agencyId) }));
             const from: EscalationRun = run;
-            const on = advanceRun(LADDER, from, reach, { now, canAnswer });
-            // A process that dies leaves nothing of what it decided: the next look decides the same.
+            const advanced = advanceRun(POLICY, from, recipientsFor, { now, canAnswer });
+            // A process that dies has stored nothing: the next one decides the same.
             if ('dies' in what && what.dies) {
-              expect(advanceRun(LADDER, from, reach, { now, canAnswer })).toEqual(on);
+              expect(advanceRun(POLICY, from, recipientsFor, { now, canAnswer })).toEqual(advanced);
             } else {
-              for (const { step, repeat } of on.executions) {
+              for (const { step, repeat } of advanced.executions) {
                 expect(round.executions).not.toContain(`${step}/${repeat}`);
                 round.executions.add(`${step}/${repeat}`);
                 counted.executions += 1;
               }
-              run = on.run;
-              lastLook = now;
-              expect(on.run.nextDueAt.getTime()).toBeGreaterThan(now.getTime());
-              expect(on.run.nextDueAt.getTime()).toBeLessThanOrEqual(lastLook.getTime() + 120_000);
+              run = advanced.run;
+              lastTick = now;
+              expect(advanced.run.nextDueAt.getTime()).toBeGreaterThan(now.getTime());
+              expect(advanced.run.nextDueAt.getTime()).toBeLessThanOrEqual(lastTick.getTime() + 120_000);
             }
           }
-          // Unanswered is climbing, answered is quiet; always somebody's.
+          // Unanswered means an active run, answered means none; an agency is always responsible.
           expect(run !== null).toBe(isUnanswered(incident.status));
           expect(incident.responsibleAgencyId).not.toBe('');
           expect(round.answers).toBeLessThanOrEqual(1);
@@ -114,7 +117,7 @@ test('never two answers, never ownerless, never a rung twice, never silent after
     ),
     { seed: 20_261_124, numRuns: 400 },
   );
-  // Otherwise the property would have looked at nothing.
+  // Otherwise the property would have checked nothing.
   expect(counted.executions).toBeGreaterThan(1000);
   expect(counted.rounds).toBeGreaterThan(400);
   expect(counted.refused).toBeGreaterThan(400);

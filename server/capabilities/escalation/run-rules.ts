@@ -5,17 +5,17 @@ import type { Reason } from './store-runs.ts';
 
 type ExecutedStep = { step: number; repeat: number };
 
-/** Repeats of the last rung after which reporters are told again: they are not woken for each. */
-const TOLD_EACH = 5;
+/** Reporters are told of every fifth repeat of the last step only. */
+const UPDATE_EVERY = 5;
 
-/** The incident itself says that this round has nothing to climb for any more, whoever forgot to say so. */
+/** Whether the incident's own state makes the run obsolete, even if no event stopped it. */
 export function isRunOver(
   { reason, beganAt }: { reason: Reason; beganAt: Date },
   { status, etaAt }: Pick<IncidentToAlert, 'status' | 'etaAt'>,
 ): boolean {
   if (reason === 'unanswered') return !isUnanswered(status);
   const isOnTheWay = ['acknowledged', 'unit-assigned', 'en-route'].includes(status);
-  // A promise made after this round began is a new one.
+  // An ETA given after this run began is a new one.
   return !isOnTheWay || etaAt === null || etaAt > beganAt;
 }
 
@@ -29,10 +29,8 @@ export function alertKindOf(
   return incident.reopenCount > 0 ? 'reopened' : 'new';
 }
 
-/**
- * Whether the reporters hear of it. Of the first rung the opening has told them; of a promise that passed, its passing.
- */
+/** Whether reporters are told of a step. The first step is part of the opening message, a passed ETA has its own message. */
 export function needsReporterUpdate(reason: Reason, { step, repeat }: ExecutedStep, steps: number): boolean {
   if (reason === 'eta-passed' || step === 0) return false;
-  return repeat === 0 || (step === steps - 1 && repeat % TOLD_EACH === 0);
+  return repeat === 0 || (step === steps - 1 && repeat % UPDATE_EVERY === 0);
 }

@@ -14,30 +14,30 @@ const DEFAULT: EscalationPlan = {
   ],
   repeatSeconds: 120,
 };
-/** Each target is one agency of that name; who is asleep can't answer. */
-const reachWith =
-  (asleep: ReadonlySet<string>) =>
+/** Each target is one agency of that name; agencies in `unready` can't answer. */
+const recipientsWith =
+  (unready: ReadonlySet<string>) =>
   ({ targets }: EscalationStep): AlertedAgency[] =>
-    targets.map((agencyId) => ({ agencyId, canAnswer: !asleep.has(agencyId) }));
+    targets.map((agencyId) => ({ agencyId, canAnswer: !unready.has(agencyId) }));
 
-/** Looks at the clock as the ticker does, from one second to the next, and says when which rung fired. */
-function watch(plan: EscalationPlan, seconds: number[], asleep: ReadonlySet<string> = new Set()) {
+/** Advances the run at these seconds, as the scheduled job does, and lists which step was executed when. */
+function simulate(plan: EscalationPlan, seconds: number[], unready: ReadonlySet<string> = new Set()) {
   let run: EscalationRun = beginRun(START);
   const executions: [second: number, step: number, repeat: number][] = [];
   for (const second of seconds) {
-    const on = advanceRun(plan, run, reachWith(asleep), {
+    const advanced = advanceRun(plan, run, recipientsWith(unready), {
       now: after(second),
-      canAnswer: (agency) => !asleep.has(agency),
+      canAnswer: (agency) => !unready.has(agency),
     });
-    executions.push(...on.executions.map(({ step, repeat }): [number, number, number] => [second, step, repeat]));
-    run = on.run;
+    executions.push(...advanced.executions.map(({ step, repeat }): [number, number, number] => [second, step, repeat]));
+    run = advanced.run;
   }
   return executions;
 }
 const everySecond = (until: number) => Array.from({ length: until + 1 }, (_, second) => second);
 
-test('the default ladder: at once, again, wider, to the top, and that again until a human answers', () => {
-  expect(watch(DEFAULT, everySecond(400))).toEqual([
+test('the default policy: at once, again, wider, to the top, and the last step again until somebody answers', () => {
+  expect(simulate(DEFAULT, everySecond(400))).toEqual([
     [0, 0, 0],
     [30, 1, 0],
     [60, 2, 0],
@@ -47,29 +47,35 @@ test('the default ladder: at once, again, wider, to the top, and that again unti
   ]);
 });
 
-test('a station with nobody is passed over at once: those beyond it are told in the same moment', () => {
-  expect(watch(DEFAULT, everySecond(100), new Set(['on-duty', 'duty-chief']))).toEqual([
+test('a station without anybody on duty is passed over: the next agencies are alerted at the same moment', () => {
+  expect(simulate(DEFAULT, everySecond(100), new Set(['on-duty', 'duty-chief']))).toEqual([
     [0, 0, 0],
     [0, 1, 0],
     [0, 2, 0],
-    // The rest comes as much earlier.
+    // The later steps come earlier by as much.
     [60, 3, 0],
   ]);
 });
 
-test('the last one on duty goes home while it rings: the next rung fires in that moment', () => {
-  const { run } = advanceRun(DEFAULT, beginRun(START), reachWith(new Set()), { now: START, canAnswer: () => true });
+test('if the last officer goes off duty while it rings, the next step is executed at once', () => {
+  const { run } = advanceRun(DEFAULT, beginRun(START), recipientsWith(new Set()), {
+    now: START,
+    canAnswer: () => true,
+  });
   const gone = new Set(['on-duty', 'duty-chief']);
-  const on = advanceRun(DEFAULT, run, reachWith(gone), { now: after(7), canAnswer: (agency) => !gone.has(agency) });
-  expect(on.executions.map(({ step, dueAt }) => [step, dueAt])).toEqual([
+  const advanced = advanceRun(DEFAULT, run, recipientsWith(gone), {
+    now: after(7),
+    canAnswer: (agency) => !gone.has(agency),
+  });
+  expect(advanced.executions.map(({ step, dueAt }) => [step, dueAt])).toEqual([
     [1, after(7)],
     [2, after(7)],
   ]);
-  expect(on.run.nextDueAt).toEqual(after(67));
+  expect(advanced.run.nextDueAt).toEqual(after(67));
 });
 
-test('after an hour’s standstill every rung fires once and the last is not told thirty times', () => {
-  expect(watch(DEFAULT, [3600, 3601])).toEqual([
+test('after an hour without processing every step is executed once, and the last is not repeated thirty times', () => {
+  expect(simulate(DEFAULT, [3600, 3601])).toEqual([
     [3600, 0, 0],
     [3600, 1, 0],
     [3600, 2, 0],
@@ -97,7 +103,7 @@ const someSteps: fc.Arbitrary<EscalationPlan> = fc
     return { steps, repeatSeconds };
   });
 
-test('whoever is asleep and however late the clock is looked at: no rung twice, none left out, none late, never silent', () => {
+test('whoever is off duty and however late it is processed: no step twice, none left out, none late, always a next one', () => {
   fc.assert(
     fc.property(
       someSteps,
@@ -107,43 +113,43 @@ test('whoever is asleep and however late the clock is looked at: no rung twice, 
       }),
       (plan, pauses, changes) => {
         expect(faultsOf(plan)).toEqual([]);
-        const asleep = new Set<string>();
+        const unready = new Set<string>();
         let run = beginRun(START);
         let second = 0;
-        let lastLook = 0;
-        let firedLast = 0;
+        let lastTick = 0;
+        let lastExecutedAt = 0;
         const seen: string[] = [];
         for (const pause of pauses) {
           for (const [at, who, sleeps] of changes) {
-            if (at > lastLook && at <= second) sleeps ? asleep.add(who) : asleep.delete(who);
+            if (at > lastTick && at <= second) sleeps ? unready.add(who) : unready.delete(who);
           }
           const before = structuredClone(run);
-          const canAnswer = (agency: string) => !asleep.has(agency);
-          const on = advanceRun(plan, run, reachWith(asleep), { now: after(second), canAnswer });
+          const canAnswer = (agency: string) => !unready.has(agency);
+          const advanced = advanceRun(plan, run, recipientsWith(unready), { now: after(second), canAnswer });
           expect(run).toEqual(before);
-          for (const { step, repeat, dueAt } of on.executions) {
-            // In order, each once; repeats only of the last.
+          for (const { step, repeat, dueAt } of advanced.executions) {
+            // In order, each once; only the last step is repeated.
             expect(repeat === 0 ? step : plan.steps.length - 1).toBe(step);
             expect(seen).not.toContain(`${step}/${repeat}`);
             seen.push(`${step}/${repeat}`);
-            // Never later than the pause between two looks, never before its time unless somebody was passed over.
-            expect(second - (dueAt.getTime() - START.getTime()) / 1000).toBeLessThanOrEqual(second - lastLook);
+            // Never later than the pause between two ticks, never early unless an agency was passed over.
+            expect(second - (dueAt.getTime() - START.getTime()) / 1000).toBeLessThanOrEqual(second - lastTick);
             expect(dueAt.getTime()).toBeLessThanOrEqual(after(second).getTime());
-            firedLast = second;
+            lastExecutedAt = second;
           }
           const numbers = seen.map((one) => Number(one.split('/')[0]));
           expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
           expect(new Set(numbers).size).toBe(Math.min(numbers.length, Math.max(...numbers) + 1));
-          // Somebody who can answer has been told, or everybody there is has.
-          const isAtTop = on.run.nextStep >= plan.steps.length;
-          expect(isAtTop || on.run.ringingAgencyIds.some(canAnswer)).toBe(true);
+          // An agency that can answer was alerted, or all agencies were.
+          const isAtTop = advanced.run.nextStep >= plan.steps.length;
+          expect(isAtTop || advanced.run.ringingAgencyIds.some(canAnswer)).toBe(true);
           const longest = isAtTop
             ? plan.repeatSeconds
             : Math.max(...plan.steps.map(({ afterSeconds }) => afterSeconds));
-          expect(on.run.nextDueAt.getTime()).toBeGreaterThan(after(second).getTime());
-          expect(on.run.nextDueAt.getTime()).toBeLessThanOrEqual(after(firedLast + longest).getTime());
-          run = on.run;
-          lastLook = second;
+          expect(advanced.run.nextDueAt.getTime()).toBeGreaterThan(after(second).getTime());
+          expect(advanced.run.nextDueAt.getTime()).toBeLessThanOrEqual(after(lastExecutedAt + longest).getTime());
+          run = advanced.run;
+          lastTick = second;
           second += pause;
         }
       },

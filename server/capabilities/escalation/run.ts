@@ -1,19 +1,19 @@
 import type { EscalationPlan, EscalationStep } from '#contract/escalation';
 
-/** How far one round of an alert has come. */
+/** The progress of one escalation run. */
 export type EscalationRun = {
   beganAt: Date;
-  /** Index of the rung that fires next; at the number of rungs the last one is repeated. */
+  /** Index of the next step; equal to the number of steps: the last one is repeated. */
   nextStep: number;
   repeats: number;
-  /** By how much the rungs come earlier than written. */
+  /** How much earlier than planned the remaining steps come, because agencies were passed over. */
   advancedMs: number;
   nextDueAt: Date;
-  /** Agencies told by now that can answer. */
+  /** Alerted agencies that could answer at that time. */
   ringingAgencyIds: string[];
 };
 
-/** What firing a rung came to, for one agency of it. */
+/** One agency that a step has alerted. */
 export type AlertedAgency = { agencyId: string; canAnswer: boolean };
 
 export type StepExecution<StepRecipients> = { step: number; repeat: number; dueAt: Date; recipients: StepRecipients[] };
@@ -22,7 +22,7 @@ export function beginRun(now: Date): EscalationRun {
   return { beganAt: now, nextStep: 0, repeats: 0, advancedMs: 0, nextDueAt: now, ringingAgencyIds: [] };
 }
 
-/** Every agency told by now can no longer answer, and there is a rung left that could reach another. */
+/** Whether no alerted agency can answer any more and there is a step left that could alert another. */
 export function isPassedOver(
   plan: EscalationPlan,
   run: EscalationRun,
@@ -32,14 +32,14 @@ export function isPassedOver(
 }
 
 /**
- * Climbs as far as is due at `now`: every rung whose time has come, each once, and at once the next one while nobody
- * whom it has told can answer. After the last rung that one again, as long as it lasts: never silent.
- * @param reach whom a rung tells; asked once for each rung that fires, in order
+ * Advances a run to `now`: executes every due step once, and the next step at once while no alerted agency can answer. The
+ * last step is repeated without end.
+ * @param recipientsFor whom a step alerts; called once for each executed step, in order
  */
 export function advanceRun<StepRecipients extends AlertedAgency>(
   plan: EscalationPlan,
   run: EscalationRun,
-  reach: (step: EscalationStep) => StepRecipients[],
+  recipientsFor: (step: EscalationStep) => StepRecipients[],
   { now, canAnswer }: { now: Date; canAnswer: (agencyId: string) => boolean },
 ): { executions: StepExecution<StepRecipients>[]; run: EscalationRun } {
   const executions: StepExecution<StepRecipients>[] = [];
@@ -48,10 +48,10 @@ export function advanceRun<StepRecipients extends AlertedAgency>(
     const last = plan.steps.length - 1;
     const step = Math.min(at.nextStep, last);
     const repeat = at.nextStep > last ? at.repeats + 1 : 0;
-    const recipients = reach(plan.steps[step] as EscalationStep);
+    const recipients = recipientsFor(plan.steps[step] as EscalationStep);
     const early = at.nextDueAt > now ? at.nextDueAt.getTime() - now.getTime() : 0;
     executions.push({ step, repeat, dueAt: early > 0 ? now : at.nextDueAt, recipients });
-    const answering = recipients.filter((told) => told.canAnswer).map(({ agencyId }) => agencyId);
+    const answering = recipients.filter((one) => one.canAnswer).map(({ agencyId }) => agencyId);
     const advancedMs = at.advancedMs + early;
     const ringingAgencyIds = [...new Set([...at.ringingAgencyIds, ...answering])];
     const nextStep = step + 1;
@@ -73,7 +73,7 @@ function dueOf(
   { nextStep, advancedMs, now }: { nextStep: number; advancedMs: number; now: Date },
 ): Date {
   const step = steps[nextStep];
-  // Counted from now and not from when it was due: after an hour's standstill it is not told thirty times at once.
+  // Counted from now, not from its due time: after an hour without processing it is not repeated thirty times at once.
   if (!step) return new Date(now.getTime() + repeatSeconds * 1000);
   return new Date(beganAt.getTime() + step.afterSeconds * 1000 - advancedMs);
 }

@@ -13,10 +13,10 @@ export type PolicyRow = {
   publishedBy: string | null;
 };
 
-const COLUMNS = sql.raw(`id, agency_kind AS "agencyKind", branch_agency_id AS "branchAgencyId", version, rungs,
+const COLUMNS = sql.raw(`id, agency_kind AS "agencyKind", branch_agency_id AS "branchAgencyId", version, steps,
   repeat_seconds AS "repeatSeconds", note, published_at AS "publishedAt", published_by AS "publishedBy"`);
 
-/** Every version there ever was, newest first; some hundred at most. */
+/** All versions, newest first; some hundreds at most. */
 export function listPolicyRows(connection: Connection): Promise<PolicyRow[]> {
   return rows(
     connection,
@@ -24,7 +24,7 @@ export function listPolicyRows(connection: Connection): Promise<PolicyRow[]> {
   );
 }
 
-/** The version that counts now for each kind and branch. */
+/** The version in force for each kind and branch. */
 export function listCurrentPolicies(connection: Connection): Promise<PolicyRow[]> {
   return rows(
     connection,

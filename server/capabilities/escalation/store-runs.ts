@@ -13,7 +13,7 @@ export type RunRow = EscalationRun & {
   stoppedAt: Date | null;
   stoppedBy: StoppedBy | null;
 };
-/** What a firing keeps of an agency: how many were told, not who; who stands in the notices. */
+/** What an execution stores of an agency: the number of people; who they are is in the notifications. */
 export type RecipientsRow = {
   target: EscalationTarget;
   agencyId: string;
@@ -32,11 +32,11 @@ export type StepExecutionRow = {
   needsReporterUpdate: boolean;
 };
 
-const COLUMNS = sql.raw(`id, incident_id AS "incidentId", reason, began_at AS "beganAt", policy_id AS "policyId",
+const RUN_COLUMNS = sql.raw(`id, incident_id AS "incidentId", reason, began_at AS "beganAt", policy_id AS "policyId",
   next_step AS "nextStep", repeats, advanced_ms AS "advancedMs", next_due_at AS "nextDueAt",
   ringing_agency_ids AS "ringingAgencyIds", stopped_at AS "stoppedAt", stopped_by AS "stoppedBy"`);
 
-/** Begins a round; one that already runs goes on as it is. */
+/** Starts a run; an active one with the same reason stays as it is. */
 export async function insertRun(
   tx: Connection,
   run: { id: string; incidentId: string; reason: Reason; beganAt: Date },
@@ -56,18 +56,16 @@ export async function stopRuns(
     WHERE incident_id = ${incidentId} AND stopped_at IS NULL ${only}`.execute(tx);
 }
 
-/**
- * Rounds with a rung to fire, held until the transaction ends; what another process holds is left to it. Beside those
- * whose time has come, those that ring only where by now nobody can answer.
- */
+/** Locks runs with a due step until the transaction ends; skips those locked by another process. */
 export function lockDueRuns(tx: Connection, now: Date, limit: number): Promise<RunRow[]> {
   return rows(
     tx,
-    sql<RunRow>`SELECT ${COLUMNS} FROM escalation.runs WHERE stopped_at IS NULL AND next_due_at <= ${now}
+    sql<RunRow>`SELECT ${RUN_COLUMNS} FROM escalation.runs WHERE stopped_at IS NULL AND next_due_at <= ${now}
       ORDER BY next_due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
   );
 }
 
+/** The same for runs in which every alerted agency has become unready. */
 export function lockPassedOverRuns(
   tx: Connection,
   unreadyAgencyIds: string[],
@@ -75,13 +73,13 @@ export function lockPassedOverRuns(
 ): Promise<RunRow[]> {
   return rows(
     tx,
-    sql<RunRow>`SELECT ${COLUMNS} FROM escalation.runs WHERE stopped_at IS NULL AND ringing_agency_ids <> '{}'
+    sql<RunRow>`SELECT ${RUN_COLUMNS} FROM escalation.runs WHERE stopped_at IS NULL AND ringing_agency_ids <> '{}'
         AND ringing_agency_ids <@ ${unreadyAgencyIds}::uuid[]
       LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
   );
 }
 
-/** Writes how far they have come by now; `ringingAgencyIds` is emptied where no rung is left that could come earlier. */
+/** Saves the progress of runs; `ringingAgencyIds` is empty if no step is left that could come earlier. */
 export async function saveRuns(tx: Connection, runs: RunRow[]): Promise<void> {
   if (runs.length === 0) return;
   await sql`UPDATE escalation.runs AS run SET policy_id = now."policyId", next_step = now."nextStep",
@@ -93,7 +91,7 @@ export async function saveRuns(tx: Connection, runs: RunRow[]): Promise<void> {
     WHERE run.id = now.id`.execute(tx);
 }
 
-/** The last guard: a rung of a round is written once, whoever fires it. */
+/** The unique constraint refuses a second execution of the same step of a run. */
 export async function insertStepExecutions(tx: Connection, executions: StepExecutionRow[]): Promise<void> {
   if (executions.length === 0) return;
   await sql`INSERT INTO escalation.executions
@@ -104,39 +102,39 @@ export async function insertStepExecutions(tx: Connection, executions: StepExecu
       "needsReporterUpdate" boolean)`.execute(tx);
 }
 
-/** The rounds of an incident, newest first. */
+/** The runs of an incident, newest first. */
 export function listRuns(connection: Connection, incidentId: string): Promise<RunRow[]> {
   return rows(
     connection,
-    sql<RunRow>`SELECT ${COLUMNS} FROM escalation.runs WHERE incident_id = ${incidentId} ORDER BY began_at DESC, id`,
+    sql<RunRow>`SELECT ${RUN_COLUMNS} FROM escalation.runs WHERE incident_id = ${incidentId} ORDER BY began_at DESC, id`,
   );
 }
 
-const FIRING = sql.raw(`id, run_id AS "runId", incident_id AS "incidentId", rung, repeat, due_at AS "dueAt",
-  executed_at AS "executedAt", reached, needs_reporter_update AS "needsReporterUpdate"`);
+const EXECUTION_COLUMNS = sql.raw(`id, run_id AS "runId", incident_id AS "incidentId", step, repeat, due_at AS "dueAt",
+  executed_at AS "executedAt", recipients, needs_reporter_update AS "needsReporterUpdate"`);
 
 export function listStepExecutions(connection: Connection, runId: string): Promise<StepExecutionRow[]> {
   return rows(
     connection,
-    sql<StepExecutionRow>`SELECT ${FIRING} FROM escalation.executions WHERE run_id = ${runId} ORDER BY step, repeat`,
+    sql<StepExecutionRow>`SELECT ${EXECUTION_COLUMNS} FROM escalation.executions WHERE run_id = ${runId} ORDER BY step, repeat`,
   );
 }
 
-/** The oldest firing of which reporters are to be told, held; what another process tells is left to it. */
+/** Locks the oldest execution of which reporters are still to be told; skips those locked by another process. */
 export async function lockExecutionForReporterUpdate(tx: Connection): Promise<StepExecutionRow | undefined> {
-  const [owed] = await rows(
+  const [next] = await rows(
     tx,
-    sql<StepExecutionRow>`SELECT ${FIRING} FROM escalation.executions WHERE needs_reporter_update ORDER BY executed_at, step LIMIT 1
+    sql<StepExecutionRow>`SELECT ${EXECUTION_COLUMNS} FROM escalation.executions WHERE needs_reporter_update ORDER BY executed_at, step LIMIT 1
       FOR UPDATE SKIP LOCKED`,
   );
-  return owed;
+  return next;
 }
 
 export async function markReportersUpdated(tx: Connection, id: string): Promise<void> {
   await sql`UPDATE escalation.executions SET needs_reporter_update = false WHERE id = ${id}`.execute(tx);
 }
 
-/** Of these incidents, those for which nobody climbs. */
+/** Those of these incidents that have no active run. */
 export async function listWithoutRun(connection: Connection, incidentIds: string[]): Promise<string[]> {
   const found = await rows(
     connection,
@@ -147,7 +145,7 @@ export async function listWithoutRun(connection: Connection, incidentIds: string
   return found.map(({ id }) => id);
 }
 
-/** Whether the round still runs: asked anew after waiting for somebody's act. */
+/** Whether the run is still active; checked again after waiting for a lock. */
 export async function isRunActive(connection: Connection, runId: string): Promise<boolean> {
   const found = await rows(connection, sql`SELECT 1 FROM escalation.runs WHERE id = ${runId} AND stopped_at IS NULL`);
   return found.length > 0;

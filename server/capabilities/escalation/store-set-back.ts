@@ -1,14 +1,14 @@
 import { type Connection, sql } from '#platform/database/database';
 import { lag, type SetBack } from '#platform/set-back';
 
-/** Every round goes on as if the clock had not been set: its beginning and its next step move alike. */
+/** Moves the beginning and the next step of active runs back with the clock. */
 export async function moveBack(tx: Connection, setBack: SetBack): Promise<void> {
   const [by, { now, since }] = [lag(setBack), setBack];
   await sql`UPDATE escalation.runs SET began_at = began_at - ${by}, next_due_at = next_due_at - ${by}
     WHERE stopped_at IS NULL AND NOT (began_at > ${since} AND began_at <= ${now})`.execute(tx);
 }
 
-/** Clocks of servers that NTP keeps differ by less; a round that begins later than this begins now. */
+/** Clocks of servers with NTP differ by less; a run that begins later than this begins now. */
 const CLOCKS_APART = sql`interval '5 seconds'`;
 
 export async function startFutureRunsNow(db: Connection, now: Date): Promise<void> {

@@ -6,14 +6,14 @@ import { isReady } from './recipients.ts';
 
 type Tree = Pick<Jurisdiction, 'getAgency' | 'listAgencies' | 'ancestorsOf' | 'listStationsNear'>;
 
-/** How many stations around are looked at for one that can come. */
+/** How many of the nearest stations are considered. */
 const STATIONS_AROUND = 12;
 
 export type Place = LatLng & { responsibleAgencyId: string; involvedAgencyIds: readonly string[] };
 
-/** Finds the agencies that a target means for an incident, from memory; asked for one batch, so the desks are read once. */
+/** Finds the agencies of a target for an incident, from memory; made once for a batch, so that the centres are listed once. */
 export function findTargets(tree: Tree): (target: EscalationTarget, incident: Place) => Agency[] {
-  const desks = tree.listAgencies({ kinds: ['national-desk'], onlyActive: true });
+  const nationalDesks = tree.listAgencies({ kinds: ['national-desk'], onlyActive: true });
   const centres = tree.listAgencies({ kinds: ['centre-191'], onlyActive: true });
   return (target, incident) => {
     const own = tree.getAgency(incident.responsibleAgencyId);
@@ -28,21 +28,21 @@ export function findTargets(tree: Tree): (target: EscalationTarget, incident: Pl
       case 'province-command':
         return findCommand(tree, own);
       case 'national-desk':
-        return desks.filter(({ id }) => id !== own.id);
+        return nationalDesks.filter(({ id }) => id !== own.id);
     }
   };
 }
 
-/** The nearest station that can take it and has not been asked yet. */
+/** The nearest ready station that is not involved yet. */
 function findNextStation(tree: Tree, incident: Place): Agency[] {
-  const asked = [incident.responsibleAgencyId, ...incident.involvedAgencyIds];
+  const involved = [incident.responsibleAgencyId, ...incident.involvedAgencyIds];
   const next = tree
     .listStationsNear(incident, STATIONS_AROUND)
-    .find((station) => !asked.includes(station.id) && isReady(station));
+    .find((station) => !involved.includes(station.id) && isReady(station));
   return next ? [next] : [];
 }
 
-/** The police headquarters next above: the province's, in Bangkok the bureau's. */
+/** The nearest headquarters above: the province's, in Bangkok the bureau's. */
 function findCommand(tree: Tree, own: Agency): Agency[] {
   const above = tree
     .ancestorsOf(own.id)

@@ -4,13 +4,13 @@ import type { PostOutside } from '#platform/outbound/post-outside';
 export type GatewayOutcome = { kind: 'sent' | 'later' | 'refused'; cause: string; afterSeconds: number | null };
 
 export type Gateways = {
-  /** What a gateway checks our signature with. Derived, never stored: see docs/operate/gateways.md. */
+  /** The key by which a gateway checks our signature. Derived, never stored: see docs/operate/gateways.md. */
   secretOf(gatewayId: string): string;
-  /** One call, signed over time and body; `id` tells a repeated call from a new one. */
+  /** One call, signed over time and body; `id` is the idempotency key. */
   call(gateway: { id: string; url: string }, message: { id: string; body: object }, now: Date): Promise<GatewayOutcome>;
 };
 
-/** Calls of an agency's own machines that send SMS or speak on the radio. */
+/** Calls the webhooks of agencies' machines that send SMS or speak on the radio. */
 export function createGateways(authSecret: string, post: PostOutside): Gateways {
   const key = Buffer.from(hkdfSync('sha256', authSecret, '', 'ess-help-me/gateway', 32));
   const secretOf = (gatewayId: string) => createHmac('sha256', key).update(gatewayId).digest('base64url');
@@ -34,13 +34,13 @@ export function createGateways(authSecret: string, post: PostOutside): Gateways 
       const { status, retryAfterSeconds: afterSeconds } = answer;
       const cause = `status-${status}`;
       if (status >= 200 && status < 300) return { kind: 'sent', cause, afterSeconds: null };
-      // A wrong address or a refused signature is mended by a person, often while we go on trying.
+      // A wrong address or a refused signature is often corrected by a person while we retry.
       return { kind: 'later', cause, afterSeconds };
     },
   };
 }
 
-/** HMAC-SHA-256 over `<seconds since 1970>.<body>`: an old call can't be played again, a changed one is noticed. */
+/** HMAC-SHA-256 over `<seconds since 1970>.<body>`, against replayed and changed calls. */
 export function sign(secret: string, time: string, body: Uint8Array): string {
   return createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex');
 }

@@ -5,10 +5,10 @@ import { createTurnableClock } from '../../../tests/support/line-stage.ts';
 import { createLog } from '../../platform/log.ts';
 import { createRoadTimes } from './road-times.ts';
 
-const asked: string[] = [];
+const requests: string[] = [];
 let answer: (response: ServerResponse) => void;
 const osrm = createServer((request, response) => {
-  asked.push(request.url ?? '');
+  requests.push(request.url ?? '');
   answer(response);
 });
 await new Promise<void>((listening) => osrm.listen(0, '127.0.0.1', listening));
@@ -18,7 +18,7 @@ afterAll(() => {
   osrm.close();
 });
 
-const said =
+const answerWith =
   (body: unknown, status = 200) =>
   (response: ServerResponse) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -29,31 +29,31 @@ const clock = createTurnableClock();
 const open = () => createRoadTimes(url, clock, createLog('silent'));
 
 beforeEach(() => {
-  asked.length = 0;
+  requests.length = 0;
 });
 
-test('minutes and metres of each place, in order; null where no road leads', async () => {
-  answer = said({ code: 'Ok', durations: [[300], [null]], distances: [[2500], [null]] });
+test('returns minutes and metres of each place, in order; null where no road leads', async () => {
+  answer = answerWith({ code: 'Ok', durations: [[300], [null]], distances: [[2500], [null]] });
   expect(await open()([STATION, BRIDGE], PLACE)).toEqual([{ minutes: 5, metres: 2500 }, null]);
   // OSRM wants the longitude first; the place is the one destination.
-  expect(asked).toEqual([
+  expect(requests).toEqual([
     '/table/v1/driving/100.265900,16.821100;100.260000,16.820000;100.270000,16.830000?sources=1;2&destinations=0&annotations=duration,distance',
   ]);
 });
 
 test.each([
-  ['an error', said({ code: 'InvalidQuery' }, 400)],
-  ['another shape', said({ code: 'Ok', durations: 'soon' })],
+  ['an error', answerWith({ code: 'InvalidQuery' }, 400)],
+  ['another shape', answerWith({ code: 'Ok', durations: 'soon' })],
   ['a redirect', (response: ServerResponse) => response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end()],
-  ['a closed line', (response: ServerResponse) => response.destroy()],
+  ['a closed connection', (response: ServerResponse) => response.destroy()],
   ['silence', () => {}],
-])('%s: not said, and not asked again for half a minute', async (_, how) => {
+])('%s: undefined, and OSRM is not asked again for half a minute', async (_, how) => {
   answer = how;
   const roadTimes = open();
   expect(await roadTimes([STATION], PLACE)).toBeUndefined();
-  answer = said({ code: 'Ok', durations: [[60]], distances: [[500]] });
+  answer = answerWith({ code: 'Ok', durations: [[60]], distances: [[500]] });
   expect(await roadTimes([STATION], PLACE)).toBeUndefined();
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
   clock.advance(30_000);
   expect(await roadTimes([STATION], PLACE)).toEqual([{ minutes: 1, metres: 500 }]);
 });

@@ -5,12 +5,12 @@ import { newRandomKey } from '#platform/ids';
 
 export type VapidKeys = { publicKey: string; privateKey: string; subject: string };
 
-/** Who runs a demonstration, for push services that want to complain; nobody. */
+/** The contact for push services; a demonstration has none. */
 const DEMONSTRATION_SUBJECT = 'mailto:nobody@demo.ess.example';
 
 /**
- * The key pair that tells push services who we are (VAPID, RFC 8292), made once and kept in `dataDir` for its owner only.
- * For a demonstration: browsers that subscribed stay subscribed over a restart. Production names its own.
+ * The key pair that identifies us to push services (VAPID, RFC 8292), made once and stored in `dataDir`, readable by its owner
+ * only. For demonstrations: subscriptions survive a restart. Production configures its own.
  */
 export async function keepVapidKeys(dataDir: string): Promise<VapidKeys> {
   const file = join(dataDir, 'vapid-keys.json');
@@ -18,7 +18,7 @@ export async function keepVapidKeys(dataDir: string): Promise<VapidKeys> {
   const draft = `${file}.${newRandomKey()}`;
   await writeFile(draft, JSON.stringify(webPush.generateVAPIDKeys()), { mode: 0o600 });
   try {
-    // Of two servers that start together one wins, and neither reads half a key.
+    // If two servers start together, one wins, and neither reads half a key.
     await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

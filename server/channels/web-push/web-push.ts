@@ -2,24 +2,24 @@ import webPush from 'web-push';
 import type { PostOutside } from '#platform/outbound/post-outside';
 import type { VapidKeys } from './keep-vapid-keys.ts';
 
-/** A browser, as it described itself when it subscribed. */
+/** A browser's push subscription. */
 export type Subscription = { endpoint: string; p256dh: string; auth: string };
 
-/** `gone`: the browser unsubscribed, nothing will ever arrive there. `later`: worth another try. */
+/** `gone`: the browser unsubscribed, the address will never work again. `later`: worth another try. */
 export type PushOutcome = { kind: 'sent' | 'gone' | 'refused' | 'later'; cause: string };
 
 export type WebPush = {
-  /** What a browser needs to subscribe. */
+  /** Needed by a browser to subscribe. */
   publicKey: string;
   /**
-   * One message for one browser, encrypted so that the push service can not read it (RFC 8291). `topic`: a newer one
-   * takes the place of an older one not yet delivered; 32 characters of base64url at most.
+   * Sends one message, encrypted so that the push service cannot read it (RFC 8291). `topic`: a newer message replaces an
+   * undelivered older one; 32 characters of base64url at most.
    */
   send(subscription: Subscription, payload: object, topic: string): Promise<PushOutcome>;
 };
 
-/** An alarm that the phone could not be told within this time tells of the past. */
-const LIVES_SECONDS = 600;
+/** After this time an undelivered alarm is of no use. */
+const TTL_SECONDS = 600;
 
 export function createWebPush(vapid: VapidKeys, post: PostOutside): WebPush {
   return {
@@ -29,12 +29,12 @@ export function createWebPush(vapid: VapidKeys, post: PostOutside): WebPush {
       try {
         call = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(payload), {
           vapidDetails: vapid,
-          TTL: LIVES_SECONDS,
+          TTL: TTL_SECONDS,
           urgency: 'high',
           topic,
         });
       } catch {
-        // Keys that are none: no try will ever make them some.
+        // The keys are invalid: retrying cannot help.
         return { kind: 'gone', cause: 'bad-keys' };
       }
       const headers = Object.fromEntries(Object.entries(call.headers).map(([name, value]) => [name, String(value)]));

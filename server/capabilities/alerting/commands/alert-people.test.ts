@@ -5,7 +5,7 @@ import type { EventMap } from '../../../events/event-map.ts';
 import { inTransaction } from '../../../platform/database/transaction.ts';
 import { createEvents } from '../../../platform/events/event-bus.ts';
 import type { Alert } from '../notification.ts';
-import { listNotifications } from '../queries/list-notifications.ts';
+import { listNotifications } from '../store-notifications.ts';
 import { alertPeople } from './alert-people.ts';
 import { changeState } from './change-state.ts';
 
@@ -13,12 +13,12 @@ const { db } = await createTestDatabase();
 
 function aContext() {
   const events = createEvents<EventMap>();
-  const said: EventMap['notification-changed'][] = [];
+  const published: EventMap['notification-changed'][] = [];
   const logged: unknown[] = [];
-  events.on('notification-changed', async (_work, fact) => void said.push(fact));
+  events.on('notification-changed', async (_work, fact) => void published.push(fact));
   const eventLog = { append: async (_work: unknown, type: string, body: unknown) => void logged.push({ type, body }) };
   const context = { clock: { now: () => new Date('2026-11-22T02:00:00Z') }, events, notifier: { send: () => {} } };
-  return { said, logged, context: { ...context, eventLog: eventLog as never } };
+  return { published, logged, context: { ...context, eventLog: eventLog as never } };
 }
 
 function anAlert(more: Partial<Alert> = {}): Alert {
@@ -34,8 +34,8 @@ function anAlert(more: Partial<Alert> = {}): Alert {
   return { ...alert, people, agencyIds: [], ...more };
 }
 
-test('everybody has one notice on the console in the same transaction, also who stands twice in the list', async () => {
-  const { context, said, logged } = aContext();
+test('each person gets one console notification in the same transaction, even if listed twice', async () => {
+  const { context, published, logged } = aContext();
   const alert = anAlert();
   const [one] = alert.people;
   await inTransaction(db, (work) =>
@@ -50,11 +50,11 @@ test('everybody has one notice on the console in the same transaction, also who 
       ({ channel, state, kind, step }) => `${channel} ${state} ${kind} ${step}` === 'console pending new 0',
     ),
   ).toBe(true);
-  expect(said).toHaveLength(2);
+  expect(published).toHaveLength(2);
   expect(logged).toEqual([{ type: 'people-alerted', body: { alertId: alert.alertId } }]);
 });
 
-test('a transaction that is undone has told nobody', async () => {
+test('a transaction that is rolled back alerts nobody', async () => {
   const { context } = aContext();
   const alert = anAlert();
   const undone = inTransaction(db, async (work) => {
@@ -65,15 +65,15 @@ test('a transaction that is undone has told nobody', async () => {
   expect(await listNotifications(db, [alert.incidentId ?? ''])).toEqual([]);
 });
 
-test('the same alert twice is refused', async () => {
+test('inserting the same alert twice is refused', async () => {
   const { context } = aContext();
   const alert = anAlert();
   await inTransaction(db, (work) => alertPeople(context, work, alert));
   await expect(inTransaction(db, (work) => alertPeople(context, work, alert))).rejects.toMatchObject({ code: '23505' });
 });
 
-test('seen follows on owed, acknowledged on seen, and nothing on acknowledged', async () => {
-  const { context, said } = aContext();
+test('a pending notification can become seen, a seen one acknowledged, and an acknowledged one stays so', async () => {
+  const { context, published } = aContext();
   const alert = anAlert();
   const personId = alert.people[0]?.personId ?? '';
   const choice = { incidentIds: [alert.incidentId ?? ''], personId };
@@ -81,7 +81,7 @@ test('seen follows on owed, acknowledged on seen, and nothing on acknowledged', 
   for (const to of ['seen', 'seen', 'acknowledged', 'sent', 'seen'] as const) {
     await inTransaction(db, (work) => changeState(context, work, choice, to));
   }
-  expect(said.slice(2).map(({ state }) => state)).toEqual(['seen', 'acknowledged']);
+  expect(published.slice(2).map(({ state }) => state)).toEqual(['seen', 'acknowledged']);
   const notifications = await listNotifications(db, [alert.incidentId ?? '']);
   expect(notifications.find((one) => one.personId === personId)).toMatchObject({
     state: 'acknowledged',

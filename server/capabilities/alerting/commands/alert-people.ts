@@ -5,9 +5,9 @@ import type { Alert } from '../notification.ts';
 import { insertAlert, insertNotifications } from '../store-notifications.ts';
 
 /**
- * Owes these people an alarm from the caller's commit on. Their consoles ring at once (one notice each, in this
- * transaction); which other channels each of them has is worked out right after the commit, by any process, so that
- * neither a report nor an officer's act waits for it. The same `alertId` twice is refused by the database.
+ * Alerts these people with the caller's commit. One console notification each is written in this transaction. Notifications
+ * for their other channels are created right after the commit, by any process, so that neither a report nor an officer's
+ * action waits for them. The database refuses the same `alertId` twice.
  */
 export async function alertPeople(context: AlertingContext, work: Work, alert: Alert): Promise<void> {
   const now = context.clock.now();

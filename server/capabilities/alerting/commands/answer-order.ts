@@ -8,10 +8,10 @@ import type { ChangedNotification } from '../store-notifications.ts';
 import { changeState } from './change-state.ts';
 
 /**
- * The person says that they have an order, by the button of the notification, in LINE or on their page. Said twice it
- * stays as it is. Only their own notices change, also of an incident that is no longer theirs to see, but never of one
- * that is kept from them.
- * @returns the notices that changed
+ * Acknowledges an order by the button of a notification, in LINE or in the console. Doing it twice changes nothing. Only the
+ * actor's own notifications change, also for an incident that is no longer visible to them, but never for one that is
+ * withheld from them.
+ * @returns the notifications that changed
  */
 export async function acknowledgeOrder(
   context: AlertingContext,
@@ -34,7 +34,7 @@ export async function acknowledgeOrder(
   return changed;
 }
 
-/** Who takes a step of the job has its orders, whichever way they heard of them. */
+/** Whoever records progress on the job has evidently received its orders, by whatever channel. */
 export async function markOrdersAcknowledged(
   context: AlertingContext,
   work: Work,
@@ -45,7 +45,7 @@ export async function markOrdersAcknowledged(
   await cancelUnseenNews(context, work, alertIds);
 }
 
-/** An order that was taken back: what has not gone out yet need not go any more. */
+/** After an order is withdrawn, its pending notifications are not sent any more. */
 export async function cancelOrderNotifications(
   context: AlertingContext,
   work: Work,
@@ -56,7 +56,7 @@ export async function cancelOrderNotifications(
   await cancelUnseenNews(context, work, alertIds);
 }
 
-/** Since the crew was heard of, "call them, they have not seen it" would send the desk after what is done. */
+/** Once the crew has answered, "call them, they have not seen the order" would only waste the control room's time. */
 async function cancelUnseenNews(context: AlertingContext, work: Work, orderIds: string[]): Promise<void> {
   await changeState(context, work, { unseenOrders: orderIds, kinds: ['order-unseen'] }, 'cancelled');
 }

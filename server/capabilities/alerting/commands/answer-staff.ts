@@ -14,8 +14,8 @@ const BUTTON = /^alert:(ack|eta|arrived):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f
 const ORDER = /^order:ack:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
- * What a tapped button of an alarm does, as the linked person and with their rights of this moment.
- * @returns undefined for what is no button of ours
+ * Carries out a button of an alarm in LINE as the linked person, with their current permissions.
+ * @returns undefined for data that is not one of our buttons
  */
 export async function answerStaff(
   parts: AlertingParts,
@@ -25,21 +25,21 @@ export async function answerStaff(
 ): Promise<string | StaffMessage | undefined> {
   const orderId = ORDER.exec(data ?? '')?.[1];
   if (orderId) return answerOrder(parts, findActor, work, { lineUserId, alertId: orderId });
-  const [, act, incidentId = '', said] = BUTTON.exec(data ?? '') ?? [];
-  if (!act) return undefined;
+  const [, action, incidentId = '', minutesText] = BUTTON.exec(data ?? '') ?? [];
+  if (!action) return undefined;
   const actor = await findActor(work, lineUserId);
   if (!actor) return translateBoth('notLinked');
-  const minutes = etaMinutesSchema.safeParse(Number(said)).data;
+  const minutes = etaMinutesSchema.safeParse(Number(minutesText)).data;
   try {
-    // What the rules refuse is undone alone: the tap itself is worked off, and answered.
-    return await inSavepoint(work, (part) => carryOut(parts, part, { actor, act, incidentId, minutes }));
+    // A refused action is rolled back to the savepoint; the tap itself counts as processed and is answered.
+    return await inSavepoint(work, (part) => carryOut(parts, part, { actor, action, incidentId, minutes }));
   } catch (refusal) {
     if (!(refusal instanceof AppError)) throw refusal;
-    return sayRefusal(parts, work, { actor, incidentId, refusal });
+    return describeRefusal(parts, work, { actor, incidentId, refusal });
   }
 }
 
-/** "I have it", of an order to one's unit. */
+/** Acknowledges an order to the person's unit. */
 async function answerOrder(
   parts: AlertingParts,
   findActor: (work: Work, lineUserId: string) => Promise<Actor | undefined>,
@@ -59,26 +59,30 @@ async function answerOrder(
   return { preview: title, parts: [{ kind: 'card', tone: 'good', title, lines, buttons }] };
 }
 
-type Tap = { actor: Actor; act: string; incidentId: string; minutes: number | undefined };
+type Tap = { actor: Actor; action: string; incidentId: string; minutes: number | undefined };
 
-async function carryOut({ incident, ...parts }: AlertingParts, work: Work, { actor, act, incidentId, minutes }: Tap) {
-  if (act === 'arrived') {
+async function carryOut(
+  { incident, ...parts }: AlertingParts,
+  work: Work,
+  { actor, action, incidentId, minutes }: Tap,
+) {
+  if (action === 'arrived') {
     await arriveAtIncident(incident, work, actor, incidentId, {});
     return translateBoth('arrivalRecorded', { code: await codeOf(work, incidentId) });
   }
   if (minutes === undefined) return undefined;
-  if (act === 'eta') {
+  if (action === 'eta') {
     await changeIncidentEta(incident, work, actor, incidentId, minutes);
-    return afterwards(parts, incidentId, translateBoth('etaChanged', { minutes }));
+    return nextSteps(parts, incidentId, translateBoth('etaChanged', { minutes }));
   }
   await acknowledgeIncident(incident, work, actor, incidentId, minutes);
   const code = await codeOf(work, incidentId);
-  const told = `${translateBoth('acknowledged', { code })}\n${translateBoth('reporterNotified', { minutes })}`;
-  return afterwards(parts, incidentId, told);
+  const text = `${translateBoth('acknowledged', { code })}\n${translateBoth('reporterNotified', { minutes })}`;
+  return nextSteps(parts, incidentId, text);
 }
 
-/** What whoever has it can do next without leaving the chat. */
-function afterwards({ consoleUrl }: Pick<AlertingParts, 'consoleUrl'>, incidentId: string, text: string): StaffMessage {
+/** A card with what the officer can do next without leaving the chat. */
+function nextSteps({ consoleUrl }: Pick<AlertingParts, 'consoleUrl'>, incidentId: string, text: string): StaffMessage {
   const later = ETA_CHOICES.slice(0, 3).map((minutes): Choice => {
     return { kind: 'answer', label: translate('th', 'etaIn', { minutes }), data: `alert:eta:${incidentId}:${minutes}` };
   });
@@ -92,18 +96,18 @@ function afterwards({ consoleUrl }: Pick<AlertingParts, 'consoleUrl'>, incidentI
   return { preview: title, parts: [{ kind: 'card', tone: 'good', title, lines, buttons: [arrived, ...later, link] }] };
 }
 
-async function sayRefusal(
+async function describeRefusal(
   { jurisdiction }: Pick<AlertingParts, 'jurisdiction'>,
   work: Work,
   { actor, incidentId, refusal }: { actor: Actor; incidentId: string; refusal: AppError },
 ): Promise<string> {
-  const told = await nameWinner(jurisdiction.findAgency, work.tx, refusal);
-  const { code, params } = told instanceof AppError ? told : refusal;
+  const named = await nameWinner(jurisdiction.findAgency, work.tx, refusal);
+  const { code, params } = named instanceof AppError ? named : refusal;
   if (code === 'incident/already-acknowledged') {
-    const named = { code: await codeOf(work, incidentId), name: String(params.name ?? '') };
-    return params.name === actor.name ? translateBoth('youHaveIt', named) : translateBoth('tookFirst', named);
+    const values = { code: await codeOf(work, incidentId), name: String(params.name ?? '') };
+    return params.name === actor.name ? translateBoth('youHaveIt', values) : translateBoth('tookFirst', values);
   }
-  // Not theirs to see is answered like not theirs to act on: that it exists, their own alarm has told them.
+  // Not visible is answered like not permitted: their own alarm already revealed that the incident exists.
   if (code === 'incident/not-found' || code === 'access/not-permitted') return translateBoth('notPermitted');
   const [th, en] = [describeWinner(params, 'th'), describeWinner(params, 'en')];
   return th && en ? [translate('th', 'over'), th, translate('en', 'over'), en].join('\n') : translateBoth('over');

@@ -5,12 +5,12 @@ import { postponeNotification } from '../store-deliveries.ts';
 import { findGateway } from '../store-targets.ts';
 import { recordNotificationOutcomeNow } from './record-notification-outcome.ts';
 
-/** Waits after each try, 19 minutes in all: long enough for a restart, short enough that an alarm is still one. */
-const WAITS_SECONDS = [2, 5, 15, 30, 60, 120, 300, 600];
-/** A gateway that asks for more patience than this would be told of the past. */
-const MOST_PATIENCE_SECONDS = 600;
+/** Delay after each try, 19 minutes in all: long enough for a gateway's restart, short enough for the alarm to matter. */
+const DELAYS_SECONDS = [2, 5, 15, 30, 60, 120, 300, 600];
+/** A longer `Retry-After` is cut to this: an alarm that arrives later is of no use. */
+const MAX_DELAY_SECONDS = 600;
 
-/** Calls an agency's gateway; one that does not answer is called again, and after the last try an operator is told. */
+/** Calls an agency's gateway; retries if it does not answer, and raises a system alert after the last try. */
 export async function callGateway(parts: AlertingParts, notification: Notification, alarm: AlarmFacts): Promise<void> {
   const gateway = await findGateway(parts.db, notification.targetId ?? '');
   if (!gateway) return recordNotificationOutcomeNow(parts, notification.id, { kind: 'failed', cause: 'removed' });
@@ -21,9 +21,9 @@ export async function callGateway(parts: AlertingParts, notification: Notificati
     now,
   );
   if (outcome.kind === 'sent') return recordNotificationOutcomeNow(parts, notification.id, { kind: 'sent' });
-  const wait = outcome.kind === 'later' ? WAITS_SECONDS[notification.tries - 1] : undefined;
-  if (wait !== undefined) {
-    const seconds = Math.min(Math.max(wait, outcome.afterSeconds ?? 0), MOST_PATIENCE_SECONDS);
+  const delay = outcome.kind === 'later' ? DELAYS_SECONDS[notification.tries - 1] : undefined;
+  if (delay !== undefined) {
+    const seconds = Math.min(Math.max(delay, outcome.afterSeconds ?? 0), MAX_DELAY_SECONDS);
     return postponeNotification(parts.db, notification.id, new Date(now.getTime() + seconds * 1000), outcome.cause);
   }
   await parts.systemAlerts.raise('gateway/gave-up', gateway.id, {

@@ -1,12 +1,12 @@
 import { inTransaction, type Work } from '#platform/database/transaction';
 import { aboutNotification } from '../alarm-text.ts';
 import type { AlertingParts } from '../context.ts';
-import { listNotificationsOf } from '../store-notifications.ts';
+import { listNotifications } from '../store-notifications.ts';
 import { changeState } from './change-state.ts';
 
 /**
- * An incident is withheld from somebody from now on: what they have not been told yet they are not told any more. What waits
- * in LINE's outbox is taken back as the house, because no desk may; what a phone has shown already stays there.
+ * When an incident is withheld from a person, their pending notifications about it are cancelled. Messages in LINE's outbox
+ * are withdrawn with the service role, because the user role may not. What a phone has already shown cannot be withdrawn.
  */
 export async function cancelWithheldNotifications(
   parts: AlertingParts,
@@ -16,18 +16,18 @@ export async function cancelWithheldNotifications(
   await changeState(parts, work, { incidentIds: [incidentId], personId }, 'cancelled');
   work.afterCommit(
     () =>
-      void takeBackFromLine(parts, incidentId, personId).catch((error) =>
-        parts.log.error({ error, incidentId }, 'could not take an alarm back from LINE'),
+      void withdrawFromLine(parts, incidentId, personId).catch((error) =>
+        parts.log.error({ error, incidentId }, 'could not withdraw an alarm from LINE'),
       ),
   );
 }
 
-async function takeBackFromLine({ db, channels }: AlertingParts, incidentId: string, personId: string): Promise<void> {
+async function withdrawFromLine({ db, channels }: AlertingParts, incidentId: string, personId: string): Promise<void> {
   const { line } = channels;
   if (!line) return;
-  const theirs = (await listNotificationsOf(db, [incidentId])).filter(
+  const notifications = (await listNotifications(db, [incidentId])).filter(
     (notification) => notification.channel === 'line' && notification.personId === personId,
   );
-  const about = theirs.map(({ id }) => aboutNotification(id));
+  const about = notifications.map(({ id }) => aboutNotification(id));
   if (about.length > 0) await inTransaction(db, (work) => line.withdraw(work, about));
 }

@@ -6,32 +6,31 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import type { AlertingParts } from '../context.ts';
+import { toMinutes } from '../quiet-hours.ts';
 import { deleteReplaced, deleteSubscription, isSubscribed, saveSettings, saveSubscription } from '../store-channels.ts';
-import { toMinutes } from '../time-of-day.ts';
 import { notifyAccountChange } from './notify-account-change.ts';
 
-/** Which channels I want, and when I sleep. */
+/** Saves the channels a person wants, and their quiet hours. */
 export async function changeMySettings(
   parts: AlertingParts,
   work: Work,
   actor: Actor,
-  said: MySettings,
+  { webPush, line, quiet: hours }: MySettings,
 ): Promise<void> {
-  const { webPush, line } = said;
-  const quiet = said.quiet && { from: toMinutes(said.quiet.from), until: toMinutes(said.quiet.until) };
+  const quiet = hours && { from: toMinutes(hours.from), until: toMinutes(hours.until) };
   const now = parts.clock.now();
   await saveSettings(work.tx, actor.userId, { webPush, line, quiet }, now);
   await record(parts, work, actor, 'alerting/change-settings', { webPush, line, hasQuietHours: quiet !== null });
 }
 
-/** Browsers that ring for one person: every alarm is sent to each of them, and nobody carries more. */
-const MOST_BROWSERS = 20;
+/** Every alarm is sent to each of a person's browsers, so their number is limited. */
+const MAX_BROWSERS = 20;
 
 /**
- * This browser rings for me from now on; beyond the limit the one that took an alarm longest ago gives way. A new one
- * asks for a fresh proof; one that rings for me already, or takes the place of one that does (`replaces`: the browser
- * changed its address by itself), does not.
- * @throws AppError `alerting/address-refused` for an address that is no push service's, `access/re-authentication-needed`
+ * Subscribes this browser to the person's alarms. Beyond the limit the browser with the oldest successful push is removed. A
+ * new browser needs recent re-authentication; one that is subscribed already, or replaces one that is (`replaces`: the
+ * browser changed its address by itself), does not.
+ * @throws AppError `alerting/address-refused` for an address that is not a push service's, `access/re-authentication-needed`
  */
 export async function subscribeBrowser(
   parts: AlertingParts,
@@ -47,7 +46,7 @@ export async function subscribeBrowser(
   }
   if (replaces) await deleteReplaced(work.tx, actor.userId, replaces);
   const browser = { id: newId(), personId: actor.userId, endpoint, ...keys, label, language };
-  const limits = { now: parts.clock.now(), most: MOST_BROWSERS };
+  const limits = { now: parts.clock.now(), max: MAX_BROWSERS };
   const replaced = await saveSubscription(work.tx, browser, limits);
   await record(parts, work, actor, 'alerting/subscribe-browser', replaced > 0 ? { replaced } : {});
 }

@@ -9,16 +9,19 @@ import { pushToBrowsers } from './push-to-browsers.ts';
 import { recordNotificationOutcomeNow } from './record-notification-outcome.ts';
 import { sendByLine } from './send-by-line.ts';
 
-/** Longer than any call's time limit. What an ended process had in hand is free at once. */
+/** Longer than any call's timeout. Leases of a process that has ended are released at once. */
 const LEASE_MS = 20_000;
-const AT_ONCE = 64;
+const BATCH_SIZE = 64;
 
-/** Delivers what is due, each notice by one process; every try is written down before it begins. A stop ends it after the calls at hand. */
+/**
+ * Delivers due notifications, each by one process only; every try is stored before it begins. When `stopping` aborts, the
+ * calls under way are finished.
+ */
 export async function deliverNotifications(parts: AlertingParts, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const now = parts.clock.now();
     const leaseUntil = new Date(now.getTime() + LEASE_MS);
-    const claim = { now, leaseUntil, processId: parts.processId(), most: AT_ONCE };
+    const claim = { now, leaseUntil, processId: parts.processId(), limit: BATCH_SIZE };
     const due = await claimDueNotifications(parts.db, claim);
     if (due.length === 0) return;
     const ids = [...new Set(due.flatMap(({ incidentId }) => incidentId ?? []))];
@@ -32,7 +35,7 @@ export async function deliverNotifications(parts: AlertingParts, stopping: Abort
         ).catch((error) =>
           parts.log.error(
             { error, notificationId: notification.id, channel: notification.channel },
-            'a notice could not be delivered',
+            'a notification could not be delivered',
           ),
         ),
       ),
@@ -55,10 +58,10 @@ async function deliver(
   return sendByLine(parts, notification, alarm);
 }
 
-/** Nobody is called out of bed for what somebody has already, or what is over. */
+/** Nobody is woken for an incident that is acknowledged or over. */
 function isNoLongerNeeded({ kind }: Notification, { status }: AlertFacts): boolean {
   const isOver = ['resolved', 'closed', 'cancelled', 'merged'].includes(status);
-  // That they need not go any more is just what the crew must hear then.
+  // An order is withdrawn exactly when the incident is over: the crew must hear it.
   if (kind === 'order-withdrawn') return false;
   if (kind === 'eta-passed') return isOver || status === 'on-scene';
   return (

@@ -10,7 +10,7 @@ import { listReachability } from './list-reachability.ts';
 import { listRecipientProfiles } from './list-recipient-profiles.ts';
 import { isWithheld, listWithheld, type Withheld } from './list-withheld.ts';
 
-/** Works out the channels of everybody in alerts that wait for it, one alert after another. */
+/** Creates the notifications for the other channels of each new alert, one alert after another. */
 export async function expandAlerts(parts: AlertingParts, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted && (await inTransaction(parts.db, (work) => expandNext(parts, work))));
 }
@@ -19,26 +19,26 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   const now = parts.clock.now();
   const alert = await takeAlertToExpand(work.tx, now);
   if (!alert) return false;
-  const told = await listNotificationsOfAlert(work.tx, alert.id);
-  // Said by whoever alerts as well; asked again here, because an alarm to the wrong person can't be taken back.
+  const existing = await listNotificationsOfAlert(work.tx, alert.id);
+  // The caller checks this too; checked again here, because an alarm to the wrong person can't be taken back.
   const withheld = alert.incidentId
     ? (await listWithheld(work.tx, [alert.incidentId], now)).get(alert.incidentId)
     : undefined;
-  const people = told.flatMap(({ personId, agencyId }) =>
+  const people = existing.flatMap(({ personId, agencyId }) =>
     personId === null || isWithheld(withheld, { personId, agencyId }) ? [] : [{ personId, agencyId }],
   );
   const { kind, step } = alert;
-  const known = await listRecipientProfiles(work.tx, people, {
+  const profiles = await listRecipientProfiles(work.tx, people, {
     now,
     channels: parts.channels,
     alsoEnded: kind === 'account-changed',
   });
   const planned = planNotifications(
     { kind, now, isRepeat: step !== null && step > 0 },
-    known,
+    profiles,
     await listTargets(parts, work, withoutWithheldAgencies(alert, withheld), people),
   );
-  // A chat that was linked just now has been answered there: the news is for the other channels.
+  // A chat that was linked just now has got its answer there; only the other channels are notified.
   const isAnswered = ({ channel }: { channel: string }) =>
     channel === 'line' && alert.accountAction === 'access/link-line';
   const notifications = planned.filter((one) => !isAnswered(one)).map((one) => ({ id: newId(), ...one }));
@@ -52,16 +52,16 @@ async function expandNext(parts: AlertingParts, work: Work): Promise<boolean> {
   return true;
 }
 
-/** Of an agency in which somebody serves who must not know of it, neither the group nor the radio is told. */
+/** Where a person from whom the incident is withheld serves, neither the agency's groups nor its gateways are notified. */
 function withoutWithheldAgencies(alert: DueAlert, withheld: Withheld | undefined): DueAlert {
   const agencyIds = alert.agencyIds.filter((agencyId) => !isWithheld(withheld, { personId: null, agencyId }));
   return { ...alert, agencyIds };
 }
 
 /**
- * Groups and gateways of the agencies. A gateway that stands by is called when another channel has failed, when nobody
- * has seen an order, and at once where nothing else would ring at anybody: what is not there never fails. An order is
- * for its crew: a group, where everybody reads along, is not told of it.
+ * Groups and gateways of the agencies. A stand-by gateway is called when another channel has failed, when nobody has seen an
+ * order, and at once where no person has any other channel (a missing channel never fails, so nothing would trigger it).
+ * Groups get no orders: an order is for its crew, and every member of a group would read it.
  */
 async function listTargets(
   { channels, clock }: AlertingParts,
@@ -78,8 +78,8 @@ async function listTargets(
     mayBeAlone &&
     (await listReachability(tx, { personIds, agencyIds }, { now: clock.now(), channels, standBy: false }));
   const isAlone = (agencyId: string) => {
-    const theirs = people.filter((one) => one.agencyId === agencyId).map(({ personId }) => personId);
-    return reachabilityOf !== false && theirs.length > 0 && !reachabilityOf(agencyId, theirs).reachable;
+    const own = people.filter((one) => one.agencyId === agencyId).map(({ personId }) => personId);
+    return reachabilityOf !== false && own.length > 0 && !reachabilityOf(agencyId, own).reachable;
   };
   return {
     groups: channels.line && !isOrder(kind) ? await listGroups(tx, agencyIds) : [],

@@ -6,7 +6,7 @@ import type { Recipient } from '../notification.ts';
 import type { RecipientProfile } from '../plan-notifications.ts';
 import { DEFAULT_SETTINGS, listSettings, listSubscriptions } from '../store-channels.ts';
 
-/** What is known of these people as somebody to be reached, now. Asked as the house. */
+/** Settings, channels and duty of these people as recipients, as of now. Needs the service role. */
 export async function listRecipientProfiles(
   connection: Connection,
   people: Recipient[],

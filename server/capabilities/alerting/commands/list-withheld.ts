@@ -2,10 +2,10 @@ import { listStaff } from '#capabilities/access';
 import { listConflicted } from '#capabilities/incident';
 import type { Connection } from '#platform/database/database';
 
-/** Who must not learn of an incident, and where they serve: in a group or over a radio they would read or hear along. */
+/** People who must not learn of an incident, and their agencies: they would read its groups and hear its radio. */
 export type Withheld = { personIds: string[]; agencyIds: string[] };
 
-/** From whom these incidents are kept, by incident; those that are kept from nobody are not in it. Asked as the house. */
+/** By incident, the people from whom it is withheld; incidents without any are not contained. Needs the service role. */
 export async function listWithheld(
   connection: Connection,
   incidentIds: string[],
@@ -18,13 +18,13 @@ export async function listWithheld(
     conflicted
       .filter(([, personIds]) => personIds.length > 0)
       .map(([incidentId, personIds]) => {
-        const served = people.filter(({ id }) => personIds.includes(id)).flatMap(({ memberships }) => memberships);
-        return [incidentId, { personIds, agencyIds: served.map(({ agencyId }) => agencyId) }];
+        const memberships = people.filter(({ id }) => personIds.includes(id)).flatMap((one) => one.memberships);
+        return [incidentId, { personIds, agencyIds: memberships.map(({ agencyId }) => agencyId) }];
       }),
   );
 }
 
-/** Whether a notice to this person, group or gateway would tell somebody who must not know. */
+/** Whether a notification to this person, group or gateway would reach somebody who must not know. */
 export function isWithheld(
   withheld: Withheld | undefined,
   { personId, agencyId }: { personId: string | null; agencyId: string },

@@ -13,15 +13,15 @@ import {
   insertGateway,
   insertGroupCode,
   isRemovedTarget,
-  removeGroup as leaveGroup,
-  removeGateway as remove,
+  removeGateway as removeGatewayRow,
+  removeGroup as removeGroupRow,
 } from '../store-targets.ts';
 import { notifyAccountChange } from './notify-account-change.ts';
 
-/** Long enough to take up the telephone and open the group. */
+/** Long enough to pick up the phone and open the group. */
 const CODE_MS = 600_000;
 
-/** @throws AppError `jurisdiction/agency-not-found` for one outside the branches the person manages */
+/** @throws AppError `jurisdiction/agency-not-found` for an agency outside the branches the person manages */
 export function mustManage(
   { jurisdiction }: Pick<AlertingParts, 'jurisdiction'>,
   actor: Actor,
@@ -41,7 +41,7 @@ export function mayManage(
   return path !== undefined && branches.some((branch) => branch !== undefined && isInBranch(branch, path));
 }
 
-/** A code that enrols one LINE group of the agency; a new one takes the place of the last. */
+/** Makes a code that enrols one LINE group of the agency; it replaces an earlier code. */
 export async function makeGroupCode(
   parts: AlertingParts,
   work: Work,
@@ -66,25 +66,26 @@ export async function removeGroup(
 ): Promise<void> {
   mustManage(parts, actor, agencyId);
   const group = await findGroup(work.tx, { id });
-  if (group?.agencyId !== agencyId) throw await notThere(work, { agencyId, id });
-  if (!(await leaveGroup(work.tx, id, 'by-us', parts.clock.now()))) throw await notThere(work, { agencyId, id });
-  const said = translateBoth('groupRemoved');
-  await parts.channels.line?.send(work, group.lineGroupId, { preview: said, parts: [{ kind: 'text', text: said }] });
+  if (group?.agencyId !== agencyId) throw await missingTargetError(work, { agencyId, id });
+  if (!(await removeGroupRow(work.tx, id, 'by-us', parts.clock.now())))
+    throw await missingTargetError(work, { agencyId, id });
+  const text = translateBoth('groupRemoved');
+  await parts.channels.line?.send(work, group.lineGroupId, { preview: text, parts: [{ kind: 'text', text }] });
   await record(parts, work, actor, 'alerting/remove-group', agencyId, { groupId: id });
 }
 
-/** @throws AppError `alerting/address-refused` for an address that is not https or leads inside */
+/** @throws AppError `alerting/address-refused` for an address that is not https or is in the internal network */
 export async function addGateway(
   parts: AlertingParts,
   work: Work,
   actor: Actor,
   agencyId: string,
-  said: Pick<GatewayRow, 'name' | 'url' | 'called'>,
+  gateway: Pick<GatewayRow, 'name' | 'url' | 'called'>,
 ): Promise<{ id: string; secret: string }> {
   mustManage(parts, actor, agencyId);
-  if (parts.findUrlFault(said.url)) throw new AppError('alerting/address-refused');
+  if (parts.findUrlFault(gateway.url)) throw new AppError('alerting/address-refused');
   const id = newId();
-  await insertGateway(work.tx, { id, agencyId, ...said, madeAt: parts.clock.now() }, actor.userId);
+  await insertGateway(work.tx, { id, agencyId, ...gateway, madeAt: parts.clock.now() }, actor.userId);
   await notifyAccountChange(parts, work, actor, 'alerting/add-gateway');
   await record(parts, work, actor, 'alerting/add-gateway', agencyId, { gatewayId: id });
   return { id, secret: parts.channels.gateway.secretOf(id) };
@@ -98,8 +99,8 @@ export async function removeGateway(
   { agencyId, id }: { agencyId: string; id: string },
 ): Promise<void> {
   mustManage(parts, actor, agencyId);
-  if ((await findGateway(work.tx, id))?.agencyId !== agencyId) throw await notThere(work, { agencyId, id });
-  if (!(await remove(work.tx, id, parts.clock.now()))) throw await notThere(work, { agencyId, id });
+  if ((await findGateway(work.tx, id))?.agencyId !== agencyId) throw await missingTargetError(work, { agencyId, id });
+  if (!(await removeGatewayRow(work.tx, id, parts.clock.now()))) throw await missingTargetError(work, { agencyId, id });
   await record(parts, work, actor, 'alerting/remove-gateway', agencyId, { gatewayId: id });
 }
 
@@ -115,8 +116,8 @@ function record(
   return recordAction(work, { ...byPerson(actor), action, ...subject, at: clock.now() });
 }
 
-/** Somebody of the agency has removed it, or it was never there. */
-async function notThere(work: Work, { agencyId, id }: { agencyId: string; id: string }): Promise<AppError> {
+/** Distinguishes a target that a colleague removed from one that never existed. */
+async function missingTargetError(work: Work, { agencyId, id }: { agencyId: string; id: string }): Promise<AppError> {
   if (!(await isRemovedTarget(work.tx, { agencyId, id }))) return new AppError('alerting/target-not-found');
   const actions = ['alerting/remove-group', 'alerting/remove-gateway'];
   return new AppError('alerting/target-removed', { lostTo: { subjects: [agencyId], actions } });

@@ -6,10 +6,10 @@ import type { Work } from '#platform/database/transaction';
 import type { AlertingParts } from '../context.ts';
 import { changeState } from './change-state.ts';
 
-/** What is seen with the incident itself; news of a unit stands beside it until it was read. */
-const BY_THE_INCIDENT = ALERT_KINDS.filter((kind) => !UNIT_NEWS.some((news) => news === kind));
+/** Kinds that count as seen with the incident itself; news of a unit is shown beside it until it is read. */
+const SEEN_WITH_INCIDENT = ALERT_KINDS.filter((kind) => !UNIT_NEWS.some((news) => news === kind));
 
-/** The person's screen showed these alarms, or they tapped the one on their phone. Seen is not acknowledged. */
+/** Records that the person's screen showed these alarms, or that they tapped one on their phone. Seen is not acknowledged. */
 export async function markSeen(
   parts: AlertingParts,
   work: Work,
@@ -17,10 +17,10 @@ export async function markSeen(
   { incidentIds = [], notificationId }: { incidentIds?: string[] | undefined; notificationId?: string | undefined },
 ): Promise<void> {
   const personId = actor.userId;
-  // What is kept from them by now is answered like what never was, and stays as it is.
+  // A notification that is withheld by now is treated like one that never existed, and does not change.
   const exceptIncidentIds = await listWithheldFrom(work.tx, personId);
-  const choice = { incidentIds, personId, channel: 'console', kinds: BY_THE_INCIDENT, exceptIncidentIds } as const;
-  const onScreen = incidentIds.length > 0 ? await changeState(parts, work, choice, 'seen') : [];
+  const filter = { incidentIds, personId, channel: 'console', kinds: SEEN_WITH_INCIDENT, exceptIncidentIds } as const;
+  const onScreen = incidentIds.length > 0 ? await changeState(parts, work, filter, 'seen') : [];
   const tapped = notificationId
     ? await changeState(parts, work, { notificationId, personId, exceptIncidentIds }, 'seen')
     : [];

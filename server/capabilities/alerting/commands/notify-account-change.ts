@@ -9,7 +9,7 @@ import { endSubscriptions } from '../store-channels.ts';
 import { deleteGroupCodesOf } from '../store-targets.ts';
 import { alertPeople } from './alert-people.ts';
 
-/** Tells a person by every channel of theirs what they have just set up: if it was not them, they must know. */
+/** Notifies a person by all their channels of what was just set up in their name: if it was not them, they must know. */
 export async function notifyAccountChange(
   parts: AlertingParts,
   work: Work,
@@ -17,12 +17,12 @@ export async function notifyAccountChange(
   action: NotifiedAccountAction,
 ): Promise<void> {
   const agencyId = actor.memberships[0]?.agencyId;
-  if (agencyId) await tell(parts, work, { personId: actor.userId, agencyId, action });
+  if (agencyId) await alertPerson(parts, work, { personId: actor.userId, agencyId, action });
 }
 
 /**
- * What follows when an account changes: its person is told, also for the last time by what ends with the change. A chat
- * whose link has ended hears that it is nobody's, and nothing of the person.
+ * Notifies the person of a change to their account, one last time also on browsers and chats that lose their access by it. A
+ * chat whose link has ended is told only that; nothing about the person.
  */
 export async function followAccountChange(
   parts: AlertingParts,
@@ -30,18 +30,18 @@ export async function followAccountChange(
   { personId, action, agencyId, lineUserId, linksEnded }: EventMap['account-changed'],
 ): Promise<void> {
   if (linksEnded) {
-    const areTold = agencyId !== null && parts.channels.push !== undefined;
-    await endSubscriptions(work.tx, personId, { now: parts.clock.now(), areTold });
+    const isNotified = agencyId !== null && parts.channels.push !== undefined;
+    await endSubscriptions(work.tx, personId, { now: parts.clock.now(), isNotified });
     await deleteGroupCodesOf(work.tx, personId);
   }
   if (lineUserId) {
     const text = translateBoth('linkEnded');
     await parts.channels.line?.send(work, lineUserId, { preview: text, parts: [{ kind: 'text', text }] });
   }
-  if (agencyId) await tell(parts, work, { personId, agencyId, action });
+  if (agencyId) await alertPerson(parts, work, { personId, agencyId, action });
 }
 
-function tell(
+function alertPerson(
   parts: AlertingParts,
   work: Work,
   { personId, agencyId, action }: { personId: string; agencyId: string; action: NotifiedAccountAction },

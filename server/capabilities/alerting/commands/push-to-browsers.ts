@@ -2,14 +2,19 @@ import { inTransaction } from '#platform/database/transaction';
 import { type AlarmFacts, pushPayload } from '../alarm-text.ts';
 import type { AlertingParts } from '../context.ts';
 import type { Notification } from '../notification.ts';
-import { deleteSubscription, listSubscriptions, noteSubscription, type SubscriptionRow } from '../store-channels.ts';
+import {
+  deleteSubscription,
+  listSubscriptions,
+  type SubscriptionRow,
+  saveSubscriptionResult,
+} from '../store-channels.ts';
 import { postponeNotification } from '../store-deliveries.ts';
 import { recordNotificationOutcome, recordNotificationOutcomeNow } from './record-notification-outcome.ts';
 
-/** Waits after each try; when they are used up the other channels have long been at work. */
-const WAITS_MS = [1000, 2000, 5000, 10_000, 20_000];
+/** Delay after each try; after the last one the other channels take over. */
+const DELAYS_MS = [1000, 2000, 5000, 10_000, 20_000];
 
-/** Rings every browser of a person. One that took it is enough; one that is gone is removed. */
+/** Sends a push to every browser of a person. One success is enough; a browser that is gone is removed. */
 export async function pushToBrowsers(
   parts: AlertingParts,
   notification: Notification,
@@ -20,7 +25,7 @@ export async function pushToBrowsers(
   const personId = notification.personId ?? '';
   const alsoEnded = notification.kind === 'account-changed';
   const all = await listSubscriptions(parts.db, [personId], { alsoEnded });
-  // That a browser was added is news for the others; the new one has its person in front of it.
+  // The addition of a browser is reported to the others; at the new one the person is present.
   const isNew = (browser: SubscriptionRow) =>
     notification.accountAction === 'alerting/subscribe-browser' && browser.createdAt >= notification.raisedAt;
   const browsers = all.filter((browser) => !isNew(browser));
@@ -29,8 +34,8 @@ export async function pushToBrowsers(
   }
   if (browsers.length === 0)
     return recordNotificationOutcomeNow(parts, notification.id, { kind: 'failed', cause: 'no-browser' });
-  // One alarm of an incident stands on the phone, not five: a newer one takes the place of the older.
-  // What the reporter says more stands beside the order to go there, and never in its place.
+  // A newer alarm of an incident replaces the older one on the phone.
+  // A reporter's message is shown beside the order to go there and never replaces it.
   const about = notification.kind === 'reporter-message' ? null : notification.incidentId;
   const topic = (about ?? notification.alertId).replaceAll('-', '');
   const outcomes = await Promise.all(
@@ -39,31 +44,31 @@ export async function pushToBrowsers(
       outcome: await push.send(browser, pushPayload(alarm, browser.language), topic),
     })),
   );
-  const best = (['sent', 'later'] as const).find((kind) => outcomes.some(({ outcome }) => outcome.kind === kind));
+  const bestKind = (['sent', 'later'] as const).find((kind) => outcomes.some(({ outcome }) => outcome.kind === kind));
   const cause = outcomes.find(({ outcome }) => outcome.kind !== 'sent')?.outcome.cause ?? 'unknown';
   const refused = outcomes.find(({ outcome }) => outcome.kind === 'refused')?.outcome;
   if (refused) await parts.systemAlerts.raise('web-push/refused', refused.cause, { cause: refused.cause });
   await inTransaction(parts.db, async (work) => {
     for (const { browser, outcome } of outcomes) {
-      // When a browser last rang is said of alarms: by that it is chosen which of too many gives way.
+      // The last successful push counts alarms only: by it the browser to remove beyond the limit is chosen.
       const isNoAlarm = alsoEnded && outcome.kind === 'sent' && !browser.endedAt;
-      if (!isNoAlarm) await note(parts, work.tx, browser, outcome);
+      if (!isNoAlarm) await recordResult(parts, work.tx, browser, outcome);
     }
-    if (best === 'sent') return recordNotificationOutcome(parts, work, notification.id, { kind: 'sent' });
-    const wait = best === 'later' ? WAITS_MS[notification.tries - 1] : undefined;
-    if (wait === undefined) return recordNotificationOutcome(parts, work, notification.id, { kind: 'failed', cause });
-    await postponeNotification(work.tx, notification.id, new Date(parts.clock.now().getTime() + wait), cause);
+    if (bestKind === 'sent') return recordNotificationOutcome(parts, work, notification.id, { kind: 'sent' });
+    const delay = bestKind === 'later' ? DELAYS_MS[notification.tries - 1] : undefined;
+    if (delay === undefined) return recordNotificationOutcome(parts, work, notification.id, { kind: 'failed', cause });
+    await postponeNotification(work.tx, notification.id, new Date(parts.clock.now().getTime() + delay), cause);
   });
 }
 
-async function note(
+async function recordResult(
   { clock, log }: AlertingParts,
-  tx: Parameters<typeof noteSubscription>[0],
+  tx: Parameters<typeof saveSubscriptionResult>[0],
   browser: SubscriptionRow,
   { kind, cause }: { kind: string; cause: string },
 ): Promise<void> {
   if (kind !== 'gone' && (!browser.endedAt || kind === 'later'))
-    return noteSubscription(tx, browser.id, kind === 'sent' ? null : cause, clock.now());
+    return saveSubscriptionResult(tx, browser.id, kind === 'sent' ? null : cause, clock.now());
   await deleteSubscription(tx, browser.id, browser.personId);
   log.info(
     { subscriptionId: browser.id, cause },

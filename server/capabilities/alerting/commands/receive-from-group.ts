@@ -1,3 +1,4 @@
+import { listStaff } from '#capabilities/access';
 import { byPerson, recordAction } from '#capabilities/audit';
 import { findStaffIntent } from '#capabilities/duty';
 import type { Work } from '#platform/database/transaction';
@@ -5,11 +6,11 @@ import { newId } from '#platform/ids';
 import type { AlertingParts } from '../context.ts';
 import { translate, translateBoth } from '../messages.ts';
 import { findGroup, insertGroup, removeGroup, takeGroupCode } from '../store-targets.ts';
-import { alertSuperintendents } from './alert-superintendents.ts';
+import { alertPeople } from './alert-people.ts';
 import { mayManage } from './manage-targets.ts';
 import { notifyAccountChange } from './notify-account-change.ts';
 
-/** Ten signs of `newReadableCode`: 50 bits, for ten minutes, so that nobody who is let into a group guesses one. */
+/** Ten characters of `newReadableCode`, valid for ten minutes: 50 bits, so that nobody can guess one. */
 const CODE = /^[2-9A-HJ-NP-Z]{5}-?[2-9A-HJ-NP-Z]{5}$/;
 
 type News = { groupId: string } & (
@@ -19,10 +20,10 @@ type News = { groupId: string } & (
 );
 
 /**
- * What happens in a LINE group of staff. A group is told nothing because it added the account: somebody writes a code
- * that the station's head was shown. What is said to us there, or believed to be, is answered with where to say it; all
- * else is none of our business.
- * @returns what to say there; undefined for silence
+ * Handles an event in a LINE group of staff. Adding the account to a group is not enough to get alarms: a member must write
+ * the code that the station's head was shown. A message addressed to the account, or a typed command, is answered with where
+ * to send it; everything else is ignored.
+ * @returns the reply; undefined for none
  */
 export async function receiveFromGroup(parts: AlertingParts, work: Work, news: News): Promise<string | undefined> {
   const { groupId } = news;
@@ -32,11 +33,11 @@ export async function receiveFromGroup(parts: AlertingParts, work: Work, news: N
     if (known) await loseGroup(parts, work, known);
     return undefined;
   }
-  const said = news.text.trim().toUpperCase();
-  if (CODE.test(said)) return enrolGroup(parts, work, { groupId, code: said.replace('-', ''), known });
-  // Whoever writes "on duty" here would believe that they are; "ready" and "noted" is what people say to each other.
-  const wish = findStaffIntent({ text: news.text, data: null });
-  return news.isToUs || (wish && wish !== 'heartbeat') ? translateBoth('groupTakesNothing') : undefined;
+  const text = news.text.trim().toUpperCase();
+  if (CODE.test(text)) return enrolGroup(parts, work, { groupId, code: text.replace('-', ''), known });
+  // Whoever writes "on duty" here would believe that it was recorded; "ready" is what colleagues write to each other.
+  const intent = findStaffIntent({ text: news.text, data: null });
+  return news.isToUs || (intent && intent !== 'heartbeat') ? translateBoth('groupTakesNothing') : undefined;
 }
 
 async function enrolGroup(
@@ -45,31 +46,41 @@ async function enrolGroup(
   { groupId, code, known }: { groupId: string; code: string; known: { id: string } | undefined },
 ): Promise<string> {
   const now = parts.clock.now();
-  const taken = await takeGroupCode(work.tx, parts.hashCode(code), now);
-  const agency = taken && parts.jurisdiction.findAgency(taken.agencyId);
-  // Whoever asked for it may have lost the right since.
-  const maker = taken && (await parts.findActorOfPerson(work, taken.madeBy));
-  if (!taken || !agency || !maker || !mayManage(parts, maker, agency.id)) return translateBoth('groupCodeWrong');
-  // A group that changes hands belongs to the station of the newest code.
+  const enrolment = await takeGroupCode(work.tx, parts.hashCode(code), now);
+  const agency = enrolment && parts.jurisdiction.findAgency(enrolment.agencyId);
+  // Whoever asked for the code may have lost the permission since.
+  const maker = enrolment && (await parts.findActorOfPerson(work, enrolment.madeBy));
+  if (!enrolment || !agency || !maker || !mayManage(parts, maker, agency.id)) return translateBoth('groupCodeWrong');
+  // A group belongs to the station of the newest code.
   if (known) await removeGroup(work.tx, known.id, 'by-us', now);
-  const group = { id: newId(), agencyId: taken.agencyId, lineGroupId: groupId };
-  await insertGroup(work.tx, group, taken.madeBy, now);
-  const by = byPerson({ userId: taken.madeBy, from: 'line-staff', sessionId: '' });
-  const subject = { subjectKind: 'line-group', subjectId: group.id, details: { agencyId: taken.agencyId } };
+  const group = { id: newId(), agencyId: enrolment.agencyId, lineGroupId: groupId };
+  await insertGroup(work.tx, group, enrolment.madeBy, now);
+  const by = byPerson({ userId: enrolment.madeBy, from: 'line-staff', sessionId: '' });
+  const subject = { subjectKind: 'line-group', subjectId: group.id, details: { agencyId: enrolment.agencyId } };
   await notifyAccountChange(parts, work, maker, 'alerting/enrol-group');
   await recordAction(work, { ...by, action: 'alerting/enrol-group', ...subject, at: now });
   return `${translate('th', 'groupEnrolled', { station: agency.nameTh })}\n${translate('en', 'groupEnrolled', { station: agency.nameEn ?? agency.nameTh })}`;
 }
 
-/** We were put out: the station's heads are told on every channel of theirs, an operator by an alarm. */
+/** The account was removed from the group: alerts the station's heads and raises a system alert. */
 async function loseGroup(parts: AlertingParts, work: Work, group: { id: string; agencyId: string }): Promise<void> {
   await removeGroup(work.tx, group.id, 'put-out', parts.clock.now());
-  await alertSuperintendents(parts, work, group.agencyId);
+  await alertChannelManagers(parts, work, group.agencyId);
   const { systemAlerts, log } = parts;
   const { id: groupId, agencyId } = group;
   work.afterCommit(() => {
     systemAlerts
       .raise('line/group-lost', groupId, { groupId, agencyId })
-      .catch((error) => log.error({ error, groupId }, 'could not raise the alarm of a lost group'));
+      .catch((error) => log.error({ error, groupId }, 'could not raise the system alert for a lost group'));
   });
+}
+
+/** Alerts the people who manage an agency's channels that its LINE group is lost. */
+async function alertChannelManagers(parts: AlertingParts, work: Work, agencyId: string): Promise<void> {
+  const staff = await listStaff(work.tx, { agencyIds: [agencyId] }, parts.clock.now());
+  const people = staff
+    .filter(({ permissions }) => permissions.has('alerting:manage'))
+    .map(({ id: personId }) => ({ personId, agencyId }));
+  const alert = { alertId: newId(), incidentId: null, kind: 'group-lost', step: null } as const;
+  await alertPeople(parts, work, { ...alert, people, agencyIds: [] });
 }

@@ -8,7 +8,7 @@ import { listGateways } from '../store-targets.ts';
 import { changeState } from './change-state.ts';
 import { listRecipientProfiles } from './list-recipient-profiles.ts';
 
-/** Writes down that a notice went, or that it did not; then the other channels take over, in the same transaction. */
+/** Records the outcome of a notification; after a failure the other channels take over in the same transaction. */
 export async function recordNotificationOutcome(
   parts: AlertingParts,
   work: Work,
@@ -19,7 +19,7 @@ export async function recordNotificationOutcome(
   if (changed && outcome.kind === 'failed') await takeOver(parts, work, changed);
 }
 
-/** The same in a transaction of its own. */
+/** The same in its own transaction. */
 export function recordNotificationOutcomeNow(
   parts: AlertingParts,
   notificationId: string,
@@ -35,14 +35,14 @@ async function takeOver(
 ): Promise<void> {
   const { notifier, events, eventLog } = parts;
   const now = parts.clock.now();
-  const told = (await listNotificationsOfAlert(work.tx, alertId)).find((one) => one.personId === personId);
-  // A gateway or a group that fails has nobody to take over for: the people were told each by themselves.
-  // What is about a person's own account is nobody else's business, and went by every channel of theirs.
-  if (!personId || !told || told.kind === 'test' || told.kind === 'account-changed') return;
+  const known = (await listNotificationsOfAlert(work.tx, alertId)).find((one) => one.personId === personId);
+  // Nothing takes over for a failed gateway or group: each person has notifications of their own.
+  // News of a person's own account concerns nobody else, and already goes by all their channels.
+  if (!personId || !known || known.kind === 'test' || known.kind === 'account-changed') return;
   await resumeSuppressedNotifications(work.tx, alertId, personId, now);
-  const reached = { personId, agencyId: told.agencyId };
-  const [person] = await listRecipientProfiles(work.tx, [reached], { now, channels: parts.channels });
-  const standingBy = (await listGateways(work.tx, [told.agencyId])).filter(
+  const recipient = { personId, agencyId: known.agencyId };
+  const [person] = await listRecipientProfiles(work.tx, [recipient], { now, channels: parts.channels });
+  const standingBy = (await listGateways(work.tx, [known.agencyId])).filter(
     ({ called }) => called === 'when-others-fail',
   );
   const planned = person ? planFallback(person, channel, standingBy) : [];
@@ -56,13 +56,13 @@ async function takeOver(
     await events.publish(work, 'notification-changed', {
       alertId,
       incidentId,
-      kind: told.kind,
+      kind: known.kind,
       personId: one.personId,
       channel: one.channel,
       state: 'pending',
     });
   }
-  // The consoles ring once more: they are what is left for certain.
+  // The consoles ring once more: they are the one channel that is certain.
   await eventLog.append(work, 'people-alerted', { alertId, personId });
   work.afterCommit(() => notifier.send(ALERTING_TOPIC));
 }

@@ -5,15 +5,15 @@ import { deliverNotifications } from './deliver-notifications.ts';
 import { expandAlerts } from './expand-alerts.ts';
 
 export type Deliverer = {
-  /** Works out and delivers what is due; asked again meanwhile, it looks once more afterwards. */
+  /** Expands new alerts and delivers due notifications; a call while it runs makes it run once more afterwards. */
   deliverDue(): void;
-  /** Takes up at once what these processes had in hand when they ended. */
+  /** Releases the leases of processes that have ended. */
   freeLeases(work: Work, processIds: number[]): Promise<void>;
-  /** Starts nothing new and waits for what runs; the rest stays in the tables. */
+  /** Starts nothing new and waits for the calls under way; the rest stays in the tables. */
   stop(): Promise<void>;
 };
 
-/** One loop in each process; the tables see to it that no notice goes twice. */
+/** One loop in each process; leases in the table prevent duplicate deliveries. */
 export function createDeliverer(parts: AlertingParts): Deliverer {
   let running: Promise<void> | undefined;
   let again = false;
@@ -25,7 +25,8 @@ export function createDeliverer(parts: AlertingParts): Deliverer {
         await expandAlerts(parts, stopping.signal);
         await deliverNotifications(parts, stopping.signal);
       } catch (error) {
-        if (!stopping.signal.aborted) parts.log.error({ error }, 'notices could not be delivered; it is tried again');
+        if (!stopping.signal.aborted)
+          parts.log.error({ error }, 'notifications could not be delivered; they will be tried again');
       }
     } while (again && !stopping.signal.aborted);
   };

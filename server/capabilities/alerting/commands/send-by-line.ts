@@ -7,13 +7,13 @@ import { postponeNotification } from '../store-deliveries.ts';
 import { findGroup } from '../store-targets.ts';
 import { recordNotificationOutcome, recordNotificationOutcomeNow } from './record-notification-outcome.ts';
 
-/** Handed over to LINE's outbox, which tries on its own; after this it counts as silent and the others take over. */
-const SILENT_AFTER_MS = 45_000;
+/** LINE's outbox retries on its own; after this time without a result the other channels take over. */
+const RESULT_WITHIN_MS = 45_000;
 const HANDED_OVER = 'handed-over';
 
 /**
- * Owes somebody's own chat, or a group, the words. Handing over and remembering it are one transaction, so a kill in
- * between says it once; what LINE made of it comes back as `message-delivered` or `message-delayed`.
+ * Hands the message for a person's chat or a group over to LINE's outbox, in the same transaction as the notification's
+ * state, so that a crash never sends it twice. The result comes back as `message-delivered` or `message-delayed`.
  */
 export async function sendByLine(parts: AlertingParts, notification: Notification, alarm: AlarmFacts): Promise<void> {
   const { line } = parts.channels;
@@ -27,7 +27,7 @@ export async function sendByLine(parts: AlertingParts, notification: Notificatio
     if (!address)
       return recordNotificationOutcome(parts, work, notification.id, { kind: 'failed', cause: 'not-linked' });
     await line.send(work, address, notification.personId ? lineCard(alarm) : groupText(alarm));
-    const silentAt = new Date(parts.clock.now().getTime() + SILENT_AFTER_MS);
-    await postponeNotification(work.tx, notification.id, silentAt, HANDED_OVER);
+    const failsAt = new Date(parts.clock.now().getTime() + RESULT_WITHIN_MS);
+    await postponeNotification(work.tx, notification.id, failsAt, HANDED_OVER);
   });
 }

@@ -9,7 +9,7 @@ import { findGateway, findGroup } from '../store-targets.ts';
 import { alertPeople } from './alert-people.ts';
 import { mustManage } from './manage-targets.ts';
 
-/** Rings me on every channel I want, quiet hours or not, with words that say that it is a test. */
+/** Sends a test to every channel the person wants, regardless of quiet hours. */
 export async function testMyChannels(parts: AlertingParts, work: Work, actor: Actor): Promise<string> {
   const agencyId = actor.memberships[0]?.agencyId;
   if (!agencyId) throw new AppError('access/not-permitted');
@@ -21,7 +21,7 @@ export async function testMyChannels(parts: AlertingParts, work: Work, actor: Ac
   return alertId;
 }
 
-/** One test for a group or a gateway of the agency. @throws AppError `alerting/target-not-found` */
+/** Sends a test to a group or a gateway of the agency. @throws AppError `alerting/target-not-found` */
 export async function testTarget(
   parts: AlertingParts,
   work: Work,

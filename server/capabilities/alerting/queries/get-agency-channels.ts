@@ -4,7 +4,7 @@ import type { AlertingParts } from '../context.ts';
 import { listTargetResults } from '../store-deliveries.ts';
 import { listGateways, listGroups } from '../store-targets.ts';
 
-/** The groups and gateways of an agency, each with how its last notices went. */
+/** The groups and gateways of an agency, each with the results of its last notifications. */
 export async function getAgencyChannels(
   { channels }: Pick<AlertingParts, 'channels'>,
   connection: Connection,

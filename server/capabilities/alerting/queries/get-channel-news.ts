@@ -3,16 +3,16 @@ import { listAlertFacts, listWithheldFrom } from '#capabilities/incident';
 import type { ChannelNews } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
 import type { AlertingParts } from '../context.ts';
-import { showNotification } from '../show-notification.ts';
 import { listUnseenNews } from '../store-deliveries.ts';
+import { showNotification } from './get-my-channels.ts';
 import { listChannelHealth } from './list-channel-health.ts';
 
-/** What nobody has looked at for a day is in the list of one's own notices. */
-const SHOWN_FOR_MS = 24 * 3600_000;
+/** Older unseen news is only in the list of the person's own notifications. */
+const NEWS_PERIOD_MS = 24 * 3600_000;
 
-/** What a desk must know of the channels now. */
+/** What the console shows about failing channels, and the person's unseen news. */
 export async function getChannelNews(parts: AlertingParts, connection: Connection, actor: Actor): Promise<ChannelNews> {
-  const since = new Date(parts.clock.now().getTime() - SHOWN_FOR_MS);
+  const since = new Date(parts.clock.now().getTime() - NEWS_PERIOD_MS);
   const notifications = await listUnseenNews(connection, actor.userId, {
     since,
     exceptIncidentIds: await listWithheldFrom(connection, actor.userId),

@@ -6,16 +6,16 @@ import type { MyChannels } from '#contract/alerting';
 import type { Connection } from '#platform/database/database';
 import type { AlertingParts } from '../context.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import { showNotification } from '../show-notification.ts';
+import type { Notification } from '../notification.ts';
+import { toTime } from '../quiet-hours.ts';
 import { DEFAULT_SETTINGS, listSettings, listSubscriptions } from '../store-channels.ts';
 import { listNotificationsTo } from '../store-deliveries.ts';
-import { toTime } from '../time-of-day.ts';
 import { listChannelHealth } from './list-channel-health.ts';
 
-/** Enough to see the last test and the last night. */
+/** Enough to show the last test and the last night. */
 const NOTIFICATIONS_SHOWN = 30;
 
-/** How this person is reached, and how that went of late. */
+/** A person's channels and settings, and what became of their latest notifications. */
 export async function getMyChannels(parts: AlertingParts, connection: Connection, actor: Actor): Promise<MyChannels> {
   const personId = actor.userId;
   const settings = (await listSettings(connection, [personId])).get(personId) ?? DEFAULT_SETTINGS;
@@ -24,7 +24,7 @@ export async function getMyChannels(parts: AlertingParts, connection: Connection
   const onDuty = await listOnDuty(connection, { agencyIds, at: parts.clock.now() });
   const browsers = await listSubscriptions(connection, [personId]);
   const notifications = await listNotificationsTo(connection, personId, {
-    most: NOTIFICATIONS_SHOWN,
+    limit: NOTIFICATIONS_SHOWN,
     exceptIncidentIds: await listWithheldFrom(connection, personId),
   });
   return {
@@ -45,5 +45,17 @@ export async function getMyChannels(parts: AlertingParts, connection: Connection
     vapidPublicKey: parts.channels.push?.publicKey ?? null,
     health: await listChannelHealth(parts, connection),
     notifications: notifications.map(showNotification),
+  };
+}
+
+/** A notification as its recipient sees it. */
+export function showNotification(notification: Notification): MyChannels['notifications'][number] {
+  const { id, incidentId, kind, step, channel, state, cause, at, sentAt, seenAt, acknowledgedAt } = notification;
+  return {
+    ...{ id, incidentId, kind, step, channel, state, cause },
+    at: at.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+    seenAt: seenAt?.toISOString() ?? null,
+    acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
   };
 }

@@ -4,15 +4,15 @@ import { judgeHealth } from '../channel-health.ts';
 import type { AlertingParts } from '../context.ts';
 import { listChannelResults } from '../store-deliveries.ts';
 
-/** What happened longer ago says nothing about now. */
-const LOOKED_BACK_MS = 24 * 3600_000;
+/** Older results say nothing about the current health. */
+const HEALTH_PERIOD_MS = 24 * 3600_000;
 
-/** Whether each way out of the house can be relied upon now. Asked as the house. */
+/** The current health of each channel. Needs the service role. */
 export async function listChannelHealth(
   { clock, channels }: Pick<AlertingParts, 'clock' | 'channels'>,
   connection: Connection,
 ): Promise<ChannelHealth[]> {
-  const results = await listChannelResults(connection, new Date(clock.now().getTime() - LOOKED_BACK_MS));
+  const results = await listChannelResults(connection, new Date(clock.now().getTime() - HEALTH_PERIOD_MS));
   const isSetUp = {
     'web-push': channels.push !== undefined,
     line: channels.line !== undefined,

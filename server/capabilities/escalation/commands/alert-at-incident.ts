@@ -7,13 +7,12 @@ import type { Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
-import { withEtaOwners } from '../eta-owners.ts';
-import { recipientsOf } from '../recipients.ts';
+import { recipientsOf, withEtaOwners } from '../recipients.ts';
 
 /**
- * Something at an incident that somebody may have already must be looked at now: whoever is on duty at the station that
- * answers for it is told, and whoever took it or was sent. It is no round of the ladder: nothing is repeated or stopped.
- * Groups are left out, because everybody in them would read what the reporter was made to say.
+ * Alerts the people on duty at the responsible station, who acknowledged the incident and who were sent, that it needs
+ * attention now. It does not start or stop an escalation run. Groups are left out, because all their members would read that
+ * the reporter was coerced.
  */
 export async function alertAtIncident(
   context: EscalationContext,
@@ -27,7 +26,7 @@ export async function alertAtIncident(
   await alertPeople(context, work, { alertId: newId(), incidentId, kind, step: null, people, agencyIds: [] });
 }
 
-/** A crew calls for help of its own: the station and the control room at once, with their groups and gateways. */
+/** A crew calls for back-up: alerts the station and the 191 centre at once, with their groups and gateways. */
 export async function alertOfBackUp(
   context: EscalationContext,
   work: Work,
@@ -41,7 +40,7 @@ export async function alertOfBackUp(
   await alertPeople(context, work, { ...alert, people, agencyIds });
 }
 
-/** Nobody of a crew has seen its order: whoever gave it must call them, and the station's head must know. */
+/** Nobody of a crew has seen its order: alerts whoever gave it, who must call them, and the station's heads. */
 export async function alertOfUnseenOrder(
   context: EscalationContext,
   work: Work,
@@ -52,8 +51,8 @@ export async function alertOfUnseenOrder(
   const staff = await listStaff(work.tx, { agencyIds: [agencyId] }, context.clock.now());
   const heads = staff.filter(({ memberships }) => memberships.some(({ role }) => role === 'superintendent'));
   const sender = byPersonId ? [{ personId: byPersonId, agencyId }] : [];
-  const told = [...sender, ...found.people, ...heads.map(({ id }) => ({ personId: id, agencyId }))];
-  const people = told.filter(({ personId }) => !found.incident.conflictedIds.includes(personId));
+  const candidates = [...sender, ...found.people, ...heads.map(({ id }) => ({ personId: id, agencyId }))];
+  const people = candidates.filter(({ personId }) => !found.incident.conflictedIds.includes(personId));
   const alert = { alertId: newId(), incidentId, kind: 'order-unseen', step: null } as const;
   await alertPeople(context, work, { ...alert, people, agencyIds: [], ...(unitName && { unitName }) });
 }

@@ -6,9 +6,8 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { newId } from '#platform/ids';
 import { type CandidatesOf, loadCandidates } from '../candidates.ts';
 import type { EscalationContext } from '../context.ts';
-import { withEtaOwners } from '../eta-owners.ts';
 import { policyFor } from '../policy.ts';
-import { isOwnAgencyUnreachable, isReady, recipientsOf, type StepRecipients } from '../recipients.ts';
+import { isOwnAgencyUnreachable, isReady, recipientsOf, type StepRecipients, withEtaOwners } from '../recipients.ts';
 import { advanceRun, type StepExecution } from '../run.ts';
 import { alertKindOf, isRunOver, needsReporterUpdate } from '../run-rules.ts';
 import { listCurrentPolicies, listPoliciesById, type PolicyRow } from '../store-policies.ts';
@@ -21,21 +20,21 @@ import {
   saveRuns,
 } from '../store-runs.ts';
 
-/** Rungs of this many incidents fire in one transaction: an officer who answers one of them waits no longer for it. */
+/** Runs in one transaction: an officer who answers one of these incidents waits at most for so many. */
 const BATCH = 20;
-/** At most so many in one look: a server that is to stop waits for the look that runs, however much is due. */
+/** Limit for one call, because a server that stops waits for the current call. */
 const BATCHES = 25;
 
 /**
- * A duty of time: fires every rung whose time has come, in as many processes as there are. It holds only what nobody
- * else holds and waits for nobody, so that no answer waits for it in a circle.
- * @returns what fired, once it is durable
+ * Scheduled job: executes every due step, in any number of processes. It skips rows that are locked and never waits for a
+ * lock, so that it cannot deadlock with an officer's answer.
+ * @returns the executions, after their commit
  */
 export async function executeDueSteps(context: EscalationContext, db: Database): Promise<StepExecutionRow[]> {
   return executeAll(context, db, (work, now) => lockDueRuns(work.tx, now, BATCH));
 }
 
-/** Fires the next rung where by now nobody told can answer: the last one on duty went home while it rang. */
+/** Executes the next step of runs in which no alerted agency can answer any more, e.g. after the last officer went off duty. */
 export async function executePassedOverSteps(context: EscalationContext, db: Database): Promise<StepExecutionRow[]> {
   const unready = context.jurisdiction.listAgencies().filter((agency) => !isReady(agency));
   if (unready.length === 0) return [];
@@ -56,7 +55,7 @@ async function executeAll(
       return { taken: runs.length, executions: await executeFor(context, work, runs, now) };
     });
     all.push(...executions);
-    // What somebody else holds at the moment is left for the next look.
+    // What another transaction has locked is left for the next call.
     if (taken < BATCH || executions.length === 0) break;
   }
   return all;
@@ -69,17 +68,17 @@ async function executeFor(
   now: Date,
 ): Promise<StepExecutionRow[]> {
   if (runs.length === 0) return [];
-  const held = await lockIncidents(work, [...new Set(runs.map(({ incidentId }) => incidentId))]);
-  const incidents = new Map(held.map((incident) => [incident.id, incident]));
+  const locked = await lockIncidents(work, [...new Set(runs.map(({ incidentId }) => incidentId))]);
+  const incidents = new Map(locked.map((incident) => [incident.id, incident]));
   const policies = await policiesOf(context, work, runs, incidents);
-  const candidates = await loadCandidates(context.jurisdiction, work.tx, held, { now, channels: context.channels });
+  const candidates = await loadCandidates(context.jurisdiction, work.tx, locked, { now, channels: context.channels });
   const saved: RunRow[] = [];
   const executions: {
     incident: IncidentToAlert;
     run: RunRow;
     execution: StepExecutionRow;
     recipients: StepRecipients[];
-    isUnheard: boolean;
+    isOwnUnreachable: boolean;
   }[] = [];
   for (const run of runs) {
     const incident = incidents.get(run.incidentId);
@@ -90,16 +89,16 @@ async function executeFor(
       saved.push({ ...run, stoppedAt: now, stoppedBy });
       continue;
     }
-    const on = advanceIncidentRun(context, { run, policy, incident, candidates, now });
-    saved.push({ ...run, ...on.run, policyId: policy.id });
-    const isUnheard = isOwnAgencyUnreachable(on.executions.flatMap(({ recipients }) => recipients));
-    for (const [at, one] of on.executions.entries()) {
-      const isLast = at === on.executions.length - 1;
+    const advanced = advanceIncidentRun(context, { run, policy, incident, candidates, now });
+    saved.push({ ...run, ...advanced.run, policyId: policy.id });
+    const isOwnUnreachable = isOwnAgencyUnreachable(advanced.executions.flatMap(({ recipients }) => recipients));
+    for (const [at, one] of advanced.executions.entries()) {
+      const isLast = at === advanced.executions.length - 1;
       executions.push({
         incident,
         run,
         recipients: one.recipients,
-        isUnheard,
+        isOwnUnreachable,
         execution: stepExecutionOf(run, one, { now, isLast, policy }),
       });
     }
@@ -109,7 +108,7 @@ async function executeFor(
     work.tx,
     executions.map(({ execution }) => execution),
   );
-  for (const one of executions) await tell(context, work, one);
+  for (const one of executions) await alertRecipients(context, work, one);
   return executions.map(({ execution }) => execution);
 }
 
@@ -131,11 +130,13 @@ function advanceIncidentRun(
     return agency !== undefined && isReady(agency);
   };
   const candidatesOf = (target: Parameters<CandidatesOf>[0]) =>
-    // Somebody has it already: whether another station goes too is decided by whoever is asked, not by a clock.
+    // The incident is acknowledged: people decide whether another station goes too, not a timer.
     run.reason === 'eta-passed' && target === 'next-station' ? [] : candidates(target, incident);
-  const on = advanceRun(policy, run, (step) => recipientsOf(step, candidatesOf, isWithheld), { now, canAnswer });
-  // With no rung left that could come earlier there is nothing to watch for.
-  return on.run.nextStep < policy.steps.length ? on : { ...on, run: { ...on.run, ringingAgencyIds: [] } };
+  const advanced = advanceRun(policy, run, (step) => recipientsOf(step, candidatesOf, isWithheld), { now, canAnswer });
+  // With no step left that could come earlier there is nothing to watch for.
+  return advanced.run.nextStep < policy.steps.length
+    ? advanced
+    : { ...advanced, run: { ...advanced.run, ringingAgencyIds: [] } };
 }
 
 function stepExecutionOf(
@@ -158,8 +159,8 @@ function stepExecutionOf(
   };
 }
 
-/** Owes the people their alarm, and calls the station that is to come; all in the transaction that says that it fired. */
-async function tell(
+/** Alerts the recipients of a step and calls the next station, in the transaction that records the execution. */
+async function alertRecipients(
   context: EscalationContext,
   work: Work,
   {
@@ -167,18 +168,18 @@ async function tell(
     run,
     execution,
     recipients,
-    isUnheard,
+    isOwnUnreachable,
   }: {
     incident: IncidentToAlert;
     run: RunRow;
     execution: StepExecutionRow;
     recipients: StepRecipients[];
-    isUnheard: boolean;
+    isOwnUnreachable: boolean;
   },
 ): Promise<void> {
   for (const { target, agencyId } of recipients) {
     if (target === 'next-station')
-      await callAgency(context, work, incident.id, agencyId, 'timer', isUnheard ? 'no-channel' : undefined);
+      await callAgency(context, work, incident.id, agencyId, 'timer', isOwnUnreachable ? 'no-channel' : undefined);
   }
   const people = recipients.flatMap(({ agencyId, personIds }) => personIds.map((personId) => ({ personId, agencyId })));
   await alertPeople(context, work, {
@@ -191,7 +192,7 @@ async function tell(
   });
 }
 
-/** The version that each round climbs by: the one it began with. */
+/** The policy of each run: the version with which it began. */
 async function policiesOf(
   { jurisdiction }: EscalationContext,
   { tx }: Work,

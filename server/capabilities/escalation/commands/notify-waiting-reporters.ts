@@ -13,13 +13,13 @@ import {
 } from '../store-runs.ts';
 
 /**
- * A duty of time: after a rung its reporters hear the truth. Apart from the rung itself, so that no conversation makes
- * an alarm wait; what a killed process owed is said by the next.
+ * Scheduled job: tells the reporters after a step who was alerted. Separate from the step's transaction, so that a lock on a
+ * conversation never delays an alarm; after a crash another process continues.
  */
 export async function notifyWaitingReporters(context: EscalationContext, db: Database): Promise<void> {
-  let isOwed = true;
-  while (isOwed) {
-    isOwed = await inTransaction(db, async (work) => {
+  let hasMore = true;
+  while (hasMore) {
+    hasMore = await inTransaction(db, async (work) => {
       const execution = await lockExecutionForReporterUpdate(work.tx);
       if (!execution) return false;
       await markReportersUpdated(work.tx, execution.id);
@@ -37,26 +37,26 @@ export async function notifyWaitingReporters(context: EscalationContext, db: Dat
 }
 
 /**
- * Only of agencies where somebody was there and an alarm gets through: a name on the ladder is nobody who heard it.
- * @param all the round's firings; those of the same moment say whether the own station was passed over unheard
+ * Counts only agencies with people whom an alarm can reach.
+ * @param all the run's executions; those of the same moment tell whether the own station was unreachable
  */
 export function reporterUpdateOf(
   { recipients, executedAt }: Pick<StepExecutionRow, 'recipients' | 'executedAt'>,
   all: Pick<StepExecutionRow, 'recipients' | 'executedAt'>[],
 ) {
-  const heard = recipients.filter(({ people, passedOver }) => people > 0 && passedOver !== 'no-channel');
-  const together = all
+  const reachable = recipients.filter(({ people, passedOver }) => people > 0 && passedOver !== 'no-channel');
+  const sameMoment = all
     .filter((one) => one.executedAt.getTime() === executedAt.getTime())
     .flatMap((one) => one.recipients);
-  const beyond = heard.filter(({ target }) => !isOwn(target));
+  const beyond = reachable.filter(({ target }) => !isOwn(target));
   const isTop = beyond.some(({ target }) => target === 'province-command' || target === 'national-desk');
   const called = beyond.find(({ target }) => target === 'next-station');
   const centre = beyond.some(({ target }) => target === 'centre-191');
-  const alerted = heard.length === 0 ? 'nobody' : beyond.length === 0 ? 'again' : isTop ? 'top' : 'wider';
+  const alerted = reachable.length === 0 ? 'nobody' : beyond.length === 0 ? 'again' : isTop ? 'top' : 'wider';
   return {
     alerted,
     agencyId: called?.agencyId,
     centre,
-    isOwnAgencyUnreachable: isOwnAgencyUnreachable(together),
+    isOwnAgencyUnreachable: isOwnAgencyUnreachable(sameMoment),
   } as const;
 }

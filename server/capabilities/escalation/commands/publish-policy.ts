@@ -10,8 +10,8 @@ import { findEditableBranch } from '../policy.ts';
 import { insertPolicy, listCurrentPolicies } from '../store-policies.ts';
 
 /**
- * A further version, for the branch of whoever publishes it; rounds that run keep theirs.
- * @throws AppError `access/not-permitted`, `escalation/policy-unsafe` (what would leave somebody unheard),
+ * Publishes a new version for the publisher's branch; active runs keep the version they began with.
+ * @throws AppError `access/not-permitted`, `escalation/policy-unsafe` (an alert could remain unanswered),
  *   `escalation/policy-changed` (somebody else has published in the meantime)
  */
 export async function publishPolicy(
@@ -34,7 +34,7 @@ export async function publishPolicy(
   const policy = { id, agencyKind, branchAgencyId: editable.branchId, version, steps, repeatSeconds, note };
   const isNext = (current?.version ?? 0) === basedOn;
   if (!isNext || !(await insertPolicy(work.tx, { ...policy, publishedAt: at, publishedBy: actor.userId }))) {
-    // Read again: whoever was faster may have been so only a moment ago.
+    // Read again: the winner may have committed only a moment ago.
     const lostTo = { subjects: [(await findCurrent())?.id ?? id], actions: ['escalation/policy-published'] };
     throw new AppError('escalation/policy-changed', { lostTo });
   }

@@ -2,7 +2,7 @@ import type { Database } from '#platform/database/database';
 import type { EscalationContext } from '../context.ts';
 import { executeDueSteps } from './execute-due-steps.ts';
 
-/** Fires what is due; called again while it runs, it leaves what has come since to the next call. */
+/** Executes due steps; a call while one is running does nothing. */
 export function createEscalationRunner(context: EscalationContext, db: Database): () => Promise<void> {
   let isBusy = false;
   return async () => {

@@ -7,9 +7,8 @@ import { startFutureRunsNow } from '../store-set-back.ts';
 import { startRun } from './start-run.ts';
 
 /**
- * A duty of time: an incident that nobody has answered and for which nobody climbs begins to climb, whatever the cause: a merge
- * that was undone, a database from before there was a ladder. Never silent. A round can't begin in the future either: it
- * was written by another server's clock, or in the very moment in which this one was set back.
+ * Scheduled job: starts a run for every unanswered incident without one, whatever the cause, e.g. an undone merge. A run that
+ * begins in the future (written by another server's clock, or just before the clock was set back) begins now.
  */
 export async function startMissingRuns(context: EscalationContext, db: Database): Promise<void> {
   await startFutureRunsNow(db, context.clock.now());

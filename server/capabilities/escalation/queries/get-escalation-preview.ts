@@ -12,9 +12,8 @@ import { nameRecipients } from './get-incident-escalation.ts';
 import { showPolicy } from './list-escalation-policies.ts';
 
 /**
- * "If this alert is not answered": whom an alert at the agency's own door would reach at this moment, rung by rung, with
- * how many people stand behind each name.
- * @throws AppError `jurisdiction/agency-not-found` for an agency outside the person's branches too
+ * Whom each step would alert at this moment for an incident at the agency's own address, with the number of people.
+ * @throws AppError `jurisdiction/agency-not-found`, also for an agency outside the person's branches
  */
 export async function getEscalationPreview(
   { jurisdiction, clock }: Pick<EscalationContext, 'jurisdiction' | 'clock'>,

@@ -13,8 +13,7 @@ import { listCurrentPolicies, listPoliciesById } from '../store-policies.ts';
 import { listRuns, listStepExecutions, type RecipientsRow, type RunRow } from '../store-runs.ts';
 
 /**
- * What the ladder did for the newest round of an incident, who was told and what became of it, and what comes next if
- * nobody answers.
+ * The executed steps of an incident's latest run with their notifications, and the next step if nobody answers.
  * @throws AppError `incident/not-found`
  */
 export async function getIncidentEscalation(
@@ -26,7 +25,7 @@ export async function getIncidentEscalation(
   await getVisibleIncident(context, connection, actor, incidentId);
   const now = context.clock.now();
   const runs = await listRuns(connection, incidentId);
-  // The one that runs; else the one that ran last.
+  // The active run; else the latest.
   const run = runs.find(({ stoppedAt }) => stoppedAt === null) ?? runs[0];
   const nothing = { reason: null, beganAt: null, stoppedAt: null, stoppedBy: null, executions: [], next: null };
   if (!run) return { now: now.toISOString(), ...nothing };
@@ -57,7 +56,7 @@ export async function getIncidentEscalation(
   };
 }
 
-/** Reckoned as it will be when it is due, if nothing changes until then. */
+/** Computed for the time when it is due, as if nothing changed until then. */
 async function nextOf(
   { jurisdiction }: EscalationContext,
   connection: Connection,
@@ -72,13 +71,13 @@ async function nextOf(
   const candidates = await loadCandidates(jurisdiction, connection, [incident], { now: run.nextDueAt });
   const isWithheld = (personId: string) => incident.conflictedIds.includes(personId);
   const canAnswer = (id: string) => isReady(jurisdiction.getAgency(id));
-  const reach = (step: Parameters<typeof recipientsOf>[0]): StepRecipients[] =>
+  const recipientsFor = (step: Parameters<typeof recipientsOf>[0]): StepRecipients[] =>
     recipientsOf(
       step,
       (target) => (run.reason === 'eta-passed' && target === 'next-station' ? [] : candidates(target, incident)),
       isWithheld,
     );
-  const { executions } = advanceRun(policy, run, reach, { now: run.nextDueAt, canAnswer });
+  const { executions } = advanceRun(policy, run, recipientsFor, { now: run.nextDueAt, canAnswer });
   const recipients = executions
     .flatMap((one) => one.recipients)
     .map(({ target, agencyId, personIds, passedOver }) => {

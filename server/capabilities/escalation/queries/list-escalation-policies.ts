@@ -8,19 +8,21 @@ import { listPolicyRows, type PolicyRow } from '../store-policies.ts';
 
 type Context = Pick<EscalationContext, 'jurisdiction' | 'clock'>;
 
-/** The country's ladders and those of every branch that this person looks into or serves in, with all their versions. */
+/** The country's policies and those of every branch that is visible to this person or contains their agency, with all versions. */
 export async function listEscalationPolicies(
   { jurisdiction, clock }: Context,
   connection: Connection,
   actor: Actor,
 ): Promise<EscalationPolicies> {
-  const served = agenciesWith(actor, 'escalation-policy:view').flatMap((id) => jurisdiction.findAgency(id) ?? []);
-  const concerns = ({ branchAgencyId }: PolicyRow) => {
+  const ownAgencies = agenciesWith(actor, 'escalation-policy:view').flatMap((id) => jurisdiction.findAgency(id) ?? []);
+  const isRelevant = ({ branchAgencyId }: PolicyRow) => {
     const top = branchAgencyId === null ? undefined : jurisdiction.findAgency(branchAgencyId);
     if (!top) return branchAgencyId === null;
-    return served.some((agency) => isInBranch(visibilityOf(agency), top.path) || isInBranch(top.path, agency.path));
+    return ownAgencies.some(
+      (agency) => isInBranch(visibilityOf(agency), top.path) || isInBranch(top.path, agency.path),
+    );
   };
-  const known = (await listPolicyRows(connection)).filter(concerns);
+  const known = (await listPolicyRows(connection)).filter(isRelevant);
   const authors = [...new Set(known.flatMap(({ publishedBy }) => publishedBy ?? []))];
   const people = authors.length > 0 ? await listStaff(connection, { ids: authors }, clock.now()) : [];
   const names = new Map(people.map(({ id, name }) => [id, name]));
