@@ -14,7 +14,7 @@ const payload = {
   language: 'th',
 };
 
-test('what it is, which one, and whose; a tap leads to the incident', () => {
+test('shows kind, code and station; a tap leads to the incident', () => {
   expect(readPush(payload)).toEqual({
     title: 'เหตุใหม่ ES-6911-0412',
     options: {
@@ -27,7 +27,7 @@ test('what it is, which one, and whose; a tap leads to the incident', () => {
   });
 });
 
-test('an exercise, a silent reporter and a test say so, in both languages', () => {
+test('an exercise, a silent reporter and a test are marked, in both languages', () => {
   expect(readPush({ ...payload, exercise: true }).title).toBe('[ฝึกซ้อม] เหตุใหม่ ES-6911-0412');
   expect(readPush({ ...payload, exercise: true, language: 'en' }).title).toBe('[EXERCISE] New incident ES-6911-0412');
   expect(readPush({ ...payload, silent: true }).options.body).toContain('ห้ามโทร');
@@ -36,26 +36,29 @@ test('an exercise, a silent reporter and a test say so, in both languages', () =
   expect(test.options.body).toContain('ไม่มีเหตุจริง');
 });
 
-test('an order says the warning, what and where first, and is acknowledged on the lock screen', () => {
+test('an order shows warning, type and place first, and can be acknowledged on the lock screen', () => {
   const order = ['ข่มขู่ ทำร้ายร่างกาย', 'ต.ในเมือง อ.เมืองพิษณุโลก จ.พิษณุโลก'];
-  const said = { ...payload, kind: 'order', alertId: 'a1', order, unit: 'สายตรวจ 1', silent: true };
-  const { title, options } = readPush(said);
+  const orderPayload = { ...payload, kind: 'order', alertId: 'a1', order, unit: 'สายตรวจ 1', silent: true };
+  const { title, options } = readPush(orderPayload);
   expect(title).toBe('คำสั่ง ให้ไปที่เหตุ ES-6911-0412');
   expect(options.body?.split('\n')).toEqual(['ห้ามโทรหาผู้แจ้ง ห้ามเปิดไซเรน', ...order, 'สายตรวจ 1']);
   expect(options.actions).toEqual([{ action: 'acknowledge', title: 'รับทราบคำสั่ง' }]);
   expect(options.data).toMatchObject({ orderId: 'a1', path: '/console/incidents/i1' });
-  // Taken back it names no place any more, and leads to the phone's own jobs.
-  const over = readPush({ ...said, kind: 'order-withdrawn' });
+  // A withdrawn order shows no place, and leads to the list of jobs.
+  const over = readPush({ ...orderPayload, kind: 'order-withdrawn' });
   expect(over.options).toMatchObject({ body: 'สายตรวจ 1', data: { path: '/console/' } });
-  // What the reporter says more does not take the order's place.
-  expect(readPush({ ...said, kind: 'reporter-message' }).options.tag).not.toBe(options.tag);
+  // A reporter's message does not replace the order.
+  expect(readPush({ ...orderPayload, kind: 'reporter-message' }).options.tag).not.toBe(options.tag);
 });
 
-test.each([undefined, null, 'x', {}, { kind: 'new' }])('%j is shown as an alarm all the same', (data) => {
-  expect(readPush(data).title).toBe('มีการแจ้งเตือนใหม่ เปิดคอนโซล');
-});
+test.each([undefined, null, 'x', {}, { kind: 'new' }])(
+  'an unreadable payload (%j) is shown as an alarm all the same',
+  (data) => {
+    expect(readPush(data).title).toBe('มีการแจ้งเตือนใหม่ เปิดคอนโซล');
+  },
+);
 
-test('a kind that this release does not know rings as a new incident', () => {
+test('an unknown kind is shown as a new incident', () => {
   expect(readPush({ ...payload, kind: 'of-tomorrow' }).title).toContain('เหตุใหม่');
   for (const kind of ALERT_KINDS) expect(readPush({ ...payload, kind }).title.length).toBeGreaterThan(5);
 });

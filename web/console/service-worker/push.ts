@@ -1,7 +1,7 @@
 import { type NotificationData, readPush } from './push-notification.ts';
 import { type Worker, worker } from './worker.ts';
 
-/** Rings when a push comes, also with every page closed; a tap leads to the incident and says that it was seen. */
+/** Shows a notification for each push, also with every page closed; a tap opens the incident and marks it as seen. */
 export function listenForPushes(): void {
   worker.addEventListener('push', (event) => {
     const { title, options } = readPush(read(event.data));
@@ -14,8 +14,8 @@ export function listenForPushes(): void {
     if (event.action === 'acknowledge' && orderId) return event.waitUntil(acknowledge(orderId, data));
     event.waitUntil(Promise.all([open(worker, data.path), markSeen(data.notificationId)]));
   });
-  // The browser changed its address by itself: without this the alarm would go to the old one.
-  worker.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAnew(event.oldSubscription)));
+  // The browser changed its push address by itself: the server must know the new one.
+  worker.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(resubscribe(event.oldSubscription)));
 }
 
 function read(data: { json(): unknown } | null): unknown {
@@ -33,11 +33,11 @@ async function open({ clients, location }: Worker, path: string): Promise<void> 
   await console.focus();
   const address = new URL(path, location.origin).href;
   if (console.url === address) return;
-  // A page that this worker does not control yet can't be led anywhere; a second one can always be opened.
+  // A page that this worker does not control yet can't be navigated; a second one can always be opened.
   await console.navigate(address).catch(() => clients.openWindow(path));
 }
 
-/** "I have it", said on the lock screen. What could not be said opens the page: nobody must believe that it arrived. */
+/** Acknowledges an order on the lock screen. A failure opens the page, so that nobody believes it has arrived. */
 async function acknowledge(alertId: string, { path }: NotificationData): Promise<void> {
   if (!(await post('/api/v1/me/orders/acknowledge', { alertId }))) await open(worker, path);
 }
@@ -46,11 +46,14 @@ async function markSeen(notificationId: string | null): Promise<void> {
   if (notificationId) await post('/api/v1/me/notifications/seen', { notificationId });
 }
 
-async function subscribeAnew(old: PushSubscription | null | undefined): Promise<void> {
+async function resubscribe(old: PushSubscription | null | undefined): Promise<void> {
   const key = old?.options.applicationServerKey;
   if (!old || !key) return;
-  const fresh = await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-  const { endpoint, keys } = fresh.toJSON();
+  const subscription = await worker.registration.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: key,
+  });
+  const { endpoint, keys } = subscription.toJSON();
   await post('/api/v1/me/channels/browsers', {
     endpoint,
     keys,
@@ -60,7 +63,7 @@ async function subscribeAnew(old: PushSubscription | null | undefined): Promise<
   });
 }
 
-/** Without a session it is refused, and that is all right: then nobody has seen it. */
+/** Without a session the server refuses it; then it does not count as seen. */
 async function post(path: string, body: object): Promise<boolean> {
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const answer = await fetch(path, init).catch(() => undefined);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { keepAppShell } from './app-shell.ts';
+import { cacheAppShell } from './app-shell.ts';
 import { listenForPushes } from './push.ts';
 import { sendOutboxInBackground } from './send-outbox.ts';
 import { worker } from './worker.ts';
 
-// The page's policy forbids making code of words; so does ours.
+// The content security policy forbids code from strings.
 z.config({ jitless: true });
 
-// A new release takes over at once: an old one must not show tomorrow's alarms in yesterday's words.
+// A new release takes over at once, so that new kinds of alarms are shown correctly.
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
-keepAppShell(worker as never);
+cacheAppShell(worker as never);
 sendOutboxInBackground(worker as never);
 listenForPushes();

@@ -1,10 +1,10 @@
 /**
- * What of a service worker's world we use. Browser pages and service workers have different globals; TypeScript can
- * know one of them in one program, and knows the page's.
+ * The parts of the service worker API that we use. Pages and service workers have different globals, and TypeScript can know
+ * only one of them in one program: the page's.
  */
 type Extendable = { waitUntil(work: Promise<unknown>): void };
 export type Push = Extendable & { data: { json(): unknown } | null };
-/** `action`: which of its buttons; empty for the notification itself. */
+/** `action`: the tapped button; empty for the notification itself. */
 export type NotificationClick = Extendable & { action: string; notification: { data: unknown; close(): void } };
 export type SubscriptionChange = Extendable & { oldSubscription?: PushSubscription | null };
 type Window = { url: string; focus(): Promise<Window>; navigate(url: string): Promise<Window | null> };

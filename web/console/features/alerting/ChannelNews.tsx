@@ -17,8 +17,8 @@ import { CHANNELS_KEY, markSeen } from './mark-seen.ts';
 type Props = { onOpen: () => void };
 
 /**
- * Says at the desk that a way of alarming people fails, and what came to this person that is about no incident or is news
- * of a unit. One strip, however much came: the incident below needs the height.
+ * Shows failing alert channels, and the person's unseen news that are not about an incident or are about a unit. One strip,
+ * however many there are: the incident below needs the height.
  */
 export default function ChannelNews({ onOpen }: Props) {
   const t = useChannelText();
@@ -31,9 +31,8 @@ export default function ChannelNews({ onOpen }: Props) {
   });
   const [isOpen, setIsOpen] = useState(false);
   const failing = news.data?.channels.filter(({ health }) => health === 'failing') ?? [];
-  // Three tests are one thing to know.
   const notifications = news.data?.notifications ?? [];
-  // The same unit and the same incident twice is one thing to do; a crew in need comes before everything else here.
+  // News of the same unit and incident are one strip; a call for back-up comes first.
   const ofUnits = [
     ...Map.groupBy(
       notifications.filter(({ kind }) => UNIT_NEWS.some((one) => one === kind)),
@@ -95,14 +94,14 @@ export default function ChannelNews({ onOpen }: Props) {
     );
   }
   function accountStrip(more: ReactNode) {
-    const acts = [...new Set(ofAccount.flatMap(({ accountAction }) => accountAction ?? []))];
+    const actions = [...new Set(ofAccount.flatMap(({ accountAction }) => accountAction ?? []))];
     return (
       <section key="account" className={css.news} data-warns role="alert">
         <IconShieldExclamation aria-hidden size={24} />
         <p className={css.text}>
           <strong>
-            {acts.slice(0, 1).map((act) => describeAccountAction(act, language))}
-            {acts.length > 1 && ` +${acts.length - 1}`}
+            {actions.slice(0, 1).map((action) => describeAccountAction(action, language))}
+            {actions.length > 1 && ` +${actions.length - 1}`}
           </strong>
           <br />
           {t('health.ifNotYou')}
@@ -120,7 +119,7 @@ export default function ChannelNews({ onOpen }: Props) {
       <section key="failing" className={css.failing} role="status">
         <IconBellOff aria-hidden size={24} />
         <p className={css.text}>
-          <strong>{failing.map((one) => sayFailing(one)).join(' · ')}</strong>
+          <strong>{failing.map((one) => describeFailing(one)).join(' · ')}</strong>
           <br />
           {t('health.others')}
         </p>
@@ -135,7 +134,7 @@ export default function ChannelNews({ onOpen }: Props) {
     return (
       <section key={kind} className={css.news} data-warns={kind === 'group-lost' || undefined} role="status">
         <IconInfoCircle aria-hidden size={24} />
-        <p className={css.text}>{sayNews(kind)}</p>
+        <p className={css.text}>{describeNews(kind)}</p>
         {seenButton(some)}
         {more}
       </section>
@@ -153,12 +152,12 @@ export default function ChannelNews({ onOpen }: Props) {
       </Button>
     );
   }
-  function sayFailing({ channel, cause }: News['channels'][number]): string {
+  function describeFailing({ channel, cause }: News['channels'][number]): string {
     return cause === 'line/quota-exhausted'
       ? t('health.quota')
       : t('health.failing', { channel: t(`channel.${channel}`) });
   }
-  function sayNews(kind: News['notifications'][number]['kind']): string {
+  function describeNews(kind: News['notifications'][number]['kind']): string {
     if (kind === 'group-lost') return t('health.groupLost');
     return kind === 'test' ? t('health.tested') : t('health.heartbeat');
   }

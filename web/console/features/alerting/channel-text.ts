@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import en from '../../text/channels.en.json';
 import th from '../../text/channels.th.json';
 
-// With these pages and not with the first load: they are opened once, and alarms come first.
+// Loaded with these pages, not with the first load, so that alarms come first.
 i18next.addResourceBundle('th', 'channels', th);
 i18next.addResourceBundle('en', 'channels', en);
 
-/** The words of the channels' pages. */
+/** The texts of the channels' pages. */
 export function useChannelText() {
   return useTranslation('channels').t;
 }

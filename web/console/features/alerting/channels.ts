@@ -20,12 +20,12 @@ export const myChannelsQuery = queryOptions({
   queryFn: async ({ signal }): Promise<MyChannels> => myChannelsSchema.parse(await getJson(MINE, signal)),
 });
 
-/** Often enough that a desk knows within a minute that LINE is gone. */
-const LOOK_EVERY_MS = 60_000;
+/** So that the console shows within a minute that LINE fails. */
+const POLL_INTERVAL_MS = 60_000;
 export const channelNewsQuery = queryOptions({
   queryKey: [...CHANNELS_KEY, 'news'],
   queryFn: async ({ signal }): Promise<ChannelNews> => channelNewsSchema.parse(await getJson(`${MINE}/health`, signal)),
-  refetchInterval: LOOK_EVERY_MS,
+  refetchInterval: POLL_INTERVAL_MS,
 });
 
 export async function saveMySettings(settings: MySettings): Promise<void> {

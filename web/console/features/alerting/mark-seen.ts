@@ -1,9 +1,9 @@
 import { postJson } from '../../api/request.ts';
 
-/** Apart from the other calls, so that the first load carries this one and none of the pages' schemas. */
+/** Separate from the other calls, so that the first load does not contain the schemas of the pages. */
 export const CHANNELS_KEY = ['alerting'] as const;
 
-/** Says that my screen showed these alarms, or that I have read this notice. */
+/** Records that the screen showed these alarms, or that the person has read this notification. */
 export async function markSeen(seen: { incidentIds?: string[]; notificationId?: string }): Promise<void> {
   await postJson('/api/v1/me/notifications/seen', seen);
 }

@@ -1,18 +1,18 @@
 import { postJson } from '../../api/request.ts';
 
-/** Registers the script that rings with every page closed; where there is none (an old browser), nothing happens. */
+/** Registers the service worker, which receives pushes with every page closed; an old browser has none. */
 export async function registerServiceWorker(): Promise<ServiceWorkerRegistration | undefined> {
   if (!('serviceWorker' in navigator)) return undefined;
   return navigator.serviceWorker.register('/console/sw.js', { scope: '/console/' }).catch(() => undefined);
 }
 
-/** Whether this browser can ring at all, and whether the person lets it. */
+/** Whether this browser supports push, and whether the person allows it. */
 export function pushPermission(): 'granted' | 'denied' | 'default' | 'unsupported' {
-  const can = 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis;
-  return can ? Notification.permission : 'unsupported';
+  const isSupported = 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis;
+  return isSupported ? Notification.permission : 'unsupported';
 }
 
-/** This browser's own name in the list of mine; undefined while it does not ring. */
+/** Identifies this browser in the person's list; undefined while it is not subscribed. */
 export async function findOwnFingerprint(): Promise<string | undefined> {
   if (pushPermission() === 'unsupported') return undefined;
   const registration = await navigator.serviceWorker.getRegistration('/console/');
@@ -26,8 +26,8 @@ export async function findOwnFingerprint(): Promise<string | undefined> {
 }
 
 /**
- * Asks the person, subscribes this browser and tells the server. Only ever from a button: browsers punish pages that
- * ask by themselves. @returns false when the person or the browser says no
+ * Asks for permission, subscribes this browser and sends the subscription to the server. Call it only from a button: browsers
+ * block pages that ask by themselves. @returns false if the person or the browser refuses
  */
 export async function subscribeThisBrowser(vapidPublicKey: string, language: 'th' | 'en'): Promise<boolean> {
   if ((await Notification.requestPermission()) !== 'granted') return false;
@@ -35,10 +35,10 @@ export async function subscribeThisBrowser(vapidPublicKey: string, language: 'th
   if (!registration) return false;
   const { pushManager } = await navigator.serviceWorker.ready;
   const known = await pushManager.getSubscription();
-  // Of another key (a server set up anew) nothing would ever arrive.
+  // A subscription with another key (of an earlier installation) would never receive anything.
   if (known && !isOfKey(known, vapidPublicKey)) await known.unsubscribe();
-  const asked = { userVisibleOnly: true, applicationServerKey: vapidPublicKey };
-  const { endpoint, keys } = (await pushManager.subscribe(asked)).toJSON();
+  const options = { userVisibleOnly: true, applicationServerKey: vapidPublicKey };
+  const { endpoint, keys } = (await pushManager.subscribe(options)).toJSON();
   await postJson('/api/v1/me/channels/browsers', {
     endpoint,
     keys,
@@ -58,7 +58,7 @@ function isOfKey({ options }: PushSubscription, key: string): boolean {
 const SYSTEMS = [/iPhone|iPad/, /Android/, /Windows/, /Mac OS/, /Linux/];
 const BROWSERS = [/Edg/, /Firefox/, /Chrome|CriOS/, /Safari/];
 
-/** A device as its owner would know it again among three. */
+/** A label by which the owner recognises the device. */
 export function describeDevice(userAgent: string): string {
   const of = (patterns: RegExp[]) => patterns.map((one) => one.exec(userAgent)?.[0]).find(Boolean);
   const name = [of(SYSTEMS), of(BROWSERS)?.replace('Edg', 'Edge').replace('CriOS', 'Chrome')]

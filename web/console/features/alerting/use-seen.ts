@@ -1,39 +1,39 @@
 import { useEffect, useRef } from 'react';
 import { markSeen } from './mark-seen.ts';
 
-/** Alarms that begin together are told together. */
+/** Alarms that begin together are reported together. */
 const BATCH_MS = 400;
 
-/** An incident that rings, and since when or by what. */
+/** A ringing incident or order, with the time of its alert. */
 type Alarm = { id: string; alertedAt: string };
 
 /**
- * Says once for each alarm that it was on a screen somebody could see. Being seen stops nothing; it tells the ladder
- * and the station afterwards whether somebody looked.
+ * Reports once for each alarm that it was on a visible screen. That stops no escalation; it shows the station afterwards
+ * whether somebody saw it.
  */
 export function useSeen(unanswered: readonly Alarm[]): void {
-  const told = useRef(new Set<string>());
+  const reported = useRef(new Set<string>());
   useEffect(() => {
-    const tell = () => {
+    const reportVisible = () => {
       if (document.visibilityState !== 'visible') return;
-      const fresh = unanswered.filter((one) => !told.current.has(keyOf(one)));
-      if (fresh.length === 0) return;
-      for (const one of fresh) told.current.add(keyOf(one));
-      markSeen({ incidentIds: fresh.slice(0, 200).map(({ id }) => id) }).catch(() => {
-        // Said again with the next change: nobody waits for it.
-        for (const one of fresh) told.current.delete(keyOf(one));
+      const unreported = unanswered.filter((one) => !reported.current.has(keyOf(one)));
+      if (unreported.length === 0) return;
+      for (const one of unreported) reported.current.add(keyOf(one));
+      markSeen({ incidentIds: unreported.slice(0, 200).map(({ id }) => id) }).catch(() => {
+        // Reported again with the next change: nobody waits for it.
+        for (const one of unreported) reported.current.delete(keyOf(one));
       });
     };
-    const timer = setTimeout(tell, BATCH_MS);
-    document.addEventListener('visibilitychange', tell);
+    const timer = setTimeout(reportVisible, BATCH_MS);
+    document.addEventListener('visibilitychange', reportVisible);
     return () => {
       clearTimeout(timer);
-      document.removeEventListener('visibilitychange', tell);
+      document.removeEventListener('visibilitychange', reportVisible);
     };
   }, [unanswered]);
 }
 
-/** A reopened incident begins a new alarm, and an order given anew a new one. */
+/** A reopened incident and a repeated order are new alarms. */
 function keyOf({ id, alertedAt }: Alarm): string {
   return `${id} ${alertedAt}`;
 }

@@ -9,7 +9,7 @@ import { PolicyCard } from './PolicyCard.tsx';
 import { PolicyForm } from './PolicyForm.tsx';
 import { useEscalationPolicies } from './use-escalation-policies.ts';
 
-/** The ladders of the country and of one's branch: what happens when nobody answers, now and by which version. */
+/** The escalation policies of the country and of the person's branch. */
 export default function EscalationPoliciesPage({ me }: { me: Me }) {
   const t = useEscalationText();
   const list = useEscalationPolicies();
@@ -26,8 +26,8 @@ export default function EscalationPoliciesPage({ me }: { me: Me }) {
   const ownVersion = (kind: string) =>
     editable ? (current.find((one) => isOf(one, kind, editable.branchId))?.version ?? 0) : 0;
   return (
-    <section className={css.page} aria-labelledby="ladders-title">
-      <h2 id="ladders-title" className={css.title}>
+    <section className={css.page} aria-labelledby="escalation-policies-title">
+      <h2 id="escalation-policies-title" className={css.title}>
         {t('title')}
       </h2>
       <p className={css.muted}>{t('hint')}</p>

@@ -5,7 +5,7 @@ import { useEscalationPreview } from './use-escalation-policies.ts';
 
 type Props = { agency: { id: string; nameTh: string; nameEn: string | null } };
 
-/** The ladder with names: who would be told now, and which of them would be passed over. */
+/** Whom the policy would alert now, and who would be passed over. */
 export function EscalationPreviewCard({ agency }: Props) {
   const t = useEscalationText();
   const { language } = useText();

@@ -10,19 +10,19 @@ import css from './escalation.module.css';
 import { describeRecipientAgency, useEscalationText } from './escalation-text.ts';
 import { StepExecutionItem } from './StepExecutionItem.tsx';
 
-/** While it climbs something new may stand there every few seconds, and what became of a notice is no live item. */
-const ASK_AGAIN_MS = 4000;
+/** A run changes every few seconds, and changes of notifications are not part of the live stream. */
+const POLL_INTERVAL_MS = 4000;
 
-/** Who was told because nobody answered, and who is next: one line with a running clock, the rest folded away. */
+/** Who was alerted because nobody answered, and who is next: one line with a countdown, the details folded. */
 export default function EscalationState({ incidentId, version }: { incidentId: string; version: number }) {
   const t = useEscalationText();
   const [isOpen, setOpen] = useState(false);
   const { data } = useQuery({
-    // With the incident's version: whoever answers stops it at once on this screen too.
+    // With the incident's version, so that an answer updates this at once.
     queryKey: ['incident', incidentId, 'escalation', version],
     queryFn: async ({ signal }) =>
       incidentEscalationSchema.parse(await getJson(`/api/v1/incidents/${incidentId}/escalation`, signal)),
-    refetchInterval: ({ state }) => (state.data && !state.data.next ? false : ASK_AGAIN_MS),
+    refetchInterval: ({ state }) => (state.data && !state.data.next ? false : POLL_INTERVAL_MS),
     placeholderData: (before) => before,
     retry: false,
   });
@@ -45,7 +45,7 @@ export default function EscalationState({ incidentId, version }: { incidentId: s
         </Button>
       )}
       {isOpen && (
-        <ol className={css.execution}>
+        <ol className={css.executions}>
           {data.executions.map((execution) => (
             <StepExecutionItem key={`${execution.step} ${execution.repeat}`} execution={execution} />
           ))}
@@ -65,8 +65,8 @@ function NextStep({
   const t = useEscalationText();
   const { language } = useText();
   const seconds = useClock((now) => Math.max(0, Math.ceil((Date.parse(next.dueAt) - now) / 1000)));
-  const told = next.recipients.filter(({ people }) => people > 0);
-  const who = [...new Set(told.map((recipients) => describeRecipientAgency(recipients, t, language)))].join(' · ');
+  const alerted = next.recipients.filter(({ people }) => people > 0);
+  const who = [...new Set(alerted.map((recipients) => describeRecipientAgency(recipients, t, language)))].join(' · ');
   return (
     <p className={css.next}>
       <IconStairsUp aria-hidden size={22} />

@@ -9,13 +9,13 @@ import { PolicySteps } from './PolicySteps.tsx';
 
 type Props = {
   current: EscalationPolicy;
-  /** Versions of the same branch that counted before. */
+  /** Previous versions of the same branch. */
   earlier: EscalationPolicy[];
   editable: EscalationPolicies['editable'];
   onEdit: () => void;
 };
 
-/** The version that counts for one kind of agency in one branch, with what counted before. */
+/** The version in force for one kind of agency in one branch, with the previous ones. */
 export function PolicyCard({ current, earlier, editable, onEdit }: Props) {
   const t = useEscalationText();
   const { language } = useText();

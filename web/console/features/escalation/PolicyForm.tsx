@@ -17,15 +17,15 @@ import { SecondsField } from './SecondsField.tsx';
 import { usePublishEscalationPolicy } from './use-escalation-policies.ts';
 
 type Props = {
-  /** What the draft begins as. */
+  /** The version that is edited. */
   from: EscalationPolicy;
-  /** The version of the editor's own branch; 0: it has none yet. */
+  /** The current version of the editor's own branch; 0: it has none yet. */
   basedOn: number;
   onDone: () => void;
   onCancel: () => void;
 };
 
-/** A draft of a further version: what it would do stands beside it, and it can't be published while it leaves somebody out. */
+/** A draft of a new version with its preview; it can't be published while it has faults. */
 export function PolicyForm({ from, basedOn, onDone, onCancel }: Props) {
   const t = useEscalationText();
   const { language } = useText();
@@ -36,7 +36,7 @@ export function PolicyForm({ from, basedOn, onDone, onCancel }: Props) {
   const [note, setNote] = useState('');
   const publish = usePublishEscalationPolicy(onDone);
   const top = useRef<HTMLFormElement>(null);
-  // It takes the place of a card far below: it begins where it begins.
+  // It replaces a card further down the page, so its top is scrolled into view.
   useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   const faults = faultsOfDraft(steps);
   const change = (at: number, to: Partial<EscalationStep>) =>

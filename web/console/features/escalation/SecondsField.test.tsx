@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SecondsField } from './SecondsField.tsx';
 
-test('an emptied field stays empty until something is typed; what is kept is within the bounds', () => {
+test('an emptied field stays empty until something is typed; the saved value is within the bounds', () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const page = document.body.appendChild(document.createElement('div'));
   const root = createRoot(page);

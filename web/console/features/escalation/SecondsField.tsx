@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 type Props = { label: string; value: number; min: number; max: number; onChange: (seconds: number) => void };
 
-/** Seconds as they are typed: an emptied field stays empty meanwhile, or "45" would be written before a 0 and be 450. */
+/** A number field that stays empty while it is emptied; otherwise typing "45" before a remaining 0 would make 450. */
 export function SecondsField({ label, value, min, max, onChange }: Props) {
   const [typed, setTyped] = useState<number | string>(value);
   return (

@@ -7,7 +7,7 @@ import { describeRecipientAgency, type EscalationText, useEscalationText } from 
 type StepExecution = IncidentEscalation['executions'][number];
 const CHANNELS = ['console', 'web-push', 'line', 'line-group', 'gateway'] as const;
 
-/** One rung that fired: when, which agencies, who there, by which channel and what became of it. */
+/** One executed step: when, which agencies, which people, by which channel and with what result. */
 export function StepExecutionItem({ execution }: { execution: StepExecution }) {
   const t = useEscalationText();
   const { language } = useText();

@@ -5,21 +5,21 @@ import en from '../../text/escalation.en.json';
 import th from '../../text/escalation.th.json';
 import type { Language } from '../../text/language.ts';
 
-// With what shows them and not with the first load.
+// Loaded with the pages that show them, not with the first load.
 i18next.addResourceBundle('th', 'escalation', th);
 i18next.addResourceBundle('en', 'escalation', en);
 
-/** The words of the ladder. */
+/** The texts of the escalation pages. */
 export function useEscalationText() {
   return useTranslation('escalation').t;
 }
 
 export type EscalationText = ReturnType<typeof useEscalationText>;
 
-/** What can be wrong with a draft on the page; a step without anybody never reaches the server. */
+/** Faults of a draft on the page; a step without targets is never sent to the server. */
 export type DraftFault = PolicyFault | 'nobody-chosen';
 
-/** `เวร สภ.เมือง`, `ศูนย์ 191`: the office by its name, and of the own one whom there. */
+/** The agency's name, e.g. `ศูนย์ 191`; for the duty chief with the role before it. */
 export function describeRecipientAgency(
   { target, nameTh, nameEn }: RecipientAgency,
   t: EscalationText,

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
 
-/** Door of the escalation feature; both are fetched when they are shown: an alarm must not wait for them. */
+/** Public API of the escalation feature. Both are loaded when they are shown, so that no alarm waits for them. */
 export const EscalationState = lazy(() => import('./EscalationState.tsx'));
 export const EscalationPoliciesPage = lazy(() => import('./EscalationPoliciesPage.tsx'));

@@ -7,7 +7,7 @@ import {
 } from '#contract/escalation';
 import { getJson, postJson } from '../../api/request.ts';
 
-const KEY = ['ladders'] as const;
+const KEY = ['escalation-policies'] as const;
 
 export function useEscalationPolicies() {
   return useQuery({
@@ -17,7 +17,7 @@ export function useEscalationPolicies() {
   });
 }
 
-/** Whom an alert of this agency would reach at this moment. */
+/** Whom an unanswered alert of this agency would reach now. */
 export function useEscalationPreview(agencyId: string) {
   return useQuery({
     queryKey: [...KEY, 'preview', agencyId],

@@ -11,12 +11,12 @@ import { TestSection } from './TestSection.tsx';
 
 type Props = { accountPath: string };
 
-/** How this officer is reached: devices, LINE, quiet hours, and a test of all of it. */
+/** An officer's alert channels: devices, LINE, quiet hours, and a test of all of them. */
 export default function ChannelsPage({ accountPath }: Props) {
   const t = useChannelText();
-  const { t: words, language } = useText();
+  const { t: appText, language } = useText();
   const mine = useQuery(myChannelsQuery);
-  if (mine.isPending) return <Waiting label={words('app.loading')} />;
+  if (mine.isPending) return <Waiting label={appText('app.loading')} />;
   if (mine.isError) return <p role="alert">{describeProblem(mine.error, language)}</p>;
   const { settings, isOnDuty } = mine.data;
   return (

@@ -14,7 +14,7 @@ import { findOwnFingerprint, pushPermission, subscribeThisBrowser } from '../ser
 
 type Props = { mine: MyChannels; language: 'th' | 'en' };
 
-/** Devices that ring with every page closed. Asks for the browser's leave only when the button is pressed. */
+/** Devices that ring with every page closed. Asks for the browser's permission only when the button is pressed. */
 export function DevicesSection({ mine: { browsers, vapidPublicKey }, language }: Props) {
   const t = useChannelText();
   const client = useQueryClient();
@@ -23,17 +23,17 @@ export function DevicesSection({ mine: { browsers, vapidPublicKey }, language }:
     queryKey: [...CHANNELS_KEY, 'own-browser'],
     queryFn: async () => (await findOwnFingerprint()) ?? null,
   });
-  const again = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
-  const ring = useMutation({
+  const refresh = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
+  const subscribe = useMutation({
     mutationFn: () => subscribeThisBrowser(vapidPublicKey ?? '', language),
     onSettled: () => {
       setPermission(pushPermission());
-      return again();
+      return refresh();
     },
   });
-  const forget = useMutation({ mutationFn: forgetBrowser, onSettled: again });
-  const isHere = browsers.some(({ fingerprint }) => fingerprint === own.data);
-  const error = ring.error ?? forget.error;
+  const forget = useMutation({ mutationFn: forgetBrowser, onSettled: refresh });
+  const isThisBrowserSubscribed = browsers.some(({ fingerprint }) => fingerprint === own.data);
+  const error = subscribe.error ?? forget.error;
   return (
     <section className={css.section} aria-label={t('push.title')}>
       <h3 className={css.subtitle}>
@@ -43,18 +43,21 @@ export function DevicesSection({ mine: { browsers, vapidPublicKey }, language }:
       {vapidPublicKey === null && <p className={css.late}>{t('push.notSetUp')}</p>}
       {permission === 'unsupported' && <p className={css.late}>{t('push.unsupported')}</p>}
       {permission === 'denied' && <p className={css.late}>{t('push.denied')}</p>}
-      {isHere && (
+      {isThisBrowserSubscribed && (
         <p className={css.good}>
           <IconCircleCheck aria-hidden size={20} /> {t('push.hereOn')}
         </p>
       )}
-      {!isHere && vapidPublicKey !== null && permission !== 'unsupported' && permission !== 'denied' && (
-        <div className={css.buttons}>
-          <Button className={css.tall} loading={ring.isPending} onClick={() => ring.mutate()}>
-            {t('push.here')}
-          </Button>
-        </div>
-      )}
+      {!isThisBrowserSubscribed &&
+        vapidPublicKey !== null &&
+        permission !== 'unsupported' &&
+        permission !== 'denied' && (
+          <div className={css.buttons}>
+            <Button className={css.tall} loading={subscribe.isPending} onClick={() => subscribe.mutate()}>
+              {t('push.here')}
+            </Button>
+          </div>
+        )}
       {error && (
         <p className={css.bad} role="alert">
           {describeProblem(error, language)}

@@ -1,4 +1,4 @@
-// With this page, not with the first load: nothing else has a switch.
+// Loaded with this page, not with the first load: nothing else uses a switch.
 import '@mantine/core/styles/Switch.layer.css';
 import { Button, Switch, TextInput } from '@mantine/core';
 import { IconMoon } from '@tabler/icons-react';
@@ -12,11 +12,11 @@ import { useChannelText } from '../channel-text.ts';
 import { saveMySettings } from '../channels.ts';
 import { CHANNELS_KEY } from '../mark-seen.ts';
 
-const A_NIGHT = { from: '22:00', until: '06:00' };
+const DEFAULT_QUIET_HOURS = { from: '22:00', until: '06:00' };
 
 type Props = { mine: MyChannels; accountPath: string };
 
-/** Which channels, and when not; saved together. */
+/** Wanted channels and quiet hours; saved together. */
 export function SettingsSection({ mine: { settings, line }, accountPath }: Props) {
   const t = useChannelText();
   const { language } = useText();
@@ -56,7 +56,9 @@ export function SettingsSection({ mine: { settings, line }, accountPath }: Props
         size="lg"
         label={t('quiet.wanted')}
         checked={quiet !== null}
-        onChange={({ currentTarget: { checked } }) => setWanted({ ...wanted, quiet: checked ? A_NIGHT : null })}
+        onChange={({ currentTarget: { checked } }) =>
+          setWanted({ ...wanted, quiet: checked ? DEFAULT_QUIET_HOURS : null })
+        }
       />
       <p className={css.muted}>{t('quiet.what')}</p>
       {quiet && (

@@ -10,22 +10,22 @@ import { useChannelText } from '../channel-text.ts';
 import { testMyChannels } from '../channels.ts';
 import { CHANNELS_KEY } from '../mark-seen.ts';
 
-/** What a push or LINE needs to say what became of it. */
-const LOOK_AGAIN_MS = [1000, 4000];
+/** After these times the results of push and LINE are known. */
+const REFRESH_AFTER_MS = [1000, 4000];
 const SHOWN = 8;
 
-/** Rings everywhere now, and what became of the last alarms to this person. */
+/** A test of all channels, and the person's latest notifications. */
 export function TestSection({ mine: { notifications } }: { mine: MyChannels }) {
   const t = useChannelText();
   const { language } = useText();
   const client = useQueryClient();
-  const look = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
+  const refresh = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
   const test = useMutation({
     mutationFn: testMyChannels,
     onSuccess: () => {
-      for (const wait of LOOK_AGAIN_MS) setTimeout(look, wait);
+      for (const wait of REFRESH_AFTER_MS) setTimeout(refresh, wait);
     },
-    onSettled: look,
+    onSettled: refresh,
   });
   return (
     <section className={css.section} aria-label={t('test.title')}>

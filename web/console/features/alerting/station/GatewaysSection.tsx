@@ -17,7 +17,7 @@ const EMPTY: NewGateway = { name: '', url: '', called: 'always' };
 
 type Props = { agencyId: string; channels: AgencyChannels };
 
-/** Machines of the agency that send SMS or speak on the radio. The secret is shown once, until it is put away. */
+/** Machines of the agency that send SMS or speak on the radio. The secret is shown once, until it is closed. */
 export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
   const t = useChannelText();
   const client = useQueryClient();
@@ -27,7 +27,7 @@ export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
     onSuccess: () => setDraft(null),
     onSettled: () => client.invalidateQueries({ queryKey: CHANNELS_KEY }),
   });
-  const putAway = () => {
+  const cancel = () => {
     setDraft(null);
     add.reset();
   };
@@ -66,7 +66,7 @@ export function GatewaysSection({ agencyId, channels: { gateways } }: Props) {
           isSending={add.isPending}
           error={add.error}
           onSubmit={() => add.mutate({ ...draft, url: draft.url.trim() })}
-          onCancel={putAway}
+          onCancel={cancel}
         >
           <TextInput
             autoFocus

@@ -12,8 +12,8 @@ import { useChannelText } from '../channel-text.ts';
 import { agencyChannelsQuery, makeGroupCode } from '../channels.ts';
 import { TargetRow } from './TargetRow.tsx';
 
-/** While a code is open the page notices by itself that the group is in. */
-const LOOK_EVERY_MS = 3000;
+/** While a code is valid the page polls, to show the enrolled group. */
+const POLL_INTERVAL_MS = 3000;
 
 type Props = { agencyId: string; channels: AgencyChannels };
 
@@ -24,7 +24,7 @@ export function GroupsSection({ agencyId, channels: { groups, isLineSetUp } }: P
   const code = useMutation({ mutationFn: () => makeGroupCode(agencyId) });
   const expiresAt = code.data?.expiresAt;
   const left = useClock((now) => (expiresAt ? Math.max(0, Math.ceil((Date.parse(expiresAt) - now) / 1000)) : 0));
-  useQuery({ ...agencyChannelsQuery(agencyId), refetchInterval: left > 0 ? LOOK_EVERY_MS : false });
+  useQuery({ ...agencyChannelsQuery(agencyId), refetchInterval: left > 0 ? POLL_INTERVAL_MS : false });
   return (
     <section className={css.section} aria-label={t('station.groups')}>
       <h3 className={css.subtitle}>

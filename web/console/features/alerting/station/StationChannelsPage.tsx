@@ -15,7 +15,7 @@ import { GroupsSection } from './GroupsSection.tsx';
 /** LINE groups and gateways of an agency that this person manages. */
 export default function StationChannelsPage({ me }: { me: Me }) {
   const t = useChannelText();
-  const { t: words, language } = useText();
+  const { t: appText, language } = useText();
   const managed = me.memberships.filter(({ role }) => (ROLES[role] as readonly string[]).includes('alerting:manage'));
   const [agencyId, setAgencyId] = useState(managed[0]?.agency.id ?? '');
   const channels = useQuery({ ...agencyChannelsQuery(agencyId), enabled: agencyId !== '' });
@@ -34,7 +34,7 @@ export default function StationChannelsPage({ me }: { me: Me }) {
           }))}
         />
       )}
-      {channels.isPending && <Waiting label={words('app.loading')} />}
+      {channels.isPending && <Waiting label={appText('app.loading')} />}
       {channels.isError && <p role="alert">{describeProblem(channels.error, language)}</p>}
       {channels.data && (
         <>

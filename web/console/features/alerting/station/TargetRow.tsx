@@ -22,18 +22,18 @@ type Props = {
   lastFailure: string | null;
 };
 
-/** A group or a gateway: how it does, a test, and the way out. */
+/** A group or a gateway with its last result, a test and its removal. */
 export function TargetRow({ agencyId, kind, id, title, detail, lastSentAt, lastFailure }: Props) {
   const t = useChannelText();
   const { language } = useText();
   const client = useQueryClient();
-  const [asks, setAsks] = useState(false);
-  const again = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
+  const [isConfirming, setConfirming] = useState(false);
+  const refresh = () => client.invalidateQueries({ queryKey: CHANNELS_KEY });
   const test = useMutation({
     mutationFn: () => testTarget(agencyId, kind, id),
-    onSuccess: () => void setTimeout(again, 1500),
+    onSuccess: () => void setTimeout(refresh, 1500),
   });
-  const remove = useMutation({ mutationFn: () => removeTarget(agencyId, kind, id), onSettled: again });
+  const remove = useMutation({ mutationFn: () => removeTarget(agencyId, kind, id), onSettled: refresh });
   return (
     <div className={css.row}>
       <p className={css.rowText}>
@@ -62,21 +62,21 @@ export function TargetRow({ agencyId, kind, id, title, detail, lastSentAt, lastF
         <Button variant="default" className={css.tall} loading={test.isPending} onClick={() => test.mutate()}>
           {t('station.test')}
         </Button>
-        {!asks && (
-          <Button variant="default" className={css.tall} onClick={() => setAsks(true)}>
+        {!isConfirming && (
+          <Button variant="default" className={css.tall} onClick={() => setConfirming(true)}>
             {t('station.remove')}
           </Button>
         )}
       </div>
       {test.isError && <p className={css.bad}>{describeProblem(test.error, language)}</p>}
-      {asks && (
+      {isConfirming && (
         <InlineForm
           why={t('station.removeWhy')}
           submitLabel={t('station.remove')}
           isSending={remove.isPending}
           error={remove.error}
           onSubmit={() => remove.mutate()}
-          onCancel={() => setAsks(false)}
+          onCancel={() => setConfirming(false)}
         />
       )}
     </div>

@@ -12,6 +12,6 @@ test.each([
   ['ECONNREFUSED', 'no-answer'],
   ['socket hang up', 'no-answer'],
   ['whatever comes', 'other'],
-] as const)('"%s" is said as "%s", never as the code', (cause, said) => {
-  expect(failureCause(cause)).toBe(said);
+] as const)('"%s" is shown as "%s", never as the code', (cause, shown) => {
+  expect(failureCause(cause)).toBe(shown);
 });

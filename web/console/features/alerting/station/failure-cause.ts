@@ -1,4 +1,4 @@
-/** What an officer can do something about; the server's own word for it is kept in the log. */
+/** Causes that an officer can do something about; the server's own code is in the log. */
 export type FailureCause = 'no-answer' | 'answered' | 'address' | 'line' | 'other';
 
 const CAUSES: [RegExp, FailureCause][] = [
