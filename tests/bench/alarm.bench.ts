@@ -10,7 +10,7 @@ import { atRate, createSender } from './stage/webhook-sender.ts';
 
 const PER_SECOND = 100;
 const SLOWEST_MS = 150;
-/** LINE is asked over the sea; its answers take about so long. */
+/** A typical response time of LINE's servers abroad. */
 const LINE_ANSWERS_AFTER_MS = 50;
 /** Between the type and the pin a person needs a moment. */
 const BETWEEN_TAPS_MS = 3000;
@@ -113,19 +113,19 @@ export const alarm: Bench = {
   },
 };
 
-/** Mostly stations, one console of each province's 191 centre, one in two hundred sees the nation. */
+/** Mostly stations; one console of each province's 191 centre, and one in two hundred for the whole country. */
 function chooseSeats(count: number, stations: Agency[], centres: Agency[], nation: Agency[]): Seat[] {
   const provinces = centres
     .slice(0, Math.ceil(count / 26))
     .map(({ id }): Seat => ({ agencyId: id, role: 'centre-191' }));
   const top = nation[0];
-  const desks = top
+  const nationalSeats = top
     ? Array.from({ length: Math.ceil(count / 200) }, (): Seat => ({ agencyId: top.id, role: 'national-desk' }))
     : [];
-  const rest = count - provinces.length - desks.length;
+  const rest = count - provinces.length - nationalSeats.length;
   const duty = Array.from(
     { length: rest },
     (_, at): Seat => ({ agencyId: (stations[at % stations.length] as Agency).id, role: 'duty-officer' }),
   );
-  return [...duty, ...provinces, ...desks];
+  return [...duty, ...provinces, ...nationalSeats];
 }

@@ -11,7 +11,7 @@ import { createTestDatabase } from '../support/test-database.ts';
 
 const { db, url } = await createTestDatabase('ess_demo_template');
 const INCIDENTS = 400;
-/** Orders at each of their two steps. */
+/** Orders for each of the two follow-up steps. */
 const ORDERS = 60;
 const KILLS = 6;
 /** Milliseconds of life before each kill; the same in every run. */
@@ -34,9 +34,9 @@ async function startEscalationProcess(): Promise<{ child: ChildProcess; kill(): 
 }
 
 /**
- * Orders that nobody has seen, written as they stand: half of them not yet sent again (30 s), half of them with that
- * done and nobody told (60 s); each about an incident of its own, and due while the processes are killed. As if sent in
- * an hour, so that what follows the first step is not due in this test, however slow the machine.
+ * Inserts unseen orders: half of them before they are sent again (30 s), half after that and before the sender is alerted
+ * (60 s); each for its own incident, and due while the processes are killed. Their sent time is an hour ahead, so that the
+ * following step is not due during this test, however slow the machine.
  */
 async function insertUnseenOrders(): Promise<void> {
   await sql`WITH station AS (
@@ -55,9 +55,9 @@ async function insertUnseenOrders(): Promise<void> {
     FROM chosen, station`.execute(db);
 }
 
-test('two processes climb, killed again and again: every rung once, none without its alert, none after the answer; and so with the steps of orders', async () => {
+test('with two processes killed repeatedly, every escalation step is executed once, with its alert, never after the answer; order steps likewise', async () => {
   await openConsoles(db);
-  // The same four rungs in the time a test has.
+  // The same four steps, but faster.
   await sql`INSERT INTO escalation.policies (id, agency_kind, version, steps, repeat_seconds, published_at)
     SELECT gen_random_uuid(), agency_kind, 2, '[{"afterSeconds": 0, "targets": ["on-duty"]},
       {"afterSeconds": 1, "targets": ["on-duty", "duty-chief"]},
@@ -69,7 +69,7 @@ test('two processes climb, killed again and again: every rung once, none without
   const escalationProcesses = [await startEscalationProcess(), await startEscalationProcess()];
   for (const [round, lifetime] of lifetimes.entries()) {
     await new Promise((over) => setTimeout(over, lifetime));
-    // Somebody answers some of them while they climb.
+    // Some incidents are answered meanwhile.
     await sql`WITH answered AS (
         UPDATE escalation.runs SET stopped_at = clock_timestamp(), stopped_by = 'answered'
         WHERE stopped_at IS NULL AND id IN (SELECT id FROM escalation.runs WHERE stopped_at IS NULL
@@ -88,7 +88,7 @@ test('two processes climb, killed again and again: every rung once, none without
     );
     return left === 0 || undefined;
   }, 2);
-  for (const climber of escalationProcesses) await climber.kill();
+  for (const one of escalationProcesses) await one.kill();
 
   const wrong = await rows(
     db,
@@ -117,7 +117,7 @@ test('two processes climb, killed again and again: every rung once, none without
   await expectOrderSteps();
 }, 240_000);
 
-/** Every due step was taken once, with its alert to the right people: the crew again; its sender and the head. */
+/** Every due step was taken once, with its alert to the right people: the crew; or the sender and the head. */
 async function expectOrderSteps(): Promise<void> {
   const steps = await rows(
     db,
@@ -135,12 +135,12 @@ async function expectOrderSteps(): Promise<void> {
     { kind: 'order', ...each, notifications: ORDERS, crew: true },
     { kind: 'order-unseen', ...each, sender: true, head: true },
   ]);
-  const { again, told } = await getRow(
+  const { again, notified } = await getRow(
     db,
     sql<
-      Record<'again' | 'told', number>
+      Record<'again' | 'notified', number>
     >`SELECT count(*) FILTER (WHERE next_step = 'notify-sender' AND again_id IN (SELECT id FROM alerting.alerts)) AS again,
-      count(*) FILTER (WHERE next_step IS NULL AND sender_notified_at IS NOT NULL) AS told FROM units.orders`,
+      count(*) FILTER (WHERE next_step IS NULL AND sender_notified_at IS NOT NULL) AS notified FROM units.orders`,
   );
-  expect({ again, told }).toEqual({ again: ORDERS, told: ORDERS });
+  expect({ again, notified }).toEqual({ again: ORDERS, notified: ORDERS });
 }

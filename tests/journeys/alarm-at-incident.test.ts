@@ -13,42 +13,50 @@ const duty1 = await system.officer('duty1');
 const [one, wangThong] = [await getDemoPerson(system, 'duty1'), await getDemoPerson(system, 'duty-wangthong')];
 const chat = await linkLine(duty1, system.line.phone('Somjai'));
 
-async function acknowledgedTalk(name: string) {
-  const talk = conversationOn(system.line.phone(name));
-  await talk.say('แจ้งแบบเงียบ', 'เลือกหนึ่งข้อ');
-  await talk.tap('กักขังหน่วงเหนี่ยว', 'ส่งตำแหน่ง');
-  await talk.pin(PLACES.muang, 'กำลังรอผู้รับเรื่อง');
-  const { incident } = await detailOf(duty1, talk);
+async function acknowledgedReport(name: string) {
+  const conversation = conversationOn(system.line.phone(name));
+  await conversation.say('แจ้งแบบเงียบ', 'เลือกหนึ่งข้อ');
+  await conversation.tap('กักขังหน่วงเหนี่ยว', 'ส่งตำแหน่ง');
+  await conversation.pin(PLACES.muang, 'กำลังรอผู้รับเรื่อง');
+  const { incident } = await detailOf(duty1, conversation);
   await duty1.post(`/api/v1/incidents/${incident.id}/acknowledge`, { etaMinutes: 8 });
-  await talk.phone.waitForMessage('8 นาที');
-  return { talk, incident };
+  await conversation.phone.waitForMessage('8 นาที');
+  return { conversation, incident };
 }
 
-test('who was forced to say that all is well: those on duty and who took it are told, once each, with code and kind', async () => {
-  const { talk, incident } = await acknowledgedTalk('ถูกบังคับ');
-  await talk.tap('จบ', 'จะจบเรื่องนี้ไหม');
-  await talk.tap('ไม่เป็นไรแล้ว', 'รับทราบ');
+test('possible coercion of the reporter alerts the people on duty and who acknowledged, once each, with code and kind', async () => {
+  const { conversation, incident } = await acknowledgedReport('ถูกบังคับ');
+  await conversation.tap('จบ', 'จะจบเรื่องนี้ไหม');
+  await conversation.tap('ไม่เป็นไรแล้ว', 'รับทราบ');
   const card = await chat.waitForMessage('ผู้แจ้งอาจถูกบังคับ');
   expect(card.text).toContain(incident.code);
   expect(card.text).not.toMatch(/รับเหตุ ถึงใน|ต\.|16\.82|100\.26/);
-  await waitForNotification(system, incident.id, (told) => told.kind === 'duress' && told.personId === one.personId);
-  const told = (await listNotifications(system.owner, [incident.id])).filter(({ kind }) => kind === 'duress');
-  const rung = told.filter(({ channel }) => channel === 'console').map(({ personId }) => personId);
-  expect(new Set(rung).size).toBe(rung.length);
-  expect(told.every(({ personId, agencyId }) => personId !== null && agencyId === one.agencyId)).toBe(true);
-  expect(rung).not.toContain(wangThong.personId);
+  await waitForNotification(
+    system,
+    incident.id,
+    (notification) => notification.kind === 'duress' && notification.personId === one.personId,
+  );
+  const notifications = (await listNotifications(system.owner, [incident.id])).filter(({ kind }) => kind === 'duress');
+  const consoleIds = notifications.filter(({ channel }) => channel === 'console').map(({ personId }) => personId);
+  expect(new Set(consoleIds).size).toBe(consoleIds.length);
+  expect(notifications.every(({ personId, agencyId }) => personId !== null && agencyId === one.agencyId)).toBe(true);
+  expect(consoleIds).not.toContain(wangThong.personId);
 });
 
-test('a question that nobody answers is told to the same people', async () => {
-  const { talk, incident } = await acknowledgedTalk('ไม่ตอบ');
+test('an unanswered question to the reporter alerts the same people', async () => {
+  const { conversation, incident } = await acknowledgedReport('ไม่ตอบ');
   const ask = { question: 'safe-to-write' };
-  await talk.doing(() => duty1.post(`/api/v1/incidents/${incident.id}/questions`, ask), 'ตอนนี้คุยได้ไหม');
+  await conversation.doing(() => duty1.post(`/api/v1/incidents/${incident.id}/questions`, ask), 'ตอนนี้คุยได้ไหม');
   system.clock.advance(3 * MINUTE_MS);
-  await waitForNotification(system, incident.id, (told) => told.kind === 'no-answer' && told.personId === one.personId);
+  await waitForNotification(
+    system,
+    incident.id,
+    (notification) => notification.kind === 'no-answer' && notification.personId === one.personId,
+  );
   await chat.waitForMessage('ผู้แจ้งไม่ตอบ');
 });
 
-test('the daily question reaches whoever is on duty, and a button in LINE answers it', {
+test('the daily readiness question goes to the people on duty, and a button in LINE answers it', {
   timeout: 120_000,
 }, async () => {
   const own = await linkLine(await system.officer('duty-wangthong'), system.line.phone('Wang Thong'));

@@ -10,7 +10,7 @@ const [one, two] = [await getDemoPerson(system, 'duty1'), await getDemoPerson(sy
 const chat1 = await linkLine(duty1, system.line.phone('Somjai'));
 const chat2 = await linkLine(duty2, system.line.phone('Pracha'));
 
-test('an alarm in one’s own chat names no place and no phone, and its buttons take the incident inside LINE', async () => {
+test('an alarm in a person’s chat contains no place and no phone number, and its buttons acknowledge the incident in LINE', async () => {
   const incident = await anIncident(system).happens();
   await raiseAlert(system, { incidentId: incident.id, people: [one, two] });
   const card = await chat1.waitForMessage(incident.code);
@@ -20,7 +20,8 @@ test('an alarm in one’s own chat names no place and no phone, and its buttons 
   await waitForNotification(
     system,
     incident.id,
-    (told) => told.channel === 'line' && told.personId === one.personId && told.state === 'sent',
+    (notification) =>
+      notification.channel === 'line' && notification.personId === one.personId && notification.state === 'sent',
   );
   await chat2.waitForMessage(incident.code);
 
@@ -32,7 +33,7 @@ test('an alarm in one’s own chat names no place and no phone, and its buttons 
   await waitForNotification(
     system,
     incident.id,
-    (told) => told.personId === one.personId && told.state === 'acknowledged',
+    (notification) => notification.personId === one.personId && notification.state === 'acknowledged',
   );
   const [action] = await rows(
     system.owner,
@@ -52,7 +53,7 @@ test('an alarm in one’s own chat names no place and no phone, and its buttons 
   expect((await duty1.detail(incident.id)).incident.status).toBe('on-scene');
 });
 
-test('buttons of a stranger, and of somebody who no longer serves there, are refused plainly', async () => {
+test('buttons tapped by a stranger, or by somebody who no longer serves there, are refused with an answer', async () => {
   const incident = await anIncident(system).happens();
   await raiseAlert(system, { incidentId: incident.id, people: [two] });
   await chat2.waitForMessage(incident.code);
@@ -69,7 +70,7 @@ test('buttons of a stranger, and of somebody who no longer serves there, are ref
   expect((await duty1.detail(incident.id)).incident.status).toBe('open');
 });
 
-test('an exercise says so', async () => {
+test('the alarm of an exercise is marked', async () => {
   const incident = await anIncident(system).happens();
   await sql`UPDATE incident.incidents SET is_exercise = true WHERE id = ${incident.id}`.execute(system.owner);
   await raiseAlert(system, { incidentId: incident.id, people: [one] });
@@ -77,9 +78,13 @@ test('an exercise says so', async () => {
   expect(card.text).toContain('[ฝึกซ้อม]');
 });
 
-test('what somebody has already calls nobody any more', async () => {
+test('an acknowledged incident alerts nobody any more', async () => {
   const incident = await anIncident(system).acknowledgedBy(duty1).happens();
   await raiseAlert(system, { incidentId: incident.id, kind: 'again', people: [one] });
-  await waitForNotification(system, incident.id, (told) => told.channel === 'line' && told.state === 'cancelled');
+  await waitForNotification(
+    system,
+    incident.id,
+    (notification) => notification.channel === 'line' && notification.state === 'cancelled',
+  );
   expect(chat1.messages().filter(({ text }) => text.includes(incident.code))).toEqual([]);
 });

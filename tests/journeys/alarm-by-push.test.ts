@@ -23,15 +23,15 @@ const phone = push.browser('phone');
 const subscribe = (browser: typeof phone) =>
   duty1.post('/api/v1/me/channels/browsers', { ...browser.subscription, label: 'โทรศัพท์', language: 'th' });
 
-test('a push can be read by the browser alone, is signed, urgent, short-lived, and names no place and nobody', async () => {
+test('a push is encrypted for the browser, signed, urgent, short-lived, and contains no place and no person', async () => {
   expect((await subscribe(phone)).status).toBe(200);
   const incident = await anIncident(system).silent().happens();
   await raiseAlert(system, { incidentId: incident.id, people: [one] });
   const got = await until(() => phone.received[0]);
   expect(push.faults).toEqual([]);
-  const { notificationId, ...said } = got.payload;
+  const { notificationId, ...rest } = got.payload;
   expect(notificationId).toEqual(expect.any(String));
-  expect(said).toEqual({
+  expect(rest).toEqual({
     v: 1,
     kind: 'new',
     code: incident.code,
@@ -48,35 +48,35 @@ test('a push can be read by the browser alone, is signed, urgent, short-lived, a
   const notification = await waitForNotification(
     system,
     incident.id,
-    (told) => told.channel === 'web-push' && told.state === 'sent',
+    (it) => it.channel === 'web-push' && it.state === 'sent',
   );
 
-  // A tap on it is seen; being seen stops nothing.
+  // A tap marks it as seen; that does not acknowledge the incident.
   await duty1.post('/api/v1/me/notifications/seen', { notificationId: notification.id });
-  await waitForNotification(system, incident.id, (told) => told.id === notification.id && told.state === 'seen');
+  await waitForNotification(system, incident.id, (it) => it.id === notification.id && it.state === 'seen');
   await duty1.post('/api/v1/me/notifications/seen', { incidentIds: [incident.id] });
-  await waitForNotification(system, incident.id, (told) => told.channel === 'console' && told.state === 'seen');
+  await waitForNotification(system, incident.id, (it) => it.channel === 'console' && it.state === 'seen');
   expect((await duty1.detail(incident.id)).incident.status).toBe('open');
 });
 
-test('a service that stumbles is asked again; what was pushed once is not pushed twice', async () => {
+test('a push is retried after an error of the push service, and delivered only once', async () => {
   const before = phone.received.length;
-  let asked = 0;
-  push.answerWith(() => (asked++ === 0 ? 503 : 201));
+  let requests = 0;
+  push.answerWith(() => (requests++ === 0 ? 503 : 201));
   const incident = await anIncident(system).happens();
   await raiseAlert(system, { incidentId: incident.id, people: [one] });
-  await until(() => asked === 1 || undefined);
+  await until(() => requests === 1 || undefined);
   await until(async () => {
     system.clock.advance(1000);
     return phone.received.length > before || undefined;
   });
-  await waitForNotification(system, incident.id, (told) => told.channel === 'web-push' && told.state === 'sent');
+  await waitForNotification(system, incident.id, (it) => it.channel === 'web-push' && it.state === 'sent');
   expect(phone.received).toHaveLength(before + 1);
 });
 
-test('a browser that is gone is removed and said; LINE takes over although it was not wanted', async () => {
+test('a subscription that is gone is removed; LINE takes over although it was not wanted', async () => {
   const chat = await linkLine(duty1, system.line.phone('Somjai'));
-  // That a chat was linked is told to the browser, which is still there.
+  // The browser is still subscribed, and is notified that a chat was linked.
   await until(() => phone.received.find(({ payload }) => payload.kind === 'account-changed'));
   await duty1.post('/api/v1/me/channels/settings', { webPush: true, line: false, quiet: null });
   push.answerWith(() => 410);
@@ -85,17 +85,17 @@ test('a browser that is gone is removed and said; LINE takes over although it wa
   const failed = await waitForNotification(
     system,
     incident.id,
-    (told) => told.channel === 'web-push' && told.state === 'failed',
+    (it) => it.channel === 'web-push' && it.state === 'failed',
   );
   expect(failed.cause).toBe('status-410');
   await chat.waitForMessage(incident.code);
   expect((await channelsOf(duty1)).browsers).toEqual([]);
 });
 
-test('quiet hours hold back, the console rings all the same; on a test they do not count', async () => {
+test('quiet hours suppress push and LINE but not the console; a test ignores them', async () => {
   push.answerWith(() => 201);
   await subscribe(phone);
-  // Two people, so that the other keeps their station from being deaf.
+  // Two people, because quiet hours are ignored if everybody of the station has them.
   const two = await getDemoPerson(system, 'duty2');
   const other = push.browser('other');
   const duty2 = await system.officer('duty2');
@@ -104,19 +104,19 @@ test('quiet hours hold back, the console rings all the same; on a test they do n
   const hour = (ahead: number) => `${String((bangkok + ahead + 24) % 24).padStart(2, '0')}:00`;
   const quiet = { from: hour(-1), until: hour(2) };
   expect((await duty1.post('/api/v1/me/channels/settings', { webPush: true, line: true, quiet })).status).toBe(200);
-  // Whoever says that they go home is not on duty, whatever the roster says.
+  // Checking out ends duty, whatever the roster says.
   expect((await duty1.post('/api/v1/me/duty/check-out', { agencyId: one.agencyId })).status).toBe(200);
   const before = phone.received.length;
   const incident = await anIncident(system).happens();
   await raiseAlert(system, { incidentId: incident.id, people: [one, two] });
-  await waitForNotification(system, incident.id, (told) => told.personId === two.personId && told.state === 'sent');
-  const told = (await listNotifications(system.owner, [incident.id])).filter(
+  await waitForNotification(system, incident.id, (it) => it.personId === two.personId && it.state === 'sent');
+  const theirs = (await listNotifications(system.owner, [incident.id])).filter(
     ({ personId }) => personId === one.personId,
   );
-  expect(told.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual([
-    'console owed',
-    'line quiet',
-    'web-push quiet',
+  expect(theirs.map(({ channel, state }) => `${channel} ${state}`).sort()).toEqual([
+    'console pending',
+    'line suppressed',
+    'web-push suppressed',
   ]);
   expect(phone.received).toHaveLength(before);
   await duty1.post('/api/v1/me/channels/test', {});
@@ -124,12 +124,12 @@ test('quiet hours hold back, the console rings all the same; on a test they do n
   expect(phone.received[before]?.payload).toMatchObject({ kind: 'test', code: null, incidentId: null });
 });
 
-test('twenty browsers ring for one person; one more takes the place of the one that rang longest ago, also all at once', async () => {
+test('a person has at most twenty browsers; one more replaces the one with the oldest push, also for parallel requests', async () => {
   const duty2 = await system.officer('duty2');
   const ring = (name: string) =>
     duty2.post('/api/v1/me/channels/browsers', { ...push.browser(name).subscription, label: name, language: 'th' });
   const labels = async () => (await channelsOf(duty2)).browsers.map(({ label }: { label: string }) => label);
-  // The clock has run ahead: a new browser asks for a proof of the last ten minutes.
+  // The clock was advanced: a new browser needs re-authentication within the last ten minutes.
   await duty2.post('/api/v1/me/re-authenticate', { password: demonstration.password });
   await ring('oldest');
   system.clock.advance(60_000);
@@ -142,7 +142,7 @@ test('twenty browsers ring for one person; one more takes the place of the one t
   expect(await labels()).toHaveLength(20);
   expect(await labels()).toContain('newest');
   expect(await labels()).not.toContain('oldest');
-  // The same browser again is no other.
+  // Subscribing the same browser again adds none.
   await ring('newest');
   expect(await labels()).toContain('b0');
   await Promise.all(Array.from({ length: 12 }, (_, at) => ring(`c${at}`)));

@@ -25,7 +25,7 @@ const { agencyId } = one;
 const chat = await linkLine(duty1, system.line.phone('Somjai'));
 
 async function setUpGateway(called: 'always' | 'when-others-fail'): Promise<string> {
-  // The clock runs ahead here: setting up asks for a proof of the last ten minutes.
+  // The clock was advanced: adding a gateway needs re-authentication within the last ten minutes.
   await head.post('/api/v1/me/re-authenticate', { password: demonstration.password });
   const { body } = await head.post<{ id: string; secret: string }>(`/api/v1/agencies/${agencyId}/gateways`, {
     name: 'SMS สาธิต',
@@ -35,22 +35,18 @@ async function setUpGateway(called: 'always' | 'when-others-fail'): Promise<stri
   machine.setSecret(body.secret);
   return body.id;
 }
-const raised = async (kind: string) =>
+const isRaised = async (kind: string) =>
   (await rows(system.owner, sql`SELECT 1 FROM platform.system_alerts WHERE kind = ${kind}`)).length > 0;
 const remove = (officer: Officer, id: string) => officer.post(`/api/v1/agencies/${agencyId}/gateways/${id}/remove`, {});
 
-test('the month’s quota of LINE is used up: seen in the health, an operator’s alarm, and the gateway that stands by is called', async () => {
+test('when LINE’s monthly quota is used up, the health shows it, a system alert is raised, and the stand-by gateway is called', async () => {
   const gateway = await setUpGateway('when-others-fail');
   system.line.channel('staff').quota.limit = 0;
   const before = machine.calls.length;
   const live = duty1.follow((await duty1.queue()).cursor);
   const incident = await anIncident(system).happens();
   const alertId = await raiseAlert(system, { incidentId: incident.id, people: [one] });
-  const failed = await waitForNotification(
-    system,
-    incident.id,
-    (told) => told.channel === 'line' && told.state === 'failed',
-  );
+  const failed = await waitForNotification(system, incident.id, (it) => it.channel === 'line' && it.state === 'failed');
   expect(failed.cause).toBe('line/quota-exhausted');
   const call = await until(() => machine.calls[before]);
   expect(call).toMatchObject({
@@ -65,8 +61,8 @@ test('the month’s quota of LINE is used up: seen in the health, an operator’
     health: 'failing',
     cause: 'line/quota-exhausted',
   });
-  expect(await raised('line/quota-exhausted')).toBe(true);
-  // Next month: the old alarm is not said after all.
+  expect(await isRaised('line/quota-exhausted')).toBe(true);
+  // Next month: the old alarm is not sent any more.
   system.line.channel('staff').quota.limit = null;
   system.clock.advance(11 * 60_000);
   const next = await anIncident(system).happens();
@@ -77,7 +73,7 @@ test('the month’s quota of LINE is used up: seen in the health, an operator’
   await remove(head, gateway);
 });
 
-test('a gateway is called again, later each time, under one id; given up, an operator is told', async () => {
+test('a gateway is retried with growing delays under one id; after the last try a system alert is raised', async () => {
   const gateway = await setUpGateway('always');
   const before = machine.calls.length;
   machine.answerWith((call) => (call < before + 2 ? 503 : 204));
@@ -90,18 +86,18 @@ test('a gateway is called again, later each time, under one id; given up, an ope
   });
   expect(new Set(calls.map(({ id }) => id)).size).toBe(1);
   expect(calls.every(({ isSigned }) => isSigned)).toBe(true);
-  await waitForNotification(system, incident.id, (told) => told.channel === 'gateway' && told.state === 'sent');
+  await waitForNotification(system, incident.id, (it) => it.channel === 'gateway' && it.state === 'sent');
 
   machine.answerWith(() => 500);
   const lost = await anIncident(system).happens();
   await raiseAlert(system, { incidentId: lost.id, people: [], agencyIds: [agencyId] });
   // The last of its tries is 19 minutes after the first.
-  const given = await until(async () => {
+  const givenUp = await until(async () => {
     system.clock.advance(60_000);
     return (await listNotifications(system.owner, [lost.id])).find(({ state }) => state === 'failed');
   });
-  expect(given).toMatchObject({ channel: 'gateway', cause: 'status-500', tries: 9 });
-  expect(await raised('gateway/gave-up')).toBe(true);
+  expect(givenUp).toMatchObject({ channel: 'gateway', cause: 'status-500', tries: 9 });
+  expect(await isRaised('gateway/gave-up')).toBe(true);
   const again = await system.officerAgain('superintendent');
   machine.answerWith(() => 204);
   const first = machine.calls.length;
@@ -111,7 +107,7 @@ test('a gateway is called again, later each time, under one id; given up, an ope
   await remove(again, gateway);
 });
 
-test('whoever serves elsewhere neither sees nor sets up gateways and groups here', async () => {
+test('people of another agency cannot see or set up its gateways and groups', async () => {
   const elsewhere = await system.officerAgain('duty-wangthong');
   const address = `/api/v1/agencies/${agencyId}/channels`;
   expect((await elsewhere.get(address)).status).toBe(403);

@@ -16,7 +16,7 @@ const groupsShown = async () =>
   (await head.get<{ groups: { id: string; lastSentAt: string | null }[] }>(`/api/v1/agencies/${agencyId}/channels`))
     .body.groups;
 
-test('a group that merely added the account is told nothing until somebody writes a code, which works once', async () => {
+test('a group gets no alarms until a member writes the code, which works once', async () => {
   await group.inviteAccount('staff');
   await inGroup.waitForMessage('ยังไม่ได้รับแจ้งเหตุ');
   const before = await anIncident(system).happens();
@@ -37,32 +37,32 @@ test('a group that merely added the account is told nothing until somebody write
   await inOther.waitForMessage('ไม่ถูกต้อง');
 });
 
-test('an enrolled group reads a number and a link, nothing else, and what is said there is not answered', async () => {
+test('an enrolled group gets only the code and a link, and ordinary messages there are not answered', async () => {
   const incident = await anIncident(system).silent().happens();
   await raiseAlert(system, { incidentId: incident.id, people: [], agencyIds: [agencyId] });
-  const { text: words } = await inGroup.waitForMessage(incident.code);
-  expect(words).toBe(
+  const { text } = await inGroup.waitForMessage(incident.code);
+  expect(text).toBe(
     `เหตุใหม่ ${incident.code}\nเปิดคอนโซลเพื่อรับเหตุ http://127.0.0.1:3000/console/incidents/${incident.id}`,
   );
   await inGroup.sendText('รับทราบครับ ไปเลย');
   await head.post(`/api/v1/agencies/${agencyId}/groups/${(await groupsShown())[0]?.id}/test`, {});
   await inGroup.waitForMessage('ทดสอบการแจ้งเตือน');
-  // An alert that is still on its way may come after the words; nothing that comes answers them.
+  // A pending alert may arrive after the message; nothing that arrives answers it.
   const all = inGroup.messages();
   const since = all.slice(all.findIndex((message) => message.text === 'รับทราบครับ ไปเลย') + 1);
   for (const message of since.filter(({ from }) => from === 'bot'))
     expect(message.text).toMatch(/ทดสอบการแจ้งเตือน|เปิดคอนโซล/);
 });
 
-test('who writes "on duty" in a group is told that it was not taken, and where to write it', async () => {
+test('"on duty" written in a group is answered with where to write it instead', async () => {
   await inGroup.sendText('พร้อมครับ');
   await inGroup.sendText('เข้าเวรครับ');
-  const { text: words } = await inGroup.waitForMessage('ในกลุ่มนี้ระบบไม่รับคำสั่ง');
-  expect(words).toContain('แชตส่วนตัว');
-  expect(inGroup.messages().filter((message) => message.text === words)).toHaveLength(1);
+  const { text } = await inGroup.waitForMessage('ในกลุ่มนี้ระบบไม่รับคำสั่ง');
+  expect(text).toContain('แชตส่วนตัว');
+  expect(inGroup.messages().filter((message) => message.text === text)).toHaveLength(1);
 });
 
-test('a code lasts ten minutes', async () => {
+test('a code is valid for ten minutes', async () => {
   const code = await newCode();
   system.clock.advance(600_001);
   const third = system.line.group('กลุ่มที่สาม (สมมติ)', members);
@@ -72,7 +72,7 @@ test('a code lasts ten minutes', async () => {
   await inThird.waitForMessage('หมดอายุ');
 });
 
-test('put out of the group: an operator’s alarm, the head’s console rings, and nothing more is owed to it', async () => {
+test('when the account is removed from a group, a system alert is raised, the head’s console rings, and the group is removed', async () => {
   const live = head.follow((await head.queue()).cursor);
   await group.removeAccount();
   await live.waitFor((event) => event.event === 'alerted' && event.kind === 'group-lost');

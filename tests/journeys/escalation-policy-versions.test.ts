@@ -28,7 +28,7 @@ const stationId = async (code: string) => {
   return found?.id ?? '';
 };
 
-test('a province publishes its own version: it counts there and nowhere else, and older ones stay to be read', async () => {
+test('a province publishes its own policy: it is in force there only, and older versions remain readable', async () => {
   const own = await stationId('PS65003');
   const before = await duty?.get<EscalationPreview>(`/api/v1/agencies/${own}/escalation-preview`);
   expect(before?.body.policy).toMatchObject({ branch: null, version: 1 });
@@ -69,7 +69,7 @@ test('a province publishes its own version: it counts there and nowhere else, an
   ]);
 });
 
-test('two who publish at once do not overwrite each other, and what would leave an alert unheard is refused', async () => {
+test('two editors do not overwrite each other, and a policy by which an alert could remain unanswered is refused', async () => {
   expect(await desk?.post<Problem>('/api/v1/escalation-policies', draft)).toMatchObject({
     status: 409,
     body: { code: 'escalation/policy-changed' },
@@ -82,7 +82,7 @@ test('two who publish at once do not overwrite each other, and what would leave 
   expect(await duty?.post<Problem>('/api/v1/escalation-policies', draft)).toMatchObject({ status: 403 });
 });
 
-test('the incident says who was told, by which channel, and who is next; nobody else learns of it', async () => {
+test('the incident shows who was alerted, by which channel, and who is next, to its own agencies only', async () => {
   const { id } = await anIncident(system).reportedAt(PLACES.muang).happens();
   const path = `/api/v1/incidents/${id}/escalation`;
   const shown = await until(async () => {
@@ -95,7 +95,7 @@ test('the incident says who was told, by which channel, and who is next; nobody 
     name: expect.any(String),
     channel: expect.any(String),
   });
-  // The province's version of the test before: 20 s, the 191 centre.
+  // The province's policy of the first test: after 20 s the 191 centre.
   expect(shown.next?.recipients).toMatchObject([{ target: 'centre-191', people: 1 }]);
   expect(await bangkok?.get<Problem>(path)).toMatchObject({ status: 404, body: { code: 'incident/not-found' } });
 

@@ -12,17 +12,17 @@ const system = await openTestSystem({ consoles: 'closed' });
 const duty1 = await system.officer('duty1');
 const escalationOf = async (id: string, officer: Officer) =>
   (await officer.get<IncidentEscalation>(`/api/v1/incidents/${id}/escalation`)).body;
-/** The ladder once it has fired so many rungs. */
+/** The executions, once there are so many. */
 const executionsOf = (id: string, steps: number, officer: Officer = duty1) =>
   until(async () => {
     const { executions } = await escalationOf(id, officer);
     return executions.length >= steps ? executions : undefined;
   });
 
-test('on duty without any channel: passed over in the same moment, with the reason, and the reporter knows it', async () => {
+test('people on duty without any channel are passed over at once, with the reason, and the reporter is told', async () => {
   const { id, phone } = await anIncident(system).reportedAt(PLACES.muang).happens();
   await phone.waitForMessage('ส่งเรื่องให้ สภ.เมืองพิษณุโลก แล้ว');
-  // No second has passed; nobody beyond the station has a channel either, so that it climbs to the top.
+  // No second has passed; no other agency has a channel either, so that all steps are executed.
   const executions = await executionsOf(id, 4);
   expect(executions[0]?.recipients[0]).toMatchObject({ target: 'on-duty', passedOver: 'no-channel' });
   expect(executions[0]?.recipients[0]?.people).toBeGreaterThan(0);
@@ -31,10 +31,10 @@ test('on duty without any channel: passed over in the same moment, with the reas
   expect(news.text).toContain('ถ้าโทรได้ โทร 191');
   const called = (await duty1.detail(id)).timeline.find(({ kind }) => kind === 'called');
   expect(called?.details).toMatchObject({ passedOver: 'no-channel' });
-  expect(phone.messages().some(({ text: words }) => /(^|[^ไ])แจ้ง สภ\.\S+ แล้ว/.test(words))).toBe(false);
+  expect(phone.messages().some(({ text }) => /(^|[^ไ])แจ้ง สภ\.\S+ แล้ว/.test(text))).toBe(false);
 });
 
-test('a gateway that stands by is called at once where nothing else would ring, and is somebody to wait for', async () => {
+test('a stand-by gateway is called at once where there is no other channel, and makes the station reachable', async () => {
   const machine = await startGatewayMachine();
   afterAll(machine.stop);
   const head = await system.officer('superintendent');
@@ -51,7 +51,7 @@ test('a gateway that stands by is called at once where nothing else would ring, 
   await head.post(`${gateways}/${body.id}/remove`, {});
 });
 
-test('without a roster it is sent to everybody there, said so, and passed over where nobody has a channel', async () => {
+test('without a roster everybody of the station is alerted; without any channel it is passed over', async () => {
   const [station] = await rows(
     system.owner,
     sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE code = 'PS65013'`,
@@ -59,7 +59,7 @@ test('without a roster it is sent to everybody there, said so, and passed over w
   for (const table of ['shifts', 'patterns', 'heartbeats', 'stations'])
     await sql`DELETE FROM ${sql.table(`duty.${table}`)} WHERE agency_id = ${station?.id}`.execute(system.owner);
   await sql`UPDATE jurisdiction.agencies SET readiness = 'unknown' WHERE id = ${station?.id}`.execute(system.owner);
-  // Whoever says that they are ready makes every process read how the stations stand.
+  // A readiness report makes every process reload the readiness of all stations.
   const [own] = (await duty1.get<Me>('/api/v1/me')).body.memberships;
   await duty1.post(`/api/v1/agencies/${own?.agency.id}/readiness`, { readiness: 'ready' });
   const wangThong = await system.officer('duty-wangthong');
@@ -76,7 +76,7 @@ test('without a roster it is sent to everybody there, said so, and passed over w
   await phone.waitForMessage('ที่ สภ.วังทอง ยังไม่มีใครเห็นเรื่องนี้');
 });
 
-test('a console that is open is somebody to wait for', async () => {
+test('an open console makes the station reachable', async () => {
   duty1.follow(0);
   await until(async () => {
     const seen = await rows(system.owner, sql`SELECT 1 FROM duty.consoles`);

@@ -9,7 +9,7 @@ const [muang, wangThong] = await Promise.all(['duty1', 'duty-wangthong'].map(sys
 
 type StepExecution = { step: number; repeat: number; kind: string; people: string[] };
 
-/** Who was told by which rung, in the order of the rungs. */
+/** Who was alerted by which step, in order. */
 function executions(incidentId: string): Promise<StepExecution[]> {
   return rows(
     system.owner,
@@ -25,19 +25,19 @@ const executedAtLeast = (id: string, count: number) =>
     const found = await executions(id);
     return found.length >= count ? found : undefined;
   });
-const pass = (seconds: number) => system.clock.advance(seconds * 1000);
+const advance = (seconds: number) => system.clock.advance(seconds * 1000);
 
-test('nobody answers: rung after rung, each once, wider each time, and the reporter hears the truth', async () => {
+test('while nobody answers, every step is executed once, and the reporter is told', async () => {
   const { id, phone } = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
   expect(await executedAtLeast(id, 1)).toMatchObject([
     { step: 0, repeat: 0, kind: 'new', people: expect.arrayContaining(['duty1']) },
   ]);
-  pass(31);
+  advance(31);
   await phone.waitForMessage('แจ้งสถานีและหัวหน้าเวรซ้ำแล้ว');
-  pass(30);
+  advance(30);
   const wider = await phone.waitForMessage(/เราแจ้ง สภ\.\S+.* และศูนย์ 191 เพิ่มแล้ว/);
   expect(wider.text).toContain('ถ้าโทรได้ โทร 191');
-  pass(60);
+  advance(60);
   await phone.waitForMessage('เราแจ้งผู้บังคับบัญชาแล้ว');
   const all = await executedAtLeast(id, 4);
   expect(all.map(({ step, repeat, kind }) => [step, repeat, kind])).toEqual([
@@ -48,12 +48,12 @@ test('nobody answers: rung after rung, each once, wider each time, and the repor
   ]);
   expect(all[2]?.people).toContain('centre191');
   expect(all[3]?.people).toEqual(expect.arrayContaining(['commander', 'desk1300']));
-  pass(121);
+  advance(121);
   expect(await executedAtLeast(id, 5)).toMatchObject({ 4: { step: 3, repeat: 1 } });
 
   // The first human acknowledgement ends it.
   expect((await muang?.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 9 }))?.status).toBe(200);
-  pass(1000);
+  advance(1000);
   const stopped = await rows(
     system.owner,
     sql`SELECT stopped_by AS "stoppedBy" FROM escalation.runs WHERE incident_id = ${id} AND reason = 'unanswered'`,
@@ -62,12 +62,12 @@ test('nobody answers: rung after rung, each once, wider each time, and the repor
   expect((await executions(id)).filter(({ kind }) => kind !== 'eta-passed')).toHaveLength(5);
 });
 
-test('the called station answers: it has it, the first one sees who, and the reporter is told', async () => {
+test('a called station takes the incident over by answering; the first station sees it, and the reporter is told', async () => {
   const { id, phone } = await anIncident(system).reportedAt(PLACES.nearWangThong).happens();
   await executedAtLeast(id, 1);
   const before = await wangThong?.post(`/api/v1/incidents/${id}/acknowledge`, { etaMinutes: 7 });
   expect(before).toMatchObject({ status: 403 });
-  pass(61);
+  advance(61);
   const called = await wangThong?.sees((incident) => incident.id === id && incident.calledAgencyIds.length > 0);
   expect(called).toMatchObject({ status: 'open', responsibleAgency: { nameTh: expect.not.stringContaining('วังทอง') } });
   expect((await wangThong?.detail(id))?.actions).toContain('acknowledge');
@@ -85,47 +85,48 @@ test('the called station answers: it has it, the first one sees who, and the rep
   expect((await muang?.detail(id))?.timeline.at(-1)).toMatchObject({ kind: 'taken-over' });
 });
 
-test('a silent reporter is told without a word that betrays, and the button says only “โทร”', async () => {
+test('the message to a silent reporter contains nothing that gives them away, and the button says only “โทร”', async () => {
   const { id, phone } = await anIncident(system).silent().happens();
   await executedAtLeast(id, 1);
-  pass(125);
+  advance(125);
   const top = await phone.waitForMessage('ยังไม่มีผู้รับเรื่อง');
   expect(top.text).not.toMatch(/191|ตำรวจ|สภ\.|เจ้าหน้าที่|สถานี/);
 });
 
-test('a promise that passes is said once, asks who promised, and climbs again until somebody moves', async () => {
+test('a passed ETA is reported once, alerts who gave it, and escalates until there is a new one', async () => {
   const { id, phone } = await anIncident(system)
     .acknowledgedBy(muang as never, { etaMinutes: 5 })
     .happens();
-  pass(301);
+  advance(301);
   await phone.waitForMessage('เลยเวลาที่บอกไว้');
   const asked = await executedAtLeast(id, 2);
   expect(asked[1]).toMatchObject({ kind: 'eta-passed', people: expect.arrayContaining(['duty1']) });
   expect((await muang?.detail(id))?.timeline.filter(({ kind }) => kind === 'eta-passed')).toHaveLength(1);
-  pass(65);
+  advance(65);
   const higher = await executedAtLeast(id, 4);
   expect(higher.at(-1)).toMatchObject({ people: ['centre191'] });
   expect((await muang?.post(`/api/v1/incidents/${id}/eta`, { etaMinutes: 4 }))?.status).toBe(200);
-  pass(120);
+  advance(120);
   expect(await executions(id)).toHaveLength(higher.length);
 });
 
-test('a station without people is passed over at once, also when the last one goes while it rings', async () => {
+test('a station without people is passed over at once, also when the last officer goes off duty while it rings', async () => {
   const { id } = await anIncident(system).reportedAt(PLACES.muang).happens();
   expect(await executedAtLeast(id, 1)).toHaveLength(1);
   const [station] = await rows(
     system.owner,
     sql<{ id: string }>`SELECT id FROM jurisdiction.agencies WHERE code = 'PS65003'`,
   );
-  const say = (readiness: string) => muang?.post(`/api/v1/agencies/${station?.id}/readiness`, { readiness });
-  expect((await say('nobody-on-duty'))?.status).toBe(200);
-  // No second has passed: the chief, the next station and 191 are told in this moment.
-  const told = await executedAtLeast(id, 3);
-  expect(told.map(({ step }) => step)).toEqual([0, 1, 2]);
-  expect(told[2]?.people).toContain('centre191');
+  const reportReadiness = (readiness: string) =>
+    muang?.post(`/api/v1/agencies/${station?.id}/readiness`, { readiness });
+  expect((await reportReadiness('nobody-on-duty'))?.status).toBe(200);
+  // No second has passed: the chief, the next station and 191 are alerted at once.
+  const all = await executedAtLeast(id, 3);
+  expect(all.map(({ step }) => step)).toEqual([0, 1, 2]);
+  expect(all[2]?.people).toContain('centre191');
   const shown = await muang?.get<{ executions: { recipients: { passedOver: string | null }[] }[] }>(
     `/api/v1/incidents/${id}/escalation`,
   );
   expect(shown?.body.executions[1]?.recipients[0]?.passedOver).toBe('nobody-on-duty');
-  await say('ready');
+  await reportReadiness('ready');
 });

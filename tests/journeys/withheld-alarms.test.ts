@@ -7,8 +7,8 @@ import { startGatewayMachine } from '../support/gateway-machine.ts';
 import { until } from '../support/officer.ts';
 import { openTestSystem } from '../support/test-system.ts';
 
-// From the mark on nothing goes out any more that would tell the one from whom an incident is kept: not what waits to be
-// delivered, and not what they would read along in the station's group or hear over its radio.
+// Once an incident is withheld from a person, no alarm about it reaches them: no pending notification, and nothing in their
+// station's group or over its gateway.
 
 const system = await withoutEscalation(await openTestSystem({ staffLine: true }));
 const boss = await system.officer('superintendent');
@@ -20,15 +20,15 @@ const mark = (id: string) =>
 const chat = await linkLine(named, system.line.phone('Pracha'));
 const machine = await startGatewayMachine();
 afterAll(() => machine.stop());
-const heard = (code: string) => machine.calls.filter(({ body }) => JSON.stringify(body).includes(code));
+const callsAbout = (code: string) => machine.calls.filter(({ body }) => JSON.stringify(body).includes(code));
 const dueNow = () =>
   sql`UPDATE alerting.notifications SET next_try_at = now() WHERE state = 'pending' AND channel <> 'console'`;
 
-test('an alarm that LINE has not taken yet is taken back', async () => {
+test('an alarm that is still in LINE’s outbox is withdrawn', async () => {
   const { id, code } = await anIncident(system).happens();
   system.line.faults.set({ answer: 'rate-limit-429' });
   await raiseAlert(system, { incidentId: id, people: [one, two] });
-  await waitForNotification(system, id, (told) => told.personId === two.personId && told.cause === 'handed-over');
+  await waitForNotification(system, id, (it) => it.personId === two.personId && it.cause === 'handed-over');
   expect((await mark(id)).status).toBe(200);
   const waiting = () =>
     rows(
@@ -52,19 +52,19 @@ test('an alarm that LINE has not taken yet is taken back', async () => {
   ).not.toContain(code);
 });
 
-test('one that is still to be tried is not tried any more; the colleague’s goes', async () => {
+test('a pending notification is cancelled; a colleague’s is sent', async () => {
   const { id, code } = await anIncident(system)
     .reportedAt({ ...PLACES.muang, lat: PLACES.muang.lat + 0.03 })
     .happens();
   expect((await mark(id)).status).toBe(200);
   // As if it had been planned a moment before the mark.
   await raiseAlert(system, { incidentId: id, people: [one, two] });
-  await waitForNotification(system, id, (told) => told.personId === one.personId);
+  await waitForNotification(system, id, (it) => it.personId === one.personId);
   await sql`INSERT INTO alerting.notifications (id, alert_id, incident_id, person_id, agency_id, channel, state, next_try_at, at, changed_at)
     SELECT gen_random_uuid(), alert_id, incident_id, ${two.personId}, agency_id, 'web-push', 'pending', now(), now(), now()
     FROM alerting.notifications WHERE incident_id = ${id} LIMIT 1`.execute(system.owner);
   await raiseAlert(system, { people: [one] });
-  await waitForNotification(system, id, (told) => told.channel === 'web-push' && told.state === 'cancelled');
+  await waitForNotification(system, id, (it) => it.channel === 'web-push' && it.state === 'cancelled');
   expect(
     chat
       .messages()
@@ -73,7 +73,7 @@ test('one that is still to be tried is not tried any more; the colleague’s goe
   ).not.toContain(code);
 });
 
-test('the group and the gateway of their station are told nothing more; a neighbour’s are', async () => {
+test('the groups and gateways of their station are not notified any more; a neighbour’s are', async () => {
   const gateways: string[] = [];
   for (const { agencyId } of [one, neighbour]) {
     const by = agencyId === one.agencyId ? boss : await system.officer('administrator');
@@ -86,13 +86,13 @@ test('the group and the gateway of their station are told nothing more; a neighb
     .reportedAt({ ...PLACES.muang, lat: PLACES.muang.lat + 0.04 })
     .happens();
   await raiseAlert(system, { incidentId: before.id, people: [one], agencyIds: [one.agencyId] });
-  await until(() => (heard(before.code).length > 0 ? true : undefined));
+  await until(() => (callsAbout(before.code).length > 0 ? true : undefined));
   const marked = await anIncident(system)
     .reportedAt({ ...PLACES.muang, lat: PLACES.muang.lat + 0.05 })
     .happens();
   expect((await mark(marked.id)).status).toBe(200);
   await raiseAlert(system, { incidentId: marked.id, people: [one], agencyIds: [one.agencyId] });
-  await waitForNotification(system, marked.id, (told) => told.personId === one.personId);
+  await waitForNotification(system, marked.id, (it) => it.personId === one.personId);
   // Planned before the mark, due after it.
   await sql`INSERT INTO alerting.notifications (id, alert_id, incident_id, agency_id, channel, target_id, state, next_try_at, at, changed_at)
     SELECT gen_random_uuid(), alert_id, incident_id, agency_id, 'gateway', ${gateways[0]}, 'pending', now(), now(), now()
@@ -100,15 +100,17 @@ test('the group and the gateway of their station are told nothing more; a neighb
   await dueNow().execute(system.owner);
   await raiseAlert(system, { people: [one] });
   await until(async () => {
-    const told = await listNotifications(system.owner, [marked.id]);
-    return told.some(({ channel, state }) => channel === 'gateway' && state === 'cancelled') ? true : undefined;
+    const notifications = await listNotifications(system.owner, [marked.id]);
+    return notifications.some(({ channel, state }) => channel === 'gateway' && state === 'cancelled')
+      ? true
+      : undefined;
   });
-  const told = await listNotifications(system.owner, [marked.id]);
-  expect(told.filter(({ channel }) => channel === 'gateway')).toHaveLength(1);
-  expect(heard(marked.code)).toEqual([]);
+  const notifications = await listNotifications(system.owner, [marked.id]);
+  expect(notifications.filter(({ channel }) => channel === 'gateway')).toHaveLength(1);
+  expect(callsAbout(marked.code)).toEqual([]);
 });
 
-test('how often an account has reported is counted without what is kept from whoever asks', async () => {
+test('the number of an account’s reports does not count incidents withheld from the actor', async () => {
   const phone = system.line.phone('แจ้งสองครั้ง');
   const first = await anIncident(system)
     .onPhone(phone)

@@ -1,4 +1,4 @@
-// A server process's worth of delivering alarms, for tests that kill it: node alerting-process.ts <database> <moment>
+// Delivers alarms like a server process, for tests that kill it: node alerting-process.ts <database> <time>
 import webPush from 'web-push';
 import { type AlertingParts, createDeliverer } from '../../server/capabilities/alerting/index.ts';
 import { createGateways } from '../../server/channels/gateway/index.ts';
@@ -14,7 +14,7 @@ import { AUTH_SECRET } from './test-config.ts';
 
 const [, , url = '', at = ''] = process.argv;
 const db = openDatabase(url, { connections: 6 });
-// It is always the same moment: no lease ends by its time.
+// The clock stands still, so that no lease ends by its time.
 const clock = { now: () => new Date(at) };
 const notifier = { send: () => {}, on: () => {}, start: async () => {}, stop: async () => {} };
 const post = createPostOutside({ allowInside: true });
