@@ -4,5 +4,5 @@ import type { EventLog } from '#platform/events/event-log';
 import type { AreaNames } from './known-area.ts';
 import type { Geography } from './understand.ts';
 
-/** What the commands of this capability work with. */
+/** The dependencies of the commands. */
 export type IntakeContext = { clock: Clock; events: AppEvents; eventLog: EventLog; geography: Geography & AreaNames };

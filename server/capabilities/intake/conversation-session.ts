@@ -5,20 +5,20 @@ import type { Reporter } from './store.ts';
 import type { ReportChange, SessionChanges, SessionReport } from './store-conversation.ts';
 
 /**
- * What one transaction holds of one reporter: read once, changed here, written and said once at its end. Going to the
- * database for each small change would cost a report more than all the rest of its work.
+ * What one transaction knows about one reporter: read once, changed in memory, written and sent once at its end.
+ * Writing each small change by itself would cost more than all the rest of handling a report.
  */
 export type ConversationSession = {
   reporter: Reporter;
-  /** As it will be kept; of its report only the id counts, `reports` has what is known of it. */
+  /** As it will be stored; only the id of its report counts, `reports` has the current state. */
   conversation: Conversation;
   reports: Map<string, SessionReport>;
   changed: { reporter: boolean; conversation: boolean; reports: Map<string, ReportChange> };
-  /** What will be said, in order. */
+  /** The messages to send, in order. */
   messages: OutgoingMessage[];
 };
 
-/** The talks of a transaction: news that comes back to the reporter who caused it must find them as they are by now. */
+/** The open sessions of each transaction: reactions to our own events must find them as they are now. */
 const sessionsOf = new WeakMap<Work, Map<string, ConversationSession>>();
 
 export function openSession(
@@ -34,8 +34,8 @@ export function openSession(
     changed: { reporter: false, conversation: false, reports: new Map() },
     messages: [],
   };
-  const talks = sessionsOf.get(work) ?? new Map<string, ConversationSession>();
-  sessionsOf.set(work, talks.set(reporter.id, session));
+  const sessions = sessionsOf.get(work) ?? new Map<string, ConversationSession>();
+  sessionsOf.set(work, sessions.set(reporter.id, session));
   return session;
 }
 
@@ -43,12 +43,12 @@ export function findOpenSession(
   work: Work,
   by: { reporterId: string } | { reportId: string },
 ): ConversationSession | undefined {
-  const talks = sessionsOf.get(work);
-  if ('reporterId' in by) return talks?.get(by.reporterId);
-  return [...(talks?.values() ?? [])].find(({ reports }) => reports.has(by.reportId));
+  const sessions = sessionsOf.get(work);
+  if ('reporterId' in by) return sessions?.get(by.reporterId);
+  return [...(sessions?.values() ?? [])].find(({ reports }) => reports.has(by.reportId));
 }
 
-/** The conversation with its report as it is by now. */
+/** The conversation with the current state of its report. */
 export function currentConversation({ conversation, reports }: ConversationSession): Conversation {
   const report = conversation.report;
   return report ? { ...conversation, report: reports.get(report.id) ?? report } : conversation;
@@ -66,8 +66,8 @@ export function changeConversation(session: ConversationSession, conversation: C
 }
 
 function isSame(one: Conversation, other: Conversation): boolean {
-  const kept = ({ report, ...rest }: Conversation) => JSON.stringify([report?.id, rest]);
-  return kept(one) === kept(other);
+  const comparable = ({ report, ...rest }: Conversation) => JSON.stringify([report?.id, rest]);
+  return comparable(one) === comparable(other);
 }
 
 /** Adds a report that has just begun. */
@@ -83,14 +83,14 @@ export function changeReport(
   more: Pick<ReportChange, 'giveUpAt' | 'stars'> = {},
 ): SessionReport {
   const known = session.reports.get(id);
-  if (!known) throw new Error('a report that is not held was changed');
+  if (!known) throw new Error('a report that is not in the session was changed');
   const report = { ...known, ...change };
   session.reports.set(id, report);
   session.changed.reports.set(id, { ...session.changed.reports.get(id), ...more, report });
   return report;
 }
 
-/** What is to be written, once. */
+/** Returns what has to be written, and forgets it. */
 export function takeChanges(session: ConversationSession): SessionChanges {
   const { reporter, conversation, reports } = session.changed;
   session.changed = { reporter: false, conversation: false, reports: new Map() };
@@ -102,17 +102,17 @@ export function takeChanges(session: ConversationSession): SessionChanges {
 }
 
 /**
- * What is to be said, once: neighbours of one manner become one speech, so that they leave as one. Of the buttons
- * only the last ones count, as they would below the last message anyway.
+ * Returns the messages to send, and forgets them. Neighbours with the same sound and preview are joined, so that one
+ * call sends them. Only the last buttons count, as in LINE.
  */
 export function takeMessages(session: ConversationSession): OutgoingMessage[] {
   const joined: OutgoingMessage[] = [];
-  for (const speech of session.messages.splice(0)) {
+  for (const message of session.messages.splice(0)) {
     const before = joined.at(-1);
-    const isAlike = before?.quiet === speech.quiet && before.preview === speech.preview;
-    if (before && isAlike && before.about === null && speech.about === null) {
-      joined[joined.length - 1] = { ...speech, parts: [...before.parts, ...speech.parts] };
-    } else joined.push(speech);
+    const isJoinable = before?.quiet === message.quiet && before.preview === message.preview;
+    if (before && isJoinable && before.about === null && message.about === null) {
+      joined[joined.length - 1] = { ...message, parts: [...before.parts, ...message.parts] };
+    } else joined.push(message);
   }
   return joined;
 }

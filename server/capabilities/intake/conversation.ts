@@ -6,49 +6,49 @@ import type { QuestionId } from '#contract/silent-question';
 import type { WelfareAnswer } from '#events/reporter-events';
 import type { Statements } from './statements.ts';
 
-/** What the reporter has been told of their incident; status shows it at any time. */
+/** The last status of their incident that the reporter got; "status" shows it at any time. */
 export type NotifiedStatus = {
   status: 'waiting' | 'acknowledged' | 'en-route' | 'on-scene' | 'resolved' | 'closed' | 'cancelled';
   code: string;
   /** Start of this round of waiting, ISO 8601. */
   since: string;
   etaAt: string | null;
-  /** They said "all fine" because they had to: their screen shows what a cancelled report shows, and stays quiet. */
+  /** They were forced to say "all fine": their screen shows a cancelled report and stays quiet. */
   duress?: true;
   /** When it was closed or cancelled, ISO 8601. */
   endedAt?: string;
 };
 
-/** The report a conversation is about. Without `told` it is a draft: nobody has been alerted yet. */
+/** The report of a conversation. Without `lastNotified` it is a draft: nobody has been alerted yet. */
 export type ConversationReport = {
   id: string;
   silent: boolean;
   type: IncidentType | null;
   position: ReportedPosition | null;
-  /** House number, lane, landmark: what they said of the place besides its names. */
+  /** House number, lane, landmark: what they wrote about the place besides its name. */
   placeDetail: string | null;
-  /** Given for this report. An older one is only offered: it may be in other hands by now. */
+  /** Given for this report. An older number is only offered: somebody else may have it by now. */
   phone: string | null;
-  /** When that was said which counts now. */
+  /** When the values that count now were stated. */
   statements: Statements;
   lastNotified: NotifiedStatus | null;
 };
 
-/** What we last asked; an answer is understood in its light. */
+/** Our last question; it decides how an answer is understood. */
 export type Question = 'type' | 'place' | 'which-place' | 'phone' | 'same-or-new' | 'cancel';
 
-/** Something to tap. With a number it can be typed as that number, without one by its words. */
+/** A button. It can be typed as its number, or as its label if it has none. */
 export type Offer = { label: string; data: string; number: number | null };
 
-/** A conversation with one reporter, as it is kept between two of their messages. */
+/** A conversation with one reporter, as it is stored between two messages. */
 export type Conversation = {
   question: Question | null;
   report: ConversationReport | null;
-  /** What could be tapped last, so that it can be typed instead: LINE on a PC shows no buttons. */
+  /** The last buttons, so that they can be typed: LINE on a PC shows no buttons. */
   offered: Offer[];
   /** The reporter tapped "silent" while asked "same or new?". */
   wantsSilence: boolean;
-  /** We speak so that the screen betrays nothing; lasts beyond the silent report, until a spoken one is begun. */
+  /** Silent mode: messages must not reveal anything on the screen. Lasts until a report with sound is begun. */
   silentMode: boolean;
 };
 
@@ -60,22 +60,22 @@ export const NEW_CONVERSATION: Conversation = {
   silentMode: false,
 };
 
-/** What a reporter means, however they said it. */
+/** What a reporter means, whether they tapped or typed it. */
 export type Intent =
-  /** The menu's own words. */
+  /** The commands of the menu. */
   | { kind: 'report'; silent: boolean }
-  /** A cry for help in their own words. */
+  /** A call for help in their own words. */
   | { kind: 'help-request' }
   /** "Don't call me", in their own words. */
   | { kind: 'silence' }
   | { kind: 'type'; type: IncidentType; fromText?: boolean }
   | { kind: 'place'; position: ReportedPosition; inThailand: boolean }
   | { kind: 'places'; places: TypedPlace[] }
-  /** A map link that says where only to who opens it. */
+  /** A map link that contains no coordinates. */
   | { kind: 'unreadable-link' }
   | { kind: 'phone'; phone: string }
   | { kind: 'wrong-phone' }
-  /** Of the right length, but no numbering plan knows it (yet). */
+  /** Has the right length, but no numbering plan knows it (yet). */
   | { kind: 'doubtful-phone'; phone: string }
   | { kind: 'no-calls' }
   | { kind: 'same' }
@@ -84,7 +84,7 @@ export type Intent =
   | { kind: 'cancel' }
   | { kind: 'cancel-because'; reason: CancelReason }
   | { kind: 'keep' }
-  /** "All fine", the one of two equal answers that says: I am made to cancel. */
+  /** "All fine", the answer that looks like cancelling and means: I am forced to cancel. */
   | { kind: 'duress' }
   /** An answer to a ready question of an officer. */
   | { kind: 'question-answer'; askedId: string; question: QuestionId; answer: string }
@@ -105,29 +105,29 @@ export type ReporterMessage = {
   externalId: string;
 };
 
-/** One message may mean several things at once, and its words belong to the officer whatever else they mean. */
+/** One message may mean several things at once; its text goes to the officer in any case. */
 export type Meaning = {
   intents: Intent[];
   message: ReporterMessage | null;
-  /** What of it says where it is, besides a position: it must stand with the place. */
+  /** Text that describes the place; it is shown with the position. */
   placeText?: string | null;
 };
 
-/** What follows from it for the report, to be written down and told to the rest of the house. */
+/** What changes for the report: stored, and published as events. */
 export type Fact =
   | { kind: 'started'; silent: boolean }
   | { kind: 'type-chosen'; type: IncidentType; fromText?: boolean }
   | { kind: 'place-given'; position: ReportedPosition }
-  /** A clerk emptied the field while nobody was alerted. */
+  /** A clerk emptied the field before the alert. */
   | { kind: 'taken-back'; what: 'position' | 'phone' }
   | { kind: 'submitted' }
   | { kind: 'silenced' }
-  /** `isOlder`: said before the position that counts; it is kept and moves nothing. */
+  /** `isOlder`: stated before the current position; it is stored and does not replace it. */
   | { kind: 'position-added'; position: ReportedPosition; isOlder?: boolean }
-  /** `detail`: all that is known by now; null takes it back. */
+  /** `detail`: all that is known now; null removes it. */
   | { kind: 'place-detailed'; detail: string | null }
   | { kind: 'type-changed'; type: IncidentType; fromText?: boolean }
-  /** Said again: only when it was said is news. */
+  /** The same type again: only the time changes. */
   | { kind: 'type-confirmed'; fromText?: boolean }
   | { kind: 'phone-added'; phone: string | null; canTakeCalls: boolean }
   | { kind: 'message-received'; message: ReporterMessage }
@@ -141,7 +141,7 @@ export type Fact =
   | { kind: 'rated'; stars: number }
   | { kind: 'language-chosen'; language: 'th' | 'en' };
 
-/** What we answer; the words are found later, by language and silence. */
+/** What we answer; the text is chosen later, by language and silent mode. */
 export type Prompt =
   | { key: 'greeting' | 'idle-hint' | 'ended-hint' | 'help' | 'how-to' | 'language-set' }
   | { key: 'ask-type' | 'alerted-ask-type' | 'ask-type-again' }

@@ -24,33 +24,33 @@ import { keepMessage, keepPlaceText } from './keep-message.ts';
 import { isNewest, isPositionNews, isTypeNews, statementsAfter } from './statements.ts';
 
 /**
- * The reporter's path (DESIGN 3) as one pure step: what they meant in, what becomes of the report and what we answer
- * out. Alert first, enrich later: as soon as a place is there, nothing else is asked before the alert. What is said counts
- * by the time it was said, never by the order in which it arrives (`said.ts`).
+ * One step of the conversation (DESIGN 3) as a pure function: from what the reporter meant to the facts and prompts.
+ * Alert first, ask later: as soon as a place is known, nothing else is asked before the alert. Statements count by the
+ * time they were made, never by the order in which they arrive (`statements.ts`).
  */
 export function decide(conversation: Conversation, meaning: Meaning, circumstances: Circumstances): Decision {
   let decision: Decision = { conversation, facts: [], prompts: [] };
   for (const intent of meaning.intents) {
     const { facts } = decision;
-    // What was just reopened is what they want silence for, not a new report.
+    // "Silent" is meant for the report that was just reopened, not for a new one.
     const isReopened = intent.kind === 'silence' && facts.some(({ kind }) => kind === 'nobody-came');
     const next = isReopened ? silence(decision.conversation) : step(decision.conversation, intent, circumstances);
     decision = { ...next, facts: [...facts, ...next.facts] };
-    // The alert goes out now; what else the same message may have meant is in its words.
+    // The alert goes out now; the officer reads the rest in the text of the message.
     if (next.facts.some(({ kind }) => kind === 'submitted')) break;
   }
-  const kept = meaning.message
+  const next = meaning.message
     ? keepMessage(decision, meaning.message, meaning.intents.length === 0, circumstances)
     : decision;
-  return meaning.placeText ? keepPlaceText(kept, meaning.placeText) : kept;
+  return meaning.placeText ? keepPlaceText(next, meaning.placeText) : next;
 }
 
 function step(conversation: Conversation, intent: Intent, circumstances: Circumstances): Decision {
   const { report } = conversation;
   const { at } = circumstances;
   const stay = (...prompts: Prompt[]): Decision => ({ conversation, facts: [], prompts });
-  if (isEnded(conversation) && wasSaidBeforeItsEnd(report, at)) {
-    const late = hearLate(conversation, intent);
+  if (isEnded(conversation) && wasStatedBeforeItsEnd(report, at)) {
+    const late = answerLate(conversation, intent);
     if (late) return late;
   }
   switch (intent.kind) {
@@ -60,13 +60,13 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       if (isInTouch(report)) return stay({ key: 'status' });
       return continueDraft(openDraft(conversation, circumstances));
     case 'silence':
-      if (report?.silent && !isEnded(conversation)) return sayWhereWeAre(conversation);
+      if (report?.silent && !isEnded(conversation)) return answerStatus(conversation);
       return startReport(conversation, true, circumstances);
     case 'type':
       if (isInTouch(report)) return changeType(conversation, intent, at);
       return chooseDraftType(conversation, intent, circumstances);
     case 'place':
-      // Carried over a border somebody may have nothing else to send: desks are shown that they began.
+      // A person taken across a border may have nothing else to send, so the control room sees the draft.
       if (!intent.inThailand) return sendAbroad(conversation, circumstances);
       if (isInTouch(report)) return addPosition(conversation, intent.position);
       return giveDraftPlace(conversation, intent.position, circumstances);
@@ -89,19 +89,19 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'wrong-phone':
       return isInTouch(report) ? stay({ key: 'phone-wrong' }) : answerPhone(conversation, null, at);
     case 'doubtful-phone':
-      if (!isInTouch(report)) return sayWhereWeAre(conversation);
+      if (!isInTouch(report)) return answerStatus(conversation);
       return ask(conversation, 'phone', [], { key: 'phone-doubtful', phone: intent.phone });
     case 'same':
       if (isInTouch(report)) return ask(conversation, null, [], { key: 'same-noted' });
-      return sayWhereWeAre(conversation);
+      return answerStatus(conversation);
     case 'new': {
       if (isDraft(report)) return askWhatIsMissing(conversation, []);
-      // While a silent report is open the phone must stay silent, so the next report is silent as well.
+      // While a silent report is open, a new report is silent as well.
       const silent = conversation.wantsSilence || (isInTouch(report) && report?.silent === true);
       return beginReport(conversation, silent, circumstances);
     }
     case 'status':
-      return sayWhereWeAre(conversation);
+      return answerStatus(conversation);
     case 'cancel':
       if (isDraft(report)) return ask(conversation, 'cancel', [], { key: 'ask-cancel-draft' });
       if (isInTouch(report)) return ask(conversation, 'cancel', [], { key: 'ask-cancel' });
@@ -109,14 +109,14 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'cancel-because':
       if (report && isDraft(report)) return dropDraft(conversation, report.id);
       if (!isInTouch(report)) return stay({ key: 'nothing-to-cancel' });
-      if (!isNewest(report?.statements.cancel, at)) return sayWhereWeAre(conversation);
+      if (!isNewest(report?.statements.cancel, at)) return answerStatus(conversation);
       return decideOnCancel(conversation, { kind: 'cancel-requested', reason: intent.reason }, 'cancel-noted', at);
     case 'keep':
-      if (!isInTouch(report) || !isNewest(report?.statements.cancel, at)) return sayWhereWeAre(conversation);
+      if (!isInTouch(report) || !isNewest(report?.statements.cancel, at)) return answerStatus(conversation);
       return decideOnCancel(conversation, { kind: 'cancel-withdrawn' }, 'cancel-withdrawn', at);
     case 'duress':
-      if (!isInTouch(report)) return sayWhereWeAre(conversation);
-      // The same words as after any other cancelling, and the same buttons below them.
+      if (!isInTouch(report)) return answerStatus(conversation);
+      // The same text and buttons as after any other cancelling.
       return ask(conversation, null, [{ kind: 'duress' }], { key: 'cancel-noted' });
     case 'welfare': {
       const { checkId, answer } = intent;
@@ -129,13 +129,13 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
       return { conversation, facts, prompts: [{ key: 'answer-noted' }] };
     }
     case 'nobody-came':
-      // While someone is still on the way it is news for the officer, not a reopening.
+      // While an officer is on the way, this is a message for them and no reopening.
       if (isInTouch(report) && report?.lastNotified?.status !== 'waiting')
         return stay({ key: 'message-passed-on' }, { key: 'status' });
-      if (!report || isDraft(report) || isInTouch(report)) return sayWhereWeAre(conversation);
+      if (!report || isDraft(report) || isInTouch(report)) return answerStatus(conversation);
       return ask(conversation, null, [{ kind: 'nobody-came' }]);
     case 'rating':
-      if (report?.lastNotified?.status !== 'closed') return sayWhereWeAre(conversation);
+      if (report?.lastNotified?.status !== 'closed') return answerStatus(conversation);
       return ask(conversation, null, [{ kind: 'rated', stars: intent.stars }], { key: 'rated' });
     case 'help':
     case 'how-to':
@@ -143,15 +143,15 @@ function step(conversation: Conversation, intent: Intent, circumstances: Circums
     case 'language':
       return setLanguage(conversation, intent.language);
     case 'hello':
-      return report && !isEnded(conversation) ? sayWhereWeAre(conversation) : stay({ key: 'greeting' });
+      return report && !isEnded(conversation) ? answerStatus(conversation) : stay({ key: 'greeting' });
     case 'unclear':
-      return report && !isEnded(conversation) ? sayWhereWeAre(conversation) : stay({ key: 'idle-hint' });
+      return report && !isEnded(conversation) ? answerStatus(conversation) : stay({ key: 'idle-hint' });
   }
 }
 
 /**
- * Nobody answered which of several places is meant, or a draft of before has its place: the station is alerted with what
- * is known. Undefined while nothing is sure.
+ * Alerts with what is known if the reporter did not answer which of several places is meant, or if an older draft has a
+ * place. Undefined while no place is sure.
  */
 export function alertWithWhatIsKnown(
   conversation: Conversation,
@@ -176,8 +176,8 @@ function continueDraft({ conversation, facts }: Decision): Decision {
   return askWhatIsMissing(conversation, facts);
 }
 
-/** The truth about the report at hand; about a draft, that nobody knows of it yet and what is missing. */
-function sayWhereWeAre(conversation: Conversation): Decision {
+/** Answers with the status; for a draft also with the question that is open. */
+function answerStatus(conversation: Conversation): Decision {
   const { report } = conversation;
   if (isDraft(report)) {
     const asked = askWhatIsMissing(conversation, []);
@@ -186,7 +186,7 @@ function sayWhereWeAre(conversation: Conversation): Decision {
   return { conversation, facts: [], prompts: [{ key: report ? 'status' : 'no-report' }] };
 }
 
-/** "Report" again while one is open may mean either; silence asked for is given at once, whatever the answer. */
+/** "Report" while one is open may mean the same or a new one, so we ask. "Silent" takes effect at once. */
 function startReport(conversation: Conversation, silent: boolean, circumstances: Circumstances): Decision {
   const { report } = conversation;
   if (!report || isEnded(conversation)) return beginReport(conversation, silent, circumstances);
@@ -203,7 +203,7 @@ function silence(conversation: Conversation): Decision {
   return ask(silenced, null, facts, { key: 'silenced' });
 }
 
-/** The last choice counts. Asked for it after the alert, we ask for the phone next. */
+/** The last choice counts. If we asked for the type after the alert, the phone is asked for next. */
 function changeType(
   conversation: Conversation,
   { type, fromText = false }: Extract<Intent, { kind: 'type' }>,
@@ -211,26 +211,26 @@ function changeType(
 ): Decision {
   const { report, question } = conversation;
   const isNews = report !== null && isTypeNews(report, { type, at, fromText });
-  if (!isNews && question !== 'type') return sayWhereWeAre(conversation);
+  if (!isNews && question !== 'type') return answerStatus(conversation);
   if (!isNews) return askPhone(conversation, [], { key: 'status' });
   const isSame = report.type === type;
   const fact: Fact = isSame ? { kind: 'type-confirmed', fromText } : { kind: 'type-changed', type, fromText };
   const changed = withReport(conversation, { type, statements: statementsAfter(report.statements, fact, at) });
   const facts = [fact];
-  if (isSame) return { ...sayWhereWeAre(changed), facts };
+  if (isSame) return { ...answerStatus(changed), facts };
   const prompt: Prompt = { key: 'type-changed', type };
   return question === 'type' ? askPhone(changed, facts, prompt) : ask(changed, question, facts, prompt);
 }
 
-/** An older position is kept beside the one that counts. */
+/** An older position is stored and does not replace the current one. */
 function addPosition(conversation: Conversation, position: ReportedPosition): Decision {
   const { report } = conversation;
   const counts = report?.position ?? null;
   if (!isPositionNews(counts, position)) {
-    // A mere name adds nothing to a pin.
+    // The name of a place adds nothing to a pin.
     const isWorthKeeping = counts !== null && position.at < counts.at;
     const facts: Fact[] = isWorthKeeping ? [{ kind: 'position-added', position, isOlder: true }] : [];
-    return { ...sayWhereWeAre(conversation), facts };
+    return { ...answerStatus(conversation), facts };
   }
   const key = report?.lastNotified?.status === 'waiting' ? 'position-waits' : 'position-added';
   return ask(withReport(conversation, { position }), conversation.question, [{ kind: 'position-added', position }], {
@@ -238,27 +238,27 @@ function addPosition(conversation: Conversation, position: ReportedPosition): De
   });
 }
 
-/** No police of ours goes there, but somebody carried over a border may have nothing else to send: desks are shown it. */
+/** A place outside Thailand alerts no station, but it begins a draft that the control room sees. */
 function sendAbroad(conversation: Conversation, circumstances: Circumstances): Decision {
-  const say: Prompt = { key: 'outside-thailand' };
-  if (isInTouch(conversation.report)) return { conversation, facts: [], prompts: [say] };
+  const prompt: Prompt = { key: 'outside-thailand' };
+  if (isInTouch(conversation.report)) return { conversation, facts: [], prompts: [prompt] };
   const draft = openDraft(conversation, circumstances);
   const isNew = draft.facts.length > 0;
-  return ask(draft.conversation, isNew ? null : conversation.question, draft.facts, say);
+  return ask(draft.conversation, isNew ? null : conversation.question, draft.facts, prompt);
 }
 
-/** The last number counts, and the last word on calls; each by the time it was said. */
+/** The last number and the last answer about calls count, each by the time it was stated. */
 function answerPhone(conversation: Conversation, phone: string | null, at: Date): Decision {
   const { report } = conversation;
   const statements = report?.statements ?? {};
   const isNumber = phone !== null && isNewest(statements.number, at);
-  const isLastWord = isNewest(statements.calls, at);
-  const canTakeCalls = isLastWord ? phone !== null : (statements.canTakeCalls ?? false);
+  const isLastAnswer = isNewest(statements.calls, at);
+  const canTakeCalls = isLastAnswer ? phone !== null : (statements.canTakeCalls ?? false);
   const fact: Fact = { kind: 'phone-added', phone: isNumber ? phone : null, canTakeCalls };
   const known = isNumber ? phone : (report?.phone ?? null);
   const answered = withReport(conversation, { phone: known, statements: statementsAfter(statements, fact, at) });
   if (isDraft(report)) return askWhatIsMissing(phone ? answered : conversation, isNumber ? [fact] : []);
-  if (!isInTouch(report) || !(isNumber || isLastWord)) return sayWhereWeAre(conversation);
+  if (!isInTouch(report) || !(isNumber || isLastAnswer)) return answerStatus(conversation);
   return ask(answered, null, [fact], phone ? { key: 'phone-thanks', phone } : { key: 'phone-no-calls' });
 }
 
@@ -272,13 +272,13 @@ function decideOnCancel(
   return ask(withReport(conversation, { statements }), null, [fact], { key });
 }
 
-function wasSaidBeforeItsEnd(report: Conversation['report'], at: Date): boolean {
+function wasStatedBeforeItsEnd(report: Conversation['report'], at: Date): boolean {
   return report?.lastNotified?.endedAt !== undefined && !isNewest(report.lastNotified.endedAt, at);
 }
 
-/** Delivered after the end of what it was said about: it begins nothing anew, and "nobody came" rings at any time. */
-function hearLate(conversation: Conversation, intent: Intent): Decision | undefined {
-  const where = sayWhereWeAre(conversation);
+/** A message from before the end that arrives after it begins no new report; only "nobody came" still works. */
+function answerLate(conversation: Conversation, intent: Intent): Decision | undefined {
+  const where = answerStatus(conversation);
   switch (intent.kind) {
     case 'place': {
       const facts: Fact[] = [{ kind: 'position-added', position: intent.position, isOlder: true }];
@@ -303,7 +303,7 @@ function dropDraft(conversation: Conversation, reportId: string): Decision {
 }
 
 function setLanguage(conversation: Conversation, language: 'th' | 'en'): Decision {
-  const where = conversation.report ? sayWhereWeAre(conversation) : { conversation, prompts: [] };
+  const where = conversation.report ? answerStatus(conversation) : { conversation, prompts: [] };
   return {
     conversation: where.conversation,
     facts: [{ kind: 'language-chosen', language }],

@@ -3,10 +3,10 @@ import type { ReportedPosition } from '#contract/position';
 import { type Conversation, type Decision, type Fact, isDraft, type Prompt, type Question } from './conversation.ts';
 import { isTypeNews, statementsAfter } from './statements.ts';
 
-/** What a decision may look at besides the conversation itself. */
-export type Circumstances = { newReportId: string /** When they said it. */; at: Date };
+/** What a decision needs besides the conversation. */
+export type Circumstances = { newReportId: string /** When they wrote it. */; at: Date };
 
-/** Moves the conversation on. What another question offered can no longer be typed by its number. */
+/** Asks a question. The numbers of another question can no longer be typed. */
 export function ask(
   conversation: Conversation,
   question: Question | null,
@@ -17,15 +17,15 @@ export function ask(
   return { conversation: { ...conversation, question, offered, wantsSilence: false }, facts, prompts };
 }
 
-/** Begins a report; from now on we speak in its manner. */
+/** Begins a report; the conversation takes over its silent mode. */
 export function beginReport(conversation: Conversation, silent: boolean, circumstances: Circumstances): Decision {
   const begun = withNewReport(conversation, silent, circumstances);
   return askWhatIsMissing(begun.conversation, begun.facts);
 }
 
 /**
- * The draft at hand, or a new one when there is none or the last report has ended. Begun without a word about silence
- * it keeps the manner of the last one: whoever had to be silent may still be watched.
+ * The current draft, or a new one if there is none or the last report has ended. A new draft keeps the silent mode of
+ * the last one, because the reporter may still be watched.
  */
 export function openDraft(conversation: Conversation, circumstances: Circumstances): Decision {
   if (isDraft(conversation.report)) return { conversation, facts: [], prompts: [] };
@@ -50,7 +50,7 @@ export function chooseDraftType(
   const draft = openDraft(conversation, circumstances);
   const { at } = circumstances;
   const counts = draft.conversation.report;
-  // Delivered late, an older choice changes nothing.
+  // An older choice that arrives late changes nothing.
   if (counts && !isTypeNews(counts, { type, at, fromText })) return askWhatIsMissing(draft.conversation, draft.facts);
   const fact: Fact = { kind: 'type-chosen', type, fromText };
   const statements = statementsAfter(counts?.statements ?? {}, fact, at);
@@ -70,8 +70,8 @@ export function giveDraftPlace(
 type Prompts = { type: 'ask-type' | 'ask-type-again'; place: 'ask-place' | 'ask-place-again' };
 
 /**
- * A place is known: submit, whatever else is missing. A type is never a reason to wait: without one the station is
- * alerted with "not known yet" and the reporter is asked for it afterwards.
+ * If a place is known the report is submitted, whatever else is missing. Without a type the station is alerted with
+ * "not known yet", and the reporter is asked for it afterwards.
  */
 export function askWhatIsMissing(
   conversation: Conversation,
@@ -88,7 +88,7 @@ export function askWhatIsMissing(
   return ask(conversation, 'type', facts, { key: prompts.type });
 }
 
-/** The last thing asked for. Who is silent must not be called, so is not asked. */
+/** The last question. A silent reporter must not be called, so they are not asked. */
 export function askPhone(conversation: Conversation, facts: Fact[], ...prompts: Prompt[]): Decision {
   const { report } = conversation;
   if (report?.silent || report?.phone) return ask(conversation, null, facts, ...prompts);

@@ -1,7 +1,7 @@
 import type { InboundFromReporter } from '#events/inbound';
 import type { Prompt } from './conversation.ts';
 
-/** What only says that something was heard, or asks the same again. Anything else is news and is always said. */
+/** Prompts that only confirm a message or repeat a question. Everything else is news and always sent. */
 const ECHOES: readonly Prompt['key'][] = [
   'message-passed-on',
   'message-waits',
@@ -14,8 +14,8 @@ const ECHOES: readonly Prompt['key'][] = [
 ];
 
 /**
- * In a flood the person is told once that all of it is kept and read together; an answer to each word would only push
- * the one that counts off their screen.
+ * In a flood the person gets one message that everything is stored; an answer to each message would push the important
+ * one off their screen.
  */
 export function leaveOutEchoes(prompts: Prompt[], flood: InboundFromReporter['flood']): Prompt[] {
   if (flood === 'none' || prompts.some(({ key }) => !ECHOES.includes(key))) return prompts;

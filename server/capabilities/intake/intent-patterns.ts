@@ -2,10 +2,10 @@ import { foldPattern, foldText } from '#contract/fold-text';
 import type { IncidentType } from '#contract/incident-type';
 import type { Intent, Question } from './conversation.ts';
 
-/** Particles and signs people end with; they change nothing. */
+/** Particles and punctuation at the end; they change nothing. */
 const ENDING = /[\s!?.…~ๆ]*(นะ|ค่ะ|คะ|ครับ|คับ|จ้า|ด้วย|please)*[\s!?.…~ๆ]*$/;
 
-/** Words of the menu and the buttons, typed. They begin the message; what follows them is kept for the officer. */
+/** Typed commands of the menu and buttons. They begin the message; the rest is stored for the officer. */
 const COMMANDS: readonly (readonly [RegExp, Intent])[] = [
   [/^(แจ้งแบบเงียบ|แจ้งเงียบ|report silently|silent report|silent$|เงียบ$)/, { kind: 'report', silent: true }],
   [
@@ -23,9 +23,9 @@ const COMMANDS: readonly (readonly [RegExp, Intent])[] = [
 const FOLDED_COMMANDS = COMMANDS.map(([pattern, intent]) => [foldPattern(pattern), intent] as const);
 
 /**
- * Whoever must stay unheard says it in many ways, and it counts wherever it stands: they can't speak, nobody may call or
- * make a noise, they hide, or the one they fear is near enough to hear. Too many rather than too few: taken for silent, a
- * report is answered and driven to as quickly, without a sound; missed, a ringing phone gives somebody away.
+ * Ways to say that the reporter must not be heard, anywhere in the text: they can't speak, nobody may call or make a
+ * noise, they hide, or the person they are afraid of is near. Too many rather than too few: a report wrongly taken for
+ * silent is answered as quickly, only without sound; if one is missed, a ringing phone may give somebody away.
  */
 const SILENCE: readonly RegExp[] = [
   /\b(can'?t|cannot|can not|couldn'?t|unable to|(not|isn'?t|n'?t) (able|safe|allowed|possible) to|unsafe to|(don'?t|do not|dare) (dare|not)( to)?|(must|should)(n'?t| not)|(afraid|scared|hard) to) (really |even |just |safely )?(talk|speak|call|ring|phone|answer|pick ?up|say (a word|anything)|make (any |a )?(sound|noise|call)|be (loud|heard)|use my (voice|phone)|take (any |a |your )?calls?)\b(?! (to|with) (me|us|her|him|people) (like|that way|this way))/,
@@ -43,15 +43,15 @@ const SILENCE: readonly RegExp[] = [
   /((เขา|เค้า|มัน|แฟน|ผัว|สามี|พ่อ(เลี้ยง)?|คนร้าย|โจร)(ก็|อาจ|จะ|คง|กำลัง|นั่ง|ยืน|คอย)*|(เดี๋ยว|กลัว|ไม่ให้|อย่าให้)(ว่า)?(ใคร|คน|พวก)*(จะ)?)(ได้ยิน|รู้ตัว|รู้ว่า|จับได้|เห็นจอ|ดูโทรศัพท์|เช็[คก]โทรศัพท์|เฝ้า|จ้อง|มองอยู่|มองเรา|ดูอยู่|ฟังอยู่|แอบฟัง|ตื่น)|(เดี๋ยว|กลัว|ไม่ให้|อย่าให้)(ว่า)?(เขา|เค้า|มัน|แฟน|ผัว|สามี|พ่อ(เลี้ยง)?|ใคร)(จะ)?(รู้|เห็น|ตื่น|ได้ยิน)/,
 ].map(foldPattern);
 
-/** Words of fear and danger. Too many rather than too few: the worst is one question to somebody who is well. */
+/** Words of fear and danger. Too many rather than too few: at worst somebody who is well gets a question. */
 const PLEA = foldPattern(
   /ช่วย(ด้วย|ที(?!่)|หน่อย|ฉัน|ผม|หนู|เรา|แม่|พ่อ|ลูก|น้อง|เด็ก|ดิฉัน|ชีวิต)|ขอความช่วยเหลือ|แจ้งเหตุ|(แจ้ง|เรียก|ตาม)ตำรวจ|กลัว|อันตราย|ไม่ปลอดภัย|ฉุกเฉิน|(มี|ถือ|เอา)(มีด|ปืน)|ยิงกัน|จะยิง|แทง|จะฆ่า|เลือด(ออก|ไหล|เต็ม)|พังประตู|ทะเลาะ|หนีไม่ได้|^191$|\bsos\b|^help|\bhelp (me|us|her|him)\b|\b(need|please|send) (help|police)\b|\bhelp[ !]*$|emergency|\b(danger|scared|afraid|knife|gun)\b|\bsave (me|us)\b|\bcall (the )?(police|cops)\b/,
 );
-/** A cry and nothing else: there is nothing in it for the officer to read. */
+/** A call for help and nothing else: there is nothing for the officer to read. */
 const BARE_PLEA = /^((ช่วย(ด้วย|ที|หน่อย|ฉันด้วย)|help( me)?|sos|191)[\s!ๆ,.]*)+$/;
 const THANKS = /ขอบคุณ|ขอบใจ|\bthank/;
 
-/** Words that name an incident type on their own; the first that fits counts, the most general stands last. */
+/** Words that name an incident type by themselves; the first match counts, so the most general is last. */
 const TYPE_WORDS: readonly (readonly [IncidentType, RegExp])[] = [
   ['sexual-violence-risk', /ข่มขืน|ล่วงละเมิด|ลวนลาม|อนาจาร|\brap(e|ed|ing)\b|sexual|molest/],
   ['riotous-gathering', /มั่วสุม|ยกพวก|ซ่องสุม|วัยรุ่นตีกัน|\bgang\b|\briot/],
@@ -64,12 +64,12 @@ const TYPE_WORDS: readonly (readonly [IncidentType, RegExp])[] = [
 ];
 const FOLDED_TYPE_WORDS = TYPE_WORDS.map(([type, pattern]) => [type, foldPattern(pattern)] as const);
 
-/** No answer is longer; the ending of a long text is not looked for. */
+/** No short answer is longer; longer texts are not searched. */
 const LONGEST_ANSWER = 60;
 
 /**
- * What a person typed as it is compared with words: folded, and the same without the blanks that stand between Thai
- * letters, because where a Thai writes a blank says nothing.
+ * A typed text, folded for comparison, and the same without spaces between Thai letters, because in Thai spaces have
+ * no meaning.
  */
 export type FoldedText = { folded: string; joined: string };
 
@@ -86,7 +86,7 @@ function withoutEnding(said: string): string {
   return said.length > LONGEST_ANSWER ? said : said.replace(ENDING, '');
 }
 
-/** A command and whether the message says nothing else. */
+/** A command and whether the message contains nothing else. */
 export function findCommand({ folded, joined }: FoldedText): { intent: Intent; isWhole: boolean } | undefined {
   for (const said of new Set([folded, joined])) {
     const short = withoutEnding(said);
@@ -145,7 +145,7 @@ export function isYes({ joined }: FoldedText): boolean {
   return YES.test(joined) || YES.test(withoutEnding(joined));
 }
 
-/** Short answers to what we asked last, in other words than those offered. */
+/** Short answers to our last question that differ from the labels of the buttons. */
 export function findShortAnswer(question: Question | null, { joined }: FoldedText): Intent | undefined {
   const answer = withoutEnding(joined);
   const answers = (question && ANSWERS[question]) ?? [];

@@ -3,8 +3,8 @@ import { type Decision, type Fact, isDraft, isInTouch, type Prompt, type Reporte
 import { askPhone, askWhatIsMissing, type Circumstances, openDraft, withReport } from './draft.ts';
 
 /**
- * What a reporter wrote or sent belongs to the officer, whatever else it was understood to mean: nobody in danger
- * should have to say it twice. `isAll`: it meant nothing else, so this is what we answer to.
+ * What a reporter wrote or sent goes to the officer, whatever else it was understood to mean, so that nobody in danger
+ * has to repeat it. `isAll`: it meant nothing else, so this is what we answer.
  */
 export function keepMessage(
   decision: Decision,
@@ -14,36 +14,36 @@ export function keepMessage(
 ): Decision {
   const { conversation, facts, prompts } = decision;
   const { report } = conversation;
-  const kept: Fact = { kind: 'message-received', message };
+  const received: Fact = { kind: 'message-received', message };
   if (isDraft(report)) {
-    // The words must be there before the alert goes out, which hands them over.
+    // The message must be stored before the alert, which passes it on.
     const [before, after] = splitAtSubmission(facts);
-    if (!isAll) return { ...decision, facts: [...before, kept, ...after] };
-    return askWhatIsMissing(conversation, [kept], { type: 'ask-type-again', place: 'ask-place-again' });
+    if (!isAll) return { ...decision, facts: [...before, received, ...after] };
+    return askWhatIsMissing(conversation, [received], { type: 'ask-type-again', place: 'ask-place-again' });
   }
   if (isInTouch(report) || report?.lastNotified?.status === 'resolved') {
-    if (!isAll) return { conversation, facts: [...facts, kept], prompts };
-    const heard = passedOn(report?.lastNotified?.status);
-    // Asked for the type they wrote something else: it is for the officer, and they are not asked again.
-    if (conversation.question === 'type') return askPhone(conversation, [...facts, kept], heard);
-    return { conversation, facts: [...facts, kept], prompts: [heard] };
+    if (!isAll) return { conversation, facts: [...facts, received], prompts };
+    const confirmation = passedOn(report?.lastNotified?.status);
+    // If they wrote something else instead of the type, they are not asked for it again.
+    if (conversation.question === 'type') return askPhone(conversation, [...facts, received], confirmation);
+    return { conversation, facts: [...facts, received], prompts: [confirmation] };
   }
   if (!isAll) return decision;
-  // A voice message or a film from somebody who has not reported may be all they can do: it begins a report.
+  // A voice message, photo or video may be all that somebody can send, so it begins a report.
   if (['audio', 'video', 'image'].includes(message.kind)) {
     const draft = openDraft(conversation, circumstances);
     const prompts = { type: 'ask-type-again', place: 'ask-place-again' } as const;
-    return askWhatIsMissing(draft.conversation, [...draft.facts, kept], prompts);
+    return askWhatIsMissing(draft.conversation, [...draft.facts, received], prompts);
   }
   return { conversation, facts: [], prompts: [{ key: report ? 'ended-hint' : 'idle-hint' }] };
 }
 
-/** Words about where they are stand with the place from the alert on: the house number must not hide in the chat. */
-export function keepPlaceText(decision: Decision, words: string): Decision {
+/** Text about the place is stored with the place: a house number must not be lost in the chat. */
+export function keepPlaceText(decision: Decision, placeText: string): Decision {
   const { conversation, facts } = decision;
   const { report } = conversation;
   if (!isDraft(report) && !isInTouch(report)) return decision;
-  const detail = joinPlaceDetails(words, report?.placeDetail);
+  const detail = joinPlaceDetails(placeText, report?.placeDetail);
   if (detail === (report?.placeDetail ?? null)) return decision;
   const [before, after] = splitAtSubmission(facts);
   const placed = withReport(conversation, { placeDetail: detail });

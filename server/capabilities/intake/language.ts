@@ -4,13 +4,13 @@ import type { Question } from './conversation.ts';
 import type { Reporter } from './store.ts';
 import type { Language } from './translate.ts';
 
-/** One such word alone is English; another Latin word alone may be a name, "ok", or what anybody types. */
+/** One of these words alone is English; any other single Latin word may be a name or "ok". */
 const ENGLISH_WORD =
   /^(help|police|emergency|danger|please|hello|hi|cancel|report|status|safe|yes|no|thanks|where|when|who|he|she|they|i|im|i'm)$/;
 
 /**
- * The language a text is written in; null where it does not say: digits, signs, links, one word that may be a name. Thai
- * names in an English sentence leave it English.
+ * The language of a text; null if it is unclear: digits, symbols, links, a single word that may be a name. An English
+ * sentence with Thai names stays English.
  */
 export function readLanguage(text: string): Language | null {
   const plain = withPlainSigns(text)
@@ -24,7 +24,7 @@ export function readLanguage(text: string): Language | null {
   return sentence.length >= 2 || sentence.some((word) => ENGLISH_WORD.test(word)) ? 'en' : null;
 }
 
-/** The language to answer a first word in, before the person's app has told us theirs: Thai, unless it is in Latin letters. */
+/** The language for the first answer, before LINE has told us the language of the app: Thai, unless written in Latin letters. */
 export function guessLanguage(input: ReporterInput): Language {
   if (input.kind !== 'text') return 'th';
   return readLanguage(input.text) ?? (/[a-z]{2}/i.test(input.text) && !/[ก-๙]/.test(input.text) ? 'en' : 'th');
@@ -33,9 +33,9 @@ export function guessLanguage(input: ReporterInput): Language {
 type Known = Pick<Reporter, 'language' | 'languageChosen' | 'languageWritten'>;
 
 /**
- * What is known of a person's language after they did something: a language they asked for stays; what they write counts
- * more than the language of their app, which is only a first guess.
- * @param question what they were asked: a Thai address is pasted by people who write English as well
+ * The language of a person after an input: a language they chose stays; what they write counts more than the language
+ * of their app, which is only a first guess.
+ * @param question the open question: people who write English may paste a Thai address
  */
 export function followLanguage(
   known: Known,

@@ -4,10 +4,9 @@ import type { Database } from '#platform/database/database';
 import type { LoggedEvent } from '#platform/events/event-log';
 import type { LiveItem } from '#platform/live/live-streams';
 import type { AreaNames } from './known-area.ts';
-import { maskUnfinished } from './mask-unfinished.ts';
-import { listUnfinished } from './queries/list-unfinished.ts';
+import { listUnfinished, maskUnfinished } from './queries/list-unfinished.ts';
 
-/** What a desk listens to: reports that speak of no province, and those of its own; `'everything'` for a national one. */
+/** The audiences of a control room: reports without a province and those of its provinces; `'everything'` if national. */
 export function unfinishedAudiences(provinces: ReadonlySet<string> | 'everything', seesPhone: boolean): string[] {
   const areas = provinces === 'everything' ? ['everything'] : [...provinces];
   return ['anywhere', ...areas].map((area) => audienceOf(area, seesPhone));
@@ -17,7 +16,7 @@ function audienceOf(area: string, seesPhone: boolean): string {
   return `${seesPhone ? 'unfinished-with-phone' : 'unfinished'}:${area}`;
 }
 
-/** The desk's list of unfinished reports, as it changes. */
+/** Changes of the control room's list of unfinished reports. */
 export async function translateReportEvents(
   { db, geography }: { db: Database; geography: AreaNames },
   events: LoggedEvent[],
@@ -29,12 +28,12 @@ export async function translateReportEvents(
     ...reports.map((report) => render(report, unfinished.get(report.reportId) ?? 0)),
     ...ofType('report-finished').map(({ seq, body }): LiveItem => {
       const data: LiveEvent = { event: 'report-finished', reportId: String(body.reportId) };
-      return { seq, audiences: everyDesk(), data };
+      return { seq, audiences: everyControlRoom(), data };
     }),
   ];
 }
 
-/** Once a report speaks of a province, the desks of others let go of it. */
+/** Once its province is known, a report disappears from the lists of the other provinces. */
 function render(report: UnfinishedReport, seq: number): LiveItem {
   const areas = report.area ? ['everything', report.area.provinceCode] : ['anywhere'];
   const to = (seesPhone: boolean) => areas.map((area) => audienceOf(area, seesPhone));
@@ -43,11 +42,11 @@ function render(report: UnfinishedReport, seq: number): LiveItem {
   const gone: LiveEvent = { event: 'report-finished', reportId: report.reportId };
   const otherwise = [
     { audiences: to(false), data: masked },
-    { audiences: everyDesk(), data: gone },
+    { audiences: everyControlRoom(), data: gone },
   ];
   return { seq, audiences: to(true), data, otherwise };
 }
 
-function everyDesk(): string[] {
+function everyControlRoom(): string[] {
   return [audienceOf('anywhere', true), audienceOf('anywhere', false)];
 }

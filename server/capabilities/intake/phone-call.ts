@@ -4,84 +4,84 @@ import { AppError } from '#platform/app-error';
 import type { Conversation, ConversationReport, Fact } from './conversation.ts';
 import { readPhone } from './phone.ts';
 
-/** Who sits at the telephone. */
+/** The person who takes the call. */
 export type Clerk = { personId: string; name: string; agencyId: string };
 
-/** What was typed in at one time; what is left out is not known yet. */
+/** The fields of the form; missing ones are not known yet. */
 export type CallUpdate = {
   type?: IncidentType | undefined;
-  /** Null takes it back. */
+  /** Null removes it. */
   position?: ReportedPosition | null | undefined;
-  /** House number, lane, landmark, as the whole field holds them; empty takes them back. */
+  /** House number, lane, landmark: the whole field; empty removes it. */
   placeDetail?: string | undefined;
   callerPhone?: string | undefined;
   silent?: boolean | undefined;
   callBack?: boolean | undefined;
   note?: string | undefined;
-  /** The line broke: nobody will say more. */
+  /** The line broke. */
   cutOff?: boolean | undefined;
   isDraft: boolean;
 };
 
-/** The call as it stands before these words. */
+/** The call before this update. */
 export type CallState = { report: ConversationReport; state: 'draft' | 'submitted' | 'dropped' | 'abandoned' };
 
 /**
- * What follows for the report from a clerk's words. An alert is refused for nothing: what is no telephone number stays
- * with the officers as words. Silence is never taken back here, because it errs towards the caller.
- * @returns with it `noted`, which an officer reads; empty takes a draft's note back
+ * The facts that follow from a clerk's input. Nothing may prevent an alert: a text that is no telephone number goes to
+ * the officers as a note. Silence is never taken back here, because that could endanger the caller.
+ * @returns also `noted`, a text for the officers; empty removes the note of a draft
  * @throws AppError `intake/report-ended` when nobody works on it any more
  */
-export function factsOfCall({ report, state }: CallState, words: CallUpdate): { facts: Fact[]; noted: string | null } {
+export function factsOfCall({ report, state }: CallState, update: CallUpdate): { facts: Fact[]; noted: string | null } {
   if (state === 'dropped' || state === 'abandoned') throw reportEnded(report.id);
   const facts: Fact[] = [];
-  const isTold = report.lastNotified !== null;
-  const said = words.callerPhone?.trim() ?? '';
-  // One that no numbering plan knows yet is taken as it was heard; the form asks the clerk to read it back.
-  const phone = said ? readPhone(said)?.phone : undefined;
-  if (words.silent && !report.silent) facts.push({ kind: 'silenced' });
-  if (words.type && words.type !== report.type) {
-    facts.push({ kind: isTold ? 'type-changed' : 'type-chosen', type: words.type });
+  const isAlerted = report.lastNotified !== null;
+  const typed = update.callerPhone?.trim() ?? '';
+  // A number that no numbering plan knows is taken as typed; the form asks the clerk to read it back.
+  const phone = typed ? readPhone(typed)?.phone : undefined;
+  if (update.silent && !report.silent) facts.push({ kind: 'silenced' });
+  if (update.type && update.type !== report.type) {
+    facts.push({ kind: isAlerted ? 'type-changed' : 'type-chosen', type: update.type });
   }
-  if (words.position && !isSamePlace(words.position, report.position)) {
-    facts.push({ kind: isTold ? 'position-added' : 'place-given', position: words.position });
+  if (update.position && !isSamePlace(update.position, report.position)) {
+    facts.push({ kind: isAlerted ? 'position-added' : 'place-given', position: update.position });
   }
-  if (words.position === null && report.position && !isTold) facts.push({ kind: 'taken-back', what: 'position' });
-  if (words.callerPhone === '' && report.phone) facts.push({ kind: 'taken-back', what: 'phone' });
-  const detail = words.placeDetail === undefined ? report.placeDetail : words.placeDetail || null;
+  if (update.position === null && report.position && !isAlerted) facts.push({ kind: 'taken-back', what: 'position' });
+  if (update.callerPhone === '' && report.phone) facts.push({ kind: 'taken-back', what: 'phone' });
+  const detail = update.placeDetail === undefined ? report.placeDetail : update.placeDetail || null;
   if (detail !== report.placeDetail) facts.push({ kind: 'place-detailed', detail });
   const hasNewPhone = phone !== undefined && phone !== report.phone;
-  if (hasNewPhone && !isTold) facts.push({ kind: 'phone-added', phone, canTakeCalls: words.callBack ?? true });
-  // A place is enough: what happens there is found out while somebody is on the way.
-  const place = words.position === null ? null : (words.position ?? report.position);
-  const alerts = !isTold && place !== null && (!words.isDraft || words.cutOff === true);
+  if (hasNewPhone && !isAlerted) facts.push({ kind: 'phone-added', phone, canTakeCalls: update.callBack ?? true });
+  // A place is enough: the rest is found out while somebody is on the way.
+  const place = update.position === null ? null : (update.position ?? report.position);
+  const alerts = !isAlerted && place !== null && (!update.isDraft || update.cutOff === true);
   if (alerts) {
-    if (!(words.type ?? report.type)) facts.push({ kind: 'type-chosen', type: 'unknown' });
+    if (!(update.type ?? report.type)) facts.push({ kind: 'type-chosen', type: 'unknown' });
     facts.push({ kind: 'submitted' });
   }
-  const odd = said && !phone && (alerts || !words.isDraft) ? `☎ ${said}` : null;
-  const noted = [words.note?.trim(), odd].filter(Boolean).join('\n') || (words.note === '' && !isTold ? '' : null);
+  const odd = typed && !phone && (alerts || !update.isDraft) ? `☎ ${typed}` : null;
+  const noted = [update.note?.trim(), odd].filter(Boolean).join('\n') || (update.note === '' && !isAlerted ? '' : null);
   return { facts, noted };
 }
 
 /**
- * What only an incident can keep: whether they may be called. Said once when it opens, and again when it changes.
- * `call` is what is known of the call by now; a reporter who writes in LINE has none.
+ * Whether the reporter may be called, which only the incident stores: sent when it opens and when it changes.
+ * `call` is the current state of the call; a reporter in LINE has none.
  */
 export function reachabilityOfCall(
   before: ConversationReport,
-  words: CallUpdate,
+  update: CallUpdate,
   call: { phone: string | null; callBack: boolean } | undefined,
 ): Fact | null {
-  const said = readPhone(words.callerPhone ?? '')?.phone ?? null;
+  const typed = readPhone(update.callerPhone ?? '')?.phone ?? null;
   const isFirst = before.lastNotified === null;
-  const phone = isFirst || said === before.phone ? null : said;
+  const phone = isFirst || typed === before.phone ? null : typed;
   const isNews =
-    isFirst && call ? call.phone !== null || !call.callBack : phone !== null || words.callBack !== undefined;
-  return isNews ? { kind: 'phone-added', phone, canTakeCalls: call?.callBack ?? words.callBack ?? true } : null;
+    isFirst && call ? call.phone !== null || !call.callBack : phone !== null || update.callBack !== undefined;
+  return isNews ? { kind: 'phone-added', phone, canTakeCalls: call?.callBack ?? update.callBack ?? true } : null;
 }
 
-/** A clerk's words about a report that its reporter talks about themselves leave that talk where it is. */
+/** A clerk's input does not interrupt the conversation of a reporter in LINE. */
 export function conversationAbout(
   conversation: Conversation,
   report: ConversationReport,
@@ -91,14 +91,14 @@ export function conversationAbout(
   return conversation.report?.id === report.id ? { ...conversation, report, question: null } : conversation;
 }
 
-/** All but the time: a name or an accuracy that is better known now must not be lost because the point stays. */
-const FACTS_OF_A_PLACE = ['lat', 'lng', 'source', 'accuracyMetres', 'label'] as const;
+/** All but the time: a better name or accuracy counts as a change even if the point is the same. */
+const COMPARED_FIELDS = ['lat', 'lng', 'source', 'accuracyMetres', 'label'] as const;
 
 function isSamePlace(one: ReportedPosition, other: ReportedPosition | null): boolean {
-  return other !== null && FACTS_OF_A_PLACE.every((fact) => one[fact] === other[fact]);
+  return other !== null && COMPARED_FIELDS.every((field) => one[field] === other[field]);
 }
 
-/** Nobody works on it any more: who dropped it, or made it an alert, is named when it is answered. */
+/** The report has ended; the answer names who dropped it or made it an alert. */
 export function reportEnded(reportId: string): AppError {
   const actions = ['control-room/drop-report', 'control-room/type-in-report'];
   return new AppError('intake/report-ended', { lostTo: { subjects: [reportId], actions } });

@@ -1,13 +1,13 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { withPlainSigns } from '#contract/fold-text';
 
-/** A phone as E.164. `isSure`: the numbering plan knows such a number; a new range that it does not know yet is asked about. */
+/** A phone number as E.164. `isSure`: the numbering plan knows such a number; for others the reporter is asked. */
 export type ReadPhone = { phone: string; isSure: boolean };
 
 /**
- * A reporter's phone, from what a person types: Thai digits, dashes, blanks, +66, or a local number. Short numbers (191,
- * 1300) are nobody's phone. Undefined when it can't be a number at all. New numbers appear faster than any list of them
- * (06x, 07x), so one of the right length is doubted, not refused.
+ * Reads a phone number that a person typed: Thai digits, dashes, spaces, +66, or a local number. Short numbers (191,
+ * 1300) are refused. Undefined if it can't be a number. New ranges appear faster than lists of them (06x, 07x), so a
+ * number of the right length is doubted, not refused.
  */
 export function readPhone(text: string): ReadPhone | undefined {
   const parsed = parsePhoneNumberFromString(withPlainSigns(text).trim(), 'TH');
@@ -18,7 +18,7 @@ export function readPhone(text: string): ReadPhone | undefined {
   return mayBe ? { phone: parsed.number, isSure: false } : undefined;
 }
 
-/** Without the leading 0: nine digits of a mobile phone, eight of a landline. */
+/** Without the leading 0: nine digits for a mobile phone, eight for a landline. */
 const THAI_LENGTHS = /^([6-9]\d{8}|[2-57]\d{7})$/;
 
 /** The first phone in a sentence such as "my number is 081 234 5678". */
@@ -27,14 +27,14 @@ export function findPhoneIn(text: string): ReadPhone | undefined {
   return readPhone(written);
 }
 
-/** Six digits or more and hardly anything else: meant as a phone, right or wrong. */
+/** Six digits or more and hardly anything else: meant as a phone number, right or wrong. */
 export function looksLikePhone(text: string): boolean {
   const western = withPlainSigns(text);
   const digits = western.replace(/\D/g, '').length;
   return digits >= 6 && digits <= 16 && /^[\d\s().+\-–]*$/.test(western.trim());
 }
 
-/** As people there read it: `081 234 5678`; foreign numbers internationally. */
+/** In the national format, `081 234 5678`; foreign numbers in the international one. */
 export function formatPhone(phone: string): string {
   const parsed = parsePhoneNumberFromString(phone);
   if (!parsed) return phone;

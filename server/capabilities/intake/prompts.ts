@@ -7,45 +7,45 @@ import { formatPhone } from './phone.ts';
 import { describeStatus } from './status.ts';
 import type { Translate } from './translate.ts';
 
-/** `kind: 'answer'` with the words of its button and what it carries. */
+/** A button with its label and data. */
 export type Answer = Extract<Choice, { kind: 'answer' }>;
 
-/** What is said, and what may be tapped below it; `numbered` may also be typed as 1, 2, 3. */
+/** The content of a message and the buttons below it; `numbered` ones may also be typed as 1, 2, 3. */
 export type MessageContent = {
   parts: MessagePart[];
   numbered: Answer[];
   choices: Choice[];
-  /** What a locked phone may show of it, where more than our name. */
+  /** What a locked phone may show, if more than our name. */
   preview?: string;
 };
 
-/** What words need besides the saying itself. */
+/** What rendering needs besides the prompt. */
 export type Setting = { translate: Translate; conversation: Conversation; knownPhone: string | null; now: Date };
 
-/** Signs that phones and plain desktop fonts alike can draw. */
+/** Symbols that phones and plain desktop fonts can both draw. */
 const TYPE_ICONS = ['⚡', '🔒', '⚠️', '⁉️', '⚔️', '❓'];
 
-/** Puts an answer into words and buttons. The location button is attached again each time: quick replies vanish. */
+/** Renders a prompt as text and buttons. Each one has the location button again, because quick replies disappear. */
 export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
   const { translate, conversation } = setting;
   const always = generalChoices(translate, conversation);
-  const say = (line: string, ...own: Choice[]): MessageContent => ({
-    parts: [{ kind: 'text', text: line }],
+  const line = (text: string, ...own: Choice[]): MessageContent => ({
+    parts: [{ kind: 'text', text }],
     numbered: [],
     choices: withoutDoubles([...own, ...always]),
   });
   switch (prompt.key) {
     case 'help':
-      return say(translate('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(translate, number)));
+      return line(translate('help'), ...(['1300', '1323', '1669'] as const).map((number) => call(translate, number)));
     case 'welfare-help':
-      return say(
+      return line(
         translate('welfare-help'),
         call(translate, '1300'),
         answer(translate, 'choice.report-silent', MENU_ANSWER.reportSilently),
       );
     case 'ended-hint':
     case 'message-after-resolved':
-      return say(translate(prompt.key), nobodyCame(translate, conversation.report?.id));
+      return line(translate(prompt.key), nobodyCame(translate, conversation.report?.id));
     case 'ask-type':
     case 'ask-type-again':
     case 'alerted-ask-type':
@@ -59,17 +59,21 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
       );
     case 'ask-phone':
     case 'phone-wrong':
-      return say(translate(prompt.key), ...knownPhone(setting), answer(translate, 'choice.no-calls', 'phone:no-calls'));
+      return line(
+        translate(prompt.key),
+        ...knownPhone(setting),
+        answer(translate, 'choice.no-calls', 'phone:no-calls'),
+      );
     case 'phone-thanks':
-      return say(translate('phone-thanks', { phone: formatPhone(prompt.phone) }));
+      return line(translate('phone-thanks', { phone: formatPhone(prompt.phone) }));
     case 'phone-doubtful':
-      return say(
+      return line(
         translate('phone-doubtful', { phone: formatPhone(prompt.phone) }),
         answer(translate, 'choice.phone-right', `phone-right:${prompt.phone}`),
         answer(translate, 'choice.no-calls', 'phone:no-calls'),
       );
     case 'type-changed':
-      return say(translate('type-changed', { type: translate(`type.${prompt.type}`) }));
+      return line(translate('type-changed', { type: translate(`type.${prompt.type}`) }));
     case 'same-or-new':
       return askNumbered(
         setting,
@@ -94,23 +98,23 @@ export function renderPrompt(prompt: Prompt, setting: Setting): MessageContent {
       );
     case 'status': {
       const { text, hasEnded } = describeStatus(setting);
-      return say(text, ...(hasEnded ? [nobodyCame(translate, conversation.report?.id)] : []));
+      return line(text, ...(hasEnded ? [nobodyCame(translate, conversation.report?.id)] : []));
     }
     case 'rated':
-      return say(translate('rated'), nobodyCame(translate, conversation.report?.id), call(translate, '1300'));
+      return line(translate('rated'), nobodyCame(translate, conversation.report?.id), call(translate, '1300'));
     default:
-      return say(translate(prompt.key));
+      return line(translate(prompt.key));
   }
 }
 
-/** The types as a list, numbered, because on a PC and for a hurried hand a digit is the quickest answer. */
+/** The types as a numbered list, because typing a digit is the fastest answer, and the only one on a PC. */
 function listTypes(translate: Translate, title: string): Omit<MessageContent, 'choices'> {
   const numbered = INCIDENT_TYPES.map((type) => choice(translate(`type.${type}`), `type:${type}`));
   const options = numbered.map(({ label, data }, at) => ({ icon: `${at + 1} ${TYPE_ICONS[at] ?? ''}`, label, data }));
   return { parts: [{ kind: 'list', title, options }], numbered };
 }
 
-/** A question whose answers stand in its words as well: where buttons vanish or do not show, a digit will do. */
+/** A question that lists its answers in the text: where buttons are missing, a digit can be typed. */
 function askNumbered(
   { translate, conversation }: Setting,
   key: 'which-place' | 'same-or-new' | 'ask-cancel' | 'ask-cancel-draft',
@@ -130,9 +134,9 @@ function placeChoice(translate: Translate, { code, name, shortName, isSure }: Ty
   };
 }
 
-/** What may be done at any time: before a report, while its place is missing, and while help is coming. */
+/** Buttons for each situation: without a report, while its place is missing, and while help is coming. */
 export function generalChoices(translate: Translate, { report }: Pick<Conversation, 'report'>): Choice[] {
-  // With both known it is being submitted in this very breath.
+  // With both known it is submitted in this step.
   if (isInTouch(report) || (report?.type && report.position && isDraft(report))) return inTouch(translate, report?.id);
   if (isDraft(report))
     return [location(translate), call(translate, '191'), answer(translate, 'choice.cancel', MENU_ANSWER.cancel)];
@@ -144,8 +148,8 @@ export function generalChoices(translate: Translate, { report }: Pick<Conversati
 }
 
 /**
- * What a reporter may always do while help is coming. What is left to do when nobody comes stands in front; on a hushed
- * screen a call is not for a hurried thumb.
+ * Buttons while help is coming. What helps if nobody comes is in front; in silent mode the call button is not, so that
+ * nobody taps it by accident.
  */
 export function inTouch(translate: Translate, reportId?: string): Choice[] {
   const call191 = call(translate, '191');
@@ -158,12 +162,12 @@ export function inTouch(translate: Translate, reportId?: string): Choice[] {
     : [location(translate), call191, nobody, photo, status, cancel];
 }
 
-/** The button names its report: news of an older one must not be answered about a newer one. */
+/** The button names its report: an answer to news about an older report must not count for a newer one. */
 export function nobodyCame(translate: Translate, reportId: string | undefined): Answer {
   return answer(translate, 'choice.nobody-came', reportId ? `nobody-came::${reportId}` : 'nobody-came');
 }
 
-/** How it goes, asked so that whoever reads along learns nothing. */
+/** Asks how they are; somebody who reads the screen learns nothing from it. */
 export function renderWelfareQuestion(translate: Translate, checkId: string): MessageContent {
   const numbered = [
     answer(translate, 'choice.welfare-fine', `welfare:fine:${checkId}`),

@@ -7,9 +7,9 @@ import type { Update } from './updates.ts';
 
 type Named = { stationTh: string; stationEn: string };
 
-/** What reporters hear when something happens to their incident. */
+/** Sends news to the reporters when their incident changes. */
 export function registerIntakeReactions(context: IntakeContext): void {
-  const tell = <Type extends keyof IncidentEvents>(
+  const notifyOn = <Type extends keyof IncidentEvents>(
     type: Type,
     news: (payload: IncidentEvents[Type], language: Language) => Update,
   ) => {
@@ -20,33 +20,33 @@ export function registerIntakeReactions(context: IntakeContext): void {
   };
   const station = (named: Named, language: Language) => (language === 'th' ? named.stationTh : named.stationEn);
 
-  tell('incident-opened', (opened, language) => {
+  notifyOn('incident-opened', (opened, language) => {
     const place = language === 'th' ? opened.placeTh : opened.placeEn;
     const passedOver = language === 'th' ? opened.passedOverTh : opened.passedOverEn;
     const { code, distanceMetres, accuracyMetres, duty } = opened;
     const known = { distanceMetres, accuracyMetres, duty, passedOver };
     return { news: 'opened', code, station: station(opened, language), place, ...known };
   });
-  tell('incident-acknowledged', (payload, language) => {
+  notifyOn('incident-acknowledged', (payload, language) => {
     const { code, etaMinutes, etaAt } = payload;
     return { news: 'acknowledged', code, station: station(payload, language), etaMinutes, etaAt };
   });
-  tell('incident-eta-changed', ({ code, etaMinutes, etaAt }) => ({ news: 'eta-changed', code, etaMinutes, etaAt }));
-  tell('incident-en-route', ({ code, etaMinutes, etaAt }) => ({ news: 'en-route', code, etaMinutes, etaAt }));
-  tell('incident-on-scene', ({ code }) => ({ news: 'on-scene', code }));
-  tell('incident-resolved', ({ code }) => ({ news: 'resolved', code }));
-  tell('incident-closed', ({ code }) => ({ news: 'closed', code }));
-  tell('incident-reopened', ({ code }) => ({ news: 'reopened', code }));
-  tell('incident-cancelled', ({ code }) => ({ news: 'cancelled', code }));
-  tell('incident-transferred', (payload, language) => {
+  notifyOn('incident-eta-changed', ({ code, etaMinutes, etaAt }) => ({ news: 'eta-changed', code, etaMinutes, etaAt }));
+  notifyOn('incident-en-route', ({ code, etaMinutes, etaAt }) => ({ news: 'en-route', code, etaMinutes, etaAt }));
+  notifyOn('incident-on-scene', ({ code }) => ({ news: 'on-scene', code }));
+  notifyOn('incident-resolved', ({ code }) => ({ news: 'resolved', code }));
+  notifyOn('incident-closed', ({ code }) => ({ news: 'closed', code }));
+  notifyOn('incident-reopened', ({ code }) => ({ news: 'reopened', code }));
+  notifyOn('incident-cancelled', ({ code }) => ({ news: 'cancelled', code }));
+  notifyOn('incident-transferred', (payload, language) => {
     return { news: 'transferred', code: payload.code, station: station(payload, language) };
   });
-  tell('incident-taken-over', (payload, language) => {
+  notifyOn('incident-taken-over', (payload, language) => {
     return { news: 'taken-over', code: payload.code, station: station(payload, language) };
   });
   context.events.on('report-calls-forbidden', (work, { reportId }) => forbidCalls(context, work, reportId));
-  tell('incident-eta-passed', ({ code, etaAt }) => ({ news: 'eta-passed', code, etaAt }));
-  tell('incident-unanswered', (payload, language) => {
+  notifyOn('incident-eta-passed', ({ code, etaAt }) => ({ news: 'eta-passed', code, etaAt }));
+  notifyOn('incident-unanswered', (payload, language) => {
     const named = language === 'th' ? payload.stationTh : payload.stationEn;
     const unheard = language === 'th' ? payload.unheardTh : payload.unheardEn;
     const { code, alerted, centre } = payload;

@@ -2,7 +2,7 @@ import { QUESTION_ANSWERS, type QuestionId } from '#contract/silent-question';
 import { type Answer, inTouch, type MessageContent } from './prompts.ts';
 import type { Translate } from './translate.ts';
 
-/** A ready question in words; hushed, a glance at it or at its answers says nothing to whoever stands beside. */
+/** The texts of a ready question. In silent mode they reveal nothing to somebody who sees the screen. */
 export function translateQuestion(
   translate: Translate,
   question: QuestionId,
@@ -14,7 +14,7 @@ export function translateQuestion(
 /** Keys are checked by messages.test.ts, which goes through every question and every answer. */
 type Key = Parameters<Translate>[0];
 
-/** The question with its answers to tap, or to type where no button shows. */
+/** The question with buttons for its answers, numbered so that they can be typed. */
 export function renderQuestion(translate: Translate, question: QuestionId, askedId: string): MessageContent {
   const { text, labels } = translateQuestion(translate, question);
   const numbered = Object.entries(labels).map(
@@ -28,7 +28,7 @@ export function renderQuestion(translate: Translate, question: QuestionId, asked
   };
 }
 
-/** An officer's own words, as they are. */
+/** An officer's message, unchanged. */
 export function renderFreeText(translate: Translate, text: string): MessageContent {
   return { parts: [{ kind: 'text', text }], numbered: [], choices: inTouch(translate) };
 }

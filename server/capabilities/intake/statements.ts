@@ -3,12 +3,12 @@ import type { ReportedPosition } from '#contract/position';
 import type { Fact } from './conversation.ts';
 
 /**
- * When that was said which counts now (ISO 8601). LINE delivers late, twice and out of order; what a person says is
- * applied by the time they said it, so every arrival order of the same statements ends alike.
+ * When the values that count now were stated (ISO 8601). LINE delivers late, twice and out of order; statements are
+ * applied by their own time, so every order of arrival gives the same result.
  */
 export type Statements = {
   type?: string;
-  /** The type was found in their own words, not chosen. */
+  /** The type was found in their text, not chosen. */
   typeFromText?: boolean;
   /** The telephone number, and whether they can take calls. */
   number?: string;
@@ -18,7 +18,7 @@ export type Statements = {
   cancel?: string;
 };
 
-/** What was said when, once a fact has been applied. */
+/** The statements after a fact has been applied. */
 export function statementsAfter(statements: Statements, fact: Fact, at: Date): Statements {
   const when = at.toISOString();
   switch (fact.kind) {
@@ -40,14 +40,14 @@ export function statementsAfter(statements: Statements, fact: Fact, at: Date): S
   }
 }
 
-/** Whether something said at `at` is not older than what counts so far. */
+/** Whether a statement made at `at` is not older than the current one. */
 export function isNewest(counts: string | undefined, at: Date): boolean {
   return counts === undefined || at.toISOString() >= counts;
 }
 
 /**
- * Whether a type said now replaces the one that counts: known before unknown, chosen before found in words; then the
- * last choice counts, and the first words (later ones are part of the story).
+ * Whether a type replaces the current one: known before unknown, chosen before found in text; among chosen ones the
+ * last counts, among those found in text the first (later texts only tell the story).
  */
 export function isTypeNews(
   counts: { type: IncidentType | null; statements: Statements },
@@ -56,14 +56,14 @@ export function isTypeNews(
   if (counts.type === null) return true;
   if (type === 'unknown') return false;
   if (counts.type === 'unknown') return true;
-  const wasByWords = counts.statements.typeFromText ?? false;
-  if (fromText !== wasByWords) return wasByWords;
+  const wasFromText = counts.statements.typeFromText ?? false;
+  if (fromText !== wasFromText) return wasFromText;
   return fromText ? !isNewest(counts.statements.type, at) : isNewest(counts.statements.type, at);
 }
 
 /**
- * Whether a position said now replaces the one that counts. The name of a subdistrict must not move the patrol away from
- * a pin, whenever it was said; among equals the last word counts.
+ * Whether a position replaces the current one. The name of a subdistrict never replaces a pin; otherwise the newer one
+ * counts.
  */
 export function isPositionNews(counts: ReportedPosition | null, position: ReportedPosition): boolean {
   if (counts === null) return true;

@@ -1,7 +1,7 @@
 import type { Conversation, NotifiedStatus } from './conversation.ts';
 import { formatTime, type Translate } from './translate.ts';
 
-/** The truth at any time: nobody knows yet, nobody has answered, who comes and when, or that a promise was broken. */
+/** The status as text: not sent yet, not acknowledged, who comes and when, or that the ETA has passed. */
 export function describeStatus({
   translate,
   conversation,
@@ -15,25 +15,25 @@ export function describeStatus({
   hasEnded: boolean;
 } {
   const { report } = conversation;
-  const told = report?.lastNotified;
-  if (!told) return { text: translate('status.draft-no-place'), hasEnded: false };
-  // Whoever made them cancel reads along: it looks cancelled, and nothing below it says otherwise.
-  if (told.duress && translate.isSilent) {
+  const notified = report?.lastNotified;
+  if (!notified) return { text: translate('status.draft-no-place'), hasEnded: false };
+  // The person who forced them to cancel may read this, so it must look cancelled.
+  if (notified.duress && translate.isSilent) {
     return {
-      text: [translate('opened.code', { code: told.code }), translate('status.cancelled')].join('\n'),
+      text: [translate('opened.code', { code: notified.code }), translate('status.cancelled')].join('\n'),
       hasEnded: true,
     };
   }
-  const lines = [translate('opened.code', { code: told.code }), sayState(translate, told, now)];
-  const eta = told.etaAt ? new Date(told.etaAt) : undefined;
-  const isOnWay = told.status === 'acknowledged' || told.status === 'en-route';
+  const lines = [translate('opened.code', { code: notified.code }), describeState(translate, notified, now)];
+  const eta = notified.etaAt ? new Date(notified.etaAt) : undefined;
+  const isOnWay = notified.status === 'acknowledged' || notified.status === 'en-route';
   const isLate = eta !== undefined && isOnWay && eta < now;
   if (eta && isOnWay) lines.push(translate(isLate ? 'status.eta-passed' : 'status.eta', { time: formatTime(eta) }));
-  if (told.status === 'waiting' || isLate) lines.push(translate('status.call-if-you-can'));
-  return { text: lines.join('\n'), hasEnded: ['resolved', 'closed', 'cancelled'].includes(told.status) };
+  if (notified.status === 'waiting' || isLate) lines.push(translate('status.call-if-you-can'));
+  return { text: lines.join('\n'), hasEnded: ['resolved', 'closed', 'cancelled'].includes(notified.status) };
 }
 
-function sayState(translate: Translate, { status, since }: NotifiedStatus, now: Date): string {
+function describeState(translate: Translate, { status, since }: NotifiedStatus, now: Date): string {
   if (status !== 'waiting') return translate(`status.${status}`);
   const minutes = Math.floor((now.getTime() - new Date(since).getTime()) / 60_000);
   return minutes < 1 ? translate('status.waiting-since-now') : translate('status.waiting', { minutes });

@@ -9,7 +9,7 @@ export type Call = {
   callBack: boolean;
 };
 
-/** Writes down who takes the call; its report must stand already. */
+/** Stores who takes the call; its report must exist already. */
 export async function insertCall(
   tx: Connection,
   { reportId, line, at }: { reportId: string; line: Call['line']; at: Date },
@@ -27,7 +27,7 @@ export function findCall(connection: Connection, reportId: string): Promise<Call
   );
 }
 
-/** What is left out stays. */
+/** Missing fields stay as they are. */
 export async function changeCall(
   tx: Connection,
   reportId: string,
@@ -43,7 +43,7 @@ export async function changeCall(
     WHERE report_id = ${reportId}`.execute(tx);
 }
 
-/** Whose number it is and whether it may be called; of drafts and of what became an incident's report. */
+/** A reporter's number and whether it may be called, for drafts and for reports of incidents. */
 export type Callable = {
   reportId: string;
   phone: string | null;
@@ -73,7 +73,7 @@ const ROW = sql.raw(`report.id AS "reportId", call.line AS channel, call.taken_b
   coalesce(call.call_back, true) AS "callBack", report.last_notified AS "lastNotified",
   (SELECT text FROM intake.early_messages AS early WHERE early.report_id = report.id AND early.external_id = 'call:' || report.id) AS note`);
 
-/** One report as a clerk sees it. */
+/** One report for the clerk's form. */
 export function findCallRow(connection: Connection, reportId: string): Promise<CallRow | undefined> {
   return findRow(
     connection,
@@ -82,7 +82,7 @@ export function findCallRow(connection: Connection, reportId: string): Promise<C
   );
 }
 
-/** The calls a person took since then, newest first. */
+/** The calls that a person took since then, newest first. */
 export function listCallRows(connection: Connection, personId: string, since: Date): Promise<CallRow[]> {
   return rows(
     connection,

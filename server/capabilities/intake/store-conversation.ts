@@ -3,17 +3,17 @@ import { newId } from '#platform/ids';
 import type { Conversation, ConversationReport } from './conversation.ts';
 import type { Reporter } from './store.ts';
 
-/** A report as a talk holds it, with what only the store needs of it. */
+/** A report in a session, with the fields that only the store needs. */
 export type SessionReport = ConversationReport & {
   state: 'draft' | 'submitted' | 'dropped' | 'abandoned';
   startedAt: Date;
-  /** The desk is being shown it: it was begun and not finished in time. */
+  /** It was not finished in time and is shown in the control room. */
   isUnfinished: boolean;
-  /** Something was said before there was an incident to keep it. */
+  /** Messages were stored before there was an incident. */
   hasEarlyMessages: boolean;
 };
 
-/** What a transaction changed of a report. `begun` makes its row; without `giveUpAt` that time stays as it is. */
+/** What a transaction changed in a report. `begun` inserts its row; without `giveUpAt` that column stays as it is. */
 export type ReportChange = {
   report: SessionReport;
   begun?: { askAgainAt: Date };
@@ -31,7 +31,7 @@ const REPORT =
   report.started_at AS "startedAt", report.unfinished_since IS NOT NULL AS "isUnfinished",
   EXISTS (SELECT 1 FROM intake.early_messages AS early WHERE early.report_id = report.id) AS "hasEarlyMessages"`);
 
-/** The reporter behind an address, made at the first word; their conversation is held until the transaction ends. */
+/** The reporter of an address, created at the first message; their row stays locked until the transaction ends. */
 export async function getReporter(
   tx: Connection,
   { channel, address }: Pick<Reporter, 'channel' | 'address'>,
@@ -49,13 +49,13 @@ export async function getReporter(
             ON CONFLICT (channel, address) DO NOTHING RETURNING ${REPORTER}, true AS "isNew")
         SELECT * FROM known UNION ALL SELECT * FROM made`,
     );
-  // Nothing means that somebody else made it after we had looked: it is known now.
+  // No row means that another transaction inserted it meanwhile: the second query finds it.
   const reporter = (await find()) ?? (await find());
-  if (!reporter) throw new Error('a reporter can be neither found nor made');
+  if (!reporter) throw new Error('a reporter could be neither found nor created');
   return reporter;
 }
 
-/** The reporter of a report, held until the transaction ends. */
+/** The reporter of a report; their row stays locked until the transaction ends. */
 export function findReporterOf(tx: Connection, reportId: string): Promise<Reporter | undefined> {
   return findRow(
     tx,
@@ -67,8 +67,8 @@ export function findReporterOf(tx: Connection, reportId: string): Promise<Report
 export type ConversationRow = Omit<Conversation, 'report'> & { report: SessionReport | null };
 
 /**
- * A reporter's conversation with the report it is about. Read after the reporter is held, in a statement of its own:
- * joined to the hold it would be as old as the moment in which we began to wait for it.
+ * A reporter's conversation with its report. Read by a statement of its own after the reporter's row is locked: joined
+ * to the locking statement it would show the state from before the wait for the lock.
  */
 export async function findConversation(tx: Connection, reporterId: string): Promise<ConversationRow | undefined> {
   const row = await findRow(
@@ -83,7 +83,7 @@ export async function findConversation(tx: Connection, reporterId: string): Prom
   return { question, offered, wantsSilence, silentMode, report: id === null ? null : { id, ...report } };
 }
 
-/** A report by its id, if it is this reporter's own. */
+/** A report by its id, if it belongs to this reporter. */
 export function findOwnReport(tx: Connection, reporterId: string, id: string): Promise<SessionReport | undefined> {
   return findRow(
     tx,
@@ -94,7 +94,7 @@ export function findOwnReport(tx: Connection, reporterId: string, id: string): P
 
 export type SessionChanges = { reporter: Reporter | null; conversation: Conversation | null; reports: ReportChange[] };
 
-/** Writes all that a transaction changed of one reporter's talk in one statement. */
+/** Writes everything that a transaction changed for one reporter in one statement. */
 export async function saveSession(tx: Connection, reporterId: string, changes: SessionChanges): Promise<void> {
   const parts = [
     ...(changes.reporter ? [updateReporterPart(changes.reporter)] : []),
@@ -124,7 +124,7 @@ function insertPart(reporterId: string, { report, begun, giveUpAt, stars }: Repo
       ${isDraft ? (begun?.askAgainAt ?? null) : null}, ${isDraft ? (giveUpAt ?? null) : null})`;
 }
 
-/** Ended drafts are asked about no more. What the timers write beside us (asked times, shown since) is left alone. */
+/** Nothing is asked about ended drafts. Columns that the timers write (asked_times, unfinished_since) are left alone. */
 function updatePart({ report, giveUpAt, stars }: ReportChange): Part {
   const isDraft = report.state === 'draft';
   return sql`UPDATE intake.reports SET state = ${report.state}, type = ${report.type}, silent = ${report.silent},

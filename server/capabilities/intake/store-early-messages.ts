@@ -4,14 +4,14 @@ import type { ReporterMessage } from './conversation.ts';
 
 export type EarlyMessage = ReporterMessage & { id: string; attachmentId: string | null; at: Date };
 
-/** Keeps what was said before there was an incident; the same message twice is one. */
+/** Stores a message that came before there was an incident; a duplicate is ignored. */
 export async function insertEarlyMessage(tx: Connection, reportId: string, message: ReporterMessage, at: Date) {
   await sql`INSERT INTO intake.early_messages (id, report_id, kind, text, external_id, at)
     VALUES (${newId()}, ${reportId}, ${message.kind}, ${message.text}, ${message.externalId}, ${at})
     ON CONFLICT (external_id) DO NOTHING`.execute(tx);
 }
 
-/** Takes the report's early messages out, in order, to hand them to the officers. */
+/** Removes and returns the report's early messages, in order. */
 export function takeEarlyMessages(tx: Connection, reportId: string): Promise<EarlyMessage[]> {
   return rows(
     tx,
@@ -20,17 +20,17 @@ export function takeEarlyMessages(tx: Connection, reportId: string): Promise<Ear
   );
 }
 
-/** The reporter took it back before an officer ever saw it: nothing of it stays. */
+/** The reporter unsent it before an officer saw it. */
 export async function eraseEarlyMessage(tx: Connection, externalId: string): Promise<void> {
   await sql`DELETE FROM intake.early_messages WHERE external_id = ${externalId}`.execute(tx);
 }
 
-/** The draft has ended without an officer: nobody needs its words any more. */
+/** The draft ended without an incident: nobody needs its messages. */
 export async function eraseEarlyMessages(tx: Connection, reportId: string): Promise<void> {
   await sql`DELETE FROM intake.early_messages WHERE report_id = ${reportId}`.execute(tx);
 }
 
-/** Remembers the fetched picture of an early message; false when there is no such message waiting. */
+/** Attaches the fetched file to an early message; false if there is no such message. */
 export async function attachToEarlyMessage(tx: Connection, externalId: string, attachmentId: string): Promise<boolean> {
   const attached = await findRow(
     tx,

@@ -7,7 +7,7 @@ export type ScreenRecipient = Pick<Reporter, 'address' | 'language'> & {
   isSilent: boolean;
 };
 
-/** In what language and manner the reporters of these reports are spoken to; without those who only telephoned. */
+/** Language and silent mode of the reporters of these reports; without callers, who have no chat. */
 export function listScreenRecipients(connection: Connection, reportIds: string[]): Promise<ScreenRecipient[]> {
   return rows(
     connection,

@@ -2,7 +2,7 @@ import { sql } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import { lag, oldFrom, type SetBack } from '#platform/set-back';
 
-/** Questions are asked again and drafts given up when they would have been. */
+/** Moves the times of questions and of giving drafts up, so that they come when they would have. */
 export async function moveDueQuestions({ tx }: Work, setBack: SetBack): Promise<void> {
   const [by, old] = [lag(setBack), oldFrom(setBack)];
   await sql`UPDATE intake.reports SET ask_again_at = ask_again_at - ${by} WHERE ask_again_at > ${old}`.execute(tx);
@@ -10,8 +10,8 @@ export async function moveDueQuestions({ tx }: Work, setBack: SetBack): Promise<
 }
 
 /**
- * What a person says counts by when they said it. What stands as said or ended in the future would outweigh all that
- * they say until then: a new report would be taken for a late word about the last one.
+ * Statements count by their time. Times in the future would outweigh everything that is said until then, and a new
+ * report would be taken for a late message about the last one.
  */
 export async function moveStatementTimes({ tx }: Work, setBack: SetBack): Promise<void> {
   const now = setBack.now.toISOString();

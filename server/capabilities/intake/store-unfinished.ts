@@ -2,7 +2,7 @@ import type { UnfinishedReport } from '#contract/incident';
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { Hints } from './known-area.ts';
 
-/** Drafts whose next question is due; each is held by one process and asked once. */
+/** Drafts whose next question is due. Their rows are locked, so that each question is asked once. */
 export async function takeDueQuestions(tx: Connection, now: Date, limit: number): Promise<string[]> {
   const due = await rows(
     tx,
@@ -14,13 +14,13 @@ export async function takeDueQuestions(tx: Connection, now: Date, limit: number)
   return due.map(({ id }) => id);
 }
 
-/** A line that broke is everybody's at once; it is not waited for whether the rest comes. */
+/** Shows a call whose line broke at once: nothing more will come from the caller. */
 export async function showAtOnce(tx: Connection, reportId: string, now: Date): Promise<void> {
   await sql`UPDATE intake.reports SET unfinished_since = coalesce(unfinished_since, ${now})
     WHERE id = ${reportId} AND state = 'draft'`.execute(tx);
 }
 
-/** Drafts nobody came back to; each is held by one process. */
+/** Drafts that nobody came back to; their rows are locked. */
 export async function takeGivenUp(tx: Connection, now: Date, limit: number): Promise<string[]> {
   const due = await rows(
     tx,
@@ -32,7 +32,7 @@ export async function takeGivenUp(tx: Connection, now: Date, limit: number): Pro
 
 type Row = Omit<UnfinishedReport, 'startedAt' | 'phoneMasked' | 'area'> & { startedAt: Date } & Omit<Hints, 'position'>;
 
-/** Reports that lack type or place after having been asked again. Nobody may call a silent one: no phone is shown. */
+/** Reports without type or place after the second question. Nobody may call a silent one, so it shows no phone. */
 export function listUnfinishedRows(connection: Connection, ids: string[] | 'all'): Promise<Row[]> {
   return rows(
     connection,

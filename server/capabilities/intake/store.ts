@@ -6,30 +6,30 @@ export type Reporter = {
   channel: ReportChannel;
   address: string;
   language: 'th' | 'en';
-  /** They asked for it: what their app says no longer counts. */
+  /** They chose it: the language of their app no longer counts. */
   languageChosen: boolean;
-  /** They write in it: their app's language no longer counts, another one they write in does. */
+  /** They write in it: the language of their app no longer counts, but another one they write in does. */
   languageWritten: boolean;
   phone: string | null;
   unreachable: boolean;
-  /** They asked not to be asked how it goes. */
+  /** They do not want to be asked how they are. */
   asksNoMore: boolean;
 };
 
-/** Holds the conversations behind these reports until the transaction ends, always in the same order. */
+/** Locks the reporters of these reports until the transaction ends, always in the same order. */
 export async function lockReporters(tx: Connection, reportIds: string[]): Promise<void> {
   await sql`SELECT 1 FROM intake.reporters
     WHERE id IN (SELECT reporter_id FROM intake.reports WHERE id = ANY(${reportIds}::uuid[]))
     ORDER BY id FOR UPDATE`.execute(tx);
 }
 
-/** Ends a draft nobody came back to: no more questions. */
+/** Ends a draft that nobody came back to: no more questions. */
 export async function abandonDraft(tx: Connection, id: string): Promise<void> {
   await sql`UPDATE intake.reports SET state = 'abandoned', ask_again_at = NULL, give_up_at = NULL
     WHERE id = ${id}`.execute(tx);
 }
 
-/** The reporter's reports whose incident may still change. */
+/** Reports of this reporter whose incident may still change. */
 export async function listOpenReportIds(tx: Connection, reporterId: string): Promise<string[]> {
   const open = await rows(
     tx,
@@ -39,7 +39,7 @@ export async function listOpenReportIds(tx: Connection, reporterId: string): Pro
   return open.map(({ id }) => id);
 }
 
-/** Lets a conversation go on without its draft. */
+/** Removes the draft from its conversation. */
 export async function forgetDraft(tx: Connection, reportId: string): Promise<void> {
   await sql`UPDATE intake.conversations SET report_id = NULL, question = NULL WHERE report_id = ${reportId}`.execute(
     tx,

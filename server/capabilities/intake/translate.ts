@@ -7,10 +7,10 @@ export type Params = Record<string, string | number>;
 
 const MESSAGES: Record<Language, Record<string, string>> = { th, en };
 
-/** Finds the words for a key. */
+/** Returns the text for a key. */
 export type Translate = ((key: MessageKey, params?: Params) => string) & { language: Language; isSilent: boolean };
 
-/** The words of a conversation: a hushed one has words of its own wherever the usual ones would betray. */
+/** The translator of a conversation: silent mode uses the neutral `silent.` texts where there are any. */
 export function translatorFor(language: Language, isSilent: boolean): Translate {
   const messages = MESSAGES[language];
   const translate = (key: MessageKey, params: Params = {}) => {
@@ -20,7 +20,7 @@ export function translatorFor(language: Language, isSilent: boolean): Translate 
   return Object.assign(translate, { language, isSilent });
 }
 
-/** Metres below a kilometre, else kilometres with one decimal: finer would claim what nobody measured. */
+/** Metres below a kilometre, else kilometres with one decimal: more digits would claim an accuracy we do not have. */
 export function formatDistance(translate: Translate, metres: number): string {
   const rounded = Math.round(metres / 10) * 10;
   if (rounded < 1000) return translate('distance.metres', { metres: rounded });

@@ -22,10 +22,10 @@ import { findPlaceText } from './place-text.ts';
 import { isTypeNews } from './statements.ts';
 import { findSurePlace, type SurePlace } from './sure-place.ts';
 
-/** What understanding needs to know of the country. */
+/** What is needed of jurisdiction to understand a message. */
 export type Geography = Pick<Jurisdiction, 'isInThailand' | 'listTypedPlaces' | 'findTypedPlace'>;
 
-/** Menu areas and buttons carry these words; a tap says exactly what it means. */
+/** The data of menu areas and buttons, and what each means. */
 const ANSWERS: Record<string, Intent> = {
   [MENU_ANSWER.report]: { kind: 'report', silent: false },
   [MENU_ANSWER.reportSilently]: { kind: 'report', silent: true },
@@ -43,7 +43,7 @@ const ANSWERS: Record<string, Intent> = {
   'phone:no-calls': { kind: 'no-calls' },
 };
 
-/** What a reporter's input means in the light of the conversation. */
+/** What a reporter's input means in this conversation. */
 export function understand(conversation: Conversation, input: ReporterInput, at: Date, geography: Geography): Meaning {
   switch (input.kind) {
     case 'answer':
@@ -51,7 +51,7 @@ export function understand(conversation: Conversation, input: ReporterInput, at:
     case 'location': {
       const { lat, lng } = input;
       const label = input.label && cleanText(input.label);
-      // LINE's picker lets a person drop the pin anywhere and tells no accuracy (line-platform 1.3).
+      // In LINE's picker a person can put the pin anywhere, and LINE gives no accuracy (line-platform 1.3).
       const position = { lat, lng, label, source: 'line-pin', at: at.toISOString(), accuracyMetres: null } as const;
       const place: Intent = { kind: 'place', position, inThailand: geography.isInThailand(input) };
       return { intents: [place], message: null };
@@ -72,8 +72,8 @@ export function understand(conversation: Conversation, input: ReporterInput, at:
 }
 
 /**
- * PostgreSQL can't keep NUL, and a message it refuses would be lost; half signs and signs that turn the direction of
- * what follows them would spoil the officer's screen.
+ * PostgreSQL can't store NUL, and a message it refuses would be lost. Lone surrogates and characters that change the
+ * text direction would garble the officer's screen.
  */
 function cleanText(text: string): string {
   return text
@@ -99,7 +99,7 @@ function understandAnswer(data: string, geography: Geography, at: Date): Intent 
   return findOfferedPlace(data, geography, at) ?? { kind: 'unclear' };
 }
 
-/** `weapon-seen.knife`: the question stands with its answer, so that an old button can't answer another one. */
+/** `weapon-seen.knife`: the question is part of the data, so that an old button can't answer another question. */
 function understandReadyAnswer(value: string, askedId: string): Intent {
   const [asked, answer = ''] = value.split('.');
   const question = QUESTION_IDS.find((id) => id === asked);
@@ -107,7 +107,7 @@ function understandReadyAnswer(value: string, askedId: string): Intent {
   return { kind: 'question-answer', askedId, question, answer };
 }
 
-/** The names by which a place was found in a message; undefined when none was. */
+/** The names by which places were found in a message; undefined if none was. */
 function namesIn(intents: Intent[]): string | undefined {
   const names = intents.flatMap((intent) => {
     if (intent.kind === 'place') return [intent.position.label ?? ''];
@@ -116,12 +116,12 @@ function namesIn(intents: Intent[]): string | undefined {
   return names.length > 0 ? names.join(' ') : undefined;
 }
 
-/** While help is on the way "nobody came" is news for the officer, like any other word. */
+/** While help is on the way, "nobody came" is a message for the officer. */
 function isNewsOfNobody(report: Conversation['report'], intent: Intent): boolean {
   return intent.kind === 'nobody-came' && isInTouch(report) && (intent.reportId ?? report?.id) === report?.id;
 }
 
-/** A tap says nothing in the chat; what the officer must read of it is said for them. */
+/** A tap leaves no text in the chat; if the officer must read it, a message is made from it. */
 function understandTap(conversation: Conversation, data: string, geography: Geography, at: Date): Meaning {
   const intent = understandAnswer(data, geography, at);
   const { report } = conversation;
@@ -131,58 +131,64 @@ function understandTap(conversation: Conversation, data: string, geography: Geog
 }
 
 type TypedText = { text: string; messageId: string };
-/** As it was typed: the officer reads it so. */
+/** As typed, because the officer reads it. */
 type Message = NonNullable<Meaning['message']> & { text: string };
 
 function understandText(conversation: Conversation, typed: TypedText, geography: Geography, at: Date): Meaning {
   const { question, report } = conversation;
-  const said = foldTypedText(typed.text);
+  const foldedText = foldTypedText(typed.text);
   const only = (intent: Intent): Meaning => ({ intents: [intent], message: null });
   const message: Message = { kind: 'text', text: typed.text, externalId: typed.messageId };
-  if (said.folded === '') return only({ kind: 'unclear' });
-  const offered = findOffered(conversation, said);
+  if (foldedText.folded === '') return only({ kind: 'unclear' });
+  const offered = findOffered(conversation, foldedText);
   if (offered) return understandTap(conversation, offered.data, geography, at);
-  const confirmed = question === 'phone' && isYes(said) ? findConfirmation(conversation) : undefined;
+  const confirmed = question === 'phone' && isYes(foldedText) ? findConfirmation(conversation) : undefined;
   if (confirmed) return only(understandAnswer(confirmed.data, geography, at));
-  const short = findShortAnswer(question, said);
+  const short = findShortAnswer(question, foldedText);
   if (short) return only(short);
   const isTypeTime = question === 'type' || (isDraft(report) && question === 'place');
-  const digitType = isTypeTime && /^[1-6]$/.test(said.folded) ? INCIDENT_TYPES[Number(said.folded) - 1] : undefined;
+  const digitType =
+    isTypeTime && /^[1-6]$/.test(foldedText.folded) ? INCIDENT_TYPES[Number(foldedText.folded) - 1] : undefined;
   if (digitType) return only({ kind: 'type', type: digitType });
-  const command = findCommand(said);
-  // Said again in a silent report it changes nothing, and what stands beside it is what matters.
+  const command = findCommand(foldedText);
+  // In a silent report "silent" changes nothing; the rest of the message counts.
   const isSilentAlready = report?.silent === true && (isDraft(report) || isInTouch(report));
-  const hush: Intent[] = !isSilentAlready && asksForSilence(said) ? [{ kind: 'silence' }] : [];
+  const silence: Intent[] = !isSilentAlready && asksForSilence(foldedText) ? [{ kind: 'silence' }] : [];
   if (command) {
     const { intent } = command;
-    // "Cancel, but don't call" is asked about in silence; whatever else it is, silence has the last word.
-    const intents = intent.kind === 'cancel' ? [...hush, intent] : [intent, ...hush];
+    // "Cancel, but don't call" becomes silent first, so that the question about it is silent too.
+    const intents = intent.kind === 'cancel' ? [...silence, intent] : [intent, ...silence];
     return {
       intents: intent.kind === 'report' ? [intent] : intents,
       message: command.isWhole && !isNewsOfNobody(report, intent) ? null : message,
     };
   }
-  const told = { said, message, intents: hush };
+  const input = { foldedText, message, intents: silence };
   const meaning = isInTouch(report)
-    ? understandInTouch(conversation, told, geography, at)
-    : understandStory(conversation, told, geography, at);
+    ? understandInTouch(conversation, input, geography, at)
+    : understandStory(conversation, input, geography, at);
   const placeText = findPlaceText(typed.text, namesIn(meaning.intents));
   return placeText === null ? meaning : { ...meaning, placeText };
 }
 
-type Told = { said: FoldedText; message: Message; intents: Intent[] };
+type FreeText = { foldedText: FoldedText; message: Message; intents: Intent[] };
 
-/** While help is coming, words are for the officer; only an answer we asked for and a position are more than words. */
-function understandInTouch({ question, report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
-  const { said, message } = told;
-  const intents = [...told.intents, ...typeInWords(report, said, at)];
+/** While help is coming, text is for the officer; only positions and answers to our questions are more than text. */
+function understandInTouch(
+  { question, report }: Conversation,
+  input: FreeText,
+  geography: Geography,
+  at: Date,
+): Meaning {
+  const { foldedText, message } = input;
+  const intents = [...input.intents, ...findType(report, foldedText, at)];
   const { text } = message;
   const place = readCoordinates(text);
   if (place) return { intents: [...intents, atCoordinates(place, geography, at)], message };
-  // Not asked for, a number may be anybody's: calling it could warn the very person they fear.
-  if (question === 'phone' && !report?.silent && told.intents.length === 0) {
+  // An unrequested number may belong to anybody: calling it could warn the person they are afraid of.
+  if (question === 'phone' && !report?.silent && input.intents.length === 0) {
     const found = findPhoneIn(text);
-    // Until they say that it is right, the officers have it as words.
+    // Until they confirm it, the officers have it as text.
     if (found && !found.isSure) return { intents: [{ kind: 'doubtful-phone', phone: found.phone }], message };
     if (found)
       return { intents: [{ kind: 'phone', phone: found.phone }], message: looksLikePhone(text) ? null : message };
@@ -191,21 +197,21 @@ function understandInTouch({ question, report }: Conversation, told: Told, geogr
   return { intents, message };
 }
 
-/** Before the alert one message may say all of it: a cry for help, what happens and where. */
-function understandStory({ report }: Conversation, told: Told, geography: Geography, at: Date): Meaning {
-  const { said, message } = told;
+/** Before the alert one message may contain everything: a call for help, what happens and where. */
+function understandStory({ report }: Conversation, input: FreeText, geography: Geography, at: Date): Meaning {
+  const { foldedText, message } = input;
   const { text } = message;
   const draft = isDraft(report) ? report : null;
   const place = readCoordinates(text);
   const phone = draft && !draft.silent && !place && looksLikePhone(text) ? readPhone(text) : undefined;
   if (phone?.isSure) return { intents: [{ kind: 'phone', phone: phone.phone }], message: null };
-  const intents = [...told.intents];
-  const isBare = isBareHelpRequest(said);
-  if (isBare || (!draft && intents.length === 0 && isHelpRequest(said))) intents.push({ kind: 'help-request' });
-  intents.push(...typeInWords(draft, said, at));
+  const intents = [...input.intents];
+  const isBare = isBareHelpRequest(foldedText);
+  if (isBare || (!draft && intents.length === 0 && isHelpRequest(foldedText))) intents.push({ kind: 'help-request' });
+  intents.push(...findType(draft, foldedText, at));
   if (place) intents.push(atCoordinates(place, geography, at));
   else if ((draft || intents.length > 0) && !draft?.position) intents.push(...findPlace(text, geography, at));
-  // A link out of nowhere is meant as a pin is: here is where help is needed.
+  // A map link is meant like a pin: help is needed there.
   if (!draft?.position && !intents.some(isPlace) && isMapLink(text)) intents.push({ kind: 'unreadable-link' });
   return { intents, message: isBare ? null : message };
 }
@@ -214,14 +220,14 @@ function isPlace({ kind }: Intent): boolean {
   return kind === 'place' || kind === 'places';
 }
 
-/** With a type already chosen, words of another kind are part of the story, not a change of mind. */
-function typeInWords(report: Conversation['report'], said: FoldedText, at: Date): Intent[] {
-  const type = findTypeInText(said);
+/** If a type was chosen already, text about another type is part of the story and does not change it. */
+function findType(report: Conversation['report'], foldedText: FoldedText, at: Date): Intent[] {
+  const type = findTypeInText(foldedText);
   if (!type || (report && !isTypeNews(report, { type, at, fromText: true }))) return [];
   return [{ kind: 'type', type, fromText: true }];
 }
 
-/** A sure place is taken at once, because a question would delay the alert; a name alone is asked about. */
+/** A sure place is taken at once, because a question would delay the alert; otherwise the reporter is asked. */
 function findPlace(text: string, geography: Geography, at: Date): Intent[] {
   const places = geography.listTypedPlaces(text);
   if (places.length === 0) return [];
@@ -229,7 +235,7 @@ function findPlace(text: string, geography: Geography, at: Date): Intent[] {
   return [sure ? { kind: 'place', position: atSurePlace(sure, at), inThailand: true } : { kind: 'places', places }];
 }
 
-/** `650108`; of a place that the text may not have meant, `650108:maybe`. */
+/** Data `place:650108`, or `place:650108:maybe` if the text may not have meant it. */
 function findOfferedPlace(data: string, geography: Geography, at: Date): Intent | undefined {
   const [kind, code = ''] = data.split(':');
   const place = kind === 'place' ? geography.findTypedPlace(code) : undefined;
@@ -246,18 +252,18 @@ function atCoordinates({ lat, lng, accuracyMetres }: Coordinates, geography: Geo
   return { kind: 'place', position, inThailand: geography.isInThailand({ lat, lng }) };
 }
 
-/** The number or the words of something that was offered to tap. LINE for PC shows no buttons at all. */
+/** The button whose number or label was typed. LINE for PC shows no buttons. */
 function findOffered({ offered }: Conversation, { folded }: FoldedText) {
   if (/^\d{1,2}$/.test(folded)) return offered.find(({ number }) => number === Number(folded));
   return offered.find(({ label }) => foldText(label) === folded);
 }
 
-/** "Is 069 123 4567 right?" "Yes." */
+/** The button for the "yes" to "Is 069 123 4567 right?". */
 function findConfirmation({ offered }: Conversation) {
   return offered.find(({ data }) => data.startsWith('phone-right:'));
 }
 
-/** What one of our own buttons carries was read before, or is confirmed by the tap. */
+/** A number in the data of our own buttons was read before, or is confirmed by the tap. */
 function understandPhone(value: string): Intent {
   return /^\+\d{8,15}$/.test(value) ? { kind: 'phone', phone: value } : { kind: 'wrong-phone' };
 }

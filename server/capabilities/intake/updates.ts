@@ -4,7 +4,7 @@ import type { NotifiedStatus } from './conversation.ts';
 import { call, generalChoices, inTouch, type MessageContent, nobodyCame } from './prompts.ts';
 import { formatDistance, formatTime, type Translate } from './translate.ts';
 
-/** News about an incident, as its reporters are told. */
+/** News about an incident for its reporters. */
 export type Update =
   | {
       news: 'opened';
@@ -25,7 +25,7 @@ export type Update =
       alerted: 'again' | 'wider' | 'top' | 'nobody';
       station: string | null;
       centre: boolean;
-      /** The responsible station, where no alarm got through to anybody of it. */
+      /** The responsible station, if no alert reached anybody there. */
       unheard: string | null;
     }
   | { news: 'en-route'; code: string; etaMinutes: number | null; etaAt: Date | null }
@@ -34,12 +34,12 @@ export type Update =
 
 type Setting = { translate: Translate; reportId: string };
 
-/** After a forced "all fine" the phone stays as quiet as after a cancelling, until the work is over. */
-export function isHeardUnderDuress({ news }: Update): boolean {
+/** After a forced "all fine" the phone stays as quiet as after cancelling, until the incident is resolved. */
+export function isShownUnderDuress({ news }: Update): boolean {
   return news === 'resolved' || news === 'closed' || news === 'cancelled';
 }
 
-/** Puts news into words and buttons. */
+/** Renders news as text and buttons. */
 export function renderUpdate(update: Update, setting: Setting): MessageContent {
   const { translate, reportId } = setting;
   const line = (text: string): MessageContent => ({
@@ -49,17 +49,17 @@ export function renderUpdate(update: Update, setting: Setting): MessageContent {
   });
   switch (update.news) {
     case 'opened':
-      return sayOpened(update, setting);
+      return renderOpened(update, setting);
     case 'acknowledged':
-      return sayWithPromise(translate('acknowledged.title', { station: update.station }), update, setting);
+      return renderWithEta(translate('acknowledged.title', { station: update.station }), update, setting);
     case 'eta-changed':
-      return sayPromise(translate('eta-changed.title'), update, setting);
+      return renderEta(translate('eta-changed.title'), update, setting);
     case 'eta-passed':
       return callFirst(translate('eta-passed', { time: formatTime(update.etaAt) }), setting);
     case 'unanswered':
-      return callFirst(sayUnanswered(update, translate), setting);
+      return callFirst(describeUnanswered(update, translate), setting);
     case 'en-route':
-      return sayWithPromise(translate('en-route'), update, setting);
+      return renderWithEta(translate('en-route'), update, setting);
     case 'on-scene':
       return line(translate('on-scene'));
     case 'resolved':
@@ -68,7 +68,7 @@ export function renderUpdate(update: Update, setting: Setting): MessageContent {
         choices: [nobodyCame(translate, reportId), ...generalChoices(translate, { report: null })],
       };
     case 'closed':
-      return sayClosed(update.code, setting);
+      return renderClosed(update.code, setting);
     case 'reopened':
       return line(translate('reopened', { code: update.code }));
     case 'cancelled': {
@@ -81,7 +81,7 @@ export function renderUpdate(update: Update, setting: Setting): MessageContent {
   }
 }
 
-/** What the reporter knows after hearing it. */
+/** The status that the reporter knows after this update. */
 export function statusAfter(update: Update, before: NotifiedStatus | null, now: Date): NotifiedStatus {
   const {
     duress,
@@ -92,59 +92,60 @@ export function statusAfter(update: Update, before: NotifiedStatus | null, now: 
     duress: undefined,
     endedAt: undefined,
   };
-  // What was feigned lasts until somebody has been there.
-  const told: NotifiedStatus = duress && !isHeardUnderDuress(update) ? { ...known, duress } : known;
+  // A forced "all fine" lasts until an officer was there.
+  const base: NotifiedStatus = duress && !isShownUnderDuress(update) ? { ...known, duress } : known;
   switch (update.news) {
     case 'opened':
     case 'reopened':
-      return { ...told, status: 'waiting', since: now.toISOString(), etaAt: null };
+      return { ...base, status: 'waiting', since: now.toISOString(), etaAt: null };
     case 'transferred': {
-      // Another station rings now, but the reporter has been waiting all along.
-      const since = told.status === 'waiting' ? told.since : now.toISOString();
-      return { ...told, status: 'waiting', since, etaAt: null };
+      // Another station is alerted, but the reporter has been waiting all the time.
+      const since = base.status === 'waiting' ? base.since : now.toISOString();
+      return { ...base, status: 'waiting', since, etaAt: null };
     }
     case 'taken-over':
     case 'eta-passed':
     case 'unanswered':
-      return told;
+      return base;
     case 'acknowledged':
-      return { ...told, status: 'acknowledged', etaAt: update.etaAt?.toISOString() ?? null };
+      return { ...base, status: 'acknowledged', etaAt: update.etaAt?.toISOString() ?? null };
     case 'eta-changed':
-      return { ...told, etaAt: update.etaAt.toISOString() };
+      return { ...base, etaAt: update.etaAt.toISOString() };
     case 'en-route':
-      return { ...told, status: 'en-route', etaAt: update.etaAt?.toISOString() ?? told.etaAt };
+      return { ...base, status: 'en-route', etaAt: update.etaAt?.toISOString() ?? base.etaAt };
     case 'closed':
     case 'cancelled':
-      return { ...told, status: update.news, etaAt: null, endedAt: now.toISOString() };
+      return { ...base, status: update.news, etaAt: null, endedAt: now.toISOString() };
     default:
-      return { ...told, status: update.news, etaAt: null };
+      return { ...base, status: update.news, etaAt: null };
   }
 }
 
-/** What has been done about it, and nothing that has not; a hushed screen names nobody. */
-function sayUnanswered(update: Extract<Update, { news: 'unanswered' }>, translate: Translate): string {
-  const done = update.alerted === 'wider' ? sayWider(update, translate) : translate(`unanswered.${update.alerted}`);
+/** What has been done about it. In silent mode no agency is named. */
+function describeUnanswered(update: Extract<Update, { news: 'unanswered' }>, translate: Translate): string {
+  const done =
+    update.alerted === 'wider' ? describeWider(update, translate) : translate(`unanswered.${update.alerted}`);
   const { unheard } = update;
   const title =
     unheard && !translate.isSilent ? translate('unanswered.unheard', { station: unheard }) : translate('unanswered');
   return `${title}\n${done}\n${translate('status.call-if-you-can')}`;
 }
 
-function sayWider({ station, centre }: Extract<Update, { news: 'unanswered' }>, translate: Translate): string {
+function describeWider({ station, centre }: Extract<Update, { news: 'unanswered' }>, translate: Translate): string {
   if (translate.isSilent) return translate('unanswered.wider');
   if (station) return translate(centre ? 'unanswered.wider-to' : 'unanswered.station', { station });
   return translate(centre ? 'unanswered.centre' : 'unanswered.wider');
 }
 
-/** Calling is what is left to do, so it is the first button. */
+/** Calling is the best that is left, so it is the first button. */
 function callFirst(text: string, { translate, reportId }: Setting): MessageContent {
   const number = call(translate, '191');
   const others = inTouch(translate, reportId).filter(({ label }) => label !== number.label);
   return { parts: [{ kind: 'text', text }], numbered: [], choices: [number, ...others] };
 }
 
-/** Who is told, how well the place is known, and what happens next: only what is so. */
-function sayOpened(update: Extract<Update, { news: 'opened' }>, setting: Setting): MessageContent {
+/** Who is alerted, how exact the place is, and what happens next. */
+function renderOpened(update: Extract<Update, { news: 'opened' }>, setting: Setting): MessageContent {
   const { translate, reportId } = setting;
   const { code, station, duty } = update;
   const isDeserted = duty === 'nobody' && !translate.isSilent;
@@ -159,7 +160,7 @@ function sayOpened(update: Extract<Update, { news: 'opened' }>, setting: Setting
   };
 }
 
-/** A hushed screen names no station and no place: whoever looks over the shoulder learns nothing. */
+/** In silent mode no station and no place is named, because somebody may see the screen. */
 function openedInSilence({ accuracyMetres }: Extract<Update, { news: 'opened' }>, translate: Translate): string[] {
   return [translate('opened.no-call'), ...(isVague(accuracyMetres) ? [translate('opened.send-pin')] : [])];
 }
@@ -179,8 +180,8 @@ function openedLines(update: Extract<Update, { news: 'opened' }>, translate: Tra
   ];
 }
 
-/** The time as a card that is seen at a glance; a line where no time was promised. */
-function sayWithPromise(
+/** The ETA as a large card; plain text if there is no ETA. */
+function renderWithEta(
   title: string,
   { code, etaMinutes, etaAt }: { code: string; etaMinutes: number | null; etaAt: Date | null },
   setting: Setting,
@@ -189,10 +190,10 @@ function sayWithPromise(
   if (etaMinutes === null || !etaAt) {
     return { parts: [{ kind: 'text', text: title }], numbered: [], choices: inTouch(translate, reportId) };
   }
-  return sayPromise(title, { code, etaMinutes, etaAt }, setting);
+  return renderEta(title, { code, etaMinutes, etaAt }, setting);
 }
 
-function sayPromise(
+function renderEta(
   title: string,
   { code, etaMinutes, etaAt }: { code: string; etaMinutes: number; etaAt: Date },
   { translate, reportId }: Setting,
@@ -201,7 +202,7 @@ function sayPromise(
   const lines = [translate('card.about', { time: formatTime(etaAt), code })];
   const label = translate('card.arrives-in');
   return {
-    // Who waits should not have to unlock the phone to know when; a hushed screen says only that there is a message.
+    // They should see the time without unlocking the phone; in silent mode the preview only says that there is a message.
     ...(!translate.isSilent && { preview: translate('preview.eta', { minutes: etaMinutes, time: formatTime(etaAt) }) }),
     parts: [{ kind: 'card', tone: 'good', title, label, big, lines, buttons: [] }],
     numbered: [],
@@ -209,7 +210,7 @@ function sayPromise(
   };
 }
 
-function sayClosed(code: string, { translate, reportId }: Setting): MessageContent {
+function renderClosed(code: string, { translate, reportId }: Setting): MessageContent {
   const numbered = [1, 2, 3, 4, 5].map((stars) => {
     return { kind: 'answer', label: translate('choice.stars', { stars }), data: `rate:${stars}:${reportId}` } as const;
   });

@@ -5,35 +5,35 @@ import { type ConversationSession, changeConversation } from '../conversation-se
 import { type MessageContent, renderPrompt } from '../prompts.ts';
 import { type Translate, translatorFor } from '../translate.ts';
 
-type Manner = {
+type Delivery = {
   translate: Translate;
-  /** An answer to what they just did needs no sound; news while the phone lies there does, unless silence was asked. */
+  /** An answer to something they just did needs no sound. News does, unless the conversation is silent. */
   quiet: boolean;
   about?: string;
-  /** An officer's own words carry their station's name. */
+  /** A message written by an officer carries the name of the station. */
   sender?: string;
-  /** News of an older report: its numbers must not take the place of those the reporter was just asked to choose from. */
+  /** News about an older report: its numbers must not replace those of the question that is open. */
   isAside?: boolean;
 };
 
-/** Has something said at the end of the talk, and remembers what may be tapped so that it may be typed instead. */
+/** Adds a message that is sent at the end of the session, and stores its buttons so that they can be typed as well. */
 export function addOutgoingMessage(
   session: ConversationSession,
-  spoken: MessageContent,
-  { translate, quiet, about, sender, isAside = false }: Manner,
+  content: MessageContent,
+  { translate, quiet, about, sender, isAside = false }: Delivery,
 ): void {
-  // A caller has no chat; what they are told, they are told by calling back.
+  // A caller has no chat: they get news when somebody calls them back.
   const { channel, address } = session.reporter;
   if (channel !== 'line') return;
-  const numbered = isAside ? [] : spoken.numbered.map(({ label, data }, at) => ({ label, data, number: at + 1 }));
-  const named = spoken.choices.flatMap((choice) => {
+  const numbered = isAside ? [] : content.numbered.map(({ label, data }, at) => ({ label, data, number: at + 1 }));
+  const named = content.choices.flatMap((choice) => {
     const isNumbered = numbered.some(({ label }) => label === choice.label);
     return choice.kind === 'answer' && !isNumbered ? [{ label: choice.label, data: choice.data, number: null }] : [];
   });
   const offered = offer([...numbered, ...named], session.conversation.offered);
   changeConversation(session, { ...session.conversation, offered });
   session.messages.push(
-    buildOutgoingMessage({ channel, address }, spoken, {
+    buildOutgoingMessage({ channel, address }, content, {
       translate,
       quiet,
       about: about ?? null,
@@ -42,25 +42,25 @@ export function addOutgoingMessage(
   );
 }
 
-/** Says several things in one breath; what the last one offers is what can be tapped. */
+/** Adds several prompts as one message; only the buttons of the last one are shown. */
 export function addPrompts(
   { clock }: IntakeContext,
   session: ConversationSession,
   conversation: Conversation,
   prompts: Prompt[],
-  { quiet }: Pick<Manner, 'quiet'>,
+  { quiet }: Pick<Delivery, 'quiet'>,
 ): void {
   const { reporter } = session;
   const translate = translatorFor(reporter.language, conversation.silentMode || conversation.report?.silent === true);
   const setting = { translate, conversation, knownPhone: reporter.phone, now: clock.now() };
-  const spoken = prompts.map((prompt) => renderPrompt(prompt, setting));
-  const last = spoken.at(-1);
+  const contents = prompts.map((prompt) => renderPrompt(prompt, setting));
+  const last = contents.at(-1);
   if (!last) return;
-  const all: MessageContent = { ...last, parts: spoken.flatMap(({ parts }) => parts) };
+  const all: MessageContent = { ...last, parts: contents.flatMap(({ parts }) => parts) };
   addOutgoingMessage(session, all, { translate, quiet });
 }
 
-/** What can be tapped from now on. Numbers asked for earlier stay good until other numbers take their place. */
+/** The buttons that can be tapped from now on. Earlier numbers stay valid until other numbers replace them. */
 function offer(offered: Offer[], before: Offer[]): Offer[] {
   const isNumbered = offered.some(({ number }) => number !== null);
   return isNumbered ? offered : [...offered, ...before.filter(({ number }) => number !== null)];

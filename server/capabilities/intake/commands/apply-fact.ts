@@ -11,16 +11,16 @@ import { translatorFor } from '../translate.ts';
 import { noteFinished } from './note-unfinished.ts';
 import { flushSession } from './open-session.ts';
 
-/** A report with a type but no place is asked about again after this long, and shown on the desk (DESIGN 2.1). */
+/** After this time a report without a place is asked about again and shown in the control room (DESIGN 2.1). */
 const ASK_AGAIN_MS = 20_000;
 
-/** So many words of a draft are handed over one by one; the rest in one piece, so that the alert does not wait. */
+/** So many messages of a draft are passed on one by one, the rest as one, so that the alert does not wait. */
 const ONE_BY_ONE = 20;
 
-/** What is said in this step, about which report, when the reporter did it, and whether in a flood. */
+/** The conversation of this step, when the reporter did it, and whether they are flooding. */
 type Scene = { session: ConversationSession; conversation: Conversation; at: Date; isFlood: boolean };
 
-/** Carries one fact out and tells the house; what it changes of the talk is written at the talk's end. */
+/** Applies one fact: publishes its events and changes the session, which is written to the database at its end. */
 export async function applyFact(
   context: IntakeContext,
   work: Work,
@@ -97,7 +97,7 @@ export async function applyFact(
       break;
     case 'message-received':
       if (report.lastNotified && isFlood && isJoinable(fact.message))
-        await passWordsOn(context, work, reportId, [{ ...fact.message, at }]);
+        await passTextsOn(context, work, reportId, [{ ...fact.message, at }]);
       else if (report.lastNotified) await passMessageOn(context, work, reportId, fact.message, at);
       else await keepEarlyMessage(work, session, reportId, fact.message, at);
       break;
@@ -162,11 +162,11 @@ async function submitReport(
       await context.events.publish(work, 'report-media-stored', { externalId: message.externalId, attachmentId });
     }
   }
-  if (joined.length > 0) await passWordsOn(context, work, reportId, joined);
+  if (joined.length > 0) await passTextsOn(context, work, reportId, joined);
   await requestMenu(context, work, session.reporter, silent ? 'reporting' : 'waiting');
 }
 
-/** Which menu stands below their chat; a caller has none. */
+/** Requests the menu below their chat; a caller has none. */
 export async function requestMenu(
   { events }: IntakeContext,
   work: Work,
@@ -200,22 +200,22 @@ async function passMessageOn(
   await events.publish(work, 'report-message-received', { reportId, messageId: newId(), kind, text, externalId, at });
 }
 
-/** Words can be read together; a picture stands by itself. */
+/** Texts can be joined into one; a picture cannot. */
 function isJoinable({ kind }: ReporterMessage): boolean {
   return kind === 'text' || kind === 'sticker';
 }
 
-async function passWordsOn(
+async function passTextsOn(
   { events }: IntakeContext,
   work: Work,
   reportId: string,
-  words: (ReporterMessage & { at: Date })[],
+  messages: (ReporterMessage & { at: Date })[],
 ): Promise<void> {
-  const parts = words.map(({ kind, text, externalId, at }) => ({ messageId: newId(), kind, text, externalId, at }));
+  const parts = messages.map(({ kind, text, externalId, at }) => ({ messageId: newId(), kind, text, externalId, at }));
   await events.publish(work, 'report-flooded', { reportId, parts });
 }
 
-/** The words of the answer go with its code: an officer reads what stood on the button. */
+/** Publishes the label with the code of the answer: the officer reads what the button said. */
 async function passAnswerOn(
   { events }: IntakeContext,
   work: Work,

@@ -11,8 +11,8 @@ import { endSession, findSessionOf } from './open-session.ts';
 export type WelfareOutcome = 'asked' | 'unreachable' | 'not-wanted' | 'in-touch' | 'not-closed';
 
 /**
- * Asks the reporter of an ended report how it goes: always without a sound and in neutral words, because whoever they
- * feared may hold the phone by now. All that follows is spoken in the same manner.
+ * Asks the reporter of a closed report how they are. Always without sound and in neutral words, because the person
+ * they were afraid of may have the phone by now. The conversation stays silent afterwards.
  */
 export async function askHowItGoes(
   context: IntakeContext,
@@ -32,11 +32,11 @@ export async function askHowItGoes(
 }
 
 function whyNot(session: ConversationSession, reportId: string): WelfareOutcome | undefined {
-  // Who only telephoned has no chat, and a call may be heard by whoever they feared.
+  // A caller has no chat, and a call may be overheard by the person they are afraid of.
   if (session.reporter.unreachable || session.reporter.channel !== 'line') return 'unreachable';
   if (session.reporter.asksNoMore) return 'not-wanted';
   const { report } = currentConversation(session);
-  // Something of theirs is being worked on: they are asked enough.
+  // They have an open report, so they are in touch anyway.
   if (isDraft(report) || isInTouch(report)) return 'in-touch';
   return session.reports.get(reportId)?.lastNotified?.status === 'closed' ? undefined : 'not-closed';
 }

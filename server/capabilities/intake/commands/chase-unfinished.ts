@@ -18,7 +18,7 @@ import { endSession, findSessionOf } from './open-session.ts';
 /** Reports handled in one transaction. */
 const BATCH = 50;
 
-/** Asks again where an answer is missing, and shows the report on the desk: an unanswered question is not silence. */
+/** Asks again if an answer is missing, and shows the report in the control room: a call for help may get stuck. */
 export async function chaseUnfinished(context: IntakeContext, db: Database): Promise<void> {
   const asked = await inTransaction(db, async (work) => {
     const now = context.clock.now();
@@ -34,8 +34,8 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
       if (report?.id !== reportId) continue;
       const translate = translatorFor(session.reporter.language, report.silent || conversation.silentMode);
       const key = report.type ? 'still-no-place' : 'ask-type';
-      const spoken = renderPrompt({ key }, { translate, conversation, knownPhone: null, now });
-      addOutgoingMessage(session, spoken, { translate, quiet: false });
+      const content = renderPrompt({ key }, { translate, conversation, knownPhone: null, now });
+      addOutgoingMessage(session, content, { translate, quiet: false });
       await endSession(context, work, session);
     }
     return reportIds.length;
@@ -43,7 +43,7 @@ export async function chaseUnfinished(context: IntakeContext, db: Database): Pro
   if (asked === BATCH) await chaseUnfinished(context, db);
 }
 
-/** A question that stays unanswered is no reason to wait where a place is known. */
+/** If a place is known, an unanswered question is no reason to wait with the alert. */
 async function alertNow(
   context: IntakeContext,
   work: Work,
@@ -68,7 +68,7 @@ async function alertNow(
   return true;
 }
 
-/** Drafts without a word for an hour leave the desk's list. */
+/** Drafts without a message for an hour leave the control room's list. */
 export async function giveUpUnfinished(context: IntakeContext, db: Database): Promise<void> {
   await inTransaction(db, async (work) => {
     for (const reportId of await takeGivenUp(work.tx, context.clock.now(), BATCH)) {

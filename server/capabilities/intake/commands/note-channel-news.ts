@@ -4,13 +4,13 @@ import { listOpenReportIds, type Reporter } from '../store.ts';
 import { saveSession } from '../store-conversation.ts';
 import { attachToEarlyMessage, eraseEarlyMessage } from '../store-early-messages.ts';
 
-/** The reporter took a message back: its words and pictures go, wherever they have got to. */
+/** The reporter unsent a message: its text and files are erased everywhere. */
 export async function takeBackMessage({ events }: IntakeContext, work: Work, externalId: string): Promise<void> {
   await eraseEarlyMessage(work.tx, externalId);
   await events.publish(work, 'report-message-unsent', { externalId });
 }
 
-/** The reporter blocked the account or came back. Blocked, LINE takes every message and delivers none. */
+/** The reporter blocked the account or unblocked it. LINE accepts messages to somebody who blocks, but delivers none. */
 export async function changeReachability(
   { events }: IntakeContext,
   work: Work,

@@ -13,17 +13,17 @@ import type { MessageContent } from '../prompts.ts';
 import { renderFreeText, renderQuestion } from '../ready-questions.ts';
 import { listOpenReportIds, lockReporters, type Reporter } from '../store.ts';
 import { type Translate, translatorFor } from '../translate.ts';
-import { isHeardUnderDuress, renderUpdate, statusAfter, type Update } from '../updates.ts';
+import { isShownUnderDuress, renderUpdate, statusAfter, type Update } from '../updates.ts';
 import { addOutgoingMessage } from './add-outgoing-message.ts';
 import { requestMenu } from './apply-fact.ts';
 import { endSession, findSessionOf, flushSession } from './open-session.ts';
 
-/** Holds the conversations of reporters who may be told something in this transaction. */
+/** Locks the conversations of reporters who may get a message in this transaction. */
 export function lockConversations(work: Work, reportIds: string[]): Promise<void> {
   return lockReporters(work.tx, reportIds);
 }
 
-/** Tells each reporter of an incident its news, in their language and manner; none learns of another. */
+/** Sends the news of an incident to each of its reporters, in their language and mode. None learns of another. */
 export async function notifyReporters(
   context: IntakeContext,
   work: Work,
@@ -31,23 +31,23 @@ export async function notifyReporters(
   news: (language: Reporter['language']) => Update,
 ): Promise<void> {
   for (const reportId of reportIds) {
-    const found = await findListener(work, reportId);
+    const found = await findRecipient(work, reportId);
     if (!found) continue;
     const { session, isOurs, report, conversation, translate } = found;
-    // Their own report's number also after a merge: a strange number would tell them of somebody else's report.
+    // After a merge they still see their own number: another one would reveal somebody else's report.
     const update = withCode(news(session.reporter.language), report.lastNotified?.code);
     changeReport(session, reportId, { lastNotified: statusAfter(update, report.lastNotified, context.clock.now()) });
-    if (session.reporter.channel === 'phone') await haveToldByPhone(context, work, reportId, update);
+    if (session.reporter.channel === 'phone') await requestCallBack(context, work, reportId, update);
     const isAside = conversation.report !== null && conversation.report.id !== reportId;
-    const isFeigning = report.lastNotified?.duress === true && !isHeardUnderDuress(update);
-    const spoken = renderUpdate(update, { translate, reportId });
-    if (!isFeigning) addOutgoingMessage(session, spoken, { translate, quiet: update.news === 'opened', isAside });
+    const isFeigning = report.lastNotified?.duress === true && !isShownUnderDuress(update);
+    const content = renderUpdate(update, { translate, reportId });
+    if (!isFeigning) addOutgoingMessage(session, content, { translate, quiet: update.news === 'opened', isAside });
     await showMenu(context, work, { session, translate }, update);
     if (isOurs) await endSession(context, work, session);
   }
 }
 
-/** Passes an officer's own words on, as they are; the answer to them is for that officer. */
+/** Passes an officer's message on unchanged. */
 export async function passOfficerMessage(
   context: IntakeContext,
   work: Work,
@@ -56,7 +56,7 @@ export async function passOfficerMessage(
   await passToReporter(context, work, from, (translate) => renderFreeText(translate, text));
 }
 
-/** Passes a ready question on, with its answers to tap. */
+/** Passes a ready question on, with buttons for its answers. */
 export async function passQuestion(
   context: IntakeContext,
   work: Work,
@@ -69,9 +69,9 @@ async function passToReporter(
   context: IntakeContext,
   work: Work,
   { reportId, messageId, ...writer }: { reportId: string; messageId: string } & Writer,
-  say: (translate: Translate) => MessageContent,
+  render: (translate: Translate) => MessageContent,
 ): Promise<void> {
-  const found = await findListener(work, reportId);
+  const found = await findRecipient(work, reportId);
   if (!found) return;
   const { session, isOurs, report, conversation, translate } = found;
   if (session.reporter.channel === 'phone') {
@@ -82,21 +82,26 @@ async function passToReporter(
     changeConversation(session, { ...session.conversation, report, question: null, offered: [] });
   }
   const sender = senderName(translate, writer);
-  addOutgoingMessage(session, say(translate), { translate, quiet: false, about: `chat-message:${messageId}`, sender });
+  addOutgoingMessage(session, render(translate), {
+    translate,
+    quiet: false,
+    about: `chat-message:${messageId}`,
+    sender,
+  });
   if (isOurs) await endSession(context, work, session);
 }
 
-/** What a caller would have read: that help is coming is worth a call; that it is there, or over, they know. */
-async function haveToldByPhone({ events }: IntakeContext, work: Work, reportId: string, { news }: Update) {
-  // "Opened" was said by the clerk while they were on the line.
+/** Requests a call-back for news that a LINE user would have read. That help has arrived, or left, a caller knows. */
+async function requestCallBack({ events }: IntakeContext, work: Work, reportId: string, { news }: Update) {
+  // The clerk said so on the phone.
   if (news === 'opened') return;
   const isPointless = ['on-scene', 'resolved', 'closed', 'cancelled'].includes(news);
   const what = { reportId, news: isPointless ? 'nothing' : 'status' } as const;
   await events.publish(work, 'report-call-back-needed', what);
 }
 
-/** Who hears of a report, and in what manner: hushed by this report or by another that is at hand. */
-async function findListener(work: Work, reportId: string) {
+/** The session of the reporter. Silent if this report is silent, or the one they are talking about. */
+async function findRecipient(work: Work, reportId: string) {
   const found = await findSessionOf(work, reportId);
   const report = found?.session.reports.get(reportId);
   if (!found || !report) return undefined;
@@ -109,7 +114,7 @@ function withCode(update: Update, code: string | undefined): Update {
   return code === undefined ? update : { ...update, code };
 }
 
-/** The menu of waiting while anything of theirs is open, the neutral one on a hushed screen, the full one when all has ended. */
+/** Requests the waiting menu when a report is reopened (the neutral one in silent mode), the full one when all have ended. */
 async function showMenu(
   context: IntakeContext,
   work: Work,
@@ -121,7 +126,7 @@ async function showMenu(
   if (news === 'reopened')
     await requestMenu(context, work, session.reporter, translate.isSilent ? 'reporting' : 'waiting');
   if (news !== 'closed' && news !== 'cancelled') return;
-  // Which of their reports are open is asked of the table: it must know of this one first.
+  // The query below reads the table, so this change must be written first.
   await flushSession(work, session);
   if ((await listOpenReportIds(work.tx, id)).length > 0) return;
   await requestMenu(context, work, session.reporter, 'default');

@@ -11,7 +11,7 @@ import {
 import type { Reporter } from '../store.ts';
 import { findConversation, findOwnReport, findReporterOf, saveSession } from '../store-conversation.ts';
 
-/** Reads what is known of a reporter who is already held. One made just now has nothing to be read. */
+/** Reads the conversation of a reporter whose row is locked already. A new reporter has none. */
 export async function readSession(
   work: Work,
   { isNew, ...reporter }: Reporter & { isNew: boolean },
@@ -21,15 +21,15 @@ export async function readSession(
 }
 
 /**
- * The talk with the reporter of a report, held until the transaction ends. `isOurs`: it was not held before, so
- * whoever asked has to end it.
+ * The session with the reporter of a report; their row stays locked until the transaction ends. `isOurs`: it was not
+ * open before, so the caller has to end it.
  */
 export async function findSessionOf(
   work: Work,
   reportId: string,
 ): Promise<{ session: ConversationSession; isOurs: boolean } | undefined> {
-  const held = findOpenSession(work, { reportId });
-  if (held) return { session: held, isOurs: false };
+  const open = findOpenSession(work, { reportId });
+  if (open) return { session: open, isOurs: false };
   const reporter = await findReporterOf(work.tx, reportId);
   if (!reporter) return undefined;
   const known = findOpenSession(work, { reporterId: reporter.id });
@@ -41,13 +41,13 @@ export async function findSessionOf(
   return { session, isOurs: known === undefined };
 }
 
-/** Writes down what has changed so far; what is to be said waits for the end. */
+/** Writes the changes so far to the database; the messages wait for the end. */
 export async function flushSession(work: Work, session: ConversationSession): Promise<void> {
   await saveSession(work.tx, session.reporter.id, takeChanges(session));
 }
 
-/** Writes down what has changed and has the words said. */
+/** Writes the changes to the database and publishes the messages. */
 export async function endSession({ events }: IntakeContext, work: Work, session: ConversationSession): Promise<void> {
   await flushSession(work, session);
-  for (const speech of takeMessages(session)) await events.publish(work, 'reporter-message-prepared', speech);
+  for (const message of takeMessages(session)) await events.publish(work, 'reporter-message-prepared', message);
 }

@@ -14,12 +14,12 @@ import { applyFact } from './apply-fact.ts';
 import { changeReachability, takeBackMessage } from './note-channel-news.ts';
 import { endSession, readSession } from './open-session.ts';
 
-/** After an hour without a word a draft leaves the desk's list; a new word begins a new report. */
+/** After an hour without a message a draft is given up; the next message begins a new report. */
 const GIVE_UP_MS = 3_600_000;
 
 /**
- * Takes one thing a reporter did, in the transaction that also marks it as handled.
- * @returns whether a message of theirs was kept for an officer; what was not needs no file fetched
+ * Handles one input of a reporter, in the transaction that also marks it as processed.
+ * @returns whether a message was stored for an officer; if not, its file need not be fetched
  */
 export async function receiveFromReporter(
   context: IntakeContext,
@@ -42,7 +42,7 @@ export async function receiveFromReporter(
   return { isStored: facts.some(({ kind }) => kind === 'message-received') };
 }
 
-/** The language of their app is known a moment after their first word. */
+/** Updates the language: the language of their app is known shortly after their first message only. */
 function follow(session: ConversationSession, { language: app, input }: InboundFromReporter): void {
   const { reporter, conversation } = session;
   const known = followLanguage(reporter, input, { app, question: conversation.question });
@@ -63,17 +63,19 @@ async function converse(
   const { conversation, facts, ...decided } = decide(before, meaning, { newReportId: newId(), at: message.at });
   const prompts = leaveOutEchoes(decided.prompts, message.flood);
   const isFlood = message.flood !== 'none';
-  // A word about an older report does not take the conversation away from the one at hand.
+  // A message about an older report does not move the conversation away from the current one.
   const isAside = other !== undefined && (isDraft(current.report) || isInTouch(current.report));
   if (!isAside) changeConversation(session, conversation);
   for (const fact of facts) await applyFact(context, work, { session, conversation, at: message.at, isFlood }, fact);
   await keepAlive(context, work, session, conversation);
   const silentFacts = facts.length > 0 && decided.prompts.length === 0;
-  addPrompts(context, session, conversation, silentFacts ? stillTrue(session, conversation) : prompts, { quiet: true });
+  addPrompts(context, session, conversation, silentFacts ? promptsWithoutNews(session, conversation) : prompts, {
+    quiet: true,
+  });
   return facts;
 }
 
-/** The report a tapped button names, when it is not the one at hand. */
+/** The report that a tapped button names, if it is not the current one. */
 async function findOtherReport(work: Work, session: ConversationSession, { intents }: Meaning) {
   const [intent] = intents;
   const named = intent && 'reportId' in intent ? intent.reportId : null;
@@ -83,22 +85,22 @@ async function findOtherReport(work: Work, session: ConversationSession, { inten
   return report;
 }
 
-/** A draft lives on with each word; where the desk is being shown it, it is shown the word as well. */
+/** Each message keeps a draft alive; if the control room sees the draft, it sees the message too. */
 async function keepAlive(
   context: IntakeContext,
   work: Work,
   session: ConversationSession,
   { report }: Conversation,
 ): Promise<void> {
-  const held = report && session.reports.get(report.id);
-  if (held?.state !== 'draft') return;
+  const draft = report && session.reports.get(report.id);
+  if (draft?.state !== 'draft') return;
   const giveUpAt = new Date(context.clock.now().getTime() + GIVE_UP_MS);
-  changeReport(session, held.id, {}, { giveUpAt });
-  if (held.isUnfinished) await context.eventLog.append(work, 'report-unfinished', { reportId: held.id });
+  changeReport(session, draft.id, {}, { giveUpAt });
+  if (draft.isUnfinished) await context.eventLog.append(work, 'report-unfinished', { reportId: draft.id });
 }
 
-/** News usually answers "nobody came"; where none came of it, because an officer was faster, status does. */
-function stillTrue(session: ConversationSession, { report }: Conversation): Prompt[] {
+/** "Nobody came" usually leads to news. If it does not, because an officer was faster, the status is the answer. */
+function promptsWithoutNews(session: ConversationSession, { report }: Conversation): Prompt[] {
   const now = report && session.reports.get(report.id);
   return now?.lastNotified && now.lastNotified.status === report?.lastNotified?.status ? [{ key: 'status' }] : [];
 }

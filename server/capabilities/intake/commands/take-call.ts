@@ -21,14 +21,14 @@ import { applyFact } from './apply-fact.ts';
 import { noteUnfinished } from './note-unfinished.ts';
 import { endSession, findSessionOf, flushSession, readSession } from './open-session.ts';
 
-/** A call that was begun and not finished stays on the desks' list for a shift: nobody will write another word. */
+/** An unfinished call stays in the control rooms' list for a shift: its caller will not write again. */
 const GIVE_UP_MS = 12 * 3_600_000;
 
 /** Begins the report of somebody who calls. @returns its id */
 export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk, line: CallLine): Promise<string> {
   const now = context.clock.now();
   const reportId = newId();
-  // A call has no address: each is a reporter of its own, and who calls twice is found by the phone.
+  // A call has no address, so each call makes a reporter. Repeated callers are found by their phone number.
   const reporter = await getReporter(work.tx, { channel: 'phone', address: reportId }, { language: 'th', now });
   const session = await readSession(work, reporter);
   const nothing = { type: null, position: null, placeDetail: null, phone: null, statements: {}, lastNotified: null };
@@ -44,8 +44,8 @@ export async function beginCall(context: IntakeContext, work: Work, clerk: Clerk
 }
 
 /**
- * Takes what a clerk typed: of their own call, or of a report that desks are shown because it lacks something. With a
- * place it is the alert, by the same way as from a phone in LINE; later words enrich the incident.
+ * Takes what a clerk typed, for their own call or for an unfinished report from the list. As soon as a place is known
+ * the alert goes out, in the same way as for LINE; later input is added to the incident.
  * @throws AppError `intake/report-not-found`, `intake/report-ended`, `intake/place-outside-thailand`
  */
 export async function updateCall(
@@ -53,45 +53,45 @@ export async function updateCall(
   work: Work,
   reportId: string,
   clerk: Clerk,
-  words: CallUpdate & { line: CallLine },
+  input: CallUpdate & { line: CallLine },
 ): Promise<void> {
   const { session, report } = await getWorkable(work, reportId, clerk);
-  if (words.position && !context.geography.isInThailand(words.position)) {
+  if (input.position && !context.geography.isInThailand(input.position)) {
     throw new AppError('intake/place-outside-thailand');
   }
   const at = context.clock.now();
   const { state } = report;
-  const { facts, noted } = factsOfCall({ report, state }, words);
+  const { facts, noted } = factsOfCall({ report, state }, input);
   const apply = async (fact: Fact) => {
     const now = session.reports.get(reportId) ?? report;
     const conversation = { ...session.conversation, report: now };
     await applyFact(context, work, { session, conversation, at, isFlood: false }, fact);
   };
-  // The alert first; what the caller said besides is in the officers' hands a moment later, in the same transaction.
+  // The alert goes out last, when the report has everything that the clerk typed.
   for (const fact of facts.filter(({ kind }) => kind !== 'submitted')) await apply(fact);
-  if (noted !== null) await noteWords(work, report, noted, words.line, apply);
+  if (noted !== null) await addNote(work, report, noted, input.line, apply);
   if (facts.some(({ kind }) => kind === 'submitted')) await apply({ kind: 'submitted' });
-  const { callBack, cutOff, callerPhone } = words;
+  const { callBack, cutOff, callerPhone } = input;
   if (callBack !== undefined || cutOff !== undefined || callerPhone !== undefined) {
     await changeCall(work.tx, reportId, { callBack, cutOff, callerPhone });
   }
   const after = session.reports.get(reportId) ?? report;
   const call = await findCall(work.tx, reportId);
-  const reach = reachabilityOfCall(report, words, call && { phone: after.phone, callBack: call.callBack });
-  if (after.lastNotified && reach) await apply(reach);
+  const reachability = reachabilityOfCall(report, input, call && { phone: after.phone, callBack: call.callBack });
+  if (after.lastNotified && reachability) await apply(reachability);
   changeConversation(session, conversationAbout(session.conversation, after, session.reporter.channel === 'phone'));
   await endSession(context, work, session);
   const isDraft = after.state === 'draft';
-  if (words.cutOff && isDraft) await showAtOnce(work.tx, reportId, at);
-  if (words.cutOff) await context.events.publish(work, 'report-cut-off', { reportId });
-  // Desks that watch it see what has become known.
-  if (isDraft && (after.isUnfinished || words.cutOff)) await noteUnfinished(context, work, reportId);
+  if (input.cutOff && isDraft) await showAtOnce(work.tx, reportId, at);
+  if (input.cutOff) await context.events.publish(work, 'report-cut-off', { reportId });
+  // Control rooms that see it get the new state.
+  if (isDraft && (after.isUnfinished || input.cutOff)) await noteUnfinished(context, work, reportId);
 }
 
-/** A call that was none: nothing of it stays on the desks. @throws AppError `intake/report-not-found`, `intake/report-ended` */
+/** Drops a draft of a call that was not a report. @throws AppError `intake/report-not-found`, `intake/report-ended` */
 export async function dropCall(context: IntakeContext, work: Work, reportId: string, clerk: Clerk): Promise<void> {
   const { session, report } = await getWorkable(work, reportId, clerk);
-  // What LINE's reporters began only they drop; and nobody drops an alert.
+  // Only the reporter can drop a draft from LINE, and nobody can drop an alert.
   if (report.state !== 'draft' || session.reporter.channel !== 'phone') throw reportEnded(reportId);
   const conversation = { ...session.conversation, report: null };
   changeConversation(session, conversation);
@@ -100,7 +100,7 @@ export async function dropCall(context: IntakeContext, work: Work, reportId: str
   await endSession(context, work, session);
 }
 
-/** Calling is not safe, a clerk found: in a draft it becomes silence, in an incident every officer sees it. */
+/** A clerk found that calling is not safe: a draft becomes silent, in an incident every officer sees "do not call". */
 export async function forbidCalls(context: IntakeContext, work: Work, reportId: string): Promise<void> {
   const found = await findSessionOf(work, reportId);
   const report = found?.session.reports.get(reportId);
@@ -129,8 +129,8 @@ async function getWorkable(work: Work, reportId: string, clerk: Clerk) {
   return { ...found, report };
 }
 
-/** Of a draft the note is one text that grows while it is typed; afterwards each is a message of its own. */
-async function noteWords(
+/** The note of a draft is one message, replaced while it is typed; after the alert each note is a new message. */
+async function addNote(
   work: Work,
   report: SessionReport,
   text: string,

@@ -8,25 +8,25 @@ import { renderFreeText, renderQuestion } from '../ready-questions.ts';
 import { listScreenRecipients } from '../store-screens.ts';
 import { translatorFor } from '../translate.ts';
 
-/** What the channel makes of a speech on a phone. */
-export type ShowScreen = (speech: OutgoingMessage) => ReporterScreen;
+/** Shows what a message looks like on a phone. */
+export type ShowScreen = (message: OutgoingMessage) => ReporterScreen;
 
-/** The question's own id is made when it is asked. */
+/** A question gets its id when it is sent. */
 const NOT_ASKED_YET = '00000000-0000-0000-0000-000000000000';
 
-/** What each reporter's phone will do and show, with every ready question and with an officer's own words. */
+/** What each reporter's phone will show, for every ready question and for free text. */
 export async function listScreens(
   showScreen: ShowScreen,
   connection: Connection,
   reportIds: string[],
 ): Promise<ReportScreens[]> {
-  const listeners = await listScreenRecipients(connection, reportIds);
-  return listeners.flatMap(({ reportId, language, isSilent, channel, address }) => {
-    // A caller's phone shows nothing of ours.
+  const recipients = await listScreenRecipients(connection, reportIds);
+  return recipients.flatMap(({ reportId, language, isSilent, channel, address }) => {
+    // A caller has no chat.
     if (channel !== 'line') return [];
     const translate = translatorFor(language, isSilent);
-    const show = (spoken: MessageContent) =>
-      showScreen(buildOutgoingMessage({ channel, address }, spoken, { translate, quiet: false, about: null }));
+    const show = (content: MessageContent) =>
+      showScreen(buildOutgoingMessage({ channel, address }, content, { translate, quiet: false, about: null }));
     const questions = QUESTION_IDS.map((question) => ({
       question,
       screen: show(renderQuestion(translate, question, NOT_ASKED_YET)),

@@ -1,9 +1,10 @@
 import type { UnfinishedReport } from '#contract/incident';
+import { maskPhone } from '#contract/masked-phone';
 import type { Connection } from '#platform/database/database';
 import { type AreaNames, knownAreaOf } from '../known-area.ts';
 import { listUnfinishedRows } from '../store-unfinished.ts';
 
-/** Reports without type or place that desks are shown, oldest first, each with the province it speaks of. */
+/** Unfinished reports for the control rooms, oldest first, each with its province if that is known. */
 export async function listUnfinished(
   geography: AreaNames,
   connection: Connection,
@@ -12,13 +13,18 @@ export async function listUnfinished(
   const found = await listUnfinishedRows(connection, ids);
   return found.map(({ text: written, callAgencyId, startedAt, ...row }) => ({
     ...row,
-    area: knownAreaOf(geography, { position: row.position, text: wordsOf(written, row.placeDetail), callAgencyId }),
+    area: knownAreaOf(geography, { position: row.position, text: joinTexts(written, row.placeDetail), callAgencyId }),
     phoneMasked: false,
     startedAt: startedAt.toISOString(),
   }));
 }
 
-/** All they wrote or said by now, as one text. */
-function wordsOf(...parts: (string | null)[]): string | null {
+/** Everything they wrote so far, as one text. */
+function joinTexts(...parts: (string | null)[]): string | null {
   return parts.filter((part) => part !== null).join('\n') || null;
+}
+
+/** The report for somebody in the control room who may not call back. */
+export function maskUnfinished(report: UnfinishedReport): UnfinishedReport {
+  return report.phone === null ? report : { ...report, phone: maskPhone(report.phone), phoneMasked: true };
 }
