@@ -16,7 +16,7 @@ test('a short name has room to say that it is the police', () => {
   expect(senderName(translatorFor('th', false), { ...muang, agencyTh: 'ศูนย์ 191', isPolice: false })).toBe('ศูนย์ 191');
 });
 
-test('a hushed screen names neither', () => {
+test('in silent mode the sender is neither', () => {
   for (const language of ['th', 'en'] as const) {
     expect(senderName(translatorFor(language, true), muang)).not.toMatch(/ตำรวจ|สภ|Police|Mueang/);
   }

@@ -38,15 +38,15 @@ const message = (kind: ReporterMessage['kind'] = 'text'): ReporterMessage => ({
   externalId: '1',
 });
 
-/** The rest of the house plays its part: a submitted report is an open incident. */
+/** What the other capabilities do: a submitted report becomes an open incident. */
 function afterwards({ conversation, facts }: Decision): Conversation {
   const isBegun = facts.some(({ kind }) => kind === 'started');
-  // Said in one breath with a new report, "nobody came" is about the one before.
+  // In the same message as a new report, "nobody came" is about the previous one.
   const opens = facts.some(({ kind }) => kind === 'submitted' || (kind === 'nobody-came' && !isBegun));
-  return opens ? told(conversation, 'waiting') : conversation;
+  return opens ? withStatus(conversation, 'waiting') : conversation;
 }
 
-function told(conversation: Conversation, status: NotifiedStatus['status']): Conversation {
+function withStatus(conversation: Conversation, status: NotifiedStatus['status']): Conversation {
   const { report } = conversation;
   const news = { status, code: 'ES-6911-0001', since: pin.at, etaAt: null };
   return { ...conversation, report: report && { ...report, lastNotified: news } };
@@ -92,7 +92,7 @@ const anIntent: fc.Arbitrary<Intent> = fc.oneof(
 const aMessage = fc.constantFrom(...(['text', 'image', 'audio', 'video', 'file', 'sticker'] as const)).map(message);
 const aMeaning: fc.Arbitrary<Meaning> = fc.oneof(
   { weight: 6, arbitrary: anIntent.map((intent) => ({ intents: [intent], message: null })) },
-  { weight: 2, arbitrary: aMessage.map((words) => ({ intents: [], message: words })) },
+  { weight: 2, arbitrary: aMessage.map((message) => ({ intents: [], message })) },
   {
     weight: 2,
     arbitrary: fc.record({ intents: fc.array(anIntent, { minLength: 1, maxLength: 3 }), message: aMessage }),
@@ -118,7 +118,7 @@ function live(life: (Meaning | NotifiedStatus['status'])[]): Step[] {
   const steps: Step[] = [];
   for (const [at, event] of life.entries()) {
     if (typeof event === 'string') {
-      if (conversation.report?.lastNotified) conversation = told(conversation, event);
+      if (conversation.report?.lastNotified) conversation = withStatus(conversation, event);
       continue;
     }
     const decision = decide(conversation, event, { newReportId: `report-${at}`, at: AT });
@@ -136,8 +136,8 @@ const always = (holds: (step: Step) => void) =>
     { seed: 24, numRuns: 2000 },
   );
 
-describe('whatever happens', () => {
-  test('it is submitted exactly when the place is first known, once, and nothing else is asked before', () => {
+describe('in any order of inputs', () => {
+  test('a report is submitted once, as soon as a place is known, and nothing else is asked before', () => {
     always(({ before, decision: { facts, conversation, prompts } }) => {
       const submitted = facts.filter(({ kind }) => kind === 'submitted').length;
       const { report } = conversation;
@@ -159,7 +159,7 @@ describe('whatever happens', () => {
     });
   });
 
-  test('everything is answered, or leads to an answer', () => {
+  test('every input is answered or causes an event that leads to an answer', () => {
     always(({ decision: { facts, prompts } }) => {
       const leadsToAnswer = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
       expect(prompts.length > 0 || leadsToAnswer).toBe(true);
@@ -177,7 +177,7 @@ describe('whatever happens', () => {
     });
   });
 
-  test('a place outside Thailand is never taken', () => {
+  test('a place outside Thailand is never accepted', () => {
     always(({ meaning, decision: { facts } }) => {
       const abroadOnly = meaning.intents.every(({ kind }) => kind === 'place') && meaning.intents.includes(ABROAD);
       if (abroadOnly && meaning.intents.length === 1) {
@@ -202,7 +202,7 @@ describe('whatever happens', () => {
     });
   });
 
-  test('words for an officer are kept while there is a report that has one, or will', () => {
+  test('a message is stored for the officer while there is a report that has one, or will', () => {
     always(({ meaning, decision: { conversation, facts } }) => {
       const isListening = isDraft(conversation.report) || isInTouch(conversation.report);
       if (meaning.message && isListening) expect(facts.map(({ kind }) => kind)).toContain('message-received');

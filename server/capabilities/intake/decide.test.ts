@@ -27,7 +27,7 @@ const message = (kind: ReporterMessage['kind'] = 'text'): ReporterMessage => ({
   externalId: '1',
 });
 
-/** Walks a conversation, with the rest of the house playing its part: a submitted report is an open incident. */
+/** Runs a conversation; what other capabilities do is simulated: a submitted report becomes an open incident. */
 function walk(meanings: (Meaning | Intent)[], from: Conversation = NEW_CONVERSATION): Decision[] {
   let conversation = from;
   return meanings.map((step, at) => {
@@ -40,10 +40,10 @@ function walk(meanings: (Meaning | Intent)[], from: Conversation = NEW_CONVERSAT
 
 function afterwards({ conversation, facts }: Decision): Conversation {
   const opens = facts.some(({ kind }) => kind === 'submitted' || kind === 'nobody-came');
-  return opens ? told(conversation, 'waiting') : conversation;
+  return opens ? withStatus(conversation, 'waiting') : conversation;
 }
 
-function told(conversation: Conversation, status: NotifiedStatus['status']): Conversation {
+function withStatus(conversation: Conversation, status: NotifiedStatus['status']): Conversation {
   const { report } = conversation;
   const news = { status, code: 'ES-6911-0001', since: pin.at, etaAt: null };
   return { ...conversation, report: report && { ...report, lastNotified: news } };
@@ -59,15 +59,15 @@ const PLACE: Intent = { kind: 'place', position: pin, inThailand: true };
 const ABROAD: Intent = { kind: 'place', position: pin, inThailand: false };
 const OPEN = [START, TYPE, PLACE];
 
-describe('the way to the alert', () => {
-  test('type, then place: alerted at the second, and only then a phone is asked for', () => {
+describe('until the alert', () => {
+  test('type, then place: alerted at the second, and the phone is asked for afterwards', () => {
     expect(says(walk([START]))).toEqual(['ask-type']);
     expect(says(walk([START, TYPE]))).toEqual(['ask-place']);
     expect(does(walk(OPEN))).toEqual(['place-given', 'submitted']);
     expect(says(walk(OPEN))).toEqual(['ask-phone']);
   });
 
-  test('a type is never a reason to wait: a place alone is the alert, even before any word; then the type, then the phone', () => {
+  test('a type is never a reason to wait: a place alone alerts, even as the first message; then type and phone are asked for', () => {
     for (const before of [[], [START], [{ kind: 'help-request' } as const], [SILENT], [{ kind: 'silence' } as const]]) {
       const steps = walk([...before, PLACE]);
       expect(does(steps).slice(-3)).toEqual(['place-given', 'type-chosen', 'submitted']);
@@ -79,7 +79,7 @@ describe('the way to the alert', () => {
     expect(says(walk([SILENT, PLACE, TYPE]))).toEqual(['type-changed']);
   });
 
-  test('"not sure" is an answer like any other, and never takes back what is known', () => {
+  test('"not sure" is an answer like any other, and never replaces a known type', () => {
     const unsure: Intent = { kind: 'type', type: 'unknown' };
     expect(does(walk([START, unsure, PLACE]))).toEqual(['place-given', 'submitted']);
     expect(says(walk([START, unsure, PLACE]))).toEqual(['ask-phone']);
@@ -89,18 +89,18 @@ describe('the way to the alert', () => {
   });
 
   test('asked for the type they write something else: it goes to the officer, and the phone is asked for', () => {
-    const words: Meaning = { intents: [], message: message() };
-    expect(does(walk([PLACE, words]))).toEqual(['message-received']);
-    expect(says(walk([PLACE, words]))).toEqual(['message-waits', 'ask-phone']);
-    expect(says(walk([SILENT, PLACE, words]))).toEqual(['message-waits']);
+    const messageOnly: Meaning = { intents: [], message: message() };
+    expect(does(walk([PLACE, messageOnly]))).toEqual(['message-received']);
+    expect(says(walk([PLACE, messageOnly]))).toEqual(['message-waits', 'ask-phone']);
+    expect(says(walk([SILENT, PLACE, messageOnly]))).toEqual(['message-waits']);
   });
 
-  test('a place beyond the border alerts no station, but begins a report that desks are shown', () => {
+  test('a place outside Thailand alerts no station, but begins a draft that the control room sees', () => {
     expect(does(walk([ABROAD]))).toEqual(['started']);
     expect(says(walk([ABROAD]))).toEqual(['outside-thailand']);
   });
 
-  test('everything in one message: its words are kept before the alert, which hands them over', () => {
+  test('everything in one message: its text is stored before the alert, which passes it on', () => {
     const all = { intents: [{ kind: 'help-request' }, TYPE, PLACE], message: message() } as const;
     expect(does(walk([{ ...all, intents: [...all.intents] }]))).toEqual([
       'started',
@@ -125,14 +125,14 @@ describe('the way to the alert', () => {
     expect(does(walk([START, TYPE, ABROAD, PLACE]))).toContain('submitted');
   });
 
-  test('a link that cannot be read: the place is asked for in another way, and what else is missing', () => {
+  test('a link without coordinates: the place is asked for again, and what else is missing', () => {
     const link: Intent = { kind: 'unreadable-link' };
     expect(says(walk([START, TYPE, link]))).toEqual(['unreadable-link']);
     expect(says(walk([START, link]))).toEqual(['unreadable-link', 'ask-type']);
     expect(does(walk([link]))).toEqual(['started']);
   });
 
-  test('a phone given early is kept and not asked for again', () => {
+  test('a phone number given early is stored and not asked for again', () => {
     const phone: Intent = { kind: 'phone', phone: '+66812345678' };
     expect(does(walk([START, phone]))).toEqual(['phone-added']);
     expect(says(walk([START, phone]))).toEqual(['ask-type']);
@@ -150,20 +150,20 @@ describe('the way to the alert', () => {
 });
 
 describe('while an incident is open', () => {
-  test('"report" again asks; the same stays, the new one begins', () => {
+  test('"report" again: asked whether the same or a new one', () => {
     expect(says(walk([...OPEN, START]))).toEqual(['same-or-new']);
     expect(does(walk([...OPEN, START, { kind: 'same' }]))).toEqual([]);
     expect(does(walk([...OPEN, START, { kind: 'new' }]))).toEqual(['started']);
   });
 
-  test('"silent" is given at once, without a question', () => {
+  test('"silent" takes effect at once, without a question', () => {
     expect(does(walk([...OPEN, SILENT]))).toEqual(['silenced']);
     expect(does(walk([...OPEN, { kind: 'silence' }]))).toEqual(['silenced']);
     expect(says(walk([...OPEN, SILENT, { kind: 'silence' }]))).toEqual(['status']);
   });
 
-  test('"nobody came, don’t call" in one message: what is reopened is silenced, no second report begins', () => {
-    const ended = told(last(walk(OPEN)).conversation, 'closed');
+  test('"nobody came, don’t call" in one message: the reopened report becomes silent, no second report begins', () => {
+    const ended = withStatus(last(walk(OPEN)).conversation, 'closed');
     const both = {
       intents: [{ kind: 'nobody-came', reportId: null }, { kind: 'silence' }],
       message: null,
@@ -185,7 +185,7 @@ describe('while an incident is open', () => {
     expect(does(walk([START, TYPE, name, PLACE, name]))).toEqual([]);
   });
 
-  test('cancelling asks, tells the officer and ends nothing by itself', () => {
+  test('cancelling asks for a reason, tells the officer and ends nothing by itself', () => {
     const because: Intent = { kind: 'cancel-because', reason: 'safe-now' };
     expect(says(walk([...OPEN, { kind: 'cancel' }]))).toEqual(['ask-cancel']);
     expect(does(walk([...OPEN, { kind: 'cancel' }, because]))).toEqual(['cancel-requested']);
@@ -195,14 +195,14 @@ describe('while an incident is open', () => {
     expect(does(walk([START, { kind: 'cancel' }, because]))).toEqual(['dropped']);
   });
 
-  test('"nobody came" is told to the officer who says they are there, and is not lost', () => {
+  test('"nobody came" goes to the officer who says they are on scene', () => {
     const shout = { intents: [{ kind: 'nobody-came', reportId: null } as const], message: message() };
-    const onScene = told(last(walk(OPEN)).conversation, 'on-scene');
+    const onScene = withStatus(last(walk(OPEN)).conversation, 'on-scene');
     expect(does(walk([shout], onScene))).toEqual(['message-received']);
     expect(says(walk([shout], onScene))).toEqual(['message-passed-on', 'status']);
   });
 
-  test('a wrong number is passed on all the same: a digit may be all that is wrong', () => {
+  test('a wrong number is passed on too: only one digit may be wrong', () => {
     const wrong = { intents: [{ kind: 'wrong-phone' } as const], message: message() };
     expect(does(walk([...OPEN, wrong]))).toEqual(['message-received']);
     expect(says(walk([...OPEN, wrong]))).toEqual(['phone-wrong']);
@@ -212,28 +212,28 @@ describe('while an incident is open', () => {
 test('a number counts only for the question that offered it', () => {
   const offered = [{ label: 'กดผิด', data: 'cancel:by-mistake', number: 1 }];
   const cancelling = { ...last(walk([...OPEN, { kind: 'cancel' }])).conversation, offered };
-  expect(last(walk([{ kind: 'status' }], told(cancelling, 'waiting'))).conversation.offered).toEqual(offered);
-  expect(last(walk([{ kind: 'keep' }], told(cancelling, 'waiting'))).conversation.offered).toEqual([]);
+  expect(last(walk([{ kind: 'status' }], withStatus(cancelling, 'waiting'))).conversation.offered).toEqual(offered);
+  expect(last(walk([{ kind: 'keep' }], withStatus(cancelling, 'waiting'))).conversation.offered).toEqual([]);
 });
 
 describe('after the end', () => {
-  const ended = (status: NotifiedStatus['status'], way = OPEN) => told(last(walk(way)).conversation, status);
-  const words = { intents: [], message: message() };
+  const ended = (status: NotifiedStatus['status'], way = OPEN) => withStatus(last(walk(way)).conversation, status);
+  const messageOnly = { intents: [], message: message() };
 
-  test('"nobody came" rings again from resolved, closed and cancelled', () => {
+  test('"nobody came" reopens resolved, closed and cancelled reports', () => {
     for (const status of ['resolved', 'closed', 'cancelled'] as const) {
       expect(does(walk([{ kind: 'nobody-came', reportId: null }], ended(status)))).toEqual(['nobody-came']);
     }
   });
 
-  test('words reach the officer until it is closed; then we say that nobody reads them', () => {
-    expect(does(walk([words], ended('resolved')))).toEqual(['message-received']);
-    expect(says(walk([words], ended('resolved')))).toEqual(['message-after-resolved']);
-    expect(does(walk([words], ended('closed')))).toEqual([]);
-    expect(says(walk([words], ended('closed')))).toEqual(['ended-hint']);
+  test('messages reach the officer until the incident is closed; then the answer says that nobody reads them', () => {
+    expect(does(walk([messageOnly], ended('resolved')))).toEqual(['message-received']);
+    expect(says(walk([messageOnly], ended('resolved')))).toEqual(['message-after-resolved']);
+    expect(does(walk([messageOnly], ended('closed')))).toEqual([]);
+    expect(says(walk([messageOnly], ended('closed')))).toEqual(['ended-hint']);
   });
 
-  test('a new report begins without a question, and quietly when the last one had to be', () => {
+  test('a new report begins without a question, and silent if the last one was', () => {
     expect(last(walk([PLACE], ended('closed', [SILENT, TYPE, PLACE]))).facts[0]).toEqual({
       kind: 'started',
       silent: true,
@@ -244,7 +244,7 @@ describe('after the end', () => {
     });
   });
 
-  test('a dropped silent draft leaves a hushed conversation', () => {
+  test('a conversation stays silent after a silent draft was dropped', () => {
     const dropped = walk([SILENT, { kind: 'cancel' }, { kind: 'cancel-because', reason: 'by-mistake' }]);
     expect(last(dropped).conversation).toMatchObject({ report: null, silentMode: true });
   });

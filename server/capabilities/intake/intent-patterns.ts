@@ -44,7 +44,7 @@ const SILENCE: readonly RegExp[] = [
 ].map(foldPattern);
 
 /** Words of fear and danger. Too many rather than too few: at worst somebody who is well gets a question. */
-const PLEA = foldPattern(
+const HELP_REQUEST = foldPattern(
   /ช่วย(ด้วย|ที(?!่)|หน่อย|ฉัน|ผม|หนู|เรา|แม่|พ่อ|ลูก|น้อง|เด็ก|ดิฉัน|ชีวิต)|ขอความช่วยเหลือ|แจ้งเหตุ|(แจ้ง|เรียก|ตาม)ตำรวจ|กลัว|อันตราย|ไม่ปลอดภัย|ฉุกเฉิน|(มี|ถือ|เอา)(มีด|ปืน)|ยิงกัน|จะยิง|แทง|จะฆ่า|เลือด(ออก|ไหล|เต็ม)|พังประตู|ทะเลาะ|หนีไม่ได้|^191$|\bsos\b|^help|\bhelp (me|us|her|him)\b|\b(need|please|send) (help|police)\b|\bhelp[ !]*$|emergency|\b(danger|scared|afraid|knife|gun)\b|\bsave (me|us)\b|\bcall (the )?(police|cops)\b/,
 );
 /** A call for help and nothing else: there is nothing for the officer to read. */
@@ -78,41 +78,41 @@ export function foldTypedText(text: string): FoldedText {
   return { folded, joined: folded.replace(/(?<=[ก-๎]) (?=[ก-๎])/g, '') };
 }
 
-function says({ folded, joined }: FoldedText, pattern: RegExp): boolean {
+function matches({ folded, joined }: FoldedText, pattern: RegExp): boolean {
   return pattern.test(folded) || (joined !== folded && pattern.test(joined));
 }
 
-function withoutEnding(said: string): string {
-  return said.length > LONGEST_ANSWER ? said : said.replace(ENDING, '');
+function withoutEnding(typed: string): string {
+  return typed.length > LONGEST_ANSWER ? typed : typed.replace(ENDING, '');
 }
 
 /** A command and whether the message contains nothing else. */
 export function findCommand({ folded, joined }: FoldedText): { intent: Intent; isWhole: boolean } | undefined {
-  for (const said of new Set([folded, joined])) {
-    const short = withoutEnding(said);
+  for (const typed of new Set([folded, joined])) {
+    const short = withoutEnding(typed);
     for (const [pattern, intent] of FOLDED_COMMANDS) {
-      const [match] = pattern.exec(short) ?? pattern.exec(said) ?? [];
+      const [match] = pattern.exec(short) ?? pattern.exec(typed) ?? [];
       if (match !== undefined) return { intent, isWhole: short.length <= match.length };
     }
   }
   return undefined;
 }
 
-export function asksForSilence(said: FoldedText): boolean {
-  return SILENCE.some((pattern) => says(said, pattern));
+export function asksForSilence(typed: FoldedText): boolean {
+  return SILENCE.some((pattern) => matches(typed, pattern));
 }
 
-export function isHelpRequest(said: FoldedText): boolean {
-  return says(said, PLEA) && !says(said, THANKS);
+export function isHelpRequest(typed: FoldedText): boolean {
+  return matches(typed, HELP_REQUEST) && !matches(typed, THANKS);
 }
 
 export function isBareHelpRequest({ joined }: FoldedText): boolean {
   return BARE_PLEA.test(withoutEnding(joined)) || BARE_PLEA.test(joined);
 }
 
-export function findTypeInText(said: FoldedText): IncidentType | undefined {
-  if (says(said, THANKS)) return undefined;
-  return FOLDED_TYPE_WORDS.find(([, pattern]) => says(said, pattern))?.[0];
+export function findTypeInText(typed: FoldedText): IncidentType | undefined {
+  if (matches(typed, THANKS)) return undefined;
+  return FOLDED_TYPE_WORDS.find(([, pattern]) => matches(typed, pattern))?.[0];
 }
 
 const BY_MISTAKE: Intent = { kind: 'cancel-because', reason: 'by-mistake' };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReporterInput } from '#events/inbound';
 import { followLanguage, guessLanguage, readLanguage } from './language.ts';
 
-const text = (words: string): ReporterInput => ({ kind: 'text', text: words, messageId: '1' });
+const text = (written: string): ReporterInput => ({ kind: 'text', text: written, messageId: '1' });
 const TAP: ReporterInput = { kind: 'answer', data: 'report' };
 const NEW = { language: 'th', languageChosen: false, languageWritten: false } as const;
 const follow = (
@@ -27,10 +27,10 @@ test.each([
   ['😂', null],
   ['https://maps.app.goo.gl/abc', null],
   ['16.8211, 100.2659', null],
-])('%s is written in %s', (words, language) => expect(readLanguage(words)).toBe(language));
+])('%s is written in %s', (written, language) => expect(readLanguage(written)).toBe(language));
 
 describe('the language of a person', () => {
-  test('what they write counts more than their app, before and after it is known', () => {
+  test('what they write counts more than the language of their app', () => {
     const written = follow(NEW, text('help me please'));
     expect(written).toMatchObject({ language: 'en', languageWritten: true });
     expect(follow(written, TAP, 'th').language).toBe('en');
@@ -38,7 +38,7 @@ describe('the language of a person', () => {
     expect(follow(NEW, text('ช่วยด้วย'), 'en').language).toBe('th');
   });
 
-  test('until they write, their app says it', () => {
+  test('until they write, the language of their app counts', () => {
     expect(follow(NEW, TAP, 'en').language).toBe('en');
     expect(follow({ ...NEW, language: 'en' }, text('ok'), 'th').language).toBe('th');
   });
@@ -50,12 +50,12 @@ describe('the language of a person', () => {
     expect(follow({ ...NEW, language: 'en' }, text('หลังวัดใหญ่'), 'en', true).language).toBe('th');
   });
 
-  test('one they asked for stays whatever they write', () => {
+  test('a language they chose stays whatever they write', () => {
     const chosen = { ...NEW, language: 'en', languageChosen: true } as const;
     expect(follow(chosen, text('ช่วยด้วย'), 'th')).toEqual(chosen);
   });
 
-  test('a first word is answered as it looks', () => {
+  test('the first answer is in the script of the first message', () => {
     expect(guessLanguage(text('SOS'))).toBe('en');
     expect(guessLanguage(text('191'))).toBe('th');
     expect(guessLanguage(TAP)).toBe('th');

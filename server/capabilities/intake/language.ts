@@ -24,7 +24,7 @@ export function readLanguage(text: string): Language | null {
   return sentence.length >= 2 || sentence.some((word) => ENGLISH_WORD.test(word)) ? 'en' : null;
 }
 
-/** The language for the first answer, before LINE has told us the language of the app: Thai, unless written in Latin letters. */
+/** The language for the first answer, before LINE tells us the language of the app: Thai, unless written in Latin letters. */
 export function guessLanguage(input: ReporterInput): Language {
   if (input.kind !== 'text') return 'th';
   return readLanguage(input.text) ?? (/[a-z]{2}/i.test(input.text) && !/[ก-๙]/.test(input.text) ? 'en' : 'th');

@@ -20,14 +20,14 @@ const MESSAGES: Record<Language, Record<string, string>> = { th, en };
 const now = new Date('2026-11-21T19:22:00Z');
 const paramsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
-test('both languages have the same keys with the same gaps to fill, in the same order', () => {
+test('both languages have the same keys with the same placeholders, in the same order', () => {
   expect(Object.keys(en)).toEqual(Object.keys(th));
   for (const [key, text] of Object.entries(th)) {
     expect([key, paramsOf(MESSAGES.en[key] ?? '')]).toEqual([key, paramsOf(text)]);
   }
 });
 
-test('silent words stand beside plain ones and ask for no more than they are given', () => {
+test('each silent text belongs to a normal one and uses no other placeholders', () => {
   for (const language of ['th', 'en'] as const) {
     const messages = MESSAGES[language];
     for (const [key, text] of Object.entries(messages).filter(([key]) => key.startsWith('silent.'))) {
@@ -130,8 +130,8 @@ const reportWith = (status: NotifiedStatus['status'] | null): ConversationReport
   },
 });
 
-/** Everything we can say, in every state of the report and to somebody without one. */
-function everythingSaid(language: Language, isSilent: boolean): MessageContent[] {
+/** Every message there is, in every state of the report and without a report. */
+function everyMessage(language: Language, isSilent: boolean): MessageContent[] {
   const translate = translatorFor(language, isSilent);
   const conversations: Conversation[] = [
     NEW_CONVERSATION,
@@ -149,39 +149,39 @@ function everythingSaid(language: Language, isSilent: boolean): MessageContent[]
 
 const onScreen = ({ parts, choices }: MessageContent) => [...parts, ...choices.map(({ label }) => label)];
 
-test.each(['th', 'en'] as const)('a hushed screen betrays nothing (%s)', (language) => {
+test.each(['th', 'en'] as const)('in silent mode the screen reveals nothing (%s)', (language) => {
   const betraying =
     /ตำรวจ|สถานี|เหตุ|เจ้าหน้าที่|สภ\.|สน\.|191|1300|ร้าย|ฉุกเฉิน|อันตราย|แจ้ง|ช่วย|ยกเลิก|\bESS\b|police|station|officer|incident|emergency|report|alert|alarm|danger|help|Mueang Phitsanulok Police/i;
-  for (const spoken of everythingSaid(language, true)) {
-    const text = JSON.stringify(onScreen(spoken).map((part) => withoutTypeList(part)));
+  for (const content of everyMessage(language, true)) {
+    const text = JSON.stringify(onScreen(content).map((part) => withoutTypeList(part)));
     expect(text).not.toMatch(betraying);
   }
   expect(translatorFor(language, true)('preview')).not.toMatch(betraying);
 });
 
-/** The list of types itself must be there to choose from; its title must be neutral. */
+/** The list of types must be there; its title must be neutral. */
 function withoutTypeList(part: MessageContent['parts'][number] | string): unknown {
   return typeof part === 'object' && part.kind === 'list' ? part.title : part;
 }
 
-test('the test of betrayal can fail', () => {
-  const spoken = everythingSaid('th', false);
-  expect(spoken.some((one) => /ตำรวจ/.test(JSON.stringify(one)))).toBe(true);
+test('the test of silent texts can fail', () => {
+  const content = everyMessage('th', false);
+  expect(content.some((one) => /ตำรวจ/.test(JSON.stringify(one)))).toBe(true);
 });
 
-test('nothing is said with a gap left open, and every button fits LINE’s 20 letters', () => {
+test('every placeholder is filled, and every button fits LINE’s 20 characters', () => {
   for (const language of ['th', 'en'] as const) {
     for (const isSilent of [true, false]) {
-      for (const spoken of everythingSaid(language, isSilent)) {
-        expect(JSON.stringify(spoken)).not.toMatch(/\{\w+\}|undefined|NaN/);
-        for (const { label } of spoken.choices) expect([label, label.length <= 20]).toEqual([label, true]);
-        expect(spoken.choices.length).toBeLessThanOrEqual(13);
+      for (const content of everyMessage(language, isSilent)) {
+        expect(JSON.stringify(content)).not.toMatch(/\{\w+\}|undefined|NaN/);
+        for (const { label } of content.choices) expect([label, label.length <= 20]).toEqual([label, true]);
+        expect(content.choices.length).toBeLessThanOrEqual(13);
       }
     }
   }
 });
 
-test('whatever is said while a place may still be sent, the location button is there', () => {
+test('while a place may still be sent, every message has the location button', () => {
   for (const status of [null, 'waiting', 'acknowledged', 'en-route', 'on-scene'] as const) {
     const conversation = { ...NEW_CONVERSATION, report: reportWith(status) };
     for (const prompt of SAYINGS) {
@@ -196,7 +196,7 @@ test('whatever is said while a place may still be sent, the location button is t
   }
 });
 
-test('every ready question has words for itself and for each answer, and no two answers read alike', () => {
+test('every ready question and each answer has a text, and no two answers have the same', () => {
   for (const language of ['th', 'en'] as const) {
     for (const isSilent of [true, false]) {
       for (const question of QUESTION_IDS) {
@@ -209,12 +209,12 @@ test('every ready question has words for itself and for each answer, and no two 
   }
 });
 
-test('a hushed question names no weapon, no wound and nobody who did it', () => {
+test('in silent mode a question names no weapon, no wound and no offender', () => {
   for (const language of ['th', 'en'] as const) {
-    const said = QUESTION_IDS.map((question) =>
+    const content = QUESTION_IDS.map((question) =>
       JSON.stringify(translateQuestion(translatorFor(language, true), question)),
     );
-    const shown = said.join().replace(/"[a-z-]+":/g, '');
+    const shown = content.join().replace(/"[a-z-]+":/g, '');
     expect(shown).not.toMatch(/มีด|ปืน|อาวุธ|บาดเจ็บ|เลือด|คนก่อ|ปลอดภัย|ตี|ขู่|knife|gun|weapon|hurt|wound|safe|attack/i);
   }
 });

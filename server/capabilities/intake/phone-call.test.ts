@@ -14,7 +14,7 @@ const DRAFT: ConversationReport = {
   statements: {},
   lastNotified: null,
 };
-const TOLD: ConversationReport = {
+const ALERTED: ConversationReport = {
   ...DRAFT,
   type: 'confinement',
   position,
@@ -23,12 +23,12 @@ const TOLD: ConversationReport = {
 };
 const kinds = (
   report: ConversationReport,
-  words: Parameters<typeof factsOfCall>[1],
+  update: Parameters<typeof factsOfCall>[1],
   state: 'draft' | 'submitted' = 'draft',
-) => factsOfCall({ report, state }, words).facts.map(({ kind }) => kind);
+) => factsOfCall({ report, state }, update).facts.map(({ kind }) => kind);
 
 describe('what a clerk types', () => {
-  test('is the alert when the place is known, however they came together', () => {
+  test('is the alert as soon as the place is known, in any order', () => {
     expect(kinds(DRAFT, { type: 'confinement', position, isDraft: false })).toEqual([
       ...['type-chosen', 'place-given', 'submitted'],
     ]);
@@ -39,7 +39,7 @@ describe('what a clerk types', () => {
     expect(kinds({ ...DRAFT, type: 'confinement' }, { isDraft: false })).toEqual([]);
   });
 
-  test('is the alert by its place alone: the type is not known yet', () => {
+  test('is the alert by its place alone, with the type unknown', () => {
     const { facts } = factsOfCall({ report: DRAFT, state: 'draft' }, { position, isDraft: false });
     expect(facts).toMatchObject([
       { kind: 'place-given' },
@@ -57,32 +57,32 @@ describe('what a clerk types', () => {
     expect(kinds(DRAFT, { type: 'confinement', position, isDraft: true })).not.toContain('submitted');
   });
 
-  test('enriches what is open, and says nothing twice', () => {
+  test('is added to an open incident, and nothing twice', () => {
     const other = { ...position, lat: 16.9 };
-    expect(kinds(TOLD, { type: 'violent-frenzy', position: other, isDraft: false }, 'submitted')).toEqual([
+    expect(kinds(ALERTED, { type: 'violent-frenzy', position: other, isDraft: false }, 'submitted')).toEqual([
       ...['type-changed', 'position-added'],
     ]);
-    expect(kinds(TOLD, { type: 'confinement', position, isDraft: false }, 'submitted')).toEqual([]);
+    expect(kinds(ALERTED, { type: 'confinement', position, isDraft: false }, 'submitted')).toEqual([]);
   });
 
-  test('makes a report silent and never loud again', () => {
+  test('makes a report silent and never ends silent mode', () => {
     expect(kinds(DRAFT, { silent: true, isDraft: true })).toEqual(['silenced']);
     expect(kinds({ ...DRAFT, silent: true }, { silent: false, isDraft: true })).toEqual([]);
   });
 
-  test.each(['dropped', 'abandoned'] as const)('comes too late for a report that is %s', (state) => {
+  test.each(['dropped', 'abandoned'] as const)('is refused for a report that is %s', (state) => {
     expect(() => factsOfCall({ report: DRAFT, state }, { isDraft: true })).toThrow('intake/report-ended');
   });
 
-  test.each([DRAFT, TOLD])('takes a wrong number back, before the alert and after it', (report) => {
+  test.each([DRAFT, ALERTED])('removes a wrong number, before the alert and after it', (report) => {
     const known = { ...report, phone: '+66812345678' };
     expect(
-      kinds(known, { callerPhone: '', isDraft: report === DRAFT }, report === TOLD ? 'submitted' : 'draft'),
+      kinds(known, { callerPhone: '', isDraft: report === DRAFT }, report === ALERTED ? 'submitted' : 'draft'),
     ).toEqual(['taken-back']);
     expect(kinds(known, { isDraft: false }, 'submitted')).not.toContain('taken-back');
   });
 
-  test('keeps an odd number as words', () => {
+  test('stores an unreadable number as text', () => {
     const { facts, noted } = factsOfCall(
       { report: DRAFT, state: 'draft' },
       { callerPhone: 'ต่อ 44', note: 'มีมีด', isDraft: false },
@@ -93,7 +93,7 @@ describe('what a clerk types', () => {
 });
 
 describe('whether a caller may be called', () => {
-  test('is told once when the incident opens', () => {
+  test('is published once when the incident opens', () => {
     const call = { phone: '+66812345678', callBack: true };
     expect(reachabilityOfCall(DRAFT, { isDraft: false }, call)).toMatchObject({ phone: null, canTakeCalls: true });
     expect(reachabilityOfCall(DRAFT, { isDraft: false }, { phone: null, callBack: false })).toMatchObject({
@@ -102,11 +102,13 @@ describe('whether a caller may be called', () => {
     expect(reachabilityOfCall(DRAFT, { isDraft: false }, { phone: null, callBack: true })).toBeNull();
   });
 
-  test('is told again when it changes', () => {
+  test('is published again when it changes', () => {
     const call = { phone: '+66812345678', callBack: false };
-    expect(reachabilityOfCall(TOLD, { callBack: false, isDraft: false }, call)).toMatchObject({ canTakeCalls: false });
-    expect(reachabilityOfCall(TOLD, { callerPhone: '0812345678', isDraft: false }, call)).toBeNull();
-    expect(reachabilityOfCall(TOLD, { callerPhone: '0899999999', isDraft: false }, call)).toMatchObject({
+    expect(reachabilityOfCall(ALERTED, { callBack: false, isDraft: false }, call)).toMatchObject({
+      canTakeCalls: false,
+    });
+    expect(reachabilityOfCall(ALERTED, { callerPhone: '0812345678', isDraft: false }, call)).toBeNull();
+    expect(reachabilityOfCall(ALERTED, { callerPhone: '0899999999', isDraft: false }, call)).toMatchObject({
       phone: '+66899999999',
     });
   });

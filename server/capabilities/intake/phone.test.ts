@@ -51,7 +51,7 @@ test.each(['0691234567', '069-123-4567', '๐๗๐๑๒๓๔๕๖๗', '+66 
   },
 );
 
-test('a phone is said as people there read it', () => {
+test('a phone number is formatted as people in its country read it', () => {
   expect(formatPhone('+66812345678')).toBe('081 234 5678');
   expect(formatPhone('+441632960961')).toBe('+44 1632 960961');
 });

@@ -19,7 +19,7 @@ test.each(['ช่วยด้วย', 'เขาอยู่ใกล้หน�
   (text) => expect(findPlaceText(text, undefined)).toBeNull(),
 );
 
-test('around a place that was found every other word counts; coordinates and links alone are the place itself', () => {
+test('with a place found, the rest of the text describes it; coordinates and links alone do not', () => {
   expect(findPlaceText('ต.บ้านคลอง ประตูสีเขียวติดกัน', 'ต.บ้านคลอง อ.เมืองพิษณุโลก จ.พิษณุโลก')).toBe('ต.บ้านคลอง ประตูสีเขียวติดกัน');
   const names = 'ต.ในเมือง อ.เมืองพิษณุโลก จ.พิษณุโลก';
   expect(findPlaceText('ต.ในเมือง อ.เมือง จ.พิษณุโลก', names)).toBeNull();
@@ -29,6 +29,6 @@ test('around a place that was found every other word counts; coordinates and lin
   expect(findPlaceText('https://maps.app.goo.gl/abc หลังอู่', '')).toBe('หลังอู่');
 });
 
-test('of a long story stands as much with the place as one line holds', () => {
+test('of a long text only the beginning is shown with the place', () => {
   expect(findPlaceText(`บ้านเลขที่ 99/7 ${'เขาเมา '.repeat(100)}`, undefined)).toHaveLength(300);
 });

@@ -17,8 +17,8 @@ const pin = (minute: number): ReportedPosition => ({
 });
 const name = (minute: number): ReportedPosition => ({ ...pin(minute), source: 'typed', accuracyMetres: 4200 });
 
-/** What the incident keeps; each fact is applied as it comes, because intake has judged it already. */
-type Kept = {
+/** What the incident stores; it applies each fact in order of arrival, because intake has checked it already. */
+type Stored = {
   position: unknown;
   type: unknown;
   phone: unknown;
@@ -27,38 +27,38 @@ type Kept = {
   silent: boolean;
 };
 
-function apply(kept: Kept, fact: Fact): Kept {
+function apply(stored: Stored, fact: Fact): Stored {
   switch (fact.kind) {
     case 'place-given':
-      return { ...kept, position: fact.position };
+      return { ...stored, position: fact.position };
     case 'position-added':
-      return fact.isOlder ? kept : { ...kept, position: fact.position };
+      return fact.isOlder ? stored : { ...stored, position: fact.position };
     case 'type-chosen':
     case 'type-changed':
-      return { ...kept, type: fact.type };
+      return { ...stored, type: fact.type };
     case 'phone-added':
-      return { ...kept, phone: fact.phone ?? kept.phone, canTakeCalls: fact.canTakeCalls };
+      return { ...stored, phone: fact.phone ?? stored.phone, canTakeCalls: fact.canTakeCalls };
     case 'cancel-requested':
-      return { ...kept, cancel: fact.reason };
+      return { ...stored, cancel: fact.reason };
     case 'cancel-withdrawn':
-      return { ...kept, cancel: null };
+      return { ...stored, cancel: null };
     case 'silenced':
-      return { ...kept, silent: true };
+      return { ...stored, silent: true };
     case 'started':
-      return { ...kept, silent: fact.silent };
+      return { ...stored, silent: fact.silent };
     default:
-      return kept;
+      return stored;
   }
 }
 
 /** The statements as they arrive; a submitted report is an open incident. */
-function hear(statements: readonly Statement[]): Kept {
+function hear(statements: readonly Statement[]): Stored {
   let conversation: Conversation = NEW_CONVERSATION;
-  let kept: Kept = { position: null, type: null, phone: null, canTakeCalls: null, cancel: null, silent: false };
+  let stored: Stored = { position: null, type: null, phone: null, canTakeCalls: null, cancel: null, silent: false };
   for (const { minute, intent } of statements) {
     const circumstances = { newReportId: 'report', at: timeOf(minute) };
     const decision = decide(conversation, { intents: [intent], message: null }, circumstances);
-    kept = decision.facts.reduce(apply, kept);
+    stored = decision.facts.reduce(apply, stored);
     conversation = decision.conversation;
     if (decision.facts.some(({ kind }) => kind === 'submitted') && conversation.report) {
       const lastNotified = {
@@ -70,7 +70,7 @@ function hear(statements: readonly Statement[]): Kept {
       conversation = { ...conversation, report: { ...conversation.report, lastNotified } };
     }
   }
-  return kept;
+  return stored;
 }
 
 const aType = fc.constantFrom(...KNOWN_INCIDENT_TYPES);
@@ -106,31 +106,31 @@ function inTwoOrders(statement: (minute: number) => fc.Arbitrary<Intent>) {
     .integer({ min: 2, max: 9 })
     .chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => statement(at + 1))))
     .map((intents) => intents.map((intent, at): Statement => ({ minute: at + 1, intent })))
-    .chain((said) => fc.shuffledSubarray(said, { minLength: said.length }).map((arrived) => ({ said, arrived })));
+    .chain((made) => fc.shuffledSubarray(made, { minLength: made.length }).map((arrived) => ({ made, arrived })));
 }
 
-describe('arrival order never wins', () => {
+describe('the order of arrival does not matter', () => {
   const opening: Statement = { minute: 0, intent: { kind: 'place', position: pin(0), inThailand: true } };
 
-  test('of what is said about an open incident: position, type, phone, calls, cancelling, silence', () => {
+  test('for statements about an open incident: position, type, phone, calls, cancelling, silent mode', () => {
     fc.assert(
-      fc.property(inTwoOrders(aChange), ({ said, arrived }) => {
-        expect(hear([opening, ...arrived])).toEqual(hear([opening, ...said]));
+      fc.property(inTwoOrders(aChange), ({ made, arrived }) => {
+        expect(hear([opening, ...arrived])).toEqual(hear([opening, ...made]));
       }),
       { seed: 7, numRuns: 2000 },
     );
   });
 
-  test('nor of what makes the report: whatever comes first, it ends alike', () => {
+  test('for statements that make the report', () => {
     fc.assert(
-      fc.property(inTwoOrders(anEnrichment), ({ said, arrived }) => {
-        expect(hear(arrived)).toEqual(hear(said));
+      fc.property(inTwoOrders(anEnrichment), ({ made, arrived }) => {
+        expect(hear(arrived)).toEqual(hear(made));
       }),
       { seed: 7, numRuns: 2000 },
     );
   });
 
-  test('an older pin that comes late is kept as an older one and moves nothing', () => {
+  test('an older pin that comes late is stored as an older one and does not move the place', () => {
     const late = decide(
       {
         ...NEW_CONVERSATION,
@@ -154,7 +154,7 @@ describe('arrival order never wins', () => {
     expect(late.conversation.report?.position).toEqual(pin(5));
   });
 
-  test('what was said before the end of a report begins nothing anew, what is said after it does', () => {
+  test('a message from before the end of a report begins no new one, a message from after it does', () => {
     const lastNotified = {
       status: 'closed',
       code: 'ES-6911-0001',

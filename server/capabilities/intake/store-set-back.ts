@@ -10,7 +10,7 @@ export async function moveDueQuestions({ tx }: Work, setBack: SetBack): Promise<
 }
 
 /**
- * Statements count by their time. Times in the future would outweigh everything that is said until then, and a new
+ * Statements count by their time. Times in the future would outweigh every statement made until then, and a new
  * report would be taken for a late message about the last one.
  */
 export async function moveStatementTimes({ tx }: Work, setBack: SetBack): Promise<void> {

@@ -13,8 +13,8 @@ test.each([
   [996, '1.0 กม.'],
   [1000, '1.0 กม.'],
   [12_345, '12.3 กม.'],
-])('%i metres are %s', (metres, said) => {
-  expect(formatDistance(translate, metres)).toBe(said);
+])('%i metres are %s', (metres, text) => {
+  expect(formatDistance(translate, metres)).toBe(text);
 });
 
 test('the time is Bangkok’s, and midnight is 00:00', () => {
@@ -46,13 +46,13 @@ const statusOf = (lastNotified: Partial<NotifiedStatus>) => {
   return describeStatus({ translate, conversation: { ...NEW_CONVERSATION, report }, now }).text;
 };
 
-test('status says that nobody has answered, for how long, and to call 191', () => {
+test('the status says that nobody has acknowledged, for how long, and to call 191', () => {
   expect(statusOf({})).toContain('ส่งเรื่องแล้วเมื่อครู่ ยังไม่มีเจ้าหน้าที่รับเหตุ');
   expect(statusOf({ since: '2026-11-21T19:09:30Z' })).toContain('ยังไม่มีเจ้าหน้าที่รับเหตุ ผ่านมา 12 นาที');
   expect(statusOf({})).toContain('โทร 191');
 });
 
-test('a promise that has passed is not repeated as one', () => {
+test('a passed ETA is not repeated as an ETA', () => {
   expect(statusOf({ status: 'en-route', etaAt: '2026-11-21T19:30:00Z' })).toContain('คาดว่าถึงราว 02:30 น.');
   const late = statusOf({ status: 'acknowledged', etaAt: '2026-11-21T19:20:00Z' });
   expect(late).toContain('เลยเวลาที่บอกไว้ (02:20 น.) แล้ว');
@@ -61,7 +61,7 @@ test('a promise that has passed is not repeated as one', () => {
   expect(statusOf({ status: 'on-scene', etaAt: '2026-11-21T19:20:00Z' })).not.toContain('เลยเวลา');
 });
 
-test('a draft’s status says that its place is missing', () => {
+test('the status of a draft says that its place is missing', () => {
   const draft = {
     id: 'r',
     silent: false,
@@ -78,7 +78,7 @@ test('a draft’s status says that its place is missing', () => {
   expect(say({ type: 'confinement' })).toContain('ยังไม่รู้ว่าเกิดเหตุที่ไหน');
 });
 
-test('waiting goes on while the alarm moves to another station, and begins anew when it rings again', () => {
+test('the waiting time goes on after a transfer to another station, and starts again after reopening', () => {
   const waiting: NotifiedStatus = {
     status: 'waiting',
     code: 'ES-6911-0001',

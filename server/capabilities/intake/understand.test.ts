@@ -58,16 +58,16 @@ const ASKED_PHONE = conversation(inState('waiting'), 'phone');
 const OPEN = conversation(inState('acknowledged'));
 const ENDED = conversation(inState('closed'));
 
-const hear = (talk: Conversation, text: string) =>
-  understand(talk, { kind: 'text', text, messageId: 'm1' }, at, geography);
-const kinds = (talk: Conversation, text: string) => hear(talk, text).intents.map(({ kind }) => kind);
-const only = (talk: Conversation, text: string) => {
-  const { intents } = hear(talk, text);
+const read = (conversation: Conversation, text: string) =>
+  understand(conversation, { kind: 'text', text, messageId: 'm1' }, at, geography);
+const kinds = (conversation: Conversation, text: string) => read(conversation, text).intents.map(({ kind }) => kind);
+const only = (conversation: Conversation, text: string) => {
+  const { intents } = read(conversation, text);
   expect(intents).toHaveLength(1);
   return intents[0];
 };
 
-describe('words of the menu and buttons', () => {
+describe('typed commands of the menu and buttons', () => {
   test.each<[string, Intent]>([
     ['แจ้งเหตุร้าย', { kind: 'report', silent: false }],
     ['Report', { kind: 'report', silent: false }],
@@ -87,13 +87,13 @@ describe('words of the menu and buttons', () => {
     ['English please', { kind: 'language', language: 'en' }],
     ['ภาษาไทย', { kind: 'language', language: 'th' }],
   ])('%s', (text, intent) => {
-    for (const talk of [IDLE, DRAFT, OPEN, ENDED]) expect(only(talk, text)).toEqual(intent);
+    for (const conversation of [IDLE, DRAFT, OPEN, ENDED]) expect(only(conversation, text)).toEqual(intent);
   });
 
-  test('what follows a command is kept for the officer; a command alone leaves nothing behind', () => {
-    expect(hear(OPEN, 'ยกเลิกไม่ได้นะ เขากลับมาแล้ว').message?.text).toBe('ยกเลิกไม่ได้นะ เขากลับมาแล้ว');
-    expect(hear(OPEN, 'ยกเลิกครับ!!').message).toBeNull();
-    expect(hear(OPEN, 'สถานะ').message).toBeNull();
+  test('text after a command is stored for the officer; a command alone is no message', () => {
+    expect(read(OPEN, 'ยกเลิกไม่ได้นะ เขากลับมาแล้ว').message?.text).toBe('ยกเลิกไม่ได้นะ เขากลับมาแล้ว');
+    expect(read(OPEN, 'ยกเลิกครับ!!').message).toBeNull();
+    expect(read(OPEN, 'สถานะ').message).toBeNull();
   });
 
   test('"I need help" is not "not urgent"', () => {
@@ -102,15 +102,16 @@ describe('words of the menu and buttons', () => {
   });
 });
 
-test('"nobody came" while help is on the way is a word for the officer, tapped or typed', () => {
-  const tap = (talk: Conversation) => understand(talk, { kind: 'answer', data: MENU_ANSWER.nobodyCame }, at, geography);
+test('"nobody came" while help is on the way is a message for the officer, tapped or typed', () => {
+  const tap = (conversation: Conversation) =>
+    understand(conversation, { kind: 'answer', data: MENU_ANSWER.nobodyCame }, at, geography);
   expect(tap(OPEN)).toMatchObject({ intents: [{ kind: 'nobody-came' }], message: { text: 'ไม่มีใครมา' } });
-  expect(hear(OPEN, 'ไม่มีใครมาเลย').message?.text).toBe('ไม่มีใครมาเลย');
-  expect(hear(OPEN, 'ไม่มีใครมา').message?.text).toBe('ไม่มีใครมา');
-  for (const talk of [IDLE, ENDED]) expect(tap(talk).message).toBeNull();
+  expect(read(OPEN, 'ไม่มีใครมาเลย').message?.text).toBe('ไม่มีใครมาเลย');
+  expect(read(OPEN, 'ไม่มีใครมา').message?.text).toBe('ไม่มีใครมา');
+  for (const conversation of [IDLE, ENDED]) expect(tap(conversation).message).toBeNull();
 });
 
-describe('a cry for help', () => {
+describe('a call for help', () => {
   test.each([
     'ช่วยด้วย',
     'ช่วยด้วยยยย',
@@ -135,22 +136,22 @@ describe('a cry for help', () => {
   test.each(['สวัสดีครับ', 'ขอบคุณที่ช่วยหนูนะคะ', 'thanks for your help', 'ช่วยที่ไหนบ้าง', 'ไอ้บ้า', '555', '😂', '2'])(
     'not one: %s',
     (text) => {
-      expect(hear(IDLE, text)).toMatchObject({ intents: [], message: { text } });
+      expect(read(IDLE, text)).toMatchObject({ intents: [], message: { text } });
     },
   );
 
-  test('a bare cry is no message; with anything beside it, it is', () => {
-    expect(hear(IDLE, 'ช่วยด้วย ช่วยด้วย!!').message).toBeNull();
-    expect(hear(IDLE, 'ช่วยด้วย เขามีมีด').message?.text).toBe('ช่วยด้วย เขามีมีด');
+  test('"help" alone is no message; with anything else it is', () => {
+    expect(read(IDLE, 'ช่วยด้วย ช่วยด้วย!!').message).toBeNull();
+    expect(read(IDLE, 'ช่วยด้วย เขามีมีด').message?.text).toBe('ช่วยด้วย เขามีมีด');
   });
 
-  test('while help is coming it is a word for the officer', () => {
-    expect(hear(OPEN, 'ช่วยด้วย เขาพังประตู')).toMatchObject({ intents: [], message: { text: 'ช่วยด้วย เขาพังประตู' } });
+  test('while help is coming it is a message for the officer', () => {
+    expect(read(OPEN, 'ช่วยด้วย เขาพังประตู')).toMatchObject({ intents: [], message: { text: 'ช่วยด้วย เขาพังประตู' } });
   });
 
-  test('one message says all of it', () => {
-    const said = hear(IDLE, 'ช่วยด้วย โดนแฟนขังไว้ ต.ในเมือง อ.เมืองพิษณุโลก หลังเซเว่น');
-    expect(said.intents).toMatchObject([
+  test('one message may contain everything', () => {
+    const meaning = read(IDLE, 'ช่วยด้วย โดนแฟนขังไว้ ต.ในเมือง อ.เมืองพิษณุโลก หลังเซเว่น');
+    expect(meaning.intents).toMatchObject([
       { kind: 'help-request' },
       { kind: 'type', type: 'confinement' },
       {
@@ -159,11 +160,11 @@ describe('a cry for help', () => {
         position: { source: 'typed', accuracyMetres: 4200, label: naiMueang.name.th },
       },
     ]);
-    expect(said.message?.text).toContain('หลังเซเว่น');
+    expect(meaning.message?.text).toContain('หลังเซเว่น');
   });
 });
 
-describe('what happens, in their own words', () => {
+describe('the type, in their own words', () => {
   test.each([
     ['พ่อตีแม่', 'threat-or-assault'],
     ['โดนแฟนทำร้าย', 'threat-or-assault'],
@@ -177,20 +178,20 @@ describe('what happens, in their own words', () => {
     ['คนคลุ้มคลั่งกลางซอย', 'violent-frenzy'],
     ['วัยรุ่นยกพวกตีกัน', 'riotous-gathering'],
   ])('%s', (text, type) => {
-    expect(hear(IDLE, text).intents).toContainEqual({ kind: 'type', type, fromText: true });
-    expect(hear(ENDED, text).intents).toContainEqual({ kind: 'type', type, fromText: true });
+    expect(read(IDLE, text).intents).toContainEqual({ kind: 'type', type, fromText: true });
+    expect(read(ENDED, text).intents).toContainEqual({ kind: 'type', type, fromText: true });
   });
 
   test('digits choose while the question is open, Thai ones as well; a story does not change the choice', () => {
     expect(only(DRAFT, '๓')).toEqual({ kind: 'type', type: 'sexual-violence-risk' });
     expect(only(NEEDS_PLACE, '1')).toEqual({ kind: 'type', type: 'threat-or-assault' });
-    expect(hear(NEEDS_PLACE, 'เขาทำร้ายหนูด้วย')).toMatchObject({ intents: [], message: {} });
-    expect(hear(OPEN, '3')).toMatchObject({ intents: [], message: { text: '3' } });
-    expect(hear(IDLE, '3').intents).toEqual([]);
+    expect(read(NEEDS_PLACE, 'เขาทำร้ายหนูด้วย')).toMatchObject({ intents: [], message: {} });
+    expect(read(OPEN, '3')).toMatchObject({ intents: [], message: { text: '3' } });
+    expect(read(IDLE, '3').intents).toEqual([]);
   });
 });
 
-describe('silence in their own words', () => {
+describe('silent mode, in their own words', () => {
   test.each([
     ...['พูดไม่ได้', 'อย่าโทรมานะ', 'พูด ไม่ ได้', 'อย่าเสียงดัง', 'ห้ามส่งเสียง', 'ห้ามโทร', 'ไม่สะดวกคุย', 'ไม่กล้าพูด'],
     ...['เขาอยู่ใกล้ๆ', 'แฟนอยู่ข้างๆ', 'มันอยู่หน้าประตู', 'พูดไม่ได้เขาอยู่ด้วย', 'เดี๋ยวเขาได้ยิน', 'กลัวเขารู้', 'อย่าให้เขารู้'],
@@ -203,7 +204,7 @@ describe('silence in their own words', () => {
       'unable to talk',
     ],
     ...[
-      'please don’t call, he will hear',
+      'please don’t call, he will read',
       'cant talk rn',
       'I can not speak',
       'he’s here',
@@ -214,7 +215,7 @@ describe('silence in their own words', () => {
       'no sirens please',
       'dont ring',
       'my husband is in the next room',
-      'he might hear',
+      'he might read',
       'text only please',
     ],
     ...[
@@ -225,8 +226,9 @@ describe('silence in their own words', () => {
       'พูดไม่ได้\u0e49\u0e49',
     ],
   ])('%s', (text) => {
-    for (const talk of [IDLE, NEEDS_PLACE, OPEN, ASKED_PHONE, ENDED]) expect(kinds(talk, text)).toContain('silence');
-    expect(hear(IDLE, text).message?.text).toBe(text);
+    for (const conversation of [IDLE, NEEDS_PLACE, OPEN, ASKED_PHONE, ENDED])
+      expect(kinds(conversation, text)).toContain('silence');
+    expect(read(IDLE, text).message?.text).toBe(text);
   });
 
   test.each([
@@ -239,19 +241,19 @@ describe('silence in their own words', () => {
       'he is near the temple',
     ],
   ])('not a wish for it: %s', (text) => {
-    for (const talk of [IDLE, OPEN]) expect(kinds(talk, text)).not.toContain('silence');
+    for (const conversation of [IDLE, OPEN]) expect(kinds(conversation, text)).not.toContain('silence');
   });
 
-  test('beside a command silence is kept as well, and cancelling is then asked about without a sound', () => {
+  test('in the same text as a command silent mode takes effect too, also for the question about cancelling', () => {
     expect(kinds(OPEN, 'สถานะ อย่าโทรนะ')).toEqual(['status', 'silence']);
     expect(kinds(OPEN, 'cancel, please don’t call')).toEqual(['silence', 'cancel']);
     expect(kinds(ENDED, 'nobody came and he is here')).toEqual(['nobody-came', 'silence']);
     expect(kinds(IDLE, 'แจ้งแบบเงียบ')).toEqual(['report']);
   });
 
-  test('in a silent report it is a word for the officer', () => {
+  test('in a silent report it is a message for the officer', () => {
     const silent = conversation(report({ ...inState('waiting'), silent: true }));
-    expect(hear(silent, 'เขาอยู่ใกล้ๆ')).toMatchObject({ intents: [], message: { text: 'เขาอยู่ใกล้ๆ' } });
+    expect(read(silent, 'เขาอยู่ใกล้ๆ')).toMatchObject({ intents: [], message: { text: 'เขาอยู่ใกล้ๆ' } });
   });
 });
 
@@ -268,7 +270,7 @@ describe('whatever spelling a phone makes of it', () => {
     ['he will killll me, knifffe', 'he has a knife'],
     ['Ｎｏｂｏｄｙ came', 'nobody came'],
   ])('%s means what %s means', (written, plain) => {
-    for (const talk of [IDLE, ENDED]) expect(kinds(talk, written)).toEqual(kinds(talk, plain));
+    for (const conversation of [IDLE, ENDED]) expect(kinds(conversation, written)).toEqual(kinds(conversation, plain));
     expect(kinds(IDLE, plain)).not.toEqual([]);
   });
 
@@ -279,19 +281,19 @@ describe('whatever spelling a phone makes of it', () => {
       expect(only(cancelling, text)).toEqual(safe);
     for (const text of ['don’t cancel', 'DONT CANCEL!', 'do not cancel'])
       expect(only(cancelling, text)).toEqual({ kind: 'keep' });
-    expect(hear(cancelling, 'ปลอดภัยไหมไม่รู้').intents).toEqual([]);
+    expect(read(cancelling, 'ปลอดภัยไหมไม่รู้').intents).toEqual([]);
   });
 
   test('the officer reads what was typed', () => {
-    expect(hear(OPEN, 'เขา\u0e40\u0e40อบมาาาา  ๓ คน’').message?.text).toBe('เขา\u0e40\u0e40อบมาาาา  ๓ คน’');
+    expect(read(OPEN, 'เขา\u0e40\u0e40อบมาาาา  ๓ คน’').message?.text).toBe('เขา\u0e40\u0e40อบมาาาา  ๓ คน’');
   });
 });
 
 describe('everything offered can be typed', () => {
-  const offers = (talk: Conversation, prompt: Parameters<typeof renderPrompt>[0], language: 'th' | 'en') => {
+  const offers = (conversation: Conversation, prompt: Parameters<typeof renderPrompt>[0], language: 'th' | 'en') => {
     const setting = {
       translate: translatorFor(language, false),
-      conversation: talk,
+      conversation,
       knownPhone: '+66812345678',
       now: at,
     };
@@ -309,35 +311,35 @@ describe('everything offered can be typed', () => {
     [DRAFT, { key: 'ask-cancel-draft' }],
     [ENDED, { key: 'ended-hint' }],
   ];
-  test.each(['th', 'en'] as const)('by its words and by its number, in Western and Thai digits (%s)', (language) => {
-    for (const [talk, prompt] of scenes) {
-      const offered = offers(talk, prompt, language);
+  test.each(['th', 'en'] as const)('by its label and by its number, in Western and Thai digits (%s)', (language) => {
+    for (const [conversation, prompt] of scenes) {
+      const offered = offers(conversation, prompt, language);
       expect(offered.length).toBeGreaterThan(0);
       for (const { label, data, number } of offered) {
-        const asked = { ...talk, offered };
-        const tapped = understand(talk, { kind: 'answer', data }, at, geography);
+        const asked = { ...conversation, offered };
+        const tapped = understand(conversation, { kind: 'answer', data }, at, geography);
         expect(tapped.intents[0]?.kind).not.toBe('unclear');
-        expect(hear(asked, ` ${label.toUpperCase()} `)).toEqual(tapped);
+        expect(read(asked, ` ${label.toUpperCase()} `)).toEqual(tapped);
         if (number === null) continue;
-        expect(hear(asked, String(number))).toEqual(tapped);
-        expect(hear(asked, String.fromCharCode(0x0e50 + number))).toEqual(tapped);
+        expect(read(asked, String(number))).toEqual(tapped);
+        expect(read(asked, String.fromCharCode(0x0e50 + number))).toEqual(tapped);
       }
     }
   });
 
-  test('answers to a question count in other words too', () => {
+  test('answers to a question are understood in other words too', () => {
     const cancelling = conversation(inState('waiting'), 'cancel');
     expect(only(cancelling, 'ไม่')).toEqual({ kind: 'keep' });
     expect(only(cancelling, 'ปลอดภัยแล้วค่ะ')).toEqual({ kind: 'cancel-because', reason: 'safe-now' });
     expect(only(cancelling, 'กดผิดครับ')).toEqual({ kind: 'cancel-because', reason: 'by-mistake' });
-    expect(hear(OPEN, 'ไม่')).toMatchObject({ intents: [], message: { text: 'ไม่' } });
+    expect(read(OPEN, 'ไม่')).toMatchObject({ intents: [], message: { text: 'ไม่' } });
     const asked = conversation(inState('waiting'), 'same-or-new');
     expect(only(asked, 'เดิม')).toEqual({ kind: 'same' });
     expect(only(asked, 'เรื่องใหม่')).toEqual({ kind: 'new' });
     expect(only(ASKED_PHONE, 'ไม่มี')).toEqual({ kind: 'no-calls' });
   });
 
-  test('every menu area is understood, and tapped rubbish is answered', () => {
+  test('every menu area is understood, and unknown data is answered', () => {
     for (const data of Object.values(MENU_ANSWER)) {
       expect(understand(IDLE, { kind: 'answer', data }, at, geography).intents[0]?.kind).not.toBe('unclear');
     }
@@ -363,23 +365,23 @@ describe('everything offered can be typed', () => {
 
 describe('a phone', () => {
   test.each(['0812345678', '๐๘๑-๒๓๔-๕๖๗๘', '+66 81 234 5678'])('asked for: %s', (text) => {
-    expect(hear(ASKED_PHONE, text)).toEqual({ intents: [{ kind: 'phone', phone: '+66812345678' }], message: null });
+    expect(read(ASKED_PHONE, text)).toEqual({ intents: [{ kind: 'phone', phone: '+66812345678' }], message: null });
   });
-  test('inside a sentence: the number is taken and the words are passed on', () => {
-    expect(hear(ASKED_PHONE, 'เบอร์แม่ 081 234 5678 โทรหาแม่แทน')).toMatchObject({
+  test('inside a sentence: the number is taken and the text is passed on', () => {
+    expect(read(ASKED_PHONE, 'เบอร์แม่ 081 234 5678 โทรหาแม่แทน')).toMatchObject({
       intents: [{ kind: 'phone', phone: '+66812345678' }],
       message: { text: 'เบอร์แม่ 081 234 5678 โทรหาแม่แทน' },
     });
   });
-  test('wrong: said, and passed on all the same', () => {
-    expect(hear(ASKED_PHONE, '08123456')).toMatchObject({
+  test('wrong: the answer says so, and the text is passed on', () => {
+    expect(read(ASKED_PHONE, '08123456')).toMatchObject({
       intents: [{ kind: 'wrong-phone' }],
       message: { text: '08123456' },
     });
   });
-  test('of a new range: asked about, kept as words until then, and one tap or a yes is enough', () => {
-    const said = hear(ASKED_PHONE, '069-123-4567');
-    expect(said).toMatchObject({
+  test('of an unknown range: stored as text until they confirm it by a tap or a yes', () => {
+    const meaning = read(ASKED_PHONE, '069-123-4567');
+    expect(meaning).toMatchObject({
       intents: [{ kind: 'doubtful-phone', phone: '+66691234567' }],
       message: { text: '069-123-4567' },
     });
@@ -388,56 +390,59 @@ describe('a phone', () => {
     expect(understand(ASKED_PHONE, { kind: 'answer', data }, at, geography).intents).toEqual([right]);
     const asked = { ...ASKED_PHONE, offered: [{ label: 'ใช่ เบอร์นี้', data, number: null }] };
     for (const text of ['ใช่', 'ใช่ครับ', 'ถูกต้อง', 'Yes', 'ใช่ เบอร์นี้']) expect(only(asked, text)).toEqual(right);
-    expect(hear(ASKED_PHONE, 'ใช่')).toMatchObject({ intents: [], message: { text: 'ใช่' } });
+    expect(read(ASKED_PHONE, 'ใช่')).toMatchObject({ intents: [], message: { text: 'ใช่' } });
   });
-  test('191 and 1300 are nobody’s', () => {
+  test('191 and 1300 are not accepted', () => {
     for (const number of ['191', '1300']) expect(kinds(ASKED_PHONE, number)).not.toContain('phone');
   });
-  test('not asked for, it may be anybody’s: the officer reads it, nobody is told to call it', () => {
-    expect(hear(OPEN, '0812345678')).toMatchObject({ intents: [], message: { text: '0812345678' } });
+  test('if we did not ask for it, it is only text for the officer', () => {
+    expect(read(OPEN, '0812345678')).toMatchObject({ intents: [], message: { text: '0812345678' } });
   });
-  test('before the alert it is their own', () => {
+  test('before the alert it counts as their own', () => {
     expect(kinds(DRAFT, '0812345678')).toEqual(['phone']);
     expect(kinds(conversation(report({ silent: true }), 'type'), '0812345678')).toEqual([]);
-    expect(hear(IDLE, '0812345678').intents).toEqual([]);
+    expect(read(IDLE, '0812345678').intents).toEqual([]);
   });
 });
 
 describe('a place', () => {
   test('coordinates and map links, in a draft and while help is coming', () => {
     for (const text of ['16.8211, 100.2659', 'https://maps.google.com/?q=16.8211%2C100.2659']) {
-      for (const talk of [NEEDS_PLACE, OPEN]) {
-        const said = hear(talk, text);
-        expect(said.intents).toMatchObject([
+      for (const conversation of [NEEDS_PLACE, OPEN]) {
+        const meaning = read(conversation, text);
+        expect(meaning.intents).toMatchObject([
           {
             kind: 'place',
             inThailand: true,
             position: { lat: 16.8211, lng: 100.2659, source: 'typed', accuracyMetres: 6 },
           },
         ]);
-        expect(said.message?.text).toBe(text);
+        expect(meaning.message?.text).toBe(text);
       }
     }
   });
   test('outside Thailand is noticed', () => {
-    expect(hear(NEEDS_PLACE, '35.6812N 139.7671E').intents).toMatchObject([{ kind: 'place', inThailand: false }]);
+    expect(read(NEEDS_PLACE, '35.6812N 139.7671E').intents).toMatchObject([{ kind: 'place', inThailand: false }]);
   });
   test('times of day and prices are no place', () => {
     expect(kinds(IDLE, 'ถูกทำร้ายตอน 20.15 21.30 น.')).toEqual(['type']);
-    expect(hear(NEEDS_PLACE, '12.50, 100.00 บาท')).toMatchObject({ intents: [], message: {} });
+    expect(read(NEEDS_PLACE, '12.50, 100.00 บาท')).toMatchObject({ intents: [], message: {} });
   });
-  test('a link that hides its place is said not to be readable; with a place beside it that one counts', () => {
+  test('a link without coordinates is answered as unreadable; a place in the same text counts', () => {
     const link = 'https://maps.app.goo.gl/AbC123';
-    for (const talk of [IDLE, DRAFT, NEEDS_PLACE]) {
-      expect(hear(talk, link)).toMatchObject({ intents: [{ kind: 'unreadable-link' }], message: { text: link } });
+    for (const conversation of [IDLE, DRAFT, NEEDS_PLACE]) {
+      expect(read(conversation, link)).toMatchObject({
+        intents: [{ kind: 'unreadable-link' }],
+        message: { text: link },
+      });
     }
     expect(kinds(NEEDS_PLACE, `ต.ในเมือง พิษณุโลก ${link}`)).toEqual(['place']);
-    expect(hear(OPEN, link)).toMatchObject({ intents: [], message: { text: link } });
+    expect(read(OPEN, link)).toMatchObject({ intents: [], message: { text: link } });
   });
-  test('one sure subdistrict is taken at once, several are asked about, the words are kept', () => {
-    expect(hear(NEEDS_PLACE, 'ต.ในเมือง พิษณุโลก')).toMatchObject({ intents: [{ kind: 'place' }], message: {} });
-    expect(hear(NEEDS_PLACE, 'วัดโบสถ์')).toMatchObject({ intents: [{ kind: 'places' }], message: {} });
-    expect(hear(DRAFT, 'ต.ในเมือง พิษณุโลก').intents).toMatchObject([{ kind: 'place' }]);
+  test('one sure subdistrict is taken at once, several are asked about, the text is stored', () => {
+    expect(read(NEEDS_PLACE, 'ต.ในเมือง พิษณุโลก')).toMatchObject({ intents: [{ kind: 'place' }], message: {} });
+    expect(read(NEEDS_PLACE, 'วัดโบสถ์')).toMatchObject({ intents: [{ kind: 'places' }], message: {} });
+    expect(read(DRAFT, 'ต.ในเมือง พิษณุโลก').intents).toMatchObject([{ kind: 'place' }]);
   });
   test('names are not looked for in a chat with an officer, nor when a pin is there', () => {
     expect(kinds(OPEN, 'อยู่ในเมือง')).toEqual([]);
@@ -451,24 +456,24 @@ describe('a place', () => {
     } as const;
     expect(kinds(conversation(report({ position }), 'type'), 'อยู่ในเมือง')).toEqual([]);
   });
-  test('a landmark alone is kept and the place asked for again', () => {
-    expect(hear(NEEDS_PLACE, 'หลังวัดใหญ่ ตรงข้ามเซเว่น')).toMatchObject({ intents: [], message: {} });
+  test('a landmark alone is stored and the place asked for again', () => {
+    expect(read(NEEDS_PLACE, 'หลังวัดใหญ่ ตรงข้ามเซเว่น')).toMatchObject({ intents: [], message: {} });
   });
 });
 
 describe('anything at all', () => {
-  test('what PostgreSQL or a screen could not bear is taken out', () => {
-    expect(hear(OPEN, 'a\0b\u202ec\ud800').message?.text).toBe('abc\ufffd');
-    expect(hear(OPEN, '\0').intents).toEqual([{ kind: 'unclear' }]);
+  test('characters that PostgreSQL cannot store or that garble a screen are removed', () => {
+    expect(read(OPEN, 'a\0b\u202ec\ud800').message?.text).toBe('abc\ufffd');
+    expect(read(OPEN, '\0').intents).toEqual([{ kind: 'unclear' }]);
     const pin: ReporterInput = { kind: 'location', lat: 16.8, lng: 100.2, label: 'บ้าน\0', messageId: '1' };
     expect(understand(DRAFT, pin, at, geography).intents).toMatchObject([
       { kind: 'place', position: { label: 'บ้าน' } },
     ]);
   });
 
-  test('the longest message LINE sends is kept whole', () => {
+  test('the longest message of LINE is stored whole', () => {
     const long = 'ก'.repeat(5000);
-    expect(hear(OPEN, long).message?.text).toBe(long);
+    expect(read(OPEN, long).message?.text).toBe(long);
     for (const text of [
       '!'.repeat(5000),
       `${'!'.repeat(4999)}a`,
@@ -476,12 +481,13 @@ describe('anything at all', () => {
       'ช่วย'.repeat(1250),
       ' 1.1'.repeat(1250),
     ]) {
-      for (const talk of [IDLE, DRAFT, ASKED_PHONE]) expect(hear(talk, text).message?.text ?? '').not.toContain('\0');
+      for (const conversation of [IDLE, DRAFT, ASKED_PHONE])
+        expect(read(conversation, text).message?.text ?? '').not.toContain('\0');
     }
   });
 
-  test('no text is lost: it means something, or it is kept', () => {
-    const talks = [IDLE, DRAFT, NEEDS_PLACE, ASKED_PHONE, OPEN, ENDED];
+  test('no text is lost: it means something, or it is stored', () => {
+    const conversations = [IDLE, DRAFT, NEEDS_PLACE, ASKED_PHONE, OPEN, ENDED];
     const aText = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.string({
@@ -490,8 +496,8 @@ describe('anything at all', () => {
       }),
     );
     fc.assert(
-      fc.property(fc.constantFrom(...talks), aText, (talk, text) => {
-        const { intents, message } = hear(talk, text);
+      fc.property(fc.constantFrom(...conversations), aText, (conversation, text) => {
+        const { intents, message } = read(conversation, text);
         expect(intents.length > 0 || message !== null).toBe(true);
         expect(JSON.stringify(message)).not.toMatch(/\\u0000|\\ud[89a-f]/);
       }),
@@ -499,7 +505,7 @@ describe('anything at all', () => {
     );
   });
 
-  test('stickers, voice and pictures are for the officer; following says hello', () => {
+  test('stickers, voice and pictures are for the officer; following the account is a greeting', () => {
     for (const kind of ['image', 'video', 'audio', 'file'] as const) {
       const input = { kind, messageId: 'm9', fetchable: true };
       expect(understand(IDLE, input, at, geography)).toEqual({

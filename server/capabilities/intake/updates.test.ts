@@ -24,7 +24,7 @@ describe('what a reporter reads when their report is opened', () => {
     expect(opened({ accuracyMetres: 20, distanceMetres: 900 }).text).toContain('ห่างจากสถานี 900 ม.');
   });
 
-  test('nobody on duty is not called "alerted": what is done instead, and 191 as the first button', () => {
+  test('if nobody is on duty the message says what is done instead, with 191 as the first button', () => {
     const { text, first } = opened({ duty: 'nobody' });
     expect(text).toContain('สภ.วังทอง ไม่มีเจ้าหน้าที่เวรตอนนี้');
     expect(text).toContain('ศูนย์ 191');
@@ -33,14 +33,14 @@ describe('what a reporter reads when their report is opened', () => {
     expect(opened({ duty: 'nobody' }, true).text).not.toMatch(/191|สภ\.|เวร/);
   });
 
-  test('without a roster the next step is said; a station that was passed over is named', () => {
+  test('without a roster the next step is named, and so is a station that was passed over', () => {
     expect(opened({ duty: 'no-roster' }).text).toContain('เราจะแจ้งสถานีถัดไปและศูนย์ 191');
     expect(opened({}).text).not.toContain('ศูนย์ 191');
     expect(opened({ passedOver: 'สภ.วัดโบสถ์' }).text).toContain('สภ.วัดโบสถ์ ไม่มีเจ้าหน้าที่เวร จึงส่งเรื่องให้ สภ.วังทอง');
   });
 });
 
-test('only who was reached is named when nobody has answered', () => {
+test('if nobody has acknowledged, only agencies that were reached are named', () => {
   const say = (
     alerted: 'again' | 'wider' | 'top' | 'nobody',
     station: string | null,
@@ -57,7 +57,7 @@ test('only who was reached is named when nobody has answered', () => {
   expect(say('wider', null, true, 'สภ.เมือง')).toContain('ที่ สภ.เมือง ยังไม่มีใครเห็นเรื่องนี้');
 });
 
-test('the arrival time stands on the lock screen, except where silence was asked for', () => {
+test('the lock screen shows the arrival time, except in silent mode', () => {
   const update: Update = {
     ...{ news: 'acknowledged', code: 'ES-6911-0001', station: 'สภ.วังทอง' },
     ...{ etaMinutes: 8, etaAt: new Date('2026-11-28T06:38:00Z') },
