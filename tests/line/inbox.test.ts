@@ -27,7 +27,7 @@ const triesOf = async (webhookEventId: string) =>
   )?.tries;
 const alarmsOf = async (stage: Stage) => (await stage.systemAlerts.list()).map(({ kind }) => kind);
 
-test('one person’s events are processed by their own time, however they were packed', async () => {
+test('one person’s events are processed by their own time, in whatever webhooks they came', async () => {
   const stage = await createLineStage(database);
   const user = aUserId('a');
   const at = Date.now();
@@ -40,7 +40,7 @@ test('one person’s events are processed by their own time, however they were p
   expect(stage.received[0]).toMatchObject({ at: new Date(at), address: user });
 });
 
-test('an event that fails is tried again and holds back neither its own person’s next one nor anybody else', async () => {
+test('an event that fails is tried again and delays neither the same person’s next one nor anybody else', async () => {
   const stage = await createLineStage(database);
   const [troubled, calm] = [aUserId('b'), aUserId('c')];
   let failures = 0;
@@ -66,7 +66,7 @@ test('an event that fails is tried again and holds back neither its own person�
   expect(await alarmsOf(stage)).not.toContain('line/event-failed');
 });
 
-test('what a failing event has already written is undone', async () => {
+test('the writes of a failing event are rolled back', async () => {
   const stage = await createLineStage(database);
   const user = aUserId('d');
   let failed = false;
@@ -83,7 +83,7 @@ test('what a failing event has already written is undone', async () => {
   expect(await rows(database.db, sql`SELECT 1 FROM platform.event_log WHERE type = 'trace-of-d'`)).toHaveLength(1);
 });
 
-test('after five tries an event is parked with its payload, an operator is told, and the next ones go on', async () => {
+test('after five tries an event is parked with its payload, a system alert is raised, and the next ones go on', async () => {
   const stage = await createLineStage(database);
   const user = aUserId('e');
   let tries = 0;
@@ -95,7 +95,7 @@ test('after five tries an event is parked with its payload, an operator is told,
   const bad = aTextEvent(user, 'พัง');
   await post(stage, bad);
   for (let round = 1; round <= 5; round += 1) {
-    // Written down, and not only begun: the next try counts from there.
+    // The failure must be stored: the next try counts from there.
     await until(async () => (await triesOf(bad.webhookEventId)) === round);
     stage.clock.advance(200_000);
   }
@@ -133,7 +133,7 @@ test('two processes on one database: each event once, each person in order', asy
   }
 });
 
-test('what one process left behind, another takes up', async () => {
+test('events that one process left behind are processed by another', async () => {
   const stage = await createLineStage(database);
   await stage.stop();
   await leaveBehind(aTextEvent(aUserId('6'), 'ค้างไว้'));
@@ -141,14 +141,14 @@ test('what one process left behind, another takes up', async () => {
   await until(() => textsOf(stage).includes('ค้างไว้'));
 });
 
-/** Stores an event as a process does that is killed before it could process it. */
+/** Stores an event like a process that is killed before it processes it. */
 async function leaveBehind(event: ReturnType<typeof aTextEvent>): Promise<void> {
   await sql`INSERT INTO line.webhook_events (webhook_event_id, account, chat_id, event_at, received_at, payload)
     VALUES (${event.webhookEventId}, 'reporter', ${event.source.userId}, ${new Date(event.timestamp)}, now(),
       ${JSON.stringify(event)})`.execute(database.db);
 }
 
-test('in standby everything is kept, nothing is processed and nothing is sent, until the account is ours again', async () => {
+test('in standby everything is stored, nothing is processed and nothing is sent, until the account is ours again', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok in standby');
   stage.simulator.channel('public').mode = 'standby';
@@ -167,7 +167,7 @@ test('in standby everything is kept, nothing is processed and nothing is sent, u
   expect(stage.sends().flatMap(({ warnings }) => warnings)).toEqual([]);
 });
 
-test('taken back: our copy goes, intake is told, and the redelivered original does not come back', async () => {
+test('unsent: our copy is erased, intake is informed, and the redelivered original is ignored', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok takes back');
   const { event, messageId = '' } = await nok.sendText('ความลับ');
@@ -183,7 +183,7 @@ test('taken back: our copy goes, intake is told, and the redelivered original do
   expect(await payloadOf(event?.webhookEventId ?? '')).toBeNull();
 });
 
-test('taken back before it came: the message is erased unread', async () => {
+test('unsent before it came: the message is erased unread', async () => {
   const stage = await createLineStage(database);
   const user = aUserId('7');
   const late = aTextEvent(user, 'มาช้า');
@@ -201,7 +201,7 @@ test('taken back before it came: the message is erased unread', async () => {
   expect(await payloadOf(late.webhookEventId)).toBeNull();
 });
 
-test('taken back while it waits for another try: erased, and never tried again', async () => {
+test('unsent while it waits for another try: erased, and never tried again', async () => {
   const stage = await createLineStage(database);
   const user = aUserId('8');
   let tries = 0;
@@ -226,7 +226,7 @@ test('taken back while it waits for another try: erased, and never tried again',
   expect(tries).toBe(1);
 });
 
-test('friends come and go: follow and block are told, LINE’s flags are not needed', async () => {
+test('follow and block reach intake without LINE’s flags', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok comes and goes', { friend: false });
   await nok.follow();
@@ -236,7 +236,7 @@ test('friends come and go: follow and block are told, LINE’s flags are not nee
   expect(stage.received.map(({ input }) => input.kind)).toEqual(['followed', 'blocked', 'followed']);
 });
 
-test('the language of the person’s LINE is known from the second message on, without anybody waiting for it', async () => {
+test('the language of the person’s LINE app is known from the second message on, and nothing waits for it', async () => {
   const stage = await createLineStage(database);
   const anna = stage.simulator.phone('Anna');
   anna.person.language = 'en-US';
@@ -251,7 +251,7 @@ test('the language of the person’s LINE is known from the second message on, w
   expect(stage.received.map(({ language }) => language)).toEqual([undefined, 'en']);
 });
 
-test('a person whose id LINE hides is answered all the same: where to turn', async () => {
+test('a person whose id LINE hides gets an answer that says where to turn', async () => {
   const stage = await createLineStage(database);
   const user = stage.simulator.phone('Nok on a PC');
   stage.simulator.webhooks.hold();
@@ -268,7 +268,7 @@ test('a person whose id LINE hides is answered all the same: where to turn', asy
   expect(stage.received).toEqual([]);
 });
 
-test('while a plea has to be tried again the phone shows that something happens', async () => {
+test('while a message has to be tried again the phone shows that something happens', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok waits');
   let failed = false;

@@ -11,10 +11,10 @@ import { createSimulator } from '../../simulator/simulator.ts';
 const { db, url } = await createTestDatabase();
 const PORT = await findFreePort();
 const KILLS = 4;
-/** For all of the processes it is always this moment: what one of them had in hand is never free by its time. */
+/** The clock of all the processes stands still, so no lease ends by its time. */
 const AT = new Date();
 
-test('killed again and again under load: every word is answered exactly once, and no lease outlives its process', {
+test('killed again and again under load: every message is answered exactly once, and no lease outlives its process', {
   timeout: 120_000,
 }, async () => {
   const simulator = createSimulator({
@@ -26,12 +26,12 @@ test('killed again and again under load: every word is answered exactly once, an
         return () => clearTimeout(timer);
       },
     },
-    // For as long as it takes: a busy machine needs seconds for each start.
+    // Many redeliveries: a busy machine needs seconds for each start.
     redeliverySchedule: Array.from({ length: 100 }, (_, attempt) => Math.min(250 * 2 ** attempt, 2000)),
   });
   const lineUrl = await simulator.start();
   onTestFinished(() => simulator.stop());
-  // Slow enough that a kill finds calls on their way.
+  // Slow enough that a kill hits running calls.
   simulator.faults.set({ redelivery: true, slowMilliseconds: 300 });
   let server: ChildProcess | undefined;
   const start = async () => {
@@ -43,30 +43,30 @@ test('killed again and again under load: every word is answered exactly once, an
   await start();
 
   const phones = ['ก', 'ข', 'ค', 'ง', 'จ'].map((name) => simulator.phone(`Person ${name}`));
-  const words = Array.from({ length: 12 }, (_, at) => `${at}`);
+  const texts = Array.from({ length: 12 }, (_, at) => `${at}`);
   const sending = Promise.all(
     phones.map(async (phone) => {
-      for (const word of words) {
-        void phone.sendText(word);
+      for (const text of texts) {
+        void phone.sendText(text);
         await new Promise((resume) => setTimeout(resume, 150));
       }
     }),
   );
   const answersTo = (phone: (typeof phones)[number]) =>
     phone.messages().flatMap((message) => (message.from === 'bot' ? [message.text] : []));
-  const haveAllAnswers = () => phones.every((phone) => new Set(answersTo(phone)).size === words.length);
-  const listHeld = () => rows(db, sql`SELECT 1 FROM line.chats WHERE sender_process IS NOT NULL`);
-  let held = 0;
+  const haveAllAnswers = () => phones.every((phone) => new Set(answersTo(phone)).size === texts.length);
+  const listLeases = () => rows(db, sql`SELECT 1 FROM line.chats WHERE sender_process IS NOT NULL`);
+  let leases = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     // In the middle of a call, while there are any.
-    await until(async () => (await listHeld()).length > 0 || haveAllAnswers());
+    await until(async () => (await listLeases()).length > 0 || haveAllAnswers());
     server?.kill('SIGKILL');
     if (server) await once(server, 'exit');
-    held += (await listHeld()).length;
+    leases += (await listLeases()).length;
     await start();
   }
   await sending;
-  // On a busy machine a call is late and waits to be made again: that time does come, that of a lease does not.
+  // On a busy machine a late call waits for its retry; retries become due here, leases do not end.
   const makeRetriesDue = async () => {
     await sql`UPDATE line.outbound_messages SET next_try_at = NULL WHERE next_try_at IS NOT NULL`.execute(db);
     await sql`UPDATE line.webhook_events SET next_try_at = NULL WHERE next_try_at IS NOT NULL`.execute(db);
@@ -79,8 +79,8 @@ test('killed again and again under load: every word is answered exactly once, an
     await makeRetriesDue();
     return (await findRow(db, sql`SELECT 1 FROM line.outbound_messages WHERE state = 'pending'`)) === undefined;
   });
-  // Some of them were being said when their process died: otherwise nothing was freed, and nothing shown.
-  expect(held).toBeGreaterThan(0);
-  // Redelivered webhooks may come in any order, so only the set is promised; doubled or lost is not.
-  for (const phone of phones) expect(answersTo(phone).sort()).toEqual([...words].sort());
+  // Some calls were running when their process died, or the test would prove nothing.
+  expect(leases).toBeGreaterThan(0);
+  // Redelivered webhooks may come in any order, so only the set is compared.
+  for (const phone of phones) expect(answersTo(phone).sort()).toEqual([...texts].sort());
 });

@@ -10,12 +10,12 @@ const database = await createTestDatabase();
 const { db, url } = database;
 const IN_A_YEAR = new Date(Date.now() + 365 * 86_400_000);
 
-test('whom a dead process had in hand is written to at once, and its file fetched; a living one keeps them', async () => {
+test('the leases of a dead process are released at once and its work is done; those of a living one stay', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok');
   await nok.sendText('.');
   await until(() => stage.received.length === 1);
-  // Two processes of earlier days: one is dead, the other goes on (it holds its lock below).
+  // Two earlier processes: one is dead, the other is alive (it holds its lock below).
   const aRow = sql<{
     id: number;
   }>`INSERT INTO platform.processes (seen_at) VALUES (now() - interval '1 day') RETURNING id`;
@@ -52,7 +52,7 @@ test('whom a dead process had in hand is written to at once, and its file fetche
   await next.start();
   onTestFinished(() => next.stop());
   await arrived(db, nok, 'สายตรวจกำลังไป');
-  // LINE knows neither of the two: what is asked for is settled as gone.
+  // LINE knows neither file, so the one that is fetched becomes "gone".
   const stateOf = (messageId: string) =>
     getRow(db, sql<{ state: string }>`SELECT state FROM line.media_fetches WHERE message_id = ${messageId}`);
   await until(async () => (await stateOf('of-the-dead')).state === 'gone');

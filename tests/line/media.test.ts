@@ -15,7 +15,7 @@ const stateOf = async (messageId: string) =>
     )
   )?.state;
 
-test('a photo is fetched at once, kept, and its message told', async () => {
+test('a photo is fetched at once, stored, and published with its message', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok');
   const { messageId = '' } = await nok.sendImage(photo);
@@ -29,7 +29,7 @@ test('a photo is fetched at once, kept, and its message told', async () => {
   expect(stage.received[0]?.input).toEqual({ kind: 'image', messageId, fetchable: true });
 });
 
-test('a video LINE still prepares is asked for again', async () => {
+test('a video that LINE is still preparing is requested again', async () => {
   const stage = await createLineStage(database, { simulator: { preparationTime: 300 } });
   const { messageId = '' } = await stage.simulator.phone('Nok films').sendVideo(Buffer.alloc(5000), 3000);
   await until(() => stage.stored.length === 1);
@@ -44,7 +44,7 @@ test('LINE in trouble: tried again until the photo is there', async () => {
   await until(() => stage.stored.length === 1);
 });
 
-test('taken back before it was fetched: never kept', async () => {
+test('unsent before it was fetched: never stored', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok takes the photo back');
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: null, answerFor: 'everything' });
@@ -54,13 +54,13 @@ test('taken back before it was fetched: never kept', async () => {
   await until(() => stage.received.some(({ input }) => input.kind === 'unsend'));
   expect(await stateOf(messageId)).toBeUndefined();
   stage.simulator.faults.set({ answer: 'normal' });
-  // A later picture is fetched; the one taken back is not fetched with it.
+  // A later picture is fetched, the unsent one is not.
   const later = await nok.sendImage(photo);
   await until(() => stage.stored.length > 0);
   expect(stage.stored.map(({ messageId: id }) => id)).toEqual([later.messageId]);
 });
 
-test('taken back while its bytes are on their way: not kept either', async () => {
+test('unsent during the download: not stored either', async () => {
   const stage = await createLineStage(database);
   let arrived = false;
   let goOn = () => {};
@@ -82,7 +82,7 @@ test('taken back while its bytes are on their way: not kept either', async () =>
   expect(await stateOf(messageId)).toBeUndefined();
 });
 
-test('gone at LINE: no alarm, and it is said that nothing will come', async () => {
+test('gone at LINE: no system alert, and the message shows that the file is gone', async () => {
   const stage = await createLineStage(database, { simulator: { contentLifetime: 0, preparationTime: 0 } });
   stage.clock.advance(1000);
   const { messageId = '' } = await stage.simulator.phone('Nok too late').sendImage(photo);
@@ -91,7 +91,7 @@ test('gone at LINE: no alarm, and it is said that nothing will come', async () =
   expect(stage.stored).toMatchObject([{ messageId, refusal: 'gone' }]);
 });
 
-test('more than 20 MB is refused without being read to its end, and an operator is told', async () => {
+test('more than 20 MB is refused without being read to its end, and a system alert is raised', async () => {
   const stage = await createLineStage(database);
   const { messageId = '' } = await stage.simulator
     .phone('Nok sends much')
@@ -102,7 +102,7 @@ test('more than 20 MB is refused without being read to its end, and an operator 
   expect(stage.stored).toMatchObject([{ messageId, refusal: 'too-large' }]);
 });
 
-test('a picture that lies elsewhere is not fetched from there', async () => {
+test('a picture on another server is not fetched', async () => {
   const stage = await createLineStage(database);
   await stage.simulator.phone('Nok links').sendExternalImage('https://example.org/a.jpg');
   await until(() => stage.received.length === 1);
@@ -110,7 +110,7 @@ test('a picture that lies elsewhere is not fetched from there', async () => {
   expect(fetches(stage)).toEqual([]);
 });
 
-test('a fetch whose process died is done by the next one', async () => {
+test('the fetch of a process that died is done by the next one', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok restarts');
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 1, answerFor: 'everything' });
@@ -136,12 +136,12 @@ test('a process that stops does not wait for a large file: the next one fetches 
     );
     return taken !== undefined;
   });
-  // LINE gives no answer for a minute.
+  // LINE does not answer for a minute.
   await stage.stop();
   expect(await stateOf(messageId)).toBe('pending');
 });
 
-test('a file that finds no turn is fetched again; one that takes too much three times is given up, and that is said', async () => {
+test('a file that finds no capacity is fetched again; one that is too heavy three times is refused', async () => {
   const stage = await createLineStage(database);
   const refusals = ['server/overloaded', 'file/too-heavy', 'file/too-heavy', 'file/too-heavy'];
   let tries = 0;

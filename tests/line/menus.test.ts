@@ -19,7 +19,7 @@ const heightOf = (stage: Stage, name: string) => stage.simulator.phone(name).vis
 const menuRequestOf = (userId: string) =>
   findRow(database.db, sql`SELECT 1 FROM line.menu_requests WHERE chat_id = ${userId}`);
 
-test('after a report the neutral menu is on the phone, and when it is settled the full one again', async () => {
+test('after a silent report the phone shows the neutral menu, and when it has ended the full one again', async () => {
   const stage = await withMenus();
   const { userId } = stage.simulator.phone('Nok');
   expect(heightOf(stage, 'Nok')).toBe(1686);
@@ -30,7 +30,7 @@ test('after a report the neutral menu is on the phone, and when it is settled th
   await until(async () => (await menuRequestOf(userId)) === undefined);
 });
 
-test('who waits has 191 and "nobody came" in the menu', async () => {
+test('the waiting menu has 191 and "nobody came"', async () => {
   const stage = await withMenus();
   const phone = stage.simulator.phone('Nok waits');
   await stage.showMenu(phone.userId, 'waiting');
@@ -49,20 +49,20 @@ test('a tap on a menu is an answer for intake and leaves nothing in the chat', a
   expect(nok.messages()).toEqual([]);
 });
 
-test('only the newest wish counts, and LINE in trouble only delays it', async () => {
+test('only the newest request counts, and trouble at LINE only delays it', async () => {
   const stage = await withMenus();
-  const { userId } = stage.simulator.phone('Nok wishes');
+  const { userId } = stage.simulator.phone('Nok requests');
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 2, answerFor: 'everything' });
   await inTransaction(database.db, async (work) => {
     await stage.channel.showMenu(work, userId, 'default');
     await stage.channel.showMenu(work, userId, 'reporting');
   });
-  await until(() => heightOf(stage, 'Nok wishes') === 843);
+  await until(() => heightOf(stage, 'Nok requests') === 843);
   expect(stage.simulator.outbound.filter(({ method }) => method === 'DELETE')).toEqual([]);
   await until(async () => (await menuRequestOf(userId)) === undefined);
 });
 
-test('a wish outlives its process', async () => {
+test('a menu request outlives its process', async () => {
   const stage = await withMenus();
   const { userId } = stage.simulator.phone('Nok restarts');
   await stage.stop();
@@ -74,7 +74,7 @@ test('a wish outlives its process', async () => {
   await until(() => heightOf(stage, 'Nok restarts') === 843);
 });
 
-test('menus that were never set up: an operator is told once it matters, words are not held up', async () => {
+test('menus that were never set up: a system alert when one is needed, and messages are not delayed', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok without menus');
   await stage.showMenu(nok.userId, 'reporting');

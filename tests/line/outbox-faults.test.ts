@@ -32,9 +32,9 @@ test.each([
     stage.clock.advance(6 * 60_000);
   }
   expect(stage.delivered).toEqual([{ about: what, outcome: 'sent' }]);
-  expect(textsShownTo(nok).filter((words) => words === 'ข่าว')).toHaveLength(1);
+  expect(textsShownTo(nok).filter((text) => text === 'ข่าว')).toHaveLength(1);
   expect(stage.sends().flatMap(({ warnings }) => warnings)).toEqual([]);
-  // Also what LINE certainly did not take is asked for under the key it was asked for first.
+  // A call that LINE certainly did not accept is repeated with its first key too.
   expect(new Set(stage.sends().map(({ retryKey }) => retryKey)).size).toBe(1);
 });
 
@@ -53,13 +53,13 @@ test.each([
       stage.clock.advance(1000);
       return (await getLastOutbound(db)).state === 'sent';
     });
-    expect(textsShownTo(nok).filter((words) => words === 'ข่าว')).toHaveLength(1);
+    expect(textsShownTo(nok).filter((text) => text === 'ข่าว')).toHaveLength(1);
     expect(new Set(stage.sends().map(({ retryKey }) => retryKey)).size).toBe(1);
   },
   60_000,
 );
 
-test('a reply whose answer got lost is tried with its token again; "invalid token" then means it was taken', async () => {
+test('a reply whose answer got lost is tried again with its token; "invalid token" then means that it was accepted', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, reply lost');
   await nok.sendText('.');
@@ -72,10 +72,10 @@ test('a reply whose answer got lost is tried with its token again; "invalid toke
     ['reply', 500],
     ['reply', 400],
   ]);
-  expect(textsShownTo(nok).filter((words) => words === 'คำตอบ')).toHaveLength(1);
+  expect(textsShownTo(nok).filter((text) => text === 'คำตอบ')).toHaveLength(1);
 });
 
-test('a reply of unknown outcome whose token has gone stale is pushed: rather twice than never', async () => {
+test('a reply with unknown outcome and a stale token is pushed: rather twice than never', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, stale');
   await nok.sendText('.');
@@ -88,7 +88,7 @@ test('a reply of unknown outcome whose token has gone stale is pushed: rather tw
   expect(stage.sends().map(({ operation }) => operation)).toEqual(['reply', 'push']);
 });
 
-test('a token somebody else has used costs nothing: the words go as a push at once', async () => {
+test('if somebody else has used the token the message is pushed at once', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, used token');
   const { event } = await nok.sendText('.');
@@ -103,7 +103,7 @@ test('a token somebody else has used costs nothing: the words go as a push at on
   ]);
 });
 
-test('the month’s quota is used up: kept, a person told, LINE not asked again and again, and the next reply takes it along', async () => {
+test('the month’s quota is used up: pending, with a system alert and few tries, and the next reply includes it', async () => {
   await clearAlarms();
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok, quota');
@@ -130,7 +130,7 @@ test('the month’s quota is used up: kept, a person told, LINE not asked again 
   await arrived(db, malee, 'ข่าวของมาลี');
 });
 
-test('refused for good: an operator alarm with LINE’s request id, the speaker told, and the next words go on', async () => {
+test('refused for good: a system alert with LINE’s request id, "message-delivered" with "failed", and the next message is sent', async () => {
   await clearAlarms();
   const stage = await createLineStage(database);
   const foreign = `U${'f'.repeat(32)}`;
@@ -143,7 +143,7 @@ test('refused for good: an operator alarm with LINE’s request id, the speaker 
   expect(stage.sends()).toHaveLength(1);
 });
 
-test('a wrong access token is a matter for a person: the words are kept and go when it is mended', async () => {
+test('with a wrong access token messages are pending and are sent when it is corrected', async () => {
   await clearAlarms();
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok, 401');

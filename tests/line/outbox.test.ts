@@ -7,7 +7,7 @@ import { findRow, sql } from '../../server/platform/database/database.ts';
 const database = await createTestDatabase();
 const { db } = database;
 
-test('without a fresh token it is a push, under a retry key that was stored before the first try', async () => {
+test('without a fresh token it is a push, with a retry key that was stored before the first try', async () => {
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok without token');
   await stage.enqueue(anOutgoingMessage(nok.userId, 'สายตรวจกำลังไป'));
@@ -20,7 +20,7 @@ test('without a fresh token it is a push, under a retry key that was stored befo
   expect((await getLastOutbound(db)).requestId).toBe(stage.sends()[0]?.requestId);
 });
 
-test('quiet means quiet, said explicitly: no notice on the locked phone, reply and push alike', async () => {
+test('quiet is explicit in replies and pushes: nothing on the locked phone', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok is watched');
   await nok.sendText('.');
@@ -41,15 +41,13 @@ test('quiet means quiet, said explicitly: no notice on the locked phone, reply a
   expect(nok.lockScreen()).toEqual([]);
 });
 
-test('several words at once are one call, five objects at most, the buttons on the last one', async () => {
+test('several messages at once are one call, five objects at most, with buttons on the last one', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok gets much');
   await nok.sendText('.');
   await until(() => stage.received.length === 1);
   const choices = [{ kind: 'answer' as const, label: 'ใช่', data: 'yes' }];
-  await stage.enqueue(
-    ...['1', '2', '3', '4', '5', '6'].map((word) => anOutgoingMessage(nok.userId, word, { choices })),
-  );
+  await stage.enqueue(...['1', '2', '3', '4', '5', '6'].map((at) => anOutgoingMessage(nok.userId, at, { choices })));
   await arrived(db, nok, '6');
   const bodies = stage.sends().map(({ body }) => body as { messages: { text: string; quickReply?: unknown }[] });
   expect(bodies.map(({ messages }) => messages.map(({ text }) => text))).toEqual([['1', '2', '3', '4', '5'], ['6']]);
@@ -62,7 +60,7 @@ test('several words at once are one call, five objects at most, the buttons on t
   ]);
 });
 
-test('a chat in trouble holds up its own words only, and keeps their order', async () => {
+test('a chat in trouble delays its own messages only, and keeps their order', async () => {
   const stage = await createLineStage(database);
   const [nok, malee] = [
     await aPersonWithoutToken(stage, 'Nok, order'),
@@ -75,11 +73,11 @@ test('a chat in trouble holds up its own words only, and keeps their order', asy
   await stage.enqueue(anOutgoingMessage(malee.userId, 'ของมาลี'));
   await arrived(db, malee, 'ของมาลี');
   await arrived(db, nok, 'สอง');
-  const words = textsShownTo(nok);
-  expect(words).toEqual(['หนึ่ง', 'สอง']);
+  const texts = textsShownTo(nok);
+  expect(texts).toEqual(['หนึ่ง', 'สอง']);
 });
 
-test('a try that began when its process died is repeated by another one, as the same call', async () => {
+test('a try that had begun when its process died is repeated by another one as the same call', async () => {
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok, dead process');
   await stage.stop();
@@ -102,22 +100,22 @@ test('a try that began when its process died is repeated by another one, as the 
   await next.stop();
 });
 
-test('two processes never send to one chat at the same time: every word once, in order', async () => {
+test('two processes never send to one chat at the same time: every message once, in order', async () => {
   const stage = await createLineStage(database);
   const second = await stage.startProcess();
   const nok = await aPersonWithoutToken(stage, 'Nok, two processes');
   stage.simulator.faults.set({ slowMilliseconds: 20 });
-  for (let word = 0; word < 20; word += 1) {
-    await (word % 2 ? stage : second).enqueue(anOutgoingMessage(nok.userId, `${word}`, { quiet: word % 3 === 0 }));
+  for (let at = 0; at < 20; at += 1) {
+    await (at % 2 ? stage : second).enqueue(anOutgoingMessage(nok.userId, `${at}`, { quiet: at % 3 === 0 }));
   }
   await arrived(db, nok, '19');
-  const words = textsShownTo(nok).map(Number);
-  expect(words).toEqual(Array.from({ length: 20 }, (_, word) => word));
+  const texts = textsShownTo(nok).map(Number);
+  expect(texts).toEqual(Array.from({ length: 20 }, (_, at) => at));
   // LINE would have hidden a second try behind its retry key; there was none.
   expect(new Set(stage.sends().map(({ verdict }) => verdict))).toEqual(new Set(['accepted']));
 });
 
-test('nothing is said that was never committed', async () => {
+test('nothing is sent that was never committed', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, rolled back');
   let failed = false;
@@ -130,12 +128,12 @@ test('nothing is said that was never committed', async () => {
   await until(() => failed);
   expect(await findRow(db, sql`SELECT 1 FROM line.outbound_messages WHERE chat_id = ${nok.userId}`)).toBeUndefined();
   expect(await findRow(db, sql`SELECT 1 FROM line.reply_tokens WHERE chat_id = ${nok.userId}`)).toBeUndefined();
-  // Its event is worked off again, and not by the stage of a later test.
+  // Wait until its event was processed again, so that it does not disturb later tests.
   stage.clock.advance(60_000);
   await until(() => stage.received.length === 1);
 });
 
-test('what is said while an event is worked off leaves as one reply', async () => {
+test('all messages of one event are sent as one reply', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, answered at once');
   stage.onReceive(async (_work, _message, say) => {
@@ -147,7 +145,7 @@ test('what is said while an event is worked off leaves as one reply', async () =
   expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([['reply', 200]]);
 });
 
-test('a begun answer that waited too long is taken back, and its token serves the one that comes', async () => {
+test('a begun answer that waited too long is undone, and its token is used for the next call', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, waits too long');
   stage.onReceive(async (work, _message, say) => {
@@ -159,7 +157,7 @@ test('a begun answer that waited too long is taken back, and its token serves th
   expect(stage.sends().map(({ operation, status }) => [operation, status])).toEqual([['reply', 200]]);
 });
 
-test('older words go first: with something owed nothing is begun before it', async () => {
+test('older messages go first: while one is pending nothing is begun before it', async () => {
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok, owed before');
   stage.simulator.faults.set({ answer: 'error-500', answerTimes: 1 });
@@ -173,7 +171,7 @@ test('older words go first: with something owed nothing is begun before it', asy
   expect(textsShownTo(nok)).toEqual(['ก่อน', 'หลัง']);
 });
 
-test('a redelivered event brings its unused token back to life', async () => {
+test('a redelivered event makes its unused token valid again', async () => {
   const stage = await createLineStage(database);
   const nok = stage.simulator.phone('Nok, redelivered');
   const { event } = await nok.sendText('.');
@@ -186,7 +184,7 @@ test('a redelivered event brings its unused token back to life', async () => {
   expect(stage.received).toHaveLength(1);
 });
 
-test('a person who has blocked us: LINE says yes, and so do we; nobody claims it was read', async () => {
+test('if a person has blocked us LINE accepts the message, and it counts as sent', async () => {
   const stage = await createLineStage(database);
   const nok = await aPersonWithoutToken(stage, 'Nok, blocked');
   await nok.block();

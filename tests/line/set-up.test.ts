@@ -47,7 +47,7 @@ test('the first run makes the three menus and the default, the second changes no
   ).toEqual([]);
 });
 
-test('--check changes nothing and says what is missing', async () => {
+test('--check changes nothing and lists what is missing', async () => {
   expect(await keys(true)).toEqual([
     'account',
     'webhook-differs',
@@ -65,12 +65,12 @@ test('a new version replaces the default and leaves the personal one of people i
   for (const menu of menus()) menu.name = menu.name.replace(/.{16}$/, 'anolderversion00');
   await setUp();
   const made = menus().map(({ name }) => name.split(' ')[0]);
-  // Those of before that people may still see, then all three anew.
+  // The old ones that people may still see, then three new ones.
   expect(made).toEqual(['ess-waiting', 'ess-reporting', 'ess-default', 'ess-waiting', 'ess-reporting']);
   expect(simulator.phone('Nok').visibleRichMenu()?.richMenuId).toBe(menus()[2]?.richMenuId);
 });
 
-test('a run that died half-way is finished by the next', async () => {
+test('a run that was interrupted is finished by the next', async () => {
   simulator.faults.set({ answer: 'error-500', answerTimes: 1, answerFor: 'everything' });
   expect(await keys()).toEqual(['refused']);
   expect(await keys()).toContain('menu-made');
@@ -79,7 +79,7 @@ test('a run that died half-way is finished by the next', async () => {
   expect(simulator.channel().aliases.size).toBe(3);
 });
 
-test('what only a person can mend is said: webhook off, quota low, read by itself, a refused token, plain http', async () => {
+test('what only a person can correct is listed: webhook off, quota low, read by itself, a refused token, plain http', async () => {
   const channel = simulator.channel();
   Object.assign(channel, { quota: { limit: 100, used: 85 }, chatMode: 'bot' });
   channel.webhook.active = false;
@@ -90,13 +90,13 @@ test('what only a person can mend is said: webhook off, quota low, read by itsel
   expect(await keys()).toEqual(['refused']);
 });
 
-test('the officers’ account is looked at as well', async () => {
+test('the officers’ account is checked as well', async () => {
   const found = await setUpLine({ ...config(), staff: STAFF_SECRETS }, { publicUrl, check: false });
   expect(found.filter(({ key }) => key === 'account')).toHaveLength(2);
   expect(simulator.channel('staff').webhook.endpoint).toBe('https://ess.example/webhook/line-staff');
 });
 
-test('every finding has words in both languages, and what the API hides is listed', async () => {
+test('every finding has a text in both languages, and what the API does not show is listed', async () => {
   const found = await setUp();
   for (const language of ['th', 'en'] as const) {
     const lines = describeFindings(found, language);
@@ -105,7 +105,7 @@ test('every finding has words in both languages, and what the API hides is liste
   }
 });
 
-test('npm run ess -- line setup: reads the environment, says it in words, fails when something is wrong', async () => {
+test('npm run ess -- line setup: reads the environment, prints its findings, fails if something is wrong', async () => {
   const said: string[] = [];
   const env = {
     LINE_CHANNEL_ACCESS_TOKEN: SECRETS.channelAccessToken,
@@ -120,7 +120,7 @@ test('npm run ess -- line setup: reads the environment, says it in words, fails 
     });
   expect(await run(['--check'], env)).toBe(1);
   expect(said.join('\n')).toContain('ยังไม่ใช่รุ่นปัจจุบัน');
-  // The webhook's address answers nobody here, which is a fault as well; the menus are made all the same.
+  // The webhook cannot be reached here, which is a finding as well; the menus are made all the same.
   await run(['--english'], env);
   expect(said.join('\n')).toContain('The menu reporting was made');
   expect(await run([], { PUBLIC_URL: publicUrl })).toBe(2);

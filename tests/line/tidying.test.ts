@@ -9,13 +9,13 @@ const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
 async function anEvent(id: string, days: number, { processed = true, failed = false } = {}) {
   await sql`INSERT INTO line.webhook_events (webhook_event_id, account, chat_id, event_at, received_at, payload, processed_at, failed_at)
-    VALUES (${id}, 'reporter', 'U1', ${daysAgo(days)}, ${daysAgo(days)}, 'words', ${processed ? daysAgo(days) : null}, ${failed ? daysAgo(days) : null})`.execute(
+    VALUES (${id}, 'reporter', 'U1', ${daysAgo(days)}, ${daysAgo(days)}, 'content', ${processed ? daysAgo(days) : null}, ${failed ? daysAgo(days) : null})`.execute(
     db,
   );
   await sql`INSERT INTO line.messages (message_id, webhook_event_id) VALUES (${`m-${id}`}, ${id})`.execute(db);
 }
 
-test('words go after a week, ids after ninety days; what still waits or failed keeps its words', async () => {
+test('contents are deleted after a week, ids after ninety days; pending and failed events keep their content', async () => {
   await anEvent('fresh', 6);
   await anEvent('week-old', 8);
   await anEvent('failed', 8, { processed: false, failed: true });
@@ -25,8 +25,8 @@ test('words go after a week, ids after ninety days; what still waits or failed k
     db,
   );
   await sql`INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, created_at, state, retry_key, finalised_at)
-    VALUES ('reporter', 'U1', 'words', 1, true, ${daysAgo(8)}, 'sent', gen_random_uuid(), ${daysAgo(8)}),
-      ('reporter', 'U1', 'words', 1, true, ${daysAgo(8)}, 'pending', gen_random_uuid(), NULL)`.execute(db);
+    VALUES ('reporter', 'U1', 'content', 1, true, ${daysAgo(8)}, 'sent', gen_random_uuid(), ${daysAgo(8)}),
+      ('reporter', 'U1', 'content', 1, true, ${daysAgo(8)}, 'pending', gen_random_uuid(), NULL)`.execute(db);
   await sql`INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
     VALUES ('stale', 'fresh', 'reporter', 'U1', ${new Date(now.getTime() - 21 * 60_000)}, ${now}),
       ('young', 'fresh', 'reporter', 'U1', ${now}, ${now})`.execute(db);
@@ -38,17 +38,17 @@ test('words go after a week, ids after ninety days; what still waits or failed k
       sql<{ id: string; payload: string | null }>`SELECT webhook_event_id AS id, payload FROM line.webhook_events`,
     );
     expect(Object.fromEntries(events.map(({ id, payload }) => [id, payload])), round).toEqual({
-      fresh: 'words',
+      fresh: 'content',
       'week-old': null,
-      failed: 'words',
-      waiting: 'words',
+      failed: 'content',
+      waiting: 'content',
     });
     expect(await rows(db, sql`SELECT message_id AS id FROM line.messages ORDER BY message_id`)).toEqual(
       ['m-failed', 'm-fresh', 'm-waiting', 'm-week-old', 'tombstone'].map((id) => ({ id })),
     );
     expect(await rows(db, sql`SELECT state, messages FROM line.outbound_messages ORDER BY id`)).toEqual([
       { state: 'sent', messages: null },
-      { state: 'pending', messages: 'words' },
+      { state: 'pending', messages: 'content' },
     ]);
     expect(await findRow(db, sql`SELECT string_agg(token, ',') AS tokens FROM line.reply_tokens`)).toEqual({
       tokens: 'young',

@@ -48,7 +48,7 @@ test('what does not come from LINE is refused with a code and never stored', asy
   expect(await storedIds()).not.toContain(event.webhookEventId);
 });
 
-test('a flood of forged webhooks is refused without the database, and LINE’s own come through in the midst of it', async () => {
+test('a flood of forged webhooks is refused without the database, and LINE’s own are accepted meanwhile', async () => {
   const { address, received } = await createLineStage(database);
   const forged = events(aTextEvent(aUserId('forger'), 'ปลอม'.repeat(1000)));
   const before = await storedIds();
@@ -63,7 +63,7 @@ test('a flood of forged webhooks is refused without the database, and LINE’s o
   expect((await storedIds()).filter((id) => !before.includes(id))).toEqual([real.webhookEventId]);
 });
 
-test('a refusal tells nothing: no stack, no words of the sender', async () => {
+test('a refusal reveals nothing: no stack, no text of the sender', async () => {
   const { address } = await createLineStage(database);
   const { problem } = await postWebhook(address, '{"events":[ความลับ');
   expect(JSON.stringify(problem)).not.toMatch(/ความลับ| at |\.ts/);
@@ -96,7 +96,7 @@ test('a hundred webhooks at once are a hundred 200s and a hundred events', async
   expect(new Set(received.map(({ input }) => 'text' in input && input.text)).size).toBe(100);
 });
 
-test('events nobody has heard of, or without an id, a user or a sense, are no reason to fail', async () => {
+test('unknown events, or events without id, user or meaning, are no reason to fail', async () => {
   const { address, received } = await createLineStage(database);
   const user = aUserId('d');
   const strange = [
@@ -117,7 +117,7 @@ test('events nobody has heard of, or without an id, a user or a sense, are no re
   expect(texts.sort()).toEqual(['มี\u0000อยู่', 'สุดท้าย', 'ไม่มีรหัส'].sort());
 });
 
-test('groups are not the reporter account’s: neither kept nor answered', async () => {
+test('groups do not concern the reporter account: neither stored nor answered', async () => {
   const { address, received } = await createLineStage(database);
   const inGroup = aTextEvent(aUserId('e'), 'คุยกันในกลุ่ม', {
     source: { type: 'group', groupId: `C${'1'.repeat(32)}`, userId: aUserId('e') },
@@ -127,7 +127,7 @@ test('groups are not the reporter account’s: neither kept nor answered', async
   expect(received).toEqual([]);
 });
 
-test('the staff account has a secret of its own; without one its address is not there', async () => {
+test('the staff account has a secret of its own; without one it has no route', async () => {
   const unset = await createLineStage(database);
   const event = aTextEvent(aUserId('f'), 'จนท.');
   const body = events(event);
@@ -140,7 +140,7 @@ test('the staff account has a secret of its own; without one its address is not 
   expect(received).toEqual([]);
 });
 
-test('an event that lies too deep costs neither itself nor the ones beside it', async () => {
+test('an event that is nested too deeply is not lost, nor are the others', async () => {
   const { address, received } = await createLineStage(database);
   const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
   const [before, itself, after] = [aUserId('g'), aUserId('h'), aUserId('i')].map((user, at) =>
@@ -154,7 +154,7 @@ test('an event that lies too deep costs neither itself nor the ones beside it', 
   expect(received.map(({ input }) => 'text' in input && input.text).sort()).toEqual(['ลึก 0', 'ลึก 1', 'ลึก 2']);
 });
 
-test('every way LINE may write a webhook is understood: escapes, key order, whitespace, unknown fields, header case', async () => {
+test('every way to write a webhook is understood: escapes, key order, whitespace, unknown fields, header case', async () => {
   const { simulator, received } = await createLineStage(database);
   simulator.faults.set({
     shuffleKeys: true,
@@ -173,7 +173,7 @@ test('every way LINE may write a webhook is understood: escapes, key order, whit
   });
 });
 
-test('what can’t be stored gets no 200, so that LINE brings it again', async () => {
+test('what can’t be stored gets no 200, so that LINE delivers it again', async () => {
   const { simulator, received } = await createLineStage(database, {
     simulator: { redeliverySchedule: [100, 200, 400, 800, 800] },
   });

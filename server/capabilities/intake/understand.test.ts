@@ -204,7 +204,7 @@ describe('silent mode, in their own words', () => {
       'unable to talk',
     ],
     ...[
-      'please don’t call, he will read',
+      'please don’t call, he will hear',
       'cant talk rn',
       'I can not speak',
       'he’s here',
@@ -215,7 +215,7 @@ describe('silent mode, in their own words', () => {
       'no sirens please',
       'dont ring',
       'my husband is in the next room',
-      'he might read',
+      'he might hear',
       'text only please',
     ],
     ...[

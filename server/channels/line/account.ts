@@ -1,7 +1,7 @@
 /** The two LINE accounts: one that the public writes to, one for officers. */
 export type Account = 'reporter' | 'staff';
 
-/** A chat of one account. The same person has the same user id in both, so the account is part of the name. */
+/** A chat of one account. A person has the same user id in both, so the account is part of the key. */
 export type Chat = { account: Account; chatId: string };
 
 export type AccountSecrets = { channelSecret: string; channelAccessToken: string };
@@ -16,7 +16,7 @@ export type LineConfig = AccountSecrets & {
   answerWithinMs?: number;
 };
 
-/** Where LINE hides the user id (PC users who never agreed): only the event's own token leads back to the person. */
+/** The chat of a person whose user id LINE hides (PC users without consent): only the event's reply token reaches them. */
 export function anonymousChat(account: Account, webhookEventId: string): Chat {
   return { account, chatId: `anonymous:${webhookEventId}` };
 }

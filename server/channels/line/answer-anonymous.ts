@@ -7,8 +7,8 @@ import en from './texts/en.json' with { type: 'json' };
 import th from './texts/th.json' with { type: 'json' };
 
 /**
- * LINE for PC keeps the user id of people who never agreed to share it. Nobody can open a report for them or call
- * them back, but their plea must not meet silence: the event's own token carries one answer, in both languages.
+ * LINE for PC hides the user id of people who never agreed to share it. Nobody can open a report for them or call
+ * them back, but their call for help must be answered: the reply token allows one answer, sent in both languages.
  */
 export async function answerAnonymous(
   deps: OutboundDeps,

@@ -21,7 +21,7 @@ function manualWork() {
   return { work, started, running, end, turn };
 }
 
-test('a chat is never worked on twice at a time, and looked at again when asked meanwhile', async () => {
+test('a chat is never worked on twice at a time, and once more if it was queued meanwhile', async () => {
   const { work, started, end, turn } = manualWork();
   const queue = createChatQueue(() => 4, work);
   queue.add(chat('a'));
@@ -38,7 +38,7 @@ test('a chat is never worked on twice at a time, and looked at again when asked 
   expect(started).toEqual(['a', 'a']);
 });
 
-test('several chats go side by side, no more than allowed, in the order they came', async () => {
+test('several chats are worked on in parallel, no more than allowed, in the order they came', async () => {
   const { work, started, running, end, turn } = manualWork();
   const queue = createChatQueue(() => 2, work);
   for (const id of ['a', 'b', 'c', 'd']) queue.add(chat(id));
@@ -58,7 +58,7 @@ test('the same id in the two accounts is two chats', async () => {
   expect(started).toHaveLength(2);
 });
 
-test('stopping waits for what is under way and starts nothing more', async () => {
+test('stopping waits for running work and starts nothing more', async () => {
   const { work, started, end, turn } = manualWork();
   const queue = createChatQueue(() => 1, work);
   queue.add(chat('a'));
@@ -74,15 +74,15 @@ test('stopping waits for what is under way and starts nothing more', async () =>
   expect(started).toEqual(['a']);
 });
 
-test('who sent a pin goes before those who wait with words', async () => {
+test('a chat with a pin goes before those with texts', async () => {
   const { work, started, end, turn } = manualWork();
   const queue = createChatQueue(() => 1, work);
   queue.add(chat('busy'));
   await turn();
-  for (const id of ['words-1', 'words-2']) queue.add(chat(id));
+  for (const id of ['text-1', 'text-2']) queue.add(chat(id));
   queue.add(chat('pin'), { first: true });
   await turn();
   expect(queue.waiting()).toBe(3);
-  for (const id of ['busy', 'pin', 'words-1']) await end(id);
-  expect(started).toEqual(['busy', 'pin', 'words-1', 'words-2']);
+  for (const id of ['busy', 'pin', 'text-1']) await end(id);
+  expect(started).toEqual(['busy', 'pin', 'text-1', 'text-2']);
 });

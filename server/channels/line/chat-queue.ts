@@ -3,12 +3,12 @@ import type { Chat } from './account.ts';
 /** Works through chats: each chat by one worker at a time, several chats side by side. */
 export type ChatQueue = {
   /**
-   * Asks for the chat to be looked at; asked while it is being worked on, it is looked at once more. `first` puts it
-   * before those that wait without it.
+   * Queues the chat. If it is being worked on, it is worked on once more afterwards. `first` puts it before those that
+   * wait without it.
    */
   add(chat: Chat, order?: { first: boolean }): void;
   /** True while the chat waits or is being worked on. */
-  holds(chat: Chat): boolean;
+  includes(chat: Chat): boolean;
   /** Chats that wait for their turn. */
   waiting(): number;
   /** Takes nothing new; resolves when what is under way has ended. */
@@ -46,10 +46,10 @@ export function createChatQueue(side: () => number, work: (chat: Chat) => Promis
   return {
     add(chat, order) {
       (order?.first ? first : others).set(keyOf(chat), chat);
-      // Not at once: one commit often asks twice (a free token, something to say), and that is one look.
+      // Not at once: one commit often queues a chat twice (a token, a message), which should run once.
       queueMicrotask(startNext);
     },
-    holds: (chat) => [first, others, busy].some((some) => some.has(keyOf(chat))),
+    includes: (chat) => [first, others, busy].some((some) => some.has(keyOf(chat))),
     waiting: () => first.size + others.size,
     async stop() {
       stopped = true;

@@ -36,7 +36,7 @@ type Deps = {
   events: AppEvents;
   notifier: Notifier;
   systemAlerts: SystemAlerts;
-  /** Names this process in the leases it takes; null, as without it: they end by their time alone. */
+  /** The id of this process for its leases; if null or missing, leases end only by their time. */
   processId?(): number | null;
 } & Pick<InboxDeps, 'receive' | 'receiveFromStaff' | 'receiveFromGroup'> &
   Pick<MediaDeps, 'attachments' | 'mediaStored'>;
@@ -44,29 +44,29 @@ type Deps = {
 export type LineChannel = {
   /** Adds `POST /webhook/line` and `POST /webhook/line-staff`. */
   registerWebhooks(fastify: FastifyInstance): Promise<void>;
-  /** Begins to work through what came in and what is owed. Call after `notifier.start()` or before, both work. */
+  /** Starts processing the inbox and the outbox. May be called before or after `notifier.start()`. */
   start(): void;
-  /** Takes nothing new and waits for what is under way; the rest stays in the tables. */
+  /** Starts nothing new and waits for running work; the rest stays in the tables. */
   stop(): Promise<void>;
-  /** Owes the reporter another menu from the caller's commit on. */
+  /** Queues another menu for the reporter; it is shown after the caller's commit. */
   showMenu(work: Work, address: string, menu: ReporterMenu): Promise<void>;
   /**
-   * Owes words in a chat with the staff account: `address` is a staff member's own chat or a group. What is `about`
-   * something is followed by `message-delivered`.
+   * Queues a message of the staff account: `address` is a staff member's own chat or a group. With `about` set,
+   * `message-delivered` follows.
    */
-  sendToStaff(work: Work, address: string, said: string | StaffMessage): Promise<void>;
-  /** Frees the chats and files that these processes had in hand when they ended, and looks at them. */
+  sendToStaff(work: Work, address: string, message: string | StaffMessage): Promise<void>;
+  /** Releases the leases of processes that have ended, and has their chats and files worked on. */
   freeLeases(work: Work, processIds: number[]): Promise<void>;
-  /** Takes back what is still owed about these things, unless LINE may already have it. */
+  /** Withdraws pending messages about these things, unless LINE may already have them. */
   withdraw(work: Work, about: string[]): Promise<void>;
-  /** The clock was set back: tries come and leases end when they would have. */
+  /** The clock was set back: moves the times of retries and leases. */
   moveTries(work: Work, setBack: SetBack): Promise<void>;
 };
 
-/** Data-minimisation is not urgent; each process does it, and doing it twice changes nothing. */
+/** Tidying is not urgent. Each process does it, and doing it twice changes nothing. */
 const TIDY_EVERY_MS = 3600_000;
 
-/** LINE's side of the house: webhooks in, inbox, outbox, files and menus. Hears `reporter-message-prepared`. */
+/** The LINE channel: webhooks, inbox, outbox, files and menus. Reacts to `reporter-message-prepared`. */
 export function createLineChannel(deps: Deps): LineChannel {
   const { db, config, clock, log, notifier, systemAlerts, processId = () => null } = deps;
   const reporterClient = createLineClient(config);
@@ -97,7 +97,7 @@ export function createLineChannel(deps: Deps): LineChannel {
     mediaStored: deps.mediaStored,
   });
   const languages = createLanguageLearner({ db, log, client: reporterClient });
-  const speaking: OutboundDeps = {
+  const outbound: OutboundDeps = {
     clock,
     processId,
     checkChat: outbox.checkChat,
@@ -112,16 +112,16 @@ export function createLineChannel(deps: Deps): LineChannel {
     receive: deps.receive,
     ...(deps.receiveFromStaff && { receiveFromStaff: deps.receiveFromStaff }),
     ...(deps.receiveFromGroup && { receiveFromGroup: deps.receiveFromGroup }),
-    receiveAnonymous: (work, event) => answerAnonymous(speaking, work, event),
+    receiveAnonymous: (work, event) => answerAnonymous(outbound, work, event),
     fetchMedia: (work, chat, messageId) => media.enqueue(work, chat, messageId),
     forgetMedia: (work, messageId) => media.forget(work, messageId),
     batchMessages,
-    writeMessageBatch: (work) => writeMessageBatch(speaking, work),
+    writeMessageBatch: (work) => writeMessageBatch(outbound, work),
     gaugeFlood: createFloodGauge(),
     languageUnknown: (chat) => languages.learn(chat),
     willTakeLonger: ({ account, chatId }) => void clients[account]?.startLoading(chatId, 20),
   });
-  deps.events.on('reporter-message-prepared', (work, speech) => enqueueMessage(speaking, work, speech));
+  deps.events.on('reporter-message-prepared', (work, message) => enqueueMessage(outbound, work, message));
   let tidyTimer: NodeJS.Timeout | undefined;
   let tidying: Promise<void> | undefined;
   const tidy = (): void => {
@@ -147,11 +147,11 @@ export function createLineChannel(deps: Deps): LineChannel {
     },
     async stop() {
       clearInterval(tidyTimer);
-      // The database closes next: what still runs on it would fail there.
+      // The database is closed next, so nothing may still use it.
       await Promise.all([inbox.stop(), outbox.stop(), media.stop(), languages.stop(), tidying]);
     },
     showMenu: (work, address, menu) =>
-      queueMessages(speaking, work, { account: 'reporter', chatId: address }, { menu }),
+      queueMessages(outbound, work, { account: 'reporter', chatId: address }, { menu }),
     async freeLeases(work, processIds) {
       await releaseChatsOf(work.tx, processIds);
       await releaseFetchesOf(work.tx, processIds);
@@ -162,13 +162,13 @@ export function createLineChannel(deps: Deps): LineChannel {
     },
     moveTries: (work, setBack) => moveTries(work.tx, setBack),
     withdraw: (work, about) => withdrawMessages(work.tx, about, clock.now()),
-    sendToStaff(work, address, said) {
-      const speech =
-        typeof said === 'string' ? { preview: said, parts: [{ kind: 'text' as const, text: said }] } : said;
-      const whole: OutgoingMessage = { channel: 'line', address, quiet: false, choices: [], about: null, ...speech };
+    sendToStaff(work, address, message) {
+      const content =
+        typeof message === 'string' ? { preview: message, parts: [{ kind: 'text' as const, text: message }] } : message;
+      const whole: OutgoingMessage = { channel: 'line', address, quiet: false, choices: [], about: null, ...content };
       const { quiet, about } = whole;
       return enqueue(
-        speaking,
+        outbound,
         work,
         { account: 'staff', chatId: address },
         { messages: renderMessage(whole), quiet, about },

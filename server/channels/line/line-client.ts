@@ -5,9 +5,9 @@ import { AppError } from '#platform/app-error';
 import type { LineConfig } from './account.ts';
 
 /**
- * What came back. `unreachable`: LINE certainly never saw the request. `no-answer`: it may have taken it.
- * `requestId` is X-Line-Request-Id: LINE shows no logs, so it is the only handle its support has. `retryAfterMs` is what
- * the answer asks for in Retry-After.
+ * The result of a request. `unreachable`: LINE certainly never got it. `no-answer`: LINE may have accepted it.
+ * `requestId` is X-Line-Request-Id, the only thing by which LINE's support can find a request. `retryAfterMs` comes from
+ * the Retry-After header.
  */
 export type LineAnswer =
   | { kind: 'answer'; status: number; requestId: string | null; body: unknown; retryAfterMs?: number }
@@ -16,9 +16,9 @@ export type LineAnswer =
 
 export type LineClient = ReturnType<typeof createLineClient>;
 
-/** LINE's slowest documented answers are far below; a message is retried, so waiting longer gains nothing. */
+/** LINE answers much faster; a message is retried, so waiting longer gains nothing. */
 const ANSWER_WITHIN_MS = 8_000;
-/** A menu asks twice under one lease on the chat (15 s). */
+/** Showing a menu takes two requests under one lease on the chat (15 s). */
 const MENU_WITHIN_MS = 5_000;
 /** A 20 MB file over a slow line. */
 const CONTENT_WITHIN_MS = 60_000;
@@ -72,12 +72,12 @@ export function createLineClient(options: Omit<LineConfig, 'channelSecret' | 'st
     startLoading: (chatId: string, loadingSeconds: number) =>
       ask('POST', '/v2/bot/chat/loading/start', { json: { chatId, loadingSeconds } }),
     askProfile: (userId: string) => ask('GET', `/v2/bot/profile/${user(userId)}`),
-    /** The raw response, because only its reader knows how much of it to take. @throws whatever fetch throws */
+    /** The raw response, because the caller decides how much of it to read. @throws whatever fetch throws */
     openContent: (messageId: string, stopped: AbortSignal) =>
       fetch(urlOf(`/v2/bot/message/${encodeURIComponent(messageId)}/content`, { base: 'data-api' }), {
         headers: headersOf({}),
         signal: AbortSignal.any([AbortSignal.timeout(CONTENT_WITHIN_MS), stopped]),
-        // Our token must not follow a redirect to another host.
+        // Our token must not be sent to another host.
         redirect: 'error',
       }),
 
@@ -114,9 +114,9 @@ export function createLineClient(options: Omit<LineConfig, 'channelSecret' | 'st
   };
 }
 
-/** Connections to LINE are kept: a handshake over the sea takes longer than the answer. */
+/** Connections to LINE are kept open: a new handshake takes longer than the answer. */
 const AGENTS = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-/** LINE's answers are a line or two, lists of menus some kilobytes. */
+/** LINE's answers are short, lists of menus some kilobytes. */
 const LONGEST_ANSWER = 4_194_304;
 
 type Exchange = {
@@ -127,27 +127,27 @@ type Exchange = {
 };
 
 /**
- * One request and its answer within `within` ms. Node's own client: every word of ours goes through here, and `fetch`
- * costs as much as all the rest of saying it. A redirect is not followed: our token is not for another host.
+ * One request and its answer within `within` ms. By Node's own client, because every message goes through here and
+ * `fetch` costs as much as all the rest of sending it. Redirects are not followed: our token is not for another host.
  */
 function exchange(url: URL, { method, headers, body, within }: Exchange): Promise<LineAnswer> {
   const isSecure = url.protocol === 'https:';
   return new Promise((done) => {
     const answered = (response: IncomingMessage) => {
-      const { statusCode: status = 0, headers: said } = response;
+      const { statusCode: status = 0, headers: responseHeaders } = response;
       const chunks: Buffer[] = [];
       let length = 0;
       response.on('data', (chunk: Buffer) => {
         length += chunk.length;
-        if (length > LONGEST_ANSWER) asking.destroy(new Error('answer too long'));
+        if (length > LONGEST_ANSWER) request.destroy(new Error('answer too long'));
         else chunks.push(chunk);
       });
       response.on('error', (error) => done(describeFailure(error)));
       response.on('end', () => {
         clearTimeout(timer);
         if (status >= 300 && status < 400) return done({ kind: 'no-answer', reason: 'redirect' });
-        const requestId = String(said['x-line-request-id'] ?? '') || null;
-        const retryAfterMs = readRetryAfter(said);
+        const requestId = String(responseHeaders['x-line-request-id'] ?? '') || null;
+        const retryAfterMs = readRetryAfter(responseHeaders);
         const body = readJson(Buffer.concat(chunks).toString('utf8'));
         done({ kind: 'answer', status, requestId, body, ...(retryAfterMs !== undefined && { retryAfterMs }) });
       });
@@ -157,28 +157,28 @@ function exchange(url: URL, { method, headers, body, within }: Exchange): Promis
       : method === 'POST'
         ? { 'content-length': '0' }
         : {};
-    const asking = (isSecure ? requestByHttps : requestByHttp)(
+    const request = (isSecure ? requestByHttps : requestByHttp)(
       url,
       { method, headers: { ...headers, ...length }, agent: isSecure ? AGENTS.https : AGENTS.http },
       answered,
     );
     const timer = setTimeout(() => {
-      const code = asking.socket?.connecting ? 'ETIMEDOUT_CONNECT' : 'ETIMEDOUT';
-      asking.destroy(Object.assign(new Error('no answer in time'), { code }));
+      const code = request.socket?.connecting ? 'ETIMEDOUT_CONNECT' : 'ETIMEDOUT';
+      request.destroy(Object.assign(new Error('no answer in time'), { code }));
     }, within);
-    asking.on('error', (error) => {
+    request.on('error', (error) => {
       clearTimeout(timer);
       done(describeFailure(error));
     });
-    asking.end(body);
+    request.end(body);
   });
 }
 
-/** Seconds, or a date: counted from the answer's own date, so that nobody's clock has to agree with ours. */
-export function readRetryAfter(said: IncomingMessage['headers']): number | undefined {
-  const asked = said['retry-after']?.trim();
+/** Seconds, or a date: counted from the Date header of the answer, so that LINE's clock need not agree with ours. */
+export function readRetryAfter(headers: IncomingMessage['headers']): number | undefined {
+  const asked = headers['retry-after']?.trim();
   if (!asked) return undefined;
-  const ms = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.parse(said.date ?? '');
+  const ms = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.parse(headers.date ?? '');
   return Number.isFinite(ms) && ms >= 0 ? ms : undefined;
 }
 
@@ -186,18 +186,18 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A proxy's error page instead of LINE's JSON: the status says enough.
+    // A proxy's error page instead of LINE's JSON: the status is enough.
     return undefined;
   }
 }
 
-/** LINE's own sentence about what is wrong; it quotes property names, never message text. */
+/** LINE's error message; it quotes property names, never the text of a message. */
 export function errorMessageOf(body: unknown): string {
   const message = (body as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' ? message.slice(0, 200) : '';
 }
 
-/** The request never left: no address, no connection. Everything else may have arrived. */
+/** Errors after which LINE cannot have the request: no address, no connection. */
 const NEVER_ARRIVED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

@@ -3,7 +3,7 @@ import type { LineConfig } from './account.ts';
 import { createLineClient, type LineClient } from './line-client.ts';
 import { setUpMenus } from './menu/set-up-menus.ts';
 
-/** One line of what was found or done. `wrong`: LINE will not work as it must until somebody acts. */
+/** One line of what was found or done. `wrong`: LINE will not work until somebody acts. */
 export type Finding = {
   level: 'good' | 'changed' | 'warning' | 'wrong';
   key: FindingKey;
@@ -28,15 +28,18 @@ export type FindingKey =
   | 'staff-missing'
   | 'refused';
 
-/** From this share of the month's messages on somebody should buy more: an exhausted quota silences every push. */
+/** From this share of the month's quota on somebody should buy more: with an exhausted quota every push is refused. */
 const QUOTA_LOW = 0.8;
 
 /**
- * Sets up both accounts at LINE as far as LINE's API allows and says what it found. With `check` nothing is changed.
- * Never throws for what LINE says; each trouble is a finding.
+ * Sets up both accounts at LINE as far as LINE's API allows and returns what it found. With `check` nothing is changed.
+ * Does not throw for errors of LINE; each is a finding.
  */
-export async function setUpLine(config: LineConfig, wish: { publicUrl: string; check: boolean }): Promise<Finding[]> {
-  const options = { ...wish, isRealLine: config.apiBase.startsWith('https:') };
+export async function setUpLine(
+  config: LineConfig,
+  request: { publicUrl: string; check: boolean },
+): Promise<Finding[]> {
+  const options = { ...request, isRealLine: config.apiBase.startsWith('https:') };
   const reporter = createLineClient(config);
   const found = await setUpAccount(reporter, 'webhook/line', options);
   if (found.some(({ key }) => key === 'refused')) return found;

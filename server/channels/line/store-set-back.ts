@@ -1,7 +1,7 @@
 import { type Connection, sql } from '#platform/database/database';
 import { lag, oldFrom, type SetBack } from '#platform/set-back';
 
-/** Tries come, leases end and tokens go stale when they would have; LINE's own times (`event_at`) are not ours to move. */
+/** Moves the times of retries, leases and tokens; LINE's own times (`event_at`) stay. */
 export async function moveTries(tx: Connection, setBack: SetBack): Promise<void> {
   const [by, old, { now, since }] = [lag(setBack), oldFrom(setBack), setBack];
   const isNew = sql`BETWEEN ${since} AND ${now}`;
@@ -11,7 +11,7 @@ export async function moveTries(tx: Connection, setBack: SetBack): Promise<void>
   await sql`UPDATE line.reply_tokens SET delivered_at = delivered_at - ${by} WHERE delivered_at NOT ${isNew}`.execute(
     tx,
   );
-  // LINE forgets a retry key after a day of its own: counted anew it would be used once too often.
+  // LINE forgets a retry key after a day: without this it would be used for too long.
   await sql`UPDATE line.outbound_messages SET created_at = created_at - ${by}, first_tried_at = first_tried_at - ${by},
       reply_token_delivered_at = reply_token_delivered_at - ${by}
     WHERE state = 'pending' AND created_at NOT ${isNew}`.execute(tx);

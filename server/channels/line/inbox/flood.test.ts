@@ -4,7 +4,7 @@ import { createFloodGauge } from './flood.ts';
 
 const at = (seconds: number) => new Date(Date.parse('2026-11-21T02:00:00Z') + seconds * 1000);
 
-test('twenty words at once are fear; what comes on top is a flood, which is said once and ends with a pause', () => {
+test('twenty messages at once are allowed; more are a flood, which begins once and ends with a pause', () => {
   const gauge = createFloodGauge();
   expect(Array.from({ length: 20 }, () => gauge('U1', at(0)))).toEqual(Array.from({ length: 20 }, () => 'none'));
   expect([gauge('U1', at(0)), gauge('U1', at(1)), gauge('U1', at(4))]).toEqual(['begins', 'goes-on', 'goes-on']);
@@ -14,12 +14,12 @@ test('twenty words at once are fear; what comes on top is a flood, which is said
   expect(Array.from({ length: 20 }, () => gauge('U1', at(60)))).toContain('begins');
 });
 
-test('a word every five seconds is never a flood, however long it goes on', () => {
+test('a message every five seconds is never a flood, however long it goes on', () => {
   const gauge = createFloodGauge();
   for (let second = 0; second < 5000; second += 5) expect(gauge('U1', at(second))).toBe('none');
 });
 
-test('whatever the rhythm: told once for each flood, and nobody is in another one’s flood', () => {
+test('in any rhythm: each flood begins once, and chats do not affect each other', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 5 })), { maxLength: 200 }), (steps) => {
       const gauge = createFloodGauge();

@@ -1,30 +1,30 @@
-/** Quick fingers in fear write a dozen short messages at once, and then one every few seconds. */
+/** A frightened person may write a dozen short messages at once, and then one every few seconds. */
 const BURST = 20;
 const EVERY_MS = 3000;
-/** Chats remembered at a time; whoever was quiet longest is forgotten first. */
+/** The most chats remembered; the one that was quiet longest is forgotten first. */
 const MOST_CHATS = 10_000;
 
-/** `begins` is said once for each flood: the person is told once. */
+/** `begins` is returned once for each flood, so that the person gets one message about it. */
 export type Flood = 'none' | 'begins' | 'goes-on';
 
 /**
- * Tells when a chat writes faster than anybody can read. Nothing is refused for it: what is written in a flood is kept
- * and shown in one piece, and only its echo is left out. Counts in this process, by the time of arrival, so that what
- * waited is judged as if it had not; a second process may tell the person a second time.
+ * Detects when a chat writes faster than anybody can read. Nothing is refused: messages of a flood are stored and shown
+ * joined, only the confirmations are left out. Counts in this process, by the time of arrival, so that a delayed
+ * processing does not matter; a second process may send the message about it again.
  */
 export function createFloodGauge(): (chatId: string, receivedAt: Date) => Flood {
-  /** When the chat will have been quiet enough to begin anew, and whether it is in a flood. */
+  /** When the chat will have its full allowance again, and whether it is in a flood. */
   const chats = new Map<string, { fullAt: number; isFlooding: boolean }>();
   return (chatId, receivedAt) => {
     const at = receivedAt.getTime();
     const known = chats.get(chatId);
     const later = known?.fullAt ?? 0;
-    // Further ahead than a full flood reaches: the clock was set back, and the chat begins anew.
+    // Later than a full burst explains: the clock was set back, so the count starts again.
     const fullAt = later - at > BURST * EVERY_MS ? at : Math.max(later, at);
-    const owed = (fullAt - at) / EVERY_MS;
-    const isOver = owed + 1 > BURST;
-    // It ends when half of the room is free again, not at the first pause.
-    const isFlooding = isOver || (known?.isFlooding === true && owed > BURST / 2);
+    const used = (fullAt - at) / EVERY_MS;
+    const isOver = used + 1 > BURST;
+    // A flood ends when half of the allowance is free again, not at the first pause.
+    const isFlooding = isOver || (known?.isFlooding === true && used > BURST / 2);
     chats.delete(chatId);
     chats.set(chatId, { fullAt: isOver ? fullAt : fullAt + EVERY_MS, isFlooding });
     if (chats.size > MOST_CHATS) chats.delete(chats.keys().next().value ?? '');

@@ -11,16 +11,16 @@ const TURN = 5;
 export type Inbox = {
   /** An event of the chat has just been stored. A place goes first: it is what an alert waits for. */
   accepted(chat: Chat, event: { isPlace: boolean }): void;
-  /** True while more waits than is being worked on: deliveries should leave the machine to the alerts. */
+  /** True while chats wait for their turn: the outbox should then leave the machine to the alerts. */
   isBehind(): boolean;
-  /** Looks for what other processes left behind and for tries that have become due. */
+  /** Finds events that other processes left behind and retries that have become due. */
   poll(): void;
   stop(): Promise<void>;
 };
 
 /**
- * Works through stored events: at once where this process stored them, within a second where another process left
- * them behind or a try was postponed.
+ * Works through stored events: at once if this process stored them, within a second if another process left them
+ * behind or a retry is due.
  */
 export function createInbox(deps: InboxDeps): Inbox {
   let stopped = false;
@@ -30,25 +30,25 @@ export function createInbox(deps: InboxDeps): Inbox {
       try {
         let hasMore = true;
         for (let turn = 0; hasMore && !stopped && turn < TURN; turn++) hasMore = await processNextEvent(deps, chat);
-        // Whoever sends much goes to the end of the line again, so that nobody waits for a flood.
+        // A chat with many events goes to the end of the queue again, so that nobody waits for a flood.
         if (hasMore && !stopped) queue.add(chat);
       } catch (error) {
-        deps.log.error({ error }, 'the LINE inbox could not work; it looks again in a second');
+        deps.log.error({ error }, 'the LINE inbox failed; it tries again in a second');
       }
     },
   );
-  let looking = false;
+  let polling = false;
   const poll = async (): Promise<void> => {
-    if (looking || stopped) return;
-    looking = true;
+    if (polling || stopped) return;
+    polling = true;
     try {
       const waiting = await listWaitingChats(deps.db, deps.clock.now());
-      // Those we hold find their next event by themselves; a second look would only cost.
-      for (const chat of waiting) if (!queue.holds(chat)) queue.add(chat);
+      // Chats in the queue find their next event by themselves.
+      for (const chat of waiting) if (!queue.includes(chat)) queue.add(chat);
     } catch (error) {
       deps.log.error({ error }, 'could not look for waiting LINE events; trying again in a second');
     } finally {
-      looking = false;
+      polling = false;
     }
   };
   return {

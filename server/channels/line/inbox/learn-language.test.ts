@@ -6,7 +6,7 @@ import { createLanguageLearner } from './learn-language.ts';
 
 const turn = () => new Promise((resume) => setImmediate(resume));
 
-test('a person who writes again before LINE has answered is asked about once, and later again', async () => {
+test('a person who writes again before LINE has answered is looked up once, and later again', async () => {
   const asked: string[] = [];
   const unknown: LineAnswer = { kind: 'answer', status: 404, requestId: null, body: {} };
   const askProfile = async (userId: string) => {
@@ -19,7 +19,7 @@ test('a person who writes again before LINE has answered is asked about once, an
     client: { askProfile } as unknown as LineClient,
   });
   const chat = { account: 'reporter', chatId: 'U1' } as const;
-  // More often than may wait at once: who is being asked about takes one place only.
+  // More often than may wait at once: a person who is being looked up counts once.
   for (let times = 0; times < 250; times++) learner.learn(chat);
   await turn();
   expect(asked).toEqual(['U1']);

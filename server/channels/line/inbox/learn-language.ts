@@ -5,14 +5,14 @@ import { createChatQueue } from '../chat-queue.ts';
 import type { LineClient } from '../line-client.ts';
 import { saveLanguage } from './store-inbox.ts';
 
-/** Two at a time: it must never take the line from the answers themselves. */
+/** Two at a time, so that it does not slow down the answers. */
 const SIDE_BY_SIDE = 2;
-/** In a flood of new people the rest is asked at their next message. */
+/** With more new people than this, the rest is looked up at their next message. */
 const MOST_WAITING = 200;
 
 /**
- * Learns the language of a person's LINE app beside the processing, so that no alert waits for it: the first answer
- * is Thai, the next ones are in the person's language. Blocked or not consenting: 404, and Thai it stays.
+ * Looks up the language of a person's LINE app in the background, so that no alert waits for it: the first answer is
+ * in Thai, the next ones in their language. For people who block or did not consent LINE answers 404: it stays Thai.
  */
 export function createLanguageLearner(deps: { db: Database; log: Log; client: LineClient }) {
   const asking = new Set<string>();
@@ -25,7 +25,7 @@ export function createLanguageLearner(deps: { db: Database; log: Log; client: Li
         const { language } = (answer.body ?? {}) as { language?: unknown };
         await saveLanguage(deps.db, chat, typeof language === 'string' && !language.startsWith('th') ? 'en' : 'th');
       } catch (error) {
-        deps.log.warn({ error }, 'could not keep the language of a LINE user');
+        deps.log.warn({ error }, 'could not store the language of a LINE user');
       } finally {
         asking.delete(chat.chatId);
       }

@@ -28,7 +28,7 @@ import {
   unsentMessageId,
 } from './to-input.ts';
 
-/** `text` is null for other than words, `data` for other than a tapped button. */
+/** `text` is null if it is no text, `data` if it is no tapped button. */
 export type IncomingStaffMessage = { lineUserId: string; at: Date; text: string | null; data: string | null };
 
 export type InboxDeps = {
@@ -37,22 +37,22 @@ export type InboxDeps = {
   log: Log;
   systemAlerts: SystemAlerts;
   /**
-   * Intake's part, in the transaction that marks the event as processed. `isStored`: the message belongs to a report;
-   * a file that belongs to none is not fetched.
+   * Calls intake, in the transaction that marks the event as processed. `isStored`: the message belongs to a report; other
+   * files are not fetched.
    */
   receive(work: Work, message: InboundFromReporter): Promise<{ isStored: boolean }>;
-  /** The staff account's part; without it staff events are kept and nothing is done. */
+  /** Handles the staff account; without it staff events are stored and nothing is done. */
   receiveFromStaff?(work: Work, message: IncomingStaffMessage): Promise<void>;
   /** What happens in a group that the staff account is in. */
   receiveFromGroup?(work: Work, news: { groupId: string; at: Date } & GroupNews): Promise<void>;
-  /** Somebody whose user id LINE keeps from us wrote: nobody to open a report for, but a token to answer with. */
+  /** A person whose user id LINE hides wrote: no report is possible, but an answer by the reply token. */
   receiveAnonymous(
     work: Work,
     event: { webhookEventId: string; token: string; eventAt: Date; receivedAt: Date },
   ): Promise<void>;
   fetchMedia(work: Work, chat: Chat, messageId: string): Promise<void>;
   forgetMedia(work: Work, messageId: string): Promise<void>;
-  /** From now on what is owed to the chat in this transaction is gathered, to be written with the event's token. */
+  /** From now on messages to the chat in this transaction are batched and written with the event's token. */
   batchMessages(work: Work, chat: Chat, token: EventToken | null): void;
   writeMessageBatch(work: Work): Promise<void>;
   languageUnknown(chat: Chat): void;
@@ -62,27 +62,27 @@ export type InboxDeps = {
   willTakeLonger(chat: Chat): void;
 };
 
-/** Tries before an event is parked for a person to look at. */
+/** Tries before an event is parked and a person has to look at it. */
 const MOST_TRIES = 5;
 /** Wait before the next try: 1, 5, 25, 125 s. */
 const waitAfter = (tries: number): number => 1000 * 5 ** tries;
 
 /**
- * Processes the chat's next event: all its effects and its mark are one transaction, so a kill at any point leaves it
- * either untouched or done. @returns whether the chat had another one; those that come later ask for themselves.
+ * Processes the chat's next event in one transaction with its mark as processed, so a kill at any point leaves it either
+ * untouched or done. @returns whether the chat has another one; later ones are queued by themselves.
  */
 export async function processNextEvent(deps: InboxDeps, chat: Chat): Promise<boolean> {
   let claimed: ClaimedEvent | undefined;
   try {
     return await inTransaction(deps.db, async (work) => {
       const claim = () => claimNextEvent(work.tx, chat, deps.clock.now());
-      // Nothing may mean that another process had the row we waited for: then the one after it is ours to find.
+      // No row may mean that another process had the row we waited for; the second query finds the next one.
       claimed = (await claim()) ?? (await claim());
       if (claimed) await takeIn(deps, work, chat, claimed);
       return claimed?.hasMore ?? false;
     });
   } catch (error) {
-    // An outage is nobody's try: the event stands as it was, and is looked for again within a second.
+    // An outage of the database is not counted as a try: the event is found again within a second.
     if (!claimed || error instanceof DatabaseUnavailable) throw error;
     await postponeOrPark(deps, chat, claimed, error);
     return true;
@@ -102,25 +102,25 @@ async function takeIn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedE
     await deps.forgetMedia(work, unsent);
   }
   if (claimed.isUnsent) return erasePayloads(work.tx, [webhookEventId]);
-  // In standby another module holds the chat and LINE wants us silent; taking a message back still counts.
+  // In standby another module has the chat and we must not answer; an unsent message still counts.
   if (standby && !unsent) return;
   const token = tokenOf(claimed, event);
   if (chat.chatId === '' && chat.account === 'reporter') {
     return token ? deps.receiveAnonymous(work, { ...token, receivedAt: token.deliveredAt }) : undefined;
   }
-  if (chat.chatId === '') return handOn(deps, work, chat, claimed, event);
+  if (chat.chatId === '') return passOn(deps, work, chat, claimed, event);
   deps.batchMessages(work, chat, token);
-  await handOn(deps, work, chat, claimed, event);
+  await passOn(deps, work, chat, claimed, event);
   await deps.writeMessageBatch(work);
 }
 
-async function handOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent): Promise<void> {
+async function passOn(deps: InboxDeps, work: Work, chat: Chat, claimed: ClaimedEvent, event: LineEvent): Promise<void> {
   const { eventAt } = claimed;
   if (chat.account === 'staff') {
     const news = findGroupNews(event);
     if (news) return deps.receiveFromGroup?.(work, { groupId: chat.chatId, at: eventAt, ...news });
-    const words = findStaffMessage(event);
-    return words && deps.receiveFromStaff?.(work, { lineUserId: chat.chatId, at: eventAt, ...words });
+    const message = findStaffMessage(event);
+    return message && deps.receiveFromStaff?.(work, { lineUserId: chat.chatId, at: eventAt, ...message });
   }
   const input = toInput(event);
   if (!input) return;
@@ -159,7 +159,7 @@ async function postponeOrPark(deps: InboxDeps, chat: Chat, claimed: ClaimedEvent
     if (tries === 0 && chat.chatId !== '') deps.willTakeLonger(chat);
     return;
   }
-  // The alarm first: a process that dies in between raises it twice rather than never.
+  // The system alert first: a process that dies in between raises it twice rather than never.
   await deps.systemAlerts.raise('line/event-failed', `${chat.account} ${cause}`, {
     webhookEventId,
     tries: tries + 1,

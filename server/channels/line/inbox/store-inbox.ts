@@ -5,10 +5,10 @@ export type ClaimedEvent = {
   webhookEventId: string;
   eventAt: Date;
   receivedAt: Date;
-  /** Null when the message was taken back while it waited. */
+  /** Null if the message was unsent while it waited. */
   payload: string | null;
   tries: number;
-  /** The event brings a message that its sender took back before we came to it. */
+  /** The sender unsent the message of this event before we processed it. */
   isUnsent: boolean;
   language: 'th' | 'en' | null;
   standby: boolean;
@@ -17,9 +17,9 @@ export type ClaimedEvent = {
 };
 
 /**
- * The chat's earliest event that is due, marked as processed: the mark stands or falls with the transaction. Another
- * process that wants the same event waits for this row and then finds it done, so a chat is never worked on twice.
- * Which event brought its message is written down as well, so that the message can be taken back.
+ * The chat's earliest event that is due, marked as processed in this transaction. Another process that wants the same
+ * event waits for this row and then finds it done, so two processes never work on one chat.
+ * Also stores which event brought the message, so that it can be erased when it is unsent.
  */
 export function claimNextEvent(
   tx: Connection,
@@ -72,7 +72,7 @@ export async function parkEvent(db: Connection, webhookEventId: string, now: Dat
     WHERE webhook_event_id = ${webhookEventId} AND processed_at IS NULL`.execute(db);
 }
 
-/** Puts parked events back in line, after the trouble was mended. Gives their number. */
+/** Puts parked events back in the queue after the cause was fixed. @returns how many */
 export async function retryParkedEvents(db: Connection): Promise<number> {
   const unparked = await rows(
     db,
@@ -102,7 +102,7 @@ export async function saveLanguage(db: Connection, { account, chatId }: Chat, la
     ON CONFLICT (account, chat_id) DO UPDATE SET language = excluded.language`.execute(db);
 }
 
-/** Sets the tombstone and erases what we keep of the message, whether its event was processed, waits or failed. */
+/** Sets the tombstone and erases our copies of the message, whether its event was processed, waits or failed. */
 export async function eraseMessage(
   tx: Connection,
   { account, chatId }: Chat,

@@ -6,7 +6,7 @@ const message = (message: Record<string, unknown>) => toInput({ type: 'message',
 test.each([
   ['text', { id: '1', type: 'text', text: 'ช่วยด้วย' }, { kind: 'text', text: 'ช่วยด้วย', messageId: '1' }],
   [
-    'location with all its words',
+    'location with all its texts',
     { id: '2', type: 'location', latitude: 16.82, longitude: 100.26, title: 'ตลาด', address: 'ต.ในเมือง' },
     { kind: 'location', lat: 16.82, lng: 100.26, label: 'ตลาด · ต.ในเมือง', messageId: '2' },
   ],
@@ -42,7 +42,7 @@ test.each([
   expect(message(given)).toEqual(expected);
 });
 
-test('taps, friendship and taking back', () => {
+test('taps, following, blocking and unsending', () => {
   expect(toInput({ type: 'postback', postback: { data: 'type:confinement' } })).toEqual({
     kind: 'answer',
     data: 'type:confinement',
@@ -60,11 +60,11 @@ test.each([
   { type: 'unsend' },
   { type: 7 },
   {},
-])('asks for no answer: %j', (event) => {
+])('needs no answer: %j', (event) => {
   expect(toInput(event)).toBeUndefined();
 });
 
-test('ids of messages that come and go', () => {
+test('ids of sent and unsent messages', () => {
   expect(findMessageId({ type: 'message', message: { id: '1' } })).toBe('1');
   expect(findMessageId({ type: 'message', message: {} })).toBeUndefined();
   expect(findMessageId({ type: 'unsend', unsend: { messageId: '1' } })).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { ReporterInput } from '#events/inbound';
 
-/** An event as LINE sent it: any field may be missing, and new ones come without notice. */
+/** An event as LINE sent it: any field may be missing, and LINE adds new ones without announcement. */
 export type LineEvent = {
   type?: unknown;
   mode?: unknown;
@@ -13,8 +13,8 @@ export type LineEvent = {
 };
 
 /**
- * What the person did, in the words of intake. Undefined for events that ask for no answer: types we do not know,
- * beacons, video played to its end.
+ * What the person did, as intake's input. Undefined for events that need no answer: unknown types, beacons, a video
+ * played to its end.
  */
 export function toInput(event: LineEvent): ReporterInput | undefined {
   switch (event.type) {
@@ -35,15 +35,15 @@ export function toInput(event: LineEvent): ReporterInput | undefined {
   }
 }
 
-/** The id of the message an event brings. */
+/** The id of the message in an event. */
 export function findMessageId(event: LineEvent): string | undefined {
   const id = event.type === 'message' ? event.message?.id : undefined;
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 /**
- * What a staff member said or tapped in a chat of their own: `text` is null for other than words, `data` for other than
- * a button. Undefined in groups and for the rest.
+ * What a staff member wrote or tapped in their own chat: `text` is null if it is no text, `data` if it is no button.
+ * Undefined in groups and for all other events.
  */
 export function findStaffMessage(event: LineEvent): { text: string | null; data: string | null } | undefined {
   const { type, source, message, postback } = event;
@@ -53,7 +53,7 @@ export function findStaffMessage(event: LineEvent): { text: string | null; data:
   return { text: typeof message?.text === 'string' ? message.text : null, data: null };
 }
 
-/** What happened in a group of staff: we came in, we were put out, or somebody wrote; undefined for the rest. */
+/** What happened in a group of staff: we joined, we were removed, or somebody wrote; undefined for other events. */
 export function findGroupNews({ type, source, message }: LineEvent): GroupNews | undefined {
   if (source?.type !== 'group' && source?.type !== 'room') return undefined;
   if (type === 'join') return { kind: 'joined' };
@@ -63,13 +63,13 @@ export function findGroupNews({ type, source, message }: LineEvent): GroupNews |
 }
 export type GroupNews = { kind: 'joined' } | { kind: 'left' } | { kind: 'text'; text: string; isToUs: boolean };
 
-/** LINE marks the mention of the account itself; one of everybody is not meant for us. */
+/** LINE marks a mention of the account itself; a mention of everybody does not count. */
 function mentionsUs(mention: unknown): boolean {
   const { mentionees } = (mention ?? {}) as { mentionees?: unknown };
   return Array.isArray(mentionees) && mentionees.some((one) => (one as { isSelf?: unknown } | null)?.isSelf === true);
 }
 
-/** The id of the message an unsend event takes back. */
+/** The id of the message that an unsend event is about. */
 export function unsentMessageId(event: LineEvent): string | undefined {
   const id = event.type === 'unsend' ? event.unsend?.messageId : undefined;
   return typeof id === 'string' && id !== '' ? id : undefined;
@@ -86,7 +86,7 @@ function messageInput(message: Record<string, unknown>): ReporterInput {
     case 'video':
     case 'audio':
     case 'file':
-      // Sent by liff.sendMessages, the original lies on the sender's server and can't be fetched by id.
+      // The original of liff.sendMessages is on the sender's server and can't be fetched by id.
       return { kind: message.type, messageId, fetchable: provider(message) !== 'external' };
     case 'sticker':
       return { kind: 'sticker', messageId };

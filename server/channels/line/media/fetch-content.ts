@@ -3,13 +3,13 @@ import type { LineClient } from '../line-client.ts';
 
 export type Content =
   | { kind: 'file'; bytes: Buffer }
-  /** LINE still prepares a video, or does not answer, or refuses us for now. */
+  /** LINE is still preparing a video, does not answer, or refuses for now. */
   | { kind: 'later'; cause: string }
   /** Unsent by its sender, or deleted by LINE. */
   | { kind: 'gone' }
   | { kind: 'refused'; cause: string };
 
-/** Fetches the original of a photo, video, sound or file, unless `stopped` ends it. Never throws. */
+/** Fetches the original of a photo, video, audio or file, unless `stopped` is aborted. Never throws. */
 export async function fetchContent(
   client: LineClient,
   messageId: string,
@@ -36,10 +36,10 @@ async function readFile(response: Response, largest: number): Promise<Content> {
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.byteLength;
-    // Leaving the loop closes the connection: the rest is never read.
+    // Leaving the loop closes the connection, so the rest is not read.
     if (size > largest) return { kind: 'refused', cause: 'too-large' };
     parts.push(part);
   }
-  // What LINE calls it is what the sender's phone called it: the bytes will say.
+  // LINE passes on the type that the sender's phone claimed; the real type is read from the bytes.
   return { kind: 'file', bytes: Buffer.concat(parts) };
 }

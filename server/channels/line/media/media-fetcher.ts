@@ -17,56 +17,56 @@ export type MediaDeps = {
   log: Log;
   systemAlerts: SystemAlerts;
   clients: Partial<Record<Account, LineClient>>;
-  /** Where files are kept, in the transaction that ends the fetch. */
+  /** Stores files, in the transaction that ends the fetch. */
   attachments: Pick<Attachments, 'prepare' | 'store' | 'refuse'>;
-  /** Names this process in the leases it takes; null: they end by their time alone. */
+  /** The id of this process for its leases; if null, leases end only by their time. */
   processId(): number | null;
   mediaStored(work: Work, stored: { address: string; messageId: string; attachmentId: string }): Promise<void>;
 };
 
 export type MediaFetcher = {
-  /** Owes the fetch from the caller's commit on; of a chat with too many waiting, it is said that it is not fetched. */
+  /** Queues the fetch for after the caller's commit. If the chat has too many waiting, the file is refused instead. */
   enqueue(work: Work, chat: Chat, messageId: string): Promise<void>;
-  /** The sender took the message back. */
+  /** The sender unsent the message. */
   forget(work: Work, messageId: string): Promise<void>;
   poll(): void;
   stop(): Promise<void>;
 };
 
-/** Files fetched side by side in one process; 20 MB each at most. */
+/** Files that one process fetches at the same time; at most 20 MB each. */
 const SIDE_BY_SIDE = 4;
-/** Longer than the client's time limit for content and its opening behind others; a process that ends frees it. */
+/** Longer than downloading and checking a file can take. When a process ends, its leases are released at once. */
 const LEASE_MS = 300_000;
-/** LINE keeps content for a time it does not name; after two days nothing will come. */
+/** LINE does not say how long it keeps content; after two days we give up. */
 const PENDING_FOR_MS = 48 * 3600_000;
-/** LINE sends fifty pictures at one touch; a chat that has more waiting is told apart from one that shows what happens. */
+/** LINE lets people send 50 pictures at once; more waiting files of one chat are an attack rather than a report. */
 const MOST_WAITING_OF_ONE = 60;
-/** When too many files wait to be opened, this one is fetched again after so long. */
+/** If too many files wait to be checked, this one is fetched again after this time. */
 const BUSY_MS = 3000;
 const TRIES_TO_OPEN = 3;
 const BUSY = ['server/overloaded', 'request/too-many'];
 
-/** Fetches files in the background, at once and until they are there: LINE deletes them when it likes. */
+/** Fetches files in the background, at once and again until it succeeds: LINE may delete them at any time. */
 export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
   const busy = new Set<Promise<void>>();
-  // A large file takes a minute: the process does not wait for it, the next one fetches it anew.
+  // A large file takes up to a minute: a process that stops does not wait, and the next one fetches it again.
   const stopping = new AbortController();
 
   const work = async (): Promise<void> => {
     try {
       for (;;) {
         const now = deps.clock.now();
-        const owed = stopping.signal.aborted
+        const pendingFetch = stopping.signal.aborted
           ? undefined
           : await takeFetch(deps.db, { now, until: new Date(now.getTime() + LEASE_MS), processId: deps.processId() });
-        if (!owed) return;
-        const client = deps.clients[owed.account];
+        if (!pendingFetch) return;
+        const client = deps.clients[pendingFetch.account];
         const content: Content = client
-          ? await fetchContent(client, owed.messageId, { stopped: stopping.signal })
+          ? await fetchContent(client, pendingFetch.messageId, { stopped: stopping.signal })
           : { kind: 'later', cause: 'no client' };
-        // Our lease ends with the process.
+        // The lease is released when the process has ended.
         if (stopping.signal.aborted && content.kind === 'later') return;
-        await keep(deps, owed, content);
+        await finishFetch(deps, pendingFetch, content);
       }
     } catch (error) {
       deps.log.error({ error }, 'could not fetch a file from LINE; trying again in a moment');
@@ -97,33 +97,33 @@ export function createMediaFetcher(deps: MediaDeps): MediaFetcher {
   };
 }
 
-async function keep(deps: MediaDeps, owed: MediaFetch, content: Content): Promise<void> {
+async function finishFetch(deps: MediaDeps, pendingFetch: MediaFetch, content: Content): Promise<void> {
   const now = deps.clock.now();
-  const { messageId, chatId: address } = owed;
-  const isTooOld = now.getTime() - owed.createdAt.getTime() > PENDING_FOR_MS;
+  const { messageId, chatId: address } = pendingFetch;
+  const isTooOld = now.getTime() - pendingFetch.createdAt.getTime() > PENDING_FOR_MS;
   if (content.kind === 'later' && !isTooOld) {
     return postponeFetch(
       deps.db,
       messageId,
-      new Date(now.getTime() + Math.min(1000 * 2 ** Math.min(owed.tries - 1, 10), 60_000)),
+      new Date(now.getTime() + Math.min(1000 * 2 ** Math.min(pendingFetch.tries - 1, 10), 60_000)),
     );
   }
   if (content.kind === 'later' || content.kind === 'refused') {
     await deps.systemAlerts.raise('line/media-failed', content.cause, {
       messageId,
       cause: content.cause,
-      tries: owed.tries,
+      tries: pendingFetch.tries,
     });
   }
-  // Before the transaction: a large picture takes a second, and longer where others wait.
-  const file = content.kind === 'file' ? await prepare(deps, content.bytes, owed) : refusalOf(content);
-  // Nothing is wrong with it, it only has no turn now, or the server stops: that was no try.
+  // Before the transaction: a large picture takes a second or more.
+  const file = content.kind === 'file' ? await prepare(deps, content.bytes, pendingFetch) : refusalOf(content);
+  // The file is fine, but there is no capacity now, or the server stops: this is not counted as a try.
   if (file === 'no-turn') return postponeFetch(deps.db, messageId, new Date(now.getTime() + BUSY_MS), { isTry: false });
   if (file === 'again') return postponeFetch(deps.db, messageId, new Date(now.getTime() + BUSY_MS));
   await inTransaction(deps.db, async (work) => {
     const state = content.kind === 'file' ? 'stored' : content.kind === 'gone' ? 'gone' : 'failed';
     if (!(await finaliseFetch(work.tx, messageId, state, now))) return;
-    // Also when there is nothing to show: an officer must not wait for a picture that will never come.
+    // Also if there is no file: an officer must not wait for a picture that never comes.
     const attachmentId = await storeOrRefuse(deps, work, file);
     await deps.mediaStored(work, { address, messageId, attachmentId });
   });
@@ -140,7 +140,7 @@ async function prepare(
     if (!(error instanceof AppError)) throw error;
     if (BUSY.includes(error.code)) return 'no-turn';
     if (error.code !== 'file/too-heavy') throw error;
-    // The machine may have been busy with other things; a file that is made so stays so.
+    // The machine may have been busy; a file that is too heavy by itself fails each time.
     return tries < TRIES_TO_OPEN ? 'again' : 'unreadable';
   }
 }

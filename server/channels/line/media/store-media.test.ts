@@ -7,7 +7,7 @@ const NOW = new Date('2026-11-28T02:00:00Z');
 const put = (chatId: string, messageId: string, at = 0) =>
   insertFetch(db, { account: 'reporter', chatId }, messageId, { now: new Date(NOW.getTime() + at), most: 4 });
 
-test('the first file of each chat goes before anybody’s second, and a chat has only so many waiting', async () => {
+test('the first file of each chat comes before the second of any, and the number waiting per chat is limited', async () => {
   expect(await Promise.all([put('A', 'a1'), put('A', 'a1')])).toEqual([true, true]);
   for (const [at, id] of ['a2', 'a3', 'a4'].entries()) expect(await put('A', id, at + 1)).toBe(true);
   expect(await put('A', 'a5', 9)).toBe(false);

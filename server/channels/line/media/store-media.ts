@@ -4,8 +4,8 @@ import type { Account, Chat } from '../account.ts';
 export type MediaFetch = { messageId: string; account: Account; chatId: string; createdAt: Date; tries: number };
 
 /**
- * Puts a file behind what waits of the same chat: the first of every chat goes before anybody's second.
- * @returns false when `most` of the chat wait already, and nothing was put
+ * Queues a file behind those of the same chat: the first file of every chat comes before the second of any.
+ * @returns false if `most` files of the chat wait already, and nothing was queued
  */
 export async function insertFetch(
   tx: Connection,
@@ -18,7 +18,7 @@ export async function insertFetch(
     sql<{ count: number }>`WITH waiting AS (
         SELECT count(*)::integer AS count FROM line.media_fetches
         WHERE account = ${account} AND chat_id = ${chatId} AND state = 'pending')
-      , put AS (
+      , inserted AS (
         INSERT INTO line.media_fetches (message_id, account, chat_id, created_at, turn)
         SELECT ${messageId}, ${account}, ${chatId}, ${now}, count FROM waiting WHERE count < ${most}
         ON CONFLICT DO NOTHING)
@@ -31,7 +31,7 @@ export async function deleteFetch(tx: Connection, messageId: string): Promise<vo
   await sql`DELETE FROM line.media_fetches WHERE message_id = ${messageId}`.execute(tx);
 }
 
-/** Takes the lease on the next file that is due, in the name of a process; undefined when there is none. */
+/** Takes the lease on the next file that is due; undefined if there is none. */
 export function takeFetch(
   db: Connection,
   { now, until, processId }: { now: Date; until: Date; processId: number | null },
@@ -48,7 +48,7 @@ export function takeFetch(
   );
 }
 
-/** @returns false when it is no longer owed: taken back by its sender, or settled by another process. */
+/** @returns false if it is no longer pending: unsent by its sender, or finalised by another process */
 export async function finaliseFetch(
   tx: Connection,
   messageId: string,
@@ -74,7 +74,7 @@ export async function postponeFetch(
     WHERE message_id = ${messageId} AND state = 'pending'`.execute(db);
 }
 
-/** Frees the files that these processes were fetching when they ended. */
+/** Releases the files that these processes were fetching when they ended. */
 export async function releaseFetchesOf(tx: Connection, processIds: number[]): Promise<void> {
   await sql`UPDATE line.media_fetches SET fetching_until = NULL, fetching_process = NULL
     WHERE state = 'pending' AND fetching_process = ANY(${processIds}::int[])`.execute(tx);

@@ -18,7 +18,7 @@ export type MenuAreaName =
 
 export type MenuPlan = { width: number; height: number; columns: number; chatBarText: string; areas: Area[] };
 
-/** A tap says nothing in the chat: no displayText. The label is for screen readers, in both languages. */
+/** No displayText, so that a tap leaves nothing in the chat. The label is for screen readers. */
 const answer = (label: string, data: string): messagingApi.Action => ({ type: 'postback', label, data });
 const open = (label: string, uri: string): messagingApi.Action => ({ type: 'uri', label, uri });
 const status = answer('ติดตามสถานะ', MENU_ANSWER.status);
@@ -28,8 +28,8 @@ const location = open('ส่งตำแหน่ง', 'https://line.me/R/nv/lo
 const photo = open('ส่งรูป', 'https://line.me/R/nv/camera/');
 
 /**
- * The menus' areas, row by row. `reporting` is on the screen while a silent report is open and somebody may look at the
- * phone: its picture could belong to any shop.
+ * The areas of the menus, row by row. `reporting` is shown while a silent report is open and somebody may see the
+ * phone: its picture could be that of any shop.
  */
 export const MENUS: Record<ReporterMenu, MenuPlan> = {
   default: {
@@ -88,7 +88,7 @@ export function boundsOf({ width, height, columns, areas }: MenuPlan, at: number
   };
 }
 
-/** LINE's rich menu object. `name` is only seen by us: it tells one version from another. */
+/** LINE's rich menu object. `name` is only visible to us and identifies the version. */
 export function richMenuRequest(plan: MenuPlan, name: string): messagingApi.RichMenuRequest {
   return {
     size: { width: plan.width, height: plan.height },

@@ -14,8 +14,8 @@ export type MenuChange = { menu: ReporterMenu; change: 'unchanged' | 'missing' |
 type Version = { menu: ReporterMenu; plan: MenuPlan; name: string; png: Uint8Array<ArrayBuffer> };
 
 /**
- * Brings LINE's rich menus to this release's version and makes the full one the default. A second run changes
- * nothing. With `check` it only says what would change.
+ * Updates LINE's rich menus to this release and makes the full one the default. A second run changes nothing. With
+ * `check` it only returns what would change.
  */
 export async function setUpMenus(client: LineClient, { check }: { check: boolean }): Promise<MenuChange[]> {
   const changes: MenuChange[] = [];
@@ -23,12 +23,12 @@ export async function setUpMenus(client: LineClient, { check }: { check: boolean
     const version = await readVersion(menu);
     const current = await findCurrent(client, version);
     if (check) changes.push({ menu, change: current ? 'unchanged' : 'missing' });
-    else changes.push({ menu, change: await bringForward(client, version, current) });
+    else changes.push({ menu, change: await update(client, version, current) });
   }
   return changes;
 }
 
-/** LINE never replaces a menu's picture, so each version is a menu of its own; the name carries its hash. */
+/** The picture of a menu in LINE can't be replaced, so each version is a menu of its own, named by its hash. */
 async function readVersion(menu: ReporterMenu): Promise<Version> {
   const plan = MENUS[menu];
   const png = new Uint8Array(await readFile(join(PICTURES, `${menu}.png`)));
@@ -39,7 +39,7 @@ async function readVersion(menu: ReporterMenu): Promise<Version> {
   return { menu, plan, png, name: `${MENU_ALIAS[menu]} ${hash.slice(0, 16)}` };
 }
 
-/** The menu of this version, if its alias points at it: the alias is set last, so the picture is there as well. */
+/** The menu of this version, if its alias points to it: the alias is set last, so the picture is there too. */
 async function findCurrent(client: LineClient, version: Version): Promise<string | undefined> {
   const id = readId(await client.askRichMenuAlias(MENU_ALIAS[version.menu]));
   if (!id) return undefined;
@@ -47,7 +47,7 @@ async function findCurrent(client: LineClient, version: Version): Promise<string
   return richmenus.find(({ richMenuId, name }) => richMenuId === id && name === version.name)?.richMenuId;
 }
 
-async function bringForward(
+async function update(
   client: LineClient,
   version: Version,
   current: string | undefined,
@@ -70,8 +70,8 @@ async function make(client: LineClient, { menu, plan, name, png }: Version): Pro
 }
 
 /**
- * Only old defaults go. Deleting an old `reporting` menu would put the full menu back on the phones of people who
- * are in the middle of a report; LINE keeps 1,000 menus and there are few versions.
+ * Deletes old defaults only. Deleting an old `reporting` menu would put the full menu back on the phones of people who
+ * are in the middle of a report; LINE allows 1,000 menus and there are few versions.
  */
 async function deleteOldDefaults(client: LineClient, current: string): Promise<void> {
   const { richmenus } = await client.listRichMenus();

@@ -6,47 +6,47 @@ import type { Chat } from '../account.ts';
 import type { LineAnswer, LineClient } from '../line-client.ts';
 import { endMenuRequest, type MenuRequest, postponeMenuRequest } from './store-menus.ts';
 
-/** The alias under which `ess line setup` keeps the current version of each menu. */
+/** The alias that `ess line setup` points to the current version of each menu. */
 export const MENU_ALIAS: Record<ReporterMenu, string> = {
   default: 'ess-default',
   reporting: 'ess-reporting',
   waiting: 'ess-waiting',
 };
 
-/** After a day the report has long moved on. */
-const WANTED_FOR_MS = 24 * 3600_000;
+/** After a day the request is outdated. */
+const VALID_FOR_MS = 24 * 3600_000;
 
 type Deps = { db: Database; clock: AppClock; systemAlerts: SystemAlerts };
 
 /**
- * Carries out the chat's newest menu wish and gives the lease on the chat back. Linking twice is the same as once, so
- * it is simply repeated after silence. The default is shown by taking the personal menu away.
+ * Shows the menu of the chat's newest request and releases the lease on the chat. Linking twice is the same as once, so
+ * it is repeated if LINE does not answer. The default is shown by unlinking the personal menu.
  */
 export async function showRequestedMenu(
   deps: Deps,
   client: LineClient,
   chat: Chat,
-  wish: MenuRequest,
+  request: MenuRequest,
   lease: Date,
 ): Promise<void> {
   const now = deps.clock.now();
   const answer =
-    wish.menu === 'default'
+    request.menu === 'default'
       ? await client.unlinkRichMenu(chat.chatId)
-      : await linkOrNeutral(deps, client, chat.chatId, wish.menu);
+      : await linkOrNeutral(deps, client, chat.chatId, request.menu);
   const status = answer.kind === 'answer' ? answer.status : 0;
   const isDone = status >= 200 && status < 300;
-  const comesBack = status === 0 || status === 429 || status >= 500;
-  if (!isDone && comesBack && now.getTime() - wish.createdAt.getTime() < WANTED_FOR_MS) {
-    const next = new Date(now.getTime() + Math.min(1000 * 2 ** wish.tries, 60_000));
-    return postponeMenuRequest(deps.db, chat, wish.id, next, lease);
+  const canRetry = status === 0 || status === 429 || status >= 500;
+  if (!isDone && canRetry && now.getTime() - request.createdAt.getTime() < VALID_FOR_MS) {
+    const next = new Date(now.getTime() + Math.min(1000 * 2 ** request.tries, 60_000));
+    return postponeMenuRequest(deps.db, chat, request.id, next, lease);
   }
   if (!isDone)
-    await deps.systemAlerts.raise('line/menu-not-shown', `${chat.account} ${status}`, { menu: wish.menu, status });
-  await endMenuRequest(deps.db, chat, wish.id, lease);
+    await deps.systemAlerts.raise('line/menu-not-shown', `${chat.account} ${status}`, { menu: request.menu, status });
+  await endMenuRequest(deps.db, chat, request.id, lease);
 }
 
-/** Where the menus were set up by an older release there is only the neutral one, and it is right for everybody. */
+/** If the menus were set up by an older release there is only the neutral one, which is safe for everybody. */
 async function linkOrNeutral(deps: Deps, client: LineClient, userId: string, menu: ReporterMenu): Promise<LineAnswer> {
   const answer = await link(deps, client, userId, menu);
   const isUnknown = answer.kind === 'answer' && (answer.status === 400 || answer.status === 404);
@@ -58,7 +58,7 @@ const ALIAS_KNOWN_FOR_MS = 60_000;
 
 const aliases = new WeakMap<LineClient, Map<ReporterMenu, { richMenuId: string; until: number }>>();
 
-/** Links the menu behind the alias. A link that fails forgets the alias: the menu may have been replaced. */
+/** Links the menu of the alias. If that fails, the cached id is dropped: the menu may have been replaced. */
 async function link({ clock }: Deps, client: LineClient, userId: string, menu: ReporterMenu): Promise<LineAnswer> {
   const known = aliases.get(client) ?? new Map<ReporterMenu, { richMenuId: string; until: number }>();
   aliases.set(client, known);

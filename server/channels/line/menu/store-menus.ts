@@ -4,7 +4,7 @@ import type { Chat } from '../account.ts';
 
 export type MenuRequest = { id: number; menu: ReporterMenu; createdAt: Date; tries: number };
 
-/** Deletes the wish and all older ones of its chat, and gives the lease on the chat back. */
+/** Deletes the request and all older ones of its chat, and releases the lease on the chat. */
 export async function endMenuRequest(
   db: Connection,
   { account, chatId }: Chat,
@@ -18,7 +18,7 @@ export async function endMenuRequest(
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${lease}`.execute(db);
 }
 
-/** Keeps the wish for later, and gives the lease on the chat back. */
+/** Postpones the request and releases the lease on the chat. */
 export async function postponeMenuRequest(
   db: Connection,
   { account, chatId }: Chat,
@@ -27,7 +27,7 @@ export async function postponeMenuRequest(
   lease: Date,
 ): Promise<void> {
   await sql`
-    WITH kept AS (UPDATE line.menu_requests SET tries = tries + 1, next_try_at = ${next} WHERE id = ${id})
+    WITH postponed AS (UPDATE line.menu_requests SET tries = tries + 1, next_try_at = ${next} WHERE id = ${id})
     UPDATE line.chats SET sender_until = NULL, sender_process = NULL
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${lease}`.execute(db);
 }

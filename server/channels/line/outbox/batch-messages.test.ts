@@ -11,15 +11,15 @@ const { db } = await createTestDatabase();
 const now = new Date('2026-11-21T02:00:00Z');
 const aMoment = (secondsAgo: number) => new Date(now.getTime() - secondsAgo * 1000);
 
-/** One event worked off: its words said, its token `secondsOld`; what was asked of the outbox afterwards. */
-async function workOff(chatId: string, words: string[], { secondsOld = 1, mayBegin = true, quiet = true } = {}) {
+/** Processes one event that sends `texts`, with a token `secondsOld`. @returns what the outbox was asked to do */
+async function processEvent(chatId: string, texts: string[], { secondsOld = 1, mayBegin = true, quiet = true } = {}) {
   const chat: Chat = { account: 'reporter', chatId };
   const begun: BegunCall[] = [];
-  const looks: Chat[] = [];
+  const checked: Chat[] = [];
   const deps = {
     clock: { now: () => now },
     processId: () => 7,
-    checkChat: (at: Chat) => void looks.push(at),
+    checkChat: (at: Chat) => void checked.push(at),
     carryOut: (_chat: Chat, call: BegunCall) => void begun.push(call),
     mayBegin: () => mayBegin,
   };
@@ -31,7 +31,7 @@ async function workOff(chatId: string, words: string[], { secondsOld = 1, mayBeg
       eventAt: at,
       deliveredAt: at,
     });
-    for (const [place, text] of words.entries()) {
+    for (const [place, text] of texts.entries()) {
       const message = { messages: JSON.stringify([{ type: 'text', text }]), messageCount: 1, about: null };
       const isQuiet = place < 6 ? quiet : !quiet;
       const messages = [{ ...message, quiet: isQuiet, retryKey: newRandomKey(), createdAt: now }];
@@ -39,9 +39,9 @@ async function workOff(chatId: string, words: string[], { secondsOld = 1, mayBeg
     }
     await queueMessages(deps, work, chat, { menu: 'reporting' });
     await writeMessageBatch(deps, work);
-    expect([...begun, ...looks]).toEqual([]);
+    expect([...begun, ...checked]).toEqual([]);
   });
-  return { begun, looks };
+  return { begun, checked };
 }
 
 const pendingFor = (chatId: string) =>
@@ -63,9 +63,9 @@ const begunRow = (chatId: string) => ({ via: 'reply', unknown: true, tries: 1, t
 const pendingRow = { via: null, unknown: false, tries: 0, token: null };
 
 test('an answer is written as a begun reply with its lease, and the call is made only after the commit', async () => {
-  const { begun, looks } = await workOff('U-begun', ['หนึ่ง', 'สอง']);
+  const { begun, checked } = await processEvent('U-begun', ['หนึ่ง', 'สอง']);
   expect(await pendingFor('U-begun')).toEqual([begunRow('U-begun'), begunRow('U-begun')]);
-  expect(looks).toEqual([]);
+  expect(checked).toEqual([]);
   expect(begun).toMatchObject([{ call: { method: { via: 'reply', token: 'token of U-begun' }, wasUnknown: false } }]);
   const ids = await rows(
     db,
@@ -77,8 +77,8 @@ test('an answer is written as a begun reply with its lease, and the call is made
   expect(await findRow(db, sql`SELECT 1 FROM line.menu_requests WHERE chat_id = 'U-begun'`)).toBeDefined();
 });
 
-test('only what fits into one call is begun, the rest is owed behind it', async () => {
-  await workOff('U-many', ['1', '2', '3', '4', '5', '6']);
+test('only what fits into one call is begun, the rest is pending behind it', async () => {
+  await processEvent('U-many', ['1', '2', '3', '4', '5', '6']);
   const five = Array.from({ length: 5 }, () => begunRow('U-many'));
   expect(await pendingFor('U-many')).toEqual([...five, pendingRow]);
 });
@@ -86,10 +86,10 @@ test('only what fits into one call is begun, the rest is owed behind it', async 
 test.each([
   ['the token is stale', 'U-stale', { secondsOld: 55 }],
   ['others wait', 'U-behind', { mayBegin: false }],
-])('nothing is begun while %s: the token is kept and the outbox looks', async (_why, chatId, how) => {
-  const { begun, looks } = await workOff(chatId, ['คำ'], how);
+])('nothing is begun while %s: the token is stored and the outbox checks the chat', async (_why, chatId, how) => {
+  const { begun, checked } = await processEvent(chatId, ['คำ'], how);
   expect(begun).toEqual([]);
-  expect(looks).toEqual([{ account: 'reporter', chatId }]);
+  expect(checked).toEqual([{ account: 'reporter', chatId }]);
   expect(await pendingFor(chatId)).toEqual([pendingRow]);
   expect(await leaseOn(chatId)).toBeNull();
   expect(await storedToken(chatId)).toBeDefined();
@@ -106,14 +106,14 @@ test.each([
   await sql`INSERT INTO line.chats (account, chat_id) VALUES ('reporter', ${chatId})`.execute(db);
   await prepare.execute(db);
   const lease = await leaseOn(chatId);
-  expect((await workOff(chatId, ['คำ'])).begun).toEqual([]);
+  expect((await processEvent(chatId, ['คำ'])).begun).toEqual([]);
   expect(await pendingFor(chatId)).toEqual([pendingRow]);
   expect(await leaseOn(chatId)).toEqual(lease);
   expect(await storedToken(chatId)).toBeDefined();
 });
 
-test('nothing is begun before older words', async () => {
-  await workOff('U-older', ['ก่อน'], { mayBegin: false });
-  expect((await workOff('U-older', ['หลัง'])).begun).toEqual([]);
+test('nothing is begun before older messages', async () => {
+  await processEvent('U-older', ['ก่อน'], { mayBegin: false });
+  expect((await processEvent('U-older', ['หลัง'])).begun).toEqual([]);
   expect(await pendingFor('U-older')).toEqual([pendingRow, pendingRow]);
 });

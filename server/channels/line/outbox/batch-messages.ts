@@ -6,46 +6,46 @@ import type { BegunCall } from './deliver.ts';
 import { type Call, isFresh, startGroup } from './plan-call.ts';
 import { type EventToken, insertMessages, type NewMessages } from './store-messages.ts';
 
-/** What is owed to one chat from one transaction on. */
-type Words = { chat: Chat; messages: NewMessages[]; menu: ReporterMenu | null; token: EventToken | null };
+/** The messages and the menu for one chat from one transaction. */
+type Batch = { chat: Chat; messages: NewMessages[]; menu: ReporterMenu | null; token: EventToken | null };
 
 export type OutboundDeps = {
   clock: Clock;
-  /** Names this process in the leases it takes; null: they end by their time alone. */
+  /** The id of this process for its leases; if null, leases end only by their time. */
   processId(): number | null;
-  /** Something may be due for the chat now. */
+  /** The chat may have something to send now. */
   checkChat(chat: Chat): void;
-  /** Carries out a call whose try has been written down with its words. */
+  /** Makes a call whose try was stored together with its messages. */
   carryOut(chat: Chat, begun: BegunCall): void;
-  /** False while a call begun now would have to wait. */
+  /** False while a new call would have to wait. */
   mayBegin(): boolean;
 };
 
-/** Longer than any call's time limit. A process that ends frees its chats at once; this is for one that can't be asked. */
+/** Longer than the time limit of any call. The leases of an ended process are released at once; this is for a process of unknown state. */
 export const LEASE_MS = 15_000;
 
-/** The words that an event being worked off brings about; a transaction works one event off. */
-const gathered = new WeakMap<Work, Words>();
+/** The batch of the event that a transaction processes. */
+const batches = new WeakMap<Work, Batch>();
 
 /**
- * Until `writeMessageBatch`, what is owed to the chat in this transaction is only gathered. Words, menu and the event's
- * token then become one statement instead of four.
+ * Until `writeMessageBatch`, messages to the chat in this transaction are only collected. Messages, menu and the event's
+ * token are then written by one statement instead of four.
  */
 export function batchMessages(work: Work, chat: Chat, token: EventToken | null): void {
-  gathered.set(work, { chat, messages: [], menu: null, token });
+  batches.set(work, { chat, messages: [], menu: null, token });
 }
 
-/** Owes the chat messages or a menu from the commit on. */
+/** Queues messages or a menu for the chat; they are sent after the commit. */
 export async function queueMessages(
   deps: OutboundDeps,
   work: Work,
   chat: Chat,
-  more: Partial<Pick<Words, 'messages' | 'menu'>>,
+  more: Partial<Pick<Batch, 'messages' | 'menu'>>,
 ): Promise<void> {
-  const words = gathered.get(work);
-  if (words?.chat.account === chat.account && words.chat.chatId === chat.chatId) {
-    words.messages.push(...(more.messages ?? []));
-    words.menu = more.menu ?? words.menu;
+  const batch = batches.get(work);
+  if (batch?.chat.account === chat.account && batch.chat.chatId === chat.chatId) {
+    batch.messages.push(...(more.messages ?? []));
+    batch.menu = more.menu ?? batch.menu;
     return;
   }
   await insertMessages(work.tx, chat, { messages: [], menu: null, token: null, ...more }, deps.clock.now(), null);
@@ -53,21 +53,21 @@ export async function queueMessages(
 }
 
 /**
- * Writes what was gathered. An answer that can go at once, as a reply by its own event's token, is written as a try
- * that has begun, with the lease on the chat: then nothing but the call itself lies between the commit and the answer.
+ * Writes the batch. An answer that can be sent at once, as a reply by the token of its event, is stored as a try that
+ * has begun, with the lease on the chat, so that only the call itself is left to do after the commit.
  */
 export async function writeMessageBatch(deps: OutboundDeps, work: Work): Promise<void> {
-  const words = gathered.get(work);
-  gathered.delete(work);
-  if (!words || (words.messages.length === 0 && !words.menu && !words.token)) return;
-  const { chat, messages, token } = words;
+  const batch = batches.get(work);
+  batches.delete(work);
+  if (!batch || (batch.messages.length === 0 && !batch.menu && !batch.token)) return;
+  const { chat, messages, token } = batch;
   const now = deps.clock.now();
   const [head] = messages;
   const mayBegin = head && token && isFresh(token, now) && deps.mayBegin();
   const group = mayBegin ? startGroup(messages, head) : [];
   const until = new Date(now.getTime() + LEASE_MS);
   const begin = group.length > 0 ? { first: group.length, until, processId: deps.processId() } : null;
-  const { isBegun, ids } = await insertMessages(work.tx, chat, words, now, begin);
+  const { isBegun, ids } = await insertMessages(work.tx, chat, batch, now, begin);
   if (!isBegun || !head || !token) return work.afterCommit(() => deps.checkChat(chat));
   const rows = group.map((message, at) => ({
     ...message,

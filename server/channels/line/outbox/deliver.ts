@@ -18,22 +18,22 @@ import {
   undoTry,
 } from './store-outbox.ts';
 
-/** More than one call holds; the rest is read when these have gone. */
+/** More than fit into one call; the rest is read when these have been sent. */
 const MOST_AT_ONCE = 20;
-/** A begun call needs so much of its lease: LINE's time limit and a little. */
+/** How much of its lease a begun call needs: LINE's time limit and a little. */
 const CALL_NEEDS_MS = 9_000;
 
 /**
- * What LINE took must be written down, or it is said once more when the lease has run out. Each write may be done twice.
- * 10 s in all: a PostgreSQL that died has recovered by then, and nobody could take the chat meanwhile.
+ * What LINE accepted must be stored, or it is sent again when the lease ends. Each write may be done twice.
+ * 10 s in all: by then PostgreSQL has restarted after a crash, and the lease still protects the chat.
  */
 const KEEP_WRITING_MS = [200, 800, 2000, 3000, 4000];
 const keepWriting = <Result>(write: () => Promise<Result>) => retryUntilAvailable(write, KEEP_WRITING_MS);
 
-/** A try that was written down together with its words, and the lease it holds on the chat. */
+/** A try that was stored together with its messages, and the end of its lease on the chat. */
 export type BegunCall = { call: Call; until: Date; token: EventToken };
 
-/** Sends what the chat is owed, in order, until nothing is left, something has to wait or the process stops; with it its menu. */
+/** Sends the chat's pending messages in order, and its menu, until nothing is left, something has to wait or the process stops. */
 export async function deliverToChat(
   deps: OutboxDeps,
   chat: Chat,
@@ -47,7 +47,7 @@ export async function deliverToChat(
 async function carryOutBegun(deps: OutboxDeps, chat: Chat, { call, until, token }: BegunCall): Promise<boolean> {
   const client = deps.clients[chat.account];
   const left = until.getTime() - deps.clock.now().getTime();
-  // More than a whole lease: the clock was set back, and how much is left of it can't be known.
+  // More than a whole lease: the clock was set back, and how much of it is left is unknown.
   if (client && left > CALL_NEEDS_MS && left <= LEASE_MS) {
     return underLease(deps, chat, until, () => makeCall(deps, client, chat, call));
   }
@@ -64,23 +64,23 @@ async function takeTurn(deps: OutboxDeps, chat: Chat): Promise<boolean> {
   return underLease(deps, chat, until, () => deliverNext(deps, chat));
 }
 
-/** Does `work`, writes its outcome, shows the menu that is wished for and gives the lease back. */
+/** Does `work`, writes its outcome, shows the requested menu and releases the lease. */
 async function underLease(deps: OutboxDeps, chat: Chat, until: Date, work: () => Promise<Next>): Promise<boolean> {
-  let isHeld = true;
+  let hasLease = true;
   try {
     const { next, finalised } = await work();
     const { menuRequest, hasMore } = await keepWriting(() =>
       endTurn(deps.db, chat, until, deps.clock.now(), finalised),
     );
     const client = deps.clients[chat.account];
-    isHeld = menuRequest !== null;
+    hasLease = menuRequest !== null;
     if (menuRequest && client) {
       await showRequestedMenu(deps, client, chat, menuRequest, until);
-      isHeld = false;
+      hasLease = false;
     }
     return next === 'again' || (next === 'go-on' && hasMore);
   } finally {
-    if (isHeld) await retryUntilAvailable(() => releaseChat(deps.db, chat, until));
+    if (hasLease) await retryUntilAvailable(() => releaseChat(deps.db, chat, until));
   }
 }
 
@@ -123,7 +123,7 @@ async function makeCall(deps: OutboxDeps, client: LineClient, chat: Chat, call: 
 
 function send(client: LineClient, chat: Chat, call: Call): Promise<LineAnswer> {
   const messages = joinMessages(call.rows);
-  // Explicit in every call: LINE's default is a sound on a phone that somebody else may be watching.
+  // Explicit in every call, because LINE's default makes a sound.
   const notificationDisabled = call.rows[0]?.quiet ?? true;
   return call.method.via === 'reply'
     ? client.reply({ replyToken: call.method.token, messages, notificationDisabled })

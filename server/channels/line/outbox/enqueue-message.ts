@@ -9,28 +9,28 @@ import { type OutboundDeps, queueMessages } from './batch-messages.ts';
 /** LINE takes at most five message objects in one call. */
 const MOST_MESSAGES = 5;
 
-/** Owes the reporter these words from the caller's commit on; the first try comes after it. */
-export function enqueueMessage(deps: OutboundDeps, work: Work, speech: OutgoingMessage): Promise<void> {
-  const chat: Chat = { account: 'reporter', chatId: speech.address };
-  return enqueue(deps, work, chat, { messages: renderMessage(speech), quiet: speech.quiet, about: speech.about });
+/** Queues a message to a reporter; the first try comes after the caller's commit. */
+export function enqueueMessage(deps: OutboundDeps, work: Work, message: OutgoingMessage): Promise<void> {
+  const chat: Chat = { account: 'reporter', chatId: message.address };
+  return enqueue(deps, work, chat, { messages: renderMessage(message), quiet: message.quiet, about: message.about });
 }
 
-/** Puts messages for one chat in the outbox, in portions LINE takes; the last portion stands for the whole. */
+/** Queues messages for one chat, in portions that LINE accepts; the outcome of the last portion counts for the whole. */
 export async function enqueue(
   deps: OutboundDeps,
   work: Work,
   chat: Chat,
-  said: { messages: messagingApi.Message[]; quiet: boolean; about: string | null },
+  content: { messages: messagingApi.Message[]; quiet: boolean; about: string | null },
 ): Promise<void> {
   const portions: messagingApi.Message[][] = [];
-  for (let at = 0; at < said.messages.length; at += MOST_MESSAGES) {
-    portions.push(said.messages.slice(at, at + MOST_MESSAGES));
+  for (let at = 0; at < content.messages.length; at += MOST_MESSAGES) {
+    portions.push(content.messages.slice(at, at + MOST_MESSAGES));
   }
   const messages = portions.map((portion, at) => ({
     messages: JSON.stringify(portion),
     messageCount: portion.length,
-    quiet: said.quiet,
-    about: at === portions.length - 1 ? said.about : null,
+    quiet: content.quiet,
+    about: at === portions.length - 1 ? content.about : null,
     retryKey: newRandomKey(),
     createdAt: deps.clock.now(),
   }));

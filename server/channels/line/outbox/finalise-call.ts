@@ -19,14 +19,14 @@ export type OutboxDeps = {
   systemAlerts: SystemAlerts;
   clients: Partial<Record<Account, LineClient>>;
   pause: PushPause;
-  /** Names this process in the leases it takes; null: they end by their time alone. */
+  /** The id of this process for its leases; if null, leases end only by their time. */
   processId(): number | null;
 };
 
-/** Whether to try on at once, and what is still to be written with the end of the turn. */
+/** Whether to go on at once, and what is written at the end of the turn. */
 export type Next = { next: 'again' | 'go-on' | 'stop'; finalised?: { ids: number[]; result: DeliveryResult } };
 
-/** Writes down what LINE's answer means for the rows of a call. */
+/** Stores what LINE's answer means for the messages of a call. */
 export async function finaliseCall(
   deps: OutboxDeps,
   chat: Chat,
@@ -38,10 +38,10 @@ export async function finaliseCall(
   const requestId = answer.kind === 'answer' ? answer.requestId : null;
   const now = deps.clock.now();
   const facts = { account: chat.account, via: call.method.via, outboundIds: idsOf(call), status, requestId };
-  if (verdict.kind !== 'sent') deps.log.warn({ ...facts, verdict: verdict.kind }, 'LINE did not take a message');
-  else deps.log.debug(facts, 'LINE took a message');
+  if (verdict.kind !== 'sent') deps.log.warn({ ...facts, verdict: verdict.kind }, 'LINE did not accept a message');
+  else deps.log.debug(facts, 'LINE accepted a message');
   const until = new Date(now.getTime() + (verdict.kind === 'pending' ? verdict.afterMs : 0));
-  // First of all, so that the calls beside this one do not run into the same wall.
+  // First of all, so that parallel calls do not get the same refusal.
   if (verdict.kind === 'pending' && verdict.pausePush) deps.pause.start(chat.account, verdict.afterMs);
   if (verdict.kind !== 'sent' && verdict.alarm) {
     const details = {
@@ -69,7 +69,7 @@ export async function finaliseCall(
   return finish(deps, call.rows, { state: verdict.kind, status, requestId, now });
 }
 
-/** Whoever waits for one of these learns now that another way is needed. */
+/** Publishes that these messages are delayed, so that another channel can be used. */
 export async function publishDelay(deps: OutboxDeps, rows: PendingMessage[], cause: string): Promise<void> {
   const abouts = rows.flatMap(({ about }) => about ?? []);
   if (abouts.length === 0) return;
@@ -78,14 +78,14 @@ export async function publishDelay(deps: OutboxDeps, rows: PendingMessage[], cau
   });
 }
 
-/** Owed no longer, without LINE's word. */
+/** Marks messages as failed without an answer of LINE. */
 export async function giveUp(deps: OutboxDeps, chat: Chat, rows: PendingMessage[], alarm?: string): Promise<Next> {
   const [first] = rows;
   if (alarm) await deps.systemAlerts.raise(alarm, chat.account, { account: chat.account, outboundId: first?.id ?? 0 });
   return finish(deps, rows, { state: 'failed', status: null, requestId: null, now: deps.clock.now() });
 }
 
-/** The outcome and what follows from it elsewhere become durable together; alone it waits for the end of the turn. */
+/** Stores the outcome together with the reactions to it; if there are none, it is stored at the end of the turn. */
 async function finish(deps: OutboxDeps, rows: PendingMessage[], result: DeliveryResult): Promise<Next> {
   const outcome = result.state === 'sent' ? 'sent' : 'failed';
   const ids = rows.map(({ id }) => id);

@@ -11,7 +11,7 @@ const token = (seconds = 5, eventSeconds = seconds) => ({
 });
 
 let id = 0;
-const owed = (more: Partial<PendingMessage> = {}): PendingMessage => {
+const pending = (more: Partial<PendingMessage> = {}): PendingMessage => {
   id += 1;
   return {
     id,
@@ -38,12 +38,12 @@ const call = (rows: PendingMessage[], fresh?: ReturnType<typeof token>) => {
   return plan.call;
 };
 
-test('nothing owed, nothing to do', () => {
+test('nothing pending, nothing to do', () => {
   expect(planCall([], token(), now)).toEqual({ kind: 'wait' });
 });
 
 test('a fresh token makes it a reply, otherwise it is a push under the first row’s retry key', () => {
-  const row = owed();
+  const row = pending();
   expect(call([row], token()).method).toEqual({ via: 'reply', token: 't', tokenDeliveredAt: ago(5) });
   expect(call([row], token(50)).method).toEqual({ via: 'push' });
   expect(call([row])).toMatchObject({ method: { via: 'push' }, callKey: row.retryKey });
@@ -56,18 +56,18 @@ test('a token lives 50 s from its delivery and never longer than 19 min from its
   expect(isFresh(token(1, 20 * 60), now)).toBe(false);
 });
 
-test('up to five message objects of the same loudness go in one call', () => {
-  const rows = [owed({ messageCount: 2 }), owed({ messageCount: 2 }), owed({ messageCount: 2 })];
+test('up to five message objects with the same sound setting are sent in one call', () => {
+  const rows = [pending({ messageCount: 2 }), pending({ messageCount: 2 }), pending({ messageCount: 2 })];
   expect(call(rows).rows).toEqual(rows.slice(0, 2));
-  const mixed = [owed(), owed({ quiet: true }), owed()];
+  const mixed = [pending(), pending({ quiet: true }), pending()];
   expect(call(mixed).rows).toEqual(mixed.slice(0, 1));
 });
 
-test('a call that was begun is repeated with the same rows, whatever came after', () => {
+test('a call that was begun is repeated with the same rows, even if others came meanwhile', () => {
   const rows = [
-    owed({ callKey: 'k', via: 'push', outcomeUnknown: true, retryKey: 'k' }),
-    owed({ callKey: 'k', via: 'push', outcomeUnknown: true }),
-    owed(),
+    pending({ callKey: 'k', via: 'push', outcomeUnknown: true, retryKey: 'k' }),
+    pending({ callKey: 'k', via: 'push', outcomeUnknown: true }),
+    pending(),
   ];
   expect(call(rows, token())).toMatchObject({
     callKey: 'k',
@@ -79,39 +79,39 @@ test('a call that was begun is repeated with the same rows, whatever came after'
 
 test('a reply of unknown outcome uses its token again while it is fresh, then is pushed', () => {
   const tried = { callKey: 'k', via: 'reply' as const, replyToken: 'old', outcomeUnknown: true };
-  const fresh = [owed({ ...tried, replyTokenDeliveredAt: ago(40) })];
+  const fresh = [pending({ ...tried, replyTokenDeliveredAt: ago(40) })];
   expect(call(fresh, token())).toMatchObject({ method: { via: 'reply', token: 'old' } });
-  const stale = [owed({ ...tried, replyTokenDeliveredAt: ago(51) })];
+  const stale = [pending({ ...tried, replyTokenDeliveredAt: ago(51) })];
   expect(call(stale, token())).toMatchObject({ method: { via: 'push' } });
 });
 
-test('a message that has to wait holds back those behind it', () => {
-  expect(planCall([owed({ nextTryAt: ahead(5) }), owed()], undefined, now)).toEqual({ kind: 'wait' });
-  expect(call([owed({ nextTryAt: ago(0) })]).rows).toHaveLength(1);
+test('a message that has to wait delays those behind it', () => {
+  expect(planCall([pending({ nextTryAt: ahead(5) }), pending()], undefined, now)).toEqual({ kind: 'wait' });
+  expect(call([pending({ nextTryAt: ago(0) })]).rows).toHaveLength(1);
 });
 
-test('a free reply need not wait for its turn, unless LINE may have the message already', () => {
-  const refused = owed({ nextTryAt: ahead(600), tries: 1 });
+test('a free reply need not wait for the retry, unless LINE may have the message already', () => {
+  const refused = pending({ nextTryAt: ahead(600), tries: 1 });
   expect(call([refused], token()).method.via).toBe('reply');
   expect(planCall([refused], token(55), now)).toEqual({ kind: 'wait' });
-  const unknown = owed({ nextTryAt: ahead(5), tries: 1, outcomeUnknown: true, callKey: 'k', via: 'push' });
+  const unknown = pending({ nextTryAt: ahead(5), tries: 1, outcomeUnknown: true, callKey: 'k', via: 'push' });
   expect(planCall([unknown], token(), now)).toEqual({ kind: 'wait' });
 });
 
-test('after a day LINE forgets the retry key: the message is given up rather than said twice', () => {
+test('after a day LINE forgets the retry key: the message is given up rather than sent twice', () => {
   const day = 24 * 3600;
-  expect(planCall([owed({ firstTriedAt: ago(day), createdAt: ago(day) })], undefined, now)).toMatchObject({
+  expect(planCall([pending({ firstTriedAt: ago(day), createdAt: ago(day) })], undefined, now)).toMatchObject({
     kind: 'give-up',
   });
-  expect(planCall([owed({ createdAt: ago(day) })], token(), now)).toMatchObject({ kind: 'give-up' });
-  expect(planCall([owed({ firstTriedAt: ago(day - 3600), createdAt: ago(day + 60) })], undefined, now).kind).toBe(
+  expect(planCall([pending({ createdAt: ago(day) })], token(), now)).toMatchObject({ kind: 'give-up' });
+  expect(planCall([pending({ firstTriedAt: ago(day - 3600), createdAt: ago(day + 60) })], undefined, now).kind).toBe(
     'call',
   );
 });
 
-test('a call that LINE refused for now goes again alone and under its key; a free reply takes along what came since', () => {
-  const refused = owed({ callKey: 'k', via: 'push', retryKey: 'k', tries: 1, firstTriedAt: ago(9) });
-  const later = owed();
+test('a call that LINE refused for now is repeated alone with its key; a free reply includes messages that came since', () => {
+  const refused = pending({ callKey: 'k', via: 'push', retryKey: 'k', tries: 1, firstTriedAt: ago(9) });
+  const later = pending();
   expect(call([refused, later])).toMatchObject({ callKey: 'k', rows: [{ id: refused.id }], method: { via: 'push' } });
   const reply = call([refused, later], token());
   expect(reply).toMatchObject({ rows: [{ id: refused.id }, { id: later.id }], method: { via: 'reply' } });

@@ -2,8 +2,8 @@ import type { Stopwatch } from '#platform/clock';
 import type { Account } from '../account.ts';
 
 /**
- * When the month's messages are used up every push is refused until the operator buys more: this process then asks
- * once in a while instead of once per message. Replies are free and go on.
+ * When the month's quota is used up every push is refused until the operator buys more: this process then tries once in
+ * a while instead of for each message. Replies are free and go on.
  */
 export type PushPause = {
   start(account: Account, forMs: number): void;

@@ -18,10 +18,10 @@ export type EventToken = ReplyToken & { webhookEventId: string };
 type NewBatch = { messages: NewMessages[]; menu: ReporterMenu | null; token: EventToken | null };
 
 /**
- * Owes a chat words and a menu, and keeps the token for a later answer, in one statement. With `begin` the lease on
- * the chat is taken as well, if it is free and nothing older is owed, and the first messages are written as a try
- * that has begun with the token: after a kill they say "outcome unknown", and no other call can use the token.
- * @returns whether that was so, and the messages' ids in their order
+ * Queues messages and a menu for a chat, and stores the token for a later answer, in one statement. With `begin` it also
+ * takes the lease on the chat, if it is free and nothing older is pending, and stores the first messages as a try that
+ * has begun with the token: after a kill their outcome is unknown, and no other call can use the token.
+ * @returns whether the try has begun, and the ids of the messages in order
  */
 export async function insertMessages(
   tx: Connection,
@@ -32,7 +32,7 @@ export async function insertMessages(
 ): Promise<{ isBegun: boolean; ids: number[] }> {
   const column = <Key extends keyof NewMessages>(key: Key) => messages.map((message) => message[key]);
   const callKey = messages[0]?.retryKey ?? null;
-  // Without a lease to take the row is left alone: to look at it would be to wait for whoever sends just now.
+  // Without `begin` an existing row is not touched: an update would wait for the current sender.
   const onKnownChat = begin
     ? sql`DO UPDATE SET sender_until = excluded.sender_until, sender_process = excluded.sender_process
         WHERE NOT chats.standby AND (chats.sender_until IS NULL OR chats.sender_until <= ${now})
@@ -50,19 +50,19 @@ export async function insertMessages(
         pending AS (INSERT INTO line.outbound_messages (account, chat_id, messages, message_count, quiet, about, retry_key,
             created_at, call_key, via, reply_token, reply_token_delivered_at, outcome_unknown, first_tried_at, tries)
           SELECT ${account}, ${chatId}, messages, message_count, quiet, about, retry_key, created_at,
-            CASE WHEN goes THEN ${callKey}::uuid END, CASE WHEN goes THEN 'reply' END,
-            CASE WHEN goes THEN ${token?.token ?? null}::text END,
-            CASE WHEN goes THEN ${token?.deliveredAt ?? null}::timestamptz END,
-            goes, CASE WHEN goes THEN ${now}::timestamptz END, goes::int
-          FROM (SELECT word.*, is_begun AND place <= ${begin?.first ?? 0} AS goes FROM begun, unnest(
+            CASE WHEN is_begun_row THEN ${callKey}::uuid END, CASE WHEN is_begun_row THEN 'reply' END,
+            CASE WHEN is_begun_row THEN ${token?.token ?? null}::text END,
+            CASE WHEN is_begun_row THEN ${token?.deliveredAt ?? null}::timestamptz END,
+            is_begun_row, CASE WHEN is_begun_row THEN ${now}::timestamptz END, is_begun_row::int
+          FROM (SELECT entry.*, is_begun AND place <= ${begin?.first ?? 0} AS is_begun_row FROM begun, unnest(
               ${column('messages')}::text[], ${column('messageCount')}::int[], ${column('quiet')}::bool[],
               ${column('about')}::text[], ${column('retryKey')}::uuid[], ${column('createdAt')}::timestamptz[]
-            ) WITH ORDINALITY AS word (messages, message_count, quiet, about, retry_key, created_at, place)
+            ) WITH ORDINALITY AS entry (messages, message_count, quiet, about, retry_key, created_at, place)
             ORDER BY place) AS new
           RETURNING id),
-        wished AS (INSERT INTO line.menu_requests (account, chat_id, menu, created_at)
+        requested AS (INSERT INTO line.menu_requests (account, chat_id, menu, created_at)
           SELECT ${account}, ${chatId}, ${menu}::text, ${now}::timestamptz WHERE ${menu}::text IS NOT NULL),
-        kept AS (INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
+        stored AS (INSERT INTO line.reply_tokens (token, webhook_event_id, account, chat_id, event_at, delivered_at)
           SELECT ${token?.token ?? null}::text, ${token?.webhookEventId ?? null}::text, ${account}, ${chatId},
             ${token?.eventAt ?? null}::timestamptz, ${token?.deliveredAt ?? null}::timestamptz
           FROM begun WHERE ${token !== null} AND NOT is_begun ON CONFLICT DO NOTHING)

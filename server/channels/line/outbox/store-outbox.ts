@@ -4,17 +4,17 @@ import type { MenuRequest } from '../menu/store-menus.ts';
 import type { Call, PendingMessage, ReplyToken } from './plan-call.ts';
 import type { EventToken } from './store-messages.ts';
 
-/** Chats whose oldest owed message, or a menu wish, is due and to which nobody is sending. */
+/** Chats whose oldest pending message or menu request is due and to which nobody is sending. */
 export function listPendingChats(db: Connection, now: Date): Promise<Chat[]> {
   return rows(
     db,
     sql<Chat>`
       WITH oldest AS (SELECT DISTINCT ON (account, chat_id) account, chat_id, created_at, next_try_at
           FROM line.outbound_messages WHERE state = 'pending' ORDER BY account, chat_id, id),
-        wished AS (SELECT DISTINCT ON (account, chat_id) account, chat_id, created_at, next_try_at
+        requested AS (SELECT DISTINCT ON (account, chat_id) account, chat_id, created_at, next_try_at
           FROM line.menu_requests ORDER BY account, chat_id, id DESC)
       SELECT due.account, due.chat_id AS "chatId"
-      FROM (SELECT * FROM oldest UNION ALL SELECT * FROM wished) AS due
+      FROM (SELECT * FROM oldest UNION ALL SELECT * FROM requested) AS due
       JOIN line.chats AS chat ON chat.account = due.account AND chat.chat_id = due.chat_id
       WHERE (due.next_try_at IS NULL OR due.next_try_at <= ${now})
         AND (chat.sender_until IS NULL OR chat.sender_until <= ${now}) AND NOT chat.standby
@@ -23,8 +23,8 @@ export function listPendingChats(db: Connection, now: Date): Promise<Chat[]> {
 }
 
 /**
- * Takes the lease on a chat, alone among all processes; false when another has it or the chat is in standby.
- * `processId` names the holder, so that the lease is free as soon as that process has ended.
+ * Takes the lease on a chat; false if another process has it or the chat is in standby.
+ * With `processId` the lease is released as soon as that process has ended.
  */
 export async function takeChat(
   db: Connection,
@@ -45,16 +45,16 @@ export async function releaseChat(db: Connection, { account, chatId }: Chat, unt
     WHERE account = ${account} AND chat_id = ${chatId} AND sender_until = ${until}`.execute(db);
 }
 
-/** Frees the chats to which these processes were sending when they ended. */
+/** Releases the chats to which these processes were sending when they ended. */
 export async function releaseChatsOf(tx: Connection, processIds: number[]): Promise<void> {
-  // No index: it would cost every answer something, and processes end seldom.
+  // No index: it would slow down every answer, and processes seldom end.
   await sql`UPDATE line.chats SET sender_until = NULL, sender_process = NULL
     WHERE sender_process = ANY(${processIds}::int[])`.execute(tx);
 }
 
 type PendingRow = PendingMessage & { token: string | null; tokenEventAt: Date; tokenDeliveredAt: Date };
 
-/** What the chat is owed, oldest first, at most `most`, and its unused token that stays fresh the longest. */
+/** The chat's pending messages, oldest first, at most `most`, and its unused token that stays fresh the longest. */
 export async function listPendingMessages(
   db: Connection,
   { account, chatId }: Chat,
@@ -82,8 +82,8 @@ export async function listPendingMessages(
 }
 
 /**
- * Writes down that a try begins, before it begins: after a kill in the middle the rows say "outcome unknown". A reply
- * token leaves the stock in the same statement, so no other call can use it.
+ * Stores that a try begins, before it begins: after a kill in the middle the outcome is unknown. The reply token is
+ * deleted by the same statement, so no other call can use it.
  */
 export async function recordTry(db: Connection, { callKey, rows: called, method }: Call, now: Date): Promise<void> {
   const token = method.via === 'reply' ? method : undefined;
@@ -106,15 +106,15 @@ export async function finaliseMessages(
       reply_token = NULL, finalised_at = ${now} WHERE id = ANY(${ids}::bigint[])`.execute(tx);
 }
 
-/** What LINE certainly has not taken is owed no longer; what it may have taken runs its course. */
+/** Withdraws messages that LINE certainly does not have; those it may have are finished as usual. */
 export async function withdrawMessages(tx: Connection, about: string[], now: Date): Promise<void> {
   await sql`UPDATE line.outbound_messages SET state = 'failed', reply_token = NULL, finalised_at = ${now}
     WHERE about = ANY(${about}::text[]) AND state = 'pending' AND NOT outcome_unknown`.execute(tx);
 }
 
 /**
- * Ends a sender's turn in one statement: writes what LINE took, finds the newest wish for a menu if it is due (older
- * ones no longer matter), and gives the lease back unless there is such a wish to carry out.
+ * Ends a sender's turn in one statement: stores what LINE accepted, finds the newest menu request if it is due (older
+ * ones no longer matter), and releases the lease unless there is such a request.
  */
 export async function endTurn(
   db: Connection,
@@ -130,21 +130,21 @@ export async function endTurn(
       WITH finalised AS (UPDATE line.outbound_messages SET state = ${result?.state ?? 'pending'},
           status = ${result?.status ?? null}, request_id = ${result?.requestId ?? null}, reply_token = NULL,
           finalised_at = ${result?.now ?? null} WHERE id = ANY(${ids}::bigint[])),
-        wish AS (SELECT * FROM (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_requests
+        request AS (SELECT * FROM (SELECT id, menu, created_at, tries, next_try_at FROM line.menu_requests
             WHERE account = ${account} AND chat_id = ${chatId} ORDER BY id DESC LIMIT 1) AS newest
           WHERE next_try_at IS NULL OR next_try_at <= ${now}),
         released AS (UPDATE line.chats SET sender_until = NULL, sender_process = NULL WHERE account = ${account} AND chat_id = ${chatId}
-          AND sender_until = ${until} AND NOT EXISTS (SELECT 1 FROM wish))
+          AND sender_until = ${until} AND NOT EXISTS (SELECT 1 FROM request))
       SELECT EXISTS (SELECT 1 FROM line.outbound_messages AS other
           WHERE other.account = ${account} AND other.chat_id = ${chatId} AND other.state = 'pending'
             AND other.id <> ALL(${ids}::bigint[])) AS "hasMore",
-        wish.id, wish.menu, wish.created_at AS "createdAt", wish.tries
-      FROM (SELECT 1) AS once LEFT JOIN wish ON true`,
+        request.id, request.menu, request.created_at AS "createdAt", request.tries
+      FROM (SELECT 1) AS once LEFT JOIN request ON true`,
   );
   return { menuRequest: id === null ? null : { id, menu, createdAt, tries }, hasMore };
 }
 
-/** Takes back a try that was written down and never made: the words are owed as before and the token is free again. */
+/** Undoes a try that was stored but never made: its messages are pending as before and the token is free again. */
 export async function undoTry(
   db: Connection,
   { account, chatId }: Chat,
@@ -166,7 +166,7 @@ export async function undoTry(
 export type Postponement = {
   until: Date | null;
   unknown: boolean;
-  /** LINE refused for now: the same call is made again, under the same key, unless a reply takes its words along. */
+  /** LINE refused for now: the same call is made again with the same key, unless a reply includes its messages. */
   keepCall: boolean;
   dropToken: boolean;
   status: number | null;
@@ -174,8 +174,8 @@ export type Postponement = {
 };
 
 /**
- * Keeps messages owed. When LINE certainly does not have them, the call is dissolved and its key is not used again:
- * messages that came meanwhile may join, and a reused key would want the very same body.
+ * Postpones messages. If LINE certainly does not have them, the call is dissolved and its key is not used again:
+ * messages that came meanwhile may join, and a reused key would need the same body.
  */
 export async function postponeMessages(db: Connection, ids: number[], next: Postponement): Promise<void> {
   await sql`UPDATE line.outbound_messages SET next_try_at = ${next.until}, outcome_unknown = ${next.unknown},

@@ -9,7 +9,7 @@ const FLEX_LABEL = 40;
 const POSTBACK_DATA = 300;
 const QUICK_REPLIES = 13;
 
-/** Buttons in the chat itself. Location and camera exist there only as LINE's own addresses. */
+/** Buttons in a message. Location and camera exist there only as LINE's own URLs. */
 export function flexAction(choice: Choice): messagingApi.Action | undefined {
   const label = labelOf(choice, FLEX_LABEL);
   switch (choice.kind) {
@@ -28,7 +28,7 @@ export function flexAction(choice: Choice): messagingApi.Action | undefined {
   }
 }
 
-/** The row of buttons above the keyboard; gone with the next message, so every prompt carries its own. */
+/** The row of buttons above the keyboard. It disappears with the next message, so every prompt has its own. */
 export function quickReply(choices: Choice[]): messagingApi.QuickReply | undefined {
   const items = choices.flatMap((choice) => {
     const action = quickReplyAction(choice);
@@ -56,8 +56,8 @@ function quickReplyAction(choice: Choice): messagingApi.Action | undefined {
 }
 
 /**
- * No `displayText`: a tap must leave nothing in the chat that somebody could read later. Without data LINE would
- * refuse the whole message, so such a button is left out; typed words work as well.
+ * No `displayText`: a tap must leave nothing in the chat that somebody could read later. LINE would refuse the whole
+ * message for a button without data, so it is left out; typing works as well.
  */
 export function postback(label: string, data: string): messagingApi.PostbackAction | undefined {
   return data === '' || data.length > POSTBACK_DATA ? undefined : { type: 'postback', label, data };

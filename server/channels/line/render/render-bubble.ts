@@ -7,22 +7,22 @@ type List = Extract<MessagePart, { kind: 'list' }>;
 type Card = Extract<MessagePart, { kind: 'card' }>;
 type Text = messagingApi.FlexText;
 
-/** White on these passes WCAG AA (4.5:1); colour never stands alone, the words say the same. */
+/** White on these passes WCAG AA (4.5:1). The text says the same as the colour. */
 const TONES = { good: '#0b6b3a', warning: '#9a3412', neutral: '#334155' } as const;
 const INK = '#0f172a';
 const MUTED = '#475569';
 const LINE_COLOUR = '#e2e8f0';
 
-/** Every text wraps: Thai has no spaces to break at, and clients cut what does not wrap. */
-const text = (words: string, look: Partial<Text> = {}): Text => ({
+/** Every text wraps, because clients cut off what does not. */
+const text = (content: string, style: Partial<Text> = {}): Text => ({
   type: 'text',
-  text: words || ' ',
+  text: content || ' ',
   wrap: true,
   color: INK,
-  ...look,
+  ...style,
 });
 
-/** Rows to tap, each a picture sign and words. */
+/** Rows to tap, each an icon and a text. */
 export function listBubble({ title, options }: List): messagingApi.FlexBubble {
   const rows = options.flatMap(({ icon, label, data }) => {
     const action = postback(shorten(label.trim(), 40) || '…', data);
@@ -56,7 +56,7 @@ function optionRow(icon: string, label: string, action: messagingApi.Action): me
   };
 }
 
-/** A coloured head with what it is, the one big fact, then lines and buttons. Quiet cards have no colour. */
+/** A coloured header with the title, one large fact, then lines and buttons. Quiet cards have no colour. */
 export function cardBubble(card: Card, quiet: boolean): messagingApi.FlexBubble {
   const buttons = card.buttons.flatMap((choice, at) => {
     const action = flexAction(choice);
@@ -85,6 +85,6 @@ export function cardBubble(card: Card, quiet: boolean): messagingApi.FlexBubble 
 }
 
 function button(action: messagingApi.Action, isFirst: boolean): messagingApi.FlexButton {
-  const look = isFirst ? { style: 'primary' as const, color: TONES.neutral } : { style: 'secondary' as const };
-  return { type: 'button', height: 'md', adjustMode: 'shrink-to-fit', action, ...look };
+  const style = isFirst ? { style: 'primary' as const, color: TONES.neutral } : { style: 'secondary' as const };
+  return { type: 'button', height: 'md', adjustMode: 'shrink-to-fit', action, ...style };
 }

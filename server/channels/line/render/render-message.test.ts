@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Choice, MessagePart, OutgoingMessage } from '#events/outgoing-message';
 import { findLongLabels, renderMessage } from './render-message.ts';
 
-const speech = (parts: MessagePart[], more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
+const outgoing = (parts: MessagePart[], more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   channel: 'line',
   address: 'U1',
   quiet: false,
@@ -12,9 +12,9 @@ const speech = (parts: MessagePart[], more: Partial<OutgoingMessage> = {}): Outg
   about: null,
   ...more,
 });
-const text = (words: string): MessagePart => ({ kind: 'text', text: words });
+const text = (content: string): MessagePart => ({ kind: 'text', text: content });
 
-test('quick replies hang on the last message only, and taps leave no words in the chat', () => {
+test('quick replies belong to the last message only, and taps leave no text in the chat', () => {
   const choices: Choice[] = [
     { kind: 'location', label: 'ส่งตำแหน่ง' },
     { kind: 'camera', label: 'ถ่ายรูป' },
@@ -22,7 +22,7 @@ test('quick replies hang on the last message only, and taps leave no words in th
     { kind: 'answer', label: 'ใช่', data: 'yes' },
     { kind: 'call', label: 'โทร 191', number: '191' },
   ];
-  expect(renderMessage(speech([text('หนึ่ง'), text('สอง')], { choices }))).toEqual([
+  expect(renderMessage(outgoing([text('หนึ่ง'), text('สอง')], { choices }))).toEqual([
     { type: 'text', text: 'หนึ่ง' },
     {
       type: 'text',
@@ -42,7 +42,7 @@ test('quick replies hang on the last message only, and taps leave no words in th
 
 test('a list is rows to tap; the lock screen shows the neutral preview and not the list', () => {
   const [message] = renderMessage(
-    speech([
+    outgoing([
       {
         kind: 'list',
         title: 'เกิดอะไรขึ้น',
@@ -67,20 +67,20 @@ test('every text of a bubble wraps', () => {
     buttons: [],
   };
   const list: MessagePart = { kind: 'list', title: 'ก', options: [{ icon: '1', label: 'ข', data: 'x' }] };
-  const texts = JSON.stringify(renderMessage(speech([card, list]))).match(/"type":"text"[^{}]*/g) ?? [];
+  const texts = JSON.stringify(renderMessage(outgoing([card, list]))).match(/"type":"text"[^{}]*/g) ?? [];
   expect(texts.length).toBe(8);
   for (const one of texts) expect(one).toContain('"wrap":true');
 });
 
-test('a quiet card has no colour that means something', () => {
+test('a quiet card has no colour with a meaning', () => {
   const card: MessagePart = { kind: 'card', tone: 'warning', title: 'ก', lines: [], buttons: [] };
   const headOf = (quiet: boolean) =>
-    /"backgroundColor":"(#[0-9a-f]{6})"/.exec(JSON.stringify(renderMessage(speech([card], { quiet }))))?.[1];
+    /"backgroundColor":"(#[0-9a-f]{6})"/.exec(JSON.stringify(renderMessage(outgoing([card], { quiet }))))?.[1];
   expect(headOf(true)).not.toBe(headOf(false));
   expect(headOf(true)).toBe('#334155');
 });
 
-test('location and camera inside a card are LINE’s own addresses: actions for them exist only below a message', () => {
+test('location and camera inside a card are LINE’s own URLs: actions for them exist only below a message', () => {
   const buttons: Choice[] = [
     { kind: 'location', label: 'ส่งตำแหน่ง' },
     { kind: 'camera', label: 'ถ่ายรูป' },
@@ -88,7 +88,7 @@ test('location and camera inside a card are LINE’s own addresses: actions for 
     { kind: 'call', label: 'โทร', number: '+66 55 123-456' },
   ];
   const json = JSON.stringify(
-    renderMessage(speech([{ kind: 'card', tone: 'neutral', title: 'ก', lines: [], buttons }])),
+    renderMessage(outgoing([{ kind: 'card', tone: 'neutral', title: 'ก', lines: [], buttons }])),
   );
   expect(json.match(/"uri":"[^"]+"/g)).toEqual([
     '"uri":"https://line.me/R/nv/location/"',
@@ -98,10 +98,10 @@ test('location and camera inside a card are LINE’s own addresses: actions for 
   ]);
 });
 
-test('a bubble too big for LINE becomes words, its buttons move below', () => {
+test('a bubble too big for LINE becomes text, its buttons move below', () => {
   const lines = Array.from({ length: 40 }, () => 'ก'.repeat(400));
   const messages = renderMessage(
-    speech([
+    outgoing([
       { kind: 'card', tone: 'good', title: 'หัวข้อ', lines, buttons: [{ kind: 'answer', label: 'ใช่', data: 'yes' }] },
     ]),
   );
@@ -110,25 +110,25 @@ test('a bubble too big for LINE becomes words, its buttons move below', () => {
   expect(messages.at(-1)).toMatchObject({ quickReply: { items: [{ action: { data: 'yes' } }] } });
 });
 
-test('long words go in several messages, empty ones not at all, and nothing to say is the preview', () => {
-  expect(renderMessage(speech([text('ก'.repeat(12_000))]))).toHaveLength(3);
-  expect(renderMessage(speech([text('  '), text('มี')]))).toEqual([{ type: 'text', text: 'มี' }]);
-  expect(renderMessage(speech([]))).toEqual([{ type: 'text', text: 'ข้อความใหม่' }]);
+test('long texts are split into several messages, empty ones left out, and an empty message shows the preview', () => {
+  expect(renderMessage(outgoing([text('ก'.repeat(12_000))]))).toHaveLength(3);
+  expect(renderMessage(outgoing([text('  '), text('มี')]))).toEqual([{ type: 'text', text: 'มี' }]);
+  expect(renderMessage(outgoing([]))).toEqual([{ type: 'text', text: 'ข้อความใหม่' }]);
 });
 
-test('a button LINE would refuse is left out rather than the whole message lost', () => {
+test('a button that LINE would refuse is left out, so that the message is not lost', () => {
   const choices: Choice[] = [
     { kind: 'answer', label: 'ดี', data: 'x' },
     { kind: 'answer', label: 'ยาว', data: 'x'.repeat(301) },
     { kind: 'answer', label: 'ว่าง', data: '' },
     { kind: 'call', label: 'โทร', number: 'ไม่มี' },
   ];
-  expect(renderMessage(speech([text('ก')], { choices }))[0]).toMatchObject({
+  expect(renderMessage(outgoing([text('ก')], { choices }))[0]).toMatchObject({
     quickReply: { items: [{ action: { label: 'ดี' } }] },
   });
 });
 
-test('labels LINE would refuse are named for those who write the words', () => {
+test('labels that are too long for LINE are found', () => {
   const choices: Choice[] = [
     { kind: 'answer', label: 'ขอให้ช่วยต่อ', data: 'x' },
     { kind: 'answer', label: 'กดผิด ไม่ได้ตั้งใจจะแจ้งเหตุ', data: 'y' },

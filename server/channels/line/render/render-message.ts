@@ -4,30 +4,33 @@ import { QUICK_REPLY_LABEL, quickReply } from './render-action.ts';
 import { cardBubble, listBubble } from './render-bubble.ts';
 import { shorten, splitGraphemes, splitText } from './text-length.ts';
 
-/** LINE: text 5,000 and altText 1,500 UTF-16 units; a bubble 30 KB of JSON, some room left. */
+/** LINE's limits: text 5,000 and altText 1,500 UTF-16 units; a bubble 30 KB of JSON, with a margin here. */
 const TEXT = 5000;
 const ALT_TEXT = 1500;
 const BUBBLE_BYTES = 29_000;
 
 /**
- * LINE's messages for one speech, in order; the choices hang on the last one. Whatever the words are, the result is
- * within LINE's limits: a message that LINE refuses helps nobody.
+ * LINE's messages for one outgoing message, in order; the choices belong to the last one. The result is always within
+ * LINE's limits, because a message that LINE refuses helps nobody.
  */
-export function renderMessage(speech: OutgoingMessage): messagingApi.Message[] {
-  const messages = speech.parts.flatMap((part) => renderPart(part, speech));
-  const said = messages.length > 0 ? messages : plainText(speech.preview || '…');
-  // What did not fit into its bubble offers its buttons below, after those that were asked for.
-  const choices = [...speech.choices, ...speech.parts.flatMap((part) => (fits(part, speech) ? [] : choicesOf(part)))];
+export function renderMessage(message: OutgoingMessage): messagingApi.Message[] {
+  const messages = message.parts.flatMap((part) => renderPart(part, message));
+  const rendered = messages.length > 0 ? messages : plainText(message.preview || '…');
+  // Buttons of a card that did not fit into a bubble come after the choices.
+  const choices = [
+    ...message.choices,
+    ...message.parts.flatMap((part) => (fits(part, message) ? [] : choicesOf(part))),
+  ];
   const below = quickReply(choices);
-  const sender = senderOf(speech);
-  return said.map((message, at) => ({
+  const sender = senderOf(message);
+  return rendered.map((message, at) => ({
     ...message,
     ...(sender && { sender }),
-    ...(below && at === said.length - 1 && { quickReply: below }),
+    ...(below && at === rendered.length - 1 && { quickReply: below }),
   }));
 }
 
-/** LINE: 20 characters, and its own name in none. */
+/** LINE: at most 20 characters, and not LINE's own name. */
 const SENDER_NAME = 20;
 
 function senderOf({ sender }: OutgoingMessage): messagingApi.Sender | undefined {
@@ -35,18 +38,18 @@ function senderOf({ sender }: OutgoingMessage): messagingApi.Sender | undefined 
   return name === '' || /line/i.test(name) ? undefined : { name };
 }
 
-/** Labels that LINE would refuse below a message and that will be cut: for the tests of those who write the words. */
+/** Labels that are too long for LINE and will be cut: for tests of the texts. */
 export function findLongLabels({ choices }: Pick<OutgoingMessage, 'choices'>): string[] {
   const isLong = (label: string) =>
     label.length > QUICK_REPLY_LABEL || splitGraphemes(label).length > QUICK_REPLY_LABEL;
   return choices.map(({ label }) => label).filter(isLong);
 }
 
-function renderPart(part: MessagePart, speech: OutgoingMessage): messagingApi.Message[] {
+function renderPart(part: MessagePart, message: OutgoingMessage): messagingApi.Message[] {
   if (part.kind === 'text') return plainText(part.text);
-  if (!fits(part, speech)) return plainText(inWords(part));
-  const altText = shorten(speech.preview.trim(), ALT_TEXT) || '…';
-  return [{ type: 'flex', altText, contents: bubbleOf(part, speech) }];
+  if (!fits(part, message)) return plainText(asText(part));
+  const altText = shorten(message.preview.trim(), ALT_TEXT) || '…';
+  return [{ type: 'flex', altText, contents: bubbleOf(part, message) }];
 }
 
 function plainText(text: string): messagingApi.TextMessage[] {
@@ -58,15 +61,15 @@ function plainText(text: string): messagingApi.TextMessage[] {
 
 type Bubble = Exclude<MessagePart, { kind: 'text' }>;
 
-function bubbleOf(part: Bubble, speech: OutgoingMessage): messagingApi.FlexBubble {
-  return part.kind === 'list' ? listBubble(part) : cardBubble(part, speech.quiet);
+function bubbleOf(part: Bubble, message: OutgoingMessage): messagingApi.FlexBubble {
+  return part.kind === 'list' ? listBubble(part) : cardBubble(part, message.quiet);
 }
 
-function fits(part: MessagePart, speech: OutgoingMessage): boolean {
-  return part.kind === 'text' || Buffer.byteLength(JSON.stringify(bubbleOf(part, speech))) <= BUBBLE_BYTES;
+function fits(part: MessagePart, message: OutgoingMessage): boolean {
+  return part.kind === 'text' || Buffer.byteLength(JSON.stringify(bubbleOf(part, message))) <= BUBBLE_BYTES;
 }
 
-function inWords(part: Bubble): string {
+function asText(part: Bubble): string {
   if (part.kind === 'list')
     return [part.title, ...part.options.map(({ icon, label }) => `${icon} ${label}`)].join('\n');
   return [part.title, part.label, part.big, ...part.lines].filter(Boolean).join('\n');

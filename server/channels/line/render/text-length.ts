@@ -1,13 +1,13 @@
 const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' });
 
-/** What a person sees as one sign; Thai vowels and tone marks belong to their consonant. */
+/** What a person sees as one character; Thai vowels and tone marks belong to their consonant. */
 export function splitGraphemes(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
 /**
  * At most `most` long, "…" included. LINE counts some limits in graphemes and some in UTF-16 units and does not say
- * how its servers segment Thai; whoever stays within the limit in UTF-16 units is right either way.
+ * how its servers segment Thai; a text within the limit in UTF-16 units is right either way.
  */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;

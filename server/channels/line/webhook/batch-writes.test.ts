@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { batchWrites } from './batch-writes.ts';
 
-/** A database that answers when told to. */
+/** A database that answers when the test says so. */
 function slowDatabase() {
   const batches: { rows: string[]; done: () => void; fail: (error: unknown) => void }[] = [];
   const write = (rows: string[]) => new Promise<void>((done, fail) => batches.push({ rows, done, fail }));
@@ -9,7 +9,7 @@ function slowDatabase() {
   return { batches, write, turn };
 }
 
-test('what arrives while one write is under way goes together in the next', async () => {
+test('rows that arrive during a write are written together by the next', async () => {
   const { batches, write, turn } = slowDatabase();
   const store = batchWrites(write, () => true);
   const first = store(['a']);
@@ -25,19 +25,19 @@ test('what arrives while one write is under way goes together in the next', asyn
   await Promise.all(rest);
 });
 
-test('nobody is told "stored" before the write has ended', async () => {
+test('a caller goes on only after its write has ended', async () => {
   const { batches, write, turn } = slowDatabase();
   const store = batchWrites(write, () => true);
-  let told = false;
+  let isStored = false;
   const asked = store(['a']).then(() => {
-    told = true;
+    isStored = true;
   });
   await turn();
   await turn();
-  expect(told).toBe(false);
+  expect(isStored).toBe(false);
   batches[0]?.done();
   await asked;
-  expect(told).toBe(true);
+  expect(isStored).toBe(true);
 });
 
 test('one bad row fails its own webhook and no other', async () => {
@@ -56,7 +56,7 @@ test('one bad row fails its own webhook and no other', async () => {
   expect(written).toEqual(['a', 'b', 'c']);
 });
 
-test('when no row is to blame, everybody is told at once and nothing is tried again', async () => {
+test('if no row is the cause, every caller fails at once and nothing is tried again', async () => {
   let writes = 0;
   const store = batchWrites<string>(
     async () => {
@@ -70,7 +70,7 @@ test('when no row is to blame, everybody is told at once and nothing is tried ag
   expect(writes).toBe(1);
 });
 
-test('a batch has an end, and one huge webhook still goes', async () => {
+test('a batch is limited, but one huge webhook is still written', async () => {
   const sizes: number[] = [];
   const store = batchWrites<number>(
     async (rows) => {

@@ -1,13 +1,13 @@
-/** Rows of one caller, written together with those of others. */
+/** The rows of one caller, written together with those of others. */
 type Waiting<Row> = { rows: Row[]; done: () => void; failed: (error: unknown) => void };
 
-/** So many rows at most share one statement; beyond that the statement itself becomes the wait. */
+/** The most rows of one statement; a larger statement would itself take too long. */
 const LARGEST_BATCH = 500;
 
 /**
- * Group commit: while one write is under way the next batch collects, so a hundred webhooks cost one commit and not a
- * hundred. A failing batch is written again caller by caller when `isTheirFault` says that the rows may be to blame:
- * one bad webhook must not fail the others.
+ * Group commit: during one write the next batch is collected, so a hundred webhooks cost one commit and not a hundred.
+ * A failing batch is written again caller by caller if `isTheirFault` says that the rows may be the cause, so that one
+ * bad webhook does not fail the others.
  */
 export function batchWrites<Row>(
   write: (rows: Row[]) => Promise<void>,
@@ -40,7 +40,7 @@ export function batchWrites<Row>(
   return (rows) =>
     new Promise((done, failed) => {
       waiting.push({ rows, done, failed });
-      // The rest of this turn's webhooks comes along.
+      // Waits for the other webhooks of this tick.
       if (!isWriting) {
         isWriting = true;
         setImmediate(() => void writeAll());

@@ -28,7 +28,7 @@ test.each([undefined, '', []])('missing: %j', (header) => {
   );
 });
 
-test('what can be no signature of anything is told from the header alone, and a right one passes', () => {
+test('what cannot be a signature is refused by the header alone, and a right one passes', () => {
   expect(() => checkSignatureShape(signature)).not.toThrow();
   for (const odd of [signature.slice(0, -1), `${signature}, ${signature}`, 'a'.repeat(44), `${'☎'.repeat(43)}=`]) {
     expect(() => checkSignatureShape(odd)).toThrow(expect.objectContaining({ code: 'line/signature-wrong' }));

@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AppError } from '#platform/app-error';
 
 /**
- * `header` must be base64(HMAC-SHA256(channel secret, raw bytes)). The bytes, never a re-written body: LINE escapes
- * emoji, JSON.stringify does not, and only pleas with an emoji would be refused.
+ * `header` must be base64(HMAC-SHA256(channel secret, raw bytes)). The raw bytes, never a re-serialised body: LINE
+ * escapes emoji, JSON.stringify does not, so messages with an emoji would be refused.
  * @throws AppError `line/signature-missing`, `line/signature-wrong`
  */
 export function checkSignature(body: Buffer, header: string | string[] | undefined, channelSecret: string): void {
@@ -19,7 +19,7 @@ export function checkSignature(body: Buffer, header: string | string[] | undefin
 const SHAPE = /^[A-Za-z0-9+/]{43}=$/;
 
 /**
- * What is no signature of anything, told from the header alone.
+ * Refuses what cannot be a signature, by the header alone.
  * @throws AppError `line/signature-missing`, `line/signature-wrong`
  */
 export function checkSignatureShape(header: string | string[] | undefined): void {

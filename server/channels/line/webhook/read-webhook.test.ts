@@ -17,7 +17,7 @@ const anEvent = (more: object = {}) => ({
   ...more,
 });
 
-test('an event keeps its own words and is found by id, chat and time', () => {
+test('an event is stored as LINE sent it and found by id, chat and time', () => {
   const [event] = read({ destination: 'U1', events: [anEvent()] });
   expect(event).toMatchObject({
     webhookEventId: '01HZXW7T5B2V0Q1N9C6C7Y3D4E',
@@ -33,7 +33,7 @@ test('several people in one webhook are several events', () => {
   expect(read({ events: [anEvent(), other] }).map(({ chatId }) => chatId)).toEqual([`U${'a'.repeat(32)}`, 'Uother']);
 });
 
-test('groups and rooms are the staff account’s business: the reporter account does not even keep them', () => {
+test('groups and rooms concern only the staff account: the reporter account does not store them', () => {
   const group = anEvent({ source: { type: 'group', groupId: 'C1', userId: 'U1' } });
   const room = anEvent({ source: { type: 'room', roomId: 'R1' } });
   expect(read({ events: [group, room] })).toEqual([]);
@@ -63,7 +63,7 @@ test.each(['null', '[]', '"x"', '{}', '{"events":null}', '{"events":{}}', '{"eve
   },
 );
 
-test('whatever JSON an event is made of, what would be stored fits PostgreSQL', () => {
+test('whatever JSON an event contains, it can be stored in PostgreSQL', () => {
   const json = fc.jsonValue();
   const event = fc.record(
     {

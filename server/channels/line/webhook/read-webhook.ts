@@ -3,16 +3,16 @@ import { AppError } from '#platform/app-error';
 import { cutDeep } from '#platform/json-depth';
 import type { Account } from '../account.ts';
 
-/** A webhook event as it is stored: LINE's own words beside the few fields we order and find it by. */
+/** A webhook event as it is stored: LINE's JSON with the few fields by which we order and find it. */
 export type NewEvent = {
   webhookEventId: string;
   chatId: string;
   eventAt: Date;
   payload: string;
   redeliveredToken: boolean;
-  /** The message the event brings. */
+  /** The id of the message in the event. */
   messageId: string | null;
-  /** A location message: what an alert waits for. */
+  /** A location message, which is processed first. */
   isPlace: boolean;
 };
 
@@ -27,9 +27,9 @@ type RawEvent = {
 };
 
 /**
- * The events of one webhook. Read with patience, without a schema: LINE adds types and fields without notice, and an
- * event we do not understand must not cost us the one beside it. Of one that lies too deep to be kept, the deep part
- * alone is left out.
+ * The events of one webhook. Read tolerantly, without a schema: LINE adds types and fields without announcement, and an
+ * event we do not understand must not cost us the next one. Parts of an event that are nested too deeply to be stored
+ * are left out.
  * @throws AppError `request/malformed-json`
  */
 export function readWebhook(body: Buffer, account: Account, now: Date): NewEvent[] {
@@ -50,7 +50,7 @@ function parse(body: Buffer): { events?: unknown } {
   return typeof parsed === 'object' && parsed !== null ? parsed : {};
 }
 
-/** What people write in groups is none of the reporter account's business: it is not even kept. */
+/** What people write in groups does not concern the reporter account, so it is not stored. */
 function isWanted(event: unknown, account: Account): event is RawEvent {
   if (typeof event !== 'object' || event === null) return false;
   const type = (event as RawEvent).source?.type;
@@ -71,7 +71,7 @@ function toNewEvent(event: RawEvent, account: Account, now: Date): NewEvent {
   };
 }
 
-// PostgreSQL's text holds no NUL; LINE's ids never do, but a sender who knows the secret might.
+// PostgreSQL's text can't contain NUL. LINE's ids never do, but a sender who knows the secret might send one.
 function asId(value: unknown): string {
   return typeof value === 'string' ? value.replaceAll('\u0000', '').slice(0, 200) : '';
 }
@@ -79,7 +79,7 @@ function asId(value: unknown): string {
 function asTime(value: unknown): Date | undefined {
   if (typeof value !== 'number') return undefined;
   const time = new Date(value);
-  // PostgreSQL and JavaScript reach differently far; a time outside the system's life is no time.
+  // PostgreSQL and JavaScript allow different ranges of time; a time far from now is not accepted.
   return time.getUTCFullYear() >= 2000 && time.getUTCFullYear() < 3000 ? time : undefined;
 }
 

@@ -14,18 +14,18 @@ import { type ArrivedEvent, insertEvents, refreshReplyTokens } from './store-eve
 /** 1 MB; LINE's own webhooks are far smaller. */
 const BODY_LIMIT = 1_048_576;
 
-/** LINE waits 2 s; a PostgreSQL that is back within half of that costs nobody a redelivery, which may take minutes. */
+/** LINE waits 2 s. If PostgreSQL is back within half of that, no redelivery is needed, which may take minutes. */
 const WAITS_MS = [50, 150, 300, 500];
 
 type Deps = { db: Database; clock: Clock; config: LineConfig; accepted: Inbox['accepted'] };
 
 /**
- * The webhooks of the accounts that are set up. Each event is durable before its 200 and nothing else happens before it: LINE waits 2 s, and what
- * it is told was received it never sends again.
+ * The webhooks of the accounts that are set up. Each event is stored before its 200, and nothing else happens before it:
+ * LINE waits 2 s, and what we confirm it never sends again.
  */
 export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps): Promise<void> {
   const { db, clock, config } = deps;
-  // Known events stay as they are, so writing again after a lost connection doubles nothing.
+  // Known events stay as they are, so writing again after a lost connection makes no duplicates.
   const store = batchWrites<ArrivedEvent>(
     (events) => retryUntilAvailable(() => insertEvents(db, events), WAITS_MS),
     isDataError,
@@ -51,17 +51,17 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
       ['/webhook/line', 'reporter', config.channelSecret],
       ['/webhook/line-staff', 'staff', config.staff?.channelSecret],
     ] as const) {
-      // An account that nobody set up has no address.
+      // An account that is not set up has no route.
       if (!secret) continue;
-      // No headers for browsers: LINE is none, and working them out costs as much as checking the signature.
+      // No headers for browsers: LINE is none, and making them costs as much as checking the signature.
       const options = {
         bodyLimit: BODY_LIMIT,
         schema: { hide: true },
         helmet: false,
         config: { isNeverLimited: true },
       } as const;
-      // Before the body: what can't be LINE's costs a header, not a megabyte. Nothing is counted by address, because
-      // LINE may come through the same proxy as a forger.
+      // Before the body is read, so that forged requests are cheap. No rate limit by address, because LINE may come
+      // through the same proxy as a forger.
       const onRequest = async ({ headers }: FastifyRequest) => checkSignatureShape(headers['x-line-signature']);
       webhooks.post(path, { ...options, onRequest }, async (request, reply) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
@@ -72,7 +72,7 @@ export async function registerLineWebhooks(fastify: FastifyInstance, deps: Deps)
   });
 }
 
-/** SQLSTATE classes 22 and 23: a row is to blame. Anything else (no connection, no space) would fail each one too. */
+/** SQLSTATE classes 22 and 23: a row is the cause. Anything else (no connection, no space) would fail every row. */
 function isDataError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && /^2[23]/.test(code);

@@ -2,7 +2,7 @@ import { type Connection, sql } from '#platform/database/database';
 import type { Account } from '../account.ts';
 import type { NewEvent } from './read-webhook.ts';
 
-/** An event with the account it came to and the moment it came. */
+/** An event with its account and the time of its arrival. */
 export type ArrivedEvent = NewEvent & { account: Account; receivedAt: Date };
 
 /** Stores all events in one statement; those already known stay as they are. */
@@ -18,7 +18,7 @@ export async function insertEvents(db: Connection, events: ArrivedEvent[]): Prom
     ON CONFLICT DO NOTHING`.execute(db);
 }
 
-/** A redelivery makes an unused token of a known event fresh again. */
+/** A redelivery makes an unused token of a known event valid for another minute. */
 export async function refreshReplyTokens(db: Connection, webhookEventIds: string[], now: Date): Promise<void> {
   await sql`UPDATE line.reply_tokens SET delivered_at = ${now}
     WHERE webhook_event_id = ANY(${webhookEventIds}::text[])`.execute(db);
