@@ -96,7 +96,7 @@ test.each([
   [{ 'retry-after': 'soon' }, undefined],
   [{}, undefined],
 ])('Retry-After is read: %j', (given, ms) => {
-  expect(readRetryAfter(said)).toBe(ms);
+  expect(readRetryAfter(given)).toBe(ms);
 });
 
 test('after a refusal an earlier try may still have been accepted', () => {
