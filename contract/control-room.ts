@@ -13,7 +13,7 @@ export const CALL_LINES = ['191', '1300'] as const;
 export const callLineSchema = z.enum(CALL_LINES);
 export type CallLine = z.infer<typeof callLineSchema>;
 
-/** Where the caller is: a point on the map, or a subdistrict or district chosen by name (its middle and its size). */
+/** Where the caller is: a point on the map, or a subdistrict or district chosen by name (its centre and its size). */
 export const callerPlaceSchema = z.strictObject({
   ...latLngSchema.shape,
   source: z.enum(['console-pin', 'typed']),
@@ -21,29 +21,29 @@ export const callerPlaceSchema = z.strictObject({
   label: optionalText(200).nullable().default(null),
 });
 
-/** What a clerk has typed in so far; all of it may come later. Type and place together are the alert. */
+/** What a clerk has typed in so far; every field may come later. Type and place together raise the alert. */
 export const phoneReportInputSchema = z.strictObject({
   type: incidentTypeSchema.optional(),
-  /** Null takes it back while nobody is alerted. */
+  /** Null removes it, as long as nobody is alerted. */
   place: callerPlaceSchema.nullable().optional(),
-  /** House number, lane, landmark, as the clerk's field holds it; empty takes it back. */
+  /** House number, lane, landmark, as in the clerk's field; empty removes it. */
   placeDetail: placeDetailSchema.optional(),
-  /** As the caller said it; what is no number is kept as words. Empty takes it back while nobody is alerted. */
+  /** As the caller gave it; anything that is not a number is stored as text. Empty removes it, as long as nobody is alerted. */
   callerPhone: optionalText(40).optional(),
-  /** The caller can't speak or is watched. */
+  /** The caller cannot speak or is watched. */
   silent: z.boolean().optional(),
-  /** False: "don't call me back". */
+  /** False: the caller does not want to be called back. */
   callBack: z.boolean().optional(),
-  /** The line broke. */
+  /** The call was cut off. */
   cutOff: z.boolean().optional(),
   note: optionalText(2000).optional(),
-  /** True: keep it, alert nobody yet; the clerk is still typing. */
+  /** True: store it and alert nobody yet, because the clerk is still typing. */
   isDraft: z.boolean().default(false),
 });
 export const takePhoneReportSchema = phoneReportInputSchema.extend({ channel: callLineSchema });
 export type PhoneReportInput = z.input<typeof phoneReportInputSchema>;
 
-/** A report as its clerk goes on seeing it. */
+/** A report as its clerk sees it afterwards. */
 export const phoneReportSchema = z
   .object({
     reportId: id,
@@ -55,12 +55,12 @@ export const phoneReportSchema = z
     position: reportedPositionSchema.nullable(),
     placeDetail: z.string().nullable(),
     phone: z.string().nullable(),
-    /** The same as the clerk typed it, also what is no number; null when nothing was typed. */
+    /** What the clerk typed, even if it is not a number; null when nothing was typed. */
     callerPhone: z.string().nullable(),
     silent: z.boolean(),
     callBack: z.boolean(),
     note: z.string().nullable(),
-    /** What there is to tell the caller. Null until somebody is alerted. */
+    /** The status the caller can be told. Null until somebody is alerted. */
     lastNotified: z
       .object({
         status: z.enum(['waiting', 'acknowledged', 'en-route', 'on-scene', 'resolved', 'closed', 'cancelled']),
@@ -75,7 +75,7 @@ export const phoneReportSchema = z
 export type PhoneReport = z.infer<typeof phoneReportSchema>;
 export const phoneReportListSchema = z.object({ reports: z.array(phoneReportSchema) });
 
-/** Open incidents that may be the same danger as what is being typed. */
+/** Open incidents that may be the same emergency as the call being typed. */
 export const duplicateCandidatesSchema = z.object({ duplicates: z.array(duplicateSuggestionSchema) });
 export const dropPhoneReportSchema = z.strictObject({
   reason: z.enum(['mistake', 'prank', 'not-an-emergency', 'test']),
@@ -102,7 +102,7 @@ export const callBackSchema = z
     phone: z.string().nullable(),
     phoneMasked: z.boolean(),
     language: z.enum(['th', 'en']).nullable(),
-    /** Why nobody may call, shown instead of the number. */
+    /** Why calling is not allowed, shown instead of the number. */
     forbidden: z.enum(['silent', 'no-calls', 'no-phone']).nullable(),
     tries: z.int(),
     lastResult: callBackResultSchema.nullable(),
@@ -120,6 +120,6 @@ export const askCallBackSchema = z.strictObject({
 });
 export const callBackDoneSchema = z.strictObject({
   result: callBackResultSchema,
-  /** After "no answer": when to try again; 10 minutes unless said. */
+  /** After "no answer": minutes until the next try; by default longer each time. */
   againInMinutes: z.int().min(1).max(1440).optional(),
 });

@@ -22,40 +22,40 @@ const ENTRY: StoredCallBack = {
   endedAt: null,
   endedBecause: null,
 };
-const REACH = { phone: '+66812345678', silent: false, mayCall: true };
+const REACHABLE = { phone: '+66812345678', silent: false, mayCall: true };
 const first = { id: 'p1', name: 'ร.ต.อ.หญิง ตัวอย่าง รับสาย' };
 const second = { id: 'p2', name: 'นางสาวสมมติ ห่วงใย' };
 
 describe('who may not be called', () => {
   test.each([
-    [{ ...REACH, silent: true }, 'silent'],
-    [{ ...REACH, mayCall: false }, 'no-calls'],
-    [{ ...REACH, phone: null }, 'no-phone'],
+    [{ ...REACHABLE, silent: true }, 'silent'],
+    [{ ...REACHABLE, mayCall: false }, 'no-calls'],
+    [{ ...REACHABLE, phone: null }, 'no-phone'],
     [undefined, 'no-phone'],
-    [REACH, null],
-  ] as const)('%o', (reach, why) => {
-    expect(whyNotToCall(reach)).toBe(why);
-    const take = () => claim(ENTRY, reach, first, NOW);
+    [REACHABLE, null],
+  ] as const)('%o', (reachability, why) => {
+    expect(whyNotToCall(reachability)).toBe(why);
+    const take = () => claim(ENTRY, reachability, first, NOW);
     if (why) expect(take).toThrow(expect.objectContaining({ code: 'control-room/must-not-call', params: { why } }));
     else expect(take()).toMatchObject({ claimedByPersonId: 'p1' });
   });
 });
 
 describe('an entry', () => {
-  const taken = claim(ENTRY, REACH, first, NOW);
+  const taken = claim(ENTRY, REACHABLE, first, NOW);
 
-  test('is one clerk’s, who is named to the second, until ten minutes have passed', () => {
-    expect(() => claim(taken, REACH, second, later(9))).toThrow(
+  test('is claimed by one clerk for ten minutes; a second clerk is refused and learns the name', () => {
+    expect(() => claim(taken, REACHABLE, second, later(9))).toThrow(
       expect.objectContaining({ code: 'control-room/call-back-taken', params: { name: first.name } }),
     );
     expect(isClaimed(taken, later(10))).toBe(false);
-    expect(claim(taken, REACH, second, later(10)).claimedByPersonId).toBe('p2');
+    expect(claim(taken, REACHABLE, second, later(10)).claimedByPersonId).toBe('p2');
   });
 
-  test('that nobody answered is tried again, later each time, and never given up by itself', () => {
+  test('that nobody answered is due again, later each time, and never ends by itself', () => {
     let entry = ENTRY;
     const waits = [0, 1, 2, 3, 4].map(() => {
-      entry = finish(claim(entry, REACH, first, NOW), { result: 'no-answer' }, 'p1', NOW);
+      entry = finish(claim(entry, REACHABLE, first, NOW), { result: 'no-answer' }, 'p1', NOW);
       return (entry.dueAt.getTime() - NOW.getTime()) / 60_000;
     });
     expect(waits).toEqual([5, 10, 20, 30, 30]);
@@ -66,11 +66,11 @@ describe('an entry', () => {
   test.each(['reached', 'wrong-number', 'not-safe'] as const)('ends with "%s"', (result) => {
     const done = finish(taken, { result }, 'p1', NOW);
     expect(done).toMatchObject({ endedAt: NOW, endedBecause: result, tries: 1 });
-    expect(() => claim(done, REACH, first, NOW)).toThrow('control-room/call-back-ended');
+    expect(() => claim(done, REACHABLE, first, NOW)).toThrow('control-room/call-back-ended');
     expect(() => finish(done, { result }, 'p1', NOW)).toThrow('control-room/call-back-ended');
   });
 
-  test('is finished and let go by whoever has it, and by nobody else', () => {
+  test('is finished and released only by the clerk who claimed it', () => {
     expect(() => finish(taken, { result: 'reached' }, 'p2', NOW)).toThrow('control-room/call-back-not-yours');
     expect(() => finish(ENTRY, { result: 'reached' }, 'p1', NOW)).toThrow('control-room/call-back-not-yours');
     expect(() => release(taken, 'p2')).toThrow('control-room/call-back-not-yours');

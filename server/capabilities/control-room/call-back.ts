@@ -1,10 +1,10 @@
 import type { CallBack, CallBackResult } from '#contract/control-room';
 import { AppError } from '#platform/app-error';
 
-/** Who works off the list listens to this; what changed, each reads by their own rights. */
+/** Live audience of the call-back list. The event carries no entry: each console reads the list with its own rights. */
 export const CALL_BACK_AUDIENCE = 'call-backs';
 
-/** An entry of the list as it is kept; the number is looked up in the report each time. */
+/** A stored entry of the list. The phone number is not part of it: it is read from the report each time. */
 export type StoredCallBack = {
   id: string;
   reportId: string;
@@ -25,19 +25,19 @@ export type StoredCallBack = {
   endedBecause: 'reached' | 'wrong-number' | 'not-safe' | 'not-needed' | 'silent' | null;
 };
 
-/** What is known of a person's telephone by now. */
+/** What is known about calling a person. */
 export type Reachability = { phone: string | null; silent: boolean; mayCall: boolean };
 
-/** A clerk who took it and was called away keeps it no longer than this. */
+/** A claim ends after this, in case the clerk was called away. */
 const CLAIM_LASTS_MS = 10 * 60_000;
-/** Minutes until the next try when nobody picks up; the last goes on. */
+/** Minutes until the next try when nobody picks up; the last value repeats. */
 const AGAIN_AFTER_MINUTES = [5, 10, 20, 30];
 
-/** Why nobody may call this person; null when somebody may. Who listens beside a silent reporter must not hear it ring. */
-export function whyNotToCall(reach: Reachability | undefined): CallBack['forbidden'] {
-  if (reach?.silent) return 'silent';
-  if (reach && !reach.mayCall) return 'no-calls';
-  return reach?.phone ? null : 'no-phone';
+/** Why nobody may call this person; null when calling is allowed. A ringing phone would betray a silent reporter. */
+export function whyNotToCall(reachability: Reachability | undefined): CallBack['forbidden'] {
+  if (reachability?.silent) return 'silent';
+  if (reachability && !reachability.mayCall) return 'no-calls';
+  return reachability?.phone ? null : 'no-phone';
 }
 
 export function isClaimed(entry: StoredCallBack, now: Date): boolean {
@@ -45,12 +45,12 @@ export function isClaimed(entry: StoredCallBack, now: Date): boolean {
 }
 
 /**
- * One clerk takes it.
- * @throws AppError `control-room/call-back-ended`, `control-room/call-back-taken` (with who was first), `control-room/must-not-call`
+ * One clerk claims the entry.
+ * @throws AppError `control-room/call-back-ended`, `control-room/call-back-taken` (names the clerk who was first), `control-room/must-not-call`
  */
 export function claim(
   entry: StoredCallBack,
-  reach: Reachability | undefined,
+  reachability: Reachability | undefined,
   by: { id: string; name: string },
   now: Date,
 ): StoredCallBack {
@@ -58,13 +58,13 @@ export function claim(
   if (isClaimed(entry, now) && entry.claimedByPersonId !== by.id) {
     throw lost(entry, 'control-room/call-back-taken', { name: entry.claimedByName ?? '' });
   }
-  const why = whyNotToCall(reach);
+  const why = whyNotToCall(reachability);
   if (why) throw new AppError('control-room/must-not-call', { params: { why } });
   return { ...entry, claimedByPersonId: by.id, claimedByName: by.name, claimedAt: now };
 }
 
 /**
- * What came of the call. Nobody answered: again, later each time; anything else ends the entry.
+ * Records the result of the call. After "no answer" the entry is due again later; any other result ends it.
  * @throws AppError `control-room/call-back-ended`, `control-room/call-back-not-yours`
  */
 export function finish(
@@ -97,7 +97,7 @@ function mustBeOpen(entry: StoredCallBack): void {
   if (entry.endedAt) throw lost(entry, 'control-room/call-back-ended');
 }
 
-/** Somebody else has it, or has ended it: they are named when it is answered. */
+/** Somebody else claimed or ended the entry; `lostTo` lets the answer name them. */
 function lost({ id }: StoredCallBack, code: string, params: Record<string, string> = {}): AppError {
   const actions = ['control-room/claim-call-back', 'control-room/release-call-back', 'control-room/finish-call-back'];
   return new AppError(code, { params, lostTo: { subjects: [id], actions } });

@@ -4,7 +4,7 @@ import type { AppEvents } from '#events/event-map';
 import type { Clock } from '#platform/clock';
 import type { EventLog } from '#platform/events/event-log';
 
-/** What the commands of this capability work with; `intake` is handed on to its door. */
+/** What the commands of this capability need; `intake` is passed on to calls of intake's public API. */
 export type ControlRoomContext = {
   clock: Clock;
   events: AppEvents;

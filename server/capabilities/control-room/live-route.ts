@@ -20,10 +20,10 @@ type Context = {
 };
 
 const query = z.object({ after: z.coerce.number().int().min(0).optional() });
-/** A browser that comes back names the last event it saw; that is newer than the address it began with. */
+/** On reconnect the browser sends the last event it saw, which is newer than the `after` of its URL. */
 const lastEventId = z.coerce.number().int().min(0).optional();
 
-/** The live stream: resumable, and closed when the session ends. */
+/** The live stream: it can be resumed, and closes when the session ends. */
 export function registerLiveRoute(
   fastify: FastifyInstance,
   { db, jurisdiction, live, authenticate, recordView, takeStreamSlot, recordOpenConsole }: Context,
@@ -40,7 +40,7 @@ export function registerLiveRoute(
       reply.raw.once('close', leave);
       const { after } = request.query as z.output<typeof query>;
       const from = lastEventId.safeParse(request.headers['last-event-id']).data ?? after;
-      // What the stream shows from now on is the board of the person's area; what they open of it is a look of its own.
+      // Following the board is one recorded view; opening an incident from it is recorded separately.
       const board = { action: 'control-room/follow-board', subjectKind: 'board', subjectId: 'live', details: {} };
       await recordView(db, actor, board);
       await live.open(request, reply, {

@@ -5,13 +5,13 @@ import type { Permission } from '#contract/permission';
 type Tree = Pick<Jurisdiction, 'findAgency' | 'listAgencies' | 'describePlace'>;
 export type Provinces = ReadonlySet<string> | 'everything';
 
-/** Codes of the provinces for which this person may do it: those their branch of the tree has offices in. */
+/** Codes of the provinces in which the actor has this permission: those where their branch of the agency tree has offices. */
 export function provincesOf(tree: Tree, actor: Pick<Actor, 'memberships'>, permission: Permission): Provinces {
   const branches = agenciesWith(actor, permission).flatMap((id) => {
     const agency = tree.findAgency(id);
     return agency ? [visibilityOf(agency)] : [];
   });
-  // The root is not an agency: whoever sees it sees everything.
+  // The root of the tree is not an agency: its branch is the whole country.
   if (branches.some((branch) => !branch.includes('.'))) return 'everything';
   const offices = branches.flatMap((branch) =>
     tree.listAgencies({ branch, kinds: ['provincial-police', 'station', 'centre-191'] }),
@@ -19,7 +19,7 @@ export function provincesOf(tree: Tree, actor: Pick<Actor, 'memberships'>, permi
   return new Set(offices.map(({ position }) => tree.describePlace(position).provinceCode));
 }
 
-/** What speaks of no province is everybody's. */
+/** An entry without a province is shown to every control room. */
 export function isWithin(provinces: Provinces, provinceCode: string | null | undefined): boolean {
   return provinces === 'everything' || provinceCode == null || provinces.has(provinceCode);
 }

@@ -18,7 +18,7 @@ export function controlRoomRoutes(context: ControlRoomContext & { incident: Inci
     ...callRoutes(context),
     get({
       path: '/api/v1/incidents',
-      summary: 'The board of my area: open incidents and unfinished reports, or what ended last',
+      summary: 'The board of my area: open incidents and unfinished reports, or the incidents that ended last',
       permission: VIEW_AN_INCIDENT,
       audit: {
         view: 'control-room/view-board',
@@ -32,7 +32,7 @@ export function controlRoomRoutes(context: ControlRoomContext & { incident: Inci
     }),
     get({
       path: '/api/v1/incidents.csv',
-      summary: 'What ended last in my area as a table for spreadsheets: no place and no person',
+      summary: 'Incidents that ended last in my area, as a spreadsheet without places and people',
       permission: 'incident:export',
       audit: { view: 'control-room/export-incidents', subject: 'board', subjectId: () => 'recent' },
       answer: fileAnswer,
@@ -40,7 +40,7 @@ export function controlRoomRoutes(context: ControlRoomContext & { incident: Inci
     }),
     get({
       path: '/api/v1/hand-overs',
-      summary: 'Ended incidents with a victim or a child, handed to my centres or by my stations',
+      summary: 'Ended incidents with a victim or a child, handed over to my centres or by my stations',
       permission: 'hand-over:view',
       audit: {
         view: 'control-room/view-hand-overs',

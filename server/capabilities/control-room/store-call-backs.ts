@@ -12,7 +12,7 @@ export type NewCallBack = Pick<
   'id' | 'reportId' | 'incidentId' | 'provinceCode' | 'reason' | 'note' | 'dueAt' | 'askedAt' | 'askedByName'
 >;
 
-/** Adds an entry. One of the same kind that is still open for the report stays, and is due as soon as either was. */
+/** Adds an entry. If one for the same reason is still open it stays instead, due at the earlier of both times. */
 export async function insertCallBack(tx: Connection, entry: NewCallBack): Promise<void> {
   await sql`INSERT INTO control_room.call_backs (id, report_id, incident_id, province_code, reason, note, due_at, asked_at,
       asked_by_name)
@@ -24,12 +24,12 @@ export async function insertCallBack(tx: Connection, entry: NewCallBack): Promis
       province_code = coalesce(excluded.province_code, call_backs.province_code)`.execute(tx);
 }
 
-/** Holds it until the transaction ends: of two clerks who take it at once, one waits here. */
+/** Locks the entry until the transaction ends: of two clerks at once, one waits here. */
 export function findCallBackForChange(tx: Connection, id: string): Promise<StoredCallBack | undefined> {
   return findRow(tx, sql<StoredCallBack>`SELECT ${COLUMNS} FROM control_room.call_backs WHERE id = ${id} FOR UPDATE`);
 }
 
-/** The open entries that the database shows to this connection, in the order they are due. */
+/** The open entries that row security shows to this connection, by due time. */
 export function listOpenCallBacks(connection: Connection): Promise<StoredCallBack[]> {
   return rows(
     connection,
@@ -53,7 +53,7 @@ export async function updateCallBack(tx: Connection, entry: StoredCallBack): Pro
     WHERE id = ${entry.id}`.execute(tx);
 }
 
-/** Nothing is left to call for: of a report, or of one kind only. */
+/** Ends the open entries of a report, all or those of some reasons. */
 export async function endCallBacks(
   tx: Connection,
   reportId: string,

@@ -17,7 +17,7 @@ export async function insertHandOver(tx: Connection, one: HandOverRow): Promise<
   );
 }
 
-/** What the database shows to whoever asks, newest first; of an incident that was ended twice the last word. */
+/** What row security shows to the actor, newest first; if an incident ended twice, only the latest hand-over. */
 export function listHandOverRows(connection: Connection, limit: number): Promise<HandOverRow[]> {
   return rows(
     connection,

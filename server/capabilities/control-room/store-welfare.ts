@@ -16,13 +16,13 @@ export async function insertChecks(
   }
 }
 
-/** Help is on its way again: nobody is asked how it goes meanwhile. */
+/** The incident was reopened: its checks are not sent. */
 export async function skipChecksOf(tx: Connection, incidentId: string): Promise<void> {
   await sql`UPDATE control_room.welfare_checks SET skipped = 'reopened'
     WHERE incident_id = ${incidentId} AND asked_at IS NULL AND skipped IS NULL`.execute(tx);
 }
 
-/** Checks whose time has come; each is taken by one process, once. */
+/** Takes the due checks; each is taken once, by one process. */
 export function takeDueChecks(tx: Connection, now: Date, limit: number): Promise<DueCheck[]> {
   return rows(
     tx,
@@ -38,7 +38,7 @@ export async function markSkipped(tx: Connection, id: string, why: string): Prom
   await sql`UPDATE control_room.welfare_checks SET skipped = ${why}, asked_at = NULL WHERE id = ${id}`.execute(tx);
 }
 
-/** Keeps an answer; undefined when it was not asked, or said the same before. */
+/** Saves an answer. @returns undefined when the check was not sent, or has this answer already */
 export function saveWelfareAnswer(
   tx: Connection,
   id: string,

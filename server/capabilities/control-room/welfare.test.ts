@@ -3,7 +3,7 @@ import { checksAfter } from './welfare.ts';
 
 const closedAt = new Date('2026-11-21T19:10:00.000Z');
 
-test('a day and a week after the closing', () => {
+test('checks are due a day and a week after the closing', () => {
   const due = checksAfter(closedAt, 'handled').map(({ kind, dueAt }) => [kind, dueAt.toISOString()]);
   expect(due).toEqual([
     ['day', '2026-11-22T19:10:00.000Z'],
@@ -11,7 +11,7 @@ test('a day and a week after the closing', () => {
   ]);
 });
 
-test('whoever reported nothing real is not asked how it goes; who reported in good faith is', () => {
+test('no check after a false report, a test or a duplicate; a check after every report in good faith', () => {
   for (const disposition of ['false-report', 'test', 'duplicate'] as const) {
     expect(checksAfter(closedAt, disposition)).toEqual([]);
   }

@@ -28,7 +28,7 @@ const ACTIONS = Object.keys(ASSIGNMENT_ACTIONS) as AssignmentAction[];
 const seed = 20_261_122;
 
 describe('one job', () => {
-  test('takes exactly the steps of the table, never back, and ends once, whatever is tapped in whatever order', () => {
+  test('takes only the steps of the state table, never goes back, and ends once, whatever order the taps come in', () => {
     const taps = fc.array(fc.record({ action: fc.constantFrom(...ACTIONS), after: fc.integer({ min: -90, max: 90 }) }));
     fc.assert(
       fc.property(taps, (tapped) => {
@@ -61,7 +61,7 @@ describe('one job', () => {
     );
   });
 
-  test('of two steps sent late, in the wrong order, the one that is over by now is refused with what is true', () => {
+  test('when two late steps arrive in the wrong order, the outdated one is refused with the current state', () => {
     const there = takeStep(aJob(), 'on-scene', { at: later(6), now: later(6) });
     expect(() => takeStep(there, 'en-route', { at: later(6), now: later(7) })).toThrow(
       expect.objectContaining({
@@ -89,7 +89,7 @@ describe('a unit', () => {
         const [lastEndedAt, backAt] = [ago(endedAgo), ago(backAgo)];
         const openCount = openJobs.length + hidden;
         const status = unitStatusOf({ isOutOfService, openJobs, openCount, lastEndedAt, backAt }, NIGHT);
-        // The farthest of its jobs: a further one that waits never hides the one it is at.
+        // The most advanced job decides: a queued one never hides the current one.
         const right = isOutOfService
           ? ['out-of-service']
           : openJobs.includes('on-scene')
@@ -105,12 +105,12 @@ describe('a unit', () => {
     );
   });
 
-  test('returns for twenty minutes, or until it says that it is back', () => {
+  test('counts as returning for twenty minutes, or until it reports that it is back', () => {
     const free = { isOutOfService: false, openJobs: [], openCount: 0, lastEndedAt: NIGHT, backAt: null };
     expect(unitStatusOf(free, later(19))).toBe('returning');
     expect(unitStatusOf(free, new Date(NIGHT.getTime() + RETURNING_FOR_MS))).toBe('available');
     expect(unitStatusOf({ ...free, backAt: later(5) }, later(6))).toBe('available');
-    // Said before the last job ended, it says nothing of this one.
+    // Reported before the last job ended, it does not count.
     expect(unitStatusOf({ ...free, backAt: later(-5) }, later(6))).toBe('returning');
   });
 });

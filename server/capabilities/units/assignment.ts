@@ -10,7 +10,7 @@ import {
 } from '#contract/unit-status';
 import { AppError } from '#platform/app-error';
 
-/** One job of one unit, as it is kept. Times are instants; those of steps are when it happened. */
+/** One job of one unit, as stored. The time of a step is when it happened, not when we learned of it. */
 export type Assignment = {
   id: string;
   unitId: string;
@@ -32,13 +32,13 @@ export type Assignment = {
   updatedAt: Date;
 };
 
-/** What came with a step. */
+/** Details sent with a step. */
 export type StepDetails = { note?: string | undefined; disposition?: Disposition | undefined };
 
 /**
- * Takes a step of the state table, for this job alone.
+ * Takes a step of the state table. Other jobs of the unit are not affected.
  * @param at when it happened
- * @throws AppError `units/assignment-changed` with what is true now
+ * @throws AppError `units/assignment-changed` with the current status
  */
 export function takeStep(
   job: Assignment,
@@ -65,7 +65,7 @@ export function takeStep(
 
 const STEPS = ['units/en-route', 'units/on-scene', 'units/done', 'units/withdrawn'];
 
-/** What a phone that was away is told: what the job is now, and since when. */
+/** The answer to a phone that was offline: the current status of the job, and since when. */
 export function changed(job: Assignment): AppError {
   const since = job.endedAt ?? job.onSceneAt ?? job.enRouteAt ?? job.assignedAt;
   const incident = lostToWhoMoved(job.incidentId);
@@ -75,7 +75,7 @@ export function changed(job: Assignment): AppError {
   });
 }
 
-/** The same for a job whose incident is no longer theirs to see: how it stands or ended, and who ended it. */
+/** The same when the actor can no longer see the incident: only the status of the job and who ended it. */
 export function lostJob({ id, status, since }: { id: string; status: AssignmentStatus; since: Date }): AppError {
   return new AppError('units/assignment-changed', {
     params: { status, since: since.toISOString() },
@@ -84,8 +84,8 @@ export function lostJob({ id, status, since }: { id: string; status: AssignmentS
 }
 
 /**
- * When a step happened, by the phone's word: never before the job's last step and never in the future, because phones'
- * clocks go wrong and times that run backwards would make every interval a lie.
+ * When a step happened, as the phone reports it, but never before the job's last step and never in the future: phone
+ * clocks may be wrong, and times that run backwards would falsify every interval.
  */
 export function happenedBetween(claimed: Date | undefined, job: Assignment, now: Date): Date {
   if (claimed === undefined || claimed > now) return now;
@@ -93,10 +93,10 @@ export function happenedBetween(claimed: Date | undefined, job: Assignment, now:
   return claimed < last ? last : claimed;
 }
 
-/** Later than this between a tap and its arrival here, both times are shown. */
+/** If a tap arrives later than this, both times are shown. */
 const SHOWN_AFTER_MS = 60_000;
 
-/** When something happened, where that is worth showing beside when we heard of it. */
+/** The time when something happened, if it differs enough from now to be shown as well. */
 export function momentToShow(happenedAt: Date, now: Date): Date | undefined {
   return now.getTime() - happenedAt.getTime() >= SHOWN_AFTER_MS ? happenedAt : undefined;
 }

@@ -1,8 +1,8 @@
 import type { PersonPresence } from '#capabilities/duty';
 
 /**
- * Who of a unit's people can be counted on to go: everybody who is not known to be off duty. Where no roster and no
- * check-in speaks of a person, the unit is not left standing for it.
+ * The members of a unit who can be expected to go: everybody not known to be off duty. A person without roster or
+ * check-in counts, so that a missing roster does not stop a unit.
  */
 export function crewOf(memberIds: readonly string[], presence: ReadonlyMap<string, PersonPresence>): string[] {
   return memberIds.filter((id) => presence.get(id) !== 'off-duty');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDeviceKeys } from './device-key.ts';
 
-test('a person has one key of 256 bits on every server process, nobody else has it, and another secret makes another', () => {
+test('each person has one 256-bit key, the same on every server process; another person or secret gives another key', () => {
   const [keys, elsewhere, other] = ['k3'.repeat(20), 'k3'.repeat(20), 'n7'.repeat(20)].map(createDeviceKeys);
   const key = keys?.('person-1') ?? '';
   expect(Buffer.from(key, 'base64url')).toHaveLength(32);

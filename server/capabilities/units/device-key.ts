@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
 /**
- * With what a person's phone seals what it could not send yet. The same for the person each time they sign in, so that
- * what was left on the phone opens again for them, and for nobody who has the phone alone.
+ * The key with which a person's phone encrypts its unsent entries. It is the same at each sign-in, so that the person can
+ * read what is left on the phone, and nobody who only has the phone can.
  */
 export function createDeviceKeys(authSecret: string): (personId: string) => string {
   const key = Buffer.from(hkdfSync('sha256', authSecret, '', 'ess device outbox', 32));

@@ -1,10 +1,10 @@
-/** A unit that shares where it is, with what decides who may see it. */
+/** The latest position of a unit, with the facts that decide who may see it. */
 export type KnownPosition = {
   unitId: string;
   callSign: string;
   status: string;
   agencyId: string;
-  /** What it is sent to now. */
+  /** Incidents of its open jobs. */
   incidentIds: string[];
   lat: number;
   lng: number;
@@ -15,9 +15,7 @@ export type KnownPosition = {
 };
 export type PositionChanges = { changed: KnownPosition[]; gone: KnownPosition[] };
 
-/**
- * Takes rows in and says what is news. `isWhole`: the rows are all there are, so what is missing among them is gone.
- */
+/** Applies rows and returns what changed. `isWhole`: these are all rows, so units missing among them are gone. */
 export function applyRows(
   known: Map<string, KnownPosition>,
   rows: readonly KnownPosition[],

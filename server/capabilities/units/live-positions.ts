@@ -5,20 +5,20 @@ import type { Log } from '#platform/log';
 import { applyRows, type KnownPosition, type PositionChanges } from './known-positions.ts';
 import { framesFor, isSeen, outermost, wholeFrame } from './position-frames.ts';
 
-/** Rows changed since `since`, or all; how many there are; until when it was looked. */
+/** Rows changed since `since`, or all; the number of all rows; the time of this read. */
 export type ReadPositions = (since: Date | undefined) => Promise<{ rows: KnownPosition[]; count: number; until: Date }>;
 
 type Listener = {
   personId: string;
-  /** The branches whose units they see by now; undefined when the session has ended. */
+  /** The branches whose units this person may see now; undefined when the session has ended. */
   listBranches(): Promise<string[] | undefined>;
 };
 type Open = Listener & { branches: string[]; hidden: Set<string> };
 
 export type PositionStreams = {
-  /** Answers with a stream: all that the listener may see, then each second what changed. */
+  /** Answers with a stream: all positions the listener may see, then the changes each second. */
   open(request: FastifyRequest, reply: FastifyReply, listener: Listener): Promise<void>;
-  /** Asks of every stream at once whether it may go on. */
+  /** Checks at once whether each stream may continue. */
   checkNow(): void;
   start(): void;
   stop(): void;
@@ -26,28 +26,28 @@ export type PositionStreams = {
 
 type Deps = {
   read: ReadPositions;
-  /** What is kept from these people: a unit on its way there is kept from them as well. */
+  /** Incidents withheld from these people; a unit on its way to one is withheld too. */
   listWithheld(personIds: string[]): Promise<{ incidentId: string; personId: string }[]>;
   pathOf(agencyId: string): string | undefined;
   clock: Clock;
   log: Log;
 };
 
-const LOOK_EVERY_MS = 1000;
+const READ_EVERY_MS = 1000;
 const PING_EVERY_MS = 10_000;
 
 /**
- * The streams of this process over the latest positions. They are read from the table, so that any process shows what
- * came in at any other; nothing is read while nobody looks.
+ * The position streams of this process. Positions are read from the table, so that each process shows what another one
+ * received; nothing is read while no stream is open.
  */
 export function createPositionStreams({ read, listWithheld, pathOf, clock, log }: Deps): PositionStreams {
   const connections = new Map<LiveConnection, Open>();
   const known = new Map<string, KnownPosition>();
   let readUntil: Date | undefined;
-  let looking: Promise<void> | undefined;
+  let reading: Promise<void> | undefined;
   const timers: NodeJS.Timeout[] = [];
 
-  const takeNews = async (): Promise<PositionChanges> => {
+  const readChanges = async (): Promise<PositionChanges> => {
     const first = await read(readUntil);
     let changes = applyRows(known, first.rows, readUntil === undefined);
     readUntil = first.until;
@@ -58,35 +58,35 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
     }
     return changes;
   };
-  /** Units that lead to what is kept from somebody, for each of those people. */
+  /** For each person the units on their way to an incident that is withheld from them. */
   const findHidden = async (): Promise<Map<string, Set<string>>> => {
-    const kept = await listWithheld([...new Set([...connections.values()].map(({ personId }) => personId))]);
+    const withheld = await listWithheld([...new Set([...connections.values()].map(({ personId }) => personId))]);
     const hidden = new Map<string, Set<string>>();
-    if (kept.length === 0) return hidden;
+    if (withheld.length === 0) return hidden;
     const leading = Map.groupBy(
       [...known.values()].flatMap(({ unitId, incidentIds }) => incidentIds.map((id) => ({ id, unitId }))),
       ({ id }) => id,
     );
-    for (const { incidentId, personId } of kept) {
+    for (const { incidentId, personId } of withheld) {
       const units = hidden.get(personId) ?? new Set();
       for (const { unitId } of leading.get(incidentId) ?? []) units.add(unitId);
       hidden.set(personId, units);
     }
     return hidden;
   };
-  const look = async (): Promise<void> => {
+  const sendChanges = async (): Promise<void> => {
     if (connections.size === 0) {
       known.clear();
       readUntil = undefined;
       return;
     }
-    const changes = await takeNews();
+    const changes = await readChanges();
     const hidden = await findHidden();
     const frameOf = framesFor(changes, pathOf);
     for (const [connection, open] of connections) {
       const hides = hidden.get(open.personId) ?? new Set<string>();
       if (hides.size > 0 || open.hidden.size > 0) {
-        // Rare, and what becomes hidden must go at once: such a person gets a whole picture of their own each time.
+        // Rare, and a hidden unit must disappear at once: such a person gets a complete frame each time.
         connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(open.branches, pathOf, hides))));
         open.hidden = hides;
         continue;
@@ -95,15 +95,15 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
       if (frame) connection.sendFrame(frame);
     }
   };
-  const lookOnce = (): Promise<void> => {
-    looking ??= look().finally(() => {
-      looking = undefined;
+  const sendChangesOnce = (): Promise<void> => {
+    reading ??= sendChanges().finally(() => {
+      reading = undefined;
     });
-    return looking;
+    return reading;
   };
-  const askAgain = async (connection: LiveConnection): Promise<void> => {
+  const checkConnection = async (connection: LiveConnection): Promise<void> => {
     const open = connections.get(connection);
-    // A failing look-up is no reason to darken a control room's map; the next ping asks again.
+    // A failed look-up does not blank a control room's map; the next ping checks again.
     const branches = await open?.listBranches().catch(() => open.branches);
     if (!open || !connections.has(connection)) return;
     if (!branches) return connection.close();
@@ -116,7 +116,7 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
     const frame = `event: ping\ndata: {"now":"${clock.now().toISOString()}"}\n\n`;
     for (const connection of connections.keys()) {
       connection.sendFrame(frame);
-      void askAgain(connection);
+      void checkConnection(connection);
     }
   };
   return {
@@ -126,10 +126,10 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
       connection.onClose(() => connections.delete(connection));
       const open: Open = { ...listener, branches, hidden: new Set() };
       try {
-        // Not while a look is under way: it would bring changes before the whole that they change.
-        await looking;
+        // Wait for a running read: its changes would arrive before the complete frame.
+        await reading;
         connections.set(connection, open);
-        if (readUntil === undefined) await lookOnce();
+        if (readUntil === undefined) await sendChangesOnce();
         open.hidden = (await findHidden()).get(open.personId) ?? new Set();
         connection.sendFrame(wholeFrame([...known.values()].filter(isSeen(branches, pathOf, open.hidden))));
       } catch (error) {
@@ -140,9 +140,11 @@ export function createPositionStreams({ read, listWithheld, pathOf, clock, log }
     checkNow: ping,
     start() {
       const tick = () => {
-        lookOnce().catch((error) => log.warn({ error }, 'could not read the positions; the next look tries again'));
+        sendChangesOnce().catch((error) =>
+          log.warn({ error }, 'could not read the positions; the next read tries again'),
+        );
       };
-      timers.push(setInterval(tick, LOOK_EVERY_MS), setInterval(ping, PING_EVERY_MS));
+      timers.push(setInterval(tick, READ_EVERY_MS), setInterval(ping, PING_EVERY_MS));
     },
     stop() {
       for (const timer of timers) clearInterval(timer);

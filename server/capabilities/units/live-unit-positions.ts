@@ -8,13 +8,12 @@ import type { RecordedView } from '#platform/http/register-routes';
 import type { OpenStream } from '#platform/live/stream-slots';
 import type { Log } from '#platform/log';
 import { batchPositions } from './batch-positions.ts';
-import { forgetPositions } from './commands/forget-positions.ts';
 import { sharePositions } from './commands/share-positions.ts';
 import type { MeasuredPosition } from './commands/watch-arrival.ts';
 import { createPositionStreams } from './live-positions.ts';
-import { listPositions } from './queries/list-positions.ts';
 import { createPositionSenders } from './routes/position-senders.ts';
 import { registerPositionRoutes } from './routes/positions.ts';
+import { deletePositions, readPositions } from './store/position-rows.ts';
 
 type Deps = {
   db: Database;
@@ -22,54 +21,52 @@ type Deps = {
   log: Log;
   jurisdiction: Jurisdiction;
   authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
-  /** Looks whether the promise still holds, now that a unit on its way is there; see `createArrivalWatch`. */
+  /** Checks whether the ETA still holds, given the position of a unit on its way; see `createArrivalWatch`. */
   watchArrival(unitId: string, position: MeasuredPosition): Promise<void>;
 };
-type Door = {
+type RouteDeps = {
   takeStreamSlot(stream: OpenStream): () => void;
   recordView(connection: Connection, caller: Actor, seen: RecordedView): Promise<void>;
 };
 
 export type UnitPositions = {
-  registerRoutes(fastify: FastifyInstance, door: Door): void;
-  /** Rights have ended somewhere: every stream is asked whether it may go on, every phone who it is. */
+  registerRoutes(fastify: FastifyInstance, routeDeps: RouteDeps): void;
+  /** Some rights have ended: checks every stream, and asks every phone for its session again. */
   checkNow(): void;
-  /** A duty of time: forgets where units were whose last job has ended. */
+  /** A scheduled job: deletes positions of units whose last job has ended. They are not shown from that moment on. */
   forget(): Promise<void>;
   start(): void;
   stop(): void;
 };
 
-/** Where units are: taken from their phones, written in batches, shown on consoles' maps. One for each process. */
+/** Positions of units: received from phones, written in batches, shown on maps. One for each process. */
 export function createUnitPositions(deps: Deps): UnitPositions {
   const { db, clock, log, jurisdiction, authenticate, watchArrival } = deps;
   const senders = createPositionSenders(authenticate, clock);
   const share = batchPositions(async (sent) => {
     const written = await sharePositions({ db, clock, jurisdiction }, sent);
-    // The phone does not wait for what follows from its position.
+    // The phone does not wait for the ETA check.
     for (const { unitId, lat, lng, at, isEnRoute, use } of written) {
       if (!isEnRoute || use !== 'exact') continue;
-      watchArrival(unitId, { lat, lng, at }).catch((error) =>
-        log.warn({ error, unitId }, 'could not look at an arrival'),
-      );
+      watchArrival(unitId, { lat, lng, at }).catch((error) => log.warn({ error, unitId }, 'could not check an ETA'));
     }
     return written;
   });
   const streams = createPositionStreams({
-    read: (since) => listPositions(db, since),
+    read: (since) => readPositions(db, since),
     listWithheld: (personIds) => listWithheldIncidents(db, personIds),
     pathOf: (agencyId) => jurisdiction.findAgency(agencyId)?.path,
     clock,
     log,
   });
   return {
-    registerRoutes: (fastify, door) =>
-      registerPositionRoutes(fastify, { db, jurisdiction, share, senders, streams, authenticate, ...door }),
+    registerRoutes: (fastify, routeDeps) =>
+      registerPositionRoutes(fastify, { db, jurisdiction, share, senders, streams, authenticate, ...routeDeps }),
     checkNow() {
       senders.forgetAll();
       streams.checkNow();
     },
-    forget: () => forgetPositions(db),
+    forget: () => deletePositions(db),
     start: streams.start,
     stop: streams.stop,
   };

@@ -9,7 +9,7 @@ import { listUnitRows } from './store/unit-rows.ts';
 
 type Tree = Pick<Jurisdiction, 'getAgency'>;
 
-/** What of units an open console hears: those of the person's branches, and their own. */
+/** Live audiences for units: those of the actor's branches, and the actor's own unit. */
 export function unitAudiencesOf(tree: Tree, actor: Actor): string[] {
   const branches = visibleBranches(tree, agenciesWith(actor, 'unit:view'));
   return [
@@ -19,8 +19,8 @@ export function unitAudiencesOf(tree: Tree, actor: Actor): string[] {
 }
 
 /**
- * That a unit changed, and not how: which of its jobs a reader may know of differs from one to the other, so each
- * console asks for itself. Several changes of one unit become one item.
+ * Says that a unit changed, but not how: readers may see different jobs of it, so each console reads it with its own
+ * rights. Several changes of one unit become one item.
  */
 export async function translateUnitEvents(
   { db, jurisdiction }: { db: Database; jurisdiction: Tree },
@@ -39,8 +39,8 @@ export async function translateUnitEvents(
   });
 }
 
-function branchAudience(sight: string): string {
-  return `units:${sight}`;
+function branchAudience(branch: string): string {
+  return `units:${branch}`;
 }
 
 function memberAudience(personId: string): string {

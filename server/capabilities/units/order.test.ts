@@ -14,41 +14,41 @@ const fresh = beginOrder(
 const follow = (order: Order, ms: number, isDone = false) =>
   followUpOrder(order, { isDone, againId: 'again', now: later(ms) });
 
-test('not seen, it goes out again after half a minute, and after a minute its sender is told; then nothing more', () => {
+test('an unseen order is sent again after 30 s, and its sender is notified after 60 s; then nothing more', () => {
   expect(follow(fresh, AGAIN_AFTER_MS - 1).action).toBeNull();
   const again = follow(fresh, AGAIN_AFTER_MS);
   expect(again).toMatchObject({
     action: 'again',
     order: { againId: 'again', nextDueAt: later(NOTIFY_SENDER_AFTER_MS) },
   });
-  const told = follow(again.order, NOTIFY_SENDER_AFTER_MS);
-  expect(told).toMatchObject({
+  const notified = follow(again.order, NOTIFY_SENDER_AFTER_MS);
+  expect(notified).toMatchObject({
     action: 'notify-sender',
     order: { senderNotifiedAt: later(NOTIFY_SENDER_AFTER_MS), nextStep: null },
   });
-  expect(follow(told.order, 10 * NOTIFY_SENDER_AFTER_MS).action).toBeNull();
+  expect(follow(notified.order, 10 * NOTIFY_SENDER_AFTER_MS).action).toBeNull();
 });
 
-test('seen or pointless, nothing follows', () => {
+test('nothing follows an order that was seen or has become pointless', () => {
   expect(follow(fresh, AGAIN_AFTER_MS, true)).toMatchObject({
     action: null,
     order: { nextStep: null, nextDueAt: null },
   });
 });
 
-test('whenever it is looked at, each step comes once and in order, also after a standstill', () => {
+test('each step comes once and in order, whenever the job runs, also after an outage', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 40 }), (waits) => {
       let order: Order = fresh;
       let at = 0;
-      const acts: string[] = [];
+      const actions: string[] = [];
       for (const wait of waits) {
         at += wait;
         const next = follow(order, at);
-        if (next.action) acts.push(next.action);
+        if (next.action) actions.push(next.action);
         order = next.order;
       }
-      expect(['', 'again', 'again notify-sender']).toContain(acts.join(' '));
+      expect(['', 'again', 'again notify-sender']).toContain(actions.join(' '));
     }),
     { seed: 20_261_128 },
   );

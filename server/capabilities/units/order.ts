@@ -2,7 +2,7 @@ import type { ORDER_KINDS } from '#contract/alert-kind';
 
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
-/** What a crew was ordered, as it is kept. Who was told by which channel stands in the notices of `id` and `againId`. */
+/** An order to a crew, as stored. Its alerts are `id` and, when it is sent again, `againId`. */
 export type Order = {
   id: string;
   kind: OrderKind;
@@ -21,12 +21,12 @@ export type Order = {
   senderNotifiedAt: Date | null;
 };
 
-/** Nobody of the crew has seen it by then: it goes out once more, by every channel there is. */
+/** If nobody of the crew has seen it by then, it is sent again by every channel. */
 export const AGAIN_AFTER_MS = 30_000;
-/** By then whoever gave it, and the station's head, must know that nobody has seen it. */
+/** If it is still unseen by then, its sender and the head of station are notified. */
 export const NOTIFY_SENDER_AFTER_MS = 60_000;
 
-/** The order as it begins. */
+/** A new order. */
 export function beginOrder(
   order: Omit<Order, 'sentAt' | 'againId' | 'nextStep' | 'nextDueAt' | 'senderNotifiedAt'>,
   now: Date,
@@ -36,8 +36,8 @@ export function beginOrder(
 }
 
 /**
- * What is to be done with an order whose time has come, and how it stands afterwards. One that was seen or has become
- * pointless needs nothing more; after a standstill its steps come one after the other, never two at once.
+ * The next action for a due order, and its state afterwards. One that was seen or has become pointless needs nothing
+ * more. After an outage the steps still come one after the other, never two at once.
  */
 export function followUpOrder(
   order: Order,
@@ -47,21 +47,21 @@ export function followUpOrder(
   if (isDone || order.nextStep === null || order.nextDueAt === null) return { action: null, order: done };
   if (order.nextDueAt > now) return { action: null, order };
   if (order.nextStep === 'notify-sender') return { action: 'notify-sender', order: { ...done, senderNotifiedAt: now } };
-  // Counted from the sending, but never before the second attempt had its time.
+  // Counted from the first sending, but the second attempt gets some time too.
   const least = now.getTime() + AGAIN_AFTER_MS / 3;
   const nextDueAt = new Date(Math.max(order.sentAt.getTime() + NOTIFY_SENDER_AFTER_MS, least));
   return { action: 'again', order: { ...order, againId, nextStep: 'notify-sender', nextDueAt } };
 }
 
-/** When somebody first saw an order, and so on, by its first alert or its second; null: not yet. */
+/** When an order was first seen, acknowledged and delivered, by either of its alerts; null: not yet. */
 export type OrderOutcome = { seenAt: Date | null; acknowledgedAt: Date | null; notifiedAt: Date | null };
 
-/** The alerts by which these orders went out. */
+/** Ids of the alerts of these orders. */
 export function alertsOf(orders: readonly Pick<Order, 'id' | 'againId'>[]): string[] {
   return orders.flatMap(({ id, againId }) => [id, ...(againId ? [againId] : [])]);
 }
 
-/** What became of an order, from what became of its alerts. */
+/** The outcome of an order, from the outcomes of its alerts. */
 export function outcomeOf(
   { id, againId }: Pick<Order, 'id' | 'againId'>,
   alerts: ReadonlyMap<string, OrderOutcome>,

@@ -9,14 +9,14 @@ const here: Measured = { lat: 16.8211, lng: 100.2659, accuracyMetres: 8, at: now
 const judge = (more: Partial<Measured> = {}, before?: Measured, isInThailand = true) =>
   judgePosition({ ...here, ...more }, { before, isInThailand, now });
 
-test('nobody patrols off Africa: outside Thailand it is not kept at all', () => {
+test('a position outside Thailand is not stored at all', () => {
   expect(judge({ lat: 0, lng: 0, accuracyMetres: null }, undefined, false)).toEqual({
     use: 'ignored',
     doubt: 'outside-thailand',
   });
 });
 
-test('fifty kilometres of accuracy, or none, is shown as vague and tells nobody anything', () => {
+test('an accuracy of fifty kilometres, or none, is vague', () => {
   expect(judge({ lat: 17.19, accuracyMetres: 50_000 })).toEqual({ use: 'vague', doubt: 'too-vague' });
   expect(judge({ accuracyMetres: null })).toEqual({ use: 'vague', doubt: 'no-accuracy' });
   expect(judge({ accuracyMetres: EXACT_WITHIN_METRES })).toEqual({ use: 'exact', doubt: null });
@@ -32,12 +32,12 @@ test('a jump is doubted once, and believed when the next position agrees', () =>
   expect(judge({}, { ...tenKm, at: ago(60) }).doubt).toBe('too-fast');
 });
 
-test('of before the order it is not kept; a clock that is ahead says nothing of when', () => {
+test('an old position is not stored; one from a clock that is ahead is vague', () => {
   expect(judge({ at: ago(601) })).toEqual({ use: 'ignored', doubt: 'too-old' });
   expect(judge({ at: ago(-3600) })).toEqual({ use: 'vague', doubt: 'clock-ahead' });
 });
 
-test('whatever a phone says, only what is near, fresh, sharp and reachable is exact', () => {
+test('only a fresh, accurate and plausible position in Thailand is exact, whatever a phone sends', () => {
   const measured = fc.record({
     lat: fc.double({ min: 5.7, max: 20.4, noNaN: true }),
     lng: fc.double({ min: 97.4, max: 105.6, noNaN: true }),

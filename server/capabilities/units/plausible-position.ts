@@ -2,26 +2,26 @@ import { distanceMetres } from '#capabilities/jurisdiction';
 import type { LatLng } from '#contract/position';
 import { EXACT_WITHIN_METRES, type PositionDoubt } from '#contract/unit-position';
 
-/** A position as a phone says it, or as it was kept before. */
+/** A position as measured by a phone, or as stored before. */
 export type Measured = LatLng & { accuracyMetres: number | null; at: Date };
 
 /**
- * `exact` corrects promises and stands on the map as it is; `vague` is shown as vague and tells nobody anything;
- * `ignored` is not kept at all. A phone can mend none of it, so it is told and not refused.
+ * `exact` corrects the ETA and is shown on the map; `vague` is shown as vague and corrects nothing; `ignored` is not
+ * stored. The phone cannot fix any of it, so the answer says so instead of refusing the request.
  */
 export type PositionUse = 'exact' | 'vague' | 'ignored';
 export type Judged = { use: PositionUse; doubt: PositionDoubt | null };
 
-/** Faster moves no patrol on a road: 200 km/h. What seems to is a position from a mast, or of another telephone. */
+/** 200 km/h. A faster jump comes from a cell tower position or from another phone. */
 const FASTEST_METRES_PER_SECOND = 200 / 3.6;
-/** Older, it says where the unit was before it was sent. */
+/** An older position may be from before the unit was sent. */
 const OLDEST_MS = 10 * 60_000;
-/** A clock this far ahead is wrong, and with it the time of the measurement. */
+/** With a clock this far ahead the time of the measurement is not reliable. */
 const CLOCK_AHEAD_MS = 2 * 60_000;
 
 /**
- * Whether a position can be believed, before anything is told or shown by it.
- * @param before what was kept of the unit last; a jump is doubted once and believed when the next position agrees
+ * Judges a position before it is shown or used.
+ * @param before the last stored position of the unit; a jump is doubted once and believed if the next position agrees
  */
 export function judgePosition(
   position: Measured,
@@ -37,7 +37,7 @@ export function judgePosition(
   return { use: 'exact', doubt: null };
 }
 
-/** The least it must have moved, by what both positions may be off, against the longest way it can have gone. */
+/** Compares the shortest distance it must have moved (given both accuracies) with the longest it can have driven. */
 function isTooFast(before: Measured, position: Measured): boolean {
   const seconds = Math.max(1, (position.at.getTime() - before.at.getTime()) / 1000);
   const off = (before.accuracyMetres ?? EXACT_WITHIN_METRES) + (position.accuracyMetres ?? 0);

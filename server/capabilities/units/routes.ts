@@ -29,10 +29,10 @@ const unitParams = params.extend({ unitId: z.uuid() });
 const answer = incidentDetailSchema;
 const INCIDENT = '/api/v1/incidents/:id';
 
-/** Who goes to an incident; every act answers with the incident as it is afterwards. */
+/** Routes for sending units; every change answers with the updated incident. */
 export function unitsRoutes(context: JobRoutesContext): Route<Actor>[] {
-  const then = async (work: Work, actor: Actor, id: string, act: Promise<void>) => {
-    await act;
+  const then = async (work: Work, actor: Actor, id: string, command: Promise<void>) => {
+    await command;
     return getIncidentDetail(context, work.tx, actor, id);
   };
   return [
@@ -41,7 +41,7 @@ export function unitsRoutes(context: JobRoutesContext): Route<Actor>[] {
     ...photoRoutes(context),
     post({
       path: `${INCIDENT}/assign`,
-      summary: 'Name the unit that goes: one of the register, or a name alone',
+      summary: 'Assign the first unit: a registered one, or a name alone',
       permission: 'incident:assign',
       audit: 'by-the-command',
       params,
@@ -52,7 +52,7 @@ export function unitsRoutes(context: JobRoutesContext): Route<Actor>[] {
     }),
     get({
       path: `${INCIDENT}/units`,
-      summary: 'Every unit that was sent, with what became of its job',
+      summary: 'Every unit that was sent, with the status of its job',
       permission: VIEW_AN_INCIDENT,
       audit: { view: 'units/view-incident-units', subject: 'incident' },
       params,
@@ -63,7 +63,7 @@ export function unitsRoutes(context: JobRoutesContext): Route<Actor>[] {
     }),
     get({
       path: `${INCIDENT}/unit-suggestions`,
-      summary: 'Units that could go, best first, with what speaks for each',
+      summary: 'Units that could go, best first, with the reasons',
       permission: 'incident:assign',
       audit: { view: 'units/view-suggestions', subject: 'incident' },
       params,
@@ -82,7 +82,7 @@ export function unitsRoutes(context: JobRoutesContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/units/:unitId/withdraw`,
-      summary: 'Take a unit away',
+      summary: 'Withdraw a unit',
       permission: 'incident:assign',
       audit: 'by-the-command',
       params: unitParams,
@@ -93,7 +93,7 @@ export function unitsRoutes(context: JobRoutesContext): Route<Actor>[] {
     }),
     post({
       path: `${INCIDENT}/units/:unitId/reassign`,
-      summary: 'Send another unit instead',
+      summary: 'Replace a unit by another',
       permission: 'incident:assign',
       audit: 'by-the-command',
       params: unitParams,

@@ -10,27 +10,27 @@ const free: Candidate = {
 const first = (...units: Partial<Candidate>[]) =>
   rankUnits(units.map((unit, index) => ({ ...free, unitId: String(index), ...unit })))[0]?.unitId;
 
-test('the nearest of free units goes first', () => {
+test('the nearest free unit comes first', () => {
   expect(first({ travelMinutes: 9 }, { travelMinutes: 4 })).toBe('1');
 });
 
-test('a free unit goes before a nearer one that has a job, unless it is very far', () => {
+test('a free unit comes before a nearer one with a job, unless it is very far', () => {
   expect(first({ travelMinutes: 2, status: 'en-route', openJobs: 1 }, { travelMinutes: 12 })).toBe('1');
   expect(first({ travelMinutes: 2, status: 'assigned', openJobs: 1 }, { travelMinutes: 55 })).toBe('0');
 });
 
-test('one whose place is known goes before one that may be anywhere', () => {
+test('a unit with a known position comes before one without', () => {
   expect(first({ from: 'station' }, {})).toBe('1');
 });
 
-test('equals stand in the order of their call signs, so that every dispatcher sees one order', () => {
+test('equal units are ordered by call sign, so that every dispatcher sees the same order', () => {
   const names = ['สายตรวจ 3', 'สายตรวจ 1', 'สายตรวจ 2'];
   expect(rankUnits(names.map((callSign) => ({ ...free, callSign }))).map(({ callSign }) => callSign)).toEqual(
     names.toSorted(),
   );
 });
 
-test('whatever the units, nobody who is worse in everything stands before somebody who is better', () => {
+test('a unit that is worse in everything never comes before a better one', () => {
   const candidate = fc.record({
     unitId: fc.uuid(),
     callSign: fc.string(),
@@ -53,7 +53,7 @@ test('whatever the units, nobody who is worse in everything stands before somebo
   );
 });
 
-test('a kilometre of straight line is two minutes by car and a quarter of an hour on foot', () => {
+test('a kilometre in a straight line takes two minutes by car and a quarter of an hour on foot', () => {
   const [here, there] = [
     { lat: 16.8211, lng: 100.2659 },
     { lat: 16.8301, lng: 100.2659 },

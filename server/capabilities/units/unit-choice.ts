@@ -1,6 +1,6 @@
 import type { UnitKind, UnitStatus } from '#contract/unit-status';
 
-/** A unit that could go, with what speaks for and against it. */
+/** A unit that could go, with the facts for its ranking. */
 export type Candidate = {
   unitId: string;
   callSign: string;
@@ -10,11 +10,11 @@ export type Candidate = {
   members: number;
   travelMinutes: number;
   metres: number;
-  /** From where it was reckoned: its own position, or its station because nobody knows better. */
+  /** The starting point: its own position, or its station if the position is not known. */
   from: 'position' | 'station';
 };
 
-/** Minutes that a unit with a job counts as farther away: it must leave somebody, or finish first. */
+/** Extra minutes for a unit with a job: it must leave it or finish it first. */
 const BUSY_MINUTES: Record<Candidate['status'], number> = {
   available: 0,
   returning: 1,
@@ -22,12 +22,12 @@ const BUSY_MINUTES: Record<Candidate['status'], number> = {
   'en-route': 20,
   'on-scene': 30,
 };
-/** Each further job beside the first. */
+/** Extra minutes for each further job. */
 const FURTHER_JOB_MINUTES = 15;
-/** A unit of which only the station is known may be anywhere in its area. */
+/** A unit without a known position may be anywhere in its area. */
 const UNKNOWN_PLACE_MINUTES = 2;
 
-/** What the travel time is weighed with, in minutes; the best unit has the fewest. */
+/** The travel time with all penalties, in minutes; the best unit has the fewest. */
 export function weighedMinutes({ status, openJobs, travelMinutes, from }: Candidate): number {
   return (
     travelMinutes +
@@ -37,7 +37,7 @@ export function weighedMinutes({ status, openJobs, travelMinutes, from }: Candid
   );
 }
 
-/** Best first; of equals the one that is called first, so that everybody sees one order. */
+/** Best first; equal units by call sign, so that everybody sees the same order. */
 export function rankUnits(candidates: readonly Candidate[]): Candidate[] {
   return candidates.toSorted(
     (one, other) => weighedMinutes(one) - weighedMinutes(other) || one.callSign.localeCompare(other.callSign, 'th'),

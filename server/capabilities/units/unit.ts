@@ -2,7 +2,7 @@ import { type UnitFacts, type UnitKind, unitStatusOf } from '#contract/unit-stat
 import { AppError } from '#platform/app-error';
 import type { Assignment } from './assignment.ts';
 
-/** A unit as it is kept, with what its jobs come to. */
+/** A unit as stored, with a summary of its jobs. */
 export type Unit = {
   id: string;
   agencyId: string;
@@ -14,12 +14,12 @@ export type Unit = {
   backAt: Date | null;
   updatedAt: Date;
   memberIds: string[];
-  /** Open jobs, also those that the reader may not know of. */
+  /** Number of open jobs, including those the reader may not see. */
   openCount: number;
   lastEndedAt: Date | null;
 };
 
-/** What the unit's status is derived from, for a reader who may see these of its jobs. */
+/** The facts from which the unit's status is derived, for a reader who may see these jobs. */
 export function factsOf(unit: Unit, visible: readonly Assignment[]): UnitFacts {
   const { openCount, lastEndedAt, backAt } = unit;
   const openJobs = visible.map(({ status }) => status);
@@ -27,7 +27,7 @@ export function factsOf(unit: Unit, visible: readonly Assignment[]): UnitFacts {
 }
 
 /**
- * Whether the unit can be given a job at all, and another one beside what it has only knowingly.
+ * Refuses a unit that cannot get a job; a second job needs `queue`.
  * @throws AppError `units/out-of-service`, `units/already-sent`, `units/not-available`
  */
 export function mustBeFree(
@@ -41,7 +41,7 @@ export function mustBeFree(
     const lostTo = { subjects: [asked.incidentId], actions: ['units/sent'] };
     throw new AppError('units/already-sent', { params: { unit: callSign }, lostTo });
   }
-  // One whose job must not be known to the asker reads the same as one that is out of service.
+  // A unit whose job the actor may not see looks the same as one out of service.
   if (unitStatusOf(factsOf(unit, visible), now) === 'out-of-service' || unit.openCount > visible.length) {
     throw new AppError('units/out-of-service', { params: { unit: callSign } });
   }

@@ -6,27 +6,26 @@ import { newId } from '#platform/ids';
 import { whyNotToCall } from '../call-back.ts';
 import type { ControlRoomContext } from '../context.ts';
 import { endCallBacks, hasOpenCallBack, insertCallBack } from '../store-call-backs.ts';
-import { publishCallBacksChanged } from './publish-call-backs-changed.ts';
 
-/** Puts a reporter on the list, unless nobody may call them. */
+/** Puts a reporter on the call-back list, unless calling them is not allowed. */
 export async function addCallBack(
   context: ControlRoomContext,
   work: Work,
   reportId: string,
   reason: Exclude<CallBack['reason'], 'officer'>,
 ): Promise<void> {
-  const known = await findKnown(context, work, reportId);
-  if (!known || whyNotToCall(known)) return;
-  // Whoever calls asks for what is missing as well.
+  const reachability = await findReachability(context, work, reportId);
+  if (!reachability || whyNotToCall(reachability)) return;
+  // A call for another reason can ask for the missing facts as well.
   if (reason === 'unfinished' && (await hasOpenCallBack(work.tx, reportId))) return;
   const now = context.clock.now();
-  const { incidentId, provinceCode } = known;
+  const { incidentId, provinceCode } = reachability;
   const entry = { id: newId(), reportId, incidentId, provinceCode, reason, note: null };
   await insertCallBack(work.tx, { ...entry, dueAt: now, askedAt: now, askedByName: null });
   await publishCallBacksChanged(context, work);
 }
 
-/** Nothing is left to call them for. */
+/** Ends call-backs whose reason no longer applies. */
 export async function cancelCallBacks(
   context: ControlRoomContext,
   work: Work,
@@ -38,9 +37,17 @@ export async function cancelCallBacks(
   if (reportIds.length > 0) await publishCallBacksChanged(context, work);
 }
 
-async function findKnown({ jurisdiction }: ControlRoomContext, { tx }: Work, reportId: string) {
-  const [known] = await listReachability(tx, [reportId]);
-  if (known) return { ...known, mayCall: known.canTakeCalls !== false };
+/** The list changed. The event carries no entry, so consoles read the list again with their own rights. */
+export async function publishCallBacksChanged(
+  { eventLog }: Pick<ControlRoomContext, 'eventLog'>,
+  work: Work,
+): Promise<void> {
+  await eventLog.append(work, 'call-backs-changed', {});
+}
+
+async function findReachability({ jurisdiction }: ControlRoomContext, { tx }: Work, reportId: string) {
+  const [reachability] = await listReachability(tx, [reportId]);
+  if (reachability) return { ...reachability, mayCall: reachability.canTakeCalls !== false };
   const [draft] = await listCallable(tx, [reportId]);
   if (!draft) return undefined;
   const [unfinished] = await listUnfinished(jurisdiction, tx, [reportId]);

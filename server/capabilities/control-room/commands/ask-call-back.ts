@@ -8,13 +8,13 @@ import { newId } from '#platform/ids';
 import { whyNotToCall } from '../call-back.ts';
 import type { ControlRoomContext } from '../context.ts';
 import { insertCallBack } from '../store-call-backs.ts';
-import { publishCallBacksChanged } from './publish-call-backs-changed.ts';
+import { publishCallBacksChanged } from './add-call-back.ts';
 
-type Wish = { reportId?: string | undefined; inMinutes: number; note?: string | undefined };
+type CallBackRequest = { reportId?: string | undefined; inMinutes: number; note?: string | undefined };
 
 /**
- * An officer wants a reporter of their incident called. Who may write to reporters may ask for it; who may not be called
- * is not put on the list, and the officer is told why.
+ * An officer asks for a reporter of their incident to be called; it needs the right to write to reporters. If calling is
+ * not allowed the request is refused with the reason.
  * @throws AppError `incident/not-found`, `access/not-permitted`, `incident/report-not-found`, `control-room/must-not-call`
  */
 export async function askCallBack(
@@ -22,21 +22,23 @@ export async function askCallBack(
   work: Work,
   actor: Actor,
   incidentId: string,
-  { reportId, inMinutes, note }: Wish,
+  { reportId, inMinutes, note }: CallBackRequest,
 ): Promise<void> {
   const detail = await getIncidentDetail(context.incident, work.tx, actor, incidentId);
   if (!detail.actions.includes('messages')) throw new AppError('access/not-permitted');
   const report = reportId ? detail.reports.find((one) => one.reportId === reportId) : detail.reports[0];
   if (!report) throw new AppError('incident/report-not-found');
-  const [reach] = await listReachability(work.tx, [report.reportId]);
-  const why = reach ? whyNotToCall({ ...reach, mayCall: reach.canTakeCalls !== false }) : 'no-phone';
+  const [reachability] = await listReachability(work.tx, [report.reportId]);
+  const why = reachability
+    ? whyNotToCall({ ...reachability, mayCall: reachability.canTakeCalls !== false })
+    : 'no-phone';
   if (why) throw new AppError('control-room/must-not-call', { params: { why } });
   const now = context.clock.now();
   const entry = {
     id: newId(),
     reportId: report.reportId,
     incidentId,
-    provinceCode: reach?.provinceCode ?? null,
+    provinceCode: reachability?.provinceCode ?? null,
     reason: 'officer' as CallBack['reason'],
     note: note ?? null,
     dueAt: new Date(now.getTime() + inMinutes * 60_000),

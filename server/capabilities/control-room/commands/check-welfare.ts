@@ -7,10 +7,10 @@ import { inTransaction, type Work } from '#platform/database/transaction';
 import { insertChecks, markSkipped, saveWelfareAnswer, skipChecksOf, takeDueChecks } from '../store-welfare.ts';
 import { checksAfter } from '../welfare.ts';
 
-/** Checks asked in one transaction. */
+/** Checks sent in one transaction. */
 const BATCH = 50;
 
-/** After a closing each of its reporters is asked how it goes, a day and a week later. */
+/** Plans a welfare check for each reporter, a day and a week after the incident was closed. */
 export async function planWelfareChecks(
   { clock }: Pick<IntakeContext, 'clock'>,
   { tx }: Work,
@@ -28,7 +28,7 @@ export function cancelWelfareChecks({ tx }: Work, incidentId: string): Promise<v
   return skipChecksOf(tx, incidentId);
 }
 
-/** A duty of time: asks those whose day has come, unless they can't be reached or do not want to be asked. */
+/** A scheduled job: sends the due checks, except to reporters who cannot be reached or do not want to be asked. */
 export async function askDueWelfare(intake: IntakeContext, db: Database): Promise<void> {
   const taken = await inTransaction(db, async (work) => {
     const due = await takeDueChecks(work.tx, intake.clock.now(), BATCH);
@@ -49,7 +49,7 @@ export async function askDueWelfare(intake: IntakeContext, db: Database): Promis
   if (taken === BATCH) await askDueWelfare(intake, db);
 }
 
-/** "I want to talk" rings the alarm of their incident again: a human answers, and 191 and 1300 see it. */
+/** The answer "I need help" raises the alarm of the incident again, so that a person responds and 191 and 1300 see it. */
 export async function recordWelfareAnswer(
   { events }: Pick<IntakeContext, 'events'>,
   work: Work,

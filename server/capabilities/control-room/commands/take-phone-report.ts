@@ -6,7 +6,7 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import type { ControlRoomContext } from '../context.ts';
 
-/** Begins the report of a caller, with what is known so far. @returns its id */
+/** Starts the report of a caller with the facts known so far. @returns its id */
 export async function takePhoneReport(
   context: ControlRoomContext,
   work: Work,
@@ -14,21 +14,21 @@ export async function takePhoneReport(
   { channel, ...input }: PhoneReportInput & { channel: CallLine },
 ): Promise<string> {
   const reportId = await beginCall(context.intake, work, clerkOf(actor), channel);
-  await tellMore(context, work, actor, reportId, { input, line: channel });
+  await addFacts(context, work, actor, reportId, { input, line: channel });
   return reportId;
 }
 
-/** Adds to a report, of the own call or of one that desks are shown. */
+/** Adds facts to a report: of the clerk's own call, or an unfinished one that is shown to their control room. */
 export async function addToPhoneReport(
   context: ControlRoomContext,
   work: Work,
   actor: Actor,
   { reportId, line, input }: { reportId: string; line: CallLine; input: PhoneReportInput },
 ): Promise<void> {
-  await tellMore(context, work, actor, reportId, { input, line });
+  await addFacts(context, work, actor, reportId, { input, line });
 }
 
-async function tellMore(
+async function addFacts(
   context: ControlRoomContext,
   work: Work,
   actor: Actor,
@@ -48,7 +48,7 @@ async function tellMore(
   await record(work, actor, 'control-room/type-in-report', { reportId, at, details });
 }
 
-/** It was no report: the line was wrong, or a child played. The reason stays in the audit. */
+/** Drops a report that was none, for example a wrong number or a child playing. The reason stays in the audit log. */
 export async function dropPhoneReport(
   { clock, intake }: ControlRoomContext,
   work: Work,
@@ -68,7 +68,7 @@ function record(
   return recordAction(work, { ...byPerson(actor), action, subjectKind: 'report', subjectId: reportId, at, details });
 }
 
-/** @throws AppError `access/not-permitted` for somebody whose right ended since */
+/** @throws AppError `access/not-permitted` when the right has ended meanwhile */
 function clerkOf(actor: Actor): Clerk {
   const [agencyId] = agenciesWith(actor, 'report:take-by-phone');
   if (!agencyId) throw new AppError('access/not-permitted');

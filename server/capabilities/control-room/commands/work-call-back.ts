@@ -10,19 +10,19 @@ import { claim, finish, type Reachability, release, type StoredCallBack } from '
 import type { ControlRoomContext } from '../context.ts';
 import { isWithin, provincesOf } from '../provinces.ts';
 import { findCallBackForChange, updateCallBack } from '../store-call-backs.ts';
-import { publishCallBacksChanged } from './publish-call-backs-changed.ts';
+import { publishCallBacksChanged } from './add-call-back.ts';
 
-/** One clerk takes an entry and calls; everybody else sees who. */
+/** One clerk claims an entry and calls; the others see who it is. */
 export async function claimCallBack(context: ControlRoomContext, work: Work, actor: Actor, id: string): Promise<void> {
   const entry = await getForChange(context, work, actor, id);
-  const reach = await findReach(work.tx, entry.reportId);
+  const reachability = await findReachability(work.tx, entry.reportId);
   const by = { id: actor.userId, name: actor.name };
-  await save(context, work, actor, claim(entry, reach, by, context.clock.now()), {
+  await save(context, work, actor, claim(entry, reachability, by, context.clock.now()), {
     action: 'control-room/claim-call-back',
   });
 }
 
-/** Called away before calling: somebody else may. */
+/** Gives up the claim before calling, so that another clerk can take it. */
 export async function releaseCallBack(
   context: ControlRoomContext,
   work: Work,
@@ -33,7 +33,7 @@ export async function releaseCallBack(
   await save(context, work, actor, release(entry, actor.userId), { action: 'control-room/release-call-back' });
 }
 
-/** What came of it. That calling is not safe holds for everybody from now on. */
+/** Records the result. "Not safe" is written into the report, so that nobody calls again. */
 export async function finishCallBack(
   context: ControlRoomContext,
   work: Work,
@@ -52,12 +52,12 @@ export async function finishCallBack(
   await context.events.publish(work, 'report-calls-forbidden', { reportId });
 }
 
-/** @throws AppError `control-room/call-back-not-found`, also for one of another desk, or of an incident that is not theirs to see */
+/** @throws AppError `control-room/call-back-not-found`, also for another province's entry or an incident the actor cannot see */
 async function getForChange(context: ControlRoomContext, work: Work, actor: Actor, id: string) {
   const entry = await findCallBackForChange(work.tx, id);
   const provinces = provincesOf(context.jurisdiction, actor, 'report:call-back');
   if (!entry || !isWithin(provinces, entry.provinceCode)) throw new AppError('control-room/call-back-not-found');
-  // One that was listed before its report had a place belongs to the incident that came of it.
+  // An entry may be older than the incident: the report may have become one meanwhile.
   const [known] = await listReachability(work.tx, [entry.reportId]);
   const incidentId = known?.incidentId ?? entry.incidentId;
   const isSeen = !incidentId || (await listVisibleIncidents(context, work.tx, actor, [incidentId])).length > 0;
@@ -65,8 +65,8 @@ async function getForChange(context: ControlRoomContext, work: Work, actor: Acto
   return entry;
 }
 
-/** The number as it is known now, and whether it may be called: of an incident's report, or of one that is none yet. */
-async function findReach(connection: Connection, reportId: string): Promise<Reachability | undefined> {
+/** The current number and whether it may be called, from the incident's report or from one that has no incident yet. */
+async function findReachability(connection: Connection, reportId: string): Promise<Reachability | undefined> {
   const [known] = await listReachability(connection, [reportId]);
   if (known) return { ...known, mayCall: known.canTakeCalls !== false };
   const [draft] = await listCallable(connection, [reportId]);

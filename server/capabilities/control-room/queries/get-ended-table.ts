@@ -7,12 +7,12 @@ import type { FileAnswer } from '#platform/http/route';
 import type { QueueContext } from './get-queue.ts';
 
 /**
- * The incidents that ended last in the person's area, for a meeting's spreadsheet: numbers, codes and times. No place,
- * no name and no words of anybody: a file leaves the house, and nobody can see afterwards who reads it.
+ * The incidents that ended last in the actor's area as a spreadsheet: numbers, codes and times. No place, no name and no
+ * free text: once exported, nobody can see who reads the file.
  */
 export async function getEndedTable(context: QueueContext, connection: Connection, actor: Actor): Promise<FileAnswer> {
   const ended = await listIncidents(context, connection, actor, 'recent');
-  // Exercises are counted nowhere.
+  // Exercises are never counted.
   const incidents = ended.filter(({ isExercise }) => !isExercise);
   const { day } = thaiClock(context.clock.now());
   return {
@@ -25,7 +25,7 @@ export async function getEndedTable(context: QueueContext, connection: Connectio
   };
 }
 
-/** What stands at the head of each column, and what it holds. Times are Bangkok's. */
+/** Header and value of each column. Times are in Bangkok's time zone. */
 const COLUMNS: Record<string, (incident: IncidentSummary) => Cell> = {
   เลขที่: ({ code }) => code,
   ประเภท: ({ type }) => type,
@@ -41,7 +41,7 @@ const COLUMNS: Record<string, (incident: IncidentSummary) => Cell> = {
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Bangkok', dateStyle: 'short', timeStyle: 'short' });
 
-/** `2026-11-21` and `09:00`: what every spreadsheet reads as a date and a time. */
+/** `2026-11-21` and `09:00`: every spreadsheet reads these as a date and a time. */
 function thaiClock(at: Date): { day: string; time: string } {
   const [day = '', time = ''] = CLOCK.format(at).split(' ');
   return { day, time };

@@ -10,9 +10,10 @@ import { isWithin, provincesOf } from '../provinces.ts';
 type Context = { jurisdiction: Jurisdiction };
 
 /**
- * A report as the clerk who types it sees it: their own call, or one that is shown to their desk because it lacks
- * something. One whose incident is withheld from them is not there, whoever took the call: as the house that is asked
- * here, as a desk the database says it. @throws AppError `intake/report-not-found`
+ * A report as its clerk sees it: their own call, or an unfinished one that is shown to their control room. If the
+ * incident is withheld from the actor, the report does not exist for them, even if they took the call. This is checked
+ * here because the caller may run as the service, to which the database shows every row.
+ * @throws AppError `intake/report-not-found`
  */
 export async function getPhoneReport(
   { jurisdiction }: Context,
@@ -34,7 +35,7 @@ export async function getPhoneReport(
   return report;
 }
 
-/** The same for somebody who has just worked on it: complete, it is no longer their desk's to see. */
+/** The same for the clerk who has just changed it: once complete, it is no longer in the list of unfinished reports. */
 export async function showPhoneReport(connection: Connection, reportId: string): Promise<PhoneReport> {
   const row = await findCall(connection, reportId);
   const [report] = row ? await withIncidents(connection, [row]) : [];
@@ -42,7 +43,7 @@ export async function showPhoneReport(connection: Connection, reportId: string):
   return report;
 }
 
-/** The calls this person took since then, newest first, and how each stands. */
+/** The calls the actor took since then, newest first, with the status of each. */
 export async function listPhoneReports(connection: Connection, actor: Actor, since: Date): Promise<PhoneReport[]> {
   return withIncidents(connection, await listCalls(connection, actor.userId, since));
 }
@@ -51,13 +52,13 @@ async function withIncidents(
   connection: Connection,
   found: NonNullable<Awaited<ReturnType<typeof findCall>>>[],
 ): Promise<PhoneReport[]> {
-  const reach = await listReachability(
+  const reachability = await listReachability(
     connection,
     found.map(({ reportId }) => reportId),
   );
   return found.map(({ takenByPersonId: _, at, ...row }) => ({
     ...row,
     at: at.toISOString(),
-    incidentId: reach.find(({ reportId }) => reportId === row.reportId)?.incidentId ?? null,
+    incidentId: reachability.find(({ reportId }) => reportId === row.reportId)?.incidentId ?? null,
   }));
 }

@@ -11,8 +11,8 @@ import { isWithin, provincesOf } from '../provinces.ts';
 export type QueueContext = { clock: Clock; eventLog: EventLog; jurisdiction: Jurisdiction };
 
 /**
- * The board of the person's area. The cursor is read before the rows: following the live stream from it may repeat a
- * change but can't miss one.
+ * The board of the actor's area. The cursor is read before the rows: following the live stream from it may repeat a
+ * change but cannot miss one.
  */
 export async function getQueue(
   context: QueueContext,

@@ -7,7 +7,7 @@ import { OPERATOR_AUDIENCE } from '#platform/system-alerts/live-topics';
 import { CALL_BACK_AUDIENCE } from '../call-back.ts';
 import { provincesOf } from '../provinces.ts';
 
-/** What of the live stream concerns this person. */
+/** Audiences of the live stream to which the actor belongs. */
 export function listAudiences(jurisdiction: Jurisdiction, actor: Actor): string[] {
   const seesPhone = actor.permissions.has('report:view-phone');
   const provinces = provincesOf(jurisdiction, actor, 'report:view-unfinished');

@@ -12,7 +12,7 @@ import { listOpenCallBacks } from '../store-call-backs.ts';
 
 type Context = { clock: Clock; jurisdiction: Jurisdiction };
 
-/** Who is to be called, by when; with the number where this person may see it, and why nobody may call where nobody may. */
+/** Open call-backs by due time, with the number if the actor may see it, or the reason why calling is not allowed. */
 export async function listCallBacks(
   { clock, jurisdiction }: Context,
   connection: Connection,
@@ -27,21 +27,21 @@ export async function listCallBacks(
   const drafts = new Map((await listCallable(connection, ids)).map((one) => [one.reportId, one]));
   const seesPhone = actor.permissions.has('report:view-phone');
   const callBacks = entries.flatMap((entry): CallBack[] => {
-    const [reach, draft] = [known.get(entry.reportId), drafts.get(entry.reportId)];
-    // What has left this desk's sight since is no longer its to call.
-    if (!reach && !draft) return [];
-    const mayCall = reach ? reach.canTakeCalls !== false : (draft?.callBack ?? true);
-    const phone = (reach ?? draft)?.phone ?? null;
-    const forbidden = whyNotToCall({ phone, silent: (reach ?? draft)?.silent ?? false, mayCall });
+    const [reachability, draft] = [known.get(entry.reportId), drafts.get(entry.reportId)];
+    // The actor can no longer see this report.
+    if (!reachability && !draft) return [];
+    const mayCall = reachability ? reachability.canTakeCalls !== false : (draft?.callBack ?? true);
+    const phone = (reachability ?? draft)?.phone ?? null;
+    const forbidden = whyNotToCall({ phone, silent: (reachability ?? draft)?.silent ?? false, mayCall });
     const shown = forbidden ? null : phone;
     return [
       {
         ...toRow(entry, now),
-        incidentId: reach?.incidentId ?? null,
-        code: reach?.code ?? null,
+        incidentId: reachability?.incidentId ?? null,
+        code: reachability?.code ?? null,
         phone: shown && !seesPhone ? maskPhone(shown) : shown,
         phoneMasked: shown !== null && !seesPhone,
-        language: (reach ?? draft)?.language ?? null,
+        language: (reachability ?? draft)?.language ?? null,
         forbidden,
       },
     ];

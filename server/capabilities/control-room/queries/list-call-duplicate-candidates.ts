@@ -6,7 +6,7 @@ import type { Clock } from '#platform/clock';
 import type { Connection } from '#platform/database/database';
 import { getPhoneReport } from './get-phone-report.ts';
 
-/** Open incidents that may be what this caller tells of; none once theirs is open, because its own page suggests then. */
+/** Open incidents that this call may be about. None once it has its own incident: that page suggests duplicates itself. */
 export async function listCallDuplicateCandidates(
   context: { jurisdiction: Jurisdiction; clock: Clock },
   connection: Connection,

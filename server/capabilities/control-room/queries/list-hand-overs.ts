@@ -6,14 +6,14 @@ import { listHandOverRows } from '../store-hand-overs.ts';
 
 const AT_MOST = 500;
 
-/** What was handed to the person's centres, or by their stations; the database shows no others. */
+/** Hand-overs to the actor's centres or from their stations; row security shows no others. */
 export async function listHandOvers(
   { jurisdiction }: { jurisdiction: Jurisdiction },
   connection: Connection,
   actor: Actor,
 ): Promise<HandOvers> {
   const branches = agenciesWith(actor, 'hand-over:view').map((id) => visibilityOf(jurisdiction.getAgency(id)));
-  const isTheirs = (id: string) => branches.some((sight) => isInBranch(sight, jurisdiction.getAgency(id).path));
+  const isTheirs = (id: string) => branches.some((branch) => isInBranch(branch, jurisdiction.getAgency(id).path));
   const name = (id: string) => {
     const { nameTh, nameEn } = jurisdiction.getAgency(id);
     return { id, nameTh, nameEn };

@@ -28,24 +28,24 @@ const params = z.object({ id: z.uuid() });
 const nothing = z.strictObject({}).nullish();
 const done = z.object({ done: z.literal(true) });
 const yes = { done: true } as const;
-/** A clerk's own list reaches back over the shift before. */
+/** A clerk's own list includes the previous shift. */
 const OWN_CALLS_MS = 16 * 3_600_000;
 const PHONE_REPORT = '/api/v1/phone-reports/:id';
 const CALL_BACK = '/api/v1/call-backs/:id';
 
 /**
- * Calls typed in, and people to call back. A call becomes a report, which only the house writes; so these lines run as
- * the house, and the commands decide whose it is.
+ * Calls typed in, and call-backs. A call becomes a report, which only the service may write; so these routes run as the
+ * service, and the commands check who may see and change it.
  */
 export function callRoutes(context: ControlRoomContext & { incident: IncidentContext }): Route<Actor>[] {
-  const then = async (work: Work, id: string, act: Promise<unknown>) => {
-    await act;
+  const then = async (work: Work, id: string, command: Promise<unknown>) => {
+    await command;
     return showPhoneReport(work.tx, id);
   };
   return [
     post({
       path: '/api/v1/phone-reports',
-      summary: 'Begin the report of somebody who calls; with type and place it is the alert',
+      summary: 'Start the report of a caller; once it has a type and a place it raises the alert',
       permission: 'report:take-by-phone',
       runsAs: 'service',
       audit: 'by-the-command',
@@ -58,7 +58,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     get({
       path: '/api/v1/phone-reports',
-      summary: 'The calls I took lately, and how each stands',
+      summary: 'The calls I took lately, with their status',
       permission: 'report:take-by-phone',
       audit: { view: 'control-room/view-own-calls', subject: 'board', subjectId: () => 'own-calls' },
       answer: phoneReportListSchema,
@@ -69,7 +69,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     get({
       path: PHONE_REPORT,
-      summary: 'One call, or a report that lacks something, as its clerk sees it',
+      summary: 'One call, or an unfinished report, as its clerk sees it',
       permission: 'report:take-by-phone',
       audit: { view: 'control-room/view-report', subject: 'report' },
       params,
@@ -78,7 +78,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     post({
       path: PHONE_REPORT,
-      summary: 'Add to a call, or to a report that lacks its type or place; complete, it is the alert',
+      summary: 'Add to a call or to an unfinished report; once complete it raises the alert',
       permission: 'report:take-by-phone',
       runsAs: 'service',
       audit: 'by-the-command',
@@ -92,7 +92,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     post({
       path: `${PHONE_REPORT}/drop`,
-      summary: 'It was no report: nothing of it stays on the desks',
+      summary: 'Drop a report that was none; it disappears from the boards',
       permission: 'report:take-by-phone',
       runsAs: 'service',
       audit: 'by-the-command',
@@ -107,7 +107,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     get({
       path: `${PHONE_REPORT}/duplicates`,
-      summary: 'Open incidents that may be what the caller tells of',
+      summary: 'Open incidents that this call may be about',
       permission: 'report:take-by-phone',
       audit: { view: 'control-room/search-duplicates', subject: 'report' },
       params,
@@ -118,7 +118,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     get({
       path: '/api/v1/call-backs',
-      summary: 'Reporters to be called, by when they are due',
+      summary: 'Reporters to call back, by due time',
       permission: 'report:call-back',
       audit: { view: 'control-room/view-call-backs', subject: 'board', subjectId: () => 'call-backs' },
       answer: callBackListSchema,
@@ -126,7 +126,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     post({
       path: `${CALL_BACK}/claim`,
-      summary: 'I am calling; of two clerks at once one has it',
+      summary: 'Claim a call-back; of two clerks at once only one gets it',
       permission: 'report:call-back',
       audit: 'by-the-command',
       params,
@@ -136,7 +136,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     post({
       path: `${CALL_BACK}/release`,
-      summary: 'I was called away before calling',
+      summary: 'Release a call-back I claimed',
       permission: 'report:call-back',
       audit: 'by-the-command',
       params,
@@ -146,9 +146,9 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     post({
       path: `${CALL_BACK}/done`,
-      summary: 'What came of the call; nobody answered means again later',
+      summary: 'Record the result of the call; after "no answer" it is due again later',
       permission: 'report:call-back',
-      // That calling is not safe is written into the report; only who took the entry, as a desk, can finish it.
+      // "Not safe" is written into the report, which only the service may do; the command checks who claimed the entry.
       runsAs: 'service',
       audit: 'by-the-command',
       params,
@@ -158,7 +158,7 @@ export function callRoutes(context: ControlRoomContext & { incident: IncidentCon
     }),
     post({
       path: '/api/v1/incidents/:id/call-backs',
-      summary: 'Have a reporter called in so many minutes',
+      summary: 'Ask for a reporter to be called back in a number of minutes',
       permission: 'incident:message',
       audit: 'by-the-command',
       params,

@@ -11,7 +11,7 @@ import { insertPhoto } from '../store/photo-rows.ts';
 import { getCrewJob } from './get-visible-job.ts';
 
 /**
- * A patrol adds a picture to its job, also when it arrives after the job was done.
+ * A patrol adds a picture to its job; it may arrive after the job was done.
  * @throws AppError `units/assignment-not-found`, `access/not-permitted` (another unit's), `units/photo-unreadable`,
  * `units/photo-too-large`
  */

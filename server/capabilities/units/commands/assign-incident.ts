@@ -12,10 +12,10 @@ import { listUnitRows } from '../store/unit-rows.ts';
 import { sendUnit } from './send-unit.ts';
 
 /**
- * Names who goes first: a unit of the register, or a name alone for a car that is in no register. A name that is a
- * unit's own call sign means that unit: typed or tapped, nobody is sent a car without people.
- * @throws AppError `incident/change-not-allowed` when somebody was named before: a further unit is another act;
- *   `units/without-crew` when everybody who is named with it is off duty
+ * Assigns the first unit: a registered one, or a name alone for a car that is not registered. A name that is the call
+ * sign of a registered unit means that unit, so that a unit without crew is refused however it was entered.
+ * @throws AppError `incident/change-not-allowed` when a unit was assigned before (a further one is sent by `sendUnit`);
+ *   `units/without-crew` when everybody named with it is off duty
  */
 export async function assignToIncident(
   context: UnitsContext,
@@ -38,7 +38,7 @@ async function findUnitCalled({ jurisdiction }: UnitsContext, { tx }: Work, inci
   const branches = (await listHelpingAgencyIds(tx, incidentId)).map((id) => visibilityOf(jurisdiction.getAgency(id)));
   const agencies = jurisdiction
     .listAgencies({})
-    .filter(({ path }) => branches.some((sight) => isInBranch(sight, path)));
+    .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));
   const units = await listUnitRows(tx, { agencyIds: agencies.map(({ id }) => id) });
   const called = name.trim().toLowerCase();
   return units.find(({ callSign }) => callSign.toLowerCase() === called)?.id;

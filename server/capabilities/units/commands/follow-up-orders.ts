@@ -15,14 +15,14 @@ import { publishUnitChanged } from './publish-unit-changed.ts';
 const BATCH = 50;
 
 /**
- * A scheduled job: an order that nobody has seen goes out again by every channel, and then whoever gave it is told. In
- * any number of processes; each step with its alert is one transaction, so a kill leaves it whole or not begun.
+ * A scheduled job: an order that nobody has seen is sent again by every channel, then its sender is notified. It may run
+ * in several processes. Each step and its alert are one transaction, so a crash leaves nothing half done.
  */
 export async function followUpDueOrders(context: UnitsContext, db: Database): Promise<void> {
-  while ((await inTransaction(db, (work) => followSome(context, work))) === BATCH);
+  while ((await inTransaction(db, (work) => followUpBatch(context, work))) === BATCH);
 }
 
-async function followSome(context: UnitsContext, work: Work): Promise<number> {
+async function followUpBatch(context: UnitsContext, work: Work): Promise<number> {
   const now = context.clock.now();
   const due = await takeDueOrders(work.tx, now, BATCH);
   if (due.length === 0) return 0;
@@ -54,7 +54,7 @@ async function followSome(context: UnitsContext, work: Work): Promise<number> {
   return due.length;
 }
 
-/** Whether nobody need see it any more: a step was taken, the job or the incident is over. */
+/** Whether nobody needs to see the order any more: a step was taken, or the job or the incident is over. */
 function isPointless({ kind, assignmentId }: Order, job: Assignment | undefined, isOver: boolean): boolean {
   if (kind === 'order-withdrawn') return false;
   if (isOver) return true;

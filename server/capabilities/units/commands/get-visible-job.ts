@@ -4,22 +4,21 @@ import { AppError } from '#platform/app-error';
 import type { Work } from '#platform/database/transaction';
 import { type Assignment, lostJob } from '../assignment.ts';
 import type { UnitsContext } from '../context.ts';
-import { findAssignment } from '../store/assignment-rows.ts';
-import { findOwnJob } from '../store/own-job-rows.ts';
+import { findAssignment, findOwnJob } from '../store/assignment-rows.ts';
 import { findUnitOf } from '../store/unit-rows.ts';
 
 type VisibleIncident = Awaited<ReturnType<typeof listVisibleIncidents>>[number]['incident'];
 type VisibleJob = { job: Assignment; incident: VisibleIncident };
 
 /**
- * A job whose incident this person sees; one they do not see is answered like one that does not exist.
- * @throws AppError `units/assignment-not-found`; `units/assignment-changed` for one that was their unit's
+ * A job whose incident the actor can see; any other is answered as if it did not exist.
+ * @throws AppError `units/assignment-not-found`; `units/assignment-changed` for a former job of their own unit
  */
 export async function getVisibleJob(context: UnitsContext, work: Work, actor: Actor, id: string): Promise<VisibleJob> {
   const job = await findAssignment(work.tx, id);
   const [visible] = job ? await listVisibleIncidents(context, work.tx, actor, [job.incidentId]) : [];
   if (!job || !visible) {
-    // What a crew was sent to, and is no more: they are told who ended it, and nothing of the incident.
+    // A former job of their crew: they learn who ended it, and nothing about the incident.
     const own = await findOwnJob(work.tx, id);
     if (own) throw lostJob(own);
     throw new AppError('units/assignment-not-found');
@@ -28,7 +27,7 @@ export async function getVisibleJob(context: UnitsContext, work: Work, actor: Ac
 }
 
 /**
- * A job of the unit in which this person serves.
+ * A job of the unit in which the actor serves.
  * @throws AppError `units/assignment-not-found`, `access/not-permitted` (another unit's)
  */
 export async function getCrewJob(context: UnitsContext, work: Work, actor: Actor, id: string): Promise<VisibleJob> {

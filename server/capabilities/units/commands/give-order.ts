@@ -13,8 +13,8 @@ import type { Unit } from '../unit.ts';
 type Crew = Pick<Unit, 'agencyId' | 'memberIds'> & { id: string | null; callSign: string | null };
 
 /**
- * Orders a crew somewhere, or that it no longer goes, or tells it what the reporter says more: an alert by every channel
- * of its people, followed until somebody of them has seen it. Who is off duty is left in peace, unless that is everybody.
+ * Sends an order to a crew (go, do not go any more, or the reporter wrote again): an alert by every channel of its
+ * members, followed up until one of them has seen it. Members off duty are left out, unless that is everybody.
  */
 export async function giveOrder(
   context: UnitsContext,
@@ -43,7 +43,7 @@ export async function giveOrder(
   });
 }
 
-/** What is still open of a job's orders is over: it was taken back or has ended. */
+/** Ends the open orders of a job that was withdrawn or has ended. */
 export async function endOrdersOf(
   context: UnitsContext,
   work: Work,
@@ -55,7 +55,7 @@ export async function endOrdersOf(
   await cancelOrderNotifications(context, work, alertsOf(orders.filter(({ id }) => ids.includes(id))));
 }
 
-/** A step of the job by one of its crew says that they have its orders. */
+/** A step by a crew member proves that the crew has read its orders. */
 export async function markOrdersFollowed(
   context: UnitsContext,
   work: Work,

@@ -24,7 +24,7 @@ import { giveOrder } from './give-order.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
 
 /**
- * A station gets a further unit.
+ * Creates a unit of a station.
  * @throws AppError `jurisdiction/agency-not-found`, `units/call-sign-taken`, `units/person-in-another-unit`
  */
 export async function makeUnit(
@@ -43,13 +43,13 @@ export async function makeUnit(
   if (!(await insertUnit(work.tx, { id, agencyId, callSign, kind }, clock.now()))) {
     throw callSignTaken(await findCallSignHolder(work.tx, { id, agencyId, callSign }));
   }
-  await putIn(context, work, actor, { id, agencyId }, memberIds);
+  await addCrew(context, work, actor, { id, agencyId }, memberIds);
   await record(context, work, actor, 'made', id, { agencyId, kind, memberIds });
   return id;
 }
 
 /**
- * Another name, kind or crew. Who joins a unit that is out is sent to where it goes; who leaves it is recalled.
+ * Changes call sign, kind or crew. Who joins a unit with a job gets its orders; who leaves is recalled.
  * @throws AppError `units/not-found`, `access/not-permitted`, `units/call-sign-taken`, `units/person-in-another-unit`,
  *   `units/without-crew` when the last one leaves a unit that has a job
  */
@@ -69,7 +69,7 @@ export async function changeUnit(
   const joining = memberIds.filter((one) => !unit.memberIds.includes(one));
   const leaving = unit.memberIds.filter((one) => !memberIds.includes(one));
   await removeMembers(work.tx, id, leaving);
-  await putIn(context, work, actor, unit, joining);
+  await addCrew(context, work, actor, unit, joining);
   if (joining.length + leaving.length > 0) {
     const jobs = await listOpenJobs(work.tx, [id]);
     if (jobs.length > 0 && memberIds.length === 0) {
@@ -94,8 +94,8 @@ export async function changeUnit(
 }
 
 /**
- * Out of service, in service again, or back from a job. Jobs that a unit out of service still has stay visible until
- * somebody takes them away.
+ * Sets a unit out of service, in service again, or back from a job. Open jobs of a unit out of service stay until they
+ * are withdrawn.
  */
 export async function setUnitService(
   context: UnitsContext,
@@ -106,17 +106,17 @@ export async function setUnitService(
 ): Promise<void> {
   const unit = await loadUnit(context, work, actor, id, 'serve');
   const now = context.clock.now();
-  const said: Partial<Unit> =
+  const changes: Partial<Unit> =
     service === 'back'
       ? { backAt: now }
       : service === 'in-service'
         ? { outOfServiceAt: null, outOfServiceReason: null }
         : { outOfServiceAt: unit.outOfServiceAt ?? now, outOfServiceReason: reason || null };
-  await updateUnit(work.tx, { ...unit, ...said, version: unit.version + 1, updatedAt: now });
+  await updateUnit(work.tx, { ...unit, ...changes, version: unit.version + 1, updatedAt: now });
   await record(context, work, actor, service, id, {});
 }
 
-/** The unit is no longer used; what it did stays written. @throws AppError `units/has-jobs` */
+/** Disbands a unit; its history stays. @throws AppError `units/has-jobs` */
 export async function disbandUnit(context: UnitsContext, work: Work, actor: Actor, id: string): Promise<void> {
   const unit = await loadUnit(context, work, actor, id, 'manage');
   if (unit.openCount > 0) {
@@ -139,15 +139,15 @@ async function loadUnit(
   const seen = await findUnitRow(work.tx, id);
   const manages = seen && mayFor(jurisdiction, actor, 'unit:manage', [seen.agencyId]);
   const isOwn = seen?.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0;
-  if (!seen || !(manages || isOwn)) throw await unitNotThere(jurisdiction, work, actor, id);
+  if (!seen || !(manages || isOwn)) throw await unitNotFound(jurisdiction, work, actor, id);
   if (to === 'manage' && !manages) throw new AppError('access/not-permitted');
   const unit = await findUnitForChange(work.tx, id);
-  if (!unit) throw await unitNotThere(jurisdiction, work, actor, id);
+  if (!unit) throw await unitNotFound(jurisdiction, work, actor, id);
   return unit;
 }
 
-/** Whoever managed it is told who disbanded it; to everybody else it was never there. */
-async function unitNotThere(
+/** Who managed the unit learns who disbanded it; for everybody else it does not exist. */
+async function unitNotFound(
   jurisdiction: UnitsContext['jurisdiction'],
   { tx }: Work,
   actor: Actor,
@@ -163,8 +163,8 @@ function callSignTaken(holderId: string | undefined): AppError {
   return new AppError('units/call-sign-taken', { lostTo });
 }
 
-/** Only who serves in the station's branch, and sits in no other unit. @throws AppError `units/person-in-another-unit` */
-async function putIn(
+/** Adds people who serve in the station's branch and are in no other unit. @throws AppError `units/person-in-another-unit` */
+async function addCrew(
   { jurisdiction, clock }: UnitsContext,
   work: Work,
   actor: Actor,

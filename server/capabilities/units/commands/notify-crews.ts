@@ -11,16 +11,15 @@ import { listUnitRows } from '../store/unit-rows.ts';
 import { giveOrder } from './give-order.ts';
 
 /**
- * Nearer together, the crew would read a telephone instead of driving. A frightened person writes in bursts of a word or
- * two, and a flood of pushes is what a telephone hides or an officer mutes; the alert carries no words, so that opening
- * the first one shows all of them. Nothing is lost by it: the chat has every message at once, the desk's console chimes
- * at each, and the alert that rings is followed like an order (30 s again, 60 s its sender and the head).
+ * Frightened people write in bursts of a word or two, and a crew that drives should not get an alert for each. The alert
+ * carries no text, so opening the first one shows all messages; the control room's console chimes at each, and the alert
+ * is followed up like an order (again after 30 s, its sender and the head of station after 60 s).
  */
-const TELL_AGAIN_AFTER_MS = 60_000;
+const NOTIFY_AGAIN_AFTER_MS = 60_000;
 
 /**
- * The reporter says more while a crew is on its way or there: it is told, with its page closed as well. While an
- * earlier message rings there and nobody has looked, the next one does not ring again.
+ * The reporter writes while a crew is on its way or on scene: the crew is alerted, even if its page is closed. While an
+ * earlier message is unseen the next one does not raise another alert.
  */
 export async function notifyCrewsOfMessage(
   context: UnitsContext,
@@ -36,14 +35,14 @@ export async function notifyCrewsOfMessage(
   for (const job of jobs) {
     const unit = units.find(({ id }) => id === job.unitId);
     const last = orders.findLast(({ assignmentId }) => assignmentId === job.id);
-    const isFresh = last && now.getTime() - last.sentAt.getTime() < TELL_AGAIN_AFTER_MS;
+    const isFresh = last && now.getTime() - last.sentAt.getTime() < NOTIFY_AGAIN_AFTER_MS;
     if (!unit || (isFresh && !outcomeOf(last, outcomes).seenAt)) continue;
     const order = { kind: 'reporter-message', incidentId, assignmentId: job.id, byPersonId: job.byPersonId } as const;
     await giveOrder(context, work, unit, order);
   }
 }
 
-/** Officers who were sent by name, or are sent no more, hear it like a crew. */
+/** Officers who were assigned by name, or are no longer, get orders like a crew. */
 export async function notifyOfficers(
   context: UnitsContext,
   work: Work,
@@ -54,11 +53,11 @@ export async function notifyOfficers(
   const jobs = await listJobsFor(work.tx, incidentId);
   const units = await listUnitRows(work.tx, { ids: jobs.map(({ unitId }) => unitId) });
   const inUnits = units.flatMap(({ memberIds }) => memberIds);
-  const tell = async (kind: 'order' | 'order-withdrawn', ids: string[]) => {
+  const order = async (kind: 'order' | 'order-withdrawn', ids: string[]) => {
     const memberIds = ids.filter((id) => !inUnits.includes(id) && id !== byPersonId);
     const crew = { id: null, callSign: unitName, agencyId: facts.responsibleAgencyId, memberIds };
     await giveOrder(context, work, crew, { kind, incidentId, assignmentId: null, byPersonId });
   };
-  await tell('order', sent);
-  await tell('order-withdrawn', recalled);
+  await order('order', sent);
+  await order('order-withdrawn', recalled);
 }

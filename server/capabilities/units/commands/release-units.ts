@@ -9,8 +9,8 @@ import { endOrdersOf, giveOrder } from './give-order.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
 
 /**
- * The incident is over for its units, or somebody else's: each job ends, and a unit that had set out is on its way back.
- * The incident's own act is the audit's record of it. A crew that is still going there is told that it need not.
+ * The incident ended or went to another agency: each job ends, and a unit that had set out counts as returning. The
+ * audit event of the incident's change covers this too. A crew that is still on its way gets a withdrawal order.
  */
 export async function releaseUnits(
   context: UnitsContext,
@@ -32,7 +32,7 @@ export async function releaseUnits(
   }
 }
 
-/** Two incidents are one: units on their way to either go on to the one that stays, and are told its name. */
+/** Two incidents were merged: units assigned to either go to the one that remains, and are told its code. */
 export async function moveUnits(
   context: UnitsContext,
   work: Work,
@@ -53,7 +53,7 @@ export async function moveUnits(
   await releaseUnits(context, work, incidentId, 'withdraw');
 }
 
-/** Who was ordered there, or who is in the unit: another station's desk sees the one and not the other. */
+/** Who got the orders, or who is in the unit: another station's control room may see only one of the two. */
 async function findCrew(work: Work, job: Assignment, incidentId: string) {
   const [unit] = await listUnitRows(work.tx, { ids: [job.unitId] });
   if (unit) return unit;

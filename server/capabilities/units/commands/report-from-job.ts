@@ -14,8 +14,8 @@ import { markOrdersFollowed } from './give-order.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
 
 /**
- * A crew says something of its job without ending a step of it: a note, or that it needs help of its own. `back-up`
- * alerts the station and the control room at once; pressed once more it calls once more.
+ * A crew reports from its job without taking a step: a note, or a call for back-up. `back-up` alerts the station and the
+ * control room at once, each time it is pressed.
  * @throws AppError `units/assignment-not-found`, `access/not-permitted` (another unit's), `units/assignment-changed`
  */
 export async function reportFromJob(

@@ -6,7 +6,7 @@ import { newId } from '#platform/ids';
 import { addMembers, insertUnit } from '../store/unit-rows.ts';
 import { readDemoUnits } from '../store-demo-units.ts';
 
-/** Puts the invented units in place, once: what somebody changed in a demonstration stays changed. */
+/** Creates the invented demonstration units once; changes made in a demonstration stay. */
 export async function seedDemoUnits(
   db: Database,
   { findAgencyByCode }: Pick<Jurisdiction, 'findAgencyByCode'>,
@@ -20,7 +20,7 @@ export async function seedDemoUnits(
       if (!agency || !(await insertUnit(tx, { id, agencyId: agency.id, callSign, kind }, now))) continue;
       const people = await listStaff(tx, { agencyIds: [agency.id] }, now);
       const ids = people.filter(({ name }) => members.includes(name)).map((person) => person.id);
-      // Nobody's order but the demonstration's own: each stands as put there by themselves.
+      // Nobody ordered this: each member is stored as added by themselves.
       for (const personId of ids) await addMembers(tx, id, [personId], { personId, at: now });
     }
   });

@@ -26,9 +26,9 @@ import { giveOrder } from './give-order.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
 
 /**
- * Sends a unit of the register: the first one moves the incident on, a further one leaves its status alone. Its members
- * become the incident's officers. All in one transaction; the incident is held first and the unit second, always.
- * @throws AppError `incident/not-found`, `units/not-found`, `units/not-available` (with who has it),
+ * Sends a registered unit: the first one changes the incident's status, a further one does not. Its members become the
+ * incident's officers. One transaction; the incident is always locked first and the unit second.
+ * @throws AppError `incident/not-found`, `units/not-found`, `units/not-available` (names who has it),
  *   `units/without-crew`, …
  */
 export async function sendUnit(
@@ -40,7 +40,7 @@ export async function sendUnit(
 ): Promise<void> {
   await getVisibleIncident(context, work.tx, actor, incidentId);
   const incident = await loadForChange(context, work, actor, incidentId, 'incident:assign');
-  const unit = await holdUnit(context, work, incidentId, asked.unitId);
+  const unit = await lockUnit(context, work, incidentId, asked.unitId);
   await mustBeFreeNow(context, work, actor, unit, { incidentId, queue: asked.queue });
   await mustHaveCrew(context, work, unit);
   const { callSign, memberIds } = unit;
@@ -65,7 +65,7 @@ export async function sendUnit(
   await giveOrder(context, work, unit, { kind, incidentId, assignmentId, byPersonId: actor.userId });
 }
 
-/** Nobody aboard could read the order: the reporter would wait for a car without people. @throws AppError `units/without-crew` */
+/** Without a crew nobody would read the order and the reporter would wait in vain. @throws AppError `units/without-crew` */
 async function mustHaveCrew({ clock }: UnitsContext, { tx }: Work, { callSign, memberIds }: Unit): Promise<void> {
   const presence = await listPresence(tx, memberIds, clock.now());
   if (crewOf(memberIds, presence).length === 0) {
@@ -73,12 +73,12 @@ async function mustHaveCrew({ clock }: UnitsContext, { tx }: Work, { callSign, m
   }
 }
 
-/** The incident's line for who goes; as long as the column's other writer allows. */
+/** The incident's `unitName`: all call signs, cut at the column's limit. */
 export function nameAll(callSigns: string[]): string | null {
   return callSigns.length > 0 ? callSigns.join(', ').slice(0, 60) : null;
 }
 
-async function holdUnit({ jurisdiction }: UnitsContext, work: Work, incidentId: string, id: string): Promise<Unit> {
+async function lockUnit({ jurisdiction }: UnitsContext, work: Work, incidentId: string, id: string): Promise<Unit> {
   const seen = await findUnitRow(work.tx, id);
   const helping = await listHelpingAgencyIds(work.tx, incidentId);
   const path = seen && jurisdiction.findAgency(seen.agencyId)?.path;
@@ -88,7 +88,7 @@ async function holdUnit({ jurisdiction }: UnitsContext, work: Work, incidentId: 
   return unit;
 }
 
-/** Who loses the race is told who has it, as far as they may see that. */
+/** Who loses the race learns who has the unit, as far as they may see that. */
 async function mustBeFreeNow(
   context: UnitsContext,
   work: Work,
@@ -138,7 +138,7 @@ async function writeJob(
     disposition: null,
     updatedAt: now,
   };
-  // The index of the database refuses what the lock let through.
+  // The unique index refuses what the lock did not catch.
   if (!(await insertAssignment(work.tx, job))) {
     throw new AppError('units/out-of-service', { params: { unit: unit.callSign } });
   }

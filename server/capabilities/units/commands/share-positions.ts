@@ -9,9 +9,9 @@ import { listLatestPositions, type WrittenPosition, writePositions } from '../st
 type Parts = { db: Database; clock: Clock; jurisdiction: Pick<Jurisdiction, 'isInThailand'> };
 
 /**
- * Keeps what the phones said as the latest positions of their units, each judged before; no log and no audit hears of
- * it. One that can't be is not kept, and that is its answer.
- * @returns those of people whose unit is sent to something
+ * Judges each position and stores it as the latest of its unit; no log and no audit entry is written. An impossible
+ * position is not stored, and the answer says so.
+ * @returns positions of people whose unit has an open job
  */
 export function sharePositions(
   { db, clock, jurisdiction }: Parts,
@@ -19,14 +19,14 @@ export function sharePositions(
 ): Promise<WrittenPosition[]> {
   const now = clock.now();
   return inTransaction(db, async ({ tx }) => {
-    const kept = await listLatestPositions(
+    const latest = await listLatestPositions(
       tx,
       sent.map(({ personId }) => personId),
     );
     const judged = sent.map((one) => {
       const isInThailand = jurisdiction.isInThailand({ lat: one.lat, lng: one.lng });
-      const judgement = judgePosition(one, { before: kept.get(one.personId), isInThailand, now });
-      // A phone whose clock is ahead would otherwise keep its unit's other phones out.
+      const judgement = judgePosition(one, { before: latest.get(one.personId), isInThailand, now });
+      // Otherwise a phone whose clock is ahead would shut out the unit's other phones.
       return { ...one, ...judgement, at: new Date(Math.min(one.at.getTime(), now.getTime())) };
     });
     return writePositions(tx, judged);

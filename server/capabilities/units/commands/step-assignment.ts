@@ -14,7 +14,7 @@ import { markOrdersFollowed } from './give-order.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
 
 /**
- * The unit is on its way, has arrived or is done: this job only. The first unit on its way, or there, moves the incident.
+ * A step of one job: on the way, on scene or done. The first unit on its way, or on scene, also changes the incident.
  * @throws AppError `units/assignment-not-found`, `access/not-permitted`, `units/assignment-changed`
  */
 export async function stepAssignment(
@@ -27,7 +27,7 @@ export async function stepAssignment(
 ): Promise<Assignment> {
   const { job: seen, incident: visible } = await getVisibleJob(context, work, actor, id);
   const { responsibleAgencyId } = visible;
-  await mustBeTheirs(context, work, actor, seen, { responsibleAgencyId, action });
+  await mustBeAllowed(context, work, actor, seen, { responsibleAgencyId, action });
   const incident = await loadForChange(context, work, actor, seen.incidentId, 'incident:progress');
   const job = await findAssignmentForChange(work.tx, id);
   if (!job) throw new AppError('units/assignment-not-found');
@@ -40,12 +40,12 @@ export async function stepAssignment(
   await updateAssignment(work.tx, saved);
   const happenedAt = momentToShow(at, now);
   const { incidentId, callSign: unitName } = job;
-  const words = { note, unitName, happenedAt };
+  const report = { note, unitName, happenedAt };
   if (action === 'done') await moveUp(work.tx, job.unitId);
   if (action === 'en-route' && canChange(incident.status, action)) {
-    await startIncident(context, work, actor, incidentId, { ...words, etaMinutes });
+    await startIncident(context, work, actor, incidentId, { ...report, etaMinutes });
   } else if (action === 'on-scene' && canChange(incident.status, action)) {
-    await arriveAtIncident(context, work, actor, incidentId, words);
+    await arriveAtIncident(context, work, actor, incidentId, report);
   } else {
     await recordUnitProgress(context, work, actor, incidentId, {
       kind: `unit-${action}`,
@@ -73,10 +73,10 @@ export async function stepAssignment(
 }
 
 /**
- * The unit's own people, or who sends units to this incident.
+ * Allowed to the unit's crew and to those who may assign units to this incident.
  * @throws AppError `access/not-permitted`, `units/without-crew`
  */
-async function mustBeTheirs(
+async function mustBeAllowed(
   { jurisdiction }: UnitsContext,
   work: Work,
   actor: Actor,
@@ -84,7 +84,7 @@ async function mustBeTheirs(
   { responsibleAgencyId, action }: { responsibleAgencyId: string; action: 'en-route' | 'on-scene' | 'done' },
 ): Promise<void> {
   const unit = await findUnitRow(work.tx, job.unitId);
-  // Nobody sets out in a car without people, whoever says so; that it is done can always be said.
+  // A unit without crew cannot set out or arrive; "done" is always allowed.
   if (unit?.memberIds.length === 0 && action !== 'done') {
     throw new AppError('units/without-crew', { params: { unit: job.callSign } });
   }

@@ -10,8 +10,8 @@ import { findUnitOf } from '../store/unit-rows.ts';
 import { stepAssignment } from './step-assignment.ts';
 
 /**
- * "On the way" or "there", said of the incident: one's own unit's job where one sits in a unit that was sent, otherwise
- * the unit that was sent first and can take the step. Said once more it moves no other unit.
+ * "On the way" or "on scene" for the incident as a whole: it applies to the job of the actor's own unit, otherwise to the
+ * unit that was sent first and can take the step. Repeated, it does not move another unit.
  */
 export async function stepIncident(
   context: UnitsContext,

@@ -9,15 +9,15 @@ import { findAssignmentForChange, listJobsFor, listOpenJobs, updateAssignment } 
 import { estimateMinutes } from '../travel-time.ts';
 import { publishUnitChanged } from './publish-unit-changed.ts';
 
-/** Where a unit is, and when its phone measured it. */
+/** Position of a unit, and when its phone measured it. */
 export type MeasuredPosition = LatLng & { at: Date };
 
 /**
- * A unit on its way says where it is: if the promise no longer holds, it is corrected and the reporter is told. Runs as
- * the house, because nobody decided it; only a unit that is on its way corrects, and only while nobody is there.
- * @returns whether something was corrected
+ * Corrects the ETA from the position of a unit on its way, and notifies the reporter. Runs as the service, because no
+ * person decided it; nothing is corrected once a unit is on scene.
+ * @returns whether an ETA was corrected
  */
-async function noteUnitPosition(
+async function correctEtaFrom(
   context: UnitsContext,
   work: Work,
   unitId: string,
@@ -30,25 +30,31 @@ async function noteUnitPosition(
     const place = await findOpenPlace(work.tx, job.incidentId);
     if (!place || place.status === 'on-scene' || !canEstimateEtaTo(place)) continue;
     const minutes = estimateMinutes(position, place, job.kind);
-    const asked = (etaAt: Date | null, notifiedAt: Date | null) =>
+    const correctionOf = (etaAt: Date | null, notifiedAt: Date | null) =>
       correctedMinutes({ etaAt, notifiedAt, measuredAt: position.at, minutes }, now);
-    if (asked(place.etaAt, job.etaNotifiedAt) === undefined) continue;
-    // Held only now, in the order of everybody: the incident first, then the job; and asked once more.
-    const isTold = await correctEta(context, work, job.incidentId, async (incident, at) => {
-      const held = await findAssignmentForChange(work.tx, job.id);
-      if (held?.status !== 'en-route' || incident.status === 'on-scene' || !canEstimateEtaTo(incident))
+    if (correctionOf(place.etaAt, job.etaNotifiedAt) === undefined) continue;
+    // Locked only now, in the common order (incident, then job), and checked once more.
+    const isCorrected = await correctEta(context, work, job.incidentId, async (incident, at) => {
+      const locked = await findAssignmentForChange(work.tx, job.id);
+      if (locked?.status !== 'en-route' || incident.status === 'on-scene' || !canEstimateEtaTo(incident))
         return undefined;
-      // Of several on their way the first one counts: a slower second one changes nothing for the reporter.
-      const others = (await listOpenOthers(work, held.incidentId, held.id)).filter((time) => time > now);
+      // The earliest arrival counts: a slower second unit changes nothing for the reporter.
+      const others = (await listOpenOthers(work, locked.incidentId, locked.id)).filter((time) => time > now);
       const soonest = Math.min(now.getTime() + minutes * 60_000, ...others.map((time) => time.getTime()));
       if (soonest < now.getTime() + minutes * 60_000) return undefined;
-      const again = asked(incident.etaAt, held.etaNotifiedAt);
+      const again = correctionOf(incident.etaAt, locked.etaNotifiedAt);
       if (again === undefined) return undefined;
       const etaAt = new Date(at.getTime() + again * 60_000);
-      await updateAssignment(work.tx, { ...held, etaAt, etaNotifiedAt: at, version: held.version + 1, updatedAt: at });
-      return { etaMinutes: again, unitName: held.callSign };
+      await updateAssignment(work.tx, {
+        ...locked,
+        etaAt,
+        etaNotifiedAt: at,
+        version: locked.version + 1,
+        updatedAt: at,
+      });
+      return { etaMinutes: again, unitName: locked.callSign };
     });
-    if (isTold) {
+    if (isCorrected) {
       corrected = true;
       await publishUnitChanged(context, work, unitId);
     }
@@ -56,31 +62,31 @@ async function noteUnitPosition(
   return corrected;
 }
 
-/** Looked at again after this: a position comes every few seconds, a promise is corrected every few minutes at most. */
-const LOOK_EVERY_MS = 15_000;
+/** Positions come every few seconds; an ETA is corrected every few minutes at most. */
+const CHECK_EVERY_MS = 15_000;
 
 /**
- * Takes each position that a phone shares, and looks now and then whether a promise still holds. What a process
- * remembers here only saves work; the rule itself stands in the rows.
+ * Receives each shared position and checks from time to time whether the ETA still holds. What a process remembers here
+ * only saves work; the stored rows decide.
  */
 export function createArrivalWatch(
   context: UnitsContext,
   db: Database,
   clock: Stopwatch,
 ): (unitId: string, position: MeasuredPosition) => Promise<void> {
-  const looked = new Map<string, number>();
+  const checkedAt = new Map<string, number>();
   return async (unitId, position) => {
     const now = clock.elapsed();
-    const before = looked.get(unitId);
-    if (before !== undefined && now - before < LOOK_EVERY_MS) return;
-    // In the order in which they were last looked at, so that the oldest are forgotten first.
-    looked.delete(unitId);
-    looked.set(unitId, now);
-    for (const [oldest, at] of looked) {
-      if (now - at < LOOK_EVERY_MS) break;
-      looked.delete(oldest);
+    const before = checkedAt.get(unitId);
+    if (before !== undefined && now - before < CHECK_EVERY_MS) return;
+    // Kept in the order of their last check, so that the oldest are dropped first.
+    checkedAt.delete(unitId);
+    checkedAt.set(unitId, now);
+    for (const [oldest, at] of checkedAt) {
+      if (now - at < CHECK_EVERY_MS) break;
+      checkedAt.delete(oldest);
     }
-    await inTransaction(db, (work) => noteUnitPosition(context, work, unitId, position));
+    await inTransaction(db, (work) => correctEtaFrom(context, work, unitId, position));
   };
 }
 

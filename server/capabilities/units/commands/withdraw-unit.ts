@@ -14,10 +14,10 @@ import { publishUnitChanged } from './publish-unit-changed.ts';
 import { nameAll, sendUnit } from './send-unit.ts';
 
 /**
- * Takes a unit away: its people no longer go, unless they go with another unit. The incident stays where it is; its
- * promise stands until it passes or is corrected.
+ * Withdraws a unit: its members no longer go, unless they go with another unit. The incident's status does not change,
+ * and its ETA stays until it passes or is corrected.
  * @throws AppError `incident/not-found`, `units/assignment-not-found` when the unit was never sent there,
- *   `units/assignment-changed` when it goes no more
+ *   `units/assignment-changed` when its job has ended
  */
 export async function withdrawUnit(
   context: UnitsContext,
@@ -65,7 +65,7 @@ export async function withdrawUnit(
   await publishUnitChanged(context, work, unitId);
 }
 
-/** Another unit instead: one is taken away and the other sent, together or not at all. */
+/** Replaces a unit: one is withdrawn and the other sent, in one transaction. */
 export async function reassignUnit(
   context: UnitsContext,
   work: Work,

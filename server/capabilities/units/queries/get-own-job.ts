@@ -1,9 +1,9 @@
 import type { MyJob } from '#contract/patrol-phone';
 import { AppError } from '#platform/app-error';
 import type { Connection } from '#platform/database/database';
-import { findOwnJob } from '../store/own-job-rows.ts';
+import { findOwnJob } from '../store/assignment-rows.ts';
 
-/** How a job of one's own unit stands, or how it ended. @throws AppError `units/assignment-not-found` */
+/** The status of a job of the actor's own unit, also after it ended. @throws AppError `units/assignment-not-found` */
 export async function getOwnJob(connection: Connection, id: string): Promise<MyJob> {
   const job = await findOwnJob(connection, id);
   if (!job) throw new AppError('units/assignment-not-found');

@@ -7,7 +7,7 @@ import type { Connection } from '#platform/database/database';
 import type { UnitsContext } from '../context.ts';
 import { listUnitRows } from '../store/unit-rows.ts';
 
-/** Who of the station's branch can be put into a unit, and in which they are. @throws AppError `jurisdiction/agency-not-found` */
+/** People of the station's branch who can join a unit, with their present unit. @throws AppError `jurisdiction/agency-not-found` */
 export async function listCrew(
   { jurisdiction, clock }: UnitsContext,
   connection: Connection,

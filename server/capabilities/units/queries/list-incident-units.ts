@@ -9,7 +9,7 @@ import { alertsOf, type Order, type OrderOutcome, outcomeOf } from '../order.ts'
 import { listJobsFor } from '../store/assignment-rows.ts';
 import { listOrdersFor } from '../store/order-rows.ts';
 
-/** Every unit that was sent to the incident, with what became of its job. @throws AppError `incident/not-found` */
+/** Every unit that was sent to the incident, with its job and order. @throws AppError `incident/not-found` */
 export async function listIncidentUnits(
   context: UnitsContext,
   connection: Connection,
@@ -23,7 +23,7 @@ export async function listIncidentUnits(
     const order = orders.findLast(({ assignmentId, kind }) => assignmentId === job.id && kind !== 'reporter-message');
     return { ...showAssignment(job), order: order ? showOrderState(order, outcomeOf(order, outcomes)) : null };
   });
-  // A note may name the place, like the timeline's words.
+  // A note may name the place, like the texts of the timeline.
   return visibility.place === 'exact' ? jobs : jobs.map((job) => ({ ...job, note: null }));
 }
 

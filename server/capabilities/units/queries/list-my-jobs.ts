@@ -10,13 +10,13 @@ import { listOrdersTo } from '../store/order-rows.ts';
 import { findUnitOf } from '../store/unit-rows.ts';
 import { showAssignment } from './list-incident-units.ts';
 
-/** An incident is closed long before; one that is not is the station's to look after. */
+/** Normally the incident is closed long before; otherwise the station takes care of it. */
 const DONE_SHOWN_MS = 7 * 24 * 3_600_000;
 
-/** A shift's worth: what was taken back yesterday leads nobody astray today. */
+/** About a shift: yesterday's withdrawals are of no use today. */
 const WITHDRAWN_SHOWN_MS = 6 * 3_600_000;
 
-/** What one's own unit is sent to now, the job it is at first. */
+/** The open jobs of the actor's own unit, the current one first. */
 export async function listMyJobs(context: UnitsContext, connection: Connection, actor: Actor): Promise<Jobs> {
   const moment = context.clock.now();
   const now = moment.toISOString();
@@ -43,13 +43,13 @@ export async function listMyJobs(context: UnitsContext, connection: Connection, 
   };
 }
 
-/** Taken back within the last hours and not acknowledged by this person; one that was given anew is no longer taken back. */
+/** Orders withdrawn in the last hours that this person has not acknowledged, unless the incident was ordered again. */
 async function listWithdrawn(connection: Connection, personId: string, now: Date): Promise<Jobs['withdrawn']> {
   const orders = await listOrdersTo(connection, personId, new Date(now.getTime() - WITHDRAWN_SHOWN_MS));
   const newest = [...Map.groupBy(orders, ({ incidentId }) => incidentId).values()].flatMap(([first]) => first ?? []);
-  const takenBack = newest.filter(({ kind }) => kind === 'order-withdrawn');
-  const outcomes = await listAlertOutcomes(connection, alertsOf(takenBack));
-  return takenBack
+  const withdrawnOrders = newest.filter(({ kind }) => kind === 'order-withdrawn');
+  const outcomes = await listAlertOutcomes(connection, alertsOf(withdrawnOrders));
+  return withdrawnOrders
     .filter((order) => !outcomeOf(order, outcomes).acknowledgedAt)
     .map(({ id, code, sentAt }) => ({ alertId: id, code, at: sentAt.toISOString() }));
 }

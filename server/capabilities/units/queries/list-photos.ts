@@ -7,11 +7,11 @@ import type { FileAnswer } from '#platform/http/route';
 import type { UnitsContext } from '../context.ts';
 import { listPhotoRows } from '../store/photo-rows.ts';
 
-/** A link is bound to the person and to the sign-in they were given it with. */
+/** A link is bound to the person and their session. */
 const readerOf = ({ userId, sessionId }: Actor): string => `${userId} ${sessionId}`;
 const pathOf = (incidentId: string, photoId: string) => `/api/v1/incidents/${incidentId}/photos/${photoId}`;
 
-/** Pictures of the patrols at the incident, with links for this reader; none where the place is masked. */
+/** Patrol pictures of the incident, with links for this reader; none if the place is masked. */
 export async function listPhotos(
   context: UnitsContext,
   connection: Connection,
@@ -37,7 +37,7 @@ export async function listPhotos(
   };
 }
 
-/** @throws AppError `units/photo-not-found`, alike for a link that is forged, too old, another's, or of nothing */
+/** @throws AppError `units/photo-not-found`, the same for a link that is forged, expired, somebody else's or to no picture */
 export async function getPhoto(
   context: UnitsContext,
   connection: Connection,

@@ -16,20 +16,26 @@ import type { Connection } from '#platform/database/database';
 import type { UnitsContext } from '../context.ts';
 import { crewOf } from '../crew.ts';
 import { listOpenJobs } from '../store/assignment-rows.ts';
-import { listPlaces } from '../store/place-rows.ts';
+import { listExactPositions } from '../store/position-rows.ts';
 import { listUnitRows } from '../store/unit-rows.ts';
 import { DETOUR, estimateMinutes } from '../travel-time.ts';
 import { factsOf, type Unit } from '../unit.ts';
 import { type Candidate, rankUnits } from '../unit-choice.ts';
 
-/** A position older than this no longer says where a unit is. */
+/** An older position is not used. */
 const KNOWN_FOR_MS = 10 * 60_000;
 
-type Standing = { unit: Unit; status: Candidate['status']; place: LatLng; from: Candidate['from']; at: Date | null };
+type AvailableUnit = {
+  unit: Unit;
+  status: Candidate['status'];
+  place: LatLng;
+  from: Candidate['from'];
+  at: Date | null;
+};
 
 /**
- * Units that could go, best first, with what speaks for each. Those that are out of service, sent already, have nobody
- * on duty, or have somebody aboard from whom the incident is kept are not among them.
+ * Units that could go, best first, with the reasons. Left out are units that are out of service, were sent already, have
+ * nobody on duty, or have a member from whom the incident is withheld.
  * @throws AppError `incident/not-found`, `access/not-permitted`
  */
 export async function listUnitSuggestions(
@@ -41,33 +47,33 @@ export async function listUnitSuggestions(
   const { jurisdiction, clock } = context;
   const { incident, visibility } = await getVisibleIncident(context, connection, actor, incidentId);
   const mayAssign = mayFor(jurisdiction, actor, 'incident:assign', [incident.responsibleAgencyId]);
-  // The ways would tell where it is.
+  // Travel times would reveal the place.
   if (!mayAssign || visibility.place !== 'exact') throw new AppError('access/not-permitted');
   const branches = (await listHelpingAgencyIds(connection, incidentId)).map((id) =>
     visibilityOf(jurisdiction.getAgency(id)),
   );
   const agencies = jurisdiction
     .listAgencies({})
-    .filter(({ path }) => branches.some((sight) => isInBranch(sight, path)));
+    .filter(({ path }) => branches.some((branch) => isInBranch(branch, path)));
   const units = await listUnitRows(connection, { agencyIds: agencies.map(({ id }) => id) });
-  const free = await listStanding(context, connection, actor, { incidentId, units });
+  const free = await listAvailable(context, connection, actor, { incidentId, units });
   const people = free.flatMap(({ unit }) => unit.memberIds);
   const presence = await listPresence(connection, people, clock.now());
   const crews = new Map(free.map(({ unit }) => [unit.id, crewOf(unit.memberIds, presence).length]));
-  const isManned = ({ unit }: Standing) => (crews.get(unit.id) ?? 0) > 0;
-  const standing = free.filter(isManned);
+  const isManned = ({ unit }: AvailableUnit) => (crews.get(unit.id) ?? 0) > 0;
+  const available = free.filter(isManned);
   const to = { lat: incident.lat, lng: incident.lng };
-  const { byUnit, via } = await reckon(context, standing, to);
-  const candidates = standing.map(({ unit, status, from }): Candidate => {
-    const way = byUnit.get(unit.id) ?? { minutes: 0, metres: 0 };
+  const { byUnit, via } = await estimateTravel(context, available, to);
+  const candidates = available.map(({ unit, status, from }): Candidate => {
+    const travel = byUnit.get(unit.id) ?? { minutes: 0, metres: 0 };
     return {
       unitId: unit.id,
       ...{ callSign: unit.callSign, kind: unit.kind, status, from },
       ...{ openJobs: unit.openCount, members: crews.get(unit.id) ?? 0 },
-      ...{ travelMinutes: way.minutes, metres: way.metres },
+      ...{ travelMinutes: travel.minutes, metres: travel.metres },
     };
   });
-  const atOf = new Map(standing.map(({ unit, at }) => [unit.id, at]));
+  const atOf = new Map(available.map(({ unit, at }) => [unit.id, at]));
   return {
     now: clock.now().toISOString(),
     via,
@@ -82,21 +88,21 @@ export async function listUnitSuggestions(
   };
 }
 
-async function listStanding(
+async function listAvailable(
   context: UnitsContext,
   connection: Connection,
   actor: Actor,
   { incidentId, units }: { incidentId: string; units: Unit[] },
-): Promise<Standing[]> {
+): Promise<AvailableUnit[]> {
   const { jurisdiction, clock } = context;
   const now = clock.now();
   const ids = units.map(({ id }) => id);
   const jobs = await listOpenJobs(connection, ids);
   const seen = await listVisibleIncidents(context, connection, actor, [...new Set(jobs.map((job) => job.incidentId))]);
   const seenIds = new Set(seen.map(({ incident }) => incident.id));
-  const places = await listPlaces(connection, ids, new Date(now.getTime() - KNOWN_FOR_MS));
+  const places = await listExactPositions(connection, ids, new Date(now.getTime() - KNOWN_FOR_MS));
   const conflicted = (await listConflicted(connection, [incidentId], now)).get(incidentId) ?? [];
-  return units.flatMap((unit): Standing[] => {
+  return units.flatMap((unit): AvailableUnit[] => {
     const own = jobs.filter((job) => job.unitId === unit.id && seenIds.has(job.incidentId));
     const status = unitStatusOf(factsOf(unit, own), now);
     if (status === 'out-of-service' || own.length < unit.openCount) return [];
@@ -109,30 +115,30 @@ async function listStanding(
   });
 }
 
-type Way = { minutes: number; metres: number };
+type Travel = { minutes: number; metres: number };
 
-/** By road where a service says so, by the straight line otherwise; boats and feet go where no car's road leads. */
-async function reckon(
+/** By road if the routing service answers, otherwise by straight line; boats and foot patrols always by straight line. */
+async function estimateTravel(
   { roadTimes }: UnitsContext,
-  standing: Standing[],
+  available: AvailableUnit[],
   to: LatLng,
-): Promise<{ byUnit: Map<string, Way>; via: UnitSuggestions['via'] }> {
+): Promise<{ byUnit: Map<string, Travel>; via: UnitSuggestions['via'] }> {
   const byUnit = new Map(
-    standing.map(({ unit, place }): [string, Way] => [
+    available.map(({ unit, place }): [string, Travel] => [
       unit.id,
       { minutes: estimateMinutes(place, to, unit.kind), metres: distanceMetres(place, to) * DETOUR },
     ]),
   );
-  const driving = standing.filter(({ unit }) => unit.kind === 'car' || unit.kind === 'motorcycle');
+  const driving = available.filter(({ unit }) => unit.kind === 'car' || unit.kind === 'motorcycle');
   if (!roadTimes || driving.length === 0) return { byUnit, via: 'estimate' };
-  const ways = await roadTimes(
+  const routes = await roadTimes(
     driving.map(({ place: { lat, lng } }) => ({ lat, lng })),
     to,
   );
-  if (!ways) return { byUnit, via: 'estimate-instead' };
+  if (!routes) return { byUnit, via: 'estimate-instead' };
   for (const [index, { unit }] of driving.entries()) {
-    const way = ways[index];
-    if (way) byUnit.set(unit.id, { minutes: Math.max(1, way.minutes), metres: way.metres });
+    const travel = routes[index];
+    if (travel) byUnit.set(unit.id, { minutes: Math.max(1, travel.minutes), metres: travel.metres });
   }
   return { byUnit, via: 'road' };
 }

@@ -10,7 +10,7 @@ import { listUnitRows } from '../store/unit-rows.ts';
 import { factsOf, type Unit } from '../unit.ts';
 import { showAssignment } from './list-incident-units.ts';
 
-/** The units of the person's branches and their own, or those of one agency among them. */
+/** The units of the actor's branches and their own, or those of one agency among them. */
 export async function listUnits(
   context: UnitsContext,
   connection: Connection,
@@ -86,7 +86,7 @@ export function serves(actor: Actor, unit: Unit): boolean {
   return unit.memberIds.includes(actor.userId) && agenciesWith(actor, 'unit:serve').length > 0;
 }
 
-/** Names by id; in portions, because staff is listed up to 200 at a time. */
+/** Names by id, in batches because staff is listed up to 200 at a time. */
 async function listNames({ clock }: UnitsContext, connection: Connection, ids: string[]): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   for (let from = 0; from < ids.length; from += 200) {

@@ -24,10 +24,10 @@ const params = z.object({ id: z.uuid() });
 const answer = assignmentSchema;
 const ASSIGNMENT = '/api/v1/assignments/:id';
 
-/** `deviceKeyOf`: what a person's phone seals its unsent with. */
+/** `deviceKeyOf`: the key with which a person's phone encrypts its unsent entries. */
 export type JobRoutesContext = UnitsContext & { deviceKeyOf(personId: string): string };
 
-/** What a patrol's phone shows and says. Every tap answers with the job as it is then. */
+/** Routes of a patrol's phone. Every step answers with the updated job. */
 export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
   const step = async (
     work: Work,
@@ -41,7 +41,7 @@ export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
   return [
     get({
       path: '/api/v1/me/assignments',
-      summary: 'What my unit is sent to now',
+      summary: 'The open jobs of my unit',
       permission: 'unit:serve',
       audit: {
         view: 'units/view-my-jobs',
@@ -54,7 +54,7 @@ export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
     }),
     get({
       path: '/api/v1/me/assignments/:id',
-      summary: 'What became of a job of my unit, also when its incident is no longer mine to see',
+      summary: 'The status of a job of my unit, also when I can no longer see its incident',
       permission: 'unit:serve',
       audit: { view: 'units/view-my-job', subject: 'assignment' },
       params,
@@ -63,7 +63,7 @@ export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
     }),
     get({
       path: '/api/v1/me/device-key',
-      summary: 'With what my phone seals what it could not send yet',
+      summary: 'The key with which my phone encrypts its unsent entries',
       permission: 'unit:serve',
       audit: { nothingPersonal: 'A key of the person’s own; it opens nothing but what their phone sealed.' },
       answer: deviceKeySchema,
@@ -101,7 +101,7 @@ export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
     }),
     post({
       path: `${ASSIGNMENT}/note`,
-      summary: 'A word from the scene, without ending a step',
+      summary: 'Add a note from the scene',
       permission: 'incident:progress',
       audit: 'by-the-command',
       params,
@@ -112,7 +112,7 @@ export function jobRoutes(context: JobRoutesContext): Route<Actor>[] {
     }),
     post({
       path: `${ASSIGNMENT}/back-up`,
-      summary: 'My unit needs help of its own: the station and the control room are alerted at once',
+      summary: 'My unit needs back-up: the station and the control room are alerted at once',
       permission: 'incident:progress',
       audit: 'by-the-command',
       params,

@@ -23,14 +23,14 @@ const signedLink = z.strictObject({ until: z.coerce.number().catch(0), signature
 const upload = z.object({ happenedAt: z.iso.datetime() });
 const uploaded = z.object({ id: z.uuid() });
 const INCIDENT = '/api/v1/incidents/:id';
-/** A phone shrinks its pictures to some 400 KB; one that cannot may send what its camera made. */
+/** Phones shrink their pictures to about 400 KB; one that cannot may send the original. */
 const LARGEST_BYTES = 8 * 1024 * 1024;
-/** A phone sends one after another; each holds its bytes here until it was opened. */
+/** Phones send pictures one after another; each stays in memory until it is processed. */
 const AT_ONCE_OF_ONE_PERSON = 4;
 const AT_ONCE = 16;
 const COME_BACK_SECONDS = 5;
 
-/** What patrols photographed, for those who see the incident. */
+/** Patrol pictures, for those who can see the incident. */
 export function photoRoutes(context: UnitsContext): Route<Actor>[] {
   return [
     get({
@@ -60,20 +60,20 @@ export function photoRoutes(context: UnitsContext): Route<Actor>[] {
   ];
 }
 
-type Door = {
+type RouteDeps = {
   transact(actor: Actor): Transact;
   authenticate(headers: FastifyRequest['headers'], from: string): Promise<Actor | undefined>;
   nameWinner(connection: Connection, error: unknown): Promise<unknown>;
 };
 
 /**
- * Takes a patrol's picture. Beside the route tables, because a picture is no JSON, and is opened before a transaction
- * begins. Session, right and job are asked for, and a place is found, before one byte of it is read.
+ * Receives a patrol's picture. It is outside the route tables because the body is not JSON and is processed before the
+ * transaction. Session, permission, job and a free slot are checked before the body is read.
  */
 export async function registerPhotoUpload(
   fastify: FastifyInstance,
   context: UnitsContext,
-  { transact, authenticate, nameWinner }: Door,
+  { transact, authenticate, nameWinner }: RouteDeps,
 ): Promise<void> {
   const mustServe = async ({ headers, ip }: FastifyRequest): Promise<Actor> => {
     const actor = await authenticate(headers, ip);
@@ -81,29 +81,29 @@ export async function registerPhotoUpload(
     if (!actor.permissions.has('unit:serve')) throw new AppError('access/not-permitted');
     return actor;
   };
-  const namingWinner = <Answer>(work: Work, act: Promise<Answer>): Promise<Answer> =>
-    act.catch(async (error) => {
+  const namingWinner = <Answer>(work: Work, command: Promise<Answer>): Promise<Answer> =>
+    command.catch(async (error) => {
       throw await nameWinner(work.tx, error);
     });
-  const roomOfOne = createSlots(AT_ONCE_OF_ONE_PERSON);
-  const roomOfAll = createSlots(AT_ONCE);
+  const slotsOfOnePerson = createSlots(AT_ONCE_OF_ONE_PERSON);
+  const slots = createSlots(AT_ONCE);
   const mustHaveThisJob = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const actor = await mustServe(request);
-    const holdUntilAnswered = (
+    const leaveWhenAnswered = (
       leave: (() => void) | undefined,
       otherwise: 'request/too-many' | 'server/overloaded',
     ) => {
       if (!leave) throw new AppError(otherwise, { params: { seconds: COME_BACK_SECONDS } });
       reply.raw.once('close', leave);
     };
-    holdUntilAnswered(fastify.admit(actor.userId, request), 'request/too-many');
+    leaveWhenAnswered(fastify.admit(actor.userId, request), 'request/too-many');
     const asked = params.safeParse(request.params);
     if (!asked.success) throw new AppError('request/invalid');
     await transact(actor)({ readOnly: true }, (work) =>
       namingWinner(work, getCrewJob(context, work, actor, asked.data.id)),
     );
-    holdUntilAnswered(roomOfOne(actor.userId), 'request/too-many');
-    holdUntilAnswered(roomOfAll(''), 'server/overloaded');
+    leaveWhenAnswered(slotsOfOnePerson(actor.userId), 'request/too-many');
+    leaveWhenAnswered(slots(''), 'server/overloaded');
   };
   await fastify.register(async (scope) => {
     scope.addContentTypeParser(

@@ -25,8 +25,8 @@ type Context = {
 };
 
 /**
- * Where a unit is, from its phone, and for consoles. Beside the route tables, because a position is neither an act nor
- * kept: it stands in no log and no audit; that a unit is sent, and that somebody follows the map, does.
+ * Positions from phones and for consoles. Outside the route tables because a position is not an audited action: it is in
+ * no log and no audit entry. That a unit is sent and that somebody follows the map is audited.
  */
 export function registerPositionRoutes(fastify: FastifyInstance, context: Context): void {
   const { db, jurisdiction, share, senders, streams, takeStreamSlot, authenticate, recordView } = context;
@@ -36,7 +36,7 @@ export function registerPositionRoutes(fastify: FastifyInstance, context: Contex
     {
       config: { limitsItself: true },
       schema: {
-        summary: 'Where my unit is; taken only while it is sent to something, and only the latest is kept',
+        summary: 'The position of my unit; accepted only while it has an open job, and only the latest is stored',
         tags: ['me'],
         body: sharePositionSchema,
         response: { 200: positionTakenSchema, '4xx': problemSchema },

@@ -21,10 +21,10 @@ const answer = unitSchema;
 const UNIT = '/api/v1/units/:id';
 const NAMES = { view: 'units/view-board', subject: 'units', subjectId: () => 'board' } as const;
 
-/** The register of units and what each is doing. */
+/** The register of units and their status. */
 export function unitRoutes(context: UnitsContext): Route<Actor>[] {
-  const then = async (work: Work, actor: Actor, id: string, act: Promise<void>) => {
-    await act;
+  const then = async (work: Work, actor: Actor, id: string, command: Promise<void>) => {
+    await command;
     return getUnit(context, work.tx, actor, id);
   };
   return [
@@ -39,7 +39,7 @@ export function unitRoutes(context: UnitsContext): Route<Actor>[] {
     }),
     post({
       path: '/api/v1/agencies/:id/units',
-      summary: 'A further unit for the station',
+      summary: 'Create a unit of the station',
       permission: 'unit:manage',
       audit: 'by-the-command',
       params,
@@ -51,7 +51,7 @@ export function unitRoutes(context: UnitsContext): Route<Actor>[] {
     }),
     get({
       path: '/api/v1/agencies/:id/crew',
-      summary: 'Who can be put into a unit of the station, and in which they are',
+      summary: 'People who can join a unit of the station, with their present unit',
       permission: 'unit:manage',
       audit: { view: 'units/view-crew', subject: 'agency' },
       params,
@@ -60,7 +60,7 @@ export function unitRoutes(context: UnitsContext): Route<Actor>[] {
     }),
     post({
       path: `${UNIT}/change`,
-      summary: 'Another call sign, kind or crew',
+      summary: 'Change call sign, kind or crew',
       permission: 'unit:manage',
       audit: 'by-the-command',
       params,
@@ -70,7 +70,7 @@ export function unitRoutes(context: UnitsContext): Route<Actor>[] {
     }),
     post({
       path: `${UNIT}/service`,
-      summary: 'Out of service, in service again, or back at its post',
+      summary: 'Set a unit out of service, in service again, or back at its post',
       permission: ['unit:manage', 'unit:serve'],
       audit: 'by-the-command',
       params,
@@ -81,7 +81,7 @@ export function unitRoutes(context: UnitsContext): Route<Actor>[] {
     }),
     post({
       path: `${UNIT}/disband`,
-      summary: 'The unit is no longer used',
+      summary: 'Disband a unit',
       permission: 'unit:manage',
       audit: 'by-the-command',
       params,

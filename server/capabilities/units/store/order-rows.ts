@@ -15,7 +15,7 @@ export async function insertOrder(tx: Connection, order: Order): Promise<void> {
       ${order.nextStep}, ${order.nextDueAt})`.execute(tx);
 }
 
-/** Orders whose next step is due, held until the transaction ends; what another process holds is left to it. */
+/** Locks orders whose next step is due; those locked by another process are skipped. */
 export function takeDueOrders(tx: Connection, now: Date, limit: number): Promise<Order[]> {
   return rows(
     tx,
@@ -24,17 +24,17 @@ export function takeDueOrders(tx: Connection, now: Date, limit: number): Promise
   );
 }
 
-/** Writes how far they have come by now. */
+/** Saves the progress of these orders. */
 export async function saveOrders(tx: Connection, orders: readonly Order[]): Promise<void> {
   if (orders.length === 0) return;
-  await sql`UPDATE units.orders AS kept SET again_id = now."againId", next_step = now."nextStep",
+  await sql`UPDATE units.orders AS stored SET again_id = now."againId", next_step = now."nextStep",
       next_due_at = now."nextDueAt", sender_notified_at = now."senderNotifiedAt"
     FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) AS now
       (id uuid, "againId" uuid, "nextStep" text, "nextDueAt" timestamptz, "senderNotifiedAt" timestamptz)
-    WHERE kept.id = now.id`.execute(tx);
+    WHERE stored.id = now.id`.execute(tx);
 }
 
-/** Nothing more follows from these: they were taken back, or followed. */
+/** Ends the follow-up of these orders. */
 export async function endOrders(tx: Connection, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await sql`UPDATE units.orders SET next_step = NULL, next_due_at = NULL WHERE id = ANY(${ids}::uuid[])`.execute(tx);
@@ -48,7 +48,7 @@ export function listOrdersFor(connection: Connection, incidentId: string): Promi
   );
 }
 
-/** What this person was ordered since then, newest first. */
+/** Orders to this person since then, newest first. */
 export function listOrdersTo(connection: Connection, personId: string, since: Date): Promise<Order[]> {
   return rows(
     connection,
@@ -57,7 +57,7 @@ export function listOrdersTo(connection: Connection, personId: string, since: Da
   );
 }
 
-/** The unit whose order went out by this alert, the first or the second. */
+/** The unit whose order was sent by this alert, first or repeated. */
 export async function findOrderedUnit(connection: Connection, alertId: string): Promise<string | undefined> {
   const found = await findRow(
     connection,

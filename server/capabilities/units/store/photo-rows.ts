@@ -16,7 +16,7 @@ export async function insertPhoto(tx: Connection, photo: NewPhoto): Promise<void
       ${photo.receivedAt})`.execute(tx);
 }
 
-/** Every picture taken for the incident, the first one first. */
+/** Every picture of the incident, oldest first. */
 export function listPhotoRows(connection: Connection, incidentId: string): Promise<Photo[]> {
   return rows(
     connection,

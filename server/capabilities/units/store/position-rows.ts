@@ -1,12 +1,13 @@
+import type { LatLng } from '#contract/position';
 import { type Connection, rows, sql } from '#platform/database/database';
 import type { SentPosition, TakenPosition } from '../batch-positions.ts';
 import type { KnownPosition } from '../known-positions.ts';
 import type { Judged, Measured } from '../plausible-position.ts';
 
-/** `isEnRoute`: its arrival time may follow from where it is. */
+/** `isEnRoute`: the ETA may follow from its position. */
 export type WrittenPosition = TakenPosition & { lat: number; lng: number; at: Date; isEnRoute: boolean };
 
-/** What is kept of the units that these people serve in, by person. */
+/** The stored positions of the units in which these people serve, by person. */
 export async function listLatestPositions(connection: Connection, personIds: string[]): Promise<Map<string, Measured>> {
   const found = await rows(
     connection,
@@ -19,8 +20,8 @@ export async function listLatestPositions(connection: Connection, personIds: str
 }
 
 /**
- * Keeps these as the latest of their units, in one statement. Whoever serves in no unit that is sent to something is
- * left out. Units stand in the order of their ids, so that two processes never wait for each other in a circle.
+ * Stores these as the latest positions of their units, in one statement. People without a unit that has an open job are
+ * left out. Rows are written in the order of unit ids, so that two processes cannot deadlock.
  */
 export function writePositions(
   connection: Connection,
@@ -57,17 +58,17 @@ export function writePositions(
   );
 }
 
-/** A statement may commit this much later than its rows say; what is read twice is noticed by the reader. */
+/** Rows may be committed this much later than their timestamp; the reader recognises rows it has already. */
 const OVERLAP = sql`interval '1 second'`;
 
-/** Steps of a job are written by processes' clocks: a unit that stands still changes colour on the map all the same. */
+/** Steps carry the clock of their process, which may differ; the status on the map must change even without a new position. */
 const STEP_OVERLAP = sql`interval '5 seconds'`;
 
 type PositionRow = KnownPosition & { count: number; until: Date };
 
 /**
- * The latest positions of units that are sent to something: those written since then, or all; how many there are in
- * all; until when this looked.
+ * The latest positions of units with an open job: those written since then, or all; the number of all; the time of this
+ * read.
  */
 export async function readPositions(
   connection: Connection,
@@ -88,7 +89,7 @@ export async function readPositions(
       SELECT total.count, total.until, shown.* FROM
         (SELECT count(*)::integer AS count, clock_timestamp() AS until FROM shown) AS total
         LEFT JOIN shown ON ${since ?? null}::timestamptz IS NULL
-          -- Its clock was set back: what it has written since does not lie after what it said before.
+          -- The database clock was set back: newer rows have earlier timestamps.
           OR ${since ?? null}::timestamptz > total.until
           OR shown.written_at > ${since ?? null}::timestamptz - ${OVERLAP}
           OR shown.stepped_at > ${since ?? null}::timestamptz - ${STEP_OVERLAP}`,
@@ -108,11 +109,24 @@ export async function readPositions(
   };
 }
 
-/** Forgets where units were whose last job has ended. Rows that another process holds are left to it. */
+/** Deletes positions of units whose last job has ended, except rows locked by another process. */
 export async function deletePositions(connection: Connection): Promise<void> {
   await sql`DELETE FROM units.unit_positions WHERE unit_id IN (
       SELECT unit_id FROM units.unit_positions AS known
       WHERE NOT EXISTS (SELECT FROM units.assignments AS open
         WHERE open.unit_id = known.unit_id AND open.ended_at IS NULL)
       ORDER BY unit_id FOR UPDATE SKIP LOCKED)`.execute(connection);
+}
+
+/** Exact positions of these units since then, as far as row security shows them. */
+export function listExactPositions(
+  connection: Connection,
+  unitIds: string[],
+  since: Date,
+): Promise<(LatLng & { unitId: string; at: Date })[]> {
+  return rows(
+    connection,
+    sql<LatLng & { unitId: string; at: Date }>`SELECT unit_id AS "unitId", lat, lng, at FROM units.unit_positions
+      WHERE unit_id = ANY(${unitIds}::uuid[]) AND at > ${since} AND doubt IS NULL`,
+  );
 }

@@ -2,7 +2,7 @@ import { sql } from '#platform/database/database';
 import type { Work } from '#platform/database/transaction';
 import { lag, oldFrom, type SetBack } from '#platform/set-back';
 
-/** Orders are followed when they would have been; a position kept as measured in the future would keep out newer ones. */
+/** After the clock is set back: orders stay due at the same moment, and no position keeps a time in the future. */
 export async function moveOrders({ tx }: Work, setBack: SetBack): Promise<void> {
   const [by, old, { now }] = [lag(setBack), oldFrom(setBack), setBack];
   await sql`UPDATE units.orders SET sent_at = sent_at - ${by}, next_due_at = next_due_at - ${by}

@@ -10,7 +10,7 @@ const COLUMNS = sql.raw(`unit.id, unit.agency_id AS "agencyId", unit.call_sign A
   load.open_jobs AS "openCount", load.last_ended_at AS "lastEndedAt"`);
 const UNITS = sql.raw('units.units AS unit JOIN units.loads AS load ON load.unit_id = unit.id');
 
-/** Units by id, by agency, or all that the database shows to this connection; disbanded ones are gone. */
+/** Units by id, by agency, or all that row security shows to this connection; without disbanded ones. */
 export function listUnitRows(
   connection: Connection,
   which: { ids: string[] } | { agencyIds: string[] } | 'all',
@@ -32,7 +32,7 @@ export async function findUnitRow(connection: Connection, id: string): Promise<U
   return (await listUnitRows(connection, { ids: [id] }))[0];
 }
 
-/** The unit somebody serves in. */
+/** The unit in which a person serves. */
 export async function findUnitOf(connection: Connection, personId: string): Promise<Unit | undefined> {
   return findRow(
     connection,
@@ -42,12 +42,12 @@ export async function findUnitOf(connection: Connection, personId: string): Prom
 }
 
 /**
- * Holds the unit until the transaction ends: of two dispatchers who want it at once one waits here. What it is doing is
- * read afterwards, so that the second sees what the first did.
+ * Locks the unit until the transaction ends: of two dispatchers who want it at once, one waits here. The unit is read
+ * after the lock, so that the second sees the change of the first.
  */
 export async function findUnitForChange(tx: Connection, id: string): Promise<Unit | undefined> {
-  const held = await findRow(tx, sql`SELECT id FROM units.units WHERE id = ${id} FOR UPDATE`);
-  return held ? findUnitRow(tx, id) : undefined;
+  const locked = await findRow(tx, sql`SELECT id FROM units.units WHERE id = ${id} FOR UPDATE`);
+  return locked ? findUnitRow(tx, id) : undefined;
 }
 
 type NewUnit = { id: string; agencyId: string; callSign: string; kind: UnitKind };
@@ -65,7 +65,7 @@ export async function insertUnit(
   return made.numAffectedRows === 1n;
 }
 
-/** Another unit of the agency that answers to the call sign. */
+/** Another unit of the agency with this call sign. */
 export async function findCallSignHolder(
   tx: Connection,
   unit: Pick<Unit, 'id' | 'agencyId' | 'callSign'>,
@@ -78,7 +78,7 @@ export async function findCallSignHolder(
   return other?.id;
 }
 
-/** The agency of a unit that is no longer used. */
+/** The agency of a disbanded unit. */
 export async function findDisbandedAgency(tx: Connection, id: string): Promise<string | undefined> {
   const found = await findRow(
     tx,
@@ -88,7 +88,7 @@ export async function findDisbandedAgency(tx: Connection, id: string): Promise<s
   return found?.agencyId;
 }
 
-/** The units in which these people sit. */
+/** The units in which these people serve. */
 export async function listUnitIdsOf(tx: Connection, personIds: string[]): Promise<string[]> {
   const found = await rows(
     tx,
@@ -97,7 +97,7 @@ export async function listUnitIdsOf(tx: Connection, personIds: string[]): Promis
   return found.map(({ id }) => id);
 }
 
-/** Writes what the unit is by now; its members and jobs stand in rows of their own. */
+/** Saves the unit itself; members and jobs have their own rows. */
 export async function updateUnit(tx: Connection, unit: Unit, disbandedAt: Date | null = null): Promise<void> {
   await sql`UPDATE units.units SET call_sign = ${unit.callSign}, kind = ${unit.kind}, version = ${unit.version},
       out_of_service_at = ${unit.outOfServiceAt}, out_of_service_reason = ${unit.outOfServiceReason},
@@ -105,7 +105,7 @@ export async function updateUnit(tx: Connection, unit: Unit, disbandedAt: Date |
     WHERE id = ${unit.id}`.execute(tx);
 }
 
-/** @returns those that were put in; who is in another unit is not */
+/** @returns those who were added; people of another unit are not */
 export async function addMembers(
   tx: Connection,
   unitId: string,
