@@ -7,7 +7,7 @@ import { administrativePlaceSchema } from './jurisdiction.ts';
 const at = z.iso.datetime();
 const id = z.uuid();
 
-/** Enough for a centre to know that somebody is there to be cared for; no name, no phone, the subdistrict only. */
+/** Enough for a centre to know that somebody needs care: no name, no phone, the subdistrict only. */
 export const handOverSchema = z
   .object({
     id,
@@ -19,7 +19,7 @@ export const handOverSchema = z
     disposition: dispositionSchema,
     victims: z.boolean(),
     children: z.boolean(),
-    /** Reported in silence: a call or a visit may betray somebody. */
+    /** Reported in silence: a call or a visit may put somebody in danger. */
     silent: z.boolean(),
     place: administrativePlaceSchema,
   })
@@ -28,12 +28,12 @@ export type HandOver = z.infer<typeof handOverSchema>;
 export const handOversSchema = z.object({ handOvers: z.array(handOverSchema) });
 export type HandOvers = z.infer<typeof handOversSchema>;
 
-/** How the work of one station ended, in the words of those it was for. Exercises are not counted. */
+/** The results of one station as reporters rated them. Exercises are not counted. */
 export const stationOutcomeSchema = z
   .object({
     agency: namedAgencySchema,
     closed: z.int(),
-    /** How often a reporter said after the end that nobody had come. */
+    /** How often a reporter answered afterwards that nobody had come. */
     nobodyCame: z.int(),
     ratings: z.int(),
     /** Mean of the stars, 1 to 5; null without a rating. */

@@ -5,8 +5,8 @@ const at = z.iso.datetime();
 const id = z.uuid();
 
 /**
- * What became of a job of one's own unit, also when the incident is no longer theirs to see: a phone that was without
- * signal must be able to say why what it sent was not taken. Nothing of the incident but how it ended.
+ * The status of a job of one's own unit, also when the incident can no longer be seen: a phone that was offline must be
+ * able to explain why an entry was refused. Of the incident only how it ended.
  */
 export const myJobSchema = z
   .object({
@@ -19,10 +19,10 @@ export const myJobSchema = z
   .meta({ id: 'MyJob' });
 export type MyJob = z.infer<typeof myJobSchema>;
 
-/** With what this person's phone seals what it could not send yet: 32 bytes, base64url. */
+/** The key with which this person's phone encrypts unsent entries: 32 bytes, base64url. */
 export const deviceKeySchema = z.object({ key: z.string().regex(/^[\w-]{43}$/) }).meta({ id: 'DeviceKey' });
 
-/** A picture that a patrol took; where it can be opened, by the person who was given it and for five minutes. */
+/** A picture taken by a patrol. The link works for five minutes, and only for the person who got it. */
 export const patrolPhotoSchema = z
   .object({ id, assignmentId: id, callSign: z.string(), happenedAt: at, receivedAt: at, url: z.string().nullable() })
   .meta({ id: 'PatrolPhoto' });

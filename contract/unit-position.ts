@@ -5,19 +5,19 @@ const at = z.iso.datetime();
 const id = z.uuid();
 const percent = z.int().min(0).max(100);
 
-/** Where a patrol's phone is, by its own measurement. Only the latest is known anywhere. */
+/** The position of a patrol's phone, as it measured it. Only the latest is stored anywhere. */
 export const sharePositionSchema = z.strictObject({
   ...latLngSchema.shape,
-  /** Null when the device does not say. */
+  /** Null if the device does not report it. */
   accuracyMetres: z.number().min(0).max(100_000).nullable(),
   at,
   batteryPercent: percent.nullable().optional(),
 });
 export type SharedPosition = z.infer<typeof sharePositionSchema>;
 
-/** Within this a position is exact: a minute's drive off at most, so that a promise can follow it. */
+/** Up to this accuracy a position is exact: at most a minute's drive off, so that an ETA can follow it. */
 export const EXACT_WITHIN_METRES = 500;
-/** Why a position is not believed to the metre. */
+/** Why a position is not exact. */
 export const POSITION_DOUBTS = [
   'outside-thailand',
   'too-old',
@@ -29,8 +29,8 @@ export const POSITION_DOUBTS = [
 export type PositionDoubt = (typeof POSITION_DOUBTS)[number];
 
 /**
- * What became of the position. `exact`: the unit's latest now. `vague`: shown as vague, and no promise follows it.
- * `ignored`: not kept. A phone can mend neither, so that it is told why and not refused.
+ * What the position was used for. `exact`: it is now the unit's latest. `vague`: shown as vague, and no ETA follows it.
+ * `ignored`: not stored. The phone cannot fix either, so the answer gives the reason instead of refusing the request.
  */
 export const positionTakenSchema = z
   .object({
@@ -42,7 +42,7 @@ export const positionTakenSchema = z
   .meta({ id: 'PositionTaken' });
 export type PositionTaken = z.infer<typeof positionTakenSchema>;
 
-/** A unit on a console's map. It is there only as long as it is sent to something. */
+/** A unit on a console's map. It is shown only while it has an open job. */
 export const unitPositionSchema = z
   .object({
     unitId: id,
@@ -52,14 +52,14 @@ export const unitPositionSchema = z
     ...latLngSchema.shape,
     accuracyMetres: z.number().nullable(),
     at,
-    /** Not to be believed to the metre. */
+    /** The position is doubtful. */
     isVague: z.boolean().default(false),
     batteryPercent: percent.nullable(),
   })
   .meta({ id: 'UnitPosition' });
 export type UnitPosition = z.infer<typeof unitPositionSchema>;
 
-/** What `/api/v1/positions/live` says: first all, then each second what changed, and which units are no longer shown. */
+/** Events of `/api/v1/positions/live`: first all positions, then each second the changes and the units no longer shown. */
 export const positionsEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('all-positions'), positions: z.array(unitPositionSchema) }),
   z.object({ event: z.literal('positions'), positions: z.array(unitPositionSchema), gone: z.array(id) }),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** How a unit moves; the estimate of its travel time starts from this. */
+/** How a unit moves; the travel time is estimated from this. */
 export const UNIT_KINDS = ['car', 'motorcycle', 'foot', 'boat'] as const;
 export const unitKindSchema = z.enum(UNIT_KINDS);
 export type UnitKind = z.infer<typeof unitKindSchema>;
 
-/** What one job of a unit can be; `done` was worked on to its end, `withdrawn` was taken away. */
+/** The status of one job; `done` was finished by the unit, `withdrawn` was taken from it. */
 export const ASSIGNMENT_STATUSES = ['assigned', 'en-route', 'on-scene', 'done', 'withdrawn'] as const;
 export const assignmentStatusSchema = z.enum(ASSIGNMENT_STATUSES);
 export type AssignmentStatus = z.infer<typeof assignmentStatusSchema>;
@@ -13,8 +13,8 @@ export type AssignmentStatus = z.infer<typeof assignmentStatusSchema>;
 const OPEN = ['assigned', 'en-route', 'on-scene'] as const;
 
 /**
- * The whole state machine of one job. Steps may be skipped forwards, because a unit can be there at once; nothing leads
- * back: a unit that is sent again gets a new job. The server's guard and the phone's buttons both read this table.
+ * The state table of one job. Steps may be skipped, because a unit can be on scene at once; nothing leads back: a unit
+ * that is sent again gets a new job. The server and the buttons of the phone both use this table.
  */
 export const ASSIGNMENT_ACTIONS = {
   'en-route': { from: ['assigned'], to: 'en-route' },
@@ -32,34 +32,34 @@ export function isOpenAssignment(status: AssignmentStatus): boolean {
   return (OPEN as readonly AssignmentStatus[]).includes(status);
 }
 
-/** What a unit is doing, in words of the radio. */
+/** What a unit is doing, as it would be said over the radio. */
 export const UNIT_STATUSES = ['available', 'assigned', 'en-route', 'on-scene', 'returning', 'out-of-service'] as const;
 export const unitStatusSchema = z.enum(UNIT_STATUSES);
 export type UnitStatus = z.infer<typeof unitStatusSchema>;
 
-/** A unit that does not say that it is back counts as back after this: nobody should be passed over for a forgotten tap. */
+/** After this a unit counts as back, even if its crew forgot to report it. */
 export const RETURNING_FOR_MS = 20 * 60_000;
 
-/** What a unit's status is derived from. Times as instants. */
+/** The facts from which a unit's status is derived. */
 export type UnitFacts = {
   isOutOfService: boolean;
   /** Status of each open job that the reader may see. */
   openJobs: readonly AssignmentStatus[];
-  /** How many open jobs there are, also those that the reader may not know of. */
+  /** Number of open jobs, including those the reader may not see. */
   openCount: number;
-  /** When its last job ended to which it had set out. */
+  /** When the last job ended for which it had set out. */
   lastEndedAt: Date | null;
   backAt: Date | null;
 };
 
 /**
- * A unit's status is never kept beside its jobs: it follows from them, so that no change of one job can contradict
- * another. Of several jobs the farthest counts. A job that must not be known to the reader reads as out of service.
+ * A unit's status is not stored; it follows from its jobs, so that both can never contradict each other. Of several jobs
+ * the most advanced counts. A unit with a job that the reader may not see looks out of service.
  */
 export function unitStatusOf(facts: UnitFacts, now: Date): UnitStatus {
   if (facts.isOutOfService) return 'out-of-service';
-  const farthest = OPEN.findLast((status) => facts.openJobs.includes(status));
-  if (farthest) return farthest;
+  const mostAdvanced = OPEN.findLast((status) => facts.openJobs.includes(status));
+  if (mostAdvanced) return mostAdvanced;
   if (facts.openCount > 0) return 'out-of-service';
   return facts.lastEndedAt !== null && isReturning(facts.lastEndedAt, facts.backAt, now) ? 'returning' : 'available';
 }

@@ -13,8 +13,8 @@ const at = z.iso.datetime();
 const id = z.uuid();
 
 /**
- * The last order about a job: whether somebody of the crew has seen it. `unseen`: after a minute nobody had, and whoever
- * gave it was told. `isSentByChannel`: a channel beside an open page took it.
+ * The last order about a job: whether somebody of the crew has seen it. `unseen`: nobody had after a minute, and its
+ * sender was notified. `isSentByChannel`: it was also sent by a channel other than an open page.
  */
 export const orderStateSchema = z.object({
   kind: z.enum(ORDER_KINDS),
@@ -27,35 +27,35 @@ export const orderStateSchema = z.object({
 });
 export type OrderState = z.infer<typeof orderStateSchema>;
 
-/** One job of one unit: its own status and times, whatever the incident's other units do. */
+/** One job of one unit, with a status and times of its own, independent of the incident's other units. */
 export const assignmentSchema = z
   .object({
     id,
     incidentId: id,
     unitId: id,
-    /** As it was called when it was sent. */
+    /** The call sign at the time it was sent. */
     callSign: z.string(),
     kind: unitKindSchema,
     status: assignmentStatusSchema,
-    /** A further job, given knowingly while another was open. */
+    /** A further job, given on purpose while another was open. */
     isQueued: z.boolean(),
     version: z.int(),
     assignedAt: at,
-    /** When it happened, as the unit says it. */
+    /** When it happened, as reported by the unit. */
     enRouteAt: at.nullable(),
     onSceneAt: at.nullable(),
     endedAt: at.nullable(),
     etaAt: at.nullable(),
     note: z.string().nullable(),
     disposition: dispositionSchema.nullable(),
-    /** Null where it was not asked for, and for a job that was given before orders were followed. */
+    /** Null where it is not asked for. */
     order: orderStateSchema.nullable().default(null),
   })
   .meta({ id: 'Assignment' });
 export type Assignment = z.infer<typeof assignmentSchema>;
 export const assignmentsSchema = z.object({ assignments: z.array(assignmentSchema) });
 
-/** The incident as somebody who is sent there needs it at a glance. */
+/** What somebody who is sent to the incident must see at a glance. */
 const jobIncidentSchema = z.object({
   id,
   code: z.string(),
@@ -65,16 +65,16 @@ const jobIncidentSchema = z.object({
   position: latLngSchema,
   place: administrativePlaceSchema,
 });
-/** One job with where it leads to. */
+/** One job with its incident. */
 export const jobSchema = z.object({ assignment: assignmentSchema, incident: jobIncidentSchema }).meta({ id: 'Job' });
 export type Job = z.infer<typeof jobSchema>;
 export const jobsSchema = z.object({
   now: at,
   unit: z.object({ id, callSign: z.string() }).nullable(),
   jobs: z.array(jobSchema),
-  /** Incidents at which the unit is done, of those that it still sees: no longer a job. */
+  /** Incidents the unit can still see where its job is done. */
   doneIncidentIds: z.array(id),
-  /** Orders that were taken back and that I have not acknowledged: their incident is no longer mine to see. */
+  /** Withdrawn orders that I have not acknowledged; I can no longer see their incidents. */
   withdrawn: z.array(z.object({ alertId: id, code: z.string(), at })).default([]),
 });
 export type Jobs = z.infer<typeof jobsSchema>;
@@ -88,12 +88,12 @@ export const unitSchema = z
     kind: unitKindSchema,
     status: unitStatusSchema,
     members: z.array(namedPersonSchema),
-    /** Why it is out of service, in an officer's words. */
+    /** Why it is out of service, as an officer wrote it. */
     outOfServiceReason: z.string().nullable(),
     outOfServiceAt: at.nullable(),
-    /** Until then it counts as returning if nobody says that it is back; null when it is not returning. */
+    /** Until then it counts as returning, unless its crew reports that it is back; null when it is not returning. */
     returningUntil: at.nullable(),
-    /** Its open jobs that the reader may see, the first one first. */
+    /** Its open jobs that the reader may see, the current one first. */
     jobs: z.array(z.object({ assignment: assignmentSchema, incidentCode: z.string() })),
     /** What the reader may do with it. */
     actions: z.array(z.enum(['edit', 'set-out-of-service', 'set-in-service', 'set-back'])),
@@ -104,7 +104,7 @@ export type Unit = z.infer<typeof unitSchema>;
 export const unitsSchema = z.object({ now: at, units: z.array(unitSchema) });
 export type Units = z.infer<typeof unitsSchema>;
 
-/** Who can be put into a unit, and in which they are already. */
+/** People who can join a unit, with their present unit. */
 export const crewSchema = z.object({
   people: z.array(namedPersonSchema.extend({ unit: z.object({ id, callSign: z.string() }).nullable() })),
 });
@@ -115,7 +115,7 @@ export const makeUnitSchema = z.strictObject({
   kind: unitKindSchema,
   memberIds: z.array(id).max(20).default([]),
 });
-/** What is left out stays as it is. */
+/** Fields that are left out do not change. */
 export const changeUnitSchema = z.strictObject({
   callSign: requiredName(60).optional(),
   kind: unitKindSchema.optional(),
@@ -127,7 +127,7 @@ export const unitServiceSchema = z.strictObject({
   reason: optionalText(200).optional(),
 });
 
-/** A unit that could go and what speaks for and against it; the console says it in words. */
+/** A unit that could go, with the facts for its ranking; the console formats them as text. */
 export const unitSuggestionSchema = z
   .object({
     unitId: id,
@@ -135,39 +135,39 @@ export const unitSuggestionSchema = z
     kind: unitKindSchema,
     status: unitStatusSchema.exclude(['out-of-service']),
     openJobs: z.int(),
-    /** Of its people, those who are not known to be off duty. */
+    /** Number of members who are not known to be off duty. */
     members: z.int(),
     travelMinutes: z.int(),
-    /** By road, as reckoned. */
+    /** By road, estimated. */
     metres: z.int(),
-    /** From where it was reckoned: its own position, or its station because nobody knows better. */
+    /** The starting point: its own position, or its station if the position is not known. */
     from: z.enum(['position', 'station']),
     positionAt: at.nullable(),
   })
   .meta({ id: 'UnitSuggestion' });
 export type UnitSuggestion = z.infer<typeof unitSuggestionSchema>;
-/** `estimate-instead`: there is a routing service and it did not answer, so that the times are estimates. */
+/** `estimate-instead`: there is a routing service but it did not answer, so the times are estimates. */
 export const unitSuggestionsSchema = z.object({
   now: at,
   via: z.enum(['road', 'estimate', 'estimate-instead']),
-  /** Metres within which the place lies; where it is known roughly no minutes and metres to it may be shown. */
+  /** Accuracy of the place; if it is only known roughly, no minutes and metres may be shown. */
   placeAccuracyMetres: z.number().nonnegative().nullable(),
   /** Best first. */
   suggestions: z.array(unitSuggestionSchema),
-  /** Units that could go if anybody of them were on duty, by call sign. */
+  /** Call signs of units that could go if a member were on duty. */
   withoutCrew: z.array(z.string()).default([]),
 });
 export type UnitSuggestions = z.infer<typeof unitSuggestionsSchema>;
 
-/** Who goes: a unit of the register, or a name alone (a car that is in no register). */
+/** Who goes: a registered unit, or a name alone for a car that is not registered. */
 export const assignSchema = z
   .strictObject({
     unitId: id.optional(),
     unitName: requiredName(60).optional(),
     etaMinutes: etaMinutesSchema.optional(),
-    /** People of the responsible agency who go beside the unit's own; a patrol sees only what it is sent to. */
+    /** People of the responsible agency who go in addition to the unit's crew. */
     officerIds: z.array(id).max(20).optional(),
-    /** True: the unit may get it although it has another job. Never by accident. */
+    /** True: the unit may get this job although it has another one. */
     queue: z.boolean().optional(),
   })
   .refine(({ unitId, unitName }) => (unitId === undefined) !== (unitName === undefined), {
@@ -184,8 +184,8 @@ export type SendUnit = z.infer<typeof sendUnitSchema>;
 export const withdrawUnitSchema = z.strictObject({ reason: optionalText(500).optional() });
 
 /**
- * One tap of the patrol. `happenedAt` is the phone's time, for a tap that is sent later: it is taken between the job's
- * last step and now, and what the server's clock said on hearing it is kept beside it.
+ * One tap of the patrol. `happenedAt` is the phone's time, for a tap that is sent later; it is limited to the time between
+ * the job's last step and now. The time of receipt is stored as well.
  */
 export const stepSchema = z.strictObject({
   happenedAt: at.optional(),
@@ -193,17 +193,17 @@ export const stepSchema = z.strictObject({
   note: optionalText(2000).optional(),
 });
 export type Step = z.infer<typeof stepSchema>;
-/** Who is there promises no time any more. */
+/** A unit on scene has no ETA. */
 export const arrivalSchema = stepSchema.omit({ etaMinutes: true });
-/** What the patrol says it came to; the incident's own outcome is said by who answers for it. */
+/** The result as the patrol reports it; the incident's disposition is set by the responsible station. */
 export const doneSchema = stepSchema.omit({ etaMinutes: true }).extend({
   disposition: dispositionSchema.optional(),
 });
 export type Done = z.infer<typeof doneSchema>;
 
-/** A word from the scene that ends no step; a note without words says nothing. */
+/** A report from the scene that is not a step; a note needs text. */
 const happenedAt = at.optional();
 export const reportNoteSchema = z.strictObject({ happenedAt, note: requiredText(2000) });
-/** A call for back-up goes out at once, with or without a word why. */
+/** A call for back-up is sent at once, with or without a note. */
 export const backUpSchema = z.strictObject({ happenedAt, note: optionalText(2000).optional() });
 export type JobReport = z.infer<typeof backUpSchema>;
