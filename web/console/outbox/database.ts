@@ -1,16 +1,16 @@
-/** The device's own database: what a person pressed and could not send, and what their page shows without signal. */
+/** The browser's database: unsent entries, and snapshots shown without signal. */
 const NAME = 'ess-outbox';
 export const ENTRIES = 'entries';
 export const SNAPSHOTS = 'snapshots';
-/** By person, while they are signed in here. Without their key nothing of a case is kept, and what is sealed stays shut. */
+/** Encryption keys by person, while they are signed in. Without a key no snapshot is stored and no sealed entry can be read. */
 export const KEYS = 'keys';
 export type Store = typeof ENTRIES | typeof SNAPSHOTS | typeof KEYS;
 
-/** Of this page's origin only; opened anew each time, so that no version is ever blocked. */
+/** Runs one transaction. The database is opened each time, so that an open page never blocks a new version. */
 export async function within<Result>(
   stores: Store[],
   mode: IDBTransactionMode,
-  act: (transaction: IDBTransaction) => IDBRequest<Result>,
+  run: (transaction: IDBTransaction) => IDBRequest<Result>,
 ): Promise<Result> {
   const db = await new Promise<IDBDatabase>((opened, failed) => {
     const opening = indexedDB.open(NAME, 2);
@@ -28,8 +28,8 @@ export async function within<Result>(
   try {
     return await new Promise<Result>((done, failed) => {
       const transaction = db.transaction(stores, mode);
-      const request = act(transaction);
-      // Only what the device has committed counts: a phone may die with the next step.
+      const request = run(transaction);
+      // Wait for the commit, because the phone may be switched off at any moment.
       transaction.oncomplete = () => done(request.result);
       transaction.onerror = () => failed(transaction.error);
       transaction.onabort = () => failed(transaction.error);

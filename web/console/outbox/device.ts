@@ -1,25 +1,25 @@
 import { ENTRIES, KEYS, SNAPSHOTS, within } from './database.ts';
 import type { Entry, NumberedEntry } from './entry.ts';
-import { forgetDevice, timesForgotten } from './forget.ts';
+import { forgetCount, forgetDevice } from './forget.ts';
 import type { EntryStore } from './outbox.ts';
 import { openEntry, readKey, type Sealed, sealEntry } from './seal.ts';
 
-type Lying = (Entry | Sealed) & { number: number };
+type StoredEntry = (Entry | Sealed) & { number: number };
 
 const findKey = (personId: string): Promise<CryptoKey | undefined> =>
   within([KEYS], 'readonly', (stores) => stores.objectStore(KEYS).get(personId));
 
 /**
- * Takes the key of whoever is signed in here, and lets everybody else's things go. Asked again at each start.
- * @param fetchKey asks the server, which knows the person by their session
+ * Stores the key of the signed-in person and deletes the data of everybody else. Called at each start.
+ * @param fetchKey reads the key from the server, which identifies the person by their session
  */
 export async function openDevice(personId: string, fetchKey: () => Promise<string>): Promise<void> {
   const keys = await within<IDBValidKey[]>([KEYS], 'readonly', (stores) => stores.objectStore(KEYS).getAllKeys());
   if (keys.some((name) => name !== personId)) await forgetDevice(personId);
   if (keys.includes(personId)) return;
-  const before = timesForgotten();
+  const before = forgetCount();
   const key = await readKey(await fetchKey());
-  if (timesForgotten() === before)
+  if (forgetCount() === before)
     await within([KEYS], 'readwrite', (stores) => stores.objectStore(KEYS).put(key, personId));
 }
 
@@ -31,8 +31,8 @@ async function seal(entry: Entry): Promise<Entry | Sealed> {
 export const deviceStore: EntryStore = {
   async list(personId) {
     const key = await findKey(personId);
-    const lying = await within<Lying[]>([ENTRIES], 'readonly', (stores) => stores.objectStore(ENTRIES).getAll());
-    const own = lying.filter((one) => one.personId === personId);
+    const stored = await within<StoredEntry[]>([ENTRIES], 'readonly', (stores) => stores.objectStore(ENTRIES).getAll());
+    const own = stored.filter((one) => one.personId === personId);
     const opened = await Promise.all(
       own.map(async (one): Promise<NumberedEntry | undefined> => {
         if (!('sealed' in one)) return one;
@@ -43,17 +43,17 @@ export const deviceStore: EntryStore = {
     return opened.filter((one) => one !== undefined);
   },
   async add(entry) {
-    const kept = await seal(entry);
-    await within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).add(kept));
+    const toStore = await seal(entry);
+    await within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).add(toStore));
   },
   async change({ number, ...entry }) {
-    const kept = { ...(await seal(entry)), number };
+    const toStore = { ...(await seal(entry)), number };
     await within([ENTRIES], 'readwrite', (stores) => {
       const entries = stores.objectStore(ENTRIES);
       const asked = entries.get(number);
       asked.onsuccess = () => {
-        // Signed out meanwhile it may be gone, and what is sealed is not laid open: it is sent again under its key.
-        if (asked.result && ('sealed' in kept || !('sealed' in asked.result))) entries.put(kept);
+        // After a sign-out meanwhile the entry may be gone; and never replace a sealed entry by a readable one.
+        if (asked.result && ('sealed' in toStore || !('sealed' in asked.result))) entries.put(toStore);
       };
       return asked;
     });
@@ -61,11 +61,11 @@ export const deviceStore: EntryStore = {
   remove: (number) => within([ENTRIES], 'readwrite', (stores) => stores.objectStore(ENTRIES).delete(number)),
 };
 
-/** The last picture of something, for when there is no signal; `kind` tells one of a person's pictures from another. */
+/** Snapshots shown without signal, one for each person and `kind`. */
 export const deviceSnapshots = {
   find: (personId: string, kind: string): Promise<unknown> =>
     within([SNAPSHOTS], 'readonly', (stores) => stores.objectStore(SNAPSHOTS).get(`${kind} ${personId}`)),
-  /** Only while the person is signed in here: a page that is about to go keeps nothing behind its own forgetting. */
+  /** Only while the person is signed in here, so that a closing page writes nothing after the data was deleted. */
   save: (personId: string, kind: string, value: unknown): Promise<void> =>
     within([KEYS, SNAPSHOTS], 'readwrite', (stores) => {
       const asked = stores.objectStore(KEYS).getKey(personId);

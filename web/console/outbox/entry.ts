@@ -1,29 +1,29 @@
-/** Something pressed or photographed that the server may not know of yet. */
+/** An action or picture that may not have reached the server yet. */
 export type Entry = {
-  /** The submission's own key: sent again it is still the same. */
+  /** The idempotency key: the same each time the entry is sent. */
   id: string;
-  /** Nobody's submissions go out under another's session. */
+  /** An entry is only sent in the session of its own person. */
   personId: string;
   path: string;
   json?: Readonly<Record<string, unknown>>;
   file?: Blob;
-  /** The file as the camera made it: made smaller once, before it is sent. */
+  /** The file is the original of the camera; it is made smaller once, before it is sent. */
   isOriginal?: true;
-  /** What it is about, for the page that shows it. */
+  /** Facts for the page that shows the entry. */
   about: Readonly<Record<string, string>>;
-  /** The server's answer when it said no: kept until a person has read it. */
+  /** The server's refusal, stored until the person has read it. */
   refused?: Refusal;
 };
 export type Refusal = { status: number; code: string; params: Record<string, string | number>; at: string };
-/** In the order in which it was put down. */
+/** Numbered in the order of creation. */
 export type NumberedEntry = Entry & { number: number };
 
-/** What a sent entry came to. Status 0: no answer came. */
+/** The answer to an entry. Status 0: there was no answer. */
 export type Answer = { status: number; code: string; params: Record<string, string | number> };
 
 export type SendOutcome = 'sent' | 'later' | 'signed-out' | 'refused';
 
-/** No answer, a busy or a broken server: later. Not signed in: after signing in. Any other no is an answer. */
+/** No answer, or a busy or failing server: try later. 401: after signing in. Any other error is a refusal. */
 export function sendOutcomeOf(status: number): SendOutcome {
   if (status >= 200 && status < 300) return 'sent';
   if (status === 401) return 'signed-out';

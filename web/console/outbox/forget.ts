@@ -1,13 +1,13 @@
 import { ENTRIES, KEYS, SNAPSHOTS, type Store, within } from './database.ts';
 
-/** Times that this page forgot whom it knew: a key that was asked for before then comes too late to be kept. */
+/** Counts deletions by this page: a key requested before a deletion must not be stored after it. */
 let forgotten = 0;
-export const timesForgotten = (): number => forgotten;
+export const forgetCount = (): number => forgotten;
 
 /**
- * Nobody is signed in here any more: all that can be read of a case goes at once, whatever the page still does. What was
- * pressed and not sent stays shut until its person signs in here again; what could not be sealed goes.
- * @param stays somebody who has signed in here meanwhile
+ * Called when nobody is signed in any more: deletes everything readable about a case. Sealed unsent entries stay until
+ * their person signs in here again; unsealed ones are deleted.
+ * @param stays a person who has signed in here meanwhile
  */
 export async function forgetDevice(stays?: string): Promise<void> {
   if (stays === undefined) forgotten += 1;
@@ -27,7 +27,7 @@ export async function forgetDevice(stays?: string): Promise<void> {
   });
 }
 
-/** Their person chose so at signing out. */
+/** The person chose this when signing out. */
 export async function dropUnsent(personId: string): Promise<void> {
   await within([ENTRIES], 'readwrite', (stores) => {
     const walk = stores.objectStore(ENTRIES).openCursor();
@@ -40,17 +40,17 @@ export async function dropUnsent(personId: string): Promise<void> {
   });
 }
 
-/** Whether anybody's unsent lies here. */
+/** Whether anybody has unsent entries here. */
 export async function hasUnsent(): Promise<boolean> {
   return (await within([ENTRIES], 'readonly', (stores) => stores.objectStore(ENTRIES).count())) > 0;
 }
 
-/** The same with what stands on the screen of the locked phone. */
+/** Also closes notifications, which a locked phone still shows. */
 export async function forgetHere(stays?: string): Promise<void> {
-  await Promise.allSettled([forgetDevice(stays), closeNotices()]);
+  await Promise.allSettled([forgetDevice(stays), closeNotifications()]);
 }
 
-async function closeNotices(): Promise<void> {
+async function closeNotifications(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration('/console/');
-  for (const notice of (await registration?.getNotifications()) ?? []) notice.close();
+  for (const notification of (await registration?.getNotifications()) ?? []) notification.close();
 }

@@ -24,7 +24,7 @@ const entry = (id: string, personId = 'patrol'): Entry => ({ id, personId, path:
 function stage(answers: Record<string, Answer[]> = {}) {
   const sent: string[] = [];
   const files: string[] = [];
-  let line = Promise.resolve();
+  let lock = Promise.resolve();
   const outbox = createOutbox({
     store: inMemory(),
     post: async ({ id, file }) => {
@@ -37,8 +37,8 @@ function stage(answers: Record<string, Answer[]> = {}) {
       return new Blob([`small ${await photo.text()}`]);
     },
     alone: (run) => {
-      const next = line.then(run);
-      line = next.then(() => {});
+      const next = lock.then(run);
+      lock = next.then(() => {});
       return next;
     },
     now: () => '2026-11-22T02:00:00.000Z',
@@ -46,7 +46,7 @@ function stage(answers: Record<string, Answer[]> = {}) {
   return { outbox, sent, files };
 }
 
-test('without signal nothing is lost and nothing overtakes: in order, when it returns', async () => {
+test('without signal nothing is lost; entries are sent in order when it returns', async () => {
   const { outbox, sent } = stage({ going: [silence, { status: 503, code: 'server/overloaded', params: {} }, ok] });
   for (const id of ['going', 'there', 'done']) await outbox.put(entry(id));
   expect(await outbox.send('patrol')).toBe('later');
@@ -57,7 +57,7 @@ test('without signal nothing is lost and nothing overtakes: in order, when it re
   expect(await outbox.list('patrol')).toEqual([]);
 });
 
-test('a no is kept until it was read, and does not hold up what comes after it', async () => {
+test('a refusal is stored until it was read, and does not block later entries', async () => {
   const no = { status: 409, code: 'units/assignment-changed', params: { status: 'withdrawn' } };
   const { outbox, sent } = stage({ going: [no] });
   await outbox.put(entry('going'));
@@ -72,7 +72,7 @@ test('a no is kept until it was read, and does not hold up what comes after it',
   expect(await outbox.list('patrol')).toEqual([]);
 });
 
-test('nobody’s words go out under another’s session, or under none', async () => {
+test('an entry is never sent in the session of another person, or without one', async () => {
   const { outbox, sent } = stage({ mine: [{ status: 401, code: 'access/not-signed-in', params: {} }] });
   await outbox.put(entry('theirs', 'partner'));
   await outbox.put(entry('mine'));
@@ -82,23 +82,23 @@ test('nobody’s words go out under another’s session, or under none', async (
   expect(await outbox.list('partner')).toHaveLength(1);
 });
 
-test('page and service worker at once send each entry once', async () => {
+test('page and service worker together send each entry once', async () => {
   const { outbox, sent } = stage();
   for (const id of ['a', 'b', 'c']) await outbox.put(entry(id));
   await Promise.all([outbox.send('patrol'), outbox.send('patrol')]);
   expect(sent).toEqual(['a', 'b', 'c']);
 });
 
-test('a picture is kept as it was taken, made smaller once, and sent so', async () => {
+test('a picture is stored as taken, made smaller once, and sent', async () => {
   const { outbox, files } = stage({ taken: [silence, silence] });
   await outbox.put({ ...entry('taken'), file: new Blob(['gate']), isOriginal: true });
-  // A page that closes now has lost nothing.
+  // Closing the page here would lose nothing.
   expect(await outbox.list('patrol')).toMatchObject([{ isOriginal: true }]);
-  for (const fate of ['later', 'later', 'sent']) expect(await outbox.send('patrol')).toBe(fate);
+  for (const outcome of ['later', 'later', 'sent']) expect(await outbox.send('patrol')).toBe(outcome);
   expect(files).toEqual(['small gate', 'small gate', 'small gate']);
 });
 
-test('what is no picture is told to who took it, and holds nothing up', async () => {
+test('a file that is no picture is refused and does not block later entries', async () => {
   const { outbox, sent } = stage();
   await outbox.put({ ...entry('broken'), file: new Blob(), isOriginal: true });
   await outbox.put(entry('there'));

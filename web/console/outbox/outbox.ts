@@ -1,30 +1,30 @@
 import { type Answer, type Entry, type NumberedEntry, type Refusal, type SendOutcome, sendOutcomeOf } from './entry.ts';
 
-/** Where entries outlive the page, the phone's restart included. */
+/** Stores entries beyond the life of the page, also over a restart of the phone. */
 export type EntryStore = {
-  /** All of this person that can be read now, in the order of their numbers. */
+  /** All entries of this person that can be decrypted, in the order of their numbers. */
   list(personId: string): Promise<NumberedEntry[]>;
   add(entry: Entry): Promise<void>;
-  /** Nothing where it was removed meanwhile. */
+  /** Does nothing if the entry was removed meanwhile. */
   change(entry: NumberedEntry): Promise<void>;
   remove(number: number): Promise<void>;
 };
 
 export type Outbox = {
   put(entry: Entry): Promise<void>;
-  /** Sends what this person put down, in order; stops where something has to wait, so that nothing overtakes. */
+  /** Sends the entries of this person in order, and stops at the first that has to wait. */
   send(personId: string): Promise<Exclude<SendOutcome, 'refused'>>;
   list(personId: string): Promise<NumberedEntry[]>;
-  /** A refusal was read. */
+  /** Removes a refusal that was read. */
   dismiss(number: number): Promise<void>;
 };
 
 type Deps = {
   store: EntryStore;
   post(entry: Entry): Promise<Answer>;
-  /** Throws for what is no picture. */
+  /** Throws if the file is not a picture. */
   shrink(photo: Blob): Promise<Blob>;
-  /** Page and service worker may both want to send; only one does at a time. */
+  /** Makes sure that only one of page and service worker sends at a time. */
   alone<Result>(run: () => Promise<Result>): Promise<Result>;
   now(): string;
 };
@@ -33,7 +33,7 @@ export function createOutbox({ store, post, shrink, alone, now }: Deps): Outbox 
   const { list } = store;
   const refuse = (entry: NumberedEntry, answer: Omit<Refusal, 'at'>) =>
     store.change({ ...entry, refused: { ...answer, at: now() } });
-  /** The chosen picture was kept at once, large as it is: here a page that closes loses nothing. */
+  /** Pictures are stored in full size at once, so that a closing page loses nothing, and made smaller here. */
   const shrinkOriginals = async (entries: NumberedEntry[]): Promise<void> => {
     for (const { isOriginal, ...entry } of entries) {
       if (!isOriginal || !entry.file) continue;
@@ -52,9 +52,9 @@ export function createOutbox({ store, post, shrink, alone, now }: Deps): Outbox 
         for (const entry of await list(personId)) {
           if (entry.refused) continue;
           const answer = await post(entry);
-          const fate = sendOutcomeOf(answer.status);
-          if (fate === 'later' || fate === 'signed-out') return fate;
-          if (fate === 'sent') await store.remove(entry.number);
+          const outcome = sendOutcomeOf(answer.status);
+          if (outcome === 'later' || outcome === 'signed-out') return outcome;
+          if (outcome === 'sent') await store.remove(entry.number);
           else await refuse(entry, answer);
         }
         return 'sent';

@@ -1,6 +1,6 @@
 import type { Answer, Entry } from './entry.ts';
 
-/** Longer than a picture takes on a bad line; then it counts as not arrived, and is sent again under its key. */
+/** Longer than a picture takes on a bad line; after that it is sent again under the same key. */
 const GIVE_UP_MS = 60_000;
 
 /** Sends one entry; never throws. */

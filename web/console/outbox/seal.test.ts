@@ -6,17 +6,17 @@ const entry = {
   id: 'one',
   personId: 'patrol',
   path: '/api/v1/assignments/7/photos',
-  about: { act: 'photo', code: 'ES-2569-000123', happenedAt: '2026-11-28T02:00:00.000Z' },
+  about: { action: 'photo', code: 'ES-2569-000123', happenedAt: '2026-11-28T02:00:00.000Z' },
 };
 
-test('what is sealed opens for its key alone, with words and picture as they were, and can not be read before', async () => {
+test('a sealed entry is unreadable, and opens unchanged with its own key only', async () => {
   const key = await readKey(KEY);
   const picture = crypto.getRandomValues(new Uint8Array(5000));
   const json = { note: 'ประตูหลังเปิดอยู่' };
   const file = new Blob([picture], { type: 'image/jpeg' });
   const sealed = await sealEntry(key, { ...entry, json, file });
-  const lies = new TextDecoder('latin1').decode(sealed.sealed.bytes);
-  for (const word of ['ES-2569', 'note', 'photo', 'assignments']) expect(lies).not.toContain(word);
+  const stored = new TextDecoder('latin1').decode(sealed.sealed.bytes);
+  for (const word of ['ES-2569', 'note', 'photo', 'assignments']) expect(stored).not.toContain(word);
   expect(Object.keys(sealed).sort()).toEqual(['personId', 'sealed']);
   const opened = await openEntry(key, sealed);
   expect(opened).toMatchObject({ ...entry, json });
@@ -27,13 +27,13 @@ test('what is sealed opens for its key alone, with words and picture as they wer
   expect(await openEntry(key, { ...sealed, personId: 'another' })).toBeUndefined();
 });
 
-test('a key can not be taken out of the browser again', async () => {
+test('a key cannot be exported from the browser', async () => {
   const key = await readKey(KEY);
   expect(key.extractable).toBe(false);
   await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
 });
 
-test('an entry without a picture, and one that was refused, come back whole', async () => {
+test('an entry without a picture, and a refused one, open unchanged', async () => {
   const key = await readKey(KEY);
   const refused = {
     status: 409,

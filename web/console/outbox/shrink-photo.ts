@@ -1,8 +1,8 @@
-/** Enough to read a number plate across a street; a tenth of what a phone's camera makes. */
+/** Enough to read a number plate across a street, at a tenth of the original size. */
 const LONGEST_SIDE = 1600;
 const QUALITY = 0.8;
 
-/** Smaller, upright and without what the camera wrote into it, in a page and in a service worker. Throws for what is no picture. */
+/** Makes a picture smaller and upright and removes its metadata. Works in a page and a service worker. Throws if it is no picture. */
 export async function shrinkPhoto(photo: Blob): Promise<Blob> {
   const picture = await createImageBitmap(photo, { imageOrientation: 'from-image' });
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));

@@ -5,7 +5,7 @@ import { StationOutcomes } from './StationOutcomes.tsx';
 
 type Props = { maySeeHandOvers: boolean; maySeeOutcomes: boolean };
 
-/** What became of those it was for: who cares for them now, and what they said of the help. */
+/** What follows after incidents: hand-overs to centres, and how reporters rated the help. */
 export default function AftercarePage({ maySeeHandOvers, maySeeOutcomes }: Props) {
   const { t } = useText();
   return (

@@ -1,7 +1,7 @@
 import { useText } from '../../ui/use-text.ts';
 import { useHandOvers } from './aftercare.ts';
 
-/** How many were handed over; nothing while that is not known. */
+/** Number of hand-overs; empty while it is loading. */
 export function HandOverCount({ className }: { className?: string | undefined }) {
   const { t } = useText();
   const count = useHandOvers().data?.length ?? 0;

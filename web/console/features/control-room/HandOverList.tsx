@@ -8,7 +8,7 @@ import { useText } from '../../ui/use-text.ts';
 import css from './aftercare.module.css';
 import { useHandOvers } from './aftercare.ts';
 
-/** Ended incidents that leave a victim or a child: what a centre needs to begin, and nothing that names anybody. */
+/** Hand-overs of ended incidents with a victim or a child: what a centre needs to begin, without any name. */
 export function HandOverList() {
   const { t } = useText();
   const list = useHandOvers();

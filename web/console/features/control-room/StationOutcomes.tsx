@@ -7,7 +7,7 @@ import { useStationOutcomes } from './aftercare.ts';
 
 const PERIODS = [30, 90, 365] as const;
 
-/** "Nobody came" and stars for each station, most complaints first. */
+/** "Nobody came" and stars for each station, the most complaints first. */
 export function StationOutcomes() {
   const { t, language } = useText();
   const [days, setDays] = useState<number>(90);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { handOversSchema, stationOutcomesSchema } from '#contract/aftercare';
 import { getJson } from '../../api/request.ts';
 
-/** What was handed to the person's centres, or by their stations, newest first. */
+/** Hand-overs to the user's centres or from their stations, newest first. */
 export function useHandOvers() {
   return useQuery({
     queryKey: ['hand-overs'],

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 
-/** Door of the dispatch feature: what 191, the province and the nation work from, and what comes after an incident. */
+/** Public API of the control room feature: calls, call-backs, the area, the wall screen, and what follows an incident. */
 export { CALL_BACKS_KEY } from './call-backs/due-call-backs.ts';
 export { useCallBackChime } from './call-backs/use-call-back-chime.ts';
 export { AreaPage, CallBacksPage, CallPage, WallPage } from './lazy-pages.ts';

@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 
-/** Chunks of their own: only desks open them, and their words come with them. */
+/** Separate chunks, with their own texts: only control rooms open them. */
 export const CallPage = lazy(() => import('./calls/CallPage.tsx').then(({ CallPage: page }) => ({ default: page })));
 export const CallBacksPage = lazy(() =>
   import('./call-backs/CallBacksPage.tsx').then(({ CallBacksPage: page }) => ({ default: page })),

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import en from '../../text/control-room.en.json';
 import th from '../../text/control-room.th.json';
 
-// With the desks' pages and not with the first load: a station's officer never reads them.
+// Loaded with the control room's pages, not with the first load: a station's officer never needs them.
 i18next.addResourceBundle('th', 'controlRoom', th);
 i18next.addResourceBundle('en', 'controlRoom', en);
 
-/** The words of 191, the province and the nation. */
+/** Texts of the control room. */
 export function useControlRoomText() {
   return useTranslation('controlRoom').t;
 }

@@ -1,4 +1,4 @@
-/** Door of the patrol feature: the board of units, units on the map, and the phone of somebody who is sent. Loaded later. */
+/** Public API of the units feature: the board, units on the map, and the phone of a patrol. */
 export { UnitsPage } from './board/UnitsPage.tsx';
 export { useUnitMarks } from './map/use-unit-marks.ts';
 export { ExerciseBanner } from './phone/ExerciseBanner.tsx';

@@ -31,7 +31,7 @@ type Props = {
   onWall: () => void;
 };
 
-/** Every open incident of the province or the nation: how many in what state, who is late, which stations are asleep. */
+/** Every open incident of the province or the country: counts by state, late units, stations that are not ready. */
 export function AreaPage(props: Props) {
   const { incidents, unfinished, mine, mayCallBack, onOpen, onComplete, onCallBacks, onWall } = props;
   const { language } = useText();

@@ -10,7 +10,7 @@ import { useControlRoomText } from '../use-control-room-text.ts';
 
 type Props = { reports: readonly UnfinishedReport[]; onComplete: ((reportId: string) => void) | undefined };
 
-/** Reports nobody can be sent to yet, with all that is known of them, oldest first. */
+/** Unfinished reports with everything known about them, oldest first. */
 export function UnfinishedTable({ reports, onComplete }: Props) {
   const t = useControlRoomText();
   if (reports.length === 0) return null;
@@ -30,24 +30,24 @@ export function UnfinishedTable({ reports, onComplete }: Props) {
 }
 
 function Row({ report, onComplete }: { report: UnfinishedReport; onComplete: Props['onComplete'] }) {
-  const { t: desk, language } = useText();
+  const { t: common, language } = useText();
   const t = useControlRoomText();
   const waiting = useClock((now) => formatElapsed(now - Date.parse(report.startedAt)));
   const { area, takenBy, lastText, phone, phoneMasked, silent, canTakeCalls } = report;
-  // One slip would ring where nobody may be heard.
+  // No link to call: one wrong tap would make the phone ring.
   const mustNotRing = silent || canTakeCalls === false;
   const province = area && (language === 'en' ? area.provinceEn : area.provinceTh);
   return (
     <li className={css.row}>
       <div className={css.what}>
         <p className={css.rowHead}>
-          <strong>{desk(`type.${report.type ?? 'unknown'}`)}</strong>
+          <strong>{common(`type.${report.type ?? 'unknown'}`)}</strong>
           <span className={css.clock}>{waiting}</span>
         </p>
         <p className={css.small}>
           {report.position ? t('area.noType') : t('area.noPlace')} · {province ?? t('area.anywhere')}
           {' · '}
-          {takenBy ? `${takenBy.line} ${takenBy.name}` : desk('unfinished.asked', { count: report.askedTimes })}
+          {takenBy ? `${takenBy.line} ${takenBy.name}` : common('unfinished.asked', { count: report.askedTimes })}
           {report.language === 'en' && ` · ${t('callBack.english')}`}
         </p>
         {report.placeDetail && <p className={css.quote}>{report.placeDetail}</p>}

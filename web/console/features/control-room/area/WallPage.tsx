@@ -19,7 +19,7 @@ import css from './WallPage.module.css';
 
 const MapCanvas = lazy(() => import('../../../map/MapCanvas.tsx'));
 const nothing = () => {};
-/** What can be read from the back of the room; the rest is counted. */
+/** As many rows as can be read from the back of the control room; the rest is only counted. */
 const ROWS = 7;
 const TONES: Partial<Record<string, PinTone>> = { duress: 'red', unanswered: 'red', asked: 'amber', late: 'amber' };
 
@@ -33,9 +33,9 @@ type Props = {
   onLeave: () => void;
 };
 
-/** For the wall of a control room: nobody touches it, and who walks by learns of no person and no exact place. */
+/** For a wall screen in a control room: nobody operates it, and it shows no person and no exact place to passers-by. */
 export function WallPage({ incidents, unfinished, mine, connection, areaName, home, onLeave }: Props) {
-  const { t: desk, language, formatIncidentDistance } = useText();
+  const { t: common, language, formatIncidentDistance } = useText();
   const t = useControlRoomText();
   const now = useClock((at) => Math.floor(at / 1000) * 1000);
   const counts = countByUrgency(incidents, now, mine);
@@ -93,16 +93,16 @@ export function WallPage({ incidents, unfinished, mine, connection, areaName, ho
                   <div>
                     <strong>
                       {incident.isExercise && `${t('wall.exercise')} · `}
-                      {desk(`type.${incident.type}`)}
+                      {common(`type.${incident.type}`)}
                     </strong>
                     {incident.silent && (
                       <span className={css.quiet}>
-                        <IconVolumeOff aria-hidden size={28} /> {desk('queue.silent')}
+                        <IconVolumeOff aria-hidden size={28} /> {common('queue.silent')}
                       </span>
                     )}
                     {incident.duressAt && (
                       <span className={css.forced}>
-                        <IconAlertOctagon aria-hidden size={28} /> {desk('duress.short')}
+                        <IconAlertOctagon aria-hidden size={28} /> {common('duress.short')}
                       </span>
                     )}
                     <p>
@@ -145,7 +145,7 @@ export function WallPage({ incidents, unfinished, mine, connection, areaName, ho
   );
 }
 
-/** The same pins stay the same array, so that the map moves only when something did. */
+/** Returns the same array while no pin changes, so that the map does not move. */
 function useRoughPins(incidents: readonly IncidentSummary[], mine: MyAgencies, now: number): readonly Pin[] {
   const before = useRef<readonly Pin[]>([]);
   const pins = incidents.map((incident): Pin => {

@@ -5,7 +5,7 @@ import { choicesOf, countByUrgency, EVERYTHING, filterArea } from './area-counts
 const AGENCY = { id: '00000000-0000-4000-8000-0000000000aa', nameTh: 'สภ.สมมติ', nameEn: 'Sommot' };
 const PLACE = { provinceCode: '65', provinceTh: 'พิษณุโลก', provinceEn: 'Phitsanulok' };
 
-/** What the figures look at; the rest of a row says nothing to them. */
+/** The fields that are counted; the rest of a row does not matter here. */
 function anIncident(number: number, change: Partial<IncidentSummary> = {}): IncidentSummary {
   const row = {
     status: 'open',
@@ -27,20 +27,20 @@ const exercise = anIncident(4, { isExercise: true });
 const forced = anIncident(5, { status: 'on-scene', duressAt: '2026-11-21T02:59:00.000Z' });
 const all = [forced, unanswered, late, soon, exercise];
 
-test('each incident counts once, in what it asks of the desk; an exercise counts nowhere', () => {
+test('each incident is counted once, by its urgency; an exercise is not counted', () => {
   expect(countByUrgency(all, NOW, new Set())).toEqual({
     ...{ duress: 1, unanswered: 1, asked: 0, late: 1, 'on-the-way': 1, 'in-hand': 0 },
   });
 });
 
-test('filters leave the order and take away only what does not fit', () => {
+test('filters keep the order and remove only what does not match', () => {
   expect(filterArea(all, EVERYTHING, NOW, new Set())).toEqual(all);
   expect(filterArea(all, { ...EVERYTHING, urgency: 'late' }, NOW, new Set())).toEqual([late]);
   expect(filterArea(all, { ...EVERYTHING, provinceCode: '99' }, NOW, new Set())).toEqual([]);
   expect(filterArea(all, { ...EVERYTHING, agencyId: late.responsibleAgency.id }, NOW, new Set())).toContain(late);
 });
 
-test('there is to choose what is there, each once', () => {
+test('the choices are what occurs in the list, each once', () => {
   const { provinces, agencies } = choicesOf(all, 'th');
   expect(provinces).toHaveLength(1);
   expect(agencies).toHaveLength(new Set(all.map(({ responsibleAgency }) => responsibleAgency.id)).size);

@@ -4,11 +4,11 @@ import { type MyAgencies, type Urgency, urgencyOf } from '../../incident/index.t
 export type Counted = Exclude<Urgency, 'over'>;
 export const COUNTED = ['duress', 'unanswered', 'asked', 'late', 'on-the-way', 'in-hand'] as const satisfies Counted[];
 
-/** What a desk looks for; null: all. */
+/** Filter of the list; null: all. */
 export type AreaFilter = { provinceCode: string | null; agencyId: string | null; urgency: Counted | null };
 export const EVERYTHING: AreaFilter = { provinceCode: null, agencyId: null, urgency: null };
 
-/** How many are in each state. An exercise is shown and never counted. */
+/** Number of incidents by urgency. An exercise is shown but never counted. */
 export function countByUrgency(
   incidents: readonly IncidentSummary[],
   now: number,
@@ -22,7 +22,7 @@ export function countByUrgency(
   return counts;
 }
 
-/** In the order given: unanswered first. */
+/** Keeps the given order: unanswered first. */
 export function filterArea(
   incidents: readonly IncidentSummary[],
   { provinceCode, agencyId, urgency }: AreaFilter,
@@ -37,7 +37,7 @@ export function filterArea(
   );
 }
 
-/** What there is to choose from, each once, by name. */
+/** The choices of both filters, each once, by name. */
 export function choicesOf(incidents: readonly IncidentSummary[], language: 'th' | 'en') {
   const named = (th: string, en: string | null) => (language === 'en' ? (en ?? th) : th);
   const provinces = new Map(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toCoarsePosition } from './coarse-position.ts';
 
-test('two houses of one neighbourhood are one point on the wall, and it is neither of them', () => {
+test('two places in one neighbourhood become the same point on the wall screen, which is neither of them', () => {
   const [one, other] = [
     toCoarsePosition({ lat: 16.8211, lng: 100.2659 }),
     toCoarsePosition({ lat: 16.8219, lng: 100.2651 }),

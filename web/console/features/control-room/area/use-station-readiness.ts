@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { stationReadinessCountsSchema } from '#contract/jurisdiction';
 import { getJson } from '../../../api/request.ts';
 
-/** The stations of one's branches: how many are ready, keep no roster, and which alerts pass over now. */
+/** Stations of the user's branches: how many are ready, how many have no roster, and which ones alerts skip now. */
 export function useStationReadiness() {
   return useQuery({
     queryKey: ['station-readiness'],

@@ -17,13 +17,13 @@ import { CALL_BACKS_KEY } from './due-call-backs.ts';
 type Props = {
   entry: CallBack;
   myId: string;
-  /** Their incident, as long as it is open here. */
+  /** The incident, while it is open here. */
   incident: IncidentSummary | undefined;
   onOpen: (incidentId: string) => void;
   onComplete: (reportId: string) => void;
 };
 
-/** One person to call: why, since when, and one next act. Who may not be called has none. */
+/** One person to call: why, since when, and the next action. There is none if calling is not allowed. */
 export function CallBackRow({ entry, myId, incident, onOpen, onComplete }: Props) {
   const { language } = useText();
   const t = useControlRoomText();
@@ -65,7 +65,7 @@ export function CallBackRow({ entry, myId, incident, onOpen, onComplete }: Props
         {entry.note && <p className={css.quote}>“{entry.note}”</p>}
         {!forbidden && (
           <p className={css.script}>
-            <strong>{t('callBack.tell')}</strong>{' '}
+            <strong>{t('callBack.scriptTitle')}</strong>{' '}
             {t(`callBack.script.${script.key}`, {
               station,
               time: script.etaAt === null ? '' : formatTime(script.etaAt, language),

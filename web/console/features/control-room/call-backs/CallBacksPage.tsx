@@ -10,21 +10,21 @@ import { useCallBacks } from './call-backs.ts';
 
 type Props = {
   myId: string;
-  /** What is open on this console. */
+  /** The open incidents on this console. */
   incidents: ReadonlyMap<string, IncidentSummary>;
   onOpen: (incidentId: string) => void;
   onComplete: (reportId: string) => void;
 };
 
-/** Who must be called, the longest due first. */
+/** Call-backs, the longest due first. */
 export function CallBacksPage({ myId, incidents, onOpen, onComplete }: Props) {
-  const { t: desk, language } = useText();
+  const { t: common, language } = useText();
   const t = useControlRoomText();
   const list = useCallBacks(true);
   return (
     <div className={css.page}>
       <h2 className={css.title}>{t('callBack.title')}</h2>
-      {list.isPending && <Waiting label={desk('app.loading')} />}
+      {list.isPending && <Waiting label={common('app.loading')} />}
       {list.isError && <p role="alert">{describeProblem(list.error, language)}</p>}
       {list.data?.length === 0 && (
         <p className={css.calm}>

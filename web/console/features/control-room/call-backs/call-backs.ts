@@ -3,7 +3,7 @@ import { type CallBackResult, callBackListSchema } from '#contract/control-room'
 import { getJson, postJson } from '../../../api/request.ts';
 import { CALL_BACKS_KEY } from './due-call-backs.ts';
 
-/** Who is to be called. Live events say when to read it again; what only becomes due by time is looked for. */
+/** The call-back list. It is read again on live events, and at intervals because entries become due by time alone. */
 export function useCallBacks(isPermitted: boolean) {
   return useQuery({
     queryKey: [...CALL_BACKS_KEY, 'all'],
@@ -15,7 +15,7 @@ export function useCallBacks(isPermitted: boolean) {
 
 export type CallBackAction = { action: 'claim' | 'release' } | { action: 'done'; result: CallBackResult };
 
-/** Throws `ProblemError`, e.g. `control-room/call-back-taken` with who was first. */
+/** Throws `ProblemError`, e.g. `control-room/call-back-taken` which names who was first. */
 export async function workCallBack(id: string, action: CallBackAction): Promise<void> {
   const body = action.action === 'done' ? { result: action.result } : {};
   await postJson(`/api/v1/call-backs/${id}/${action.action}`, body, crypto.randomUUID());

@@ -19,6 +19,6 @@ test.each([
   expect(callScript(entry, incident, NOW).key).toBe(key);
 });
 
-test('a promise that has passed is not told again', () => {
+test('an ETA that has passed is not repeated', () => {
   expect(callScript(news, { status: 'en-route', etaAt: past }, NOW).key).toBe('late');
 });

@@ -1,7 +1,7 @@
 import type { CallBack } from '#contract/control-room';
 import type { IncidentSummary } from '#contract/incident';
 
-/** What to say when they pick up: a sentence of the texts, with the station and the time it needs. */
+/** What to say when they pick up: the key of a text, and the time it contains. */
 export type CallScript = {
   key:
     | ('ask' | 'ask-again' | 'waiting' | 'acknowledged' | 'acknowledged-no-time' | 'on-the-way' | 'on-the-way-no-time')
@@ -10,8 +10,8 @@ export type CallScript = {
 };
 
 /**
- * From why they are called and how their incident stands now; `incident` is absent where there is none yet, or it is
- * over. Never more than is known: a passed promise is not told again.
+ * Chosen from the reason of the call and the status of the incident; `incident` is absent if there is none yet or it is
+ * over. Never says more than is known: an ETA that has passed is not repeated.
  * @param now milliseconds of the server's clock
  */
 export function callScript(

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useDueCallBacks } from './due-call-backs.ts';
 
-/** One more person to call now: a single tone. It repeats nothing and drowns no alarm. */
+/** A single tone when one more call-back is due. It does not repeat, so it drowns no alarm. */
 export function useCallBackChime(isPermitted: boolean, tone: { playOnce: () => void }): number {
   const due = useDueCallBacks(isPermitted);
   const before = useRef(due);

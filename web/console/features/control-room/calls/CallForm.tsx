@@ -22,23 +22,23 @@ const nowhere = () => {};
 
 type Props = {
   line: CallLine;
-  /** A report that somebody else began. */
+  /** A report started by somebody else. */
   begun: PhoneReport | null;
   agency: Agency | undefined;
   onOpen: (incidentId: string) => void;
   onNew: (line: CallLine) => void;
 };
 
-/** The form at the telephone, from top to bottom by Tab alone: what, where, who, what they say; Ctrl+Enter alerts. */
+/** The form for a call, filled in by Tab alone: type, place, phone, note; Ctrl+Enter raises the alert. */
 export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
-  const { t: desk, language } = useText();
+  const { t: common, language } = useText();
   const t = useControlRoomText();
   const first = useRef<HTMLInputElement>(null);
-  // The clerk's hands are on the keys and the caller is speaking already.
+  // The caller is already speaking, so the clerk must be able to type at once.
   useEffect(() => first.current?.focus(), []);
   const { draft, change, report, saving, problem, send, drop, leave } = useCall(line, begun);
   const isAlerted = report?.state === 'submitted';
-  // A type is never a reason to wait.
+  // A missing type never delays the alert.
   const canAlert = draft.place !== null;
   const alert = () => canAlert && void send({ isDraft: false });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -109,7 +109,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
                   checked={draft.type === type}
                   onChange={() => change({ type })}
                 />
-                <Icon aria-hidden size={22} /> {desk(type === 'unknown' ? 'typeChoice.unsure' : `type.${type}`)}
+                <Icon aria-hidden size={22} /> {common(type === 'unknown' ? 'typeChoice.unsure' : `type.${type}`)}
               </label>
             );
           })}
@@ -133,7 +133,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
           size="md"
           inputMode="tel"
           maxLength={40}
-          // Never an error: a new range of numbers, or a foreign one, is sent as it was heard.
+          // Only a hint: new number ranges and foreign numbers must be accepted.
           description={isOddPhone(draft.callerPhone) ? t('call.phoneOdd') : undefined}
           value={draft.callerPhone}
           onChange={(event) => change({ callerPhone: event.currentTarget.value })}
@@ -152,7 +152,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
             size="md"
             label={t('call.silent')}
             checked={draft.silent || report?.silent}
-            // Silence is never taken back at the desk: an error must be on the caller's side.
+            // The control room never ends silent mode: a mistake must not endanger the caller.
             disabled={report?.silent}
             onChange={(event) => change({ silent: event.currentTarget.checked })}
           />
@@ -209,7 +209,7 @@ export function CallForm({ line, begun, agency, onOpen, onNew }: Props) {
         )}
       </div>
       <div className={css.callMap}>
-        <ErrorBoundary fallback={<p className={css.calm}>{desk('map.failed')}</p>}>
+        <ErrorBoundary fallback={<p className={css.calm}>{common('map.failed')}</p>}>
           <Suspense fallback={null}>
             <MapCanvas
               pins={pins}

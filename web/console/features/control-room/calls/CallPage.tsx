@@ -12,16 +12,16 @@ import { CallForm } from './CallForm.tsx';
 import { callKey, getCall, listOwnCalls, ownCallsKey } from './calls.ts';
 
 type Props = {
-  /** A report that lacks something, to be completed; without one a new call. */
+  /** An unfinished report to complete; without one, a new call. */
   reportId: string | undefined;
   agencyId: string | undefined;
   onOpen: (incidentId: string) => void;
   onReport: (reportId: string | undefined) => void;
 };
 
-/** A call being typed in, and below it those of this shift with how each stands. */
+/** A call being typed in, and below it the clerk's calls of this shift with their status. */
 export function CallPage({ reportId, agencyId, onOpen, onReport }: Props) {
-  const { t: desk, language } = useText();
+  const { t: common, language } = useText();
   const t = useControlRoomText();
   const agency = useAgency(agencyId).data;
   const [calls, setCalls] = useState<{ count: number; line: CallLine | null }>({ count: 0, line: null });
@@ -36,7 +36,7 @@ export function CallPage({ reportId, agencyId, onOpen, onReport }: Props) {
   return (
     <div className={css.page} data-wide>
       <h2 className={css.title}>{t(reportId ? 'call.unfinished' : 'call.title')}</h2>
-      {isWaiting && <Waiting label={desk('app.loading')} />}
+      {isWaiting && <Waiting label={common('app.loading')} />}
       {begun.isError && <p role="alert">{describeProblem(begun.error, language)}</p>}
       {!isWaiting && !begun.isError && (
         <CallForm
@@ -57,7 +57,7 @@ export function CallPage({ reportId, agencyId, onOpen, onReport }: Props) {
 }
 
 function OwnCalls({ onOpen, onReport }: Pick<Props, 'onOpen' | 'onReport'>) {
-  const { t: desk, language } = useText();
+  const { t: common, language } = useText();
   const t = useControlRoomText();
   const own = useQuery({
     queryKey: ownCallsKey,
@@ -79,7 +79,7 @@ function OwnCalls({ onOpen, onReport }: Pick<Props, 'onOpen' | 'onReport'>) {
               onClick={() => (incidentId ? onOpen(incidentId) : state === 'draft' && onReport(reportId))}
             >
               <span className={css.clock}>{formatTime(at, language)}</span>
-              <strong>{desk(`type.${type ?? 'unknown'}`)}</strong>
+              <strong>{common(`type.${type ?? 'unknown'}`)}</strong>
               <span className={css.code}>{lastNotified?.code}</span>
               <span data-alarm={lastNotified?.status === 'waiting' || undefined} className={css.status}>
                 {lastNotified ? t(`call.status.${lastNotified.status}`) : t('call.draft')}

@@ -8,14 +8,14 @@ import { listDuplicateCandidates } from './calls.ts';
 
 type Props = {
   reportId: string;
-  /** What the answer depends on; asked again when it changes. */
+  /** Part of the query key: candidates are read again when it changes. */
   basis: string;
   onOpen: (incidentId: string) => void;
 };
 
-/** What may be the same danger, while the caller is still on the line. */
+/** Incidents that may be the same emergency, shown while the caller is still on the line. */
 export function DuplicateCandidates({ reportId, basis, onOpen }: Props) {
-  const { t: desk, language, formatDistance } = useText();
+  const { t: common, language, formatDistance } = useText();
   const t = useControlRoomText();
   const likely = useQuery({
     queryKey: ['likely', reportId, basis],
@@ -28,7 +28,7 @@ export function DuplicateCandidates({ reportId, basis, onOpen }: Props) {
       <ul>
         {likely.data.map(({ incident, metresApart, minutesApart }) => (
           <li key={incident.id}>
-            <strong>{desk(`type.${incident.type}`)}</strong> {shortPlace(incident.place, language)}
+            <strong>{common(`type.${incident.type}`)}</strong> {shortPlace(incident.place, language)}
             {incident.placeDetail && ` · ${incident.placeDetail}`} ·{' '}
             {t('call.duplicate', {
               code: incident.code,

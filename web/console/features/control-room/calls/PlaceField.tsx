@@ -13,28 +13,28 @@ import type { CallPlace } from './call-draft.ts';
 
 type Props = {
   place: CallPlace | null;
-  /** What was typed and chosen from no list: kept like every other word. */
+  /** Typed text that was not chosen from the list; it is stored like every other field. */
   text: string;
   near: LatLng | undefined;
   onPlace: (place: CallPlace | null) => void;
   onText: (text: string) => void;
 };
 
-/** Where: the first letters of a subdistrict, district or station, or coordinates; arrows and Enter are enough. */
+/** The place: first letters of a subdistrict, district or station, or coordinates; Enter takes the best match. */
 export function PlaceField({ place, text, near, onPlace, onText }: Props) {
   const { language, formatDistance } = useText();
   const t = useControlRoomText();
   const [isTyping, setTyping] = useState(place === null && text !== '');
-  const words = useDeferredValue(text.trim());
+  const query = useDeferredValue(text.trim());
   const found = useQuery({
-    queryKey: ['areas', words, near?.lat, near?.lng],
-    queryFn: ({ signal }) => searchPlaces(words, near, signal),
-    enabled: isTyping && words.length > 0,
+    queryKey: ['areas', query, near?.lat, near?.lng],
+    queryFn: ({ signal }) => searchPlaces(query, near, signal),
+    enabled: isTyping && query.length > 0,
     placeholderData: keepPreviousData,
   });
-  const areas = isTyping && words.length > 0 ? (found.data ?? []) : [];
-  // What is still shown for the letters before is not what was typed: Enter must not take it.
-  const isCurrent = words === text.trim() && found.isSuccess && !found.isPlaceholderData;
+  const areas = isTyping && query.length > 0 ? (found.data ?? []) : [];
+  // Results for the letters before are still shown meanwhile: Enter must not take one of them.
+  const isCurrent = query === text.trim() && found.isSuccess && !found.isPlaceholderData;
   const nameOf = ({ nameTh, nameEn }: FoundPlace) => (language === 'en' ? nameEn : nameTh);
   const choose = (area: FoundPlace) => {
     const { position, accuracyMetres } = area;
@@ -57,7 +57,7 @@ export function PlaceField({ place, text, near, onPlace, onText }: Props) {
         description={
           place
             ? [
-                // While another is being typed, this is still where the alert goes.
+                // While another place is being typed, this one is still valid.
                 ...(isTyping ? [place.source === 'console-pin' ? t('call.placePinned') : place.name] : []),
                 `${place.lat.toFixed(5)}, ${place.lng.toFixed(5)}`,
                 ...(place.accuracyMetres
@@ -73,7 +73,7 @@ export function PlaceField({ place, text, near, onPlace, onText }: Props) {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           const [best] = areas;
-          if (event.key !== 'Enter' || event.ctrlKey || !isTyping || words === '') return;
+          if (event.key !== 'Enter' || event.ctrlKey || !isTyping || query === '') return;
           event.preventDefault();
           if (best && isCurrent) choose(best);
         }}
@@ -90,8 +90,8 @@ export function PlaceField({ place, text, near, onPlace, onText }: Props) {
           ))}
         </ul>
       )}
-      {isTyping && words && found.isSuccess && areas.length === 0 && !readCoordinates(words) && (
-        <p className={css.small}>{t(isMapLink(words) ? 'call.placeLink' : 'call.placeNone')}</p>
+      {isTyping && query && found.isSuccess && areas.length === 0 && !readCoordinates(query) && (
+        <p className={css.small}>{t(isMapLink(query) ? 'call.placeLink' : 'call.placeNone')}</p>
       )}
     </div>
   );

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import type { PhoneReport } from '#contract/control-room';
 import { draftFrom, emptyDraft, isEmpty, isOddPhone, reportInputFrom } from './call-draft.ts';
 
-test('nothing typed is nothing to keep; the first letter is', () => {
+test('an empty form is not stored; one with a letter is', () => {
   expect(isEmpty(emptyDraft('191'))).toBe(true);
   expect(isEmpty({ ...emptyDraft('191'), note: 'ผ' })).toBe(false);
   expect(isEmpty({ ...emptyDraft('191'), silent: true })).toBe(false);
 });
 
-test('what is empty is left out: it is not known, and takes nothing back', () => {
+test('empty fields are left out: they are unknown, and remove nothing', () => {
   const typed = { ...emptyDraft('1300'), type: 'confinement', callerPhone: ' 0812345678 ', note: ' ถูกขัง ' } as const;
   expect(reportInputFrom(typed, true)).toEqual({
     ...{ isDraft: true, type: 'confinement', callerPhone: '0812345678', note: 'ถูกขัง' },
@@ -16,7 +16,7 @@ test('what is empty is left out: it is not known, and takes nothing back', () =>
   expect(reportInputFrom({ ...typed, doNotCall: true }, false)).toMatchObject({ isDraft: false, callBack: false });
 });
 
-test('a landmark goes with the place', () => {
+test('a landmark is sent with the place', () => {
   const place = { lat: 16.82, lng: 100.26, source: 'typed', accuracyMetres: 1500, name: 'ต.ในเมือง' } as const;
   expect(reportInputFrom({ ...emptyDraft('191'), place, placeDetail: 'หลังวัด' }, false)).toEqual({
     place: { lat: 16.82, lng: 100.26, source: 'typed', accuracyMetres: 1500, label: 'ต.ในเมือง' },
@@ -25,13 +25,13 @@ test('a landmark goes with the place', () => {
   });
 });
 
-test('a name that was typed and not chosen is a word about the place, until a place is chosen', () => {
+test('a typed name that was not chosen is sent as a place detail, until a place is chosen', () => {
   const typed = { ...emptyDraft('191'), placeText: 'บ้านคลอง', placeDetail: '99/7' };
   expect(isEmpty({ ...emptyDraft('191'), placeText: 'บ' })).toBe(false);
   expect(reportInputFrom(typed, true)).toEqual({ isDraft: true, placeDetail: '99/7 · บ้านคลอง' });
 });
 
-test('another clerk goes on where the first stopped', () => {
+test('another clerk continues where the first stopped', () => {
   const report: PhoneReport = {
     reportId: 'r',
     channel: '191',
@@ -52,18 +52,18 @@ test('another clerk goes on where the first stopped', () => {
   expect(draftFrom(report, '1300')).toMatchObject({
     ...{ line: '191', note: 'ร้องไห้', doNotCall: true, placeDetail: '99/7 ซอย 3', callerPhone: '081-234 5678' },
   });
-  // A reporter's own pin that the clerk left alone stays theirs.
+  // A reporter's own pin that the clerk did not touch keeps its source.
   const pin = { lat: 16.82, lng: 100.26, source: 'line-pin', accuracyMetres: null, label: 'บ้าน', at: '' } as const;
   const pinned = { ...report, position: pin };
   expect(reportInputFrom(draftFrom(pinned, '191'), false, pinned)).not.toHaveProperty('place');
   expect(reportInputFrom({ ...draftFrom(pinned, '191'), place: null }, true, pinned)).toMatchObject({ place: null });
-  // What the next clerk empties is taken back; what was never known is not.
+  // A known field that the next clerk empties is removed; an unknown one is left out.
   expect(reportInputFrom(emptyDraft('191'), true, { ...report, silent: false })).toEqual({
     ...{ isDraft: true, placeDetail: '', callerPhone: '', note: '', callBack: true },
   });
 });
 
-test('a number of an unknown kind is read back; while it is being typed, and when it is usual, nothing is said', () => {
+test('an unusual number gets a hint to read it back; a usual or incomplete one does not', () => {
   for (const odd of ['0691234567', '๐๗๐๑๒๓๔๕๖๗', '08123456789', 'โทรเบอร์แม่']) expect(isOddPhone(odd)).toBe(true);
   for (const usual of [
     '',

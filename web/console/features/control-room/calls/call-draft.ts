@@ -9,18 +9,18 @@ export type CallPlace = {
   lng: number;
   source: 'console-pin' | 'typed';
   accuracyMetres: number | null;
-  /** As the clerk sees it; what travels is `label`. */
+  /** As shown to the clerk; sent as `label`. */
   name: string;
 };
 
-/** What stands in the form. */
+/** The values of the form. */
 export type CallDraft = {
   line: CallLine;
   type: IncidentType | null;
   place: CallPlace | null;
-  /** Typed where the place is chosen, and chosen from no list yet. */
+  /** Typed into the place field and not chosen from the list yet. */
   placeText: string;
-  /** House number, lane, landmark: all that words say of where. */
+  /** House number, lane, landmark: the description of the place. */
   placeDetail: string;
   callerPhone: string;
   silent: boolean;
@@ -42,7 +42,7 @@ export const emptyDraft = (line: CallLine): CallDraft => ({
   },
 });
 
-/** The form as another clerk left it. The note of a draft begins with the line it came by: that is not typed again. */
+/** The form as another clerk left it. The note of a draft begins with the number called; that part is left out. */
 export function draftFrom(report: PhoneReport, line: CallLine): CallDraft {
   const { position } = report;
   return {
@@ -64,8 +64,8 @@ function placeFrom({ lat, lng, accuracyMetres, source, label }: ReportedPosition
 }
 
 /**
- * What is sent. What is empty is left out, because it is not known; where the server knows something by now (`known`),
- * an emptied field takes that back.
+ * The request. Empty fields are left out because they are unknown; if the server has a value (`known`), an emptied field
+ * removes it.
  */
 export function reportInputFrom(
   draft: CallDraft,
@@ -74,7 +74,7 @@ export function reportInputFrom(
 ): PhoneReportInput {
   const { type, place, silent, doNotCall } = draft;
   const text = (typed: string, before: string | null | undefined) => typed.trim() || (before ? '' : undefined);
-  // A name that no list has is a word about the place like any other.
+  // A name that is not in the list becomes a place detail.
   const unchosen = place ? '' : draft.placeText.trim();
   const placeDetail = text(
     [draft.placeDetail.trim(), unchosen].filter(Boolean).join(' · ').slice(0, PLACE_DETAIL_LONGEST),
@@ -94,7 +94,7 @@ export function reportInputFrom(
   };
 }
 
-/** A reporter's own pin that the clerk left alone is not made the clerk's. */
+/** A reporter's own pin that the clerk did not touch keeps its source. */
 function isAsKnown({ name, ...place }: CallPlace, known: PhoneReport | null): boolean {
   if (!known?.position) return false;
   const { name: before, ...shown } = placeFrom(known.position);
@@ -113,7 +113,7 @@ export function isEmpty(draft: CallDraft): boolean {
 /** Mobile 08x, 09x and 060-068, landlines 02-05 and 07x, short numbers, and anything foreign. */
 const USUAL_PHONE = /^((0|\+?66)([89]\d{8}|6[0-8]\d{7}|[2-57]\d{7})|1\d{2,3}|\+(?!66)\d{8,15})$/;
 
-/** Worth reading back to the caller: as long as a number, and not of a kind people there know. */
+/** Worth reading back to the caller: long enough for a phone number, but of an unusual kind. */
 export function isOddPhone(typed: string): boolean {
   const number = withPlainSigns(typed).replace(/[\s().-]/g, '');
   return number.length >= 9 && !USUAL_PHONE.test(number);

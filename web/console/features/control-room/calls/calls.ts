@@ -21,7 +21,7 @@ export async function getCall(reportId: string, signal?: AbortSignal): Promise<P
   return phoneReportSchema.parse(await getJson(`${PATH}/${reportId}`, signal));
 }
 
-/** Begins a report, or adds to the one named; `key` the same again when it is the same submission. */
+/** Starts a report or adds to an existing one. A repeated submission uses the same `key`. */
 export async function sendCall(
   reportId: string | null,
   channel: CallLine,

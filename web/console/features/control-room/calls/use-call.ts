@@ -8,20 +8,20 @@ import { type CallDraft, draftFrom, emptyDraft, isEmpty, reportInputFrom } from 
 import { callKey, dropCall, ownCallsKey, sendCall } from './calls.ts';
 import { findStoredCall, type StoredCall, type Submission, storeCall } from './stored-call.ts';
 
-/** A breath between two letters; the first letter is sent at once. */
+/** Delay after typing; the first letter is sent at once. */
 const PAUSE_MS = 700;
-/** After the alert each change is a line of the timeline, so a whole thought is waited for. */
+/** After the alert each change is a line of the timeline, so wait until the clerk has finished typing. */
 const PAUSE_AFTER_ALERT_MS = 2000;
-/** While the line is down it is tried again this often. */
+/** Interval of retries while the server cannot be reached. */
 const AGAIN_MS = 3000;
 
 export type Saving = 'empty' | 'saving' | 'saved' | 'failed';
 
-/** One call: what stands in the form, kept from the first letter on, and sent in order, one after the other. */
+/** One call: its form is stored from the first letter on, and its requests are sent one after the other. */
 export function useCall(line: CallLine, begun: PhoneReport | null) {
   const client = useQueryClient();
   const me = client.getQueryData<Me>(ME_KEY)?.id ?? '';
-  const [first] = useState(() => kept(me, begun) ?? asBegun(line, begun));
+  const [first] = useState(() => restoreCall(me, begun) ?? callFrom(line, begun));
   const [draft, setDraft] = useState<CallDraft>(first.draft);
   const [report, setReport] = useState<PhoneReport | null>(first.report);
   const [saving, setSaving] = useState<Saving>(first.report ? 'saved' : 'empty');
@@ -41,7 +41,7 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
       keep();
       setSaving('saving');
       const { reportId, line: by, input, key } = submission;
-      const told = await untilHeard(
+      const saved = await retryUntilAnswered(
         () => sendCall(reportId, by, input, key),
         (error) => {
           setProblem(error);
@@ -49,13 +49,13 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
           return !ended.current;
         },
       );
-      latest.current.report = told;
+      latest.current.report = saved;
       latest.current.pending = null;
       keep();
-      setReport(told);
-      client.setQueryData(callKey(told.reportId), told);
-      // What has been said of an open incident is said once; the field is free for what comes next.
-      if (told.state === 'submitted') {
+      setReport(saved);
+      client.setQueryData(callKey(saved.reportId), saved);
+      // A note on an open incident is sent once; then the field is free for the next one.
+      if (saved.state === 'submitted') {
         setDraft((typed) => (typed.note.trim() === (input.note ?? '') ? { ...typed, note: '' } : typed));
       }
       setProblem(null);
@@ -67,7 +67,7 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
 
   const enqueue = useCallback((task: () => Promise<void>) => {
     queue.current = queue.current.then(task).catch((error: unknown) => {
-      // Refused for good: it will not be sent again, but stays in the form.
+      // Refused: it is not sent again, but stays in the form.
       latest.current.pending = null;
       setProblem(error);
       setSaving('failed');
@@ -85,7 +85,7 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
     [enqueue, submit],
   );
 
-  // What this tab had sent and nobody had confirmed when it was reloaded goes again, under its own key.
+  // A request that was not confirmed before a reload is repeated under its key.
   useEffect(() => {
     ended.current = false;
     const { pending } = first;
@@ -100,15 +100,15 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
     setProblem(null);
   }, []);
 
-  // Nothing typed may be lost: the first letter goes at once, what follows after a breath. After the alert a note is a
-  // message of its own and waits for its button; all else goes by itself.
+  // Nothing typed may be lost: the first letter is sent at once, the rest after a short delay. After the alert a note is a
+  // message of its own and waits for its button; other fields are still sent automatically.
   const isAlerted = report?.state === 'submitted';
   const typed = JSON.stringify(isAlerted ? { ...draft, note: '' } : draft);
   const sent = useRef(typed);
   const hasReport = report !== null;
   const wasAlerted = useRef(isAlerted);
   useEffect(() => {
-    // The alert itself carried what stood in the form.
+    // The alert contained the values of the form.
     if (wasAlerted.current !== isAlerted) {
       wasAlerted.current = isAlerted;
       sent.current = typed;
@@ -126,7 +126,7 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
     return () => clearTimeout(timer);
   }, [typed, isAlerted, hasReport, send, enqueue, submit, keep]);
 
-  /** The next call: this one is on the server. */
+  /** Leaves this call, which is on the server, for the next one. */
   const leave = useCallback(() => {
     ended.current = true;
     storeCall(me, null);
@@ -142,12 +142,12 @@ export function useCall(line: CallLine, begun: PhoneReport | null) {
   return { draft, change, report, saving, problem, send, drop, leave };
 }
 
-function asBegun(line: CallLine, begun: PhoneReport | null): StoredCall {
+function callFrom(line: CallLine, begun: PhoneReport | null): StoredCall {
   return { draft: begun ? draftFrom(begun, line) : emptyDraft(line), report: begun, pending: null };
 }
 
-/** What this tab kept, if it is the call that is being opened. An alert with nothing left to say is over: the next one rings. */
-function kept(personId: string, begun: PhoneReport | null): StoredCall | null {
+/** The call stored in this tab, if it is the one being opened. One whose alert is sent and has no open note is finished. */
+function restoreCall(personId: string, begun: PhoneReport | null): StoredCall | null {
   const call = findStoredCall(personId);
   if (!call || (begun !== null && call.report?.reportId !== begun.reportId)) return null;
   const isOver = call.report?.state === 'submitted' && !call.pending && !call.draft.note.trim();
@@ -163,8 +163,11 @@ function submitWithoutNote(
   return submit({ reportId: report?.reportId ?? null, line: draft.line, input, key: crypto.randomUUID() });
 }
 
-/** Asks again while no answer comes; a refusal is an answer. */
-async function untilHeard<Answer>(ask: () => Promise<Answer>, goOn: (error: unknown) => boolean): Promise<Answer> {
+/** Repeats the request until there is an answer; a refusal is an answer. */
+async function retryUntilAnswered<Answer>(
+  ask: () => Promise<Answer>,
+  goOn: (error: unknown) => boolean,
+): Promise<Answer> {
   for (;;) {
     try {
       return await ask();

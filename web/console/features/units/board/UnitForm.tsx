@@ -14,7 +14,7 @@ import { disbandUnit, saveUnit, UNITS_KEY, useCrew } from './board.ts';
 
 type Props = { agencyId: string; unit: Unit | null; onDone: () => void };
 
-/** A unit's call sign, how it moves, and who is in it; who sits in another unit is shown there and can't be taken. */
+/** Call sign, kind and crew of a unit. People of another unit are shown with it and cannot be chosen. */
 export function UnitForm({ agencyId, unit, onDone }: Props) {
   const { language } = useText();
   const t = useUnitText();

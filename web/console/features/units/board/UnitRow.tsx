@@ -22,7 +22,7 @@ const ICONS: Record<UnitKind, ReactNode> = {
 
 type Props = { unit: Unit; incidentPath: (incidentId: string) => string; onOpen: (incidentId: string) => void };
 
-/** One unit: what it is doing, who is in it, each job on a line of its own. */
+/** One unit: status, crew, and each job on its own line. */
 export function UnitRow({ unit, incidentPath, onOpen }: Props) {
   const { language } = useText();
   const t = useUnitText();
@@ -30,7 +30,7 @@ export function UnitRow({ unit, incidentPath, onOpen }: Props) {
   const [opened, setOpened] = useState<'edit' | 'reason' | null>(null);
   const [reason, setReason] = useState('');
   const service = useMutation({
-    mutationFn: (said: Service) => setService(unit.id, said),
+    mutationFn: (service: Service) => setService(unit.id, service),
     onSuccess: () => {
       setOpened(null);
       return client.invalidateQueries({ queryKey: UNITS_KEY });

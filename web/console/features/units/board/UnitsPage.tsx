@@ -13,12 +13,12 @@ import { UnitRow } from './UnitRow.tsx';
 
 type Props = { me: Me; incidentPath: (incidentId: string) => string; onOpen: (incidentId: string) => void };
 
-/** The board of units: who is free, who is where, and who can't go. */
+/** The board of units: which are free, which have a job, which are out of service. */
 export function UnitsPage({ me, incidentPath, onOpen }: Props) {
   const t = useUnitText();
   const units = useUnits();
   const all = units.data ?? [];
-  // Stations of the person come first, and are there although they have no unit yet.
+  // The user's own stations come first, even without a unit.
   const own = me.memberships.filter(({ agencyKind }) => agencyKind === 'station').map(({ agency }) => agency);
   const agencies = [...own, ...all.map(({ agency }) => agency)].filter(
     ({ id }, index, list) => list.findIndex((one) => one.id === id) === index,

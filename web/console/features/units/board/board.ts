@@ -5,17 +5,17 @@ import { getJson, postJson } from '../../../api/request.ts';
 
 export const UNITS_KEY = ['units'] as const;
 
-/** Every unit of the person's area, with its jobs. */
+/** Every unit of the user's area, with its jobs. */
 export function useUnits() {
   return useQuery({
     queryKey: UNITS_KEY,
     queryFn: async ({ signal }) => unitsSchema.parse(await getJson('/api/v1/units', signal)).units,
-    // A returning unit is free after a while without an event.
+    // A returning unit becomes free after a while without an event.
     refetchInterval: 60_000,
   });
 }
 
-/** Who can be put into a unit of the agency. */
+/** People who can join a unit of the agency. */
 export function useCrew(agencyId: string) {
   return useQuery({
     queryKey: ['crew', agencyId],
@@ -36,11 +36,11 @@ export async function disbandUnit(unitId: string): Promise<void> {
 
 export type Service = { service: 'in-service' | 'out-of-service' | 'back'; reason?: string };
 
-export async function setService(unitId: string, said: Service): Promise<void> {
-  await postJson(`/api/v1/units/${unitId}/service`, said, crypto.randomUUID());
+export async function setService(unitId: string, service: Service): Promise<void> {
+  await postJson(`/api/v1/units/${unitId}/service`, service, crypto.randomUUID());
 }
 
-/** Numbers at a glance: who is free, who is out, who can't go. */
+/** Number of units that are free, have a job, or are out of service. */
 export function countUnits(units: readonly Unit[]): { free: number; busy: number; off: number } {
   const off = units.filter(({ status }) => status === 'out-of-service').length;
   const free = units.filter(({ status }) => status === 'available' || status === 'returning').length;

@@ -8,7 +8,7 @@ const position = (unitId: string, lat = 16.82): UnitPosition => ({
   ...{ accuracyMetres: 8, at: new Date(at).toISOString(), isVague: false, batteryPercent: null },
 });
 
-test('a whole picture replaces, a change adds and takes away', () => {
+test('a complete frame replaces everything, a change adds and removes', () => {
   const all = applyPositions(new Map([['old', position('old')]]), {
     event: 'all-positions',
     positions: [position('1'), position('2')],
@@ -18,15 +18,15 @@ test('a whole picture replaces, a change adds and takes away', () => {
   expect([...next.values()].map(({ lat }) => lat)).toEqual([16.9]);
 });
 
-test('what was not heard of for long says so, in place of what it was doing', () => {
-  const say = { formatAge: (minutes: number) => `${minutes} น.`, vague: 'ราว ๆ' };
+test('an old or vague position is marked as stale instead of showing the status', () => {
+  const format = { formatAge: (minutes: number) => `${minutes} น.`, vague: 'ราว ๆ' };
   const vague = { ...position('1'), isVague: true };
-  expect(markOf(vague, at, say)).toMatchObject({ name: 'สาย 1 · ราว ๆ', state: 'stale' });
-  expect(markOf(position('1'), at + 60_000, say)).toMatchObject({ name: 'สาย 1', state: 'en-route' });
-  expect(markOf(position('1'), at + 240_000, say)).toMatchObject({ name: 'สาย 1 · 4 น.', state: 'stale' });
+  expect(markOf(vague, at, format)).toMatchObject({ name: 'สาย 1 · ราว ๆ', state: 'stale' });
+  expect(markOf(position('1'), at + 60_000, format)).toMatchObject({ name: 'สาย 1', state: 'en-route' });
+  expect(markOf(position('1'), at + 240_000, format)).toMatchObject({ name: 'สาย 1 · 4 น.', state: 'stale' });
 });
 
-test('what is no event of ours is left alone', () => {
+test('unknown events are ignored', () => {
   expect(parsePositions('{"event":"other"}')).toBeNull();
   expect(parsePositions('half a li')).toBeNull();
 });

@@ -4,7 +4,7 @@ import type { UnitMark } from '../../../map/unit-mark.ts';
 
 export type KnownPositions = ReadonlyMap<string, UnitPosition>;
 
-/** A phone that saves its battery is heard once a minute; longer silence means that nobody knows. */
+/** A phone that saves battery sends once a minute; after a longer pause the position is unknown. */
 const STALE_AFTER_MS = 90_000;
 
 export function parsePositions(data: string): PositionsEvent | null {
@@ -22,7 +22,7 @@ export function applyPositions(known: KnownPositions, event: PositionsEvent): Kn
   return next;
 }
 
-/** A tab that joins is given the whole picture first, as the server gives it. */
+/** A complete frame for a tab that joins, like the one from the server. */
 export function rememberPositions(): ReplayBuffer {
   let known: KnownPositions | undefined;
   return {
@@ -40,7 +40,7 @@ export function rememberPositions(): ReplayBuffer {
 
 const STATES = ['assigned', 'en-route', 'on-scene'] as const;
 
-/** What the map shows: the call sign, that the position is rough where it is, and for how long nothing was heard. */
+/** The label on the map: call sign, whether the position is vague, and its age. */
 export function markOf(
   position: UnitPosition,
   now: number,

@@ -10,8 +10,8 @@ const AGAIN_AFTER_MS = 3000;
 const NOBODY: KnownPositions = new Map();
 
 /**
- * Our units on the map, followed live while the page is in sight: one stream for all tabs in sight, none for hidden ones.
- * @param personId who follows them; null for who may not
+ * Units on the map, followed live while the page is visible: one stream for all visible tabs, none for hidden ones.
+ * @param personId the user; null without the permission
  */
 export function useUnitMarks(personId: string | null): readonly UnitMark[] {
   const p = usePhoneText();
@@ -39,7 +39,7 @@ export function useUnitMarks(personId: string | null): readonly UnitMark[] {
         },
         failed: () => {
           close();
-          // Never all consoles at the same moment after a restart.
+          // A random delay, so that not all consoles reconnect at once after a restart.
           timer = setTimeout(open, AGAIN_AFTER_MS * (1 + Math.random()));
         },
       });
@@ -52,12 +52,12 @@ export function useUnitMarks(personId: string | null): readonly UnitMark[] {
       setKnown(NOBODY);
     };
   }, [personId]);
-  const look = useClock((now) => Math.floor(now / 10_000));
+  const tick = useClock((now) => Math.floor(now / 10_000));
   return useMemo(() => {
-    void look;
+    void tick;
     const now = serverNow();
     return [...known.values()].map((position) =>
       markOf(position, now, { formatAge: (minutes) => p('unitAge', { minutes }), vague: p('unitVague') }),
     );
-  }, [known, look, p]);
+  }, [known, tick, p]);
 }

@@ -1,7 +1,7 @@
 import { usePhoneText } from '../use-phone-text.ts';
 import css from './Phone.module.css';
 
-/** Nobody is in danger: bigger than everything else, so that no exercise is ridden to like an emergency. */
+/** Bigger than everything else, so that nobody drives to an exercise as to an emergency. */
 export function ExerciseBanner() {
   const p = usePhoneText();
   return (

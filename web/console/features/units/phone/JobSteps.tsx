@@ -12,18 +12,18 @@ import { usePhoneText } from '../use-phone-text.ts';
 import { type JobStep, statusWith, stepsAfter } from './job-step.ts';
 import css from './Phone.module.css';
 
-/** What a patrol can say at the scene; the others need a desk or a second person. */
+/** Results a patrol can report from the scene; the others need the station or a second person. */
 const RESULTS: readonly Disposition[] = ['handled', 'arrest', 'handed-to-care', 'gone-on-arrival', 'unfounded'];
 
 type Props = {
   job: Assignment;
   code: string;
-  /** Of this job: what was sent, and what waits. */
+  /** Entries of this job, sent and unsent. */
   entries: readonly NumberedEntry[];
   onPut: (entry: Omit<Entry, 'id' | 'personId'>) => Promise<void>;
 };
 
-/** The one button of the job, and beside it a note and a picture. Everything goes into the outbox first. */
+/** The next step of the job, a note and a picture. Everything goes into the outbox first. */
 export function JobSteps({ job, code, entries, onPut }: Props) {
   const { t, language } = useText();
   const p = usePhoneText();
@@ -47,8 +47,8 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
       setOpen('result');
       return;
     }
-    const words = note.trim();
-    void put(step, { json: { ...(words && { note: words }), ...(disposition && { disposition }) } });
+    const text = note.trim();
+    void put(step, { json: { ...(text && { note: text }), ...(disposition && { disposition }) } });
     setNote('');
     setOpen(null);
   };
@@ -58,8 +58,8 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
     setOpen(null);
   };
   const callBackUp = (): void => {
-    const words = note.trim();
-    void put('back-up', { json: words ? { note: words } : {} });
+    const text = note.trim();
+    void put('back-up', { json: text ? { note: text } : {} });
     navigator.vibrate?.(200);
     setNote('');
     setOpen(null);
@@ -92,7 +92,7 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
       </fieldset>
     );
   }
-  const called = entries.findLast(({ about, refused }) => about.action === 'back-up' && !refused)?.about.happenedAt;
+  const backUpAt = entries.findLast(({ about, refused }) => about.action === 'back-up' && !refused)?.about.happenedAt;
   if (open === 'back-up') {
     return (
       <fieldset className={css.results}>
@@ -109,9 +109,9 @@ export function JobSteps({ job, code, entries, onPut }: Props) {
   }
   return (
     <>
-      {called && (
+      {backUpAt && (
         <p className={css.called} role="status">
-          <IconUrgent aria-hidden size={24} /> {p('backUpSent', { time: formatTime(called, language) })}
+          <IconUrgent aria-hidden size={24} /> {p('backUpSent', { time: formatTime(backUpAt, language) })}
         </p>
       )}
       {open === 'note' && (

@@ -7,7 +7,7 @@ import type { Work } from './use-my-work.ts';
 
 type Props = { work: readonly Work[]; shownId: string | undefined; onShow: (id: string) => void };
 
-/** Every job in sight: the one that has just come is marked until it was opened, and does not push the other away. */
+/** Tabs for all jobs: a new one is marked until it was opened, and does not replace the current one. */
 export function JobTabs({ work, shownId, onShow }: Props) {
   const { t } = useText();
   const p = usePhoneText();

@@ -4,7 +4,7 @@ import css from './Phone.module.css';
 
 type Props = { count: number; onStay: () => void; onLeave: (drops: boolean) => void };
 
-/** Before signing out with something unsent: what becomes of it, and whose choice it is. */
+/** Asked before signing out with unsent entries: keep them, send them first, or delete them. */
 export function LeavingSheet({ count, onStay, onLeave }: Props) {
   const p = usePhoneText();
   return (

@@ -14,7 +14,7 @@ export const actionOf = (action: string | undefined) => ACTIONS.find((one) => on
 
 type Props = { sharing: Sharing | null; box: PhoneOutbox; isOnTheWay: boolean };
 
-/** Whether others see where this phone is, and what they do not know yet: always in sight, in words. */
+/** Shows as text whether the position is shared and which entries are unsent. */
 export function PhoneMarks({ sharing, box, isOnTheWay }: Props) {
   const { language } = useText();
   const p = usePhoneText();

@@ -11,7 +11,7 @@ import css from './Phone.module.css';
 import { actionOf } from './PhoneMarks.tsx';
 import { explainRefusal } from './refusal-text.ts';
 
-/** What the server did not take: said in plain words with who and when, and kept until it was read. */
+/** Refused entries, explained with who and when, until the user confirms them. */
 export function RefusedList({
   refused,
   onRead,
@@ -46,7 +46,7 @@ function RefusedEntry({ entry, onRead }: { entry: NumberedEntry; onRead: () => v
           reason: describeProblem(problem, language),
         })}
       </p>
-      <p>{p('refused.tellRadio')}</p>
+      <p>{p('refused.useRadio')}</p>
       <Button variant="default" className={css.second} onClick={onRead}>
         {p('refused.read')}
       </Button>

@@ -19,17 +19,17 @@ const MapCanvas = lazy(() => import('../../../map/MapCanvas.tsx'));
 
 type Props = { incident: IncidentSummary; fix: Fix | null; isOnTheWay: boolean };
 
-/** How far, and the way: the telephone's own navigation, or the line on our map, which needs no signal. */
+/** Distance and route: the phone's own navigation, or our map, which works without signal. */
 export function RouteToScene({ incident, fix: measured, isOnTheWay }: Props) {
   const { t, language, formatDistance, formatIncidentDistance } = useText();
   const p = usePhoneText();
   const [showsMap, setShowsMap] = useState(false);
   const isHandheld = useMedia('(pointer: coarse)');
   const { position, id, etaAt } = incident;
-  // A mast's position, or one of unknown accuracy, tells no distance to the metre.
+  // A position from a cell tower or of unknown accuracy gives no useful distance.
   const isExact = measured !== null && (measured.accuracyMetres ?? Number.POSITIVE_INFINITY) <= EXACT_WITHIN_METRES;
   const fix = isExact ? measured : null;
-  // As the desk counts it, so that both say the same number.
+  // Calculated as in the control room, so that both show the same number.
   const minutesLate = useClock((now) => {
     const eta = etaAt === null ? null : minutesToEta(etaAt, now);
     return eta && 'late' in eta ? eta.late : 0;

@@ -8,7 +8,7 @@ import { usePhoneText } from '../use-phone-text.ts';
 import css from './Phone.module.css';
 import { MY_JOBS_KEY } from './use-my-work.ts';
 
-/** Where this crew need not go any more: it stands until somebody has pressed that they know. */
+/** Withdrawn orders, shown until somebody acknowledges them. */
 export function WithdrawnList({ withdrawn }: { withdrawn: Jobs['withdrawn'] }) {
   const { language } = useText();
   const p = usePhoneText();

@@ -4,7 +4,7 @@ import type { NumberedEntry } from '../../../outbox/index.ts';
 export type JobStep = 'en-route' | 'on-scene' | 'done';
 const STEPS: readonly JobStep[] = ['en-route', 'on-scene', 'done'];
 
-/** Where the job stands for the patrol: what they pressed counts at once, whether or not it has arrived. */
+/** The status as the patrol sees it: pressed steps count at once, before the server has them. */
 export function statusWith(status: AssignmentStatus, entries: readonly NumberedEntry[]): AssignmentStatus {
   let shown = status;
   for (const { about, refused } of entries) {
@@ -14,14 +14,14 @@ export function statusWith(status: AssignmentStatus, entries: readonly NumberedE
   return shown;
 }
 
-/** One button, and a smaller one where a step may be skipped: a patrol can be there before it said that it goes. */
+/** The next step, and a second one if a step may be skipped: a patrol may arrive before it reported leaving. */
 export function stepsAfter(status: AssignmentStatus): { next: JobStep | null; other: JobStep | null } {
   if (status === 'assigned') return { next: 'en-route', other: 'on-scene' };
   if (status === 'en-route') return { next: 'on-scene', other: 'done' };
   return { next: status === 'on-scene' ? 'done' : null, other: null };
 }
 
-/** Which job is on the screen: the one asked for, else the one that was there; a new one never takes its place. */
+/** The job to show: the requested one, otherwise the one shown before; a new one never replaces it. */
 export function jobOnScreen<Job extends { id: string }>(
   jobs: readonly Job[],
   asked: string | null,

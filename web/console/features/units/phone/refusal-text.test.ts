@@ -8,7 +8,7 @@ const refused = (status: number, params = {}): NumberedEntry => ({
   refused: { status, code: 'units/assignment-changed', params, at },
 });
 
-test('an incident that ended explains more than its job', () => {
+test('the end of the incident explains more than the status of the job', () => {
   const truth = { status: 'done', since: at, by: 'ร.ต.ท. สมมติ', incident: 'closed' as const };
   expect(explainRefusal(refused(409), truth)).toEqual({ key: 'closed', at, by: 'ร.ต.ท. สมมติ' });
   expect(explainRefusal(refused(409), { ...truth, status: 'withdrawn', incident: 'open' })).toMatchObject({
@@ -16,7 +16,7 @@ test('an incident that ended explains more than its job', () => {
   });
 });
 
-test('without more the answer itself is explained; what is no longer theirs is said to be gone', () => {
+test('without more facts the answer itself is explained; a job they can no longer see is gone', () => {
   expect(explainRefusal(refused(409, { status: 'on-scene', since: at }), null)).toEqual({
     key: 'on-scene',
     at,
@@ -24,7 +24,7 @@ test('without more the answer itself is explained; what is no longer theirs is s
   });
   expect(explainRefusal(refused(404), null).key).toBe('gone');
   expect(explainRefusal(refused(400), null).key).toBe('other');
-  // A picture that can't be read is explained as that, however the job stands.
+  // An unreadable picture is the reason, whatever the status of the job.
   const truth = { status: 'en-route', since: at, by: null, incident: 'open' as const };
   expect(explainRefusal(refused(422), truth).key).toBe('other');
 });

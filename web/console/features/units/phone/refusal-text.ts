@@ -1,10 +1,10 @@
 import type { NumberedEntry } from '../../../outbox/index.ts';
 
-/** What is true now of a job that a phone without signal still believed in. */
+/** The current status of a job that an offline phone still considered open. */
 export type JobTruth = {
   status: string;
   since: string;
-  /** Who ended it, where the patrol may know. */
+  /** Who ended it, if the patrol may know. */
   by: string | null;
   incident: 'open' | 'resolved' | 'closed' | 'cancelled' | null;
 };
@@ -12,9 +12,9 @@ export type JobTruth = {
 const KNOWN = ['closed', 'resolved', 'cancelled', 'withdrawn', 'done', 'on-scene', 'en-route'] as const;
 export type RefusalText = { key: (typeof KNOWN)[number] | 'gone' | 'other'; at: string | null; by: string | null };
 
-/** Why the server did not take it, for a sentence: the incident's end first, then the job's, then what else is known. */
+/** The text that explains a refusal: the end of the incident first, then of the job, then other reasons. */
 export function explainRefusal({ refused }: NumberedEntry, truth: JobTruth | null): RefusalText {
-  // It was wrong by itself, whatever became of the job: a picture that can't be read has to be taken again.
+  // The entry itself is wrong, whatever the status of the job: an unreadable picture has to be taken again.
   if (refused?.status === 422) return { key: 'other', at: null, by: null };
   const status =
     truth?.incident && truth.incident !== 'open' ? truth.incident : (truth?.status ?? refused?.params.status);

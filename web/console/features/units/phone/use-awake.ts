@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 
-/** Keeps the screen on while wanted and visible; says whether the device does it. */
+/** Keeps the screen on while wanted and visible. @returns whether the device does so */
 export function useAwake(isWanted: boolean): boolean {
   const [isAwake, setAwake] = useState(false);
   useEffect(() => {
     if (!isWanted || !('wakeLock' in navigator)) return;
     let lock: WakeLockSentinel | undefined;
     let isOver = false;
-    const hold = async (): Promise<void> => {
+    const request = async (): Promise<void> => {
       if (document.visibilityState !== 'visible') return;
       const found = await navigator.wakeLock.request('screen');
       if (isOver) return void found.release();
@@ -15,7 +15,7 @@ export function useAwake(isWanted: boolean): boolean {
       setAwake(true);
       found.addEventListener('release', () => setAwake(false));
     };
-    const again = (): void => void hold().catch(() => setAwake(false));
+    const again = (): void => void request().catch(() => setAwake(false));
     again();
     document.addEventListener('visibilitychange', again);
     return () => {

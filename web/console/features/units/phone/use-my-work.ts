@@ -9,45 +9,45 @@ import { deviceSnapshots } from '../../../outbox/index.ts';
 
 export const MY_JOBS_KEY = ['patrol', 'my-jobs'] as const;
 const DETAIL = 'incident';
-/** The kind of picture that the device keeps of it. */
+/** The kind of this snapshot in the device's store. */
 const WORK = 'patrol';
-/** Many answers may come at once; the device is written to once. */
-const KEEP_AFTER_MS = 400;
+/** Many answers may arrive at once; the snapshot is written once. */
+const SAVE_AFTER_MS = 400;
 
-/** One thing this person is to do: their unit's job, or an incident they were sent to by name. */
+/** One task of this person: a job of their unit, or an incident they were assigned to by name. */
 export type Work = { id: string; incident: IncidentSummary; assignment: Assignment | null };
 
-/** What a phone shows without signal: the last it knew, of open jobs only. */
-const pictureSchema = z.object({
+/** What a phone shows without signal: the last known state of open jobs. */
+const snapshotSchema = z.object({
   at: z.number(),
   jobs: jobsSchema,
   incidents: z.array(incidentSummarySchema),
   details: z.array(incidentDetailSchema),
 });
-type Picture = z.infer<typeof pictureSchema>;
+type Snapshot = z.infer<typeof snapshotSchema>;
 
 export type MyWork = {
   work: readonly Work[];
   unit: Jobs['unit'];
-  /** Orders that were taken back and that I have not acknowledged. */
+  /** Withdrawn orders that the user has not acknowledged. */
   withdrawn: Jobs['withdrawn'];
   isLoaded: boolean;
-  /** When what is shown was true, where it is from this device; null while it is live. */
+  /** The time of the snapshot that is shown; null while the data is live. */
   snapshotAt: number | null;
 };
 
-/** The jobs of one's unit with their incidents: live where there is signal, otherwise as this device last knew them. */
+/** The jobs of the user's unit with their incidents: live with signal, otherwise from the last snapshot. */
 export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSummary>, isLive: boolean): MyWork {
   const client = useQueryClient();
-  const [kept, setKept] = useState<Picture | null>(null);
+  const [stored, setStored] = useState<Snapshot | null>(null);
   const jobs = useQuery({
     queryKey: MY_JOBS_KEY,
     queryFn: async ({ signal }) => jobsSchema.parse(await getJson('/api/v1/me/assignments', signal)),
-    // What the device says of its network is often wrong; asking costs nothing.
+    // The browser is often wrong about being offline, and a request costs nothing.
     networkMode: 'always',
   });
 
-  // Whatever changes about one of our incidents may have changed a job of it.
+  // Any change of one of these incidents may have changed a job.
   const before = useRef(live);
   useEffect(() => {
     if (before.current === live) return;
@@ -60,11 +60,11 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
     void deviceSnapshots
       .find(personId, WORK)
       .then((found) => {
-        const picture = pictureSchema.safeParse(found).data;
-        if (isGone || !picture) return;
-        setKept(picture);
-        // Old at once: shown now, and asked for again as soon as there is an answer to be had.
-        for (const detail of picture.details) {
+        const snapshot = snapshotSchema.safeParse(found).data;
+        if (isGone || !snapshot) return;
+        setStored(snapshot);
+        // Stale from the start: shown now, and read again as soon as the server answers.
+        for (const detail of snapshot.details) {
           client.setQueryData([DETAIL, detail.incident.id], (known: unknown) => known ?? detail, { updatedAt: 1 });
         }
       })
@@ -79,18 +79,18 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
   latest.current = { jobs: jobs.data, live, isLoaded };
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const keep = (): void => {
+    const save = (): void => {
       timer = undefined;
       const { jobs, live, isLoaded } = latest.current;
       if (!isLoaded || !jobs) return;
       const incidents = [...live.values()];
       const details = incidents.flatMap(
-        ({ id }) => client.getQueryData<Picture['details'][number]>([DETAIL, id]) ?? [],
+        ({ id }) => client.getQueryData<Snapshot['details'][number]>([DETAIL, id]) ?? [],
       );
       void deviceSnapshots.save(personId, WORK, { at: serverNow(), jobs, incidents, details }).catch(() => {});
     };
     const soon = (): void => {
-      timer ??= setTimeout(keep, KEEP_AFTER_MS);
+      timer ??= setTimeout(save, SAVE_AFTER_MS);
     };
     soon();
     const leave = client.getQueryCache().subscribe(({ type }) => type === 'updated' && soon());
@@ -101,22 +101,22 @@ export function useMyWork(personId: string, live: ReadonlyMap<string, IncidentSu
   }, [client, personId]);
 
   return useMemo(() => {
-    const shown = isLoaded && jobs.data ? { jobs: jobs.data, live } : fromDevice(kept);
+    const shown = isLoaded && jobs.data ? { jobs: jobs.data, live } : fromDevice(stored);
     return {
       work: shown ? workOf(shown.jobs, shown.live) : [],
       unit: shown?.jobs.unit ?? null,
       withdrawn: shown?.jobs.withdrawn ?? [],
       isLoaded: shown !== null,
-      snapshotAt: isLoaded ? null : (kept?.at ?? null),
+      snapshotAt: isLoaded ? null : (stored?.at ?? null),
     };
-  }, [isLoaded, jobs.data, live, kept]);
+  }, [isLoaded, jobs.data, live, stored]);
 }
 
-function fromDevice(kept: Picture | null) {
-  return kept && { jobs: kept.jobs, live: new Map(kept.incidents.map((incident) => [incident.id, incident])) };
+function fromDevice(stored: Snapshot | null) {
+  return stored && { jobs: stored.jobs, live: new Map(stored.incidents.map((incident) => [incident.id, incident])) };
 }
 
-/** The unit's jobs in its order, then what the person was sent to by name. */
+/** The unit's jobs in their order, then incidents to which the person was assigned by name. */
 function workOf({ jobs, doneIncidentIds }: Jobs, live: ReadonlyMap<string, IncidentSummary>): Work[] {
   const own = jobs.flatMap(({ assignment }): Work[] => {
     const incident = live.get(assignment.incidentId);

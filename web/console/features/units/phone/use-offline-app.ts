@@ -1,14 +1,14 @@
 import { useEffect } from 'react';
 
-/** Asks the browser to keep the page on this phone, so that it opens without signal; again at each start, for a new release. */
+/** Caches the app on this phone, so that it opens without signal; repeated at each start because of new releases. */
 export function useOfflineApp(): void {
   useEffect(() => {
-    const keep = async (): Promise<void> => {
+    const cacheApp = async (): Promise<void> => {
       await navigator.serviceWorker?.register('/console/sw.js');
       const { active } = (await navigator.serviceWorker?.ready) ?? {};
       active?.postMessage('cache-app');
     };
-    // Without it (a private window, an old browser) everything works as long as the page is open.
-    keep().catch(() => {});
+    // Without a service worker (private window, old browser) everything works while the page is open.
+    cacheApp().catch(() => {});
   }, []);
 }

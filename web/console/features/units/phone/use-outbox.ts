@@ -4,21 +4,21 @@ import { getJson } from '../../../api/request.ts';
 import { deviceSnapshots, type Entry, type NumberedEntry, openDevice, outbox } from '../../../outbox/index.ts';
 
 const AGAIN_EVERY_MS = 5000;
-/** More than a patrol does between two answers. */
-const SENT_KEPT = 30;
+/** More entries than a patrol makes between two answers. */
+const SENT_SHOWN = 30;
 
 export type PhoneOutbox = {
   unsent: readonly NumberedEntry[];
   refused: readonly NumberedEntry[];
-  /** What arrived lately: a phone that hears nothing back still knows what it did. */
+  /** Entries sent lately, shown until the server's data contains them. */
   sent: readonly NumberedEntry[];
-  /** What waits needs a new sign-in first. */
+  /** The user must sign in again before entries can be sent. */
   isSignedOut: boolean;
   put(entry: Omit<Entry, 'id' | 'personId'>): Promise<void>;
   dismiss(entry: NumberedEntry): void;
 };
 
-/** What this person pressed and the server may not know yet; sent now, and again until it has arrived. */
+/** Entries of this person that may not have reached the server; sent now and repeated until they have. */
 export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
   const [entries, setEntries] = useState<readonly NumberedEntry[]>([]);
   const [isSignedOut, setSignedOut] = useState(false);
@@ -27,10 +27,10 @@ export function useOutbox(personId: string, onSent: () => void): PhoneOutbox {
   latestOnSent.current = onSent;
 
   const send = useCallback(async () => {
-    // Asked until it is here; without it what is pressed waits all the same, and is not opened again after a sign-out.
+    // Tried each time until the key is here. Without it entries are stored unencrypted and deleted at sign-out.
     await openDevice(personId, fetchKey).catch(() => {});
     const before = await outbox.list(personId);
-    // Shown before it is sent: on a bad line that takes a minute, and what waits must not look as if it were lost.
+    // Shown before they are sent: on a bad line that takes a minute, and entries must not seem lost.
     setEntries(before);
     if (before.some(({ refused }) => !refused)) setSignedOut((await outbox.send(personId)) === 'signed-out');
     const after = await outbox.list(personId);
@@ -85,13 +85,13 @@ const SENT = 'sent';
 const fetchKey = async (): Promise<string> => deviceKeySchema.parse(await getJson('/api/v1/me/device-key')).key;
 
 function rememberSent(personId: string, sent: readonly NumberedEntry[]): readonly NumberedEntry[] {
-  // Without their pictures, which are where they belong now.
-  const kept = sent.slice(-SENT_KEPT).map(({ file: _, ...entry }) => entry);
-  void deviceSnapshots.save(personId, SENT, kept).catch(() => {});
-  return kept;
+  // Without their pictures, which are on the server now.
+  const remembered = sent.slice(-SENT_SHOWN).map(({ file: _, ...entry }) => entry);
+  void deviceSnapshots.save(personId, SENT, remembered).catch(() => {});
+  return remembered;
 }
 
-/** Where the browser can, it also sends after the page was closed, as soon as there is signal. */
+/** With background sync the browser sends entries after the page was closed, as soon as there is signal. */
 async function askForBackgroundSync(): Promise<void> {
   const worker = await navigator.serviceWorker?.ready;
   const { sync } = (worker ?? {}) as { sync?: { register(tag: string): Promise<void> } };

@@ -1,7 +1,7 @@
 import { deviceNow, serverNow } from '../../../live/clock.ts';
 import type { Battery, Fix } from './when-to-share.ts';
 
-/** Not in every browser, and in no type list: Chromium's phones say how full they are. */
+/** Only Chromium has this API, and TypeScript has no type for it. */
 type BatterySource = EventTarget & { level: number; charging: boolean };
 
 const UNKNOWN: Battery = { percent: null, isCharging: false };
@@ -17,7 +17,7 @@ export function watchDevice(
   const id = navigator.geolocation.watchPosition(
     ({ coords, timestamp }) => {
       const accuracyMetres = Number.isFinite(coords.accuracy) ? Math.min(coords.accuracy, 100_000) : null;
-      // The device's clock may be wrong: the age of the measurement is not, and the server's clock is known.
+      // The device's clock may be wrong, but the age of the measurement is right and the server's time is known.
       const at = serverNow() - Math.max(0, deviceNow() - timestamp);
       hears.fix({ lat: coords.latitude, lng: coords.longitude, accuracyMetres, at });
     },
@@ -27,11 +27,11 @@ export function watchDevice(
   return () => navigator.geolocation.clearWatch(id);
 }
 
-/** How full the battery is, as far as the browser tells. */
+/** The battery level, as far as the browser reports it. */
 export function watchBattery(): { read(): Battery; onChange(listener: () => void): () => void } {
   let source: BatterySource | undefined;
   const listeners = new Set<() => void>();
-  const tell = (): void => {
+  const update = (): void => {
     for (const listener of listeners) listener();
   };
   const { getBattery } = navigator as { getBattery?: () => Promise<BatterySource> };
@@ -39,8 +39,8 @@ export function watchBattery(): { read(): Battery; onChange(listener: () => void
     ?.call(navigator)
     .then((found) => {
       source = found;
-      for (const event of ['levelchange', 'chargingchange']) found.addEventListener(event, tell);
-      tell();
+      for (const event of ['levelchange', 'chargingchange']) found.addEventListener(event, update);
+      update();
     })
     .catch(() => {});
   return {

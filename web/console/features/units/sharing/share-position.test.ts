@@ -3,7 +3,7 @@ import { type Sharing, sharePosition } from './share-position.ts';
 import type { Battery, Fix } from './when-to-share.ts';
 
 function stage(status = 200) {
-  const said: Sharing[] = [];
+  const states: Sharing[] = [];
   const sent: Fix[] = [];
   const watching: boolean[] = [];
   let hears: { fix(fix: Fix): void; failed(isDenied: boolean): void } | undefined;
@@ -12,7 +12,7 @@ function stage(status = 200) {
   const phone = {
     status,
     isExact: true,
-    said,
+    states,
     sent,
     watching,
     moves: async (seconds: number, lat: number) => {
@@ -25,7 +25,7 @@ function stage(status = 200) {
       level = { percent: 10, isCharging: false };
       changed();
     },
-    state: () => said.at(-1)?.state,
+    state: () => states.at(-1)?.state,
     stop: () => {},
   };
   phone.stop = sharePosition({
@@ -47,12 +47,12 @@ function stage(status = 200) {
       sent.push(fix);
       return { status: phone.status, isExact: phone.isExact };
     },
-    onChange: (sharing) => said.push(sharing),
+    onChange: (sharing) => states.push(sharing),
   });
   return phone;
 }
 
-test('it says that it shares only when a position has arrived', async () => {
+test('the state is "sharing" only after the server has a position', async () => {
   const phone = stage();
   expect(phone.state()).toBe('searching');
   await phone.moves(0, 16.82);
@@ -60,13 +60,13 @@ test('it says that it shares only when a position has arrived', async () => {
   phone.status = 0;
   await phone.moves(6, 16.83);
   expect(phone.state()).toBe('unsent');
-  // What did not arrive is not sent later: the next one is, and at once.
+  // A failed position is not repeated; the next one is sent at once.
   phone.status = 200;
   await phone.moves(7, 16.831);
   expect(phone.sent.map(({ lat }) => lat)).toEqual([16.82, 16.83, 16.831]);
 });
 
-test('the server’s "sent nowhere" ends it for good', async () => {
+test('a 409 from the server (no open job) ends sharing for good', async () => {
   const phone = stage(409);
   await phone.moves(0, 16.82);
   expect(phone.state()).toBe('ended');
@@ -74,7 +74,7 @@ test('the server’s "sent nowhere" ends it for good', async () => {
   expect(phone.sent).toHaveLength(1);
 });
 
-test('a forbidden position is said; stopped, nothing is heard any more', async () => {
+test('denied access is reported; after a stop there are no more events', async () => {
   const phone = stage();
   phone.deny();
   expect(phone.state()).toBe('denied');
@@ -83,14 +83,14 @@ test('a forbidden position is said; stopped, nothing is heard any more', async (
   expect(phone.sent).toEqual([]);
 });
 
-test('a battery that runs low makes the device measure less exactly, and this is said', () => {
+test('with a low battery the device measures less exactly, and the state says so', () => {
   const phone = stage();
   phone.drains();
   expect(phone.watching).toEqual([false, true]);
-  expect(phone.said.at(-1)?.isSaving).toBe(true);
+  expect(phone.states.at(-1)?.isSaving).toBe(true);
 });
 
-test('a position that the server does not believe to the metre is not said to be shared', async () => {
+test('a position that the server judges vague does not count as shared', async () => {
   const phone = stage();
   phone.isExact = false;
   await phone.moves(0, 16.82);

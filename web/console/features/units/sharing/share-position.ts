@@ -1,8 +1,8 @@
 import { type Battery, type Fix, isLow, isWorthSharing } from './when-to-share.ts';
 
 /**
- * `searching`: no position from the device yet. `denied`: the person or the device forbids it. `unsent`: positions are
- * known and do not arrive. `vague`: they arrive and are not believed to the metre. `ended`: the server says that the unit is sent nowhere.
+ * `searching`: no position from the device yet. `denied`: the user or the device forbids it. `unsent`: positions do not
+ * reach the server. `vague`: the server judges them vague. `ended`: the unit has no open job.
  */
 export type SharingState = 'searching' | 'sharing' | 'vague' | 'unsent' | 'denied' | 'ended';
 export type Sharing = { state: SharingState; fix: Fix | null; isSaving: boolean };
@@ -10,15 +10,15 @@ export type Sharing = { state: SharingState; fix: Fix | null; isSaving: boolean 
 type Answer = { status: number; isExact: boolean };
 
 type Deps = {
-  /** Reports positions until it is stopped; `careful` asks for fewer and cheaper ones. */
+  /** Reports positions until it is stopped; with `careful` fewer and less exact ones. */
   watch(careful: boolean, hears: { fix(fix: Fix): void; failed(isDenied: boolean): void }): () => void;
   battery: { read(): Battery; onChange(listener: () => void): () => void };
-  /** Gives the HTTP status, 0 without an answer, and whether the server believes the position to the metre. */
+  /** @returns the HTTP status, 0 without an answer, and whether the server judged the position exact */
   send(fix: Fix, battery: Battery): Promise<Answer>;
   onChange(sharing: Sharing): void;
 };
 
-/** Shares where this phone is until it is stopped or the server no longer wants it. Only the latest is ever on its way. */
+/** Shares the position until it is stopped or the server refuses it. Only the latest position is ever being sent. */
 export function sharePosition({ watch, battery, send, onChange }: Deps): () => void {
   let sharing: Sharing = { state: 'searching', fix: null, isSaving: isLow(battery.read()) };
   let last: Fix | null = null;

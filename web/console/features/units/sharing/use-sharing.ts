@@ -3,7 +3,7 @@ import { watchBattery, watchDevice } from './device.ts';
 import { type Sharing, sharePosition } from './share-position.ts';
 import type { Battery, Fix } from './when-to-share.ts';
 
-/** Shares where this phone is as long as the unit has a job; null while it has none. */
+/** Shares the position of this phone while the unit has a job; null while it has none. */
 export function useSharing(isSent: boolean): Sharing | null {
   const [sharing, setSharing] = useState<Sharing | null>(null);
   useEffect(() => {

@@ -1,21 +1,21 @@
 import type { LatLng } from '#contract/position';
 
 export type Fix = LatLng & { accuracyMetres: number | null; at: number };
-/** `percent` null: the device does not say. */
+/** `percent` null: not reported by the device. */
 export type Battery = { percent: number | null; isCharging: boolean };
 
 const LOW_PERCENT = 20;
 const OFTEN = { moving: 5000, still: 20_000 };
-/** Below a fifth: arriving with a phone that still works is worth more than a smooth line on a map. */
+/** Below this, saving the battery matters more than a smooth line on a map. */
 const SELDOM = { moving: 15_000, still: 60_000 };
-/** Measured positions wander this far while the phone lies on a table. */
+/** Measured positions vary by this much while the phone lies on a table. */
 const WANDERS_METRES = 15;
 
 export function isLow({ percent, isCharging }: Battery): boolean {
   return percent !== null && percent < LOW_PERCENT && !isCharging;
 }
 
-/** Whether a new position is worth sending, by what was sent last, the time between, and the battery. */
+/** Whether to send a new position, given the last one sent, the time since then, and the battery. */
 export function isWorthSharing(last: Fix | null, next: Fix, battery: Battery): boolean {
   if (last === null) return true;
   const pace = isLow(battery) ? SELDOM : OFTEN;
@@ -25,7 +25,7 @@ export function isWorthSharing(last: Fix | null, next: Fix, battery: Battery): b
 
 const EARTH_METRES = 6_371_000;
 
-/** As the crow flies. */
+/** In a straight line. */
 export function metresBetween(one: LatLng, other: LatLng): number {
   const [lat1, lat2] = [radians(one.lat), radians(other.lat)];
   const half =
